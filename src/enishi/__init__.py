@@ -1,0 +1,1 @@
+"""Enishi (縁): placement, research and outreach for second careers of physicians."""

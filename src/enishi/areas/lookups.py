@@ -1,0 +1,59 @@
+"""Small questions about places, for every other app."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from enishi.areas.models import AreaEdition, Designation, MedicalArea, Municipality
+from enishi.areas.querysets import Designations
+from enishi.areas.rules import distance_km, minutes_by_car
+
+
+def municipality(code: str) -> Municipality | None:
+    """The municipality, ward or designated city with this 5-digit code; abolished ones too (`valid` says so)."""
+    return Municipality.objects.select_related("prefecture", "city").filter(code=code).first()
+
+
+def edition_on(day: date | None = None) -> AreaEdition | None:
+    """The edition of the index in force on this day (today if not given); none before the first one."""
+    return AreaEdition.objects.in_force_on(day or timezone.localdate())
+
+
+def area_of(municipality_code: str, edition: AreaEdition | None = None) -> MedicalArea | None:
+    """The secondary medical area that holds the municipality, in this edition or the one in force today.
+
+    A city whose wards lie in several areas (川崎市) has none: ask with the ward's code.
+    """
+    edition = edition or edition_on()
+    if edition is None:
+        return None
+    areas = (
+        MedicalArea.objects.of_edition(edition).holding(municipality_code).select_related("prefecture", "edition")[:2]
+    )
+    return areas[0] if len(areas) == 1 else None
+
+
+def designations_on(day: date) -> Designations:
+    """All designations in force on this day, with their places."""
+    return Designation.objects.in_force_on(day).select_related("area__edition", "municipality")
+
+
+def designations_of(municipality_code: str, day: date | None = None) -> list[Designation]:
+    """What the municipality, its city or its area is officially named on this day (today if not given)."""
+    return list(designations_on(day or timezone.localdate()).covering(municipality_code))
+
+
+def distance_between(one: str, other: str) -> float | None:
+    """Road km between two municipalities by code, an estimate; None when either is unknown or has no position.
+
+    0 within one municipality: it says nothing of the way inside it.
+    """
+    points = {place.code: place.point for place in Municipality.objects.filter(code__in=(one, other))}
+    start, end = points.get(one), points.get(other)
+    return None if start is None or end is None else distance_km(start, end)
+
+
+def commute_between(one: str, other: str) -> int | None:
+    """Minutes by car between two municipalities by code, an estimate; None when either position is unknown."""
+    km = distance_between(one, other)
+    return None if km is None else minutes_by_car(km)

@@ -1,0 +1,29 @@
+"""Writing to the audit log: the only two functions that do."""
+
+from typing import Any
+
+from enishi.audit.models import Entry
+from enishi.common.actor import Actor
+
+
+def record(*, by: Actor, action: str, object_type: str, object_number: str, **data: Any) -> None:
+    """An act, in the transaction of the act. `data` holds codes and numbers, never names or free text of a person."""
+    _write(by, action, object_type, object_number, None, data)
+
+
+def record_reading(*, by: Actor, what: str, object_type: str, object_number: str, level: int) -> None:
+    """Someone read personal data of disclosure level 3 (name, CV) or 4 (documents)."""
+    _write(by, f"read:{what}", object_type, object_number, level, {})
+
+
+def _write(by: Actor, action: str, object_type: str, object_number: str, level: int | None, data: dict[str, Any]) -> None:
+    Entry.objects.create(
+        actor_id=by.user_id,
+        role=by.role,
+        channel=by.channel,
+        action=action,
+        object_type=object_type,
+        object_number=object_number,
+        level=level,
+        data=data,
+    )

@@ -1,0 +1,33 @@
+"""The one door to a candidacy, and how far an institution may see the physician behind it."""
+
+from django.http import Http404
+
+from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
+from enishi.candidacies.models import Candidacy
+from enishi.common.actor import Actor
+from enishi.physicians.access import disclosed_level, identity_of
+from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.models import Identity
+
+
+def candidacy_for(actor: Actor | None, number: str) -> Candidacy:
+    """The candidacy with this number, if this actor may know that it exists; else 404."""
+    found = Candidacy.objects.visible_to(actor).with_everything().filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def level_for_institution(candidacy: Candidacy) -> DisclosureLevel | None:
+    """How much the institution may see now: an outline before it said yes, then as far as the physician consented."""
+    granted = disclosed_level(candidacy.physician, candidacy.opening.institution)
+    state = candidacy.stored_state if candidacy.state == State.ON_HOLD else candidacy.state
+    if granted is None or state in AFTER_INSTITUTION_YES:
+        return granted
+    return DisclosureLevel.L1
+
+
+def disclosed_identity(candidacy: Candidacy, *, by: Actor) -> Identity | None:
+    """The identity for the institution, logged as read; None below level 3."""
+    level = level_for_institution(candidacy)
+    return identity_of(candidacy.physician, by=by) if level and level >= DisclosureLevel.L3 else None

@@ -1,0 +1,179 @@
+"""The acts between suggestion and dialogue. Later acts: dialogue.py, agreement.py, placement.py."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from enishi.accounts.models import User
+from enishi.candidacies.machine import MACHINE
+from enishi.candidacies.models import Candidacy, Proposal
+from enishi.common.actor import Actor
+from enishi.common.clock import now, today
+from enishi.common.models import next_number
+from enishi.common.workflow import Refusal, StepRefused
+from enishi.openings.actions import mark_seen
+from enishi.openings.models import Opening
+from enishi.physicians.actions import grant_disclosure, withdraw_disclosure
+from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.models import Physician
+
+DISCLOSURE_LIFE = timedelta(days=90)
+
+
+@transaction.atomic
+def suggest(*, physician: Physician, opening: Opening, by: Actor, reasons: dict[str, Any] | None = None) -> Candidacy:
+    """T1: keep a pair as a candidate inside the desk, with the draft of the two-sided reasons.
+
+    `reasons`: {"physician": [...], "institution": [...], "unmet": [...], "smallest_change": str, "weights_version": str}.
+    """
+    # One at a time per physician, so that two coordinators cannot open the same pair twice.
+    Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    candidacy = Candidacy(
+        number=next_number("C"), physician=physician, opening=opening, owner=_owner(physician, by)
+    )
+    MACHINE.begin(candidacy, "T1", by=by)
+    given = reasons or {}
+    Proposal.objects.create(
+        candidacy=candidacy,
+        reasons_physician=given.get("physician", []),
+        reasons_institution=given.get("institution", []),
+        unmet=given.get("unmet", []),
+        smallest_change=given.get("smallest_change", ""),
+        weights_version=given.get("weights_version", ""),
+    )
+    return candidacy
+
+
+def _owner(physician: Physician, by: Actor) -> User | None:
+    """The physician's own coordinator, else the one who acts."""
+    return physician.coordinator or User.objects.filter(pk=by.user_id).first()
+
+
+@transaction.atomic
+def edit_proposal(*, candidacy: Candidacy, by: Actor, **words: Any) -> Proposal:
+    """Change the draft. Raises StepRefused once it was sent: a sent proposal is never altered."""
+    proposal = Proposal.objects.select_for_update().get(candidacy=candidacy)
+    if proposal.sent_at:
+        raise StepRefused(Refusal("frozen", "お送りしたご提案は変えられません。"))
+    for key, value in words.items():
+        setattr(proposal, key, value)
+    proposal.save()
+    return proposal
+
+
+@transaction.atomic
+def propose(*, candidacy: Candidacy, by: Actor) -> Candidacy:
+    """T2: send the proposal; its words are frozen and the version of the conditions it shows is fixed."""
+    candidacy.opening.refresh_from_db()
+    version = candidacy.opening.current
+    Candidacy.objects.filter(pk=candidacy.pk).update(version_seen=version)
+    MACHINE.perform(candidacy, "T2", by=by, version=version.no)
+    mark_seen(version=version)
+    Proposal.objects.filter(candidacy=candidacy, sent_at=None).update(sent_at=now())
+    return candidacy
+
+
+@transaction.atomic
+def accept_proposal(*, candidacy: Candidacy, by: Actor, level: DisclosureLevel, until: date | None = None) -> Candidacy:
+    """T5: the physician wants to talk and consents for this one institution.
+
+    Until the institution says yes it sees the anonymous outline whatever the level; afterwards up to `level`.
+    """
+    _consent(candidacy, by, level, until)
+    return MACHINE.perform(candidacy, "T5", by=by, level=str(level))
+
+
+@transaction.atomic
+def ask_to_talk(*, physician: Physician, opening: Opening, by: Actor, level: DisclosureLevel) -> Candidacy:
+    """T3: the physician asks from an opening page. 本人発意 is recorded, so the two-year lock does not apply."""
+    Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    candidacy = Candidacy(
+        number=next_number("C"),
+        physician=physician,
+        opening=opening,
+        owner=physician.coordinator,
+        version_seen=opening.current,
+        by_own_wish=True,
+    )
+    _consent(candidacy, by, level, None)
+    MACHINE.begin(candidacy, "T3", by=by, level=str(level))
+    mark_seen(version=opening.current)
+    Proposal.objects.create(candidacy=candidacy, sent_at=now())
+    return candidacy
+
+
+def _consent(candidacy: Candidacy, by: Actor, level: DisclosureLevel, until: date | None) -> None:
+    grant_disclosure(
+        physician=candidacy.physician,
+        institution=candidacy.opening.institution,
+        level=level,
+        until=until or today() + DISCLOSURE_LIFE,
+        by=by,
+    )
+
+
+@transaction.atomic
+def pass_on(*, candidacy: Candidacy, by: Actor) -> Candidacy:
+    """T7: the coordinator gives the institution the anonymous outline."""
+    return MACHINE.perform(candidacy, "T7", by=by)
+
+
+@transaction.atomic
+def welcome(*, candidacy: Candidacy, by: Actor) -> Candidacy:
+    """T8: the institution wants to meet; the dialogue opens, and names are shown as far as the physician consented."""
+    MACHINE.perform(candidacy, "T8", by=by)
+    note_introduction(candidacy)
+    return candidacy
+
+
+def note_introduction(candidacy: Candidacy) -> None:
+    """紹介年月日: the first day on which the institution may see the name (law.md §1.2). Set once."""
+    from enishi.candidacies.access import level_for_institution
+
+    level = level_for_institution(candidacy)
+    if candidacy.introduced_on is None and level is not None and level >= DisclosureLevel.L3:
+        candidacy.introduced_on = today()
+        candidacy.save(update_fields=["introduced_on"])
+
+
+@transaction.atomic
+def raise_disclosure(*, candidacy: Candidacy, by: Actor, level: DisclosureLevel) -> Candidacy:
+    """The physician lets the institution see more (usually the name, before terms are spoken of)."""
+    _consent(candidacy, by, level, None)
+    note_introduction(candidacy)
+    return candidacy
+
+
+@transaction.atomic
+def decline(*, candidacy: Candidacy, by: Actor, step_id: str, reason: str = "", reason_code: str = "") -> Candidacy:
+    """T6, T9, T25 or T26: one side passes. The physician's consent for this institution ends with it."""
+    if step_id not in {"T6", "T9", "T25", "T26"}:
+        raise ValueError(f"{step_id} is not a step of declining")
+    MACHINE.perform(candidacy, step_id, by=by, reason=reason, reason_code=reason_code)
+    _end_consent(candidacy, by)
+    return candidacy
+
+
+@transaction.atomic
+def take_step(
+    *, candidacy: Candidacy, step_id: str, by: Actor, reason: str = "", reason_code: str = "", **given: Any
+) -> Candidacy:
+    """Any step that needs nothing but itself (and a reason): visits, hold, closing, start, leaving."""
+    if step_id in NEEDS_OWN_ACT:
+        raise ValueError(f"{step_id} has an act of its own")
+    MACHINE.perform(candidacy, step_id, by=by, reason=reason, reason_code=reason_code, **given)
+    if not candidacy.is_open:
+        _end_consent(candidacy, by)
+    return candidacy
+
+
+NEEDS_OWN_ACT = frozenset({"T1", "T2", "T3", "T5", "T6", "T7", "T8", "T9", "T16", "T17", "T18", "T19", "T20", "T21", "T22", "T25", "T26"})  # fmt: skip
+
+
+def _end_consent(candidacy: Candidacy, by: Actor) -> None:
+    """End the consent for this institution, unless another open candidacy there still rests on it."""
+    institution = candidacy.opening.institution
+    others = Candidacy.objects.still_open().filter(physician=candidacy.physician, opening__institution=institution)
+    if not others.exclude(pk=candidacy.pk).exists():
+        withdraw_disclosure(physician=candidacy.physician, institution=institution, by=by)

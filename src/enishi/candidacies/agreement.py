@@ -1,0 +1,130 @@
+"""条件合意書: versions drawn from the opening and the agreed clauses, and approvals bound to the hash of one version."""
+
+import hashlib
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from enishi.audit.actions import record
+from enishi.candidacies.machine import MACHINE
+from enishi.candidacies.models import AgreementVersion, Approval, Candidacy
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.workflow import Party, Refusal, StepRefused
+from enishi.openings.conditions import readable_terms
+
+OFFER_LIFE = timedelta(days=14)
+
+
+def content_hash(content: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON (sorted keys, no blanks, UTF-8)."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def draft_content(candidacy: Candidacy, changes: dict[str, str] | None = None) -> dict[str, Any]:
+    """The terms as (key, label, text) rows with the changes applied, and the clauses both sides accepted.
+
+    Each term carries `advertised`, the words of the version the physician was shown, so that a change is always visible
+    (職業安定法5条の3第3項: changes must be stated before the contract).
+    """
+    advertised = readable_terms(candidacy.version_seen or candidacy.opening.current)
+    previous = {row["key"]: row["text"] for row in latest.content["terms"]} if (latest := latest_version(candidacy)) else {}
+    terms = []
+    for row in advertised:
+        text = (changes or {}).get(row.key, previous.get(row.key, row.text))
+        terms.append({"key": row.key, "label": row.label, "text": text.strip(), "advertised": row.text})
+    clauses = [
+        {"no": c.no, "text": c.text} for c in candidacy.clauses.filter(withdrawn_at=None).order_by("no") if c.is_agreed
+    ]
+    return {"candidacy": candidacy.number, "opening": candidacy.opening.number, "terms": terms, "clauses": clauses}
+
+
+def latest_version(candidacy: Candidacy) -> AgreementVersion | None:
+    return candidacy.agreement_versions.order_by("-no").first()
+
+
+@transaction.atomic
+def begin_terms(*, candidacy: Candidacy, by: Actor) -> AgreementVersion:
+    """T16: from talk to terms; version 1 is drawn up."""
+    MACHINE.perform(candidacy, "T16", by=by)
+    return _new_version(candidacy, by, None)
+
+
+@transaction.atomic
+def revise_terms(*, candidacy: Candidacy, by: Actor, changes: dict[str, str] | None = None) -> AgreementVersion:
+    """A new version; approvals of an earlier one no longer count. Nothing changed: the latest version stays."""
+    candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
+    if candidacy.state != "terms":
+        raise StepRefused(Refusal("state", f"いまは「{candidacy.label}」のため、条件を直せません。"))
+    latest = latest_version(candidacy)
+    if latest and content_hash(draft_content(candidacy, changes)) == latest.content_hash:
+        return latest
+    return _new_version(candidacy, by, changes)
+
+
+def _new_version(candidacy: Candidacy, by: Actor, changes: dict[str, str] | None) -> AgreementVersion:
+    content = draft_content(candidacy, changes)
+    latest = latest_version(candidacy)
+    version = AgreementVersion.objects.create(
+        candidacy=candidacy,
+        no=(latest.no if latest else 0) + 1,
+        content=content,
+        content_hash=content_hash(content),
+        made_by_id=by.user_id,
+    )
+    record(by=by, action="agreement_version", object_type="candidacy", object_number=candidacy.number, version=version.no)
+    return version
+
+
+@transaction.atomic
+def offer(*, candidacy: Candidacy, by: Actor, seen_hash: str, valid_until: date | None = None) -> Candidacy:
+    """T17: the institution's approver approves the version he or she read and offers it to the physician."""
+    version = _the_version_read(candidacy, seen_hash)
+    MACHINE.perform(candidacy, "T17", by=by, version=version.no, hash=version.content_hash)
+    AgreementVersion.objects.filter(pk=version.pk).update(
+        offer_valid_until=valid_until or today() + OFFER_LIFE
+    )
+    _approve(version, Party.INSTITUTION, by)
+    return candidacy
+
+
+@transaction.atomic
+def agree(*, candidacy: Candidacy, by: Actor, seen_hash: str) -> Candidacy:
+    """T19: the physician approves the same hash; with that both have, and the sheet is locked."""
+    version = _the_version_read(candidacy, seen_hash)
+    _approve(version, Party.PHYSICIAN, by)
+    Candidacy.objects.filter(pk=candidacy.pk).update(agreed_hash=version.content_hash)
+    return MACHINE.perform(candidacy, "T19", by=by, version=version.no, hash=version.content_hash)
+
+
+@transaction.atomic
+def reopen_terms(*, candidacy: Candidacy, by: Actor, step_id: str, reason: str = "") -> AgreementVersion:
+    """T18 (the offer is to be changed) or T20 (an agreement is to be revised): a new version, so no approval counts."""
+    if step_id not in {"T18", "T20"}:
+        raise ValueError(f"{step_id} does not reopen terms")
+    MACHINE.perform(candidacy, step_id, by=by, reason=reason)
+    Candidacy.objects.filter(pk=candidacy.pk).update(agreed_hash="")
+    candidacy.refresh_from_db()
+    return _new_version(candidacy, by, None)
+
+
+def _the_version_read(candidacy: Candidacy, seen_hash: str) -> AgreementVersion:
+    """Lock the candidacy and return its latest version; refused if the person had another one on the screen."""
+    Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
+    version = latest_version(candidacy)
+    if version is None or version.content_hash != seen_hash:
+        raise StepRefused(
+            Refusal("version", "ご覧になっていた版のあとに、新しい版ができました。変わった所をご確認のうえ、もう一度お進みください。")
+        )
+    return version
+
+
+def _approve(version: AgreementVersion, side: Party, by: Actor) -> None:
+    Approval.objects.get_or_create(
+        version=version,
+        side=side,
+        defaults={"content_hash": version.content_hash, "by_id": by.user_id, "channel": by.channel},
+    )

@@ -1,0 +1,139 @@
+"""Free exchange of opinions: questions, answers, and clauses that grow out of them. Nothing is lost, nothing stands twice."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import Max
+
+from enishi.audit.actions import record
+from enishi.candidacies.enums import BEFORE_AGREED, State
+from enishi.candidacies.models import Answer, Candidacy, Clause, Question
+from enishi.candidacies.notices import tell_dialogue
+from enishi.common.actor import Actor
+from enishi.common.clock import now, today
+from enishi.common.japanese.working_days import add_working_days
+from enishi.common.workflow import Party, Refusal, StepRefused
+
+ANSWER_WITHIN_WORKING_DAYS = 3
+TALKING = frozenset(BEFORE_AGREED[BEFORE_AGREED.index(State.DIALOGUE) :])
+
+
+def _lock(candidacy: Candidacy) -> Candidacy:
+    locked = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
+    if locked.state not in TALKING:
+        raise StepRefused(Refusal("state", f"いまは「{locked.label}」のため、書き込めません。担当者へご連絡ください。"))
+    return locked
+
+
+def _side(by: Actor, speaks_for: Party | None) -> Party:
+    """The side whose words these are; a coordinator writes only on behalf of one."""
+    side = speaks_for if by.party is Party.COORDINATOR else by.party
+    if side not in (Party.PHYSICIAN, Party.INSTITUTION):
+        raise StepRefused(Refusal("party", "どちらの側のことばか、お選びください。"))
+    return side
+
+
+@transaction.atomic
+def ask(*, candidacy: Candidacy, by: Actor, text: str, key: uuid.UUID, speaks_for: Party | None = None) -> Question:
+    """Ask the other side. The same key again returns the question that stands."""
+    if found := Question.objects.filter(key=key, candidacy=candidacy).first():
+        return found
+    _lock(candidacy)
+    question, created = Question.objects.get_or_create(
+        key=key,
+        defaults={
+            "candidacy": candidacy,
+            "side": _side(by, speaks_for),
+            "author_id": by.user_id,
+            "channel": by.channel,
+            "text": text.strip(),
+            "due_on": add_working_days(today(), ANSWER_WITHIN_WORKING_DAYS),
+        },
+    )
+    if created:
+        record(by=by, action="ask", object_type="candidacy", object_number=candidacy.number, question=question.pk)
+        tell_dialogue(candidacy, to=_other(question.side), what="question", row=question.pk)
+    return question
+
+
+@transaction.atomic
+def answer(
+    *,
+    question: Question,
+    by: Actor,
+    text: str,
+    key: uuid.UUID,
+    speaks_for: Party | None = None,
+    confirmer: str = "",
+) -> Answer:
+    """Answer the other side's question. Raises StepRefused if one's own side asked it."""
+    if found := Answer.objects.filter(key=key, question=question).first():
+        return found
+    candidacy = _lock(question.candidacy)
+    side = _side(by, speaks_for)
+    if side == question.side:
+        raise StepRefused(Refusal("own", "ご自分の側の質問には、お相手がお答えになります。"))
+    row, created = Answer.objects.get_or_create(
+        key=key,
+        defaults={
+            "question": question,
+            "side": side,
+            "author_id": by.user_id,
+            "channel": by.channel,
+            "text": text.strip(),
+            "confirmer": confirmer.strip(),
+        },
+    )
+    if created:
+        record(by=by, action="answer", object_type="candidacy", object_number=candidacy.number, question=question.pk)
+        tell_dialogue(candidacy, to=_other(side), what="answer", row=row.pk)
+    return row
+
+
+@transaction.atomic
+def propose_clause(*, candidacy: Candidacy, by: Actor, text: str, question: Question | None = None) -> Clause:
+    """Put a sentence forward as a clause; the proposing side has accepted it with that, a coordinator nobody."""
+    locked = _lock(candidacy)
+    last = locked.clauses.aggregate(last=Max("no"))["last"] or 0
+    moment = now()
+    clause = Clause.objects.create(
+        candidacy=locked,
+        question=question,
+        no=last + 1,
+        text=text.strip(),
+        proposed_by=by.party,
+        accepted_by_physician_at=moment if by.party is Party.PHYSICIAN else None,
+        accepted_by_institution_at=moment if by.party is Party.INSTITUTION else None,
+    )
+    record(by=by, action="propose_clause", object_type="candidacy", object_number=candidacy.number, clause=clause.no)
+    return clause
+
+
+@transaction.atomic
+def accept_clause(*, clause: Clause, by: Actor, speaks_for: Party | None = None) -> Clause:
+    """One side accepts; accepting twice changes nothing."""
+    _lock(clause.candidacy)
+    side = _side(by, speaks_for)
+    field = "accepted_by_physician_at" if side is Party.PHYSICIAN else "accepted_by_institution_at"
+    Clause.objects.filter(pk=clause.pk, withdrawn_at=None, **{field: None}).update(**{field: now()})
+    clause.refresh_from_db()
+    record(
+        by=by, action="accept_clause", object_type="candidacy", object_number=clause.candidacy.number, clause=clause.no
+    )
+    return clause
+
+
+@transaction.atomic
+def withdraw_clause(*, clause: Clause, by: Actor) -> Clause:
+    """Drop a clause (objected to, or replaced by a better sentence). Its number is not used again."""
+    _lock(clause.candidacy)
+    Clause.objects.filter(pk=clause.pk, withdrawn_at=None).update(withdrawn_at=now())
+    clause.refresh_from_db()
+    record(
+        by=by, action="withdraw_clause", object_type="candidacy", object_number=clause.candidacy.number, clause=clause.no
+    )
+    return clause
+
+
+def _other(side: str) -> Party:
+    return Party.INSTITUTION if side == Party.PHYSICIAN else Party.PHYSICIAN

@@ -1,0 +1,158 @@
+"""The notices of a candidacy, and who gets them. No notice to a physician names the institution or an amount."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from enishi.accounts.models import Membership, User
+from enishi.accounts.roles import INSTITUTION_ROLES, Role
+from enishi.candidacies.models import Candidacy, CandidacyTransition
+from enishi.common.transitions import TransitionRow
+from enishi.common.workflow import Party, Step
+from enishi.notices.actions import queue_notice
+from enishi.notices.registry import Audience, NoticeKind, register
+
+MY, INST, DESK = "/my/talks/$number", "/inst/talks/$number", "/desk/candidacies/$number"
+
+
+def _physician(id: str, subject: str, body: str, path: str = MY) -> NoticeKind:
+    return NoticeKind(id, Audience.PHYSICIAN, subject, body, path=path)
+
+
+def _institution(id: str, subject: str, body: str, path: str = INST) -> NoticeKind:
+    return NoticeKind(id, Audience.INSTITUTION, subject, body, path=path)
+
+
+def _desk(id: str, subject: str, body: str) -> NoticeKind:
+    return NoticeKind(id, Audience.COORDINATOR, subject, body, path=DESK, urgent=True)
+
+
+register(
+    _physician(
+        "E11",
+        "ご提案が1件あります",
+        "担当者から、ご提案が1件あります。\n合う理由と、まだ合っていない点を、1枚にまとめました。\n\n"
+        "お返事の前に、先生のお名前が相手に伝わることはありません。見送られても、理由は伝わりません。",
+        path="/my/proposals/$number",
+    ),
+    _desk("E12", "【要対応】意向あり", "先生から「話を聞いてみたい」とお返事がありました（$number）。医療機関にお伝えください。"),
+    _physician("E13", "お申し出を承りました", "お申し出を承りました。担当者が内容を確かめ、医療機関にお伝えします。"),
+    _desk("E14", "【要対応】医療機関からの打診", "医療機関から、お話ししたいと打診がありました（$number）。"),
+    _physician("E15", "ご返事ありがとうございました", "ご返事をありがとうございました。見送られた理由を、相手に伝えることはありません。", path=""),
+    _institution(
+        "E16",
+        "医師のご紹介（番号 $number）",
+        "貴院の募集に関心をお持ちの医師がいらっしゃいます。\nお名前を伏せた概要をご覧のうえ、5営業日以内にお返事をお願いします。",
+    ),
+    _physician("E17", "医療機関へお伝えしました", "先生のご意向を、お約束した範囲で医療機関へお伝えしました。お返事があり次第、お知らせします。"),
+    _physician("E18", "意見交換の場ができました", "医療機関も、お話ししたいとのことです。意見交換の場ができました。気になることを、そのままお書きください。"),
+    _institution("E19", "意見交換の場ができました", "意見交換の場ができました。先生からのご質問には、3営業日以内にお答えください。"),
+    _physician("E20", "ご紹介の結果について", "今回は見送りたいとのお返事でした。担当者から、次のご提案についてご連絡します。"),
+    _institution("E21", "ご回答を承りました", "ご回答を承りました。今後のご紹介の参考にいたします。", path=""),
+    _physician("E22", "日程のご都合をお聞かせください", "面談・見学の日程を決めます。ご都合を担当者にお聞かせください。"),
+    _institution("E22i", "日程のご都合をお聞かせください", "面談・見学の日程を決めます。ご都合を担当者にお聞かせください。"),
+    _physician("E23", "面談・見学のご予定（確定）", "面談・見学の日程が決まりました。"),
+    _institution("E23i", "面談・見学のご予定（確定）", "面談・見学の日程が決まりました。"),
+    _physician("E25", "面談・見学のご予定（変更）", "面談・見学の日程を決め直すことになりました。担当者からご連絡します。"),
+    _institution("E25i", "面談・見学のご予定（変更）", "面談・見学の日程を決め直すことになりました。担当者からご連絡します。"),
+    _physician("E26", "ご感想をお聞かせください", "面談・見学、おつかれさまでした。ご感想を担当者にお聞かせください。"),
+    _institution("E26i", "ご感想をお聞かせください", "面談・見学のお受け入れ、ありがとうございました。ご感想を担当者にお聞かせください。"),
+    _physician("E27", "体験勤務のご案内", "体験勤務が始まります。お困りのことは、いつでも担当者にお知らせください。"),
+    _institution("E27i", "体験勤務のご案内", "体験勤務が始まります。短期の雇用契約と保険を、いま一度お確かめください。"),
+    _physician("E28", "体験勤務の振り返り", "体験勤務、おつかれさまでした。ご感想を担当者にお聞かせください。"),
+    _institution("E28i", "体験勤務の振り返り", "体験勤務が終わりました。ご感想を担当者にお聞かせください。"),
+    _physician("E29", "条件のすり合わせを始めます", "意見交換でまとまったことをもとに、条件合意書の案をつくりました。"),
+    _institution("E29i", "条件のすり合わせを始めます", "意見交換でまとまったことをもとに、条件合意書の案をつくりました。内容をご確認のうえ、ご承認をお願いします。"),
+    _physician("E30", "条件のご提示", "正式な条件のご提示がありました。求人票から変わった所がわかるように並べています。"),
+    _physician("E31", "修正のご相談", "条件を直したいとのご相談がありました。新しい案をご覧ください。"),
+    _institution("E31i", "修正のご相談", "条件を直したいとのご相談がありました。新しい案をご覧ください。"),
+    _physician("E32", "条件合意書が成立しました", "先生と医療機関が、同じ内容の条件合意書を承認しました。"),
+    _institution("E32i", "条件合意書が成立しました", "先生と貴院が、同じ内容の条件合意書を承認しました。契約を結ばれましたら、契約の記録をお願いします。"),
+    _physician("E33", "見直しのお知らせ", "条件合意書を見直すことになりました。前の承認は取り消されています。"),
+    _institution("E33i", "見直しのお知らせ", "条件合意書を見直すことになりました。前の承認は取り消されています。"),
+    _physician("E34", "入職準備の一覧", "契約の記録を確認しました。入職までの準備をご案内します。"),
+    _institution("E34i", "入職準備の一覧", "先生が契約の記録を確認しました。入職までの準備をお願いします。"),
+    _physician("E35", "ご就業の開始", "ご就業の開始を記録しました。1・3・6・12か月後にご様子をうかがいます。"),
+    _institution("E35i", "ご就業の開始", "ご就業の開始を記録しました。1・3・6・12か月後にご様子をうかがいます。"),
+    _physician("E36", "1年の節目のお礼", "ご就業から1年になりました。ありがとうございます。"),
+    _institution("E36i", "1年の節目のお礼", "ご就業から1年になりました。ありがとうございます。"),
+    _desk("E37", "離職の記録", "離職が記録されました（$number）。"),
+    _institution("E39", "ご紹介の取り下げについて", "番号 $number のご紹介は、取り下げとなりました。", path=""),
+    _physician("E40", "一時お休み", "このお話は、しばらくお休みになりました。再開の時期に担当者からご連絡します。"),
+    _institution("E40i", "一時お休み", "番号 $number のお話は、しばらくお休みになりました。", path=""),
+    _physician("E41", "募集終了", "ご提案していた募集が終わりました。ご希望があれば、似た募集をお探しします。"),
+    _physician("E42", "お取り消し", "合意が取り消されました。担当者からご連絡します。"),
+    _institution("E42i", "お取り消し", "合意が取り消されました。担当者からご連絡します。", path=""),
+    _desk("E42s", "お取り消し", "合意後の取り消しがありました（$number）。経緯をご確認ください。"),
+    _physician("E43", "新しい質問・回答があります", "意見交換の場に、新しい書き込みがあります。"),
+    _institution("E43i", "新しい質問・回答があります", "意見交換の場に、新しい書き込みがあります。"),
+    _desk("E49o", "【要対応】条件の提示", "医療機関が条件を提示しました（$number）。先生のお返事をお待ちします。"),
+    _desk("E49a", "【要対応】合意の成立", "双方が同じ条件を承認しました（$number）。契約の記録をご案内ください。"),
+    _desk("E49d", "【要対応】先生の見送り", "先生が見送られました（$number）。"),
+    _desk("E49p", "【要対応】メールのない先生へのお知らせ", "メールをお使いにならない先生へ、お電話か郵便でお伝えください（$number）。"),
+)  # fmt: skip
+
+
+def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, given: Mapping[str, Any]) -> None:
+    """Effect of every step: one notice a recipient, keyed by the log row so that nothing goes out twice."""
+    for entry in step.notices:
+        audience, _, notice_id = entry.partition(":")
+        for user in _recipients(candidacy, audience, row):
+            queue_notice(
+                notice_id=notice_id,
+                recipient=user,
+                key=f"{notice_id}:{candidacy.number}:{row.pk}:{user.pk}",
+                about=candidacy.number,
+            )
+        if audience == Audience.PHYSICIAN and candidacy.physician.user is None and candidacy.owner:
+            queue_notice(
+                notice_id="E49p",
+                recipient=candidacy.owner,
+                key=f"E49p:{candidacy.number}:{row.pk}",
+                about=candidacy.number,
+            )
+
+
+def tell_dialogue(candidacy: Candidacy, *, to: Party, what: str, row: int) -> None:
+    """E43 to the side that is to read: at most one that is still waiting to be sent for each person and candidacy."""
+    for user in _recipients(candidacy, to.value, None):
+        if not user.notices.filter(kind__in=["E43", "E43i"], about=candidacy.number, status="waiting").exists():
+            queue_notice(
+                notice_id="E43" if to is Party.PHYSICIAN else "E43i",
+                recipient=user,
+                key=f"E43:{candidacy.number}:{what}:{row}:{user.pk}",
+                about=candidacy.number,
+            )
+
+
+def _recipients(candidacy: Candidacy, audience: str, row: TransitionRow | None) -> Iterable[User]:
+    match audience:
+        case Audience.PHYSICIAN:
+            return [candidacy.physician.user] if candidacy.physician.user else []
+        case Audience.COORDINATOR:
+            return [candidacy.owner] if candidacy.owner else []
+        case Audience.SUPERVISOR:
+            return _holders(Role.SUPERVISOR)
+        case Audience.INSTITUTION if _was_asked(candidacy):
+            return User.objects.filter(
+                Exists(
+                    Membership.objects.in_force().filter(
+                        user=OuterRef("pk"),
+                        organisation=candidacy.opening.institution.organisation_id,
+                        role__in=INSTITUTION_ROLES,
+                    )
+                )
+            )
+    return []
+
+
+def _was_asked(candidacy: Candidacy) -> bool:
+    """Before T7 the institution knows nothing of the physician, so nothing may be written to it, whatever happens."""
+    return CandidacyTransition.objects.filter(candidacy=candidacy, step="T7").exists()
+
+
+def _holders(role: Role) -> Iterable[User]:
+    return User.objects.filter(
+        Exists(Membership.objects.in_force().filter(user=OuterRef("pk"), role=role, organisation=None))
+    )

@@ -1,0 +1,95 @@
+"""From agreement to employment: the contract is recorded, confirmed, begun; ledgers read it from here."""
+
+import json
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from enishi.audit.actions import record, record_reading
+from enishi.candidacies.machine import MACHINE
+from enishi.candidacies.models import Candidacy, Placement
+from enishi.common.actor import Actor
+from enishi.common.clock import now
+from enishi.common.workflow import Refusal, StepRefused
+from enishi.law.solicitation import no_solicitation_until
+from enishi.physicians.actions import grant_disclosure
+from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.models import Physician
+
+EMPLOYED = timedelta(days=2 * 365)
+
+
+@transaction.atomic
+def record_contract(
+    *,
+    candidacy: Candidacy,
+    by: Actor,
+    contract_kind: str,
+    starts_on: date,
+    half_days_per_week: int,
+    hired_on: date | None = None,
+    ends_on: date | None = None,
+    expected_annual_pay_yen: int | None = None,
+) -> Placement:
+    """The institution records the contract it made. Until the physician confirms it, it may be corrected."""
+    candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
+    if candidacy.state != "agreed":
+        raise StepRefused(Refusal("state", f"いまは「{candidacy.label}」のため、契約を記録できません。"))
+    day = hired_on or starts_on
+    placement, _ = Placement.objects.update_or_create(
+        candidacy=candidacy,
+        defaults={
+            "contract_kind": contract_kind,
+            "hired_on": day,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "half_days_per_week": half_days_per_week,
+            "expected_annual_pay_yen": expected_annual_pay_yen,
+            "no_solicitation_until": no_solicitation_until(contract_kind, day),
+            "recorded_at": now(),
+        },
+    )
+    record(by=by, action="record_contract", object_type="candidacy", object_number=candidacy.number)
+    return placement
+
+
+@transaction.atomic
+def confirm_contract(*, candidacy: Candidacy, by: Actor) -> Candidacy:
+    """T21: the physician (or the desk, told by telephone) confirms what the institution recorded; the ledgers' items are fixed."""
+    placement = Placement.objects.select_for_update().filter(candidacy=candidacy).first()
+    if placement is None:
+        raise StepRefused(Refusal("contract", "契約の種類・期間・開始日がまだ記録されていません。"))
+    placement.confirmed_at = now()
+    placement.snapshot = json.dumps(ledger_snapshot(candidacy, by), ensure_ascii=False)
+    placement.save()
+    MACHINE.perform(candidacy, "T21", by=by)
+    grant_disclosure(  # the institution is now the employer
+        physician=candidacy.physician,
+        institution=candidacy.opening.institution,
+        level=DisclosureLevel.L3,
+        until=(placement.ends_on or placement.starts_on) + EMPLOYED,
+        by=by,
+    )
+    return candidacy
+
+
+@transaction.atomic
+def start_work(*, candidacy: Candidacy, by: Actor, licence_original_seen_on: date | None) -> Candidacy:
+    """T22: work has begun; the original of the licence was seen at the institution."""
+    Placement.objects.filter(candidacy=candidacy).update(licence_original_seen_on=licence_original_seen_on)
+    return MACHINE.perform(candidacy, "T22", by=by)
+
+
+def ledger_snapshot(candidacy: Candidacy, by: Actor) -> dict[str, str]:
+    """Names and addresses as they are now, for ledgers that must not change when a hospital is renamed (law.md §1.2)."""
+    physician: Physician = candidacy.physician
+    identity, institution = physician.identity, candidacy.opening.institution
+    record_reading(by=by, what="ledger", object_type="physician", object_number=physician.number, level=3)
+    return {
+        "seeker_name": identity.full_name,
+        "seeker_address": identity.address,
+        "seeker_birth_date": identity.birth_date,
+        "employer_name": institution.name,
+        "employer_address": institution.address,
+        "opening_number": candidacy.opening.number,
+    }

@@ -1,0 +1,72 @@
+"""Who may see which candidacies: the only place that knows."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, Role
+from enishi.candidacies.enums import ENDS, INSTITUTION_SEES, State
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.physicians.models import DisclosureGrant
+
+if TYPE_CHECKING:
+    pass
+
+
+class CandidacyQuerySet(models.QuerySet["Candidacy"]):
+    def visible_to(self, actor: Actor | None) -> "CandidacyQuerySet":
+        """Desk and office: all. Physician: own, once proposed. Institution: own, once asked, while the consent lives."""
+        if actor is None:
+            return self.none()
+        if actor.role in DESK_ROLES | OFFICE_ROLES:
+            return self
+        if actor.role == Role.PHYSICIAN:
+            return self.filter(physician__user_id=actor.user_id).exclude(state=State.SUGGESTED).shown_to_physician()
+        if actor.role in INSTITUTION_ROLES and actor.organisation_id:
+            return self.filter(
+                opening__institution__organisation_id=actor.organisation_id, state__in=INSTITUTION_SEES
+            ).asked_of_institution().with_live_disclosure()
+        return self.none()
+
+    def shown_to_physician(self) -> "CandidacyQuerySet":
+        """Those that were proposed at some time: a candidate closed inside the desk never reaches the physician."""
+        return self.filter(transitions__step__in=["T2", "T3"]).distinct()
+
+    def asked_of_institution(self) -> "CandidacyQuerySet":
+        return self.filter(transitions__step="T7").distinct()
+
+    def with_live_disclosure(self) -> "CandidacyQuerySet":
+        """Invariant (a): the physician's consent for exactly this institution is in force today."""
+        return self.filter(
+            Exists(
+                DisclosureGrant.objects.filter(
+                    physician=OuterRef("physician"),
+                    institution=OuterRef("opening__institution"),
+                    withdrawn_at=None,
+                    until__gte=today(),
+                )
+            )
+        )
+
+    def still_open(self) -> "CandidacyQuerySet":
+        return self.exclude(state__in=ENDS)
+
+    def ended(self) -> "CandidacyQuerySet":
+        return self.filter(state__in=ENDS)
+
+    def by_due_date(self) -> "CandidacyQuerySet":
+        return self.order_by("due_on", "id")
+
+    def with_everything(self) -> "CandidacyQuerySet":
+        """What lists and detail pages show, in a fixed number of queries."""
+        return self.select_related(
+            "physician__identity",
+            "physician__coordinator",
+            "opening__current",
+            "opening__institution__corporation",
+            "opening__institution__municipality__prefecture",
+            "version_seen",
+            "owner",
+        )

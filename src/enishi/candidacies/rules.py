@@ -1,0 +1,184 @@
+"""Guards of the steps, as values in and refusals out. Pure; every rule one function, one sentence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from enishi.common.workflow import Refusal
+
+PROPOSALS_AT_ONCE = 3
+APPROVAL_LIFE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the guards look at, read from the database under the lock of the candidacy."""
+
+    today: date
+    physician_active: bool = True
+    licence_verified: bool = True
+    shielded: bool = False
+    no_solicitation_until: date | None = None
+    by_own_wish: bool = False
+    already_open: bool = False
+    proposals_waiting: int = 0
+    opening_shown: bool = True
+    opening_fresh: bool = True
+    statutory_gaps: tuple[str, ...] = ()
+    disclosed: bool = True
+    name_disclosed: bool = True
+    may_approve: bool = True
+    agreement_exists: bool = True
+    open_clauses: int = 0
+    physician_approved_on: date | None = None
+    institution_approved_on: date | None = None
+    contract_recorded: bool = True
+    contract_confirmed: bool = True
+    starts_on: date | None = None
+    licence_original_seen: bool = True
+    resume_on: date | None = None
+
+
+Rule = Callable[[Facts], Refusal | None]
+
+
+def physician_is_not_active(f: Facts) -> Refusal | None:
+    if not f.physician_active:
+        return Refusal("physician_active", "先生の求職の受理がまだです。聞きとりを終えてからお進みください。")
+    return None
+
+
+def licence_is_not_verified(f: Facts) -> Refusal | None:
+    """A physician with an unverified licence may be suggested, marked, never proposed (engine.md, Files)."""
+    return None if f.licence_verified else Refusal("licence", "医籍の確認が済んでいません。確認日を記録してください。")
+
+
+def shield_covers_institution(f: Facts) -> Refusal | None:
+    return Refusal("shield", "先生が伏せてほしいとおっしゃった相手です。") if f.shielded else None
+
+
+def solicitation_is_locked(f: Facts) -> Refusal | None:
+    """職業紹介事業の許可条件 (2025-01-01): no urging to change jobs for two years after an indefinite-term placement."""
+    until = f.no_solicitation_until
+    if until is None or f.by_own_wish or f.today > until:
+        return None
+    return Refusal("solicitation", f"ご紹介で就職された先生です。{until:%Y年%-m月%-d日}まで、こちらから転職をお勧めできません。")
+
+
+def is_already_open(f: Facts) -> Refusal | None:
+    return Refusal("already_open", "この先生とこの募集のお話は、すでに進んでいます。") if f.already_open else None
+
+
+def too_many_proposals(f: Facts) -> Refusal | None:
+    if f.proposals_waiting >= PROPOSALS_AT_ONCE:
+        return Refusal("proposals", f"お返事を待っているご提案が{PROPOSALS_AT_ONCE}件あります。お返事のあとでご提案ください。")
+    return None
+
+
+def opening_is_not_shown(f: Facts) -> Refusal | None:
+    return None if f.opening_shown else Refusal("opening", "この募集はいま公開されていません。")
+
+
+def opening_is_stale(f: Facts) -> Refusal | None:
+    return None if f.opening_fresh else Refusal("stale", "募集の確認から30日を過ぎています。医療機関に再確認してからご提案ください。")
+
+
+def conditions_have_gaps(f: Facts) -> Refusal | None:
+    if f.statutory_gaps:
+        return Refusal("gaps", f"労働条件の明示に足りない項目があります（{'・'.join(f.statutory_gaps)}）。")
+    return None
+
+
+def nothing_is_disclosed(f: Facts) -> Refusal | None:
+    """Invariant (a): an institution never sees a physician without live consent for it."""
+    return None if f.disclosed else Refusal("consent", "この医療機関への公開について、先生の同意が有効ではありません。")
+
+
+def name_is_not_disclosed(f: Facts) -> Refusal | None:
+    if f.name_disclosed:
+        return None
+    return Refusal("name", "お名前の公開について、先生の同意が必要です。条件のお話の前に、先生にお確かめください。")
+
+
+def may_not_approve(f: Facts) -> Refusal | None:
+    return None if f.may_approve else Refusal("approver", "この承認は、承認の権限をお持ちの方（院長・首長部局など）が行います。")
+
+
+def no_agreement_yet(f: Facts) -> Refusal | None:
+    return None if f.agreement_exists else Refusal("agreement", "条件合意書の案がまだありません。")
+
+
+def clauses_are_open(f: Facts) -> Refusal | None:
+    if f.open_clauses:
+        return Refusal("clauses", f"双方の承諾が済んでいない合意事項が{f.open_clauses}件あります。")
+    return None
+
+
+def approvals_differ(f: Facts) -> Refusal | None:
+    """Invariant (b): both sides approved the same version, each within the last 30 days."""
+    for side, on in (("先生", f.physician_approved_on), ("医療機関", f.institution_approved_on)):
+        if on is None:
+            return Refusal("approval", f"{side}がこの版を承認していません。")
+        if f.today - on > APPROVAL_LIFE:
+            return Refusal("approval_old", f"{side}の承認から30日を過ぎています。もう一度ご承認ください。")
+    return None
+
+
+def contract_is_missing(f: Facts) -> Refusal | None:
+    return None if f.contract_recorded else Refusal("contract", "契約の種類・期間・開始日がまだ記録されていません。")
+
+
+def contract_is_unconfirmed(f: Facts) -> Refusal | None:
+    return None if f.contract_confirmed else Refusal("confirmation", "契約の内容を、先生がまだ確認していません。")
+
+
+def start_is_ahead(f: Facts) -> Refusal | None:
+    if f.starts_on and f.starts_on > f.today:
+        return Refusal("start", f"開始日（{f.starts_on:%Y年%-m月%-d日}）が来てから記録してください。")
+    return None
+
+
+def licence_original_not_seen(f: Facts) -> Refusal | None:
+    return None if f.licence_original_seen else Refusal("original", "医師免許証の原本の確認にチェックをお願いします。")
+
+
+def resume_day_is_wrong(f: Facts) -> Refusal | None:
+    """On hold for at most six months (184 days)."""
+    if f.resume_on is None or not f.today < f.resume_on <= f.today + timedelta(days=184):
+        return Refusal("resume", "再開する日を、明日から6か月以内でお選びください。")
+    return None
+
+
+OPENING_RULES: tuple[Rule, ...] = (opening_is_not_shown,)
+PAIR_RULES: tuple[Rule, ...] = (physician_is_not_active, shield_covers_institution, solicitation_is_locked, is_already_open)
+
+GUARDS: dict[str, tuple[Rule, ...]] = {
+    "T1": (*PAIR_RULES, *OPENING_RULES),
+    "T2": (
+        physician_is_not_active,
+        licence_is_not_verified,
+        shield_covers_institution,
+        solicitation_is_locked,
+        too_many_proposals,
+        opening_is_not_shown,
+        opening_is_stale,
+        conditions_have_gaps,
+    ),
+    "T3": (*PAIR_RULES, *OPENING_RULES, nothing_is_disclosed),
+    "T4": (*PAIR_RULES, *OPENING_RULES),
+    "T5": (shield_covers_institution, nothing_is_disclosed),
+    "T7": (shield_covers_institution, nothing_is_disclosed, opening_is_not_shown),
+    "T8": (nothing_is_disclosed,),
+    "T14": (nothing_is_disclosed, name_is_not_disclosed, licence_is_not_verified),
+    "T16": (nothing_is_disclosed, name_is_not_disclosed),
+    "T17": (may_not_approve, no_agreement_yet, clauses_are_open, conditions_have_gaps, nothing_is_disclosed),
+    "T19": (no_agreement_yet, approvals_differ),
+    "T21": (contract_is_missing, contract_is_unconfirmed),
+    "T22": (start_is_ahead, licence_original_not_seen),
+    "T27": (resume_day_is_wrong,),
+}
+
+
+def reasons_against(step_id: str, facts: Facts) -> list[Refusal]:
+    """All reasons at once: a person should be able to mend everything in one go."""
+    return [refusal for rule in GUARDS.get(step_id, ()) if (refusal := rule(facts))]

@@ -1,0 +1,47 @@
+"""The `enishi` command. Commands that need no database do not load Django."""
+
+import os
+import sys
+from collections.abc import Callable
+
+USAGE = """enishi COMMAND …
+
+  match --physicians P.csv --openings O.csv --out DIR   matching without a database
+  import areas|institutions|designations FILE [--write]  bring public tables in
+  sign-in-link EMAIL                                     a one-time link, from this machine's shell only
+  audit verify                                           recompute the chain of the audit log
+  demo load | demo sign-ins                              fictional people and institutions
+  prepare [--empty] [--fresh] · serve --port N · worker  used by ./dev run
+  check-templates · any command of Django (migrate, makemigrations, …)
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(USAGE)
+        return 0 if arguments else 2
+    name, rest = arguments[0], arguments[1:]
+    if name == "match":
+        from enishi.engine.files.command import run_match
+
+        return run_match(rest)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
+    from enishi import commands
+
+    known: dict[str, Callable[[list[str]], int]] = {
+        "import": commands.import_file,
+        "sign-in-link": commands.sign_in_link,
+        "audit": commands.audit,
+        "demo": commands.demo,
+        "prepare": commands.prepare,
+        "serve": commands.serve,
+        "worker": commands.worker,
+        "check-templates": commands.check_templates,
+    }
+    return known[name](rest) if name in known else commands.django_command(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

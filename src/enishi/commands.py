@@ -1,0 +1,135 @@
+"""What the commands of `enishi` do; every function takes the rest of the command line and returns the exit code."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command, execute_from_command_line
+
+
+def django_command(arguments: list[str]) -> int:
+    execute_from_command_line(["enishi", *arguments])
+    return 0
+
+
+def import_file(arguments: list[str]) -> int:
+    django.setup()
+    from enishi.imports.command import run_import
+
+    return run_import(arguments)
+
+
+def sign_in_link(arguments: list[str]) -> int:
+    """Print a one-time link for a person. Only who can run commands on this machine gets it; the making is audited."""
+    parser = argparse.ArgumentParser(prog="enishi sign-in-link")
+    parser.add_argument("email")
+    given = parser.parse_args(arguments)
+    django.setup()
+    from enishi.accounts.actions import SHELL_LINK_LIFE, make_sign_in_link
+    from enishi.accounts.models import User
+
+    user = User.objects.filter(email__iexact=given.email, is_active=True).first()
+    if user is None:
+        print(f"{given.email}: この方は登録されていません。", file=sys.stderr)
+        return 1
+    print(settings.BASE_URL + make_sign_in_link(user=user, made_by="shell", life=SHELL_LINK_LIFE))
+    return 0
+
+
+def audit(arguments: list[str]) -> int:
+    """`audit verify`: exit 0 and the head of the chain, or exit 1 and the first fault."""
+    parser = argparse.ArgumentParser(prog="enishi audit")
+    parser.add_argument("what", choices=["verify"])
+    parser.parse_args(arguments)
+    django.setup()
+    from enishi.audit.verify import verify
+
+    verdict = verify()
+    if verdict.fault:
+        print(f"{verdict.length} links hold, then: {verdict.fault}", file=sys.stderr)
+        return 1
+    print(f"{verdict.length} links hold; head {verdict.head}")
+    return 0
+
+
+def demo(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="enishi demo")
+    parser.add_argument("what", choices=["load", "sign-ins"])
+    given = parser.parse_args(arguments)
+    django.setup()
+    from enishi.demo.load import load_demo
+    from enishi.demo.people import sign_in_table
+
+    print(load_demo() if given.what == "load" else sign_in_table())
+    return 0
+
+
+def prepare(arguments: list[str]) -> int:
+    """Database, migrations, reference data, demo data: each only if it is not there yet."""
+    parser = argparse.ArgumentParser(prog="enishi prepare")
+    parser.add_argument("--empty", action="store_true")
+    parser.add_argument("--fresh", action="store_true")
+    given = parser.parse_args(arguments)
+    django.setup()
+    from enishi.areas.load import load_reference
+    from enishi.config.database import make_database
+    from enishi.physicians.consent_texts import load_consent_texts
+
+    make_database(fresh=given.fresh)
+    call_command("migrate", verbosity=0, interactive=False)
+    load_reference()
+    load_consent_texts()
+    if not given.empty:
+        from enishi.demo.load import load_demo
+
+        if message := load_demo():
+            print(message)
+    return 0
+
+
+def serve(arguments: list[str]) -> int:
+    """Become the web server (granian, ASGI)."""
+    parser = argparse.ArgumentParser(prog="enishi serve")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    given = parser.parse_args(arguments)
+    os.environ["ENISHI_POOL"] = "1"
+    os.environ.setdefault("ENISHI_BASE_URL", f"http://{given.host}:{given.port}")
+    os.execv(
+        sys.executable,
+        [
+            sys.executable, "-m", "granian", "--interface", "asginl", "--host", given.host, "--port", str(given.port),
+            "--log-level", "warning", "--no-ws", "enishi.config.asgi:application",
+        ],
+    )  # fmt: skip
+
+
+def worker(arguments: list[str]) -> int:
+    """Become the job worker."""
+    argparse.ArgumentParser(prog="enishi worker").parse_args(arguments)
+    os.environ["ENISHI_POOL"] = "1"
+    django.setup()
+    call_command("procrastinate", "worker", "--concurrency", "2", verbosity=1)
+    return 0
+
+
+def check_templates(arguments: list[str]) -> int:
+    """Compile every template, so that a broken tag fails the check and not a reader."""
+    argparse.ArgumentParser(prog="enishi check-templates").parse_args(arguments)
+    django.setup()
+    from django.template import TemplateSyntaxError
+    from django.template.loader import get_template
+
+    folder = Path(settings.PACKAGE) / "web" / "templates"
+    broken = 0
+    for file in sorted(folder.rglob("*.html")):
+        try:
+            get_template(str(file.relative_to(folder)))
+        except TemplateSyntaxError as problem:
+            broken += 1
+            print(f"{file.relative_to(folder)}: {problem}", file=sys.stderr)
+    print(f"{broken} broken templates")
+    return 1 if broken else 0

@@ -1,0 +1,222 @@
+"""Who runs this service: names, licence, telephone and policies that every page, notice and document repeats.
+
+A profile is a TOML file: the packaged `sample` (fictional, each page marked 見本) and `md2`, or a file of the operator's own.
+A fact that is not known yet is left out of the file; it is then "" here, shown as 未設定 to staff and left out in public. Pure.
+"""
+
+import re
+import tomllib
+from dataclasses import MISSING, dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+PACKAGED = Path(__file__).with_name("profiles")
+NOT_SET = "未設定"
+FREE, PAID = "free", "paid"
+
+
+class ProfileFault(ValueError):
+    """The profile cannot be used; the message lists every fault with the key to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A body that runs the service. licence: number of the placement licence it holds, or ""."""
+
+    name: str
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One line of the fee table an employer sees."""
+
+    what: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundLine:
+    """Share of the fee given back when a person leaves within a period."""
+
+    within: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Facts about the operator. Optional ones are "" or () while unknown.
+
+    phone, fax: as displayed; `phone_digits` for tel: links. licence: 13-ユ-123456 (職業安定法30条, 有料職業紹介事業).
+    responsible: 職業紹介責任者. reply_within: when a person first answers, as promised, e.g. 1営業日以内.
+    """
+
+    name: str
+    short_name: str
+    phone: str
+    mail: str
+    supporters: tuple[str, ...]
+    operators: tuple[Operator, ...]
+    sample: bool = False
+    hours: str = ""
+    fax: str = ""
+    mail_openings: str = ""
+    web: str = ""
+    link_base: str = ""
+    started: str = ""
+    postcode: str = ""
+    address: str = ""
+    licence: str = ""
+    business_kind: str = PAID
+    responsible: str = ""
+    scope_occupations: str = ""
+    scope_regions: str = ""
+    fees: tuple[FeeLine, ...] = ()
+    refunds: tuple[RefundLine, ...] = ()
+    refund_note: str = ""
+    penalty_note: str = ""
+    complaints_contact: str = ""
+    complaints_phone: str = ""
+    privacy_contact: str = ""
+    accessibility_contact: str = ""
+    reply_within: str = ""
+    purposes: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+
+    @property
+    def phone_digits(self) -> str:
+        return re.sub(r"\D", "", self.phone)
+
+    @property
+    def phone_with_hours(self) -> str:
+        """03-0000-0000（平日 午前9時〜午後5時）, without brackets while the hours are unknown."""
+        return f"{self.phone}（{self.hours}）" if self.hours else self.phone
+
+    @property
+    def full_address(self) -> str:
+        """〒100-0000 見本県…, "" while unknown."""
+        return " ".join(part for part in (f"〒{self.postcode}" if self.postcode else "", self.address) if part)
+
+    @property
+    def started_words(self) -> str:
+        """2020年8月, "" while unknown."""
+        year, _, month = self.started.partition("-")
+        return f"{year}年{int(month)}月" if month else ""
+
+    @property
+    def business_words(self) -> str:
+        return "有料職業紹介事業" if self.business_kind == PAID else "無料職業紹介事業"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Japanese names of the facts that are not set, for the office's list of things to complete."""
+        return tuple(label for key, label in LABELS.items() if not getattr(self, key))
+
+
+LABELS = {
+    "hours": "受付時間",
+    "postcode": "郵便番号",
+    "address": "所在地",
+    "licence": "許可番号",
+    "responsible": "職業紹介責任者",
+    "scope_occupations": "取扱職種の範囲",
+    "scope_regions": "取扱地域の範囲",
+    "fees": "手数料",
+    "refunds": "返戻金制度",
+    "penalty_note": "違約金の定め",
+    "complaints_contact": "苦情の窓口",
+    "privacy_contact": "個人情報の窓口",
+    "accessibility_contact": "見やすさについての窓口",
+    "reply_within": "最初にご連絡する期限",
+}
+"""Facts the law or the pages ask for (職業安定法32条の13, 則24条の5 for the placement business)."""
+
+_CHECKS = {
+    "phone": (re.compile(r"0[\d-]{8,12}\d"), "a Japanese number such as 03-0000-0000"),
+    "fax": (re.compile(r"0[\d-]{8,12}\d"), "a Japanese number such as 03-0000-0000"),
+    "complaints_phone": (re.compile(r"0[\d-]{8,12}\d"), "a Japanese number such as 03-0000-0000"),
+    "mail": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "a mail address"),
+    "mail_openings": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "a mail address"),
+    "postcode": (re.compile(r"\d{3}-\d{4}"), "seven digits such as 100-0000"),
+    "licence": (re.compile(r"\d{2}-[ユム]-\d{6}"), "a licence number such as 13-ユ-123456"),
+    "started": (re.compile(r"\d{4}-\d{2}"), "a month such as 2020-08"),
+    "business_kind": (re.compile(f"{FREE}|{PAID}"), "free or paid"),
+    "link_base": (re.compile(r"[a-z0-9.-]+"), "a host name without https://"),
+}
+_ROWS: dict[str, type[Operator] | type[FeeLine] | type[RefundLine]] = {
+    "operators": Operator,
+    "fees": FeeLine,
+    "refunds": RefundLine,
+}
+_LISTS = frozenset({"supporters", "purposes", "features"})
+
+
+@lru_cache(maxsize=8)
+def load_profile(which: str) -> Profile:
+    """The profile `sample` or `md2`, or the one in the TOML file at this path.
+
+    Raises ProfileFault naming every fault. Read once per process: restart after editing.
+    """
+    path = PACKAGED / f"{which}.toml" if re.fullmatch(r"[a-z0-9_]+", which) else Path(which)
+    try:
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+    except FileNotFoundError:
+        raise ProfileFault(f"operator profile {which!r}: there is no file {path}") from None
+    except tomllib.TOMLDecodeError as fault:
+        raise ProfileFault(f"operator profile {which!r} is not valid TOML: {fault}") from None
+    return profile_from(data, source=which)
+
+
+def profile_from(data: dict[str, Any], *, source: str = "profile") -> Profile:
+    """A checked profile from the tables of a TOML file. Raises ProfileFault with all faults at once."""
+    faults = [*_missing(data), *_unknown(data), *(fault for key in data for fault in _faults_of(key, data[key]))]
+    if faults:
+        raise ProfileFault(f"operator profile {source!r}: " + "; ".join(faults))
+    values = {key: _built(key, value) for key, value in data.items()}
+    return Profile(**values)
+
+
+def _missing(data: dict[str, Any]) -> list[str]:
+    required = [f.name for f in fields(Profile) if f.default is MISSING]
+    return [f"{key} is missing" for key in required if not data.get(key)]
+
+
+def _unknown(data: dict[str, Any]) -> list[str]:
+    known = {f.name for f in fields(Profile)}
+    return [f"{key} is not a known key" for key in data if key not in known]
+
+
+def _faults_of(key: str, value: Any) -> list[str]:
+    if key in _ROWS:
+        return _row_faults(key, value)
+    if key in _LISTS:
+        good = isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+        return [] if good else [f"{key} must be a list of texts"]
+    if key == "sample":
+        return [] if isinstance(value, bool) else ["sample must be true or false"]
+    if not isinstance(value, str):
+        return [f"{key} must be a text"]
+    pattern, wanted = _CHECKS.get(key, (re.compile(".*", re.S), ""))
+    return [] if not value or pattern.fullmatch(value) else [f"{key} is {value!r}, expected {wanted}"]
+
+
+def _row_faults(key: str, rows: Any) -> list[str]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return [f"{key} must be a list of tables"]
+    columns = fields(_ROWS[key])
+    needed = [c.name for c in columns if c.default is MISSING]
+    known = {c.name for c in columns}
+    faults = []
+    for number, row in enumerate(rows, 1):
+        faults += [f"{key} {number}: {name} is missing" for name in needed if not row.get(name)]
+        faults += [f"{key} {number}: {name} is not a known key" for name in row if name not in known]
+        faults += [f"{key} {number}: {name} must be a text" for name in row if not isinstance(row[name], str)]
+    return faults
+
+
+def _built(key: str, value: Any) -> Any:
+    if key in _ROWS:
+        return tuple(_ROWS[key](**row) for row in value)
+    return tuple(value) if key in _LISTS else value

@@ -1,0 +1,229 @@
+"""All settings, read from the environment; the default is production, and production is strict.
+
+ENISHI_ENV       development | test | production (default)
+DATABASE_URL     postgresql://…; `./dev` sets it to the private cluster
+ENISHI_STATE     folder for the private cluster, keys of a development machine, mail log (default: .local)
+ENISHI_HOSTS     host names served, separated by commas (production)
+ENISHI_SECRET_KEY, ENISHI_DATA_KEYS   required in production; elsewhere made once and kept in ENISHI_STATE
+ENISHI_PROFILE   operator profile: `sample` (default), `md2`, or the path of a TOML file
+ENISHI_BASE_URL  address that links in mails begin with
+ENISHI_SMTP      smtp://user:password@host:port?tls=starttls; without it mail waits in the outbox (development keeps it there)
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from psycopg.conninfo import conninfo_to_dict
+
+from enishi.config.keys import kept_secret
+
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = Path(__file__).resolve().parents[1]
+STATE = Path(os.environ.get("ENISHI_STATE", ROOT / ".local"))
+ENV = os.environ.get("ENISHI_ENV", "production")
+if ENV not in ("development", "test", "production"):
+    raise SystemExit(f"ENISHI_ENV is {ENV!r}; expected development, test or production")
+PRODUCTION = ENV == "production"
+# Never a switch of its own: the demo sign-in page exists in development and nowhere else.
+DEV_PAGES = ENV == "development"
+
+DEBUG = False
+SECRET_KEY = kept_secret("ENISHI_SECRET_KEY", STATE / "secret-key", make=not PRODUCTION)
+DATA_KEYS = kept_secret("ENISHI_DATA_KEYS", STATE / "data-key", make=not PRODUCTION).split(",")
+ALLOWED_HOSTS = [h for h in os.environ.get("ENISHI_HOSTS", "").split(",") if h]
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS if PRODUCTION]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "procrastinate.contrib.django",
+    "enishi.common",
+    "enishi.areas",
+    "enishi.audit",
+    "enishi.accounts",
+    "enishi.notices",
+    "enishi.institutions",
+    "enishi.openings",
+    "enishi.physicians",
+    "enishi.matching",
+    "enishi.candidacies",
+    "enishi.outreach",
+    "enishi.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "enishi.accounts.middleware.CurrentActor",
+    "enishi.accounts.middleware.SecondFactor",
+    "enishi.accounts.middleware.DenyByDefault",
+]
+ROOT_URLCONF = "enishi.config.urls"
+ASGI_APPLICATION = "enishi.config.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "enishi.web.context.page",
+            ],
+            "builtins": ["enishi.web.templatetags.enishi"],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+        },
+    }
+]
+FORM_RENDERER = "enishi.web.components.forms.Renderer"
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's database settings from a libpq URI, socket folders included."""
+    info = conninfo_to_dict(url)
+    known = {"host", "port", "user", "password", "dbname"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": info.get("dbname", "enishi"),
+        "USER": info.get("user", ""),
+        "PASSWORD": info.get("password", ""),
+        "HOST": info.get("host", ""),
+        "PORT": str(info.get("port", "")),
+        # Without the health check, requests fail after the database was restarted.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **{k: v for k, v in info.items() if k not in known},
+            # The long-running processes keep a pool; a command or a test has one connection of its own.
+            **({"pool": {"min_size": 1, "max_size": 12, "timeout": 10}} if os.environ.get("ENISHI_POOL") else {}),
+        },
+        "TEST": {"TEMPLATE": "template0"},
+    }
+
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///enishi"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "ja"
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "staticfiles"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = not PRODUCTION
+
+# -- people ---------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/login"
+LOGIN_REDIRECT_URL = "/home"
+ACCOUNT_ADAPTER = "enishi.notices.sign_in.AccountAdapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a sign-in code proves the address each time
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_MAX_RESEND_COUNT = 3
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Enishi"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "enishi.web.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# -- safety ---------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = os.environ.get("ENISHI_PLAIN_HTTP") != "1"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+    SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
+
+# -- mail and jobs --------------------------------------------------------------------------------
+SMTP_URL = os.environ.get("ENISHI_SMTP", "")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if SMTP_URL:
+    _smtp = urlsplit(SMTP_URL)
+    EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "127.0.0.1", _smtp.port or 25
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
+    EMAIL_USE_TLS = parse_qs(_smtp.query).get("tls") == ["starttls"]
+    EMAIL_TIMEOUT = 20
+PROCRASTINATE_IMPORT_PATHS = ["enishi.notices.jobs"]
+PROFILE = os.environ.get("ENISHI_PROFILE", "sample")
+BASE_URL = os.environ.get("ENISHI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "enishi": {"level": "INFO"},
+        # Django's mailing of tracebacks to admins would carry personal data; errors go to the log without request data.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -1,0 +1,23 @@
+"""All addresses, by the people they are for."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("enishi.web.public.urls")),
+    path("", include("enishi.web.sign_in.urls")),
+    path("", include("enishi.web.registration.urls")),
+    path("my", include("enishi.web.physician.urls")),
+    path("inst", include("enishi.web.institution.urls")),
+    path("desk", include("enishi.web.desk.urls")),
+    path("ops", include("enishi.web.office.urls")),
+    path("", include("enishi.web.outreach.urls")),
+    path("research", include("enishi.web.research.urls")),
+]
+if settings.DEV_PAGES:
+    urlpatterns.append(path("dev/", include("enishi.web.dev.urls")))
+
+handler400 = "enishi.web.errors.bad_request"
+handler403 = "enishi.web.errors.forbidden"
+handler404 = "enishi.web.errors.not_found"
+handler500 = "enishi.web.errors.server_error"

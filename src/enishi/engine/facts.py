@@ -1,0 +1,141 @@
+"""One pair's stored facts, and the Japanese words for them. Names of people and institutions are not here and cannot
+be said."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from enishi.engine import specialties
+from enishi.engine.schema import (
+    DAY_MASKS,
+    DAYTIME_SLOTS,
+    EMPLOYMENT_NAMES,
+    SLOTS,
+    WEEKDAY_NAMES,
+    WISH_BITS,
+    WISHES,
+)
+
+_HALVES = {"am": "午前", "pm": "午後", "night": "夜"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One thing said. `facts`: the source columns it stands on (`physician.…`, `opening.…`, `pair.…`) with their
+    stored values.
+
+    Another layer decides by the keys of `facts` who may read it.
+    """
+
+    key: str
+    text: str
+    facts: dict[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`p` and `o`: the pair's rows as plain numbers (columns of `Physicians`, `Posts`); `minutes`: one way, -1
+    unknown."""
+
+    p: SimpleNamespace
+    o: SimpleNamespace
+    minutes: int
+    as_of: int
+    skills: tuple[str, ...]
+
+    def of(self, *names: str) -> dict[str, Any]:
+        """The named facts by their full names: `physician.days_min`, `opening.days`, `pair.minutes`."""
+        return {name: self._value(name) for name in names}
+
+    def _value(self, name: str) -> Any:
+        side, column = name.split(".")
+        if side == "pair":
+            return self.minutes
+        return getattr(self.p if side == "physician" else self.o, column)
+
+
+def quoted(words: list[str] | tuple[str, ...]) -> str:
+    """「A」「B」"""
+    return "".join(f"「{word}」" for word in words)
+
+
+def wish_names(bits: int, limit: int = len(WISHES)) -> list[str]:
+    return [WISHES[key] for key, bit in WISH_BITS.items() if bits & bit][:limit]
+
+
+def skill_names(bits: int, skills: tuple[str, ...]) -> list[str]:
+    return [word for index, word in enumerate(skills) if bits >> index & 1]
+
+
+def specialty_names(bits: int) -> str:
+    """内科・外科; 全科 for no bit."""
+    return "・".join(specialties.NAMES[index] for index in specialties.members(bits)) or "全科"
+
+
+def employment_names(bits: int) -> str:
+    return "・".join(name for index, name in enumerate(EMPLOYMENT_NAMES) if bits >> index & 1)
+
+
+def yen(amount: int) -> str:
+    """1,200万円, 9万5,000円, 8,500円."""
+    man, rest = divmod(amount, 10_000)
+    if not man:
+        return f"{rest:,}円"
+    return f"{man:,}万{rest:,}円" if rest else f"{man:,}万円"
+
+
+def day(number: int) -> str:
+    """2027年4月1日."""
+    when = date(1970, 1, 1) + timedelta(days=number)
+    return f"{when.year}年{when.month}月{when.day}日"
+
+
+def hours(minutes: int) -> str:
+    """12時間, 3時間30分."""
+    whole, rest = divmod(minutes, 60)
+    if not whole:
+        return f"{rest}分"
+    return f"{whole}時間{rest}分" if rest else f"{whole}時間"
+
+
+def weekdays(slots: int) -> list[str]:
+    return [WEEKDAY_NAMES[index] for index, mask in enumerate(DAY_MASKS) if slots & mask]
+
+
+def weekdays_phrase(slots: int) -> str:
+    """火曜と木曜; 月曜から金曜."""
+    if slots and all(bool(slots & mask) == (index < 5) for index, mask in enumerate(DAY_MASKS)):
+        return "月曜から金曜"
+    names = weekdays(slots)
+    return "と".join(names) if len(names) <= 2 else "・".join(names)
+
+
+def slots_phrase(slots: int) -> str:
+    """火曜午前・木曜（終日）・土曜夜."""
+    parts: list[str] = []
+    for index, mask in enumerate(DAY_MASKS):
+        here = [SLOTS[bit].split("_")[1] for bit in range(len(SLOTS)) if slots & mask & (1 << bit)]
+        if slots & mask & DAYTIME_SLOTS == mask & DAYTIME_SLOTS:
+            here = ["終日", *(half for half in here if half == "night")]
+        parts.extend(f"{WEEKDAY_NAMES[index]}{_HALVES.get(half, half)}" for half in here)
+    return "・".join(parts)
+
+
+def day_range(low: int, high: int) -> str:
+    """週2日, 週2〜3日, 週3日まで."""
+    if low == high:
+        return f"週{low}日"
+    return f"週{low}〜{high}日" if low else f"週{high}日まで"
+
+
+def annual_pay(low: int, high: int) -> str:
+    """1,200万円〜1,500万円."""
+    if low and high and low != high:
+        return f"{yen(low)}〜{yen(high)}"
+    return yen(max(low, high))

@@ -1,0 +1,253 @@
+"""Points of an eligible pair that do not fit yet: what it is, the question to ask, whom to ask, and what would mend it.
+
+Pure functions of the pair's facts, one a point, in the order in which they weigh on a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from enishi.engine.changes import OPENING, Change, offer, postpone_start
+from enishi.engine.facts import Facts, annual_pay, day, day_range, specialty_names, yen
+from enishi.engine.schema import AGE_EXCEPTION_OTHER, NO_LIMIT, STALE_AFTER_DAYS, WISH_BITS, WISHES
+
+INSTITUTION, PHYSICIAN, DESK = "institution", "physician", "desk"
+SOON_STALE_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """`text`: what does not fit yet; `question`: what to ask; `ask`: institution, physician or desk; `remedy`: one
+    change or None."""
+
+    key: str
+    text: str
+    question: str
+    ask: str
+    facts: dict[str, Any]
+    remedy: Change | None = field(default=None)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "key": self.key,
+            "text": self.text,
+            "question": self.question,
+            "ask": self.ask,
+            "facts": dict(self.facts),
+        }
+
+
+def licence_unverified(f: Facts) -> Iterator[Unmet]:
+    if not f.p.licence_verified:
+        yield Unmet(
+            "licence_unverified",
+            "医師資格の確認が、まだ済んでいません。ご提案の前に確かめます。",
+            "医師免許証の原本を、いつ拝見できますか",
+            DESK,
+            f.of("physician.licence_verified"),
+        )
+
+
+def other_age_exception(f: Facts) -> Iterator[Unmet]:
+    if f.o.age_exception == AGE_EXCEPTION_OTHER:
+        yield Unmet(
+            "age_exception",
+            "募集に、法令が認める例外事由の記載があります。",
+            "例外事由の内容と、この先生に当てはまるかを確かめていただけますか",
+            DESK,
+            f.of("opening.age_exception"),
+        )
+
+
+def near_specialty(f: Facts) -> Iterator[Unmet]:
+    if f.o.specialties and not f.o.specialties & f.p.serves:
+        asked = specialty_names(f.o.specialties & f.p.near)
+        yield Unmet(
+            "near_specialty",
+            f"{asked}は、先生にとって学び直しが要る分野です。",
+            "学び直しの期間と、そのあいだ相談できる医師を教えていただけますか",
+            INSTITUTION,
+            f.of("physician.specialties", "opening.specialties", "opening.offers"),
+        )
+
+
+def _duty(column: str, name: str) -> Callable[[Facts], Iterator[Unmet]]:
+    def point(f: Facts) -> Iterator[Unmet]:
+        willing, asked = getattr(f.p, column), getattr(f.o, column)
+        if willing == 2 or asked == 0:
+            return
+        how = "必須です" if asked == 2 else "相談となっています"
+        hope = "ご希望ではありません" if willing == 0 else "相談に応じるとのお考えです"
+        remedy = Change(column, OPENING, {column: 0}, f"{name}を「なし」にしていただければ", 0.4 if asked == 1 else 0.6)
+        yield Unmet(
+            column,
+            f"{name}は、募集では{how}。先生は{hope}。",
+            f"{name}は月に何回ほどで、免除や交代はできますか",
+            INSTITUTION,
+            f.of(f"physician.{column}", f"opening.{column}"),
+            remedy,
+        )
+
+    return point
+
+
+def annual_pay_floor(f: Facts) -> Iterator[Unmet]:
+    low, top, floor = (
+        f.o.annual_pay_min_yen,
+        max(f.o.annual_pay_min_yen, f.o.annual_pay_max_yen),
+        f.p.min_annual_pay_yen,
+    )
+    facts = f.of("physician.min_annual_pay_yen", "opening.annual_pay_min_yen", "opening.annual_pay_max_yen")
+    if 0 < low < floor <= top:
+        remedy = Change(
+            "annual_pay",
+            OPENING,
+            {"annual_pay_min_yen": floor},
+            f"年収の下限を{yen(low)}から{yen(floor)}にしていただければ",
+            (floor - low) / floor,
+        )
+        yield Unmet(
+            "annual_pay",
+            f"年収の提示は{annual_pay(low, top)}で、下限はご希望の{yen(floor)}に{yen(floor - low)}届きません。",
+            f"この先生の場合、年収は{yen(floor)}以上になりますか",
+            INSTITUTION,
+            facts,
+            remedy,
+        )
+
+
+def pay_unstated(f: Facts) -> Iterator[Unmet]:
+    wants_year = f.p.min_annual_pay_yen and not (f.o.annual_pay_min_yen or f.o.annual_pay_max_yen)
+    wants_day = f.p.min_daily_pay_yen and not f.o.daily_pay_yen
+    full_time = f.o.employment & 1
+    facts = f.of(
+        "physician.min_annual_pay_yen",
+        "physician.min_daily_pay_yen",
+        "opening.annual_pay_max_yen",
+        "opening.daily_pay_yen",
+    )
+    if wants_year and full_time:
+        remedy = Change(
+            "annual_pay",
+            OPENING,
+            {"annual_pay_max_yen": f.p.min_annual_pay_yen},
+            f"年収{yen(f.p.min_annual_pay_yen)}以上とお示しいただければ",
+            0.15,
+        )
+        yield Unmet(
+            "pay_unstated", "年収が、まだ示されていません。", "年収は、おいくらになりますか", INSTITUTION, facts, remedy
+        )
+    elif wants_day and f.o.employment & 6 and not full_time:
+        remedy = Change(
+            "daily_pay",
+            OPENING,
+            {"daily_pay_yen": f.p.min_daily_pay_yen},
+            f"1日{yen(f.p.min_daily_pay_yen)}以上とお示しいただければ",
+            0.15,
+        )
+        yield Unmet(
+            "pay_unstated",
+            "1日の報酬が、まだ示されていません。",
+            "1日の報酬は、おいくらになりますか",
+            INSTITUTION,
+            facts,
+            remedy,
+        )
+
+
+def lodging(f: Facts) -> Iterator[Unmet]:
+    beyond = f.minutes > f.p.max_commute_min or (f.p.max_commute_min == NO_LIMIT and f.minutes > 120)
+    if f.p.relocation and beyond and not f.o.offers & WISH_BITS["housing"]:
+        yield Unmet(
+            "lodging",
+            f"ご自宅から車で約{f.minutes}分（目安）ですが、住まいの用意は示されていません。",
+            "泊まる所や住まいを、用意していただけますか",
+            INSTITUTION,
+            f.of("pair.minutes", "physician.relocation", "opening.offers"),
+            offer("housing", f),
+        )
+
+
+def distance_unknown(f: Facts) -> Iterator[Unmet]:
+    if f.minutes < 0:
+        yield Unmet(
+            "distance_unknown",
+            "通勤の時間を、まだ確かめられていません。",
+            "ご自宅からは、どのように通われますか",
+            PHYSICIAN,
+            {},
+        )
+
+
+def start_later(f: Facts) -> Iterator[Unmet]:
+    if f.o.starts_on and f.p.available_from > max(f.o.starts_on, f.as_of):
+        yield Unmet(
+            "start",
+            f"着任のご希望は{day(f.o.starts_on)}ですが、先生がお始めになれるのは{day(f.p.available_from)}からです。",
+            f"着任を{day(f.p.available_from)}まで待っていただけますか",
+            INSTITUTION,
+            f.of("physician.available_from", "opening.starts_on"),
+            postpone_start(f),
+        )
+
+
+def days_unstated(f: Facts) -> Iterator[Unmet]:
+    if f.o.days == 0 and f.o.employment != 4 and f.p.days_max:
+        wanted = day_range(f.p.days_min, f.p.days_max)
+        yield Unmet(
+            "days_unstated",
+            "勤務の日数が、まだ示されていません。",
+            f"{wanted}の勤務はできますか",
+            INSTITUTION,
+            f.of("physician.days_min", "physician.days_max", "opening.days"),
+        )
+
+
+def wishes_missing(f: Facts) -> Iterator[Unmet]:
+    missing = f.p.want & ~f.o.offers
+    for wish, bit in WISH_BITS.items():
+        if missing & bit:
+            yield Unmet(
+                f"wish_{wish}",
+                f"ご希望の「{WISHES[wish]}」は、募集に書かれていません。",
+                f"「{WISHES[wish]}」について、ご相談できますか",
+                INSTITUTION,
+                f.of("physician.want", "opening.offers"),
+                offer(wish, f),
+            )
+
+
+def soon_stale(f: Facts) -> Iterator[Unmet]:
+    days = f.as_of - f.o.confirmed_on
+    if SOON_STALE_DAYS < days <= STALE_AFTER_DAYS:
+        yield Unmet(
+            "confirm",
+            f"募集の内容を最後に確かめたのは、{day(f.o.confirmed_on)}です。",
+            "募集の内容は、いまも同じですか",
+            INSTITUTION,
+            f.of("opening.confirmed_on"),
+        )
+
+
+POINTS: tuple[Callable[[Facts], Iterator[Unmet]], ...] = (
+    licence_unverified,
+    other_age_exception,
+    near_specialty,
+    _duty("night_duty", "当直"),
+    _duty("on_call", "オンコール"),
+    annual_pay_floor,
+    pay_unstated,
+    lodging,
+    distance_unknown,
+    start_later,
+    days_unstated,
+    wishes_missing,
+    soon_stale,
+)
+
+
+def points(f: Facts) -> tuple[Unmet, ...]:
+    """Every point of this pair that does not fit yet."""
+    return tuple(unmet for point in POINTS for unmet in point(f))

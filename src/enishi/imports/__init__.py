@@ -1,0 +1,1 @@
+"""`enishi import`: tables from files, first as a dry run with the differences in words, then with --write."""

@@ -1,0 +1,22 @@
+"""The one door to an institution."""
+
+from django.http import Http404
+
+from enishi.common.actor import Actor
+from enishi.institutions.models import Institution
+
+
+def institution_for(actor: Actor | None, number: str) -> Institution:
+    """The institution with this number, if this actor may know that it exists; else 404."""
+    found = Institution.objects.visible_to(actor).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_institution(actor: Actor) -> Institution:
+    """The institution the actor acts for; 404 for anyone who acts for none."""
+    found = Institution.objects.filter(organisation_id=actor.organisation_id).first() if actor.organisation_id else None
+    if found is None:
+        raise Http404
+    return found

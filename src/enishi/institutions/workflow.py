@@ -1,0 +1,16 @@
+"""How an institution comes to be registered. Pure."""
+
+from enishi.common.workflow import Party, Reason, Workflow, step
+from enishi.institutions.enums import InstitutionState as S
+
+STAFF = {Party.COORDINATOR, Party.SUPERVISOR}
+
+WORKFLOW = Workflow(
+    "institution",
+    S,
+    [S.CLOSED],
+    step("I1", [None], S.APPLIED, {Party.INSTITUTION, Party.COORDINATOR, Party.SUPERVISOR}, "登録を申し込む"),
+    step("I2", [S.APPLIED, S.SUSPENDED], S.ACTIVE, STAFF, "確認して登録する"),
+    step("I3", [S.ACTIVE], S.SUSPENDED, STAFF, "停止する", reason=Reason.REQUIRED),
+    step("I4", [S.APPLIED, S.ACTIVE, S.SUSPENDED], S.CLOSED, STAFF | {Party.INSTITUTION}, "登録を終える"),
+)

@@ -1,0 +1,97 @@
+"""The figures now needed. A change of law is a new row; the old one gets its last day."""
+
+from datetime import date
+
+from enishi.law.dated import Evidence, Ground, Parameter, ParameterTable
+
+_TO_CONFIRM = Evidence.TO_CONFIRM
+_OURS = "保存期間の方針（内部規程）"
+_POLICY_SINCE = date(2026, 4, 1)
+_FEE_AND_LEDGER_LAW = date(2018, 1, 1)
+_PHYSICIAN_HOURS_LAW = date(2024, 4, 1)
+_LEVEL_B_LAST_DAY = date(2036, 3, 31)
+
+# 職業安定法と許可条件
+PLACEMENT = (
+    Parameter("no_solicitation_years", 2, "years", "無期雇用で就職した人に転職を勧めない期間",
+              "職業安定法に基づく指針（就職した日から2年間の転職勧奨の禁止）",
+              date(2018, 1, 1), date(2024, 12, 31), Ground.GUIDELINE, _TO_CONFIRM),
+    Parameter("no_solicitation_years", 2, "years", "無期雇用で就職した人に転職を勧めない期間",
+              "職業紹介事業の許可条件（転職及び求職の勧奨関係）(イ)", date(2025, 1, 1), None, Ground.LICENCE_CONDITION),
+    Parameter("ledger_retention_years", 2, "years", "求人管理簿・求職管理簿・手数料管理簿の保存",
+              "職業安定法32条の15、同法施行規則24条の7", _FEE_AND_LEDGER_LAW),
+    Parameter("early_leaving_months", 6, "months", "離職状況を確かめる期間（無期雇用）",
+              "職業安定法32条の16第3項、同法施行規則24条の8", _FEE_AND_LEDGER_LAW),
+    Parameter("publication_years", 2, "years", "人材サービス総合サイトでの情報提供期間",
+              "職業安定法施行規則24条の8", _FEE_AND_LEDGER_LAW, date(2023, 9, 30), evidence=_TO_CONFIRM),
+    Parameter("publication_years", 5, "years", "人材サービス総合サイトでの情報提供期間",
+              "職業安定法施行規則24条の8", date(2023, 10, 1), evidence=_TO_CONFIRM),
+    Parameter("fee_rate_exempt_placements", 10, "persons", "手数料率の公表を要しない常用就職の人数（この数まで）",
+              "職業安定法施行規則24条の8（手数料率の実績の公表）", date(2025, 4, 1)),
+    Parameter("regular_from_months", 4, "months", "「常用」となる契約期間（この月数以上）",
+              "職業紹介事業報告書（様式第8号）の区分", _FEE_AND_LEDGER_LAW),
+    Parameter("temporary_from_months", 1, "months", "「臨時」となる契約期間（この月数以上）",
+              "職業紹介事業報告書（様式第8号）の区分", _FEE_AND_LEDGER_LAW),
+    Parameter("form_8_due_month", 4, "month of the year", "事業報告書の提出月（月末まで）",
+              "職業安定法32条の16、同法施行規則24条の8", _FEE_AND_LEDGER_LAW),
+    Parameter("form_8_due_day", 30, "day of the month", "事業報告書の提出日",
+              "職業安定法32条の16、同法施行規則24条の8", _FEE_AND_LEDGER_LAW),
+)  # fmt: skip
+
+# 医師の時間外・休日労働の上限。own は勤務先ごとの36協定、total は副業・兼業を通算した上限（1年）
+OVERTIME = (
+    Parameter("overtime_general_total_hours", 720, "hours a year", "一般労働者の時間外労働の上限（特別条項）",
+              "労働基準法36条5項", date(2019, 4, 1)),
+    Parameter("overtime_month_hours", 100, "hours a month", "1か月の時間外・休日労働の上限（この時間未満）",
+              "労働基準法141条、医療法108条（面接指導による例外あり）", _PHYSICIAN_HOURS_LAW),
+    Parameter("overtime_a_own_hours", 960, "hours a year", "A水準（勤務先ごと）",
+              "労働基準法141条", _PHYSICIAN_HOURS_LAW),
+    Parameter("overtime_a_total_hours", 960, "hours a year", "A水準（通算）",
+              "労働基準法141条", _PHYSICIAN_HOURS_LAW),
+    Parameter("overtime_linked_b_own_hours", 960, "hours a year", "連携B水準（勤務先ごと）",
+              "労働基準法141条、医療法118条", _PHYSICIAN_HOURS_LAW, _LEVEL_B_LAST_DAY),
+    Parameter("overtime_linked_b_total_hours", 1860, "hours a year", "連携B水準（通算）",
+              "労働基準法141条、医療法118条", _PHYSICIAN_HOURS_LAW, _LEVEL_B_LAST_DAY),
+    Parameter("overtime_b_own_hours", 1860, "hours a year", "B水準（勤務先ごと）",
+              "労働基準法141条、医療法113条", _PHYSICIAN_HOURS_LAW, _LEVEL_B_LAST_DAY),
+    Parameter("overtime_b_total_hours", 1860, "hours a year", "B水準（通算）",
+              "労働基準法141条、医療法113条", _PHYSICIAN_HOURS_LAW, _LEVEL_B_LAST_DAY),
+    Parameter("overtime_c1_own_hours", 1860, "hours a year", "C-1水準（勤務先ごと）",
+              "労働基準法141条、医療法119条", _PHYSICIAN_HOURS_LAW),
+    Parameter("overtime_c1_total_hours", 1860, "hours a year", "C-1水準（通算）",
+              "労働基準法141条、医療法119条", _PHYSICIAN_HOURS_LAW),
+    Parameter("overtime_c2_own_hours", 1860, "hours a year", "C-2水準（勤務先ごと）",
+              "労働基準法141条、医療法120条", _PHYSICIAN_HOURS_LAW),
+    Parameter("overtime_c2_total_hours", 1860, "hours a year", "C-2水準（通算）",
+              "労働基準法141条、医療法120条", _PHYSICIAN_HOURS_LAW),
+    Parameter("statutory_week_hours", 40, "hours a week", "法定労働時間（1週）", "労働基準法32条1項", date(1997, 4, 1),
+              evidence=_TO_CONFIRM),
+)  # fmt: skip
+
+# 募集・採用の年齢制限
+AGE_LIMITS = (
+    Parameter("seniors_only_from_age", 60, "years of age", "高年齢者に限る募集の下限",
+              "労働施策総合推進法施行規則1条の3第1項3号ニ", date(2007, 10, 1)),
+    Parameter("skills_gap_youngest_age", 30, "years of age", "技能継承のための募集の下限",
+              "労働施策総合推進法施行規則1条の3第1項3号ロ、平成19年厚生労働省告示278号", date(2007, 10, 1)),
+    Parameter("skills_gap_oldest_age", 49, "years of age", "技能継承のための募集の上限",
+              "労働施策総合推進法施行規則1条の3第1項3号ロ、平成19年厚生労働省告示278号", date(2007, 10, 1)),
+)  # fmt: skip
+
+# 法定ではないもの、または法定より長いもの。変えるときは新しい行を足す
+RETENTION = (
+    Parameter("accounting_retention_years", 7, "years", "手数料の会計帳簿",
+              "法人税法施行規則59条", _POLICY_SINCE, evidence=_TO_CONFIRM),
+    Parameter("evidence_retention_years", 5, "years", "同意・開示・送付の記録（案件の終了から）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+    Parameter("identity_image_retention_days", 30, "days", "免許証・本人確認の画像（確認から）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+    Parameter("sensitive_retention_months", 3, "months", "健康・処分歴の自己申告（案件の終了から）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+    Parameter("unfinished_registration_days", 90, "days", "途中でやめた登録",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+    Parameter("dialogue_retention_years", 2, "years", "意見交換の記録（案件の終了から）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+)  # fmt: skip
+
+TABLE = ParameterTable((*PLACEMENT, *OVERTIME, *AGE_LIMITS, *RETENTION))

@@ -1,0 +1,131 @@
+"""What can be done with openings."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from enishi.audit.actions import record
+from enishi.audit.effects import record_transition
+from enishi.common.actor import Actor
+from enishi.common.clock import now, today
+from enishi.common.models import next_number
+from enishi.common.transitions import Machine
+from enishi.common.workflow import Refusal, Step
+from enishi.institutions.enums import InstitutionState
+from enishi.institutions.models import Institution
+from enishi.openings.conditions import statutory_gaps
+from enishi.openings.models import Opening, OpeningTransition, OpeningVersion
+from enishi.openings.workflow import WORKFLOW
+
+VALID_FOR = timedelta(days=180)
+
+
+def publishing_needs(opening: Opening, step: Step, by: Actor, given: Mapping[str, Any]) -> list[Refusal]:
+    """Guard of O4: every statutory item, an active institution, and a person who confirms."""
+    if step.id != "O4":
+        return []
+    found = [
+        Refusal(f"missing:{gap.field}", f"「{gap.label}」{gap.sentence}")
+        for gap in statutory_gaps(opening.current, today())
+    ]
+    if opening.institution.state != InstitutionState.ACTIVE:
+        found.append(Refusal("institution", "医療機関の登録の確認が済むまで公開できません。"))
+    if not str(given.get("confirmed_by", "")).strip():
+        found.append(Refusal("confirmed_by", "内容を確認した方の役職をご記入ください。例：事務長"))
+    return found
+
+
+MACHINE = Machine(
+    WORKFLOW,
+    Opening,
+    OpeningTransition,
+    subject="opening",
+    guards=(publishing_needs,),
+    effects=(record_transition,),
+)
+
+
+@transaction.atomic
+def draft_opening(*, institution: Institution, by: Actor, terms: Mapping[str, Any]) -> Opening:
+    """A new opening with its first version. `terms`: fields of OpeningVersion."""
+    opening = Opening(number=next_number("O"), institution=institution)
+    MACHINE.begin(opening, "O1", by=by)
+    _new_version(opening, by, terms)
+    return opening
+
+
+@transaction.atomic
+def revise_opening(*, opening: Opening, by: Actor, terms: Mapping[str, Any]) -> OpeningVersion:
+    """Change the terms: a version nobody saw is rewritten in place, a seen one is left and a new one made."""
+    locked = Opening.objects.select_for_update(of=("self",)).select_related("current").get(pk=opening.pk)
+    version = locked.current
+    if version is not None and version.first_seen_at is None:
+        for key, value in terms.items():
+            setattr(version, key, value)
+        version.full_clean(exclude=["opening", "made_by", "first_seen_at"])
+        version.save()
+    else:
+        version = _new_version(locked, by, terms)
+    record(by=by, action="revise", object_type="opening", object_number=opening.number, version=version.no)
+    opening.refresh_from_db()
+    return version
+
+
+@transaction.atomic
+def publish_opening(*, opening: Opening, by: Actor, confirmed_by: str) -> Opening:
+    """Publish after the law check. `confirmed_by`: the role of the person who confirms (事務長)."""
+    MACHINE.perform(opening, "O4", by=by, confirmed_by=confirmed_by)
+    _confirm(opening, by, confirmed_by)
+    if opening.received_on is None:
+        opening.received_on = today()
+    opening.valid_until = today() + VALID_FOR
+    opening.save(update_fields=["received_on", "valid_until"])
+    mark_seen(version=opening.current)
+    return opening
+
+
+@transaction.atomic
+def confirm_opening(*, opening: Opening, by: Actor, confirmed_by: str) -> Opening:
+    """The monthly reconfirmation: everything is still true."""
+    opening = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
+    _confirm(opening, by, confirmed_by)
+    record(by=by, action="confirm", object_type="opening", object_number=opening.number)
+    return opening
+
+
+@transaction.atomic
+def close_opening(*, opening: Opening, by: Actor, close_reason: str, reason: str = "") -> Opening:
+    MACHINE.perform(opening, "O5", by=by, reason=reason, reason_code=close_reason)
+    opening.close_reason = close_reason
+    opening.save(update_fields=["close_reason"])
+    return opening
+
+
+def mark_seen(*, version: OpeningVersion) -> None:
+    """From now on this version may not be altered."""
+    OpeningVersion.objects.filter(pk=version.pk, first_seen_at=None).update(first_seen_at=now())
+
+
+def _confirm(opening: Opening, by: Actor, confirmed_by: str) -> None:
+    opening.confirmed_at = now()
+    opening.confirmed_by = confirmed_by.strip()
+    opening.confirmed_channel = by.channel
+    opening.save(update_fields=["confirmed_at", "confirmed_by", "confirmed_channel"])
+
+
+def _new_version(opening: Opening, by: Actor, terms: Mapping[str, Any]) -> OpeningVersion:
+    last = opening.versions.order_by("-no").first()
+    version = OpeningVersion(opening=opening, no=(last.no if last else 0) + 1, made_by_id=by.user_id)
+    if last:
+        for field in OpeningVersion._meta.concrete_fields:
+            if field.name not in {"id", "opening", "no", "made_at", "made_by", "first_seen_at"}:
+                setattr(version, field.attname, getattr(last, field.attname))
+    for key, value in terms.items():
+        setattr(version, key, value)
+    version.full_clean(exclude=["opening", "made_by", "first_seen_at"])
+    version.save()
+    opening.current = version
+    opening.save(update_fields=["current"])
+    return version

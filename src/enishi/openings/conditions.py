@@ -1,0 +1,161 @@
+"""The statutory conditions of a version: as the law module reads them, and as people do."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from enishi.common.japanese.halfdays import mask_of, pattern_words
+from enishi.law.conditions import MissingItem, missing_items, unlawful_items
+from enishi.openings.enums import Duty, Employment
+from enishi.openings.models import OpeningVersion
+
+DATES = ("ends_on",)
+RENEWAL = {"none": "更新なし", "possible": "更新する場合がある", "automatic": "自動的に更新する"}
+PERMISSION = {"all": "すべての時間帯で宿日直許可あり", "some": "一部の時間帯で宿日直許可あり", "none": "宿日直許可なし"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the conditions as people read it. `text` is empty where nothing was said."""
+
+    key: str
+    label: str
+    text: str
+
+
+def as_conditions(version: OpeningVersion) -> dict[str, Any]:
+    """`law.conditions.Conditions` of this version: the stored items and those that follow from its columns."""
+    institution = version.opening.institution
+    given = dict(version.conditions)
+    for key in DATES:
+        if isinstance(given.get(key), str) and given[key]:
+            given[key] = date.fromisoformat(given[key])
+    return {
+        "place": f"{institution.name}（{institution.address}）",
+        "employer_name": institution.corporation.name if institution.corporation else institution.name,
+        "dispatch": False,
+        **given,
+        "starts_on": version.starts_on,
+        "night_duty": version.night_duty != Duty.NONE,
+        "on_call": version.on_call != Duty.NONE,
+        "pay": pay_text(version),
+    }
+
+
+def statutory_gaps(version: OpeningVersion | None, on: date) -> list[MissingItem]:
+    """Everything that must still be said, or may not be said so, before the opening is shown to anybody."""
+    if version is None:
+        return []
+    given = as_conditions(version)
+    return [*missing_items(given, on), *unlawful_items(given)]
+
+
+def pay_text(version: OpeningVersion) -> str:
+    """「年俸1,200万円〜1,500万円（税込）」; empty when no figure was given."""
+    parts = []
+    low, high = version.annual_pay_min_yen, version.annual_pay_max_yen
+    if low or high:
+        parts.append(f"年俸{_range(low, high)}（税込）")
+    if version.daily_pay_yen:
+        parts.append(f"1日{_man(version.daily_pay_yen)}（税込）")
+    return "、".join(parts)
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low and high:
+        return _man(low) if low == high else f"{_man(low)}〜{_man(high)}"
+    return f"{_man(low)}から" if low else f"{_man(high or 0)}まで"
+
+
+def _man(yen: int) -> str:
+    man, rest = divmod(yen, 10_000)
+    return f"{man:,}万円" if not rest else f"{man:,}万{rest:,}円" if man else f"{rest:,}円"
+
+
+def readable_terms(version: OpeningVersion) -> list[Row]:
+    """The conditions as labelled sentences, in the order of the law: what pages, agreements and letters show."""
+    c = as_conditions(version)
+    rows = [
+        ("duties", "仕事の内容", _with_scope(c, "duties")),
+        ("employment", "働き方", "・".join(Employment(e).label for e in version.employment)),
+        ("contract", "契約期間", _contract(c)),
+        ("renewal", "契約の更新", _renewal(c)),
+        ("probation", "試用期間", _probation(c)),
+        ("place", "就業の場所", _with_scope(c, "place")),
+        ("days", "勤務の日", _days(version)),
+        ("working_hours", "始業・終業", str(c.get("working_hours") or "")),
+        ("breaks", "休憩", str(c.get("breaks") or "")),
+        ("holidays", "休日・休暇", str(c.get("holidays") or "")),
+        ("overtime", "所定外労働", _overtime(c)),
+        ("night_duty", "当直", _night_duty(version, c)),
+        ("on_call", "夜間の呼び出し", _on_call(version)),
+        ("pay", "賃金", str(c["pay"])),
+        ("pay_details", "賃金の内訳", _pay_details(c)),
+        ("insurance", "社会保険など", str(c.get("insurance") or "")),
+        ("employer", "雇い主", str(c["employer_name"])),
+        ("smoking", "受動喫煙の防止", str(c.get("smoking") or "")),
+    ]
+    return [Row(*row) for row in rows]
+
+
+def _with_scope(c: dict[str, Any], key: str) -> str:
+    scope = c.get(f"{key}_change_scope")
+    return f"（雇入れ直後）{c.get(key) or ''}" + (f"（変更の範囲）{scope}" if scope else "")
+
+
+def _contract(c: dict[str, Any]) -> str:
+    if c.get("contract_kind") == "indefinite":
+        return "期間の定めなし"
+    if c.get("contract_kind") != "fixed":
+        return ""
+    if c.get("ends_on"):
+        end = c["ends_on"]
+        return f"期間の定めあり（{end.year}年{end.month}月{end.day}日まで）"
+    months = c.get("contract_months")
+    return f"期間の定めあり（{months}か月）" if months else "期間の定めあり"
+
+
+def _renewal(c: dict[str, Any]) -> str:
+    if c.get("contract_kind") != "fixed":
+        return "—"
+    parts = [RENEWAL.get(str(c.get("renewal")), ""), str(c.get("renewal_criteria") or ""), str(c.get("renewal_limit") or "")]
+    return "。".join(p for p in parts if p)
+
+
+def _probation(c: dict[str, Any]) -> str:
+    if c.get("probation") is None:
+        return ""
+    return f"あり（{c.get('probation_details') or ''}）" if c["probation"] else "なし"
+
+
+def _days(version: OpeningVersion) -> str:
+    slots = f"（{pattern_words(mask_of(version.slots))}）" if version.slots else ""
+    return f"週{version.days:g}日{slots}"
+
+
+def _overtime(c: dict[str, Any]) -> str:
+    value = c.get("overtime")
+    if isinstance(value, bool):
+        return "あり" if value else "なし"
+    return str(value or "")
+
+
+def _night_duty(version: OpeningVersion, c: dict[str, Any]) -> str:
+    label = Duty(version.night_duty).label
+    permission = PERMISSION.get(str(c.get("night_duty_permission")), "")
+    return f"{label}（{permission}）" if permission and version.night_duty != Duty.NONE else label
+
+
+def _on_call(version: OpeningVersion) -> str:
+    times = f"（月{version.on_call_per_month}回）" if version.on_call_per_month else ""
+    return f"{Duty(version.on_call).label}{times}"
+
+
+def _pay_details(c: dict[str, Any]) -> str:
+    fixed = ""
+    if c.get("fixed_overtime"):
+        fixed = (
+            f"固定残業代{c.get('fixed_overtime_amount')}（{c.get('fixed_overtime_hours')}）、"
+            f"これを除く基本給{c.get('fixed_overtime_base_pay')}、超えた分は追加で支給"
+        )
+    return "。".join(p for p in (str(c.get("pay_details") or ""), fixed) if p)

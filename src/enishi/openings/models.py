@@ -1,0 +1,98 @@
+"""Openings, and their conditions as versions that are never altered once somebody saw them."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from enishi.common.clock import now, today
+from enishi.common.transitions import Stateful, TransitionRow
+from enishi.common.workflow import Channel
+from enishi.institutions.models import Institution
+from enishi.openings.enums import CloseReason, Duty, OpeningState
+from enishi.openings.querysets import OpeningQuerySet
+from enishi.openings.rules import Freshness, freshness
+
+
+class Opening(Stateful):
+    """What an institution looks for. Its terms stand in the versions; `current` is the one shown now."""
+
+    number = models.CharField("番号", max_length=12, unique=True)
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="openings")
+    current = models.ForeignKey(
+        "OpeningVersion", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="いまの条件"
+    )
+    confirmed_at = models.DateTimeField("最後の確認", null=True)
+    confirmed_by = models.CharField("確認した人の役職", max_length=40, blank=True)
+    confirmed_channel = models.CharField("確認の方法", max_length=10, choices=Channel.choices(), blank=True)
+    received_on = models.DateField("求人受付年月日", null=True)
+    valid_until = models.DateField("有効期間の終わり", null=True)
+    close_reason = models.CharField("終了の理由", max_length=20, choices=CloseReason.choices(), blank=True)
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "募集"
+        constraints = (
+            models.CheckConstraint(condition=models.Q(state__in=[s.value for s in OpeningState]), name="opening_state_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def freshness(self) -> Freshness:
+        return freshness(timezone.localdate(self.confirmed_at) if self.confirmed_at else None, today())
+
+
+class OpeningVersion(models.Model):
+    """One wording of the terms: the columns of the matching core, and the statutory items as `law.conditions.Conditions`.
+
+    `conditions` holds the keys of that mapping, dates as ISO text; what already stands in a column (start, duties of the
+    night, pay) is not repeated there, see `conditions.py`.
+    """
+
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="versions")
+    no = models.PositiveSmallIntegerField("版")
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    first_seen_at = models.DateTimeField("はじめて医師に示した日時", null=True)
+
+    title = models.CharField("見出し", max_length=80)
+    specialties = ArrayField(models.CharField(max_length=40), verbose_name="診療科", default=list)
+    skills_required = ArrayField(models.CharField(max_length=40), verbose_name="必要な技能", default=list, blank=True)
+    employment = ArrayField(models.CharField(max_length=20), verbose_name="働き方", default=list)
+    headcount = models.PositiveSmallIntegerField("人数", default=1)
+    days = models.DecimalField("週の日数", max_digits=3, decimal_places=1)
+    slots = ArrayField(models.CharField(max_length=10), verbose_name="曜日と時間", default=list, blank=True)
+    night_duty = models.CharField("当直", max_length=12, choices=Duty.choices(), default=Duty.NONE)
+    on_call = models.CharField("オンコール", max_length=12, choices=Duty.choices(), default=Duty.NONE)
+    on_call_per_month = models.PositiveSmallIntegerField("オンコールの回数（月）", null=True, blank=True)
+    annual_pay_min_yen = models.PositiveIntegerField("年俸の下限（円）", null=True, blank=True)
+    annual_pay_max_yen = models.PositiveIntegerField("年俸の上限（円）", null=True, blank=True)
+    daily_pay_yen = models.PositiveIntegerField("日額（円）", null=True, blank=True)
+    offers = ArrayField(models.CharField(max_length=40), verbose_name="特色", default=list, blank=True)
+    starts_on = models.DateField("就業の開始", null=True, blank=True)
+    age_exception = models.CharField("年齢の例外事由", max_length=20, blank=True)
+
+    conditions = models.JSONField("労働条件の明示事項", default=dict, blank=True)
+    honest_note = models.TextField("先にお伝えしたいこと（不便な点）", blank=True)
+
+    class Meta:
+        verbose_name = "募集の条件"
+        ordering = ("opening", "no")
+        constraints = (
+            models.UniqueConstraint(fields=("opening", "no"), name="opening_version_once"),
+            models.CheckConstraint(condition=models.Q(headcount__gte=1), name="opening_headcount_positive"),
+            models.CheckConstraint(condition=models.Q(days__gt=0, days__lte=7), name="opening_days_in_week"),
+            models.CheckConstraint(
+                condition=models.Q(annual_pay_max_yen__isnull=True)
+                | models.Q(annual_pay_min_yen__isnull=True)
+                | models.Q(annual_pay_max_yen__gte=models.F("annual_pay_min_yen")),
+                name="opening_pay_in_order",
+            ),
+        )
+
+
+class OpeningTransition(TransitionRow):
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="transitions")

@@ -1,0 +1,50 @@
+"""Which openings whom concern."""
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils import timezone
+
+from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, Role
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.institutions.enums import InstitutionState
+from enishi.openings.enums import OpeningState
+from enishi.openings.rules import oldest_fresh, oldest_shown
+
+if TYPE_CHECKING:
+    pass
+
+
+class OpeningQuerySet(models.QuerySet["Opening"]):
+    def with_terms(self) -> "OpeningQuerySet":
+        return self.select_related("current", "institution__corporation", "institution__municipality__prefecture")
+
+    def published(self) -> "OpeningQuerySet":
+        """Open to the public: published, of an active institution, confirmed within 45 days."""
+        return self.filter(
+            state=OpeningState.PUBLISHED,
+            institution__state=InstitutionState.ACTIVE,
+            confirmed_at__gte=_start_of(oldest_shown(today())),
+        )
+
+    def proposable(self) -> "OpeningQuerySet":
+        """Fresh enough to be proposed: confirmed within 30 days."""
+        return self.published().filter(confirmed_at__gte=_start_of(oldest_fresh(today())))
+
+    def of_institution(self, organisation_id: int) -> "OpeningQuerySet":
+        return self.filter(institution__organisation_id=organisation_id)
+
+    def visible_to(self, actor: Actor | None) -> "OpeningQuerySet":
+        """Desk and office see all, members those of their institution, everyone else the published ones."""
+        role = Role(actor.role) if actor and actor.role in set(Role) else None
+        if role in DESK_ROLES | OFFICE_ROLES | {Role.ADMIN}:
+            return self
+        if actor and actor.organisation_id and role in INSTITUTION_ROLES:
+            return self.of_institution(actor.organisation_id)
+        return self.published()
+
+
+def _start_of(day: object) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))  # type: ignore[arg-type]

@@ -1,0 +1,54 @@
+"""The doors to a physician and, behind it, to the identity. Reading an identity writes the access log."""
+
+from datetime import date
+
+from django.http import Http404
+
+from enishi.accounts.roles import Role
+from enishi.audit.actions import record_reading
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.institutions.models import Institution
+from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.models import DisclosureGrant, Identity, Physician
+
+
+def physician_for(actor: Actor | None, number: str) -> Physician:
+    """The physician with this number, if this actor may know that he or she exists; else 404."""
+    found = Physician.objects.visible_to(actor).select_related("coordinator").filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_record(actor: Actor) -> Physician:
+    """The physician who is signed in."""
+    found = Physician.objects.filter(user_id=actor.user_id).select_related("coordinator").first()
+    if found is None or actor.role != Role.PHYSICIAN:
+        raise Http404
+    return found
+
+
+def identity_of(physician: Physician, *, by: Actor) -> Identity:
+    """Level 3: name, birth date, contact. Physicians read their own without a log entry; every other reading is logged.
+
+    The caller has already come through `physician_for` or a candidacy with a live disclosure.
+    """
+    if by.user_id is None or physician.user_id != by.user_id:
+        record_reading(by=by, what="identity", object_type="physician", object_number=physician.number, level=3)
+    return physician.identity
+
+
+def disclosed_level(physician: Physician, institution: Institution, on: date | None = None) -> DisclosureLevel | None:
+    """The level in force for this institution, None if the physician has not consented to anything."""
+    grant = (
+        DisclosureGrant.objects.filter(
+            physician=physician,
+            institution=institution,
+            withdrawn_at=None,
+            until__gte=on or today(),
+        )
+        .order_by("-level")
+        .first()
+    )
+    return DisclosureLevel(grant.level) if grant else None

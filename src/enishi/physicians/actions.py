@@ -1,0 +1,197 @@
+"""What can be done with physicians and their wishes, shield, consents and disclosures."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from enishi.audit.actions import record
+from enishi.audit.effects import record_transition
+from enishi.common.actor import Actor
+from enishi.common.clock import now, today
+from enishi.common.transitions import Machine
+from enishi.common.workflow import Refusal, Step
+from enishi.institutions.models import Institution
+from enishi.physicians.enums import ConsentKind, Delivery, DisclosureLevel
+from enishi.physicians.models import (
+    Consent,
+    ConsentText,
+    DeliveryChoice,
+    DisclosureGrant,
+    Physician,
+    PhysicianTransition,
+    ShieldEntry,
+    WishSheet,
+)
+from enishi.physicians.workflow import WORKFLOW
+
+VALID_FOR = timedelta(days=365)
+
+
+def acceptance_needs(physician: Physician, step: Step, by: Actor, given: Mapping[str, Any]) -> list[Refusal]:
+    """Guard of P3: 求職受理 needs the items of the seekers' ledger (則24条の7: 氏名, 住所, 生年月日, 希望職種)."""
+    if step.id != "P3":
+        return []
+    identity = physician.identity
+    needed = {"address": "ご住所", "birth_date": "生年月日"}
+    found = [Refusal(f"missing:{k}", f"求職管理簿に必要な「{v}」をご記入ください。") for k, v in needed.items() if not getattr(identity, k)]
+    if not physician.wishes.specialties:
+        found.append(Refusal("missing:specialties", "ご希望の診療科をご記入ください。"))
+    return found
+
+
+MACHINE = Machine(
+    WORKFLOW,
+    Physician,
+    PhysicianTransition,
+    subject="physician",
+    guards=(acceptance_needs,),
+    effects=(record_transition,),
+)
+
+
+@transaction.atomic
+def save_wishes(*, physician: Physician, by: Actor, wishes: Mapping[str, Any]) -> WishSheet:
+    """A new version of the wish sheet: the last one with the given fields changed."""
+    last = physician.wish_sheets.order_by("-no").first()
+    sheet = WishSheet(physician=physician, no=(last.no if last else 0) + 1)
+    if last:
+        for field in WishSheet._meta.concrete_fields:
+            if field.name not in {"id", "physician", "no", "made_at"}:
+                setattr(sheet, field.attname, getattr(last, field.attname))
+    for key, value in wishes.items():
+        setattr(sheet, key, value)
+    sheet.full_clean(exclude=["physician"])
+    sheet.save()
+    record(by=by, action="save_wishes", object_type="physician", object_number=physician.number, version=sheet.no)
+    return sheet
+
+
+def begin_interview(*, physician: Physician, by: Actor) -> Physician:
+    return MACHINE.perform(physician, "P2", by=by)
+
+
+@transaction.atomic
+def complete_identity(*, physician: Physician, by: Actor, fields: Mapping[str, str]) -> None:
+    """What the desk learned in the interview: address, birth date, licence number."""
+    identity = physician.identity
+    for key, value in fields.items():
+        setattr(identity, key, value)
+    identity.save()
+    record(
+        by=by, action="complete_identity", object_type="physician", object_number=physician.number, fields=sorted(fields)
+    )
+
+
+@transaction.atomic
+def verify_licence(*, physician: Physician, by: Actor, on: date) -> None:
+    """The licence was checked (original seen, or the ministry's search with all five items); evidence stays with the desk."""
+    Physician.objects.filter(pk=physician.pk).update(licence_verified_on=on)
+    physician.licence_verified_on = on
+    record(by=by, action="verify_licence", object_type="physician", object_number=physician.number)
+
+
+@transaction.atomic
+def accept_physician(*, physician: Physician, by: Actor) -> Physician:
+    """求職受理: from this day the physician stands in the seekers' ledger and may be introduced."""
+    MACHINE.perform(physician, "P3", by=by)
+    if physician.accepted_on is None:
+        physician.accepted_on = today()
+    physician.valid_until = today() + VALID_FOR
+    physician.save(update_fields=["accepted_on", "valid_until"])
+    return physician
+
+
+@transaction.atomic
+def add_shield(
+    *,
+    physician: Physician,
+    by: Actor,
+    name: str = "",
+    institution: Institution | None = None,
+    is_employer: bool = False,
+) -> ShieldEntry:
+    """Hide the physician from an institution or from every name that contains `name`."""
+    if not name.strip() and institution is None:
+        raise ValueError("a shield needs a name or an institution")
+    entry = ShieldEntry.objects.create(
+        physician=physician, institution=institution, name=name.strip(), is_employer=is_employer
+    )
+    record(by=by, action="add_shield", object_type="physician", object_number=physician.number)
+    return entry
+
+
+@transaction.atomic
+def end_shield(*, entry: ShieldEntry, by: Actor) -> None:
+    ShieldEntry.objects.filter(pk=entry.pk, ended_at=None).update(ended_at=now())
+    record(by=by, action="end_shield", object_type="physician", object_number=entry.physician.number)
+
+
+def choose_delivery(*, physician: Physician, method: Delivery) -> None:
+    DeliveryChoice.objects.update_or_create(physician=physician, defaults={"method": method, "chosen_at": now()})
+
+
+@transaction.atomic
+def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Consent:
+    """Agree to the newest text of this kind; agreeing twice to the same text changes nothing."""
+    text = ConsentText.objects.filter(kind=kind, valid_from__lte=today()).latest("version")
+    consent, created = Consent.objects.get_or_create(
+        physician=physician,
+        text=text,
+        withdrawn_at=None,
+        defaults={"channel": by.channel, "taken_by_id": by.user_id if by.user_id != physician.user_id else None},
+    )
+    if created:
+        record(
+            by=by, action=f"consent:{kind}", object_type="physician", object_number=physician.number, version=text.version
+        )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> None:
+    Consent.objects.filter(physician=physician, text__kind=kind, withdrawn_at=None).update(withdrawn_at=now())
+    record(by=by, action=f"withdraw:{kind}", object_type="physician", object_number=physician.number)
+
+
+def has_consented(physician: Physician, kind: ConsentKind) -> bool:
+    return Consent.objects.filter(physician=physician, text__kind=kind, withdrawn_at=None).exists()
+
+
+@transaction.atomic
+def grant_disclosure(
+    *, physician: Physician, institution: Institution, level: DisclosureLevel, until: date, by: Actor
+) -> DisclosureGrant:
+    """The physician lets this one institution see up to `level` until `until`; it takes the place of an earlier grant."""
+    if until < today():
+        raise ValueError("a disclosure cannot end in the past")
+    withdraw_disclosure(physician=physician, institution=institution, by=by, quiet=True)
+    grant = DisclosureGrant.objects.create(
+        physician=physician, institution=institution, level=level, until=until, channel=by.channel
+    )
+    record(
+        by=by,
+        action=f"disclose:{level}",
+        object_type="physician",
+        object_number=physician.number,
+        institution=institution.number,
+        until=until.isoformat(),
+    )
+    return grant
+
+
+@transaction.atomic
+def withdraw_disclosure(*, physician: Physician, institution: Institution, by: Actor, quiet: bool = False) -> None:
+    """Nothing more is shown to this institution from now on."""
+    changed = DisclosureGrant.objects.filter(physician=physician, institution=institution, withdrawn_at=None).update(
+        withdrawn_at=now()
+    )
+    if changed and not quiet:
+        record(
+            by=by,
+            action="withdraw_disclosure",
+            object_type="physician",
+            object_number=physician.number,
+            institution=institution.number,
+        )

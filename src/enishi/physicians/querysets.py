@@ -1,0 +1,34 @@
+"""Who may know of which physicians. Institutions are never among them: they see candidacies, at the consented level."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from enishi.accounts.roles import DESK_ROLES, OFFICE_ROLES, Role
+from enishi.common.actor import Actor
+from enishi.physicians.enums import PhysicianState
+
+if TYPE_CHECKING:
+    pass
+
+
+class PhysicianQuerySet(models.QuerySet["Physician"]):
+    def visible_to(self, actor: Actor | None) -> "PhysicianQuerySet":
+        """Desk and office see all, a physician sees himself or herself, nobody else anyone."""
+        if actor is None:
+            return self.none()
+        if actor.role in DESK_ROLES | OFFICE_ROLES:
+            return self
+        if actor.role == Role.PHYSICIAN:
+            return self.filter(user_id=actor.user_id)
+        return self.none()
+
+    def of_coordinator(self, user_id: int) -> "PhysicianQuerySet":
+        return self.filter(coordinator_id=user_id)
+
+    def waiting_for_first_contact(self) -> "PhysicianQuerySet":
+        return self.filter(state=PhysicianState.REGISTERED).order_by("contact_by", "id")
+
+    def matchable(self) -> "PhysicianQuerySet":
+        """Those for whom openings may be sought."""
+        return self.filter(state=PhysicianState.ACTIVE)

@@ -1,0 +1,172 @@
+"""The form every screen uses: words instead of marks, kind sentences, nothing typed is ever lost.
+
+    class Contact(EnishiForm):
+        family = NameField(label="お名前（姓）", autocomplete="family-name")
+        way = forms.MultipleChoiceField(label="ご希望の働き方", choices=…, widget=ChoiceCardsMany(hints={…}))
+
+In a template: `{{ form }}`, or `{% error_summary form %}` and `{{ form.family.as_field_group }}` for each field.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.forms.renderers import TemplatesSetting
+
+from enishi.web.components.summary import Row, link_id
+from enishi.web.components.widgets import CheckCard
+
+NOT_GIVEN = "（ご入力なし）"
+_SENTENCES = {
+    "invalid": "{label}を読み取れませんでした。もう一度ご入力ください。",
+    "invalid_choice": "{label}は、表示された中からお選びください。",
+    "invalid_list": "{label}は、表示された中からお選びください。",
+    "max_length": "{label}は%(limit_value)d字までご入力いただけます（現在%(show_value)d字）。",
+    "min_length": "{label}は%(limit_value)d字以上でご入力ください（現在%(show_value)d字）。",
+    "max_value": "{label}は%(limit_value)s以下の数字でご入力ください。",
+    "min_value": "{label}は%(limit_value)s以上の数字でご入力ください。",
+    "null_characters_not_allowed": "{label}に使えない文字が入っています。もう一度ご入力ください。",
+}
+
+
+class EnishiBoundField(BoundField):
+    """A field on its page, with its words for required or optional and its echo."""
+
+    def as_widget(self, widget: Any = None, attrs: Any = None, only_initial: bool = False) -> Any:
+        shown = widget or self.field.widget
+        if isinstance(shown, CheckCard):
+            shown.label, shown.need = str(self.label), self.field.required
+        return super().as_widget(widget, attrs, only_initial)
+
+    @property
+    def need(self) -> bool:
+        return self.field.required
+
+    @property
+    def how(self) -> str:
+        """1つお選びください, いくつでもお選びください … from the widget."""
+        return getattr(self.field.widget, "how", "")
+
+    @property
+    def own_label(self) -> bool:
+        return getattr(self.field.widget, "own_label", False)
+
+    @property
+    def first_error(self) -> str:
+        return str(self.errors[0]).removeprefix("＊") if self.errors else ""
+
+    @property
+    def echo(self) -> str:
+        """The value as understood: of what was typed, or of what was saved before."""
+        say = getattr(self.field, "echo", None)
+        if say is None or self.errors:
+            return ""
+        value = self.form.cleaned_data.get(self.name) if self.form.is_bound else self._saved()
+        return say(value) if value not in (None, "", [], ()) else ""
+
+    @property
+    def words(self) -> str:
+        """The accepted value for a page to confirm."""
+        value = self.form.cleaned_data.get(self.name)
+        if value in (None, "", [], ()) or (value == 0 and not isinstance(self.field, forms.IntegerField)):
+            return NOT_GIVEN if not isinstance(self.field, forms.BooleanField) else "いいえ"
+        if hasattr(self.field, "words"):
+            return str(self.field.words(value))
+        if isinstance(self.field, forms.ChoiceField):
+            chosen = value if isinstance(value, list | tuple) else [value]
+            return "、".join(self._choice_words().get(str(code), str(code)) for code in chosen)
+        return "はい" if value is True else str(value)
+
+    @property
+    def aria_describedby(self) -> str | None:
+        described = super().aria_describedby
+        if described is None or not self.auto_id or not self.echo:
+            return described or None
+        return " ".join(filter(None, (described, f"{self.auto_id}_echo")))
+
+    @property
+    def link_id(self) -> str:
+        return link_id(self)
+
+    def _saved(self) -> Any:
+        if not isinstance(self.initial, str):
+            return self.initial
+        try:
+            return self.field.to_python(self.initial)
+        except forms.ValidationError:
+            return None
+
+    def _choice_words(self) -> dict[str, str]:
+        words = {}
+        for code, label in self.field.choices:  # type: ignore[attr-defined]
+            pairs = label if isinstance(label, list | tuple) else [(code, label)]
+            words.update({str(c): str(w) for c, w in pairs})
+        return words
+
+
+class Renderer(TemplatesSetting):
+    """Draws every form of the project, those of libraries too, with our templates and without placeholders."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    formset_template_name = "components/formset.html"
+    bound_field_class = EnishiBoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        widget = context.get("widget")
+        if isinstance(widget, dict):
+            widget.get("attrs", {}).pop("placeholder", None)
+        return super().render(template_name, context, request)
+
+
+class EnishiForm(forms.Form):
+    """A form with our sentences. Write `<form method="post" novalidate>`: the server answers, in Japanese."""
+
+    # The words ※必須 say it; the browser's own bubbles would speak before our sentences.
+    use_required_attribute = False
+    error_css_class = "bad"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if type(field.widget) is forms.CheckboxInput:
+                field.widget = CheckCard(attrs=field.widget.attrs)
+            # A browser cuts pasted text at maxlength without a word; our sentence says how long it is.
+            field.widget.attrs.pop("maxlength", None)
+            speak_kindly(field)
+
+    def confirm_rows(self, href: str) -> list[Row]:
+        """Rows of the page to confirm, each with its 「直す」 link into the form at `href`. The form must be valid."""
+        return [
+            Row(str(bound.label), bound.words, f"{href}#{link_id(bound)}")
+            for bound in self.visible_fields()
+            if isinstance(bound, EnishiBoundField)
+        ]
+
+
+class EnishiModelForm(EnishiForm, forms.ModelForm):  # type: ignore[type-arg]
+    """The same for a model form."""
+
+
+def speak_kindly(field: forms.Field) -> None:
+    """Replace Django's own sentences; those of our fields or of the form's author stay."""
+    label = str(getattr(field.widget, "text", "") or field.label or "この項目")
+    for code, sentence in {"required": _required(field), **_SENTENCES}.items():
+        if code not in field.error_messages or field.error_messages[code] is _django_default(field, code):
+            field.error_messages[code] = sentence.format(label=label)
+
+
+def _required(field: forms.Field) -> str:
+    if isinstance(field, forms.MultipleChoiceField):
+        return "{label}を1つ以上お選びください。"
+    if isinstance(field, forms.BooleanField):
+        return "よろしければ「{label}」に印をお付けください。"
+    return "{label}をお選びください。" if isinstance(field, forms.ChoiceField) else "{label}をご入力ください。"
+
+
+def _django_default(field: forms.Field, code: str) -> Any:
+    found: Any = None
+    for cls in reversed(type(field).__mro__):
+        found = vars(cls).get("default_error_messages", {}).get(code, found) if cls.__module__.startswith("django.") else found
+    return found

@@ -1,0 +1,146 @@
+"""Which section a page belongs to, and the menu of that section. A page that does not exist is left out of every menu."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+PUBLIC, PHYSICIAN, INSTITUTION, DESK, OFFICE, RESEARCH, SOCIETY = (
+    "public", "physician", "institution", "desk", "office", "research", "society",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of a menu as the template shows it."""
+
+    href: str
+    label: str
+    current: bool = False
+
+
+_PREFIXES = (
+    ("/my", PHYSICIAN),
+    ("/inst/", INSTITUTION),
+    ("/desk", DESK),
+    ("/ops", OFFICE),
+    ("/research", RESEARCH),
+    ("/society", SOCIETY),
+)
+_MENUS: dict[str, tuple[tuple[str, str], ...]] = {
+    PUBLIC: (
+        ("/", "はじめての方へ"),
+        ("/doctors", "医師の方へ"),
+        ("/institutions", "医療機関・自治体の方へ"),
+        ("/societies", "学会・団体の方へ"),
+        ("/openings", "募集をさがす"),
+        ("/regions", "地域を知る"),
+        ("/faq", "よくあるご質問"),
+    ),
+    PHYSICIAN: (
+        ("/my", "今日のご案内"),
+        ("/my/proposals", "ご提案"),
+        ("/my/wishes", "ご希望"),
+        ("/my/career", "ご経歴"),
+        ("/my/privacy", "公開範囲と連絡の約束"),
+        ("/openings", "募集をさがす"),
+        ("/my/settings", "設定"),
+    ),
+    INSTITUTION: (
+        ("/inst", "今日のご案内"),
+        ("/inst/openings", "募集"),
+        ("/inst/candidates", "候補の先生"),
+        ("/inst/placements", "着任された先生"),
+        ("/inst/profile", "施設と地域の紹介"),
+        ("/inst/users", "担当者"),
+        ("/inst/billing", "費用"),
+    ),
+    DESK: (
+        ("/desk", "今日の十件"),
+        ("/desk/board", "進み具合"),
+        ("/desk/doctors", "医師"),
+        ("/desk/institutions", "医療機関"),
+        ("/desk/freshness", "募集の鮮度"),
+        ("/desk/calls", "連絡の記録"),
+        ("/desk/intake", "紙と電話の受付"),
+        ("/desk/search", "さがす"),
+    ),
+    OFFICE: (
+        ("/ops", "事務局の今日"),
+        ("/ops/ledgers", "管理簿"),
+        ("/ops/reports", "報告"),
+        ("/ops/fees", "手数料"),
+        ("/ops/complaints", "苦情"),
+        ("/ops/campaigns", "周知"),
+        ("/ops/audit", "記録の監査"),
+        ("/ops/users", "利用者"),
+    ),
+    RESEARCH: (
+        ("/research", "研究"),
+        ("/research/surveys", "調査"),
+        ("/research/tables", "集計表"),
+        ("/research/retention", "定着"),
+        ("/research/impact", "地域への効き目"),
+    ),
+    SOCIETY: (("/society", "ご案内の状況"),),
+}
+_STAFF = frozenset({DESK, OFFICE, RESEARCH})
+_STRAPLINES = {
+    PUBLIC: "医師と地域を結ぶ",
+    PHYSICIAN: "先生のページ",
+    INSTITUTION: "医療機関のページ",
+    DESK: "担当者の机",
+    OFFICE: "事務局",
+    RESEARCH: "研究",
+    SOCIETY: "学会・団体のページ",
+}
+
+
+def section_of(path: str) -> str:
+    """The section a path belongs to: /desk/board → desk, /institutions → public."""
+    for prefix, section in _PREFIXES:
+        stem = prefix.rstrip("/")
+        if path == stem or path.startswith(f"{stem}/"):
+            return section
+    return PUBLIC
+
+
+def is_staff_section(section: str) -> bool:
+    return section in _STAFF
+
+
+def strapline(section: str, request: HttpRequest | None = None) -> str:
+    """The words beside the wordmark: whose page this is."""
+    membership = getattr(request, "membership", None)
+    if section == PHYSICIAN and membership and membership.user.name:
+        return f"{membership.user.name.split()[0]}先生のページ"
+    if section in (INSTITUTION, SOCIETY) and membership and membership.organisation:
+        return f"{membership.organisation.name}のページ"
+    return _STRAPLINES[section]
+
+
+def menu(section: str, path: str) -> list[NavItem]:
+    """The menu of a section with the entry of the current page marked; entries without a page are left out."""
+    there = [(href, label) for href, label in _MENUS[section] if page_exists(href)]
+    current = max((href for href, _ in there if _covers(href, path)), key=len, default="")
+    return [NavItem(href, label, href == current) for href, label in there]
+
+
+def page_exists(path: str) -> bool:
+    """Whether a view answers at this local path (query and fragment ignored)."""
+    return _resolves(path.partition("#")[0].partition("?")[0], settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=512)
+def _resolves(path: str, urlconf: str) -> bool:
+    try:
+        resolve(path, urlconf)
+    except Resolver404:
+        return False
+    return True
+
+
+def _covers(href: str, path: str) -> bool:
+    return path == href or (href != "/" and path.startswith(f"{href}/"))

@@ -1,0 +1,48 @@
+"""Pages for what went wrong: what happened, what to do, whom to call. Never a person's data, never a bare code."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+from enishi.web.context import operator
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: this person may not see this page. The exception's words are for the log and never shown."""
+    return render(request, "errors/403.html", status=403)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or one this person may not know of; both look the same."""
+    return render(request, "errors/404.html", status=404)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the page that was sent is too old or cookies are off; nothing was saved and nothing is lost."""
+    return render(request, "errors/csrf.html", status=403)
+
+
+@requires_csrf_token
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: more tries at signing in than the limit allows."""
+    return render(request, "errors/429.html", status=429)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request could not be read. Rendered without the request, whose host or session may be the fault."""
+    return _plain("errors/400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Rendered without the request, so that a broken session or database cannot break this page too."""
+    return _plain("errors/500.html", status=500)
+
+
+def _plain(template: str, *, status: int) -> HttpResponse:
+    response = HttpResponse(render_to_string(template, {"profile": operator()}), status=status)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,95 @@
+"""Pages anybody may read: short, and true to what the system does."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from enishi.common.access import public
+from enishi.web.context import LETTERS_COOKIE, LETTERS_KEY, SIZES, STANDARD
+
+YEAR = 365 * 24 * 3600
+
+
+@public
+@require_safe
+def top(request: HttpRequest) -> HttpResponse:
+    """The top page. The block of confirmed openings appears once a caller gives `openings`."""
+    return render(request, "public/top.html", {"openings": ()})
+
+
+@public
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/about.html")
+
+
+@public
+@require_safe
+def doctors(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/doctors.html")
+
+
+@public
+@require_safe
+def institutions(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/institutions.html")
+
+
+@public
+@require_safe
+def societies(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/societies.html")
+
+
+@public
+@require_safe
+def placement(request: HttpRequest) -> HttpResponse:
+    """What is made known before an application (職業安定法32条の13, 施行規則24条の5)."""
+    return render(request, "public/placement.html")
+
+
+@public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/privacy.html")
+
+
+@public
+@require_safe
+def complaints(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/complaints.html")
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/accessibility.html")
+
+
+@public
+@require_POST
+def letters(request: HttpRequest) -> HttpResponse:
+    """Keep the letter size for this session and this browser, and go back to the page it was chosen on."""
+    chosen = request.POST.get("size", "")
+    size = chosen if chosen in dict(SIZES) else STANDARD
+    request.session[LETTERS_KEY] = size
+    response = HttpResponseRedirect(_local(request.POST.get("next", ""), request))
+    response.set_cookie(LETTERS_COOKIE, size, max_age=YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
+    return response
+
+
+@public
+@never_cache
+@require_GET
+def token(request: HttpRequest) -> HttpResponse:
+    """A fresh form token for a page the browser's 「戻る」 brought back; other sites cannot read it."""
+    return JsonResponse({"token": get_token(request)})
+
+
+def _local(target: str, request: HttpRequest) -> str:
+    """The path to go back to, only within this site; else the top page."""
+    inside = url_has_allowed_host_and_scheme(target, allowed_hosts=None, require_https=request.is_secure())
+    return target if inside and target.startswith("/") else "/"
