@@ -32,7 +32,7 @@ class CurrentActor:
 class SecondFactor:
     """Staff reach nothing before a second factor is set up; once it is, allauth asks for it at every sign-in."""
 
-    OPEN = ("/accounts/2fa/", "/accounts/reauthenticate/", "/logout", "/accounts/logout/", "/static/", "/settings/letters")
+    OPEN = ("/accounts/2fa/", "/accounts/reauthenticate/", "/accounts/logout/", "/static/", "/settings/")
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

@@ -16,12 +16,23 @@ from enishi.common.workflow import Party, Refusal, StepRefused
 
 ANSWER_WITHIN_WORKING_DAYS = 3
 TALKING = frozenset(BEFORE_AGREED[BEFORE_AGREED.index(State.DIALOGUE) :])
+CLAUSES_CLOSED = frozenset({State.OFFERED})
+"""An offer holds exactly the clauses of its version: they rest until it is taken back to terms (T18) or agreed to."""
 
 
 def _lock(candidacy: Candidacy) -> Candidacy:
     locked = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
     if locked.state not in TALKING:
         raise StepRefused(Refusal("state", f"いまは「{locked.label}」のため、書き込めません。担当者へご連絡ください。"))
+    return locked
+
+
+def _lock_clauses(candidacy: Candidacy) -> Candidacy:
+    locked = _lock(candidacy)
+    if locked.state in CLAUSES_CLOSED:
+        raise StepRefused(
+            Refusal("offered", "正式な条件をご提示中のため、合意事項は変えられません。「直してほしい」とお伝えいただくと、話し合いに戻ります。")
+        )
     return locked
 
 
@@ -92,8 +103,14 @@ def answer(
 
 @transaction.atomic
 def propose_clause(*, candidacy: Candidacy, by: Actor, text: str, question: Question | None = None) -> Clause:
-    """Put a sentence forward as a clause; the proposing side has accepted it with that, a coordinator nobody."""
-    locked = _lock(candidacy)
+    """Put a sentence forward as a clause; the proposing side has accepted it with that, a coordinator nobody.
+
+    The same sentence put forward twice by one side (a double click, a page sent again) stands once.
+    """
+    locked = _lock_clauses(candidacy)
+    standing = locked.clauses.filter(withdrawn_at=None, question=question, text=text.strip(), proposed_by=by.party).first()
+    if standing is not None:
+        return standing
     last = locked.clauses.aggregate(last=Max("no"))["last"] or 0
     moment = now()
     clause = Clause.objects.create(
@@ -112,8 +129,10 @@ def propose_clause(*, candidacy: Candidacy, by: Actor, text: str, question: Ques
 @transaction.atomic
 def accept_clause(*, clause: Clause, by: Actor, speaks_for: Party | None = None) -> Clause:
     """One side accepts; accepting twice changes nothing."""
-    _lock(clause.candidacy)
+    _lock_clauses(clause.candidacy)
     side = _side(by, speaks_for)
+    if Clause.objects.filter(pk=clause.pk).exclude(withdrawn_at=None).exists():
+        raise StepRefused(Refusal("withdrawn", "この文は取り下げられました。新しい文をご確認ください。"))
     field = "accepted_by_physician_at" if side is Party.PHYSICIAN else "accepted_by_institution_at"
     Clause.objects.filter(pk=clause.pk, withdrawn_at=None, **{field: None}).update(**{field: now()})
     clause.refresh_from_db()
@@ -125,14 +144,29 @@ def accept_clause(*, clause: Clause, by: Actor, speaks_for: Party | None = None)
 
 @transaction.atomic
 def withdraw_clause(*, clause: Clause, by: Actor) -> Clause:
-    """Drop a clause (objected to, or replaced by a better sentence). Its number is not used again."""
-    _lock(clause.candidacy)
+    """Drop a clause (objected to, or replaced by a better sentence). Its number is not used again.
+
+    What both sides agreed to, neither can drop alone: the coordinator does it after speaking with both.
+    """
+    _lock_clauses(clause.candidacy)
+    clause.refresh_from_db()
+    if clause.is_agreed and by.party is not Party.COORDINATOR:
+        raise StepRefused(Refusal("agreed", "双方が合意した事項です。見直したいときは、担当者へご連絡ください。"))
     Clause.objects.filter(pk=clause.pk, withdrawn_at=None).update(withdrawn_at=now())
     clause.refresh_from_db()
     record(
         by=by, action="withdraw_clause", object_type="candidacy", object_number=clause.candidacy.number, clause=clause.no
     )
     return clause
+
+
+@transaction.atomic
+def replace_clause(*, clause: Clause, by: Actor, text: str) -> Clause:
+    """Object to a draft with a better sentence: the draft is dropped and the new one put forward, in one act."""
+    if text.strip() == clause.text:
+        raise StepRefused(Refusal("same", "文が変わっていません。直したい所を書きかえてお送りください。"))
+    withdraw_clause(clause=clause, by=by)
+    return propose_clause(candidacy=clause.candidacy, by=by, text=text, question=clause.question)
 
 
 def _other(side: str) -> Party:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from enishi.engine.columns import Physicians, Posts
 from enishi.engine.conditions import Condition, reasons_between
 from enishi.engine.facts import (
+    FAR_MIN,
     Facts,
     day,
     day_range,
@@ -28,6 +30,7 @@ from enishi.engine.facts import (
     weekdays,
     yen,
 )
+from enishi.engine.market import Market
 from enishi.engine.schema import PREFECTURES, WISH_BITS, WISHES
 
 OPENING, PHYSICIAN = "opening", "physician"
@@ -126,26 +129,27 @@ def for_prefecture(f: Facts) -> Iterator[Change]:
         PHYSICIAN,
         {"prefectures": f.p.prefectures | 1 << f.o.prefecture},
         f"{PREFECTURES[f.o.prefecture]}も候補に加えていただければ",
-        0.5,
+        0.5 if f.minutes < 0 else 0.3 + f.minutes / 1000,  # the nearer prefecture is the smaller change
     )
 
 
 def for_commute(f: Facts) -> Iterator[Change]:
     limit = f.p.max_commute_min
-    yield Change(
-        "max_commute_min",
-        PHYSICIAN,
-        {"max_commute_min": f.minutes},
-        f"通勤の上限を{limit}分から{f.minutes}分に広げていただければ",
-        (f.minutes - limit) / max(limit, 30),
-    )
+    if f.minutes <= FAR_MIN:
+        yield Change(
+            "max_commute_min",
+            PHYSICIAN,
+            {"max_commute_min": f.minutes},
+            f"通勤の上限を{limit}分から{f.minutes}分に広げていただければ",
+            (f.minutes - limit) / max(limit, 30),
+        )
     lodging = f.o.offers & (WISH_BITS["housing"] | WISH_BITS["travel_paid"])
     yield Change(
         "relocation",
         PHYSICIAN,
         {"relocation": 1},
         "週ごとに泊まりがけで通うこともお考えいただければ",
-        0.4 if lodging else 0.7,
+        (0.4 if lodging else 0.7) + f.minutes / 10_000,
     )
 
 
@@ -316,18 +320,20 @@ def _columns(rows: Physicians | Posts, change: Change) -> dict[str, Any]:
     return {name: np.array([value]).astype(getattr(rows, name).dtype) for name, value in change.set.items()}
 
 
-def smallest(f: Facts, p: Physicians, o: Posts, bits: int) -> Change | None:
+def smallest(f: Facts, market: Market, i: int, j: int, bits: int, below: float = inf) -> Change | None:
     """The cheapest single change after which the pair has no reason bit left, each one tried on the pair; None when
     there is none.
 
-    `p` and `o` are the pair's one-row columns, `bits` its reason bits. Whom a physician hides from is never up for
-    change.
+    `f` and `bits` are the facts and the reason bits of the pair (i, j); only changes cheaper than `below` are looked
+    at. Whom a physician hides from is never up for change.
     """
     if bits & Condition.SHIELD:
         return None
     found = [change for condition, changes in FOR_CONDITION.items() if bits & condition for change in changes(f)]
-    for change in sorted(found, key=lambda one: (one.cost, one.side == PHYSICIAN)):
-        if not reasons_between(*applied(p, o, change), f.as_of).any():
+    cheap = [change for change in found if change.cost < below]
+    for change in sorted(cheap, key=lambda one: (one.cost, one.side == PHYSICIAN)):
+        p, o = applied(market.physicians.at([i]), market.posts.at([j]), change)
+        if not reasons_between(p, o, f.as_of).any():
             return change
     return None
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -90,9 +92,7 @@ def pairs(market: Market, i: AnyArray, j: AnyArray, prices: AnyArray | None = No
     _check_indices(market, i, j)
     bits, values = reasons(market, i, j), feature_values(market, i, j)
     wish, need = weigh(values)
-    minutes = travel.minutes(market.physicians.at(i), market.posts.at(j))
-    for at in range(len(i)):
-        f = _facts(market, int(i[at]), int(j[at]), int(minutes[at]))
+    for at, f in enumerate(_facts(market, i, j)):
         broken = conditions_in(int(bits[at]))
         points = unmet.points(f)
         yield Explanation(
@@ -137,7 +137,7 @@ def why_no_opening(market: Market, i: int) -> Reason:
         return Reason("eligible", (), (), (), None)
     condition, broken, closest = _last_obstacle(bits, useful)
     if condition is Condition.NO_SOLICITATION:
-        sentence = refusals.for_physician(condition, _facts_of(market, i, int(closest[0])))
+        sentence = refusals.for_physician(condition, next(_facts(market, np.array([i]), closest[:1])))
     else:
         obstacle = refusals.REFUSALS[condition].openings
         text = (
@@ -186,13 +186,12 @@ def _check_indices(market: Market, i: AnyArray, j: AnyArray) -> None:
             raise IndexError(f"{name} index out of range: must be from 0 to {n - 1}")
 
 
-def _facts(market: Market, i: int, j: int, minutes: int) -> Facts:
-    return Facts(market.physicians.row(i), market.posts.row(j), minutes, market.as_of, market.schema.skills)
-
-
-def _facts_of(market: Market, i: int, j: int) -> Facts:
-    minutes = travel.minutes(market.physicians.at([i]), market.posts.at([j]))
-    return _facts(market, i, j, int(minutes[0]))
+def _facts(market: Market, i: AnyArray, j: AnyArray) -> Iterator[Facts]:
+    """The facts of the aligned pairs; a row that comes again is taken out of the columns once."""
+    minutes = travel.minutes(market.physicians.at(i), market.posts.at(j)).tolist()
+    doctors, openings = cache(market.physicians.row), cache(market.posts.row)
+    for first, second, one_way in zip(i.tolist(), j.tolist(), minutes, strict=True):
+        yield Facts(doctors(first), openings(second), one_way, market.as_of, market.schema.skills)
 
 
 def _spoken(f: Facts, values: F64, side: int) -> tuple[Sentence, ...]:
@@ -224,18 +223,14 @@ def _improve(points: tuple[Unmet, ...]) -> dict[str, Any] | None:
 _MENDS = "ご紹介できるようになります。"
 
 
-def _smallest(market: Market, i: int, j: int, f: Facts, bits: int) -> Change | None:
-    return changes.smallest(f, market.physicians.at([i]), market.posts.at([j]), bits)
-
-
 def _mend(market: Market, i: int, j: int, f: Facts, bits: int) -> dict[str, Any] | None:
-    change = _smallest(market, i, j, f, bits)
+    change = changes.smallest(f, market, i, j, bits)
     return change.to_dict(_MENDS) if change else None
 
 
 def _last_obstacle(bits: U32, useful: AnyArray) -> tuple[Condition, int, AnyArray]:
-    """Among the counterparts with the fewest broken conditions: the one most often broken, how many each of them breaks,
-    and those it stops.
+    """Among the counterparts with the fewest broken conditions: the one most often broken, how many each of them
+    breaks, and those it stops.
     """
     broken = np.array([int(one).bit_count() for one in bits[useful]])
     closest = useful[broken == broken.min()]
@@ -246,11 +241,11 @@ def _last_obstacle(bits: U32, useful: AnyArray) -> tuple[Condition, int, AnyArra
 
 def _best_change(market: Market, i: AnyArray, j: AnyArray, bits: U32) -> dict[str, Any] | None:
     """The cheapest single change over these pairs that would make one of them a match; ties to the smaller index."""
+    tried = slice(0, _TRIED)
     best: Change | None = None
-    for first, second, broken in zip(i[:_TRIED].tolist(), j[:_TRIED].tolist(), bits[:_TRIED].tolist(), strict=True):
-        change = _smallest(market, first, second, _facts_of(market, first, second), broken)
-        if change and (best is None or change.cost < best.cost):
-            best = change
+    for at, f in enumerate(_facts(market, i[tried], j[tried])):
+        below = inf if best is None else best.cost
+        best = changes.smallest(f, market, int(i[at]), int(j[at]), int(bits[at]), below) or best
     return best.to_dict(_MENDS) if best else None
 
 

@@ -19,6 +19,7 @@ from enishi.engine.schema import (
     WISHES,
 )
 
+FAR_MIN = 180
 _HALVES = {"am": "午前", "pm": "午後", "night": "夜"}
 
 
@@ -52,6 +53,10 @@ class Facts:
     def of(self, *names: str) -> dict[str, Any]:
         """The named facts by their full names: `physician.days_min`, `opening.days`, `pair.minutes`."""
         return {name: self._value(name) for name in names}
+
+    def journey(self) -> str:
+        """車で約55分（目安）; beyond three hours a driving time would only mislead."""
+        return f"車で約{self.minutes}分（目安）" if self.minutes <= FAR_MIN else "車で3時間を超える距離（目安）"
 
     def _value(self, name: str) -> Any:
         side, column = name.split(".")

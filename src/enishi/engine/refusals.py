@@ -121,12 +121,12 @@ REFUSALS: dict[Condition, Refusal] = {
         lambda f: {"prefecture": PREFECTURES[f.o.prefecture]},
     ),
     Condition.COMMUTE: Refusal(
-        "通勤は車で片道約{minutes}分（目安）で、ご希望の{limit}分を超えます。",
+        "通勤は片道、{journey}で、ご希望の{limit}分を超えます。",
         "お住まいから通える距離を超えています。",
         "通勤の時間（目安）が、ご希望を超えます",
         "お住まいから通える距離を超えています",
         ("pair.minutes", "physician.max_commute_min", "physician.relocation"),
-        lambda f: {"minutes": f.minutes, "limit": f.p.max_commute_min},
+        lambda f: {"journey": f.journey(), "limit": f.p.max_commute_min},
     ),
     Condition.DAYS: Refusal(
         "募集は週{days}日で、ご希望の{range}と合いません。",

@@ -48,17 +48,24 @@ NEAR_MIN = 60  # one way; up to here a journey is a reason, beyond it is not
 
 
 def _specialty_kind(f: Facts) -> tuple[str, str, str]:
-    """(kind, his own specialty, the one asked for): kind is any, own, served or near."""
+    """(kind, his own specialty that leads there, the ones asked for); kind is any, own, served, near or none."""
     main = specialties.NAMES[f.p.main_specialty]
     if f.o.specialties == 0:
         return "any", main, ""
-    for kind, bits in (("own", f.p.specialties), ("served", f.p.serves), ("near", f.p.near)):
+    own = f.o.specialties & f.p.specialties
+    if own:
+        return "own", main if own >> f.p.main_specialty & 1 else specialty_names(own), specialty_names(own)
+    for kind, table, bits in (("served", specialties.SERVES, f.p.serves), ("near", specialties.NEAR, f.p.near)):
         shared = f.o.specialties & bits
         if shared:
-            if kind == "own":
-                main = main if shared >> f.p.main_specialty & 1 else specialty_names(shared)
-            return kind, main, specialty_names(shared)
+            leads = [one for one in _main_first(f) if table[one] & shared]
+            return kind, specialties.NAMES[leads[0]], specialty_names(shared & table[leads[0]])
     return "none", main, specialty_names(f.o.specialties)
+
+
+def _main_first(f: Facts) -> list[int]:
+    others = [one for one in specialties.members(f.p.specialties) if one != f.p.main_specialty]
+    return [f.p.main_specialty, *others]
 
 
 _SPECIALTY_FACTS = ("physician.main_specialty", "physician.specialties", "opening.specialties")

@@ -157,12 +157,17 @@ def pay_unstated(f: Facts) -> Iterator[Unmet]:
         )
 
 
-def lodging(f: Facts) -> Iterator[Unmet]:
+def _needs_lodging(f: Facts) -> bool:
+    """He would stay over or move, and no home is offered."""
     beyond = f.minutes > f.p.max_commute_min or (f.p.max_commute_min == NO_LIMIT and f.minutes > 120)
-    if f.p.relocation and beyond and not f.o.offers & WISH_BITS["housing"]:
+    return bool(f.p.relocation and beyond and not (f.o.offers | f.p.never) & WISH_BITS["housing"])
+
+
+def lodging(f: Facts) -> Iterator[Unmet]:
+    if _needs_lodging(f):
         yield Unmet(
             "lodging",
-            f"ご自宅から車で約{f.minutes}分（目安）ですが、住まいの用意は示されていません。",
+            f"ご自宅から{f.journey()}ですが、住まいの用意は募集に書かれていません。",
             "泊まる所や住まいを、用意していただけますか",
             INSTITUTION,
             f.of("pair.minutes", "physician.relocation", "opening.offers"),
@@ -206,7 +211,8 @@ def days_unstated(f: Facts) -> Iterator[Unmet]:
 
 
 def wishes_missing(f: Facts) -> Iterator[Unmet]:
-    missing = f.p.want & ~f.o.offers
+    asked_already = WISH_BITS["housing"] if _needs_lodging(f) else 0
+    missing = f.p.want & ~f.o.offers & ~asked_already
     for wish, bit in WISH_BITS.items():
         if missing & bit:
             yield Unmet(

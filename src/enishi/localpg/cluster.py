@@ -134,7 +134,8 @@ def _ensure(data: Path, durable: bool, settings: Mapping[str, str], lock: int) -
             f"{service.data} was made by PostgreSQL {made_by}, but the programs in {service.binaries} are version "
             f"{version}; set PG_BINDIR to version {made_by}, or remove that folder to start afresh."
         )
-    bury(service.data)
+    if bury(service.data):
+        server.remove_sockets(service.data)
     return server.start(service, _settings(durable) | dict(settings))
 
 
@@ -143,9 +144,8 @@ def _stop(data: Path, mode: str) -> bool:
     found = find_postmaster(place)
     if found:
         server.stop(place, found, mode)
-    else:
-        bury(place)
-    server.remove_sockets(place)
+    if bury(place):
+        server.remove_sockets(place)
     return found is not None
 
 

@@ -52,15 +52,15 @@ def _open(path: Path) -> IO[str]:
 
 
 @contextmanager
-def exclusive(path: Path, *, wait: bool = True) -> Iterator[IO[str]]:
+def exclusive(path: Path, *, wait: bool = True, busy: str = "") -> Iterator[IO[str]]:
     """Hold the lock file `path` alone; yields the open file, which a child may inherit to prolong the lock.
 
-    Raises InUse at once when `wait` is false and another process holds it.
+    Raises InUse at once, saying `busy`, when `wait` is false and another process holds it.
     """
     with _open(path) as file:
         while not _lock(file, shared=False):
             if not wait:
-                raise InUse(f"{path.name} is held by another process.")
+                raise InUse(busy or f"{path} is held by another process.")
             time.sleep(0.02)
         yield file
 

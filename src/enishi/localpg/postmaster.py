@@ -44,23 +44,25 @@ def is_alive(pid: int) -> bool:
     return bool(state) and not state.startswith("Z")
 
 
-def bury(data: Path) -> None:
+def bury(data: Path) -> bool:
     """After a crash: see off what the dead server left, so that a new one can start and nothing writes twice.
 
     Its children normally notice within moments; one in a long query does not, and is ended. Only then, and only
     where /proc can prove that nobody is left, is the pid file removed: PostgreSQL itself would refuse to start
-    beside a zombie, or beside a stranger that got the same pid after a restart of the machine.
+    beside a zombie, or beside a stranger that got the same pid after a restart of the machine. True if nobody is
+    there for certain.
     """
     pid_file = data / "postmaster.pid"
     if not PROC or not pid_file.exists() or find_postmaster(data):
-        return
+        return not pid_file.exists()
     for order, patience in ((None, PATIENCE), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 2.0)):
         if order:
             for pid in _processes_in(data):
                 _send(pid, order)
         if _deserted(data, patience):
             pid_file.unlink(missing_ok=True)
-            return
+            return True
+    return False
 
 
 def _deserted(data: Path, patience: float) -> bool:

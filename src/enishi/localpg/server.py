@@ -25,6 +25,7 @@ PASSWORD = "enishi.password"
 SOCKET = "/.s.PGSQL.5432"
 LONGEST_SOCKET = 107 if sys.platform == "linux" else 103  # bytes, without the closing zero
 START_SECONDS = STOP_SECONDS = 60.0
+MARKS = ("FATAL:", "PANIC:", "ERROR:", "error:")
 LARGEST_LOG = 10_000_000
 STOP_SIGNALS = {"smart": signal.SIGTERM, "fast": signal.SIGINT, "immediate": getattr(signal, "SIGQUIT", signal.SIGTERM)}
 # pg_trgm finds nothing in Japanese text under plain C; the names of the same thing differ between systems.
@@ -195,5 +196,5 @@ def _run(service: Service, lock: int | None, program: str, *arguments: str, stdi
 def _last_words(text: str) -> str:
     """The most telling line of a program's words: the last error, else the last line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    errors = [line for line in lines if any(mark in line for mark in ("FATAL", "ERROR", "error:", "PANIC"))]
+    errors = [line[max(line.find(mark), 0) :] for line in lines for mark in MARKS if mark in line]
     return (errors or lines or ["it said nothing"])[-1]

@@ -65,7 +65,7 @@ def _letter(kind: NoticeKind, recipient: User, values: dict[str, Any]) -> str:
     name = f"{recipient.name} 先生" if kind.audience is Audience.PHYSICIAN else f"{recipient.name} さま"
     path = fill(kind.path, values)
     page = f"\n\n■ご覧になるには\n　{settings.BASE_URL}{path}\n　お電話でも承ります。" if path else ""
-    contact = f"{profile.name}\n電話 {profile.phone}（{profile.hours}）"
+    contact = f"{profile.name}\n電話 {profile.phone_with_hours}"
     return f"{name}\n\n{fill(kind.body, values)}{page}\n\n――――――――――\n{contact}\n"
 
 

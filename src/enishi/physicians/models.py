@@ -58,8 +58,8 @@ class Physician(Stateful):
 
     @property
     def wishes(self) -> "WishSheet":
-        """The latest sheet; there is always one, made at registration."""
-        return self.wish_sheets.latest("no")
+        """The latest sheet; there is always one, made at registration. Reads prefetched sheets where there are."""
+        return max(self.wish_sheets.all(), key=lambda sheet: sheet.no)
 
 
 class Identity(models.Model):

@@ -26,7 +26,9 @@ CALLS = [("none", "なしがよい"), ("some", "月に数回まで"), ("any", "�
 class SampleForm(EnishiForm):
     family = NameField(label="お名前（姓）", autocomplete="family-name")
     reading = KanaField(label="ふりがな（せい）", required=False)
-    birth = EraDateField(label="生年月日", birth=True, help_text="西暦でも和暦でもかまいません。例：昭和33年4月5日、1958/4/5")
+    birth = EraDateField(
+        label="生年月日", birth=True, help_text="西暦でも和暦でもかまいません。例：昭和33年4月5日、1958/4/5"
+    )
     phone = PhoneField(label="電話番号", required=False, help_text="勤務先にはおかけしません。")
     mail = MailField(label="メールアドレス", required=False)
     way = forms.MultipleChoiceField(

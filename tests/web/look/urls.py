@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from enishi.common.access import public
-from tests.web.look.sample_form import SampleForm
+from web.look.sample_form import SampleForm
 
 
 @public

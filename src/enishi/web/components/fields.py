@@ -5,6 +5,7 @@ A value that cannot be read stays in its control exactly as typed, with one sent
 
 from collections.abc import Iterable
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -32,7 +33,7 @@ class ParsedField(forms.CharField):
     """A text read by one of the Japanese parsers. `parse` reads, `show` writes it back into the control, `echo` below it."""
 
     width = "w-m"
-    attributes: dict[str, str] = {}  # noqa: RUF012 - read only
+    attributes: dict[str, str] = {}
     nothing: Any = None
 
     def __init__(self, **kwargs: Any) -> None:
@@ -114,7 +115,7 @@ class PhoneField(ParsedField):
     """A Japanese telephone number; value: str, digits with the leading 0 and an extension as 「（内線12）」 if one was given."""
 
     nothing = ""
-    attributes = {"inputmode": "tel", "autocomplete": "tel"}  # noqa: RUF012
+    attributes = {"inputmode": "tel", "autocomplete": "tel"}
 
     def parse(self, text: str) -> str:
         number = parse_phone(text, label=self.spoken_label or "電話番号")
@@ -134,15 +135,19 @@ class MailField(ParsedField):
     """A mail address, old carrier addresses included; value: str. A probable slip in the domain is asked, never refused."""
 
     nothing = ""
-    width = ""
-    attributes = {"inputmode": "email", "autocomplete": "email", "spellcheck": "false", "autocapitalize": "off"}  # noqa: RUF012
+    width = "w-l"
+    attributes = {"inputmode": "email", "autocomplete": "email", "spellcheck": "false", "autocapitalize": "off"}
 
     def parse(self, text: str) -> str:
         return parse_email(text).address
 
     def echo(self, value: str) -> str:
         mail = parse_email(value)
-        carrier = "携帯電話会社のアドレスです。私どものメールを受け取れる設定かどうかをお確かめください。" if mail.is_carrier else ""
+        carrier = (
+            "携帯電話会社のアドレスです。私どものメールを受け取れる設定かどうかをお確かめください。"
+            if mail.is_carrier
+            else ""
+        )
         return f"{mail.address}　{mail.hint}{carrier}".rstrip("　")
 
 
@@ -151,7 +156,7 @@ class PostcodeField(ParsedField):
 
     nothing = ""
     width = "w-s"
-    attributes = {"inputmode": "numeric", "autocomplete": "postal-code"}  # noqa: RUF012
+    attributes = {"inputmode": "numeric", "autocomplete": "postal-code"}
 
     def parse(self, text: str) -> str:
         return parse_postcode(text)
@@ -232,13 +237,14 @@ class ClockField(ParsedField):
 class ManYenField(ParsedField):
     """An amount in 万円 (a bare number counts in 万円); value: int, whole yen."""
 
-    attributes = {"inputmode": "text"}  # noqa: RUF012
+    width = "w-s"
+    unit = "万円"
 
     def parse(self, text: str) -> int:
         return parse_yen(text, bare="man")
 
     def show(self, value: int) -> str:
-        return man_yen_words(value)
+        return f"{Decimal(value) / 10_000:,f}"
 
     def echo(self, value: int) -> str:
         return f"{man_yen_words(value)}（{yen_words(value)}）"
@@ -275,7 +281,7 @@ class WeekField(forms.MultipleChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=[(code, code) for code in CODES], **kwargs)
 
-    def clean(self, value: Iterable[str] | None) -> int:  # type: ignore[override]
+    def clean(self, value: Iterable[str] | None) -> int:
         return mask_of(super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:
@@ -295,8 +301,6 @@ class WeekField(forms.MultipleChoiceField):
 class YesField(forms.BooleanField):
     """A yes as a card, never ticked beforehand. text: the words of the card if they differ from the label."""
 
-    def __init__(
-        self, *, text: str = "", small: str = "", link: tuple[str, str] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, text: str = "", small: str = "", link: tuple[str, str] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("widget", CheckCard(text=text, small=small, link=link))
         super().__init__(**kwargs)

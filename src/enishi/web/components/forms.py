@@ -48,6 +48,11 @@ class EnishiBoundField(BoundField):
         return getattr(self.field.widget, "how", "")
 
     @property
+    def unit(self) -> str:
+        """The word after the control: 万円, 回."""
+        return getattr(self.field, "unit", "")
+
+    @property
     def own_label(self) -> bool:
         return getattr(self.field.widget, "own_label", False)
 
@@ -168,5 +173,9 @@ def _required(field: forms.Field) -> str:
 def _django_default(field: forms.Field, code: str) -> Any:
     found: Any = None
     for cls in reversed(type(field).__mro__):
-        found = vars(cls).get("default_error_messages", {}).get(code, found) if cls.__module__.startswith("django.") else found
+        found = (
+            vars(cls).get("default_error_messages", {}).get(code, found)
+            if cls.__module__.startswith("django.")
+            else found
+        )
     return found

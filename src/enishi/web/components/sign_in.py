@@ -51,14 +51,16 @@ class _Kind:
         return f"{self.code_wrong}お電話でもお手伝いします（{operator().phone}）。"
 
 
-class MailCodeRequest(RequestLoginCodeForm):
+class MailCodeRequest(RequestLoginCodeForm):  # type: ignore[misc]
     """Where the code is to be sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         self.label_suffix = ""
-        self.fields["email"] = MailField(label="メールアドレス", help_text="ご登録のアドレスに、6桁の確認番号をお送りします。")
+        self.fields["email"] = MailField(
+            label="メールアドレス", help_text="ご登録のアドレスに、6桁の確認番号をお送りします。"
+        )
         speak_kindly(self.fields["email"])
 
     def clean_email(self) -> Any:
@@ -68,27 +70,27 @@ class MailCodeRequest(RequestLoginCodeForm):
             raise ValidationError(_LIMIT, code=fault.code) from fault
 
 
-class MailCode(_Kind, ConfirmLoginCodeForm):
+class MailCode(_Kind, ConfirmLoginCodeForm):  # type: ignore[misc]
     code_hint = "メールの6桁の数字です。"
     code_wrong = "確認番号が違うようです。メールの6桁の数字をご確認ください。"
 
 
-class SecondFactorCode(_Kind, AuthenticateForm):
+class SecondFactorCode(_Kind, AuthenticateForm):  # type: ignore[misc]
     code_hint = "認証アプリの6桁の数字、または控えの予備番号です。"
     code_wrong = "確認番号が違うようです。認証アプリに今表示されている6桁の数字をご確認ください。"
 
 
-class SecondFactorAgain(_Kind, ReauthenticateForm):
+class SecondFactorAgain(_Kind, ReauthenticateForm):  # type: ignore[misc]
     code_hint = "認証アプリの6桁の数字、または控えの予備番号です。"
     code_wrong = SecondFactorCode.code_wrong
 
 
-class StartApp(_Kind, ActivateTOTPForm):
+class StartApp(_Kind, ActivateTOTPForm):  # type: ignore[misc]
     code_hint = "読み取ったあとに、アプリに表示される6桁の数字です。"
     code_wrong = "確認番号が違うようです。アプリに今表示されている6桁の数字をご確認ください。"
 
 
-class AddKey(AddWebAuthnForm):
+class AddKey(AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
@@ -100,7 +102,7 @@ class AddKey(AddWebAuthnForm):
         )
 
 
-class RenameKey(EditWebAuthnForm):
+class RenameKey(EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from enishi.common.japanese.halfdays import CODES, DAYS, PART_WORDS, PARTS, WEEKDAYS
+from enishi.common.japanese.date_display import WEEKDAYS
+from enishi.common.japanese.halfdays import CODES, DAYS, PART_WORDS, PARTS
 
 NEED_WORDS = {True: ("※必須", "need"), False: ("※任意", "free")}
 

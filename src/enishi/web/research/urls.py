@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+"""Pages of the researchers."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from enishi.web.research import views
+
+urlpatterns = [path("", views.areas, name="research_areas")]

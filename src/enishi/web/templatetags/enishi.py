@@ -81,7 +81,7 @@ def steps(names: Any, current: int, minutes: int | None = None) -> dict[str, Any
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: dict[str, Any], page: Page) -> dict[str, Any]:
+def pager(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
     """{% pager page %}: page numbers that keep the rest of the query (parameter `page`)."""
     request: HttpRequest = context["request"]
     query = request.GET.copy()
@@ -145,9 +145,9 @@ def ago(value: date | None) -> str:
 
 
 @register.filter
-def man_yen(yen: int | None) -> str:
+def man_yen(yen: int | str | None) -> str:
     """9万5,000円 from whole yen."""
-    return "" if yen is None or yen == "" else man_yen_words(int(yen))
+    return "" if yen in (None, "") else man_yen_words(int(yen or 0))
 
 
 @register.filter

@@ -1,0 +1,36 @@
+"""Suggestions with what only candidacies know: who may not be urged to move, and which pairs are already in talks."""
+
+from datetime import date
+
+from enishi.candidacies.models import Candidacy, Placement
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.matching.actions import suggestions_for, suggestions_for_opening
+from enishi.matching.models import Suggestion
+from enishi.openings.models import Opening
+from enishi.physicians.models import Physician
+
+
+def current_locks() -> dict[int, date]:
+    """Physician primary key → last day of the two-year lock after an indefinite-term placement, where it still runs."""
+    rows = Placement.objects.filter(no_solicitation_until__gte=today(), confirmed_at__isnull=False).values_list(
+        "candidacy__physician_id", "no_solicitation_until"
+    )
+    locks: dict[int, date] = {}
+    for physician_id, until in rows:
+        locks[physician_id] = max(until, locks.get(physician_id, until))
+    return locks
+
+
+def openings_for(physician: Physician, *, by: Actor, limit: int = 10) -> list[Suggestion]:
+    """The best openings for a physician that are not in talks with him or her already."""
+    busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
+    found = suggestions_for(physician, by=by, limit=limit + len(busy), locks=current_locks())
+    return [s for s in found if s.opening_id not in busy][:limit]
+
+
+def physicians_for(opening: Opening, *, by: Actor, limit: int = 10) -> list[Suggestion]:
+    """The best physicians for an opening that are not in talks about it already."""
+    busy = set(Candidacy.objects.still_open().filter(opening=opening).values_list("physician_id", flat=True))
+    found = suggestions_for_opening(opening, by=by, limit=limit + len(busy), locks=current_locks())
+    return [s for s in found if s.physician_id not in busy][:limit]

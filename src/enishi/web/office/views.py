@@ -1,0 +1,139 @@
+"""The office's pages."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enishi.accounts.actions import end_membership, grant_role
+from enishi.accounts.models import Membership
+from enishi.accounts.roles import Role
+from enishi.audit.actions import record_reading
+from enishi.audit.models import Entry
+from enishi.candidacies.models import Candidacy
+from enishi.common.access import roles
+from enishi.common.clock import today
+from enishi.office.ledgers import LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
+from enishi.law.ledgers import LEDGERS
+from enishi.openings.models import Opening
+from enishi.physicians.models import Physician
+from enishi.web.office.forms import LedgerPeriod, NewRole
+
+OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)
+READERS = {"openings": openings_ledger, "seekers": seekers_ledger}
+
+
+@roles(*OFFICE)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """How much stands in the books this fiscal year, each number a link to the rows behind it."""
+    start = fiscal_year_start(today())
+    return render(
+        request,
+        "office/home.html",
+        {
+            "start": start,
+            "openings": Opening.objects.filter(received_on__gte=start).count(),
+            "seekers": Physician.objects.filter(accepted_on__gte=start).count(),
+            "introductions": Candidacy.objects.filter(introduced_on__gte=start).count(),
+            "placements": Candidacy.objects.filter(placement__confirmed_at__isnull=False, placement__hired_on__gte=start).count(),
+        },
+    )
+
+
+@roles(*OFFICE)
+@require_safe
+def ledger(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the statutory ledgers for a period; the fiscal year so far unless another is asked for."""
+    if name not in READERS:
+        raise Http404
+    start, end = fiscal_year_start(today()), today()
+    form = LedgerPeriod(request.GET if "start" in request.GET else None, initial={"start": start, "end": end})
+    if form.is_bound and form.is_valid():
+        start, end = form.cleaned_data["start"], form.cleaned_data["end"]
+    rows: list[LedgerRow] = READERS[name](start, end)
+    page = Paginator(rows, 20).get_page(request.GET.get("page"))
+    record_reading(by=request.actor, what=f"ledger_{name}", object_type="ledger", object_number=name, level=3)  # type: ignore[attr-defined]
+    book = LEDGERS[name]
+    return render(
+        request,
+        "office/ledger.html",
+        {
+            "book": book,
+            "form": form,
+            "page": page,
+            "start": start,
+            "end": end,
+            "rows": [shown(row) for row in page],
+        },
+    )
+
+
+def shown(row: LedgerRow) -> dict[str, object]:
+    """Label and text pairs of a row and of each of its referrals, for the template."""
+    return {
+        "number": row.number,
+        "items": [(label, row.values.get(name, "")) for name, label in row_columns(row.ledger)],
+        "referrals": [
+            [(label, referral.get(name, "")) for name, label in referral_columns(row.ledger)] for referral in row.referrals
+        ],
+    }
+
+
+@roles(*OFFICE, Role.ADMIN)
+@require_safe
+def audit_log(request: HttpRequest) -> HttpResponse:
+    """Who did and who read what, newest first; an object's number narrows it."""
+    number = request.GET.get("number", "").strip()
+    entries = Entry.objects.select_related("actor", "link").order_by("-id")
+    if number:
+        entries = entries.filter(object_number=number)
+    page = Paginator(entries, 30).get_page(request.GET.get("page"))
+    return render(request, "office/audit.html", {"page": page, "number": number})
+
+
+@roles(Role.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def users(request: HttpRequest) -> HttpResponse:
+    """Staff and members with their roles; a new role is given here."""
+    form = NewRole(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        grant_role(
+            email=given["email"],
+            name=given["name"],
+            role=Role(given["role"]),
+            organisation=given["organisation"],
+            by=request.actor,  # type: ignore[attr-defined]
+        )
+        messages.success(request, "役割を加えました。")
+        return redirect("office_users")
+    held = (
+        Membership.objects.in_force()
+        .exclude(role=Role.PHYSICIAN)
+        .select_related("user", "organisation")
+        .order_by("role", "user__name")
+    )
+    page = Paginator(held, 30).get_page(request.GET.get("page"))
+    return render(request, "office/users.html", {"form": form, "page": page})
+
+
+@roles(Role.ADMIN)
+@require_POST
+def end_role(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """End a role at once. One's own administration cannot be ended, so that somebody is always left."""
+    membership = get_object_or_404(Membership.objects.in_force(), pk=membership_id)
+    if membership.user_id == request.actor.user_id:  # type: ignore[attr-defined]
+        messages.error(request, "ご自分の役割は、ご自分では終えられません。ほかの管理者にお頼みください。")
+    else:
+        end_membership(membership=membership, by=request.actor)  # type: ignore[attr-defined]
+        messages.success(request, "役割を終えました。")
+    return redirect("office_users")
+
+
+def fiscal_year_start(day: date) -> date:
+    """1 April of the fiscal year that holds this day."""
+    return date(day.year if day.month >= 4 else day.year - 1, 4, 1)
