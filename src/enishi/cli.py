@@ -12,6 +12,7 @@ USAGE = """enishi COMMAND …
   audit verify                                           recompute the chain of the audit log
   demo load | demo sign-ins                              fictional people and institutions
   prepare [--empty] [--fresh] · serve --port N · worker  used by ./dev run
+  draw-workflows                                         write docs/workflows from the tables
   check-templates · any command of Django (migrate, makemigrations, …)
 """
 
@@ -39,6 +40,7 @@ def main(argv: list[str] | None = None) -> int:
         "serve": commands.serve,
         "worker": commands.worker,
         "check-templates": commands.check_templates,
+        "draw-workflows": commands.draw_workflows,
     }
     return known[name](rest) if name in known else commands.django_command(arguments)
 

@@ -80,6 +80,7 @@ def prepare(arguments: list[str]) -> int:
 
     make_database(fresh=given.fresh)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     load_reference()
     load_consent_texts()
     if not given.empty:
@@ -133,3 +134,24 @@ def check_templates(arguments: list[str]) -> int:
             print(f"{file.relative_to(folder)}: {problem}", file=sys.stderr)
     print(f"{broken} broken templates")
     return 1 if broken else 0
+
+
+def workflow_pages() -> dict[str, str]:
+    """File name → text of every page under docs/workflows."""
+    from enishi.candidacies.workflow import WORKFLOW as CANDIDACY
+    from enishi.common.workflow_drawing import page
+    from enishi.institutions.workflow import WORKFLOW as INSTITUTION
+    from enishi.openings.workflow import WORKFLOW as OPENING
+    from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
+
+    return {f"{w.name}.md": page(w) for w in (CANDIDACY, INSTITUTION, OPENING, PHYSICIAN)}
+
+
+def draw_workflows(arguments: list[str]) -> int:
+    """Write docs/workflows from the tables."""
+    argparse.ArgumentParser(prog="enishi draw-workflows").parse_args(arguments)
+    folder = settings.ROOT / "docs" / "workflows"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in workflow_pages().items():
+        (folder / name).write_text(text)
+    return 0

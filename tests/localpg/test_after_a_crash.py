@@ -66,14 +66,14 @@ def test_a_zombie_does_not_block_the_next_start(home: Path, child) -> None:
     assert (home / "pg" / "postmaster.pid").exists()
 
     assert not status(home / "pg").running
-    with psycopg.connect(ensure(home / "pg")) as connection:
+    with psycopg.connect(ensure(home / "pg", durable=False)) as connection:
         assert connection.execute("select 1").fetchone() == (1,)
     assert postmaster._state(pid) == "Z", "it is still there, and does not matter"
 
 
 @linux_only
 def test_a_stranger_with_the_same_process_number_does_not_block_the_next_start(home: Path) -> None:
-    ensure(home / "pg")
+    ensure(home / "pg", durable=False)
     for one in family(server(home / "pg")):
         os.kill(one, signal.SIGKILL)
     pid_file = home / "pg" / "postmaster.pid"
@@ -81,7 +81,7 @@ def test_a_stranger_with_the_same_process_number_does_not_block_the_next_start(h
     pid_file.write_text("\n".join([str(os.getppid()), *lines[1:]]) + "\n")
 
     assert not status(home / "pg").running
-    ensure(home / "pg")
+    ensure(home / "pg", durable=False)
     assert server(home / "pg") != os.getppid()
 
 
@@ -90,7 +90,7 @@ def test_a_session_that_outlived_the_server_is_ended_before_a_new_one_starts(
     home: Path, child, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postmaster, "PATIENCE", 0.2)
-    uri = ensure(home / "pg")
+    uri = ensure(home / "pg", durable=False)
     with psycopg.connect(uri, autocommit=True) as connection:
         backend = connection.info.backend_pid
         connection.pgconn.send_query(b"select count(*) from generate_series(1, 1000000000000)")
@@ -98,7 +98,7 @@ def test_a_session_that_outlived_the_server_is_ended_before_a_new_one_starts(
         os.kill(server(home / "pg"), signal.SIGKILL)
         assert postmaster.is_alive(backend), "a session at work does not notice"
 
-        ensure(home / "pg")
+        ensure(home / "pg", durable=False)
         assert not postmaster.is_alive(backend)
 
 
@@ -109,7 +109,7 @@ def test_a_creation_cut_short_is_begun_anew(home: Path, child) -> None:
     first.wait()
     assert not (home / "pg").exists()
 
-    with psycopg.connect(ensure(home / "pg")) as connection:
+    with psycopg.connect(ensure(home / "pg", durable=False)) as connection:
         assert connection.execute("select current_database()").fetchone() == ("enishi",)
     assert not (home / "pg.new").exists()
 
@@ -119,5 +119,5 @@ def test_an_orphaned_creation_and_the_next_start_do_not_write_into_each_other(ho
     wait_until(lambda: (home / "pg.new" / "global").exists())
     first.kill()  # only the parent: its initdb goes on, and with it the lock
 
-    with psycopg.connect(ensure(home / "pg")) as connection:
+    with psycopg.connect(ensure(home / "pg", durable=False)) as connection:
         assert connection.execute("select current_database()").fetchone() == ("enishi",)

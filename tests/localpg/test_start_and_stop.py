@@ -37,21 +37,21 @@ def test_a_cold_start_makes_a_private_unicode_database_in_which_japanese_words_c
 
 
 def test_a_warm_start_finds_what_was_written_before(home: Path) -> None:
-    uri = ensure(home / "pg")
+    uri = ensure(home / "pg", durable=False)
     tell(uri, "create table town (name text)", "insert into town values ('青葉町')")
     assert stop(home / "pg")
     assert not status(home / "pg").running
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(uri)
 
-    assert ask(ensure(home / "pg"), "select name from town") == "青葉町"
+    assert ask(ensure(home / "pg", durable=False), "select name from town") == "青葉町"
 
 
 def test_a_running_server_is_left_alone(home: Path) -> None:
-    first = ensure(home / "pg")
+    first = ensure(home / "pg", durable=False)
     pid = status(home / "pg").pid
 
-    assert ensure(home / "pg") == first
+    assert ensure(home / "pg", durable=False) == first
     assert status(home / "pg").pid == pid
     assert status(home / "pg").uri == first
 
@@ -68,7 +68,7 @@ def test_eight_starts_at_the_same_time_give_one_server(home: Path, child) -> Non
 
 
 def test_stopping_leaves_no_process_no_socket_and_no_pid_file(home: Path) -> None:
-    ensure(home / "pg")
+    ensure(home / "pg", durable=False)
     pid = status(home / "pg").pid
     assert pid is not None
 
@@ -87,8 +87,8 @@ def test_the_test_cluster_trades_safety_for_speed_and_only_that_one(home: Path) 
 
 
 def test_the_last_user_turns_the_light_off(home: Path) -> None:
-    with using(home / "pg") as uri:
-        with using(home / "pg") as same:
+    with using(home / "pg", durable=False) as uri:
+        with using(home / "pg", durable=False) as same:
             assert same == uri
         assert ask(uri, "select 1") == 1, "one user left, the other one stays"
     assert not status(home / "pg").running
@@ -96,19 +96,19 @@ def test_the_last_user_turns_the_light_off(home: Path) -> None:
 
 def test_a_server_started_by_hand_outlives_its_users(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["start", str(home / "pg")]) == 0
-    with using(home / "pg"):
+    with using(home / "pg", durable=False):
         pass
     assert main(["status", str(home / "pg")]) == 0
     assert main(["stop", str(home / "pg")]) == 0
     assert main(["status", str(home / "pg")]) == 3
     assert "running (process" in capsys.readouterr().out
-    with using(home / "pg"):
+    with using(home / "pg", durable=False):
         pass
     assert not status(home / "pg").running, "stopped by hand, it is like any other again"
 
 
 def test_a_cluster_is_destroyed_only_when_nobody_uses_it(home: Path) -> None:
-    with using(home / "pg") as uri:
+    with using(home / "pg", durable=False) as uri:
         tell(uri, "create table old (x int)")
         with pytest.raises(InUse, match="in use"):
             destroy(home / "pg")
@@ -116,14 +116,14 @@ def test_a_cluster_is_destroyed_only_when_nobody_uses_it(home: Path) -> None:
     destroy(home / "pg")
     assert not (home / "pg").exists()
 
-    assert ask(ensure(home / "pg"), "select to_regclass('old') is null") is True
+    assert ask(ensure(home / "pg", durable=False), "select to_regclass('old') is null") is True
 
 
 def test_keep_is_forgotten_with_the_cluster(home: Path) -> None:
-    ensure(home / "pg")
+    ensure(home / "pg", durable=False)
     keep(home / "pg")
     destroy(home / "pg")
-    with using(home / "pg"):
+    with using(home / "pg", durable=False):
         pass
     assert not status(home / "pg").running
 
@@ -137,7 +137,7 @@ def one_sentence(error: ClusterError) -> str:
 def test_a_wrong_pg_bindir_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PG_BINDIR", str(home))
     with pytest.raises(ClusterError) as refusal:
-        ensure(home / "pg")
+        ensure(home / "pg", durable=False)
     assert f"PG_BINDIR is {home}" in one_sentence(refusal.value)
 
 
@@ -145,16 +145,16 @@ def test_data_of_another_version_is_not_touched(home: Path) -> None:
     (home / "pg").mkdir(mode=0o700)
     (home / "pg" / "PG_VERSION").write_text("14\n")
     with pytest.raises(ClusterError) as refusal:
-        ensure(home / "pg")
+        ensure(home / "pg", durable=False)
     assert "was made by PostgreSQL 14" in one_sentence(refusal.value)
     assert [file.name for file in (home / "pg").iterdir()] == ["PG_VERSION"]
 
 
 def test_a_server_that_does_not_start_says_why(home: Path) -> None:
     with pytest.raises(ClusterError) as refusal:
-        ensure(home / "pg", settings={"shared_buffers": "much"})
+        ensure(home / "pg", durable=False, settings={"shared_buffers": "much"})
     assert 'invalid value for parameter "shared_buffers"' in one_sentence(refusal.value)
-    assert ask(ensure(home / "pg"), "select 1") == 1, "and the mistake does no lasting harm"
+    assert ask(ensure(home / "pg", durable=False), "select 1") == 1, "and the mistake does no lasting harm"
 
 
 def test_a_place_that_cannot_be_a_folder_is_refused(home: Path) -> None:

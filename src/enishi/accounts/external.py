@@ -6,6 +6,7 @@ PUBLIC = AccessRule(public=True)
 SIGNED_IN = AccessRule(signed_in=True)
 
 EXTERNAL_RULES: dict[str, AccessRule] = {
+    "login": PUBLIC,
     "account_login": PUBLIC,
     "account_request_login_code": PUBLIC,
     "account_confirm_login_code": PUBLIC,

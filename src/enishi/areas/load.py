@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from enishi.areas.enums import LocatedBy
 from enishi.areas.models import (
@@ -71,6 +71,7 @@ def load_reference() -> Report:
         _load_municipalities()
         _load_members(edition)
         LoadedReference.objects.update_or_create(name="areas", defaults={"digest": digest})
+        refresh_statistics(Municipality, MedicalArea, AreaMember)
     return _report(loaded)
 
 
@@ -95,6 +96,13 @@ def save_rows(model: type[models.Model], rows: Iterable[models.Model], *, key: t
     model._default_manager.bulk_create(
         rows, batch_size=1000, update_conflicts=True, unique_fields=key, update_fields=fields
     )
+
+
+def refresh_statistics(*models_loaded: type[models.Model]) -> None:
+    """Tell the query planner what a bulk load changed; left to itself it may think the tables empty for minutes."""
+    with connection.cursor() as cursor:
+        for model in models_loaded:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _load_prefectures() -> None:

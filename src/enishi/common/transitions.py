@@ -4,6 +4,7 @@ Every change of a state goes through `Machine.perform` (or `Machine.begin` for t
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
@@ -137,9 +138,15 @@ class Machine(Generic[M]):
             channel=by.channel,
             reason_code=reason_code,
             reason=reason,
-            data={k: v for k, v in given.items() if isinstance(v, str | int | float | bool | list | dict | None)},
+            data=_plain(given),
         )
         setattr(row, self.subject, obj)
         row.save(force_insert=True)
         for effect in self.effects:
             effect(obj, self.workflow[step_id], row, given)
+
+
+def _plain(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given with a step as JSON: dates as ISO text, objects left out."""
+    dates = {k: v.isoformat() for k, v in given.items() if isinstance(v, date)}
+    return {k: v for k, v in given.items() if isinstance(v, str | int | float | bool | list | dict)} | dates

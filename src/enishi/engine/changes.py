@@ -174,10 +174,21 @@ def for_days(f: Facts) -> Iterator[Change]:
     )
 
 
+def _fewer_days(f: Facts, days: int) -> Iterator[Change]:
+    yield Change(
+        "days",
+        OPENING,
+        {"days": days, "weekly_min": f.o.weekly_min * days // f.o.days},
+        f"勤務を週{f.o.days}日から週{days}日に改めていただければ",
+        0.2 * (f.o.days - days),
+    )
+
+
 def for_slots(f: Facts) -> Iterator[Change]:
-    missing, kept = f.o.slots & ~f.p.slots, f.o.slots & f.p.slots
-    if not missing:
+    if not f.o.slots:
+        yield from _fewer_days(f, len(weekdays(f.p.slots)))
         return
+    missing, kept = f.o.slots & ~f.p.slots, f.o.slots & f.p.slots
     share = missing.bit_count() / f.o.slots.bit_count()
     if kept:
         days = min(f.o.days, len(weekdays(kept)))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from enishi.areas.load import save_rows, set_members
-from enishi.areas.models import AreaEdition, MedicalArea, Municipality, Prefecture
+from enishi.areas.load import refresh_statistics, save_rows, set_members
+from enishi.areas.models import AreaEdition, AreaMember, MedicalArea, Municipality, Prefecture
 from enishi.areas.rules import Lines, class_of, lies_on_a_line
 from enishi.imports.plan import Difference, Plan, label_of, spoken, words_of_change
 from enishi.imports.reading import Cells, Fault, FileProblem, Table, read_table
@@ -71,6 +71,7 @@ def plan(options: argparse.Namespace) -> Plan:
         rows = [_row(record, existing.get(record.code), edition) for record in read.records.values()]
         save_rows(MedicalArea, rows, key=("edition", "code"))
         set_members(edition, {r.code: r.members for r in read.records.values() if r.members is not None})
+        refresh_statistics(MedicalArea, AreaMember)
 
     title = f"二次医療圏（{edition.code} 版）：{table.name}"
     return Plan(title, difference, read.faults, len(read.records), notes, write)

@@ -4,7 +4,7 @@ import argparse
 import re
 from datetime import date
 
-from enishi.areas.load import save_rows
+from enishi.areas.load import refresh_statistics, save_rows
 from enishi.areas.models import Municipality
 from enishi.common.japanese import InputProblem
 from enishi.common.japanese.date_parsing import parse_date
@@ -50,6 +50,7 @@ def plan(options: argparse.Namespace) -> Plan:
         seen = ListedFacility.objects.filter(number__in=records.keys() - set(changed)).not_on_the_list_of(day)
         seen.update(edition=day, source=options.source)
         ListedFacility.objects.filter(pk__in=[row.pk for row in gone]).update(withdrawn_on=day)
+        refresh_statistics(ListedFacility)
 
     return Plan(f"全国の病院一覧：{table.name}", difference, faults, len(records), notes, write)
 

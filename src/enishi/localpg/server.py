@@ -126,12 +126,16 @@ def remove_sockets(data: Path) -> None:
     """Remove what a killed server may have left of its socket, and the folder under /tmp if it had one."""
     if WINDOWS:
         return
-    for folder in (data, _short_folder(data)):
+    short = _short_folder(data)
+    # Anyone may put a folder or a link of that name into /tmp, to have files of another folder removed by us.
+    ours = short.is_dir() and not short.is_symlink() and data.exists() and short.stat().st_uid == data.stat().st_uid
+    for folder in (data, short) if ours else (data,):
         for name in (SOCKET[1:], f"{SOCKET[1:]}.lock"):
             with contextlib.suppress(OSError):
                 (folder / name).unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        _short_folder(data).rmdir()
+    if ours:
+        with contextlib.suppress(OSError):
+            short.rmdir()
 
 
 def _launch(service: Service, log: Path, options: list[str]) -> int:

@@ -12,10 +12,11 @@ from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.models import next_number
 from enishi.common.transitions import Machine
-from enishi.common.workflow import Refusal, Step
+from enishi.common.workflow import Refusal, Step, StepRefused
 from enishi.institutions.enums import InstitutionState
 from enishi.institutions.models import Institution
 from enishi.openings.conditions import statutory_gaps
+from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening, OpeningTransition, OpeningVersion
 from enishi.openings.workflow import WORKFLOW
 
@@ -26,15 +27,24 @@ def publishing_needs(opening: Opening, step: Step, by: Actor, given: Mapping[str
     """Guard of O4: every statutory item, an active institution, and a person who confirms."""
     if step.id != "O4":
         return []
-    found = [
-        Refusal(f"missing:{gap.field}", f"「{gap.label}」{gap.sentence}")
-        for gap in statutory_gaps(opening.current, today())
-    ]
+    found = gap_refusals(opening.current)
     if opening.institution.state != InstitutionState.ACTIVE:
         found.append(Refusal("institution", "医療機関の登録の確認が済むまで公開できません。"))
-    if not str(given.get("confirmed_by", "")).strip():
-        found.append(Refusal("confirmed_by", "内容を確認した方の役職をご記入ください。例：事務長"))
-    return found
+    return [*found, *nobody_confirms(str(given.get("confirmed_by", "")))]
+
+
+def gap_refusals(version: OpeningVersion | None) -> list[Refusal]:
+    """One refusal for each statutory item that is missing or unlawful; the code is `missing:<field>`."""
+    return [
+        Refusal(f"missing:{gap.field}", f"「{gap.label}」{gap.sentence}") for gap in statutory_gaps(version, today())
+    ]
+
+
+def nobody_confirms(confirmed_by: str) -> list[Refusal]:
+    """What is shown in public carries the role of the person who stands for it."""
+    if confirmed_by.strip():
+        return []
+    return [Refusal("confirmed_by", "内容を確認した方の役職をご記入ください。例：事務長")]
 
 
 MACHINE = Machine(
@@ -57,17 +67,31 @@ def draft_opening(*, institution: Institution, by: Actor, terms: Mapping[str, An
 
 
 @transaction.atomic
-def revise_opening(*, opening: Opening, by: Actor, terms: Mapping[str, Any]) -> OpeningVersion:
-    """Change the terms: a version nobody saw is rewritten in place, a seen one is left and a new one made."""
+def revise_opening(
+    *, opening: Opening, by: Actor, terms: Mapping[str, Any], confirmed_by: str = ""
+) -> OpeningVersion:
+    """Change the terms: a version nobody saw is rewritten in place, a seen one is left and a new one made.
+
+    The new terms of a published opening are seen at once, so they are checked like a publication, and with
+    `confirmed_by` (a role: 事務長) they count as confirmed. Raises StepRefused with every gap, and for a closed opening.
+    """
     locked = Opening.objects.select_for_update(of=("self",)).select_related("current").get(pk=opening.pk)
+    if locked.state == OpeningState.CLOSED:
+        raise StepRefused(Refusal("state", "募集を終えているため、内容を直せません。新しい募集をおつくりください。"))
     version = locked.current
     if version is not None and version.first_seen_at is None:
         for key, value in terms.items():
             setattr(version, key, value)
-        version.full_clean(exclude=["opening", "made_by", "first_seen_at"])
+        _check(version)
         version.save()
     else:
         version = _new_version(locked, by, terms)
+    if locked.state == OpeningState.PUBLISHED:
+        if gaps := gap_refusals(version):
+            raise StepRefused(*gaps)
+        mark_seen(version=version)
+        if confirmed_by.strip():
+            _confirm(locked, by, confirmed_by)
     record(by=by, action="revise", object_type="opening", object_number=opening.number, version=version.no)
     opening.refresh_from_db()
     return version
@@ -88,8 +112,13 @@ def publish_opening(*, opening: Opening, by: Actor, confirmed_by: str) -> Openin
 
 @transaction.atomic
 def confirm_opening(*, opening: Opening, by: Actor, confirmed_by: str) -> Opening:
-    """The monthly reconfirmation: everything is still true."""
+    """The monthly reconfirmation: everything is still true. Raises StepRefused unless it is published and somebody confirms."""
     opening = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
+    refused = nobody_confirms(confirmed_by)
+    if opening.state != OpeningState.PUBLISHED:
+        refused.insert(0, Refusal("state", "公開していない募集です。公開するときに、内容の確認もあわせて記録します。"))
+    if refused:
+        raise StepRefused(*refused)
     _confirm(opening, by, confirmed_by)
     record(by=by, action="confirm", object_type="opening", object_number=opening.number)
     return opening
@@ -124,8 +153,14 @@ def _new_version(opening: Opening, by: Actor, terms: Mapping[str, Any]) -> Openi
                 setattr(version, field.attname, getattr(last, field.attname))
     for key, value in terms.items():
         setattr(version, key, value)
-    version.full_clean(exclude=["opening", "made_by", "first_seen_at"])
+    _check(version)
     version.save()
     opening.current = version
     opening.save(update_fields=["current"])
     return version
+
+
+def _check(version: OpeningVersion) -> None:
+    """Raise ValidationError for what no draft may hold. No specialty at all is an answer: 科目不問."""
+    unasked = ["opening", "made_by", "first_seen_at"]
+    version.full_clean(exclude=unasked if version.specialties else [*unasked, "specialties"])

@@ -9,8 +9,9 @@ from django.utils import timezone
 from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, Role
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.engine import specialties
 from enishi.institutions.enums import InstitutionState
-from enishi.openings.enums import OpeningState
+from enishi.openings.enums import Duty, OpeningState
 from enishi.openings.rules import oldest_fresh, oldest_shown
 
 if TYPE_CHECKING:
@@ -35,6 +36,32 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
 
     def of_institution(self, organisation_id: int) -> "OpeningQuerySet":
         return self.filter(institution__organisation_id=organisation_id)
+
+    def asking_for(self, specialty: str) -> "OpeningQuerySet":
+        """Those a physician of this specialty (name, key or synonym) can fill as he or she is; 科目不問 always.
+
+        As in the matching core: 循環器内科 finds 内科 too. Raises ValueError for an unknown specialty.
+        """
+        index = specialties.find(specialty)
+        if index is None:
+            raise ValueError(f"unknown specialty {specialty!r}")
+        served = [specialties.SPECIALTIES[i] for i in specialties.members(specialties.SERVES[index])]
+        words = [word for s in served for word in (s.name, s.key, *s.synonyms)]
+        return self.filter(models.Q(current__specialties__overlap=words) | models.Q(current__specialties=[]))
+
+    def in_prefecture(self, code: str) -> "OpeningQuerySet":
+        return self.filter(institution__municipality__prefecture=code)
+
+    def offering(self, employment: str) -> "OpeningQuerySet":
+        """Those that offer this way of working, alone or among others."""
+        return self.filter(current__employment__contains=[employment])
+
+    def without_night_duty(self) -> "OpeningQuerySet":
+        return self.filter(current__night_duty=Duty.NONE)
+
+    def last_confirmed_first(self) -> "OpeningQuerySet":
+        """The order of every public list: it cannot be bought, only earned by confirming."""
+        return self.order_by("-confirmed_at", "-id")
 
     def visible_to(self, actor: Actor | None) -> "OpeningQuerySet":
         """Desk and office see all, members those of their institution, everyone else the published ones."""

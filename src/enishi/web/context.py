@@ -15,7 +15,10 @@ LETTERS_COOKIE = LETTERS_KEY = "letters"
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. A view may give its own `nav` (list of NavItem), `crumbs` (list of (label, href)) or `section_name`."""
+    """Context processor. A view may give its own `nav` (list of NavItem), `crumbs` (list of (label, href)) or `section_name`.
+
+    `real_figures=True` from a view: its numbers are public figures with a source, so the strip 見本 says so.
+    """
     section = section_of(request.path)
     return {
         "profile": operator(),
@@ -27,6 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "seen_by_staff": seen_by_staff(request),
         "nav": menu(section, request.path),
         "crumbs": (),
+        "real_figures": False,
         "here": request.get_full_path() if request.method == "GET" else request.path,
     }
 

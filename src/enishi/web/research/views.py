@@ -27,6 +27,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "research/areas.html",
         {
             "edition": edition,
+            "real_figures": True,
             "page": Paginator(rows, 20).get_page(request.GET.get("page")),
             "prefectures": Prefecture.objects.all(),
             "prefecture": prefecture,

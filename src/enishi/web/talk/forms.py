@@ -8,7 +8,7 @@ from django import forms
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import Actor
 from enishi.common.workflow import Channel, Party
-from enishi.web.components.forms import EnishiForm
+from enishi.web.components.forms import EnishiForm, speak_kindly
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.talk.words import gives_name_away
 
@@ -19,6 +19,14 @@ NAME_SLIP = (
     "お名前は、まだ医療機関に伝えていません。文からお名前を除いてお送りください。"
     "お名前も伝える場合は、先に公開範囲を広げてください。"
 )
+
+
+def side_field(choices: list[tuple[str, str]], label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, widget=ChoiceCards(two_columns=True))
+
+
+def channel_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label="うかがった方法", choices=HEARD_BY, widget=ChoiceCards(two_columns=True))
 
 
 class TalkForm(EnishiForm):
@@ -37,13 +45,14 @@ class TalkForm(EnishiForm):
         kwargs["initial"] = {"key": uuid.uuid4(), **kwargs["initial"]}
         super().__init__(*args, **kwargs)
         if self.is_desk and self.asks_side:
-            self.fields["side"] = forms.ChoiceField(
-                label="どちらの側のことばか", choices=SIDES, widget=ChoiceCards(two_columns=True)
-            )
+            self.add("side", side_field(SIDES, "どちらの側のことばか"))
         if self.is_desk and self.asks_channel:
-            self.fields["channel"] = forms.ChoiceField(
-                label="うかがった方法", choices=HEARD_BY, widget=ChoiceCards(two_columns=True)
-            )
+            self.add("channel", channel_field())
+        self.order_fields(["side", "text", "confirmer", "channel"])
+
+    def add(self, name: str, new: forms.Field) -> None:
+        speak_kindly(new)
+        self.fields[name] = new
 
     @property
     def is_desk(self) -> bool:
@@ -94,9 +103,9 @@ class AnswerForm(TalkForm):
         self.side = side
         super().__init__(*args, **kwargs)
         if self.actor.party is not Party.PHYSICIAN and side is Party.INSTITUTION:
-            self.fields["confirmer"] = forms.CharField(
-                label="お答えになった方", help_text="役職だけでかまいません。例：事務長", max_length=40, required=self.is_desk
-            )
+            words = "役職だけでかまいません。例：事務長"
+            self.add("confirmer", forms.CharField(label="お答えになった方", help_text=words, max_length=40, required=self.is_desk))
+            self.order_fields(["text", "confirmer", "channel"])
 
 
 class ClauseForm(TalkForm):
@@ -116,9 +125,7 @@ class AcceptForm(EnishiForm):
 
     def __init__(self, *args: Any, sides: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["side"] = forms.ChoiceField(
-            label="承諾した側", choices=[pair for pair in SIDES if pair[0] in sides], widget=ChoiceCards(two_columns=True)
-        )
-        self.fields["channel"] = forms.ChoiceField(
-            label="うかがった方法", choices=HEARD_BY, widget=ChoiceCards(two_columns=True)
-        )
+        self.fields["side"] = side_field([pair for pair in SIDES if pair[0] in sides], "承諾した側")
+        self.fields["channel"] = channel_field()
+        for each in self.fields.values():
+            speak_kindly(each)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine_world import SKILLS, TODAY, Row, opening, physician
+from engine.world import SKILLS, TODAY, Row, opening, physician
 from hypothesis import strategies as st
 
 from enishi.engine.schema import ALL_PREFECTURES, ALL_SLOTS, ALL_WISHES, NO_LIMIT
@@ -77,10 +77,14 @@ def friendly_sides(draw: st.DrawFn, most: int = 6) -> tuple[list[Row], list[Row]
     """Sides whose pairs are mostly eligible, with ties: for rankings and proposals."""
     def doctor(at: int) -> Row:
         return physician(f"D-{at}", draw(st.sampled_from(_COMMON[:2])), want=draw(_few_bits), licence_verified=draw(st.booleans()),
-                         never=0, must=0, days_max=draw(st.integers(1, 5)))
+                         days_max=draw(st.integers(2, 5)), night_duty=draw(_duty), relocation=draw(_duty),
+                         min_annual_pay_yen=draw(st.sampled_from([0, 14_000_000])), available_from=TODAY + draw(st.integers(0, 99)))
 
     def post(at: int) -> Row:
-        return opening(f"K-{at}", draw(st.sampled_from(_COMMON[:2])), offers=draw(_few_bits), capacity=draw(st.integers(0, 3)))
+        return opening(f"K-{at}", draw(st.sampled_from(_COMMON[:2])), offers=draw(_few_bits), capacity=draw(st.integers(0, 3)),
+                       night_duty=draw(st.integers(0, 1)), employment=draw(st.integers(1, 7)), starts_on=TODAY + 50,
+                       annual_pay_min_yen=draw(st.sampled_from([0, 12_000_000])),
+                       annual_pay_max_yen=draw(st.sampled_from([0, 16_000_000])))
 
     n, m = draw(st.integers(1, most)), draw(st.integers(1, most))
     return [doctor(at) for at in range(n)], [post(at) for at in range(m)]

@@ -1,0 +1,137 @@
+"""One opening in words: what the public page, the preview of the institution and the comparison of versions show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from enishi.common.japanese.date_display import western_with_era
+from enishi.common.japanese.halfdays import DAYS, PART_WORDS, PARTS
+from enishi.common.workflow import Channel
+from enishi.engine.schema import WISHES
+from enishi.engine.specialties import NAMES, find
+from enishi.institutions.enums import InstitutionKind
+from enishi.institutions.models import Institution
+from enishi.openings.conditions import Row, pay_text, readable_terms
+from enishi.openings.enums import Duty, Employment
+from enishi.openings.models import Opening, OpeningVersion
+from enishi.openings.rules import AMBER_AFTER_DAYS
+
+ANY_SPECIALTY = "科目不問"
+HOW = {Channel.WEB: "画面で", Channel.PHONE: "お電話で", Channel.FAX: "ファクスで", Channel.PAPER: "書面で", Channel.MAIL: "メールで"}
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who stood for the facts, when and how; `next_by` is the day until which they are asked again."""
+
+    who: str
+    on: date
+    how: str
+    next_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One item that differs between two versions, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+def specialty_words(names: Iterable[str]) -> str:
+    """内科・総合診療; 科目不問 for none."""
+    return "・".join(NAMES[i] if (i := find(name)) is not None else name for name in names) or ANY_SPECIALTY
+
+
+def place_words(institution: Institution) -> str:
+    """岩手県 久慈市."""
+    municipality = institution.municipality
+    return f"{municipality.prefecture.name} {municipality.name}"
+
+
+def duty_words(version: OpeningVersion) -> list[str]:
+    """Night duty and on-call as two short phrases: 当直なし, 呼び出しは相談できる."""
+    night = {Duty.NONE: "当直なし", Duty.NEGOTIABLE: "当直は相談できる", Duty.REQUIRED: "当直あり"}
+    call = {Duty.NONE: "呼び出しなし", Duty.NEGOTIABLE: "呼び出しは相談できる", Duty.REQUIRED: "呼び出しあり"}
+    return [night[Duty(version.night_duty)], call[Duty(version.on_call)]]
+
+
+def tags_of(version: OpeningVersion) -> list[str]:
+    """The short words on a card."""
+    ways = [Employment(e).label for e in version.employment]
+    return [*ways, f"週{version.days:g}日", *duty_words(version), *(WISHES[o] for o in version.offers[:3] if o in WISHES)]
+
+
+def work_facts(version: OpeningVersion) -> list[Row]:
+    """What is wanted and offered, apart from the conditions of the law."""
+    start = western_with_era(version.starts_on) if version.starts_on else "時期はご相談"
+    return [
+        Row("specialties", "診療科", specialty_words(version.specialties)),
+        Row("employment", "働き方", "・".join(Employment(e).label for e in version.employment)),
+        Row("headcount", "人数", f"{version.headcount}人"),
+        Row("duties_of_night", "当直・呼び出し", "、".join(duty_words(version))),
+        Row("pay", "報酬", pay_text(version)),
+        Row("starts_on", "始まり", start),
+        Row("offers", "用意できること", "、".join(WISHES[o] for o in version.offers if o in WISHES)),
+    ]
+
+
+def condition_facts(version: OpeningVersion) -> list[Row]:
+    """The conditions of the law; an item that does not apply (renewal of an open-ended contract) is left out."""
+    return [row for row in readable_terms(version) if row.text != "—"]
+
+
+def institution_facts(institution: Institution) -> list[Row]:
+    rows = [
+        Row("name", "名称", institution.name),
+        Row("kind", "種類", InstitutionKind(institution.kind).label),
+        Row("place", "所在地", f"{place_words(institution)}　{institution.address}"),
+        Row("beds", "病床", "" if institution.beds is None else f"{institution.beds}床"),
+        Row("about", "ご紹介", institution.about),
+    ]
+    bedless = institution.kind != InstitutionKind.HOSPITAL
+    return [row for row in rows if row.key != "beds" or row.text or not bedless]
+
+
+def slot_rows(version: OpeningVersion) -> list[tuple[str, list[bool]]]:
+    """(午前, seven yes or no from Monday), … for the small table; empty when no half day is named."""
+    if not version.slots:
+        return []
+    chosen = set(version.slots)
+    return [
+        (word, [f"{day}_{part}" in chosen for day in DAYS]) for part, word in zip(PARTS, PART_WORDS, strict=True)
+    ]
+
+
+def confirmation_of(opening: Opening) -> Confirmation | None:
+    """The last confirmation; None before the first."""
+    if opening.confirmed_at is None:
+        return None
+    on = timezone.localdate(opening.confirmed_at)
+    how = HOW.get(Channel(opening.confirmed_channel), "") if opening.confirmed_channel else ""
+    return Confirmation(opening.confirmed_by or "医療機関", on, how, on + timedelta(days=AMBER_AFTER_DAYS))
+
+
+def changes_between(before: OpeningVersion, after: OpeningVersion) -> list[Change]:
+    """Every item whose words differ, in the order of the page."""
+    old, new = _all_rows(before), _all_rows(after)
+    keys = dict.fromkeys([*new, *old])
+    pairs = ((key, old.get(key), new.get(key)) for key in keys)
+    return [
+        Change((b or a).label, a.text if a else "", b.text if b else "")  # type: ignore[union-attr]
+        for _, a, b in pairs
+        if (a.text if a else "") != (b.text if b else "")
+    ]
+
+
+def _all_rows(version: OpeningVersion) -> dict[str, Row]:
+    rows = [
+        Row("title", "見出し", version.title),
+        *work_facts(version),
+        *(row for row in readable_terms(version) if row.key not in {"pay", "employment"}),
+        Row("honest_note", "困りそうなこと", version.honest_note.strip()),
+    ]
+    return {row.key: row for row in rows}

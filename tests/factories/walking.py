@@ -1,0 +1,172 @@
+"""Walking a candidacy through its states by the real actions, one after another."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from enishi.candidacies import actions, agreement, placement
+from enishi.candidacies.models import Candidacy
+from enishi.common.actor import SYSTEM
+from enishi.common.clock import today
+from enishi.openings.models import Opening
+from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.models import Physician
+
+Step = Callable[..., Any]
+
+MAIN_ROAD = ["suggested", "physician_asked", "physician_yes", "institution_asked", "dialogue"]
+TO_VISIT = [*MAIN_ROAD, "visit_arranging", "visit_fixed", "visited"]
+TO_WORK = [*MAIN_ROAD, "terms", "offered", "agreed", "contracted", "working"]
+
+ROADS: dict[str, list[str]] = {
+    **{state: MAIN_ROAD[: i + 1] for i, state in enumerate(MAIN_ROAD)},
+    **{state: TO_VISIT[: TO_VISIT.index(state) + 1] for state in TO_VISIT[len(MAIN_ROAD) :]},
+    **{state: TO_WORK[: TO_WORK.index(state) + 1] for state in TO_WORK[len(MAIN_ROAD) :]},
+    "trial": [*MAIN_ROAD, "trial"],
+    "settled": [*TO_WORK, "settled"],
+    "left": [*TO_WORK, "left"],
+    "cancelled_after_agreement": [*TO_WORK[: TO_WORK.index("agreed") + 1], "cancelled_after_agreement"],
+    "on_hold": [*MAIN_ROAD, "on_hold"],
+    "physician_declined": [*MAIN_ROAD, "physician_declined"],
+    "institution_declined": [*MAIN_ROAD, "institution_declined"],
+    "coordinator_closed": [*MAIN_ROAD, "coordinator_closed"],
+    "opening_closed": [*MAIN_ROAD, "opening_closed"],
+}
+"""For each state the states on the way to it, itself last."""
+
+
+def begin(world: Any, state: str, physician: Physician, opening: Opening, **how: Any) -> Candidacy:
+    candidacy = actions.suggest(physician=physician, opening=opening, by=world.ms_miura)
+    return walk(world, candidacy, state, **how)
+
+
+def walk(
+    world: Any,
+    candidacy: Candidacy,
+    state: str,
+    *,
+    level: DisclosureLevel = DisclosureLevel.L3,
+    contract_kind: str = "fixed",
+    **how: Any,
+) -> Candidacy:
+    """Go on to `state`. level: what the physician discloses; contract_kind, expected_annual_pay_yen: of the contract;
+    via: the states on the way where the usual ones will not do."""
+    road = how.pop("via", None) or ROADS[state]
+    done = road.index(candidacy.state) if candidacy.state in road else -1
+    for target in road[done + 1 :]:
+        STEPS[target](world, candidacy, level=level, contract_kind=contract_kind, **how)
+        candidacy.refresh_from_db()
+        assert candidacy.state == target
+    return candidacy
+
+
+def seen_hash(candidacy: Candidacy) -> str:
+    version = agreement.latest_version(candidacy)
+    assert version is not None
+    return version.content_hash
+
+
+def _take(step_id: str, reason: str = "", **given: Any) -> Step:
+    def take(world: Any, candidacy: Candidacy, **_: Any) -> None:
+        actions.take_step(candidacy=candidacy, step_id=step_id, by=world.ms_miura, reason=reason, **given)
+
+    return take
+
+
+def _by_the_clock(step_id: str) -> Step:
+    return lambda world, candidacy, **_: actions.take_step(candidacy=candidacy, step_id=step_id, by=SYSTEM)
+
+
+def _propose(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    actions.propose(candidacy=candidacy, by=world.ms_miura)
+
+
+def _accept(world: Any, candidacy: Candidacy, *, level: DisclosureLevel, **_: Any) -> None:
+    actions.accept_proposal(candidacy=candidacy, by=_physician(world, candidacy), level=level)
+
+
+def _pass_on(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    actions.pass_on(candidacy=candidacy, by=world.ms_miura)
+
+
+def _welcome(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    actions.welcome(candidacy=candidacy, by=world.actor(candidacy.opening.institution))
+
+
+def _begin_terms(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    agreement.begin_terms(candidacy=candidacy, by=world.ms_miura)
+
+
+def _offer(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    approver = world.approver(candidacy.opening.institution)
+    agreement.offer(candidacy=candidacy, by=approver, seen_hash=seen_hash(candidacy))
+
+
+def _agree(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    agreement.agree(candidacy=candidacy, by=_physician(world, candidacy), seen_hash=seen_hash(candidacy))
+
+
+def _contract(world: Any, candidacy: Candidacy, *, contract_kind: str, starts_on: Any = None, **more: Any) -> None:
+    first = starts_on or today()
+    placement.record_contract(
+        candidacy=candidacy,
+        by=world.actor(candidacy.opening.institution),
+        contract_kind=contract_kind,
+        starts_on=first,
+        ends_on=first + timedelta(days=364) if contract_kind == "fixed" else None,
+        half_days_per_week=4,
+        expected_annual_pay_yen=more.get("expected_annual_pay_yen", 9_000_000),
+    )
+    placement.confirm_contract(candidacy=candidacy, by=_physician(world, candidacy))
+
+
+def _start(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    institution = world.actor(candidacy.opening.institution)
+    placement.start_work(candidacy=candidacy, by=institution, licence_original_seen_on=today())
+
+
+def _hold(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    resume_on = today() + timedelta(days=30)
+    actions.take_step(candidacy=candidacy, step_id="T27", by=world.ms_miura, resume_on=resume_on)
+
+
+def _decline(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    actions.decline(candidacy=candidacy, by=_physician(world, candidacy), step_id="T25")
+
+
+def _institution_declines(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    institution = world.actor(candidacy.opening.institution)
+    step_id = "T9" if candidacy.state == "institution_asked" else "T26"
+    actions.decline(
+        candidacy=candidacy, by=institution, step_id=step_id, reason="体制が変わりました", reason_code="timing"
+    )
+
+
+def _physician(world: Any, candidacy: Candidacy) -> Any:
+    """The physician, or the coordinator who was told by telephone where there is no mail address."""
+    return world.actor(candidacy.physician) if candidacy.physician.user else world.by_phone()
+
+
+STEPS: dict[str, Step] = {
+    "physician_asked": _propose,
+    "physician_yes": _accept,
+    "institution_asked": _pass_on,
+    "dialogue": _welcome,
+    "visit_arranging": _take("T10"),
+    "visit_fixed": _take("T11"),
+    "visited": _take("T13"),
+    "trial": _take("T14"),
+    "terms": _begin_terms,
+    "offered": _offer,
+    "agreed": _agree,
+    "contracted": _contract,
+    "working": _start,
+    "settled": _by_the_clock("T23"),
+    "left": _take("T24", "ご家族のご事情"),
+    "cancelled_after_agreement": _take("T30", "ご家族のご病気"),
+    "on_hold": _hold,
+    "physician_declined": _decline,
+    "institution_declined": _institution_declines,
+    "coordinator_closed": _take("T29", "同じ募集が二つありました"),
+    "opening_closed": _by_the_clock("T28"),
+}
