@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -18,18 +19,13 @@ if "ENISHI_STATE" not in os.environ:
     os.environ["ENISHI_STATE"] = tempfile.mkdtemp(prefix="enishi-test-")
     atexit.register(shutil.rmtree, os.environ["ENISHI_STATE"], ignore_errors=True)
 
+import django  # noqa: E402
 from hypothesis import settings as hypothesis_settings  # noqa: E402
+
+django.setup()  # here and not through pytest's own settings: by now the environment above stands
 
 hypothesis_settings.register_profile("enishi", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("enishi")
-
-
-
-def pytest_configure() -> None:
-    """Django begins here and not in pytest's own settings, so that the environment above stands before it does."""
-    import django
-
-    django.setup()
 
 
 class UndefinedVariable(Exception):
@@ -59,27 +55,34 @@ def undefined_template_variables_fail() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """The test database with areas, municipalities and consent texts, which no test removes."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The test database with areas, municipalities and consent texts, which no test removes.
+
+    It stands in the place of pytest-django's own, which makes no database for fixtures wider than one test.
+    """
     from django.test import TransactionTestCase
+    from django.test.utils import setup_databases, teardown_databases
 
     from enishi.areas.load import load_reference
     from enishi.physicians.consent_texts import load_consent_texts
     from factories.database import empty_tables
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    keep = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=keep)
         load_reference()
         load_consent_texts()
     TransactionTestCase._fixture_teardown = lambda case: empty_tables()  # type: ignore[method-assign]
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here_before() -> Iterator[None]:
-    """Rate limits are counted in the cache: each test begins with none."""
-    from django.core.cache import cache
-
-    cache.clear()
     yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""The reference: one pair at a time, plain Python, no code shared with the engine but the tables of names and weights."""
+"""The reference: one pair at a time, plain Python, no code shared with the engine but the tables of names and
+weights."""
 
 from __future__ import annotations
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+
 from engine import naive
 from engine.random_markets import sides
 from engine.world import TODAY, Row, market, one_pair, opening, physician, slots, specialty_bits, wishes
-from hypothesis import given, settings
-
 from enishi.engine import Condition, reasons
 from enishi.engine.conditions import conditions_in
 from enishi.engine.refusals import key
@@ -40,12 +40,27 @@ STORIES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any]]] = [
     ("commute", {"max_commute_min": 60}, SENDAI, {}),
     ("days", {"days_max": 3}, {"days": 4}, {"days": 3}),
     ("days", {"days_min": 2}, {"days": 1}, {"days": 2}),
-    ("slots", {"slots": slots("tue_am", "tue_pm")}, {"slots": slots("tue_am", "thu_am")}, {"slots": slots("tue_am"), "days": 1}),
+    (
+        "slots",
+        {"slots": slots("tue_am", "tue_pm")},
+        {"slots": slots("tue_am", "thu_am")},
+        {"slots": slots("tue_am"), "days": 1},
+    ),
     ("night_duty", {"night_duty": 0}, {"night_duty": 2}, {"night_duty": 1}),
     ("on_call", {"on_call": 0}, {"on_call": 2}, {"on_call": 1}),
     ("pay", {"min_daily_pay_yen": 90_000}, {"daily_pay_yen": 89_999}, {"daily_pay_yen": 90_000}),
-    ("pay", {"min_annual_pay_yen": 12_000_001}, {**FULL_TIME, "annual_pay_max_yen": 12_000_000}, {**FULL_TIME, "annual_pay_max_yen": 12_000_001}),
-    ("must_wish", {"must": wishes("housing", "no_weekend")}, {"offers": wishes("housing")}, {"offers": wishes("housing", "no_weekend")}),
+    (
+        "pay",
+        {"min_annual_pay_yen": 12_000_001},
+        {**FULL_TIME, "annual_pay_max_yen": 12_000_000},
+        {**FULL_TIME, "annual_pay_max_yen": 12_000_001},
+    ),
+    (
+        "must_wish",
+        {"must": wishes("housing", "no_weekend")},
+        {"offers": wishes("housing")},
+        {"offers": wishes("housing", "no_weekend")},
+    ),
     ("never_wish", {"never": wishes("wards")}, {"offers": wishes("wards")}, {"offers": wishes("outpatient")}),
     ("hours", {"hours_left_min": 960}, {"weekly_min": 961}, {"weekly_min": 960}),
     ("age_exception", {"is_60_or_over": False}, {"age_exception": 1}, {"age_exception": 2}),

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from engine.random_markets import friendly_sides, sides
-from engine.world import TODAY, Row, market, one_pair, opening, physician, slots, wishes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.random_markets import friendly_sides, sides
+from engine.world import TODAY, Row, market, one_pair, opening, physician, slots, wishes
 from enishi.engine import Condition, changes, explain
 from enishi.engine.conditions import reasons, reasons_between
 from enishi.engine.explain import Explanation
@@ -31,14 +31,25 @@ def texts(items: Any) -> list[str]:
 
 def kitagawa(**changes: Any) -> Row:
     """A surgeon who wants to rest at night and to teach."""
-    base: Row = {"slots": slots("tue_am", "tue_pm", "thu_am", "thu_pm"), "days_max": 3, "night_duty": 0, "on_call": 0,
-                 "min_daily_pay_yen": 90_000, "want": wishes("mentoring", "retraining"), "available_from": TODAY + 100}
+    base: Row = {
+        "slots": slots("tue_am", "tue_pm", "thu_am", "thu_pm"),
+        "days_max": 3,
+        "night_duty": 0,
+        "on_call": 0,
+        "min_daily_pay_yen": 90_000,
+        "want": wishes("mentoring", "retraining"),
+        "available_from": TODAY + 100,
+    }
     return physician("D-7", "surgery", **(base | changes))
 
 
 def aohama(**changes: Any) -> Row:
-    base: Row = {"slots": slots("tue_am", "tue_pm", "thu_am", "thu_pm"), "offers": wishes("mentoring", "outpatient"),
-                 "daily_pay_yen": 90_000, "starts_on": TODAY + 129}
+    base: Row = {
+        "slots": slots("tue_am", "tue_pm", "thu_am", "thu_pm"),
+        "offers": wishes("mentoring", "outpatient"),
+        "daily_pay_yen": 90_000,
+        "starts_on": TODAY + 129,
+    }
     return opening("K-7", "surgery", "general_practice", **(base | changes))
 
 
@@ -46,55 +57,78 @@ def test_the_reasons_speak_from_the_facts_to_each_side() -> None:
     story = told(kitagawa(), aohama())
     assert story.eligible
     assert texts(story.reasons_physician) == [
-        "ご専門の外科を、そのまま生かせます。", "当直も夜間や休日の呼び出しもありません。", "ご自宅から車で約10分（目安）です。"]
+        "ご専門の外科を、そのまま生かせます。",
+        "当直も夜間や休日の呼び出しもありません。",
+        "ご自宅から車で約10分（目安）です。",
+    ]
     assert texts(story.reasons_institution)[0] == "お探しの外科を専門とされています。"
     assert "2027年4月1日に着任できます" in "".join(texts(story.reasons_institution))
-    assert story.reasons_physician[0].facts == {"physician.main_specialty": 4, "physician.specialties": 1 << 4,
-                                                "opening.specialties": 1 << 4 | 1 << 18}
+    assert story.reasons_physician[0].facts == {
+        "physician.main_specialty": 4,
+        "physician.specialties": 1 << 4,
+        "opening.specialties": 1 << 4 | 1 << 18,
+    }
 
 
 def test_every_unmet_point_comes_with_a_question_and_somebody_to_ask() -> None:
     story = told(kitagawa(licence_verified=False), aohama(on_call=1))
     assert [(point.key, point.ask) for point in story.unmet] == [
-        ("licence_unverified", "desk"), ("on_call", "institution"), ("wish_retraining", "institution")]
+        ("licence_unverified", "desk"),
+        ("on_call", "institution"),
+        ("wish_retraining", "institution"),
+    ]
     assert story.unmet[1].text == "オンコールは、募集では相談となっています。先生はご希望ではありません。"
     assert story.unmet[1].question == "オンコールは月に何回ほどで、免除や交代はできますか"
 
 
 def test_the_last_missing_wish_completes_everything() -> None:
     change = told(kitagawa(), aohama()).smallest_change
-    assert change == {"key": "offer_retraining", "side": "opening", "set": {"offers": aohama()["offers"] | wishes("retraining")},
-                      "text": "「学び直しの支援」を加えていただければ、ご希望がすべてそろいます。"}
+    assert change == {
+        "key": "offer_retraining",
+        "side": "opening",
+        "set": {"offers": aohama()["offers"] | wishes("retraining")},
+        "text": "「学び直しの支援」を加えていただければ、ご希望がすべてそろいます。",
+    }
     assert told(kitagawa(want=wishes("mentoring")), aohama()).smallest_change is None
 
 
 def test_a_refused_pair_says_why_and_the_smallest_change_that_mends_it() -> None:
     reason = explain.why_not(one_pair(kitagawa(), aohama(on_call=2)), 0, 0)
     assert reason.conditions == ("on_call",)
-    assert texts(reason.physician) == ["オンコールが必須の募集です。先生は、夜間や休日の呼び出しをご希望ではありません。"]
+    assert texts(reason.physician) == [
+        "オンコールが必須の募集です。先生は、夜間や休日の呼び出しをご希望ではありません。"
+    ]
     assert reason.smallest_change is not None
-    assert reason.smallest_change["text"] == "オンコールを「必須」から「相談」に改めていただければ、ご紹介できるようになります。"
+    assert (
+        reason.smallest_change["text"]
+        == "オンコールを「必須」から「相談」に改めていただければ、ご紹介できるようになります。"
+    )
 
 
-@pytest.mark.parametrize(("who", "what", "text"), [
-    ({"min_daily_pay_yen": 100_000}, {}, "報酬を1日9万円から10万円にしていただければ"),
-    ({}, {"days": 3, "slots": 0, "weekly_min": 1440}, "勤務を週3日から週2日に改めていただければ"),
-    ({"days_max": 1}, {}, "勤務を週2日から週1日に改めていただければ"),
-    ({}, {"confirmed_on": TODAY - 60}, "募集の内容をいま一度お確かめいただければ"),
-    ({"must": wishes("housing"), "want": 0}, {}, "「住まいの用意」を加えていただければ"),
-    ({"must": wishes("housing", "research_day"), "want": 0}, {}, None),
-    ({"max_commute_min": 100}, {"lat": 39.29, "lon": 140.5}, "通勤の上限を100分から135分に広げていただければ"),
-    ({"hours_left_min": 720}, {}, "週の勤務を16時間から12時間に減らしていただければ"),
-    ({"employment": 1}, {}, "常勤での勤務も受け入れていただければ"),
-    ({"prefectures": 1 << 4}, {}, "岩手県も候補に加えていただければ"),
-    ({"slots": slots("tue_am", "tue_pm", "thu_am")}, {}, "木曜午後の勤務を外していただければ"),
-    ({"hides_from": (1,)}, {}, None),
-    ({"no_solicitation_until": TODAY + 9}, {}, None),
-])
+@pytest.mark.parametrize(
+    ("who", "what", "text"),
+    [
+        ({"min_daily_pay_yen": 100_000}, {}, "報酬を1日9万円から10万円にしていただければ"),
+        ({}, {"days": 3, "slots": 0, "weekly_min": 1440}, "勤務を週3日から週2日に改めていただければ"),
+        ({"days_max": 1}, {}, "勤務を週2日から週1日に改めていただければ"),
+        ({}, {"confirmed_on": TODAY - 60}, "募集の内容をいま一度お確かめいただければ"),
+        ({"must": wishes("housing"), "want": 0}, {}, "「住まいの用意」を加えていただければ"),
+        ({"must": wishes("housing", "research_day"), "want": 0}, {}, None),
+        ({"max_commute_min": 100}, {"lat": 39.29, "lon": 140.5}, "通勤の上限を100分から135分に広げていただければ"),
+        ({"hours_left_min": 720}, {}, "週の勤務を16時間から12時間に減らしていただければ"),
+        ({"employment": 1}, {}, "常勤での勤務も受け入れていただければ"),
+        ({"prefectures": 1 << 4}, {}, "岩手県も候補に加えていただければ"),
+        ({"slots": slots("tue_am", "tue_pm", "thu_am")}, {}, "木曜午後の勤務を外していただければ"),
+        ({"hides_from": (1,)}, {}, None),
+        ({"no_solicitation_until": TODAY + 9}, {}, None),
+    ],
+)
 def test_the_smallest_change_of_a_refused_pair(who: Row, what: Row, text: str | None) -> None:
     story = told(kitagawa(**who), aohama(**what))
     assert not story.eligible
-    assert (story.smallest_change and story.smallest_change["text"]) == (text and f"{text}、ご紹介できるようになります。")
+    assert (story.smallest_change and story.smallest_change["text"]) == (
+        text and f"{text}、ご紹介できるようになります。"
+    )
 
 
 def test_an_institution_never_learns_that_a_physician_hides_from_it() -> None:
@@ -116,7 +150,9 @@ def test_nor_by_counting() -> None:
 
 
 def test_a_physician_without_openings_hears_what_stood_last_in_the_way() -> None:
-    openings = [opening(f"K-{n}", "surgery", on_call=2) for n in range(3)] + [opening("K-9", "ophthalmology", on_call=2)]
+    openings = [opening(f"K-{n}", "surgery", on_call=2) for n in range(3)] + [
+        opening("K-9", "ophthalmology", on_call=2)
+    ]
     reason = explain.why_no_opening(market([kitagawa(slots=kitagawa()["slots"])], openings), 0)
     assert reason.key == "on_call"
     assert texts(reason.physician) == ["ほかの条件がすべて合う募集が3件ありますが、オンコールが必須です。"]
@@ -124,15 +160,25 @@ def test_a_physician_without_openings_hears_what_stood_last_in_the_way() -> None
 
 
 def test_a_promise_not_to_solicit_is_the_reason_whatever_else_is_wrong() -> None:
-    reason = explain.why_no_opening(market([kitagawa(no_solicitation_until=TODAY + 30)], [aohama(), opening("K-2", "surgery", on_call=2)]), 0)
+    reason = explain.why_no_opening(
+        market([kitagawa(no_solicitation_until=TODAY + 30)], [aohama(), opening("K-2", "surgery", on_call=2)]), 0
+    )
     assert texts(reason.physician) == ["2026年12月23日までは、転職をお勧めしないお約束の期間です。"]
 
 
 def test_few_physicians_are_never_counted_to_an_institution() -> None:
     def for_crowd(size: int) -> str:
-        return texts(explain.why_no_physician(market([kitagawa() | {"number": f"D-{n}"} for n in range(size)], [aohama(on_call=2)]), 0).institution)[0]
+        return texts(
+            explain.why_no_physician(
+                market([kitagawa() | {"number": f"D-{n}"} for n in range(size)], [aohama(on_call=2)]), 0
+            ).institution
+        )[0]
 
-    assert for_crowd(1) == for_crowd(4) == "ほかの条件がすべて合う先生が数名いらっしゃいますが、オンコールをご希望ではありません。"
+    assert (
+        for_crowd(1)
+        == for_crowd(4)
+        == "ほかの条件がすべて合う先生が数名いらっしゃいますが、オンコールをご希望ではありません。"
+    )
     assert "5名" in for_crowd(5)
 
 
@@ -162,8 +208,20 @@ def test_prices_are_kept_with_the_explanation() -> None:
 
 
 def _all_texts(story: Explanation) -> list[str]:
-    said = texts((*story.reasons_physician, *story.reasons_institution, *story.blocked_physician, *story.blocked_institution, *story.unmet))
-    return [*said, *(point.question for point in story.unmet), *([story.smallest_change["text"]] if story.smallest_change else [])]
+    said = texts(
+        (
+            *story.reasons_physician,
+            *story.reasons_institution,
+            *story.blocked_physician,
+            *story.blocked_institution,
+            *story.unmet,
+        )
+    )
+    return [
+        *said,
+        *(point.question for point in story.unmet),
+        *([story.smallest_change["text"]] if story.smallest_change else []),
+    ]
 
 
 @settings(max_examples=60, deadline=None)

@@ -33,8 +33,26 @@ def written(path: Path, rows: Table, encoding: str = "utf-8", header: list[str] 
     return path
 
 
-def run(tmp_path: Path, *more: str, physicians: Path = DATA / "physicians.csv", openings: Path = DATA / "openings.csv", out: str = "out") -> int:
-    return run_match(["--physicians", str(physicians), "--openings", str(openings), "--out", str(tmp_path / out), "--as-of", AS_OF, *more])
+def run(
+    tmp_path: Path,
+    *more: str,
+    physicians: Path = DATA / "physicians.csv",
+    openings: Path = DATA / "openings.csv",
+    out: str = "out",
+) -> int:
+    return run_match(
+        [
+            "--physicians",
+            str(physicians),
+            "--openings",
+            str(openings),
+            "--out",
+            str(tmp_path / out),
+            "--as-of",
+            AS_OF,
+            *more,
+        ]
+    )
 
 
 def result(tmp_path: Path, name: str, out: str = "out") -> Table:
@@ -62,7 +80,9 @@ def test_the_sample_files_give_the_suggestions_of_the_story(tmp_path: Path) -> N
     assert "当直は、募集では必須です。先生は相談に応じるとのお考えです。" in first["unmet"]
     assert first["smallest_change"].startswith("年収の下限を1,200万円から1,400万円にしていただければ")
     assert "医師資格の確認が、まだ済んでいません" in second["unmet"]
-    assert [(row["physician"], row["opening"]) for row in result(tmp_path, "proposals.csv")] == [("D-002", "K-003")]  # D-004 is not verified
+    assert [(row["physician"], row["opening"]) for row in result(tmp_path, "proposals.csv")] == [
+        ("D-002", "K-003")
+    ]  # D-004 is not verified
     assert list(tmp_path.iterdir()) == [tmp_path / "out"]
 
 
@@ -70,9 +90,19 @@ def test_whoever_is_left_out_is_told_why_once_each(tmp_path: Path) -> None:
     run(tmp_path)
     left = {(row["side"], row["number"]): row for row in result(tmp_path, "why_not.csv")}
     assert {number for side, number in left if side == "physician"} == {"D-001", "D-003", "D-005", "D-006"}
-    assert {number for side, number in left if side == "opening"} == {"K-001", "K-002", "K-005", "K-006", "K-007", "K-008"}
+    assert {number for side, number in left if side == "opening"} == {
+        "K-001",
+        "K-002",
+        "K-005",
+        "K-006",
+        "K-007",
+        "K-008",
+    }
     assert left["physician", "D-003"]["condition"] == "on_call"
-    assert left["physician", "D-003"]["smallest_change"] == "オンコールを「必須」から「相談」に改めていただければ、ご紹介できるようになります。"
+    assert (
+        left["physician", "D-003"]["smallest_change"]
+        == "オンコールを「必須」から「相談」に改めていただければ、ご紹介できるようになります。"
+    )
     assert left["physician", "D-005"]["condition"] == "no_solicitation"
     assert left["opening", "K-008"]["condition"] == "stale"
     # D-002 hides from 青葉会, whose K-002 would otherwise be the best: nothing about it is said to K-002.
@@ -83,8 +113,16 @@ def test_the_summary_counts_and_names_weights_gap_and_area_classes(tmp_path: Pat
     run(tmp_path)
     found = summary(tmp_path)
     assert found["weights_version"]
-    assert found["counts"] == {"physicians": 6, "openings": 8, "seats": 9, "suggestions": 2, "proposals": 1, "physicians_with_suggestions": 2,
-                               "openings_with_candidates": 2, "physicians_unverified": 1}
+    assert found["counts"] == {
+        "physicians": 6,
+        "openings": 8,
+        "seats": 9,
+        "suggestions": 2,
+        "proposals": 1,
+        "physicians_with_suggestions": 2,
+        "openings_with_candidates": 2,
+        "physicians_unverified": 1,
+    }
     assert found["fill_by_area_class"]["priority"] == {"openings": 1, "seats": 1, "proposed": 1, "share": 1.0}
     assert found["certificate"]["gap"] == 0.0
     assert found["seconds"] > 0
@@ -110,7 +148,11 @@ def test_sex_and_birth_date_change_nothing(tmp_path: Path) -> None:
 
 def test_the_age_exception_lets_in_whoever_turns_sixty_on_the_day(tmp_path: Path) -> None:
     def admitted(born: str) -> bool:
-        people = [row | {"birth_date": born, "no_solicitation_until": ""} for row in rows_of("physicians.csv") if row["number"] == "D-005"]
+        people = [
+            row | {"birth_date": born, "no_solicitation_until": ""}
+            for row in rows_of("physicians.csv")
+            if row["number"] == "D-005"
+        ]
         run(tmp_path, physicians=written(tmp_path / "p.csv", people), out=born or "blank")
         return any(row["opening"] == "K-006" for row in result(tmp_path, "suggestions.csv", born or "blank"))
 
@@ -128,7 +170,9 @@ def test_the_order_of_rows_and_columns_changes_nothing(tmp_path: Path) -> None:
     assert contents(tmp_path, "a") == contents(tmp_path, "b")
 
 
-@pytest.mark.parametrize(("encoding", "said"), [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8 with BOM"), ("cp932", "Shift_JIS")])
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8 with BOM"), ("cp932", "Shift_JIS")]
+)
 def test_each_encoding_is_read_and_said(tmp_path: Path, encoding: str, said: str) -> None:
     p = written(tmp_path / "p.csv", rows_of("physicians.csv"), encoding)
     assert run(tmp_path, physicians=p) == 0
@@ -137,20 +181,32 @@ def test_each_encoding_is_read_and_said(tmp_path: Path, encoding: str, said: str
 
 
 def test_results_open_in_a_spreadsheet_without_running_as_a_formula(tmp_path: Path) -> None:
-    people = [row | {"number": f"=cmd|{row['number']}"} if row["number"] == "D-002" else row for row in rows_of("physicians.csv")]
+    people = [
+        row | {"number": f"=cmd|{row['number']}"} if row["number"] == "D-002" else row
+        for row in rows_of("physicians.csv")
+    ]
     assert run(tmp_path, physicians=written(tmp_path / "p.csv", people)) == 0
     assert result(tmp_path, "suggestions.csv")[0]["physician"] == "'=cmd|D-002"
     assert all((tmp_path / "out" / name).read_bytes().startswith(b"\xef\xbb\xbf") for name in FILES[:3])
 
 
 def test_full_width_digits_and_case_are_the_same_as_half_width(tmp_path: Path) -> None:
-    people = [row | {"number": row["number"].replace("D-002", "Ｄ－００２"), "max_commute_min": "６０", "specialties": row["specialties"].replace("|", "｜")}
-              for row in rows_of("physicians.csv")]
+    people = [
+        row
+        | {
+            "number": row["number"].replace("D-002", "Ｄ－００２"),
+            "max_commute_min": "６０",
+            "specialties": row["specialties"].replace("|", "｜"),
+        }
+        for row in rows_of("physicians.csv")
+    ]
     assert run(tmp_path, physicians=written(tmp_path / "p.csv", people)) == 0
     assert result(tmp_path, "suggestions.csv")[0]["physician"] == "D-002"
 
 
-def test_a_line_break_inside_a_quoted_cell_keeps_the_line_numbers_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_break_inside_a_quoted_cell_keeps_the_line_numbers_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     people = rows_of("physicians.csv")
     people[0]["skills"] = "内視鏡\n（上部）"
     people[1]["days_min"] = "六"
@@ -175,7 +231,9 @@ def test_a_shield_that_fits_no_institution_is_pointed_out(tmp_path: Path, capsys
     assert ("D-002", "K-002") in {(row["physician"], row["opening"]) for row in result(tmp_path, "suggestions.csv")}
 
 
-@pytest.mark.parametrize("hidden", ["青葉会 東病院", "青葉会東病院", "医療法人 青葉会", "医療法人社団青葉会", "青葉会", "無関係の会|青葉会"])
+@pytest.mark.parametrize(
+    "hidden", ["青葉会 東病院", "青葉会東病院", "医療法人 青葉会", "医療法人社団青葉会", "青葉会", "無関係の会|青葉会"]
+)
 def test_a_shield_covers_institution_and_corporation_however_they_are_written(tmp_path: Path, hidden: str) -> None:
     people = [row | {"hidden_from": hidden} if row["number"] == "D-002" else row for row in rows_of("physicians.csv")]
     run(tmp_path, physicians=written(tmp_path / "p.csv", people))
@@ -189,26 +247,64 @@ def test_a_shield_by_name_covers_an_institution_whose_corporation_cell_is_blank(
 
 
 BAD_PHYSICIAN: list[tuple[str, str, str]] = [
-    ("number", "", "空欄です"), ("specialties", "魔法科", "診療科は登録にありません"), ("specialties", "", "空欄です"),
-    ("municipality", "3201", "先頭の0が消えていませんか"), ("municipality", "032018", "5桁"), ("municipality", "99999", "ありません"),
-    ("municipality", "", "空欄です"), ("prefectures", "48", "01〜47"), ("prefectures", "", "空欄です"),
-    ("max_commute_min", "一時間", "整数ではありません"), ("max_commute_min", "-5", "範囲の外"), ("max_commute_min", "1e3", "整数ではありません"),
-    ("relocation", "maybe", "no、weekly、yes"), ("employment", "", "空欄です"), ("employment", "full_time|sometimes", "sometimes"),
-    ("days_min", "8", "範囲の外"), ("days_min", "2.5", "整数ではありません"), ("days_max", "0", "days_max"), ("slots", "mon_noon", "mon_am"),
-    ("night_duty", "required", "no、negotiable、yes"), ("on_call", "たまに", "no、negotiable、yes"),
-    ("min_annual_pay_yen", "1200万", "整数ではありません"), ("min_daily_pay_yen", "99999999999", "範囲の外"),
-    ("wishes", "housing", "希望:強さ"), ("wishes", "castle:must", "希望:強さ"), ("wishes", "housing:must|housing:never", "二つの強さ"),
-    ("available_from", "2027/04/01", "年-月-日"), ("available_from", "令和9年4月1日", "年-月-日"), ("available_from", "2027-02-30", "年-月-日"),
-    ("available_from", "20270401", "年-月-日"), ("weekly_hours_committed", "たくさん", "0〜168"), ("weekly_hours_committed", "nan", "0〜168"),
-    ("overtime_level", "D", "B_liaison"), ("licence_verified", "", "yes、no"), ("licence_verified", "maybe", "yes、no"),
-    ("no_solicitation_until", "いつまでも", "年-月-日"), ("birth_date", "2030-01-01", "先の日付"), ("birth_date", "S33.4.5", "年-月-日"),
+    ("number", "", "空欄です"),
+    ("specialties", "魔法科", "診療科は登録にありません"),
+    ("specialties", "", "空欄です"),
+    ("municipality", "3201", "先頭の0が消えていませんか"),
+    ("municipality", "032018", "5桁"),
+    ("municipality", "99999", "ありません"),
+    ("municipality", "", "空欄です"),
+    ("prefectures", "48", "01〜47"),
+    ("prefectures", "", "空欄です"),
+    ("max_commute_min", "一時間", "整数ではありません"),
+    ("max_commute_min", "-5", "範囲の外"),
+    ("max_commute_min", "1e3", "整数ではありません"),
+    ("relocation", "maybe", "no、weekly、yes"),
+    ("employment", "", "空欄です"),
+    ("employment", "full_time|sometimes", "sometimes"),
+    ("days_min", "8", "範囲の外"),
+    ("days_min", "2.5", "整数ではありません"),
+    ("days_max", "0", "days_max"),
+    ("slots", "mon_noon", "mon_am"),
+    ("night_duty", "required", "no、negotiable、yes"),
+    ("on_call", "たまに", "no、negotiable、yes"),
+    ("min_annual_pay_yen", "1200万", "整数ではありません"),
+    ("min_daily_pay_yen", "99999999999", "範囲の外"),
+    ("wishes", "housing", "希望:強さ"),
+    ("wishes", "castle:must", "希望:強さ"),
+    ("wishes", "housing:must|housing:never", "二つの強さ"),
+    ("available_from", "2027/04/01", "年-月-日"),
+    ("available_from", "令和9年4月1日", "年-月-日"),
+    ("available_from", "2027-02-30", "年-月-日"),
+    ("available_from", "20270401", "年-月-日"),
+    ("weekly_hours_committed", "たくさん", "0〜168"),
+    ("weekly_hours_committed", "nan", "0〜168"),
+    ("overtime_level", "D", "B_liaison"),
+    ("licence_verified", "", "yes、no"),
+    ("licence_verified", "maybe", "yes、no"),
+    ("no_solicitation_until", "いつまでも", "年-月-日"),
+    ("birth_date", "2030-01-01", "先の日付"),
+    ("birth_date", "S33.4.5", "年-月-日"),
 ]
 BAD_OPENING: list[tuple[str, str, str]] = [
-    ("number", "", "空欄です"), ("institution", "", "空欄です"), ("municipality", "00000", "ありません"), ("specialties", "", "*"),
-    ("employment", "fulltime", "full_time"), ("headcount", "0", "範囲の外"), ("headcount", "", "空欄です"), ("days", "9", "範囲の外"),
-    ("slots", "tuesday", "mon_am"), ("night_duty", "yes", "none、negotiable、required"), ("on_call", "no", "none、negotiable、required"),
-    ("annual_pay_min_yen", "99000000", "annual_pay_max_yen"), ("daily_pay_yen", "NaN", "整数ではありません"), ("offers", "castle", "castle"),
-    ("starts_on", "来春", "年-月-日"), ("designation", "far", "shortage"), ("status", "", "open、closed"), ("confirmed_on", "11/20", "年-月-日"),
+    ("number", "", "空欄です"),
+    ("institution", "", "空欄です"),
+    ("municipality", "00000", "ありません"),
+    ("specialties", "", "*"),
+    ("employment", "fulltime", "full_time"),
+    ("headcount", "0", "範囲の外"),
+    ("headcount", "", "空欄です"),
+    ("days", "9", "範囲の外"),
+    ("slots", "tuesday", "mon_am"),
+    ("night_duty", "yes", "none、negotiable、required"),
+    ("on_call", "no", "none、negotiable、required"),
+    ("annual_pay_min_yen", "99000000", "annual_pay_max_yen"),
+    ("daily_pay_yen", "NaN", "整数ではありません"),
+    ("offers", "castle", "castle"),
+    ("starts_on", "来春", "年-月-日"),
+    ("designation", "far", "shortage"),
+    ("status", "", "open、closed"),
+    ("confirmed_on", "11/20", "年-月-日"),
     ("age_exception", "65歳以下", "3-i-ni"),
 ]
 
@@ -252,8 +348,9 @@ def test_all_faults_of_both_files_are_listed_at_once(tmp_path: Path, capsys: pyt
     p, o = written(tmp_path / "p.csv", people), written(tmp_path / "o.csv", posts)
     assert run(tmp_path, physicians=p, openings=o) == 2
     places = [line.rsplit(": ", 1)[0].split(": ")[0:2] for line in capsys.readouterr().err.splitlines()]
-    assert sorted((a, b) for a, b, *_ in places) == sorted([
-        (f"{p}:2", "specialties"), (f"{p}:2", "days_min"), (f"{p}:5", "number"), (f"{o}:4", "status")])
+    assert sorted((a, b) for a, b, *_ in places) == sorted(
+        [(f"{p}:2", "specialties"), (f"{p}:2", "days_min"), (f"{p}:5", "number"), (f"{o}:4", "status")]
+    )
 
 
 BAD_FILES: list[tuple[bytes, str]] = [
@@ -266,7 +363,9 @@ BAD_FILES: list[tuple[bytes, str]] = [
 
 
 @pytest.mark.parametrize(("raw", "place"), BAD_FILES)
-def test_a_file_that_holds_no_table_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], raw: bytes, place: str) -> None:
+def test_a_file_that_holds_no_table_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], raw: bytes, place: str
+) -> None:
     p = tmp_path / "p.csv"
     p.write_bytes(raw)
     assert run(tmp_path, physicians=p) == 2
@@ -274,17 +373,27 @@ def test_a_file_that_holds_no_table_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert not (tmp_path / "out").exists()
 
 
-def test_a_header_without_rows_a_missing_file_and_a_missing_column_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_header_without_rows_a_missing_file_and_a_missing_column_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     people = rows_of("physicians.csv")
     changes: dict[str, Callable[[Path], object]] = {
         "(file): 列名だけで": lambda p: p.write_text(",".join(people[0]) + "\n", encoding="utf-8"),
         "(file): ファイルを開けません": lambda p: p.unlink(missing_ok=True),
-        "specialties: 列がありません": lambda p: written(p, people, header=[name for name in people[0] if name != "specialties"]),
+        "specialties: 列がありません": lambda p: written(
+            p, people, header=[name for name in people[0] if name != "specialties"]
+        ),
         "days_max: 列がありません。「days_maximum」は「days_max」のことでしょうか。": lambda p: written(
-            p, [{("days_maximum" if name == "days_max" else name): cell for name, cell in row.items()} for row in people]),
+            p,
+            [{("days_maximum" if name == "days_max" else name): cell for name, cell in row.items()} for row in people],
+        ),
         "number: 同じ列名が二つ以上": lambda p: p.write_text(
-            (DATA / "physicians.csv").read_text(encoding="utf-8").replace("number,specialties,skills", "number,specialties,number,skills")
-            .replace(",外科|", ",x,外科|"), encoding="utf-8"),
+            (DATA / "physicians.csv")
+            .read_text(encoding="utf-8")
+            .replace("number,specialties,skills", "number,specialties,number,skills")
+            .replace(",外科|", ",x,外科|"),
+            encoding="utf-8",
+        ),
     }
     for said, change in changes.items():
         p = tmp_path / "p.csv"
@@ -294,7 +403,9 @@ def test_a_header_without_rows_a_missing_file_and_a_missing_column_are_refused(t
     assert not (tmp_path / "out").exists()
 
 
-def test_rows_of_another_length_and_open_quotes_are_refused_at_their_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rows_of_another_length_and_open_quotes_are_refused_at_their_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = (DATA / "physicians.csv").read_text(encoding="utf-8")
     p = tmp_path / "p.csv"
     p.write_text(text.replace("M,1955-07-30", "M,1955-07-30,more"), encoding="utf-8")

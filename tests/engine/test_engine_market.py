@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from engine.world import AS_OF, columns, market, opening, physician
 
+from engine.world import AS_OF, columns, market, opening, physician
 from enishi.engine import Market, MarketError, Schema
 from enishi.engine.schema import FORBIDDEN_COLUMNS, PHYSICIAN_COLUMNS, POST_COLUMNS
 
@@ -25,36 +25,41 @@ def put(side: int, name: str, values: Any) -> Callable[[Columns, Columns], objec
     return lambda p, o: (p, o)[side].__setitem__(name, np.array(values))
 
 
-@pytest.mark.parametrize(("change", "column", "row"), [
-    (put(0, "lat", [39.0, np.nan]), "physicians.lat", 1),
-    (put(0, "days_min", [0.5, 1]), "physicians.days_min", 0),
-    (put(0, "days_min", [0, 8]), "physicians.days_min", 1),
-    (put(0, "days_max", [7, -1]), "physicians.days_max", 1),
-    (put(0, "main_specialty", [0, 64]), "physicians.main_specialty", 1),
-    (put(0, "main_specialty", [0, 3]), "physicians.main_specialty", 1),
-    (put(0, "specialties", np.array([1, 2**63], np.uint64)), "physicians.specialties", 1),
-    (put(0, "specialties", [1, 0]), "physicians.specialties", 1),
-    (put(0, "home_prefecture", [47, 0]), "physicians.home_prefecture", 0),
-    (put(0, "prefectures", [1, 2**47]), "physicians.prefectures", 1),
-    (put(0, "skills", [0, 1]), "physicians.skills", 1),
-    (put(0, "never", [0, 0]), None, None),
-    (put(0, "number", ["D-1", "D-1"]), "physicians.number", 1),
-    (put(0, "number", ["", "D-1"]), "physicians.number", 0),
-    (put(0, "shield_row", [2]), "physicians.shield_row", 0),
-    (put(0, "shield_key", [1]), "physicians.shield_key", None),
-    (put(0, "slots", [[1, 2]]), "physicians.slots", None),
-    (put(0, "slots", [1]), "physicians.slots", None),
-    (put(0, "slots", ["a", "b"]), "physicians.slots", None),
-    (put(1, "capacity", [1, -1]), "posts.capacity", 1),
-    (put(1, "annual_pay_min_yen", [0, -5]), "posts.annual_pay_min_yen", 1),
-    (put(1, "annual_pay_max_yen", [10, 2**40]), "posts.annual_pay_max_yen", 1),
-    (put(1, "night_duty", [3, 0]), "posts.night_duty", 0),
-    (put(1, "institution", [1, 0]), "posts.institution", 1),
-    (put(1, "number", ["K-9", "K-9"]), "posts.number", 1),
-    (lambda p, o: o.pop("days"), "posts.days", None),
-    (put(1, "salary", [1, 1]), "posts.salary", None),
-])
-def test_a_malformed_column_is_refused_by_name_and_row(change: Callable[..., object], column: str | None, row: int | None) -> None:
+@pytest.mark.parametrize(
+    ("change", "column", "row"),
+    [
+        (put(0, "lat", [39.0, np.nan]), "physicians.lat", 1),
+        (put(0, "days_min", [0.5, 1]), "physicians.days_min", 0),
+        (put(0, "days_min", [0, 8]), "physicians.days_min", 1),
+        (put(0, "days_max", [7, -1]), "physicians.days_max", 1),
+        (put(0, "main_specialty", [0, 64]), "physicians.main_specialty", 1),
+        (put(0, "main_specialty", [0, 3]), "physicians.main_specialty", 1),
+        (put(0, "specialties", np.array([1, 2**63], np.uint64)), "physicians.specialties", 1),
+        (put(0, "specialties", [1, 0]), "physicians.specialties", 1),
+        (put(0, "home_prefecture", [47, 0]), "physicians.home_prefecture", 0),
+        (put(0, "prefectures", [1, 2**47]), "physicians.prefectures", 1),
+        (put(0, "skills", [0, 1]), "physicians.skills", 1),
+        (put(0, "never", [0, 0]), None, None),
+        (put(0, "number", ["D-1", "D-1"]), "physicians.number", 1),
+        (put(0, "number", ["", "D-1"]), "physicians.number", 0),
+        (put(0, "shield_row", [2]), "physicians.shield_row", 0),
+        (put(0, "shield_key", [1]), "physicians.shield_key", None),
+        (put(0, "slots", [[1, 2]]), "physicians.slots", None),
+        (put(0, "slots", [1]), "physicians.slots", None),
+        (put(0, "slots", ["a", "b"]), "physicians.slots", None),
+        (put(1, "capacity", [1, -1]), "posts.capacity", 1),
+        (put(1, "annual_pay_min_yen", [0, -5]), "posts.annual_pay_min_yen", 1),
+        (put(1, "annual_pay_max_yen", [10, 2**40]), "posts.annual_pay_max_yen", 1),
+        (put(1, "night_duty", [3, 0]), "posts.night_duty", 0),
+        (put(1, "institution", [1, 0]), "posts.institution", 1),
+        (put(1, "number", ["K-9", "K-9"]), "posts.number", 1),
+        (lambda p, o: o.pop("days"), "posts.days", None),
+        (put(1, "salary", [1, 1]), "posts.salary", None),
+    ],
+)
+def test_a_malformed_column_is_refused_by_name_and_row(
+    change: Callable[..., object], column: str | None, row: int | None
+) -> None:
     if column is None:
         assert build(change).n_physicians == 2
         return
@@ -65,8 +70,11 @@ def test_a_malformed_column_is_refused_by_name_and_row(change: Callable[..., obj
 
 
 def test_wishes_that_contradict_each_other_are_refused() -> None:
-    for changes, column in (({"must": 1, "never": 1}, "physicians.never"), ({"must": 2, "want": 2}, "physicians.want"),
-                            ({"days_min": 5, "days_max": 2}, "physicians.days_min")):
+    for changes, column in (
+        ({"must": 1, "never": 1}, "physicians.never"),
+        ({"must": 2, "want": 2}, "physicians.want"),
+        ({"days_min": 5, "days_max": 2}, "physicians.days_min"),
+    ):
         with pytest.raises(MarketError) as caught:
             market([physician("D-1"), physician("D-2", **changes)], [opening()])
         assert (caught.value.column, caught.value.row) == (column, 1)
@@ -103,8 +111,10 @@ def test_a_market_is_frozen_and_leaves_the_callers_arrays_alone() -> None:
 
 
 def test_indices_follow_the_canonical_order_and_lead_back_to_the_callers_rows() -> None:
-    world = market([physician("D-9", "surgery"), physician("D-2"), physician("D-1")],
-                   [opening("K-3", prefecture=5), opening("K-1", prefecture=9), opening("K-2", prefecture=5)])
+    world = market(
+        [physician("D-9", "surgery"), physician("D-2"), physician("D-1")],
+        [opening("K-3", prefecture=5), opening("K-1", prefecture=9), opening("K-2", prefecture=5)],
+    )
     assert world.physician_number.tolist() == ["D-1", "D-2", "D-9"]
     assert world.opening_number.tolist() == ["K-2", "K-3", "K-1"]
     assert world.physician_row.tolist() == [2, 1, 0]

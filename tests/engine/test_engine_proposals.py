@@ -7,11 +7,11 @@ from itertools import product
 
 import numpy as np
 import pytest
-from engine.random_markets import friendly_sides
-from engine.world import Row, market, opening, physician, wishes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.random_markets import friendly_sides
+from engine.world import Row, market, opening, physician, wishes
 from enishi.engine import Graph, MarketError, candidates
 from enishi.engine.market import Market
 from enishi.engine.proposals import Proposals, choose
@@ -21,17 +21,24 @@ from enishi.engine.scores import mutual
 def proposed(world: Market, per_physician: int = 1) -> list[tuple[str, str]]:
     graph = candidates(world)
     edges = choose(world, graph, per_physician).edge
-    return [(str(world.physician_number[graph.physician[edge]]), str(world.opening_number[graph.opening[edge]])) for edge in edges]
+    return [
+        (str(world.physician_number[graph.physician[edge]]), str(world.opening_number[graph.opening[edge]]))
+        for edge in edges
+    ]
 
 
 def test_the_one_seat_goes_to_the_pair_that_fits_best() -> None:
-    world = market([physician("D-1"), physician("D-2", want=wishes("housing"))], [opening("K-1", offers=wishes("housing"))])
+    world = market(
+        [physician("D-1"), physician("D-2", want=wishes("housing"))], [opening("K-1", offers=wishes("housing"))]
+    )
     assert proposed(world) == [("D-2", "K-1")]
 
 
 def test_nobody_gets_a_second_proposal_before_everybody_has_a_first() -> None:
-    world = market([physician("D-1", want=wishes("housing")), physician("D-2")],
-                   [opening("K-1", offers=wishes("housing")), opening("K-2", offers=wishes("housing"))])
+    world = market(
+        [physician("D-1", want=wishes("housing")), physician("D-2")],
+        [opening("K-1", offers=wishes("housing")), opening("K-2", offers=wishes("housing"))],
+    )
     assert sorted(proposed(world, per_physician=2)) == [("D-1", "K-1"), ("D-2", "K-2")]
 
 
@@ -57,14 +64,20 @@ def _best_value(world: Market, graph: Graph, per_physician: int) -> float:
         seats = Counter(graph.opening[edges].tolist())
         calls = Counter(graph.physician[edges].tolist())
         verified = all(world.physicians.licence_verified[i] for i in calls)
-        if verified and all(n <= graph.capacity[j] for j, n in seats.items()) and all(n <= per_physician for n in calls.values()):
+        if (
+            verified
+            and all(n <= graph.capacity[j] for j, n in seats.items())
+            and all(n <= per_physician for n in calls.values())
+        ):
             best = max(best, float(value[edges].astype(np.float64).sum()))
     return best
 
 
 @settings(max_examples=40, deadline=None)
 @given(friendly_sides(most=3), st.integers(0, 2))
-def test_limits_hold_and_the_optimum_lies_between_value_and_bound(rows: tuple[list[Row], list[Row]], per_physician: int) -> None:
+def test_limits_hold_and_the_optimum_lies_between_value_and_bound(
+    rows: tuple[list[Row], list[Row]], per_physician: int
+) -> None:
     world = market(*rows)
     graph = candidates(world)
     chosen: Proposals = choose(world, graph, per_physician)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from engine import naive
-from engine.random_markets import friendly_sides, sides
-from engine.world import TODAY, Row, market, opening, physician, wishes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine import naive
+from engine.random_markets import friendly_sides, sides
+from engine.world import TODAY, Row, market, opening, physician, wishes
 from enishi.engine import Graph, MarketError, candidates, query_opening, query_physician, reasons
 from enishi.engine.market import Market
 from enishi.engine.scores import FEATURES, feature_values, score
@@ -75,13 +75,20 @@ def test_both_queries_give_the_reference_order(rows: tuple[list[Row], list[Row]]
     world = market(doctors, openings)
     value = _reference_lists(world, doctors, openings)
     for i in range(len(doctors)):
-        assert query_physician(world, i, k=3).index.tolist() == naive.best([(value[a, b], b) for a, b in value if a == i], 3)
+        assert query_physician(world, i, k=3).index.tolist() == naive.best(
+            [(value[a, b], b) for a, b in value if a == i], 3
+        )
     for j in range(len(openings)):
-        assert query_opening(world, j, k=3).index.tolist() == naive.best([(value[a, b], a) for a, b in value if b == j], 3)
+        assert query_opening(world, j, k=3).index.tolist() == naive.best(
+            [(value[a, b], a) for a, b in value if b == j], 3
+        )
 
 
 def test_small_blocks_give_the_same_graph_as_one_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    world = market([physician(f"D-{n}", want=1 << n % 5) for n in range(23)], [opening(f"K-{n}", offers=1 << n % 7) for n in range(9)])
+    world = market(
+        [physician(f"D-{n}", want=1 << n % 5) for n in range(23)],
+        [opening(f"K-{n}", offers=1 << n % 7) for n in range(9)],
+    )
     whole = candidates(world, k=3, m=4)
     monkeypatch.setattr("enishi.engine.graph.BLOCK_PAIRS", 20)
     pieces = candidates(world, k=3, m=4)
@@ -90,8 +97,15 @@ def test_small_blocks_give_the_same_graph_as_one_large_one(monkeypatch: pytest.M
 
 
 def test_more_wishes_met_come_first_and_ties_go_to_the_smaller_index() -> None:
-    world = market([physician(want=wishes("housing", "research_day"))],
-                   [opening("K-1"), opening("K-2", offers=wishes("housing")), opening("K-3", offers=wishes("housing", "research_day")), opening("K-4")])
+    world = market(
+        [physician(want=wishes("housing", "research_day"))],
+        [
+            opening("K-1"),
+            opening("K-2", offers=wishes("housing")),
+            opening("K-3", offers=wishes("housing", "research_day")),
+            opening("K-4"),
+        ],
+    )
     ranked = query_physician(world, 0)
     assert world.opening_number[ranked.index].tolist() == ["K-3", "K-2", "K-1", "K-4"]
     assert (np.diff(ranked.score) <= 0).all()
@@ -110,8 +124,12 @@ def test_a_price_moves_an_opening_down_the_list() -> None:
 
 def test_a_query_for_somebody_who_is_not_there_is_refused() -> None:
     world = market([physician()], [opening()])
-    for ask in (lambda: query_physician(world, 1), lambda: query_opening(world, -1), lambda: query_physician(world, 0, k=-1),
-                lambda: candidates(world, k=-1)):
+    for ask in (
+        lambda: query_physician(world, 1),
+        lambda: query_opening(world, -1),
+        lambda: query_physician(world, 0, k=-1),
+        lambda: candidates(world, k=-1),
+    ):
         with pytest.raises(MarketError):
             ask()
 
@@ -128,8 +146,15 @@ def test_permuting_the_rows_changes_nothing(rows: tuple[list[Row], list[Row]], r
 
 def _edges(world: Market) -> list[tuple[str, str, float, float]]:
     graph = candidates(world, k=2, m=2)
-    return list(zip(world.physician_number[graph.physician].tolist(), world.opening_number[graph.opening].tolist(),
-                    graph.u.tolist(), graph.v.tolist(), strict=True))
+    return list(
+        zip(
+            world.physician_number[graph.physician].tolist(),
+            world.opening_number[graph.opening].tolist(),
+            graph.u.tolist(),
+            graph.v.tolist(),
+            strict=True,
+        )
+    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -152,23 +177,36 @@ def test_a_market_without_anybody_has_an_empty_graph() -> None:
 
 
 def test_ranks_count_from_one_within_each_list() -> None:
-    graph = Graph.from_edges(2, 2, np.array([1, 0, 0]), np.array([0, 0, 1]), np.array([0.5, 0.2, 0.9]), np.ones(3), np.array([1, 1]))
+    graph = Graph.from_edges(
+        2, 2, np.array([1, 0, 0]), np.array([0, 0, 1]), np.array([0.5, 0.2, 0.9]), np.ones(3), np.array([1, 1])
+    )
     assert list(zip(graph.physician.tolist(), graph.opening.tolist(), strict=True)) == [(0, 0), (0, 1), (1, 0)]
     assert graph.rank_for_physician().tolist() == [2, 1, 1]
     assert graph.rank_for_opening().tolist() == [2, 1, 1]
 
 
-@pytest.mark.parametrize(("change", "column", "row"), [
-    ({"physician": np.array([0, 2])}, "graph.physician", 1),
-    ({"opening": np.array([-1, 0])}, "graph.opening", 0),
-    ({"u": np.array([0.1, np.nan])}, "graph.u", 1),
-    ({"v": np.array([np.inf, 0.1])}, "graph.v", 0),
-    ({"capacity": np.array([1, -1])}, "graph.capacity", 1),
-    ({"opening": np.array([0, 0]), "physician": np.array([1, 1])}, "graph.opening", 1),
-    ({"u": np.array([0.1])}, "graph.u", None),
-])
-def test_a_malformed_edge_list_is_refused_by_column_and_row(change: dict[str, np.ndarray], column: str, row: int | None) -> None:
-    good = {"physician": np.array([0, 1]), "opening": np.array([0, 1]), "u": np.ones(2), "v": np.ones(2), "capacity": np.ones(2)}
+@pytest.mark.parametrize(
+    ("change", "column", "row"),
+    [
+        ({"physician": np.array([0, 2])}, "graph.physician", 1),
+        ({"opening": np.array([-1, 0])}, "graph.opening", 0),
+        ({"u": np.array([0.1, np.nan])}, "graph.u", 1),
+        ({"v": np.array([np.inf, 0.1])}, "graph.v", 0),
+        ({"capacity": np.array([1, -1])}, "graph.capacity", 1),
+        ({"opening": np.array([0, 0]), "physician": np.array([1, 1])}, "graph.opening", 1),
+        ({"u": np.array([0.1])}, "graph.u", None),
+    ],
+)
+def test_a_malformed_edge_list_is_refused_by_column_and_row(
+    change: dict[str, np.ndarray], column: str, row: int | None
+) -> None:
+    good = {
+        "physician": np.array([0, 1]),
+        "opening": np.array([0, 1]),
+        "u": np.ones(2),
+        "v": np.ones(2),
+        "capacity": np.ones(2),
+    }
     assert Graph.from_edges(2, 2, **good).n_edges == 2
     with pytest.raises(MarketError) as caught:
         Graph.from_edges(2, 2, **(good | change))

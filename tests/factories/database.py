@@ -8,18 +8,24 @@ from django.db import connection, transaction
 REFERENCE_APPS = {"areas", "contenttypes", "auth"}
 REFERENCE_TABLES = {"physicians_consenttext"}
 FILLED_BY_TESTS = {"areas_designation"}
-JOBS = ("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers")
+WITHOUT_MODEL = {
+    "cache_entry",  # rate limits are counted there
+    "procrastinate_jobs",
+    "procrastinate_events",
+    "procrastinate_periodic_defers",
+    "procrastinate_workers",
+}
 
 
 @lru_cache(maxsize=1)
 def tables_to_empty() -> tuple[str, ...]:
-    """Every table except reference data, jobs included."""
+    """Every table except reference data."""
     found = {
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and model._meta.app_label not in REFERENCE_APPS
     }
-    return tuple(sorted((found - REFERENCE_TABLES) | FILLED_BY_TESTS | set(JOBS)))
+    return tuple(sorted((found - REFERENCE_TABLES) | FILLED_BY_TESTS | WITHOUT_MODEL))
 
 
 def guarded_tables() -> list[str]:

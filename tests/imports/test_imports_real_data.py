@@ -4,7 +4,6 @@ import csv
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 
 from enishi.areas.load import load_reference, table
 from enishi.areas.lookups import area_of
@@ -15,11 +14,9 @@ from enishi.institutions.listed import ListedFacility
 pytestmark = [pytest.mark.django_db, pytest.mark.real_data]
 
 
-@pytest.fixture(scope="module")
-def bundled(real_data, django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load_reference()
-        transaction.set_rollback(True)
+@pytest.fixture
+def bundled(real_data, db):
+    return load_reference()
 
 
 def rows(path):

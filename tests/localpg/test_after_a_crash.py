@@ -74,8 +74,10 @@ def test_a_zombie_does_not_block_the_next_start(home: Path, child) -> None:
 @linux_only
 def test_a_stranger_with_the_same_process_number_does_not_block_the_next_start(home: Path) -> None:
     ensure(home / "pg", durable=False)
-    for one in family(server(home / "pg")):
+    killed = server(home / "pg")
+    for one in family(killed):
         os.kill(one, signal.SIGKILL)
+    wait_until(lambda: not postmaster.is_alive(killed))
     pid_file = home / "pg" / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
     pid_file.write_text("\n".join([str(os.getppid()), *lines[1:]]) + "\n")
@@ -91,15 +93,20 @@ def test_a_session_that_outlived_the_server_is_ended_before_a_new_one_starts(
 ) -> None:
     monkeypatch.setattr(postmaster, "PATIENCE", 0.2)
     uri = ensure(home / "pg", durable=False)
-    with psycopg.connect(uri, autocommit=True) as connection:
+    connection = psycopg.connect(uri, autocommit=True)
+    try:
         backend = connection.info.backend_pid
         connection.pgconn.send_query(b"select count(*) from generate_series(1, 1000000000000)")
         wait_until(lambda: postmaster._state(backend) == "R")
-        os.kill(server(home / "pg"), signal.SIGKILL)
+        killed = server(home / "pg")
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: not postmaster.is_alive(killed))
         assert postmaster.is_alive(backend), "a session at work does not notice"
 
         ensure(home / "pg", durable=False)
         assert not postmaster.is_alive(backend)
+    finally:
+        connection.close()
 
 
 def test_a_creation_cut_short_is_begun_anew(home: Path, child) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from enishi.localpg import ClusterError, InUse, destroy, ensure, keep, status, stop, using
+from enishi.localpg import ClusterError, InUse, destroy, ensure, status, stop, using
 from enishi.localpg.__main__ import main
 
 
@@ -95,6 +95,7 @@ def test_the_last_user_turns_the_light_off(home: Path) -> None:
 
 
 def test_a_server_started_by_hand_outlives_its_users(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ensure(home / "pg", durable=False)
     assert main(["start", str(home / "pg")]) == 0
     with using(home / "pg", durable=False):
         pass
@@ -117,15 +118,6 @@ def test_a_cluster_is_destroyed_only_when_nobody_uses_it(home: Path) -> None:
     assert not (home / "pg").exists()
 
     assert ask(ensure(home / "pg", durable=False), "select to_regclass('old') is null") is True
-
-
-def test_keep_is_forgotten_with_the_cluster(home: Path) -> None:
-    ensure(home / "pg", durable=False)
-    keep(home / "pg")
-    destroy(home / "pg")
-    with using(home / "pg", durable=False):
-        pass
-    assert not status(home / "pg").running
 
 
 def one_sentence(error: ClusterError) -> str:

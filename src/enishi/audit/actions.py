@@ -1,5 +1,6 @@
-"""Writing to the audit log: the only two functions that do."""
+"""Writing to the audit log: the only functions that do."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from enishi.audit.models import Entry
@@ -14,6 +15,22 @@ def record(*, by: Actor, action: str, object_type: str, object_number: str, **da
 def record_reading(*, by: Actor, what: str, object_type: str, object_number: str, level: int) -> None:
     """Someone read personal data of disclosure level 3 (name, CV) or 4 (documents)."""
     _write(by, f"read:{what}", object_type, object_number, level, {})
+
+
+def record_readings(*, by: Actor, what: str, object_type: str, object_numbers: Iterable[str], level: int) -> None:
+    """As `record_reading`, for everyone on a list: one entry each, in one query."""
+    Entry.objects.bulk_create(
+        Entry(
+            actor_id=by.user_id,
+            role=by.role,
+            channel=by.channel,
+            action=f"read:{what}",
+            object_type=object_type,
+            object_number=number,
+            level=level,
+        )
+        for number in object_numbers
+    )
 
 
 def _write(by: Actor, action: str, object_type: str, object_number: str, level: int | None, data: dict[str, Any]) -> None:

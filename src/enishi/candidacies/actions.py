@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from enishi.accounts.models import User
+from enishi.audit.actions import record
+from enishi.candidacies.access import level_for_institution
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Proposal
 from enishi.common.actor import Actor
@@ -59,6 +61,13 @@ def edit_proposal(*, candidacy: Candidacy, by: Actor, **words: Any) -> Proposal:
     for key, value in words.items():
         setattr(proposal, key, value)
     proposal.save()
+    record(
+        by=by,
+        action="edit_proposal",
+        object_type="candidacy",
+        object_number=candidacy.number,
+        fields=sorted(words),
+    )
     return proposal
 
 
@@ -123,25 +132,24 @@ def pass_on(*, candidacy: Candidacy, by: Actor) -> Candidacy:
 def welcome(*, candidacy: Candidacy, by: Actor) -> Candidacy:
     """T8: the institution wants to meet; the dialogue opens, and names are shown as far as the physician consented."""
     MACHINE.perform(candidacy, "T8", by=by)
-    note_introduction(candidacy)
+    note_introduction(candidacy, by)
     return candidacy
 
 
-def note_introduction(candidacy: Candidacy) -> None:
+def note_introduction(candidacy: Candidacy, by: Actor) -> None:
     """紹介年月日: the first day on which the institution may see the name (law.md §1.2). Set once."""
-    from enishi.candidacies.access import level_for_institution
-
     level = level_for_institution(candidacy)
     if candidacy.introduced_on is None and level is not None and level >= DisclosureLevel.L3:
         candidacy.introduced_on = today()
         candidacy.save(update_fields=["introduced_on"])
+        record(by=by, action="introduce", object_type="candidacy", object_number=candidacy.number)
 
 
 @transaction.atomic
 def raise_disclosure(*, candidacy: Candidacy, by: Actor, level: DisclosureLevel) -> Candidacy:
     """The physician lets the institution see more (usually the name, before terms are spoken of)."""
     _consent(candidacy, by, level, None)
-    note_introduction(candidacy)
+    note_introduction(candidacy, by)
     return candidacy
 
 

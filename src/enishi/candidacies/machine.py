@@ -26,7 +26,7 @@ from enishi.openings.conditions import statutory_gaps
 from enishi.openings.models import Opening
 from enishi.physicians.access import disclosed_level
 from enishi.physicians.enums import DisclosureLevel, PhysicianState
-from enishi.physicians.shield import hidden_institutions
+from enishi.physicians.shield import is_hidden_from
 
 
 def facts_of(candidacy: Candidacy, by: Actor, given: Mapping[str, Any]) -> rules.Facts:
@@ -44,7 +44,7 @@ def facts_of(candidacy: Candidacy, by: Actor, given: Mapping[str, Any]) -> rules
         today=day,
         physician_active=physician.state == PhysicianState.ACTIVE,
         licence_verified=physician.licence_verified_on is not None,
-        shielded=opening.institution_id in hidden_institutions(physician),
+        shielded=is_hidden_from(physician, opening.institution),
         no_solicitation_until=latest_lock(candidacy),
         by_own_wish=candidacy.by_own_wish,
         already_open=Candidacy.objects.still_open()

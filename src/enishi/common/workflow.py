@@ -121,8 +121,8 @@ class Workflow:
                 raise ValueError(f"{name} {s.id}: unknown states {sorted(unknown)}")
             if s.sources & self.ends:
                 raise ValueError(f"{name} {s.id}: leaves an end state")
-        if unknown := self.ends - known:
-            raise ValueError(f"{name}: unknown end states {sorted(unknown)}")
+        if strangers := self.ends - known:
+            raise ValueError(f"{name}: unknown end states {sorted(strangers)}")
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps.values())

@@ -154,8 +154,10 @@ def _create(service: Service, version: int, *, durable: bool, lock: int) -> None
     unfinished = service.data.with_name(f"{service.data.name}.new")
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
-        server.initialise(service, unfinished, version, durable=durable, lock=lock)
+        server.initialise(service, unfinished, version, lock=lock)
         server.create_database(service, unfinished, DATABASE, lock=lock)
+        if durable:
+            server.synchronise(service, unfinished, lock=lock)
         if service.data.exists() and not any(service.data.iterdir()):
             service.data.rmdir()
         unfinished.rename(service.data)

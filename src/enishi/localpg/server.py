@@ -42,13 +42,12 @@ def uri(data: Path, found: Postmaster, database: str) -> str:
     return f"postgresql://{SUPERUSER}:{password}@127.0.0.1:{found.port}/{quote(database)}"
 
 
-def initialise(service: Service, target: Path, version: int, *, durable: bool, lock: int) -> None:
-    """Run initdb into `target`. Raises ClusterError with its last words.
+def initialise(service: Service, target: Path, version: int, *, lock: int) -> None:
+    """Run initdb into `target`, not yet safe on disk (see `synchronise`). Raises ClusterError with its last words.
 
     The programs inherit the `lock` file, so that an initdb whose parent was killed still keeps others out.
     """
-    common = ["--pgdata", str(target), "--username", SUPERUSER, "--encoding=UTF8", "--locale=C"]
-    common += [] if durable else ["--no-sync"]
+    common = ["--pgdata", str(target), "--username", SUPERUSER, "--encoding=UTF8", "--locale=C", "--no-sync"]
     common += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if version >= 17 else []
     with _authentication(target) as authentication:
         # From 17 on the built-in provider knows Unicode by itself, so even plain C will do at the very last.
@@ -63,9 +62,16 @@ def initialise(service: Service, target: Path, version: int, *, durable: bool, l
 def create_database(service: Service, target: Path, name: str, *, lock: int) -> None:
     """Make one database in a cluster that is not running."""
     statement = f'CREATE DATABASE "{name}";\n'
-    code, words = _run(service, lock, "postgres", "--single", "-D", str(target), "postgres", stdin=statement)
+    code, words = _run(service, lock, "postgres", "--single", "-F", "-D", str(target), "postgres", stdin=statement)
     if code:
         raise ClusterError(f"the database {name} could not be created: {_last_words(words)}")
+
+
+def synchronise(service: Service, target: Path, *, lock: int) -> None:
+    """Wait until a cluster that is not running is safe on disk."""
+    code, words = _run(service, lock, "initdb", "--sync-only", "-D", str(target))
+    if code:
+        raise ClusterError(f"{target} could not be written to disk: {_last_words(words)}")
 
 
 def start(service: Service, settings: Mapping[str, str]) -> Postmaster:

@@ -10,6 +10,7 @@ from enishi.audit.actions import record
 from enishi.audit.effects import record_transition
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
+from enishi.common.encrypted import blind_index
 from enishi.common.transitions import Machine
 from enishi.common.workflow import Refusal, Step
 from enishi.institutions.models import Institution
@@ -38,6 +39,8 @@ def acceptance_needs(physician: Physician, step: Step, by: Actor, given: Mapping
     found = [Refusal(f"missing:{k}", f"求職管理簿に必要な「{v}」をご記入ください。") for k, v in needed.items() if not getattr(identity, k)]
     if not physician.wishes.specialties:
         found.append(Refusal("missing:specialties", "ご希望の診療科をご記入ください。"))
+    if not has_consented(physician, ConsentKind.PLACEMENT):
+        found.append(Refusal("missing:consent", "求職のための個人情報の利用について、先生の同意を記録してください。"))
     return found
 
 
@@ -62,7 +65,8 @@ def save_wishes(*, physician: Physician, by: Actor, wishes: Mapping[str, Any]) -
                 setattr(sheet, field.attname, getattr(last, field.attname))
     for key, value in wishes.items():
         setattr(sheet, key, value)
-    sheet.full_clean(exclude=["physician"])
+    # What is not known yet (a registration for a call, 「相談して決めたい」) is an empty list, and asked in the interview.
+    sheet.full_clean(exclude=["physician", *(f for f in ("specialties", "employment") if not getattr(sheet, f))])
     sheet.save()
     record(by=by, action="save_wishes", object_type="physician", object_number=physician.number, version=sheet.no)
     return sheet
@@ -78,6 +82,8 @@ def complete_identity(*, physician: Physician, by: Actor, fields: Mapping[str, s
     identity = physician.identity
     for key, value in fields.items():
         setattr(identity, key, value)
+    for key in {"mail", "phone"} & set(fields):  # else a double would no longer be found
+        setattr(identity, f"{key}_index", blind_index(key, fields[key]) if fields[key] else "")
     identity.save()
     record(
         by=by, action="complete_identity", object_type="physician", object_number=physician.number, fields=sorted(fields)

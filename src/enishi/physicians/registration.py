@@ -42,16 +42,18 @@ class Registration:
     """Everything a physician gave in the four steps, checked and normalised by the forms.
 
     identity: fields of Identity; wishes: fields of WishSheet; promise: fields of ContactPromise.
+    call_only: name and contact were left so that we call; the rest, consents too, is asked on the telephone.
     """
 
     identity: Mapping[str, str]
     wishes: Mapping[str, Any]
     present: str
     consents: frozenset[ConsentKind]
-    delivery: Delivery
+    delivery: Delivery | None
     promise: Mapping[str, Any] = field(default_factory=dict)
     shield_names: tuple[str, ...] = ()
     campaign_code: str = ""
+    call_only: bool = False
 
 
 def start_draft(*, campaign_code: str = "") -> tuple[str, RegistrationDraft]:
@@ -82,10 +84,13 @@ def save_draft(*, draft: RegistrationDraft, step: int, data: Mapping[str, Any]) 
 def register_physician(*, registration: Registration, by: Actor, draft: RegistrationDraft | None = None) -> Physician:
     """Make the physician with identity, wishes, shield, consents and promise, assign a coordinator, tell both.
 
-    Sending the same draft twice gives the same physician. Raises ValueError without the consent the law demands.
+    Sending the same draft twice gives the same physician. Raises ValueError without the consent the law demands; only a
+    registration for a call does without, and then nothing but the call is allowed until the consent is given (P3).
     """
-    if ConsentKind.PLACEMENT not in registration.consents:
+    if ConsentKind.PLACEMENT not in registration.consents and not registration.call_only:
         raise ValueError("the consent to use personal data for placement is required")
+    if registration.delivery is None and not registration.call_only:
+        raise ValueError("the way of delivering the statutory explanations is required")
     if draft is not None:
         draft = RegistrationDraft.objects.select_for_update().get(pk=draft.pk)
         if draft.physician is not None:
@@ -106,7 +111,8 @@ def register_physician(*, registration: Registration, by: Actor, draft: Registra
         physician.save(update_fields=["user"])
     save_wishes(physician=physician, by=by, wishes=registration.wishes)
     ContactPromise.objects.create(physician=physician, **dict(registration.promise))
-    choose_delivery(physician=physician, method=registration.delivery)
+    if registration.delivery is not None:
+        choose_delivery(physician=physician, method=registration.delivery)
     for kind in sorted(registration.consents):
         give_consent(physician=physician, kind=kind, by=by)
     if identity.employer:
@@ -116,8 +122,13 @@ def register_physician(*, registration: Registration, by: Actor, draft: Registra
     if draft is not None:
         draft.physician, draft.data = physician, ""
         draft.save(update_fields=["physician", "data"])
-    _tell(physician)
+    _tell(physician, "お電話でのご登録のご希望があります" if registration.call_only else "新しいご登録があります")
     return physician
+
+
+def discard_draft(*, draft: RegistrationDraft) -> None:
+    """What was typed is erased at the person's own wish (a shared computer); a registration that was sent stays."""
+    RegistrationDraft.objects.filter(pk=draft.pk, physician=None).update(data="", step=1, saved_at=now())
 
 
 def _identity(physician: Physician, fields: Mapping[str, str]) -> Identity:
@@ -129,7 +140,7 @@ def _identity(physician: Physician, fields: Mapping[str, str]) -> Identity:
     )
 
 
-def _tell(physician: Physician) -> None:
+def _tell(physician: Physician, what: str) -> None:
     number = physician.number
     contact_by = _day(physician.contact_by)
     if physician.user:
@@ -146,7 +157,7 @@ def _tell(physician: Physician) -> None:
             recipient=physician.coordinator,
             key=f"E49:{number}:registered",
             about=number,
-            values={"what": "新しいご登録があります", "day": contact_by, "path": f"/desk/doctors/{number}"},
+            values={"what": what, "day": contact_by, "path": f"/desk/doctors/{number}"},
         )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from enishi.institutions.models import Institution
 from enishi.physicians.models import Physician, ShieldEntry
 from enishi.physicians.rules import shield_covers
@@ -14,6 +16,17 @@ def hidden_institutions(physician: Physician, institutions: Iterable[Institution
     """
     every = list(institutions if institutions is not None else Institution.objects.select_related("corporation"))
     return hidden_for(list(physician.shield.filter(ended_at=None)), every)
+
+
+def is_hidden_from(physician: Physician, institution: Institution) -> bool:
+    """Whether this one institution must never learn of the physician; looks at its corporation and group only."""
+    family = Q(pk=institution.pk)
+    if institution.corporation:
+        family |= Q(corporation=institution.corporation)
+        if institution.corporation.group:
+            family |= Q(corporation__group=institution.corporation.group)
+    relatives = list(Institution.objects.filter(family).select_related("corporation"))
+    return institution.pk in hidden_for(list(physician.shield.filter(ended_at=None)), relatives)
 
 
 def hidden_for(entries: list[ShieldEntry], every: list[Institution]) -> set[int]:

@@ -12,26 +12,20 @@ from enishi.physicians.enums import DisclosureLevel
 from enishi.web.talk.agreement import agreement_of, marked, short_code
 from enishi.web.talk.board import board_of, topics
 from enishi.web.talk.words import gives_name_away
-from web.physician.story import Story
-
-
-@pytest.fixture
-def story(db):
-    return Story()
 
 
 def test_after_the_answer_both_sides_may_put_a_clause_forward_and_only_the_other_may_accept_it(story):
     candidacy = story.answered()
-    topic = topics(candidacy, story.doctor.actor)[0]
+    topic = topics(candidacy, story.doctor)[0]
     assert topic.turn is None
     assert topic.clause_form is not None
     assert topic.answers[0].note == "事務長"
 
     dialogue.propose_clause(
-        candidacy=candidacy, by=story.clerk.actor, text="夜間の呼び出しは行わない。", question=candidacy.questions.get()
+        candidacy=candidacy, by=story.clerk, text="夜間の呼び出しは行わない。", question=candidacy.questions.get()
     )
-    mine = topics(candidacy, story.doctor.actor)[0]
-    theirs = topics(candidacy, story.clerk.actor)[0]
+    mine = topics(candidacy, story.doctor)[0]
+    theirs = topics(candidacy, story.clerk)[0]
     assert mine.my_turn
     assert mine.clauses[0].may_accept
     assert not theirs.clauses[0].may_accept
@@ -40,19 +34,19 @@ def test_after_the_answer_both_sides_may_put_a_clause_forward_and_only_the_other
 
 def test_a_question_waits_for_the_other_side_until_its_day(story):
     candidacy = story.talking()
-    dialogue.ask(candidacy=candidacy, by=story.clerk.actor, text="透析のご経験は。", key=uuid.uuid4())
-    topic = topics(candidacy, story.doctor.actor)[0]
+    dialogue.ask(candidacy=candidacy, by=story.clerk, text="透析のご経験は。", key=uuid.uuid4())
+    topic = topics(candidacy, story.doctor)[0]
     assert topic.turn is Party.PHYSICIAN
     assert topic.due_on > today()
     assert topic.answer_form is not None
-    assert topics(candidacy, story.clerk.actor)[0].answer_form is None
+    assert topics(candidacy, story.clerk)[0].answer_form is None
 
 
 @pytest.mark.parametrize("level, shown", [(DisclosureLevel.L2, "先生"), (DisclosureLevel.L3, "北川先生")])
 def test_the_institution_reads_the_name_only_from_level_three(story, level, shown):
     candidacy = story.answered(level)
-    assert topics(candidacy, story.clerk.actor)[0].question.who == shown
-    assert topics(candidacy, story.doctor.actor)[0].question.who == "北川先生"
+    assert topics(candidacy, story.clerk)[0].question.who == shown
+    assert topics(candidacy, story.doctor)[0].question.who == "北川先生"
 
 
 def test_a_name_in_the_text_is_noticed_only_while_it_may_not_be_shown(story):
@@ -67,7 +61,7 @@ def test_a_known_name_may_stand_in_the_text(story):
 
 def test_a_supervisor_reads_and_writes_nothing(story):
     candidacy = story.answered()
-    reader = replace(story.coordinator.actor, party=Party.SUPERVISOR, role="supervisor")
+    reader = replace(story.coordinator, party=Party.SUPERVISOR, role="supervisor")
     board = board_of(candidacy, reader, base="/desk/candidacies/x")
     assert board.topics
     assert board.question_form is None
@@ -76,68 +70,68 @@ def test_a_supervisor_reads_and_writes_nothing(story):
 
 def test_the_desk_says_for_whom_and_by_which_way_it_was_told(story):
     candidacy = story.answered()
-    board = board_of(candidacy, story.coordinator.actor, base="/desk/candidacies/x")
+    board = board_of(candidacy, story.coordinator, base="/desk/candidacies/x")
     assert {"side", "channel"} <= set(board.question_form.fields)
     assert "channel" in board.topics[0].answer_form.fields
     dialogue.ask(
         candidacy=candidacy,
-        by=story.coordinator.actor.by(Channel.PHONE),
+        by=story.coordinator.by(Channel.PHONE),
         text="駐車場はありますか。",
         key=uuid.uuid4(),
         speaks_for=Party.PHYSICIAN,
     )
-    assert topics(candidacy, story.doctor.actor)[1].question.note == "お電話でうかがい、担当者が代筆"
+    assert topics(candidacy, story.doctor)[1].question.note == "お電話でうかがい、担当者が代筆"
 
 
 def test_the_same_clause_sent_twice_stands_once(story):
     candidacy = story.answered()
-    first = dialogue.propose_clause(candidacy=candidacy, by=story.doctor.actor, text="当直はしない。")
-    again = dialogue.propose_clause(candidacy=candidacy, by=story.doctor.actor, text="当直はしない。 ")
+    first = dialogue.propose_clause(candidacy=candidacy, by=story.doctor, text="当直はしない。")
+    again = dialogue.propose_clause(candidacy=candidacy, by=story.doctor, text="当直はしない。 ")
     assert first == again
     assert candidacy.clauses.count() == 1
 
 
 def test_what_both_agreed_neither_drops_alone(story):
     candidacy = story.answered()
-    clause = dialogue.propose_clause(candidacy=candidacy, by=story.doctor.actor, text="当直はしない。")
-    dialogue.accept_clause(clause=clause, by=story.clerk.actor)
+    clause = dialogue.propose_clause(candidacy=candidacy, by=story.doctor, text="当直はしない。")
+    dialogue.accept_clause(clause=clause, by=story.clerk)
     with pytest.raises(StepRefused) as refused:
-        dialogue.withdraw_clause(clause=clause, by=story.clerk.actor)
+        dialogue.withdraw_clause(clause=clause, by=story.clerk)
     assert refused.value.codes == {"agreed"}
-    dialogue.withdraw_clause(clause=clause, by=story.coordinator.actor)
-    assert not topics(candidacy, story.doctor.actor)[0].clauses
+    dialogue.withdraw_clause(clause=clause, by=story.coordinator)
+    assert not topics(candidacy, story.doctor)[0].clauses
 
 
 def test_a_better_sentence_takes_the_place_of_a_draft(story):
     candidacy = story.answered()
-    draft = dialogue.propose_clause(candidacy=candidacy, by=story.clerk.actor, text="呼び出しは月1回まで。")
-    better = dialogue.replace_clause(clause=draft, by=story.doctor.actor, text="呼び出しは行わない。")
+    draft = dialogue.propose_clause(candidacy=candidacy, by=story.clerk, text="呼び出しは月1回まで。")
+    better = dialogue.replace_clause(clause=draft, by=story.doctor, text="呼び出しは行わない。")
     draft.refresh_from_db()
     assert draft.withdrawn_at is not None
     assert better.accepted_by_physician_at is not None
     with pytest.raises(StepRefused) as refused:
-        dialogue.accept_clause(clause=draft, by=story.doctor.actor)
+        dialogue.accept_clause(clause=draft, by=story.doctor)
     assert refused.value.codes == {"withdrawn"}
 
 
 def test_clauses_rest_while_an_offer_stands(story):
     candidacy = story.offered()
-    board = board_of(candidacy, story.doctor.actor, base="/x")
+    board = board_of(candidacy, story.doctor, base="/x")
     assert board.is_open
     assert board.clause_form is None
     with pytest.raises(StepRefused) as refused:
-        dialogue.propose_clause(candidacy=candidacy, by=story.doctor.actor, text="もう一つお願いがあります。")
+        dialogue.propose_clause(candidacy=candidacy, by=story.doctor, text="もう一つお願いがあります。")
     assert refused.value.codes == {"offered"}
 
 
 def test_the_agreement_shows_every_change_beside_the_advertisement(story):
     candidacy = story.offered()
-    sheet = agreement_of(candidacy, story.doctor.actor)
+    sheet = agreement_of(candidacy, story.doctor)
     line = next(row for row in sheet.lines if row.key == "breaks")
-    assert (line.advertised, line.previous) == ("60分", "60分")
+    assert (line.advertised, line.previous) == ("正午から60分", "正午から60分")
     assert line.changed
     assert line.differs_from_advertised
-    assert "".join(p.text for p in line.pieces if p.kind != "del") == "午後0時から60分"
+    assert "".join(p.text for p in line.pieces if p.kind != "del") == "正午から75分"
     clause = next(row for row in sheet.lines if row.key == "clause1")
     assert clause.advertised == "記載なし"
     unchanged = next(row for row in sheet.lines if row.key == "smoking")

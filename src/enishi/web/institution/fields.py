@@ -1,5 +1,6 @@
 """Fields of the opening form that the common ones do not cover."""
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -48,7 +49,9 @@ class SpecialtyWordsField(ParsedField):
         super().__init__(empty_value=[], **kwargs)
 
     def parse(self, text: str) -> list[str]:
-        words = [w for w in text.replace("、", ",").replace("，", ",").replace("・", ",").replace("／", ",").split(",") if w.strip()]
+        pieces = [piece for piece in re.split(r"[、，,／/\n]", text) if piece.strip()]
+        # 「プライマリ・ケア」 is one word, 「内科・外科」 are two.
+        words = [w for piece in pieces for w in ([piece] if find(piece) is not None else piece.split("・")) if w.strip()]
         unknown = [w.strip() for w in words if find(w) is None]
         if unknown:
             raise InputProblem(

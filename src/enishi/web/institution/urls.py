@@ -1,3 +1,31 @@
-from django.urls import URLPattern
+"""The institution's room. Included under /inst; patterns begin with the slash themselves."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from enishi.web.institution import opening_views, talk_views, views
+from enishi.web.institution.access import MEMBERS
+from enishi.web.talk.routes import Room, urls_for
+
+TALK = "/talks/<str:number>"
+ROOM = Room(path=TALK, base="/inst/talks/{number}", name="inst_talk", roles=MEMBERS, show=talk_views.show)
+
+urlpatterns = [
+    path("", views.home, name="inst_home"),
+    path("/profile", views.profile, name="inst_profile"),
+    path("/openings", opening_views.openings, name="inst_openings"),
+    path("/openings/new", opening_views.new, name="inst_opening_new"),
+    path("/openings/<str:number>", opening_views.opening, name="inst_opening"),
+    path("/openings/<str:number>/edit", opening_views.edit, name="inst_opening_edit"),
+    path("/openings/<str:number>/publish", opening_views.publish, name="inst_opening_publish"),
+    path("/openings/<str:number>/confirm", opening_views.confirm, name="inst_opening_confirm"),
+    path("/openings/<str:number>/close", opening_views.close, name="inst_opening_close"),
+    path("/candidates", talk_views.candidates, name="inst_candidates"),
+    path(TALK, talk_views.talk, name="inst_talk"),
+    path(f"{TALK}/welcome", talk_views.welcome, name="inst_talk_welcome"),
+    path(f"{TALK}/decline", talk_views.decline, name="inst_talk_decline"),
+    path(f"{TALK}/offer", talk_views.offer, name="inst_talk_offer"),
+    path(f"{TALK}/reopen", talk_views.reopen, name="inst_talk_reopen"),
+    path(f"{TALK}/contract", talk_views.contract, name="inst_talk_contract"),
+    path(f"{TALK}/start", talk_views.start, name="inst_talk_start"),
+    *urls_for(ROOM),
+]

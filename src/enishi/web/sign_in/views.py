@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from enishi.accounts.access import SESSION_KEY, memberships_of
 from enishi.accounts.actions import usable_link, use_sign_in_link
@@ -46,6 +46,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 @signed_in
 @never_cache
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """To the first page of the current role."""
     membership = request.membership  # type: ignore[attr-defined]

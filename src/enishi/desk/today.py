@@ -1,0 +1,206 @@
+"""Today's list: what matters now, in one fixed order, each row with the reason it stands there.
+
+The order is printed above the list and is the same for everybody who looks: the earlier the date the higher; on one day the
+order of `Kind`; then the number. A physician's name is not part of a task: the page fills it in after logging that it was read.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from enishi.accounts.roles import Role
+from enishi.candidacies.dialogue import TALKING
+from enishi.candidacies.enums import State
+from enishi.candidacies.models import Candidacy, Question
+from enishi.common.actor import Actor
+from enishi.common.choices import Labelled
+from enishi.common.japanese.working_days import add_working_days
+from enishi.common.workflow import Party
+from enishi.institutions.enums import InstitutionState
+from enishi.openings.enums import OpeningState
+from enishi.openings.models import Opening
+from enishi.openings.rules import AMBER_AFTER_DAYS, HIDDEN_AFTER_DAYS, oldest_fresh
+from enishi.physicians.enums import PhysicianState
+from enishi.physicians.models import Physician
+
+SHOWN = 10
+LOOK_AHEAD_WORKING_DAYS = 5
+REGISTRATION_WITHIN_WORKING_DAYS = 5
+"""Our own aim from the first talk to 求職受理; a physician who waits longer stands on the list as late."""
+
+
+class Kind(Labelled):
+    """Sorts of work, in the order in which they stand on one day."""
+
+    CALL = "call", "新しいお申し込み"
+    QUESTION = "question", "回答のない質問"
+    SILENT = "silent", "お返事のない相手"
+    TURN = "turn", "担当者の番"
+    REGISTRATION = "registration", "求職の受理"
+    RECONFIRM = "reconfirm", "募集の再確認"
+
+
+ORDER = f"期日の早い順です。同じ期日では、{'、'.join(kind.label for kind in Kind)}の順に並べています。"
+_RANK = {kind: rank for rank, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row. words: what to do, with {name} for the physician; reason: why it stands here today."""
+
+    kind: Kind
+    number: str
+    due: date
+    words: str
+    reason: str
+    href: str
+    physician: Physician | None = None
+
+    def title(self, names: dict[int, str]) -> str:
+        """The row's words; names: family names by primary key of the physician."""
+        return self.words.replace("{name}", names.get(self.physician.pk, "") if self.physician else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """due: rows whose date is today or past; waiting: candidacies in which a side's answer is awaited."""
+
+    due: int
+    waiting: int
+
+
+def todays_list(actor: Actor, today: date) -> list[Task]:
+    """All tasks of this person up to five working days ahead, in order. A coordinator's own and nobody's; of others, all."""
+    until = add_working_days(today, LOOK_AHEAD_WORKING_DAYS)
+    questions = {row.candidacy_id: row for row in _late_questions(actor, today)}
+    tasks = [
+        *(_registration(p) for p in _registering(actor)),
+        *(_question(q, today) for q in questions.values()),
+        *(_candidacy(c, today) for c in _candidacies(actor, today, until) if c.pk not in questions),
+        *(_reconfirm(o, today) for o in _stale_openings(today)),
+    ]
+    return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.due, _RANK[t.kind], t.number))
+
+
+def counts(actor: Actor, tasks: Iterable[Task], today: date) -> Counts:
+    waiting = Candidacy.objects.filter(
+        owned_by(actor, "owner"), waiting_for__in=[Party.PHYSICIAN, Party.INSTITUTION]
+    ).count()
+    return Counts(due=sum(t.due <= today for t in tasks), waiting=waiting)
+
+
+def owned_by(actor: Actor, field: str) -> Q:
+    """Rows of this coordinator and of nobody; supervisors and the reception look after all."""
+    if actor.role != Role.COORDINATOR:
+        return Q()
+    return Q(**{field: actor.user_id}) | Q(**{f"{field}__isnull": True})
+
+
+def _registering(actor: Actor) -> Iterable[Physician]:
+    states = [PhysicianState.REGISTERED, PhysicianState.INTERVIEWING]
+    return Physician.objects.filter(owned_by(actor, "coordinator"), state__in=states)
+
+
+def _registration(p: Physician) -> Task:
+    href = f"/desk/doctors/{p.number}"
+    if p.state == PhysicianState.REGISTERED and p.contact_by:
+        reason = f"新しいお申し込みです。{_day(p.contact_by)}までにご連絡するお約束です。"
+        return Task(Kind.CALL, p.number, p.contact_by, "{name}先生に最初のご連絡", reason, href, p)
+    since = timezone.localdate(p.state_since)
+    due = add_working_days(since, REGISTRATION_WITHIN_WORKING_DAYS)
+    reason = f"{_day(since)}から聞きとり中です。求職の受理がまだです。"
+    return Task(Kind.REGISTRATION, p.number, due, "{name}先生の求職を受理", reason, href, p)
+
+
+def _late_questions(actor: Actor, today: date) -> Iterable[Question]:
+    """The oldest late question of each candidacy."""
+    return (
+        Question.objects.filter(
+            owned_by(actor, "candidacy__owner"), candidacy__state__in=TALKING, due_on__lt=today, answers=None
+        )
+        .select_related("candidacy__physician", "candidacy__opening__institution")
+        .order_by("-due_on", "-id")  # read into a mapping: the oldest comes last and stays
+    )
+
+
+def _question(q: Question, today: date) -> Task:
+    c = q.candidacy
+    whom = c.opening.institution.name if q.side == Party.PHYSICIAN else "{name}先生"
+    reason = f"{_short(q.text)}への回答が、期日から{(today - q.due_on).days}日ありません。"
+    return Task(Kind.QUESTION, c.number, q.due_on, f"{whom}に回答をお願い", reason, _href(c), c.physician)
+
+
+def _candidacies(actor: Actor, today: date, until: date) -> Iterable[Candidacy]:
+    ours = Q(waiting_for=Party.COORDINATOR, due_on__lte=until)
+    silent = Q(waiting_for__in=[Party.PHYSICIAN, Party.INSTITUTION], due_on__lt=today)
+    rows = Candidacy.objects.still_open().filter(ours | silent).filter(owned_by(actor, "owner"))
+    return rows.select_related("physician", "opening__institution")
+
+
+TURNS: dict[str, tuple[str, str]] = {
+    State.SUGGESTED: ("{name}先生にご提案するか決める（{place}）", "候補のまま、まだお伝えしていません。"),
+    State.PHYSICIAN_YES: ("{place}に{name}先生の概要を伝える", "先生が「話を聞いてみたい」とお返事されました。"),
+    State.DIALOGUE: ("{name}先生と{place}の意見交換を見る", "次の段階へ進めるか、双方にうかがう時期です。"),
+    State.VISIT_ARRANGING: ("{name}先生と{place}の日程を決める", "面談・見学の日程がまだ決まっていません。"),
+    State.VISIT_FIXED: ("{name}先生の面談・見学（{place}）を確かめる", "面談・見学が済んだか、確かめる時期です。"),
+    State.VISITED: ("{name}先生と{place}にご感想をうかがう", "面談・見学のあと、まだ次が決まっていません。"),
+    State.TRIAL: ("{name}先生の体験勤務（{place}）を確かめる", "体験勤務のご様子をうかがう時期です。"),
+    State.TERMS: ("{name}先生と{place}の条件をすり合わせる", "条件合意書の案が、まだ提示されていません。"),
+    State.WORKING: ("{name}先生のご様子をうかがう（{place}）", "着任後のご様子をうかがう時期です。"),
+    State.ON_HOLD: ("{name}先生と{place}の再開を相談", "お休みの終わりの日が近づいています。"),
+}
+SILENCES: dict[str, tuple[str, str]] = {
+    State.PHYSICIAN_ASKED: ("{name}先生にご様子をうかがう（{place}）", "ご提案へのお返事が、期日から{days}日ありません。"),
+    State.INSTITUTION_ASKED: ("{place}にお返事をお願い", "ご紹介へのお返事が、期日から{days}日ありません。"),
+    State.OFFERED: ("{name}先生にご様子をうかがう（{place}）", "条件のご提示へのお返事が、期日から{days}日ありません。"),
+    State.AGREED: ("{place}に契約の記録をお願い", "合意のあと、契約の記録が期日から{days}日ありません。"),
+    State.CONTRACTED: ("{place}に勤務の開始を確かめる", "勤務の開始の記録が、期日から{days}日ありません。"),
+}
+
+
+def _candidacy(c: Candidacy, today: date) -> Task:
+    ours = c.waiting_for == Party.COORDINATOR
+    words, reason = (TURNS if ours else SILENCES).get(c.state, ("{name}先生と{place}の次を決める", "次の手続きの期日です。"))
+    due = c.due_on or today  # an open candidacy always has a date (invariant c)
+    words = words.replace("{place}", c.opening.institution.name)
+    reason = reason.replace("{days}", str((today - due).days))
+    return Task(Kind.TURN if ours else Kind.SILENT, c.number, due, words, reason, _href(c), c.physician)
+
+
+def _stale_openings(today: date) -> Iterable[Opening]:
+    return Opening.objects.filter(
+        state=OpeningState.PUBLISHED,
+        institution__state=InstitutionState.ACTIVE,
+        confirmed_at__date__lt=oldest_fresh(today),
+    ).select_related("institution")
+
+
+def _reconfirm(o: Opening, today: date) -> Task:
+    on = timezone.localdate(o.confirmed_at)
+    age = (today - on).days
+    left = HIDDEN_AFTER_DAYS - age
+    after = f"あと{left}日で検索に出なくなります。" if left >= 0 else "検索に出していません。"
+    return Task(
+        kind=Kind.RECONFIRM,
+        number=o.number,
+        due=on + timedelta(days=AMBER_AFTER_DAYS),
+        words=f"{o.institution.name}の募集を再確認",
+        reason=f"最後の確認から{age}日です。30日を過ぎたのでご提案できません。{after}",
+        href=f"/desk/openings/{o.number}",
+    )
+
+
+def _href(c: Candidacy) -> str:
+    return f"/desk/candidacies/{c.number}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f"「{line if len(line) <= 20 else line[:20] + '…'}」"
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

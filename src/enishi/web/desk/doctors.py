@@ -1,0 +1,221 @@
+"""/desk/doctors: the caseload, and the workspace of one physician."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enishi.audit.actions import record_reading
+from enishi.common.access import roles
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.desk.lists import ALL, OWN, caseload, named
+from enishi.physicians import actions
+from enishi.physicians.access import identities_of, identity_of, physician_for
+from enishi.physicians.enums import PhysicianState
+from enishi.physicians.models import Identity, Physician
+from enishi.physicians.registration import possible_duplicates
+from enishi.web.components.forms import EnishiForm
+from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press, send
+from enishi.web.desk.doctor_forms import IdentityForm, LicenceForm, ShieldForm
+from enishi.web.desk.sheets import identity_rows, promise_rows, shield_rows, timeline, wish_rows
+from enishi.web.desk.wish_form import WishForm
+
+EDIT = ["GET", "HEAD", "POST"]
+
+
+@roles(*READERS)
+@require_safe
+def doctors(request: HttpRequest) -> HttpResponse:
+    """Own physicians or all, by state, by number or by name."""
+    actor = actor_in(request)
+    whose = ALL if request.GET.get("whose") == ALL else OWN
+    state = request.GET.get("state", "")
+    state = state if state in set(PhysicianState) else ""
+    words = request.GET.get("q", "").strip()
+    rows = caseload(actor, whose=whose, state=state)
+    if words:
+        rows = _found(rows, words, actor)
+    page = page_of(request, rows)
+    shown = identities_of(page.object_list, by=actor)
+    return render(
+        request,
+        "desk/doctors.html",
+        {
+            "page": page,
+            "rows": [
+                {
+                    "physician": p,
+                    "name": shown[p.pk].full_name,
+                    "label": PhysicianState(p.state).label,
+                    "specialties": "・".join(p.wishes.specialties),
+                }
+                for p in page.object_list
+            ],
+            "whose": whose,
+            "state": state,
+            "states": PhysicianState.choices(),
+            "q": words,
+            "today": today(),
+        },
+    )
+
+
+def _found(rows: Any, words: str, actor: Actor) -> Any:
+    """By number, which is no secret, or by name, for which every identity of the caseload is read and that is logged."""
+    by_number = rows.filter(number__iendswith=words.upper()) if any(ch.isdigit() for ch in words) else rows.none()
+    if by_number.exists():
+        return by_number
+    record_reading(by=actor, what="identity_search", object_type="caseload", object_number="desk", level=3)
+    return named(rows, words)
+
+
+@roles(*READERS)
+@require_safe
+def doctor(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything about one physician on one page."""
+    actor = actor_in(request)
+    return _workspace(request, physician_for(actor, number), actor)
+
+
+def _workspace(
+    request: HttpRequest, physician: Physician, actor: Actor, faulty: dict[str, EnishiForm] | None = None
+) -> HttpResponse:
+    """The page, with a form that was refused in its place."""
+    identity = identity_of(physician, by=actor)
+    doubles = possible_duplicates(physician)
+    known = identities_of(doubles, by=actor) if doubles else {}
+    steps = {s.id for s in actions.MACHINE.possible(physician, by=actor)} if decides(actor) else set()
+    back = faulty or {}
+    return render(
+        request,
+        "desk/doctor.html",
+        {
+            "physician": physician,
+            "label": PhysicianState(physician.state).label,
+            "name": identity.full_name,
+            "identity": identity_rows(identity),
+            "promise": promise_rows(physician),
+            "wishes": wish_rows(physician.wishes),
+            "sheet": physician.wishes,
+            "shield": shield_rows(physician),
+            "consents": physician.consents.select_related("text").order_by("text__kind", "given_at"),
+            "disclosures": physician.disclosures.filter(withdrawn_at=None, until__gte=today()).select_related("institution"),
+            "timeline": timeline(physician.transitions.select_related("actor"), actions.WORKFLOW),
+            "candidacies": physician.candidacies.select_related("opening__institution", "opening__current").order_by("-made_at"),
+            "doubles": [{"physician": p, "name": known[p.pk].full_name} for p in doubles],
+            "may_begin": "P2" in steps,
+            "may_accept": "P3" in steps,
+            "accept_refusals": actions.MACHINE.refusals(physician, "P3", by=actor) if "P3" in steps else [],
+            "decides": decides(actor),
+            "licence_form": back.get("licence") or LicenceForm(initial={"on": today()}),
+            "shield_form": back.get("shield") or ShieldForm(),
+            "crumbs": [("医師", reverse("desk_doctors")), (physician.number, "")],
+        },
+    )
+
+
+@roles(*READERS)
+@require_http_methods(EDIT)
+def identity(request: HttpRequest, number: str) -> HttpResponse:
+    """情報を補う: what was learned in a talk or came on paper."""
+    actor = actor_in(request)
+    physician = physician_for(actor, number)
+    known: Identity = identity_of(physician, by=actor)
+    form = IdentityForm(request.POST or None, initial=IdentityForm.of(known))
+    back = reverse("desk_doctor", args=[number])
+
+    def act() -> None:
+        if changed := form.changes(known):
+            actions.complete_identity(physician=physician, by=actor, fields=changed)
+
+    def again() -> HttpResponse:
+        crumbs = [("医師", reverse("desk_doctors")), (number, back), ("情報を補う", "")]
+        return render(request, "desk/identity.html", {"form": form, "physician": physician, "crumbs": crumbs})
+
+    return send(request, form, act, "情報を保存しました。", back, again)
+
+
+@roles(*READERS)
+@require_http_methods(EDIT)
+def wishes(request: HttpRequest, number: str) -> HttpResponse:
+    """A new version of the wish sheet; the earlier one stays."""
+    actor = actor_in(request)
+    physician = physician_for(actor, number)
+    form = WishForm(request.POST or None, initial=WishForm.of(physician.wishes))
+    back = reverse("desk_doctor", args=[number])
+
+    def act() -> None:
+        actions.save_wishes(physician=physician, by=actor, wishes=form.wishes())
+
+    def again() -> HttpResponse:
+        crumbs = [("医師", reverse("desk_doctors")), (number, back), ("希望整理シート", "")]
+        return render(request, "desk/wishes.html", {"form": form, "physician": physician, "crumbs": crumbs})
+
+    return send(request, form, act, "希望整理シートの新しい版を保存しました。", back, again)
+
+
+@roles(*DECIDERS)
+@require_POST
+def begin_interview(request: HttpRequest, number: str) -> HttpResponse:
+    actor = actor_in(request)
+    physician = physician_for(actor, number)
+    return press(
+        request,
+        lambda: actions.begin_interview(physician=physician, by=actor),
+        "聞きとりを始めました。",
+        reverse("desk_doctor", args=[number]),
+    )
+
+
+@roles(*DECIDERS)
+@require_POST
+def accept(request: HttpRequest, number: str) -> HttpResponse:
+    """求職を受理する: from here on the physician stands in the seekers' ledger."""
+    actor = actor_in(request)
+    physician = physician_for(actor, number)
+    return press(
+        request,
+        lambda: actions.accept_physician(physician=physician, by=actor),
+        "求職を受理しました。求職管理簿に記載し、ご紹介できるようになりました。",
+        reverse("desk_doctor", args=[number]),
+    )
+
+
+@roles(*DECIDERS)
+@require_http_methods(EDIT)
+def licence(request: HttpRequest, number: str) -> HttpResponse:
+    actor = actor_in(request)
+    physician = physician_for(actor, number)
+    if request.method != "POST":
+        return redirect("desk_doctor", number)
+    form = LicenceForm(request.POST)
+    return send(
+        request,
+        form,
+        lambda: actions.verify_licence(physician=physician, by=actor, on=form.cleaned_data["on"]),
+        "医籍の確認日を記録しました。",
+        reverse("desk_doctor", args=[number]),
+        lambda: _workspace(request, physician, actor, {"licence": form}),
+    )
+
+
+@roles(*READERS)
+@require_http_methods(EDIT)
+def shield(request: HttpRequest, number: str) -> HttpResponse:
+    """伏せる相手を加える. Only more is hidden by this, so the reception may do it too."""
+    actor = actor_in(request)
+    physician = physician_for(actor, number)
+    if request.method != "POST":
+        return redirect("desk_doctor", number)
+    form = ShieldForm(request.POST)
+    return send(
+        request,
+        form,
+        lambda: actions.add_shield(physician=physician, by=actor, **form.cleaned_data),
+        "伏せる相手に加えました。これから、この相手には一切お見せしません。",
+        reverse("desk_doctor", args=[number]),
+        lambda: _workspace(request, physician, actor, {"shield": form}),
+    )

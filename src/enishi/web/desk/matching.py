@@ -1,0 +1,160 @@
+"""Suggestions for a physician and for an opening, with the reasons of both sides.
+
+Looking for them stores what was found, so it is a POST; the page shows what the last search found and when.
+"""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from enishi.candidacies.actions import suggest
+from enishi.candidacies.models import Candidacy
+from enishi.candidacies.suggesting import openings_for, physicians_for
+from enishi.common.access import roles
+from enishi.common.clock import today
+from enishi.common.workflow import StepRefused
+from enishi.matching.models import MatchRun, Suggestion
+from enishi.openings.access import opening_for
+from enishi.openings.conditions import pay_text, statutory_gaps
+from enishi.openings.models import Opening
+from enishi.openings.rules import Freshness
+from enishi.physicians.access import identities_of, identity_of, physician_for
+from enishi.physicians.enums import PhysicianState
+from enishi.physicians.models import Physician
+from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides
+
+EDIT = ["GET", "HEAD", "POST"]
+
+
+@roles(*READERS)
+@require_http_methods(EDIT)
+def for_physician(request: HttpRequest, number: str) -> HttpResponse:
+    """The openings found last for this physician; POST looks again."""
+    actor = actor_in(request)
+    physician = physician_for(actor, number)
+    if request.method == "POST":
+        found = openings_for(physician, by=actor)
+        return _looked(request, len(found), redirect("desk_doctor_match", number))
+    run, rows = _last(Suggestion.objects.filter(physician=physician, rank_for_physician__isnull=False))
+    busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
+    return render(
+        request,
+        "desk/match.html",
+        {
+            "physician": physician,
+            "name": identity_of(physician, by=actor).family_name,
+            "run": run,
+            "suggestions": [_shown(s, s.opening_id in busy) for s in rows],
+            "matchable": physician.state == PhysicianState.ACTIVE,
+            "decides": decides(actor),
+            "crumbs": [
+                ("医師", reverse("desk_doctors")),
+                (number, reverse("desk_doctor", args=[number])),
+                ("候補をさがす", ""),
+            ],
+        },
+    )
+
+
+@roles(*READERS)
+@require_http_methods(EDIT)
+def for_opening(request: HttpRequest, number: str) -> HttpResponse:
+    """The physicians found last for this opening; POST looks again."""
+    actor = actor_in(request)
+    opening = opening_for(actor, number)
+    if request.method == "POST":
+        found = physicians_for(opening, by=actor)
+        return _looked(request, len(found), redirect("desk_opening_match", number))
+    run, rows = _last(Suggestion.objects.filter(opening=opening, rank_for_opening__isnull=False))
+    names = identities_of([s.physician for s in rows], by=actor)
+    busy = set(Candidacy.objects.still_open().filter(opening=opening).values_list("physician_id", flat=True))
+    return render(
+        request,
+        "desk/match_opening.html",
+        {
+            "opening": opening,
+            "run": run,
+            "suggestions": [
+                _shown(s, s.physician_id in busy) | {"name": names[s.physician_id].family_name} for s in rows
+            ],
+            "decides": decides(actor),
+            "crumbs": [
+                ("募集", reverse("desk_openings")),
+                (number, reverse("desk_opening", args=[number])),
+                ("候補をさがす", ""),
+            ],
+        },
+    )
+
+
+@roles(*DECIDERS)
+@require_POST
+def keep(request: HttpRequest, suggestion_id: int) -> HttpResponse:
+    """候補にする: a candidacy inside the desk, with the reasons of the suggestion as the draft of the proposal."""
+    actor = actor_in(request)
+    row = Suggestion.objects.filter(pk=suggestion_id).first()
+    if row is None:
+        raise Http404
+    physician = physician_for(actor, row.physician.number)
+    opening = opening_for(actor, row.opening.number)
+    try:
+        candidacy = suggest(physician=physician, opening=opening, by=actor, reasons=row.explanation)
+    except StepRefused as refused:
+        for refusal in refused.refusals:
+            messages.error(request, refusal.sentence)
+        back = "desk_doctor_match" if row.rank_for_physician else "desk_opening_match"
+        return redirect(back, physician.number if row.rank_for_physician else opening.number)
+    messages.success(request, "候補にしました。ことばを整えてから、先生にご提案ください。")
+    return redirect("desk_candidacy", candidacy.number)
+
+
+def _looked(request: HttpRequest, found: int, back: HttpResponse) -> HttpResponse:
+    if found:
+        messages.success(request, f"{found}件見つかりました。")
+    else:
+        messages.warning(request, "いまの条件に合うものは見つかりませんでした。条件を一つゆるめられないか、うかがってみてください。")
+    return back
+
+
+def _last(rows: QuerySet[Suggestion]) -> tuple[MatchRun | None, list[Suggestion]]:
+    """The rows of the newest search, best first."""
+    run = MatchRun.objects.filter(pk__in=rows.values("run")).order_by("-pk").first()
+    if run is None:
+        return None, []
+    shown = rows.filter(run=run).select_related(
+        "physician__coordinator", "opening__current", "opening__institution__corporation",
+        "opening__institution__municipality__prefecture",
+    ).prefetch_related("physician__wish_sheets")  # fmt: skip
+    return run, list(shown.order_by("rank_for_physician", "rank_for_opening", "id"))
+
+
+def _shown(s: Suggestion, busy: bool) -> dict[str, object]:
+    e = s.explanation
+    return {
+        "suggestion": s,
+        "opening": s.opening,
+        "physician": s.physician,
+        "rank": s.rank_for_physician or s.rank_for_opening,
+        "busy": busy,
+        "marks": marks(s.physician, s.opening),
+        "pay": pay_text(s.opening.current) if s.opening.current else "",
+        "reasons_physician": e.get("physician", []),
+        "reasons_institution": e.get("institution", []),
+        "unmet": [{"text": u.get("text", ""), "question": u.get("question", "")} for u in e.get("unmet", [])],
+        "smallest_change": e.get("smallest_change", ""),
+    }
+
+
+def marks(physician: Physician, opening: Opening) -> list[str]:
+    """What must be mended before this pair can be proposed."""
+    found = []
+    if physician.licence_verified_on is None:
+        found.append("医籍の確認がまだです")
+    if opening.freshness is not Freshness.FRESH:
+        found.append(f"募集は{opening.freshness.label}")
+    if gaps := statutory_gaps(opening.current, today()):
+        found.append(f"明示事項が{len(gaps)}項目足りません")
+    return found

@@ -1,0 +1,124 @@
+"""Facts of a physician or a pair in rows and lines, as the desk's templates show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from enishi.areas.models import Prefecture
+from enishi.common.clock import today
+from enishi.common.japanese.date_display import WEEKDAYS, birth_echo, western_month_with_era
+from enishi.common.japanese.halfdays import DAYS, PART_WORDS, PARTS, mask_of, pattern_words
+from enishi.common.japanese.money import man_yen_words
+from enishi.common.japanese.postcodes import display_postcode
+from enishi.common.transitions import TransitionRow
+from enishi.common.workflow import STORED, Channel, Party, Workflow
+from enishi.engine.schema import WISHES
+from enishi.openings.enums import Employment
+from enishi.physicians.enums import OvertimeLevel, Relocation, WishLevel, Willingness
+from enishi.physicians.models import ContactPromise, Identity, Physician, WishSheet
+from enishi.web.components.phones import shown_phone
+
+Row = tuple[str, str]
+COLOUR = {Party.PHYSICIAN: "d", Party.INSTITUTION: "t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of a history. colour: d physician, t institution, c desk."""
+
+    at: datetime
+    who: str
+    how: str
+    words: str
+    to: str
+    reason: str
+    colour: str
+
+
+def timeline(rows: Iterable[TransitionRow], workflow: Workflow) -> list[Line]:
+    """Every change of state, the newest first: who, when, by which way, why."""
+    return [_line(row, workflow) for row in sorted(rows, key=lambda r: (r.at, r.pk), reverse=True)]
+
+
+def _line(row: TransitionRow, workflow: Workflow) -> Line:
+    known = row.step in workflow.steps
+    return Line(
+        at=row.at,
+        who=row.actor.name or row.actor.email if row.actor else Party(row.party).label,
+        how="" if row.channel in (Channel.WEB, Channel.SYSTEM) else Channel(row.channel).label,
+        words=workflow[row.step].label if known else row.step,
+        to=workflow.label(row.to_state) if row.to_state != STORED else "",
+        reason=row.reason,
+        colour=COLOUR.get(Party(row.party), "c"),
+    )
+
+
+def identity_rows(i: Identity) -> list[Row]:
+    """Level 3; the caller has come through `identity_of`."""
+    born = birth_echo(date.fromisoformat(i.birth_date), today()) if i.birth_date else ""
+    place = f"{display_postcode(i.postcode)}　{i.address}" if i.postcode else i.address
+    return [
+        ("お名前", i.full_name),
+        ("ふりがな", f"{i.family_kana} {i.given_kana}".strip()),
+        ("生年月日", born),
+        ("電話番号", shown_phone(i.phone)),
+        ("メールアドレス", i.mail),
+        ("ご住所", place),
+        ("現在の勤務先", i.employer),
+        ("医籍登録番号", i.licence_number),
+        ("経歴", i.career),
+    ]
+
+
+def wish_rows(w: WishSheet) -> list[Row]:
+    places = _prefecture_names(w.prefectures)
+    pay = [f"年俸{man_yen_words(w.min_annual_pay_yen)}から" if w.min_annual_pay_yen else ""]
+    pay.append(f"日額{man_yen_words(w.min_daily_pay_yen)}から" if w.min_daily_pay_yen else "")
+    days = f"週{w.days_min:g}日" if w.days_min == w.days_max else f"週{w.days_min:g}〜{w.days_max:g}日"
+    return [
+        ("診療科", "・".join(w.specialties)),
+        ("技能", "・".join(w.skills)),
+        ("お住まい", f"{w.municipality.prefecture.name}{w.municipality.name}" if w.municipality else ""),
+        ("都道府県", "・".join(places) or "どこでも"),
+        ("通える時間", f"{w.max_commute_min}分まで" if w.max_commute_min else ""),
+        ("転居", Relocation(w.relocation).label),
+        ("働き方", "・".join(Employment(e).label for e in w.employment)),
+        ("日数", days),
+        ("曜日と時間", pattern_words(mask_of(w.slots)) if w.slots else ""),
+        ("当直・オンコール", f"当直は{Willingness(w.night_duty).label}、オンコールは{Willingness(w.on_call).label}"),
+        ("報酬", "、".join(p for p in pay if p)),
+        *((level.label, "・".join(WISHES[k] for k, v in w.wishes.items() if v == level and k in WISHES)) for level in WishLevel),
+        ("始められる時期", western_month_with_era(w.available_from) if w.available_from else ""),
+        ("いまの勤務", f"週{w.weekly_hours_committed:g}時間・{OvertimeLevel(w.overtime_level).label}"),
+        ("お伝えになりたいこと", w.note),
+    ]
+
+
+def promise_rows(physician: Physician) -> list[Row]:
+    """連絡の約束: by what, when, how often."""
+    p = ContactPromise.objects.filter(physician=physician).first()
+    if p is None:
+        return []
+    return [
+        ("方法", Channel(p.channel).label),
+        ("曜日", "・".join(_WEEKDAY.get(d, d) for d in p.days) or "いつでも"),
+        ("時間帯", "・".join(_HOURS.get(h, h) for h in p.hours) or "いつでも"),
+        ("回数", f"週{p.per_week}回まで"),
+    ]
+
+
+def shield_rows(physician: Physician) -> list[str]:
+    """Whom the physician is hidden from, in force now."""
+    entries = physician.shield.filter(ended_at=None).select_related("institution").order_by("id")
+    return [
+        f"{e.institution.name if e.institution else e.name}{'（現在の勤務先）' if e.is_employer else ''}" for e in entries
+    ]
+
+
+def _prefecture_names(codes: list[str]) -> list[str]:
+    names = dict(Prefecture.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    return [names[code] for code in codes if code in names]
+
+
+_WEEKDAY = {code: f"{word}曜" for code, word in zip(DAYS, WEEKDAYS, strict=True)}
+_HOURS = dict(zip(PARTS, PART_WORDS, strict=True))

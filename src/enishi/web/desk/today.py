@@ -1,0 +1,93 @@
+"""/desk: what matters now, and /desk/board: everything in progress."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from enishi.candidacies.models import Candidacy
+from enishi.common.access import roles
+from enishi.common.clock import today
+from enishi.common.workflow import Party
+from enishi.desk.lists import ALL, OWN, pipeline
+from enishi.desk.today import ORDER, SHOWN, counts, todays_list
+from enishi.web.desk.common import READERS, actor_in, family_names
+
+
+@dataclass(frozen=True, slots=True)
+class DueChip:
+    """A date as a chip: kind and icon of the chip, and its words."""
+
+    kind: str
+    icon: str
+    words: str
+
+
+@roles(*READERS)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The ten rows that come first, or all of them."""
+    actor, day = actor_in(request), today()
+    tasks = todays_list(actor, day)
+    shown = tasks if "all" in request.GET else tasks[:SHOWN]
+    names = family_names((t.physician for t in shown), actor)
+    return render(
+        request,
+        "desk/today.html",
+        {
+            "rows": [{"task": t, "title": t.title(names), "chip": due_chip(t.due, day)} for t in shown],
+            "rest": len(tasks) - len(shown),
+            "counts": counts(actor, tasks, day),
+            "order": ORDER,
+            "day": day,
+        },
+    )
+
+
+def due_chip(due: date, day: date) -> DueChip:
+    """期限 today is a caution, a date past is late, one ahead only a date."""
+    late = (day - due).days
+    if late > 0:
+        return DueChip("late", "alert", f"{late}日過ぎています")
+    if late == 0:
+        return DueChip("due", "clock", "期限 今日")
+    return DueChip("wait", "clock", f"{due.month}月{due.day}日まで")
+
+
+@roles(*READERS)
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """The pipeline in five lanes, a coordinator's own or everybody's."""
+    actor, day = actor_in(request), today()
+    whose = ALL if request.GET.get("whose") == ALL else OWN
+    waiting = request.GET.get("waiting", "")
+    lanes = pipeline(actor, whose=whose, waiting_for=waiting if waiting in set(Party) else "")
+    cards = [c for lane in lanes for c in lane.cards]
+    names = family_names((c.physician for c in cards), actor)
+    return render(
+        request,
+        "desk/board.html",
+        {
+            "lanes": [{"title": lane.title, "cards": [_card(c, names, day) for c in lane.cards]} for lane in lanes],
+            "under_way": len(cards),
+            "late": sum(bool(c.due_on and c.due_on < day) for c in cards),
+            "whose": whose,
+            "waiting": waiting,
+            "parties": [Party.PHYSICIAN, Party.INSTITUTION, Party.COORDINATOR],
+        },
+    )
+
+
+def _card(c: Candidacy, names: dict[int, str], day: date) -> dict[str, object]:
+    return {
+        "candidacy": c,
+        "name": names[c.physician_id],
+        "institution": c.opening.institution.name,
+        "label": c.label,
+        "chip": due_chip(c.due_on, day) if c.due_on else None,
+        "waiting": Party(c.waiting_for).label if c.waiting_for else "",
+        "days": (day - timezone.localdate(c.state_since)).days + 1,
+    }

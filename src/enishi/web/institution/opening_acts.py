@@ -1,0 +1,125 @@
+"""What the page of an own opening lists beside its terms: gaps, versions, and the short forms of its acts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django import forms
+from django.utils import timezone
+
+from enishi.common.workflow import Refusal
+from enishi.law.conditions import MissingItem
+from enishi.openings.enums import CloseReason, OpeningState
+from enishi.openings.models import Opening
+from enishi.openings.rules import Freshness
+from enishi.web.components.forms import EnishiForm
+from enishi.web.components.widgets import ChoiceCards
+from enishi.web.institution.opening_form import confirmer_field
+from enishi.web.openings.facts import Change, changes_between, specialty_words
+
+FRESHNESS_CHIPS = {
+    Freshness.FRESH: ("ok", "ok"),
+    Freshness.AMBER: ("due", "clock"),
+    Freshness.HIDDEN: ("late", "alert"),
+    Freshness.UNCONFIRMED: ("", "info"),
+}
+FIELD_OF_GAP = {"pay": "annual_pay_min_yen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What must still be said, and the question of the form where it is said."""
+
+    label: str
+    sentence: str
+    article: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One opening in the institution's list."""
+
+    number: str
+    title: str
+    specialty: str
+    state: str
+    state_label: str
+    chip: tuple[str, str]
+    freshness: str
+    confirmed_on: date | None
+    confirmed_by: str
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version and what changed since the one before; `seen_at` is None while it may still be rewritten."""
+
+    no: int
+    made_at: datetime
+    seen_at: datetime | None
+    before: int | None
+    changes: list[Change]
+
+
+class Refusable(EnishiForm):
+    """A short form whose act may be refused: the refusals stand on top, what was typed stays."""
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        for refusal in refusals:
+            self.add_error(refusal.code if refusal.code in self.fields else None, refusal.sentence)
+
+
+class ConfirmForm(Refusable):
+    confirmed_by = confirmer_field()
+
+
+class CloseForm(Refusable):
+    close_reason = forms.ChoiceField(
+        label="終える理由",
+        choices=[(r.value, r.label) for r in (CloseReason.FILLED, CloseReason.WITHDRAWN)],
+        widget=ChoiceCards(hints={CloseReason.FILLED: "医師が決まりました", CloseReason.WITHDRAWN: "募集をやめます"}),
+    )
+    reason = forms.CharField(
+        label="担当者へのひとこと", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+def gaps_of(missing: Iterable[MissingItem]) -> list[Gap]:
+    return [Gap(m.label, m.sentence, m.article, FIELD_OF_GAP.get(m.field, m.field)) for m in missing]
+
+
+def lines_of(openings: Iterable[Opening]) -> list[Line]:
+    """The list; freshness is spoken of only while an opening is published."""
+    return [_line(opening) for opening in openings]
+
+
+def _line(opening: Opening) -> Line:
+    state = OpeningState(opening.state)
+    return Line(
+        number=opening.number,
+        title=opening.current.title,
+        specialty=specialty_words(opening.current.specialties),
+        state=state,
+        state_label=state.label,
+        chip=FRESHNESS_CHIPS[opening.freshness],
+        freshness=opening.freshness.label,
+        confirmed_on=timezone.localdate(opening.confirmed_at) if opening.confirmed_at else None,
+        confirmed_by=opening.confirmed_by,
+        is_published=state is OpeningState.PUBLISHED,
+    )
+
+
+def history_of(opening: Opening) -> list[Edition]:
+    """Every version with what it changed, the newest first."""
+    versions = list(opening.versions.order_by("no"))
+    for version in versions:
+        version.opening = opening
+    editions = [
+        Edition(
+            v.no, v.made_at, v.first_seen_at, before.no if before else None, changes_between(before, v) if before else []
+        )
+        for before, v in zip([None, *versions], versions, strict=False)
+    ]
+    return editions[::-1]

@@ -1,0 +1,245 @@
+"""The one form for an opening: four answers make a draft, the rest may wait until it is published.
+
+Questions of the law are those of `law.condition_requirements`, in its own words, so that the form can never ask less or more.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from enishi.common.japanese.halfdays import codes_of, mask_of
+from enishi.common.workflow import Refusal
+from enishi.engine.schema import WISHES
+from enishi.engine.specialties import N_BASIC, NAMES, find
+from enishi.law.condition_requirements import REQUIREMENTS
+from enishi.openings.conditions import PERMISSION, RENEWAL
+from enishi.openings.enums import ContractKind, Duty, Employment
+from enishi.openings.models import OpeningVersion
+from enishi.web.components.fields import EraDateField, ManYenField, NumberField, WeekField
+from enishi.web.components.forms import EnishiForm
+from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
+from enishi.web.institution.fields import DaysField, SpecialtyWordsField, YesNoField
+from enishi.web.institution.opening_sections import SECTIONS
+from enishi.web.openings.facts import specialty_words
+
+UNTIL_PUBLISHED = "公開までに"
+BASIC = NAMES[:N_BASIC]
+_REQUIRED_BY_LAW = {need.field: need for need in REQUIREMENTS}
+_PLACE_OF_REFUSAL = {"pay": "annual_pay_min_yen"}
+COLUMNS = (
+    "headcount", "days", "night_duty", "on_call", "on_call_per_month", "annual_pay_min_yen", "annual_pay_max_yen",
+    "daily_pay_yen", "starts_on", "honest_note", "employment", "offers",
+)  # fmt: skip
+CONDITIONS = (
+    "duties", "duties_change_scope", "contract_kind", "ends_on", "contract_months", "renewal", "renewal_criteria",
+    "renewal_limit", "probation", "probation_details", "place", "place_change_scope", "working_hours", "breaks",
+    "overtime", "holidays", "night_duty_permission", "pay_details", "fixed_overtime", "fixed_overtime_base_pay",
+    "fixed_overtime_hours", "fixed_overtime_amount", "fixed_overtime_excess_paid", "insurance", "employer_name", "smoking",
+)  # fmt: skip
+
+
+def _asked(key: str, **more: Any) -> dict[str, Any]:
+    """Label and help of a question of the law, in the words of its own table."""
+    need = _REQUIRED_BY_LAW[key]
+    return {"label": need.label, "help_text": f"{need.sentence}例：{need.example}", "required": False, **more}
+
+
+def _line(key: str) -> forms.CharField:
+    return forms.CharField(max_length=300, widget=forms.TextInput(attrs={"class": "w-l"}), **_asked(key))
+
+
+def _lines(key: str) -> forms.CharField:
+    return forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), **_asked(key))
+
+
+def _cards(key: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=list(choices), widget=ChoiceCards(two_columns=True), **_asked(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that stand together. note: when they are to be answered, "" for always."""
+
+    note: str
+    fields: list[BoundField]
+
+
+class OpeningForm(EnishiForm):
+    """`published`: its new words are shown at once, so somebody must stand for them."""
+
+    title = forms.CharField(
+        label="見出し",
+        help_text="空欄のときは、診療科と働き方から作ります。例：海辺の町の内科外来（週2日から）",
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "w-l"}),
+    )
+    basic_specialties = forms.MultipleChoiceField(
+        label="診療科",
+        help_text="どの科の先生でもよいときは、何も選ばないでください（科目不問になります）。",
+        choices=[(name, name) for name in BASIC],
+        required=False,
+        widget=ChoiceCardsMany(two_columns=True),
+    )
+    other_specialties = SpecialtyWordsField(
+        label="そのほかの診療科", help_text="「、」で区切ってください。例：循環器内科、人工透析内科", required=False
+    )
+    employment = forms.MultipleChoiceField(
+        label="働き方", choices=Employment.choices(), widget=ChoiceCardsMany(two_columns=True)
+    )
+    headcount = NumberField(label="人数", unit="人", min_value=1, max_value=99, initial=1, required=False)
+    days = DaysField(label="週の日数", help_text="半日は0.5日と数えます。単発のお仕事は1としてください。例：2.5")
+    slots = WeekField(label="曜日と時間", help_text="決まっているときだけ、お選びください。", required=False)
+    night_duty = forms.ChoiceField(label="当直", choices=Duty.choices(), widget=ChoiceCards(two_columns=True))
+    night_duty_permission = _cards("night_duty_permission", PERMISSION.items())
+    on_call = forms.ChoiceField(
+        label="夜間の呼び出し（オンコール）", choices=Duty.choices(), widget=ChoiceCards(two_columns=True)
+    )
+    on_call_per_month = NumberField(label="呼び出しの回数（月に）", unit="回", min_value=0, max_value=31, required=False)
+    starts_on = EraDateField(
+        label="始まりの日", help_text="ご相談で決めるときは空欄に。例：令和9年4月1日", required=False, yearless="next"
+    )
+    offers = forms.MultipleChoiceField(
+        label="用意できること",
+        choices=list(WISHES.items()),
+        required=False,
+        widget=ChoiceCardsMany(two_columns=True),
+    )
+    annual_pay_min_yen = ManYenField(
+        label="年俸（下限）", help_text="年俸か日額のどちらかは、公開までにご記入ください。税込の額です。例：1200", required=False
+    )
+    annual_pay_max_yen = ManYenField(label="年俸（上限）", help_text="税込の額です。例：1500", required=False)
+    daily_pay_yen = ManYenField(label="日額", help_text="1日の額、税込です。例：9", required=False)
+    pay_details = _lines("pay_details")
+    fixed_overtime = YesNoField(**_asked("fixed_overtime"))
+    fixed_overtime_base_pay = _line("fixed_overtime_base_pay")
+    fixed_overtime_hours = _line("fixed_overtime_hours")
+    fixed_overtime_amount = _line("fixed_overtime_amount")
+    fixed_overtime_excess_paid = YesNoField(yes="追加で支払う", no="支払わない", **_asked("fixed_overtime_excess_paid"))
+    insurance = _lines("insurance")
+    duties = _lines("duties")
+    duties_change_scope = _line("duties_change_scope")
+    contract_kind = _cards("contract_kind", ContractKind.choices())
+    ends_on = EraDateField(
+        label="契約の終わりの日",
+        help_text="始まりの日と終わりの日、または下の月数でお示しください。例：令和10年3月31日",
+        required=False,
+    )
+    contract_months = NumberField(label="契約の月数", unit="か月", min_value=1, max_value=120, required=False)
+    renewal = _cards("renewal", RENEWAL.items())
+    renewal_criteria = _lines("renewal_criteria")
+    renewal_limit = _line("renewal_limit")
+    probation = YesNoField(**_asked("probation"))
+    probation_details = _line("probation_details")
+    place = forms.CharField(
+        label="就業の場所（雇入れ直後）",
+        help_text="空欄のときは、ご登録の所在地を載せます。",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "w-l"}),
+    )
+    place_change_scope = _line("place_change_scope")
+    employer_name = forms.CharField(
+        label="雇い主の名称",
+        help_text="空欄のときは、ご登録の法人名（なければ施設名）を載せます。例：青浜町",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "w-l"}),
+    )
+    working_hours = _line("working_hours")
+    breaks = _line("breaks")
+    overtime = _line("overtime")
+    holidays = _lines("holidays")
+    smoking = _line("smoking")
+    honest_note = forms.CharField(
+        label="困りそうなこと",
+        help_text="先生が着任してから気づく不便を、1行に1つずつ。先に伝わっているほど、長く続きます。例：冬は列車が止まる日が年に6日ほどあります。",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, published: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key in (*_REQUIRED_BY_LAW, "annual_pay_min_yen", "daily_pay_yen", "contract_months"):
+            if key in self.fields and not self.fields[key].required and key not in ("place", "employer_name"):
+                self.fields[key].later = UNTIL_PUBLISHED  # type: ignore[attr-defined]
+        self.published = published
+        if published:
+            self.fields["confirmed_by"] = confirmer_field()
+
+    @property
+    def sections(self) -> list[tuple[str, str, str, list[Group]]]:
+        """(id, title, lead, groups) in the order of the page."""
+        shown = [
+            (id_, title, lead, [Group(note, [self[n] for n in names if n in self.fields]) for note, names in groups])
+            for id_, title, lead, groups in SECTIONS
+        ]
+        return [(i, t, lead, [g for g in groups if g.fields]) for i, t, lead, groups in shown if any(g.fields for g in groups)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        low, high = cleaned.get("annual_pay_min_yen"), cleaned.get("annual_pay_max_yen")
+        if low and high and high < low:
+            self.add_error("annual_pay_max_yen", "年俸の上限が、下限より低くなっています。例：下限1200、上限1500")
+        return cleaned
+
+    def terms(self, kept: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Fields of OpeningVersion of a valid form. kept: conditions stored before, whose other items stay as they are."""
+        c = self.cleaned_data
+        specialties = [*c["basic_specialties"], *c["other_specialties"]]
+        answered = {key: _stored(c[key]) for key in CONDITIONS if c[key] not in (None, "")}
+        ways = "・".join(Employment(e).label for e in c["employment"])
+        return {
+            **{key: c[key] for key in COLUMNS},
+            "headcount": c["headcount"] or 1,
+            "title": c["title"].strip() or f"{specialty_words(specialties)}（{ways}）"[:80],
+            "specialties": list(dict.fromkeys(specialties)),
+            "slots": list(codes_of(c["slots"])),
+            "conditions": {**{k: v for k, v in (kept or {}).items() if k not in CONDITIONS}, **answered},
+        }
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Put each refusal beside its question; what was typed stays."""
+        for refusal in refusals:
+            kind, _, key = refusal.code.partition(":")
+            field = _PLACE_OF_REFUSAL.get(key, key) if kind == "missing" else kind
+            self.add_error(field if field in self.fields else None, refusal.sentence)
+
+
+def confirmer_field() -> forms.CharField:
+    """Whose word the public reads: a role, never a name."""
+    return forms.CharField(
+        label="内容を確かめた方の役職",
+        help_text="募集のページに、役職と日付を載せます。お名前は載せません。例：事務長",
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "w-m"}),
+        error_messages={"required": "内容を確認した方の役職をご記入ください。例：事務長"},
+    )
+
+
+def initial_of(version: OpeningVersion) -> dict[str, Any]:
+    """The stored terms as the form shows them."""
+    names = [NAMES[i] for word in version.specialties if (i := find(word)) is not None]
+    given = dict(version.conditions)
+    if isinstance(given.get("ends_on"), str) and given["ends_on"]:
+        given["ends_on"] = date.fromisoformat(given["ends_on"])
+    if isinstance(given.get("overtime"), bool):
+        given["overtime"] = "あり" if given["overtime"] else "なし"
+    return {
+        **{key: getattr(version, key) for key in COLUMNS},
+        "title": version.title,
+        "basic_specialties": [name for name in names if name in BASIC],
+        "other_specialties": [name for name in names if name not in BASIC],
+        "slots": mask_of(version.slots),
+        **{key: given[key] for key in CONDITIONS if key in given},
+    }
+
+
+def _stored(value: Any) -> Any:
+    """As JSON keeps it."""
+    return value.isoformat() if isinstance(value, date) else value

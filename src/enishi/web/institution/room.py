@@ -1,0 +1,100 @@
+"""What the institution's page of one candidacy shows: before its own yes an outline, afterwards what the physician allows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from enishi.candidacies.access import disclosed_identity, level_for_institution
+from enishi.candidacies.agreement import latest_version
+from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
+from enishi.candidacies.machine import MACHINE
+from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.summary import outline_of
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.workflow import Refusal
+from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.models import Identity
+from enishi.web.institution.access import may_edit
+from enishi.web.institution.talk_forms import (
+    ActForm,
+    ContractForm,
+    DeclineForm,
+    OfferForm,
+    ReopenForm,
+    StartForm,
+    WelcomeForm,
+)
+from enishi.web.talk.agreement import agreement_of
+from enishi.web.talk.board import Faulty, board_of
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The physician as far as this institution may see."""
+
+    level: DisclosureLevel | None
+    outline: str
+    name: str = ""
+    kana: str = ""
+    career: str = ""
+
+
+def room_of(candidacy: Candidacy, actor: Actor, *, faulty: Faulty | None = None, **came_back: ActForm) -> dict[str, Any]:
+    """The context of institution/talk.html; a form that was refused comes back in its place."""
+    welcomed = (candidacy.stored_state or candidacy.state) in AFTER_INSTITUTION_YES
+    steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
+    placement = Placement.objects.filter(candidacy=candidacy).first()
+    base = f"/inst/talks/{candidacy.number}"
+    return {
+        "candidacy": candidacy,
+        "base": base,
+        "opening": candidacy.opening,
+        "person": person_of(candidacy, actor, welcomed=welcomed),
+        "welcomed": welcomed,
+        "is_asked": candidacy.state == State.INSTITUTION_ASKED,
+        "on_hold": candidacy.state == State.ON_HOLD,
+        "may_edit": may_edit(actor),
+        "board": board_of(candidacy, actor, base=base, faulty=faulty) if welcomed else None,
+        "faulty": None if welcomed or faulty is None else faulty.form,
+        "agreement": agreement_of(candidacy, actor) if welcomed else None,
+        "placement": placement,
+        **_forms(candidacy, actor, steps, placement),
+        **came_back,
+        "crumbs": [("今日のご案内", "/inst"), ("候補の先生", "/inst/candidates"), (f"番号 {candidacy.number}", "")],
+    }
+
+
+def person_of(candidacy: Candidacy, actor: Actor, *, welcomed: bool) -> Person:
+    """Outline for everyone; name and career only at level 3, and that reading is logged."""
+    level = level_for_institution(candidacy)
+    identity: Identity | None = disclosed_identity(candidacy, by=actor) if welcomed else None
+    if identity is None:
+        return Person(level, outline_of(candidacy))
+    kana = f"{identity.family_kana} {identity.given_kana}".strip()
+    return Person(level, outline_of(candidacy), identity.full_name, kana, identity.career)
+
+
+def offer_refusals(candidacy: Candidacy, actor: Actor) -> list[Refusal]:
+    """Why this person may not offer the terms now; empty if nothing stands against it."""
+    return MACHINE.refusals(candidacy, "T17", by=actor)
+
+
+def _forms(candidacy: Candidacy, actor: Actor, steps: set[str], placement: Placement | None) -> dict[str, Any]:
+    """The forms of the steps that are open to this member now; None for the others."""
+    edits = may_edit(actor)
+    version = latest_version(candidacy)
+    refused = offer_refusals(candidacy, actor) if "T17" in steps else []
+    offered = "T17" in steps and not refused and version is not None
+    return {
+        "welcome_form": WelcomeForm() if "T8" in steps and edits else None,
+        "decline_form": DeclineForm() if steps & {"T9", "T26"} and edits else None,
+        "offer_form": OfferForm(initial={"seen_hash": version.content_hash}) if offered and version else None,
+        "offer_refusals": refused,
+        "reopen_form": ReopenForm() if "T18" in steps else None,
+        "contract_form": ContractForm.for_placement(placement) if candidacy.state == State.AGREED and edits else None,
+        "start_form": StartForm() if "T22" in steps and edits and _has_begun(placement) else None,
+    }
+
+
+def _has_begun(placement: Placement | None) -> bool:
+    return placement is not None and placement.starts_on <= today()

@@ -1,0 +1,229 @@
+"""A walk of every role past every address, once a session; the tests of this folder read what it saw.
+
+Each request runs in a savepoint that is taken back, so that no visit changes what a later one meets. What the tour
+returns are plain values: nothing of it stands in the database afterwards.
+"""
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.core.signals import got_request_exception
+from django.db import connection, transaction
+from django.test import Client
+
+from meta.addresses import ROLES, VISITOR, Address, addresses, table
+from meta.town import Objects, Town, Values
+
+WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"?([a-z_]+)?", re.I)
+JOBS = re.compile(r"procrastinate_\w+\(", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request and what came of it. whose: own, foreign, or "" where the address has no variable part."""
+
+    role: str
+    name: str
+    method: str
+    path: str
+    whose: str
+    allowed: bool
+    status: int
+    location: str
+    content_type: str
+    html: str
+    writes: tuple[str, ...]
+    queries: int
+    problem: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the answer is the one the table asks for. An own object may be beyond its moment (404), never refused."""
+        if not self.allowed:
+            return self.location.startswith("/login?next=") if self.role == VISITOR else self.status == 403
+        if self.whose == "foreign":
+            return self.status == 404
+        if self.method not in table()[self.name].methods:
+            return self.status == 405 or (self.status == 404 and self.whose == "own")
+        if self.method == "POST":  # an empty form: answered with sentences
+            return self.status < 500 and self.status != 403
+        return self.status in (200, 302, 410) or (self.status == 404 and self.whose == "own")
+
+    @property
+    def is_page(self) -> bool:
+        return self.content_type.startswith("text/html") and bool(self.html)
+
+    @property
+    def line(self) -> str:
+        """For the message of a failing test."""
+        return f"{self.role} {self.method} {self.path} ({self.name}, {self.whose}): {self.status} {self.location} {self.problem}"
+
+
+@dataclass
+class Tour:
+    """visits: everything that was asked; personal: names, mail addresses and telephone numbers of the people met;
+    log: what the programs wrote to their log meanwhile; links: for each role, local addresses linked from its pages."""
+
+    visits: list[Visit] = field(default_factory=list)
+    personal: list[str] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+    links: list[Visit] = field(default_factory=list)
+
+    def of(self, role: str) -> list[Visit]:
+        return [visit for visit in self.visits if visit.role == role]
+
+    @property
+    def pages(self) -> list[Visit]:
+        return [visit for visit in self.visits if visit.is_page]
+
+
+def walk() -> Tour:
+    """Build the town, visit everything, take it all back."""
+    tour = Tour()
+    with transaction.atomic(), everything_logged(tour.log):
+        town = Town()
+        with connection.cursor() as cursor:  # chain the audit log now, as a commit would
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        tour.personal = town.personal
+        for role in ROLES:
+            walker = Walker(role, town)
+            tour.visits += walker.visits()
+            tour.links += walker.follow(tour.of(role))
+        transaction.set_rollback(True)
+    return tour
+
+
+class Walker:
+    """One role's browser."""
+
+    def __init__(self, role: str, town: Town) -> None:
+        self.role, self.objects = role, town.objects(role)
+        self.client: Client = Client() if role == VISITOR else town.world.signed_in(town.people[role])
+        self.client.raise_request_exception = False
+        self.cookies = self.client.cookies.output(header="", sep=";")
+
+    def visits(self) -> Iterator[Visit]:
+        for address in addresses():
+            entry = table().get(address.name)
+            if entry is None:
+                continue  # another test says that it is missing
+            allowed = entry.rule.allows(None if self.role == VISITOR else self.role)
+            for whose, values in self._values(entry.about, allowed):
+                for method in ("GET", "POST"):
+                    yield self._visit(address, method, values, whose, allowed)
+
+    def _values(self, about: tuple[str, ...], allowed: bool) -> Iterator[tuple[str, Values]]:
+        if not about:
+            yield "", ()
+            return
+        objects: Objects = self.objects
+        own, foreign = objects.own[about], objects.foreign[about]
+        if not allowed:
+            yield "foreign", (own or foreign)[0]
+            return
+        yield from (("own", values) for values in own)
+        yield from (("foreign", values) for values in foreign)
+
+    def _visit(self, address: Address, method: str, values: Values, whose: str, allowed: bool) -> Visit:
+        return self.ask(method, address.path(*values), name=address.name, whose=whose, allowed=allowed)
+
+    def ask(self, method: str, path: str, *, name: str = "", whose: str = "", allowed: bool = True) -> Visit:
+        """One request in a savepoint of its own, with the cookies of the beginning."""
+        self.client.cookies = SimpleCookie(self.cookies)
+        problems: list[str] = []
+        writes: list[str] = []
+        count = 0
+
+        def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            nonlocal count
+            count += 1
+            if found := WRITING.match(sql):
+                writes.append(f"{found[1].upper()} {_table_of(sql)}")
+            elif JOBS.search(sql):
+                writes.append("INSERT procrastinate_jobs")
+            return execute(sql, params, many, context)
+
+        with noticing(problems), connection.execute_wrapper(watch), transaction.atomic():
+            response = self.client.get(path) if method == "GET" else self.client.post(path, {})
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            transaction.set_rollback(True)
+        return Visit(
+            role=self.role,
+            name=name,
+            method=method,
+            path=path,
+            whose=whose,
+            allowed=allowed,
+            status=response.status_code,
+            location=response.headers.get("Location", ""),
+            content_type=response.headers.get("Content-Type", ""),
+            html=content.decode() if response.headers.get("Content-Type", "").startswith("text/html") else "",
+            writes=tuple(writes),
+            queries=count,
+            problem="; ".join(problems),
+        )
+
+    def follow(self, seen: list[Visit]) -> Iterator[Visit]:
+        """Open every local address that the pages of this role link to and that was not opened yet."""
+        known = {visit.path: visit for visit in seen if visit.method == "GET"}
+        for visit in [v for v in seen if v.is_page and v.status == 200]:
+            for target in re.findall(r'<a [^>]*?href="([^"#]+)', visit.html):
+                path = target.replace("&amp;", "&")
+                path = visit.path + path if path.startswith("?") else path
+                if path.startswith("/") and not path.startswith(("/static/", "//")) and path not in known:
+                    known[path] = self.ask("GET", path, name=f"linked from {visit.path}")
+                    yield known[path]
+
+
+def _table_of(sql: str) -> str:
+    found = re.search(r'(?:INTO|UPDATE|FROM|TABLE)\s+(?:ONLY\s+)?"?([a-z_]+)"?', sql, re.I)
+    return found[1] if found else "?"
+
+
+@contextmanager
+def noticing(problems: list[str]) -> Iterator[None]:
+    """Collect what views raise: the client turns it into a page 500."""
+
+    def notice(sender: object, **_: object) -> None:
+        kind, value, trace = sys.exc_info()
+        where = traceback.extract_tb(trace)[-1] if trace else None
+        problems.append(f"{kind.__name__ if kind else ''}: {value} at {where.filename if where else ''}:{where.lineno if where else ''}")
+
+    got_request_exception.connect(notice, weak=False)
+    try:
+        yield
+    finally:
+        got_request_exception.disconnect(notice)
+
+
+class Keeping(logging.Handler):
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines = lines
+        self.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.name.startswith(("asyncio", "faker")):
+            self.lines.append(self.format(record))
+
+
+@contextmanager
+def everything_logged(lines: list[str]) -> Iterator[None]:
+    """Keep each line that reaches a handler of ours, with its traceback."""
+    handler = Keeping(lines)
+    loggers = [logging.getLogger(name) for name in ("", "django.request", "django.security", "enishi")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)

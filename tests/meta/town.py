@@ -1,0 +1,160 @@
+"""The people and objects the tour meets: two of everything, so that each has a foreign counterpart."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from enishi.accounts.actions import SHELL_LINK_LIFE, make_sign_in_link
+from enishi.accounts.models import Membership
+from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, Role
+from enishi.candidacies import dialogue
+from enishi.candidacies.enums import INSTITUTION_SEES, State
+from enishi.candidacies.models import Candidacy
+from enishi.common.actor import Actor
+from enishi.outreach.actions import open_campaign
+from enishi.outreach.models import Society
+from factories.world import World
+
+Values = tuple[object, ...]
+About = tuple[str, ...]
+
+STATES = (
+    "suggested", "physician_asked", "physician_yes", "institution_asked", "dialogue", "visit_arranging", "visit_fixed",
+    "visited", "trial", "terms", "offered", "agreed", "contracted", "working", "on_hold", "physician_declined",
+)  # fmt: skip
+
+
+@dataclass
+class Objects:
+    """What a variable part of an address may name for one role: of its own, and of others."""
+
+    own: dict[About, list[Values]] = field(default_factory=dict)
+    foreign: dict[About, list[Values]] = field(default_factory=dict)
+
+
+class Town:
+    """One physician and one institution whose pages are looked at, and one of each that must stay hidden from them."""
+
+    def __init__(self) -> None:
+        self.world = world = World()
+        self.people: dict[str, Actor] = {}
+        self.hospital = world.institution("みさき丘病院")
+        self.other_hospital = world.institution("せせらぎ病院")
+        for role in Role:
+            if role not in INSTITUTION_ROLES | {Role.SOCIETY, Role.PHYSICIAN}:
+                self.people[role] = world.staff(role)
+        for role in INSTITUTION_ROLES:
+            self.people[role] = world.member(self.hospital, role)
+        self.people[Role.SOCIETY] = world.society_member("見本学会")
+        world.society_member("もう一つの学会")
+        self.physician = world.physician(works_at="すみれ医院", shields="つばめ会", phone="09011112222")
+        self.other_physician = world.physician(phone="09033334444")
+        self.newcomer = world.physician(state="registered", licence=False)
+        self.people[Role.PHYSICIAN] = world.actor(self.physician)
+        self.talks = [self._talk(state) for state in STATES]
+        self.other_talk = world.candidacy(
+            "dialogue", physician=self.other_physician, opening=world.opening(self.other_hospital)
+        )
+        self.opening = world.opening(self.hospital)
+        self.draft = world.opening(self.hospital, state="draft", conditions={"smoking": ""})
+        self.closed = world.opening(self.hospital, state="closed")
+        self.other_draft = world.opening(self.other_hospital, state="draft")
+        for candidacy in (next(t for t in self.talks if t.state == "dialogue"), self.other_talk):
+            self._speak(candidacy)
+        outreach = self.people[Role.OUTREACH]
+        for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
+            open_campaign(society=society, code=code, occasion="会報", by=outreach)
+        self.token = make_sign_in_link(
+            user=world.user(self.physician), made_by="shell", life=SHELL_LINK_LIFE
+        ).rpartition("/")[2]
+
+    def _talk(self, state: str) -> Candidacy:
+        return self.world.candidacy(state, physician=self.physician, opening=self.world.opening(self.hospital))
+
+    def _speak(self, candidacy: Candidacy) -> None:
+        """A question, its answer and a clause, so that every part of the board is drawn."""
+        physician = self.world.actor(candidacy.physician)
+        member = self.world.actor(candidacy.opening.institution)
+        question = dialogue.ask(candidacy=candidacy, by=physician, text="夜間のお電話はありますか", key=uuid.uuid4())
+        dialogue.answer(question=question, by=member, text="ありません", key=uuid.uuid4())
+        dialogue.ask(candidacy=candidacy, by=member, text="お車で通われますか", key=uuid.uuid4())
+        dialogue.propose_clause(candidacy=candidacy, by=member, text="夜間の呼び出しは行わない", question=question)
+
+    # -- what the variable parts name ---------------------------------------------------------------
+    def objects(self, role: str) -> Objects:
+        """Values for every kind of variable part, as this role stands to them."""
+        found = Objects()
+        mine, others = self._candidacies(role)
+        self._put(found, ("candidacy",), [(c.number,) for c in mine], [(c.number,) for c in others], "C-2026-9999")
+        self._put(
+            found, ("candidacy", "question"), _pairs(mine, "questions", "pk"), _pairs(others, "questions", "pk"), "C-2026-9999", 999999
+        )
+        self._put(
+            found, ("candidacy", "clause"), _pairs(mine, "clauses", "no"), _pairs(others, "clauses", "no"), "C-2026-9999", 999999
+        )
+        self._put(
+            found, ("candidacy", "version"), _versions(mine), _versions(others) or [(c.number, 1) for c in others],
+            "C-2026-9999", 1,
+        )  # fmt: skip
+        everything = role in DESK_ROLES | OFFICE_ROLES
+        people = [(p.number,) for p in (self.physician, self.other_physician, self.newcomer)]
+        self._put(found, ("physician",), people if everything else [], [] if everything else people, "P-2026-9999")
+        self._openings(found, role)
+        houses = [(i.number,) for i in (self.hospital, self.other_hospital)]
+        self._put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")
+        self._put(found, ("ledger",), [("openings",), ("seekers",)], [], "fees")
+        self._put(found, ("token",), [(self.token,)], [], "no-such-token")
+        own, other = [("jams_1",)], [("other_1",)]
+        both = role != Role.SOCIETY
+        self._put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")
+        self._put(found, ("key",), [], [], 999999)
+        members = [(m.pk,) for m in Membership.objects.in_force().order_by("id")[:2]]
+        self._put(found, ("membership",), members, [], 999999)
+        return found
+
+    def _candidacies(self, role: str) -> tuple[list[Candidacy], list[Candidacy]]:
+        every = [*self.talks, self.other_talk]
+        if role in DESK_ROLES | OFFICE_ROLES:
+            return every, []
+        if role == Role.PHYSICIAN:
+            return [t for t in self.talks if t.state != State.SUGGESTED], [self.talks[0], self.other_talk]
+        if role in INSTITUTION_ROLES:
+            seen = [t for t in self.talks if t.state in INSTITUTION_SEES]
+            return seen, [t for t in every if t not in seen]
+        return [], every
+
+    def _openings(self, found: Objects, role: str) -> None:
+        public = [(self.opening.number,)]
+        hidden = [(o.number,) for o in (self.draft, self.closed)]
+        other_public, other_hidden = [(self.other_talk.opening.number,)], [(self.other_draft.number,)]
+        unknown = "O-2026-9999"
+        if role in DESK_ROLES | OFFICE_ROLES | {Role.ADMIN}:
+            self._put(found, ("opening",), public + hidden + other_public + other_hidden, [], unknown)
+        elif role in INSTITUTION_ROLES:
+            self._put(found, ("opening",), public + hidden, other_hidden, unknown)
+        else:
+            self._put(found, ("opening",), public + other_public, hidden + other_hidden, unknown)
+        found.own[("public_opening",)] = public + other_public
+        found.foreign[("public_opening",)] = [*hidden[1:], *other_hidden, (unknown,)]
+
+    @staticmethod
+    def _put(found: Objects, about: About, own: list[Values], foreign: list[Values], *unknown: object) -> None:
+        found.own[about] = own
+        found.foreign[about] = [*foreign, unknown]
+
+    @property
+    def personal(self) -> list[str]:
+        """Every name, mail address and telephone number of the physicians, as they could stand in a log or a URL."""
+        found: list[str] = []
+        for physician in (self.physician, self.other_physician, self.newcomer):
+            i: Any = physician.identity
+            found += [f"{i.family_name}{i.given_name}", i.full_name, i.mail, i.phone, i.address]
+        return [text for text in found if text]
+
+
+def _pairs(candidacies: list[Candidacy], related: str, by: str) -> list[Values]:
+    return [(c.number, getattr(row, by)) for c in candidacies for row in getattr(c, related).all()]
+
+
+def _versions(candidacies: list[Candidacy]) -> list[Values]:
+    return [(c.number, v.no) for c in candidacies for v in c.agreement_versions.all()]
