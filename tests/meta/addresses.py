@@ -39,11 +39,13 @@ class Address:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the table. open_to: role codes, ("public",) or ("signed_in",); methods: GET, POST or both;
-    about: for each variable part, what it names (a key of `tour.Objects`), e.g. ("candidacy",)."""
+    about: for each variable part, what it names (a key of `town.Objects`), e.g. ("candidacy",);
+    may_answer: statuses that are right here too, such as a library's 403 before one has set up anything."""
 
     open_to: tuple[str, ...]
     methods: tuple[str, ...]
     about: tuple[str, ...] = ()
+    may_answer: tuple[int, ...] = ()
 
     @property
     def rule(self) -> AccessRule:
@@ -73,6 +75,11 @@ def _walk(
 def table() -> dict[str, Entry]:
     """The access matrix: URL name → entry."""
     return {
-        name: Entry(tuple(given["open_to"]), tuple(given.get("methods", ["GET"])), tuple(given.get("about", ())))
+        name: Entry(
+            tuple(given["open_to"]),
+            tuple(given.get("methods", ["GET"])),
+            tuple(given.get("about", ())),
+            tuple(given.get("may_answer", ())),
+        )
         for name, given in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()
     }

@@ -10,9 +10,11 @@ from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, R
 from enishi.candidacies import dialogue
 from enishi.candidacies.enums import INSTITUTION_SEES, State
 from enishi.candidacies.models import Candidacy
+from enishi.candidacies.suggesting import openings_for
 from enishi.common.actor import Actor
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Society
+from enishi.physicians.enums import ConsentKind
 from factories.world import World
 
 Values = tuple[object, ...]
@@ -48,7 +50,7 @@ class Town:
         self.people[Role.SOCIETY] = world.society_member("見本学会")
         world.society_member("もう一つの学会")
         self.physician = world.physician(works_at="すみれ医院", shields="つばめ会", phone="09011112222")
-        self.other_physician = world.physician(phone="09033334444")
+        self.other_physician = world.physician(phone="09033334444", shields="つばめ会")
         self.newcomer = world.physician(state="registered", licence=False)
         self.people[Role.PHYSICIAN] = world.actor(self.physician)
         self.talks = [self._talk(state) for state in STATES]
@@ -61,6 +63,7 @@ class Town:
         self.other_draft = world.opening(self.other_hospital, state="draft")
         for candidacy in (next(t for t in self.talks if t.state == "dialogue"), self.other_talk):
             self._speak(candidacy)
+        self.suggestions = openings_for(self.other_physician, by=self.people[Role.COORDINATOR], limit=2)
         outreach = self.people[Role.OUTREACH]
         for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
             open_campaign(society=society, code=code, occasion="会報", by=outreach)
@@ -108,6 +111,12 @@ class Town:
         both = role != Role.SOCIETY
         self._put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")
         self._put(found, ("key",), [], [], 999999)
+        self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
+        self._put(found, ("suggestion",), [(s.pk,) for s in self.suggestions], [], 999999)
+        for about, words in (("heard", ("yes", "no", "welcome", "decline")), ("act", ("T10", "T13", "T27", "T29"))):
+            pairs = [(c.number, word) for c in mine for word in words]
+            self._put(found, ("candidacy", about), pairs, [(c.number, words[0]) for c in others], "C-2026-9999", words[0])
+        self._own_promises(found, role)
         members = [(m.pk,) for m in Membership.objects.in_force().order_by("id")[:2]]
         self._put(found, ("membership",), members, [], 999999)
         return found
@@ -136,6 +145,16 @@ class Town:
             self._put(found, ("opening",), public + other_public, hidden + other_hidden, unknown)
         found.own[("public_opening",)] = public + other_public
         found.foreign[("public_opening",)] = [*hidden[1:], *other_hidden, (unknown,)]
+
+    def _own_promises(self, found: Objects, role: str) -> None:
+        """Shields, disclosures and consents, which only the physician's own pages name."""
+        physician, other = self.physician, self.other_physician
+        for about, related in (("shield", "shield"), ("disclosure", "disclosures")):
+            own = [(row.pk,) for row in getattr(physician, related).order_by("pk")]
+            others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
+            mine = role == Role.PHYSICIAN
+            self._put(found, (about,), own if mine else [], others if mine else own + others, 999999)
+        self._put(found, ("consent",), [(str(kind),) for kind in ConsentKind], [], "no_such_consent")
 
     @staticmethod
     def _put(found: Objects, about: About, own: list[Values], foreign: list[Values], *unknown: object) -> None:

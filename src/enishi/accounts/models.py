@@ -93,8 +93,8 @@ class Membership(models.Model):
                 name="membership_once",
             ),
             models.CheckConstraint(
-                condition=Q(role__in=[*INSTITUTION_ROLES, Role.SOCIETY], organisation__isnull=False)
-                | Q(role__in=[*STAFF_ROLES, Role.PHYSICIAN], organisation__isnull=True),
+                condition=Q(role__in=sorted(r.value for r in (*INSTITUTION_ROLES, Role.SOCIETY)), organisation__isnull=False)
+                | Q(role__in=sorted(r.value for r in (*STAFF_ROLES, Role.PHYSICIAN)), organisation__isnull=True),
                 name="membership_organisation_fits_role",
             ),
         )

@@ -148,6 +148,8 @@ def note_introduction(candidacy: Candidacy, by: Actor) -> None:
 @transaction.atomic
 def raise_disclosure(*, candidacy: Candidacy, by: Actor, level: DisclosureLevel) -> Candidacy:
     """The physician lets the institution see more (usually the name, before terms are spoken of)."""
+    if not candidacy.is_open:
+        raise StepRefused(Refusal("state", f"このお話は「{candidacy.label}」として終わっています。公開範囲は広げられません。"))
     _consent(candidacy, by, level, None)
     note_introduction(candidacy, by)
     return candidacy

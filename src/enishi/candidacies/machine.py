@@ -25,7 +25,8 @@ from enishi.common.workflow import Channel, Party, Refusal, Step
 from enishi.openings.conditions import statutory_gaps
 from enishi.openings.models import Opening
 from enishi.physicians.access import disclosed_level
-from enishi.physicians.enums import DisclosureLevel, PhysicianState
+from enishi.physicians.actions import has_consented
+from enishi.physicians.enums import ConsentKind, DisclosureLevel, PhysicianState
 from enishi.physicians.shield import is_hidden_from
 
 
@@ -43,6 +44,7 @@ def facts_of(candidacy: Candidacy, by: Actor, given: Mapping[str, Any]) -> rules
     return rules.Facts(
         today=day,
         physician_active=physician.state == PhysicianState.ACTIVE,
+        placement_consent=has_consented(physician, ConsentKind.PLACEMENT),
         licence_verified=physician.licence_verified_on is not None,
         shielded=is_hidden_from(physician, opening.institution),
         no_solicitation_until=latest_lock(candidacy),

@@ -47,18 +47,18 @@ class Candidacy(Stateful):
         constraints = (
             models.CheckConstraint(condition=Q(state__in=[s.value for s in State]), name="candidacy_state_known"),
             models.CheckConstraint(
-                condition=Q(state__in=[s.value for s in ENDS])
+                condition=Q(state__in=sorted(s.value for s in ENDS))
                 | (Q(owner__isnull=False, due_on__isnull=False) & ~Q(waiting_for="")),
                 name="candidacy_open_has_owner_turn_and_date",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[s.value for s in NEEDS_HASH]) | ~Q(agreed_hash=""),
+                condition=~Q(state__in=sorted(s.value for s in NEEDS_HASH)) | ~Q(agreed_hash=""),
                 name="candidacy_agreed_has_hash",
             ),
             models.CheckConstraint(condition=~Q(state="on_hold") | ~Q(stored_state=""), name="candidacy_hold_is_stored"),
             models.UniqueConstraint(
                 fields=("physician", "opening"),
-                condition=~Q(state__in=[s.value for s in ENDS]),
+                condition=~Q(state__in=sorted(s.value for s in ENDS)),
                 name="candidacy_open_once",
             ),
         )

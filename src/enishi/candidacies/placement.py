@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from enishi.audit.actions import record, record_reading
+from enishi.candidacies.actions import take_step
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
-from enishi.common.clock import now
+from enishi.common.clock import now, today
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.solicitation import no_solicitation_until
 from enishi.physicians.actions import grant_disclosure
@@ -78,6 +79,17 @@ def start_work(*, candidacy: Candidacy, by: Actor, licence_original_seen_on: dat
     """T22: work has begun; the original of the licence was seen at the institution."""
     Placement.objects.filter(candidacy=candidacy).update(licence_original_seen_on=licence_original_seen_on)
     return MACHINE.perform(candidacy, "T22", by=by)
+
+
+@transaction.atomic
+def record_leaving(*, candidacy: Candidacy, by: Actor, left_on: date, reason: str, reason_code: str = "") -> Candidacy:
+    """T24: the employment ended on this day, which the ledgers and the count of six-month leavers read."""
+    placement = Placement.objects.select_for_update().filter(candidacy=candidacy).first()
+    if placement is not None and not placement.starts_on <= left_on <= today():
+        raise StepRefused(Refusal("left_on", "離職の日は、就業の開始から今日までの日をご入力ください。"))
+    take_step(candidacy=candidacy, step_id="T24", by=by, reason=reason, reason_code=reason_code)
+    Placement.objects.filter(candidacy=candidacy).update(left_on=left_on)
+    return candidacy
 
 
 def ledger_snapshot(candidacy: Candidacy, by: Actor) -> dict[str, str]:

@@ -16,6 +16,7 @@ class Facts:
 
     today: date
     physician_active: bool = True
+    placement_consent: bool = True
     licence_verified: bool = True
     shielded: bool = False
     no_solicitation_until: date | None = None
@@ -46,6 +47,13 @@ def physician_is_not_active(f: Facts) -> Refusal | None:
     if not f.physician_active:
         return Refusal("physician_active", "先生の求職の受理がまだです。聞きとりを終えてからお進みください。")
     return None
+
+
+def placement_consent_is_missing(f: Facts) -> Refusal | None:
+    """Personal data may be used for placement only while the physician agrees to it (職業安定法5条の5)."""
+    if f.placement_consent:
+        return None
+    return Refusal("placement_consent", "求職のための個人情報の利用に、先生が同意していません。先生にお確かめください。")
 
 
 def licence_is_not_verified(f: Facts) -> Refusal | None:
@@ -150,12 +158,15 @@ def resume_day_is_wrong(f: Facts) -> Refusal | None:
 
 
 OPENING_RULES: tuple[Rule, ...] = (opening_is_not_shown,)
-PAIR_RULES: tuple[Rule, ...] = (physician_is_not_active, shield_covers_institution, solicitation_is_locked, is_already_open)
+PAIR_RULES: tuple[Rule, ...] = (
+    physician_is_not_active, placement_consent_is_missing, shield_covers_institution, solicitation_is_locked, is_already_open,
+)  # fmt: skip
 
 GUARDS: dict[str, tuple[Rule, ...]] = {
     "T1": (*PAIR_RULES, *OPENING_RULES),
     "T2": (
         physician_is_not_active,
+        placement_consent_is_missing,
         licence_is_not_verified,
         shield_covers_institution,
         solicitation_is_locked,
@@ -167,7 +178,7 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
     "T3": (*PAIR_RULES, *OPENING_RULES, nothing_is_disclosed),
     "T4": (*PAIR_RULES, *OPENING_RULES),
     "T5": (shield_covers_institution, nothing_is_disclosed),
-    "T7": (shield_covers_institution, nothing_is_disclosed, opening_is_not_shown),
+    "T7": (placement_consent_is_missing, shield_covers_institution, nothing_is_disclosed, opening_is_not_shown),
     "T8": (nothing_is_disclosed,),
     "T14": (nothing_is_disclosed, name_is_not_disclosed, licence_is_not_verified),
     "T16": (nothing_is_disclosed, name_is_not_disclosed),

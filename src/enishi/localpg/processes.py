@@ -65,7 +65,7 @@ class Together:
                 if process.poll() is not None:
                     self._over(f"The {name} ended by itself (exit code {process.returncode}); everything was stopped.")
             if seconds and time.monotonic() > deadline:
-                self._over(f"No answer within {seconds:.0f} seconds; everything was stopped.")
+                self._over(f"No good answer within {seconds:.0f} seconds; everything was stopped.")
             self._pause()
 
     def verdict(self) -> int:
@@ -133,7 +133,9 @@ def answers(port: int) -> bool:
     site = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     with contextlib.closing(site), contextlib.suppress(OSError, http.client.HTTPException):
         site.request("GET", "/")
-        return site.getresponse().status < 500
+        if site.getresponse().status < 500:
+            return True
+        time.sleep(1)  # it has said its complaint; no need to hear it twenty times a second
     return False
 
 

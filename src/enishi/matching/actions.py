@@ -74,7 +74,7 @@ def _store(
             opening_id=found.opening_ids[e.opening],
             rank_for_physician=pair[2],
             rank_for_opening=pair[3],
-            explanation=_readable(e),
+            explanation=readable(e),
         )
         for pair, e in zip(pairs, explained, strict=True)
     )
@@ -85,7 +85,7 @@ def _store(
     )
 
 
-def _readable(e: explain.Explanation) -> dict[str, object]:
+def readable(e: explain.Explanation) -> dict[str, object]:
     """What pages and proposals use: sentences with their facts, and nothing by which a pair could be reckoned."""
     plain = e.to_dict()
     change = plain["smallest_change"]

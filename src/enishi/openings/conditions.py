@@ -129,8 +129,8 @@ def _probation(c: dict[str, Any]) -> str:
 
 
 def _days(version: OpeningVersion) -> str:
-    slots = f"（{pattern_words(mask_of(version.slots))}）" if version.slots else ""
-    return f"週{version.days:g}日{slots}"
+    slots = f"：{pattern_words(mask_of(version.slots))}" if version.slots else ""
+    return f"週{float(version.days):g}日{slots}"
 
 
 def _overtime(c: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     `real_figures=True` from a view: its numbers are public figures with a source, so the strip 見本 says so.
     """
     section = section_of(request.path)
+    membership = getattr(request, "membership", None)
     return {
         "profile": operator(),
         "letters": letters_of(request),
@@ -28,7 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "section_name": strapline(section, request),
         "staff_page": is_staff_section(section),
         "seen_by_staff": seen_by_staff(request),
-        "nav": menu(section, request.path),
+        "nav": menu(section, request.path, membership.role if membership else None),
         "crumbs": (),
         "real_figures": False,
         "here": request.get_full_path() if request.method == "GET" else request.path,

@@ -1,11 +1,14 @@
-"""Which section a page belongs to, and the menu of that section. A page that does not exist is left out of every menu."""
+"""Which section a page belongs to, and the menu of that section: only pages that exist and open for the reader."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from enishi.accounts.external import EXTERNAL_RULES
+from enishi.common.access import rule_of
 
 PUBLIC, PHYSICIAN, INSTITUTION, DESK, OFFICE, RESEARCH, SOCIETY = (
     "public", "physician", "institution", "desk", "office", "research", "society",
@@ -62,7 +65,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/board", "進み具合"),
         ("/desk/doctors", "医師"),
         ("/desk/institutions", "医療機関"),
-        ("/desk/freshness", "募集の鮮度"),
+        ("/desk/openings", "募集の鮮度"),
         ("/desk/calls", "連絡の記録"),
         ("/desk/intake", "紙と電話の受付"),
         ("/desk/search", "さがす"),
@@ -115,25 +118,33 @@ def strapline(section: str, request: HttpRequest | None = None) -> str:
     return _STRAPLINES[section]
 
 
-def menu(section: str, path: str) -> list[NavItem]:
-    """The menu of a section with the entry of the current page marked; entries without a page are left out."""
-    there = [(href, label) for href, label in _MENUS[section] if page_exists(href)]
+def menu(section: str, path: str, role: str | None = None) -> list[NavItem]:
+    """The menu of a section with the current page marked; pages that do not exist or refuse this role are left out."""
+    there = [(href, label) for href, label in _MENUS[section] if page_opens(href, role)]
     current = max((href for href, _ in there if _covers(href, path)), key=len, default="")
     return [NavItem(href, label, href == current) for href, label in there]
 
 
 def page_exists(path: str) -> bool:
     """Whether a view answers at this local path (query and fragment ignored)."""
-    return _resolves(path.partition("#")[0].partition("?")[0], settings.ROOT_URLCONF)
+    return _found(path.partition("#")[0].partition("?")[0], settings.ROOT_URLCONF) is not None
+
+
+def page_opens(path: str, role: str | None) -> bool:
+    """Whether the page at this local path opens for this role (None: a visitor)."""
+    found = _found(path.partition("#")[0].partition("?")[0], settings.ROOT_URLCONF)
+    if found is None:
+        return False
+    rule = rule_of(found.func) or EXTERNAL_RULES.get(found.view_name or "")
+    return rule is not None and rule.allows(role)
 
 
 @lru_cache(maxsize=512)
-def _resolves(path: str, urlconf: str) -> bool:
+def _found(path: str, urlconf: str) -> ResolverMatch | None:
     try:
-        resolve(path, urlconf)
+        return resolve(path, urlconf)
     except Resolver404:
-        return False
-    return True
+        return None
 
 
 def _covers(href: str, path: str) -> bool:

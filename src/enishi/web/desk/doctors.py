@@ -144,7 +144,8 @@ def wishes(request: HttpRequest, number: str) -> HttpResponse:
     """A new version of the wish sheet; the earlier one stays."""
     actor = actor_in(request)
     physician = physician_for(actor, number)
-    form = WishForm(request.POST or None, initial=WishForm.of(physician.wishes))
+    sheet = physician.wishes
+    form = WishForm(request.POST or None, initial=WishForm.of(sheet), shown=sheet.no)
     back = reverse("desk_doctor", args=[number])
 
     def act() -> None:

@@ -155,6 +155,8 @@ def marks(physician: Physician, opening: Opening) -> list[str]:
         found.append("医籍の確認がまだです")
     if opening.freshness is not Freshness.FRESH:
         found.append(f"募集は{opening.freshness.label}")
+    if opening.current:
+        opening.current.opening = opening  # read already: the conditions need the institution
     if gaps := statutory_gaps(opening.current, today()):
         found.append(f"明示事項が{len(gaps)}項目足りません")
     return found

@@ -74,7 +74,8 @@ def wish_rows(w: WishSheet) -> list[Row]:
     places = _prefecture_names(w.prefectures)
     pay = [f"年俸{man_yen_words(w.min_annual_pay_yen)}から" if w.min_annual_pay_yen else ""]
     pay.append(f"日額{man_yen_words(w.min_daily_pay_yen)}から" if w.min_daily_pay_yen else "")
-    days = f"週{w.days_min:g}日" if w.days_min == w.days_max else f"週{w.days_min:g}〜{w.days_max:g}日"
+    low, high = float(w.days_min), float(w.days_max)  # a Decimal of the database would read 1.0
+    days = f"週{low:g}日" if low == high else f"週{low:g}〜{high:g}日"
     return [
         ("診療科", "・".join(w.specialties)),
         ("技能", "・".join(w.skills)),
@@ -89,7 +90,7 @@ def wish_rows(w: WishSheet) -> list[Row]:
         ("報酬", "、".join(p for p in pay if p)),
         *((level.label, "・".join(WISHES[k] for k, v in w.wishes.items() if v == level and k in WISHES)) for level in WishLevel),
         ("始められる時期", western_month_with_era(w.available_from) if w.available_from else ""),
-        ("いまの勤務", f"週{w.weekly_hours_committed:g}時間・{OvertimeLevel(w.overtime_level).label}"),
+        ("いまの勤務", f"週{float(w.weekly_hours_committed):g}時間・{OvertimeLevel(w.overtime_level).label}"),
         ("お伝えになりたいこと", w.note),
     ]
 

@@ -51,7 +51,7 @@ def due_chip(due: date, day: date) -> DueChip:
     """期限 today is a caution, a date past is late, one ahead only a date."""
     late = (day - due).days
     if late > 0:
-        return DueChip("late", "alert", f"{late}日過ぎています")
+        return DueChip("late", "alert", f"期日から{late}日")
     if late == 0:
         return DueChip("due", "clock", "期限 今日")
     return DueChip("wait", "clock", f"{due.month}月{due.day}日まで")

@@ -13,8 +13,8 @@ from enishi.openings.enums import Employment
 from enishi.physicians.enums import OvertimeLevel, Relocation, WishLevel, Willingness
 from enishi.physicians.models import WishSheet
 from enishi.web.components.fields import ManYenField, MonthField, NumberField, ParsedField, WeekField
-from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
+from enishi.web.desk.seen import SeenForm
 from enishi.web.institution.fields import DaysField, SpecialtyWordsField
 
 SAME_NAME = 6
@@ -90,8 +90,8 @@ class WordsField(ParsedField):
         return "、".join(value)
 
 
-class WishForm(EnishiForm):
-    """One version of the wish sheet."""
+class WishForm(SeenForm):
+    """One version of the wish sheet; `shown`: the number of the version on the page."""
 
     specialties = SpecialtyWordsField(label="診療科", help_text="主なものを先に。例：循環器内科、内科")
     skills = WordsField(label="技能", required=False, help_text="例：内視鏡、心エコー")
@@ -135,8 +135,10 @@ class WishForm(EnishiForm):
     def of(cls, sheet: WishSheet) -> dict[str, Any]:
         """The sheet as `initial`."""
         levels = {level.value: [k for k, v in sheet.wishes.items() if v == level] for level in WishLevel}
-        hours = f"{sheet.weekly_hours_committed:g}" if sheet.weekly_hours_committed else None
+        hours = f"{float(sheet.weekly_hours_committed):g}" if sheet.weekly_hours_committed else None
         plain = {name: getattr(sheet, name) for name in cls.PLAIN}
+        # A Decimal of the database would stand in its box as 1.0.
+        plain |= {name: float(plain[name]) for name in ("days_min", "days_max")}
         return plain | levels | {"slots": list(sheet.slots), "weekly_hours_committed": hours}
 
     def clean(self) -> dict[str, Any]:

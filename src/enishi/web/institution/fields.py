@@ -20,7 +20,7 @@ class DaysField(ParsedField):
 
     width = "w-s"
     unit = "日"
-    attributes = {"inputmode": "decimal"}  # noqa: RUF012
+    attributes = {"inputmode": "decimal"}
 
     def parse(self, text: str) -> Decimal:
         words = arabic_numerals(half_width(text)).strip().removeprefix("週").replace("日", "").strip()
@@ -51,11 +51,14 @@ class SpecialtyWordsField(ParsedField):
     def parse(self, text: str) -> list[str]:
         pieces = [piece for piece in re.split(r"[、，,／/\n]", text) if piece.strip()]
         # 「プライマリ・ケア」 is one word, 「内科・外科」 are two.
-        words = [w for piece in pieces for w in ([piece] if find(piece) is not None else piece.split("・")) if w.strip()]
+        words = [
+            w for piece in pieces for w in ([piece] if find(piece) is not None else piece.split("・")) if w.strip()
+        ]
         unknown = [w.strip() for w in words if find(w) is None]
         if unknown:
             raise InputProblem(
-                f"「{unknown[0]}」という診療科が見つかりませんでした。例：循環器内科、人工透析内科", example="循環器内科"
+                f"「{unknown[0]}」という診療科が見つかりませんでした。例：循環器内科、人工透析内科",
+                example="循環器内科",
             )
         return list(dict.fromkeys(NAMES[find(w) or 0] for w in words))
 

@@ -13,8 +13,9 @@ from enishi.openings.enums import CloseReason, OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import Freshness
 from enishi.web.components.forms import EnishiForm
+from enishi.web.components.summary import link_id
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.institution.opening_form import confirmer_field
+from enishi.web.institution.opening_form import PLACE_OF_REFUSAL, OpeningForm, confirmer_field
 from enishi.web.openings.facts import Change, changes_between, specialty_words
 
 FRESHNESS_CHIPS = {
@@ -23,17 +24,15 @@ FRESHNESS_CHIPS = {
     Freshness.HIDDEN: ("late", "alert"),
     Freshness.UNCONFIRMED: ("", "info"),
 }
-FIELD_OF_GAP = {"pay": "annual_pay_min_yen"}
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What must still be said, and the question of the form where it is said."""
+    """What must still be said; `target` is the id of the control of the form where it is said."""
 
     label: str
     sentence: str
-    article: str
-    field: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,9 @@ class CloseForm(Refusable):
 
 
 def gaps_of(missing: Iterable[MissingItem]) -> list[Gap]:
-    return [Gap(m.label, m.sentence, m.article, FIELD_OF_GAP.get(m.field, m.field)) for m in missing]
+    form = OpeningForm()
+    places = ((m, PLACE_OF_REFUSAL.get(m.field, m.field)) for m in missing)
+    return [Gap(m.label, m.sentence, link_id(form[name]) if name in form.fields else "") for m, name in places]
 
 
 def lines_of(openings: Iterable[Opening]) -> list[Line]:
@@ -118,7 +119,11 @@ def history_of(opening: Opening) -> list[Edition]:
         version.opening = opening
     editions = [
         Edition(
-            v.no, v.made_at, v.first_seen_at, before.no if before else None, changes_between(before, v) if before else []
+            v.no,
+            v.made_at,
+            v.first_seen_at,
+            before.no if before else None,
+            changes_between(before, v) if before else [],
         )
         for before, v in zip([None, *versions], versions, strict=False)
     ]

@@ -29,7 +29,7 @@ from enishi.web.openings.facts import specialty_words
 UNTIL_PUBLISHED = "公開までに"
 BASIC = NAMES[:N_BASIC]
 _REQUIRED_BY_LAW = {need.field: need for need in REQUIREMENTS}
-_PLACE_OF_REFUSAL = {"pay": "annual_pay_min_yen"}
+PLACE_OF_REFUSAL = {"pay": "annual_pay_min_yen"}
 COLUMNS = (
     "headcount", "days", "night_duty", "on_call", "on_call_per_month", "annual_pay_min_yen", "annual_pay_max_yen",
     "daily_pay_yen", "starts_on", "honest_note", "employment", "offers",
@@ -99,7 +99,9 @@ class OpeningForm(EnishiForm):
     on_call = forms.ChoiceField(
         label="夜間の呼び出し（オンコール）", choices=Duty.choices(), widget=ChoiceCards(two_columns=True)
     )
-    on_call_per_month = NumberField(label="呼び出しの回数（月に）", unit="回", min_value=0, max_value=31, required=False)
+    on_call_per_month = NumberField(
+        label="呼び出しの回数（月に）", unit="回", min_value=0, max_value=31, required=False
+    )
     starts_on = EraDateField(
         label="始まりの日", help_text="ご相談で決めるときは空欄に。例：令和9年4月1日", required=False, yearless="next"
     )
@@ -110,7 +112,9 @@ class OpeningForm(EnishiForm):
         widget=ChoiceCardsMany(two_columns=True),
     )
     annual_pay_min_yen = ManYenField(
-        label="年俸（下限）", help_text="年俸か日額のどちらかは、公開までにご記入ください。税込の額です。例：1200", required=False
+        label="年俸（下限）",
+        help_text="年俸か日額のどちらかは、公開までにご記入ください。税込の額です。例：1200",
+        required=False,
     )
     annual_pay_max_yen = ManYenField(label="年俸（上限）", help_text="税込の額です。例：1500", required=False)
     daily_pay_yen = ManYenField(label="日額", help_text="1日の額、税込です。例：9", required=False)
@@ -179,7 +183,11 @@ class OpeningForm(EnishiForm):
             (id_, title, lead, [Group(note, [self[n] for n in names if n in self.fields]) for note, names in groups])
             for id_, title, lead, groups in SECTIONS
         ]
-        return [(i, t, lead, [g for g in groups if g.fields]) for i, t, lead, groups in shown if any(g.fields for g in groups)]
+        return [
+            (i, t, lead, [g for g in groups if g.fields])
+            for i, t, lead, groups in shown
+            if any(g.fields for g in groups)
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -207,7 +215,7 @@ class OpeningForm(EnishiForm):
         """Put each refusal beside its question; what was typed stays."""
         for refusal in refusals:
             kind, _, key = refusal.code.partition(":")
-            field = _PLACE_OF_REFUSAL.get(key, key) if kind == "missing" else kind
+            field = PLACE_OF_REFUSAL.get(key, key) if kind == "missing" else kind
             self.add_error(field if field in self.fields else None, refusal.sentence)
 
 

@@ -19,7 +19,7 @@ from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.web.components.forms import EnishiForm
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on, may_edit
-from enishi.web.institution.opening_acts import CloseForm, ConfirmForm, gaps_of, history_of, lines_of
+from enishi.web.institution.opening_acts import FRESHNESS_CHIPS, CloseForm, ConfirmForm, gaps_of, history_of, lines_of
 from enishi.web.institution.opening_form import OpeningForm, initial_of
 from enishi.web.openings.page import page_of
 
@@ -137,7 +137,11 @@ def _page(request: HttpRequest, shown: Opening, **came_back: EnishiForm) -> Http
         "gaps": gaps_of(statutory_gaps(shown.current, today())),
         "history": history_of(shown),
         "may_edit": may_edit(actor_on(request)) and shown.state != OpeningState.CLOSED,
+        "state_label": OpeningState(shown.state).label,
         "is_published": shown.state == OpeningState.PUBLISHED,
+        "is_public": Opening.objects.published().filter(pk=shown.pk).exists(),
+        "freshness_chip": FRESHNESS_CHIPS[shown.freshness],
+        "bound_forms": list(came_back.values()),
         "publish_form": ConfirmForm(),
         "confirm_form": ConfirmForm(),
         "close_form": CloseForm(),

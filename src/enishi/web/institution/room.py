@@ -39,7 +39,9 @@ class Person:
     career: str = ""
 
 
-def room_of(candidacy: Candidacy, actor: Actor, *, faulty: Faulty | None = None, **came_back: ActForm) -> dict[str, Any]:
+def room_of(
+    candidacy: Candidacy, actor: Actor, *, faulty: Faulty | None = None, **came_back: ActForm
+) -> dict[str, Any]:
     """The context of institution/talk.html; a form that was refused comes back in its place."""
     welcomed = (candidacy.stored_state or candidacy.state) in AFTER_INSTITUTION_YES
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}

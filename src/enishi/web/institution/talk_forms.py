@@ -20,7 +20,12 @@ REASONS = [(r.value, r.label) for r in DeclineReason if r not in {DeclineReason.
 
 
 class ActForm(EnishiForm):
-    """A form whose act may be refused: every refusal stands on top, what was typed stays."""
+    """A form whose act may be refused: every refusal stands on top, what was typed stays.
+
+    stays: whether the refused form itself is shown again, or the page decides anew what may be done.
+    """
+
+    stays = True
 
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         for refusal in refusals:
@@ -51,7 +56,9 @@ class DeclineForm(ActForm):
 
 
 class OfferForm(ActForm):
-    """Bound to the version that was read: `seen_hash` comes with the page."""
+    """Bound to the version that was read: `seen_hash` comes with the page, so a refused one must be read anew."""
+
+    stays = False
 
     seen_hash = forms.CharField(widget=forms.HiddenInput)
     read = YesField(label="確認", text="この版を読み、変わったところを確かめました")
@@ -74,14 +81,22 @@ class ContractForm(ActForm):
         label="契約期間", choices=ContractKind.choices(), widget=ChoiceCards(two_columns=True)
     )
     hired_on = EraDateField(
-        label="採用の日", help_text="契約の日です。空欄のときは、勤務の始まる日とします。例：令和9年3月1日", required=False
+        label="採用の日",
+        help_text="契約の日です。空欄のときは、勤務の始まる日とします。例：令和9年3月1日",
+        required=False,
     )
     starts_on = EraDateField(label="勤務の始まる日", help_text="例：令和9年4月1日")
     ends_on = EraDateField(
-        label="契約の終わりの日", help_text="期間の定めがあるときだけ、ご記入ください。例：令和10年3月31日", required=False
+        label="契約の終わりの日",
+        help_text="期間の定めがあるときだけ、ご記入ください。例：令和10年3月31日",
+        required=False,
     )
     half_days_per_week = NumberField(
-        label="1週間のコマ数", help_text="午前・午後・夜を、それぞれ1コマと数えます。例：4", unit="コマ", min_value=1, max_value=21
+        label="1週間のコマ数",
+        help_text="午前・午後・夜を、それぞれ1コマと数えます。例：4",
+        unit="コマ",
+        min_value=1,
+        max_value=21,
     )
     expected_annual_pay_yen = ManYenField(label="1年の見込みの報酬", help_text="税込の額です。例：900", required=False)
 

@@ -73,9 +73,7 @@ def decline(request: HttpRequest, number: str) -> HttpResponse:
     def act(candidacy: Candidacy, form: DeclineForm) -> str:
         step = "T9" if candidacy.state == State.INSTITUTION_ASKED else "T26"
         code = form.cleaned_data["reason_code"]
-        decline_candidacy(
-            candidacy=candidacy, by=actor_on(request), step_id=step, reason=form.words, reason_code=code
-        )
+        decline_candidacy(candidacy=candidacy, by=actor_on(request), step_id=step, reason=form.words, reason_code=code)
         return "お返事を承りました。理由は担当者だけが読みます。"
 
     return _act(request, number, DeclineForm, "decline_form", act, to="inst_candidates")
@@ -139,16 +137,24 @@ def _act(
     if request.method != "POST":
         return redirect("inst_talk", number=number)
     form = form_class(request.POST)
+    refused_anew = False
     if form.is_valid():
         try:
             messages.success(request, act(candidacy, form))
             return redirect(to) if to == "inst_candidates" else redirect(to, number=number)
         except StepRefused as refused:
             form.refuse(refused.refusals)
+            refused_anew = not form.stays
     candidacy.refresh_from_db()
-    return _page(request, candidacy, **{name: form})
+    return _page(request, candidacy, problem_form=form, **({} if refused_anew else {name: form}))
 
 
-def _page(request: HttpRequest, candidacy: Candidacy, faulty: Faulty | None = None, **came_back: ActForm) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    candidacy: Candidacy,
+    faulty: Faulty | None = None,
+    problem_form: ActForm | None = None,
+    **came_back: ActForm,
+) -> HttpResponse:
     context = room_of(candidacy, actor_on(request), faulty=faulty, **came_back)
-    return render(request, "institution/talk.html", {**context, "problem_form": next(iter(came_back.values()), None)})
+    return render(request, "institution/talk.html", {**context, "problem_form": problem_form})

@@ -8,9 +8,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from enishi.accounts.roles import Role
-from enishi.candidacies.dialogue import TALKING
+from enishi.candidacies.dialogue import CLAUSES_CLOSED, TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement, Question
+from enishi.candidacies.querysets import CandidacyQuerySet
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party
@@ -36,10 +37,6 @@ class Task:
     def is_late(self) -> bool:
         return self.due is not None and self.due < today()
 
-    @property
-    def chip(self) -> str:
-        return "late" if self.is_late else "due"
-
 
 def tasks_for(actor: Actor) -> list[Task]:
     """Everything that waits, the nearest date first."""
@@ -64,29 +61,42 @@ def _talk(candidacy: Candidacy, part: str = "") -> str:
     return f"/inst/talks/{candidacy.number}{part}"
 
 
-def _answers(own: "CandidacySet") -> Iterator[Task]:
+def _answers(own: CandidacyQuerySet) -> Iterator[Task]:
     for c in own.filter(state=State.INSTITUTION_ASKED):
-        yield Task("候補の先生がいらっしゃいます。会ってみたいか、お返事をお願いします。", _about(c), "概要を見る", _talk(c), c.due_on)
-
-
-def _questions(own: "CandidacySet") -> Iterator[Task]:
-    waiting = Question.objects.filter(candidacy__in=own.filter(state__in=TALKING), side=Party.PHYSICIAN, answers=None)
-    for q in waiting.select_related("candidacy__opening__current"):
         yield Task(
-            "先生からのご質問に、回答をお願いします。", _about(q.candidacy), "回答する", _talk(q.candidacy, f"#t{q.pk}"), q.due_on
+            "候補の先生がいらっしゃいます。会ってみたいか、お返事をお願いします。",
+            _about(c),
+            "概要を見る",
+            _talk(c),
+            c.due_on,
         )
 
 
-def _clauses(own: "CandidacySet") -> Iterator[Task]:
+def _questions(own: CandidacyQuerySet) -> Iterator[Task]:
+    waiting = Question.objects.filter(candidacy__in=own.filter(state__in=TALKING), side=Party.PHYSICIAN, answers=None)
+    for q in waiting.select_related("candidacy__opening__current"):
+        yield Task(
+            "先生からのご質問に、回答をお願いします。",
+            _about(q.candidacy),
+            "回答する",
+            _talk(q.candidacy, f"#t{q.pk}"),
+            q.due_on,
+        )
+
+
+def _clauses(own: CandidacyQuerySet) -> Iterator[Task]:
     drafts = own.filter(
-        state__in=TALKING, clauses__withdrawn_at=None, clauses__accepted_by_institution_at=None, clauses__isnull=False
+        state__in=TALKING - CLAUSES_CLOSED,
+        clauses__withdrawn_at=None,
+        clauses__accepted_by_institution_at=None,
+        clauses__isnull=False,
     )
     for c in drafts.annotate(drafts=Count("clauses", distinct=True)):
         text = f"合意事項の案が{c.drafts}件あります。承諾するか、直してほしい点をお知らせください。"
         yield Task(text, _about(c), "案を見る", _talk(c, "#talk"))
 
 
-def _offers(own: "CandidacySet", actor: Actor) -> Iterator[Task]:
+def _offers(own: CandidacyQuerySet, actor: Actor) -> Iterator[Task]:
     approves = actor.role in APPROVERS
     for c in own.filter(state=State.TERMS, agreement_versions__isnull=False).distinct():
         text = (
@@ -97,12 +107,18 @@ def _offers(own: "CandidacySet", actor: Actor) -> Iterator[Task]:
         yield Task(text, _about(c), "案を読む", _talk(c, "#terms"), c.due_on)
 
 
-def _contracts(own: "CandidacySet") -> Iterator[Task]:
+def _contracts(own: CandidacyQuerySet) -> Iterator[Task]:
     for c in own.filter(state=State.AGREED, placement=None):
-        yield Task("条件合意書が成立しました。結んだ契約を記録してください。", _about(c), "契約を記録する", _talk(c, "#contract"), c.due_on)
+        yield Task(
+            "条件合意書が成立しました。結んだ契約を記録してください。",
+            _about(c),
+            "契約を記録する",
+            _talk(c, "#contract"),
+            c.due_on,
+        )
 
 
-def _starts(own: "CandidacySet") -> Iterator[Task]:
+def _starts(own: CandidacyQuerySet) -> Iterator[Task]:
     rows = Placement.objects.filter(candidacy__in=own.filter(state=State.CONTRACTED), starts_on__lte=today())
     for p in rows.select_related("candidacy__opening__current"):
         yield Task(
@@ -119,10 +135,9 @@ def _openings(actor: Actor) -> Iterator[Task]:
         asked_by = timezone.localdate(o.confirmed_at) + timedelta(days=AMBER_AFTER_DAYS)
         hidden = "いまは検索に出ていません。" if o.freshness is Freshness.HIDDEN else ""
         text = f"募集の内容が今も正しいか、お確かめください。{hidden}"
-        yield Task(text, f"番号 {o.number}　{o.current.title}", "内容を確かめる", f"/inst/openings/{o.number}#acts", asked_by)
+        yield Task(
+            text, f"番号 {o.number}　{o.current.title}", "内容を確かめる", f"/inst/openings/{o.number}#acts", asked_by
+        )
     for o in own.filter(state__in=[OpeningState.DRAFT, OpeningState.CHECKING]):
         detail = f"番号 {o.number}　{o.current.title}"
         yield Task("公開していない下書きがあります。", detail, "続きを書く", f"/inst/openings/{o.number}")
-
-
-CandidacySet = type(Candidacy.objects.none())

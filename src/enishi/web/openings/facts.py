@@ -17,9 +17,16 @@ from enishi.openings.conditions import Row, pay_text, readable_terms
 from enishi.openings.enums import Duty, Employment
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.rules import AMBER_AFTER_DAYS
+from enishi.web.talk.agreement import Piece, marked
 
 ANY_SPECIALTY = "科目不問"
-HOW = {Channel.WEB: "画面で", Channel.PHONE: "お電話で", Channel.FAX: "ファクスで", Channel.PAPER: "書面で", Channel.MAIL: "メールで"}
+HOW = {
+    Channel.WEB: "画面で",
+    Channel.PHONE: "お電話で",
+    Channel.FAX: "ファクスで",
+    Channel.PAPER: "書面で",
+    Channel.MAIL: "メールで",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +41,11 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One item that differs between two versions, in words."""
+    """One item that differs between two versions; `pieces` is the later wording, marked against the earlier."""
 
     label: str
     before: str
-    after: str
+    pieces: tuple[Piece, ...]
 
 
 def specialty_words(names: Iterable[str]) -> str:
@@ -62,7 +69,12 @@ def duty_words(version: OpeningVersion) -> list[str]:
 def tags_of(version: OpeningVersion) -> list[str]:
     """The short words on a card."""
     ways = [Employment(e).label for e in version.employment]
-    return [*ways, f"週{version.days:g}日", *duty_words(version), *(WISHES[o] for o in version.offers[:3] if o in WISHES)]
+    return [
+        *ways,
+        f"週{version.days:g}日",
+        *duty_words(version),
+        *(WISHES[o] for o in version.offers[:3] if o in WISHES),
+    ]
 
 
 def work_facts(version: OpeningVersion) -> list[Row]:
@@ -101,9 +113,7 @@ def slot_rows(version: OpeningVersion) -> list[tuple[str, list[bool]]]:
     if not version.slots:
         return []
     chosen = set(version.slots)
-    return [
-        (word, [f"{day}_{part}" in chosen for day in DAYS]) for part, word in zip(PARTS, PART_WORDS, strict=True)
-    ]
+    return [(word, [f"{day}_{part}" in chosen for day in DAYS]) for part, word in zip(PARTS, PART_WORDS, strict=True)]
 
 
 def confirmation_of(opening: Opening) -> Confirmation | None:
@@ -118,20 +128,18 @@ def confirmation_of(opening: Opening) -> Confirmation | None:
 def changes_between(before: OpeningVersion, after: OpeningVersion) -> list[Change]:
     """Every item whose words differ, in the order of the page."""
     old, new = _all_rows(before), _all_rows(after)
-    keys = dict.fromkeys([*new, *old])
-    pairs = ((key, old.get(key), new.get(key)) for key in keys)
     return [
-        Change((b or a).label, a.text if a else "", b.text if b else "")  # type: ignore[union-attr]
-        for _, a, b in pairs
-        if (a.text if a else "") != (b.text if b else "")
+        Change(new[key].label, old[key].text, marked(old[key].text, new[key].text))
+        for key in new
+        if old[key].text != new[key].text
     ]
 
 
 def _all_rows(version: OpeningVersion) -> dict[str, Row]:
     rows = [
         Row("title", "見出し", version.title),
-        *work_facts(version),
-        *(row for row in readable_terms(version) if row.key not in {"pay", "employment"}),
+        *(row for row in work_facts(version) if row.key not in {"pay", "employment", "duties_of_night"}),
+        *readable_terms(version),
         Row("honest_note", "困りそうなこと", version.honest_note.strip()),
     ]
     return {row.key: row for row in rows}

@@ -1,3 +1,30 @@
-from django.urls import URLPattern
+"""The physician's room, below /my."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from enishi.web.physician import own, talks, views
+from enishi.web.talk.routes import urls_for
+
+urlpatterns = [
+    path("", views.home, name="my"),
+    path("/proposals", views.proposals, name="my_proposals"),
+    path("/proposals/<str:number>", views.proposal, name="my_proposal"),
+    path("/proposals/<str:number>/answer", views.answer, name="my_answer"),
+    path("/talks/<str:number>", talks.talk, name="my_talk"),
+    path("/talks/<str:number>/agreement", talks.sheet, name="my_agreement"),
+    path("/talks/<str:number>/agreement/<int:no>", talks.sheet, name="my_agreement_version"),
+    path("/talks/<str:number>/agree", talks.agree, name="my_agree"),
+    path("/talks/<str:number>/revise", talks.revise, name="my_revise"),
+    path("/talks/<str:number>/contract", talks.confirm_contract, name="my_contract"),
+    path("/talks/<str:number>/disclose", talks.disclose, name="my_disclose"),
+    path("/talks/<str:number>/visit", talks.ask_visit, name="my_visit"),
+    path("/talks/<str:number>/decline", talks.decline, name="my_decline"),
+    *urls_for(talks.ROOM),
+    path("/wishes", own.wishes, name="my_wishes"),
+    path("/wishes/edit", own.edit_wishes, name="my_edit_wishes"),
+    path("/privacy", own.privacy, name="my_privacy"),
+    path("/privacy/shield", own.add_shield, name="my_add_shield"),
+    path("/privacy/shield/<int:pk>/end", own.end_shield, name="my_end_shield"),
+    path("/privacy/disclosures/<int:pk>/end", own.end_disclosure, name="my_end_disclosure"),
+    path("/privacy/consents/<str:kind>", own.consent, name="my_consent"),
+]

@@ -1,0 +1,304 @@
+"""How a candidacy went: turns on the way to each state, told through the real actions."""
+
+import random
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from enishi.accounts.access import actor_of
+from enishi.accounts.models import Membership
+from enishi.candidacies import actions, agreement, dialogue, placement
+from enishi.candidacies.models import Candidacy, Clause, Question
+from enishi.common.actor import SYSTEM, Actor
+from enishi.common.clock import today
+from enishi.common.workflow import Channel, Party
+from enishi.demo import talks
+from enishi.demo.almanac import Story
+from enishi.demo.places import Place
+from enishi.demo.talks import Exchange
+from enishi.openings.models import Opening
+from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.models import Physician
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who meets whom. `reasons`: what the engine says of the pair; `talk`: what they speak of; `rng` fills in the rest."""
+
+    physician: Physician
+    opening: Opening
+    place: Place
+    coordinator: Actor
+    reasons: dict[str, Any]
+    rng: random.Random
+    talk: Sequence[Exchange] = ()
+    level: DisclosureLevel = DisclosureLevel.L3
+    contract_kind: str = "fixed"
+    candidacy: Candidacy | None = None
+    asked: dict[int, Question] = field(default_factory=dict)
+    clauses: dict[int, Clause] = field(default_factory=dict)
+
+    @property
+    def talked_of(self) -> Candidacy:
+        assert self.candidacy is not None
+        return self.candidacy
+
+    @property
+    def doctor(self) -> Actor:
+        """The physician, or the coordinator who heard it on the telephone from one without mail."""
+        if self.physician.user_id is None:
+            return self.coordinator.by(Channel.PHONE)
+        return actor_of(Membership.objects.select_related("user").get(user_id=self.physician.user_id))
+
+    def speaker(self, side: Party) -> Actor:
+        return self.doctor if side is Party.PHYSICIAN else self.place.staff
+
+    def key(self) -> uuid.UUID:
+        return uuid.UUID(int=self.rng.getrandbits(128), version=4)
+
+
+Turn = tuple[int, Callable[[Cast], Any]]
+"""Days after the turn before, and what happens."""
+
+
+def tell(cast: Cast, turns: Sequence[Turn], since: int) -> Story:
+    """The story whose last turn was `since` days ago."""
+    ahead = since + sum(gap for gap, _ in turns[1:])
+    for number, (gap, act) in enumerate(turns):
+        ahead -= gap if number else 0
+        yield ahead
+        act(cast)
+
+
+def length(turns: Sequence[Turn]) -> int:
+    """Days from the first turn to the last."""
+    return sum(gap for gap, _ in turns[1:])
+
+
+# -- turns ------------------------------------------------------------------------------------------
+def suggest(cast: Cast) -> None:
+    cast.candidacy = actions.suggest(
+        physician=cast.physician, opening=cast.opening, by=cast.coordinator, reasons=cast.reasons
+    )
+
+
+def propose(cast: Cast) -> None:
+    words = cast.rng.choice(talks.OPENING_WORDS)
+    actions.edit_proposal(candidacy=cast.talked_of, by=cast.coordinator, opening_words=words)
+    actions.propose(candidacy=cast.talked_of, by=cast.coordinator)
+
+
+def accept(cast: Cast) -> None:
+    # Long enough for the whole talk; without it consent lapses after ninety days.
+    until = today() + timedelta(days=200)
+    actions.accept_proposal(candidacy=cast.talked_of, by=cast.doctor, level=cast.level, until=until)
+
+
+def pass_on(cast: Cast) -> None:
+    actions.pass_on(candidacy=cast.talked_of, by=cast.coordinator)
+
+
+def welcome(cast: Cast) -> None:
+    actions.welcome(candidacy=cast.talked_of, by=cast.place.staff)
+
+
+def ask(number: int) -> Callable[[Cast], None]:
+    def act(cast: Cast) -> None:
+        exchange = cast.talk[number]
+        cast.asked[number] = dialogue.ask(
+            candidacy=cast.talked_of,
+            by=cast.speaker(exchange.side),
+            text=exchange.question,
+            key=cast.key(),
+            speaks_for=exchange.side,
+        )
+
+    return act
+
+
+def answer(number: int) -> Callable[[Cast], None]:
+    def act(cast: Cast) -> None:
+        exchange = cast.talk[number]
+        side = _other(exchange.side)
+        dialogue.answer(
+            question=cast.asked[number],
+            by=cast.speaker(side),
+            text=exchange.answer,
+            key=cast.key(),
+            speaks_for=side,
+            confirmer=exchange.confirmer if side is Party.INSTITUTION else "",
+        )
+
+    return act
+
+
+def put_forward(number: int) -> Callable[[Cast], None]:
+    def act(cast: Cast) -> None:
+        exchange = cast.talk[number]
+        cast.clauses[number] = dialogue.propose_clause(
+            candidacy=cast.talked_of, by=cast.place.staff, text=exchange.clause, question=cast.asked[number]
+        )
+
+    return act
+
+
+def accept_clause(number: int) -> Callable[[Cast], None]:
+    def act(cast: Cast) -> None:
+        dialogue.accept_clause(clause=cast.clauses[number], by=cast.doctor, speaks_for=Party.PHYSICIAN)
+
+    return act
+
+
+def take(step_id: str, reason: str = "", **given: Any) -> Callable[[Cast], None]:
+    def act(cast: Cast) -> None:
+        actions.take_step(candidacy=cast.talked_of, step_id=step_id, by=cast.coordinator, reason=reason, **given)
+
+    return act
+
+
+def by_the_clock(step_id: str) -> Callable[[Cast], None]:
+    return lambda cast: actions.take_step(candidacy=cast.talked_of, step_id=step_id, by=SYSTEM)
+
+
+def hold(cast: Cast) -> None:
+    resume_on = today() + timedelta(days=60)
+    actions.take_step(
+        candidacy=cast.talked_of, step_id="T27", by=cast.doctor, reason="手術を受けるため、ふた月ほどお休みします", resume_on=resume_on
+    )
+
+
+def begin_terms(cast: Cast) -> None:
+    agreement.begin_terms(candidacy=cast.talked_of, by=cast.coordinator)
+
+
+def offer(cast: Cast) -> None:
+    agreement.offer(candidacy=cast.talked_of, by=cast.place.approver, seen_hash=_hash(cast))
+
+
+def agree(cast: Cast) -> None:
+    agreement.agree(candidacy=cast.talked_of, by=cast.doctor, seen_hash=_hash(cast))
+
+
+def record_contract(starts_in: int) -> Callable[[Cast], None]:
+    def act(cast: Cast) -> None:
+        first = today() + timedelta(days=starts_in)
+        fixed = cast.contract_kind == "fixed"
+        terms = cast.opening.current
+        half_days = int((terms.days if terms else 2) * 2)
+        placement.record_contract(
+            candidacy=cast.talked_of,
+            by=cast.place.staff,
+            contract_kind=cast.contract_kind,
+            starts_on=first,
+            ends_on=date(first.year + 2, 3, 31) if fixed else None,
+            half_days_per_week=half_days,
+            expected_annual_pay_yen=half_days * 2_200_000,
+        )
+
+    return act
+
+
+def confirm_contract(cast: Cast) -> None:
+    placement.confirm_contract(candidacy=cast.talked_of, by=cast.doctor)
+
+
+def start_work(cast: Cast) -> None:
+    placement.start_work(candidacy=cast.talked_of, by=cast.place.staff, licence_original_seen_on=today())
+
+
+def physician_passes(step_id: str) -> Callable[[Cast], None]:
+    def act(cast: Cast) -> None:
+        code = cast.rng.choice(talks.PHYSICIAN_PASSES)
+        actions.decline(candidacy=cast.talked_of, by=cast.doctor, step_id=step_id, reason_code=code)
+
+    return act
+
+
+def institution_passes(step_id: str) -> Callable[[Cast], None]:
+    def act(cast: Cast) -> None:
+        code, reason = cast.rng.choice(talks.INSTITUTION_PASSES)
+        actions.decline(
+            candidacy=cast.talked_of, by=cast.place.staff, step_id=step_id, reason=reason, reason_code=code
+        )
+
+    return act
+
+
+def _hash(cast: Cast) -> str:
+    version = agreement.latest_version(cast.talked_of)
+    assert version is not None
+    return version.content_hash
+
+
+def _other(side: Party) -> Party:
+    return Party.INSTITUTION if side is Party.PHYSICIAN else Party.PHYSICIAN
+
+
+# -- roads ------------------------------------------------------------------------------------------
+SUGGESTED: list[Turn] = [(0, suggest)]
+ASKED: list[Turn] = [*SUGGESTED, (1, propose)]
+YES: list[Turn] = [*ASKED, (4, accept)]
+PASSED_ON: list[Turn] = [*YES, (1, pass_on)]
+WELCOMED: list[Turn] = [*PASSED_ON, (3, welcome)]
+
+
+def talked(talk: Sequence[Exchange]) -> list[Turn]:
+    """From suggestion through every exchange of the talk."""
+    return [*WELCOMED, *(turn for number, exchange in enumerate(talk) for turn in _exchange(number, exchange))]
+
+
+def _exchange(number: int, exchange: Exchange) -> Iterator[Turn]:
+    yield (2, ask(number))
+    if exchange.answer:
+        yield (2, answer(number))
+    if exchange.clause:
+        yield (0, put_forward(number))
+        if exchange.clause_agreed:
+            yield (1, accept_clause(number))
+
+
+def in_terms(talk: Sequence[Exchange]) -> list[Turn]:
+    return [*talked(talk), (3, begin_terms)]
+
+
+def agreed(talk: Sequence[Exchange]) -> list[Turn]:
+    return [*in_terms(talk), (2, offer), (4, agree)]
+
+
+def contracted(talk: Sequence[Exchange], starts_in: int = 30) -> list[Turn]:
+    return [*agreed(talk), (4, record_contract(starts_in)), (2, confirm_contract)]
+
+
+def working(talk: Sequence[Exchange]) -> list[Turn]:
+    # Two weekends may lie between, and a turn on a weekend moves back to the Friday before.
+    return [*contracted(talk, starts_in=18), (22, start_work)]
+
+
+def road_to(state: str, talk: Sequence[Exchange]) -> list[Turn]:
+    """The turns after which a candidacy stands in `state`."""
+    return {
+        "suggested": lambda: SUGGESTED,
+        "physician_asked": lambda: ASKED,
+        "physician_yes": lambda: YES,
+        "institution_asked": lambda: PASSED_ON,
+        "dialogue": lambda: talked(talk),
+        "visit_arranging": lambda: [*talked(talk), (2, take("T10"))],
+        "visit_fixed": lambda: [*talked(talk), (2, take("T10")), (3, take("T11"))],
+        "visited": lambda: [*talked(talk), (2, take("T10")), (3, take("T11")), (10, take("T13"))],
+        "trial": lambda: [*talked(talk), (4, take("T14"))],
+        "terms": lambda: in_terms(talk),
+        "offered": lambda: [*in_terms(talk), (2, offer)],
+        "agreed": lambda: agreed(talk),
+        "contracted": lambda: contracted(talk),
+        "working": lambda: working(talk),
+        "settled": lambda: [*working(talk), (366, by_the_clock("T23"))],
+        "left": lambda: [*working(talk), (130, take("T24", "ご家族の介護のため、ご自宅の近くへ移られました"))],
+        "on_hold": lambda: [*talked(talk), (3, hold)],
+        "physician_declined": lambda: [*ASKED, (5, physician_passes("T6"))],
+        "institution_declined": lambda: [*PASSED_ON, (4, institution_passes("T9"))],
+        "coordinator_closed": lambda: [*YES, (2, take("T29", "同じ内容の募集が重なっていたため"))],
+        "opening_closed": lambda: [*ASKED, (6, by_the_clock("T28"))],
+        "cancelled_after_agreement": lambda: [*agreed(talk), (9, take("T30", "ご本人のご病気のため"))],
+    }[state]()

@@ -1,0 +1,210 @@
+"""Forms of one pair: the proposal's words, what a side told the desk, steps with a reason, the terms."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from enishi.candidacies.actions import DISCLOSURE_LIFE
+from enishi.candidacies.enums import DeclineReason
+from enishi.candidacies.models import AgreementVersion, Proposal
+from enishi.common.clock import today
+from enishi.common.workflow import Channel, Party, Reason, Step
+from enishi.physicians.enums import DisclosureLevel
+from enishi.web.components.fields import EraDateField
+from enishi.web.components.forms import EnishiForm
+from enishi.web.components.widgets import ChoiceCards
+from enishi.web.desk.common import HEARD_BY
+from enishi.web.desk.seen import SeenForm
+
+HOW_HEARD = "どの方法でお聞きになったか（お電話・ファクスなど）をお選びください。"
+LEVELS = [(level.value, level.label) for level in (DisclosureLevel.L1, DisclosureLevel.L2, DisclosureLevel.L3)]
+SIDES = ("physician", "institution")
+
+
+def _lines(**more: Any) -> forms.CharField:
+    return forms.CharField(max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2}), **more)
+
+
+class ProposalForm(SeenForm):
+    """Every sentence of the draft in a box of its own: change it, or empty it to leave it out. One empty box each to add."""
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        self.proposal = proposal
+        shown = [proposal.opening_words, proposal.reasons_physician, proposal.reasons_institution, proposal.unmet]
+        super().__init__(*args, shown=[*shown, proposal.smallest_change], **kwargs)
+        self.fields["opening_words"] = forms.CharField(
+            label="はじめのことば",
+            help_text="先生とのお話をふまえた一文を。例：11月18日にうかがったお話から、こちらをお勧めします。",
+            max_length=1000,
+            required=False,
+            initial=proposal.opening_words,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+        for side, label in zip(SIDES, ("なぜ先生に合うか", "なぜ医療機関に合うか"), strict=True):
+            for n, row in enumerate([*self._rows(side), {}]):
+                self.fields[f"{side}_{n}"] = _lines(label=_numbered(label, n, row), initial=row.get("text", ""))
+        for n, row in enumerate([*proposal.unmet, {}]):
+            self.fields[f"unmet_{n}"] = _lines(label=_numbered("まだ合っていない点", n, row), initial=row.get("text", ""))
+            self.fields[f"question_{n}"] = _lines(label=_numbered("聞くべきこと", n, row), initial=row.get("question", ""))
+        self.fields["smallest_change"] = _lines(label="あと一つ変われば", initial=proposal.smallest_change)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+            field.error_messages["max_length"] = f"{field.label}は%(limit_value)d字までご入力いただけます（現在%(show_value)d字）。"
+
+    def words(self) -> dict[str, Any]:
+        """What `edit_proposal` takes. A sentence left as it was keeps the facts it stands on; a changed one is marked so."""
+        given = self.cleaned_data
+        return {
+            "opening_words": given["opening_words"].strip(),
+            "reasons_physician": self._kept("physician"),
+            "reasons_institution": self._kept("institution"),
+            "unmet": self._unmet(),
+            "smallest_change": given["smallest_change"].strip(),
+        }
+
+    def _rows(self, side: str) -> list[dict[str, Any]]:
+        return list(self.proposal.reasons_physician if side == "physician" else self.proposal.reasons_institution)
+
+    def _kept(self, side: str) -> list[dict[str, Any]]:
+        rows = [*self._rows(side), {}]
+        texts = [self.cleaned_data[f"{side}_{n}"].strip() for n in range(len(rows))]
+        return [_reworded(row, {"text": text}) for row, text in zip(rows, texts, strict=True) if text]
+
+    def _unmet(self) -> list[dict[str, Any]]:
+        rows = [*self.proposal.unmet, {}]
+        pairs = [
+            (self.cleaned_data[f"unmet_{n}"].strip(), self.cleaned_data[f"question_{n}"].strip()) for n in range(len(rows))
+        ]
+        return [
+            _reworded(row, {"text": text, "question": question})
+            for row, (text, question) in zip(rows, pairs, strict=True)
+            if text
+        ]
+
+
+def _numbered(label: str, n: int, row: dict[str, Any]) -> str:
+    return f"{label} {n + 1}" if row else f"{label}（書き加える）"
+
+
+def _reworded(row: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+    if all(row.get(key, "") == value for key, value in words.items()):
+        return row
+    return row | words | {"edited": True}
+
+
+class HeardForm(EnishiForm):
+    """A decision that belongs to a side, passed on by the desk: by which way it was heard."""
+
+    channel = forms.ChoiceField(
+        label="うかがった方法", choices=HEARD_BY, widget=ChoiceCards(two_columns=True), error_messages={"required": HOW_HEARD}
+    )
+
+    @property
+    def heard_by(self) -> Channel:
+        return Channel(self.cleaned_data["channel"])
+
+
+class YesForm(HeardForm):
+    """The physician wants to talk: how much this one institution may see, and until when."""
+
+    level = forms.ChoiceField(
+        label="この医療機関に見せてよい範囲",
+        choices=LEVELS,
+        help_text="医療機関が「会いたい」と答えるまでは、どれを選んでも匿名の概要だけです。",
+        widget=ChoiceCards(),
+    )
+    until = EraDateField(label="いつまで", required=False, help_text="空なら90日です。例：2027/2/28")
+    field_order = ("level", "until", "channel")
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data.get("until")
+        if until and not today() <= until <= today() + 4 * DISCLOSURE_LIFE:
+            raise forms.ValidationError("今日から1年以内の日をご入力ください。")
+        return until
+
+
+class RaiseForm(HeardForm):
+    """The physician lets this institution see more."""
+
+    level = forms.ChoiceField(label="見せてよい範囲", choices=LEVELS[1:], widget=ChoiceCards())
+    field_order = ("level", "channel")
+
+
+class PhysicianNoForm(HeardForm):
+    """A reason is never demanded of a physician, and never told to the other side."""
+
+    reason_code = forms.ChoiceField(
+        label="理由",
+        choices=[("", "うかがっていない"), *DeclineReason.choices()],
+        required=False,
+        help_text="うかがえたときだけ。医療機関には伝わりません。",
+        widget=ChoiceCards(two_columns=True),
+    )
+    reason = forms.CharField(label="ことば", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2}))
+    field_order = ("reason_code", "reason", "channel")
+
+
+class InstitutionNoForm(HeardForm):
+    """An institution gives a reason; the physician is told in the coordinator's own words."""
+
+    reason_code = forms.ChoiceField(label="理由の区分", choices=DeclineReason.choices(), widget=ChoiceCards(two_columns=True))
+    reason = forms.CharField(
+        label="理由", max_length=600, help_text="先生には、担当者のことばでお伝えします。", widget=forms.Textarea(attrs={"rows": 2})
+    )
+    field_order = ("reason_code", "reason", "channel")
+
+
+class StartForm(EnishiForm):
+    seen_on = EraDateField(label="免許証の原本を確認した日", help_text="医療機関が確認した日です。例：2027/4/1")
+
+
+class StepForm(EnishiForm):
+    """A step that needs nothing but itself: a reason where the table asks one, and a date where the step has one."""
+
+    def __init__(self, *args: Any, step: Step, party: Party, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+        if step.reason is not Reason.NONE:
+            self.fields["reason"] = forms.CharField(
+                label="理由",
+                required=step.asks_reason_of(party),
+                max_length=600,
+                error_messages={"required": "理由をご記入ください。"},
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+        if step.holds:
+            self.fields["resume_on"] = EraDateField(
+                label="再開する日",
+                help_text="6か月以内で。例：2027/1/12",
+                error_messages={"required": "再開する日をご入力ください。例：2027/1/12"},
+            )
+        if step.id == "T24":
+            self.fields["left_on"] = EraDateField(
+                label="離職の日", error_messages={"required": "離職の日をご入力ください。例：2027/3/31"}
+            )
+
+    def given(self) -> dict[str, Any]:
+        """Keyword arguments of the act. Of a valid form only."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+
+class TermsForm(SeenForm):
+    """Every line of the latest version of the agreement as a text."""
+
+    def __init__(self, *args: Any, version: AgreementVersion, **kwargs: Any) -> None:
+        super().__init__(*args, shown=version.content_hash, **kwargs)
+        for row in version.content["terms"]:
+            self.fields[row["key"]] = forms.CharField(
+                label=row["label"],
+                required=False,
+                max_length=1000,
+                initial=row["text"],
+                help_text=f"求人票：{row['advertised']}" if row["advertised"] != row["text"] else "",
+                widget=forms.Textarea(attrs={"rows": 2}),
+                error_messages={"max_length": f"{row['label']}は1,000字までご入力いただけます。"},
+            )
+            self.fields[row["key"]].widget.attrs.pop("maxlength", None)
+
+    def changes(self) -> dict[str, str]:
+        return {key: text.replace("\r\n", "\n").strip() for key, text in self.cleaned_data.items()}

@@ -1,0 +1,118 @@
+"""The one thing a physician can do next, and the lists of the first page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from enishi.candidacies.enums import AFTER_INSTITUTION_YES, ENDS, State
+from enishi.candidacies.models import Candidacy, Clause, Placement, Question
+from enishi.common.actor import Actor
+from enishi.common.workflow import Party
+from enishi.physicians.enums import PhysicianState
+from enishi.physicians.models import Physician
+
+BEFORE_TALK = (State.PHYSICIAN_ASKED, State.PHYSICIAN_YES, State.INSTITUTION_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The card on top of the first page. href: "" when there is nothing to do but wait."""
+
+    title: str
+    text: str
+    href: str = ""
+    button: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One candidacy in a list. todo: what waits for the physician, "" if nothing does."""
+
+    candidacy: Candidacy
+    href: str
+    todo: str = ""
+
+    @property
+    def place(self) -> str:
+        return str(self.candidacy.opening.institution.name)
+
+    @property
+    def state(self) -> State:
+        """The state with its words (the model field holds the bare code)."""
+        return State(self.candidacy.state)
+
+
+def own_candidacies(actor: Actor) -> list[Candidacy]:
+    return list(Candidacy.objects.visible_to(actor).with_everything().by_due_date())
+
+
+def proposals_of(candidacies: list[Candidacy]) -> list[Line]:
+    """Those asked first, then those answered on which the institution has not spoken."""
+    asked = [c for c in candidacies if c.state in BEFORE_TALK]
+    asked.sort(key=lambda c: c.state != State.PHYSICIAN_ASKED)
+    return [
+        Line(c, f"/my/proposals/{c.number}", "お返事をお待ちしています" if c.state == State.PHYSICIAN_ASKED else "")
+        for c in asked
+    ]
+
+
+def talks_of(candidacies: list[Candidacy]) -> list[Line]:
+    """Candidacies in talks or further, those that wait for the physician first."""
+    running = [c for c in candidacies if c.state not in BEFORE_TALK and c.state not in ENDS]
+    lines = [Line(c, f"/my/talks/{c.number}", todo_of(c)) for c in running]
+    return sorted(lines, key=lambda line: not line.todo)
+
+
+def ended_of(candidacies: list[Candidacy]) -> list[Line]:
+    return [Line(c, f"/my/talks/{c.number}") for c in candidacies if c.state in ENDS]
+
+
+def todo_of(candidacy: Candidacy) -> str:
+    """What waits for the physician in a running talk."""
+    if candidacy.state == State.OFFERED:
+        return "条件のご提示に、お返事をお願いします"
+    if candidacy.state == State.AGREED and Placement.objects.filter(candidacy=candidacy, confirmed_at=None).exists():
+        return "契約の内容を、お確かめください"
+    if candidacy.state not in AFTER_INSTITUTION_YES or candidacy.state == State.SETTLED:
+        return ""
+    asked = Question.objects.filter(candidacy=candidacy, side=Party.INSTITUTION, answers=None).count()
+    if asked:
+        return f"質問が{asked}件、お答えを待っています"
+    drafts = Clause.objects.filter(candidacy=candidacy, withdrawn_at=None, accepted_by_physician_at=None).count()
+    return f"合意事項の案が{drafts}件、ご確認を待っています" if drafts else ""
+
+
+def next_step(physician: Physician, candidacies: list[Candidacy]) -> NextStep:
+    """The most pressing one: offers and contracts, then proposals, then talks, then the registration itself."""
+    talks = talks_of(candidacies)
+    pressing = [line for line in talks if line.todo and line.state in (State.OFFERED, State.AGREED)]
+    if pressing:
+        line = pressing[0]
+        return NextStep(line.place, f"{line.todo}。", line.href, "内容を見る", line.candidacy.due_on)
+    proposals = [line for line in proposals_of(candidacies) if line.todo]
+    if proposals:
+        line = proposals[0]
+        more = f"ほかに{len(proposals) - 1}件あります。" if len(proposals) > 1 else ""
+        text = f"ご提案が届いています。お名前は、まだ伝わっていません。{more}"
+        return NextStep(line.place, text, line.href, "ご提案を読む", line.candidacy.due_on)
+    waiting = next((line for line in talks if line.todo), None)
+    if waiting:
+        return NextStep(waiting.place, f"{waiting.todo}。", waiting.href, "意見交換を開く")
+    return _of_registration(physician)
+
+
+def _of_registration(physician: Physician) -> NextStep:
+    coordinator = physician.coordinator.name if physician.coordinator else "担当者"
+    if physician.state == PhysicianState.REGISTERED:
+        return NextStep(
+            "ご連絡をお待ちください", f"{coordinator}が、お選びの方法でご連絡します。", due_on=physician.contact_by
+        )
+    if physician.state == PhysicianState.INTERVIEWING:
+        return NextStep("ご希望をうかがっています", f"お変わりがあれば、{coordinator}へお知らせください。", "/my/wishes", "ご希望を見る")
+    if physician.state == PhysicianState.PAUSED:
+        return NextStep("お休み中です", "再開なさるときは、担当者へお知らせください。")
+    if physician.state == PhysicianState.CLOSED:
+        return NextStep("ご登録を終えています", "もう一度お使いになるときは、お電話をください。")
+    return NextStep(
+        "いま、していただくことはありません", f"合う募集が見つかりしだい、{coordinator}からご提案します。", "/my/wishes", "ご希望を見る"
+    )

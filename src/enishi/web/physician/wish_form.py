@@ -1,0 +1,85 @@
+"""The wish sheet as the physician edits it: the desk's own form, with one small question for each of the finer wishes."""
+
+from typing import Any
+
+from django import forms
+
+from enishi.common.japanese.halfdays import codes_of
+from enishi.engine.schema import WISHES
+from enishi.openings.enums import Employment
+from enishi.physicians.enums import Relocation, WishLevel, Willingness
+from enishi.physicians.models import WishSheet
+from enishi.web.components.fields import ManYenField, MonthField, NumberField, WeekField
+from enishi.web.components.forms import EnishiForm, speak_kindly
+from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
+from enishi.web.desk.wish_form import MunicipalityField
+from enishi.web.institution.fields import DaysField, SpecialtyWordsField
+from enishi.web.registration.fields import PrefecturesField
+
+LEVELS = [("", "どちらでもよい"), *WishLevel.choices()]
+PREFIX = "wish_"
+
+
+class MyWishForm(EnishiForm):
+    """One version of the sheet. Skills and present hours stay as the coordinator wrote them."""
+
+    specialties = SpecialtyWordsField(label="診療科", help_text="主なものを先に、「、」で区切ってください。例：循環器内科、内科")
+    employment = forms.MultipleChoiceField(
+        label="働き方", required=False, choices=Employment.choices(), widget=ChoiceCardsMany(), help_text="印がなければ「相談して決めたい」とします。"
+    )
+    days_min = DaysField(label="週の日数（少なくとも）", help_text="例：1、2.5")
+    days_max = DaysField(label="週の日数（多くとも）", help_text="例：3")
+    slots = WeekField(label="ご都合のよい曜日と時間", required=False)
+    available_from = MonthField(label="始められる時期", required=False, help_text="例：令和9年4月、2027/4、来年の春ごろ")
+    prefectures = PrefecturesField(label="ご希望の都道府県", required=False, help_text="印がなければ、どこでもよいとします。")
+    municipality = MunicipalityField(label="お住まいの市区町村", required=False, help_text="例：岩手県久慈市")
+    max_commute_min = NumberField(label="通える時間", unit="分", required=False, min_value=5, max_value=600, help_text="片道の目安です。例：60")
+    relocation = forms.ChoiceField(label="転居", choices=Relocation.choices(), widget=ChoiceCards())
+    night_duty = forms.ChoiceField(label="当直", choices=Willingness.choices(), widget=ChoiceCards())
+    on_call = forms.ChoiceField(label="夜間の呼び出し（オンコール）", choices=Willingness.choices(), widget=ChoiceCards())
+    min_annual_pay_yen = ManYenField(label="年俸の下限（税込）", required=False, help_text="例：1200")
+    min_daily_pay_yen = ManYenField(label="日額の下限（税込）", required=False, help_text="例：9")
+    note = forms.CharField(
+        label="お伝えになりたいこと",
+        required=False,
+        max_length=2000,
+        help_text="担当者だけが読みます。",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, label in WISHES.items():
+            field = forms.ChoiceField(
+                label=label, choices=LEVELS, required=False, widget=forms.Select(attrs={"class": "w-m"})
+            )
+            speak_kindly(field)
+            self.fields[PREFIX + key] = field
+
+    @classmethod
+    def of(cls, sheet: WishSheet) -> dict[str, Any]:
+        """The sheet as `initial`."""
+        plain = {name: getattr(sheet, name) for name in cls.base_fields}
+        return plain | {"slots": list(sheet.slots)} | {PREFIX + key: level for key, level in sheet.wishes.items()}
+
+    @property
+    def plain_fields(self) -> list[Any]:
+        return [self[name] for name in self.fields if not name.startswith(PREFIX)]
+
+    @property
+    def finer_fields(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith(PREFIX)]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("days_min") and given.get("days_max") and given["days_min"] > given["days_max"]:
+            self.add_error("days_max", "多くともの日数は、少なくともの日数と同じか、多くしてください。")
+        return given
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Fields of WishSheet. Of a valid form only."""
+        given = self.cleaned_data
+        plain = {name: given[name] for name in self.base_fields if name != "slots"}
+        wishes = {name.removeprefix(PREFIX): value for name, value in given.items() if name.startswith(PREFIX) and value}
+        return plain | {"slots": list(codes_of(given["slots"])), "wishes": wishes}

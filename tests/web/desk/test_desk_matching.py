@@ -1,0 +1,101 @@
+"""Looking for the other side, openings by freshness, institutions."""
+
+from django.urls import reverse
+
+from enishi.candidacies.models import Candidacy, Proposal
+from enishi.matching.models import MatchRun
+
+
+def look(browser, name, number):
+    return browser.post(reverse(name, args=[number]), follow=True)
+
+
+def test_suggestions_stand_with_the_reasons_of_both_sides_and_become_a_candidacy(world, desk, words):
+    physician, opening = world.physician(), world.opening()
+    page = look(desk, "desk_doctor_match", physician.number)
+    assert opening.institution.name in words(page) and "なぜ先生に合うか" in words(page)
+    (row,) = page.context["suggestions"]
+    kept = desk.post(reverse("desk_keep", args=[row["suggestion"].pk]), follow=True)
+    pair = Candidacy.objects.get(physician=physician, opening=opening)
+    assert kept.redirect_chain[-1][0] == reverse("desk_candidacy", args=[pair.number])
+    assert Proposal.objects.get(candidacy=pair).reasons_physician == row["suggestion"].explanation["physician"]
+
+
+def test_opening_the_page_looks_for_nothing(world, desk):
+    physician = world.physician()
+    world.opening()
+    assert desk.get(reverse("desk_doctor_match", args=[physician.number])).status_code == 200
+    assert not MatchRun.objects.exists()
+
+
+def test_a_shielded_institution_is_never_suggested(world, desk, words):
+    physician = world.physician(shields="青葉会")
+    opening = world.opening(world.institution("青葉会 東病院", corporation="医療法人青葉会"))
+    assert "見つかりませんでした" in words(look(desk, "desk_doctor_match", physician.number))
+    assert opening.institution.name not in words(desk.get(reverse("desk_doctor_match", args=[physician.number])))
+    assert look(desk, "desk_opening_match", opening.number).context["suggestions"] == []
+
+
+def test_what_stands_in_the_way_of_a_proposal_is_marked_beside_the_suggestion(world, desk, words):
+    physician = world.physician(licence=False)
+    world.opening(confirmed_days_ago=33)
+    page = words(look(desk, "desk_doctor_match", physician.number))
+    assert "医籍の確認がまだです" in page and "再確認をお願いしています" in page
+
+
+def test_the_same_suggestion_kept_twice_says_that_the_talk_is_under_way(world, desk, words):
+    physician = world.physician()
+    world.opening()
+    (row,) = look(desk, "desk_doctor_match", physician.number).context["suggestions"]
+    keep = reverse("desk_keep", args=[row["suggestion"].pk])
+    desk.post(keep)
+    assert "すでに進んでいます" in words(world.signed_in(world.coordinator()).post(keep, follow=True))
+    assert Candidacy.objects.count() == 1
+
+
+def test_physicians_for_an_opening_are_found_with_both_sides_reasons(world, desk, words):
+    opening, physician = world.opening(), world.physician(family_name="鷹取")
+    page = look(desk, "desk_opening_match", opening.number)
+    assert "鷹取先生" in words(page)
+    (row,) = page.context["suggestions"]
+    desk.post(reverse("desk_keep", args=[row["suggestion"].pk]))
+    assert Candidacy.objects.get().physician == physician
+
+
+def test_the_page_of_an_opening_shows_terms_gaps_and_who_is_in_talks(world, desk, words):
+    complete = world.candidacy("dialogue").opening
+    draft = world.opening(state="draft", conditions={"smoking": ""})
+    shown = words(desk.get(reverse("desk_opening", args=[complete.number])))
+    assert "敷地内禁煙" in shown and "意見交換中" in shown and "足りない項目" not in shown
+    assert "受動喫煙" in words(desk.get(reverse("desk_opening", args=[draft.number])))
+
+
+def test_a_draft_is_not_confirmed_by_telephone(world, desk, words):
+    draft = world.opening(state="draft")
+    sent = {"channel": "phone", "confirmed_by": "事務長"}
+    assert "公開していない募集" in words(desk.post(reverse("desk_opening_confirm", args=[draft.number]), sent))
+    draft.refresh_from_db()
+    assert draft.confirmed_at is None
+
+
+def test_openings_are_listed_with_the_longest_unconfirmed_first(world, desk):
+    fresh, old = world.opening(), world.opening(confirmed_days_ago=40)
+    rows = desk.get("/desk/openings").context["rows"]
+    assert [r["opening"].number for r in rows] == [old.number, fresh.number]
+
+
+def test_an_institution_is_activated_once(world, desk, words):
+    applied = world.institution(active=False)
+    page = reverse("desk_institution", args=[applied.number])
+    assert "確認して登録する" in words(desk.get(page))
+    activate = reverse("desk_institution_activate", args=[applied.number])
+    assert "登録しました" in words(desk.post(activate, follow=True))
+    assert "いまは「登録済み」" in words(desk.post(activate, follow=True))
+    assert activate not in desk.get(page).content.decode()
+
+
+def test_the_page_of_an_institution_names_its_members_and_openings(world, desk, words):
+    opening = world.opening()
+    shown = words(desk.get(reverse("desk_institution", args=[opening.institution.number])))
+    assert opening.current.title in shown
+    assert world.user(opening.institution).name in shown
