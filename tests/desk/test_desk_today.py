@@ -50,9 +50,7 @@ def test_an_answered_question_is_no_task(world):
     with ago(timedelta(days=14)):
         talk = world.candidacy("dialogue")
         asked = dialogue.ask(candidacy=talk, by=world.actor(talk.physician), text="当直は", key=uuid.uuid4())
-        dialogue.answer(
-            question=asked, by=world.actor(talk.opening.institution), text="ありません", key=uuid.uuid4()
-        )
+        dialogue.answer(question=asked, by=world.actor(talk.opening.institution), text="ありません", key=uuid.uuid4())
     assert Kind.QUESTION not in kinds(todays_list(world.ms_miura, today()))
 
 

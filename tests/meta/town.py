@@ -113,7 +113,7 @@ class Town:
         self._put(found, ("key",), [], [], 999999)
         self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
         self._put(found, ("suggestion",), [(s.pk,) for s in self.suggestions], [], 999999)
-        for about, words in (("heard", ("yes", "no", "welcome", "decline")), ("act", ("T10", "T13", "T27", "T29"))):
+        for about, words in (("heard", ("physician-yes", "institution-yes", "institution-no")), ("act", ("T10", "T13", "T27", "T29"))):
             pairs = [(c.number, word) for c in mine for word in words]
             self._put(found, ("candidacy", about), pairs, [(c.number, words[0]) for c in others], "C-2026-9999", words[0])
         self._own_promises(found, role)

@@ -130,7 +130,7 @@ def _registration(number: int, name: tuple[Any, ...], towns: dict[str, list[Muni
         identity=identity,
         wishes=_wishes(home, age, rng),
         present="employed" if age < 66 else rng.choice(("retired", "owner", "employed")),
-        consents=frozenset({ConsentKind.PLACEMENT, *(k for k in OPTIONAL if rng.random() < 0.7)}),
+        consents=frozenset({ConsentKind.PLACEMENT, *(k for k in OPTIONAL if rng.random() < 0.5)}),
         delivery=Delivery.MAIL if with_mail else Delivery.PAPER,
         promise={"channel": "mail" if with_mail else "phone", "hours": rng.choice((["am"], ["pm"], []))},
         shield_names=("灯台守会",) if number % 40 == 7 else (),
@@ -149,25 +149,25 @@ def _campaign(number: int) -> str:
 
 
 def _wishes(home: Municipality, age: int, rng: random.Random) -> dict[str, Any]:
-    region = [p for p in _neighbours(home.prefecture_id)]
+    region = _neighbours(home.prefecture_id)
     full = age < 66 and rng.random() < 0.45
-    relocation = rng.choice(("no", "weekly", "weekly", "yes"))
+    relocation = rng.choice(("no", "weekly", "weekly", "weekly", "yes", "yes"))
     days = (4, 5) if full else rng.choice(((1, 2), (1, 3), (2, 3), (2, 4)))
     wants = rng.sample(words.WANTS, rng.randrange(2, 5))
     return {
         "specialties": rng.choice(words.SPECIALTIES),
         "municipality": home,
-        "prefectures": region if relocation != "yes" else sorted({*region, *(f"{rng.randrange(1, 48):02d}" for _ in range(8))}),
+        "prefectures": region if relocation != "yes" else [],
         "max_commute_min": rng.choice((45, 60, 90)) if relocation == "no" else None,
         "relocation": relocation,
         "employment": ["full_time"] if full else rng.choice((["part_time"], ["part_time", "spot"], ["part_time", "full_time"])),
         "days_min": days[0],
         "days_max": days[1],
-        "night_duty": rng.choice(("no", "no", "negotiable")) if age > 55 else rng.choice(("no", "negotiable", "yes")),
+        "night_duty": rng.choice(("no", "negotiable", "negotiable")) if age > 55 else rng.choice(("no", "negotiable", "yes")),
         "on_call": rng.choice(("no", "negotiable", "negotiable")),
-        "min_daily_pay_yen": None if full else rng.choice((None, 70_000, 80_000)),
+        "min_daily_pay_yen": None if full else rng.choice((None, None, 70_000)),
         "min_annual_pay_yen": rng.choice((None, 10_000_000, 12_000_000)) if full else None,
-        "wishes": {w: "must" if i == 0 and rng.random() < 0.08 else "want" for i, w in enumerate(wants)},
+        "wishes": {w: "must" if i == 0 and rng.random() < 0.04 else "want" for i, w in enumerate(wants)},
         "available_from": (today() + timedelta(days=rng.randrange(30, 240))).replace(day=1),
         "weekly_hours_committed": 0 if full else rng.choice((0, 0, 8, 16)),
         "note": rng.choice(words.NOTES),
@@ -177,7 +177,7 @@ def _wishes(home: Municipality, age: int, rng: random.Random) -> dict[str, Any]:
 def _neighbours(code: str) -> list[str]:
     """The prefecture and those numbered beside it: near enough for a wish."""
     number = int(code)
-    return [f"{n:02d}" for n in range(max(1, number - 2), min(47, number + 2) + 1)]
+    return [f"{n:02d}" for n in range(max(1, number - 4), min(47, number + 4) + 1)]
 
 
 def _pinned() -> Doctor:

@@ -92,6 +92,10 @@ GENERAL = (0, 1, 2, 3, 4, 7)
 """Kinds that most physicians can serve, for the pinned and the oldest openings."""
 
 
+AT_THE_PINNED_PLACE = (2, 0, 4, 16)
+COUNT = 120
+
+
 def conditions(kind: Kind, place: Place) -> dict[str, Any]:
     """The statutory items; the term of a fixed contract ends with the fiscal year after next."""
     fixed = {
@@ -131,9 +135,9 @@ class Offer:
 
 
 def plan_offers(places: list[Place], rng: random.Random) -> list[Offer]:
-    """120 openings: every sixth is old enough for a whole story; some are amber, hidden, drafts or closed."""
-    plans = []
-    for number in range(120):
+    """All openings, those of the pinned place first: every fifth is old enough for a whole story; some are amber, hidden, drafts or closed."""
+    plans = [Offer(places[0], KINDS[i], 100 + i, 3) for i in AT_THE_PINNED_PLACE]
+    for number in range(len(plans), COUNT):
         place = places[number % len(places)]
         fitting = [k for k in KINDS if place.kind in k.homes]
         general = [KINDS[i] for i in GENERAL if place.kind in KINDS[i].homes]
@@ -174,7 +178,7 @@ def _history(offer: Offer, made: list[Opening]) -> Story:
         "conditions": conditions(offer.kind, offer.place),
         "headcount": offer.headcount,
         "honest_note": offer.place.institution.honest_note,
-        "starts_on": _first_of_month(offer),
+        "starts_on": (today() + timedelta(days=90)).replace(day=1),
     }
     opening = draft_opening(institution=offer.place.institution, by=offer.place.staff, terms=terms)
     made.append(opening)
@@ -191,9 +195,3 @@ def _reconfirmed(offer: Offer, opening: Opening) -> Iterator[int]:
     if offer.confirmed is not None and offer.confirmed < offer.drafted:
         yield offer.confirmed
         confirm_opening(opening=opening, by=offer.place.staff, confirmed_by="事務長")
-
-
-def _first_of_month(offer: Offer) -> date:
-    """About three months after the draft."""
-    day = today() + timedelta(days=90)
-    return day.replace(day=1)

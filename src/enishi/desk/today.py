@@ -153,9 +153,15 @@ TURNS: dict[str, tuple[str, str]] = {
     State.ON_HOLD: ("{name}先生と{place}の再開を相談", "お休みの終わりの日が近づいています。"),
 }
 SILENCES: dict[str, tuple[str, str]] = {
-    State.PHYSICIAN_ASKED: ("{name}先生にご様子をうかがう（{place}）", "ご提案へのお返事が、期日から{days}日ありません。"),
+    State.PHYSICIAN_ASKED: (
+        "{name}先生にご様子をうかがう（{place}）",
+        "ご提案へのお返事が、期日から{days}日ありません。",
+    ),
     State.INSTITUTION_ASKED: ("{place}にお返事をお願い", "ご紹介へのお返事が、期日から{days}日ありません。"),
-    State.OFFERED: ("{name}先生にご様子をうかがう（{place}）", "条件のご提示へのお返事が、期日から{days}日ありません。"),
+    State.OFFERED: (
+        "{name}先生にご様子をうかがう（{place}）",
+        "条件のご提示へのお返事が、期日から{days}日ありません。",
+    ),
     State.AGREED: ("{place}に契約の記録をお願い", "合意のあと、契約の記録が期日から{days}日ありません。"),
     State.CONTRACTED: ("{place}に勤務の開始を確かめる", "勤務の開始の記録が、期日から{days}日ありません。"),
 }
@@ -163,7 +169,9 @@ SILENCES: dict[str, tuple[str, str]] = {
 
 def _candidacy(c: Candidacy, today: date) -> Task:
     ours = c.waiting_for == Party.COORDINATOR
-    words, reason = (TURNS if ours else SILENCES).get(c.state, ("{name}先生と{place}の次を決める", "次の手続きの期日です。"))
+    words, reason = (TURNS if ours else SILENCES).get(
+        c.state, ("{name}先生と{place}の次を決める", "次の手続きの期日です。")
+    )
     due = c.due_on or today  # an open candidacy always has a date (invariant c)
     words = words.replace("{place}", c.opening.institution.name)
     reason = reason.replace("{days}", str((today - due).days))

@@ -28,11 +28,14 @@ from enishi.engine.schema import (
     DESIGNATIONS,
     EMPLOYMENT,
     NO_LIMIT,
+    PHYSICIAN_COLUMNS,
+    POST_COLUMNS,
     RELOCATION,
     SLOTS,
     WILLING,
     WISH_BITS,
     AnyArray,
+    Column,
     day_number,
 )
 from enishi.institutions.models import Institution
@@ -73,12 +76,12 @@ def build_market(
     skills = sorted({s.casefold() for o in offered for s in o.current.skills_required})[:64]
     wants_60 = any(o.current.age_exception == "3-i-ni" for o in offered)
     rows = [_physician(p, skills, (locks or {}).get(p.pk), day, wants_60) for p in seekers]
-    p_columns = _columns(rows)
+    p_columns = _columns(rows, PHYSICIAN_COLUMNS)
     shield = _shield_pairs(seekers)
     p_columns["shield_row"] = np.array([row for row, _ in shield], np.int64)
     p_columns["shield_key"] = np.array([key for _, key in shield], np.int64)
     marks = _designation_bits(day)
-    o_columns = _columns([_opening(o, skills, marks) for o in offered])
+    o_columns = _columns([_opening(o, skills, marks) for o in offered], POST_COLUMNS)
     return DatabaseMarket(
         Market.from_columns(p_columns, o_columns, Schema(day, tuple(skills))),
         {p.number: p.pk for p in seekers},
@@ -87,8 +90,10 @@ def build_market(
     )
 
 
-def _columns(rows: list[dict[str, Any]]) -> dict[str, AnyArray]:
-    return {name: np.array([row[name] for row in rows]) for name in (rows[0] if rows else {})}
+def _columns(rows: list[dict[str, Any]], columns: Iterable[Column]) -> dict[str, AnyArray]:
+    """Rows as columns; a market with nobody on one side is a market too, so empty columns keep their types."""
+    arrays: dict[str, AnyArray] = {c.name: np.array([row[c.name] for row in rows], c.dtype) for c in columns}
+    return arrays | {"number": np.array([row["number"] for row in rows], np.str_)}
 
 
 def _physician(p: Physician, skills: Sequence[str], lock: date | None, day: date, wants_60: bool) -> dict[str, Any]:

@@ -204,7 +204,12 @@ def test_the_institutions_yes_by_fax_opens_the_talk(world, desk, words):
 def test_the_desk_writes_down_a_question_of_one_side(world, desk):
     pair = world.candidacy("dialogue")
     board = page_of(desk, pair).context["board"]
-    sent = {"text": "当直はありますか", "key": board.question_form["key"].value(), "side": "physician", "channel": "phone"}
+    sent = {
+        "text": "当直はありますか",
+        "key": board.question_form["key"].value(),
+        "side": "physician",
+        "channel": "phone",
+    }
     assert desk.post(reverse("desk_talk_questions", args=[pair.number]), sent).status_code == 302
     question = pair.questions.get()
     assert (question.side, question.channel) == ("physician", "phone")
@@ -338,7 +343,9 @@ def test_the_page_opens_in_every_state_for_everybody_at_the_desk(world, desk, st
 def test_the_board_puts_each_pair_into_its_lane_and_a_paused_one_where_it_was(world, desk):
     talking, paused = world.candidacy("dialogue"), world.candidacy("on_hold")
     proposed, ended = world.candidacy("physician_asked"), world.candidacy("physician_declined")
-    lanes = {row["title"]: [c["candidacy"].number for c in row["cards"]] for row in desk.get("/desk/board").context["lanes"]}
+    lanes = {
+        row["title"]: [c["candidacy"].number for c in row["cards"]] for row in desk.get("/desk/board").context["lanes"]
+    }
     assert lanes["候補・ご提案中"] == [proposed.number]
     assert sorted(lanes["意見交換中"]) == sorted([talking.number, paused.number])
     assert all(ended.number not in cards for cards in lanes.values())

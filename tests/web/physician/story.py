@@ -57,9 +57,7 @@ class Story:
         )
         dialogue.accept_clause(clause=clause, by=self.doctor)
         agreement.begin_terms(candidacy=candidacy, by=self.coordinator)
-        version = agreement.revise_terms(
-            candidacy=candidacy, by=self.coordinator, changes={"breaks": "正午から75分"}
-        )
+        version = agreement.revise_terms(candidacy=candidacy, by=self.coordinator, changes={"breaks": "正午から75分"})
         agreement.offer(candidacy=candidacy, by=self.director, seen_hash=version.content_hash)
         candidacy.refresh_from_db()
         return candidacy

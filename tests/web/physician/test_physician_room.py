@@ -61,7 +61,12 @@ def test_only_physicians_enter(path, story, world, client):
 def test_a_proposal_gives_reasons_gaps_conditions_and_the_exact_words_the_institution_will_read(story, room):
     candidacy = story.proposed()
     shown = text(room.get(f"/my/proposals/{candidacy.number}"))
-    for words in ("夜間の呼び出しがありません。", "火曜の外来を任せられます。", "往診の手当は別にありますか。", "報酬が1日10万円になれば"):
+    for words in (
+        "夜間の呼び出しがありません。",
+        "火曜の外来を任せられます。",
+        "往診の手当は別にありますか。",
+        "報酬が1日10万円になれば",
+    ):
         assert words in shown
     assert outline_of(candidacy) in shown
     assert "北川" not in outline_of(candidacy)
@@ -73,7 +78,9 @@ def test_another_physicians_proposal_is_not_there(story, world):
     candidacy = story.proposed()
     stranger = world.signed_in(world.physician())
     assert stranger.get(f"/my/proposals/{candidacy.number}").status_code == 404
-    assert stranger.post(f"/my/proposals/{candidacy.number}/answer", {"answer": "yes", "level": "L3"}).status_code == 404
+    assert (
+        stranger.post(f"/my/proposals/{candidacy.number}/answer", {"answer": "yes", "level": "L3"}).status_code == 404
+    )
     assert stranger.get(f"/my/talks/{candidacy.number}").status_code == 404
 
 
@@ -99,7 +106,9 @@ def test_yes_needs_the_level_and_consents_for_this_institution_alone(story, room
 @pytest.mark.parametrize("until", ["2001/4/1", "2199/4/1"])
 def test_a_consent_neither_ends_in_the_past_nor_runs_on_for_years(story, room, until):
     candidacy = story.proposed()
-    shown = text(room.post(f"/my/proposals/{candidacy.number}/answer", {"answer": "yes", "level": "L3", "until": until}))
+    shown = text(
+        room.post(f"/my/proposals/{candidacy.number}/answer", {"answer": "yes", "level": "L3", "until": until})
+    )
     assert f'value="{until}"' in shown
     assert not story.physician.disclosures.exists()
 
@@ -117,7 +126,9 @@ def test_a_second_answer_changes_nothing_and_tells_the_first(story, room):
 
 def test_passing_needs_no_reason_and_the_institution_hears_none(story, room):
     candidacy = story.proposed()
-    follow(room, f"/my/proposals/{candidacy.number}/answer", {"answer": "no", "reasons": ["distance"], "words": "遠いため"})
+    follow(
+        room, f"/my/proposals/{candidacy.number}/answer", {"answer": "no", "reasons": ["distance"], "words": "遠いため"}
+    )
     candidacy.refresh_from_db()
     assert candidacy.state == "physician_declined"
     last = candidacy.transitions.latest("at")
@@ -328,7 +339,14 @@ def test_consents_are_given_and_withdrawn_in_two_taps(story, room):
 def test_looking_writes_nothing(story, room):
     candidacy = story.offered()
     before = Entry.objects.count()
-    for path in ("", f"/proposals/{candidacy.number}", f"/talks/{candidacy.number}", "/wishes", "/wishes/edit", "/privacy"):
+    for path in (
+        "",
+        f"/proposals/{candidacy.number}",
+        f"/talks/{candidacy.number}",
+        "/wishes",
+        "/wishes/edit",
+        "/privacy",
+    ):
         assert room.get(f"/my{path}").status_code == 200
     assert room.get(f"/my/talks/{candidacy.number}/agreement").status_code == 200
     assert Entry.objects.count() == before
@@ -336,7 +354,12 @@ def test_looking_writes_nothing(story, room):
 
 def test_no_script_no_style_and_no_placeholder_is_needed(story, room):
     candidacy = story.offered()
-    for path in (f"/proposals/{candidacy.number}", f"/talks/{candidacy.number}", f"/talks/{candidacy.number}/agreement", "/wishes/edit"):
+    for path in (
+        f"/proposals/{candidacy.number}",
+        f"/talks/{candidacy.number}",
+        f"/talks/{candidacy.number}/agreement",
+        "/wishes/edit",
+    ):
         shown = text(room.get(f"/my{path}"))
         body = shown[shown.index("<main") : shown.index("</main")]
         assert not re.search(r"<script|\sstyle=|placeholder|onclick", body)

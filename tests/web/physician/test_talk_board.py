@@ -136,7 +136,10 @@ def test_the_agreement_shows_every_change_beside_the_advertisement(story):
     assert clause.advertised == "記載なし"
     unchanged = next(row for row in sheet.lines if row.key == "smoking")
     assert not unchanged.changed
-    assert [(a.side, a.at is not None) for a in sheet.approvals] == [(Party.PHYSICIAN, False), (Party.INSTITUTION, True)]
+    assert [(a.side, a.at is not None) for a in sheet.approvals] == [
+        (Party.PHYSICIAN, False),
+        (Party.INSTITUTION, True),
+    ]
     assert sheet.code == short_code(agreement.latest_version(candidacy).content_hash)
 
 

@@ -17,7 +17,12 @@ from enishi.physicians import actions
 from enishi.physicians.enums import ConsentKind
 from enishi.physicians.models import Physician, RegistrationDraft
 
-CONTACT = {"family_name": "北川", "given_name": "誠", "mail": "kitagawa@mail.example.jp", "phone": "０９０−１２３４−５６７８"}
+CONTACT = {
+    "family_name": "北川",
+    "given_name": "誠",
+    "mail": "kitagawa@mail.example.jp",
+    "phone": "０９０−１２３４−５６７８",
+}
 ABOUT = {
     "specialty": "内科",
     "detail": "循環器科、在宅診療",
@@ -201,7 +206,15 @@ def test_a_shared_computer_forgets(client, coordinator):
 
 def test_looking_writes_nothing(client, coordinator):
     before = Entry.objects.count()
-    for path in ("/register", "/register/1", "/register/2", "/register/3", "/register/4", "/register/confirm", "/register/done"):
+    for path in (
+        "/register",
+        "/register/1",
+        "/register/2",
+        "/register/3",
+        "/register/4",
+        "/register/confirm",
+        "/register/done",
+    ):
         client.get(path)
     assert not RegistrationDraft.objects.exists()
     assert Entry.objects.count() == before
@@ -252,6 +265,15 @@ def test_several_towns_at_a_postcode_are_asked_once(client, coordinator):
     assert registered(client).identity.address == places[1].text
 
 
+def test_a_town_that_was_not_chosen_is_not_shown_as_chosen(client, coordinator):
+    digits = "4520961"
+    send(client, STEPS | {2: ABOUT | {"postcode": digits, "town_asked": "1"}})
+    page = client.get("/register/confirm").content.decode()
+    first = addresses_at(digits)[0]
+    assert f"{first.prefecture}{first.city}" in page
+    assert first.text not in page
+
+
 def test_no_town_chosen_still_keeps_the_municipality(client, coordinator):
     digits = "4520961"
     send(client, STEPS | {2: ABOUT | {"postcode": digits, "town_asked": "1"}})
@@ -275,7 +297,9 @@ def test_six_prefectures_are_one_too_many_and_anywhere_excludes_them(client, coo
 
 def test_a_societys_link_counts_the_visit_and_goes_with_the_registration(client, coordinator):
     society = add_society(name="見本循環器学会", by=coordinator)
-    campaign = open_campaign(society=society, code="jams_1", occasion="会報", by=coordinator, message="会員の皆さまへ。")
+    campaign = open_campaign(
+        society=society, code="jams_1", occasion="会報", by=coordinator, message="会員の皆さまへ。"
+    )
     page = client.get("/s/jams_1", headers={"user-agent": "Mozilla/5.0"}).content.decode()
     assert "会員の皆さまへ。" in page
     assert "/register/1?from=jams_1" in page

@@ -221,7 +221,10 @@ def _placement_rows(p: Placement | None) -> list[Row]:
         ("週のコマ数", f"{p.half_days_per_week}コマ"),
         ("見込みの年収", man_yen_words(p.expected_annual_pay_yen) if p.expected_annual_pay_yen else "記録なし"),
         ("先生の確認", western_with_era(timezone.localdate(p.confirmed_at)) if p.confirmed_at else "まだです"),
-        ("免許証原本の確認", western_with_era(p.licence_original_seen_on) if p.licence_original_seen_on else "まだです"),
+        (
+            "免許証原本の確認",
+            western_with_era(p.licence_original_seen_on) if p.licence_original_seen_on else "まだです",
+        ),
         ("転職勧奨の禁止", f"{western_with_era(p.no_solicitation_until)}まで" if p.no_solicitation_until else "対象外"),
         ("離職の日", western_with_era(p.left_on) if p.left_on else "—"),
     ]

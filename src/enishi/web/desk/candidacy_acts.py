@@ -200,13 +200,15 @@ def terms(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_in(request)
     found = candidacy_for(actor, number)
     version = agreement.latest_version(found)
-    if version is None or found.state != State.TERMS and request.method != "POST":
+    if version is None or (found.state != State.TERMS and request.method != "POST"):
         return redirect(_page(number, "#agreement"))
     form = TermsForm(request.POST or None, version=version)
 
     def again() -> HttpResponse:
         crumbs = [("進み具合", reverse("desk_board")), (number, _page(number)), ("条件を直す", "")]
-        return render(request, "desk/terms.html", {"form": form, "version": version, "number": number, "crumbs": crumbs})
+        return render(
+            request, "desk/terms.html", {"form": form, "version": version, "number": number, "crumbs": crumbs}
+        )
 
     return send(
         request,

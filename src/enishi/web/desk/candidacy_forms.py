@@ -45,12 +45,18 @@ class ProposalForm(SeenForm):
             for n, row in enumerate([*self._rows(side), {}]):
                 self.fields[f"{side}_{n}"] = _lines(label=_numbered(label, n, row), initial=row.get("text", ""))
         for n, row in enumerate([*proposal.unmet, {}]):
-            self.fields[f"unmet_{n}"] = _lines(label=_numbered("まだ合っていない点", n, row), initial=row.get("text", ""))
-            self.fields[f"question_{n}"] = _lines(label=_numbered("聞くべきこと", n, row), initial=row.get("question", ""))
+            self.fields[f"unmet_{n}"] = _lines(
+                label=_numbered("まだ合っていない点", n, row), initial=row.get("text", "")
+            )
+            self.fields[f"question_{n}"] = _lines(
+                label=_numbered("聞くべきこと", n, row), initial=row.get("question", "")
+            )
         self.fields["smallest_change"] = _lines(label="あと一つ変われば", initial=proposal.smallest_change)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
-            field.error_messages["max_length"] = f"{field.label}は%(limit_value)d字までご入力いただけます（現在%(show_value)d字）。"
+            field.error_messages["max_length"] = (
+                f"{field.label}は%(limit_value)d字までご入力いただけます（現在%(show_value)d字）。"
+            )
 
     def words(self) -> dict[str, Any]:
         """What `edit_proposal` takes. A sentence left as it was keeps the facts it stands on; a changed one is marked so."""
@@ -74,7 +80,8 @@ class ProposalForm(SeenForm):
     def _unmet(self) -> list[dict[str, Any]]:
         rows = [*self.proposal.unmet, {}]
         pairs = [
-            (self.cleaned_data[f"unmet_{n}"].strip(), self.cleaned_data[f"question_{n}"].strip()) for n in range(len(rows))
+            (self.cleaned_data[f"unmet_{n}"].strip(), self.cleaned_data[f"question_{n}"].strip())
+            for n in range(len(rows))
         ]
         return [
             _reworded(row, {"text": text, "question": question})
@@ -97,7 +104,10 @@ class HeardForm(EnishiForm):
     """A decision that belongs to a side, passed on by the desk: by which way it was heard."""
 
     channel = forms.ChoiceField(
-        label="うかがった方法", choices=HEARD_BY, widget=ChoiceCards(two_columns=True), error_messages={"required": HOW_HEARD}
+        label="うかがった方法",
+        choices=HEARD_BY,
+        widget=ChoiceCards(two_columns=True),
+        error_messages={"required": HOW_HEARD},
     )
 
     @property
@@ -148,9 +158,14 @@ class PhysicianNoForm(HeardForm):
 class InstitutionNoForm(HeardForm):
     """An institution gives a reason; the physician is told in the coordinator's own words."""
 
-    reason_code = forms.ChoiceField(label="理由の区分", choices=DeclineReason.choices(), widget=ChoiceCards(two_columns=True))
+    reason_code = forms.ChoiceField(
+        label="理由の区分", choices=DeclineReason.choices(), widget=ChoiceCards(two_columns=True)
+    )
     reason = forms.CharField(
-        label="理由", max_length=600, help_text="先生には、担当者のことばでお伝えします。", widget=forms.Textarea(attrs={"rows": 2})
+        label="理由",
+        max_length=600,
+        help_text="先生には、担当者のことばでお伝えします。",
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     field_order = ("reason_code", "reason", "channel")
 

@@ -21,7 +21,9 @@ class IdentityForm(EnishiForm):
     birth_date = EraDateField(label="生年月日", birth=True, required=False, help_text="例：昭和33年4月5日、1958/4/5")
     phone = PhoneField(label="電話番号", required=False)
     postcode = PostcodeField(label="郵便番号", required=False)
-    address = forms.CharField(label="ご住所", max_length=200, required=False, widget=forms.TextInput(attrs={"class": "w-l"}))
+    address = forms.CharField(
+        label="ご住所", max_length=200, required=False, widget=forms.TextInput(attrs={"class": "w-l"})
+    )
     employer = forms.CharField(
         label="現在の勤務先",
         max_length=120,
@@ -32,9 +34,7 @@ class IdentityForm(EnishiForm):
     licence_number = forms.CharField(
         label="医籍登録番号", max_length=20, required=False, widget=forms.TextInput(attrs={"class": "w-m"})
     )
-    career = forms.CharField(
-        label="経歴", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    career = forms.CharField(label="経歴", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6}))
 
     @classmethod
     def of(cls, identity: Identity) -> dict[str, Any]:

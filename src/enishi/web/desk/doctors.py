@@ -17,6 +17,7 @@ from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Identity, Physician
 from enishi.physicians.registration import possible_duplicates
+from enishi.physicians.workflow import WORKFLOW
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press, send
 from enishi.web.desk.doctor_forms import IdentityForm, LicenceForm, ShieldForm
@@ -102,9 +103,13 @@ def _workspace(
             "sheet": physician.wishes,
             "shield": shield_rows(physician),
             "consents": physician.consents.select_related("text").order_by("text__kind", "given_at"),
-            "disclosures": physician.disclosures.filter(withdrawn_at=None, until__gte=today()).select_related("institution"),
-            "timeline": timeline(physician.transitions.select_related("actor"), actions.WORKFLOW),
-            "candidacies": physician.candidacies.select_related("opening__institution", "opening__current").order_by("-made_at"),
+            "disclosures": physician.disclosures.filter(withdrawn_at=None, until__gte=today()).select_related(
+                "institution"
+            ),
+            "timeline": timeline(physician.transitions.select_related("actor"), WORKFLOW),
+            "candidacies": physician.candidacies.select_related("opening__institution", "opening__current").order_by(
+                "-made_at"
+            ),
             "doubles": [{"physician": p, "name": known[p.pk].full_name} for p in doubles],
             "may_begin": "P2" in steps,
             "may_accept": "P3" in steps,

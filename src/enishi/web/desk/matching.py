@@ -115,7 +115,9 @@ def _looked(request: HttpRequest, found: int, back: HttpResponse) -> HttpRespons
     if found:
         messages.success(request, f"{found}件見つかりました。")
     else:
-        messages.warning(request, "いまの条件に合うものは見つかりませんでした。条件を一つゆるめられないか、うかがってみてください。")
+        messages.warning(
+            request, "いまの条件に合うものは見つかりませんでした。条件を一つゆるめられないか、うかがってみてください。"
+        )
     return back
 
 

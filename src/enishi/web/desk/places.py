@@ -78,7 +78,10 @@ def opening(request: HttpRequest, number: str) -> HttpResponse:
 def _opening_page(request: HttpRequest, found: Opening, form: ConfirmForm) -> HttpResponse:
     actor, day = actor_in(request), today()
     rows = list(
-        Candidacy.objects.visible_to(actor).filter(opening=found).select_related("physician").order_by("-made_at", "-id")
+        Candidacy.objects.visible_to(actor)
+        .filter(opening=found)
+        .select_related("physician")
+        .order_by("-made_at", "-id")
     )
     names = family_names((c.physician for c in rows), actor)
     return render(

@@ -14,7 +14,7 @@ from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import STORED, Channel, Party, Workflow
 from enishi.engine.schema import WISHES
 from enishi.openings.enums import Employment
-from enishi.physicians.enums import OvertimeLevel, Relocation, WishLevel, Willingness
+from enishi.physicians.enums import OvertimeLevel, Relocation, Willingness, WishLevel
 from enishi.physicians.models import ContactPromise, Identity, Physician, WishSheet
 from enishi.web.components.phones import shown_phone
 
@@ -88,7 +88,10 @@ def wish_rows(w: WishSheet) -> list[Row]:
         ("曜日と時間", pattern_words(mask_of(w.slots)) if w.slots else ""),
         ("当直・オンコール", f"当直は{Willingness(w.night_duty).label}、オンコールは{Willingness(w.on_call).label}"),
         ("報酬", "、".join(p for p in pay if p)),
-        *((level.label, "・".join(WISHES[k] for k, v in w.wishes.items() if v == level and k in WISHES)) for level in WishLevel),
+        *(
+            (level.label, "・".join(WISHES[k] for k, v in w.wishes.items() if v == level and k in WISHES))
+            for level in WishLevel
+        ),
         ("始められる時期", western_month_with_era(w.available_from) if w.available_from else ""),
         ("いまの勤務", f"週{float(w.weekly_hours_committed):g}時間・{OvertimeLevel(w.overtime_level).label}"),
         ("お伝えになりたいこと", w.note),
@@ -102,8 +105,8 @@ def promise_rows(physician: Physician) -> list[Row]:
         return []
     return [
         ("方法", Channel(p.channel).label),
-        ("曜日", "・".join(_WEEKDAY.get(d, d) for d in p.days) or "いつでも"),
-        ("時間帯", "・".join(_HOURS.get(h, h) for h in p.hours) or "いつでも"),
+        ("曜日", "・".join(_WEEKDAY.get(d, d) for d in p.days) or "平日"),
+        ("時間帯", "・".join(_HOURS.get(h, h) for h in p.hours) or "日中"),
         ("回数", f"週{p.per_week}回まで"),
     ]
 
@@ -112,7 +115,8 @@ def shield_rows(physician: Physician) -> list[str]:
     """Whom the physician is hidden from, in force now."""
     entries = physician.shield.filter(ended_at=None).select_related("institution").order_by("id")
     return [
-        f"{e.institution.name if e.institution else e.name}{'（現在の勤務先）' if e.is_employer else ''}" for e in entries
+        f"{e.institution.name if e.institution else e.name}{'（現在の勤務先）' if e.is_employer else ''}"
+        for e in entries
     ]
 
 

@@ -10,7 +10,7 @@ from enishi.common.japanese.halfdays import codes_of
 from enishi.common.japanese.problems import InputProblem
 from enishi.engine.schema import WISHES
 from enishi.openings.enums import Employment
-from enishi.physicians.enums import OvertimeLevel, Relocation, WishLevel, Willingness
+from enishi.physicians.enums import OvertimeLevel, Relocation, Willingness, WishLevel
 from enishi.physicians.models import WishSheet
 from enishi.web.components.fields import ManYenField, MonthField, NumberField, ParsedField, WeekField
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
@@ -35,7 +35,9 @@ class PrefecturesField(ParsedField):
         for word in _words(text):
             code = codes.get(word) or short.get(word)
             if code is None:
-                raise InputProblem(f"「{word}」という都道府県が見つかりませんでした。例：岩手県、青森県", example="岩手県")
+                raise InputProblem(
+                    f"「{word}」という都道府県が見つかりませんでした。例：岩手県、青森県", example="岩手県"
+                )
             found.append(code)
         return list(dict.fromkeys(found))
 
@@ -52,10 +54,14 @@ class MunicipalityField(ParsedField):
         places = Municipality.objects.current().select_related("prefecture")
         found = [m for m in places.filter(name__in=[plain[i:] for i in range(len(plain))]) if _matches(m, plain)]
         if not found:
-            raise InputProblem(f"「{plain}」という市区町村が見つかりませんでした。例：岩手県久慈市", example="岩手県久慈市")
+            raise InputProblem(
+                f"「{plain}」という市区町村が見つかりませんでした。例：岩手県久慈市", example="岩手県久慈市"
+            )
         if len(found) > 1:
             names = "、".join(f"{m.prefecture.name}{m.name}" for m in found[:SAME_NAME])
-            raise InputProblem(f"同じ名前の市区町村があります。都道府県からご入力ください（{names}）。", example="岩手県久慈市")
+            raise InputProblem(
+                f"同じ名前の市区町村があります。都道府県からご入力ください（{names}）。", example="岩手県久慈市"
+            )
         return found[0]
 
     def show(self, value: Municipality) -> str:
@@ -83,7 +89,9 @@ class WordsField(ParsedField):
     def parse(self, text: str) -> list[str]:
         found = list(dict.fromkeys(_words(text)))
         if any(len(word) > 40 for word in found):
-            raise InputProblem("一つのことばは40字までです。「、」で区切ってご入力ください。", example="内視鏡、心エコー")
+            raise InputProblem(
+                "一つのことばは40字までです。「、」で区切ってご入力ください。", example="内視鏡、心エコー"
+            )
         return found
 
     def show(self, value: list[str]) -> str:
@@ -96,7 +104,9 @@ class WishForm(SeenForm):
     specialties = SpecialtyWordsField(label="診療科", help_text="主なものを先に。例：循環器内科、内科")
     skills = WordsField(label="技能", required=False, help_text="例：内視鏡、心エコー")
     municipality = MunicipalityField(label="お住まいの市区町村", required=False, help_text="例：岩手県久慈市")
-    prefectures = PrefecturesField(label="ご希望の都道府県", required=False, help_text="空なら、どこでも。例：岩手県、青森県")
+    prefectures = PrefecturesField(
+        label="ご希望の都道府県", required=False, help_text="空なら、どこでも。例：岩手県、青森県"
+    )
     max_commute_min = NumberField(label="通える時間", unit="分", required=False, min_value=5, max_value=600)
     relocation = forms.ChoiceField(label="転居", choices=Relocation.choices(), widget=ChoiceCards(two_columns=True))
     employment = forms.MultipleChoiceField(
@@ -109,9 +119,21 @@ class WishForm(SeenForm):
     on_call = forms.ChoiceField(label="オンコール", choices=Willingness.choices(), widget=ChoiceCards(two_columns=True))
     min_annual_pay_yen = ManYenField(label="年俸の下限", required=False)
     min_daily_pay_yen = ManYenField(label="日額の下限", required=False)
-    must = forms.MultipleChoiceField(label="必ずかなえたいこと", choices=list(WISHES.items()), required=False, widget=ChoiceCardsMany(two_columns=True))
-    want = forms.MultipleChoiceField(label="できればかなえたいこと", choices=list(WISHES.items()), required=False, widget=ChoiceCardsMany(two_columns=True))
-    never = forms.MultipleChoiceField(label="避けたいこと", choices=list(WISHES.items()), required=False, widget=ChoiceCardsMany(two_columns=True))
+    must = forms.MultipleChoiceField(
+        label="必ずかなえたいこと",
+        choices=list(WISHES.items()),
+        required=False,
+        widget=ChoiceCardsMany(two_columns=True),
+    )
+    want = forms.MultipleChoiceField(
+        label="できればかなえたいこと",
+        choices=list(WISHES.items()),
+        required=False,
+        widget=ChoiceCardsMany(two_columns=True),
+    )
+    never = forms.MultipleChoiceField(
+        label="避けたいこと", choices=list(WISHES.items()), required=False, widget=ChoiceCardsMany(two_columns=True)
+    )
     available_from = MonthField(label="始められる時期", required=False, help_text="例：2027年4月、令和9年の春ごろ")
     weekly_hours_committed = forms.DecimalField(
         label="いまの週の勤務時間（時間）",
@@ -122,8 +144,12 @@ class WishForm(SeenForm):
         decimal_places=1,
         widget=forms.TextInput(attrs={"class": "w-s", "inputmode": "decimal"}),
     )
-    overtime_level = forms.ChoiceField(label="時間外の水準", choices=OvertimeLevel.choices(), widget=ChoiceCards(two_columns=True))
-    note = forms.CharField(label="お伝えになりたいこと", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    overtime_level = forms.ChoiceField(
+        label="時間外の水準", choices=OvertimeLevel.choices(), widget=ChoiceCards(two_columns=True)
+    )
+    note = forms.CharField(
+        label="お伝えになりたいこと", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
     PLAIN = (
         "specialties", "skills", "municipality", "prefectures", "max_commute_min", "relocation", "employment", "days_min",
@@ -144,7 +170,9 @@ class WishForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("days_min") and given.get("days_max") and given["days_min"] > given["days_max"]:
-            self.add_error("days_max", ValidationError("多くともの日数は、少なくともの日数と同じか、多くしてください。"))
+            self.add_error(
+                "days_max", ValidationError("多くともの日数は、少なくともの日数と同じか、多くしてください。")
+            )
         seen: set[str] = set()
         for level in WishLevel:
             doubled = seen & set(given.get(level.value) or ())

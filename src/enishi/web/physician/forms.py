@@ -27,10 +27,15 @@ class YesForm(EnishiForm):
             (DisclosureLevel.L2.value, "名前は、まだ伝えない"),
         ],
         widget=ChoiceCards(
-            hints={"L3": "ご経歴もあわせて伝えます", "L2": "匿名のまま質問できます。条件のお話の前に、あらためてうかがいます"}
+            hints={
+                "L3": "ご経歴もあわせて伝えます",
+                "L2": "匿名のまま質問できます。条件のお話の前に、あらためてうかがいます",
+            }
         ),
     )
-    until = EraDateField(label="この同意の期限", required=False, help_text="ご希望がなければ、90日後までとします。例：2027/3/31")
+    until = EraDateField(
+        label="この同意の期限", required=False, help_text="ご希望がなければ、90日後までとします。例：2027/3/31"
+    )
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"] or today() + DISCLOSURE_LIFE
@@ -47,14 +52,12 @@ class PassForm(EnishiForm):
     reasons = forms.MultipleChoiceField(
         label="よろしければ、理由", choices=REASONS, required=False, widget=ChoiceCardsMany(two_columns=True)
     )
-    words = forms.CharField(
-        label="ひとこと", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    words = forms.CharField(label="ひとこと", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     @property
     def code(self) -> str:
         """The first reason chosen. Of a valid form only."""
-        return (self.cleaned_data["reasons"] or [""])[0]
+        return str((self.cleaned_data["reasons"] or [""])[0])
 
     @property
     def sentence(self) -> str:

@@ -108,11 +108,19 @@ def _of_registration(physician: Physician) -> NextStep:
             "ご連絡をお待ちください", f"{coordinator}が、お選びの方法でご連絡します。", due_on=physician.contact_by
         )
     if physician.state == PhysicianState.INTERVIEWING:
-        return NextStep("ご希望をうかがっています", f"お変わりがあれば、{coordinator}へお知らせください。", "/my/wishes", "ご希望を見る")
+        return NextStep(
+            "ご希望をうかがっています",
+            f"お変わりがあれば、{coordinator}へお知らせください。",
+            "/my/wishes",
+            "ご希望を見る",
+        )
     if physician.state == PhysicianState.PAUSED:
         return NextStep("お休み中です", "再開なさるときは、担当者へお知らせください。")
     if physician.state == PhysicianState.CLOSED:
         return NextStep("ご登録を終えています", "もう一度お使いになるときは、お電話をください。")
     return NextStep(
-        "いま、していただくことはありません", f"合う募集が見つかりしだい、{coordinator}からご提案します。", "/my/wishes", "ご希望を見る"
+        "いま、していただくことはありません",
+        f"合う募集が見つかりしだい、{coordinator}からご提案します。",
+        "/my/wishes",
+        "ご希望を見る",
     )

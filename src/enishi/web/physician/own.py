@@ -94,7 +94,9 @@ def _live_disclosures(physician: Physician) -> list[DisclosureGrant]:
 def _consent_lines(physician: Physician) -> list[ConsentLine]:
     rows = Consent.objects.filter(physician=physician, withdrawn_at=None).select_related("text").order_by("given_at")
     given = {ConsentKind(row.text.kind): row.given_at for row in rows}
-    return [ConsentLine(kind, text, given.get(kind)) for kind, text in sorted(current_texts(today()).items(), key=_order)]
+    return [
+        ConsentLine(kind, text, given.get(kind)) for kind, text in sorted(current_texts(today()).items(), key=_order)
+    ]
 
 
 def _order(pair: tuple[ConsentKind, ConsentText]) -> int:

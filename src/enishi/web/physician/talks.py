@@ -103,7 +103,9 @@ def _latest_no(candidacy: Candidacy) -> int | None:
 def _hides_name(candidacy: Candidacy) -> bool:
     """True while the institution has said yes and may not read the name: before terms the physician is asked."""
     level = level_for_institution(candidacy)
-    return candidacy.is_open and candidacy.state in AFTER_INSTITUTION_YES and (level is None or level < DisclosureLevel.L3)
+    return (
+        candidacy.is_open and candidacy.state in AFTER_INSTITUTION_YES and (level is None or level < DisclosureLevel.L3)
+    )
 
 
 @roles(Role.PHYSICIAN)
@@ -196,9 +198,7 @@ def disclose(request: HttpRequest, number: str) -> HttpResponse:
     return _press(
         request,
         number,
-        lambda candidacy: actions.raise_disclosure(
-            candidacy=candidacy, by=actor_on(request), level=DisclosureLevel.L3
-        ),
+        lambda candidacy: actions.raise_disclosure(candidacy=candidacy, by=actor_on(request), level=DisclosureLevel.L3),
         "お名前とご経歴を、この医療機関にお見せします。いつでも取り消せます。",
     )
 
@@ -264,6 +264,4 @@ def _press(request: HttpRequest, number: str, act: Callable[[Candidacy], object]
     return redirect("my_talk", number)
 
 
-ROOM = Room(
-    path="/talks/<str:number>", base="/my/talks/{number}", name="my_talk", roles=(Role.PHYSICIAN,), show=show
-)
+ROOM = Room(path="/talks/<str:number>", base="/my/talks/{number}", name="my_talk", roles=(Role.PHYSICIAN,), show=show)

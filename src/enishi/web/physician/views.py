@@ -54,7 +54,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 def proposals(request: HttpRequest) -> HttpResponse:
     own = own_candidacies(actor_on(request))
-    context = {"proposals": proposals_of(own), "talks": talks_of(own), "ended": ended_of(own), "crumbs": [HOME, ("ご提案", "")]}
+    context = {
+        "proposals": proposals_of(own),
+        "talks": talks_of(own),
+        "ended": ended_of(own),
+        "crumbs": [HOME, ("ご提案", "")],
+    }
     return render(request, "physician/proposals.html", context)
 
 
@@ -126,9 +131,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
 
 def _accept(candidacy: Candidacy, actor: Actor, form: YesForm) -> str:
     given = form.cleaned_data
-    actions.accept_proposal(
-        candidacy=candidacy, by=actor, level=DisclosureLevel(given["level"]), until=given["until"]
-    )
+    actions.accept_proposal(candidacy=candidacy, by=actor, level=DisclosureLevel(given["level"]), until=given["until"])
     return "お返事を承りました。担当者が、匿名の文だけを医療機関へ伝えます。"
 
 

@@ -7,7 +7,7 @@ from django import forms
 from enishi.common.japanese.halfdays import codes_of
 from enishi.engine.schema import WISHES
 from enishi.openings.enums import Employment
-from enishi.physicians.enums import Relocation, WishLevel, Willingness
+from enishi.physicians.enums import Relocation, Willingness, WishLevel
 from enishi.physicians.models import WishSheet
 from enishi.web.components.fields import ManYenField, MonthField, NumberField, WeekField
 from enishi.web.components.forms import EnishiForm, speak_kindly
@@ -23,20 +23,34 @@ PREFIX = "wish_"
 class MyWishForm(EnishiForm):
     """One version of the sheet. Skills and present hours stay as the coordinator wrote them."""
 
-    specialties = SpecialtyWordsField(label="診療科", help_text="主なものを先に、「、」で区切ってください。例：循環器内科、内科")
+    specialties = SpecialtyWordsField(
+        label="診療科", help_text="主なものを先に、「、」で区切ってください。例：循環器内科、内科"
+    )
     employment = forms.MultipleChoiceField(
-        label="働き方", required=False, choices=Employment.choices(), widget=ChoiceCardsMany(), help_text="印がなければ「相談して決めたい」とします。"
+        label="働き方",
+        required=False,
+        choices=Employment.choices(),
+        widget=ChoiceCardsMany(),
+        help_text="印がなければ「相談して決めたい」とします。",
     )
     days_min = DaysField(label="週の日数（少なくとも）", help_text="例：1、2.5")
     days_max = DaysField(label="週の日数（多くとも）", help_text="例：3")
     slots = WeekField(label="ご都合のよい曜日と時間", required=False)
-    available_from = MonthField(label="始められる時期", required=False, help_text="例：令和9年4月、2027/4、来年の春ごろ")
-    prefectures = PrefecturesField(label="ご希望の都道府県", required=False, help_text="印がなければ、どこでもよいとします。")
+    available_from = MonthField(
+        label="始められる時期", required=False, help_text="例：令和9年4月、2027/4、来年の春ごろ"
+    )
+    prefectures = PrefecturesField(
+        label="ご希望の都道府県", required=False, help_text="印がなければ、どこでもよいとします。"
+    )
     municipality = MunicipalityField(label="お住まいの市区町村", required=False, help_text="例：岩手県久慈市")
-    max_commute_min = NumberField(label="通える時間", unit="分", required=False, min_value=5, max_value=600, help_text="片道の目安です。例：60")
+    max_commute_min = NumberField(
+        label="通える時間", unit="分", required=False, min_value=5, max_value=600, help_text="片道の目安です。例：60"
+    )
     relocation = forms.ChoiceField(label="転居", choices=Relocation.choices(), widget=ChoiceCards())
     night_duty = forms.ChoiceField(label="当直", choices=Willingness.choices(), widget=ChoiceCards())
-    on_call = forms.ChoiceField(label="夜間の呼び出し（オンコール）", choices=Willingness.choices(), widget=ChoiceCards())
+    on_call = forms.ChoiceField(
+        label="夜間の呼び出し（オンコール）", choices=Willingness.choices(), widget=ChoiceCards()
+    )
     min_annual_pay_yen = ManYenField(label="年俸の下限（税込）", required=False, help_text="例：1200")
     min_daily_pay_yen = ManYenField(label="日額の下限（税込）", required=False, help_text="例：9")
     note = forms.CharField(
@@ -81,5 +95,7 @@ class MyWishForm(EnishiForm):
         """Fields of WishSheet. Of a valid form only."""
         given = self.cleaned_data
         plain = {name: given[name] for name in self.base_fields if name != "slots"}
-        wishes = {name.removeprefix(PREFIX): value for name, value in given.items() if name.startswith(PREFIX) and value}
+        wishes = {
+            name.removeprefix(PREFIX): value for name, value in given.items() if name.startswith(PREFIX) and value
+        }
         return plain | {"slots": list(codes_of(given["slots"])), "wishes": wishes}

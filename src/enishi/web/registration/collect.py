@@ -9,7 +9,7 @@ from enishi.common.actor import Actor
 from enishi.common.japanese.kana import guess_reading
 from enishi.common.workflow import Channel, Party
 from enishi.engine.specialties import find
-from enishi.physicians.enums import Delivery, Relocation, WishLevel, Willingness
+from enishi.physicians.enums import Delivery, Relocation, Willingness, WishLevel
 from enishi.physicians.registration import Registration
 from enishi.web.components.forms import EnishiForm
 from enishi.web.registration.forms import DAYS_A_WEEK, TALK, PromiseForm, SelfForm
@@ -71,7 +71,8 @@ def identity_of(contact: Mapping[str, Any]) -> dict[str, str]:
 
 def readings(contact: Mapping[str, Any]) -> dict[str, str]:
     return {
-        f"{part}_kana": contact[f"{part}_kana"] or guess_reading(contact[f"{part}_name"]) for part in ("family", "given")
+        f"{part}_kana": contact[f"{part}_kana"] or guess_reading(contact[f"{part}_name"])
+        for part in ("family", "given")
     }
 
 

@@ -83,7 +83,9 @@ class SpecialtyWordField(forms.CharField):
     def validate(self, value: list[str]) -> None:
         super().validate("、".join(value))
         if any(len(word) > 40 for word in value):
-            raise forms.ValidationError("一つの診療科は40字までです。「、」で区切ってご入力ください。例：循環器内科、糖尿病内科")
+            raise forms.ValidationError(
+                "一つの診療科は40字までです。「、」で区切ってご入力ください。例：循環器内科、糖尿病内科"
+            )
 
     def run_validators(self, value: list[str]) -> None:
         return None
@@ -103,13 +105,17 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> list[str]:
         text = super().to_python(value) or ""
-        return list(dict.fromkeys(filter(None, (" ".join(line.split()) for line in text.replace("、", "\n").splitlines()))))
+        return list(
+            dict.fromkeys(filter(None, (" ".join(line.split()) for line in text.replace("、", "\n").splitlines())))
+        )
 
     def validate(self, value: list[str]) -> None:
         super().validate("\n".join(value))
         short = next((name for name in value if len(name) < 2), None)
         if short:
-            raise forms.ValidationError(f"「{short}」は短すぎるため、相手を見分けられません。2字以上でご入力ください。例：青葉会")
+            raise forms.ValidationError(
+                f"「{short}」は短すぎるため、相手を見分けられません。2字以上でご入力ください。例：青葉会"
+            )
         if any(len(name) > 120 for name in value):
             raise forms.ValidationError("名称は120字までです。一行に一つずつご入力ください。例：青葉会")
 

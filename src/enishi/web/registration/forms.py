@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from enishi.common.clock import today
-from enishi.common.japanese.halfdays import DAYS, PART_WORDS, PARTS, WEEKDAYS
+from enishi.common.japanese.date_display import WEEKDAYS
+from enishi.common.japanese.halfdays import DAYS, PART_WORDS, PARTS
 from enishi.common.japanese.postcodes import Address, addresses_at
 from enishi.common.workflow import Channel
 from enishi.openings.enums import Employment
@@ -27,8 +28,15 @@ from enishi.web.registration.fields import BASIC_SPECIALTIES, LinesField, Prefec
 
 TALK = "talk"
 NONE_OF_THESE = "none"
+MOST_TOWN_CARDS = 12
+"""More towns than these would make a page of cards too long to look through: they stand in a list."""
 DAYS_A_WEEK = {"few": (1, 2), "most": (3, 4), "all": (5, 5), "half": (0.5, 1)}
-AVOID = [("night_duty", "当直"), ("on_call", "夜間の呼び出し（オンコール）"), ("relocation", "転居"), ("weekend", "土日の勤務")]
+AVOID = [
+    ("night_duty", "当直"),
+    ("on_call", "夜間の呼び出し（オンコール）"),
+    ("relocation", "転居"),
+    ("weekend", "土日の勤務"),
+]
 
 
 class ContactForm(EnishiForm):
@@ -42,32 +50,40 @@ class ContactForm(EnishiForm):
         help_text="空欄のままでもかまいません。お名前から読みを書いておき、確認の画面で直していただけます。",
     )
     given_kana = KanaField(label="ふりがな（名）", required=False)
-    mail = MailField(label="メールアドレス", required=False, help_text="メールかお電話の、どちらか一方だけでもかまいません。")
-    phone = PhoneField(label="電話番号", required=False, help_text="ご自宅か携帯の番号をお願いします。勤務先にはおかけしません。")
+    mail = MailField(
+        label="メールアドレス", required=False, help_text="メールかお電話の、どちらか一方だけでもかまいません。"
+    )
+    phone = PhoneField(
+        label="電話番号", required=False, help_text="ご自宅か携帯の番号をお願いします。勤務先にはおかけしません。"
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if not given.get("mail") and not given.get("phone") and not {"mail", "phone"} & set(self.errors):
-            self.add_error("mail", "メールアドレスか電話番号の、どちらか一方をご入力ください。例：taro@example.jp、090-0000-0000")
+            self.add_error(
+                "mail", "メールアドレスか電話番号の、どちらか一方をご入力ください。例：taro@example.jp、090-0000-0000"
+            )
         return given
 
 
 class SelfForm(EnishiForm):
     """2: specialty, birth date, present position, and the municipality by way of the postcode."""
 
-    specialty = forms.ChoiceField(
-        label="主な診療科", choices=BASIC_SPECIALTIES, widget=ChoiceCards(two_columns=True)
-    )
+    specialty = forms.ChoiceField(label="主な診療科", choices=BASIC_SPECIALTIES, widget=ChoiceCards(two_columns=True))
     detail = SpecialtyWordField(
         label="くわしいご専門・ほかに診られる診療科",
         required=False,
         help_text="いくつでも、「、」で区切ってご入力ください。例：循環器内科、糖尿病内科",
         widget=forms.TextInput(attrs={"class": "w-l"}),
     )
-    birth_date = EraDateField(label="生年月日", birth=True, help_text="西暦でも和暦でもかまいません。例：昭和33年4月5日、1958/4/5")
+    birth_date = EraDateField(
+        label="生年月日", birth=True, help_text="西暦でも和暦でもかまいません。例：昭和33年4月5日、1958/4/5"
+    )
     present = forms.ChoiceField(label="現在", choices=Present.choices(), widget=ChoiceCards())
     postcode = PostcodeField(
-        label="ご自宅の郵便番号", required=False, help_text="通える距離の目安に使います。番地はうかがいません。例：100-0001"
+        label="ご自宅の郵便番号",
+        required=False,
+        help_text="通える距離の目安に使います。番地はうかがいません。例：100-0001",
     )
     address = forms.CharField(
         label="ご住所",
@@ -85,7 +101,13 @@ class SelfForm(EnishiForm):
             del self.fields["town"]
             return
         words = [(str(n), place.text) for n, place in enumerate(self.places)]
-        self.fields["town"].choices = [*words, (NONE_OF_THESE, "この中にない")]  # type: ignore[attr-defined]
+        if len(words) > MOST_TOWN_CARDS:
+            self.fields["town"].widget = forms.Select(attrs={"class": "w-l"})
+        self.fields["town"].choices = [  # type: ignore[attr-defined]
+            *([("", "お選びください")] if len(words) > MOST_TOWN_CARDS else []),
+            *words,
+            (NONE_OF_THESE, "この中にない"),
+        ]
 
     def _places(self) -> tuple[Address, ...]:
         """What stands behind the postcode that was typed; () while it cannot be read."""
@@ -135,7 +157,13 @@ class WishesForm(EnishiForm):
     days = forms.ChoiceField(
         label="週の日数",
         required=False,
-        choices=[("half", "半日から1日"), ("few", "1〜2日"), ("most", "3〜4日"), ("all", "5日"), (TALK, "相談して決めたい")],
+        choices=[
+            ("half", "半日から1日"),
+            ("few", "1〜2日"),
+            ("most", "3〜4日"),
+            ("all", "5日"),
+            (TALK, "相談して決めたい"),
+        ],
         widget=ChoiceCards(two_columns=True),
     )
     available_from = MonthField(
@@ -163,7 +191,9 @@ class WishesForm(EnishiForm):
     def clean_available_from(self) -> Any:
         month = self.cleaned_data["available_from"]
         if month and (month.year, month.month) < (today().year, today().month):
-            raise forms.ValidationError("始められる時期が過ぎているようです。今月からあとの月をご入力ください。例：来年の春ごろ")
+            raise forms.ValidationError(
+                "始められる時期が過ぎているようです。今月からあとの月をご入力ください。例：来年の春ごろ"
+            )
         return month
 
     def clean(self) -> dict[str, Any]:
@@ -224,7 +254,9 @@ class PromiseForm(EnishiForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind, text in current_texts(today()).items():
+        texts = current_texts(today())
+        for kind in (k for k in ConsentKind if k in texts):  # the one that is needed stands first
+            text = texts[kind]
             field = YesField(label=kind.label, small=text.summary, required=kind is ConsentKind.PLACEMENT)
             field.full_text = text.text  # type: ignore[attr-defined]
             if field.required:
@@ -239,8 +271,13 @@ class PromiseForm(EnishiForm):
         return [self[name] for name in self.fields if name.startswith("consent_")]
 
     @property
-    def contact_fields(self) -> list[Any]:
-        return [self[name] for name in ("channel", "days", "hours", "per_week")]
+    def call_fields(self) -> list[Any]:
+        """When and how often: folded away, as most leave it to the coordinator."""
+        return [self[name] for name in ("days", "hours", "per_week")]
+
+    @property
+    def call_is_told(self) -> bool:
+        return any(bound.value() for bound in self.call_fields)
 
     @property
     def consents(self) -> frozenset[ConsentKind]:

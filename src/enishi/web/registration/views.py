@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from enishi.common.access import public
+from enishi.common.japanese.postcodes import display_postcode
 from enishi.outreach.actions import count_visit
 from enishi.outreach.models import Campaign
 from enishi.physicians.models import RegistrationDraft
@@ -14,7 +15,7 @@ from enishi.web.components.forms import EnishiForm
 from enishi.web.components.summary import Row
 from enishi.web.registration import drafts
 from enishi.web.registration.collect import VISITOR, readings, registration_for_call, registration_of
-from enishi.web.registration.forms import MINUTES_LEFT, STEP_FORMS, STEP_NAMES, SelfForm
+from enishi.web.registration.forms import MINUTES_LEFT, STEP_FORMS, STEP_NAMES, ContactForm, SelfForm
 
 LAST = max(STEP_FORMS)
 READINGS = {"family_kana": "ふりがな（姓）", "given_kana": "ふりがな（名）"}
@@ -117,17 +118,32 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(number: int, form: EnishiForm) -> list[Row]:
-    """The rows of a step; readings that were guessed say so."""
-    rows = form.confirm_rows(f"/register/{number}")
-    if number != 1:
-        return rows
-    guessed = readings(form.cleaned_data)
-    words = {
-        label: f"{guessed[name]}（お名前から書きました。違うときは、お直しください）"
-        for name, label in READINGS.items()
-        if guessed[name] and not form.cleaned_data[name]
-    }
-    return [Row(row.label, words.get(row.label, row.value), row.href) for row in rows]
+    """The rows of a step, with what we wrote ourselves shown as such: guessed readings, the place of a postcode."""
+    words = _own_words(form)
+    return [
+        Row(row.label, words.get(row.label, row.value), row.href)
+        for row in form.confirm_rows(f"/register/{number}")
+        if words.get(row.label, row.value)
+    ]
+
+
+def _own_words(form: EnishiForm) -> dict[str, str]:
+    """Values by label that are not simply what was typed; "" leaves the row out."""
+    given = form.cleaned_data
+    if isinstance(form, ContactForm):
+        guessed = readings(given)
+        return {
+            label: f"{guessed[name]}（お名前から書きました。違うときは、お直しください）"
+            for name, label in READINGS.items()
+            if guessed[name] and not given[name]
+        }
+    if isinstance(form, SelfForm) and given["postcode"]:
+        place = form.place.text if form.place else ""
+        return {
+            str(form["postcode"].label): f"{display_postcode(given['postcode'])}　{place}".strip("　"),
+            "どちらの町でしょうか": "",
+        }
+    return {}
 
 
 def _register(registration: Registration, draft: RegistrationDraft) -> HttpResponse:

@@ -1,7 +1,7 @@
 """The talk as one reader sees it: topics with question, answers and clauses, whose turn it is, and what may be done.
 
-    board = board_of(candidacy, actor, base="/my/talks/C-2026-0001")
-    {% include "talk/board.html" %}          {# with `board` in the context #}
+board = board_of(candidacy, actor, base="/my/talks/C-2026-0001")
+{% include "talk/board.html" %}          {# with `board` in the context #}
 """
 
 from dataclasses import dataclass, field
@@ -49,6 +49,7 @@ class ClauseLine:
     may_accept: bool
     may_withdraw: bool
     may_revise: bool
+    is_mine: bool
     accept_form: AcceptForm | None = None
     revise_form: ClauseForm | None = None
 
@@ -99,7 +100,7 @@ class Board:
     @property
     def waiting(self) -> list[tuple[str, int, date | None]]:
         """(words, how many, the nearest date) for each side that owes an answer or a confirmation."""
-        rows = []
+        rows: list[tuple[str, int, date | None]] = []
         for side in SIDES:
             owed = [t for t in self.topics if t.turn is side and not t.clauses]
             drafts = sum(side in c.pending and not c.is_agreed for c in self._clauses())
@@ -252,6 +253,7 @@ def _clause(writer: _Writer, row: Clause) -> ClauseLine:
         may_accept=may_accept,
         may_withdraw=draft or (writer.clauses_open and writer.is_desk),
         may_revise=draft,
+        is_mine=row.proposed_by == own,
         accept_form=_accept_form(writer, row.no, pending) if may_accept and writer.is_desk else None,
         revise_form=writer.form(ClauseForm, "revise", row.no, initial={"text": row.text}) if draft else None,  # type: ignore[arg-type]
     )

@@ -97,14 +97,17 @@ class QuestionForm(TalkForm):
 
 
 class AnswerForm(TalkForm):
-    text = forms.CharField(label="回答", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label="お答え", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, side: Party, **kwargs: Any) -> None:
         self.side = side
         super().__init__(*args, **kwargs)
         if self.actor.party is not Party.PHYSICIAN and side is Party.INSTITUTION:
             words = "役職だけでかまいません。例：事務長"
-            self.add("confirmer", forms.CharField(label="お答えになった方", help_text=words, max_length=40, required=self.is_desk))
+            self.add(
+                "confirmer",
+                forms.CharField(label="お答えになった方", help_text=words, max_length=40, required=self.is_desk),
+            )
             self.order_fields(["text", "confirmer", "channel"])
 
 

@@ -49,17 +49,13 @@ def urls_for(room: Room) -> list[URLPattern]:
             room,
             "questions/<int:question_id>/answers",
             "answers",
-            lambda r, c, back, question_id: views.post_answer(
-                r, c, question_id, f"{back}#t{question_id}", room.show
-            ),
+            lambda r, c, back, question_id: views.post_answer(r, c, question_id, f"{back}#t{question_id}", room.show),
         ),
         _route(
             room,
             "questions/<int:question_id>/clauses",
             "clauses",
-            lambda r, c, back, question_id: views.post_clause(
-                r, c, f"{back}#t{question_id}", room.show, question_id
-            ),
+            lambda r, c, back, question_id: views.post_clause(r, c, f"{back}#t{question_id}", room.show, question_id),
         ),
         _route(room, "clauses", "loose", lambda r, c, back: views.post_clause(r, c, back, room.show)),
         _route(

@@ -27,9 +27,7 @@ def post_question(request: HttpRequest, candidacy: Candidacy, back: str, show: S
     form = QuestionForm(request.POST, candidacy=candidacy, actor=_actor(request), auto_id="question0_%s")
 
     def act() -> str:
-        asked = dialogue.ask(
-            candidacy=candidacy, by=form.by, text=_text(form), key=_key(form), speaks_for=form.speaker
-        )
+        asked = dialogue.ask(candidacy=candidacy, by=form.by, text=_text(form), key=_key(form), speaks_for=form.speaker)
         return f"質問を送りました。回答のお約束は{asked.due_on.month}月{asked.due_on.day}日までです。"
 
     return _perform(request, candidacy, form, Faulty("question", 0, form), act, back, show)
@@ -62,9 +60,7 @@ def post_clause(
 ) -> HttpResponse:
     """Put a sentence forward as a clause, out of a question or by itself."""
     question = _question(candidacy, question_id) if question_id else None
-    form = ClauseForm(
-        request.POST, candidacy=candidacy, actor=_actor(request), auto_id=f"clause{question_id or 0}_%s"
-    )
+    form = ClauseForm(request.POST, candidacy=candidacy, actor=_actor(request), auto_id=f"clause{question_id or 0}_%s")
 
     def act() -> str:
         clause = dialogue.propose_clause(candidacy=candidacy, by=form.actor, text=_text(form), question=question)
@@ -78,7 +74,9 @@ def accept_clause(request: HttpRequest, candidacy: Candidacy, no: int, back: str
     clause, actor = _clause(candidacy, no), _actor(request)
     side: Party | None = None
     if actor.party is Party.COORDINATOR:
-        form = AcceptForm(request.POST, sides=[Party.PHYSICIAN.value, Party.INSTITUTION.value], auto_id=f"accept{no}_%s")
+        form = AcceptForm(
+            request.POST, sides=[Party.PHYSICIAN.value, Party.INSTITUTION.value], auto_id=f"accept{no}_%s"
+        )
         if not form.is_valid():
             return show(request, candidacy, Faulty("accept", no, form))
         side = Party(form.cleaned_data["side"])

@@ -48,5 +48,9 @@ def gives_name_away(candidacy: Candidacy, text: str) -> bool:
         return False
     identity = candidacy.physician.identity
     plain = "".join(text.split())
-    names = [identity.family_name + identity.given_name, identity.family_kana + identity.given_kana, identity.family_name]
+    names = [
+        identity.family_name + identity.given_name,
+        identity.family_kana + identity.given_kana,
+        identity.family_name,
+    ]
     return any(len(name) > 1 and name in plain for name in names)

@@ -1,0 +1,133 @@
+"""Who plays which story: pairs the engine would suggest, early enough in the records for all that happened."""
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enishi.accounts.access import actor_of
+from enishi.accounts.models import Membership
+from enishi.accounts.roles import Role
+from enishi.demo import talks
+from enishi.demo.almanac import Almanac
+from enishi.demo.doctors import Doctor
+from enishi.demo.pairs import Matchmaker, Pair
+from enishi.demo.places import Place
+from enishi.demo.stories import Cast, Turn, length, road_to, tell
+from enishi.demo.talks import Exchange
+from enishi.openings.actions import close_opening
+from enishi.openings.models import Opening
+
+# From the longest story to the shortest, as few were there long enough ago; an opening that will close is taken early.
+# state: how many candidacies end there, and how many days ago the last turn was (from, to)
+ENDINGS: dict[str, tuple[int, int, int]] = {
+    "settled": (3, 5, 30),
+    "left": (2, 20, 60),
+    "working": (6, 20, 220),
+    "cancelled_after_agreement": (1, 10, 40),
+    "opening_closed": (2, 5, 20),
+    "contracted": (3, 1, 9),
+    "agreed": (2, 1, 12),
+    "offered": (3, 1, 7),
+    "terms": (3, 1, 9),
+    "trial": (2, 1, 6),
+    "visited": (3, 0, 4),
+    "visit_fixed": (3, 1, 8),
+    "visit_arranging": (3, 1, 6),
+    "dialogue": (8, 0, 6),
+    "on_hold": (2, 5, 30),
+    "institution_asked": (5, 0, 8),
+    "physician_yes": (4, 0, 2),
+    "physician_asked": (8, 1, 9),
+    "suggested": (6, 0, 6),
+    "physician_declined": (5, 10, 60),
+    "institution_declined": (4, 10, 60),
+    "coordinator_closed": (2, 10, 60),
+}
+FINISHED_TALKS = {
+    "settled", "left", "working", "contracted", "agreed", "offered", "terms", "cancelled_after_agreement",
+}  # fmt: skip
+FRESH_DAYS = 26
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everybody and everything on it, by primary key; days are days ago since when each can take part."""
+
+    doctors: dict[int, Doctor]
+    openings: dict[int, Opening]
+    places: dict[int, Place]
+    since: dict[int, int]
+    matchmaker: Matchmaker
+    rng: random.Random
+
+    def cast(
+        self, doctor: int, opening: int, talk: Sequence[Exchange] = (), contract_kind: str = "fixed"
+    ) -> Cast:
+        physician = self.doctors[doctor].physician
+        held = Membership.objects.select_related("user").get(user_id=physician.coordinator_id, role=Role.COORDINATOR)
+        chosen = self.openings[opening]
+        return Cast(
+            physician=physician,
+            opening=chosen,
+            place=self.places[chosen.institution_id],
+            coordinator=actor_of(held),
+            reasons=self.matchmaker.reasons(doctor, opening),
+            rng=self.rng,
+            talk=talk,
+            contract_kind=contract_kind,
+        )
+
+    def can_play(self, pair: Pair, days: int) -> bool:
+        doctor = self.doctors[pair.physician]
+        in_time = doctor.registered - 8 > days and self.since[pair.opening] > days + 1
+        return in_time and doctor.licence and not doctor.pinned
+
+
+def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
+    """Cast and tell every ending; `taken` counts openings that already play. Returns how many stories are told.
+
+    Raises LookupError when no pair is left for one: the demo would then show less than it promises.
+    """
+    pairs = stage.matchmaker.pairs()
+    busy = {doctor.physician.pk for doctor in stage.doctors.values() if doctor.pinned} | set(taken)
+    used: Counter[int] = Counter()
+    wanted = [(state, number) for state, (count, _, _) in ENDINGS.items() for number in range(count)]
+    for state, number in wanted:
+        _, earliest, latest = ENDINGS[state]
+        since = stage.rng.randrange(earliest, latest + 1)
+        talk = stage.rng.choice(talks.CLOSED_TALKS if state in FINISHED_TALKS else talks.LIVE_TALKS)
+        turns = road_to(state, talk)
+        pair = _choose(stage, pairs, busy, used, since + length(turns), state)
+        busy.add(pair.physician)
+        used[pair.opening] += 1 if state != "opening_closed" else 2
+        kind = "indefinite" if stage.openings[pair.opening].current.employment == ["full_time"] else "fixed"
+        cast = stage.cast(pair.physician, pair.opening, talk, kind)
+        almanac.tell(tell(cast, _with_closing(state, turns), since))
+    return len(wanted)
+
+
+def _choose(
+    stage: Stage, pairs: list[Pair], busy: set[int], used: Counter[int], days: int, state: str
+) -> Pair:
+    free = [p for p in pairs if p.physician not in busy and stage.can_play(p, days)]
+    pair = next((p for p in free if not used[p.opening]), None)
+    if pair is None and state != "opening_closed":  # a second physician for an opening, never for one that will close
+        pair = next((p for p in free if used[p.opening] == 1), None)
+    if pair is None:
+        raise LookupError(f"no pair is left for a story that ends {state!r} and takes {days} days")
+    return pair
+
+
+def _with_closing(state: str, turns: list[Turn]) -> list[Turn]:
+    """Where the opening ended, the institution closed it on that day."""
+    if state != "opening_closed":
+        return turns
+    gap, by_the_clock = turns[-1]
+
+    def close(cast: Cast) -> None:
+        close_opening(opening=cast.opening, by=cast.place.staff, close_reason="withdrawn")
+        by_the_clock(cast)
+
+    return [*turns[:-1], (gap, close)]
+

@@ -1,0 +1,68 @@
+"""Load the demo: fictional people, institutions and talks, written in the past through the real actions."""
+
+import random
+
+from enishi.candidacies.models import Candidacy
+from enishi.common.clock import today
+from enishi.demo.almanac import Almanac
+from enishi.demo.campaigns import send_out
+from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
+from enishi.demo.doctors import Doctor, plan_doctors, register_all
+from enishi.demo.offers import plan_offers, publish_all
+from enishi.demo.one_transaction import one_transaction
+from enishi.demo.outbox import settle_outbox
+from enishi.demo.pairs import Matchmaker
+from enishi.demo.people import employ_staff, is_loaded
+from enishi.demo.pinned import tell_pinned
+from enishi.demo.places import Place, build_places
+from enishi.openings.models import Opening
+
+SEED = 20200801
+
+
+def load_demo() -> str:
+    """Load everything in one transaction and say what stands there; "" if it was loaded before."""
+    if is_loaded():
+        return ""
+    with one_transaction():
+        return _load(random.Random(SEED))
+
+
+def _load(rng: random.Random) -> str:
+    staff = employ_staff()
+    send_out(staff["outreach"], rng)
+    places = build_places(staff["desk"])
+    offers, doctors = plan_offers(places, rng), plan_doctors(rng)
+    almanac = Almanac(rng)
+    publish_all(offers, almanac)
+    register_all(doctors, almanac, [staff[w] for w in ("coordinator", "coordinator2", "coordinator3")])
+    almanac.play()
+    stage = _stage(places, doctors, rng)
+    playing = tell_pinned(stage, almanac, _own_openings(stage, places[0]))
+    cast_all(stage, almanac, playing)
+    almanac.play()
+    settle_outbox()
+    return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(doctors)}、お引き合わせ {Candidacy.objects.count()}）。"
+
+
+def _stage(places: list[Place], doctors: list[Doctor], rng: random.Random) -> Stage:
+    openings = {o.pk: o for o in Opening.objects.published().with_terms() if _is_fresh(o)}
+    return Stage(
+        doctors={d.physician.pk: d for d in doctors},
+        openings=openings,
+        places={p.institution.pk: p for p in places},
+        since={pk: (today() - o.received_on).days for pk, o in openings.items() if o.received_on},
+        matchmaker=Matchmaker(list(openings)),
+        rng=rng,
+    )
+
+
+def _is_fresh(opening: Opening) -> bool:
+    """Fresh enough to be proposed for the days of a story still to come."""
+    return opening.confirmed_at is not None and (today() - opening.confirmed_at.date()).days <= FRESH_DAYS
+
+
+def _own_openings(stage: Stage, place: Place) -> list[int]:
+    """The pinned institution's openings, one for home visits first."""
+    own = [o for o in stage.openings.values() if o.institution_id == place.institution.pk]
+    return [o.pk for o in sorted(own, key=lambda o: (not o.current.title.startswith("訪問診療"), o.pk))]

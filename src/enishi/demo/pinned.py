@@ -1,0 +1,60 @@
+"""The stories of the pinned people, so that each sign-in has something to answer."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from enishi.demo import talks
+from enishi.demo.almanac import Almanac
+from enishi.demo.casting import Stage
+from enishi.demo.pairs import Pair
+from enishi.demo.stories import Turn, length, road_to, tell
+from enishi.demo.talks import Exchange
+
+HOME_VISITS = (talks.LEARNING, talks.NIGHTS, talks.HOPES, talks.OPEN_QUESTION)
+OFFERED = (talks.WINTER, talks.FRIDAY)
+
+# The institution's own: state, days since the last turn, talk.
+AT_THE_INSTITUTION: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
+    ("institution_asked", 1, ()),
+    ("dialogue", 1, (talks.PATIENTS, talks.OPEN_QUESTION)),
+    ("terms", 1, (talks.HOUSING, talks.NIGHTS)),
+)
+# The physician's with other institutions.
+OF_THE_PHYSICIAN: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
+    ("offered", 1, OFFERED),
+    ("physician_asked", 2, ()),
+    ("physician_declined", 40, ()),
+)
+
+
+def tell_pinned(stage: Stage, almanac: Almanac, own_openings: list[int]) -> Counter[int]:
+    """The physician's four stories, the institution's three more; the keys of physicians who now play.
+
+    own_openings: primary keys of the pinned institution's openings; the first is the one for home visits.
+    """
+    pairs = stage.matchmaker.pairs()
+    doctor = next(pk for pk, d in stage.doctors.items() if d.pinned)
+    playing: Counter[int] = Counter()
+    _tell(stage, almanac, doctor, own_openings[0], road_to("dialogue", HOME_VISITS), 1, HOME_VISITS)
+    elsewhere = [p for p in pairs if p.physician == doctor and p.opening not in own_openings]
+    for (state, since, talk), pair in zip(OF_THE_PHYSICIAN, elsewhere, strict=False):
+        _tell(stage, almanac, doctor, pair.opening, road_to(state, talk), since, talk)
+    for state, since, talk in AT_THE_INSTITUTION:
+        turns = road_to(state, talk)
+        pair = _guest(stage, pairs, own_openings, playing, since + length(turns))
+        playing[pair.physician] += 1
+        _tell(stage, almanac, pair.physician, pair.opening, turns, since, talk)
+    return playing
+
+
+def _guest(stage: Stage, pairs: list[Pair], openings: list[int], playing: Counter[int], days: int) -> Pair:
+    """A physician for the pinned institution."""
+    return next(
+        p for p in pairs if p.opening in openings and not playing[p.physician] and stage.can_play(p, days)
+    )
+
+
+def _tell(
+    stage: Stage, almanac: Almanac, doctor: int, opening: int, turns: list[Turn], since: int, talk: Sequence[Exchange]
+) -> None:
+    almanac.tell(tell(stage.cast(doctor, opening, talk), turns, since))

@@ -1,0 +1,155 @@
+"""What every rendered page keeps, whoever reads it: see tour.py for the pages."""
+
+import re
+from functools import lru_cache
+
+from django.conf import settings
+from django.template.loader import get_template
+
+from enishi.accounts.roles import STAFF_ROLES
+from web.look.pages import read
+
+MAY_WRITE_ON_GET = {"INSERT audit_entry", "INSERT outreach_visitcount"}
+LARGEST = 200_000
+MOST_QUERIES = 60
+
+
+@lru_cache(maxsize=1)
+def _of(tour):
+    """The pages of the tour, each text once: many addresses answer the same page."""
+    return list({visit.html: visit for visit in tour.pages}.values())
+
+
+def test_looking_never_writes_but_for_the_reading_log_the_visit_count_and_the_session(tour):
+    written = [
+        f"{visit.line}: {write}"
+        for visit in [*tour.visits, *tour.links]
+        if visit.method == "GET"
+        for write in visit.writes
+        if write not in MAY_WRITE_ON_GET and not write.endswith(" django_session")
+    ]
+    assert not written, "\n".join(written)
+
+
+def test_who_is_refused_writes_nothing_by_sending_either(tour):
+    written = [visit.line for visit in tour.visits if visit.status in (403, 404, 405) and visit.method == "POST"]
+    assert len(written) > 500
+    wrote = [visit.line for visit in tour.visits if visit.status in (403, 404, 405) and _business(visit.writes)]
+    assert not wrote, "\n".join(wrote)
+
+
+def _business(writes):
+    return [w for w in writes if w not in MAY_WRITE_ON_GET and not w.endswith(" django_session")]
+
+
+def test_an_empty_form_changes_nothing_unless_it_says_so(tour):
+    """A step is taken by an empty POST only where the button itself is the whole answer; then it is audited too."""
+    unrecorded = [
+        f"{visit.line}: {visit.writes}"
+        for visit in tour.visits
+        if visit.method == "POST" and _business(visit.writes) and "INSERT audit_entry" not in visit.writes
+        and not all(write.split()[1] in UNAUDITED_TABLES for write in _business(visit.writes))
+    ]
+    assert not unrecorded, "\n".join(unrecorded)
+
+
+UNAUDITED_TABLES = {
+    # What one types before sending, what the engine found, and what allauth keeps of signing in.
+    "physicians_registrationdraft", "matching_matchrun", "matching_suggestion", "accounts_user", "cache_entry",
+    "mfa_authenticator",
+}  # fmt: skip
+
+
+def test_no_page_breaks_and_no_link_leads_nowhere(tour):
+    broken = [visit.line for visit in [*tour.visits, *tour.links] if visit.status >= 500 or visit.problem]
+    assert not broken, "\n".join(broken)
+    assert len(tour.links) > 50
+    dead = [visit.line for visit in tour.links if visit.status not in (200, 302)]
+    assert not dead, "\n".join(dead)
+
+
+def test_pages_hold_no_inline_code_no_placeholder_and_nothing_of_other_hosts(tour):
+    wrong = []
+    for visit in _of(tour):
+        for tag, attributes in read(visit.html).tags:
+            for name in attributes:
+                if name == "style" or name == "placeholder" or name.startswith("on"):
+                    wrong.append(f"{visit.line}: <{tag} {name}>")
+            if tag == "style" or (tag == "script" and "src" not in attributes and attributes.get("type") != "application/json"):
+                wrong.append(f"{visit.line}: <{tag}>")
+            for name in ("src", "href", "action", "data", "srcset", "poster"):
+                target = attributes.get(name) or ""
+                if re.match(r"(?i)(https?:)?//", target) and not target.startswith((settings.BASE_URL, *OWN)):
+                    wrong.append(f"{visit.line}: <{tag} {name}={target}>")
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+OWN = ("https://enishi.example.jp",)  # the operator's own address in the sample profile
+
+
+def test_every_page_is_well_formed_with_one_heading_and_no_id_twice(tour):
+    wrong = []
+    for visit in _of(tour):
+        page = read(visit.html)
+        ids = [a["id"] for _, a in page.tags if "id" in a]
+        twice = {i for i in ids if ids.count(i) > 1}
+        headings = sum(tag == "h1" for tag, _ in page.tags)
+        if page.faults or page.open or twice or headings != 1:
+            wrong.append(f"{visit.line}: faults {page.faults[:3]}, open {page.open[:3]}, twice {twice}, h1 {headings}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_page_has_its_language_its_title_and_a_label_for_each_field(tour):
+    wrong = []
+    for visit in _of(tour):
+        tags = read(visit.html).tags
+        labels = {a.get("for") for tag, a in tags if tag == "label"}
+        nameless = [
+            a.get("name")
+            for tag, a in tags
+            if tag in ("input", "select", "textarea")
+            and a.get("type") not in ("hidden", "submit", "radio", "checkbox")
+            and a.get("id") not in labels
+            and not {"aria-label", "aria-labelledby"} & a.keys()
+        ]
+        if 'lang="ja"' not in visit.html or "<title>" not in visit.html or nameless:
+            wrong.append(f"{visit.line}: without a label {nameless}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_form_that_sends_carries_its_token(tour):
+    wrong = [
+        visit.line
+        for visit in _of(tour)
+        for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", visit.html, re.S | re.I)
+        if "csrfmiddlewaretoken" not in form
+    ]
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_pages_are_small_and_ask_the_database_little(tour):
+    large = [f"{visit.line}: {len(visit.html.encode())} bytes" for visit in _of(tour) if len(visit.html.encode()) > LARGEST]
+    assert not large, "\n".join(large)
+    chatty = [f"{visit.line}: {visit.queries} queries" for visit in tour.visits if visit.method == "GET" and visit.queries > MOST_QUERIES]
+    assert not chatty, "\n".join(chatty)
+
+
+def test_no_marker_of_a_missing_value_reaches_a_reader(tour):
+    """`%s` is what a failed lookup leaves in these tests; 未設定 is for staff only."""
+    wrong = [visit.line for visit in _of(tour) if re.search(r"%s|>None<|\bNone\b", _text(visit.html))]
+    wrong += [
+        visit.line for visit in _of(tour) if visit.role not in {str(r) for r in STAFF_ROLES} and "未設定" in visit.html
+    ]
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def _text(html):
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style).*?</\1>", "", html, flags=re.S))
+
+
+def test_every_template_compiles():
+    folder = settings.PACKAGE / "web" / "templates"
+    files = sorted(folder.rglob("*.html"))
+    assert len(files) > 50
+    for file in files:
+        get_template(str(file.relative_to(folder)))
