@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from enishi.common.japanese.halfdays import mask_of, pattern_words
@@ -72,6 +73,11 @@ def _man(yen: int) -> str:
     return f"{man:,}万円" if not rest else f"{man:,}万{rest:,}円" if man else f"{rest:,}円"
 
 
+def days_words(days: Decimal | float) -> str:
+    """「週2日」, 「週2.5日」."""
+    return f"週{float(days):g}日"
+
+
 def readable_terms(version: OpeningVersion) -> list[Row]:
     """The conditions as labelled sentences, in the order of the law: what pages, agreements and letters show."""
     c = as_conditions(version)
@@ -130,7 +136,7 @@ def _probation(c: dict[str, Any]) -> str:
 
 def _days(version: OpeningVersion) -> str:
     slots = f"：{pattern_words(mask_of(version.slots))}" if version.slots else ""
-    return f"週{float(version.days):g}日{slots}"
+    return f"{days_words(version.days)}{slots}"
 
 
 def _overtime(c: dict[str, Any]) -> str:

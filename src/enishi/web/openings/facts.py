@@ -13,7 +13,7 @@ from enishi.engine.schema import WISHES
 from enishi.engine.specialties import NAMES, find
 from enishi.institutions.enums import InstitutionKind
 from enishi.institutions.models import Institution
-from enishi.openings.conditions import Row, pay_text, readable_terms
+from enishi.openings.conditions import Row, days_words, pay_text, readable_terms
 from enishi.openings.enums import Duty, Employment
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.rules import AMBER_AFTER_DAYS
@@ -71,7 +71,7 @@ def tags_of(version: OpeningVersion) -> list[str]:
     ways = [Employment(e).label for e in version.employment]
     return [
         *ways,
-        f"週{version.days:g}日",
+        days_words(version.days),
         *duty_words(version),
         *(WISHES[o] for o in version.offers[:3] if o in WISHES),
     ]

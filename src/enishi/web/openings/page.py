@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from enishi.openings.conditions import Row
+from enishi.openings.conditions import Row, days_words
 from enishi.openings.models import Opening
 from enishi.web.openings.facts import (
     Confirmation,
@@ -53,7 +53,7 @@ def page_of(opening: Opening) -> OpeningPage:
         place=place_words(institution),
         tags=tags_of(version),
         work=work_facts(version),
-        days=f"週{version.days:g}日",
+        days=days_words(version.days),
         slots=slot_rows(version),
         conditions=condition_facts(version),
         institution=institution_facts(institution),
