@@ -23,7 +23,10 @@ from meta.addresses import ROLES, VISITOR, Address, addresses, table
 from meta.town import Objects, Town, Values
 
 WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"?([a-z_]+)?", re.I)
+MAY_ALWAYS_WRITE = {"INSERT audit_entry", "INSERT outreach_visitcount"}
 ALL, FEW = 99, 3
+SAVEPOINT = re.compile(r'^SAVEPOINT "(\w+)"')
+ROLLBACK = re.compile(r'^ROLLBACK TO SAVEPOINT "(\w+)"')
 JOBS = re.compile(r"procrastinate_\w+\(", re.I)
 
 
@@ -62,6 +65,11 @@ class Visit:
         return self.status in (200, 302, 410) or (self.status == 404 and self.whose == "own")
 
     @property
+    def changes(self) -> list[str]:
+        """Writes that stay, but for those every request may do: session, reading log, visit count."""
+        return [w for w in self.writes if w not in MAY_ALWAYS_WRITE and not w.endswith(" django_session")]
+
+    @property
     def is_page(self) -> bool:
         return self.content_type.startswith("text/html") and bool(self.html)
 
@@ -71,7 +79,7 @@ class Visit:
         return f"{self.role} {self.method} {self.path} ({self.name}, {self.whose}): {self.status} {self.location} {self.problem}"
 
 
-@dataclass
+@dataclass(eq=False)
 class Tour:
     """visits: everything that was asked; personal: names, mail addresses and telephone numbers of the people met;
     log: what the programs wrote to their log meanwhile; links: for each role, local addresses linked from its pages."""
@@ -147,20 +155,26 @@ class Walker:
         self.client.cookies = SimpleCookie(self.cookies)
         problems: list[str] = []
         writes: list[str] = []
+        marks: dict[str, int] = {}
         count = 0
 
         def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
             nonlocal count
             count += 1
-            if found := WRITING.match(sql):
+            if moment := SAVEPOINT.match(sql):
+                marks[moment[1]] = len(writes)
+            elif taken_back := ROLLBACK.match(sql):
+                del writes[marks[taken_back[1]] :]
+            elif found := WRITING.match(sql):
                 writes.append(f"{found[1].upper()} {_table_of(sql)}")
             elif JOBS.search(sql):
                 writes.append("INSERT procrastinate_jobs")
             return execute(sql, params, many, context)
 
-        with noticing(problems), connection.execute_wrapper(watch), transaction.atomic():
-            response = self.client.get(path) if method == "GET" else self.client.post(path, {})
-            content = b"".join(response.streaming_content) if response.streaming else response.content
+        with transaction.atomic():
+            with noticing(problems), connection.execute_wrapper(watch):
+                response = self.client.get(path) if method == "GET" else self.client.post(path, {})
+                content = b"".join(response.streaming_content) if response.streaming else response.content
             transaction.set_rollback(True)
         return Visit(
             role=self.role,

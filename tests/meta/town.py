@@ -117,6 +117,7 @@ class Town:
             pairs = [(c.number, word) for c in mine for word in words]
             self._put(found, ("candidacy", about), pairs, [(c.number, words[0]) for c in others], "C-2026-9999", words[0])
         self._own_promises(found, role)
+        self._put(found, ("link",), own + other, [], "no_such_code")
         members = [(m.pk,) for m in Membership.objects.in_force().order_by("id")[:2]]
         self._put(found, ("membership",), members, [], 999999)
         return found

@@ -105,8 +105,10 @@ def readable_terms(version: OpeningVersion) -> list[Row]:
 
 
 def _with_scope(c: dict[str, Any], key: str) -> str:
+    if not c.get(key):
+        return ""
     scope = c.get(f"{key}_change_scope")
-    return f"（雇入れ直後）{c.get(key) or ''}" + (f"（変更の範囲）{scope}" if scope else "")
+    return f"（雇入れ直後）{c[key]}" + (f"（変更の範囲）{scope}" if scope else "")
 
 
 def _contract(c: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django import forms
 from enishi.common.japanese.problems import InputProblem
 from enishi.common.japanese.widths import arabic_numerals, half_width
 from enishi.engine.specialties import NAMES, find
+from enishi.openings.conditions import days_words
 from enishi.web.components.fields import ParsedField
 from enishi.web.components.widgets import ChoiceCards
 
@@ -34,10 +35,10 @@ class DaysField(ParsedField):
         return days
 
     def show(self, value: Decimal) -> str:
-        return f"{value:g}"
+        return f"{float(value):g}"
 
     def words(self, value: Decimal) -> str:
-        return f"週{value:g}日"
+        return days_words(value)
 
 
 class SpecialtyWordsField(ParsedField):

@@ -59,6 +59,14 @@ def place_words(institution: Institution) -> str:
     return f"{municipality.prefecture.name} {municipality.name}"
 
 
+def address_words(institution: Institution) -> str:
+    """The address with its prefecture and municipality, each named once."""
+    municipality, address = institution.municipality, institution.address
+    if address.startswith(municipality.prefecture.name):
+        return address
+    return f"{municipality.prefecture.name}{'' if municipality.name in address else municipality.name}{address}"
+
+
 def duty_words(version: OpeningVersion) -> list[str]:
     """Night duty and on-call as two short phrases: 当直なし, 呼び出しは相談できる."""
     night = {Duty.NONE: "当直なし", Duty.NEGOTIABLE: "当直は相談できる", Duty.REQUIRED: "当直あり"}
@@ -100,7 +108,7 @@ def institution_facts(institution: Institution) -> list[Row]:
     rows = [
         Row("name", "名称", institution.name),
         Row("kind", "種類", InstitutionKind(institution.kind).label),
-        Row("place", "所在地", f"{place_words(institution)}　{institution.address}"),
+        Row("place", "所在地", address_words(institution)),
         Row("beds", "病床", "" if institution.beds is None else f"{institution.beds}床"),
         Row("about", "ご紹介", institution.about),
     ]

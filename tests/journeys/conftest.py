@@ -1,0 +1,32 @@
+"""A real browser for the journeys. Without one they fail and say what to install; they are never skipped."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from journeys.browser import browser as find_browser
+from playwright.sync_api import Browser, sync_playwright
+
+# Playwright runs a loop in the main thread; our own calls to the database there are plain ones.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("ENISHI_TEST_BROWSER") or find_browser()
+    if not path:
+        pytest.fail("The journeys need a browser: install Chromium or Chrome (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
