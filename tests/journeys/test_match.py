@@ -16,7 +16,7 @@ from enishi.outreach.actions import add_society, open_campaign
 from enishi.physicians.models import Physician
 
 SIGHTS = [
-    Sight("1280 px", 1280, 900, axe=True),
+    Sight("1280 px", 1280, 900),
     Sight("360 px", 360, 740, axe=True),
     Sight("360 px with letters at 200 %", 360, 740, text=2),
     Sight("360 px without scripts", 360, 740, scripts=False),

@@ -8,13 +8,14 @@ from django.db import transaction
 from enishi.accounts.models import User
 from enishi.audit.actions import record
 from enishi.candidacies.access import level_for_institution
+from enishi.candidacies.enums import BEFORE_AGREED, State
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Proposal
-from enishi.common.actor import Actor
+from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import now, today
 from enishi.common.models import next_number
 from enishi.common.workflow import Refusal, StepRefused
-from enishi.openings.actions import mark_seen
+from enishi.openings.actions import close_opening, mark_seen
 from enishi.openings.models import Opening
 from enishi.physicians.actions import grant_disclosure, withdraw_disclosure
 from enishi.physicians.enums import DisclosureLevel
@@ -173,9 +174,18 @@ def take_step(
     if step_id in NEEDS_OWN_ACT:
         raise ValueError(f"{step_id} has an act of its own")
     MACHINE.perform(candidacy, step_id, by=by, reason=reason, reason_code=reason_code, **given)
-    if not candidacy.is_open:
+    if not candidacy.is_open and candidacy.state != State.SETTLED:  # a settled physician still works there
         _end_consent(candidacy, by)
     return candidacy
+
+
+@transaction.atomic
+def close_opening_and_talks(*, opening: Opening, by: Actor, close_reason: str, reason: str = "") -> Opening:
+    """Close an opening and, with T28, every talk about it that has not come to an agreement; those physicians are told."""
+    close_opening(opening=opening, by=by, close_reason=close_reason, reason=reason)
+    for candidacy in Candidacy.objects.filter(opening=opening, state__in=[*BEFORE_AGREED, State.ON_HOLD]).order_by("pk"):
+        take_step(candidacy=candidacy, step_id="T28", by=SYSTEM, reason_code=close_reason)
+    return opening
 
 
 NEEDS_OWN_ACT = frozenset({"T1", "T2", "T3", "T5", "T6", "T7", "T8", "T9", "T16", "T17", "T18", "T19", "T20", "T21", "T22", "T25", "T26"})  # fmt: skip

@@ -105,7 +105,8 @@ def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, giv
                 key=f"{notice_id}:{candidacy.number}:{row.pk}:{user.pk}",
                 about=candidacy.number,
             )
-        if audience == Audience.PHYSICIAN and candidacy.physician.user is None and candidacy.owner:
+        unreached = candidacy.physician.user is None and candidacy.owner and _knows(candidacy)
+        if audience == Audience.PHYSICIAN and unreached:
             queue_notice(
                 notice_id="E49p",
                 recipient=candidacy.owner,
@@ -129,7 +130,7 @@ def tell_dialogue(candidacy: Candidacy, *, to: Party, what: str, row: int) -> No
 def _recipients(candidacy: Candidacy, audience: str, row: TransitionRow | None) -> Iterable[User]:
     match audience:
         case Audience.PHYSICIAN:
-            return [candidacy.physician.user] if candidacy.physician.user else []
+            return [candidacy.physician.user] if candidacy.physician.user and _knows(candidacy) else []
         case Audience.COORDINATOR:
             return [candidacy.owner] if candidacy.owner else []
         case Audience.SUPERVISOR:
@@ -145,6 +146,11 @@ def _recipients(candidacy: Candidacy, audience: str, row: TransitionRow | None) 
                 )
             )
     return []
+
+
+def _knows(candidacy: Candidacy) -> bool:
+    """A candidate kept inside the desk was never proposed: the physician is not told what becomes of it."""
+    return CandidacyTransition.objects.filter(candidacy=candidacy, step__in=["T2", "T3"]).exists()
 
 
 def _was_asked(candidacy: Candidacy) -> bool:

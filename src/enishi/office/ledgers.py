@@ -82,6 +82,7 @@ def _introduced(**which: Iterable[object]) -> list[Candidacy]:
 
 def _opening_row(o: Opening, referred: list[Candidacy]) -> LedgerRow:
     institution, version = o.institution, o.current
+    version.opening = o  # the row is here already; the terms would fetch it again for every line
     terms = {row.key: row.text for row in readable_terms(version)}
     return LedgerRow(
         OPENINGS_LEDGER,

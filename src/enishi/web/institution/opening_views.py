@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from enishi.candidacies.actions import close_opening_and_talks
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.institutions.access import own_institution
 from enishi.openings.access import opening_for
-from enishi.openings.actions import close_opening, confirm_opening, draft_opening, publish_opening, revise_opening
+from enishi.openings.actions import confirm_opening, draft_opening, publish_opening, revise_opening
 from enishi.openings.conditions import statutory_gaps
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
@@ -118,7 +119,7 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            close_opening(
+            close_opening_and_talks(
                 opening=shown, by=actor_on(request), close_reason=given["close_reason"], reason=given["reason"]
             )
         except StepRefused as refused:

@@ -65,6 +65,10 @@ class OfferForm(ActForm):
 
 
 class ReopenForm(ActForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Its ids are its own: it stands on one page with the form of declining, which asks for a reason too."""
+        super().__init__(*args, auto_id="reopen_%s", **kwargs)
+
     reason = forms.CharField(
         label="直したいこと",
         help_text="例：始まりの日を5月1日にしたい。",

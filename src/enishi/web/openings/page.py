@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from enishi.openings.conditions import Row, days_words, days_words
+from enishi.openings.conditions import Row, days_words
 from enishi.openings.models import Opening
 from enishi.web.openings.facts import (
     Confirmation,

@@ -1,0 +1,293 @@
+"""Every act of the domain as a short story: what stands before, and the act itself, ready to be done once."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+
+import enishi
+from enishi.accounts import actions as accounts
+from enishi.accounts.models import Membership
+from enishi.accounts.roles import Role
+from enishi.candidacies import actions as candidacies
+from enishi.candidacies import agreement, dialogue, placement
+from enishi.common.actor import SYSTEM
+from enishi.common.clock import today
+from enishi.common.workflow import Channel, Party
+from enishi.institutions import actions as institutions
+from enishi.openings import actions as openings
+from enishi.outreach import actions as outreach
+from enishi.outreach.models import Society
+from enishi.physicians import actions as physicians
+from enishi.physicians import registration
+from enishi.physicians.enums import ConsentKind, DisclosureLevel
+from factories.world import World
+
+Act = Callable[[], object]
+DOMAIN = ("accounts", "audit", "institutions", "openings", "physicians", "matching", "candidacies", "outreach", "desk", "office")
+
+
+def _grant_role(world: World) -> Act:
+    return lambda: accounts.grant_role(email="new@staff.example.jp", name="新任", role=Role.DESK, by=SYSTEM)
+
+
+def _end_membership(world: World) -> Act:
+    held = Membership.objects.get(user_id=world.desk().user_id)
+    return lambda: accounts.end_membership(membership=held, by=SYSTEM)
+
+
+def _register_institution(world: World) -> Act:
+    return lambda: world.institution("あおば診療所", corporation="青葉会", active=False)
+
+
+def _activate(world: World) -> Act:
+    found = world.institution(active=False)
+    return lambda: institutions.activate_institution(institution=found, by=world.ms_miura)
+
+
+def _draft_opening(world: World) -> Act:
+    hospital = world.institution()
+    world.actor(hospital)
+    return lambda: world.opening(hospital, state="draft")
+
+
+def _with_opening(state: str, act: Callable[[Any, Any], object]) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        opening = world.opening(state=state)
+        by = world.actor(opening.institution)
+        return lambda: act(opening, by)
+
+    return story
+
+
+def _with_physician(act: Callable[[Any, Any, World], object], **how: Any) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        physician = world.physician(**how)
+        return lambda: act(physician, world.ms_miura, world)
+
+    return story
+
+
+def _with_talk(state: str, act: Callable[[Any, World], object], **how: Any) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        candidacy = world.candidacy(state, **how)
+        return lambda: act(candidacy, world)
+
+    return story
+
+
+def _pair(act: Callable[[Any, Any, World], object]) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        physician, opening = world.physician(), world.opening()
+        return lambda: act(physician, opening, world)
+
+    return story
+
+
+def _physician(candidacy: Any, world: World) -> Any:
+    return world.actor(candidacy.physician)
+
+
+def _house(candidacy: Any, world: World) -> Any:
+    return world.actor(candidacy.opening.institution)
+
+
+def _question(candidacy: Any, world: World) -> Any:
+    return dialogue.ask(candidacy=candidacy, by=_physician(candidacy, world), text="夜間は", key=uuid.uuid4())
+
+
+def _clause(candidacy: Any, world: World) -> Any:
+    return dialogue.propose_clause(candidacy=candidacy, by=_house(candidacy, world), text="夜間は呼ばない")
+
+
+def _with_clause(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        clause = _clause(world.candidacy("dialogue"), world)
+        return lambda: act(clause, world)
+
+    return story
+
+
+def _answer(world: World) -> Act:
+    candidacy = world.candidacy("dialogue")
+    question = _question(candidacy, world)
+    return lambda: dialogue.answer(question=question, by=_house(candidacy, world), text="ありません", key=uuid.uuid4())
+
+
+def _withdraw_disclosure(world: World) -> Act:
+    candidacy = world.candidacy("dialogue")
+    return lambda: physicians.withdraw_disclosure(
+        physician=candidacy.physician, institution=candidacy.opening.institution, by=_physician(candidacy, world)
+    )
+
+
+def _end_shield(world: World) -> Act:
+    entry = world.physician(shields="つばめ会").shield.get()
+    return lambda: physicians.end_shield(entry=entry, by=world.ms_miura)
+
+
+def _confirm_contract(world: World) -> Act:
+    candidacy = world.candidacy("agreed")
+    _contract(candidacy, world)
+    return lambda: placement.confirm_contract(candidacy=candidacy, by=_physician(candidacy, world))
+
+
+def _contract(candidacy: Any, world: World) -> object:
+    return placement.record_contract(
+        candidacy=candidacy,
+        by=_house(candidacy, world),
+        contract_kind="fixed",
+        starts_on=today(),
+        ends_on=today() + timedelta(days=364),
+        half_days_per_week=4,
+    )
+
+
+def _add_society(world: World) -> Act:
+    return lambda: outreach.add_society(name="見本学会", by=world.ms_miura)
+
+
+def _open_campaign(world: World) -> Act:
+    world.society_member("見本学会")
+    society = Society.objects.get()
+    return lambda: outreach.open_campaign(society=society, code="jams_1", occasion="会報", by=world.ms_miura)
+
+
+def _register(world: World) -> Act:
+    given = world.registration(shield_names=("つばめ会",))
+    return lambda: registration.register_physician(registration=given, by=world.ms_miura)
+
+
+P, C, O = "physicians.actions.", "candidacies.actions.", "openings.actions."  # noqa: E741
+ACTS: dict[str, Callable[[World], Act]] = {
+    "accounts.actions.grant_role": _grant_role,
+    "accounts.actions.end_membership": _end_membership,
+    "institutions.actions.register_institution": _register_institution,
+    "institutions.actions.activate_institution": _activate,
+    O + "draft_opening": _draft_opening,
+    O + "revise_opening": _with_opening("published", lambda o, by: openings.revise_opening(opening=o, by=by, terms={"days": 3})),
+    O + "publish_opening": _with_opening("draft", lambda o, by: openings.publish_opening(opening=o, by=by, confirmed_by="事務長")),
+    O + "confirm_opening": _with_opening("published", lambda o, by: openings.confirm_opening(opening=o, by=by, confirmed_by="事務長")),
+    O + "close_opening": _with_opening("published", lambda o, by: openings.close_opening(opening=o, by=by, close_reason="withdrawn")),
+    "physicians.registration.register_physician": _register,
+    P + "begin_interview": _with_physician(lambda p, by, _: physicians.begin_interview(physician=p, by=by), state="registered"),
+    P + "accept_physician": _with_physician(lambda p, by, _: physicians.accept_physician(physician=p, by=by), state="interviewing"),
+    P + "verify_licence": _with_physician(lambda p, by, _: physicians.verify_licence(physician=p, by=by, on=today()), licence=False),
+    P + "complete_identity": _with_physician(
+        lambda p, by, _: physicians.complete_identity(physician=p, by=by, fields={"address": "岩手県盛岡市"})
+    ),
+    P + "save_wishes": _with_physician(lambda p, by, _: physicians.save_wishes(physician=p, by=by, wishes={"days_max": 2})),
+    P + "add_shield": _with_physician(lambda p, by, _: physicians.add_shield(physician=p, by=by, name="つばめ会")),
+    P + "end_shield": _end_shield,
+    P + "give_consent": _with_physician(lambda p, by, _: physicians.give_consent(physician=p, kind=ConsentKind.NEWS, by=by)),
+    P + "withdraw_consent": _with_physician(
+        lambda p, by, _: physicians.withdraw_consent(physician=p, kind=ConsentKind.ANONYMOUS, by=by)
+    ),
+    P + "grant_disclosure": _pair(
+        lambda p, o, w: physicians.grant_disclosure(
+            physician=p, institution=o.institution, level=DisclosureLevel.L2, until=today(), by=w.actor(p)
+        )
+    ),
+    P + "withdraw_disclosure": _withdraw_disclosure,
+    C + "suggest": _pair(lambda p, o, w: candidacies.suggest(physician=p, opening=o, by=w.ms_miura)),
+    C + "edit_proposal": _with_talk("suggested", lambda c, w: candidacies.edit_proposal(candidacy=c, by=w.ms_miura, opening_words="先生へ")),
+    C + "ask_to_talk": _pair(
+        lambda p, o, w: candidacies.ask_to_talk(physician=p, opening=o, by=w.actor(p), level=DisclosureLevel.L2)
+    ),
+    C + "propose": _with_talk("suggested", lambda c, w: candidacies.propose(candidacy=c, by=w.ms_miura)),
+    C + "accept_proposal": _with_talk(
+        "physician_asked", lambda c, w: candidacies.accept_proposal(candidacy=c, by=_physician(c, w), level=DisclosureLevel.L3)
+    ),
+    C + "pass_on": _with_talk("physician_yes", lambda c, w: candidacies.pass_on(candidacy=c, by=w.ms_miura)),
+    C + "welcome": _with_talk("institution_asked", lambda c, w: candidacies.welcome(candidacy=c, by=_house(c, w))),
+    C + "raise_disclosure": _with_talk(
+        "dialogue",
+        lambda c, w: candidacies.raise_disclosure(candidacy=c, by=_physician(c, w), level=DisclosureLevel.L3),
+        level=DisclosureLevel.L2,
+    ),
+    C + "decline": _with_talk("dialogue", lambda c, w: candidacies.decline(candidacy=c, by=_physician(c, w), step_id="T25")),
+    C + "take_step": _with_talk("dialogue", lambda c, w: candidacies.take_step(candidacy=c, by=w.ms_miura, step_id="T10")),
+    "candidacies.dialogue.ask": _with_talk("dialogue", _question),
+    "candidacies.dialogue.answer": _answer,
+    "candidacies.dialogue.propose_clause": _with_talk("dialogue", _clause),
+    "candidacies.dialogue.accept_clause": _with_clause(lambda x, w: dialogue.accept_clause(clause=x, by=_physician(x.candidacy, w))),
+    "candidacies.dialogue.withdraw_clause": _with_clause(lambda x, w: dialogue.withdraw_clause(clause=x, by=_house(x.candidacy, w))),
+    "candidacies.dialogue.replace_clause": _with_clause(
+        lambda x, w: dialogue.replace_clause(
+            clause=x, by=w.ms_miura.by(Channel.PHONE), text="夜間はお電話だけ", **_spoken(dialogue.replace_clause)
+        )
+    ),
+    "candidacies.agreement.begin_terms": _with_talk("dialogue", lambda c, w: agreement.begin_terms(candidacy=c, by=w.ms_miura)),
+    "candidacies.agreement.revise_terms": _with_talk(
+        "terms", lambda c, w: agreement.revise_terms(candidacy=c, by=w.ms_miura, changes={"breaks": "90分"})
+    ),
+    "candidacies.agreement.offer": _with_talk(
+        "terms", lambda c, w: agreement.offer(candidacy=c, by=w.approver(c.opening.institution), seen_hash=w.seen_hash(c))
+    ),
+    "candidacies.agreement.agree": _with_talk(
+        "offered", lambda c, w: agreement.agree(candidacy=c, by=_physician(c, w), seen_hash=w.seen_hash(c))
+    ),
+    "candidacies.agreement.reopen_terms": _with_talk(
+        "offered", lambda c, w: agreement.reopen_terms(candidacy=c, by=_physician(c, w), step_id="T18", reason="曜日")
+    ),
+    "candidacies.placement.record_contract": _with_talk("agreed", _contract),
+    "candidacies.placement.confirm_contract": _confirm_contract,
+    "candidacies.placement.start_work": _with_talk(
+        "contracted", lambda c, w: placement.start_work(candidacy=c, by=_house(c, w), licence_original_seen_on=today())
+    ),
+    "outreach.actions.add_society": _add_society,
+    "outreach.actions.open_campaign": _open_campaign,
+}  # fmt: skip
+NOT_ACTS: set[str] = {
+    # The audit log's own functions, and readings, which are recorded as such.
+    "audit.actions.record", "audit.actions.record_reading", "audit.actions.record_readings",
+    "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
+    # Asking the engine changes nothing in the world; each run is a record itself (models.toml).
+    "matching.actions.suggestions_for", "matching.actions.suggestions_for_opening",
+    "candidacies.suggesting.openings_for", "candidacies.suggesting.physicians_for",
+}  # fmt: skip
+ONLY_AUDIT: set[str] = set()
+WITH_ANOTHER = {"accounts_signinlink"}
+"""Written by acts that take no `by`: see tests/web/sign_in, where they are seen to be audited."""
+
+
+def _spoken(function: Callable[..., object]) -> dict[str, object]:
+    """For whom the coordinator speaks, where the act asks for it."""
+    asks = "speaks_for" in inspect.signature(function).parameters
+    return {"speaks_for": Party.INSTITUTION} if asks else {}
+
+
+def in_the_code() -> set[str]:
+    """Public functions of the domain with a keyword-only `by`, named app.module.function."""
+    found = set()
+    for module in pkgutil.walk_packages(enishi.__path__, "enishi."):
+        app = module.name.split(".")[1]
+        if app not in DOMAIN or ".migrations" in module.name:
+            continue
+        for name, function in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
+            plain = inspect.unwrap(function)
+            by = inspect.signature(plain).parameters.get("by")
+            if plain.__module__ == module.name and not name.startswith("_") and by and by.kind is by.KEYWORD_ONLY:
+                found.add(f"{module.name.removeprefix('enishi.')}.{name}")
+    return found
+
+
+@contextmanager
+def watching() -> Iterator[set[str]]:
+    """The tables that are written meanwhile."""
+    tables: set[str] = set()
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if found := re.match(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?([a-z_]+)"?', sql, re.I):
+            tables.add(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield tables

@@ -1,0 +1,91 @@
+"""How the files are kept: small, by the glossary, in their layers."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 500
+MADE_BY_TOOLS = ("requirements", "src/enishi/areas/reference/")
+"""Locks, and tables of published figures: nobody writes them by hand."""
+WORKPLACE = ("/work/", "../shared/run", "claude", "anthropic", "openai", "chatgpt", "copilot", "/root/.")
+
+
+def tracked() -> list[Path]:
+    """Files under version control; in an unpacked archive, everything of the project's own folders."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+        return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
+    return [p for folder in ("src", "tests", "docs", "bench") for p in (ROOT / folder).rglob("*") if p.is_file()]
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """(path within the project, text) of every tracked text file."""
+    for path in tracked():
+        try:
+            yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+
+
+def test_no_file_is_longer_than_five_hundred_lines():
+    long = [
+        f"{name}: {text.count(chr(10))} lines"
+        for name, text in texts()
+        if text.count("\n") > LONGEST and not name.startswith(MADE_BY_TOOLS)
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_nothing_names_the_place_where_it_was_written():
+    here = Path(__file__).relative_to(ROOT).as_posix()
+    found = [
+        f"{name}: {word}" for name, text in texts() if name != here for word in WORKPLACE if word in text.casefold()
+    ]
+    assert not found, "\n".join(found)
+
+
+def names_in(tree: ast.AST) -> Iterator[str]:
+    """Names that the code gives: of functions, classes, arguments, variables."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield node.name
+            case ast.arg():
+                yield node.arg
+            case ast.Name(ctx=ast.Store()):
+                yield node.id
+
+
+def test_code_says_physician_as_the_glossary_does():
+    """Addresses such as /doctors, and the views behind them in `web`, speak the reader's words."""
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        if "web" not in path.parts
+        for name in sorted(set(names_in(ast.parse(path.read_text(encoding="utf-8")))))
+        if "doctor" in name.casefold()
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_module_of_ours_says_what_it_is():
+    """A first line for the reader, in every module that holds code."""
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        if "migrations" not in path.parts
+        and (tree := ast.parse(path.read_text(encoding="utf-8"))).body
+        and ast.get_docstring(tree) is None
+    ]
+    assert not silent, "\n".join(silent)
+
+
+def test_layers_are_kept():
+    """An import goes down, never up; the centre is pure: the contracts of pyproject.toml."""
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,99 @@
+"""Every model is audited, or says why not; what the table promises is seen to happen."""
+
+import gc
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import InternalError, connection, transaction
+
+from enishi.audit.effects import record_transition
+from enishi.common.transitions import Machine, Stateful, TransitionRow
+from meta import acts
+
+TABLE = Path(__file__).with_name("models.toml")
+KINDS = {"machine", "log", "audited", "unaudited", "reference"}
+
+
+@lru_cache(maxsize=1)
+def table():
+    """(label of the model) → (kind, reason)."""
+    sections = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    return {
+        f"{app}.{model}": tuple(part.strip() for part in text.partition(":")[::2])
+        for app, models in sections.items()
+        for model, text in models.items()
+    }
+
+
+def models():
+    return [m for m in apps.get_models(include_auto_created=True) if m.__module__.startswith("enishi.")]
+
+
+def of_kind(kind):
+    return [model for model in models() if table().get(model._meta.label, ("",))[0] == kind]
+
+
+def test_the_table_lists_exactly_the_models_of_the_project():
+    assert sorted(model._meta.label for model in models()) == sorted(table())
+
+
+def test_what_is_not_audited_says_why():
+    for label, (kind, reason) in table().items():
+        assert kind in KINDS, label
+        assert bool(reason) == (kind == "unaudited"), label
+
+
+def test_every_model_with_a_state_has_a_machine_that_audits():
+    machines = {m.model: m for m in gc.get_objects() if isinstance(m, Machine)}
+    assert set(of_kind("machine")) == {m for m in models() if issubclass(m, Stateful)} == set(machines)
+    for model, machine in machines.items():
+        assert record_transition in machine.effects, model
+        assert issubclass(machine.log, TransitionRow), model
+
+
+def test_the_log_of_every_machine_is_a_log():
+    assert {m for m in models() if issubclass(m, TransitionRow)} <= set(of_kind("log"))
+
+
+@pytest.mark.parametrize("model", of_kind("log"), ids=lambda model: model._meta.label)
+def test_the_database_itself_refuses_to_change_a_log(world, model):
+    world.candidacy("dialogue")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # chain the audit log as a commit would
+        table_name = connection.ops.quote_name(model._meta.db_table)
+        key = connection.ops.quote_name(model._meta.pk.column)
+        cursor.execute(f"SELECT count(*) FROM {table_name}")
+        assert cursor.fetchone()[0] > 0
+        for change in (f"UPDATE {table_name} SET {key} = {key}", f"DELETE FROM {table_name}"):
+            with pytest.raises(InternalError), transaction.atomic():
+                cursor.execute(change)
+
+
+@pytest.mark.parametrize("name", sorted(acts.ACTS))
+def test_an_act_writes_the_audit_log_in_its_own_transaction(world, name):
+    act = acts.ACTS[name](world)
+    with acts.watching() as written:
+        act()
+    assert "audit_entry" in written, written
+    assert written - {"audit_entry"} or name in acts.ONLY_AUDIT, f"{name} changed nothing"
+
+
+def test_every_act_of_the_domain_is_watched():
+    """A function that takes `by` and changes something is an act; each has its story in acts.py."""
+    assert acts.in_the_code() == set(acts.ACTS) | acts.NOT_ACTS
+
+
+def test_every_table_called_audited_is_written_by_a_watched_act(world):
+    written = set()
+    for make in acts.ACTS.values():
+        with transaction.atomic():
+            act = make(world)
+            with acts.watching() as tables:
+                act()
+            written |= tables
+            transaction.set_rollback(True)
+    missing = [m._meta.label for m in of_kind("audited") if m._meta.db_table not in written | set(acts.WITH_ANOTHER)]
+    assert not missing, missing
