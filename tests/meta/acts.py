@@ -214,6 +214,9 @@ ACTS: dict[str, Callable[[World], Act]] = {
     ),
     C + "decline": _with_talk("dialogue", lambda c, w: candidacies.decline(candidacy=c, by=_physician(c, w), step_id="T25")),
     C + "take_step": _with_talk("dialogue", lambda c, w: candidacies.take_step(candidacy=c, by=w.ms_miura, step_id="T10")),
+    C + "close_opening_and_talks": _with_opening(
+        "published", lambda o, by: candidacies.close_opening_and_talks(opening=o, by=by, close_reason="withdrawn")
+    ),
     "candidacies.dialogue.ask": _with_talk("dialogue", _question),
     "candidacies.dialogue.answer": _answer,
     "candidacies.dialogue.propose_clause": _with_talk("dialogue", _clause),
@@ -241,6 +244,9 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "candidacies.placement.confirm_contract": _confirm_contract,
     "candidacies.placement.start_work": _with_talk(
         "contracted", lambda c, w: placement.start_work(candidacy=c, by=_house(c, w), licence_original_seen_on=today())
+    ),
+    "candidacies.placement.record_leaving": _with_talk(
+        "working", lambda c, w: placement.record_leaving(candidacy=c, by=_house(c, w), left_on=today(), reason="ご家族の介護")
     ),
     "outreach.actions.add_society": _add_society,
     "outreach.actions.open_campaign": _open_campaign,

@@ -27,8 +27,9 @@ def grown(world):
 
     def grow():
         for state in STATES:
-            world.candidacy(state, physician=physician, opening=world.opening(hospital))
             world.candidacy(state, opening=world.opening(hospital))
+            if state != "physician_asked":  # at most three proposals wait at once
+                world.candidacy(state, physician=physician, opening=world.opening(hospital))
         world.physician(state="registered")
         return {Role.PHYSICIAN: physician, Role.INSTITUTION_STAFF: hospital}
 

@@ -10,7 +10,7 @@ from enishi.accounts.models import Membership
 from enishi.accounts.roles import Role
 from enishi.demo import talks
 from enishi.demo.almanac import Almanac
-from enishi.demo.doctors import Doctor
+from enishi.demo.applicants import Applicant
 from enishi.demo.pairs import Matchmaker, Pair
 from enishi.demo.places import Place
 from enishi.demo.stories import Cast, Turn, length, road_to, tell
@@ -54,7 +54,7 @@ FRESH_DAYS = 26
 class Stage:
     """Everybody and everything on it, by primary key; days are days ago since when each can take part."""
 
-    doctors: dict[int, Doctor]
+    applicants: dict[int, Applicant]
     openings: dict[int, Opening]
     places: dict[int, Place]
     since: dict[int, int]
@@ -62,9 +62,9 @@ class Stage:
     rng: random.Random
 
     def cast(
-        self, doctor: int, opening: int, talk: Sequence[Exchange] = (), contract_kind: str = "fixed"
+        self, applicant: int, opening: int, talk: Sequence[Exchange] = (), contract_kind: str = "fixed"
     ) -> Cast:
-        physician = self.doctors[doctor].physician
+        physician = self.applicants[applicant].physician
         held = Membership.objects.select_related("user").get(user_id=physician.coordinator_id, role=Role.COORDINATOR)
         chosen = self.openings[opening]
         return Cast(
@@ -72,16 +72,16 @@ class Stage:
             opening=chosen,
             place=self.places[chosen.institution_id],
             coordinator=actor_of(held),
-            reasons=self.matchmaker.reasons(doctor, opening),
+            reasons=self.matchmaker.reasons(applicant, opening),
             rng=self.rng,
             talk=talk,
             contract_kind=contract_kind,
         )
 
     def can_play(self, pair: Pair, days: int) -> bool:
-        doctor = self.doctors[pair.physician]
-        in_time = doctor.registered - 8 > days and self.since[pair.opening] > days + 1
-        return in_time and doctor.licence and not doctor.pinned
+        applicant = self.applicants[pair.physician]
+        in_time = applicant.registered - 8 > days and self.since[pair.opening] > days + 1
+        return in_time and applicant.licence and not applicant.pinned
 
 
 def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
@@ -90,10 +90,10 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
     Raises LookupError when no pair is left for one: the demo would then show less than it promises.
     """
     pairs = stage.matchmaker.pairs()
-    busy = {doctor.physician.pk for doctor in stage.doctors.values() if doctor.pinned} | set(taken)
+    busy = {applicant.physician.pk for applicant in stage.applicants.values() if applicant.pinned} | set(taken)
     used: Counter[int] = Counter()
     wanted = [(state, number) for state, (count, _, _) in ENDINGS.items() for number in range(count)]
-    for state, number in wanted:
+    for state, _ in wanted:
         _, earliest, latest = ENDINGS[state]
         since = stage.rng.randrange(earliest, latest + 1)
         talk = stage.rng.choice(talks.CLOSED_TALKS if state in FINISHED_TALKS else talks.LIVE_TALKS)

@@ -5,9 +5,9 @@ import random
 from enishi.candidacies.models import Candidacy
 from enishi.common.clock import today
 from enishi.demo.almanac import Almanac
+from enishi.demo.applicants import Applicant, plan_applicants, register_all
 from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
-from enishi.demo.doctors import Doctor, plan_doctors, register_all
 from enishi.demo.offers import plan_offers, publish_all
 from enishi.demo.one_transaction import one_transaction
 from enishi.demo.outbox import settle_outbox
@@ -32,23 +32,23 @@ def _load(rng: random.Random) -> str:
     staff = employ_staff()
     send_out(staff["outreach"], rng)
     places = build_places(staff["desk"])
-    offers, doctors = plan_offers(places, rng), plan_doctors(rng)
+    offers, applicants = plan_offers(places, rng), plan_applicants(rng)
     almanac = Almanac(rng)
     publish_all(offers, almanac)
-    register_all(doctors, almanac, [staff[w] for w in ("coordinator", "coordinator2", "coordinator3")])
+    register_all(applicants, almanac, [staff[w] for w in ("coordinator", "coordinator2", "coordinator3")])
     almanac.play()
-    stage = _stage(places, doctors, rng)
+    stage = _stage(places, applicants, rng)
     playing = tell_pinned(stage, almanac, _own_openings(stage, places[0]))
     cast_all(stage, almanac, playing)
     almanac.play()
     settle_outbox()
-    return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(doctors)}、お引き合わせ {Candidacy.objects.count()}）。"
+    return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 
 
-def _stage(places: list[Place], doctors: list[Doctor], rng: random.Random) -> Stage:
+def _stage(places: list[Place], applicants: list[Applicant], rng: random.Random) -> Stage:
     openings = {o.pk: o for o in Opening.objects.published().with_terms() if _is_fresh(o)}
     return Stage(
-        doctors={d.physician.pk: d for d in doctors},
+        applicants={d.physician.pk: d for d in applicants},
         openings=openings,
         places={p.institution.pk: p for p in places},
         since={pk: (today() - o.received_on).days for pk, o in openings.items() if o.received_on},

@@ -42,9 +42,10 @@ class Matchmaker:
 
     def _ranked(self, pk: int, number: str) -> Iterable[Pair]:
         market = self._found.market
-        ids = list(self._found.opening_ids.values())
+        ids = self._found.opening_ids
         ranking = query_physician(market, market.physician_index(number), k=EACH)
-        return [Pair(pk, ids[int(j)], rank) for rank, j in enumerate(ranking.index, start=1)]
+        openings = (ids[str(market.opening_number[j])] for j in ranking.index)
+        return [Pair(pk, opening, rank) for rank, opening in enumerate(openings, start=1)]
 
     def reasons(self, physician: int, opening: int) -> dict[str, Any]:
         """The sentences of both sides for one pair, as a coordinator's draft holds them."""

@@ -33,12 +33,12 @@ def tell_pinned(stage: Stage, almanac: Almanac, own_openings: list[int]) -> Coun
     own_openings: primary keys of the pinned institution's openings; the first is the one for home visits.
     """
     pairs = stage.matchmaker.pairs()
-    doctor = next(pk for pk, d in stage.doctors.items() if d.pinned)
+    applicant = next(pk for pk, d in stage.applicants.items() if d.pinned)
     playing: Counter[int] = Counter()
-    _tell(stage, almanac, doctor, own_openings[0], road_to("dialogue", HOME_VISITS), 1, HOME_VISITS)
-    elsewhere = [p for p in pairs if p.physician == doctor and p.opening not in own_openings]
+    _tell(stage, almanac, applicant, own_openings[0], road_to("dialogue", HOME_VISITS), 1, HOME_VISITS)
+    elsewhere = [p for p in pairs if p.physician == applicant and p.opening not in own_openings]
     for (state, since, talk), pair in zip(OF_THE_PHYSICIAN, elsewhere, strict=False):
-        _tell(stage, almanac, doctor, pair.opening, road_to(state, talk), since, talk)
+        _tell(stage, almanac, applicant, pair.opening, road_to(state, talk), since, talk)
     for state, since, talk in AT_THE_INSTITUTION:
         turns = road_to(state, talk)
         pair = _guest(stage, pairs, own_openings, playing, since + length(turns))
@@ -55,6 +55,6 @@ def _guest(stage: Stage, pairs: list[Pair], openings: list[int], playing: Counte
 
 
 def _tell(
-    stage: Stage, almanac: Almanac, doctor: int, opening: int, turns: list[Turn], since: int, talk: Sequence[Exchange]
+    stage: Stage, almanac: Almanac, applicant: int, opening: int, turns: list[Turn], since: int, talk: Sequence[Exchange]
 ) -> None:
-    almanac.tell(tell(stage.cast(doctor, opening, talk), turns, since))
+    almanac.tell(tell(stage.cast(applicant, opening, talk), turns, since))

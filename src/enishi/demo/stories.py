@@ -46,14 +46,14 @@ class Cast:
         return self.candidacy
 
     @property
-    def doctor(self) -> Actor:
+    def physician_actor(self) -> Actor:
         """The physician, or the coordinator who heard it on the telephone from one without mail."""
         if self.physician.user_id is None:
             return self.coordinator.by(Channel.PHONE)
         return actor_of(Membership.objects.select_related("user").get(user_id=self.physician.user_id))
 
     def speaker(self, side: Party) -> Actor:
-        return self.doctor if side is Party.PHYSICIAN else self.place.staff
+        return self.physician_actor if side is Party.PHYSICIAN else self.place.staff
 
     def key(self) -> uuid.UUID:
         return uuid.UUID(int=self.rng.getrandbits(128), version=4)
@@ -93,7 +93,7 @@ def propose(cast: Cast) -> None:
 def accept(cast: Cast) -> None:
     # Long enough for the whole talk; without it consent lapses after ninety days.
     until = today() + timedelta(days=200)
-    actions.accept_proposal(candidacy=cast.talked_of, by=cast.doctor, level=cast.level, until=until)
+    actions.accept_proposal(candidacy=cast.talked_of, by=cast.physician_actor, level=cast.level, until=until)
 
 
 def pass_on(cast: Cast) -> None:
@@ -146,7 +146,7 @@ def put_forward(number: int) -> Callable[[Cast], None]:
 
 def accept_clause(number: int) -> Callable[[Cast], None]:
     def act(cast: Cast) -> None:
-        dialogue.accept_clause(clause=cast.clauses[number], by=cast.doctor, speaks_for=Party.PHYSICIAN)
+        dialogue.accept_clause(clause=cast.clauses[number], by=cast.physician_actor, speaks_for=Party.PHYSICIAN)
 
     return act
 
@@ -165,7 +165,7 @@ def by_the_clock(step_id: str) -> Callable[[Cast], None]:
 def hold(cast: Cast) -> None:
     resume_on = today() + timedelta(days=60)
     actions.take_step(
-        candidacy=cast.talked_of, step_id="T27", by=cast.doctor, reason="手術を受けるため、ふた月ほどお休みします", resume_on=resume_on
+        candidacy=cast.talked_of, step_id="T27", by=cast.physician_actor, reason="手術を受けるため、ふた月ほどお休みします", resume_on=resume_on
     )
 
 
@@ -178,7 +178,7 @@ def offer(cast: Cast) -> None:
 
 
 def agree(cast: Cast) -> None:
-    agreement.agree(candidacy=cast.talked_of, by=cast.doctor, seen_hash=_hash(cast))
+    agreement.agree(candidacy=cast.talked_of, by=cast.physician_actor, seen_hash=_hash(cast))
 
 
 def record_contract(starts_in: int) -> Callable[[Cast], None]:
@@ -201,7 +201,7 @@ def record_contract(starts_in: int) -> Callable[[Cast], None]:
 
 
 def confirm_contract(cast: Cast) -> None:
-    placement.confirm_contract(candidacy=cast.talked_of, by=cast.doctor)
+    placement.confirm_contract(candidacy=cast.talked_of, by=cast.physician_actor)
 
 
 def start_work(cast: Cast) -> None:
@@ -211,7 +211,7 @@ def start_work(cast: Cast) -> None:
 def physician_passes(step_id: str) -> Callable[[Cast], None]:
     def act(cast: Cast) -> None:
         code = cast.rng.choice(talks.PHYSICIAN_PASSES)
-        actions.decline(candidacy=cast.talked_of, by=cast.doctor, step_id=step_id, reason_code=code)
+        actions.decline(candidacy=cast.talked_of, by=cast.physician_actor, step_id=step_id, reason_code=code)
 
     return act
 

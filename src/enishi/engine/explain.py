@@ -189,9 +189,9 @@ def _check_indices(market: Market, i: AnyArray, j: AnyArray) -> None:
 def _facts(market: Market, i: AnyArray, j: AnyArray) -> Iterator[Facts]:
     """The facts of the aligned pairs; a row that comes again is taken out of the columns once."""
     minutes = travel.minutes(market.physicians.at(i), market.posts.at(j)).tolist()
-    doctors, openings = cache(market.physicians.row), cache(market.posts.row)
+    seekers, openings = cache(market.physicians.row), cache(market.posts.row)
     for first, second, one_way in zip(i.tolist(), j.tolist(), minutes, strict=True):
-        yield Facts(doctors(first), openings(second), one_way, market.as_of, market.schema.skills)
+        yield Facts(seekers(first), openings(second), one_way, market.as_of, market.schema.skills)
 
 
 def _spoken(f: Facts, values: F64, side: int) -> tuple[Sentence, ...]:

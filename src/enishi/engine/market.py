@@ -59,26 +59,26 @@ class Market:
         """
         if len(schema.skills) > 64:
             raise MarketError("schema.skills", 64, "a market holds at most 64 skills")
-        doctors = _checked_side("physicians", physicians, PHYSICIAN_COLUMNS, _SHIELDS)
+        seekers = _checked_side("physicians", physicians, PHYSICIAN_COLUMNS, _SHIELDS)
         openings = _checked_side("posts", posts, POST_COLUMNS, set())
-        _check_physicians(doctors, schema)
+        _check_physicians(seekers, schema)
         _check_posts(openings, schema)
-        shield_row, shield_key = checked_shields(physicians, len(doctors["number"]))
-        physician_row = np.lexsort((doctors["number"], doctors["home_prefecture"], doctors["main_specialty"])).astype(
+        shield_row, shield_key = checked_shields(physicians, len(seekers["number"]))
+        physician_row = np.lexsort((seekers["number"], seekers["home_prefecture"], seekers["main_specialty"])).astype(
             np.int32
         )
         lowest = openings["specialties"] & (~openings["specialties"] + np.uint64(1))
         opening_row = np.lexsort((openings["number"], lowest, openings["prefecture"])).astype(np.int32)
-        doctors = {name: values[physician_row] for name, values in doctors.items()}
+        seekers = {name: values[physician_row] for name, values in seekers.items()}
         openings = {name: values[opening_row] for name, values in openings.items()}
         position = np.empty(len(physician_row), np.int64)
         position[physician_row] = np.arange(len(physician_row))
         market = cls(
             schema=schema,
             as_of=day_number(schema.as_of),
-            physicians=_physicians(doctors),
+            physicians=_physicians(seekers),
             posts=_posts(openings),
-            physician_number=doctors["number"],
+            physician_number=seekers["number"],
             opening_number=openings["number"],
             physician_row=physician_row,
             opening_row=opening_row,

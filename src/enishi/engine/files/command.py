@@ -235,16 +235,16 @@ def _fill(outcome: Outcome) -> dict[str, dict[str, int | float]]:
 
 def _notes(market: Market, built: Built, physicians: Sheet, openings: Sheet) -> Iterator[str]:
     """What a person should look at although nothing is wrong."""
-    doctors, posts = physicians.faults.file, openings.faults.file
+    seekers, posts = physicians.faults.file, openings.faults.file
     for sheet in (physicians, openings):
         for name in sheet.table.unknown_columns:
             yield f"{sheet.faults.file}:1: {name}: この列は使いません。列名が正しいかお確かめください。"
     for line, count in built.unmatched_shields:
         what = f"{count}件の名前が、募集のどの医療機関・法人にも当たりません。書き方をお確かめください。"
-        yield f"{doctors}:{line}: hidden_from: {what}"
+        yield f"{seekers}:{line}: hidden_from: {what}"
     if (market.posts.age_exception == AGE_EXCEPTION_60).any() and not market.physicians.is_60_or_over.any():
         what = "60歳以上に限る募集がありますが、当てはまる生年月日の記入がありません。"
-        yield f"{doctors}:1: birth_date: {what}"
+        yield f"{seekers}:1: birth_date: {what}"
     others = int((market.posts.age_exception == AGE_EXCEPTION_OTHER).sum())
     if others:
         what = f"3-i-ni のほかの例外事由が{others}件あります。当てはまるかは担当者がお確かめください。"

@@ -25,7 +25,7 @@ HERSELF = Actor(None, Party.PHYSICIAN, Role.PHYSICIAN.value, name="ご本人")
 
 
 @dataclass(slots=True)
-class Doctor:
+class Applicant:
     """A physician as planned, and as made: `physician` stands once the almanac has played."""
 
     registration: Registration
@@ -41,61 +41,61 @@ class Doctor:
         return self.made[0]
 
 
-def plan_doctors(rng: random.Random) -> list[Doctor]:
+def plan_applicants(rng: random.Random) -> list[Applicant]:
     """The pinned physician first, then the others; forty came more than 500 days ago."""
     towns = _towns()
     names = _names(rng)
-    doctors = [_pinned()]
+    applicants = [_pinned()]
     for number in range(1, COUNT):
         registered = rng.randrange(505, 540) if number % 5 == 0 else rng.randrange(30, 330)
-        doctor = Doctor(_registration(number, next(names), towns, rng), registered)
-        doctor.by_phone = not doctor.registration.identity["mail"]
-        doctors.append(_less_usual(doctor, number, rng))
-    return doctors
+        applicant = Applicant(_registration(number, next(names), towns, rng), registered)
+        applicant.by_phone = not applicant.registration.identity["mail"]
+        applicants.append(_less_usual(applicant, number, rng))
+    return applicants
 
 
-def _less_usual(doctor: Doctor, number: int, rng: random.Random) -> Doctor:
+def _less_usual(applicant: Applicant, number: int, rng: random.Random) -> Applicant:
     """Of twenty physicians one has just registered, two are in interviews, one rests, one has left."""
     match number % 20:
         case 4:
-            doctor.ends, doctor.registered = "registered", rng.choice((0, 0, 1, 1, 2, 4))
+            applicant.ends, applicant.registered = "registered", rng.choice((0, 0, 1, 1, 2, 4))
         case 8 | 9:
-            doctor.ends, doctor.registered = "interviewing", rng.randrange(2, 15)
+            applicant.ends, applicant.registered = "interviewing", rng.randrange(2, 15)
         case 12:
-            doctor.ends = "paused"
+            applicant.ends = "paused"
         case 17:
-            doctor.ends = "closed"
+            applicant.ends = "closed"
         case 18:
-            doctor.licence = False
-    return doctor
+            applicant.licence = False
+    return applicant
 
 
-def register_all(doctors: list[Doctor], almanac: Almanac, desk: list[Actor]) -> None:
+def register_all(applicants: list[Applicant], almanac: Almanac, desk: list[Actor]) -> None:
     """Tell every registration; the desk's coordinators act in turn."""
-    for number, doctor in enumerate(doctors):
-        almanac.tell(_history(doctor, desk[number % len(desk)]))
+    for number, applicant in enumerate(applicants):
+        almanac.tell(_history(applicant, desk[number % len(desk)]))
 
 
-def _history(doctor: Doctor, desk: Actor) -> Story:
-    yield doctor.registered
-    by = desk.by(Channel.PHONE) if doctor.by_phone else HERSELF
-    physician = register_physician(registration=doctor.registration, by=by)
-    doctor.made.append(physician)
+def _history(applicant: Applicant, desk: Actor) -> Story:
+    yield applicant.registered
+    by = desk.by(Channel.PHONE) if applicant.by_phone else HERSELF
+    physician = register_physician(registration=applicant.registration, by=by)
+    applicant.made.append(physician)
     physician.coordinator = User.objects.get(pk=desk.user_id)  # the supervisor shares the work out evenly
     physician.save(update_fields=["coordinator"])
-    if doctor.ends == "registered":
+    if applicant.ends == "registered":
         return
-    yield max(doctor.registered - 1, 0)
+    yield max(applicant.registered - 1, 0)
     actions.begin_interview(physician=physician, by=desk)
-    if doctor.ends == "interviewing":
+    if applicant.ends == "interviewing":
         return
-    yield max(doctor.registered - 6, 0)
-    if doctor.licence:
+    yield max(applicant.registered - 6, 0)
+    if applicant.licence:
         actions.verify_licence(physician=physician, by=desk, on=today())
     actions.accept_physician(physician=physician, by=desk)
-    if doctor.ends in ("paused", "closed"):
-        yield max(doctor.registered // 3, 1)
-        actions.MACHINE.perform(physician, "P4" if doctor.ends == "paused" else "P6", by=desk)
+    if applicant.ends in ("paused", "closed"):
+        yield max(applicant.registered // 3, 1)
+        actions.MACHINE.perform(physician, "P4" if applicant.ends == "paused" else "P6", by=desk)
 
 
 def _towns() -> dict[str, list[Municipality]]:
@@ -180,7 +180,7 @@ def _neighbours(code: str) -> list[str]:
     return [f"{n:02d}" for n in range(max(1, number - 4), min(47, number + 4) + 1)]
 
 
-def _pinned() -> Doctor:
+def _pinned() -> Applicant:
     """高瀬先生: 67, physician of internal medicine in 盛岡, three days a week, keeps Friday afternoon free."""
     home = Municipality.objects.get(prefecture_id="03", name="盛岡市")
     person = pinned("physician")
@@ -207,4 +207,4 @@ def _pinned() -> Doctor:
         shield_names=("明星が原医療センター",),
         campaign_code="jams_1",
     )  # fmt: skip
-    return Doctor(registration, registered=120, pinned=True)
+    return Applicant(registration, registered=120, pinned=True)
