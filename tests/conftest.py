@@ -19,13 +19,21 @@ if "ENISHI_STATE" not in os.environ:
     os.environ["ENISHI_STATE"] = tempfile.mkdtemp(prefix="enishi-test-")
     atexit.register(shutil.rmtree, os.environ["ENISHI_STATE"], ignore_errors=True)
 
-import django  # noqa: E402
-from hypothesis import settings as hypothesis_settings  # noqa: E402
+import django
+from hypothesis import settings as hypothesis_settings
 
 django.setup()  # here and not through pytest's own settings: by now the environment above stands
 
 hypothesis_settings.register_profile("enishi", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("enishi")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tour of all pages is made once: everything that looks at it runs in one and the same process."""
+    for item in items:
+        if "tour" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("tour"))
 
 
 class UndefinedVariable(Exception):

@@ -159,9 +159,7 @@ class World:
         if isinstance(who, Membership):
             return actor_of(who)
         if isinstance(who, Institution):
-            held = Membership.objects.in_force().filter(
-                organisation=who.organisation, role=Role.INSTITUTION_STAFF
-            )
+            held = Membership.objects.in_force().filter(organisation=who.organisation, role=Role.INSTITUTION_STAFF)
             return actor_of(held[0]) if held else self.member(who)
         user = who.user if isinstance(who, Physician) else who
         return actor_of(Membership.objects.in_force().filter(user=user).order_by("id")[0])
@@ -198,7 +196,14 @@ class World:
         return Municipality.objects.get(name=name, valid=True)
 
     def institution(
-        self, name: str = "", *, corporation: str = "", group: str = "", active: bool = True, place: str = "久慈市", **facts: Any
+        self,
+        name: str = "",
+        *,
+        corporation: str = "",
+        group: str = "",
+        active: bool = True,
+        place: str = "久慈市",
+        **facts: Any,
     ) -> Institution:
         number = next(self._count)
         place_word = PLACES[number % len(PLACES)]

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from journeys.browser import browser as find_browser
 from playwright.sync_api import Browser, sync_playwright
+
+from journeys.browser import browser as find_browser
 
 # Playwright runs a loop in the main thread; our own calls to the database there are plain ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -39,7 +39,8 @@ class Someone:
         if self.sight.text != 1:
             percent = 112.5 * self.sight.text
             self.context.add_init_script(
-                "addEventListener('DOMContentLoaded', () => {document.documentElement.style.fontSize = '%s%%'})" % percent
+                "addEventListener('DOMContentLoaded', () => {document.documentElement.style.fontSize = '%s%%'})"
+                % percent
             )
         self.page: Page = self.context.new_page()
         self.page.on("console", self._heard)

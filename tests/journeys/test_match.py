@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from factories.world import CONDITIONS
-from journeys.people import Sight, Someone
 from playwright.sync_api import Browser
 
 from enishi.accounts.actions import MAIL_LINK_LIFE, make_sign_in_link
@@ -14,6 +12,8 @@ from enishi.notices.models import Notice
 from enishi.openings.models import Opening
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.physicians.models import Physician
+from factories.world import CONDITIONS
+from journeys.people import Sight, Someone
 
 SIGHTS = [
     Sight("1280 px", 1280, 900),
@@ -61,7 +61,9 @@ def test_from_a_societys_link_to_a_recorded_placement(
     desk.reads("みさき丘記念病院").reads("なぜ")
     desk.send("/keep")
     pair = Candidacy.objects.get()
-    desk.open(f"/desk/candidacies/{pair.number}").send("/proposal", opening_words="先日うかがったお話から、こちらをお勧めします。")
+    desk.open(f"/desk/candidacies/{pair.number}").send(
+        "/proposal", opening_words="先日うかがったお話から、こちらをお勧めします。"
+    )
     desk.open(f"/desk/candidacies/{pair.number}").send("/propose")
 
     doctor.open(sign_in_link(physician)).press("ページを開く")

@@ -89,7 +89,10 @@ class Browser:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         headers = {"Cookie": "; ".join(f"{k}={m.value}" for k, m in self.cookies.items()), "User-Agent": "enishi-kills"}
         if data:
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{self.port}{path}"}
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Referer": f"http://127.0.0.1:{self.port}{path}",
+            }
         try:
             connection.request(method, path.partition("#")[0], data or None, headers)
             answer = connection.getresponse()

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kills.little_browser import Browser, NoAnswer
-from kills.theatre import Theatre
 
 from enishi.candidacies.workflow import WORKFLOW
 from enishi.common.clock import today
+from kills.little_browser import Browser, NoAnswer
+from kills.theatre import Theatre
 
 SEED = 20261123
 
@@ -149,11 +149,17 @@ def assert_all_of_it_or_nothing(theatre: Theatre) -> None:
         "SELECT t.id, t.step, c.number FROM candidacies_candidacytransition t JOIN candidacies_candidacy c"
         " ON c.id = t.candidacy_id"
     ):
-        sent = {row[0] for row in theatre.rows("SELECT kind FROM notices_notice WHERE key LIKE %s", f"%:{number}:{pk}:%")}
+        sent = {
+            row[0] for row in theatre.rows("SELECT kind FROM notices_notice WHERE key LIKE %s", f"%:{number}:{pk}:%")
+        }
         assert sent == {entry.partition(":")[2] for entry in WORKFLOW[step].notices}, (step, sent)
-        audited = theatre.rows("SELECT count(*) FROM audit_entry WHERE action = %s AND object_number = %s", step, number)
+        audited = theatre.rows(
+            "SELECT count(*) FROM audit_entry WHERE action = %s AND object_number = %s", step, number
+        )
         assert audited == [(1,)], step
-    loose = theatre.rows("SELECT count(*) FROM audit_entry e WHERE NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.entry_id = e.id)")
+    loose = theatre.rows(
+        "SELECT count(*) FROM audit_entry e WHERE NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.entry_id = e.id)"
+    )
     assert loose == [(0,)]
     jobless = theatre.rows(
         "SELECT n.key, (SELECT count(*) FROM procrastinate_jobs j WHERE j.task_name = 'send_notice'"
@@ -185,4 +191,4 @@ def signed_in(theatre: Theatre, pk: Any) -> Browser:
 
 
 def sentences(body: str) -> list[str]:
-    return [line.strip() for line in body.splitlines() if "class=\"error\"" in line or "notice err" in line][:5]
+    return [line.strip() for line in body.splitlines() if 'class="error"' in line or "notice err" in line][:5]

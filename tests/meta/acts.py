@@ -31,7 +31,18 @@ from enishi.physicians.enums import ConsentKind, DisclosureLevel
 from factories.world import World
 
 Act = Callable[[], object]
-DOMAIN = ("accounts", "audit", "institutions", "openings", "physicians", "matching", "candidacies", "outreach", "desk", "office")
+DOMAIN = (
+    "accounts",
+    "audit",
+    "institutions",
+    "openings",
+    "physicians",
+    "matching",
+    "candidacies",
+    "outreach",
+    "desk",
+    "office",
+)
 
 
 def _grant_role(world: World) -> Act:

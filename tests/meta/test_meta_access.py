@@ -37,7 +37,11 @@ def test_another_persons_object_does_not_exist(tour, role):
     """404 (410 for a link used up) and never 403, on GET and on POST; nothing is written."""
     foreign = [visit for visit in tour.of(role) if visit.whose == "foreign" and visit.allowed]
     asked = [visit for visit in foreign if visit.method in table()[visit.name].methods]
-    told = [visit.line for visit in asked if visit.status not in (404, 410, *table()[visit.name].may_answer) or visit.changes]
+    told = [
+        visit.line
+        for visit in asked
+        if visit.status not in (404, 410, *table()[visit.name].may_answer) or visit.changes
+    ]
     assert not told, "\n".join(told)
 
 

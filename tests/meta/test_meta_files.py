@@ -89,5 +89,7 @@ def test_layers_are_kept():
     """An import goes down, never up; the centre is pure: the contracts of pyproject.toml."""
     program = Path(sys.executable).with_name("lint-imports")
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run([program, "--no-cache"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, "--no-cache"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr

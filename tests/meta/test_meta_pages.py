@@ -65,7 +65,9 @@ def test_pages_hold_no_inline_code_no_placeholder_and_nothing_of_other_hosts(tou
             for name in attributes:
                 if name == "style" or name == "placeholder" or name.startswith("on"):
                     wrong.append(f"{visit.line}: <{tag} {name}>")
-            if tag == "style" or (tag == "script" and "src" not in attributes and attributes.get("type") != "application/json"):
+            if tag == "style" or (
+                tag == "script" and "src" not in attributes and attributes.get("type") != "application/json"
+            ):
                 wrong.append(f"{visit.line}: <{tag}>")
             for name in ("src", "href", "action", "data", "srcset", "poster"):
                 target = attributes.get(name) or ""
@@ -118,9 +120,15 @@ def test_every_form_that_sends_carries_its_token(tour):
 
 
 def test_pages_are_small_and_ask_the_database_little(tour):
-    large = [f"{visit.line}: {len(visit.html.encode())} bytes" for visit in _of(tour) if len(visit.html.encode()) > LARGEST]
+    large = [
+        f"{visit.line}: {len(visit.html.encode())} bytes" for visit in _of(tour) if len(visit.html.encode()) > LARGEST
+    ]
     assert not large, "\n".join(large)
-    chatty = [f"{visit.line}: {visit.queries} queries" for visit in tour.visits if visit.method == "GET" and visit.queries > MOST_QUERIES]
+    chatty = [
+        f"{visit.line}: {visit.queries} queries"
+        for visit in tour.visits
+        if visit.method == "GET" and visit.queries > MOST_QUERIES
+    ]
     assert not chatty, "\n".join(chatty)
 
 

@@ -16,7 +16,7 @@ def test_no_address_of_any_page_holds_something_personal(tour):
     assert len(tour.personal) >= 12
     found = []
     for visit in [*tour.visits, *tour.links]:
-        targets = re.findall(r'(?:href|src|action)="([^"]*)"', visit.html) + [visit.location, visit.path]
+        targets = [*re.findall(r'(?:href|src|action)="([^"]*)"', visit.html), visit.location, visit.path]
         for target in targets:
             if not target.startswith(("tel:", "mailto:")):
                 found += [f"{visit.line}: {target}" for text in tour.personal if text in target]
@@ -44,7 +44,9 @@ def test_a_fault_is_logged_without_what_was_typed(db, method):
     lines: list[str] = []
     client = Client(raise_request_exception=False)
     with override_settings(ROOT_URLCONF=__name__), everything_logged(lines):
-        response = getattr(client, method)("/broken", {"name": "北川 誠", "phone": "09011112222", "mail": "k@mail.example.jp"})
+        response = getattr(client, method)(
+            "/broken", {"name": "北川 誠", "phone": "09011112222", "mail": "k@mail.example.jp"}
+        )
     assert response.status_code == 500
     text = "\n".join(lines)
     assert "could not save" in text

@@ -31,7 +31,7 @@ def grown(world):
             if state != "physician_asked":  # at most three proposals wait at once
                 world.candidacy(state, physician=physician, opening=world.opening(hospital))
         world.physician(state="registered")
-        return {Role.PHYSICIAN: physician, Role.INSTITUTION_STAFF: hospital}
+        return {Role.PHYSICIAN: physician, Role.INSTITUTION_STAFF: hospital, Role.COORDINATOR: world.ms_miura}
 
     return grow
 

@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from meta.addresses import ROLES, VISITOR, Address, addresses, table
-from meta.town import Objects, Town, Values
+from meta.town import Town, Values
 
 WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"?([a-z_]+)?", re.I)
 MAY_ALWAYS_WRITE = {"INSERT audit_entry", "INSERT outreach_visitcount"}
@@ -130,7 +130,7 @@ class Walker:
             if entry is None:
                 continue  # another test says that it is missing
             allowed = entry.rule.allows(None if self.role == VISITOR else self.role)
-            for method in ("GET", "POST"):
+            for method in ("GET", "POST") if allowed else entry.methods:
                 many = ALL if method == "GET" and entry.methods == ("GET",) else FEW
                 for whose, values in self._values(entry.about, allowed, many, address.name):
                     yield self._visit(address, method, values, whose, allowed)
@@ -224,7 +224,9 @@ def noticing(problems: list[str]) -> Iterator[None]:
     def notice(sender: object, **_: object) -> None:
         kind, value, trace = sys.exc_info()
         where = traceback.extract_tb(trace)[-1] if trace else None
-        problems.append(f"{kind.__name__ if kind else ''}: {value} at {where.filename if where else ''}:{where.lineno if where else ''}")
+        problems.append(
+            f"{kind.__name__ if kind else ''}: {value} at {where.filename if where else ''}:{where.lineno if where else ''}"
+        )
 
     got_request_exception.connect(notice, weak=False)
     try:

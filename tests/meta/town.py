@@ -90,10 +90,20 @@ class Town:
         mine, others = self._candidacies(role)
         self._put(found, ("candidacy",), [(c.number,) for c in mine], [(c.number,) for c in others], "C-2026-9999")
         self._put(
-            found, ("candidacy", "question"), _pairs(mine, "questions", "pk"), _pairs(others, "questions", "pk"), "C-2026-9999", 999999
+            found,
+            ("candidacy", "question"),
+            _pairs(mine, "questions", "pk"),
+            _pairs(others, "questions", "pk"),
+            "C-2026-9999",
+            999999,
         )
         self._put(
-            found, ("candidacy", "clause"), _pairs(mine, "clauses", "no"), _pairs(others, "clauses", "no"), "C-2026-9999", 999999
+            found,
+            ("candidacy", "clause"),
+            _pairs(mine, "clauses", "no"),
+            _pairs(others, "clauses", "no"),
+            "C-2026-9999",
+            999999,
         )
         self._put(
             found, ("candidacy", "version"), _versions(mine), _versions(others) or [(c.number, 1) for c in others],
@@ -113,9 +123,14 @@ class Town:
         self._put(found, ("key",), [], [], 999999)
         self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
         self._put(found, ("suggestion",), [(s.pk,) for s in self.suggestions], [], 999999)
-        for about, words in (("heard", ("physician-yes", "institution-yes", "institution-no")), ("act", ("T10", "T13", "T27", "T29"))):
+        for about, words in (
+            ("heard", ("physician-yes", "institution-yes", "institution-no")),
+            ("act", ("T10", "T13", "T27", "T29")),
+        ):
             pairs = [(c.number, word) for c in mine for word in words]
-            self._put(found, ("candidacy", about), pairs, [(c.number, words[0]) for c in others], "C-2026-9999", words[0])
+            self._put(
+                found, ("candidacy", about), pairs, [(c.number, words[0]) for c in others], "C-2026-9999", words[0]
+            )
         self._own_promises(found, role)
         self._put(found, ("link",), own + other, [], "no_such_code")
         members = [(m.pk,) for m in Membership.objects.in_force().order_by("id")[:2]]

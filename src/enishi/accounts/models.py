@@ -93,7 +93,9 @@ class Membership(models.Model):
                 name="membership_once",
             ),
             models.CheckConstraint(
-                condition=Q(role__in=sorted(r.value for r in (*INSTITUTION_ROLES, Role.SOCIETY)), organisation__isnull=False)
+                condition=Q(
+                    role__in=sorted(r.value for r in (*INSTITUTION_ROLES, Role.SOCIETY)), organisation__isnull=False
+                )
                 | Q(role__in=sorted(r.value for r in (*STAFF_ROLES, Role.PHYSICIAN)), organisation__isnull=True),
                 name="membership_organisation_fits_role",
             ),

@@ -33,7 +33,9 @@ def record_readings(*, by: Actor, what: str, object_type: str, object_numbers: I
     )
 
 
-def _write(by: Actor, action: str, object_type: str, object_number: str, level: int | None, data: dict[str, Any]) -> None:
+def _write(
+    by: Actor, action: str, object_type: str, object_number: str, level: int | None, data: dict[str, Any]
+) -> None:
     Entry.objects.create(
         actor_id=by.user_id,
         role=by.role,

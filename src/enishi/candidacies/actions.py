@@ -32,9 +32,7 @@ def suggest(*, physician: Physician, opening: Opening, by: Actor, reasons: dict[
     """
     # One at a time per physician, so that two coordinators cannot open the same pair twice.
     Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
-    candidacy = Candidacy(
-        number=next_number("C"), physician=physician, opening=opening, owner=_owner(physician, by)
-    )
+    candidacy = Candidacy(number=next_number("C"), physician=physician, opening=opening, owner=_owner(physician, by))
     MACHINE.begin(candidacy, "T1", by=by)
     given = reasons or {}
     Proposal.objects.create(
@@ -150,7 +148,9 @@ def note_introduction(candidacy: Candidacy, by: Actor) -> None:
 def raise_disclosure(*, candidacy: Candidacy, by: Actor, level: DisclosureLevel) -> Candidacy:
     """The physician lets the institution see more (usually the name, before terms are spoken of)."""
     if not candidacy.is_open:
-        raise StepRefused(Refusal("state", f"このお話は「{candidacy.label}」として終わっています。公開範囲は広げられません。"))
+        raise StepRefused(
+            Refusal("state", f"このお話は「{candidacy.label}」として終わっています。公開範囲は広げられません。")
+        )
     _consent(candidacy, by, level, None)
     note_introduction(candidacy, by)
     return candidacy
@@ -183,7 +183,9 @@ def take_step(
 def close_opening_and_talks(*, opening: Opening, by: Actor, close_reason: str, reason: str = "") -> Opening:
     """Close an opening and, with T28, every talk about it that has not come to an agreement; those physicians are told."""
     close_opening(opening=opening, by=by, close_reason=close_reason, reason=reason)
-    for candidacy in Candidacy.objects.filter(opening=opening, state__in=[*BEFORE_AGREED, State.ON_HOLD]).order_by("pk"):
+    for candidacy in Candidacy.objects.filter(opening=opening, state__in=[*BEFORE_AGREED, State.ON_HOLD]).order_by(
+        "pk"
+    ):
         take_step(candidacy=candidacy, step_id="T28", by=SYSTEM, reason_code=close_reason)
     return opening
 

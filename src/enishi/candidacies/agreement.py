@@ -31,7 +31,9 @@ def draft_content(candidacy: Candidacy, changes: dict[str, str] | None = None) -
     (職業安定法5条の3第3項: changes must be stated before the contract).
     """
     advertised = readable_terms(candidacy.version_seen or candidacy.opening.current)
-    previous = {row["key"]: row["text"] for row in latest.content["terms"]} if (latest := latest_version(candidacy)) else {}
+    previous = (
+        {row["key"]: row["text"] for row in latest.content["terms"]} if (latest := latest_version(candidacy)) else {}
+    )
     terms = []
     for row in advertised:
         text = (changes or {}).get(row.key, previous.get(row.key, row.text))
@@ -75,7 +77,9 @@ def _new_version(candidacy: Candidacy, by: Actor, changes: dict[str, str] | None
         content_hash=content_hash(content),
         made_by_id=by.user_id,
     )
-    record(by=by, action="agreement_version", object_type="candidacy", object_number=candidacy.number, version=version.no)
+    record(
+        by=by, action="agreement_version", object_type="candidacy", object_number=candidacy.number, version=version.no
+    )
     return version
 
 
@@ -84,9 +88,7 @@ def offer(*, candidacy: Candidacy, by: Actor, seen_hash: str, valid_until: date 
     """T17: the institution's approver approves the version he or she read and offers it to the physician."""
     version = _the_version_read(candidacy, seen_hash)
     MACHINE.perform(candidacy, "T17", by=by, version=version.no, hash=version.content_hash)
-    AgreementVersion.objects.filter(pk=version.pk).update(
-        offer_valid_until=valid_until or today() + OFFER_LIFE
-    )
+    AgreementVersion.objects.filter(pk=version.pk).update(offer_valid_until=valid_until or today() + OFFER_LIFE)
     _approve(version, Party.INSTITUTION, by)
     return candidacy
 
@@ -117,7 +119,10 @@ def _the_version_read(candidacy: Candidacy, seen_hash: str) -> AgreementVersion:
     version = latest_version(candidacy)
     if version is None or version.content_hash != seen_hash:
         raise StepRefused(
-            Refusal("version", "ご覧になっていた版のあとに、新しい版ができました。変わった所をご確認のうえ、もう一度お進みください。")
+            Refusal(
+                "version",
+                "ご覧になっていた版のあとに、新しい版ができました。変わった所をご確認のうえ、もう一度お進みください。",
+            )
         )
     return version
 

@@ -31,7 +31,10 @@ def _lock_clauses(candidacy: Candidacy) -> Candidacy:
     locked = _lock(candidacy)
     if locked.state in CLAUSES_CLOSED:
         raise StepRefused(
-            Refusal("offered", "正式な条件をご提示中のため、合意事項は変えられません。「直してほしい」とお伝えいただくと、話し合いに戻ります。")
+            Refusal(
+                "offered",
+                "正式な条件をご提示中のため、合意事項は変えられません。「直してほしい」とお伝えいただくと、話し合いに戻ります。",
+            )
         )
     return locked
 
@@ -108,7 +111,9 @@ def propose_clause(*, candidacy: Candidacy, by: Actor, text: str, question: Ques
     The same sentence put forward twice by one side (a double click, a page sent again) stands once.
     """
     locked = _lock_clauses(candidacy)
-    standing = locked.clauses.filter(withdrawn_at=None, question=question, text=text.strip(), proposed_by=by.party).first()
+    standing = locked.clauses.filter(
+        withdrawn_at=None, question=question, text=text.strip(), proposed_by=by.party
+    ).first()
     if standing is not None:
         return standing
     last = locked.clauses.aggregate(last=Max("no"))["last"] or 0
@@ -155,7 +160,11 @@ def withdraw_clause(*, clause: Clause, by: Actor) -> Clause:
     Clause.objects.filter(pk=clause.pk, withdrawn_at=None).update(withdrawn_at=now())
     clause.refresh_from_db()
     record(
-        by=by, action="withdraw_clause", object_type="candidacy", object_number=clause.candidacy.number, clause=clause.no
+        by=by,
+        action="withdraw_clause",
+        object_type="candidacy",
+        object_number=clause.candidacy.number,
+        clause=clause.no,
     )
     return clause
 

@@ -24,6 +24,7 @@ from enishi.common.transitions import Machine
 from enishi.common.workflow import Channel, Party, Refusal, Step
 from enishi.openings.conditions import statutory_gaps
 from enishi.openings.models import Opening
+from enishi.openings.rules import Freshness
 from enishi.physicians.access import disclosed_level
 from enishi.physicians.actions import has_consented
 from enishi.physicians.enums import ConsentKind, DisclosureLevel, PhysicianState
@@ -35,6 +36,7 @@ def facts_of(candidacy: Candidacy, by: Actor, given: Mapping[str, Any]) -> rules
     day = today()
     physician, opening = candidacy.physician, candidacy.opening
     level = disclosed_level(physician, opening.institution, day)
+    shown = Opening.objects.published().filter(pk=opening.pk).first()
     placement = Placement.objects.filter(candidacy=candidacy).first() if candidacy.pk else None
     version = candidacy.agreement_versions.order_by("-no").first() if candidacy.pk else None
     approved = {
@@ -54,8 +56,8 @@ def facts_of(candidacy: Candidacy, by: Actor, given: Mapping[str, Any]) -> rules
         .exclude(pk=candidacy.pk)
         .exists(),
         proposals_waiting=physician.candidacies.filter(state=State.PHYSICIAN_ASKED).count(),
-        opening_shown=Opening.objects.published().filter(pk=opening.pk).exists(),
-        opening_fresh=Opening.objects.proposable().filter(pk=opening.pk).exists(),
+        opening_shown=shown is not None,
+        opening_fresh=shown is not None and shown.freshness == Freshness.FRESH,
         statutory_gaps=tuple(g.label for g in statutory_gaps(candidacy.version_seen or opening.current, day)),
         disclosed=level is not None,
         name_disclosed=level is not None and level >= DisclosureLevel.L3,
@@ -118,4 +120,11 @@ MACHINE: Machine[Candidacy] = Machine(
     guards=(guard,),
     prepare=turn_and_date,
     effects=(record_transition, queue_step_notices),
+    reads=(
+        "physician__user",
+        "opening__current",
+        "opening__institution__corporation",
+        "version_seen__opening__institution__corporation",
+        "owner",
+    ),
 )

@@ -55,7 +55,9 @@ class Candidacy(Stateful):
                 condition=~Q(state__in=sorted(s.value for s in NEEDS_HASH)) | ~Q(agreed_hash=""),
                 name="candidacy_agreed_has_hash",
             ),
-            models.CheckConstraint(condition=~Q(state="on_hold") | ~Q(stored_state=""), name="candidacy_hold_is_stored"),
+            models.CheckConstraint(
+                condition=~Q(state="on_hold") | ~Q(stored_state=""), name="candidacy_hold_is_stored"
+            ),
             models.UniqueConstraint(
                 fields=("physician", "opening"),
                 condition=~Q(state__in=sorted(s.value for s in ENDS)),
@@ -226,5 +228,3 @@ class Placement(models.Model):
     def then(self) -> dict[str, str]:
         """The ledger items as they were when the contract was confirmed; empty before."""
         return dict(json.loads(self.snapshot)) if self.snapshot else {}
-
-

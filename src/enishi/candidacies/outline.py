@@ -32,7 +32,11 @@ def outline(facts: OutlineFacts, today: date) -> str:
     ways = "・".join(DAY_WORDS[e] for e in facts.employment if e in DAY_WORDS) or "働き方はご相談"
     low, high = _number(facts.days_min), _number(facts.days_max)
     days = f"週{low}日" if low == high else f"週{low}〜{high}日"
-    start = f"{facts.available_from.year}年{facts.available_from.month}月ごろから。" if facts.available_from else "開始の時期はご相談。"
+    start = (
+        f"{facts.available_from.year}年{facts.available_from.month}月ごろから。"
+        if facts.available_from
+        else "開始の時期はご相談。"
+    )
     return f"{who}{facts.specialty_group}の医師。{where}。{ways}、{days}をご希望です。{start}"
 
 

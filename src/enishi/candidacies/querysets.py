@@ -25,9 +25,11 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         if actor.role == Role.PHYSICIAN:
             return self.filter(physician__user_id=actor.user_id).exclude(state=State.SUGGESTED).shown_to_physician()
         if actor.role in INSTITUTION_ROLES and actor.organisation_id:
-            return self.filter(
-                opening__institution__organisation_id=actor.organisation_id, state__in=INSTITUTION_SEES
-            ).asked_of_institution().with_live_disclosure()
+            return (
+                self.filter(opening__institution__organisation_id=actor.organisation_id, state__in=INSTITUTION_SEES)
+                .asked_of_institution()
+                .with_live_disclosure()
+            )
         return self.none()
 
     def shown_to_physician(self) -> "CandidacyQuerySet":

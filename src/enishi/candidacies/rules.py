@@ -53,7 +53,9 @@ def placement_consent_is_missing(f: Facts) -> Refusal | None:
     """Personal data may be used for placement only while the physician agrees to it (職業安定法5条の5)."""
     if f.placement_consent:
         return None
-    return Refusal("placement_consent", "求職のための個人情報の利用に、先生が同意していません。先生にお確かめください。")
+    return Refusal(
+        "placement_consent", "求職のための個人情報の利用に、先生が同意していません。先生にお確かめください。"
+    )
 
 
 def licence_is_not_verified(f: Facts) -> Refusal | None:
@@ -70,7 +72,9 @@ def solicitation_is_locked(f: Facts) -> Refusal | None:
     until = f.no_solicitation_until
     if until is None or f.by_own_wish or f.today > until:
         return None
-    return Refusal("solicitation", f"ご紹介で就職された先生です。{until:%Y年%-m月%-d日}まで、こちらから転職をお勧めできません。")
+    return Refusal(
+        "solicitation", f"ご紹介で就職された先生です。{until:%Y年%-m月%-d日}まで、こちらから転職をお勧めできません。"
+    )
 
 
 def is_already_open(f: Facts) -> Refusal | None:
@@ -79,7 +83,9 @@ def is_already_open(f: Facts) -> Refusal | None:
 
 def too_many_proposals(f: Facts) -> Refusal | None:
     if f.proposals_waiting >= PROPOSALS_AT_ONCE:
-        return Refusal("proposals", f"お返事を待っているご提案が{PROPOSALS_AT_ONCE}件あります。お返事のあとでご提案ください。")
+        return Refusal(
+            "proposals", f"お返事を待っているご提案が{PROPOSALS_AT_ONCE}件あります。お返事のあとでご提案ください。"
+        )
     return None
 
 
@@ -88,7 +94,11 @@ def opening_is_not_shown(f: Facts) -> Refusal | None:
 
 
 def opening_is_stale(f: Facts) -> Refusal | None:
-    return None if f.opening_fresh else Refusal("stale", "募集の確認から30日を過ぎています。医療機関に再確認してからご提案ください。")
+    return (
+        None
+        if f.opening_fresh
+        else Refusal("stale", "募集の確認から30日を過ぎています。医療機関に再確認してからご提案ください。")
+    )
 
 
 def conditions_have_gaps(f: Facts) -> Refusal | None:
@@ -109,7 +119,11 @@ def name_is_not_disclosed(f: Facts) -> Refusal | None:
 
 
 def may_not_approve(f: Facts) -> Refusal | None:
-    return None if f.may_approve else Refusal("approver", "この承認は、承認の権限をお持ちの方（院長・首長部局など）が行います。")
+    return (
+        None
+        if f.may_approve
+        else Refusal("approver", "この承認は、承認の権限をお持ちの方（院長・首長部局など）が行います。")
+    )
 
 
 def no_agreement_yet(f: Facts) -> Refusal | None:

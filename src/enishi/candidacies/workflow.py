@@ -92,7 +92,9 @@ WORKFLOW = Workflow(
         "体験勤務を始める",
         notices=["physician:E27", "institution:E27i"],
     ),
-    step("T15", [State.TRIAL], State.VISITED, {S, C}, "体験勤務が済んだ", notices=["physician:E28", "institution:E28i"]),
+    step(
+        "T15", [State.TRIAL], State.VISITED, {S, C}, "体験勤務が済んだ", notices=["physician:E28", "institution:E28i"]
+    ),
     step(
         "T16",
         [State.DIALOGUE, State.VISITED],
@@ -129,7 +131,12 @@ WORKFLOW = Workflow(
         notices=["physician:E33", "institution:E33i"],
     ),
     step(
-        "T21", [State.AGREED], State.CONTRACTED, {D, I, C}, "契約を確認した", notices=["physician:E34", "institution:E34i"]
+        "T21",
+        [State.AGREED],
+        State.CONTRACTED,
+        {D, I, C},
+        "契約を確認した",
+        notices=["physician:E34", "institution:E34i"],
     ),
     step(
         "T22",

@@ -1,6 +1,6 @@
 """Consecutive numbers that people can say on the telephone: P-2026-0001."""
 
-from django.db import models, transaction
+from django.db import connection, models
 
 from enishi.common.clock import today
 
@@ -16,12 +16,17 @@ class Counter(models.Model):
         constraints = (models.UniqueConstraint(fields=("prefix", "year"), name="counter_once"),)
 
 
-@transaction.atomic
 def next_number(prefix: str) -> str:
-    """The next number of this prefix and calendar year; concurrent callers wait for each other, a rollback leaves no gap."""
+    """The next number of this prefix and calendar year; concurrent callers wait for each other, a rollback leaves no gap.
+
+    To be called within the transaction of the act that needs the number.
+    """
     year = today().year
-    Counter.objects.get_or_create(prefix=prefix, year=year)
-    counter = Counter.objects.select_for_update().get(prefix=prefix, year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return f"{prefix}-{year}-{counter.last:04d}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO common_counter (prefix, year, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (prefix, year) DO UPDATE SET last = common_counter.last + 1 RETURNING last",
+            [prefix, year],
+        )
+        (last,) = cursor.fetchone()
+    return f"{prefix}-{year}-{last:04d}"

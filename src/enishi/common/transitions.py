@@ -59,6 +59,7 @@ class Machine(Generic[M]):
     guards   called with (object, step, actor, given); all refusals are collected before any is raised
     prepare  called with (object, step, given) when the new state is set and before the object is saved
     effects  called with (object, step, row, given) after the log row stands, in order, in the same transaction
+    reads    relations that guards and effects look at, read with the locked row in one query
     """
 
     def __init__(
@@ -71,9 +72,10 @@ class Machine(Generic[M]):
         guards: tuple[Guard, ...] = (),
         prepare: Prepare | None = None,
         effects: tuple[Effect, ...] = (),
+        reads: tuple[str, ...] = (),
     ) -> None:
         self.workflow, self.model, self.log, self.subject = workflow, model, log, subject
-        self.guards, self.prepare, self.effects = guards, prepare, effects
+        self.guards, self.prepare, self.effects, self.reads = guards, prepare, effects, reads
 
     @transaction.atomic
     def begin(self, obj: M, step_id: str, *, by: Actor, reason: str = "", reason_code: str = "", **given: Any) -> M:
@@ -94,8 +96,8 @@ class Machine(Generic[M]):
         `obj` is refreshed to the locked row first, so of two people acting at once exactly one wins and the other is told.
         Raises StepRefused with every reason against it.
         """
-        self.model._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
-        obj.refresh_from_db()
+        rows = self.model._base_manager.select_for_update(of=("self",))
+        obj.refresh_from_db(from_queryset=rows.select_related(*self.reads) if self.reads else rows)
         before = obj.state
         self._check(obj, step_id, before, by, reason, given)
         target = self.workflow.target(step_id, obj.stored_state)

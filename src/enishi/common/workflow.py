@@ -1,10 +1,10 @@
 """A workflow is a table. This module is pure: it says what may happen and why not; `transitions.py` makes it happen.
 
-    WORKFLOW = Workflow(
-        "candidacy", State,
-        Step("T5", {"physician_asked"}, "physician_yes", {Party.PHYSICIAN, Party.COORDINATOR}, "話を聞いてみたい"),
-        ...
-    )
+WORKFLOW = Workflow(
+    "candidacy", State,
+    Step("T5", {"physician_asked"}, "physician_yes", {Party.PHYSICIAN, Party.COORDINATOR}, "話を聞いてみたい"),
+    ...
+)
 """
 
 from collections.abc import Iterable, Iterator
@@ -81,7 +81,9 @@ def step(
     holds: bool = False,
 ) -> Step:
     """A `Step` from plain sets and lists, as tables are easiest to read."""
-    return Step(id, frozenset(sources), target, frozenset(by), label, reason, tuple(notices), frozenset(free_of_reason), holds)
+    return Step(
+        id, frozenset(sources), target, frozenset(by), label, reason, tuple(notices), frozenset(free_of_reason), holds
+    )
 
 
 @dataclass(frozen=True, slots=True)

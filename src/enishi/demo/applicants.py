@@ -111,7 +111,9 @@ def _names(rng: random.Random) -> Iterator[tuple[tuple[str, ...], tuple[str, ...
     yield from rng.sample([*men, *women], COUNT)
 
 
-def _registration(number: int, name: tuple[Any, ...], towns: dict[str, list[Municipality]], rng: random.Random) -> Registration:
+def _registration(
+    number: int, name: tuple[Any, ...], towns: dict[str, list[Municipality]], rng: random.Random
+) -> Registration:
     (family, family_kana), (given, given_kana), sex = name
     home = rng.choice(towns[f"{rng.randrange(1, 48):02d}"])
     age = min(max(int(rng.triangular(35, 83, 63)), 35), 82)
@@ -160,10 +162,14 @@ def _wishes(home: Municipality, age: int, rng: random.Random) -> dict[str, Any]:
         "prefectures": region if relocation != "yes" else [],
         "max_commute_min": rng.choice((45, 60, 90)) if relocation == "no" else None,
         "relocation": relocation,
-        "employment": ["full_time"] if full else rng.choice((["part_time"], ["part_time", "spot"], ["part_time", "full_time"])),
+        "employment": ["full_time"]
+        if full
+        else rng.choice((["part_time"], ["part_time", "spot"], ["part_time", "full_time"])),
         "days_min": days[0],
         "days_max": days[1],
-        "night_duty": rng.choice(("no", "negotiable", "negotiable")) if age > 55 else rng.choice(("no", "negotiable", "yes")),
+        "night_duty": rng.choice(("no", "negotiable", "negotiable"))
+        if age > 55
+        else rng.choice(("no", "negotiable", "yes")),
         "on_call": rng.choice(("no", "negotiable", "negotiable")),
         "min_daily_pay_yen": None if full else rng.choice((None, None, 70_000)),
         "min_annual_pay_yen": rng.choice((None, 10_000_000, 12_000_000)) if full else None,

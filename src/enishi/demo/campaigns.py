@@ -38,9 +38,7 @@ def _join(organisation: Organisation) -> None:
     employ(person.email, person.name, Role.SOCIETY, organisation)
 
 
-def _visits(
-    society: Society, link: tuple[str, str, int, int], outreach: Actor, rng: random.Random
-) -> list[VisitCount]:
+def _visits(society: Society, link: tuple[str, str, int, int], outreach: Actor, rng: random.Random) -> list[VisitCount]:
     """Many in the first fortnight, fewer afterwards, none on some days."""
     code, occasion, days, usual = link
     with ago(timedelta(days=days)):

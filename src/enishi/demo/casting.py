@@ -61,9 +61,7 @@ class Stage:
     matchmaker: Matchmaker
     rng: random.Random
 
-    def cast(
-        self, applicant: int, opening: int, talk: Sequence[Exchange] = (), contract_kind: str = "fixed"
-    ) -> Cast:
+    def cast(self, applicant: int, opening: int, talk: Sequence[Exchange] = (), contract_kind: str = "fixed") -> Cast:
         physician = self.applicants[applicant].physician
         held = Membership.objects.select_related("user").get(user_id=physician.coordinator_id, role=Role.COORDINATOR)
         chosen = self.openings[opening]
@@ -107,9 +105,7 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
     return len(wanted)
 
 
-def _choose(
-    stage: Stage, pairs: list[Pair], busy: set[int], used: Counter[int], days: int, state: str
-) -> Pair:
+def _choose(stage: Stage, pairs: list[Pair], busy: set[int], used: Counter[int], days: int, state: str) -> Pair:
     free = [p for p in pairs if p.physician not in busy and stage.can_play(p, days)]
     pair = next((p for p in free if not used[p.opening]), None)
     if pair is None and state != "opening_closed":  # a second physician for an opening, never for one that will close
@@ -130,4 +126,3 @@ def _with_closing(state: str, turns: list[Turn]) -> list[Turn]:
         by_the_clock(cast)
 
     return [*turns[:-1], (gap, close)]
-

@@ -114,7 +114,9 @@ def conditions(kind: Kind, place: Place) -> dict[str, Any]:
         "breaks": "正午から60分",
         "holidays": "土曜・日曜・祝日・年末年始（12月29日〜1月3日）",
         "overtime": "なし",
-        "pay_details": "通勤手当は実費（上限なし）。賞与・昇給なし" if "daily_pay_yen" in kind.terms else "通勤手当は実費。退職金あり",
+        "pay_details": "通勤手当は実費（上限なし）。賞与・昇給なし"
+        if "daily_pay_yen" in kind.terms
+        else "通勤手当は実費。退職金あり",
         "fixed_overtime": False,
         "insurance": "健康保険、厚生年金、労災保険、雇用保険（週の時間により加入）",
         "smoking": "敷地内禁煙",
@@ -142,7 +144,9 @@ def plan_offers(places: list[Place], rng: random.Random) -> list[Offer]:
         fitting = [k for k in KINDS if place.kind in k.homes]
         general = [KINDS[i] for i in GENERAL if place.kind in KINDS[i].homes]
         kind = rng.choice(general if number % 3 == 0 and general else fitting)
-        offer = Offer(place, kind, rng.randrange(505, 530) if number % 5 == 0 else rng.randrange(35, 300), rng.randrange(0, 26))
+        offer = Offer(
+            place, kind, rng.randrange(505, 530) if number % 5 == 0 else rng.randrange(35, 300), rng.randrange(0, 26)
+        )
         plans.append(_less_usual(offer, number, rng))
     return plans
 

@@ -30,7 +30,8 @@ class Matchmaker:
     def __init__(self, openings: list[int]) -> None:
         physicians = Physician.objects.matchable().select_related("identity")
         self._found: DatabaseMarket = build_market(
-            physicians.prefetch_related("shield", "wish_sheets__municipality"), Opening.objects.filter(pk__in=openings).with_terms()
+            physicians.prefetch_related("shield", "wish_sheets__municipality"),
+            Opening.objects.filter(pk__in=openings).with_terms(),
         )
         self._numbers = {pk: number for number, pk in self._found.physician_ids.items()}
         self._openings = {pk: number for number, pk in self._found.opening_ids.items()}

@@ -82,7 +82,9 @@ def sign_in_table() -> str:
         return "見本の利用者はまだ読み込まれていません（enishi demo load）。"
     held = {
         m.user.email: m
-        for m in Membership.objects.in_force().filter(user__email__endswith=DOMAIN).select_related("user", "organisation")
+        for m in Membership.objects.in_force()
+        .filter(user__email__endswith=DOMAIN)
+        .select_related("user", "organisation")
     }
     rows = [(p.email, held[p.email], p.tries) for p in SIGN_INS if p.email in held]
     lines = ["見本の利用者（開発用の画面 /dev/ から、押すだけで入れます）"]

@@ -49,12 +49,16 @@ def tell_pinned(stage: Stage, almanac: Almanac, own_openings: list[int]) -> Coun
 
 def _guest(stage: Stage, pairs: list[Pair], openings: list[int], playing: Counter[int], days: int) -> Pair:
     """A physician for the pinned institution."""
-    return next(
-        p for p in pairs if p.opening in openings and not playing[p.physician] and stage.can_play(p, days)
-    )
+    return next(p for p in pairs if p.opening in openings and not playing[p.physician] and stage.can_play(p, days))
 
 
 def _tell(
-    stage: Stage, almanac: Almanac, applicant: int, opening: int, turns: list[Turn], since: int, talk: Sequence[Exchange]
+    stage: Stage,
+    almanac: Almanac,
+    applicant: int,
+    opening: int,
+    turns: list[Turn],
+    since: int,
+    talk: Sequence[Exchange],
 ) -> None:
     almanac.tell(tell(stage.cast(applicant, opening, talk), turns, since))

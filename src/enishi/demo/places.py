@@ -152,5 +152,7 @@ def _people(number: int, institution: Institution) -> tuple[Actor, Actor]:
     if institution.name == PINNED_PLACE:
         names = [(pinned(word).email, pinned(word).name) for word in ("institution", "approver")]
     roles = (Role.INSTITUTION_STAFF, Role.INSTITUTION_APPROVER)
-    made = [employ(email, name, role, institution.organisation) for (email, name), role in zip(names, roles, strict=True)]
+    made = [
+        employ(email, name, role, institution.organisation) for (email, name), role in zip(names, roles, strict=True)
+    ]
     return made[0], made[1]

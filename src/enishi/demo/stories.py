@@ -165,7 +165,11 @@ def by_the_clock(step_id: str) -> Callable[[Cast], None]:
 def hold(cast: Cast) -> None:
     resume_on = today() + timedelta(days=60)
     actions.take_step(
-        candidacy=cast.talked_of, step_id="T27", by=cast.physician_actor, reason="手術を受けるため、ふた月ほどお休みします", resume_on=resume_on
+        candidacy=cast.talked_of,
+        step_id="T27",
+        by=cast.physician_actor,
+        reason="手術を受けるため、ふた月ほどお休みします",
+        resume_on=resume_on,
     )
 
 
@@ -219,9 +223,7 @@ def physician_passes(step_id: str) -> Callable[[Cast], None]:
 def institution_passes(step_id: str) -> Callable[[Cast], None]:
     def act(cast: Cast) -> None:
         code, reason = cast.rng.choice(talks.INSTITUTION_PASSES)
-        actions.decline(
-            candidacy=cast.talked_of, by=cast.place.staff, step_id=step_id, reason=reason, reason_code=code
-        )
+        actions.decline(candidacy=cast.talked_of, by=cast.place.staff, step_id=step_id, reason=reason, reason_code=code)
 
     return act
 

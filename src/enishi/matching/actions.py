@@ -36,9 +36,7 @@ def suggestions_for_opening(
     opening: Opening, *, by: Actor, limit: int = 10, locks: dict[int, date] | None = None
 ) -> list[Suggestion]:
     """The best physicians for one opening, each with the reasons of both sides."""
-    found = build_market(
-        _with_wishes(Physician.objects.matchable()), _published().filter(pk=opening.pk), locks
-    )
+    found = build_market(_with_wishes(Physician.objects.matchable()), _published().filter(pk=opening.pk), locks)
     if opening.number not in found.opening_ids or not found.physician_ids:
         return []
     j = found.market.opening_index(opening.number)
@@ -54,9 +52,7 @@ def _with_wishes(physicians: QuerySet[Physician]) -> QuerySet[Physician]:
     return physicians.select_related("identity").prefetch_related("shield", "wish_sheets__municipality")
 
 
-def _store(
-    found: DatabaseMarket, pairs: list[tuple[int, int, int | None, int | None]], by: Actor
-) -> list[Suggestion]:
+def _store(found: DatabaseMarket, pairs: list[tuple[int, int, int | None, int | None]], by: Actor) -> list[Suggestion]:
     run = MatchRun.objects.create(
         by_id=by.user_id,
         weights_version=WEIGHTS_VERSION,

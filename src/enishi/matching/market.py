@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from django.utils import timezone
 
 from enishi.areas.lookups import designations_on
 from enishi.areas.models import Municipality
@@ -151,7 +152,7 @@ def _opening(o: Opening, skills: Sequence[str], marks: dict[str, int]) -> dict[s
         "starts_on": day_number(v.starts_on),
         "designation": marks.get(o.institution.municipality_id, 0),
         "open": o.state == OpeningState.PUBLISHED,
-        "confirmed_on": day_number(o.confirmed_at.date()) if o.confirmed_at else 0,
+        "confirmed_on": day_number(timezone.localdate(o.confirmed_at)) if o.confirmed_at else 0,
         "age_exception": exception,
     }
 
@@ -164,7 +165,9 @@ def _corporation_key(institution: Institution) -> int:
 def _place(municipality: Municipality | None, prefecture_column: str) -> dict[str, Any]:
     point = municipality.point if municipality else None
     return {
-        prefecture_column: int(municipality.prefecture_id) - 1 if municipality else 12,  # unknown home: no commute judged
+        prefecture_column: int(municipality.prefecture_id) - 1
+        if municipality
+        else 12,  # unknown home: no commute judged
         "located": point is not None,
         "lat": point.latitude if point else 0.0,
         "lon": point.longitude if point else 0.0,
@@ -216,7 +219,9 @@ def _designation_bits(day: date) -> dict[str, int]:
     bits: dict[str, int] = {}
     for row in designations_on(day).prefetch_related("area__memberships"):
         mark = DESIGNATION_BITS.get(row.kind, 0)
-        codes = [row.municipality_id] if row.area_id is None else [m.municipality_id for m in row.area.memberships.all()]
+        codes = (
+            [row.municipality_id] if row.area_id is None else [m.municipality_id for m in row.area.memberships.all()]
+        )
         for code in codes:
             bits[code] = bits.get(code, 0) | mark
     return bits

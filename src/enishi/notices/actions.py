@@ -76,9 +76,12 @@ def send_notice(*, notice_id: int) -> str:
     If the machine dies between the mail server's yes and our commit, the next try carries the same Message-ID, by which
     mail programs recognise the repetition. Returns the status after the try; raises on a passing fault, so the job retries.
     """
-    notice = Notice.objects.select_for_update(skip_locked=True, of=("self",)).select_related("recipient").filter(
-        pk=notice_id, status=Notice.Status.WAITING
-    ).first()
+    notice = (
+        Notice.objects.select_for_update(skip_locked=True, of=("self",))
+        .select_related("recipient")
+        .filter(pk=notice_id, status=Notice.Status.WAITING)
+        .first()
+    )
     if notice is None:
         return "nothing to send"
     if not settings.SMTP_URL:

@@ -10,10 +10,7 @@ QUIET_FROM, QUIET_UNTIL = time(20), time(8)
 def is_quiet(at: datetime) -> bool:
     """at: local time in Japan."""
     return (
-        at.time() >= QUIET_FROM
-        or at.time() < QUIET_UNTIL
-        or at.weekday() == 6
-        or bool(jpholiday.is_holiday(at.date()))
+        at.time() >= QUIET_FROM or at.time() < QUIET_UNTIL or at.weekday() == 6 or bool(jpholiday.is_holiday(at.date()))
     )
 
 

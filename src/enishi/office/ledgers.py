@@ -51,9 +51,7 @@ def referral_columns(ledger: Ledger) -> list[tuple[str, str]]:
 
 def openings_ledger(start: date, end: date) -> list[LedgerRow]:
     """Openings accepted from `start` to `end`, both days included, in the order of acceptance."""
-    openings = list(
-        Opening.objects.filter(received_on__range=(start, end)).with_terms().order_by("received_on", "id")
-    )
+    openings = list(Opening.objects.filter(received_on__range=(start, end)).with_terms().order_by("received_on", "id"))
     referred = _introduced(opening__in=openings)
     return [_opening_row(o, [c for c in referred if c.opening_id == o.pk]) for o in openings]
 
@@ -102,10 +100,7 @@ def _opening_row(o: Opening, referred: list[Candidacy]) -> LedgerRow:
             "pay": pay_text(version),
             "remarks": "",
         },
-        [
-            {"referred_on": _day(c.introduced_on), "seeker_name": _seeker_name(c), **_outcome(c)}
-            for c in referred
-        ],
+        [{"referred_on": _day(c.introduced_on), "seeker_name": _seeker_name(c), **_outcome(c)} for c in referred],
     )
 
 
@@ -162,7 +157,9 @@ def _left(placement: Placement) -> str:
     """離職 within six months of the start, 不明 until it has been asked."""
     if placement.left_on is None:
         return "不明"
-    months = (placement.left_on.year - placement.hired_on.year) * 12 + placement.left_on.month - placement.hired_on.month
+    months = (
+        (placement.left_on.year - placement.hired_on.year) * 12 + placement.left_on.month - placement.hired_on.month
+    )
     within = months < 6 or (months == 6 and placement.left_on.day <= placement.hired_on.day)
     return f"離職（{_day(placement.left_on)}）" if within else "離職せず"
 

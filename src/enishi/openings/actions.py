@@ -67,9 +67,7 @@ def draft_opening(*, institution: Institution, by: Actor, terms: Mapping[str, An
 
 
 @transaction.atomic
-def revise_opening(
-    *, opening: Opening, by: Actor, terms: Mapping[str, Any], confirmed_by: str = ""
-) -> OpeningVersion:
+def revise_opening(*, opening: Opening, by: Actor, terms: Mapping[str, Any], confirmed_by: str = "") -> OpeningVersion:
     """Change the terms: a version nobody saw is rewritten in place, a seen one is left and a new one made.
 
     The new terms of a published opening are seen at once, so they are checked like a publication, and with

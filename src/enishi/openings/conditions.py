@@ -126,7 +126,11 @@ def _contract(c: dict[str, Any]) -> str:
 def _renewal(c: dict[str, Any]) -> str:
     if c.get("contract_kind") != "fixed":
         return "—"
-    parts = [RENEWAL.get(str(c.get("renewal")), ""), str(c.get("renewal_criteria") or ""), str(c.get("renewal_limit") or "")]
+    parts = [
+        RENEWAL.get(str(c.get("renewal")), ""),
+        str(c.get("renewal_criteria") or ""),
+        str(c.get("renewal_limit") or ""),
+    ]
     return "。".join(p for p in parts if p)
 
 

@@ -34,7 +34,9 @@ class Opening(Stateful):
     class Meta:
         verbose_name = "募集"
         constraints = (
-            models.CheckConstraint(condition=models.Q(state__in=[s.value for s in OpeningState]), name="opening_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[s.value for s in OpeningState]), name="opening_state_known"
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,5 +13,12 @@ WORKFLOW = Workflow(
     step("O2", [S.DRAFT], S.CHECKING, BOTH, "内容を確かめてもらう"),
     step("O3", [S.CHECKING], S.DRAFT, BOTH, "直してもらう", reason=Reason.OPTIONAL),
     step("O4", [S.DRAFT, S.CHECKING], S.PUBLISHED, BOTH, "公開する"),
-    step("O5", [S.DRAFT, S.CHECKING, S.PUBLISHED], S.CLOSED, BOTH | {Party.SYSTEM}, "募集を終える", reason=Reason.OPTIONAL),
+    step(
+        "O5",
+        [S.DRAFT, S.CHECKING, S.PUBLISHED],
+        S.CLOSED,
+        BOTH | {Party.SYSTEM},
+        "募集を終える",
+        reason=Reason.OPTIONAL,
+    ),
 )

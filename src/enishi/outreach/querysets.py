@@ -42,9 +42,7 @@ def figures(campaigns: QuerySet[Campaign]) -> list[CampaignFigures]:
         .values("campaign_code")
         .annotate(
             registered=Count("id", distinct=True),
-            introduced=Count(
-                "id", distinct=True, filter=Q(candidacies__transitions__step="T8")
-            ),
+            introduced=Count("id", distinct=True, filter=Q(candidacies__transitions__step="T8")),
         )
     }
     return [

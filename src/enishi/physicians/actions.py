@@ -36,7 +36,11 @@ def acceptance_needs(physician: Physician, step: Step, by: Actor, given: Mapping
         return []
     identity = physician.identity
     needed = {"address": "ご住所", "birth_date": "生年月日"}
-    found = [Refusal(f"missing:{k}", f"求職管理簿に必要な「{v}」をご記入ください。") for k, v in needed.items() if not getattr(identity, k)]
+    found = [
+        Refusal(f"missing:{k}", f"求職管理簿に必要な「{v}」をご記入ください。")
+        for k, v in needed.items()
+        if not getattr(identity, k)
+    ]
     if not physician.wishes.specialties:
         found.append(Refusal("missing:specialties", "ご希望の診療科をご記入ください。"))
     if not has_consented(physician, ConsentKind.PLACEMENT):
@@ -86,7 +90,11 @@ def complete_identity(*, physician: Physician, by: Actor, fields: Mapping[str, s
         setattr(identity, f"{key}_index", blind_index(key, fields[key]) if fields[key] else "")
     identity.save()
     record(
-        by=by, action="complete_identity", object_type="physician", object_number=physician.number, fields=sorted(fields)
+        by=by,
+        action="complete_identity",
+        object_type="physician",
+        object_number=physician.number,
+        fields=sorted(fields),
     )
 
 
@@ -150,7 +158,11 @@ def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Conse
     )
     if created:
         record(
-            by=by, action=f"consent:{kind}", object_type="physician", object_number=physician.number, version=text.version
+            by=by,
+            action=f"consent:{kind}",
+            object_type="physician",
+            object_number=physician.number,
+            version=text.version,
         )
     return consent
 

@@ -50,7 +50,9 @@ class Physician(Stateful):
     class Meta:
         verbose_name = "医師"
         constraints = (
-            models.CheckConstraint(condition=Q(state__in=[s.value for s in PhysicianState]), name="physician_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in PhysicianState]), name="physician_state_known"
+            ),
         )
 
     def __str__(self) -> str:

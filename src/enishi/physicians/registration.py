@@ -149,7 +149,10 @@ def _tell(physician: Physician, what: str) -> None:
             recipient=physician.user,
             key=f"E02:{number}",
             about=number,
-            values={"coordinator": physician.coordinator.name if physician.coordinator else "担当者", "day": contact_by},
+            values={
+                "coordinator": physician.coordinator.name if physician.coordinator else "担当者",
+                "day": contact_by,
+            },
         )
     if physician.coordinator:
         queue_notice(

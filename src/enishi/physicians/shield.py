@@ -37,7 +37,8 @@ def hidden_for(entries: list[ShieldEntry], every: list[Institution]) -> set[int]
     return hit | {
         i.pk
         for i in every
-        if i.corporation and (i.corporation_id in corporations or (i.corporation.group and i.corporation.group in groups))
+        if i.corporation
+        and (i.corporation_id in corporations or (i.corporation.group and i.corporation.group in groups))
     }
 
 

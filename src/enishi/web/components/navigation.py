@@ -78,9 +78,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ops/audit", "操作の記録"),
         ("/ops/users", "利用者"),
     ),
-    RESEARCH: (
-        ("/research", "医師偏在指標"),
-    ),
+    RESEARCH: (("/research", "医師偏在指標"),),
     SOCIETY: (("/society", "ご案内の状況"),),
 }
 _STAFF = frozenset({DESK, OFFICE, RESEARCH})

@@ -28,9 +28,7 @@ class NewRole(EnishiForm):
 
     email = MailField(label="メールアドレス")
     name = NameField(label="お名前")
-    role = forms.ChoiceField(
-        label="役割", choices=[(r.value, r.label) for r in Role if r is not Role.PHYSICIAN]
-    )
+    role = forms.ChoiceField(label="役割", choices=[(r.value, r.label) for r in Role if r is not Role.PHYSICIAN])
     organisation = forms.ModelChoiceField(
         label="組織",
         queryset=Organisation.objects.order_by("kind", "name"),

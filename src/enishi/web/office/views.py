@@ -16,8 +16,9 @@ from enishi.audit.models import Entry
 from enishi.candidacies.models import Candidacy
 from enishi.common.access import roles
 from enishi.common.clock import today
-from enishi.office.ledgers import LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.law.ledgers import LEDGERS
+from enishi.office.audit_words import action_words, object_words, role_words
+from enishi.office.ledgers import LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 from enishi.web.office.forms import LedgerPeriod, NewRole
@@ -39,7 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "openings": Opening.objects.filter(received_on__gte=start).count(),
             "seekers": Physician.objects.filter(accepted_on__gte=start).count(),
             "introductions": Candidacy.objects.filter(introduced_on__gte=start).count(),
-            "placements": Candidacy.objects.filter(placement__confirmed_at__isnull=False, placement__hired_on__gte=start).count(),
+            "placements": Candidacy.objects.filter(
+                placement__confirmed_at__isnull=False, placement__hired_on__gte=start
+            ).count(),
         },
     )
 
@@ -78,7 +81,8 @@ def shown(row: LedgerRow) -> dict[str, object]:
         "number": row.number,
         "items": [(label, row.values.get(name, "")) for name, label in row_columns(row.ledger)],
         "referrals": [
-            [(label, referral.get(name, "")) for name, label in referral_columns(row.ledger)] for referral in row.referrals
+            [(label, referral.get(name, "")) for name, label in referral_columns(row.ledger)]
+            for referral in row.referrals
         ],
     }
 
@@ -92,7 +96,24 @@ def audit_log(request: HttpRequest) -> HttpResponse:
     if number:
         entries = entries.filter(object_number=number)
     page = Paginator(entries, 30).get_page(request.GET.get("page"))
-    return render(request, "office/audit.html", {"page": page, "number": number})
+    return render(
+        request, "office/audit.html", {"page": page, "rows": [said(entry) for entry in page], "number": number}
+    )
+
+
+def said(entry: Entry) -> dict[str, object]:
+    """One line of the audit log in words."""
+    who = (entry.actor.name or entry.actor.email) if entry.actor else "自動処理"
+    return {
+        "at": entry.at,
+        "who": who,
+        "role": role_words(entry.role) if entry.actor else "",
+        "action": action_words(entry.action, entry.object_type),
+        "level": entry.level,
+        "object": object_words(entry.object_type, entry.object_number),
+        # chained when the transaction commits; an entry without a link is a fault that `audit verify` names
+        "position": link.position if (link := getattr(entry, "link", None)) else "",
+    }
 
 
 @roles(Role.ADMIN)

@@ -12,10 +12,17 @@ class NewCampaign(EnishiForm):
     """A link for a society: known or new."""
 
     society = forms.ModelChoiceField(
-        label="学会・団体", queryset=Society.objects.order_by("name"), required=False, empty_label="（新しい学会・団体）"
+        label="学会・団体",
+        queryset=Society.objects.order_by("name"),
+        required=False,
+        empty_label="（新しい学会・団体）",
     )
     new_society = forms.CharField(
-        label="新しい学会・団体の名称", max_length=120, required=False, help_text="上の一覧にないときに、ご記入ください。"
+        label="新しい学会・団体の名称",
+        max_length=120,
+        required=False,
+        help_text="上の一覧にないときに、ご記入ください。",
+        widget=forms.TextInput(attrs={"class": "w-l"}),
     )
     code = forms.RegexField(
         label="リンクのコード",
@@ -23,7 +30,12 @@ class NewCampaign(EnishiForm):
         help_text="半角の小文字・数字・下線で2〜32字。例：jams_1。一度使ったコードは、ほかに使えません。",
         error_messages={"invalid": "コードは半角の小文字・数字・下線で2〜32字です。例：jams_1"},
     )
-    occasion = forms.CharField(label="機会", max_length=80, help_text="例：2027年1月号の会報")
+    occasion = forms.CharField(
+        label="機会",
+        max_length=80,
+        help_text="例：2027年1月号の会報",
+        widget=forms.TextInput(attrs={"class": "w-l"}),
+    )
     message = forms.CharField(
         label="会員の先生へのことば", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=400
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, ENDS, State
-from enishi.candidacies.models import Candidacy, Clause, Placement, Question
+from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
 from enishi.common.workflow import Party
 from enishi.physicians.enums import PhysicianState
@@ -43,7 +43,9 @@ class Line:
 
 
 def own_candidacies(actor: Actor) -> list[Candidacy]:
-    return list(Candidacy.objects.visible_to(actor).with_everything().by_due_date())
+    """With what `todo_of` looks at, in a fixed number of queries."""
+    seen = Candidacy.objects.visible_to(actor).with_everything().select_related("placement")
+    return list(seen.prefetch_related("questions__answers", "clauses").by_due_date())
 
 
 def proposals_of(candidacies: list[Candidacy]) -> list[Line]:
@@ -71,14 +73,15 @@ def todo_of(candidacy: Candidacy) -> str:
     """What waits for the physician in a running talk."""
     if candidacy.state == State.OFFERED:
         return "条件のご提示に、お返事をお願いします"
-    if candidacy.state == State.AGREED and Placement.objects.filter(candidacy=candidacy, confirmed_at=None).exists():
+    placement: Placement | None = getattr(candidacy, "placement", None)
+    if candidacy.state == State.AGREED and placement is not None and placement.confirmed_at is None:
         return "契約の内容を、お確かめください"
     if candidacy.state not in AFTER_INSTITUTION_YES or candidacy.state == State.SETTLED:
         return ""
-    asked = Question.objects.filter(candidacy=candidacy, side=Party.INSTITUTION, answers=None).count()
+    asked = sum(q.side == Party.INSTITUTION and not q.answers.all() for q in candidacy.questions.all())
     if asked:
         return f"質問が{asked}件、お答えを待っています"
-    drafts = Clause.objects.filter(candidacy=candidacy, withdrawn_at=None, accepted_by_physician_at=None).count()
+    drafts = sum(not c.withdrawn_at and not c.accepted_by_physician_at for c in candidacy.clauses.all())
     return f"合意事項の案が{drafts}件、ご確認を待っています" if drafts else ""
 
 

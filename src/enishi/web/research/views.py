@@ -31,7 +31,9 @@ def areas(request: HttpRequest) -> HttpResponse:
             "page": Paginator(rows, 20).get_page(request.GET.get("page")),
             "prefectures": Prefecture.objects.all(),
             "prefecture": prefecture,
-            "own": PrefectureIndex.objects.filter(edition=edition, prefecture=prefecture).first() if prefecture else None,
+            "own": PrefectureIndex.objects.filter(edition=edition, prefecture=prefecture).first()
+            if prefecture
+            else None,
             "counts": [
                 (c.label, MedicalArea.objects.of_edition(edition).filter(area_class=c).count()) for c in AreaClass
             ],

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.template import Library
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from enishi.common.japanese.date_display import WEEKDAYS, western_month_with_era, western_with_era
@@ -132,6 +132,27 @@ def when(moment: datetime | None) -> str:
         return ""
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
     return f"{day(local)}{time_words(local.time())}"
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """午前9時10分, in Japanese time."""
+    if not moment:
+        return ""
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return str(time_words(local.time()))
+
+
+@register.filter
+def mail_breaks(address: str) -> SafeString:
+    """A mail address that a narrow column may break behind @ and before a dot, and nowhere else."""
+    name, at, host = address.partition("@")
+    return format_html("{}{}{}", name, at, format_html_join("", "<wbr>{}", ((part,) for part in _dotted(host))))
+
+
+def _dotted(host: str) -> list[str]:
+    first, *rest = host.split(".")
+    return [first, *(f".{part}" for part in rest)]
 
 
 @register.filter

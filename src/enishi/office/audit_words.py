@@ -1,0 +1,94 @@
+"""The codes of the audit log in the reader's words. Pure: an unknown code is shown as it stands, never left out."""
+
+from enishi.accounts.roles import Role
+from enishi.candidacies.workflow import WORKFLOW as CANDIDACY
+from enishi.common.workflow import Party, Workflow
+from enishi.institutions.workflow import WORKFLOW as INSTITUTION
+from enishi.openings.workflow import WORKFLOW as OPENING
+from enishi.physicians.enums import ConsentKind, DisclosureLevel
+from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
+
+_WORKFLOWS: dict[str, Workflow] = {w.name: w for w in (CANDIDACY, PHYSICIAN, OPENING, INSTITUTION)}
+_ACTIONS = {
+    "accept_clause": "合意事項を承諾する",
+    "add_shield": "伏せる相手を加える",
+    "add_society": "学会・団体を加える",
+    "agreement_version": "条件合意書の版をつくる",
+    "answer": "質問に答える",
+    "ask": "質問を書く",
+    "complete_identity": "氏名・連絡先を補う",
+    "confirm": "募集を再確認する",
+    "edit_proposal": "ご提案の文を直す",
+    "end_role": "役割を終える",
+    "end_shield": "伏せる相手を外す",
+    "grant_role": "役割を与える",
+    "introduce": "お名前を伝える（紹介年月日）",
+    "make_sign_in_link": "ログインの案内をつくる",
+    "open_campaign": "周知のリンクをつくる",
+    "propose_clause": "合意事項を提案する",
+    "record_contract": "契約を記録する",
+    "revise": "募集の条件を直す",
+    "save_wishes": "希望を書きかえる",
+    "use_sign_in_link": "案内からログインする",
+    "verify_licence": "医籍を確認する",
+    "withdraw_clause": "合意事項を取り下げる",
+    "withdraw_disclosure": "公開の同意を取り消す",
+}
+_READ = {
+    "identity": "氏名と連絡先",
+    "identity_search": "氏名でさがした一覧",
+    "ledger": "管理簿への記載",
+    "ledger_openings": "求人管理簿",
+    "ledger_seekers": "求職管理簿",
+}
+_OBJECTS = {
+    "candidacy": "お引き合わせ",
+    "physician": "医師",
+    "opening": "募集",
+    "institution": "医療機関",
+    "user": "利用者",
+    "ledger": "管理簿",
+    "caseload": "担当の一覧",
+    "campaign": "周知のリンク",
+    "society": "学会・団体",
+    "import": "取り込み",
+}
+_NAMED_ELSEWHERE = {"ledger", "caseload"}
+
+
+def action_words(action: str, object_type: str) -> str:
+    """「先生にご提案する（T2）」, 「閲覧：氏名と連絡先」, 「公開に同意する：お名前と経歴」."""
+    workflow = _WORKFLOWS.get(object_type)
+    if workflow and action in workflow.steps:
+        return f"{workflow[action].label}（{action}）"
+    head, _, what = action.partition(":")
+    match head:
+        case "read":
+            return f"閲覧：{_READ.get(what, what)}"
+        case "disclose":
+            return f"公開に同意する：{_label(DisclosureLevel, what)}"
+        case "consent":
+            return f"同意する：{_label(ConsentKind, what)}"
+        case "withdraw":
+            return f"同意を取り消す：{_label(ConsentKind, what)}"
+        case "import":
+            return f"公表の表を取り込む：{what}"
+    return _ACTIONS.get(action, action)
+
+
+def object_words(object_type: str, number: str) -> str:
+    """「医師 P-2026-0001」."""
+    words = _OBJECTS.get(object_type, object_type)
+    return words if object_type in _NAMED_ELSEWHERE else f"{words} {number}"
+
+
+def role_words(role: str) -> str:
+    """A role as people know it; steps of a workflow carry the party instead."""
+    for kind in (Role, Party):
+        if role in set(kind):
+            return kind(role).label
+    return role
+
+
+def _label(kind: type[DisclosureLevel] | type[ConsentKind], code: str) -> str:
+    return kind(code).label if code in set(kind) else code
