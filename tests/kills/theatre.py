@@ -1,5 +1,6 @@
 """The real processes of the kill tests: a private cluster, the web server, the worker; each can be killed and come back."""
 
+import contextlib
 import json
 import os
 import signal
@@ -102,10 +103,8 @@ class Theatre:
 
 def _kill(process: "subprocess.Popen[bytes] | None") -> None:
     if process is not None:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
 
 
