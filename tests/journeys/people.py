@@ -37,11 +37,8 @@ class Someone:
             viewport={"width": self.sight.width, "height": self.sight.height}, java_script_enabled=self.sight.scripts
         )
         if self.sight.text != 1:
-            percent = 112.5 * self.sight.text
-            self.context.add_init_script(
-                "addEventListener('DOMContentLoaded', () => {document.documentElement.style.fontSize = '%s%%'})"
-                % percent
-            )
+            larger = f"document.documentElement.style.fontSize = '{112.5 * self.sight.text}%'"
+            self.context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{{larger}}})")
         self.page: Page = self.context.new_page()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))

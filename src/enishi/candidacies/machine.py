@@ -120,11 +120,5 @@ MACHINE: Machine[Candidacy] = Machine(
     guards=(guard,),
     prepare=turn_and_date,
     effects=(record_transition, queue_step_notices),
-    reads=(
-        "physician__user",
-        "opening__current",
-        "opening__institution__corporation",
-        "version_seen__opening__institution__corporation",
-        "owner",
-    ),
+    reads=("physician__user", "opening__institution__corporation", "owner"),
 )
