@@ -13,9 +13,8 @@ from enishi.demo.almanac import Almanac
 from enishi.demo.applicants import Applicant
 from enishi.demo.pairs import Matchmaker, Pair
 from enishi.demo.places import Place
-from enishi.demo.stories import Cast, Turn, length, road_to, tell
+from enishi.demo.stories import Cast, length, road_to, tell
 from enishi.demo.talks import Exchange
-from enishi.openings.actions import close_opening
 from enishi.openings.models import Opening
 
 # From the longest story to the shortest, as few were there long enough ago; an opening that will close is taken early.
@@ -101,7 +100,7 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
         used[pair.opening] += 1 if state != "opening_closed" else 2
         kind = "indefinite" if stage.openings[pair.opening].current.employment == ["full_time"] else "fixed"
         cast = stage.cast(pair.physician, pair.opening, talk, kind)
-        almanac.tell(tell(cast, _with_closing(state, turns), since))
+        almanac.tell(tell(cast, turns, since))
     return len(wanted)
 
 
@@ -113,16 +112,3 @@ def _choose(stage: Stage, pairs: list[Pair], busy: set[int], used: Counter[int],
     if pair is None:
         raise LookupError(f"no pair is left for a story that ends {state!r} and takes {days} days")
     return pair
-
-
-def _with_closing(state: str, turns: list[Turn]) -> list[Turn]:
-    """Where the opening ended, the institution closed it on that day."""
-    if state != "opening_closed":
-        return turns
-    gap, by_the_clock = turns[-1]
-
-    def close(cast: Cast) -> None:
-        close_opening(opening=cast.opening, by=cast.place.staff, close_reason="withdrawn")
-        by_the_clock(cast)
-
-    return [*turns[:-1], (gap, close)]

@@ -212,6 +212,20 @@ def start_work(cast: Cast) -> None:
     placement.start_work(candidacy=cast.talked_of, by=cast.place.staff, licence_original_seen_on=today())
 
 
+def leave(cast: Cast) -> None:
+    placement.record_leaving(
+        candidacy=cast.talked_of,
+        by=cast.place.staff,
+        left_on=today(),
+        reason="ご家族の介護のため、ご自宅の近くへ移られました",
+        reason_code="family",
+    )
+
+
+def close_the_opening(cast: Cast) -> None:
+    actions.close_opening_and_talks(opening=cast.opening, by=cast.place.staff, close_reason="withdrawn")
+
+
 def physician_passes(step_id: str) -> Callable[[Cast], None]:
     def act(cast: Cast) -> None:
         code = cast.rng.choice(talks.PHYSICIAN_PASSES)
@@ -296,11 +310,11 @@ def road_to(state: str, talk: Sequence[Exchange]) -> list[Turn]:
         "contracted": lambda: contracted(talk),
         "working": lambda: working(talk),
         "settled": lambda: [*working(talk), (366, by_the_clock("T23"))],
-        "left": lambda: [*working(talk), (130, take("T24", "ご家族の介護のため、ご自宅の近くへ移られました"))],
+        "left": lambda: [*working(talk), (130, leave)],
         "on_hold": lambda: [*talked(talk), (3, hold)],
         "physician_declined": lambda: [*ASKED, (5, physician_passes("T6"))],
         "institution_declined": lambda: [*PASSED_ON, (4, institution_passes("T9"))],
         "coordinator_closed": lambda: [*YES, (2, take("T29", "同じ内容の募集が重なっていたため"))],
-        "opening_closed": lambda: [*ASKED, (6, by_the_clock("T28"))],
+        "opening_closed": lambda: [*ASKED, (6, close_the_opening)],
         "cancelled_after_agreement": lambda: [*agreed(talk), (9, take("T30", "ご本人のご病気のため"))],
     }[state]()
