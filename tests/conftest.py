@@ -90,7 +90,19 @@ def django_db_setup(
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
+            _send_everybody_home()
             teardown_databases(made, verbosity=0)
+
+
+def _send_everybody_home() -> None:
+    """Threads of a live server may still hold a connection, and a database in use cannot be dropped."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

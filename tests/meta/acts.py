@@ -270,7 +270,6 @@ NOT_ACTS: set[str] = {
     "matching.actions.suggestions_for", "matching.actions.suggestions_for_opening",
     "candidacies.suggesting.openings_for", "candidacies.suggesting.physicians_for",
 }  # fmt: skip
-ONLY_AUDIT: set[str] = set()
 WITH_ANOTHER = {"accounts_signinlink"}
 """Written by acts that take no `by`: see tests/web/sign_in, where they are seen to be audited."""
 

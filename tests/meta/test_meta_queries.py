@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from enishi.accounts.roles import Role
 
-STATES = ("physician_asked", "institution_asked", "dialogue", "terms", "working")
+STATES = ("physician_asked", "institution_asked", "dialogue", "agreed")
 LISTS = {
     Role.COORDINATOR: (
         "/desk", "/desk/board", "/desk/doctors", "/desk/openings", "/desk/institutions",

@@ -1,26 +1,9 @@
-"""The audit log in words: every code that acts write has some."""
-
-import pytest
+"""The audit log in words. That every act has some is seen in tests/meta/test_meta_models.py."""
 
 from enishi.accounts.roles import Role
-from enishi.audit.models import Entry
 from enishi.candidacies.workflow import WORKFLOW
 from enishi.common.workflow import Party
 from enishi.office.audit_words import action_words, object_words, role_words
-from meta import acts
-
-
-@pytest.mark.parametrize("name", sorted(acts.ACTS))
-def test_every_act_has_words_in_the_log(world, name):
-    act = acts.ACTS[name](world)
-    before = Entry.objects.count()
-    act()
-    entries = Entry.objects.order_by("id")[before:]
-    assert entries
-    for entry in entries:
-        said = action_words(entry.action, entry.object_type)
-        assert said != entry.action, entry.action
-        assert not object_words(entry.object_type, "1").startswith(entry.object_type), entry.object_type
 
 
 def test_every_step_of_a_candidacy_is_said_with_its_label():

@@ -15,9 +15,8 @@ from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import DisclosureGrant
 
 STATES = (
-    "suggested", "physician_asked", "physician_yes", "institution_asked", "dialogue", "visited", "terms", "offered",
-    "agreed", "contracted", "working", "left", "physician_declined", "institution_declined", "coordinator_closed",
-    "opening_closed", "cancelled_after_agreement", "on_hold",
+    "suggested", "institution_asked", "dialogue", "offered", "contracted", "left", "physician_declined",
+    "institution_declined", "coordinator_closed", "cancelled_after_agreement", "on_hold",
 )  # fmt: skip
 TAKEN_ON, GONE = {"T21", "T22", "T23", "T24"}, {"T6", "T9", "T25", "T26", "T28", "T29", "T30"}
 
