@@ -1,0 +1,180 @@
+"""Openings: complete by law before anybody sees them, unaltered once somebody did, and never stale in silence."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.http import Http404
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enishi.common.clock import ago, today
+from enishi.common.workflow import StepRefused
+from enishi.openings.access import opening_for
+from enishi.openings.actions import (
+    close_opening,
+    confirm_opening,
+    mark_seen,
+    publish_opening,
+    revise_opening,
+)
+from enishi.openings.models import Opening, OpeningVersion
+from enishi.openings.rules import Freshness, freshness, oldest_fresh, oldest_shown
+from factories.world import CONDITIONS
+
+
+def refused(act, **arguments):
+    with pytest.raises(StepRefused) as caught:
+        act(**arguments)
+    return caught.value
+
+
+# -- publishing --------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("missing", "code"),
+    [
+        ({"smoking": ""}, "missing:smoking"),
+        ({"duties": "未定"}, "missing:duties"),
+        ({"renewal_limit": ""}, "missing:renewal_limit"),
+        ({"probation": None}, "missing:probation"),
+        ({"insurance": ""}, "missing:insurance"),
+        ({"place_change_scope": ""}, "missing:place_change_scope"),
+    ],
+)
+def test_an_opening_with_a_gap_is_not_published(world, missing, code):
+    opening = world.opening(state="draft", conditions=missing)
+    publish = {"opening": opening, "by": world.actor(opening.institution), "confirmed_by": "事務長"}
+    assert refused(publish_opening, **publish).codes == {code}
+    revise_opening(opening=opening, by=world.actor(opening.institution), terms={"conditions": CONDITIONS})
+    assert publish_opening(**publish).state == "published"
+
+
+def test_all_gaps_are_said_at_once_in_sentences(world):
+    opening = world.opening(state="draft", conditions={"smoking": "", "duties": ""}, daily_pay_yen=None)
+    found = refused(publish_opening, opening=opening, by=world.actor(opening.institution), confirmed_by=" ")
+    assert found.codes == {"missing:smoking", "missing:duties", "missing:pay", "confirmed_by"}
+    assert all("。" in r.sentence for r in found.refusals)
+
+
+def test_only_a_checked_institution_publishes(world):
+    institution = world.institution(active=False)
+    opening = world.opening(institution, state="draft")
+    publish = {"opening": opening, "by": world.actor(institution), "confirmed_by": "事務長"}
+    assert refused(publish_opening, **publish).codes == {"institution"}
+
+
+def test_publishing_dates_the_ledger_and_fixes_the_words(world):
+    opening = world.opening()
+    assert (opening.received_on, opening.confirmed_by) == (today(), "事務長")
+    assert opening.valid_until == today() + timedelta(days=180)
+    assert opening.current.first_seen_at
+
+
+# -- versions ----------------------------------------------------------------------------------------
+def test_a_version_nobody_saw_is_rewritten_and_a_seen_one_followed(world):
+    opening = world.opening(state="draft")
+    by = world.actor(opening.institution)
+    revise_opening(opening=opening, by=by, terms={"days": 3})
+    assert opening.versions.count() == 1
+    publish_opening(opening=opening, by=by, confirmed_by="事務長")
+    second = revise_opening(opening=opening, by=by, terms={"days": 4})
+    assert [int(v.days) for v in opening.versions.order_by("no")] == [3, 4]
+    assert (second.no, second.title) == (2, "内科外来と訪問診療")
+    assert Opening.objects.get(pk=opening.pk).current == second
+
+
+def test_the_database_refuses_to_alter_what_was_seen(world):
+    seen, draft = world.opening().current, world.opening(state="draft").current
+    OpeningVersion.objects.filter(pk=draft.pk).update(title="直した見出し")
+    for sql in (
+        "UPDATE openings_openingversion SET title = '' WHERE id = %s",
+        "DELETE FROM openings_openingversion WHERE id = %s",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, [seen.pk])
+    first = seen.first_seen_at
+    mark_seen(version=seen)
+    seen.refresh_from_db()
+    assert seen.first_seen_at == first
+
+
+def test_a_change_of_a_published_opening_is_checked_like_a_publication(world):
+    opening = world.opening()
+    revise = {"opening": opening, "by": world.actor(opening.institution)}
+    gap = {"conditions": {**CONDITIONS, "smoking": ""}}
+    assert refused(revise_opening, **revise, terms=gap).codes == {"missing:smoking"}
+    assert opening.versions.count() == 1
+    second = revise_opening(**revise, terms={"days": 3})
+    assert OpeningVersion.objects.get(pk=second.pk).first_seen_at
+
+
+def test_numbers_that_cannot_be_are_refused_by_the_form_and_by_the_database(world):
+    opening = world.opening(state="draft")
+    with pytest.raises(ValidationError):
+        revise_opening(opening=opening, by=world.ms_miura, terms={"days": 8})
+    for wrong in ({"days": 8}, {"headcount": 0}, {"annual_pay_min_yen": 2, "annual_pay_max_yen": 1}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            OpeningVersion.objects.filter(opening=opening).update(**wrong)
+
+
+# -- freshness ---------------------------------------------------------------------------------------
+@given(st.integers(0, 400))
+def test_freshness_follows_from_the_days_since_the_last_confirmation(days):
+    day = date(2026, 11, 24)
+    confirmed = day - timedelta(days=days)
+    expected = Freshness.FRESH if days <= 30 else Freshness.AMBER if days <= 45 else Freshness.HIDDEN
+    assert freshness(confirmed, day) == expected
+    assert (confirmed >= oldest_fresh(day)) == (expected == Freshness.FRESH)
+    assert (confirmed >= oldest_shown(day)) == (expected != Freshness.HIDDEN)
+    assert freshness(None, day) == Freshness.UNCONFIRMED
+
+
+def test_by_the_clock_an_opening_turns_amber_then_disappears_and_comes_back(world):
+    opening = world.opening()
+    seen = []
+    for days in (0, 30, 31, 45, 46):
+        with ago(timedelta(days=-days)):
+            shown = Opening.objects.published().filter(pk=opening.pk).exists()
+            proposed = Opening.objects.proposable().filter(pk=opening.pk).exists()
+            seen.append((days, opening.freshness.value, shown, proposed))
+    assert seen == [
+        (0, "fresh", True, True),
+        (30, "fresh", True, True),
+        (31, "amber", True, False),
+        (45, "amber", True, False),
+        (46, "hidden", False, False),
+    ]
+    with ago(timedelta(days=-46)):
+        with pytest.raises(Http404):
+            opening_for(None, opening.number)
+        confirm_opening(opening=opening, by=world.actor(opening.institution), confirmed_by="事務長")
+        assert opening_for(None, opening.number) == opening
+
+
+def test_only_somebody_of_the_institution_who_is_named_confirms(world):
+    opening, draft = world.opening(), world.opening(state="draft")
+    by = world.actor(opening.institution)
+    assert refused(confirm_opening, opening=opening, by=by, confirmed_by="").codes == {"confirmed_by"}
+    assert refused(confirm_opening, opening=draft, by=by, confirmed_by="事務長").codes == {"state"}
+
+
+# -- who sees ----------------------------------------------------------------------------------------
+def test_a_draft_is_seen_by_its_own_and_by_the_desk_alone(world):
+    draft, elsewhere = world.opening(state="draft"), world.institution()
+    assert opening_for(world.actor(draft.institution), draft.number) == draft
+    assert opening_for(world.ms_miura, draft.number) == draft
+    for actor in (None, world.actor(world.physician()), world.actor(elsewhere), world.researcher()):
+        with pytest.raises(Http404):
+            opening_for(actor, draft.number)
+
+
+def test_a_closed_opening_is_closed_for_good(world):
+    opening = world.opening(state="closed")
+    assert opening.close_reason == "withdrawn"
+    by = world.actor(opening.institution)
+    assert refused(publish_opening, opening=opening, by=by, confirmed_by="事務長").codes == {"state"}
+    assert refused(revise_opening, opening=opening, by=by, terms={"days": 3}).codes == {"state"}
+    assert refused(close_opening, opening=opening, by=by, close_reason="filled").codes == {"state"}
+    with pytest.raises(Http404):
+        opening_for(None, opening.number)

@@ -1,0 +1,131 @@
+"""Links of societies: openings are counted, people are not followed, and small numbers point at nobody."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.db.models import ProtectedError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enishi.common.clock import today
+from enishi.outreach.actions import count_visit, open_campaign
+from enishi.outreach.models import Campaign, Society, VisitCount
+from enishi.outreach.querysets import SMALLEST_CELL, campaigns_visible_to, figures, safe_count
+from factories.together import at_the_same_time
+
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Safari/604.1"
+
+
+@pytest.fixture
+def society(world):
+    return world.society_member("日本こもれび学会")
+
+
+def link(world, code="jams_1", society=None):
+    return open_campaign(society=society or Society.objects.get(), code=code, occasion="会報", by=world.outreach())
+
+
+def test_every_opening_counts_by_the_day(world, society):
+    campaign = link(world)
+    for _ in range(3):
+        count_visit(campaign=campaign, user_agent=PHONE)
+    assert VisitCount.objects.values_list("day", "count").get() == (today(), 3)
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        "",
+        "Googlebot/2.1",
+        "Slackbot-LinkExpanding 1.0",
+        "curl/8.5",
+        "python-requests/2",
+        "Uptime Monitor",
+        "HeadlessChrome",
+    ],
+)
+def test_programs_that_look_at_links_are_not_people(world, society, agent):
+    count_visit(campaign=link(world), user_agent=agent)
+    assert not VisitCount.objects.exists()
+
+
+def test_openings_at_the_same_moment_all_count(real_world):
+    real_world.society_member("日本こもれび学会")
+    campaign = link(real_world)
+    at_the_same_time(*[lambda: count_visit(campaign=campaign, user_agent=PHONE)] * 8)
+    assert VisitCount.objects.get().count == 8
+
+
+def test_nothing_about_a_visitor_is_kept():
+    assert {f.name for f in VisitCount._meta.concrete_fields} == {"id", "campaign", "day", "count"}
+
+
+@pytest.mark.parametrize("code", ["jams_1", "ab", "a" * 32, "2026_spring"])
+def test_a_code_that_can_be_printed(world, society, code):
+    assert link(world, code).code == code
+
+
+@pytest.mark.parametrize("code", ["a", "a" * 33, "JAMS_1", "jams-1", "jams 1", "学会"])
+def test_a_code_that_cannot(world, society, code):
+    with pytest.raises(ValidationError):
+        link(world, code)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Campaign.objects.bulk_create([Campaign(code=code, society=Society.objects.get(), occasion="会報")])
+
+
+def test_a_code_is_never_given_out_again(world, society):
+    campaign = link(world)
+    campaign.closed_on = today()
+    campaign.save()
+    with pytest.raises(ValidationError):
+        link(world)
+    count_visit(campaign=campaign, user_agent=PHONE)
+    with pytest.raises(ProtectedError):
+        campaign.delete()
+
+
+@given(st.integers(0, 10_000))
+def test_a_count_is_hidden_where_it_could_point_at_a_person(count):
+    shown = safe_count(count)
+    assert (shown is None) == (1 <= count < SMALLEST_CELL)
+    assert shown in (None, count)
+
+
+def test_figures_hide_one_to_four_and_show_nought_and_five(world, society):
+    link(world), link(world, "jams_2"), link(world, "jams_3")
+    for code, people in (("jams_1", 5), ("jams_2", 4)):
+        for _ in range(people):
+            world.physician(campaign_code=code, state="registered")
+    rows = {row.campaign.code: row for row in figures(Campaign.objects.all())}
+    assert [rows[c].registered for c in ("jams_1", "jams_2", "jams_3")] == [5, None, 0]
+    assert [rows[c].introduced for c in ("jams_1", "jams_2", "jams_3")] == [0, 0, 0]
+
+
+def test_an_introduced_physician_is_counted_once_and_hidden_while_few(world, society):
+    link(world)
+    physician = world.physician(campaign_code="jams_1")
+    world.candidacy(state="dialogue", physician=physician)
+    world.candidacy(state="dialogue", physician=physician)
+    (row,) = figures(Campaign.objects.all())
+    assert (row.registered, row.introduced) == (None, None)
+
+
+def test_a_society_sees_its_own_links_alone(world, society):
+    own = link(world)
+    stranger = world.society_member("別の学会")
+    other = link(world, "other_1", Society.objects.get(name="別の学会"))
+    assert list(campaigns_visible_to(society)) == [own]
+    assert list(campaigns_visible_to(stranger)) == [other]
+    for actor in (None, world.ms_miura, world.researcher(), world.actor(world.physician())):
+        assert not campaigns_visible_to(actor).exists()
+    assert campaigns_visible_to(world.outreach()).count() == 2
+
+
+def test_the_database_counts_even_if_nobody_else_does(world, society):
+    campaign = link(world)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO outreach_visitcount (campaign_id, day, count) VALUES (%s, %s, 7)", [campaign.pk, today()]
+        )
+    count_visit(campaign=campaign, user_agent=PHONE)
+    assert figures(Campaign.objects.all())[0].visits == 8
