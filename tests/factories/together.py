@@ -4,6 +4,8 @@ import threading
 
 from django.db import connection
 
+from enishi.common.workflow import StepRefused
+
 
 def at_the_same_time(*acts):
     """Run each act in a thread of its own with its own connection; what each returned or raised, in order."""
