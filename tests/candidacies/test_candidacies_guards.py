@@ -1,10 +1,12 @@
 """What stands against each step, told in a sentence; and beside every refusal the same step when it is right."""
 
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
 
 from enishi.candidacies import actions, agreement, placement
+from enishi.candidacies.facts import facts_of
 from enishi.candidacies.models import Approval, Candidacy
 from enishi.candidacies.rules import GUARDS, Facts, reasons_against
 from enishi.common.actor import SYSTEM
@@ -252,3 +254,15 @@ def test_every_guarded_step_has_a_story_above_and_passes_when_all_is_well():
     )
     for step_id in GUARDS:
         assert reasons_against(step_id, good) == []
+
+
+@pytest.mark.parametrize("state", ["suggested", "offered", "contracted"])
+def test_every_fact_a_rule_may_ask_for_is_read_from_the_database(world, state):
+    candidacy = world.candidacy(state=state)
+    found = facts_of(candidacy, world.ms_miura, {})
+    read = {f.name: getattr(found, f.name) for f in fields(Facts)}
+    expected = Facts(today=today(), may_approve=False)
+    same = {"today", "physician_active", "placement_consent", "licence_verified", "shielded", "opening_shown"}
+    assert {k: read[k] for k in same} == {k: getattr(expected, k) for k in same}
+    assert (read["disclosed"], read["agreement_exists"]) == (state != "suggested", state != "suggested")
+    assert read["contract_confirmed"] == (state == "contracted")

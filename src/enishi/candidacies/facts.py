@@ -1,0 +1,152 @@
+"""What the guards look at, read from the database."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, cast
+
+from django.utils import timezone
+
+from enishi.accounts.roles import Role
+from enishi.candidacies import rules
+from enishi.candidacies.enums import State
+from enishi.candidacies.models import AgreementVersion, Approval, Candidacy, Placement
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.workflow import Party
+from enishi.openings.conditions import statutory_gaps
+from enishi.openings.models import Opening
+from enishi.openings.rules import Freshness
+from enishi.physicians.access import disclosed_level
+from enishi.physicians.actions import has_consented
+from enishi.physicians.enums import ConsentKind, DisclosureLevel, PhysicianState
+from enishi.physicians.shield import is_hidden_from
+
+
+class FactsRead:
+    """`rules.Facts` read from the database, each when a rule first asks for it: most steps look at few of them."""
+
+    def __init__(self, candidacy: Candidacy, by: Actor, given: Mapping[str, Any]) -> None:
+        self.candidacy, self.physician, self.opening = candidacy, candidacy.physician, candidacy.opening
+        self.today = today()
+        self.by_own_wish = candidacy.by_own_wish
+        self.physician_active = self.physician.state == PhysicianState.ACTIVE
+        self.licence_verified = self.physician.licence_verified_on is not None
+        self.may_approve = by.role in {Role.INSTITUTION_APPROVER, Role.INSTITUTION_ADMIN}
+        self.resume_on = given.get("resume_on")
+
+    # -- the pair -------------------------------------------------------------------------------------
+    @cached_property
+    def placement_consent(self) -> bool:
+        return has_consented(self.physician, ConsentKind.PLACEMENT)
+
+    @cached_property
+    def shielded(self) -> bool:
+        return is_hidden_from(self.physician, self.opening.institution)
+
+    @cached_property
+    def no_solicitation_until(self) -> date | None:
+        return latest_lock(self.candidacy)
+
+    @cached_property
+    def already_open(self) -> bool:
+        same = Candidacy.objects.still_open().filter(physician=self.physician, opening=self.opening)
+        return same.exclude(pk=self.candidacy.pk).exists()
+
+    @cached_property
+    def proposals_waiting(self) -> int:
+        return self.physician.candidacies.filter(state=State.PHYSICIAN_ASKED).count()
+
+    # -- the opening ----------------------------------------------------------------------------------
+    @cached_property
+    def _shown(self) -> Opening | None:
+        return Opening.objects.published().filter(pk=self.opening.pk).first()
+
+    @cached_property
+    def opening_shown(self) -> bool:
+        return self._shown is not None
+
+    @cached_property
+    def opening_fresh(self) -> bool:
+        return self._shown is not None and self._shown.freshness == Freshness.FRESH
+
+    @cached_property
+    def statutory_gaps(self) -> tuple[str, ...]:
+        version = self.candidacy.version_seen or self.opening.current
+        return tuple(gap.label for gap in statutory_gaps(version, self.today))
+
+    # -- consent --------------------------------------------------------------------------------------
+    @cached_property
+    def _level(self) -> DisclosureLevel | None:
+        return disclosed_level(self.physician, self.opening.institution, self.today)
+
+    @cached_property
+    def disclosed(self) -> bool:
+        return self._level is not None
+
+    @cached_property
+    def name_disclosed(self) -> bool:
+        return self._level is not None and self._level >= DisclosureLevel.L3
+
+    # -- agreement ------------------------------------------------------------------------------------
+    @cached_property
+    def _version(self) -> AgreementVersion | None:
+        return self.candidacy.agreement_versions.order_by("-no").first() if self.candidacy.pk else None
+
+    @cached_property
+    def agreement_exists(self) -> bool:
+        return self._version is not None
+
+    @cached_property
+    def open_clauses(self) -> int:
+        live = self.candidacy.clauses.filter(withdrawn_at=None) if self.candidacy.pk else []
+        return sum(not clause.is_agreed for clause in live)
+
+    @cached_property
+    def _approved(self) -> dict[str, date]:
+        if self._version is None:
+            return {}
+        same = Approval.objects.filter(version=self._version, content_hash=self._version.content_hash)
+        return {approval.side: timezone.localdate(approval.at) for approval in same}
+
+    @cached_property
+    def physician_approved_on(self) -> date | None:
+        return self._approved.get(Party.PHYSICIAN)
+
+    @cached_property
+    def institution_approved_on(self) -> date | None:
+        return self._approved.get(Party.INSTITUTION)
+
+    # -- contract -------------------------------------------------------------------------------------
+    @cached_property
+    def _placement(self) -> Placement | None:
+        return Placement.objects.filter(candidacy=self.candidacy).first() if self.candidacy.pk else None
+
+    @cached_property
+    def contract_recorded(self) -> bool:
+        return self._placement is not None
+
+    @cached_property
+    def contract_confirmed(self) -> bool:
+        return bool(self._placement and self._placement.confirmed_at)
+
+    @cached_property
+    def starts_on(self) -> date | None:
+        return self._placement.starts_on if self._placement else None
+
+    @cached_property
+    def licence_original_seen(self) -> bool:
+        return bool(self._placement and self._placement.licence_original_seen_on)
+
+
+def facts_of(candidacy: Candidacy, by: Actor, given: Mapping[str, Any]) -> rules.Facts:
+    """What the guards look at; read under the lock of the candidacy."""
+    return cast(rules.Facts, FactsRead(candidacy, by, given))
+
+
+def latest_lock(candidacy: Candidacy) -> date | None:
+    """The day until which nobody may urge this physician to change jobs; None without such a placement."""
+    rows = Placement.objects.filter(
+        candidacy__physician=candidacy.physician, no_solicitation_until__isnull=False, confirmed_at__isnull=False
+    )
+    return max((row.no_solicitation_until for row in rows if row.no_solicitation_until), default=None)
