@@ -90,6 +90,8 @@ def reasons(p: Row, o: Row, today: int) -> set[str]:
     for duty in ("night_duty", "on_call"):
         if p[duty] == 0 and o[duty] == 2:
             broken.add(duty)
+    if o["on_call"] == 2 and o["on_call_per_month"] > p["max_on_call_per_month"]:
+        broken.add("on_call")
     top = max(o["annual_pay_min_yen"], o["annual_pay_max_yen"])
     if 0 < top < p["min_annual_pay_yen"] or 0 < o["daily_pay_yen"] < p["min_daily_pay_yen"]:
         broken.add("pay")

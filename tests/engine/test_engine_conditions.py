@@ -13,7 +13,7 @@ from engine.random_markets import sides
 from engine.world import TODAY, Row, market, one_pair, opening, physician, slots, specialty_bits, wishes
 from enishi.engine import Condition, reasons
 from enishi.engine.conditions import conditions_in
-from enishi.engine.refusals import key
+from enishi.engine.words.refusals import key
 
 SENDAI: dict[str, Any] = {"lat": 38.27, "lon": 140.87, "prefecture": 3}
 FULL_TIME: dict[str, Any] = {"employment": 1, "days": 5, "weekly_min": 2400, "daily_pay_yen": 0}

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from engine.random_markets import friendly_sides, sides
 from engine.world import TODAY, Row, market, one_pair, opening, physician, slots, wishes
-from enishi.engine import Condition, changes, explain
+from enishi.engine import Condition, explain
 from enishi.engine.conditions import reasons, reasons_between
 from enishi.engine.explain import Explanation
-from enishi.engine.facts import Facts
 from enishi.engine.market import Market
-from enishi.engine.refusals import REFUSALS
-from enishi.engine.unmet import points
+from enishi.engine.words import changes
+from enishi.engine.words.facts import Facts
+from enishi.engine.words.refusals import REFUSALS
+from enishi.engine.words.unmet import points
 
 
 def told(p: Row, o: Row) -> Explanation:

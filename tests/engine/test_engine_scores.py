@@ -13,7 +13,7 @@ from engine.world import TODAY, Row, market, opening, physician, wishes
 from enishi.engine import Graph, MarketError, candidates, query_opening, query_physician, reasons
 from enishi.engine.market import Market
 from enishi.engine.scores import FEATURES, feature_values, score
-from enishi.engine.sentences import FEATURES as SPOKEN
+from enishi.engine.words.sentences import FEATURES as SPOKEN
 
 
 def test_weights_of_each_side_sum_to_one_and_every_feature_can_be_spoken() -> None:
@@ -90,7 +90,7 @@ def test_small_blocks_give_the_same_graph_as_one_large_one(monkeypatch: pytest.M
         [opening(f"K-{n}", offers=1 << n % 7) for n in range(9)],
     )
     whole = candidates(world, k=3, m=4)
-    monkeypatch.setattr("enishi.engine.graph.BLOCK_PAIRS", 20)
+    monkeypatch.setattr("enishi.engine.ranking.BLOCK_PAIRS", 20)
     pieces = candidates(world, k=3, m=4)
     for name in ("physician", "opening", "u", "v"):
         assert (getattr(whole, name) == getattr(pieces, name)).all()

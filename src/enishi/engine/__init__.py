@@ -8,8 +8,9 @@ why = explain.pair(market, 0, int(best.index[0])).to_dict()
 from enishi.engine import explain
 from enishi.engine.conditions import Condition, reasons
 from enishi.engine.errors import MarketError
-from enishi.engine.graph import Graph, Ranking, candidates, query_opening, query_physician
+from enishi.engine.graph import Graph
 from enishi.engine.market import Market
+from enishi.engine.ranking import Ranking, candidates, query_opening, query_physician
 from enishi.engine.schema import Schema
 from enishi.engine.scores import WEIGHTS_VERSION
 

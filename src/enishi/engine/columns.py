@@ -41,6 +41,7 @@ class Physicians(_Rows):
     slots: U32
     night_duty: U8
     on_call: U8
+    max_on_call_per_month: U8
     min_annual_pay_yen: I32
     min_daily_pay_yen: I32
     must: U32
@@ -77,6 +78,7 @@ class Posts(_Rows):
     weekly_min: U16
     night_duty: U8
     on_call: U8
+    on_call_per_month: U8
     annual_pay_min_yen: I32
     annual_pay_max_yen: I32
     daily_pay_yen: I32

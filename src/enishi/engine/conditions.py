@@ -1,7 +1,7 @@
 """Hard conditions. Each broken one sets a bit, so that every rejected pair can say why; no bit means eligible.
 
 A rule takes physicians and openings whose arrays broadcast against each other and says where the pair is out. One
-rule, one bit, one sentence for each side (`sentences.CONDITIONS`).
+rule, one bit, one sentence for each side (`words.refusals.REFUSALS`).
 """
 
 from __future__ import annotations
@@ -130,7 +130,9 @@ def must_do_nights(p: Physicians, o: Posts, as_of: int) -> Mask:
 
 
 def must_be_on_call(p: Physicians, o: Posts, as_of: int) -> Mask:
-    return (p.on_call == NO) & (o.on_call == REQUIRED)
+    """Required of someone who takes none, or required more often a month than he takes."""
+    too_often = o.on_call_per_month > p.max_on_call_per_month
+    return (o.on_call == REQUIRED) & ((p.on_call == NO) | too_often)
 
 
 def top_annual_pay(o: Posts) -> Any:

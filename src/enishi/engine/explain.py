@@ -13,14 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from enishi.engine import changes, refusals, sentences, travel, unmet
-from enishi.engine.changes import Change
+from enishi.engine import travel
 from enishi.engine.conditions import CONFIDENTIAL, Condition, closed, conditions_in, reasons, stale
-from enishi.engine.facts import Facts, Sentence
 from enishi.engine.market import Market
 from enishi.engine.schema import F64, U32, AnyArray
 from enishi.engine.scores import FEATURES, WEIGHTS_VERSION, feature_values, weigh
-from enishi.engine.unmet import Unmet
+from enishi.engine.words import changes, refusals, sentences, unmet
+from enishi.engine.words.changes import Change
+from enishi.engine.words.facts import Facts, Sentence
+from enishi.engine.words.unmet import Unmet
 
 REASONS = 3
 FEW = 5  # fewer physicians than this are never counted to an institution

@@ -72,6 +72,7 @@ WISH_BITS: dict[str, int] = {key: 1 << index for index, key in enumerate(WISHES)
 ALL_WISHES = (1 << len(WISHES)) - 1
 
 NO_LIMIT = 65535  # max_commute_min, hours_left_min: nothing stated
+ANY_NUMBER = 255  # max_on_call_per_month: nothing stated
 STALE_AFTER_DAYS = 45  # an opening unconfirmed for longer is hidden from everyone
 
 FORBIDDEN_COLUMNS = frozenset({"sex", "birth_date", "age", "family", "nationality", "photo", "fee", "name"})
@@ -125,6 +126,7 @@ PHYSICIAN_COLUMNS: tuple[Column, ...] = (
     Column("slots", np.uint32, 1, ALL_SLOTS),  # bits; nothing stated = ALL_SLOTS
     Column("night_duty", np.uint8, 0, 2),
     Column("on_call", np.uint8, 0, 2),
+    Column("max_on_call_per_month", np.uint8, 0, ANY_NUMBER),  # times; ANY_NUMBER = nothing stated
     Column("min_annual_pay_yen", np.int32, 0, _YEN),  # 0 = no floor
     Column("min_daily_pay_yen", np.int32, 0, _YEN),
     Column("must", np.uint32, 0, ALL_WISHES),  # bits
@@ -153,6 +155,7 @@ POST_COLUMNS: tuple[Column, ...] = (
     Column("weekly_min", np.uint16, 0, 10_080),  # minutes a week
     Column("night_duty", np.uint8, 0, 2),
     Column("on_call", np.uint8, 0, 2),
+    Column("on_call_per_month", np.uint8, 0, 31),  # times; 0 = not stated
     Column("annual_pay_min_yen", np.int32, 0, _YEN),  # 0 = not stated
     Column("annual_pay_max_yen", np.int32, 0, _YEN),
     Column("daily_pay_yen", np.int32, 0, _YEN),

@@ -2,7 +2,7 @@
 the opening).
 
 Each is Σ weight × value over one registry of features; values lie in [0, 1], the weights of a side sum to 1. Every
-feature has a name, a unit, a direction and, in `sentences.FEATURES` under the same name, a sentence for each side, so
+feature has a name, a unit, a direction and, in `words.sentences.FEATURES` under the same name, a sentence for each side, so
 that every score can be spoken. Values are float64 made of sums, products, quotients, minima and maxima alone: the
 same to the last bit in any array shape. Nothing here reads age, sex or fee: they are not columns, and `is_60_or_over`
 belongs to one hard condition only.

@@ -18,15 +18,16 @@ import numpy as np
 
 from enishi.engine import explain, proposals
 from enishi.engine.explain import Explanation
-from enishi.engine.facts import Sentence
 from enishi.engine.files.build import Built, build_market
 from enishi.engine.files.tables import Sheet, read_openings, read_physicians
 from enishi.engine.files.writer import Results
-from enishi.engine.graph import Graph, candidates
+from enishi.engine.graph import Graph
 from enishi.engine.market import Market
 from enishi.engine.proposals import Proposals
+from enishi.engine.ranking import candidates
 from enishi.engine.schema import AGE_EXCEPTION_60, AGE_EXCEPTION_OTHER, DESIGNATIONS
 from enishi.engine.scores import WEIGHTS_VERSION
+from enishi.engine.words.facts import Sentence
 
 SUGGESTIONS = (
     "physician",

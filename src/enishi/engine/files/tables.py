@@ -18,7 +18,6 @@ from datetime import date
 from pathlib import Path
 
 from enishi.engine import hours
-from enishi.engine.facts import weekdays
 from enishi.engine.files.cells import MAX_YEN, Cells
 from enishi.engine.files.reader import Faults, Table, read_table
 from enishi.engine.schema import (
@@ -26,6 +25,7 @@ from enishi.engine.schema import (
     AGE_EXCEPTION_NONE,
     AGE_EXCEPTION_OTHER,
     ALL_SLOTS,
+    ANY_NUMBER,
     ASKED,
     DAYTIME_SLOTS,
     DESIGNATIONS,
@@ -35,6 +35,7 @@ from enishi.engine.schema import (
     WILLING,
     WISHES,
 )
+from enishi.engine.words.facts import weekdays
 
 PHYSICIAN_FIELDS = (
     "number",
@@ -61,6 +62,8 @@ PHYSICIAN_FIELDS = (
     "no_solicitation_until",
 )
 PERSONAL_FIELDS = ("sex", "birth_date")  # may be left out
+PHYSICIAN_EXTRAS = ("max_on_call_per_month",)  # may be left out
+OPENING_EXTRAS = ("on_call_per_month",)  # may be left out
 OPENING_FIELDS = (
     "number",
     "institution",
@@ -117,12 +120,12 @@ class Sheet:
 
 def read_physicians(path: Path, as_of: date) -> Sheet:
     """physicians.csv."""
-    return _sheet(path, PHYSICIAN_FIELDS, PERSONAL_FIELDS, lambda cells: _physician(cells, as_of))
+    return _sheet(path, PHYSICIAN_FIELDS, (*PERSONAL_FIELDS, *PHYSICIAN_EXTRAS), lambda cells: _physician(cells, as_of))
 
 
 def read_openings(path: Path, as_of: date) -> Sheet:
     """openings.csv."""
-    return _sheet(path, OPENING_FIELDS, (), _opening)
+    return _sheet(path, OPENING_FIELDS, OPENING_EXTRAS, _opening)
 
 
 def _sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...], parse: Callable[[Cells], Record]) -> Sheet:
@@ -171,6 +174,7 @@ def _physician(cells: Cells, as_of: date) -> Record:
         "slots": cells.slots("slots", blank=ALL_SLOTS),
         "night_duty": WILLING.index(cells.choice("night_duty", WILLING, "negotiable")),
         "on_call": WILLING.index(cells.choice("on_call", WILLING, "negotiable")),
+        "max_on_call_per_month": cells.whole("max_on_call_per_month", 0, 31, ANY_NUMBER),
         "min_annual_pay_yen": cells.whole("min_annual_pay_yen", 0, MAX_YEN, 0),
         "min_daily_pay_yen": cells.whole("min_daily_pay_yen", 0, MAX_YEN, 0),
         "must": must,
@@ -208,6 +212,7 @@ def _opening(cells: Cells) -> Record:
         "weekly_min": _weekly_minutes(days, slots, employment),
         "night_duty": ASKED.index(cells.choice("night_duty", ASKED, "none")),
         "on_call": ASKED.index(cells.choice("on_call", ASKED, "none")),
+        "on_call_per_month": cells.whole("on_call_per_month", 0, 31, 0),
         "annual_pay_min_yen": low,
         "annual_pay_max_yen": high,
         "daily_pay_yen": cells.whole("daily_pay_yen", 0, MAX_YEN, 0),

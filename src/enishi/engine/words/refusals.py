@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from enishi.engine.conditions import CONFIDENTIAL, Condition
-from enishi.engine.facts import (
+from enishi.engine.schema import PREFECTURES
+from enishi.engine.words.facts import (
     Facts,
     Sentence,
     annual_pay,
@@ -26,7 +27,6 @@ from enishi.engine.facts import (
     wish_names,
     yen,
 )
-from enishi.engine.schema import PREFECTURES
 
 UNAVAILABLE = "unavailable"
 _NEUTRAL = "いまはご紹介できる状況にありません。"

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from enishi.engine.changes import OPENING, Change, offer, postpone_start
-from enishi.engine.facts import Facts, annual_pay, day, day_range, specialty_names, yen
 from enishi.engine.schema import AGE_EXCEPTION_OTHER, NO_LIMIT, STALE_AFTER_DAYS, WISH_BITS, WISHES
+from enishi.engine.words.changes import OPENING, Change, offer, postpone_start
+from enishi.engine.words.facts import Facts, annual_pay, day, day_range, specialty_names, yen
 
 INSTITUTION, PHYSICIAN, DESK = "institution", "physician", "desk"
 SOON_STALE_DAYS = 30

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from enishi.engine import specialties
-from enishi.engine.facts import (
+from enishi.engine.schema import ALL_SLOTS, NO_LIMIT, WISH_BITS
+from enishi.engine.words.facts import (
     Facts,
     Sentence,
     annual_pay,
@@ -22,7 +23,6 @@ from enishi.engine.facts import (
     wish_names,
     yen,
 )
-from enishi.engine.schema import ALL_SLOTS, NO_LIMIT, WISH_BITS
 
 Say = Callable[[Facts], Sentence | None]
 

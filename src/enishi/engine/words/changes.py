@@ -17,7 +17,9 @@ import numpy as np
 
 from enishi.engine.columns import Physicians, Posts
 from enishi.engine.conditions import Condition, reasons_between
-from enishi.engine.facts import (
+from enishi.engine.market import Market
+from enishi.engine.schema import PREFECTURES, WISH_BITS, WISHES
+from enishi.engine.words.facts import (
     FAR_MIN,
     Facts,
     day,
@@ -30,8 +32,6 @@ from enishi.engine.facts import (
     weekdays,
     yen,
 )
-from enishi.engine.market import Market
-from enishi.engine.schema import PREFECTURES, WISH_BITS, WISHES
 
 OPENING, PHYSICIAN = "opening", "physician"
 _WISH_COST = {"housing": 0.4, "travel_paid": 0.2, "retraining": 0.35, "no_weekend": 0.4, "mentoring": 0.2}

@@ -1,0 +1,1 @@
+"""Solvers over the candidate graph: assignment, equilibrium lists, stable rounds."""

@@ -1,0 +1,1 @@
+"""The sentences of the engine: stored facts in, Japanese for each side out."""
