@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from enishi.common.clock import today
 from enishi.engine import schema, specialties
+from enishi.engine.conditions import is_shielded
 from enishi.matching.market import build_market
 from enishi.openings.models import Opening
 from enishi.physicians.actions import add_shield, complete_identity, save_wishes
@@ -121,12 +123,13 @@ def test_the_same_rows_give_the_same_digest_and_a_changed_wish_another(world):
 
 
 def test_a_shield_hides_every_opening_of_the_corporation_in_the_arrays_already(world):
-    """The engine never meets the pair: `shielded` holds the codes i * n_openings + j."""
+    """The engine never meets the pair: the keys the physician hides from are all worked out."""
     for name, corporation in (("青葉会東病院", "青葉会"), ("みどり診療所", "青葉会"), ("せせらぎ病院", "")):
         world.opening(world.institution(name, corporation=corporation))
     add_shield(physician=world.physician(), by=world.ms_miura, name="青葉会東病院")
     found = market()
-    hidden = {found.market.opening_number[code % 3] for code in found.market.shielded}
+    covered = is_shielded(found.market, np.zeros(3, int), np.arange(3))
+    hidden = set(found.market.opening_number[covered])
     shown = set(found.opening_ids) - hidden
     names = dict(Opening.objects.values_list("number", "institution__name"))
     assert {names[str(n)] for n in hidden} == {"青葉会東病院", "みどり診療所"}

@@ -198,12 +198,9 @@ def reasons_between(p: Physicians, o: Posts, as_of: int) -> U32:
 
 def is_shielded(market: Market, i: AnyArray, j: AnyArray) -> Bool:
     """Whether the physician hides from this opening's institution or its corporation."""
-    codes = np.asarray(i, np.int64) * market.n_openings + j
-    if not len(market.shielded):
-        return np.zeros(codes.shape, np.bool_)
-    place = np.searchsorted(market.shielded, codes)
-    found: Bool = market.shielded[np.minimum(place, len(market.shielded) - 1)] == codes
-    return found
+    posts = market.posts
+    hidden: Bool = market.shields.covers(i, posts.institution[j]) | market.shields.covers(i, posts.corporation[j])
+    return hidden
 
 
 def reasons(market: Market, i: AnyArray, j: AnyArray) -> U32:

@@ -11,10 +11,10 @@ import numpy as np
 
 from enishi.engine import specialties
 from enishi.engine.columns import Physicians, Posts
+from enishi.engine.directory import Directory
 from enishi.engine.errors import MarketError
 from enishi.engine.schema import (
     I32,
-    I64,
     PHYSICIAN_COLUMNS,
     POST_COLUMNS,
     U64,
@@ -23,6 +23,7 @@ from enishi.engine.schema import (
     Schema,
     day_number,
 )
+from enishi.engine.shields import Shields
 from enishi.engine.validation import check_names, checked, checked_numbers, checked_shields, refuse_where
 
 _SPECIAL = {"number"}
@@ -47,7 +48,7 @@ class Market:
     opening_number: AnyArray  # unicode[n_openings]
     physician_row: I32
     opening_row: I32
-    shielded: I64  # sorted codes i * n_openings + j of the pairs a physician hides from
+    shields: Shields
 
     @classmethod
     def from_columns(cls, physicians: Mapping[str, AnyArray], posts: Mapping[str, AnyArray], schema: Schema) -> Self:
@@ -82,7 +83,7 @@ class Market:
             opening_number=openings["number"],
             physician_row=physician_row,
             opening_row=opening_row,
-            shielded=_shielded_pairs(position[shield_row], shield_key, openings),
+            shields=Shields.of(len(physician_row), position[shield_row], shield_key),
         )
         market._freeze()
         return market
@@ -97,22 +98,22 @@ class Market:
 
     def physician_index(self, number: str) -> int:
         """The index of the physician with this number; KeyError when there is none."""
-        return self._physician_indices[number]
+        return self.physician_directory.find(number)
 
     def opening_index(self, number: str) -> int:
         """The index of the opening with this number; KeyError when there is none."""
-        return self._opening_indices[number]
+        return self.opening_directory.find(number)
 
     @cached_property
-    def _physician_indices(self) -> dict[str, int]:
-        return {number: index for index, number in enumerate(self.physician_number.tolist())}
+    def physician_directory(self) -> Directory:
+        return Directory.of(self.physician_number)
 
     @cached_property
-    def _opening_indices(self) -> dict[str, int]:
-        return {number: index for index, number in enumerate(self.opening_number.tolist())}
+    def opening_directory(self) -> Directory:
+        return Directory.of(self.opening_number)
 
     def _freeze(self) -> None:
-        for rows in (self.physicians, self.posts, self):
+        for rows in (self.physicians, self.posts, self.shields, self):
             for field in fields(rows):
                 value = getattr(rows, field.name)
                 if isinstance(value, np.ndarray):
@@ -179,14 +180,3 @@ def _physicians(columns: dict[str, AnyArray]) -> Physicians:
 
 def _posts(columns: dict[str, AnyArray]) -> Posts:
     return Posts(**{column.name: columns[column.name] for column in POST_COLUMNS}, **_unit_vectors(columns))
-
-
-def _shielded_pairs(physician: I64, key: I64, openings: dict[str, AnyArray]) -> I64:
-    """Codes of every (physician, opening) whose institution or corporation carries a shielded key, sorted, each
-    once."""
-    n_openings = len(openings["number"])
-    codes = [np.zeros(0, np.int64)]
-    for one in np.unique(key):
-        hidden = np.flatnonzero((openings["institution"] == one) | (openings["corporation"] == one))
-        codes.append((physician[key == one][:, None] * n_openings + hidden[None, :]).ravel())
-    return np.unique(np.concatenate(codes))
