@@ -8,8 +8,18 @@ from enishi.engine.hours import HALF_DAY_MIN
 from enishi.engine.schema import DAY_MASKS, F64, I64, STALE_AFTER_DAYS, WISH_BITS, AnyArray
 from enishi.engine.scores import count_bits
 from enishi.engine.simulate.figures import PHYSICIANS_BY_SPECIALTY, PREFECTURE_FIGURES
-from enishi.engine.simulate.made_physicians import FULL_TIME, PART_TIME, SPOT, Columns, one_bit, scattered, shares
-from enishi.engine.specialties import INDEX
+from enishi.engine.simulate.made_physicians import (
+    FULL_TIME,
+    NATION,
+    PART_TIME,
+    SPOT,
+    Columns,
+    Scope,
+    one_bit,
+    scattered,
+    shares,
+)
+from enishi.engine.specialties import INDEX, SPECIALTIES, ancestors
 
 CORPORATION_KEYS = 1_000_000  # corporations' keys begin here, so that they never equal an institution's
 
@@ -49,12 +59,12 @@ OFFER_SHARE = {
 }
 
 
-def institutions(rng: np.random.Generator, n_openings: int) -> Columns:
+def institutions(rng: np.random.Generator, n_openings: int, scope: Scope = NATION) -> Columns:
     """One institution for about twelve openings, some far larger: key, corporation, place, share of openings,
     designation."""
     n = max(1, n_openings * 8 // 100)
     lack = [place.population * max(450 - place.physicians / place.population * 100, 60) for place in PREFECTURE_FIGURES]
-    prefecture = rng.choice(47, n, p=shares(np.array(lack)))
+    prefecture = rng.choice(47, n, p=scope.within(np.array(lack)))
     remote = rng.random(n) < 0.5
     short = np.array([place.short_areas / place.areas for place in PREFECTURE_FIGURES])[prefecture]
     draw = rng.random((3, n))
@@ -74,7 +84,7 @@ def institutions(rng: np.random.Generator, n_openings: int) -> Columns:
     }
 
 
-def openings(rng: np.random.Generator, n: int, places: Columns, today: int) -> Columns:
+def openings(rng: np.random.Generator, n: int, places: Columns, today: int, scope: Scope = NATION) -> Columns:
     """All columns of schema.POST_COLUMNS and `number`."""
     at = rng.choice(len(places["institution"]), n, p=places["share"])
     employment = rng.choice((FULL_TIME, PART_TIME, SPOT, FULL_TIME | PART_TIME), n, p=(0.45, 0.42, 0.08, 0.05))
@@ -82,7 +92,7 @@ def openings(rng: np.random.Generator, n: int, places: Columns, today: int) -> C
     return {
         "number": np.char.add("K", np.char.zfill(np.arange(n).astype(np.str_), 6)) if n else np.zeros(0, "U7"),
         **{name: values[at] for name, values in places.items() if name != "share"},
-        "specialties": _departments(rng, n),
+        "specialties": _departments(rng, n, scope.departments),
         "skills_required": np.where(rng.random(n) < 0.15, one_bit(rng.integers(0, 10, n)), np.uint64(0)),
         "employment": employment.astype(np.uint8),
         "capacity": rng.choice((1, 2, 3), n, p=(0.75, 0.18, 0.07)).astype(np.int32),
@@ -97,11 +107,12 @@ def openings(rng: np.random.Generator, n: int, places: Columns, today: int) -> C
     }
 
 
-def _departments(rng: np.random.Generator, n: int) -> AnyArray:
+def _departments(rng: np.random.Generator, n: int, departments: tuple[str, ...]) -> AnyArray:
     """One department, a second one accepted by 15 %, any by 1 %."""
-    asked = dict(PHYSICIANS_BY_SPECIALTY)
+    asked = {key: PHYSICIANS_BY_SPECIALTY[key] for key in departments}
     for key, more in ALSO_ASKED.items():
-        asked[key] = asked.get(key, 0) + more
+        if any(SPECIALTIES[above].key in departments for above in (INDEX[key], *ancestors(INDEX[key]))):
+            asked[key] = asked.get(key, 0) + more
     keys, share = np.array([INDEX[key] for key in asked]), shares(list(asked.values()))
     first, second = keys[rng.choice(len(keys), (2, n), p=share)]
     bits = one_bit(first) | np.where(rng.random(n) < 0.15, one_bit(second), np.uint64(0))

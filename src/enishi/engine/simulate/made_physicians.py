@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from enishi.engine.schema import (
@@ -52,15 +54,32 @@ WANTED = {
 REFUSED = {"remote_island": 8, "management": 4, "checkups": 3, "home_visits": 4, "wards": 4, "online": 2, "dialysis": 3}
 
 
-def physicians(rng: np.random.Generator, n: int, today: int) -> Columns:
+@dataclass(frozen=True)
+class Scope:
+    """The part of the country a made-up market covers. `prefectures`: indices 0-46 where people live and openings are.
+    `departments`: keys of main specialties; openings ask for these or for what lies above or below them."""
+
+    prefectures: tuple[int, ...] = tuple(range(47))
+    departments: tuple[str, ...] = tuple(PHYSICIANS_BY_SPECIALTY)
+
+    def within(self, weights: AnyArray) -> F64:
+        """Weights of the 47 prefectures as probabilities, 0 outside."""
+        inside = np.isin(np.arange(47), self.prefectures)
+        return shares(np.asarray(weights) * inside)
+
+
+NATION = Scope()
+
+
+def physicians(rng: np.random.Generator, n: int, today: int, scope: Scope = NATION) -> Columns:
     """All columns of schema.PHYSICIAN_COLUMNS and `number`, without the shields."""
-    home = rng.choice(47, n, p=shares([place.physicians for place in PREFECTURE_FIGURES]))
+    home = rng.choice(47, n, p=scope.within(np.array([place.physicians for place in PREFECTURE_FIGURES])))
     senior = rng.random(n) < SHARE_60_OR_OVER
     return {
         "number": np.char.add("P", np.char.zfill(np.arange(n).astype(np.str_), 6)) if n else np.zeros(0, "U7"),
         "home_prefecture": home.astype(np.uint8),
         "is_60_or_over": senior,
-        **_departments(rng, n),
+        **_departments(rng, n, scope.departments),
         **scattered(rng, home, np.where(rng.random(n) < 0.65, 0.25, 0.8)),
         **_places_wished(rng, home),
         **_week(rng, n, senior),
@@ -108,9 +127,9 @@ def picked(rng: np.random.Generator, weights: dict[str, int], count: AnyArray) -
     return bits_taken
 
 
-def _departments(rng: np.random.Generator, n: int) -> Columns:
-    keys = np.array([INDEX[key] for key in PHYSICIANS_BY_SPECIALTY])
-    share = shares(list(PHYSICIANS_BY_SPECIALTY.values()))
+def _departments(rng: np.random.Generator, n: int, departments: tuple[str, ...]) -> Columns:
+    keys = np.array([INDEX[key] for key in departments])
+    share = shares([PHYSICIANS_BY_SPECIALTY[key] for key in departments])
     main = keys[rng.choice(len(keys), n, p=share)]
     late = np.array([INDEX[key] for key in SECOND])[rng.integers(0, len(SECOND), n)]
     bits = one_bit(main)

@@ -15,7 +15,7 @@ import numpy as np
 from enishi.engine.errors import MarketError
 from enishi.engine.schema import I32, Schema, day_number
 from enishi.engine.simulate.made_openings import institutions, openings, workplaces
-from enishi.engine.simulate.made_physicians import Columns, physicians
+from enishi.engine.simulate.made_physicians import NATION, Columns, Scope, physicians
 
 AS_OF = date(2026, 11, 23)
 SKILLS = (
@@ -33,8 +33,12 @@ SKILLS = (
 FLOOR_SHARE = 0.85
 
 
-def national(n_physicians: int = 343_000, n_openings: int = 100_000, seed: int = 1) -> tuple[Columns, Columns, Schema]:
+def national(
+    n_physicians: int = 343_000, n_openings: int = 100_000, seed: int = 1, scope: Scope = NATION
+) -> tuple[Columns, Columns, Schema]:
     """(physicians, posts, schema) as `Market.from_columns` takes them; the same seed gives the same market.
+
+    `scope`: people and openings of a part of the country or of some departments only.
 
     Raises MarketError for a negative size or seed.
     """
@@ -43,10 +47,10 @@ def national(n_physicians: int = 343_000, n_openings: int = 100_000, seed: int =
             raise MarketError(name, None, "must be at least 0")
     rng = np.random.default_rng(seed)
     today = day_number(AS_OF)
-    people = physicians(rng, n_physicians, today)
-    places = institutions(rng, n_openings)
+    people = physicians(rng, n_physicians, today, scope)
+    places = institutions(rng, n_openings, scope)
     people["shield_row"], people["shield_key"] = workplaces(rng, people["home_prefecture"], places)
-    return people, openings(rng, n_openings, places, today), Schema(AS_OF, SKILLS)
+    return people, openings(rng, n_openings, places, today, scope), Schema(AS_OF, SKILLS)
 
 
 @dataclass(frozen=True)
