@@ -1,10 +1,15 @@
 """One pair's stored facts, and the Japanese words for them. Names of people and institutions are not here and cannot
-be said."""
+be said.
+
+The phrases are remembered: a batch says the same pay, weekdays and specialties for thousands of pairs.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,13 +25,17 @@ from enishi.engine.schema import (
 )
 
 FAR_MIN = 180
+# The only journey times an institution reads: exact minutes to three hospitals would give away where somebody lives.
+WITHIN_MIN = (30, 60)
+SPARE_STEP_MIN = 240  # an institution reads hours left in half-days; the exact rest would tell of the other work
 _HALVES = {"am": "午前", "pm": "午後", "night": "夜"}
+_remembered = lru_cache(maxsize=4096)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One thing said. `facts`: the source columns it stands on (`physician.…`, `opening.…`, `pair.…`) with their
-    stored values.
+    """One thing said. `facts`: the columns it stands on (`physician.…`, `opening.…`) with their stored values, and what
+    was computed from the pair (`pair.…`, see `COMPUTED`).
 
     Another layer decides by the keys of `facts` who may read it.
     """
@@ -36,10 +45,10 @@ class Sentence:
     facts: dict[str, Any]
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return {"key": self.key, "text": self.text, "facts": dict(self.facts)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """`p` and `o`: the pair's rows as plain numbers (columns of `Physicians`, `Posts`); `minutes`: one way, -1
     unknown."""
@@ -52,32 +61,57 @@ class Facts:
 
     def of(self, *names: str) -> dict[str, Any]:
         """The named facts by their full names: `physician.days_min`, `opening.days`, `pair.minutes`."""
-        return {name: self._value(name) for name in names}
+        p, o = self.p.__dict__, self.o.__dict__
+        return {
+            name: (p if side == "physician" else o)[column] if side != "pair" else COMPUTED[name](self)
+            for name, side, column in _parts(names)
+        }
 
     def journey(self) -> str:
         """車で約55分（目安）; beyond three hours a driving time would only mislead."""
         return f"車で約{self.minutes}分（目安）" if self.minutes <= FAR_MIN else "車で3時間を超える距離（目安）"
 
-    def _value(self, name: str) -> Any:
-        side, column = name.split(".")
-        if side == "pair":
-            return self.minutes
-        return getattr(self.p if side == "physician" else self.o, column)
+    def within(self) -> int:
+        """The journey time an institution may read: the smallest of WITHIN_MIN that holds it, or 0."""
+        return next((limit for limit in WITHIN_MIN if 0 <= self.minutes <= limit), 0)
+
+    def hours_spare(self) -> int:
+        """Hours a week left after this opening's, in whole half-days."""
+        return int(self.p.hours_left_min - self.o.weekly_min) // SPARE_STEP_MIN * SPARE_STEP_MIN // 60
+
+    def on_call_times(self) -> int:
+        """Times a month that both sides can mean: the opening's, at most the physician's; 0 when it states none."""
+        return int(min(self.o.on_call_per_month, self.p.max_on_call_per_month))
 
 
-def quoted(words: list[str] | tuple[str, ...]) -> str:
+COMPUTED: dict[str, Callable[[Facts], int]] = {
+    "pair.minutes": lambda f: f.minutes,
+    "pair.minutes_within": Facts.within,
+    "pair.hours_spare": Facts.hours_spare,
+}
+
+
+@lru_cache(maxsize=256)
+def _parts(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    split = [(name, name.partition(".")) for name in names]
+    return tuple((name, side, column) for name, (side, _, column) in split)
+
+
+def quoted(words: tuple[str, ...]) -> str:
     """「A」「B」"""
     return "".join(f"「{word}」" for word in words)
 
 
-def wish_names(bits: int, limit: int = len(WISHES)) -> list[str]:
-    return [WISHES[key] for key, bit in WISH_BITS.items() if bits & bit][:limit]
+@_remembered
+def wish_names(bits: int, limit: int = len(WISHES)) -> tuple[str, ...]:
+    return tuple(WISHES[key] for key, bit in WISH_BITS.items() if bits & bit)[:limit]
 
 
-def skill_names(bits: int, skills: tuple[str, ...]) -> list[str]:
-    return [word for index, word in enumerate(skills) if bits >> index & 1]
+def skill_names(bits: int, skills: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for index, word in enumerate(skills) if bits >> index & 1)
 
 
+@_remembered
 def specialty_names(bits: int) -> str:
     """内科・外科; 全科 for no bit."""
     return "・".join(specialties.NAMES[index] for index in specialties.members(bits)) or "全科"
@@ -87,6 +121,7 @@ def employment_names(bits: int) -> str:
     return "・".join(name for index, name in enumerate(EMPLOYMENT_NAMES) if bits >> index & 1)
 
 
+@_remembered
 def yen(amount: int) -> str:
     """1,200万円, 9万5,000円, 8,500円."""
     man, rest = divmod(amount, 10_000)
@@ -95,6 +130,7 @@ def yen(amount: int) -> str:
     return f"{man:,}万{rest:,}円" if rest else f"{man:,}万円"
 
 
+@_remembered
 def day(number: int) -> str:
     """2027年4月1日."""
     when = date(1970, 1, 1) + timedelta(days=number)
@@ -109,10 +145,12 @@ def hours(minutes: int) -> str:
     return f"{whole}時間{rest}分" if rest else f"{whole}時間"
 
 
-def weekdays(slots: int) -> list[str]:
-    return [WEEKDAY_NAMES[index] for index, mask in enumerate(DAY_MASKS) if slots & mask]
+@_remembered
+def weekdays(slots: int) -> tuple[str, ...]:
+    return tuple(WEEKDAY_NAMES[index] for index, mask in enumerate(DAY_MASKS) if slots & mask)
 
 
+@_remembered
 def weekdays_phrase(slots: int) -> str:
     """火曜と木曜; 月曜から金曜."""
     if slots and all(bool(slots & mask) == (index < 5) for index, mask in enumerate(DAY_MASKS)):
@@ -121,6 +159,7 @@ def weekdays_phrase(slots: int) -> str:
     return "と".join(names) if len(names) <= 2 else "・".join(names)
 
 
+@_remembered
 def slots_phrase(slots: int) -> str:
     """火曜午前・木曜（終日）・土曜夜."""
     parts: list[str] = []

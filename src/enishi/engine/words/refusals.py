@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from enishi.engine.conditions import CONFIDENTIAL, Condition
+from enishi.engine.conditions import CONFIDENTIAL, NO, Condition
 from enishi.engine.schema import PREFECTURES
 from enishi.engine.words.facts import (
     Facts,
@@ -37,7 +37,8 @@ class Refusal:
     """The words of one condition.
 
     `physician`, `institution`: sentences with the fields that `words` fills. `openings`, `physicians`: what stands
-    between the reader and the many openings (many physicians) on the other side. `facts`: the columns it stands on.
+    between the reader and the many openings (many physicians) on the other side. `facts`: the columns it stands on;
+    `institution_facts`: where the institution may stand on fewer of them.
     """
 
     physician: str
@@ -46,6 +47,7 @@ class Refusal:
     physicians: str
     facts: tuple[str, ...]
     words: Callable[[Facts], dict[str, str | int]] = lambda f: {}
+    institution_facts: tuple[str, ...] | None = None
 
 
 def _pay(f: Facts) -> dict[str, str | int]:
@@ -56,6 +58,20 @@ def _pay(f: Facts) -> dict[str, str | int]:
             "floor": yen(f.p.min_annual_pay_yen),
         }
     return {"offer": f"1日{yen(f.o.daily_pay_yen)}", "floor": yen(f.p.min_daily_pay_yen)}
+
+
+def _on_call(f: Facts) -> dict[str, str | int]:
+    times = f.o.on_call_per_month
+    often = f"月{times}回の" if times else ""
+    if f.p.on_call == NO or f.p.max_on_call_per_month == 0:
+        return {
+            "why": f"{often}オンコールが必須の募集です。先生は、夜間や休日の呼び出しをご希望ではありません",
+            "why_not": "オンコールをお引き受けになるご希望がありません",
+        }
+    return {
+        "why": f"オンコールは月{times}回の募集で、ご希望の月{f.p.max_on_call_per_month}回までを超えます",
+        "why_not": f"月{times}回のオンコールは、先生のご希望の回数を超えます",
+    }
 
 
 REFUSALS: dict[Condition, Refusal] = {
@@ -86,7 +102,7 @@ REFUSALS: dict[Condition, Refusal] = {
         _NEUTRAL,
         "「知られたくない」とご指定の先です",
         "いまはご紹介できません",
-        ("physician.shield",),
+        (),
     ),
     Condition.SPECIALTY: Refusal(
         "お求めの{asked}は、先生のご専門（{own}）と離れています。",
@@ -119,6 +135,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "別の地域をご希望です",
         ("physician.prefectures", "opening.prefecture"),
         lambda f: {"prefecture": PREFECTURES[f.o.prefecture]},
+        ("opening.prefecture",),
     ),
     Condition.COMMUTE: Refusal(
         "通勤は片道、{journey}で、ご希望の{limit}分を超えます。",
@@ -127,6 +144,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "お住まいから通える距離を超えています",
         ("pair.minutes", "physician.max_commute_min", "physician.relocation"),
         lambda f: {"journey": f.journey(), "limit": f.p.max_commute_min},
+        ("physician.relocation",),
     ),
     Condition.DAYS: Refusal(
         "募集は週{days}日で、ご希望の{range}と合いません。",
@@ -135,6 +153,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "勤務の日数が、ご希望と合いません",
         ("physician.days_min", "physician.days_max", "opening.days"),
         lambda f: {"days": f.o.days, "range": day_range(f.p.days_min, f.p.days_max)},
+        ("opening.days",),
     ),
     Condition.SLOTS: Refusal(
         "募集の曜日と時間（{asked}）に、ご都合のつかない枠があります。",
@@ -143,6 +162,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "必要とされている曜日や時間に、ご都合がつきません",
         ("physician.slots", "opening.slots", "opening.days"),
         lambda f: {"asked": slots_phrase(f.o.slots) or f"週{f.o.days}日"},
+        ("opening.slots", "opening.days"),
     ),
     Condition.NIGHT_DUTY: Refusal(
         "当直が必須の募集です。先生は、当直をご希望ではありません。",
@@ -152,11 +172,18 @@ REFUSALS: dict[Condition, Refusal] = {
         ("physician.night_duty", "opening.night_duty"),
     ),
     Condition.ON_CALL: Refusal(
-        "オンコールが必須の募集です。先生は、夜間や休日の呼び出しをご希望ではありません。",
-        "オンコールをお引き受けになるご希望がありません。",
-        "オンコールが必須です",
-        "オンコールをご希望ではありません",
-        ("physician.on_call", "opening.on_call"),
+        "{why}。",
+        "{why_not}。",
+        "オンコールの条件が合いません",
+        "オンコールの条件が合いません",
+        (
+            "physician.on_call",
+            "physician.max_on_call_per_month",
+            "opening.on_call",
+            "opening.on_call_per_month",
+        ),
+        _on_call,
+        ("physician.on_call", "opening.on_call", "opening.on_call_per_month"),
     ),
     Condition.PAY: Refusal(
         "提示の{offer}は、ご希望の{floor}に届きません。",
@@ -171,6 +198,7 @@ REFUSALS: dict[Condition, Refusal] = {
             "opening.daily_pay_yen",
         ),
         _pay,
+        ("opening.annual_pay_min_yen", "opening.annual_pay_max_yen", "opening.daily_pay_yen"),
     ),
     Condition.MUST_WISH: Refusal(
         "必ずかなえたいとお話しの{wishes}が、用意されていません。",
@@ -195,6 +223,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "ほかの勤務と合わせると、勤務時間の上限を超える見込みです",
         ("physician.hours_left_min", "opening.weekly_min"),
         lambda f: {"hours": hours(f.o.weekly_min)},
+        ("opening.weekly_min",),
     ),
     Condition.AGE_EXCEPTION: Refusal(
         "法令が認める例外により、60歳以上の方に限られた募集です。",
@@ -202,23 +231,32 @@ REFUSALS: dict[Condition, Refusal] = {
         "法令が認める例外により、60歳以上の方に限られています",
         "60歳以上の方に限る募集の条件に、合うことを確かめられていません",
         ("physician.is_60_or_over", "opening.age_exception"),
+        institution_facts=("opening.age_exception",),
     ),
 }
+
+
+def neutral() -> Sentence:
+    """What an institution reads of everything that is the physician's own affair: always the same words."""
+    return Sentence(UNAVAILABLE, _NEUTRAL, {})
 
 
 def for_physician(condition: Condition, f: Facts) -> Sentence:
     """The condition's sentence to the physician, with this pair's numbers."""
     refusal = REFUSALS[condition]
-    facts = {} if condition is Condition.SHIELD else f.of(*refusal.facts)
-    return Sentence(key(condition), refusal.physician.format(**refusal.words(f)), facts)
+    return Sentence(key(condition), refusal.physician.format(**refusal.words(f)), f.of(*refusal.facts))
 
 
 def for_institution(condition: Condition, f: Facts) -> Sentence:
-    """The condition's sentence to the institution; neutral, without key or facts, for what only the desk may know."""
+    """The condition's sentence to the institution; neutral, without key or facts, for what only the desk may know.
+
+    It says on which point the pair fails, and never the physician's own limit: his floor, his maximum, his minutes.
+    """
     if condition & CONFIDENTIAL:
-        return Sentence(UNAVAILABLE, _NEUTRAL, {})
+        return neutral()
     refusal = REFUSALS[condition]
-    return Sentence(key(condition), refusal.institution.format(**refusal.words(f)), f.of(*refusal.facts))
+    facts = refusal.facts if refusal.institution_facts is None else refusal.institution_facts
+    return Sentence(key(condition), refusal.institution.format(**refusal.words(f)), f.of(*facts))
 
 
 def key(condition: Condition) -> str:

@@ -1,21 +1,22 @@
 """What a feature says when it speaks for a pair: for the physician, and for the institution.
 
 Each function gives a sentence that stands on stored facts, or None when the feature has nothing good to say to this
-side.
+side. The institution may read these before it knows who the physician is: its sentences give journeys only as "within
+30 or 60 minutes", spare hours only in half-days, and never a floor, a home or another workplace.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from enishi.engine import specialties
-from enishi.engine.schema import ALL_SLOTS, NO_LIMIT, WISH_BITS
+from enishi.engine.schema import ALL_SLOTS, ANY_NUMBER, NO_LIMIT, WISH_BITS
 from enishi.engine.words.facts import (
     Facts,
     Sentence,
     annual_pay,
     day,
-    hours,
     quoted,
     specialty_names,
     weekdays,
@@ -47,32 +48,31 @@ WORK = sum(
 NEAR_MIN = 60  # one way; up to here a journey is a reason, beyond it is not
 
 
-def _specialty_kind(f: Facts) -> tuple[str, str, str]:
+@lru_cache(maxsize=4096)
+def _specialty_kind(main: int, own: int, asked: int) -> tuple[str, str, str]:
     """(kind, his own specialty that leads there, the ones asked for); kind is any, own, served, near or none."""
-    main = specialties.NAMES[f.p.main_specialty]
-    if f.o.specialties == 0:
-        return "any", main, ""
-    own = f.o.specialties & f.p.specialties
-    if own:
-        return "own", main if own >> f.p.main_specialty & 1 else specialty_names(own), specialty_names(own)
-    for kind, table, bits in (("served", specialties.SERVES, f.p.serves), ("near", specialties.NEAR, f.p.near)):
-        shared = f.o.specialties & bits
-        if shared:
-            leads = [one for one in _main_first(f) if table[one] & shared]
-            return kind, specialties.NAMES[leads[0]], specialty_names(shared & table[leads[0]])
-    return "none", main, specialty_names(f.o.specialties)
-
-
-def _main_first(f: Facts) -> list[int]:
-    others = [one for one in specialties.members(f.p.specialties) if one != f.p.main_specialty]
-    return [f.p.main_specialty, *others]
+    if asked == 0:
+        return "any", specialties.NAMES[main], ""
+    shared = asked & own
+    if shared:
+        return (
+            "own",
+            specialties.NAMES[main] if shared >> main & 1 else specialty_names(shared),
+            specialty_names(shared),
+        )
+    main_first = (main, *(one for one in specialties.members(own) if one != main))
+    for kind, table in (("served", specialties.SERVES), ("near", specialties.NEAR)):
+        for one in main_first:
+            if table[one] & asked:
+                return kind, specialties.NAMES[one], specialty_names(asked & table[one])
+    return "none", specialties.NAMES[main], specialty_names(asked)
 
 
 _SPECIALTY_FACTS = ("physician.main_specialty", "physician.specialties", "opening.specialties")
 
 
 def specialty_for_physician(f: Facts) -> Sentence | None:
-    kind, own, asked = _specialty_kind(f)
+    kind, own, asked = _specialty_kind(f.p.main_specialty, f.p.specialties, f.o.specialties)
     text = {
         "any": f"診療科を問わない募集で、{own}のご経験を生かせます。",
         "own": f"ご専門の{own}を、そのまま生かせます。",
@@ -83,7 +83,7 @@ def specialty_for_physician(f: Facts) -> Sentence | None:
 
 
 def specialty_for_institution(f: Facts) -> Sentence | None:
-    kind, own, asked = _specialty_kind(f)
+    kind, own, asked = _specialty_kind(f.p.main_specialty, f.p.specialties, f.o.specialties)
     text = {
         "any": f"{own}をご専門とする先生です。",
         "own": f"お探しの{own}を専門とされています。",
@@ -127,40 +127,49 @@ def nearness_for_physician(f: Facts) -> Sentence | None:
 
 
 def nearness_for_institution(f: Facts) -> Sentence | None:
-    if 0 <= f.minutes <= NEAR_MIN:
-        return Sentence(
-            "nearness", f"お住まいから車で約{f.minutes}分（目安）で、通い続けられる距離です。", f.of("pair.minutes")
-        )
-    text = {1: "週ごとに泊まりがけで通うことをお考えです。", 2: "転居もお考えで、地域に腰を据えて働けます。"}.get(
-        f.p.relocation
-    )
-    return Sentence("nearness", text, f.of("physician.relocation")) if text else None
+    within = f.within()
+    if within:
+        text = f"お住まいから車で{within}分以内（目安）で、通い続けられる距離です。"
+        return Sentence("nearness", text, f.of("pair.minutes_within"))
+    ready = ("", "週ごとに泊まりがけで通うことをお考えです。", "転居もお考えで、地域に腰を据えて働けます。")
+    return Sentence("nearness", ready[f.p.relocation], f.of("physician.relocation")) if f.p.relocation else None
+
+
+_DUTY_FACTS = ("physician.night_duty", "physician.on_call", "opening.night_duty", "opening.on_call")
+_TIMES_FACTS = ("physician.max_on_call_per_month", "opening.on_call_per_month")
 
 
 def quiet_nights_for_physician(f: Facts) -> Sentence | None:
-    free = [
-        word
-        for word, willing, asked in (
-            ("当直", f.p.night_duty, f.o.night_duty),
-            ("夜間や休日の呼び出し", f.p.on_call, f.o.on_call),
-        )
-        if willing < 2 and asked == 0
-    ]
-    if not free:
-        return None
-    return Sentence(
-        "quiet_nights",
-        f"{'も'.join(free)}{'も' if len(free) > 1 else 'は'}ありません。",
-        f.of("physician.night_duty", "physician.on_call", "opening.night_duty", "opening.on_call"),
-    )
+    nights = f.p.night_duty < 2 and f.o.night_duty == 0
+    calls = f.p.on_call < 2 and f.o.on_call == 0
+    if nights and calls:
+        return Sentence("quiet_nights", "当直も夜間や休日の呼び出しもありません。", f.of(*_DUTY_FACTS))
+    if nights or calls:
+        free = "当直" if nights else "夜間や休日の呼び出し"
+        return Sentence("quiet_nights", f"{free}はありません。", f.of(*_DUTY_FACTS))
+    times, most = f.o.on_call_per_month, f.p.max_on_call_per_month
+    if f.o.on_call and 0 < times <= most < ANY_NUMBER and f.p.on_call:
+        text = f"オンコールは月{times}回で、ご希望の月{most}回までに収まります。"
+        return Sentence("quiet_nights", text, f.of("physician.on_call", "opening.on_call", *_TIMES_FACTS))
+    return None
+
+
+def _calls(f: Facts) -> str:
+    """オンコール（月4回）, オンコール（月2回まで）, オンコール."""
+    times = f.on_call_times()
+    if not f.o.on_call_per_month:
+        return "オンコール"
+    return f"オンコール（月{times}回{'' if times == f.o.on_call_per_month else 'まで'}）"
 
 
 def duty_cover_for_institution(f: Facts) -> Sentence | None:
-    duties = (("当直", f.p.night_duty, f.o.night_duty), ("オンコール", f.p.on_call, f.o.on_call))
-    facts = f.of("physician.night_duty", "physician.on_call", "opening.night_duty", "opening.on_call")
+    calls_possible = f.p.max_on_call_per_month > 0
     for willing, ending in ((2, "を引き受けられるとのことです。"), (1, "のご相談に応じられるとのことです。")):
-        names = [name for name, will, asked in duties if asked and will == willing]
-        if names:
+        nights = f.o.night_duty != 0 and f.p.night_duty == willing
+        calls = f.o.on_call != 0 and f.p.on_call == willing and calls_possible
+        if nights or calls:
+            names = (["当直"] if nights else []) + ([_calls(f)] if calls else [])
+            facts = f.of(*_DUTY_FACTS, *_TIMES_FACTS) if calls else f.of(*_DUTY_FACTS)
             return Sentence("duty_cover", f"{'と'.join(names)}{ending}", facts)
     return None
 
@@ -247,13 +256,13 @@ def licence_for_institution(f: Facts) -> Sentence | None:
 
 
 def hours_for_institution(f: Facts) -> Sentence | None:
-    left = f.p.hours_left_min - f.o.weekly_min
-    if f.p.hours_left_min == NO_LIMIT or f.o.weekly_min == 0 or left < 240:
+    spare = f.hours_spare()
+    if f.p.hours_left_min == NO_LIMIT or f.o.weekly_min == 0 or spare <= 0:
         return None
     return Sentence(
         "hours_room",
-        f"ほかの勤務と合わせても、勤務時間の上限まで週{hours(left)}の余裕があります。",
-        f.of("physician.hours_left_min", "opening.weekly_min"),
+        f"ほかの勤務と合わせても、勤務時間の上限まで週{spare}時間以上の余裕があります。",
+        f.of("pair.hours_spare", "opening.weekly_min"),
     )
 
 

@@ -17,10 +17,13 @@ INSTITUTION, PHYSICIAN, DESK = "institution", "physician", "desk"
 SOON_STALE_DAYS = 30
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unmet:
     """`text`: what does not fit yet; `question`: what to ask; `ask`: institution, physician or desk; `remedy`: one
-    change or None."""
+    change or None.
+
+    `text` and `facts` are for the physician and the desk; the institution reads the question, when it is asked.
+    """
 
     key: str
     text: str
@@ -73,24 +76,73 @@ def near_specialty(f: Facts) -> Iterator[Unmet]:
         )
 
 
-def _duty(column: str, name: str) -> Callable[[Facts], Iterator[Unmet]]:
-    def point(f: Facts) -> Iterator[Unmet]:
-        willing, asked = getattr(f.p, column), getattr(f.o, column)
-        if willing == 2 or asked == 0:
-            return
-        how = "必須です" if asked == 2 else "相談となっています"
-        hope = "ご希望ではありません" if willing == 0 else "相談に応じるとのお考えです"
-        remedy = Change(column, OPENING, {column: 0}, f"{name}を「なし」にしていただければ", 0.4 if asked == 1 else 0.6)
+_ASKED = ("", "相談となっています", "必須です")
+_HOPED = ("ご希望ではありません", "相談に応じるとのお考えです")
+
+
+def night_duty(f: Facts) -> Iterator[Unmet]:
+    if f.p.night_duty < 2 and f.o.night_duty:
         yield Unmet(
-            column,
-            f"{name}は、募集では{how}。先生は{hope}。",
-            f"{name}は月に何回ほどで、免除や交代はできますか",
+            "night_duty",
+            f"当直は、募集では{_ASKED[f.o.night_duty]}。先生は{_HOPED[f.p.night_duty]}。",
+            "当直は月に何回ほどで、免除や交代はできますか",
             INSTITUTION,
-            f.of(f"physician.{column}", f"opening.{column}"),
-            remedy,
+            f.of("physician.night_duty", "opening.night_duty"),
+            Change(
+                "night_duty",
+                OPENING,
+                {"night_duty": 0},
+                "当直を「なし」にしていただければ",
+                0.4 if f.o.night_duty == 1 else 0.6,
+            ),
         )
 
-    return point
+
+def on_call(f: Facts) -> Iterator[Unmet]:
+    hoped = f.p.on_call if f.p.max_on_call_per_month else 0
+    if hoped < 2 and f.o.on_call:
+        times = f.o.on_call_per_month
+        stated = f"（月{times}回）" if times else ""
+        question = "の免除や交代はできますか" if times else "は月に何回ほどで、免除や交代はできますか"
+        yield Unmet(
+            "on_call",
+            f"オンコール{stated}は、募集では{_ASKED[f.o.on_call]}。先生は{_HOPED[hoped]}。",
+            f"オンコール{stated}{question}",
+            INSTITUTION,
+            f.of(
+                "physician.on_call",
+                "physician.max_on_call_per_month",
+                "opening.on_call",
+                "opening.on_call_per_month",
+            ),
+            Change(
+                "on_call",
+                OPENING,
+                {"on_call": 0},
+                "オンコールを「なし」にしていただければ",
+                0.4 if f.o.on_call == 1 else 0.6,
+            ),
+        )
+
+
+def on_call_too_often(f: Facts) -> Iterator[Unmet]:
+    """The number is a wish only while on-call itself may be talked about; where it is required it is a condition."""
+    times, most = f.o.on_call_per_month, f.p.max_on_call_per_month
+    if f.o.on_call == 1 and f.p.on_call and 0 < most < times:
+        yield Unmet(
+            "on_call_per_month",
+            f"オンコールは、募集では月{times}回です。先生のご希望は月{most}回までです。",
+            f"オンコールを月{most}回までにできますか",
+            INSTITUTION,
+            f.of("physician.max_on_call_per_month", "opening.on_call", "opening.on_call_per_month"),
+            Change(
+                "on_call_per_month",
+                OPENING,
+                {"on_call_per_month": most},
+                f"オンコールを月{times}回から{most}回にしていただければ",
+                0.5 * (times - most) / times,
+            ),
+        )
 
 
 def annual_pay_floor(f: Facts) -> Iterator[Unmet]:
@@ -241,8 +293,9 @@ POINTS: tuple[Callable[[Facts], Iterator[Unmet]], ...] = (
     licence_unverified,
     other_age_exception,
     near_specialty,
-    _duty("night_duty", "当直"),
-    _duty("on_call", "オンコール"),
+    night_duty,
+    on_call,
+    on_call_too_often,
     annual_pay_floor,
     pay_unstated,
     lodging,

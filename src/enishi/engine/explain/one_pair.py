@@ -1,0 +1,46 @@
+"""Why not these two? For every pair: a broken condition, or what the round, the plan or the list decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from enishi.engine.explain.explanations import pair
+from enishi.engine.explain.outcome import one_seat_more_helps, outcome_of
+from enishi.engine.explain.reason import MENDS, Reason
+from enishi.engine.explain.rows import facts_of
+from enishi.engine.graph import Graph
+from enishi.engine.market import Market
+from enishi.engine.words import outcomes
+
+
+def why_not(market: Market, i: int, j: int, solution: Any = None, graph: Graph | None = None) -> Reason:
+    """Why physician `i` and opening `j` are not together: every broken condition at once, or, where none is broken, the
+    reason why `solution` did not join them. IndexError out of range.
+
+    `solution`: a `Matching` (deferred acceptance, with or without regional caps), an `Assignment`, both sides' `Lists`,
+    or None for the conditions alone. `graph`: the candidate graph it was solved on, when it does not carry it itself.
+    Keys beyond the conditions: `eligible` (nothing against them, no solution asked), `matched`, `licence_unverified`,
+    `prefers` (the physician's better match was found), `outranked` (the seats went to physicians the opening needs
+    more), `price` (the seat is in greater demand than this pair is worth), `regional_cap`, `regional_price` (a region's
+    floor comes first), `not_listed` (on neither side's list of the best). The key is for the desk; each side reads its own sentence, and the institution the neutral
+    one wherever the reason is the physician's own affair. `smallest_change`: one physician more, where this one is next.
+    """
+    explained = pair(market, i, j)
+    if not explained.eligible:
+        return Reason(
+            explained.conditions[0],
+            explained.conditions,
+            explained.blocked_physician,
+            explained.blocked_institution,
+            explained.smallest_change,
+        )
+    if solution is None:
+        return Reason("eligible", (), (), (), explained.smallest_change)
+    known = graph if graph is not None else getattr(solution, "graph", None)
+    key = outcome_of(market, i, j, solution, known)
+    f = next(facts_of(market, np.array([i]), np.array([j])))
+    physician, institution = outcomes.sentences(key, f)
+    change = outcomes.one_more(f).to_dict(MENDS) if one_seat_more_helps(key, i, j, solution, known) else None
+    return Reason(key, (), physician, institution, change)

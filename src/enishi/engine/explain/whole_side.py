@@ -1,0 +1,104 @@
+"""Why a physician has no opening at all, and an opening no physician."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Any
+
+import numpy as np
+
+from enishi.engine.conditions import CONFIDENTIAL, Condition, closed, reasons, stale
+from enishi.engine.explain.reason import ELIGIBLE, MENDS, Reason
+from enishi.engine.explain.rows import facts_of
+from enishi.engine.market import Market
+from enishi.engine.schema import U32, AnyArray
+from enishi.engine.words import changes, mends, refusals
+from enishi.engine.words.changes import Change
+from enishi.engine.words.facts import Sentence
+
+_TRIED = 200  # counterparts tried for the smallest change of a whole side
+
+
+def why_no_opening(market: Market, i: int) -> Reason:
+    """Why physician `i` has no opening at all: the condition that stood last between him and most openings."""
+    bits = reasons(market, np.array([i]), np.arange(market.n_openings))
+    useful = np.flatnonzero((bits & np.uint32(Condition.CLOSED)) == 0)
+    if not len(useful):
+        return _none("no_counterpart", "いま受け付けている募集がありません。", physician=True)
+    if not bits.all():
+        return ELIGIBLE
+    condition, broken, closest = _last_obstacle(bits, useful)
+    if condition is Condition.NO_SOLICITATION:
+        sentence = refusals.for_physician(condition, next(facts_of(market, np.array([i]), closest[:1])))
+    else:
+        obstacle = refusals.REFUSALS[condition].openings
+        text = (
+            f"ほかの条件がすべて合う募集が{len(closest)}件ありますが、{obstacle}。"
+            if broken == 1
+            else f"合わない条件がいくつかあり、なかでも、{obstacle}。"
+        )
+        sentence = Sentence(refusals.key(condition), text, {"pair.openings": len(closest)})
+    change = _best_change(market, np.full(len(closest), i), closest, bits[closest])
+    return Reason(refusals.key(condition), (refusals.key(condition),), (sentence,), (), change)
+
+
+def why_no_physician(market: Market, j: int) -> Reason:
+    """Why opening `j` has no physician at all. Physicians who hide from it, or may not be solicited, play no part.
+
+    Nobody is counted here: an institution counts through `what_if`, in bands. The key and the smallest change may stand
+    on one physician's own wish: they are for the coordinator, not for the institution.
+    """
+    bits = reasons(market, np.arange(market.n_physicians), np.array([j]))
+    opening = market.posts.at([j])
+    if closed(market.physicians, opening, market.as_of).any():
+        return _own(Condition.CLOSED, None)
+    if stale(market.physicians, opening, market.as_of).any():
+        return _own(Condition.STALE, changes.confirm(market.as_of).to_dict("ご紹介を再開できます。"))
+    useful = np.flatnonzero((bits & np.uint32(CONFIDENTIAL)) == 0)
+    if not len(useful):
+        return _none(refusals.UNAVAILABLE, "いまは、ご紹介できる先生がいらっしゃいません。", physician=False)
+    if not bits.all():
+        return ELIGIBLE
+    condition, broken, closest = _last_obstacle(bits, useful)
+    obstacle = refusals.REFUSALS[condition].physicians
+    text = (
+        f"ほかの条件がすべて合う先生はいらっしゃいますが、{obstacle}。"
+        if broken == 1
+        else f"合わない条件がいくつかあり、なかでも、{obstacle}。"
+    )
+    sentence = Sentence(refusals.key(condition), text, {})
+    change = _best_change(market, closest, np.full(len(closest), j), bits[closest])
+    return Reason(refusals.key(condition), (refusals.key(condition),), (), (sentence,), change)
+
+
+def _last_obstacle(bits: U32, useful: AnyArray) -> tuple[Condition, int, AnyArray]:
+    """Among the counterparts with the fewest broken conditions: the one most often broken, how many each of them
+    breaks, and those it stops.
+    """
+    broken = np.bitwise_count(bits[useful])
+    closest = useful[broken == broken.min()]
+    counts = {condition: int(((bits[closest] & np.uint32(condition)) != 0).sum()) for condition in Condition}
+    last = max(counts, key=lambda condition: (counts[condition], -condition))
+    return last, int(broken.min()), closest[(bits[closest] & np.uint32(last)) != 0]
+
+
+def _best_change(market: Market, i: AnyArray, j: AnyArray, bits: U32) -> dict[str, Any] | None:
+    """The cheapest single change over these pairs that would make one of them a match; ties to the smaller index."""
+    tried = slice(0, _TRIED)
+    best: Change | None = None
+    for at, f in enumerate(facts_of(market, i[tried], j[tried])):
+        below = inf if best is None else best.cost
+        best = mends.smallest(f, market, int(i[at]), int(j[at]), int(bits[at]), below) or best
+    return best.to_dict(MENDS) if best else None
+
+
+def _own(condition: Condition, change: dict[str, Any] | None) -> Reason:
+    """The opening itself is the reason, whoever the physician."""
+    name = refusals.key(condition)
+    said = Sentence(name, f"{refusals.REFUSALS[condition].physicians}。", {})
+    return Reason(name, (name,), (), (said,), change)
+
+
+def _none(key: str, text: str, *, physician: bool) -> Reason:
+    said = (Sentence(key, text, {}),)
+    return Reason(key, (), said if physician else (), () if physician else said, None)

@@ -1,0 +1,223 @@
+"""What would open the door: how many physicians each single change of an opening, or of a region, would bring.
+
+Answers are bands: `engine.bands` says precisely what nobody can learn from them, `engine.crowds` who is never counted.
+No fee is an input, and no free value: only the changes of `single_changes.SINGLE_CHANGES`. The caller passes the
+installation's secret as `key` and keeps to `may_ask`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+
+from enishi.engine.bands import FEWEST, Band, band, counted, secret
+from enishi.engine.crowds import Crowd, Crowds, countable, keys_of
+from enishi.engine.errors import MarketError
+from enishi.engine.market import Market
+from enishi.engine.schema import DESIGNATIONS, I64, PREFECTURES, AnyArray
+from enishi.engine.single_changes import TERMS, SingleChange, Terms, chosen
+
+QUESTIONS_A_DAY = 3
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one change would do. `band`: the physicians it would newly bring."""
+
+    key: str
+    phrase: str
+    band: Band
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"key": self.key, "phrase": self.phrase, **self.band.to_dict()}
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The answer for one opening.
+
+    `question`: what was asked, for `may_ask`; equal terms of one institution or corporation are one question.
+    `already`: the physicians whom its terms suit as they are. `effects`: in the order of the table, never by size;
+    changes that mean nothing for this opening are left out.
+    """
+
+    opening: str
+    question: str
+    already: Band
+    effects: tuple[Effect, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "opening": self.opening,
+            "question": self.question,
+            "already": self.already.to_dict(),
+            "effects": [effect.to_dict() for effect in self.effects],
+        }
+
+
+@dataclass(frozen=True)
+class RegionEffect:
+    """What one change, made by every opening of the region, would do. `physicians`: those with at least one compatible
+    opening there, as it is or after the change; `openings`: those with at least five such candidates."""
+
+    key: str
+    phrase: str
+    physicians: Band
+    openings: Band
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "key": self.key,
+            "phrase": self.phrase,
+            "physicians": self.physicians.to_dict(),
+            "openings": self.openings.to_dict(),
+        }
+
+
+@dataclass(frozen=True)
+class RegionBands:
+    """The answer for a region: `n_openings` looked at, both bands before any change, and the effect of each."""
+
+    area: str
+    n_openings: int
+    physicians: Band
+    openings: Band
+    effects: tuple[RegionEffect, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "area": self.area,
+            "n_openings": self.n_openings,
+            "physicians": self.physicians.to_dict(),
+            "openings": self.openings.to_dict(),
+            "effects": [effect.to_dict() for effect in self.effects],
+        }
+
+
+def what_if(market: Market, j: int, changes: Iterable[str] | None = None, *, key: bytes | None = None) -> Bands:
+    """How many physicians become compatible with opening `j` by each single change, in bands.
+
+    `changes`: keys of `single_changes.SINGLE_CHANGES`, None for all. `key`: the installation's secret, kept for good;
+    without one it is drawn from the snapshot itself: repeatable, but the promises of `engine.bands` then hold only
+    towards those who do not know the whole snapshot. For trials. Deterministic; thread-safe, no parallel kernels.
+    Raises MarketError for an opening out of range or a change that is not registered.
+    """
+    if not 0 <= j < market.n_openings:
+        raise MarketError("opening", j, f"must be from 0 to {market.n_openings - 1}")
+    return shown(market, j, crowd_of(market, j, chosen(changes)), _snapshot_key(market) if key is None else key)
+
+
+def crowd_of(market: Market, j: int, changes: tuple[SingleChange, ...]) -> Crowd:
+    """The physicians behind `what_if`, exactly: not for showing."""
+    return Crowds(market, countable(market, keys_of(market, np.array([j])))).of(j, changes)
+
+
+def shown(market: Market, j: int, crowd: Crowd, key: bytes) -> Bands:
+    """A crowd in bands, under this key."""
+    drawn = secret(key)
+    sampled = _sampled(market, drawn, crowd.everyone)
+    asked = _asker(market, j) + _words(crowd.terms)
+
+    def size(rows: I64) -> int:
+        return int(np.isin(rows, sampled, assume_unique=True).sum())
+
+    effects = tuple(
+        Effect(gain.change.key, gain.change.phrase, band(drawn, asked + _words(gain.terms), size(gain.rows)))
+        for gain in crowd.gains
+    )
+    question = blake2b(asked, digest_size=12).hexdigest()
+    return Bands(str(market.opening_number[j]), question, band(drawn, asked, size(crowd.already)), effects)
+
+
+def may_ask(question: str, asked_today: Iterable[str]) -> bool:
+    """Whether an institution may have this answer today.
+
+    `asked_today`: the questions (`Bands.question`) answered to it, or to its corporation, on this day. What it already
+    asked costs nothing: the answer is the same.
+    """
+    asked = set(asked_today)
+    return question in asked or len(asked) < QUESTIONS_A_DAY
+
+
+def what_if_region(
+    market: Market, area: int | str, changes: Iterable[str] | None = None, *, key: bytes | None = None
+) -> RegionBands:
+    """What each change would do if every opening of a region made it, where it means something.
+
+    `area`: a prefecture (its name, or its index 0 … 46) or a designation (`shortage`, `priority`, `spot`). Only open
+    openings are looked at. Not counted: whoever hides from any institution or corporation of the region. An opening is
+    counted from five candidates of the sample on, so that none stands on one physician; for these counts only the
+    promise "at most seven times in eight" of `engine.bands` holds, because one physician may suit several openings.
+    `changes` and `key` as in `what_if`. A nation takes minutes: for a batch. Raises MarketError for an unknown area or
+    change.
+    """
+    asked = chosen(changes)
+    name, inside = _area(market, area)
+    drawn = secret(_snapshot_key(market) if key is None else key)
+    openings = np.flatnonzero(inside & market.posts.open)
+    openings = openings[np.argsort(market.posts.prefecture[openings], kind="stable")]
+    rows = _sampled(market, drawn, countable(market, keys_of(market, openings)))
+    crowds = Crowds(market, rows)
+    suits = np.zeros((len(asked) + 1, market.n_physicians), np.bool_)
+    with_candidates = np.zeros(len(asked) + 1, np.int64)
+    place = {change.key: at for at, change in enumerate(asked, start=1)}
+    for j in openings.tolist():
+        crowd = crowds.of(j, asked)
+        suits[:, crowd.already] = True
+        more = np.zeros(len(asked) + 1, np.int64)
+        for gain in crowd.gains:
+            suits[place[gain.change.key], gain.rows] = True
+            more[place[gain.change.key]] = len(gain.rows)
+        with_candidates += len(crowd.already) + more >= FEWEST
+
+    def both(at: int, word: str) -> tuple[Band, Band]:
+        question = f"region\0{name}\0{word}".encode()
+        physicians = band(drawn, question + b"\0physicians", int(suits[at].sum()))
+        return physicians, band(drawn, question + b"\0openings", int(with_candidates[at]), openings=True)
+
+    effects = tuple(
+        RegionEffect(change.key, change.phrase, *both(at, change.key)) for at, change in enumerate(asked, start=1)
+    )
+    return RegionBands(name, len(openings), *both(0, "already"), effects)
+
+
+def _area(market: Market, area: int | str) -> tuple[str, AnyArray]:
+    """(name, bool[n_openings])."""
+    posts = market.posts
+    if area in DESIGNATIONS:
+        return str(area), (posts.designation & (1 << DESIGNATIONS.index(str(area)))) != 0
+    if area in PREFECTURES:
+        area = PREFECTURES.index(str(area))
+    if not isinstance(area, int) or not 0 <= area < len(PREFECTURES):
+        raise MarketError("area", None, f"{area!r} is neither a prefecture nor a designation")
+    return PREFECTURES[area], posts.prefecture == area
+
+
+def _sampled(market: Market, drawn: bytes, rows: I64) -> I64:
+    """Those of these physicians who are ever counted."""
+    return rows[counted(drawn, market.physician_number[rows])]
+
+
+def _asker(market: Market, j: int) -> bytes:
+    """Who asks: a corporation with all its institutions, or an institution of none."""
+    corporation = int(market.posts.corporation[j])
+    return (
+        f"corporation {corporation}".encode() if corporation else f"institution {market.posts.institution[j]}".encode()
+    )
+
+
+def _words(terms: Terms) -> bytes:
+    return "".join(f"\0{getattr(terms, name)}" for name in TERMS).encode()
+
+
+def _snapshot_key(market: Market) -> bytes:
+    """A key from everything known of the physicians."""
+    digest = blake2b(digest_size=32)
+    digest.update(market.physician_number.tobytes())
+    for field in fields(market.physicians):
+        digest.update(getattr(market.physicians, field.name).tobytes())
+    return digest.digest()
