@@ -218,3 +218,11 @@ def graph_of(
 ) -> Graph:
     physician, opening = np.array(pairs, np.int64).reshape(-1, 2).T
     return Graph.from_edges(n, m, physician, opening, np.array(u), np.array(v), np.array(capacity))
+
+
+def other_wishes(graph: Graph, i: int, told: tuple[int, ...]) -> Graph:
+    """The graph if physician i named these openings only, in this order."""
+    keep = [e for e in range(graph.n_edges) if graph.physician[e] != i or int(graph.opening[e]) in told]
+    u = [-told.index(int(graph.opening[e])) if graph.physician[e] == i else float(graph.u[e]) for e in keep]
+    pairs = [(int(graph.physician[e]), int(graph.opening[e])) for e in keep]
+    return graph_of(graph.n_physicians, graph.n_openings, pairs, u, graph.v[keep].tolist(), graph.capacity.tolist())

@@ -18,9 +18,9 @@ from engine.rounds_reference import (
     blocking,
     by_capacity,
     every_matching,
-    graph_of,
     graphs,
     openings_propose,
+    other_wishes,
     physicians_propose,
     place,
     ranked,
@@ -96,14 +96,6 @@ def test_one_more_seat_never_hurts_a_physician(graph: Graph, seed: int, data: st
         after = set(deferred_acceptance(larger, side, seed).edges.tolist())
         for i in range(graph.n_physicians):
             assert place(lists, after, i) <= place(lists, before, i)
-
-
-def other_wishes(graph: Graph, i: int, told: tuple[int, ...]) -> Graph:
-    """The graph if physician i named these openings only, in this order."""
-    keep = [e for e in range(graph.n_edges) if graph.physician[e] != i or int(graph.opening[e]) in told]
-    u = [-told.index(int(graph.opening[e])) if graph.physician[e] == i else float(graph.u[e]) for e in keep]
-    pairs = [(int(graph.physician[e]), int(graph.opening[e])) for e in keep]
-    return graph_of(graph.n_physicians, graph.n_openings, pairs, u, graph.v[keep].tolist(), graph.capacity.tolist())
 
 
 @given(graphs(4, 3, 2), seeds, st.data())

@@ -22,7 +22,8 @@ from enishi.engine.validation import checked, refuse_where
 def flexible_da(
     graph: Graph, region_of: AnyArray, target: AnyArray, regional_cap: AnyArray, seed: Seed = 0
 ) -> Matching:
-    """The physicians' best stable matching in which region r holds at most `regional_cap[r]`; truth pays physicians.
+    """A matching in which region r holds at most `regional_cap[r]`, stable in Kamada & Kojima's sense (see
+    `verify.regional`), hence efficient within the caps; no physician gains by reporting other wishes.
 
     `region_of`: whole numbers[n_openings], rows of `regional_cap`; `target`: whole numbers[n_openings], 0 … capacity;
     `regional_cap`: whole numbers[n_regions]. Openings of a region take their turns in the order of their lottery
