@@ -25,7 +25,9 @@ def held_by_place(graph: Graph, outcome: object) -> tuple[Bool, I64]:
     """One opening for each physician: `outcome.opening_of`, or the array itself, whole numbers[n_physicians], negative =
     none. Returns (held bool[n_edges], physicians placed where no edge leads, ascending)."""
     opening_of = whole("outcome.opening_of", getattr(outcome, "opening_of", outcome), graph.n_physicians)
-    held = graph.opening == opening_of[graph.physician]
+    # Four bytes each where the graph has millions of edges; whatever is no opening becomes one number that is none.
+    known = np.where(opening_of < graph.n_openings, opening_of, -1).astype(np.int32)
+    held = graph.opening == known.take(graph.physician)
     joined = np.zeros(graph.n_physicians, np.bool_)
     joined[graph.physician[held]] = True
     return held, np.flatnonzero((opening_of >= 0) & ~joined)

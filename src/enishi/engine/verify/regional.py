@@ -65,7 +65,8 @@ def regional(
     now[i] = j
     current = np.full(graph.n_physicians, -np.inf, np.float32)
     current[i] = graph.u[edges]
-    maybe = np.flatnonzero(~held & (graph.u > current[graph.physician]) & (graph.capacity[graph.opening] > 0))
+    maybe = np.flatnonzero(~held & (graph.u > current.take(graph.physician)))
+    maybe = maybe[graph.capacity[graph.opening[maybe]] > 0]
     h, h_now = graph.opening[maybe], now[graph.physician[maybe]]
     preferred = graph.v[maybe] > least(graph.v[edges], j, graph.n_openings)[h]
     preferred &= holders[h] > 0

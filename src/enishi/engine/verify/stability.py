@@ -58,7 +58,7 @@ def stability(
     overbooked = posts > most
     # What a physician's next post must beat: nothing with quota to spare, else the least liked one.
     floor = np.where(posts < most, np.float32(-np.inf), least(graph.u[edges], i, graph.n_physicians))
-    wanted = graph.u > floor[graph.physician]
+    wanted = graph.u > floor.take(graph.physician)
     if slot is not None:
         slots = _slots(graph, slot)
         own, twice = _by_slot(graph, edges, slots)
