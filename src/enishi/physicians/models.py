@@ -115,6 +115,7 @@ class WishSheet(models.Model):
     slots = ArrayField(models.CharField(max_length=10), verbose_name="曜日と時間", default=list, blank=True)
     night_duty = models.CharField("当直", max_length=12, choices=Willingness.choices(), default=Willingness.NO)
     on_call = models.CharField("オンコール", max_length=12, choices=Willingness.choices(), default=Willingness.NO)
+    max_on_call_per_month = models.PositiveSmallIntegerField("オンコールの回数の上限（月）", null=True, blank=True)
     min_annual_pay_yen = models.PositiveIntegerField("年俸の下限（円）", null=True, blank=True)
     min_daily_pay_yen = models.PositiveIntegerField("日額の下限（円）", null=True, blank=True)
     wishes = models.JSONField("ご希望（must・want・never）", default=dict, blank=True)

@@ -86,7 +86,7 @@ def wish_rows(w: WishSheet) -> list[Row]:
         ("働き方", "・".join(Employment(e).label for e in w.employment)),
         ("日数", days),
         ("曜日と時間", pattern_words(mask_of(w.slots)) if w.slots else ""),
-        ("当直・オンコール", f"当直は{Willingness(w.night_duty).label}、オンコールは{Willingness(w.on_call).label}"),
+        ("当直・オンコール", f"当直は{Willingness(w.night_duty).label}、オンコールは{_on_call(w)}"),
         ("報酬", "、".join(p for p in pay if p)),
         *(
             (level.label, "・".join(WISHES[k] for k, v in w.wishes.items() if v == level and k in WISHES))
@@ -96,6 +96,11 @@ def wish_rows(w: WishSheet) -> list[Row]:
         ("いまの勤務", f"週{float(w.weekly_hours_committed):g}時間・{OvertimeLevel(w.overtime_level).label}"),
         ("お伝えになりたいこと", w.note),
     ]
+
+
+def _on_call(w: WishSheet) -> str:
+    most = f"（月{w.max_on_call_per_month}回まで）" if w.max_on_call_per_month else ""
+    return f"{Willingness(w.on_call).label}{most}"
 
 
 def promise_rows(physician: Physician) -> list[Row]:

@@ -117,6 +117,9 @@ class WishForm(SeenForm):
     slots = WeekField(label="勤務できる曜日と時間", required=False)
     night_duty = forms.ChoiceField(label="当直", choices=Willingness.choices(), widget=ChoiceCards(two_columns=True))
     on_call = forms.ChoiceField(label="オンコール", choices=Willingness.choices(), widget=ChoiceCards(two_columns=True))
+    max_on_call_per_month = NumberField(
+        label="オンコールの回数の上限（月）", unit="回", required=False, min_value=1, max_value=31
+    )
     min_annual_pay_yen = ManYenField(label="年俸の下限", required=False)
     min_daily_pay_yen = ManYenField(label="日額の下限", required=False)
     must = forms.MultipleChoiceField(
@@ -153,8 +156,8 @@ class WishForm(SeenForm):
 
     PLAIN = (
         "specialties", "skills", "municipality", "prefectures", "max_commute_min", "relocation", "employment", "days_min",
-        "days_max", "night_duty", "on_call", "min_annual_pay_yen", "min_daily_pay_yen", "available_from", "overtime_level",
-        "note",
+        "days_max", "night_duty", "on_call", "max_on_call_per_month", "min_annual_pay_yen", "min_daily_pay_yen",
+        "available_from", "overtime_level", "note",
     )  # fmt: skip
 
     @classmethod

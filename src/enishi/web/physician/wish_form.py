@@ -51,6 +51,14 @@ class MyWishForm(EnishiForm):
     on_call = forms.ChoiceField(
         label="夜間の呼び出し（オンコール）", choices=Willingness.choices(), widget=ChoiceCards()
     )
+    max_on_call_per_month = NumberField(
+        label="オンコールの回数の上限（月）",
+        unit="回",
+        required=False,
+        min_value=1,
+        max_value=31,
+        help_text="引き受けられるのは月に何回までか。空なら、回数は問いません。例：2",
+    )
     min_annual_pay_yen = ManYenField(label="年俸の下限（税込）", required=False, help_text="例：1200")
     min_daily_pay_yen = ManYenField(label="日額の下限（税込）", required=False, help_text="例：9")
     note = forms.CharField(
