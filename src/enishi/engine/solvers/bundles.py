@@ -77,7 +77,7 @@ def _propose(
     for their turn; a heap has room for `limit` holders and the one who comes, as every contract has a half-day."""
     n_physicians = len(indptr) - 1
     key, edge = np.empty(seat[-1], np.int64), np.empty(seat[-1], np.int32)
-    taken = np.zeros(len(limit), np.int32)
+    taken = np.zeros(len(limit), np.int64)
     used = np.zeros(len(limit), np.int64)
     ahead = indptr[:n_physicians].copy()
     edge_of = np.full(n_physicians, -1, np.int32)

@@ -27,9 +27,10 @@ def deferred_acceptance(graph: Graph, side: str = "physician", seed: Seed = 0) -
         raise MarketError("side", None, f"must be physician or opening, got {side!r}")
     lottery = lottery_of(graph, seed)
     if side == "physician":
+        seat = seat_pointer(graph, graph.capacity)
         edge_of, proposals = _physicians_propose(
             graph.indptr, order_for_physicians(graph, lottery), graph.physician, graph.opening, graph.v,
-            lottery.physician, seat_pointer(graph, graph.capacity),
+            lottery.physician, seat, closed_bars(seat),
         )  # fmt: skip
     else:
         edge_of, proposals = _openings_propose(
@@ -53,7 +54,7 @@ def _propose(
     bar: I64,
     key: I64,
     edge: I32,
-    taken: I32,
+    taken: I64,
     edge_of: I32,
 ) -> int:
     """Let physician `i` go down the list to the first opening that takes them; returns who had to go for it, or -1."""
@@ -83,18 +84,18 @@ def _propose(
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _physicians_propose(
-    indptr: I64, order: I32, physician: I32, opening: I32, v: F32, number: I32, seat: I64
+    indptr: I64, order: I32, physician: I32, opening: I32, v: F32, number: I32, seat: I64, bar: I64
 ) -> tuple[I32, int]:
     """(edge_of int32[n_physicians], proposals). `order`: each physician's edges best first; `number`: the physicians'
-    lottery; `seat`: int64[n_openings + 1], where each opening's seats start.
+    lottery; `seat`: int64[n_openings + 1], where each opening's seats start;
+    `bar`: int64[n_openings] of `closed_bars`, raised here.
 
     Who proposes when changes neither outcome nor number of proposals. While many wait, they go in the order of rows,
     which reads memory straight ahead; the last few go as soon as they lose their place.
     """
     n_physicians = len(indptr) - 1
     key, edge = np.empty(seat[-1], np.int64), np.empty(seat[-1], np.int32)
-    taken = np.zeros(len(seat) - 1, np.int32)
-    bar = closed_bars(seat)
+    taken = np.zeros(len(seat) - 1, np.int64)
     ahead = indptr[:n_physicians].copy()
     edge_of = np.full(n_physicians, -1, np.int32)
     lost = n_physicians

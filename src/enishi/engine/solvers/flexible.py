@@ -44,7 +44,7 @@ def flexible_da(
     extra = np.bincount(region, weights=np.maximum(np.diff(seat) - goal, 0), minlength=len(caps))
     edge_of, proposals = _propose(
         graph.indptr, order_for_physicians(graph, lottery), graph.physician, graph.opening, graph.v, lottery.physician,
-        seat, lottery.opening, region, goal, caps, np.concatenate((np.zeros(1, np.int64), np.cumsum(extra, dtype=np.int64))),
+        seat, closed_bars(seat), lottery.opening, region, goal, caps, np.concatenate((np.zeros(1, np.int64), np.cumsum(extra, dtype=np.int64))),
     )  # fmt: skip
     return Matching(graph, lottery, edge_of, proposals)
 
@@ -58,6 +58,7 @@ def _propose(
     v: F32,
     number: I32,
     seat: I64,
+    bar: I64,
     turn: I32,
     region_of: I32,
     target: I32,
@@ -69,11 +70,10 @@ def _propose(
     int64[n_regions + 1], where the regions' heaps start."""
     n_physicians = len(indptr) - 1
     key, edge = np.empty(seat[-1], np.int64), np.empty(seat[-1], np.int32)
-    taken = np.zeros(len(seat) - 1, np.int32)
+    taken = np.zeros(len(seat) - 1, np.int64)
     extra_key, extra_opening = np.empty(extra[-1], np.int64), np.empty(extra[-1], np.int32)
-    extras = np.zeros(len(regional_cap), np.int32)
+    extras = np.zeros(len(regional_cap), np.int64)
     in_region = np.zeros(len(regional_cap), np.int32)
-    bar = closed_bars(seat)
     ahead = indptr[:n_physicians].copy()
     edge_of = np.full(n_physicians, -1, np.int32)
     proposals = 0

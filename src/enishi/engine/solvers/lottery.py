@@ -88,6 +88,7 @@ def _best_first(pointer: I64, member: I32, value: F32, other: I32, number: I32) 
         longest = max(longest, pointer[k + 1] - pointer[k])
     key, edge = np.empty(longest, np.int64), np.empty(longest, np.int32)
     order = np.empty(len(member), np.int32)
+    base = int(np.int64(0))  # a plain 0 would have the heap compiled once more, for a literal
     for k in range(len(pointer) - 1):
         first = pointer[k]
         n = pointer[k + 1] - first
@@ -103,9 +104,9 @@ def _best_first(pointer: I64, member: I32, value: F32, other: I32, number: I32) 
         else:
             for new in range(n):
                 e = member[first + new]
-                push(key, edge, 0, new, key_of(value[e], number[other[e]]), e)
+                push(key, edge, base, new, key_of(value[e], number[other[e]]), e)
             for left in range(n, 0, -1):
-                order[first + left - 1] = drop_worst(key, edge, 0, left)
+                order[first + left - 1] = drop_worst(key, edge, base, left)
     return order
 
 

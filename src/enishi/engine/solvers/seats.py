@@ -70,21 +70,17 @@ def drop_worst(key: I64, edge: I32, base: int, n: int) -> int:
     return int(worst)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+def seat_pointer(graph: Graph, most: AnyArray) -> I64:
+    """int64[n_openings + 1]: where each opening's heap starts. An opening never needs more room than `most` holders, nor
+    more than it has edges."""
+    edges = np.diff(pointer_of(graph.opening, graph.n_openings))
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(np.minimum(most, edges), dtype=np.int64)))
+
+
 def closed_bars(seat: I64) -> I64:
     """int64[n_openings]: the key an applicant must exceed: none while a seat is free, out of reach without any seat.
 
     Most applicants of a scarce market are refused; one look at this short array settles it, where the heaps do not fit
     into a processor's cache.
     """
-    bar = np.empty(len(seat) - 1, np.int64)
-    for j in range(len(bar)):
-        bar[j] = NEVER if seat[j + 1] == seat[j] else ALWAYS
-    return bar
-
-
-def seat_pointer(graph: Graph, most: AnyArray) -> I64:
-    """int64[n_openings + 1]: where each opening's heap starts. An opening never needs more room than `most` holders, nor
-    more than it has edges."""
-    edges = np.diff(pointer_of(graph.opening, graph.n_openings))
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(np.minimum(most, edges), dtype=np.int64)))
+    return np.where(np.diff(seat) == 0, np.int64(NEVER), np.int64(ALWAYS))

@@ -83,9 +83,10 @@ def many_to_many_da(
     lottery = lottery_of(graph, seed)
     kinds = int(kind.max(initial=0)) + 1
     order = order_for_physicians(graph, lottery)
+    seat = seat_pointer(graph, graph.capacity)
     held, proposals = _propose(
         *_by_slot(graph.indptr, order, graph.opening, kind, kinds), graph.physician, graph.opening, graph.v,
-        lottery.physician, seat_pointer(graph, graph.capacity), most, kind, kinds,
+        lottery.physician, seat, closed_bars(seat), most, kinds,
     )  # fmt: skip
     return WeeklyMatching(graph, lottery, np.flatnonzero(held).astype(np.int32), proposals)
 
@@ -133,8 +134,8 @@ def _propose(
     v: F32,
     number: I32,
     seat: I64,
+    bar: I64,
     quota: I32,
-    kind: I32,
     kinds: int,
 ) -> tuple[Bool, int]:
     """(held bool[n_edges], proposals). Whoever loses a post takes up the best one still open to them, which by the
@@ -145,8 +146,7 @@ def _propose(
     """
     n_physicians = len(quota)
     key, edge = np.empty(seat[-1], np.int64), np.empty(seat[-1], np.int32)
-    taken = np.zeros(len(seat) - 1, np.int32)
-    bar = closed_bars(seat)
+    taken = np.zeros(len(seat) - 1, np.int64)
     ahead = pointer[:-1].copy()
     next_up = np.empty(len(ahead), np.int64)
     for part in range(len(ahead)):
@@ -191,9 +191,9 @@ def _propose(
                     bar[j] = key[base]
                     held[lost] = False
                     count[loser] -= 1
-                    if kind[j] > 0:
-                        freed = loser * kinds + kind[j]
-                        next_up[freed] = _next_up(pointer, place, ahead, freed, kind[j])
+                    if k > 0:  # both stood at the same opening, so in the same slot
+                        freed = loser * kinds + k
+                        next_up[freed] = _next_up(pointer, place, ahead, freed, k)
                     if not waits[loser]:
                         waits[loser] = True
                         waiting[n_waiting] = loser
