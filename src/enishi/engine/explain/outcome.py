@@ -109,14 +109,14 @@ def one_seat_more_helps(key: str, i: int, j: int, solution: Any, graph: Graph | 
     """Whether a further seat of opening `j` would go to physician `i`: among all who would rather be there than where
     they are, none is needed more.
 
-    Only for a round (deferred acceptance, where a further seat takes the best of those it had refused) and only where
-    the graph is known.
+    Only for a round of one contract a physician (deferred acceptance, where a further seat takes the best of those it
+    had refused) and only where the graph is known.
     """
-    if key != OUTRANKED or graph is None:
+    if key != OUTRANKED or graph is None or not hasattr(solution, "edge_of"):
         return False
     here = np.flatnonzero(graph.opening == j)
     physician: AnyArray = graph.physician[here]
-    held = np.asarray(solution.edge_of)[physician]
+    held = solution.edge_of[physician]
     now = np.where(held >= 0, graph.u[np.maximum(held, 0)], -np.inf)
     would_come = (graph.u[here] > now) & (held != here)
     mine = graph.v[edge_of(graph, i, j)]

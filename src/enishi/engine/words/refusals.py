@@ -147,7 +147,7 @@ REFUSALS: dict[Condition, Refusal] = {
         ("physician.relocation",),
     ),
     Condition.DAYS: Refusal(
-        "募集は週{days}日で、ご希望の{range}と合いません。",
+        "募集は週{days}日で、ご希望（{range}）と合いません。",
         "週{days}日の勤務が、先生のご希望と合いません。",
         "勤務の日数が、ご希望と合いません",
         "勤務の日数が、ご希望と合いません",
