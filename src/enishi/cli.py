@@ -7,6 +7,8 @@ from collections.abc import Callable
 USAGE = """enishi COMMAND …
 
   match --physicians P.csv --openings O.csv --out DIR   matching without a database
+  simulate [--physicians 3000] [--openings 1200] [--seeds 20] [--rounds 3] [--out DIR]
+                                                         ways of matching compared in made-up markets
   import areas|institutions|designations FILE [--write]  bring public tables in
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   audit verify                                           recompute the chain of the audit log
@@ -28,6 +30,10 @@ def main(argv: list[str] | None = None) -> int:
         from enishi.engine.files.command import run_match
 
         return run_match(rest)
+    if name == "simulate":
+        from enishi.engine.simulate.command import run_simulate
+
+        return run_simulate(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
     from enishi import commands
 
