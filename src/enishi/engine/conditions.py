@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntFlag
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from enishi.engine import travel
 from enishi.engine.columns import Physicians, Posts
-from enishi.engine.market import Market
 from enishi.engine.schema import (
     AGE_EXCEPTION_60,
     DAY_MASKS,
@@ -24,6 +23,9 @@ from enishi.engine.schema import (
     AnyArray,
     Bool,
 )
+
+if TYPE_CHECKING:
+    from enishi.engine.market import Market
 
 # A boolean array of the broadcast shape. NumPy's stubs call a comparison of two typed columns Any.
 Mask = Any

@@ -24,6 +24,7 @@ from enishi.engine.schema import (
     day_number,
 )
 from enishi.engine.shields import Shields
+from enishi.engine.tables import Tables
 from enishi.engine.validation import check_names, checked, checked_numbers, checked_shields, refuse_where
 
 _SPECIAL = {"number"}
@@ -103,6 +104,11 @@ class Market:
     def opening_index(self, number: str) -> int:
         """The index of the opening with this number; KeyError when there is none."""
         return self.opening_directory.find(number)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """What the kernels read; made at the first query."""
+        return Tables.of(self)
 
     @cached_property
     def physician_directory(self) -> Directory:

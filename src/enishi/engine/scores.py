@@ -12,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from enishi.engine import travel
 from enishi.engine.columns import Physicians, Posts
 from enishi.engine.conditions import NONE, YES, needs_retraining, top_annual_pay
-from enishi.engine.market import Market
 from enishi.engine.schema import F32, F64, U32, AnyArray
+
+if TYPE_CHECKING:
+    from enishi.engine.market import Market
 
 WEIGHTS_VERSION = "2026-11-1"
 
