@@ -150,6 +150,14 @@ def test_equal_needs_never_block_and_a_strict_one_does() -> None:
     assert (report.blocking.tolist(), report.ok) == ([0], False)
 
 
+def test_a_post_of_the_same_half_day_goes_only_for_one_liked_strictly_more() -> None:
+    for wish, blocking in ((1.0, []), (2.0, [1])):
+        graph = graph_of(1, 2, [(0, 0), (0, 1)], [1.0, wish], [1, 1], [1, 1])
+        assert verify.stability(graph, [0], 2, [3, 3]).blocking.tolist() == blocking
+        assert verify.stability(graph, [0], 1, [3, -1]).blocking.tolist() == blocking
+        assert verify.stability(graph, [0], 2, [3, -1]).blocking.tolist() == [1]
+
+
 def test_hours_promised_beyond_what_is_left_are_named() -> None:
     report = verify.hours(small(), np.array([0, 1, 2]), minutes=[240, 480], hours_left=[719, 240])
     assert (report.too_long.tolist(), report.ok) == ([0], False)
