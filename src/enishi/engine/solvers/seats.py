@@ -21,10 +21,9 @@ NEVER, ALWAYS = 2**63 - 1, -(2**63)  # no key is as large, none as small
 def key_of(value: float, number: int) -> int:
     """Strict key of a float32 value whose ties go to the smaller lottery number (0 … 2^31 - 1).
 
-    The bits of a float read as an integer ascend with it when it is positive and descend when it is negative.
+    The bits of a float read as an integer ascend with it when it is positive and descend when it is negative; both zeros
+    become 0.
     """
-    if value == 0:  # -0.0 too
-        return int(_LAST_NUMBER - number)
     bits = np.int64(np.float32(value).view(np.int32))
     if bits < 0:
         bits = -(bits & 0x7FFFFFFF)
