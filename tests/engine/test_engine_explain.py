@@ -15,7 +15,9 @@ from engine.world import TODAY, Row, market, one_pair, opening, physician, slots
 from enishi.engine import Condition, explain
 from enishi.engine.conditions import reasons, reasons_between
 from enishi.engine.explain import Explanation
+from enishi.engine.explain.rows import facts_between
 from enishi.engine.market import Market
+from enishi.engine.travel import minutes
 from enishi.engine.words import changes
 from enishi.engine.words.facts import Facts
 from enishi.engine.words.refusals import REFUSALS
@@ -244,9 +246,7 @@ def _after(world: Market, i: int, j: int, change: dict[str, Any]) -> tuple[int, 
     """The reason bits and facts of a pair after its smallest change."""
     made = changes.Change(change["key"], change["side"], change["set"], "", 0.0)
     p, o = changes.applied(world.physicians.at([i]), world.posts.at([j]), made)
-    from enishi.engine.travel import minutes
-
-    facts = Facts(p.row(0), o.row(0), int(minutes(p, o)[0]), world.as_of, world.schema.skills)
+    (facts,) = facts_between(p, o, world.as_of, world.schema.skills, [(0, 0)], minutes(p, o))
     return int(reasons_between(p, o, world.as_of)[0]), facts
 
 

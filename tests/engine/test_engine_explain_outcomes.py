@@ -12,11 +12,11 @@ from engine.random_markets import friendly_sides
 from engine.test_engine_explain import texts
 from engine.world import Row, market, opening, physician, wishes
 from enishi.engine import explain
+from enishi.engine.conditions import reasons
 from enishi.engine.explain import Reason
 from enishi.engine.graph import Graph
 from enishi.engine.lists import Lists, Side
 from enishi.engine.market import Market
-from enishi.engine.ranking import candidates
 from enishi.engine.scores import score
 from enishi.engine.solvers.assignment import assign
 from enishi.engine.solvers.deferred import deferred_acceptance
@@ -35,6 +35,18 @@ def strong(number: str, **more: Any) -> Row:
 def modest(number: str, **more: Any) -> Row:
     """Needed less: serves it from a neighbouring specialty."""
     return physician(number, "cardiology", **more)
+
+
+def candidates(world: Market, k: int = 20, m: int = 20) -> Graph:
+    """Each side's best few, taken from all eligible pairs."""
+    everybody, everywhere = np.arange(world.n_physicians), np.arange(world.n_openings)
+    i, j = np.nonzero(reasons(world, everybody[:, None], everywhere[None, :]) == 0)
+    u, v = score(world, i, j)
+    size = world.n_physicians, world.n_openings
+    graph = Graph.from_edges(*size, i, j, u, v, world.posts.capacity)
+    kept = (graph.rank_for_physician() <= k) | (graph.rank_for_opening() <= m)
+    edges = (graph.physician[kept], graph.opening[kept], graph.u[kept], graph.v[kept])
+    return Graph.from_edges(*size, *edges, world.posts.capacity)
 
 
 def asked(world: Market, who: str, where: str, solution: Any, graph: Graph | None = None) -> Reason:

@@ -119,11 +119,12 @@ def crowd_of(market: Market, j: int, changes: tuple[SingleChange, ...]) -> Crowd
 def shown(market: Market, j: int, crowd: Crowd, key: bytes) -> Bands:
     """A crowd in bands, under this key."""
     drawn = secret(key)
-    sampled = _sampled(market, drawn, crowd.everyone)
+    sampled = np.zeros(market.n_physicians, np.bool_)
+    sampled[_sampled(market, drawn, crowd.everyone)] = True
     asked = _asker(market, j) + _words(crowd.terms)
 
     def size(rows: I64) -> int:
-        return int(np.isin(rows, sampled, assume_unique=True).sum())
+        return int(np.count_nonzero(sampled[rows]))
 
     effects = tuple(
         Effect(gain.change.key, gain.change.phrase, band(drawn, asked + _words(gain.terms), size(gain.rows)))

@@ -6,7 +6,6 @@ The phrases are remembered: a batch says the same pay, weekdays and specialties 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -35,7 +34,7 @@ _remembered = lru_cache(maxsize=4096)
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One thing said. `facts`: the columns it stands on (`physician.…`, `opening.…`) with their stored values, and what
-    was computed from the pair (`pair.…`, see `COMPUTED`).
+    was reckoned from the pair (`pair.minutes`, `pair.minutes_within`, `pair.hours_spare`).
 
     Another layer decides by the keys of `facts` who may read it.
     """
@@ -51,21 +50,19 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`p` and `o`: the pair's rows as plain numbers (columns of `Physicians`, `Posts`); `minutes`: one way, -1
-    unknown."""
+    unknown; `stored`: all of them by their full names (`physician.days_min`, `opening.days`, `pair.minutes`)."""
 
     p: SimpleNamespace
     o: SimpleNamespace
     minutes: int
     as_of: int
     skills: tuple[str, ...]
+    stored: dict[str, Any]
 
     def of(self, *names: str) -> dict[str, Any]:
-        """The named facts by their full names: `physician.days_min`, `opening.days`, `pair.minutes`."""
-        p, o = self.p.__dict__, self.o.__dict__
-        return {
-            name: (p if side == "physician" else o)[column] if side != "pair" else COMPUTED[name](self)
-            for name, side, column in _parts(names)
-        }
+        """The named facts by their full names."""
+        stored = self.stored
+        return {name: stored[name] for name in names}
 
     def journey(self) -> str:
         """車で約55分（目安）; beyond three hours a driving time would only mislead."""
@@ -82,19 +79,6 @@ class Facts:
     def on_call_times(self) -> int:
         """Times a month that both sides can mean: the opening's, at most the physician's; 0 when it states none."""
         return int(min(self.o.on_call_per_month, self.p.max_on_call_per_month))
-
-
-COMPUTED: dict[str, Callable[[Facts], int]] = {
-    "pair.minutes": lambda f: f.minutes,
-    "pair.minutes_within": Facts.within,
-    "pair.hours_spare": Facts.hours_spare,
-}
-
-
-@lru_cache(maxsize=256)
-def _parts(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
-    split = [(name, name.partition(".")) for name in names]
-    return tuple((name, side, column) for name, (side, _, column) in split)
 
 
 def quoted(words: tuple[str, ...]) -> str:

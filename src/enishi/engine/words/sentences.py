@@ -130,7 +130,7 @@ def nearness_for_institution(f: Facts) -> Sentence | None:
     within = f.within()
     if within:
         text = f"お住まいから車で{within}分以内（目安）で、通い続けられる距離です。"
-        return Sentence("nearness", text, f.of("pair.minutes_within"))
+        return Sentence("nearness", text, {"pair.minutes_within": within})
     ready = ("", "週ごとに泊まりがけで通うことをお考えです。", "転居もお考えで、地域に腰を据えて働けます。")
     return Sentence("nearness", ready[f.p.relocation], f.of("physician.relocation")) if f.p.relocation else None
 
@@ -262,7 +262,7 @@ def hours_for_institution(f: Facts) -> Sentence | None:
     return Sentence(
         "hours_room",
         f"ほかの勤務と合わせても、勤務時間の上限まで週{spare}時間以上の余裕があります。",
-        f.of("pair.hours_spare", "opening.weekly_min"),
+        {"pair.hours_spare": spare, **f.of("opening.weekly_min")},
     )
 
 

@@ -15,6 +15,7 @@ from enishi.engine.words.facts import Facts, annual_pay, day, day_range, special
 
 INSTITUTION, PHYSICIAN, DESK = "institution", "physician", "desk"
 SOON_STALE_DAYS = 30
+_WISH_OF_BIT = {bit: wish for wish, bit in WISH_BITS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,6 @@ def annual_pay_floor(f: Facts) -> Iterator[Unmet]:
         max(f.o.annual_pay_min_yen, f.o.annual_pay_max_yen),
         f.p.min_annual_pay_yen,
     )
-    facts = f.of("physician.min_annual_pay_yen", "opening.annual_pay_min_yen", "opening.annual_pay_max_yen")
     if 0 < low < floor <= top:
         remedy = Change(
             "annual_pay",
@@ -165,21 +165,23 @@ def annual_pay_floor(f: Facts) -> Iterator[Unmet]:
             f"年収の提示は{annual_pay(low, top)}で、下限はご希望の{yen(floor)}に{yen(floor - low)}届きません。",
             f"この先生の場合、年収は{yen(floor)}以上になりますか",
             INSTITUTION,
-            facts,
+            f.of("physician.min_annual_pay_yen", "opening.annual_pay_min_yen", "opening.annual_pay_max_yen"),
             remedy,
         )
+
+
+_PAY_FACTS = (
+    "physician.min_annual_pay_yen",
+    "physician.min_daily_pay_yen",
+    "opening.annual_pay_max_yen",
+    "opening.daily_pay_yen",
+)
 
 
 def pay_unstated(f: Facts) -> Iterator[Unmet]:
     wants_year = f.p.min_annual_pay_yen and not (f.o.annual_pay_min_yen or f.o.annual_pay_max_yen)
     wants_day = f.p.min_daily_pay_yen and not f.o.daily_pay_yen
     full_time = f.o.employment & 1
-    facts = f.of(
-        "physician.min_annual_pay_yen",
-        "physician.min_daily_pay_yen",
-        "opening.annual_pay_max_yen",
-        "opening.daily_pay_yen",
-    )
     if wants_year and full_time:
         remedy = Change(
             "annual_pay",
@@ -189,7 +191,12 @@ def pay_unstated(f: Facts) -> Iterator[Unmet]:
             0.15,
         )
         yield Unmet(
-            "pay_unstated", "年収が、まだ示されていません。", "年収は、おいくらになりますか", INSTITUTION, facts, remedy
+            "pay_unstated",
+            "年収が、まだ示されていません。",
+            "年収は、おいくらになりますか",
+            INSTITUTION,
+            f.of(*_PAY_FACTS),
+            remedy,
         )
     elif wants_day and f.o.employment & 6 and not full_time:
         remedy = Change(
@@ -204,7 +211,7 @@ def pay_unstated(f: Facts) -> Iterator[Unmet]:
             "1日の報酬が、まだ示されていません。",
             "1日の報酬は、おいくらになりますか",
             INSTITUTION,
-            facts,
+            f.of(*_PAY_FACTS),
             remedy,
         )
 
@@ -265,16 +272,20 @@ def days_unstated(f: Facts) -> Iterator[Unmet]:
 def wishes_missing(f: Facts) -> Iterator[Unmet]:
     asked_already = WISH_BITS["housing"] if _needs_lodging(f) else 0
     missing = f.p.want & ~f.o.offers & ~asked_already
-    for wish, bit in WISH_BITS.items():
-        if missing & bit:
-            yield Unmet(
-                f"wish_{wish}",
-                f"ご希望の「{WISHES[wish]}」は、募集に書かれていません。",
-                f"「{WISHES[wish]}」について、ご相談できますか",
-                INSTITUTION,
-                f.of("physician.want", "opening.offers"),
-                offer(wish, f),
-            )
+    facts = f.of("physician.want", "opening.offers") if missing else {}
+    while missing:
+        bit = missing & -missing
+        missing ^= bit
+        wish = _WISH_OF_BIT[bit]
+        name = WISHES[wish]
+        yield Unmet(
+            f"wish_{wish}",
+            f"ご希望の「{name}」は、募集に書かれていません。",
+            f"「{name}」について、ご相談できますか",
+            INSTITUTION,
+            facts,
+            offer(wish, f),
+        )
 
 
 def soon_stale(f: Facts) -> Iterator[Unmet]:
@@ -309,4 +320,7 @@ POINTS: tuple[Callable[[Facts], Iterator[Unmet]], ...] = (
 
 def points(f: Facts) -> tuple[Unmet, ...]:
     """Every point of this pair that does not fit yet."""
-    return tuple(unmet for point in POINTS for unmet in point(f))
+    found: list[Unmet] = []
+    for point in POINTS:
+        found.extend(point(f))
+    return tuple(found)
