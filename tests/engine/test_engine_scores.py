@@ -84,18 +84,6 @@ def test_both_queries_give_the_reference_order(rows: tuple[list[Row], list[Row]]
         )
 
 
-def test_small_blocks_give_the_same_graph_as_one_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    world = market(
-        [physician(f"D-{n}", want=1 << n % 5) for n in range(23)],
-        [opening(f"K-{n}", offers=1 << n % 7) for n in range(9)],
-    )
-    whole = candidates(world, k=3, m=4)
-    monkeypatch.setattr("enishi.engine.ranking.BLOCK_PAIRS", 20)
-    pieces = candidates(world, k=3, m=4)
-    for name in ("physician", "opening", "u", "v"):
-        assert (getattr(whole, name) == getattr(pieces, name)).all()
-
-
 def test_more_wishes_met_come_first_and_ties_go_to_the_smaller_index() -> None:
     world = market(
         [physician(want=wishes("housing", "research_day"))],

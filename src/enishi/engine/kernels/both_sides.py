@@ -34,15 +34,18 @@ def share(worker, workers, low, high, tables, weights, room, ours, theirs, count
 
 @kernel
 def merge(low, high, theirs, counts):
-    """Of the openings low … high: all workers' heaps into those of the first, sorted best first. `theirs`:
-    [n_workers, n_openings, m] each; `counts`: int32[n_workers, n_openings]."""
+    """Of the openings low … high: what all workers kept, heaps or lists, into the rows of the first, best first.
+    `theirs`: [n_workers, n_openings, m] each; `counts`: int32[n_workers, n_openings]."""
     values, keys, wishes, needs = theirs
+    m = values.shape[2]
+    value, key = np.empty(m, np.float32), np.empty(m, np.int32)
+    wish, need = np.empty(m, np.float32), np.empty(m, np.float32)
     for j in range(low, high):
-        value, key, wish, need = values[0, j], keys[0, j], wishes[0, j], needs[0, j]
-        n = counts[0, j]
-        for worker in range(1, counts.shape[0]):
+        n = 0
+        for worker in range(counts.shape[0]):
             for at in range(counts[worker, j]):
                 worth, i = values[worker, j, at], keys[worker, j, at]
                 n = push(value, key, wish, need, n, worth, i, wishes[worker, j, at], needs[worker, j, at])
-        counts[0, j] = n
         sort_best(value, key, wish, need, n)
+        counts[0, j] = n
+        values[0, j, :], keys[0, j, :], wishes[0, j, :], needs[0, j, :] = value, key, wish, need
