@@ -19,10 +19,10 @@ from enishi.engine.schema import F64, I32, I64, AnyArray, Column
 from enishi.engine.scores import mutual
 from enishi.engine.solvers.bidding import Bidding
 from enishi.engine.solvers.floors import raise_region_prices
+from enishi.engine.solvers.regions import check_rows, checked_regions
 from enishi.engine.validation import checked
 
 LARGEST_WEIGHT = 1e100
-LARGEST_FLOOR = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def assign(
     range, a negative floor, or floors without regions.
     """
     worth = _checked_weight(graph, weight)
-    places, floors = _checked_regions(graph.n_openings, region, floor)
+    places, floors = checked_regions("assign", graph.n_openings, region, floor)
     if not (math.isfinite(eps) and eps > 0):
         raise MarketError("assign.eps", None, "must be a finite number above 0")
     bidding = Bidding(graph, worth, eps)
@@ -112,21 +112,5 @@ def _checked_weight(graph: Graph, weight: AnyArray | None) -> F64:
     if weight is None:
         return mutual(graph.u, graph.v).astype(np.float64)
     column = Column("weight", np.float64, -LARGEST_WEIGHT, LARGEST_WEIGHT)
-    if np.asarray(weight).ndim == 1 and len(weight) != graph.n_edges:
-        raise MarketError("assign.weight", None, f"must have {graph.n_edges} rows like the edges, got {len(weight)}")
+    check_rows("assign.weight", weight, graph.n_edges, "the edges")
     return checked("assign", column, weight, graph.n_edges)
-
-
-def _checked_regions(n_openings: int, region: AnyArray | None, floor: AnyArray | None) -> tuple[I32, I64]:
-    """(region of each opening, floor of each region): one region without a floor when none is given."""
-    if region is None:
-        if floor is not None:
-            raise MarketError("assign.floor", None, "needs the region of each opening")
-        return np.zeros(n_openings, np.int32), np.zeros(1, np.int64)
-    if np.asarray(region).ndim == 1 and len(region) != n_openings:
-        raise MarketError("assign.region", None, f"must have {n_openings} rows like the openings, got {len(region)}")
-    if floor is None:
-        places = checked("assign", Column("region", np.int32, 0, 2**31 - 2), region, n_openings)
-        return places, np.zeros(int(places.max(initial=-1)) + 1, np.int64)
-    floors = checked("assign", Column("floor", np.int64, 0, LARGEST_FLOOR), floor, None)
-    return checked("assign", Column("region", np.int32, 0, len(floors) - 1), region, n_openings), floors

@@ -245,12 +245,17 @@ def calls(
     holder: I32,
     profit: F64,
     subsidy: F64,
+    idle: I32,
     opening: I32,
     start: I64,
     out: F64,
 ) -> None:
-    """What the next seats of some openings would bring: the largest weight + subsidy - profit among the physicians whom
-    opening[t] does not hold, into out[start[t] : start[t + 1]] (smallest first; -inf where there are too few)."""
+    """What the next seats of some openings would bring: the largest weight + subsidy - profit into
+    out[start[t] : start[t + 1]] for opening[t] (smallest first; -inf where there are too few).
+
+    `idle`: int32[m], the region of each opening with free seats, -1 - opening of the others. Whoever the same region
+    already seats at an opening with free seats is passed over: his profit rises with the region's price.
+    """
     item = np.empty(len(out), np.int32)
     for t in range(len(opening)):
         j, base, room, size = opening[t], start[t], start[t + 1] - start[t], 0
@@ -259,7 +264,7 @@ def calls(
         for place in range(pointer[j], pointer[j + 1]):
             i = physician[place]
             value = weight[place] + subsidy[j] - profit[i]
-            if value > -np.inf and holder[i] != j:
+            if value > -np.inf and (holder[i] < 0 or idle[holder[i]] != idle[j]):
                 if size < room:
                     rise(out, item, base, size, value, i)
                     size += 1

@@ -3,8 +3,8 @@
 A region below its floor raises its price to the point where exactly the missing seats would find somebody, and only
 those seats bid. Others lose physicians and bid again, the missing seats find that somebody costs more, and the region
 raises its price again. Prices only rise, as in the auction itself, and never past what the seats need, so that a price
-stays 0 where the floor is slack. Where some rounds fill nothing, the cheapest
-exchange that would (`solvers.exchange`) says how far to go. A region is given up when there is none.
+stays 0 where the floor is slack. Where some rounds fill nothing, the cheapest exchange that would
+(`solvers.exchange`) says how far to go. A region is given up when there is none.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ STRIDE = 1 / 16  # of the largest weight: how much further than for its nearest 
 
 def raise_region_prices(bidding: Bidding, region: I32, floor: I64) -> F64:
     """float64[n_regions]: the region prices. `bidding` has been run; afterwards it holds the assignment at these
-    prices."""
+    prices, and as `subsidy` and `profit` the dual that proves it."""
     work = _Floors(bidding, region, floor)
     for _ in range(ROUNDS):
         missing = work.missing()
@@ -76,8 +76,16 @@ class _Floors:
         return finished
 
     def _raise_by(self, rise: F64) -> None:
+        """A seat that somebody holds beside a free one costs nothing: who holds it has what the region pays more."""
+        bidding = self.bidding
         self.price += rise
-        self.bidding.subsidy += rise[self.region]
+        bidding.subsidy += rise[self.region]
+        held = np.flatnonzero(bidding.holder >= 0)
+        j = bidding.holder[held]
+        free = (bidding.taken[j] < bidding.seats[j]) & (rise > 0)[self.region[j]]
+        held, j = held[free], j[free]
+        worth = bidding.weight[bidding.edge[held]] + bidding.subsidy[j]
+        bidding.profit[held] = np.maximum(bidding.profit[held], worth)
 
     def _exchanges(self, stuck: I64) -> Bool:
         """Raise the price of regions that gained nothing for a while, and of those with which they compete, so far that
@@ -127,9 +135,11 @@ class _Floors:
         room = np.minimum(free[opening], missing[self.region[opening]])
         start = np.concatenate((np.zeros(1, np.int64), np.cumsum(room, dtype=np.int64)))
         value = np.empty(int(start[-1]))
+        numbers = np.arange(len(free), dtype=np.int32)
+        idle = np.where(free > 0, self.region, -1 - numbers).astype(np.int32)
         auction.calls(
             bidding.graph.opening_indptr, bidding.physician, bidding.opening_weight, bidding.holder, bidding.profit,
-            bidding.subsidy, opening, start, value,
+            bidding.subsidy, idle, opening, start, value,
         )  # fmt: skip
         seat = np.repeat(opening, room)
         usable = value > -np.inf
