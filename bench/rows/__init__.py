@@ -1,0 +1,1 @@
+"""The rows of the engine's benchmark, one module a kind of work."""
