@@ -10,6 +10,7 @@ USAGE = """enishi COMMAND …
   simulate [--physicians 3000] [--openings 1200] [--seeds 20] [--rounds 3] [--out DIR]
                                                          ways of matching compared in made-up markets
   import areas|institutions|designations FILE [--write]  bring public tables in
+  match-all                                              the whole market, as every night; in a process of its own
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   audit verify                                           recompute the chain of the audit log
   demo load | demo sign-ins                              fictional people and institutions
@@ -39,6 +40,7 @@ def main(argv: list[str] | None = None) -> int:
 
     known: dict[str, Callable[[list[str]], int]] = {
         "import": commands.import_file,
+        "match-all": commands.match_all,
         "sign-in-link": commands.sign_in_link,
         "audit": commands.audit,
         "demo": commands.demo,

@@ -10,6 +10,7 @@ from enishi.candidacies.actions import take_step
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
+from enishi.common.changes import Subject, changed
 from enishi.common.clock import now, today
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.solicitation import no_solicitation_until
@@ -64,6 +65,7 @@ def confirm_contract(*, candidacy: Candidacy, by: Actor) -> Candidacy:
     placement.snapshot = json.dumps(ledger_snapshot(candidacy, by), ensure_ascii=False)
     placement.save()
     MACHINE.perform(candidacy, "T21", by=by)
+    changed(Subject.PHYSICIAN, candidacy.physician_id)  # from now on perhaps not to be urged to move
     grant_disclosure(  # the institution is now the employer
         physician=candidacy.physician,
         institution=candidacy.opening.institution,

@@ -10,3 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 from django.core.asgi import get_asgi_application  # noqa: E402 - settings first
 
 application = get_asgi_application()
+
+from enishi.matching.serving import warm_in_the_background  # noqa: E402 - apps first
+
+warm_in_the_background()

@@ -7,6 +7,7 @@ ENISHI_HOSTS     host names served, separated by commas (production)
 ENISHI_SECRET_KEY, ENISHI_DATA_KEYS   required in production; elsewhere made once and kept in ENISHI_STATE
 ENISHI_PROFILE   operator profile: `sample` (default), `md2`, or the path of a TOML file
 ENISHI_BASE_URL  address that links in mails begin with
+ENISHI_STORED_SUGGESTIONS, ENISHI_KEEP_RUNS_DAYS   how many pairs a night keeps with their reasons (500000), and how long (14)
 ENISHI_SMTP      smtp://user:password@host:port?tls=starttls; without it mail waits in the outbox (development keeps it there)
 """
 
@@ -232,7 +233,14 @@ if SMTP_URL:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
     EMAIL_USE_TLS = parse_qs(_smtp.query).get("tls") == ["starttls"]
     EMAIL_TIMEOUT = 20
-PROCRASTINATE_IMPORT_PATHS = ["enishi.notices.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["enishi.notices.jobs", "enishi.candidacies.matching_jobs"]
+
+# -- matching -------------------------------------------------------------------------------------
+MARKET_FOLDER = STATE / "market"
+# Pairs kept with their reasons by a whole run; lists of a larger market are kept less far down.
+STORED_SUGGESTIONS = int(os.environ.get("ENISHI_STORED_SUGGESTIONS", "500000"))
+KEEP_RUNS_DAYS = int(os.environ.get("ENISHI_KEEP_RUNS_DAYS", "14"))
+
 PROFILE = os.environ.get("ENISHI_PROFILE", "sample")
 BASE_URL = os.environ.get("ENISHI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 

@@ -3,6 +3,7 @@
 import random
 
 from enishi.candidacies.models import Candidacy
+from enishi.common.changes import in_silence
 from enishi.common.clock import today
 from enishi.demo.almanac import Almanac
 from enishi.demo.applicants import Applicant, plan_applicants, register_all
@@ -24,7 +25,7 @@ def load_demo() -> str:
     """Load everything in one transaction and say what stands there; "" if it was loaded before."""
     if is_loaded():
         return ""
-    with one_transaction():
+    with one_transaction(), in_silence():
         return _load(random.Random(SEED))
 
 

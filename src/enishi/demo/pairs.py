@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from enishi.engine import explain, query_physician
-from enishi.matching.actions import readable
 from enishi.matching.market import DatabaseMarket, build_market
+from enishi.matching.storing import readable
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 

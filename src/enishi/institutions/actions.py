@@ -7,12 +7,15 @@ from django.db import transaction
 from enishi.accounts.models import Organisation
 from enishi.audit.effects import record_transition
 from enishi.common.actor import Actor
+from enishi.common.changes import tell_change
 from enishi.common.models import next_number
 from enishi.common.transitions import Machine
 from enishi.institutions.models import Corporation, Institution, InstitutionTransition
 from enishi.institutions.workflow import WORKFLOW
 
-MACHINE = Machine(WORKFLOW, Institution, InstitutionTransition, subject="institution", effects=(record_transition,))
+MACHINE = Machine(
+    WORKFLOW, Institution, InstitutionTransition, subject="institution", effects=(record_transition, tell_change)
+)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def are_60_or_over(
     physicians: Mapping[str, AnyArray], openings: Mapping[str, AnyArray], ids: AnyArray, day: date
 ) -> Bool:
     """The column `is_60_or_over` of these columns; `ids`: primary keys of the physicians, by row."""
-    rows = np.flatnonzero(_whom_it_may_concern(physicians, openings))
+    rows = np.flatnonzero(whom_it_may_concern(physicians, openings))
     column = np.zeros(len(ids), np.bool_)
     for start in range(0, len(rows), AT_A_TIME):
         some = rows[start : start + AT_A_TIME]
@@ -46,7 +46,7 @@ def _birth_dates(ids: list[int]) -> dict[int, str]:
     return dict(zip((pk for pk, _ in rows), decrypt_many([token for _, token in rows]), strict=True))
 
 
-def _whom_it_may_concern(physicians: Mapping[str, AnyArray], openings: Mapping[str, AnyArray]) -> Bool:
+def whom_it_may_concern(physicians: Mapping[str, AnyArray], openings: Mapping[str, AnyArray]) -> Bool:
     """Physicians who could fit an opening with the exception by prefecture, specialty and way of working."""
     limited = openings["age_exception"] == AGE_EXCEPTION_60
     asked = (openings[name][limited].tolist() for name in ("prefecture", "specialties", "employment"))

@@ -1,25 +1,59 @@
 """What the engine found, kept with the version of the weights that found it."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
+from enishi.common.choices import Labelled
 from enishi.common.clock import now
+from enishi.matching.querysets import MatchRunQuerySet
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 
 
-class MatchRun(models.Model):
-    """One look at the market. `snapshot` is the digest of all columns, so a result can be traced to its data."""
+class RunKind(Labelled):
+    WHOLE = "whole", "全体の照合"
+    PHYSICIAN = "physician", "医師からの照合"
+    OPENING = "opening", "募集からの照合"
 
-    at = models.DateTimeField(default=now)
+
+class MatchRun(models.Model):
+    """One look at the market. `snapshot` is the digest of all columns, so a result can be traced to its data.
+
+    A run of the whole market holds everybody's list; another one those of `for_physicians` and `for_openings` (primary
+    keys), an empty list too. Only a finished run is shown: one that died leaves the lists before it in place.
+    """
+
+    kind = models.CharField("種類", max_length=10, choices=RunKind.choices())
+    started_at = models.DateTimeField("開始", default=now)
+    finished_at = models.DateTimeField("終了", null=True)
+    error = models.CharField("終わらなかったわけ", max_length=200, blank=True)
+    seconds = models.FloatField("秒", null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     weights_version = models.CharField("重みの版", max_length=20)
-    snapshot = models.CharField(max_length=64)
-    physicians = models.PositiveIntegerField()
-    openings = models.PositiveIntegerField()
+    snapshot = models.CharField(max_length=64, blank=True)
+    physicians = models.PositiveIntegerField("医師", default=0)
+    openings = models.PositiveIntegerField("募集", default=0)
+    pairs = models.PositiveIntegerField("組", default=0)
+    certificate_gap = models.FloatField("割り当ての証明の差", null=True)
+    for_physicians = ArrayField(models.BigIntegerField(), default=list)
+    for_openings = ArrayField(models.BigIntegerField(), default=list)
+
+    objects = MatchRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "照合"
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=[k.value for k in RunKind]), name="match_run_kind_known"),
+            models.CheckConstraint(condition=Q(finished_at=None) | Q(error=""), name="match_run_finished_or_failed"),
+        )
+        indexes = (
+            GinIndex(fields=("for_physicians",), name="match_run_for_physicians"),
+            GinIndex(fields=("for_openings",), name="match_run_for_openings"),
+            models.Index(fields=("-id",), condition=Q(kind="whole"), name="match_run_whole"),
+        )
 
 
 class Suggestion(models.Model):

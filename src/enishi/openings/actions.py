@@ -9,6 +9,7 @@ from django.db import transaction
 from enishi.audit.actions import record
 from enishi.audit.effects import record_transition
 from enishi.common.actor import Actor
+from enishi.common.changes import Subject, changed, tell_change
 from enishi.common.clock import now, today
 from enishi.common.models import next_number
 from enishi.common.transitions import Machine
@@ -53,7 +54,7 @@ MACHINE = Machine(
     OpeningTransition,
     subject="opening",
     guards=(publishing_needs,),
-    effects=(record_transition,),
+    effects=(record_transition, tell_change),
 )
 
 
@@ -90,6 +91,7 @@ def revise_opening(*, opening: Opening, by: Actor, terms: Mapping[str, Any], con
         mark_seen(version=version)
         if confirmed_by.strip():
             _confirm(locked, by, confirmed_by)
+    changed(Subject.OPENING, opening.pk)
     record(by=by, action="revise", object_type="opening", object_number=opening.number, version=version.no)
     opening.refresh_from_db()
     return version
@@ -140,6 +142,7 @@ def _confirm(opening: Opening, by: Actor, confirmed_by: str) -> None:
     opening.confirmed_by = confirmed_by.strip()
     opening.confirmed_channel = by.channel
     opening.save(update_fields=["confirmed_at", "confirmed_by", "confirmed_channel"])
+    changed(Subject.OPENING, opening.pk)
 
 
 def _new_version(opening: Opening, by: Actor, terms: Mapping[str, Any]) -> OpeningVersion:

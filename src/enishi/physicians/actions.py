@@ -9,6 +9,7 @@ from django.db import transaction
 from enishi.audit.actions import record
 from enishi.audit.effects import record_transition
 from enishi.common.actor import Actor
+from enishi.common.changes import Subject, changed, tell_change
 from enishi.common.clock import now, today
 from enishi.common.encrypted import blind_index
 from enishi.common.transitions import Machine
@@ -54,7 +55,7 @@ MACHINE = Machine(
     PhysicianTransition,
     subject="physician",
     guards=(acceptance_needs,),
-    effects=(record_transition,),
+    effects=(record_transition, tell_change),
 )
 
 
@@ -73,6 +74,7 @@ def save_wishes(*, physician: Physician, by: Actor, wishes: Mapping[str, Any]) -
     sheet.full_clean(exclude=["physician", *(f for f in ("specialties", "employment") if not getattr(sheet, f))])
     sheet.save()
     record(by=by, action="save_wishes", object_type="physician", object_number=physician.number, version=sheet.no)
+    changed(Subject.PHYSICIAN, physician.pk)
     return sheet
 
 
@@ -96,6 +98,8 @@ def complete_identity(*, physician: Physician, by: Actor, fields: Mapping[str, s
         object_number=physician.number,
         fields=sorted(fields),
     )
+    if "birth_date" in fields:
+        changed(Subject.PHYSICIAN, physician.pk)
 
 
 @transaction.atomic
@@ -104,6 +108,7 @@ def verify_licence(*, physician: Physician, by: Actor, on: date) -> None:
     Physician.objects.filter(pk=physician.pk).update(licence_verified_on=on)
     physician.licence_verified_on = on
     record(by=by, action="verify_licence", object_type="physician", object_number=physician.number)
+    changed(Subject.PHYSICIAN, physician.pk)
 
 
 @transaction.atomic
@@ -133,6 +138,7 @@ def add_shield(
         physician=physician, institution=institution, name=name.strip(), is_employer=is_employer
     )
     record(by=by, action="add_shield", object_type="physician", object_number=physician.number)
+    changed(Subject.PHYSICIAN, physician.pk)
     return entry
 
 
@@ -140,6 +146,7 @@ def add_shield(
 def end_shield(*, entry: ShieldEntry, by: Actor) -> None:
     ShieldEntry.objects.filter(pk=entry.pk, ended_at=None).update(ended_at=now())
     record(by=by, action="end_shield", object_type="physician", object_number=entry.physician.number)
+    changed(Subject.PHYSICIAN, entry.physician_id)
 
 
 def choose_delivery(*, physician: Physician, method: Delivery) -> None:
@@ -164,6 +171,7 @@ def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Conse
             object_number=physician.number,
             version=text.version,
         )
+        changed(Subject.PHYSICIAN, physician.pk)
     return consent
 
 
@@ -171,6 +179,7 @@ def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Conse
 def withdraw_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> None:
     Consent.objects.filter(physician=physician, text__kind=kind, withdrawn_at=None).update(withdrawn_at=now())
     record(by=by, action=f"withdraw:{kind}", object_type="physician", object_number=physician.number)
+    changed(Subject.PHYSICIAN, physician.pk)
 
 
 def has_consented(physician: Physician, kind: ConsentKind) -> bool:

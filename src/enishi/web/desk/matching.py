@@ -4,7 +4,6 @@ Looking for them stores what was found, so it is a POST; the page shows what the
 """
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from enishi.candidacies.actions import suggest
 from enishi.candidacies.models import Candidacy
-from enishi.candidacies.suggesting import openings_for, physicians_for
+from enishi.candidacies.suggesting import current_locks, openings_for, physicians_for
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
-from enishi.matching.models import MatchRun, Suggestion
+from enishi.matching.models import Suggestion
+from enishi.matching.reading import list_for_opening, list_for_physician
 from enishi.openings.access import opening_for
 from enishi.openings.conditions import pay_text, statutory_gaps
 from enishi.openings.models import Opening
@@ -38,7 +38,7 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         found = openings_for(physician, by=actor)
         return _looked(request, len(found), redirect("desk_doctor_match", number))
-    run, rows = _last(Suggestion.objects.filter(physician=physician, rank_for_physician__isnull=False))
+    run, rows = list_for_physician(physician, current_locks())
     busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
     return render(
         request,
@@ -68,7 +68,7 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         found = physicians_for(opening, by=actor)
         return _looked(request, len(found), redirect("desk_opening_match", number))
-    run, rows = _last(Suggestion.objects.filter(opening=opening, rank_for_opening__isnull=False))
+    run, rows = list_for_opening(opening, current_locks())
     names = identities_of([s.physician for s in rows], by=actor)
     busy = set(Candidacy.objects.still_open().filter(opening=opening).values_list("physician_id", flat=True))
     return render(
@@ -119,18 +119,6 @@ def _looked(request: HttpRequest, found: int, back: HttpResponse) -> HttpRespons
             request, "いまの条件に合うものは見つかりませんでした。条件を一つゆるめられないか、うかがってみてください。"
         )
     return back
-
-
-def _last(rows: QuerySet[Suggestion]) -> tuple[MatchRun | None, list[Suggestion]]:
-    """The rows of the newest search, best first."""
-    run = MatchRun.objects.filter(pk__in=rows.values("run")).order_by("-pk").first()
-    if run is None:
-        return None, []
-    shown = rows.filter(run=run).select_related(
-        "physician__coordinator", "opening__current", "opening__institution__corporation",
-        "opening__institution__municipality__prefecture",
-    ).prefetch_related("physician__wish_sheets")  # fmt: skip
-    return run, list(shown.order_by("rank_for_physician", "rank_for_opening", "id"))
 
 
 def _shown(s: Suggestion, busy: bool) -> dict[str, object]:

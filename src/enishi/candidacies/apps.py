@@ -1,0 +1,15 @@
+"""What changes below is told to matching's jobs, which know of locks and talks and so live here."""
+
+from django.apps import AppConfig
+
+from enishi.common import changes
+
+
+class CandidaciesConfig(AppConfig):
+    name = "enishi.candidacies"
+    verbose_name = "お引き合わせ"
+
+    def ready(self) -> None:
+        from enishi.candidacies.matching_jobs import follow  # models must be there first
+
+        changes.listen(follow)

@@ -1,0 +1,61 @@
+"""What no list may say although the snapshot still holds it: asked of the database, of the few pairs about to be shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Q
+
+from enishi.common.clock import today
+from enishi.institutions.models import Institution
+from enishi.openings.models import Opening
+from enishi.physicians.models import Physician, ShieldEntry
+from enishi.physicians.shield import hidden_for
+
+Locks = Mapping[int, date]
+
+
+def openings_still_for(physician: Physician, numbers: Iterable[str], locks: Locks) -> dict[str, Opening]:
+    """Of these openings, with their terms, those in public now that the physician does not hide from; by number.
+
+    None for a physician who is not to be urged to move.
+    """
+    if not Physician.objects.matchable().filter(pk=physician.pk).exists() or _is_locked(physician.pk, locks):
+        return {}
+    found = list(Opening.objects.published().with_terms().filter(number__in=list(numbers)))
+    entries = list(ShieldEntry.objects.filter(physician=physician, ended_at=None))
+    hidden = hidden_for(entries, _families_of([o.institution for o in found])) if entries else set()
+    return {o.number: o for o in found if o.institution_id not in hidden}
+
+
+def physicians_still_for(opening: Opening, numbers: Iterable[str], locks: Locks) -> dict[str, Physician]:
+    """Of these physicians those who seek now, are not locked, and do not hide from the opening's institution; by number."""
+    published = Opening.objects.published().select_related("institution__corporation").filter(pk=opening.pk).first()
+    if published is None:
+        return {}
+    found = list(Physician.objects.matchable().filter(number__in=list(numbers)))
+    entries: dict[int, list[ShieldEntry]] = defaultdict(list)
+    for entry in ShieldEntry.objects.filter(physician__in=found, ended_at=None):
+        entries[entry.physician_id].append(entry)
+    family = _families_of([published.institution]) if entries else []
+    return {
+        p.number: p
+        for p in found
+        if not _is_locked(p.pk, locks) and published.institution_id not in hidden_for(entries[p.pk], family)
+    }
+
+
+def _is_locked(physician_id: int, locks: Locks) -> bool:
+    """The last day of the lock itself is still locked."""
+    until = locks.get(physician_id)
+    return until is not None and until >= today()
+
+
+def _families_of(institutions: list[Institution]) -> list[Institution]:
+    """These and all that share a corporation or a group with one of them: a shield against any of those counts."""
+    corporations = {i.corporation for i in institutions if i.corporation}
+    groups = {c.group for c in corporations if c.group}
+    wanted = Q(pk__in=[i.pk for i in institutions]) | Q(corporation__in=corporations)
+    if groups:
+        wanted |= Q(corporation__group__in=groups)
+    return list(Institution.objects.filter(wanted).select_related("corporation"))
