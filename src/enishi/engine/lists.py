@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import reduce
 from typing import Self
 
 import numpy as np
@@ -50,11 +51,13 @@ class Lists:
 
 @dataclass(frozen=True)
 class Block:
-    """What the physicians low … high contribute: their own lists, and for every opening the best among them."""
+    """What some physicians contribute: their own lists, and for every opening the best among them.
 
-    low: int
-    high: int
-    physician: Side
+    `parts`: (low, high, lists) of runs of physicians, in any order; together with others they cover everyone once.
+    `count`: int32[n_openings], filled places of `opening`.
+    """
+
+    parts: tuple[tuple[int, int, Side], ...]
     opening: Side
     count: I32
 
@@ -89,7 +92,7 @@ def block_lists(market: Market, low: int, high: int, k: int, m: int) -> Block:
 
     spread(work, workers)
     _merge(theirs, counts)
-    return Block(low, high, ours, Side(*(array[0] for array in theirs)), counts[0])
+    return Block(((low, high, ours),), Side(*(array[0] for array in theirs)), counts[0])
 
 
 def _several(shape: tuple[int, ...]) -> tuple[AnyArray, ...]:
@@ -104,15 +107,21 @@ def _merge(theirs: tuple[AnyArray, ...], counts: I32) -> None:
     spread(lambda part: merge(n * part // shares, n * (part + 1) // shares, theirs, counts), shares)
 
 
+def joined(one: Block, other: Block) -> Block:
+    """Two blocks as one. Associative and commutative, to the last bit."""
+    theirs = tuple(np.stack([getattr(block.opening, f.name) for block in (one, other)]) for f in fields(Side))
+    count = np.stack((one.count, other.count))
+    _merge(theirs, count)
+    return Block(one.parts + other.parts, Side(*(array[0] for array in theirs)), count[0])
+
+
 def merged(blocks: list[Block]) -> Lists:
-    """The lists of the whole market from blocks that cover all physicians once; the same bits however it was cut."""
-    blocks = sorted(blocks, key=lambda block: block.low)
-    whole = Side(*(np.concatenate([getattr(b.physician, f.name) for b in blocks]) for f in fields(Side)))
-    if len(blocks) == 1:
-        return Lists(whole, blocks[0].opening)
-    theirs = tuple(np.stack([getattr(b.opening, f.name) for b in blocks]) for f in fields(Side))
-    _merge(theirs, np.stack([block.count for block in blocks]))
-    return Lists(whole, Side(*(array[0] for array in theirs)))
+    """The lists of the whole market from blocks that cover all physicians once; the same however it was cut."""
+    whole = reduce(joined, blocks)
+    parts = [lists for _, _, lists in sorted(whole.parts, key=lambda part: part[:2])]
+    return Lists(
+        Side(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Side))), whole.opening
+    )
 
 
 def _union(lists: Lists, capacity: I32) -> Graph:

@@ -118,6 +118,10 @@ class Market:
     def opening_directory(self) -> Directory:
         return Directory.of(self.opening_number)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Sent to another process, a market leaves behind what can be made again."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     def _freeze(self) -> None:
         for rows in (self.physicians, self.posts, self.shields, self):
             for field in fields(rows):

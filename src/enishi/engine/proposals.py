@@ -1,9 +1,7 @@
-"""What coordinators could propose now: a plain, fair first answer over the candidate graph.
+"""What coordinators should propose now: in each round the assignment of the largest total value.
 
 In each of `per_physician` rounds every physician gets at most one more opening, so nobody gets a second before
-everyone who can has a first. Inside a round, edges go by wish × need, ties by the smaller physician, then the smaller
-opening. The exact optimum is the work of a solver that takes the same graph; here the certificate only bounds how
-much better any answer could be.
+everyone who can has a first. The certificate bounds how much better any answer within the same limits could be.
 """
 
 from __future__ import annotations
@@ -15,13 +13,17 @@ import numpy as np
 from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.market import Market
-from enishi.engine.schema import F64, I32, Bool
+from enishi.engine.schema import F64, I32, I64
 from enishi.engine.scores import mutual
+from enishi.engine.solvers.assignment import assign
+
+EPS = 0.0005  # of wish × need: no pair's value is told apart more finely
 
 
 @dataclass(frozen=True)
 class Proposals:
-    """`edge`: int32 edge indices of the graph, in the order chosen. `round_of`: 1-based round of each.
+    """`edge`: int32 edge indices of the graph, round by round, inside a round the best first. `round_of`: 1-based round
+    of each.
 
     `value`: Σ wish × need. `bound`: no choice within the same limits is worth more. `gap` = (bound − value) / bound,
     0 for nothing.
@@ -34,7 +36,7 @@ class Proposals:
 
     @property
     def gap(self) -> float:
-        return 0.0 if self.bound <= 0 else (self.bound - self.value) / self.bound
+        return 0.0 if self.bound <= 0 else max(0.0, (self.bound - self.value) / self.bound)
 
 
 def choose(market: Market, graph: Graph, per_physician: int = 1) -> Proposals:
@@ -45,41 +47,33 @@ def choose(market: Market, graph: Graph, per_physician: int = 1) -> Proposals:
     if per_physician < 0:
         raise MarketError("per_physician", None, "must be at least 0")
     value = mutual(graph.u, graph.v).astype(np.float64)
-    allowed: Bool = market.physicians.licence_verified[graph.physician]
-    order = np.lexsort((graph.opening, graph.physician, -value))
-    order = order[allowed[order]]
-    left = graph.capacity.astype(np.int64)
-    taken: list[int] = []
-    rounds: list[int] = []
-    waiting = order.tolist()
-    for number in range(1, per_physician + 1):
-        chosen, waiting = _one_round(graph, waiting, left)
-        taken.extend(chosen)
-        rounds.extend([number] * len(chosen))
-    edge = np.array(taken, np.int32)
-    return Proposals(
-        edge, np.array(rounds, np.int32), float(value[edge].sum()), _bound(graph, value * allowed, per_physician)
-    )
+    allowed = market.physicians.licence_verified[graph.physician]
+    waiting, left = np.flatnonzero(allowed), graph.capacity.astype(np.int64)
+    taken: list[I64] = [np.zeros(0, np.int64)]
+    bound = _bound(graph, value * allowed, per_physician)
+    for number in range(per_physician):
+        chosen, certified = _one_round(graph, value, waiting, left)
+        if number == 0 and per_physician == 1:
+            bound = min(bound, certified)
+        if not len(chosen):
+            break
+        taken.append(chosen)
+        left -= np.bincount(graph.opening[chosen], minlength=graph.n_openings)
+        waiting = np.setdiff1d(waiting, chosen, assume_unique=True)
+    edge = np.concatenate(taken)
+    rounds = np.repeat(np.arange(len(taken)), [len(one) for one in taken]).astype(np.int32)
+    return Proposals(edge.astype(np.int32), rounds, float(value[edge].sum()), bound)
 
 
-def _one_round(
-    graph: Graph, waiting: list[int], left: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> tuple[list[int], list[int]]:
-    """(edges taken, edges still waiting); lowers `left`, the heads each opening still wants."""
-    served: set[int] = set()
-    taken: list[int] = []
-    still: list[int] = []
-    for edge in waiting:
-        i, j = int(graph.physician[edge]), int(graph.opening[edge])
-        if left[j] <= 0:
-            continue
-        if i in served:
-            still.append(edge)
-            continue
-        served.add(i)
-        left[j] -= 1
-        taken.append(edge)
-    return taken, still
+def _one_round(graph: Graph, value: F64, waiting: I64, left: I64) -> tuple[I64, float]:
+    """(edges chosen among those waiting, best first; the bound on their total value)."""
+    physician, opening = graph.physician[waiting], graph.opening[waiting]
+    u, v = graph.u[waiting], graph.v[waiting]
+    rest = Graph.from_edges(graph.n_physicians, graph.n_openings, physician, opening, u, v, left)
+    found = assign(rest, value[waiting], eps=EPS)
+    chosen = waiting[found.edge_of[found.edge_of >= 0]]
+    order = np.lexsort((graph.opening[chosen], graph.physician[chosen], -value[chosen]))
+    return chosen[order], found.bound
 
 
 def _bound(graph: Graph, value: F64, per_physician: int) -> float:

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from enishi.engine import explain, proposals
+from enishi.engine.cluster import ClusterUnavailable, cluster_lists, connect
 from enishi.engine.explain import Explanation
 from enishi.engine.files.build import Built, build_market
 from enishi.engine.files.tables import Sheet, read_openings, read_physicians
@@ -70,7 +71,12 @@ def run_match(argv: list[str]) -> int:
         for fault in (*physicians.faults.found, *openings.faults.found):
             print(fault, file=sys.stderr)
         return 2
-    outcome = _match(built.market, options.top, options.proposals)
+    try:
+        graph = _graph(built.market, options.top, options.scheduler)
+    except ClusterUnavailable as reason:
+        print(f"--scheduler: {reason}", file=sys.stderr)
+        return 2
+    outcome = _match(built.market, graph, options.proposals)
     summary = _summary(outcome, built, physicians, openings, options, began)
     try:
         _write(options.out, outcome, summary, began)
@@ -99,6 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--as-of", type=_day, default=date.today(), metavar="DATE", help="基準の日（年-月-日、既定は今日）"
     )
+    parser.add_argument(
+        "--scheduler", metavar="tcp://HOST:8786", help="Dask のスケジューラー（一覧づくりを何台かで分けるとき）"
+    )
     return parser
 
 
@@ -115,8 +124,14 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"「{text}」は日付として読めません。例: 2026-11-23") from None
 
 
-def _match(market: Market, top: int, per_physician: int) -> Outcome:
-    graph = candidates(market, k=top, m=top)
+def _graph(market: Market, top: int, scheduler: str | None) -> Graph:
+    if scheduler is None:
+        return candidates(market, k=top, m=top)
+    with connect(scheduler) as client:
+        return cluster_lists(client, market, top, top).graph(market)
+
+
+def _match(market: Market, graph: Graph, per_physician: int) -> Outcome:
     chosen = proposals.choose(market, graph, per_physician)
     return Outcome(market, graph, chosen, list(explain.pairs(market, graph.physician, graph.opening)))
 
