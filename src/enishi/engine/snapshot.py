@@ -24,6 +24,7 @@ import numpy as np
 from enishi.engine.directory import Directory
 from enishi.engine.growing import Growing
 from enishi.engine.kernels.buckets import PostBuckets, SeekerBuckets
+from enishi.engine.kernels.tables import POST, SEEKER
 from enishi.engine.live import Affected, Live
 from enishi.engine.schema import AnyArray, Schema, day_number
 from enishi.engine.scores import WEIGHTS_VERSION
@@ -195,7 +196,10 @@ def _live(home: Path, meta: dict[str, Any], with_lists: bool) -> Live:
     def side(prefix: str, n: int) -> Growing:
         files = {file.name.split(".")[1]: file for file in home.glob(f"{prefix}.*.npy")}
         wanted = {name: file for name, file in files.items() if with_lists or not name.startswith(("list_", "floor"))}
-        return Growing({name: mapped(file) for name, file in sorted(wanted.items())}, n)
+        buffers = {name: mapped(file) for name, file in sorted(wanted.items())}
+        # A file forgets that its rows are aligned, and the kernels would be compiled for both kinds.
+        buffers["packed"] = buffers["packed"].view(SEEKER if prefix == "physician" else POST)
+        return Growing(buffers, n)
 
     def buckets(part: str, kind: Any) -> Any:
         stored = {f.name: mapped(home / f"{part}.{f.name}.npy") for f in fields(kind) if f.name != "moved"}
