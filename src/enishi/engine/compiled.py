@@ -15,29 +15,29 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numba
 
 _HERE = Path(__file__).parent
 _CONSTANTS = ("compiled", "schema", "conditions", "scores", "travel")
 _KEPT = 6  # places of older sources
-Loop = Callable[..., Any]
+Loop = TypeVar("Loop", bound=Callable[..., Any])
 
 
 def kernel(function: Loop) -> Loop:
     """A compiled loop: other threads run meanwhile, and division by zero gives infinity, as in NumPy."""
     with _kept_for(function):
-        compiled: Loop = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    return compiled
+        compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    return cast(Loop, compiled)
 
 
 def small(function: Loop) -> Loop:
     """As `kernel`, copied into its callers: a call that passes arrays counts references up and down, atomically, which
     is too dear a billion times."""
     with _kept_for(function):
-        compiled: Loop = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
-    return compiled
+        compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
+    return cast(Loop, compiled)
 
 
 def cache_folder() -> Path:
@@ -47,7 +47,7 @@ def cache_folder() -> Path:
 
 
 @contextlib.contextmanager
-def _kept_for(function: Loop) -> Iterator[None]:
+def _kept_for(function: Callable[..., Any]) -> Iterator[None]:
     """Numba asks for the place when it decorates a function."""
     settings = vars(numba.config)
     before, settings["CACHE_DIR"] = settings["CACHE_DIR"], _place(Path(function.__code__.co_filename).parent)

@@ -6,8 +6,8 @@ Arrays that come in are read-only and contiguous (`frozen`), so that each loop i
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.schema import F32, I32, I64, AnyArray
 
 
@@ -18,7 +18,7 @@ def frozen(array: AnyArray) -> AnyArray:
     return array
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def pointer_of(owner: I32, n_owners: int) -> I64:
     """int64[n_owners + 1]: how many entries belong to owners before each. `owner`: int32[n], each from 0 to
     n_owners - 1."""
@@ -30,7 +30,7 @@ def pointer_of(owner: I32, n_owners: int) -> I64:
     return pointer
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def group(owner: I32, n_owners: int) -> tuple[I64, I32]:
     """Counting sort of entries by their owner, stable. Returns `pointer_of` and `member` int32[n]: owner k's entries are
     member[pointer[k] : pointer[k + 1]], ascending."""
@@ -43,7 +43,7 @@ def group(owner: I32, n_owners: int) -> tuple[I64, I32]:
     return pointer, member
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def stands_sorted(physician: I32, opening: I32) -> bool:
     """Whether every edge comes after the one before it by (physician, opening): sorted, and no pair twice."""
     for at in range(1, len(physician)):
@@ -52,7 +52,7 @@ def stands_sorted(physician: I32, opening: I32) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def meet(
     wish_pointer: I64,
     wish: I32,

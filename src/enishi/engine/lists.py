@@ -16,6 +16,15 @@ from enishi.engine.market import Market
 from enishi.engine.schema import F32, I32, AnyArray
 from enishi.engine.threads import cores, spread
 
+Heap = tuple[AnyArray, AnyArray, AnyArray, AnyArray]  # value, index, wish, need, as the kernels take them
+
+
+def empty_heap(*shape: int) -> Heap:
+    """Room for one list, or for many."""
+    return (
+        np.empty(shape, np.float32), np.empty(shape, np.int32), np.empty(shape, np.float32), np.empty(shape, np.float32)
+    )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Side:
@@ -32,9 +41,9 @@ class Side:
         value, wish, need = floats
         return cls(value, np.full((n, k), -1, np.int32), wish, need)
 
-    def arrays(self) -> tuple[AnyArray, ...]:
+    def arrays(self) -> Heap:
         """In the order of the kernels."""
-        return tuple(getattr(self, field.name) for field in fields(self))
+        return self.value, self.index, self.wish, self.need
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ def block_lists(market: Market, low: int, high: int, k: int, m: int) -> Block:
     workers = max(1, min(cores(), (high - low) // 512))
     tables, ours = market.tables, Side.empty(high - low, k)
     shape = (workers, market.n_openings, m)
-    theirs = _several(shape)
+    theirs = empty_heap(*shape)
     counts = np.zeros(shape[:2], np.int32)
 
     floors = np.full(market.n_openings, -np.inf if m else np.inf, np.float32)
@@ -95,12 +104,7 @@ def block_lists(market: Market, low: int, high: int, k: int, m: int) -> Block:
     return Block(((low, high, ours),), Side(*(array[0] for array in theirs)), counts[0])
 
 
-def _several(shape: tuple[int, ...]) -> tuple[AnyArray, ...]:
-    dtypes = (np.float32, np.int32, np.float32, np.float32)
-    return tuple(np.empty(shape, dtype) for dtype in dtypes)
-
-
-def _merge(theirs: tuple[AnyArray, ...], counts: I32) -> None:
+def _merge(theirs: Heap, counts: I32) -> None:
     """Into the first of the stack; openings are shared out over the cores."""
     n = counts.shape[1]
     shares = max(1, min(cores(), n // 4096))
@@ -109,7 +113,8 @@ def _merge(theirs: tuple[AnyArray, ...], counts: I32) -> None:
 
 def joined(one: Block, other: Block) -> Block:
     """Two blocks as one. Associative and commutative, to the last bit."""
-    theirs = tuple(np.stack([getattr(block.opening, f.name) for block in (one, other)]) for f in fields(Side))
+    a, b = one.opening.arrays(), other.opening.arrays()
+    theirs = np.stack((a[0], b[0])), np.stack((a[1], b[1])), np.stack((a[2], b[2])), np.stack((a[3], b[3]))
     count = np.stack((one.count, other.count))
     _merge(theirs, count)
     return Block(one.parts + other.parts, Side(*(array[0] for array in theirs)), count[0])

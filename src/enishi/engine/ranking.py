@@ -10,7 +10,7 @@ from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.kernels.heaps import sort_best
 from enishi.engine.kernels.scan import openings_for, physicians_for
-from enishi.engine.lists import Side, best_lists
+from enishi.engine.lists import Heap, Side, best_lists, empty_heap
 from enishi.engine.market import Market
 from enishi.engine.schema import F32, F64, I32, AnyArray, Column
 from enishi.engine.validation import checked
@@ -44,7 +44,7 @@ def query_physician(market: Market, i: int, k: int = 20, prices: AnyArray | None
     or malformed prices.
     """
     _check("k", k, "physician", i, market.n_physicians)
-    tables, mine = market.tables, _heap(k, market.n_openings)
+    tables, mine = market.tables, empty_heap(min(k, market.n_openings))
     taken, given = _priced(prices, market.n_openings), (tables.scanned(), *tables.both_weights)
     n = openings_for(i, *given, taken, tables.room(), mine, *NO_OFFERS, tables.closed_floors)
     return _ranking(mine, n)
@@ -53,7 +53,7 @@ def query_physician(market: Market, i: int, k: int = 20, prices: AnyArray | None
 def query_opening(market: Market, j: int, k: int = 20, prices: AnyArray | None = None) -> Ranking:
     """The best `k` physicians for opening `j`. `prices`: float[n_physicians]. Otherwise as `query_physician`."""
     _check("k", k, "opening", j, market.n_openings)
-    tables, mine = market.tables, _heap(k, market.n_physicians)
+    tables, mine = market.tables, empty_heap(min(k, market.n_physicians))
     taken = _priced(prices, market.n_physicians)
     n = physicians_for(j, tables.scanned(), tables.by_seeker.scanned(), tables.weights, taken, mine)
     return _ranking(mine, n)
@@ -66,12 +66,7 @@ def _check(limit_name: str, limit: int, name: str, index: int, n: int) -> None:
         raise MarketError(name, index, f"must be from 0 to {n - 1}")
 
 
-def _heap(k: int, n: int) -> tuple[AnyArray, ...]:
-    length = min(k, n)
-    return tuple(np.empty(length, dtype) for dtype in (np.float32, np.int32, np.float32, np.float32))
-
-
-def _ranking(mine: tuple[AnyArray, ...], n: int) -> Ranking:
+def _ranking(mine: Heap, n: int) -> Ranking:
     sort_best(*mine, n)
     value, index, wish, need = (array[:n] for array in mine)
     return Ranking(index, value, wish, need)

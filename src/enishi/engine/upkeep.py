@@ -9,11 +9,9 @@ import numpy as np
 from enishi.engine.kernels.amend import amend
 from enishi.engine.kernels.heaps import sort_best
 from enishi.engine.kernels.scan import openings_for, physicians_for
-from enishi.engine.lists import Lists, Side
+from enishi.engine.lists import Heap, Lists, Side, empty_heap
 from enishi.engine.market import Market
-from enishi.engine.schema import F32, I32, AnyArray, Bool
-
-Heap = tuple[AnyArray, ...]
+from enishi.engine.schema import F32, I32, Bool
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Upkeep:
         _replace(self.lists.physician, i, mine, self.physician_floor)
         touched, again = _amend(self.lists.opening, i, before, offers, self.opening_floor)
         for j in touched[again].tolist():
-            heap = _heap(self.lists.opening.index.shape[1])
+            heap = empty_heap(self.lists.opening.index.shape[1])
             n = self._scan_opening(j, heap)
             sort_best(*heap, n)
             _replace(self.lists.opening, j, heap, self.opening_floor)
@@ -63,7 +61,7 @@ class Upkeep:
         touched, again = _amend(self.lists.physician, j, before, offers, self.physician_floor)
         closed, nobody = self.market.tables.closed_floors, (Side.empty(0, 0).arrays(), np.zeros(0, np.int32))
         for i in touched[again].tolist():
-            heap = _heap(self.lists.physician.index.shape[1])
+            heap = empty_heap(self.lists.physician.index.shape[1])
             n = self._scan_physician(i, heap, *nobody, closed)
             sort_best(*heap, n)
             _replace(self.lists.physician, i, heap, self.physician_floor)
@@ -85,7 +83,7 @@ class Upkeep:
         """(his sorted list, every opening whose list he may enter): each opening keeps the one offer it gets."""
         n = self.market.n_openings
         mine, one_each, count = (
-            _heap(self.lists.physician.index.shape[1]),
+            empty_heap(self.lists.physician.index.shape[1]),
             Side.empty(n, 1).arrays(),
             np.zeros(n, np.int32),
         )
@@ -97,13 +95,13 @@ class Upkeep:
 
     def _offers_of_opening(self, j: int) -> tuple[Heap, _Offers]:
         """(its sorted list, every physician whose list it may enter)."""
-        everyone = _heap(self.market.n_physicians)
+        everyone = empty_heap(self.market.n_physicians)
         n = self._scan_opening(j, everyone)
         value, other, wish, need = (array[:n] for array in everyone)
         may = value >= self.physician_floor[other]
         k = self.lists.opening.index.shape[1]
         best = np.lexsort((other, -value))[:k]
-        list_of = _heap(k)
+        list_of = empty_heap(k)
         for place, array in zip(list_of, (value, other, wish, need), strict=True):
             place[: len(best)] = array[best]
         _blank_tail(list_of, len(best))
@@ -115,10 +113,6 @@ def _blank_tail(heap: Heap, n: int) -> None:
     for array in heap:
         array[n:] = 0
     heap[1][n:] = -1
-
-
-def _heap(k: int) -> Heap:
-    return tuple(np.empty(k, dtype) for dtype in (np.float32, np.int32, np.float32, np.float32))
 
 
 def _members(rows: I32, side: Side, key: int) -> I32:
@@ -141,9 +135,9 @@ def _amend(side: Side, key: int, before: I32, offers: _Offers, floors: F32) -> t
     gone = np.setdiff1d(before, offers.other).astype(np.int32)
     rows = np.concatenate((offers.other, gone)).astype(np.int32)
     zeros = np.zeros(len(gone), np.float32)
-    scores = [np.concatenate((column, zeros)) for column in (offers.value, offers.wish, offers.need)]
+    value, wish, need = (np.concatenate((column, zeros)) for column in (offers.value, offers.wish, offers.need))
     eligible = np.zeros(len(rows), np.uint8)
     eligible[: len(offers.other)] = 1
     again = np.zeros(len(rows), np.uint8)
-    amend(side.arrays(), rows, np.int32(key), *scores, eligible, again, floors)
+    amend(side.arrays(), rows, np.int32(key), value, wish, need, eligible, again, floors)
     return rows, again != 0

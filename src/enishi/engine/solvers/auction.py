@@ -16,12 +16,12 @@ number of bids, so that each loop ends whatever the weights are.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.schema import F64, I32, I64, Bool
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def gather(low: int, high: int, edge: I32, physician: I32, weight: F64, out_physician: I32, out_weight: F64) -> None:
     """Places low … high - 1 of the openings' order: physician and weight of each edge, side by side for the bids."""
     for place in range(low, high):
@@ -29,7 +29,7 @@ def gather(low: int, high: int, edge: I32, physician: I32, weight: F64, out_phys
         out_weight[place] = weight[edge[place]]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def rise(key: F64, item: I32, base: int, at: int, value: float, what: int) -> None:
     """Put (value, what) at place `at` of the min-heap that starts at `base`, and let it rise."""
     while at > 0:
@@ -43,7 +43,7 @@ def rise(key: F64, item: I32, base: int, at: int, value: float, what: int) -> No
     item[base + at] = what
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def sink(key: F64, item: I32, base: int, size: int, value: float, what: int) -> None:
     """Replace the smallest entry of the min-heap of `size` entries that starts at `base`."""
     at = 0
@@ -62,7 +62,7 @@ def sink(key: F64, item: I32, base: int, size: int, value: float, what: int) -> 
     item[base + at] = what
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def openings_bid(
     pointer: I64,
     physician: I32,
@@ -142,7 +142,7 @@ def openings_bid(
     return bids
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def physicians_bid(
     indptr: I64,
     opening: I32,
@@ -217,7 +217,7 @@ def physicians_bid(
     return bids
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def best_for_physicians(indptr: I64, opening: I32, weight: F64, offset: F64, out: F64) -> None:
     """out[i] = the most that physician i can have, max(0, weight + offset[opening]) over the edges of i."""
     for i in range(len(indptr) - 1):
@@ -227,7 +227,7 @@ def best_for_physicians(indptr: I64, opening: I32, weight: F64, offset: F64, out
         out[i] = best
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def best_for_openings(pointer: I64, physician: I32, weight: F64, subsidy: F64, profit: F64, out: F64) -> None:
     """out[j] = the most that a seat of opening j can have, max(0, weight + subsidy - profit) over the edges of j."""
     for j in range(len(pointer) - 1):
@@ -237,7 +237,7 @@ def best_for_openings(pointer: I64, physician: I32, weight: F64, subsidy: F64, p
         out[j] = best
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def calls(
     pointer: I64,
     physician: I32,

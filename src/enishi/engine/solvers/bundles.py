@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.edges import frozen
 from enishi.engine.graph import Graph
 from enishi.engine.schema import F32, I32, I64, AnyArray, Column
@@ -61,7 +61,7 @@ def unsplittable_da(
     return BundleMatching(graph, lottery, edge_of, proposals, used)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _propose(
     indptr: I64,
     order: I32,

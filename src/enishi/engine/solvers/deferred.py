@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.schema import F32, I32, I64
@@ -40,7 +40,7 @@ def deferred_acceptance(graph: Graph, side: str = "physician", seed: Seed = 0) -
     return Matching(graph, lottery, edge_of, proposals)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _propose(
     i: int,
     indptr: I64,
@@ -82,7 +82,7 @@ def _propose(
     return -1
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _physicians_propose(
     indptr: I64, order: I32, physician: I32, opening: I32, v: F32, number: I32, seat: I64, bar: I64
 ) -> tuple[I32, int]:
@@ -117,7 +117,7 @@ def _physicians_propose(
     return edge_of, proposals
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _openings_propose(
     pointer: I64, order: I32, physician: I32, opening: I32, u: F32, number: I32, capacity: I32, n_physicians: int
 ) -> tuple[I32, int]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.schema import F64, I32, I64
 from enishi.engine.solvers.auction import rise, sink
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def cheapest_exchange(
     asking: int,
     pointer: I64,

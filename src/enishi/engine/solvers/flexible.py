@@ -8,8 +8,8 @@ region that are left go round, one to each opening in turn, until the region's c
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.edges import frozen
 from enishi.engine.graph import Graph
 from enishi.engine.schema import F32, I32, I64, AnyArray, Column
@@ -49,7 +49,7 @@ def flexible_da(
     return Matching(graph, lottery, edge_of, proposals)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _propose(
     indptr: I64,
     order: I32,

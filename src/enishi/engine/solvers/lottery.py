@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Self, SupportsIndex
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.edges import frozen, group
 from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
@@ -80,7 +80,7 @@ def lottery_of(graph: Graph, seed: Seed) -> Lottery:
     return seed
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _best_first(pointer: I64, member: I32, value: F32, other: I32, number: I32) -> I32:
     """`member` with each owner's part sorted by value, larger first, ties by the other side's number, smaller first."""
     longest = 0

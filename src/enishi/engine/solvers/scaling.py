@@ -9,12 +9,12 @@ of the margins that it found.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.schema import F32, F64, I32, I64
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def fit(
     low: int,
     high: int,
@@ -48,7 +48,7 @@ def fit(
     return worst
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def fit_logs(
     low: int,
     high: int,

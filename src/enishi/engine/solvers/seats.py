@@ -7,8 +7,8 @@ the lottery number of its owner in the low ones. So one comparison settles value
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.edges import pointer_of
 from enishi.engine.graph import Graph
 from enishi.engine.schema import I32, I64, AnyArray
@@ -17,7 +17,7 @@ _LAST_NUMBER = 2**31 - 1
 NEVER, ALWAYS = 2**63 - 1, -(2**63)  # no key is as large, none as small
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def key_of(value: float, number: int) -> int:
     """Strict key of a float32 value whose ties go to the smaller lottery number (0 … 2^31 - 1).
 
@@ -30,7 +30,7 @@ def key_of(value: float, number: int) -> int:
     return int((bits << 31) + (_LAST_NUMBER - number))
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def push(key: I64, edge: I32, base: int, n: int, new_key: int, new_edge: int) -> None:
     """Add one to the heap of `n` that starts at `base`."""
     at = n
@@ -43,7 +43,7 @@ def push(key: I64, edge: I32, base: int, n: int, new_key: int, new_edge: int) ->
     key[base + at], edge[base + at] = new_key, new_edge
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def settle(key: I64, edge: I32, base: int, n: int, new_key: int, new_edge: int) -> None:
     """Put one in place of the worst in the heap of `n` ≥ 1 that starts at `base`."""
     at = 0
@@ -60,7 +60,7 @@ def settle(key: I64, edge: I32, base: int, n: int, new_key: int, new_edge: int) 
     key[base + at], edge[base + at] = new_key, new_edge
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def drop_worst(key: I64, edge: I32, base: int, n: int) -> int:
     """Take the worst out of the heap of `n` ≥ 1 that starts at `base`; returns its edge."""
     worst = edge[base]

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numba import njit
 
+from enishi.engine.compiled import kernel
 from enishi.engine.edges import frozen
 from enishi.engine.graph import Graph
 from enishi.engine.schema import F32, I32, I64, SLOTS, AnyArray, Bool, Column
@@ -91,7 +91,7 @@ def many_to_many_da(
     return WeeklyMatching(graph, lottery, np.flatnonzero(held).astype(np.int32), proposals)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _by_slot(indptr: I64, order: I32, opening: I32, kind: I32, kinds: int) -> tuple[I64, I32, I32]:
     """Each physician's list cut by kind of slot: (pointer int64[n_physicians × kinds + 1], edge int32, place int32);
     inside a part best first, `place` counts from the head of the whole list."""
@@ -116,7 +116,7 @@ def _by_slot(indptr: I64, order: I32, opening: I32, kind: I32, kinds: int) -> tu
     return pointer, edge, place
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _next_up(pointer: I64, place: I32, ahead: I64, part: int, k: int) -> int:
     """place × 32 + kind `k` of the next post in a part of a physician's list, NEVER at its end."""
     if ahead[part] == pointer[part + 1]:
@@ -124,7 +124,7 @@ def _next_up(pointer: I64, place: I32, ahead: I64, part: int, k: int) -> int:
     return int((np.int64(place[ahead[part]]) << 5) + k)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
 def _propose(
     pointer: I64,
     by_slot: I32,
