@@ -59,7 +59,7 @@ def assign_ortools(graph: Graph, quick: bool) -> Row:
 
 def floors(quick: bool) -> Row:
     """Each prefecture keeps its floor of filled seats by a region price; measured against the free optimum."""
-    made = scarce(8_000, 10_000) if quick else scarce()
+    made = scarce(20_000, 25_000) if quick else scarce()
     market = Market.from_columns(made.physicians, made.posts, made.schema)
     graph = best_lists(market, 20, 20).graph(market)
     region = made.region[market.opening_row]
@@ -72,7 +72,7 @@ def floors(quick: bool) -> Row:
         found["free"] = assign(graph)
 
     free(), with_floors()
-    row = in_turn(with_floors, free, 3)
+    row = in_turn(with_floors, free, 1 if quick else 3)
     free_one, kept = found["free"], found["floors"]
     filled = [np.bincount(region[one.opening_of[one.opening_of >= 0]], minlength=47) for one in (free_one, kept)]
     lacking = np.maximum(made.floor - filled[0], 0)

@@ -93,5 +93,5 @@ def test_the_scarce_market_has_more_seats_than_physicians_and_floors_that_could_
     market = scarce(4_000, 5_000)
     assert market.posts["capacity"].sum() > 1.2 * 4_000
     assert len(market.region) == 5_000
-    assert 0.6 * 4_000 < market.floor.sum() < 0.7 * 4_000
+    assert 0.75 * 4_000 < market.floor.sum() <= 0.8 * 4_000
     assert (market.floor <= np.bincount(market.region, weights=market.posts["capacity"], minlength=47)).all()

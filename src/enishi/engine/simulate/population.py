@@ -30,7 +30,7 @@ SKILLS = (
     "認知症サポート医",
     "英語診療",
 )
-FLOOR_SHARE = 2 / 3
+FLOOR_SHARE = 0.8
 
 
 def national(
