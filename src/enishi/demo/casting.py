@@ -13,7 +13,7 @@ from enishi.demo.almanac import Almanac
 from enishi.demo.applicants import Applicant
 from enishi.demo.pairs import Matchmaker, Pair
 from enishi.demo.places import Place
-from enishi.demo.stories import Cast, length, road_to, tell
+from enishi.demo.stories import Cast, agree, length, road_to, tell
 from enishi.demo.talks import Exchange
 from enishi.openings.models import Opening
 
@@ -75,10 +75,12 @@ class Stage:
             contract_kind=contract_kind,
         )
 
-    def can_play(self, pair: Pair, days: int) -> bool:
+    def can_play(self, pair: Pair, days: int, signs: bool = False) -> bool:
+        """`signs`: the story holds an agreement, which nobody can give for the physician by telephone."""
         applicant = self.applicants[pair.physician]
         in_time = applicant.registered - 8 > days and self.since[pair.opening] > days + 1
-        return in_time and applicant.licence and not applicant.pinned
+        able = applicant.physician.user_id is not None or not signs
+        return in_time and able and applicant.licence and not applicant.pinned
 
 
 def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
@@ -95,7 +97,8 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
         since = stage.rng.randrange(earliest, latest + 1)
         talk = stage.rng.choice(talks.CLOSED_TALKS if state in FINISHED_TALKS else talks.LIVE_TALKS)
         turns = road_to(state, talk)
-        pair = _choose(stage, pairs, busy, used, since + length(turns), state)
+        signs = any(act is agree for _, act in turns)
+        pair = _choose(stage, pairs, busy, used, since + length(turns), state, signs)
         busy.add(pair.physician)
         used[pair.opening] += 1 if state != "opening_closed" else 2
         kind = "indefinite" if stage.openings[pair.opening].current.employment == ["full_time"] else "fixed"
@@ -104,8 +107,10 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
     return len(wanted)
 
 
-def _choose(stage: Stage, pairs: list[Pair], busy: set[int], used: Counter[int], days: int, state: str) -> Pair:
-    free = [p for p in pairs if p.physician not in busy and stage.can_play(p, days)]
+def _choose(
+    stage: Stage, pairs: list[Pair], busy: set[int], used: Counter[int], days: int, state: str, signs: bool
+) -> Pair:
+    free = [p for p in pairs if p.physician not in busy and stage.can_play(p, days, signs)]
     pair = next((p for p in free if not used[p.opening]), None)
     if pair is None and state != "opening_closed":  # a second physician for an opening, never for one that will close
         pair = next((p for p in free if used[p.opening] == 1), None)
