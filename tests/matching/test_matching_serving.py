@@ -38,6 +38,14 @@ def test_the_snapshot_and_the_rows_give_the_same_lists_with_the_same_sentences(w
         assert snapshot is not None
 
 
+def test_an_opening_for_people_of_sixty_stays_on_the_list_of_one_who_asks(world, night):
+    older, younger = world.physician(birth_date="1950-01-01"), world.physician(birth_date="1990-01-01")
+    opening = world.opening(age_exception="3-i-ni")
+    night()
+    newcomer = world.physician(birth_date="1950-01-01")
+    assert [found_for(world, p) for p in (older, younger, newcomer)] == [[opening], [], [opening]]
+
+
 def test_a_search_becomes_the_newest_list_of_who_was_sought_for_alone(world, night):
     physician, other = world.physician(), world.physician()
     world.opening()

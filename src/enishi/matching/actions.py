@@ -11,6 +11,7 @@ from enishi.common.actor import Actor
 from enishi.engine import WEIGHTS_VERSION, Market, query_opening, query_physician
 from enishi.engine.schema import AnyArray
 from enishi.engine.snapshot import Snapshot
+from enishi.matching.exceptions import are_60_or_over, asked_in
 from enishi.matching.market import build_market, columns_of
 from enishi.matching.models import MatchRun, RunKind, Suggestion
 from enishi.matching.rechecking import Locks, openings_still_for, physicians_still_for
@@ -69,7 +70,9 @@ def _openings_in(
     snapshot: Snapshot, physician: Physician, own: QuerySet[Physician], by: Actor, limit: int, locks: Locks
 ) -> list[Suggestion]:
     columns = columns_of(own, [], locks, snapshot.live.schema.skills)
-    if not put_as_it_is(snapshot, "physician", columns.physicians):
+    p, asked = columns.physicians, asked_in(snapshot.live.market)
+    p["is_60_or_over"] = are_60_or_over(p, asked, columns.physician_ids, columns.schema.as_of)
+    if not put_as_it_is(snapshot, "physician", p):
         return []
     market = snapshot.live.market
     i = market.physician_index(physician.number)

@@ -12,12 +12,12 @@ import numpy as np
 from django.db import transaction
 
 from enishi.engine import WEIGHTS_VERSION
-from enishi.engine.live import Affected, Live
+from enishi.engine.live import Affected
 from enishi.engine.schema import AGE_EXCEPTION_60, PHYSICIAN_COLUMNS, POST_COLUMNS, AnyArray
 from enishi.engine.snapshot import Snapshot
 from enishi.matching.actions import published, with_wishes
 from enishi.matching.batch import LISTED, stored_depth
-from enishi.matching.exceptions import are_60_or_over, whom_it_may_concern
+from enishi.matching.exceptions import are_60_or_over, asked_in, whom_it_may_concern
 from enishi.matching.folder import open_snapshot, take_the_market
 from enishi.matching.market import Columns, columns_of
 from enishi.matching.models import MatchRun, RunKind
@@ -42,7 +42,7 @@ def physician_changed(pk: int, *, locks: Mapping[int, date]) -> MatchRun | None:
     live = snapshot.live
     columns = columns_of(with_wishes(Physician.objects.matchable().filter(pk=pk)), [], locks, live.schema.skills)
     p = columns.physicians
-    p["is_60_or_over"] = are_60_or_over(p, _posts(live), columns.physician_ids, columns.schema.as_of)
+    p["is_60_or_over"] = are_60_or_over(p, asked_in(live.market), columns.physician_ids, columns.schema.as_of)
     affected = _put_physician(snapshot, physician.number, p)
     return None if affected is None else _stored(snapshot, RunKind.PHYSICIAN, affected)
 
@@ -102,10 +102,6 @@ def _admit_people_of_sixty(snapshot: Snapshot, o: Columns, day: date) -> None:
         row = {c.name: physicians[c.name][index].item() for c in PHYSICIAN_COLUMNS} | {"is_60_or_over": True}
         keys = market.shields.of_physician(index).tolist()
         snapshot.put_physician(str(market.physician_number[index]), row, keys)
-
-
-def _posts(live: Live) -> Columns:
-    return {c.name: getattr(live.market.posts, c.name) for c in POST_COLUMNS}
 
 
 def _row(columns: Columns, kinds: Any) -> Row:

@@ -11,11 +11,12 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from enishi.common.encrypted import decrypt_many
-from enishi.engine import specialties
+from enishi.engine import Market, specialties
 from enishi.engine.schema import AGE_EXCEPTION_60, AnyArray, Bool
 from enishi.physicians.models import Identity
 
 AT_A_TIME = 10_000
+ASKED_BY = ("age_exception", "prefecture", "specialties", "employment")
 
 
 def are_60_or_over(
@@ -29,6 +30,11 @@ def are_60_or_over(
         born = _birth_dates(ids[some].tolist())
         column[some] = [is_60_or_over(born.get(int(pk), ""), day) for pk in ids[some]]
     return column
+
+
+def asked_in(market: Market) -> dict[str, AnyArray]:
+    """The columns of this market's openings that `are_60_or_over` looks at."""
+    return {name: getattr(market.posts, name) for name in ASKED_BY}
 
 
 def is_60_or_over(birth_date: str, day: date) -> bool:
