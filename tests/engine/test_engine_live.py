@@ -104,6 +104,18 @@ def test_a_query_after_a_change_sees_it_at_once() -> None:
         live.remove_opening("K-9")
 
 
+def test_the_market_it_was_made_from_stays_as_it_was() -> None:
+    world = market([physician("D-1"), physician("D-2")], [opening("K-1")])
+    before = best_lists(world)
+    live = Live.of(world, before)
+    put(live, opening("K-1", night_duty=2))
+    put(live, physician("D-2", "surgery"))
+    live.remove_physician("D-1")
+    put(live, opening("K-2"))
+    assert same(best_lists(world), before)
+    assert query_opening(world, 0).index.tolist() == [0, 1]
+
+
 def test_a_malformed_change_is_refused_and_changes_nothing(tmp_path: Path) -> None:
     world = market([physician()], [opening()])
     write(tmp_path, Live.of(world, best_lists(world)))

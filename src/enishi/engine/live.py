@@ -9,6 +9,7 @@ run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -85,8 +86,8 @@ class Live:
             openings=growing[1],
             keys=keys,
             keys_used=len(shields.keys),
-            by_post=tables.by_post,
-            by_seeker=tables.by_seeker,
+            by_post=deepcopy(tables.by_post),
+            by_seeker=deepcopy(tables.by_seeker),
             has_lists=lists is not None,
             directories=(Directory.of(growing[0].views()["number"]), Directory.of(growing[1].views()["number"])),
         )

@@ -69,5 +69,5 @@ class Tables:
     def scanned(self) -> tuple[Any, ...]:
         """What a physician's scan reads, in the order of `kernels.scan.openings_for`."""
         b = self.by_post
-        index = (b.pointer, b.post, b.words, b.numbers, b.bit)
+        index = (b.pointer, b.post, b.words, b.numbers, b.bit, b.first, b.common)
         return (self.seekers, self.posts, index, b.circles, b.moved, self.shields)

@@ -11,6 +11,7 @@ import numpy as np
 
 from enishi.engine.compiled import kernel
 from enishi.engine.kernels.heaps import push, sort_best
+from enishi.engine.kernels.lending import lent_four, lent_tables
 from enishi.engine.kernels.scan import openings_for
 
 _BLOCK = 256  # physicians taken at a time; neighbours ask for the same posts
@@ -25,6 +26,7 @@ def share(worker, workers, low, high, tables, weights, room, ours, theirs, count
     int32[n_openings], this worker's unsorted heaps, to be merged by `merge`. `floors`: of all workers.
     """
     prices = np.empty(0, np.float64)
+    tables, ours, theirs = lent_tables(tables), lent_four(ours), lent_four(theirs)
     for start in range(low + worker * _BLOCK, high, workers * _BLOCK):
         for i in range(start, min(start + _BLOCK, high)):
             mine = (ours[0][i - low], ours[1][i - low], ours[2][i - low], ours[3][i - low])
@@ -36,7 +38,7 @@ def share(worker, workers, low, high, tables, weights, room, ours, theirs, count
 def merge(low, high, theirs, counts):
     """Of the openings low … high: what all workers kept, heaps or lists, into the rows of the first, best first.
     `theirs`: [n_workers, n_openings, m] each; `counts`: int32[n_workers, n_openings]."""
-    values, keys, wishes, needs = theirs
+    values, keys, wishes, needs = lent_four(theirs)
     m = values.shape[2]
     value, key = np.empty(m, np.float32), np.empty(m, np.int32)
     wish, need = np.empty(m, np.float32), np.empty(m, np.float32)

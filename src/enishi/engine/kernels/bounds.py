@@ -24,7 +24,7 @@ _JOURNEY_MARGIN = np.float32(0.02)  # minutes; what float32 loses of a journey
 _ANY_TIME = 1e9
 
 # Rows of the two matrices; the posts' entries are the columns.
-_NOT_OFFERED, _OFFERED, _SKILLS, _TERMS, _SLOTS, _LISTED = range(6)
+_NOT_OFFERED, _OFFERED, _SKILLS, TERMS, _SLOTS, _LISTED = range(6)
 _X, _Y, _Z, _NIGHT, _CALL, _NIGHT_SHARE, _CALL_SHARE, _WISH, _NEED = range(9)
 _YEAR, _DAY, _HAS_DAYS, _DAYS, _WEEKLY, _START, _SEVERAL = range(9, 16)
 
@@ -38,7 +38,7 @@ _WEEK, _ROOM, _STARTS, _FRESH, _LICENCE, _HOURS = (
 _LOW32 = np.uint64(0xFFFFFFFF)
 
 # Places in the two rows that `prepare` fills once for a physician: words, then numbers.
-_MUST, _NEVER, _LACKING, _REFUSED, _BUSY, _HOPED, N_WORDS = range(7)
+_MUST, _NEVER, _LACKING, REFUSED_TERMS, _BUSY, _HOPED, N_WORDS = range(7)
 _X0, _Y0, _Z0, _FEWEST, _MOST, _WISH0, _NEED0, _FLOOR_YEAR, _FLOOR_DAY, _PER_YEAR, _PER_DAY = range(11)
 _LEFT, _PER_MINUTE, _NO_NIGHT, _NO_CALL, _NIGHT_HALF, _CALL_HALF, _AVAILABLE, _DAYS_MAX, _PER_WISH, N_NUMBERS = range(
     11, 21
@@ -54,7 +54,7 @@ def entry_rows(taken: Any, weights: AnyArray) -> tuple[AnyArray, AnyArray]:
     """(uint32[6, n], float32[16, n]) of POST[n] in the order of the entries. `weights`: float64[2, 12]."""
     words = np.zeros((6, len(taken)), np.uint32)
     words[_NOT_OFFERED], words[_OFFERED] = taken["wishes"] & _LOW32, taken["wishes"] >> np.uint64(32)
-    words[_SKILLS], words[_TERMS], words[_SLOTS] = fold(taken["skills"]), taken["terms"], taken["slots"]
+    words[_SKILLS], words[TERMS], words[_SLOTS] = fold(taken["skills"]), taken["terms"], taken["slots"]
     words[_LISTED] = taken["listed"] | taken["needed"]  # top bits of nibbles, and a number up to 7 in the lowest three
     nights, calls = taken["night"] > 0, taken["on_call"] > 0
     asked = np.maximum(nights.astype(np.float32) + calls, 1)
@@ -81,7 +81,7 @@ def prepare(s, weights, word, number):
     """What `upper_bounds` needs of a physician, worked out once: `word` uint32[N_WORDS], `number` float32[N_NUMBERS]."""
     word[_MUST], word[_NEVER] = np.uint32(s.wishes & _LOW32), np.uint32(s.wishes >> np.uint64(32))
     word[_LACKING] = np.uint32(~(s.skills | s.skills >> np.uint64(32)) & _LOW32)
-    word[_REFUSED], word[_BUSY], word[_HOPED] = s.terms, np.uint32(~np.uint32(s.slots)), s.hoped
+    word[REFUSED_TERMS], word[_BUSY], word[_HOPED] = s.terms, np.uint32(~np.uint32(s.slots)), s.hoped
     number[_X0], number[_Y0], number[_Z0] = s.x, s.y, s.z
     number[_FEWEST] = 0.5 if s.stays != 0 or s.located == 0 else 0.0  # nearness of a far or an unknown place
     number[_MOST] = 0.5 if s.located == 0 else 1.0
@@ -110,7 +110,7 @@ def upper_bounds(word, number, grade, words, numbers, low, high, weights, bound)
     m = high - low
     out = bound[:m]
     not_offered, offered, skills = words[_NOT_OFFERED][low:high], words[_OFFERED][low:high], words[_SKILLS][low:high]
-    terms, slots, listed = words[_TERMS][low:high], words[_SLOTS][low:high], words[_LISTED][low:high]
+    terms, slots, listed = words[TERMS][low:high], words[_SLOTS][low:high], words[_LISTED][low:high]
     xs, ys, zs = numbers[_X][low:high], numbers[_Y][low:high], numbers[_Z][low:high]
     nights, calls = numbers[_NIGHT][low:high], numbers[_CALL][low:high]
     night_share, call_share = numbers[_NIGHT_SHARE][low:high], numbers[_CALL_SHARE][low:high]
@@ -120,7 +120,7 @@ def upper_bounds(word, number, grade, words, numbers, low, high, weights, bound)
     starts, several = numbers[_START][low:high], numbers[_SEVERAL][low:high]
 
     zero, one, half, two = np.float32(0), np.float32(1), np.float32(0.5), np.float32(2)
-    must, never, lacking, refused = word[_MUST], word[_NEVER], word[_LACKING], word[_REFUSED]
+    must, never, lacking, refused = word[_MUST], word[_NEVER], word[_LACKING], word[REFUSED_TERMS]
     busy, hoped = word[_BUSY], word[_HOPED]
     x0, y0, z0, fewest, most = number[_X0], number[_Y0], number[_Z0], number[_FEWEST], number[_MOST]
     wish0, need0, floor_year, floor_day = number[_WISH0], number[_NEED0], number[_FLOOR_YEAR], number[_FLOOR_DAY]

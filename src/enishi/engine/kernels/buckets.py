@@ -14,14 +14,16 @@ from typing import Any
 import numpy as np
 
 from enishi.engine.compiled import kernel, small
-from enishi.engine.kernels.bounds import entry_rows
+from enishi.engine.kernels.bounds import TERMS, entry_rows
 from enishi.engine.kernels.pairs import minutes_over
-from enishi.engine.schema import I32, I64, U8, AnyArray, Bool
+from enishi.engine.kernels.tables import asked_order
+from enishi.engine.schema import I32, I64, U8, U32, AnyArray, Bool
 
 PER_PREFECTURE = 65
 N_BUCKETS = 47 * PER_PREFECTURE
 ANY_SPECIALTY = 64
 CHANGED = 255  # in the place of a bit: an entry behind the buckets, of any prefecture and specialty
+BLOCK = 32  # entries of a bucket judged by what all of them ask for
 SPARE = 2048  # rows that may change before the index is made anew
 _LIMITED = 2**31 - 1
 
@@ -34,6 +36,8 @@ class PostBuckets:
     of each prefecture's posts, and 1 where a post has no coordinates. `moved`: uint8[n_posts]."""
 
     pointer: I64
+    first: I64
+    common: U32
     post: I32
     words: AnyArray
     numbers: AnyArray
@@ -46,7 +50,7 @@ class PostBuckets:
     def of(cls, posts: Any, weights: AnyArray) -> PostBuckets:
         """Index the live rows of POST[n]. `weights`: float64[2, 12]."""
         rows, keys = _entries(posts)
-        order = np.argsort(keys, kind="stable")
+        order = np.lexsort((asked_order(posts["terms"][rows]), keys))
         post, keys = _with_spare(rows[order].astype(np.int32)), keys[order]
         n = len(keys)
         words, numbers = entry_rows(posts[post[:n]], weights)
@@ -54,8 +58,9 @@ class PostBuckets:
         bit = _with_spare((keys % PER_PREFECTURE).astype(np.uint8))
         bit[n:] = CHANGED
         wanted = np.diff(pointer[:-1]) > 0
+        first, common = _blocks(pointer, words[TERMS])
         spared = _with_spare(words), _with_spare(numbers)
-        return cls(pointer, post, *spared, bit, _circles(posts), wanted, np.zeros(len(posts), np.uint8))
+        return cls(pointer, first, common, post, *spared, bit, _circles(posts), wanted, np.zeros(len(posts), np.uint8))
 
     def put(self, post: int, words: AnyArray, numbers: AnyArray, *, is_new: bool) -> bool:
         """Let scans find `post` behind the buckets, with these columns; False when no room is left there.
@@ -81,6 +86,16 @@ class PostBuckets:
         if circle[3] < 0:  # the first one here
             circle[:3], circle[3] = place, 0.0
         circle[3] = max(circle[3], float(np.sqrt(((place - circle[:3]) ** 2).sum())))
+
+
+def _blocks(pointer: I64, terms: AnyArray) -> tuple[I64, AnyArray]:
+    """(first block of each bucket, terms that all entries of a block ask for)."""
+    size = np.diff(pointer[:-1])
+    per_bucket = -(-size // BLOCK)
+    first = np.concatenate(([0], np.cumsum(per_bucket))).astype(np.int64)
+    bucket = np.repeat(np.arange(len(size)), per_bucket)
+    low = pointer[bucket] + (np.arange(first[-1]) - first[bucket]) * BLOCK
+    return first, np.bitwise_and.reduceat(terms, low) if len(low) else np.zeros(0, np.uint32)
 
 
 def buckets_of(post: Any) -> list[int]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from enishi.engine.compiled import kernel, small
-from enishi.engine.kernels.bounds import N_NUMBERS, N_WORDS, REFUSED, prepare, upper_bounds
-from enishi.engine.kernels.buckets import ANY_SPECIALTY, CHANGED, N_BUCKETS, PER_PREFECTURE, within_reach
+from enishi.engine.kernels.bounds import N_NUMBERS, N_WORDS, REFUSED, REFUSED_TERMS, prepare, upper_bounds
+from enishi.engine.kernels.buckets import ANY_SPECIALTY, BLOCK, CHANGED, N_BUCKETS, PER_PREFECTURE, within_reach
 from enishi.engine.kernels.heaps import push
+from enishi.engine.kernels.lending import lent, lent_four, lent_tables
 from enishi.engine.kernels.pairs import accepts_prefecture, can_serve, fits, hides_from, minutes_between, weigh
 
 _ONE = np.uint64(1)
@@ -58,36 +59,53 @@ def _worth(wish, need, prices, other):
 
 
 @small
-def _collect(low, high, bound, entries, bounds, n):
-    for x in range(high - low):  # written always, counted sometimes: a branch would be guessed wrong too often
-        entries[n], bounds[n] = low + x, bound[x]
-        n += bound[x] >= 0
-    return n
+def _next_run(low, last, block, common, refused):
+    """(low, high, block behind it): the next entries of blocks that are not refused as a whole; none when low = high."""
+    if block < 0:
+        return low, last, block
+    while low < last and common[block] & refused != 0:
+        low, block = low + BLOCK, block + 1
+    low = min(low, last)
+    high = low
+    while high < last and common[block] & refused == 0:
+        high, block = high + BLOCK, block + 1
+    return low, min(high, last), block
 
 
 @small
 def _candidates(s, tables, weights32, room):
     """Fill `room` with the entries that may be eligible and their bounds; returns how many."""
     index, circles = tables[2], tables[3]
-    pointer, words, numbers = index[0], index[2], index[3]
+    pointer, words, numbers, first, common = index[0], index[2], index[3], index[5], index[6]
     bound, entries, bounds = room
     word, number = np.empty(N_WORDS, np.uint32), np.empty(N_NUMBERS, np.float32)
     prepare(s, weights32, word, number)
     accepted = s.serves | s.near
     n = 0
-    for prefecture in range(47):
-        if (s.prefectures >> np.uint64(prefecture)) & _ONE == 0 or not within_reach(s, prefecture, circles):
-            continue
-        base = prefecture * PER_PREFECTURE
-        for bit in range(PER_PREFECTURE):
-            low, high = pointer[base + bit], pointer[base + bit + 1]
-            if low == high or (bit != ANY_SPECIALTY and (accepted >> np.uint64(bit)) & _ONE == 0):
+    for prefecture in range(48):  # the last stands for what changed and is behind the buckets
+        changed = prefecture == 47
+        if not changed:
+            if (s.prefectures >> np.uint64(prefecture)) & _ONE == 0 or not within_reach(s, prefecture, circles):
                 continue
-            upper_bounds(word, number, _grade(s, bit), words, numbers, low, high, weights32, bound)
-            n = _collect(low, high, bound, entries, bounds, n)
-    low, high = pointer[N_BUCKETS], pointer[N_BUCKETS + 1]
-    upper_bounds(word, number, np.float32(1.0), words, numbers, low, high, weights32, bound)
-    return _collect(low, high, bound, entries, bounds, n)
+        base = prefecture * PER_PREFECTURE
+        for bit in range(1 if changed else PER_PREFECTURE):
+            low, last = pointer[base + bit], pointer[base + bit + 1]
+            if low == last:
+                continue
+            if not changed and bit != ANY_SPECIALTY and (accepted >> np.uint64(bit)) & _ONE == 0:
+                continue
+            grade = np.float32(1.0) if changed else _grade(s, bit)
+            block = -1 if changed else first[base + bit]
+            while low < last:
+                low, high, block = _next_run(low, last, block, common, word[REFUSED_TERMS])
+                if low == high:
+                    break
+                upper_bounds(word, number, grade, words, numbers, low, high, weights32, bound)
+                for x in range(high - low):  # written always, counted sometimes: a branch would often be guessed wrong
+                    entries[n], bounds[n] = low + x, bound[x]
+                    n += bound[x] >= 0
+                low = high
+    return n
 
 
 @small
@@ -143,6 +161,9 @@ def openings_for(i, tables, weights, weights32, prices, room, mine, theirs, coun
     `count` int32 and `floors` float32[n_openings], -inf while a heap has room; floors of +inf keep them untouched. The
     floors may be shared by threads: a floor that is too low costs time, not truth.
     """
+    tables, weights, weights32, prices = lent_tables(tables), lent(weights), lent(weights32), lent(prices)
+    mine, theirs, count, floors = lent_four(mine), lent_four(theirs), lent(count), lent(floors)
+    room = (lent(room[0]), lent(room[1]), lent(room[2]))
     s = tables[0][i]
     posts, moved = tables[1], tables[4]
     entry_post, entry_bit = tables[2][1], tables[2][4]
@@ -171,8 +192,9 @@ def physicians_for(j, tables, by_seeker, weights, prices, mine):
 
     `by_seeker`: (pointer, seeker, moved) of SeekerBuckets. `prices`: float64[n_physicians] or [0].
     """
+    tables, weights, prices, mine = lent_tables(tables), lent(weights), lent(prices), lent_four(mine)
     seekers, posts, shields = tables[0], tables[1], tables[5]
-    pointer, entry_seeker, moved = by_seeker
+    pointer, entry_seeker, moved = lent(by_seeker[0]), lent(by_seeker[1]), lent(by_seeker[2])
     o = posts[j]
     n = 0
     if o.live == 0:

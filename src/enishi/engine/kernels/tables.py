@@ -146,3 +146,14 @@ def _asked_terms(o: Posts) -> U32:
     asked |= np.where(o.age_exception == AGE_EXCEPTION_60, np.uint32(SIXTY), np.uint32(0))
     asked |= _bit(EMPLOYMENT_AT, o.employment) | _bit(DAYS_AT, o.days)
     return (asked | _bit(ANY_DAYS_AT, np.where(o.slots == 0, o.days, np.uint8(0)))).astype(np.uint32)
+
+
+def asked_order(terms: AnyArray) -> Any:
+    """A key by which posts that a physician refuses for the same reason stand together: form of employment first, then
+    duties, then days."""
+    employment, duties = (
+        terms >> np.uint32(EMPLOYMENT_AT + 1) & np.uint32(127),
+        terms & np.uint32(NIGHT | ON_CALL | SIXTY),
+    )
+    days = terms >> np.uint32(DAYS_AT + 1)
+    return employment.astype(np.int64) << 32 | duties.astype(np.int64) << 24 | days.astype(np.int64)
