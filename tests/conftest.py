@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ import pytest
 os.environ.setdefault("ENISHI_ENV", "test")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 if "ENISHI_STATE" not in os.environ:
+    # A state of its own, but the compiled kernels of the last run.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parents[1] / ".local" / "numba"))
     os.environ["ENISHI_STATE"] = tempfile.mkdtemp(prefix="enishi-test-")
     atexit.register(shutil.rmtree, os.environ["ENISHI_STATE"], ignore_errors=True)
 
