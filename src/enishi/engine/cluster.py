@@ -67,4 +67,4 @@ def cluster_lists(
             on_block(block)
         together = block if together is None else joined(together, block)
     assert together is not None  # even of nobody there is one block
-    return merged([together])
+    return merged(market, [together])

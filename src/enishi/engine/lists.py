@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import reduce
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.kernels.both_sides import merge, share
+from enishi.engine.kernels.scan import tell
 from enishi.engine.kernels.union import count_edges, place_edges
 from enishi.engine.market import Market
-from enishi.engine.schema import F32, I32, AnyArray
+from enishi.engine.schema import F32, I32
 from enishi.engine.threads import cores, spread
 
-Heap = tuple[AnyArray, AnyArray, AnyArray, AnyArray]  # value, index, wish, need, as the kernels take them
-
-
-def empty_heap(*shape: int) -> Heap:
-    """Room for one list, or for many."""
-    return (
-        np.empty(shape, np.float32), np.empty(shape, np.int32), np.empty(shape, np.float32), np.empty(shape, np.float32)
-    )  # fmt: skip
+Keys = NDArray[np.uint64]  # of `kernels.heaps`, [n_rows, k]
+Four = tuple[F32, I32, F32, F32]
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,22 @@ class Side:
         value, wish, need = floats
         return cls(value, np.full((n, k), -1, np.int32), wish, need)
 
-    def arrays(self) -> Heap:
+    @classmethod
+    def of(cls, market: Market, keys: Keys, *, of_openings: bool, first: int = 0) -> Self:
+        """What the keys of finished lists stand for. Row r belongs to physician, or opening, first + r."""
+        side, tables = cls.empty(*keys.shape), market.tables
+        n = len(keys)
+        shares = max(1, min(cores(), n // 4096))
+
+        def work(part: int) -> None:
+            low, high = n * part // shares, n * (part + 1) // shares
+            scanned = tables.scanned()
+            tell(low, high, first, of_openings, keys, scanned, tables.weights, *side.arrays())
+
+        spread(work, shares)
+        return side
+
+    def arrays(self) -> Four:
         """In the order of the kernels."""
         return self.value, self.index, self.wish, self.need
 
@@ -60,20 +71,20 @@ class Lists:
 
 @dataclass(frozen=True)
 class Block:
-    """What some physicians contribute: their own lists, and for every opening the best among them.
+    """What some physicians contribute: their own lists, and for every opening the best among them, as keys.
 
-    `parts`: (low, high, lists) of runs of physicians, in any order; together with others they cover everyone once.
-    `count`: int32[n_openings], filled places of `opening`.
+    `parts`: (low, high, uint64[high - low, k]) of runs of physicians, in any order; together with others they cover
+    everyone once. `opening`: uint64[n_openings, m]; `count`: int32[n_openings], its filled places.
     """
 
-    parts: tuple[tuple[int, int, Side], ...]
-    opening: Side
+    parts: tuple[tuple[int, int, Keys], ...]
+    opening: Keys
     count: I32
 
 
 def best_lists(market: Market, k: int = 20, m: int = 20) -> Lists:
     """Both sides' lists, all cores; for a batch process only. MarketError for a negative k or m."""
-    return merged([block_lists(market, 0, market.n_physicians, k, m)])
+    return merged(market, [block_lists(market, 0, market.n_physicians, k, m)])
 
 
 def block_lists(market: Market, low: int, high: int, k: int, m: int) -> Block:
@@ -87,24 +98,21 @@ def block_lists(market: Market, low: int, high: int, k: int, m: int) -> Block:
     if not 0 <= low <= high <= market.n_physicians:
         raise MarketError("block", None, f"must lie within 0 and {market.n_physicians}")
     workers = max(1, min(cores(), (high - low) // 512))
-    tables, ours = market.tables, Side.empty(high - low, k)
-    shape = (workers, market.n_openings, m)
-    theirs = empty_heap(*shape)
-    counts = np.zeros(shape[:2], np.int32)
-
+    tables, ours = market.tables, np.zeros((high - low, k), np.uint64)
+    theirs = np.zeros((workers, market.n_openings, m), np.uint64)
+    counts = np.zeros((workers, market.n_openings), np.int32)
     floors = np.full(market.n_openings, -np.inf if m else np.inf, np.float32)
 
     def work(worker: int) -> None:
-        mine = tuple(array[worker] for array in theirs)
         scanned, weights, room = tables.scanned(), tables.both_weights, tables.room()
-        share(worker, workers, low, high, scanned, weights, room, ours.arrays(), mine, counts[worker], floors)
+        share(worker, workers, low, high, scanned, weights, room, ours, theirs[worker], counts[worker], floors)
 
     spread(work, workers)
     _merge(theirs, counts)
-    return Block(((low, high, ours),), Side(*(array[0] for array in theirs)), counts[0])
+    return Block(((low, high, ours),), theirs[0], counts[0])
 
 
-def _merge(theirs: Heap, counts: I32) -> None:
+def _merge(theirs: Keys, counts: I32) -> None:
     """Into the first of the stack; openings are shared out over the cores."""
     n = counts.shape[1]
     shares = max(1, min(cores(), n // 4096))
@@ -113,20 +121,16 @@ def _merge(theirs: Heap, counts: I32) -> None:
 
 def joined(one: Block, other: Block) -> Block:
     """Two blocks as one. Associative and commutative, to the last bit."""
-    a, b = one.opening.arrays(), other.opening.arrays()
-    theirs = np.stack((a[0], b[0])), np.stack((a[1], b[1])), np.stack((a[2], b[2])), np.stack((a[3], b[3]))
-    count = np.stack((one.count, other.count))
+    theirs, count = np.stack((one.opening, other.opening)), np.stack((one.count, other.count))
     _merge(theirs, count)
-    return Block(one.parts + other.parts, Side(*(array[0] for array in theirs)), count[0])
+    return Block(one.parts + other.parts, theirs[0], count[0])
 
 
-def merged(blocks: list[Block]) -> Lists:
+def merged(market: Market, blocks: list[Block]) -> Lists:
     """The lists of the whole market from blocks that cover all physicians once; the same however it was cut."""
     whole = reduce(joined, blocks)
-    parts = [lists for _, _, lists in sorted(whole.parts, key=lambda part: part[:2])]
-    return Lists(
-        Side(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Side))), whole.opening
-    )
+    ours = np.concatenate([keys for _, _, keys in sorted(whole.parts, key=lambda part: part[:2])])
+    return Lists(Side.of(market, ours, of_openings=False), Side.of(market, whole.opening, of_openings=True))
 
 
 def _union(lists: Lists, capacity: I32) -> Graph:

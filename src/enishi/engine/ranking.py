@@ -10,7 +10,7 @@ from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.kernels.heaps import sort_best
 from enishi.engine.kernels.scan import openings_for, physicians_for
-from enishi.engine.lists import Heap, Side, best_lists, empty_heap
+from enishi.engine.lists import Keys, Side, best_lists
 from enishi.engine.market import Market
 from enishi.engine.schema import F32, F64, I32, AnyArray, Column
 from enishi.engine.validation import checked
@@ -27,7 +27,7 @@ class Ranking:
     need: F32
 
 
-NO_OFFERS = (Side.empty(0, 0).arrays(), np.zeros(0, np.int32))  # the openings' heaps, when nothing is offered to them
+NO_OFFERS = (np.zeros((0, 0), np.uint64), np.zeros(0, np.int32))  # the openings' heaps, when nothing is offered to them
 
 
 def candidates(market: Market, k: int = 20, m: int = 20) -> Graph:
@@ -44,19 +44,19 @@ def query_physician(market: Market, i: int, k: int = 20, prices: AnyArray | None
     or malformed prices.
     """
     _check("k", k, "physician", i, market.n_physicians)
-    tables, mine = market.tables, empty_heap(min(k, market.n_openings))
+    tables, mine = market.tables, np.zeros((1, min(k, market.n_openings)), np.uint64)
     taken, given = _priced(prices, market.n_openings), (tables.scanned(), *tables.both_weights)
-    n = openings_for(i, *given, taken, tables.room(), mine, *NO_OFFERS, tables.closed_floors)
-    return _ranking(mine, n)
+    n = openings_for(i, *given, taken, tables.room(), mine, 0, *NO_OFFERS, tables.closed_floors)
+    return _ranking(market, mine, n, i, of_openings=False)
 
 
 def query_opening(market: Market, j: int, k: int = 20, prices: AnyArray | None = None) -> Ranking:
     """The best `k` physicians for opening `j`. `prices`: float[n_physicians]. Otherwise as `query_physician`."""
     _check("k", k, "opening", j, market.n_openings)
-    tables, mine = market.tables, empty_heap(min(k, market.n_physicians))
+    tables, mine = market.tables, np.zeros((1, min(k, market.n_physicians)), np.uint64)
     taken = _priced(prices, market.n_physicians)
     n = physicians_for(j, tables.scanned(), tables.by_seeker.scanned(), tables.weights, taken, mine)
-    return _ranking(mine, n)
+    return _ranking(market, mine, n, j, of_openings=True)
 
 
 def _check(limit_name: str, limit: int, name: str, index: int, n: int) -> None:
@@ -66,10 +66,10 @@ def _check(limit_name: str, limit: int, name: str, index: int, n: int) -> None:
         raise MarketError(name, index, f"must be from 0 to {n - 1}")
 
 
-def _ranking(mine: Heap, n: int) -> Ranking:
-    sort_best(*mine, n)
-    value, index, wish, need = (array[:n] for array in mine)
-    return Ranking(index, value, wish, need)
+def _ranking(market: Market, keys: Keys, n: int, owner: int, *, of_openings: bool) -> Ranking:
+    sort_best(keys, 0, n)
+    found = Side.of(market, keys[:, :n], of_openings=of_openings, first=owner)
+    return Ranking(found.index[0], found.value[0], found.wish[0], found.need[0])
 
 
 def _priced(prices: AnyArray | None, n: int) -> F64:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from enishi.engine.kernels.bounds import STEP
 from enishi.engine.kernels.buckets import SPARE, PostBuckets, SeekerBuckets
 from enishi.engine.kernels.tables import pack_posts, pack_seekers
 from enishi.engine.schema import F32, F64, AnyArray
@@ -64,7 +65,7 @@ class Tables:
     def room(self) -> tuple[AnyArray, ...]:
         """Work space for the scans of one thread."""
         n = len(self.by_post.post) + 1  # one is written before it is counted
-        return np.empty(self.longest, np.float32), np.empty(n, np.int32), np.empty(n, np.float32)
+        return np.empty(self.longest + STEP, np.float32), np.empty(n, np.int32), np.empty(n, np.float32)
 
     def scanned(self) -> tuple[Any, ...]:
         """What a physician's scan reads, in the order of `kernels.scan.openings_for`."""

@@ -9,9 +9,11 @@ import numpy as np
 from enishi.engine.kernels.amend import amend
 from enishi.engine.kernels.heaps import sort_best
 from enishi.engine.kernels.scan import openings_for, physicians_for
-from enishi.engine.lists import Heap, Lists, Side, empty_heap
+from enishi.engine.lists import Keys, Lists, Side
 from enishi.engine.market import Market
+from enishi.engine.ranking import NO_OFFERS
 from enishi.engine.schema import F32, I32, Bool
+from enishi.engine.scores import mutual, score
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,9 @@ class Upkeep:
         _replace(self.lists.physician, i, mine, self.physician_floor)
         touched, again = _amend(self.lists.opening, i, before, offers, self.opening_floor)
         for j in touched[again].tolist():
-            heap = empty_heap(self.lists.opening.index.shape[1])
-            n = self._scan_opening(j, heap)
-            sort_best(*heap, n)
-            _replace(self.lists.opening, j, heap, self.opening_floor)
+            keys = np.zeros((1, self.lists.opening.index.shape[1]), np.uint64)
+            sort_best(keys, 0, self._scan_opening(j, keys))
+            _replace(self.lists.opening, j, self._told(keys, j, of_openings=True), self.opening_floor)
         return touched
 
     def opening_changed(self, j: int, before: I32) -> I32:
@@ -59,60 +60,48 @@ class Upkeep:
         theirs, offers = self._offers_of_opening(j)
         _replace(self.lists.opening, j, theirs, self.opening_floor)
         touched, again = _amend(self.lists.physician, j, before, offers, self.physician_floor)
-        closed, nobody = self.market.tables.closed_floors, (Side.empty(0, 0).arrays(), np.zeros(0, np.int32))
         for i in touched[again].tolist():
-            heap = empty_heap(self.lists.physician.index.shape[1])
-            n = self._scan_physician(i, heap, *nobody, closed)
-            sort_best(*heap, n)
-            _replace(self.lists.physician, i, heap, self.physician_floor)
+            keys = np.zeros((1, self.lists.physician.index.shape[1]), np.uint64)
+            sort_best(keys, 0, self._scan_physician(i, keys, *NO_OFFERS, self.market.tables.closed_floors))
+            _replace(self.lists.physician, i, self._told(keys, i, of_openings=False), self.physician_floor)
         return touched
 
-    def _scan_physician(self, i: int, mine: Heap, theirs: Heap, count: I32, floors: F32) -> int:
+    def _told(self, keys: Keys, owner: int, *, of_openings: bool) -> Side:
+        return Side.of(self.market, keys, of_openings=of_openings, first=owner)
+
+    def _scan_physician(self, i: int, mine: Keys, theirs: Keys, count: I32, floors: F32) -> int:
         tables, no_prices = self.market.tables, np.empty(0)
-        found: int = openings_for(
-            i, tables.scanned(), *tables.both_weights, no_prices, tables.room(), mine, theirs, count, floors
-        )
+        given = (tables.scanned(), *tables.both_weights, no_prices, tables.room())
+        found: int = openings_for(i, *given, mine, 0, theirs, count, floors)
         return found
 
-    def _scan_opening(self, j: int, mine: Heap) -> int:
+    def _scan_opening(self, j: int, mine: Keys) -> int:
         tables = self.market.tables
         found: int = physicians_for(j, tables.scanned(), tables.by_seeker.scanned(), tables.weights, np.empty(0), mine)
         return found
 
-    def _offers_of_physician(self, i: int) -> tuple[Heap, _Offers]:
-        """(his sorted list, every opening whose list he may enter): each opening keeps the one offer it gets."""
+    def _offers_of_physician(self, i: int) -> tuple[Side, _Offers]:
+        """(his list, every opening whose list he may enter)."""
         n = self.market.n_openings
-        mine, one_each, count = (
-            empty_heap(self.lists.physician.index.shape[1]),
-            Side.empty(n, 1).arrays(),
-            np.zeros(n, np.int32),
-        )
-        kept = self._scan_physician(i, mine, one_each, count, self.opening_floor.copy())
-        sort_best(*mine, kept)
+        mine = np.zeros((1, self.lists.physician.index.shape[1]), np.uint64)
+        count, one_each = np.zeros(n, np.int32), np.zeros((n, 1), np.uint64)  # each opening keeps the one offer it gets
+        sort_best(mine, 0, self._scan_physician(i, mine, one_each, count, self.opening_floor.copy()))
         other = np.flatnonzero(count).astype(np.int32)
-        value, _, wish, need = (array[other, 0] for array in one_each)
-        return mine, _Offers(other, value, wish, need)
+        wish, need = score(self.market, np.full(len(other), i), other)
+        return self._told(mine, i, of_openings=False), _Offers(other, mutual(wish, need), wish, need)
 
-    def _offers_of_opening(self, j: int) -> tuple[Heap, _Offers]:
-        """(its sorted list, every physician whose list it may enter)."""
-        everyone = empty_heap(self.market.n_physicians)
+    def _offers_of_opening(self, j: int) -> tuple[Side, _Offers]:
+        """(its list, every physician whose list it may enter)."""
+        everyone = np.zeros((1, self.market.n_physicians), np.uint64)
         n = self._scan_opening(j, everyone)
-        value, other, wish, need = (array[:n] for array in everyone)
-        may = value >= self.physician_floor[other]
+        sort_best(everyone, 0, n)
         k = self.lists.opening.index.shape[1]
-        best = np.lexsort((other, -value))[:k]
-        list_of = empty_heap(k)
-        for place, array in zip(list_of, (value, other, wish, need), strict=True):
-            place[: len(best)] = array[best]
-        _blank_tail(list_of, len(best))
-        return list_of, _Offers(other[may], value[may], wish[may], need[may])
-
-
-def _blank_tail(heap: Heap, n: int) -> None:
-    """Blank what lies behind the `n` in use of a list that is sorted already."""
-    for array in heap:
-        array[n:] = 0
-    heap[1][n:] = -1
+        best = np.zeros((1, k), np.uint64)
+        best[0, : min(n, k)] = everyone[0, : min(n, k)]
+        found = self._told(everyone[:, :n], j, of_openings=True)
+        may = found.value[0] >= self.physician_floor[found.index[0]]
+        offers = _Offers(found.index[0][may], found.value[0][may], found.wish[0][may], found.need[0][may])
+        return self._told(best, j, of_openings=True), offers
 
 
 def _members(rows: I32, side: Side, key: int) -> I32:
@@ -121,9 +110,9 @@ def _members(rows: I32, side: Side, key: int) -> I32:
     return found
 
 
-def _replace(side: Side, row: int, heap: Heap, floors: F32) -> None:
-    for array, new in zip(side.arrays(), heap, strict=True):
-        array[row] = new
+def _replace(side: Side, row: int, new: Side, floors: F32) -> None:
+    for array, column in zip(side.arrays(), new.arrays(), strict=True):
+        array[row] = column[0]
     if side.index.shape[1]:
         floors[row] = side.value[row, -1] if side.index[row, -1] >= 0 else -np.inf
 

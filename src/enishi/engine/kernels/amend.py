@@ -4,7 +4,12 @@ looked for anew."""
 from __future__ import annotations
 
 from enishi.engine.compiled import kernel, small
-from enishi.engine.kernels.heaps import is_worse
+
+
+@small
+def is_worse(value, key, other_value, other_key):
+    """Whether (value, key) comes after the other: the larger value first, then the smaller key."""
+    return value < other_value or (value == other_value and key > other_key)
 
 
 @small

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from enishi.engine.compiled import kernel, small
-from enishi.engine.kernels.bounds import TERMS, entry_rows
+from enishi.engine.kernels.bounds import STEP, TERMS, entry_rows
 from enishi.engine.kernels.pairs import minutes_over
 from enishi.engine.kernels.tables import asked_order
 from enishi.engine.schema import I32, I64, U8, U32, AnyArray, Bool
@@ -68,7 +68,7 @@ class PostBuckets:
         `is_new`: it stands in its buckets still, and its place behind them is not made yet.
         """
         low, high = self.pointer[-2], self.pointer[-1]
-        if is_new and high == len(self.post):
+        if is_new and high == len(self.post) - STEP:
             return False
         at = high if is_new else low + int(np.flatnonzero(self.post[low:high] == post)[0])
         self.post[at], self.words[:, at], self.numbers[:, at] = post, words[:, 0], numbers[:, 0]
@@ -105,8 +105,8 @@ def buckets_of(post: Any) -> list[int]:
 
 
 def _with_spare(array: AnyArray) -> AnyArray:
-    """The same with SPARE zeros behind the last axis."""
-    room = np.zeros((*array.shape[:-1], array.shape[-1] + SPARE), array.dtype)
+    """The same with room for SPARE more behind the last axis, and STEP zeros that are looked at in passing."""
+    room = np.zeros((*array.shape[:-1], array.shape[-1] + SPARE + STEP), array.dtype)
     room[..., : array.shape[-1]] = array
     return room
 
@@ -156,7 +156,7 @@ def within_reach(s, prefecture, circles):
 
 @dataclass
 class SeekerBuckets:
-    """`pointer`: int64[N_BUCKETS + 2], as in PostBuckets; `seeker`: int32[n_entries + SPARE], ascending inside a bucket:
+    """`pointer`: int64[N_BUCKETS + 2], as in PostBuckets; `seeker`: int32[n_entries + SPARE + STEP], ascending inside a bucket:
     whoever accepts the prefecture and the specialty of the bucket, as he is or with retraining. `wanted`:
     bool[N_BUCKETS], the buckets that were filled; `circles`: those that bounded the journeys. `moved`:
     uint8[n_seekers]."""
@@ -185,7 +185,7 @@ class SeekerBuckets:
 
     def append(self, seeker: int) -> bool:
         """Let scans find a changed physician behind the buckets; False when no room is left there."""
-        if self.pointer[-1] == len(self.seeker):
+        if self.pointer[-1] == len(self.seeker) - STEP:
             return False
         self.seeker[self.pointer[-1]] = seeker
         self.pointer[-1] += 1

@@ -28,12 +28,6 @@ def lent(typing_context, array):
 
 
 @small
-def lent_four(heap):
-    """(value, key, wish, need), lent."""
-    return lent(heap[0]), lent(heap[1]), lent(heap[2]), lent(heap[3])
-
-
-@small
 def lent_tables(tables):
     """`Tables.scanned()`, lent."""
     index, shields = tables[2], tables[5]

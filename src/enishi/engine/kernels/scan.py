@@ -12,8 +12,8 @@ import numpy as np
 from enishi.engine.compiled import kernel, small
 from enishi.engine.kernels.bounds import N_NUMBERS, N_WORDS, REFUSED, REFUSED_TERMS, prepare, upper_bounds
 from enishi.engine.kernels.buckets import ANY_SPECIALTY, BLOCK, CHANGED, N_BUCKETS, PER_PREFECTURE, within_reach
-from enishi.engine.kernels.heaps import push
-from enishi.engine.kernels.lending import lent, lent_four, lent_tables
+from enishi.engine.kernels.heaps import index_of, key_of, push, worth_of
+from enishi.engine.kernels.lending import lent, lent_tables
 from enishi.engine.kernels.pairs import accepts_prefecture, can_serve, fits, hides_from, minutes_between, weigh
 
 _ONE = np.uint64(1)
@@ -44,12 +44,12 @@ def _journey(s, i, o, shields):
 
 
 @small
-def _floor(heap, n):
-    """Below this value nothing enters the heap any more."""
-    k = len(heap)
+def _floor(heap, row, n):
+    """Below this value nothing enters the row any more."""
+    k = heap.shape[1]
     if n < k:
         return _EVERYTHING
-    return heap[0] if k > 0 else _NOTHING
+    return worth_of(heap[row, 0]) if k > 0 else _NOTHING
 
 
 @small
@@ -120,7 +120,7 @@ def _stands_here(s, o, bit, has_moved):
 
 
 @small
-def _meet(s, i, o, j, tables, weights, prices, mine, n, theirs, count, floors):
+def _meet(s, i, o, j, tables, weights, prices, mine, row, n, theirs, count, floors):
     """Judge a pair, weigh it when it is eligible and offer it to both lists; returns how many the physician's holds."""
     if not can_serve(s, o) or not fits(s, o):
         return n
@@ -129,11 +129,10 @@ def _meet(s, i, o, j, tables, weights, prices, mine, n, theirs, count, floors):
         return n
     wish, need = weigh(s, o, minutes, weights)
     worth = _worth(wish, need, prices, j)
-    n = push(mine[0], mine[1], mine[2], mine[3], n, worth, np.int32(j), wish, need)
+    n = push(mine, row, n, key_of(worth, j))
     if worth >= floors[j]:
-        value, key = theirs[0][j], theirs[1][j]
-        count[j] = push(value, key, theirs[2][j], theirs[3][j], count[j], worth, np.int32(i), wish, need)
-        floors[j] = max(floors[j], _floor(value, count[j]))
+        count[j] = push(theirs, j, count[j], key_of(worth, i))
+        floors[j] = max(floors[j], _floor(theirs, j, count[j]))
     return n
 
 
@@ -153,16 +152,16 @@ def _likely(bounds, n, k):
 
 
 @kernel
-def openings_for(i, tables, weights, weights32, prices, room, mine, theirs, count, floors):
-    """Offer the eligible posts of physician `i`; returns how many `mine` holds, a heap.
+def openings_for(i, tables, weights, weights32, prices, room, mine, row, theirs, count, floors):
+    """Offer the eligible posts of physician `i`; returns how many his row holds, a heap of keys (`heaps`).
 
-    `tables`: Tables.scanned(). `prices`: float64[n_openings], or [0] for none. `room`: work space, float32[longest
-    bucket], int32 and float32[n_entries + 1]. `mine`: (value, key, wish, need)[k]. `theirs`: the same with [n_openings, m],
-    `count` int32 and `floors` float32[n_openings], -inf while a heap has room; floors of +inf keep them untouched. The
-    floors may be shared by threads: a floor that is too low costs time, not truth.
+    `tables`: Tables.scanned(). `prices`: float64[n_openings], or [0] for none. `room`: Tables.room(), float32[longest
+    bucket + STEP], int32 and float32[n_entries + 1]. `mine`: uint64[n_rows, k]. `theirs`: uint64[n_openings, m], `count` int32
+    and `floors` float32[n_openings], -inf while a heap has room; floors of +inf keep them untouched. The floors may be
+    shared by threads: a floor that is too low costs time, not truth.
     """
     tables, weights, weights32, prices = lent_tables(tables), lent(weights), lent(weights32), lent(prices)
-    mine, theirs, count, floors = lent_four(mine), lent_four(theirs), lent(count), lent(floors)
+    mine, theirs, count, floors = lent(mine), lent(theirs), lent(count), lent(floors)
     room = (lent(room[0]), lent(room[1]), lent(room[2]))
     s = tables[0][i]
     posts, moved = tables[1], tables[4]
@@ -170,29 +169,29 @@ def openings_for(i, tables, weights, weights32, prices, room, mine, theirs, coun
     n, kept = _candidates(s, tables, weights32, room), 0
     entries, bounds = room[1], room[2]
     # First whoever may enter the opening's list and the likely best of this one, then whoever is still in doubt.
-    sure = _EVERYTHING if len(prices) > 0 else _likely(bounds, n, len(mine[0]))
+    sure = _EVERYTHING if len(prices) > 0 else _likely(bounds, n, mine.shape[1])
     for look in range(2):
-        floor = _floor(mine[0], kept) if look else sure
+        floor = _floor(mine, row, kept) if look else sure
         for at in range(n):
             j = entry_post[entries[at]]
             if bounds[at] < floor and (look or bounds[at] < floors[j]):
                 continue
             o = posts[j]
             if bounds[at] >= 0 and _stands_here(s, o, entry_bit[entries[at]], moved[j]):
-                kept = _meet(s, i, o, j, tables, weights, prices, mine, kept, theirs, count, floors)
+                kept = _meet(s, i, o, j, tables, weights, prices, mine, row, kept, theirs, count, floors)
                 if look:
-                    floor = _floor(mine[0], kept)
+                    floor = _floor(mine, row, kept)
             bounds[at] = REFUSED
     return kept
 
 
 @kernel
 def physicians_for(j, tables, by_seeker, weights, prices, mine):
-    """Offer the eligible physicians of post `j`; returns how many `mine` holds, a heap as above.
+    """Offer the eligible physicians of post `j`; returns how many the one row of `mine` holds, a heap as above.
 
-    `by_seeker`: (pointer, seeker, moved) of SeekerBuckets. `prices`: float64[n_physicians] or [0].
+    `by_seeker`: SeekerBuckets.scanned(). `prices`: float64[n_physicians] or [0]. `mine`: uint64[1, k].
     """
-    tables, weights, prices, mine = lent_tables(tables), lent(weights), lent(prices), lent_four(mine)
+    tables, weights, prices, mine = lent_tables(tables), lent(weights), lent(prices), lent(mine)
     seekers, posts, shields = tables[0], tables[1], tables[5]
     pointer, entry_seeker, moved = lent(by_seeker[0]), lent(by_seeker[1]), lent(by_seeker[2])
     o = posts[j]
@@ -217,6 +216,25 @@ def physicians_for(j, tables, by_seeker, weights, prices, mine):
             minutes = _journey(s, i, o, shields)
             if minutes != -2:
                 wish, need = weigh(s, o, minutes, weights)
-                worth = _worth(wish, need, prices, i)
-                n = push(mine[0], mine[1], mine[2], mine[3], n, worth, np.int32(i), wish, need)
+                n = push(mine, 0, n, key_of(_worth(wish, need, prices, i), i))
     return n
+
+
+@kernel
+def tell(low, high, first, of_openings, lists, tables, weights, value, index, wish, need):
+    """The columns of the finished lists low … high: what their keys stand for, and both scores.
+
+    `lists`: uint64[n_rows, k], best first; row r belongs to physician or opening first + r. `index` is -1 behind the end.
+    """
+    tables, weights, lists = lent_tables(tables), lent(weights), lent(lists)
+    value, index, wish, need = lent(value), lent(index), lent(wish), lent(need)
+    for row in range(low, high):
+        for at in range(lists.shape[1]):
+            key = lists[row, at]
+            if key == 0:
+                value[row, at], index[row, at], wish[row, at], need[row, at] = 0.0, -1, 0.0, 0.0
+                continue
+            owner, other = np.int64(first + row), np.int64(index_of(key))
+            s, o = tables[0][other if of_openings else owner], tables[1][owner if of_openings else other]
+            value[row, at], index[row, at] = worth_of(key), other
+            wish[row, at], need[row, at] = weigh(s, o, minutes_between(s, o), weights)
