@@ -171,11 +171,11 @@ class SeekerBuckets:
     def of(cls, seekers: Any, posts: PostBuckets) -> SeekerBuckets:
         """Index SEEKER[n] for the buckets in which some post stands."""
         wanted = posts.wanted.copy()
-        pointer = np.zeros(N_BUCKETS + 1, np.int64)
-        _count_seekers(seekers, wanted, posts.circles, pointer)
-        pointer = np.cumsum(pointer)
+        count = np.zeros(N_BUCKETS, np.int64)
+        _enter(seekers, wanted, posts.circles, count, np.zeros(0, np.int32))
+        pointer = np.concatenate(([0], np.cumsum(count)))
         seeker = np.empty(pointer[-1], np.int32)
-        _place_seekers(seekers, wanted, posts.circles, pointer[:-1].copy(), seeker)
+        _enter(seekers, wanted, posts.circles, pointer[:-1].copy(), seeker)
         unmoved = np.zeros(len(seekers), np.uint8)
         return cls(np.append(pointer, pointer[-1]), _with_spare(seeker), wanted, posts.circles.copy(), unmoved)
 
@@ -201,34 +201,20 @@ class SeekerBuckets:
         return inside and bool(self.wanted[buckets_of(post)].all())
 
 
-@small
-def _bucket_of(s, prefecture, bit):
-    """Whether a physician belongs in the bucket; he always does where any specialty will do."""
-    return bit == ANY_SPECIALTY or ((s.serves | s.near) >> np.uint64(bit)) & np.uint64(1) != 0
-
-
 @kernel
-def _count_seekers(seekers, wanted, circles, pointer):
+def _enter(seekers, wanted, circles, place, seeker):
+    """Enter every physician in the wanted buckets that he accepts: place[bucket] moves on by one for each, and
+    seeker[place] is written, unless `seeker` is empty and they are only counted."""
     for i in range(len(seekers)):
         s = seekers[i]
+        accepted = s.serves | s.near
         for prefecture in range(47):
             if (s.prefectures >> np.uint64(prefecture)) & np.uint64(1) == 0 or not within_reach(s, prefecture, circles):
                 continue
             for bit in range(PER_PREFECTURE):
                 bucket = prefecture * PER_PREFECTURE + bit
-                if wanted[bucket] and _bucket_of(s, prefecture, bit):
-                    pointer[bucket + 1] += 1
-
-
-@kernel
-def _place_seekers(seekers, wanted, circles, place, seeker):
-    for i in range(len(seekers)):
-        s = seekers[i]
-        for prefecture in range(47):
-            if (s.prefectures >> np.uint64(prefecture)) & np.uint64(1) == 0 or not within_reach(s, prefecture, circles):
-                continue
-            for bit in range(PER_PREFECTURE):
-                bucket = prefecture * PER_PREFECTURE + bit
-                if wanted[bucket] and _bucket_of(s, prefecture, bit):
+                if (bit != ANY_SPECIALTY and (accepted >> np.uint64(bit)) & np.uint64(1) == 0) or not wanted[bucket]:
+                    continue
+                if len(seeker) > 0:
                     seeker[place[bucket]] = i
-                    place[bucket] += 1
+                place[bucket] += 1
