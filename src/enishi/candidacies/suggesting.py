@@ -5,7 +5,9 @@ from datetime import date
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.engine.explain.reason import Reason
 from enishi.matching.actions import suggestions_for, suggestions_for_opening
+from enishi.matching.insight import why_not_pair
 from enishi.matching.models import Suggestion
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
@@ -27,6 +29,11 @@ def openings_for(physician: Physician, *, by: Actor, limit: int = 10) -> list[Su
     busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
     found = suggestions_for(physician, by=by, limit=limit + len(busy), locks=current_locks())
     return [s for s in found if s.opening_id not in busy][:limit]
+
+
+def why_not(physician: Physician, opening: Opening) -> Reason | None:
+    """As `matching.insight.why_not_pair`, with the periods in which nobody may urge a move."""
+    return why_not_pair(physician, opening, current_locks())
 
 
 def physicians_for(opening: Opening, *, by: Actor, limit: int = 10) -> list[Suggestion]:

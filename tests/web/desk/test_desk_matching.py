@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from enishi.candidacies.models import Candidacy, Proposal
+from enishi.matching.batch import match_everything
 from enishi.matching.models import MatchRun
 
 
@@ -99,3 +100,40 @@ def test_the_page_of_an_institution_names_its_members_and_openings(world, desk, 
     shown = words(desk.get(reverse("desk_institution", args=[opening.institution.number])))
     assert opening.current.title in shown
     assert world.user(opening.institution).name in shown
+
+
+def ask(browser, opening, **query):
+    return browser.get(reverse("desk_opening_match", args=[opening.number]), query)
+
+
+def test_for_any_physician_the_desk_is_told_why_he_is_not_on_the_list(world, desk, words):
+    opening = world.opening(days=5)
+    too_few = world.physician(days_min=1, days_max=2)
+    page = words(ask(desk, opening, doctor=too_few.number))
+    assert "ご希望（週1〜2日）と合いません" in page and "あと一つ変われば" in page
+    fitting = world.physician(days_min=1, days_max=5)
+    assert "条件はすべて合っています" in words(ask(desk, opening, doctor=fitting.number))
+    waiting = world.physician(days_min=1, days_max=5, state="interviewing")
+    assert "求職の受理がまだ" in words(ask(desk, opening, doctor=waiting.number))
+    assert not MatchRun.objects.exists()
+
+
+def test_a_number_nobody_has_is_answered_kindly(world, desk, words):
+    page = ask(desk, world.opening(), doctor="D-9999")
+    assert "「D-9999」という番号の先生は見つかりませんでした" in words(page)
+    assert 'value="D-9999"' in page.content.decode()
+
+
+def test_what_a_single_change_would_bring_waits_for_the_night_and_then_stands_in_bands(
+    world, desk, words, settings, tmp_path
+):
+    settings.MARKET_FOLDER = tmp_path
+    opening = world.opening(on_call="required")
+    for _ in range(12):
+        world.physician(on_call="no")
+    assert "毎晩の照合のあとに" in words(ask(desk, opening, changes="1"))
+    match_everything(locks=dict)
+    page = ask(desk, opening, changes="1")
+    effects = {effect.key: effect.band.key for effect in page.context["changes"].effects}
+    assert effects["on_call"] in {"few", "5-9", "10-19"}
+    assert "条件を一つ変えたとき" in words(page)

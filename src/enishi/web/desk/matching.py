@@ -3,6 +3,8 @@
 Looking for them stores what was found, so it is a POST; the page shows what the last search found and when.
 """
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from enishi.candidacies.actions import suggest
 from enishi.candidacies.models import Candidacy
-from enishi.candidacies.suggesting import current_locks, openings_for, physicians_for
+from enishi.candidacies.suggesting import current_locks, openings_for, physicians_for, why_not
 from enishi.common.access import roles
+from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
+from enishi.matching.insight import what_would_help
 from enishi.matching.models import Suggestion
 from enishi.matching.reading import list_for_opening, list_for_physician
 from enishi.openings.access import opening_for
@@ -81,12 +85,45 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
                 _shown(s, s.physician_id in busy) | {"name": names[s.physician_id].family_name} for s in rows
             ],
             "decides": decides(actor),
+            "missing": _missing(actor, opening, request.GET.get("doctor", "").strip()),
+            "changes": what_would_help(opening) if "changes" in request.GET else None,
+            "asked_for_changes": "changes" in request.GET,
             "crumbs": [
                 ("募集", reverse("desk_openings")),
                 (number, reverse("desk_opening", args=[number])),
                 ("候補をさがす", ""),
             ],
         },
+    )
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Why one physician is not on an opening's list. `number`: as it was asked for, empty when nobody was."""
+
+    number: str = ""
+    error: str = ""
+    fits: bool = False
+    listed: bool = False
+    sentences: tuple[str, ...] = ()
+    change: str = ""
+
+
+def _missing(actor: Actor, opening: Opening, number: str) -> Missing:
+    if not number:
+        return Missing()
+    physician = Physician.objects.visible_to(actor).filter(number__iexact=number).first()
+    if physician is None:
+        return Missing(number, f"「{number}」という番号の先生は見つかりませんでした。番号をお確かめください。")
+    reason = why_not(physician, opening)
+    if reason is None:
+        return Missing(number, "診療科か募集の条件がまだ書かれていないため、比べられません。")
+    return Missing(
+        number=physician.number,
+        fits=reason.key == "eligible",
+        listed=physician.state == PhysicianState.ACTIVE,
+        sentences=tuple(sentence.text for sentence in reason.physician),
+        change=(reason.smallest_change or {}).get("text", ""),
     )
 
 
