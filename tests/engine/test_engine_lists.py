@@ -129,12 +129,24 @@ def test_a_physician_who_hides_from_a_million_places_is_listed_for_the_rest() ->
     assert sorted(query_physician(world, 1).index.tolist()) == [0, 1, 2]
 
 
+def test_dates_beyond_the_calendar_are_refused_and_the_last_ones_are_listed_right() -> None:
+    last = 2_932_896  # 9999-12-31
+    posts = [opening(f"K-{n}", starts_on=last - n % 2) for n in range(10)]
+    world = market([physician(available_from=last)], posts)
+    assert same(best_lists(world, 5, 5), reference(world, 5, 5))
+    with pytest.raises(MarketError, match=r"physicians\.available_from"):
+        market([physician(available_from=last + 1)], posts)
+
+
 def test_limits_and_ranges_out_of_bounds_are_refused_by_name(town: Market) -> None:
     for call, column in (
         (lambda: best_lists(town, -1, 1), "k"),
         (lambda: best_lists(town, 1, -1), "m"),
         (lambda: block_lists(town, 5, 4, 1, 1), "block"),
         (lambda: block_lists(town, 0, 2601, 1, 1), "block"),
+        (lambda: best_lists(town, 10**12, 1), "k"),
+        (lambda: best_lists(town, 2.5, 1), "k"),
+        (lambda: query_physician(town, 0.5), "physician"),
         (lambda: query_physician(town, 2600), "physician"),
         (lambda: query_physician(town, 0, k=-1), "k"),
         (lambda: query_opening(town, -1), "opening"),

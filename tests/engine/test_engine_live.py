@@ -143,6 +143,41 @@ def test_more_changes_than_an_index_has_room_for_are_still_right(monkeypatch: py
         assert same(live.lists, best_lists(afresh(live), 2, 2))
 
 
+def test_an_opening_moved_after_the_index_was_made_anew_is_still_found_by_everyone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(buckets, "SPARE", 2)
+    doctors = [physician(f"D-{n}", "internal_medicine", "dermatology") for n in range(3)]
+    posts = [opening("K-A"), opening("K-B", "dermatology"), opening("K-C"), opening("K-D")]
+    live = Live.of(market(doctors, posts), best_lists(market(doctors, posts), 5, 5))
+    live.remove_opening("K-B")
+    live.remove_opening("K-C")
+    put(live, opening("K-D"))
+    put(live, opening("K-A", "dermatology"))
+    for n in range(3, 6):
+        put(live, physician(f"D-{n}", "internal_medicine", "dermatology"))
+    assert query_opening(live.market, live.market.opening_index("K-A")).index.tolist() == list(range(6))
+    assert same(live.lists, best_lists(afresh(live), 5, 5))
+
+
+@pytest.mark.parametrize("key", [0, -3, 1.5, float("nan"), "青葉会", 2**70])
+def test_a_shield_that_names_nobody_is_refused(key: Any) -> None:
+    world = market([physician("D-1")], [opening("K-1", corporation=0)])
+    live = Live.of(world, best_lists(world))
+    with pytest.raises(MarketError) as caught:
+        put(live, physician("D-1", hides_from=(key,)))
+    assert caught.value.column == "physicians.shield_key"
+    assert same(live.lists, best_lists(world))
+
+
+def test_of_a_removed_physician_nothing_stays_but_the_number() -> None:
+    live = Live.of(market([physician("D-1", hides_from=(7,), want=wishes("housing"))], [opening()]))
+    live.remove_physician("D-1")
+    row = vars(live.market.physicians.row(0))
+    assert not any(row.values())
+    assert live.market.shields.of_physician(0).tolist() == []
+
+
 def test_a_full_snapshot_says_so_instead_of_losing_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("enishi.engine.growing.RESERVE", 1)
     live = Live.of(market([physician()], [opening()]))
@@ -214,6 +249,46 @@ def test_a_writer_that_dies_leaves_the_snapshot_and_the_whole_changes(
     writer = Snapshot.open(tmp_path)
     put(writer, opening("K-3"))
     assert Snapshot.open(tmp_path).live.market.opening_number.tolist() == ["K-1", "K-2", "K-3"]
+
+
+def test_a_change_to_a_snapshot_that_no_longer_counts_is_refused_and_not_lost(tmp_path: Path) -> None:
+    write(tmp_path, Live.of(market([physician("D-1")], [opening()])))
+    late = Snapshot.open(tmp_path)
+    write(tmp_path, Live.of(market([physician("D-1")], [opening()])))
+    with pytest.raises(SnapshotError, match="newer"):
+        put(late, physician("D-2"))
+
+
+def test_a_line_that_was_written_whole_but_for_its_end_counts_for_nobody(tmp_path: Path) -> None:
+    write(tmp_path, Live.of(market([physician("D-1")], [opening("K-1")])))
+    changes = tmp_path / (tmp_path / POINTER).read_text().strip() / CHANGES
+    with changes.open("ab") as file:
+        file.write(b'{"remove": "opening", "number": "K-1"}')
+    reader = Snapshot.open(tmp_path)
+    put(Snapshot.open(tmp_path), opening("K-2"))
+    reader.refresh()
+    for snapshot in (reader, Snapshot.open(tmp_path)):
+        assert query_physician(snapshot.live.market, 0).index.tolist() == [0, 1]
+
+
+def test_a_draft_that_another_writer_is_filling_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "draft-other").mkdir()
+    old = tmp_path / "draft-dead"
+    old.mkdir()
+    os.utime(old, (0, 0))
+    write(tmp_path, Live.of(market([physician()], [opening()])))
+    assert [one.name for one in tmp_path.glob("draft-*")] == ["draft-other"]
+
+
+def test_a_damaged_snapshot_is_refused_in_words(tmp_path: Path) -> None:
+    home = write(tmp_path, Live.of(market([physician()], [opening()])))
+    (home / "keys.npy").write_bytes(b"")
+    with pytest.raises(SnapshotError):
+        Snapshot.open(tmp_path)
+    reader = home / CHANGES
+    reader.unlink()
+    with pytest.raises(SnapshotError):
+        Snapshot.open(tmp_path)
 
 
 def test_a_snapshot_of_other_weights_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

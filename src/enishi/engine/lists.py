@@ -19,6 +19,7 @@ from enishi.engine.schema import F32, I32
 from enishi.engine.threads import cores, spread
 
 Keys = NDArray[np.uint64]  # of `kernels.heaps`, [n_rows, k]
+LONGEST = 10_000  # places on a list
 Four = tuple[F32, I32, F32, F32]
 
 
@@ -82,6 +83,12 @@ class Block:
     count: I32
 
 
+def check_limit(name: str, limit: int) -> None:
+    """MarketError for the length of a list that is none."""
+    if not isinstance(limit, (int, np.integer)) or not 0 <= limit <= LONGEST:
+        raise MarketError(name, None, f"must be a whole number from 0 to {LONGEST}")
+
+
 def best_lists(market: Market, k: int = 20, m: int = 20) -> Lists:
     """Both sides' lists, all cores; for a batch process only. MarketError for a negative k or m."""
     return merged(market, [block_lists(market, 0, market.n_physicians, k, m)])
@@ -92,9 +99,8 @@ def block_lists(market: Market, low: int, high: int, k: int, m: int) -> Block:
 
     MarketError for a negative k or m, or a range outside the market.
     """
-    for name, limit in (("k", k), ("m", m)):
-        if limit < 0:
-            raise MarketError(name, None, "must be at least 0")
+    check_limit("k", k)
+    check_limit("m", m)
     if not 0 <= low <= high <= market.n_physicians:
         raise MarketError("block", None, f"must lie within 0 and {market.n_physicians}")
     workers = max(1, min(cores(), (high - low) // 512))

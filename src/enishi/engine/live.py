@@ -17,17 +17,21 @@ import numpy as np
 
 from enishi.engine.columns import Physicians, Posts
 from enishi.engine.directory import Directory
+from enishi.engine.errors import MarketError
 from enishi.engine.growing import RESERVE, Growing
 from enishi.engine.kernels.bounds import entry_rows
 from enishi.engine.kernels.buckets import PostBuckets, SeekerBuckets
+from enishi.engine.kernels.tables import SEEKER
 from enishi.engine.lists import Lists, Side
 from enishi.engine.market import Market
-from enishi.engine.rows import NUMBER_LENGTH, opening_row, physician_row
-from enishi.engine.schema import I32, AnyArray, Schema
+from enishi.engine.rows import opening_row, physician_row
+from enishi.engine.schema import I32, AnyArray, Column, Schema
 from enishi.engine.shields import Shields
 from enishi.engine.tables import Tables, weights
 from enishi.engine.upkeep import Upkeep
+from enishi.engine.validation import checked
 
+NUMBER_LENGTH = 24  # characters, at least, that a new number may have
 LISTED = tuple(field.name for field in fields(Side))
 
 
@@ -106,8 +110,9 @@ class Live:
 
         MarketError for a malformed value; Full when there is no room.
         """
+        self._check_number(0, number)
         row, packed = physician_row(number, columns, self.schema)
-        keys = np.unique(np.array(sorted(shield_keys), np.int64))
+        keys = np.unique(checked_keys(list(shield_keys)))
         if self.keys_used + len(keys) > len(self.keys):
             raise Full
         index, before = self._place(0, number)
@@ -120,13 +125,15 @@ class Live:
     def remove_physician(self, number: str) -> Affected:
         """Nobody meets this physician any more. KeyError for an unknown number."""
         index, before = self._place(0, self._known(0, number))
-        packed = self.seekers.buffers["packed"][index].copy()
-        packed["prefectures"] = 0
-        self.seekers.write(index, {"prefectures": 0, "packed": packed})
+        gone = {f.name: 0 for f in fields(Physicians)} | {"shield_start": 0, "shield_count": 0}
+        self.seekers.write(
+            index, {**gone, "packed": np.zeros((), SEEKER)}
+        )  # nothing of the person stays but the number
         return self._physician_changed(index, before)
 
     def put_opening(self, number: str, columns: Mapping[str, Any]) -> Affected:
         """Change or add one opening. `columns`: a value for each of `schema.POST_COLUMNS`. As `put_physician`."""
+        self._check_number(1, number)
         row, packed = opening_row(number, columns, self.schema)
         index, before = self._place(1, number)
         self.openings.write(index, {**row, "number": number, "packed": packed})
@@ -141,6 +148,11 @@ class Live:
         return self._opening_changed(index, before)
 
     # -- how ------------------------------------------------------------------------------------------
+    def _check_number(self, side: int, number: str) -> None:
+        room = (self.seekers, self.openings)[side].buffers["number"].dtype.itemsize // 4
+        if len(number) > room:
+            raise MarketError(("physicians", "posts")[side] + ".number", 0, f"must have at most {room} characters")
+
     def _known(self, side: int, number: str) -> str:
         self.directories[side].find(number)
         return number
@@ -192,8 +204,8 @@ class Live:
             views["moved"][:] = 0
         elif not views["moved"][index]:
             views["moved"][index] = 1
+        self.by_post.widen(packed[index])  # always: an index made anew knows only the posts of its day
         if not was_known:
-            self.by_post.widen(packed[index])
             self.by_seeker = SeekerBuckets.of(self.seekers.views()["packed"], self.by_post)
             self.seekers.views()["moved"][:] = 0
         self._look_again()
@@ -221,6 +233,13 @@ class Live:
         market.__dict__["tables"] = tables
         market.__dict__["physician_directory"], market.__dict__["opening_directory"] = self.directories
         self.market = market
+
+
+def checked_keys(keys: list[Any]) -> AnyArray:
+    """Keys of institutions and corporations as int64; MarketError for what is none."""
+    return checked(
+        "physicians", Column("shield_key", np.int64, 1, float(2**62)), np.array(keys or np.zeros(0, int)), None
+    )
 
 
 def _wide(numbers: AnyArray) -> AnyArray:

@@ -10,7 +10,7 @@ from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.kernels.heaps import sort_best
 from enishi.engine.kernels.scan import openings_for, physicians_for
-from enishi.engine.lists import Keys, Side, best_lists
+from enishi.engine.lists import Keys, Side, best_lists, check_limit
 from enishi.engine.market import Market
 from enishi.engine.schema import F32, F64, I32, AnyArray, Column
 from enishi.engine.validation import checked
@@ -60,10 +60,9 @@ def query_opening(market: Market, j: int, k: int = 20, prices: AnyArray | None =
 
 
 def _check(limit_name: str, limit: int, name: str, index: int, n: int) -> None:
-    if limit < 0:
-        raise MarketError(limit_name, None, "must be at least 0")
-    if not 0 <= index < n:
-        raise MarketError(name, index, f"must be from 0 to {n - 1}")
+    check_limit(limit_name, limit)
+    if not isinstance(index, (int, np.integer)) or not 0 <= index < n:
+        raise MarketError(name, None, f"must be a whole number from 0 to {n - 1}, not {index}")
 
 
 def _ranking(market: Market, keys: Keys, n: int, owner: int, *, of_openings: bool) -> Ranking:

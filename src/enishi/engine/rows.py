@@ -7,18 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from enishi.engine.errors import MarketError
 from enishi.engine.kernels.tables import pack_posts, pack_seekers
 from enishi.engine.market import Market
 from enishi.engine.schema import PHYSICIAN_COLUMNS, POST_COLUMNS, AnyArray, Schema
 
-NUMBER_LENGTH = 24  # characters of a number in a living market
 _NO_SHIELDS = {"shield_row": np.zeros(0, np.int64), "shield_key": np.zeros(0, np.int64)}
 
 
 def physician_row(number: str, columns: Mapping[str, Any], schema: Schema) -> tuple[dict[str, Any], Any]:
     """(every column, derived ones too, as scalars; the SEEKER row). MarketError as `Market.from_columns`."""
-    _check_number("physicians.number", number)
     nobody: dict[str, AnyArray] = {column.name: np.zeros(0, column.dtype) for column in POST_COLUMNS}
     given = {"number": np.array([number]), **_alone(columns), **_NO_SHIELDS}
     one = Market.from_columns(given, {"number": np.zeros(0, "U1"), **nobody}, schema)
@@ -27,16 +24,10 @@ def physician_row(number: str, columns: Mapping[str, Any], schema: Schema) -> tu
 
 def opening_row(number: str, columns: Mapping[str, Any], schema: Schema) -> tuple[dict[str, Any], Any]:
     """As `physician_row`, with the POST row."""
-    _check_number("posts.number", number)
     nobody: dict[str, AnyArray] = {column.name: np.zeros(0, column.dtype) for column in PHYSICIAN_COLUMNS}
     given = {"number": np.array([number]), **_alone(columns)}
     one = Market.from_columns({"number": np.zeros(0, "U1"), **nobody, **_NO_SHIELDS}, given, schema)
     return vars(one.posts.row(0)), pack_posts(one.posts, one.as_of)[0]
-
-
-def _check_number(column: str, number: str) -> None:
-    if len(number) > NUMBER_LENGTH:
-        raise MarketError(column, 0, f"must have at most {NUMBER_LENGTH} characters")
 
 
 def _alone(columns: Mapping[str, Any]) -> dict[str, AnyArray]:

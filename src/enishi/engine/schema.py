@@ -106,7 +106,7 @@ def day_number(day: date | None) -> int:
 
 
 _U64 = float(2**64 - 1)
-_DAYS = float(2**31 - 1)
+_DAYS = float((date.max - date(1970, 1, 1)).days)
 _YEN = float(2**31 - 1)
 
 PHYSICIAN_COLUMNS: tuple[Column, ...] = (

@@ -11,6 +11,8 @@ import numpy as np
 
 from enishi.engine.schema import I64, AnyArray
 
+FEW = 64  # pairs up to which looking at each is quicker than sorting everybody's keys
+
 
 @dataclass(frozen=True)
 class Shields:
@@ -43,16 +45,19 @@ class Shields:
     def _codes(self) -> tuple[I64, I64]:
         """(every key once, ascending; every (physician, key) as i × (number of keys + 1) + place of the key,
         ascending)."""
-        known = np.unique(self.keys)
         owner = np.repeat(np.arange(len(self.count)), self.count)
         place = np.arange(len(owner)) - np.repeat(np.cumsum(self.count) - self.count, self.count)
         keys = self.keys[self.start[owner] + place]
+        known = np.unique(keys)
         return known, np.sort(owner * (len(known) + 1) + np.searchsorted(known, keys))
 
     def covers(self, i: AnyArray, key: AnyArray) -> Any:
         """Whether physician `i` hides from `key`; arrays that broadcast. A key of 0 is nobody."""
-        known, codes = self._codes
         shape = np.broadcast_shapes(np.shape(i), np.shape(key))
+        if np.prod(shape) <= FEW:
+            pairs = np.broadcast(np.asarray(i), np.asarray(key))
+            return np.array([bool((self.of_physician(a) == b).any()) for a, b in pairs], np.bool_).reshape(shape)
+        known, codes = self._codes
         if not len(codes):
             return np.zeros(shape, np.bool_)
         place = np.minimum(np.searchsorted(known, key), len(known) - 1)

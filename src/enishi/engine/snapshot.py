@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -32,6 +33,7 @@ from enishi.engine.scores import WEIGHTS_VERSION
 FORMAT = 1
 POINTER, META, CHANGES = "current", "meta.json", "changes.jsonl"
 _KEPT = 2  # folders: the one that counts and the one before, for readers that still have it open
+_DEAD_AFTER = 24 * 3600  # seconds; no writer takes so long
 _BUCKETS = {"by_post": PostBuckets, "by_seeker": SeekerBuckets}
 
 
@@ -85,11 +87,10 @@ class Snapshot:
             meta = json.loads((home / META).read_text(encoding="utf-8"))
             if meta["format"] != FORMAT or meta["weights"] != WEIGHTS_VERSION:
                 raise SnapshotError(f"{home}: written with another format or other weights")
-            live = _live(home, meta, with_lists)
-        except (OSError, ValueError, KeyError) as problem:
+            snapshot = cls(folder, name, _live(home, meta, with_lists), meta["notes"])
+            snapshot.refresh()
+        except (OSError, ValueError, KeyError, EOFError) as problem:
             raise SnapshotError(f"{home}: {problem}") from problem
-        snapshot = cls(folder, name, live, meta["notes"])
-        snapshot.refresh()
         return snapshot
 
     @property
@@ -98,13 +99,19 @@ class Snapshot:
         return _current(self.folder) == self.name
 
     def refresh(self) -> int:
-        """Apply what other processes have changed since; returns how many changes. One `stat` when there is none."""
+        """Apply what other processes have changed since; returns how many changes. One `stat` when there is none.
+
+        SnapshotError when the folder is gone: open again.
+        """
         path = self.folder / self.name / CHANGES
-        if path.stat().st_size <= self.read:
-            return 0
-        with path.open("rb") as file:
-            file.seek(self.read)
-            fresh = file.read()
+        try:
+            if path.stat().st_size <= self.read:
+                return 0
+            with path.open("rb") as file:
+                file.seek(self.read)
+                fresh = file.read()
+        except OSError as problem:
+            raise SnapshotError(f"{path}: {problem}") from problem
         whole = fresh[: fresh.rfind(b"\n") + 1]  # the last line may still be on its way
         self.read += len(whole)
         changes = [change for change in map(_parsed, whole.splitlines()) if change]
@@ -131,12 +138,14 @@ class Snapshot:
         return self._change({"remove": "opening", "number": number})
 
     def _change(self, change: dict[str, Any]) -> Affected:
+        if not self.is_current:
+            raise SnapshotError(f"{self.name}: a newer snapshot counts; changes belong there")
         self.refresh()
         affected = _apply(self.live, change)  # refuses what is malformed before others could read it
         line = json.dumps(change, ensure_ascii=False).encode() + b"\n"
-        with (self.folder / self.name / CHANGES).open("ab") as file:
-            if file.tell() > self.read:  # a writer died in the middle of a line
-                line = b"\n" + line
+        with (self.folder / self.name / CHANGES).open("r+b") as file:
+            file.seek(self.read)
+            file.truncate()  # the rest of a line whose writer died, which nobody has applied
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
@@ -146,10 +155,10 @@ class Snapshot:
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
     try:
-        change: dict[str, Any] = json.loads(line)
+        change = json.loads(line)
     except ValueError:
-        return None  # the rest of a line whose writer died
-    return change
+        return None  # two writers at once, against the rule; what can be read counts
+    return change if isinstance(change, dict) else None
 
 
 def _apply(live: Live, change: dict[str, Any]) -> Affected:
@@ -234,14 +243,25 @@ def _current(folder: Path) -> str:
 def _point(folder: Path, name: str) -> None:
     draft = folder / f".{POINTER}.{os.getpid()}"
     draft.write_text(name + "\n", encoding="ascii")
+    _on_disk(draft)
     draft.replace(folder / POINTER)
+    _on_disk(folder)
 
 
 def _sync(folder: Path) -> None:
     """What the pointer will name must be on the disk before it is named."""
-    for file in folder.iterdir():
-        with file.open("rb") as opened:
-            os.fsync(opened.fileno())
+    for file in (*folder.iterdir(), folder):
+        _on_disk(file)
+
+
+def _on_disk(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows opens no folders
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _forget_old(folder: Path, current: str) -> None:
@@ -250,4 +270,5 @@ def _forget_old(folder: Path, current: str) -> None:
     for one in [one for one in old if one.name != current][: max(0, len(old) - _KEPT)]:
         shutil.rmtree(one, ignore_errors=True)
     for one in folder.glob("draft-*"):
-        shutil.rmtree(one, ignore_errors=True)
+        if one.stat().st_mtime < time.time() - _DEAD_AFTER:
+            shutil.rmtree(one, ignore_errors=True)

@@ -66,8 +66,6 @@ def _match(run: MatchRun, locks: Callable[[], Mapping[int, date]]) -> None:
     gap = assign(graph).gap if graph.n_edges else 0.0
     run.snapshot, run.physicians, run.openings = columns.digest, market.n_physicians, market.n_openings
     run.save()
-    live = Live.of(market, lists)
-    write(market_folder(), live, {"run": run.pk, "digest": run.snapshot})
     depth = stored_depth(market.n_physicians, market.n_openings)
     everyone, everything = np.arange(market.n_physicians), np.arange(market.n_openings)
     pairs = listed(market.n_openings, everyone, lists.physician, everything, lists.opening, (depth, depth))
@@ -76,6 +74,7 @@ def _match(run: MatchRun, locks: Callable[[], Mapping[int, date]]) -> None:
         dict(enumerate(columns.opening_ids[market.opening_row].tolist())),
     )
     finish(run, market, pairs, ids, certificate_gap=gap)
+    write(market_folder(), Live.of(market, lists), {"run": run.pk, "digest": run.snapshot})
     log.info("matched %s physicians and %s openings", market.n_physicians, market.n_openings)
 
 

@@ -76,12 +76,23 @@ def accepts_prefecture(s, o):
 
 
 @small
+def _holds(keys, low, high, key):
+    """Whether the ascending keys low … high have this one."""
+    last = high
+    while low < high:
+        middle = (low + high) >> 1
+        if keys[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low < last and keys[low] == key
+
+
+@small
 def hides_from(start, count, keys, i, o):
     """Whether physician `i` hides from the post's institution or corporation."""
-    for at in range(start[i], start[i] + count[i]):
-        if keys[at] == o.institution or keys[at] == o.corporation:
-            return True
-    return False
+    low, high = start[i], start[i] + count[i]
+    return _holds(keys, low, high, o.institution) or (o.corporation != 0 and _holds(keys, low, high, o.corporation))
 
 
 @small
