@@ -135,6 +135,8 @@ def test_seats_beyond_all_candidates_cost_nothing_and_no_seats_admit_nobody() ->
         ({"weight": [["a"]]}, "assign.weight", None),
         ({"region": [0, 2], "floor": [1, 1]}, "assign.region", 1),
         ({"region": [-1, 0]}, "assign.region", 0),
+        ({"region": [0, 1_000_000]}, "assign.region", 1),
+        ({"region": [0, 1], "floor": np.zeros(1_000_001, int)}, "assign.floor", None),
         ({"region": [0]}, "assign.region", None),
         ({"region": [0, 0.5]}, "assign.region", 1),
         ({"region": [0, 1], "floor": [0, -1]}, "assign.floor", 1),
@@ -167,7 +169,10 @@ def test_the_judge_refuses_a_tampered_assignment() -> None:
     all_in[graph.physician[edges]] = edges
     forged = [
         (replace(found, value=found.value + 0.1), "value is"),
+        (replace(found, value=float("nan")), "value is"),
+        (replace(found, value=float("inf")), "value is"),
         (replace(found, bound=found.value), "the prices prove"),
+        (replace(found, bound=float("nan")), "the prices prove"),
         (replace(found, opening_of=changed(found.opening_of, held, -1)), "is not the opening of its edge"),
         (replace(found, edge_of=changed(found.edge_of, held, graph.n_edges)), "is no edge"),
         (replace(found, edge_of=changed(found.edge_of, held, int(graph.indptr[held + 1]))), "not its own"),
@@ -176,6 +181,8 @@ def test_the_judge_refuses_a_tampered_assignment() -> None:
         (replace(found, seat_price=changed(found.seat_price, priced, np.nan)), "seat_price must be"),
         (replace(found, seat_price=changed(found.seat_price, priced, 0.0)), "the prices prove"),
         (replace(found, unmet=np.array([1])), "unmet is not"),
+        (replace(found, unmet=np.array([0.7])), "unmet must be whole"),
+        (replace(found, edge_of=np.where(found.edge_of < 0, -1, found.edge_of + 0.7)), "edge_of must be whole"),
         (replace(found, region_price=np.array([-1.0])), "region_price must be"),
         (replace(found, edge_of=found.edge_of[:-1]), "one row a physician"),
     ]
@@ -198,6 +205,12 @@ def test_the_judge_finds_an_edge_of_negative_weight() -> None:
         ({"region": np.array([0, 0])}, "certificate.region"),
         ({"region": np.array([3]), "floor": np.array([1])}, "certificate.region"),
         ({"region": np.array([0]), "floor": np.array([-1])}, "certificate.floor"),
+        ({"region": np.array([0.7])}, "certificate.region"),
+        ({"region": np.array([np.nan])}, "certificate.region"),
+        ({"region": np.array([2**63], np.uint64)}, "certificate.region"),
+        ({"region": np.array([2**31 - 2])}, "certificate.region"),
+        ({"region": np.array([0]), "floor": np.array([0.7])}, "certificate.floor"),
+        ({"region": np.array([0]), "floor": np.array([2.0**63])}, "certificate.floor"),
     ],
 )
 def test_the_judge_refuses_malformed_input(arguments: dict[str, Any], column: str) -> None:
@@ -205,3 +218,11 @@ def test_the_judge_refuses_malformed_input(arguments: dict[str, Any], column: st
     with pytest.raises(MarketError) as caught:
         certificate(graph, assign(graph), **arguments)
     assert caught.value.column == column
+
+
+def test_the_judge_takes_regions_and_floors_in_every_form_the_solver_takes() -> None:
+    graph = random_graph(2, 20, 8, degree=4, most=2)
+    for kind in (np.int8, np.uint64, np.float64):
+        region, floor = (np.arange(8) % 2).astype(kind), np.array([2, 1], kind)
+        found = assign(graph, region=region, floor=floor)
+        assert certificate(graph, found, region=region, floor=floor).ok

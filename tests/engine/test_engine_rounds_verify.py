@@ -171,6 +171,11 @@ def test_an_edge_that_is_not_there_or_held_twice_is_named() -> None:
     assert (report.foreign.tolist(), report.ok) == ([0, 1], False)
 
 
+def test_a_number_far_below_none_places_nobody() -> None:
+    report = verify.stability(small(), np.array([-(2**32) + 1, -(2**32)]))  # their low halves are openings 1 and 0
+    assert (report.blocking.tolist(), report.ok) == ([0, 1, 2], False)
+
+
 def test_a_market_with_nobody_is_judged_too() -> None:
     nothing = np.zeros(0, int)
     for n, m in ((0, 0), (2, 0), (0, 2)):
@@ -187,6 +192,10 @@ def test_a_market_with_nobody_is_judged_too() -> None:
         ("stability", {"matching": [0]}, "outcome.opening_of"),
         ("stability", {"matching": [0.5, 0]}, "outcome.opening_of"),
         ("stability", {"matching": [[0, 0]]}, "outcome.opening_of"),
+        ("stability", {"matching": [float("nan"), 0]}, "outcome.opening_of"),
+        ("stability", {"matching": [2**63, 0]}, "outcome.opening_of"),
+        ("stability", {"matching": [2.0**63, 0]}, "outcome.opening_of"),
+        ("stability", {"matching": [2**65, 0]}, "outcome.opening_of"),
         ("stability", {"matching": [0], "quota": [1]}, "outcome.quota"),
         ("stability", {"matching": [0], "slot": [0]}, "outcome.slot"),
         ("stability", {"matching": [0], "slot": [0, 21]}, "outcome.slot"),
@@ -208,7 +217,7 @@ def test_what_cannot_be_judged_is_refused(judge: str, arguments: dict[str, Any],
 
 def test_the_judges_share_no_code_with_the_solvers() -> None:
     room = Path(enishi.engine.verify.__file__).parent
-    for name in ("outcome", "stability", "regional", "hours"):
+    for name in ("outcome", "stability", "regional", "hours", "certificate"):
         source = (room / f"{name}.py").read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(source)):
             modules = (

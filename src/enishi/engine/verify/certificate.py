@@ -11,8 +11,10 @@ import numpy as np
 from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.schema import F64, I64, AnyArray
+from enishi.engine.verify.outcome import whole
 
 TOLERANCE = 1e-9  # relative: sums of millions of float64 in another order
+MOST_REGIONS = 1_000_000  # a region's code sizes arrays
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,14 @@ def certificate(
 
     `weight`, `region`, `floor` as given to `assign`. By weak duality every seat price and region price ≥ 0 proves
     Σ_i max(0, max_j (w_ij + λ_r(j) − p_j)) + Σ_j capacity_j p_j − Σ_r λ_r (floor_r − unmet_r). Raises MarketError when
-    weight, region or floor is not of the graph's size or not finite; a wrong assignment raises nothing and is reported.
+    weight, region or floor is not of the graph's size, not finite or not whole, or for more than MOST_REGIONS regions; a
+    wrong assignment raises nothing and is reported.
     """
     worth = np.multiply(graph.u, graph.v).astype(np.float64) if weight is None else np.asarray(weight, np.float64)
-    places = np.zeros(graph.n_openings, np.int64) if region is None else np.asarray(region, np.int64)
-    least = np.zeros(int(places.max(initial=0)) + 1, np.int64) if floor is None else np.asarray(floor, np.int64)
+    places = np.zeros(graph.n_openings, np.int64) if region is None else whole("certificate.region", region)
+    if places.max(initial=0) >= MOST_REGIONS:
+        raise MarketError("certificate.region", int(np.argmax(places)), f"must be below {MOST_REGIONS}")
+    least = np.zeros(int(places.max(initial=0)) + 1, np.int64) if floor is None else whole("certificate.floor", floor)
     _check_input(graph, worth, places, least)
     edges, problems = _pairs(graph, assignment)
     problems += _limits(graph, worth, edges)
@@ -59,7 +64,7 @@ def certificate(
     value = float(worth[edges].sum())
     bound = _dual(graph, worth, seat_price, region_price[places]) - float(region_price @ (least - unmet))
     allowance = TOLERANCE * max(1.0, abs(value), abs(bound))
-    if abs(float(assignment.value) - value) > allowance:
+    if not abs(float(assignment.value) - value) <= allowance:  # NaN is within nothing
         problems.append(f"value is {value}, not {assignment.value}")
     if not float(assignment.bound) >= bound - allowance:
         problems.append(f"the prices prove {bound}, not the smaller bound {assignment.bound}")
@@ -76,8 +81,8 @@ def _check_input(graph: Graph, worth: F64, places: I64, least: I64) -> None:
     outside = (places < 0) | (places >= len(least))
     if outside.any():
         raise MarketError("certificate.region", int(np.argmax(outside)), f"must be from 0 to {len(least) - 1}")
-    if least.ndim != 1 or (least < 0).any():
-        raise MarketError("certificate.floor", None, "must be at least 0")
+    if (least < 0).any():
+        raise MarketError("certificate.floor", int(np.argmax(least < 0)), "must be at least 0")
 
 
 def _pairs(graph: Graph, assignment: Any) -> tuple[I64, list[str]]:
@@ -86,6 +91,8 @@ def _pairs(graph: Graph, assignment: Any) -> tuple[I64, list[str]]:
     nothing = np.zeros(0, np.int64)
     if opening_of.shape != (graph.n_physicians,) or edge_of.shape != (graph.n_physicians,):
         return nothing, ["opening_of and edge_of must have one row a physician"]
+    if len(edge_of) and edge_of.dtype.kind not in "iu":
+        return nothing, ["edge_of must be whole numbers"]
     if ((edge_of < -1) | (edge_of >= graph.n_edges)).any():
         return nothing, [f"edge_of[{int(np.argmax((edge_of < -1) | (edge_of >= graph.n_edges)))}] is no edge"]
     matched = np.flatnonzero(edge_of >= 0)
@@ -118,6 +125,8 @@ def _numbers(graph: Graph, assignment: Any, n_regions: int, problems: list[str])
         if array.shape != (length,) or not np.isfinite(array).all() or (array < 0).any():
             problems.append(f"{name} must be {length} finite numbers of at least 0")
             array = np.zeros(length)
+        elif name == "unmet" and (array != np.floor(array)).any():
+            problems.append("unmet must be whole numbers")
         read.append(array)
     return read[0], read[1], read[2].astype(np.int64)
 

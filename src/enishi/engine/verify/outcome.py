@@ -10,14 +10,21 @@ from enishi.engine.schema import I64, AnyArray, Bool
 
 
 def whole(name: str, values: object, length: int | None = None) -> I64:
-    """`values` as int64[length]; MarketError where they are anything else."""
+    """`values` as int64[length]; MarketError where they are anything else. A whole number may come as a float, as the
+    solvers take it."""
     array = np.asarray(values)
     if array.ndim != 1:
         raise MarketError(name, None, f"must be one-dimensional, got {array.ndim} dimensions")
     if length is not None and len(array) != length:
         raise MarketError(name, None, f"must have {length} rows, got {len(array)}")
-    if len(array) and array.dtype.kind not in "iu":
+    if len(array) and array.dtype.kind not in "iuf":
         raise MarketError(name, None, f"must be whole numbers, got {array.dtype}")
+    # Compared from both sides, so that NaN fails; a comparison with 2^63 is exact for whole numbers and for floats.
+    bad = ~((array >= -(2**63)) & (array < 2**63))
+    if array.dtype.kind == "f":
+        bad |= array != np.floor(array)
+    if bad.any():
+        raise MarketError(name, int(np.argmax(bad)), "must be a whole number of at most 64 bits")
     return array.astype(np.int64)
 
 
@@ -26,7 +33,8 @@ def held_by_place(graph: Graph, outcome: object) -> tuple[Bool, I64]:
     none. Returns (held bool[n_edges], physicians placed where no edge leads, ascending)."""
     opening_of = whole("outcome.opening_of", getattr(outcome, "opening_of", outcome), graph.n_physicians)
     # Four bytes each where the graph has millions of edges; whatever is no opening becomes one number that is none.
-    known = np.where(opening_of < graph.n_openings, opening_of, -1).astype(np.int32)
+    there = (opening_of >= 0) & (opening_of < graph.n_openings)
+    known = np.where(there, opening_of, -1).astype(np.int32)
     held = graph.opening == known.take(graph.physician)
     joined = np.zeros(graph.n_physicians, np.bool_)
     joined[graph.physician[held]] = True
