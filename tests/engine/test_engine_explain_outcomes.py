@@ -19,6 +19,7 @@ from enishi.engine.lists import Lists, Side
 from enishi.engine.market import Market
 from enishi.engine.scores import score
 from enishi.engine.solvers.assignment import assign
+from enishi.engine.solvers.bundles import unsplittable_da
 from enishi.engine.solvers.deferred import deferred_acceptance
 from enishi.engine.solvers.flexible import flexible_da
 from enishi.engine.solvers.weekly import many_to_many_da
@@ -151,11 +152,52 @@ def test_a_pair_on_neither_list_is_not_yet_looked_at() -> None:
     crowd = [strong(f"D-{n}") for n in range(4)] + [modest("D-9", want=wishes("housing"))]
     world = market(crowd, [opening("K-1", offers=wishes("housing")), opening("K-2")])
     lists = best_of_each(world)
-    assert asked(world, "D-9", "K-1", lists).key == "matched"
+    assert asked(world, "D-9", "K-1", lists).key == "listed"
     for solution in (lists, deferred_acceptance(candidates(world, k=1, m=1))):
         reason = asked(world, "D-9", "K-2", solution)
         assert reason.key == "not_listed"
         assert texts(reason.institution) == [NEUTRAL]
+
+
+def test_a_list_is_not_a_proposal_and_the_institution_cannot_tell_who_is_on_it() -> None:
+    world = market([strong("D-1"), strong("D-2", licence_verified=False)], [opening("K-1")])
+    lists = best_of_each(world)
+    on_it = asked(world, "D-1", "K-1", lists)
+    assert texts(on_it.physician) == ["条件が合い、ご案内の候補に入っている募集です。"]
+    assert texts(on_it.institution) == [NEUTRAL]
+    unverified = asked(world, "D-2", "K-1", lists)
+    assert unverified.key == "licence_unverified"
+    assert texts(unverified.institution) == [NEUTRAL]
+
+
+def test_who_is_held_before_his_licence_is_checked_is_not_called_proposed() -> None:
+    world = market([strong("D-1", licence_verified=False)], [opening("K-1")])
+    round_ = deferred_acceptance(candidates(world))
+    assert round_.opening_of.tolist() == [0]
+    assert asked(world, "D-1", "K-1", round_).key == "licence_unverified"
+
+
+def test_the_seats_of_a_round_are_those_of_its_graph() -> None:
+    """One of two seats was given out: whoever is left over met no regional cap, and is promised no further seat."""
+    world = market([strong("D-1"), modest("D-2")], [opening("K-1", capacity=2)])
+    whole = candidates(world)
+    edges = (whole.physician, whole.opening, whole.u, whole.v)
+    for seats, key in ((1, "outranked"), (0, "not_listed")):
+        round_ = deferred_acceptance(Graph.from_edges(2, 1, *edges, np.array([seats])))
+        reason = asked(world, "D-2", "K-1", round_, whole)
+        assert (reason.key, reason.smallest_change) == (key, None)
+
+
+@pytest.mark.parametrize(("half_days", "slack"), [(4, 0), (6, 2)])
+def test_a_round_of_half_days_is_full_by_half_days(half_days: int, slack: int) -> None:
+    """Two physicians of four half-days each: the opening is full with one of them, whatever its number of heads."""
+    world = market([strong("D-1"), modest("D-2")], [opening("K-1", capacity=3)])
+    whole = candidates(world)
+    graph = Graph.from_edges(2, 1, whole.physician, whole.opening, whole.u, whole.v, np.array([half_days]))
+    round_ = unsplittable_da(graph, size=half_days - slack, slack=slack)
+    assert round_.opening_of.tolist() == [0, -1]
+    reason = asked(world, "D-2", "K-1", round_)
+    assert (reason.key, reason.smallest_change) == ("outranked", None)
 
 
 def test_a_weekly_round_knows_several_posts() -> None:

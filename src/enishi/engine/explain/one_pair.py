@@ -20,11 +20,12 @@ def why_not(market: Market, i: int, j: int, solution: Any = None, graph: Graph |
     reason why `solution` did not join them. IndexError out of range.
 
     `solution`: a `Matching` (deferred acceptance, with or without regional caps), an `Assignment`, both sides' `Lists`,
-    or None for the conditions alone. `graph`: the candidate graph it was solved on, when it does not carry it itself.
-    Keys beyond the conditions: `eligible` (nothing against them, no solution asked), `matched`, `licence_unverified`,
-    `prefers` (the physician's better match was found), `outranked` (the seats went to physicians the opening needs
-    more), `price` (the seat is in greater demand than this pair is worth), `regional_cap`, `regional_price` (a region's
-    floor comes first), `not_listed` (on neither side's list of the best). The key is for the desk; each side reads its own sentence, and the institution the neutral
+    or None for the conditions alone. `graph`: the candidate graph it was solved on, where it does not carry it itself.
+    Keys beyond the conditions: `eligible` (nothing against them, no solution asked), `licence_unverified` (before anything a
+    solution decided), `matched`, `listed` (on a list, which is no proposal yet), `prefers` (the physician's better match
+    was found), `outranked` (the seats went to physicians the opening needs more), `price` (the seat is in greater demand
+    than this pair is worth), `regional_cap`, `regional_price` (a region's floor comes first), `not_listed` (on neither
+    side's list of the best). The key is for the desk; each side reads its own sentence, and the institution the neutral
     one wherever the reason is the physician's own affair. `smallest_change`: one physician more, where this one is next.
     """
     explained = pair(market, i, j)
@@ -38,9 +39,11 @@ def why_not(market: Market, i: int, j: int, solution: Any = None, graph: Graph |
         )
     if solution is None:
         return Reason("eligible", (), (), (), explained.smallest_change)
-    known = graph if graph is not None else getattr(solution, "graph", None)
+    own = getattr(solution, "graph", None)  # a method of `Lists`: lists are no graph yet
+    known = own if isinstance(own, Graph) else graph
     key = outcome_of(market, i, j, solution, known)
     f = next(facts_of(market, np.array([i]), np.array([j])))
     physician, institution = outcomes.sentences(key, f)
-    change = outcomes.one_more(f).to_dict(MENDS) if one_seat_more_helps(key, i, j, solution, known) else None
+    helps = one_seat_more_helps(key, market, i, j, solution, known)
+    change = outcomes.one_more(f).to_dict(MENDS) if helps else None
     return Reason(key, (), physician, institution, change)

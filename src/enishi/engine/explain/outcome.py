@@ -11,7 +11,9 @@ from enishi.engine.graph import Graph
 from enishi.engine.market import Market
 from enishi.engine.schema import AnyArray
 from enishi.engine.scores import score
-from enishi.engine.words.outcomes import CAP, LICENCE, MATCHED, OUTRANKED, PREFERS, PRICE, REGION, UNLISTED
+from enishi.engine.solvers.bundles import BundleMatching
+from enishi.engine.solvers.matching import Matching
+from enishi.engine.words.outcomes import CAP, LICENCE, LISTED, MATCHED, OUTRANKED, PREFERS, PRICE, REGION, UNLISTED
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,16 @@ def edge_of(graph: Graph, i: int, j: int) -> int:
 
 
 def outcome_of(market: Market, i: int, j: int, solution: Any, graph: Graph | None) -> str:
-    """A key of `words.outcomes.OUTCOMES` for the eligible pair (i, j)."""
+    """A key of `words.outcomes.OUTCOMES` for the eligible pair (i, j). Nobody is proposed before his licence is checked,
+    whatever the solution holds."""
+    if not market.physicians.licence_verified[i]:
+        return LICENCE
     if not _is_plan(solution):
         listed = j in solution.physician.index[i] or i in solution.opening.index[j]
-        return MATCHED if listed else UNLISTED
+        return LISTED if listed else UNLISTED
     held = _held(solution, i)
     if j in held:
         return MATCHED
-    if not held and not market.physicians.licence_verified[i]:
-        return LICENCE
     if graph is not None and edge_of(graph, i, j) < 0:
         return UNLISTED
     worth = _Worth(market, graph)
@@ -78,18 +81,35 @@ def _held(solution: Any, i: int) -> list[int]:
 def _in_round(i: int, j: int, held: list[int], matching: Any, worth: _Worth) -> str:
     """Deferred acceptance: physicians rank by wish, openings by need, ties by lot.
 
-    In a stable round a physician who is not held is refused for a better one, is better off, or meets a regional cap.
+    In a stable round a physician who is not held is refused for a better one, is better off, or meets a regional cap:
+    under a cap a seat stays free although he would come and nobody there is needed less.
     """
     wish, need = worth.of(i, j)
     weekly = hasattr(matching, "openings_of")
     if held and not weekly and worth.of(i, held[0])[0] > wish:
         return PREFERS
     holders = matching.holders(j).tolist()
-    if len(holders) >= worth.market.posts.capacity[j] and all(worth.of(one, j)[1] >= need for one in holders):
+    nobody_needed_less = all(worth.of(one, j)[1] >= need for one in holders)
+    full = _is_full(matching, j, len(holders), worth)
+    if holders and full and nobody_needed_less:
         return OUTRANKED
     if held and (weekly or worth.of(i, held[0])[0] == wish):
         return PREFERS
-    return CAP if worth.edge(i, j) >= 0 and not weekly else UNLISTED
+    may_be_capped = type(matching) is Matching and worth.edge(i, j) >= 0
+    return CAP if may_be_capped and not full and nobody_needed_less else UNLISTED
+
+
+def _is_full(matching: Any, j: int, n_holders: int, worth: _Worth) -> bool:
+    """Whether the round takes nobody more for opening `j`.
+
+    A round of bundles counts half-days and may keep some free on purpose, as slack, which its result does not tell. But
+    its rule refuses a physician exactly when those ranked better fill the opening up to its slack: whoever would rather
+    be there, and is not, met a full opening as soon as it holds anybody at all.
+    """
+    if isinstance(matching, BundleMatching):
+        return bool(matching.used[j] > 0)
+    capacity = worth.market.posts.capacity if worth.graph is None else worth.graph.capacity
+    return bool(n_holders >= capacity[j])
 
 
 def _in_assignment(i: int, j: int, held: list[int], assignment: Any, worth: _Worth) -> str:
@@ -105,14 +125,17 @@ def _in_assignment(i: int, j: int, held: list[int], assignment: Any, worth: _Wor
     return REGION if held else UNLISTED
 
 
-def one_seat_more_helps(key: str, i: int, j: int, solution: Any, graph: Graph | None) -> bool:
+def one_seat_more_helps(key: str, market: Market, i: int, j: int, solution: Any, graph: Graph | None) -> bool:
     """Whether a further seat of opening `j` would go to physician `i`: among all who would rather be there than where
     they are, none is needed more.
 
     Only for a round of one contract a physician (deferred acceptance, where a further seat takes the best of those it
-    had refused) and only where the graph is known.
+    had refused), and only where the round gave out the opening's own number of seats: a round of half-days, or of the
+    seats that were left over, does not count in physicians to be hired.
     """
-    if key != OUTRANKED or graph is None or not hasattr(solution, "edge_of"):
+    if key != OUTRANKED or graph is None or type(solution) is not Matching:
+        return False
+    if graph.capacity[j] != market.posts.capacity[j]:
         return False
     here = np.flatnonzero(graph.opening == j)
     physician: AnyArray = graph.physician[here]

@@ -24,12 +24,17 @@ class Outcome:
 
 MATCHED, LICENCE, PREFERS = "matched", "licence_unverified", "prefers"
 OUTRANKED, PRICE, CAP, UNLISTED = "outranked", "price", "regional_cap", "not_listed"
-REGION = "regional_price"
+REGION, LISTED = "regional_price", "listed"
 
 OUTCOMES: dict[str, Outcome] = {
     MATCHED: Outcome(
         "今回、この募集をご提案します。",
         "今回、この募集にご提案する先生です。",
+    ),
+    # Before a proposal an institution cannot tell who is on a list and who is not.
+    LISTED: Outcome(
+        "条件が合い、ご案内の候補に入っている募集です。",
+        None,
     ),
     LICENCE: Outcome(
         "医師資格の確認が済みましたら、この募集もご提案できるようになります。",
