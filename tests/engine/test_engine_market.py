@@ -10,7 +10,9 @@ import pytest
 
 from engine.world import AS_OF, columns, market, opening, physician
 from enishi.engine import Market, MarketError, Schema
-from enishi.engine.schema import FORBIDDEN_COLUMNS, PHYSICIAN_COLUMNS, POST_COLUMNS
+from enishi.engine.rows import physician_row
+from enishi.engine.schema import FORBIDDEN_COLUMNS, PHYSICIAN_COLUMNS, POST_COLUMNS, Column
+from enishi.engine.validation import checked
 
 Columns = dict[str, Any]
 
@@ -36,12 +38,26 @@ def put(side: int, name: str, values: Any) -> Callable[[Columns, Columns], objec
         (put(0, "main_specialty", [0, 3]), "physicians.main_specialty", 1),
         (put(0, "specialties", np.array([1, 2**63], np.uint64)), "physicians.specialties", 1),
         (put(0, "specialties", [1, 0]), "physicians.specialties", 1),
+        (put(0, "specialties", [1, 2.0**64]), "physicians.specialties", 1),
+        (put(0, "skills", [2**65, 0]), "physicians.skills", 0),
+        (put(0, "skills", np.array([0, -(2**65)], object)), "physicians.skills", 1),
+        (lambda p, o: p.__setitem__("skills", [[0], [0, 1]]), "physicians.skills", None),
         (put(0, "home_prefecture", [47, 0]), "physicians.home_prefecture", 0),
         (put(0, "prefectures", [1, 2**47]), "physicians.prefectures", 1),
         (put(0, "skills", [0, 1]), "physicians.skills", 1),
         (put(0, "never", [0, 0]), None, None),
         (put(0, "number", ["D-1", "D-1"]), "physicians.number", 1),
         (put(0, "number", ["", "D-1"]), "physicians.number", 0),
+        (put(0, "number", ["D-1", "D\n1"]), "physicians.number", 1),
+        (put(0, "number", ["D\0001", "D-1"]), "physicians.number", 0),
+        (put(0, "number", ["D-1", "D-2\x7f"]), "physicians.number", 1),
+        (put(0, "number", np.array(["D-1", "D-1\0"], object)), "physicians.number", 1),
+        (put(0, "number", np.array(["D-1", None])), "physicians.number", 1),
+        (put(0, "number", np.array(["D-1", 7], object)), "physicians.number", 1),
+        (put(0, "number", [1, 2]), "physicians.number", None),
+        (put(0, "number", np.array([b"D-1", b"D-2"])), "physicians.number", None),
+        (put(0, "number", "D-1"), "physicians.number", None),
+        (lambda p, o: p.__setitem__("number", ["D-1", "D-1\0"]), "physicians.number", 1),
         (put(0, "shield_row", [2]), "physicians.shield_row", 0),
         (put(0, "shield_key", [1]), "physicians.shield_key", None),
         (put(0, "slots", [[1, 2]]), "physicians.slots", None),
@@ -67,6 +83,47 @@ def test_a_malformed_column_is_refused_by_name_and_row(
         build(change)
     assert (caught.value.column, caught.value.row) == (column, row)
     assert str(caught.value).startswith(column)
+
+
+def test_numbers_are_taken_as_text_of_any_kind_and_byte_order() -> None:
+    for numbers in (["医-2", "D-1"], np.array(["医-2", "D-1"], ">U9"), np.array(["医-2", "D-1"], object)):
+        p, o = columns([physician("D-1"), physician("D-2")], [opening()])
+        world = Market.from_columns(p | {"number": numbers}, o, Schema(AS_OF))
+        assert sorted(world.physician_number.tolist()) == ["D-1", "医-2"]
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype", "row"),
+    [
+        ([0.0, 2.0**63], np.int64, 1),
+        ([2.0**64, 0.0], np.uint64, 0),
+        (np.array([0, 2**63], np.uint64), np.int64, 1),
+        ([2**65, 0], np.int64, 0),
+        ([2.0**63 - 1024, -(2.0**63)], np.int64, None),
+        ([2.0**64 - 2048, 0.0], np.uint64, None),
+        (np.array([0, 2**64 - 1], np.uint64), np.uint64, None),
+        (np.array([0, 2**63 - 1], np.int64), np.int64, None),
+    ],
+)
+def test_a_number_too_large_for_its_column_is_refused_and_the_largest_is_kept(
+    values: Any, dtype: type[np.generic], row: int | None
+) -> None:
+    wide = Column("bits", dtype, -(2.0**63), 2.0**64)
+    if row is None:
+        assert checked("side", wide, values, 2).tolist() == [int(value) for value in values]
+        return
+    with pytest.raises(MarketError) as caught:
+        checked("side", wide, values, 2)
+    assert (caught.value.column, caught.value.row) == ("side.bits", row)
+
+
+@pytest.mark.parametrize("value", [2**64, 2**65, -(2**65), 2.0**64])
+def test_one_row_with_a_number_no_column_holds_is_refused_like_a_whole_market(value: Any) -> None:
+    row = physician(skills=value)
+    given = {column.name: row[column.name] for column in PHYSICIAN_COLUMNS}
+    with pytest.raises(MarketError) as caught:
+        physician_row("D-1", given, Schema(AS_OF))
+    assert (caught.value.column, caught.value.row) == ("physicians.skills", 0)
 
 
 def test_wishes_that_contradict_each_other_are_refused() -> None:

@@ -38,4 +38,4 @@ def _alone(columns: Mapping[str, Any]) -> dict[str, AnyArray]:
 
 
 def _is_wide(value: Any) -> bool:
-    return isinstance(value, (int, np.integer)) and not isinstance(value, bool) and int(value) >= 2**63
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool) and 2**63 <= int(value) < 2**64
