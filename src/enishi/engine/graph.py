@@ -11,7 +11,7 @@ import numpy as np
 
 from enishi.engine.edges import frozen, group, pointer_of, stands_sorted
 from enishi.engine.errors import MarketError
-from enishi.engine.ranked_lists import Lists, edges_of
+from enishi.engine.ranked_lists import StrictLists, edges_of
 from enishi.engine.schema import F32, I32, I64, AnyArray, Column
 from enishi.engine.scores import mutual
 from enishi.engine.validation import checked
@@ -66,7 +66,7 @@ class Graph:
         return cls(n_physicians, n_openings, frozen(first), frozen(second), frozen(wish), frozen(need), heads)
 
     @classmethod
-    def from_lists(cls, physician_lists: Lists, opening_lists: Lists, capacity: AnyArray) -> Self:
+    def from_lists(cls, physician_lists: StrictLists, opening_lists: StrictLists, capacity: AnyArray) -> Self:
         """The graph of two sides' strict orders, best first; a pair that is not on both lists is dropped.
 
         `physician_lists`: one list of opening indices for each physician; `opening_lists`: one list of physician

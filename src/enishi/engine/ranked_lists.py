@@ -15,7 +15,7 @@ from enishi.engine.validation import checked, refuse_where
 
 LONGEST = 1 << 24  # places that float32 can tell apart
 
-Lists = Sequence[Sequence[int] | AnyArray] | tuple[AnyArray, AnyArray] | AnyArray
+StrictLists = Sequence[Sequence[int] | AnyArray] | tuple[AnyArray, AnyArray] | AnyArray
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _from_pair(column: str, pointer: AnyArray, entry: AnyArray) -> _Flat:
     return _Flat(column, start, entry)
 
 
-def _flat(column: str, lists: Lists) -> _Flat:
+def _flat(column: str, lists: StrictLists) -> _Flat:
     if isinstance(lists, tuple) and len(lists) == 2:
         pointer, entry = lists
         if isinstance(pointer, np.ndarray) and isinstance(entry, np.ndarray):
@@ -81,13 +81,13 @@ def _flat(column: str, lists: Lists) -> _Flat:
     return _Flat(column, pointer, entry)
 
 
-def _checked_lists(column: str, lists: Lists) -> _Flat:
+def _checked_lists(column: str, lists: StrictLists) -> _Flat:
     flat = _flat(column, lists)
     refuse_where(column, np.diff(flat.pointer) > LONGEST, f"must name at most {LONGEST} in one list")
     return flat
 
 
-def edges_of(physician_lists: Lists, opening_lists: Lists) -> tuple[int, int, I32, I32, F32, F32]:
+def edges_of(physician_lists: StrictLists, opening_lists: StrictLists) -> tuple[int, int, I32, I32, F32, F32]:
     """(n_physicians, n_openings, physician, opening, u, v), edges sorted; the meaning is `Graph.from_lists`'."""
     wishes = _checked_lists("graph.physician_lists", physician_lists)
     needs = _checked_lists("graph.opening_lists", opening_lists)
