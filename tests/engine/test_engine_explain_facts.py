@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 
 from engine.random_markets import friendly_sides, sides
 from engine.test_engine_files import rows_of, run, summary, written
-from engine.world import SKILLS, Row, market, one_pair, opening, physician
+from engine.world import SKILLS, Row, market, one_pair, opening, physician, slots, wishes
 from enishi.engine import explain
 from enishi.engine.explain import Explanation
+from enishi.engine.explain.rows import facts_of
 from enishi.engine.market import Market
 from enishi.engine.schema import WISH_BITS, WISHES
 from enishi.engine.words.facts import Sentence
+from enishi.engine.words.sentences import WORK, week_for_institution, week_for_physician, wishes_for_institution
 from enishi.engine.words.unmet import Unmet
 
 NUMBER = re.compile(r"\d[\d,]*")
@@ -38,7 +40,18 @@ NEVER_TO_AN_INSTITUTION = {
     "physician.min_annual_pay_yen",
     "physician.min_daily_pay_yen",
     "physician.max_commute_min",
+    "physician.max_on_call_per_month",
     "physician.is_60_or_over",
+    "physician.must",
+    "physician.want",
+    "physician.never",
+    "physician.slots",
+    "physician.days_min",
+    "physician.days_max",
+    "physician.available_from",
+    "physician.specialties",
+    "physician.skills",
+    "physician.employment",
     "pair.minutes",
 }
 
@@ -75,6 +88,16 @@ def _computed(world: Market, i: int, j: int, name: str) -> int:
     if name == "pair.minutes_within":
         assert one_way is not None
         return 30 if one_way <= 30 else 60
+    p, o = row(world.physicians, i), row(world.posts, j)
+    if name == "pair.slots_met":
+        days = [sum(1 << bit for bit in (2 * day, 2 * day + 1, 14 + day)) for day in range(7)]
+        return sum(o["slots"] & day for day in days if o["slots"] & day & p["slots"] == o["slots"] & day)
+    if name == "pair.wishes_met":
+        return (p["must"] | p["want"]) & o["offers"] & WORK
+    if name == "pair.wishes_avoided":
+        return p["never"] & o["offers"]
+    if name == "pair.skills_missing":
+        return o["skills_required"] & ~p["skills"]
     assert name == "pair.hours_spare"
     left = int(world.physicians.hours_left_min[i]) - int(world.posts.weekly_min[j])
     return left // 240 * 4
@@ -109,7 +132,7 @@ def _speakable(name: str, value: int) -> Iterator[int]:
     elif column in ("starts_on", "available_from", "confirmed_on", "no_solicitation_until"):
         day = date(1970, 1, 1) + timedelta(days=value)
         yield from (day.year, day.month, day.day)
-    elif column == "slots":
+    elif column in ("slots", "slots_met"):
         yield sum(bool(value >> 2 * day & 3 or value >> 14 + day & 1) for day in range(7))
 
 
@@ -141,7 +164,8 @@ def test_every_number_and_wish_in_a_sentence_comes_from_its_facts(rows: tuple[li
 
 def _wishes_of(facts: dict[str, Any]) -> set[str]:
     """A wish that is missing on one side is named from the other."""
-    columns = [value for name, value in facts.items() if name.split(".")[1] in ("must", "want", "never", "offers")]
+    named = ("must", "want", "never", "offers", "wishes_met", "wishes_avoided")
+    columns = [value for name, value in facts.items() if name.split(".")[1] in named]
     return {WISHES[key] for key, bit in WISH_BITS.items() if any(value & bit for value in columns)}
 
 
@@ -156,6 +180,67 @@ def test_an_institution_never_reads_home_locks_limits_or_exact_journeys(rows: tu
             assert [said.to_dict() for said in story.blocked_institution] == [
                 {"key": "unavailable", "text": "いまはご紹介できる状況にありません。", "facts": {}}
             ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(_worlds())
+def test_an_institution_is_asked_without_a_number_of_the_physician(rows: tuple[list[Row], list[Row]]) -> None:
+    for story, _, _ in _pairs(market(*rows)):
+        for point in story.unmet:
+            if point.ask == "institution":
+                own = {name: value for name, value in point.facts.items() if name.startswith("opening.")}
+                assert _numbers(point.question) <= _allowed(own), point.question
+
+
+@settings(max_examples=100, deadline=None)
+@given(_worlds())
+def test_the_week_names_only_days_on_which_all_that_is_listed_can_be_worked(rows: tuple[list[Row], list[Row]]) -> None:
+    world = market(*rows)
+    for story, i, j in _pairs(world):
+        asked, free = int(world.posts.slots[j]), int(world.physicians.slots[i])
+        for said in (*story.reasons_physician, *story.reasons_institution):
+            if said.key == "week" and asked:
+                days = "月火水木金" if "月曜から金曜" in said.text else re.findall("(.)曜", said.text)
+                for day in ("月火水木金土日".index(name) for name in days):
+                    here = asked & sum(1 << bit for bit in (2 * day, 2 * day + 1, 14 + day))
+                    assert here
+                    assert here & ~free == 0, said.text
+
+
+def test_half_a_listed_day_is_not_a_day_of_work() -> None:
+    who = physician(slots=slots("mon_am", "tue_am"), licence_verified=False, relocation=0, located=False, days_max=1)
+    where = opening(slots=slots("mon_am", "mon_pm", "tue_am"), days=1, weekly_min=240)
+    facts = next(facts_of(one_pair(who, where), np.array([0]), np.array([0])))
+    for say, text in (
+        (week_for_physician, "ご都合のよい火曜の、週1日の勤務です。"),
+        (week_for_institution, "お困りの火曜に勤務できます。"),
+    ):
+        said = say(facts)
+        assert said is not None
+        assert said.text == text
+
+
+def test_a_week_that_does_not_fit_is_no_reason() -> None:
+    who = physician(days_min=1, days_max=2)
+    facts = next(facts_of(one_pair(who, opening(slots=0, days=5)), np.array([0]), np.array([0])))
+    assert week_for_physician(facts) is None
+    assert week_for_institution(facts) is None
+
+
+def test_an_institution_reads_of_a_physicians_wishes_what_meets_its_own_opening() -> None:
+    def read(**who: Any) -> tuple[dict[str, Any], ...]:
+        story = explain.pair(one_pair(physician(**who), opening(offers=wishes("outpatient"), days=2)), 0, 0)
+        return tuple(said.to_dict() for said in story.blocked_institution)
+
+    def eager(**who: Any) -> Sentence | None:
+        world = one_pair(physician(**who), opening(offers=wishes("outpatient")))
+        return wishes_for_institution(next(facts_of(world, np.array([0]), np.array([0]))))
+
+    assert eager(want=wishes("outpatient")) == eager(must=wishes("outpatient", "wards"), want=wishes("mentoring"))
+    assert read(must=wishes("housing")) == read(must=wishes("research_day", "no_weekend"))
+    assert read(never=wishes("outpatient")) == read(never=wishes("outpatient", "wards"))
+    (avoided,) = [said for said in read(never=wishes("outpatient")) if said["key"] == "never_wish"]
+    assert avoided["facts"] == {"pair.wishes_avoided": wishes("outpatient")}
 
 
 def test_who_lives_nearer_reads_the_same_to_an_institution() -> None:

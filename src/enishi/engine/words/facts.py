@@ -34,7 +34,8 @@ _remembered = lru_cache(maxsize=4096)
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One thing said. `facts`: the columns it stands on (`physician.…`, `opening.…`) with their stored values, and what
-    was reckoned from the pair (`pair.minutes`, `pair.minutes_within`, `pair.hours_spare`).
+    was reckoned from the pair: `pair.minutes`, `pair.minutes_within`, `pair.hours_spare`, and what both sides have in
+    common (`pair.slots_met`, `pair.wishes_met`, `pair.wishes_avoided`, `pair.skills_missing`).
 
     Another layer decides by the keys of `facts` who may read it.
     """
@@ -76,9 +77,10 @@ class Facts:
         """Hours a week left after this opening's, in whole half-days."""
         return int(self.p.hours_left_min - self.o.weekly_min) // SPARE_STEP_MIN * SPARE_STEP_MIN // 60
 
-    def on_call_times(self) -> int:
-        """Times a month that both sides can mean: the opening's, at most the physician's; 0 when it states none."""
-        return int(min(self.o.on_call_per_month, self.p.max_on_call_per_month))
+    def whole_days(self) -> int:
+        """The opening's slots on those weekdays on which the physician is free for all of them."""
+        listed = ((self.o.slots & mask) for mask in DAY_MASKS)
+        return sum(int(slots) for slots in listed if not slots & ~self.p.slots)
 
 
 def quoted(words: tuple[str, ...]) -> str:

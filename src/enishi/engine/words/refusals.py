@@ -38,7 +38,8 @@ class Refusal:
 
     `physician`, `institution`: sentences with the fields that `words` fills. `openings`, `physicians`: what stands
     between the reader and the many openings (many physicians) on the other side. `facts`: the columns it stands on;
-    `institution_facts`: where the institution may stand on fewer of them.
+    `institution_facts`: where the institution may stand on fewer of them, and `in_common`, in their place: what the
+    opening asks or offers and the physician lacks or avoids, and nothing of his beyond.
     """
 
     physician: str
@@ -48,6 +49,7 @@ class Refusal:
     facts: tuple[str, ...]
     words: Callable[[Facts], dict[str, str | int]] = lambda f: {}
     institution_facts: tuple[str, ...] | None = None
+    in_common: Callable[[Facts], dict[str, int]] = lambda f: {}
 
 
 def _pay(f: Facts) -> dict[str, str | int]:
@@ -111,6 +113,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "ご専門が、お探しの診療科と異なります",
         ("physician.specialties", "opening.specialties"),
         lambda f: {"asked": specialty_names(f.o.specialties), "own": specialty_names(f.p.specialties)},
+        ("opening.specialties",),
     ),
     Condition.SKILLS: Refusal(
         "必須とされている{skills}のご経験が、登録にありません。",
@@ -119,6 +122,8 @@ REFUSALS: dict[Condition, Refusal] = {
         "必須とされているご経験や資格が、確かめられていません",
         ("physician.skills", "opening.skills_required"),
         lambda f: {"skills": quoted(skill_names(f.o.skills_required & ~f.p.skills, f.skills))},
+        ("opening.skills_required",),
+        lambda f: {"pair.skills_missing": f.o.skills_required & ~f.p.skills},
     ),
     Condition.EMPLOYMENT: Refusal(
         "募集は{offered}で、ご希望の{accepted}と異なります。",
@@ -127,6 +132,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "勤務の形（常勤・非常勤・スポット）のご希望が異なります",
         ("physician.employment", "opening.employment"),
         lambda f: {"offered": employment_names(f.o.employment), "accepted": employment_names(f.p.employment)},
+        ("opening.employment",),
     ),
     Condition.PREFECTURE: Refusal(
         "{prefecture}は、ご希望の地域に入っていません。",
@@ -144,7 +150,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "お住まいから通える距離を超えています",
         ("pair.minutes", "physician.max_commute_min", "physician.relocation"),
         lambda f: {"journey": f.journey(), "limit": f.p.max_commute_min},
-        ("physician.relocation",),
+        (),
     ),
     Condition.DAYS: Refusal(
         "募集は週{days}日で、ご希望（{range}）と合いません。",
@@ -170,6 +176,7 @@ REFUSALS: dict[Condition, Refusal] = {
         "当直が必須です",
         "当直をご希望ではありません",
         ("physician.night_duty", "opening.night_duty"),
+        institution_facts=("opening.night_duty",),
     ),
     Condition.ON_CALL: Refusal(
         "{why}。",
@@ -183,7 +190,7 @@ REFUSALS: dict[Condition, Refusal] = {
             "opening.on_call_per_month",
         ),
         _on_call,
-        ("physician.on_call", "opening.on_call", "opening.on_call_per_month"),
+        ("opening.on_call", "opening.on_call_per_month"),
     ),
     Condition.PAY: Refusal(
         "提示の{offer}は、ご希望の{floor}に届きません。",
@@ -202,11 +209,12 @@ REFUSALS: dict[Condition, Refusal] = {
     ),
     Condition.MUST_WISH: Refusal(
         "必ずかなえたいとお話しの{wishes}が、用意されていません。",
-        "先生が必ずかなえたいとお考えの{wishes}が、用意されていません。",
+        "先生が必ずかなえたいとお考えのことが、用意されていません。",
         "必ずかなえたいとお話しのことが、用意されていません",
         "必ずかなえたいとお考えのことが、用意されていません",
         ("physician.must", "opening.offers"),
         lambda f: {"wishes": quoted(wish_names(f.p.must & ~f.o.offers))},
+        ("opening.offers",),
     ),
     Condition.NEVER_WISH: Refusal(
         "避けたいとお話しの{wishes}が、含まれています。",
@@ -215,6 +223,8 @@ REFUSALS: dict[Condition, Refusal] = {
         "避けたいとお考えのことが、含まれています",
         ("physician.never", "opening.offers"),
         lambda f: {"wishes": quoted(wish_names(f.p.never & f.o.offers))},
+        (),
+        lambda f: {"pair.wishes_avoided": f.p.never & f.o.offers},
     ),
     Condition.HOURS: Refusal(
         "週{hours}の勤務を加えると、勤務時間の上限を超える見込みです。",
@@ -256,7 +266,8 @@ def for_institution(condition: Condition, f: Facts) -> Sentence:
         return neutral()
     refusal = REFUSALS[condition]
     facts = refusal.facts if refusal.institution_facts is None else refusal.institution_facts
-    return Sentence(key(condition), refusal.institution.format(**refusal.words(f)), f.of(*facts))
+    stands_on = {**f.of(*facts), **refusal.in_common(f)}
+    return Sentence(key(condition), refusal.institution.format(**refusal.words(f)), stands_on)
 
 
 def key(condition: Condition) -> str:

@@ -2,7 +2,8 @@
 
 Each function gives a sentence that stands on stored facts, or None when the feature has nothing good to say to this
 side. The institution may read these before it knows who the physician is: its sentences give journeys only as "within
-30 or 60 minutes", spare hours only in half-days, and never a floor, a home or another workplace.
+30 or 60 minutes", spare hours only in half-days, and never a floor, a home or another workplace. Of his wishes and limits it reads what
+meets its own opening and no more: its facts are the opening's, or what both sides have in common (`pair.…`).
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def specialty_for_institution(f: Facts) -> Sentence | None:
         "served": f"{own}がご専門で、お探しの{asked}の診療を担えます。",
         "near": f"{own}がご専門で、支援があれば{asked}も担いたいとお考えです。",
     }.get(kind)
-    return Sentence("specialty", text, f.of(*_SPECIALTY_FACTS)) if text else None
+    return Sentence("specialty", text, f.of("physician.main_specialty", "opening.specialties")) if text else None
 
 
 def wishes_for_physician(f: Facts) -> Sentence | None:
@@ -105,11 +106,11 @@ def wishes_for_physician(f: Facts) -> Sentence | None:
 
 
 def wishes_for_institution(f: Facts) -> Sentence | None:
-    names = wish_names((f.p.must | f.p.want) & f.o.offers & WORK, 3)
-    if not names:
+    met = (f.p.must | f.p.want) & f.o.offers & WORK
+    if not met:
         return None
-    text = f"お任せしたい{quoted(names)}に、意欲をお持ちです。"
-    return Sentence("wishes", text, f.of("physician.must", "physician.want", "opening.offers"))
+    text = f"お任せしたい{quoted(wish_names(met, 3))}に、意欲をお持ちです。"
+    return Sentence("wishes", text, {"pair.wishes_met": met})
 
 
 def nearness_for_physician(f: Facts) -> Sentence | None:
@@ -137,6 +138,8 @@ def nearness_for_institution(f: Facts) -> Sentence | None:
 
 _DUTY_FACTS = ("physician.night_duty", "physician.on_call", "opening.night_duty", "opening.on_call")
 _TIMES_FACTS = ("physician.max_on_call_per_month", "opening.on_call_per_month")
+_NIGHT_FACTS = ("physician.night_duty", "opening.night_duty")
+_CALL_FACTS = ("physician.on_call", "opening.on_call", "opening.on_call_per_month")
 
 
 def quiet_nights_for_physician(f: Facts) -> Sentence | None:
@@ -154,23 +157,19 @@ def quiet_nights_for_physician(f: Facts) -> Sentence | None:
     return None
 
 
-def _calls(f: Facts) -> str:
-    """オンコール（月4回）, オンコール（月2回まで）, オンコール."""
-    times = f.on_call_times()
-    if not f.o.on_call_per_month:
-        return "オンコール"
-    return f"オンコール（月{times}回{'' if times == f.o.on_call_per_month else 'まで'}）"
-
-
 def duty_cover_for_institution(f: Facts) -> Sentence | None:
-    calls_possible = f.p.max_on_call_per_month > 0
+    """On-call is only named where he takes it as often as it comes: anything less would tell his limit."""
+    times = f.o.on_call_per_month
+    calls_possible = f.p.max_on_call_per_month >= max(times, 1)
     for willing, ending in ((2, "を引き受けられるとのことです。"), (1, "のご相談に応じられるとのことです。")):
         nights = f.o.night_duty != 0 and f.p.night_duty == willing
         calls = f.o.on_call != 0 and f.p.on_call == willing and calls_possible
         if nights or calls:
-            names = (["当直"] if nights else []) + ([_calls(f)] if calls else [])
-            facts = f.of(*_DUTY_FACTS, *_TIMES_FACTS) if calls else f.of(*_DUTY_FACTS)
-            return Sentence("duty_cover", f"{'と'.join(names)}{ending}", facts)
+            names = (["当直"] if nights else []) + (
+                [f"オンコール（月{times}回）" if times else "オンコール"] if calls else []
+            )
+            facts = (_NIGHT_FACTS if nights else ()) + (_CALL_FACTS if calls else ())
+            return Sentence("duty_cover", f"{'と'.join(names)}{ending}", f.of(*facts))
     return None
 
 
@@ -193,35 +192,41 @@ def pay_for_physician(f: Facts) -> Sentence | None:
 _WEEK_FACTS = ("physician.slots", "physician.days_min", "physician.days_max", "opening.slots", "opening.days")
 
 
+def _suits_days(f: Facts) -> bool:
+    """The number of days is stated and wished for."""
+    return bool(f.o.days and f.p.days_min <= f.o.days <= f.p.days_max)
+
+
 def week_for_physician(f: Facts) -> Sentence | None:
+    """Names only weekdays on which he is free for all that is listed."""
+    facts = f.of(*_WEEK_FACTS)
     if not f.o.slots:
-        text = f"週{f.o.days}日の勤務で、ご希望の日数に合います。" if f.o.days else ""
-    elif f.o.days and len(weekdays(f.o.slots)) > f.o.days:
-        text = f"{weekdays_phrase(f.o.slots)}のうち、ご都合のよい週{f.o.days}日を選べます。"
-    else:
-        suits = "" if f.p.slots == ALL_SLOTS else "ご都合のよい"
-        count = len(weekdays(f.o.slots))
-        text = f"{suits}{weekdays_phrase(f.o.slots)}の、週{count}日の勤務です。"
-    return Sentence("week", text, f.of(*_WEEK_FACTS)) if text else None
+        return Sentence("week", f"週{f.o.days}日の勤務で、ご希望の日数に合います。", facts) if _suits_days(f) else None
+    able, listed = f.whole_days(), len(weekdays(f.o.slots))
+    days, free = min(f.o.days, listed) or listed, len(weekdays(able))
+    if free < days:
+        return None
+    if free > days:
+        return Sentence("week", f"{weekdays_phrase(able)}のうち、ご都合のよい週{days}日を選べます。", facts)
+    suits = "" if f.p.slots == ALL_SLOTS else "ご都合のよい"
+    return Sentence("week", f"{suits}{weekdays_phrase(able)}の、週{days}日の勤務です。", facts)
 
 
 def week_for_institution(f: Facts) -> Sentence | None:
+    """Names only weekdays on which he is free for all that is listed; of his other days nothing is said."""
     if not f.o.slots:
-        text = f"必要とされている週{f.o.days}日の勤務ができます。" if f.o.days else ""
-    else:
-        able = f.o.slots & f.p.slots
-        text = f"お困りの{weekdays_phrase(able)}に勤務できます。"
-    return Sentence("week", text, f.of(*_WEEK_FACTS)) if text else None
+        text = f"必要とされている週{f.o.days}日の勤務ができます。"
+        return Sentence("week", text, f.of("opening.days")) if _suits_days(f) else None
+    able = f.whole_days()
+    facts = {"pair.slots_met": able, **f.of("opening.slots")}
+    return Sentence("week", f"お困りの{weekdays_phrase(able)}に勤務できます。", facts) if able else None
 
 
 def room_for_institution(f: Facts) -> Sentence | None:
+    """That there is room, never how much: the opening did not ask for more."""
     if not f.o.days or f.p.days_max <= f.o.days:
         return None
-    return Sentence(
-        "room_for_more",
-        f"ご相談により、週{f.p.days_max}日まで増やせる見込みです。",
-        f.of("physician.days_max", "opening.days"),
-    )
+    return Sentence("room_for_more", "ご相談により、勤務の日数を増やせる見込みです。", f.of("opening.days"))
 
 
 _START_FACTS = ("physician.available_from", "opening.starts_on")
@@ -235,9 +240,9 @@ def start_for_physician(f: Facts) -> Sentence | None:
 
 def start_for_institution(f: Facts) -> Sentence | None:
     if f.p.available_from <= f.as_of and f.o.starts_on <= f.as_of:
-        return Sentence("start", "日程が整えば、すぐに着任できます。", f.of(*_START_FACTS))
+        return Sentence("start", "日程が整えば、すぐに着任できます。", f.of("opening.starts_on"))
     if f.o.starts_on and f.p.available_from <= max(f.o.starts_on, f.as_of):
-        return Sentence("start", f"ご希望の{day(f.o.starts_on)}に着任できます。", f.of(*_START_FACTS))
+        return Sentence("start", f"ご希望の{day(f.o.starts_on)}に着任できます。", f.of("opening.starts_on"))
     return None
 
 

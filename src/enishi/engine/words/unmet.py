@@ -23,7 +23,8 @@ class Unmet:
     """`text`: what does not fit yet; `question`: what to ask; `ask`: institution, physician or desk; `remedy`: one
     change or None.
 
-    `text` and `facts` are for the physician and the desk; the institution reads the question, when it is asked.
+    `text` and `facts` are for the physician and the desk. The institution reads the question, when it is asked: it says
+    none of the physician's numbers, and none but the opening's own.
     """
 
     key: str
@@ -133,7 +134,7 @@ def on_call_too_often(f: Facts) -> Iterator[Unmet]:
         yield Unmet(
             "on_call_per_month",
             f"オンコールは、募集では月{times}回です。先生のご希望は月{most}回までです。",
-            f"オンコールを月{most}回までにできますか",
+            "オンコールの回数について、ご相談できますか",
             INSTITUTION,
             f.of("physician.max_on_call_per_month", "opening.on_call", "opening.on_call_per_month"),
             Change(
@@ -163,7 +164,7 @@ def annual_pay_floor(f: Facts) -> Iterator[Unmet]:
         yield Unmet(
             "annual_pay",
             f"年収の提示は{annual_pay(low, top)}で、下限はご希望の{yen(floor)}に{yen(floor - low)}届きません。",
-            f"この先生の場合、年収は{yen(floor)}以上になりますか",
+            "年収は、ご提示の幅のどのあたりになりますか",
             INSTITUTION,
             f.of("physician.min_annual_pay_yen", "opening.annual_pay_min_yen", "opening.annual_pay_max_yen"),
             remedy,
@@ -250,7 +251,7 @@ def start_later(f: Facts) -> Iterator[Unmet]:
         yield Unmet(
             "start",
             f"着任のご希望は{day(f.o.starts_on)}ですが、先生がお始めになれるのは{day(f.p.available_from)}からです。",
-            f"着任を{day(f.p.available_from)}まで待っていただけますか",
+            "着任の時期について、ご相談できますか",
             INSTITUTION,
             f.of("physician.available_from", "opening.starts_on"),
             postpone_start(f),
@@ -262,8 +263,8 @@ def days_unstated(f: Facts) -> Iterator[Unmet]:
         wanted = day_range(f.p.days_min, f.p.days_max)
         yield Unmet(
             "days_unstated",
-            "勤務の日数が、まだ示されていません。",
-            f"{wanted}の勤務はできますか",
+            f"勤務の日数が、まだ示されていません。先生のご希望は{wanted}です。",
+            "週に何日の勤務をお考えですか",
             INSTITUTION,
             f.of("physician.days_min", "physician.days_max", "opening.days"),
         )
