@@ -41,10 +41,14 @@ def same(a: Lists, b: Lists) -> bool:
 
 
 def put(to: Any, row: Row) -> Any:
-    """Change or add the row of either kind in a Live or a Snapshot."""
+    """Change or add the row of either kind in a Live, or in a Snapshot for everybody."""
     if "main_specialty" in row:
-        return to.put_physician(row["number"], {name: row[name] for name in PHYSICIAN_NAMES}, row["hides_from"])
-    return to.put_opening(row["number"], {name: row[name] for name in POST_NAMES})
+        done = to.put_physician(row["number"], {name: row[name] for name in PHYSICIAN_NAMES}, row["hides_from"])
+    else:
+        done = to.put_opening(row["number"], {name: row[name] for name in POST_NAMES})
+    if isinstance(to, Snapshot):
+        to.keep()
+    return done
 
 
 @st.composite
@@ -257,6 +261,18 @@ def test_a_change_to_a_snapshot_that_no_longer_counts_is_refused_and_not_lost(tm
     write(tmp_path, Live.of(market([physician("D-1")], [opening()])))
     with pytest.raises(SnapshotError, match="newer"):
         put(late, physician("D-2"))
+
+
+def test_a_change_that_was_not_kept_is_known_to_nobody_else_and_can_be_made_again(tmp_path: Path) -> None:
+    write(tmp_path, Live.of(market([physician("D-1")], [opening("K-1")])))
+    writer = Snapshot.open(tmp_path)
+    writer.remove_opening("K-1")
+    assert query_physician(Snapshot.open(tmp_path).live.market, 0).index.tolist() == [0]
+    again = Snapshot.open(tmp_path)
+    again.remove_opening("K-1")
+    again.keep()
+    again.keep()
+    assert query_physician(Snapshot.open(tmp_path).live.market, 0).index.tolist() == []
 
 
 def test_a_line_that_was_written_whole_but_for_its_end_counts_for_nobody(tmp_path: Path) -> None:

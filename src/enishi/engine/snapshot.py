@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
@@ -74,6 +74,7 @@ class Snapshot:
     live: Live
     notes: dict[str, Any]
     read: int = 0  # bytes of changes.jsonl that are applied
+    pending: list[dict[str, Any]] = field(default_factory=list)  # made here, not yet written for the others
 
     @classmethod
     def open(cls, folder: Path, *, with_lists: bool = True) -> Self:
@@ -121,35 +122,48 @@ class Snapshot:
 
     # -- changes: by one process at a time --------------------------------------------------------------
     def put_physician(self, number: str, columns: Mapping[str, Any], shield_keys: Iterable[int] = ()) -> Affected:
-        """As `Live.put_physician`, for all processes."""
+        """As `Live.put_physician`, and for all processes once `keep` is called."""
         keys = [int(key) for key in shield_keys]
         return self._change({"put": "physician", "number": number, "columns": _plain(columns), "shields": keys})
 
     def remove_physician(self, number: str) -> Affected:
-        """As `Live.remove_physician`, for all processes."""
+        """As `Live.remove_physician`; see `put_physician`."""
         return self._change({"remove": "physician", "number": number})
 
     def put_opening(self, number: str, columns: Mapping[str, Any]) -> Affected:
-        """As `Live.put_opening`, for all processes."""
+        """As `Live.put_opening`; see `put_physician`."""
         return self._change({"put": "opening", "number": number, "columns": _plain(columns)})
 
     def remove_opening(self, number: str) -> Affected:
-        """As `Live.remove_opening`, for all processes."""
+        """As `Live.remove_opening`; see `put_physician`."""
         return self._change({"remove": "opening", "number": number})
+
+    def keep(self) -> None:
+        """Write the changes made here for all processes: they are then part of the snapshot, whatever happens.
+
+        What hangs on a change should be stored before: a crash in between leaves a change that can be made again.
+        """
+        if not self.pending:
+            return
+        if not self.is_current:
+            raise SnapshotError(f"{self.name}: a newer snapshot counts; changes belong there")
+        lines = b"".join(json.dumps(change, ensure_ascii=False).encode() + b"\n" for change in self.pending)
+        with (self.folder / self.name / CHANGES).open("r+b") as file:
+            file.seek(self.read)
+            file.truncate()  # the rest of a line whose writer died, which nobody has applied
+            file.write(lines)
+            file.flush()
+            os.fsync(file.fileno())
+            self.read = file.tell()
+        self.pending.clear()
 
     def _change(self, change: dict[str, Any]) -> Affected:
         if not self.is_current:
             raise SnapshotError(f"{self.name}: a newer snapshot counts; changes belong there")
-        self.refresh()
+        if not self.pending:
+            self.refresh()
         affected = _apply(self.live, change)  # refuses what is malformed before others could read it
-        line = json.dumps(change, ensure_ascii=False).encode() + b"\n"
-        with (self.folder / self.name / CHANGES).open("r+b") as file:
-            file.seek(self.read)
-            file.truncate()  # the rest of a line whose writer died, which nobody has applied
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-            self.read = file.tell()
+        self.pending.append(change)
         return affected
 
 

@@ -34,6 +34,7 @@ def lists() -> None:
         snapshot.put_physician("D-new", {column.name: physician[column.name] for column in PHYSICIAN_COLUMNS}, (1,))
         snapshot.put_opening("K-new", {column.name: post[column.name] for column in POST_COLUMNS})
         snapshot.remove_opening("K-new")
+        snapshot.keep()
 
 
 def solvers() -> None:
