@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from itertools import product
+from collections.abc import Iterator
+from itertools import pairwise, permutations, product
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from engine.rounds_reference import Held, graph_of, graphs
 from enishi.engine import verify
 from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
+from enishi.engine.solvers.bundles import unsplittable_da
 
 
 def better(graph: Graph, held: Held, e: int, quota: int, slots: list[int]) -> bool:
@@ -139,6 +141,84 @@ def test_every_outcome_under_caps_is_judged_by_the_definition(graph: Graph, data
         assert report.ok == (not blocking and not moving)
 
 
+def rankings(graph: Graph, edges: Held) -> Iterator[tuple[int, ...]]:
+    """Every order of the edges that puts larger needs first."""
+    for order in permutations(sorted(edges)):
+        if all(graph.v[a] >= graph.v[b] for a, b in pairwise(order)):
+            yield order
+
+
+def held_by_rule(order: tuple[int, ...], size: list[int], limit: int) -> bool:
+    return all(sum(size[h] for h in order[:at]) < limit for at in range(len(order)))
+
+
+@given(graphs(3, 2, 5), st.data())
+@settings(max_examples=80, deadline=None)
+def test_every_outcome_of_contracts_is_judged_by_the_definition(graph: Graph, data: st.DataObject) -> None:
+    """Held against the rule, or refused against it, under whatever order of equal needs."""
+    size = [data.draw(st.integers(1, 4)) for _ in range(graph.n_edges)]
+    slack = [data.draw(st.integers(0, 3)) for _ in range(graph.n_openings)]
+    none = [-1] * graph.n_openings
+    for opening_of in outcomes(graph):
+        held = edges_of(graph, opening_of)
+        theirs = [{e for e in held if graph.opening[e] == j} for j in range(graph.n_openings)]
+        limit = [int(graph.capacity[j]) - slack[j] for j in range(graph.n_openings)]
+        blocking = []
+        for e in range(graph.n_edges):
+            j = int(graph.opening[e])
+            before = [sum(size[h] for h in order[: order.index(e)]) for order in rankings(graph, theirs[j] | {e})]
+            if e not in held and better(graph, held, e, 1, none) and all(used < limit[j] for used in before):
+                blocking.append(e)
+        report = verify.stability(graph, np.array(opening_of, int), size=size, slack=slack)
+        assert report.blocking.tolist() == blocking
+        assert report.overfull.tolist() == [
+            j
+            for j in range(graph.n_openings)
+            if not any(held_by_rule(order, size, limit[j]) for order in rankings(graph, theirs[j]))
+        ]
+        if not len(report.overfull):
+            largest = max(size, default=1)
+            assert all(sum(size[e] for e in mine) < max(limit[j], 0) + largest for j, mine in enumerate(theirs))
+
+
+def test_a_round_of_contracts_is_judged_in_half_days_and_not_in_heads() -> None:
+    graph = Graph.from_lists([[0], [0], [0]], [[2, 0, 1]], np.array([4]))
+    right = unsplittable_da(graph, 3)
+    assert right.holders(0).tolist() == [2, 0]
+    assert not verify.stability(graph, right).ok
+    assert verify.stability(graph, right, size=3).ok
+    for opening_of, slack, blocking, overfull in (
+        ([-1, -1, 0], 0, [0, 1], []),  # one more was to be taken
+        ([0, 0, 0], 0, [], [0]),  # the third came when it was full
+        ([-1, 0, 0], 0, [0], []),  # the last is not the next best
+        ([0, -1, 0], 2, [], [0]),  # with a slack it was full after the first
+        ([-1, -1, 0], 2, [], []),
+        ([-1, -1, -1], 4, [], []),
+        ([-1, -1, 0], 4, [], [0]),  # it takes nobody
+    ):
+        report = verify.stability(graph, np.array(opening_of), size=3, slack=slack)
+        assert (report.blocking.tolist(), report.overfull.tolist()) == (blocking, overfull)
+        assert report.ok == (not blocking and not overfull)
+
+
+@given(graphs(6, 4, 6), st.data())
+@settings(max_examples=100, deadline=None)
+def test_the_round_of_contracts_is_found_right_and_a_tampered_one_is_not(graph: Graph, data: st.DataObject) -> None:
+    size = [data.draw(st.integers(1, 4)) for _ in range(graph.n_edges)]
+    slack = [data.draw(st.integers(0, 3)) for _ in range(graph.n_openings)]
+    matching = unsplittable_da(graph, size, slack, data.draw(st.integers(0, 3)))
+    assert verify.stability(graph, matching, size=size, slack=slack).ok
+    assert verify.stability(graph, matching, 1, size=size, slack=slack).ok
+    for i in np.flatnonzero(matching.edge_of >= 0):
+        dropped = matching.opening_of.copy()
+        dropped[i] = -1
+        mine = int(matching.edge_of[i])
+        theirs = matching.edge_of[matching.opening_of == graph.opening[mine]]
+        equal = (graph.v[theirs] == graph.v[mine]).sum() > 1
+        report = verify.stability(graph, dropped, size=size, slack=slack)
+        assert mine in report.blocking or equal  # another of equal need may seem to fill the opening before them
+
+
 def small() -> Graph:
     return graph_of(2, 2, [(0, 0), (0, 1), (1, 0)], [2, 1, 1], [1, 1, 1], [1, 1])
 
@@ -182,6 +262,7 @@ def test_a_market_with_nobody_is_judged_too() -> None:
         graph = graph_of(n, m, [], [], [], [1] * m)
         assert verify.stability(graph, np.full(n, -1)).ok
         assert verify.stability(graph, nothing, 2, np.zeros(m, int)).ok
+        assert verify.stability(graph, np.full(n, -1), size=2, slack=np.zeros(m, int)).ok
         assert verify.hours(graph, nothing, np.zeros(m, int), np.zeros(m, int), np.zeros(n, int), 0).ok
         assert verify.regional(graph, np.full(n, -1), np.zeros(m, int), np.zeros(m, int), [0]).ok
 
@@ -199,6 +280,11 @@ def test_a_market_with_nobody_is_judged_too() -> None:
         ("stability", {"matching": [0], "quota": [1]}, "outcome.quota"),
         ("stability", {"matching": [0], "slot": [0]}, "outcome.slot"),
         ("stability", {"matching": [0], "slot": [0, 21]}, "outcome.slot"),
+        ("stability", {"matching": [0, -1], "slack": 1}, "outcome.slack"),
+        ("stability", {"matching": [0, -1], "size": 1, "slack": [0, -1]}, "outcome.slack"),
+        ("stability", {"matching": [0, -1], "size": 0}, "outcome.size"),
+        ("stability", {"matching": [0, -1], "size": [1, 1]}, "outcome.size"),
+        ("stability", {"matching": [0, -1], "size": [1, 1, 1.5]}, "outcome.size"),
         ("hours", {"matching": [0], "slot": [-2, 0]}, "outcome.slot"),
         ("hours", {"matching": [0], "minutes": [1, 1]}, "outcome.minutes"),
         ("hours", {"matching": [0], "minutes": [1], "hours_left": [1, 1]}, "outcome.minutes"),
@@ -217,7 +303,7 @@ def test_what_cannot_be_judged_is_refused(judge: str, arguments: dict[str, Any],
 
 def test_the_judges_share_no_code_with_the_solvers() -> None:
     room = Path(enishi.engine.verify.__file__).parent
-    for name in ("outcome", "stability", "regional", "hours", "certificate"):
+    for name in ("outcome", "stability", "regional", "hours", "certificate", "contracts"):
         source = (room / f"{name}.py").read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(source)):
             modules = (

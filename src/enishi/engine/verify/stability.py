@@ -9,12 +9,13 @@ import numpy as np
 from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.schema import F32, I64, SLOTS, AnyArray, Bool
+from enishi.engine.verify.contracts import Contracts
 from enishi.engine.verify.outcome import held_by_edge, held_by_place, least, whole
 
 
 @dataclass(frozen=True)
 class StabilityReport:
-    """What is wrong with an outcome; all of it empty when it is stable.
+    """What is wrong with an outcome; all of it empty when it is stable, under the rule that was asked for.
 
     `blocking`: int64 edges whose physician and opening would both strictly rather have each other. `overfull`: int64
     openings above their capacity. `foreign`: int64, what no edge stands for: physicians, or with a quota or slots
@@ -32,9 +33,15 @@ class StabilityReport:
 
 
 def stability(
-    graph: Graph, matching: object, quota: AnyArray | int | None = None, slot: AnyArray | None = None
+    graph: Graph,
+    matching: object,
+    quota: AnyArray | int | None = None,
+    slot: AnyArray | None = None,
+    size: AnyArray | int | None = None,
+    slack: AnyArray | int | None = None,
 ) -> StabilityReport:
-    """Pairwise stability (Gale & Shapley 1962; many to many: Roth 1984).
+    """Pairwise stability (Gale & Shapley 1962; many to many: Roth 1984; contracts of several half-days: Dean, Goemans &
+    Immorlica 2006).
 
     Without `quota` and `slot` each physician has one opening: `matching` has `.opening_of` or is that array,
     whole numbers[n_physicians], negative = none. With either, `matching` has `.edges` or is an array of edges held;
@@ -43,8 +50,19 @@ def stability(
     An edge blocks when it is not held, the opening has a seat free or strictly prefers the physician (`v`) to somebody
     it holds, and the physician would take it: in place of the post held in the same slot if `u` is strictly larger;
     else with quota to spare, or in place of the least liked post if `u` is strictly larger. Equal values never block.
-    Raises MarketError when the outcome or a limit is not of the graph's size or not of whole numbers.
+
+    With `size`, whole numbers[n_edges] ≥ 1 or one number, `graph.capacity` counts half-days and each edge stands for a
+    contract of so many; `slack`: whole numbers[n_openings] ≥ 0 or one number, None = 0. An opening then takes a physician
+    exactly when the contracts of the holders it ranks better sum to less than capacity - slack; an equal `v` counts as
+    better against whoever is not held, and in the order that suits the outcome among the holders. `overfull` are openings
+    that hold somebody against this rule; without any, none is filled beyond capacity - slack by a whole contract.
+
+    Raises MarketError when the outcome or a limit is not of the graph's size or not of whole numbers, for a size below 1,
+    a negative slack, or a slack without a size.
     """
+    if size is None and slack is not None:
+        raise MarketError("outcome.slack", None, "needs the size of each contract")
+    contracts = None if size is None else Contracts.of(graph, size, slack)
     if quota is None and slot is None:
         held, foreign = held_by_place(graph, matching)
         most = np.ones(graph.n_physicians, np.int64)
@@ -67,6 +85,9 @@ def stability(
         rival = own[graph.physician, slots[graph.opening]]
         wanted = np.where(np.isnan(rival), wanted, graph.u > rival)
     maybe = np.flatnonzero(wanted & ~held)
+    if contracts is not None:
+        welcome, overfull = contracts.welcome(graph, edges, maybe), contracts.overfull(graph, edges)
+        return StabilityReport(maybe[welcome], overfull, foreign, np.flatnonzero(overbooked))
     opening = graph.opening[maybe]
     worst = least(graph.v[edges], j, graph.n_openings)
     welcome = (holders < graph.capacity)[opening] | ((graph.capacity[opening] > 0) & (graph.v[maybe] > worst[opening]))
