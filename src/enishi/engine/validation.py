@@ -54,7 +54,8 @@ def checked(side: str, column: Column, values: AnyArray, length: int | None) -> 
         refuse_where(name, array > column.high, f"must be at most {column.high:g}")
     if array.dtype.kind != "b" and np.issubdtype(column.dtype, np.integer):
         # The end of the range may be a float, and the one above 2^64 - 1 or 2^63 - 1 lets that power of two itself pass.
-        most = int(np.iinfo(column.dtype).max)
+        kept = np.dtype(column.dtype)
+        most = 2 ** (8 * kept.itemsize - (kept.kind == "i")) - 1
         refuse_where(
             name, array >= float(most + 1) if array.dtype.kind == "f" else array > most, f"must be at most {most}"
         )
