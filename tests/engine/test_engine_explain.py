@@ -174,14 +174,37 @@ def test_physicians_are_never_counted_to_an_institution_here() -> None:
 
     def for_crowd(size: int) -> list[str]:
         crowd = market([kitagawa() | {"number": f"D-{n}"} for n in range(size)], [aohama(on_call=2)])
-        return texts(explain.why_no_physician(crowd, 0).institution)
+        return texts(explain.why_no_physician(crowd, 0).desk)
 
     said = ["ほかの条件がすべて合う先生はいらっしゃいますが、オンコールの条件が合いません。"]
     assert for_crowd(1) == for_crowd(4) == for_crowd(5) == for_crowd(40) == said
 
 
+def test_an_institution_cannot_tell_none_from_one_or_how_far_he_is() -> None:
+    """None, one who fails on one point, one who fails on several, one who suits: one sentence, without key or facts."""
+    crowds = (
+        [],
+        [kitagawa(on_call=0)],
+        [physician("D-1", "ophthalmology", on_call=0)],
+        [kitagawa(on_call=2)],
+        [kitagawa(hides_from=(1,))],
+    )
+    told = [explain.why_no_physician(market(crowd, [aohama(on_call=2)]), 0) for crowd in crowds]
+    assert [reason.key for reason in told] == ["unavailable", "on_call", "specialty", "eligible", "unavailable"]
+    said = {
+        "key": "unavailable",
+        "text": "ご紹介できる先生がいらっしゃいましたら、担当者からご連絡いたします。",
+        "facts": {},
+    }
+    for reason in told:
+        assert reason.to_dict()["institution"] == [said]
+
+
 def test_a_closed_or_stale_opening_is_its_own_reason() -> None:
     assert explain.why_no_physician(market([kitagawa()], [aohama(open=False)]), 0).key == "closed"
+    for ended in (explain.why_no_physician(market(who, [aohama(open=False)]), 0) for who in ([], [kitagawa()])):
+        assert ended.key == "closed"
+        assert texts(ended.institution) == texts(ended.desk) == ["受付を終えています。"]
     stale = explain.why_no_physician(market([], [aohama(confirmed_on=0)]), 0)
     assert stale.smallest_change is not None
     assert stale.smallest_change["key"] == "confirm"

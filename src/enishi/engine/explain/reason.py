@@ -16,7 +16,8 @@ class Reason:
 
     `key`: a condition's name, one of `words.outcomes.OUTCOMES`, or `eligible`, `unavailable`, `no_counterpart`.
     `conditions`: names of the broken conditions; they and `key` are for the desk, which may know what is confidential.
-    `smallest_change`: may stand on the physician's own limit: the desk decides whom it asks.
+    `smallest_change`: may stand on the physician's own limit: the desk decides whom it asks. `desk`: what the desk reads
+    of an opening without physicians, where the institution reads one sentence whatever the reason.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Reason:
     physician: tuple[Sentence, ...]
     institution: tuple[Sentence, ...]
     smallest_change: dict[str, Any] | None
+    desk: tuple[Sentence, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -32,6 +34,7 @@ class Reason:
             "physician": [one.to_dict() for one in self.physician],
             "institution": [one.to_dict() for one in self.institution],
             "smallest_change": self.smallest_change,
+            "desk": [one.to_dict() for one in self.desk],
         }
 
 

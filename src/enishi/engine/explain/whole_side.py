@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -16,6 +17,11 @@ from enishi.engine.words import changes, mends, refusals
 from enishi.engine.words.changes import Change
 from enishi.engine.words.facts import Sentence
 
+# Whether nobody, one or many would come is for `what_if` to say, in bands: here it reads the same, even where somebody
+# is there.
+_TO_INSTITUTION = Sentence(
+    refusals.UNAVAILABLE, "ご紹介できる先生がいらっしゃいましたら、担当者からご連絡いたします。", {}
+)
 _TRIED = 200  # counterparts tried for the smallest change of a whole side
 
 
@@ -24,7 +30,8 @@ def why_no_opening(market: Market, i: int) -> Reason:
     bits = reasons(market, np.array([i]), np.arange(market.n_openings))
     useful = np.flatnonzero((bits & np.uint32(Condition.CLOSED)) == 0)
     if not len(useful):
-        return _none("no_counterpart", "いま受け付けている募集がありません。", physician=True)
+        said = Sentence("no_counterpart", "いま受け付けている募集がありません。", {})
+        return Reason("no_counterpart", (), (said,), (), None)
     if not bits.all():
         return ELIGIBLE
     condition, broken, closest = _last_obstacle(bits, useful)
@@ -45,8 +52,9 @@ def why_no_opening(market: Market, i: int) -> Reason:
 def why_no_physician(market: Market, j: int) -> Reason:
     """Why opening `j` has no physician at all. Physicians who hide from it, or may not be solicited, play no part.
 
-    Nobody is counted here: an institution counts through `what_if`, in bands. The key and the smallest change may stand
-    on one physician's own wish: they are for the coordinator, not for the institution.
+    Nobody is counted here: an institution counts through `what_if`, in bands. It reads why its own opening is closed or
+    stale, and else one sentence whatever the reason. The key, the smallest change and the `desk` sentence may stand on
+    one physician's own wish: they are for the coordinator, not for the institution.
     """
     bits = reasons(market, np.arange(market.n_physicians), np.array([j]))
     opening = market.posts.at([j])
@@ -56,9 +64,10 @@ def why_no_physician(market: Market, j: int) -> Reason:
         return _own(Condition.STALE, changes.confirm(market.as_of).to_dict("ご紹介を再開できます。"))
     useful = np.flatnonzero((bits & np.uint32(CONFIDENTIAL)) == 0)
     if not len(useful):
-        return _none(refusals.UNAVAILABLE, "いまは、ご紹介できる先生がいらっしゃいません。", physician=False)
+        nobody = Sentence(refusals.UNAVAILABLE, "いまは、ご紹介できる先生がいらっしゃいません。", {})
+        return Reason(refusals.UNAVAILABLE, (), (), (_TO_INSTITUTION,), None, (nobody,))
     if not bits.all():
-        return ELIGIBLE
+        return replace(ELIGIBLE, institution=(_TO_INSTITUTION,))
     condition, broken, closest = _last_obstacle(bits, useful)
     obstacle = refusals.REFUSALS[condition].physicians
     text = (
@@ -68,7 +77,7 @@ def why_no_physician(market: Market, j: int) -> Reason:
     )
     sentence = Sentence(refusals.key(condition), text, {})
     change = _best_change(market, closest, np.full(len(closest), j), bits[closest])
-    return Reason(refusals.key(condition), (refusals.key(condition),), (), (sentence,), change)
+    return Reason(refusals.key(condition), (refusals.key(condition),), (), (_TO_INSTITUTION,), change, (sentence,))
 
 
 def _last_obstacle(bits: U32, useful: AnyArray) -> tuple[Condition, int, AnyArray]:
@@ -96,9 +105,4 @@ def _own(condition: Condition, change: dict[str, Any] | None) -> Reason:
     """The opening itself is the reason, whoever the physician."""
     name = refusals.key(condition)
     said = Sentence(name, f"{refusals.REFUSALS[condition].physicians}。", {})
-    return Reason(name, (name,), (), (said,), change)
-
-
-def _none(key: str, text: str, *, physician: bool) -> Reason:
-    said = (Sentence(key, text, {}),)
-    return Reason(key, (), said if physician else (), () if physician else said, None)
+    return Reason(name, (name,), (), (said,), change, (said,))

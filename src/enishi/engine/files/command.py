@@ -187,7 +187,7 @@ def _why_not(outcome: Outcome) -> Iterator[Line]:
             "opening",
             str(market.opening_number[j]),
             reason.key,
-            _said(reason.institution),
+            _said(reason.desk),
             _changed(reason.smallest_change),
         )
 
