@@ -94,6 +94,18 @@ def test_one_post_each_is_plain_deferred_acceptance(graph: Graph, seed: int) -> 
     assert matching.proposals == plain.proposals
 
 
+def test_a_week_names_several_openings_for_a_physician_and_is_judged_with_its_quota() -> None:
+    graph = Graph.from_lists([[0, 1], [1, 0]], [[0, 1], [1, 0]], np.ones(2) * 2)
+    week = many_to_many_da(graph, 2)
+    assert not hasattr(week, "opening_of")
+    assert [week.openings_of(i).tolist() for i in range(2)] == [[0, 1], [1, 0]]
+    assert [week.holders(j).tolist() for j in range(2)] == [[0, 1], [1, 0]]
+    assert verify.stability(graph, week, quota=2).ok
+    with pytest.raises(MarketError, match="may hold several openings") as caught:
+        verify.stability(graph, week)
+    assert caught.value.column == "outcome.opening_of"
+
+
 def test_a_physician_fills_the_week_with_the_best_post_of_each_half_day() -> None:
     graph = Graph.from_lists([[0, 1, 2, 3]], [[0]] * 4, np.ones(4))
     assert many_to_many_da(graph, 5, [2, 2, -1, -1]).openings_of(0).tolist() == [0, 2, 3]

@@ -36,7 +36,12 @@ from enishi.engine.validation import checked
 @dataclass(frozen=True)
 class WeeklyMatching:
     """`edges`: int32, the edges held, ascending. `proposals`: how many were made on the way. `graph` and `lottery` are
-    those it was solved with."""
+    those it was solved with.
+
+    It has what a `Matching` has, but for `opening_of` and `edge_of`: a physician may hold several posts, and one number
+    for each would hide the others, also where every quota happens to be 1. `openings_of(i)` names them all. Judged by
+    `verify.stability` with the same quota and slots.
+    """
 
     graph: Graph = field(repr=False)
     lottery: Lottery = field(repr=False)
@@ -68,7 +73,7 @@ def many_to_many_da(
     graph: Graph, quota: AnyArray | int, slot: AnyArray | None = None, seed: Seed = 0
 ) -> WeeklyMatching:
     """The physicians' best pairwise stable round: no physician and opening without each other would both rather have
-    it, giving up what they must.
+    it, giving up what they must. Gives back a `WeeklyMatching`, which names several openings for a physician.
 
     `quota`: whole numbers[n_physicians], the most posts of each, or one number for all. `slot`: whole
     numbers[n_openings], the half-day of the week as in `schema.SLOTS`, -1 = no fixed half-day; None = none has one.

@@ -31,6 +31,9 @@ def whole(name: str, values: object, length: int | None = None) -> I64:
 def held_by_place(graph: Graph, outcome: object) -> tuple[Bool, I64]:
     """One opening for each physician: `outcome.opening_of`, or the array itself, whole numbers[n_physicians], negative =
     none. Returns (held bool[n_edges], physicians placed where no edge leads, ascending)."""
+    if hasattr(outcome, "edges") and not hasattr(outcome, "opening_of"):
+        problem = "is not there, as a physician may hold several openings: say under which quota or slots"
+        raise MarketError("outcome.opening_of", None, problem)
     opening_of = whole("outcome.opening_of", getattr(outcome, "opening_of", outcome), graph.n_physicians)
     # Four bytes each where the graph has millions of edges; whatever is no opening becomes one number that is none.
     there = (opening_of >= 0) & (opening_of < graph.n_openings)
