@@ -7,6 +7,8 @@ emptied but those of reference data, append-only ones too, so the next test find
 import atexit
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +31,13 @@ django.setup()  # here and not through pytest's own settings: by now the environ
 
 hypothesis_settings.register_profile("enishi", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("enishi")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Once and ahead, where there are several workers: each would compile the kernels for itself, amid a test."""
+    if getattr(session.config.option, "numprocesses", None):
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        subprocess.run([sys.executable, "-m", "enishi.engine.warm"], env=environment, check=True)
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
