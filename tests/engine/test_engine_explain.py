@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 
 from engine.random_markets import friendly_sides, sides
 from engine.world import TODAY, Row, market, one_pair, opening, physician, slots, wishes
-from enishi.engine import Condition, explain
+from enishi.engine import Condition, MarketError, explain
 from enishi.engine.conditions import reasons, reasons_between
 from enishi.engine.explain import Explanation
 from enishi.engine.explain.rows import facts_between
 from enishi.engine.market import Market
 from enishi.engine.travel import minutes
+from enishi.engine.what_if import what_if
 from enishi.engine.words import changes
 from enishi.engine.words.facts import Facts
 from enishi.engine.words.refusals import REFUSALS
@@ -224,8 +226,45 @@ def test_the_specialty_that_opens_the_door_is_the_one_named() -> None:
 
 def test_prices_are_kept_with_the_explanation() -> None:
     assert explain.pair(one_pair(physician(), opening()), 0, 0, prices=np.array([0.25])).price == 0.25
-    with pytest.raises(IndexError):
-        explain.pair(one_pair(physician(), opening()), 0, 1)
+    for wrong in ([np.nan], [np.inf], [], [0.1, 0.2], [[0.1]]):
+        with pytest.raises(MarketError, match=r"query\.prices"):
+            explain.pair(one_pair(physician(), opening()), 0, 0, prices=np.array(wrong))
+
+
+@pytest.mark.parametrize("wrong", [-1, 2, 0.0, 1.5, np.float64(0), "0", None])
+def test_an_index_that_is_not_there_is_named_and_never_wraps_around(wrong: Any) -> None:
+    world = market([physician("D-1"), physician("D-2")], [opening("K-1"), opening("K-2")])
+    asking: dict[str, tuple[Callable[[], object], ...]] = {
+        "physician": (
+            lambda: explain.pair(world, wrong, 0),
+            lambda: explain.why_not(world, wrong, 0),
+            lambda: explain.why_no_opening(world, wrong),
+            lambda: explain.pairs(world, np.array([0, wrong]), np.array([0, 0])),
+        ),
+        "opening": (
+            lambda: explain.pair(world, 0, wrong),
+            lambda: explain.why_not(world, 0, wrong),
+            lambda: explain.why_no_physician(world, wrong),
+            lambda: what_if(world, wrong),
+            lambda: explain.pairs(world, np.array([0, 0]), np.array([0, wrong])),
+        ),
+    }
+    for name, questions in asking.items():
+        for ask in questions:
+            with pytest.raises(MarketError) as refused:
+                ask()
+            assert refused.value.column == name
+            assert refused.value.row == (wrong if isinstance(wrong, int) else None)
+
+
+def test_numbers_of_numpy_are_indices_and_both_sides_have_one_length() -> None:
+    world = market([physician()], [opening()])
+    assert explain.pair(world, np.int32(0), np.uint8(0)) == explain.pair(world, 0, 0)  # type: ignore[arg-type]
+    assert list(explain.pairs(world, np.array([]), np.array([]))) == []
+    with pytest.raises(MarketError, match="rows like `physician`"):
+        explain.pairs(world, np.array([0]), np.array([0, 0]))
+    with pytest.raises(MarketError, match="there is none"):
+        explain.pair(market([], [opening()]), 0, 0)
 
 
 def _all_texts(story: Explanation) -> list[str]:

@@ -241,6 +241,10 @@ def test_a_question_asked_again_or_in_other_words_has_the_same_answer() -> None:
         {"annual_pay_min_yen": 12_000_001},
         {"annual_pay_max_yen": 12_050_000, "annual_pay_min_yen": 11_000_000},
         {"daily_pay_yen": 100_999},
+        {"weekly_min": 961},
+        {"weekly_min": 959},
+        {"lat": 39.7 + 1e-7},
+        {"lat": 39.7 - 1e-7, "lon": 141.1534},
         {"starts_on": TODAY + 7},
         {"confirmed_on": TODAY - 60},
         {"capacity": 5},
@@ -251,6 +255,17 @@ def test_a_question_asked_again_or_in_other_words_has_the_same_answer() -> None:
         again = what_if(market(crowd(30, night_duty=0), [opening("K-1", **(base | edit))]), 0, key=KEY)
         assert again == first
     assert what_if(world, 0, key=b"another secret").question == first.question
+
+
+def test_the_place_is_counted_as_plainly_as_it_is_asked() -> None:
+    """Some way off, at a limit of minutes: one edit of metres brings or loses nobody."""
+    people = [physician(f"D-{limit}", relocation=0, max_commute_min=limit) for limit in range(20, 60)]
+    seen = {
+        len(exact(market(people, [opening("K-1", lat=39.9 + step / 10_000)]), 0).already) for step in range(-40, 41, 8)
+    }
+    assert len(seen) == 1
+    unlocated = [market(people, [opening("K-1", located=False, lat=lat)]) for lat in (0.0, 35.0)]
+    assert what_if(unlocated[0], 0, key=KEY) == what_if(unlocated[1], 0, key=KEY)
 
 
 def test_two_changes_that_end_in_the_same_terms_have_one_answer() -> None:

@@ -1,7 +1,9 @@
 """The registered single changes of an opening: the only ones an institution may ask about, in one table.
 
 No change takes a value from outside, and equal terms are one question: the terms are first brought to a plain form
-(pay in steps, nothing that no condition reads), so that a slightly edited opening asks nothing new.
+(pay, hours and place in steps, nothing that no condition reads), so that a slightly edited opening asks nothing new.
+Pay is taken down to its step; hours and place go to the nearest, so that a round number stays itself when edited a
+little either way. The physicians are counted for the plain terms too.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from enishi.engine.schema import DAY_MASKS, EMPLOYMENT, EMPLOYMENT_NAMES, WEEKDA
 from enishi.engine.words.facts import weekdays
 
 ANNUAL_STEP_YEN, DAILY_STEP_YEN = 100_000, 1_000
+HOURS_STEP_MIN = 30
+PLACE_DIGITS = 2  # of a degree: about one kilometre
 ONE_DAY_MIN = 480
 
 # Which conditions a column can decide. Every column that a change sets is here.
@@ -65,6 +69,9 @@ def plain_terms(market_posts: Posts, j: int) -> Terms:
             "on_call_per_month": o.on_call_per_month if required else 0,
             "annual_pay_max_yen": _step(top, ANNUAL_STEP_YEN),
             "daily_pay_yen": _step(o.daily_pay_yen, DAILY_STEP_YEN),
+            "weekly_min": _half_hours(o.weekly_min),
+            "lat": round(o.lat, PLACE_DIGITS) if o.located else 0.0,
+            "lon": round(o.lon, PLACE_DIGITS) if o.located else 0.0,
         }
     )
 
@@ -73,7 +80,9 @@ def post_of(market_posts: Posts, j: int, terms: Terms) -> Posts:
     """One row: opening `j` under these terms."""
     row = market_posts.at([j])
     values = {name: np.array([getattr(terms, name)]).astype(getattr(row, name).dtype) for name in TERMS}
-    return replace(row, **values, annual_pay_min_yen=np.zeros(1, np.int32))
+    lat, lon = np.radians(values["lat"]), np.radians(values["lon"])
+    place = {"x": np.cos(lat) * np.cos(lon), "y": np.cos(lat) * np.sin(lon), "z": np.sin(lat)}
+    return replace(row, **values, **place, annual_pay_min_yen=np.zeros(1, np.int32))
 
 
 def changed(terms: Terms, columns: Set) -> Terms:
@@ -84,6 +93,12 @@ def changed(terms: Terms, columns: Set) -> Terms:
 def _step(amount: int, step: int) -> int:
     """Down to a whole step; pay that is stated stays stated."""
     return max(amount // step, 1) * step if amount else 0
+
+
+def _half_hours(minutes: int) -> int:
+    """To the nearest half-hour; hours that are stated stay stated."""
+    steps = (minutes + HOURS_STEP_MIN // 2) // HOURS_STEP_MIN
+    return max(steps, 1) * HOURS_STEP_MIN if minutes else 0
 
 
 def _night_duty(o: Terms) -> Set | None:
@@ -101,7 +116,9 @@ def _on_call_half(o: Terms) -> Set | None:
 def _days(step: int) -> Callable[[Terms], Set | None]:
     def change(o: Terms) -> Set | None:
         days = o.days + step
-        return {"days": days, "weekly_min": o.weekly_min * days // o.days} if o.days and 1 <= days <= 6 else None
+        if not o.days or not 1 <= days <= 6:
+            return None
+        return {"days": days, "weekly_min": _half_hours(o.weekly_min * days // o.days)}
 
     return change
 
@@ -112,7 +129,8 @@ def _without(day: int) -> Callable[[Terms], Set | None]:
         if kept in (0, o.slots) or 0 < o.days < listed:  # where the days are a choice, one choice less helps nobody
             return None
         days = min(o.days, listed - 1)
-        return {"slots": kept, "days": days, "weekly_min": o.weekly_min * kept.bit_count() // o.slots.bit_count()}
+        weekly = _half_hours(o.weekly_min * kept.bit_count() // o.slots.bit_count())
+        return {"slots": kept, "days": days, "weekly_min": weekly}
 
     return change
 

@@ -17,6 +17,7 @@ import numpy as np
 from enishi.engine.bands import FEWEST, Band, band, counted, secret
 from enishi.engine.crowds import Crowd, Crowds, countable, keys_of
 from enishi.engine.errors import MarketError
+from enishi.engine.indices import check_index
 from enishi.engine.market import Market
 from enishi.engine.schema import DESIGNATIONS, I64, PREFECTURES, AnyArray
 from enishi.engine.single_changes import TERMS, SingleChange, Terms, chosen
@@ -106,8 +107,7 @@ def what_if(market: Market, j: int, changes: Iterable[str] | None = None, *, key
     towards those who do not know the whole snapshot. For trials. Deterministic; thread-safe, no parallel kernels.
     Raises MarketError for an opening out of range or a change that is not registered.
     """
-    if not 0 <= j < market.n_openings:
-        raise MarketError("opening", j, f"must be from 0 to {market.n_openings - 1}")
+    j = check_index("opening", j, market.n_openings)
     return shown(market, j, crowd_of(market, j, chosen(changes)), _snapshot_key(market) if key is None else key)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from enishi.engine.conditions import CONFIDENTIAL, conditions_in, reasons
+from enishi.engine.errors import MarketError
 from enishi.engine.explain.reason import MENDS
-from enishi.engine.explain.rows import check_indices, facts_of
+from enishi.engine.explain.rows import facts_of
+from enishi.engine.indices import check_index, check_indices
 from enishi.engine.market import Market
-from enishi.engine.schema import F64, AnyArray
+from enishi.engine.schema import F64, AnyArray, Column
 from enishi.engine.scores import FEATURES, WEIGHTS_VERSION, feature_values, weigh
+from enishi.engine.validation import checked
 from enishi.engine.words import mends, refusals, sentences, unmet
 from enishi.engine.words.facts import Facts, Sentence
 from enishi.engine.words.sentences import Say
@@ -58,22 +62,30 @@ class Explanation:
 
 
 def pair(market: Market, i: int, j: int, prices: AnyArray | None = None) -> Explanation:
-    """Explain physician `i` × opening `j`. `prices`: float[n_openings] as in `query_physician`. IndexError out of
-    range."""
+    """Explain physician `i` × opening `j`. `prices`: float[n_openings] as in `query_physician`. Raises MarketError for an
+    index that is no whole number or out of range, or malformed prices."""
+    i, j = check_index("physician", i, market.n_physicians), check_index("opening", j, market.n_openings)
     return next(pairs(market, np.array([i]), np.array([j]), prices))
 
 
 def pairs(market: Market, i: AnyArray, j: AnyArray, prices: AnyArray | None = None) -> Iterator[Explanation]:
     """Explain many aligned pairs, in their order; the numbers are computed together, the sentences one pair at a time.
 
-    `i`, `j`: whole numbers[n]; `prices` as in `pair`. IndexError out of range.
+    `i`, `j`: whole numbers[n]; `prices` as in `pair`. Raises MarketError, before the first pair, as `pair` does, or for
+    arrays of unequal length.
     """
-    check_indices(market, i, j)
-    for low in range(0, len(i), _AT_ONCE):
-        yield from _explained(market, i[low : low + _AT_ONCE], j[low : low + _AT_ONCE], prices)
+    first = check_indices("physician", i, market.n_physicians)
+    second = check_indices("opening", j, market.n_openings)
+    if len(first) != len(second):
+        raise MarketError("opening", None, f"must have {len(first)} rows like `physician`, got {len(second)}")
+    price = Column("prices", np.float64, -np.inf, np.inf)
+    taken = None if prices is None else checked("query", price, prices, market.n_openings)
+    starts = range(0, len(first), _AT_ONCE)
+    parts = ((first[low : low + _AT_ONCE], second[low : low + _AT_ONCE]) for low in starts)
+    return chain.from_iterable(_explained(market, *part, taken) for part in parts)
 
 
-def _explained(market: Market, i: AnyArray, j: AnyArray, prices: AnyArray | None) -> Iterator[Explanation]:
+def _explained(market: Market, i: AnyArray, j: AnyArray, prices: F64 | None) -> Iterator[Explanation]:
     bits, values = reasons(market, i, j), feature_values(market, i, j)
     wish, need = weigh(values)
     columns = zip(
@@ -84,7 +96,7 @@ def _explained(market: Market, i: AnyArray, j: AnyArray, prices: AnyArray | None
         bits.tolist(),
         wish.tolist(),
         need.tolist(),
-        [0.0] * len(i) if prices is None else prices[j].astype(np.float64).tolist(),
+        [0.0] * len(i) if prices is None else prices[j].tolist(),
         _order(values, _SPEAKING[0]),
         _order(values, _SPEAKING[1]),
         facts_of(market, i, j),

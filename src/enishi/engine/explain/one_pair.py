@@ -11,13 +11,14 @@ from enishi.engine.explain.outcome import one_seat_more_helps, outcome_of
 from enishi.engine.explain.reason import MENDS, Reason
 from enishi.engine.explain.rows import facts_of
 from enishi.engine.graph import Graph
+from enishi.engine.indices import check_index
 from enishi.engine.market import Market
 from enishi.engine.words import outcomes
 
 
 def why_not(market: Market, i: int, j: int, solution: Any = None, graph: Graph | None = None) -> Reason:
     """Why physician `i` and opening `j` are not together: every broken condition at once, or, where none is broken, the
-    reason why `solution` did not join them. IndexError out of range.
+    reason why `solution` did not join them. Raises MarketError as `pair` does.
 
     `solution`: a `Matching` (deferred acceptance, with or without regional caps), an `Assignment`, both sides' `Lists`,
     or None for the conditions alone. `graph`: the candidate graph it was solved on, where it does not carry it itself.
@@ -28,6 +29,7 @@ def why_not(market: Market, i: int, j: int, solution: Any = None, graph: Graph |
     side's list of the best). The key is for the desk; each side reads its own sentence, and the institution the neutral
     one wherever the reason is the physician's own affair. `smallest_change`: one physician more, where this one is next.
     """
+    i, j = check_index("physician", i, market.n_physicians), check_index("opening", j, market.n_openings)
     explained = pair(market, i, j)
     if not explained.eligible:
         return Reason(

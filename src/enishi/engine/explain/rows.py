@@ -16,13 +16,6 @@ from enishi.engine.schema import I32, AnyArray
 from enishi.engine.words.facts import Facts
 
 
-def check_indices(market: Market, i: AnyArray, j: AnyArray) -> None:
-    """Raise IndexError unless every index is from 0 to the last of its side."""
-    for name, index, n in (("physician", i, market.n_physicians), ("opening", j, market.n_openings)):
-        if len(index) and (index.min() < 0 or index.max() >= n):
-            raise IndexError(f"{name} index out of range: must be from 0 to {n - 1}")
-
-
 def facts_of(market: Market, i: AnyArray, j: AnyArray) -> Iterator[Facts]:
     """The facts of the aligned pairs (i, j), in their order."""
     seekers, openings = (np.unique(index, return_inverse=True) for index in (i, j))

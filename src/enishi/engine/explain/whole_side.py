@@ -11,6 +11,7 @@ import numpy as np
 from enishi.engine.conditions import CONFIDENTIAL, Condition, closed, reasons, stale
 from enishi.engine.explain.reason import ELIGIBLE, MENDS, Reason
 from enishi.engine.explain.rows import facts_of
+from enishi.engine.indices import check_index
 from enishi.engine.market import Market
 from enishi.engine.schema import U32, AnyArray
 from enishi.engine.words import changes, mends, refusals
@@ -26,7 +27,11 @@ _TRIED = 200  # counterparts tried for the smallest change of a whole side
 
 
 def why_no_opening(market: Market, i: int) -> Reason:
-    """Why physician `i` has no opening at all: the condition that stood last between him and most openings."""
+    """Why physician `i` has no opening at all: the condition that stood last between him and most openings.
+
+    Raises MarketError for an index that is no whole number or out of range.
+    """
+    i = check_index("physician", i, market.n_physicians)
     bits = reasons(market, np.array([i]), np.arange(market.n_openings))
     useful = np.flatnonzero((bits & np.uint32(Condition.CLOSED)) == 0)
     if not len(useful):
@@ -54,8 +59,10 @@ def why_no_physician(market: Market, j: int) -> Reason:
 
     Nobody is counted here: an institution counts through `what_if`, in bands. It reads why its own opening is closed or
     stale, and else one sentence whatever the reason. The key, the smallest change and the `desk` sentence may stand on
-    one physician's own wish: they are for the coordinator, not for the institution.
+    one physician's own wish: they are for the coordinator, not for the institution. Raises MarketError for an index that
+    is no whole number or out of range.
     """
+    j = check_index("opening", j, market.n_openings)
     bits = reasons(market, np.arange(market.n_physicians), np.array([j]))
     opening = market.posts.at([j])
     if closed(market.physicians, opening, market.as_of).any():
