@@ -136,4 +136,4 @@ def test_what_a_single_change_would_bring_waits_for_the_night_and_then_stands_in
     page = ask(desk, opening, changes="1")
     effects = {effect.key: effect.band.key for effect in page.context["changes"].effects}
     assert effects["on_call"] in {"few", "5-9", "10-19"}
-    assert "条件を一つ変えたとき" in words(page)
+    assert "オンコールを必須にしない" in words(page)

@@ -86,8 +86,8 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
             ],
             "decides": decides(actor),
             "missing": _missing(actor, opening, request.GET.get("doctor", "").strip()),
-            "changes": what_would_help(opening) if "changes" in request.GET else None,
             "asked_for_changes": "changes" in request.GET,
+            **_changes(opening, asked="changes" in request.GET),
             "crumbs": [
                 ("募集", reverse("desk_openings")),
                 (number, reverse("desk_opening", args=[number])),
@@ -95,6 +95,14 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
             ],
         },
     )
+
+
+def _changes(opening: Opening, *, asked: bool) -> dict[str, object]:
+    """What single changes would bring: those that bring enough to tell, and the others; both in the table's order."""
+    bands = what_would_help(opening) if asked else None
+    effects = bands.effects if bands else ()
+    few = [effect for effect in effects if effect.band.key == "few"]
+    return {"changes": bands, "telling": [effect for effect in effects if effect not in few], "hardly": few}
 
 
 @dataclass(frozen=True)
