@@ -24,7 +24,7 @@ from enishi.matching.folder import market_folder, market_to_oneself
 from enishi.matching.load import load_columns
 from enishi.matching.market import MarketColumns
 from enishi.matching.models import MatchRun, RunKind, Suggestion
-from enishi.matching.storing import finish, listed
+from enishi.matching.storing import count_from_now, finish, listed
 
 log = logging.getLogger("enishi.matching")
 LISTED = 20  # best counterparts on each list of the snapshot
@@ -75,6 +75,7 @@ def _match(run: MatchRun, locks: Callable[[], Mapping[int, date]]) -> None:
     )
     finish(run, market, pairs, ids, certificate_gap=gap)
     write(market_folder(), Live.of(market, lists), {"run": run.pk, "digest": run.snapshot})
+    count_from_now(run)
     log.info("matched %s physicians and %s openings", market.n_physicians, market.n_openings)
 
 

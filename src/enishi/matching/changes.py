@@ -1,10 +1,11 @@
 """One physician or opening is no longer as it was: change the snapshot, and store exactly the lists this touches.
 
-Done twice it does nothing more the second time. One process changes the market at a time, and none while a batch runs:
-what changed meanwhile must go into the snapshot that the batch writes.
+Done twice it does nothing more the second time. The lists are stored first and the snapshot tells of the change after, so
+whoever dies in between leaves a change that is simply made again. One process changes the market at a time, and none
+while a batch runs: what changed meanwhile must go into the snapshot that the batch writes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,32 +13,56 @@ import numpy as np
 from django.db import transaction
 
 from enishi.engine import WEIGHTS_VERSION
-from enishi.engine.live import Affected
+from enishi.engine.live import Affected, Full
 from enishi.engine.schema import AGE_EXCEPTION_60, PHYSICIAN_COLUMNS, POST_COLUMNS, AnyArray
 from enishi.engine.snapshot import Snapshot
+from enishi.matching import coding
 from enishi.matching.actions import published, with_wishes
 from enishi.matching.batch import LISTED, stored_depth
 from enishi.matching.exceptions import are_60_or_over, asked_in, whom_it_may_concern
-from enishi.matching.folder import open_snapshot, take_the_market
+from enishi.matching.folder import KeptOpen, MarketBusy, market_to_oneself
 from enishi.matching.market import Columns, columns_of
 from enishi.matching.models import MatchRun, RunKind
-from enishi.matching.storing import Pairs, finish, listed
+from enishi.matching.storing import Pairs, count_from_now, finish, listed
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 
 Row = dict[str, Any]
+_working = KeptOpen(with_lists=True)  # between jobs: opened anew, all changes of the day would be made again for each
 
 
-@transaction.atomic
 def physician_changed(pk: int, *, locks: Mapping[int, date]) -> MatchRun | None:
     """Bring the market up to date with this physician; the run that holds the lists, None when nothing was to do.
 
-    Raises MarketBusy while another process changes the market, and engine.live.Full when only a whole run can help.
+    Not inside a transaction: the lists must be stored for good before the snapshot tells of the change. Raises MarketBusy
+    while another process changes the market, and engine.live.Full when only a whole run can help.
     """
-    take_the_market()
-    snapshot = open_snapshot(with_lists=True)
+    return _changed(lambda snapshot: _follow_physician(snapshot, pk, locks))
+
+
+def opening_changed(pk: int, *, locks: Mapping[int, date]) -> MatchRun | None:
+    """As `physician_changed`, for an opening."""
+    return _changed(lambda snapshot: _follow_opening(snapshot, pk, locks))
+
+
+def _changed(follow: Callable[[Snapshot], MatchRun | None]) -> MatchRun | None:
+    with market_to_oneself() as mine:
+        if not mine:
+            raise MarketBusy
+        with _working.present() as snapshot:
+            if snapshot is None:
+                return None
+            with transaction.atomic(durable=True):
+                run = follow(snapshot)
+            snapshot.keep()
+        if run is not None:
+            count_from_now(run)
+        return run
+
+
+def _follow_physician(snapshot: Snapshot, pk: int, locks: Mapping[int, date]) -> MatchRun | None:
     physician = Physician.objects.filter(pk=pk).first()
-    if snapshot is None or physician is None:
+    if physician is None:
         return None
     live = snapshot.live
     columns = columns_of(with_wishes(Physician.objects.matchable().filter(pk=pk)), [], locks, live.schema.skills)
@@ -47,15 +72,14 @@ def physician_changed(pk: int, *, locks: Mapping[int, date]) -> MatchRun | None:
     return None if affected is None else _stored(snapshot, RunKind.PHYSICIAN, affected)
 
 
-@transaction.atomic
-def opening_changed(pk: int, *, locks: Mapping[int, date]) -> MatchRun | None:
-    """As `physician_changed`, for an opening."""
-    take_the_market()
-    snapshot = open_snapshot(with_lists=True)
+def _follow_opening(snapshot: Snapshot, pk: int, locks: Mapping[int, date]) -> MatchRun | None:
     opening = Opening.objects.filter(pk=pk).first()
-    if snapshot is None or opening is None:
+    if opening is None:
         return None
-    columns = columns_of([], published().filter(pk=pk), locks, snapshot.live.schema.skills)
+    own, skills = list(published().filter(pk=pk)), snapshot.live.schema.skills
+    if len(skills) < coding.MOST_SKILLS and not all(coding.are_known(o.current.skills_required, skills) for o in own):
+        raise Full  # a word nobody required last night: only a whole run can give it a bit
+    columns = columns_of([], own, locks, skills)
     _admit_people_of_sixty(snapshot, columns.openings, columns.schema.as_of)
     affected = _put_opening(snapshot, opening.number, columns.openings)
     return None if affected is None else _stored(snapshot, RunKind.OPENING, affected)

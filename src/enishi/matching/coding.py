@@ -5,6 +5,7 @@ before 1970, a prefecture that does not exist) is cut to what it can: one odd ro
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -51,8 +52,19 @@ def specialty_bits(names: Iterable[str]) -> int:
 
 
 def skills_of_market(required: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """The words that some opening requires, in their order: the bits of `skills` and `skills_required`."""
-    return tuple(sorted({word.casefold() for words in required for word in words})[:MOST_SKILLS])
+    """The words that openings require, in their order: the bits of `skills` and `skills_required`.
+
+    Where there are more words than bits, those that most openings require; see `are_known`.
+    """
+    openings = Counter(word for words in required for word in {word.casefold() for word in words})
+    most_wanted = sorted(openings, key=lambda word: (-openings[word], word))
+    return tuple(sorted(most_wanted[:MOST_SKILLS]))
+
+
+def are_known(required: Iterable[str], skills: Sequence[str]) -> bool:
+    """Whether each of these words has a bit. An opening that requires another one cannot be matched: it would seem to
+    require nothing."""
+    return {word.casefold() for word in required} <= set(skills)
 
 
 def skill_bits(words: Iterable[str], skills: Sequence[str]) -> int:

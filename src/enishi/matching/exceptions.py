@@ -10,9 +10,9 @@ import numpy as np
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from enishi.common.encrypted import decrypt_many
 from enishi.engine import Market, specialties
 from enishi.engine.schema import AGE_EXCEPTION_60, AnyArray, Bool
+from enishi.matching.deciphering import readable_texts, report_unreadable
 from enishi.physicians.models import Identity
 
 AT_A_TIME = 10_000
@@ -46,10 +46,15 @@ def is_60_or_over(birth_date: str, day: date) -> bool:
 
 
 def _birth_dates(ids: list[int]) -> dict[int, str]:
-    """As ISO text by physician; the column is read as it lies, so that all are deciphered together."""
+    """As ISO text by physician; the column is read as it lies, so that all are deciphered together.
+
+    One that cannot be read is one that is not known: nobody is taken for 60 or over without it.
+    """
     found = Identity.objects.filter(physician__in=ids).exclude(birth_date="")
     rows = list(found.annotate(token=Cast("birth_date", TextField())).values_list("physician_id", "token"))
-    return dict(zip((pk for pk, _ in rows), decrypt_many([token for _, token in rows]), strict=True))
+    texts = dict(zip((pk for pk, _ in rows), readable_texts([token for _, token in rows]), strict=True))
+    report_unreadable("a birth date", [pk for pk, text in texts.items() if text is None])
+    return {pk: text for pk, text in texts.items() if text is not None}
 
 
 def whom_it_may_concern(physicians: Mapping[str, AnyArray], openings: Mapping[str, AnyArray]) -> Bool:

@@ -20,7 +20,9 @@ class RunKind(Labelled):
 
 
 class MatchRun(models.Model):
-    """One look at the market. `snapshot` is the digest of all columns, so a result can be traced to its data.
+    """One look at the market. `snapshot` is the digest of the columns it began with: of the night's, for a run
+    that worked on the night's snapshot, to which the changes since then belong too (the runs of physicians and openings
+    between that night and this run say whose).
 
     A run of the whole market holds everybody's list; another one those of `for_physicians` and `for_openings` (primary
     keys), an empty list too. Only a finished run is shown: one that died leaves the lists before it in place.

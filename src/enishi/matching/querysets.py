@@ -1,12 +1,7 @@
 """Which run's lists are the ones in force."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
-from django.db.models import Q
-
-if TYPE_CHECKING:
-    pass
+from django.db.models import Case, F, Q, When
 
 
 class MatchRunQuerySet(models.QuerySet["MatchRun"]):
@@ -14,8 +9,13 @@ class MatchRunQuerySet(models.QuerySet["MatchRun"]):
         return self.filter(finished_at__isnull=False)
 
     def newest_first(self) -> "MatchRunQuerySet":
-        """By the moment of their data: a run gets its number when it begins to read."""
-        return self.order_by("-pk")
+        """By the moment from which their data counts.
+
+        What the batch or a job found counts from when it was put in place, as whatever was looked up until then knew
+        nothing of it. What somebody looked up counts from when the looking began.
+        """
+        counts_from = Case(When(Q(kind="whole") | Q(by=None), then=F("finished_at")), default=F("started_at"))
+        return self.order_by(counts_from.desc(), "-pk")
 
     def covering_physician(self, physician_id: int) -> "MatchRunQuerySet":
         """Finished runs that hold this physician's whole list."""

@@ -15,6 +15,7 @@ from enishi.engine.lists import Side
 from enishi.engine.schema import AnyArray
 from enishi.matching.models import MatchRun
 
+AT_A_TIME = 10_000  # rows: their foreign keys are looked up at once, not those of all rows together at the end
 COPY = (
     "COPY matching_suggestion (run_id, physician_id, opening_id, rank_for_physician, rank_for_opening, explanation)"
     " FROM STDIN"
@@ -30,7 +31,7 @@ class Pairs:
     rank_for_physician: AnyArray
     rank_for_opening: AnyArray
 
-    def where(self, kept: AnyArray) -> "Pairs":
+    def where(self, kept: AnyArray | slice) -> "Pairs":
         return Pairs(self.i[kept], self.j[kept], self.rank_for_physician[kept], self.rank_for_opening[kept])
 
 
@@ -93,10 +94,23 @@ def finish(
         run.save()
 
 
+def count_from_now(run: MatchRun) -> None:
+    """Once its snapshot is in place: whatever was looked up until now came from the snapshot before."""
+    run.finished_at = now()
+    run.save(update_fields=("finished_at",))
+
+
 def _copy(run: MatchRun, market: Market, pairs: Pairs, ids: Sequence[Mapping[int, int]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for start in range(0, len(pairs.i), AT_A_TIME):
+            _copy_some(run, market, pairs.where(slice(start, start + AT_A_TIME)), ids)
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _copy_some(run: MatchRun, market: Market, pairs: Pairs, ids: Sequence[Mapping[int, int]]) -> None:
     explained = explain.pairs(market, pairs.i, pairs.j)
     places = zip(pairs.rank_for_physician.tolist(), pairs.rank_for_opening.tolist(), strict=True)
-    connection.ensure_connection()
     server: Connection[Any] = connection.connection
     rows = zip(pairs.i.tolist(), pairs.j.tolist(), places, explained, strict=True)
     with server.cursor() as cursor, cursor.copy(COPY) as copy:

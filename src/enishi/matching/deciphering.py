@@ -1,0 +1,54 @@
+"""Shields and birth dates read for many at once, where one that no key fits must not stop everybody's suggestions."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from cryptography.fernet import InvalidToken
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from enishi.common.encrypted import decrypt_many
+from enishi.physicians.models import Physician, ShieldEntry
+
+log = logging.getLogger("enishi.matching")
+
+
+def readable_texts(tokens: Sequence[str | bytes]) -> list[str | None]:
+    """As `decrypt_many`; None for each token that fits no key."""
+    try:
+        return list(decrypt_many(tokens))
+    except InvalidToken:
+        half = len(tokens) // 2
+        return [*readable_texts(tokens[:half]), *readable_texts(tokens[half:])] if half else [None]
+
+
+def shields_of(physicians: Iterable[int]) -> tuple[dict[int, list[ShieldEntry]], set[int]]:
+    """The entries in force by physician (primary keys), and the physicians one of whose entries cannot be read.
+
+    Those must be shown to nobody: an entry that cannot be read does not hide from nobody.
+    """
+    # The column is read as it lies: the field itself would raise, and nobody's entries would be read.
+    found = ShieldEntry.objects.filter(physician__in=list(physicians), ended_at=None).order_by("pk").defer("name")
+    entries = list(found.annotate(token=Cast("name", TextField())))
+    named = [entry for entry in entries if entry.institution_id is None and entry.token]
+    shields: dict[int, list[ShieldEntry]] = defaultdict(list)
+    unreadable = set()
+    names = dict(zip((e.pk for e in named), readable_texts([e.token for e in named]), strict=True))
+    for entry in entries:
+        name = names.get(entry.pk, "")
+        if name is None:
+            unreadable.add(entry.physician_id)
+        else:
+            entry.name = name
+            shields[entry.physician_id].append(entry)
+    report_unreadable("a shield", unreadable)
+    return shields, unreadable
+
+
+def report_unreadable(what: str, physicians: Iterable[int]) -> None:
+    """Tell whoever runs the platform, by the physicians' numbers alone."""
+    pks = list(physicians)
+    if pks:
+        numbers = Physician.objects.filter(pk__in=pks).order_by("number").values_list("number", flat=True)
+        log.error("%s that no data key fits, of %s", what, ", ".join(numbers))
