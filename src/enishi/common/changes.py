@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # listeners are told of before models may be loaded
-    from enishi.common.transitions import Stateful, TransitionRow
+    from enishi.common.transitions import Effect, Stateful, TransitionRow
     from enishi.common.workflow import Step
 
 
@@ -40,9 +40,14 @@ def changed(subject: Subject, pk: int) -> None:
             listener(subject, pk)
 
 
-def tell_change(obj: Stateful, step: Step, row: TransitionRow, given: Mapping[str, Any]) -> None:
-    """The effect for machines whose states matter to matching."""
-    changed(Subject(str(obj._meta.model_name)), obj.pk)
+def tell_change(matched: str) -> Effect:
+    """The effect for a machine whose objects matter to matching in the state `matched`: told when one enters or leaves it."""
+
+    def tell(obj: Stateful, step: Step, row: TransitionRow, given: Mapping[str, Any]) -> None:
+        if matched in (row.from_state, row.to_state):
+            changed(Subject(str(obj._meta.model_name)), obj.pk)
+
+    return tell
 
 
 @contextmanager

@@ -10,11 +10,16 @@ from enishi.common.actor import Actor
 from enishi.common.changes import tell_change
 from enishi.common.models import next_number
 from enishi.common.transitions import Machine
+from enishi.institutions.enums import InstitutionState
 from enishi.institutions.models import Corporation, Institution, InstitutionTransition
 from enishi.institutions.workflow import WORKFLOW
 
 MACHINE = Machine(
-    WORKFLOW, Institution, InstitutionTransition, subject="institution", effects=(record_transition, tell_change)
+    WORKFLOW,
+    Institution,
+    InstitutionTransition,
+    subject="institution",
+    effects=(record_transition, tell_change(InstitutionState.ACTIVE)),
 )
 
 

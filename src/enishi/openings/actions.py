@@ -54,7 +54,7 @@ MACHINE = Machine(
     OpeningTransition,
     subject="opening",
     guards=(publishing_needs,),
-    effects=(record_transition, tell_change),
+    effects=(record_transition, tell_change(OpeningState.PUBLISHED)),
 )
 
 
@@ -91,7 +91,7 @@ def revise_opening(*, opening: Opening, by: Actor, terms: Mapping[str, Any], con
         mark_seen(version=version)
         if confirmed_by.strip():
             _confirm(locked, by, confirmed_by)
-    changed(Subject.OPENING, opening.pk)
+        changed(Subject.OPENING, opening.pk)
     record(by=by, action="revise", object_type="opening", object_number=opening.number, version=version.no)
     opening.refresh_from_db()
     return version

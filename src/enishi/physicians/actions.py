@@ -15,7 +15,7 @@ from enishi.common.encrypted import blind_index
 from enishi.common.transitions import Machine
 from enishi.common.workflow import Refusal, Step
 from enishi.institutions.models import Institution
-from enishi.physicians.enums import ConsentKind, Delivery, DisclosureLevel
+from enishi.physicians.enums import ConsentKind, Delivery, DisclosureLevel, PhysicianState
 from enishi.physicians.models import (
     Consent,
     ConsentText,
@@ -55,7 +55,7 @@ MACHINE = Machine(
     PhysicianTransition,
     subject="physician",
     guards=(acceptance_needs,),
-    effects=(record_transition, tell_change),
+    effects=(record_transition, tell_change(PhysicianState.ACTIVE)),
 )
 
 
@@ -171,7 +171,6 @@ def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Conse
             object_number=physician.number,
             version=text.version,
         )
-        changed(Subject.PHYSICIAN, physician.pk)
     return consent
 
 
@@ -179,7 +178,6 @@ def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Conse
 def withdraw_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> None:
     Consent.objects.filter(physician=physician, text__kind=kind, withdrawn_at=None).update(withdrawn_at=now())
     record(by=by, action=f"withdraw:{kind}", object_type="physician", object_number=physician.number)
-    changed(Subject.PHYSICIAN, physician.pk)
 
 
 def has_consented(physician: Physician, kind: ConsentKind) -> bool:
