@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from django.db import connection, transaction
 
-from enishi.candidacies.matching_jobs import BatchFailed, match_all, run_all
+from enishi.candidacies.matching_jobs import run_all
 from enishi.candidacies.models import Candidacy
 from enishi.common.clock import ago
 from enishi.engine.compiled import cache_folder
@@ -141,12 +141,6 @@ def test_the_command_matches_everything_in_a_process_of_its_own(real_world, sett
     assert b"1 physicians, 1 openings, 1 pairs" in said
     assert [r.opening for r in list_for_physician(physician, {})[1]] == [opening]
     assert open_snapshot(with_lists=False).live.market.n_openings == 1
-
-
-def test_a_process_that_fails_is_a_job_that_is_tried_again(monkeypatch):
-    monkeypatch.setattr(subprocess, "run", lambda *a, **k: subprocess.CompletedProcess(a, 1))
-    with pytest.raises(BatchFailed):
-        match_all()
 
 
 def test_old_runs_go_but_for_what_was_suggested_of_pairs_in_talks(world, night, settings):

@@ -4,11 +4,15 @@ import logging
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Status
 
 from enishi.notices import actions
 from enishi.notices.models import Notice
 
 log = logging.getLogger("enishi.notices")
+KEEP_DONE = 24  # hours
+KEEP_FAILED = 24 * 30
 
 
 @app.task(name="send_notice", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=5))
@@ -24,6 +28,25 @@ def send_later(notice: Notice) -> None:
 @app.periodic(cron="*/2 * * * *")
 @app.task(name="retry_stalled", queue="care", queueing_lock="retry_stalled", pass_context=True)
 async def retry_stalled(context: object, timestamp: int) -> None:
-    """A worker that was killed leaves its job 'doing' for ever; give such jobs back."""
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=60):
-        await app.job_manager.retry_job(job)
+    """A worker that was killed leaves its job 'doing' for ever; give such jobs back.
+
+    Whatever is wrong with one of them, those behind it are given back too.
+    """
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=60):
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:  # its twin waits already, and does all that this one was to do
+            await manager.finish_job(job, Status.ABORTED, delete_job=True)
+        except ConnectorException:
+            log.exception("job %s is not given back", job.id)
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="forget_old_jobs", queue="care", queueing_lock="forget_old_jobs", pass_context=True)
+async def forget_old_jobs(context: object, timestamp: int) -> None:
+    """Jobs that are done serve nobody; those that failed are kept long enough to be looked at."""
+    await app.job_manager.delete_old_jobs(KEEP_DONE)
+    await app.job_manager.delete_old_jobs(
+        KEEP_FAILED, include_failed=True, include_cancelled=True, include_aborted=True
+    )
