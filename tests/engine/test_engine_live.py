@@ -129,6 +129,7 @@ def test_a_malformed_change_is_refused_and_changes_nothing(tmp_path: Path) -> No
         (physician("D-1", lat=float("nan")), "physicians.lat"),
         (opening("K-1", capacity=-1), "posts.capacity"),
         (opening("K-" + "1" * 40), "posts.number"),
+        (opening("K-1\0"), "posts.number"),
     ):
         with pytest.raises(MarketError) as caught:
             put(snapshot, row)

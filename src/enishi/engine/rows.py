@@ -17,7 +17,7 @@ _NO_SHIELDS = {"shield_row": np.zeros(0, np.int64), "shield_key": np.zeros(0, np
 def physician_row(number: str, columns: Mapping[str, Any], schema: Schema) -> tuple[dict[str, Any], Any]:
     """(every column, derived ones too, as scalars; the SEEKER row). MarketError as `Market.from_columns`."""
     nobody: dict[str, AnyArray] = {column.name: np.zeros(0, column.dtype) for column in POST_COLUMNS}
-    given = {"number": np.array([number]), **_alone(columns), **_NO_SHIELDS}
+    given = {"number": np.array([number], np.object_), **_alone(columns), **_NO_SHIELDS}
     one = Market.from_columns(given, {"number": np.zeros(0, "U1"), **nobody}, schema)
     return vars(one.physicians.row(0)), pack_seekers(one.physicians, one.as_of)[0]
 
@@ -25,7 +25,7 @@ def physician_row(number: str, columns: Mapping[str, Any], schema: Schema) -> tu
 def opening_row(number: str, columns: Mapping[str, Any], schema: Schema) -> tuple[dict[str, Any], Any]:
     """As `physician_row`, with the POST row."""
     nobody: dict[str, AnyArray] = {column.name: np.zeros(0, column.dtype) for column in PHYSICIAN_COLUMNS}
-    given = {"number": np.array([number]), **_alone(columns)}
+    given = {"number": np.array([number], np.object_), **_alone(columns)}
     one = Market.from_columns({"number": np.zeros(0, "U1"), **nobody, **_NO_SHIELDS}, given, schema)
     return vars(one.posts.row(0)), pack_posts(one.posts, one.as_of)[0]
 
