@@ -1,5 +1,6 @@
 """Suggestions with what only candidacies know: who may not be urged to move, and which pairs are already in talks."""
 
+from collections.abc import Collection
 from datetime import date
 
 from enishi.candidacies.models import Candidacy, Placement
@@ -7,19 +8,22 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.engine.explain.reason import Reason
 from enishi.matching.actions import suggestions_for, suggestions_for_opening
-from enishi.matching.insight import why_not_pair
+from enishi.matching.insight import explained_now, why_not_pair
 from enishi.matching.models import Suggestion
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 
 
-def current_locks() -> dict[int, date]:
-    """Physician primary key → last day of the two-year lock after an indefinite-term placement, where it still runs."""
-    rows = Placement.objects.filter(no_solicitation_until__gte=today(), confirmed_at__isnull=False).values_list(
-        "candidacy__physician_id", "no_solicitation_until"
-    )
+def current_locks(physicians: Collection[int] | None = None) -> dict[int, date]:
+    """Physician primary key → last day of the two-year lock after an indefinite-term placement, where it still runs.
+
+    `physicians`: of these alone (primary keys); everybody's when None.
+    """
+    rows = Placement.objects.filter(no_solicitation_until__gte=today(), confirmed_at__isnull=False)
+    if physicians is not None:
+        rows = rows.filter(candidacy__physician__in=physicians)
     locks: dict[int, date] = {}
-    for physician_id, until in rows:
+    for physician_id, until in rows.values_list("candidacy__physician_id", "no_solicitation_until"):
         locks[physician_id] = max(until, locks.get(physician_id, until))
     return locks
 
@@ -27,13 +31,18 @@ def current_locks() -> dict[int, date]:
 def openings_for(physician: Physician, *, by: Actor, limit: int = 10) -> list[Suggestion]:
     """The best openings for a physician that are not in talks with him or her already."""
     busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
-    found = suggestions_for(physician, by=by, limit=limit + len(busy), locks=current_locks())
+    found = suggestions_for(physician, by=by, limit=limit + len(busy), locks=current_locks([physician.pk]))
     return [s for s in found if s.opening_id not in busy][:limit]
 
 
 def why_not(physician: Physician, opening: Opening) -> Reason | None:
     """As `matching.insight.why_not_pair`, with the periods in which nobody may urge a move."""
-    return why_not_pair(physician, opening, current_locks())
+    return why_not_pair(physician, opening, current_locks([physician.pk]))
+
+
+def explanation_for(physician: Physician, opening: Opening) -> dict[str, object] | None:
+    """As `matching.insight.explained_now`, with the periods in which nobody may urge a move."""
+    return explained_now(physician, opening, current_locks([physician.pk]))
 
 
 def physicians_for(opening: Opening, *, by: Actor, limit: int = 10) -> list[Suggestion]:

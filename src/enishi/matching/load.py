@@ -15,7 +15,6 @@ import numpy as np
 
 from enishi.areas.models import Municipality
 from enishi.common.clock import today
-from enishi.common.encrypted import decrypt_many
 from enishi.engine import Schema
 from enishi.engine.schema import (
     ANY_NUMBER,
@@ -31,8 +30,9 @@ from enishi.engine.schema import (
 from enishi.institutions.models import Institution
 from enishi.matching import coding
 from enishi.matching.copying import Table, by_distinct, compiled, copied, one_moment, without_collecting
+from enishi.matching.deciphering import readable_texts, report_unreadable
 from enishi.matching.exceptions import are_60_or_over
-from enishi.matching.market import Columns, MarketColumns, designation_bits, place_of
+from enishi.matching.market import Columns, MarketColumns, designation_bits, place_of, report_left_out
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.physicians.enums import OvertimeLevel
@@ -50,8 +50,13 @@ def load_columns(locks: Mapping[int, date]) -> MarketColumns:
         places = _places()
         openings, opening_ids, skills = _openings(day, places)
         physicians, physician_ids = _physicians(skills, locks, places)
+        owners, keys, unreadable = _shields()
+        shown = ~np.isin(physician_ids, np.array(unreadable, np.int64))
+        physicians, physician_ids = {n: values[shown] for n, values in physicians.items()}, physician_ids[shown]
         physicians["is_60_or_over"] = are_60_or_over(physicians, openings, physician_ids, day)
-        physicians["shield_row"], physicians["shield_key"] = _shields(physician_ids)
+        there = np.isin(owners, physician_ids)  # whoever is left out of the market has shields too
+        pairs = _once(np.searchsorted(physician_ids, owners[there]), keys[there])
+        physicians["shield_row"], physicians["shield_key"] = pairs
     return MarketColumns(physicians, openings, Schema(day, skills), physician_ids, opening_ids)
 
 
@@ -152,7 +157,7 @@ def _openings(day: date, places: Places) -> tuple[Columns, AnyArray, tuple[str, 
         f" JOIN institutions_institution i ON i.id = o.institution_id WHERE o.id IN ({chosen}) ORDER BY o.id",
         parameters,
     )
-    skills = coding.skills_of_market(json.loads(one) for one in set(table.words["skills_required"]))
+    skills = coding.skills_of_market(json.loads(one) for one in table.words["skills_required"])
     marks = designation_bits(day)
     slots = _coded(table, "slots", coding.slot_bits, np.uint32)
     found: dict[str, AnyArray] = {
@@ -170,7 +175,11 @@ def _openings(day: date, places: Places) -> tuple[Columns, AnyArray, tuple[str, 
             table.words["age_exception"], lambda code: coding.age_exception(code.decode()), np.uint8
         ),
     }
-    return _typed(table, found, POST_COLUMNS), table.numbers["id"], skills
+    columns = _typed(table, found, POST_COLUMNS)
+    known = _coded(table, "skills_required", lambda words: coding.are_known(words, skills), np.bool_)
+    if not known.all():
+        report_left_out(columns["number"][~known].tolist())
+    return {name: values[known] for name, values in columns.items()}, table.numbers["id"][known], skills
 
 
 def _typed(table: Table, found: Mapping[str, AnyArray], columns: Sequence[Column]) -> Columns:
@@ -233,8 +242,8 @@ def families() -> Families:
     return Families(members, lambda pk, corporation: coding.corporation_key(corporation) or pk)
 
 
-def _shields(physician_ids: AnyArray) -> tuple[AnyArray, AnyArray]:
-    """(row, key) of everything the physicians hide from, ascending, each pair once."""
+def _shields() -> tuple[AnyArray, AnyArray, list[int]]:
+    """(owner, key) of everything physicians hide from, and the owners of what cannot be read; owners by primary key."""
     chosen, parameters = compiled(Physician.objects.matchable())
     # The name of an entry with an institution says nothing more; what is not asked for is not deciphered.
     table = copied(
@@ -245,19 +254,22 @@ def _shields(physician_ids: AnyArray) -> tuple[AnyArray, AnyArray]:
     )
     tokens, places = table.words["token"], table.numbers["place"].tolist()
     written = [index for index, token in enumerate(tokens) if token]
-    names = dict(zip(written, decrypt_many([tokens[index] for index in written]), strict=True))
+    names = dict(zip(written, readable_texts([tokens[index] for index in written]), strict=True))
     every = families()
-    by_name = {name: every.of_name(name) for name in set(names.values())}
+    owners = table.numbers["owner"]
+    unreadable = sorted({int(owners[row]) for row, name in names.items() if name is None})
+    report_unreadable("a shield", unreadable)
+    by_name = {name: every.of_name(name) for name in set(names.values()) if name is not None}
     by_place = {place: every.of_institution(place) for place in set(places) if place}
-    keys = [by_place[place] if place else by_name.get(names.get(row, ""), ()) for row, place in enumerate(places)]
+    keys = [by_place[place] if place else by_name.get(names.get(row) or "", ()) for row, place in enumerate(places)]
     counts = np.fromiter(map(len, keys), np.int64, len(keys))
     key = np.fromiter(chain.from_iterable(keys), np.int64, int(counts.sum()))
-    owner = np.repeat(table.numbers["owner"], counts)
-    there = np.isin(owner, physician_ids)  # whoever is left out of the market has shields too
-    return _once(np.searchsorted(physician_ids, owner[there]), key[there])
+    return np.repeat(owners, counts), key, unreadable
 
 
 def _once(row: AnyArray, key: AnyArray) -> tuple[AnyArray, AnyArray]:
+    """Ascending, each pair once."""
+
     order = np.lexsort((key, row))
     row, key = row[order].astype(np.int64), key[order]
     new = np.ones(len(row), np.bool_)

@@ -4,6 +4,7 @@ Nothing the engine may not see (name, sex, birth date, fee) leaves this module.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,13 +28,15 @@ from enishi.engine.schema import (
 )
 from enishi.institutions.models import Institution
 from enishi.matching import coding
+from enishi.matching.deciphering import shields_of
 from enishi.matching.exceptions import are_60_or_over
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
-from enishi.physicians.models import Physician, WishSheet
+from enishi.physicians.models import Physician, ShieldEntry, WishSheet
 from enishi.physicians.shield import hidden_for
 
 Columns = dict[str, AnyArray]
+log = logging.getLogger("enishi.matching")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +95,26 @@ def columns_of(
     locks: Mapping[int, date],
     skills: Sequence[str] | None = None,
 ) -> MarketColumns:
-    """As `build_market`. `skills`: the bits of a market that stands already, else those these openings require."""
+    """As `build_market`. `skills`: the bits of a market that stands already, else those these openings require.
+
+    An opening that requires a word without a bit is left out, and so is a physician whose shield cannot be read.
+    """
     day = today()
     seekers = sorted((p for p in physicians if coding.specialty_bits(p.wishes.specialties)), key=lambda p: p.pk)
-    offered = sorted((o for o in openings if o.current is not None), key=lambda o: o.pk)
+    shields, unreadable = shields_of([p.pk for p in seekers])
+    seekers = [p for p in seekers if p.pk not in unreadable]
+    every = sorted((o for o in openings if o.current is not None), key=lambda o: o.pk)
     if skills is None:
-        skills = coding.skills_of_market(o.current.skills_required for o in offered)
+        skills = coding.skills_of_market(o.current.skills_required for o in every)
+    offered = [o for o in every if coding.are_known(o.current.skills_required, skills)]
+    if len(offered) < len(every):
+        report_left_out(sorted({o.number for o in every} - {o.number for o in offered}))
     marks = designation_bits(day)
     ids = np.array([p.pk for p in seekers], np.int64)
     p_columns = _columns([_physician(p, skills, locks.get(p.pk)) for p in seekers], PHYSICIAN_COLUMNS)
     o_columns = _columns([_opening(o, skills, marks) for o in offered], POST_COLUMNS)
     p_columns["is_60_or_over"] = are_60_or_over(p_columns, o_columns, ids, day)
-    shield = _shield_pairs(seekers)
+    shield = _shield_pairs([shields.get(p.pk, []) for p in seekers])
     p_columns["shield_row"] = np.array([row for row, _ in shield], np.int64)
     p_columns["shield_key"] = np.array([key for _, key in shield], np.int64)
     return MarketColumns(
@@ -188,14 +199,18 @@ def place_of(municipality: Municipality | None, prefecture_column: str) -> dict[
     }
 
 
-def _shield_pairs(seekers: list[Physician]) -> list[tuple[int, int]]:
+def report_left_out(numbers: Iterable[str]) -> None:
+    """Openings that cannot be matched, for whoever runs the platform."""
+    log.warning("left out, as they require a word that has no bit: %s", ", ".join(numbers))
+
+
+def _shield_pairs(entries: list[list[ShieldEntry]]) -> list[tuple[int, int]]:
     """(row, key) of everything each physician hides from, corporations and groups already worked out."""
-    entries = [[e for e in p.shield.all() if e.ended_at is None] for p in seekers]
     every = list(Institution.objects.select_related("corporation")) if any(entries) else []
     return [(row, key) for row, own in enumerate(entries) for key in sorted(_keys(own, every))]
 
 
-def _keys(entries: list[Any], every: list[Institution]) -> set[int]:
+def _keys(entries: list[ShieldEntry], every: list[Institution]) -> set[int]:
     """The key of the corporation hides all its institutions, those still to come too."""
     hidden = hidden_for(entries, every) if entries else set()
     return {coding.corporation_key(i.corporation_id) or i.pk for i in every if i.pk in hidden}

@@ -1,6 +1,5 @@
 """What no list may say although the snapshot still holds it: asked of the database, of the few pairs about to be shown."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -8,8 +7,9 @@ from django.db.models import Q
 
 from enishi.common.clock import today
 from enishi.institutions.models import Institution
+from enishi.matching.deciphering import shields_of
 from enishi.openings.models import Opening
-from enishi.physicians.models import Physician, ShieldEntry
+from enishi.physicians.models import Physician
 from enishi.physicians.shield import hidden_for
 
 Locks = Mapping[int, date]
@@ -23,7 +23,10 @@ def openings_still_for(physician: Physician, numbers: Iterable[str], locks: Lock
     if not Physician.objects.matchable().filter(pk=physician.pk).exists() or _is_locked(physician.pk, locks):
         return {}
     found = list(Opening.objects.published().with_terms().filter(number__in=list(numbers)))
-    entries = list(ShieldEntry.objects.filter(physician=physician, ended_at=None))
+    shields, unreadable = shields_of([physician.pk])
+    if unreadable:
+        return {}
+    entries = shields.get(physician.pk, [])
     hidden = hidden_for(entries, _families_of([o.institution for o in found])) if entries else set()
     return {o.number: o for o in found if o.institution_id not in hidden}
 
@@ -34,14 +37,14 @@ def physicians_still_for(opening: Opening, numbers: Iterable[str], locks: Locks)
     if published is None:
         return {}
     found = list(Physician.objects.matchable().filter(number__in=list(numbers)))
-    entries: dict[int, list[ShieldEntry]] = defaultdict(list)
-    for entry in ShieldEntry.objects.filter(physician__in=found, ended_at=None):
-        entries[entry.physician_id].append(entry)
-    family = _families_of([published.institution]) if entries else []
+    shields, unreadable = shields_of([p.pk for p in found])
+    family = _families_of([published.institution]) if shields else []
     return {
         p.number: p
         for p in found
-        if not _is_locked(p.pk, locks) and published.institution_id not in hidden_for(entries[p.pk], family)
+        if not _is_locked(p.pk, locks)
+        and p.pk not in unreadable
+        and published.institution_id not in hidden_for(shields.get(p.pk, []), family)
     }
 
 

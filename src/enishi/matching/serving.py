@@ -5,78 +5,97 @@ goes back to the database's own rows where there is none yet.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from enishi.engine import Market, Schema, query_opening, query_physician
-from enishi.engine.live import Full
+from enishi.engine.directory import Directory
+from enishi.engine.live import Live
 from enishi.engine.schema import PHYSICIAN_COLUMNS, POST_COLUMNS, Column
-from enishi.engine.snapshot import Snapshot, SnapshotError
-from enishi.matching.folder import market_folder, open_snapshot
+from enishi.engine.snapshot import Snapshot
+from enishi.matching.folder import KeptOpen
 from enishi.matching.market import Columns
 
-_lock = threading.Lock()  # the arrays change under their readers, so one at a time
-_opened: dict[Path, Snapshot] = {}
+Row = dict[str, Any]
+_open = KeptOpen(with_lists=False)
 
 
 @contextmanager
 def served() -> Iterator[Snapshot | None]:
-    """The snapshot as it stands now, for this thread alone; None while there is none."""
-    with _lock:
-        yield _present()
+    """The snapshot as it stands now, for this thread alone; None while there is none.
+
+    Raises engine.live.Full when there are more changes than there is room for. After any exception it is opened anew.
+    """
+    with _open.present() as snapshot:
+        yield snapshot
 
 
 def forget() -> None:
     """Close what is open, for a process that is told of another folder."""
-    with _lock:
-        _opened.clear()
+    _open.forget()
 
 
-def _present() -> Snapshot | None:
-    folder = market_folder()
-    known = _opened.get(folder)
-    try:
-        if known is not None and known.is_current:
-            known.refresh()
-            return known
-    except (OSError, SnapshotError, Full):
-        pass  # removed, or so much changed that it no longer fits in this process: open it anew
-    _opened.pop(folder, None)
-    found = open_snapshot(with_lists=False)
-    if found is not None:
-        _opened[folder] = found
-    return found
+@contextmanager
+def as_it_is(snapshot: Snapshot, side: str, columns: Columns) -> Iterator[int | None]:
+    """For the time of one question, one physician or opening as the database has it now, before its job ran; the index.
 
-
-def put_as_it_is(snapshot: Snapshot, side: str, columns: Columns) -> bool:
-    """Let this process's market have one physician or opening as the database has it now, before its job ran.
-
-    `side`: "physician" or "opening"; `columns`: one row, none for who is not to be found. False when there is no row.
-    Shields stay as they were: the few pairs found are checked again anyway.
+    `side`: "physician" or "opening"; `columns`: one row, none for who is not to be found: then None. Afterwards the market
+    is what it was: should the change be taken back, no job would ever say so. Raises engine.live.Full.
     """
     if not len(columns["number"]):
-        return False
+        yield None
+        return
     number, live = str(columns["number"][0]), snapshot.live
-    kinds = PHYSICIAN_COLUMNS if side == "physician" else POST_COLUMNS
-    row: dict[str, Any] = {kind.name: columns[kind.name][0].item() for kind in kinds}
-    stored = live.market.physicians if side == "physician" else live.market.posts
+    put_back = (_put_physician if side == "physician" else _put_opening)(live, number, columns)
     directory = live.market.physician_directory if side == "physician" else live.market.opening_directory
-    try:
-        index = directory.find(number)
-    except KeyError:
-        index = -1
-    if index >= 0 and all(getattr(stored, name)[index] == value for name, value in row.items()):
-        return True
-    if side == "opening":
+    yield directory.find(number)
+    put_back()
+
+
+def _put_physician(live: Live, number: str, columns: Columns) -> Callable[[], object]:
+    """Do it; returns the way back."""
+    row, keys = _row(columns, PHYSICIAN_COLUMNS, 0), columns["shield_key"].tolist()
+    index = _find(live.market.physician_directory, number)
+    if index is None:
+        live.put_physician(number, row, keys)
+        return lambda: live.remove_physician(number)
+    before = _row(vars(live.market.physicians), PHYSICIAN_COLUMNS, index)
+    own = live.market.shields.of_physician(index).tolist()
+    if (row, keys) == (before, own):
+        return lambda: None
+    live.put_physician(number, row, keys)
+    if not before["prefectures"]:  # was removed
+        return lambda: live.remove_physician(number)
+    return lambda: live.put_physician(number, before, own)
+
+
+def _put_opening(live: Live, number: str, columns: Columns) -> Callable[[], object]:
+    """As `_put_physician`."""
+    row = _row(columns, POST_COLUMNS, 0)
+    index = _find(live.market.opening_directory, number)
+    if index is None:
         live.put_opening(number, row)
-    else:
-        live.put_physician(number, row, live.market.shields.of_physician(index).tolist() if index >= 0 else ())
-    return True
+        return lambda: live.remove_opening(number)
+    before = _row(vars(live.market.posts), POST_COLUMNS, index)
+    if row == before:
+        return lambda: None
+    live.put_opening(number, row)
+    return lambda: live.put_opening(number, before)
+
+
+def _row(columns: Columns, kinds: tuple[Column, ...], index: int) -> Row:
+    return {kind.name: columns[kind.name][index].item() for kind in kinds}
+
+
+def _find(directory: Directory, number: str) -> int | None:
+    try:
+        return directory.find(number)
+    except KeyError:
+        return None
 
 
 def warm() -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from enishi.candidacies.actions import suggest
 from enishi.candidacies.models import Candidacy
-from enishi.candidacies.suggesting import current_locks, openings_for, physicians_for, why_not
+from enishi.candidacies.suggesting import current_locks, explanation_for, openings_for, physicians_for, why_not
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
@@ -42,7 +42,7 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         found = openings_for(physician, by=actor)
         return _looked(request, len(found), redirect("desk_doctor_match", number))
-    run, rows = list_for_physician(physician, current_locks())
+    run, rows = list_for_physician(physician, current_locks([physician.pk]))
     busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
     return render(
         request,
@@ -138,20 +138,31 @@ def _missing(actor: Actor, opening: Opening, number: str) -> Missing:
 @roles(*DECIDERS)
 @require_POST
 def keep(request: HttpRequest, suggestion_id: int) -> HttpResponse:
-    """候補にする: a candidacy inside the desk, with the reasons of the suggestion as the draft of the proposal."""
+    """候補にする: a candidacy inside the desk, with the reasons as they are now, not as on the day of the list, as the draft of the proposal."""
     actor = actor_in(request)
     row = Suggestion.objects.filter(pk=suggestion_id).first()
     if row is None:
         raise Http404
     physician = physician_for(actor, row.physician.number)
     opening = opening_for(actor, row.opening.number)
+    to_list = (
+        redirect("desk_doctor_match", physician.number)
+        if row.rank_for_physician
+        else redirect("desk_opening_match", opening.number)
+    )
+    reasons = explanation_for(physician, opening)
+    if reasons is None:
+        messages.warning(
+            request,
+            "先生のご希望か募集の条件が変わり、この組はいまは合わなくなっています。もう一度さがし直してください。",
+        )
+        return to_list
     try:
-        candidacy = suggest(physician=physician, opening=opening, by=actor, reasons=row.explanation)
+        candidacy = suggest(physician=physician, opening=opening, by=actor, reasons=reasons)
     except StepRefused as refused:
         for refusal in refused.refusals:
             messages.error(request, refusal.sentence)
-        back = "desk_doctor_match" if row.rank_for_physician else "desk_opening_match"
-        return redirect(back, physician.number if row.rank_for_physician else opening.number)
+        return to_list
     messages.success(request, "候補にしました。ことばを整えてから、先生にご提案ください。")
     return redirect("desk_candidacy", candidacy.number)
 
