@@ -6,7 +6,7 @@ import subprocess
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.utils.timezone import get_current_timezone
 from procrastinate.contrib.django import app
 
@@ -332,12 +332,4 @@ def test_only_who_enters_or_leaves_the_market_is_told_of(world):
     assert len(jobs()) == 2
     forget_jobs()
     INSTITUTIONS.perform(opening.institution, "I4", by=world.ms_miura)
-    assert jobs() == []
-
-
-def test_a_change_waits_for_the_end_of_its_transaction_and_goes_with_it(real_world):
-    forget_jobs()
-    with pytest.raises(RuntimeError), transaction.atomic():
-        follow(Subject.PHYSICIAN, 1)
-        raise RuntimeError
     assert jobs() == []
