@@ -5,7 +5,7 @@ import pytest
 from enishi.candidacies.suggesting import openings_for, physicians_for
 from enishi.engine import query_physician
 from enishi.matching import serving
-from enishi.matching.changes import opening_changed
+from enishi.matching.changes import opening_changed, physician_changed
 from enishi.matching.models import MatchRun
 from enishi.matching.reading import list_for_opening, list_for_physician
 from enishi.openings.actions import close_opening
@@ -93,7 +93,7 @@ def test_who_has_just_paused_is_shown_to_nobody(world, night):
 
 
 def test_wishes_saved_a_moment_ago_are_those_that_are_asked_with(world, night):
-    """No job has run yet; the search knows all the same."""
+    """No job has run yet; the search knows all the same of whom it is asked about, and of the others once theirs have."""
     physician = world.physician(days_max=1, days_min=1)
     short, long = world.opening(days=1), world.opening(days=3)
     night()
@@ -102,6 +102,8 @@ def test_wishes_saved_a_moment_ago_are_those_that_are_asked_with(world, night):
     assert set(found_for(world, physician)) == {short, long}
     newcomer = world.physician()
     assert set(found_for(world, newcomer)) == {short, long}
+    for changed in (physician, newcomer):
+        physician_changed(changed.pk, locks={})
     just_made = world.opening(days=2)
     assert set(found_of(world, just_made)) == {physician, newcomer}
 
