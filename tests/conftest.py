@@ -18,9 +18,11 @@ import pytest
 
 os.environ.setdefault("ENISHI_ENV", "test")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
+# Whatever state a test or a program it starts has: the compiled kernels are those of the last run.
+os.environ.setdefault(
+    "NUMBA_CACHE_DIR", str(Path(os.environ.get("ENISHI_STATE") or Path(__file__).parents[1] / ".local") / "numba")
+)
 if "ENISHI_STATE" not in os.environ:
-    # A state of its own, but the compiled kernels of the last run.
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parents[1] / ".local" / "numba"))
     os.environ["ENISHI_STATE"] = tempfile.mkdtemp(prefix="enishi-test-")
     atexit.register(shutil.rmtree, os.environ["ENISHI_STATE"], ignore_errors=True)
 

@@ -167,7 +167,7 @@ def batch(settings, folder):
         "ENISHI_STATE": str(folder),
         "ENISHI_DATA_KEYS": ",".join(settings.DATA_KEYS),
         "ENISHI_SECRET_KEY": settings.SECRET_KEY,
-        "NUMBA_CACHE_DIR": str(cache_folder().parent),
+        "NUMBA_CACHE_DIR": str(cache_folder()),
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
     }
     command = [sys.executable, "-m", "enishi.cli", "match-all"]
