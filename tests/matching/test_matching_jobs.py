@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -61,14 +62,29 @@ def forget_jobs():
     say("DELETE FROM procrastinate_jobs")
 
 
+def in_a_thread_of_its_own(work):
+    """A worker brings its own event loop, and the browser of the journeys leaves one running in the main thread."""
+
+    def work_and_hang_up():
+        try:
+            work()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool, app.replace_connector(app.connector.get_worker_connector()):
+        pool.submit(work_and_hang_up).result()
+
+
 def work_off():
     """A real worker with two places, until nothing of matching can be taken any more."""
-    with app.replace_connector(app.connector.get_worker_connector()):
+
+    def turns():
         while any(status == "todo" and wait <= 0 for task in TASKS for status, _, wait in jobs(task)):
             app.run_worker(
                 queues=["matching"], wait=False, concurrency=2, install_signal_handlers=False, listen_notify=False
             )
-    connections.close_all()
+
+    in_a_thread_of_its_own(turns)
 
 
 def care(task):
@@ -78,8 +94,7 @@ def care(task):
         async with app.open_async():
             await task.func(context=None, timestamp=0)
 
-    with app.replace_connector(app.connector.get_worker_connector()):
-        asyncio.run(turn())
+    in_a_thread_of_its_own(lambda: asyncio.run(turn()))
 
 
 def process_that_ends_with(code):
