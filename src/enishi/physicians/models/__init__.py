@@ -1,0 +1,21 @@
+"""Physicians: what they wish, what they consented to, and, apart and encrypted, who they are."""
+
+from enishi.physicians.models.contact import ContactPromise
+from enishi.physicians.models.drafts import RegistrationDraft
+from enishi.physicians.models.person import Identity, Physician, PhysicianTransition
+from enishi.physicians.models.privacy import Consent, ConsentText, DeliveryChoice, DisclosureGrant, ShieldEntry
+from enishi.physicians.models.wishes import WishSheet
+
+__all__ = [
+    "Consent",
+    "ConsentText",
+    "ContactPromise",
+    "DeliveryChoice",
+    "DisclosureGrant",
+    "Identity",
+    "Physician",
+    "PhysicianTransition",
+    "RegistrationDraft",
+    "ShieldEntry",
+    "WishSheet",
+]
