@@ -21,6 +21,7 @@ from enishi.openings.conditions import readable_terms
 from enishi.physicians.access import own_record
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.physician.forms import PassForm, YesForm
+from enishi.web.physician.menu import menu_groups
 from enishi.web.physician.next_step import ended_of, next_step, own_candidacies, proposals_of, talks_of
 
 HOME = ("今日のご案内", "/my")
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "proposals": proposals_of(own),
         "talks": talks_of(own),
         "ended": ended_of(own),
+        "menu": menu_groups(),
     }
     return render(request, "physician/home.html", context)
 

@@ -1,0 +1,41 @@
+"""The links of the physician's first page, in four groups. A new page of the room adds one line to `ENTRIES`.
+
+Pages that do not exist, or do not open for a physician, are left out, so the list may name what is still being built.
+"""
+
+from dataclasses import dataclass
+
+from enishi.accounts.roles import Role
+from enishi.web.components.navigation import page_opens
+
+TALKS, OWN, SAFE, TOOLS = "お話", "先生のこと", "安心のために", "道具"
+GROUPS = (TALKS, OWN, SAFE, TOOLS)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link: group, words of the link, address, and one line that says what is found there."""
+
+    group: str
+    title: str
+    path: str
+    hint: str
+
+
+ENTRIES = (
+    Entry(TALKS, "ご提案", "/my/proposals", "届いたご提案と、お返事"),
+    Entry(TALKS, "募集をさがす", "/openings", "ご自分で見て、「話を聞く」こともできます"),
+    Entry(OWN, "ご希望", "/my/wishes", "働き方、日数、場所、避けたいこと"),
+    Entry(OWN, "ご経歴", "/my/career", "お勤め、専門医、語学など"),
+    Entry(OWN, "書類", "/my/documents", "免許証の写しなどを、鍵をかけてお預かりします"),
+    Entry(SAFE, "公開範囲と連絡の約束", "/my/privacy", "だれに何を見せるか、お電話の約束"),
+    Entry(SAFE, "お預かりしている情報", "/my/data", "すべてを見る、控えを受け取る"),
+    Entry(SAFE, "設定", "/my/settings", "連絡先、文字の大きさ、お休み、退会"),
+)
+
+
+def menu_groups() -> list[tuple[str, list[Entry]]]:
+    """The groups in order, each with the entries whose pages open; empty groups are left out."""
+    there = [entry for entry in ENTRIES if page_opens(entry.path, Role.PHYSICIAN)]
+    groups = [(group, [entry for entry in there if entry.group == group]) for group in GROUPS]
+    return [(group, entries) for group, entries in groups if entries]
