@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.physician import own, talks, views
+from enishi.web.physician import own, privacy, talks, views
 from enishi.web.talk.routes import urls_for
 
 urlpatterns = [
@@ -22,9 +22,9 @@ urlpatterns = [
     *urls_for(talks.ROOM),
     path("/wishes", own.wishes, name="my_wishes"),
     path("/wishes/edit", own.edit_wishes, name="my_edit_wishes"),
-    path("/privacy", own.privacy, name="my_privacy"),
-    path("/privacy/shield", own.add_shield, name="my_add_shield"),
-    path("/privacy/shield/<int:pk>/end", own.end_shield, name="my_end_shield"),
-    path("/privacy/disclosures/<int:pk>/end", own.end_disclosure, name="my_end_disclosure"),
-    path("/privacy/consents/<str:kind>", own.consent, name="my_consent"),
+    path("/privacy", privacy.privacy, name="my_privacy"),
+    path("/privacy/shield", privacy.add_shield, name="my_add_shield"),
+    path("/privacy/shield/<int:pk>/end", privacy.end_shield, name="my_end_shield"),
+    path("/privacy/disclosures/<int:pk>/end", privacy.end_disclosure, name="my_end_disclosure"),
+    path("/privacy/consents/<str:kind>", privacy.consent, name="my_consent"),
 ]
