@@ -1,14 +1,23 @@
 """An institution from which a physician hides never learns of him or her: not by list, count, candidacy or mail."""
 
+import uuid
+
 import pytest
+from cryptography.fernet import Fernet
 from django.http import Http404
 
+from enishi.candidacies import dialogue
 from enishi.candidacies.access import candidacy_for, disclosed_identity
 from enishi.candidacies.actions import decline, suggest, take_step
 from enishi.candidacies.models import Candidacy
+from enishi.candidacies.shielding import in_conflict
 from enishi.candidacies.suggesting import openings_for, physicians_for
+from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
+from enishi.desk.today import Kind, todays_list
+from enishi.institutions.actions import change_family
 from enishi.notices.models import Notice
+from enishi.physicians.actions import add_shield
 from enishi.physicians.models import DisclosureGrant, Physician
 
 
@@ -91,3 +100,73 @@ def test_the_reasons_of_one_side_never_reach_the_other(world):
     member = world.actor(asked.opening.institution)
     decline(candidacy=asked, by=member, step_id="T9", reason="ご高齢のため", reason_code="other")
     assert not any("高齢" in n.body + n.subject for n in world.messages(asked.physician))
+
+
+def test_a_running_talk_is_seen_no_more_from_the_moment_of_the_shield_and_is_said_to_be_withdrawn(world):
+    talk = world.candidacy(state="dialogue")
+    institution, physician = talk.opening.institution, talk.physician
+    member = world.actor(institution)
+    assert candidacy_for(member, talk.number)
+    add_shield(physician=physician, by=world.actor(physician), institution=institution)
+    with pytest.raises(Http404):
+        candidacy_for(member, talk.number)
+    assert not DisclosureGrant.objects.filter(withdrawn_at=None).exists()
+    last = world.messages(member)[-1]
+    assert (last.kind, last.about) == ("E39", talk.number)
+    before = len(world.messages(member))
+    add_shield(physician=physician, by=world.actor(physician), name=institution.name)
+    dialogue.ask(candidacy=talk, by=world.actor(physician), text="夜間は", key=uuid.uuid4())
+    decline(candidacy=talk, by=world.actor(physician), step_id="T25")
+    assert len(world.messages(member)) == before, "nothing more is written to who is hidden from"
+
+
+def test_the_desk_finds_the_talk_on_todays_list_and_can_end_it(world):
+    talk = world.candidacy(state="dialogue")
+    assert in_conflict([talk]) == set()
+    add_shield(physician=talk.physician, by=world.ms_miura, institution=talk.opening.institution)
+    (task,) = [t for t in todays_list(world.ms_miura, today()) if t.number == talk.number]
+    assert task.kind is Kind.SHIELD
+    talk.refresh_from_db()
+    take_step(candidacy=talk, step_id="T29", by=world.ms_miura, reason="先生のご意向")
+    assert not [t for t in todays_list(world.ms_miura, today()) if t.number == talk.number]
+
+
+def test_an_institution_that_joins_a_hidden_family_loses_its_talks_too(world):
+    hidden = world.institution("青葉会 本院", corporation="青葉会")
+    physician = world.physician(shields="青葉会")
+    talk = world.candidacy(state="dialogue", physician=physician)
+    institution = talk.opening.institution
+    member = world.actor(institution)
+    assert candidacy_for(member, talk.number)
+    change_family(
+        institution=institution, by=world.ms_miura, name=institution.name, corporation=hidden.corporation.name
+    )
+    with pytest.raises(Http404):
+        candidacy_for(member, talk.number)
+    assert world.messages(member)[-1].kind == "E39"
+
+
+def test_who_works_for_a_hidden_place_too_sees_and_hears_nothing_at_the_open_one(world):
+    allowed, hidden = world.institution(), world.institution("青葉会 本院", corporation="青葉会")
+    both = world.member(allowed)
+    world.member(hidden, email=world.user(both).email)
+    colleague = world.member(allowed)
+    physician = world.physician(shields="青葉会")
+    talk = world.candidacy(state="dialogue", physician=physician, opening=world.opening(allowed))
+    assert candidacy_for(colleague, talk.number)
+    assert [n.about for n in world.messages(colleague)] == [talk.number, talk.number]
+    with pytest.raises(Http404):
+        candidacy_for(both, talk.number)
+    assert Candidacy.objects.visible_to(both).count() == 0
+    assert world.messages(both) == []
+    add_shield(physician=physician, by=world.ms_miura, institution=allowed)
+    assert world.messages(both) == [], "who never heard of it does not hear that it is withdrawn"
+    assert world.messages(colleague)[-1].kind == "E39"
+
+
+def test_a_shield_nobody_can_read_hides_from_everybody(world, settings):
+    talk = world.candidacy(state="dialogue", physician=world.physician(shields="青葉会"))
+    member = world.actor(talk.opening.institution)
+    assert candidacy_for(member, talk.number)
+    settings.DATA_KEYS = [Fernet.generate_key().decode()]
+    assert Candidacy.objects.visible_to(member).count() == 0

@@ -14,7 +14,6 @@ from enishi.engine.snapshot import Snapshot
 from enishi.matching import batch, changes, serving
 from enishi.matching.changes import opening_changed, physician_changed
 from enishi.matching.coding import MOST_SKILLS, are_known, skills_of_market
-from enishi.matching.deciphering import readable_texts
 from enishi.matching.load import load_columns
 from enishi.matching.market import columns_of
 from enishi.matching.models import MatchRun, Suggestion
@@ -22,6 +21,7 @@ from enishi.matching.reading import list_for_opening, list_for_physician
 from enishi.openings.actions import revise_opening
 from enishi.openings.models import Opening
 from enishi.physicians.actions import MACHINE, save_wishes
+from enishi.physicians.deciphering import readable_texts
 from enishi.physicians.models import Physician
 
 

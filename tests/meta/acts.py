@@ -63,6 +63,13 @@ def _activate(world: World) -> Act:
     return lambda: institutions.activate_institution(institution=found, by=world.ms_miura)
 
 
+def _change_family(world: World) -> Act:
+    found = world.institution()
+    return lambda: institutions.change_family(
+        institution=found, by=world.ms_miura, name="あおば診療所", corporation="つばめ会", group="青葉グループ"
+    )
+
+
 def _draft_opening(world: World) -> Act:
     hospital = world.institution()
     world.actor(hospital)
@@ -182,6 +189,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "accounts.actions.end_membership": _end_membership,
     "institutions.actions.register_institution": _register_institution,
     "institutions.actions.activate_institution": _activate,
+    "institutions.actions.change_family": _change_family,
     O + "draft_opening": _draft_opening,
     O + "revise_opening": _with_opening("published", lambda o, by: openings.revise_opening(opening=o, by=by, terms={"days": 3})),
     O + "publish_opening": _with_opening("draft", lambda o, by: openings.publish_opening(opening=o, by=by, confirmed_by="事務長")),

@@ -11,5 +11,7 @@ class CandidaciesConfig(AppConfig):
 
     def ready(self) -> None:
         from enishi.candidacies.matching_jobs import follow  # models must be there first
+        from enishi.candidacies.shielding import withdraw_hidden_talks
 
         changes.listen(follow)
+        changes.listen(withdraw_hidden_talks)

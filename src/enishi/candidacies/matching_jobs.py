@@ -27,6 +27,8 @@ from enishi.matching.changes import opening_changed, physician_changed
 from enishi.matching.folder import MarketBusy, open_snapshot
 from enishi.matching.models import MatchRun, RunKind
 from enishi.openings.models import Opening
+from enishi.physicians.models import Physician
+from enishi.physicians.shield import hiding_from
 
 log = logging.getLogger("enishi.matching")
 TRIES = 4  # of a job that fails
@@ -99,6 +101,10 @@ def bring_up_to_date(subject: Subject, pk: int) -> None:
         for opening in Opening.objects.filter(institution=pk).values_list("pk", flat=True):
             follow(Subject.OPENING, opening)
         return
+    if subject == Subject.FAMILY:
+        for physician in hiding_from([pk], Physician.objects.matchable()):
+            follow(Subject.PHYSICIAN, physician)  # the keys he or she hides from are worked out anew
+        return
     change = physician_changed if subject == Subject.PHYSICIAN else opening_changed
     try:
         run = change(pk, locks=current_locks())
@@ -113,7 +119,8 @@ def bring_up_to_date(subject: Subject, pk: int) -> None:
 
 def follow(subject: Subject, pk: int) -> None:
     """Queue the job in the transaction of the change; ten changes of one subject are one job."""
-    _queue_change(subject, pk)
+    if subject != Subject.SHIELD:  # told as a change of the physician too
+        _queue_change(subject, pk)
 
 
 def _is_snapshot_lost() -> bool:

@@ -1,5 +1,6 @@
 """The notices of a candidacy, and who gets them. No notice to a physician names the institution or an amount."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,7 +12,9 @@ from enishi.candidacies.models import Candidacy, CandidacyTransition
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import Party, Step
 from enishi.notices.actions import queue_notice
+from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, NoticeKind, register
+from enishi.physicians.shield import family_of, hidden_institutions
 
 MY, INST, DESK = "/my/talks/$number", "/inst/talks/$number", "/desk/candidacies/$number"
 
@@ -136,16 +139,36 @@ def _recipients(candidacy: Candidacy, audience: str, row: TransitionRow | None) 
         case Audience.SUPERVISOR:
             return _holders(Role.SUPERVISOR)
         case Audience.INSTITUTION if _was_asked(candidacy):
-            return User.objects.filter(
-                Exists(
-                    Membership.objects.in_force().filter(
-                        user=OuterRef("pk"),
-                        organisation=candidacy.opening.institution.organisation_id,
-                        role__in=INSTITUTION_ROLES,
-                    )
-                )
-            )
+            return _who_may_know(candidacy, _members(candidacy.opening.institution.organisation_id))
     return []
+
+
+def _members(organisation_id: int) -> list[User]:
+    held = Membership.objects.in_force().filter(organisation=organisation_id, role__in=INSTITUTION_ROLES)
+    return list(User.objects.filter(Exists(held.filter(user=OuterRef("pk")))).order_by("pk"))
+
+
+def _who_may_know(candidacy: Candidacy, users: list[User]) -> list[User]:
+    """Without those who work for anybody the physician hides from, be it at a second place."""
+    held = Membership.objects.in_force().filter(user__in=users, role__in=INSTITUTION_ROLES)
+    works_for: dict[int, set[int]] = defaultdict(set)
+    for user, institution in held.values_list("user", "organisation__institution"):
+        works_for[user].add(institution)
+    among = {i for institutions in works_for.values() for i in institutions}
+    hidden = hidden_institutions(candidacy.physician, family_of(among))
+    return [user for user in users if not works_for[user.pk] & hidden]
+
+
+def tell_withdrawn(candidacy: Candidacy) -> None:
+    """E39 to the people of the institution who were ever written to of this talk, once; nobody learns why.
+
+    Asked by the notices themselves, so that who was never told of the talk is not told of it now.
+    """
+    members = _members(candidacy.opening.institution.organisation_id)
+    told = Notice.objects.filter(about=candidacy.number, recipient__in=members).values_list("recipient", flat=True)
+    for user in [user for user in members if user.pk in set(told)]:
+        key = f"E39:{candidacy.number}:shield:{user.pk}"
+        queue_notice(notice_id="E39", recipient=user, key=key, about=candidacy.number)
 
 
 def _knows(candidacy: Candidacy) -> bool:

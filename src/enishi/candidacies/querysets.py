@@ -9,7 +9,9 @@ from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, R
 from enishi.candidacies.enums import ENDS, INSTITUTION_SEES, State
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.institutions.access import institutions_of
 from enishi.physicians.models import DisclosureGrant
+from enishi.physicians.shield import hiding_from
 
 if TYPE_CHECKING:
     pass
@@ -25,11 +27,8 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         if actor.role == Role.PHYSICIAN:
             return self.filter(physician__user_id=actor.user_id).exclude(state=State.SUGGESTED).shown_to_physician()
         if actor.role in INSTITUTION_ROLES and actor.organisation_id:
-            return (
-                self.filter(opening__institution__organisation_id=actor.organisation_id, state__in=INSTITUTION_SEES)
-                .asked_of_institution()
-                .with_live_disclosure()
-            )
+            own = self.filter(opening__institution__organisation_id=actor.organisation_id, state__in=INSTITUTION_SEES)
+            return own.asked_of_institution().with_live_disclosure().not_hidden_from(actor)
         return self.none()
 
     def shown_to_physician(self) -> "CandidacyQuerySet":
@@ -56,6 +55,14 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
                 )
             )
         )
+
+    def not_hidden_from(self, actor: Actor) -> "CandidacyQuerySet":
+        """Without physicians who hide from any institution this person works for, as everything stands at this moment.
+
+        Asked of the shields at once, with the same queries whether somebody hides or not.
+        """
+        institutions = institutions_of(actor)
+        return self.exclude(physician__in=hiding_from(institutions, self.values("physician")))
 
     def still_open(self) -> "CandidacyQuerySet":
         return self.exclude(state__in=ENDS)

@@ -20,6 +20,8 @@ class Subject(StrEnum):
     PHYSICIAN = "physician"
     OPENING = "opening"
     INSTITUTION = "institution"
+    SHIELD = "shield"  # a physician (by primary key) hides from somebody more
+    FAMILY = "family"  # an institution (by primary key) belongs to others than before
 
 
 Listener = Callable[[Subject, int], None]

@@ -15,6 +15,7 @@ from enishi.accounts.roles import Role
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Question
+from enishi.candidacies.shielding import in_conflict
 from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
 from enishi.common.japanese.working_days import add_working_days
@@ -35,6 +36,7 @@ REGISTRATION_WITHIN_WORKING_DAYS = 5
 class Kind(Labelled):
     """Sorts of work, in the order in which they stand on one day."""
 
+    SHIELD = "shield", "伏せる相手とのお話"
     CALL = "call", "新しいお申し込み"
     QUESTION = "question", "回答のない質問"
     SILENT = "silent", "お返事のない相手"
@@ -76,10 +78,12 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
     """All tasks of this person up to five working days ahead, in order. A coordinator's own and nobody's; of others, all."""
     until = add_working_days(today, LOOK_AHEAD_WORKING_DAYS)
     questions = {row.candidacy_id: row for row in _late_questions(actor, today)}
+    conflicts = {row.pk: row for row in _conflicts(actor)}
     tasks = [
+        *(_conflict(c, today) for c in conflicts.values()),
         *(_registration(p) for p in _registering(actor)),
-        *(_question(q, today) for q in questions.values()),
-        *(_candidacy(c, today) for c in _candidacies(actor, today, until) if c.pk not in questions),
+        *(_question(q, today) for q in questions.values() if q.candidacy_id not in conflicts),
+        *(_candidacy(c, today) for c in _candidacies(actor, today, until) if c.pk not in {*questions, *conflicts}),
         *(_reconfirm(o, today) for o in _stale_openings(today)),
     ]
     return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.due, _RANK[t.kind], t.number))
@@ -113,6 +117,26 @@ def _registration(p: Physician) -> Task:
     due = add_working_days(since, REGISTRATION_WITHIN_WORKING_DAYS)
     reason = f"{_day(since)}から聞きとり中です。求職の受理がまだです。"
     return Task(Kind.REGISTRATION, p.number, due, "{name}先生の求職を受理", reason, href, p)
+
+
+def _conflicts(actor: Actor) -> Iterable[Candidacy]:
+    """Open talks with somebody whom the physician hides from by now."""
+    rows = Candidacy.objects.still_open().filter(owned_by(actor, "owner")).select_related("physician")
+    own = list(rows.select_related("opening__institution"))
+    met = in_conflict(own)
+    return (c for c in own if c.pk in met)
+
+
+def _conflict(c: Candidacy, today: date) -> Task:
+    return Task(
+        kind=Kind.SHIELD,
+        number=c.number,
+        due=today,
+        words=f"{{name}}先生と{c.opening.institution.name}のお話を終える",
+        reason="先生が伏せる相手です。医療機関からはもう見えません。先生にご意向を確かめてください。",
+        href=_href(c),
+        physician=c.physician,
+    )
 
 
 def _late_questions(actor: Actor, today: date) -> Iterable[Question]:

@@ -1,5 +1,6 @@
 """Hospitals, clinics and municipalities that look for physicians."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from enishi.accounts.models import Organisation
@@ -34,6 +35,9 @@ class Institution(Stateful):
     )
     listed = models.ForeignKey(
         ListedFacility, verbose_name="国の一覧", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    affiliations = ArrayField(
+        models.CharField(max_length=100), verbose_name="医師の派遣元の医局", default=list, blank=True
     )
     name = models.CharField("名称", max_length=200)
     kana = models.CharField("ふりがな", max_length=200, blank=True)

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from enishi.engine import Market, specialties
 from enishi.engine.schema import AGE_EXCEPTION_60, AnyArray, Bool
-from enishi.matching.deciphering import readable_texts, report_unreadable
+from enishi.physicians.deciphering import readable_texts, report_unreadable
 from enishi.physicians.models import Identity
 
 AT_A_TIME = 10_000

@@ -6,7 +6,7 @@ once for each institution and each distinct name, never for each pair.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -27,17 +27,18 @@ from enishi.engine.schema import (
     AnyArray,
     Column,
 )
-from enishi.institutions.models import Institution
+from enishi.institutions.models import Institution, ListedFacility
 from enishi.matching import coding
 from enishi.matching.copying import Table, by_distinct, compiled, copied, one_moment, without_collecting
-from enishi.matching.deciphering import readable_texts, report_unreadable
 from enishi.matching.exceptions import are_60_or_over
 from enishi.matching.market import Columns, MarketColumns, designation_bits, place_of, report_left_out
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
+from enishi.physicians.deciphering import readable_texts, report_unreadable
 from enishi.physicians.enums import OvertimeLevel
-from enishi.physicians.families import Families, Member
+from enishi.physicians.families import Families, Target, target
 from enishi.physicians.models import Physician
+from enishi.physicians.shield import member_of, places_of
 
 LEVELS = tuple(OvertimeLevel)
 Places = dict[bytes, dict[str, Any]]
@@ -235,36 +236,66 @@ def _locked_until(ids: AnyArray, locks: Mapping[int, date]) -> AnyArray:
 
 def families() -> Families:
     """All institutions, those not active too: a shield may name one that is still being checked."""
-    rows = Institution.objects.values_list("pk", "name", "corporation_id", "corporation__name", "corporation__group")
-    members = (
-        Member(pk, name, corporation, called or "", group or "") for pk, name, corporation, called, group in rows
+    every = Institution.objects.select_related("corporation").only(
+        "name", "listed", "affiliations", "municipality", "corporation", "corporation__name", "corporation__group"
     )
+    places = places_of(set(every.values_list("municipality", flat=True)))
+    members = (member_of(institution, places) for institution in every)
     return Families(members, lambda pk, corporation: coding.corporation_key(corporation) or pk)
+
+
+SHIELDS = {
+    "owner": "e.physician_id",
+    "institution": "coalesce(e.institution_id, 0)",
+    "listed": "coalesce(e.listed_id, 0)",
+    "corporation": "coalesce(e.corporation_id, 0)",
+}
+SHIELD_WORDS = {
+    "kind": "e.kind",
+    "place": "coalesce('p' || e.prefecture_id, 'm' || e.municipality_id, 'a' || e.area_id)",
+    "token": "CASE WHEN e.institution_id IS NULL THEN e.name END",  # what is not asked for is not deciphered
+}
 
 
 def _shields() -> tuple[AnyArray, AnyArray, list[int]]:
     """(owner, key) of everything physicians hide from, and the owners of what cannot be read; owners by primary key."""
     chosen, parameters = compiled(Physician.objects.matchable())
-    # The name of an entry with an institution says nothing more; what is not asked for is not deciphered.
-    table = copied(
-        {"owner": "e.physician_id", "place": "coalesce(e.institution_id, 0)"},
-        {"token": "CASE WHEN e.institution_id IS NULL THEN e.name END"},
-        f"FROM physicians_shieldentry e WHERE e.ended_at IS NULL AND e.physician_id IN ({chosen})",
-        parameters,
-    )
-    tokens, places = table.words["token"], table.numbers["place"].tolist()
+    source = f"FROM physicians_shieldentry e WHERE e.ended_at IS NULL AND e.physician_id IN ({chosen})"
+    table = copied(SHIELDS, SHIELD_WORDS, source, parameters)
+    tokens, owners = table.words["token"], table.numbers["owner"]
     written = [index for index, token in enumerate(tokens) if token]
     names = dict(zip(written, readable_texts([tokens[index] for index in written]), strict=True))
-    every = families()
-    owners = table.numbers["owner"]
     unreadable = sorted({int(owners[row]) for row, name in names.items() if name is None})
     report_unreadable("a shield", unreadable)
-    by_name = {name: every.of_name(name) for name in set(names.values()) if name is not None}
-    by_place = {place: every.of_institution(place) for place in set(places) if place}
-    keys = [by_place[place] if place else by_name.get(names.get(row) or "", ()) for row, place in enumerate(places)]
+    keys = [*_keys_by_row(table, {row: name or "" for row, name in names.items()})]
     counts = np.fromiter(map(len, keys), np.int64, len(keys))
     key = np.fromiter(chain.from_iterable(keys), np.int64, int(counts.sum()))
     return np.repeat(owners, counts), key, unreadable
+
+
+def _keys_by_row(table: Table, names: Mapping[int, str]) -> Iterator[tuple[int, ...]]:
+    """The keys each entry hides from; equal entries are looked up once. `names`: deciphered, by row."""
+    every, n = families(), table.numbers
+    ids = set(n["listed"].tolist()) - {0}
+    listed = {
+        pk: (pk, *words)
+        for pk, *words in ListedFacility.objects.filter(pk__in=ids).values_list("pk", "name", "corporation")
+    }
+    known: dict[Target, tuple[int, ...]] = {}
+    columns = (n["institution"].tolist(), n["listed"].tolist(), n["corporation"].tolist())
+    words = zip(table.words["kind"], table.words["place"], strict=True)
+    for row, (institution, on_list, corporation, (kind, place)) in enumerate(zip(*columns, words, strict=True)):
+        against = target(
+            kind.decode(),
+            names.get(row, ""),
+            institution or None,
+            listed.get(on_list),
+            corporation or None,
+            place.decode(),
+        )
+        if against not in known:
+            known[against] = every.keys_of(against)
+        yield known[against]
 
 
 def _once(row: AnyArray, key: AnyArray) -> tuple[AnyArray, AnyArray]:

@@ -28,10 +28,10 @@ from enishi.engine.schema import (
 )
 from enishi.institutions.models import Institution
 from enishi.matching import coding
-from enishi.matching.deciphering import shields_of
 from enishi.matching.exceptions import are_60_or_over
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
+from enishi.physicians.deciphering import shields_of
 from enishi.physicians.models import Physician, ShieldEntry, WishSheet
 from enishi.physicians.shield import hidden_for
 

@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
-
 from enishi.common.clock import today
-from enishi.institutions.models import Institution
-from enishi.matching.deciphering import shields_of
 from enishi.openings.models import Opening
+from enishi.physicians.deciphering import shields_of
 from enishi.physicians.models import Physician
-from enishi.physicians.shield import hidden_for
+from enishi.physicians.shield import family_of, hidden_for
 
 Locks = Mapping[int, date]
 
@@ -27,7 +24,7 @@ def openings_still_for(physician: Physician, numbers: Iterable[str], locks: Lock
     if unreadable:
         return {}
     entries = shields.get(physician.pk, [])
-    hidden = hidden_for(entries, _families_of([o.institution for o in found])) if entries else set()
+    hidden = hidden_for(entries, family_of(o.institution_id for o in found)) if entries else set()
     return {o.number: o for o in found if o.institution_id not in hidden}
 
 
@@ -38,7 +35,7 @@ def physicians_still_for(opening: Opening, numbers: Iterable[str], locks: Locks)
         return {}
     found = list(Physician.objects.matchable().filter(number__in=list(numbers)))
     shields, unreadable = shields_of([p.pk for p in found])
-    family = _families_of([published.institution]) if shields else []
+    family = family_of([published.institution_id]) if shields else []
     return {
         p.number: p
         for p in found
@@ -52,13 +49,3 @@ def _is_locked(physician_id: int, locks: Locks) -> bool:
     """The last day of the lock itself is still locked."""
     until = locks.get(physician_id)
     return until is not None and until >= today()
-
-
-def _families_of(institutions: list[Institution]) -> list[Institution]:
-    """These and all that share a corporation or a group with one of them: a shield against any of those counts."""
-    corporations = {i.corporation for i in institutions if i.corporation}
-    groups = {c.group for c in corporations if c.group}
-    wanted = Q(pk__in=[i.pk for i in institutions]) | Q(corporation__in=corporations)
-    if groups:
-        wanted |= Q(corporation__group__in=groups)
-    return list(Institution.objects.filter(wanted).select_related("corporation"))

@@ -16,6 +16,7 @@ _ACTIONS = {
     "agreement_version": "条件合意書の版をつくる",
     "answer": "質問に答える",
     "ask": "質問を書く",
+    "change_family": "名称・法人・医局を直す",
     "complete_identity": "氏名・連絡先を補う",
     "confirm": "募集を再確認する",
     "edit_proposal": "ご提案の文を直す",

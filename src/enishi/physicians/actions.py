@@ -15,7 +15,7 @@ from enishi.common.encrypted import blind_index
 from enishi.common.transitions import Machine
 from enishi.common.workflow import Refusal, Step
 from enishi.institutions.models import Institution
-from enishi.physicians.enums import ConsentKind, Delivery, DisclosureLevel, PhysicianState
+from enishi.physicians.enums import ConsentKind, Delivery, DisclosureLevel, PhysicianState, ShieldKind
 from enishi.physicians.models import (
     Consent,
     ConsentText,
@@ -128,23 +128,36 @@ def add_shield(
     physician: Physician,
     by: Actor,
     name: str = "",
+    kind: ShieldKind | None = None,
     institution: Institution | None = None,
     is_employer: bool = False,
+    **whom: Any,
 ) -> ShieldEntry:
-    """Hide the physician from an institution or from every name that contains `name`."""
-    if not name.strip() and institution is None:
-        raise ValueError("a shield needs a name or an institution")
-    entry = ShieldEntry.objects.create(
-        physician=physician, institution=institution, name=name.strip(), is_employer=is_employer
-    )
-    record(by=by, action="add_shield", object_type="physician", object_number=physician.number)
+    """Hide the physician from an institution, a corporation, an area, or every name that touches `name`.
+
+    `whom`: listed, corporation, prefecture, area or municipality of ShieldEntry. What stands already is not added twice.
+    Whoever was in talks there no longer sees them (see candidacies.shielding).
+    """
+    kind = kind or (ShieldKind.INSTITUTION if institution else ShieldKind.NAME)
+    if not name.strip() and institution is None and not any(whom.values()):
+        raise ValueError("a shield needs a name, an institution, a corporation or an area")
+    # One at a time for each physician: a form sent twice makes one entry.
+    Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    exact = {"kind": kind, "institution": institution, **whom}
+    for standing in ShieldEntry.objects.filter(physician=physician, ended_at=None, **exact):
+        if standing.name == name.strip():
+            return standing
+    entry = ShieldEntry.objects.create(physician=physician, name=name.strip(), is_employer=is_employer, **exact)
+    record(by=by, action="add_shield", object_type="physician", object_number=physician.number, kind=kind)
     changed(Subject.PHYSICIAN, physician.pk)
+    changed(Subject.SHIELD, physician.pk)
     return entry
 
 
 @transaction.atomic
 def end_shield(*, entry: ShieldEntry, by: Actor) -> None:
-    ShieldEntry.objects.filter(pk=entry.pk, ended_at=None).update(ended_at=now())
+    if not ShieldEntry.objects.filter(pk=entry.pk, ended_at=None).update(ended_at=now()):
+        return
     record(by=by, action="end_shield", object_type="physician", object_number=entry.physician.number)
     changed(Subject.PHYSICIAN, entry.physician_id)
 

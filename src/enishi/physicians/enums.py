@@ -52,6 +52,17 @@ class Present(Labelled):
     RETIRED = "retired", "退職した・休職中"
 
 
+class ShieldKind(Labelled):
+    """What a physician may hide from."""
+
+    INSTITUTION = "institution", "医療機関"
+    CORPORATION = "corporation", "法人"
+    GROUP = "group", "グループ"
+    DEPARTMENT = "department", "医局"
+    AREA = "area", "地域"
+    NAME = "name", "名前"
+
+
 class Delivery(Labelled):
     """How the statutory explanations are delivered (職業安定法施行規則24条の5)."""
 

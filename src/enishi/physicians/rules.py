@@ -1,5 +1,6 @@
 """Whom a shield covers. Pure."""
 
+import re
 import unicodedata
 
 LEGAL_FORMS = (
@@ -20,6 +21,21 @@ def names_touch(shield: str, candidate: str) -> bool:
     """True if one name stands in the other; names of one letter never match, so a slip hides nobody from everything."""
     a, b = plain_name(shield), plain_name(candidate)
     return len(a) > 1 and len(b) > 1 and (a in b or b in a)
+
+
+def department_words(name: str) -> tuple[str, ...]:
+    """What names a university department: its own name, and its university, whose hospitals are the same people.
+
+    「見本大学 第二内科」 → 「見本大学 第二内科」「見本大学」.
+    """
+    university = re.match(r".*?大学", plain_name(name))
+    return (name, university[0]) if university else (name,)
+
+
+def group_words(name: str) -> tuple[str, ...]:
+    """A group is met by its bare name too: 「青葉会グループ」 → 「青葉会グループ」「青葉会」."""
+    bare = plain_name(name).removesuffix("グループ")
+    return (name, bare) if len(bare) > 1 and bare != plain_name(name) else (name,)
 
 
 def shield_covers(shield: str, institution: str, corporation: str = "", group: str = "") -> bool:

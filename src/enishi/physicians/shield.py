@@ -1,51 +1,101 @@
-"""From shield entries to the institutions they hide a physician from: by name, by corporation, by group."""
+"""From shield entries to the institutions they hide a physician from, as everything stands at this moment."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from enishi.areas.models import AreaMember, Municipality
 from enishi.institutions.models import Institution
+from enishi.physicians.deciphering import shields_of
+from enishi.physicians.families import Member, Target, hidden, target
 from enishi.physicians.models import Physician, ShieldEntry
-from enishi.physicians.rules import shield_covers
+
+Places = Mapping[str, frozenset[str]]
 
 
 def hidden_institutions(physician: Physician, institutions: Iterable[Institution] | None = None) -> set[int]:
-    """Primary keys of all institutions that must never learn of this physician.
+    """Primary keys of all institutions that must never learn of this physician; all there are if nothing can be read.
 
     A shielded institution hides its whole corporation and group too: colleagues there talk to each other.
     """
     every = list(institutions if institutions is not None else Institution.objects.select_related("corporation"))
-    return hidden_for(list(physician.shield.filter(ended_at=None)), every)
+    shields, unreadable = shields_of([physician.pk])
+    return {i.pk for i in every} if unreadable else hidden_for(shields.get(physician.pk, []), every)
 
 
 def is_hidden_from(physician: Physician, institution: Institution) -> bool:
     """Whether this one institution must never learn of the physician; looks at its corporation and group only."""
-    family = Q(pk=institution.pk)
-    if institution.corporation:
-        family |= Q(corporation=institution.corporation)
-        if institution.corporation.group:
-            family |= Q(corporation__group=institution.corporation.group)
-    relatives = list(Institution.objects.filter(family).select_related("corporation"))
-    return institution.pk in hidden_for(list(physician.shield.filter(ended_at=None)), relatives)
+    return physician.pk in hiding_from([institution.pk], [physician.pk])
 
 
-def hidden_for(entries: list[ShieldEntry], every: list[Institution]) -> set[int]:
-    """As `hidden_institutions`, for entries already read."""
-    hit = {i.pk for i in every if any(_covers(entry, i) for entry in entries)}
-    corporations = {i.corporation_id for i in every if i.pk in hit and i.corporation_id}
-    groups = {i.corporation.group for i in every if i.pk in hit and i.corporation and i.corporation.group}
-    return hit | {
-        i.pk
-        for i in every
-        if i.corporation
-        and (i.corporation_id in corporations or (i.corporation.group and i.corporation.group in groups))
+def hiding_from(institutions: Iterable[int], physicians: "QuerySet[Physician] | Iterable[int]") -> set[int]:
+    """Of these physicians, those who hide from at least one of the institutions (primary keys on all sides).
+
+    Two queries whatever the number, and two more where somebody hides from an area: as many for nobody as for many.
+    """
+    shields, unreadable = shields_of(physicians)
+    wanted = set(institutions)
+    family = family_of(wanted)
+    places = _places_for([e for own in shields.values() for e in own], family)
+    members = [member_of(i, places) for i in family]
+    return unreadable | {
+        pk for pk, entries in shields.items() if wanted & hidden((target_of(e) for e in entries), members)
     }
 
 
-def _covers(entry: ShieldEntry, institution: Institution) -> bool:
-    if entry.institution_id is not None:
-        return entry.institution_id == institution.pk
-    corporation = institution.corporation
-    return shield_covers(
-        entry.name, institution.name, corporation.name if corporation else "", corporation.group if corporation else ""
+def hidden_for(entries: list[ShieldEntry], every: list[Institution]) -> set[int]:
+    """The primary keys of those among `every` that these entries, already read, hide from."""
+    if not entries:
+        return set()
+    places = _places_for(entries, every)
+    return hidden((target_of(entry) for entry in entries), [member_of(i, places) for i in every])
+
+
+def family_of(institutions: Iterable[int]) -> list[Institution]:
+    """These (primary keys) and all that share a corporation or a group with one of them. One query."""
+    own = Institution.objects.filter(pk__in=list(institutions))
+    wanted = (
+        Q(pk__in=own.values("pk"))
+        | Q(corporation__in=own.exclude(corporation=None).values("corporation"))
+        | Q(corporation__group__in=own.exclude(corporation__group="").values("corporation__group"))
     )
+    return list(Institution.objects.filter(wanted).select_related("corporation"))
+
+
+def target_of(entry: ShieldEntry) -> Target:
+    """What this entry is against; `listed` is read with it."""
+    listed = (entry.listed.pk, entry.listed.name, entry.listed.corporation) if entry.listed else None
+    return target(entry.kind, entry.name, entry.institution_id, listed, entry.corporation_id, entry.place)
+
+
+def member_of(institution: Institution, places: Places) -> Member:
+    """The institution as a shield sees it; `corporation` is read with it."""
+    corporation = institution.corporation
+    return Member(
+        institution.pk,
+        institution.name,
+        institution.corporation_id,
+        corporation.name if corporation else "",
+        corporation.group if corporation else "",
+        institution.listed_id,
+        tuple(institution.affiliations),
+        places.get(institution.municipality_id, frozenset()),
+    )
+
+
+def places_of(municipalities: Iterable[str]) -> Places:
+    """Municipality code → itself, its city, its prefecture and its medical areas of every edition, as keys. Two queries."""
+    codes = set(municipalities)
+    found = {code: {f"m{code}", f"p{code[:2]}"} for code in codes}
+    for code, city in Municipality.objects.filter(pk__in=codes, city__isnull=False).values_list("pk", "city"):
+        found[code].add(f"m{city}")
+    areas = defaultdict(set)
+    for code, area in AreaMember.objects.filter(municipality__in=codes).values_list("municipality", "area"):
+        areas[code].add(f"a{area}")
+    return {code: frozenset(keys | areas[code]) for code, keys in found.items()}
+
+
+def _places_for(entries: Iterable[ShieldEntry], institutions: Iterable[Institution]) -> Places:
+    """Looked up only where somebody hides from an area."""
+    return places_of(i.municipality_id for i in institutions) if any(e.place for e in entries) else {}

@@ -3,16 +3,26 @@
 from enishi.physicians.models.contact import ContactPromise
 from enishi.physicians.models.drafts import RegistrationDraft
 from enishi.physicians.models.person import Identity, Physician, PhysicianTransition
-from enishi.physicians.models.privacy import Consent, ConsentText, DeliveryChoice, DisclosureGrant, ShieldEntry
+from enishi.physicians.models.privacy import (
+    AnonymousDetail,
+    Consent,
+    ConsentText,
+    DeliveryChoice,
+    DisclosureGrant,
+    NarrowWording,
+    ShieldEntry,
+)
 from enishi.physicians.models.wishes import WishSheet
 
 __all__ = [
+    "AnonymousDetail",
     "Consent",
     "ConsentText",
     "ContactPromise",
     "DeliveryChoice",
     "DisclosureGrant",
     "Identity",
+    "NarrowWording",
     "Physician",
     "PhysicianTransition",
     "RegistrationDraft",

@@ -15,6 +15,7 @@ from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.shielding import in_conflict
 from enishi.candidacies.summary import outline_of
 from enishi.candidacies.workflow import WORKFLOW
 from enishi.common.access import roles
@@ -81,6 +82,7 @@ def show(
             "level": disclosed_level(physician, found.opening.institution, day),
             "timeline": timeline(found.transitions.select_related("actor"), WORKFLOW),
             "decides": decides(actor),
+            "conflict": bool(in_conflict([found])),
             "refused": next(iter((back or {}).values()), None),
             **_proposal(found, actor, may, back or {}),
             **_handing_on(found, actor, may),

@@ -170,6 +170,7 @@ def institution(request: HttpRequest, number: str) -> HttpResponse:
             "openings": [_row(o) for o in openings_by_freshness(actor, state="").filter(institution=found)],
             "timeline": timeline(found.transitions.select_related("actor"), INSTITUTION_WORKFLOW),
             "may_activate": "I2" in steps,
+            "decides": decides(actor),
             "crumbs": [("医療機関", reverse("desk_institutions")), (found.number, "")],
         },
     )

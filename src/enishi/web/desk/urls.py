@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.desk import candidacies, candidacy_acts, doctors, matching, places, today
+from enishi.web.desk import candidacies, candidacy_acts, doctors, families, matching, places, today
 from enishi.web.desk.common import READERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("/institutions", places.institutions, name="desk_institutions"),
     path("/institutions/<str:number>", places.institution, name="desk_institution"),
     path("/institutions/<str:number>/activate", places.activate, name="desk_institution_activate"),
+    path("/institutions/<str:number>/family", families.family, name="desk_institution_family"),
     path(PAIR, candidacies.candidacy, name="desk_candidacy"),
     path(f"{PAIR}/proposal", candidacy_acts.edit_proposal, name="desk_proposal"),
     path(f"{PAIR}/propose", candidacy_acts.propose, name="desk_propose"),

@@ -1,8 +1,9 @@
-"""Shields and birth dates read for many at once, where one that no key fits must not stop everybody's suggestions."""
+"""Shields and other encrypted words read for many at once, where one that no key fits must not stop everybody's answers."""
 
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.db.models import TextField
@@ -23,14 +24,14 @@ def readable_texts(tokens: Sequence[str | bytes]) -> list[str | None]:
         return [*readable_texts(tokens[:half]), *readable_texts(tokens[half:])] if half else [None]
 
 
-def shields_of(physicians: Iterable[int]) -> tuple[dict[int, list[ShieldEntry]], set[int]]:
-    """The entries in force by physician (primary keys), and the physicians one of whose entries cannot be read.
+def shields_of(physicians: Any) -> tuple[dict[int, list[ShieldEntry]], set[int]]:
+    """The entries in force by physician (primary keys, or a query for them), and whose entries cannot all be read.
 
-    Those must be shown to nobody: an entry that cannot be read does not hide from nobody.
+    Those must be shown to nobody: an entry that cannot be read does not hide from nobody. One query.
     """
     # The column is read as it lies: the field itself would raise, and nobody's entries would be read.
-    found = ShieldEntry.objects.filter(physician__in=list(physicians), ended_at=None).order_by("pk").defer("name")
-    entries = list(found.annotate(token=Cast("name", TextField())))
+    found = ShieldEntry.objects.filter(physician__in=physicians, ended_at=None).order_by("pk").defer("name")
+    entries = list(found.select_related("listed").annotate(token=Cast("name", TextField())))
     named = [entry for entry in entries if entry.institution_id is None and entry.token]
     shields: dict[int, list[ShieldEntry]] = defaultdict(list)
     unreadable = set()
