@@ -31,7 +31,13 @@ def read(made: bytes) -> str:
 def test_a_document_is_tagged_names_its_language_and_shows_rare_letters(source):
     made = documents.pdf(
         source,
-        {"title": "お預かりしている情報", "sender": "事務局", "code": "P-1", "words": "髙﨑𠮷\n二行目", "rows": [["ご住所", ""]]},
+        {
+            "title": "お預かりしている情報",
+            "sender": "事務局",
+            "code": "P-1",
+            "words": "髙﨑𠮷\n二行目",
+            "rows": [["ご住所", ""]],
+        },
     )
     root = PdfReader(BytesIO(made)).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("ja")

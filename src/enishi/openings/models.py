@@ -98,3 +98,19 @@ class OpeningVersion(models.Model):
 
 class OpeningTransition(TransitionRow):
     opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="transitions")
+
+
+class SearchChange(models.Model):
+    """What the search index of every process must read again. Written by triggers (migration 0003), read by `search.index`.
+
+    subject: opening, institution, or areas (then subject_id is 0). xid: the transaction that changed it, as
+    pg_current_xact_id(); rows are only ever added, so that no act waits for another because of them, and old ones forgotten.
+    """
+
+    subject = models.CharField(max_length=11)
+    subject_id = models.BigIntegerField()
+    xid = models.BigIntegerField(db_index=True)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "検索の更新"
