@@ -81,7 +81,6 @@ def django_db_setup(
     django_test_environment: None,
     django_db_blocker: Any,
     django_db_keepdb: bool,
-    django_db_createdb: bool,
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
     """The test database with areas, municipalities and consent texts, which no test removes.
@@ -89,34 +88,17 @@ def django_db_setup(
     It stands in the place of pytest-django's own, which makes no database for fixtures wider than one test.
     """
     from django.test import TransactionTestCase
-    from django.test.utils import setup_databases, teardown_databases
 
-    from enishi.areas.load import load_reference
-    from enishi.physicians.consent_texts import load_consent_texts
     from factories.database import empty_tables
+    from factories.prepared import drop_test_database, make_test_database
 
-    keep = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=keep)
-        load_reference()
-        load_consent_texts()
+        make_test_database()
     TransactionTestCase._fixture_teardown = lambda case: empty_tables()  # type: ignore[method-assign]
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
-            _send_everybody_home()
-            teardown_databases(made, verbosity=0)
-
-
-def _send_everybody_home() -> None:
-    """Threads of a live server may still hold a connection, and a database in use cannot be dropped."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+            drop_test_database()
 
 
 @pytest.fixture
