@@ -40,6 +40,9 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import ago, today
 from enishi.common.workflow import Channel
+from enishi.desk.callbacks import request_callback
+from enishi.desk.enums import Caller, DayPart
+from enishi.desk.models import CallbackRequest
 from enishi.institutions.actions import activate_institution, register_institution
 from enishi.institutions.models import Institution
 from enishi.notices.models import Notice
@@ -50,6 +53,7 @@ from enishi.physicians import actions as physicians
 from enishi.physicians.enums import ConsentKind, Delivery
 from enishi.physicians.models import Physician
 from enishi.physicians.registration import Registration, register_physician
+from enishi.web.public.callback import VISITOR
 from factories import walking
 
 CONDITIONS: dict[str, Any] = {
@@ -289,6 +293,11 @@ class World:
             home = wishes if key in WISHES else identity if key in IDENTITY else rest
             home[key] = value
         return Registration(identity=identity, wishes=wishes, **rest)
+
+    def callback(self, *, phone: str = "09077778888", **facts: Any) -> CallbackRequest:
+        """Somebody without an account who asked to be called back; open unless the story records the call."""
+        said = {"name": "見本 太郎", "caller": Caller.INSTITUTION, "wished_on": None, "part": DayPart.ANY, **facts}
+        return request_callback(phone=phone, by=VISITOR, **said)
 
     def physician(
         self,

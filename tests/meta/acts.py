@@ -21,6 +21,8 @@ from enishi.candidacies import agreement, dialogue, placement
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party
+from enishi.desk.callbacks import record_call
+from enishi.desk.enums import CallResult
 from enishi.institutions import actions as institutions
 from enishi.openings import actions as openings
 from enishi.outreach import actions as outreach
@@ -43,6 +45,11 @@ DOMAIN = (
     "desk",
     "office",
 )
+
+
+def _record_call(world: World) -> Act:
+    asked = world.callback()
+    return lambda: record_call(callback=asked, result=CallResult.SPOKE, by=world.ms_miura)
 
 
 def _grant_role(world: World) -> Act:
@@ -259,6 +266,8 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "candidacies.agreement.reopen_terms": _with_talk(
         "offered", lambda c, w: agreement.reopen_terms(candidacy=c, by=_physician(c, w), step_id="T18", reason="曜日")
     ),
+    "desk.callbacks.request_callback": lambda w: lambda: w.callback(),
+    "desk.callbacks.record_call": _record_call,
     "candidacies.placement.record_contract": _with_talk("agreed", _contract),
     "candidacies.placement.confirm_contract": _confirm_contract,
     "candidacies.placement.start_work": _with_talk(
@@ -274,6 +283,7 @@ NOT_ACTS: set[str] = {
     # The audit log's own functions, and readings, which are recorded as such.
     "audit.actions.record", "audit.actions.record_reading", "audit.actions.record_readings",
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
+    "desk.callbacks.read_callbacks",
     # Asking the engine changes nothing in the world; each run is a record itself (models.toml).
     "matching.actions.suggestions_for", "matching.actions.suggestions_for_opening",
     "candidacies.suggesting.openings_for", "candidacies.suggesting.physicians_for",

@@ -12,6 +12,7 @@ from enishi.candidacies.enums import INSTITUTION_SEES, State
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.suggesting import openings_for
 from enishi.common.actor import Actor
+from enishi.desk.models import CallbackRequest
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Society
 from enishi.physicians.enums import ConsentKind
@@ -67,6 +68,7 @@ class Town:
         outreach = self.people[Role.OUTREACH]
         for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
             open_campaign(society=society, code=code, occasion="会報", by=outreach)
+        world.callback(phone="09055556666")
         self.token = make_sign_in_link(
             user=world.user(self.physician), made_by="shell", life=SHELL_LINK_LIFE
         ).rpartition("/")[2]
@@ -133,6 +135,9 @@ class Town:
             )
         self._own_promises(found, role)
         self._put(found, ("link",), own + other, [], "no_such_code")
+        calls = [(c.number,) for c in CallbackRequest.objects.order_by("id")]
+        self._put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
+        self._put(found, ("region",), [("03",), ("0301",)], [], "9999")
         members = [(m.pk,) for m in Membership.objects.in_force().order_by("id")[:2]]
         self._put(found, ("membership",), members, [], 999999)
         return found

@@ -1,10 +1,12 @@
 """Small questions about places, for every other app."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
 
-from enishi.areas.models import AreaEdition, Designation, MedicalArea, Municipality
+from enishi.areas.models import AreaEdition, AreaMember, Designation, MedicalArea, Municipality
 from enishi.areas.querysets import Designations
 from enishi.areas.rules import distance_km, minutes_by_car
 
@@ -31,6 +33,21 @@ def area_of(municipality_code: str, edition: AreaEdition | None = None) -> Medic
         MedicalArea.objects.of_edition(edition).holding(municipality_code).select_related("prefecture", "edition")[:2]
     )
     return areas[0] if len(areas) == 1 else None
+
+
+def areas_of(codes: Iterable[str], edition: AreaEdition) -> dict[str, int]:
+    """The medical area (its primary key) of each municipality, ward or designated city, in two queries.
+
+    What lies in no area of the edition is left out, and a city whose wards lie in several.
+    """
+    wanted = set(codes)
+    found: dict[str, set[int]] = defaultdict(set)
+    members = AreaMember.objects.filter(edition=edition)
+    for code, area in members.filter(municipality__in=wanted).values_list("municipality", "area"):
+        found[code].add(area)
+    for code, area in members.filter(municipality__city__in=wanted).values_list("municipality__city", "area"):
+        found[code].add(area)
+    return {code: areas.pop() for code, areas in found.items() if len(areas) == 1}
 
 
 def designations_on(day: date) -> Designations:

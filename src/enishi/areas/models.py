@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint, Valu
 from django.db.models.functions import Coalesce
 
 from enishi.areas.enums import AreaClass, DesignationKind, LocatedBy, Region
-from enishi.areas.querysets import AreaEditions, Designations, MedicalAreas, Municipalities
+from enishi.areas.querysets import AreaEditions, Designations, MedicalAreas, Municipalities, PrefectureIndices
 from enishi.areas.rules import Lines, Point
 
 
@@ -163,6 +163,8 @@ class PrefectureIndex(models.Model):
     population_2025 = models.PositiveIntegerField("人口 2025年1月1日（住民基本台帳）", null=True, blank=True)
     over_65_2025 = models.PositiveIntegerField("65歳以上 2025年1月1日", null=True, blank=True)
     physicians_2024 = models.PositiveIntegerField("届出医師数 2024年末", null=True, blank=True)
+
+    objects = PrefectureIndices.as_manager()
 
     class Meta:
         verbose_name = "都道府県の医師偏在指標"

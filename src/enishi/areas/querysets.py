@@ -10,7 +10,7 @@ from enishi.common.japanese.kana import to_hiragana
 
 if TYPE_CHECKING:
     # Named in the base classes as strings: models import this file.
-    from enishi.areas.models import AreaEdition, Designation, MedicalArea, Municipality  # noqa: F401
+    from enishi.areas.models import AreaEdition, Designation, MedicalArea, Municipality, PrefectureIndex  # noqa: F401
 
 
 class AreaEditions(QuerySet["AreaEdition"]):
@@ -75,6 +75,12 @@ class Municipalities(QuerySet["Municipality"]):
         return self.places().filter(located_by=LocatedBy.UNKNOWN)
 
 
+class PrefectureIndices(QuerySet["PrefectureIndex"]):
+    def of_edition(self, edition: "AreaEdition") -> Self:
+        """The prefectures of an edition with their names, from 北海道 to 沖縄."""
+        return self.filter(edition=edition).select_related("prefecture").order_by("prefecture")
+
+
 class Designations(QuerySet["Designation"]):
     def in_force_on(self, day: date) -> Self:
         """Begun by this day and not yet over; the last day counts."""
@@ -93,3 +99,10 @@ class Designations(QuerySet["Designation"]):
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
+
+    def touching_area(self, area: "MedicalArea") -> Self:
+        """Of the area itself, and of the municipalities and districts in it. The edition's own rows alone."""
+        return self.filter(Q(area=area) | Q(municipality__memberships__area=area)).distinct()
+
+    def touching_prefecture(self, code: str) -> Self:
+        return self.filter(Q(area__prefecture=code) | Q(municipality__prefecture=code))

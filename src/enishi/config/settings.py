@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "enishi.matching",
     "enishi.candidacies",
     "enishi.outreach",
+    "enishi.desk",
     "enishi.web",
 ]
 MIDDLEWARE = [
@@ -181,6 +182,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = True
 _FORMS = "enishi.web.components.sign_in."
+# Sign-in has limits of its own; a call back may be asked for this often from one address.
+ACCOUNT_RATE_LIMITS = {"callback": "10/h/ip"}
 ACCOUNT_FORMS = {"request_login_code": _FORMS + "MailCodeRequest", "confirm_login_code": _FORMS + "MailCode"}
 MFA_FORMS = {
     "authenticate": _FORMS + "SecondFactorCode",
@@ -233,7 +236,7 @@ if SMTP_URL:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
     EMAIL_USE_TLS = parse_qs(_smtp.query).get("tls") == ["starttls"]
     EMAIL_TIMEOUT = 20
-PROCRASTINATE_IMPORT_PATHS = ["enishi.notices.jobs", "enishi.candidacies.matching_jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["enishi.notices.jobs", "enishi.candidacies.matching_jobs", "enishi.desk.jobs"]
 
 # -- matching -------------------------------------------------------------------------------------
 MARKET_FOLDER = STATE / "market"

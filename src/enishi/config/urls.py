@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("enishi.web.public.urls")),
     path("", include("enishi.web.sign_in.urls")),
     path("", include("enishi.web.registration.urls")),
+    path("regions", include("enishi.web.regions.urls")),
     path("openings", include("enishi.web.openings.urls")),
     path("my", include("enishi.web.physician.urls")),
     path("inst", include("enishi.web.institution.urls")),

@@ -20,6 +20,9 @@ from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
 from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import Party
+from enishi.desk.callbacks import open_callbacks
+from enishi.desk.enums import Caller, DayPart
+from enishi.desk.models import CallbackRequest
 from enishi.institutions.enums import InstitutionState
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
@@ -37,6 +40,7 @@ class Kind(Labelled):
     """Sorts of work, in the order in which they stand on one day."""
 
     SHIELD = "shield", "伏せる相手とのお話"
+    CALLBACK = "callback", "折り返しのお電話"
     CALL = "call", "新しいお申し込み"
     QUESTION = "question", "回答のない質問"
     SILENT = "silent", "お返事のない相手"
@@ -81,6 +85,7 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
     conflicts = {row.pk: row for row in _conflicts(actor)}
     tasks = [
         *(_conflict(c, today) for c in conflicts.values()),
+        *(_callback(c) for c in open_callbacks().filter(promised_on__lte=until)),
         *(_registration(p) for p in _registering(actor)),
         *(_question(q, today) for q in questions.values() if q.candidacy_id not in conflicts),
         *(_candidacy(c, today) for c in _candidacies(actor, today, until) if c.pk not in {*questions, *conflicts}),
@@ -101,6 +106,20 @@ def owned_by(actor: Actor, field: str) -> Q:
     if actor.role != Role.COORDINATOR:
         return Q()
     return Q(**{field: actor.user_id}) | Q(**{f"{field}__isnull": True})
+
+
+def _callback(c: CallbackRequest) -> Task:
+    """Without the name, which only the queue shows."""
+    who, part = Caller(c.caller).label, DayPart(c.part).label
+    again = f"これまでに{c.tries}回、つながりませんでした。" if c.tries else ""
+    return Task(
+        kind=Kind.CALLBACK,
+        number=c.number,
+        due=c.promised_on,
+        words=f"{who}の方に折り返しのお電話（{c.number}）",
+        reason=f"{_day(c.promised_on)}{'の' if c.wished_on == c.promised_on else 'までの'}{part}にお電話するお約束です。{again}",
+        href="/desk/callbacks",
+    )
 
 
 def _registering(actor: Actor) -> Iterable[Physician]:

@@ -90,6 +90,8 @@ RETENTION = (
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
     Parameter("unfinished_registration_days", 90, "days", "途中でやめた登録",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+    Parameter("callback_retention_days", 30, "days", "折り返しのお電話のお名前と番号（お電話が済んでから）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
     Parameter("dialogue_retention_years", 2, "years", "意見交換の記録（案件の終了から）",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
 )  # fmt: skip

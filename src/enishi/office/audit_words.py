@@ -27,7 +27,9 @@ _ACTIONS = {
     "make_sign_in_link": "ログインの案内をつくる",
     "open_campaign": "周知のリンクをつくる",
     "propose_clause": "合意事項を提案する",
+    "record_call": "折り返しのお電話の結果を記す",
     "record_contract": "契約を記録する",
+    "request_callback": "折り返しのお電話を申し込む",
     "revise": "募集の条件を直す",
     "save_wishes": "希望を書きかえる",
     "use_sign_in_link": "案内からログインする",
@@ -36,6 +38,7 @@ _ACTIONS = {
     "withdraw_disclosure": "公開の同意を取り消す",
 }
 _READ = {
+    "callback": "折り返しのお電話のお名前と番号",
     "identity": "氏名と連絡先",
     "identity_search": "氏名でさがした一覧",
     "ledger": "管理簿への記載",
@@ -43,6 +46,7 @@ _READ = {
     "ledger_seekers": "求職管理簿",
 }
 _OBJECTS = {
+    "callback": "折り返しのお電話",
     "candidacy": "お引き合わせ",
     "physician": "医師",
     "opening": "募集",
@@ -54,6 +58,8 @@ _OBJECTS = {
     "society": "学会・団体",
     "import": "取り込み",
 }
+VISITOR = "visitor"
+"""The role of somebody without an account."""
 _NAMED_ELSEWHERE = {"ledger", "caseload"}
 
 
@@ -85,6 +91,8 @@ def object_words(object_type: str, number: str) -> str:
 
 def role_words(role: str) -> str:
     """A role as people know it; steps of a workflow carry the party instead."""
+    if role == VISITOR:
+        return "どなたでも（ログインなし）"
     for kind in (Role, Party):
         if role in set(kind):
             return kind(role).label

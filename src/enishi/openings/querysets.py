@@ -42,12 +42,13 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
 
         As in the matching core: 循環器内科 finds 内科 too. Raises ValueError for an unknown specialty.
         """
-        index = specialties.find(specialty)
-        if index is None:
-            raise ValueError(f"unknown specialty {specialty!r}")
-        served = [specialties.SPECIALTIES[i] for i in specialties.members(specialties.SERVES[index])]
-        words = [word for s in served for word in (s.name, s.key, *s.synonyms)]
-        return self.filter(models.Q(current__specialties__overlap=words) | models.Q(current__specialties=[]))
+        return self.filter(
+            models.Q(current__specialties__overlap=_served_by(specialty)) | models.Q(current__specialties=[])
+        )
+
+    def naming(self, specialty: str) -> "OpeningQuerySet":
+        """As `asking_for`, without 科目不問: those that name what this physician serves. Raises ValueError likewise."""
+        return self.filter(current__specialties__overlap=_served_by(specialty))
 
     def in_prefecture(self, code: str) -> "OpeningQuerySet":
         return self.filter(institution__municipality__prefecture=code)
@@ -71,6 +72,15 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         if actor and actor.organisation_id and role in INSTITUTION_ROLES:
             return self.of_institution(actor.organisation_id)
         return self.published()
+
+
+def _served_by(specialty: str) -> list[str]:
+    """Every word for what a physician of this specialty can fill as he or she is."""
+    index = specialties.find(specialty)
+    if index is None:
+        raise ValueError(f"unknown specialty {specialty!r}")
+    served = [specialties.SPECIALTIES[i] for i in specialties.members(specialties.SERVES[index])]
+    return [word for s in served for word in (s.name, s.key, *s.synonyms)]
 
 
 def _start_of(day: object) -> datetime:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.desk import candidacies, candidacy_acts, doctors, families, matching, places, today
+from enishi.web.desk import callbacks, candidacies, candidacy_acts, doctors, families, matching, places, today
 from enishi.web.desk.common import READERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -11,6 +11,8 @@ TALK = Room(path=PAIR, base="/desk/candidacies/{number}", name="desk_talk", role
 
 urlpatterns = [
     path("", today.home, name="desk_home"),
+    path("/callbacks", callbacks.queue, name="desk_callbacks"),
+    path("/callbacks/<str:number>", callbacks.done, name="desk_callback_done"),
     path("/board", today.board, name="desk_board"),
     path("/doctors", doctors.doctors, name="desk_doctors"),
     path("/doctors/<str:number>", doctors.doctor, name="desk_doctor"),

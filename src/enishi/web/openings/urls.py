@@ -3,9 +3,11 @@
 from django.urls import path
 
 from enishi.web.openings import views
+from enishi.web.regions.views import find_need
 
 urlpatterns = [
     path("", views.openings, name="openings"),
+    path("/find-need", find_need, name="find_need"),
     path("/<str:number>", views.opening, name="opening"),
     path("/<str:number>/ask", views.ask, name="opening_ask"),
 ]

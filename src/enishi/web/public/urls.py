@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.public import views
+from enishi.web.public import callback, views
 
 urlpatterns = [
     path("", views.top, name="top"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("legal/privacy", views.privacy, name="legal_privacy"),
     path("legal/complaints", views.complaints, name="legal_complaints"),
     path("accessibility", views.accessibility, name="accessibility"),
+    path("callback", callback.ask, name="callback"),
+    path("callback/done", callback.done, name="callback_done"),
     path("settings/letters", views.letters, name="letters"),
     path("settings/token", views.token, name="token"),
 ]

@@ -1,0 +1,30 @@
+"""Words of the desk. Pure."""
+
+from enishi.common.choices import Labelled
+
+
+class Caller(Labelled):
+    """Who asks to be called back."""
+
+    PHYSICIAN = "physician", "医師"
+    INSTITUTION = "institution", "医療機関・自治体"
+    SOCIETY = "society", "学会・団体"
+    FAMILY = "family", "ご家族・その他"
+
+
+class DayPart(Labelled):
+    """A part of a working day in which we call."""
+
+    ANY = "any", "いつでも（午前9時〜午後5時）"
+    MORNING = "morning", "午前（9時〜正午）"
+    EARLY = "early", "午後の早い時間（1時〜3時）"
+    LATE = "late", "夕方（午後3時〜5時）"
+
+
+class CallResult(Labelled):
+    """What came of a call; after 「つながらない」 the request stays open for another try."""
+
+    SPOKE = "spoke", "お話しできた"
+    NO_ANSWER = "no_answer", "つながらない（次の営業日にもう一度）"
+    WRONG_NUMBER = "wrong_number", "番号が違っていた"
+    GIVEN_UP = "given_up", "何度かけてもつながらないので終える"

@@ -1,0 +1,136 @@
+"""Regions in public: the index as the ministry printed it, with its edition, source and limits, beside our openings."""
+
+import csv
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from enishi.areas.lookups import edition_on
+from enishi.areas.models import AreaEdition, Designation, MedicalArea, Prefecture, PrefectureIndex
+from enishi.common.access import public
+from enishi.common.clock import today
+from enishi.openings.regional import openings_by_prefecture, openings_in, posts_by_area
+from enishi.web.openings.cards import card_of
+from enishi.web.regions import figures, need
+from enishi.web.regions.links import openings_link
+
+CARDS = 3
+HERE = ("地域を知る", "/regions")
+START = ("はじめ", "/")
+
+
+@public
+@require_safe
+def regions(request: HttpRequest) -> HttpResponse:
+    """The map of prefectures, and the same numbers in three tables."""
+    edition = _edition()
+    rows = list(PrefectureIndex.objects.of_edition(edition))
+    context = {
+        "edition": edition,
+        "tiles": figures.index_tiles(rows),
+        "legend": figures.LEGEND,
+        "classes": figures.by_class(rows, openings_by_prefecture()),
+        "example": figures.example_area(edition),
+        "real_figures": True,
+        "crumbs": [START, (HERE[0], "")],
+    }
+    return render(request, "regions/list.html", context)
+
+
+@public
+@require_safe
+def region(request: HttpRequest, code: str) -> HttpResponse:
+    """A prefecture by its two digits, or a medical area of the edition in force by its four."""
+    edition = _edition()
+    if len(code) == 2:
+        return _prefecture(request, edition, code)
+    return _area(request, edition, code)
+
+
+@public
+@require_safe
+def table(request: HttpRequest) -> HttpResponse:
+    """All medical areas as a table to take away, with edition and source in each row."""
+    edition = _edition()
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(figures.CSV_HEAD)
+    writer.writerows(figures.csv_rows(edition))
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="areas-{edition.code}.csv"'
+    return response
+
+
+@public
+@require_safe
+def find_need(request: HttpRequest) -> HttpResponse:
+    """自分の診療科が最も足りない町 (product.md P16): by what institutions ask for, never by an invented count."""
+    edition = _edition()
+    form = need.SpecialtyForm(request.GET.dict())
+    context = {
+        "edition": edition,
+        "form": form,
+        "found": need.found(edition, form.chosen) if form.chosen else None,
+        "real_figures": True,
+        "crumbs": [START, ("募集をさがす", "/openings"), ("診療科から町をさがす", "")],
+    }
+    return render(request, "regions/find_need.html", context)
+
+
+def _prefecture(request: HttpRequest, edition: AreaEdition, code: str) -> HttpResponse:
+    own = PrefectureIndex.objects.of_edition(edition).filter(prefecture=code).first()
+    if own is None:
+        raise Http404
+    areas = list(MedicalArea.objects.of_edition(edition).in_prefecture(code).order_by("index", "code"))
+    posts = posts_by_area(edition).posts
+    context = {
+        "edition": edition,
+        "own": own,
+        "heads": figures.prefecture_heads(own),
+        "areas": [figures.area_row(area, posts.get(area.pk)) for area in areas],
+        "scale": figures.scale_of(edition),
+        "total": openings_by_prefecture().get(code, 0),
+        "openings_href": openings_link(prefecture=code),
+        "designations": list(
+            Designation.objects.in_force_on(today()).touching_prefecture(code).select_related("area", "municipality")
+        ),
+        "neighbours": list(Prefecture.objects.filter(region=own.prefecture.region).exclude(code=code)),
+        "real_figures": True,
+        "crumbs": [START, HERE, (own.prefecture.name, "")],
+    }
+    return render(request, "regions/prefecture.html", context)
+
+
+def _area(request: HttpRequest, edition: AreaEdition, code: str) -> HttpResponse:
+    area = MedicalArea.objects.of_edition(edition).filter(code=code).select_related("prefecture", "edition").first()
+    if area is None:
+        raise Http404
+    shown = openings_in(area)
+    context = {
+        "edition": edition,
+        "area": area,
+        "facts": figures.area_facts(area),
+        "scale": figures.scale_of(edition),
+        "bar": figures.bar_of(area.index),
+        "towns": figures.towns_of(area),
+        "designations": list(
+            Designation.objects.in_force_on(today()).touching_area(area).select_related("area", "municipality")
+        ),
+        "total": shown.count(),
+        "cards": [card_of(o) for o in shown.with_terms().last_confirmed_first()[:CARDS]],
+        "openings_href": openings_link(prefecture=area.prefecture_id, area=area.code),
+        "is_example": figures.example_area(edition) == area,
+        "real_figures": True,
+        "crumbs": [START, HERE, (area.prefecture.name, f"/regions/{area.prefecture_id}"), (area.name, "")],
+    }
+    return render(request, "regions/area.html", context)
+
+
+def _edition() -> AreaEdition:
+    """The edition in force; before the reference tables are loaded there is no such page."""
+    edition = edition_on(today())
+    if edition is None:
+        raise Http404
+    return edition
