@@ -25,11 +25,13 @@ from enishi.desk.callbacks import record_call
 from enishi.desk.enums import CallResult
 from enishi.institutions import actions as institutions
 from enishi.openings import actions as openings
+from enishi.openings.scope import save_needs
 from enishi.outreach import actions as outreach
 from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
 from enishi.physicians import registration
 from enishi.physicians.enums import ConsentKind, DisclosureLevel
+from enishi.physicians.scope import save_scope
 from factories.world import World
 
 Act = Callable[[], object]
@@ -202,6 +204,12 @@ ACTS: dict[str, Callable[[World], Act]] = {
     O + "publish_opening": _with_opening("draft", lambda o, by: openings.publish_opening(opening=o, by=by, confirmed_by="事務長")),
     O + "confirm_opening": _with_opening("published", lambda o, by: openings.confirm_opening(opening=o, by=by, confirmed_by="事務長")),
     O + "close_opening": _with_opening("published", lambda o, by: openings.close_opening(opening=o, by=by, close_reason="withdrawn")),
+    "openings.scope.save_needs": _with_opening(
+        "draft", lambda o, by: save_needs(opening=o, by=by, group="wounds", needs={"suture": "must"})
+    ),
+    "physicians.scope.save_scope": _with_physician(
+        lambda p, by, _: save_scope(physician=p, by=by, group="wounds", marks={"suture": "can"})
+    ),
     "physicians.registration.register_physician": _register,
     P + "begin_interview": _with_physician(lambda p, by, _: physicians.begin_interview(physician=p, by=by), state="registered"),
     P + "accept_physician": _with_physician(lambda p, by, _: physicians.accept_physician(physician=p, by=by), state="interviewing"),

@@ -13,9 +13,11 @@ from enishi.candidacies.models import Candidacy
 from enishi.candidacies.suggesting import openings_for
 from enishi.common.actor import Actor
 from enishi.desk.models import CallbackRequest
+from enishi.openings.scope import save_needs
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Society
 from enishi.physicians.enums import ConsentKind
+from enishi.physicians.scope import save_scope
 from factories.world import World
 
 Values = tuple[object, ...]
@@ -64,6 +66,20 @@ class Town:
         self.other_draft = world.opening(self.other_hospital, state="draft")
         for candidacy in (next(t for t in self.talks if t.state == "dialogue"), self.other_talk):
             self._speak(candidacy)
+            save_needs(
+                opening=candidacy.opening,
+                by=world.actor(candidacy.opening.institution),
+                group="wounds",
+                needs={"suture": "must", "abscess": "plus", "fracture": "must"},
+                backed=["suture"],
+                backer="外科の常勤医",
+            )
+            save_scope(
+                physician=candidacy.physician,
+                by=world.actor(candidacy.physician),
+                group="wounds",
+                marks={"suture": "learn", "abscess": "can", "fracture": "not"},
+            )
         self.suggestions = openings_for(self.other_physician, by=self.people[Role.COORDINATOR], limit=2)
         outreach = self.people[Role.OUTREACH]
         for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
@@ -123,6 +139,7 @@ class Town:
         both = role != Role.SOCIETY
         self._put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")
         self._put(found, ("key",), [], [], 999999)
+        self._scope_groups(found)
         self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
         self._put(found, ("suggestion",), [(s.pk,) for s in self.suggestions], [], 999999)
         for about, words in (
@@ -166,6 +183,14 @@ class Town:
             self._put(found, ("opening",), public + other_public, hidden + other_hidden, unknown)
         found.own[("public_opening",)] = public + other_public
         found.foreign[("public_opening",)] = [*hidden[1:], *other_hidden, (unknown,)]
+
+    def _scope_groups(self, found: Objects) -> None:
+        """Groups of the scope sheet, alone and of an opening or a physician."""
+        self._put(found, ("scope_group",), [("chronic",), ("health",)], [], "no_such_group")
+        for about in ("opening", "physician"):
+            own, foreign = found.own[(about,)], found.foreign[(about,)]
+            found.own[(about, "scope_group")] = [(*values, "wounds") for values in own]
+            found.foreign[(about, "scope_group")] = [(*values, "wounds") for values in foreign]
 
     def _own_promises(self, found: Objects, role: str) -> None:
         """Shields, disclosures and consents, which only the physician's own pages name."""

@@ -66,6 +66,41 @@ OVERTIME = (
               "労働基準法141条、医療法120条", _PHYSICIAN_HOURS_LAW),
     Parameter("statutory_week_hours", 40, "hours a week", "法定労働時間（1週）", "労働基準法32条1項", date(1997, 4, 1),
               evidence=_TO_CONFIRM),
+    Parameter("statutory_day_hours", 8, "hours a day", "法定労働時間（1日）", "労働基準法32条2項", date(1997, 4, 1),
+              evidence=_TO_CONFIRM),
+    Parameter("overtime_month_reduce_hours", 155, "hours a month", "労働時間を短くする措置が要る時間（この時間を超えたとき）",
+              "医療法108条", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+)  # fmt: skip
+
+# 勤務間インターバル。B・連携B・C水準では義務、A水準では努力義務
+REST = (
+    Parameter("rest_hours", 9, "hours", "続けて取る休息（通常の勤務・許可のある宿日直）",
+              "医療法123条（B・連携B・C水準は義務。A水準は努力義務）", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+    Parameter("rest_within_hours", 24, "hours", "その休息を取り終える時間（業務の開始から）",
+              "医療法123条、同法施行規則", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+    Parameter("duty_rest_hours", 18, "hours", "続けて取る休息（許可のない宿日直）",
+              "医療法123条（B・連携B・C水準は義務。A水準は努力義務）", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+    Parameter("duty_rest_within_hours", 46, "hours", "その休息を取り終える時間（業務の開始から）",
+              "医療法123条、同法施行規則", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+)  # fmt: skip
+
+# 在職老齢年金。額は年度ごとに改定される
+_TOP_GRADE = "厚生年金保険法20条（標準報酬月額の最高等級）"
+PENSION = (
+    Parameter("pension_threshold_yen", 500_000, "yen a month", "在職老齢年金の支給停止調整額", "厚生年金保険法46条",
+              date(2024, 4, 1), date(2025, 3, 31), evidence=_TO_CONFIRM),
+    Parameter("pension_threshold_yen", 510_000, "yen a month", "在職老齢年金の支給停止調整額", "厚生年金保険法46条",
+              date(2025, 4, 1), date(2026, 3, 31)),
+    Parameter("pension_threshold_yen", 650_000, "yen a month", "在職老齢年金の支給停止調整額", "厚生年金保険法46条",
+              date(2026, 4, 1), date(2027, 3, 31)),
+    Parameter("pension_top_grade_yen", 650_000, "yen a month", "標準報酬月額の上限", _TOP_GRADE,
+              date(2020, 9, 1), date(2027, 8, 31), evidence=_TO_CONFIRM),
+    Parameter("pension_bonus_cap_yen", 1_500_000, "yen a month", "標準賞与額の上限（1か月につき）", "厚生年金保険法24条の4",
+              date(2003, 4, 1), evidence=_TO_CONFIRM),
+    Parameter("insured_week_hours", 20, "hours a week", "短い時間の勤務でも社会保険に入る目安（この時間以上）",
+              "厚生年金保険法12条、健康保険法3条（事業所の規模などの条件あり）", date(2016, 10, 1), evidence=_TO_CONFIRM),
+    Parameter("pension_contribution_last_age", 70, "years of age", "厚生年金の保険料を納める年齢（この年齢に達するまで）",
+              "厚生年金保険法9条", date(2002, 4, 1), evidence=_TO_CONFIRM),
 )  # fmt: skip
 
 # 募集・採用の年齢制限
@@ -96,4 +131,4 @@ RETENTION = (
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
 )  # fmt: skip
 
-TABLE = ParameterTable((*PLACEMENT, *OVERTIME, *AGE_LIMITS, *RETENTION))
+TABLE = ParameterTable((*PLACEMENT, *OVERTIME, *REST, *PENSION, *AGE_LIMITS, *RETENTION))

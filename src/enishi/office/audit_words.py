@@ -31,6 +31,8 @@ _ACTIONS = {
     "record_contract": "契約を記録する",
     "request_callback": "折り返しのお電話を申し込む",
     "revise": "募集の条件を直す",
+    "save_needs": "求める診療の範囲を書く",
+    "save_scope": "診療できる範囲を書く",
     "save_wishes": "希望を書きかえる",
     "use_sign_in_link": "案内からログインする",
     "verify_licence": "医籍を確認する",

@@ -114,3 +114,20 @@ class SearchChange(models.Model):
 
     class Meta:
         verbose_name = "検索の更新"
+
+
+class OpeningScope(models.Model):
+    """What an opening asks of the physician's skills: the institution's half of 診療できる範囲シート.
+
+    needs: code of an item (common.scope_items) → must, plus or none; backed: codes of items for which somebody stands by;
+    backers: group → who that is, by role.
+    """
+
+    opening = models.OneToOneField(Opening, on_delete=models.PROTECT, related_name="scope")
+    needs = models.JSONField("求める範囲", default=dict)
+    backed = models.JSONField("支える人がいる項目", default=list)
+    backers = models.JSONField("支える人", default=dict)
+    saved_at = models.DateTimeField("保存", default=now)
+
+    class Meta:
+        verbose_name = "求める診療の範囲"

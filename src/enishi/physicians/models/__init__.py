@@ -12,7 +12,9 @@ from enishi.physicians.models.privacy import (
     NarrowWording,
     ShieldEntry,
 )
+from enishi.physicians.models.scope import ScopeSheet
 from enishi.physicians.models.wishes import WishSheet
+from enishi.physicians.models.work import RetirementPlan, WorkingWeek
 
 __all__ = [
     "AnonymousDetail",
@@ -26,6 +28,9 @@ __all__ = [
     "Physician",
     "PhysicianTransition",
     "RegistrationDraft",
+    "RetirementPlan",
+    "ScopeSheet",
     "ShieldEntry",
     "WishSheet",
+    "WorkingWeek",
 ]

@@ -43,6 +43,7 @@ from enishi.web.desk.sheets import Row, promise_rows, timeline
 from enishi.web.desk.today import due_chip
 from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, board_of
+from enishi.web.talk.scope import scope_plan
 
 Forms = Mapping[str, EnishiForm]
 UNTYPED = {"resume", "channel"}
@@ -90,6 +91,7 @@ def show(
             "steps": _steps(found, actor, may, back or {}),
             **_terms(request, found, actor, may),
             "placement": _placement_rows(Placement.objects.filter(candidacy=found).first()),
+            "scope": scope_plan(found, actor, base=_base(found)),
             "board": board_of(found, actor, base=_base(found), faulty=talk) if _talks(found) else None,
             "crumbs": [("進み具合", reverse("desk_board")), (found.number, "")],
         },

@@ -11,12 +11,14 @@ from enishi.audit.actions import record_reading
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.scope_items import progress_of
 from enishi.desk.lists import ALL, OWN, caseload, named
 from enishi.physicians import actions
 from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Identity, Physician
 from enishi.physicians.registration import possible_duplicates
+from enishi.physicians.scope import Mark, marks_of
 from enishi.physicians.workflow import WORKFLOW
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press, send
@@ -102,6 +104,7 @@ def _workspace(
             "wishes": wish_rows(physician.wishes),
             "sheet": physician.wishes,
             "shield": shield_rows(physician),
+            "scope": [(p.group.label, p.words) for p in progress_of(marks_of(physician), Mark) if p.answered],
             "consents": physician.consents.select_related("text").order_by("text__kind", "given_at"),
             "disclosures": physician.disclosures.filter(withdrawn_at=None, until__gte=today()).select_related(
                 "institution"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.desk import callbacks, candidacies, candidacy_acts, doctors, families, matching, places, today
+from enishi.web.desk import callbacks, candidacies, candidacy_acts, doctors, families, matching, places, scope, today
 from enishi.web.desk.common import READERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("/doctors/<str:number>/licence", doctors.licence, name="desk_doctor_licence"),
     path("/doctors/<str:number>/shield", doctors.shield, name="desk_doctor_shield"),
     path("/doctors/<str:number>/accept", doctors.accept, name="desk_doctor_accept"),
+    path("/doctors/<str:number>/scope", scope.scope, name="desk_doctor_scope"),
+    path("/doctors/<str:number>/scope/paper", scope.paper, name="desk_doctor_scope_paper"),
+    path("/doctors/<str:number>/scope/<str:group>", scope.group, name="desk_doctor_scope_group"),
     path("/doctors/<str:number>/match", matching.for_physician, name="desk_doctor_match"),
     path("/suggestions/<int:suggestion_id>/keep", matching.keep, name="desk_keep"),
     path("/openings", places.openings, name="desk_openings"),

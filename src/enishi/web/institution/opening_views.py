@@ -18,6 +18,7 @@ from enishi.openings.actions import confirm_opening, draft_opening, publish_open
 from enishi.openings.conditions import statutory_gaps
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
+from enishi.openings.scope import asked_by, needs_of
 from enishi.web.components.forms import EnishiForm
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on, may_edit
 from enishi.web.institution.opening_acts import FRESHNESS_CHIPS, CloseForm, ConfirmForm, gaps_of, history_of, lines_of
@@ -135,6 +136,7 @@ def _page(request: HttpRequest, shown: Opening, **came_back: EnishiForm) -> Http
     context: dict[str, Any] = {
         "opening": shown,
         "page": page_of(shown),
+        "scope": asked_by(needs_of(shown)),
         "gaps": gaps_of(statutory_gaps(shown.current, today())),
         "history": history_of(shown),
         "may_edit": may_edit(actor_on(request)) and shown.state != OpeningState.CLOSED,

@@ -26,6 +26,7 @@ from enishi.web.institution.talk_forms import (
 )
 from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, board_of
+from enishi.web.talk.scope import scope_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def room_of(
         "on_hold": candidacy.state == State.ON_HOLD,
         "may_edit": may_edit(actor),
         "board": board_of(candidacy, actor, base=base, faulty=faulty) if welcomed else None,
+        "scope": scope_plan(candidacy, actor, base=base),
         "faulty": None if welcomed or faulty is None else faulty.form,
         "agreement": agreement_of(candidacy, actor) if welcomed else None,
         "placement": placement,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.institution import opening_views, talk_views, views
+from enishi.web.institution import opening_views, scope, talk_views, views
 from enishi.web.institution.access import MEMBERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("/openings/<str:number>/publish", opening_views.publish, name="inst_opening_publish"),
     path("/openings/<str:number>/confirm", opening_views.confirm, name="inst_opening_confirm"),
     path("/openings/<str:number>/close", opening_views.close, name="inst_opening_close"),
+    path("/openings/<str:number>/scope", scope.scope, name="inst_opening_scope"),
+    path("/openings/<str:number>/scope/<str:group>", scope.group, name="inst_opening_scope_group"),
     path("/candidates", talk_views.candidates, name="inst_candidates"),
     path(TALK, talk_views.talk, name="inst_talk"),
     path(f"{TALK}/welcome", talk_views.welcome, name="inst_talk_welcome"),

@@ -16,6 +16,7 @@ from enishi.common.actor import Actor
 from enishi.common.workflow import StepRefused
 from enishi.openings.access import opening_for
 from enishi.openings.models import Opening
+from enishi.openings.scope import asked_by, needs_of
 from enishi.physicians.access import own_record
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.openings.cards import card_of
@@ -70,6 +71,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, shown: Opening, form: AskForm | None) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page_of(shown),
+        "scope": asked_by(needs_of(shown)),
         "form": form,
         "running": _running(request, shown),
         "crumbs": [("はじめ", "/"), ("募集をさがす", "/openings"), (shown.institution.name, "")],

@@ -26,6 +26,7 @@ from enishi.web.physician.views import HOME, actor_on
 from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, board_of
 from enishi.web.talk.routes import Room
+from enishi.web.talk.scope import scope_plan
 
 WHERE_IT_STANDS = {
     State.DIALOGUE: "医療機関も、お話を希望しています。気になることを、何でもお尋ねください。",
@@ -72,6 +73,7 @@ def talk_page(
         "todo": todo_of(candidacy),
         "base": base,
         "board": board,
+        "scope": scope_plan(candidacy, actor, base=base),
         "suggested": _suggested_questions(candidacy) if board.question_form else [],
         "agreement_no": _latest_no(candidacy),
         "placement": Placement.objects.filter(candidacy=candidacy).first(),

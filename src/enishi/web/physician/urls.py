@@ -3,6 +3,7 @@
 from django.urls import path
 
 from enishi.web.physician import own, privacy, talks, views
+from enishi.web.physician.work_urls import WORK
 from enishi.web.talk.routes import urls_for
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("/talks/<str:number>/visit", talks.ask_visit, name="my_visit"),
     path("/talks/<str:number>/decline", talks.decline, name="my_decline"),
     *urls_for(talks.ROOM),
+    *WORK,
     path("/wishes", own.wishes, name="my_wishes"),
     path("/wishes/edit", own.edit_wishes, name="my_edit_wishes"),
     path("/privacy", privacy.privacy, name="my_privacy"),

@@ -1,0 +1,31 @@
+"""What a physician keeps for himself or herself alone: the working week, and the day of retirement with its plan."""
+
+from django.db import models
+
+from enishi.common.clock import now
+from enishi.common.encrypted import EncryptedTextField
+from enishi.physicians.models.person import Physician
+
+
+class WorkingWeek(models.Model):
+    """The rows of 働き方チェック over all workplaces; nobody but the physician reads them. `rows`: encrypted JSON, see `hours.py`."""
+
+    physician = models.OneToOneField(Physician, on_delete=models.PROTECT, related_name="working_week")
+    rows = EncryptedTextField("勤務", default="[]")
+    saved_at = models.DateTimeField("保存", default=now)
+
+    class Meta:
+        verbose_name = "働き方チェック"
+
+
+class RetirementPlan(models.Model):
+    """定年カレンダー. `retires_on`: ISO date, encrypted; `done`: codes of what is ticked; mails only if `reminders`."""
+
+    physician = models.OneToOneField(Physician, on_delete=models.PROTECT, related_name="retirement_plan")
+    retires_on = EncryptedTextField("定年の日")
+    done = models.JSONField("済んだこと", default=list)
+    reminders = models.BooleanField("お知らせメール", default=False)
+    saved_at = models.DateTimeField("保存", default=now)
+
+    class Meta:
+        verbose_name = "定年カレンダー"

@@ -1,0 +1,83 @@
+"""The week and its findings as a page shows them: rows in words, worst findings first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from enishi.common.japanese.times import time_range_words
+from enishi.law.working_hours import OvertimeLevel, duration_words
+from enishi.law.working_week import DAYS, Check, Finding, Light, Row, check
+from enishi.physicians.hours import rows_to
+
+CHIPS = {Light.GREEN: ("ok", "ok"), Light.AMBER: ("due", "alert"), Light.RED: ("late", "alert")}
+SUMMARY = {
+    Light.GREEN: "この予定は、上限と休みの目安の内に収まっています。",
+    Light.AMBER: "お確かめいただきたい所があります。",
+    Light.RED: "目安を超えている所があります。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row in words. text: of this row alone, by which a button names it."""
+
+    when: str
+    what: str
+    note: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    finding: Finding
+    chip: tuple[str, str]
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything the result box shows."""
+
+    check: Check
+    chip: tuple[str, str]
+    word: str
+    summary: str
+    week: str
+    lines: tuple[FindingLine, ...]
+
+
+def row_lines(rows: Sequence[Row]) -> list[RowLine]:
+    """The rows of a week in words."""
+    return [_row_line(row) for row in rows]
+
+
+def _row_line(row: Row) -> RowLine:
+    hours = time_range_words(_time(row.start), _time(row.end))
+    notes = []
+    if row.break_minutes:
+        notes.append(f"休憩{row.break_minutes}分")
+    if row.times is not None:
+        notes.append(f"月に{row.times}回")
+    if row.level is not OvertimeLevel.A:
+        notes.append(row.level.label)
+    place = f"{row.place}　" if row.place else ""
+    return RowLine(f"{DAYS[row.weekday]}曜 {hours}", f"{place}{row.kind.label}", "・".join(notes), rows_to([row]))
+
+
+def _time(minutes: int) -> time:
+    hour, minute = divmod(minutes % (24 * 60), 60)
+    return time(hour, minute)
+
+
+def result_of(rows: Sequence[Row], on: date) -> Result:
+    """The check of a week, its findings with the worst first."""
+    found = check(rows, on)
+    lines = sorted(found.findings, key=lambda finding: -finding.light)
+    return Result(
+        check=found,
+        chip=CHIPS[found.light],
+        word=found.light.label,
+        summary=SUMMARY[found.light],
+        week=duration_words(found.weekly_minutes),
+        lines=tuple(FindingLine(f, CHIPS[f.light], f.light.label) for f in lines),
+    )

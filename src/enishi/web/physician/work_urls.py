@@ -1,0 +1,13 @@
+"""Addresses of the scope sheet, the hours check, the pension estimate and the retirement calendar, below /my."""
+
+from django.urls import path
+
+from enishi.web.physician import hours, pension, scope
+
+WORK = [
+    path("/scope", scope.scope, name="my_scope"),
+    path("/scope/paper", scope.paper, name="my_scope_paper"),
+    path("/scope/<str:group>", scope.group, name="my_scope_group"),
+    path("/hours", hours.hours, name="my_hours"),
+    path("/pension", pension.pension, name="my_pension"),
+]
