@@ -381,7 +381,8 @@ def _on_call(rows: Sequence[Row]) -> list[Finding]:
 def _overlaps(rows: Sequence[Row]) -> list[Finding]:
     """Two rows at one time. Waiting at home may go beside anything; rows that are not weekly may miss each other."""
     present = [row for row in rows if row.kind is not Kind.ON_CALL]
-    sure, maybe = set(), set()
+    sure: set[int] = set()
+    maybe: set[int] = set()
     for n, one in enumerate(present):
         for other in present[n + 1 :]:
             if any(_touch(one.span, (other.span[0] + turn, other.span[1] + turn)) for turn in (-WEEK, 0, WEEK)):
