@@ -39,7 +39,7 @@ from enishi.areas.models import Municipality
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import ago, today
-from enishi.common.workflow import Channel
+from enishi.common.workflow import Channel, Party
 from enishi.desk.callbacks import request_callback
 from enishi.desk.enums import Caller, DayPart
 from enishi.desk.models import CallbackRequest
@@ -323,6 +323,22 @@ class World:
         if state in ("paused", "closed"):
             physicians.MACHINE.perform(physician, "P4" if state == "paused" else "P6", by=self.ms_miura)
         return physician
+
+    def caller(self) -> Physician:
+        """Someone who left name and contact only, to be called (「続きはお電話で」)."""
+        whole = self.registration()
+        names = ("family_name", "given_name", "family_kana", "given_kana", "mail", "phone")
+        registration = Registration(
+            identity={name: whole.identity[name] for name in names},
+            wishes={},
+            present="",
+            consents=frozenset(),
+            delivery=None,
+            promise={"channel": "phone", "days": ["tue"], "hours": ["pm"]},
+            call_only=True,
+        )
+        assert self.ms_miura
+        return register_physician(registration=registration, by=Actor(None, Party.PHYSICIAN, Role.PHYSICIAN.value))
 
     # -- candidacies ------------------------------------------------------------------------------
     def candidacy(

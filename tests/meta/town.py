@@ -15,7 +15,8 @@ from enishi.common.actor import Actor
 from enishi.desk.models import CallbackRequest
 from enishi.openings.scope import save_needs
 from enishi.outreach.actions import open_campaign
-from enishi.outreach.models import Society
+from enishi.outreach.models import Campaign, Society
+from enishi.physicians.drafts import make_resume_link, save_draft, start_draft
 from enishi.physicians.enums import ConsentKind
 from enishi.physicians.scope import save_scope
 from factories.world import World
@@ -55,6 +56,7 @@ class Town:
         self.physician = world.physician(works_at="すみれ医院", shields="つばめ会", phone="09011112222")
         self.other_physician = world.physician(phone="09033334444", shields="つばめ会")
         self.newcomer = world.physician(state="registered", licence=False)
+        self.caller = world.caller()
         self.people[Role.PHYSICIAN] = world.actor(self.physician)
         self.talks = [self._talk(state) for state in STATES]
         self.other_talk = world.candidacy(
@@ -85,9 +87,16 @@ class Town:
         for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
             open_campaign(society=society, code=code, occasion="会報", by=outreach)
         world.callback(phone="09055556666")
+        self.resume = self._draft()
         self.token = make_sign_in_link(
             user=world.user(self.physician), made_by="shell", life=SHELL_LINK_LIFE
         ).rpartition("/")[2]
+
+    def _draft(self) -> str:
+        """A registration that rests; the token of the link that was mailed."""
+        _, draft = start_draft()
+        save_draft(draft=draft, step=1, data={"family_name": ["途中"], "mail": ["rests@mail.example.jp"]})
+        return make_resume_link(draft=draft)
 
     def _talk(self, state: str) -> Candidacy:
         return self.world.candidacy(state, physician=self.physician, opening=self.world.opening(self.hospital))
@@ -133,6 +142,10 @@ class Town:
         self._openings(found, role)
         houses = [(i.number,) for i in (self.hospital, self.other_hospital)]
         self._put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")
+        callers = [(self.caller.number,)]
+        self._put(found, ("caller",), callers if everything else [], [] if everything else callers, "P-2026-9999")
+        self._put(found, ("resume",), [(self.resume,)], [], "no-such-token")
+        self._put(found, ("paper",), [(Campaign.objects.get(code="jams_1").paper_code,)], [], "AAAA-AAAA")
         self._put(found, ("ledger",), [("openings",), ("seekers",)], [], "fees")
         self._put(found, ("token",), [(self.token,)], [], "no-such-token")
         own, other = [("jams_1",)], [("other_1",)]
@@ -211,7 +224,7 @@ class Town:
     def personal(self) -> list[str]:
         """Every name, mail address and telephone number of the physicians, as they could stand in a log or a URL."""
         found: list[str] = []
-        for physician in (self.physician, self.other_physician, self.newcomer):
+        for physician in (self.physician, self.other_physician, self.newcomer, self.caller):
             i: Any = physician.identity
             found += [f"{i.family_name}{i.given_name}", i.full_name, i.mail, i.phone, i.address]
         return [text for text in found if text]

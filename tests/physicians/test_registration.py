@@ -8,17 +8,10 @@ from enishi.accounts.models import User
 from enishi.common.clock import ago, today
 from enishi.common.japanese.working_days import add_working_days
 from enishi.notices.models import Notice
+from enishi.physicians.drafts import draft_data, find_draft, save_draft, start_draft
 from enishi.physicians.enums import ConsentKind
 from enishi.physicians.models import Identity, Physician, RegistrationDraft
-from enishi.physicians.registration import (
-    draft_data,
-    find_draft,
-    least_busy_coordinator,
-    possible_duplicates,
-    register_physician,
-    save_draft,
-    start_draft,
-)
+from enishi.physicians.registration import least_busy_coordinator, possible_duplicates, register_physician
 
 
 def test_the_same_draft_sent_twice_is_one_physician(world):

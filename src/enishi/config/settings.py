@@ -236,7 +236,12 @@ if SMTP_URL:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
     EMAIL_USE_TLS = parse_qs(_smtp.query).get("tls") == ["starttls"]
     EMAIL_TIMEOUT = 20
-PROCRASTINATE_IMPORT_PATHS = ["enishi.notices.jobs", "enishi.candidacies.matching_jobs", "enishi.desk.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "enishi.notices.jobs",
+    "enishi.physicians.jobs",
+    "enishi.candidacies.matching_jobs",
+    "enishi.desk.jobs",
+]
 
 # -- matching -------------------------------------------------------------------------------------
 MARKET_FOLDER = STATE / "market"

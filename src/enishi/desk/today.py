@@ -124,11 +124,18 @@ def _callback(c: CallbackRequest) -> Task:
 
 def _registering(actor: Actor) -> Iterable[Physician]:
     states = [PhysicianState.REGISTERED, PhysicianState.INTERVIEWING]
-    return Physician.objects.filter(owned_by(actor, "coordinator"), state__in=states)
+    rows = Physician.objects.filter(owned_by(actor, "coordinator"), state__in=states)
+    return rows.annotate(for_call=Q(state=PhysicianState.REGISTERED, delivery=None))
 
 
 def _registration(p: Physician) -> Task:
     href = f"/desk/doctors/{p.number}"
+    if p.contact_by and p.for_call:  # type: ignore[attr-defined]  # annotated above
+        reason = f"「続きはお電話で」のお申し込みです。{_day(p.contact_by)}にお電話するお約束です。"
+        return Task(
+            Kind.CALL, p.number, p.contact_by, "{name}先生にご登録の続きをうかがう", reason,
+            f"/desk/intake/physician/{p.number}", p,
+        )  # fmt: skip
     if p.state == PhysicianState.REGISTERED and p.contact_by:
         reason = f"新しいお申し込みです。{_day(p.contact_by)}までにご連絡するお約束です。"
         return Task(Kind.CALL, p.number, p.contact_by, "{name}先生に最初のご連絡", reason, href, p)

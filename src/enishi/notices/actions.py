@@ -93,7 +93,7 @@ def send_notice(*, notice_id: int) -> str:
         notice.subject,
         notice.body,
         f"{profile.short_name} <{profile.mail}>",
-        [notice.recipient.email],
+        [notice.to],
         headers={"Message-ID": f"<{notice.message_id}@{profile.mail.rpartition('@')[2]}>"},
         connection=get_connection(),
     )

@@ -19,7 +19,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One message to one person. `key` makes queuing idempotent, `message_id` makes a repeated delivery recognisable."""
+    """One message to one person. `key` makes queuing idempotent, `message_id` makes a repeated delivery recognisable.
+
+    Somebody who is not registered yet has no user: the message then goes to `address`.
+    """
 
     class Status(models.TextChoices):
         WAITING = "waiting", "送信待ち"
@@ -30,8 +33,9 @@ class Notice(models.Model):
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField("種類", max_length=10)
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="宛先", on_delete=models.PROTECT, related_name="notices"
+        settings.AUTH_USER_MODEL, null=True, verbose_name="宛先", on_delete=models.PROTECT, related_name="notices"
     )
+    address = EncryptedTextField("登録のない方のアドレス", blank=True)
     subject = models.CharField("件名", max_length=120)
     body = EncryptedTextField("本文")
     about = models.CharField("対象の番号", max_length=40, blank=True)
@@ -48,3 +52,8 @@ class Notice(models.Model):
     class Meta:
         verbose_name = "お知らせ"
         indexes = (models.Index(fields=("status", "send_after"), name="notice_waiting"),)
+
+    @property
+    def to(self) -> str:
+        """The mail address it goes to."""
+        return self.recipient.email if self.recipient else self.address

@@ -4,6 +4,7 @@ from django.db import models
 
 from enishi.accounts.models import Organisation
 from enishi.common.clock import now
+from enishi.outreach.paper_codes import new_paper_code
 
 
 class Society(models.Model):
@@ -20,9 +21,13 @@ class Society(models.Model):
 
 
 class Campaign(models.Model):
-    """A link `/s/{code}` given to one society for one occasion. Codes are never reused and never removed."""
+    """A link `/s/{code}` given to one society for one occasion. Codes are never reused and never removed.
+
+    paper_code: the same for paper, eight characters that can be read out, `/c/{paper_code}`.
+    """
 
     code = models.CharField("コード", max_length=32, unique=True)
+    paper_code = models.CharField("用紙の番号", max_length=8, unique=True, default=new_paper_code, editable=False)
     society = models.ForeignKey(Society, on_delete=models.PROTECT, related_name="campaigns", verbose_name="学会・団体")
     occasion = models.CharField("機会", max_length=80)
     message = models.TextField("会員の先生へのことば", blank=True)

@@ -29,6 +29,10 @@ class PhysicianQuerySet(models.QuerySet["Physician"]):
     def waiting_for_first_contact(self) -> "PhysicianQuerySet":
         return self.filter(state=PhysicianState.REGISTERED).order_by("contact_by", "id")
 
+    def waiting_for_the_rest(self) -> "PhysicianQuerySet":
+        """Those who left name and contact only, so that we call (「続きはお電話で」)."""
+        return self.waiting_for_first_contact().filter(delivery=None)
+
     def matchable(self) -> "PhysicianQuerySet":
         """Those for whom openings may be sought."""
         return self.filter(state=PhysicianState.ACTIVE)

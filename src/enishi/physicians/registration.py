@@ -1,40 +1,39 @@
-"""Registration: drafts that lose nothing, and the one act that turns a draft into a physician."""
+"""The one act that makes a physician of what was typed: at the screen, at the telephone or from a paper form."""
 
-import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 
-from enishi.accounts.actions import digest_of, grant_role
+from enishi.accounts.actions import grant_role
 from enishi.accounts.models import User
 from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
-from enishi.common.clock import now, today
+from enishi.common.clock import today
 from enishi.common.encrypted import blind_index
-from enishi.common.japanese.working_days import add_working_days
 from enishi.common.models import next_number
 from enishi.notices.actions import queue_notice
+from enishi.openings.models import Opening
 from enishi.physicians.actions import (
     MACHINE,
     add_shield,
     choose_delivery,
+    complete_identity,
     give_consent,
     save_wishes,
 )
-from enishi.physicians.enums import ConsentKind, Delivery
+from enishi.physicians.enums import ConsentKind, Delivery, PhysicianState
 from enishi.physicians.models import (
     ContactPromise,
+    DeliveryChoice,
     Identity,
     Physician,
     RegistrationDraft,
 )
-
-FIRST_CONTACT_WORKING_DAYS = 1
+from enishi.physicians.rules import first_contact_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class Registration:
     """Everything a physician gave in the four steps, checked and normalised by the forms.
 
     identity: fields of Identity; wishes: fields of WishSheet; promise: fields of ContactPromise.
+    employer_corporation: the corporation or group of the present employer, hidden from like the employer itself.
+    came_for: the opening from whose page the registration began.
     call_only: name and contact were left so that we call; the rest, consents too, is asked on the telephone.
     """
 
@@ -51,41 +52,26 @@ class Registration:
     consents: frozenset[ConsentKind]
     delivery: Delivery | None
     promise: Mapping[str, Any] = field(default_factory=dict)
+    employer_corporation: str = ""
     shield_names: tuple[str, ...] = ()
     campaign_code: str = ""
+    came_for: Opening | None = None
     call_only: bool = False
 
 
-def start_draft(*, campaign_code: str = "") -> tuple[str, RegistrationDraft]:
-    """A new draft and the key that opens it again; only the digest of the key is stored."""
-    key = secrets.token_urlsafe(24)
-    return key, RegistrationDraft.objects.create(key=digest_of(key), campaign_code=campaign_code)
-
-
-def find_draft(key: str) -> RegistrationDraft | None:
-    """The draft of this key, also when it was sent already (the page then shows what happens next)."""
-    return RegistrationDraft.objects.filter(key=digest_of(key)).first() if key else None
-
-
-def draft_data(draft: RegistrationDraft) -> dict[str, Any]:
-    return dict(json.loads(draft.data or "{}"))
-
-
-def save_draft(*, draft: RegistrationDraft, step: int, data: Mapping[str, Any]) -> None:
-    """Keep what was typed on a step, right or wrong."""
-    everything = draft_data(draft) | {str(step): dict(data)}
-    RegistrationDraft.objects.filter(pk=draft.pk, physician=None).update(
-        data=json.dumps(everything, ensure_ascii=False), step=step, saved_at=now()
-    )
-    draft.refresh_from_db()
-
-
 @transaction.atomic
-def register_physician(*, registration: Registration, by: Actor, draft: RegistrationDraft | None = None) -> Physician:
+def register_physician(
+    *,
+    registration: Registration,
+    by: Actor,
+    draft: RegistrationDraft | None = None,
+    coordinator: User | None = None,
+) -> Physician:
     """Make the physician with identity, wishes, shield, consents and promise, assign a coordinator, tell both.
 
-    Sending the same draft twice gives the same physician. Raises ValueError without the consent the law demands; only a
-    registration for a call does without, and then nothing but the call is allowed until the consent is given (P3).
+    coordinator: who takes the physician over, else the least busy. Sending the same draft twice gives the same physician.
+    Raises ValueError without the consent the law demands; only a registration for a call does without, and then nothing
+    but the call is allowed until the consent is given (P3).
     """
     if ConsentKind.PLACEMENT not in registration.consents and not registration.call_only:
         raise ValueError("the consent to use personal data for placement is required")
@@ -95,40 +81,92 @@ def register_physician(*, registration: Registration, by: Actor, draft: Registra
         draft = RegistrationDraft.objects.select_for_update().get(pk=draft.pk)
         if draft.physician is not None:
             return draft.physician
+    promise = dict(registration.promise)
     physician = Physician(
         number=next_number("P"),
         campaign_code=registration.campaign_code,
+        came_for=registration.came_for,
         present=registration.present,
-        coordinator=least_busy_coordinator(),
-        contact_by=add_working_days(today(), FIRST_CONTACT_WORKING_DAYS),
+        coordinator=coordinator or least_busy_coordinator(),
+        contact_by=first_contact_on(today(), channel=promise.get("channel", ""), days=promise.get("days", ())),
     )
     MACHINE.begin(physician, "P1", by=by)
     identity = _identity(physician, registration.identity)
-    if not identity.mail or User.objects.filter(email__iexact=identity.mail).exists():
-        pass  # no mail, or an address already known: the desk joins the two after a call, nobody learns that it exists
-    else:
-        physician.user, _ = grant_role(email=identity.mail, name=identity.full_name, role=Role.PHYSICIAN, by=by)
-        physician.save(update_fields=["user"])
+    _give_sign_in(physician, identity, by=by)
     save_wishes(physician=physician, by=by, wishes=registration.wishes)
-    ContactPromise.objects.create(physician=physician, **dict(registration.promise))
-    if registration.delivery is not None:
-        choose_delivery(physician=physician, method=registration.delivery)
-    for kind in sorted(registration.consents):
-        give_consent(physician=physician, kind=kind, by=by)
-    if identity.employer:
-        add_shield(physician=physician, name=identity.employer, by=by, is_employer=True)
-    for name in registration.shield_names:
-        add_shield(physician=physician, name=name, by=by)
+    ContactPromise.objects.create(physician=physician, **promise)
+    _agree(physician, registration, by=by)
     if draft is not None:
-        draft.physician, draft.data = physician, ""
-        draft.save(update_fields=["physician", "data"])
+        draft.physician, draft.data, draft.resume = physician, "", ""
+        draft.save(update_fields=["physician", "data", "resume"])
     _tell(physician, "お電話でのご登録のご希望があります" if registration.call_only else "新しいご登録があります")
     return physician
 
 
-def discard_draft(*, draft: RegistrationDraft) -> None:
-    """What was typed is erased at the person's own wish (a shared computer); a registration that was sent stays."""
-    RegistrationDraft.objects.filter(pk=draft.pk, physician=None).update(data="", step=1, saved_at=now())
+@transaction.atomic
+def complete_registration(*, physician: Physician, registration: Registration, by: Actor) -> Physician:
+    """What is asked in the call that a physician wanted after the first step: all the rest, once.
+
+    Raises ValueError if the registration was complete already, or still lacks what the law demands.
+    """
+    physician = Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    if not is_for_call(physician):
+        raise ValueError("this registration is complete; change it on its own pages")
+    if ConsentKind.PLACEMENT not in registration.consents or registration.delivery is None:
+        raise ValueError("consent to placement and the way of delivery are required")
+    known = physician.identity
+    changed = {k: v for k, v in registration.identity.items() if v and v != getattr(known, k)}
+    complete_identity(physician=physician, by=by, fields=changed)
+    if physician.user is None:
+        _give_sign_in(physician, physician.identity, by=by)
+    physician.present = registration.present
+    physician.save(update_fields=["present"])
+    save_wishes(physician=physician, by=by, wishes=registration.wishes)
+    ContactPromise.objects.update_or_create(physician=physician, defaults=dict(registration.promise))
+    _agree(physician, registration, by=by)
+    return physician
+
+
+def is_for_call(physician: Physician) -> bool:
+    """Whether only name and contact are known, and the rest is to be asked by telephone (「続きはお電話で」)."""
+    return (
+        physician.state == PhysicianState.REGISTERED and not DeliveryChoice.objects.filter(physician=physician).exists()
+    )
+
+
+def _agree(physician: Physician, registration: Registration, *, by: Actor) -> None:
+    """How explanations are delivered, what was consented to, from whom to hide."""
+    if registration.delivery is not None:
+        choose_delivery(physician=physician, method=registration.delivery)
+    for kind in sorted(registration.consents):
+        give_consent(physician=physician, kind=kind, by=by)
+    _hide(physician, registration, by=by)
+
+
+def _give_sign_in(physician: Physician, identity: Identity, *, by: Actor) -> None:
+    """A sign-in for an address nobody has yet. With one that is known, the desk joins the two after a call.
+
+    Nobody learns that an address is known. Two people with one address at the same moment: the database lets one of them
+    have it, the other is as one whose address was known.
+    """
+    if not identity.mail or User.objects.filter(email__iexact=identity.mail).exists():
+        return
+    try:
+        with transaction.atomic():
+            physician.user, _ = grant_role(email=identity.mail, name=identity.full_name, role=Role.PHYSICIAN, by=by)
+            physician.save(update_fields=["user"])
+    except IntegrityError:
+        physician.user = None
+
+
+def _hide(physician: Physician, registration: Registration, *, by: Actor) -> None:
+    """The present employer and its corporation without being asked, then whoever else was named."""
+    employers = dict.fromkeys((registration.identity.get("employer", ""), registration.employer_corporation))
+    for name in filter(None, employers):
+        add_shield(physician=physician, name=name, by=by, is_employer=True)
+    for name in registration.shield_names:
+        if name not in employers:
+            add_shield(physician=physician, name=name, by=by)
 
 
 def _identity(physician: Physician, fields: Mapping[str, str]) -> Identity:
@@ -143,6 +181,8 @@ def _identity(physician: Physician, fields: Mapping[str, str]) -> Identity:
 def _tell(physician: Physician, what: str) -> None:
     number = physician.number
     contact_by = _day(physician.contact_by)
+    if possible_duplicates(physician):
+        what += "。同じご連絡先のご登録がすでにあります。ご本人にお確かめください"
     if physician.user:
         queue_notice(
             notice_id="E02",

@@ -1,7 +1,15 @@
-"""Whom a shield covers. Pure."""
+"""Whom a shield covers, and on which day a new physician hears from us. Pure."""
 
 import re
 import unicodedata
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from enishi.common.japanese.halfdays import DAYS
+from enishi.common.japanese.working_days import add_working_days, is_working_day
+from enishi.common.workflow import Channel
+
+FIRST_CONTACT_WORKING_DAYS = 1
 
 LEGAL_FORMS = (
     "医療法人社団", "医療法人財団", "社会医療法人", "医療法人", "社会福祉法人", "独立行政法人", "国立大学法人",
@@ -41,3 +49,20 @@ def group_words(name: str) -> tuple[str, ...]:
 def shield_covers(shield: str, institution: str, corporation: str = "", group: str = "") -> bool:
     """A shield by name covers an institution, everything of the corporation, and everything of its group."""
     return any(names_touch(shield, name) for name in (institution, corporation, group) if name)
+
+
+def first_contact_on(registered: date, *, channel: str, days: Collection[str] = ()) -> date:
+    """The day of the first contact: the next working day, for a call the first one on a promised day of the week.
+
+    channel: code of Channel; days: codes of `halfdays.DAYS` on which the physician may be called, empty for any.
+    Who may only be called on Saturdays and Sundays is called on the first of these days, though the office is closed.
+    """
+    first = add_working_days(registered, FIRST_CONTACT_WORKING_DAYS)
+    promised = set(days) & set(DAYS)
+    if channel != Channel.PHONE or not promised:
+        return first
+    only_weekends = promised <= {"sat", "sun"}
+    day = registered + timedelta(days=1) if only_weekends else first
+    while DAYS[day.weekday()] not in promised or not (only_weekends or is_working_day(day)):
+        day += timedelta(days=1)
+    return day

@@ -9,7 +9,7 @@ WORKFLOW = Workflow(
     "physician",
     S,
     [S.CLOSED],
-    step("P1", [None], S.REGISTERED, {Party.PHYSICIAN, Party.COORDINATOR}, "登録する"),
+    step("P1", [None], S.REGISTERED, DESK | {Party.PHYSICIAN}, "登録する"),
     step("P2", [S.REGISTERED], S.INTERVIEWING, DESK, "聞きとりを始める"),
     step("P3", [S.REGISTERED, S.INTERVIEWING], S.ACTIVE, DESK, "求職を受理して紹介を始める"),
     step("P4", [S.REGISTERED, S.INTERVIEWING, S.ACTIVE], S.PAUSED, DESK | {Party.PHYSICIAN}, "お休みする"),

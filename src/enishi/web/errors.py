@@ -1,5 +1,6 @@
 """Pages for what went wrong: what happened, what to do, whom to call. Never a person's data, never a bare code."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -23,7 +24,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the page that was sent is too old or cookies are off; nothing was saved and nothing is lost."""
-    return render(request, "errors/csrf.html", status=403)
+    return render(request, "errors/csrf.html", {"no_cookies": not request.COOKIES}, status=403)
 
 
 @requires_csrf_token
@@ -34,7 +35,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request could not be read. Rendered without the request, whose host or session may be the fault."""
-    return _plain("errors/400.html", status=400)
+    return _plain("errors/400.html", status=400, too_long=isinstance(exception, RequestDataTooBig))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -42,7 +43,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _plain("errors/500.html", status=500)
 
 
-def _plain(template: str, *, status: int) -> HttpResponse:
-    response = HttpResponse(render_to_string(template, {"profile": operator()}), status=status)
+def _plain(template: str, *, status: int, **more: object) -> HttpResponse:
+    response = HttpResponse(render_to_string(template, {"profile": operator(), **more}), status=status)
     response["Cache-Control"] = "no-store"
     return response

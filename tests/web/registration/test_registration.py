@@ -40,6 +40,7 @@ WISHES = {
 }
 PROMISE = {
     "employer": "中央病院",
+    "employer_corporation": "医療法人若草会",
     "shield": "青葉会\n若葉病院",
     "channel": "phone",
     "days": ["tue", "thu"],
@@ -84,6 +85,7 @@ def test_four_steps_store_everything(client, coordinator):
     assert sheet.note == "母の通院の日は休みたい。"
     assert {(e.name, e.is_employer) for e in physician.shield.all()} == {
         ("中央病院", True),
+        ("医療法人若草会", True),
         ("青葉会", False),
         ("若葉病院", False),
     }
@@ -157,10 +159,15 @@ def test_two_windows_of_one_browser_make_one_physician(client, coordinator):
 
 
 def test_after_the_first_step_one_may_go_on_by_telephone(client, coordinator):
-    assert client.post("/register/1", CONTACT | {"go": "call"}).url == "/register/done"
+    assert client.post("/register/1", CONTACT | {"go": "call"}).url == "/register/call"
+    assert "090-1234-5678" in client.get("/register/call").content.decode()
+    assert client.post("/register/call", {"days": ["tue", "thu"], "hours": ["pm"]}).url == "/register/done"
     physician = Physician.objects.get()
     assert physician.identity.phone == "09012345678"
     assert not physician.consents.exists()
+    assert (physician.contact_promise.channel, physician.contact_promise.days) == ("phone", ["tue", "thu"])
+    assert physician.contact_by.weekday() in (1, 3)
+    assert f"{physician.contact_by.day}日" in client.get("/register/done").content.decode()
     assert "お電話でのご登録" in Notice.objects.get(recipient_id=coordinator.user_id).body
     actions.begin_interview(physician=physician, by=coordinator)
     actions.complete_identity(
@@ -172,6 +179,13 @@ def test_after_the_first_step_one_may_go_on_by_telephone(client, coordinator):
     assert refused.value.codes == {"missing:consent"}
     actions.give_consent(physician=physician, kind=ConsentKind.PLACEMENT, by=coordinator)
     assert actions.accept_physician(physician=physician, by=coordinator).state == "active"
+
+
+def test_who_wants_a_call_gives_a_number(client, coordinator):
+    page = client.post("/register/1", CONTACT | {"phone": "", "go": "call"})
+    assert "お電話をさしあげる番号" in page.content.decode()
+    assert client.get("/register/call").url == "/register/1"
+    assert not Physician.objects.exists()
 
 
 def test_another_persons_draft_is_not_shown(client, coordinator):
@@ -193,7 +207,7 @@ def test_nothing_is_lost_when_the_session_ends(client, coordinator):
 
 
 def test_what_is_typed_is_kept_before_a_step_is_sent(client, coordinator):
-    assert client.post("/register/1/keep", {"family_name": "北川"}).status_code == 204
+    assert client.post("/register/1/keep", {"family_name": "北川"}).status_code == 200
     assert 'value="北川"' in client.get("/register/1").content.decode()
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
 from enishi.common.transitions import Stateful, TransitionRow
+from enishi.openings.models import Opening
 from enishi.physicians.enums import PhysicianState, Present
 from enishi.physicians.querysets import PhysicianQuerySet
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class Physician(Stateful):
-    """Everything about a physician that is not identity. `campaign_code`: the society's link he or she came by."""
+    """Everything about a physician that is not identity.
+
+    campaign_code: the society's link he or she came by; came_for: the opening from whose page the registration began,
+    known to the desk alone.
+    """
 
     number = models.CharField("番号", max_length=12, unique=True)
     user = models.OneToOneField(
@@ -32,6 +37,9 @@ class Physician(Stateful):
     )
     contact_by = models.DateField("ご連絡の期日", null=True)
     campaign_code = models.CharField("お申し込みの経路", max_length=32, blank=True)
+    came_for = models.ForeignKey(
+        Opening, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="きっかけの募集"
+    )
     present = models.CharField("現在", max_length=12, choices=Present.choices(), blank=True)
     licence_verified_on = models.DateField("医籍の確認日", null=True, blank=True)
     accepted_on = models.DateField("求職受付年月日", null=True, blank=True)

@@ -17,7 +17,7 @@ from enishi.physicians import actions
 from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Identity, Physician
-from enishi.physicians.registration import possible_duplicates
+from enishi.physicians.registration import is_for_call, possible_duplicates
 from enishi.physicians.scope import Mark, marks_of
 from enishi.physicians.workflow import WORKFLOW
 from enishi.web.components.forms import EnishiForm
@@ -99,6 +99,8 @@ def _workspace(
             "physician": physician,
             "label": PhysicianState(physician.state).label,
             "name": identity.full_name,
+            "came_for": physician.came_for,
+            "for_call": is_for_call(physician),
             "identity": identity_rows(identity),
             "promise": promise_rows(physician),
             "wishes": wish_rows(physician.wishes),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from enishi.web.desk import callbacks, candidacies, candidacy_acts, doctors, families, matching, places, scope, today
+from enishi.web.desk import (
+    callbacks,
+    candidacies,
+    candidacy_acts,
+    doctors,
+    families,
+    intake,
+    matching,
+    places,
+    scope,
+    today,
+)
 from enishi.web.desk.common import READERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -14,6 +25,10 @@ urlpatterns = [
     path("/callbacks", callbacks.queue, name="desk_callbacks"),
     path("/callbacks/<str:number>", callbacks.done, name="desk_callback_done"),
     path("/board", today.board, name="desk_board"),
+    path("/intake", intake.home, name="desk_intake"),
+    path("/intake/physician", intake.new, name="desk_intake_new"),
+    path("/intake/physician/<str:number>", intake.rest, name="desk_intake_rest"),
+    path("/intake/physician/<str:number>/done", intake.done, name="desk_intake_done"),
     path("/doctors", doctors.doctors, name="desk_doctors"),
     path("/doctors/<str:number>", doctors.doctor, name="desk_doctor"),
     path("/doctors/<str:number>/identity", doctors.identity, name="desk_doctor_identity"),

@@ -9,6 +9,7 @@ from enishi.common.actor import Actor
 from enishi.common.japanese.kana import guess_reading
 from enishi.common.workflow import Channel, Party
 from enishi.engine.specialties import find
+from enishi.openings.models import Opening
 from enishi.physicians.enums import Delivery, Relocation, Willingness, WishLevel
 from enishi.physicians.registration import Registration
 from enishi.web.components.forms import EnishiForm
@@ -18,8 +19,10 @@ VISITOR = Actor(None, Party.PHYSICIAN, Role.PHYSICIAN.value)
 """A physician who registers: nobody we know yet."""
 
 
-def registration_of(forms: Mapping[int, EnishiForm], *, campaign_code: str) -> Registration:
-    """Everything of the four valid forms."""
+def registration_of(
+    forms: Mapping[int, EnishiForm], *, campaign_code: str = "", came_for: Opening | None = None
+) -> Registration:
+    """Everything of the four valid forms, typed by the physician or at the desk."""
     contact, wishes = forms[1].cleaned_data, forms[3].cleaned_data
     about, promise = forms[2], forms[4]
     assert isinstance(about, SelfForm)
@@ -43,13 +46,17 @@ def registration_of(forms: Mapping[int, EnishiForm], *, campaign_code: str) -> R
         consents=promise.consents,
         delivery=Delivery(agreed["delivery"]),
         promise=promise_of(agreed, has_mail=bool(contact["mail"])),
+        employer_corporation=agreed["employer_corporation"],
         shield_names=tuple(agreed["shield"]),
         campaign_code=campaign_code,
+        came_for=came_for,
     )
 
 
-def registration_for_call(contact: EnishiForm, *, campaign_code: str) -> Registration:
-    """Name and contact only (「続きはお電話で」): the desk calls, and asks the rest."""
+def registration_for_call(
+    contact: EnishiForm, call: EnishiForm, *, campaign_code: str, came_for: Opening | None
+) -> Registration:
+    """Name and contact only (「続きはお電話で」): the desk calls when it suits, and asks the rest."""
     given = contact.cleaned_data
     return Registration(
         identity=identity_of(given),
@@ -57,8 +64,9 @@ def registration_for_call(contact: EnishiForm, *, campaign_code: str) -> Registr
         present="",
         consents=frozenset(),
         delivery=None,
-        promise={"channel": Channel.PHONE if given["phone"] else Channel.MAIL},
+        promise={"channel": Channel.PHONE, "days": call.cleaned_data["days"], "hours": call.cleaned_data["hours"]},
         campaign_code=campaign_code,
+        came_for=came_for,
         call_only=True,
     )
 

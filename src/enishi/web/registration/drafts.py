@@ -5,15 +5,23 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from enishi.common.workflow import Channel
+from enishi.openings.models import Opening
+from enishi.outreach.models import Campaign
+from enishi.physicians.drafts import draft_data, find_draft, note_origin, save_draft, start_draft
 from enishi.physicians.models import RegistrationDraft
-from enishi.physicians.registration import draft_data, find_draft, save_draft, start_draft
 from enishi.web.components.forms import EnishiForm
-from enishi.web.registration.forms import STEP_FORMS
+from enishi.web.registration.forms import STEP_FORMS, PromiseForm
 
 SESSION_KEY = COOKIE = "registration"
 SALT = "enishi.registration"
 LIFE = 30 * 24 * 3600
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "go"})
+LONGEST = 20_000
+"""Letters of one answer that are kept while it is not right yet; no answer may be as long."""
+
+MOST_ANSWERS = 100
+ASKED_LATER = frozenset({"town", "town_asked"})
+"""Fields of step 2 that are there only for some postcodes."""
 
 
 def key_of(request: HttpRequest) -> str:
@@ -27,11 +35,26 @@ def draft_of(request: HttpRequest) -> RegistrationDraft | None:
     return find_draft(key_of(request))
 
 
-def draft_for_writing(request: HttpRequest, campaign_code: str = "") -> tuple[str, RegistrationDraft]:
-    """The draft of this browser, begun if there is none."""
-    key = key_of(request)
+def draft_for_writing(request: HttpRequest) -> tuple[str, RegistrationDraft]:
+    """The draft of this browser, begun if there is none, with the link and the opening it came by."""
+    key, code, opening = key_of(request), campaign_code_in(request.POST), opening_in(request.POST)
     draft = find_draft(key)
-    return (key, draft) if draft else start_draft(campaign_code=campaign_code)
+    if draft is None:
+        return start_draft(campaign_code=code, opening=opening)
+    note_origin(draft=draft, campaign_code=code, opening=opening)
+    return key, draft
+
+
+def campaign_code_in(given: QueryDict) -> str:
+    """The code of a society's link, as `from`; "" for one that does not exist."""
+    code = given.get("from", "")[:32].lower()
+    return code if code and Campaign.objects.filter(code=code).exists() else ""
+
+
+def opening_in(given: QueryDict) -> Opening | None:
+    """The opening from whose page the visitor comes, as `opening`; None for one that is not public."""
+    number = given.get("opening", "")[:12]
+    return Opening.objects.published().filter(number=number).first() if number else None
 
 
 def remember(request: HttpRequest, response: HttpResponse, key: str) -> HttpResponse:
@@ -55,10 +78,22 @@ def forget(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def keep(draft: RegistrationDraft, step: int, typed: QueryDict) -> None:
-    """Store a step as it was typed, right or wrong."""
-    data = {name: typed.getlist(name) for name in typed if name not in NOT_KEPT}
-    save_draft(draft=draft, step=step, data=data)
+def keep(draft: RegistrationDraft, step: int, typed: QueryDict) -> bool:
+    """Store a step as it was typed, right or wrong; False if a page opened later has saved something newer."""
+    seen = typed.get("seen", "")
+    return save_draft(
+        draft=draft,
+        step=step,
+        data=answers_of(step, typed),
+        page=typed.get("page", "")[:16],
+        seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None,
+    )
+
+
+def answers_of(step: int, typed: QueryDict) -> dict[str, list[str]]:
+    """What belongs to this step's questions; everything else that may have been sent is left out."""
+    names = [name for name in typed if name in STEP_FORMS[step]().fields or name in ASKED_LATER]
+    return {name: [value[:LONGEST] for value in typed.getlist(name)[:MOST_ANSWERS]] for name in names}
 
 
 def typed_on(draft: RegistrationDraft | None, step: int) -> QueryDict | None:
@@ -76,8 +111,28 @@ def query_of(kept: Mapping[str, list[str]]) -> QueryDict:
 
 def form_of(draft: RegistrationDraft | None, step: int) -> EnishiForm:
     """The form of a step with what was typed, checked if it was sent before."""
-    typed = typed_on(draft, step)
-    return STEP_FORMS[step](typed) if typed is not None else STEP_FORMS[step]()
+    return checked(draft, step, typed_on(draft, step))
+
+
+def checked(draft: RegistrationDraft | None, step: int, typed: QueryDict | None) -> EnishiForm:
+    """The form of a step; the last one knows by what the person can be reached."""
+    form = STEP_FORMS[step](typed) if typed is not None else STEP_FORMS[step]()
+    if isinstance(form, PromiseForm) and draft is not None:
+        form.reach = reach_of(typed_on(draft, 1), typed_on(draft, 2))
+    return form
+
+
+def reach_of(contact: QueryDict | None, about: QueryDict | None) -> frozenset[str]:
+    """Channels that can be promised: those for which an address or a number was typed."""
+    mail, phone = (contact.get(name, "") if contact else "" for name in ("mail", "phone"))
+    paper = about.get("address", "") + about.get("postcode", "") if about else ""
+    return reach_among(mail=mail, phone=phone, paper=paper)
+
+
+def reach_among(*, mail: str, phone: str, paper: str) -> frozenset[str]:
+    """As `reach_of`, from the words themselves."""
+    found = ((Channel.MAIL, mail), (Channel.PHONE, phone), (Channel.PAPER, paper))
+    return frozenset(channel.value for channel, given in found if given.strip())
 
 
 def all_forms(draft: RegistrationDraft | None) -> dict[int, EnishiForm]:

@@ -47,7 +47,7 @@ class ContactForm(EnishiForm):
     family_kana = KanaField(
         label="ふりがな（姓）",
         required=False,
-        help_text="空欄のままでもかまいません。お名前から読みを書いておき、確認の画面で直していただけます。",
+        help_text="空欄のままでもかまいません。お名前から読みを書いておきますので、違うときはお直しください。",
     )
     given_kana = KanaField(label="ふりがな（名）", required=False)
     mail = MailField(
@@ -64,6 +64,30 @@ class ContactForm(EnishiForm):
                 "mail", "メールアドレスか電話番号の、どちらか一方をご入力ください。例：taro@example.jp、090-0000-0000"
             )
         return given
+
+    def demand_phone(self) -> None:
+        """Who wants to be called needs a number. Of a checked form only."""
+        if not self.cleaned_data.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", "お電話をさしあげる番号をご入力ください。例：090-1234-5678")
+
+
+class CallForm(EnishiForm):
+    """「続きはお電話で」: when to call, both optional."""
+
+    days = forms.MultipleChoiceField(
+        label="お電話してよい曜日",
+        required=False,
+        choices=[(code, f"{word}曜") for code, word in zip(DAYS, WEEKDAYS, strict=True)],
+        help_text="印がなければ、平日におかけします。",
+        widget=ChoiceCardsMany(two_columns=True),
+    )
+    hours = forms.MultipleChoiceField(
+        label="お電話してよい時間帯",
+        required=False,
+        choices=list(zip(PARTS, PART_WORDS, strict=True)),
+        help_text="印がなければ、日中におかけします。",
+        widget=ChoiceCardsMany(two_columns=True),
+    )
 
 
 class SelfForm(EnishiForm):
@@ -112,7 +136,8 @@ class SelfForm(EnishiForm):
     def _places(self) -> tuple[Address, ...]:
         """What stands behind the postcode that was typed; () while it cannot be read."""
         try:
-            digits = self.fields["postcode"].clean(self.data.get("postcode", "")) if self.is_bound else ""
+            typed = self.data.get(self.add_prefix("postcode"), "") if self.is_bound else ""
+            digits = self.fields["postcode"].clean(typed)
         except forms.ValidationError:
             return ()
         return addresses_at(digits) if digits else ()
@@ -204,13 +229,20 @@ class WishesForm(EnishiForm):
 
 
 class PromiseForm(EnishiForm):
-    """4: from whom to be hidden, how we may call, and four separate consents."""
+    """4: from whom to be hidden, how we may call, and four separate consents, none ticked."""
 
     employer = forms.CharField(
         label="現在の勤務先",
         required=False,
         max_length=120,
-        help_text="ここには、先生のことを決して伝えません。同じ法人・グループにも伏せます。",
+        help_text="病院・診療所の名前です。複数あれば、主な勤務先を。お勤めでなければ、空欄のままで結構です。",
+        widget=forms.TextInput(attrs={"class": "w-l"}),
+    )
+    employer_corporation = forms.CharField(
+        label="勤務先の法人・グループ",
+        required=False,
+        max_length=120,
+        help_text="お分かりでしたら。同じ法人のほかの病院にも伏せます。例：医療法人青葉会",
         widget=forms.TextInput(attrs={"class": "w-l"}),
     )
     shield = LinesField(
@@ -222,6 +254,7 @@ class PromiseForm(EnishiForm):
     channel = forms.ChoiceField(
         label="ご連絡の方法",
         required=False,
+        help_text="印がなければ、まずメールでご連絡します。",
         choices=[(Channel.MAIL.value, "メール"), (Channel.PHONE.value, "お電話"), (Channel.PAPER.value, "郵便")],
         widget=ChoiceCards(two_columns=True),
     )
@@ -254,6 +287,8 @@ class PromiseForm(EnishiForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.reach: frozenset[str] = frozenset(CANNOT_REACH)
+        """Channels for which an address or a number is known; all while nobody knows better."""
         texts = current_texts(today())
         for kind in (k for k in ConsentKind if k in texts):  # the one that is needed stands first
             text = texts[kind]
@@ -265,6 +300,12 @@ class PromiseForm(EnishiForm):
                 )
             speak_kindly(field)
             self.fields[consent_name(kind)] = field
+
+    def clean_channel(self) -> str:
+        channel: str = self.cleaned_data["channel"]
+        if channel and channel not in self.reach:
+            raise forms.ValidationError(CANNOT_REACH[channel])
+        return channel
 
     @property
     def consent_fields(self) -> list[Any]:
@@ -283,6 +324,13 @@ class PromiseForm(EnishiForm):
     def consents(self) -> frozenset[ConsentKind]:
         """What was ticked. Of a valid form only."""
         return frozenset(kind for kind in ConsentKind if self.cleaned_data.get(consent_name(kind)))
+
+
+CANNOT_REACH = {
+    Channel.MAIL.value: "メールアドレスをうかがっていません。はじめの画面でご入力いただくか、ほかの方法をお選びください。",
+    Channel.PHONE.value: "電話番号をうかがっていません。はじめの画面でご入力いただくか、ほかの方法をお選びください。",
+    Channel.PAPER.value: "郵便をお届けするご住所をうかがっていません。2つ目の画面でご入力いただくか、ほかの方法をお選びください。",
+}
 
 
 def consent_name(kind: ConsentKind) -> str:

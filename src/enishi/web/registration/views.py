@@ -1,51 +1,38 @@
 """Registration in four steps (product.md F1). Nothing typed is lost; nothing is written by looking."""
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+import secrets
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.common.access import public
-from enishi.common.japanese.postcodes import display_postcode
-from enishi.outreach.actions import count_visit
-from enishi.outreach.models import Campaign
+from enishi.common.japanese.halfdays import PART_WORDS, PARTS
+from enishi.physicians.drafts import discard_draft, times_saved
 from enishi.physicians.models import RegistrationDraft
-from enishi.physicians.registration import Registration, discard_draft, register_physician
+from enishi.physicians.registration import Registration, is_for_call, register_physician
 from enishi.web.components.forms import EnishiForm
-from enishi.web.components.summary import Row
 from enishi.web.registration import drafts
-from enishi.web.registration.collect import VISITOR, readings, registration_for_call, registration_of
-from enishi.web.registration.forms import MINUTES_LEFT, STEP_FORMS, STEP_NAMES, ContactForm, SelfForm
+from enishi.web.registration.collect import VISITOR, registration_for_call, registration_of
+from enishi.web.registration.echoes import answer_to, differences, rows_to_confirm
+from enishi.web.registration.forms import MINUTES_LEFT, STEP_FORMS, STEP_NAMES, CallForm, ContactForm, SelfForm
 
 LAST = max(STEP_FORMS)
-READINGS = {"family_kana": "ふりがな（姓）", "given_kana": "ふりがな（名）"}
-
-
-@public
-@require_safe
-@never_cache
-def landing(request: HttpRequest, code: str) -> HttpResponse:
-    """A society's own door. A closed campaign still registers; an unknown code says so and shows the way."""
-    campaign = Campaign.objects.select_related("society").filter(code=code.lower()).first()
-    if campaign is None:
-        return render(request, "registration/unknown_link.html", status=404)
-    if request.method == "GET":
-        count_visit(campaign=campaign, user_agent=request.headers.get("User-Agent", ""))
-    return render(request, "registration/landing.html", {"campaign": campaign})
+SEND = ["GET", "HEAD", "POST"]
 
 
 @public
 @require_safe
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
-    """To the step where this browser left off, else to the first."""
+    """To the step where this browser left off, else to the first; from where one came goes along."""
     draft = drafts.draft_of(request)
-    if draft is None:
-        return _to_step(1, request.GET.get("from", ""))
-    if draft.physician_id:
+    if draft is not None and draft.physician_id:
         return redirect("registration_done")
-    open_step = drafts.first_open_step(drafts.all_forms(draft))
-    return _to_step(open_step) if open_step else redirect("registration_confirm")
+    open_step = drafts.first_open_step(drafts.all_forms(draft)) if draft else 1
+    return _to_step(open_step, request.GET) if open_step else redirect("registration_confirm")
 
 
 @public
@@ -63,14 +50,17 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
 
 def _sent(request: HttpRequest, number: int) -> HttpResponse:
     """One step was sent: keep it as typed, then go on, or show the same page with what to mend."""
-    key, draft = drafts.draft_for_writing(request, _known_code(request.POST.get("from", "")))
-    drafts.keep(draft, number, request.POST)
-    form = STEP_FORMS[number](request.POST)
+    key, draft = drafts.draft_for_writing(request)
+    form = drafts.checked(draft, number, request.POST)
+    if not drafts.keep(draft, number, request.POST):
+        return drafts.remember(request, _older_page(request, number, form, draft), key)
     wants_call = number == 1 and request.POST.get("go") == "call"
+    if form.is_valid() and wants_call and isinstance(form, ContactForm):
+        form.demand_phone()
     if not form.is_valid() or _asks_town_first(form, request.POST):
         response = _step_page(request, number, form, draft)
     elif wants_call:
-        response = _register(registration_for_call(form, campaign_code=draft.campaign_code), draft)
+        response = redirect("registration_call")
     else:
         response = _next(draft, number)
     return drafts.remember(request, response, key)
@@ -88,15 +78,46 @@ def _next(draft: RegistrationDraft, number: int) -> HttpResponse:
     return _to_step(number + 1) if number < LAST else redirect("registration_confirm")
 
 
+def _older_page(request: HttpRequest, number: int, sent: EnishiForm, draft: RegistrationDraft) -> HttpResponse:
+    """What was sent is older than what stands there: the newer is shown, the older beside it, and the person chooses."""
+    newer = drafts.form_of(draft, number)
+    older = {
+        "rows": differences(sent, newer),
+        "again": [(name, value) for name, found in drafts.answers_of(number, request.POST).items() for value in found],
+    }
+    return _step_page(request, number, newer, draft, older=older, status=409)
+
+
 @public
 @require_POST
+@never_cache
 def keep(request: HttpRequest, number: int) -> HttpResponse:
-    """What was typed so far, kept while typing (htmx). Nothing is checked."""
+    """What was typed so far, kept while typing (htmx); answers what was understood. Nothing is refused."""
     if number not in STEP_FORMS:
         raise Http404
-    key, draft = drafts.draft_for_writing(request, _known_code(request.POST.get("from", "")))
-    drafts.keep(draft, number, request.POST)
-    return drafts.remember(request, HttpResponse(status=204), key)
+    key, draft = drafts.draft_for_writing(request)
+    kept = drafts.keep(draft, number, request.POST)
+    answer = answer_to(drafts.checked(draft, number, request.POST), kept=kept, at=timezone.localtime())
+    return drafts.remember(request, JsonResponse(answer), key)
+
+
+@public
+@require_http_methods(SEND)
+@never_cache
+def call(request: HttpRequest) -> HttpResponse:
+    """「続きはお電話で」: when it suits; the POST asks for the call."""
+    draft = drafts.draft_of(request)
+    if draft is not None and draft.physician_id:
+        return redirect("registration_done")
+    contact = drafts.form_of(draft, 1)
+    if draft is None or not contact.is_valid() or not contact.cleaned_data["phone"]:
+        return _to_step(1)
+    form = CallForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _register(
+            registration_for_call(contact, form, campaign_code=draft.campaign_code, came_for=draft.opening), draft
+        )
+    return render(request, "registration/call.html", {"form": form, "contact": contact})
 
 
 @public
@@ -112,38 +133,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if (open_step := drafts.first_open_step(forms)) is not None:
         return _to_step(open_step)
     if request.method == "POST":
-        return _register(registration_of(forms, campaign_code=draft.campaign_code), draft)
-    groups = [(STEP_NAMES[n - 1], _rows(n, form)) for n, form in forms.items()]
-    return render(request, "registration/confirm.html", {"groups": groups})
-
-
-def _rows(number: int, form: EnishiForm) -> list[Row]:
-    """The rows of a step, with what we wrote ourselves shown as such: guessed readings, the place of a postcode."""
-    words = _own_words(form)
-    return [
-        Row(row.label, words.get(row.label, row.value), row.href)
-        for row in form.confirm_rows(f"/register/{number}")
-        if words.get(row.label, row.value)
-    ]
-
-
-def _own_words(form: EnishiForm) -> dict[str, str]:
-    """Values by label that are not simply what was typed; "" leaves the row out."""
-    given = form.cleaned_data
-    if isinstance(form, ContactForm):
-        guessed = readings(given)
-        return {
-            label: f"{guessed[name]}（お名前から書きました。違うときは、お直しください）"
-            for name, label in READINGS.items()
-            if guessed[name] and not given[name]
-        }
-    if isinstance(form, SelfForm) and given["postcode"]:
-        place = form.place.text if form.place else ""
-        return {
-            str(form["postcode"].label): f"{display_postcode(given['postcode'])}　{place}".strip("　"),
-            "どちらの町でしょうか": "",
-        }
-    return {}
+        return _register(registration_of(forms, campaign_code=draft.campaign_code, came_for=draft.opening), draft)
+    groups = [(STEP_NAMES[n - 1], rows_to_confirm(n, form)) for n, form in forms.items()]
+    return render(request, "registration/confirm.html", {"groups": groups, "opening": draft.opening})
 
 
 def _register(registration: Registration, draft: RegistrationDraft) -> HttpResponse:
@@ -155,11 +147,19 @@ def _register(registration: Registration, draft: RegistrationDraft) -> HttpRespo
 @require_safe
 @never_cache
 def done(request: HttpRequest) -> HttpResponse:
-    """Who calls, and by when. The same page whether the person was known before or not."""
+    """Who calls, and on which day. The same page whether the person was known before or not."""
     draft = drafts.draft_of(request)
     if draft is None or draft.physician is None:
         return redirect("registration")
-    return render(request, "registration/done.html", {"physician": draft.physician})
+    physician, promise = draft.physician, draft.physician.contact_promise
+    context = {
+        "physician": physician,
+        "promise": promise,
+        "opening": physician.came_for,
+        "hours": "・".join(word for part, word in zip(PARTS, PART_WORDS, strict=True) if part in promise.hours),
+        "for_call": is_for_call(physician),
+    }
+    return render(request, "registration/done.html", context)
 
 
 @public
@@ -171,26 +171,43 @@ def forget(request: HttpRequest) -> HttpResponse:
     return drafts.forget(request, redirect("registration"))
 
 
-def _step_page(request: HttpRequest, number: int, form: EnishiForm, draft: RegistrationDraft | None) -> HttpResponse:
+def _step_page(
+    request: HttpRequest,
+    number: int,
+    form: EnishiForm,
+    draft: RegistrationDraft | None,
+    *,
+    older: dict[str, object] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    came_by = request.POST if request.method == "POST" else request.GET
+    opening = (draft.opening if draft else None) or drafts.opening_in(came_by)
     context = {
         "form": form,
         "number": number,
         "names": STEP_NAMES,
         "minutes": MINUTES_LEFT[number],
         "next_name": STEP_NAMES[number] if number < LAST else "確認",
-        "code": draft.campaign_code if draft else _known_code(request.GET.get("from", "")),
+        "code": (draft.campaign_code if draft else "") or drafts.campaign_code_in(came_by),
+        "opening": drafts.opening_in(came_by) or opening,
         "begun": draft is not None,
+        "older": older,
+        # By these two an older page is told from a newer one; see `physicians.drafts.save_draft`.
+        "page": (request.POST.get("page", "")[:16] if older is None else "") or secrets.token_hex(8),
+        "seen": times_saved(draft, number),
     }
-    return render(request, f"registration/step{number}.html", context)
+    return render(request, f"registration/step{number}.html", context, status=status)
 
 
-def _known_code(code: str) -> str:
-    """The campaign's code if there is such a campaign."""
-    return code if code and Campaign.objects.filter(code=code).exists() else ""
-
-
-def _to_step(number: int, code: str = "") -> HttpResponse:
+def _to_step(number: int, came_by: QueryDict | None = None) -> HttpResponse:
+    """To a step; a society's link and an opening that exist go along in the address, they are no secret."""
     response = redirect("registration_step", number)
-    if code and _known_code(code):
-        response["Location"] += f"?from={code}"
+    along = QueryDict(mutable=True)
+    if came_by is not None:
+        if code := drafts.campaign_code_in(came_by):
+            along["from"] = code
+        if opening := drafts.opening_in(came_by):
+            along["opening"] = opening.number
+    if along:
+        response["Location"] += f"?{along.urlencode()}"
     return response

@@ -1,0 +1,140 @@
+"""/desk/intake: registrations that come by telephone, on paper or by fax, typed by the desk under the same rules."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enishi.accounts.models import User
+from enishi.accounts.roles import Role
+from enishi.common.access import roles
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.workflow import Channel
+from enishi.outreach.models import Campaign
+from enishi.outreach.paper_codes import shown
+from enishi.physicians.access import identities_of, identity_of, physician_for
+from enishi.physicians.consent_texts import current_texts
+from enishi.physicians.drafts import draft_of_desk
+from enishi.physicians.models import Physician
+from enishi.physicians.registration import complete_registration, is_for_call, register_physician
+from enishi.web.components.summary import Row
+from enishi.web.desk.common import READERS, actor_in
+from enishi.web.desk.intake_forms import Intake
+from enishi.web.desk.sheets import promise_rows
+from enishi.web.registration.collect import registration_of
+from enishi.web.registration.echoes import rows_to_confirm
+from enishi.web.registration.forms import STEP_NAMES
+
+EDIT = ["GET", "HEAD", "POST"]
+
+
+@roles(*READERS)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Who waits to be called for the rest of a registration, and which paper forms are in circulation."""
+    actor = actor_in(request)
+    waiting = list(Physician.objects.visible_to(actor).waiting_for_the_rest().select_related("coordinator"))
+    names = identities_of(waiting, by=actor)
+    campaigns = Campaign.objects.filter(closed_on=None).select_related("society").order_by("society__name", "code")
+    context = {
+        "waiting": [{"physician": p, "name": names[p.pk].full_name, "promise": promise_rows(p)} for p in waiting],
+        "papers": [{"campaign": c, "paper_code": shown(c.paper_code)} for c in campaigns],
+    }
+    return render(request, "desk/intake.html", context)
+
+
+@roles(*READERS)
+@require_http_methods(EDIT)
+def new(request: HttpRequest) -> HttpResponse:
+    """A whole registration on one page. First read back, then registered; sent twice, it is registered once."""
+    actor = actor_in(request)
+    intake = Intake(request.POST if request.method == "POST" else None, may_take=_may_take(actor))
+    key = _key_in(request)
+    if request.method == "POST" and intake.is_valid() and not intake.asks_town and request.POST.get("go") == "register":
+        campaign = intake.way.cleaned_data["paper_code"]
+        physician = register_physician(
+            registration=registration_of(intake.steps, campaign_code=campaign.code if campaign else ""),
+            by=actor.by(intake.way.channel or Channel.PHONE),
+            draft=draft_of_desk(key=key),
+            coordinator=_chosen(intake, actor),
+        )
+        return redirect("desk_intake_done", physician.number)
+    return _page(request, intake, {"key": key, "crumbs": [("紙と電話の受付", "/desk/intake"), ("新しいご登録", "")]})
+
+
+@roles(*READERS)
+@require_http_methods(EDIT)
+def rest(request: HttpRequest, number: str) -> HttpResponse:
+    """The call a physician asked for after the first step: everything else is asked and typed here."""
+    actor = actor_in(request)
+    physician = physician_for(actor, number)
+    if not is_for_call(physician):
+        if request.method == "POST":  # sent twice: the first time did it
+            return redirect("desk_intake_done", number)
+        raise Http404
+    identity = identity_of(physician, by=actor)
+    known = {name: getattr(identity, name) for name in KNOWN}
+    typed = request.POST if request.method == "POST" else None
+    intake = Intake(typed, may_take=False, known=known, may_choose_way=False)
+    if typed is not None and intake.is_valid() and not intake.asks_town and typed.get("go") == "register":
+        complete_registration(
+            physician=physician, registration=registration_of(intake.steps), by=actor.by(Channel.PHONE)
+        )
+        return redirect("desk_intake_done", number)
+    more = {"key": "", "physician": physician, "promise": promise_rows(physician)}
+    return _page(request, intake, more | {"crumbs": [("紙と電話の受付", "/desk/intake"), (number, "")]})
+
+
+KNOWN = ("family_name", "given_name", "family_kana", "given_kana", "mail", "phone")
+
+
+@roles(*READERS)
+@require_safe
+def done(request: HttpRequest, number: str) -> HttpResponse:
+    """What to say before one hangs up: who calls, on which day, the number of the receipt."""
+    physician = physician_for(actor_in(request), number)
+    return render(request, "desk/intake_done.html", {"physician": physician, "for_call": is_for_call(physician)})
+
+
+def _page(request: HttpRequest, intake: Intake, more: dict[str, object]) -> HttpResponse:
+    """The forms; what is right so far is read back above them."""
+    right = intake.typed is not None and intake.is_valid()
+    context = {
+        "intake": intake,
+        "problems": intake.problems,
+        "sections": [(n, name, intake.steps[n]) for n, name in enumerate(STEP_NAMES, 1)],
+        "texts": current_texts(today()).values(),
+        "asks_town": right and intake.asks_town,
+        "read_back": _read_back(intake) if right and not intake.asks_town else [],
+        "physician": None,
+        "promise": [],
+        **more,
+    }
+    return render(request, "desk/intake_form.html", context)
+
+
+def _read_back(intake: Intake) -> list[tuple[str, list[Row]]]:
+    """What was understood, each row leading to its field on the same page."""
+    groups = []
+    for n, form in intake.steps.items():
+        rows = [Row(row.label, row.value, f"#{row.href.partition('#')[2]}") for row in rows_to_confirm(n, form)]
+        groups.append((STEP_NAMES[n - 1], rows))
+    return groups
+
+
+def _may_take(actor: Actor) -> bool:
+    return actor.role == Role.COORDINATOR
+
+
+def _chosen(intake: Intake, actor: Actor) -> User | None:
+    return User.objects.get(pk=actor.user_id) if intake.way.cleaned_data.get("mine") else None
+
+
+def _key_in(request: HttpRequest) -> str:
+    """The key of the page, by which a second sending is known; a new page has a new one."""
+    try:
+        return str(uuid.UUID(request.POST.get("key", "")))
+    except ValueError:
+        return str(uuid.uuid4())

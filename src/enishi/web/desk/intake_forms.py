@@ -1,0 +1,121 @@
+"""The four steps of the registration on one page for the desk, and what only the desk knows: by which way it came."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from enishi.common.workflow import Channel
+from enishi.outreach.models import Campaign
+from enishi.outreach.paper_codes import NotACode, parse_paper_code
+from enishi.web.components.fields import YesField
+from enishi.web.components.forms import EnishiForm
+from enishi.web.components.summary import Problem, problems_of
+from enishi.web.components.widgets import ChoiceCards
+from enishi.web.registration.drafts import reach_among
+from enishi.web.registration.forms import STEP_FORMS, PromiseForm, SelfForm
+
+WAYS = [(c.value, c.label) for c in (Channel.PHONE, Channel.PAPER, Channel.FAX)]
+
+
+class WayForm(EnishiForm):
+    """How the registration reached the desk. Consents are recorded with this channel and with who typed."""
+
+    way = forms.ChoiceField(label="どのように届きましたか", choices=WAYS, widget=ChoiceCards(two_columns=True))
+    paper_code = forms.CharField(
+        label="用紙の番号",
+        required=False,
+        help_text="用紙の右上の8文字です。学会のご案内と結びつきます。お電話でも、お手元に用紙があればうかがいます。",
+        widget=forms.TextInput(attrs={"class": "w-m code", "autocomplete": "off"}),
+    )
+    mine = YesField(
+        label="自分がこの先生を担当する", required=False, small="印がなければ、担当の少ない人に決まります。"
+    )
+    read_out = YesField(
+        label="ご同意の文を読み上げ、お返事を一つずつうかがった", required=False, small="お電話のときに必須です。"
+    )
+
+    def __init__(self, *args: Any, may_take: bool, may_choose_way: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_take:
+            del self.fields["mine"]
+        if not may_choose_way:
+            del self.fields["way"], self.fields["paper_code"]
+
+    def clean_paper_code(self) -> Campaign | None:
+        typed = self.cleaned_data["paper_code"]
+        if not typed:
+            return None
+        try:
+            code = parse_paper_code(typed)
+        except NotACode as fault:
+            raise forms.ValidationError(fault.sentence) from fault
+        found = Campaign.objects.filter(paper_code=code).first()
+        if found is None:
+            raise forms.ValidationError("この番号の用紙が見つかりません。右上の8文字をもう一度ご確認ください。")
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if self.channel is Channel.PHONE and not given.get("read_out"):
+            self.add_error("read_out", "お電話では、ご同意の文を読み上げ、お返事をうかがってから印をお付けください。")
+        return given
+
+    @property
+    def channel(self) -> Channel | None:
+        """None while nothing readable was chosen."""
+        if "way" not in self.fields:
+            return Channel.PHONE
+        way = self.cleaned_data.get("way")
+        return Channel(way) if way else None
+
+
+class Intake:
+    """All forms of the page. typed: the POST, or None for an empty page; known: initial values of step 1."""
+
+    def __init__(
+        self,
+        typed: QueryDict | None,
+        *,
+        may_take: bool,
+        known: Mapping[str, str] | None = None,
+        may_choose_way: bool = True,
+    ) -> None:
+        self.typed = typed
+        self.way = WayForm(typed, may_take=may_take, may_choose_way=may_choose_way)
+        self.steps: dict[int, EnishiForm] = {
+            n: form(typed, prefix=f"s{n}", initial=dict(known or {}) if n == 1 else None)
+            for n, form in STEP_FORMS.items()
+        }
+        promise = self.steps[4]
+        if typed is not None and isinstance(promise, PromiseForm):
+            promise.reach = reach_among(
+                mail=typed.get("s1-mail", ""),
+                phone=typed.get("s1-phone", ""),
+                paper=typed.get("s2-address", "") + typed.get("s2-postcode", ""),
+            )
+
+    @property
+    def forms(self) -> list[EnishiForm]:
+        return [self.way, *self.steps.values()]
+
+    def is_valid(self) -> bool:
+        """Every form is looked at, so that all problems are told at once."""
+        right = [form.is_valid() for form in self.forms]
+        return all(right)
+
+    @property
+    def asks_town(self) -> bool:
+        """Several towns share the postcode and the desk has not been asked yet. Of valid forms only."""
+        about = self.steps[2]
+        return (
+            isinstance(about, SelfForm)
+            and about.asks_town
+            and self.typed is not None
+            and "town_asked" not in self.typed
+        )
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [problem for form in self.forms for problem in problems_of(form)]

@@ -1,0 +1,130 @@
+"""Ways into the registration: a society's link or QR code, the code of a paper form, the mailed link, the form on paper."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enishi.common.access import public
+from enishi.outreach.actions import count_visit
+from enishi.outreach.models import Campaign
+from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
+from enishi.physicians.drafts import draft_of_link, erase_by_link, resume_draft
+from enishi.web.components.fields import NameField
+from enishi.web.components.forms import EnishiForm
+from enishi.web.registration import drafts
+from enishi.web.registration.paper import paper_form
+
+SEND = ["GET", "HEAD", "POST"]
+
+
+@public
+@require_safe
+@never_cache
+def landing(request: HttpRequest, code: str) -> HttpResponse:
+    """A society's own door. A closed campaign still registers; an unknown code says so and shows the way."""
+    campaign = Campaign.objects.select_related("society").filter(code=code.lower()).first()
+    if campaign is None:
+        return render(request, "registration/unknown_link.html", status=404)
+    if request.method == "GET":
+        count_visit(campaign=campaign, user_agent=request.headers.get("User-Agent", ""))
+    return render(
+        request, "registration/landing.html", {"campaign": campaign, "paper_code": shown(campaign.paper_code)}
+    )
+
+
+class PaperCodeForm(EnishiForm):
+    """The eight characters on the upper right of a paper form; value: the code as stored."""
+
+    code = forms.CharField(
+        label="用紙の番号",
+        help_text="用紙の右上にある8文字です。大文字・小文字や、「-」のあるなしは、どちらでもかまいません。例：ABCD-EFGH",
+        widget=forms.TextInput(attrs={"class": "w-m code", "autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+    def clean_code(self) -> str:
+        try:
+            code = parse_paper_code(self.cleaned_data["code"])
+        except NotACode as fault:
+            raise forms.ValidationError(fault.sentence) from fault
+        if not Campaign.objects.filter(paper_code=code).exists():
+            raise forms.ValidationError(
+                "この番号の用紙が見つかりませんでした。用紙の右上を、もう一度お確かめください。"
+            )
+        return code
+
+
+@public
+@require_http_methods(SEND)
+@never_cache
+def paper_code(request: HttpRequest) -> HttpResponse:
+    """Type the code of a paper form, arrive at the society's door."""
+    form = PaperCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("landing", Campaign.objects.get(paper_code=form.cleaned_data["code"]).code)
+    return render(request, "registration/paper_code.html", {"form": form})
+
+
+@public
+@require_safe
+@never_cache
+def by_paper_code(request: HttpRequest, code: str) -> HttpResponse:
+    """The address printed on paper. A slip in the code is said at the field where it can be mended."""
+    form = PaperCodeForm({"code": code})
+    if form.is_valid():
+        return redirect("landing", Campaign.objects.get(paper_code=form.cleaned_data["code"]).code)
+    return render(request, "registration/paper_code.html", {"form": form}, status=404)
+
+
+@public
+@require_safe
+def paper(request: HttpRequest) -> HttpResponse:
+    """The registration as a form to print, fill in by hand and send by post or fax; with a society's code if one came by it."""
+    campaign = Campaign.objects.filter(code=drafts.campaign_code_in(request.GET)).first()
+    answer = HttpResponse(paper_form(campaign.code if campaign else "", campaign.paper_code if campaign else ""))
+    answer["Content-Type"] = "application/pdf"
+    answer["Content-Disposition"] = 'inline; filename="enishi-registration.pdf"'
+    return answer
+
+
+class ResumeForm(EnishiForm):
+    """The mail may have reached somebody else: only who knows the name gets what was typed."""
+
+    family_name = NameField(label="お名前（姓）", help_text="ご登録の途中で入力されたお名前（姓）です。")
+
+
+@public
+@require_http_methods(SEND)
+@never_cache
+def resume(request: HttpRequest, token: str) -> HttpResponse:
+    """The mailed link: looking does nothing; the name opens the draft in this browser, or it is erased at once."""
+    if draft_of_link(token) is None:
+        return _gone(request)
+    if request.POST.get("go") == "erase":
+        erase_by_link(token=token)
+        return redirect("registration_erased")
+    form = ResumeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if resume_draft(token=token, family_name=form.cleaned_data["family_name"]) is not None:
+            return drafts.remember(request, redirect("registration"), token)
+        if draft_of_link(token) is None:
+            return _gone(request)
+        form.add_error(
+            "family_name", "お預かりしているお名前と違うようです。ご登録のときに入力された姓をご入力ください。"
+        )
+    answer = render(request, "registration/resume.html", {"form": form, "token": token})
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Used up, too old, or never there: all look the same."""
+    return render(request, "registration/resume_gone.html", status=404)
+
+
+@public
+@require_safe
+@never_cache
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "registration/erased.html")
