@@ -193,6 +193,13 @@ def _register(world: World) -> Act:
 
 
 P, C, O = "physicians.actions.", "candidacies.actions.", "openings.actions."  # noqa: E741
+
+
+def _complete(world: World) -> Act:
+    caller, given = world.caller(), world.registration()
+    return lambda: registration.complete_registration(physician=caller, registration=given, by=world.ms_miura)
+
+
 ACTS: dict[str, Callable[[World], Act]] = {
     "accounts.actions.grant_role": _grant_role,
     "accounts.actions.end_membership": _end_membership,
@@ -211,6 +218,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
         lambda p, by, _: save_scope(physician=p, by=by, group="wounds", marks={"suture": "can"})
     ),
     "physicians.registration.register_physician": _register,
+    "physicians.registration.complete_registration": _complete,
     P + "begin_interview": _with_physician(lambda p, by, _: physicians.begin_interview(physician=p, by=by), state="registered"),
     P + "accept_physician": _with_physician(lambda p, by, _: physicians.accept_physician(physician=p, by=by), state="interviewing"),
     P + "verify_licence": _with_physician(lambda p, by, _: physicians.verify_licence(physician=p, by=by, on=today()), licence=False),
