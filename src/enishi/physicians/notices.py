@@ -19,6 +19,13 @@ register(
         "$what（$number）。\n$day までにご対応ください。",
         path="$path",
     ),
+    NoticeKind(
+        "E60",
+        Audience.PHYSICIAN,
+        "ご予定のお知らせ",
+        "先生がおつくりになった予定表に、まもなくの項目があります。\n\nこのお知らせは年に3回までです。いつでも止められます。",
+        path="/my/calendar",
+    ),
 )
 register(
     NoticeKind(

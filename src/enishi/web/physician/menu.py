@@ -31,6 +31,7 @@ ENTRIES = (
     Entry(OWN, "書類", "/my/documents", "免許証の写しなどを、鍵をかけてお預かりします"),
     Entry(TOOLS, "働き方チェック", "/my/hours", "すべてのお勤めを合わせた時間と休み"),
     Entry(TOOLS, "年金の見通し", "/my/pension", "働く日数と、受け取る年金。何も残しません"),
+    Entry(TOOLS, "定年カレンダー", "/my/calendar", "いつ何をしておくと楽か。先生だけが見られます"),
     Entry(TOOLS, "手引き", "/guide", "保険、免許、移り住むときのこと"),
     Entry(SAFE, "公開範囲と連絡の約束", "/my/privacy", "だれに何を見せるか、お電話の約束"),
     Entry(SAFE, "お預かりしている情報", "/my/data", "すべてを見る、控えを受け取る"),

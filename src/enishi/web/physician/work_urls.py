@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.physician import hours, pension, scope
+from enishi.web.physician import calendar, hours, pension, scope
 
 WORK = [
     path("/scope", scope.scope, name="my_scope"),
@@ -10,4 +10,6 @@ WORK = [
     path("/scope/<str:group>", scope.group, name="my_scope_group"),
     path("/hours", hours.hours, name="my_hours"),
     path("/pension", pension.pension, name="my_pension"),
+    path("/calendar", calendar.calendar, name="my_calendar"),
+    path("/calendar/file", calendar.calendar_file, name="my_calendar_file"),
 ]

@@ -1,0 +1,61 @@
+"""A calendar file (RFC 5545) of whole days: UTF-8, CRLF, lines folded at 75 octets. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+PRODUCT = "-//yotei//1.0//JA"
+"""Names no operator: whoever looks at a shared calendar shall not learn from where its entries came."""
+LONGEST_LINE = 75
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDay:
+    """One entry. uid: the same for the same entry in every file, so that a second import changes and does not double."""
+
+    uid: str
+    on: date
+    title: str
+    words: str = ""
+
+
+def calendar_file(entries: Iterable[WholeDay], *, made_at: datetime) -> bytes:
+    """The file. made_at: an aware time, written in UTC."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    stamp = made_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    for entry in entries:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{entry.uid}",
+            f"DTSTAMP:{stamp}",
+            f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{entry.on + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{escaped(entry.title)}",
+            *([f"DESCRIPTION:{escaped(entry.words)}"] if entry.words else []),
+            "CLASS:PRIVATE",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    lines.append("END:VCALENDAR")
+    return "".join(folded(line) + "\r\n" for line in lines).encode()
+
+
+def escaped(text: str) -> str:
+    """Text as a value: backslash, semicolon, comma and line ends are written with a backslash (section 3.3.11)."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    for mark in ("\\", ";", ","):
+        plain = plain.replace(mark, f"\\{mark}")
+    return plain.replace("\n", "\\n")
+
+
+def folded(line: str) -> str:
+    """The line cut into pieces of at most 75 octets, each further one behind a space, never within a character (3.1)."""
+    pieces, size = [""], 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > LONGEST_LINE:
+            pieces.append(" ")
+            size = 1
+        pieces[-1] += character
+        size += octets
+    return "\r\n".join(pieces)
