@@ -16,6 +16,7 @@ from enishi.demo.pairs import Matchmaker
 from enishi.demo.people import employ_staff, is_loaded
 from enishi.demo.pinned import tell_pinned
 from enishi.demo.places import Place, build_places
+from enishi.demo.work import fill_in
 from enishi.openings.models import Opening
 
 SEED = 20200801
@@ -42,6 +43,7 @@ def _load(rng: random.Random) -> str:
     playing = tell_pinned(stage, almanac, _own_openings(stage, places[0]))
     cast_all(stage, almanac, playing)
     almanac.play()
+    _pinned_pages(stage, places[0])
     settle_outbox()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 
@@ -56,6 +58,12 @@ def _stage(places: list[Place], applicants: list[Applicant], rng: random.Random)
         matchmaker=Matchmaker(list(openings)),
         rng=rng,
     )
+
+
+def _pinned_pages(stage: Stage, place: Place) -> None:
+    """The pinned physician's own pages, and what the opening for home visits asks."""
+    physician = next(d.physician for d in stage.applicants.values() if d.pinned)
+    fill_in(physician, stage.openings[_own_openings(stage, place)[0]], place.staff)
 
 
 def _is_fresh(opening: Opening) -> bool:
