@@ -16,10 +16,10 @@ INSERT INTO institutions_corporation (id, name, "group")
   SELECT n, '医療法人見本' || n || '会', CASE WHEN n % 10 = 0 THEN 'グループ' || n / 50 ELSE '' END
   FROM generate_series(1, :institutions / 3) n;
 INSERT INTO institutions_institution (id, number, organisation_id, corporation_id, name, kana, kind, municipality_id,
-    postcode, address, phone, contact_name, about, honest_note, state, stored_state, state_since)
+    postcode, address, phone, contact_name, about, honest_note, affiliations, state, stored_state, state_since)
   SELECT n, 'I' || n, n, CASE WHEN n % 4 > 0 THEN 1 + n % (:institutions / 3) END,
     CASE WHEN n % 8 = 0 THEN '見本' || lpad((n * 6)::text, 5, '0') || '病院' ELSE '記念病院' || n || '号' END, '', 'hospital',
-    p.code, '', '', '', '', '', '', 'active', '', now()
+    p.code, '', '', '', '', '', '', '{}', 'active', '', now()
   FROM generate_series(1, :institutions) n JOIN bench_place p ON p.at = n * 7 % (SELECT count(*) FROM bench_place);
 
 INSERT INTO openings_openingversion (id, opening_id, no, made_at, title, specialties, skills_required, employment, headcount,
@@ -68,8 +68,8 @@ INSERT INTO physicians_wishsheet (physician_id, no, made_at, specialties, skills
   FROM generate_series(1, :physicians) n CROSS JOIN generate_series(1, 2) no
     JOIN bench_place p ON p.at = n * 13 % (SELECT count(*) FROM bench_place) JOIN bench_word w ON w.at = 1 + n * 7 % 20
   WHERE no = 1 OR n % 3 = 0;
-INSERT INTO physicians_shieldentry (physician_id, institution_id, name, is_employer, made_at)
-  SELECT n, CASE WHEN n % 3 = 0 THEN 1 + n % :institutions END, CASE WHEN n % 3 > 0 THEN e.token ELSE '' END, true, now()
+INSERT INTO physicians_shieldentry (physician_id, kind, institution_id, name, is_employer, made_at)
+  SELECT n, CASE WHEN n % 3 = 0 THEN 'institution' ELSE 'name' END, CASE WHEN n % 3 = 0 THEN 1 + n % :institutions END, CASE WHEN n % 3 > 0 THEN e.token ELSE '' END, true, now()
   FROM generate_series(1, :physicians) n JOIN bench_employer e ON e.at = n * 17 % 50000;
-INSERT INTO physicians_shieldentry (physician_id, institution_id, name, is_employer, made_at)
-  SELECT n, 1 + n * 3 % :institutions, '', false, now() FROM generate_series(1, :physicians, 4) n;
+INSERT INTO physicians_shieldentry (physician_id, kind, institution_id, name, is_employer, made_at)
+  SELECT n, 'institution', 1 + n * 3 % :institutions, '', false, now() FROM generate_series(1, :physicians, 4) n;

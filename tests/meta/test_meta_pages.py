@@ -66,7 +66,9 @@ def test_pages_hold_no_inline_code_no_placeholder_and_nothing_of_other_hosts(tou
                 if name == "style" or name == "placeholder" or name.startswith("on"):
                     wrong.append(f"{visit.line}: <{tag} {name}>")
             if tag == "style" or (
-                tag == "script" and "src" not in attributes and attributes.get("type") != "application/json"
+                tag == "script"
+                and "src" not in attributes
+                and attributes.get("type") not in ("application/json", "application/ld+json")
             ):
                 wrong.append(f"{visit.line}: <{tag}>")
             for name in ("src", "href", "action", "data", "srcset", "poster"):

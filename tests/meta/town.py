@@ -14,11 +14,13 @@ from enishi.candidacies.suggesting import openings_for
 from enishi.common.actor import Actor
 from enishi.desk.models import CallbackRequest
 from enishi.openings.scope import save_needs
+from enishi.openings.search import Filters
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Campaign, Society
 from enishi.physicians.drafts import make_resume_link, save_draft, start_draft
 from enishi.physicians.enums import ConsentKind
 from enishi.physicians.scope import save_scope
+from enishi.physicians.searches import save_search
 from factories.world import World
 
 Values = tuple[object, ...]
@@ -55,6 +57,10 @@ class Town:
         world.society_member("もう一つの学会")
         self.physician = world.physician(works_at="すみれ医院", shields="つばめ会", phone="09011112222")
         self.other_physician = world.physician(phone="09033334444", shields="つばめ会")
+        for physician in (self.physician, self.other_physician):
+            save_search(
+                physician=physician, by=world.actor(physician), name="週2日", filters=Filters(days_max=2), weekly=True
+            )
         self.newcomer = world.physician(state="registered", licence=False)
         self.caller = world.caller()
         self.people[Role.PHYSICIAN] = world.actor(self.physician)
@@ -208,7 +214,7 @@ class Town:
     def _own_promises(self, found: Objects, role: str) -> None:
         """Shields, disclosures and consents, which only the physician's own pages name."""
         physician, other = self.physician, self.other_physician
-        for about, related in (("shield", "shield"), ("disclosure", "disclosures")):
+        for about, related in (("shield", "shield"), ("disclosure", "disclosures"), ("search", "searches")):
             own = [(row.pk,) for row in getattr(physician, related).order_by("pk")]
             others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
             mine = role == Role.PHYSICIAN

@@ -241,6 +241,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.physicians.jobs",
     "enishi.candidacies.matching_jobs",
     "enishi.desk.jobs",
+    "enishi.physicians.search_jobs",
 ]
 
 # -- matching -------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ urlpatterns = [
     path("regions", include("enishi.web.regions.urls")),
     path("openings", include("enishi.web.openings.urls")),
     path("guide", include("enishi.web.guide.urls")),
+    path("", include("enishi.web.openings.machine_urls")),
     path("my", include("enishi.web.physician.urls")),
     path("inst", include("enishi.web.institution.urls")),
     path("desk", include("enishi.web.desk.urls")),

@@ -9,6 +9,7 @@ from typing import Any
 from enishi.common.clock import today
 from enishi.demo.almanac import Almanac, Story
 from enishi.demo.places import Place
+from enishi.demo.portraits import portrait_of
 from enishi.openings.actions import close_opening, confirm_opening, draft_opening, publish_opening
 from enishi.openings.models import Opening
 
@@ -88,6 +89,23 @@ KINDS: tuple[Kind, ...] = (
          "annual_pay_max_yen": 21_000_000, "offers": ["management", "mentoring", "housing", "family_support"]}, ("hospital",)),
 )  # fmt: skip
 
+BESIDES: tuple[Kind, ...] = (
+    Kind(PART | {"title": "町の産業医（月2日）", "specialties": [], "days": 0.5, "daily_pay_yen": 70_000,
+         "offers": ["industrial", "online", "no_weekend"]}, ("hospital", "clinic", "municipality")),
+    Kind(PART | {"title": "保健所・町の健康づくり（週2日）", "specialties": [], "days": 2, "slots": slots("tue", "fri"),
+         "daily_pay_yen": 75_000, "offers": ["checkups", "no_weekend", "extension_after_retirement"]}, ("municipality",)),
+    Kind({"title": "島の診療所（1か月から）", "specialties": ["総合診療", "内科"], "employment": ["spot", "part_time"], "days": 5,
+         "slots": WEEK, "daily_pay_yen": 120_000, "on_call": "required", "on_call_per_month": 6,
+         "offers": ["remote_island", "housing", "travel_paid", "family_support"]}, ("clinic", "municipality")),
+    Kind(PART | {"title": "オンライン診療（週1日、ご自宅から）", "specialties": ["内科", "皮膚科"], "days": 1, "slots": ["sat_am"],
+         "daily_pay_yen": 60_000, "offers": ["online", "retraining", "new_field"]}, ("hospital", "clinic")),
+    Kind(FULL | {"title": "総合診療と臨床研究（研究日あり）", "specialties": ["総合診療"], "days": 4, "night_duty": "negotiable",
+         "annual_pay_min_yen": 14_000_000, "annual_pay_max_yen": 17_000_000,
+         "offers": ["research_day", "mentoring", "wards", "retraining"],
+         "conditions": FULL["conditions"] | {"night_duty_permission": "all"}}, ("hospital",)),
+)  # fmt: skip
+"""Rarer kinds, so that every filter of the search finds something; each at a few places."""
+
 GENERAL = (0, 1, 2, 3, 4, 7)
 """Kinds that most physicians can serve, for the pinned and the oldest openings."""
 
@@ -139,8 +157,9 @@ class Offer:
 def plan_offers(places: list[Place], rng: random.Random) -> list[Offer]:
     """All openings, those of the pinned place first: every fifth is old enough for a whole story; some are amber, hidden, drafts or closed."""
     plans = [Offer(places[0], KINDS[i], 100 + i, 3) for i in AT_THE_PINNED_PLACE]
+    usual = [place for place in places if place.kind != "municipality"]
     for number in range(len(plans), COUNT):
-        place = places[number % len(places)]
+        place = usual[number % len(usual)]
         fitting = [k for k in KINDS if place.kind in k.homes]
         general = [KINDS[i] for i in GENERAL if place.kind in KINDS[i].homes]
         kind = rng.choice(general if number % 3 == 0 and general else fitting)
@@ -148,6 +167,9 @@ def plan_offers(places: list[Place], rng: random.Random) -> list[Offer]:
             place, kind, rng.randrange(505, 530) if number % 5 == 0 else rng.randrange(35, 300), rng.randrange(0, 26)
         )
         plans.append(_less_usual(offer, number, rng))
+    for number, kind in enumerate(BESIDES * 3):
+        fitting_places = [place for place in places if place.kind in kind.homes]
+        plans.append(Offer(fitting_places[number * 7 % len(fitting_places)], kind, 40 + number, number % 20))
     return plans
 
 
@@ -182,6 +204,7 @@ def _history(offer: Offer, made: list[Opening]) -> Story:
         "conditions": conditions(offer.kind, offer.place),
         "headcount": offer.headcount,
         "honest_note": offer.place.institution.honest_note,
+        "portrait": portrait_of(offer),
         "starts_on": (today() + timedelta(days=90)).replace(day=1),
     }
     opening = draft_opening(institution=offer.place.institution, by=offer.place.staff, terms=terms)

@@ -1,4 +1,4 @@
-"""Sixty institutions that do not exist, in municipalities that do."""
+"""Some sixty institutions that do not exist, in municipalities that do."""
 
 from dataclasses import dataclass
 
@@ -87,12 +87,16 @@ TABLE = """
 高千穂神話の里診療所|clinic|45|高千穂町|実|0
 奄美大島紬通り病院|hospital|46|奄美市|島|104
 宮古島さとうきび畑診療所|clinic|47|宮古島市|島|0
+久慈見本保健センター|municipality|03|久慈市|里|0
+浜田見本保健センター|municipality|32|浜田市|里|0
+島の見本診療所組合|municipality|46|奄美市|島|0
 """.strip().splitlines()
 
 ABOUT = {
     "hospital": "{place}とまわりの集落の方々を診る、{beds}床の病院です。一般外来と入院のほか、訪問診療も行っています。"
     "医師どうしの距離が近く、困ったときはすぐに相談できます。",
     "clinic": "{place}の暮らしを支える診療所です。かかりつけの外来と往診が中心で、看護師と事務がしっかりお手伝いします。",
+    "municipality": "{place}の健康づくりを受け持つ部署です。健診、予防接種、学校や介護の会議などを、保健師と一緒に進めます。",
     "care_facility": "{place}の介護老人保健施設です。入所の方の健康管理とリハビリテーションの計画を、多くの職種で支えています。",
 }
 HONEST = (

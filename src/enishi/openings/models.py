@@ -78,6 +78,9 @@ class OpeningVersion(models.Model):
     age_exception = models.CharField("年齢の例外事由", max_length=20, blank=True)
 
     conditions = models.JSONField("労働条件の明示事項", default=dict, blank=True)
+    portrait = models.JSONField(
+        "診療・体制・暮らし", default=dict, db_default=models.Value({}, models.JSONField()), blank=True
+    )
     honest_note = models.TextField("先にお伝えしたいこと（不便な点）", blank=True)
 
     class Meta:

@@ -11,11 +11,13 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 from enishi.common.clock import today
+from enishi.openings.models import SearchChange
 from enishi.openings.search.columns import Columns, load_columns
 from enishi.openings.search.places import Places, load_places
 
@@ -117,3 +119,9 @@ def _places(storage: tuple[int, str], day: date) -> Places:
     if _map is None or _map[0] != state:
         _map = (state, load_places(day))
     return _map[1]
+
+
+def forget_old_changes() -> int:
+    """Take out the notes that every living process has read long ago; returns how many."""
+    long_ago = timezone.now() - timedelta(days=FORGET_AFTER_DAYS)
+    return SearchChange.objects.filter(noted_at__lt=long_ago).delete()[0]

@@ -13,6 +13,7 @@ from enishi.physicians.models.privacy import (
     ShieldEntry,
 )
 from enishi.physicians.models.scope import ScopeSheet
+from enishi.physicians.models.searches import SavedSearch
 from enishi.physicians.models.wishes import WishSheet
 from enishi.physicians.models.work import RetirementPlan, WorkingWeek
 
@@ -29,6 +30,7 @@ __all__ = [
     "PhysicianTransition",
     "RegistrationDraft",
     "RetirementPlan",
+    "SavedSearch",
     "ScopeSheet",
     "ShieldEntry",
     "WishSheet",

@@ -19,8 +19,9 @@ from enishi.law.condition_requirements import REQUIREMENTS
 from enishi.openings.conditions import PERMISSION, RENEWAL
 from enishi.openings.enums import ContractKind, Duty, Employment
 from enishi.openings.models import OpeningVersion
+from enishi.openings.portrait import KEYS, MOST_CHARACTERS, QUESTIONS
 from enishi.web.components.fields import EraDateField, ManYenField, NumberField, WeekField
-from enishi.web.components.forms import EnishiForm
+from enishi.web.components.forms import EnishiForm, speak_kindly
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
 from enishi.web.institution.fields import DaysField, SpecialtyWordsField, YesNoField
 from enishi.web.institution.opening_sections import SECTIONS
@@ -172,6 +173,15 @@ class OpeningForm(EnishiForm):
         for key in (*_REQUIRED_BY_LAW, "annual_pay_min_yen", "daily_pay_yen", "contract_months"):
             if key in self.fields and not self.fields[key].required and key not in ("place", "employer_name"):
                 self.fields[key].later = UNTIL_PUBLISHED  # type: ignore[attr-defined]
+        for question in QUESTIONS:
+            self.fields[portrait_name(question.key)] = forms.CharField(
+                label=question.label,
+                help_text=f"例：{question.example}",
+                max_length=MOST_CHARACTERS,
+                required=False,
+                widget=forms.TextInput(attrs={"class": "w-l"}),
+            )
+            speak_kindly(self.fields[portrait_name(question.key)])
         self.published = published
         if published:
             self.fields["confirmed_by"] = confirmer_field()
@@ -208,6 +218,7 @@ class OpeningForm(EnishiForm):
             "title": c["title"].strip() or f"{specialty_words(specialties)}（{ways}）"[:80],
             "specialties": list(dict.fromkeys(specialties)),
             "slots": list(codes_of(c["slots"])),
+            "portrait": {key: words for key in KEYS if (words := c[portrait_name(key)].strip())},
             "conditions": {**{k: v for k, v in (kept or {}).items() if k not in CONDITIONS}, **answered},
         }
 
@@ -217,6 +228,11 @@ class OpeningForm(EnishiForm):
             kind, _, key = refusal.code.partition(":")
             field = PLACE_OF_REFUSAL.get(key, key) if kind == "missing" else kind
             self.add_error(field if field in self.fields else None, refusal.sentence)
+
+
+def portrait_name(key: str) -> str:
+    """The field of one question beyond the law."""
+    return f"portrait_{key}"
 
 
 def confirmer_field() -> forms.CharField:
@@ -245,6 +261,7 @@ def initial_of(version: OpeningVersion) -> dict[str, Any]:
         "other_specialties": [name for name in names if name not in BASIC],
         "slots": mask_of(version.slots),
         **{key: given[key] for key in CONDITIONS if key in given},
+        **{portrait_name(key): words for key, words in version.portrait.items()},
     }
 
 

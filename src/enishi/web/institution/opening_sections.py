@@ -1,6 +1,14 @@
 """The order of the questions about an opening: sections, and in them what is to be answered only in some cases."""
 
+from enishi.openings.portrait import Group, of_group
+
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
+
+PORTRAIT_LEADS = {
+    Group.PRACTICE: "数えた数字でお書きください。面談のあとに「聞いていた話と違う」とならないためです。",
+    Group.BACKING: "先生がいちばんご心配なのは「一人で困らないか」です。",
+    Group.LIVING: "移り住むかどうかは、ご家族とお決めになります。",
+}
 
 SECTIONS: tuple[tuple[str, str, str, Groups], ...] = (
     (
@@ -50,6 +58,10 @@ SECTIONS: tuple[tuple[str, str, str, Groups], ...] = (
         "時間と休み",
         "",
         (("", ("working_hours", "breaks", "overtime", "holidays", "smoking")),),
+    ),
+    *(
+        (str(group), group.label, lead, (("", tuple(f"portrait_{q.key}" for q in of_group(group))),))
+        for group, lead in PORTRAIT_LEADS.items()
     ),
     ("honest", "先にお伝えすること", "", (("", ("honest_note",)),)),
     (

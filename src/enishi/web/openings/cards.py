@@ -1,10 +1,12 @@
 """Openings as cards of a list (components/opening_card.html)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from enishi.openings.conditions import pay_text
 from enishi.openings.models import Opening
+from enishi.openings.search.finding import Found
 from enishi.web.openings.facts import confirmation_of, place_words, specialty_words, tags_of
 
 UNKNOWN = "未確認"
@@ -12,7 +14,10 @@ UNKNOWN = "未確認"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the card of one opening shows; who, confirmed_on and how say who stands for it."""
+    """What the card of one opening shows; who, confirmed_on and how say who stands for it.
+
+    shielded: the reader is a physician who hides from this institution. number: for the box 「比べる」, "" for none.
+    """
 
     place: str
     name: str
@@ -23,19 +28,47 @@ class Card:
     who: str
     confirmed_on: date | None
     how: str
+    number: str = ""
+    shielded: bool = False
 
 
-def card_of(opening: Opening) -> Card:
-    """The card of a published opening, which was loaded `with_terms()`."""
+def card_of(opening: Opening, *, found: Found | None = None, shielded: Iterable[int] = ()) -> Card:
+    """The card of a published opening, which was loaded `with_terms()`. found: of a search, for the way from its start."""
     version, proof = opening.current, confirmation_of(opening)
+    way = way_words(opening, found) if found else ""
     return Card(
         place=place_words(opening.institution),
         name=opening.institution.name,
         specialty=specialty_words(version.specialties),
         href=f"/openings/{opening.number}",
         tags=tags_of(version),
-        facts=[("内容", version.title), ("報酬", pay_text(version) or UNKNOWN)],
+        facts=[
+            ("内容", version.title),
+            ("報酬", pay_text(version) or UNKNOWN),
+            *([("近さ（目安）", way)] if way else []),
+        ],
         who=proof.who if proof else "",
         confirmed_on=proof.on if proof else None,
         how=proof.how if proof else "",
+        number=opening.number,
+        shielded=opening.institution_id in set(shielded),
     )
+
+
+def way_words(opening: Opening, found: Found) -> str:
+    """久慈市から車で約40分（約25km）; an estimate between the two town halls, "" where a position is unknown."""
+    code = opening.institution.municipality_id
+    minutes, km = found.minutes_to(code), found.km_to(code)
+    if minutes is None or km is None:
+        return ""
+    start = found.places.names[found.places.position[found.filters.near]]
+    if code == found.filters.near:
+        return f"{start}の中"
+    return f"{start}から車で{duration(minutes)}（約{km:,.0f}km）"
+
+
+def duration(minutes: int) -> str:
+    """約40分, 約2時間10分: in steps of five minutes, as it is an estimate."""
+    rounded = max(5, round(minutes / 5) * 5)
+    hours, rest = divmod(rounded, 60)
+    return "約" + (f"{hours}時間" if hours else "") + (f"{rest}分" if rest else "")

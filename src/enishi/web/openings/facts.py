@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from enishi.common.clock import today
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.japanese.halfdays import DAYS, PART_WORDS, PARTS
 from enishi.common.workflow import Channel
@@ -16,6 +17,7 @@ from enishi.institutions.models import Institution
 from enishi.openings.conditions import Row, days_words, pay_text, readable_terms
 from enishi.openings.enums import Duty, Employment
 from enishi.openings.models import Opening, OpeningVersion
+from enishi.openings.portrait import Group, of_group
 from enishi.openings.rules import AMBER_AFTER_DAYS
 from enishi.web.talk.agreement import Piece, marked
 
@@ -87,7 +89,14 @@ def tags_of(version: OpeningVersion) -> list[str]:
 
 def work_facts(version: OpeningVersion) -> list[Row]:
     """What is wanted and offered, apart from the conditions of the law."""
-    start = western_with_era(version.starts_on) if version.starts_on else "時期はご相談"
+    start = "時期はご相談"
+    if version.starts_on:
+        begun = version.starts_on <= today()
+        start = (
+            f"すぐにでも（{western_with_era(version.starts_on)}からの募集）"
+            if begun
+            else western_with_era(version.starts_on)
+        )
     return [
         Row("specialties", "診療科", specialty_words(version.specialties)),
         Row("employment", "働き方", "・".join(Employment(e).label for e in version.employment)),
@@ -97,6 +106,11 @@ def work_facts(version: OpeningVersion) -> list[Row]:
         Row("starts_on", "始まり", start),
         Row("offers", "用意できること", "、".join(WISHES[o] for o in version.offers if o in WISHES)),
     ]
+
+
+def portrait_facts(version: OpeningVersion, group: Group) -> list[Row]:
+    """The facts beyond the law of one group; an unanswered one has no text."""
+    return [Row(q.key, q.label, str(version.portrait.get(q.key, ""))) for q in of_group(group)]
 
 
 def condition_facts(version: OpeningVersion) -> list[Row]:
@@ -148,6 +162,7 @@ def _all_rows(version: OpeningVersion) -> dict[str, Row]:
         Row("title", "見出し", version.title),
         *(row for row in work_facts(version) if row.key not in {"pay", "employment", "duties_of_night"}),
         *readable_terms(version),
+        *(row for group in Group for row in portrait_facts(version, group)),
         Row("honest_note", "困りそうなこと", version.honest_note.strip()),
     ]
     return {row.key: row for row in rows}

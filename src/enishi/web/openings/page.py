@@ -1,15 +1,18 @@
 """Everything the page of one opening shows, public or as a preview."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from enishi.openings.conditions import Row, days_words
 from enishi.openings.models import Opening
+from enishi.openings.portrait import Group
 from enishi.web.openings.facts import (
     Confirmation,
     condition_facts,
     confirmation_of,
     institution_facts,
     place_words,
+    portrait_facts,
     slot_rows,
     specialty_words,
     tags_of,
@@ -17,19 +20,21 @@ from enishi.web.openings.facts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpeningPage:
-    """honest: what the institution says against itself, the opening's own words first."""
+    """honest: what the institution says against itself, the opening's own words first. portrait: (id, title, rows)."""
 
     number: str
     title: str
     heading: str
     name: str
     place: str
+    specialty: str
     tags: list[str]
     work: list[Row]
     days: str
     slots: list[tuple[str, list[bool]]]
+    portrait: list[tuple[str, str, list[Row]]]
     conditions: list[Row]
     institution: list[Row]
     honest: list[str]
@@ -39,24 +44,49 @@ class OpeningPage:
     def known(self) -> int:
         return sum(bool(row.text) for row in self.conditions)
 
+    @cached_property
+    def every_row(self) -> list[Row]:
+        return [*self.work, *(row for _, _, rows in self.portrait for row in rows), *self.conditions, *self.institution]
+
+    @property
+    def facts_known(self) -> int:
+        return sum(bool(row.text) for row in self.every_row)
+
+    @property
+    def comparable(self) -> list[tuple[str, dict[str, Row]]]:
+        """(title, rows by key) of the groups that may be laid side by side; what stands twice on the page is here once."""
+        said = {row.key for row in self.conditions} - {"pay"}
+        work = {row.key: row for row in self.work if row.key not in said}
+        conditions = {row.key: row for row in self.conditions if row.key not in work}
+        return [
+            ("仕事のあらまし", work),
+            *((title, {row.key: row for row in rows}) for _, title, rows in self.portrait),
+            ("労働条件", conditions),
+            ("医療機関", {row.key: row for row in self.institution if row.key != "about"}),
+            ("困りそうなこと", {"honest": Row("honest", "医療機関が書いた弱い点", "\n".join(self.honest))}),
+        ]
+
 
 def page_of(opening: Opening) -> OpeningPage:
     """The page of an opening that was loaded `with_terms()` and has terms."""
     version, institution = opening.current, opening.institution
     version.opening = opening  # saves reading the institution once more
     notes = (version.honest_note, institution.honest_note)
+    lines = [line.strip(" ・　") for note in notes for line in note.splitlines() if line.strip(" ・　")]
     return OpeningPage(
         number=opening.number,
         title=version.title,
         heading=f"{institution.name}　{specialty_words(version.specialties)}",
         name=institution.name,
         place=place_words(institution),
+        specialty=specialty_words(version.specialties),
         tags=tags_of(version),
         work=work_facts(version),
         days=days_words(version.days),
         slots=slot_rows(version),
+        portrait=[(str(group), group.label, portrait_facts(version, group)) for group in Group],
         conditions=condition_facts(version),
         institution=institution_facts(institution),
-        honest=[line.strip(" ・　") for note in notes for line in note.splitlines() if line.strip(" ・　")],
+        honest=list(dict.fromkeys(lines)),
         proof=confirmation_of(opening),
     )

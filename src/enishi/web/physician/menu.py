@@ -25,6 +25,7 @@ class Entry:
 ENTRIES = (
     Entry(TALKS, "ご提案", "/my/proposals", "届いたご提案と、お返事"),
     Entry(TALKS, "募集をさがす", "/openings", "ご自分で見て、「話を聞く」こともできます"),
+    Entry(TALKS, "保存した条件", "/my/searches", "よく使う条件を残し、新しい募集を確かめる"),
     Entry(OWN, "ご希望", "/my/wishes", "働き方、日数、場所、避けたいこと"),
     Entry(OWN, "ご経歴", "/my/career", "お勤め、専門医、語学など"),
     Entry(OWN, "診療できる範囲", "/my/scope", "今できること、少し補えばできること、行わないこと"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enishi.web.openings import searches
 from enishi.web.physician import own, privacy, talks, views
 from enishi.web.physician.work_urls import WORK
 from enishi.web.talk.routes import urls_for
@@ -29,4 +30,7 @@ urlpatterns = [
     path("/privacy/shield/<int:pk>/end", privacy.end_shield, name="my_end_shield"),
     path("/privacy/disclosures/<int:pk>/end", privacy.end_disclosure, name="my_end_disclosure"),
     path("/privacy/consents/<str:kind>", privacy.consent, name="my_consent"),
+    path("/searches", searches.searches, name="my_searches"),
+    path("/searches/<int:pk>/weekly", searches.weekly, name="my_search_weekly"),
+    path("/searches/<int:pk>/delete", searches.delete, name="my_search_delete"),
 ]

@@ -1,11 +1,20 @@
 """From a region to the search of openings: the one place that knows the names of its filters."""
 
-from urllib.parse import urlencode
-
-from enishi.web.openings.forms import WITH_NIGHTS
+from enishi.engine.specialties import SPECIALTIES, find
+from enishi.openings.enums import Duty
+from enishi.openings.search import Filters
+from enishi.web.openings.result_words import url
 
 
 def openings_link(*, prefecture: str = "", area: str = "", specialty: str = "") -> str:
-    """The search narrowed to a place and a specialty, openings with night duty too."""
-    chosen = {"prefecture": prefecture, "specialty": specialty, "night": WITH_NIGHTS}
-    return f"/openings?{urlencode({key: value for key, value in chosen.items() if value})}"
+    """The search narrowed to a place and a specialty (any name of it), openings with duties of the night too."""
+    index = find(specialty) if specialty else None
+    return url(
+        Filters(
+            prefectures=(prefecture,) if prefecture else (),
+            areas=(area,) if area else (),
+            specialties=() if index is None else (SPECIALTIES[index].key,),
+            most_night=Duty.REQUIRED,
+            most_call=Duty.REQUIRED,
+        )
+    )

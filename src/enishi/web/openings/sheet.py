@@ -1,0 +1,55 @@
+"""The opening on paper: the data of typst/opening.typ."""
+
+from io import BytesIO
+from typing import Any
+
+import segno
+from django.conf import settings
+
+from enishi.common.clock import today
+from enishi.common.japanese.date_display import western_with_era
+from enishi.web.context import operator
+from enishi.web.openings.page import OpeningPage
+
+
+def sheet_of(page: OpeningPage) -> dict[str, Any]:
+    """Plain data, all of it public. groups: (title, rows of label and words)."""
+    profile, address = operator(), f"{settings.BASE_URL}/openings/{page.number}"
+    slots = [[word, ["○" if on else "" for on in cells]] for word, cells in page.slots]
+    proof = page.proof
+    return {
+        "number": page.number,
+        "place": page.place,
+        "heading": page.heading.replace("　", " "),
+        "name": page.name,
+        "specialty": page.specialty,
+        "title": page.title,
+        "tags": page.tags,
+        "days": page.days,
+        "slots": slots,
+        "groups": [
+            [title, [[row.label, row.text] for row in rows]]
+            for title, rows in [
+                ("仕事のあらまし", page.work),
+                *((title, rows) for _, title, rows in page.portrait),
+                ("労働条件（法律で明示が求められている項目）", page.conditions),
+                ("医療機関", page.institution),
+            ]
+        ],
+        "honest": page.honest,
+        "proof": f"{western_with_era(proof.on)}に、{proof.who}が{proof.how}確認しました。" if proof else "",
+        "next": f"次の確認は{western_with_era(proof.next_by)}までに行います。" if proof else "",
+        "address": address,
+        "code": _code(address),
+        "sender": profile.name,
+        "phone": profile.phone_with_hours,
+        "printed": f"{western_with_era(today())}に印刷",
+        "sample": profile.sample,
+    }
+
+
+def _code(address: str) -> str:
+    """A QR code as SVG."""
+    drawn = BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", border=1)
+    return drawn.getvalue().decode()
