@@ -199,7 +199,7 @@ class Walker:
             for target in re.findall(r'<a [^>]*?href="([^"#]+)', visit.html):
                 path = target.replace("&amp;", "&")
                 path = visit.path + path if path.startswith("?") else path
-                if self.role != VISITOR and path.startswith("/regions/"):
+                if self.role != VISITOR and path.startswith(("/regions/", "/stories/")):
                     continue  # hundreds of pages, the same for everybody: the visitor opens them
                 if path.startswith("/") and not path.startswith(("/static/", "//")) and path not in known:
                     known[path] = self.ask("GET", path, name=f"linked from {visit.path}")

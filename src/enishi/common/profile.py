@@ -7,9 +7,12 @@ A fact that is not known yet is left out of the file; it is then "" here, shown 
 import re
 import tomllib
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from enishi.common.japanese.date_display import western_with_era
 
 PACKAGED = Path(__file__).with_name("profiles")
 NOT_SET = "未設定"
@@ -45,10 +48,21 @@ class RefundLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """A word of a supporting body. person, title: who says it (〇〇会長), "" while not to be named."""
+
+    supporter: str
+    text: str
+    person: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Facts about the operator. Optional ones are "" or () while unknown.
 
-    phone, fax: as displayed; `phone_digits` for tel: links. licence: 13-ユ-123456 (職業安定法30条, 有料職業紹介事業).
+    phone, fax: as displayed; `phone_digits` for tel: links. licence: 13-ユ-123456 (職業安定法30条, 有料職業紹介事業);
+    licensed: the day it was given, 2020-08-01.
     responsible: 職業紹介責任者. reply_within: when a person first answers, as promised, e.g. 1営業日以内.
     """
 
@@ -68,6 +82,7 @@ class Profile:
     postcode: str = ""
     address: str = ""
     licence: str = ""
+    licensed: str = ""
     business_kind: str = PAID
     responsible: str = ""
     scope_occupations: str = ""
@@ -83,6 +98,7 @@ class Profile:
     reply_within: str = ""
     purposes: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
+    messages: tuple[Message, ...] = ()
 
     @property
     def phone_digits(self) -> str:
@@ -105,6 +121,11 @@ class Profile:
         return f"{year}年{int(month)}月" if month else ""
 
     @property
+    def licensed_words(self) -> str:
+        """2020年（令和2年）8月1日, "" while unknown."""
+        return western_with_era(date.fromisoformat(self.licensed)) if self.licensed else ""
+
+    @property
     def business_words(self) -> str:
         return "有料職業紹介事業" if self.business_kind == PAID else "無料職業紹介事業"
 
@@ -119,6 +140,7 @@ LABELS = {
     "postcode": "郵便番号",
     "address": "所在地",
     "licence": "許可番号",
+    "licensed": "許可年月日",
     "responsible": "職業紹介責任者",
     "scope_occupations": "取扱職種の範囲",
     "scope_regions": "取扱地域の範囲",
@@ -129,6 +151,7 @@ LABELS = {
     "privacy_contact": "個人情報の窓口",
     "accessibility_contact": "見やすさについての窓口",
     "reply_within": "最初にご連絡する期限",
+    "messages": "支えている団体からのことば",
 }
 """Facts the law or the pages ask for (職業安定法32条の13, 則24条の5 for the placement business)."""
 
@@ -140,14 +163,16 @@ _CHECKS = {
     "mail_openings": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "a mail address"),
     "postcode": (re.compile(r"\d{3}-\d{4}"), "seven digits such as 100-0000"),
     "licence": (re.compile(r"\d{2}-[ユム]-\d{6}"), "a licence number such as 13-ユ-123456"),
+    "licensed": (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "a day such as 2020-08-01"),
     "started": (re.compile(r"\d{4}-\d{2}"), "a month such as 2020-08"),
     "business_kind": (re.compile(f"{FREE}|{PAID}"), "free or paid"),
     "link_base": (re.compile(r"[a-z0-9.-]+"), "a host name without https://"),
 }
-_ROWS: dict[str, type[Operator] | type[FeeLine] | type[RefundLine]] = {
+_ROWS: dict[str, type[Operator] | type[FeeLine] | type[RefundLine] | type[Message]] = {
     "operators": Operator,
     "fees": FeeLine,
     "refunds": RefundLine,
+    "messages": Message,
 }
 _LISTS = frozenset({"supporters", "purposes", "features"})
 

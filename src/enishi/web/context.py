@@ -32,6 +32,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": menu(section, request.path, membership.role if membership else None),
         "crumbs": (),
         "real_figures": False,
+        "canonical": f"{settings.BASE_URL}{request.path}",
         "here": request.get_full_path() if request.method == "GET" else request.path,
     }
 

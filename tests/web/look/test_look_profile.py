@@ -19,7 +19,7 @@ def test_the_sample_profile_is_complete_and_wholly_fictional():
     assert sample.sample and sample.missing == ()
     text = (PACKAGED / "sample.toml").read_text(encoding="utf-8")
     assert set(re.findall(r"[\w.-]+@([\w.-]+)", text)) == {"example.jp"}
-    assert all(number.startswith("03-0000-") for number in re.findall(r"0\d+-\d+-\d+", text))
+    assert all(number.startswith("03-0000-") for number in re.findall(r"\b0\d+-\d+-\d+", text))
 
 
 def test_the_network_knows_what_it_has_still_to_set():

@@ -2,17 +2,27 @@
 
 from django.urls import path
 
-from enishi.web.public import callback, views
+from enishi.web.public import callback, reading, views
 
 urlpatterns = [
     path("", views.top, name="top"),
     path("about", views.about, name="about"),
+    path("about/supporters", reading.supporters, name="about_supporters"),
+    path("about/how-it-works", reading.how_it_works, name="about_how_it_works"),
+    path("about/fees", reading.fees, name="about_fees"),
+    path("about/neutrality", reading.neutrality, name="about_neutrality"),
+    path("stories", reading.stories, name="stories"),
+    path("stories/<str:slug>", reading.story, name="story"),
+    path("faq", reading.faq, name="faq"),
+    path("glossary", reading.glossary, name="glossary"),
+    path("contact", reading.contact, name="contact"),
     path("doctors", views.doctors, name="doctors"),
     path("institutions", views.institutions, name="institutions"),
     path("societies", views.societies, name="societies"),
     path("legal/placement", views.placement, name="legal_placement"),
     path("legal/privacy", views.privacy, name="legal_privacy"),
     path("legal/complaints", views.complaints, name="legal_complaints"),
+    path("legal/terms", reading.terms, name="legal_terms"),
     path("accessibility", views.accessibility, name="accessibility"),
     path("callback", callback.ask, name="callback"),
     path("callback/done", callback.done, name="callback_done"),

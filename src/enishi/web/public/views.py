@@ -8,16 +8,28 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from enishi.common.access import public
+from enishi.common.clock import today
+from enishi.office.results import fee_rate_exempt, fee_rate_is_due, published_results
+from enishi.openings.models import Opening
 from enishi.web.context import LETTERS_COOKIE, LETTERS_KEY, SIZES, STANDARD
+from enishi.web.openings.cards import card_of
+from enishi.web.public.texts import DOCTOR, stories
 
 YEAR = 365 * 24 * 3600
+LATEST, SHOWN_STORIES = 3, 3
 
 
 @public
 @require_safe
 def top(request: HttpRequest) -> HttpResponse:
-    """The top page. The block of confirmed openings appears once a caller gives `openings`."""
-    return render(request, "public/top.html", {"openings": ()})
+    """Three doors, four promises, and the openings that were confirmed last."""
+    latest = Opening.objects.proposable().with_terms().last_confirmed_first()[:LATEST]
+    context = {
+        "openings": [card_of(opening) for opening in latest],
+        "total": Opening.objects.published().count(),
+        "stories": stories()[:SHOWN_STORIES],
+    }
+    return render(request, "public/top.html", context)
 
 
 @public
@@ -29,7 +41,8 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def doctors(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/doctors.html")
+    told = [story for story in stories() if story.teller == DOCTOR]
+    return render(request, "public/doctors.html", {"stories": told})
 
 
 @public
@@ -48,7 +61,15 @@ def societies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def placement(request: HttpRequest) -> HttpResponse:
     """What is made known before an application (職業安定法32条の13, 施行規則24条の5)."""
-    return render(request, "public/placement.html")
+    day = today()
+    results = published_results(day)
+    context = {
+        "results": results,
+        "rate_needed": fee_rate_is_due(results, day),
+        "rate_exempt": fee_rate_exempt(day),
+        "crumbs": [("はじめ", "/"), ("職業紹介についての明示事項", "")],
+    }
+    return render(request, "public/placement.html", context)
 
 
 @public

@@ -119,8 +119,8 @@ def area_facts(area: MedicalArea) -> list[tuple[str, str, str]]:
         ("区分（計算）", class_words(area), "表示の指標を境目で分けたものです。都道府県の指定とは別です"),
         ("全国順位", f"{count}圏域のうち{area.rank}位" if area.rank else "", "指標の高い順です"),
         ("標準化医師数", _people(area.standardised_physicians), "全診療科。労働時間でならした人数です"),
-        ("人口（2024年）", _people(area.population_2024), ""),
-        ("人口（2040年の推計）", _people(area.population_2040), _change(area.population_2024, area.population_2040)),
+        ("人口", _people(area.population_2024), "2024年"),
+        ("2040年の人口", _people(area.population_2040), _change(area.population_2024, area.population_2040)),
     ]
     return [fact for fact in facts if fact[1]]
 
@@ -136,7 +136,7 @@ def prefecture_heads(own: PrefectureIndex) -> list[tuple[str, str, str]]:
          f"47都道府県を順位で三つに分け、上の{PREFECTURES_PER_CLASS}を多数、下の{PREFECTURES_PER_CLASS}を少数としています"),
         ("全国順位", f"47都道府県のうち{own.rank}位", "指標の高い順です"),
         ("届出の医師数", _people(own.physicians_2024), f"2024年末。{per}" if per else "2024年末"),
-        ("人口（2025年1月1日）", _people(own.population_2025), old),
+        ("人口", _people(own.population_2025), f"2025年1月1日。{old}" if old else "2025年1月1日"),
     ]  # fmt: skip
     return [fact for fact in facts if fact[1]]
 
@@ -169,5 +169,5 @@ def _change(before: int | None, after: int | None) -> str:
         return ""
     change = round((after - before) * 100 / before)
     if change == 0:
-        return "ほぼ変わらない見込みです"
-    return f"2024年から約{abs(change)}%{'減る' if change < 0 else '増える'}見込みです"
+        return "推計です。ほぼ変わらない見込みです"
+    return f"推計です。2024年から約{abs(change)}%{'減る' if change < 0 else '増える'}見込みです"

@@ -85,7 +85,7 @@ def _place(rank: int, area: MedicalArea, row: Need, specialty: str) -> Place:
         class_words=class_words(area),
         posts=row.posts,
         need=_words(row.per_hundred),
-        href=openings_link(prefecture=area.prefecture_id, area=area.code, specialty=specialty),
+        href=openings_link(area=area.code, specialty=specialty),
     )
 
 

@@ -120,7 +120,7 @@ def _area(request: HttpRequest, edition: AreaEdition, code: str) -> HttpResponse
         ),
         "total": shown.count(),
         "cards": [card_of(o) for o in shown.with_terms().last_confirmed_first()[:CARDS]],
-        "openings_href": openings_link(prefecture=area.prefecture_id, area=area.code),
+        "openings_href": openings_link(area=area.code),
         "is_example": figures.example_area(edition) == area,
         "real_figures": True,
         "crumbs": [START, HERE, (area.prefecture.name, f"/regions/{area.prefecture_id}"), (area.name, "")],
