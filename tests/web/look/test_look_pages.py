@@ -87,6 +87,7 @@ def test_a_fault_of_ours_says_sorry_and_never_shows_what_it_was(visitor):
 
 def test_a_page_that_is_too_old_to_send_loses_nothing(visitor):
     visitor.handler.enforce_csrf_checks = True
+    visitor.get("/settings/token")  # with the cookie of an earlier visit; without any, the page speaks of cookies
     response = visitor.post("/settings/letters", {"size": "large"})
     assert response.status_code == 403
     assert "ご入力は消えていません" in words(response.content.decode())

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from enishi.areas.lookups import edition_on
 from enishi.areas.models import MedicalArea, PrefectureIndex
 from enishi.common.clock import today
+from enishi.web.regions.links import openings_link
 from enishi.web.regions.tiles import short_name
 from web.look.pages import words
 
@@ -114,3 +115,12 @@ def test_a_specialty_nobody_asks_for_is_not_called_sufficient(world, visitor):
 
 def test_an_unknown_specialty_is_answered_with_a_sentence(visitor):
     assert "表示された中から" in text(visitor, "/openings/find-need?specialty=手品")
+
+
+def test_the_link_of_an_area_finds_the_openings_that_were_counted(world, visitor):
+    world.opening(world.institution("久慈の病院", place="久慈市"), specialties=["皮膚科"], on_call="negotiable")
+    area = MedicalArea.objects.holding("03207").of_edition(edition_on(today())).get()
+    link = openings_link(area=area.code, specialty="皮膚科")
+    assert link.replace("&", "&amp;") in visitor.get("/openings/find-need?specialty=皮膚科").content.decode()
+    assert "久慈の病院" in text(visitor, link)
+    assert "久慈の病院" not in text(visitor, openings_link(area="0101", specialty="皮膚科"))
