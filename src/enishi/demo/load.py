@@ -8,6 +8,7 @@ from enishi.common.clock import today
 from enishi.demo.almanac import Almanac
 from enishi.demo.applicants import Applicant, plan_applicants, register_all
 from enishi.demo.callbacks import ask_for_calls
+from enishi.demo.beginners import let_begin
 from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.offers import plan_offers, publish_all
@@ -46,6 +47,7 @@ def _load(rng: random.Random) -> str:
     almanac.play()
     _pinned_pages(stage, places[0])
     ask_for_calls(staff["desk"])
+    let_begin(staff["desk"], next(iter(stage.openings.values()), None))
     settle_outbox()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 

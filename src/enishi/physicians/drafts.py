@@ -16,6 +16,7 @@ from enishi.openings.models import Opening
 from enishi.physicians.models import RegistrationDraft
 
 KEPT_FOR = timedelta(days=30)
+NEVER_SAVED = (0, "", 0)
 MOST_TRIES = 5
 """Wrong names at the mailed link; then it opens nothing any more."""
 
@@ -50,27 +51,35 @@ def draft_data(draft: RegistrationDraft) -> dict[str, Any]:
 
 def times_saved(draft: RegistrationDraft | None, step: int) -> int:
     """How often this step was saved: a page opened now has seen so much."""
-    return int(draft.saves.get(str(step), [0, ""])[0]) if draft else 0
+    return int(draft.saves.get(str(step), NEVER_SAVED)[0]) if draft else 0
 
 
 @transaction.atomic
 def save_draft(
-    *, draft: RegistrationDraft, step: int, data: Mapping[str, Any], page: str = "", seen: int | None = None
+    *,
+    draft: RegistrationDraft,
+    step: int,
+    data: Mapping[str, Any],
+    page: str = "",
+    seen: int | None = None,
+    turn: int = 0,
 ) -> bool:
     """Keep what was typed on a step, right or wrong; False if something newer stands there and was left alone.
 
-    page: a word by which the opened page is known; seen: `times_saved` when it was opened, None if nobody knows. A page
-    may always save over its own words. One that was opened before another page saved the step would put old words over
+    page: a word by which the opened page is known; seen: `times_saved` when it was opened, None if nobody knows; turn: how
+    often this page has sent before, as what is kept while typing may arrive after what was sent by the button. A page may
+    always save over its own earlier words. One that was opened before another page saved the step would put old words over
     newer ones: that is refused, and the person asked. `draft` is brought up to date.
     """
     row = RegistrationDraft.objects.select_for_update().get(pk=draft.pk)
-    everything, number = draft_data(row), times_saved(row, step)
-    last_page = row.saves.get(str(step), [0, ""])[1]
+    everything = draft_data(row)
+    number, last_page, last_turn = row.saves.get(str(step), NEVER_SAVED)
     same = everything.get(str(step)) == dict(data)
     stale = seen is not None and seen < number and page != last_page and not same
-    if row.physician_id is None and not stale and not same:
+    overtaken = page == last_page and turn < last_turn
+    if row.physician_id is None and not (stale or same or overtaken):
         row.data = json.dumps(everything | {str(step): dict(data)}, ensure_ascii=False)
-        row.saves = row.saves | {str(step): [number + 1, page]}
+        row.saves = row.saves | {str(step): [number + 1, page, turn]}
         row.step, row.saved_at = step, now()
         row.save(update_fields=["data", "saves", "step", "saved_at"])
     draft.refresh_from_db()

@@ -102,6 +102,13 @@ def test_what_an_older_page_keeps_while_typing_does_not_creep_over_newer_words(c
     assert 'value="北川"' in client.get("/register/1").content.decode()
 
 
+def test_what_was_kept_while_typing_and_arrives_late_does_not_undo_what_the_button_sent(client, coordinator, steps):
+    page = opened(client, 1)
+    client.post("/register/1", steps[1] | page | {"turn": "3"})
+    client.post("/register/1/keep", {"family_name": "北"} | page | {"turn": "2"})
+    assert 'value="北川"' in client.get("/register/1").content.decode()
+
+
 def test_one_and_the_same_page_may_be_sent_again_after_the_back_button(client, coordinator, steps):
     page = opened(client, 1)
     client.post("/register/1", steps[1] | page)

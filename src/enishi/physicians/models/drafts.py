@@ -13,7 +13,7 @@ class RegistrationDraft(models.Model):
 
     key: digest of what the browser holds. resume: digest of what the mailed link holds, "" while none was mailed or after
     too many wrong answers; it opens the draft only to whom knows the name typed in it. saves: for each step how often it
-    was saved and by which opened page, so that a page opened earlier cannot put old words over newer ones.
+    was saved, by which opened page and in which of its turns, so that a page opened earlier cannot put old words over newer ones.
     opening: the opening from whose page the visitor came.
     """
 

@@ -12,11 +12,15 @@ NEED_WORDS = {True: ("※必須", "need"), False: ("※任意", "free")}
 
 
 class _Cards:
-    """What radio and check-box cards share. hints: a small line under the words of an option, by its value."""
+    """What radio and check-box cards share. hints: a small line under the words of an option, by its value.
+
+    two_columns: side by side on a wide screen; short: the words are so few that two stand side by side on a phone too.
+    """
 
     template_name = "components/widgets/cards.html"
     use_fieldset = True
     two_columns: bool
+    short: bool
     hints: Mapping[str, str]
 
     def __init__(
@@ -24,18 +28,20 @@ class _Cards:
         *args: Any,
         hints: Mapping[str, str] | None = None,
         two_columns: bool = False,
+        short: bool = False,
         how: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.hints = hints or {}
-        self.two_columns = two_columns
+        self.two_columns, self.short = two_columns, short
         if how is not None:
             self.how = how
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]
         context["widget"]["two_columns"] = self.two_columns
+        context["widget"]["short"] = self.short
         return context
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:

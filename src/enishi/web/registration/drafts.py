@@ -80,14 +80,18 @@ def forget(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def keep(draft: RegistrationDraft, step: int, typed: QueryDict) -> bool:
     """Store a step as it was typed, right or wrong; False if a page opened later has saved something newer."""
-    seen = typed.get("seen", "")
     return save_draft(
         draft=draft,
         step=step,
         data=answers_of(step, typed),
         page=typed.get("page", "")[:16],
-        seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None,
+        seen=_number(typed.get("seen", "")),
+        turn=_number(typed.get("turn", "")) or 0,
     )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 def answers_of(step: int, typed: QueryDict) -> dict[str, list[str]]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from enishi.common.japanese.kana import guess_reading
 from enishi.common.japanese.postcodes import display_postcode
-from enishi.web.components.forms import EnishiBoundField, EnishiForm
+from enishi.common.japanese.times import time_words
+from enishi.web.components.forms import NOT_GIVEN, EnishiBoundField, EnishiForm
 from enishi.web.components.summary import Row
 from enishi.web.registration.collect import readings
 from enishi.web.registration.forms import ContactForm, SelfForm
@@ -21,7 +22,9 @@ def answer_to(form: EnishiForm, *, kept: bool, at: datetime) -> dict[str, Any]:
     A proposal is for an empty control only; the page never puts it over what somebody typed.
     """
     form.is_valid()
-    words = f"{at:%H時%M分}に、ここまでを保存しました。" if kept else "別の画面で、新しい内容が保存されています。"
+    words = (
+        f"{time_words(at.time())}に、ここまでを保存しました。" if kept else "別の画面で、新しい内容が保存されています。"
+    )
     return {"words": words, "echoes": _echoes(form), "proposals": dict(_proposals(form)) if kept else {}}
 
 
@@ -53,6 +56,11 @@ def rows_to_confirm(number: int, form: EnishiForm) -> list[Row]:
         for row in form.confirm_rows(f"/register/{number}")
         if words.get(row.label, row.value)
     ]
+
+
+def given_and_empty(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Rows with an answer, and those left empty: a long list of nothing hides the few words that matter."""
+    return [row for row in rows if row.value != NOT_GIVEN], [row for row in rows if row.value == NOT_GIVEN]
 
 
 def _own_words(form: EnishiForm) -> dict[str, str]:

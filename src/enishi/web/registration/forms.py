@@ -44,11 +44,7 @@ class ContactForm(EnishiForm):
 
     family_name = NameField(label="お名前（姓）", autocomplete="family-name")
     given_name = NameField(label="お名前（名）", autocomplete="given-name")
-    family_kana = KanaField(
-        label="ふりがな（姓）",
-        required=False,
-        help_text="空欄のままでもかまいません。お名前から読みを書いておきますので、違うときはお直しください。",
-    )
+    family_kana = KanaField(label="ふりがな（姓）", required=False)
     given_kana = KanaField(label="ふりがな（名）", required=False)
     mail = MailField(
         label="メールアドレス", required=False, help_text="メールかお電話の、どちらか一方だけでもかまいません。"
@@ -79,21 +75,23 @@ class CallForm(EnishiForm):
         required=False,
         choices=[(code, f"{word}曜") for code, word in zip(DAYS, WEEKDAYS, strict=True)],
         help_text="印がなければ、平日におかけします。",
-        widget=ChoiceCardsMany(two_columns=True),
+        widget=ChoiceCardsMany(two_columns=True, short=True),
     )
     hours = forms.MultipleChoiceField(
         label="お電話してよい時間帯",
         required=False,
         choices=list(zip(PARTS, PART_WORDS, strict=True)),
         help_text="印がなければ、日中におかけします。",
-        widget=ChoiceCardsMany(two_columns=True),
+        widget=ChoiceCardsMany(two_columns=True, short=True),
     )
 
 
 class SelfForm(EnishiForm):
     """2: specialty, birth date, present position, and the municipality by way of the postcode."""
 
-    specialty = forms.ChoiceField(label="主な診療科", choices=BASIC_SPECIALTIES, widget=ChoiceCards(two_columns=True))
+    specialty = forms.ChoiceField(
+        label="主な診療科", choices=BASIC_SPECIALTIES, widget=ChoiceCards(two_columns=True, short=True)
+    )
     detail = SpecialtyWordField(
         label="くわしいご専門・ほかに診られる診療科",
         required=False,
@@ -189,7 +187,7 @@ class WishesForm(EnishiForm):
             ("all", "5日"),
             (TALK, "相談して決めたい"),
         ],
-        widget=ChoiceCards(two_columns=True),
+        widget=ChoiceCards(two_columns=True, short=True),
     )
     available_from = MonthField(
         label="始められる時期", required=False, help_text="おおよそでかまいません。例：令和9年4月、2027/4、来年の春ごろ"
@@ -256,20 +254,20 @@ class PromiseForm(EnishiForm):
         required=False,
         help_text="印がなければ、まずメールでご連絡します。",
         choices=[(Channel.MAIL.value, "メール"), (Channel.PHONE.value, "お電話"), (Channel.PAPER.value, "郵便")],
-        widget=ChoiceCards(two_columns=True),
+        widget=ChoiceCards(two_columns=True, short=True),
     )
     days = forms.MultipleChoiceField(
         label="お電話してよい曜日",
         required=False,
         choices=[(code, f"{word}曜") for code, word in zip(DAYS, WEEKDAYS, strict=True)],
         help_text="印がなければ、平日の日中におかけします。",
-        widget=ChoiceCardsMany(two_columns=True),
+        widget=ChoiceCardsMany(two_columns=True, short=True),
     )
     hours = forms.MultipleChoiceField(
         label="お電話してよい時間帯",
         required=False,
         choices=list(zip(PARTS, PART_WORDS, strict=True)),
-        widget=ChoiceCardsMany(two_columns=True),
+        widget=ChoiceCardsMany(two_columns=True, short=True),
     )
     per_week = forms.ChoiceField(
         label="ご連絡の回数",

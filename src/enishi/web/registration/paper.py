@@ -64,7 +64,7 @@ def _question(form: EnishiForm, name: str) -> dict[str, Any]:
     question = {
         "label": str(field.label),
         "need": need,
-        "hint": _hint(field),
+        "hint": str(field.help_text),
         "kind": "line",
         "choices": [],
         "text": "",
@@ -80,8 +80,3 @@ def _question(form: EnishiForm, name: str) -> dict[str, Any]:
     if isinstance(field.widget, forms.Textarea):
         return question | {"kind": "lines"}
     return question | {"kind": "half" if name in SIDE_BY_SIDE else "line"}
-
-
-def _hint(field: forms.Field) -> str:
-    """The hint of the screen, without what only a screen does."""
-    return "" if "書いておきます" in str(field.help_text) else str(field.help_text)

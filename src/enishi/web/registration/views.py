@@ -16,7 +16,7 @@ from enishi.physicians.registration import Registration, is_for_call, register_p
 from enishi.web.components.forms import EnishiForm
 from enishi.web.registration import drafts
 from enishi.web.registration.collect import VISITOR, registration_for_call, registration_of
-from enishi.web.registration.echoes import answer_to, differences, rows_to_confirm
+from enishi.web.registration.echoes import answer_to, differences, given_and_empty, rows_to_confirm
 from enishi.web.registration.forms import MINUTES_LEFT, STEP_FORMS, STEP_NAMES, CallForm, ContactForm, SelfForm
 
 LAST = max(STEP_FORMS)
@@ -134,7 +134,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return _to_step(open_step)
     if request.method == "POST":
         return _register(registration_of(forms, campaign_code=draft.campaign_code, came_for=draft.opening), draft)
-    groups = [(STEP_NAMES[n - 1], rows_to_confirm(n, form)) for n, form in forms.items()]
+    groups = [(STEP_NAMES[n - 1], *given_and_empty(rows_to_confirm(n, form))) for n, form in forms.items()]
     return render(request, "registration/confirm.html", {"groups": groups, "opening": draft.opening})
 
 

@@ -37,6 +37,12 @@
     echo(id, proposal.why)
   }
 
+  // What is kept while typing may arrive after what the button sent: the server goes by the turn.
+  const turn = form.elements.namedItem('turn')
+  function next() { turn.value = String(Number(turn.value) + 1) }
+  form.addEventListener('submit', next)
+  form.addEventListener('htmx:configRequest', function (event) { next(); event.detail.parameters.turn = turn.value })
+
   form.addEventListener('htmx:afterRequest', function (event) {
     if (!event.detail.successful) { line.textContent = line.dataset.failed; return }
     let answer
