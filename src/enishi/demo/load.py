@@ -7,8 +7,8 @@ from enishi.common.changes import in_silence
 from enishi.common.clock import today
 from enishi.demo.almanac import Almanac
 from enishi.demo.applicants import Applicant, plan_applicants, register_all
-from enishi.demo.callbacks import ask_for_calls
 from enishi.demo.beginners import let_begin
+from enishi.demo.callbacks import ask_for_calls
 from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.offers import plan_offers, publish_all
