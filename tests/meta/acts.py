@@ -17,9 +17,11 @@ from enishi.accounts import actions as accounts
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import Role
 from enishi.candidacies import actions as candidacies
-from enishi.candidacies import agreement, dialogue, placement
+from enishi.candidacies import agreement, dialogue, inquiries, placement
+from enishi.candidacies.leaving import leave
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
+from enishi.common.uploads import CleanFile
 from enishi.common.workflow import Channel, Party
 from enishi.desk.callbacks import record_call
 from enishi.desk.enums import CallResult
@@ -29,8 +31,8 @@ from enishi.openings.scope import save_needs
 from enishi.outreach import actions as outreach
 from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
-from enishi.physicians import registration
-from enishi.physicians.enums import ConsentKind, DisclosureLevel
+from enishi.physicians import career, documents, leaving, mail_change, registration, wishes
+from enishi.physicians.enums import ConsentKind, DisclosureLevel, DocumentKind
 from enishi.physicians.scope import save_scope
 from factories.world import World
 
@@ -192,6 +194,42 @@ def _register(world: World) -> Act:
     return lambda: registration.register_physician(registration=given, by=world.ms_miura)
 
 
+def _paper(physician: Any, by: Any) -> Any:
+    file = CleanFile("application/pdf", b"%PDF-1")
+    return documents.store_document(physician=physician, by=by, kind=DocumentKind.LICENCE, file=file)
+
+
+def _with_paper(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        paper = _paper(world.physician(), world.ms_miura)
+        return lambda: act(paper, world)
+
+    return story
+
+
+def _stop_sharing(world: World) -> Act:
+    candidacy = world.candidacy("dialogue")
+    by, house = _physician(candidacy, world), candidacy.opening.institution
+    grant = documents.share_documents(physician=candidacy.physician, institution=house, until=today(), by=by)
+    return lambda: documents.stop_sharing(grant=grant, by=by)
+
+
+def _answer_inquiry(world: World) -> Act:
+    talk = world.candidacy("physician_asked")
+    asked = inquiries.inquire(candidacy=talk, by=_physician(talk, world), text="駐車場は", key=uuid.uuid4())
+    return lambda: inquiries.answer_inquiry(inquiry=asked, by=world.ms_miura, text="あります")
+
+
+def _post(physician: Any, by: Any) -> Any:
+    fields = {"since": "1990-04", "until": "", "place": "かもめ病院", "position": "staff", "duties": ""}
+    return career.save_post(physician=physician, by=by, fields=fields)
+
+
+def _delete_career_row(world: World) -> Act:
+    row = _post(world.physician(), world.ms_miura)
+    return lambda: career.delete_career_row(row=row, by=world.ms_miura)
+
+
 P, C, O = "physicians.actions.", "candidacies.actions.", "openings.actions."  # noqa: E741
 
 
@@ -200,6 +238,7 @@ def _complete(world: World) -> Act:
     return lambda: registration.complete_registration(physician=caller, registration=given, by=world.ms_miura)
 
 
+D = "physicians.documents."
 ACTS: dict[str, Callable[[World], Act]] = {
     "accounts.actions.grant_role": _grant_role,
     "accounts.actions.end_membership": _end_membership,
@@ -238,6 +277,41 @@ ACTS: dict[str, Callable[[World], Act]] = {
         )
     ),
     P + "withdraw_disclosure": _withdraw_disclosure,
+    D + "store_document": _with_physician(lambda p, by, _: _paper(p, by)),
+    D + "change_document": _with_paper(
+        lambda d, w: documents.change_document(document=d, by=w.ms_miura, kind=DocumentKind.OTHER, note="", expires_on=today())
+    ),
+    D + "delete_document": _with_paper(lambda d, w: documents.delete_document(document=d, by=w.ms_miura)),
+    D + "share_documents": _with_talk(
+        "dialogue",
+        lambda c, w: documents.share_documents(
+            physician=c.physician, institution=c.opening.institution, until=today(), by=_physician(c, w)
+        ),
+    ),
+    D + "stop_sharing": _stop_sharing,
+    "physicians.career.save_post": _with_physician(lambda p, by, _: _post(p, by)),
+    "physicians.career.save_qualification": _with_physician(
+        lambda p, by, _: career.save_qualification(physician=p, by=by, fields={"name": "総合内科専門医"})
+    ),
+    "physicians.career.delete_career_row": _delete_career_row,
+    "physicians.wishes.save_own_wishes": _with_physician(
+        lambda p, by, _: wishes.save_own_wishes(physician=p, by=by, wishes={"days_max": 2}, seen=1)
+    ),
+    "physicians.wishes.approve_wishes": _with_physician(lambda p, by, _: wishes.approve_wishes(physician=p, by=by, no=1)),
+    "physicians.mail_change.change_mail": _with_physician(
+        lambda p, by, _: mail_change.change_mail(physician=p, by=by, address="new@mail.example.jp")
+    ),
+    "physicians.leaving.pause": _with_physician(lambda p, by, _: leaving.pause(physician=p, by=by)),
+    "physicians.leaving.resume": _with_physician(lambda p, by, _: leaving.resume(physician=p, by=by), state="paused"),
+    "physicians.leaving.erase_and_close": _with_physician(
+        lambda p, by, _: leaving.erase_and_close(physician=p, by=by, keep_until=None)
+    ),
+    "candidacies.leaving.leave": _with_physician(lambda p, by, w: leave(physician=p, by=w.actor(p))),
+    "candidacies.inquiries.inquire": _with_talk(
+        "physician_asked",
+        lambda c, w: inquiries.inquire(candidacy=c, by=_physician(c, w), text="駐車場は", key=uuid.uuid4()),
+    ),
+    "candidacies.inquiries.answer_inquiry": _answer_inquiry,
     C + "suggest": _pair(lambda p, o, w: candidacies.suggest(physician=p, opening=o, by=w.ms_miura)),
     C + "edit_proposal": _with_talk("suggested", lambda c, w: candidacies.edit_proposal(candidacy=c, by=w.ms_miura, opening_words="先生へ")),
     C + "ask_to_talk": _pair(
@@ -296,6 +370,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.actions.open_campaign": _open_campaign,
 }  # fmt: skip
 NOT_ACTS: set[str] = {
+    "physicians.documents.open_document", "physicians.export.export_of", "physicians.export.export_pdf",
     # The audit log's own functions, and readings, which are recorded as such.
     "audit.actions.record", "audit.actions.record_reading", "audit.actions.record_readings",
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from enishi.accounts.actions import SHELL_LINK_LIFE, make_sign_in_link
@@ -9,16 +10,22 @@ from enishi.accounts.models import Membership
 from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, Role
 from enishi.candidacies import dialogue
 from enishi.candidacies.enums import INSTITUTION_SEES, State
+from enishi.candidacies.inquiries import inquire
+from enishi.candidacies.leaving import leave
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.suggesting import openings_for
 from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.uploads import CleanFile
 from enishi.desk.models import CallbackRequest
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Campaign, Society
+from enishi.physicians.career import save_post, save_qualification
+from enishi.physicians.documents import share_documents, store_document
 from enishi.physicians.drafts import make_resume_link, save_draft, start_draft
-from enishi.physicians.enums import ConsentKind
+from enishi.physicians.enums import ConsentKind, DocumentKind
 from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
 from factories.world import World
@@ -68,6 +75,8 @@ class Town:
         self.other_talk = world.candidacy(
             "dialogue", physician=self.other_physician, opening=world.opening(self.other_hospital)
         )
+        self._papers()
+        self.left = leave(physician=(gone := world.physician()), by=world.actor(gone))[1]
         self.opening = world.opening(self.hospital)
         self.draft = world.opening(self.hospital, state="draft", conditions={"smoking": ""})
         self.closed = world.opening(self.hospital, state="closed")
@@ -88,6 +97,9 @@ class Town:
                 group="wounds",
                 marks={"suture": "learn", "abscess": "can", "fracture": "not"},
             )
+        for talk in (next(t for t in self.talks if t.state == State.PHYSICIAN_ASKED),):
+            by = world.actor(talk.physician)
+            self.inquiry = inquire(candidacy=talk, by=by, text="駐車場はありますか", key=uuid.uuid4())
         self.suggestions = openings_for(self.other_physician, by=self.people[Role.COORDINATOR], limit=2)
         outreach = self.people[Role.OUTREACH]
         for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
@@ -106,6 +118,18 @@ class Town:
 
     def _talk(self, state: str) -> Candidacy:
         return self.world.candidacy(state, physician=self.physician, opening=self.world.opening(self.hospital))
+
+    def _papers(self) -> None:
+        """Documents, career and one institution that may see the documents, of either physician."""
+        for physician, house in ((self.physician, self.hospital), (self.other_physician, self.other_hospital)):
+            by = self.world.actor(physician)
+            store_document(
+                physician=physician, by=by, kind=DocumentKind.LICENCE, file=CleanFile("application/pdf", b"%PDF-1")
+            )
+            share_documents(physician=physician, institution=house, until=today() + timedelta(days=30), by=by)
+            post = {"since": "1990-04", "until": "", "place": "かもめ病院", "position": "staff", "duties": ""}
+            save_post(physician=physician, by=by, fields=post)
+            save_qualification(physician=physician, by=by, fields={"name": "総合内科専門医", "expires_on": today()})
 
     def _speak(self, candidacy: Candidacy) -> None:
         """A question, its answer and a clause, so that every part of the board is drawn."""
@@ -170,6 +194,10 @@ class Town:
                 found, ("candidacy", about), pairs, [(c.number, words[0]) for c in others], "C-2026-9999", words[0]
             )
         self._own_promises(found, role)
+        asked = [(self.inquiry.candidacy.number, self.inquiry.pk)]
+        at_desk = role in DESK_ROLES | OFFICE_ROLES
+        self._put(found, ("candidacy", "inquiry"), asked if at_desk else [], [] if at_desk else asked, "C-2026-9999", 1)
+        self._put(found, ("left",), [(self.left,)], [], "no-such-key")
         self._put(found, ("link",), own + other, [], "no_such_code")
         calls = [(c.number,) for c in CallbackRequest.objects.order_by("id")]
         self._put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
@@ -220,6 +248,41 @@ class Town:
             others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
             mine = role == Role.PHYSICIAN
             self._put(found, (about,), own if mine else [], others if mine else own + others, 999999)
+            if about == "disclosure":
+                shared = [(g.pk,) for g in physician.disclosures.filter(level="L4")]
+                others = [(g.pk,) for g in other.disclosures.filter(level="L4")]
+                self._put(
+                    found, ("document_grant",), shared if mine else [], others if mine else shared + others, 999999
+                )
+        for about, related in (
+            ("document", "documents"),
+            ("career_post", "career_posts"),
+            ("qualification", "qualifications"),
+        ):
+            own = [(row.pk,) for row in getattr(physician, related).order_by("pk")]
+            others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
+            mine = role == Role.PHYSICIAN
+            self._put(found, (about,), own if mine else [], others if mine else own + others, 999999)
+        papers = [(physician.number, *own) for own in physician.documents.values_list("pk")]
+        papers += [(other.number, *own) for own in other.documents.values_list("pk")]
+        crossed = [(physician.number, *pk) for pk in other.documents.values_list("pk")]
+        everything = role in DESK_ROLES | OFFICE_ROLES
+        self._put(
+            found,
+            ("physician", "document"),
+            papers if everything else [],
+            crossed if everything else papers,
+            "P-2026-9999",
+            1,
+        )
+        talk = next(t for t in self.talks if t.state == State.DIALOGUE)
+        asked = next(t for t in self.talks if t.state == State.INSTITUTION_ASKED)
+        own_papers = [(talk.number, *pk) for pk in physician.documents.values_list("pk")]
+        before = [(asked.number, *pk) for pk in physician.documents.values_list("pk")]
+        theirs = [(self.other_talk.number, *pk) for pk in other.documents.values_list("pk")]
+        inside = role in INSTITUTION_ROLES
+        foreign = [*theirs, *before] if inside else [*own_papers, *theirs]
+        self._put(found, ("candidacy", "document"), own_papers if inside else [], foreign, "C-2026-9999", 1)
         self._put(found, ("consent",), [(str(kind),) for kind in ConsentKind], [], "no_such_consent")
 
     @staticmethod

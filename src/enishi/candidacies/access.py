@@ -6,8 +6,9 @@ from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import Actor
 from enishi.physicians.access import disclosed_level, identity_of
+from enishi.physicians.documents import documents_for
 from enishi.physicians.enums import DisclosureLevel
-from enishi.physicians.models import Identity
+from enishi.physicians.models import Document, Identity
 
 
 def candidacy_for(actor: Actor | None, number: str) -> Candidacy:
@@ -31,3 +32,13 @@ def disclosed_identity(candidacy: Candidacy, *, by: Actor) -> Identity | None:
     """The identity for the institution, logged as read; None below level 3."""
     level = level_for_institution(candidacy)
     return identity_of(candidacy.physician, by=by) if level and level >= DisclosureLevel.L3 else None
+
+
+def disclosed_document(candidacy: Candidacy, pk: int) -> Document:
+    """A paper for the institution of this candidacy: only at level 4, and only after its own yes; else 404."""
+    found = None
+    if level_for_institution(candidacy) == DisclosureLevel.L4:
+        found = documents_for(candidacy.physician, candidacy.opening.institution).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

@@ -101,6 +101,24 @@ class Proposal(models.Model):
         verbose_name = "ご提案"
 
 
+class Inquiry(models.Model):
+    """お尋ね: what the physician asks the coordinator before answering a proposal. `key` comes with the form."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.PROTECT, related_name="inquiries")
+    key = models.UUIDField(unique=True)
+    text = EncryptedTextField("お尋ね")
+    channel = models.CharField(max_length=10, choices=Channel.choices())
+    asked_at = models.DateTimeField("お尋ねの日時", default=now)
+    due_on = models.DateField("お答えの期日")
+    answer = EncryptedTextField("お答え", blank=True)
+    answered_at = models.DateTimeField("お答えの日時", null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "お尋ね"
+        ordering = ("asked_at", "id")
+
+
 class Question(models.Model):
     """A question in the dialogue. `key` comes with the form, so a message sent twice stands once."""
 

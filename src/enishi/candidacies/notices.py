@@ -40,6 +40,13 @@ register(
         path="/my/proposals/$number",
     ),
     _desk("E12", "【要対応】意向あり", "先生から「話を聞いてみたい」とお返事がありました（$number）。医療機関にお伝えください。"),
+    _physician(
+        "E11q",
+        "お尋ねにお答えしました",
+        "ご提案へのお尋ねに、担当者がお答えしました。\nお返事の期日は、お考えいただけるように延ばしてあります。",
+        path="/my/proposals/$number",
+    ),
+    _desk("E49q", "【要対応】先生からのお尋ね", "先生から、ご提案へのお尋ねがありました（$number）。2営業日以内にお答えください。"),
     _physician("E13", "お申し出を承りました", "お申し出を承りました。担当者が内容を確かめ、医療機関にお伝えします。"),
     _desk("E14", "【要対応】医療機関からの打診", "医療機関から、お話ししたいと打診がありました（$number）。"),
     _physician("E15", "ご返事ありがとうございました", "ご返事をありがとうございました。見送られた理由を、相手に伝えることはありません。", path=""),
@@ -128,6 +135,14 @@ def tell_dialogue(candidacy: Candidacy, *, to: Party, what: str, row: int) -> No
                 key=f"E43:{candidacy.number}:{what}:{row}:{user.pk}",
                 about=candidacy.number,
             )
+
+
+def tell_inquiry(candidacy: Candidacy, *, to: Party, row: int) -> None:
+    """E49q to the coordinator who is asked, E11q to the physician who is answered."""
+    kind = "E49q" if to is Party.COORDINATOR else "E11q"
+    for user in _recipients(candidacy, to.value, None):
+        key = f"{kind}:{candidacy.number}:{row}"
+        queue_notice(notice_id=kind, recipient=user, key=key, about=candidacy.number)
 
 
 def _recipients(candidacy: Candidacy, audience: str, row: TransitionRow | None) -> Iterable[User]:

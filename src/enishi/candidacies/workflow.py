@@ -190,7 +190,7 @@ WORKFLOW = Workflow(
         "T29",
         [*BEFORE_AGREED, HOLD],
         State.COORDINATOR_CLOSED,
-        {C, P},
+        {C, P, S},
         "担当者が終了する",
         reason=Reason.REQUIRED,
     ),

@@ -1,4 +1,4 @@
-"""Text fields that the database never holds in the clear.
+"""Text and files that the database never holds in the clear.
 
 Fernet (AES-128-CBC with HMAC) from `cryptography`; the first of settings.DATA_KEYS writes, all of them read,
 so a key is changed by putting a new one in front. Equality search goes through `blind_index`, never through the text.
@@ -6,7 +6,7 @@ so a key is changed by putting a new one in front. Equality search goes through 
 
 import hashlib
 import hmac
-from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from binascii import a2b_base64
 from collections.abc import Sequence
@@ -34,6 +34,16 @@ def encrypt(text: str) -> str:
 def decrypt(token: str) -> str:
     """The text. Raises cryptography.fernet.InvalidToken if no key fits."""
     return _fernet(tuple(settings.DATA_KEYS)).decrypt(token.encode()).decode()
+
+
+def encrypt_bytes(data: bytes) -> bytes:
+    """The same cipher for a file: the token as raw bytes, a quarter smaller than its text form."""
+    return urlsafe_b64decode(_fernet(tuple(settings.DATA_KEYS)).encrypt(data))
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """The file. Raises cryptography.fernet.InvalidToken if no key fits."""
+    return _fernet(tuple(settings.DATA_KEYS)).decrypt(urlsafe_b64encode(token))
 
 
 def decrypt_many(tokens: Sequence[str | bytes]) -> list[str]:
@@ -101,3 +111,13 @@ class EncryptedTextField(models.TextField):
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
         return decrypt(value) if value else value
+
+
+class EncryptedBytesField(models.BinaryField):
+    """A file encrypted at rest; nothing stays nothing."""
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return super().get_db_prep_value(encrypt_bytes(bytes(value)) if value else value, connection, prepared)
+
+    def from_db_value(self, value: Any, expression: object, connection: object) -> bytes | None:
+        return decrypt_bytes(bytes(value)) if value else value

@@ -219,6 +219,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
+# What people send (a copy of a licence) never touches a disk in the clear.
+FILE_UPLOAD_HANDLERS = ["enishi.common.uploads.MemoryOnly"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 if PRODUCTION:
@@ -239,6 +241,7 @@ if SMTP_URL:
 PROCRASTINATE_IMPORT_PATHS = [
     "enishi.notices.jobs",
     "enishi.physicians.jobs",
+    "enishi.physicians.leaving_jobs",
     "enishi.candidacies.matching_jobs",
     "enishi.desk.jobs",
     "enishi.physicians.search_jobs",

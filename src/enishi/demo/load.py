@@ -15,6 +15,7 @@ from enishi.demo.offers import plan_offers, publish_all
 from enishi.demo.one_transaction import one_transaction
 from enishi.demo.outbox import settle_outbox
 from enishi.demo.pairs import Matchmaker
+from enishi.demo.papers import lay_down_papers
 from enishi.demo.people import employ_staff, is_loaded
 from enishi.demo.pinned import tell_pinned
 from enishi.demo.places import Place, build_places
@@ -48,6 +49,7 @@ def _load(rng: random.Random) -> str:
     _pinned_pages(stage, places[0])
     ask_for_calls(staff["desk"])
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
+    lay_down_papers(applicants)
     settle_outbox()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 

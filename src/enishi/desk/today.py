@@ -14,7 +14,7 @@ from django.utils import timezone
 from enishi.accounts.roles import Role
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
-from enishi.candidacies.models import Candidacy, Question
+from enishi.candidacies.models import Candidacy, Inquiry, Question
 from enishi.candidacies.shielding import in_conflict
 from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
@@ -82,13 +82,19 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
     """All tasks of this person up to five working days ahead, in order. A coordinator's own and nobody's; of others, all."""
     until = add_working_days(today, LOOK_AHEAD_WORKING_DAYS)
     questions = {row.candidacy_id: row for row in _late_questions(actor, today)}
+    inquiries = {row.candidacy_id: row for row in _inquiries(actor)}
     conflicts = {row.pk: row for row in _conflicts(actor)}
     tasks = [
         *(_conflict(c, today) for c in conflicts.values()),
         *(_callback(c) for c in open_callbacks().filter(promised_on__lte=until)),
         *(_registration(p) for p in _registering(actor)),
         *(_question(q, today) for q in questions.values() if q.candidacy_id not in conflicts),
-        *(_candidacy(c, today) for c in _candidacies(actor, today, until) if c.pk not in {*questions, *conflicts}),
+        *(_inquiry(i) for i in inquiries.values() if i.candidacy_id not in conflicts),
+        *(
+            _candidacy(c, today)
+            for c in _candidacies(actor, today, until)
+            if c.pk not in {*questions, *conflicts, *inquiries}
+        ),
         *(_reconfirm(o, today) for o in _stale_openings(today)),
     ]
     return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.due, _RANK[t.kind], t.number))
@@ -106,6 +112,27 @@ def owned_by(actor: Actor, field: str) -> Q:
     if actor.role != Role.COORDINATOR:
         return Q()
     return Q(**{field: actor.user_id}) | Q(**{f"{field}__isnull": True})
+
+
+def _inquiries(actor: Actor) -> Iterable[Inquiry]:
+    """The oldest unanswered one of each pair comes last, so that it is the one kept."""
+    rows = Inquiry.objects.filter(owned_by(actor, "candidacy__owner"), answered_at=None)
+    waiting = rows.filter(candidacy__state=State.PHYSICIAN_ASKED).order_by("-asked_at", "-id")
+    return waiting.select_related("candidacy__physician", "candidacy__opening__institution")
+
+
+def _inquiry(i: Inquiry) -> Task:
+    """A physician who asks before answering waits for us, not we for him."""
+    c = i.candidacy
+    return Task(
+        kind=Kind.QUESTION,
+        number=c.number,
+        due=i.due_on,
+        words="{name}先生のお尋ねに答える" + f"（{c.opening.institution.name}）",
+        reason=f"ご提案へのお返事の前に、お尋ねがあります。{_day(i.due_on)}までにお答えするお約束です。",
+        href=f"{_href(c)}#inquiries",
+        physician=c.physician,
+    )
 
 
 def _callback(c: CallbackRequest) -> Task:

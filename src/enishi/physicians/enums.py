@@ -75,3 +75,29 @@ class DisclosureLevel(Labelled):
     L2 = "L2", "匿名の詳細"
     L3 = "L3", "お名前と経歴"
     L4 = "L4", "書類"
+
+
+class DocumentKind(Labelled):
+    """What a stored document is."""
+
+    LICENCE = "licence", "医師免許証の写し"
+    INSURED = "insured", "保険医登録票の写し"
+    BOARD = "board", "専門医・認定医の証書"
+    TRAINING = "training", "臨床研修修了登録証"
+    LIABILITY = "liability", "医師賠償責任保険の証書"
+    RESUME = "resume", "履歴書・業績"
+    OTHER = "other", "そのほかの書類"
+
+
+class Position(Labelled):
+    """The rank of a post, in words that name no employer: what disclosure level 2 may say."""
+
+    RESIDENT = "resident", "研修医・専攻医"
+    STAFF = "staff", "勤務医（医員・医長）"
+    HEAD = "head", "部長・診療科長"
+    DIRECTOR = "director", "院長・副院長・施設長"
+    OWNER = "owner", "開業・経営"
+    ACADEMIC = "academic", "大学の教員・研究"
+    PUBLIC = "public", "行政・保健所"
+    INDUSTRY = "industry", "産業医・健診"
+    OTHER = "other", "そのほか"

@@ -49,3 +49,22 @@ register(
         secret=True,
     )
 )
+register(
+    NoticeKind(
+        "E01m",
+        Audience.PHYSICIAN,
+        "確認番号のお知らせ",
+        "確認番号は $code です。\n\nメールアドレスを変える画面に、6桁の数字をご入力ください。15分間お使いいただけます。\n"
+        "お心当たりがない場合は、このメールを破棄してください。",
+        urgent=True,
+        secret=True,
+    ),
+    NoticeKind(
+        "E10m",
+        Audience.PHYSICIAN,
+        "お手続き完了のお知らせ",
+        "ログインにお使いになるメールアドレスが変わりました。このアドレスには、もうお送りしません。\n\n"
+        "お心当たりがない場合は、すぐにお電話ください。",
+        urgent=True,
+    ),
+)

@@ -280,7 +280,7 @@ def test_no_contract_no_confirmation(story, room, world):
 def test_wishes_become_a_new_version_and_errors_keep_what_was_typed(story, room):
     typed = {
         "specialties": "循環器内科、内科", "employment": ["spot"], "days_min": "1", "days_max": "３日", "relocation": "no",
-        "night_duty": "no", "on_call": "no", "slots": ["tue_am"], "prefectures": ["02"], "municipality": "岩手県久慈市",
+        "night_duty": "no", "shown": "1", "on_call": "no", "slots": ["tue_am"], "prefectures": ["02"], "municipality": "岩手県久慈市",
         "min_daily_pay_yen": "9", "wish_housing": "must",
     }  # fmt: skip
     wrong = text(room.post("/my/wishes/edit", typed | {"days_max": "0.5"}))
@@ -363,3 +363,39 @@ def test_no_script_no_style_and_no_placeholder_is_needed(story, room):
         shown = text(room.get(f"/my{path}"))
         body = shown[shown.index("<main") : shown.index("</main")]
         assert not re.search(r"<script|\sstyle=|placeholder|onclick", body)
+
+
+# -- a question before any answer -----------------------------------------------------------------------
+def test_a_question_about_a_proposal_goes_to_the_coordinator_alone_and_gives_time_to_think(story, room, world):
+    candidacy = story.proposed()
+    path = f"/my/proposals/{candidacy.number}"
+    key = hidden(text(room.get(path)), "key")
+    for _ in range(2):
+        assert "お尋ねを承りました" in follow(room, f"{path}/ask", {"text": "駐車場はありますか。", "key": key})
+    assert candidacy.inquiries.count() == 1
+    candidacy.refresh_from_db()
+    assert candidacy.state == "physician_asked"
+    desk = world.signed_in(story.coordinator)
+    assert "お尋ねに答える" in text(desk.get("/desk"))
+    page = f"/desk/candidacies/{candidacy.number}"
+    assert "駐車場はありますか。" in text(desk.get(page))
+    inquiry = candidacy.inquiries.get()
+    before = candidacy.due_on
+    assert "＊" in text(desk.post(f"{page}/inquiries/{inquiry.pk}", {"text": " "}))
+    follow(desk, f"{page}/inquiries/{inquiry.pk}", {"text": "20台あります。"})
+    again = follow(desk, f"{page}/inquiries/{inquiry.pk}", {"text": "別の答え"})
+    assert "ほかの方が先に" in again
+    assert "20台あります。" in text(room.get(path))
+    candidacy.refresh_from_db()
+    assert candidacy.due_on >= before
+    assert not world.messages(story.institution)  # nothing reaches the institution
+    stranger = world.signed_in(world.physician())
+    assert stranger.post(f"{path}/ask", {"text": "x", "key": key}).status_code == 404
+
+
+def test_a_question_after_the_answer_is_told_where_to_ask(story, room):
+    candidacy = story.proposed()
+    path = f"/my/proposals/{candidacy.number}"
+    key = hidden(text(room.get(path)), "key")
+    room.post(f"{path}/answer", {"answer": "yes", "level": "L3"})
+    assert "意見交換の場か、お電話で" in follow(room, f"{path}/ask", {"text": "駐車場は。", "key": key})

@@ -44,6 +44,7 @@ class Physician(Stateful):
     licence_verified_on = models.DateField("医籍の確認日", null=True, blank=True)
     accepted_on = models.DateField("求職受付年月日", null=True, blank=True)
     valid_until = models.DateField("有効期間の終わり", null=True, blank=True)
+    paused_until = models.DateField("お休みの終わり（目安）", null=True, blank=True)
     registered_at = models.DateTimeField("登録", default=now)
 
     objects = PhysicianQuerySet.as_manager()
@@ -63,6 +64,9 @@ class Physician(Stateful):
     def wishes(self) -> "WishSheet":
         """The latest sheet; there is always one, made at registration. Reads prefetched sheets where there are."""
         return max(self.wish_sheets.all(), key=lambda sheet: sheet.no)
+
+
+ERASED_NAME = "（消去済み）"
 
 
 class Identity(models.Model):
@@ -93,7 +97,7 @@ class Identity(models.Model):
 
     @property
     def full_name(self) -> str:
-        return f"{self.family_name} {self.given_name}"
+        return f"{self.family_name} {self.given_name}".strip() or ERASED_NAME
 
 
 class PhysicianTransition(TransitionRow):

@@ -116,7 +116,10 @@ class DeliveryChoice(models.Model):
 
 
 class DisclosureGrant(models.Model):
-    """The physician lets this one institution see up to this level, until this day."""
+    """The physician lets this one institution see up to this level, until this day.
+
+    Level 4 (documents, for a short time) may stand beside a lower level that lives longer.
+    """
 
     physician = models.ForeignKey(Physician, on_delete=models.PROTECT, related_name="disclosures")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
@@ -130,7 +133,9 @@ class DisclosureGrant(models.Model):
         verbose_name = "公開の同意"
         constraints = (
             models.UniqueConstraint(
-                fields=("physician", "institution"), condition=Q(withdrawn_at=None), name="disclosure_once_in_force"
+                fields=("physician", "institution", "level"),
+                condition=Q(withdrawn_at=None),
+                name="disclosure_once_in_force",
             ),
         )
 

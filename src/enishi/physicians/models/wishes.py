@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
+from enishi.common.workflow import Channel
 from enishi.physicians.enums import OvertimeLevel, Relocation, Willingness
 from enishi.physicians.models.person import Physician
 
@@ -50,3 +51,14 @@ class WishSheet(models.Model):
                 name="wish_days_in_order",
             ),
         )
+
+
+class WishApproval(models.Model):
+    """The physician has read this version and finds it right."""
+
+    sheet = models.OneToOneField(WishSheet, on_delete=models.CASCADE, related_name="approval")
+    at = models.DateTimeField("確認", default=now)
+    channel = models.CharField("方法", max_length=10, choices=Channel.choices())
+
+    class Meta:
+        verbose_name = "希望整理シートのご確認"

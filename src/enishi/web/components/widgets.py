@@ -62,6 +62,13 @@ class ChoiceCardsMany(_Cards, forms.CheckboxSelectMultiple):
     how = "いくつでもお選びください"
 
 
+class LevelRow(forms.RadioSelect):
+    """One of a few short words side by side: どちらでもよい, 必ず, できれば, 避けたい."""
+
+    template_name = "components/widgets/levels.html"
+    use_fieldset = True
+
+
 class CheckCard(forms.CheckboxInput):
     """A yes as one card. text: the words in the card (else the field's label); small: a line under them; link: (href, words)."""
 

@@ -86,6 +86,8 @@ def show(
             "conflict": bool(in_conflict([found])),
             "refused": next(iter((back or {}).values()), None),
             **_proposal(found, actor, may, back or {}),
+            "inquiries": list(found.inquiries.select_related("answered_by")),
+            "inquiry_form": (back or {}).get("inquiry"),
             **_handing_on(found, actor, may),
             "relays": _relays(found, actor, may, back or {}),
             "steps": _steps(found, actor, may, back or {}),

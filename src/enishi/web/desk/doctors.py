@@ -15,7 +15,9 @@ from enishi.common.scope_items import progress_of
 from enishi.desk.lists import ALL, OWN, caseload, named
 from enishi.physicians import actions
 from enishi.physicians.access import identities_of, identity_of, physician_for
-from enishi.physicians.enums import PhysicianState
+from enishi.physicians.career import career_lines
+from enishi.physicians.documents import document_open_to_desk, documents_open_to_desk
+from enishi.physicians.enums import DocumentKind, PhysicianState
 from enishi.physicians.models import Identity, Physician
 from enishi.physicians.registration import is_for_call, possible_duplicates
 from enishi.physicians.scope import Mark, marks_of
@@ -25,6 +27,7 @@ from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of
 from enishi.web.desk.doctor_forms import IdentityForm, LicenceForm, ShieldForm
 from enishi.web.desk.sheets import identity_rows, promise_rows, shield_rows, timeline, wish_rows
 from enishi.web.desk.wish_form import WishForm
+from enishi.web.downloads import as_download
 
 EDIT = ["GET", "HEAD", "POST"]
 
@@ -111,6 +114,9 @@ def _workspace(
             "disclosures": physician.disclosures.filter(withdrawn_at=None, until__gte=today()).select_related(
                 "institution"
             ),
+            "documents": [(d, DocumentKind(d.kind).label) for d in physician.documents.defer("body")],
+            "documents_open": documents_open_to_desk(physician),
+            "career": career_lines(physician),
             "timeline": timeline(physician.transitions.select_related("actor"), WORKFLOW),
             "candidacies": physician.candidacies.select_related("opening__institution", "opening__current").order_by(
                 "-made_at"
@@ -230,3 +236,11 @@ def shield(request: HttpRequest, number: str) -> HttpResponse:
         reverse("desk_doctor", args=[number]),
         lambda: _workspace(request, physician, actor, {"shield": form}),
     )
+
+
+@roles(*READERS)
+@require_safe
+def document(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A paper, while the physician lets an institution see documents: the desk passes them on. The reading is logged."""
+    actor = actor_in(request)
+    return as_download(document_open_to_desk(physician_for(actor, number), pk), actor)

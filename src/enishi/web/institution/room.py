@@ -12,7 +12,9 @@ from enishi.candidacies.summary import outline_of
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Refusal
-from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.career import career_lines
+from enishi.physicians.documents import documents_for
+from enishi.physicians.enums import DisclosureLevel, DocumentKind
 from enishi.physicians.models import Identity
 from enishi.web.institution.access import may_edit
 from enishi.web.institution.talk_forms import (
@@ -38,6 +40,8 @@ class Person:
     name: str = ""
     kana: str = ""
     career: str = ""
+    posts: tuple[str, ...] = ()
+    documents: tuple[tuple[int, str], ...] = ()
 
 
 def room_of(
@@ -75,7 +79,16 @@ def person_of(candidacy: Candidacy, actor: Actor, *, welcomed: bool) -> Person:
     if identity is None:
         return Person(level, outline_of(candidacy))
     kana = f"{identity.family_kana} {identity.given_kana}".strip()
-    return Person(level, outline_of(candidacy), identity.full_name, kana, identity.career)
+    papers = documents_for(candidacy.physician, candidacy.opening.institution)
+    return Person(
+        level,
+        outline_of(candidacy),
+        identity.full_name,
+        kana,
+        identity.career,
+        tuple(career_lines(candidacy.physician)),
+        tuple((paper.pk, DocumentKind(paper.kind).label) for paper in papers),
+    )
 
 
 def offer_refusals(candidacy: Candidacy, actor: Actor) -> list[Refusal]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from enishi.candidacies import agreement, placement
-from enishi.candidacies.access import candidacy_for
+from enishi.candidacies.access import candidacy_for, disclosed_document
 from enishi.candidacies.actions import decline as decline_candidacy
 from enishi.candidacies.actions import welcome as welcome_candidacy
 from enishi.candidacies.enums import State
@@ -17,6 +17,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.candidacies.summary import outline_of
 from enishi.common.access import roles
 from enishi.common.workflow import StepRefused
+from enishi.web.downloads import as_download
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on
 from enishi.web.institution.room import room_of
 from enishi.web.institution.talk_forms import (
@@ -48,6 +49,14 @@ def candidates(request: HttpRequest) -> HttpResponse:
 @require_safe
 def talk(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, candidacy_for(actor_on(request), number))
+
+
+@roles(*MEMBERS)
+@require_safe
+def document(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A paper of the physician, while the consent of level 4 for exactly this institution lives; logged as read."""
+    actor = actor_on(request)
+    return as_download(disclosed_document(candidacy_for(actor, number), pk), actor)
 
 
 def show(request: HttpRequest, candidacy: Candidacy, faulty: Faulty) -> HttpResponse:

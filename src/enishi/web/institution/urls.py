@@ -23,6 +23,7 @@ urlpatterns = [
     path("/openings/<str:number>/scope/<str:group>", scope.group, name="inst_opening_scope_group"),
     path("/candidates", talk_views.candidates, name="inst_candidates"),
     path(TALK, talk_views.talk, name="inst_talk"),
+    path(f"{TALK}/documents/<int:pk>", talk_views.document, name="inst_talk_document"),
     path(f"{TALK}/welcome", talk_views.welcome, name="inst_talk_welcome"),
     path(f"{TALK}/decline", talk_views.decline, name="inst_talk_decline"),
     path(f"{TALK}/offer", talk_views.offer, name="inst_talk_offer"),

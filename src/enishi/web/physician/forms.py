@@ -65,6 +65,18 @@ class PassForm(EnishiForm):
         return "、".join(filter(None, ["・".join(labels), self.cleaned_data["words"].strip()]))
 
 
+class InquiryForm(EnishiForm):
+    """「質問がある」: to the coordinator, before any answer. key: so that a question sent twice stands once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="お尋ねになりたいこと",
+        max_length=2000,
+        help_text="担当者がお答えします。医療機関に、先生のことは伝わりません。例：駐車場はありますか。往診は何件くらいですか。",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class AgreeForm(EnishiForm):
     """Approval of the one version that was read."""
 

@@ -6,22 +6,31 @@ from datetime import date
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, ENDS, State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
+from enishi.common.clock import today
 from enishi.common.workflow import Party
-from enishi.physicians.enums import PhysicianState
+from enishi.physicians.actions import has_consented
+from enishi.physicians.documents import ending_soon
+from enishi.physicians.enums import ConsentKind, DocumentKind, PhysicianState
 from enishi.physicians.models import Physician
+from enishi.physicians.wishes import waits_for_approval
 
 BEFORE_TALK = (State.PHYSICIAN_ASKED, State.PHYSICIAN_YES, State.INSTITUTION_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The card on top of the first page. href: "" when there is nothing to do but wait."""
+    """The card on top of the first page. href: "" when there is nothing to do but wait; post: the button acts itself.
+
+    by_us: the day is our promise, not the physician's.
+    """
 
     title: str
     text: str
     href: str = ""
     button: str = ""
     due_on: date | None = None
+    post: bool = False
+    by_us: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +115,63 @@ def next_step(physician: Physician, candidacies: list[Candidacy]) -> NextStep:
 
 def _of_registration(physician: Physician) -> NextStep:
     coordinator = physician.coordinator.name if physician.coordinator else "担当者"
+    if physician.state == PhysicianState.CLOSED:
+        return NextStep("ご登録を終えています", "もう一度お使いになるときは、お電話をください。")
+    if physician.state == PhysicianState.PAUSED:
+        return _of_rest(physician)
+    if not has_consented(physician, ConsentKind.PLACEMENT):
+        return NextStep(
+            "ご同意をお待ちしています",
+            "求職のための個人情報の利用にご同意いただくと、ご紹介を始められます。お電話でも承ります。",
+            "/my/privacy",
+            "ご同意の文面を読む",
+        )
     if physician.state == PhysicianState.REGISTERED:
         return NextStep(
-            "ご連絡をお待ちください", f"{coordinator}が、お選びの方法でご連絡します。", due_on=physician.contact_by
+            "ご連絡をお待ちください",
+            f"{coordinator}が、お選びの方法でご連絡します。それまでに、大切なご説明をお読みいただけます。",
+            "/legal/placement",
+            "大切なご説明を読む",
+            due_on=physician.contact_by,
+            by_us=True,
         )
+    if waits_for_approval(physician, physician.wishes):
+        return NextStep(
+            "希望整理シートの確認",
+            f"お話をうかがって、{coordinator}がご希望を書きとめました。このとおりでよろしいか、お確かめください。",
+            "/my/wishes#approve",
+            "ご希望を確かめる",
+        )
+    return _of_papers(physician, coordinator) or _waiting(physician, coordinator)
+
+
+def _of_rest(physician: Physician) -> NextStep:
+    until = physician.paused_until
+    if until and until <= today():
+        text = "お休みの終わりの日が来ました。再開なさるまで、ご提案はお送りしません。"
+    else:
+        text = "ご提案は、お送りしていません。再開は、いつでもボタン1つでできます。"
+    return NextStep("お休み中です", text, "/my/resume", "再開する", post=True)
+
+
+def _of_papers(physician: Physician, coordinator: str) -> NextStep | None:
+    if physician.licence_verified_on is None and not physician.documents.filter(kind=DocumentKind.LICENCE).exists():
+        return NextStep(
+            "医師免許証の確認",
+            "ご提案の前に、医師免許証を確かめさせてください。写しをお預けいただくか、面談のときにお見せください。",
+            "/my/documents#new",
+            "免許証の写しを預ける",
+        )
+    if ending := ending_soon(physician, today()):
+        words, day = ending[0]
+        past = "過ぎています" if day < today() else "近づいています"
+        return NextStep(
+            f"「{words}」の期限", f"{day.year}年{day.month}月{day.day}日の期限が{past}。", "/my/documents", "書類を見る"
+        )
+    return None
+
+
+def _waiting(physician: Physician, coordinator: str) -> NextStep:
     if physician.state == PhysicianState.INTERVIEWING:
         return NextStep(
             "ご希望をうかがっています",
@@ -117,10 +179,6 @@ def _of_registration(physician: Physician) -> NextStep:
             "/my/wishes",
             "ご希望を見る",
         )
-    if physician.state == PhysicianState.PAUSED:
-        return NextStep("お休み中です", "再開なさるときは、担当者へお知らせください。")
-    if physician.state == PhysicianState.CLOSED:
-        return NextStep("ご登録を終えています", "もう一度お使いになるときは、お電話をください。")
     return NextStep(
         "いま、していただくことはありません",
         f"合う募集が見つかりしだい、{coordinator}からご提案します。",

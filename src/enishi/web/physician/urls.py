@@ -3,7 +3,7 @@
 from django.urls import path
 
 from enishi.web.openings import searches
-from enishi.web.physician import own, privacy, talks, views
+from enishi.web.physician import career, documents, mail, own, privacy, settings, talks, views
 from enishi.web.physician.work_urls import WORK
 from enishi.web.talk.routes import urls_for
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="my"),
     path("/proposals", views.proposals, name="my_proposals"),
     path("/proposals/<str:number>", views.proposal, name="my_proposal"),
+    path("/proposals/<str:number>/ask", views.ask, name="my_inquire"),
     path("/proposals/<str:number>/answer", views.answer, name="my_answer"),
     path("/talks/<str:number>", talks.talk, name="my_talk"),
     path("/talks/<str:number>/agreement", talks.sheet, name="my_agreement"),
@@ -24,7 +25,33 @@ urlpatterns = [
     *urls_for(talks.ROOM),
     *WORK,
     path("/wishes", own.wishes, name="my_wishes"),
+    path("/wishes/approve", own.approve, name="my_approve_wishes"),
+    path("/wishes/count", own.count, name="my_count_wishes"),
     path("/wishes/edit", own.edit_wishes, name="my_edit_wishes"),
+    path("/career", career.page, name="my_career"),
+    path("/career/posts/new", career.post, name="my_career_new_post"),
+    path("/career/posts/<int:pk>", career.post, name="my_career_post"),
+    path("/career/posts/<int:pk>/delete", career.delete_post, name="my_career_delete_post"),
+    path("/career/qualifications/new", career.qualification, name="my_career_new_qualification"),
+    path("/career/qualifications/<int:pk>", career.qualification, name="my_career_qualification"),
+    path("/career/qualifications/<int:pk>/delete", career.delete_qualification, name="my_career_delete_qualification"),
+    path("/career/words", career.words, name="my_career_words"),
+    path("/documents", documents.papers, name="my_documents"),
+    path("/documents/share", documents.share, name="my_documents_share"),
+    path("/documents/share/<int:pk>/end", documents.end_share, name="my_documents_end_share"),
+    path("/documents/<int:pk>", documents.download, name="my_document"),
+    path("/documents/<int:pk>/edit", documents.edit, name="my_document_edit"),
+    path("/documents/<int:pk>/delete", documents.delete, name="my_document_delete"),
+    path("/settings", settings.page, name="my_settings"),
+    path("/settings/mail", mail.address, name="my_mail"),
+    path("/settings/mail/code", mail.code, name="my_mail_code"),
+    path("/settings/phone", settings.phone, name="my_phone"),
+    path("/pause", settings.pause, name="my_pause"),
+    path("/resume", settings.resume, name="my_resume"),
+    path("/data", settings.data, name="my_data"),
+    path("/data/export.json", settings.data_json, name="my_data_json"),
+    path("/data/export.pdf", settings.data_pdf, name="my_data_pdf"),
+    path("/leave", settings.go, name="my_leave"),
     path("/privacy", privacy.privacy, name="my_privacy"),
     path("/privacy/shield", privacy.add_shield, name="my_add_shield"),
     path("/privacy/shield/<int:pk>/end", privacy.end_shield, name="my_end_shield"),

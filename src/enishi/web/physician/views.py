@@ -1,5 +1,7 @@
 """The physician's room: the first page, proposals, and the answers to them."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from enishi.accounts.roles import Role
 from enishi.candidacies import actions
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.enums import State
+from enishi.candidacies.inquiries import inquire
 from enishi.candidacies.models import Candidacy, Proposal
 from enishi.candidacies.summary import outline_of
 from enishi.common.access import roles
@@ -20,7 +23,7 @@ from enishi.common.workflow import StepRefused
 from enishi.openings.conditions import readable_terms
 from enishi.physicians.access import own_record
 from enishi.physicians.enums import DisclosureLevel
-from enishi.web.physician.forms import PassForm, YesForm
+from enishi.web.physician.forms import InquiryForm, PassForm, YesForm
 from enishi.web.physician.menu import menu_groups
 from enishi.web.physician.next_step import ended_of, next_step, own_candidacies, proposals_of, talks_of
 
@@ -73,7 +76,12 @@ def proposal(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _proposal_page(
-    request: HttpRequest, candidacy: Candidacy, *, yes: YesForm | None = None, no: PassForm | None = None
+    request: HttpRequest,
+    candidacy: Candidacy,
+    *,
+    yes: YesForm | None = None,
+    no: PassForm | None = None,
+    ask: InquiryForm | None = None,
 ) -> HttpResponse:
     version = candidacy.version_seen or candidacy.opening.current
     context = {
@@ -88,10 +96,33 @@ def _proposal_page(
         "given": given_answer(candidacy),
         "yes_form": yes or YesForm(auto_id="yes_%s"),
         "no_form": no or PassForm(auto_id="no_%s"),
+        "inquiries": list(candidacy.inquiries.all()),
+        "ask_form": ask or InquiryForm(initial={"key": uuid.uuid4()}, auto_id="ask_%s"),
         "yes_until": today() + actions.DISCLOSURE_LIFE,
         "crumbs": [HOME, ("ご提案", "/my/proposals"), (candidacy.opening.institution.name, "")],
     }
     return render(request, "physician/proposal.html", context)
+
+
+@roles(Role.PHYSICIAN)
+@never_cache
+def ask(request: HttpRequest, number: str) -> HttpResponse:
+    """「質問がある」: the third answer, which decides nothing."""
+    actor = actor_on(request)
+    candidacy = candidacy_for(actor, number)
+    if request.method != "POST":
+        return redirect("my_proposal", number)
+    form = InquiryForm(request.POST, auto_id="ask_%s")
+    if not form.is_valid():
+        return _proposal_page(request, candidacy, ask=form)
+    try:
+        inquire(candidacy=candidacy, by=actor, text=form.cleaned_data["text"], key=form.cleaned_data["key"])
+        messages.success(
+            request, "お尋ねを承りました。担当者が2営業日以内にお答えします。お返事は、そのあとで結構です。"
+        )
+    except StepRefused as refused:
+        messages.info(request, refused.refusals[0].sentence)
+    return redirect("my_proposal", number)
 
 
 def given_answer(candidacy: Candidacy) -> str:

@@ -11,7 +11,7 @@ from enishi.physicians.enums import Relocation, Willingness, WishLevel
 from enishi.physicians.models import WishSheet
 from enishi.web.components.fields import ManYenField, MonthField, NumberField, WeekField
 from enishi.web.components.forms import EnishiForm, speak_kindly
-from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
+from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany, LevelRow
 from enishi.web.desk.wish_form import MunicipalityField
 from enishi.web.institution.fields import DaysField, SpecialtyWordsField
 from enishi.web.registration.fields import PrefecturesField
@@ -21,7 +21,12 @@ PREFIX = "wish_"
 
 
 class MyWishForm(EnishiForm):
-    """One version of the sheet. Skills and present hours stay as the coordinator wrote them."""
+    """One version of the sheet. Skills and present hours stay as the coordinator wrote them.
+
+    shown: the version the page was made from, so that a later save never hides what another page saved meanwhile.
+    """
+
+    shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     specialties = SpecialtyWordsField(
         label="診療科", help_text="主なものを先に、「、」で区切ってください。例：循環器内科、内科"
@@ -72,21 +77,29 @@ class MyWishForm(EnishiForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, label in WISHES.items():
-            field = forms.ChoiceField(
-                label=label, choices=LEVELS, required=False, widget=forms.Select(attrs={"class": "w-m"})
-            )
+            field = forms.ChoiceField(label=label, choices=LEVELS, required=False, widget=LevelRow())
             speak_kindly(field)
             self.fields[PREFIX + key] = field
 
     @classmethod
     def of(cls, sheet: WishSheet) -> dict[str, Any]:
         """The sheet as `initial`."""
-        plain = {name: getattr(sheet, name) for name in cls.base_fields}
-        return plain | {"slots": list(sheet.slots)} | {PREFIX + key: level for key, level in sheet.wishes.items()}
+        plain = {name: getattr(sheet, name) for name in cls.base_fields if name != "shown"}
+        return (
+            plain
+            | {"shown": sheet.no}
+            | {"slots": list(sheet.slots)}
+            | {PREFIX + key: level for key, level in sheet.wishes.items()}
+        )
 
     @property
     def plain_fields(self) -> list[Any]:
-        return [self[name] for name in self.fields if not name.startswith(PREFIX)]
+        return [self[name] for name in self.fields if not name.startswith(PREFIX) and name != "shown"]
+
+    @property
+    def has_finer(self) -> bool:
+        """Whether one of the finer wishes is stated already."""
+        return any(name.startswith(PREFIX) and value for name, value in self.initial.items())
 
     @property
     def finer_fields(self) -> list[Any]:
@@ -99,11 +112,28 @@ class MyWishForm(EnishiForm):
         return given
 
     @property
+    def seen(self) -> int:
+        """The version the page was made from. Of a valid form only."""
+        return int(self.cleaned_data["shown"] or 0)
+
+    def see(self, no: int) -> None:
+        """From now on the page stands beside version `no`: sent again, it is saved over it knowingly."""
+        self.data = self.data.copy()
+        self.data["shown"] = str(no)
+
+    @property
     def columns(self) -> dict[str, Any]:
         """Fields of WishSheet. Of a valid form only."""
+        return self.readable_columns
+
+    @property
+    def readable_columns(self) -> dict[str, Any]:
+        """Fields of WishSheet as far as they could be read."""
         given = self.cleaned_data
-        plain = {name: given[name] for name in self.base_fields if name != "slots"}
+        plain = {name: given[name] for name in self.base_fields if name in given and name not in ("slots", "shown")}
+        if "slots" in given:
+            plain["slots"] = list(codes_of(given["slots"]))
         wishes = {
             name.removeprefix(PREFIX): value for name, value in given.items() if name.startswith(PREFIX) and value
         }
-        return plain | {"slots": list(codes_of(given["slots"])), "wishes": wishes}
+        return plain | {"wishes": wishes}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.public import callback, reading, views
+from enishi.web.public import callback, left, reading, views
 
 urlpatterns = [
     path("", views.top, name="top"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("accessibility", views.accessibility, name="accessibility"),
     path("callback", callback.ask, name="callback"),
     path("callback/done", callback.done, name="callback_done"),
+    path("left/<str:key>", left.left, name="left"),
+    path("left/<str:key>/certificate", left.certificate, name="left_certificate"),
     path("settings/letters", views.letters, name="letters"),
     path("settings/token", views.token, name="token"),
 ]

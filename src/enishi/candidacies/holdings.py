@@ -1,0 +1,194 @@
+"""What candidacies hold of a physician. The other side's own notes and reasons are never handed out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from enishi.candidacies import models
+from enishi.candidacies.enums import State
+from enishi.candidacies.models import Candidacy
+from enishi.common.holdings import Row, Stage, columns_of, hold, row_of
+from enishi.common.workflow import Party
+from enishi.physicians.models import Physician
+
+ERASED = "（消去しました）"
+
+
+def shown(physician: Physician) -> Any:
+    """Those the physician has ever been shown: a candidate inside the desk is a thought of the desk."""
+    return Candidacy.objects.filter(physician=physician).exclude(state=State.SUGGESTED).shown_to_physician()
+
+
+def _candidacies(physician: Physician) -> Iterator[Row]:
+    columns = columns_of(Candidacy, ("owner", "version_seen", "previous", "stored_state", "opening"))
+    for row in shown(physician).select_related("opening__institution", "opening__current").order_by("pk"):
+        opening = row.opening
+        named = {
+            "state_words": State(row.state).label,
+            "opening": opening.number,
+            "title": opening.current.title if opening.current else "",
+            "institution": opening.institution.name,
+        }
+        yield row_of(row, columns) | named
+
+
+def _transitions(physician: Physician) -> Iterator[Row]:
+    """Steps of the physician's candidacies; the reason only where the physician gave it."""
+    rows = models.CandidacyTransition.objects.filter(candidacy__in=shown(physician)).select_related("candidacy")
+    columns = columns_of(models.CandidacyTransition, ("actor", "data", "reason", "reason_code"))
+    for row in rows.order_by("at", "id"):
+        own = row.party == Party.PHYSICIAN
+        reasons = {"reason": row.reason if own else "", "reason_code": row.reason_code if own else ""}
+        yield row_of(row, columns) | reasons
+
+
+def _of_talks(model: Any, path: str = "candidacy") -> Any:
+    return lambda p: model.objects.filter(**{f"{path}__physician": p})
+
+
+def _shown_of_talks(model: Any, leave_out: tuple[str, ...], path: str = "candidacy") -> Any:
+    columns = columns_of(model, leave_out)
+
+    def rows(physician: Physician) -> Iterator[Row]:
+        for row in model.objects.filter(**{f"{path}__in": shown(physician)}).order_by("pk"):
+            yield row_of(row, columns)
+
+    return rows
+
+
+def _proposals(physician: Physician) -> Iterator[Row]:
+    columns = columns_of(models.Proposal, ("weights_version",))
+    for row in models.Proposal.objects.filter(candidacy__in=shown(physician), sent_at__isnull=False).order_by("pk"):
+        yield row_of(row, columns)
+
+
+def _with_placement(physician: Physician) -> Any:
+    return models.Placement.objects.filter(candidacy__physician=physician).values("candidacy")
+
+
+def _erase_words(model: Any, path: str, **words: Any) -> Any:
+    """Empties the words of talks: at once of those that came to no employment, of the others at the end."""
+
+    def erase(physician: Physician, stage: Stage) -> int:
+        rows = model.objects.filter(**{f"{path}__physician": physician})
+        if stage is Stage.AT_ONCE:
+            rows = rows.exclude(**{f"{path}__in": _with_placement(physician)})
+        return int(rows.update(**words))
+
+    return erase
+
+
+def _erase_reasons(physician: Physician, stage: Stage) -> int:
+    rows = models.CandidacyTransition.objects.filter(candidacy__physician=physician).exclude(reason="")
+    return int(rows.update(reason=""))
+
+
+def _erase_snapshot(physician: Physician, stage: Stage) -> int:
+    """The ledger's own copy of name and address: part of what the law keeps."""
+    if stage is Stage.AT_ONCE:
+        return 0
+    return models.Placement.objects.filter(candidacy__physician=physician).exclude(snapshot="").update(snapshot="")
+
+
+NO_NAMES = "お名前を含まない、番号と日付の記録です（求職管理簿・求人管理簿の一部）。"
+
+hold(
+    Candidacy,
+    title="お引き合わせ",
+    order=20,
+    find=lambda p: Candidacy.objects.filter(physician=p),
+    export=_candidacies,
+    labels={
+        "number": "番号", "state": "状態の符号", "state_words": "状態", "state_since": "いまの状態になった日時",
+        "opening": "募集", "title": "見出し", "institution": "医療機関", "waiting_for": "待っている相手", "due_on": "期日",
+        "resume_on": "再開の日", "introduced_on": "紹介年月日", "by_own_wish": "本人発意", "agreed_hash": "合意した条件の指紋",
+        "made_at": "作成",
+    },
+    not_erased=NO_NAMES,
+)  # fmt: skip
+hold(
+    models.CandidacyTransition,
+    title="お引き合わせの経過",
+    order=21,
+    find=_of_talks(models.CandidacyTransition),
+    leave_out=("actor", "data"),
+    export=_transitions,
+    erase=_erase_reasons,
+)
+hold(
+    models.Proposal,
+    title="ご提案の文",
+    order=22,
+    find=_of_talks(models.Proposal),
+    leave_out=("weights_version",),
+    export=_proposals,
+    erase=_erase_words(
+        models.Proposal,
+        "candidacy",
+        opening_words="",
+        reasons_physician=[],
+        reasons_institution=[],
+        unmet=[],
+        smallest_change="",
+    ),
+)
+hold(
+    models.Inquiry,
+    title="ご提案へのお尋ね",
+    order=23,
+    find=_of_talks(models.Inquiry),
+    leave_out=("key", "answered_by"),
+    export=_shown_of_talks(models.Inquiry, ("key", "answered_by")),
+)
+hold(
+    models.Question,
+    title="意見交換の質問",
+    order=23,
+    find=_of_talks(models.Question),
+    leave_out=("key", "author"),
+    export=_shown_of_talks(models.Question, ("key", "author")),
+    erase=_erase_words(models.Question, "candidacy", text=ERASED),
+)
+hold(
+    models.Answer,
+    title="意見交換の回答",
+    order=24,
+    find=_of_talks(models.Answer, "question__candidacy"),
+    leave_out=("key", "author", "question"),
+    export=_shown_of_talks(models.Answer, ("key", "author", "question"), "question__candidacy"),
+    erase=_erase_words(models.Answer, "question__candidacy", text=ERASED, confirmer=""),
+)
+hold(
+    models.Clause,
+    title="合意事項",
+    order=25,
+    find=_of_talks(models.Clause),
+    leave_out=("question",),
+    export=_shown_of_talks(models.Clause, ("question",)),
+    erase=_erase_words(models.Clause, "candidacy", text=ERASED),
+)
+hold(
+    models.AgreementVersion,
+    title="条件合意書",
+    order=26,
+    find=_of_talks(models.AgreementVersion),
+    leave_out=("made_by",),
+    export=_shown_of_talks(models.AgreementVersion, ("made_by",)),
+    erase=_erase_words(models.AgreementVersion, "candidacy", content={"terms": [], "clauses": []}),
+)
+hold(
+    models.Approval,
+    title="条件合意書の承認",
+    order=27,
+    find=_of_talks(models.Approval, "version__candidacy"),
+    leave_out=("by", "version"),
+    export=_shown_of_talks(models.Approval, ("by", "version"), "version__candidacy"),
+    not_erased=NO_NAMES,
+)
+hold(
+    models.Placement,
+    title="就業",
+    order=28,
+    find=_of_talks(models.Placement),
+    export=_shown_of_talks(models.Placement, ()),
+    erase=_erase_snapshot,
+)

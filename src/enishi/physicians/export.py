@@ -1,0 +1,80 @@
+"""お預かりしている情報: everything held of a physician, for machines and for people (個人情報保護法33条)."""
+
+from typing import Any
+
+from enishi.audit.actions import record_reading
+from enishi.common.actor import Actor
+from enishi.common.clock import now, today
+from enishi.common.documents import pdf
+from enishi.common.holdings import holdings
+from enishi.common.japanese.date_display import western_with_era
+from enishi.physicians.models import Physician
+
+FORMAT = "enishi-physician-1"
+
+
+def export_of(physician: Physician, *, by: Actor) -> dict[str, Any]:
+    """All rows as plain values, each section with the Japanese words of its keys; what is left out says why.
+
+    Keys of a section are the names of columns in the code and do not change without a new `format`. The making is logged.
+    """
+    record_reading(by=by, what="export", object_type="physician", object_number=physician.number, level=4)
+    sections, left_out = [], []
+    for holding in holdings():
+        if holding.export is None:
+            left_out.append({"title": holding.title, "reason": holding.not_exported})
+            continue
+        rows = [dict(row) for row in holding.export(physician)]
+        if rows:
+            key = holding.model._meta.label
+            labels = {k: holding.labels.get(k, k) for k in rows[0]}
+            sections.append({"key": key, "title": holding.title, "labels": labels, "rows": rows})
+    return {
+        "format": FORMAT,
+        "number": physician.number,
+        "made_at": now().isoformat(timespec="seconds"),
+        "explanation": "sections[].labels は、rows の各項目（英語の名前）の日本語の意味です。日時は ISO 8601、金額は円です。",
+        "sections": sections,
+        "left_out": left_out,
+    }
+
+
+def export_pdf(physician: Physician, *, by: Actor, sender: str) -> bytes:
+    """The same for reading on A4: a heading for each section, a list of words for each row."""
+    made = export_of(physician, by=by)
+    sections = [
+        {
+            "title": section["title"],
+            "rows": [
+                [[section["labels"][key], words(value)] for key, value in row.items() if words(value)]
+                for row in section["rows"]
+            ],
+        }
+        for section in made["sections"]
+    ]
+    return pdf(
+        "physicians/typst/export.typ",
+        {
+            "number": physician.number,
+            "day": western_with_era(today()),
+            "sender": sender,
+            "sections": sections,
+            "left_out": [[part["title"], part["reason"]] for part in made["left_out"]],
+        },
+    )
+
+
+def words(value: Any) -> str:
+    """A plain value on paper; nothing for what was not given."""
+    match value:
+        case None | "" | [] | {}:
+            return ""
+        case bool():
+            return "はい" if value else "いいえ"
+        case list():
+            return "、".join(filter(None, (words(part) for part in value)))
+        case dict():
+            return "、".join(f"{key}：{words(part)}" for key, part in value.items() if words(part))
+        case str() if len(value) > 18 and value[4:5] == "-" and value[10:11] == "T":
+            return f"{value[:10]} {value[11:16]}"
+    return str(value)

@@ -1,0 +1,249 @@
+"""What physicians' own models hold of a person: handed out, and erased, each in its way."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
+
+from enishi.accounts.models import Membership, SignInLink, User
+from enishi.audit.models import Entry
+from enishi.common.holdings import Row, Stage, columns_of, hold, plain, row_of
+from enishi.notices.models import Notice
+from enishi.notices.registry import Audience, kind_of
+from enishi.physicians import models
+from enishi.physicians.models import Identity, Physician, WishSheet
+
+LEDGER_FIELDS = ("family_name", "given_name", "address", "birth_date")
+"""Of the identity, what the seekers' ledger needs (同法施行規則24条の7); the kind of work wished for stands in the wish sheet."""
+
+
+def _erase_identity(physician: Physician, stage: Stage) -> int:
+    identity = Identity.objects.filter(physician=physician).first()
+    if identity is None:
+        return 0
+    kept = LEDGER_FIELDS if stage is Stage.AT_ONCE else ()
+    wiped = 0
+    for field in Identity._meta.concrete_fields:
+        if field.name not in {"id", "physician", *kept} and getattr(identity, field.attname):
+            setattr(identity, field.attname, "")
+            wiped += 1
+    identity.save()
+    return int(bool(wiped))
+
+
+def _erase_wishes(physician: Physician, stage: Stage) -> int:
+    """All versions go; one bare sheet stays, with the specialties (希望職種) while the ledger needs them."""
+    sheets = WishSheet.objects.filter(physician=physician)
+    last = sheets.order_by("-no").first()
+    if last is None:
+        return 0
+    number = sheets.count()
+    sheets.delete()
+    specialties = list(last.specialties) if stage is Stage.AT_ONCE else []
+    WishSheet.objects.create(physician=physician, no=last.no + 1, specialties=specialties)
+    return number if stage is Stage.AT_ONCE else 0
+
+
+def _erase_reasons(physician: Physician, stage: Stage) -> int:
+    return physician.transitions.exclude(reason="").update(reason="")
+
+
+def _notices(physician: Physician) -> Any:
+    """Notices to the physician in that role (someone may hold another one too), and those to an address of his or hers."""
+    to_address = Q(recipient=None, about=physician.number)
+    if index := Identity.objects.filter(physician=physician).values_list("mail_index", flat=True).first():
+        to_address |= Q(recipient=None, key__startswith=f"E03:{index}:")  # the reminder of the draft
+    if physician.user_id is None:
+        return Notice.objects.filter(to_address)
+    kinds = set(Notice.objects.filter(recipient=physician.user_id).values_list("kind", flat=True))
+    own = [kind for kind in kinds if _is_for_physicians(kind)]
+    return Notice.objects.filter(Q(recipient=physician.user_id, kind__in=own) | to_address)
+
+
+def _is_for_physicians(kind: str) -> bool:
+    try:
+        return kind_of(kind).audience is Audience.PHYSICIAN
+    except KeyError:  # a kind of an earlier day: better handed out and erased than left
+        return True
+
+
+def _log(physician: Physician) -> Iterator[Row]:
+    """Who did or read what: role and day, no name of a member of staff."""
+    entries = Entry.objects.filter(object_type="physician", object_number=physician.number).order_by("at", "id")
+    for entry in entries:
+        yield {
+            "at": plain(entry.at),
+            "action": entry.action,
+            "role": entry.role,
+            "channel": entry.channel,
+            "level": entry.level,
+        }
+
+
+def _by_user(manager: Any) -> Any:
+    return lambda physician: manager.filter(user=physician.user_id) if physician.user_id else manager.none()
+
+
+def _consents(physician: Physician) -> Iterator[Row]:
+    columns = columns_of(models.Consent, ("taken_by",))
+    for row in physician.consents.select_related("text").order_by("given_at", "id"):
+        words = {"kind": row.text.get_kind_display(), "version": row.text.version, "summary": row.text.summary}
+        yield words | {"full_text": row.text.text} | row_of(row, {k: v for k, v in columns.items() if k != "text"})
+
+
+hold(
+    Physician,
+    title="ご登録",
+    order=1,
+    find=lambda p: Physician.objects.filter(pk=p.pk),
+    leave_out=("user", "coordinator", "stored_state"),
+    not_erased="番号と日付だけの記録です。お名前などは別に保管し、消します。",
+)
+hold(
+    Identity,
+    title="お名前・ご連絡先・自由記述",
+    order=2,
+    find=lambda p: Identity.objects.filter(physician=p),
+    leave_out=("mail_index", "phone_index"),
+    erase=_erase_identity,
+)
+hold(WishSheet, title="ご希望（希望整理シート）", order=3, find=lambda p: p.wish_sheets.all(), erase=_erase_wishes)
+hold(
+    models.WishApproval,
+    title="ご希望のご確認",
+    order=3,
+    find=lambda p: models.WishApproval.objects.filter(sheet__physician=p),
+)
+hold(models.CareerPost, title="お勤めの経歴", order=4, find=lambda p: p.career_posts.all())
+hold(models.Qualification, title="資格・語学・技能", order=5, find=lambda p: p.qualifications.all())
+hold(
+    models.ScopeSheet,
+    title="診療できる範囲",
+    order=5,
+    find=lambda p: models.ScopeSheet.objects.filter(physician=p),
+)
+hold(
+    models.WorkingWeek,
+    title="お勤めの一週間",
+    order=5,
+    find=lambda p: models.WorkingWeek.objects.filter(physician=p),
+)
+hold(
+    models.RetirementPlan,
+    title="引退までの暦",
+    order=5,
+    find=lambda p: models.RetirementPlan.objects.filter(physician=p),
+)
+hold(models.SavedSearch, title="保存した条件", order=5, find=lambda p: models.SavedSearch.objects.filter(physician=p))
+hold(
+    models.Document,
+    title="書類",
+    order=6,
+    find=lambda p: p.documents.defer("body"),
+    leave_out=("digest",),
+)
+hold(models.ShieldEntry, title="伏せる相手", order=7, find=lambda p: p.shield.select_related("institution"))
+hold(
+    models.AnonymousDetail,
+    title="匿名の経歴（お名前を伝える前の文）",
+    order=7,
+    find=lambda p: models.AnonymousDetail.objects.filter(physician=p),
+)
+hold(models.NarrowWording, title="狭い言葉での紹介のご同意", order=10, find=lambda p: p.narrow_wordings.all())
+hold(
+    models.ContactPromise,
+    title="連絡の約束",
+    order=8,
+    find=lambda p: models.ContactPromise.objects.filter(physician=p),
+)
+hold(
+    models.Consent,
+    title="ご同意（文面つき）",
+    order=9,
+    find=lambda p: p.consents.all(),
+    export=_consents,
+    labels={
+        "kind": "種類", "version": "版", "summary": "ひとこと", "full_text": "全文", "given_at": "同意の日時",
+        "channel": "方法", "withdrawn_at": "取り消しの日時",
+    },
+    not_erased="同意をいただいた証拠です。番号と日付だけを、保存期間の方針（5年）により残します。取り消しは記録します。",
+)  # fmt: skip
+hold(
+    models.DisclosureGrant,
+    title="公開の同意（医療機関ごと）",
+    order=10,
+    find=lambda p: p.disclosures.select_related("institution"),
+    not_erased="同意をいただいた証拠です。番号と日付だけを、保存期間の方針（5年）により残します。取り消しは記録します。",
+)
+hold(
+    models.DeliveryChoice,
+    title="説明の受け取り方",
+    order=11,
+    find=lambda p: models.DeliveryChoice.objects.filter(physician=p),
+)
+hold(
+    models.PhysicianTransition,
+    title="ご登録の経過",
+    order=12,
+    find=lambda p: p.transitions.all(),
+    leave_out=("actor", "data"),
+    erase=_erase_reasons,
+)
+hold(
+    models.RegistrationDraft,
+    title="登録の途中の記録",
+    order=13,
+    find=lambda p: models.RegistrationDraft.objects.filter(physician=p),
+    leave_out=("key", "resume", "resume_tries", "saves"),
+)
+hold(
+    models.Leaving,
+    find=lambda p: models.Leaving.objects.filter(physician=p),
+    not_exported="退会のときに作られます。控えは退会の証明書でお渡しします。",
+    not_erased="消したことの記録です。お名前などは含みません。",
+)
+hold(
+    Notice,
+    title="お送りしたお知らせ",
+    order=30,
+    find=_notices,
+    leave_out=("key", "recipient", "message_id", "attempts", "problem"),
+)
+hold(
+    User,
+    title="ログインのための登録",
+    order=31,
+    find=lambda p: User.objects.filter(pk=p.user_id),
+    leave_out=("password",),
+    not_erased="退会のときに、アドレスとお名前を消し、ログインできないようにします（ほかの役割をお持ちの方を除きます）。",
+)
+hold(
+    Membership,
+    find=_by_user(Membership.objects),
+    title="お使いの役割",
+    order=32,
+    leave_out=("user",),
+    not_erased="退会のときに終了の日を記録します。",
+)
+hold(
+    SignInLink,
+    title="ログインの案内",
+    find=_by_user(SignInLink.objects),
+    not_exported="一度だけ使えるログインのしるしです。中身は保存していません。",
+)
+hold(
+    Authenticator,
+    title="パスキーなどの鍵",
+    find=_by_user(Authenticator.objects),
+    not_exported="パスキーなどの鍵です。お渡しすると安全が損なわれます。「ログインの安全」の画面でご覧になれます。",
+)
+hold(
+    Entry,
+    title="だれが何をしたか、何を読んだか（操作の記録）",
+    order=40,
+    find=lambda p: Entry.objects.filter(object_type="physician", object_number=p.number),
+    export=_log,
+    labels={"at": "日時", "action": "行為", "role": "役割", "channel": "方法", "level": "読んだ段階"},
+    not_erased="番号だけの記録です。だれも書き換えられないように、つないで保存しています。",
+)

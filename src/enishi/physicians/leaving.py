@@ -1,0 +1,134 @@
+"""Rest, return, and leaving: what of a registration is erased at once and what the law keeps (ADR 0019).
+
+The seekers' ledger (職業安定法32条の15, 同法施行規則24条の7) needs 氏名, 住所, 生年月日, 希望職種 and the dates for two years
+after the validity ended; that and nothing else outlives the leaving of an accepted seeker. `candidacies.leaving.leave` is the
+whole act; this module knows what belongs to physicians alone.
+"""
+
+import secrets
+from datetime import date
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import F
+
+from enishi.accounts.actions import digest_of, end_membership
+from enishi.accounts.models import Membership
+from enishi.accounts.roles import Role
+from enishi.audit.actions import record
+from enishi.audit.erasure import erasing
+from enishi.common.actor import SYSTEM, Actor
+from enishi.common.clock import now, today
+from enishi.common.holdings import Stage, holdings
+from enishi.common.workflow import Refusal, StepRefused
+from enishi.law.ledgers import retention_until
+from enishi.physicians.actions import MACHINE
+from enishi.physicians.models import Leaving, Physician
+
+LONGEST_REST_DAYS = 366
+
+
+@transaction.atomic
+def pause(*, physician: Physician, by: Actor, until: date | None = None) -> Physician:
+    """P4: no proposals until the physician comes back. `until` is what he or she means to do; nothing happens by itself."""
+    if until is not None and not 0 < (until - today()).days <= LONGEST_REST_DAYS:
+        raise StepRefused(Refusal("until", "お休みの終わりは、明日から1年以内の日をご入力ください。"))
+    MACHINE.perform(physician, "P4", by=by, **({"until": until} if until else {}))
+    physician.paused_until = until
+    physician.save(update_fields=["paused_until"])
+    return physician
+
+
+@transaction.atomic
+def resume(*, physician: Physician, by: Actor) -> Physician:
+    """P5: back to where the registration stood before."""
+    MACHINE.perform(physician, "P5", by=by)
+    physician.paused_until = None
+    physician.save(update_fields=["paused_until"])
+    return physician
+
+
+def ledger_kept_until(physician: Physician, on: date) -> date | None:
+    """Last day on which the ledger must hold this seeker who leaves on `on`; None if no application was ever accepted."""
+    if physician.accepted_on is None:
+        return None
+    ended = min(physician.valid_until or on, on)
+    return retention_until(ended)
+
+
+@transaction.atomic
+def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None) -> tuple[Leaving, str]:
+    """P6, with everything erased that nothing asks for; returns the record and the key of the certificate's page.
+
+    keep_until: last day the law asks for the rest; None erases all at once. To be called by `candidacies.leaving.leave`,
+    which has ended what was running.
+    """
+    MACHINE.perform(physician, "P6", by=by)
+    key = secrets.token_urlsafe(24)
+    leaving = Leaving.objects.create(physician=physician, left_at=now(), keep_until=keep_until, digest=digest_of(key))
+    leaving.counts = _erase(physician, Stage.AT_ONCE)
+    if keep_until is None:
+        _erase(physician, Stage.AT_THE_END)
+        leaving.erased_at = now()
+    leaving.save()
+    record(
+        by=by,
+        action="erase",
+        object_type="physician",
+        object_number=physician.number,
+        keep_until=keep_until.isoformat() if keep_until else "",
+    )
+    _close_account(physician, by)
+    if physician.valid_until and physician.valid_until > today():
+        Physician.objects.filter(pk=physician.pk).update(valid_until=today())
+    Physician.objects.filter(pk=physician.pk).update(user=None, campaign_code="", paused_until=None, contact_by=None)
+    physician.refresh_from_db()
+    return leaving, key
+
+
+def _erase(physician: Physician, stage: Stage) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    with erasing():
+        for holding in reversed(holdings()):  # who it was goes last: other rows are found by it
+            if holding.erase and (number := holding.erase(physician, stage)):
+                counts[holding.title] = counts.get(holding.title, 0) + number
+    return counts
+
+
+def _close_account(physician: Physician, by: Actor) -> None:
+    """The person cannot sign in any more; the name and address go, unless the account serves another role too."""
+    if physician.user is None:
+        return
+    for held in Membership.objects.in_force().filter(user=physician.user, role=Role.PHYSICIAN):
+        end_membership(membership=held, by=by)
+    if Membership.objects.in_force().filter(user=physician.user).exists():
+        return
+    user = physician.user
+    user.sign_in_links.all().delete()
+    user.authenticator_set.all().delete()
+    get_user_model().objects.filter(pk=user.pk).update(
+        email=f"erased-{user.pk}@erased.invalid", name="", is_active=False
+    )
+
+
+@transaction.atomic
+def erase_the_rest(*, leaving: Leaving) -> bool:
+    """The law no longer asks: what the ledger kept of this physician goes. Done once, whoever calls twice."""
+    row = Leaving.objects.select_for_update(of=("self",)).select_related("physician").get(pk=leaving.pk)
+    if row.erased_at is not None or (row.keep_until is not None and row.keep_until >= today()):
+        return False
+    _erase(row.physician, Stage.AT_THE_END)
+    Leaving.objects.filter(pk=row.pk).update(erased_at=now())
+    record(by=SYSTEM, action="erase_the_rest", object_type="physician", object_number=row.physician.number)
+    return True
+
+
+def due_for_erasure() -> list[Leaving]:
+    """Those whose last day has passed."""
+    due = Leaving.objects.filter(erased_at=None, keep_until__lt=today())
+    return list(due.order_by(F("keep_until").asc(), "pk"))
+
+
+def certificate_of(key: str) -> Leaving | None:
+    """The record behind the key given when leaving."""
+    return Leaving.objects.select_related("physician").filter(digest=digest_of(key)).first() if key else None
