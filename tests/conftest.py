@@ -5,6 +5,7 @@ emptied but those of reference data, append-only ones too, so the next test find
 """
 
 import atexit
+import gc
 import os
 import shutil
 import subprocess
@@ -29,7 +30,10 @@ if "ENISHI_STATE" not in os.environ:
 import django
 from hypothesis import settings as hypothesis_settings
 
+gc.set_threshold(20_000, 20, 20)  # the heap is large and lives long: the default looks for rubbish all the time
 django.setup()  # here and not through pytest's own settings: by now the environment above stands
+
+pytest_plugins = ["journeys.chromium"]
 
 hypothesis_settings.register_profile("enishi", deadline=None)  # a busy machine is no fault of the code
 hypothesis_settings.load_profile("enishi")
@@ -42,12 +46,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         subprocess.run([sys.executable, "-m", "enishi.engine.warm"], env=environment, check=True)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tour of all pages is made once: everything that looks at it runs in one and the same process."""
+@pytest.hookimpl(wrapper=True)  # around xdist, which reads the groups, and around the shuffling
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """The tour of all pages is made once: everything that looks at it runs in one and the same process.
+
+    The longest stories begin first, so that no worker sits over one when the others are done.
+    """
     for item in items:
         if "tour" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("tour"))
+    yield
+    items.sort(key=lambda item: item.path.parent.name not in ("kills", "journeys"))
 
 
 class UndefinedVariable(Exception):

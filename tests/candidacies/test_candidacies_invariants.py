@@ -17,7 +17,14 @@ from enishi.physicians.actions import withdraw_disclosure
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import DisclosureGrant
 
+pytestmark = pytest.mark.xdist_group("gallery")
 BEFORE_ASKED = {State.SUGGESTED, State.PHYSICIAN_ASKED, State.PHYSICIAN_YES}
+
+
+@pytest.fixture
+def world(hung):
+    """One candidacy in every state stands here already: see conftest.py."""
+    return hung
 
 
 def database_refuses(sql, *values):

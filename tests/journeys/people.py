@@ -1,11 +1,13 @@
 """Someone at a browser: opens pages, fills forms by their names, presses their button, and looks whether the page is in order."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+if TYPE_CHECKING:  # loaded by the browser's fixture, not by every process that collects tests
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 Value = str | bool | Sequence[str]
 
@@ -47,12 +49,12 @@ class Someone:
         if message.type in ("error", "warning"):
             self.faults.append(f"{self.page.url}: {message.text}")
 
-    def carry(self, cookies: dict[str, str]) -> "Someone":
+    def carry(self, cookies: dict[str, str]) -> Someone:
         """Cookies of a session that was begun elsewhere (the second factor was passed there)."""
         self.context.add_cookies([{"name": k, "value": v, "url": self.base} for k, v in cookies.items()])
         return self
 
-    def open(self, path: str) -> "Someone":
+    def open(self, path: str) -> Someone:
         answer = self.page.goto(self.base + path)
         assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
         self.look()
@@ -68,11 +70,13 @@ class Someone:
             self.faults.append(f"{shape} scrolls sideways at {self.sight.name}")
         if self.sight.axe and (key := page.title()) not in self.seen:
             self.seen.add(key)
+            from axe_playwright_python.sync_playwright import Axe
+
             for violation in Axe().run(page).response["violations"]:
                 nodes = [" ".join(node["target"]) for node in violation["nodes"]][:3]
                 self.faults.append(f"{shape}: {violation['id']} {nodes}")
 
-    def send(self, ending: str, **typed: Value) -> "Someone":
+    def send(self, ending: str, **typed: Value) -> Someone:
         """Fill the form whose address ends so, press its button, look at the page one arrives at."""
         form = self.form(ending)
         for name, value in typed.items():
@@ -83,14 +87,14 @@ class Someone:
         self.look()
         return self
 
-    def press(self, words: str) -> "Someone":
+    def press(self, words: str) -> Someone:
         """Press the button with these words on it."""
         with self.page.expect_navigation():
             self.page.locator("main").get_by_role("button", name=words).first.click()
         self.look()
         return self
 
-    def follow(self, words: str) -> "Someone":
+    def follow(self, words: str) -> Someone:
         """Follow the link with these words."""
         with self.page.expect_navigation():
             self.page.locator("main").get_by_role("link", name=words).first.click()
@@ -129,11 +133,11 @@ class Someone:
     def text(self) -> str:
         return self.page.locator("main").inner_text()
 
-    def reads(self, words: str) -> "Someone":
+    def reads(self, words: str) -> Someone:
         assert words in self.text(), f"{self.page.url} does not say {words!r}: {self.text()[:1500]}"
         return self
 
-    def does_not_read(self, *words: str) -> "Someone":
+    def does_not_read(self, *words: str) -> Someone:
         content = self.page.content()
         for word in words:
             assert word not in content, f"{self.page.url} says {word!r}"

@@ -12,19 +12,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from django.core.signals import got_request_exception
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from meta.addresses import ROLES, VISITOR, Address, addresses, table
 from meta.town import Town, Values
 
 WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"?([a-z_]+)?", re.I)
 MAY_ALWAYS_WRITE = {"INSERT audit_entry", "INSERT outreach_visitcount"}
-ALL, FEW = 99, 3
+ALL, FEW, LINKS = 99, 3, 8
+T = TypeVar("T")
 SAVEPOINT = re.compile(r'^SAVEPOINT "(\w+)"')
 ROLLBACK = re.compile(r'^ROLLBACK TO SAVEPOINT "(\w+)"')
 JOBS = re.compile(r"procrastinate_\w+\(", re.I)
@@ -186,27 +188,47 @@ class Walker:
             status=response.status_code,
             location=response.headers.get("Location", ""),
             content_type=response.headers.get("Content-Type", ""),
-            html=content.decode() if response.headers.get("Content-Type", "").startswith("text/html") else "",
+            html=_page(content, response.headers.get("Content-Type", "")),
             writes=tuple(writes),
             queries=count,
             problem="; ".join(problems),
         )
 
     def follow(self, seen: list[Visit]) -> Iterator[Visit]:
-        """Open every local address that the pages of this role link to and that was not opened yet."""
-        known = {visit.path: visit for visit in seen if visit.method == "GET"}
-        for visit in [v for v in seen if v.is_page and v.status == 200]:
+        """Open the local addresses that the pages of this role link to and that were not opened yet.
+
+        Of links to one and the same address, such as the filters of a list or the pages of hundreds of regions, a few.
+        """
+        known = {visit.path for visit in seen if visit.method == "GET"}
+        found: dict[str, dict[str, str]] = {}
+        for visit in {v.html: v for v in seen if v.is_page and v.status == 200}.values():
             for target in re.findall(r'<a [^>]*?href="([^"#]+)', visit.html):
                 path = target.replace("&amp;", "&")
-                path = visit.path + path if path.startswith("?") else path
-                if self.role != VISITOR and path.startswith(("/regions/", "/stories/")):
-                    continue  # hundreds of pages, the same for everybody: the visitor opens them
+                path = visit.path.partition("?")[0] + path if path.startswith("?") else path
                 if path.startswith("/") and not path.startswith(("/static/", "//")) and path not in known:
-                    known[path] = self.ask("GET", path, name=f"linked from {visit.path}")
-                    yield known[path]
+                    found.setdefault(_name_of(path), {}).setdefault(path, visit.path)
+        for name, ways in found.items():
+            for path in some(sorted(ways), LINKS, name):
+                yield self.ask("GET", path, name=f"linked from {ways[path]}")
 
 
-def some(values: list[Values], many: int, name: str) -> list[Values]:
+def _name_of(path: str) -> str:
+    """The address that a path belongs to; the path itself where there is none, so that each dead link is tried."""
+    try:
+        return resolve(path.partition("?")[0]).url_name or path
+    except Resolver404:
+        return path
+
+
+PASSING = re.compile(r'(name="csrfmiddlewaretoken" value="|nonce=")[^"]+')
+
+
+def _page(content: bytes, content_type: str) -> str:
+    """The text of a page; what differs at each look, and nothing else, is evened out, so that equal pages are equal."""
+    return sys.intern(PASSING.sub(r"\1same", content.decode())) if content_type.startswith("text/html") else ""
+
+
+def some(values: list[T], many: int, name: str) -> list[T]:
     """At most `many`, evenly spread, beginning at a place that depends on the name."""
     if len(values) <= many:
         return values

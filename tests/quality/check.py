@@ -1,5 +1,9 @@
-"""What `./dev check` does: all steps, even after a failure, then one line for each. None of them needs a database."""
+"""What `./dev check` does: all steps, even after a failure, then one line for each. None of them needs a database.
 
+With `--full`, every page is then passed through the Nu HTML checker, and through Lighthouse where a physician may come.
+"""
+
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -21,11 +25,25 @@ def steps() -> list[list[str]]:
     ]
 
 
+def pages() -> list[str]:
+    """The program for `--full`: one walk past every page, in a test database of its own."""
+    from fetched import fetch
+
+    fetch()  # says what is missing before anything long begins
+    files = ["tests/meta/full_html.py", "tests/meta/full_lighthouse.py"]
+    return [sys.executable, "dev", "test", "-n", "0", "-q", "-s", "--tb=short", "-p", "no:randomly", *files]
+
+
 def main() -> int:
     """0 when every step passed."""
-    results = [(step, subprocess.call(step)) for step in steps()]
+    parser = argparse.ArgumentParser(
+        prog="./dev check", description="Format, lint, types, layers, migrations, templates."
+    )
+    parser.add_argument("--full", action="store_true", help="every page before the Nu HTML checker and Lighthouse, too")
+    full = [pages()] if parser.parse_args().full else []
+    results = [(step, subprocess.call(step)) for step in [*steps(), *full]]
     for step, result in results:
-        print("FAILED" if result else "passed", " ".join(step[:5]).replace(f"{sys.executable} -m ", ""))
+        print("FAILED" if result else "passed", " ".join(step[:5]).replace(f"{sys.executable} ", "").replace("-m ", ""))
     return int(any(result for _, result in results))
 
 
