@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 500
-MADE_BY_TOOLS = ("requirements", "src/enishi/areas/reference/")
+MADE_BY_TOOLS = ("requirements", "src/enishi/areas/reference/", "tests/quality/npm/package-lock.json")
 """Locks, and tables of published figures: nobody writes them by hand."""
 
 
