@@ -20,12 +20,17 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from meta.addresses import ROLES, VISITOR, Address, addresses, table
+from enishi.accounts.roles import Role
+from meta.addresses import ROLES, VISITOR, Address, Entry, addresses, table
 from meta.town import Town, Values
 
 WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"?([a-z_]+)?", re.I)
 MAY_ALWAYS_WRITE = {"INSERT audit_entry", "INSERT outreach_visitcount"}
 ALL, FEW, LINKS = 99, 3, 8
+ALIKE = {str(Role.DESK), str(Role.SUPERVISOR), str(Role.INSTITUTION_ADMIN)}
+"""Their rooms are those of a role that looks at every object there: coordinator, office, institution staff."""
+READERS = {VISITOR, str(Role.PHYSICIAN), str(Role.INSTITUTION_STAFF), str(Role.COORDINATOR)}
+"""Who looks at the pages that are for everybody, at each of them."""
 T = TypeVar("T")
 SAVEPOINT = re.compile(r'^SAVEPOINT "(\w+)"')
 ROLLBACK = re.compile(r'^ROLLBACK TO SAVEPOINT "(\w+)"')
@@ -132,8 +137,10 @@ class Walker:
             if entry is None:
                 continue  # another test says that it is missing
             allowed = entry.rule.allows(None if self.role == VISITOR else self.role)
-            for method in ("GET", "POST") if allowed else entry.methods:
-                many = ALL if method == "GET" and entry.methods == ("GET",) else FEW
+            methods = ("GET", "POST") if allowed else entry.methods
+            for method in ("GET",) if self._passes_by(entry) else methods:
+                only_read = method == "GET" and entry.methods == ("GET",)
+                many = 1 if self._passes_by(entry) else ALL if only_read and self.role not in ALIKE else FEW
                 for whose, values in self._values(entry.about, allowed, many, address.name):
                     yield self._visit(address, method, values, whose, allowed)
 
@@ -147,7 +154,11 @@ class Walker:
             yield "foreign", (own or foreign)[0]
             return
         yield from (("own", values) for values in some(own, many, name))
-        yield from (("foreign", values) for values in [*some(foreign[:-1], FEW, name), foreign[-1]])
+        yield from (("foreign", values) for values in [*some(foreign[:-1], min(many, FEW), name), foreign[-1]])
+
+    def _passes_by(self, entry: Entry) -> bool:
+        """A page for everybody, which others have looked at closely: this role sees that it may come, and goes on."""
+        return entry.rule.public and self.role not in READERS
 
     def _visit(self, address: Address, method: str, values: Values, whose: str, allowed: bool) -> Visit:
         return self.ask(method, address.path(*values), name=address.name, whose=whose, allowed=allowed)
@@ -208,6 +219,8 @@ class Walker:
                 if path.startswith("/") and not path.startswith(("/static/", "//")) and path not in known:
                     found.setdefault(_name_of(path), {}).setdefault(path, visit.path)
         for name, ways in found.items():
+            if name in table() and self._passes_by(table()[name]):
+                continue
             for path in some(sorted(ways), LINKS, name):
                 yield self.ask("GET", path, name=f"linked from {ways[path]}")
 
