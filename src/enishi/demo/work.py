@@ -39,7 +39,7 @@ NEEDS = {
 WEEK = (
     *(Row("本院", Kind.WORK, day, 8 * 60 + 30, 17 * 60 + 30, 60) for day in (0, 1, 3)),
     Row("本院", Kind.WORK, 4, 8 * 60 + 30, 12 * 60 + 30),
-    Row("本院", Kind.PERMITTED, 1, 17 * 60 + 30, 32 * 60 + 30, 0, 2),
+    Row("本院", Kind.PERMITTED, 3, 17 * 60 + 30, 32 * 60 + 30, 0, 2),
     Row("健診センター", Kind.WORK, 2, 9 * 60, 12 * 60),
     Row("健診センター", Kind.TRAVEL, 2, 8 * 60, 9 * 60),
 )

@@ -388,7 +388,7 @@ def _overlaps(rows: Sequence[Row]) -> list[Finding]:
             if any(_touch(one.span, (other.span[0] + turn, other.span[1] + turn)) for turn in (-WEEK, 0, WEEK)):
                 (sure if one.times is None and other.times is None else maybe).update({one.weekday, other.weekday})
     if sure:
-        return [Finding("overlap", Light.RED, "同じ時間に、二つの予定が重なっています。", tuple(sorted(sure)), "時刻を直すか、どちらかを消してください。")]  # fmt: skip
+        return [Finding("overlap", Light.RED, "同じ時間に、二つの予定が重なっています。", tuple(sorted(sure)), "時刻を直すか、どちらかを消してください。お勤めを替えるおつもりなら、やめる方を消してから比べてください。")]  # fmt: skip
     if maybe:
         return [Finding("overlap", Light.AMBER, "週によって、二つの予定が重なることがあります。", tuple(sorted(maybe)), "重ならない週にしてあるかを、お確かめください。")]  # fmt: skip
     return []

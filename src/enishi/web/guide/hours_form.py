@@ -22,6 +22,13 @@ KIND_HINTS = {
 }
 
 
+class Weekdays(ChoiceCardsMany):
+    """Seven days in a row of cells, four to a line on the phone."""
+
+    template_name = "components/widgets/weekdays.html"
+    how = "いくつでも。押すたびに「○」がつきます"
+
+
 class RowForm(EnishiForm):
     """One duty on one or several weekdays; the end before the start is on the next day."""
 
@@ -37,8 +44,8 @@ class RowForm(EnishiForm):
     )
     days = forms.MultipleChoiceField(
         label="曜日（始まる日）",
-        choices=[(str(n), f"{word}曜") for n, word in enumerate(DAYS)],
-        widget=ChoiceCardsMany(two_columns=True),
+        choices=[(str(n), word) for n, word in enumerate(DAYS)],
+        widget=Weekdays(),
     )
     start = ClockField(label="始まり", help_text="例：8:30、午前9時")
     end = ClockField(label="終わり", help_text="始まりより早い時刻は、次の日とみなします。例：17:30、翌朝なら8:30")

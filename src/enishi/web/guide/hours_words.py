@@ -45,6 +45,15 @@ class Result:
     week: str
     lines: tuple[FindingLine, ...]
 
+    @property
+    def amiss(self) -> list[FindingLine]:
+        """What is to be looked at; the rest is told below it."""
+        return [line for line in self.lines if line.finding.light]
+
+    @property
+    def fine(self) -> list[FindingLine]:
+        return [line for line in self.lines if not line.finding.light]
+
 
 def row_lines(rows: Sequence[Row]) -> list[RowLine]:
     """The rows of a week in words."""
