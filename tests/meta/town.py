@@ -15,17 +15,19 @@ from enishi.candidacies.leaving import leave
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.suggesting import openings_for
 from enishi.common.actor import Actor
-from enishi.common.clock import today
+from enishi.common.clock import now, today
 from enishi.common.uploads import CleanFile
 from enishi.desk.models import CallbackRequest
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Campaign, Society
+from enishi.physicians import contact, family, interviews
 from enishi.physicians.career import save_post, save_qualification
 from enishi.physicians.documents import share_documents, store_document
 from enishi.physicians.drafts import make_resume_link, save_draft, start_draft
 from enishi.physicians.enums import ConsentKind, DocumentKind
+from enishi.physicians.models import ContactEvent, FamilyLink, FamilyQuestion, Relation, TalkWay
 from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
 from factories.world import World
@@ -109,6 +111,32 @@ class Town:
         self.token = make_sign_in_link(
             user=world.user(self.physician), made_by="shell", life=SHELL_LINK_LIFE
         ).rpartition("/")[2]
+
+        self._contacts()
+
+    def _contacts(self) -> None:
+        """Calls, a letter that waits, times for a talk, and a family page with a question, of each physician."""
+        miura = self.world.ms_miura
+        self.calls: list[ContactEvent] = []
+        self.links: list[tuple[FamilyLink, str]] = []
+        self.asked: list[FamilyQuestion] = []
+        self.on_paper = self.world.physician(mail="", phone="09077778888")
+        opening = self.opening
+        for physician in (self.physician, self.other_physician):
+            self.calls.append(contact.start_call(physician=physician, by=miura, about="ご様子", override="お急ぎの件"))
+            slots = [now() + timedelta(days=3), now() + timedelta(days=4)]
+            interviews.offer_slots(physician=physician, by=miura, way=TalkWay.PHONE, slots=slots)
+            link, token = family.open_family_link(
+                physician=physician,
+                by=self.world.actor(physician),
+                relation=Relation.SPOUSE,
+                days=30,
+                openings=[opening],
+            )
+            self.links.append((link, token))
+            question = family.ask_as_family(link=link, text="雪は深いですか", key=uuid.uuid4())
+            family.pass_to_coordinator(question=question, by=self.world.actor(physician))
+            self.asked.append(question)
 
     def _draft(self) -> str:
         """A registration that rests; the token of the link that was mailed."""
@@ -198,6 +226,7 @@ class Town:
         at_desk = role in DESK_ROLES | OFFICE_ROLES
         self._put(found, ("candidacy", "inquiry"), asked if at_desk else [], [] if at_desk else asked, "C-2026-9999", 1)
         self._put(found, ("left",), [(self.left,)], [], "no-such-key")
+        self._contacts_of(found, role, everything)
         self._put(found, ("link",), own + other, [], "no_such_code")
         calls = [(c.number,) for c in CallbackRequest.objects.order_by("id")]
         self._put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
@@ -284,6 +313,27 @@ class Town:
         foreign = [*theirs, *before] if inside else [*own_papers, *theirs]
         self._put(found, ("candidacy", "document"), own_papers if inside else [], foreign, "C-2026-9999", 1)
         self._put(found, ("consent",), [(str(kind),) for kind in ConsentKind], [], "no_such_consent")
+
+    def _contacts_of(self, found: Objects, role: str, everything: bool) -> None:
+        """Calls, letters and family pages."""
+        calls = [(e.physician.number, e.pk) for e in self.calls]
+        self._put(
+            found, ("physician", "call"), calls if everything else [], [] if everything else calls, "P-2026-9999", 9
+        )
+        asked = [(q.link.physician.number, q.pk) for q in self.asked]
+        self._put(
+            found, ("physician", "family_question"), asked if everything else [], [] if everything else asked, "P-2026-9999", 9
+        )  # fmt: skip
+        letters = [(self.on_paper.number,)]
+        self._put(found, ("with_letters",), letters if everything else [], [] if everything else letters, "P-2026-9999")
+        pages = [(link.pk,) for link, _ in self.links]
+        questions = [(q.link.pk, q.pk) for q in self.asked]
+        mine = role == Role.PHYSICIAN
+        self._put(found, ("family",), pages[:1] if mine else [], pages[1:] if mine else pages, 999999)
+        self._put(
+            found, ("family", "question"), questions[:1] if mine else [], questions[1:] if mine else questions, 999999, 9
+        )  # fmt: skip
+        self._put(found, ("family_token",), [(token,) for _, token in self.links], [], "no-such-token")
 
     @staticmethod
     def _put(found: Objects, about: About, own: list[Values], foreign: list[Values], *unknown: object) -> None:

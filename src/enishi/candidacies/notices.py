@@ -14,13 +14,15 @@ from enishi.common.workflow import Party, Step
 from enishi.notices.actions import queue_notice
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, NoticeKind, register
+from enishi.physicians.notices import holders, tell
 from enishi.physicians.shield import family_of, hidden_institutions
 
+NOT_YET = (Notice.Status.WAITING, Notice.Status.BY_HAND)
 MY, INST, DESK = "/my/talks/$number", "/inst/talks/$number", "/desk/candidacies/$number"
 
 
-def _physician(id: str, subject: str, body: str, path: str = MY) -> NoticeKind:
-    return NoticeKind(id, Audience.PHYSICIAN, subject, body, path=path)
+def _physician(id: str, subject: str, body: str, path: str = MY, **more: Any) -> NoticeKind:
+    return NoticeKind(id, Audience.PHYSICIAN, subject, body, path=path, **more)
 
 
 def _institution(id: str, subject: str, body: str, path: str = INST) -> NoticeKind:
@@ -38,6 +40,7 @@ register(
         "担当者から、ご提案が1件あります。\n合う理由と、まだ合っていない点を、1枚にまとめました。\n\n"
         "お返事の前に、先生のお名前が相手に伝わることはありません。見送られても、理由は伝わりません。",
         path="/my/proposals/$number",
+        several="ご提案が$count件あります",
     ),
     _desk("E12", "【要対応】意向あり", "先生から「話を聞いてみたい」とお返事がありました（$number）。医療機関にお伝えください。"),
     _physician(
@@ -45,11 +48,12 @@ register(
         "お尋ねにお答えしました",
         "ご提案へのお尋ねに、担当者がお答えしました。\nお返事の期日は、お考えいただけるように延ばしてあります。",
         path="/my/proposals/$number",
+        own=True,
     ),
     _desk("E49q", "【要対応】先生からのお尋ね", "先生から、ご提案へのお尋ねがありました（$number）。2営業日以内にお答えください。"),
-    _physician("E13", "お申し出を承りました", "お申し出を承りました。担当者が内容を確かめ、医療機関にお伝えします。"),
+    _physician("E13", "お申し出を承りました", "お申し出を承りました。担当者が内容を確かめ、医療機関にお伝えします。", own=True),
     _desk("E14", "【要対応】医療機関からの打診", "医療機関から、お話ししたいと打診がありました（$number）。"),
-    _physician("E15", "ご返事ありがとうございました", "ご返事をありがとうございました。見送られた理由を、相手に伝えることはありません。", path=""),
+    _physician("E15", "ご返事ありがとうございました", "ご返事をありがとうございました。見送られた理由を、相手に伝えることはありません。", path="", own=True),
     _institution(
         "E16",
         "医師のご紹介（番号 $number）",
@@ -62,9 +66,9 @@ register(
     _institution("E21", "ご回答を承りました", "ご回答を承りました。今後のご紹介の参考にいたします。", path=""),
     _physician("E22", "日程のご都合をお聞かせください", "面談・見学の日程を決めます。ご都合を担当者にお聞かせください。"),
     _institution("E22i", "日程のご都合をお聞かせください", "面談・見学の日程を決めます。ご都合を担当者にお聞かせください。"),
-    _physician("E23", "面談・見学のご予定（確定）", "面談・見学の日程が決まりました。"),
+    _physician("E23", "面談・見学のご予定（確定）", "面談・見学の日程が決まりました。", own=True),
     _institution("E23i", "面談・見学のご予定（確定）", "面談・見学の日程が決まりました。"),
-    _physician("E25", "面談・見学のご予定（変更）", "面談・見学の日程を決め直すことになりました。担当者からご連絡します。"),
+    _physician("E25", "面談・見学のご予定（変更）", "面談・見学の日程を決め直すことになりました。担当者からご連絡します。", own=True),
     _institution("E25i", "面談・見学のご予定（変更）", "面談・見学の日程を決め直すことになりました。担当者からご連絡します。"),
     _physician("E26", "ご感想をお聞かせください", "面談・見学、おつかれさまでした。ご感想を担当者にお聞かせください。"),
     _institution("E26i", "ご感想をお聞かせください", "面談・見学のお受け入れ、ありがとうございました。ご感想を担当者にお聞かせください。"),
@@ -108,13 +112,23 @@ def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, giv
     """Effect of every step: one notice a recipient, keyed by the log row so that nothing goes out twice."""
     for entry in step.notices:
         audience, _, notice_id = entry.partition(":")
-        for user in _recipients(candidacy, audience, row):
-            queue_notice(
-                notice_id=notice_id,
-                recipient=user,
-                key=f"{notice_id}:{candidacy.number}:{row.pk}:{user.pk}",
-                about=candidacy.number,
-            )
+        if audience == Audience.PHYSICIAN:
+            if _knows(candidacy):
+                tell(
+                    candidacy.physician,
+                    notice_id,
+                    key=f"{notice_id}:{candidacy.number}:{row.pk}:{candidacy.physician_id}",
+                    about=candidacy.number,
+                    own_act=row.party == Party.PHYSICIAN,
+                )
+        else:
+            for user in _recipients(candidacy, audience):
+                queue_notice(
+                    notice_id=notice_id,
+                    recipient=user,
+                    key=f"{notice_id}:{candidacy.number}:{row.pk}:{user.pk}",
+                    about=candidacy.number,
+                )
         unreached = candidacy.physician.user is None and candidacy.owner and _knows(candidacy)
         if audience == Audience.PHYSICIAN and unreached:
             queue_notice(
@@ -127,10 +141,21 @@ def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, giv
 
 def tell_dialogue(candidacy: Candidacy, *, to: Party, what: str, row: int) -> None:
     """E43 to the side that is to read: at most one that is still waiting to be sent for each person and candidacy."""
-    for user in _recipients(candidacy, to.value, None):
-        if not user.notices.filter(kind__in=["E43", "E43i"], about=candidacy.number, status="waiting").exists():
+    if to is Party.PHYSICIAN:
+        physician = candidacy.physician
+        mine = Notice.objects.to_physician(physician.number, physician.user_id)
+        if _knows(candidacy) and not mine.filter(kind="E43", about=candidacy.number, status__in=NOT_YET).exists():
+            tell(
+                physician,
+                "E43",
+                key=f"E43:{candidacy.number}:{what}:{row}:{physician.pk}",
+                about=candidacy.number,
+            )
+        return
+    for user in _recipients(candidacy, to.value):
+        if not user.notices.filter(kind="E43i", about=candidacy.number, status__in=NOT_YET).exists():
             queue_notice(
-                notice_id="E43" if to is Party.PHYSICIAN else "E43i",
+                notice_id="E43i",
                 recipient=user,
                 key=f"E43:{candidacy.number}:{what}:{row}:{user.pk}",
                 about=candidacy.number,
@@ -139,20 +164,20 @@ def tell_dialogue(candidacy: Candidacy, *, to: Party, what: str, row: int) -> No
 
 def tell_inquiry(candidacy: Candidacy, *, to: Party, row: int) -> None:
     """E49q to the coordinator who is asked, E11q to the physician who is answered."""
-    kind = "E49q" if to is Party.COORDINATOR else "E11q"
-    for user in _recipients(candidacy, to.value, None):
-        key = f"{kind}:{candidacy.number}:{row}"
-        queue_notice(notice_id=kind, recipient=user, key=key, about=candidacy.number)
+    if to is Party.PHYSICIAN:
+        tell(candidacy.physician, "E11q", key=f"E11q:{candidacy.number}:{row}", about=candidacy.number)
+        return
+    for user in _recipients(candidacy, to.value):
+        key = f"E49q:{candidacy.number}:{row}"
+        queue_notice(notice_id="E49q", recipient=user, key=key, about=candidacy.number)
 
 
-def _recipients(candidacy: Candidacy, audience: str, row: TransitionRow | None) -> Iterable[User]:
+def _recipients(candidacy: Candidacy, audience: str) -> Iterable[User]:
     match audience:
-        case Audience.PHYSICIAN:
-            return [candidacy.physician.user] if candidacy.physician.user and _knows(candidacy) else []
         case Audience.COORDINATOR:
             return [candidacy.owner] if candidacy.owner else []
         case Audience.SUPERVISOR:
-            return _holders(Role.SUPERVISOR)
+            return holders(Role.SUPERVISOR)
         case Audience.INSTITUTION if _was_asked(candidacy):
             return _who_may_know(candidacy, _members(candidacy.opening.institution.organisation_id))
     return []
@@ -194,9 +219,3 @@ def _knows(candidacy: Candidacy) -> bool:
 def _was_asked(candidacy: Candidacy) -> bool:
     """Before T7 the institution knows nothing of the physician, so nothing may be written to it, whatever happens."""
     return CandidacyTransition.objects.filter(candidacy=candidacy, step="T7").exists()
-
-
-def _holders(role: Role) -> Iterable[User]:
-    return User.objects.filter(
-        Exists(Membership.objects.in_force().filter(user=OuterRef("pk"), role=role, organisation=None))
-    )

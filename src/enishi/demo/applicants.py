@@ -134,7 +134,10 @@ def _registration(
         present="employed" if age < 66 else rng.choice(("retired", "owner", "employed")),
         consents=frozenset({ConsentKind.PLACEMENT, *(k for k in OPTIONAL if rng.random() < 0.5)}),
         delivery=Delivery.MAIL if with_mail else Delivery.PAPER,
-        promise={"channel": "mail" if with_mail else "phone", "hours": rng.choice((["am"], ["pm"], []))},
+        promise={
+            "channel": "mail" if with_mail else "paper" if number % 2 else "phone",
+            "hours": rng.choice((["am"], ["pm"], [])),
+        },
         shield_names=("灯台守会",) if number % 40 == 7 else (),
         campaign_code=_campaign(number),
     )

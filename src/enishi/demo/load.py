@@ -11,6 +11,7 @@ from enishi.demo.beginners import let_begin
 from enishi.demo.callbacks import ask_for_calls
 from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
+from enishi.demo.contacts import make_contacts
 from enishi.demo.offers import plan_offers, publish_all
 from enishi.demo.one_transaction import one_transaction
 from enishi.demo.outbox import settle_outbox
@@ -50,6 +51,7 @@ def _load(rng: random.Random) -> str:
     ask_for_calls(staff["desk"])
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
     lay_down_papers(applicants)
+    make_contacts(applicants[0].physician, staff["coordinator"])
     settle_outbox()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 

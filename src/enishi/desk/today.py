@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from enishi.accounts.roles import Role
@@ -24,6 +24,7 @@ from enishi.desk.callbacks import open_callbacks
 from enishi.desk.enums import Caller, DayPart
 from enishi.desk.models import CallbackRequest
 from enishi.institutions.enums import InstitutionState
+from enishi.notices.models import Notice
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import AMBER_AFTER_DAYS, HIDDEN_AFTER_DAYS, oldest_fresh
@@ -34,6 +35,8 @@ SHOWN = 10
 LOOK_AHEAD_WORKING_DAYS = 5
 REGISTRATION_WITHIN_WORKING_DAYS = 5
 """Our own aim from the first talk to 求職受理; a physician who waits longer stands on the list as late."""
+
+LETTERS_WITHIN_WORKING_DAYS = 1
 
 
 class Kind(Labelled):
@@ -47,6 +50,7 @@ class Kind(Labelled):
     TURN = "turn", "担当者の番"
     REGISTRATION = "registration", "求職の受理"
     RECONFIRM = "reconfirm", "募集の再確認"
+    LETTERS = "letters", "手紙とお電話のお知らせ"
 
 
 ORDER = f"期日の早い順です。同じ期日では、{'、'.join(kind.label for kind in Kind)}の順に並べています。"
@@ -96,6 +100,7 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
             if c.pk not in {*questions, *conflicts, *inquiries}
         ),
         *(_reconfirm(o, today) for o in _stale_openings(today)),
+        *_letters(),
     ]
     return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.due, _RANK[t.kind], t.number))
 
@@ -276,6 +281,25 @@ def _reconfirm(o: Opening, today: date) -> Task:
         reason=f"最後の確認から{age}日です。30日を過ぎたのでご提案できません。{after}",
         href=f"/desk/openings/{o.number}",
     )
+
+
+def _letters() -> Iterable[Task]:
+    """One row for all that waits to be posted or told, due on the working day after the oldest came."""
+    waiting = Notice.objects.for_the_desk().exclude(person="")
+    oldest = waiting.aggregate(first=Min("created_at"), people=Count("person", distinct=True))
+    if oldest["first"] is None:
+        return []
+    since = timezone.localdate(oldest["first"])
+    return [
+        Task(
+            kind=Kind.LETTERS,
+            number="",
+            due=add_working_days(since, LETTERS_WITHIN_WORKING_DAYS),
+            words=f"手紙かお電話で、先生{oldest['people']}人にお知らせ",
+            reason=f"メールをお使いにならない先生へのお知らせです。いちばん古いものは{_day(since)}からお待ちです。",
+            href="/desk/letters",
+        )
+    ]
 
 
 def _href(c: Candidacy) -> str:

@@ -1,11 +1,13 @@
-"""Queue a notice in the transaction of the act; send a queued one from the worker."""
+"""Queue a notice in the transaction of the act; send a queued one from the worker, or hand it to the desk."""
 
 import smtplib
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from enishi.accounts.models import User
@@ -13,7 +15,9 @@ from enishi.common.clock import now
 from enishi.common.profile import load_profile
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, NoticeKind, fill, kind_of, register
-from enishi.notices.rules import send_after
+from enishi.notices.rendering import headers, mail_text, subject_of
+from enishi.notices.rules import WEEK, departure, send_after
+from enishi.notices.ways import By, Way, way_to
 
 MAX_ATTEMPTS = 8
 
@@ -30,27 +34,52 @@ register(SIGN_IN_CODE)
 
 
 def queue_notice(
-    *, notice_id: str, recipient: User, key: str, about: str = "", values: dict[str, Any] | None = None
+    *,
+    notice_id: str,
+    recipient: User | None,
+    key: str,
+    about: str = "",
+    values: dict[str, Any] | None = None,
+    person: str = "",
+    own_act: bool = False,
 ) -> Notice:
-    """Put a notice into the outbox. The same key a second time changes nothing. Raises KeyError for a missing variable."""
+    """Put a notice into the outbox. The same key a second time changes nothing. Raises KeyError for a missing variable.
+
+    person: number of the physician, who may have no sign-in (recipient None). own_act: the reader's own act called it forth,
+    so it is no automatic mail of the weekly limit. A reader who chose letters or the telephone, or has no mail, is told
+    by the desk: the notice then waits there and not for the mail server.
+    """
     kind = kind_of(notice_id)
     filled = {"number": about, **(values or {})}
+    way = way_to(recipient, person) if kind.audience is Audience.PHYSICIAN else Way()
+    by = _by(kind, way, recipient)
     notice, created = Notice.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind.id,
             "recipient": recipient,
+            "person": person or way.number,
+            "way": by,
+            "counts": kind.counts and not own_act,
+            "status": Notice.Status.WAITING if by is By.MAIL else Notice.Status.BY_HAND,
             "subject": fill(kind.subject, filled),
-            "body": _letter(kind, recipient, filled),
+            "body": text_of(kind, filled),
             "about": about,
-            "send_after": send_after(timezone.localtime(), urgent=kind.urgent),
+            "send_after": send_after(timezone.localtime(now()), urgent=kind.urgent),
         },
     )
-    if created:
+    if created and by is By.MAIL:
         from enishi.notices.jobs import send_later  # the job module imports this one
 
         send_later(notice)
     return notice
+
+
+def _by(kind: NoticeKind, way: Way, recipient: User | None) -> By:
+    if kind.secret:
+        return By.MAIL  # a sign-in code has no other way
+    chosen = way.statutory_by if kind.statutory else way.by
+    return By.LETTER if chosen is By.MAIL and recipient is None else chosen
 
 
 def send_sign_in_code(*, user: User, code: str) -> Notice:
@@ -60,21 +89,21 @@ def send_sign_in_code(*, user: User, code: str) -> Notice:
     )
 
 
-def _letter(kind: NoticeKind, recipient: User, values: dict[str, Any]) -> str:
-    profile = load_profile(settings.PROFILE)
-    name = f"{recipient.name} 先生" if kind.audience is Audience.PHYSICIAN else f"{recipient.name} さま"
+def text_of(kind: NoticeKind, values: dict[str, Any]) -> str:
+    """The text that mail, letter and script are made from: the body and the page to open. Raises KeyError for a missing variable."""
     path = fill(kind.path, values)
     page = f"\n\n■ご覧になるには\n　{settings.BASE_URL}{path}\n　お電話でも承ります。" if path else ""
-    contact = f"{profile.name}\n電話 {profile.phone_with_hours}"
-    return f"{name}\n\n{fill(kind.body, values)}{page}\n\n――――――――――\n{contact}\n"
+    return f"{fill(kind.body, values)}{page}"
 
 
 @transaction.atomic
 def send_notice(*, notice_id: int) -> str:
     """Send one notice over SMTP and mark it, holding its row so that no second worker sends it too.
 
-    If the machine dies between the mail server's yes and our commit, the next try carries the same Message-ID, by which
-    mail programs recognise the repetition. Returns the status after the try; raises on a passing fault, so the job retries.
+    A counted mail beyond the weekly limit, or any that is not urgent in quiet hours, waits for its time; whatever waits
+    for the same reader by then goes out in the same mail. If the machine dies between the mail server's yes and our
+    commit, the next try carries the same Message-ID, by which mail programs recognise the repetition. Returns the status
+    after the try; raises on a passing fault, so the job retries.
     """
     notice = (
         Notice.objects.select_for_update(skip_locked=True, of=("self",))
@@ -82,19 +111,25 @@ def send_notice(*, notice_id: int) -> str:
         .filter(pk=notice_id, status=Notice.Status.WAITING)
         .first()
     )
-    if notice is None:
+    if notice is None or not notice.to:
         return "nothing to send"
+    doctor = kind_of(notice.kind).audience is Audience.PHYSICIAN
+    way = way_to(notice.recipient, notice.person) if doctor else Way()
+    if (later := _not_before(notice, way)) is not None:
+        return _postpone(notice, later)
+    letter = [notice, *_waiting_too(notice)]
     if not settings.SMTP_URL:
         if settings.PRODUCTION:
             raise RuntimeError("ENISHI_SMTP is not set; mail waits in the outbox")
-        return _mark_sent(notice, wipe=False)  # development: /dev/mail shows what was sent
+        return _mark_sent(letter, wipe=False)  # development: /dev/mail shows what was sent
     profile = load_profile(settings.PROFILE)
+    sender = f"担当の{way.sender.split()[0]}" if way.sender else "事務局" if doctor else profile.short_name
     message = EmailMessage(
-        notice.subject,
-        notice.body,
-        f"{profile.short_name} <{profile.mail}>",
+        subject_of(letter),
+        mail_text(letter, way),
+        f"{sender} <{profile.mail}>",
         [notice.to],
-        headers={"Message-ID": f"<{notice.message_id}@{profile.mail.rpartition('@')[2]}>"},
+        headers=headers(letter, profile.mail.rpartition("@")[2]),
         connection=get_connection(),
     )
     try:
@@ -103,12 +138,89 @@ def send_notice(*, notice_id: int) -> str:
         notice.status, notice.problem = Notice.Status.FAILED, "宛先のメールアドレスが受け取りませんでした"
         notice.save(update_fields=["status", "problem"])
         return notice.status
-    return _mark_sent(notice, wipe=kind_of(notice.kind).secret)
+    return _mark_sent(letter, wipe=kind_of(notice.kind).secret)
 
 
-def _mark_sent(notice: Notice, *, wipe: bool) -> str:
-    notice.status, notice.sent_at, notice.attempts = Notice.Status.SENT, now(), notice.attempts + 1
-    if wipe:
-        notice.body = ""
-    notice.save(update_fields=["status", "sent_at", "attempts", "body"])
-    return notice.status
+def _not_before(notice: Notice, way: Way) -> Any:
+    """The time to wait for, None if it may leave now. For counted mails the reader's row is held: two workers take turns."""
+    if kind_of(notice.kind).urgent:
+        return None
+    moment = timezone.localtime(now())
+    if not notice.counts:
+        later = send_after(moment, urgent=False)
+        return later if later > moment else None
+    User.objects.select_for_update().get(pk=notice.recipient_id)
+    sent = Notice.objects.filter(
+        recipient=notice.recipient_id, counts=True, joined_to=None, way=By.MAIL, sent_at__gt=moment - WEEK
+    ).values_list("sent_at", flat=True)
+    later = departure(moment, sent=[s for s in sent if s], a_week=way.a_week)
+    return later if later > moment else None
+
+
+def _postpone(notice: Notice, later: Any) -> str:
+    from enishi.notices.jobs import send_later
+
+    notice.send_after = later
+    notice.save(update_fields=["send_after"])
+    send_later(notice)
+    return "postponed"
+
+
+def _waiting_too(notice: Notice) -> Sequence[Notice]:
+    """Other counted mails to the same reader that wait: they go along, so that nothing waits twice."""
+    if not notice.counts:
+        return []
+    waiting = Notice.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        recipient=notice.recipient_id, counts=True, status=Notice.Status.WAITING, way=By.MAIL
+    )
+    return list(waiting.exclude(pk=notice.pk).order_by("created_at", "id"))
+
+
+def _mark_sent(letter: Sequence[Notice], *, wipe: bool) -> str:
+    first = letter[0]
+    for notice in letter:
+        notice.status, notice.sent_at, notice.attempts = Notice.Status.SENT, now(), notice.attempts + 1
+        notice.joined_to = None if notice is first else first
+        if wipe:
+            notice.body = ""
+        notice.save(update_fields=["status", "sent_at", "attempts", "body", "joined_to"])
+    return first.status
+
+
+@transaction.atomic
+def mark_told(*, notices: Sequence[Notice], by_user: int | None) -> list[int]:
+    """The desk posted these in one envelope, or told them in one call: all are sent, the first leads. Primary keys marked.
+
+    Those that somebody else marked meanwhile are left alone.
+    """
+    held = list(
+        Notice.objects.select_for_update()
+        .filter(pk__in=[n.pk for n in notices], status__in=[Notice.Status.BY_HAND, Notice.Status.FAILED])
+        .order_by("created_at", "id")
+    )
+    if held:
+        _mark_sent(held, wipe=False)
+        Notice.objects.filter(pk__in=[n.pk for n in held]).update(done_by=by_user)
+    return [n.pk for n in held]
+
+
+@transaction.atomic
+def follow_way(*, notices: QuerySet[Notice], way: Way) -> int:
+    """What waits for one physician goes by the way chosen now: mails become work for the desk, and the other way round."""
+    from enishi.notices.jobs import send_later
+
+    moved = 0
+    waiting = notices.select_for_update().filter(status__in=[Notice.Status.WAITING, Notice.Status.BY_HAND])
+    for notice in waiting.order_by("id"):
+        kind = kind_of(notice.kind)
+        by = _by(kind, way, notice.recipient)
+        if by == notice.way:
+            continue
+        notice.way = by
+        notice.status = Notice.Status.WAITING if by is By.MAIL else Notice.Status.BY_HAND
+        notice.send_after = send_after(timezone.localtime(now()), urgent=kind.urgent)
+        notice.save(update_fields=["way", "status", "send_after"])
+        moved += 1
+        if by is By.MAIL:
+            send_later(notice)
+    return moved

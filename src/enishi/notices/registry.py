@@ -25,7 +25,9 @@ class NoticeKind:
     """subject and body are `string.Template` texts; allowed variables are checked when a notice is queued.
 
     path: template of the page to open, e.g. "/my/proposals/$number"; urgent: goes out in quiet hours too (the reader is waiting);
-    secret: the body is wiped once sent (sign-in codes).
+    secret: the body is wiped once sent (sign-in codes). own: the reader's own act or appointment called it forth, so it
+    does not count as an automatic mail. statutory: goes by the way chosen for the explanations the law asks for.
+    may_be_stopped: the reader can do without it; the mail says how, its headers too. several: subject for $count at once.
     """
 
     id: str
@@ -35,6 +37,15 @@ class NoticeKind:
     path: str = ""
     urgent: bool = False
     secret: bool = False
+    own: bool = False
+    statutory: bool = False
+    may_be_stopped: bool = False
+    several: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the automatic mails of which a physician gets two a week at most."""
+        return self.audience is Audience.PHYSICIAN and not (self.own or self.urgent or self.secret)
 
 
 _KINDS: dict[str, NoticeKind] = {}

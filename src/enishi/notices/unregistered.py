@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
-from enishi.common.profile import load_profile
+from enishi.common.clock import now
+from enishi.notices.actions import text_of
 from enishi.notices.jobs import send_later
 from enishi.notices.models import Notice
 from enishi.notices.registry import fill, kind_of
@@ -21,22 +21,15 @@ def queue_to_address(
     """
     kind = kind_of(notice_id)
     filled = {"number": about, **(values or {})}
-    profile = load_profile(settings.PROFILE)
-    page = (
-        f"\n\n■ご覧になるには\n　{settings.BASE_URL}{fill(kind.path, filled)}\n　お電話でも承ります。"
-        if kind.path
-        else ""
-    )
-    body = f"{fill(kind.body, filled)}{page}\n\n――――――――――\n{profile.name}\n電話 {profile.phone_with_hours}\n"
     notice, created = Notice.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind.id,
             "address": address,
             "subject": fill(kind.subject, filled),
-            "body": body,
+            "body": text_of(kind, filled),
             "about": about,
-            "send_after": send_after(timezone.localtime(), urgent=kind.urgent),
+            "send_after": send_after(timezone.localtime(now()), urgent=kind.urgent),
         },
     )
     if created:

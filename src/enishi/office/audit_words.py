@@ -17,6 +17,23 @@ _ACTIONS = {
     "answer": "質問に答える",
     "answer_inquiry": "お尋ねに答える",
     "approve_wishes": "希望整理シートを確認する",
+    "answer_family": "ご家族のご質問に答える",
+    "ask_as_family": "ご家族が質問を書く",
+    "ask_for_call": "お電話を希望する",
+    "ask_other_times": "面談のほかの日時を希望する",
+    "assign_coordinator": "担当者を替える",
+    "call": "お電話をかける",
+    "call_result": "お電話の結果を書く",
+    "change_family_link": "ご家族のページを直す",
+    "contact_in": "先生からのご連絡を記録する",
+    "end_family_link": "ご家族のページを閉じる",
+    "end_interview": "面談を終える",
+    "fix_interview": "面談の日時を決める",
+    "offer_slots": "面談の日時をご用意する",
+    "open_family_link": "ご家族のページをつくる",
+    "pass_family_question": "ご家族のご質問を担当者に渡す",
+    "post_letter": "手紙を投函する",
+    "save_promise": "連絡の約束を決める",
     "ask": "質問を書く",
     "change_family": "名称・法人・医局を直す",
     "change_mail": "メールアドレスを変える",
@@ -111,6 +128,8 @@ def role_words(role: str) -> str:
     """A role as people know it; steps of a workflow carry the party instead."""
     if role == VISITOR:
         return "どなたでも（ログインなし）"
+    if role == "family":
+        return "ご家族"
     for kind in (Role, Party):
         if role in set(kind):
             return kind(role).label

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from enishi.accounts.models import User
 from enishi.audit.actions import record
 from enishi.audit.effects import record_transition
 from enishi.common.actor import Actor
@@ -26,6 +27,7 @@ from enishi.physicians.models import (
     ShieldEntry,
     WishSheet,
 )
+from enishi.physicians.notices import tell_accepted, tell_coordinator, tell_done, tell_sheet, tell_visibility
 from enishi.physicians.workflow import WORKFLOW
 
 VALID_FOR = timedelta(days=365)
@@ -55,7 +57,7 @@ MACHINE = Machine(
     PhysicianTransition,
     subject="physician",
     guards=(acceptance_needs,),
-    effects=(record_transition, tell_change(PhysicianState.ACTIVE)),
+    effects=(record_transition, tell_change(PhysicianState.ACTIVE), tell_done),
 )
 
 
@@ -75,6 +77,7 @@ def save_wishes(*, physician: Physician, by: Actor, wishes: Mapping[str, Any]) -
     sheet.save()
     record(by=by, action="save_wishes", object_type="physician", object_number=physician.number, version=sheet.no)
     changed(Subject.PHYSICIAN, physician.pk)
+    tell_sheet(physician, sheet, by)
     return sheet
 
 
@@ -115,11 +118,26 @@ def verify_licence(*, physician: Physician, by: Actor, on: date) -> None:
 def accept_physician(*, physician: Physician, by: Actor) -> Physician:
     """求職受理: from this day the physician stands in the seekers' ledger and may be introduced."""
     MACHINE.perform(physician, "P3", by=by)
-    if physician.accepted_on is None:
+    first = physician.accepted_on is None
+    if first:
         physician.accepted_on = today()
     physician.valid_until = today() + VALID_FOR
     physician.save(update_fields=["accepted_on", "valid_until"])
+    if first:
+        tell_accepted(physician)
     return physician
+
+
+@transaction.atomic
+def assign_coordinator(*, physician: Physician, coordinator: User, by: Actor) -> None:
+    """Another person listens to this physician from now on; both are told. The same person again changes nothing."""
+    held = Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    if held.coordinator_id == coordinator.pk:
+        return
+    Physician.objects.filter(pk=physician.pk).update(coordinator=coordinator)
+    physician.coordinator = coordinator
+    record(by=by, action="assign_coordinator", object_type="physician", object_number=physician.number)
+    tell_coordinator(physician, coordinator)
 
 
 @transaction.atomic
@@ -167,8 +185,8 @@ def choose_delivery(*, physician: Physician, method: Delivery) -> None:
 
 
 @transaction.atomic
-def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Consent:
-    """Agree to the newest text of this kind; agreeing twice to the same text changes nothing."""
+def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor, told: bool = True) -> Consent:
+    """Agree to the newest text of this kind; agreeing twice to the same text changes nothing. told: E08 confirms it."""
     text = ConsentText.objects.filter(kind=kind, valid_from__lte=today()).latest("version")
     consent, created = Consent.objects.get_or_create(
         physician=physician,
@@ -184,6 +202,8 @@ def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Conse
             object_number=physician.number,
             version=text.version,
         )
+        if told:
+            tell_visibility(physician, by)
     return consent
 
 
@@ -191,6 +211,7 @@ def give_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> Conse
 def withdraw_consent(*, physician: Physician, kind: ConsentKind, by: Actor) -> None:
     Consent.objects.filter(physician=physician, text__kind=kind, withdrawn_at=None).update(withdrawn_at=now())
     record(by=by, action=f"withdraw:{kind}", object_type="physician", object_number=physician.number)
+    tell_visibility(physician, by)
 
 
 def has_consented(physician: Physician, kind: ConsentKind) -> bool:
@@ -233,3 +254,4 @@ def withdraw_disclosure(*, physician: Physician, institution: Institution, by: A
             object_number=physician.number,
             institution=institution.number,
         )
+        tell_visibility(physician, by)

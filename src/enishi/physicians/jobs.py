@@ -1,4 +1,4 @@
-"""Jobs of registration and of physicians' own plans. Each may run twice: rows and keys show what was done."""
+"""Jobs of registration, talks and physicians' own plans. Each may run twice: rows and keys show what was done."""
 
 import logging
 
@@ -6,6 +6,8 @@ from procrastinate.contrib.django import app
 
 from enishi.common.clock import today
 from enishi.physicians.drafts import forget_old_drafts
+from enishi.physicians.half_yearly import ask_whether_wishes_hold
+from enishi.physicians.interviews import remind_of_tomorrow
 from enishi.physicians.reminders import remind_of_drafts
 from enishi.physicians.retirement import remind_all
 
@@ -24,3 +26,15 @@ def care_for_drafts(timestamp: int) -> None:
 def remind_of_retirement_plans(timestamp: int) -> None:
     """The gentle mails of 定年カレンダー."""
     log.info("retirement plans: %s reminders stand", len(remind_all(today())))
+
+
+@app.periodic(cron="15 * * * *")  # every hour, so that nothing is lost while the worker sleeps; the key tells it once
+@app.task(name="tell_of_tomorrow", queue="care", queueing_lock="tell_of_tomorrow")
+def tell_of_tomorrow(timestamp: int) -> None:
+    log.info("talks tomorrow: %s", remind_of_tomorrow())
+
+
+@app.periodic(cron="25 */6 * * *")
+@app.task(name="ask_half_yearly", queue="care", queueing_lock="ask_half_yearly")
+def ask_half_yearly(timestamp: int) -> None:
+    log.info("asked whether wishes hold: %s", ask_whether_wishes_hold())

@@ -1,23 +1,54 @@
-"""Notices about a physician's own registration."""
+"""Notices to a physician about his or her own registration, the way he or she wants to be told, and what calls them forth."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from enishi.accounts.models import Membership, User
+from enishi.accounts.roles import Role
+from enishi.common.actor import Actor
+from enishi.common.clock import now
+from enishi.common.japanese.date_display import date_with_weekday
+from enishi.common.japanese.times import time_words
+from enishi.common.profile import Profile, load_profile
+from enishi.common.transitions import TransitionRow
+from enishi.common.workflow import Channel, Party, Step
+from enishi.notices.actions import queue_notice
+from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, NoticeKind, register
+from enishi.notices.ways import By, Way, find_ways_with
+from enishi.physicians.enums import Delivery
+from enishi.physicians.models import (
+    ContactPromise,
+    DeliveryChoice,
+    FamilyLink,
+    Interview,
+    Physician,
+    TalkWay,
+    WishSheet,
+)
+
+
+def _physician(id: str, subject: str, body: str, path: str = "/my", **more: Any) -> NoticeKind:
+    return NoticeKind(id, Audience.PHYSICIAN, subject, body, path=path, **more)
+
 
 register(
-    NoticeKind(
+    _physician(
         "E02",
-        Audience.PHYSICIAN,
         "ご登録ありがとうございます（今後の流れ）",
         "ご登録を承りました。受付番号は $number です。\n\n担当の$coordinatorから、$day までに、お選びの方法でご連絡します。\n"
         "それまでに先生のお名前が、どこかへ伝わることはありません。",
-        path="/my",
         urgent=True,
     ),
-    NoticeKind(
-        "E49",
-        Audience.COORDINATOR,
-        "【要対応】",
-        "$what（$number）。\n$day までにご対応ください。",
-        path="$path",
+    _physician(
+        "E04",
+        "担当者のご紹介",
+        "これからは、$coordinator が先生の担当としてお話をうかがいます。\nこれまでにうかがったことは、すべて引き継いでいます。",
     ),
     NoticeKind(
         "E60",
@@ -33,9 +64,8 @@ register(
         "保存された条件に合う新しい募集が、この1週間に出ています（条件は$searches個、多いもので$count件）。\n\n"
         "内容はこのメールには書いていません。下のページでご覧ください。\nこのお知らせは、同じページでいつでも止められます。",
         path="/my/searches",
+        may_be_stopped=True,
     ),
-)
-register(
     NoticeKind(
         "E03",
         Audience.PHYSICIAN,
@@ -47,9 +77,7 @@ register(
         "お心当たりがない場合は、下の画面から、お預かりしている内容を消せます。",
         path="/register/resume/$token",
         secret=True,
-    )
-)
-register(
+    ),
     NoticeKind(
         "E01m",
         Audience.PHYSICIAN,
@@ -67,4 +95,258 @@ register(
         "お心当たりがない場合は、すぐにお電話ください。",
         urgent=True,
     ),
-)
+    _physician("E05", "面談のご予定", "面談のご予定をお知らせします。\n\n　$when\n　$way\n\nご都合が変わりましたら、いつでもお知らせください。", path="/my/interview", own=True),
+    _physician(
+        "E05a",
+        "面談の日時のご相談",
+        "お話をうかがう日時を、いくつかご用意しました。\nご都合のよいものを、お選びください。お電話でお決めになることもできます。",
+        path="/my/interview",
+    ),
+    _physician(
+        "E06",
+        "希望整理シートのご確認",
+        "うかがったご希望を、希望整理シートにまとめました。\n違うところがあれば、画面でお直しになるか、お電話でお知らせください。",
+        path="/my/wishes",
+    ),
+    _physician(
+        "E07",
+        "ご登録の完了と大切なご説明",
+        "ご登録が完了し、ご紹介を始められるようになりました。\n求職の受付は $day です。\n\n"
+        "法律で定められたご説明を、お伝えします。\n\n$explanations",
+        statutory=True,
+    ),
+    _physician("E08", "公開範囲の変更を承りました", "公開範囲とご同意の変更を承りました。いまから、そのとおりにいたします。", path="/my/privacy", own=True),
+    _physician(
+        "E09",
+        "ご希望に変わりはありませんか",
+        "最後にうかがってから、半年がたちました。\nご希望に変わりがなければ、何もなさらなくてけっこうです。\n変わったところがあれば、画面かお電話でお知らせください。",
+        path="/my/wishes",
+        may_be_stopped=True,
+    ),
+    _physician("E10", "お手続き完了のお知らせ", "$what", own=True),
+    _physician(
+        "E10x",
+        "お手続き完了のお知らせ",
+        "お預かりしていた情報を消しました。\n法律で保存が定められた記録だけが、期限まで残ります。ありがとうございました。",
+        path="",
+        own=True,
+    ),
+    _physician(
+        "E57",
+        "ご家族からのご質問があります",
+        "ご家族のページに、ご質問が届いています。",
+        path="/my/family",
+        several="ご家族からのご質問が$count件あります",
+    ),
+    NoticeKind("E49", Audience.COORDINATOR, "【要対応】", "$what（$number）。\n$day までにご対応ください。", path="$path"),
+    NoticeKind("E49k", Audience.COORDINATOR, "【要対応】ご家族からのご質問", "先生から、ご家族のご質問をお預かりしました（$number）。", path="/desk/doctors/$number"),
+    NoticeKind("E49m", Audience.COORDINATOR, "【要対応】面談のご希望", "$what（$number）。", path="/desk/doctors/$number/talk", urgent=True),
+    NoticeKind(
+        "E56",
+        Audience.SUPERVISOR,
+        "【要確認】連絡の約束の外のお電話",
+        "連絡の約束の外で、お電話をおかけしました（$number）。\n理由は画面でご確認ください。",
+        path="/desk/calls?kept=no",
+    ),
+)  # fmt: skip
+
+DONE = {
+    "P4": "お休みの手続きが済みました。\nお休みの間、新しいご提案はお送りしません。いつでも再開できます。",
+    "P5": "再開の手続きが済みました。\nまた、合う募集をお探しします。",
+    "P6": "ご登録を終える手続きが済みました。\nこれまで、ありがとうございました。",
+}
+
+
+# -- by which way -----------------------------------------------------------------------------------
+BY_OF = {Channel.PHONE: By.PHONE, Channel.PAPER: By.LETTER, Channel.FAX: By.LETTER}
+
+
+def way_of(user: User | None, number: str) -> Way | None:
+    """How this physician is told; None for somebody who is no physician."""
+    mine = Q(user=user) if user else Q(number=number) if number else None
+    found = (
+        Physician.objects.filter(mine).select_related("user", "coordinator", "contact_promise", "delivery").first()
+        if mine is not None
+        else None
+    )
+    if found is None:
+        return None
+    promise: ContactPromise | None = getattr(found, "contact_promise", None)
+    delivery: DeliveryChoice | None = getattr(found, "delivery", None)
+    reachable = found.user is not None
+    by = BY_OF.get(Channel(promise.channel), By.MAIL) if promise else By.MAIL
+    if by is By.MAIL and not reachable:
+        by = By.LETTER
+    paper = delivery is not None and delivery.method == Delivery.PAPER
+    return Way(
+        by=by,
+        number=found.number,
+        name=found.user.name if found.user else "",
+        sender=found.coordinator.name if found.coordinator else "",
+        statutory_by=By.LETTER if paper or not reachable else By.MAIL,
+        a_week=promise.mails_per_week if promise else 2,
+        promise=promise.promise.words if promise else "",
+    )
+
+
+find_ways_with(way_of)
+
+
+def tell(
+    physician: Physician,
+    notice_id: str,
+    *,
+    key: str,
+    about: str = "",
+    own_act: bool = False,
+    values: Mapping[str, Any] | None = None,
+) -> Notice:
+    """Queue a notice to a physician, with or without a sign-in, by the way he or she chose."""
+    return queue_notice(
+        notice_id=notice_id,
+        recipient=physician.user,
+        person=physician.number,
+        key=key,
+        about=about or physician.number,
+        own_act=own_act,
+        values=dict(values or {}),
+    )
+
+
+# -- what calls them forth --------------------------------------------------------------------------
+def tell_done(physician: Physician, step: Step, row: TransitionRow, given: Mapping[str, Any]) -> None:
+    """Effect of the physicians' machine: E10 when a rest begins or ends, or the registration ends."""
+    if step.id in DONE:
+        tell(
+            physician,
+            "E10",
+            key=f"E10:{physician.number}:{row.pk}",
+            own_act=row.party == Party.PHYSICIAN,
+            values={"what": DONE[step.id]},
+        )
+
+
+def tell_erased(physician: Physician) -> Notice:
+    """E10 after an erasure, to be queued before the sign-in is closed."""
+    return tell(physician, "E10x", key=f"E10x:{physician.number}", own_act=True)
+
+
+def tell_sheet(physician: Physician, sheet: WishSheet, by: Actor) -> None:
+    """E06 when the desk has written down what it heard; the physician's own changes need no telling."""
+    if by.party is not Party.PHYSICIAN and sheet.no > 1 and not _waits(physician, "E06"):
+        tell(physician, "E06", key=f"E06:{physician.number}:{sheet.no}")
+
+
+def tell_accepted(physician: Physician) -> None:
+    """E07, once: 求職受理, with the explanations of 職業安定法32条の13 and 施行規則24条の5 in the chosen form."""
+    day = physician.accepted_on
+    tell(
+        physician,
+        "E07",
+        key=f"E07:{physician.number}",
+        values={
+            "day": date_with_weekday(day) if day else "",
+            "explanations": explanations(load_profile(settings.PROFILE)),
+        },
+    )
+
+
+def tell_visibility(physician: Physician, by: Actor) -> None:
+    """E08 when a consent or a disclosure was changed; one that waits already says it too."""
+    if not _waits(physician, "E08"):
+        tell(physician, "E08", key=f"E08:{physician.number}:{now().timestamp()}", own_act=by.party is Party.PHYSICIAN)
+
+
+def tell_coordinator(physician: Physician, coordinator: User) -> None:
+    """E04 to the physician, E49 to the new coordinator."""
+    stamp = now().timestamp()
+    tell(physician, "E04", key=f"E04:{physician.number}:{stamp}", values={"coordinator": coordinator.name})
+    queue_notice(
+        notice_id="E49",
+        recipient=coordinator,
+        key=f"E49:{physician.number}:assigned:{stamp}",
+        about=physician.number,
+        values={
+            "what": "新しく担当になりました",
+            "day": date_with_weekday(timezone.localdate(now())),
+            "path": f"/desk/doctors/{physician.number}",
+        },
+    )
+
+
+def tell_interview(physician: Physician, interview: Interview, *, reminder: bool = False) -> None:
+    """E05: fixed, or the day before. The physician agreed to the time, so neither is counted as an automatic mail."""
+    assert interview.fixed_for is not None
+    local = timezone.localtime(interview.fixed_for)
+    key = f"E05:{interview.pk}:{local:%Y%m%d%H%M}{':before' if reminder else ''}"
+    tell(
+        physician,
+        "E05",
+        key=key,
+        values={"when": moment_words(local), "way": TalkWay(interview.way).label},
+    )
+
+
+def tell_slots(physician: Physician, interview: Interview) -> None:
+    """E05a: times to choose from."""
+    tell(physician, "E05a", key=f"E05a:{interview.pk}:{now().timestamp()}")
+
+
+def tell_talk_wish(physician: Physician, what: str) -> None:
+    """E49m to the coordinator: the physician chose, or asks for something else."""
+    if physician.coordinator:
+        queue_notice(
+            notice_id="E49m",
+            recipient=physician.coordinator,
+            key=f"E49m:{physician.number}:{now().timestamp()}",
+            about=physician.number,
+            values={"what": what},
+        )
+
+
+def tell_override(physician: Physician, contact: int) -> None:
+    """E56 to every supervisor: somebody called outside the promise."""
+    for user in holders(Role.SUPERVISOR):
+        queue_notice(notice_id="E56", recipient=user, key=f"E56:{contact}:{user.pk}", about=physician.number)
+
+
+def tell_family_question(link: FamilyLink, question: int) -> None:
+    """E57 to the physician; one that waits already covers the next question too."""
+    if not _waits(link.physician, "E57"):
+        tell(link.physician, "E57", key=f"E57:{question}")
+
+
+def tell_family_help(physician: Physician, question: int) -> None:
+    """E49k to the coordinator: the physician passed a question of the family on."""
+    if physician.coordinator:
+        queue_notice(notice_id="E49k", recipient=physician.coordinator, key=f"E49k:{question}", about=physician.number)
+
+
+def _waits(physician: Physician, kind: str) -> bool:
+    waiting = (Notice.Status.WAITING, Notice.Status.BY_HAND)
+    rows = Notice.objects.to_physician(physician.number, physician.user_id)
+    return rows.filter(kind=kind, status__in=waiting).exists()
+
+
+def holders(role: Role) -> Iterable[User]:
+    """Everybody who holds this role of the staff now."""
+    held = Membership.objects.in_force().filter(role=role, organisation=None)
+    return User.objects.filter(pk__in=held.values("user"))
+
+
+def moment_words(local: datetime) -> str:
+    """12月8日（火）午後2時."""
+    return f"{date_with_weekday(local.date())}{time_words(local.time())}"
+
+
+def explanations(profile: Profile) -> str:
+    """What 施行規則24条の5 wants told: scope, fees, complaints, personal data, as lines; unknown facts are left out."""
+    scope = "、".join(filter(None, (profile.scope_occupations, profile.scope_regions)))
+    rows = [
+        ("取り扱う仕事と地域", scope),
+        ("手数料", "先生からは、いただきません。医療機関からいただく額は、案内のページと書面でお示しします。"),
+        ("苦情", f"{profile.complaints_contact} {profile.complaints_phone}".strip()),
+        ("個人情報", f"ご紹介のためだけに使います。{profile.privacy_contact}"),
+        ("返戻金", profile.refund_note),
+    ]
+    return "\n".join(f"・{label}：{words}" for label, words in rows if words)

@@ -33,6 +33,7 @@ from enishi.physicians.models import (
     Physician,
     RegistrationDraft,
 )
+from enishi.physicians.notices import tell
 from enishi.physicians.rules import first_contact_on
 
 
@@ -139,7 +140,7 @@ def _agree(physician: Physician, registration: Registration, *, by: Actor) -> No
     if registration.delivery is not None:
         choose_delivery(physician=physician, method=registration.delivery)
     for kind in sorted(registration.consents):
-        give_consent(physician=physician, kind=kind, by=by)
+        give_consent(physician=physician, kind=kind, by=by, told=False)
     _hide(physician, registration, by=by)
 
 
@@ -183,17 +184,15 @@ def _tell(physician: Physician, what: str) -> None:
     contact_by = _day(physician.contact_by)
     if possible_duplicates(physician):
         what += "。同じご連絡先のご登録がすでにあります。ご本人にお確かめください"
-    if physician.user:
-        queue_notice(
-            notice_id="E02",
-            recipient=physician.user,
-            key=f"E02:{number}",
-            about=number,
-            values={
-                "coordinator": physician.coordinator.name if physician.coordinator else "担当者",
-                "day": contact_by,
-            },
-        )
+    tell(
+        physician,
+        "E02",
+        key=f"E02:{number}",
+        values={
+            "coordinator": physician.coordinator.name if physician.coordinator else "担当者",
+            "day": contact_by,
+        },
+    )
     if physician.coordinator:
         queue_notice(
             notice_id="E49",

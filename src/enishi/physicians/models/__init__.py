@@ -1,8 +1,9 @@
 """Physicians: what they wish, what they consented to, and, apart and encrypted, who they are."""
 
-from enishi.physicians.models.contact import ContactPromise
+from enishi.physicians.models.contact import ContactEvent, ContactPromise, Direction, Interview, TalkWay
 from enishi.physicians.models.documents import CareerPost, Document, Qualification
 from enishi.physicians.models.drafts import RegistrationDraft
+from enishi.physicians.models.family import FamilyLink, FamilyPlace, FamilyQuestion, Relation
 from enishi.physicians.models.leaving import Leaving
 from enishi.physicians.models.person import Identity, Physician, PhysicianTransition
 from enishi.physicians.models.privacy import (
@@ -24,21 +25,29 @@ __all__ = [
     "CareerPost",
     "Consent",
     "ConsentText",
+    "ContactEvent",
     "ContactPromise",
     "DeliveryChoice",
+    "Direction",
     "DisclosureGrant",
     "Document",
+    "FamilyLink",
+    "FamilyPlace",
+    "FamilyQuestion",
     "Identity",
+    "Interview",
     "Leaving",
     "NarrowWording",
     "Physician",
     "PhysicianTransition",
     "Qualification",
     "RegistrationDraft",
+    "Relation",
     "RetirementPlan",
     "SavedSearch",
     "ScopeSheet",
     "ShieldEntry",
+    "TalkWay",
     "WishApproval",
     "WishSheet",
     "WorkingWeek",

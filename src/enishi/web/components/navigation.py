@@ -67,6 +67,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/doctors", "医師"),
         ("/desk/institutions", "医療機関"),
         ("/desk/openings", "募集の鮮度"),
+        ("/desk/letters", "手紙と電話"),
         ("/desk/calls", "連絡の記録"),
         ("/desk/intake", "紙と電話の受付"),
         ("/desk/search", "さがす"),

@@ -19,7 +19,9 @@ class IdentityForm(EnishiForm):
     family_kana = KanaField(label="ふりがな（姓）", required=False)
     given_kana = KanaField(label="ふりがな（名）", required=False)
     birth_date = EraDateField(label="生年月日", birth=True, required=False, help_text="例：昭和33年4月5日、1958/4/5")
-    phone = PhoneField(label="電話番号", required=False)
+    phone = PhoneField(
+        label="電話番号（変えるときだけ）", required=False, help_text="いまの番号は、お電話をかける画面にだけ出ます。"
+    )
     postcode = PostcodeField(label="郵便番号", required=False)
     address = forms.CharField(
         label="ご住所", max_length=200, required=False, widget=forms.TextInput(attrs={"class": "w-l"})
@@ -40,13 +42,18 @@ class IdentityForm(EnishiForm):
     def of(cls, identity: Identity) -> dict[str, Any]:
         """The stored values as `initial`."""
         stored = {name: getattr(identity, name) for name in cls.base_fields}
-        return stored | {"birth_date": date.fromisoformat(identity.birth_date) if identity.birth_date else None}
+        return stored | {
+            "phone": "",
+            "birth_date": date.fromisoformat(identity.birth_date) if identity.birth_date else None,
+        }
 
     def changes(self, identity: Identity) -> dict[str, str]:
         """What differs from the stored identity, as `complete_identity` takes it. Of a valid form only."""
         given = {name: value or "" for name, value in self.cleaned_data.items()}
         if given["birth_date"]:
             given["birth_date"] = given["birth_date"].isoformat()
+        if not given["phone"]:
+            del given["phone"]  # left empty: it stays as it is
         return {name: value for name, value in given.items() if value != getattr(identity, name)}
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from enishi.accounts.roles import Role
 from enishi.audit.actions import record_reading
 from enishi.common.access import roles
 from enishi.common.actor import Actor
@@ -18,12 +19,14 @@ from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.career import career_lines
 from enishi.physicians.documents import document_open_to_desk, documents_open_to_desk
 from enishi.physicians.enums import DocumentKind, PhysicianState
-from enishi.physicians.models import Identity, Physician
+from enishi.physicians.models import FamilyQuestion, Identity, Physician
 from enishi.physicians.registration import is_for_call, possible_duplicates
 from enishi.physicians.scope import Mark, marks_of
 from enishi.physicians.workflow import WORKFLOW
 from enishi.web.components.forms import EnishiForm
+from enishi.web.desk.calls import call_panel
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press, send
+from enishi.web.desk.contact_forms import CallForm, OverrideForm
 from enishi.web.desk.doctor_forms import IdentityForm, LicenceForm, ShieldForm
 from enishi.web.desk.sheets import identity_rows, promise_rows, shield_rows, timeline, wish_rows
 from enishi.web.desk.wish_form import WishForm
@@ -126,6 +129,13 @@ def _workspace(
             "may_accept": "P3" in steps,
             "accept_refusals": actions.MACHINE.refusals(physician, "P3", by=actor) if "P3" in steps else [],
             "decides": decides(actor),
+            "call": call_panel(physician, actor),
+            "call_form": CallForm(),
+            "override_form": OverrideForm(auto_id="override_%s"),
+            "may_assign": actor.role == Role.SUPERVISOR,
+            "family_questions": FamilyQuestion.objects.filter(
+                link__physician=physician, to_coordinator_at__isnull=False
+            ),
             "licence_form": back.get("licence") or LicenceForm(initial={"on": today()}),
             "shield_form": back.get("shield") or ShieldForm(),
             "crumbs": [("医師", reverse("desk_doctors")), (physician.number, "")],

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from enishi.areas.models import Prefecture
 from enishi.common.clock import today
-from enishi.common.japanese.date_display import WEEKDAYS, birth_echo, western_month_with_era
-from enishi.common.japanese.halfdays import DAYS, PART_WORDS, PARTS, mask_of, pattern_words
+from enishi.common.japanese.date_display import birth_echo, western_month_with_era
+from enishi.common.japanese.halfdays import mask_of, pattern_words
 from enishi.common.japanese.money import man_yen_words
 from enishi.common.japanese.postcodes import display_postcode
 from enishi.common.transitions import TransitionRow
@@ -16,7 +16,6 @@ from enishi.engine.schema import WISHES
 from enishi.openings.enums import Employment
 from enishi.physicians.enums import OvertimeLevel, Relocation, Willingness, WishLevel
 from enishi.physicians.models import ContactPromise, Identity, Physician, WishSheet
-from enishi.web.components.phones import shown_phone
 
 Row = tuple[str, str]
 COLOUR = {Party.PHYSICIAN: "d", Party.INSTITUTION: "t"}
@@ -61,7 +60,7 @@ def identity_rows(i: Identity) -> list[Row]:
         ("お名前", i.full_name),
         ("ふりがな", f"{i.family_kana} {i.given_kana}".strip()),
         ("生年月日", born),
-        ("電話番号", shown_phone(i.phone)),
+        ("電話番号", "「お電話をかける」の画面に出ます" if i.phone else ""),
         ("メールアドレス", i.mail),
         ("ご住所", place),
         ("現在の勤務先", i.employer),
@@ -110,9 +109,9 @@ def promise_rows(physician: Physician) -> list[Row]:
         return []
     return [
         ("方法", Channel(p.channel).label),
-        ("曜日", "・".join(_WEEKDAY.get(d, d) for d in p.days) or "平日"),
-        ("時間帯", "・".join(_HOURS.get(h, h) for h in p.hours) or "日中"),
-        ("回数", f"週{p.per_week}回まで"),
+        ("お電話", p.promise.call_words),
+        ("自動のお知らせ", f"週{p.mails_per_week}通まで"),
+        ("封筒", "サービス名を書かない" if p.plain_envelope else "ふつうの封筒"),
     ]
 
 
@@ -128,7 +127,3 @@ def shield_rows(physician: Physician) -> list[str]:
 def _prefecture_names(codes: list[str]) -> list[str]:
     names = dict(Prefecture.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
     return [names[code] for code in codes if code in names]
-
-
-_WEEKDAY = {code: f"{word}曜" for code, word in zip(DAYS, WEEKDAYS, strict=True)}
-_HOURS = dict(zip(PARTS, PART_WORDS, strict=True))

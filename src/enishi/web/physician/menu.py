@@ -26,6 +26,7 @@ ENTRIES = (
     Entry(TALKS, "ご提案", "/my/proposals", "届いたご提案と、お返事"),
     Entry(TALKS, "募集をさがす", "/openings", "ご自分で見て、「話を聞く」こともできます"),
     Entry(TALKS, "保存した条件", "/my/searches", "よく使う条件を残し、新しい募集を確かめる"),
+    Entry(TALKS, "面談の日時", "/my/interview", "担当者と話す日時を選ぶ、お電話を頼む"),
     Entry(OWN, "ご希望", "/my/wishes", "働き方、日数、場所、避けたいこと"),
     Entry(OWN, "ご経歴", "/my/career", "お勤め、専門医、語学など"),
     Entry(OWN, "診療できる範囲", "/my/scope", "今できること、少し補えばできること、行わないこと"),
@@ -35,6 +36,9 @@ ENTRIES = (
     Entry(TOOLS, "定年カレンダー", "/my/calendar", "いつ何をしておくと楽か。先生だけが見られます"),
     Entry(TOOLS, "手引き", "/guide", "保険、免許、移り住むときのこと"),
     Entry(SAFE, "公開範囲と連絡の約束", "/my/privacy", "だれに何を見せるか、お電話の約束"),
+    Entry(SAFE, "連絡の約束", "/my/privacy/contact-promise", "メールかお電話か、曜日と時間、週に何回まで"),
+    Entry(SAFE, "連絡簿", "/my/privacy/contact-log", "これまでのご連絡の、すべての記録"),
+    Entry(SAFE, "ご家族のページ", "/my/family", "町のようすや住まいを、ご家族に見せる"),
     Entry(SAFE, "お預かりしている情報", "/my/data", "すべてを見る、控えを受け取る"),
     Entry(SAFE, "設定", "/my/settings", "連絡先、文字の大きさ、お休み、退会"),
 )

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, ENDS, State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
-from enishi.common.clock import today
+from enishi.common.clock import now, today
 from enishi.common.workflow import Party
 from enishi.physicians.actions import has_consented
 from enishi.physicians.documents import ending_soon
 from enishi.physicians.enums import ConsentKind, DocumentKind, PhysicianState
+from enishi.physicians.interviews import interview_of
 from enishi.physicians.models import Physician
+from enishi.physicians.notices import moment_words
 from enishi.physicians.wishes import waits_for_approval
 
 BEFORE_TALK = (State.PHYSICIAN_ASKED, State.PHYSICIAN_YES, State.INSTITUTION_ASKED)
@@ -110,7 +114,24 @@ def next_step(physician: Physician, candidacies: list[Candidacy]) -> NextStep:
     waiting = next((line for line in talks if line.todo), None)
     if waiting:
         return NextStep(waiting.place, f"{waiting.todo}。", waiting.href, "意見交換を開く")
-    return _of_registration(physician)
+    return _of_talk(physician) or _of_registration(physician)
+
+
+def _of_talk(physician: Physician) -> NextStep | None:
+    """Times for a talk that wait for a choice, or the talk that was fixed."""
+    talk = interview_of(physician)
+    if talk is None or talk.asked_again:
+        return None
+    if talk.fixed_for is None:
+        return NextStep(
+            "面談の日時をお選びください", "担当者が、日時をいくつかご用意しました。", "/my/interview", "日時を選ぶ"
+        )
+    if talk.fixed_for < now():
+        return None
+    when = moment_words(timezone.localtime(talk.fixed_for))
+    return NextStep(
+        "面談のご予定", f"{when}です。ご都合が変わりましたら、お知らせください。", "/my/interview", "ご予定を見る"
+    )
 
 
 def _of_registration(physician: Physician) -> NextStep:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from enishi.web.openings import searches
-from enishi.web.physician import career, documents, mail, own, privacy, settings, talks, views
+from enishi.web.physician import career, contact, documents, family, mail, own, privacy, settings, talks, views
 from enishi.web.physician.work_urls import WORK
 from enishi.web.talk.routes import urls_for
 
@@ -24,6 +24,17 @@ urlpatterns = [
     path("/talks/<str:number>/decline", talks.decline, name="my_decline"),
     *urls_for(talks.ROOM),
     *WORK,
+    path("/interview", contact.interview, name="my_interview"),
+    path("/interview/choose", contact.choose_slot, name="my_interview_choose"),
+    path("/interview/other", contact.other_times, name="my_interview_other"),
+    path("/interview/call-me", contact.call_me, name="my_call_me"),
+    path("/family", family.pages, name="my_family"),
+    path("/family/<int:pk>", family.page, name="my_family_page"),
+    path("/family/<int:pk>/change", family.change, name="my_family_change"),
+    path("/family/<int:pk>/end", family.end, name="my_family_end"),
+    path("/family/<int:pk>/questions/<int:question>", family.answer, name="my_family_answer"),
+    path("/privacy/contact-promise", contact.promise, name="my_contact_promise"),
+    path("/privacy/contact-log", contact.log, name="my_contact_log"),
     path("/wishes", own.wishes, name="my_wishes"),
     path("/wishes/approve", own.approve, name="my_approve_wishes"),
     path("/wishes/count", own.count, name="my_count_wishes"),
