@@ -53,7 +53,7 @@ class Notice(models.Model):
     person = models.CharField("医師の番号", max_length=12, blank=True, db_index=True)
     way = models.CharField("伝え方", max_length=8, choices=By.choices(), default=By.MAIL)
     counts = models.BooleanField("自動のお知らせ", default=False)
-    joined_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="companions")
+    joined_to = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="companions")
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="伝えた人", null=True, on_delete=models.PROTECT, related_name="+"
     )

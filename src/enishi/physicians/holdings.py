@@ -51,7 +51,7 @@ def _erase_reasons(physician: Physician, stage: Stage) -> int:
 
 def _notices(physician: Physician) -> Any:
     """Notices to the physician in that role (someone may hold another one too), and those to an address of his or hers."""
-    to_address = Q(recipient=None, about=physician.number)
+    to_address = Q(recipient=None, about=physician.number) | Q(person=physician.number)
     if index := Identity.objects.filter(physician=physician).values_list("mail_index", flat=True).first():
         to_address |= Q(recipient=None, key__startswith=f"E03:{index}:")  # the reminder of the draft
     if physician.user_id is None:
@@ -158,6 +158,34 @@ hold(
     find=lambda p: models.ContactPromise.objects.filter(physician=p),
 )
 hold(
+    models.ContactEvent,
+    title="ご連絡の記録（連絡簿）",
+    order=8,
+    find=lambda p: p.contacts.all(),
+    leave_out=("by", "told"),
+)
+hold(models.Interview, title="面談の日時", order=8, find=lambda p: p.interviews.all(), leave_out=("offered_by",))
+hold(
+    models.FamilyLink,
+    title="ご家族のページ",
+    order=8,
+    find=lambda p: p.family_links.all(),
+    leave_out=("digest",),
+)
+hold(
+    models.FamilyPlace,
+    title="ご家族のページに載せた場所",
+    order=8,
+    find=lambda p: models.FamilyPlace.objects.filter(link__physician=p),
+)
+hold(
+    models.FamilyQuestion,
+    title="ご家族のご質問",
+    order=8,
+    find=lambda p: models.FamilyQuestion.objects.filter(link__physician=p),
+    leave_out=("key", "answered_by"),
+)
+hold(
     models.Consent,
     title="ご同意（文面つき）",
     order=9,
@@ -208,7 +236,7 @@ hold(
     title="お送りしたお知らせ",
     order=30,
     find=_notices,
-    leave_out=("key", "recipient", "message_id", "attempts", "problem"),
+    leave_out=("key", "recipient", "message_id", "attempts", "problem", "joined_to", "done_by"),
 )
 hold(
     User,

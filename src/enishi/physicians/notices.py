@@ -125,13 +125,6 @@ register(
     ),
     _physician("E10", "お手続き完了のお知らせ", "$what", own=True),
     _physician(
-        "E10x",
-        "お手続き完了のお知らせ",
-        "お預かりしていた情報を消しました。\n法律で保存が定められた記録だけが、期限まで残ります。ありがとうございました。",
-        path="",
-        own=True,
-    ),
-    _physician(
         "E57",
         "ご家族からのご質問があります",
         "ご家族のページに、ご質問が届いています。",
@@ -224,11 +217,6 @@ def tell_done(physician: Physician, step: Step, row: TransitionRow, given: Mappi
             own_act=row.party == Party.PHYSICIAN,
             values={"what": DONE[step.id]},
         )
-
-
-def tell_erased(physician: Physician) -> Notice:
-    """E10 after an erasure, to be queued before the sign-in is closed."""
-    return tell(physician, "E10x", key=f"E10x:{physician.number}", own_act=True)
 
 
 def tell_sheet(physician: Physician, sheet: WishSheet, by: Actor) -> None:
