@@ -41,7 +41,7 @@ def measured(requests: int, rng: random.Random, openings: int) -> list[dict[str,
 
     with connection.cursor() as cursor:  # every one of them in public, confirmed within 45 days
         cursor.execute(
-            "UPDATE openings_opening SET state = 'published', confirmed_at = now() - (id %% 44) * interval '1 day', "
+            "UPDATE openings_opening SET state = 'published', confirmed_at = now() - (id % 44) * interval '1 day', "
             "confirmed_by = '事務長', confirmed_channel = 'phone'"
         )
         cursor.execute("ANALYZE")

@@ -11,7 +11,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.engine import specialties
 from enishi.institutions.enums import InstitutionState
-from enishi.openings.enums import Duty, OpeningState
+from enishi.openings.enums import OpeningState
 from enishi.openings.rules import oldest_fresh, oldest_shown
 
 if TYPE_CHECKING:
@@ -37,28 +37,12 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
     def of_institution(self, organisation_id: int) -> "OpeningQuerySet":
         return self.filter(institution__organisation_id=organisation_id)
 
-    def asking_for(self, specialty: str) -> "OpeningQuerySet":
-        """Those a physician of this specialty (name, key or synonym) can fill as he or she is; 科目不問 always.
+    def naming(self, specialty: str) -> "OpeningQuerySet":
+        """Those that name what a physician of this specialty (name, key or synonym) can fill as he or she is, 科目不問 left out.
 
         As in the matching core: 循環器内科 finds 内科 too. Raises ValueError for an unknown specialty.
         """
-        return self.filter(
-            models.Q(current__specialties__overlap=_served_by(specialty)) | models.Q(current__specialties=[])
-        )
-
-    def naming(self, specialty: str) -> "OpeningQuerySet":
-        """As `asking_for`, without 科目不問: those that name what this physician serves. Raises ValueError likewise."""
         return self.filter(current__specialties__overlap=_served_by(specialty))
-
-    def in_prefecture(self, code: str) -> "OpeningQuerySet":
-        return self.filter(institution__municipality__prefecture=code)
-
-    def offering(self, employment: str) -> "OpeningQuerySet":
-        """Those that offer this way of working, alone or among others."""
-        return self.filter(current__employment__contains=[employment])
-
-    def without_night_duty(self) -> "OpeningQuerySet":
-        return self.filter(current__night_duty=Duty.NONE)
 
     def last_confirmed_first(self) -> "OpeningQuerySet":
         """The order of every public list: it cannot be bought, only earned by confirming."""
