@@ -104,9 +104,9 @@ class OpeningTransition(TransitionRow):
 
 
 class SearchChange(models.Model):
-    """What the search index of every process must read again. Written by triggers (migration 0003), read by `search.index`.
+    """What the search index of every process must read again. Written by triggers (migrations 0003, 0006), read by `search.index`.
 
-    subject: opening, institution, or areas (then subject_id is 0). xid: the transaction that changed it, as
+    subject: opening, institution, areas or everything (then subject_id is 0). xid: the transaction that changed it, as
     pg_current_xact_id(); rows are only ever added, so that no act waits for another because of them, and old ones forgotten.
     """
 

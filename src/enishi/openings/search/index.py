@@ -80,8 +80,8 @@ def current_index() -> Index:
 def _brought_up_to_date(known: Index, oldest: int, changes: list[tuple[int, str, int, int]]) -> Index:
     openings = sorted({pk for _, subject, pk, _ in changes if subject == "opening"})
     institutions = sorted({pk for _, subject, pk, _ in changes if subject == "institution"})
-    map_moved = any(subject == "areas" for _, subject, _, _ in changes)
-    if map_moved or len(openings) + len(institutions) > MANY:
+    anything_moved = any(subject in ("areas", "everything") for _, subject, _, _ in changes)
+    if anything_moved or len(openings) + len(institutions) > MANY:
         return _loaded(known.storage, oldest, [*changes, *((pk, "", 0, xid) for pk, xid in known.beyond.items())])
     if known.places.day != today():
         places = _places(known.storage, today())
