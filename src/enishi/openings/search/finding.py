@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from datetime import time as clock_time
 from functools import cached_property
+from itertools import repeat
+from operator import contains
 from typing import Any
 
 import numpy as np
@@ -279,7 +281,7 @@ def _shown(columns: Columns) -> int:
 
 
 def _first(columns: Columns, n: int) -> Columns:
-    return columns.at(slice(0, n))
+    return columns if n == len(columns) else columns.at(slice(0, n))
 
 
 def _masks(columns: Columns, filters: Filters, places: Places) -> Iterator[tuple[str, Bool]]:
@@ -298,8 +300,13 @@ def _masks(columns: Columns, filters: Filters, places: Places) -> Iterator[tuple
 
 
 def _fits_words(columns: Columns, words: tuple[str, ...]) -> Bool:
+    """One pass in C over all texts, further words only where those before stand."""
     texts = columns.texts
-    return np.fromiter((all(word in text for word in words) for text in texts), np.bool_, len(texts))
+    fits = np.fromiter(map(contains, texts, repeat(words[0])), np.bool_, len(texts))
+    for word in words[1:]:
+        rows = np.flatnonzero(fits)
+        fits[rows] = [word in texts[row] for row in rows.tolist()]
+    return fits
 
 
 def _fits_specialty(columns: Columns, keys: tuple[str, ...]) -> Bool:

@@ -9,7 +9,7 @@ import numpy as np
 from enishi.areas.enums import AreaClass
 from enishi.areas.lookups import designations_on, edition_on
 from enishi.areas.models import AreaMember, Municipality, Prefecture
-from enishi.areas.rules import DETOUR, EARTH_RADIUS_KM, minutes_by_car
+from enishi.areas.rules import DETOUR, DRIVING_SPEEDS, EARTH_RADIUS_KM
 from enishi.common.japanese.kana import to_hiragana
 from enishi.common.japanese.widths import half_width
 from enishi.engine.schema import F64, I64, AnyArray, Bool
@@ -63,7 +63,11 @@ class Places:
         km = self.km_from(code)
         known = ~np.isnan(km)
         minutes = np.full(len(km), FAR, np.int16)
-        minutes[known] = [min(minutes_by_car(one), FAR - 1) for one in km[known].tolist()]
+        hours, begin = np.zeros(int(known.sum())), 0.0
+        for end, speed in DRIVING_SPEEDS:  # as `areas.rules.minutes_by_car`, for all at once
+            hours += np.maximum(0.0, np.minimum(km[known], end) - begin) / speed
+            begin = end
+        minutes[known] = np.minimum(np.rint(hours * 60), FAR - 1)
         return minutes
 
     def km_from(self, code: str) -> F64:

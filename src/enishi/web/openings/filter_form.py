@@ -12,6 +12,12 @@ from enishi.openings.search.finding import Found
 
 NIGHT_WORDS = {Duty.NONE: "なし", Duty.NEGOTIABLE: "相談できるものも", Duty.REQUIRED: "ありも含める"}
 WEEKDAY_WORDS = dict(zip(WEEK, "月火水木金土日", strict=True))
+TREE: tuple[tuple[str, str, int], ...] = tuple(
+    (SPECIALTIES[index].key, SPECIALTIES[index].name, len(ancestors(index)))
+    for basic in range(N_BASIC)
+    for index in (basic, *(i for i in range(N_BASIC, len(SPECIALTIES)) if basic in ancestors(i)))
+)
+"""(key, name, depth) of all departments, each below its basic area."""
 FINER = (
     "words", "days_min", "slots", "roles", "offers", "without", "few", "annual_pay", "daily_pay", "near", "within",
 )  # fmt: skip
@@ -56,11 +62,8 @@ class FilterForm:
         """The whole tree, each department under its basic area."""
         counts, chosen = self.found.by_specialty, self.filters.specialties
         choices = [_nothing("すべての診療科", chosen)]
-        for basic in range(N_BASIC):
-            for index in (basic, *(i for i in range(N_BASIC, len(SPECIALTIES)) if basic in ancestors(i))):
-                one = SPECIALTIES[index]
-                depth = len(ancestors(index))
-                choices.append(Choice(one.key, one.name, chosen == (one.key,), counts[one.key], depth))
+        for key, name, depth in TREE:
+            choices.append(Choice(key, name, chosen == (key,), counts[key], depth))
         return _with_several(choices, chosen)
 
     def prefectures(self) -> list[Choice]:
