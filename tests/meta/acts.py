@@ -26,12 +26,24 @@ from enishi.common.workflow import Channel, Party
 from enishi.desk.callbacks import record_call
 from enishi.desk.enums import CallResult
 from enishi.institutions import actions as institutions
+from enishi.office import concerns
 from enishi.openings import actions as openings
 from enishi.openings.scope import save_needs
 from enishi.outreach import actions as outreach
 from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
-from enishi.physicians import career, contact, documents, family, interviews, leaving, mail_change, registration, wishes
+from enishi.physicians import (
+    anonymity,
+    career,
+    contact,
+    documents,
+    family,
+    interviews,
+    leaving,
+    mail_change,
+    registration,
+    wishes,
+)
 from enishi.physicians.contact_rules import Outcome
 from enishi.physicians.enums import ConsentKind, DisclosureLevel, DocumentKind
 from enishi.physicians.models import Relation, TalkWay
@@ -162,6 +174,19 @@ def _withdraw_disclosure(world: World) -> Act:
 def _end_shield(world: World) -> Act:
     entry = world.physician(shields="つばめ会").shield.get()
     return lambda: physicians.end_shield(entry=entry, by=world.ms_miura)
+
+
+def _end_narrow_wording(world: World) -> Act:
+    physician = world.physician()
+    anonymity.keep_narrow_wording(
+        physician=physician, words="60代・内科・東北", look_alikes=9, by=world.actor(physician)
+    )
+    return lambda: anonymity.end_narrow_wording(physician=physician, by=world.actor(physician))
+
+
+def _raise_concern(world: World) -> Act:
+    physician, _ = world.physician(), world.supervisor()
+    return lambda: concerns.raise_concern(physician=physician, entry=1, words="", by=world.actor(physician))
 
 
 def _confirm_contract(world: World) -> Act:
@@ -309,6 +334,13 @@ ACTS: dict[str, Callable[[World], Act]] = {
     P + "save_wishes": _with_physician(lambda p, by, _: physicians.save_wishes(physician=p, by=by, wishes={"days_max": 2})),
     P + "add_shield": _with_physician(lambda p, by, _: physicians.add_shield(physician=p, by=by, name="つばめ会")),
     P + "end_shield": _end_shield,
+    "physicians.anonymity.keep_narrow_wording": _with_physician(
+        lambda p, by, _: anonymity.keep_narrow_wording(physician=p, words="60代・内科・東北", look_alikes=9, by=by)
+    ),
+    "physicians.anonymity.end_narrow_wording": _end_narrow_wording,
+    "physicians.anonymity.write_anonymous_detail": _with_physician(
+        lambda p, by, _: anonymity.write_anonymous_detail(physician=p, text="外来と往診を長く", by=by)
+    ),
     P + "give_consent": _with_physician(lambda p, by, _: physicians.give_consent(physician=p, kind=ConsentKind.NEWS, by=by)),
     P + "withdraw_consent": _with_physician(
         lambda p, by, _: physicians.withdraw_consent(physician=p, kind=ConsentKind.ANONYMOUS, by=by)
@@ -408,6 +440,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "candidacies.placement.record_leaving": _with_talk(
         "working", lambda c, w: placement.record_leaving(candidacy=c, by=_house(c, w), left_on=today(), reason="ご家族の介護")
     ),
+    "office.concerns.raise_concern": _raise_concern,
     P + "assign_coordinator": _with_physician(
         lambda p, by, w: physicians.assign_coordinator(physician=p, coordinator=w.user(w.coordinator()), by=by)
     ),
@@ -454,6 +487,7 @@ NOT_ACTS: set[str] = {
     # The audit log's own functions, and readings, which are recorded as such.
     "audit.actions.record", "audit.actions.record_reading", "audit.actions.record_readings",
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
+    "candidacies.persons.person_facts",
     "desk.callbacks.read_callbacks",
     # Asking the engine changes nothing in the world; each run is a record itself (models.toml).
     "matching.actions.suggestions_for", "matching.actions.suggestions_for_opening",

@@ -8,6 +8,7 @@ from typing import Any
 from enishi.accounts.actions import SHELL_LINK_LIFE, make_sign_in_link
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, Role
+from enishi.audit.readings import entries_of
 from enishi.candidacies import dialogue
 from enishi.candidacies.enums import INSTITUTION_SEES, State
 from enishi.candidacies.inquiries import inquire
@@ -23,6 +24,7 @@ from enishi.openings.search import Filters
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Campaign, Society
 from enishi.physicians import contact, family, interviews
+from enishi.physicians.access import identity_of
 from enishi.physicians.career import save_post, save_qualification
 from enishi.physicians.documents import share_documents, store_document
 from enishi.physicians.drafts import make_resume_link, save_draft, start_draft
@@ -102,6 +104,8 @@ class Town:
         for talk in (next(t for t in self.talks if t.state == State.PHYSICIAN_ASKED),):
             by = world.actor(talk.physician)
             self.inquiry = inquire(candidacy=talk, by=by, text="駐車場はありますか", key=uuid.uuid4())
+        for someone in (self.physician, self.other_physician):
+            identity_of(someone, by=self.people[Role.COORDINATOR])
         self.suggestions = openings_for(self.other_physician, by=self.people[Role.COORDINATOR], limit=2)
         outreach = self.people[Role.OUTREACH]
         for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
@@ -312,6 +316,12 @@ class Town:
         inside = role in INSTITUTION_ROLES
         foreign = [*theirs, *before] if inside else [*own_papers, *theirs]
         self._put(found, ("candidacy", "document"), own_papers if inside else [], foreign, "C-2026-9999", 1)
+        read = [
+            [(e.pk,) for e in entries_of(p.number, since=p.registered_at, but_of=p.user_id)[:1]]
+            for p in (physician, other)
+        ]
+        mine = role == Role.PHYSICIAN
+        self._put(found, ("reading",), read[0] if mine else [], read[1] if mine else [*read[0], *read[1]], 999999)
         self._put(found, ("consent",), [(str(kind),) for kind in ConsentKind], [], "no_such_consent")
 
     def _contacts_of(self, found: Objects, role: str, everything: bool) -> None:

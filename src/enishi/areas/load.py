@@ -21,6 +21,7 @@ from enishi.areas.models import (
     LoadedReference,
     MedicalArea,
     Municipality,
+    PhysicianCount,
     Prefecture,
     PrefectureIndex,
 )
@@ -29,7 +30,9 @@ from enishi.areas.rules import Point, class_of, lies_on_a_line, prefecture_class
 
 REFERENCE = Path(__file__).parent / "reference"
 BUNDLED_EDITION = "2024-01"
-LOADER = 1  # raise when this code reads the same tables differently
+COUNTS_OF = "2024"
+COUNTS_SOURCE = "令和6年 医師・歯科医師・薬剤師統計、厚生労働省"
+LOADER = 2  # raise when this code reads the same tables differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def load_reference() -> Report:
         _load_areas(edition)
         _load_municipalities()
         _load_members(edition)
+        _load_physician_counts()
         LoadedReference.objects.update_or_create(name="areas", defaults={"digest": digest})
         refresh_statistics(Municipality, MedicalArea, AreaMember)
     return _report(loaded)
@@ -130,6 +134,35 @@ def _load_prefecture_indices(edition: AreaEdition) -> None:
         for row in table("prefecture_index")
     ]
     save_rows(PrefectureIndex, rows, key=("edition", "prefecture"))
+
+
+def _load_physician_counts() -> None:
+    """By specialty and by age of the bundled table, by prefecture from the table of indices: each figure stands once."""
+    by_prefecture = [
+        PhysicianCount(edition=COUNTS_OF, prefecture_id=row["prefecture"], physicians=int(row["physicians_2024"]))
+        for row in table("prefecture_index")
+    ]
+    others = [
+        PhysicianCount(
+            edition=row["edition"],
+            specialty=row["specialty"],
+            age_from=int(row["age_from"]) if row["age_from"] else None,
+            age_to=int(row["age_to"]) if row["age_to"] else None,
+            physicians=int(row["physicians"]),
+        )
+        for row in table("physician_counts")
+    ]
+    standing = {count_key(row): row.pk for row in PhysicianCount.objects.filter(edition=COUNTS_OF)}
+    for row in (*by_prefecture, *others):
+        row.source, row.pk = COUNTS_SOURCE, standing.get(count_key(row))
+    changed = [row for row in (*by_prefecture, *others) if row.pk]
+    PhysicianCount.objects.bulk_update(changed, ["physicians", "source"])
+    PhysicianCount.objects.bulk_create([row for row in (*by_prefecture, *others) if not row.pk])
+
+
+def count_key(row: PhysicianCount) -> tuple[object, ...]:
+    """What a row of counts is about."""
+    return row.edition, row.prefecture_id, row.specialty, row.age_from, row.age_to, row.sex
 
 
 def _load_areas(edition: AreaEdition) -> None:

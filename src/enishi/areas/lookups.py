@@ -3,10 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from time import monotonic
 
 from django.utils import timezone
 
-from enishi.areas.models import AreaEdition, AreaMember, Designation, MedicalArea, Municipality
+from enishi.areas.headcounts import OLDEST, HeadCounts
+from enishi.areas.models import (
+    AreaEdition,
+    AreaMember,
+    Designation,
+    MedicalArea,
+    Municipality,
+    PhysicianCount,
+    Prefecture,
+)
 from enishi.areas.querysets import Designations
 from enishi.areas.rules import distance_km, minutes_by_car
 
@@ -74,3 +85,38 @@ def commute_between(one: str, other: str) -> int | None:
     """Minutes by car between two municipalities by code, an estimate; None when either position is unknown."""
     km = distance_between(one, other)
     return None if km is None else minutes_by_car(km)
+
+
+@lru_cache(maxsize=1)
+def _counts_read(moment: int) -> HeadCounts:
+    newest = PhysicianCount.objects.order_by("-edition").values_list("edition", flat=True).first()
+    by_prefecture: dict[str, int] = {}
+    by_specialty: dict[str, int] = {}
+    by_age: dict[tuple[int, int], int] = {}
+    crossed: dict[tuple[str, str], dict[tuple[int, int], int]] = {}
+    for row in PhysicianCount.objects.filter(edition=newest).order_by("pk"):
+        ages = (row.age_from or 0, OLDEST if row.age_to is None else row.age_to)
+        says = (row.prefecture_id is not None, bool(row.specialty), row.age_from is not None)
+        if all(says):
+            cell = crossed.setdefault((row.prefecture_id, row.specialty), {})
+            cell[ages] = cell.get(ages, 0) + row.physicians  # both sexes together: no outline tells them apart
+        elif says == (True, False, False):
+            by_prefecture[row.prefecture_id] = row.physicians
+        elif says == (False, True, False):
+            by_specialty[row.specialty] = row.physicians
+        elif says == (False, False, True):
+            by_age[ages] = row.physicians
+    regions: dict[str, set[str]] = {}
+    for code, region in Prefecture.objects.values_list("code", "region"):
+        regions.setdefault(region, set()).add(code)
+    return HeadCounts(by_prefecture, by_specialty, by_age, {r: frozenset(c) for r, c in regions.items()}, crossed)
+
+
+def head_counts() -> HeadCounts:
+    """The newest public counts of physicians; read at most once in ten minutes by each process."""
+    return _counts_read(int(monotonic() // 600))
+
+
+def forget_head_counts() -> None:
+    """After other counts were brought in."""
+    _counts_read.cache_clear()

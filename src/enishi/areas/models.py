@@ -235,6 +235,37 @@ class Designation(models.Model):
         return f"{DesignationKind(self.kind).label} {place}{self.district}"
 
 
+class PhysicianCount(models.Model):
+    """How many physicians there are of a kind at the end of a year; what is empty is not told apart.
+
+    Bundled are the sums by prefecture, by specialty and by age; an operator may import all four crossed.
+    `specialty`: key of `engine.specialties`; ages inclusive, `age_to` empty without an upper end.
+    """
+
+    edition = models.CharField("年（末日現在）", max_length=4)
+    prefecture = models.ForeignKey(Prefecture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    specialty = models.CharField("診療科", max_length=40, blank=True)
+    age_from = models.PositiveSmallIntegerField("年齢（から）", null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField("年齢（まで）", null=True, blank=True)
+    sex = models.CharField("性別", max_length=2, blank=True)
+    physicians = models.PositiveIntegerField("医師数")
+    source = models.CharField("出典", max_length=300)
+
+    class Meta:
+        verbose_name = "医師数"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("edition", "prefecture", "specialty", "age_from", "age_to", "sex"),
+                nulls_distinct=False,
+                name="physician_count_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        parts = (self.prefecture_id, self.specialty, self.age_from, self.sex)
+        return f"{self.edition}年 {'・'.join(str(part) for part in parts if part not in (None, ''))}"
+
+
 class LoadedReference(models.Model):
     """Which state of the bundled tables is in the database, so that loading again costs nothing."""
 

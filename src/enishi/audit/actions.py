@@ -14,7 +14,7 @@ def record(*, by: Actor, action: str, object_type: str, object_number: str, **da
 
 def record_reading(*, by: Actor, what: str, object_type: str, object_number: str, level: int) -> None:
     """Someone read personal data of disclosure level 3 (name, CV) or 4 (documents)."""
-    _write(by, f"read:{what}", object_type, object_number, level, {})
+    _write(by, f"read:{what}", object_type, object_number, level, _for_whom(by))
 
 
 def record_readings(*, by: Actor, what: str, object_type: str, object_numbers: Iterable[str], level: int) -> None:
@@ -28,9 +28,15 @@ def record_readings(*, by: Actor, what: str, object_type: str, object_numbers: I
             object_type=object_type,
             object_number=number,
             level=level,
+            data=_for_whom(by),
         )
         for number in object_numbers
     )
+
+
+def _for_whom(by: Actor) -> dict[str, Any]:
+    """The organisation the reader acted for: one person may work for several."""
+    return {"organisation": by.organisation_id} if by.organisation_id else {}
 
 
 def _write(

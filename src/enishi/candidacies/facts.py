@@ -11,6 +11,7 @@ from enishi.accounts.roles import Role
 from enishi.candidacies import rules
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import AgreementVersion, Approval, Candidacy, Placement
+from enishi.candidacies.summary import is_narrow_by_wish, wording_of
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party
@@ -43,6 +44,10 @@ class FactsRead:
     @cached_property
     def shielded(self) -> bool:
         return is_hidden_from(self.physician, self.opening.institution)
+
+    @cached_property
+    def outline_shared(self) -> bool:
+        return wording_of(self.physician).is_shared or is_narrow_by_wish(self.physician)
 
     @cached_property
     def no_solicitation_until(self) -> date | None:

@@ -19,6 +19,7 @@ class Facts:
     placement_consent: bool = True
     licence_verified: bool = True
     shielded: bool = False
+    outline_shared: bool = True
     no_solicitation_until: date | None = None
     by_own_wish: bool = False
     already_open: bool = False
@@ -107,6 +108,15 @@ def conditions_have_gaps(f: Facts) -> Refusal | None:
     return None
 
 
+def outline_is_too_narrow(f: Facts) -> Refusal | None:
+    """N6: what fewer than K physicians share points at one of them, unless he or she agreed to exactly these words."""
+    if f.outline_shared:
+        return None
+    return Refusal(
+        "outline", "匿名の概要に当てはまる医師が少なすぎます。先生にご覧いただき、言葉を広げるかをお確かめください。"
+    )
+
+
 def nothing_is_disclosed(f: Facts) -> Refusal | None:
     """Invariant (a): an institution never sees a physician without live consent for it."""
     return None if f.disclosed else Refusal("consent", "この医療機関への公開について、先生の同意が有効ではありません。")
@@ -192,10 +202,17 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
     "T3": (*PAIR_RULES, *OPENING_RULES, nothing_is_disclosed),
     "T4": (*PAIR_RULES, *OPENING_RULES),
     "T5": (shield_covers_institution, nothing_is_disclosed),
-    "T7": (placement_consent_is_missing, shield_covers_institution, nothing_is_disclosed, opening_is_not_shown),
-    "T8": (nothing_is_disclosed,),
-    "T14": (nothing_is_disclosed, name_is_not_disclosed, licence_is_not_verified),
-    "T16": (nothing_is_disclosed, name_is_not_disclosed),
+    "T7": (
+        placement_consent_is_missing,
+        shield_covers_institution,
+        nothing_is_disclosed,
+        outline_is_too_narrow,
+        opening_is_not_shown,
+    ),
+    "T8": (shield_covers_institution, nothing_is_disclosed),
+    "T10": (shield_covers_institution,),
+    "T14": (shield_covers_institution, nothing_is_disclosed, name_is_not_disclosed, licence_is_not_verified),
+    "T16": (shield_covers_institution, nothing_is_disclosed, name_is_not_disclosed),
     "T17": (may_not_approve, no_agreement_yet, clauses_are_open, conditions_have_gaps, nothing_is_disclosed),
     "T19": (no_agreement_yet, approvals_differ),
     "T21": (contract_is_missing, contract_is_unconfirmed),

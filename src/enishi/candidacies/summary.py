@@ -1,28 +1,54 @@
 """The anonymous outline of a candidacy: one text for the physician who agrees to it and the institution that reads it."""
 
+from collections.abc import Callable
 from datetime import date
 
-from enishi.areas.enums import Region
+from enishi.areas.lookups import head_counts
+from enishi.candidacies.anonymity import Wording, narrowest, shared
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.outline import OutlineFacts, outline
 from enishi.common.clock import today
-from enishi.engine import specialties
 from enishi.physicians.models import Physician, WishSheet
+
+PREFETCH = ("physician__wish_sheets__municipality__prefecture", "physician__narrow_wordings")
+"""What a list of candidacies reads ahead, so that an outline asks the database nothing."""
 
 
 def outline_of(candidacy: Candidacy) -> str:
     """Disclosure level 1, word for word what either side reads. Nothing here is narrower than a block of prefectures."""
-    return outline(outline_facts(candidacy.physician), today())
+    return outline_of_physician(candidacy.physician)
+
+
+def outline_of_physician(physician: Physician) -> str:
+    """As `outline_of`: the same for every institution."""
+    return outline(wording_of(physician), outline_facts(physician))
+
+
+def wording_of(physician: Physician) -> Wording:
+    """How the outline describes the person: what K physicians share, or narrower words the physician agreed to."""
+    return narrow_wording_of(physician) if is_narrow_by_wish(physician) else shared_wording_of(physician)
+
+
+def shared_wording_of(physician: Physician) -> Wording:
+    """What K physicians share, as the meter chooses it."""
+    return _worded(physician, shared)
+
+
+def narrow_wording_of(physician: Physician) -> Wording:
+    """The narrowest words that level 1 allows, whether they are shared or not."""
+    return _worded(physician, narrowest)
+
+
+def is_narrow_by_wish(physician: Physician) -> bool:
+    """Whether the physician agreed to exactly the narrow words of today; a birthday or a new sheet makes others."""
+    standing = [row for row in physician.narrow_wordings.all() if row.ended_at is None]
+    return any(row.words == narrow_wording_of(physician).words for row in standing)
 
 
 def outline_facts(physician: Physician) -> OutlineFacts:
-    """Level-1 facts from the latest wish sheet and the decade of birth; `wish_sheets` may be prefetched for lists."""
-    sheet = max(physician.wish_sheets.all(), key=lambda s: s.no)
-    birth = physician.identity.birth_date
+    """What the latest wish sheet says of the work; `wish_sheets` may be prefetched for lists."""
+    sheet = physician.wishes
     return OutlineFacts(
-        region_block=_block(sheet),
-        specialty_group=_group(sheet.specialties),
-        birth_date=date.fromisoformat(birth) if birth else None,
         employment=tuple(sheet.employment),
         days_min=float(sheet.days_min),
         days_max=float(sheet.days_max),
@@ -30,13 +56,11 @@ def outline_facts(physician: Physician) -> OutlineFacts:
     )
 
 
-def _block(sheet: WishSheet) -> str:
-    return Region(sheet.municipality.prefecture.region).label if sheet.municipality else ""
+def _worded(physician: Physician, choose: Callable[..., Wording]) -> Wording:
+    sheet, birth = physician.wishes, physician.identity.birth_date
+    born = date.fromisoformat(birth) if birth else None
+    return choose(born, sheet.specialties, _region(sheet), head_counts(), today())
 
 
-def _group(names: list[str]) -> str:
-    """The basic area (循環器内科 → 内科): a rare department would point at a person."""
-    found = next((index for name in names if (index := specialties.find(name)) is not None), None)
-    if found is None:
-        return "診療科未定"
-    return specialties.NAMES[(found, *specialties.ancestors(found))[-1]]
+def _region(sheet: WishSheet) -> str:
+    return str(sheet.municipality.prefecture.region) if sheet.municipality else ""

@@ -20,6 +20,7 @@ from enishi.demo.papers import lay_down_papers
 from enishi.demo.people import employ_staff, is_loaded
 from enishi.demo.pinned import tell_pinned
 from enishi.demo.places import Place, build_places
+from enishi.demo.privacy import open_data, protect
 from enishi.demo.work import fill_in
 from enishi.openings.models import Opening
 
@@ -52,6 +53,9 @@ def _load(rng: random.Random) -> str:
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
     lay_down_papers(applicants)
     make_contacts(applicants[0].physician, staff["coordinator"])
+    himself = applicants[0].physician
+    protect(himself, places)
+    open_data(himself, staff["coordinator"], places[0].staff)
     settle_outbox()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 

@@ -46,15 +46,18 @@ _ACTIONS = {
     "edit_proposal": "ご提案の文を直す",
     "erase": "退会・情報を消す",
     "erase_the_rest": "保存期間を過ぎた帳簿の記載を消す",
+    "end_narrow_wording": "狭い言葉での紹介をやめる",
     "end_role": "役割を終える",
     "end_shield": "伏せる相手を外す",
     "grant_role": "役割を与える",
     "inquire": "ご提案について尋ねる",
     "introduce": "お名前を伝える（紹介年月日）",
     "make_sign_in_link": "ログインの案内をつくる",
+    "narrow_wording": "狭い言葉での紹介に同意する",
     "open_campaign": "周知のリンクをつくる",
     "propose_clause": "合意事項を提案する",
     "record_call": "折り返しのお電話の結果を記す",
+    "raise_concern": "閲覧に心当たりがないと申し出る",
     "record_contract": "契約を記録する",
     "request_callback": "折り返しのお電話を申し込む",
     "revise": "募集の条件を直す",
@@ -67,6 +70,7 @@ _ACTIONS = {
     "store_document": "書類を預かる",
     "use_sign_in_link": "案内からログインする",
     "verify_licence": "医籍を確認する",
+    "write_anonymous_detail": "匿名の経歴を書く",
     "withdraw_clause": "合意事項を取り下げる",
     "withdraw_disclosure": "公開の同意を取り消す",
 }
@@ -116,6 +120,12 @@ def action_words(action: str, object_type: str) -> str:
         case "import":
             return f"公表の表を取り込む：{what}"
     return _ACTIONS.get(action, action)
+
+
+def reading_words(what: str, object_type: str) -> str:
+    """A reading as the person whose data it was is told: 「氏名と連絡先」, 「求職管理簿（全員の一覧として）」."""
+    words = _READ.get(what, what)
+    return f"{words}（全員の一覧として）" if object_type in _NAMED_ELSEWHERE else words
 
 
 def object_words(object_type: str, number: str) -> str:

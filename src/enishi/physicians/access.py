@@ -33,10 +33,14 @@ def own_record(actor: Actor) -> Physician:
 def identity_of(physician: Physician, *, by: Actor) -> Identity:
     """Level 3: name, birth date, contact. Physicians read their own without a log entry; every other reading is logged.
 
-    The caller has already come through `physician_for` or a candidacy with a live disclosure.
+    The caller has already come through `physician_for` or a candidacy with a live disclosure. One page that asks for the
+    same identity in several places, with the same row in its hands, is one reading.
     """
-    if by.user_id is None or physician.user_id != by.user_id:
+    reader = (by.user_id, by.role, by.organisation_id)
+    known: set[tuple[int | None, str, int | None]] = physician.__dict__.setdefault("_read_by", set())
+    if (by.user_id is None or physician.user_id != by.user_id) and reader not in known:
         record_reading(by=by, what="identity", object_type="physician", object_number=physician.number, level=3)
+        known.add(reader)
     return physician.identity
 
 

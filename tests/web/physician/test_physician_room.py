@@ -308,7 +308,9 @@ def test_what_the_form_shows_is_what_it_saves(story, room):
 
 def test_the_shield_is_the_physicians_own(story, room, world):
     assert "2字以上" in text(room.post("/my/privacy/shield", {"name": "青"}))
-    assert "「青葉会」には、先生のことを伝えません" in follow(room, "/my/privacy/shield", {"name": "青葉会"})
+    assert "「青葉会」に、先生のことは伝わりません" in follow(
+        room, "/my/privacy/shield", {"kind": "name", "name": "青葉会"}
+    )
     entry = story.physician.shield.latest("id")
     stranger = world.signed_in(world.physician())
     assert stranger.post(f"/my/privacy/shield/{entry.pk}/end").status_code == 404

@@ -1,21 +1,16 @@
 """What the institution's page of one candidacy shows: before its own yes an outline, afterwards what the physician allows."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from enishi.candidacies.access import disclosed_identity, level_for_institution
 from enishi.candidacies.agreement import latest_version
-from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
+from enishi.candidacies.enums import State
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
-from enishi.candidacies.summary import outline_of
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Refusal
-from enishi.physicians.career import career_lines
 from enishi.physicians.documents import documents_for
-from enishi.physicians.enums import DisclosureLevel, DocumentKind
-from enishi.physicians.models import Identity
+from enishi.physicians.enums import DocumentKind
 from enishi.web.institution.access import may_edit
 from enishi.web.institution.talk_forms import (
     ActForm,
@@ -28,27 +23,15 @@ from enishi.web.institution.talk_forms import (
 )
 from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, board_of
+from enishi.web.talk.person import is_welcomed, person_now
 from enishi.web.talk.scope import scope_plan
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """The physician as far as this institution may see."""
-
-    level: DisclosureLevel | None
-    outline: str
-    name: str = ""
-    kana: str = ""
-    career: str = ""
-    posts: tuple[str, ...] = ()
-    documents: tuple[tuple[int, str], ...] = ()
 
 
 def room_of(
     candidacy: Candidacy, actor: Actor, *, faulty: Faulty | None = None, **came_back: ActForm
 ) -> dict[str, Any]:
     """The context of institution/talk.html; a form that was refused comes back in its place."""
-    welcomed = (candidacy.stored_state or candidacy.state) in AFTER_INSTITUTION_YES
+    welcomed = is_welcomed(candidacy)
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
     placement = Placement.objects.filter(candidacy=candidacy).first()
     base = f"/inst/talks/{candidacy.number}"
@@ -56,7 +39,8 @@ def room_of(
         "candidacy": candidacy,
         "base": base,
         "opening": candidacy.opening,
-        "person": person_of(candidacy, actor, welcomed=welcomed),
+        "person": person_now(candidacy, by=actor),
+        "papers": _papers(candidacy) if welcomed else [],
         "welcomed": welcomed,
         "is_asked": candidacy.state == State.INSTITUTION_ASKED,
         "on_hold": candidacy.state == State.ON_HOLD,
@@ -72,23 +56,10 @@ def room_of(
     }
 
 
-def person_of(candidacy: Candidacy, actor: Actor, *, welcomed: bool) -> Person:
-    """Outline for everyone; name and career only at level 3, and that reading is logged."""
-    level = level_for_institution(candidacy)
-    identity: Identity | None = disclosed_identity(candidacy, by=actor) if welcomed else None
-    if identity is None:
-        return Person(level, outline_of(candidacy))
-    kana = f"{identity.family_kana} {identity.given_kana}".strip()
+def _papers(candidacy: Candidacy) -> list[tuple[int, str]]:
+    """Documents to be opened, by primary key and kind, while a consent of level 4 for this institution lives."""
     papers = documents_for(candidacy.physician, candidacy.opening.institution)
-    return Person(
-        level,
-        outline_of(candidacy),
-        identity.full_name,
-        kana,
-        identity.career,
-        tuple(career_lines(candidacy.physician)),
-        tuple((paper.pk, DocumentKind(paper.kind).label) for paper in papers),
-    )
+    return [(paper.pk, DocumentKind(paper.kind).label) for paper in papers]
 
 
 def offer_refusals(candidacy: Candidacy, actor: Actor) -> list[Refusal]:

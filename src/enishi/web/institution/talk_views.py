@@ -14,7 +14,7 @@ from enishi.candidacies.actions import decline as decline_candidacy
 from enishi.candidacies.actions import welcome as welcome_candidacy
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy
-from enishi.candidacies.summary import outline_of
+from enishi.candidacies.summary import PREFETCH, outline_of
 from enishi.common.access import roles
 from enishi.common.workflow import StepRefused
 from enishi.web.downloads import as_download
@@ -37,7 +37,7 @@ from enishi.web.talk.board import Faulty
 def candidates(request: HttpRequest) -> HttpResponse:
     """Anonymous outlines only: names stand on the page of each talk, where reading them is logged."""
     own = Candidacy.objects.visible_to(actor_on(request)).with_everything().by_due_date()
-    rows = [(c, outline_of(c)) for c in own.prefetch_related("physician__wish_sheets__municipality__prefecture")]
+    rows = [(c, outline_of(c)) for c in own.prefetch_related(*PREFETCH)]
     context = {
         "waiting": [row for row in rows if row[0].state == State.INSTITUTION_ASKED],
         "running": [row for row in rows if row[0].state != State.INSTITUTION_ASKED],

@@ -1,7 +1,6 @@
 """What a physician answers: to a proposal, to an offer, about whom to hide from."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django import forms
 
@@ -92,19 +91,3 @@ class ReviseForm(EnishiForm):
         help_text="お書きにならなくても、話し合いに戻せます。例：往診の日の手当を加えてほしい",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class ShieldForm(EnishiForm):
-    name = forms.CharField(
-        label="伏せたい相手の名前",
-        min_length=2,
-        max_length=120,
-        help_text="医療機関・法人・グループの名前です。その法人とグループの全体に伏せます。例：青葉会",
-        widget=forms.TextInput(attrs={"class": "w-l"}),
-    )
-
-    def clean_name(self) -> Any:
-        name = self.cleaned_data["name"].strip()
-        if len(name) < 2:
-            raise forms.ValidationError("お名前を2字以上でご入力ください。例：青葉会")
-        return name

@@ -6,19 +6,24 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from enishi.accounts.roles import Role
+from enishi.areas.headcounts import in_words
+from enishi.candidacies.models import Candidacy
+from enishi.candidacies.summary import outline_of_physician, wording_of
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.workflow import Channel
 from enishi.physicians import actions
 from enishi.physicians.access import own_record
 from enishi.physicians.consent_texts import current_texts
+from enishi.physicians.coverage import shield_of, title_of
 from enishi.physicians.enums import ConsentKind, DisclosureLevel
 from enishi.physicians.models import Consent, ConsentText, DisclosureGrant, Physician
 from enishi.web.desk.sheets import promise_rows
-from enishi.web.physician.forms import ShieldForm
 from enishi.web.physician.views import HOME, actor_on
 
 PRIVACY = ("公開範囲と連絡の約束", "/my/privacy")
@@ -42,25 +47,62 @@ class ConsentLine:
 @require_safe
 @never_cache
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _privacy_page(request, own_record(actor_on(request)), ShieldForm())
-
-
-def _privacy_page(request: HttpRequest, physician: Physician, form: ShieldForm) -> HttpResponse:
+    """Everything about what is shown to whom, each part with the way to its own page."""
+    physician = own_record(actor_on(request))
     context = {
         "physician": physician,
-        "shield": physician.shield.filter(ended_at=None).select_related("institution").order_by("id"),
-        "disclosures": [(g, DisclosureLevel(g.level).label) for g in _live_disclosures(physician)],
+        "shield": [title_of(entry) for entry in shield_of(physician)],
+        "disclosures": [line for line in _lines(physician) if line.is_live],
+        "outline": outline_of_physician(physician),
+        "look_alikes": in_words(wording_of(physician).look_alikes),
         "consents": _consent_lines(physician),
         "promise": promise_rows(physician),
-        "form": form,
         "crumbs": [HOME, ("公開範囲と連絡の約束", "")],
     }
     return render(request, "physician/privacy.html", context)
 
 
-def _live_disclosures(physician: Physician) -> list[DisclosureGrant]:
-    rows = physician.disclosures.filter(withdrawn_at=None, until__gte=today()).select_related("institution")
-    return list(rows.order_by("institution__name"))
+@dataclass(frozen=True, slots=True)
+class DisclosureLine:
+    """One consent for one institution. ended_how: "" while it lives."""
+
+    grant: DisclosureGrant
+    level: str
+    channel: str
+    ended_how: str
+
+    @property
+    def is_live(self) -> bool:
+        return not self.ended_how
+
+
+def _lines(physician: Physician) -> list[DisclosureLine]:
+    rows = physician.disclosures.select_related("institution").order_by("-given_at", "-pk")
+    return [DisclosureLine(g, DisclosureLevel(g.level).label, Channel(g.channel).label, _ended_how(g)) for g in rows]
+
+
+def _ended_how(grant: DisclosureGrant) -> str:
+    if grant.withdrawn_at:
+        day = localdate(grant.withdrawn_at)
+        return f"{day.year}年{day.month}月{day.day}日に終わりました"
+    return "期限が過ぎました" if grant.until < today() else ""
+
+
+@roles(Role.PHYSICIAN)
+@require_safe
+@never_cache
+def disclosures(request: HttpRequest) -> HttpResponse:
+    """What was agreed to for whom, until when, by which way: live first, then all that is over."""
+    physician = own_record(actor_on(request))
+    lines = _lines(physician)
+    talks = Candidacy.objects.visible_to(actor_on(request)).still_open().filter(physician=physician)
+    numbers = dict(talks.order_by("pk").values_list("opening__institution", "number"))
+    context = {
+        "live": [(line, numbers.get(line.grant.institution_id, "")) for line in lines if line.is_live],
+        "past": [line for line in lines if not line.is_live],
+        "crumbs": [HOME, PRIVACY, ("公開の同意", "")],
+    }
+    return render(request, "physician/disclosures.html", context)
 
 
 def _consent_lines(physician: Physician) -> list[ConsentLine]:
@@ -76,34 +118,6 @@ def _order(pair: tuple[ConsentKind, ConsentText]) -> int:
 
 
 @roles(Role.PHYSICIAN)
-def add_shield(request: HttpRequest) -> HttpResponse:
-    actor = actor_on(request)
-    physician = own_record(actor)
-    if request.method != "POST":
-        return redirect("my_privacy")
-    form = ShieldForm(request.POST)
-    if not form.is_valid():
-        return _privacy_page(request, physician, form)
-    name = form.cleaned_data["name"]
-    if not any(entry.name == name for entry in physician.shield.filter(ended_at=None)):
-        actions.add_shield(physician=physician, by=actor, name=name)
-    messages.success(request, f"「{name}」には、先生のことを伝えません。")
-    return redirect("my_privacy")
-
-
-@roles(Role.PHYSICIAN)
-@require_POST
-def end_shield(request: HttpRequest, pk: int) -> HttpResponse:
-    actor = actor_on(request)
-    entry = own_record(actor).shield.filter(pk=pk).first()
-    if entry is None:
-        raise Http404
-    actions.end_shield(entry=entry, by=actor)
-    messages.success(request, "伏せる相手から外しました。")
-    return redirect("my_privacy")
-
-
-@roles(Role.PHYSICIAN)
 @require_POST
 def end_disclosure(request: HttpRequest, pk: int) -> HttpResponse:
     """Nothing more is shown to this institution from now on."""
@@ -114,7 +128,7 @@ def end_disclosure(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     actions.withdraw_disclosure(physician=physician, institution=grant.institution, by=actor)
     messages.success(request, f"{grant.institution.name}への公開を取り消しました。いまから、何もお見せしません。")
-    return redirect("my_privacy")
+    return redirect("my_disclosures")
 
 
 @roles(Role.PHYSICIAN)

@@ -16,6 +16,7 @@ from enishi.candidacies.access import candidacy_for, level_for_institution
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement, Proposal
+from enishi.candidacies.shielding import in_conflict
 from enishi.common.access import roles
 from enishi.common.workflow import StepRefused
 from enishi.physicians.enums import DisclosureLevel
@@ -80,6 +81,7 @@ def talk_page(
         "may_visit": "T10" in steps,
         "may_decline": bool(steps & set(DECLINE_STEPS)),
         "hides_name": _hides_name(candidacy),
+        "conflict": bool(in_conflict([candidacy])),
         "decline_form": decline or PassForm(auto_id="decline_%s"),
         "crumbs": [HOME, (candidacy.opening.institution.name, "")],
     }

@@ -3,7 +3,22 @@
 from django.urls import path
 
 from enishi.web.openings import searches
-from enishi.web.physician import career, contact, documents, family, mail, own, privacy, settings, talks, views
+from enishi.web.physician import (
+    as_seen,
+    career,
+    contact,
+    documents,
+    family,
+    mail,
+    own,
+    privacy,
+    privacy_log,
+    privacy_outline,
+    privacy_shield,
+    settings,
+    talks,
+    views,
+)
 from enishi.web.physician.work_urls import WORK
 from enishi.web.talk.routes import urls_for
 
@@ -13,7 +28,9 @@ urlpatterns = [
     path("/proposals/<str:number>", views.proposal, name="my_proposal"),
     path("/proposals/<str:number>/ask", views.ask, name="my_inquire"),
     path("/proposals/<str:number>/answer", views.answer, name="my_answer"),
+    path("/proposals/<str:number>/as-seen", as_seen.proposal, name="my_as_seen"),
     path("/talks/<str:number>", talks.talk, name="my_talk"),
+    path("/talks/<str:number>/as-seen", as_seen.talk, name="my_as_seen_talk"),
     path("/talks/<str:number>/agreement", talks.sheet, name="my_agreement"),
     path("/talks/<str:number>/agreement/<int:no>", talks.sheet, name="my_agreement_version"),
     path("/talks/<str:number>/agree", talks.agree, name="my_agree"),
@@ -64,9 +81,16 @@ urlpatterns = [
     path("/data/export.pdf", settings.data_pdf, name="my_data_pdf"),
     path("/leave", settings.go, name="my_leave"),
     path("/privacy", privacy.privacy, name="my_privacy"),
-    path("/privacy/shield", privacy.add_shield, name="my_add_shield"),
-    path("/privacy/shield/<int:pk>/end", privacy.end_shield, name="my_end_shield"),
+    path("/privacy/shield", privacy_shield.shield, name="my_shield"),
+    path("/privacy/shield/choose", privacy_shield.choose, name="my_choose_shield"),
+    path("/privacy/shield/area", privacy_shield.area, name="my_area_shield"),
+    path("/privacy/shield/<int:pk>/end", privacy_shield.end, name="my_end_shield"),
+    path("/privacy/disclosures", privacy.disclosures, name="my_disclosures"),
     path("/privacy/disclosures/<int:pk>/end", privacy.end_disclosure, name="my_end_disclosure"),
+    path("/privacy/outline", privacy_outline.words, name="my_outline"),
+    path("/privacy/outline/detail", privacy_outline.detail, name="my_outline_detail"),
+    path("/privacy/access-log", privacy_log.log, name="my_access_log"),
+    path("/privacy/access-log/<int:pk>", privacy_log.concern, name="my_access_concern"),
     path("/privacy/consents/<str:kind>", privacy.consent, name="my_consent"),
     path("/searches", searches.searches, name="my_searches"),
     path("/searches/<int:pk>/weekly", searches.weekly, name="my_search_weekly"),
