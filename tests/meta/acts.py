@@ -231,6 +231,8 @@ def _with_paper(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
         paper = _paper(world.physician(), world.ms_miura)
         return lambda: act(paper, world)
 
+    return story
+
 
 def _with_call(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
     def story(world: World) -> Act:

@@ -23,6 +23,8 @@ from django.views.decorators.http import require_POST
 from enishi.accounts.models import User
 from enishi.common.access import public
 from enishi.notices.models import Notice
+from enishi.notices.rendering import mail_text
+from enishi.notices.ways import way_to
 
 LOOPBACK = {"127.0.0.1", "::1", None, ""}
 
@@ -79,7 +81,8 @@ def mail(request: HttpRequest) -> HttpResponse:
 @development_only
 def mail_one(request: HttpRequest, notice_id: int) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.select_related("recipient"), pk=notice_id)
-    return render(request, "dev/mail_one.html", {"notice": notice})
+    way = way_to(notice.recipient, notice.person)
+    return render(request, "dev/mail_one.html", {"notice": notice, "text": mail_text([notice], way)})
 
 
 def _code(user: User) -> str:
