@@ -29,6 +29,7 @@ from enishi.institutions import actions as institutions
 from enishi.office import concerns
 from enishi.openings import actions as openings
 from enishi.openings.scope import save_needs
+from enishi.openings.search import Filters
 from enishi.outreach import actions as outreach
 from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
@@ -42,6 +43,7 @@ from enishi.physicians import (
     leaving,
     mail_change,
     registration,
+    searches,
     wishes,
 )
 from enishi.physicians.contact_rules import Outcome
@@ -234,6 +236,16 @@ def _with_paper(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
     return story
 
 
+def _with_search(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        saved = searches.save_search(
+            physician=world.physician(), by=world.ms_miura, name="週1日", filters=Filters(), weekly=False
+        )
+        return lambda: act(saved, world)
+
+    return story
+
+
 def _with_call(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
     def story(world: World) -> Act:
         event = contact.start_call(
@@ -365,6 +377,11 @@ ACTS: dict[str, Callable[[World], Act]] = {
         ),
     ),
     D + "stop_sharing": _stop_sharing,
+    "physicians.searches.save_search": _with_physician(
+        lambda p, by, _: searches.save_search(physician=p, by=by, name="週1日", filters=Filters(), weekly=False)
+    ),
+    "physicians.searches.set_weekly": _with_search(lambda s, w: searches.set_weekly(saved=s, by=w.ms_miura, weekly=True)),
+    "physicians.searches.delete_search": _with_search(lambda s, w: searches.delete_search(saved=s, by=w.ms_miura)),
     "physicians.career.save_post": _with_physician(lambda p, by, _: _post(p, by)),
     "physicians.career.save_qualification": _with_physician(
         lambda p, by, _: career.save_qualification(physician=p, by=by, fields={"name": "総合内科専門医"})
