@@ -1,12 +1,14 @@
 """The physician's own week: kept for nobody else, compared with what an opening would add."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enishi.common.holdings import holdings
 from enishi.law.working_hours import OvertimeLevel
 from enishi.law.working_week import Kind, Row
 from enishi.openings.models import OpeningVersion
@@ -21,6 +23,8 @@ from enishi.physicians.hours import (
     rows_to,
     week_of,
 )
+from enishi.physicians.retirement import set_last_day, tick
+from enishi.physicians.scope import save_scope
 
 MONDAY = Row("本院", Kind.WORK, 0, 8 * 60, 17 * 60, 60)
 NIGHT = Row("A病院", Kind.UNPERMITTED, 4, 17 * 60, 32 * 60, 0, 2, OvertimeLevel.B)
@@ -99,3 +103,24 @@ def test_what_an_opening_does_not_say_of_nights_is_asked_and_not_invented():
     added = addition_of(version(night_duty="required", on_call="required"), beside=[], place="青浜")
     assert all(row.kind is Kind.WORK for row in added.rows)
     assert "許可がある" in added.asks[0] and "呼び出し" in added.asks[1]
+
+
+def test_whoever_takes_everything_along_reads_words_and_no_codes(world):
+    physician = world.physician()
+    save_scope(physician=physician, by=world.actor(physician), group="wounds", marks={"suture": "learn"})
+    keep_week(physician=physician, rows=[NIGHT])
+    set_last_day(physician=physician, last_day=date(2028, 3, 31))
+    tick(physician=physician, code="checkup", done=True)
+    rows = {h.title: list(h.export(physician)) for h in holdings() if h.export and h.model.__name__ in OWN}
+    assert rows["診療できる範囲"] == [{"group": "けが・処置", "item": "けがの縫合", "mark": "少し補えばできる"}]
+    assert rows["働き方チェックの一週間"] == [
+        {
+            "when": "金曜 午後5時〜翌日の午前8時",
+            "what": "A病院　宿日直（許可なし・分からない）",
+            "note": "月に2回・B水準",
+        }
+    ]
+    assert rows["定年カレンダー"][0]["done"] == ["人間ドックを受け、これまでの健診の記録をもらう"]
+
+
+OWN = {"ScopeSheet", "WorkingWeek", "RetirementPlan"}

@@ -12,7 +12,10 @@ from enishi.common.holdings import Row, Stage, columns_of, hold, plain, row_of
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, kind_of
 from enishi.physicians import models
+from enishi.physicians.hours import export_week
 from enishi.physicians.models import Identity, Physician, WishSheet
+from enishi.physicians.retirement import export_plan
+from enishi.physicians.scope import export_scope
 
 LEDGER_FIELDS = ("family_name", "given_name", "address", "birth_date")
 """Of the identity, what the seekers' ledger needs (同法施行規則24条の7); the kind of work wished for stands in the wish sheet."""
@@ -122,18 +125,24 @@ hold(
     title="診療できる範囲",
     order=5,
     find=lambda p: models.ScopeSheet.objects.filter(physician=p),
+    export=export_scope,
+    labels={"group": "分野", "item": "項目", "mark": "お答え"},
 )
 hold(
     models.WorkingWeek,
-    title="お勤めの一週間",
+    title="働き方チェックの一週間",
     order=5,
     find=lambda p: models.WorkingWeek.objects.filter(physician=p),
+    export=export_week,
+    labels={"when": "いつ", "what": "勤務", "note": "補足"},
 )
 hold(
     models.RetirementPlan,
-    title="引退までの暦",
+    title="定年カレンダー",
     order=5,
     find=lambda p: models.RetirementPlan.objects.filter(physician=p),
+    export=export_plan,
+    labels={"last_day": "定年の日", "done": "済んだこと", "reminders": "お知らせメール"},
 )
 hold(models.SavedSearch, title="保存した条件", order=5, find=lambda p: models.SavedSearch.objects.filter(physician=p))
 hold(

@@ -1,15 +1,18 @@
 """The physician's own week for 働き方チェック: stored encrypted, read by nobody else, compared with what an opening would add."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.db import transaction
 
 from enishi.common.clock import now
 from enishi.common.japanese.halfdays import DAYS
+from enishi.common.japanese.times import time_range_words
 from enishi.law.working_hours import OvertimeLevel
+from enishi.law.working_week import DAYS as DAY_WORDS
 from enishi.law.working_week import Kind, Row
 from enishi.openings.enums import Duty
 from enishi.openings.models import OpeningVersion
@@ -99,6 +102,32 @@ def _row(parts: Any) -> Row:
     if not isinstance(place, str) or len(place) > 40 or not all(type(number) is int for number in numbers):
         raise ValueError("no row")
     return Row(place, Kind(kind), weekday, start, end, pause, times, OvertimeLevel(level))
+
+
+def row_words(row: Row) -> tuple[str, str, str]:
+    """When, what, and a note: (「月曜 午前8時30分〜午後5時30分」, 「本院　勤務」, 「休憩60分・月に2回」)."""
+    notes = []
+    if row.break_minutes:
+        notes.append(f"休憩{row.break_minutes}分")
+    if row.times is not None:
+        notes.append(f"月に{row.times}回")
+    if row.level is not OvertimeLevel.A:
+        notes.append(row.level.label)
+    place = f"{row.place}　" if row.place else ""
+    when = f"{DAY_WORDS[row.weekday]}曜 {time_range_words(_time(row.start), _time(row.end))}"
+    return when, f"{place}{row.kind.label}", "・".join(notes)
+
+
+def _time(minutes: int) -> time:
+    hour, minute = divmod(minutes % (24 * 60), 60)
+    return time(hour, minute)
+
+
+def export_week(physician: Physician) -> Iterator[dict[str, str]]:
+    """The stored week in words, for the physician who takes everything along."""
+    for row in week_of(physician):
+        when, what, note = row_words(row)
+        yield {"when": when, "what": what, "note": note}
 
 
 def addition_of(version: OpeningVersion, *, beside: Sequence[Row], place: str) -> Addition:

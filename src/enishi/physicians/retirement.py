@@ -3,6 +3,7 @@
 It is a notebook: nobody but the physician reads it, and no log tells of it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,6 +49,14 @@ def entries_of(plan: RetirementPlan, on: date) -> list[Entry]:
         Entry(no, dated, dated.step.code in done, dated.on < on)
         for no, dated in enumerate(plan_for(last_day_of(plan)), 1)
     ]
+
+
+def export_plan(physician: Physician) -> Iterator[dict[str, object]]:
+    """The plan in words, for the physician who takes everything along."""
+    plan = retirement_of(physician)
+    if plan is not None:
+        done = [STEP_OF[code].title for code in plan.done if code in STEP_OF]
+        yield {"last_day": plan.retires_on, "done": done, "reminders": plan.reminders}
 
 
 @transaction.atomic

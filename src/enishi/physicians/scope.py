@@ -3,7 +3,7 @@
 It is what the physician says of himself or herself; nobody examines or certifies it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +26,15 @@ def marks_of(physician: Physician) -> dict[str, str]:
     """Code of the item → code of the mark, for answered items only."""
     sheet = ScopeSheet.objects.filter(physician=physician).first()
     return dict(sheet.marks) if sheet else {}
+
+
+def export_scope(physician: Physician) -> Iterator[dict[str, str]]:
+    """Every answered item in words, for the physician who takes everything along."""
+    marks = marks_of(physician)
+    for group in GROUPS:
+        for item in group.items:
+            if item.code in marks:
+                yield {"group": group.label, "item": item.label, "mark": Mark(marks[item.code]).label}
 
 
 @transaction.atomic

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
-from enishi.common.japanese.times import time_range_words
-from enishi.law.working_hours import OvertimeLevel, duration_words
-from enishi.law.working_week import DAYS, Check, Finding, Light, Row, check
-from enishi.physicians.hours import rows_to
+from enishi.law.working_hours import duration_words
+from enishi.law.working_week import Check, Finding, Light, Row, check
+from enishi.physicians.hours import row_words, rows_to
 
 CHIPS = {Light.GREEN: ("ok", "ok"), Light.AMBER: ("due", "alert"), Light.RED: ("late", "alert")}
 SUMMARY = {
@@ -61,21 +60,8 @@ def row_lines(rows: Sequence[Row]) -> list[RowLine]:
 
 
 def _row_line(row: Row) -> RowLine:
-    hours = time_range_words(_time(row.start), _time(row.end))
-    notes = []
-    if row.break_minutes:
-        notes.append(f"休憩{row.break_minutes}分")
-    if row.times is not None:
-        notes.append(f"月に{row.times}回")
-    if row.level is not OvertimeLevel.A:
-        notes.append(row.level.label)
-    place = f"{row.place}　" if row.place else ""
-    return RowLine(f"{DAYS[row.weekday]}曜 {hours}", f"{place}{row.kind.label}", "・".join(notes), rows_to([row]))
-
-
-def _time(minutes: int) -> time:
-    hour, minute = divmod(minutes % (24 * 60), 60)
-    return time(hour, minute)
+    when, what, note = row_words(row)
+    return RowLine(when, what, note, rows_to([row]))
 
 
 def result_of(rows: Sequence[Row], on: date) -> Result:
