@@ -22,13 +22,16 @@ class Found:
     unplaced: Posts
 
 
-def posts_by_area(edition: AreaEdition, *, specialty: str = "") -> Found:
+def posts_by_area(edition: AreaEdition, *, specialty: str = "", prefecture: str = "") -> Found:
     """Published openings of each area, all or those that ask for this specialty by name (科目不問 does not).
+
+    prefecture: only its areas, by its two digits.
 
     Raises ValueError for an unknown specialty.
     """
     shown = Opening.objects.published()
     shown = shown.naming(specialty) if specialty else shown
+    shown = shown.filter(**{f"{_TOWN}__prefecture": prefecture}) if prefecture else shown
     rows = shown.order_by().values_list(_TOWN).annotate(n=Count("pk"), seats=Sum("current__headcount"))
     towns = {code: Posts(n, seats or 0) for code, n, seats in rows}
     area_of = areas_of(towns, edition)

@@ -84,7 +84,7 @@ def _prefecture(request: HttpRequest, edition: AreaEdition, code: str) -> HttpRe
     if own is None:
         raise Http404
     areas = list(MedicalArea.objects.of_edition(edition).in_prefecture(code).order_by("index", "code"))
-    posts = posts_by_area(edition).posts
+    posts = posts_by_area(edition, prefecture=code).posts
     context = {
         "edition": edition,
         "own": own,
