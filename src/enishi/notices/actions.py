@@ -113,8 +113,8 @@ def send_notice(*, notice_id: int) -> str:
     )
     if notice is None or not notice.to:
         return "nothing to send"
-    doctor = kind_of(notice.kind).audience is Audience.PHYSICIAN
-    way = way_to(notice.recipient, notice.person) if doctor else Way()
+    to_physician = kind_of(notice.kind).audience is Audience.PHYSICIAN
+    way = way_to(notice.recipient, notice.person) if to_physician else Way()
     if (later := _not_before(notice, way)) is not None:
         return _postpone(notice, later)
     letter = [notice, *_waiting_too(notice)]
@@ -123,7 +123,7 @@ def send_notice(*, notice_id: int) -> str:
             raise RuntimeError("ENISHI_SMTP is not set; mail waits in the outbox")
         return _mark_sent(letter, wipe=False)  # development: /dev/mail shows what was sent
     profile = load_profile(settings.PROFILE)
-    sender = f"担当の{way.sender.split()[0]}" if way.sender else "事務局" if doctor else profile.short_name
+    sender = f"担当の{way.sender.split()[0]}" if way.sender else "事務局" if to_physician else profile.short_name
     message = EmailMessage(
         subject_of(letter),
         mail_text(letter, way),

@@ -32,11 +32,11 @@ def subject_of(notices: Sequence[Notice]) -> str:
 
 def greeting(notice: Notice, way: Way) -> str:
     """北川 誠 先生; さま for everybody who is no physician."""
-    doctor = kind_of(notice.kind).audience is Audience.PHYSICIAN
+    to_physician = kind_of(notice.kind).audience is Audience.PHYSICIAN
     name = way.name or (notice.recipient.name if notice.recipient else "")
     if not name:
         return ""  # a bare address, perhaps mistyped: its reader learns no name
-    return f"{name} {'先生' if doctor else 'さま'}".strip()
+    return f"{name} {'先生' if to_physician else 'さま'}".strip()
 
 
 def mail_text(notices: Sequence[Notice], way: Way) -> str:
