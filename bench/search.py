@@ -8,9 +8,11 @@ object on the last line: {"machine", "rows": [{"key", "ours_s" (the middle), "p9
 """
 
 import argparse
+import cProfile
 import json
 import os
 import platform
+import pstats
 import random
 import statistics
 import time
@@ -27,13 +29,14 @@ def main() -> None:
     parser.add_argument("--openings", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=3_000)
     parser.add_argument("--seed", type=int, default=20261125)
+    parser.add_argument("--profile", action="store_true", help="also print where the time goes")
     options = parser.parse_args()
     with _database(1, options.openings):
-        rows = measured(options.requests, random.Random(options.seed), options.openings)
+        rows = measured(options.requests, random.Random(options.seed), options.openings, options.profile)
     print(json.dumps({"machine": f"{platform.machine()} {os.cpu_count()} cores", "rows": rows}, ensure_ascii=False))
 
 
-def measured(requests: int, rng: random.Random, openings: int) -> list[dict[str, Any]]:
+def measured(requests: int, rng: random.Random, openings: int, profiled: bool) -> list[dict[str, Any]]:
     from django.db import connection
     from django.test import Client
 
@@ -53,6 +56,11 @@ def measured(requests: int, rng: random.Random, openings: int) -> list[dict[str,
     urls = [random_url(rng) for _ in range(requests)]
     for path in (*urls[:20], TRIVIAL):
         seconds(client, path)
+    if profiled:
+        with cProfile.Profile() as profile:
+            for path in urls:
+                seconds(client, path)
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(60)
     ours, bound, slow, work = [], [], [], []
     for path in urls:
         busy = time.process_time()

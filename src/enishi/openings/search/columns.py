@@ -15,6 +15,7 @@ from enishi.openings.enums import Duty, Employment, OpeningState
 from enishi.openings.search.filters import folded
 from enishi.openings.search.places import Places
 
+WEEK_BITS = len(SLOTS)
 SLOT_BITS = {code: 1 << bit for bit, code in enumerate(SLOTS)}
 EMPLOYMENT_BITS = {str(code): 1 << bit for bit, code in enumerate(Employment)}
 DUTY_LEVELS = {str(duty): level for level, duty in enumerate(Duty)}
@@ -69,6 +70,13 @@ class Columns:
         """The distinct bits of `specialties`, and for each opening the place of its own among them."""
         kinds, code = np.unique(self.specialties, return_inverse=True)
         return kinds, code
+
+    @cached_property
+    def kinds_of_weeks(self) -> tuple[I64, I64]:
+        """The distinct weeks, `slots` with whole days a week above them, and for each opening the place of its own."""
+        days = -(-self.days.astype(np.int64) // 10)
+        weeks, code = np.unique(days << WEEK_BITS | self.slots, return_inverse=True)
+        return weeks, code
 
     @cached_property
     def texts(self) -> list[str]:

@@ -21,9 +21,9 @@ from enishi.common.clock import today
 from enishi.common.japanese.postcodes import addresses_at, parse_postcode
 from enishi.common.japanese.problems import InputProblem
 from enishi.engine import specialties
-from enishi.engine.schema import DAY_MASKS, I64, WISH_BITS, AnyArray, Bool
+from enishi.engine.schema import ALL_SLOTS, DAY_MASKS, I64, WISH_BITS, AnyArray, Bool
 from enishi.openings.rules import oldest_shown
-from enishi.openings.search.columns import DUTY_LEVELS, EMPLOYMENT_BITS, SLOT_BITS, Columns
+from enishi.openings.search.columns import DUTY_LEVELS, EMPLOYMENT_BITS, SLOT_BITS, WEEK_BITS, Columns
 from enishi.openings.search.filters import ADMINISTRATION, KEY_OF, NOTHING_ASKED, Filters, Problem
 from enishi.openings.search.index import Index, current_index
 from enishi.openings.search.places import FAR, Places
@@ -318,10 +318,13 @@ def _fits_specialty(columns: Columns, keys: tuple[str, ...]) -> Bool:
 
 
 def _fits_slots(columns: Columns, codes: tuple[str, ...]) -> Bool:
-    """As the matching core (`engine.conditions.uncovered_slots`): enough weekdays whose listed half-days are all free."""
+    """As the matching core (`engine.conditions.uncovered_slots`): enough weekdays whose listed half-days are all free.
+
+    Worked out once for each distinct week there is, of which there are few.
+    """
     free = np.uint32(_bits(SLOT_BITS, codes))
-    slots = columns.slots
-    days = -(-columns.days // 10)
+    weeks, code = columns.kinds_of_weeks
+    slots, days = (weeks & ALL_SLOTS).astype(np.uint32), (weeks >> WEEK_BITS).astype(np.int32)
     covered, listed = np.zeros(len(slots), np.int8), np.zeros(len(slots), np.int8)
     unlisted = slots == 0
     for mask in DAY_MASKS:
@@ -330,7 +333,7 @@ def _fits_slots(columns: Columns, codes: tuple[str, ...]) -> Bool:
         covered += np.where(unlisted, bool(free & np.uint32(mask)), is_listed & ((asked & ~free) == 0))
         listed += is_listed
     needed = np.where(unlisted, days, np.minimum(days, listed))
-    enough: Bool = covered >= needed
+    enough: Bool = (covered >= needed)[code]
     return enough
 
 
