@@ -3,6 +3,7 @@
 from django.urls import path
 
 from enishi.web.desk import (
+    anonymous,
     callbacks,
     calls,
     candidacies,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("/doctors/<str:number>/wishes", doctors.wishes, name="desk_doctor_wishes"),
     path("/doctors/<str:number>/interview", doctors.begin_interview, name="desk_doctor_interview"),
     path("/doctors/<str:number>/licence", doctors.licence, name="desk_doctor_licence"),
+    path("/doctors/<str:number>/anonymous", anonymous.detail, name="desk_doctor_anonymous"),
     path("/doctors/<str:number>/shield", doctors.shield, name="desk_doctor_shield"),
     path("/doctors/<str:number>/documents/<int:pk>", doctors.document, name="desk_doctor_document"),
     path("/doctors/<str:number>/accept", doctors.accept, name="desk_doctor_accept"),

@@ -18,13 +18,13 @@ from enishi.candidacies.summary import (
     wording_of,
 )
 from enishi.common.access import roles
-from enishi.institutions.models import Institution
 from enishi.physicians import anonymity
 from enishi.physicians.access import own_record
 from enishi.physicians.models import AnonymousDetail, Physician
-from enishi.physicians.telling_signs import CHECKLIST, Sign, signs_in
+from enishi.physicians.telling_signs import CHECKLIST, Sign
 from enishi.web.physician.privacy_forms import DetailForm, NarrowForm
 from enishi.web.physician.views import HOME, actor_on
+from enishi.web.talk.signs import telling_signs
 
 PRIVACY = ("公開範囲と連絡の約束", "/my/privacy")
 EDIT = ["GET", "HEAD", "POST"]
@@ -65,7 +65,7 @@ def detail(request: HttpRequest) -> HttpResponse:
         return redirect("my_outline")
     form = DetailForm(request.POST)
     if form.is_valid():
-        signs = _signs(physician, form.cleaned_data["text"])
+        signs = telling_signs(physician, form.cleaned_data["text"])
         if not signs or form.cleaned_data["sure"]:
             anonymity.write_anonymous_detail(physician=physician, text=form.cleaned_data["text"], by=actor)
             messages.success(request, "お名前を伏せたご経験を保存しました。")
@@ -98,16 +98,8 @@ def _page(
         "narrow_form": narrow_form or NarrowForm(initial={"words": narrow.words}, auto_id="narrow_%s"),
         "detail_form": detail_form or DetailForm(initial={"text": text}, auto_id="detail_%s"),
         "needs_check": bool(standing and standing.text and standing.checked_at is None),
-        "signs": signs if signs is not None else _signs(physician, text),
+        "signs": signs if signs is not None else telling_signs(physician, text),
         "checklist": CHECKLIST,
         "crumbs": [HOME, PRIVACY, ("お名前を伏せた紹介", "")],
     }
     return render(request, "physician/outline.html", context)
-
-
-def _signs(physician: Physician, text: str) -> list[Sign]:
-    if not text.strip():
-        return []
-    identity = physician.identity
-    names = [identity.family_name, identity.given_name, identity.employer]
-    return signs_in(text, [*names, *Institution.objects.values_list("name", flat=True)])
