@@ -81,7 +81,7 @@ def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None)
     _close_account(physician, by)
     if physician.valid_until and physician.valid_until > today():
         Physician.objects.filter(pk=physician.pk).update(valid_until=today())
-    Physician.objects.filter(pk=physician.pk).update(user=None, campaign_code="", paused_until=None, contact_by=None)
+    Physician.objects.filter(pk=physician.pk).update(user=None, paused_until=None, contact_by=None)
     physician.refresh_from_db()
     return leaving, key
 
