@@ -85,7 +85,7 @@ def count(request: HttpRequest) -> HttpResponse:
     """The count of the present choices as a fragment: what htmx asks for at every change. Nothing is written."""
     sheet = own_record(actor_on(request)).wishes
     form = MyWishForm(request.POST, initial=MyWishForm.of(sheet))
-    return render(request, "physician/wish_count.html", {"counted": _count(form, sheet)})
+    return render(request, "physician/wish_count.html", {"counted": _count(form, sheet), "still": False})
 
 
 def _count(form: MyWishForm, sheet: WishSheet) -> Counted:

@@ -20,6 +20,17 @@ LEVELS = [("", "どちらでもよい"), *WishLevel.choices()]
 PREFIX = "wish_"
 
 
+class AnyPrefecturesField(PrefecturesField):
+    """As many prefectures as one likes: five are the limit of the first registration only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.how = "いくつでもお選びください"
+
+    def validate(self, value: list[str]) -> None:
+        forms.MultipleChoiceField.validate(self, value)
+
+
 class MyWishForm(EnishiForm):
     """One version of the sheet. Skills and present hours stay as the coordinator wrote them.
 
@@ -44,7 +55,7 @@ class MyWishForm(EnishiForm):
     available_from = MonthField(
         label="始められる時期", required=False, help_text="例：令和9年4月、2027/4、来年の春ごろ"
     )
-    prefectures = PrefecturesField(
+    prefectures = AnyPrefecturesField(
         label="ご希望の都道府県", required=False, help_text="印がなければ、どこでもよいとします。"
     )
     municipality = MunicipalityField(label="お住まいの市区町村", required=False, help_text="例：岩手県久慈市")
