@@ -81,6 +81,12 @@ def test_leaving_erases_what_nothing_asks_for_and_keeps_the_ledger_until_its_day
     assert talk.questions.get().text == "（消去しました）"
     assert not tanaka.consents.filter(withdrawn_at=None).exists()
     assert not tanaka.disclosures.filter(withdrawn_at=None).exists()
+    last = Notice.objects.get(kind="E10x")
+    assert last.address == "k@mail.example.jp"  # told, in case somebody else pressed the button
+    erase_what_is_due(0)
+    assert Notice.objects.filter(pk=last.pk).exists()  # it waits to be sent
+    Notice.objects.filter(pk=last.pk).update(status=Notice.Status.SENT)
+    erase_what_is_due(0)
     kept = everything_stored()
     for words in SECRET[1:]:
         assert words not in kept, words
@@ -145,6 +151,8 @@ def test_the_night_after_the_last_day_erases_the_rest_once(world, tanaka):
     with ago(timedelta(days=(today() - record.keep_until).days - 1)):
         erase_what_is_due(0)
         erase_what_is_due(0)
+    Notice.objects.filter(kind="E10x").update(status=Notice.Status.SENT)
+    erase_what_is_due(0)
     tanaka.identity.refresh_from_db()
     assert tanaka.identity.full_name == "（消去済み）"
     assert Entry.objects.filter(action="erase_the_rest").count() == 1

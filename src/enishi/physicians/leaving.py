@@ -6,11 +6,11 @@ whole act; this module knows what belongs to physicians alone.
 """
 
 import secrets
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from enishi.accounts.actions import digest_of, end_membership
 from enishi.accounts.models import Membership
@@ -22,6 +22,8 @@ from enishi.common.clock import now, today
 from enishi.common.holdings import Stage, holdings
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.ledgers import retention_until
+from enishi.notices.models import Notice
+from enishi.notices.unregistered import queue_to_address
 from enishi.physicians.actions import MACHINE
 from enishi.physicians.models import Leaving, Physician
 
@@ -78,7 +80,8 @@ def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None)
         object_number=physician.number,
         keep_until=keep_until.isoformat() if keep_until else "",
     )
-    _close_account(physician, by)
+    if address := _close_account(physician, by):
+        queue_to_address(notice_id="E10x", address=address, key=f"E10x:{physician.number}", about=physician.number)
     if physician.valid_until and physician.valid_until > today():
         Physician.objects.filter(pk=physician.pk).update(valid_until=today())
     Physician.objects.filter(pk=physician.pk).update(user=None, paused_until=None, contact_by=None)
@@ -95,20 +98,26 @@ def _erase(physician: Physician, stage: Stage) -> dict[str, int]:
     return counts
 
 
-def _close_account(physician: Physician, by: Actor) -> None:
-    """The person cannot sign in any more; the name and address go, unless the account serves another role too."""
+def _close_account(physician: Physician, by: Actor) -> str:
+    """The person cannot sign in any more; the name and address go, unless the account serves another role too.
+
+    The address is returned for the one last notice, which tells the owner if somebody else pressed the button, and
+    goes with it (`forget_last_notices`).
+    """
     if physician.user is None:
-        return
+        return ""
+    address = str(physician.user.email)
     for held in Membership.objects.in_force().filter(user=physician.user, role=Role.PHYSICIAN):
         end_membership(membership=held, by=by)
     if Membership.objects.in_force().filter(user=physician.user).exists():
-        return
+        return address
     user = physician.user
     user.sign_in_links.all().delete()
     user.authenticator_set.all().delete()
     get_user_model().objects.filter(pk=user.pk).update(
         email=f"erased-{user.pk}@erased.invalid", name="", is_active=False
     )
+    return address
 
 
 @transaction.atomic
@@ -121,6 +130,13 @@ def erase_the_rest(*, leaving: Leaving) -> bool:
     Leaving.objects.filter(pk=row.pk).update(erased_at=now())
     record(by=SYSTEM, action="erase_the_rest", object_type="physician", object_number=row.physician.number)
     return True
+
+
+def forget_last_notices() -> int:
+    """The address of who left goes as soon as the last notice has; after a week it goes unsent."""
+    last = Notice.objects.filter(kind="E10x", recipient=None)
+    over = Q(status=Notice.Status.WAITING, created_at__gte=now() - timedelta(days=7))
+    return int(last.exclude(over).delete()[0])
 
 
 def due_for_erasure() -> list[Leaving]:

@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
 from enishi.common.clock import now
-from enishi.physicians.leaving import due_for_erasure, erase_the_rest
+from enishi.physicians.leaving import due_for_erasure, erase_the_rest, forget_last_notices
 
 log = logging.getLogger("enishi.physicians")
 
@@ -21,4 +21,5 @@ def erase_what_is_due(timestamp: int) -> None:
                 log.info("leaving %s: the rest is erased", leaving.pk)
         except Exception:
             log.exception("leaving %s: not erased", leaving.pk)
+    forget_last_notices()
     Session.objects.filter(expire_date__lt=now()).delete()

@@ -88,6 +88,15 @@ register(
         secret=True,
     ),
     NoticeKind(
+        "E10x",
+        Audience.PHYSICIAN,
+        "お手続き完了のお知らせ",
+        "退会のお手続きが済み、お預かりしていた情報を消しました。\n"
+        "法律で保存が定められた記録だけが、期限まで残ります。ありがとうございました。\n\n"
+        "お心当たりがない場合は、すぐにお電話ください。",
+        urgent=True,
+    ),
+    NoticeKind(
         "E10m",
         Audience.PHYSICIAN,
         "お手続き完了のお知らせ",
