@@ -51,3 +51,5 @@ def test_what_is_held_is_handed_out_and_erased_or_says_why_not(holding):
     assert (holding.export is None) == bool(holding.not_exported)
     assert (holding.erase is None) == bool(holding.not_erased)
     assert holding.title and not holding.title.isascii()
+    english = [name for name, words in holding.labels.items() if words.isascii()]
+    assert not english or holding.export is None, english

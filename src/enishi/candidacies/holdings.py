@@ -38,7 +38,10 @@ def _transitions(physician: Physician) -> Iterator[Row]:
     for row in rows.order_by("at", "id"):
         own = row.party == Party.PHYSICIAN
         reasons = {"reason": row.reason if own else "", "reason_code": row.reason_code if own else ""}
-        yield row_of(row, columns) | reasons
+        states = {"to_state": State(row.to_state).label}
+        if row.from_state:
+            states["from_state"] = State(row.from_state).label
+        yield row_of(row, columns) | states | reasons
 
 
 def _of_talks(model: Any, path: str = "candidacy") -> Any:

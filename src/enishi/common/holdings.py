@@ -80,11 +80,32 @@ def hold(
         title or str(model._meta.verbose_name),
         order,
         None if not_exported else rows,
-        labels if labels is not None else {name: str(field.verbose_name) for name, field in columns.items()},
+        labels if labels is not None else {name: label_of(field) for name, field in columns.items()},
         None if not_erased else erase or deleting(find),
         not_exported,
         not_erased,
     )
+
+
+COMMON = {
+    "at": "日時", "made_at": "書いた日時", "given_at": "同意の日時", "withdrawn_at": "取り消しの日時", "ended_at": "終わりの日時",
+    "created_at": "作成の日時", "chosen_at": "お選びの日時", "written_at": "書いた日時", "saved_at": "保存の日時", "channel": "方法",
+    "started_at": "始めた日時", "step": "手続き", "campaign_code": "お申し込みの経路", "physician": "先生", "candidacy": "お引き合わせ",
+    "institution": "医療機関", "proposed_by": "どちらから", "proposed_at": "提案の日時", "accepted_by_physician_at": "先生の承諾",
+    "accepted_by_institution_at": "医療機関の承諾", "content_hash": "指紋", "side": "どちらから", "method": "受け取り方",
+    "opening": "募集", "reminded_at": "ご案内の日時", "counts": "件数", "key": "しるし", "version": "版", "area": "医療圏",
+    "corporation": "法人", "municipality": "市区町村", "prefecture": "都道府県", "listed": "施設", "weights_version": "重みの版",
+    "link": "ご家族のページ", "asked_at": "尋ねた日時", "answered_at": "答えた日時", "offered_at": "ご案内の日時",
+    "fixed_at": "決まった日時", "sent_at": "お送りした日時", "recorded_at": "記録の日時", "data": "入力の内容",
+    "user": "利用者", "sheet": "版", "code": "番号", "token": "しるし", "digest": "しるし", "seen_at": "ご覧の日時",
+}  # fmt: skip
+"""Words for columns whose field has none of its own."""
+
+
+def label_of(field: Any) -> str:
+    """The Japanese words of a column; its name where nobody gave it any."""
+    words = str(field.verbose_name)
+    return COMMON.get(field.name, words) if words.isascii() else words
 
 
 def deleting(find: Find) -> Erase:

@@ -1,5 +1,6 @@
 """お預かりしている情報: everything held of a physician, for machines and for people (個人情報保護法33条)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from enishi.audit.actions import record_reading
@@ -11,6 +12,9 @@ from enishi.common.japanese.date_display import western_with_era
 from enishi.physicians.models import Physician
 
 FORMAT = "enishi-physician-1"
+LOG = "audit.Entry"
+LONG = 12
+"""Sections with more rows than this are printed as lines."""
 
 
 def export_of(physician: Physician, *, by: Actor) -> dict[str, Any]:
@@ -39,13 +43,27 @@ def export_of(physician: Physician, *, by: Actor) -> dict[str, Any]:
     }
 
 
-def export_pdf(physician: Physician, *, by: Actor, sender: str) -> bytes:
-    """The same for reading on A4: a heading for each section, a list of words for each row."""
+def export_pdf(
+    physician: Physician, *, by: Actor, sender: str, say: Callable[[str, str], str] = lambda action, _: action
+) -> bytes:
+    """The same for reading on A4: a heading for each section, a list of words for each row; of long logs one line a row.
+
+    say: (code of an act, kind of object) → words for the log, which are the office's.
+    """
     made = export_of(physician, by=by)
+    for section in made["sections"]:
+        if section["key"] == LOG:
+            for row in section["rows"]:
+                row["action"] = say(row["action"], "physician")
     sections = [
         {
             "title": section["title"],
-            "rows": [
+            "lines": ["　".join(filter(None, (words(value) for value in row.values()))) for row in section["rows"]]
+            if len(section["rows"]) > LONG
+            else [],
+            "rows": []
+            if len(section["rows"]) > LONG
+            else [
                 [[section["labels"][key], words(value)] for key, value in row.items() if words(value)]
                 for row in section["rows"]
             ],

@@ -7,12 +7,17 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from enishi.accounts.models import Membership, SignInLink, User
+from enishi.areas.models import Prefecture
 from enishi.audit.models import Entry
 from enishi.common.holdings import Row, Stage, columns_of, hold, plain, row_of
+from enishi.common.japanese.halfdays import mask_of, pattern_words
+from enishi.engine.schema import WISHES
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, kind_of
+from enishi.openings.enums import Employment
 from enishi.physicians import models
 from enishi.physicians.hours import export_week
+from enishi.physicians.enums import PhysicianState, WishLevel
 from enishi.physicians.models import Identity, Physician, WishSheet
 from enishi.physicians.retirement import export_plan
 from enishi.physicians.scope import export_scope
@@ -95,9 +100,42 @@ def _consents(physician: Physician) -> Iterator[Row]:
         yield words | {"full_text": row.text.text} | row_of(row, {k: v for k, v in columns.items() if k != "text"})
 
 
+def _registration(physician: Physician) -> Iterator[Row]:
+    columns = columns_of(Physician, ("user", "coordinator", "stored_state"))
+    yield row_of(physician, columns) | {"state": PhysicianState(physician.state).label}
+
+
+def _wishes(physician: Physician) -> Iterator[Row]:
+    """The sheets with words where the columns hold codes."""
+    prefectures = dict(Prefecture.objects.values_list("code", "name"))
+    columns = columns_of(WishSheet)
+    for sheet in physician.wish_sheets.select_related("municipality").order_by("no"):
+        yield row_of(sheet, columns) | {
+            "prefectures": [prefectures.get(code, code) for code in sheet.prefectures],
+            "employment": [Employment(way).label for way in sheet.employment],
+            "slots": pattern_words(mask_of(sheet.slots)) if sheet.slots else "",
+            "wishes": {WISHES.get(key, key): WishLevel(level).label for key, level in sheet.wishes.items()},
+        }
+
+
+def _approvals(physician: Physician) -> Iterator[Row]:
+    for row in models.WishApproval.objects.filter(sheet__physician=physician).select_related("sheet").order_by("pk"):
+        yield {"sheet": row.sheet.no, "at": plain(row.at), "channel": row.get_channel_display()}
+
+
+def _transitions(physician: Physician) -> Iterator[Row]:
+    columns = columns_of(models.PhysicianTransition, ("actor", "data"))
+    for row in physician.transitions.order_by("at", "id"):
+        states = {"to_state": PhysicianState(row.to_state).label}
+        if row.from_state:
+            states["from_state"] = PhysicianState(row.from_state).label
+        yield row_of(row, columns) | states
+
+
 hold(
     Physician,
     title="ご登録",
+    export=_registration,
     order=1,
     find=lambda p: Physician.objects.filter(pk=p.pk),
     leave_out=("user", "coordinator", "stored_state"),
@@ -111,10 +149,18 @@ hold(
     leave_out=("mail_index", "phone_index"),
     erase=_erase_identity,
 )
-hold(WishSheet, title="ご希望（希望整理シート）", order=3, find=lambda p: p.wish_sheets.all(), erase=_erase_wishes)
+hold(
+    WishSheet,
+    title="ご希望（希望整理シート）",
+    order=3,
+    find=lambda p: p.wish_sheets.all(),
+    erase=_erase_wishes,
+    export=_wishes,
+)
 hold(
     models.WishApproval,
     title="ご希望のご確認",
+    export=_approvals,
     order=3,
     find=lambda p: models.WishApproval.objects.filter(sheet__physician=p),
 )
@@ -222,6 +268,7 @@ hold(
 hold(
     models.PhysicianTransition,
     title="ご登録の経過",
+    export=_transitions,
     order=12,
     find=lambda p: p.transitions.all(),
     leave_out=("actor", "data"),

@@ -16,6 +16,7 @@ from enishi.candidacies.leaving import kept_until, leave
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
+from enishi.office.audit_words import action_words
 from enishi.physicians import export, leaving
 from enishi.physicians.access import identity_of, own_record
 from enishi.physicians.actions import MACHINE, complete_identity
@@ -145,7 +146,7 @@ def data_json(request: HttpRequest) -> HttpResponse:
 def data_pdf(request: HttpRequest) -> HttpResponse:
     actor = actor_on(request)
     physician = own_record(actor)
-    made = export.export_pdf(physician, by=actor, sender=operator().name)
+    made = export.export_pdf(physician, by=actor, sender=operator().name, say=action_words)
     return _attachment(made, "application/pdf", f"enishi-{physician.number}.pdf")
 
 
