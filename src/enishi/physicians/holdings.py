@@ -16,8 +16,8 @@ from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, kind_of
 from enishi.openings.enums import Employment
 from enishi.physicians import models
-from enishi.physicians.hours import export_week
 from enishi.physicians.enums import PhysicianState, WishLevel
+from enishi.physicians.hours import export_week
 from enishi.physicians.models import Identity, Physician, WishSheet
 from enishi.physicians.retirement import export_plan
 from enishi.physicians.scope import export_scope
