@@ -25,7 +25,7 @@ from enishi.physicians.actions import (
     give_consent,
     save_wishes,
 )
-from enishi.physicians.enums import ConsentKind, Delivery, PhysicianState
+from enishi.physicians.enums import ConsentKind, Delivery, PhysicianState, Present
 from enishi.physicians.models import (
     ContactPromise,
     DeliveryChoice,
@@ -58,6 +58,10 @@ class Registration:
     campaign_code: str = ""
     came_for: Opening | None = None
     call_only: bool = False
+
+
+class AlreadyComplete(Exception):
+    """The registration is complete; it is changed on its own pages."""
 
 
 @transaction.atomic
@@ -108,11 +112,11 @@ def register_physician(
 def complete_registration(*, physician: Physician, registration: Registration, by: Actor) -> Physician:
     """What is asked in the call that a physician wanted after the first step: all the rest, once.
 
-    Raises ValueError if the registration was complete already, or still lacks what the law demands.
+    Raises AlreadyComplete if the registration was complete already, ValueError if it lacks what the law demands.
     """
     physician = Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
     if not is_for_call(physician):
-        raise ValueError("this registration is complete; change it on its own pages")
+        raise AlreadyComplete(physician.number)
     if ConsentKind.PLACEMENT not in registration.consents or registration.delivery is None:
         raise ValueError("consent to placement and the way of delivery are required")
     known = physician.identity
@@ -132,6 +136,13 @@ def is_for_call(physician: Physician) -> bool:
     """Whether only name and contact are known, and the rest is to be asked by telephone (「続きはお電話で」)."""
     return (
         physician.state == PhysicianState.REGISTERED and not DeliveryChoice.objects.filter(physician=physician).exists()
+    )
+
+
+def employer_is_unknown(physician: Physician) -> bool:
+    """Whether somebody employs the physician and nobody is hidden from as the employer: to be asked before the first proposal."""
+    return (
+        physician.present == Present.EMPLOYED and not physician.shield.filter(is_employer=True, ended_at=None).exists()
     )
 
 

@@ -337,6 +337,20 @@ def test_a_closed_campaign_still_registers_and_an_unknown_one_shows_the_way(clie
     assert registered(client).campaign_code == ""
 
 
+def test_an_employed_physician_who_names_no_employer_is_told_that_nobody_can_be_hidden_from(client, coordinator, world):
+    send(client, STEPS | {4: {k: v for k, v in PROMISE.items() if not k.startswith("employer")}})
+    assert "まだ伏せられません" in client.get("/register/confirm").content.decode().replace("<wbr>", "")
+    page = world.signed_in(coordinator).get(f"/desk/doctors/{registered(client).number}").content.decode()
+    assert "まだ伏せられていません" in page
+
+
+def test_the_pages_ask_for_at_most_nine_answers(client, coordinator):
+    send(client, STEPS)
+    needed = [client.get(f"/register/{n}").content.decode().count("※必須") for n in (1, 2, 3, 4)]
+    assert needed == [2, 3, 1, 2]
+    assert sum(needed) + 1 == 9  # and one of mail or telephone
+
+
 def test_at_most_nine_answers_are_required():
     from enishi.web.registration.forms import ContactForm, SelfForm, WishesForm
 

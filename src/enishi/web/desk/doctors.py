@@ -20,7 +20,7 @@ from enishi.physicians.career import career_lines
 from enishi.physicians.documents import document_open_to_desk, documents_open_to_desk
 from enishi.physicians.enums import DocumentKind, PhysicianState
 from enishi.physicians.models import FamilyQuestion, Identity, Physician
-from enishi.physicians.registration import is_for_call, possible_duplicates
+from enishi.physicians.registration import employer_is_unknown, is_for_call, possible_duplicates
 from enishi.physicians.scope import Mark, marks_of
 from enishi.physicians.workflow import WORKFLOW
 from enishi.web.components.forms import EnishiForm
@@ -112,6 +112,7 @@ def _workspace(
             "wishes": wish_rows(physician.wishes),
             "sheet": physician.wishes,
             "shield": shield_rows(physician),
+            "employer_unknown": employer_is_unknown(physician),
             "scope": [(p.group.label, p.words) for p in progress_of(marks_of(physician), Mark) if p.answered],
             "consents": physician.consents.select_related("text").order_by("text__kind", "given_at"),
             "disclosures": physician.disclosures.filter(withdrawn_at=None, until__gte=today()).select_related(

@@ -1,6 +1,7 @@
 """/desk/intake: registrations that come by telephone, on paper or by fax, typed by the desk under the same rules."""
 
 import uuid
+from contextlib import suppress
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,13 +19,13 @@ from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.consent_texts import current_texts
 from enishi.physicians.drafts import draft_of_desk
 from enishi.physicians.models import Physician
-from enishi.physicians.registration import complete_registration, is_for_call, register_physician
+from enishi.physicians.registration import AlreadyComplete, complete_registration, is_for_call, register_physician
 from enishi.web.components.summary import Row
 from enishi.web.desk.common import READERS, actor_in
 from enishi.web.desk.intake_forms import Intake
 from enishi.web.desk.sheets import promise_rows
 from enishi.web.registration.collect import registration_of
-from enishi.web.registration.echoes import rows_to_confirm
+from enishi.web.registration.echoes import given_and_empty, rows_to_confirm
 from enishi.web.registration.forms import STEP_NAMES
 
 EDIT = ["GET", "HEAD", "POST"]
@@ -79,9 +80,10 @@ def rest(request: HttpRequest, number: str) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     intake = Intake(typed, may_take=False, known=known, may_choose_way=False)
     if typed is not None and intake.is_valid() and not intake.asks_town and typed.get("go") == "register":
-        complete_registration(
-            physician=physician, registration=registration_of(intake.steps), by=actor.by(Channel.PHONE)
-        )
+        with suppress(AlreadyComplete):  # somebody else's hand was quicker: what stands there is shown
+            complete_registration(
+                physician=physician, registration=registration_of(intake.steps), by=actor.by(Channel.PHONE)
+            )
         return redirect("desk_intake_done", number)
     more = {"key": "", "physician": physician, "promise": promise_rows(physician)}
     return _page(request, intake, more | {"crumbs": [("紙と電話の受付", "/desk/intake"), (number, "")]})
@@ -119,7 +121,8 @@ def _read_back(intake: Intake) -> list[tuple[str, list[Row]]]:
     """What was understood, each row leading to its field on the same page."""
     groups = []
     for n, form in intake.steps.items():
-        rows = [Row(row.label, row.value, f"#{row.href.partition('#')[2]}") for row in rows_to_confirm(n, form)]
+        given, _ = given_and_empty(rows_to_confirm(n, form))
+        rows = [Row(row.label, row.value, f"#{row.href.partition('#')[2]}") for row in given]
         groups.append((STEP_NAMES[n - 1], rows))
     return groups
 

@@ -46,9 +46,7 @@ class ContactForm(EnishiForm):
     given_name = NameField(label="お名前（名）", autocomplete="given-name")
     family_kana = KanaField(label="ふりがな（姓）", required=False)
     given_kana = KanaField(label="ふりがな（名）", required=False)
-    mail = MailField(
-        label="メールアドレス", required=False, help_text="メールかお電話の、どちらか一方だけでもかまいません。"
-    )
+    mail = MailField(label="メールアドレス", required=False)
     phone = PhoneField(
         label="電話番号", required=False, help_text="ご自宅か携帯の番号をお願いします。勤務先にはおかけしません。"
     )

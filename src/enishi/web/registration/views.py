@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enishi.common.access import public
 from enishi.common.japanese.halfdays import PART_WORDS, PARTS
 from enishi.physicians.drafts import discard_draft, times_saved
+from enishi.physicians.enums import Present
 from enishi.physicians.models import RegistrationDraft
 from enishi.physicians.registration import Registration, is_for_call, register_physician
 from enishi.web.components.forms import EnishiForm
@@ -135,7 +136,15 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _register(registration_of(forms, campaign_code=draft.campaign_code, came_for=draft.opening), draft)
     groups = [(STEP_NAMES[n - 1], *given_and_empty(rows_to_confirm(n, form))) for n, form in forms.items()]
-    return render(request, "registration/confirm.html", {"groups": groups, "opening": draft.opening})
+    context = {"groups": groups, "opening": draft.opening, "employer_unknown": _cannot_hide_from_employer(forms)}
+    return render(request, "registration/confirm.html", context)
+
+
+def _cannot_hide_from_employer(forms: dict[int, EnishiForm]) -> bool:
+    """Someone employs the physician, and we were not told who: then nobody can be hidden from."""
+    about, promise = forms[2].cleaned_data, forms[4].cleaned_data
+    named = promise["employer"] or promise["employer_corporation"]
+    return about["present"] == Present.EMPLOYED and not named
 
 
 def _register(registration: Registration, draft: RegistrationDraft) -> HttpResponse:
