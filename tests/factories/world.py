@@ -55,6 +55,7 @@ from enishi.physicians.models import Physician
 from enishi.physicians.registration import Registration, register_physician
 from enishi.web.public.callback import VISITOR
 from factories import walking
+from factories.database import in_one_savepoint
 
 CONDITIONS: dict[str, Any] = {
     "duties": "外来診療と訪問診療",
@@ -199,6 +200,7 @@ class World:
     def municipality(self, name: str = "久慈市") -> Municipality:
         return Municipality.objects.get(name=name, valid=True)
 
+    @in_one_savepoint
     def institution(
         self,
         name: str = "",
@@ -226,6 +228,7 @@ class World:
         )
         return activate_institution(institution=institution, by=self.ms_miura) if active else institution
 
+    @in_one_savepoint
     def opening(
         self,
         institution: Institution | str | None = None,
@@ -299,6 +302,7 @@ class World:
         said = {"name": "見本 太郎", "caller": Caller.INSTITUTION, "wished_on": None, "part": DayPart.ANY, **facts}
         return request_callback(phone=phone, by=VISITOR, **said)
 
+    @in_one_savepoint
     def physician(
         self,
         *,
@@ -341,12 +345,14 @@ class World:
         return register_physician(registration=registration, by=Actor(None, Party.PHYSICIAN, Role.PHYSICIAN.value))
 
     # -- candidacies ------------------------------------------------------------------------------
+    @in_one_savepoint
     def candidacy(
         self, state: str = "dialogue", *, physician: Physician | None = None, opening: Opening | None = None, **how: Any
     ) -> Candidacy:
         """A candidacy in any state, walked there by real actions; `how` as in `walking.walk`."""
         return walking.begin(self, state, physician or self.physician(), opening or self.opening(), **how)
 
+    @in_one_savepoint
     def walk(self, candidacy: Candidacy, state: str, **how: Any) -> Candidacy:
         """Take a candidacy further along the way to `state`."""
         return walking.walk(self, candidacy, state, **how)

@@ -12,6 +12,7 @@ from mimetypes import guess_type
 
 from django.contrib.staticfiles import finders
 
+from meta.addresses import table
 from meta.tour import Visit
 from web.look.pages import read
 
@@ -26,7 +27,8 @@ def of_every_shape(pages: Iterable[Visit]) -> list[Visit]:
     chosen: list[Visit] = []
 
     def wanted(page: Visit) -> set[tuple[str, str]]:
-        return (read(page.html).shapes | ({("address", page.name)} if page.status < 400 else set())) - seen
+        found = page.status < 400 and page.name in table()
+        return (read(page.html).shapes | ({("address", page.name)} if found else set())) - seen
 
     # What a page would add only shrinks, so a page that still adds as much as it did is the best one left.
     heap = [(-len(wanted(page)), page.line, number, page) for number, page in enumerate(pages)]

@@ -101,7 +101,7 @@ class Tour:
 
     @property
     def pages(self) -> list[Visit]:
-        return [visit for visit in self.visits if visit.is_page]
+        return [visit for visit in [*self.visits, *self.links] if visit.is_page]
 
 
 def walk() -> Tour:

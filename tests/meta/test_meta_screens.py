@@ -1,0 +1,57 @@
+"""Every part of every page in a real browser, 360 px wide: see exhibition.py for the choice of pages.
+
+A new address comes in by itself as soon as the access matrix names it.
+"""
+
+import pytest
+
+from enishi.accounts.roles import Role
+from meta.addresses import VISITOR
+from meta.exhibition import of_every_shape, on_show
+
+WIDTH = 360
+SMALLEST, MAIN = 24, 48
+"""CSS pixels: WCAG 2.2 AA for any target, and ours for what a page is there for."""
+OURS = {VISITOR, str(Role.PHYSICIAN)}
+"""Whose pages are held to the sizes of targets."""
+
+SMALL_TARGETS = """([smallest, main]) => {
+  const found = []
+  const inText = e => getComputedStyle(e).display === 'inline' && e.parentElement.textContent.trim() !== e.textContent.trim()
+  for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
+    const label = e.closest('label') || (e.id && document.querySelector(`label[for="${e.id}"]`))
+    const choice = ['radio', 'checkbox'].includes(e.type)
+    const box = (choice && label ? label : e).getBoundingClientRect()
+    const inView = e.checkVisibility() && box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0
+    if (!inView || e.type === 'hidden' || inText(e)) continue
+    const wanted = e.closest('main') && (e.matches('.btn') || e.type === 'submit') ? main : smallest
+    const [width, height] = [Math.round(box.width), Math.round(box.height)]
+    if (width < smallest || height < wanted) found.push(`${e.tagName.toLowerCase()}.${e.className} "${e.textContent.trim().slice(0, 20)}" ${width}×${height}`)
+  }
+  return found
+}"""
+
+
+@pytest.mark.browser
+def test_every_kind_of_page_can_be_used_on_a_small_telephone_with_a_screen_reader_and_a_thick_finger(tour, chromium):
+    pages = of_every_shape(tour.pages)
+    assert {page.role for page in pages} > OURS
+    from axe_playwright_python.sync_playwright import Axe
+
+    faults = []
+    context = chromium.new_context(viewport={"width": WIDTH, "height": 740})
+    with on_show(pages) as addresses:
+        sheet = context.new_page()
+        axe = Axe()
+        for page, address in zip(pages, addresses, strict=True):
+            sheet.goto(address, wait_until="load")
+            if sheet.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+                faults.append(f"{page.line}: scrolls sideways")
+            for violation in axe.run(sheet).response["violations"]:
+                where = [" ".join(node["target"]) for node in violation["nodes"]][:3]
+                faults.append(f"{page.line}: {violation['id']} {where}")
+            if page.role in OURS:
+                small = sheet.evaluate(SMALL_TARGETS, [SMALLEST, MAIN])
+                faults += [f"{page.line}: too small {target}" for target in small]
+    context.close()
+    assert not faults, "\n".join(faults)
