@@ -78,7 +78,8 @@ class Visit:
 
     @property
     def is_page(self) -> bool:
-        return self.content_type.startswith("text/html") and bool(self.html)
+        """A whole page; a part of one, which htmx asks for, is none."""
+        return "<html" in self.html
 
     @property
     def line(self) -> str:
