@@ -13,10 +13,12 @@ def test_every_page_is_html_as_the_standard_has_it(tour, tmp_path):
         (tmp_path / f"{number}.html").write_text(page.html, encoding="utf-8")
     judged = subprocess.run(nu(tmp_path), capture_output=True, check=False)
     messages = json.loads(judged.stderr)["messages"]
-    found = defaultdict(list)
+    found, advice = defaultdict(list), defaultdict(list)
     for message in messages:
         page = pages[int(message["url"].rpartition("/")[2].removesuffix(".html"))]
         text = f"{message.get('subType', message['type'])}: {message['message']} | {message.get('extract', '').strip()}"
-        found[text].append(page.line)
+        (found if message["type"] == "error" else advice)[text].append(page.line)
     print(f"{len(pages)} pages before the Nu checker")
+    for text, lines in advice.items():
+        print(f"{text}\n    {len(lines)} pages, such as {lines[0]}")
     assert not found, "\n".join(f"{text}\n    {len(lines)} pages, such as {lines[0]}" for text, lines in found.items())
