@@ -21,7 +21,7 @@ from enishi.physicians.actions import add_shield
 from enishi.physicians.enums import ShieldKind
 from meta.addresses import VISITOR, addresses, table
 
-CHANGING = re.compile(r"\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b[A-Za-z0-9]{64}\b|(?<=nonce=\")[^\"]+")
+CHANGING = re.compile(r"\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b[A-Za-z0-9]{64}\b|\b[0-9a-f]{16}\b|(?<=nonce=\")[^\"]+")
 """Keys of forms, tokens and nonces: drawn anew for each page."""
 DRAWN_ANEW = ("mfa_", "account_", "token")
 """Pages of the sign-in library that show a new secret each time; they know of nobody but the reader."""
