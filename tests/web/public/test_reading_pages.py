@@ -86,8 +86,9 @@ def test_the_questions_are_many_grouped_and_each_has_an_address():
 
 
 def test_words_stand_in_the_order_of_their_readings_in_hiragana():
-    kana = [term.kana for term in texts.terms()]
+    kana = [term.reading for term in texts.terms()]
     assert kana == sorted(kana) and all("ぁ" <= c <= "ゖ" or c in "ー・" for text in kana for c in text)
+    assert all(term.pairs for term in texts.terms())
 
 
 def test_a_text_without_an_answer_is_a_fault():

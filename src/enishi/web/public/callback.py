@@ -38,7 +38,7 @@ class CallbackForm(EnishiForm):
         label="電話番号",
         help_text="ご自宅か携帯の番号をお願いします。留守番電話には、団体名もご用件も残しません。",
     )
-    caller = forms.ChoiceField(label="どなたですか", choices=Caller.choices(), widget=ChoiceCards(two_columns=True))
+    caller = forms.ChoiceField(label="お立場", choices=Caller.choices(), widget=ChoiceCards(two_columns=True))
     day = forms.ChoiceField(label="お電話の日", initial=SOON, widget=ChoiceCards(two_columns=True))
     part = forms.ChoiceField(
         label="お電話の時間", choices=DayPart.choices(), initial=DayPart.ANY, widget=ChoiceCards(two_columns=True)

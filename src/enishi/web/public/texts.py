@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("texts")
+BAR = "|"
 DOCTOR, HOSPITAL, FAMILY = "doctor", "hospital", "family"
 
 
@@ -50,12 +51,25 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word with its reading. see: a page that says more, or ""."""
+    """A word with its reading, both with a bar where a line may break. see: a page that says more, or ""."""
 
     word: str
     kana: str
     text: str
     see: str = ""
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each part of the word with its reading. Raises ValueError where they do not match."""
+        return list(zip(self.word.split(BAR), self.kana.split(BAR), strict=True))
+
+    @property
+    def whole(self) -> str:
+        return self.word.replace(BAR, "")
+
+    @property
+    def reading(self) -> str:
+        return self.kana.replace(BAR, "")
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +92,7 @@ def questions() -> tuple[Group, ...]:
 @lru_cache(maxsize=1)
 def terms() -> tuple[Term, ...]:
     """In the order of their readings."""
-    return tuple(sorted((_built(Term, row) for row in _rows("glossary", "term")), key=lambda term: term.kana))
+    return tuple(sorted((_built(Term, row) for row in _rows("glossary", "term")), key=lambda term: term.reading))
 
 
 def _rows(file: str, key: str) -> list[dict[str, Any]]:
