@@ -16,6 +16,7 @@ from enishi.common.clock import ago, today
 from enishi.common.uploads import CleanFile
 from enishi.common.workflow import StepRefused
 from enishi.notices.models import Notice
+from enishi.office.concerns import raise_concern
 from enishi.physicians import leaving
 from enishi.physicians.actions import save_wishes
 from enishi.physicians.career import save_post
@@ -26,7 +27,7 @@ from enishi.physicians.leaving_jobs import erase_what_is_due
 from enishi.physicians.models import Physician
 
 POST = {"since": "1990-04", "until": "", "place": "かもめ病院", "position": "staff", "duties": "内科"}
-SECRET = ("北川", "09011112222", "k@mail.example.jp", "かもめ病院", "つばめ会", "膝が悪い", "夜は無理です")
+SECRET = ("北川", "09011112222", "k@mail.example.jp", "かもめ病院", "つばめ会", "膝が悪い", "夜は無理です", "いとこ")
 
 
 @pytest.fixture
@@ -44,6 +45,8 @@ def tanaka(world):
     save_post(physician=physician, by=by, fields=POST)
     talk = world.candidacy("dialogue", physician=physician)
     dialogue.ask(candidacy=talk, by=by, text="夜は無理です", key=uuid.uuid4())
+    world.supervisor()
+    raise_concern(physician=physician, entry=1, words="いとこが見たのでは", by=by)
     return physician
 
 

@@ -151,6 +151,17 @@ def test_a_time_is_chosen_once_and_a_replaced_offer_is_gone(world):
         interviews.fix_interview(physician=physician, by=world.ms_miura, way=TalkWay.VISIT, at=now())
 
 
+def test_a_page_left_open_fixes_no_talk_for_a_time_that_is_over(world):
+    physician = world.physician()
+    slots = [now() - timedelta(days=1), now() + timedelta(days=1)]
+    with ago(timedelta(days=3)):
+        offer = interviews.offer_slots(physician=physician, by=world.ms_miura, way=TalkWay.PHONE, slots=slots)
+    with pytest.raises(StepRefused) as refused:
+        interviews.choose_slot(interview=offer, by=world.actor(physician), slot=slots[0])
+    assert refused.value.codes == {"past"}
+    interviews.choose_slot(interview=offer, by=world.actor(physician), slot=slots[1])
+
+
 def test_the_day_before_is_told_once_however_often_the_job_runs(world):
     physician = world.physician()
     interviews.fix_interview(physician=physician, by=world.ms_miura, way=TalkWay.PHONE, at=TUESDAY + timedelta(days=1))

@@ -38,6 +38,18 @@ def test_the_weekly_word_says_how_many_and_nothing_else_and_comes_once(world, ta
         assert secret not in letter.body and secret not in letter.subject
 
 
+def test_what_comes_after_the_word_of_this_week_waits_for_the_next_and_is_not_lost(world, tanaka):
+    saved = kept(world, tanaka)
+    world.opening()
+    assert tell_everybody() == 1
+    world.opening()
+    assert tell_everybody() == 0
+    saved.refresh_from_db()
+    assert standings([saved])[0].new == 1
+    with ago(-timedelta(days=7)):
+        assert tell_everybody() == 1
+
+
 def test_nobody_is_told_who_did_not_ask_who_pauses_or_for_whom_nothing_is_new(world, tanaka):
     world.opening(confirmed_days_ago=20)
     kept(world, tanaka)  # published before it was kept

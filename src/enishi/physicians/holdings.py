@@ -26,6 +26,9 @@ LEDGER_FIELDS = ("family_name", "given_name", "address", "birth_date")
 """Of the identity, what the seekers' ledger needs (同法施行規則24条の7); the kind of work wished for stands in the wish sheet."""
 
 
+ERASED = "（消去しました）"
+
+
 def _erase_identity(physician: Physician, stage: Stage) -> int:
     identity = Identity.objects.filter(physician=physician).first()
     if identity is None:
@@ -67,6 +70,15 @@ def _notices(physician: Physician) -> Any:
     kinds = set(Notice.objects.filter(recipient=physician.user_id).values_list("kind", flat=True))
     own = [kind for kind in kinds if _is_for_physicians(kind)]
     return Notice.objects.filter(Q(recipient=physician.user_id, kind__in=own) | to_address)
+
+
+def _erase_notices(physician: Physician, stage: Stage) -> int:
+    """Those to the physician go. Of those to the staff about him or her the words go, which may be the physician's own (E55)."""
+    gone = int(_notices(physician).delete()[0])
+    to_staff = Notice.objects.filter(about=physician.number, recipient__isnull=False)
+    to_staff.filter(status=Notice.Status.WAITING).delete()
+    to_staff.update(body=ERASED)
+    return gone
 
 
 def _is_for_physicians(kind: str) -> bool:
@@ -292,6 +304,7 @@ hold(
     title="お送りしたお知らせ",
     order=30,
     find=_notices,
+    erase=_erase_notices,
     leave_out=("key", "recipient", "message_id", "attempts", "problem", "joined_to", "done_by"),
 )
 hold(

@@ -50,6 +50,8 @@ def choose_slot(*, interview: Interview, by: Actor, slot: datetime) -> Interview
         return held
     if held.ended_at is not None or held.fixed_for is not None or slot not in held.slots:
         raise StepRefused(GONE)
+    if slot <= now():  # a page left open, or a mail read late
+        raise StepRefused(PAST)
     return _fix(held, slot, by)
 
 

@@ -59,14 +59,14 @@ def ledger_kept_until(physician: Physician, on: date) -> date | None:
 
 
 @transaction.atomic
-def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None) -> tuple[Leaving, str]:
+def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None, key: str = "") -> tuple[Leaving, str]:
     """P6, with everything erased that nothing asks for; returns the record and the key of the certificate's page.
 
-    keep_until: last day the law asks for the rest; None erases all at once. To be called by `candidacies.leaving.leave`,
+    keep_until: last day the law asks for the rest; None erases all at once. key: "" for a new one. To be called by `candidacies.leaving.leave`,
     which has ended what was running.
     """
     MACHINE.perform(physician, "P6", by=by)
-    key = secrets.token_urlsafe(24)
+    key = key or new_key()
     leaving = Leaving.objects.create(physician=physician, left_at=now(), keep_until=keep_until, digest=digest_of(key))
     leaving.counts = _erase(physician, Stage.AT_ONCE)
     if keep_until is None:
@@ -87,6 +87,11 @@ def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None)
     Physician.objects.filter(pk=physician.pk).update(user=None, paused_until=None, contact_by=None)
     physician.refresh_from_db()
     return leaving, key
+
+
+def new_key() -> str:
+    """Of a certificate's page: 192 bits."""
+    return secrets.token_urlsafe(24)
 
 
 def _erase(physician: Physician, stage: Stage) -> dict[str, int]:

@@ -10,7 +10,7 @@ from enishi.physicians import searches
 log = logging.getLogger("enishi.physicians")
 
 
-@app.periodic(cron="0 9 * * 2")
+@app.periodic(cron="0 0-8 * * 2")  # hourly from 9:00 to 17:00 in Japan, should the worker sleep; told once a week
 @app.task(name="weekly_searches", queue="mail", queueing_lock="weekly_searches")
 def weekly_searches(timestamp: int) -> None:
     """Tuesday morning: Mondays are full, and the mail of a weekend is read late."""

@@ -14,6 +14,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.notices.actions import queue_notice
+from enishi.notices.models import Notice
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import OpeningTransition
 from enishi.openings.search import Filters, canonical_query, read_query
@@ -100,7 +101,7 @@ def _published_since(moment: datetime) -> dict[int, datetime]:
 def tell_everybody() -> int:
     """The weekly round: one notice for each physician who asked for it and for whom there is something new. Returns how many.
 
-    May run twice: the notice of a week has one key, and what was told is told.
+    May run twice: the notice of a week has one key, and nothing counts as told that stands in no notice.
     """
     waiting = Physician.objects.filter(searches__weekly=True, user__isnull=False, state__in=SPOKEN_TO).distinct()
     return sum(_tell(pk) for pk in waiting.values_list("pk", flat=True))
@@ -110,15 +111,18 @@ def tell_everybody() -> int:
 def _tell(pk: int) -> bool:
     physician = Physician.objects.select_for_update(of=("self",)).select_related("user").get(pk=pk)
     moment = now()
+    year, week, _ = timezone.localdate(moment).isocalendar()
+    key = f"{WEEKLY}:{physician.number}:{year}-{week}"
+    if Notice.objects.filter(key=key).exists():  # what is new since then is next week's
+        return False
     found = standings(physician.searches.filter(weekly=True))
     new = {standing.saved.pk: standing.new for standing in found if standing.new}
     if not new or physician.user is None:
         return False
-    year, week, _ = timezone.localdate(moment).isocalendar()
     queue_notice(
         notice_id=WEEKLY,
         recipient=physician.user,
-        key=f"{WEEKLY}:{physician.number}:{year}-{week}",
+        key=key,
         about=physician.number,
         values={"count": str(max(new.values())), "searches": str(len(new))},
     )

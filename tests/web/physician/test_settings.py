@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from enishi.candidacies.leaving import leave
 from enishi.notices.models import Notice
 from enishi.physicians.models import Leaving
 
@@ -70,6 +71,19 @@ def test_leaving_says_what_goes_asks_once_and_gives_a_certificate_without_a_name
     assert story.physician.number in words and "消去" in words and "北川" not in words
     assert client.get("/left/another-key").status_code == 404
     assert Leaving.objects.count() == 1
+
+
+def test_who_presses_twice_still_gets_the_certificate(story, room, client, monkeypatch):
+    key = re.search(r'name="key" value="([^"]+)"', text(room.get("/my/leave")))[1]
+
+    def twin_was_first(**given):
+        leave(**given)
+        return leave(**given)
+
+    monkeypatch.setattr("enishi.web.physician.settings.leave", twin_was_first)
+    done = room.post("/my/leave", {"understood": "on", "key": key})
+    assert done.status_code == 302 and done.url == f"/left/{key}"
+    assert client.get(done.url).status_code == 200 and Leaving.objects.count() == 1
 
 
 def test_leaving_waits_for_a_contract_that_was_agreed(story, room, world):

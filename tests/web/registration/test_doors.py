@@ -37,6 +37,8 @@ def test_who_stopped_goes_on_elsewhere_by_the_mailed_link_and_the_name(mailed):
     elsewhere = Client()
     page = elsewhere.get(mailed)
     assert "北川" not in page.content.decode()
+    # With "no-referrer" a browser sends `Origin: null` with the form, and the check against forgery refuses it.
+    assert page["Referrer-Policy"] == "same-origin" and 'name="referrer"' not in page.content.decode()
     assert elsewhere.get("/register").url == "/register/1", "looking opens nothing"
     assert elsewhere.post(mailed, {"family_name": " 北川 "}).url == "/register"
     assert elsewhere.get("/register").url == "/register/2"

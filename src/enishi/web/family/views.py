@@ -24,11 +24,11 @@ from enishi.engine.schema import WISHES
 from enishi.openings.models import Opening
 from enishi.physicians import family
 from enishi.physicians.models import FamilyLink, FamilyPlace, Relation
-from enishi.web.components.brake import Brake
 from enishi.web.components.forms import EnishiForm
 from enishi.web.openings.facts import place_words
 
-BRAKE = Brake(misses=100, seconds=600)
+BARE = {"nav": (), "here": "/", "section": ""}
+"""No part of the public site: the page's own address, which opens it, stands nowhere on it for others to find or to show."""
 FOR_FAMILIES = ("housing", "travel_paid", "family_support", "no_weekend", "remote_island")
 """What an opening offers that concerns a family: no pay, no duties."""
 FACTS = (("place", "仕事の場所"), ("holidays", "休日・休暇"), ("smoking", "受動喫煙の防止"))
@@ -58,7 +58,7 @@ class QuestionForm(EnishiForm):
 @require_safe
 @never_cache
 def page(request: HttpRequest, token: str) -> HttpResponse:
-    link = _link(request, token)
+    link = family.link_of_token(token)
     return _page(request, link, token) if link else _closed(request)
 
 
@@ -66,7 +66,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def ask(request: HttpRequest, token: str) -> HttpResponse:
     """A question: it goes to the physician, and its answer will stand on the page."""
-    link = _link(request, token)
+    link = family.link_of_token(token)
     if link is None:
         return _closed(request)
     if request.method != "POST":
@@ -84,17 +84,6 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, link, token, form)
 
 
-def _link(request: HttpRequest, token: str) -> FamilyLink | None:
-    """The open page of this token; from an address that has missed too often, none."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if BRAKE.holds(address):
-        return None
-    link = family.link_of_token(token)
-    if link is None:
-        BRAKE.missed(address)
-    return link
-
-
 def _page(request: HttpRequest, link: FamilyLink, token: str, form: QuestionForm | None = None) -> HttpResponse:
     rows = link.places.select_related(
         "opening__institution__municipality__prefecture", "opening__institution__corporation", "opening__current"
@@ -107,20 +96,21 @@ def _page(request: HttpRequest, link: FamilyLink, token: str, form: QuestionForm
         "visit": link.shows_visit and _visit_is_fixed(link),
         "questions": link.questions.all(),
         "form": form or QuestionForm(initial={"key": uuid.uuid4()}),
-        "nav": (),
-        "here": "/",
+        **BARE,
     }
     return _quiet(render(request, "family/page.html", context))
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
-    return _quiet(render(request, "family/closed.html", {"nav": (), "here": "/"}, status=404))
+    return _quiet(render(request, "family/closed.html", BARE, status=404))
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
-    """No search engine keeps the page, and no other site learns its address."""
+    """No search engine keeps the page. No other site learns its address either: SECURE_REFERRER_POLICY is "same-origin".
+
+    Never "no-referrer": with it browsers send `Origin: null` with a form, which the check against forgery refuses.
+    """
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

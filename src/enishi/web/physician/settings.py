@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,7 @@ class PhoneForm(EnishiForm):
 
 class LeaveForm(EnishiForm):
     understood = YesField(label="消した情報は元に戻せないことを、読みました")
+    key = forms.RegexField(r"^[\w-]{32}$", required=False, widget=forms.HiddenInput)
 
 
 @roles(Role.PHYSICIAN)
@@ -163,11 +165,15 @@ def go(request: HttpRequest) -> HttpResponse:
     """What is erased at once, what the law keeps until when, and the last button."""
     actor = actor_on(request)
     physician = own_record(actor)
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST or None, initial={"key": leaving.new_key()})
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["key"]
         try:
-            _, key = leave(physician=physician, by=actor)
+            _, key = leave(physician=physician, by=actor, key=given)
         except StepRefused as refused:
+            if leaving.certificate_of(given) is not None:  # pressed twice: the first press did it all
+                logout(request)
+                return redirect("left", given)
             for refusal in refused.refusals:
                 form.add_error(None, refusal.sentence)
         else:

@@ -113,9 +113,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
         form.add_error(
             "family_name", "お預かりしているお名前と違うようです。ご登録のときに入力された姓をご入力ください。"
         )
-    answer = render(request, "registration/resume.html", {"form": form, "token": token})
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "registration/resume.html", {"form": form, "token": token})
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
