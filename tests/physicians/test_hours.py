@@ -93,6 +93,13 @@ def test_an_opening_lies_on_the_half_days_it_names():
     assert permitted.rows[0].kind is Kind.PERMITTED and "許可あり" in permitted.assumed[1]
 
 
+def test_an_opening_that_wants_one_of_its_weekdays_adds_one_and_says_which_was_taken():
+    listed = [f"{day}_{part}" for day in ("mon", "tue", "fri") for part in ("am", "pm")]
+    added = addition_of(version(days=1, slots=listed), beside=[MONDAY], place="青浜")
+    assert [(row.weekday, row.start) for row in added.rows] == [(1, 9 * 60), (1, 13 * 60)]
+    assert "お勤めの少ない1日" in added.assumed[0]
+
+
 def test_an_opening_without_weekdays_lies_on_the_emptiest_and_says_so():
     added = addition_of(version(days=2.5), beside=[MONDAY], place="青浜")
     assert sorted(row.weekday for row in added.rows) == [1, 2, 3]

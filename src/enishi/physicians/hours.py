@@ -1,6 +1,7 @@
 """The physician's own week for 働き方チェック: stored encrypted, read by nobody else, compared with what an opening would add."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
@@ -136,9 +137,14 @@ def addition_of(version: OpeningVersion, *, beside: Sequence[Row], place: str) -
     assumed, asks = [], []
     if version.slots:
         permitted = version.conditions.get("night_duty_permission") == "all"
-        rows = [_half_day(slot, place, Kind.PERMITTED if permitted else Kind.UNPERMITTED) for slot in version.slots]
+        slots = _slots_needed(version, beside)
+        rows = [_half_day(slot, place, Kind.PERMITTED if permitted else Kind.UNPERMITTED) for slot in slots]
+        if len(slots) < len(version.slots):
+            assumed.append(
+                f"募集の曜日のうち、お勤めの少ない{len({_weekday(slot) for slot in slots})}日に置いて計算しました。"
+            )
         assumed.append("午前は9時から12時、午後は13時から17時として計算しました。")
-        if any(slot.endswith("_night") for slot in version.slots):
+        if any(slot.endswith("_night") for slot in slots):
             assumed.append(f"夜は17時から翌朝8時半の宿日直（許可{'あり' if permitted else 'なし'}）としました。")
     else:
         days = int(version.days)
@@ -157,10 +163,22 @@ def addition_of(version: OpeningVersion, *, beside: Sequence[Row], place: str) -
     return Addition(tuple(rows), tuple(assumed), tuple(asks))
 
 
+def _slots_needed(version: OpeningVersion, beside: Sequence[Row]) -> list[str]:
+    """The half days of as many of the listed weekdays as are wanted, the emptiest first (`engine.conditions.uncovered_slots`):
+    who looks for somebody on one of three weekdays does not want all three. Half a day more is a whole weekday here."""
+    listed = [day for day in _emptiest(beside) if any(_weekday(slot) == day for slot in version.slots)]
+    taken = set(listed[: math.ceil(version.days)])
+    return [slot for slot in version.slots if _weekday(slot) in taken]
+
+
+def _weekday(slot: str) -> int:
+    return DAYS.index(slot.partition("_")[0])
+
+
 def _half_day(slot: str, place: str, night: Kind) -> Row:
-    day, _, part = slot.partition("_")
+    part = slot.partition("_")[2]
     start, end = HALF_DAYS[part]
-    return Row(place, night if part == "night" else Kind.WORK, DAYS.index(day), start, end)
+    return Row(place, night if part == "night" else Kind.WORK, _weekday(slot), start, end)
 
 
 def _emptiest(rows: Sequence[Row]) -> list[int]:

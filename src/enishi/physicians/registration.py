@@ -102,8 +102,10 @@ def register_physician(
     ContactPromise.objects.create(physician=physician, **promise)
     _agree(physician, registration, by=by)
     if draft is not None:
-        draft.physician, draft.data, draft.resume = physician, "", ""
-        draft.save(update_fields=["physician", "data", "resume"])
+        # The mailed link is dead from here on (`drafts.draft_of_link`), but a browser that came by it holds its token and
+        # must still find what it has sent.
+        draft.physician, draft.data = physician, ""
+        draft.save(update_fields=["physician", "data"])
     _tell(physician, "お電話でのご登録のご希望があります" if registration.call_only else "新しいご登録があります")
     return physician
 

@@ -11,7 +11,7 @@ from enishi.common.clock import ago
 from enishi.notices.models import Notice
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.outreach.paper_codes import shown
-from enishi.physicians.models import RegistrationDraft
+from enishi.physicians.models import Physician, RegistrationDraft
 from enishi.physicians.reminders import remind_of_drafts
 from enishi.web.registration.forms import STEP_FORMS
 
@@ -43,6 +43,19 @@ def test_who_stopped_goes_on_elsewhere_by_the_mailed_link_and_the_name(mailed):
     assert elsewhere.post(mailed, {"family_name": " 北川 "}).url == "/register"
     assert elsewhere.get("/register").url == "/register/2"
     assert 'value="北川"' in elsewhere.get("/register/1").content.decode()
+
+
+def test_who_came_by_the_mailed_link_sees_who_calls_and_a_second_press_registers_nobody_else(mailed, steps):
+    elsewhere = Client()
+    elsewhere.post(mailed, {"family_name": "北川"})
+    for number in (2, 3, 4):
+        elsewhere.post(f"/register/{number}", steps[number])
+    for _ in range(2):
+        assert elsewhere.post("/register/confirm").url == "/register/done"
+    assert elsewhere.get("/register/done").status_code == 200
+    assert elsewhere.get("/register").url == "/register/done"
+    assert Physician.objects.count() == 1
+    assert Client().get(mailed).status_code == 404
 
 
 def test_the_first_browser_still_has_it_too(client, mailed):
