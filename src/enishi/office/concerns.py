@@ -13,6 +13,7 @@ from enishi.common.japanese.working_days import add_working_days
 from enishi.notices.actions import queue_notice
 from enishi.notices.registry import Audience, NoticeKind, register
 from enishi.physicians.models import Physician
+from enishi.physicians.notices import holders
 
 WITHIN_WORKING_DAYS = 2
 
@@ -31,10 +32,9 @@ register(
 
 @transaction.atomic
 def raise_concern(*, physician: Physician, entry: int, words: str, by: Actor) -> date:
-    """Tell every supervisor but the physician's own coordinator, once for a line of the log; the day of the promised call."""
+    """Tell those responsible, once for a line of the log; the day of the promised call."""
     day = add_working_days(today(), WITHIN_WORKING_DAYS)
-    responsible = User.objects.filter(memberships__role=Role.SUPERVISOR, memberships__ended_at=None, is_active=True)
-    for user in responsible.exclude(pk=physician.coordinator_id).distinct():
+    for user in _responsible(physician):
         queue_notice(
             notice_id="E55",
             recipient=user,
@@ -44,3 +44,12 @@ def raise_concern(*, physician: Physician, entry: int, words: str, by: Actor) ->
         )
     record(by=by, action="raise_concern", object_type="physician", object_number=physician.number, entry=entry)
     return day
+
+
+def _responsible(physician: Physician) -> list[User]:
+    """Every supervisor but the physician's own coordinator. In an office where that is one person: who answers for
+    compliance; and if nobody else is there, the supervisor all the same, so that no word goes unheard."""
+    for role in (Role.SUPERVISOR, Role.COMPLIANCE):
+        if found := [user for user in holders(role) if user.is_active and user.pk != physician.coordinator_id]:
+            return found
+    return [user for user in holders(Role.SUPERVISOR) if user.is_active]

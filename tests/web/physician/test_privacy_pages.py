@@ -13,6 +13,7 @@ from enishi.candidacies.summary import outline_of_physician
 from enishi.common.clock import ago, today
 from enishi.institutions.models import ListedFacility
 from enishi.notices.models import Notice
+from enishi.office.concerns import raise_concern
 from enishi.physicians.access import identity_of
 from enishi.physicians.actions import add_shield
 from enishi.physicians.anonymity import write_anonymous_detail
@@ -241,6 +242,18 @@ def test_an_unexpected_reading_goes_to_somebody_else_than_the_coordinator(world,
     assert [n.recipient_id for n in told] == [supervisor.user_id]
     assert me.physician.number in told.get().body and "この日は" in told.get().body
     assert world.messages(world.ms_miura) == [n for n in world.messages(world.ms_miura) if n.kind != "E55"]
+
+
+def test_where_the_only_supervisor_is_the_coordinator_a_word_about_a_reading_still_reaches_somebody(world, my):
+    physician = my().physician
+    supervisor = world.supervisor()
+    type(physician).objects.filter(pk=physician.pk).update(coordinator=supervisor.user_id)
+    physician.refresh_from_db()
+    raise_concern(physician=physician, entry=1, words="", by=world.actor(physician))
+    assert [n.recipient_id for n in Notice.objects.filter(kind="E55")] == [supervisor.user_id]
+    officer = world.staff(Role.COMPLIANCE)
+    raise_concern(physician=physician, entry=2, words="", by=world.actor(physician))
+    assert Notice.objects.filter(kind="E55").latest("id").recipient_id == officer.user_id
 
 
 def test_the_roles_of_a_reader_are_told_for_everybody_who_can_read(world, my):
