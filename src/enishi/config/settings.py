@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "enishi.accounts.middleware.CurrentActor",
     "enishi.accounts.middleware.SecondFactor",
     "enishi.accounts.middleware.DenyByDefault",
+    "enishi.web.errors.UnreadableText",
 ]
 ROOT_URLCONF = "enishi.config.urls"
 # Addresses have no trailing slash, so patterns below a prefix begin with one.

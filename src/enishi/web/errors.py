@@ -1,6 +1,9 @@
 """Pages for what went wrong: what happened, what to do, whom to call. Never a person's data, never a bare code."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import RequestDataTooBig
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -47,3 +50,21 @@ def _plain(template: str, *, status: int, **more: object) -> HttpResponse:
     response = HttpResponse(render_to_string(template, {"profile": operator(), **more}), status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+class UnreadableText:
+    """A NUL sent in an address or a form is no text to PostgreSQL, neither to look up nor to store: 400, wherever it came up.
+
+    Fields of forms refuse it themselves; this is for addresses and for what views read without a form.
+    """
+
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        said = str(exception)
+        is_nul = isinstance(exception, DataError) and ("(0x00)" in said or "\\u0000" in said)
+        return bad_request(request, exception) if is_nul else None
