@@ -184,7 +184,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = True
 _FORMS = "enishi.web.components.sign_in."
 # Sign-in has limits of its own; a call back may be asked for this often from one address.
-ACCOUNT_RATE_LIMITS = {"callback": "10/h/ip"}
+ACCOUNT_RATE_LIMITS = {"callback": "10/h/ip", "registration": "30/h/ip"}
+# Behind a proxy every request comes from the proxy: without this all visitors would share one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("ENISHI_PROXIES", "1" if PRODUCTION and os.environ.get("ENISHI_PLAIN_HTTP") != "1" else "0")
+)
 ACCOUNT_FORMS = {"request_login_code": _FORMS + "MailCodeRequest", "confirm_login_code": _FORMS + "MailCode"}
 MFA_FORMS = {
     "authenticate": _FORMS + "SecondFactorCode",

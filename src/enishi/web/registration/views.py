@@ -2,6 +2,7 @@
 
 import secrets
 
+from allauth.core import ratelimit
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from enishi.physicians.enums import Present
 from enishi.physicians.models import RegistrationDraft
 from enishi.physicians.registration import Registration, is_for_call, register_physician
 from enishi.web.components.forms import EnishiForm
+from enishi.web.errors import too_many
 from enishi.web.registration import drafts
 from enishi.web.registration.collect import VISITOR, registration_for_call, registration_of
 from enishi.web.registration.echoes import answer_to, differences, given_and_empty, rows_to_confirm
@@ -116,7 +118,9 @@ def call(request: HttpRequest) -> HttpResponse:
     form = CallForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _register(
-            registration_for_call(contact, form, campaign_code=draft.campaign_code, came_for=draft.opening), draft
+            request,
+            registration_for_call(contact, form, campaign_code=draft.campaign_code, came_for=draft.opening),
+            draft,
         )
     return render(request, "registration/call.html", {"form": form, "contact": contact})
 
@@ -134,7 +138,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if (open_step := drafts.first_open_step(forms)) is not None:
         return _to_step(open_step)
     if request.method == "POST":
-        return _register(registration_of(forms, campaign_code=draft.campaign_code, came_for=draft.opening), draft)
+        return _register(
+            request, registration_of(forms, campaign_code=draft.campaign_code, came_for=draft.opening), draft
+        )
     groups = [(STEP_NAMES[n - 1], *given_and_empty(rows_to_confirm(n, form))) for n, form in forms.items()]
     context = {"groups": groups, "opening": draft.opening, "employer_unknown": _cannot_hide_from_employer(forms)}
     return render(request, "registration/confirm.html", context)
@@ -147,7 +153,10 @@ def _cannot_hide_from_employer(forms: dict[int, EnishiForm]) -> bool:
     return about["present"] == Present.EMPLOYED and not named
 
 
-def _register(registration: Registration, draft: RegistrationDraft) -> HttpResponse:
+def _register(request: HttpRequest, registration: Registration, draft: RegistrationDraft) -> HttpResponse:
+    """Each registration mails the address that was typed, so a machine that sends many is stopped; the draft is kept."""
+    if not ratelimit.consume(request, action="registration"):
+        return too_many(request)
     register_physician(registration=registration, by=VISITOR, draft=draft)
     return redirect("registration_done")
 
