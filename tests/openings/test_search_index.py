@@ -81,3 +81,14 @@ def test_nothing_changed_nothing_is_read_again(real_world, django_assert_num_que
     kept = current_index()
     with django_assert_num_queries(2):
         assert current_index().columns is kept.columns
+
+
+def test_what_is_too_old_is_left_out_without_working_everything_out_anew_for_each_search(world):
+    world.opening(confirmed_days_ago=60)
+    fresh = world.opening()
+    index = current_index()
+    assert len(index.columns) == 2
+    shown = index.columns.first(1)
+    assert shown.id.tolist() == [fresh.pk]
+    assert index.columns.first(1) is shown and shown.kinds_of_weeks is index.columns.first(1).kinds_of_weeks
+    assert index.columns.first(2) is index.columns

@@ -83,6 +83,21 @@ class Columns:
         found: list[str] = self.text.tolist()
         return found
 
+    def first(self, n: int) -> "Columns":
+        """The n confirmed last. The same object again for the same n, so that what it has worked out of itself is kept."""
+        if n == len(self):
+            return self
+        found = self._first.get(n)
+        if found is None:
+            found = self.at(slice(0, n))
+            self._first.clear()  # n changes when a day begins
+            self._first[n] = found
+        return found
+
+    @cached_property
+    def _first(self) -> "dict[int, Columns]":
+        return {}
+
     def without(self, openings: Sequence[int], institutions: Sequence[int]) -> "Columns":
         gone = np.isin(self.id, np.array(openings, np.int64))
         gone |= np.isin(self.institution, np.array(institutions, np.int64))
@@ -96,7 +111,7 @@ class Columns:
         })  # fmt: skip
         return both.at(np.lexsort((-both.id, -both.confirmed)))
 
-    def at(self, which: AnyArray) -> "Columns":
+    def at(self, which: AnyArray | slice) -> "Columns":
         return Columns(**{field.name: getattr(self, field.name)[which] for field in fields(Columns)})
 
 

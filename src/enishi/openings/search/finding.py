@@ -66,7 +66,7 @@ class Found:
     def __init__(self, index: Index, filters: Filters, problems: tuple[Problem, ...]) -> None:
         self.filters, self.problems, self.places = filters, problems, index.places
         self._columns, self._shown = index.columns, _shown(index.columns)
-        self._masks = dict(_masks(_first(index.columns, self._shown), filters, index.places))
+        self._masks = dict(_masks(index.columns.first(self._shown), filters, index.places))
 
     @cached_property
     def _misses(self) -> AnyArray:
@@ -278,10 +278,6 @@ def _shown(columns: Columns) -> int:
     """How many of the columns are fresh enough: they are sorted by confirmation, so those are the first ones."""
     oldest = timezone.make_aware(datetime.combine(oldest_shown(today()), clock_time.min))
     return int(np.searchsorted(-columns.confirmed, -round(oldest.timestamp() * 1_000_000), side="right"))
-
-
-def _first(columns: Columns, n: int) -> Columns:
-    return columns if n == len(columns) else columns.at(slice(0, n))
 
 
 def _masks(columns: Columns, filters: Filters, places: Places) -> Iterator[tuple[str, Bool]]:
