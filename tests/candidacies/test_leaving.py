@@ -12,19 +12,20 @@ from enishi.audit.models import Entry
 from enishi.candidacies import dialogue
 from enishi.candidacies.leaving import kept_until, leave
 from enishi.candidacies.models import Candidacy
-from enishi.common.clock import ago, today
+from enishi.common.clock import ago, now, today
 from enishi.common.uploads import CleanFile
-from enishi.common.workflow import StepRefused
+from enishi.common.workflow import Channel, StepRefused
 from enishi.notices.models import Notice
 from enishi.office.concerns import raise_concern
-from enishi.physicians import leaving
-from enishi.physicians.actions import save_wishes
+from enishi.physicians import contact, interviews, leaving
+from enishi.physicians.actions import add_shield, complete_identity, save_wishes
+from enishi.physicians.anonymity import write_anonymous_detail
 from enishi.physicians.career import save_post
 from enishi.physicians.documents import store_document
 from enishi.physicians.enums import DocumentKind
 from enishi.physicians.export import export_of
 from enishi.physicians.leaving_jobs import erase_what_is_due
-from enishi.physicians.models import Physician
+from enishi.physicians.models import Identity, Physician, TalkWay
 
 POST = {"since": "1990-04", "until": "", "place": "かもめ病院", "position": "staff", "duties": "内科"}
 SECRET = ("北川", "09011112222", "k@mail.example.jp", "かもめ病院", "つばめ会", "膝が悪い", "夜は無理です", "いとこ")
@@ -161,6 +162,32 @@ def test_the_night_after_the_last_day_erases_the_rest_once(world, tanaka):
     assert Entry.objects.filter(action="erase_the_rest").count() == 1
     stored = everything_stored()
     assert not [words for words in SECRET if words in stored]
+
+
+def test_a_page_of_the_desk_left_open_writes_nothing_back_of_who_has_left(world, tanaka):
+    desk = world.ms_miura
+    stale = Physician.objects.select_related("identity").get(pk=tanaka.pk)
+    assert stale.identity.mail  # read before
+    leave(physician=tanaka, by=world.actor(tanaka))
+    acts = (
+        lambda: complete_identity(physician=stale, by=desk, fields={"address": "岩手県久慈市見本町2"}),
+        lambda: save_wishes(physician=stale, by=desk, wishes={"note": "膝が悪い"}),
+        lambda: add_shield(physician=stale, by=desk, name="つばめ会"),
+        lambda: write_anonymous_detail(physician=stale, by=desk, text="夜は無理です"),
+        lambda: contact.record_contact(physician=stale, by=desk, channel=Channel.FAX, about="膝が悪い"),
+        lambda: contact.save_promise(physician=stale, by=desk, days=["tue"]),
+        lambda: interviews.fix_interview(physician=stale, by=desk, way=TalkWay.PHONE, at=now() + timedelta(days=1)),
+    )
+    for act in acts:
+        with pytest.raises(StepRefused) as refused:
+            act()
+        assert refused.value.codes == {"left"}
+    stored, own_words = (
+        everything_stored(),
+        set(SECRET[1:]) - {"k@mail.example.jp"},
+    )  # that ends an address of the desk too
+    assert not [words for words in own_words if words in stored]
+    assert not Identity.objects.get(physician=tanaka).mail
 
 
 def test_a_fault_in_the_middle_leaves_everything_as_it_was(world, tanaka, monkeypatch):

@@ -28,6 +28,7 @@ from enishi.physicians.models import (
     WishSheet,
 )
 from enishi.physicians.notices import tell_accepted, tell_coordinator, tell_done, tell_sheet, tell_visibility
+from enishi.physicians.standing import hold_standing
 from enishi.physicians.workflow import WORKFLOW
 
 VALID_FOR = timedelta(days=365)
@@ -64,6 +65,7 @@ MACHINE = Machine(
 @transaction.atomic
 def save_wishes(*, physician: Physician, by: Actor, wishes: Mapping[str, Any]) -> WishSheet:
     """A new version of the wish sheet: the last one with the given fields changed."""
+    hold_standing(physician)
     last = physician.wish_sheets.order_by("-no").first()
     sheet = WishSheet(physician=physician, no=(last.no if last else 0) + 1)
     if last:
@@ -87,8 +89,10 @@ def begin_interview(*, physician: Physician, by: Actor) -> Physician:
 
 @transaction.atomic
 def complete_identity(*, physician: Physician, by: Actor, fields: Mapping[str, str]) -> None:
-    """What the desk learned in the interview: address, birth date, licence number."""
+    """What the desk learned in the interview: address, birth date, licence number. Of two at once none undoes the other's."""
+    hold_standing(physician)
     identity = physician.identity
+    identity.refresh_from_db()
     for key, value in fields.items():
         setattr(identity, key, value)
     for key in {"mail", "phone"} & set(fields):  # else a double would no longer be found
@@ -159,8 +163,7 @@ def add_shield(
     kind = kind or (ShieldKind.INSTITUTION if institution else ShieldKind.NAME)
     if not name.strip() and institution is None and not any(whom.values()):
         raise ValueError("a shield needs a name, an institution, a corporation or an area")
-    # One at a time for each physician: a form sent twice makes one entry.
-    Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    hold_standing(physician)  # one at a time for each physician: a form sent twice makes one entry
     exact = {"kind": kind, "institution": institution, **whom}
     for standing in ShieldEntry.objects.filter(physician=physician, ended_at=None, **exact):
         if standing.name == name.strip():

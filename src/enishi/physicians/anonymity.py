@@ -6,6 +6,7 @@ from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.physicians.models import AnonymousDetail, NarrowWording, Physician
+from enishi.physicians.standing import hold_standing
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def end_narrow_wording(*, physician: Physician, by: Actor) -> None:
 @transaction.atomic
 def write_anonymous_detail(*, physician: Physician, text: str, by: Actor) -> AnonymousDetail:
     """The career as level 2 tells it. What the physician writes is checked by it; what the desk writes waits for a check."""
+    hold_standing(physician)
     is_own = physician.user_id is not None and by.user_id == physician.user_id
     detail, _ = AnonymousDetail.objects.update_or_create(
         physician=physician,

@@ -19,6 +19,7 @@ from enishi.notices.ways import By
 from enishi.physicians.contact_rules import Known, Outcome, Promise, call_refusal
 from enishi.physicians.models import ContactEvent, ContactPromise, Direction, Interview, Physician, TalkWay
 from enishi.physicians.notices import tell_override, tell_talk_wish, way_of
+from enishi.physicians.standing import hold_standing
 
 
 def promise_of(physician: Physician) -> Promise:
@@ -49,6 +50,7 @@ def save_promise(*, physician: Physician, by: Actor, **fields: Any) -> ContactPr
 
     What waits already goes by the new way: letters and scripts to be told become mails, and the other way round.
     """
+    hold_standing(physician)
     promise, _ = ContactPromise.objects.update_or_create(physician=physician, defaults=fields)
     promise.full_clean(exclude=["physician", "days", "hours"])
     record(
@@ -141,6 +143,7 @@ def record_contact(
     *, physician: Physician, by: Actor, channel: Channel, about: str, wants_call: bool = False
 ) -> ContactEvent:
     """What came from the physician: a call, a fax, a letter, a mail. wants_call: he or she waits for our call."""
+    hold_standing(physician)
     event = ContactEvent.objects.create(
         physician=physician,
         channel=channel,
@@ -157,6 +160,7 @@ def record_contact(
 @transaction.atomic
 def ask_for_call(*, physician: Physician, by: Actor, about: str) -> ContactEvent:
     """The physician asks to be called, on the web. The call may then be made whatever the promise says of its own account."""
+    hold_standing(physician)  # one at a time: a form sent twice asks once
     if known_of(physician).wanted:
         event = ContactEvent.objects.filter(physician=physician, outcome=Outcome.CALL_BACK).first()
         assert event is not None

@@ -12,6 +12,7 @@ from enishi.common.clock import now, today
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.physicians.models import Interview, Physician, TalkWay
 from enishi.physicians.notices import moment_words, tell_interview, tell_slots, tell_talk_wish
+from enishi.physicians.standing import hold_standing
 
 MOST_SLOTS = 5
 PAST = Refusal("past", "過ぎた日時です。これからの日時をお選びください。")
@@ -26,7 +27,7 @@ def interview_of(physician: Physician) -> Interview | None:
 @transaction.atomic
 def offer_slots(*, physician: Physician, by: Actor, way: TalkWay, slots: Sequence[datetime]) -> Interview:
     """Times to choose from; they take the place of what was offered or fixed before. Raises StepRefused for the past."""
-    _hold(physician)
+    hold_standing(physician)
     times = sorted(set(slots))
     if not times or len(times) > MOST_SLOTS:
         raise StepRefused(Refusal("slots", f"日時を1つから{MOST_SLOTS}つまでご用意ください。"))
@@ -58,7 +59,7 @@ def choose_slot(*, interview: Interview, by: Actor, slot: datetime) -> Interview
 @transaction.atomic
 def fix_interview(*, physician: Physician, by: Actor, way: TalkWay, at: datetime) -> Interview:
     """A time that was agreed on the telephone. It takes the place of what was offered or fixed before."""
-    _hold(physician)
+    hold_standing(physician)
     if at <= now():
         raise StepRefused(PAST)
     _end_all(physician)
@@ -104,10 +105,6 @@ def remind_of_tomorrow() -> int:
     for interview in rows:
         tell_interview(interview.physician, interview, reminder=True)
     return len(rows)
-
-
-def _hold(physician: Physician) -> None:
-    Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
 
 
 def _end_all(physician: Physician) -> None:

@@ -1,7 +1,7 @@
 """/desk/doctors/{number}/anonymous: a draft of the level-2 text, which waits for the physician's own look."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -10,7 +10,7 @@ from enishi.physicians.access import physician_for
 from enishi.physicians.anonymity import write_anonymous_detail
 from enishi.physicians.models import AnonymousDetail
 from enishi.physicians.telling_signs import CHECKLIST
-from enishi.web.desk.common import DECIDERS, actor_in
+from enishi.web.desk.common import DECIDERS, actor_in, press
 from enishi.web.physician.privacy_forms import DetailForm
 from enishi.web.talk.signs import telling_signs
 
@@ -28,8 +28,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         if form.cleaned_data["sure"] or not telling_signs(physician, text):
-            write_anonymous_detail(physician=physician, text=text, by=actor)
-            return redirect(back)
+            said = "お名前を伏せたご経験を保存しました。"
+            return press(request, lambda: write_anonymous_detail(physician=physician, text=text, by=actor), said, back)
         form.add_error("sure", "気になる言葉が見つかりました。直すか、お確かめのうえチェックをお願いします。")
     context = {
         "physician": physician,
