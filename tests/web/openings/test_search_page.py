@@ -149,7 +149,12 @@ def test_the_feed_is_well_formed_and_newest_first(world, client):
     assert [item.find("link").text.rpartition("/")[2] for item in items] == [newer.number, older.number]
 
 
-def test_the_map_of_the_site_holds_addresses_that_answer_and_robots_keep_out_of_rooms(world, client):
+def test_search_engines_are_asked_to_leave_a_sample_alone(client):
+    assert "Disallow: /\n" in client.get("/robots.txt").content.decode()
+
+
+def test_the_map_of_the_site_holds_addresses_that_answer_and_robots_keep_out_of_rooms(world, client, settings):
+    settings.PROFILE = "md2"
     opening = world.opening()
     root = ElementTree.fromstring(client.get("/sitemap.xml").content)
     places = [node.text for node in root.iter() if node.tag.endswith("loc")]

@@ -34,13 +34,13 @@ _PREFIXES = (
 )
 _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     PUBLIC: (
-        ("/", "はじめての方へ"),
+        ("/", "はじめに"),
         ("/doctors", "医師の方へ"),
         ("/institutions", "医療機関・自治体の方へ"),
         ("/societies", "学会・団体の方へ"),
         ("/openings", "募集をさがす"),
         ("/regions", "地域を知る"),
-        ("/faq", "よくあるご質問"),
+        ("/faq", "ご質問"),
     ),
     PHYSICIAN: (
         ("/my", "今日のご案内"),

@@ -12,6 +12,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from enishi.common.access import public
+from enishi.common.profile import load_profile
 from enishi.openings.conditions import pay_text
 from enishi.openings.models import Opening
 from enishi.openings.search import Filters
@@ -24,13 +25,13 @@ FEED_LENGTH = 50
 MOST_IN_A_MAP = 50_000  # sitemaps.org: so many addresses a file
 PAGES = (
     "/", "/about", "/doctors", "/institutions", "/societies", "/openings", "/openings/find-need", "/regions", "/faq",
-    "/callback", "/about/supporters", "/about/how-it-works", "/stories", "/legal/placement", "/legal/privacy",
-    "/legal/complaints", "/accessibility",
+    "/callback", "/about/supporters", "/about/how-it-works", "/about/fees", "/about/neutrality", "/stories", "/glossary",
+    "/guide", "/contact", "/legal/placement", "/legal/privacy", "/legal/terms", "/legal/complaints", "/accessibility",
 )  # fmt: skip
 """Pages for everybody; those that do not exist are left out."""
 CLOSED_TO_CRAWLERS = (
     "/my", "/inst/", "/inst$", "/desk", "/ops", "/research/", "/society$", "/society/", "/s/", "/f/", "/c/", "/register/",
-    "/login", "/accounts/", "/home", "/sign-in/", "/settings/", "/openings/compare", "/openings/*/ask", "/dev/",
+    "/login", "/left/", "/accounts/", "/home", "/sign-in/", "/settings/", "/openings/compare", "/openings/*/ask", "/dev/",
 )  # fmt: skip
 
 
@@ -98,10 +99,14 @@ def _urls(entries: list[tuple[str, datetime | None]]) -> Iterator[str]:
 @public
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """The public pages are for everybody; rooms of people, doors of single persons and machines are not for crawlers."""
+    """The public pages are for everybody; rooms of people, doors of single persons and machines are not for crawlers.
+
+    Nothing of a sample is: a fictional opening in a search engine would be a lie.
+    """
+    closed = ("/",) if load_profile(settings.PROFILE).sample else CLOSED_TO_CRAWLERS
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in CLOSED_TO_CRAWLERS),
+        *(f"Disallow: {path}" for path in closed),
         "",
         f"Sitemap: {_absolute('/sitemap.xml')}",
     ]
