@@ -134,7 +134,7 @@ def test_a_shield_raised_after_the_proposal_stops_it_at_once(world):
     add_shield(
         physician=candidacy.physician, institution=candidacy.opening.institution, by=world.actor(candidacy.physician)
     )
-    assert refused(actions.pass_on, candidacy=candidacy, by=world.ms_miura) == {"shield"}
+    assert refused(actions.pass_on, candidacy=candidacy, by=world.ms_miura) == {"shield", "consent"}
 
 
 def test_the_institution_is_told_nothing_once_consent_is_taken_back(world):
