@@ -107,7 +107,7 @@ def test_the_table_of_candidacies_is_the_one_of_the_plan():
         "T1": "cy", "T2": "c", "T3": "p", "T4": "i", "T5": "cp", "T6": "cpy", "T7": "c", "T8": "ci", "T9": "ci",
         "T10": "cip", "T11": "cip", "T12": "cip", "T13": "cy", "T14": "c", "T15": "cy", "T16": "c", "T17": "i",
         "T18": "ip", "T19": "ip", "T20": "cip", "T21": "cip", "T22": "cip", "T23": "y", "T24": "cip", "T25": "cp",
-        "T26": "ci", "T27": "cip", "T27b": "cipy", "T28": "y", "T29": "cs", "T30": "cip",
+        "T26": "ci", "T27": "cip", "T27b": "cipy", "T28": "y", "T29": "csy", "T30": "cip",
     }  # fmt: skip
     sources = {s.id: len(s.sources) for s in CANDIDACY}
     assert (sources["T25"], sources["T26"], sources["T27"], sources["T28"], sources["T29"]) == (11, 8, 11, 12, 12)

@@ -16,7 +16,9 @@ def crowd(world):
     """Sixteen surgeons whom an opening for internists would win by one change."""
 
     def come(**whom):
-        found = [world.physician(specialties=["内科"], days_min=4, days_max=5) for _ in range(MANY)]
+        found = [
+            world.physician(specialties=["内科"], days_min=3, prefectures=[], relocation="yes") for _ in range(MANY)
+        ]
         for physician in found if whom else ():
             add_shield(physician=physician, by=world.ms_miura, **whom)
         return found

@@ -143,5 +143,5 @@ def test_fiscal_years_begin_in_april():
     assert fiscal_year(date(2026, 3, 31)) == 2025 and fiscal_year(date(2026, 4, 1)) == 2026
 
 
-def test_the_settings_know_how_often_a_call_may_be_asked_for():
-    assert settings.ACCOUNT_RATE_LIMITS == {"callback": "10/h/ip"}
+def test_the_settings_know_how_often_a_call_or_a_registration_may_be_asked_for():
+    assert settings.ACCOUNT_RATE_LIMITS == {"callback": "10/h/ip", "registration": "30/h/ip"}

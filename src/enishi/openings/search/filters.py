@@ -219,7 +219,7 @@ def _is(word: str) -> Callable[[str], bool]:
 
 
 def _words(given: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    words = list(dict.fromkeys(folded(word) for value in given for word in value.split()))
+    words = list(dict.fromkeys(word for value in given for word in folded(value).split()))
     long = [word for word in words if len(word) > MAX_WORD_LENGTH]
     kept = [word for word in words if len(word) <= MAX_WORD_LENGTH]
     return tuple(kept[:MAX_WORDS]), (long + kept[MAX_WORDS:] or [""])[0]
