@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
@@ -57,7 +58,7 @@ def on_show(pages: Sequence[Visit]) -> Iterator[list[str]]:
             if self.path.startswith("/static/"):
                 found = finders.find(self.path.removeprefix("/static/").partition("?")[0])
                 kind = guess_type(self.path)[0] or "application/octet-stream"
-                body = open(found, "rb").read() if isinstance(found, str) else b""  # noqa: PTH123, SIM115
+                body = Path(found).read_bytes() if isinstance(found, str) else b""
             self.send_response(200 if body else 404)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))

@@ -14,7 +14,7 @@ LISTS = {
     Role.COMPLIANCE: ("/ops", "/ops/ledgers/openings", "/ops/ledgers/seekers", "/ops/audit", "/ops/campaigns"),
     Role.ADMIN: ("/ops/users",),
     Role.RESEARCHER: ("/research",),
-    Role.PHYSICIAN: ("/my", "/my/proposals"),
+    Role.PHYSICIAN: ("/my", "/my/proposals", "/my/data/export.json"),
     Role.INSTITUTION_STAFF: ("/inst", "/inst/openings", "/inst/candidates"),
 }  # fmt: skip
 
