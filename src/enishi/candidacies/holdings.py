@@ -50,9 +50,11 @@ def _of_talks(model: Any, path: str = "candidacy") -> Any:
 
 def _shown_of_talks(model: Any, leave_out: tuple[str, ...], path: str = "candidacy") -> Any:
     columns = columns_of(model, leave_out)
+    related = [name for name, field in columns.items() if field.is_relation]  # read along, not one by one
 
     def rows(physician: Physician) -> Iterator[Row]:
-        for row in model.objects.filter(**{f"{path}__in": shown(physician)}).order_by("pk"):
+        found = model.objects.filter(**{f"{path}__in": shown(physician)})
+        for row in (found.select_related(*related) if related else found).order_by("pk"):
             yield row_of(row, columns)
 
     return rows
@@ -60,7 +62,8 @@ def _shown_of_talks(model: Any, leave_out: tuple[str, ...], path: str = "candida
 
 def _proposals(physician: Physician) -> Iterator[Row]:
     columns = columns_of(models.Proposal, ("weights_version",))
-    for row in models.Proposal.objects.filter(candidacy__in=shown(physician), sent_at__isnull=False).order_by("pk"):
+    sent = models.Proposal.objects.filter(candidacy__in=shown(physician), sent_at__isnull=False)
+    for row in sent.select_related("candidacy").order_by("pk"):
         yield row_of(row, columns)
 
 
