@@ -60,6 +60,20 @@ def _shown_of_talks(model: Any, leave_out: tuple[str, ...], path: str = "candida
     return rows
 
 
+def _hold_of_talks(
+    model: Any, title: str, order: int, *, leave_out: tuple[str, ...] = (), path: str = "candidacy", **how: Any
+) -> None:
+    """A kind of record of talks: all of it is held, and what the physician was shown is handed out."""
+    hold(
+        model,
+        title=title,
+        order=order,
+        find=_of_talks(model, path),
+        leave_out=leave_out,
+        **{"export": _shown_of_talks(model, leave_out, path)} | how,
+    )
+
+
 def _proposals(physician: Physician) -> Iterator[Row]:
     columns = columns_of(models.Proposal, ("weights_version",))
     sent = models.Proposal.objects.filter(candidacy__in=shown(physician), sent_at__isnull=False)
@@ -137,64 +151,52 @@ hold(
         smallest_change="",
     ),
 )
-hold(
+_hold_of_talks(
     models.Inquiry,
-    title="ご提案へのお尋ね",
-    order=23,
-    find=_of_talks(models.Inquiry),
+    "ご提案へのお尋ね",
+    23,
     leave_out=("key", "answered_by"),
-    export=_shown_of_talks(models.Inquiry, ("key", "answered_by")),
 )
-hold(
+_hold_of_talks(
     models.Question,
-    title="意見交換の質問",
-    order=23,
-    find=_of_talks(models.Question),
+    "意見交換の質問",
+    23,
     leave_out=("key", "author"),
-    export=_shown_of_talks(models.Question, ("key", "author")),
     erase=_erase_words(models.Question, "candidacy", text=ERASED),
 )
-hold(
+_hold_of_talks(
     models.Answer,
-    title="意見交換の回答",
-    order=24,
-    find=_of_talks(models.Answer, "question__candidacy"),
+    "意見交換の回答",
+    24,
     leave_out=("key", "author", "question"),
-    export=_shown_of_talks(models.Answer, ("key", "author", "question"), "question__candidacy"),
+    path="question__candidacy",
     erase=_erase_words(models.Answer, "question__candidacy", text=ERASED, confirmer=""),
 )
-hold(
+_hold_of_talks(
     models.Clause,
-    title="合意事項",
-    order=25,
-    find=_of_talks(models.Clause),
+    "合意事項",
+    25,
     leave_out=("question",),
-    export=_shown_of_talks(models.Clause, ("question",)),
     erase=_erase_words(models.Clause, "candidacy", text=ERASED),
 )
-hold(
+_hold_of_talks(
     models.AgreementVersion,
-    title="条件合意書",
-    order=26,
-    find=_of_talks(models.AgreementVersion),
+    "条件合意書",
+    26,
     leave_out=("made_by",),
-    export=_shown_of_talks(models.AgreementVersion, ("made_by",)),
     erase=_erase_words(models.AgreementVersion, "candidacy", content={"terms": [], "clauses": []}),
 )
-hold(
+_hold_of_talks(
     models.Approval,
-    title="条件合意書の承認",
-    order=27,
-    find=_of_talks(models.Approval, "version__candidacy"),
+    "条件合意書の承認",
+    27,
     leave_out=("by", "version"),
-    export=_shown_of_talks(models.Approval, ("by", "version"), "version__candidacy"),
+    path="version__candidacy",
     not_erased=NO_NAMES,
 )
-hold(
+_hold_of_talks(
     models.Placement,
-    title="就業",
-    order=28,
-    find=_of_talks(models.Placement),
-    export=_shown_of_talks(models.Placement, ()),
+    "就業",
+    28,
     erase=_erase_snapshot,
 )

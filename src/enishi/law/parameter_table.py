@@ -95,8 +95,6 @@ PENSION = (
               date(2026, 4, 1), date(2027, 3, 31)),
     Parameter("pension_top_grade_yen", 650_000, "yen a month", "標準報酬月額の上限", _TOP_GRADE,
               date(2020, 9, 1), date(2027, 8, 31), evidence=_TO_CONFIRM),
-    Parameter("pension_bonus_cap_yen", 1_500_000, "yen a month", "標準賞与額の上限（1か月につき）", "厚生年金保険法24条の4",
-              date(2003, 4, 1), evidence=_TO_CONFIRM),
     Parameter("insured_week_hours", 20, "hours a week", "短い時間の勤務でも社会保険に入る目安（この時間以上）",
               "厚生年金保険法12条、健康保険法3条（事業所の規模などの条件あり）", date(2016, 10, 1), evidence=_TO_CONFIRM),
     Parameter("pension_contribution_last_age", 70, "years of age", "厚生年金の保険料を納める年齢（この年齢に達するまで）",

@@ -59,6 +59,8 @@ def counted_pay_yen(monthly_pay_yen: int, yearly_bonus_yen: int, on: date) -> in
     """総報酬月額相当額: 標準報酬月額 (up to its top grade) and a twelfth of the year's bonuses.
 
     Grades between are left out: the pay itself is taken, so the result may differ from the office's by half a grade.
+    Bonuses are known by the year only, so the ceiling of each month's bonus (同法24条の4) is left out: the result is never
+    lower than the office's for that reason.
     """
     top = value("pension_top_grade_yen", min(on, TABLE.history("pension_top_grade_yen")[-1].valid_to or on))
     return min(monthly_pay_yen, top) + yearly_bonus_yen // MONTHS

@@ -140,7 +140,7 @@ def check(rows: Sequence[Row], on: date) -> Check:
         *_long_work(rows, on),
         *_after_duty(rows, on),
         *_with_travel(rows, on),
-        *_short_permitted(rows),
+        *_short_permitted(rows, on),
         *_on_call(rows),
         *_overlaps(rows),
     ]
@@ -358,13 +358,14 @@ def _with_travel(rows: Sequence[Row], on: date) -> list[Finding]:
     return [Finding("travel", Light.GREEN, words)]
 
 
-def _short_permitted(rows: Sequence[Row]) -> list[Finding]:
-    short = [row for row in rows if row.kind is Kind.PERMITTED and row.end - row.start < 9 * HOUR]
+def _short_permitted(rows: Sequence[Row], on: date) -> list[Finding]:
+    hours = value("rest_hours", on)
+    short = [row for row in rows if row.kind is Kind.PERMITTED and row.end - row.start < hours * HOUR]
     if not short:
         return []
     days = tuple(sorted({row.weekday for row in short}))
-    sentence = "9時間に満たない許可のある宿日直は、休みの代わりになりません。"
-    return [Finding("permitted", Light.AMBER, sentence, days, "前後に9時間の休みがあるかを、お確かめください。")]
+    sentence = f"{hours}時間に満たない許可のある宿日直は、休みの代わりになりません。"
+    return [Finding("permitted", Light.AMBER, sentence, days, f"前後に{hours}時間の休みがあるかを、お確かめください。")]
 
 
 def _on_call(rows: Sequence[Row]) -> list[Finding]:
