@@ -281,6 +281,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "institutions.actions.activate_institution": _activate,
     "institutions.actions.change_family": _change_family,
     O + "draft_opening": _draft_opening,
+    O + "copy_opening": _with_opening("published", lambda o, by: openings.copy_opening(opening=o, by=by)),
     O + "revise_opening": _with_opening("published", lambda o, by: openings.revise_opening(opening=o, by=by, terms={"days": 3})),
     O + "publish_opening": _with_opening("draft", lambda o, by: openings.publish_opening(opening=o, by=by, confirmed_by="事務長")),
     O + "confirm_opening": _with_opening("published", lambda o, by: openings.confirm_opening(opening=o, by=by, confirmed_by="事務長")),

@@ -270,6 +270,9 @@ class Town:
         self._put(found, ("scope_group",), [("chronic",), ("health",)], [], "no_such_group")
         for about in ("opening", "physician"):
             own, foreign = found.own[(about,)], found.foreign[(about,)]
+            if about == "opening":
+                found.own[(about, "opening_step")] = [(*values, 1 + n % 5) for n, values in enumerate(own)]
+                found.foreign[(about, "opening_step")] = [(*values, 1) for values in foreign]
             found.own[(about, "scope_group")] = [(*values, "wounds") for values in own]
             found.foreign[(about, "scope_group")] = [(*values, "wounds") for values in foreign]
 

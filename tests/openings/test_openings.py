@@ -1,6 +1,8 @@
 """Openings: complete by law before anybody sees them, unaltered once somebody did, and never stale in silence."""
 
+import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,17 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.common.clock import ago, today
-from enishi.common.workflow import StepRefused
+from enishi.common.workflow import Channel, StepRefused
 from enishi.openings.access import opening_for
 from enishi.openings.actions import (
+    Basis,
+    EditConflict,
     close_opening,
     confirm_opening,
+    copy_opening,
+    draft_opening,
     mark_seen,
     publish_opening,
     revise_opening,
 )
+from enishi.openings.conditions import readable_terms, rotation_words
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.rules import Freshness, freshness, oldest_fresh, oldest_shown
+from enishi.openings.versions import three_way
 from factories.world import CONDITIONS
 
 
@@ -72,16 +80,85 @@ def test_publishing_dates_the_ledger_and_fixes_the_words(world):
 
 
 # -- versions ----------------------------------------------------------------------------------------
-def test_a_version_nobody_saw_is_rewritten_and_a_seen_one_followed(world):
+def test_every_change_is_a_new_version_and_no_change_is_none(world):
     opening = world.opening(state="draft")
     by = world.actor(opening.institution)
+    revise_opening(opening=opening, by=by.by(Channel.PHONE), terms={"days": 3})
     revise_opening(opening=opening, by=by, terms={"days": 3})
-    assert opening.versions.count() == 1
     publish_opening(opening=opening, by=by, confirmed_by="事務長")
-    second = revise_opening(opening=opening, by=by, terms={"days": 4})
-    assert [int(v.days) for v in opening.versions.order_by("no")] == [3, 4]
-    assert (second.no, second.title) == (2, "内科外来と訪問診療")
-    assert Opening.objects.get(pk=opening.pk).current == second
+    third = revise_opening(opening=opening, by=by, terms={"days": 4})
+    assert [int(v.days) for v in opening.versions.order_by("no")] == [2, 3, 4]
+    assert [v.made_channel for v in opening.versions.order_by("no")] == ["web", "phone", "web"]
+    assert (third.no, third.title, third.made_by_id) == (3, "内科外来と訪問診療", by.user_id)
+    assert Opening.objects.get(pk=opening.pk).current == third
+
+
+def test_a_title_makes_a_draft_and_what_was_not_answered_is_asked_before_it_is_published(world):
+    hospital = world.institution()
+    by, blank = world.actor(hospital), {"title": "内科の先生", "night_duty": "", "on_call": ""}
+    opening = draft_opening(institution=hospital, by=by, terms=blank)
+    found = refused(publish_opening, opening=opening, by=by, confirmed_by="事務長").codes
+    assert {"missing:days", "missing:employment", "missing:night_duty", "missing:on_call", "missing:pay"} <= found
+    assert opening.current.days is None and readable_terms(opening.current)
+
+
+def test_a_post_shared_by_two_counts_two_seats_and_the_average_days_of_each(world):
+    shared = {"rotation": "weeks", "rotation_days": 5, "headcount": 2, "days": None}
+    opening = world.opening(**shared)
+    assert opening.current.days == Decimal("2.5") and opening.current.headcount == 2
+    assert rotation_words(opening.current) == "週5日の席を2人で受け持ちます（1週間ごとに交代。お一人は平均週2.5日）"
+    with pytest.raises((ValidationError, IntegrityError)), transaction.atomic():
+        revise_opening(opening=opening, by=world.ms_miura, terms={"headcount": 1})
+
+
+def test_a_copy_begins_with_the_answers_but_not_with_the_dates(world):
+    opening = world.opening()
+    by, key = world.actor(opening.institution), uuid.uuid4()
+    made = copy_opening(opening=opening, by=by, key=key)
+    assert copy_opening(opening=opening, by=by, key=key) == made  # sent twice
+    assert made.current.title == opening.current.title and made.current.starts_on is None
+    assert "ends_on" not in made.current.conditions and made.current.conditions["breaks"] == CONDITIONS["breaks"]
+    assert made.state == "draft" and made.current.first_seen_at is None
+
+
+# -- two at once -------------------------------------------------------------------------------------
+def test_two_who_change_the_same_fact_are_both_shown_and_nothing_is_lost(world):
+    opening = world.opening(state="draft")
+    by, other = world.actor(opening.institution), world.member(opening.institution)
+    revise_opening(opening=opening, by=other, terms={"days": 3, "title": "外来"}, basis=Basis(1))
+    mine = {"days": 4, "honest_note": "駅が遠い"}
+    with pytest.raises(EditConflict) as caught:
+        revise_opening(opening=opening, by=by, terms=mine, basis=Basis(1))
+    merge = caught.value.merge
+    assert (merge.contested, merge.only_theirs, merge.only_mine) == ({"days"}, {"title"}, {"honest_note"})
+    for unchosen in (Basis(1, beside=2), Basis(1, beside=1, choices={"days": "mine"})):
+        with pytest.raises(EditConflict):
+            revise_opening(opening=opening, by=by, terms=mine, basis=unchosen)
+    saved = revise_opening(opening=opening, by=by, terms=mine, basis=Basis(1, beside=2, choices={"days": "mine"}))
+    assert (int(saved.days), saved.title, saved.honest_note, saved.no) == (4, "外来", "駅が遠い", 3)
+
+
+def test_two_who_made_the_same_change_are_not_asked(world):
+    opening = world.opening(state="draft")
+    by, other = world.actor(opening.institution), world.member(opening.institution)
+    revise_opening(opening=opening, by=other, terms={"days": 3}, basis=Basis(1))
+    assert revise_opening(opening=opening, by=by, terms={"days": 3, "title": "外来"}, basis=Basis(1)).no == 3
+
+
+FACTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 3))
+
+
+@given(FACTS, FACTS, FACTS)
+def test_a_merge_keeps_every_change_of_both(base, theirs, mine):
+    merge = three_way(base, theirs, mine)
+    settled = merge.settled(dict.fromkeys(merge.contested, "mine"))
+    assert settled is not None
+    for key in {*base, *theirs, *mine}:
+        expected = mine.get(key) if mine.get(key) != base.get(key) else theirs.get(key)
+        assert settled.get(key) == expected
+    kept = merge.settled(dict.fromkeys(merge.contested, "theirs"))
+    assert all(kept.get(key) == theirs.get(key) for key in merge.contested | merge.only_theirs)
+    assert (merge.settled({}) is None) == bool(merge.contested)
 
 
 def test_the_database_refuses_to_alter_what_was_seen(world):

@@ -1,8 +1,11 @@
 """What can be done with openings."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,9 +19,10 @@ from enishi.common.transitions import Machine
 from enishi.common.workflow import Refusal, Step, StepRefused
 from enishi.institutions.enums import InstitutionState
 from enishi.institutions.models import Institution
-from enishi.openings.conditions import statutory_gaps
+from enishi.openings.conditions import days_each, statutory_gaps
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening, OpeningTransition, OpeningVersion
+from enishi.openings.versions import Merge, differing, flat, nested, three_way
 from enishi.openings.workflow import WORKFLOW
 
 VALID_FOR = timedelta(days=180)
@@ -41,6 +45,17 @@ def gap_refusals(version: OpeningVersion | None) -> list[Refusal]:
     ]
 
 
+def stale_screen(opening: Opening, seen: int | None) -> list[Refusal]:
+    """Somebody changed the terms after this page was opened."""
+    if seen is None or opening.current is None or opening.current.no == seen:
+        return []
+    return [
+        Refusal(
+            "seen", f"ほかの方が内容を直しました（第{opening.current.no}版）。下の内容を、もう一度お確かめください。"
+        )
+    ]
+
+
 def nobody_confirms(confirmed_by: str) -> list[Refusal]:
     """What is shown in public carries the role of the person who stands for it."""
     if confirmed_by.strip():
@@ -58,48 +73,110 @@ MACHINE = Machine(
 )
 
 
+class EditConflict(Exception):
+    """Somebody else changed the terms meanwhile. `merge` tells what, `current` is the version that stands now."""
+
+    def __init__(self, merge: Merge, current: OpeningVersion) -> None:
+        super().__init__("the terms were changed meanwhile")
+        self.merge, self.current = merge, current
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a writer saw: version `no`. After a conflict also the version shown beside it, and a choice for each contested fact."""
+
+    no: int
+    beside: int | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
 @transaction.atomic
-def draft_opening(*, institution: Institution, by: Actor, terms: Mapping[str, Any]) -> Opening:
-    """A new opening with its first version. `terms`: fields of OpeningVersion."""
-    opening = Opening(number=next_number("O"), institution=institution)
+def draft_opening(
+    *,
+    institution: Institution,
+    by: Actor,
+    terms: Mapping[str, Any],
+    external_number: str = "",
+    key: UUID | None = None,
+) -> Opening:
+    """A new opening with its first version. `terms`: fields of OpeningVersion; a title is enough for a draft.
+
+    external_number: the institution's own number of it, by which a list that is sent again finds it. key: of the form, so
+    that a form sent twice makes one draft.
+    Raises ValidationError for what no draft may hold.
+    """
+    if key and (made := Opening.objects.filter(form_key=key, institution=institution).first()):
+        return made
+    opening = Opening(
+        number=next_number("O"), institution=institution, external_number=external_number.strip(), form_key=key
+    )
     MACHINE.begin(opening, "O1", by=by)
     _new_version(opening, by, terms)
     return opening
 
 
 @transaction.atomic
-def revise_opening(*, opening: Opening, by: Actor, terms: Mapping[str, Any], confirmed_by: str = "") -> OpeningVersion:
-    """Change the terms: a version nobody saw is rewritten in place, a seen one is left and a new one made.
+def copy_opening(*, opening: Opening, by: Actor, key: UUID | None = None) -> Opening:
+    """A new draft of the same institution with the terms of this one; the day it begins and the end of the term are asked anew."""
+    terms = terms_of(opening.current)
+    terms["conditions"] = {key: value for key, value in terms["conditions"].items() if key != "ends_on"}
+    copy = draft_opening(institution=opening.institution, by=by, terms={**terms, "starts_on": None}, key=key)
+    record(by=by, action="copy", object_type="opening", object_number=copy.number, copied_from=opening.number)
+    return copy
+
+
+@transaction.atomic
+def revise_opening(
+    *, opening: Opening, by: Actor, terms: Mapping[str, Any], confirmed_by: str = "", basis: Basis | None = None
+) -> OpeningVersion:
+    """Change the terms: whatever changes is a new version, and what stood before stays. Without a change nothing is written.
 
     The new terms of a published opening are seen at once, so they are checked like a publication, and with
-    `confirmed_by` (a role: 事務長) they count as confirmed. Raises StepRefused with every gap, and for a closed opening.
+    `confirmed_by` (a role: 事務長) they count as confirmed. Raises StepRefused with every gap, and for a closed opening;
+    ValidationError for what no draft may hold. basis: what the writer saw. Where somebody else has changed the terms
+    since, raises EditConflict until the writer has seen both and chosen.
     """
     locked = Opening.objects.select_for_update(of=("self",)).select_related("current").get(pk=opening.pk)
     if locked.state == OpeningState.CLOSED:
         raise StepRefused(Refusal("state", "募集を終えているため、内容を直せません。新しい募集をおつくりください。"))
+    if basis is not None:
+        terms = _beside_others(locked, terms, basis)
     version = locked.current
-    if version is not None and version.first_seen_at is None:
-        for key, value in terms.items():
-            setattr(version, key, value)
-        _check(version)
-        version.save()
-    else:
+    if version is None or differing(flat(terms_of(version)), flat({**terms_of(version), **terms})):
         version = _new_version(locked, by, terms)
+        record(by=by, action="revise", object_type="opening", object_number=opening.number, version=version.no)
     if locked.state == OpeningState.PUBLISHED:
         if gaps := gap_refusals(version):
             raise StepRefused(*gaps)
         mark_seen(version=version)
         if confirmed_by.strip():
             _confirm(locked, by, confirmed_by)
+            record(by=by, action="confirm", object_type="opening", object_number=opening.number)
         changed(Subject.OPENING, opening.pk)
-    record(by=by, action="revise", object_type="opening", object_number=opening.number, version=version.no)
     opening.refresh_from_db()
     return version
 
 
+def _beside_others(opening: Opening, terms: Mapping[str, Any], basis: Basis) -> Mapping[str, Any]:
+    """The terms with what others have changed since the version that was seen. Raises EditConflict."""
+    current = opening.current
+    if current is None or basis.no == current.no:
+        return terms
+    seen = opening.versions.filter(no=basis.no).first() or current
+    base = terms_of(seen)
+    merge = three_way(flat(base), flat(terms_of(current)), flat({**base, **terms}))
+    settled = merge.settled(basis.choices)
+    if not merge.is_clean and (basis.beside != current.no or settled is None):
+        raise EditConflict(merge, current)
+    return nested(settled or merge.mine, TERMS)
+
+
 @transaction.atomic
-def publish_opening(*, opening: Opening, by: Actor, confirmed_by: str) -> Opening:
-    """Publish after the law check. `confirmed_by`: the role of the person who confirms (事務長)."""
+def publish_opening(*, opening: Opening, by: Actor, confirmed_by: str, seen: int | None = None) -> Opening:
+    """Publish after the law check. `confirmed_by`: the role of the person who confirms (事務長). seen: the version on the screen."""
+    opening.refresh_from_db(from_queryset=Opening.objects.select_for_update(of=("self",)))
+    if refused := stale_screen(opening, seen):
+        raise StepRefused(*refused)
     MACHINE.perform(opening, "O4", by=by, confirmed_by=confirmed_by)
     _confirm(opening, by, confirmed_by)
     if opening.received_on is None:
@@ -111,10 +188,13 @@ def publish_opening(*, opening: Opening, by: Actor, confirmed_by: str) -> Openin
 
 
 @transaction.atomic
-def confirm_opening(*, opening: Opening, by: Actor, confirmed_by: str) -> Opening:
-    """The monthly reconfirmation: everything is still true. Raises StepRefused unless it is published and somebody confirms."""
+def confirm_opening(*, opening: Opening, by: Actor, confirmed_by: str, seen: int | None = None) -> Opening:
+    """The monthly reconfirmation: everything is still true. Raises StepRefused unless it is published and somebody confirms.
+
+    seen: the version on the screen of who confirms; another one may have come since, and nobody confirms what was not read.
+    """
     opening = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
-    refused = nobody_confirms(confirmed_by)
+    refused = [*stale_screen(opening, seen), *nobody_confirms(confirmed_by)]
     if opening.state != OpeningState.PUBLISHED:
         refused.insert(0, Refusal("state", "公開していない募集です。公開するときに、内容の確認もあわせて記録します。"))
     if refused:
@@ -141,27 +221,34 @@ def _confirm(opening: Opening, by: Actor, confirmed_by: str) -> None:
     opening.confirmed_at = now()
     opening.confirmed_by = confirmed_by.strip()
     opening.confirmed_channel = by.channel
-    opening.save(update_fields=["confirmed_at", "confirmed_by", "confirmed_channel"])
+    opening.reminded = 0
+    opening.save(update_fields=["confirmed_at", "confirmed_by", "confirmed_channel", "reminded"])
     changed(Subject.OPENING, opening.pk)
+
+
+NOT_TERMS = frozenset({"id", "opening", "no", "made_at", "made_by", "made_channel", "first_seen_at"})
+TERMS = tuple(f.name for f in OpeningVersion._meta.concrete_fields if f.name not in NOT_TERMS)
+
+
+def terms_of(version: OpeningVersion | None) -> dict[str, Any]:
+    """The terms of a version as `draft_opening` and `revise_opening` take them."""
+    return {name: getattr(version, name) for name in TERMS} if version else {}
 
 
 def _new_version(opening: Opening, by: Actor, terms: Mapping[str, Any]) -> OpeningVersion:
     last = opening.versions.order_by("-no").first()
-    version = OpeningVersion(opening=opening, no=(last.no if last else 0) + 1, made_by_id=by.user_id)
-    if last:
-        for field in OpeningVersion._meta.concrete_fields:
-            if field.name not in {"id", "opening", "no", "made_at", "made_by", "first_seen_at"}:
-                setattr(version, field.attname, getattr(last, field.attname))
-    for key, value in terms.items():
-        setattr(version, key, value)
-    _check(version)
+    version = OpeningVersion(
+        opening=opening,
+        no=(last.no if last else 0) + 1,
+        made_by_id=by.user_id,
+        made_channel=by.channel,
+        **{**terms_of(last), **terms},
+    )
+    if version.rotation and version.rotation_days and version.headcount:
+        version.days = days_each(Decimal(version.rotation_days), version.headcount)
+    # No specialty at all is an answer: 科目不問.
+    version.full_clean(exclude=["opening", "made_by", "first_seen_at"])
     version.save()
     opening.current = version
     opening.save(update_fields=["current"])
     return version
-
-
-def _check(version: OpeningVersion) -> None:
-    """Raise ValidationError for what no draft may hold. No specialty at all is an answer: 科目不問."""
-    unasked = ["opening", "made_by", "first_seen_at"]
-    version.full_clean(exclude=unasked if version.specialties else [*unasked, "specialties"])

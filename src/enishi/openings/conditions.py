@@ -7,7 +7,7 @@ from typing import Any
 
 from enishi.common.japanese.halfdays import mask_of, pattern_words
 from enishi.law.conditions import MissingItem, missing_items, unlawful_items
-from enishi.openings.enums import Duty, Employment
+from enishi.openings.enums import Duty, Employment, Rotation
 from enishi.openings.models import OpeningVersion
 
 DATES = ("ends_on",)
@@ -37,8 +37,8 @@ def as_conditions(version: OpeningVersion) -> dict[str, Any]:
         "dispatch": False,
         **given,
         "starts_on": version.starts_on,
-        "night_duty": version.night_duty != Duty.NONE,
-        "on_call": version.on_call != Duty.NONE,
+        "night_duty": version.night_duty in (Duty.NEGOTIABLE, Duty.REQUIRED),
+        "on_call": version.on_call in (Duty.NEGOTIABLE, Duty.REQUIRED),
         "pay": pay_text(version),
     }
 
@@ -48,7 +48,24 @@ def statutory_gaps(version: OpeningVersion | None, on: date) -> list[MissingItem
     if version is None:
         return []
     given = as_conditions(version)
-    return [*missing_items(given, on), *unlawful_items(given)]
+    return [*_unanswered(version, on), *missing_items(given, on), *unlawful_items(given)]
+
+
+UNANSWERED = (
+    ("employment", "働き方", "常勤・非常勤・単発のどれかをお選びください。", "非常勤（定期）"),
+    ("days", "週の日数", "週に何日かをご記入ください。半日は0.5日です。", "2.5"),
+    ("night_duty", "当直", "当直があるか、ないかをお選びください。", "なし"),
+    ("on_call", "夜間の呼び出し（オンコール）", "夜間の呼び出しがあるか、ないかをお選びください。", "相談できる"),
+)
+"""What a draft may leave open though the law does not name it: no physician can decide without it. Column, label, sentence."""
+
+
+def _unanswered(version: OpeningVersion, on: date) -> list[MissingItem]:
+    return [
+        MissingItem(field, 0, label, "", on, f"{sentence}例：{example}", example, statutory=False)
+        for field, label, sentence, example in UNANSWERED
+        if not getattr(version, field)
+    ]
 
 
 def pay_text(version: OpeningVersion) -> str:
@@ -73,9 +90,23 @@ def _man(yen: int) -> str:
     return f"{man:,}万円" if not rest else f"{man:,}万{rest:,}円" if man else f"{rest:,}円"
 
 
-def days_words(days: Decimal | float) -> str:
-    """「週2日」, 「週2.5日」."""
-    return f"週{float(days):g}日"
+def days_words(days: Decimal | float | None) -> str:
+    """「週2日」, 「週2.5日」; 「日数は未定」 for a draft that leaves it open."""
+    return "日数は未定" if days is None else f"週{float(days):g}日"
+
+
+def rotation_words(version: OpeningVersion) -> str:
+    """「週5日の席を2人で受け持ちます（1週間ごとに交代。お一人は平均週2.5日）」; empty where nobody shares."""
+    if not version.rotation:
+        return ""
+    how = Rotation(version.rotation).label
+    share = f"{days_words(version.rotation_days)}の席を{version.headcount}人で受け持ちます"
+    return f"{share}（{how}。お一人は平均{days_words(version.days)}）"
+
+
+def days_each(post_days: Decimal, physicians: int) -> Decimal:
+    """Days a week of each of `physicians` who share a post of `post_days` a week, on average, to a tenth, at least 0.1."""
+    return max(Decimal("0.1"), (post_days / physicians).quantize(Decimal("0.1")))
 
 
 def readable_terms(version: OpeningVersion) -> list[Row]:
@@ -142,7 +173,10 @@ def _probation(c: dict[str, Any]) -> str:
 
 def _days(version: OpeningVersion) -> str:
     slots = f"：{pattern_words(mask_of(version.slots))}" if version.slots else ""
-    return f"{days_words(version.days)}{slots}"
+    if version.days is None and not version.slots:
+        return ""
+    shared = f"。{rotation_words(version)}" if version.rotation else ""
+    return f"{days_words(version.days)}{slots}{shared}"
 
 
 def _overtime(c: dict[str, Any]) -> str:
@@ -153,12 +187,16 @@ def _overtime(c: dict[str, Any]) -> str:
 
 
 def _night_duty(version: OpeningVersion, c: dict[str, Any]) -> str:
+    if not version.night_duty:
+        return ""
     label = Duty(version.night_duty).label
     permission = PERMISSION.get(str(c.get("night_duty_permission")), "")
     return f"{label}（{permission}）" if permission and version.night_duty != Duty.NONE else label
 
 
 def _on_call(version: OpeningVersion) -> str:
+    if not version.on_call:
+        return ""
     times = f"（月{version.on_call_per_month}回）" if version.on_call_per_month else ""
     return f"{Duty(version.on_call).label}{times}"
 

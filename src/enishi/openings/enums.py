@@ -24,6 +24,31 @@ class Duty(Labelled):
     REQUIRED = "required", "あり"
 
 
+class Rotation(Labelled):
+    """How several physicians share one post between them."""
+
+    WEEKS = "weeks", "1週間ごとに交代"
+    HALF_MONTHS = "half_months", "半月ごとに交代"
+    MONTHS = "months", "1か月ごとに交代"
+    WEEKDAYS = "weekdays", "曜日で分担"
+
+
+class ConfirmWay(Labelled):
+    """How an institution wants to be asked whether its openings are still true."""
+
+    MAIL = "mail", "メール"
+    FAX = "fax", "ファクス"
+    PHONE = "phone", "お電話"
+
+
+class SpotPart(Labelled):
+    """The half day of a spot day."""
+
+    AM = "am", "午前"
+    PM = "pm", "午後"
+    NIGHT = "night", "夜間"
+
+
 class ContractKind(Labelled):
     INDEFINITE = "indefinite", "期間の定めなし"
     FIXED = "fixed", "期間の定めあり"

@@ -6,10 +6,11 @@ from django.db import models
 from django.utils import timezone
 
 from enishi.common.clock import now, today
+from enishi.common.encrypted import EncryptedBytesField
 from enishi.common.transitions import Stateful, TransitionRow
 from enishi.common.workflow import Channel
 from enishi.institutions.models import Institution
-from enishi.openings.enums import CloseReason, Duty, OpeningState
+from enishi.openings.enums import CloseReason, ConfirmWay, Duty, OpeningState, Rotation, SpotPart
 from enishi.openings.querysets import OpeningQuerySet
 from enishi.openings.rules import Freshness, freshness
 
@@ -28,6 +29,9 @@ class Opening(Stateful):
     received_on = models.DateField("求人受付年月日", null=True)
     valid_until = models.DateField("有効期間の終わり", null=True)
     close_reason = models.CharField("終了の理由", max_length=20, choices=CloseReason.choices(), blank=True)
+    external_number = models.CharField("管理番号（医療機関の番号）", max_length=40, blank=True, db_default="")
+    form_key = models.UUIDField("つくったときの鍵", null=True, unique=True, editable=False)
+    reminded = models.PositiveSmallIntegerField("再確認のお願いの段階", default=0, db_default=0)
 
     objects = OpeningQuerySet.as_manager()
 
@@ -36,6 +40,11 @@ class Opening(Stateful):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state__in=[s.value for s in OpeningState]), name="opening_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=("institution", "external_number"),
+                condition=~models.Q(external_number=""),
+                name="opening_external_number_once",
             ),
         )
 
@@ -51,24 +60,33 @@ class OpeningVersion(models.Model):
     """One wording of the terms: the columns of the matching core, and the statutory items as `law.conditions.Conditions`.
 
     `conditions` holds the keys of that mapping, dates as ISO text; what already stands in a column (start, duties of the
-    night, pay) is not repeated there, see `conditions.py`.
+    night, pay) is not repeated there, see `conditions.py`. Every change is a new version, of a draft too, so that two who
+    write at once are compared against what both of them saw (`versions.py`). A draft may leave days, ways and duties open.
+
+    days: of one physician, in a week. rotation: how `headcount` physicians share one post of `rotation_days` a week; then
+    `days` is the average of each, so that matching and search read a shared post as they read any other.
+    scope: what is asked of the physician's skills, {"needs": code of an item (common.scope_items) → must, plus or none,
+    "backed": codes of items for which somebody stands by, "backers": group → who that is, by role}.
     """
 
     opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="versions")
     no = models.PositiveSmallIntegerField("版")
     made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    made_channel = models.CharField("直した方法", max_length=10, choices=Channel.choices(), blank=True, db_default="")
     first_seen_at = models.DateTimeField("はじめて医師に示した日時", null=True)
 
     title = models.CharField("見出し", max_length=80)
-    specialties = ArrayField(models.CharField(max_length=40), verbose_name="診療科", default=list)
+    specialties = ArrayField(models.CharField(max_length=40), verbose_name="診療科", default=list, blank=True)
     skills_required = ArrayField(models.CharField(max_length=40), verbose_name="必要な技能", default=list, blank=True)
-    employment = ArrayField(models.CharField(max_length=20), verbose_name="働き方", default=list)
+    employment = ArrayField(models.CharField(max_length=20), verbose_name="働き方", default=list, blank=True)
     headcount = models.PositiveSmallIntegerField("人数", default=1)
-    days = models.DecimalField("週の日数", max_digits=3, decimal_places=1)
+    days = models.DecimalField("週の日数", max_digits=3, decimal_places=1, null=True, blank=True)
+    rotation = models.CharField("分け方", max_length=12, choices=Rotation.choices(), blank=True, db_default="")
+    rotation_days = models.DecimalField("席の週の日数", max_digits=3, decimal_places=1, null=True, blank=True)
     slots = ArrayField(models.CharField(max_length=10), verbose_name="曜日と時間", default=list, blank=True)
-    night_duty = models.CharField("当直", max_length=12, choices=Duty.choices(), default=Duty.NONE)
-    on_call = models.CharField("オンコール", max_length=12, choices=Duty.choices(), default=Duty.NONE)
+    night_duty = models.CharField("当直", max_length=12, choices=Duty.choices(), default=Duty.NONE, blank=True)
+    on_call = models.CharField("オンコール", max_length=12, choices=Duty.choices(), default=Duty.NONE, blank=True)
     on_call_per_month = models.PositiveSmallIntegerField("オンコールの回数（月）", null=True, blank=True)
     annual_pay_min_yen = models.PositiveIntegerField("年俸の下限（円）", null=True, blank=True)
     annual_pay_max_yen = models.PositiveIntegerField("年俸の上限（円）", null=True, blank=True)
@@ -80,6 +98,9 @@ class OpeningVersion(models.Model):
     conditions = models.JSONField("労働条件の明示事項", default=dict, blank=True)
     portrait = models.JSONField(
         "診療・体制・暮らし", default=dict, db_default=models.Value({}, models.JSONField()), blank=True
+    )
+    scope = models.JSONField(
+        "求める診療の範囲", default=dict, db_default=models.Value({}, models.JSONField()), blank=True
     )
     honest_note = models.TextField("先にお伝えしたいこと（不便な点）", blank=True)
 
@@ -95,6 +116,10 @@ class OpeningVersion(models.Model):
                 | models.Q(annual_pay_min_yen__isnull=True)
                 | models.Q(annual_pay_max_yen__gte=models.F("annual_pay_min_yen")),
                 name="opening_pay_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rotation="") | models.Q(headcount__gte=2, rotation_days__gt=0, rotation_days__lte=7),
+                name="opening_rotation_is_shared",
             ),
         )
 
@@ -119,18 +144,55 @@ class SearchChange(models.Model):
         verbose_name = "検索の更新"
 
 
-class OpeningScope(models.Model):
-    """What an opening asks of the physician's skills: the institution's half of 診療できる範囲シート.
+class SpotDay(models.Model):
+    """One half day of an opening for single days: what is needed, and whether somebody was found. Never deleted."""
 
-    needs: code of an item (common.scope_items) → must, plus or none; backed: codes of items for which somebody stands by;
-    backers: group → who that is, by role.
-    """
-
-    opening = models.OneToOneField(Opening, on_delete=models.PROTECT, related_name="scope")
-    needs = models.JSONField("求める範囲", default=dict)
-    backed = models.JSONField("支える人がいる項目", default=list)
-    backers = models.JSONField("支える人", default=dict)
-    saved_at = models.DateTimeField("保存", default=now)
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="spot_days")
+    on = models.DateField("日")
+    part = models.CharField("時間帯", max_length=8, choices=SpotPart.choices())
+    what = models.CharField("お願いすること", max_length=60)
+    filled_at = models.DateTimeField("決まった日時", null=True)
+    withdrawn_at = models.DateTimeField("取り下げた日時", null=True)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = "求める診療の範囲"
+        verbose_name = "来てほしい日"
+        ordering = ("on", "part", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("opening", "on", "part"), condition=models.Q(withdrawn_at=None), name="spot_day_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(filled_at=None) | models.Q(withdrawn_at=None), name="spot_day_filled_or_withdrawn"
+            ),
+        )
+
+
+class ConfirmPreference(models.Model):
+    """How one institution wants to be asked every month; mail where nothing is chosen."""
+
+    institution = models.OneToOneField(Institution, on_delete=models.PROTECT, related_name="confirm_preference")
+    way = models.CharField("お尋ねする方法", max_length=8, choices=ConfirmWay.choices(), default=ConfirmWay.MAIL)
+    chosen_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = "再確認をお尋ねする方法"
+
+
+class IntakeSheet(models.Model):
+    """A file of openings that was read and waits for somebody's yes; removed when it is taken over, at the latest after a day.
+
+    data: the file itself; digest: of what the last page said would happen, so that nothing else happens.
+    """
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="intake_sheets")
+    key = models.UUIDField(unique=True)
+    name = models.CharField("ファイル名", max_length=120)
+    data = EncryptedBytesField("ファイル")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "取り込む一覧"

@@ -2,18 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import transaction
 
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
-from enishi.common.clock import now
 from enishi.common.scope_items import GROUP_OF, GROUPS, ITEM_OF, Group
 from enishi.common.workflow import Refusal, StepRefused
-from enishi.openings.enums import OpeningState
-from enishi.openings.models import Opening, OpeningScope
+from enishi.openings.actions import Basis, revise_opening
+from enishi.openings.models import Opening, OpeningVersion
 
 LONGEST_BACKER = 60
 
@@ -41,13 +39,17 @@ class Needs:
     needs: Mapping[str, str]
     backed: Collection[str]
     backers: Mapping[str, str]
-    saved_at: datetime | None = None
 
 
 def needs_of(opening: Opening) -> Needs:
-    """What this opening asks."""
-    sheet = OpeningScope.objects.filter(opening=opening).first()
-    return Needs(sheet.needs, sheet.backed, sheet.backers, sheet.saved_at) if sheet else Needs({}, (), {})
+    """What this opening asks now."""
+    return needs_in(opening.current) if opening.current else Needs({}, (), {})
+
+
+def needs_in(version: OpeningVersion) -> Needs:
+    """What one version of the terms asks."""
+    sheet = version.scope
+    return Needs(sheet.get("needs", {}), sheet.get("backed", ()), sheet.get("backers", {}))
 
 
 def asked_by(found: Needs) -> list[Asked]:
@@ -72,33 +74,35 @@ def save_needs(
     needs: Mapping[str, str],
     backed: Collection[str] = (),
     backer: str = "",
-) -> OpeningScope:
-    """Write one group; the others stay. Raises KeyError or ValueError for what is not of this group.
+    basis: Basis | None = None,
+) -> OpeningVersion:
+    """Write one group; the others stay. A change is a new version of the terms, like any other.
 
-    Raises StepRefused for a closed opening, and if somebody stands by but nobody says who (by role).
+    Raises KeyError or ValueError for what is not of this group; StepRefused for a closed opening, for a published one that
+    lacks something, and if somebody stands by but nobody says who (by role). basis: as for `revise_opening`.
     """
     items = {item.code for item in GROUP_OF[group].items}
     if not set(needs) <= items or not set(backed) <= items or not set(needs.values()) <= set(Need):
         raise ValueError("a need or an item is not of this group")
     backer = backer.strip()
-    locked = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
-    if locked.state == OpeningState.CLOSED:
-        raise StepRefused(Refusal("state", "募集を終えているため、内容を直せません。新しい募集をおつくりください。"))
     if len(backer) > LONGEST_BACKER:
         raise StepRefused(Refusal("backer", f"支える方は{LONGEST_BACKER}字まででご記入ください。例：外科の常勤医"))
     if backed and not backer:
         raise StepRefused(Refusal("backer", "支える方の役職をご記入ください。例：外科の常勤医"))
-    sheet = OpeningScope.objects.filter(opening=locked).first() or OpeningScope(opening=locked)
-    sheet.needs = {**_others(sheet.needs, items), **{code: str(need) for code, need in needs.items()}}
-    sheet.backed = sorted({*_others(sheet.backed, items), *backed})
-    sheet.backers = {
-        **{g: words for g, words in sheet.backers.items() if g != group},
-        **({group: backer} if backer else {}),
+    locked = Opening.objects.select_for_update(of=("self",)).select_related("current").get(pk=opening.pk)
+    seen = locked.versions.filter(no=basis.no).first() if basis else None
+    sheet = needs_in(seen or locked.current)
+    scope = {
+        "needs": {**_others(sheet.needs, items), **{code: str(need) for code, need in needs.items()}},
+        "backed": sorted({*_others(sheet.backed, items), *backed}),
+        "backers": {
+            **{g: words for g, words in sheet.backers.items() if g != group},
+            **({group: backer} if backer else {}),
+        },
     }
-    sheet.saved_at = now()
-    sheet.save()
+    version = revise_opening(opening=opening, by=by, terms={"scope": scope}, basis=basis)
     record(by=by, action="save_needs", object_type="opening", object_number=opening.number, group=group)
-    return sheet
+    return version
 
 
 def _others(stored: Mapping[str, str] | Collection[str], items: set[str]) -> dict[str, str]:

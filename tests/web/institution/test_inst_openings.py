@@ -5,23 +5,94 @@ from web.institution.clinic import ALL_ANSWERS, FEW_ANSWERS, text_of
 
 
 def drafted(clinic, answers=FEW_ANSWERS) -> Opening:
-    response = clinic.clerk.post("/inst/openings/new", answers)
+    """A draft with these answers, typed on the one page that asks everything."""
+    response = clinic.clerk.post("/inst/openings/new", {"go": "stop"})
     assert response.status_code == 302, text_of(response)
-    return Opening.objects.get(number=response["Location"].rpartition("/")[2])
+    number = response["Location"].rpartition("/")[2]
+    response = clinic.clerk.post(f"/inst/openings/{number}/edit", answers)
+    assert response.status_code == 302, text_of(response)
+    return Opening.objects.get(number=number)
 
 
-def test_four_answers_make_a_draft_and_the_heading_is_made_of_them(clinic):
+def test_a_heading_is_made_of_the_answers_where_none_was_written(clinic):
     opening = drafted(clinic)
     assert opening.state == "draft" and opening.institution == clinic.institution
     assert opening.current.title == "科目不問（非常勤（定期））" and opening.current.specialties == []
 
 
-def test_a_draft_without_the_four_answers_is_not_saved_but_every_word_stays_on_the_screen(clinic):
-    response = clinic.clerk.post("/inst/openings/new", {"duties": "内科外来と往診", "starts_on": "R9.13", "days": "8"})
+def test_the_wizard_saves_each_step_as_it_is_left_and_may_stop_anywhere(clinic):
+    key = clinic.clerk.get("/inst/openings/new").context["key"]
+    first = {"title": "内科の先生", "go": "next", "key": str(key)}
+    sent = clinic.clerk.post("/inst/openings/new", first)
+    assert sent["Location"].endswith("/steps/2")
+    assert clinic.clerk.post("/inst/openings/new", first)["Location"] == sent["Location"]  # sent twice: one draft
+    opening = Opening.objects.get()
+    assert (opening.current.title, opening.current.days, opening.current.night_duty) == ("内科の先生", None, "")
+    steps = f"/inst/openings/{opening.number}/steps"
+    week = {"days": "2.5", "slots": ["tue_am"], "night_duty": "none", "go": "back", "seen": "1"}
+    assert clinic.clerk.post(f"{steps}/2", week)["Location"].endswith("/steps/1")
+    law = {"holidays": "日曜", "daily_pay_yen": "9", "go": "stop", "seen": "2"}
+    assert clinic.clerk.post(f"{steps}/3", law)["Location"].endswith(opening.number)
+    living = {
+        "portrait_to_station": "１２分",
+        "portrait_pets": "飼える",
+        "portrait_winter": "雪は少しです",
+        "seen": "3",
+    }
+    assert clinic.clerk.post(f"{steps}/4", living)["Location"].endswith("/steps/5")
+    opening.refresh_from_db()
+    now = opening.current
+    assert now.title == "内科の先生" and float(now.days) == 2.5 and now.conditions == {"holidays": "日曜"}
+    assert now.portrait == {"to_station": "12分", "pets": "飼える", "winter": "雪は少しです"}
+    page = clinic.clerk.get(f"{steps}/5")
+    assert "公開までに" in text_of(page) and page.context["gaps"]
+    for gap in page.context["gaps"]:
+        assert f'id="{gap.target}"' in clinic.clerk.get(f"{steps}/{gap.step}").content.decode(), gap
+
+
+def test_a_step_with_a_slip_keeps_every_word_on_the_screen_and_saves_nothing(clinic):
+    opening = drafted(clinic)
+    week = {"days": "8", "working_hours": "午前だけ", "starts_on": "R9.13", "seen": "2"}
+    response = clinic.clerk.post(f"/inst/openings/{opening.number}/steps/2", week)
     html = response.content.decode()
-    assert Opening.objects.count() == 0
-    assert "内科外来と往診" in html and 'value="R9.13"' in html and 'value="8"' in html
-    assert "働き方を1つ以上お選びください。" in html and "半日きざみでご入力ください。例：2.5" in html
+    assert "午前だけ" in html and 'value="R9.13"' in html and 'value="8"' in html
+    assert "半日きざみでご入力ください。例：2.5" in html and opening.versions.count() == 2
+
+
+def test_a_former_opening_is_copied_into_a_new_draft(clinic):
+    former = clinic.opening()
+    assert former.current.title in text_of(clinic.clerk.get("/inst/openings/new"))
+    sent = clinic.clerk.post(f"/inst/openings/{former.number}/copy", {})
+    number = sent["Location"].split("/")[3]
+    assert Opening.objects.get(number=number).current.conditions["breaks"] == former.current.conditions["breaks"]
+    assert clinic.sister.post(f"/inst/openings/{former.number}/copy", {}).status_code == 404
+
+
+def test_two_clerks_on_one_opening_see_each_others_change_and_choose(clinic):
+    opening = drafted(clinic, ALL_ANSWERS)
+    here, seen = f"/inst/openings/{opening.number}/edit", {"seen": "2"}
+    assert clinic.director.post(here, ALL_ANSWERS | seen | {"breaks": "75分", "holidays": "日曜"}).status_code == 302
+    typed = ALL_ANSWERS | seen | {"breaks": "90分", "smoking": "建物の中は禁煙"}
+    page = clinic.clerk.post(here, typed)
+    words = text_of(page)
+    assert page.status_code == 409 and "75分" in words and "90分" in words and "日曜" in words
+    assert opening.versions.count() == 3
+    assert "どちらを残すか" in text_of(clinic.clerk.post(here, typed | {"beside": "3"}))
+    chosen = typed | {"beside": "3", "choice:conditions.breaks": "mine"}
+    assert clinic.clerk.post(here, chosen).status_code == 302
+    now = opening.versions.get(no=4).conditions
+    assert (now["breaks"], now["holidays"], now["smoking"]) == ("90分", "日曜", "建物の中は禁煙")
+    history = text_of(clinic.clerk.get(f"/inst/openings/{opening.number}/versions?from=2&to=4"))
+    assert "第2版と第4版" in history and "画面" in history
+    assert clinic.sister.get(f"/inst/openings/{opening.number}/versions").status_code == 404
+
+
+def test_nobody_publishes_or_confirms_words_that_were_changed_after_the_page_was_opened(clinic):
+    opening = drafted(clinic, ALL_ANSWERS)
+    stale = {"confirmed_by": "事務長", "seen": "1"}
+    assert "ほかの方が内容を直しました" in text_of(clinic.clerk.post(f"/inst/openings/{opening.number}/publish", stale))
+    assert clinic.clerk.post(f"/inst/openings/{opening.number}/publish", stale | {"seen": "2"}).status_code == 302
+    assert "ほかの方が内容を直しました" in text_of(clinic.clerk.post(f"/inst/openings/{opening.number}/confirm", stale))
 
 
 def test_what_a_clerk_types_is_kept_as_the_matching_core_reads_it(clinic):
@@ -36,18 +107,17 @@ def test_what_a_clerk_types_is_kept_as_the_matching_core_reads_it(clinic):
 
 
 def test_an_unknown_specialty_is_asked_about_and_not_guessed(clinic):
-    response = clinic.clerk.post("/inst/openings/new", FEW_ANSWERS | {"other_specialties": "循環器内科、ほげ科"})
+    response = clinic.clerk.post("/inst/openings/new", {"other_specialties": "循環器内科、ほげ科"})
     assert "「ほげ科」という診療科が見つかりませんでした" in text_of(response) and Opening.objects.count() == 0
 
 
 def test_the_form_opens_with_exactly_what_was_saved(clinic):
     opening = drafted(clinic, ALL_ANSWERS)
-    before = OpeningVersion.objects.values().get(opening=opening)
+    before = list(OpeningVersion.objects.filter(opening=opening).values())
     form = clinic.clerk.get(f"/inst/openings/{opening.number}/edit").context["form"]
     sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
     assert clinic.clerk.post(f"/inst/openings/{opening.number}/edit", sent).status_code == 302
-    after = OpeningVersion.objects.values().get(opening=opening)
-    assert after == before
+    assert list(OpeningVersion.objects.filter(opening=opening).values()) == before
 
 
 def test_publishing_with_gaps_lists_every_gap_and_loses_nothing(clinic):
@@ -90,17 +160,17 @@ def test_nobody_publishes_without_saying_who_confirmed(clinic):
 def test_a_version_that_was_seen_stays_as_it_is_and_the_page_shows_what_changed(clinic):
     opening = drafted(clinic, ALL_ANSWERS)
     clinic.clerk.post(f"/inst/openings/{opening.number}/publish", {"confirmed_by": "事務長"})
-    first = OpeningVersion.objects.values().get(opening=opening)
+    first = OpeningVersion.objects.values().get(opening=opening, no=2)
     changed = ALL_ANSWERS | {"daily_pay_yen": "10", "breaks": "75分", "confirmed_by": "院長"}
     assert clinic.clerk.post(f"/inst/openings/{opening.number}/edit", changed).status_code == 302
     assert OpeningVersion.objects.values().get(pk=first["id"]) == first
     opening.refresh_from_db()
-    assert opening.current.no == 2 and opening.current.first_seen_at and opening.confirmed_by == "院長"
-    (newest, oldest) = clinic.clerk.get(f"/inst/openings/{opening.number}").context["history"]
+    assert opening.current.no == 3 and opening.current.first_seen_at and opening.confirmed_by == "院長"
+    (newest, _, oldest) = clinic.clerk.get(f"/inst/openings/{opening.number}/versions").context["history"]
     assert [change.label for change in newest.changes] == ["休憩", "賃金"] and oldest.changes == []
     # The second version was public at once, so a third edit leaves it alone, too.
     clinic.clerk.post(f"/inst/openings/{opening.number}/edit", changed | {"breaks": "90分"})
-    assert opening.versions.count() == 3 and opening.versions.get(no=2).conditions["breaks"] == "75分"
+    assert opening.versions.count() == 4 and opening.versions.get(no=3).conditions["breaks"] == "75分"
 
 
 def test_a_published_opening_never_falls_back_into_gaps(clinic):
@@ -110,13 +180,7 @@ def test_a_published_opening_never_falls_back_into_gaps(clinic):
     response = clinic.clerk.post(f"/inst/openings/{opening.number}/edit", emptied)
     assert response.status_code == 200 and "往診だけ" in response.content.decode()
     assert set(response.context["form"].errors) == {"smoking", "insurance"}
-    assert opening.versions.count() == 1
-
-
-def test_a_draft_nobody_saw_is_rewritten_in_place(clinic):
-    opening = drafted(clinic)
-    clinic.clerk.post(f"/inst/openings/{opening.number}/edit", ALL_ANSWERS)
-    assert opening.versions.get().title == "海辺の町の内科外来"
+    assert opening.versions.count() == 2
 
 
 def test_the_monthly_reconfirmation_makes_an_opening_fresh_again(clinic):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django import forms
 from django.utils import timezone
 
-from enishi.common.workflow import Refusal
+from enishi.common.workflow import Channel, Refusal
 from enishi.law.conditions import MissingItem
 from enishi.openings.enums import CloseReason, OpeningState
 from enishi.openings.models import Opening
@@ -16,6 +16,7 @@ from enishi.web.components.forms import EnishiForm
 from enishi.web.components.summary import link_id
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.institution.opening_form import PLACE_OF_REFUSAL, OpeningForm, confirmer_field
+from enishi.web.institution.opening_sections import step_of_field
 from enishi.web.openings.facts import Change, changes_between, specialty_words
 
 FRESHNESS_CHIPS = {
@@ -28,11 +29,12 @@ FRESHNESS_CHIPS = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What must still be said; `target` is the id of the control of the form where it is said."""
+    """What must still be said; `target` is the id of the control of the form where it is said, `step` its step of the wizard."""
 
     label: str
     sentence: str
     target: str
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,19 @@ class Edition:
 
     no: int
     made_at: datetime
+    made_by: str
+    how: str
     seen_at: datetime | None
     before: int | None
     changes: list[Change]
+
+    @property
+    def before_words(self) -> str:
+        return f"{self.before}版"
+
+    @property
+    def after_words(self) -> str:
+        return f"{self.no}版"
 
 
 class Refusable(EnishiForm):
@@ -72,6 +84,7 @@ class Refusable(EnishiForm):
 
 class ConfirmForm(Refusable):
     confirmed_by = confirmer_field()
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class CloseForm(Refusable):
@@ -88,7 +101,10 @@ class CloseForm(Refusable):
 def gaps_of(missing: Iterable[MissingItem]) -> list[Gap]:
     form = OpeningForm()
     places = ((m, PLACE_OF_REFUSAL.get(m.field, m.field)) for m in missing)
-    return [Gap(m.label, m.sentence, link_id(form[name]) if name in form.fields else "") for m, name in places]
+    return [
+        Gap(m.label, m.sentence, link_id(form[name]) if name in form.fields else "", step_of_field(name))
+        for m, name in places
+    ]
 
 
 def lines_of(openings: Iterable[Opening]) -> list[Line]:
@@ -114,13 +130,15 @@ def _line(opening: Opening) -> Line:
 
 def history_of(opening: Opening) -> list[Edition]:
     """Every version with what it changed, the newest first."""
-    versions = list(opening.versions.order_by("no"))
+    versions = list(opening.versions.select_related("made_by").order_by("no"))
     for version in versions:
         version.opening = opening
     editions = [
         Edition(
             v.no,
             v.made_at,
+            v.made_by.name if v.made_by else "",
+            Channel(v.made_channel).label if v.made_channel else "",
             v.first_seen_at,
             before.no if before else None,
             changes_between(before, v) if before else [],
@@ -128,3 +146,15 @@ def history_of(opening: Opening) -> list[Edition]:
         for before, v in zip([None, *versions], versions, strict=False)
     ]
     return editions[::-1]
+
+
+def compared(opening: Opening, before: int, after: int) -> Edition | None:
+    """What changed from one version to another; None unless both are there."""
+    found = {v.no: v for v in opening.versions.select_related("made_by").filter(no__in=[before, after])}
+    if before not in found or after not in found:
+        return None
+    for version in found.values():
+        version.opening = opening
+    v = found[after]
+    who = v.made_by.name if v.made_by else ""
+    return Edition(after, v.made_at, who, "", v.first_seen_at, before, changes_between(found[before], v))

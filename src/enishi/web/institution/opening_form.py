@@ -1,4 +1,4 @@
-"""The one form for an opening: four answers make a draft, the rest may wait until it is published.
+"""The one form for an opening, whole or one step of it: a title makes a draft, the rest may wait until it is published.
 
 Questions of the law are those of `law.condition_requirements`, in its own words, so that the form can never ask less or more.
 """
@@ -12,19 +12,20 @@ from django import forms
 from django.forms import BoundField
 
 from enishi.common.japanese.halfdays import codes_of, mask_of
+from enishi.common.japanese.widths import arabic_numerals, half_width
 from enishi.common.workflow import Refusal
 from enishi.engine.schema import WISHES
 from enishi.engine.specialties import N_BASIC, NAMES, find
 from enishi.law.condition_requirements import REQUIREMENTS
 from enishi.openings.conditions import PERMISSION, RENEWAL
-from enishi.openings.enums import ContractKind, Duty, Employment
+from enishi.openings.enums import ContractKind, Duty, Employment, Rotation
 from enishi.openings.models import OpeningVersion
-from enishi.openings.portrait import KEYS, MOST_CHARACTERS, QUESTIONS
-from enishi.web.components.fields import EraDateField, ManYenField, NumberField, WeekField
+from enishi.openings.portrait import KEYS, MOST_CHARACTERS, QUESTIONS, Question
+from enishi.web.components.fields import EraDateField, ManYenField, NumberField, ParsedField, WeekField
 from enishi.web.components.forms import EnishiForm, speak_kindly
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
 from enishi.web.institution.fields import DaysField, SpecialtyWordsField, YesNoField
-from enishi.web.institution.opening_sections import SECTIONS
+from enishi.web.institution.opening_sections import SECTIONS, names_of_step, sections_of_step
 from enishi.web.openings.facts import specialty_words
 
 UNTIL_PUBLISHED = "公開までに"
@@ -32,7 +33,7 @@ BASIC = NAMES[:N_BASIC]
 _REQUIRED_BY_LAW = {need.field: need for need in REQUIREMENTS}
 PLACE_OF_REFUSAL = {"pay": "annual_pay_min_yen"}
 COLUMNS = (
-    "headcount", "days", "night_duty", "on_call", "on_call_per_month", "annual_pay_min_yen", "annual_pay_max_yen",
+    "headcount", "days", "rotation", "rotation_days", "night_duty", "on_call", "on_call_per_month", "annual_pay_min_yen", "annual_pay_max_yen",
     "daily_pay_yen", "starts_on", "honest_note", "employment", "offers",
 )  # fmt: skip
 CONDITIONS = (
@@ -90,15 +91,36 @@ class OpeningForm(EnishiForm):
         label="そのほかの診療科", help_text="「、」で区切ってください。例：循環器内科、人工透析内科", required=False
     )
     employment = forms.MultipleChoiceField(
-        label="働き方", choices=Employment.choices(), widget=ChoiceCardsMany(two_columns=True)
+        label="働き方", choices=Employment.choices(), required=False, widget=ChoiceCardsMany(two_columns=True)
     )
     headcount = NumberField(label="人数", unit="人", min_value=1, max_value=99, initial=1, required=False)
-    days = DaysField(label="週の日数", help_text="半日は0.5日と数えます。単発のお仕事は1としてください。例：2.5")
+    days = DaysField(
+        label="週の日数",
+        help_text="お一人あたりの日数です。半日は0.5日と数えます。単発のお仕事は1としてください。例：2.5",
+        required=False,
+    )
+    rotation = forms.ChoiceField(
+        label="一つの席を、何人かで分けて受け持つ",
+        help_text="分けないときは「分けない」のままに。分けるときは、上の人数に受け持つ先生の人数をご記入ください。",
+        choices=[("", "分けない"), *Rotation.choices()],
+        required=False,
+        widget=ChoiceCards(two_columns=True),
+    )
+    rotation_days = DaysField(
+        label="席の週の日数",
+        help_text="みなさんで合わせて週に何日か。お一人あたりの平均の日数は、計算して載せます。例：5",
+        required=False,
+    )
     slots = WeekField(label="曜日と時間", help_text="決まっているときだけ、お選びください。", required=False)
-    night_duty = forms.ChoiceField(label="当直", choices=Duty.choices(), widget=ChoiceCards(two_columns=True))
+    night_duty = forms.ChoiceField(
+        label="当直", choices=Duty.choices(), required=False, widget=ChoiceCards(two_columns=True)
+    )
     night_duty_permission = _cards("night_duty_permission", PERMISSION.items())
     on_call = forms.ChoiceField(
-        label="夜間の呼び出し（オンコール）", choices=Duty.choices(), widget=ChoiceCards(two_columns=True)
+        label="夜間の呼び出し（オンコール）",
+        choices=Duty.choices(),
+        required=False,
+        widget=ChoiceCards(two_columns=True),
     )
     on_call_per_month = NumberField(
         label="呼び出しの回数（月に）", unit="回", min_value=0, max_value=31, required=False
@@ -168,21 +190,20 @@ class OpeningForm(EnishiForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, published: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, published: bool = False, step: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for key in (*_REQUIRED_BY_LAW, "annual_pay_min_yen", "daily_pay_yen", "contract_months"):
-            if key in self.fields and not self.fields[key].required and key not in ("place", "employer_name"):
-                self.fields[key].later = UNTIL_PUBLISHED  # type: ignore[attr-defined]
+        initial = kwargs.get("initial") or {}
         for question in QUESTIONS:
-            self.fields[portrait_name(question.key)] = forms.CharField(
-                label=question.label,
-                help_text=f"例：{question.example}",
-                max_length=MOST_CHARACTERS,
-                required=False,
-                widget=forms.TextInput(attrs={"class": "w-l"}),
-            )
-            speak_kindly(self.fields[portrait_name(question.key)])
-        self.published = published
+            name = portrait_name(question.key)
+            self.fields[name] = portrait_field(question, str(initial.get(name, "")))
+            speak_kindly(self.fields[name])
+        if step:
+            for name in self.fields.keys() - names_of_step(step):
+                del self.fields[name]
+        for key in (*_REQUIRED_BY_LAW, *OPEN_IN_A_DRAFT):
+            if key in self.fields and key not in ("place", "employer_name"):
+                self.fields[key].later = UNTIL_PUBLISHED  # type: ignore[attr-defined]
+        self.published, self.step = published, step
         if published:
             self.fields["confirmed_by"] = confirmer_field()
 
@@ -191,7 +212,7 @@ class OpeningForm(EnishiForm):
         """(id, title, lead, groups) in the order of the page."""
         shown = [
             (id_, title, lead, [Group(note, [self[n] for n in names if n in self.fields]) for note, names in groups])
-            for id_, title, lead, groups in SECTIONS
+            for id_, title, lead, groups in (sections_of_step(self.step) if self.step else SECTIONS)
         ]
         return [
             (i, t, lead, [g for g in groups if g.fields])
@@ -204,23 +225,40 @@ class OpeningForm(EnishiForm):
         low, high = cleaned.get("annual_pay_min_yen"), cleaned.get("annual_pay_max_yen")
         if low and high and high < low:
             self.add_error("annual_pay_max_yen", "年俸の上限が、下限より低くなっています。例：下限1200、上限1500")
+        if cleaned.get("rotation"):
+            if (cleaned.get("headcount") or 0) < 2:
+                self.add_error("headcount", "分けて受け持つときは、2人以上の人数をご記入ください。例：2")
+            if not cleaned.get("rotation_days") and "rotation_days" not in self.errors:
+                self.add_error("rotation_days", "席の週の日数をご記入ください。例：5")
         return cleaned
 
     def terms(self, kept: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Fields of OpeningVersion of a valid form. kept: conditions stored before, whose other items stay as they are."""
-        c = self.cleaned_data
-        specialties = [*c["basic_specialties"], *c["other_specialties"]]
-        answered = {key: _stored(c[key]) for key in CONDITIONS if c[key] not in (None, "")}
-        ways = "・".join(Employment(e).label for e in c["employment"])
-        return {
-            **{key: c[key] for key in COLUMNS},
-            "headcount": c["headcount"] or 1,
-            "title": c["title"].strip() or f"{specialty_words(specialties)}（{ways}）"[:80],
-            "specialties": list(dict.fromkeys(specialties)),
-            "slots": list(codes_of(c["slots"])),
-            "portrait": {key: words for key in KEYS if (words := c[portrait_name(key)].strip())},
-            "conditions": {**{k: v for k, v in (kept or {}).items() if k not in CONDITIONS}, **answered},
-        }
+        """Fields of OpeningVersion of a valid form; of one step, only those it asks.
+
+        kept: the terms that were shown; what they hold beyond these questions stays as it is.
+        """
+        c, kept = self.cleaned_data, kept or {}
+        found = {key: c[key] for key in COLUMNS if key in c}
+        if "headcount" in c:
+            found["headcount"] = c["headcount"] or 1
+        if "rotation" in c and not c["rotation"]:
+            found["rotation_days"] = None
+        if "basic_specialties" in c:
+            found["specialties"] = list(dict.fromkeys([*c["basic_specialties"], *c["other_specialties"]]))
+        if "slots" in c:
+            found["slots"] = list(codes_of(c["slots"]))
+        if "title" in c:
+            found["title"] = c["title"].strip() or _title_of(found)
+        for name, names in (
+            ("conditions", {k: k for k in CONDITIONS}),
+            ("portrait", {portrait_name(k): k for k in KEYS}),
+        ):
+            asked = {key for field, key in names.items() if field in c}
+            if asked:
+                rest = {k: v for k, v in kept.get(name, {}).items() if k not in asked}
+                said = {key: c[field] for field, key in names.items() if field in c}
+                found[name] = rest | {k: _stored(v) for k, v in said.items() if v not in (None, "")}
+        return found
 
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Put each refusal beside its question; what was typed stays."""
@@ -228,6 +266,63 @@ class OpeningForm(EnishiForm):
             kind, _, key = refusal.code.partition(":")
             field = PLACE_OF_REFUSAL.get(key, key) if kind == "missing" else kind
             self.add_error(field if field in self.fields else None, refusal.sentence)
+
+
+OPEN_IN_A_DRAFT = (
+    "employment",
+    "days",
+    "night_duty",
+    "on_call",
+    "annual_pay_min_yen",
+    "daily_pay_yen",
+    "contract_months",
+)
+
+
+def _title_of(terms: Mapping[str, Any]) -> str:
+    """A heading where none was written; 新しい募集 while nothing is known."""
+    ways = "・".join(Employment(e).label for e in terms.get("employment", ()))
+    if not ways and not terms.get("specialties"):
+        return "新しい募集"
+    specialty = specialty_words(terms.get("specialties", ()))
+    return f"{specialty}（{ways}）"[:80] if ways else specialty[:80]
+
+
+class NumberOrWordsField(ParsedField):
+    """A whole number of a unit, stored with it (「25分」); whoever needs words may write them. value: str."""
+
+    width = "w-m"
+    nothing = ""
+    attributes = {"inputmode": "text"}
+
+    def __init__(self, *, unit: str, **kwargs: Any) -> None:
+        self.unit = unit
+        super().__init__(**kwargs)
+
+    def parse(self, text: str) -> str:
+        digits = arabic_numerals(half_width(text)).strip().removesuffix(self.unit).replace(",", "").strip()
+        return f"{int(digits)}{self.unit}" if digits.isascii() and digits.isdigit() else text
+
+    def show(self, value: str) -> str:
+        return value.removesuffix(self.unit)
+
+    def prepare_value(self, value: Any) -> Any:
+        number = value.removesuffix(self.unit) if isinstance(value, str) else value
+        return number if isinstance(number, str) and number.isascii() and number.isdigit() else value
+
+
+def portrait_field(question: Question, stored: str) -> forms.Field:
+    """The control of one question beyond the law: a number with its unit, words to choose from, or a line."""
+    asked: dict[str, Any] = {"label": question.label, "required": False}
+    if question.choices:
+        words = [*question.choices, *([stored] if stored and stored not in question.choices else [])]
+        return forms.ChoiceField(
+            choices=[("", "未確認"), *((word, word) for word in words)], widget=ChoiceCards(two_columns=True), **asked
+        )
+    asked |= {"help_text": f"例：{question.example}", "max_length": MOST_CHARACTERS}
+    if question.unit:
+        return NumberOrWordsField(unit=question.unit, **asked)
+    return forms.CharField(widget=forms.TextInput(attrs={"class": "w-l"}), **asked)
 
 
 def portrait_name(key: str) -> str:

@@ -13,14 +13,30 @@ PORTRAIT_LEADS = {
 SECTIONS: tuple[tuple[str, str, str, Groups], ...] = (
     (
         "work",
-        "募集の内容",
-        "「※必須」の4つがあれば、下書きを保存できます。ほかは、あとから書き足せます。",
+        "お願いしたいこと",
+        "題だけでも保存できます。ほかは、あとから書き足せます。",
+        (("", ("title", "basic_specialties", "other_specialties", "employment", "duties", "duties_change_scope")),),
+    ),
+    (
+        "week",
+        "日にちと時間",
+        "「常勤・非常勤」だけでは、働ける先生に届きません。日数・曜日・当直・期間に分けてお書きください。",
         (
-            ("", ("title", "basic_specialties", "other_specialties", "employment", "headcount", "days", "slots", "night_duty")),
+            ("", ("headcount", "days", "slots", "rotation")),
+            ("分けて受け持つときだけ、お答えください。", ("rotation_days",)),
+            ("", ("working_hours", "breaks", "night_duty")),
             ("当直があるときだけ、お答えください。", ("night_duty_permission",)),
             ("", ("on_call",)),
             ("呼び出しがあるときだけ、お答えください。", ("on_call_per_month",)),
-            ("", ("starts_on", "offers")),
+        ),
+    ),
+    (
+        "term",
+        "期間",
+        "",
+        (
+            ("", ("starts_on", "contract_kind")),
+            ("期間の定めがあるときだけ、お答えください。", ("ends_on", "contract_months")),
         ),
     ),
     (
@@ -40,14 +56,10 @@ SECTIONS: tuple[tuple[str, str, str, Groups], ...] = (
     ),
     (
         "contract",
-        "仕事と契約",
+        "契約と場所",
         "",
         (
-            ("", ("duties", "duties_change_scope", "contract_kind")),
-            (
-                "期間の定めがあるときだけ、お答えください。",
-                ("ends_on", "contract_months", "renewal", "renewal_criteria", "renewal_limit"),
-            ),
+            ("期間の定めがあるときだけ、お答えください。", ("renewal", "renewal_criteria", "renewal_limit")),
             ("", ("probation",)),
             ("試用期間があるときだけ、お答えください。", ("probation_details",)),
             ("", ("place", "place_change_scope", "employer_name")),
@@ -55,10 +67,11 @@ SECTIONS: tuple[tuple[str, str, str, Groups], ...] = (
     ),
     (
         "hours",
-        "時間と休み",
+        "残業と休み",
         "",
-        (("", ("working_hours", "breaks", "overtime", "holidays", "smoking")),),
+        (("", ("overtime", "holidays", "smoking")),),
     ),
+    ("offers", "用意できること", "先生がさがすときの言葉です。あてはまるものをお選びください。", (("", ("offers",)),)),
     *(
         (str(group), group.label, lead, (("", tuple(f"portrait_{q.key}" for q in of_group(group))),))
         for group, lead in PORTRAIT_LEADS.items()
@@ -71,3 +84,29 @@ SECTIONS: tuple[tuple[str, str, str, Groups], ...] = (
         (("", ("confirmed_by",)),),
     ),
 )  # fmt: skip
+
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("お願い", ("work",)),
+    ("日にち", ("week", "term")),
+    ("労働条件", ("pay", "contract", "hours")),
+    ("現場と暮らし", ("offers", *(str(group) for group in PORTRAIT_LEADS), "honest")),
+    ("確かめる", ()),
+)
+"""The steps of the wizard: a name and its sections. The last one asks nothing, it shows what is missing and publishes."""
+STEP_NAMES = tuple(name for name, _ in STEPS)
+CHECK_STEP = len(STEPS)
+
+
+def sections_of_step(step: int) -> list[tuple[str, str, str, Groups]]:
+    """The sections of one step, 1 to 4."""
+    return [section for section in SECTIONS if section[0] in STEPS[step - 1][1]]
+
+
+def names_of_step(step: int) -> set[str]:
+    """The fields one step asks."""
+    return {name for _, _, _, groups in sections_of_step(step) for _, names in groups for name in names}
+
+
+def step_of_field(name: str) -> int:
+    """The step that asks a field; the first for one that no step asks."""
+    return next((step for step in range(1, CHECK_STEP) if name in names_of_step(step)), 1)

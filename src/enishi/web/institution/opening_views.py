@@ -14,14 +14,23 @@ from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.institutions.access import own_institution
 from enishi.openings.access import opening_for
-from enishi.openings.actions import confirm_opening, draft_opening, publish_opening, revise_opening
+from enishi.openings.actions import EditConflict, confirm_opening, publish_opening, revise_opening, terms_of
 from enishi.openings.conditions import statutory_gaps
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.scope import asked_by, needs_of
 from enishi.web.components.forms import EnishiForm
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on, may_edit
-from enishi.web.institution.opening_acts import FRESHNESS_CHIPS, CloseForm, ConfirmForm, gaps_of, history_of, lines_of
+from enishi.web.institution.merging import basis_in, shown_version, side_by_side
+from enishi.web.institution.opening_acts import (
+    FRESHNESS_CHIPS,
+    CloseForm,
+    ConfirmForm,
+    compared,
+    gaps_of,
+    history_of,
+    lines_of,
+)
 from enishi.web.institution.opening_form import OpeningForm, initial_of
 from enishi.web.openings.page import page_of
 
@@ -36,45 +45,52 @@ def openings(request: HttpRequest) -> HttpResponse:
 
 
 @roles(*EDITORS)
-def new(request: HttpRequest) -> HttpResponse:
-    """A draft from scratch: it is kept with whatever is known."""
-    actor = actor_on(request)
-    form = OpeningForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            opening = draft_opening(institution=own_institution(actor), by=actor, terms=form.terms())
-        except ValidationError as problem:
-            form.add_error(None, problem.messages)
-        else:
-            messages.success(request, "下書きを保存しました。")
-            return redirect("inst_opening", number=opening.number)
-    return render(request, "institution/opening_form.html", {"form": form, "crumbs": _crumbs("新しい募集")})
-
-
-@roles(*EDITORS)
 def edit(request: HttpRequest, number: str) -> HttpResponse:
-    """Change the terms. Of a published opening only to terms that are complete; a refusal keeps what was typed."""
+    """Change the terms, all on one page. Of a published opening only to terms that are complete; a refusal keeps what was typed.
+
+    Who sent a page that another has overtaken sees both changes side by side first.
+    """
     actor = actor_on(request)
     opening = opening_for(actor, number)
+    version = shown_version(opening, request)
     published = opening.state == OpeningState.PUBLISHED
-    form = OpeningForm(request.POST or None, initial=initial_of(opening.current), published=published)
+    form = OpeningForm(request.POST or None, initial=initial_of(version), published=published)
     if request.method == "POST" and form.is_valid():
         try:
-            version = revise_opening(
+            saved = revise_opening(
                 opening=opening,
                 by=actor,
-                terms=form.terms(opening.current.conditions),
+                terms=form.terms(terms_of(version)),
                 confirmed_by=form.cleaned_data.get("confirmed_by", ""),
+                basis=basis_in(request),
             )
+        except EditConflict as conflict:
+            return side_by_side(request, opening, conflict)
         except StepRefused as refused:
             form.refuse(refused.refusals)
         except ValidationError as problem:
             form.add_error(None, problem.messages)
         else:
-            messages.success(request, f"第{version.no}版として保存しました。")
+            messages.success(request, f"第{saved.no}版として保存しました。")
             return redirect("inst_opening", number=number)
-    context = {"form": form, "opening": opening, "crumbs": _crumbs(opening.current.title, number)}
+    context = {"form": form, "opening": opening, "seen": version.no, "crumbs": _crumbs(opening.current.title, number)}
     return render(request, "institution/opening_form.html", context)
+
+
+@roles(*MEMBERS)
+@require_safe
+def versions(request: HttpRequest, number: str) -> HttpResponse:
+    """What changed, when, by whom and by which way; and any two versions beside each other."""
+    opening = opening_for(actor_on(request), number)
+    history = history_of(opening)
+    chosen = [request.GET.get(name, "") for name in ("from", "to")]
+    context = {
+        "opening": opening,
+        "history": history,
+        "compared": compared(opening, *(int(no) for no in chosen)) if all(no.isdigit() for no in chosen) else None,
+        "crumbs": [*_crumbs(opening.current.title, number)[:-1], ("これまでの版", "")],
+    }
+    return render(request, "institution/opening_versions.html", context)
 
 
 @roles(*MEMBERS)
@@ -89,7 +105,7 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
     shown, form = opening_for(actor_on(request), number), ConfirmForm(request.POST)
     if form.is_valid():
         try:
-            publish_opening(opening=shown, by=actor_on(request), confirmed_by=form.cleaned_data["confirmed_by"])
+            publish_opening(opening=shown, by=actor_on(request), **form.cleaned_data)
         except StepRefused as refused:
             form.refuse(refused.refusals)
         else:
@@ -104,7 +120,7 @@ def confirm(request: HttpRequest, number: str) -> HttpResponse:
     shown, form = opening_for(actor_on(request), number), ConfirmForm(request.POST)
     if form.is_valid():
         try:
-            confirm_opening(opening=shown, by=actor_on(request), confirmed_by=form.cleaned_data["confirmed_by"])
+            confirm_opening(opening=shown, by=actor_on(request), **form.cleaned_data)
         except StepRefused as refused:
             form.refuse(refused.refusals)
         else:
@@ -133,20 +149,25 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, shown: Opening, **came_back: EnishiForm) -> HttpResponse:
     """The preview with its acts; a form that was refused comes back in its place."""
+    shown = opening_for(actor_on(request), shown.number)
+    for form in came_back.values():  # what is shown now is what is answered next
+        if "seen" in form.fields:
+            form.data = {**form.data.dict(), "seen": str(shown.current.no)}
+    seen = {"seen": shown.current.no}
     context: dict[str, Any] = {
         "opening": shown,
         "page": page_of(shown),
         "scope": asked_by(needs_of(shown)),
         "gaps": gaps_of(statutory_gaps(shown.current, today())),
-        "history": history_of(shown),
+        "latest": history_of(shown)[0],
         "may_edit": may_edit(actor_on(request)) and shown.state != OpeningState.CLOSED,
         "state_label": OpeningState(shown.state).label,
         "is_published": shown.state == OpeningState.PUBLISHED,
         "is_public": Opening.objects.published().filter(pk=shown.pk).exists(),
         "freshness_chip": FRESHNESS_CHIPS[shown.freshness],
         "bound_forms": list(came_back.values()),
-        "publish_form": ConfirmForm(),
-        "confirm_form": ConfirmForm(),
+        "publish_form": ConfirmForm(initial=seen),
+        "confirm_form": ConfirmForm(initial=seen),
         "close_form": CloseForm(),
         "crumbs": _crumbs(shown.current.title),
         **came_back,

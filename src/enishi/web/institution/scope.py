@@ -10,10 +10,12 @@ from enishi.common.access import roles
 from enishi.common.scope_items import ITEM_OF, group_after, progress_of
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.openings.access import opening_for
+from enishi.openings.actions import EditConflict
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
-from enishi.openings.scope import Need, Needs, needs_of, save_needs
+from enishi.openings.scope import Need, Needs, needs_in, needs_of, save_needs
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on, may_edit
+from enishi.web.institution.merging import basis_in, shown_version, side_by_side
 from enishi.web.scope.rows import answers_in, group_or_404, rows_of
 
 
@@ -43,7 +45,8 @@ def group(request: HttpRequest, number: str, group: str) -> HttpResponse:
     actor = actor_on(request)
     opening, found = opening_for(actor, number), group_or_404(group)
     here = reverse("inst_opening_scope", args=[number])
-    stored = needs_of(opening)
+    version = shown_version(opening, request)
+    stored = needs_in(version)
     shown, refusals = stored, []
     if request.method == "POST" and "marks" in request.POST:
         codes = {item.code for item in found.items}
@@ -51,8 +54,11 @@ def group(request: HttpRequest, number: str, group: str) -> HttpResponse:
         shown = Needs(answers_in(request.POST, found, Need), backed, {group: request.POST.get("backer", "")})
         try:
             save_needs(
-                opening=opening, by=actor, group=group, needs=shown.needs, backed=backed, backer=shown.backers[group]
-            )
+                opening=opening, by=actor, group=group, needs=shown.needs, backed=backed, backer=shown.backers[group],
+                basis=basis_in(request),
+            )  # fmt: skip
+        except EditConflict as conflict:
+            return side_by_side(request, opening, conflict)
         except StepRefused as refused:
             refusals = list(refused.refusals)
         else:
@@ -63,6 +69,7 @@ def group(request: HttpRequest, number: str, group: str) -> HttpResponse:
         return redirect("inst_opening_scope", number=number)
     context = {
         "opening": opening,
+        "seen": version.no,
         "group": found,
         "rows": rows_of(found, Need, shown.needs, shown.backed),
         "backer": shown.backers.get(group, ""),

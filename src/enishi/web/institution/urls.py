@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.institution import opening_views, scope, talk_views, views
+from enishi.web.institution import opening_steps, opening_views, scope, talk_views, views
 from enishi.web.institution.access import MEMBERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -13,8 +13,11 @@ urlpatterns = [
     path("", views.home, name="inst_home"),
     path("/profile", views.profile, name="inst_profile"),
     path("/openings", opening_views.openings, name="inst_openings"),
-    path("/openings/new", opening_views.new, name="inst_opening_new"),
+    path("/openings/new", opening_steps.new, name="inst_opening_new"),
     path("/openings/<str:number>", opening_views.opening, name="inst_opening"),
+    path("/openings/<str:number>/copy", opening_steps.copy, name="inst_opening_copy"),
+    path("/openings/<str:number>/steps/<int:step>", opening_steps.step, name="inst_opening_step"),
+    path("/openings/<str:number>/versions", opening_views.versions, name="inst_opening_versions"),
     path("/openings/<str:number>/edit", opening_views.edit, name="inst_opening_edit"),
     path("/openings/<str:number>/publish", opening_views.publish, name="inst_opening_publish"),
     path("/openings/<str:number>/confirm", opening_views.confirm, name="inst_opening_confirm"),

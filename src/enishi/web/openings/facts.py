@@ -14,11 +14,12 @@ from enishi.engine.schema import WISHES
 from enishi.engine.specialties import NAMES, find
 from enishi.institutions.enums import InstitutionKind
 from enishi.institutions.models import Institution
-from enishi.openings.conditions import Row, days_words, pay_text, readable_terms
+from enishi.openings.conditions import Row, days_words, pay_text, readable_terms, rotation_words
 from enishi.openings.enums import Duty, Employment
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.portrait import Group, of_group
 from enishi.openings.rules import AMBER_AFTER_DAYS
+from enishi.openings.scope import asked_by, needs_in
 from enishi.web.talk.agreement import Piece, marked
 
 ANY_SPECIALTY = "科目不問"
@@ -73,7 +74,10 @@ def duty_words(version: OpeningVersion) -> list[str]:
     """Night duty and on-call as two short phrases: 当直なし, 呼び出しは相談できる."""
     night = {Duty.NONE: "当直なし", Duty.NEGOTIABLE: "当直は相談できる", Duty.REQUIRED: "当直あり"}
     call = {Duty.NONE: "呼び出しなし", Duty.NEGOTIABLE: "呼び出しは相談できる", Duty.REQUIRED: "呼び出しあり"}
-    return [night[Duty(version.night_duty)], call[Duty(version.on_call)]]
+    return [
+        *([night[Duty(version.night_duty)]] if version.night_duty else []),
+        *([call[Duty(version.on_call)]] if version.on_call else []),
+    ]
 
 
 def tags_of(version: OpeningVersion) -> list[str]:
@@ -101,6 +105,7 @@ def work_facts(version: OpeningVersion) -> list[Row]:
         Row("specialties", "診療科", specialty_words(version.specialties)),
         Row("employment", "働き方", "・".join(Employment(e).label for e in version.employment)),
         Row("headcount", "人数", f"{version.headcount}人"),
+        *([Row("rotation", "分けて受け持つ", rotation_words(version))] if version.rotation else []),
         Row("duties_of_night", "当直・呼び出し", "、".join(duty_words(version))),
         Row("pay", "報酬", pay_text(version)),
         Row("starts_on", "始まり", start),
@@ -151,10 +156,29 @@ def changes_between(before: OpeningVersion, after: OpeningVersion) -> list[Chang
     """Every item whose words differ, in the order of the page."""
     old, new = _all_rows(before), _all_rows(after)
     return [
-        Change(new[key].label, old[key].text, marked(old[key].text, new[key].text))
-        for key in new
-        if old[key].text != new[key].text
+        Change(row.label, was, marked(was, now))
+        for key, row in {**old, **new}.items()
+        if (was := old[key].text if key in old else "") != (now := new[key].text if key in new else "")
     ]
+
+
+def _scope_rows(version: OpeningVersion) -> list[Row]:
+    asked = asked_by(needs_in(version))
+    return [
+        Row(
+            f"scope_{found.group.code}",
+            f"求める範囲（{found.group.label}）",
+            "。".join([
+                *(f"{word}：{'、'.join(_backed(items))}" for word, items in (("必要", found.must), ("あると助かる", found.plus)) if items),
+                *([f"支える方：{found.backer}"] if found.backer else []),
+            ]),
+        )
+        for found in asked
+    ]  # fmt: skip
+
+
+def _backed(items: tuple[tuple[str, bool], ...]) -> list[str]:
+    return [f"{label}（支える人あり）" if backed else label for label, backed in items]
 
 
 def _all_rows(version: OpeningVersion) -> dict[str, Row]:
@@ -163,6 +187,7 @@ def _all_rows(version: OpeningVersion) -> dict[str, Row]:
         *(row for row in work_facts(version) if row.key not in {"pay", "employment", "duties_of_night"}),
         *readable_terms(version),
         *(row for group in Group for row in portrait_facts(version, group)),
+        *_scope_rows(version),
         Row("honest_note", "困りそうなこと", version.honest_note.strip()),
     ]
     return {row.key: row for row in rows}
