@@ -28,6 +28,8 @@ from enishi.desk.enums import CallResult
 from enishi.institutions import actions as institutions
 from enishi.office import concerns
 from enishi.openings import actions as openings
+from enishi.openings.enums import ConfirmWay
+from enishi.openings.freshness import choose_confirm_way, confirm_openings
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
 from enishi.outreach import actions as outreach
@@ -286,6 +288,12 @@ ACTS: dict[str, Callable[[World], Act]] = {
     O + "publish_opening": _with_opening("draft", lambda o, by: openings.publish_opening(opening=o, by=by, confirmed_by="事務長")),
     O + "confirm_opening": _with_opening("published", lambda o, by: openings.confirm_opening(opening=o, by=by, confirmed_by="事務長")),
     O + "close_opening": _with_opening("published", lambda o, by: openings.close_opening(opening=o, by=by, close_reason="withdrawn")),
+    "openings.freshness.choose_confirm_way": _with_opening(
+        "published", lambda o, by: choose_confirm_way(institution=o.institution, by=by, way=ConfirmWay.FAX)
+    ),
+    "openings.freshness.confirm_openings": _with_opening(
+        "published", lambda o, by: confirm_openings(openings={o.number: 1}, of=o.institution, by=by, confirmed_by="事務長")
+    ),
     "openings.scope.save_needs": _with_opening(
         "draft", lambda o, by: save_needs(opening=o, by=by, group="wounds", needs={"suture": "must"})
     ),

@@ -10,8 +10,10 @@ class CandidaciesConfig(AppConfig):
     verbose_name = "お引き合わせ"
 
     def ready(self) -> None:
+        from enishi.candidacies.changed_terms import tell_changed_terms
         from enishi.candidacies.matching_jobs import follow  # models must be there first
         from enishi.candidacies.shielding import withdraw_hidden_talks
 
         changes.listen(follow)
         changes.listen(withdraw_hidden_talks)
+        changes.listen(tell_changed_terms)

@@ -248,6 +248,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.physicians.jobs",
     "enishi.physicians.leaving_jobs",
     "enishi.candidacies.matching_jobs",
+    "enishi.candidacies.freshness_jobs",
     "enishi.desk.jobs",
     "enishi.physicians.search_jobs",
 ]

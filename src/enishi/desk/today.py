@@ -23,9 +23,9 @@ from enishi.common.workflow import Party
 from enishi.desk.callbacks import open_callbacks
 from enishi.desk.enums import Caller, DayPart
 from enishi.desk.models import CallbackRequest
-from enishi.institutions.enums import InstitutionState
 from enishi.notices.models import Notice
-from enishi.openings.enums import OpeningState
+from enishi.openings.enums import ConfirmWay
+from enishi.openings.freshness import to_be_asked, ways_of
 from enishi.openings.models import Opening
 from enishi.openings.rules import AMBER_AFTER_DAYS, HIDDEN_AFTER_DAYS, oldest_fresh
 from enishi.physicians.enums import PhysicianState
@@ -99,7 +99,7 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
             for c in _candidacies(actor, today, until)
             if c.pk not in {*questions, *conflicts, *inquiries}
         ),
-        *(_reconfirm(o, today) for o in _stale_openings(today)),
+        *(_reconfirm(o, way, today) for o, way in _stale_openings(today)),
         *_letters(),
     ]
     return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.due, _RANK[t.kind], t.number))
@@ -260,25 +260,35 @@ def _candidacy(c: Candidacy, today: date) -> Task:
     return Task(Kind.TURN if ours else Kind.SILENT, c.number, due, words, reason, _href(c), c.physician)
 
 
-def _stale_openings(today: date) -> Iterable[Opening]:
-    return Opening.objects.filter(
-        state=OpeningState.PUBLISHED,
-        institution__state=InstitutionState.ACTIVE,
-        confirmed_at__date__lt=oldest_fresh(today),
-    ).select_related("institution")
+def _stale_openings(today: date) -> list[tuple[Opening, ConfirmWay]]:
+    """Past 30 days: all of them. From 25 days on: those whose institution is asked by fax or telephone, as no mail goes there."""
+    rows = list(to_be_asked(today).select_related("institution"))
+    ways = ways_of({o.institution_id: o.institution for o in rows}.values()) if rows else {}
+    found = [(o, ways[o.institution_id]) for o in rows]
+    late = oldest_fresh(today)
+    return [(o, way) for o, way in found if way is not ConfirmWay.MAIL or timezone.localdate(o.confirmed_at) < late]
 
 
-def _reconfirm(o: Opening, today: date) -> Task:
+ASKED_BY = {
+    ConfirmWay.MAIL: "{place}の募集を再確認",
+    ConfirmWay.FAX: "{place}に再確認のファクスを送る",
+    ConfirmWay.PHONE: "{place}にお電話で募集を再確認",
+}
+
+
+def _reconfirm(o: Opening, way: ConfirmWay, today: date) -> Task:
     on = timezone.localdate(o.confirmed_at)
     age = (today - on).days
     left = HIDDEN_AFTER_DAYS - age
     after = f"あと{left}日で検索に出なくなります。" if left >= 0 else "検索に出していません。"
+    stale = "30日を過ぎたのでご提案できません。" if age > AMBER_AFTER_DAYS else ""
+    wished = "" if way is ConfirmWay.MAIL else f"{way.label}でのお尋ねをご希望です。"
     return Task(
         kind=Kind.RECONFIRM,
         number=o.number,
         due=on + timedelta(days=AMBER_AFTER_DAYS),
-        words=f"{o.institution.name}の募集を再確認",
-        reason=f"最後の確認から{age}日です。30日を過ぎたのでご提案できません。{after}",
+        words=ASKED_BY[way].replace("{place}", o.institution.name),
+        reason=f"最後の確認から{age}日です。{wished}{stale}{after}",
         href=f"/desk/openings/{o.number}",
     )
 

@@ -39,6 +39,7 @@ _ACTIONS = {
     "change_mail": "メールアドレスを変える",
     "change_document": "書類の種類・期限を直す",
     "complete_identity": "氏名・連絡先を補う",
+    "choose_confirm_way": "募集の再確認をお尋ねする方法を選ぶ",
     "confirm": "募集を再確認する",
     "delete_search": "保存した条件を消す",
     "delete_career": "経歴の一行を消す",

@@ -9,6 +9,10 @@ HIDDEN_AFTER_DAYS = 45
 CLOSED_AFTER_DAYS = 90
 
 
+REMIND_AFTER_DAYS = (25, 30, 40, HIDDEN_AFTER_DAYS + 1)
+"""Days since the last confirmation on which the institution is asked again (E44), the last when the opening is hidden (E45)."""
+
+
 class Freshness(Labelled):
     FRESH = "fresh", "確認済み"
     AMBER = "amber", "再確認をお願いしています"
@@ -24,6 +28,26 @@ def freshness(confirmed_on: date | None, today: date) -> Freshness:
     if days <= AMBER_AFTER_DAYS:
         return Freshness.FRESH
     return Freshness.AMBER if days <= HIDDEN_AFTER_DAYS else Freshness.HIDDEN
+
+
+def reminders_due(confirmed_on: date, today: date) -> int:
+    """How often the institution should have been asked by now, 0 to 4: on days 25, 30, 40, and 46, when it is hidden."""
+    return sum((today - confirmed_on).days >= days for days in REMIND_AFTER_DAYS)
+
+
+def hidden_from(confirmed_on: date) -> date:
+    """The first day on which the search no longer finds it: the 46th after the confirmation."""
+    return confirmed_on + timedelta(days=HIDDEN_AFTER_DAYS + 1)
+
+
+def closed_from(confirmed_on: date) -> date:
+    """The day on which it is closed by itself: the 91st after the confirmation."""
+    return confirmed_on + timedelta(days=CLOSED_AFTER_DAYS + 1)
+
+
+def oldest_open(today: date) -> date:
+    """Openings confirmed on this day or later stay open."""
+    return today - timedelta(days=CLOSED_AFTER_DAYS)
 
 
 def oldest_shown(today: date) -> date:

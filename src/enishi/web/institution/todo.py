@@ -135,9 +135,7 @@ def _openings(actor: Actor) -> Iterator[Task]:
         asked_by = timezone.localdate(o.confirmed_at) + timedelta(days=AMBER_AFTER_DAYS)
         hidden = "いまは検索に出ていません。" if o.freshness is Freshness.HIDDEN else ""
         text = f"募集の内容が今も正しいか、お確かめください。{hidden}"
-        yield Task(
-            text, f"番号 {o.number}　{o.current.title}", "内容を確かめる", f"/inst/openings/{o.number}#acts", asked_by
-        )
+        yield Task(text, f"番号 {o.number}　{o.current.title}", "内容を確かめる", "/inst/openings/confirm", asked_by)
     for o in own.filter(state__in=[OpeningState.DRAFT, OpeningState.CHECKING]):
         detail = f"番号 {o.number}　{o.current.title}"
         yield Task("公開していない下書きがあります。", detail, "続きを書く", f"/inst/openings/{o.number}")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.institution import opening_steps, opening_views, scope, talk_views, views
+from enishi.web.institution import confirming, opening_steps, opening_views, scope, talk_views, views
 from enishi.web.institution.access import MEMBERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("/profile", views.profile, name="inst_profile"),
     path("/openings", opening_views.openings, name="inst_openings"),
     path("/openings/new", opening_steps.new, name="inst_opening_new"),
+    path("/openings/confirm", confirming.confirm_all, name="inst_openings_confirm"),
+    path("/openings/confirm/way", confirming.choose_way, name="inst_openings_confirm_way"),
     path("/openings/<str:number>", opening_views.opening, name="inst_opening"),
     path("/openings/<str:number>/copy", opening_steps.copy, name="inst_opening_copy"),
     path("/openings/<str:number>/steps/<int:step>", opening_steps.step, name="inst_opening_step"),

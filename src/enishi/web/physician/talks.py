@@ -26,6 +26,7 @@ from enishi.web.physician.next_step import BEFORE_TALK, todo_of
 from enishi.web.physician.views import HOME, actor_on
 from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, board_of
+from enishi.web.talk.changed import changed_terms
 from enishi.web.talk.routes import Room
 from enishi.web.talk.scope import scope_plan
 
@@ -74,6 +75,7 @@ def talk_page(
         "todo": todo_of(candidacy),
         "base": base,
         "board": board,
+        "changed": changed_terms(candidacy),
         "scope": scope_plan(candidacy, actor, base=base),
         "suggested": _suggested_questions(candidacy) if board.question_form else [],
         "agreement_no": _latest_no(candidacy),

@@ -26,6 +26,7 @@ from enishi.physicians.enums import DisclosureLevel
 from enishi.web.physician.forms import InquiryForm, PassForm, YesForm
 from enishi.web.physician.menu import menu_groups
 from enishi.web.physician.next_step import ended_of, next_step, own_candidacies, proposals_of, talks_of
+from enishi.web.talk.changed import changed_terms
 
 HOME = ("今日のご案内", "/my")
 ANSWERS = {"T5": "話を聞いてみたい", "T6": "今回は見送る", "T3": "話を聞いてみたい"}
@@ -91,6 +92,7 @@ def _proposal_page(
         "proposal": Proposal.objects.filter(candidacy=candidacy).first(),
         "terms": [row for row in readable_terms(version) if row.text],
         "version": version,
+        "changed": changed_terms(candidacy),
         "outline": outline_of(candidacy),
         "is_asked": candidacy.state == State.PHYSICIAN_ASKED,
         "given": given_answer(candidacy),

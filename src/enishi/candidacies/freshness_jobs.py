@@ -1,0 +1,20 @@
+"""The daily look at how fresh the openings are."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from enishi.candidacies.freshness import watch_freshness
+from enishi.common.clock import today
+
+log = logging.getLogger("enishi.openings")
+
+
+@app.periodic(
+    cron="35 * * * *"
+)  # every hour, so that no day is missed while the worker sleeps; each reminder is given once
+@app.task(name="watch_freshness", queue="care", queueing_lock="watch_freshness")
+def watch(timestamp: int) -> None:
+    """Ask what is due today, hide nothing by hand (the date does that), close what is 90 days old."""
+    asked, closed = watch_freshness(today())
+    log.info("openings asked about: %s, closed: %s", asked, closed)
