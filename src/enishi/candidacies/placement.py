@@ -19,6 +19,7 @@ from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Physician
 
 EMPLOYED = timedelta(days=2 * 365)
+JUST_BEGUN = timedelta(days=92)
 
 
 @transaction.atomic
@@ -107,3 +108,10 @@ def ledger_snapshot(candidacy: Candidacy, by: Actor) -> dict[str, str]:
         "employer_address": institution.address,
         "opening_number": candidacy.opening.number,
     }
+
+
+def beginning_of(physician: Physician, on: date) -> Placement | None:
+    """The employment that begins next, or began within the last three months; the latest where there are several."""
+    placements = Placement.objects.filter(candidacy__physician=physician, left_on=None)
+    running = placements.filter(candidacy__state__in=("agreed", "contracted", "working"))
+    return running.filter(starts_on__gte=on - JUST_BEGUN).order_by("-starts_on", "-pk").first()

@@ -1,4 +1,4 @@
-"""The pinned physician's scope sheet, working week and retirement plan, and what the pinned institution's openings ask for."""
+"""The pinned physician's scope sheet, working week, retirement plan and preparations, and what the pinned institution's openings ask for."""
 
 from datetime import date
 
@@ -6,11 +6,15 @@ from enishi.accounts.access import actor_of
 from enishi.accounts.models import Membership
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.law.beginning import Facts, Living, Trait
+from enishi.law.liability_cover import Own
 from enishi.law.working_week import Kind, Row
 from enishi.openings.models import Opening
 from enishi.openings.scope import save_needs
+from enishi.physicians import preparation
 from enishi.physicians.hours import keep_week
 from enishi.physicians.models import Physician
+from enishi.physicians.preparation import Noted, note_beginning
 from enishi.physicians.retirement import set_last_day, tick
 from enishi.physicians.scope import save_scope
 
@@ -57,3 +61,11 @@ def fill_in(physician: Physician, opening: Opening, staff: Actor) -> None:
     set_last_day(physician=physician, last_day=date(today().year + 2, 3, 31))
     for code in ("talk_family", "talk_us"):
         tick(physician=physician, code=code, done=True)
+    facts = Facts(
+        starts_on=date(today().year + 2, 4, 10),
+        living=Living.PART,
+        traits=frozenset({Trait.CAR, Trait.SNOW, Trait.OTHER_JOBS}),
+        leaves_on=date(today().year + 2, 3, 31),
+    )
+    note_beginning(physician=physician, noted=Noted(facts, Own.NONE))
+    preparation.tick(physician=physician, code="originals", done=True)

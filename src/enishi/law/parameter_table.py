@@ -3,6 +3,7 @@
 from datetime import date
 
 from enishi.law.dated import Evidence, Ground, Parameter, ParameterTable
+from enishi.law.net_pay_figures import NET_PAY
 
 _TO_CONFIRM = Evidence.TO_CONFIRM
 _OURS = "保存期間の方針（内部規程）"
@@ -101,6 +102,14 @@ PENSION = (
               "厚生年金保険法9条", date(2002, 4, 1), evidence=_TO_CONFIRM),
 )  # fmt: skip
 
+# 診療についての請求（医師賠償責任保険の切れ目の説明に使う）
+LIABILITY = (
+    Parameter("injury_claim_known_years", 5, "years", "人の生命・身体の損害の請求（損害と相手を知ってから）",
+              "民法167条・724条・724条の2", date(2020, 4, 1)),
+    Parameter("injury_claim_years", 20, "years", "人の生命・身体の損害の請求（権利を行使できる時・行為の時から）",
+              "民法167条・724条", date(2020, 4, 1)),
+)  # fmt: skip
+
 # 募集・採用の年齢制限
 AGE_LIMITS = (
     Parameter("seniors_only_from_age", 60, "years of age", "高年齢者に限る募集の下限",
@@ -129,4 +138,4 @@ RETENTION = (
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
 )  # fmt: skip
 
-TABLE = ParameterTable((*PLACEMENT, *OVERTIME, *REST, *PENSION, *AGE_LIMITS, *RETENTION))
+TABLE = ParameterTable((*PLACEMENT, *OVERTIME, *REST, *PENSION, *NET_PAY, *LIABILITY, *AGE_LIMITS, *RETENTION))

@@ -19,6 +19,7 @@ from enishi.physicians import models
 from enishi.physicians.enums import PhysicianState, WishLevel
 from enishi.physicians.hours import export_week
 from enishi.physicians.models import Identity, Physician, WishSheet
+from enishi.physicians.preparation import export_preparation
 from enishi.physicians.retirement import export_plan
 from enishi.physicians.scope import export_scope
 
@@ -202,7 +203,22 @@ hold(
     export=export_plan,
     labels={"last_day": "定年の日", "done": "済んだこと", "reminders": "お知らせメール"},
 )
-hold(models.SavedSearch, title="保存した条件", order=5, find=lambda p: models.SavedSearch.objects.filter(physician=p))
+hold(
+    models.Preparation,
+    title="着任の準備",
+    order=5,
+    find=lambda p: models.Preparation.objects.filter(physician=p),
+    export=export_preparation,
+    labels={"starts_on": "着任の日", "living": "住まい", "moves_on": "引越しの日", "leaves_on": "いまの勤務先の最後の日",
+            "traits": "当てはまること", "own_cover": "医師賠償責任保険", "done": "済んだこと"},
+)  # fmt: skip
+hold(
+    models.SavedSearch,
+    title="保存した条件",
+    order=5,
+    find=lambda p: models.SavedSearch.objects.filter(physician=p),
+    leave_out=("name_index",),
+)
 hold(
     models.Document,
     title="書類",

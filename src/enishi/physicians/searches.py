@@ -12,6 +12,7 @@ from django.utils import timezone
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import now
+from enishi.common.encrypted import blind_index
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.notices.actions import queue_notice
 from enishi.notices.models import Notice
@@ -54,13 +55,14 @@ def search_for(physician: Physician, pk: int) -> SavedSearch:
 def save_search(*, physician: Physician, by: Actor, name: str, filters: Filters, weekly: bool) -> SavedSearch:
     """Keep these filters. The same name again replaces them, so that a double submit keeps one. Raises StepRefused over ten."""
     Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
-    known = physician.searches.filter(name=name).first()
+    index = blind_index("saved_search", name)
+    known = physician.searches.filter(name_index=index).first()
     if known is None and physician.searches.count() >= MOST_SEARCHES:
         raise StepRefused(
             Refusal("name", f"保存できるのは{MOST_SEARCHES}個までです。使わないものを消してからお試しください。")
         )
-    saved = known or SavedSearch(physician=physician, name=name)
-    saved.query, saved.weekly, saved.told_at = canonical_query(filters), weekly, now()
+    saved = known or SavedSearch(physician=physician, name_index=index)
+    saved.name, saved.query, saved.weekly, saved.told_at = name, canonical_query(filters), weekly, now()
     saved.save()
     record(by=by, action="save_search", object_type="physician", object_number=physician.number, weekly=weekly)
     return saved
@@ -81,8 +83,8 @@ def set_weekly(*, saved: SavedSearch, by: Actor, weekly: bool) -> None:
 
 
 def standings(searches: "QuerySet[SavedSearch] | list[SavedSearch]") -> list[Standing]:
-    """How each of these searches stands; one query for what is new, whatever their number."""
-    kept = list(searches)
+    """How each of these searches stands, by name; one query for what is new, whatever their number."""
+    kept = sorted(searches, key=lambda saved: (saved.name, saved.pk))
     published = _published_since(min((saved.told_at for saved in kept), default=now()))
     standing = []
     for saved in kept:

@@ -18,7 +18,7 @@ from enishi.physicians.models.privacy import (
 from enishi.physicians.models.scope import ScopeSheet
 from enishi.physicians.models.searches import SavedSearch
 from enishi.physicians.models.wishes import WishApproval, WishSheet
-from enishi.physicians.models.work import RetirementPlan, WorkingWeek
+from enishi.physicians.models.work import Preparation, RetirementPlan, WorkingWeek
 
 __all__ = [
     "AnonymousDetail",
@@ -40,6 +40,7 @@ __all__ = [
     "NarrowWording",
     "Physician",
     "PhysicianTransition",
+    "Preparation",
     "Qualification",
     "RegistrationDraft",
     "Relation",

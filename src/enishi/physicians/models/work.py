@@ -1,4 +1,5 @@
-"""What a physician keeps for himself or herself alone: the working week, and the day of retirement with its plan."""
+"""What a physician keeps for himself or herself alone: the working week, the day of retirement with its plan, and
+the preparations for a new post."""
 
 from django.db import models
 
@@ -29,3 +30,15 @@ class RetirementPlan(models.Model):
 
     class Meta:
         verbose_name = "定年カレンダー"
+
+
+class Preparation(models.Model):
+    """着任の準備. `facts`: encrypted JSON, see `preparation.py`; `done`: codes of what is ticked."""
+
+    physician = models.OneToOneField(Physician, on_delete=models.PROTECT, related_name="preparation")
+    facts = EncryptedTextField("着任の日など")
+    done = models.JSONField("済んだこと", default=list)
+    saved_at = models.DateTimeField("保存", default=now)
+
+    class Meta:
+        verbose_name = "着任の準備"

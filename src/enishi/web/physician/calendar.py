@@ -1,5 +1,6 @@
 """/my/calendar: 定年カレンダー, its calendar file, and the choice of gentle mails."""
 
+from dataclasses import replace
 from datetime import date
 
 from django import forms
@@ -16,9 +17,11 @@ from enishi.common.japanese.date_display import western_with_era
 from enishi.common.japanese.date_parsing import parse_date
 from enishi.common.japanese.month_parsing import parse_month
 from enishi.common.japanese.problems import InputProblem
+from enishi.law.liability_cover import Note, Situation, notes_on
 from enishi.law.retirement import end_of_month
 from enishi.physicians.access import own_record
 from enishi.physicians.models import Physician, RetirementPlan
+from enishi.physicians.preparation import cover_notes, noted_in, preparation_of
 from enishi.physicians.retirement import (
     calendar_of,
     choose_reminders,
@@ -94,6 +97,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "entries": entries,
         "done": sum(entry.is_done for entry in entries),
         "next_entry": next((e for e in entries if not e.is_done and not e.is_past), None),
+        "notes": cover_of(plan, physician) if plan else [],
         "has_mail": physician.user_id is not None,
         "form": form,
         "crumbs": [HOME, ("定年カレンダー", "")],
@@ -111,6 +115,15 @@ def _press(request: HttpRequest, physician: Physician, act: str) -> None:
     elif act == "forget":
         forget_plan(physician=physician)
         messages.success(request, "予定表を消しました。")
+
+
+def cover_of(plan: RetirementPlan, physician: Physician) -> list[Note]:
+    """Where the liability insurance may have a hole, by the last day here and what is known of a new post."""
+    kept, last_day = preparation_of(physician), last_day_of(plan)
+    if kept is not None:
+        noted = noted_in(kept)
+        return cover_notes(replace(noted, facts=replace(noted.facts, leaves_on=last_day)), half_days=None, on=today())
+    return notes_on(Situation(last_day=last_day), today())
 
 
 @roles(Role.PHYSICIAN)
