@@ -51,4 +51,4 @@ def test_the_physicians_room_has_the_same_estimate(world):
     page = client.post(
         "/my/net-pay", {"age": "76", "daily1": "9", "days1": "100", "spouse": "on", "others": "1", "insured1": "no"}
     ).content.decode()
-    assert 'id="result"' in page and "後期" in page and "/my/pension" in page
+    assert 'id="result"' in page and "後期高齢者医療" in page and "/my/pension" in page
