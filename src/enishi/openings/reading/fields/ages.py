@@ -1,0 +1,150 @@
+"""Age limits for applying, and the age of retirement of the post."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from enishi.common.japanese.date_display import age_on
+from enishi.openings.reading.dates import days_in
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.lines import Item, clauses, sentences
+
+_BORN = re.compile(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
+_BORN_BEFORE = re.compile(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
+_NOT_A_LIMIT = re.compile(
+    r"定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|対象とした|患者|住民|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
+)
+_RANGE = re.compile(r"(?:満)?(\d{2})\s*[歳才]?\s*(?:以上)?\s*(?:[〜\-]|から|、)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?")
+_ONE = re.compile(r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|以上|を超え|以前|に限|限定)")
+_ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
+_APPLICANT = re.compile(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター")
+
+
+def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | None:
+    """{"min", "max"}: whole years, inclusive. shared: further items that may name the application date."""
+    for item in _ordered(items):
+        born = _by_birth(item, [*items, *shared])
+        if born is not None:
+            return born
+        labelled = item.about("age")
+        for words, start in sentences(item):
+            for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}"):
+                said = _limit(part, labelled, words)
+                if said is not None:
+                    return Found.at(said[0], at + said[1], at + said[2])
+    return None
+
+
+def _ordered(items: Sequence[Item]) -> list[Item]:
+    usable = [item for item in items if not item.about("retirement", "site", "night", "on_call", "housing", "term", "pay") or item.about("age")]
+    return sorted(usable, key=lambda item: not item.about("age"))
+
+
+def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | None], int, int] | None:
+    if _NOT_A_LIMIT.search(part) and not (labelled and re.match(r"[^定再継現平]*\d{2}\s*[歳才]\s*(?:以下|未満)", part)):
+        return None
+    if not labelled and not _APPLICANT.search(sentence):
+        return None
+    if found := _RANGE.search(part):
+        low, high, end = int(found[1]), int(found[2]), found[4]
+        if 18 <= low < high <= 99:
+            if found[3]:
+                high += 9
+            return {"min": low, "max": high - (end == "未満")}, *found.span()
+    low_limit = high_limit = None
+    places: list[tuple[int, int]] = []
+    for found in _ONE.finditer(part):
+        age, kind = int(found[1]), found[2]
+        if not 18 <= age <= 99:
+            continue
+        after = part[found.end() : found.end() + 8]
+        if kind == "まで" and re.match(r"\s*(?:お)?(?:勤|雇|働|再|更|在|の契約|契約|可能)", after):
+            continue
+        if not labelled and kind == "まで" and not re.search(r"(?:方|先生|医師|募集|応募|限|ドクター)", part):
+            continue
+        if not labelled and kind == "以上" and not re.search(r"限|のみ|方|先生|対象|募集|医師", part):
+            continue
+        if kind == "以上" and re.search(r"歓迎|優遇|も(?:可|歓迎|応募)|でも|活躍", part):
+            continue
+        places.append(found.span())
+        if kind == "未満":
+            high_limit = age - 1
+        elif kind in ("以下", "まで"):
+            high_limit = age
+        elif kind == "を超え":
+            low_limit = age + 1
+        elif kind in ("以上",):
+            low_limit = age
+    if low_limit is None and high_limit is None:
+        return None
+    return {"min": low_limit, "max": high_limit}, places[0][0], places[-1][1]
+
+
+def _by_birth(item: Item, everything: Sequence[Item]) -> Found | None:
+    """A limit by date of birth: the age reached on the day of application."""
+    for words, start in sentences(item):
+        both = list(days_in(words))
+        if len(both) >= 2 and re.match(r"\s*(?:以降)?\s*(?:から|〜|以降)、?\s*$", words[both[0].end : both[1].start]) and re.match(r"\s*(?:まで|以前)(?:の間)?に?(?:お?生|出生)", words[both[1].end :]):
+            day = _application_day(everything)
+            if day and both[0].day and both[1].day and both[1].day < day:
+                return Found.at({"min": age_on(both[1].day, day), "max": age_on(both[0].day, day)}, start + both[0].start, start + both[1].end)
+        for found in both:
+            after = words[found.end : found.end + 16]
+            younger, older = _BORN.match(after.strip("のに ")), _BORN_BEFORE.match(after.strip("のに "))
+            if not younger and not older or found.day is None:
+                continue
+            day = _application_day(everything)
+            if day is None or day <= found.day:
+                continue
+            age = age_on(found.day, day)
+            limit: dict[str, int | None] = {"min": None, "max": None}
+            limit["max" if younger else "min"] = age
+            for other in days_in(words):
+                if other.start > found.end and other.day and _BORN_BEFORE.match(words[other.end : other.end + 12].strip("のに ")):
+                    limit["min"] = age_on(other.day, day)
+            return Found.at(limit, start + found.start, min(start + found.end + 12, start + len(words)))
+    return None
+
+
+def _application_day(items: Sequence[Item]) -> date | None:
+    """The closing date unless the text names another day for the age; else the day of employment or of the text."""
+    named = closing = begins = published = None
+    for item in items:
+        for words, _ in sentences(item):
+            days = [found for found in days_in(words) if found.day is not None and found.day.year >= 2015]
+            if not days:
+                continue
+            for found in days:
+                if re.match(r"\s*(?:現在|時点)(?:で|に|の)?", words[found.end : found.end + 6]) and re.search(r"年齢|[歳才]|満|生ま", words):
+                    named = named or found.day
+            if re.search(r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで", f"{item.label} {words}") and not re.search(r"契約|任期|雇用期間|生まれ|任用期間", f"{item.label} {words}"):
+                closing = closing or days[-1].day
+            if re.search(r"採用(?:予定)?日|採用予定|採用時期|採用年月日|着任|入職", f"{item.label} {words}"):
+                begins = begins or days[0].day
+            if re.search(r"更新|掲載|現在|発行|付", f"{item.label} {words}"):
+                published = published or days[0].day
+    return named or closing or begins or published
+
+
+_RETIREMENT = re.compile(r"定年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|:|の年齢は|=|について)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?")
+_BEFORE = re.compile(r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?\s*(?:が|で|の|を)?\s*定年")
+_PHYSICIANS = re.compile(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)\s*(?:満)?(\d{2})\s*[歳才]")
+
+
+def read_retirement(items: Sequence[Item]) -> Found | None:
+    """The stated 定年 of the post, in whole years."""
+    for item in items:
+        if item.about("retirement"):
+            own = _PHYSICIANS.search(item.text) or re.match(r"(?:あり|有り?)?\s*[(:]?\s*(?:一律)?(?:満)?\s*(\d{2})\s*[歳才]?", item.text)
+            if own and 50 <= int(own[1]) <= 80 and not re.search(r"再雇用|再任用", item.text[: own.end()]):
+                return Found.at(int(own[1]), item.start + own.start(1), item.start + own.end())
+    for item in items:
+        if item.about("site", "process"):
+            continue
+        for words, start in sentences(item):
+            if "定年" not in words:
+                continue
+            own = _PHYSICIANS.search(words) or _RETIREMENT.search(words) or _BEFORE.search(words)
+            if own and 50 <= int(own[1]) <= 80 and not re.search(r"(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:を迎え|され|した|後の先生|退職(?:され|した|の先生))|までは\d", words):
+                return Found.at(int(own[1]), start + own.start(), start + own.end())
+    return None

@@ -1,0 +1,73 @@
+"""Whether the employer provides or rents a dwelling."""
+
+import re
+from collections.abc import Sequence
+
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.lines import Item, sentences
+
+_DWELLING = re.compile(
+    r"(?:医師|職員|教職員|院長|単身|家族|世帯|借上げ?|借り上げ|町営|村営|町|村|市|病院)?(?:用)?の?(?:住宅|公舎|公宅|官舎|宿舎|社宅|住居|住まい|寮|アパート|マンション|一戸建て?|一軒家|戸建て?|空き家|社員寮|住戸)"
+    r"(?!手当|補助|街|地|ローン|型|診療|政策|費用?補助|メーカー|助成|取得|に住む|改修補助|展示|訪問|系|医療)|借上げ?(?!.{0,3}手当)|借り上げ|\d[SsＳ]?LDK|\d[DＤ]K"
+)
+_ALLOWANCE = re.compile(r"住(?:宅|居)手当|家賃(?:の)?(?:補助|助成)|住宅(?:費)?(?:補助|助成)|住居費|家賃手当")
+_NO = re.compile(r"な(?:し|い)(?!ません)|無(?!料|償|し?も)|ありません|ございません|用意(?:は)?(?:して|いたして|できて)(?:おり)?ません|用意でき(?:ません|かね)|未整備|[×✕]")
+_TALK = re.compile(r"応相談|要相談|ご?相談(?:に応じ|ください|可|させ|の上|のうえ)|相談$|紹介|斡旋|あっせん|お探し")
+_YES = re.compile(
+    r"あり(?!ま?せん)|有(?!無)|完備|ご?用意(?!は?あり?ま?せん)|提供|貸与|無料|無償|家賃|月額|月\d|使用料|入居|使え|お使い|使用|[SsＳ]?LDK|DK|借(?:り)?上げ?|[○◯〇◎]|ございます|新築|敷地内|隣接|徒歩|負担|お住まい(?:いただ|になれ|頂)|築|いらない|不要|住める|住んで|準備|確保|円|可"
+)
+_GUESTS = re.compile(r"ホテル|前泊|宿泊|仮眠|当直室|見学|看護師寮|看護寮|学生寮|研修医|看護師宿舎|患者|ホーム|高齢者|入所|サービス付|訪問")
+
+
+def read(items: Sequence[Item]) -> Found | None:
+    """True: a dwelling is provided or rented; False: there is none. An allowance or a hotel says neither."""
+    for item in items:
+        if item.about("housing") and item.text.strip():
+            said = _labelled(item)
+            if said is not None:
+                return Found.at(said, item.start, item.start + len(item.text.split("\n")[0]))
+    denied: Found | None = None
+    for item in items:
+        if item.about("process", "site", "place", "institution", "leave"):
+            continue
+        for words, start in sentences(item):
+            for part, at in _parts(words, start):
+                found = _DWELLING.search(part)
+                if not found or _GUESTS.search(part):
+                    continue
+                rest = _ALLOWANCE.sub("", part[found.start() :])
+                if _NO.search(rest) and not re.search(r"不要|いらない|無料", rest):
+                    denied = denied or Found.at(False, at + found.start(), at + len(part))
+                elif _TALK.search(rest) and not re.search(r"あり(?!ま?せん)|完備|用意|貸与", rest):
+                    continue
+                elif _YES.search(rest) or _YES.search(part[: found.start()]):
+                    return Found.at(True, at + found.start(), at + len(part))
+    return denied
+
+
+def _parts(words: str, start: int) -> list[tuple[str, int]]:
+    parts, at = [], 0
+    for piece in re.split(r"([、/](?![^(]*\)))", words):
+        if piece not in ("、", "/") and piece:
+            parts.append((piece, start + at))
+        at += len(piece)
+    whole = [(words, start)]
+    return parts if any(_DWELLING.search(p) and (_YES.search(p) or _NO.search(p)) for p, _ in parts) else whole
+
+
+def _labelled(item: Item) -> bool | None:
+    text = item.text.strip()
+    bare = _ALLOWANCE.sub("", text)
+    if re.match(r"(?:医師住宅|住宅|宿舎|公舎)?(?:は|の)?(?:ご?用意は?)?\s*(?:な(?:し|い)|無(?!料|償)|ありません|ございません|[×✕])", text):
+        return False
+    if _GUESTS.search(text) and not _DWELLING.search(text):
+        return None
+    if _ALLOWANCE.search(text) and not (_DWELLING.search(bare) or re.match(r"あり|有|[○◯〇◎]", bare)):
+        return None
+    if re.match(r"(?:\([^)]*\))?\s*手当", bare):
+        return None
+    if _NO.search(bare) and not re.search(r"あり|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare):
+        return False
+    if _TALK.search(bare) and not re.search(r"あり(?!ま?せん)|有(?!無)|完備|用意|貸与|無料|借", bare):
+        return None
+    return True if _YES.search(bare) or _DWELLING.search(bare) else None

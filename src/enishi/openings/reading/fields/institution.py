@@ -1,0 +1,208 @@
+"""The place of work by name: without the corporation before it, with 町立, 国保 and the like."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields.place import named_in
+from enishi.openings.reading.lines import Item, sentences
+
+_KIND = (
+    r"総合病院|中央病院|記念病院|病院|医院|クリニック|診療所|医療センター|健診センター|健康管理センター|健康センター|リハビリテーションセンター|リハビリセンター|こころの?センター|救命救急センター|がんセンター|検診センター|予防医学センター|保健センター|"
+    r"介護老人保健施設[^\s、。()「」]{2,12}|老人保健施設|老健施設|療養所|療養園|介護医療院|ホスピス|保健所|血液センター|献血ルーム|医療福祉センター|療育センター|福祉センター|透析センター|メディカルセンター|ホスピタル|診療室|ケアセンター|医務室|健康管理室|矯正医療センター|"
+    r"刑務所|少年院|検疫所|医大|医科大学|大学病院|特別養護老人ホーム[^\s、。()「」]{2,12}|工場|事業所|製作所|支社|事業場|物流センター|研究所|園|医療院|総合医療センター|厚生院|レディースクリニック|内科|外科|眼科|皮膚科|整形外科|小児科|耳鼻咽喉科|老健|健診プラザ|検診機関"
+)
+_BODY = r"病院企業団|医療企業団|企業団|病院組合|医療組合|広域連合|病院事業局|病院局|医療局|健康保険組合|医師会|事務組合|病院機構"
+_SURE = r"総合病院|病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|健診プラザ"
+_CORPORATION = re.compile(
+    r"^(?:(?:特定|特別)?医療法人(?:社団|財団)?|社会医療法人(?:社団|財団)?|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|\([医社福財公一特学宗独]+\)|学校法人|宗教法人|(?:地方)?独立行政法人|国立大学法人|公立大学法人|特定非営利活動法人|NPO法人|医療生協|生活協同組合|合同会社)"
+)
+_NAME_CHARS = r"[^\s、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?※〜=■□●◆◇▼▲★☆≫→・]"
+
+
+def read(items: Sequence[Item], text: str) -> Found | None:
+    """The name as the form asks: NFKC, one space between a company and its site."""
+    for item in items:
+        if item.about("institution") and item.text.strip():
+            if (made := _labelled(item)) is not None:
+                return made
+    return _named(items, text)
+
+
+def _labelled(item: Item) -> Found | None:
+    first = item.text.split("\n")[0]
+    second = item.text.split("\n")[1].strip() if "\n" in item.text else ""
+    words = re.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
+    if re.search(r"[をにへ]|、.+、|^(?:同上|県内|当院|弊院)", words) and not re.search(r"「", words):
+        return None
+    if re.search(r"非公開|会員登録|お問い?合わせ|登録後|名称は|ご案内", first) or not words.strip():
+        return None
+    begin = len(words) - len(words.lstrip())
+    words = words.strip()
+    if "法人" in item.label and re.match(r"[^\s]*法人\S+$", words) and second and re.search(rf"(?:{_SURE})", second):
+        start = item.start + item.text.index(second)
+        return _clean(second, start)
+    return _clean(words, item.start + begin)
+
+
+def _clean(words: str, start: int) -> Found | None:
+    """Without corporation, remark in brackets and post: what is left names the site."""
+    lead = re.match(r"\s*(?:【[^】]*】|\[\d+\]|<\d+>|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|No\.\S+)\s*", words)
+    if lead and len(words) > lead.end():
+        return _clean(words[lead.end() :], start + lead.end())
+    quoted = re.search(r"[「『]([^」』]{2,30})[」』]", words)
+    if quoted and re.search(rf"(?:{_KIND})$", quoted[1]):
+        return _clean(quoted[1], start + quoted.start(1))
+    at = 0
+    bare = words
+    if bracket := re.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare):
+        if bracket.start() > 1:
+            bare = bare[: bracket.start()]
+    if named := named_in(bare):
+        first = named[0]
+        # An address before the name: 「高知県四万十町 国保…病院」
+        if first.start == 0 and re.match(r"[\sの]+", bare[first.end :]) and (first.written or re.match(r"\s", bare[first.end :])) and len(bare) - first.end > 3:
+            skip = re.match(r"[\sの]+", bare[first.end :])
+            at = first.end + (skip.end() if skip else 0)
+            bare = bare[at:]
+    if corporation := _CORPORATION.match(bare):
+        cut = _after_corporation(bare, corporation.end())
+        at += cut
+        bare = bare[cut:]
+    bare = re.split(r"\s+(?:事務(?:長|局|部)|院長|理事長|総務|人事|医局|採用|医師|内科|外科|求人|様|御中|所長|病床|\d+床|〒|TEL|担当|在宅|地域連携|常勤|非常勤)", bare)[0]
+    bare = re.sub(r"\s*(?:様|御中|の医師募集.*|医師募集.*|採用情報|公式サイト|ホームページ|求人票)$", "", bare.rstrip(" 、。・:"))
+    bare = bare.rstrip(" 、。・:")
+    if len(bare) < 2 or len(bare) > 40 or re.fullmatch(r"[\d\s\-]+|なし|同上|〃|未定", bare):
+        return None
+    return Found.at(" ".join(bare.split()), start + at, start + at + len(bare))
+
+
+def _after_corporation(words: str, end: int) -> int:
+    """Where the site's name begins after 医療法人○○会; 0 keeps all where nothing but the body is named."""
+    rest = words[end:]
+    spaces = [m for m in re.finditer(r"\s+", rest)]
+    for space in spaces:
+        tail = rest[space.end() :]
+        if re.match(rf"\S*(?:{_KIND}|{_BODY})|[^\s]{{3,}}", tail) and not re.match(r"(?:事務|院長|理事長|総務|人事|担当)", tail):
+            if space.start() == 0:
+                inner = re.search(r"\s+", tail)
+                if inner and re.search(rf"(?:{_KIND})", tail[inner.end() :]):
+                    return end + space.end() + inner.end()
+                glued = re.match(rf"[^\s]{{1,8}}?会(?=[^\s]{{2,}}(?:{_KIND})$)", tail)
+                return end + space.end() + glued.end() if glued else (0 if not re.search(rf"(?:{_KIND})$", tail.split()[0]) else end + space.end())
+            return end + space.end()
+    glued = re.match(rf"\s*(?:社団|財団)?[^\s]{{1,9}}?(?:会|財団|団|学園|協会|機構|事業団)(?!館)(?=\S{{2,}}(?:{_KIND}))", rest)
+    return end + glued.end() if glued else 0
+
+
+_CANDIDATE = re.compile(rf"{_NAME_CHARS}{{1,24}}?(?:{_SURE})(?![一-龥ァ-ヶ]*(?:{_SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|\S{{1,16}}(?:株式会社|\(株\))(?:\s?{_NAME_CHARS}{{1,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))")
+_GENERIC = re.compile(
+    r"^(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
+    r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
+)
+_BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
+_COMMON = re.compile(r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である|より")
+_ELSEWHERE = re.compile(r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム")
+
+
+def _named(items: Sequence[Item], text: str) -> Found | None:
+    """A name in running words: the one at the head of a line or signature, or that is said most often."""
+    if re.search(r"(?:病院|施設|医療機関|クリニック)名は[^。]{0,24}(?:のみ|非公開|登録|お問い?合|後に|伏せ|お知らせ)", "\n".join(f"{item.label}は{item.text}" if item.label else item.text for item in items)):
+        return None
+    found: dict[str, tuple[float, Found]] = {}
+    for item in items:
+        if item.about("pay", "leave", "housing", "night", "age", "term", "retirement"):
+            continue
+        for words, start in sentences(item):
+            for name, a, b, weight in _candidates(words):
+                if _GENERIC.match(name):
+                    continue
+                if item.about("other", "site", "days", "remark"):
+                    weight -= 3
+                if item.about("process"):
+                    weight -= 0.5
+                around = words[max(0, a - 6) : a] + "|" + words[b : b + 6]
+                if _ELSEWHERE.search(around) or _ELSEWHERE.search(name):
+                    weight -= 4
+                made = _clean(name, start + a)
+                if made is None or _GENERIC.match(made.value):
+                    continue
+                weight += 1.2 * min(4, text.count(made.value))
+                if re.match(r"\s*(?:では|は、|で|の医師|医師|、医師|\()", words[b:]):
+                    weight += 0.5
+                earlier = found.get(made.value)
+                if earlier is None or earlier[0] < weight:
+                    found[made.value] = (weight, made)
+    if found:
+        _prefer_longer(found)
+        best = max(found.values(), key=lambda pair: (pair[0], -pair[1].places[0][0]))
+        if best[0] > 0:
+            return best[1]
+    return _body(items)
+
+
+_FRONT = re.compile(r"(?:国民健康保険|国保|公立|組合立|[^\s、。()]{1,6}[都道府県市町村]立|[都道府県市町村]立|県民|市民|町民|独立行政法人|総合病院|厚生連|JA\S{1,8}|国立|日本赤十字社?|済生会|労災)\s?$")
+
+
+def _prefer_longer(found: dict[str, tuple[float, Found]]) -> None:
+    """国保いわつばめ病院 rather than いわつばめ病院: what belongs to the name in front of it."""
+    for long, (weight, made) in list(found.items()):
+        for short, (other, _) in list(found.items()):
+            if long != short and long.endswith(short) and _FRONT.fullmatch(long[: -len(short)]):
+                found[long] = (max(weight, other) + 1, made)
+
+
+def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
+    for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
+        if re.search(rf"(?:{_KIND})$", quoted[1]) and not _COMMON.search(quoted[1].replace("の", "")):
+            yield quoted[1], quoted.start(1), quoted.end(1), 4.0
+    for gap in [*_BREAK.finditer(words)][-1:]:
+        tail = words[gap.end() :].strip()
+        if re.fullmatch(rf"[^。、!?\s]{{2,30}}?(?:{_SURE})", tail):
+            at = words.index(tail, gap.end())
+            yield tail, at, at + len(tail), 3.0
+    stripped = words.strip()
+    lead = len(words) - len(words.lstrip())
+    if re.fullmatch(rf"[^。、!?]{{2,40}}?(?:{_SURE})(?:\s*[(〔].{{1,40}}[)〕])?", stripped) and not re.search(r"募集|求人|一覧|\s(?:--|[-/|])\s", stripped):
+        bare = re.sub(r"\s*[(〔].*$", "", stripped)
+        yield bare, lead, lead + len(bare), 3.0
+    for match in _CANDIDATE.finditer(words):
+        name, start = match.group(), match.start()
+        # 「高知県四万十町の国保いわつばめ病院」: cut after a place and の, and after other words that end before a name
+        for place in named_in(name):
+            after = name[place.end :]
+            if (skip := re.match(r"の|\s|にある|内の|町営|村営", after)) and len(after) > 3:
+                name, start = after[skip.end() :], match.start() + place.end + skip.end()
+                break
+        cut = re.search(r"^.*?(?:[はがをにへ]|から|より|で|での|にある|させる|ている|ました|です|ます|ある)(?=[^\sぁ-ん])", name)
+        if cut and len(name) - cut.end() >= 4:
+            name, start = name[cut.end() :], start + cut.end()
+        weight = 1.0
+        before = words[:start]
+        if not before.strip() or before.endswith(("法人", " ")) or re.search(r"[(「:・>■]\s*$", before):
+            weight += 1.0
+        if _COMMON.search(re.sub(r"(?:こころ|みなと|丘|森|海|里|杜|郷|風|空|木|花|まち|いのち)の", "", name)):
+            weight -= 1.5
+        yield name, start, start + len(name), weight
+
+
+def _body(items: Sequence[Item]) -> Found | None:
+    """Only the employing body is named: a corporation, a group of towns, a prefecture or a town itself."""
+    for item in items:
+        if item.about("other", "days", "pay", "leave", "housing"):
+            continue
+        for pattern in (
+            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,14}}",
+            rf"{_NAME_CHARS}{{1,14}}(?:{_BODY})",
+            r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
+        ):
+            if found := re.search(pattern, item.text):
+                return Found.at(" ".join(found.group().split()), item.start + found.start(), item.start + found.end())
+    for item in items:
+        for one in named_in(item.text):
+            after = item.text[one.end : one.end + 12]
+            if re.match(r"\s*(?:職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()", after):
+                words = item.text[one.start : one.end]
+                name = one.municipality or words
+                return Found.at(name, item.start + one.end - len(name), item.start + one.end)
+    return None

@@ -1,0 +1,233 @@
+"""Rows of pay: unit, least and most yen, one for each stated rate."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from enishi.openings.reading.facts import Found, merged
+from enishi.openings.reading.fields.money import Amount, amounts_in
+from enishi.openings.reading.lines import Item, clauses, sentences
+
+# In order of trust: what stands next to the amount decides, the last one before it wins.
+_UNITS = re.compile(
+    r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
+    r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
+    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
+    r"|(?P<day>日給|日額|日当(?!直)|1日(?!目)|日勤|終日|全日|1出務|1回出務)"
+    r"|(?P<month>月給|月額|月収|月俸|月例|毎月|1[かヶケカ箇ヵ]?月|月(?=\s*(?:約\s*)?[\d¥]))"
+    r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?=\s*(?:約\s*)?[\d¥])|年給)"
+)
+_AFTER = re.compile(
+    r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+]|$)"
+    r"|1?\s*(?P<unit2>半日|コマ|時間|日|回|当直|日直|直|月|年|夜|勤務)(?:につき|あたり|当たり))"
+)
+_AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時": "hour", "h": "hour", "日": "day", "day": "day", "回": "duty", "当直": "duty",
+               "日直": "duty", "直": "duty", "夜": "duty", "勤務": "duty", "月": "month", "年": "year"}  # fmt: skip
+_DUTY = re.compile(r"当直|宿直|日直|夜勤")
+# What is paid beside the rate, or is no pay at all.
+_NOT_PAY = re.compile(
+    r"住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
+    r"オンコール|待機|呼び?出|拘束|宅直|往診|訪問(?:診療)?1?件|加算|賞与|ボーナス|インセンティブ|歩合|出来高|扶養|地域手当|寒冷|僻地|へき地手当|初任給調整|役職|管理職|専門医手当|認定医|指導医|"
+    r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
+    r"費用|実費|上限|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
+)
+_HARD_NOT = re.compile(r"昨年|前年|去年|平均|当社調べ|前回|前任|以前|従来|これまで|かつて|改定前|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国")
+_MONTHS = re.compile(r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|[2-9]年間?(?:で|の)(?:合計|総額)?")
+_EXAMPLE = re.compile(r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d")
+_PAY_LABELS = ("pay", "night", "days", "title", "specialty", "employment", "headcount", "remark", "institution", "age", "recruiting")
+
+
+@dataclass(slots=True)
+class Row:
+    unit: str
+    low: int | None
+    high: int | None
+    place: tuple[int, int]
+    example: bool
+    item: int
+
+
+def read(items: Sequence[Item], thousands: int = 0) -> Found | None:
+    """The rows, each once. thousands: what bare numbers of a table count in where its heading says so."""
+    rows: list[Row] = []
+    for item in items:
+        if item.about("process", "site", "other", "housing", "leave", "retirement", "place", "on_call") and not item.about("pay", "night"):
+            if not (item.about("other") and re.search(r"年俸|年収|日給|月給|時給|当直料|(?:日|当|宿)直手当", item.text + item.label)):
+                continue
+        rows += _rows(item, thousands)
+    rows = _joined(rows)
+    if not rows:
+        return None
+    value = [{"unit": row.unit, "min_yen": row.low, "max_yen": row.high} for row in rows]
+    return Found(value, merged(row.place for row in rows))
+
+
+def _rows(item: Item, thousands: int) -> Iterator[Row]:
+    labelled = item.about("pay")
+    bare = _bare_unit(item, thousands) if labelled else 0
+    of_label = _unit_of_label(item)
+    unit: str | None = None
+    carried = False
+    for words, start in sentences(item):
+        amounts = list(amounts_in(words, bare))
+        last = 0
+        for amount in amounts:
+            before = words[:amount.start]
+            near = re.split(r"[。、(\n;]", before)[-1] if "、" in before else before
+            near = words[last:amount.start] if len(near) < amount.start - last and not labelled else near
+            since = words[last : amount.start]
+            after = words[amount.end : amount.end + 14]
+            last = amount.end
+            if re.search(r"決ま(?:り|って)|決定|充足|満枠|成約", words[amount.start :] + (words if len(amounts) == 1 else "")):
+                continue
+            if not _is_pay(item, words, amount, since, after):
+                continue
+            unit_now = _unit(since, after, of_label, before)
+            if unit_now is None and carried and labelled:
+                unit_now = unit
+            if unit_now is None:
+                unit_now = _by_size(amount) if labelled else None
+            if unit_now is None:
+                unit_now = _from_whole(words, before)
+            if unit_now is None or not _plausible(unit_now, amount):
+                continue
+            unit, carried = unit_now, True
+            example = bool(_EXAMPLE.search(since) or _EXAMPLE.search(before[-24:]) or _EXAMPLE.search(item.label))
+            yield Row(unit_now, amount.low, amount.high, (start + _begin(words, amount), start + amount.end), example, item.start)
+
+
+def _begin(words: str, amount: Amount) -> int:
+    """The unit word before the amount belongs to its place."""
+    before = words[: amount.start]
+    found = list(_UNITS.finditer(before))
+    return found[-1].start() if found and amount.start - found[-1].end() <= 8 else amount.start
+
+
+def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> bool:
+    head = re.split(r"[。、(\n;]", since)[-1]
+    opened = words.rfind("(", 0, amount.start)
+    closed = words.rfind(")", 0, amount.start)
+    inside = words[opened : amount.start] if opened > closed else ""
+    if re.match(r"[\s)]*(?:まで)?(?:を)?(?:の)?(?:補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))", after):
+        return False
+    if _MONTHS.search(since[-16:]) or re.match(r"\s*\(?\s*(?:[2-9]|1[0-2])[かヶケカ箇ヵ]月", after):
+        return False
+    if re.search(r"昨年|前年|去年|前回|前任|従来|これまで|かつて|改定前|平均|当社調べ|相場", words[: amount.start]) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", words[: amount.start]):
+        return False
+    if _HARD_NOT.search(since) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
+        return False
+    if re.match(r"\s*\(?(?:昨年|前年|去年)", after):
+        return False
+    context = (inside + head) if inside else head
+    duty = _DUTY.search(context) or (item.about("night") or _DUTY.search(item.label))
+    excluded = _NOT_PAY.search(context)
+    if excluded and not (duty and not re.search(r"オンコール|待機|呼び?出|加算|交通|旅費|研修医", context)):
+        strong = list(re.finditer(r"年俸|年収|日給|時給|月給|年額|報酬|給与|日額", context))
+        if not strong or strong[-1].start() < excluded.start():
+            return False
+    label_out = re.search(r"住|旅費|交通|研究|研修|学会|図書|奨学|修学|貸付|支度|手当", item.label) and not _DUTY.search(item.label)
+    if label_out and item.label not in ("給与・手当", "賃金・手当", "給料・手当", "給与・諸手当") and not re.search(r"年俸|年収|日給|時給|月給|(?:当|宿|日)直", since):
+        return False
+    return True
+
+
+def _unit(since: str, after: str, of_label: str | None, before: str) -> str | None:
+    if (found := _AFTER.match(after)) and not re.match(r"\s*(?:半日|コマ|日|回|月|年)(?:の|に)", after):
+        word = found["unit"] or found["unit2"]
+        unit = _AFTER_UNIT[word]
+        if unit == "duty" and word in ("回", "勤務") and not _DUTY.search(before) and of_label not in (None, "duty"):
+            return of_label
+        return unit
+    last = list(_UNITS.finditer(since))
+    while last:
+        name = str(last[-1].lastgroup)
+        word = last[-1].group()
+        if name == "duty" and word in ("1回", "1勤務", "24時間"):
+            # 「1回」 of a duty is a duty's fee; of a half day it is that half day's
+            earlier = [m for m in last[:-1] if m.lastgroup in ("half_day", "day", "duty")]
+            return str(earlier[-1].lastgroup) if earlier else of_label or "duty"
+        if name == "half_day" and word in ("午前", "午後") and len(last) > 1 and last[-2].lastgroup in ("day", "hour", "duty"):
+            last.pop()
+            continue
+        if name == "hour" and re.search(r"1日\d時間$|\d時間$", since[: last[-1].end()]) and word == "時間":
+            last.pop()
+            continue
+        return name
+    return of_label
+
+
+def _unit_of_label(item: Item) -> str | None:
+    if re.search(r"半日|コマ", item.label):
+        return "half_day"
+    found = list(_UNITS.finditer(item.label))
+    if found:
+        return str(found[-1].lastgroup)
+    if item.about("night"):
+        return "duty"
+    return None
+
+
+def _from_whole(words: str, before: str) -> str | None:
+    """In prose: the nearest word of a unit before the amount in the same sentence (年収は…水準の2400万円)."""
+    found = [m for m in _UNITS.finditer(before) if m.lastgroup in ("year", "month", "day", "hour", "duty")]
+    return str(found[-1].lastgroup) if found and found[-1].group() not in ("1年", "1回", "年間") else None
+
+
+def _by_size(amount: Amount) -> str | None:
+    most = amount.high or amount.low or 0
+    return "year" if 5_000_000 <= most <= 60_000_000 else None
+
+
+_BOUNDS = {"year": (1_000_000, 100_000_000), "month": (30_000, 6_000_000), "day": (8_000, 500_000), "half_day": (5_000, 250_000), "hour": (1_000, 100_000), "duty": (5_000, 600_000)}  # fmt: skip
+
+
+def _plausible(unit: str, amount: Amount) -> bool:
+    least, most = _BOUNDS[unit]
+    return all(least <= side <= most for side in (amount.low, amount.high) if side is not None)
+
+
+def _bare_unit(item: Item, thousands: int) -> int:
+    """What a number without a unit counts in: the label says (千円) or (万円), or the heading of the table does."""
+    if "千円" in item.label:
+        return 1_000
+    if "万円" in item.label:
+        return 10_000
+    if re.search(r"\(円\)|円$", item.label):
+        return 1
+    if thousands and item.cell:
+        return thousands if re.search(r"年", item.label) or thousands == 1 else 1
+    return 1 if item.cell and re.search(r"日|時|回|コマ|半日|月", item.label) else 0
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """Examples by years of experience become one row; the same rate said twice is one."""
+    kept: list[Row] = []
+    for row in rows:
+        same = next((k for k in kept if k.unit == row.unit and k.example and row.example), None)
+        if same is not None:
+            same.low = None if same.low is None or row.low is None else min(same.low, row.low)
+            same.high = None if same.high is None or row.high is None else max(same.high, row.high)
+            same.place = (min(same.place[0], row.place[0]), max(same.place[1], row.place[1]))
+            continue
+        if any((k.unit, k.low, k.high) == (row.unit, row.low, row.high) for k in kept):
+            continue
+        kept.append(row)
+    return _without_examples_inside(kept)
+
+
+def _without_examples_inside(rows: list[Row]) -> list[Row]:
+    """An example within a stated range (年俸1,400万円〜2,000万円、経験10年の例1,600万円) is no rate of its own."""
+    plain = [row for row in rows if not row.example]
+    kept = []
+    for row in rows:
+        inside = row.example and any(
+            other.unit == row.unit and (other.low or 0) <= (row.low or 0) and (other.high is None or (row.high or 0) <= other.high)
+            for other in plain
+            if other.low != other.high
+        )
+        if not inside:
+            kept.append(row)
+    return kept
+
+
+__all__ = ["clauses", "read"]

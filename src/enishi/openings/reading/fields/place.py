@@ -1,0 +1,217 @@
+"""Prefecture and municipality of the place of work."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.lines import Item, sentences
+
+_TABLE = Path(__file__).parent.parent / "municipalities.txt"
+_NOT_HERE = re.compile(r"隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|[市町村区県]内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """prefectures: name → code; owners: municipality → codes of its prefectures; wards: names of wards of cities."""
+
+    prefectures: dict[str, str]
+    owners: dict[str, tuple[str, ...]]
+    wards: frozenset[str]
+    longest: int
+
+
+@lru_cache(maxsize=1)
+def places() -> Places:
+    """The table of the municipalities of today beside this package; read once."""
+    prefectures: dict[str, str] = {}
+    owners: dict[str, tuple[str, ...]] = {}
+    wards: frozenset[str] = frozenset()
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        code, name, *municipalities = line.split(" ")
+        if code == "00":
+            wards = frozenset(municipalities)
+            continue
+        prefectures[name] = code
+        for municipality in municipalities:
+            owners[municipality] = (*owners.get(municipality, ()), code)
+    return Places(prefectures, owners, wards, max(map(len, owners)))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a text names. prefecture: its code if written or if the name exists once."""
+
+    prefecture: str | None
+    municipality: str | None
+    start: int
+    end: int
+    written: bool
+
+
+_PREFECTURE = re.compile(r"北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島)県|[一-龥]{2}県")
+_SHORT = re.compile(r"北海道|東京|京都|大阪|神奈川|和歌山|鹿児島|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|沖縄")
+_SUFFIX = {"北海道": "", "東京": "都", "京都": "府", "大阪": "府"}
+
+
+def prefecture_code(word: str) -> str | None:
+    """The code of a prefecture, its suffix optional."""
+    known = places().prefectures
+    return known.get(word) or known.get(word + _SUFFIX.get(word, "県"))
+
+
+def named_in(words: str) -> list[Named]:
+    """The places that some words name, in order; a municipality swallows the prefecture right before it."""
+    known = places()
+    found: list[Named] = []
+    prefectures = [(m.start(), m.end(), known.prefectures[m.group()]) for m in _PREFECTURE.finditer(words) if m.group() in known.prefectures]
+    taken: set[int] = set()
+    at = 0
+    for stop in re.finditer(r"[市町村区]", words):
+        if stop.start() < at:
+            continue
+        if (one := _municipality(words, stop.end(), at, known)) is None:
+            continue
+        start, name = one
+        before = next((p for p in prefectures if p[1] <= start and _joined(words[p[1] : start])), None)
+        owners = known.owners[name]
+        if before is not None:
+            taken.add(before[0])
+            if before[2] not in owners:
+                continue
+            code: str | None = before[2]
+        else:
+            code = owners[0] if len(owners) == 1 and name not in known.wards else None
+            if name in known.wards:
+                continue
+        found.append(Named(code, name, before[0] if before else start, stop.end(), before is not None))
+        at = stop.end()
+        ward = re.match(r"[一-龥ぁ-んァ-ヶー]{1,6}区", words[at:])
+        if ward and name.endswith("市") and any(ward.group().endswith(w) for w in known.wards):
+            at += ward.end()
+    found += [Named(code, None, start, end, True) for start, end, code in prefectures if start not in taken]
+    return sorted(found, key=lambda place: place.start)
+
+
+_COUNTY = re.compile(r"[\sの・/]*(?:[一-龥ァ-ヶぁ-ん]{1,5}郡|[一-龥]{1,4}(?:振興局|総合振興局|支庁)(?:管内)?|三宅島|八丈島)?[\sの・]*")
+
+
+def _joined(between: str) -> bool:
+    return _COUNTY.fullmatch(between) is not None
+
+
+def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int, str] | None:
+    for length in range(min(known.longest, end - least), 1, -1):
+        start = end - length
+        name = words[start:end]
+        if name not in known.owners:
+            continue
+        before = words[start - 1] if start > 0 else ""
+        # 2 characters of a longer word are no place: 「政令市」 ends in no 令市, but 「本津市」 would in 津市
+        if re.match(r"[一-龥ァ-ヶー]", before) and not before in "県府都道郡市局内区旧町村" and length <= 3:
+            if not re.search(r"(?:北海道|[都府県郡])$", words[max(0, start - 3) : start]):
+                continue
+        return start, name
+    return None
+
+
+def read(items: Sequence[Item], institution: str | None, place_of: Found | None) -> tuple[Found | None, Found | None]:
+    """(prefecture, municipality). institution: the name as read, whose own words may hold the town."""
+    labelled = [item for item in items if item.about("place")]
+    named = [item for item in items if item.about("institution")]
+    if not labelled and any(len({n.municipality for n in named_in(item.text) if n.municipality}) > 1 for item in named):
+        labelled = named
+    spoken = _decide([(named, item) for item in labelled for named in _in_item(item, short=True)], several=True)
+    if spoken[1] is not None or len({n.municipality for item in labelled for n in _in_item(item, short=False) if n.municipality}) > 1:
+        return spoken
+    addresses = [(named, item) for item in items for named in _addresses(item, institution)]
+    near = _decide(addresses, several=False)
+    if near[1] is not None and (spoken[0] is None or near[0] is None or near[0].value == spoken[0].value):
+        return near[0] or spoken[0], near[1]
+    if spoken[0] is not None:
+        return spoken
+    if near[0] is not None:
+        return near
+    return None, None
+
+
+def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
+    found = [n for n in named_in(item.text)]
+    if not found and short:
+        if (one := _SHORT.match(item.text.strip())) and (code := prefecture_code(one.group())):
+            skipped = len(item.text) - len(item.text.lstrip())
+            yield Named(code, None, item.start + skipped, item.start + skipped + len(one.group()), True)
+        bare = re.match(r"\s*(?:[一-龥]{2,4}[・/ ])?([一-龥ぁ-んァ-ヶ]{1,6})(?=$|[\s(、])", item.text)
+        if bare:
+            for ending in "市町村":
+                if len(places().owners.get(bare[1] + ending, ())) == 1 and item.cell:
+                    yield Named(places().owners[bare[1] + ending][0], bare[1] + ending, item.start + bare.start(1), item.start + bare.end(1), False)
+                    return
+        return
+    for one in found:
+        around = item.text[one.end : one.end + 10]
+        if re.match(r"(?:の中心部|駅|役場)?(?:から|より|まで)(?:車|バス|電車|約|\d)", around):
+            continue
+        yield Named(one.prefecture, one.municipality, item.start + one.start, item.start + one.end, one.written)
+
+
+def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
+    if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not re.search(r"〒|\d{3}-\d{4}", item.text):
+        return
+    for words, start in sentences(item):
+        for one in named_in(words):
+            around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
+            if _NOT_HERE.search(around):
+                continue
+            yield Named(one.prefecture, one.municipality, start + one.start, start + one.end, one.written)
+
+
+def _decide(found: list[tuple[Named, Item]], several: bool) -> tuple[Found | None, Found | None]:
+    towns = [named for named, _ in found if named.municipality]
+    if not towns:
+        lone = [named for named, _ in found if named.prefecture]
+        codes = {named.prefecture for named in lone}
+        if len(codes) == 1:
+            return Found.at(lone[0].prefecture, lone[0].start, lone[0].end), None
+        return None, None
+    names = {named.municipality for named in towns}
+    if len(names) > 1 and several:
+        codes = {named.prefecture for named in towns}
+        code = next(iter(codes)) if len(codes) == 1 else None
+        return (Found.at(code, towns[0].start, towns[-1].end) if code else None), None
+    best = _most_likely(towns)
+    prefecture = best.prefecture
+    place = (best.start, best.end)
+    if prefecture is None:
+        owners = places().owners.get(best.municipality or "", ())
+        stated = next((named for named, _ in found if named.prefecture in owners), None)
+        if stated is not None:
+            prefecture, place = stated.prefecture, (stated.start, stated.end)
+    return (Found(prefecture, (place,)) if prefecture else None), Found.at(best.municipality, best.start, best.end)
+
+
+def _most_likely(towns: list[Named]) -> Named:
+    """With its prefecture written rather than not, named often rather than once, early rather than late."""
+    counts: dict[str | None, int] = {}
+    for town in towns:
+        counts[town.municipality] = counts.get(town.municipality, 0) + 1
+    return min(towns, key=lambda t: (not t.written, -counts[t.municipality], t.start))
+
+
+def heading_prefecture(items: Sequence[Item]) -> Found | None:
+    """The prefecture that the heading of a list gives to its rows; none if it names two or more."""
+    found: list[Found] = []
+    for item in items:
+        for one in named_in(item.text):
+            if one.prefecture and one.municipality is None:
+                found.append(Found.at(one.prefecture, item.start + one.start, item.start + one.end))
+    return found[0] if len({one.value for one in found}) == 1 else None
+
+
+def prefecture_of(municipality: str, candidates: Sequence[Found]) -> Found | None:
+    """For a name that exists more than once: the one of the prefectures named elsewhere that has it, if only one."""
+    owners = places().owners.get(municipality, ())
+    fits = [one for one in candidates if one.value in owners]
+    return fits[0] if len({one.value for one in fits}) == 1 else None

@@ -1,0 +1,121 @@
+"""The words that stand before a fact in forms and tables, and what the words after them speak of."""
+
+import re
+from typing import NamedTuple
+
+# What a label speaks of → the labels. "site", "process", "other" hold nothing of the post itself.
+LABELS: dict[str, str] = {
+    "institution": "医療機関名 医療機関名称 医療機関 施設名 施設名称 施設 病院名 病院 病院・施設名 勤務先 勤務先名 勤務先名称 勤務先医療機関 名称 事業所名 事業所 事業所名称 会社名 企業名 募集機関 募集施設 求人者 求人者名 求人施設 求人施設名 求人病院 診療所名 法人名 法人・施設名 法人名・施設名 開設者 設置者 派遣先 配属先 赴任先 事業者名 募集医療機関 求人医療機関 所属 会社 団体名 雇用主 貴院名 機関名 依頼元 クリニック名",
+    "place": "所在地 勤務地 住所 勤務場所 就業場所 場所 勤務先住所 勤務先所在地 エリア 市町村 市町村名 市区町村 都道府県 県名 県 地域 就業の場所 働く場所 勤務の場所 施設所在地 会場 実施場所 従事場所 地区 勤務エリア",
+    "specialty": "診療科 診療科目 募集科目 募集診療科 募集診療科目 科目 科 診療科名 科名 募集科 担当科 担当診療科 求人科目 専門 専門科目 専門科 職種 募集職種 採用職種 求人職種 職種・診療科 診療科・職種 求める診療科 必要診療科 希望診療科 対象診療科 対象科 採用診療科 部門",
+    "employment": "雇用形態 勤務形態 採用形態 身分 形態 常勤・非常勤 常勤・非常勤の別 常勤非常勤 常勤/非常勤 雇用区分 区分 採用区分 雇用の形態 募集形態 勤務区分 雇用身分 任用形態 求人区分 種別 求人種別 職名 契約形態 任用区分 常勤・非常勤の区分 勤務種別",
+    "headcount": "募集人員 募集人数 採用人数 人員 人数 募集定員 採用予定人数 採用予定人員 採用予定数 採用人員 定員 募集数 募集員数 求人数 採用数 求人人数 予定人員 必要人数 必要数",
+    "days": "勤務日数 勤務日 勤務曜日 曜日 日時 勤務日時 勤務 勤務時間 就業時間 勤務体制 勤務時間帯 勤務条件 勤務日・時間 勤務日・勤務時間 勤務日時間 勤務曜日・時間 勤務曜日・時間帯 診療日 出勤日 就業日 日程 勤務日程 実施日 実施日時 期日 募集日 募集日程 募集曜日 募集枠 募集コマ コマ 枠 時間 時間帯 勤務枠 お願いしたい日 お願いしたい曜日 希望曜日 希望日時 勤務頻度 頻度 出務日 従事日時 従事日 従事時間 就業日時 勤務時間等 勤務時間・曜日 曜日・時間 曜日・時間帯 日数 勤務日数等 働き方 勤務シフト シフト 必要日 必要な日 ご勤務日 ご勤務日時 ご勤務時間 日にち 期日・時間 募集日時 開催日 開催日時 担当曜日 外来担当日 健診日程 健診日 日直・当直日 勤務予定日 曜日及び時間",
+    "pay": "給与 給料 報酬 年俸 年収 年額 賃金 月給 月額 月収 日給 日額 日当 時給 時間給 謝金 報酬額 給与等 給与条件 給与例 給与モデル 年収例 モデル年収 想定年収 予定年収 給与・手当 給与・待遇 待遇 処遇 報酬等 基本給 月額報酬 日額報酬 時間額 時間報酬 年報酬 年俸額 年収目安 給与水準 単価 コマ単価 1コマ 半日給 半日額 半日 勤務条件・給与 報償費 報償 謝礼 謝礼金 お給料 お給与 給与額 給与の目安 支給額 委託料 執務報酬 出務料 出務報酬 日当額 賃金・手当 金額 当直料 日直料 宿直料 日当直料 当直手当 日直手当 宿直手当 宿日直手当 日当直手当 夜勤手当 当直報酬 1回 嘱託料 顧問料 年間報酬",
+    "night": "当直 宿直 宿日直 日当直 夜勤 当直勤務 日直・当直 当直・日直 宿日直勤務 当直回数 夜間当直 当直の有無 当直業務 当直体制 夜間勤務 宿直・日直 当直等 夜間 時間外 当直義務 日・当直 日宿直",
+    "on_call": "オンコール 待機 呼出 呼び出し 呼出し 拘束 オンコール待機 自宅待機 宅直 待機当番 オンコールの有無 オンコール体制 拘束当番 緊急呼出 緊急呼び出し 時間外対応 夜間対応 夜間待機 当番 オンコール当番 電話待機 時間外呼出 呼出待機 待機勤務 夜間呼出 夜間呼び出し on-call",
+    "housing": "住宅 住居 宿舎 医師住宅 公舎 医師公舎 官舎 医師官舎 寮 社宅 住まい お住まい 公宅 医師公宅 宿舎等 医師宿舎 職員住宅 住宅等 住居等 医師用住宅 借上住宅 借上げ住宅 借上宿舎 住環境 住宅の有無 宿舎の有無 住まい等 職員宿舎 宿泊 単身用住宅 宿泊施設 居住 住宅関係",
+    "age": "年齢 応募資格 資格 応募条件 対象 年齢制限 応募できる方 応募対象 対象者 募集対象 受験資格 必要資格 資格要件 応募要件 必要な資格 資格・条件 求める人材 求める人物像 応募資格等 年齢条件 年齢要件 採用条件 募集条件 資格等 応募者の条件 求める医師像 条件 必要経験 応募資格・条件 応募資格・年齢 対象医師 受験資格等 募集資格 資格・経験 対象となる方 お願いしたい方 こんな先生を 求める先生 年令",
+    "retirement": "定年 定年制 定年年齢 定年・再雇用 定年等 停年",
+    "term": "契約期間 任期 雇用期間 任用期間 採用期間 雇用契約期間 契約 更新 契約更新 契約の更新 契約形態・期間 雇用期間の定め 期間の定め 募集期間中の勤務 勤務期間 従事期間 委嘱期間 任用の期間 派遣期間 契約の期間 労働契約期間 雇用契約 任命期間 期間 更新の有無 契約期間等 雇用期間等 就業期間 委嘱 更新等 委託期間 嘱託期間 お願いしたい期間",
+    "recruiting": "募集状況 状況 募集状態 ステータス 採用状況 受付状況 進捗 募集の状況",
+    "title": "求人名 求人タイトル 件名 タイトル 募集名 案件名 題名 表題 募集内容 求人内容 募集 求人",
+    "remark": "備考 その他 特記事項 摘要 備考欄 補足 ひとこと コメント その他条件 その他の条件 特徴 アピールポイント PR 募集理由 募集背景 募集の背景 求人理由 求人背景 諸条件 条件等 特記 その他特記事項 注記 福利厚生等・備考 メッセージ おすすめポイント ポイント 備考等 勤務条件等",
+    "leave": "休日 休暇 休日・休暇 休日休暇 休診日 休業日 休み お休み 定休日 休日等 休暇等 休診 年間休日 公休 休日及び休暇",
+    "other": "研究日 研修日 外勤日 外勤 業務内容 仕事内容 職務内容 主な業務 業務 仕事の内容 勤務内容 担当業務 診療内容 従事業務 仕事 業務の内容 主な仕事 お仕事 医療設備 設備 電子カルテ カルテ 看護体制 手当 諸手当 福利厚生 社会保険 保険 加入保険 加入保険等 社会保険等 各種保険 学会 学会等 学会参加 学会出張 研究 研究費 研修 研修費 交通費 通勤手当 旅費 赴任旅費 引越費用 赴任手当 賞与 昇給 退職金 退職手当 再雇用 再任用 試用期間 託児 保育 院内保育 保育所 育児 駐車場 食事 食堂 通勤 マイカー通勤 車通勤 アクセス 交通 交通アクセス 最寄駅 最寄り駅 地図 気候 住民 まちの紹介 町の紹介 地域の紹介 暮らし 生活 奨学金 修学資金 貸付金 支度金 住宅手当 住居手当 家賃補助 住宅補助 往診 訪問診療 件数 件数の目安 患者数 救急 救急件数 件数目安 1日の流れ 一日の流れ スケジュール例 参考 医師賠償責任保険 損害保険 医師賠償保険 喫煙 受動喫煙 受動喫煙対策 受動喫煙防止措置 見学旅費 産休 育休 旅費・交通費 通勤費 昼食 兼業 副業 学会補助 ご家族 家族",
+    "site": "施設の概要 施設概要 病院概要 病院の概要 概要 病床 病床数 ベッド数 標榜科 標榜科目 標榜診療科 診療科目一覧 医師数 常勤医 常勤医師 常勤医師数 医師体制 在籍医師 職員数 スタッフ スタッフ体制 診療体制 職員構成 施設紹介 病院紹介 当院について 沿革 理念 特色 施設の特徴 外来 外来受付 外来受付時間 受付時間 診療時間 外来診療 外来診療時間 診察時間 面会 面会時間 救急指定 指定 指定等 認定 教育認定 学会認定 医師構成 外来担当表 外来患者数 入院患者数 外来受付日 診療受付 院長 病院長 開院時間 窓口 窓口時間 休館日 開設 開設日 現在の医師数 現在の体制 体制 現員 医師の体制 常勤医数 非常勤医師 機能 病院機能 施設種別 関連施設 開設科目 開設診療科",
+    "process": "応募方法 応募 申込 申込方法 申込み 申し込み お申込み お申し込み 問合せ 問い合わせ お問い合わせ お問合せ お問い合わせ先 問合せ先 問い合わせ先 連絡先 担当 担当者 ご担当 担当部署 採用担当 応募書類 提出書類 必要書類 選考 選考方法 選考日 試験 試験日 試験日程 試験方法 試験会場 面接 面接日 面接日時 締切 締切日 応募締切 応募期限 受付期間 募集期間 応募期間 申込期間 申込期限 提出期限 受付期限 提出先 書類提出先 送付先 電話 TEL FAX Tel Fax 電話番号 FAX番号 E-mail Email メール MAIL mail E-MAIL URL HP ホームページ ウェブサイト 更新日 掲載日 掲載期間 掲載 登録日 発信日 送信日 受付日 受付番号 整理番号 求人番号 No NO 番号 求人ID ID 管理番号 採用日 採用時期 採用予定日 採用予定 着任時期 着任日 赴任時期 勤務開始 勤務開始日 勤務開始時期 就業開始 入職日 入職時期 入職予定 開始時期 開始日 採用年月日 見学 病院見学 From To Cc CC Subject Date Sent 差出人 宛先 送信者 日付 送信元 発信元 送信枚数 枚数 担当課 所管 連絡 現在位置 募集開始日 公開日 最終更新日 更新 取材 お知らせ 合格発表 結果通知 手続 応募手続 応募手続き 採用までの流れ 選考の流れ 発行 回答期限 返信期限 受付 事務担当 求人受付日 求人受理日 掲載開始日 選考日程",
+}  # fmt: skip
+
+OPENING_FIELDS = ("institution", "place", "specialty", "employment", "headcount", "days", "pay", "night", "on_call", "title")
+
+BY_LABEL: dict[str, str] = {}
+for _field, _words in LABELS.items():
+    for _word in _words.split():
+        BY_LABEL.setdefault(_word, _field)
+
+_JOINT = re.compile(r"[・/、,&]|及び|および|と|ならびに|並びに")
+_TAILS = re.compile(r"(?:\s*(?:\([^()]{1,24}\)|[※*](?:必須|任意)|等|など|について|の有無|欄|の例|の目安|の額|の内訳|\(\w+\)))+$")
+_ENDINGS = " \t:\n)]】》〉>…"
+
+
+# For labels in brackets or before a colon that are not in the table: what they speak of by a word in them.
+_HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(words), field)
+    for words, field in (
+        (r"手当|補助|旅費|交通|研究費|奨学", "other"),
+        (r"問い?合|連絡|応募(?!資格|条件|対象)|締切|申込|選考|面接|掲載|更新日|提出", "process"),
+        (r"派遣|着任まで|応援|実績|参考", "site"),
+        (r"当直|宿直|夜勤", "night"),
+        (r"待機|オンコール|呼び?出", "on_call"),
+        (r"住宅|宿舎|公舎|官舎|公宅|住まい", "housing"),
+        (r"定年", "retirement"),
+        (r"年俸|年収|給与|報酬|日給|時給|年額|月額", "pay"),
+        (r"診療科|科目", "specialty"),
+        (r"勤務日|曜日|勤務時間|勤務日時", "days"),
+        (r"年齢", "age"),
+        (r"任期|契約期間|雇用期間|任用期間", "term"),
+        (r"募集.{0,2}人[員数]|採用.{0,4}人[員数]", "headcount"),
+        (r"所在地|勤務地|勤務場所", "place"),
+        (r"雇用形態|勤務形態", "employment"),
+        (r"電話", "process"),
+    )
+)
+
+
+def hinted(words: str) -> frozenset[str]:
+    """What an unknown label of at most 16 characters speaks of by a word in it; "other" if none is known."""
+    if len(words) <= 16:
+        for pattern, field in _HINTS:
+            if pattern.search(words):
+                return frozenset((field,))
+    return frozenset(("other",))
+
+
+class Label(NamedTuple):
+    """fields: what the words after it speak of; length: characters of the line it takes, without what follows."""
+
+    words: str
+    fields: frozenset[str]
+    length: int
+
+
+def label_of(words: str) -> frozenset[str]:
+    """What a label speaks of; spaces inside it and a remark in brackets after it do not matter. Empty if none."""
+    squeezed = "".join(words.split()).strip("■□●○◆◇▼・※*:【】[]<>")
+    if not squeezed or len(squeezed) > 24:
+        return frozenset()
+    if (found := BY_LABEL.get(squeezed)) is not None:
+        return frozenset((found,))
+    bare = _TAILS.sub("", squeezed)
+    if bare != squeezed:
+        return label_of(bare)
+    for front in ("ご", "お", "募集", "その"):
+        if squeezed.startswith(front) and (found := BY_LABEL.get(squeezed[len(front) :])):
+            return frozenset((found,))
+    parts = _JOINT.split(squeezed)
+    if len(parts) > 1:
+        fields = [BY_LABEL.get(part) for part in parts]
+        if all(fields):
+            return frozenset(field for field in fields if field)
+    return frozenset()
+
+
+def leading_label(line: str) -> Label | None:
+    """The longest known label at the beginning of a line, spaces between its letters allowed, if a separator follows."""
+    squeezed: list[str] = []
+    found: Label | None = None
+    for index, char in enumerate(line[:40]):
+        if char in " \t":
+            continue
+        if char in ":([【「" or len(squeezed) > 24 or (char == "-" and line[index - 1 : index] in " \t"):
+            break
+        squeezed.append(char)
+        after = line[index + 1 : index + 2]
+        if after and after not in _ENDINGS and not (after == "(" or line[index + 1 :].startswith("…")):
+            continue
+        if after == "(" and not re.match(r"\([^()\n]{1,24}\)\s*(?:[:\t]|\s{2}|\s|$)", line[index + 1 :]):
+            continue
+        if (fields := label_of("".join(squeezed))) and len(squeezed) > 0:
+            found = Label("".join(squeezed), fields, index + 1)
+    return found

@@ -1,0 +1,238 @@
+"""A text as items: a label and what stands after it, or a free line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.labels import BY_LABEL, hinted, label_of, leading_label
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One label with its words, or a free line (no fields). text: a part of the normal text that begins at `start`.
+
+    line: number of the line it begins on; labelled: its label was written out beside or above it; cell: of a table.
+    """
+
+    fields: frozenset[str]
+    label: str
+    text: str
+    start: int
+    line: int
+    cell: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def about(self, *fields: str) -> bool:
+        """Whether its label speaks of one of these."""
+        return not self.fields.isdisjoint(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the normal text with its place."""
+
+    text: str
+    start: int
+    number: int
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+_NEXT_LABEL = re.compile(r"\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d)")
+
+
+def _paired(words: str) -> list[int]:
+    """Places of the tabs before a label in a row of label, value, label, value."""
+    cells = words.split("\t")
+    labels = [bool(cell.strip()) and bool(label_of(cell)) for cell in cells]
+    if not labels[0] or sum(labels) < 2 or any(a and b for a, b in zip(labels, labels[1:], strict=False)):
+        return []
+    places, at = [], 0
+    for cell, label in zip(cells, labels, strict=True):
+        if label and at:
+            places.append(at - 1)
+        at += len(cell) + 1
+    return places
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a normal text; one that holds several labels is parted before each."""
+    lines: list[Line] = []
+    at = 0
+    for words in text.split("\n"):
+        begin = 0
+        if "\t" in words:
+            for gap in _paired(words):
+                lines.append(Line(words[begin:gap], at + begin, len(lines)))
+                begin = gap + 1
+        else:
+            for gap in _NEXT_LABEL.finditer(words):
+                if gap.start() > begin and words[begin : gap.start()].strip() and (label_of(gap[1]) or gap[1] in ("呼出", "当直")):
+                    lines.append(Line(words[begin : gap.start()], at + begin, len(lines)))
+                    begin = gap.end() - len(gap[1]) - len(gap[2])
+        lines.append(Line(words[begin:], at + begin, len(lines)))
+        at += len(words) + 1
+    return lines
+
+
+BULLET = re.compile(
+    r"[\s|]*(?:(?:<\d+>|\[\d+\]|[■□●○◆◇▼▲▽△★☆・※*＊•◎♦➤▶✓✔·]|-(?=\s|[^\d\s-])|[#]+(?=\s)|(?:\(?\d{1,2}[).]|\(\d{1,2}\)|第\d{1,2}(?=[\s　])|\d{1,2}(?=[ 　、:]|[^\d\s年月日時分:/〜,.人名歳回床円万千%コかヶカ週枠次-])|[ア-オ](?=\s|[.)])|\([ア-コ]\)|[a-z]\))[.、:]?)\s*)*"
+)
+_BRACKETED = re.compile(r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*")
+_SEPARATOR = re.compile(r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\))[^()\n]{1,24}\))?[ \t]*(?:[:…|]+|\.{2,}|→|⇒)?[ \t|]*")
+_COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
+
+
+def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
+    """The label at the head of a line: its words, fields and where the value begins; None for a free line.
+
+    An unknown label counts if it stands in brackets or before a colon: its words then belong to no field ("other").
+    """
+    mark = BULLET.match(line)
+    at = mark.end() if mark else 0
+    if bracketed := _BRACKETED.match(line, at):
+        words = next(group for group in bracketed.groups() if group is not None)
+        if fields := label_of(words):
+            return words, fields, bracketed.end()
+        if inner := leading_label(words):
+            if inner.length >= len(words) - 1:
+                return words, inner.fields, bracketed.end()
+        return None
+    if found := leading_label(line[at:]):
+        after = at + found.length
+        if (separator := _SEPARATOR.match(line, after)) is not None:
+            # 「内科 外来」: one short word without a mark is a label only before a wide gap or alone on its line
+            gap = line[after : separator.end()]
+            sure = bool(gap.strip()) or separator.end() >= len(line.rstrip()) or len(gap) > 1 or "\t" in gap or at > 0
+            if sure or len(found.words) >= 3 or not found.fields.isdisjoint(("night", "on_call", "housing", "retirement", "pay", "term", "age", "headcount")):
+                return found.words, found.fields, separator.end()
+    if unknown := _COLON.match(line, at):
+        words = unknown[1].strip()
+        if not re.search(r"[はがをに]\s|\d$", words) and not words.lower().startswith(("http", "e-mail")):
+            return words, label_of(words) or hinted(words), unknown.end()
+    return None
+
+
+def items_of(lines: list[Line], text: str) -> list[Item]:
+    """The items of some lines in a row. A label takes the lines after it until the next label or an empty line."""
+    items: list[Item] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.blank:
+            index += 1
+            continue
+        head = head_of(line.text)
+        if head is None:
+            items += _pieces(line)
+            index += 1
+            continue
+        words, fields, value_at = head
+        following = index + 1
+        alone = not line.text[value_at:].strip()
+        if alone and following + 1 < len(lines) and lines[following].blank and not lines[following + 1].blank:
+            if fields.isdisjoint(("process", "remark", "title")) and head_of(lines[following + 1].text) is None:
+                following += 1
+        end = line.start + len(line.text.rstrip())
+        while following < len(lines) and _belongs(lines, following, alone and following <= index + 2 and not text[line.start + value_at : end].strip(), line):
+            end = lines[following].start + len(lines[following].text.rstrip())
+            following += 1
+        begin = min(line.start + value_at, end)
+        value = text[begin:end]
+        if re.fullmatch(r"\s*(?:同上|同\s上|〃)\s*", value) and items:
+            items.append(Item(fields, words, items[-1].text, items[-1].start, line.number))
+            index = following
+            continue
+        skipped = len(value) - len(value.lstrip())
+        items.append(Item(fields, words, value.lstrip(), begin + skipped, line.number))
+        index = following
+    return items
+
+
+_SELF = (
+    (re.compile(rf"(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|or|と)\s*(?:{LISTED.pattern}))*(?:\s*いずれか)?(?:\([^()]*\))?$"), "specialty"),
+    (re.compile(r"(?:計|各)?\d{1,2}\s*[名人](?:程度)?\s*(?:\([^()]*\))?$|若干名$"), "headcount"),
+    (re.compile(r"(?:非?常勤|スポット|定期非常勤|パート|アルバイト|単発|定期|任期付)(?:\s*(?:または|又は|・|or|、)\s*(?:非?常勤|スポット|定期非常勤|パート|単発|定期))*(?:\([^()]*\))?$"), "employment"),
+)
+_PIECE = re.compile(
+    r"(?<!\d)\s*/\s*(?![年月日回時コ])|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
+)
+_HEAD_DEPARTMENT = re.compile(rf"\s*(?:{LISTED.pattern})(?:\s*(?:[・、,&]|または|又は|or)\s*(?:{LISTED.pattern}))*(?=\s)")
+
+
+def _pieces(line: Line) -> list[Item]:
+    """A free line; parted at bars and gaps if a part of it is a department, a number of people or a kind of employment."""
+    mark = BULLET.match(line.text)
+    at = mark.end() if mark else 0
+    parts: list[tuple[int, str]] = []
+    if first := _HEAD_DEPARTMENT.match(line.text, at):
+        parts.append((at, first.group()))
+        at = first.end()
+    for gap in _PIECE.finditer(line.text, at):
+        if gap.start() < at:
+            continue
+        parts.append((at, line.text[at : gap.start()]))
+        at = gap.end()
+    parts.append((at, line.text[at:]))
+    parts = [(begin, part) for begin, part in parts if part.strip()]
+    named = [next((field for pattern, field in _SELF if pattern.match(part.strip("【】[]<>〔〕 "))), None) for _, part in parts]
+    if not any(named) and not (line.text.count("/") >= 1 and "。" not in line.text and len(parts) > 1):
+        return [Item(NOTHING, "", line.text, line.start, line.number)]
+    items = []
+    for (begin, part), field in zip(parts, named, strict=True):
+        bare = part.strip("【】[]<>〔〕 ") if field else part.strip()
+        start = line.start + begin + part.index(bare)
+        items.append(Item(frozenset((field,)) if field else NOTHING, "", bare, start, line.number))
+    return items
+
+
+def _belongs(lines: list[Line], index: int, first_of_empty: bool, head: Line) -> bool:
+    line = lines[index]
+    if line.blank:
+        return False
+    if head_of(line.text) is not None:
+        return False
+    stripped = line.text.lstrip()
+    if re.match(r"[■□●◆◇▼▲★☆【〔《〈≫]|<\d+>|\[\d+\]|No\.", stripped):
+        return first_of_empty and stripped[0] not in "■□●◆◇▼▲★☆【〔《〈≫<[N"
+    if not first_of_empty and re.match(r"(?:(?:社会|特定)?医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|学校法人|〒|株式会社|(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)[一-龥ぁ-んァ-ヶ]{1,6}[市郡区町村])", stripped):
+        return False
+    if re.fullmatch(r"[-=_*─━—ー~〜・]{5,}", stripped.strip()):
+        return False
+    return True
+
+
+_STOP = re.compile(r"(?<=[。!?])|\n|(?=※)|(?=\s[・●○■◆])|[;]")
+
+
+def sentences(item: Item) -> Iterator[tuple[str, int]]:
+    """The sentences of an item with their places in the normal text."""
+    at = 0
+    for stop in _STOP.finditer(item.text):
+        if stop.start() > at:
+            yield item.text[at : stop.start()], item.start + at
+        at = stop.end()
+    if at < len(item.text):
+        yield item.text[at:], item.start + at
+
+
+def clauses(words: str, start: int, stops: str = r"[、。,;\n()]|\s{2,}|(?<=\S)\s(?=\S)") -> Iterator[tuple[str, int]]:
+    """Parts of a sentence with their places."""
+    at = 0
+    for stop in re.finditer(stops, words):
+        if stop.start() > at:
+            yield words[at : stop.start()], start + at
+        at = stop.end()
+    if at < len(words):
+        yield words[at:], start + at
+
+
+__all__ = ["BY_LABEL", "Item", "Line", "clauses", "head_of", "items_of", "lines_of", "sentences"]

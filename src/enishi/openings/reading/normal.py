@@ -1,0 +1,157 @@
+"""The normal form of a text, with the way back: full width, dashes, kanji numerals and wrapped lines.
+
+`Source.text` is what all rules read; `Source.span(start, end)` says which characters of the original these are.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from enishi.common.japanese.widths import arabic_numerals
+from enishi.openings.reading.labels import leading_label
+
+LONGEST = 200_000
+"""Characters that are read of one text; what comes after them is left."""
+
+_WAVES = "〜～∼~⁓∿"
+_ONE = {
+    **dict.fromkeys(_WAVES, "〜"), "“": '"', "”": '"', "\u3000": " ", "\xa0": " ", "\u200b": "", "\ufeff": "", "\r": "",
+    "−": "-", "－": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "｜": "|", "￨": "|", "〇": "〇",
+    "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
+}  # fmt: skip
+# A circled or parenthesised number would melt into the digits after it: ①2名 is not 12名.
+_ONE |= {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
+_ONE |= {chr(0x2474 + i): f"({i + 1})" for i in range(20)}
+_ONE |= {chr(0x2776 + i): f"({i + 1})" for i in range(10)}
+_JOINING = re.compile("[\u3099\u309a\uff9e\uff9f\u0300-\u036f]")
+_PLAIN = re.compile("[ -}\u3001-\u3006\u3008-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\n\t]")
+
+_K = "一二三四五六七八九十"
+# Kanji numerals become digits only where a unit says that they are numbers: 十日町市 and 四万十町 stay.
+_NUMERALS = re.compile(
+    rf"(?<=週)[{_K}](?=日|回|コマ|[〜・]|から)|(?<=[月年第各計約])[{_K}]{{1,2}}(?=回|名|人|週|日から)"
+    rf"|(?<![一-龥]){'[' + _K + '〇]'}{{1,3}}(?=名(?![称簿前])|人|回)|[{_K}〇]{{1,4}}(?=歳|才)"
+    rf"|(?<![\d一-龥])[百千]?[一二三四五六七八九〇十][一二三四五六七八九〇十百千]*(?=万円|円|万[〜]|万[一二三四五六七八九]千円)|(?<=万)[一二三四五六七八九](?=千円?)"
+    rf"|(?<=午前|午後|令和|平成|昭和)[{_K}〇]{{1,3}}(?=時|年)|(?<=[第・、])[{_K}](?=[・、第]?(?:[月火水木金土日]曜|[月火水木金土]))"
+    rf"|(?<![一-龥])[{_K}](?=コマ|日(?:につき|[0-9当あ]|[一二三四五六七八九十]+万))"
+)
+# 「求 人 票」: single characters set apart to fill the line.
+_C = "(?![有無月火水木金土日年時名人歳円週])[一-龥]"
+_SPREAD = re.compile(rf"(?<![一-龥ぁ-んァ-ヶ]){_C}(?P<gap> {{1,4}}){_C}(?:(?P=gap)(?! ){_C})*(?![一-龥ぁ-んァ-ヶ])")
+_YEAR_DAY = re.compile(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=日(?!曜))")
+
+
+class Span(NamedTuple):
+    """Characters of the original text, end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text in its normal form. `origin[i]`: where the character i of `text` stood in the original."""
+
+    original: str
+    text: str
+    origin: list[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where text[start:end] stands in the original. Never empty for a part that is not."""
+        if start >= end:
+            return Span(0, 0)
+        first, last = self.origin[start], self.origin[end - 1]
+        after = bisect_right(self.origin, last)
+        return Span(first, self.origin[after] if after < len(self.origin) else len(self.original))
+
+
+def normalise(original: str) -> Source:
+    """The normal form: NFKC, one wave dash, Arabic numerals where a unit follows, wrapped sentences joined.
+
+    Idempotent: the normal form of a normal form is itself.
+    """
+    chars, origin = _characters(original[:LONGEST])
+    text = "".join(chars)
+    for pattern in (_NUMERALS, _YEAR_DAY):
+        text, origin = _replaced(text, origin, [(m.start(), m.end(), arabic_numerals(m.group())) for m in pattern.finditer(text)])
+    text, origin = _replaced(text, origin, [(m.start() + i, m.start() + i + 1, "") for m in _SPREAD.finditer(text) for i, c in enumerate(m.group()) if c == " "])
+    text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
+    return Source(original, text, origin)
+
+
+def plain(original: str) -> str:
+    """Only the words of the normal form."""
+    return normalise(original).text
+
+
+def _characters(text: str) -> tuple[list[str], list[int]]:
+    chars: list[str] = []
+    origin: list[int] = []
+    position, end = 0, len(text)
+    while position < end:
+        char = text[position]
+        after = position + 1
+        if _PLAIN.match(char) and not (after < end and _JOINING.match(text[after])):
+            chars.append(char)
+            origin.append(position)
+            position = after
+            continue
+        while after < end and _JOINING.match(text[after]):
+            after += 1
+        cluster = text[position:after]
+        made = _ONE.get(cluster)
+        if made is None:
+            made = "".join(_ONE.get(c, c) for c in unicodedata.normalize("NFKC", cluster))
+        if text[position : position + 2] == "\r\n":
+            made = ""
+        elif cluster == "\r":
+            made = "\n"
+        chars.extend(made)
+        origin.extend([position] * len(made))
+        position = after
+    return chars, origin
+
+
+def _replaced(text: str, origin: list[int], changes: list[tuple[int, int, str]]) -> tuple[str, list[int]]:
+    if not changes:
+        return text, origin
+    parts: list[str] = []
+    places: list[int] = []
+    last = 0
+    for start, end, made in changes:
+        parts += (text[last:start], made)
+        places += origin[last:start]
+        places += [origin[start]] * len(made)
+        last = end
+    parts.append(text[last:])
+    places += origin[last:]
+    return "".join(parts), places
+
+
+_CONTINUES = re.compile(r"[をにはがでとのもや、,]$")
+_MARKED = re.compile(r"\s*(?:[■□●○◆◇▼▲▽△★☆・※*＊•◎【\[<《>≫#|\-(]|\d{1,2}\s*[.)、: ]|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)")
+
+
+def _wraps(text: str) -> list[tuple[int, int]]:
+    """Line ends inside a sentence: the line is as long as the longest of its paragraph, or ends with a particle."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    widths = Counter(len(line.rstrip()) for line in text.split("\n"))
+    for paragraph in re.split(r"(\n[ \t]*\n)", text):
+        lines = paragraph.split("\n")
+        if len(lines) > 1 and "\t" not in paragraph:
+            width = max(map(len, lines))
+            at = position
+            for line, following in zip(lines, lines[1:], strict=False):
+                end = at + len(line)
+                bare = line.rstrip()
+                long = len(bare) >= max(24, width - 4) and re.search(r"[ぁ-ん]", bare) and bare[-1] not in "。!?」)】]>:;…|"
+                long = long and sum(widths[len(bare) + d] for d in range(-4, 5)) >= 3
+                if bare and (long or (len(bare) >= 16 and _CONTINUES.search(bare))) and not _MARKED.match(following) and leading_label(following) is None and not re.match(r"\s*(?:令和|平成|昭和|[RHS]?\d)", following):
+                    found.append((at + len(bare), end + 1 + len(following) - len(following.lstrip())))
+                at = end + 1
+        position += len(paragraph)
+    return found

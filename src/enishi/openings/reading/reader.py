@@ -1,0 +1,148 @@
+"""Reading an advertisement: normal form, lines, posts, facts."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from enishi.openings.reading import noise, posts, scope
+from enishi.openings.reading.facts import Found, ReadOpening, Reading, with_spans
+from enishi.openings.reading.fields import ages, days, duty, housing, institution, pay, place, slots, specialties, terms
+from enishi.openings.reading.lines import Item, items_of, lines_of
+from enishi.openings.reading.normal import normalise
+from enishi.openings.reading.posts import Post
+
+_FOR_ALL = re.compile(r"すべて|全て|いずれも|どちらも|両方|共通|ともに|各(?:病院|施設|医療機関|求人)|全員|全科|上記|一律|全件|本表")
+
+
+def read_text(original: str) -> Reading:
+    """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
+    source = normalise(original)
+    lines, crumbs = noise.kept(lines_of(source.text))
+    items = items_of(lines, source.text)
+    reason = scope.out_of_scope(items, lines, crumbs)
+    if reason is not None:
+        return Reading(original, (), reason)
+    found = posts.parted(lines, source.text)
+    heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
+    everywhere = [Found.at(n.prefecture, item.start + n.start, item.start + n.end) for item in items for n in place.named_in(item.text) if n.written and n.prefecture]
+    openings: list[ReadOpening] = []
+    for post in found.posts:
+        facts = _facts(post, found, source.text, heading, everywhere, len(found.posts))
+        openings.append(with_spans(source, facts))
+    kept = _worth([opening for opening in openings])
+    if not kept:
+        return Reading(original, (), "not_an_ad")
+    return Reading(original, tuple(kept), None)
+
+
+def _worth(openings: list[ReadOpening]) -> list[ReadOpening]:
+    """Without blocks that turned out to say nothing of a post, unless that is all there is."""
+    telling = ("specialties", "any_specialty", "pay", "headcount", "employment", "slots", "days_per_week")
+    good = [o for o in openings if any(name in o.facts for name in telling)]
+    return good or openings[:1]
+
+
+def _facts(post: Post, found: posts.Found_, text: str, heading: Found | None, everywhere: Sequence[Found], count: int) -> dict[str, Found]:
+    own = [ticked(item) for item in post.own]
+    shared = [ticked(item) for item in post.shared]
+    if found.listed:
+        shared = [item for item in shared if _FOR_ALL.search(item.text) or item.about("place")]
+    facts = dict(post.given)
+
+    def first(name: str, reader: Callable[[Sequence[Item]], Found | None], inherit: bool = True) -> None:
+        if name in facts:
+            return
+        value = reader(own)
+        if value is None and inherit and shared:
+            value = reader(shared)
+        if value is not None:
+            facts[name] = value
+
+    _place_of_work(facts, own, [ticked(item) for item in post.shared], found, text, heading, everywhere)
+    if "specialties" not in facts:
+        named, every = specialties.read(own)
+        if named is None and shared:
+            named, every = specialties.read(shared)
+        if named is not None:
+            facts["specialties"] = named
+        if every is not None:
+            facts["any_specialty"] = every
+    first("employment", terms.read_employment)
+    first("headcount", terms.read_headcount, inherit=count == 1 or not found.listed and count > 1 and False)
+    first("days_per_week", days.read)
+    first("slots", slots.read)
+    first("pay", lambda items: pay.read(items, found.thousands))
+    first("night_duty", duty.read_night)
+    first("on_call", duty.read_on_call)
+    first("housing", housing.read)
+    first("age_limit", lambda items: ages.read_limit(items, [*own, *post.shared]))
+    first("retirement_age", ages.read_retirement)
+    first("fixed_term", terms.read_fixed_term)
+    closed = terms.read_closed(own, whole=count == 1)
+    if closed is None and not found.listed and count > 1:
+        closed = terms.read_closed([item for item in shared if not item.about("process")], whole=False)
+    if closed is not None:
+        facts["recruiting"] = closed
+    _consequences(facts, own)
+    return facts
+
+
+def _place_of_work(
+    facts: dict[str, Found], own: list[Item], shared: list[Item], found: posts.Found_, text: str, heading: Found | None, everywhere: Sequence[Found]
+) -> None:
+    name = institution.read(own, text)
+    if name is None and not found.listed:
+        name = institution.read(shared, text)
+    if name is not None:
+        facts["institution"] = name
+    prefecture, municipality = place.read(own, name.value if name else None, name)
+    if municipality is None and shared and not (prefecture and found.listed):
+        other = place.read(shared, name.value if name else None, name)
+        if prefecture is None or (other[0] and other[0].value == prefecture.value):
+            prefecture, municipality = prefecture or other[0], other[1]
+    if prefecture is None and municipality is not None:
+        prefecture = place.prefecture_of(municipality.value, [heading] if heading else []) or place.prefecture_of(municipality.value, everywhere)
+    if prefecture is None and municipality is None:
+        prefecture = heading
+    if prefecture is not None:
+        facts["prefecture"] = prefecture
+    if municipality is not None:
+        facts["municipality"] = municipality
+
+
+def _consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
+    """What follows from other facts: a post of night duties, dated work."""
+    spot = facts.get("employment")
+    at = facts.get("slots")
+    if at is not None:
+        nights = [code for code in at.value if code.endswith("night")]
+        duty_pay = any(row["unit"] == "duty" for row in facts["pay"].value) if "pay" in facts else False
+        named = any(re.search(r"当直|宿直|夜勤", item.text + item.label) for item in own)
+        if "night_duty" not in facts and nights and named and (duty_pay or len(nights) == len(at.value)):
+            facts["night_duty"] = Found("required", at.places)
+    if spot is None and at is not None and _dated(own):
+        facts["employment"] = spot = Found(["spot"], at.places)
+    if spot is not None and spot.value == ["spot"] and "fixed_term" not in facts:
+        facts["fixed_term"] = Found(True, spot.places)
+
+
+def _dated(own: Sequence[Item]) -> bool:
+    return any(re.search(r"\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text) for item in own if item.about("days", "title", "night") or not item.fields)
+
+
+_OPTION = re.compile(r"(?:\(\s*(?P<mark>[〇○◯✓✔レ●]?)\s*\)|(?P<box>[□☐☑☒✓✔■]))\s*(?P<word>[^\s()□☐☑☒✓✔■、/]+)")
+
+
+def ticked(item: Item) -> Item:
+    """Of a choice on a form (（ ）常勤 （〇）非常勤 / □常勤 ☑非常勤) the options that are not chosen are blanked."""
+    options = list(_OPTION.finditer(item.text))
+    if len(options) < 2:
+        return item
+    chosen = [bool(one["mark"]) or (one["box"] or "") in "☑☒✓✔■" and one["box"] is not None for one in options]
+    if all(chosen) or not any(chosen):
+        return item
+    words = list(item.text)
+    for one, is_chosen in zip(options, chosen, strict=True):
+        if not is_chosen:
+            words[one.start() : one.end()] = " " * (one.end() - one.start())
+    return replace(item, text="".join(words))
