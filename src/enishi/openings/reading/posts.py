@@ -36,7 +36,7 @@ def parted(lines: Sequence[Line], text: str) -> Found_:
         common = items_of(rest, text) + table.headings
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
         posts = [Post(row, common) for row in table.rows]
-        return Found_(_split_all(posts), common, listed, _thousands(common))
+        return Found_(_scope_shared(_split_all(posts), listed), common, listed, _thousands(common))
     blocks, outside = _blocks(lines)
     if len(blocks) >= 2:
         common = items_of(outside, text)
@@ -48,9 +48,32 @@ def parted(lines: Sequence[Line], text: str) -> Found_:
         posts = _with_dittos(posts)
         listed = sum(_has_institution(post.own) for post in posts) >= max(1, len(posts) - 1)
         if posts:
-            return Found_(_split_all(posts), common, listed)
+            return Found_(_scope_shared(_split_all(posts), listed), common, listed)
     items = items_of(list(lines), text)
     return Found_(_split_all([Post(items, [])]), [], False)
+
+
+def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
+    """What holds for all, without what is said of another post's department alone."""
+    if listed or len(posts) < 2:
+        return posts
+    departments = [
+        set(post.given["specialties"].value) if "specialties" in post.given else {canonical(m.group()) for item in post.own[:4] if item.about("specialty", "title") or not item.fields for m in LISTED.finditer(item.text)}
+        for post in posts
+    ]
+    for post, mine in zip(posts, departments, strict=True):
+        others = set().union(*departments) - mine
+        if not mine or not others:
+            continue
+
+        def owner(words: str, mine: set[str] = mine, others: set[str] = others) -> bool | None:
+            seen = {canonical(m.group()) for m in LISTED.finditer(words)}
+            if seen & mine:
+                return True
+            return False if seen & others else None
+
+        post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
+    return posts
 
 
 def _thousands(items: Sequence[Item]) -> int:
@@ -62,7 +85,7 @@ def _thousands(items: Sequence[Item]) -> int:
     return 0
 
 
-_NUMBERED = re.compile(r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠)\s*(?:No\.?\s*)?\d+|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-E](?=\s)|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))")
+_NUMBERED = re.compile(r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠)\s*(?:No\.?\s*)?\(?\d+\)?|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-E](?=\s)|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))")
 _SYMBOL = re.compile(r"\s*(?P<mark>[■□●○◆◇▼▲▽△★☆♦【〔《〈❖◎]|・|\*)")
 _NUMBER = re.compile(r"(?:求人|案件|整理|募集|管理|受付)(?:番号|No\.?|ID|№|コード)")
 _FACILITY = re.compile(r"病院|医院|クリニック|診療所|センター|療養所|老健|施設|保健所|工場|事業所|病棟")
@@ -124,16 +147,46 @@ def _blocks(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         score = len(chosen) * 10 - _ORDER.index(kind.split()[0]) + sum(b - a for a, b in runs) * 0.5
         if best is None or score > best[0]:
             best = (score, [a for a, _ in runs], [b for _, b in runs])
+    ruled = _ruled(lines)
+    if len(ruled) >= 2 and (best is None or len(ruled) > len(best[1]) or not all(any(a <= s < b for a, b in ruled) for s in best[1])):
+        if best is None or len(ruled) >= len(best[1]):
+            best = (0.0, [a for a, _ in ruled], [b for _, b in ruled])
     if best is None:
         return [], list(lines)
     _, starts, ends = best
+    sections = _sections(lines, starts)
     taken: set[int] = set()
     blocks = []
     for start, end in zip(starts, ends, strict=True):
-        block = list(lines[start:end])
+        ahead = [at for at in sections if at < start]
+        end = min([end, *(at for at in sections if at > start)])
+        block = [*([lines[ahead[-1]]] if ahead else []), *lines[start:end]]
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Stretches between ruled lines that are posts."""
+    rules = [i for i, line in enumerate(lines) if _RULE.match(line.text) and line.text.strip()]
+    if len(rules) < 1:
+        return []
+    edges = [-1, *rules, len(lines)]
+    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 2 and _is_post(lines[a + 1 : b], "ruled")]
+
+
+def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+    """Headings with a place of work, under which posts without one of their own stand."""
+    if sum(bool(_FACILITY.search(lines[start].text)) for start in starts) > len(starts) * 0.4:
+        return []
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if index not in starts and len(line.text.strip()) <= 45 and _FACILITY.search(line.text) and not re.search(r"[。、]|募集|求人|一覧|連絡|問い?合|採用", line.text)
+        and (_SYMBOL.match(line.text) or _NUMBERED.match(line.text) or index == 0 or lines[index - 1].blank) and head_of(line.text) is None
+    ]
+    inside = [at for at in found if starts[0] < at < starts[-1]]
+    return found if inside else []
 
 
 def _moved_back(lines: Sequence[Line], start: int) -> int:

@@ -145,6 +145,6 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
             if "定年" not in words:
                 continue
             own = _PHYSICIANS.search(words) or _RETIREMENT.search(words) or _BEFORE.search(words)
-            if own and 50 <= int(own[1]) <= 80 and not re.search(r"(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:を迎え|され|した|後の先生|退職(?:され|した|の先生))|までは\d", words):
+            if own and 50 <= int(own[1]) <= 80 and not re.search(r"(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:を迎え|され|した|後の先生|退職(?:され|した|の先生))", words):
                 return Found.at(int(own[1]), start + own.start(), start + own.end())
     return None

@@ -135,6 +135,8 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                     found[made.value] = (weight, made)
     if found:
         _prefer_longer(found)
+        for spaced in [name for name in found if " " in name and name.replace(" ", "") in found]:
+            del found[spaced]
         best = max(found.values(), key=lambda pair: (pair[0], -pair[1].places[0][0]))
         if best[0] > 0:
             return best[1]

@@ -10,7 +10,7 @@ from enishi.openings.reading.facts import Found
 from enishi.openings.reading.lines import Item, sentences
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
-_NOT_HERE = re.compile(r"隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|[市町村区県]内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン")
+_NOT_HERE = re.compile(r"隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン")
 
 
 @dataclass(frozen=True, slots=True)
