@@ -9,6 +9,7 @@ USAGE = """enishi COMMAND …
   match --physicians P.csv --openings O.csv --out DIR   matching without a database
   simulate [--physicians 3000] [--openings 1200] [--seeds 20] [--rounds 3] [--out DIR]
                                                          ways of matching compared in made-up markets
+  read-ad FILE … [--json]                                what an advertisement for a physician's post says
   import areas|institutions|designations FILE [--write]  bring public tables in
   match-all                                              the whole market, as every night; in a process of its own
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
@@ -35,6 +36,10 @@ def main(argv: list[str] | None = None) -> int:
         from enishi.engine.simulate.command import run_simulate
 
         return run_simulate(rest)
+    if name == "read-ad":
+        from enishi.openings.reading.command import run_read_ad
+
+        return run_read_ad(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
     from enishi import commands
 

@@ -4,7 +4,7 @@
 the text is no such advertisement. Rules and tables only, no clock, no network, no Django.
 """
 
-from enishi.openings.reading.facts import FIELDS, Fact, ReadOpening, Reading
+from enishi.openings.reading.facts import FIELDS, Fact, Reading, ReadOpening
 from enishi.openings.reading.reader import read_text
 
 __all__ = ["FIELDS", "Fact", "ReadOpening", "Reading", "read_text"]

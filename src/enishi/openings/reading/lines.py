@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import BY_LABEL, hinted, label_of, leading_label
@@ -75,7 +76,11 @@ def lines_of(text: str) -> list[Line]:
                 begin = gap + 1
         else:
             for gap in _NEXT_LABEL.finditer(words):
-                if gap.start() > begin and words[begin : gap.start()].strip() and (label_of(gap[1]) or gap[1] in ("呼出", "当直")):
+                if (
+                    gap.start() > begin
+                    and words[begin : gap.start()].strip()
+                    and (label_of(gap[1]) or gap[1] in ("呼出", "当直"))
+                ):
                     lines.append(Line(words[begin : gap.start()], at + begin, len(lines)))
                     begin = gap.end() - len(gap[1]) - len(gap[2])
         lines.append(Line(words[begin:], at + begin, len(lines)))
@@ -86,11 +91,14 @@ def lines_of(text: str) -> list[Line]:
 BULLET = re.compile(
     r"[\s|]*(?:(?:<\d+>|\[\d+\]|[■□●○◆◇▼▲▽△★☆・※*＊•◎♦➤▶✓✔·]|-(?=\s|[^\d\s-])|[#]+(?=\s)|(?:\(?\d{1,2}[).]|\(\d{1,2}\)|第\d{1,2}(?=[\s　])|\d{1,2}(?=[ 　、:]|[^\d\s年月日時分:/〜,.人名歳回床円万千%コかヶカ週枠次-])|[ア-オ](?=\s|[.)])|\([ア-コ]\)|[a-z]\))[.、:]?)\s*)*"
 )
-_BRACKETED = re.compile(r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*")
+_BRACKETED = re.compile(
+    r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*"
+)
 _SEPARATOR = re.compile(r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\))[^()\n]{1,24}\))?[ \t]*(?:[:…|]+|\.{2,}|→|⇒)?[ \t|]*")
 _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
 
 
+@lru_cache(maxsize=4096)
 def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
     """The label at the head of a line: its words, fields and where the value begins; None for a free line.
 
@@ -112,7 +120,13 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
             # 「内科 外来」: one short word without a mark is a label only before a wide gap or alone on its line
             gap = line[after : separator.end()]
             sure = bool(gap.strip()) or separator.end() >= len(line.rstrip()) or len(gap) > 1 or "\t" in gap or at > 0
-            if sure or len(found.words) >= 3 or not found.fields.isdisjoint(("night", "on_call", "housing", "retirement", "pay", "term", "age", "headcount")):
+            if (
+                sure
+                or len(found.words) >= 3
+                or not found.fields.isdisjoint(
+                    ("night", "on_call", "housing", "retirement", "pay", "term", "age", "headcount")
+                )
+            ):
                 return found.words, found.fields, separator.end()
     if unknown := _COLON.match(line, at):
         words = unknown[1].strip()
@@ -142,7 +156,9 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
             if fields.isdisjoint(("process", "remark", "title")) and head_of(lines[following + 1].text) is None:
                 following += 1
         end = line.start + len(line.text.rstrip())
-        while following < len(lines) and _belongs(lines, following, alone and following <= index + 2 and not text[line.start + value_at : end].strip(), line):
+        while following < len(lines) and _belongs(
+            lines, following, alone and following <= index + 2 and not text[line.start + value_at : end].strip(), line
+        ):
             end = lines[following].start + len(lines[following].text.rstrip())
             following += 1
         begin = min(line.start + value_at, end)
@@ -158,14 +174,26 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
 
 
 _SELF = (
-    (re.compile(rf"(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|or|と)\s*(?:{LISTED.pattern}))*(?:\s*いずれか)?(?:\([^()]*\))?$"), "specialty"),
+    (
+        re.compile(
+            rf"(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|or|と)\s*(?:{LISTED.pattern}))*(?:\s*いずれか)?(?:\([^()]*\))?$"
+        ),
+        "specialty",
+    ),
     (re.compile(r"(?:計|各)?\d{1,2}\s*[名人](?:程度)?\s*(?:\([^()]*\))?$|若干名$"), "headcount"),
-    (re.compile(r"(?:非?常勤|スポット|定期非常勤|パート|アルバイト|単発|定期|任期付)(?:\s*(?:または|又は|・|or|、)\s*(?:非?常勤|スポット|定期非常勤|パート|単発|定期))*(?:\([^()]*\))?$"), "employment"),
+    (
+        re.compile(
+            r"(?:非?常勤|スポット|定期非常勤|パート|アルバイト|単発|定期|任期付)(?:\s*(?:または|又は|・|or|、)\s*(?:非?常勤|スポット|定期非常勤|パート|単発|定期))*(?:\([^()]*\))?$"
+        ),
+        "employment",
+    ),
 )
 _PIECE = re.compile(
     r"(?<!\d)\s*/\s*(?![年月日回時コ])|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
 )
-_HEAD_DEPARTMENT = re.compile(rf"\s*(?:{LISTED.pattern})(?:\s*(?:[・、,&]|または|又は|or)\s*(?:{LISTED.pattern}))*(?=\s)")
+_HEAD_DEPARTMENT = re.compile(
+    rf"\s*(?:{LISTED.pattern})(?:\s*(?:[・、,&]|または|又は|or)\s*(?:{LISTED.pattern}))*(?=\s)"
+)
 
 
 def _pieces(line: Line) -> list[Item]:
@@ -183,7 +211,10 @@ def _pieces(line: Line) -> list[Item]:
         at = gap.end()
     parts.append((at, line.text[at:]))
     parts = [(begin, part) for begin, part in parts if part.strip()]
-    named = [next((field for pattern, field in _SELF if pattern.match(part.strip("【】[]<>〔〕 "))), None) for _, part in parts]
+    named = [
+        next((field for pattern, field in _SELF if pattern.match(part.strip("【】[]<>〔〕 "))), None)
+        for _, part in parts
+    ]
     if not any(named) and not (line.text.count("/") >= 1 and "。" not in line.text and len(parts) > 1):
         return [Item(NOTHING, "", line.text, line.start, line.number)]
     items = []
@@ -203,7 +234,10 @@ def _belongs(lines: list[Line], index: int, first_of_empty: bool, head: Line) ->
     stripped = line.text.lstrip()
     if re.match(r"[■□●◆◇▼▲★☆【〔《〈≫]|<\d+>|\[\d+\]|No\.", stripped):
         return first_of_empty and stripped[0] not in "■□●◆◇▼▲★☆【〔《〈≫<[N"
-    if not first_of_empty and re.match(r"(?:(?:社会|特定)?医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|学校法人|〒|株式会社|(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)[一-龥ぁ-んァ-ヶ]{1,6}[市郡区町村])", stripped):
+    if not first_of_empty and re.match(
+        r"(?:(?:社会|特定)?医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|学校法人|〒|株式会社|(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)[一-龥ぁ-んァ-ヶ]{1,6}[市郡区町村])",
+        stripped,
+    ):
         return False
     if re.fullmatch(r"[-=_*─━—ー~〜・]{5,}", stripped.strip()):
         return False

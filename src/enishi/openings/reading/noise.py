@@ -7,13 +7,19 @@ from enishi.openings.reading.lines import Line, head_of
 
 OTHERS = r"(?:准?看護(?:師|助手|補助者|職員?)|薬剤師|助産師|保健師|(?:診療)?放射線技師|臨床検査技師|検査技師|理学療法士|作業療法士|言語聴覚士|(?:管理)?栄養士|調理(?:師|員)|介護(?:職員?|福祉士|士|員)|医療事務|事務(?:職員?|員)|臨床工学技士|歯科医師?|歯科衛生士|歯科技工士|社会福祉士|精神保健福祉士|ケアマネ(?:ージャー|ジャー)?|介護支援専門員|保育士|公認心理師|臨床心理士|心理士|視能訓練士|獣医師?|看護学生|ヘルパー|運転手|清掃|受付|クラーク|医師事務作業補助者|相談員|技師|療法士|コメディカル|初任者)"
 OTHER_WORK = re.compile(OTHERS)
-PHYSICIAN = re.compile(r"(?<![歯獣])(?:科|産業|校|常勤|勤務|専門|女性|男性|代診|嘱託|当直|健診|主治|指導|担当|総合診療|家庭)?医師(?!会|事務|賠償|免許|住宅|公舎|官舎|宿舎|公宅|確保|不足|偏在|臨床研修|国保|と看護|・看護師のお子)|科医(?!師)|常勤医|産業医|嘱託医|校医|代診医|勤務医|ドクター|の先生|先生を|先生が|Dr")
+PHYSICIAN = re.compile(
+    r"(?<![歯獣])(?:科|産業|校|常勤|勤務|専門|女性|男性|代診|嘱託|当直|健診|主治|指導|担当|総合診療|家庭)?医師(?!会|事務|賠償|免許|住宅|公舎|官舎|宿舎|公宅|確保|不足|偏在|臨床研修|国保|と看護|・看護師のお子)|科医(?!師)|常勤医|産業医|嘱託医|校医|代診医|勤務医|ドクター|の先生|先生を|先生が|Dr"
+)
 _FOOT = re.compile(
     r"copyright|\(c\)\s*(?:20)?|©|all rights reserved|ページの?(?:トップ|先頭|上)|このページの|サイトマップ|文字(?:の)?(?:サイズ|大きさ)|プライバシー|個人情報(?:保護|の取り?扱)|会員登録|ログイン|お気に入り|くわしく見る|詳しく見る|詳細を見る|応募する$|本文へ|メニュー(?:を|へ|$)|閲覧履歴|最近見た|よくある質問|運営会社|シェアする|印刷する|いいね|フォロー|English|お友達紹介|メールマガジン|PDFファイル|Adobe|JavaScript|Cookie",
     re.I,
 )
-_TEASER = re.compile(r"^[\s■□●○◆◇▼▲★☆【\[<《≫>・]*(?:この求人(?:を見た|に似た)|似た(?:条件の)?求人|類似(?:の)?求人|おすすめ(?:の)?(?:求人|医師求人|案件)|関連(?:する)?求人|こちらの求人も|ほかの(?:求人|先生)|他の求人(?:も|を)|新着求人(?:はこちら|一覧)|人気の?(?:求人|エリア)|あなたに(?:おすすめ|合った)|今週の人気|併せて見られて|閲覧した方|周辺の求人|過去の(?:募集|求人)|ピックアップ求人|\(?参考\)?\s*昨年度|昨年度の(?:募集|求人)(?:要項|内容)|PR\b|\[PR\]|広告)")
-_CRUMBS = re.compile(r"^(?:現在(?:位置|地)\s*:?\s*)?[^<>\n。/]{1,20}(?:\s+[>»›]\s+[^<>\n。]{1,30}){1,}$|^トップページ\s*/")
+_TEASER = re.compile(
+    r"^[\s■□●○◆◇▼▲★☆【\[<《≫>・]*(?:この求人(?:を見た|に似た)|似た(?:条件の)?求人|類似(?:の)?求人|おすすめ(?:の)?(?:求人|医師求人|案件)|関連(?:する)?求人|こちらの求人も|ほかの(?:求人|先生)|他の求人(?:も|を)|新着求人(?:はこちら|一覧)|人気の?(?:求人|エリア)|あなたに(?:おすすめ|合った)|今週の人気|併せて見られて|閲覧した方|周辺の求人|過去の(?:募集|求人)|ピックアップ求人|\(?参考\)?\s*昨年度|昨年度の(?:募集|求人)(?:要項|内容)|PR\b|\[PR\]|広告)"
+)
+_CRUMBS = re.compile(
+    r"^(?:現在(?:位置|地)\s*:?\s*)?[^<>\n。/]{1,20}(?:\s+[>»›]\s+[^<>\n。]{1,30}){1,}$|^トップページ\s*/"
+)
 _MENU = re.compile(r"^[^\d:。、()]{2,}$")
 
 
@@ -31,15 +37,16 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             teaser = True
         if teaser:
             continue
-        if re.match(r"-{2,}\s*(?:Original Message|元のメッセージ|転送)", text) and any(PHYSICIAN.search(other.text) for other in read):
+        if re.match(r"-{2,}\s*(?:Original Message|元のメッセージ|転送)", text) and any(
+            PHYSICIAN.search(other.text) for other in read
+        ):
             break
-        if _CRUMBS.match(text) and not re.search(r"募集(?:します|しています)", text):
-            crumbs.append(line)
-        elif _FOOT.search(text) and not re.search(r"年俸|年収|日給|募集人員|当直|オンコール", text):
-            crumbs.append(line)
-        elif _is_menu(text):
-            crumbs.append(line)
-        elif _other_work_line(text):
+        if (
+            (_CRUMBS.match(text) and not re.search(r"募集(?:します|しています)", text))
+            or (_FOOT.search(text) and not re.search(r"年俸|年収|日給|募集人員|当直|オンコール", text))
+            or _is_menu(text)
+            or _other_work_line(text)
+        ):
             crumbs.append(line)
         else:
             read.append(line)
@@ -52,11 +59,18 @@ def _is_menu(text: str) -> bool:
     if not _MENU.match(text) or head_of(text) is not None:
         return False
     words = [word for word in re.split(r"\s*[|]\s*|\s+", text) if word]
-    return len(words) >= 4 and all(len(word) <= 10 for word in words) and not re.search(r"募集(?:科|人)|科\s|常勤|[月火水木金土]・", text) and bool(re.search(r"ホーム|案内|採用|アクセス|情報|外来|トップ|お知らせ|診療|概要|Home", text))
+    return (
+        len(words) >= 4
+        and all(len(word) <= 10 for word in words)
+        and not re.search(r"募集(?:科|人)|科\s|常勤|[月火水木金土]・", text)
+        and bool(re.search(r"ホーム|案内|採用|アクセス|情報|外来|トップ|お知らせ|診療|概要|Home", text))
+    )
 
 
 def _other_work_line(text: str) -> bool:
     """A line about another occupation alone: 看護師募集はこちら, 同時募集：放射線技師…"""
     if "\t" in text or not OTHER_WORK.search(text) or PHYSICIAN.search(text):
         return False
-    return bool(re.search(r"募集|採用|求人|パート|月給|時給|時間給|はこちら|急募", text)) and not re.search(r"当直|オンコール|住宅|定年", text)
+    return bool(re.search(r"募集|採用|求人|パート|月給|時給|時間給|はこちら|急募", text)) and not re.search(
+        r"当直|オンコール|住宅|定年", text
+    )

@@ -34,7 +34,7 @@ _K = "一二三四五六七八九十"
 _NUMERALS = re.compile(
     rf"(?<=週)[{_K}](?=日|回|コマ|[〜・]|から)|(?<=[月年第各計約])[{_K}]{{1,2}}(?=回|名|人|週|日から)"
     rf"|(?<![一-龥]){'[' + _K + '〇]'}{{1,3}}(?=名(?![称簿前])|人|回)|[{_K}〇]{{1,4}}(?=歳|才)"
-    rf"|(?<![\d一-龥])[百千]?[一二三四五六七八九〇十][一二三四五六七八九〇十百千]*(?=万円|円|万[〜]|万[一二三四五六七八九]千円)|(?<=万)[一二三四五六七八九](?=千円?)"
+    rf"|(?<![\d〇一二三四五六七八九十百千万億])[百千]?[一二三四五六七八九〇十][一二三四五六七八九〇十百千]*(?=万円|円|万[〜]|万[一二三四五六七八九]千円)|(?<=万)[一二三四五六七八九](?=千円?)"
     rf"|(?<=午前|午後|令和|平成|昭和)[{_K}〇]{{1,3}}(?=時|年)|(?<=[第・、])[{_K}](?=[・、第]?(?:[月火水木金土日]曜|[月火水木金土]))"
     rf"|(?<![一-龥])[{_K}](?=コマ|日(?:につき|[0-9当あ]|[一二三四五六七八九十]+万))"
 )
@@ -76,8 +76,19 @@ def normalise(original: str) -> Source:
     chars, origin = _characters(original[:LONGEST])
     text = "".join(chars)
     for pattern in (_NUMERALS, _YEAR_DAY):
-        text, origin = _replaced(text, origin, [(m.start(), m.end(), arabic_numerals(m.group())) for m in pattern.finditer(text)])
-    text, origin = _replaced(text, origin, [(m.start() + i, m.start() + i + 1, "") for m in _SPREAD.finditer(text) for i, c in enumerate(m.group()) if c == " "])
+        text, origin = _replaced(
+            text, origin, [(m.start(), m.end(), arabic_numerals(m.group())) for m in pattern.finditer(text)]
+        )
+    text, origin = _replaced(
+        text,
+        origin,
+        [
+            (m.start() + i, m.start() + i + 1, "")
+            for m in _SPREAD.finditer(text)
+            for i, c in enumerate(m.group())
+            if c == " "
+        ],
+    )
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
     return Source(original, text, origin)
 
@@ -132,7 +143,9 @@ def _replaced(text: str, origin: list[int], changes: list[tuple[int, int, str]])
 
 
 _CONTINUES = re.compile(r"[をにはがでとのもや、,]$")
-_MARKED = re.compile(r"\s*(?:[■□●○◆◇▼▲▽△★☆・※*＊•◎【\[<《>≫#|\-(]|\d{1,2}\s*[.)、: ]|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)")
+_MARKED = re.compile(
+    r"\s*(?:[■□●○◆◇▼▲▽△★☆・※*＊•◎【\[<《>≫#|\-(]|\d{1,2}\s*[.)、: ]|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)"
+)
 
 
 def _wraps(text: str) -> list[tuple[int, int]]:
@@ -148,9 +161,19 @@ def _wraps(text: str) -> list[tuple[int, int]]:
             for line, following in zip(lines, lines[1:], strict=False):
                 end = at + len(line)
                 bare = line.rstrip()
-                long = len(bare) >= max(24, width - 4) and re.search(r"[ぁ-ん]", bare) and bare[-1] not in "。!?」)】]>:;…|"
+                long = (
+                    len(bare) >= max(24, width - 4)
+                    and re.search(r"[ぁ-ん]", bare)
+                    and bare[-1] not in "。!?」)】]>:;…|"
+                )
                 long = long and sum(widths[len(bare) + d] for d in range(-4, 5)) >= 3
-                if bare and (long or (len(bare) >= 16 and _CONTINUES.search(bare))) and not _MARKED.match(following) and leading_label(following) is None and not re.match(r"\s*(?:令和|平成|昭和|[RHS]?\d)", following):
+                if (
+                    bare
+                    and (long or (len(bare) >= 16 and _CONTINUES.search(bare)))
+                    and not _MARKED.match(following)
+                    and leading_label(following) is None
+                    and not re.match(r"\s*(?:令和|平成|昭和|[RHS]?\d)", following)
+                ):
                     found.append((at + len(bare), end + 1 + len(following) - len(following.lstrip())))
                 at = end + 1
         position += len(paragraph)

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import noise, posts, scope
-from enishi.openings.reading.facts import Found, ReadOpening, Reading, with_spans
+from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import ages, days, duty, housing, institution, pay, place, slots, specialties, terms
 from enishi.openings.reading.lines import Item, items_of, lines_of
 from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.posts import Post
 
-_FOR_ALL = re.compile(r"すべて|全て|いずれも|どちらも|両方|共通|ともに|各(?:病院|施設|医療機関|求人)|全員|全科|上記|一律|全件|本表")
+_FOR_ALL = re.compile(
+    r"すべて|全て|いずれも|どちらも|両方|共通|ともに|各(?:病院|施設|医療機関|求人)|全員|全科|上記|一律|全件|本表"
+)
 
 
 def read_text(original: str) -> Reading:
@@ -24,7 +26,12 @@ def read_text(original: str) -> Reading:
         return Reading(original, (), reason)
     found = posts.parted(lines, source.text)
     heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
-    everywhere = [Found.at(n.prefecture, item.start + n.start, item.start + n.end) for item in items for n in place.named_in(item.text) if n.written and n.prefecture]
+    everywhere = [
+        Found.at(n.prefecture, item.start + n.start, item.start + n.end)
+        for item in items
+        for n in place.named_in(item.text)
+        if n.written and n.prefecture
+    ]
     openings: list[ReadOpening] = []
     for post in found.posts:
         facts = _facts(post, found, source.text, heading, everywhere, len(found.posts))
@@ -42,7 +49,9 @@ def _worth(openings: list[ReadOpening]) -> list[ReadOpening]:
     return good or openings[:1]
 
 
-def _facts(post: Post, found: posts.Found_, text: str, heading: Found | None, everywhere: Sequence[Found], count: int) -> dict[str, Found]:
+def _facts(
+    post: Post, found: posts.Found_, text: str, heading: Found | None, everywhere: Sequence[Found], count: int
+) -> dict[str, Found]:
     own = [ticked(item) for item in post.own]
     shared = [ticked(item) for item in post.shared]
     if found.listed:
@@ -68,7 +77,7 @@ def _facts(post: Post, found: posts.Found_, text: str, heading: Found | None, ev
         if every is not None:
             facts["any_specialty"] = every
     first("employment", terms.read_employment)
-    first("headcount", terms.read_headcount, inherit=count == 1 or not found.listed and count > 1 and False)
+    first("headcount", terms.read_headcount, inherit=count == 1 or (not found.listed and count > 1 and False))
     first("days_per_week", days.read)
     first("slots", slots.read)
     first("pay", lambda items: pay.read(items, found.thousands))
@@ -88,7 +97,13 @@ def _facts(post: Post, found: posts.Found_, text: str, heading: Found | None, ev
 
 
 def _place_of_work(
-    facts: dict[str, Found], own: list[Item], shared: list[Item], found: posts.Found_, text: str, heading: Found | None, everywhere: Sequence[Found]
+    facts: dict[str, Found],
+    own: list[Item],
+    shared: list[Item],
+    found: posts.Found_,
+    text: str,
+    heading: Found | None,
+    everywhere: Sequence[Found],
 ) -> None:
     name = institution.read(own, text)
     if name is None and not found.listed:
@@ -101,7 +116,9 @@ def _place_of_work(
         if prefecture is None or (other[0] and other[0].value == prefecture.value):
             prefecture, municipality = prefecture or other[0], other[1]
     if prefecture is None and municipality is not None:
-        prefecture = place.prefecture_of(municipality.value, [heading] if heading else []) or place.prefecture_of(municipality.value, everywhere)
+        prefecture = place.prefecture_of(municipality.value, [heading] if heading else []) or place.prefecture_of(
+            municipality.value, everywhere
+        )
     if prefecture is None and municipality is None:
         prefecture = heading
     if prefecture is not None:
@@ -127,7 +144,11 @@ def _consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
 
 
 def _dated(own: Sequence[Item]) -> bool:
-    return any(re.search(r"\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text) for item in own if item.about("days", "title", "night") or not item.fields)
+    return any(
+        re.search(r"\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text)
+        for item in own
+        if item.about("days", "title", "night") or not item.fields
+    )
 
 
 _OPTION = re.compile(r"(?:\(\s*(?P<mark>[〇○◯✓✔レ●]?)\s*\)|(?P<box>[□☐☑☒✓✔■]))\s*(?P<word>[^\s()□☐☑☒✓✔■、/]+)")
@@ -138,7 +159,7 @@ def ticked(item: Item) -> Item:
     options = list(_OPTION.finditer(item.text))
     if len(options) < 2:
         return item
-    chosen = [bool(one["mark"]) or (one["box"] or "") in "☑☒✓✔■" and one["box"] is not None for one in options]
+    chosen = [bool(one["mark"]) or ((one["box"] or "") in "☑☒✓✔■" and one["box"] is not None) for one in options]
     if all(chosen) or not any(chosen):
         return item
     words = list(item.text)

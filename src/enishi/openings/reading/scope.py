@@ -7,16 +7,25 @@ from enishi.openings.reading.departments import A_LIST, FULL
 from enishi.openings.reading.lines import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
-_TRAINEE = re.compile(r"(?:初期|後期)?臨床研修医|初期研修医?|後期研修医?|専攻医|研修医|専門研修|専修医|レジデント|臨床研修")
-_TRAINING = re.compile(r"研修(?:プログラム|期間|施設|医募集)|募集定員|マッチング|専門研修プログラム|基幹施設|連携施設|医師国家試験|卒業見込|初期臨床研修(?:を)?修了|(?:研修医|専攻医)(?:の|を)?(?:募集|採用)|プログラム(?:責任者|名)|1年次|専攻医\d年目|ローテート|必修科目")
-_SEEK = re.compile(r"募集|急募|求人|公募|求めて|求めてい|探して|お願いしたく|お願いし|採用|招聘|招へい|お迎え|来てください|後任|あっせん|ご紹介|バイト|アルバイト|スポット")
+_TRAINEE = re.compile(
+    r"(?:初期|後期)?臨床研修医|初期研修医?|後期研修医?|専攻医|研修医|専門研修|専修医|レジデント|臨床研修"
+)
+_TRAINING = re.compile(
+    r"研修(?:プログラム|期間|施設|医募集)|募集定員|マッチング|専門研修プログラム|基幹施設|連携施設|医師国家試験|卒業見込|初期臨床研修(?:を)?修了|(?:研修医|専攻医)(?:の|を)?(?:募集|採用)|プログラム(?:責任者|名)|1年次|専攻医\d年目|ローテート|必修科目"
+)
+_SEEK = re.compile(
+    r"募集|急募|求人|公募|求めて|求めてい|探して|お願いしたく|お願いし|採用|招聘|招へい|お迎え|来てください|後任|あっせん|ご紹介|バイト|アルバイト|スポット"
+)
 
 
 def out_of_scope(items: Sequence[Item], lines: Sequence[Line], crumbs: Sequence[Line]) -> str | None:
     """None, resident_training, not_physician or not_an_ad, from the whole text."""
     text = "\n".join(line.text for line in lines)
     everything = text + "\n" + "\n".join(line.text for line in crumbs)
-    head = "\n".join([line.text for line in lines if not line.blank][:6] + [line.text for line in crumbs if _TRAINEE.search(line.text) and ">" in line.text])
+    head = "\n".join(
+        [line.text for line in lines if not line.blank][:6]
+        + [line.text for line in crumbs if _TRAINEE.search(line.text) and ">" in line.text]
+    )
     physicians = _offers(text)
     if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
         return "resident_training"
@@ -32,7 +41,12 @@ def out_of_scope(items: Sequence[Item], lines: Sequence[Line], crumbs: Sequence[
 def _specialist_posts(text: str) -> bool:
     """A physician's post beside the training places: 医師募集 in words that do not speak of trainees."""
     bare = re.sub(r"[^\n]*(?:研修医|専攻医|専修医|レジデント|専門研修|初期研修|臨床研修|指導医)[^\n]*", "", text)
-    return bool(re.search(r"(?:常勤|非常勤|専門|勤務)?医師?(?:\([^)]*\))?(?:を|の)?\s*(?:募集|急募|求人)|医師募集|募集科目|(?:非)?常勤医(?:師)?\s*\d+\s*名", bare))
+    return bool(
+        re.search(
+            r"(?:常勤|非常勤|専門|勤務)?医師?(?:\([^)]*\))?(?:を|の)?\s*(?:募集|急募|求人)|医師募集|募集科目|(?:非)?常勤医(?:師)?\s*\d+\s*名",
+            bare,
+        )
+    )
 
 
 _OFFER = re.compile(
@@ -47,24 +61,46 @@ def _offers(text: str) -> bool:
         squeezed = re.sub(r"(?<=[一-龥])\s(?=[一-龥])", "", line)
         for found in _OFFER.finditer(squeezed):
             part = squeezed[max(0, found.start() - 12) : found.end() + 10]
-            if re.search(r"歯科医|獣医", part) and not re.search(r"(?<![歯獣])(?:内科|外科|医師)(?!会)", re.sub(r"歯科医師?|獣医師?", "", part)):
+            if re.search(r"歯科医|獣医", part) and not re.search(
+                r"(?<![歯獣])(?:内科|外科|医師)(?!会)", re.sub(r"歯科医師?|獣医師?", "", part)
+            ):
                 continue
-            if "求" in found.group() and re.sub(r"\s", "", found.group()) == "求人票" and OTHER_WORK.search(text) and not PHYSICIAN.search(text):
+            if (
+                "求" in found.group()
+                and re.sub(r"\s", "", found.group()) == "求人票"
+                and OTHER_WORK.search(text)
+                and not PHYSICIAN.search(text)
+            ):
                 continue
-            if re.search(r"研修医|専攻医|医師会|医師確保|医師不足|医師事務|先生方へのお願い|ご協力をお願い|相談|ボランティア", part) and not re.search(r"医師(?:を|の)?(?:募集|急募|公募)", part):
+            if re.search(
+                r"研修医|専攻医|医師会|医師確保|医師不足|医師事務|先生方へのお願い|ご協力をお願い|相談|ボランティア",
+                part,
+            ) and not re.search(r"医師(?:を|の)?(?:募集|急募|公募)", part):
                 continue
-            if OTHER_WORK.search(found.group()) and not re.search(r"(?<![歯獣])医師", re.sub(r"医師事務作業補助者|歯科医師?|獣医師?", "", found.group())):
+            if OTHER_WORK.search(found.group()) and not re.search(
+                r"(?<![歯獣])医師", re.sub(r"医師事務作業補助者|歯科医師?|獣医師?", "", found.group())
+            ):
                 continue
             return True
-    if not _others_sought(text) and _post_like(text) or _LINE_POST.search("\n".join(line for line in text.split("\n") if not _TRAINEE.search(line))):
+    if (not _others_sought(text) and _post_like(text)) or _LINE_POST.search(
+        "\n".join(line for line in text.split("\n") if not _TRAINEE.search(line))
+    ):
         return True
     labelled = re.search(r"(?:募集|求人)(?:科目|診療科)|診療科\s*[:\t|]|\t(?:診療科|科目|募集科)", text)
-    return bool(labelled and re.search(r"常勤|スポット|当直|年俸|日給|時給|人員|人数", text)) or bool(re.search(r"医師\s*\((?:内科|外科|[^)]{1,8}科)|^医師\t", text, re.M)) or bool(re.search(r"職種\s*[:\t ]*\s*医師", text))
+    return (
+        bool(labelled and re.search(r"常勤|スポット|当直|年俸|日給|時給|人員|人数", text))
+        or bool(re.search(r"医師\s*\((?:内科|外科|[^)]{1,8}科)|^医師\t", text, re.M))
+        or bool(re.search(r"職種\s*[:\t ]*\s*医師", text))
+    )
 
 
 # What is looked for in texts that offer no post.
-_TARGETS = re.compile(r"(?:参加者|ボランティア|奨学生|貸与者|会員|受講者?|被験者|治験|協力者|モニター|作品|ご意見|寄付|聴講|入居者|利用者|学生|訓練生|参加|出演|里親|投稿)[^。\n]{0,6}(?:募集|公募|求め|探し)|募集(?:しておりません|していません|の予定はありません)")
-_LINE_POST = re.compile(rf"(?:^|[\n\s■○●◆・】>\]\t/)])(?:{A_LIST})\s*(?:\([^()\n]{{1,12}}\))?\s*[/\t ]*\s*(?:非?常勤|スポット)|(?:^|[\n\s■○●・】\t/])(?:(?:{A_LIST})(?:の|\s)*)?(?:常勤|非常勤)?医師?\s*(?:\((?:{A_LIST}|常勤|非常勤|正職員)|\s*\d+\s*[名人](?!の|で|体制|が)|\t)")
+_TARGETS = re.compile(
+    r"(?:参加者|ボランティア|奨学生|貸与者|会員|受講者?|被験者|治験|協力者|モニター|作品|ご意見|寄付|聴講|入居者|利用者|学生|訓練生|参加|出演|里親|投稿)[^。\n]{0,6}(?:募集|公募|求め|探し)|募集(?:しておりません|していません|の予定はありません)"
+)
+_LINE_POST = re.compile(
+    rf"(?:^|[\n\s■○●◆・】>\]\t/)])(?:{A_LIST})\s*(?:\([^()\n]{{1,12}}\))?\s*[/\t ]*\s*(?:非?常勤|スポット)|(?:^|[\n\s■○●・】\t/])(?:(?:{A_LIST})(?:の|\s)*)?(?:常勤|非常勤)?医師?\s*(?:\((?:{A_LIST}|常勤|非常勤|正職員)|\s*\d+\s*[名人](?!の|で|体制|が)|\t)"
+)
 
 _SIGNS = (
     re.compile(r"(?<![一-龥])(?:非?常勤|スポット|定期|単発)"),
@@ -89,7 +125,11 @@ def _others_sought(text: str) -> bool:
     for line in text.split("\n"):
         if OTHER_WORK.search(line) and re.search(r"募集|採用|求人|急募|月給|時給|名|職種", line):
             return True
-    return bool(re.search(r"募集|求人|採用", text)) and bool(OTHER_WORK.search(text)) and bool(re.search(r"月給|時給|基本給", text))
+    return (
+        bool(re.search(r"募集|求人|採用", text))
+        and bool(OTHER_WORK.search(text))
+        and bool(re.search(r"月給|時給|基本給", text))
+    )
 
 
 __all__ = ["_SEEK", "out_of_scope"]

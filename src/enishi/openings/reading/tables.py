@@ -57,7 +57,11 @@ def find(lines: Sequence[Line]) -> Table | None:
             cells = _cells(line, mark)
             fields = [label_of(cell.text) for cell in cells]
             known = sum(bool(one) for one in fields)
-            if known >= 3 and known >= len([c for c in cells if c.text]) * 0.5 and sum(1 for one in fields if not one.isdisjoint(OPENING_FIELDS)) >= 2:
+            if (
+                known >= 3
+                and known >= len([c for c in cells if c.text]) * 0.5
+                and sum(1 for one in fields if not one.isdisjoint(OPENING_FIELDS)) >= 2
+            ):
                 table = _by_rows(lines, index, cells, fields, mark)
                 if table.rows:
                     return table
@@ -101,7 +105,9 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
                 words = above[column] or cell
             elif not _EMPTY.match(cell.text):
                 above[column] = cell
-            merged = not words.text and above[column] is not None and not fields[column].isdisjoint(("institution", "place"))
+            merged = (
+                not words.text and above[column] is not None and not fields[column].isdisjoint(("institution", "place"))
+            )
             if merged and not cells[first].text:
                 words = above[column] or cell  # cells that the sheet had joined downwards
             if _EMPTY.match(words.text):
@@ -118,7 +124,12 @@ def _of_another_occupation(row: list[Item]) -> bool:
     if job:
         return bool(OTHER_WORK.search(job[0].text)) and not PHYSICIAN.search(job[0].text)
     special = [item for item in row if item.about("specialty")]
-    return bool(special) and bool(OTHER_WORK.search(special[0].text)) and not PHYSICIAN.search(special[0].text) and not LISTED.search(special[0].text)
+    return (
+        bool(special)
+        and bool(OTHER_WORK.search(special[0].text))
+        and not PHYSICIAN.search(special[0].text)
+        and not LISTED.search(special[0].text)
+    )
 
 
 def _by_columns(lines: Sequence[Line], mark: str) -> Table | None:
@@ -151,7 +162,16 @@ def _by_columns(lines: Sequence[Line], mark: str) -> Table | None:
             if _DITTO.match(column_cell.text) and column > 1:
                 column_cell = cells[column - 1]
             if not _EMPTY.match(column_cell.text):
-                row.append(Item(_of_column(cells[0].text, column_cell.text), cells[0].text, column_cell.text, column_cell.start, column_cell.line, cell=True))
+                row.append(
+                    Item(
+                        _of_column(cells[0].text, column_cell.text),
+                        cells[0].text,
+                        column_cell.text,
+                        column_cell.start,
+                        column_cell.line,
+                        cell=True,
+                    )
+                )
         if row and not _of_another_occupation(row):
             table.rows.append(row)
     return table if len(table.rows) >= 2 else None
@@ -173,7 +193,12 @@ def _header_words(line: Line) -> list[Cell] | None:
     if len(cells) < 3 or at == 0 or re.search(r"\d", line.text):
         return None
     known = [label_of(cell.text) for cell in cells]
-    return cells if sum(map(bool, known)) >= max(2, len(cells) - 1) and sum(not one.isdisjoint(OPENING_FIELDS) for one in known) >= 2 else None
+    return (
+        cells
+        if sum(map(bool, known)) >= max(2, len(cells) - 1)
+        and sum(not one.isdisjoint(OPENING_FIELDS) for one in known) >= 2
+        else None
+    )
 
 
 def _unrolled(lines: Sequence[Line]) -> Table | None:
@@ -190,12 +215,30 @@ def _unrolled(lines: Sequence[Line]) -> Table | None:
             following.append(other)
         if not following or len(following) % width or any(label_of(other.text) for other in following):
             continue
-        where = next((i for i, label in enumerate(labels) if "specialty" in label_of(label.text) or "institution" in label_of(label.text)), None)
-        if where is None or not all(LISTED.search(following[row + where].text) or "institution" in label_of(labels[where].text) for row in range(0, len(following), width)):
+        where = next(
+            (
+                i
+                for i, label in enumerate(labels)
+                if "specialty" in label_of(label.text) or "institution" in label_of(label.text)
+            ),
+            None,
+        )
+        if where is None or not all(
+            LISTED.search(following[row + where].text) or "institution" in label_of(labels[where].text)
+            for row in range(0, len(following), width)
+        ):
             continue
         table = Table(lines={line.number, *(other.number for other in following)})
         for row in range(0, len(following), width):
-            table.rows.append(_items(labels, [Cell(o.text.strip(), o.start + len(o.text) - len(o.text.lstrip()), o.number) for o in following[row : row + width]]))
+            table.rows.append(
+                _items(
+                    labels,
+                    [
+                        Cell(o.text.strip(), o.start + len(o.text) - len(o.text.lstrip()), o.number)
+                        for o in following[row : row + width]
+                    ],
+                )
+            )
         return table
     return None
 
@@ -212,9 +255,15 @@ def _by_gaps(lines: Sequence[Line]) -> Table | None:
                 if table.rows:
                     break
                 continue
-            cells = [Cell(part.group(), other.start + part.start(), other.number) for part in re.finditer(r"\S+(?: \S+)*?(?=\s{2,}|$)", other.text)]
+            cells = [
+                Cell(part.group(), other.start + part.start(), other.number)
+                for part in re.finditer(r"\S+(?: \S+)*?(?=\s{2,}|$)", other.text)
+            ]
             if len(cells) != len(labels):
-                cells = [Cell(part.group(), other.start + part.start(), other.number) for part in re.finditer(r"\S+", other.text)]
+                cells = [
+                    Cell(part.group(), other.start + part.start(), other.number)
+                    for part in re.finditer(r"\S+", other.text)
+                ]
             if len(cells) != len(labels):
                 if re.fullmatch(r"[\s\-=_─━]+", other.text):
                     table.lines.add(other.number)

@@ -14,8 +14,12 @@ _BORN_BEFORE = re.compile(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生
 _NOT_A_LIMIT = re.compile(
     r"定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|対象とした|患者|住民|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
 )
-_RANGE = re.compile(r"(?:満)?(\d{2})\s*[歳才]?\s*(?:以上)?\s*(?:[〜\-]|から|、)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?")
-_ONE = re.compile(r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|以上|を超え|以前|に限|限定)")
+_RANGE = re.compile(
+    r"(?:満)?(\d{2})\s*[歳才]?\s*(?:以上)?\s*(?:[〜\-]|から|、)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
+)
+_ONE = re.compile(
+    r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|以上|を超え|以前|に限|限定)"
+)
 _ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = re.compile(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター")
 
@@ -36,7 +40,11 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
 
 
 def _ordered(items: Sequence[Item]) -> list[Item]:
-    usable = [item for item in items if not item.about("retirement", "site", "night", "on_call", "housing", "term", "pay") or item.about("age")]
+    usable = [
+        item
+        for item in items
+        if not item.about("retirement", "site", "night", "on_call", "housing", "term", "pay") or item.about("age")
+    ]
     return sorted(usable, key=lambda item: not item.about("age"))
 
 
@@ -84,14 +92,22 @@ def _by_birth(item: Item, everything: Sequence[Item]) -> Found | None:
     """A limit by date of birth: the age reached on the day of application."""
     for words, start in sentences(item):
         both = list(days_in(words))
-        if len(both) >= 2 and re.match(r"\s*(?:以降)?\s*(?:から|〜|以降)、?\s*$", words[both[0].end : both[1].start]) and re.match(r"\s*(?:まで|以前)(?:の間)?に?(?:お?生|出生)", words[both[1].end :]):
+        if (
+            len(both) >= 2
+            and re.match(r"\s*(?:以降)?\s*(?:から|〜|以降)、?\s*$", words[both[0].end : both[1].start])
+            and re.match(r"\s*(?:まで|以前)(?:の間)?に?(?:お?生|出生)", words[both[1].end :])
+        ):
             day = _application_day(everything)
             if day and both[0].day and both[1].day and both[1].day < day:
-                return Found.at({"min": age_on(both[1].day, day), "max": age_on(both[0].day, day)}, start + both[0].start, start + both[1].end)
+                return Found.at(
+                    {"min": age_on(both[1].day, day), "max": age_on(both[0].day, day)},
+                    start + both[0].start,
+                    start + both[1].end,
+                )
         for found in both:
             after = words[found.end : found.end + 16]
             younger, older = _BORN.match(after.strip("のに ")), _BORN_BEFORE.match(after.strip("のに "))
-            if not younger and not older or found.day is None:
+            if (not younger and not older) or found.day is None:
                 continue
             day = _application_day(everything)
             if day is None or day <= found.day:
@@ -100,7 +116,11 @@ def _by_birth(item: Item, everything: Sequence[Item]) -> Found | None:
             limit: dict[str, int | None] = {"min": None, "max": None}
             limit["max" if younger else "min"] = age
             for other in days_in(words):
-                if other.start > found.end and other.day and _BORN_BEFORE.match(words[other.end : other.end + 12].strip("のに ")):
+                if (
+                    other.start > found.end
+                    and other.day
+                    and _BORN_BEFORE.match(words[other.end : other.end + 12].strip("のに "))
+                ):
                     limit["min"] = age_on(other.day, day)
             return Found.at(limit, start + found.start, min(start + found.end + 12, start + len(words)))
     return None
@@ -115,9 +135,13 @@ def _application_day(items: Sequence[Item]) -> date | None:
             if not days:
                 continue
             for found in days:
-                if re.match(r"\s*(?:現在|時点)(?:で|に|の)?", words[found.end : found.end + 6]) and re.search(r"年齢|[歳才]|満|生ま", words):
+                if re.match(r"\s*(?:現在|時点)(?:で|に|の)?", words[found.end : found.end + 6]) and re.search(
+                    r"年齢|[歳才]|満|生ま", words
+                ):
                     named = named or found.day
-            if re.search(r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで", f"{item.label} {words}") and not re.search(r"契約|任期|雇用期間|生まれ|任用期間", f"{item.label} {words}"):
+            if re.search(
+                r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで", f"{item.label} {words}"
+            ) and not re.search(r"契約|任期|雇用期間|生まれ|任用期間", f"{item.label} {words}"):
                 closing = closing or days[-1].day
             if re.search(r"採用(?:予定)?日|採用予定|採用時期|採用年月日|着任|入職", f"{item.label} {words}"):
                 begins = begins or days[0].day
@@ -126,7 +150,9 @@ def _application_day(items: Sequence[Item]) -> date | None:
     return named or closing or begins or published
 
 
-_RETIREMENT = re.compile(r"定年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|:|の年齢は|=|について)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?")
+_RETIREMENT = re.compile(
+    r"定年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|:|の年齢は|=|について)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?"
+)
 _BEFORE = re.compile(r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?\s*(?:が|で|の|を)?\s*定年")
 _PHYSICIANS = re.compile(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)\s*(?:満)?(\d{2})\s*[歳才]")
 
@@ -135,7 +161,9 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
     """The stated 定年 of the post, in whole years."""
     for item in items:
         if item.about("retirement"):
-            own = _PHYSICIANS.search(item.text) or re.match(r"(?:あり|有り?)?\s*[(:]?\s*(?:一律)?(?:満)?\s*(\d{2})\s*[歳才]?", item.text)
+            own = _PHYSICIANS.search(item.text) or re.match(
+                r"(?:あり|有り?)?\s*[(:]?\s*(?:一律)?(?:満)?\s*(\d{2})\s*[歳才]?", item.text
+            )
             if own and 50 <= int(own[1]) <= 80 and not re.search(r"再雇用|再任用", item.text[: own.end()]):
                 return Found.at(int(own[1]), item.start + own.start(1), item.start + own.end())
     for item in items:
@@ -145,6 +173,13 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
             if "定年" not in words:
                 continue
             own = _PHYSICIANS.search(words) or _RETIREMENT.search(words) or _BEFORE.search(words)
-            if own and 50 <= int(own[1]) <= 80 and not re.search(r"(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:を迎え|され|した|後の先生|退職(?:され|した|の先生))", words):
+            if (
+                own
+                and 50 <= int(own[1]) <= 80
+                and not re.search(
+                    r"(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:を迎え|され|した|後の先生|退職(?:され|した|の先生))",
+                    words,
+                )
+            ):
                 return Found.at(int(own[1]), start + own.start(), start + own.end())
     return None

@@ -12,11 +12,15 @@ _DAYS = re.compile(
     rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|or|か|、|,|・|/)\s*(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
 )
-_NOT_THIS = re.compile(r"休|コマ|派遣|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来")
+_NOT_THIS = re.compile(
+    r"休|コマ|派遣|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
+)
 _RESEARCH = re.compile(
     r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
 )
-_RESEARCH_BEFORE = re.compile(r"(?:うち|内|、|の)?\s*(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が|の)?(?:自主|院外|大学での)?(?:研究日|研修日|外勤日|自己研鑽)[^。、\n]{0,12}")
+_RESEARCH_BEFORE = re.compile(
+    r"(?:うち|内|、|の)?\s*(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が|の)?(?:自主|院外|大学での)?(?:研究日|研修日|外勤日|自己研鑽)[^。、\n]{0,12}"
+)
 _ON_REQUEST = re.compile(r"希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|取ることができ")
 _LISTED_DAYS = ("days", "employment", "title", "remark", "age")
 
@@ -26,7 +30,9 @@ def read(items: Sequence[Item]) -> Found | None:
     sides: list[tuple[float | None, float | None]] = []
     places: list[tuple[int, int]] = []
     for item in items:
-        if item.about("site", "process", "leave", "pay", "housing", "night", "on_call") and not item.about("days", "employment"):
+        if item.about("site", "process", "leave", "pay", "housing", "night", "on_call") and not item.about(
+            "days", "employment"
+        ):
             if not item.about("pay") or item.label in ("待遇", "処遇"):
                 continue
         if re.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
@@ -37,7 +43,11 @@ def read(items: Sequence[Item]) -> Found | None:
                     continue
                 sides.append(_sides(found))
                 places.append((start + found.start(), start + found.end()))
-        if item.about("days") and not sides and (bare := re.match(rf"({_N})(?:\s*[〜\-]\s*({_N}))?\s*日?$", item.text.strip())):
+        if (
+            item.about("days")
+            and not sides
+            and (bare := re.match(rf"({_N})(?:\s*[〜\-]\s*({_N}))?\s*日?$", item.text.strip()))
+        ):
             if "週" in item.label or "日数" in item.label:
                 least = float(bare[1])
                 sides.append((least, float(bare[2]) if bare[2] else least))
@@ -46,7 +56,7 @@ def read(items: Sequence[Item]) -> Found | None:
         return None
     least = None if any(low is None for low, _ in sides) else min(low for low, _ in sides if low is not None)
     most = None if any(high is None for _, high in sides) else max(high for _, high in sides if high is not None)
-    if least is not None and not 0 < least <= 7 or most is not None and not 0 < most <= 7:
+    if (least is not None and not 0 < least <= 7) or (most is not None and not 0 < most <= 7):
         return None
     least, most, place = _less_research(items, least, most)
     return Found([_whole(least), _whole(most)], merged(places + place))
@@ -89,9 +99,13 @@ def _less_research(
         if item.about("site", "process"):
             continue
         for words, start in sentences(item):
-            if "別に" in words or "含まず" in words or "除く" in words and "研究日" in words:
+            if "別に" in words or "含まず" in words or ("除く" in words and "研究日" in words):
                 continue
-            if re.search(r"研究日|研修日|外勤日", item.label) and (lone := re.search(r"(?:週|月に?)?\s*(?P<n>0\.5|\d|半)\s*日|(?P<m>あり|有|可)", words)) and "勤務" not in words:
+            if (
+                re.search(r"研究日|研修日|外勤日", item.label)
+                and (lone := re.search(r"(?:週|月に?)?\s*(?P<n>0\.5|\d|半)\s*日|(?P<m>あり|有|可)", words))
+                and "勤務" not in words
+            ):
                 number = {"半": 0.5, None: 1.0}.get(lone["n"]) or float(lone["n"])
                 place = [(start + lone.start(), start + lone.end())]
                 if number <= 2 and "月" not in lone.group():
@@ -99,7 +113,9 @@ def _less_research(
                     return (None if least is None else max(least - number, 0.5)), most_left, place
             for found in [*_RESEARCH_BEFORE.finditer(words), *_RESEARCH.finditer(words)]:
                 whole = words[max(0, found.start() - 4) : found.end()]
-                if re.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス", whole) or not (found["n"] or re.search(r"1日|週", whole) or re.search(r"あり|有|可|取", whole)):
+                if re.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス", whole) or not (
+                    found["n"] or re.search(r"1日|週", whole) or re.search(r"あり|有|可|取", whole)
+                ):
                     continue
                 number = {"半": 0.5, None: 1.0}.get(found["n"]) or float(found["n"] or 1)
                 if number > 2:
@@ -107,7 +123,11 @@ def _less_research(
                 place = [(start + found.start(), start + found.end())]
                 if _ON_REQUEST.search(whole):
                     return (None if least is None else max(least - number, 0.5)), most, place
-                return (None if least is None else max(least - number, 0.5)), (None if most is None else max(most - number, 0.5)), place
+                return (
+                    (None if least is None else max(least - number, 0.5)),
+                    (None if most is None else max(most - number, 0.5)),
+                    place,
+                )
     return least, most, []
 
 

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Sequence
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.lines import Item, clauses, sentences
 
-_NIGHT = re.compile(r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日)|宿日直(?!許可|の許可|手当)|夜勤(?!手当|帯|者|明け)|夜間当直(?!手当)|泊まり(?!込|が)")
-_CALL = re.compile(r"オンコール(?!手当|料|室|回数に)|(?<!院内)待機(?!児童|時間|室|手当|料|医師|医が|する|していただく必要は)|呼び?出し?(?!手当|料|音)|(?<!休日)拘束(?!手当|力|時間)|コール当番|電話(?:当番|番)|宅直(?!手当)")
+_NIGHT = re.compile(
+    r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日)|宿日直(?!許可|の許可|手当)|夜勤(?!手当|帯|者|明け)|夜間当直(?!手当)|泊まり(?!込|が)"
+)
+_CALL = re.compile(
+    r"オンコール(?!手当|料|室|回数に)|(?<!院内)待機(?!児童|時間|室|手当|料|医師|医が|する|していただく必要は)|呼び?出し?(?!手当|料|音)|(?<!休日)拘束(?!手当|力|時間)|コール当番|電話(?:当番|番)|宅直(?!手当)"
+)
 _MAYBE = re.compile(
     r"応?相談|ご?協議|免除(?:も|を|の)?(?:応相談|可|でき|ご?相談|いたし|します|あり|制度|希望)|免除となります.{0,4}ご?希望|可能|任意|でき(?:る|れ)(?:範囲|ば|方|だけ)|"
     r"ご?希望(?:に応じ|により|に合わせ|制|者のみ|される|の[先方]|を(?:お?伺|考慮|聞))|ご?都合に合わせ|無理の(?:ない|無い)|選べ|選択|なしも|無しも|無しでも|なしでも|なくても|免除も|外れ|"
@@ -17,9 +21,13 @@ _NO = re.compile(
     r"な(?:し|い)(?!でも|も)|無(?!理|料|し?も|しでも)|ありません|ございません|しません|ありませ|免除(?!も|可|でき|の(?:ご)?(?:相談|申|希望)|を?ご?(?:希望|相談)|あり|制度|でない|いたし|応相談)|"
     r"不要|いたしません|求めません|お願い(?:して|いたし|し)(?:おり)?ません|担当(?:しません|いただきません|外)|頂きません|なく|ゼロ|ない$|入りません|入る必要はありません|含みません|[×✕✗]"
 )
-_YES = re.compile(r"あり(?!ま?せん)|有(?!り?無|無)|月\s*\d|週\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|従事|して(?:いただ|頂)|応じ")
+_YES = re.compile(
+    r"あり(?!ま?せん)|有(?!り?無|無)|月\s*\d|週\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|従事|して(?:いただ|頂)|応じ"
+)
 _PERMIT = re.compile(r"許可|手当|当直室|設備|個室|シャワー|救急車|コール\d|台|平均|寝当直$")
-_STANDING = re.compile(r"(?:大学|非常勤|派遣|応援|外部|パート|若手|他)(?:の|から)?[^、。]{0,8}(?:医師|先生|医局)[^、。]{0,6}(?:が|で)")
+_STANDING = re.compile(
+    r"(?:大学|非常勤|派遣|応援|外部|パート|若手|他)(?:の|から)?[^、。]{0,8}(?:医師|先生|医局)[^、。]{0,6}(?:が|で)"
+)
 
 
 def read_night(items: Sequence[Item]) -> Found | None:
@@ -39,9 +47,11 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
             return Found.at(said[0], *said[1])
     best: tuple[int, Found] | None = None
     for item in items:
-        if item.about(field) and not _own_label(item, field, words) is False:
+        if item.about(field) and _own_label(item, field, words) is not False:
             pass
-        if item.about("process", "site", "housing", "leave") and not item.about("days", "night", "on_call", "title", "remark"):
+        if item.about("process", "site", "housing", "leave") and not item.about(
+            "days", "night", "on_call", "title", "remark"
+        ):
             continue
         for said, start, end, rank in _of_text(item, words):
             if best is None or rank > best[0]:
@@ -64,12 +74,20 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
     other = _CALL if field == "night" else _NIGHT
     parts: list[tuple[str, int]] = []
     for sentence, start in sentences(item):
-        for part, at in clauses(sentence, start, r"[。;\n]|、(?=[^、]{0,8}(?:オンコール|待機|呼|当直|宿直|日直|夜勤))|[/](?=\s*(?:オンコール|待機|当直|宿直|日直))"):
+        for part, at in clauses(
+            sentence,
+            start,
+            r"[。;\n]|、(?=[^、]{0,8}(?:オンコール|待機|呼|当直|宿直|日直|夜勤))|[/](?=\s*(?:オンコール|待機|当直|宿直|日直))",
+        ):
             if other.search(part) and not words.search(part):
                 continue
             if field == "night" and re.match(r"\s*日直", part) and len(item.fields) == 1 and not _NIGHT.search(part):
                 continue
-            if re.search(r"許可", part) and not _YES.search(re.sub(r"(?:宿日直|宿直|当直|日直)?許可(?:は)?[^、。)]*", "", part)) and not _MAYBE.search(part):
+            if (
+                re.search(r"許可", part)
+                and not _YES.search(re.sub(r"(?:宿日直|宿直|当直|日直)?許可(?:は)?[^、。)]*", "", part))
+                and not _MAYBE.search(part)
+            ):
                 continue
             parts.append((part, at))
     if not parts:
@@ -78,14 +96,19 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
     place = (parts[0][1], parts[-1][1] + len(parts[-1][0]))
     if text[place[0] - item.start : place[1] - item.start].strip() == "":
         return None
-    said = judged(re.sub(r"\(?(?:宿日直|宿直|日直|当直|断続的)[^、。()]{0,8}許可[^、。()]{0,12}\)?", "", joined), bare=True)
+    said = judged(
+        re.sub(r"\(?(?:宿日直|宿直|日直|当直|断続的)[^、。()]{0,8}許可[^、。()]{0,12}\)?", "", joined), bare=True
+    )
     return None if said is None else (said, place)
 
 
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
     stripped = words.strip(" :・、。")
-    if re.match(r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|不要|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望)|(?:可|相談)))", stripped):
+    if re.match(
+        r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|不要|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望)|(?:可|相談)))",
+        stripped,
+    ):
         return "none"
     if _MAYBE.search(stripped):
         return "negotiable"
@@ -100,7 +123,10 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
     for sentence, start in sentences(item):
         for found in words.finditer(sentence):
             begin = max((sentence.rfind(mark, 0, found.start()) for mark in "。、,(\n;"), default=-1) + 1
-            end_match = re.search(r"[。;\n]|、(?=[^、。]{0,10}(?:オンコール|待機|呼び?出|当直|宿直|日直|定年|住宅|年俸|週))", sentence[found.end() :])
+            end_match = re.search(
+                r"[。;\n]|、(?=[^、。]{0,10}(?:オンコール|待機|呼び?出|当直|宿直|日直|定年|住宅|年俸|週))",
+                sentence[found.end() :],
+            )
             end = found.end() + (end_match.start() if end_match else len(sentence) - found.end())
             part = sentence[found.start() : end]
             before = sentence[begin : found.start()]

@@ -61,7 +61,12 @@ def _clean(words: str, start: int) -> Found | None:
     if named := named_in(bare):
         first = named[0]
         # An address before the name: 「高知県四万十町 国保…病院」
-        if first.start == 0 and re.match(r"[\sの]+", bare[first.end :]) and (first.written or re.match(r"\s", bare[first.end :])) and len(bare) - first.end > 3:
+        if (
+            first.start == 0
+            and re.match(r"[\sの]+", bare[first.end :])
+            and (first.written or re.match(r"\s", bare[first.end :]))
+            and len(bare) - first.end > 3
+        ):
             skip = re.match(r"[\sの]+", bare[first.end :])
             at = first.end + (skip.end() if skip else 0)
             bare = bare[at:]
@@ -69,8 +74,13 @@ def _clean(words: str, start: int) -> Found | None:
         cut = _after_corporation(bare, corporation.end())
         at += cut
         bare = bare[cut:]
-    bare = re.split(r"\s+(?:事務(?:長|局|部)|院長|理事長|総務|人事|医局|採用|医師|内科|外科|求人|様|御中|所長|病床|\d+床|〒|TEL|担当|在宅|地域連携|常勤|非常勤)", bare)[0]
-    bare = re.sub(r"\s*(?:様|御中|の医師募集.*|医師募集.*|採用情報|公式サイト|ホームページ|求人票)$", "", bare.rstrip(" 、。・:"))
+    bare = re.split(
+        r"\s+(?:事務(?:長|局|部)|院長|理事長|総務|人事|医局|採用|医師|内科|外科|求人|様|御中|所長|病床|\d+床|〒|TEL|担当|在宅|地域連携|常勤|非常勤)",
+        bare,
+    )[0]
+    bare = re.sub(
+        r"\s*(?:様|御中|の医師募集.*|医師募集.*|採用情報|公式サイト|ホームページ|求人票)$", "", bare.rstrip(" 、。・:")
+    )
     bare = bare.rstrip(" 、。・:")
     if len(bare) < 2 or len(bare) > 40 or re.fullmatch(r"[\d\s\-]+|なし|同上|〃|未定", bare):
         return None
@@ -83,31 +93,48 @@ def _after_corporation(words: str, end: int) -> int:
     spaces = [m for m in re.finditer(r"\s+", rest)]
     for space in spaces:
         tail = rest[space.end() :]
-        if re.match(rf"\S*(?:{_KIND}|{_BODY})|[^\s]{{3,}}", tail) and not re.match(r"(?:事務|院長|理事長|総務|人事|担当)", tail):
+        if re.match(rf"\S*(?:{_KIND}|{_BODY})|[^\s]{{3,}}", tail) and not re.match(
+            r"(?:事務|院長|理事長|総務|人事|担当)", tail
+        ):
             if space.start() == 0:
                 inner = re.search(r"\s+", tail)
                 if inner and re.search(rf"(?:{_KIND})", tail[inner.end() :]):
                     return end + space.end() + inner.end()
                 glued = re.match(rf"[^\s]{{1,8}}?会(?=[^\s]{{2,}}(?:{_KIND})$)", tail)
-                return end + space.end() + glued.end() if glued else (0 if not re.search(rf"(?:{_KIND})$", tail.split()[0]) else end + space.end())
+                return (
+                    end + space.end() + glued.end()
+                    if glued
+                    else (0 if not re.search(rf"(?:{_KIND})$", tail.split()[0]) else end + space.end())
+                )
             return end + space.end()
-    glued = re.match(rf"\s*(?:社団|財団)?[^\s]{{1,9}}?(?:会|財団|団|学園|協会|機構|事業団)(?!館)(?=\S{{2,}}(?:{_KIND}))", rest)
+    glued = re.match(
+        rf"\s*(?:社団|財団)?[^\s]{{1,9}}?(?:会|財団|団|学園|協会|機構|事業団)(?!館)(?=\S{{2,}}(?:{_KIND}))", rest
+    )
     return end + glued.end() if glued else 0
 
 
-_CANDIDATE = re.compile(rf"{_NAME_CHARS}{{1,24}}?(?:{_SURE})(?![一-龥ァ-ヶ]*(?:{_SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|\S{{1,16}}(?:株式会社|\(株\))(?:\s?{_NAME_CHARS}{{1,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))")
+_CANDIDATE = re.compile(
+    rf"{_NAME_CHARS}{{1,24}}?(?:{_SURE})(?![一-龥ァ-ヶ]*(?:{_SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|\S{{1,16}}(?:株式会社|\(株\))(?:\s?{_NAME_CHARS}{{1,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))"
+)
 _GENERIC = re.compile(
     r"^(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
 _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
-_COMMON = re.compile(r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である|より")
-_ELSEWHERE = re.compile(r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム")
+_COMMON = re.compile(
+    r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である|より"
+)
+_ELSEWHERE = re.compile(
+    r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム"
+)
 
 
 def _named(items: Sequence[Item], text: str) -> Found | None:
     """A name in running words: the one at the head of a line or signature, or that is said most often."""
-    if re.search(r"(?:病院|施設|医療機関|クリニック)名は[^。]{0,24}(?:のみ|非公開|登録|お問い?合|後に|伏せ|お知らせ)", "\n".join(f"{item.label}は{item.text}" if item.label else item.text for item in items)):
+    if re.search(
+        r"(?:病院|施設|医療機関|クリニック)名は[^。]{0,24}(?:のみ|非公開|登録|お問い?合|後に|伏せ|お知らせ)",
+        "\n".join(f"{item.label}は{item.text}" if item.label else item.text for item in items),
+    ):
         return None
     found: dict[str, tuple[float, Found]] = {}
     for item in items:
@@ -143,7 +170,9 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
     return _body(items)
 
 
-_FRONT = re.compile(r"(?:国民健康保険|国保|公立|組合立|[^\s、。()]{1,6}[都道府県市町村]立|[都道府県市町村]立|県民|市民|町民|独立行政法人|総合病院|厚生連|JA\S{1,8}|国立|日本赤十字社?|済生会|労災)\s?$")
+_FRONT = re.compile(
+    r"(?:国民健康保険|国保|公立|組合立|[^\s、。()]{1,6}[都道府県市町村]立|[都道府県市町村]立|県民|市民|町民|独立行政法人|総合病院|厚生連|JA\S{1,8}|国立|日本赤十字社?|済生会|労災)\s?$"
+)
 
 
 def _prefer_longer(found: dict[str, tuple[float, Found]]) -> None:
@@ -165,7 +194,9 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             yield tail, at, at + len(tail), 3.0
     stripped = words.strip()
     lead = len(words) - len(words.lstrip())
-    if re.fullmatch(rf"[^。、!?]{{2,40}}?(?:{_SURE})(?:\s*[(〔].{{1,40}}[)〕])?", stripped) and not re.search(r"募集|求人|一覧|\s(?:--|[-/|])\s", stripped):
+    if re.fullmatch(rf"[^。、!?]{{2,40}}?(?:{_SURE})(?:\s*[(〔].{{1,40}}[)〕])?", stripped) and not re.search(
+        r"募集|求人|一覧|\s(?:--|[-/|])\s", stripped
+    ):
         bare = re.sub(r"\s*[(〔].*$", "", stripped)
         yield bare, lead, lead + len(bare), 3.0
     for match in _CANDIDATE.finditer(words):
@@ -176,7 +207,9 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             if (skip := re.match(r"の|\s|にある|内の|町営|村営", after)) and len(after) > 3:
                 name, start = after[skip.end() :], match.start() + place.end + skip.end()
                 break
-        cut = re.search(r"^.*?(?:[はがをにへ]|から|より|で|での|にある|させる|ている|ました|です|ます|ある)(?=[^\sぁ-ん])", name)
+        cut = re.search(
+            r"^.*?(?:[はがをにへ]|から|より|で|での|にある|させる|ている|ました|です|ます|ある)(?=[^\sぁ-ん])", name
+        )
         if cut and len(name) - cut.end() >= 4:
             name, start = name[cut.end() :], start + cut.end()
         weight = 1.0
@@ -203,7 +236,10 @@ def _body(items: Sequence[Item]) -> Found | None:
     for item in items:
         for one in named_in(item.text):
             after = item.text[one.end : one.end + 12]
-            if re.match(r"\s*(?:職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()", after):
+            if re.match(
+                r"\s*(?:職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
+                after,
+            ):
                 words = item.text[one.start : one.end]
                 name = one.municipality or words
                 return Found.at(name, item.start + one.end - len(name), item.start + one.end)

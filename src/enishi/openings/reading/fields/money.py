@@ -43,7 +43,17 @@ def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
     if second:
         if not sure_second and sure_first and not bare:
             # 「1,400万円〜2」 of something else
-            return Amount(low, None if found["range"] in ("〜", "以上", "から", "より") else low, found.start(), found.start("range"), True) if low else None
+            return (
+                Amount(
+                    low,
+                    None if found["range"] in ("〜", "以上", "から", "より") else low,
+                    found.start(),
+                    found.start("range"),
+                    True,
+                )
+                if low
+                else None
+            )
         high = _yen(found, "b_", bare)
         if not (found["a_u"] or found["a_yen"]) and high is not None and low is not None:
             unit = {"万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "千": 1_000}.get(found["b_u"] or "", 1)
@@ -51,7 +61,13 @@ def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
                 low = _times(found["a_n"], unit)
             elif bare and not found["b_yen"]:
                 pass
-        elif found["a_u"] is None and found["a_yen"] is None and high is not None and low is not None and low < high // 1000:
+        elif (
+            found["a_u"] is None
+            and found["a_yen"] is None
+            and high is not None
+            and low is not None
+            and low < high // 1000
+        ):
             low *= 10_000
         if low is None or high is None:
             return None
@@ -67,7 +83,9 @@ def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
     if side in ("以上", "〜", "から") or (side == "より" and not re.match(r"[^、。]*(?:高|低|多|少)", after)):
         return Amount(low, None, found.start(), found.end(), sure)
     before = words[max(0, found.start() - 5) : found.start()]
-    if side in ("以下", "以内", "まで", "上限", "が上限", "を上限") or re.search(r"(?:上限|最高|最大|〜)\s*(?:約)?$", before):
+    if side in ("以下", "以内", "まで", "上限", "が上限", "を上限") or re.search(
+        r"(?:上限|最高|最大|〜)\s*(?:約)?$", before
+    ):
         return Amount(None, low, found.start(), found.end(), sure)
     return Amount(low, low, found.start(), found.end(), sure)
 

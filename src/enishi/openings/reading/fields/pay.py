@@ -31,10 +31,28 @@ _NOT_PAY = re.compile(
     r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
     r"費用|実費|上限|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
-_HARD_NOT = re.compile(r"昨年|前年|去年|平均|当社調べ|前回|前任|以前|従来|これまで|かつて|改定前|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国")
-_MONTHS = re.compile(r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|[2-9]年間?(?:で|の)(?:合計|総額)?")
-_EXAMPLE = re.compile(r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d")
-_PAY_LABELS = ("pay", "night", "days", "title", "specialty", "employment", "headcount", "remark", "institution", "age", "recruiting")
+_HARD_NOT = re.compile(
+    r"昨年|前年|去年|平均|当社調べ|前回|前任|以前|従来|これまで|かつて|改定前|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
+)
+_MONTHS = re.compile(
+    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|[2-9]年間?(?:で|の)(?:合計|総額)?"
+)
+_EXAMPLE = re.compile(
+    r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d"
+)
+_PAY_LABELS = (
+    "pay",
+    "night",
+    "days",
+    "title",
+    "specialty",
+    "employment",
+    "headcount",
+    "remark",
+    "institution",
+    "age",
+    "recruiting",
+)
 
 
 @dataclass(slots=True)
@@ -51,8 +69,13 @@ def read(items: Sequence[Item], thousands: int = 0) -> Found | None:
     """The rows, each once. thousands: what bare numbers of a table count in where its heading says so."""
     rows: list[Row] = []
     for item in items:
-        if item.about("process", "site", "other", "housing", "leave", "retirement", "place", "on_call") and not item.about("pay", "night"):
-            if not (item.about("other") and re.search(r"年俸|年収|日給|月給|時給|当直料|(?:日|当|宿)直手当", item.text + item.label)):
+        if item.about(
+            "process", "site", "other", "housing", "leave", "retirement", "place", "on_call"
+        ) and not item.about("pay", "night"):
+            if not (
+                item.about("other")
+                and re.search(r"年俸|年収|日給|月給|時給|当直料|(?:日|当|宿)直手当", item.text + item.label)
+            ):
                 continue
         rows += _rows(item, thousands)
     rows = _joined(rows)
@@ -72,13 +95,15 @@ def _rows(item: Item, thousands: int) -> Iterator[Row]:
         amounts = list(amounts_in(words, bare))
         last = 0
         for amount in amounts:
-            before = words[:amount.start]
+            before = words[: amount.start]
             near = re.split(r"[。、(\n;]", before)[-1] if "、" in before else before
-            near = words[last:amount.start] if len(near) < amount.start - last and not labelled else near
+            near = words[last : amount.start] if len(near) < amount.start - last and not labelled else near
             since = words[last : amount.start]
             after = words[amount.end : amount.end + 14]
             last = amount.end
-            if re.search(r"決ま(?:り|って)|決定|充足|満枠|成約", words[amount.start :] + (words if len(amounts) == 1 else "")):
+            if re.search(
+                r"決ま(?:り|って)|決定|充足|満枠|成約", words[amount.start :] + (words if len(amounts) == 1 else "")
+            ):
                 continue
             if not _is_pay(item, words, amount, since, after):
                 continue
@@ -93,7 +118,14 @@ def _rows(item: Item, thousands: int) -> Iterator[Row]:
                 continue
             unit, carried = unit_now, True
             example = bool(_EXAMPLE.search(since) or _EXAMPLE.search(before[-24:]) or _EXAMPLE.search(item.label))
-            yield Row(unit_now, amount.low, amount.high, (start + _begin(words, amount), start + amount.end), example, item.start)
+            yield Row(
+                unit_now,
+                amount.low,
+                amount.high,
+                (start + _begin(words, amount), start + amount.end),
+                example,
+                item.start,
+            )
 
 
 def _begin(words: str, amount: Amount) -> int:
@@ -108,11 +140,16 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     opened = words.rfind("(", 0, amount.start)
     closed = words.rfind(")", 0, amount.start)
     inside = words[opened : amount.start] if opened > closed else ""
-    if re.match(r"[\s)]*(?:まで)?(?:を)?(?:の)?(?:補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))", after):
+    if re.match(
+        r"[\s)]*(?:まで)?(?:を)?(?:の)?(?:補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))",
+        after,
+    ):
         return False
     if _MONTHS.search(since[-16:]) or re.match(r"\s*\(?\s*(?:[2-9]|1[0-2])[かヶケカ箇ヵ]月", after):
         return False
-    if re.search(r"昨年|前年|去年|前回|前任|従来|これまで|かつて|改定前|平均|当社調べ|相場", words[: amount.start]) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", words[: amount.start]):
+    if re.search(
+        r"昨年|前年|去年|前回|前任|従来|これまで|かつて|改定前|平均|当社調べ|相場", words[: amount.start]
+    ) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", words[: amount.start]):
         return False
     if _HARD_NOT.search(since) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
         return False
@@ -125,8 +162,14 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         strong = list(re.finditer(r"年俸|年収|日給|時給|月給|年額|報酬|給与|日額", context))
         if not strong or strong[-1].start() < excluded.start():
             return False
-    label_out = re.search(r"住|旅費|交通|研究|研修|学会|図書|奨学|修学|貸付|支度|手当", item.label) and not _DUTY.search(item.label)
-    if label_out and item.label not in ("給与・手当", "賃金・手当", "給料・手当", "給与・諸手当") and not re.search(r"年俸|年収|日給|時給|月給|(?:当|宿|日)直", since):
+    label_out = re.search(
+        r"住|旅費|交通|研究|研修|学会|図書|奨学|修学|貸付|支度|手当", item.label
+    ) and not _DUTY.search(item.label)
+    if (
+        label_out
+        and item.label not in ("給与・手当", "賃金・手当", "給料・手当", "給与・諸手当")
+        and not re.search(r"年俸|年収|日給|時給|月給|(?:当|宿|日)直", since)
+    ):
         return False
     return True
 
@@ -146,7 +189,12 @@ def _unit(since: str, after: str, of_label: str | None, before: str) -> str | No
             # 「1回」 of a duty is a duty's fee; of a half day it is that half day's
             earlier = [m for m in last[:-1] if m.lastgroup in ("half_day", "day", "duty")]
             return str(earlier[-1].lastgroup) if earlier else of_label or "duty"
-        if name == "half_day" and word in ("午前", "午後") and len(last) > 1 and last[-2].lastgroup in ("day", "hour", "duty"):
+        if (
+            name == "half_day"
+            and word in ("午前", "午後")
+            and len(last) > 1
+            and last[-2].lastgroup in ("day", "hour", "duty")
+        ):
             last.pop()
             continue
         if name == "hour" and re.search(r"1日\d時間$|\d時間$", since[: last[-1].end()]) and word == "時間":
@@ -221,7 +269,9 @@ def _without_examples_inside(rows: list[Row]) -> list[Row]:
     kept = []
     for row in rows:
         inside = row.example and any(
-            other.unit == row.unit and (other.low or 0) <= (row.low or 0) and (other.high is None or (row.high or 0) <= other.high)
+            other.unit == row.unit
+            and (other.low or 0) <= (row.low or 0)
+            and (other.high is None or (row.high or 0) <= other.high)
             for other in plain
             if other.low != other.high
         )

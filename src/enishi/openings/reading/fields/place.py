@@ -10,7 +10,9 @@ from enishi.openings.reading.facts import Found
 from enishi.openings.reading.lines import Item, sentences
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
-_NOT_HERE = re.compile(r"隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン")
+_NOT_HERE = re.compile(
+    r"隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class Named:
 
 
 _PREFECTURE = re.compile(r"北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島)県|[一-龥]{2}県")
-_SHORT = re.compile(r"北海道|東京|京都|大阪|神奈川|和歌山|鹿児島|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|沖縄")
+_SHORT = re.compile(
+    r"北海道|東京|京都|大阪|神奈川|和歌山|鹿児島|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|沖縄"
+)
 _SUFFIX = {"北海道": "", "東京": "都", "京都": "府", "大阪": "府"}
 
 
@@ -66,7 +70,11 @@ def named_in(words: str) -> list[Named]:
     """The places that some words name, in order; a municipality swallows the prefecture right before it."""
     known = places()
     found: list[Named] = []
-    prefectures = [(m.start(), m.end(), known.prefectures[m.group()]) for m in _PREFECTURE.finditer(words) if m.group() in known.prefectures]
+    prefectures = [
+        (m.start(), m.end(), known.prefectures[m.group()])
+        for m in _PREFECTURE.finditer(words)
+        if m.group() in known.prefectures
+    ]
     taken: set[int] = set()
     at = 0
     for stop in re.finditer(r"[市町村区]", words):
@@ -95,7 +103,9 @@ def named_in(words: str) -> list[Named]:
     return sorted(found, key=lambda place: place.start)
 
 
-_COUNTY = re.compile(r"[\sの・/]*(?:[一-龥ァ-ヶぁ-ん]{1,5}郡|[一-龥]{1,4}(?:振興局|総合振興局|支庁)(?:管内)?|三宅島|八丈島)?[\sの・]*")
+_COUNTY = re.compile(
+    r"[\sの・/]*(?:[一-龥ァ-ヶぁ-ん]{1,5}郡|[一-龥]{1,4}(?:振興局|総合振興局|支庁)(?:管内)?|三宅島|八丈島)?[\sの・]*"
+)
 
 
 def _joined(between: str) -> bool:
@@ -110,7 +120,7 @@ def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int,
             continue
         before = words[start - 1] if start > 0 else ""
         # 2 characters of a longer word are no place: 「政令市」 ends in no 令市, but 「本津市」 would in 津市
-        if re.match(r"[一-龥ァ-ヶー]", before) and not before in "県府都道郡市局内区旧町村" and length <= 3:
+        if re.match(r"[一-龥ァ-ヶー]", before) and before not in "県府都道郡市局内区旧町村" and length <= 3:
             if not re.search(r"(?:北海道|[都府県郡])$", words[max(0, start - 3) : start]):
                 continue
         return start, name
@@ -124,7 +134,10 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     if not labelled and any(len({n.municipality for n in named_in(item.text) if n.municipality}) > 1 for item in named):
         labelled = named
     spoken = _decide([(named, item) for item in labelled for named in _in_item(item, short=True)], several=True)
-    if spoken[1] is not None or len({n.municipality for item in labelled for n in _in_item(item, short=False) if n.municipality}) > 1:
+    if (
+        spoken[1] is not None
+        or len({n.municipality for item in labelled for n in _in_item(item, short=False) if n.municipality}) > 1
+    ):
         return spoken
     addresses = [(named, item) for item in items for named in _addresses(item, institution)]
     near = _decide(addresses, several=False)
@@ -147,7 +160,13 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
         if bare:
             for ending in "市町村":
                 if len(places().owners.get(bare[1] + ending, ())) == 1 and item.cell:
-                    yield Named(places().owners[bare[1] + ending][0], bare[1] + ending, item.start + bare.start(1), item.start + bare.end(1), False)
+                    yield Named(
+                        places().owners[bare[1] + ending][0],
+                        bare[1] + ending,
+                        item.start + bare.start(1),
+                        item.start + bare.end(1),
+                        False,
+                    )
                     return
         return
     for one in found:
@@ -158,7 +177,9 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
 
 
 def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
-    if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not re.search(r"〒|\d{3}-\d{4}", item.text):
+    if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not re.search(
+        r"〒|\d{3}-\d{4}", item.text
+    ):
         return
     for words, start in sentences(item):
         for one in named_in(words):

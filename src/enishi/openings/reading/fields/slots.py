@@ -24,14 +24,31 @@ _TOKEN = re.compile(
     rf"|(?P<part>午前中|午前|午後|終日|全日|日当直|宿日直|日直|当直(?!室|明け|手当|料|許可|帯)|宿直(?!許可)|夜勤|夜間|夜診|準夜|日勤|日中|24時間|AM|PM|am|pm|昼夜|一日(?!\d)|1日(?=[、。\s(・)]|勤務|$)|夜(?![0-9一-龥])|朝)"
     rf"|(?P<day>[{_W}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをも〜\-終全午日当夜夕朝祝とか又およまいA-Za-z0-9*]|$|曜)"
 )
-_LIST_BEFORE = re.compile(rf"(?:^|or|または|か|[\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のに※は＝=>])$|[{_W}]$")
-_TAKEN = re.compile(r"充足|埋ま|決ま(?:り|って)|決定|満枠|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|(?<!い)ただいた先生|担当済|確保済|先生がおられ")
+_LIST_BEFORE = re.compile(
+    rf"(?:^|or|または|か|[\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のに※は＝=>])$|[{_W}]$"
+)
+_TAKEN = re.compile(
+    r"充足|埋ま|決ま(?:り|って)|決定|満枠|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|(?<!い)ただいた先生|担当済|確保済|先生がおられ"
+)
 _OTHER = re.compile(
     r"更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
     r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|予防接種|教室|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
 )
 _HEADS_OTHER = re.compile(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|見学|説明会|診療時間")
-_DAY_LABELS = ("days", "night", "title", "term", "employment", "headcount", "pay", "specialty", "recruiting", "place", "institution", "remark")
+_DAY_LABELS = (
+    "days",
+    "night",
+    "title",
+    "term",
+    "employment",
+    "headcount",
+    "pay",
+    "specialty",
+    "recruiting",
+    "place",
+    "institution",
+    "remark",
+)
 
 
 def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
@@ -39,7 +56,13 @@ def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
     labelled = [item for item in items if item.about("days", "night")]
     mask, places = _of([item for item in labelled], True, duty_post)
     if not mask:
-        rest = [item for item in items if not item.about("site", "process", "leave", "other", "housing", "retirement", "age", "on_call", "days", "night")]
+        rest = [
+            item
+            for item in items
+            if not item.about(
+                "site", "process", "leave", "other", "housing", "retirement", "age", "on_call", "days", "night"
+            )
+        ]
         mask, places = _of(rest, False, duty_post)
     else:
         titles = [item for item in items if item.about("title", "remark", "pay") or not item.fields]
@@ -47,14 +70,25 @@ def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
         mask, places = mask | more, places + where
     if not mask:
         return None
-    codes = [f"{DAYS[day]}_{part}" for day in range(7) for bit, part in ((_AM, "am"), (_PM, "pm"), (_NIGHT, "night")) if mask >> day * 3 & bit]
+    codes = [
+        f"{DAYS[day]}_{part}"
+        for day in range(7)
+        for bit, part in ((_AM, "am"), (_PM, "pm"), (_NIGHT, "night"))
+        if mask >> day * 3 & bit
+    ]
     return Found(codes, merged(places))
 
 
 def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[tuple[int, int]]]:
     mask, places = 0, []
     for previous, item in zip([None, *items], items, strict=False):
-        if previous is not None and not sure and not previous.fields and len(previous.text.strip()) <= 30 and _HEADS_OTHER.search(previous.text):
+        if (
+            previous is not None
+            and not sure
+            and not previous.fields
+            and len(previous.text.strip()) <= 30
+            and _HEADS_OTHER.search(previous.text)
+        ):
             continue
         inherited = _inherited(item)
         for words, start in sentences(item):
@@ -80,7 +114,9 @@ def read_words(words: str, *, sure: bool, inherited: int = 0) -> tuple[int, list
     mask = 0
     spans: list[tuple[int, int]] = []
     for part, at in _chunks(words):
-        if not re.search(rf"[{_W}]|週末", part) or _TAKEN.search(part) and not re.search(r"を除く(?:平日|[月火])", part):
+        if not re.search(rf"[{_W}]|週末", part) or (
+            _TAKEN.search(part) and not re.search(r"を除く(?:平日|[月火])", part)
+        ):
             if re.search(r"土日|祝", part) or _TAKEN.search(part):
                 continue
         if _OTHER.search(part) and not re.search(r"勤務|当直|日直|募集|お願い", part):
@@ -94,7 +130,9 @@ def read_words(words: str, *, sure: bool, inherited: int = 0) -> tuple[int, list
 def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
-    for found in re.finditer(r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除))|。|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)", words):
+    for found in re.finditer(
+        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除))|。|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)", words
+    ):
         if found.group().startswith("("):
             if _TAKEN.search(found[1]) or _OTHER.search(found[1]):
                 if found.start() > at:
@@ -127,7 +165,9 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
 
     for found in _TOKEN.finditer(words):
         kind = found.lastgroup if found.lastgroup in ("date", "span", "run", "range", "group", "time", "part") else None
-        kind = kind or next((k for k in ("date", "span", "range", "run", "group", "time", "part", "day") if found[k]), None)
+        kind = kind or next(
+            (k for k in ("date", "span", "range", "run", "group", "time", "part", "day") if found[k]), None
+        )
         if kind in ("date", "range", "run", "group", "day", "span"):
             if kind == "day" and not _is_day(words, found, sure):
                 continue
@@ -152,7 +192,18 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
                 named = 1 << 5 | 1 << 6
             else:
                 named = 1 << _W.index(found["day"])
-            if days and last is not None and len(re.sub(r"[\s、,・/()と]|曜日?|または|及び|および|or|か|第\d|祝日?|毎週|隔週|から", "", words[last : found.start()])) > 2:
+            if (
+                days
+                and last is not None
+                and len(
+                    re.sub(
+                        r"[\s、,・/()と]|曜日?|または|及び|および|or|か|第\d|祝日?|毎週|隔週|から",
+                        "",
+                        words[last : found.start()],
+                    )
+                )
+                > 2
+            ):
                 flush()
             days |= named
             first = found.start() if first is None else first
@@ -198,15 +249,23 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         return False
     if before and not _LIST_BEFORE.search(before):
         return False
-    if re.match(r"(?:\s*(?:に|の)?\s*(?:約)?\d+\s*(?:回|日|件|名|万|程)|曜?日$)", after) and char in "月日" and not re.search(rf"[{_W}・、]\s*$", before):
+    if (
+        re.match(r"(?:\s*(?:に|の)?\s*(?:約)?\d+\s*(?:回|日|件|名|万|程)|曜?日$)", after)
+        and char in "月日"
+        and not re.search(rf"[{_W}・、]\s*$", before)
+    ):
         return False
-    listed = re.search(rf"[{_W}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or re.match(rf"\s*(?:[・、,/と]|or|または|か)\s*[{_W}](?:[・、,/と\s(]|曜|$)", after)
+    listed = re.search(rf"[{_W}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or re.match(
+        rf"\s*(?:[・、,/と]|or|または|か)\s*[{_W}](?:[・、,/と\s(の午終全]|曜|$)", after
+    )
     if listed:
         return True
     if re.search(r"(?:毎週|隔週|第\s*\d(?:[・、,]第?\d)*\s*)$", before):
         return True
-    if re.match(r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:当直|日直|宿直|夜|午)|のみ|のうち|は\d)", after):
-        return sure or bool(re.search(r"^|[\s、(]$", before)) and char not in "日月" or sure
+    if re.match(
+        r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:当直|日直|宿直|夜|午)|のみ|のうち|は\d)", after
+    ):
+        return sure or (bool(re.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
     return sure and (not after.strip() or after[:1] in "、・ /()") and char not in "日月"
 
 
@@ -257,7 +316,11 @@ def _long(found: re.Match[str]) -> int:
     if length == 0:
         return bits_between(begin, end, end <= begin) << (first * 3)
     if length == 1 and begin < 12 and end > 12.5:
-        return (3 << first * 3) | (3 << last * 3) if end <= 19 and begin >= 7 and False else (7 << first * 3) | (3 << last * 3)
+        return (
+            (3 << first * 3) | (3 << last * 3)
+            if end <= 19 and begin >= 7 and False
+            else (7 << first * 3) | (3 << last * 3)
+        )
     mask = bits_between(begin, None, True) << (first * 3)
     for step in range(1, length):
         mask |= 7 << ((first + step) % 7 * 3)

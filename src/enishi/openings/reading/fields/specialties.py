@@ -12,13 +12,17 @@ _ANY = re.compile(
     r"(?:診療)?科目?(?:は|を|の別|について)?\s*(?:一切)?(?:問いません|不問|問わず|問わない|は?問いませ)|(?:専門|専攻|出身)(?:科|領域|分野|診療科)?(?:・経験)?(?:は|を)?\s*(?:問いません|不問|問わず|問わない)|"
     r"内科系?[・、]外科系?(?:を|は)?(?:問いません|不問|問わず|問わない)|(?:どの|何|いずれの)(?:診療)?科(?:の先生)?(?:で|でも|の方)|全(?:診療)?科(?:$|[(、\s]|対象|可|の先生)|科(?:目)?不問|診療科\s*[:]?\s*(?:不問|問わず|問いません)|ご専門(?:は|を)(?:問|不)"
 )
-_WELCOME = re.compile(r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修")
+_WELCOME = re.compile(
+    r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
+)
 _SEEKING = r"(?:募集|急募|求人|求め|探し|お願い|採用|公募|招[聘へ]|来て|お迎え|迎え|後任|増員|必要)"
 _POST = re.compile(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
     r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|[^一-龥]?医(?=[\s、。をがは(\d一二三])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
 )
-_COLLEAGUES = re.compile(r"体制(?:です|で診|となり|に)|在籍|診療しています|診療している|勤務しています|勤務して(?:い|お)|おります|現在|ほか|引退|退職され|退職する|退任|亡くな|派遣|応援|が(?:行|担|診|指導|同席)|充足|辞退|いただきました|決まり")
+_COLLEAGUES = re.compile(
+    r"体制(?:です|で診|となり|に)|在籍|診療しています|診療している|勤務しています|勤務して(?:い|お)|おります|現在|ほか|引退|退職され|退職する|退任|亡くな|派遣|応援|が(?:行|担|診|指導|同席)|充足|辞退|いただきました|決まり"
+)
 
 
 class Mention(NamedTuple):
@@ -50,7 +54,10 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
     for item in items:
         if item.about("site", "process", "pay") or (not labelled_only and item.about("other")):
             continue
-        if labelled_only and re.fullmatch(r"\s*(?:不問|問わず|問いません|全科|各科|全診療科|いずれの科でも可|科は問いません)[。\s]*(?:\(.*\))?\s*", item.text.split("\n")[0]):
+        if labelled_only and re.fullmatch(
+            r"\s*(?:不問|問わず|問いません|全科|各科|全診療科|いずれの科でも可|科は問いません)[。\s]*(?:\(.*\))?\s*",
+            item.text.split("\n")[0],
+        ):
             return Found.at(True, item.start, item.start + len(item.text.split("\n")[0].rstrip()))
         if found := _ANY.search(item.text):
             if re.search(r"内科(?:系)?(?:で|なら|であれ)", item.text[: found.start()][-12:]):
@@ -70,17 +77,29 @@ def listed(item: Item) -> list[Mention]:
                 continue
         if number and mentions and not re.match(r"\s*[・\-]?\s*\(?\d?\)?\s*(?:%s)" % LISTED.pattern, line):
             continue
-        for part, at in clauses(line, offset, r"[。;※]|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"):
+        for part, at in clauses(
+            line, offset, r"[。;※]|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
+        ):
             if _WELCOME.search(part) and not re.match(r"\s*(?:%s)\s*(?:専門医|医)?\s*$" % FULL.pattern, part):
                 strict = re.split(r"(?:歓迎|尚可|なお可|優遇)", part)[0]
                 if strict != part or not LISTED.match(part.strip()):
                     continue
-            found = [Mention(canonical(m.group()), at + m.start(), at + m.end()) for m in LISTED.finditer(part) if _whole(part, m)]
+            found = [
+                Mention(canonical(m.group()), at + m.start(), at + m.end())
+                for m in LISTED.finditer(part)
+                if _whole(part, m)
+            ]
             mentions += found
         if not mentions and "(" in line:
             inner = re.search(r"\(([^()]*)\)", line)
             if inner:
-                mentions += [Mention(canonical(m.group()), offset + inner.start(1) + m.start(), offset + inner.start(1) + m.end()) for m in FULL.finditer(inner[1]) if not _WELCOME.search(inner[1])]
+                mentions += [
+                    Mention(
+                        canonical(m.group()), offset + inner.start(1) + m.start(), offset + inner.start(1) + m.end()
+                    )
+                    for m in FULL.finditer(inner[1])
+                    if not _WELCOME.search(inner[1])
+                ]
     return mentions
 
 
@@ -89,7 +108,9 @@ def _whole(words: str, found: re.Match[str]) -> bool:
     if FULL.fullmatch(found.group()):
         return not re.match(r"(?:クリニック|医院|病院|医療センター|疾患|検診|健診の|領域の)", words[found.end() :])
     before, after = words[: found.start()], words[found.end() :]
-    return bool(re.search(r"(?:^|[\s、・,/と:)&])$", before)) and bool(re.match(r"$|[\s、・,/(と医科専\d]|または|又は|もしくは|及び|および|いずれ", after))
+    return bool(re.search(r"(?:^|[\s、・,/と:)&])$", before)) and bool(
+        re.match(r"$|[\s、・,/(と医科専\d]|または|又は|もしくは|及び|および|いずれ", after)
+    )
 
 
 def spoken(items: Sequence[Item]) -> list[Mention]:
@@ -97,13 +118,17 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
     best: list[Mention] = []
     ranked: list[tuple[int, list[Mention]]] = []
     for item in items:
-        if item.about("site", "process", "pay", "housing", "leave", "retirement", "institution") and not item.about("title"):
+        if item.about("site", "process", "pay", "housing", "leave", "retirement", "institution") and not item.about(
+            "title"
+        ):
             continue
         for words, start in sentences(item):
             for found in _POST.finditer(words):
                 around = words[found.end() : found.end() + 24]
                 behind = words[max(0, found.start() - 10) : found.start()]
-                if re.match(r"\s*(?:も|は)?(?:歓迎|尚可|なお可|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)", around) or re.search(r"院内待機の|待機する|大学の|応援の|大学病院", behind):
+                if re.match(
+                    r"\s*(?:も|は)?(?:歓迎|尚可|なお可|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)", around
+                ) or re.search(r"院内待機の|待機する|大学の|応援の|大学病院", behind):
                     continue
                 seeking = re.search(_SEEKING, words)
                 if _COLLEAGUES.search(words) and not seeking:
@@ -112,18 +137,27 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                     continue
                 rank = 3 if seeking or item.about("title", "age") else 2 if not item.fields else 1
                 ranked.append((rank, _mentions(found, start)))
-            for found in re.finditer(rf"医師\s*[(・:/]\s*(?P<list>{A_LIST})", words):
+            for found in re.finditer(rf"医師(?:募集|求人|急募)?\s*[(・:/]\s*(?P<list>{A_LIST})", words):
                 ranked.append((3, _mentions(found, start)))
             for found in re.finditer(rf"(?P<list>{A_LIST})(?:系)?(?:の)?(?:ご?出身|をご?専門|ご?専門)", words):
                 if not re.search(r"歓迎|でも(?:可|結構)|も可", words[found.end() : found.end() + 14]):
                     ranked.append((3 if re.search(_SEEKING, words) else 1, _mentions(found, start)))
             for found in re.finditer(rf"(?:科|診療科|専門)(?:は|:)\s*(?P<list>{A_LIST})", words):
                 ranked.append((3, _mentions(found, start)))
-            for found in re.finditer(rf"(?P<list>{A_LIST})(?:を|に)(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応)[^。、]{{0,12}}(?:医師|先生|方)", words):
+            for found in re.finditer(
+                rf"(?P<list>{A_LIST})(?:を|に)(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応)[^。、]{{0,12}}(?:医師|先生|方)",
+                words,
+            ):
                 ranked.append((3, _mentions(found, start)))
-            for found in re.finditer(rf"^\s*(?P<list>{A_LIST})(?:一般)?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?$", words):
+            for found in re.finditer(
+                rf"^\s*(?P<list>{A_LIST})(?:一般)?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?$",
+                words,
+            ):
                 ranked.append((2, _mentions(found, start)))
-            for found in re.finditer(rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)", words):
+            for found in re.finditer(
+                rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)",
+                words,
+            ):
                 ranked.append((2, _mentions(found, start)))
     if not ranked:
         return best

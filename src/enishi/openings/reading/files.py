@@ -1,0 +1,294 @@
+"""The words of a file that somebody sent: plain text, HTML, PDF, Word or Excel, known by its content and never by its name.
+
+Nothing in a file is run and nothing outside of it is fetched. What cannot be read is refused with one Japanese sentence.
+"""
+
+import io
+import re
+import zipfile
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of one file."""
+
+MOST_UNPACKED = 60 * 1024 * 1024
+"""Bytes that the parts of a Word or Excel file may unpack to."""
+
+MOST_PARTS, MOST_PAGES, MOST_ROWS, MOST_CHARACTERS = 2_000, 60, 5_000, 200_000
+
+
+class FileProblem(ValueError):
+    """The file cannot be read; carries one sentence for the person, without the leading ＊."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def words_of(data: bytes) -> str:
+    """The text of a file: lines, and cells of tables parted by tabs. At most MOST_CHARACTERS.
+
+    Raises FileProblem for an empty, too large, damaged, locked or unknown file, and for one that holds no letters.
+    """
+    if not data.strip():
+        raise FileProblem("ファイルの中身がありません。もう一度お選びください。")
+    if len(data) > LARGEST:
+        raise FileProblem(f"ファイルが大きすぎます（{len(data) / 1024 / 1024:.1f}MB）。10MBまで読み取れます。")
+    words = _words(data)[:MOST_CHARACTERS]
+    if not words.strip():
+        raise FileProblem("文字が見つかりませんでした。文字をコピーして、貼り付けてください。")
+    return words
+
+
+def _words(data: bytes) -> str:
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return _pdf(data)
+    if data.startswith(b"PK\x03\x04"):
+        return _office(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileProblem(
+            "古い形式か、パスワードつきのWord・Excelです。パスワードを外し、.docxか.xlsxで保存し直してください。"
+        )
+    if data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")) or data[4:8] == b"ftyp":
+        raise FileProblem("写真や画像の文字は読み取れません。文字を打ち込むか、文字の入ったPDFをお選びください。")
+    if data.startswith(b"{\\rtf"):
+        raise FileProblem("リッチテキスト（.rtf）は読み取れません。文字をコピーして、貼り付けてください。")
+    text = _decoded(data)
+    return _html(text) if _looks_like_html(text) else text
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, UTF-16 with its mark, ISO-2022-JP, Shift_JIS or EUC-JP, whichever fits without a fault."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    encodings = ["iso2022_jp", "utf-8"] if b"\x1b$" in data else ["utf-8"]
+    fits = []
+    for encoding in (*encodings, "cp932", "euc_jp"):
+        try:
+            fits.append(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+        if encoding in ("utf-8", "iso2022_jp"):
+            break
+    if not fits or "\x00" in fits[0]:
+        raise FileProblem(
+            "この種類のファイルは読み取れません。文字・HTML・PDF・Word（.docx）・Excel（.xlsx）をお選びください。"
+        )
+    # Both Japanese encodings can fit; half-width katakana in a row betray the wrong one.
+    return min(fits, key=lambda text: len(re.findall("[\uff61-\uff9f]", text)))
+
+
+def _looks_like_html(text: str) -> bool:
+    head = text[:4000].lower()
+    return bool(
+        re.match(r"\s*(?:<!doctype html|<html|<\?xml[^>]*\?>\s*<!doctype html|<head|<body|<table|<div|<p>)", head)
+    )
+
+
+class _Page(HTMLParser):
+    """Block elements end a line, cells end with a tab; scripts, styles, menus and footers are left."""
+
+    LEFT = frozenset({"script", "style", "noscript", "template", "svg", "nav", "select", "button", "title"})
+    BLOCKS = frozenset(
+        "p div br tr li dt dd h1 h2 h3 h4 h5 h6 table section article header footer main ul ol dl form caption pre hr".split()
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.left = 0
+        self.cells = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.LEFT:
+            self.left += 1
+        elif tag in ("td", "th"):
+            if self.cells:
+                self.parts.append("\t")
+            self.cells += 1
+        elif tag == "tr":
+            self.cells = 0
+            self.parts.append("\n")
+        elif tag in self.BLOCKS:
+            self.parts.append(" " if self.cells and tag in ("p", "div", "br", "ul", "li") else "\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.LEFT:
+            self.left = max(0, self.left - 1)
+        elif tag in ("tr", "table"):
+            self.cells = 0
+            self.parts.append("\n")
+        elif tag in self.BLOCKS and not self.cells:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.left:
+            self.parts.append(re.sub(r"[ \t\r\n]+", " ", data))
+
+
+def _html(text: str) -> str:
+    page = _Page()
+    page.feed(text[: 4 * MOST_CHARACTERS])
+    page.close()
+    lines = [re.sub(r" *\t *", "\t", line).strip(" ") for line in "".join(page.parts).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _pdf(data: bytes) -> str:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise FileProblem("パスワードのかかったPDFは読み取れません。パスワードを外してお選びください。")
+        pages, length = [], 0
+        for page in reader.pages[:MOST_PAGES]:
+            words = page.extract_text()
+            pages.append(words)
+            length += len(words)
+            if length > MOST_CHARACTERS:
+                break
+    except FileProblem:
+        raise
+    except (
+        PyPdfError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        NotImplementedError,
+        AssertionError,
+        OverflowError,
+        MemoryError,
+    ):
+        raise FileProblem(
+            "このPDFは開けませんでした。もう一度保存し直すか、文字をコピーして貼り付けてください。"
+        ) from None
+    words = "\n".join(pages)
+    if not words.strip():
+        raise FileProblem("このPDFには文字が入っていません（紙を写した画像のようです）。文字を打ち込んでください。")
+    return words
+
+
+def _office(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise FileProblem("ファイルの中身が大きすぎて開けません。必要な部分だけを保存し直してください。")
+            if any(part.flag_bits & 1 for part in parts):
+                raise FileProblem("パスワードのかかったファイルは読み取れません。パスワードを外してお選びください。")
+            if "word/document.xml" in names:
+                return _word(_part(archive, "word/document.xml"))
+            if "xl/workbook.xml" in names:
+                return _sheets(archive, names)
+    except FileProblem:
+        raise
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        ValueError,
+        KeyError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        SyntaxError,
+        RuntimeError,
+        IndexError,
+    ):
+        raise FileProblem("ファイルが壊れているようです。もう一度保存し直してから、お選びください。") from None
+    raise FileProblem(
+        "この種類のファイルは読み取れません。文字・HTML・PDF・Word（.docx）・Excel（.xlsx）をお選びください。"
+    )
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> Element:
+    """One part of the archive as XML. What it unpacks to is counted while reading: a header may lie."""
+    from defusedxml.ElementTree import fromstring
+
+    with archive.open(name) as stream:
+        data = stream.read(MOST_UNPACKED + 1)
+    if len(data) > MOST_UNPACKED:
+        raise FileProblem("ファイルの中身が大きすぎて開けません。必要な部分だけを保存し直してください。")
+    root: Element = fromstring(data)
+    return root
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _word(root: Element) -> str:
+    lines: list[str] = []
+    body = next((child for child in root if _local(child) == "body"), root)
+    for block in body:
+        if _local(block) == "tbl":
+            for row in (child for child in block.iter() if _local(child) == "tr"):
+                cells = [
+                    " ".join(_paragraph(p) for p in cell.iter() if _local(p) == "p")
+                    for cell in row
+                    if _local(cell) == "tc"
+                ]
+                lines.append("\t".join(cells))
+        else:
+            lines += [_paragraph(p) for p in block.iter() if _local(p) == "p"]
+    return "\n".join(lines)
+
+
+def _paragraph(paragraph: Element) -> str:
+    marks = {"tab": "\t", "br": "\n", "cr": "\n"}
+    return "".join(
+        (e.text or "") if _local(e) == "t" else marks.get(_local(e), "")
+        for e in paragraph.iter()
+        if _local(e) in ("t", *marks)
+    )
+
+
+def _sheets(archive: zipfile.ZipFile, names: set[str]) -> str:
+    shared: list[str] = []
+    if "xl/sharedStrings.xml" in names:
+        for entry in _part(archive, "xl/sharedStrings.xml"):
+            shared.append("".join(e.text or "" for e in entry.iter() if _local(e) == "t" and not e.get("phonetic")))
+    lines: list[str] = []
+    for name in sorted(
+        (n for n in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)),
+        key=lambda n: int(re.sub(r"\D", "", n.rsplit("/", 1)[1])),
+    ):
+        for row in (e for e in _part(archive, name).iter() if _local(e) == "row"):
+            cells: dict[int, str] = {}
+            for cell in row:
+                words = _cell(cell, shared)
+                column = _column(cell.get("r") or "", len(cells))
+                if words and column < 200:
+                    cells[column] = " ".join(words.split())
+            lines.append("\t".join(cells.get(i, "") for i in range(max(cells) + 1)) if cells else "")
+            if len(lines) > MOST_ROWS:
+                return "\n".join(lines)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _column(reference: str, otherwise: int) -> int:
+    letters = re.match(r"[A-Z]{1,3}", reference)
+    if not letters:
+        return otherwise
+    number = 0
+    for letter in letters.group():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _cell(cell: Element, shared: list[str]) -> str:
+    value = next((e.text or "" for e in cell if _local(e) == "v"), "")
+    if cell.get("t") == "s":
+        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+    if cell.get("t") == "inlineStr":
+        return "".join(e.text or "" for e in cell.iter() if _local(e) == "t")
+    return re.sub(r"\.0$", "", value)
