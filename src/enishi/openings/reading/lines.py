@@ -1,5 +1,6 @@
 """A text as items: a label and what stands after it, or a free line."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def _paired(words: str) -> list[int]:
     """Places of the tabs before a label in a row of label, value, label, value."""
     cells = words.split("\t")
     labels = [bool(cell.strip()) and bool(label_of(cell)) for cell in cells]
-    if not labels[0] or sum(labels) < 2 or any(a and b for a, b in zip(labels, labels[1:], strict=False)):
+    if not labels[0] or sum(labels) < 2 or any(a and b for a, b in itertools.pairwise(labels)):
         return []
     places, at = [], 0
     for cell, label in zip(cells, labels, strict=True):
@@ -71,9 +72,9 @@ def lines_of(text: str) -> list[Line]:
     for words in text.split("\n"):
         begin = 0
         if "\t" in words:
-            for gap in _paired(words):
-                lines.append(Line(words[begin:gap], at + begin, len(lines)))
-                begin = gap + 1
+            for tab in _paired(words):
+                lines.append(Line(words[begin:tab], at + begin, len(lines)))
+                begin = tab + 1
         else:
             for gap in _NEXT_LABEL.finditer(words):
                 if (
@@ -110,9 +111,8 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         words = next(group for group in bracketed.groups() if group is not None)
         if fields := label_of(words):
             return words, fields, bracketed.end()
-        if inner := leading_label(words):
-            if inner.length >= len(words) - 1:
-                return words, inner.fields, bracketed.end()
+        if (inner := leading_label(words)) and inner.length >= len(words) - 1:
+            return words, inner.fields, bracketed.end()
         return None
     if found := leading_label(line[at:]):
         after = at + found.length
@@ -152,9 +152,8 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
         words, fields, value_at = head
         following = index + 1
         alone = not line.text[value_at:].strip()
-        if alone and following + 1 < len(lines) and lines[following].blank and not lines[following + 1].blank:
-            if fields.isdisjoint(("process", "remark", "title")) and head_of(lines[following + 1].text) is None:
-                following += 1
+        if alone and fields.isdisjoint(("process", "remark", "title")) and _value_below_a_gap(lines, following):
+            following += 1
         end = line.start + len(line.text.rstrip())
         while following < len(lines) and _belongs(
             lines, following, alone and following <= index + 2 and not text[line.start + value_at : end].strip(), line
@@ -225,6 +224,11 @@ def _pieces(line: Line) -> list[Item]:
     return items
 
 
+def _value_below_a_gap(lines: list[Line], at: int) -> bool:
+    """Whether one empty line stands between a label and its value."""
+    return at + 1 < len(lines) and lines[at].blank and not lines[at + 1].blank and head_of(lines[at + 1].text) is None
+
+
 def _belongs(lines: list[Line], index: int, first_of_empty: bool, head: Line) -> bool:
     line = lines[index]
     if line.blank:
@@ -239,9 +243,7 @@ def _belongs(lines: list[Line], index: int, first_of_empty: bool, head: Line) ->
         stripped,
     ):
         return False
-    if re.fullmatch(r"[-=_*─━—ー~〜・]{5,}", stripped.strip()):
-        return False
-    return True
+    return not re.fullmatch(r"[-=_*─━—ー~〜・]{5,}", stripped.strip())
 
 
 _STOP = re.compile(r"(?<=[。!?])|\n|(?=※)|(?=\s[・●○■◆])|[;]")

@@ -3,6 +3,7 @@
 `Source.text` is what all rules read; `Source.span(start, end)` says which characters of the original these are.
 """
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -158,7 +159,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
         if len(lines) > 1 and "\t" not in paragraph:
             width = max(map(len, lines))
             at = position
-            for line, following in zip(lines, lines[1:], strict=False):
+            for line, following in itertools.pairwise(lines):
                 end = at + len(line)
                 bare = line.rstrip()
                 long = (

@@ -36,7 +36,7 @@ def read_text(original: str) -> Reading:
     for post in found.posts:
         facts = _facts(post, found, source.text, heading, everywhere, len(found.posts))
         openings.append(with_spans(source, facts))
-    kept = _worth([opening for opening in openings])
+    kept = _worth(list(openings))
     if not kept:
         return Reading(original, (), "not_an_ad")
     return Reading(original, tuple(kept), None)
@@ -50,7 +50,7 @@ def _worth(openings: list[ReadOpening]) -> list[ReadOpening]:
 
 
 def _facts(
-    post: Post, found: posts.Found_, text: str, heading: Found | None, everywhere: Sequence[Found], count: int
+    post: Post, found: posts.Parted, text: str, heading: Found | None, everywhere: Sequence[Found], count: int
 ) -> dict[str, Found]:
     own = [ticked(item) for item in post.own]
     shared = [ticked(item) for item in post.shared]
@@ -100,7 +100,7 @@ def _place_of_work(
     facts: dict[str, Found],
     own: list[Item],
     shared: list[Item],
-    found: posts.Found_,
+    found: posts.Parted,
     text: str,
     heading: Found | None,
     everywhere: Sequence[Found],

@@ -37,7 +37,7 @@ def words_for(field: str, value: Any) -> str:
         case "headcount":
             return f"{value}名"
         case "days_per_week":
-            return _range(*value, "週", "日")
+            return _range(value[0], value[1], "週", "日")
         case "slots":
             return compact_words(mask_of(value))
         case "pay":

@@ -30,11 +30,12 @@ def read(items: Sequence[Item]) -> Found | None:
     sides: list[tuple[float | None, float | None]] = []
     places: list[tuple[int, int]] = []
     for item in items:
-        if item.about("site", "process", "leave", "pay", "housing", "night", "on_call") and not item.about(
-            "days", "employment"
+        if (
+            item.about("site", "process", "leave", "pay", "housing", "night", "on_call")
+            and not item.about("days", "employment")
+            and (not item.about("pay") or item.label in ("待遇", "処遇"))
         ):
-            if not item.about("pay") or item.label in ("待遇", "処遇"):
-                continue
+            continue
         if re.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
             continue
         for words, start in sentences(item):
@@ -47,11 +48,9 @@ def read(items: Sequence[Item]) -> Found | None:
             item.about("days")
             and not sides
             and (bare := re.match(rf"({_N})(?:\s*[〜\-]\s*({_N}))?\s*日?$", item.text.strip()))
-        ):
-            if "週" in item.label or "日数" in item.label:
-                least = float(bare[1])
-                sides.append((least, float(bare[2]) if bare[2] else least))
-                places.append((item.start, item.end))
+        ) and ("週" in item.label or "日数" in item.label):
+            sides.append((float(bare[1]), float(bare[2] or bare[1])))
+            places.append((item.start, item.end))
     if not sides:
         return None
     least = None if any(low is None for low, _ in sides) else min(low for low, _ in sides if low is not None)

@@ -47,15 +47,13 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
             return Found.at(said[0], *said[1])
     best: tuple[int, Found] | None = None
     for item in items:
-        if item.about(field) and _own_label(item, field, words) is not False:
-            pass
         if item.about("process", "site", "housing", "leave") and not item.about(
             "days", "night", "on_call", "title", "remark"
         ):
             continue
-        for said, start, end, rank in _of_text(item, words):
+        for judgement, start, end, rank in _of_text(item, words):
             if best is None or rank > best[0]:
-                best = (rank, Found.at(said, start, end))
+                best = (rank, Found.at(judgement, start, end))
     return best[1] if best else None
 
 
@@ -63,9 +61,7 @@ def _own_label(item: Item, field: str, words: re.Pattern[str]) -> bool:
     """A label such as 夜間 or 当番 speaks of the duty only with a plain yes or no after it."""
     if field == "night" and item.label in ("夜間", "時間外"):
         return bool(_NIGHT.search(item.text))
-    if re.search(r"料|手当|報酬", item.label):
-        return False
-    return True
+    return not re.search(r"料|手当|報酬", item.label)
 
 
 def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tuple[int, int]] | None:

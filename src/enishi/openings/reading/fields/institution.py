@@ -23,9 +23,8 @@ _NAME_CHARS = r"[^\s、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?
 def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
     for item in items:
-        if item.about("institution") and item.text.strip():
-            if (made := _labelled(item)) is not None:
-                return made
+        if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
+            return made
     return _named(items, text)
 
 
@@ -55,9 +54,8 @@ def _clean(words: str, start: int) -> Found | None:
         return _clean(quoted[1], start + quoted.start(1))
     at = 0
     bare = words
-    if bracket := re.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare):
-        if bracket.start() > 1:
-            bare = bare[: bracket.start()]
+    if bracket := re.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare[2:]):
+        bare = bare[: 2 + bracket.start()]
     if named := named_in(bare):
         first = named[0]
         # An address before the name: 「高知県四万十町 国保…病院」
@@ -90,7 +88,7 @@ def _clean(words: str, start: int) -> Found | None:
 def _after_corporation(words: str, end: int) -> int:
     """Where the site's name begins after 医療法人○○会; 0 keeps all where nothing but the body is named."""
     rest = words[end:]
-    spaces = [m for m in re.finditer(r"\s+", rest)]
+    spaces = list(re.finditer(r"\s+", rest))
     for space in spaces:
         tail = rest[space.end() :]
         if re.match(rf"\S*(?:{_KIND}|{_BODY})|[^\s]{{3,}}", tail) and not re.match(

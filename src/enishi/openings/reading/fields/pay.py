@@ -69,14 +69,15 @@ def read(items: Sequence[Item], thousands: int = 0) -> Found | None:
     """The rows, each once. thousands: what bare numbers of a table count in where its heading says so."""
     rows: list[Row] = []
     for item in items:
-        if item.about(
-            "process", "site", "other", "housing", "leave", "retirement", "place", "on_call"
-        ) and not item.about("pay", "night"):
-            if not (
+        if (
+            item.about("process", "site", "other", "housing", "leave", "retirement", "place", "on_call")
+            and not item.about("pay", "night")
+            and not (
                 item.about("other")
                 and re.search(r"年俸|年収|日給|月給|時給|当直料|(?:日|当|宿)直手当", item.text + item.label)
-            ):
-                continue
+            )
+        ):
+            continue
         rows += _rows(item, thousands)
     rows = _joined(rows)
     if not rows:
@@ -165,13 +166,11 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     label_out = re.search(
         r"住|旅費|交通|研究|研修|学会|図書|奨学|修学|貸付|支度|手当", item.label
     ) and not _DUTY.search(item.label)
-    if (
+    return not (
         label_out
         and item.label not in ("給与・手当", "賃金・手当", "給料・手当", "給与・諸手当")
         and not re.search(r"年俸|年収|日給|時給|月給|(?:当|宿|日)直", since)
-    ):
-        return False
-    return True
+    )
 
 
 def _unit(since: str, after: str, of_label: str | None, before: str) -> str | None:

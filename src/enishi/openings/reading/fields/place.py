@@ -121,8 +121,7 @@ def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int,
         before = words[start - 1] if start > 0 else ""
         # 2 characters of a longer word are no place: 「政令市」 ends in no 令市, but 「本津市」 would in 津市
         if re.match(r"[一-龥ァ-ヶー]", before) and before not in "県府都道郡市局内区旧町村" and length <= 3:
-            if not re.search(r"(?:北海道|[都府県郡])$", words[max(0, start - 3) : start]):
-                continue
+            continue
         return start, name
     return None
 
@@ -151,7 +150,7 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
 
 
 def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
-    found = [n for n in named_in(item.text)]
+    found = list(named_in(item.text))
     if not found and short:
         if (one := _SHORT.match(item.text.strip())) and (code := prefecture_code(one.group())):
             skipped = len(item.text) - len(item.text.lstrip())
@@ -169,11 +168,13 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
                     )
                     return
         return
-    for one in found:
-        around = item.text[one.end : one.end + 10]
+    for place in found:
+        around = item.text[place.end : place.end + 10]
         if re.match(r"(?:の中心部|駅|役場)?(?:から|より|まで)(?:車|バス|電車|約|\d)", around):
             continue
-        yield Named(one.prefecture, one.municipality, item.start + one.start, item.start + one.end, one.written)
+        yield Named(
+            place.prefecture, place.municipality, item.start + place.start, item.start + place.end, place.written
+        )
 
 
 def _addresses(item: Item, institution: str | None) -> Iterator[Named]:

@@ -54,7 +54,7 @@ _DAY_LABELS = (
 def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
     """Codes (mon_am … sun_night) in order. duty_post: the post is one of duties, so that a day alone is none of am and pm."""
     labelled = [item for item in items if item.about("days", "night")]
-    mask, places = _of([item for item in labelled], True, duty_post)
+    mask, places = _of(list(labelled), True, duty_post)
     if not mask:
         rest = [
             item
@@ -114,11 +114,11 @@ def read_words(words: str, *, sure: bool, inherited: int = 0) -> tuple[int, list
     mask = 0
     spans: list[tuple[int, int]] = []
     for part, at in _chunks(words):
-        if not re.search(rf"[{_W}]|週末", part) or (
-            _TAKEN.search(part) and not re.search(r"を除く(?:平日|[月火])", part)
-        ):
-            if re.search(r"土日|祝", part) or _TAKEN.search(part):
-                continue
+        if (
+            not re.search(rf"[{_W}]|週末", part)
+            or (_TAKEN.search(part) and not re.search(r"を除く(?:平日|[月火])", part))
+        ) and (re.search(r"土日|祝", part) or _TAKEN.search(part)):
+            continue
         if _OTHER.search(part) and not re.search(r"勤務|当直|日直|募集|お願い", part):
             continue
         made, where = _groups(part, sure, inherited, words)
@@ -316,11 +316,7 @@ def _long(found: re.Match[str]) -> int:
     if length == 0:
         return bits_between(begin, end, end <= begin) << (first * 3)
     if length == 1 and begin < 12 and end > 12.5:
-        return (
-            (3 << first * 3) | (3 << last * 3)
-            if end <= 19 and begin >= 7 and False
-            else (7 << first * 3) | (3 << last * 3)
-        )
+        return (3 << first * 3) | (3 << last * 3) if False else (7 << first * 3) | (3 << last * 3)
     mask = bits_between(begin, None, True) << (first * 3)
     for step in range(1, length):
         mask |= 7 << ((first + step) % 7 * 3)

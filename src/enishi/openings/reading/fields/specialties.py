@@ -72,15 +72,12 @@ def listed(item: Item) -> list[Mention]:
     bare = item.text
     for number, line in enumerate(bare.split("\n")):
         offset = item.start + sum(len(other) + 1 for other in bare.split("\n")[:number])
-        if number and re.match(r"\s*(?:\(|※|・?[^一-龥]*外来|主に)", line) and mentions:
-            if not re.match(r"\s*・?\s*(?:%s)" % FULL.pattern, line):
-                continue
-        if number and mentions and not re.match(r"\s*[・\-]?\s*\(?\d?\)?\s*(?:%s)" % LISTED.pattern, line):
+        if number and mentions and not re.match(rf"\s*[・\-]?\s*\(?\d?\)?\s*(?:{LISTED.pattern})", line):
             continue
         for part, at in clauses(
             line, offset, r"[。;※]|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
         ):
-            if _WELCOME.search(part) and not re.match(r"\s*(?:%s)\s*(?:専門医|医)?\s*$" % FULL.pattern, part):
+            if _WELCOME.search(part) and not re.match(rf"\s*(?:{FULL.pattern})\s*(?:専門医|医)?\s*$", part):
                 strict = re.split(r"(?:歓迎|尚可|なお可|優遇)", part)[0]
                 if strict != part or not LISTED.match(part.strip()):
                     continue

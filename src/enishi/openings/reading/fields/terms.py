@@ -43,8 +43,8 @@ def read_employment(items: Sequence[Item]) -> Found | None:
     if by_word:
         return by_word
     for item in items:  # the weekly hours of a public servant who works full time
-        if found := re.search(r"週(?:38時間45分|40時間)", item.text):
-            return Found.at(["full_time"], item.start + found.start(), item.start + found.end())
+        if hours := re.search(r"週(?:38時間45分|40時間)", item.text):
+            return Found.at(["full_time"], item.start + hours.start(), item.start + hours.end())
     return None
 
 
@@ -117,16 +117,14 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 item.text, number, Found.at(number, item.start + found.start(), item.start + found.end()), item
             )
     for item in items:
-        if item.about("specialty", "title") or item.about("employment", "recruiting") or item.label in ("募集", "職種"):
-            if (
-                found := re.search(
-                    r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|/|以上)", item.text
-                )
-            ) and not re.search(r"若干", item.text[:12]):
-                number = int(found["n"])
-                return _still(
-                    item.text, number, Found.at(number, item.start + found.start(), item.start + found.end()), item
-                )
+        if not item.about("specialty", "title", "employment", "recruiting") and item.label not in ("募集", "職種"):
+            continue
+        found = re.search(r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|/|以上)", item.text)
+        if found and "若干" not in item.text[:12]:
+            number = int(found["n"])
+            return _still(
+                item.text, number, Found.at(number, item.start + found.start(), item.start + found.end()), item
+            )
     for item in items:
         if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
             continue
