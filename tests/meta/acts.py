@@ -30,8 +30,11 @@ from enishi.office import concerns
 from enishi.openings import actions as openings
 from enishi.openings.enums import ConfirmWay
 from enishi.openings.freshness import choose_confirm_way, confirm_openings
+from enishi.openings.models import IntakeSheet
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
+from enishi.openings.sheets.plan import keep_sheet, take_in
+from enishi.openings.sheets.writing import workbook
 from enishi.outreach import actions as outreach
 from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
@@ -275,6 +278,19 @@ def _complete(world: World) -> Act:
     return lambda: registration.complete_registration(physician=caller, registration=given, by=world.ms_miura)
 
 
+def _keep_sheet(opening: Any, by: Any) -> IntakeSheet:
+    row = {"external_number": "R8-01", "title": "内科外来", "days": 2}
+    data = workbook([row], with_example=True)
+    return keep_sheet(institution=opening.institution, by=by, name="一覧.xlsx", data=data, key=uuid.uuid4())
+
+
+def _take_in(world: World) -> Act:
+    opening = world.opening()
+    by = world.actor(opening.institution)
+    sheet = _keep_sheet(opening, by)
+    return lambda: take_in(sheet=sheet, by=by, digest=sheet.digest)
+
+
 D = "physicians.documents."
 ACTS: dict[str, Callable[[World], Act]] = {
     "accounts.actions.grant_role": _grant_role,
@@ -294,6 +310,8 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "openings.freshness.confirm_openings": _with_opening(
         "published", lambda o, by: confirm_openings(openings={o.number: 1}, of=o.institution, by=by, confirmed_by="事務長")
     ),
+    "openings.sheets.plan.keep_sheet": _with_opening("published", _keep_sheet),
+    "openings.sheets.plan.take_in": _take_in,
     "openings.scope.save_needs": _with_opening(
         "draft", lambda o, by: save_needs(opening=o, by=by, group="wounds", needs={"suture": "must"})
     ),

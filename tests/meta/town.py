@@ -19,8 +19,11 @@ from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.uploads import CleanFile
 from enishi.desk.models import CallbackRequest
+from enishi.openings.models import IntakeSheet
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
+from enishi.openings.sheets.plan import keep_sheet
+from enishi.openings.sheets.writing import workbook
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Campaign, Society
 from enishi.physicians import contact, family, interviews
@@ -101,6 +104,12 @@ class Town:
                 group="wounds",
                 marks={"suture": "learn", "abscess": "can", "fracture": "not"},
             )
+        for house in (self.hospital, self.other_hospital):
+            row = {"external_number": "R8-01", "title": "内科外来", "days": 2}
+            keep_sheet(
+                institution=house, by=world.actor(house), name="一覧.xlsx", data=workbook([row], with_example=True),
+                key=uuid.uuid4(),
+            )  # fmt: skip
         for talk in (next(t for t in self.talks if t.state == State.PHYSICIAN_ASKED),):
             by = world.actor(talk.physician)
             self.inquiry = inquire(candidacy=talk, by=by, text="駐車場はありますか", key=uuid.uuid4())
@@ -202,6 +211,7 @@ class Town:
         people = [(p.number,) for p in (self.physician, self.other_physician, self.newcomer)]
         self._put(found, ("physician",), people if everything else [], [] if everything else people, "P-2026-9999")
         self._openings(found, role)
+        self._sheets(found, role)
         houses = [(i.number,) for i in (self.hospital, self.other_hospital)]
         self._put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")
         callers = [(self.caller.number,)]
@@ -264,6 +274,18 @@ class Town:
             self._put(found, ("opening",), public + other_public, hidden + other_hidden, unknown)
         found.own[("public_opening",)] = public + other_public
         found.foreign[("public_opening",)] = [*hidden[1:], *other_hidden, (unknown,)]
+
+    def _sheets(self, found: Objects, role: str) -> None:
+        """Lists of openings that wait for a yes."""
+        sheets = {s.institution_id: s for s in IntakeSheet.objects.order_by("id")}
+        mine, theirs = sheets[self.hospital.pk], sheets[self.other_hospital.pk]
+        inside, desk = role in INSTITUTION_ROLES, role in DESK_ROLES
+        nowhere = uuid.UUID(int=0)
+        self._put(found, ("sheet",), [(mine.key,)] if inside else [], [(theirs.key,)], nowhere)
+        own = [(self.hospital.number, mine.key), (self.other_hospital.number, theirs.key)]
+        crossed = [(self.hospital.number, theirs.key)]
+        about = ("institution", "sheet")
+        self._put(found, about, own if desk else [], crossed if desk else own, "I-2026-9999", nowhere)
 
     def _scope_groups(self, found: Objects) -> None:
         """Groups of the scope sheet, alone and of an opening or a physician."""

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from enishi.candidacies.freshness import watch_freshness
 from enishi.common.clock import today
+from enishi.openings.sheets.plan import forget_old_sheets
 
 log = logging.getLogger("enishi.openings")
 
@@ -18,3 +19,10 @@ def watch(timestamp: int) -> None:
     """Ask what is due today, hide nothing by hand (the date does that), close what is 90 days old."""
     asked, closed = watch_freshness(today())
     log.info("openings asked about: %s, closed: %s", asked, closed)
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="forget_old_sheets", queue="care", queueing_lock="forget_old_sheets")
+def forget_sheets(timestamp: int) -> None:
+    """Lists of openings to which nobody said yes are not kept longer than a day."""
+    log.info("lists of openings removed: %s", forget_old_sheets())

@@ -51,6 +51,8 @@ _ACTIONS = {
     "end_role": "役割を終える",
     "end_shield": "伏せる相手を外す",
     "grant_role": "役割を与える",
+    "keep_sheet": "募集の一覧を受け取る",
+    "take_in": "募集の一覧を取り込む",
     "inquire": "ご提案について尋ねる",
     "introduce": "お名前を伝える（紹介年月日）",
     "make_sign_in_link": "ログインの案内をつくる",

@@ -29,7 +29,9 @@ class Opening(Stateful):
     received_on = models.DateField("求人受付年月日", null=True)
     valid_until = models.DateField("有効期間の終わり", null=True)
     close_reason = models.CharField("終了の理由", max_length=20, choices=CloseReason.choices(), blank=True)
-    external_number = models.CharField("管理番号（医療機関の番号）", max_length=40, blank=True, db_default="")
+    external_number = models.CharField(
+        "管理番号（医療機関の番号）", max_length=40, blank=True, default="", db_default=""
+    )
     form_key = models.UUIDField("つくったときの鍵", null=True, unique=True, editable=False)
     reminded = models.PositiveSmallIntegerField("再確認のお願いの段階", default=0, db_default=0)
 
@@ -73,7 +75,9 @@ class OpeningVersion(models.Model):
     no = models.PositiveSmallIntegerField("版")
     made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    made_channel = models.CharField("直した方法", max_length=10, choices=Channel.choices(), blank=True, db_default="")
+    made_channel = models.CharField(
+        "直した方法", max_length=10, choices=Channel.choices(), blank=True, default="", db_default=""
+    )
     first_seen_at = models.DateTimeField("はじめて医師に示した日時", null=True)
 
     title = models.CharField("見出し", max_length=80)
@@ -82,7 +86,9 @@ class OpeningVersion(models.Model):
     employment = ArrayField(models.CharField(max_length=20), verbose_name="働き方", default=list, blank=True)
     headcount = models.PositiveSmallIntegerField("人数", default=1)
     days = models.DecimalField("週の日数", max_digits=3, decimal_places=1, null=True, blank=True)
-    rotation = models.CharField("分け方", max_length=12, choices=Rotation.choices(), blank=True, db_default="")
+    rotation = models.CharField(
+        "分け方", max_length=12, choices=Rotation.choices(), blank=True, default="", db_default=""
+    )
     rotation_days = models.DecimalField("席の週の日数", max_digits=3, decimal_places=1, null=True, blank=True)
     slots = ArrayField(models.CharField(max_length=10), verbose_name="曜日と時間", default=list, blank=True)
     night_duty = models.CharField("当直", max_length=12, choices=Duty.choices(), default=Duty.NONE, blank=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.institution import confirming, opening_steps, opening_views, scope, talk_views, views
+from enishi.web.institution import confirming, lists, opening_steps, opening_views, scope, talk_views, views
 from enishi.web.institution.access import MEMBERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("/profile", views.profile, name="inst_profile"),
     path("/openings", opening_views.openings, name="inst_openings"),
     path("/openings/new", opening_steps.new, name="inst_opening_new"),
+    path("/openings/template.xlsx", lists.template, name="inst_openings_template"),
+    path("/openings/export.xlsx", lists.export, name="inst_openings_export"),
+    path("/openings/import", lists.upload, name="inst_openings_import"),
+    path("/openings/import/<uuid:key>", lists.check, name="inst_openings_import_check"),
     path("/openings/confirm", confirming.confirm_all, name="inst_openings_confirm"),
     path("/openings/confirm/way", confirming.choose_way, name="inst_openings_confirm_way"),
     path("/openings/<str:number>", opening_views.opening, name="inst_opening"),

@@ -1,0 +1,111 @@
+"""A file that somebody sent, as rows of cells: an Excel workbook or CSV in whatever encoding. Nothing in it is ever run. Pure."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+
+import openpyxl
+
+LARGEST = 5 * 1024 * 1024
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_RATIO = 150
+"""A workbook of real words shrinks to a tenth; what shrinks to less than a hundred-and-fiftieth is made to burst."""
+MOST_ENTRIES = 2_000
+MOST_ROWS, MOST_COLUMNS = 500, 400
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+Rows = list[list[object]]
+
+
+class FileProblem(ValueError):
+    """The file cannot be taken; carries a sentence for the person, without the leading ＊."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def rows_in(data: bytes) -> Rows:
+    """The cells of the first sheet, or of the CSV, by what stands in the file and not by its name; row 0 is the headings.
+
+    Raises FileProblem for an empty, too large, damaged, bursting, old, encrypted or macro-carrying file, and for one that is
+    neither Excel nor CSV.
+    """
+    if not data.strip(b"\x00\t\r\n "):
+        raise FileProblem("ファイルの中身がありません。もう一度お選びください。")
+    if len(data) > LARGEST:
+        raise FileProblem("ファイルが大きすぎます。5MBまでお預かりできます。")
+    if data.startswith(OLD_OFFICE):
+        raise FileProblem(
+            "古い形式（.xls）か、パスワードのついたファイルです。「名前を付けて保存」で .xlsx にしてお送りください。"
+        )
+    rows = list(_workbook(data) if data.startswith(b"PK") else _csv(data))
+    while rows and not any(cell not in (None, "") for cell in rows[-1]):
+        rows.pop()
+    if len(rows) > MOST_ROWS + 1:
+        raise FileProblem(f"行が多すぎます。一度に{MOST_ROWS}行までお預かりできます。")
+    return rows
+
+
+def check_archive(data: bytes) -> None:
+    """Look at the table of contents before anything is unpacked. Raises FileProblem."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise FileProblem("ファイルを開けませんでした。もう一度保存し直してから、お送りください。") from None
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, 1024):
+        raise FileProblem("ファイルの中身が大きすぎて、開けません。別の表に写して、お送りください。")
+    names = {entry.filename.lower() for entry in entries}
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
+        raise FileProblem("マクロの入ったファイルは、お預かりできません。マクロなしの .xlsx で保存してお送りください。")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise FileProblem("パスワードのついたファイルです。パスワードを外してお送りください。")
+
+
+def _workbook(data: bytes) -> Iterator[list[object]]:
+    check_archive(data)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what the file says of its own size is not believed
+        found = []
+        for number, row in enumerate(sheet.iter_rows(values_only=True)):
+            if number > MOST_ROWS + 50:
+                break
+            found.append(list(row[:MOST_COLUMNS]))
+        book.close()
+    except Exception:  # a damaged workbook makes openpyxl raise nearly anything
+        raise FileProblem("Excelのファイルとして開けませんでした。もう一度保存し直してから、お送りください。") from None
+    yield from found
+
+
+def _csv(data: bytes) -> Iterator[list[object]]:
+    text = _decoded(data)
+    first = text.partition("\n")[0]
+    delimiter = "\t" if first.count("\t") > first.count(",") else ","
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)):
+            if number > MOST_ROWS + 50:
+                break
+            yield list(row[:MOST_COLUMNS])
+    except csv.Error:
+        raise FileProblem('CSVとして読み取れませんでした。「"」の閉じ忘れがないか、お確かめください。') from None
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 with or without its mark, UTF-16 with one, else Shift_JIS as Windows writes it."""
+    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp932"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if not any(ord(sign) < 32 and sign not in "\t\r\n" for sign in text):
+            return text
+    raise FileProblem(
+        "お預かりできるのは、Excel（.xlsx）とCSVのファイルです。文字化けするときは、.xlsx でお送りください。"
+    )

@@ -1,0 +1,252 @@
+"""What a list would do: new, changed, the same, or not to be taken. Nothing happens until somebody said yes to exactly this."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from enishi.audit.actions import record
+from enishi.common.actor import Actor
+from enishi.common.choices import Labelled
+from enishi.common.clock import now, today
+from enishi.common.workflow import Refusal, StepRefused
+from enishi.institutions.models import Institution
+from enishi.openings.actions import TERMS, draft_opening, revise_opening, terms_of
+from enishi.openings.conditions import statutory_gaps
+from enishi.openings.enums import OpeningState
+from enishi.openings.models import IntakeSheet, Opening, OpeningVersion
+from enishi.openings.sheets.columns import COLUMNS, OUR_NUMBER, THEIR_NUMBER
+from enishi.openings.sheets.files import rows_in
+from enishi.openings.sheets.reading import CellError, SheetRow, read_rows
+from enishi.openings.sheets.writing import workbook
+from enishi.openings.versions import flat, nested
+
+KEPT_FOR = timedelta(days=1)
+BLANK: dict[str, Any] = {"night_duty": "", "on_call": "", "headcount": 1}
+"""Of a new opening: what was not answered is not 「なし」."""
+
+
+class Outcome(Labelled):
+    NEW = "new", "新しい募集"
+    CHANGED = "changed", "内容が変わる"
+    SAME = "same", "変わらない"
+    REFUSED = "refused", "取り込めない"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One fact that would change: before and after as they stand in the list."""
+
+    heading: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row and what would become of it. terms: for draft_opening or revise_opening."""
+
+    row: SheetRow
+    outcome: Outcome
+    opening: Opening | None
+    title: str
+    cells: tuple[Cell, ...]
+    problems: tuple[CellError, ...]
+    terms: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    lines: tuple[Line, ...]
+
+    def of(self, outcome: Outcome) -> list[Line]:
+        return [line for line in self.lines if line.outcome is outcome]
+
+    @property
+    def is_possible(self) -> bool:
+        """All or nothing: a list with one bad cell is put right first."""
+        return not self.of(Outcome.REFUSED)
+
+    @property
+    def changes(self) -> int:
+        return len(self.of(Outcome.NEW)) + len(self.of(Outcome.CHANGED))
+
+    @property
+    def digest(self) -> str:
+        """Of everything that would happen and of the versions on which it rests."""
+        told = [
+            (line.row.line, line.outcome, *_identity(line), [(c.heading, c.before, c.after) for c in line.cells])
+            for line in self.lines
+        ]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _identity(line: Line) -> tuple[str, int]:
+    return (line.opening.number, line.opening.current.no) if line.opening else (line.row.external_number, 0)
+
+
+def plan_of(data: bytes, institution: Institution) -> Plan:
+    """What this file would do for this institution. Raises FileProblem."""
+    rows = read_rows(rows_in(data))
+    own = list(
+        Opening.objects.filter(institution=institution)
+        .select_related("current", "institution__corporation")
+        .order_by("pk")
+    )
+    by_number = {o.number: o for o in own}
+    by_external = {o.external_number: o for o in own if o.external_number}
+    return Plan(tuple(_line(row, by_number, by_external) for row in rows))
+
+
+def _line(row: SheetRow, by_number: Mapping[str, Opening], by_external: Mapping[str, Opening]) -> Line:
+    opening = by_number.get(row.number) if row.number else by_external.get(row.external_number)
+    problems = list(row.errors)
+    if row.number and opening is None:
+        problems.append(
+            _whole(row, f"募集番号「{row.number}」は、貴院の募集にありません。新しい募集では空欄にしてください。")
+        )
+    clash = by_external.get(row.external_number)
+    if row.number and row.external_number and clash not in (None, opening):
+        problems.append(
+            _whole(row, f"管理番号「{row.external_number}」は、別の募集（{clash.number}）で使われています。")
+        )
+    before = flat(terms_of(opening.current)) if opening else {}
+    bad = {error.heading for error in row.errors}
+    cells, facts = [], dict(before) if opening else dict(BLANK)
+    for column in COLUMNS:
+        if column.key not in row.columns or column.heading in bad:
+            continue
+        was, now_ = column.show(before.get(column.key)), column.show(row.facts.get(column.key))
+        if column.key == "headcount":
+            was, now_ = was or "1", now_ or "1"
+        if was == now_ and opening:
+            continue
+        if row.facts.get(column.key) is not None:
+            facts[column.key] = row.facts[column.key]
+        elif column.key == "headcount":
+            facts["headcount"] = 1
+        else:
+            facts.pop(column.key, None)
+        if was != now_:
+            cells.append(Cell(column.heading, was, now_))
+    if row.external_number and opening and row.external_number != opening.external_number:
+        cells.append(Cell("管理番号", opening.external_number, row.external_number))
+    terms = _terms(facts)
+    title = terms["title"] or (opening.current.title if opening else "")
+    if not terms["title"]:
+        problems.append(_whole(row, "見出しをご記入ください。例：内科外来（週2日）"))
+    elif not problems:
+        problems += _unfit(row, opening, terms, bool(cells))
+    outcome = (
+        Outcome.REFUSED if problems else Outcome.NEW if not opening else Outcome.CHANGED if cells else Outcome.SAME
+    )
+    return Line(row, outcome, opening, title, tuple(cells), tuple(problems), terms)
+
+
+def _terms(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as fields of OpeningVersion; a list that was not given is empty, a word that was not given is ""."""
+    terms = nested(facts, TERMS)
+    for name in TERMS:
+        field = OpeningVersion._meta.get_field(name)
+        if terms[name] is None and not field.null:
+            terms[name] = field.get_default() if name not in ("night_duty", "on_call") else ""
+    return terms
+
+
+def _unfit(row: SheetRow, opening: Opening | None, terms: Mapping[str, Any], differs: bool) -> list[CellError]:
+    """What no draft may hold, and what a published opening may not lack."""
+    if not differs:
+        return []
+    if opening and opening.state == OpeningState.CLOSED:
+        return [_whole(row, "募集を終えているため、内容を直せません。別の管理番号で、新しい募集にしてください。")]
+    version = OpeningVersion(**terms)
+    if version.rotation and (version.headcount < 2 or not version.rotation_days):
+        return [_whole(row, "分けて受け持つときは、人数（2人以上）と席の週の日数をご記入ください。")]
+    try:
+        version.full_clean(exclude=["opening", "made_by", "first_seen_at", "no"], validate_constraints=False)
+    except ValidationError as problem:
+        return [_whole(row, sentence) for sentence in problem.messages]
+    low, high = version.annual_pay_min_yen, version.annual_pay_max_yen
+    if low and high and high < low:
+        return [_whole(row, "年俸の上限が、下限より低くなっています。")]
+    if opening and opening.state == OpeningState.PUBLISHED:
+        version.opening = opening
+        return [
+            _whole(row, f"公開中の募集です。「{gap.label}」{gap.sentence}") for gap in statutory_gaps(version, today())
+        ]
+    return []
+
+
+def _whole(row: SheetRow, sentence: str) -> CellError:
+    return CellError(f"{row.line}行目", "", sentence)
+
+
+@transaction.atomic
+def keep_sheet(*, institution: Institution, by: Actor, name: str, data: bytes, key: UUID) -> IntakeSheet:
+    """Keep a file that could be read, with what it would do, until somebody says yes. Raises FileProblem; sent twice, it is one."""
+    if kept := IntakeSheet.objects.filter(key=key, institution=institution).first():
+        return kept
+    forget_old_sheets()
+    digest = plan_of(data, institution).digest
+    sheet = IntakeSheet.objects.create(
+        institution=institution, key=key, name=name[-120:], data=data, digest=digest, made_by_id=by.user_id
+    )
+    record(by=by, action="keep_sheet", object_type="institution", object_number=institution.number)
+    return sheet
+
+
+@transaction.atomic
+def take_in(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "") -> Plan:
+    """Do what the page said, all or nothing; the file is then removed.
+
+    digest: of the plan on the screen. Raises StepRefused if anything has changed since, if a row cannot be taken, or if
+    nothing would happen. confirmed_by: whose role stands for openings that are public.
+    """
+    sheet = IntakeSheet.objects.select_for_update().select_related("institution").get(pk=sheet.pk)
+    institution = sheet.institution
+    list(Opening.objects.select_for_update(of=("self",)).filter(institution=institution).order_by("pk"))
+    plan = plan_of(bytes(sheet.data), institution)
+    if plan.digest != digest:
+        raise StepRefused(
+            Refusal("digest", "この画面を開いたあとに、募集が変わりました。下の内容を、もう一度お確かめください。")
+        )
+    if not plan.is_possible:
+        raise StepRefused(Refusal("rows", "取り込めない行があります。表を直して、もう一度お送りください。"))
+    for line in plan.lines:
+        external = line.row.external_number
+        if line.outcome is Outcome.NEW:
+            draft_opening(institution=institution, by=by, terms=line.terms, external_number=external)
+        elif line.outcome is Outcome.CHANGED and line.opening:
+            if external and external != line.opening.external_number:
+                line.opening.external_number = external
+                line.opening.save(update_fields=["external_number"])
+            revise_opening(opening=line.opening, by=by, terms=line.terms, confirmed_by=confirmed_by)
+    record(
+        by=by,
+        action="take_in",
+        object_type="institution",
+        object_number=institution.number,
+        new=len(plan.of(Outcome.NEW)),
+        changed=len(plan.of(Outcome.CHANGED)),
+    )
+    sheet.delete()
+    return plan
+
+
+def forget_old_sheets() -> int:
+    """Files nobody said yes to within a day. How many were removed."""
+    return IntakeSheet.objects.filter(made_at__lt=now() - KEPT_FOR).delete()[0]
+
+
+def list_of(openings: Iterable[Opening]) -> bytes:
+    """These openings (loaded with `current`) as a workbook that `plan_of` reads back as no change."""
+    return workbook(
+        ({OUR_NUMBER: o.number, THEIR_NUMBER: o.external_number, **flat(terms_of(o.current))} for o in openings),
+        with_example=False,
+    )

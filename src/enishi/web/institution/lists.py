@@ -1,0 +1,178 @@
+"""Openings from a list: template, own list, upload with a dry run, and the yes. One set of views for the institution and the desk."""
+
+import uuid
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enishi.accounts.roles import DESK_ROLES
+from enishi.common.access import roles
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.workflow import StepRefused
+from enishi.institutions.access import own_institution
+from enishi.institutions.models import Institution
+from enishi.openings.enums import OpeningState
+from enishi.openings.models import IntakeSheet, Opening
+from enishi.openings.sheets.files import LARGEST, FileProblem
+from enishi.openings.sheets.plan import Outcome, keep_sheet, list_of, plan_of, take_in
+from enishi.openings.sheets.writing import workbook
+from enishi.web.components.forms import EnishiForm
+from enishi.web.institution.access import EDITORS, MEMBERS, actor_on
+from enishi.web.institution.opening_form import confirmer_field
+
+EDIT = ["GET", "HEAD", "POST"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the pages stand: addresses, the template all pages build on, and the way back."""
+
+    actor: Actor
+    institution: Institution
+    base: str
+    layout: str
+    done: str
+    crumbs: list[tuple[str, str]]
+
+
+class SheetForm(EnishiForm):
+    file = forms.FileField(
+        label="一覧のファイル",
+        help_text="Excel（.xlsx）かCSV。5MBまで。選んだあとに、何が変わるかをお見せします。まだ何も変わりません。",
+        error_messages={
+            "required": "ファイルをお選びください。",
+            "empty": "ファイルの中身がありません。もう一度お選びください。",
+        },
+    )
+
+
+class YesForm(EnishiForm):
+    """confirmed_by is asked only where public openings change."""
+
+    confirmed_by = confirmer_field()
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: object, public: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if not public:
+            del self.fields["confirmed_by"]
+
+
+def own_place(request: HttpRequest) -> Place:
+    actor = actor_on(request)
+    return Place(
+        actor,
+        own_institution(actor),
+        "/inst/openings/import",
+        "base.html",
+        "/inst/openings",
+        [("今日のご案内", "/inst"), ("募集", "/inst/openings"), ("一覧から取り込む", "/inst/openings/import")],
+    )
+
+
+@roles(*MEMBERS, *DESK_ROLES)
+@require_safe
+def template(request: HttpRequest) -> HttpResponse:
+    """The empty list, with choices to pull down and a row that shows how."""
+    return as_workbook(workbook([], with_example=True), "enishi-openings-template.xlsx", "募集の一覧（ひな形）.xlsx")
+
+
+@roles(*MEMBERS)
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The own openings that are not closed, as the same list."""
+    actor = actor_on(request)
+    rows = Opening.objects.visible_to(actor).exclude(state=OpeningState.CLOSED).with_terms().order_by("id")
+    return as_workbook(list_of(rows), f"enishi-openings-{today().isoformat()}.xlsx", "募集の一覧.xlsx")
+
+
+@roles(*EDITORS)
+@require_http_methods(EDIT)
+def upload(request: HttpRequest) -> HttpResponse:
+    return upload_page(request, own_place(request))
+
+
+@roles(*EDITORS)
+@require_http_methods(EDIT)
+def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    return check_page(request, own_place(request), key)
+
+
+def upload_page(request: HttpRequest, place: Place) -> HttpResponse:
+    """Take a file and go on to what it would do; a file that cannot be read gets a sentence and changes nothing."""
+    sent = request.method == "POST"
+    form = SheetForm(request.POST if sent else None, request.FILES if sent else None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        key = _key(request)
+        try:
+            data = b"\x00" * (LARGEST + 1) if file.size > LARGEST else file.read()
+            keep_sheet(institution=place.institution, by=place.actor, name=file.name, data=data, key=key)
+        except FileProblem as problem:
+            form.add_error("file", problem.sentence)
+        else:
+            return redirect(f"{place.base}/{key}")
+    context = {
+        "form": form,
+        "place": place,
+        "key": uuid.uuid4(),
+        "institution": place.institution,
+        "crumbs": place.crumbs,
+    }
+    return render(request, "institution/import.html", context)
+
+
+def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpResponse:
+    """The dry run: what would be new, changed, the same, and every cell that cannot be read. The yes is given here."""
+    sheet = get_object_or_404(IntakeSheet, key=key, institution=place.institution)
+    plan = plan_of(bytes(sheet.data), place.institution)
+    public = any(line.opening and line.opening.state == OpeningState.PUBLISHED for line in plan.of(Outcome.CHANGED))
+    form = YesForm(request.POST if request.method == "POST" else None, public=public, initial={"digest": plan.digest})
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = take_in(sheet=sheet, by=place.actor, **form.cleaned_data)
+        except StepRefused as refused:
+            for refusal in refused.refusals:
+                form.add_error(None, refusal.sentence)
+            form.data = {**form.data.dict(), "digest": plan.digest}
+        else:
+            messages.success(
+                request,
+                f"取り込みました（新しい下書き{len(done.of(Outcome.NEW))}件、直した募集{len(done.of(Outcome.CHANGED))}件）。",
+            )
+            return redirect(place.done)
+    groups: list[tuple[Outcome, list[object]]] = [(outcome, list(plan.of(outcome))) for outcome in (
+        Outcome.REFUSED, Outcome.NEW, Outcome.CHANGED, Outcome.SAME)]  # fmt: skip
+    context = {
+        "form": form,
+        "plan": plan,
+        "groups": [(outcome, lines) for outcome, lines in groups if lines],
+        "counts": groups,
+        "sheet": sheet,
+        "place": place,
+        "institution": place.institution,
+        "crumbs": [*place.crumbs, ("内容の確認", "")],
+    }
+    return render(request, "institution/import_check.html", context)
+
+
+def as_workbook(data: bytes, ascii_name: str, name: str) -> HttpResponse:
+    """A download with a name every old system can keep, and the Japanese one for those that can."""
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _key(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()
