@@ -5,6 +5,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 
 from enishi.audit.erasure import erasing
@@ -16,6 +17,7 @@ from enishi.common.clock import ago, now, today
 from enishi.common.uploads import CleanFile
 from enishi.common.workflow import Channel, StepRefused
 from enishi.notices.models import Notice
+from enishi.notices.unregistered import queue_to_address
 from enishi.office.concerns import raise_concern
 from enishi.physicians import contact, interviews, leaving
 from enishi.physicians.actions import add_shield, complete_identity, save_wishes
@@ -25,7 +27,8 @@ from enishi.physicians.documents import store_document
 from enishi.physicians.enums import DocumentKind
 from enishi.physicians.export import export_of
 from enishi.physicians.leaving_jobs import erase_what_is_due
-from enishi.physicians.models import Identity, Physician, TalkWay
+from enishi.physicians.mail_change import change_mail
+from enishi.physicians.models import Identity, Leaving, Physician, TalkWay
 
 POST = {"since": "1990-04", "until": "", "place": "かもめ病院", "position": "staff", "duties": "内科"}
 SECRET = ("北川", "09011112222", "k@mail.example.jp", "かもめ病院", "つばめ会", "膝が悪い", "夜は無理です", "いとこ")
@@ -245,3 +248,50 @@ def test_the_export_holds_everything_in_plain_json_and_nothing_of_the_other_side
     for section in made["sections"]:
         assert all(set(row) == set(section["labels"]) for row in section["rows"]), section["key"]
     assert Entry.objects.filter(action="read:export", object_number=tanaka.number).count() == 1
+
+
+def test_the_last_word_waits_for_the_mail_server_even_when_the_rest_is_erased_meanwhile(world, tanaka):
+    record, _ = leave(physician=tanaka, by=world.actor(tanaka))
+    Leaving.objects.filter(pk=record.pk).update(keep_until=today() - timedelta(days=1))
+    erase_what_is_due(0)
+    last = Notice.objects.get(kind="E10x")
+    assert (last.status, last.address) == (Notice.Status.WAITING, "k@mail.example.jp")
+    Notice.objects.filter(pk=last.pk).update(status=Notice.Status.SENT)
+    erase_what_is_due(0)
+    assert not Notice.objects.filter(kind="E10x").exists()
+
+
+def test_who_has_no_mail_gets_the_last_letter_from_the_desk_once(world):
+    physician = world.physician()
+    Physician.objects.filter(pk=physician.pk).update(user=None)
+    physician = Physician.objects.get(pk=physician.pk)
+    leave(physician=physician, by=world.ms_miura)
+    letter = Notice.objects.get(kind="E10", person=physician.number)
+    assert letter.status == Notice.Status.BY_HAND and not Notice.objects.filter(kind="E10x").exists()
+    erase_what_is_due(0)
+    desk = world.signed_in(world.ms_miura)
+    assert physician.number in desk.get("/desk/letters").content.decode()
+    desk.post(f"/desk/letters/{physician.number}/posted", {"notice": [letter.pk]})
+    erase_what_is_due(0)
+    assert not Notice.objects.filter(kind="E10", person=physician.number).exists()
+
+
+def test_leaving_signs_out_on_every_device_and_nobody_else(world, tanaka):
+    other = world.physician()
+    laptop, phone, stranger = world.signed_in(tanaka), world.signed_in(tanaka), world.signed_in(other)
+    leave(physician=tanaka, by=world.actor(tanaka))
+    held = {s.get_decoded().get("_auth_user_id") for s in Session.objects.all()}
+    assert held == {str(other.user_id)}
+    assert [client.get("/my").status_code for client in (laptop, phone, stranger)] == [302, 302, 200]
+
+
+def test_the_reminder_of_a_draft_is_erased_with_who_changed_the_address_since(world):
+    physician = world.physician(mail="first@mail.example.jp")
+    index = physician.identity.mail_index
+    queue_to_address(
+        notice_id="E03", address="first@mail.example.jp", key=f"E03:{index}:202601", values={"token": "x" * 8}
+    )
+    change_mail(physician=physician, by=world.actor(physician), address="second@mail.example.jp")
+    physician = Physician.objects.get(pk=physician.pk)
+    leave(physician=physician, by=world.actor(physician))
+    assert not Notice.objects.filter(kind="E03").exists()

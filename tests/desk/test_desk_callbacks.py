@@ -4,18 +4,24 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.audit.models import Entry
-from enishi.common.clock import ago, today
+from enishi.common.clock import ago, now, today
 from enishi.common.japanese.working_days import is_working_day, working_days_between
-from enishi.desk.callbacks import erase_old_callbacks, open_callbacks, record_call
+from enishi.desk.callbacks import MOST_AGAIN, erase_old_callbacks, open_callbacks, record_call, request_callback
 from enishi.desk.enums import Caller, CallResult, DayPart
 from enishi.desk.models import CallbackRequest
 from enishi.desk.slots import HOURS, SlotRefused, days_offered, parts_left, promise
 from enishi.desk.today import Kind, todays_list
 from factories.together import at_the_same_time
+
+
+def this_moment():
+    return timezone.localtime(now()).replace(tzinfo=None)
+
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31))
 
@@ -48,13 +54,36 @@ def test_a_saturday_a_day_past_and_an_hour_past_are_refused_with_a_sentence():
     assert HOURS[DayPart.LATE][1] == HOURS[DayPart.ANY][1]
 
 
-def test_the_same_number_again_is_the_same_request_with_what_was_said_last(world):
+def test_the_same_number_again_is_the_same_request_and_overwrites_neither_name_nor_promise(world):
     first = world.callback(phone="09077778888")
-    again = world.callback(phone="09077778888", part=DayPart.LATE, name="見本")
+    again = world.callback(
+        phone="09077778888", part=DayPart.LATE, name="別の者", wished_on=days_offered(this_moment())[-1]
+    )
     assert again.pk == first.pk and open_callbacks().count() == 1
-    assert CallbackRequest.objects.get().part == DayPart.LATE
+    kept = CallbackRequest.objects.get()
+    assert (kept.name, kept.part, kept.promised_on) == (first.name, first.part, first.promised_on)
+    assert (
+        "別の者さま" in kept.again
+        and "別の者" in world.signed_in(world.ms_miura).get("/desk/callbacks").content.decode()
+    )
+    for n in range(9):
+        world.callback(phone="09077778888", name=f"別の者{n}")
+    assert len(CallbackRequest.objects.get().again.splitlines()) == MOST_AGAIN
+
+
+def test_who_is_sent_a_number_again_may_be_called_earlier_and_the_desk_writes_over(world):
+    last = days_offered(this_moment())[-1]
+    world.callback(phone="09077778888", wished_on=last)
+    assert world.callback(phone="09077778888").promised_on < last
+    said = {"name": "北川", "caller": Caller.PHYSICIAN, "wished_on": last, "part": DayPart.LATE}
+    again = request_callback(phone="09077778888", by=world.ms_miura, **said)
+    assert (again.name, again.promised_on) == ("北川", last)
+
+
+def test_a_number_that_was_sent_again_stays_one_request_until_the_call(world):
+    again = world.callback(phone="09077778888")
     record_call(callback=again, result=CallResult.SPOKE, by=world.ms_miura)
-    assert world.callback(phone="09077778888").pk != first.pk  # done: a new call is a new request
+    assert world.callback(phone="09077778888").pk != again.pk  # done: a new call is a new request
 
 
 def test_two_at_once_with_one_number_leave_one_request(real_world):

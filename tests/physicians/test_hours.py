@@ -101,6 +101,12 @@ def test_an_opening_that_wants_one_of_its_weekdays_adds_one_and_says_which_was_t
 
 
 def test_an_opening_without_weekdays_lies_on_the_emptiest_and_says_so():
+    half = addition_of(
+        version(days=2.5, slots=[f"{d}_{p}" for d in ("mon", "tue", "wed") for p in ("am", "pm")]),
+        beside=[],
+        place="青浜",
+    )
+    assert len(half.rows) == 5  # two whole days and one morning
     added = addition_of(version(days=2.5), beside=[MONDAY], place="青浜")
     assert sorted(row.weekday for row in added.rows) == [1, 2, 3]
     assert "曜日が決まっていない" in added.assumed[0]

@@ -183,8 +183,14 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = True
 _FORMS = "enishi.web.components.sign_in."
-# Sign-in has limits of its own; a call back may be asked for this often from one address.
-ACCOUNT_RATE_LIMITS = {"callback": "10/h/ip", "registration": "30/h/ip"}
+# Sign-in has limits of its own; a call back may be asked for this often from one address. Codes that prove another mail
+# address are counted by account and by the address written to, on whatever device; wrong codes by account.
+ACCOUNT_RATE_LIMITS = {
+    "callback": "10/h/ip",
+    "registration": "30/h/ip",
+    "mail_change": "5/h/user,3/h/key",
+    "mail_change_code": "10/h/user",
+}
 # Behind a proxy every request comes from the proxy: without this all visitors would share one limit.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(
     os.environ.get("ENISHI_PROXIES", "1" if PRODUCTION and os.environ.get("ENISHI_PLAIN_HTTP") != "1" else "0")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Case, QuerySet, When
@@ -20,15 +21,17 @@ from enishi.law.parameters import value
 
 PREFIX = "K"
 READ_LEVEL = 3
+MOST_AGAIN = 5
 
 
 @transaction.atomic
 def request_callback(
     *, name: str, phone: str, caller: Caller, wished_on: date | None, part: DayPart, by: Actor
 ) -> CallbackRequest:
-    """Note who is to be called, and when. The same number again is the same request, with what was said last.
+    """Note who is to be called, and when. The same number again is the same request.
 
-    phone: national digits. Raises slots.SlotRefused for a time in which we do not call.
+    Anybody may type a number: what a visitor says the second time stands beside the first for the desk to read, and neither
+    name nor wish changes; a promise only comes earlier. The desk itself, which speaks with the person, writes over. phone: national digits. Raises slots.SlotRefused for a time in which we do not call.
     """
     promised = promise(timezone.localtime(now()).replace(tzinfo=None), day=wished_on, part=part)
     said = {
@@ -40,14 +43,14 @@ def request_callback(
         "promised_on": promised.day,
     }
     index = blind_index("phone", phone)
-    found = _again(index, said)
+    found = _again(index, said, by)
     if found is None:
         try:
             with transaction.atomic():
                 number = next_number(PREFIX)
                 found = CallbackRequest.objects.create(number=number, phone_index=index, **said)
         except IntegrityError:  # the same number was sent at the same moment
-            found = _again(index, said)
+            found = _again(index, said, by)
             if found is None:
                 raise
     record(by=by, action="request_callback", object_type="callback", object_number=found.number, caller=str(caller))
@@ -106,11 +109,24 @@ def read_callbacks(rows: Iterable[CallbackRequest], *, by: Actor) -> list[Callba
     return shown
 
 
-def _again(index: str, said: dict[str, object]) -> CallbackRequest | None:
+def _again(index: str, said: dict[str, Any], by: Actor) -> CallbackRequest | None:
     row = CallbackRequest.objects.select_for_update().filter(phone_index=index, done_at=None).first()
     if row is None:
         return None
-    for name, given in said.items():
-        setattr(row, name, given)
+    if by.user_id is not None:
+        for name, given in said.items():
+            setattr(row, name, given)
+    elif any(getattr(row, name) != said[name] for name in ("name", "caller", "wished_on", "part")):
+        line = _said_again(said)
+        lines = [kept for kept in row.again.split("\n") if kept and kept != line]
+        row.again = "\n".join([line, *lines][:MOST_AGAIN])
+        row.promised_on = min(row.promised_on, said["promised_on"])
     row.save()
     return row
+
+
+def _said_again(said: dict[str, Any]) -> str:
+    """One line for the desk: 北川さま（医師）、12月3日、午前."""
+    day: date | None = said["wished_on"]
+    when = f"{day.month}月{day.day}日" if day else "できるだけ早く"
+    return f"{said['name']}さま（{Caller(said['caller']).label}）、{when}、{DayPart(said['part']).label}"

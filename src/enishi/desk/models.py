@@ -12,7 +12,8 @@ from enishi.desk.enums import Caller, CallResult, DayPart
 class CallbackRequest(models.Model):
     """Somebody without an account asks for a call (product.md P7). One open request for each number; erased after a while.
 
-    promised_on: the last day we promised; wished_on: the day the person named, None for 「できるだけ早く」.
+    promised_on: the last day we promised; wished_on: the day the person named, None for 「できるだけ早く」. again: what was
+    said when the number was sent once more, the latest first; who sends it is not proved, so it changes nothing above.
     """
 
     number = models.CharField("番号", max_length=12, unique=True)
@@ -23,6 +24,7 @@ class CallbackRequest(models.Model):
     wished_on = models.DateField("ご希望の日", null=True)
     part = models.CharField("時間", max_length=10, choices=DayPart.choices())
     promised_on = models.DateField("お約束の日")
+    again = EncryptedTextField("もう一度のお申し込み", blank=True)
     requested_at = models.DateTimeField("お申し込み", default=now)
     tries = models.PositiveSmallIntegerField("つながらなかった回数", default=0)
     result = models.CharField("結果", max_length=12, choices=CallResult.choices(), blank=True)

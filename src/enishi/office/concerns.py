@@ -9,6 +9,7 @@ from enishi.accounts.roles import Role
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.encrypted import blind_index
 from enishi.common.japanese.working_days import add_working_days
 from enishi.notices.actions import queue_notice
 from enishi.notices.registry import Audience, NoticeKind, register
@@ -32,13 +33,15 @@ register(
 
 @transaction.atomic
 def raise_concern(*, physician: Physician, entry: int, words: str, by: Actor) -> date:
-    """Tell those responsible, once for a line of the log; the day of the promised call."""
+    """Tell those responsible; the day of the promised call. The same words about the same line are told once, other words
+    about it are told as well: nothing a physician adds is lost."""
     day = add_working_days(today(), WITHIN_WORKING_DAYS)
+    said = blind_index("concern", words)[:16]
     for user in _responsible(physician):
         queue_notice(
             notice_id="E55",
             recipient=user,
-            key=f"E55:{physician.number}:{entry}:{user.pk}",
+            key=f"E55:{physician.number}:{entry}:{user.pk}:{said}",
             about=physician.number,
             values={"entry": entry, "day": f"{day.month}月{day.day}日", "words": words.strip() or "（なし）"},
         )

@@ -74,8 +74,15 @@ def _notices(physician: Physician) -> Any:
 
 
 def _erase_notices(physician: Physician, stage: Stage) -> int:
-    """Those to the physician go. Of those to the staff about him or her the words go, which may be the physician's own (E55)."""
-    gone = int(_notices(physician).delete()[0])
+    """Those to the physician go. Of those to the staff about him or her the words go, which may be the physician's own (E55).
+
+    The last word stays until it has gone out (`leaving.forget_last_notices`): the mail that waits, and for who is reached by
+    letter or telephone alone the one that the desk has to tell, as long as the ledger keeps name and address.
+    """
+    last = Q(kind="E10x", status=Notice.Status.WAITING)
+    if stage is Stage.AT_ONCE:
+        last |= Q(kind="E10", recipient=None, status=Notice.Status.BY_HAND)
+    gone = int(_notices(physician).exclude(last).delete()[0])
     to_staff = Notice.objects.filter(about=physician.number, recipient__isnull=False)
     to_staff.filter(status=Notice.Status.WAITING).delete()
     to_staff.update(body=ERASED)

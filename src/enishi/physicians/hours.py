@@ -165,10 +165,16 @@ def addition_of(version: OpeningVersion, *, beside: Sequence[Row], place: str) -
 
 def _slots_needed(version: OpeningVersion, beside: Sequence[Row]) -> list[str]:
     """The half days of as many of the listed weekdays as are wanted, the emptiest first (`engine.conditions.uncovered_slots`):
-    who looks for somebody on one of three weekdays does not want all three. Half a day more is a whole weekday here."""
+    who looks for somebody on one of three weekdays does not want all three. Half a day more is one half day of the next
+    weekday, the morning where it is asked for."""
     listed = [day for day in _emptiest(beside) if any(_weekday(slot) == day for slot in version.slots)]
     taken = set(listed[: math.ceil(version.days)])
-    return [slot for slot in version.slots if _weekday(slot) in taken]
+    slots = [slot for slot in version.slots if _weekday(slot) in taken]
+    if not version.days % 1 or len(taken) < math.ceil(version.days):
+        return slots
+    last = [slot for slot in slots if _weekday(slot) == listed[len(taken) - 1]]
+    half = next((slot for slot in last if slot.endswith("_am")), last[0])
+    return [slot for slot in slots if slot not in last or slot == half]
 
 
 def _weekday(slot: str) -> int:

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import F, Q
 
-from enishi.accounts.actions import digest_of, end_membership
+from enishi.accounts.actions import digest_of, end_membership, end_sessions
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import Role
 from enishi.audit.actions import record
@@ -119,6 +119,7 @@ def _close_account(physician: Physician, by: Actor) -> str:
     user = physician.user
     user.sign_in_links.all().delete()
     user.authenticator_set.all().delete()
+    end_sessions(user_id=user.pk)
     get_user_model().objects.filter(pk=user.pk).update(
         email=f"erased-{user.pk}@erased.invalid", name="", is_active=False
     )
@@ -138,10 +139,14 @@ def erase_the_rest(*, leaving: Leaving) -> bool:
 
 
 def forget_last_notices() -> int:
-    """The address of who left goes as soon as the last notice has; after a week it goes unsent."""
+    """The address of who left goes as soon as the last notice has; after a week it goes unsent. A letter of the desk has
+    two weeks."""
     last = Notice.objects.filter(kind="E10x", recipient=None)
     over = Q(status=Notice.Status.WAITING, created_at__gte=now() - timedelta(days=7))
-    return int(last.exclude(over).delete()[0])
+    of_who_left = Leaving.objects.values("physician__number")
+    letters = Notice.objects.filter(kind="E10", recipient=None, person__in=of_who_left)
+    to_post = Q(status=Notice.Status.BY_HAND, created_at__gte=now() - timedelta(days=14))
+    return int(last.exclude(over).delete()[0]) + int(letters.exclude(to_post).delete()[0])
 
 
 def due_for_erasure() -> list[Leaving]:

@@ -18,6 +18,7 @@ from enishi.common.encrypted import blind_index
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.notices.unregistered import queue_to_address
 from enishi.physicians.models import Identity, Physician
+from enishi.physicians.reminders import claim_reminders
 
 LIFE = timedelta(minutes=15)
 TRIES = 5
@@ -68,6 +69,7 @@ def change_mail(*, physician: Physician, by: Actor, address: str) -> None:
         ) from None
     user.sign_in_links.filter(used_at=None).delete()
     identity = Identity.objects.get(physician=physician)
+    claim_reminders(physician=physician, address=identity.mail)
     identity.mail, identity.mail_index = address, blind_index("mail", address)
     identity.save(update_fields=["mail", "mail_index"])
     record(by=by, action="change_mail", object_type="physician", object_number=physician.number)

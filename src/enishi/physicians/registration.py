@@ -25,6 +25,7 @@ from enishi.physicians.actions import (
     give_consent,
     save_wishes,
 )
+from enishi.physicians.drafts import draft_data
 from enishi.physicians.enums import ConsentKind, Delivery, PhysicianState, Present
 from enishi.physicians.models import (
     ContactPromise,
@@ -34,6 +35,7 @@ from enishi.physicians.models import (
     RegistrationDraft,
 )
 from enishi.physicians.notices import tell
+from enishi.physicians.reminders import address_typed, claim_reminders
 from enishi.physicians.rules import first_contact_on
 
 
@@ -97,6 +99,7 @@ def register_physician(
     )
     MACHINE.begin(physician, "P1", by=by)
     identity = _identity(physician, registration.identity)
+    claim_reminders(physician=physician, address=identity.mail)
     _give_sign_in(physician, identity, by=by)
     save_wishes(physician=physician, by=by, wishes=registration.wishes)
     ContactPromise.objects.create(physician=physician, **promise)
@@ -104,6 +107,7 @@ def register_physician(
     if draft is not None:
         # The mailed link is dead from here on (`drafts.draft_of_link`), but a browser that came by it holds its token and
         # must still find what it has sent.
+        claim_reminders(physician=physician, address=address_typed(draft_data(draft)))
         draft.physician, draft.data = physician, ""
         draft.save(update_fields=["physician", "data"])
     _tell(physician, "お電話でのご登録のご希望があります" if registration.call_only else "新しいご登録があります")

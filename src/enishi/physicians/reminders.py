@@ -1,8 +1,11 @@
 """E03: whoever stopped on the way is told once, after two days, by which link the registration goes on."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from enishi.common.clock import now, today
 from enishi.common.encrypted import blind_index
@@ -11,7 +14,7 @@ from enishi.common.japanese.problems import InputProblem
 from enishi.notices.models import Notice
 from enishi.notices.unregistered import queue_to_address
 from enishi.physicians.drafts import KEPT_FOR, draft_data, make_resume_link
-from enishi.physicians.models import Identity, RegistrationDraft
+from enishi.physicians.models import Identity, Physician, RegistrationDraft
 
 AFTER = timedelta(days=2)
 MOST_AT_ONCE = 500
@@ -51,9 +54,24 @@ def _remind(pk: int) -> bool:
     return True
 
 
+def reminders_to(address: str) -> "QuerySet[Notice]":
+    """The reminders of drafts that went to this address before anybody was registered with it."""
+    return Notice.objects.filter(recipient=None, key__startswith=f"E03:{blind_index('mail', address)}:")
+
+
+def claim_reminders(*, physician: Physician, address: str) -> None:
+    """The address is known to be this physician's: its reminders are found with him or her even when the address changes."""
+    if address:
+        reminders_to(address).filter(about="").update(about=physician.number)
+
+
 def _address_in(draft: RegistrationDraft) -> str:
+    return address_typed(draft_data(draft))
+
+
+def address_typed(data: Mapping[str, Any]) -> str:
     """The mail address typed in the first step, "" without a readable one or without the name that opens the link."""
-    first = draft_data(draft).get("1", {})
+    first = data.get("1", {})
     typed, name = ((first.get(field) or [""])[-1].strip() for field in ("mail", "family_name"))
     try:
         return parse_email(typed).address if typed and name else ""

@@ -17,7 +17,7 @@ def weekly_searches(timestamp: int) -> None:
     log.info("weekly searches: %s told", searches.tell_everybody())
 
 
-@app.periodic(cron="50 3 * * *")
+@app.periodic(cron="50 18 * * *")  # 3:50 in Japan: the worker counts in UTC
 @app.task(name="forget_search_changes", queue="care", queueing_lock="forget_search_changes")
 def forget_search_changes(timestamp: int) -> None:
     forget_old_changes()

@@ -124,3 +124,12 @@ def test_a_call_asked_for_opens_the_telephone_and_the_reception_may_write_down_w
         reception.post(f"{page}/heard", {"channel": "fax", "about": "履歴書を送られました"})
         assert "履歴書を送られました" in words(reception.get(page))
     assert reception.get(f"/desk/doctors/{physician.number}/talk").status_code == 403
+
+
+def test_the_year_counts_what_was_said_outside_the_promise(physician, desk, words):
+    page = words(desk.get("/desk/calls/year"))
+    assert "0件" in page and f"{today().year}年" in page
+    ContactEvent.objects.create(
+        physician=physician, channel=Channel.PHONE, direction="out", kept=False, override="急ぎ"
+    )
+    assert "1件" in words(desk.get("/desk/calls/year"))

@@ -72,6 +72,11 @@ def test_the_guide_checks_a_week_and_keeps_nothing(world):
     assert not [q for q in asked.captured_queries if q["sql"].startswith(("INSERT", "UPDATE"))]
 
 
+def test_a_row_that_ends_when_it_begins_is_asked_again(db):
+    page = Client().post("/guide/hours", DAY | {"start": "9:00", "end": "9:00"}).content.decode()
+    assert "＊始まりと終わりが同じ時刻です" in page and "24時間" in page
+
+
 def test_amounts_of_the_pension_estimate_reach_no_store_no_log_and_no_address(world):
     client, lines = Client(), []
     given = {"basic": "17.77", "daily": "8.88", "hours_a_day": "8", "bonus": ""}

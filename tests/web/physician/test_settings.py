@@ -8,8 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from enishi.candidacies.leaving import leave
+from enishi.common.workflow import StepRefused
 from enishi.notices.models import Notice
 from enishi.physicians.models import Leaving
+from enishi.physicians.standing import LEFT
 
 
 @pytest.fixture
@@ -131,3 +133,36 @@ def test_five_wrong_codes_end_it_and_the_address_never_lies_readable_in_the_sess
         assert "違うようです" in text(room.post("/my/settings/mail/code", {"code": wrong}))
     assert "期限が切れました" in text(room.post("/my/settings/mail/code", {"code": wrong}, follow=True))
     assert room.post("/my/settings/mail/code", {"code": right}).url == "/my/settings/mail"
+
+
+def test_codes_are_counted_by_account_and_by_address_on_whatever_device(story, room, world):
+    for n in range(3):
+        assert room.post("/my/settings/mail", {"address": f"a{n}@mail.example.jp"}).status_code == 302
+    elsewhere = world.signed_in(story.physician)
+    for n in range(2):
+        assert elsewhere.post("/my/settings/mail", {"address": f"b{n}@mail.example.jp"}).status_code == 302
+    assert "続きました" in text(elsewhere.post("/my/settings/mail", {"address": "c@mail.example.jp"}))
+    assert "続きました" in text(room.post("/my/settings/mail", {"address": "c@mail.example.jp"}))
+    other = world.signed_in(world.physician())
+    assert other.post("/my/settings/mail", {"address": "d@mail.example.jp"}).status_code == 302
+
+
+def test_wrong_codes_are_counted_over_all_devices(story, room, world):
+    clients = [room, world.signed_in(story.physician), world.signed_in(story.physician)]
+    for n, client in enumerate(clients):
+        client.post("/my/settings/mail", {"address": f"e{n}@mail.example.jp"})
+        for _ in range(4 if n < 2 else 2):
+            client.post("/my/settings/mail/code", {"code": "xx1"})
+    said = text(clients[2].post("/my/settings/mail/code", {"code": code_of("e2@mail.example.jp")}, follow=True))
+    assert "続きました" in said and "メールアドレスを変えました" not in said
+
+
+def test_a_number_that_is_mended_while_one_leaves_is_answered_with_a_sentence(story, room, monkeypatch):
+    def too_late(**given):
+        raise StepRefused(LEFT)
+
+    monkeypatch.setattr(
+        "enishi.web.physician.settings.complete_identity", too_late
+    )  # leaving came between look and act
+    answer = room.post("/my/settings/phone", {"phone": "090-3333-4444"})
+    assert answer.status_code == 200 and "登録を終えられ" in text(answer)

@@ -16,13 +16,13 @@ from enishi.accounts.models import User
 from enishi.accounts.roles import Role
 from enishi.common.access import roles
 from enishi.common.actor import Actor
-from enishi.common.clock import now
+from enishi.common.clock import now, today
 from enishi.common.workflow import Channel, Refusal, StepRefused
 from enishi.desk.lists import ALL, OWN
 from enishi.notices.rendering import script
 from enishi.physicians import actions, contact
 from enishi.physicians.access import identity_of, physician_for
-from enishi.physicians.contact_log import ContactLine, how_words, ledger
+from enishi.physicians.contact_log import ContactLine, figures_of_year, how_words, ledger
 from enishi.physicians.contact_rules import Outcome, Promise, call_refusal, next_call
 from enishi.physicians.interviews import end_interview, interview_of
 from enishi.physicians.models import ContactEvent, Interview, Physician
@@ -31,6 +31,7 @@ from enishi.web.desk.common import DECIDERS, READERS, actor_in, family_names, pa
 from enishi.web.desk.contact_forms import AssignForm, CallForm, HeardForm, OverrideForm, ResultForm
 
 SHOWN_CONTACTS = 5
+SHOWN_YEARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,3 +283,18 @@ def _crumbs(physician: Physician, here: str) -> list[tuple[str, str]]:
         (physician.number, reverse("desk_doctor", args=[physician.number])),
         (here, ""),
     ]
+
+
+@roles(*READERS)
+@require_safe
+@never_cache
+def year(request: HttpRequest) -> HttpResponse:
+    """How often we contacted physicians in a year, and how often outside their promise: the figure of the yearly report."""
+    first = ContactEvent.objects.order_by("at").values_list("at", flat=True).first()
+    since = max(timezone.localtime(first).year if first else today().year, today().year - SHOWN_YEARS)
+    context = {
+        "rows": [(year, figures_of_year(year)) for year in range(today().year, since - 1, -1)],
+        "running": today().year,
+        "crumbs": [("連絡の記録", reverse("desk_calls")), ("年ごとの数", "")],
+    }
+    return render(request, "desk/calls_year.html", context)

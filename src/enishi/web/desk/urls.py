@@ -57,6 +57,7 @@ urlpatterns = [
     path("/doctors/<str:number>/talk/end", calls.end_talk, name="desk_doctor_talk_end"),
     path("/doctors/<str:number>/family/<int:pk>", letters.family_answer, name="desk_family_answer"),
     path("/calls", calls.calls, name="desk_calls"),
+    path("/calls/year", calls.year, name="desk_calls_year"),
     path("/letters", letters.letters, name="desk_letters"),
     path("/letters/<str:number>", letters.letter, name="desk_letter"),
     path("/letters/<str:number>/letter.pdf", letters.print_letter, name="desk_letter_pdf"),

@@ -67,7 +67,10 @@ class RowForm(EnishiForm):
         given = super().clean() or self.cleaned_data
         if given.get("start") is not None and given.get("end") is not None:
             start, end = _minutes(given["start"]), _minutes(given["end"])
-            if (given.get("pause") or 0) >= (end if end > start else end + DAY) - start:
+            if start == end:
+                words = "始まりと終わりが同じ時刻です。24時間の勤務は、二つに分けてお加えください。例：8:30から20:30と、20:30から8:30"
+                self.add_error("end", words)
+            elif (given.get("pause") or 0) >= (end if end > start else end + DAY) - start:
                 self.add_error("pause", "休憩は、勤務の長さより短くご入力ください。例：60")
         return given
 

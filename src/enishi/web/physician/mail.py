@@ -2,6 +2,7 @@
 
 import json
 
+from allauth.core import ratelimit
 from cryptography.fernet import InvalidToken
 from django import forms
 from django.contrib import messages
@@ -21,9 +22,8 @@ from enishi.web.components.forms import EnishiForm
 from enishi.web.physician.settings import SETTINGS
 from enishi.web.physician.views import HOME, actor_on
 
-KEPT, SENT = "mail_change", "mail_change_sent"
-MOST_CODES = 5
-"""In one session, so that nobody's mailbox is filled from here."""
+KEPT = "mail_change"
+TOO_OFTEN = "確認番号のお手続きが続きました。1時間ほどおいてお試しいただくか、お電話をください。"
 
 
 class AddressForm(EnishiForm):
@@ -48,12 +48,11 @@ def address(request: HttpRequest) -> HttpResponse:
     physician = own_record(actor_on(request))
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if request.session.get(SENT, 0) >= MOST_CODES:
-            form.add_error(None, "確認番号を何度もお送りしました。時間をおいてお試しいただくか、お電話をください。")
+        if not ratelimit.consume(request, action="mail_change", key=form.cleaned_data["address"].lower()):
+            form.add_error(None, TOO_OFTEN)
         else:
             asked = send_code(physician=physician, address=form.cleaned_data["address"])
             _keep(request, asked)
-            request.session[SENT] = request.session.get(SENT, 0) + 1
             return redirect("my_mail_code")
     context = {"form": form, "crumbs": [HOME, SETTINGS, ("メールアドレス", "")]}
     return render(request, "physician/mail.html", context)
@@ -69,6 +68,10 @@ def code(request: HttpRequest) -> HttpResponse:
         return redirect("my_mail")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="mail_change_code"):
+            request.session.pop(KEPT, None)
+            messages.error(request, TOO_OFTEN)
+            return redirect("my_settings")
         if is_right(physician, asked, form.cleaned_data["code"]):
             try:
                 change_mail(physician=physician, by=actor, address=asked.address)

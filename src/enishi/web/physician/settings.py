@@ -71,9 +71,13 @@ def phone(request: HttpRequest) -> HttpResponse:
     physician = own_record(actor)
     form = PhoneForm(request.POST or None, initial={"phone": identity_of(physician, by=actor).phone})
     if request.method == "POST" and form.is_valid():
-        complete_identity(physician=physician, by=actor, fields={"phone": form.cleaned_data["phone"]})
-        messages.success(request, "電話番号を直しました。")
-        return redirect("my_settings")
+        try:
+            complete_identity(physician=physician, by=actor, fields={"phone": form.cleaned_data["phone"]})
+        except StepRefused as refused:
+            form.add_error(None, refused.refusals[0].sentence)
+        else:
+            messages.success(request, "電話番号を直しました。")
+            return redirect("my_settings")
     context = {"form": form, "crumbs": [HOME, SETTINGS, ("電話番号", "")]}
     return render(request, "physician/phone.html", context)
 

@@ -18,7 +18,7 @@ from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.workflow import Party
 from enishi.desk.callbacks import request_callback
 from enishi.desk.enums import Caller, DayPart
-from enishi.desk.slots import SlotRefused, days_offered
+from enishi.desk.slots import SlotRefused, days_offered, promise
 from enishi.law.parameters import value
 from enishi.office.audit_words import VISITOR as VISITOR_ROLE
 from enishi.web.components.fields import NameField, PhoneField
@@ -105,21 +105,23 @@ def _accepted(request: HttpRequest, form: CallbackForm) -> bool:
         return False
     given = form.cleaned_data
     try:
-        noted = request_callback(
+        day, part = form.wished_on, DayPart(given["part"])
+        promised = promise(timezone.localtime(now()).replace(tzinfo=None), day=day, part=part)
+        request_callback(
             name=given["name"],
             phone=given["phone"],
             caller=Caller(given["caller"]),
-            wished_on=form.wished_on,
-            part=DayPart(given["part"]),
+            wished_on=day,
+            part=part,
             by=VISITOR,
         )
     except SlotRefused as refused:
         form.add_error("day" if refused.about_day else "part", str(refused))
         return False
     request.session[SESSION_KEY] = {
-        "day": noted.promised_on.isoformat(),
-        "part": noted.part,
-        "exact": noted.wished_on is not None,
+        "day": promised.day.isoformat(),  # of this request: a stranger learns nothing of an earlier one
+        "part": promised.part,
+        "exact": promised.exact,
     }
     return True
 
