@@ -12,6 +12,8 @@ USAGE = """enishi COMMAND …
   read-ad FILE … [--json]                                what an advertisement for a physician's post says
   import areas|institutions|designations FILE [--write]  bring public tables in
   match-all                                              the whole market, as every night; in a process of its own
+  what-if region AREA [--snapshot DIR] [--json]          what single changes by all openings of a region would bring
+  what-if regions                                        the same of every region, kept for the pages; as every night
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   audit verify                                           recompute the chain of the audit log
   demo load | demo sign-ins                              fictional people and institutions
@@ -47,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
         "import": commands.import_file,
         "match-all": commands.match_all,
         "sign-in-link": commands.sign_in_link,
+        "what-if": commands.what_if,
         "audit": commands.audit,
         "demo": commands.demo,
         "prepare": commands.prepare,

@@ -54,6 +54,14 @@ def match_all(arguments: list[str]) -> int:
     return 0
 
 
+def what_if(arguments: list[str]) -> int:
+    """What single changes by a whole region would bring."""
+    django.setup()
+    from enishi.matching.region_command import run_what_if
+
+    return run_what_if(arguments)
+
+
 def audit(arguments: list[str]) -> int:
     """`audit verify`: exit 0 and the head of the chain, or exit 1 and the first fault."""
     parser = argparse.ArgumentParser(prog="enishi audit")
@@ -103,14 +111,16 @@ def prepare(arguments: list[str]) -> int:
 
         if message := load_demo():
             print(message)
-            _match_in_a_process_of_its_own()
+            _first_night()
     return 0
 
 
-def _match_in_a_process_of_its_own() -> None:
-    """The demo's first night, so that the desk finds suggestions from the start; without it the demo works too."""
-    if subprocess.run([sys.executable, "-m", "enishi.cli", "match-all"], check=False).returncode:
-        print("the first matching failed; the next night, or `enishi match-all`, makes up for it", file=sys.stderr)
+def _first_night() -> None:
+    """So that the desk finds suggestions from the start, each step in a process of its own; without it the demo works too."""
+    for command in (["match-all"], ["what-if", "regions"]):
+        if subprocess.run([sys.executable, "-m", "enishi.cli", *command], check=False).returncode:
+            print(f"{' '.join(command)} failed; the next night makes up for it", file=sys.stderr)
+            return
 
 
 def serve(arguments: list[str]) -> int:
@@ -121,13 +131,15 @@ def serve(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     os.environ["ENISHI_POOL"] = "1"
     os.environ.setdefault("ENISHI_BASE_URL", f"http://{given.host}:{given.port}")
-    os.execv(
-        sys.executable,
-        [
-            sys.executable, "-m", "granian", "--interface", "asginl", "--host", given.host, "--port", str(given.port),
-            "--log-level", "warning", "--no-ws", "enishi.config.asgi:application",
-        ],
-    )  # fmt: skip
+    os.execv(sys.executable, server(given.host, given.port))
+
+
+def server(host: str, port: int, application: str = "enishi.config.asgi:application") -> list[str]:
+    """The command line of the web server."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port),
+        "--log-level", "warning", "--no-ws", application,
+    ]  # fmt: skip
 
 
 def worker(arguments: list[str]) -> int:

@@ -302,10 +302,25 @@ def test_a_region_counts_physicians_and_openings_before_and_after() -> None:
     assert (told.area, told.n_openings) == ("岩手県", 20)
     assert (told.physicians.key, told.openings.key) == ("few", "few")
     nights, pay = told.effects
-    assert (nights.physicians.key, nights.openings.key) == ("20-49", "10-19")
-    assert (pay.physicians.key, pay.openings.key) == ("few", "few")
+    assert [b.key for b in (nights.newly, nights.physicians)] == ["20-49", "20-49"]
+    assert [b.key for b in (nights.reaching, nights.openings)] == ["10-19", "10-19"]
+    assert {b.key for b in (pay.newly, pay.physicians, pay.reaching, pay.openings)} == {"few"}
     assert told == what_if_region(world, 2, ["night_duty", "pay_10"], key=KEY)
-    assert set(told.to_dict()["effects"][0]) == {"key", "phrase", "physicians", "openings"}
+    assert set(told.to_dict()["effects"][0]) == {"key", "phrase", "newly", "physicians", "reaching", "openings"}
+
+
+def test_whoever_has_an_opening_in_the_region_already_is_not_newly_won_by_a_change_of_another() -> None:
+    world = market(crowd(40, night_duty=0), [opening("K-1"), opening("K-2", institution=2, night_duty=2)])
+    (nights,) = what_if_region(world, "岩手県", ["night_duty"], key=KEY).effects
+    assert (nights.newly.key, nights.physicians.key) == ("few", "20-49")
+
+
+def test_what_has_candidates_enough_already_is_not_told_as_a_change_whatever_the_draws() -> None:
+    posts = [opening(f"K-{n}", institution=n + 1) for n in range(6)]  # bands of six change with the draw
+    world = market(crowd(40), posts)
+    told = [what_if_region(world, "岩手県", ["night_duty", "pay_10", "skills"], key=key) for key in KEYS[:20]]
+    assert len({one.openings.key for one in told}) == 2
+    assert {effect.reaching.key for one in told for effect in one.effects} == {"few"}
 
 
 def test_a_region_may_be_a_designation_and_looks_at_open_openings_only() -> None:

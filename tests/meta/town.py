@@ -246,6 +246,7 @@ class Town:
         self._put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
         self._put(found, ("story",), [("relay",)], [], "no-such-story")
         self._put(found, ("region",), [("03",), ("0301",)], [], "9999")
+        self._put(found, ("market_region",), [("03",), ("shortage",)], [], "48")
         members = [(m.pk,) for m in Membership.objects.in_force().order_by("id")[:2]]
         self._put(found, ("membership",), members, [], 999999)
         return found

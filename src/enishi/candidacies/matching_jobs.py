@@ -69,6 +69,16 @@ def match_all(tries: int = 1) -> None:
         _queue_whole_run(tries=tries + 1, after=AFTER_FAILURE)
     elif not _whole_runs().filter(started_at__gte=begun).exists():
         _queue_whole_run(tries=tries, after=WHEN_BUSY)  # who had the market may have read it before we were asked
+    else:
+        _queue_once(answer_regions, "answer_regions", {}, 0)
+
+
+@app.task(name="answer_regions", queue="care", lock="answer_regions")
+def answer_regions() -> None:
+    """What single changes would do in each region, out of the night's snapshot. Not tried again: the next night is near."""
+    done = subprocess.run([sys.executable, "-m", "enishi.cli", "what-if", "regions"], check=False)
+    if done.returncode:
+        raise BatchFailed(f"exit code {done.returncode}")
 
 
 @app.task(name="match_changed", queue="matching")

@@ -25,7 +25,7 @@ from enishi.engine.solvers.flexible import flexible_da
 from enishi.engine.solvers.lottery import Lottery
 from enishi.engine.solvers.matching import Matching
 from enishi.engine.solvers.weekly import many_to_many_da
-from enishi.engine.what_if import Bands, what_if, what_if_region
+from enishi.engine.what_if import Bands, RegionBands, what_if, what_if_region
 
 __all__ = [
     "WEIGHTS_VERSION",
@@ -40,6 +40,7 @@ __all__ = [
     "Matching",
     "Prices",
     "Ranking",
+    "RegionBands",
     "Schema",
     "assign",
     "best_lists",

@@ -56,15 +56,16 @@ class Crowds:
     def __init__(self, market: Market, rows: I64) -> None:
         self._market = market
         self._rows = rows
-        self._near: tuple[int, I64, Physicians] | None = None
+        self._prefecture = -1
+        self._here: dict[int, tuple[I64, Physicians]] = {}  # by specialties asked for, of this prefecture
 
     def of(self, j: int, changes: tuple[SingleChange, ...]) -> Crowd:
         """The crowd of opening `j`."""
         posts, as_of = self._market.posts, self._market.as_of
         terms = plain_terms(posts, j)
         here = post_of(posts, j, terms)
-        rows, p = self._willing_to_come(here)
-        fits = ~(too_far(p, here, as_of) | outside_age_exception(p, here, as_of)) & _could_serve(p, here)
+        rows, p = self._who_could_serve(here)
+        fits = ~(too_far(p, here, as_of) | outside_age_exception(p, here, as_of))
         rows, p = rows[fits], p.at(np.flatnonzero(fits))
         bits = reasons_between(p, here, as_of) & _TERMS_ONLY
         gains = []
@@ -78,14 +79,22 @@ class Crowds:
             gains.append(Gain(change, after, rows[blocked[left == 0]]))
         return Crowd(terms, rows[bits == 0], tuple(gains))
 
-    def _willing_to_come(self, here: Posts) -> tuple[I64, Physicians]:
-        """The physicians who would work in this prefecture: no registered change brings others."""
-        prefecture = int(here.prefecture[0])
-        if self._near is None or self._near[0] != prefecture:
-            accepted = self._market.physicians.prefectures[self._rows] >> np.uint64(prefecture) & np.uint64(1)
-            rows = self._rows[accepted != 0]
-            self._near = (prefecture, rows, self._market.physicians.at(rows))
-        return self._near[1:]
+    def _who_could_serve(self, here: Posts) -> tuple[I64, Physicians]:
+        """The physicians who would work in this prefecture and have a specialty for it, after retraining at least: no
+        registered change brings others. Kept while the openings that follow are of the same prefecture."""
+        prefecture, specialties = int(here.prefecture[0]), int(here.specialties[0])
+        if self._prefecture != prefecture:
+            self._prefecture, self._here = prefecture, {}
+        if specialties not in self._here:
+            if 0 not in self._here:
+                accepted = self._market.physicians.prefectures[self._rows] >> np.uint64(prefecture) & np.uint64(1)
+                rows = self._rows[accepted != 0]
+                self._here[0] = rows, self._market.physicians.at(rows)
+            rows, p = self._here[0]
+            able = np.flatnonzero(((p.serves | p.near) & here.specialties) != 0)
+            if specialties:
+                self._here[specialties] = rows[able], p.at(able)
+        return self._here[specialties]
 
 
 def countable(market: Market, keys: AnyArray) -> I64:
@@ -106,11 +115,6 @@ def keys_of(market: Market, j: AnyArray) -> AnyArray:
     corporations = corporations[corporations != 0]
     sisters = posts.institution[np.isin(posts.corporation, corporations)]
     return np.unique(np.concatenate((posts.institution[j], sisters, corporations)))
-
-
-def _could_serve(p: Physicians, here: Posts) -> Bool:
-    able: Bool = (here.specialties == 0) | (((p.serves | p.near) & here.specialties) != 0)
-    return able
 
 
 def _decided(columns: Set) -> int:

@@ -63,18 +63,24 @@ class Bands:
 @dataclass(frozen=True)
 class RegionEffect:
     """What one change, made by every opening of the region, would do. `physicians`: those with at least one compatible
-    opening there, as it is or after the change; `openings`: those with at least five such candidates."""
+    opening there, as it is or after the change; `newly`: those among them who had none before; `openings`: those with at
+    least five such candidates; `reaching`: those among them that had fewer before. Two bands of the same kind, before and
+    after, may differ by their draws alone: what a change does is said by `newly` and `reaching`."""
 
     key: str
     phrase: str
+    newly: Band
     physicians: Band
+    reaching: Band
     openings: Band
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "key": self.key,
             "phrase": self.phrase,
+            "newly": self.newly.to_dict(),
             "physicians": self.physicians.to_dict(),
+            "reaching": self.reaching.to_dict(),
             "openings": self.openings.to_dict(),
         }
 
@@ -165,6 +171,7 @@ def what_if_region(
     crowds = Crowds(market, rows)
     suits = np.zeros((len(asked) + 1, market.n_physicians), np.bool_)
     with_candidates = np.zeros(len(asked) + 1, np.int64)
+    reaching = np.zeros(len(asked) + 1, np.int64)
     place = {change.key: at for at, change in enumerate(asked, start=1)}
     for j in openings.tolist():
         crowd = crowds.of(j, asked)
@@ -173,17 +180,27 @@ def what_if_region(
         for gain in crowd.gains:
             suits[place[gain.change.key], gain.rows] = True
             more[place[gain.change.key]] = len(gain.rows)
-        with_candidates += len(crowd.already) + more >= FEWEST
+        enough = len(crowd.already) + more >= FEWEST
+        with_candidates += enough
+        reaching += enough & ~enough[0]
 
-    def both(at: int, word: str) -> tuple[Band, Band]:
-        question = f"region\0{name}\0{word}".encode()
-        physicians = band(drawn, question + b"\0physicians", int(suits[at].sum()))
-        return physicians, band(drawn, question + b"\0openings", int(with_candidates[at]), openings=True)
+    def told(word: str, of: str, count: int) -> Band:
+        return band(drawn, f"region\0{name}\0{word}\0{of}".encode(), count, openings=of in ("openings", "reaching"))
 
-    effects = tuple(
-        RegionEffect(change.key, change.phrase, *both(at, change.key)) for at, change in enumerate(asked, start=1)
-    )
-    return RegionBands(name, len(openings), *both(0, "already"), effects)
+    def effect(at: int, change: SingleChange) -> RegionEffect:
+        word, now = change.key, suits[at]
+        return RegionEffect(
+            word,
+            change.phrase,
+            told(word, "newly", int(np.count_nonzero(now & ~suits[0]))),
+            told(word, "physicians", int(now.sum())),
+            told(word, "reaching", int(reaching[at])),
+            told(word, "openings", int(with_candidates[at])),
+        )
+
+    before = told("already", "physicians", int(suits[0].sum())), told("already", "openings", int(with_candidates[0]))
+    effects = tuple(effect(at, change) for at, change in enumerate(asked, start=1))
+    return RegionBands(name, len(openings), *before, effects)
 
 
 def _area(market: Market, area: int | str) -> tuple[str, AnyArray]:

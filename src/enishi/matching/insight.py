@@ -55,5 +55,10 @@ def what_would_help(opening: Opening) -> Bands | None:
         with as_it_is(snapshot, "opening", columns.openings) as j:
             if j is None:
                 return None
-            return what_if(snapshot.live.market, j, key=bytes.fromhex(blind_index("what-if", "bands")))
+            return what_if(snapshot.live.market, j, key=key_of_bands())
     return None
+
+
+def key_of_bands() -> bytes:
+    """The installation's secret behind the draws of all bands, for openings and regions alike."""
+    return bytes.fromhex(blind_index("what-if", "bands"))

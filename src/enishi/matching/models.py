@@ -72,3 +72,20 @@ class Suggestion(models.Model):
         verbose_name = "候補の提案"
         constraints = (models.UniqueConstraint(fields=("run", "physician", "opening"), name="suggestion_once"),)
         indexes = (models.Index(fields=("physician", "run"), name="suggestion_by_physician"),)
+
+
+class RegionAnswer(models.Model):
+    """What single changes by all openings of a region would do, as of one night: bands alone, never a count.
+
+    `area`: a prefecture's two digits or a designation (`shortage`, `priority`, `spot`). `answer`:
+    `engine.what_if.RegionBands.to_dict`.
+    """
+
+    run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="region_answers")
+    area = models.CharField("地域", max_length=10)
+    n_openings = models.PositiveIntegerField("募集")
+    answer = models.JSONField()
+
+    class Meta:
+        verbose_name = "地域の条件の見通し"
+        constraints = (models.UniqueConstraint(fields=("area", "run"), name="region_answer_once"),)

@@ -67,6 +67,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/doctors", "医師"),
         ("/desk/institutions", "医療機関"),
         ("/desk/openings", "募集の鮮度"),
+        ("/desk/regions", "地域の条件"),
         ("/desk/letters", "手紙と電話"),
         ("/desk/calls", "連絡の記録"),
         ("/desk/intake", "紙と電話の受付"),
@@ -80,7 +81,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ops/audit", "操作の記録"),
         ("/ops/users", "利用者"),
     ),
-    RESEARCH: (("/research", "医師偏在指標"),),
+    RESEARCH: (("/research", "医師偏在指標"), ("/research/regions", "地域の条件")),
     SOCIETY: (("/society", "ご案内の状況"),),
 }
 _STAFF = frozenset({DESK, OFFICE, RESEARCH})

@@ -16,6 +16,7 @@ from enishi.web.desk import (
     lists,
     matching,
     places,
+    region_changes,
     scope,
     today,
 )
@@ -68,6 +69,8 @@ urlpatterns = [
     path("/openings/<str:number>", places.opening, name="desk_opening"),
     path("/openings/<str:number>/confirm", places.confirm, name="desk_opening_confirm"),
     path("/openings/<str:number>/match", matching.for_opening, name="desk_opening_match"),
+    path("/regions", region_changes.regions, name="desk_regions"),
+    path("/regions/<str:area>", region_changes.region, name="desk_region"),
     path("/institutions", places.institutions, name="desk_institutions"),
     path("/institutions/<str:number>", places.institution, name="desk_institution"),
     path("/institutions/<str:number>/activate", places.activate, name="desk_institution_activate"),

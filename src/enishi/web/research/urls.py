@@ -4,4 +4,8 @@ from django.urls import path
 
 from enishi.web.research import views
 
-urlpatterns = [path("", views.areas, name="research_areas")]
+urlpatterns = [
+    path("", views.areas, name="research_areas"),
+    path("/regions", views.regions, name="research_regions"),
+    path("/regions/<str:area>", views.region, name="research_region"),
+]

@@ -1,8 +1,9 @@
-"""The maldistribution index by area: figures with their edition, source and caveat."""
+"""The maldistribution index by area, with its edition, source and caveat; what changed terms would do in a region."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
@@ -11,9 +12,13 @@ from enishi.areas.lookups import edition_on
 from enishi.areas.models import MedicalArea, Prefecture, PrefectureIndex
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.web.desk.region_changes import area_page, list_page
+
+READERS = (Role.RESEARCHER, Role.SUPERVISOR, Role.COMPLIANCE)
+HERE = ("医師偏在指標", "/research")
 
 
-@roles(Role.RESEARCHER, Role.SUPERVISOR, Role.COMPLIANCE)
+@roles(*READERS)
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """Secondary medical areas of the edition in force, fewest physicians first; a prefecture narrows them."""
@@ -39,3 +44,15 @@ def areas(request: HttpRequest) -> HttpResponse:
             ],
         },
     )
+
+
+@roles(*READERS)
+@require_safe
+def regions(request: HttpRequest) -> HttpResponse:
+    return list_page(request, one="research_region", crumbs=[HERE, ("地域の条件", "")])
+
+
+@roles(*READERS)
+@require_safe
+def region(request: HttpRequest, area: str) -> HttpResponse:
+    return area_page(request, area, crumbs=[HERE, ("地域の条件", reverse("research_regions"))])
