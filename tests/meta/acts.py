@@ -28,13 +28,14 @@ from enishi.desk.enums import CallResult
 from enishi.institutions import actions as institutions
 from enishi.office import concerns
 from enishi.openings import actions as openings
-from enishi.openings.enums import ConfirmWay
+from enishi.openings.enums import ConfirmWay, SpotPart
 from enishi.openings.freshness import choose_confirm_way, confirm_openings
 from enishi.openings.models import IntakeSheet
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
 from enishi.openings.sheets.plan import keep_sheet, take_in
 from enishi.openings.sheets.writing import workbook
+from enishi.openings.spots import SpotAct, add_spot_days, change_spot_day
 from enishi.outreach import actions as outreach
 from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
@@ -284,6 +285,19 @@ def _keep_sheet(opening: Any, by: Any) -> IntakeSheet:
     return keep_sheet(institution=opening.institution, by=by, name="一覧.xlsx", data=data, key=uuid.uuid4())
 
 
+def _spot(world: World) -> tuple[Any, Act]:
+    opening = world.opening(employment=["spot"])
+    by = world.actor(opening.institution)
+    return opening, lambda: add_spot_days(opening=opening, by=by, first=today(), parts=[SpotPart.AM], what="外来")
+
+
+def _change_spot_day(world: World) -> Act:
+    opening, add = _spot(world)
+    add()
+    by = world.actor(opening.institution)
+    return lambda: change_spot_day(spot=opening.spot_days.get(), by=by, act=SpotAct.FILL)
+
+
 def _take_in(world: World) -> Act:
     opening = world.opening()
     by = world.actor(opening.institution)
@@ -310,6 +324,8 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "openings.freshness.confirm_openings": _with_opening(
         "published", lambda o, by: confirm_openings(openings={o.number: 1}, of=o.institution, by=by, confirmed_by="事務長")
     ),
+    "openings.spots.add_spot_days": lambda w: _spot(w)[1],
+    "openings.spots.change_spot_day": _change_spot_day,
     "openings.sheets.plan.keep_sheet": _with_opening("published", _keep_sheet),
     "openings.sheets.plan.take_in": _take_in,
     "openings.scope.save_needs": _with_opening(

@@ -19,11 +19,13 @@ from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.uploads import CleanFile
 from enishi.desk.models import CallbackRequest
-from enishi.openings.models import IntakeSheet
+from enishi.openings.enums import SpotPart
+from enishi.openings.models import IntakeSheet, SpotDay
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
 from enishi.openings.sheets.plan import keep_sheet
 from enishi.openings.sheets.writing import workbook
+from enishi.openings.spots import add_spot_days
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Campaign, Society
 from enishi.physicians import contact, family, interviews
@@ -106,6 +108,10 @@ class Town:
             )
         for house in (self.hospital, self.other_hospital):
             row = {"external_number": "R8-01", "title": "内科外来", "days": 2}
+            spot = world.opening(house, employment=["spot"], title="代診")
+            add_spot_days(
+                opening=spot, by=world.actor(house), first=today() + timedelta(days=9), parts=[SpotPart.AM], what="外来"
+            )
             keep_sheet(
                 institution=house, by=world.actor(house), name="一覧.xlsx", data=workbook([row], with_example=True),
                 key=uuid.uuid4(),
@@ -287,6 +293,11 @@ class Town:
         crossed = [(self.hospital.number, theirs.key)]
         about = ("institution", "sheet")
         self._put(found, about, own if desk else [], crossed if desk else own, "I-2026-9999", nowhere)
+
+        spots = {s.opening.institution_id: s.pk for s in SpotDay.objects.select_related("opening")}
+        acts = ("fill", "open", "withdraw")
+        mine_days = [(spots[self.hospital.pk], act) for act in acts] if inside else []
+        self._put(found, ("spot_day", "spot_act"), mine_days, [(spots[self.other_hospital.pk], "fill")], 999999, "fill")
 
     def _scope_groups(self, found: Objects) -> None:
         """Groups of the scope sheet, alone and of an opening or a physician."""

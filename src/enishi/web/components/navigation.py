@@ -54,6 +54,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     INSTITUTION: (
         ("/inst", "今日のご案内"),
         ("/inst/openings", "募集"),
+        ("/inst/needs", "来てほしい日"),
         ("/inst/candidates", "候補の先生"),
         ("/inst/placements", "着任された先生"),
         ("/inst/profile", "施設と地域の紹介"),

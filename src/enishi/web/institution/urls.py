@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.institution import confirming, lists, opening_steps, opening_views, scope, talk_views, views
+from enishi.web.institution import confirming, lists, needs, opening_steps, opening_views, scope, talk_views, views
 from enishi.web.institution.access import MEMBERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -12,6 +12,8 @@ ROOM = Room(path=TALK, base="/inst/talks/{number}", name="inst_talk", roles=MEMB
 urlpatterns = [
     path("", views.home, name="inst_home"),
     path("/profile", views.profile, name="inst_profile"),
+    path("/needs", needs.needs, name="inst_needs"),
+    path("/needs/<int:pk>/<str:act>", needs.change, name="inst_needs_change"),
     path("/openings", opening_views.openings, name="inst_openings"),
     path("/openings/new", opening_steps.new, name="inst_opening_new"),
     path("/openings/template.xlsx", lists.template, name="inst_openings_template"),

@@ -1,12 +1,13 @@
 """Openings as cards of a list (components/opening_card.html)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from enishi.openings.conditions import pay_text
-from enishi.openings.models import Opening
+from enishi.openings.models import Opening, SpotDay
 from enishi.openings.search.finding import Found
+from enishi.openings.spots import day_words
 from enishi.web.openings.facts import confirmation_of, place_words, specialty_words, tags_of
 
 UNKNOWN = "未確認"
@@ -32,8 +33,13 @@ class Card:
     shielded: bool = False
 
 
-def card_of(opening: Opening, *, found: Found | None = None, shielded: Iterable[int] = ()) -> Card:
-    """The card of a published opening, which was loaded `with_terms()`. found: of a search, for the way from its start."""
+def card_of(
+    opening: Opening, *, found: Found | None = None, shielded: Iterable[int] = (), days: Sequence[SpotDay] = ()
+) -> Card:
+    """The card of a published opening, which was loaded `with_terms()`. found: of a search, for the way from its start.
+
+    days: half days still open, of an opening for single days.
+    """
     version, proof = opening.current, confirmation_of(opening)
     way = way_words(opening, found) if found else ""
     return Card(
@@ -45,6 +51,7 @@ def card_of(opening: Opening, *, found: Found | None = None, shielded: Iterable[
         facts=[
             ("内容", version.title),
             ("報酬", pay_text(version) or UNKNOWN),
+            *([("空いている日", days_open_words(days))] if days else []),
             *([("近さ（目安）", way)] if way else []),
         ],
         who=proof.who if proof else "",
@@ -53,6 +60,11 @@ def card_of(opening: Opening, *, found: Found | None = None, shielded: Iterable[
         number=opening.number,
         shielded=opening.institution_id in set(shielded),
     )
+
+
+def days_open_words(days: Sequence[SpotDay]) -> str:
+    """12月3日（木）の午前、ほか2件."""
+    return day_words(days[0]) + (f"、ほか{len(days) - 1}件" if len(days) > 1 else "")
 
 
 def way_words(opening: Opening, found: Found) -> str:

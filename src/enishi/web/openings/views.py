@@ -20,6 +20,7 @@ from enishi.openings.models import Opening
 from enishi.openings.scope import asked_by, needs_of
 from enishi.openings.search.filters import NOTHING_ASKED, Filters, canonical_query, read_query
 from enishi.openings.search.finding import Found, search
+from enishi.openings.spots import day_words, open_days_of
 from enishi.physicians.access import own_record
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.openings.cards import card_of
@@ -48,6 +49,7 @@ def openings(request: HttpRequest) -> HttpResponse:
     if not problems and request.get_full_path() != here:
         return redirect(here)
     shown = _in_order(page.object_list.tolist())
+    days = open_days_of(shown)
     physician = own_record(_actor(request)) if _is_physician(request) else None
     shielded = hidden_among(physician, [o.institution_id for o in shown]) if physician else set()
     places = found.places
@@ -56,7 +58,7 @@ def openings(request: HttpRequest) -> HttpResponse:
         "found": found,
         "problems": problems,
         "page": page,
-        "cards": [card_of(o, found=found, shielded=shielded) for o in shown],
+        "cards": [card_of(o, found=found, shielded=shielded, days=days.get(o.pk, ())) for o in shown],
         "count": found.count,
         "count_words": f"{found.count:,}",
         "chips": chips(found, compare),
@@ -162,6 +164,7 @@ def _page(request: HttpRequest, shown: Opening, form: AskForm | None) -> HttpRes
     context: dict[str, Any] = {
         "scope": asked_by(needs_of(shown)),
         "page": page,
+        "spots": [(day_words(s), s.what) for s in open_days_of([shown]).get(shown.pk, [])],
         "form": form,
         "running": _running(request, shown),
         "is_hidden": _hides_from(request, shown),
