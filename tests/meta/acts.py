@@ -28,14 +28,8 @@ from enishi.desk.enums import CallResult
 from enishi.institutions import actions as institutions
 from enishi.office import concerns
 from enishi.openings import actions as openings
-from enishi.openings.enums import ConfirmWay, SpotPart
-from enishi.openings.freshness import choose_confirm_way, confirm_openings
-from enishi.openings.models import IntakeSheet
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
-from enishi.openings.sheets.plan import keep_sheet, take_in
-from enishi.openings.sheets.writing import workbook
-from enishi.openings.spots import SpotAct, add_spot_days, change_spot_day
 from enishi.outreach import actions as outreach
 from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
@@ -53,6 +47,7 @@ from enishi.physicians.enums import ConsentKind, DisclosureLevel, DocumentKind
 from enishi.physicians.scope import save_scope
 from factories.world import World
 from meta.acts_contact import CONTACT_ACTS
+from meta.acts_openings import OPENINGS_ACTS
 
 Act = Callable[[], object]
 DOMAIN = (
@@ -279,32 +274,6 @@ def _complete(world: World) -> Act:
     return lambda: registration.complete_registration(physician=caller, registration=given, by=world.ms_miura)
 
 
-def _keep_sheet(opening: Any, by: Any) -> IntakeSheet:
-    row = {"external_number": "R8-01", "title": "内科外来", "days": 2}
-    data = workbook([row], with_example=True)
-    return keep_sheet(institution=opening.institution, by=by, name="一覧.xlsx", data=data, key=uuid.uuid4())
-
-
-def _spot(world: World) -> tuple[Any, Act]:
-    opening = world.opening(employment=["spot"])
-    by = world.actor(opening.institution)
-    return opening, lambda: add_spot_days(opening=opening, by=by, first=today(), parts=[SpotPart.AM], what="外来")
-
-
-def _change_spot_day(world: World) -> Act:
-    opening, add = _spot(world)
-    add()
-    by = world.actor(opening.institution)
-    return lambda: change_spot_day(spot=opening.spot_days.get(), by=by, act=SpotAct.FILL)
-
-
-def _take_in(world: World) -> Act:
-    opening = world.opening()
-    by = world.actor(opening.institution)
-    sheet = _keep_sheet(opening, by)
-    return lambda: take_in(sheet=sheet, by=by, digest=sheet.digest)
-
-
 D = "physicians.documents."
 ACTS: dict[str, Callable[[World], Act]] = {
     "accounts.actions.grant_role": _grant_role,
@@ -318,16 +287,6 @@ ACTS: dict[str, Callable[[World], Act]] = {
     O + "publish_opening": _with_opening("draft", lambda o, by: openings.publish_opening(opening=o, by=by, confirmed_by="事務長")),
     O + "confirm_opening": _with_opening("published", lambda o, by: openings.confirm_opening(opening=o, by=by, confirmed_by="事務長")),
     O + "close_opening": _with_opening("published", lambda o, by: openings.close_opening(opening=o, by=by, close_reason="withdrawn")),
-    "openings.freshness.choose_confirm_way": _with_opening(
-        "published", lambda o, by: choose_confirm_way(institution=o.institution, by=by, way=ConfirmWay.FAX)
-    ),
-    "openings.freshness.confirm_openings": _with_opening(
-        "published", lambda o, by: confirm_openings(openings={o.number: 1}, of=o.institution, by=by, confirmed_by="事務長")
-    ),
-    "openings.spots.add_spot_days": lambda w: _spot(w)[1],
-    "openings.spots.change_spot_day": _change_spot_day,
-    "openings.sheets.plan.keep_sheet": _with_opening("published", _keep_sheet),
-    "openings.sheets.plan.take_in": _take_in,
     "openings.scope.save_needs": _with_opening(
         "draft", lambda o, by: save_needs(opening=o, by=by, group="wounds", needs={"suture": "must"})
     ),
@@ -463,7 +422,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.actions.add_society": _add_society,
     "outreach.actions.open_campaign": _open_campaign,
 }  # fmt: skip
-ACTS |= CONTACT_ACTS
+ACTS |= CONTACT_ACTS | OPENINGS_ACTS
 NOT_ACTS: set[str] = {
     "physicians.documents.open_document", "physicians.export.export_of", "physicians.export.export_pdf",
     # The audit log's own functions, and readings, which are recorded as such.
