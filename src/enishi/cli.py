@@ -14,6 +14,7 @@ USAGE = """enishi COMMAND …
   match-all                                              the whole market, as every night; in a process of its own
   what-if region AREA [--snapshot DIR] [--json]          what single changes by all openings of a region would bring
   what-if regions                                        the same of every region, kept for the pages; as every night
+  check-ad FILE [--on DATE] [--json]                     what the law says of the words of an advertisement
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   audit verify                                           recompute the chain of the audit log
   demo load | demo sign-ins                              fictional people and institutions
@@ -34,6 +35,10 @@ def main(argv: list[str] | None = None) -> int:
         from enishi.engine.files.command import run_match
 
         return run_match(rest)
+    if name == "check-ad":
+        from enishi.law.wording.command import run_check_ad
+
+        return run_check_ad(rest)
     if name == "simulate":
         from enishi.engine.simulate.command import run_simulate
 

@@ -52,6 +52,17 @@ def test_an_offer_waits_until_every_clause_is_agreed_or_dropped(world):
     assert agreement.offer(**offer, seen_hash=version.content_hash).state == "offered"
 
 
+def test_an_agreement_that_says_what_the_law_forbids_is_not_offered_and_is_once_it_is_mended(world):
+    candidacy = world.candidacy(state="terms")
+    approver = world.approver(candidacy.opening.institution)
+    agreement.revise_terms(candidacy=candidacy, by=world.ms_miura, changes={"duties": "外来。1年以内の退職には違約金"})
+    assert refused(agreement.offer, candidacy=candidacy, by=approver, seen_hash=world.seen_hash(candidacy)) == {
+        "wording"
+    }
+    agreement.revise_terms(candidacy=candidacy, by=world.ms_miura, changes={"duties": "外来"})
+    assert agreement.offer(candidacy=candidacy, by=approver, seen_hash=world.seen_hash(candidacy)).state == "offered"
+
+
 @pytest.mark.parametrize("changes", [{"pay": "1日10万円（税込）"}, {"holidays": "日曜"}, {"duties": "外来だけ"}])
 def test_any_edit_makes_a_version_that_nobody_approved(world, changes):
     candidacy = world.candidacy(state="offered")

@@ -61,7 +61,7 @@ CONDITIONS: dict[str, Any] = {
     "duties": "外来診療と訪問診療",
     "duties_change_scope": "変更なし",
     "contract_kind": "fixed",
-    "ends_on": "2099-03-31",
+    "contract_months": 12,
     "renewal": "possible",
     "renewal_criteria": "業務量と本人の希望により判断します",
     "renewal_limit": "上限なし",

@@ -1,5 +1,6 @@
 """Every phrase of the corpus, guilty and innocent; and no text whatever breaks the checker."""
 
+import json
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from enishi.cli import main
 from enishi.law.age_limits import AgeException
 from enishi.law.parameters import NotInForce
 from enishi.law.wording.check import WORD_RULES, check, words
@@ -88,3 +90,21 @@ def test_what_an_article_forbids_is_never_waived_and_what_we_ask_beyond_it_may_b
     missing = {f.rule: f for f in check({"night_duty": True}, {}, TODAY)}
     assert missing["missing:night_duty_permission"].may_be_waived
     assert not missing["missing:duties"].may_be_waived
+
+
+def test_the_command_reads_a_text_in_either_encoding_and_conditions_as_json(tmp_path, capsys):
+    advertisement, conditions, neither = tmp_path / "ad.txt", tmp_path / "o.json", tmp_path / "x.txt"
+    advertisement.write_bytes("男性医師のみ募集。アットホームです。".encode("cp932"))
+    conditions.write_text('{"contract_kind": "indefinite", "texts": {"title": "内科外来"}}')
+    neither.write_bytes(b"\x81\xff\xfe")
+    assert main(["check-ad", str(advertisement), "--on", "2026-11-25", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(f["severity"], f["words"], f["article"]) for f in found] == [
+        ("block", "男性医師のみ", "男女雇用機会均等法5条"),
+        ("warn", "アットホーム", "職業安定法5条の3（できる限り具体的に）"),
+    ]
+    assert main(["check-ad", str(conditions)]) == 1
+    assert "業務内容" in capsys.readouterr().out
+    assert main(["check-ad", str(neither)]) == main(["check-ad", str(tmp_path / "none.txt")]) == 2
+    advertisement.write_text("内科外来、日額9万円（税込）")
+    assert main(["check-ad", str(advertisement)]) == 0

@@ -15,7 +15,7 @@ from enishi.candidacies.summary import is_narrow_by_wish, wording_of
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party
-from enishi.openings.conditions import statutory_gaps
+from enishi.openings.checking import forbidden_words, gaps_left
 from enishi.openings.models import Opening
 from enishi.openings.rules import Freshness
 from enishi.physicians.access import disclosed_level
@@ -78,7 +78,7 @@ class FactsRead:
     @cached_property
     def statutory_gaps(self) -> tuple[str, ...]:
         version = self.candidacy.version_seen or self.opening.current
-        return tuple(gap.label for gap in statutory_gaps(version, self.today))
+        return tuple(gap.label for gap in gaps_left(version, self.today))
 
     # -- consent --------------------------------------------------------------------------------------
     @cached_property
@@ -101,6 +101,17 @@ class FactsRead:
     @cached_property
     def agreement_exists(self) -> bool:
         return self._version is not None
+
+    @cached_property
+    def forbidden_words(self) -> tuple[str, ...]:
+        """Of the latest agreement: its terms and clauses, read with the conditions of the version the physician saw."""
+        shown = self.candidacy.version_seen or self.opening.current
+        if self._version is None or shown is None:
+            return ()
+        content = self._version.content
+        texts = {row["key"]: row["text"] for row in content["terms"]}
+        texts |= {f"clause {clause['no']}": clause["text"] for clause in content["clauses"]}
+        return tuple(dict.fromkeys(f.words for f in forbidden_words(shown, texts, self.today)))
 
     @cached_property
     def open_clauses(self) -> int:

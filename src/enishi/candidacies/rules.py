@@ -32,6 +32,7 @@ class Facts:
     may_approve: bool = True
     agreement_exists: bool = True
     open_clauses: int = 0
+    forbidden_words: tuple[str, ...] = ()
     physician_approved_on: date | None = None
     institution_approved_on: date | None = None
     contract_recorded: bool = True
@@ -106,6 +107,16 @@ def conditions_have_gaps(f: Facts) -> Refusal | None:
     if f.statutory_gaps:
         return Refusal("gaps", f"労働条件の明示に足りない項目があります（{'・'.join(f.statutory_gaps)}）。")
     return None
+
+
+def agreement_says_what_the_law_forbids(f: Facts) -> Refusal | None:
+    """The agreement may differ from the advertisement, so its own words are read too. Nobody can waive an article."""
+    if not f.forbidden_words:
+        return None
+    quoted = "".join(f"「{words}」" for words in f.forbidden_words)
+    return Refusal(
+        "wording", f"合意書の案に、法律が認めない言葉があります（{quoted}）。担当者と直してからご提示ください。"
+    )
 
 
 def outline_is_too_narrow(f: Facts) -> Refusal | None:
@@ -213,7 +224,14 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
     "T10": (shield_covers_institution,),
     "T14": (shield_covers_institution, nothing_is_disclosed, name_is_not_disclosed, licence_is_not_verified),
     "T16": (shield_covers_institution, nothing_is_disclosed, name_is_not_disclosed),
-    "T17": (may_not_approve, no_agreement_yet, clauses_are_open, conditions_have_gaps, nothing_is_disclosed),
+    "T17": (
+        may_not_approve,
+        no_agreement_yet,
+        clauses_are_open,
+        conditions_have_gaps,
+        agreement_says_what_the_law_forbids,
+        nothing_is_disclosed,
+    ),
     "T19": (no_agreement_yet, approvals_differ),
     "T21": (contract_is_missing, contract_is_unconfirmed),
     "T22": (start_is_ahead, licence_original_not_seen),

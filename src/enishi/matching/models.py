@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from enishi.common.choices import Labelled
 from enishi.common.clock import now
+from enishi.institutions.models import Corporation, Institution
 from enishi.matching.querysets import MatchRunQuerySet
-from enishi.openings.models import Opening
+from enishi.openings.models import Opening, OpeningVersion
 from enishi.physicians.models import Physician
 
 
@@ -89,3 +90,29 @@ class RegionAnswer(models.Model):
     class Meta:
         verbose_name = "地域の条件の見通し"
         constraints = (models.UniqueConstraint(fields=("area", "run"), name="region_answer_once"),)
+
+
+class InsightAnswer(models.Model):
+    """What an institution was told of what single changes would bring (bands only), and the count of its questions of a day.
+
+    question: `engine.Bands.question`; equal terms of one corporation are one question. answer: `engine.Bands.to_dict()`.
+    version: the terms it is about. corporation: as it was when asked.
+    """
+
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="insights")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="insights")
+    corporation = models.ForeignKey(Corporation, null=True, on_delete=models.PROTECT, related_name="insights")
+    version = models.ForeignKey(OpeningVersion, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField("日")
+    question = models.CharField(max_length=40)
+    answer = models.JSONField("答え")
+    asked_at = models.DateTimeField("尋ねた日時", default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "何が変われば来てもらえるか"
+        constraints = (models.UniqueConstraint(fields=("opening", "day", "question"), name="insight_once_a_day"),)
+        indexes = (
+            models.Index(fields=("institution", "day"), name="insight_by_institution"),
+            models.Index(fields=("corporation", "day"), name="insight_by_corporation"),
+        )

@@ -19,7 +19,8 @@ from enishi.common.transitions import Machine
 from enishi.common.workflow import Refusal, Step, StepRefused
 from enishi.institutions.enums import InstitutionState
 from enishi.institutions.models import Institution
-from enishi.openings.conditions import days_each, statutory_gaps
+from enishi.openings.checking import blocking_refusals
+from enishi.openings.conditions import days_each
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening, OpeningTransition, OpeningVersion
 from enishi.openings.versions import Merge, differing, flat, nested, three_way
@@ -39,10 +40,8 @@ def publishing_needs(opening: Opening, step: Step, by: Actor, given: Mapping[str
 
 
 def gap_refusals(version: OpeningVersion | None) -> list[Refusal]:
-    """One refusal for each statutory item that is missing or unlawful; the code is `missing:<field>`."""
-    return [
-        Refusal(f"missing:{gap.field}", f"「{gap.label}」{gap.sentence}") for gap in statutory_gaps(version, today())
-    ]
+    """One refusal for whatever the law does not let be shown; the code is `missing:<field>`."""
+    return blocking_refusals(version)
 
 
 def stale_screen(opening: Opening, seen: int | None) -> list[Refusal]:

@@ -134,6 +134,25 @@ class OpeningTransition(TransitionRow):
     opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="transitions")
 
 
+class OpeningWaiver(models.Model):
+    """A finding of the checker that the desk's supervisor lets pass: these words in this field of this opening, and why."""
+
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="waivers")
+    rule = models.CharField("指摘", max_length=80)
+    field = models.CharField("項目", max_length=80)
+    words = models.TextField("言葉", blank=True)
+    reason = models.TextField("理由")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = "そのままでよいとした指摘"
+        constraints = (
+            models.UniqueConstraint(fields=("opening", "rule", "field", "words"), name="opening_waiver_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="opening_waiver_has_reason"),
+        )
+
+
 class SearchChange(models.Model):
     """What the search index of every process must read again. Written by triggers (migrations 0003, 0006), read by `search.index`.
 

@@ -96,12 +96,13 @@ def _texts_of(given: Given) -> dict[str, str]:
 
 def _missing(given: Given, on: date) -> Iterator[Finding]:
     for gap in missing_items(given, on):
-        yield _as_finding(gap, "missing")
+        yield as_finding(gap, "missing")
     for gap in unlawful_items(given):
-        yield _as_finding(gap, "unlawful")
+        yield as_finding(gap, "unlawful")
 
 
-def _as_finding(gap: MissingItem, topic: str) -> Finding:
+def as_finding(gap: MissingItem, topic: str) -> Finding:
+    """A missing or unlawful item as a finding without words. topic: missing or unlawful."""
     statute = Statute("", gap.article, gap.in_force_since, binding=gap.statutory)
     why = gap.sentence.partition("例：")[0]
     return Finding(

@@ -22,7 +22,8 @@ from enishi.matching.insight import what_would_help
 from enishi.matching.models import Suggestion
 from enishi.matching.reading import list_for_opening, list_for_physician
 from enishi.openings.access import opening_for
-from enishi.openings.conditions import pay_text, statutory_gaps
+from enishi.openings.checking import gaps_left
+from enishi.openings.conditions import pay_text
 from enishi.openings.models import Opening
 from enishi.openings.rules import Freshness
 from enishi.physicians.access import identities_of, identity_of, physician_for
@@ -203,6 +204,6 @@ def marks(physician: Physician, opening: Opening) -> list[str]:
         found.append(f"募集は{opening.freshness.label}")
     if opening.current:
         opening.current.opening = opening  # read already: the conditions need the institution
-    if gaps := statutory_gaps(opening.current, today()):
+    if gaps := gaps_left(opening.current, today()):
         found.append(f"明示事項が{len(gaps)}項目足りません")
     return found

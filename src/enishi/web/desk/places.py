@@ -21,7 +21,8 @@ from enishi.institutions.enums import InstitutionKind, InstitutionState
 from enishi.institutions.workflow import WORKFLOW as INSTITUTION_WORKFLOW
 from enishi.openings.access import opening_for
 from enishi.openings.actions import confirm_opening
-from enishi.openings.conditions import readable_terms, statutory_gaps
+from enishi.openings.checking import gaps_left
+from enishi.openings.conditions import readable_terms
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import Freshness
@@ -90,7 +91,7 @@ def _opening_page(request: HttpRequest, found: Opening, form: ConfirmForm) -> Ht
         {
             **_row(found),
             "terms": readable_terms(found.current) if found.current else [],
-            "gaps": statutory_gaps(found.current, day),
+            "gaps": gaps_left(found.current, day),
             "candidacies": [
                 {"candidacy": c, "name": names[c.physician_id], "chip": due_chip(c.due_on, day) if c.due_on else None}
                 for c in rows

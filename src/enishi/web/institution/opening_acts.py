@@ -7,8 +7,10 @@ from datetime import date, datetime
 from django import forms
 from django.utils import timezone
 
+from enishi.common.clock import today
 from enishi.common.workflow import Channel, Refusal
 from enishi.law.conditions import MissingItem
+from enishi.openings.checking import counts
 from enishi.openings.enums import CloseReason, OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import Freshness
@@ -51,6 +53,8 @@ class Line:
     confirmed_on: date | None
     confirmed_by: str
     is_published: bool
+    blocking: int
+    warning: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,12 @@ def gaps_of(missing: Iterable[MissingItem]) -> list[Gap]:
 
 def lines_of(openings: Iterable[Opening]) -> list[Line]:
     """The list; freshness is spoken of only while an opening is published."""
-    return [_line(opening) for opening in openings]
+    shown = list(openings)
+    found = counts(shown, today())
+    return [_line(opening, *found.get(opening.pk, (0, 0))) for opening in shown]
 
 
-def _line(opening: Opening) -> Line:
+def _line(opening: Opening, blocking: int, warning: int) -> Line:
     state = OpeningState(opening.state)
     return Line(
         number=opening.number,
@@ -125,6 +131,8 @@ def _line(opening: Opening) -> Line:
         confirmed_on=timezone.localdate(opening.confirmed_at) if opening.confirmed_at else None,
         confirmed_by=opening.confirmed_by,
         is_published=state is OpeningState.PUBLISHED,
+        blocking=blocking,
+        warning=warning,
     )
 
 

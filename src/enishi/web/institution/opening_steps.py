@@ -15,7 +15,7 @@ from enishi.common.workflow import StepRefused
 from enishi.institutions.access import own_institution
 from enishi.openings.access import opening_for
 from enishi.openings.actions import EditConflict, copy_opening, draft_opening, revise_opening, terms_of
-from enishi.openings.conditions import statutory_gaps
+from enishi.openings.checking import gaps_left
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.scope import asked_by, needs_of
@@ -103,7 +103,7 @@ def _check(request: HttpRequest, opening: Opening) -> HttpResponse:
     """The last step: the page as physicians will read it, and what is missing until then."""
     if request.method == "POST":
         return redirect("inst_opening_step", number=opening.number, step=CHECK_STEP)
-    gaps = gaps_of(statutory_gaps(opening.current, today()))
+    gaps = gaps_of(gaps_left(opening.current, today()))
     context = {
         **_frame(CHECK_STEP),
         "opening": opening,

@@ -15,7 +15,7 @@ from enishi.common.workflow import StepRefused
 from enishi.institutions.access import own_institution
 from enishi.openings.access import opening_for
 from enishi.openings.actions import EditConflict, confirm_opening, publish_opening, revise_opening, terms_of
-from enishi.openings.conditions import statutory_gaps
+from enishi.openings.checking import gaps_left
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.scope import asked_by, needs_of
@@ -158,7 +158,7 @@ def _page(request: HttpRequest, shown: Opening, **came_back: EnishiForm) -> Http
         "opening": shown,
         "page": page_of(shown),
         "scope": asked_by(needs_of(shown)),
-        "gaps": gaps_of(statutory_gaps(shown.current, today())),
+        "gaps": gaps_of(gaps_left(shown.current, today())),
         "latest": history_of(shown)[0],
         "may_edit": may_edit(actor_on(request)) and shown.state != OpeningState.CLOSED,
         "state_label": OpeningState(shown.state).label,

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from enishi.web.institution import confirming, lists, needs, opening_steps, opening_views, scope, talk_views, views
+from enishi.web.institution import (
+    checking,
+    confirming,
+    insight,
+    lists,
+    needs,
+    opening_steps,
+    opening_views,
+    scope,
+    talk_views,
+    views,
+)
 from enishi.web.institution.access import MEMBERS
 from enishi.web.talk.routes import Room, urls_for
 
@@ -30,6 +41,8 @@ urlpatterns = [
     path("/openings/<str:number>/publish", opening_views.publish, name="inst_opening_publish"),
     path("/openings/<str:number>/confirm", opening_views.confirm, name="inst_opening_confirm"),
     path("/openings/<str:number>/close", opening_views.close, name="inst_opening_close"),
+    path("/openings/<str:number>/check", checking.check, name="inst_opening_check"),
+    path("/openings/<str:number>/insight", insight.insight, name="inst_opening_insight"),
     path("/openings/<str:number>/scope", scope.scope, name="inst_opening_scope"),
     path("/openings/<str:number>/scope/<str:group>", scope.group, name="inst_opening_scope_group"),
     path("/candidates", talk_views.candidates, name="inst_candidates"),
