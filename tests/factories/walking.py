@@ -55,7 +55,8 @@ def walk(
     done = road.index(candidacy.state) if candidacy.state in road else -1
     for target in road[done + 1 :]:
         STEPS[target](world, candidacy, level=level, contract_kind=contract_kind, **how)
-        candidacy.refresh_from_db()
+        if candidacy.state != target:  # the step was taken on another copy
+            candidacy.refresh_from_db()
         assert candidacy.state == target
     return candidacy
 

@@ -11,7 +11,10 @@ SESSION_KEY = "membership"
 
 
 def memberships_of(user: User) -> list[Membership]:
-    return list(Membership.objects.in_force().filter(user=user).select_related("organisation").order_by("id"))
+    held = list(Membership.objects.in_force().filter(user=user).select_related("organisation").order_by("id"))
+    for membership in held:
+        membership.user = user  # known already: else every request asks once more for the name of who asks
+    return held
 
 
 def current_membership(request: HttpRequest) -> Membership | None:
