@@ -166,3 +166,8 @@ def test_a_number_that_is_mended_while_one_leaves_is_answered_with_a_sentence(st
     )  # leaving came between look and act
     answer = room.post("/my/settings/phone", {"phone": "090-3333-4444"})
     assert answer.status_code == 200 and "登録を終えられ" in text(answer)
+
+
+def test_what_a_form_carries_unseen_has_no_label(room):
+    page = text(room.get("/my/leave"))
+    assert 'type="hidden" name="key"' in page and ">Key" not in page
