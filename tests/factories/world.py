@@ -22,6 +22,7 @@ Names and addresses are fictional; every physician and institution differs, in a
 import itertools
 import secrets
 import time
+import uuid
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cached_property
@@ -52,6 +53,8 @@ from enishi.notices.models import Notice
 from enishi.openings.actions import close_opening, draft_opening, publish_opening
 from enishi.openings.models import Opening
 from enishi.outreach.actions import add_society
+from enishi.outreach.models import NewsItem
+from enishi.outreach.news import publish_news, withdraw_news, write_news
 from enishi.physicians import actions as physicians
 from enishi.physicians.enums import ConsentKind, Delivery
 from enishi.physicians.models import Physician
@@ -316,6 +319,15 @@ class World:
         """Somebody without an account who asked to be called back; open unless the story records the call."""
         said = {"name": "見本 太郎", "caller": Caller.INSTITUTION, "wished_on": None, "part": DayPart.ANY, **facts}
         return request_callback(phone=phone, by=VISITOR, **said)
+
+    def news(self, title: str = "年末年始のお休み", *, state: str = "published", **facts: Any) -> NewsItem:
+        """Something the office tells everybody; state: draft, published or withdrawn."""
+        by = self.outreach()
+        given = {"body": "12月29日から1月3日まで、お電話をお休みします。", "day": today(), "key": uuid.uuid4(), **facts}
+        item = write_news(title=title, by=by, **given)
+        if state != "draft":
+            item = publish_news(news=item, by=by)
+        return withdraw_news(news=item, by=by) if state == "withdrawn" else item
 
     @in_one_savepoint
     def physician(

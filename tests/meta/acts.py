@@ -31,6 +31,7 @@ from enishi.openings import actions as openings
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
 from enishi.outreach import actions as outreach
+from enishi.outreach import news
 from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
 from enishi.physicians import (
@@ -106,6 +107,14 @@ def _with_opening(state: str, act: Callable[[Any, Any], object]) -> Callable[[Wo
         opening = world.opening(state=state)
         by = world.actor(opening.institution)
         return lambda: act(opening, by)
+
+    return story
+
+
+def _with_news(state: str, act: Callable[[Any, Any], object]) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        item, by = world.news(state=state), world.outreach()
+        return lambda: act(item, by)
 
     return story
 
@@ -422,6 +431,12 @@ ACTS: dict[str, Callable[[World], Act]] = {
     ),
     "outreach.actions.add_society": _add_society,
     "outreach.actions.open_campaign": _open_campaign,
+    "outreach.news.write_news": lambda w: lambda: w.news(state="draft"),
+    "outreach.news.edit_news": _with_news(
+        "draft", lambda n, by: news.edit_news(news=n, title="新しい見出し", body=n.body, day=n.day, seen=n.changes, by=by)
+    ),
+    "outreach.news.publish_news": _with_news("draft", lambda n, by: news.publish_news(news=n, by=by)),
+    "outreach.news.withdraw_news": _with_news("published", lambda n, by: news.withdraw_news(news=n, by=by)),
 }  # fmt: skip
 ACTS |= CHECKER_ACTS | CONTACT_ACTS | OPENINGS_ACTS
 NOT_ACTS: set[str] = {

@@ -37,6 +37,7 @@ from enishi.physicians.enums import ConsentKind, DocumentKind
 from enishi.physicians.models import ContactEvent, FamilyLink, FamilyQuestion, Relation, TalkWay
 from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
+from enishi.research.figures import last_whole_month, make_edition
 from factories.world import World
 
 Values = tuple[object, ...]
@@ -64,6 +65,7 @@ class Town:
         self.people: dict[str, Actor] = {}
         self.hospital = world.institution("みさき丘病院")
         self.other_hospital = world.institution("せせらぎ病院")
+        self.unknown_house = world.institution("ふじなみ医院")
         for role in Role:
             if role not in INSTITUTION_ROLES | {Role.SOCIETY, Role.PHYSICIAN}:
                 self.people[role] = world.staff(role)
@@ -125,6 +127,8 @@ class Town:
         outreach = self.people[Role.OUTREACH]
         for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
             open_campaign(society=society, code=code, occasion="会報", by=outreach)
+        self.figures = make_edition(last_whole_month(today() + timedelta(days=31)))
+        self.news = [world.news(), world.news(state="draft"), world.news(state="withdrawn")]
         world.callback(phone="09055556666")
         self.resume = self._draft()
         self.token = make_sign_in_link(
@@ -220,6 +224,12 @@ class Town:
         self._sheets(found, role)
         houses = [(i.number,) for i in (self.hospital, self.other_hospital)]
         self._put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")
+        unknown = [(self.unknown_house.number,)]
+        self._put(found, ("month",), [(str(self.figures),)], [], "1999-01")
+        shown, kept = [(n.number,) for n in self.news[:1]], [(n.number,) for n in self.news[1:]]
+        self._put(found, ("public_news",), shown, kept, "N-2026-9999")
+        self._put(found, ("news",), shown + kept, [], "N-2026-9999")
+        self._put(found, ("public_institution",), houses, unknown, "I-2026-9999")
         callers = [(self.caller.number,)]
         self._put(found, ("caller",), callers if everything else [], [] if everything else callers, "P-2026-9999")
         self._put(found, ("resume",), [(self.resume,)], [], "no-such-token")

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.common.clock import today
+from enishi.common.safe_cells import safe_count
+from enishi.engine.bands import FEWEST
 from enishi.outreach.actions import count_visit, open_campaign
 from enishi.outreach.models import Campaign, Society, VisitCount
-from enishi.outreach.querysets import SMALLEST_CELL, campaigns_visible_to, figures, safe_count
+from enishi.outreach.querysets import campaigns_visible_to, figures
 from factories.together import at_the_same_time
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Safari/604.1"
@@ -87,7 +89,7 @@ def test_a_code_is_never_given_out_again(world, society):
 @given(st.integers(0, 10_000))
 def test_a_count_is_hidden_where_it_could_point_at_a_person(count):
     shown = safe_count(count)
-    assert (shown is None) == (1 <= count < SMALLEST_CELL)
+    assert (shown is None) == (1 <= count < FEWEST)
     assert shown in (None, count)
 
 

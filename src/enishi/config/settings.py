@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "enishi.candidacies",
     "enishi.outreach",
     "enishi.desk",
+    "enishi.research",
     "enishi.web",
 ]
 MIDDLEWARE = [
@@ -140,7 +141,17 @@ def database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///enishi"))}
 # Rate limits must count over all processes, so the cache is a table too.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"},
+    # What is the same for everybody and costly to draw, in each process: looking at a page writes to no database.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+DRAWINGS_AN_HOUR = {"opening_print": 120, "sitemap": 20}
+"""How often one address may have a document drawn anew by one process; what is kept already costs nothing and is not counted."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "ja"
@@ -257,6 +268,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.candidacies.freshness_jobs",
     "enishi.desk.jobs",
     "enishi.physicians.search_jobs",
+    "enishi.research.jobs",
 ]
 
 # -- matching -------------------------------------------------------------------------------------

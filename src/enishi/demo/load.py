@@ -21,6 +21,7 @@ from enishi.demo.people import employ_staff, is_loaded
 from enishi.demo.pinned import tell_pinned
 from enishi.demo.places import Place, build_places
 from enishi.demo.privacy import open_data, protect
+from enishi.demo.public_news import count_months, tell_news
 from enishi.demo.work import fill_in
 from enishi.openings.models import Opening
 
@@ -57,6 +58,8 @@ def _load(rng: random.Random) -> str:
     protect(himself, places)
     open_data(himself, staff["coordinator"], places[0].staff)
     settle_outbox()
+    tell_news(staff["outreach"])
+    count_months()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 
 

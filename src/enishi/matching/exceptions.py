@@ -27,7 +27,7 @@ def are_60_or_over(
     column = np.zeros(len(ids), np.bool_)
     for start in range(0, len(rows), AT_A_TIME):
         some = rows[start : start + AT_A_TIME]
-        born = _birth_dates(ids[some].tolist())
+        born = birth_dates(ids[some].tolist())
         column[some] = [is_60_or_over(born.get(int(pk), ""), day) for pk in ids[some]]
     return column
 
@@ -45,7 +45,7 @@ def is_60_or_over(birth_date: str, day: date) -> bool:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) >= 60
 
 
-def _birth_dates(ids: list[int]) -> dict[int, str]:
+def birth_dates(ids: list[int]) -> dict[int, str]:
     """As ISO text by physician; the column is read as it lies, so that all are deciphered together.
 
     One that cannot be read is one that is not known: nobody is taken for 60 or over without it.

@@ -76,6 +76,10 @@ _ACTIONS = {
     "save_wishes": "希望を書きかえる",
     "stop_sharing": "書類の公開を終える",
     "store_document": "書類を預かる",
+    "write_news": "お知らせの下書きを書く",
+    "edit_news": "お知らせを直す",
+    "publish_news": "お知らせを公開する",
+    "withdraw_news": "お知らせを取り下げる",
     "use_sign_in_link": "案内からログインする",
     "verify_licence": "医籍を確認する",
     "write_anonymous_detail": "匿名の経歴を書く",
@@ -103,6 +107,7 @@ _OBJECTS = {
     "caseload": "担当の一覧",
     "campaign": "周知のリンク",
     "society": "学会・団体",
+    "news": "お知らせ",
     "import": "取り込み",
 }
 VISITOR = "visitor"

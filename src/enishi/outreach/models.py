@@ -3,7 +3,9 @@
 from django.db import models
 
 from enishi.accounts.models import Organisation
-from enishi.common.clock import now
+from enishi.common.clock import now, today
+from enishi.outreach.enums import Standing
+from enishi.outreach.news_querysets import NewsQuerySet
 from enishi.outreach.paper_codes import new_paper_code
 
 
@@ -42,6 +44,47 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class NewsItem(models.Model):
+    """News for everybody, written by the office: a draft until it is published; taken back, it is shown no more but kept.
+
+    key: of the form it came from, so that a form sent twice is one item. day: from this day on it is shown. changes: how
+    often it was saved, so that of two people who edit it at once the second is told.
+    """
+
+    number = models.CharField("番号", max_length=12, unique=True)
+    key = models.UUIDField(unique=True, editable=False)
+    title = models.CharField("見出し", max_length=80)
+    body = models.TextField("本文")
+    day = models.DateField("日付")
+    published_at = models.DateTimeField("公開", null=True)
+    withdrawn_at = models.DateTimeField("取り下げ", null=True)
+    changed_at = models.DateTimeField("最後の変更", default=now)
+    changes = models.PositiveIntegerField(default=0)
+
+    objects = NewsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "お知らせ"
+        ordering = ("-day", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | models.Q(published_at__isnull=False),
+                name="news_withdrawn_after_publishing",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def standing(self) -> Standing:
+        if self.withdrawn_at is not None:
+            return Standing.WITHDRAWN
+        if self.published_at is None:
+            return Standing.DRAFT
+        return Standing.WAITING if self.day > today() else Standing.SHOWN
 
 
 class VisitCount(models.Model):

@@ -6,10 +6,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
+from enishi.common.safe_cells import safe_count
 from enishi.outreach.models import Campaign
 from enishi.physicians.models import Physician
-
-SMALLEST_CELL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,3 @@ def figures(campaigns: QuerySet[Campaign]) -> list[CampaignFigures]:
         )
         for c in rows
     ]
-
-
-def safe_count(count: int) -> int | None:
-    """The count, or None if it could point at a person (1 to 4)."""
-    return None if 0 < count < SMALLEST_CELL else count

@@ -1,9 +1,12 @@
-"""What each entry of a shield covers among the institutions registered with us, for the physician who wrote it."""
+"""What each entry of a shield covers among the institutions the public knows of, for the physician who wrote it.
+
+The shield itself covers all of them (`shield.hidden_institutions`); but who merely is our customer is told to nobody.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from enishi.institutions.models import Institution
+from enishi.openings.houses import known_to_the_public
 from enishi.physicians.enums import ShieldKind
 from enishi.physicians.families import covers, hidden
 from enishi.physicians.models import Physician, ShieldEntry
@@ -13,7 +16,7 @@ from enishi.physicians.shield import member_of, places_of, target_of
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """title: whom the entry is against, in words; met: institutions it meets themselves; with_them: of the same corporation
-    or group. Names, in order; of active institutions only."""
+    or group. Names, in order; only of institutions with an opening that is or was in public."""
 
     entry: ShieldEntry
     title: str
@@ -41,7 +44,7 @@ def shield_of(physician: Physician) -> list[ShieldEntry]:
 
 def coverage_of(entries: Iterable[ShieldEntry]) -> list[Coverage]:
     """In the order given; a fixed number of queries."""
-    every = list(Institution.objects.active().select_related("corporation").order_by("kana", "name", "pk"))
+    every = list(known_to_the_public().select_related("corporation").order_by("kana", "name", "pk"))
     places = places_of(i.municipality_id for i in every)
     members = [member_of(i, places) for i in every]
     name_of = {i.pk: i.name for i in every}

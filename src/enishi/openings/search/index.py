@@ -121,6 +121,11 @@ def _places(storage: tuple[int, str], day: date) -> Places:
     return _map[1]
 
 
+def newest_change() -> int:
+    """The number of the last change that is visible now, 0 for none: another one means that a public page may be another."""
+    return SearchChange.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
 def forget_old_changes() -> int:
     """Take out the notes that every living process has read long ago; returns how many."""
     long_ago = timezone.now() - timedelta(days=FORGET_AFTER_DAYS)

@@ -79,12 +79,15 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ops/ledgers/openings", "求人管理簿"),
         ("/ops/ledgers/seekers", "求職管理簿"),
         ("/ops/campaigns", "周知"),
+        ("/ops/news", "お知らせ"),
         ("/ops/audit", "操作の記録"),
         ("/ops/users", "利用者"),
     ),
     RESEARCH: (("/research", "医師偏在指標"), ("/research/regions", "地域の条件")),
     SOCIETY: (("/society", "ご案内の状況"),),
 }
+_BELONGS = {"/institutions/": "/openings"}
+"""Pages below an address that belong to another entry of the menu: an institution's own page is read on the way to its openings."""
 _STAFF = frozenset({DESK, OFFICE, RESEARCH})
 _STRAPLINES = {
     PUBLIC: "医師と地域を結ぶ",
@@ -123,6 +126,7 @@ def strapline(section: str, request: HttpRequest | None = None) -> str:
 def menu(section: str, path: str, role: str | None = None) -> list[NavItem]:
     """The menu of a section with the current page marked; pages that do not exist or refuse this role are left out."""
     there = [(href, label) for href, label in _MENUS[section] if page_opens(href, role)]
+    path = next((entry for stem, entry in _BELONGS.items() if path.startswith(stem)), path)
     current = max((href for href, _ in there if _covers(href, path)), key=len, default="")
     return [NavItem(href, label, href == current) for href, label in there]
 

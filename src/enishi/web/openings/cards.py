@@ -17,7 +17,7 @@ UNKNOWN = "未確認"
 class Card:
     """What the card of one opening shows; who, confirmed_on and how say who stands for it.
 
-    shielded: the reader is a physician who hides from this institution. number: for the box 「比べる」, "" for none.
+    shielded: the reader is a physician who hides from this institution. number: for the box 「比べる」, "" for none; house: number of the institution, whose page is linked.
     """
 
     place: str
@@ -30,6 +30,7 @@ class Card:
     confirmed_on: date | None
     how: str
     number: str = ""
+    house: str = ""
     shielded: bool = False
 
 
@@ -58,6 +59,7 @@ def card_of(
         confirmed_on=proof.on if proof else None,
         how=proof.how if proof else "",
         number=opening.number,
+        house=opening.institution.number,
         shielded=opening.institution_id in set(shielded),
     )
 

@@ -18,6 +18,8 @@ from enishi.openings.models import Opening
 from enishi.openings.search import Filters
 from enishi.openings.search.finding import search
 from enishi.web.components.navigation import page_exists
+from enishi.web.errors import too_many
+from enishi.web.kept import TooOften, drawn_once, state_of_the_data
 from enishi.web.openings.facts import duty_words, place_words, specialty_words
 from enishi.web.openings.result_words import url
 
@@ -25,7 +27,7 @@ FEED_LENGTH = 50
 MOST_IN_A_MAP = 50_000  # sitemaps.org: so many addresses a file
 PAGES = (
     "/", "/about", "/doctors", "/institutions", "/societies", "/openings", "/openings/find-need", "/regions", "/faq",
-    "/callback", "/about/supporters", "/about/how-it-works", "/about/fees", "/about/neutrality", "/stories", "/glossary",
+    "/callback", "/news", "/statistics", "/about/supporters", "/about/how-it-works", "/about/fees", "/about/neutrality", "/stories", "/glossary",
     "/guide", "/contact", "/legal/placement", "/legal/privacy", "/legal/terms", "/legal/complaints", "/accessibility",
 )  # fmt: skip
 """Pages for everybody; those that do not exist are left out."""
@@ -69,6 +71,18 @@ def openings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All pages for everybody, the lists of one prefecture or one department that hold something, and all openings."""
+    try:
+        text, newest = drawn_once(request, "sitemap", state_of_the_data(), _map)
+    except TooOften:
+        return too_many(request)
+    response = HttpResponse(text, content_type="application/xml; charset=utf-8")
+    if newest:
+        response["Last-Modified"] = http_date(newest)
+    return response
+
+
+def _map() -> tuple[str, float | None]:
+    """The map as text, and when its newest opening was confirmed."""
     found = search(Filters())
     entries: list[tuple[str, datetime | None]] = [
         (path, None) for path in PAGES if page_exists(path) and not resolve(path).kwargs
@@ -77,17 +91,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     entries += [(url(Filters(specialties=(key,))), None) for key, n in found.by_specialty.items() if n]
     shown = Opening.objects.published().last_confirmed_first().values_list("number", "confirmed_at")
     room = MOST_IN_A_MAP - len(entries)
+    houses = dict.fromkeys(shown.values_list("institution__number", flat=True)[:room])
+    entries += [(f"/institutions/{number}", None) for number in houses]
+    room -= len(houses)
     entries += [(f"/openings/{number}", moment) for number, moment in shown[:room]]
     body = "\n".join(_urls(entries))
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}\n</urlset>\n'
     )
-    response = HttpResponse(text, content_type="application/xml; charset=utf-8")
     newest = next((moment for _, moment in entries if moment), None)
-    if newest:
-        response["Last-Modified"] = http_date(newest.timestamp())
-    return response
+    return text, newest.timestamp() if newest else None
 
 
 def _urls(entries: list[tuple[str, datetime | None]]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from enishi.common.japanese.postcodes import display_postcode
+from enishi.institutions.models import Institution
 from enishi.openings.enums import Employment
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.rules import HIDDEN_AFTER_DAYS
@@ -25,8 +26,26 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 def job_posting(opening: Opening, page: OpeningPage) -> SafeString:
     """The JSON-LD, safe inside a script element. The opening was loaded `with_terms()` and is public."""
-    text = json.dumps(posting_of(opening, page), ensure_ascii=False, separators=(",", ":"))
+    return json_ld(posting_of(opening, page))
+
+
+def json_ld(facts: dict[str, Any]) -> SafeString:
+    """The facts as JSON, safe inside a script element."""
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(_ESCAPES))  # as django.utils.html.json_script does
+
+
+def postal_address(institution: Institution) -> dict[str, Any]:
+    """schema.org PostalAddress."""
+    code = display_postcode(institution.postcode).lstrip("〒") if institution.postcode else ""
+    return {
+        "@type": "PostalAddress",
+        "addressCountry": "JP",
+        "addressRegion": institution.municipality.prefecture.name,
+        "addressLocality": institution.municipality.name,
+        "streetAddress": institution.address,
+        **({"postalCode": code} if code else {}),
+    }
 
 
 def posting_of(opening: Opening, page: OpeningPage) -> dict[str, Any]:
@@ -46,14 +65,7 @@ def posting_of(opening: Opening, page: OpeningPage) -> dict[str, Any]:
         "jobLocation": {
             "@type": "Place",
             "name": institution.name,
-            "address": {
-                "@type": "PostalAddress",
-                "addressCountry": "JP",
-                "addressRegion": institution.municipality.prefecture.name,
-                "addressLocality": institution.municipality.name,
-                "streetAddress": institution.address,
-                **({"postalCode": display_postcode(institution.postcode).lstrip("〒")} if institution.postcode else {}),
-            },
+            "address": postal_address(institution),
         },
         "totalJobOpenings": version.headcount,
         "industry": "医療",

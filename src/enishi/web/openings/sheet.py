@@ -32,6 +32,7 @@ def sheet_of(page: OpeningPage) -> dict[str, Any]:
             for title, rows in [
                 ("仕事のあらまし", page.work),
                 *((title, rows) for _, title, rows in page.portrait),
+                *([("求める診療の範囲", page.scope)] if page.scope else []),
                 ("労働条件（法律で明示が求められている項目）", page.conditions),
                 ("医療機関", page.institution),
             ]

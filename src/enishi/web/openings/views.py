@@ -1,5 +1,7 @@
 """The public list and page of openings: only what `published()` shows, whoever looks."""
 
+import json
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +25,8 @@ from enishi.openings.search.finding import Found, search
 from enishi.openings.spots import day_words, open_days_of
 from enishi.physicians.access import own_record
 from enishi.physicians.enums import DisclosureLevel
+from enishi.web.errors import too_many
+from enishi.web.kept import TooOften, drawn_once
 from enishi.web.openings.cards import card_of
 from enishi.web.openings.comparing import MOST, comparison_of, numbers_in
 from enishi.web.openings.filter_form import FilterForm
@@ -113,7 +117,12 @@ def opening(request: HttpRequest, number: str) -> HttpResponse:
 def printed(request: HttpRequest, number: str) -> HttpResponse:
     """The opening on paper: A4, with the number to say on the telephone and a code that leads back here."""
     shown = opening_for(None, number)
-    content = pdf("web/openings/typst/opening.typ", sheet_of(page_of(shown)))
+    sheet = sheet_of(page_of(shown, scope=asked_by(needs_of(shown))))
+    key = sha256(json.dumps(sheet, ensure_ascii=False).encode()).hexdigest()
+    try:
+        content = drawn_once(request, "opening_print", key, lambda: pdf("web/openings/typst/opening.typ", sheet))
+    except TooOften:
+        return too_many(request)
     return HttpResponse(
         content,
         content_type="application/pdf",
@@ -130,7 +139,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     openings = {o.number: o for o in Opening.objects.published().with_terms().filter(number__in=numbers)}
     shown = [openings[number] for number in numbers if number in openings]
     context = {
-        "comparison": comparison_of([page_of(o) for o in shown]),
+        "comparison": comparison_of([page_of(o, scope=asked_by(needs_of(o))) for o in shown]),
         "gone": [number for number in numbers if number not in openings],
         "too_many": len({*given}) > MOST,
         "more_href": url(NOTHING_ASKED, compare=tuple(o.number for o in shown)) if len(shown) < MOST else "",
@@ -160,7 +169,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, shown: Opening, form: AskForm | None) -> HttpResponse:
-    page = page_of(shown)
+    page = page_of(shown, public=True)
     context: dict[str, Any] = {
         "scope": asked_by(needs_of(shown)),
         "page": page,

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from enishi.web.public import callback, left, reading, views
+from enishi.web.openings import house
+from enishi.web.public import callback, left, reading, statistics, views
 
 urlpatterns = [
     path("", views.top, name="top"),
@@ -18,7 +19,11 @@ urlpatterns = [
     path("contact", reading.contact, name="contact"),
     path("doctors", views.doctors, name="doctors"),
     path("institutions", views.institutions, name="institutions"),
+    path("institutions/<str:number>", house.house, name="public_institution"),
     path("societies", views.societies, name="societies"),
+    path("statistics", statistics.statistics, name="statistics"),
+    path("statistics/<str:month>", statistics.statistics, name="statistics_of"),
+    path("statistics/<str:month>/tables.csv", statistics.statistics_csv, name="statistics_csv"),
     path("legal/placement", views.placement, name="legal_placement"),
     path("legal/privacy", views.privacy, name="legal_privacy"),
     path("legal/complaints", views.complaints, name="legal_complaints"),

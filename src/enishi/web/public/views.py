@@ -11,6 +11,7 @@ from enishi.common.access import public
 from enishi.common.clock import today
 from enishi.office.results import fee_rate_exempt, fee_rate_is_due, published_results
 from enishi.openings.models import Opening
+from enishi.outreach.models import NewsItem
 from enishi.web.context import LETTERS_COOKIE, LETTERS_KEY, SIZES, STANDARD
 from enishi.web.openings.cards import card_of
 from enishi.web.public.texts import DOCTOR, stories
@@ -28,6 +29,7 @@ def top(request: HttpRequest) -> HttpResponse:
         "openings": [card_of(opening) for opening in latest],
         "total": Opening.objects.published().count(),
         "stories": stories()[:SHOWN_STORIES],
+        "news": NewsItem.objects.shown()[:LATEST],
     }
     return render(request, "public/top.html", context)
 

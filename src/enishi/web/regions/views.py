@@ -1,7 +1,12 @@
-"""Regions in public: the index as the ministry printed it, with its edition, source and limits, beside our openings."""
+"""Regions in public: the index as the ministry printed it, with its edition, source and limits, beside our openings.
+
+What stands between header and footer is the same for everybody and kept while openings and map are the same (`web.kept`);
+whatever costs something is worked out only where it is not kept: the template calls it.
+"""
 
 import csv
 import io
+from functools import cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +14,11 @@ from django.views.decorators.http import require_safe
 
 from enishi.areas.lookups import edition_on
 from enishi.areas.models import AreaEdition, Designation, MedicalArea, Prefecture, PrefectureIndex
+from enishi.areas.querysets import Designations
 from enishi.common.access import public
 from enishi.common.clock import today
 from enishi.openings.regional import openings_by_prefecture, openings_in, posts_by_area
+from enishi.web.kept import state_of_the_data
 from enishi.web.openings.cards import card_of
 from enishi.web.regions import figures, need
 from enishi.web.regions.links import openings_link
@@ -26,13 +33,14 @@ START = ("はじめ", "/")
 def regions(request: HttpRequest) -> HttpResponse:
     """The map of prefectures, and the same numbers in three tables."""
     edition = _edition()
-    rows = list(PrefectureIndex.objects.of_edition(edition))
+    rows = cache(lambda: list(PrefectureIndex.objects.of_edition(edition)))
     context = {
+        "kept": state_of_the_data(),
         "edition": edition,
-        "tiles": figures.index_tiles(rows),
+        "tiles": lambda: figures.index_tiles(rows()),
         "legend": figures.LEGEND,
-        "classes": figures.by_class(rows, openings_by_prefecture()),
-        "example": figures.example_area(edition),
+        "classes": lambda: figures.by_class(rows(), openings_by_prefecture()),
+        "example": cache(lambda: figures.example_area(edition)),
         "real_figures": True,
         "crumbs": [START, (HERE[0], "")],
     }
@@ -83,20 +91,17 @@ def _prefecture(request: HttpRequest, edition: AreaEdition, code: str) -> HttpRe
     own = PrefectureIndex.objects.of_edition(edition).filter(prefecture=code).first()
     if own is None:
         raise Http404
-    areas = list(MedicalArea.objects.of_edition(edition).in_prefecture(code).order_by("index", "code"))
-    posts = posts_by_area(edition, prefecture=code).posts
     context = {
+        "kept": state_of_the_data(),
         "edition": edition,
         "own": own,
-        "heads": figures.prefecture_heads(own),
-        "areas": [figures.area_row(area, posts.get(area.pk)) for area in areas],
+        "heads": lambda: figures.prefecture_heads(own),
+        "areas": cache(lambda: _area_rows(edition, code)),
         "scale": figures.scale_of(edition),
-        "total": openings_by_prefecture().get(code, 0),
+        "total": cache(lambda: openings_by_prefecture().get(code, 0)),
         "openings_href": openings_link(prefecture=code),
-        "designations": list(
-            Designation.objects.in_force_on(today()).touching_prefecture(code).select_related("area", "municipality")
-        ),
-        "neighbours": list(Prefecture.objects.filter(region=own.prefecture.region).exclude(code=code)),
+        "designations": cache(lambda: list(_designations().touching_prefecture(code))),
+        "neighbours": cache(lambda: list(Prefecture.objects.filter(region=own.prefecture.region).exclude(code=code))),
         "real_figures": True,
         "crumbs": [START, HERE, (own.prefecture.name, "")],
     }
@@ -107,25 +112,35 @@ def _area(request: HttpRequest, edition: AreaEdition, code: str) -> HttpResponse
     area = MedicalArea.objects.of_edition(edition).filter(code=code).select_related("prefecture", "edition").first()
     if area is None:
         raise Http404
-    shown = openings_in(area)
+    shown = cache(lambda: openings_in(area))
     context = {
+        "kept": state_of_the_data(),
         "edition": edition,
         "area": area,
-        "facts": figures.area_facts(area),
+        "facts": lambda: figures.area_facts(area),
         "scale": figures.scale_of(edition),
         "bar": figures.bar_of(area.index),
-        "towns": figures.towns_of(area),
-        "designations": list(
-            Designation.objects.in_force_on(today()).touching_area(area).select_related("area", "municipality")
-        ),
-        "total": shown.count(),
-        "cards": [card_of(o) for o in shown.with_terms().last_confirmed_first()[:CARDS]],
+        "towns": cache(lambda: figures.towns_of(area)),
+        "designations": cache(lambda: list(_designations().touching_area(area))),
+        "total": cache(lambda: shown().count()),
+        "cards": cache(lambda: [card_of(o) for o in shown().with_terms().last_confirmed_first()[:CARDS]]),
         "openings_href": openings_link(area=area.code),
-        "is_example": figures.example_area(edition) == area,
+        "is_example": cache(lambda: figures.example_area(edition) == area),
         "real_figures": True,
         "crumbs": [START, HERE, (area.prefecture.name, f"/regions/{area.prefecture_id}"), (area.name, "")],
     }
     return render(request, "regions/area.html", context)
+
+
+def _area_rows(edition: AreaEdition, code: str) -> list[figures.AreaRow]:
+    """The areas of a prefecture, fewest physicians first, with their openings."""
+    areas = MedicalArea.objects.of_edition(edition).in_prefecture(code).order_by("index", "code")
+    posts = posts_by_area(edition, prefecture=code).posts
+    return [figures.area_row(area, posts.get(area.pk)) for area in areas]
+
+
+def _designations() -> Designations:
+    return Designation.objects.in_force_on(today()).select_related("area", "municipality")
 
 
 def _edition() -> AreaEdition:

@@ -1,0 +1,19 @@
+"""Jobs of research."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from enishi.common.clock import today
+from enishi.research.figures import last_whole_month, make_edition
+
+log = logging.getLogger("enishi.research")
+
+
+@app.periodic(cron="40 18 * * *")  # 3:40 in Japan, every day, should the worker have slept on the first of the month
+@app.task(name="make_public_figures", queue="care", queueing_lock="make_public_figures")
+def make_public_figures(timestamp: int) -> None:
+    """The public figures of the month that has ended, once."""
+    made = make_edition(last_whole_month(today()))
+    if made is not None:
+        log.info("public figures made: %s", made)
