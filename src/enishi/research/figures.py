@@ -22,11 +22,13 @@ REGISTERED, OPENINGS, TALKS, PLACED = "registered", "openings", "talks", "placed
 WORDS = {
     REGISTERED: "ご登録の先生",
     OPENINGS: "受け付けた募集",
-    TALKS: "意見交換に進んだお引き合わせ",
+    TALKS: "意見交換",
     PLACED: "採用",
 }
 UNITS = {REGISTERED: "人", OPENINGS: "件", TALKS: "件", PLACED: "人"}
 UNKNOWN, ANY = "unknown", "any"
+LEFT_OUT_WHEN_EMPTY = {UNKNOWN}
+"""Where everybody has answered there is no such row; an empty one would hide a group beside it for nobody's sake."""
 AGES = ((0, 49, "49歳以下"), (50, 59, "50〜59歳"), (60, 69, "60〜69歳"), (70, 200, "70歳以上"))
 HIRED = (State.CONTRACTED, State.WORKING, State.SETTLED, State.LEFT)
 TALKING = "T8"
@@ -34,7 +36,10 @@ TALKING = "T8"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of an edition. rows: key → label in order; columns: key → cells and total."""
+    """One table of an edition. rows: key → label in order; columns: key → cells and total.
+
+    As JSON both are lists of pairs: PostgreSQL keeps no order of keys.
+    """
 
     key: str
     title: str
@@ -43,13 +48,13 @@ class Table:
     columns: Mapping[str, Column]
 
     def as_json(self) -> dict[str, Any]:
-        columns = {key: {"cells": dict(c.cells), "total": c.total} for key, c in self.columns.items()}
+        columns = [[key, {"cells": dict(c.cells), "total": c.total}] for key, c in self.columns.items()]
         rows = [[key, label] for key, label in self.rows.items()]
         return {"key": self.key, "title": self.title, "head": self.head, "rows": rows, "columns": columns}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Table":
-        columns = {key: Column(c["cells"], c["total"]) for key, c in stored["columns"].items()}
+        columns = {key: Column(c["cells"], c["total"]) for key, c in stored["columns"]}
         return cls(stored["key"], stored["title"], stored["head"], dict(stored["rows"]), columns)
 
 
@@ -79,13 +84,16 @@ def tables_of(edition: FiguresEdition) -> list[Table]:
 
 
 def _safe(table: Table, counts: Mapping[str, Mapping[str, int]], before: Table | None) -> Table:
+    asked = {row for row in table.rows if row not in LEFT_OUT_WHEN_EMPTY or any(c[row] for c in counts.values())}
+    rows = {row: label for row, label in table.rows.items() if row in asked}
     columns = {}
     for key, column in counts.items():
+        column = {row: column[row] for row in rows}
         earlier = before.columns.get(key) if before else None
         hidden = {row for row, count in earlier.cells.items() if count is None} if earlier else set()
         safe = safe_column(column, once_hidden=hidden)
         columns[key] = kept_still(safe, earlier) if earlier else safe
-    return Table(table.key, table.title, table.head, table.rows, columns)
+    return Table(table.key, table.title, table.head, rows, columns)
 
 
 def _counted(until: date) -> Iterator[tuple[Table, dict[str, dict[str, int]]]]:

@@ -1,5 +1,6 @@
 """The public page of an institution: facts, how one works there as far as it was said, its public openings. Nothing of candidates."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,11 +37,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One group of facts of the place. unknown: labels of what nobody has told yet."""
+    """One group of facts of the place. source: the opening that tells most of them; unknown: labels of what nobody has told yet."""
 
     id: str
     title: str
     rows: list[Said]
+    source: Opening | None
     unknown: list[str]
 
 
@@ -93,7 +95,9 @@ def organisation_of(institution: Institution) -> dict[str, Any]:
 def _part(group: Any, shown: list[Opening]) -> Part:
     rows = said_of(shown, group)
     told = {row.question for row in rows}
-    return Part(str(group), group.label, rows, [q.label for q in of_group(group) if q not in told])
+    tellers = Counter(row.opening for row in rows).most_common(1)
+    source = tellers[0][0] if tellers else None
+    return Part(str(group), group.label, rows, source, [q.label for q in of_group(group) if q not in told])
 
 
 def _is_hidden(request: HttpRequest, institution: Institution) -> bool:
