@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enishi.candidacies.models import Candidacy
-from enishi.openings.scope import asked_by, needs_of, save_needs
+from enishi.openings.scope import save_needs
 from enishi.web.openings.page import page_of
 from enishi.web.openings.sheet import sheet_of
 from web.institution.clinic import text_of
@@ -31,8 +31,8 @@ def needing(world, opening):
 def test_what_an_opening_asks_of_skills_stands_beside_the_others_and_on_paper(world, client):
     asks, silent = needing(world, world.opening()), world.opening()
     words = text_of(client.get(f"/openings/compare?no={asks.number}&no={silent.number}"))
-    assert "求める診療の範囲" in words and "（支える人がいます）" in words and "支える方：外科の常勤医" in words
-    sheet = sheet_of(page_of(asks, scope=asked_by(needs_of(asks))))
+    assert "求める診療の範囲" in words and "（支える人あり）" in words and "支える方：外科の常勤医" in words
+    sheet = sheet_of(page_of(asks))
     assert "求める診療の範囲" in [title for title, _ in sheet["groups"]]
     assert "求める診療の範囲" not in [title for title, _ in sheet_of(page_of(silent))["groups"]]
 

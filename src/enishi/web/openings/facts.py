@@ -162,7 +162,7 @@ def changes_between(before: OpeningVersion, after: OpeningVersion) -> list[Chang
     ]
 
 
-def _scope_rows(version: OpeningVersion) -> list[Row]:
+def scope_rows(version: OpeningVersion) -> list[Row]:
     asked = asked_by(needs_in(version))
     return [
         Row(
@@ -187,7 +187,7 @@ def _all_rows(version: OpeningVersion) -> dict[str, Row]:
         *(row for row in work_facts(version) if row.key not in {"pay", "employment", "duties_of_night"}),
         *readable_terms(version),
         *(row for group in Group for row in portrait_facts(version, group)),
-        *_scope_rows(version),
+        *scope_rows(version),
         Row("honest_note", "困りそうなこと", version.honest_note.strip()),
     ]
     return {row.key: row for row in rows}

@@ -1,13 +1,11 @@
 """Everything the page of one opening shows, public or as a preview."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from enishi.openings.conditions import Row, days_words
 from enishi.openings.models import Opening
 from enishi.openings.portrait import Group
-from enishi.openings.scope import Asked
 from enishi.web.openings.facts import (
     Confirmation,
     condition_facts,
@@ -15,6 +13,7 @@ from enishi.web.openings.facts import (
     institution_facts,
     place_words,
     portrait_facts,
+    scope_rows,
     slot_rows,
     specialty_words,
     tags_of,
@@ -76,24 +75,7 @@ class OpeningPage:
         ]
 
 
-def scope_rows(asked: Iterable[Asked]) -> tuple[Row, ...]:
-    """What is asked, in one short text for each group: 「必要：縫合（支える人がいます）」 and who stands by."""
-    return tuple(Row(f"scope_{one.group.code}", one.group.label, _scope_words(one)) for one in asked)
-
-
-def _scope_words(asked: Asked) -> str:
-    def said(items: tuple[tuple[str, bool], ...]) -> str:
-        return "、".join(f"{label}{'（支える人がいます）' if backed else ''}" for label, backed in items)
-
-    lines = [
-        f"必要：{said(asked.must)}" if asked.must else "",
-        f"あると助かる：{said(asked.plus)}" if asked.plus else "",
-        f"支える方：{asked.backer}" if asked.backer else "",
-    ]
-    return "\n".join(filter(None, lines))
-
-
-def page_of(opening: Opening, *, scope: Iterable[Asked] = (), public: bool = False) -> OpeningPage:
+def page_of(opening: Opening, *, public: bool = False) -> OpeningPage:
     """The page of an opening that was loaded `with_terms()` and has terms. public: everybody can read it, so the institution has a page."""
     version, institution = opening.current, opening.institution
     version.opening = opening  # saves reading the institution once more
@@ -116,5 +98,5 @@ def page_of(opening: Opening, *, scope: Iterable[Asked] = (), public: bool = Fal
         honest=list(dict.fromkeys(lines)),
         proof=confirmation_of(opening),
         house=institution.number if public else "",
-        scope=scope_rows(scope),
+        scope=tuple(scope_rows(version)),
     )

@@ -117,7 +117,7 @@ def opening(request: HttpRequest, number: str) -> HttpResponse:
 def printed(request: HttpRequest, number: str) -> HttpResponse:
     """The opening on paper: A4, with the number to say on the telephone and a code that leads back here."""
     shown = opening_for(None, number)
-    sheet = sheet_of(page_of(shown, scope=asked_by(needs_of(shown))))
+    sheet = sheet_of(page_of(shown))
     key = sha256(json.dumps(sheet, ensure_ascii=False).encode()).hexdigest()
     try:
         content = drawn_once(request, "opening_print", key, lambda: pdf("web/openings/typst/opening.typ", sheet))
@@ -139,7 +139,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     openings = {o.number: o for o in Opening.objects.published().with_terms().filter(number__in=numbers)}
     shown = [openings[number] for number in numbers if number in openings]
     context = {
-        "comparison": comparison_of([page_of(o, scope=asked_by(needs_of(o))) for o in shown]),
+        "comparison": comparison_of([page_of(o) for o in shown]),
         "gone": [number for number in numbers if number not in openings],
         "too_many": len({*given}) > MOST,
         "more_href": url(NOTHING_ASKED, compare=tuple(o.number for o in shown)) if len(shown) < MOST else "",
