@@ -3,8 +3,7 @@
     ./dev bench engine [--quick]
 
 Ours and the peer take turns in one process, so a ratio holds when the machine is slow or shared. `ratio` is the peer's
-time ÷ ours, or ours ÷ the bound where the peer is what memory alone would need. Except when quick, the load from
-PostgreSQL is measured too.
+time ÷ ours, or ours ÷ the bound where the peer is what memory alone would need.
 `--quick`: smaller sizes, at most a minute after the kernels are compiled. Human lines first; the last line is one JSON object
 {"machine": …, "rows": [{"key", "ours_s", "peer", "peer_s", "ratio", …}]}.
 """
@@ -32,6 +31,7 @@ from enishi.engine.simulate.population import national
 
 # Physicians, openings. Requests and lists meet all openings even when quick; graphs and changes make do with fewer.
 FULL, QUICK, QUICK_GRAPH = (343_000, 100_000), (12_000, 100_000), (20_000, 6_000)
+QUICK_ROWS = (5_000, 1_500)  # of the database, which is made for the occasion
 
 
 def measured(quick: bool) -> Iterator[list[Row]]:
@@ -47,10 +47,10 @@ def measured(quick: bool) -> Iterator[list[Row]]:
     yield [topk_faiss(market, quick)]
     market = _market(QUICK_GRAPH) if quick else market
     yield [assign_ortools(best_lists(market, 20, 20).graph(market), quick)]
-    if os.environ.get("DATABASE_URL") and not quick:  # making the database alone takes a minute
+    if os.environ.get("DATABASE_URL"):
         from load_from_db import measured as from_db
 
-        yield [from_db()]
+        yield [from_db(*QUICK_ROWS) if quick else from_db()]
 
 
 def _market(size: tuple[int, int]) -> Market:
