@@ -445,7 +445,7 @@ NOT_ACTS: set[str] = {
     "audit.actions.record", "audit.actions.record_reading", "audit.actions.record_readings",
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
     "candidacies.persons.person_facts",
-    "desk.callbacks.read_callbacks",
+    "desk.callbacks.read_callbacks", "desk.paper.read_image",
     # Asking the engine changes nothing in the world; each run is a record itself (models.toml).
     "matching.actions.suggestions_for", "matching.actions.suggestions_for_opening",
     # Needs a night's market: seen to be audited in tests/web/institution/test_inst_insight.py.

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from enishi.common.clock import today
+from enishi.common.workflow import Channel
+from enishi.desk import paper
+from enishi.desk.enums import PaperKind
 from enishi.openings.enums import ConfirmWay, SpotPart
 from enishi.openings.freshness import choose_confirm_way, confirm_openings
 from enishi.openings.models import IntakeSheet
@@ -51,7 +54,45 @@ def _take_in(world: World) -> Act:
     return lambda: take_in(sheet=sheet, by=by, digest=sheet.digest)
 
 
+def _paper(world: World, *, until: str = "out") -> tuple[Any, Any]:
+    """A sheet that has come so far: out, here, once, differs or ready."""
+    opening = world.opening()
+    by = world.desk()
+    sheet = paper.make_sheet(kind=PaperKind.CONFIRM, by=by, institution=opening.institution)
+    values, critical = {"signed_on": ["2026-11-25"]}, ("signed_on",)
+    if until != "out":
+        sheet = paper.receive_sheet(sheet=sheet, by=by, channel=Channel.FAX)
+    if until in ("once", "differs", "ready"):
+        sheet = paper.type_sheet(sheet=sheet, by=by, values=values, critical=critical)
+    if until in ("differs", "ready"):
+        again = values if until == "ready" else {"signed_on": ["2026-11-26"]}
+        sheet = paper.type_sheet(sheet=sheet, by=by, values=again, critical=critical)
+    return sheet, by
+
+
+def _on_paper(until: str, act: Callable[[Any, Any], object]) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        sheet, by = _paper(world, until=until)
+        return lambda: act(sheet, by)
+
+    return story
+
+
+D = "desk.paper."
+CRITICAL = ("signed_on",)
 OPENINGS_ACTS: dict[str, Callable[[World], Act]] = {
+    D + "make_sheet": _with_opening(
+        "published", lambda o, by: paper.make_sheet(kind=PaperKind.CONFIRM, by=by, institution=o.institution)
+    ),
+    D + "receive_sheet": _on_paper("out", lambda s, by: paper.receive_sheet(sheet=s, by=by, channel=Channel.FAX)),
+    D + "type_sheet": _on_paper(
+        "here", lambda s, by: paper.type_sheet(sheet=s, by=by, values={"signed_on": ["1"]}, critical=CRITICAL)
+    ),
+    D + "settle_sheet": _on_paper(
+        "differs", lambda s, by: paper.settle_sheet(sheet=s, by=by, choices={"signed_on": "1"}, critical=CRITICAL)
+    ),
+    D + "retype_sheet": _on_paper("ready", lambda s, by: paper.retype_sheet(sheet=s, by=by)),
+    D + "finish_sheet": _on_paper("ready", lambda s, by: paper.finish_sheet(sheet=s, by=by, act=lambda actor: "済み")),
     "openings.freshness.choose_confirm_way": _with_opening(
         "published", lambda o, by: choose_confirm_way(institution=o.institution, by=by, way=ConfirmWay.FAX)
     ),

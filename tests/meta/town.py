@@ -18,7 +18,10 @@ from enishi.candidacies.suggesting import openings_for
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.uploads import CleanFile
-from enishi.desk.models import CallbackRequest
+from enishi.common.workflow import Channel
+from enishi.desk.enums import PaperKind
+from enishi.desk.models import CallbackRequest, PaperSheet
+from enishi.desk.paper import make_sheet, receive_sheet
 from enishi.openings.enums import SpotPart
 from enishi.openings.models import IntakeSheet, SpotDay
 from enishi.openings.scope import save_needs
@@ -110,6 +113,10 @@ class Town:
             )
         for house in (self.hospital, self.other_hospital):
             row = {"external_number": "R8-01", "title": "内科外来", "days": 2}
+            on_paper = make_sheet(kind=PaperKind.CONFIRM, by=world.actor(house), institution=house)
+            receive_sheet(
+                sheet=on_paper, by=self.people[Role.DESK], channel=Channel.FAX, image=CleanFile("image/png", b"picture")
+            )
             spot = world.opening(house, employment=["spot"], title="代診")
             add_spot_days(
                 opening=spot, by=world.actor(house), first=today() + timedelta(days=9), parts=[SpotPart.AM], what="外来"
@@ -304,6 +311,16 @@ class Town:
         about = ("institution", "sheet")
         self._put(found, about, own if desk else [], crossed if desk else own, "I-2026-9999", nowhere)
 
+        sheets_of_paper = {s.institution_id: s.code for s in PaperSheet.objects.all()}
+        papers = [(sheets_of_paper[self.hospital.pk],)]
+        other_papers = [(sheets_of_paper[self.other_hospital.pk],)]
+        self._put(
+            found,
+            ("paper_sheet",),
+            papers + other_papers if desk else papers if inside else [],
+            [] if desk else other_papers,
+            "AAAA-AAAA",
+        )
         spots = {s.opening.institution_id: s.pk for s in SpotDay.objects.select_related("opening")}
         acts = ("fill", "open", "withdraw")
         mine_days = [(spots[self.hospital.pk], act) for act in acts] if inside else []

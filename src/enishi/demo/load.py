@@ -12,6 +12,7 @@ from enishi.demo.callbacks import ask_for_calls
 from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.contacts import make_contacts
+from enishi.demo.needs import ask_for_days
 from enishi.demo.offers import plan_offers, publish_all
 from enishi.demo.one_transaction import one_transaction
 from enishi.demo.outbox import settle_outbox
@@ -51,6 +52,7 @@ def _load(rng: random.Random) -> str:
     almanac.play()
     _pinned_pages(stage, places[0])
     ask_for_calls(staff["desk"])
+    ask_for_days(places, staff["desk"])
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
     lay_down_papers(applicants)
     make_contacts(applicants[0].physician, staff["coordinator"])

@@ -28,3 +28,24 @@ class CallResult(Labelled):
     NO_ANSWER = "no_answer", "つながらない（次の営業日にもう一度）"
     WRONG_NUMBER = "wrong_number", "番号が違っていた"
     GIVEN_UP = "given_up", "何度かけてもつながらないので終える"
+
+
+class PaperKind(Labelled):
+    """Forms of an institution that go out and come back on paper."""
+
+    CONFIRM = "confirm", "募集の毎月の確認"
+    OPENING = "opening", "募集の用紙"
+    ANSWER = "answer", "候補の先生へのお返事"
+    APPLICATION = "application", "医療機関のお申し込み"
+    DECLARATION = "declaration", "法令についての自己申告"
+
+
+class PaperState(Labelled):
+    """How far one sheet of paper has come."""
+
+    OUT = "out", "お返事をお待ちしています"
+    HERE = "here", "届きました。これから入力します"
+    ONCE = "once", "1回入力しました。大切な欄をもう一度入力します"
+    DIFFERS = "differs", "2回の入力に違いがあります"
+    READY = "ready", "入力が済みました。記録を待っています"
+    DONE = "done", "お手続きが済みました"

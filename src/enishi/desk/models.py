@@ -1,12 +1,17 @@
-"""What the desk keeps of its own: people who asked to be called back."""
+"""What the desk keeps of its own: people who asked to be called back, and paper that went out and came back."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from enishi.candidacies.models import Candidacy
 from enishi.common.clock import now
-from enishi.common.encrypted import EncryptedTextField
-from enishi.desk.enums import Caller, CallResult, DayPart
+from enishi.common.encrypted import EncryptedBytesField, EncryptedTextField
+from enishi.common.workflow import Channel
+from enishi.desk.enums import Caller, CallResult, DayPart, PaperKind, PaperState
+from enishi.institutions.models import Institution
+from enishi.openings.models import Opening
+from enishi.outreach.paper_codes import new_paper_code
 
 
 class CallbackRequest(models.Model):
@@ -46,3 +51,50 @@ class CallbackRequest(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class PaperSheet(models.Model):
+    """One form on paper, known by the eight characters and the QR code on it.
+
+    printed: number of an opening → version that stood on the paper. image: what came back, encrypted; image_type: its type.
+    outcome: what it led to, a number people can say. The typed words stand in `PaperTyping`.
+    """
+
+    code = models.CharField("用紙の番号", max_length=8, unique=True, default=new_paper_code, editable=False)
+    kind = models.CharField("用紙", max_length=12, choices=PaperKind.choices())
+    state = models.CharField("状態", max_length=8, choices=PaperState.choices(), default=PaperState.OUT)
+    institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="paper_sheets")
+    opening = models.ForeignKey(Opening, null=True, on_delete=models.PROTECT, related_name="+")
+    candidacy = models.ForeignKey(Candidacy, null=True, on_delete=models.PROTECT, related_name="+")
+    printed = models.JSONField("印刷した版", default=dict)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField("届いた方法", max_length=10, choices=Channel.choices(), blank=True)
+    received_at = models.DateTimeField("届いた日時", null=True)
+    image = EncryptedBytesField("届いた用紙", null=True)
+    image_type = models.CharField(max_length=40, blank=True)
+    done_at = models.DateTimeField("済んだ日時", null=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField("結果", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "用紙"
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PaperTyping(models.Model):
+    """What one person read from the paper: the whole form the first time, the critical fields the second. JSON, encrypted."""
+
+    sheet = models.ForeignKey(PaperSheet, on_delete=models.PROTECT, related_name="typings")
+    no = models.PositiveSmallIntegerField("何回目")
+    values = EncryptedTextField("入力")
+    typed_at = models.DateTimeField(default=now)
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "用紙の入力"
+        ordering = ("no",)
+        constraints = (models.UniqueConstraint(fields=("sheet", "no"), name="paper_typing_once"),)

@@ -10,6 +10,7 @@ from enishi.web.institution import (
     needs,
     opening_steps,
     opening_views,
+    papers,
     scope,
     talk_views,
     views,
@@ -23,6 +24,9 @@ ROOM = Room(path=TALK, base="/inst/talks/{number}", name="inst_talk", roles=MEMB
 urlpatterns = [
     path("", views.home, name="inst_home"),
     path("/profile", views.profile, name="inst_profile"),
+    path("/paper", papers.papers, name="inst_papers"),
+    path("/paper/new", papers.new, name="inst_paper_new"),
+    path("/paper/<str:code>/sheet.pdf", papers.print_sheet, name="inst_paper_pdf"),
     path("/needs", needs.needs, name="inst_needs"),
     path("/needs/<int:pk>/<str:act>", needs.change, name="inst_needs_change"),
     path("/openings", opening_views.openings, name="inst_openings"),

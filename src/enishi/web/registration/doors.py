@@ -1,12 +1,14 @@
 """Ways into the registration: a society's link or QR code, the code of a paper form, the mailed link, the form on paper."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enishi.common.access import public
+from enishi.desk.enums import PaperKind, PaperState
+from enishi.desk.paper import sheet_by_code
 from enishi.outreach.actions import count_visit
 from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
@@ -48,7 +50,7 @@ class PaperCodeForm(EnishiForm):
             code = parse_paper_code(self.cleaned_data["code"])
         except NotACode as fault:
             raise forms.ValidationError(fault.sentence) from fault
-        if not Campaign.objects.filter(paper_code=code).exists():
+        if not Campaign.objects.filter(paper_code=code).exists() and sheet_by_code(code) is None:
             raise forms.ValidationError(
                 "この番号の用紙が見つかりませんでした。用紙の右上を、もう一度お確かめください。"
             )
@@ -62,7 +64,7 @@ def paper_code(request: HttpRequest) -> HttpResponse:
     """Type the code of a paper form, arrive at the society's door."""
     form = PaperCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("landing", Campaign.objects.get(paper_code=form.cleaned_data["code"]).code)
+        return _door_of(request, form.cleaned_data["code"])
     return render(request, "registration/paper_code.html", {"form": form})
 
 
@@ -73,8 +75,20 @@ def by_paper_code(request: HttpRequest, code: str) -> HttpResponse:
     """The address printed on paper. A slip in the code is said at the field where it can be mended."""
     form = PaperCodeForm({"code": code})
     if form.is_valid():
-        return redirect("landing", Campaign.objects.get(paper_code=form.cleaned_data["code"]).code)
+        return _door_of(request, form.cleaned_data["code"])
     return render(request, "registration/paper_code.html", {"form": form}, status=404)
+
+
+def _door_of(request: HttpRequest, code: str) -> HttpResponse:
+    """The society's door, or how far a form of an institution has come: its kind and state, and nothing of what stands on it."""
+    campaign = Campaign.objects.filter(paper_code=code).first()
+    if campaign:
+        return redirect("landing", campaign.code)
+    sheet = sheet_by_code(code)
+    if sheet is None:
+        raise Http404
+    words = {"kind": PaperKind(sheet.kind).label, "state": PaperState(sheet.state).label, "code": shown(code)}
+    return render(request, "registration/paper_status.html", {"sheet": sheet, **words})
 
 
 @public

@@ -1,0 +1,243 @@
+"""The forms on paper: the same fields are printed, typed at the desk and read, so that paper and screen cannot differ."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+
+from enishi.candidacies import actions as candidacies
+from enishi.candidacies.enums import DeclineReason, State
+from enishi.common.actor import Actor
+from enishi.common.workflow import Refusal, StepRefused
+from enishi.desk.enums import PaperKind
+from enishi.desk.models import PaperSheet
+from enishi.institutions.enums import InstitutionKind
+from enishi.institutions.models import Institution
+from enishi.openings.actions import Basis, draft_opening, revise_opening, terms_of
+from enishi.openings.conditions import days_words, pay_text
+from enishi.openings.freshness import confirm_openings
+from enishi.openings.models import Opening
+from enishi.web.components.fields import EraDateField, MailField, NameField, PhoneField
+from enishi.web.components.forms import EnishiForm
+from enishi.web.components.widgets import ChoiceCards
+from enishi.web.institution.opening_form import OpeningForm, initial_of
+from enishi.web.institution.opening_sections import names_of_step
+from enishi.web.institution.talk_forms import REASONS
+from enishi.web.openings.facts import duty_words, specialty_words
+
+RIGHT, CHANGED, ENDED = "right", "changed", "ended"
+YES, NO = "yes", "no"
+OF_OPENING = "opening_"
+
+
+class Paper(EnishiForm):
+    """critical: fields that are typed twice. Optional on paper: what was left blank there is asked by telephone."""
+
+    critical: tuple[str, ...] = ()
+
+
+class SignedPaper(Paper):
+    confirmed_by = forms.CharField(
+        label="ご記入の方の役職", help_text="例：事務長", max_length=40, widget=forms.TextInput(attrs={"class": "w-m"})
+    )
+    signed_on = EraDateField(label="ご記入の日", help_text="例：令和8年11月26日", yearless="last")
+
+
+class ConfirmPaper(SignedPaper):
+    """One answer for each opening that was printed."""
+
+    def __init__(self, *args: Any, sheet: PaperSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = {o.number: o for o in Opening.objects.filter(number__in=sheet.printed).select_related("current")}
+        asked = {}
+        for number in sheet.printed:
+            if number in rows:
+                asked[f"{OF_OPENING}{number}"] = forms.ChoiceField(
+                    label=rows[number].current.title,
+                    help_text=f"番号 {number}　{facts_line(rows[number])}",
+                    choices=[
+                        (RIGHT, "今も正しい"),
+                        (CHANGED, "変わった所がある（お電話します）"),
+                        (ENDED, "募集を終えたい（お電話します）"),
+                    ],
+                    widget=ChoiceCards(),
+                )
+        self.fields = {**asked, **self.fields}
+        self.critical = (*asked, "signed_on")
+
+
+class AnswerPaper(SignedPaper):
+    critical = ("answer", "signed_on")
+
+    answer = forms.ChoiceField(
+        label="お返事", choices=[(YES, "会ってみたい"), (NO, "今回は見送りたい")], widget=ChoiceCards()
+    )
+    reason_code = forms.ChoiceField(
+        label="見送る理由",
+        help_text="見送るときだけ。担当者だけが読みます。",
+        choices=REASONS,
+        required=False,
+        widget=ChoiceCards(two_columns=True),
+    )
+    field_order = ("answer", "reason_code", "confirmed_by", "signed_on")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == NO and not cleaned.get("reason_code"):
+            self.add_error("reason_code", "見送る理由をお選びください。担当者が次のご紹介に生かします。")
+        return cleaned
+
+
+class OpeningPaper(OpeningForm):
+    """What an opening needs by law and one asks first; practice and living are asked by telephone or on the screen."""
+
+    critical = (
+        "headcount",
+        "days",
+        "annual_pay_min_yen",
+        "annual_pay_max_yen",
+        "daily_pay_yen",
+        "starts_on",
+        "ends_on",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = names_of_step(1) | names_of_step(2) | names_of_step(3) | {"honest_note"}
+        for name in self.fields.keys() - asked:
+            del self.fields[name]
+
+
+class ApplicationPaper(Paper):
+    critical = ("phone", "mail")
+
+    name = forms.CharField(
+        label="医療機関・自治体の名称", max_length=200, widget=forms.TextInput(attrs={"class": "w-l"})
+    )
+    kind = forms.ChoiceField(label="種類", choices=InstitutionKind.choices(), widget=ChoiceCards(two_columns=True))
+    address = forms.CharField(label="所在地", max_length=200, widget=forms.TextInput(attrs={"class": "w-l"}))
+    corporation = forms.CharField(
+        label="法人の名称", max_length=200, required=False, widget=forms.TextInput(attrs={"class": "w-l"})
+    )
+    person = NameField(label="ご担当の方のお名前")
+    position = forms.CharField(label="役職", max_length=40, widget=forms.TextInput(attrs={"class": "w-m"}))
+    phone = PhoneField(label="電話番号")
+    mail = MailField(label="メールアドレス", required=False)
+    wish = forms.CharField(
+        label="お求めの医師", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class DeclarationPaper(SignedPaper):
+    """Whether one of the cases of 職業安定法5条の6 applies in which an opening may be refused; what applies is asked by telephone."""
+
+    critical = ("applies", "signed_on")
+
+    applies = forms.ChoiceField(
+        label="職業安定法第5条の6第1項の各号（法令違反による指導・公表、暴力団員であることなど）に",
+        choices=[("none", "当てはまるものはない"), ("some", "当てはまるものがある（お電話します）")],
+        widget=ChoiceCards(),
+    )
+    field_order = ("applies", "confirmed_by", "signed_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """One form in both shapes. lead: what the paper says first; record: does what the form says, returns what came of it."""
+
+    kind: PaperKind
+    lead: str
+    make: Callable[..., Any]
+    record: Callable[[PaperSheet, Any, Actor], str]
+    decides: bool = False
+    facts: Callable[[PaperSheet], list[tuple[str, str]]] = field(default=lambda sheet: [])
+
+
+def facts_line(opening: Opening) -> str:
+    v = opening.current
+    return "・".join(w for w in (specialty_words(v.specialties), days_words(v.days), *duty_words(v), pay_text(v)) if w)
+
+
+def _confirm(sheet: PaperSheet, form: ConfirmPaper, by: Actor) -> str:
+    given = {key.removeprefix(OF_OPENING): v for key, v in form.cleaned_data.items() if key.startswith(OF_OPENING)}
+    right = {number: sheet.printed[number] for number, answer in given.items() if answer == RIGHT}
+    if right and sheet.institution:
+        confirm_openings(openings=right, of=sheet.institution, by=by, confirmed_by=form.cleaned_data["confirmed_by"])
+    rest = [number for number, answer in given.items() if answer != RIGHT]
+    calls = f"。お電話でうかがう募集：{'、'.join(rest)}" if rest else ""
+    return f"{len(right)}件を確認しました{calls}"
+
+
+def _answer(sheet: PaperSheet, form: AnswerPaper, by: Actor) -> str:
+    candidacy, given = sheet.candidacy, form.cleaned_data
+    if candidacy is None:
+        raise StepRefused(Refusal("candidacy", "どのお話の用紙か、わかりません。"))
+    if given["answer"] == YES:
+        candidacies.welcome(candidacy=candidacy, by=by)
+        return f"{candidacy.number}：会ってみたいとのお返事を記録しました"
+    step = "T9" if candidacy.state == State.INSTITUTION_ASKED else "T26"
+    code = given["reason_code"]
+    candidacies.decline(candidacy=candidacy, by=by, step_id=step, reason=DeclineReason(code).label, reason_code=code)
+    return f"{candidacy.number}：見送りのお返事を記録しました"
+
+
+def _opening(sheet: PaperSheet, form: OpeningPaper, by: Actor) -> str:
+    if sheet.opening:
+        seen = sheet.opening.versions.get(no=sheet.printed[sheet.opening.number])
+        saved = revise_opening(opening=sheet.opening, by=by, terms=form.terms(terms_of(seen)), basis=Basis(seen.no))
+        return f"募集 {sheet.opening.number} を第{saved.no}版に直しました"
+    institution: Institution | None = sheet.institution
+    if institution is None:
+        raise StepRefused(Refusal("institution", "どの医療機関の用紙か、わかりません。"))
+    made = draft_opening(institution=institution, by=by, terms=form.terms())
+    return f"募集の下書き {made.number} をつくりました"
+
+
+def _kept(sheet: PaperSheet, form: Paper, by: Actor) -> str:
+    return "入力した内容をお預かりしました。登録の画面で、担当者が手続きします"
+
+
+def _house(sheet: PaperSheet) -> list[tuple[str, str]]:
+    return [("医療機関", sheet.institution.name)] if sheet.institution else []
+
+
+TWINS: dict[PaperKind, Twin] = {
+    PaperKind.CONFIRM: Twin(
+        PaperKind.CONFIRM,
+        "公開中の募集が今も正しいかを、印でお知らせください。ファクスか郵便でお返しください。",
+        lambda sheet, data=None: ConfirmPaper(data, sheet=sheet),
+        _confirm,
+        facts=_house,
+    ),
+    PaperKind.OPENING: Twin(
+        PaperKind.OPENING,
+        "わかる所だけで結構です。診療のようすや暮らしは、あとからお電話でうかがいます。",
+        lambda sheet, data=None: OpeningPaper(
+            data, initial=initial_of(sheet.opening.current) if sheet.opening else None
+        ),
+        _opening,
+        facts=_house,
+    ),
+    PaperKind.ANSWER: Twin(
+        PaperKind.ANSWER,
+        "お名前を伏せてご紹介した先生について、お返事をお願いします。",
+        lambda sheet, data=None: AnswerPaper(data),
+        _answer,
+        decides=True,
+        facts=lambda sheet: [*_house(sheet), ("お引き合わせの番号", sheet.candidacy.number if sheet.candidacy else "")],
+    ),
+    PaperKind.APPLICATION: Twin(
+        PaperKind.APPLICATION,
+        "医師をお求めの医療機関・自治体のお申し込みの用紙です。確認のお電話は、公表されている代表の番号へ差し上げます。",
+        lambda sheet, data=None: ApplicationPaper(data),
+        _kept,
+    ),
+    PaperKind.DECLARATION: Twin(
+        PaperKind.DECLARATION,
+        "職業紹介事業者が求人をお断りできる場合に当たらないかを、年に1回お尋ねしています。",
+        lambda sheet, data=None: DeclarationPaper(data),
+        _kept,
+        facts=_house,
+    ),
+}

@@ -1,0 +1,282 @@
+"""/desk/intake/paper: forms of institutions on paper, from the printer to the record."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enishi.candidacies.access import candidacy_for
+from enishi.common.access import roles
+from enishi.common.actor import Actor
+from enishi.common.uploads import CleanFile, UploadProblem, clean_file
+from enishi.common.workflow import Channel, StepRefused
+from enishi.desk import paper
+from enishi.desk.enums import PaperKind, PaperState
+from enishi.desk.models import PaperSheet
+from enishi.institutions.access import institution_for
+from enishi.openings.access import opening_for
+from enishi.openings.actions import EditConflict
+from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
+from enishi.web.components.forms import EnishiForm
+from enishi.web.components.widgets import ChoiceCards
+from enishi.web.desk.common import READERS, actor_in, decides
+from enishi.web.desk.paper_forms import TWINS
+from enishi.web.desk.paper_print import sheet_pdf
+
+EDIT = ["GET", "HEAD", "POST"]
+CHANNELS = [(c.value, c.label) for c in (Channel.FAX, Channel.PAPER, Channel.MAIL)]
+HOME = [("紙と電話の受付", "/desk/intake"), ("医療機関の用紙", "/desk/intake/paper")]
+
+
+class FindForm(EnishiForm):
+    code = forms.CharField(
+        label="用紙の番号",
+        help_text="右上の8文字です。例：ABCD-EFGH",
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "w-m"}),
+    )
+
+    def clean_code(self) -> str:
+        try:
+            code = parse_paper_code(self.cleaned_data["code"])
+        except NotACode as problem:
+            raise forms.ValidationError(problem.sentence) from problem
+        if paper.sheet_by_code(code) is None:
+            raise forms.ValidationError("この番号の用紙は見つかりませんでした。もう一度お確かめください。")
+        return code
+
+
+class ReceiveForm(EnishiForm):
+    channel = forms.ChoiceField(label="届いた方法", choices=CHANNELS, widget=ChoiceCards(two_columns=True))
+    image = forms.FileField(
+        label="届いた用紙",
+        help_text="読み取った画像かPDF。10MBまで。暗号化してお預かりします。",
+        required=False,
+    )
+
+    def clean_image(self) -> CleanFile | None:
+        sent: UploadedFile | None = self.cleaned_data["image"]
+        if sent is None:
+            return None
+        try:
+            return clean_file(sent.read(), sent.size)
+        except UploadProblem as problem:
+            raise forms.ValidationError(problem.sentence) from problem
+
+
+@roles(*READERS)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Find a sheet by its code; what lies here to be typed, and what is still out."""
+    form = FindForm(request.GET if "code" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        return redirect("desk_paper", form.cleaned_data["code"])
+    rows = [_row(sheet) for sheet in paper.waiting_sheets()[:200]]
+    context = {
+        "form": form,
+        "here": [row for row in rows if row["sheet"].state in paper.MY_TURN],
+        "out": [row for row in rows if row["sheet"].state == PaperState.OUT],
+        "crumbs": [HOME[0], (HOME[1][0], "")],
+    }
+    return render(request, "desk/papers.html", context)
+
+
+def _row(sheet: PaperSheet) -> dict[str, Any]:
+    return {
+        "sheet": sheet,
+        "code": shown(sheet.code),
+        "kind": PaperKind(sheet.kind).label,
+        "state": PaperState(sheet.state).label,
+        "place": sheet.institution.name if sheet.institution else "",
+    }
+
+
+@roles(*READERS)
+@require_POST
+def new(request: HttpRequest) -> HttpResponse:
+    """A sheet for an institution, an opening or a talk, or a blank application."""
+    actor, given = actor_in(request), request.POST
+    if given.get("kind") not in set(PaperKind):
+        raise Http404
+    opening = opening_for(actor, given["opening"]) if given.get("opening") else None
+    candidacy = candidacy_for(actor, given["candidacy"]) if given.get("candidacy") else None
+    institution = institution_for(actor, given["institution"]) if given.get("institution") else None
+    institution = institution or (opening or (candidacy.opening if candidacy else None) or _Nowhere).institution
+    try:
+        sheet = paper.make_sheet(
+            kind=PaperKind(given["kind"]), by=actor, institution=institution, opening=opening, candidacy=candidacy
+        )
+    except StepRefused as refused:
+        for refusal in refused.refusals:
+            messages.error(request, refusal.sentence)
+        return redirect("desk_papers")
+    return redirect("desk_paper", sheet.code)
+
+
+class _Nowhere:
+    institution = None
+
+
+@roles(*READERS)
+@require_http_methods(EDIT)
+@never_cache
+def sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """One sheet: received, typed, typed again, recorded. Each press leads to the next page of the same address."""
+    actor = actor_in(request)
+    found = paper.sheet_for(actor, code)
+    act = request.POST.get("act", "") if request.method == "POST" else ""
+    came_back: dict[str, Any] = {}
+    try:
+        if act == "receive":
+            form = ReceiveForm(request.POST, request.FILES)
+            if form.is_valid():
+                given = form.cleaned_data
+                paper.receive_sheet(sheet=found, by=actor, channel=Channel(given["channel"]), image=given["image"])
+                return redirect("desk_paper", code)
+            came_back = {"receive_form": form}
+        elif act == "type":
+            form = _typing_form(found, request.POST)
+            if form.is_valid():
+                values = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
+                paper.type_sheet(sheet=found, by=actor, values=values, critical=_critical(found))
+                return redirect("desk_paper", code)
+            came_back = {"typing_form": form}
+        elif act == "settle":
+            choices = {k.removeprefix("choice:"): v for k, v in request.POST.items() if k.startswith("choice:")}
+            paper.settle_sheet(sheet=found, by=actor, choices=choices, critical=_critical(found))
+            return redirect("desk_paper", code)
+        elif act == "retype":
+            paper.retype_sheet(sheet=found, by=actor)
+            return redirect("desk_paper", code)
+        elif act == "finish":
+            return _finish(request, found, actor)
+        elif request.method == "POST":
+            return redirect("desk_paper", code)
+    except StepRefused as refused:
+        came_back["refusals"] = [refusal.sentence for refusal in refused.refusals]
+        found = paper.sheet_for(actor, code)
+    return _page(request, found, actor, **came_back)
+
+
+def _finish(request: HttpRequest, found: PaperSheet, actor: Actor) -> HttpResponse:
+    twin = TWINS[PaperKind(found.kind)]
+    if twin.decides and not decides(actor):
+        return _page(request, found, actor, refusals=["お返事の記録は、担当者か責任者が行います。"])
+    form = _whole_form(found)
+    if form is None or not form.is_valid():
+        return _page(request, found, actor, refusals=["入力に読み取れない欄があります。入力し直してください。"])
+    try:
+        paper.finish_sheet(sheet=found, by=actor, act=lambda by: twin.record(found, form, by))
+    except EditConflict as conflict:
+        no = conflict.current.no
+        sentence = f"用紙を印刷したあとに、募集が直されました（第{no}版）。新しい用紙で、もう一度お確かめください。"
+        return _page(request, found, actor, refusals=[sentence])
+    except ValidationError as problem:
+        return _page(request, found, actor, refusals=list(problem.messages))
+    messages.success(request, "用紙の内容を記録しました。")
+    return redirect("desk_paper", found.code)
+
+
+def _critical(found: PaperSheet) -> tuple[str, ...]:
+    form = TWINS[PaperKind(found.kind)].make(found)
+    return tuple(name for name in form.critical if name in form.fields)
+
+
+def _typing_form(found: PaperSheet, data: QueryDict | None = None) -> Any:
+    """The whole form the first time; the second time the critical fields alone, empty."""
+    form = TWINS[PaperKind(found.kind)].make(found, data)
+    if found.state == PaperState.ONCE:
+        for name in form.fields.keys() - set(form.critical):
+            del form.fields[name]
+        form.initial = {}
+        for field in form.fields.values():
+            field.initial = None
+    return form
+
+
+def _whole_form(found: PaperSheet) -> Any:
+    """The form with what was typed; None before the first typing."""
+    typed = paper.typed(found)
+    if not typed:
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in typed[0].items():
+        data.setlist(name, values)
+    return TWINS[PaperKind(found.kind)].make(found, data)
+
+
+def _page(
+    request: HttpRequest,
+    found: PaperSheet,
+    actor: Actor,
+    *,
+    receive_form: ReceiveForm | None = None,
+    typing_form: Any = None,
+    refusals: list[str] | None = None,
+) -> HttpResponse:
+    state = PaperState(found.state)
+    whole = _whole_form(found) if state in (PaperState.READY, PaperState.DIFFERS, PaperState.DONE) else None
+    typing = state in (PaperState.HERE, PaperState.ONCE)
+    differing = []
+    if state is PaperState.DIFFERS and whole is not None:
+        differing = [
+            (name, str(whole.fields[name].label), _words(whole, name, one), _words(whole, name, other))
+            for name, one, other in paper.differences(found, _critical(found))
+        ]
+    context = {
+        **_row(found),
+        "state_code": str(state),
+        "link": f"/c/{found.code}",
+        "has_image": bool(found.image_type),
+        "receive_form": (receive_form or ReceiveForm()) if state is PaperState.OUT else None,
+        "typing_form": (typing_form or _typing_form(found)) if typing else None,
+        "second": state is PaperState.ONCE,
+        "differing": differing,
+        "rows": whole.confirm_rows("")
+        if whole is not None and state is not PaperState.DIFFERS and whole.is_valid()
+        else [],
+        "refusals": refusals or [],
+        "may_finish": state is PaperState.READY,
+        "crumbs": [*HOME, (shown(found.code), "")],
+    }
+    return render(request, "desk/paper.html", context, status=200)
+
+
+def _words(form: Any, name: str, values: list[str]) -> str:
+    """What was typed, choices by their words."""
+    choices = {str(code): str(label) for code, label in getattr(form.fields[name], "choices", ())}
+    return "、".join(choices.get(value, value) for value in values) or "（空欄）"
+
+
+@roles(*READERS)
+@require_safe
+def print_sheet(request: HttpRequest, code: str) -> HttpResponse:
+    return as_pdf(paper.sheet_for(actor_in(request), code))
+
+
+@roles(*READERS)
+@require_safe
+@never_cache
+def image(request: HttpRequest, code: str) -> HttpResponse:
+    """What came back, as a download; the reading is logged."""
+    actor = actor_in(request)
+    found = paper.sheet_for(actor, code)
+    response = HttpResponse(paper.read_image(sheet=found, by=actor), content_type=found.image_type)
+    ending = found.image_type.rpartition("/")[2]
+    response["Content-Disposition"] = f'attachment; filename="enishi-{found.code}.{ending}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def as_pdf(found: PaperSheet) -> HttpResponse:
+    response = HttpResponse(sheet_pdf(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="enishi-{found.kind}-{found.code}.pdf"'
+    response["Cache-Control"] = "no-store, private"
+    return response
