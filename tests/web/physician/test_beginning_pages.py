@@ -25,6 +25,8 @@ def test_a_list_is_made_ticked_changed_printed_and_forgotten_and_nobody_else_rea
     page = client.get("/my/start").content.decode()
     assert f"{SPRING.year}年4月3日（" in page and "住民基本台帳法22条" in page and "冬支度をする" in page
     assert re.sub("<wbr>", "", page).count("切れ目があります") and f"{SPRING.year}年3月1日から" in page
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) and 'href="#cover-notes"' in page
     client.post("/my/start", {"act": "tick", "code": "home"})
     client.post("/my/start", {"act": "tick", "code": "no_such_step"})
     client.post("/my/start", TOLD | {"living": "commute"})
