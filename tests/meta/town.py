@@ -22,6 +22,8 @@ from enishi.common.workflow import Channel
 from enishi.desk.enums import PaperKind
 from enishi.desk.models import CallbackRequest, PaperSheet
 from enishi.desk.paper import make_sheet, receive_sheet
+from enishi.institutions import readiness
+from enishi.institutions.readiness_items import ITEM_OF
 from enishi.openings.enums import SpotPart
 from enishi.openings.models import IntakeSheet, SpotDay
 from enishi.openings.scope import save_needs
@@ -75,6 +77,7 @@ class Town:
         for role in INSTITUTION_ROLES:
             self.people[role] = world.member(self.hospital, role)
         self.people[Role.SOCIETY] = world.society_member("見本学会")
+        self.readiness_token = self._readiness()
         world.society_member("もう一つの学会")
         self.physician = world.physician(works_at="すみれ医院", shields="つばめ会", phone="09011112222")
         self.other_physician = world.physician(phone="09033334444", shields="つばめ会")
@@ -143,6 +146,14 @@ class Town:
         ).rpartition("/")[2]
 
         self._contacts()
+
+    def _readiness(self) -> str:
+        """The hospital's check, answered from both seats and shared; the token of its link."""
+        by, everything = self.people[Role.INSTITUTION_STAFF], dict.fromkeys(ITEM_OF, "done")
+        row, token = readiness.open_link(institution=self.hospital, by=by)
+        row.office, row.doctor, row.shared_at = everything, everything | {"cover": "todo"}, now()
+        row.save()
+        return token
 
     def _contacts(self) -> None:
         """Calls, a letter that waits, times for a talk, and a family page with a question, of each physician."""
@@ -407,6 +418,10 @@ class Town:
         self._put(
             found, ("family", "question"), questions[:1] if mine else [], questions[1:] if mine else questions, 999999, 9
         )  # fmt: skip
+        self._put(found, ("readiness_group",), [("geography",), ("place",)], [], "no_such_group")
+        self._put(found, ("readiness_token",), [(self.readiness_token,)], [], "no-such-token")
+        opened = [(self.readiness_token, "support")]
+        self._put(found, ("readiness_token", "readiness_group"), opened, [], "no-such-token", "support")
         self._put(found, ("family_token",), [(token,) for _, token in self.links], [], "no-such-token")
 
     @staticmethod

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("enishi.web.openings.machine_urls")),
     path("my", include("enishi.web.physician.urls")),
     path("f", include("enishi.web.family.urls")),
+    path("q", include("enishi.web.readiness.urls")),
     path("inst", include("enishi.web.institution.urls")),
     path("desk", include("enishi.web.desk.urls")),
     path("ops", include("enishi.web.office.urls")),

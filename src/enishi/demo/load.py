@@ -23,6 +23,7 @@ from enishi.demo.pinned import tell_pinned
 from enishi.demo.places import Place, build_places
 from enishi.demo.privacy import open_data, protect
 from enishi.demo.public_news import count_months, tell_news
+from enishi.demo.readiness import prepare_pinned
 from enishi.demo.work import fill_in
 from enishi.openings.models import Opening
 
@@ -51,6 +52,7 @@ def _load(rng: random.Random) -> str:
     cast_all(stage, almanac, playing)
     almanac.play()
     _pinned_pages(stage, places[0])
+    prepare_pinned(places[0])
     ask_for_calls(staff["desk"])
     ask_for_days(places, staff["desk"])
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enishi.institutions.readiness_items import Seat
 from enishi.web.institution import (
     checking,
     confirming,
@@ -11,6 +12,7 @@ from enishi.web.institution import (
     opening_steps,
     opening_views,
     papers,
+    readiness,
     scope,
     talk_views,
     views,
@@ -49,6 +51,12 @@ urlpatterns = [
     path("/openings/<str:number>/insight", insight.insight, name="inst_opening_insight"),
     path("/openings/<str:number>/scope", scope.scope, name="inst_opening_scope"),
     path("/openings/<str:number>/scope/<str:group>", scope.group, name="inst_opening_scope_group"),
+    path("/readiness", readiness.home, name="inst_readiness"),
+    path("/readiness/link", readiness.link, name="inst_readiness_link"),
+    path("/readiness/share", readiness.share_it, name="inst_readiness_share"),
+    path("/readiness/paper", readiness.paper, name="inst_readiness_paper"),
+    path("/readiness/office/<str:group>", readiness.group, {"seat": Seat.OFFICE}, name="inst_readiness_office"),
+    path("/readiness/doctor/<str:group>", readiness.group, {"seat": Seat.DOCTOR}, name="inst_readiness_doctor"),
     path("/candidates", talk_views.candidates, name="inst_candidates"),
     path(TALK, talk_views.talk, name="inst_talk"),
     path(f"{TALK}/documents/<int:pk>", talk_views.document, name="inst_talk_document"),
