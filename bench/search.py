@@ -19,7 +19,7 @@ import statistics
 import time
 from typing import Any
 
-from load_from_db import _database
+from load_from_db import database
 
 GOAL_P99 = 0.050
 TRIVIAL = "/settings/token"
@@ -35,7 +35,7 @@ def main() -> None:
     )
     parser.add_argument("--profile", action="store_true", help="also print where the time goes")
     options = parser.parse_args()
-    with _database(1, options.openings):
+    with database(1, options.openings):
         rows = measured(
             options.requests, random.Random(options.seed), options.openings, options.profile, options.stale_one_in
         )
