@@ -48,7 +48,10 @@ from enishi.desk.callbacks import request_callback
 from enishi.desk.enums import Caller, DayPart
 from enishi.desk.models import CallbackRequest
 from enishi.institutions.actions import activate_institution, register_institution
-from enishi.institutions.models import Institution
+from enishi.institutions.declaration_rules import wording_on
+from enishi.institutions.declarations import declare
+from enishi.institutions.joining import APPLICANT, Applicant, apply_for_institution
+from enishi.institutions.models import Application, Declaration, Institution
 from enishi.notices.models import Notice
 from enishi.openings.actions import close_opening, draft_opening, publish_opening
 from enishi.openings.models import Opening
@@ -243,7 +246,31 @@ class World:
                 **facts,
             },
         )
-        return activate_institution(institution=institution, by=self.ms_miura) if active else institution
+        if not active:
+            return institution
+        self.declaration(institution)
+        return activate_institution(institution=institution, by=self.ms_miura)
+
+    def declaration(self, institution: Institution, *, applies: str = "") -> Declaration:
+        """The yearly declaration of an institution by telephone; applies: the code of an item that does."""
+        answers = {code: code == applies for code, _, _ in wording_on(today()).items}
+        return declare(institution=institution, by=self.by_phone(), answers=answers, declarer="事務長")
+
+    def application(self, *, place: str = "久慈市", **facts: Any) -> Application:
+        """Somebody who applied on the public page for an institution that nobody knows yet."""
+        number = next(self._count)
+        applicant = Applicant(
+            name="申込 花子", position="事務長", phone="0194000001", mail=f"apply{number}@hospital.example.jp"
+        )
+        given = {
+            "name": f"{PLACES[number % len(PLACES)]}申込病院{number}",
+            "kind": "hospital",
+            "municipality": self.municipality(place),
+            "address": f"岩手県{place}見本町{number}-1",
+            "phone": "0194-00-0001",
+            **facts,
+        }
+        return apply_for_institution(key=uuid.uuid4(), applicant=applicant, by=APPLICANT, **given)
 
     @in_one_savepoint
     def opening(

@@ -49,6 +49,7 @@ from enishi.physicians.scope import save_scope
 from factories.world import World
 from meta.acts_checker import CHECKER_ACTS
 from meta.acts_contact import CONTACT_ACTS
+from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 
 Act = Callable[[], object]
@@ -438,7 +439,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.news.publish_news": _with_news("draft", lambda n, by: news.publish_news(news=n, by=by)),
     "outreach.news.withdraw_news": _with_news("published", lambda n, by: news.withdraw_news(news=n, by=by)),
 }  # fmt: skip
-ACTS |= CHECKER_ACTS | CONTACT_ACTS | OPENINGS_ACTS
+ACTS |= CHECKER_ACTS | CONTACT_ACTS | OPENINGS_ACTS | INSTITUTION_ACTS
 NOT_ACTS: set[str] = {
     "physicians.documents.open_document", "physicians.export.export_of", "physicians.export.export_pdf",
     # The audit log's own functions, and readings, which are recorded as such.
@@ -446,6 +447,7 @@ NOT_ACTS: set[str] = {
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
     "candidacies.persons.person_facts",
     "desk.callbacks.read_callbacks", "desk.paper.read_image",
+    "institutions.joining.read_application", "institutions.continuity.read_for_coordinator",
     # Asking the engine changes nothing in the world; each run is a record itself (models.toml).
     "matching.actions.suggestions_for", "matching.actions.suggestions_for_opening",
     # Needs a night's market: seen to be audited in tests/web/institution/test_inst_insight.py.

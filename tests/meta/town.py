@@ -44,6 +44,7 @@ from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
 from enishi.research.figures import last_whole_month, make_edition
 from factories.world import World
+from meta.town_houses import Houses
 
 Values = tuple[object, ...]
 About = tuple[str, ...]
@@ -146,6 +147,7 @@ class Town:
         ).rpartition("/")[2]
 
         self._contacts()
+        self.houses = Houses(world, self.hospital, self.other_hospital)
 
     def _readiness(self) -> str:
         """The hospital's check, answered from both seats and shared; the token of its link."""
@@ -279,8 +281,10 @@ class Town:
         calls = [(c.number,) for c in CallbackRequest.objects.order_by("id")]
         self._put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
         self._put(found, ("story",), [("relay",)], [], "no-such-story")
-        self._put(found, ("region",), [("03",), ("0301",)], [], "9999")
+        self._put(found, ("region",), [("03",), ("0301",), (self.hospital.municipality_id,)], [], "9999")
         self._put(found, ("market_region",), [("03",), ("shortage",)], [], "48")
+        for about, (own, foreign, unknown) in self.houses.values(role).items():
+            self._put(found, (about,), [(v,) for v in own], [(v,) for v in foreign], unknown)
         members = [(m.pk,) for m in Membership.objects.in_force().order_by("id")[:2]]
         self._put(found, ("membership",), members, [], 999999)
         return found

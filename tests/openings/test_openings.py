@@ -69,6 +69,8 @@ def test_only_a_checked_institution_publishes(world):
     institution = world.institution(active=False)
     opening = world.opening(institution, state="draft")
     publish = {"opening": opening, "by": world.actor(institution), "confirmed_by": "事務長"}
+    assert refused(publish_opening, **publish).codes == {"institution", "declaration"}
+    world.declaration(institution)
     assert refused(publish_opening, **publish).codes == {"institution"}
 
 

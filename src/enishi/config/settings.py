@@ -198,6 +198,7 @@ _FORMS = "enishi.web.components.sign_in."
 # address are counted by account and by the address written to, on whatever device; wrong codes by account.
 ACCOUNT_RATE_LIMITS = {
     "callback": "10/h/ip",
+    "application": "10/h/ip",
     "registration": "30/h/ip",
     "mail_change": "5/h/user,3/h/key",
     "mail_change_code": "10/h/user",
@@ -262,6 +263,7 @@ if SMTP_URL:
     EMAIL_TIMEOUT = 20
 PROCRASTINATE_IMPORT_PATHS = [
     "enishi.notices.jobs",
+    "enishi.institutions.jobs",
     "enishi.physicians.jobs",
     "enishi.physicians.leaving_jobs",
     "enishi.candidacies.matching_jobs",

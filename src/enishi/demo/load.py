@@ -3,6 +3,7 @@
 import random
 
 from enishi.candidacies.models import Candidacy
+from enishi.common.actor import Actor
 from enishi.common.changes import in_silence
 from enishi.common.clock import today
 from enishi.demo.almanac import Almanac
@@ -12,6 +13,7 @@ from enishi.demo.callbacks import ask_for_calls
 from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.contacts import make_contacts
+from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.needs import ask_for_days
 from enishi.demo.offers import plan_offers, publish_all
 from enishi.demo.one_transaction import one_transaction
@@ -55,6 +57,7 @@ def _load(rng: random.Random) -> str:
     prepare_pinned(places[0])
     ask_for_calls(staff["desk"])
     ask_for_days(places, staff["desk"])
+    _houses(places, staff["desk"], rng)
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
     lay_down_papers(applicants)
     make_contacts(applicants[0].physician, staff["coordinator"])
@@ -83,6 +86,14 @@ def _pinned_pages(stage: Stage, place: Place) -> None:
     """The pinned physician's own pages, and what the opening for home visits asks."""
     physician = next(d.physician for d in stage.applicants.values() if d.pinned)
     fill_in(physician, stage.openings[_own_openings(stage, place)[0]], place.staff)
+
+
+def _houses(places: list[Place], desk: Actor, rng: random.Random) -> None:
+    """What institutions tell of themselves, all of it by the pinned one, and an application that waits."""
+    for place in places[1:]:
+        describe(place.institution, place.staff, rng)
+    tell_of_pinned(places[0].institution, places[0].staff, desk)
+    apply_once(places[0].institution.municipality)
 
 
 def _is_fresh(opening: Opening) -> bool:

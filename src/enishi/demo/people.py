@@ -32,6 +32,7 @@ class SignIn:
 SIGN_INS = (
     SignIn("physician", "高瀬 正和", Role.PHYSICIAN, "ご提案への返事、意見交換、条件のご提示"),
     SignIn("institution", "沢渡 由美", Role.INSTITUTION_STAFF, "募集、医師への返事、意見交換"),
+    SignIn("manager", "門脇 恵子", Role.INSTITUTION_ADMIN, "担当者の招待、自己申告、施設と地域の紹介、リスク帳"),
     SignIn("approver", "汐見 健一", Role.INSTITUTION_APPROVER, "条件の承認"),
     SignIn("coordinator", "三浦 早苗", Role.COORDINATOR, "きょうの仕事、照合、ご提案"),
     SignIn("supervisor", "大橋 徹", Role.SUPERVISOR, "全体の進み具合、担当の割り振り"),

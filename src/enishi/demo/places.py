@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enishi.accounts.roles import Role
 from enishi.areas.models import Municipality
 from enishi.common.actor import Actor
+from enishi.demo.houses import declared
 from enishi.demo.people import employ, pinned
 from enishi.institutions.actions import activate_institution, register_institution
 from enishi.institutions.models import Institution
@@ -146,6 +147,7 @@ def _place(number: int, row: list[str], municipality: Municipality, desk: Actor)
         about=ABOUT[kind].format(place=town, beds=beds),
         honest_note=HONEST[number % len(HONEST)],
     )
+    declared(institution, desk, nearly_over=name == PINNED_PLACE)
     activate_institution(institution=institution, by=desk)
     staff, approver = _people(number, institution)
     return Place(institution, staff, approver, kind, prefecture)

@@ -22,6 +22,7 @@ from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import Party
 from enishi.desk.callbacks import open_callbacks
 from enishi.desk.enums import Caller, DayPart
+from enishi.desk.house_tasks import house_tasks
 from enishi.desk.models import CallbackRequest
 from enishi.notices.models import Notice
 from enishi.openings.enums import ConfirmWay
@@ -49,6 +50,9 @@ class Kind(Labelled):
     SILENT = "silent", "お返事のない相手"
     TURN = "turn", "担当者の番"
     REGISTRATION = "registration", "求職の受理"
+    APPLICATION = "application", "医療機関のお申し込み"
+    DECLARATION = "declaration", "法令順守の自己申告"
+    REGION = "region", "地域のご紹介の確認"
     RECONFIRM = "reconfirm", "募集の再確認"
     LETTERS = "letters", "手紙とお電話のお知らせ"
 
@@ -101,6 +105,7 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
         ),
         *(_reconfirm(o, way, today) for o, way in _stale_openings(today)),
         *_letters(),
+        *(Task(Kind(kind), *rest) for kind, *rest in house_tasks(today)),
     ]
     return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.due, _RANK[t.kind], t.number))
 

@@ -1,4 +1,4 @@
-"""`enishi import areas|institutions|designations|physician-counts FILE [--write]`.
+"""`enishi import areas|institutions|designations|physician-counts|region-facts FILE [--write]`.
 
 Exit code 0: all rows good. 1: some rows broken (each named by line; the good ones are written all the same).
 2: nothing could be used, nothing was written.
@@ -49,13 +49,14 @@ def run_import(argv: list[str]) -> int:
 
 def _planner(what: str) -> Callable[[argparse.Namespace], Plan]:
     # Imported here: models can only be imported once Django is set up.
-    from enishi.imports import areas, designations, institutions, physician_counts
+    from enishi.imports import areas, designations, institutions, physician_counts, region_facts
 
     return {
         "areas": areas.plan,
         "designations": designations.plan,
         "institutions": institutions.plan,
         "physician-counts": physician_counts.plan,
+        "region-facts": region_facts.plan,
     }[what]
 
 
@@ -104,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="enishi import", description="表を取り込みます。まず違いを示し、--write で書き込みます。"
     )
     kinds = parser.add_subparsers(
-        dest="what", required=True, metavar="areas|institutions|designations|physician-counts"
+        dest="what", required=True, metavar="areas|institutions|designations|physician-counts|region-facts"
     )
     areas = _kind(kinds, "areas", "二次医療圏と医師偏在指標", "版。例：2027-01（必須）")
     areas.add_argument("--members", type=Path, help="構成市区町村の表（area_code, municipalities）")
@@ -122,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     _kind(kinds, "designations", "区域の指定", "圏域の番号を読む版（省略時は今日の版）")
     counts = _kind(kinds, "physician-counts", "医師数（都道府県×診療科×年齢×性別）", "何年末の数か。例：2026（必須）")
     counts.add_argument("--source", default="", help="出典（必須）。例：医師・歯科医師・薬剤師統計、厚生労働省、2026年")
+    _kind(kinds, "region-facts", "地域の事実（市区町村×問い、出典と日付つき）", "使いません")
     return parser
 
 

@@ -1,6 +1,6 @@
 """What can be done with institutions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,15 +12,38 @@ from enishi.common.actor import Actor
 from enishi.common.changes import Subject, changed, tell_change
 from enishi.common.models import next_number
 from enishi.common.transitions import Machine
+from enishi.common.workflow import Refusal, Step
 from enishi.institutions.enums import InstitutionState
-from enishi.institutions.models import Corporation, Institution, InstitutionTransition
+from enishi.institutions.models import (
+    Application,
+    Corporation,
+    Institution,
+    InstitutionCheck,
+    InstitutionTransition,
+)
 from enishi.institutions.workflow import WORKFLOW
+
+
+def registering_needs(institution: Institution, step: Step, by: Actor, given: Mapping[str, Any]) -> list[Refusal]:
+    """Guard of I2: who applied in public was called back at a number of the public record. The desk knows its own entries."""
+    if step.id != "I2" or not Application.objects.filter(institution=institution).exists():
+        return []
+    last = InstitutionCheck.objects.filter(institution=institution).first()
+    if last is None:
+        return [Refusal("check", "国の一覧との照らし合わせと、公表の番号へのお電話を、先に記録してください。")]
+    if not last.confirmed:
+        return [Refusal("check", "お電話で在籍とお申し込みを確かめられていません。もう一度おかけください。")]
+    return []
+
+
+OWN_FACTS = frozenset({"about", "honest_note", "phone", "contact_name", "beds", "kana", "postcode", "address"})
 
 MACHINE = Machine(
     WORKFLOW,
     Institution,
     InstitutionTransition,
     subject="institution",
+    guards=(registering_needs,),
     effects=(record_transition, tell_change(InstitutionState.ACTIVE)),
 )
 
@@ -65,6 +88,30 @@ def change_family(
     record(by=by, action="change_family", object_type="institution", object_number=institution.number)
     changed(Subject.INSTITUTION, institution.pk)
     changed(Subject.FAMILY, institution.pk)
+    return institution
+
+
+@transaction.atomic
+def edit_institution(*, institution: Institution, by: Actor, **facts: Any) -> Institution:
+    """What the institution itself may set right: about, honest_note, phone, contact_name, beds, kana, postcode, address.
+
+    Name, corporation and departments are the desk's (`change_family`): every shield rests on them. Raises ValueError
+    for any other field.
+    """
+    if strange := set(facts) - OWN_FACTS:
+        raise ValueError(f"an institution does not set {sorted(strange)}")
+    for name, value in facts.items():
+        setattr(institution, name, value)
+    institution.full_clean(exclude=["number", "organisation", "corporation", "listed"])
+    institution.save(update_fields=sorted(facts))
+    record(
+        by=by,
+        action="edit_institution",
+        object_type="institution",
+        object_number=institution.number,
+        fields=sorted(facts),
+    )
+    changed(Subject.INSTITUTION, institution.pk)
     return institution
 
 

@@ -12,5 +12,6 @@ WORKFLOW = Workflow(
     step("I1", [None], S.APPLIED, {Party.INSTITUTION, Party.COORDINATOR, Party.SUPERVISOR}, "登録を申し込む"),
     step("I2", [S.APPLIED, S.SUSPENDED], S.ACTIVE, STAFF, "確認して登録する"),
     step("I3", [S.ACTIVE], S.SUSPENDED, STAFF, "停止する", reason=Reason.REQUIRED),
+    step("I5", [S.APPLIED], S.CLOSED, STAFF, "申し込みをお断りする", reason=Reason.REQUIRED),
     step("I4", [S.APPLIED, S.ACTIVE, S.SUSPENDED], S.CLOSED, STAFF | {Party.INSTITUTION}, "登録を終える"),
 )

@@ -39,6 +39,12 @@ PLACEMENT = (
               "職業安定法32条の16、同法施行規則24条の8", _FEE_AND_LEDGER_LAW),
 )  # fmt: skip
 
+# 求人不受理の確認（自己申告）を求める間隔。法は間隔を定めない
+DECLARATION = (
+    Parameter("declaration_valid_months", 12, "months", "求人者の自己申告の有効期間",
+              "職業安定法5条の6第2項による確認の間隔（内部規程。同項は2020年3月30日施行）", date(2020, 3, 30), ground=Ground.POLICY),
+)  # fmt: skip
+
 # 医師の時間外・休日労働の上限。own は勤務先ごとの36協定、total は副業・兼業を通算した上限（1年）
 OVERTIME = (
     Parameter("overtime_general_total_hours", 720, "hours a year", "一般労働者の時間外労働の上限（特別条項）",
@@ -138,4 +144,6 @@ RETENTION = (
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
 )  # fmt: skip
 
-TABLE = ParameterTable((*PLACEMENT, *OVERTIME, *REST, *PENSION, *NET_PAY, *LIABILITY, *AGE_LIMITS, *RETENTION))
+TABLE = ParameterTable(
+    (*PLACEMENT, *DECLARATION, *OVERTIME, *REST, *PENSION, *NET_PAY, *LIABILITY, *AGE_LIMITS, *RETENTION)
+)

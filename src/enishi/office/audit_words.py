@@ -10,6 +10,7 @@ from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
 
 _WORKFLOWS: dict[str, Workflow] = {w.name: w for w in (CANDIDACY, PHYSICIAN, OPENING, INSTITUTION)}
 _ACTIONS = {
+    "accept_invitation": "ご招待をお引き受けする",
     "accept_clause": "合意事項を承諾する",
     "add_shield": "伏せる相手を加える",
     "add_society": "学会・団体を加える",
@@ -34,7 +35,20 @@ _ACTIONS = {
     "pass_family_question": "ご家族のご質問を担当者に渡す",
     "post_letter": "手紙を投函する",
     "save_promise": "連絡の約束を決める",
+    "apply": "登録を申し込む",
     "ask": "質問を書く",
+    "cancel_invitation": "ご招待を取り消す",
+    "check_institution": "国の一覧とお電話で医療機関を確かめる",
+    "decide_region_fact": "地域のご紹介を確かめる",
+    "declare": "法令順守を自己申告する",
+    "delete_continuity": "リスク帳の一行を消す",
+    "edit_institution": "施設の紹介を直す",
+    "invite": "担当者をご招待する",
+    "propose_region_facts": "地域のご紹介を書く",
+    "save_continuity": "リスク帳を書く",
+    "save_hosting": "お迎えの段取りを書く",
+    "save_reality": "診療の現実を書く",
+    "share_continuity": "リスク帳を担当者に見せるかを決める",
     "change_family": "名称・法人・医局を直す",
     "change_mail": "メールアドレスを変える",
     "change_document": "書類の種類・期限を直す",
@@ -89,10 +103,13 @@ _ACTIONS = {
     "use_sign_in_link": "案内からログインする",
     "verify_licence": "医籍を確認する",
     "write_anonymous_detail": "匿名の経歴を書く",
+    "waive": "募集の文の注意を、理由を書いて通す",
     "withdraw_clause": "合意事項を取り下げる",
     "withdraw_disclosure": "公開の同意を取り消す",
 }
 _READ = {
+    "applicant": "申し込んだ方のお名前と連絡先",
+    "continuity": "診療継続リスク帳",
     "callback": "折り返しのお電話のお名前と番号",
     "document": "書類",
     "export": "お預かりしている情報の控え",
@@ -117,6 +134,7 @@ _OBJECTS = {
     "society": "学会・団体",
     "news": "お知らせ",
     "import": "取り込み",
+    "region": "地域",
 }
 VISITOR = "visitor"
 """The role of somebody without an account."""

@@ -17,6 +17,7 @@ from enishi.common.clock import now, today
 from enishi.common.models import next_number
 from enishi.common.transitions import Machine
 from enishi.common.workflow import Refusal, Step, StepRefused
+from enishi.institutions.declarations import publishing_refusals
 from enishi.institutions.enums import InstitutionState
 from enishi.institutions.models import Institution
 from enishi.openings.checking import blocking_refusals
@@ -36,6 +37,7 @@ def publishing_needs(opening: Opening, step: Step, by: Actor, given: Mapping[str
     found = gap_refusals(opening.current)
     if opening.institution.state != InstitutionState.ACTIVE:
         found.append(Refusal("institution", "医療機関の登録の確認が済むまで公開できません。"))
+    found += publishing_refusals(opening.institution)
     return [*found, *nobody_confirms(str(given.get("confirmed_by", "")))]
 
 
@@ -193,7 +195,11 @@ def confirm_opening(*, opening: Opening, by: Actor, confirmed_by: str, seen: int
     seen: the version on the screen of who confirms; another one may have come since, and nobody confirms what was not read.
     """
     opening = Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
-    refused = [*stale_screen(opening, seen), *nobody_confirms(confirmed_by)]
+    refused = [
+        *stale_screen(opening, seen),
+        *nobody_confirms(confirmed_by),
+        *publishing_refusals(opening.institution),
+    ]
     if opening.state != OpeningState.PUBLISHED:
         refused.insert(0, Refusal("state", "公開していない募集です。公開するときに、内容の確認もあわせて記録します。"))
     if refused:

@@ -265,11 +265,11 @@ def test_an_approver_does_not_answer_for_the_hospital(clinic):
 
 def test_the_first_page_lists_what_waits_the_nearest_date_first(clinic):
     candidacy = clinic.candidacy()
-    stale = clinic.opening(confirmed_days_ago=40)
+    clinic.opening(confirmed_days_ago=40)
     draft = clinic.opening(state="draft")
     tasks = clinic.clerk.get("/inst").context["tasks"]
     assert [task.href for task in tasks] == [
-        f"/inst/openings/{stale.number}#acts", f"/inst/talks/{candidacy.number}", f"/inst/openings/{draft.number}",
+        "/inst/openings/confirm", f"/inst/talks/{candidacy.number}", f"/inst/openings/{draft.number}",
     ]  # fmt: skip
     assert tasks[0].is_late and not tasks[1].is_late and tasks[2].due is None
 
@@ -277,5 +277,7 @@ def test_the_first_page_lists_what_waits_the_nearest_date_first(clinic):
 def test_the_profile_names_the_own_members_and_nobody_elses(clinic):
     clinic.clerk.get("/inst")
     assert clinic.sister.get("/inst/profile").status_code == 200
-    own = text_of(clinic.clerk.get("/inst/profile"))
-    assert own.count("@hospital.example.jp") == 1 and "青浜町立診療所" in own and "青浜町立病院" not in own
+    page = clinic.clerk.get("/inst/users")
+    own = text_of(page)
+    assert [m.user_id for m in page.context["members"]] == [clinic.clerk_person.user_id]
+    assert "青浜町立診療所" in own and "青浜町立病院" not in own

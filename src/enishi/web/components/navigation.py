@@ -25,6 +25,7 @@ class NavItem:
 
 
 _PREFIXES = (
+    ("/inst/apply", PUBLIC),
     ("/my", PHYSICIAN),
     ("/inst/", INSTITUTION),
     ("/desk", DESK),
@@ -58,6 +59,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/inst/candidates", "候補の先生"),
         ("/inst/placements", "着任された先生"),
         ("/inst/profile", "施設と地域の紹介"),
+        ("/inst/reports", "ご報告"),
         ("/inst/users", "担当者"),
         ("/inst/billing", "費用"),
     ),
@@ -69,6 +71,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/institutions", "医療機関"),
         ("/desk/openings", "募集の鮮度"),
         ("/desk/regions", "地域の条件"),
+        ("/desk/region-facts", "地域のご紹介"),
         ("/desk/letters", "手紙と電話"),
         ("/desk/calls", "連絡の記録"),
         ("/desk/intake", "紙と電話の受付"),

@@ -17,7 +17,10 @@ from enishi.desk.lists import institutions as institutions_listed
 from enishi.desk.lists import openings_by_freshness
 from enishi.institutions import actions as institution_actions
 from enishi.institutions.access import institution_for
+from enishi.institutions.continuity import is_shared
+from enishi.institutions.declarations import standing_of
 from enishi.institutions.enums import InstitutionKind, InstitutionState
+from enishi.institutions.joining import approve_application
 from enishi.institutions.workflow import WORKFLOW as INSTITUTION_WORKFLOW
 from enishi.openings.access import opening_for
 from enishi.openings.actions import confirm_opening
@@ -32,6 +35,7 @@ from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import DECIDERS, HEARD_BY, READERS, actor_in, decides, family_names, page_of, press, send
 from enishi.web.desk.sheets import timeline
 from enishi.web.desk.today import due_chip
+from enishi.web.institution.declaration import CHIPS as STANDING_CHIPS
 
 CHIP_OF: dict[Freshness, tuple[str, str]] = {
     Freshness.FRESH: ("ok", "ok"),
@@ -156,6 +160,7 @@ def institution(request: HttpRequest, number: str) -> HttpResponse:
     """Facts, members and openings of one institution."""
     actor = actor_in(request)
     found = institution_for(actor, number)
+    standing = standing_of(found)
     steps = {s.id for s in institution_actions.MACHINE.possible(found, by=actor)} if decides(actor) else set()
     return render(
         request,
@@ -171,6 +176,10 @@ def institution(request: HttpRequest, number: str) -> HttpResponse:
             "openings": [_row(o) for o in openings_by_freshness(actor, state="").filter(institution=found)],
             "timeline": timeline(found.transitions.select_related("actor"), INSTITUTION_WORKFLOW),
             "may_activate": "I2" in steps,
+            "may_suspend": "I3" in steps,
+            "standing": standing,
+            "standing_chip": STANDING_CHIPS[standing],
+            "shares_continuity": is_shared(found),
             "decides": decides(actor),
             "crumbs": [("医療機関", reverse("desk_institutions")), (found.number, "")],
         },
@@ -185,7 +194,7 @@ def activate(request: HttpRequest, number: str) -> HttpResponse:
     found = institution_for(actor, number)
     return press(
         request,
-        lambda: institution_actions.activate_institution(institution=found, by=actor),
+        lambda: approve_application(institution=found, by=actor),
         "医療機関を登録しました。募集を公開できるようになりました。",
         reverse("desk_institution", args=[number]),
     )

@@ -21,6 +21,7 @@ from enishi.common.access import public
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.engine.schema import WISHES
+from enishi.institutions.region import family_rows
 from enishi.openings.models import Opening
 from enishi.physicians import family
 from enishi.physicians.models import FamilyLink, FamilyPlace, Relation
@@ -127,6 +128,7 @@ def _place(row: FamilyPlace) -> Place:
         offers = [WISHES[key] for key in FOR_FAMILIES if key in version.offers]
         facts.append(("ご用意できること", "、".join(offers)))
         facts += [(label, str(version.conditions.get(key) or "")) for key, label in FACTS]
+    facts += [(row.label, f"{row.text}（{row.source}）") for row in family_rows(institution.municipality)]
     notes = [
         version.honest_note if version else "",
         institution.about if row.shows_name else "",

@@ -15,9 +15,13 @@ from enishi.candidacies.querysets import CandidacyQuerySet
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party
+from enishi.institutions.access import own_institution
+from enishi.institutions.declaration_rules import Standing
+from enishi.institutions.declarations import last_declaration, standing_of
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import AMBER_AFTER_DAYS, Freshness
+from enishi.web.institution.access import EDITORS
 
 APPROVERS = frozenset({Role.INSTITUTION_ADMIN, Role.INSTITUTION_APPROVER})
 MANY_YEARS = date.max
@@ -49,6 +53,8 @@ def tasks_for(actor: Actor) -> list[Task]:
         *_contracts(own),
         *_starts(own),
         *_openings(actor),
+        *_declaration(actor),
+        *_visits(own, actor),
     ]
     return sorted(found, key=lambda task: task.due or MANY_YEARS)
 
@@ -139,3 +145,28 @@ def _openings(actor: Actor) -> Iterator[Task]:
     for o in own.filter(state__in=[OpeningState.DRAFT, OpeningState.CHECKING]):
         detail = f"番号 {o.number}　{o.current.title}"
         yield Task("公開していない下書きがあります。", detail, "続きを書く", f"/inst/openings/{o.number}")
+
+
+def _visits(own: CandidacyQuerySet, actor: Actor) -> Iterator[Task]:
+    if actor.role not in EDITORS:
+        return
+    for c in own.filter(state=State.VISIT_FIXED):
+        text = "面談・見学の日程が決まっています。お迎えの段取りをお書きください。"
+        yield Task(text, _about(c), "段取りを書く", _talk(c, "/hosting"))
+
+
+DECLARATION_WORDS = {
+    Standing.MISSING: "法令順守の自己申告を、まだいただいていません。募集の公開に要ります。",
+    Standing.EXPIRED: "法令順守の自己申告の期限が過ぎました。新しい募集の公開と、確認の日の更新ができません。",
+    Standing.ENDS_SOON: "法令順守の自己申告の期限が近づいています。5つの問いで、2分ほどです。",
+    Standing.APPLIES: "自己申告に「当てはまる」があります。是正が済みましたら、もう一度お答えください。",
+}
+
+
+def _declaration(actor: Actor) -> Iterator[Task]:
+    institution = own_institution(actor)
+    last = last_declaration(institution)
+    found = standing_of(institution)
+    if found in DECLARATION_WORDS:
+        ends = last.valid_until if last and not last.applies else None
+        yield Task(DECLARATION_WORDS[found], institution.name, "申告する", "/inst/declaration", ends)

@@ -16,6 +16,7 @@ from enishi.common.access import public
 from enishi.common.actor import Actor
 from enishi.institutions.enums import InstitutionKind
 from enishi.institutions.models import Institution
+from enishi.institutions.reality import facts
 from enishi.openings.houses import OF_THE_PLACE, Said, public_institution, said_of
 from enishi.openings.models import Opening
 from enishi.openings.portrait import of_group
@@ -55,12 +56,15 @@ def house(request: HttpRequest, number: str) -> HttpResponse:
     for opening in shown:
         opening.institution = found
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    area = area_of(found.municipality_id)
+    area, reality = area_of(found.municipality_id), facts(found)
     context: dict[str, Any] = {
         "house": found,
         "place": place_words(found),
         "facts": [row for row in institution_facts(found) if row.key not in ("name", "about")],
         "parts": [_part(group, shown) for group in OF_THE_PLACE] if shown else [],
+        "told": [row for row in reality if row.text],
+        "untold": [row.label for row in reality if not row.text],
+        "town": (found.municipality_id, found.municipality.name),
         "honest": [line.strip(" ・　") for line in found.honest_note.splitlines() if line.strip(" ・　")],
         "page": page,
         "count": len(shown),
@@ -78,7 +82,7 @@ def house(request: HttpRequest, number: str) -> HttpResponse:
 
 def organisation_of(institution: Institution) -> dict[str, Any]:
     """schema.org data of facts that stand on the page."""
-    facts: dict[str, Any] = {
+    data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": KINDS[InstitutionKind(institution.kind)],
         "name": institution.name,
@@ -86,10 +90,10 @@ def organisation_of(institution: Institution) -> dict[str, Any]:
         "address": postal_address(institution),
     }
     if institution.about:
-        facts["description"] = institution.about
+        data["description"] = institution.about
     if institution.corporation:
-        facts["parentOrganization"] = {"@type": "Organization", "name": institution.corporation.name}
-    return facts
+        data["parentOrganization"] = {"@type": "Organization", "name": institution.corporation.name}
+    return data
 
 
 def _part(group: Any, shown: list[Opening]) -> Part:

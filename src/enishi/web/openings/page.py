@@ -1,8 +1,10 @@
 """Everything the page of one opening shows, public or as a preview."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from enishi.institutions.models import Institution
+from enishi.institutions.reality import FactRow, facts
 from enishi.openings.conditions import Row, days_words
 from enishi.openings.models import Opening
 from enishi.openings.portrait import Group
@@ -46,6 +48,25 @@ class OpeningPage:
     proof: Confirmation | None
     house: str = ""
     scope: tuple[Row, ...] = ()
+    of: Institution | None = field(default=None, repr=False)
+
+    @cached_property
+    def reality(self) -> list[FactRow]:
+        """診療の現実 of the institution, question by question; read when it is asked for."""
+        return facts(self.of) if self.of else []
+
+    @property
+    def reality_known(self) -> list[FactRow]:
+        return [row for row in self.reality if row.text]
+
+    @property
+    def reality_unknown(self) -> list[str]:
+        return [row.label for row in self.reality if not row.text]
+
+    @property
+    def town(self) -> tuple[str, str]:
+        """(code, name) of the municipality, whose portrait is linked."""
+        return (self.of.municipality_id, self.of.municipality.name) if self.of else ("", "")
 
     @property
     def known(self) -> int:
@@ -99,4 +120,5 @@ def page_of(opening: Opening, *, public: bool = False) -> OpeningPage:
         proof=confirmation_of(opening),
         house=institution.number if public else "",
         scope=tuple(scope_rows(version)),
+        of=institution,
     )

@@ -34,6 +34,7 @@ def sheet_of(page: OpeningPage) -> dict[str, Any]:
                 *((title, rows) for _, title, rows in page.portrait),
                 *([("求める診療の範囲", page.scope)] if page.scope else []),
                 ("労働条件（法律で明示が求められている項目）", page.conditions),
+                *([("診療の現実（医療機関の答え）", page.reality_known)] if page.reality_known else []),
                 ("医療機関", page.institution),
             ]
         ],

@@ -22,6 +22,7 @@ from enishi.web.kept import state_of_the_data
 from enishi.web.openings.cards import card_of
 from enishi.web.regions import figures, need
 from enishi.web.regions.links import openings_link
+from enishi.web.regions.town import CODE_DIGITS, town
 
 CARDS = 3
 HERE = ("地域を知る", "/regions")
@@ -50,10 +51,12 @@ def regions(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
-    """A prefecture by its two digits, or a medical area of the edition in force by its four."""
+    """A prefecture by its two digits, a medical area of the edition in force by its four, a municipality by its five."""
     edition = _edition()
     if len(code) == 2:
         return _prefecture(request, edition, code)
+    if len(code) == CODE_DIGITS:
+        return town(request, code)
     return _area(request, edition, code)
 
 

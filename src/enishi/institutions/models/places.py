@@ -8,9 +8,6 @@ from enishi.common.transitions import Stateful, TransitionRow
 from enishi.institutions.enums import InstitutionKind, InstitutionState
 from enishi.institutions.listed import ListedFacility
 from enishi.institutions.querysets import InstitutionQuerySet
-from enishi.institutions.readiness_sheet import Readiness
-
-__all__ = ["Corporation", "Institution", "InstitutionTransition", "ListedFacility", "Readiness"]
 
 
 class Corporation(models.Model):
