@@ -42,9 +42,9 @@ ANSWERS = st.dictionaries(st.sampled_from([*ITEM_OF, "unknown"]), st.sampled_fro
 
 
 @given(ANSWERS, ANSWERS)
-def test_whatever_is_stored_three_of_each_are_told_at_most_and_none_twice(office, doctor):
-    outcome = compare(office, doctor)
-    assert (outcome is None) == (min(answered(office), answered(doctor)) < ENOUGH)
+def test_whatever_is_stored_three_of_each_are_told_at_most_and_none_twice(office, physician):
+    outcome = compare(office, physician)
+    assert (outcome is None) == (min(answered(office), answered(physician)) < ENOUGH)
     if outcome is not None:
         assert len(outcome.strengths) <= TOLD and len(outcome.tasks) <= TOLD
         told = [pair.item.code for pair in (*outcome.strengths, *outcome.tasks)]

@@ -153,7 +153,7 @@ class Town:
         """The hospital's check, answered from both seats and shared; the token of its link."""
         by, everything = self.people[Role.INSTITUTION_STAFF], dict.fromkeys(ITEM_OF, "done")
         row, token = readiness.open_link(institution=self.hospital, by=by)
-        row.office, row.doctor, row.shared_at = everything, everything | {"cover": "todo"}, now()
+        row.office, row.physician, row.shared_at = everything, everything | {"cover": "todo"}, now()
         row.save()
         return token
 

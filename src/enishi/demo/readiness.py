@@ -46,7 +46,7 @@ def prepare_pinned(place: Place) -> None:
     draft_opening(institution=place.institution, by=place.staff, terms=AS_OTHERS_WRITE)
     open_link(institution=place.institution, by=place.staff)
     for group in GROUPS:
-        for seat, by in ((Seat.OFFICE, _clerk(place)), (Seat.DOCTOR, GUEST)):
+        for seat, by in ((Seat.OFFICE, _clerk(place)), (Seat.PHYSICIAN, GUEST)):
             answers = {item.code: _standing(item, seat).value for item in group.items}
             save_answers(institution=place.institution, by=by, seat=seat, group=group.code, answers=answers)
 
@@ -59,5 +59,5 @@ def _clerk(place: Place) -> Actor:
 def _standing(item: Item, seat: Seat) -> Standing:
     """The same every time; the two mostly agree."""
     if item.code in _SEEN_APART:
-        return _SEEN_APART[item.code][seat is Seat.DOCTOR]
+        return _SEEN_APART[item.code][seat is Seat.PHYSICIAN]
     return (Standing.DONE, Standing.DONE, Standing.HALF, Standing.TODO)[crc32(item.code.encode()) % 4]

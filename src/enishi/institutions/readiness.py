@@ -50,7 +50,7 @@ def save_answers(
     if not set(answers) <= codes or not set(answers.values()) <= set(Standing):
         raise ValueError("an answer is not of this group")
     found = _locked(institution)
-    other = Seat.DOCTOR if seat is Seat.OFFICE else Seat.OFFICE
+    other = Seat.PHYSICIAN if seat is Seat.OFFICE else Seat.OFFICE
     if by.user_id is not None and getattr(found, f"{other}_by_id") == by.user_id:
         raise StepRefused(SAME_PERSON)
     kept = {code: value for code, value in getattr(found, seat.value).items() if code not in codes}

@@ -25,7 +25,7 @@ class Seat(Labelled):
     """From where one answers."""
 
     OFFICE = "office", "事務の立場"
-    DOCTOR = "doctor", "医師の立場"
+    PHYSICIAN = "physician", "医師の立場"
 
 
 _POINTS = {Standing.DONE: 2, Standing.HALF: 1, Standing.TODO: 0}
@@ -129,17 +129,17 @@ class Pair:
     item: Item
     group: Group
     office: Standing | None
-    doctor: Standing | None
+    physician: Standing | None
 
     @property
     def lowest(self) -> int:
         """0 to 2; not knowing counts as not there."""
-        return min(_POINTS[self.office] if self.office else 0, _POINTS[self.doctor] if self.doctor else 0)
+        return min(_POINTS[self.office] if self.office else 0, _POINTS[self.physician] if self.physician else 0)
 
     @property
     def apart(self) -> bool:
         """The two see it quite differently, or one does not know what the other says is there."""
-        points = {_POINTS[s] if s else 0 for s in (self.office, self.doctor)}
+        points = {_POINTS[s] if s else 0 for s in (self.office, self.physician)}
         return points == {0, 2}
 
 
@@ -164,11 +164,11 @@ def group_after(code: str) -> Group | None:
     return GROUPS[at] if at < len(GROUPS) else None
 
 
-def compare(office: Answers, doctor: Answers) -> Outcome | None:
+def compare(office: Answers, physician: Answers) -> Outcome | None:
     """What both say together; None until each has answered enough questions."""
-    if min(answered(office), answered(doctor)) < ENOUGH:
+    if min(answered(office), answered(physician)) < ENOUGH:
         return None
-    pairs = list(_pairs(office, doctor))
+    pairs = list(_pairs(office, physician))
     strong = sorted((p for p in pairs if p.lowest == 2), key=lambda p: -p.item.weight)
     weak = sorted(
         (p for p in pairs if p.lowest < 2 and p.item.task), key=lambda p: (-p.item.weight * (2 - p.lowest), not p.apart)
@@ -176,11 +176,11 @@ def compare(office: Answers, doctor: Answers) -> Outcome | None:
     return Outcome(_of_many_groups(strong), weak[:TOLD], [p for p in pairs if p.apart])
 
 
-def _pairs(office: Answers, doctor: Answers) -> Iterator[Pair]:
+def _pairs(office: Answers, physician: Answers) -> Iterator[Pair]:
     known = {standing.value: standing for standing in Standing}
     for group in GROUPS:
         for item in group.items:
-            yield Pair(item, group, known.get(office.get(item.code, "")), known.get(doctor.get(item.code, "")))
+            yield Pair(item, group, known.get(office.get(item.code, "")), known.get(physician.get(item.code, "")))
 
 
 def _of_many_groups(pairs: list[Pair]) -> list[Pair]:

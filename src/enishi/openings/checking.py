@@ -74,7 +74,9 @@ def blocking_refusals(version: OpeningVersion | None) -> list[Refusal]:
     """One refusal for each finding that keeps the terms from being shown; the code is `missing:<field>`, so that a form
     puts the sentence beside its question."""
     return [
-        Refusal(f"missing:{f.field}", f"{f.sentence}{f.instead}") for f in open_findings(version, today()) if f.blocks
+        Refusal(f"missing:{f.field}", f"{_named(f)}{f.sentence}{f.instead}")
+        for f in open_findings(version, today())
+        if f.blocks
     ]
 
 
@@ -151,6 +153,11 @@ def waive(*, opening: Opening, by: Actor, rule: str, field: str, words: str, rea
     if made:
         record(by=by, action="waive", object_type="opening", object_number=opening.number, rule=rule, field=field)
     return waiver
+
+
+def _named(f: Finding) -> str:
+    """Where nothing is quoted, the question is named."""
+    return "" if f.words else f"「{FIELD_LABELS.get(f.field, f.field)}」"
 
 
 def _given(version: OpeningVersion) -> dict[str, object]:

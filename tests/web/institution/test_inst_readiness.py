@@ -34,10 +34,10 @@ def test_the_clerk_answers_the_doctor_answers_by_a_link_and_the_clerk_reads_both
 
 def test_the_same_person_does_not_answer_for_both_and_what_was_chosen_stays(clinic):
     fill(clinic.clerk, "/inst/readiness/office")
-    refused = clinic.clerk.post("/inst/readiness/doctor/support", {"cover": "half"})
+    refused = clinic.clerk.post("/inst/readiness/physician/support", {"cover": "half"})
     assert "別の方か" in text_of(refused) and re.search(r'value="half" checked', refused.content.decode())
-    assert Readiness.objects.get().doctor == {}
-    fill(clinic.approver, "/inst/readiness/doctor")
+    assert Readiness.objects.get().physician == {}
+    fill(clinic.approver, "/inst/readiness/physician")
     assert clinic.clerk.get("/inst/readiness/paper").status_code == 200
 
 
@@ -59,7 +59,7 @@ def test_what_is_no_answer_counts_as_not_known(clinic, answers):
 
 def test_the_desk_reads_it_only_while_it_is_shared_and_a_sister_never(world, clinic):
     fill(clinic.clerk, "/inst/readiness/office")
-    fill(clinic.approver, "/inst/readiness/doctor")
+    fill(clinic.approver, "/inst/readiness/physician")
     desk, address = world.signed_in(world.ms_miura), f"/desk/institutions/{clinic.institution.number}/readiness"
     assert "共有されていません" in text_of(desk.get(address)) and "強み" not in text_of(desk.get(address))
     clinic.clerk.post("/inst/readiness/share", {"shared": "yes"})

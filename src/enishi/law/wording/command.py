@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from enishi.law.condition_requirements import REQUIREMENTS
 from enishi.law.parameters import NotInForce
 from enishi.law.wording.check import check, words
 from enishi.law.wording.findings import Finding
 
 LARGEST_BYTES = 2_000_000
+_LABELS = {need.field: need.label for need in REQUIREMENTS}
 _DATES = ("starts_on", "ends_on")
 
 
@@ -64,7 +66,7 @@ def as_dict(finding: Finding) -> dict[str, Any]:
 
 def _line(f: Finding) -> str:
     mark = "直す　　" if f.blocks else "言い換え"
-    return f"{mark} [{f.field}] {f.sentence}\n         {f.instead}\n         {f.statute.words}"
+    return f"{mark} [{_LABELS.get(f.field, f.field)}] {f.sentence}\n         {f.instead}\n         {f.statute.words}"
 
 
 def _read(file: Path, on: date) -> list[Finding]:

@@ -49,12 +49,26 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """Everything that is said of one field."""
+
+    label: str
+    href: str
+    findings: list[Shown]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What stands between the opening and the public, what would better be said otherwise, and what was let pass with who and why."""
 
     blocking: list[Shown]
     warning: list[Shown]
     passed: list[tuple[Shown, str]]
+
+    @property
+    def cards(self) -> tuple[list[Card], list[Card]]:
+        """By field: what blocks, and what would better be said otherwise."""
+        return _cards(self.blocking), _cards(self.warning)
 
     @property
     def is_clear(self) -> bool:
@@ -89,6 +103,13 @@ def report_of(
         else:
             shown["blocking" if one.blocks else "warning"].append(line)
     return Report(shown["blocking"], shown["warning"], let_pass)
+
+
+def _cards(shown: list[Shown]) -> list[Card]:
+    cards: dict[str, Card] = {}
+    for one in shown:
+        cards.setdefault(one.label, Card(one.label, one.href, [])).findings.append(one)
+    return list(cards.values())
 
 
 def _shown(f: Finding, texts: Mapping[str, str], href: str, form: WaiveForm | None) -> Shown:

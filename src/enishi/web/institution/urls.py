@@ -81,7 +81,9 @@ urlpatterns = [
     path("/readiness/share", readiness.share_it, name="inst_readiness_share"),
     path("/readiness/paper", readiness.paper, name="inst_readiness_paper"),
     path("/readiness/office/<str:group>", readiness.group, {"seat": Seat.OFFICE}, name="inst_readiness_office"),
-    path("/readiness/doctor/<str:group>", readiness.group, {"seat": Seat.DOCTOR}, name="inst_readiness_doctor"),
+    path(
+        "/readiness/physician/<str:group>", readiness.group, {"seat": Seat.PHYSICIAN}, name="inst_readiness_physician"
+    ),
     path("/candidates", talk_views.candidates, name="inst_candidates"),
     path(TALK, talk_views.talk, name="inst_talk"),
     path(f"{TALK}/documents/<int:pk>", talk_views.document, name="inst_talk_document"),

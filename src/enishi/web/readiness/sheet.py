@@ -92,7 +92,7 @@ def seat_line(sheet: Readiness | None, seat: Seat, href: Callable[[Group], str])
 
 def outcome_of(sheet: Readiness | None) -> Outcome | None:
     """None until both seats have answered enough."""
-    return compare(sheet.office, sheet.doctor) if sheet else None
+    return compare(sheet.office, sheet.physician) if sheet else None
 
 
 def standing_words(standing: Standing | None) -> str:
@@ -101,4 +101,4 @@ def standing_words(standing: Standing | None) -> str:
 
 def seen_apart(pairs: list[Pair]) -> list[tuple[str, str, str, str]]:
     """Question, group, what the office says, what the physician says."""
-    return [(p.item.label, p.group.label, standing_words(p.office), standing_words(p.doctor)) for p in pairs]
+    return [(p.item.label, p.group.label, standing_words(p.office), standing_words(p.physician)) for p in pairs]

@@ -23,7 +23,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     sheet = of_token(token)
     if sheet is None:
         return _closed(request)
-    line = seat_line(sheet, Seat.DOCTOR, lambda group: reverse("readiness_link_group", args=[token, group.code]))
+    line = seat_line(sheet, Seat.PHYSICIAN, lambda group: reverse("readiness_link_group", args=[token, group.code]))
     context = {"institution": sheet.institution, "line": line, "total": TOTAL, "until": sheet.link_until, **BARE}
     return _quiet(render(request, "readiness/link.html", context))
 
@@ -38,7 +38,7 @@ def group(request: HttpRequest, token: str, group: str) -> HttpResponse:
     found = group_or_404(group)
     if request.method == "POST":
         answers = answers_in(request.POST, found)
-        save_answers(institution=sheet.institution, by=GUEST, seat=Seat.DOCTOR, group=group, answers=answers)
+        save_answers(institution=sheet.institution, by=GUEST, seat=Seat.PHYSICIAN, group=group, answers=answers)
         following = group_after(group)
         if following is None:
             messages.success(request, "お答えをお預かりしました。ありがとうございました。")
@@ -46,8 +46,8 @@ def group(request: HttpRequest, token: str, group: str) -> HttpResponse:
         return _quiet(redirect("readiness_link_group", token, following.code))
     context = {
         "group": found,
-        "rows": rows_of(found, sheet.doctor),
-        "seat": Seat.DOCTOR,
+        "rows": rows_of(found, sheet.physician),
+        "seat": Seat.PHYSICIAN,
         "refused": "",
         "following": group_after(group),
         **BARE,
