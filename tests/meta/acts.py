@@ -454,8 +454,8 @@ NOT_ACTS: set[str] = {
     "matching.asking.ask",
     "candidacies.suggesting.openings_for", "candidacies.suggesting.physicians_for",
 }  # fmt: skip
-WITH_ANOTHER = {"accounts_signinlink"}
-"""Written by acts that take no `by`: see tests/web/sign_in, where they are seen to be audited."""
+WITH_ANOTHER = {"accounts_signinlink", "matching_insightanswer"}
+"""Written by acts that take no `by`, or need a night's market: tests/web/sign_in and test_inst_insight.py see them audited."""
 
 
 def _spoken(function: Callable[..., object]) -> dict[str, object]:

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0004_readiness")]
+    dependencies = [("institutions", "0006_hosting")]
 
     operations = [
         migrations.RenameField("readiness", "doctor", "physician"),
