@@ -8,9 +8,10 @@ from enishi.common.clock import today
 from enishi.common.workflow import Channel
 from enishi.desk import paper
 from enishi.desk.enums import PaperKind
+from enishi.openings.advertisements import draft_from_advertisement, keep_advertisement
 from enishi.openings.enums import ConfirmWay, SpotPart
 from enishi.openings.freshness import choose_confirm_way, confirm_openings
-from enishi.openings.models import IntakeSheet
+from enishi.openings.models import Advertisement, IntakeSheet
 from enishi.openings.sheets.plan import keep_sheet, take_in
 from enishi.openings.sheets.writing import workbook
 from enishi.openings.spots import SpotAct, add_spot_days, change_spot_day
@@ -80,6 +81,26 @@ def _on_paper(until: str, act: Callable[[Any, Any], object]) -> Callable[[World]
 
 D = "desk.paper."
 CRITICAL = ("signed_on",)
+
+
+def _kept(world: World) -> Advertisement:
+    hospital = world.institution()
+    return keep_advertisement(institution=hospital, by=world.actor(hospital), text="内科医師募集", key=uuid.uuid4())
+
+
+def _keep_advertisement(world: World) -> Act:
+    hospital = world.institution()
+    by = world.actor(hospital)
+    return lambda: keep_advertisement(institution=hospital, by=by, text="内科医師募集", key=uuid.uuid4())
+
+
+def _draft_from_advertisement(world: World) -> Act:
+    kept = _kept(world)
+    by = world.actor(kept.institution)
+    facts = {"specialties": ["内科"], "night_duty": "none"}
+    return lambda: draft_from_advertisement(advertisement=kept, place=0, by=by, title="内科", facts=facts)
+
+
 OPENINGS_ACTS: dict[str, Callable[[World], Act]] = {
     D + "make_sheet": _with_opening(
         "published", lambda o, by: paper.make_sheet(kind=PaperKind.CONFIRM, by=by, institution=o.institution)
@@ -103,5 +124,7 @@ OPENINGS_ACTS: dict[str, Callable[[World], Act]] = {
     "openings.spots.add_spot_days": lambda w: _spot(w)[1],
     "openings.spots.change_spot_day": _change_spot_day,
     "openings.sheets.plan.keep_sheet": _with_opening("published", _keep_sheet),
+    "openings.advertisements.keep_advertisement": _keep_advertisement,
+    "openings.advertisements.draft_from_advertisement": _draft_from_advertisement,
     "openings.sheets.plan.take_in": _take_in,
 }

@@ -24,6 +24,7 @@ from enishi.desk.models import CallbackRequest, PaperSheet
 from enishi.desk.paper import make_sheet, receive_sheet
 from enishi.institutions import readiness
 from enishi.institutions.readiness_items import ITEM_OF
+from enishi.openings.advertisements import keep_advertisement
 from enishi.openings.enums import SpotPart
 from enishi.openings.models import IntakeSheet, SpotDay
 from enishi.openings.scope import save_needs
@@ -99,6 +100,12 @@ class Town:
         self.draft = world.opening(self.hospital, state="draft", conditions={"smoking": ""})
         self.closed = world.opening(self.hospital, state="closed")
         self.other_draft = world.opening(self.other_hospital, state="draft")
+        self.advertisements = [
+            keep_advertisement(
+                institution=house, by=world.actor(house), text="医師募集（内科・常勤）\n当直：なし\n", key=uuid.uuid4()
+            )
+            for house in (self.hospital, self.other_hospital)
+        ]
         for candidacy in (next(t for t in self.talks if t.state == "dialogue"), self.other_talk):
             self._speak(candidacy)
             save_needs(
@@ -250,6 +257,12 @@ class Town:
         self._put(found, ("public_news",), shown, kept, "N-2026-9999")
         self._put(found, ("news",), shown + kept, [], "N-2026-9999")
         self._put(found, ("public_institution",), houses, unknown, "I-2026-9999")
+        own_ad, other_ad = ([(kept.key,)] for kept in self.advertisements)
+        ads = (own_ad + other_ad, []) if everything else (own_ad, other_ad)
+        self._put(found, ("advertisement",), *ads, uuid.UUID(int=0))
+        self._put(
+            found, ("advertisement", "place"), *([(*values, 0) for values in some] for some in ads), uuid.UUID(int=0), 0
+        )
         callers = [(self.caller.number,)]
         self._put(found, ("caller",), callers if everything else [], [] if everything else callers, "P-2026-9999")
         self._put(found, ("resume",), [(self.resume,)], [], "no-such-token")

@@ -269,6 +269,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.candidacies.matching_jobs",
     "enishi.candidacies.freshness_jobs",
     "enishi.desk.jobs",
+    "enishi.openings.advertisement_jobs",
     "enishi.physicians.search_jobs",
     "enishi.research.jobs",
 ]

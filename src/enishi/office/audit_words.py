@@ -94,6 +94,8 @@ _ACTIONS = {
     "request_callback": "折り返しのお電話を申し込む",
     "revise": "募集の条件を直す",
     "copy": "募集を写して下書きをつくる",
+    "keep_advertisement": "求人の文章をお預かりする",
+    "read_advertisement": "求人の文章から下書きをつくる",
     "save_needs": "求める診療の範囲を書く",
     "save_scope": "診療できる範囲を書く",
     "save_search": "条件を保存する",

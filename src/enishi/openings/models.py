@@ -221,3 +221,33 @@ class IntakeSheet(models.Model):
 
     class Meta:
         verbose_name = "取り込む一覧"
+
+
+class Advertisement(models.Model):
+    """An advertisement that an institution sent in its own words, kept beside the drafts that were made of it.
+
+    It names contact persons, never a physician who seeks work; kept for two years (`advertisements.KEPT_FOR`).
+    key: of the form, so that a text sent twice is kept once.
+    """
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="advertisements")
+    key = models.UUIDField(unique=True)
+    text = models.TextField("もとの文章")
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField("届いた方法", max_length=10, choices=Channel.choices())
+
+    class Meta:
+        verbose_name = "お預かりした求人の文章"
+
+
+class AdvertisedOpening(models.Model):
+    """The draft that was made of one opening of an advertisement; each becomes one draft only."""
+
+    advertisement = models.ForeignKey(Advertisement, on_delete=models.CASCADE, related_name="drafts")
+    place = models.PositiveSmallIntegerField("文章の中の順番")
+    opening = models.OneToOneField(Opening, on_delete=models.PROTECT, related_name="advertised")
+
+    class Meta:
+        verbose_name = "文章からつくった募集"
+        constraints = (models.UniqueConstraint(fields=("advertisement", "place"), name="advertised_opening_once"),)

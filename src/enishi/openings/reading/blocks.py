@@ -29,6 +29,13 @@ def _class_of(line: Line, previous: str | None) -> list[str]:
     if line.blank:
         return []
     kinds = []
+    if (
+        "。" not in line.text.rstrip("。 ")
+        and not line.text.rstrip().endswith("。")
+        and FACILITY.search(line.text)
+        and sum(bool(signal.search(line.text)) for signal in _SIGNALS) >= 2
+    ):
+        kinds.append("oneline")
     if _NUMBER.search(line.text):
         kinds.append("number")
     if numbered := _NUMBERED.match(line.text):
@@ -61,7 +68,7 @@ def _class_of(line: Line, previous: str | None) -> list[str]:
     return kinds
 
 
-_ORDER = ("number", "numbered", "symbol", "label", "heading", "facility", "paragraph")
+_ORDER = ("number", "oneline", "numbered", "symbol", "label", "heading", "facility", "paragraph")
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
@@ -76,7 +83,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
             continue
         if kind.startswith("label"):
             starts = [_moved_back(lines, start) for start in starts]
-        ends = _ends(lines, starts)
+        ends = _ends(lines, starts, kind)
         chosen = [i for i, (a, b) in enumerate(zip(starts, ends, strict=True)) if _is_post(lines[a:b], kind)]
         if len(chosen) < 2 or (
             len(chosen) < len(starts) * 0.6 and kind.split()[0] not in ("number", "label", "numbered")
@@ -98,7 +105,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     if best is None:
         return [], list(lines)
     _, starts, ends = best
-    sections = _sections(lines, starts)
+    sections = _sections(lines, starts) or _place_headings(lines, starts)
     taken: set[int] = set()
     blocks = []
     for start, end in zip(starts, ends, strict=True):
@@ -116,7 +123,11 @@ def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:
     if len(rules) < 1:
         return []
     edges = [-1, *rules, len(lines)]
-    return [(a + 1, b) for a, b in itertools.pairwise(edges) if b - a > 2 and _is_post(lines[a + 1 : b], "ruled")]
+    found = [(a + 1, b) for a, b in itertools.pairwise(edges) if b - a > 2 and _is_post(lines[a + 1 : b], "ruled")]
+    words = ["\n".join(line.text for line in lines[a:b]) for a, b in found]
+    heads = ["\n".join([line.text for line in lines[a:b] if not line.blank][:3]) for a, b in found]
+    alike = all(FACILITY.search(head) for head in heads) or all(FULL.search(part) or "科目" in part for part in words)
+    return found if alike else []
 
 
 def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
@@ -135,6 +146,21 @@ def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
     ]
     inside = [at for at in found if starts[0] < at < starts[-1]]
     return found if inside else []
+
+
+def _place_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+    """Headings that name the town of the posts below: 【唐津市】, ■ 県北."""
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if index not in starts
+        and len(line.text.strip()) <= 16
+        and re.search(r"[市町村区郡県]", line.text)
+        and _SYMBOL.match(line.text)
+        and head_of(line.text) is None
+        and not re.search(r"募集|求人|医師|連絡|問", line.text)
+    ]
+    return found if any(starts[0] < at < starts[-1] for at in found) else []
 
 
 def _moved_back(lines: Sequence[Line], start: int) -> int:
@@ -166,8 +192,19 @@ _ENDING = re.compile(
 _RULE = re.compile(r"^[\s\-=_*─━—―~〜・\.＊]{5,}$")
 
 
-def _ends(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+def _end_of_one(lines: Sequence[Line], start: int) -> int:
+    """A post on one line takes the lines below that stand further in."""
+    depth = len(lines[start].text) - len(lines[start].text.lstrip())
+    at = start + 1
+    while at < len(lines) and not lines[at].blank and len(lines[at].text) - len(lines[at].text.lstrip()) > depth:
+        at += 1
+    return at
+
+
+def _ends(lines: Sequence[Line], starts: Sequence[int], kind: str = "") -> list[int]:
     """Where each block ends: at the next, the last one where its like would."""
+    if kind == "oneline":
+        return [_end_of_one(lines, start) for start in starts]
     ends = list(starts[1:])
     inner_blank = any(any(line.blank for line in _trimmed(lines[a:b])) for a, b in zip(starts, ends, strict=False))
     at = starts[-1] + 1
@@ -216,7 +253,7 @@ def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
 
 _LEADING = re.compile(r"^\s*(?:<\d+>|\[\d+\]|\(\d+\)|\d{1,2}[.)]|[■□●○◆◇▼▲★☆・♦※*(【〔]|[A-Ea-eア-オ][.)])*\s*")
 _DATED_HEAD = re.compile(
-    r"(?:毎週|毎月|第\d|隔週)?(?:(?:\d{4}年)?\d{1,2}\s*[月/]\s*\d{1,2}|[月火水木金土日](?:曜|[・\s(、])|午前|午後|\d{1,2}[:時]|日直|当直|宿直|毎週|隔週|平日|土日)(?!.*(?:病院|クリニック|医院|診療所))"
+    r"(?:毎週|毎月|第\d|隔週)?(?:(?:\d{4}年)?\d{1,2}\s*[月/]\s*\d{1,2}|[月火水木金土日](?:曜|[・\s(、])|午前|午後|\d{1,2}[:時]|日直|当直|宿直|毎週|隔週|平日|土日)(?!.*(?:病院|クリニック|医院|診療所|科目|不問|内科|外科))"
 )
 
 

@@ -51,6 +51,11 @@ class Line:
 _NEXT_LABEL = re.compile(r"\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d)")
 
 
+_NEXT_DUTY = re.compile(
+    r"\s{2,}(当直|宿直|日直|オンコール|待機|住宅|宿舎|社宅|定年|給与|年俸|呼出|呼び出し|勤務)(\s)(?=\S)"
+)
+
+
 def _paired(words: str) -> list[int]:
     """Places of the tabs before a label in a row of label, value, label, value."""
     cells = words.split("\t")
@@ -76,7 +81,7 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words[begin:tab], at + begin, len(lines)))
                 begin = tab + 1
         else:
-            for gap in _NEXT_LABEL.finditer(words):
+            for gap in sorted([*_NEXT_LABEL.finditer(words), *_NEXT_DUTY.finditer(words)], key=lambda m: m.start()):
                 if (
                     gap.start() > begin
                     and words[begin : gap.start()].strip()
@@ -95,7 +100,10 @@ BULLET = re.compile(
 _BRACKETED = re.compile(
     r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*"
 )
-_SEPARATOR = re.compile(r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\))[^()\n]{1,24}\))?[ \t]*(?:[:…|]+|\.{2,}|→|⇒)?[ \t|]*")
+_SEPARATOR = re.compile(
+    r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\))[^()\n]{1,24}\))?[ \t]*(?:[:…|]+|\.{2,}|‥+|・{2,}|─{2,}|-{2,}|→|⇒)?[ \t|]*"
+)
+_GAPPED = re.compile(r"([^\s:。、「」(){}\d][^\s:。、「」()]{1,11})(?:\s{2,}|\t)(?=\S)")
 _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
 
 
@@ -128,9 +136,19 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
                 )
             ):
                 return found.words, found.fields, separator.end()
+    if (
+        (gapped := _GAPPED.match(line, at))
+        and (fields := hinted(gapped[1])) != frozenset(("other",))
+        and not LISTED.search(gapped[1])
+    ):
+        return gapped[1], fields, gapped.end()
     if unknown := _COLON.match(line, at):
         words = unknown[1].strip()
-        if not re.search(r"[はがをに]\s|\d$", words) and not words.lower().startswith(("http", "e-mail")):
+        if (
+            len(words) > 2
+            and not re.search(r"[はがをに]\s|\d$", words)
+            and not words.lower().startswith(("http", "e-mail"))
+        ):
             return words, label_of(words) or hinted(words), unknown.end()
     return None
 
@@ -150,18 +168,28 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
             index += 1
             continue
         words, fields, value_at = head
+        if unit := re.search(r"\((?:千円|万円|円)\)", line.text[:value_at]):
+            words += unit.group()
         following = index + 1
         alone = not line.text[value_at:].strip()
         if alone and fields.isdisjoint(("process", "remark", "title")) and _value_below_a_gap(lines, following):
             following += 1
         end = line.start + len(line.text.rstrip())
         while following < len(lines) and _belongs(
-            lines, following, alone and following <= index + 2 and not text[line.start + value_at : end].strip(), line
+            lines,
+            following,
+            alone and following <= index + 2 and not text[line.start + value_at : end].strip(),
+            alone,
+            line,
         ):
             end = lines[following].start + len(lines[following].text.rstrip())
             following += 1
+        if alone and line.text.rstrip().endswith(")") and "(" in line.text:
+            value_at = line.text.index("(")  # 「医師住宅（家賃無料）」: the brackets are all there is
         begin = min(line.start + value_at, end)
         value = text[begin:end]
+        if unit := re.match(r"\s*\(?(千円|万円)\)?\s+(?=\S)", value):
+            words += f"({unit[1]})"
         if re.fullmatch(r"\s*(?:同上|同\s上|〃)\s*", value) and items:
             items.append(Item(fields, words, items[-1].text, items[-1].start, line.number))
             index = following
@@ -188,7 +216,7 @@ _SELF = (
     ),
 )
 _PIECE = re.compile(
-    r"(?<!\d)\s*/\s*(?![年月日回時コ])|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
+    r"(?<!\d)\s*/\s*(?![年月日回時コ半]|1(?:日|回|コマ|時間))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
 )
 _HEAD_DEPARTMENT = re.compile(
     rf"\s*(?:{LISTED.pattern})(?:\s*(?:[・、,&]|または|又は|or)\s*(?:{LISTED.pattern}))*(?=\s)"
@@ -203,6 +231,9 @@ def _pieces(line: Line) -> list[Item]:
     if first := _HEAD_DEPARTMENT.match(line.text, at):
         parts.append((at, first.group()))
         at = first.end()
+    cells = list(re.finditer(r"\S+", line.text[at:]))
+    if len(cells) >= 5 and any(LISTED.fullmatch(cell.group()) for cell in cells) and "。" not in line.text:
+        return [_piece(line, at + cell.start(), cell.group()) for cell in cells]
     for gap in _PIECE.finditer(line.text, at):
         if gap.start() < at:
             continue
@@ -224,15 +255,27 @@ def _pieces(line: Line) -> list[Item]:
     return items
 
 
+def _indent(words: str) -> int:
+    return len(words) - len(words.lstrip())
+
+
 def _value_below_a_gap(lines: list[Line], at: int) -> bool:
     """Whether one empty line stands between a label and its value."""
     return at + 1 < len(lines) and lines[at].blank and not lines[at + 1].blank and head_of(lines[at + 1].text) is None
 
 
-def _belongs(lines: list[Line], index: int, first_of_empty: bool, head: Line) -> bool:
+def _piece(line: Line, begin: int, words: str) -> Item:
+    """One cell of a line, with what it speaks of where it says so itself."""
+    field = next((field for pattern, field in _SELF if pattern.match(words)), None)
+    return Item(frozenset((field,)) if field else NOTHING, "", words, line.start + begin, line.number)
+
+
+def _belongs(lines: list[Line], index: int, first_of_empty: bool, alone: bool, head: Line) -> bool:
     line = lines[index]
     if line.blank:
         return False
+    if not alone and _indent(line.text) <= _indent(head.text):
+        return False  # what belongs to a label stands further in than the label
     if head_of(line.text) is not None:
         return False
     stripped = line.text.lstrip()
@@ -249,15 +292,17 @@ def _belongs(lines: list[Line], index: int, first_of_empty: bool, head: Line) ->
 _STOP = re.compile(r"(?<=[。!?])|\n|(?=※)|(?=\s[・●○■◆])|[;]")
 
 
-def sentences(item: Item) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=4096)
+def sentences(item: Item) -> tuple[tuple[str, int], ...]:
     """The sentences of an item with their places in the normal text."""
-    at = 0
+    found, at = [], 0
     for stop in _STOP.finditer(item.text):
         if stop.start() > at:
-            yield item.text[at : stop.start()], item.start + at
+            found.append((item.text[at : stop.start()], item.start + at))
         at = stop.end()
     if at < len(item.text):
-        yield item.text[at:], item.start + at
+        found.append((item.text[at:], item.start + at))
+    return tuple(found)
 
 
 def clauses(words: str, start: int, stops: str = r"[、。,;\n()]|\s{2,}|(?<=\S)\s(?=\S)") -> Iterator[tuple[str, int]]:

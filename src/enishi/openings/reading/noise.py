@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.lines import Line, head_of
 
-OTHERS = r"(?:准?看護(?:師|助手|補助者|職員?)|薬剤師|助産師|保健師|(?:診療)?放射線技師|臨床検査技師|検査技師|理学療法士|作業療法士|言語聴覚士|(?:管理)?栄養士|調理(?:師|員)|介護(?:職員?|福祉士|士|員)|医療事務|事務(?:職員?|員)|臨床工学技士|歯科医師?|歯科衛生士|歯科技工士|社会福祉士|精神保健福祉士|ケアマネ(?:ージャー|ジャー)?|介護支援専門員|保育士|公認心理師|臨床心理士|心理士|視能訓練士|獣医師?|看護学生|ヘルパー|運転手|清掃|受付|クラーク|医師事務作業補助者|相談員|技師|療法士|コメディカル|初任者)"
+OTHERS = r"(?:准?看護(?:師|助手|補助者|職員?)|薬剤師|助産師|保健師|(?:診療)?放射線技師|臨床検査技師|検査技師|理学療法士|作業療法士|言語聴覚士|(?:管理)?栄養士|調理(?:師|員)|介護(?:職員?|福祉士|士|員)|医療事務|事務(?:職員?|員)|臨床工学技士|歯科医師?|歯科衛生士|歯科技工士|社会福祉士|精神保健福祉士|ケアマネ(?:ージャー|ジャー)?|介護支援専門員|保育士|公認心理師|臨床心理士|心理士|視能訓練士|獣医師?|看護学生|ヘルパー|運転手|清掃(?:員|職)|受付(?:事務|スタッフ|職員?|員)|医師事務作業補助者|相談員|技師|療法士|コメディカル|初任者)"
 OTHER_WORK = re.compile(OTHERS)
 PHYSICIAN = re.compile(
     r"(?<![歯獣])(?:科|産業|校|常勤|勤務|専門|女性|男性|代診|嘱託|当直|健診|主治|指導|担当|総合診療|家庭)?医師(?!会|事務|賠償|免許|住宅|公舎|官舎|宿舎|公宅|確保|不足|偏在|臨床研修|国保|と看護|・看護師のお子)|科医(?!師)|常勤医|産業医|嘱託医|校医|代診医|勤務医|ドクター|の先生|先生を|先生が|Dr"
@@ -26,7 +27,7 @@ _MENU = re.compile(r"^[^\d:。、()]{2,}$")
 def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """(lines to read, headings of the page that only tell its subject: menus and bread crumbs)."""
     own = [line for line in lines if not line.text.lstrip().startswith(">")]
-    if sum(bool(PHYSICIAN.search(line.text)) for line in own) == 0:
+    if not any(PHYSICIAN.search(line.text) or FULL.search(line.text) for line in own):
         own = list(lines)
     read: list[Line] = []
     crumbs: list[Line] = []

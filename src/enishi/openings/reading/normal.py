@@ -14,13 +14,15 @@ from typing import NamedTuple
 from enishi.common.japanese.widths import arabic_numerals
 from enishi.openings.reading.labels import leading_label
 
-LONGEST = 200_000
+LONGEST = 30_000
 """Characters that are read of one text; what comes after them is left."""
 
 _WAVES = "〜～∼~⁓∿"
 _ONE = {
     **dict.fromkeys(_WAVES, "〜"), "“": '"', "”": '"', "\u3000": " ", "\xa0": " ", "\u200b": "", "\ufeff": "", "\r": "",
-    "−": "-", "－": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "｜": "|", "￨": "|", "〇": "〇",
+    "迄": "まで", "−": "-", "－": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "｜": "|", "￨": "|", "〇": "〇",
+    **dict.fromkeys("│┃║", "  "), "┌": "【", "┐": "】",
+    **dict.fromkeys("├┼┤┬└┴┘┏┓┗┛┣┫╋╂┠┨╔╗╚╝═", "─"),
     "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
 }  # fmt: skip
 # A circled or parenthesised number would melt into the digits after it: ①2名 is not 12名.
@@ -33,7 +35,7 @@ _PLAIN = re.compile("[ -}\u3001-\u3006\u3008-\u3020\u3041-\u3096\u30a1-\u30fe\u4
 _K = "一二三四五六七八九十"
 # Kanji numerals become digits only where a unit says that they are numbers: 十日町市 and 四万十町 stay.
 _NUMERALS = re.compile(
-    rf"(?<=週)[{_K}](?=日|回|コマ|[〜・]|から)|(?<=[月年第各計約])[{_K}]{{1,2}}(?=回|名|人|週|日から)"
+    rf"(?:(?<=週)|(?<=週に))[{_K}](?=日|回|コマ|[〜・]|から)|(?<=[月年第各計約])[{_K}]{{1,2}}(?=回|名|人|週|日から)"
     rf"|(?<![一-龥]){'[' + _K + '〇]'}{{1,3}}(?=名(?![称簿前])|人|回)|[{_K}〇]{{1,4}}(?=歳|才)"
     rf"|(?<![\d〇一二三四五六七八九十百千万億])[百千]?[一二三四五六七八九〇十][一二三四五六七八九〇十百千]*(?=万円|円|万[〜]|万[一二三四五六七八九]千円)|(?<=万)[一二三四五六七八九](?=千円?)"
     rf"|(?<=午前|午後|令和|平成|昭和)[{_K}〇]{{1,3}}(?=時|年)|(?<=[第・、])[{_K}](?=[・、第]?(?:[月火水木金土日]曜|[月火水木金土]))"
@@ -167,7 +169,12 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     and re.search(r"[ぁ-ん]", bare)
                     and bare[-1] not in "。!?」)】]>:;…|"
                 )
-                long = long and sum(widths[len(bare) + d] for d in range(-4, 5)) >= 3
+                long = (
+                    long
+                    and bare.count(",") < 3
+                    and "|" not in bare
+                    and sum(widths[len(bare) + d] for d in range(-4, 5)) >= 3
+                )
                 if (
                     bare
                     and (long or (len(bare) >= 16 and _CONTINUES.search(bare)))

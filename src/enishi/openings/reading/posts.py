@@ -31,9 +31,8 @@ class Parted:
     thousands: int = 0
 
 
-def parted(lines: Sequence[Line], text: str) -> Parted:
+def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
     """The posts of the lines that are read. listed: they name places of work of their own."""
-    table = tables.find(lines)
     if table is not None and table.rows:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         common = items_of(rest, text) + table.headings
@@ -107,7 +106,7 @@ def _other_occupation(items: Sequence[Item]) -> bool:
 
 def _has_institution(items: Sequence[Item]) -> bool:
     return any(item.about("institution") for item in items) or any(
-        FACILITY.search(item.text) for item in items[:3] if not item.fields or item.about("title", "process")
+        FACILITY.search(item.text) for item in items[:6] if not item.fields or item.about("title", "process")
     )
 
 
@@ -128,7 +127,7 @@ def _with_dittos(posts: list[Post]) -> list[Post]:
 
 
 _MANY = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?[\s:…・.(]*(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|若干名)"
+    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?[\s:…・.(]*(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
 )
 
 
@@ -157,6 +156,9 @@ def _split(post: Post) -> list[Post]:
                 made = [_scoped_by_department(post, item, part, [other for other, _ in parts]) for part in parts]
                 for one, (names, _) in zip(made, parts, strict=True):
                     begin, end = tails[names]
+                    begin = next(
+                        (m.start("count") for m in found if m.end() == begin and not m["count"][0].isdigit()), begin
+                    )
                     rest = words[begin:end].split("\n")[0] if end is None else words[begin:end]
                     if rest.strip(" 、。・\n"):
                         one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
@@ -252,14 +254,17 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     kept: list[tuple[int, int]] = []
     ours: list[tuple[int, int]] = []
     state: bool | None = None
-    for stop in re.finditer(r"[^、。()\n;/]*(?:[、。()\n;/]+|$)", item.text):
+    for stop in re.finditer(r"(?:(?!\s{2})[^、。()\n;/])*(?:[、。()\n;/]+|\s{2,}|$)", item.text):
         if stop.start() == stop.end():
             continue
         said = owner(stop.group())
         if said is not None:
             state = said
         if state:
-            ours.append((stop.start(), stop.end()))
+            if ours and ours[-1][1] == stop.start():
+                ours[-1] = (ours[-1][0], stop.end())
+            else:
+                ours.append((stop.start(), stop.end()))
         if state is not False:
             if kept and kept[-1][1] == stop.start():
                 kept[-1] = (kept[-1][0], stop.end())

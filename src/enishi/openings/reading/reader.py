@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from enishi.openings.reading import noise, posts, scope
+from enishi.openings.reading import noise, posts, scope, tables
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import ages, days, duty, housing, institution, pay, place, slots, specialties, terms
 from enishi.openings.reading.lines import Item, items_of, lines_of
@@ -21,10 +21,16 @@ def read_text(original: str) -> Reading:
     source = normalise(original)
     lines, crumbs = noise.kept(lines_of(source.text))
     items = items_of(lines, source.text)
-    reason = scope.out_of_scope(items, lines, crumbs)
+    table = tables.find(lines)
+    tabled = table is not None and any(
+        any(i.about("institution", "specialty") for i in row)
+        and any(i.about("employment", "headcount", "pay") for i in row)
+        for row in table.rows
+    )
+    reason = scope.out_of_scope(items, lines, crumbs, tabled)
     if reason is not None:
         return Reading(original, (), reason)
-    found = posts.parted(lines, source.text)
+    found = posts.parted(lines, source.text, table)
     heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
     everywhere = [
         Found.at(n.prefecture, item.start + n.start, item.start + n.end)
@@ -32,9 +38,12 @@ def read_text(original: str) -> Reading:
         for n in place.named_in(item.text)
         if n.written and n.prefecture
     ]
+    page = [
+        Item(frozenset(("title",)), "", line.text, line.start, line.number) for line in crumbs if "医師" in line.text
+    ]
     openings: list[ReadOpening] = []
     for post in found.posts:
-        facts = _facts(post, found, source.text, heading, everywhere, len(found.posts))
+        facts = _facts(post, found, source.text, heading, everywhere, len(found.posts), page)
         openings.append(with_spans(source, facts))
     kept = _worth(list(openings))
     if not kept:
@@ -50,7 +59,13 @@ def _worth(openings: list[ReadOpening]) -> list[ReadOpening]:
 
 
 def _facts(
-    post: Post, found: posts.Parted, text: str, heading: Found | None, everywhere: Sequence[Found], count: int
+    post: Post,
+    found: posts.Parted,
+    text: str,
+    heading: Found | None,
+    everywhere: Sequence[Found],
+    count: int,
+    crumbs: Sequence[Item] = (),
 ) -> dict[str, Found]:
     own = [ticked(item) for item in post.own]
     shared = [ticked(item) for item in post.shared]
@@ -76,7 +91,13 @@ def _facts(
             facts["specialties"] = named
         if every is not None:
             facts["any_specialty"] = every
+    if "specialties" not in facts and count > 1 and own and not found.listed:
+        lead = next(specialties.names_in(own[0].text[:24]), None)
+        if lead is not None:
+            facts["specialties"] = Found.at([lead.name], own[0].start + lead.start, own[0].start + lead.end)
     first("employment", terms.read_employment)
+    if "employment" not in facts and (named := terms.read_employment(crumbs)) is not None:
+        facts["employment"] = named
     first("headcount", terms.read_headcount, inherit=count == 1 or (not found.listed and count > 1 and False))
     first("days_per_week", days.read)
     first("slots", slots.read)
@@ -139,8 +160,24 @@ def _consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
             facts["night_duty"] = Found("required", at.places)
     if spot is None and at is not None and _dated(own):
         facts["employment"] = spot = Found(["spot"], at.places)
+    if spot is None and (period := _short_period(own)) is not None:
+        facts["employment"] = spot = period
     if spot is not None and spot.value == ["spot"] and "fixed_term" not in facts:
         facts["fixed_term"] = Found(True, spot.places)
+
+
+_PERIOD = re.compile(r"(?<![年\d])(\d{1,2})月\s*\d{1,2}日\s*(?:\([^)]*\))?\s*(?:から|〜)\s*(\d{1,2})月\s*\d{1,2}日")
+
+
+def _short_period(own: Sequence[Item]) -> Found | None:
+    """Work between two days of one year, told without a year: short dated work."""
+    for item in own:
+        if item.about("process", "site", "leave", "age") or re.search(r"休診|締切|応募|受付|申込", item.text):
+            continue
+        found = _PERIOD.search(item.text)
+        if found and 0 <= int(found[2]) - int(found[1]) <= 6:
+            return Found.at(["spot"], item.start + found.start(), item.start + found.end())
+    return None
 
 
 def _dated(own: Sequence[Item]) -> bool:
@@ -156,6 +193,12 @@ _OPTION = re.compile(r"(?:\(\s*(?P<mark>[〇○◯✓✔レ●]?)\s*\)|(?P<box>[
 
 def ticked(item: Item) -> Item:
     """Of a choice on a form (（ ）常勤 （〇）非常勤 / □常勤 ☑非常勤) the options that are not chosen are blanked."""
+    if (
+        item.about("employment")
+        and (boxed := re.search(r"[【《\[]\s*((?:非)?常勤|スポット|単発|パート)[^】》\]]*[】》\]]", item.text))
+        and re.search(r"・|/|、", item.text)
+    ):
+        return replace(item, text=boxed[0], start=item.start + boxed.start())
     options = list(_OPTION.finditer(item.text))
     if len(options) < 2:
         return item

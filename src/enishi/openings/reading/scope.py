@@ -18,18 +18,20 @@ _SEEK = re.compile(
 )
 
 
-def out_of_scope(items: Sequence[Item], lines: Sequence[Line], crumbs: Sequence[Line]) -> str | None:
+def out_of_scope(
+    items: Sequence[Item], lines: Sequence[Line], crumbs: Sequence[Line], tabled: bool = False
+) -> str | None:
     """None, resident_training, not_physician or not_an_ad, from the whole text."""
-    text = "\n".join(line.text for line in lines)
+    text = _NOT_SOUGHT.sub("", "\n".join(line.text for line in lines))
     everything = text + "\n" + "\n".join(line.text for line in crumbs)
     head = "\n".join(
         [line.text for line in lines if not line.blank][:6]
         + [line.text for line in crumbs if _TRAINEE.search(line.text) and ">" in line.text]
     )
-    physicians = _offers(text)
+    physicians = _offers(text, everything)
     if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
         return "resident_training"
-    if physicians:
+    if physicians or tabled:
         return None
     if _TRAINEE.search(text) and len(_TRAINING.findall(everything)) >= 2:
         return "resident_training"
@@ -55,7 +57,7 @@ _OFFER = re.compile(
 )
 
 
-def _offers(text: str) -> bool:
+def _offers(text: str, everything: str) -> bool:
     """Whether anything in the text offers, or offered, a physician's post."""
     for line in text.split("\n"):
         squeezed = re.sub(r"(?<=[一-龥])\s(?=[一-龥])", "", line)
@@ -82,24 +84,37 @@ def _offers(text: str) -> bool:
             ):
                 continue
             return True
-    if (not _others_sought(text) and _post_like(text)) or _LINE_POST.search(
+    if _FAR.search(re.sub(rf"[^。\n]*(?:{_TRAINEE.pattern})[^。\n]*", "", text)):
+        return True
+    if (not _others_sought(everything) and _post_like(text)) or _LINE_POST.search(
         "\n".join(line for line in text.split("\n") if not _TRAINEE.search(line))
     ):
         return True
     labelled = re.search(r"(?:募集|求人)(?:科目|診療科)|診療科\s*[:\t|]|\t(?:診療科|科目|募集科)", text)
     return (
         bool(labelled and re.search(r"常勤|スポット|当直|年俸|日給|時給|人員|人数", text))
-        or bool(re.search(r"医師\s*\((?:内科|外科|[^)]{1,8}科)|^医師\t", text, re.M))
+        or bool(re.search(r"(?:^|[\t■○●・])\s*医師\s*\((?:内科|外科|[^)]{1,8}科)|^医師\t", text, re.M))
         or bool(re.search(r"職種\s*[:\t ]*\s*医師", text))
     )
 
 
+_NOT_SOUGHT = re.compile(
+    r"[^。\n]*(?:(?<!歯科)医師|先生)の(?:募集|採用)は(?:現在|ただ今|今のところ|いま)?(?:、)?(?:行って|して|予定して)(?:おり|い)?ません[^。\n]*"
+)
 # What is looked for in texts that offer no post.
 _TARGETS = re.compile(
     r"(?:参加者|ボランティア|奨学生|貸与者|会員|受講者?|被験者|治験|協力者|モニター|作品|ご意見|寄付|聴講|入居者|利用者|学生|訓練生|参加|出演|里親|投稿)[^。\n]{0,6}(?:募集|公募|求め|探し)|募集(?:しておりません|していません|の予定はありません)"
 )
 _LINE_POST = re.compile(
-    rf"(?:^|[\n\s■○●◆・】>\]\t/)])(?:{A_LIST})\s*(?:\([^()\n]{{1,12}}\))?\s*[/\t ]*\s*(?:非?常勤|スポット)|(?:^|[\n\s■○●・】\t/])(?:(?:{A_LIST})(?:の|\s)*)?(?:常勤|非常勤)?医師?\s*(?:\((?:{A_LIST}|常勤|非常勤|正職員)|\s*\d+\s*[名人](?!の|で|体制|が)|\t)"
+    rf"(?:^|[\n\s■○●◆・】>\]\t/)])(?:{A_LIST})\s*(?:\([^()\n]{{1,12}}\))?\s*[/\t ]*\s*(?:非?常勤|スポット)|(?:^|[\n\s■○●・】\t/])(?:(?:{A_LIST})(?:の|\s)*)?(?:常勤|非常勤|配置|嘱託|産業|指定)?医師?\s*(?:\((?:{A_LIST}|常勤|非常勤|正職員)|\s*\d+\s*[名人](?!の|で|体制|が)|\t)"
+)
+
+_WISHED = re.compile(
+    r"来ていただ|お越しいただ|お越しくだ|お?力を(?:お?貸|借)|お力添え|手伝って|お手伝い|お引き?受け|ご?応募|求ム|求む|働きませんか|一緒に働|お待ちし|いらっしゃいませんか|ご検討|仲間|足りま|欠員|空席|就任|引き継|継いで|ご縁|声をか|お声がけ|出務|ご勤務|枠(?:が|を|に)|空き"
+)
+
+_FAR = re.compile(
+    rf"(?:科医|常勤医|医師|産業医|先生)(?:(?!{OTHER_WORK.pattern})[^。]){{0,60}}(?:募集|公募|求人)(?:し|を(?:し|始|行|取|打|断))"
 )
 
 _SIGNS = (
@@ -115,10 +130,14 @@ def _post_like(text: str) -> bool:
     """Words of looking for somebody, and lines with terms where a department or a physician is named."""
     lines = [line for line in text.split("\n") if not (OTHER_WORK.search(line) and not PHYSICIAN.search(line))]
     own = "\n".join(line for line in lines if not _TRAINEE.search(line))
-    if not _SEEK.search(own) or not (FULL.search(own) or PHYSICIAN.search(own)):
+    if not (FULL.search(own) or PHYSICIAN.search(own) or re.search(r"産業医|健診医|当直|科目", own)):
         return False
     sought = _TARGETS.sub("", own)
-    return bool(_SEEK.search(sought)) and any(sign.search(own) for sign in _SIGNS)
+    signs = sum(bool(sign.search(own)) for sign in _SIGNS)
+    if _SEEK.search(sought) and signs:
+        return True
+    # Words of a letter, which say without 募集 that somebody is wished for.
+    return bool(_WISHED.search(sought)) and signs >= 2 and bool(_SIGNS[1].search(own) or _SIGNS[2].search(own))
 
 
 def _others_sought(text: str) -> bool:

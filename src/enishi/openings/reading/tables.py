@@ -67,7 +67,7 @@ def find(lines: Sequence[Line]) -> Table | None:
                     return table
         if (table_by_columns := _by_columns(lines, mark)) is not None:
             return table_by_columns
-    return _unrolled(lines) or _by_gaps(lines)
+    return _unrolled(lines) or _by_gaps(lines) or _by_columns(lines, "")
 
 
 def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[frozenset[str]], mark: str) -> Table:
@@ -92,7 +92,7 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
         table.lines.add(line.number)
         if len(cells) > len(labels):
             cells = cells[: len(labels)]
-        filled = [cell for cell in cells if cell.text]
+        filled = [cell for cell in cells if not _EMPTY.match(cell.text)]
         if len(filled) < 2 or re.match(r"(?:合\s*計|小\s*計|計)$", cells[0].text):
             continue
         if [label_of(cell.text) for cell in cells] == fields[: len(cells)]:
@@ -124,6 +124,8 @@ def _of_another_occupation(row: list[Item]) -> bool:
     if job:
         return bool(OTHER_WORK.search(job[0].text)) and not PHYSICIAN.search(job[0].text)
     special = [item for item in row if item.about("specialty")]
+    if special and "歯科" in special[0].text and not LISTED.search(special[0].text):
+        return True
     return (
         bool(special)
         and bool(OTHER_WORK.search(special[0].text))
@@ -136,6 +138,15 @@ def _by_columns(lines: Sequence[Line], mark: str) -> Table | None:
     """Labels down the first column, one post in each further column."""
     chosen: list[list[Cell]] = []
     for line in lines:
+        if not mark:
+            cells = _gap_cells(line)
+            if len(cells) < 3 and not (chosen and len(cells) == len(chosen[0])):
+                if chosen and not line.blank:
+                    break
+                continue
+            if label_of(cells[0].text) or (not chosen and all(LISTED.fullmatch(cell.text) for cell in cells)):
+                chosen.append(cells if label_of(cells[0].text) else [Cell("", line.start, line.number), *cells])
+            continue
         if line.text.count(mark) < (2 if mark != "," else 99):
             if chosen and not line.blank:
                 break
@@ -182,6 +193,11 @@ def _of_column(label: str, words: str) -> frozenset[str]:
     if known := label_of(label):
         return known
     return frozenset(("specialty",)) if LISTED.match(words) else frozenset(("title",))
+
+
+def _gap_cells(line: Line) -> list[Cell]:
+    found = re.finditer(r"\S+(?: \S+)*?(?=\s{2,}|$)", line.text)
+    return [Cell(part.group(), line.start + part.start(), line.number) for part in found]
 
 
 def _header_words(line: Line) -> list[Cell] | None:

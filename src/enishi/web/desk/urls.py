@@ -3,6 +3,7 @@
 from django.urls import path
 
 from enishi.web.desk import (
+    advertisement,
     anonymous,
     callbacks,
     calls,
@@ -45,6 +46,9 @@ urlpatterns = [
     path("/intake/paper/<str:code>", papers.sheet, name="desk_paper"),
     path("/intake/paper/<str:code>/sheet.pdf", papers.print_sheet, name="desk_paper_pdf"),
     path("/intake/paper/<str:code>/image", papers.image, name="desk_paper_image"),
+    path("/intake/opening", advertisement.read, name="desk_intake_opening"),
+    path("/intake/opening/<uuid:key>", advertisement.found, name="desk_ad_found"),
+    path("/intake/opening/<uuid:key>/<int:place>", advertisement.review, name="desk_ad_review"),
     path("/doctors", doctors.doctors, name="desk_doctors"),
     path("/doctors/<str:number>", doctors.doctor, name="desk_doctor"),
     path("/doctors/<str:number>/identity", doctors.identity, name="desk_doctor_identity"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from enishi.institutions.readiness_items import Seat
 from enishi.web.institution import (
+    advertisement,
     apply,
     checking,
     confirming,
@@ -62,6 +63,9 @@ urlpatterns = [
     path("/openings/export.xlsx", lists.export, name="inst_openings_export"),
     path("/openings/import", lists.upload, name="inst_openings_import"),
     path("/openings/import/<uuid:key>", lists.check, name="inst_openings_import_check"),
+    path("/openings/read", advertisement.read, name="inst_openings_read"),
+    path("/openings/read/<uuid:key>", advertisement.found, name="inst_ad_found"),
+    path("/openings/read/<uuid:key>/<int:place>", advertisement.review, name="inst_ad_review"),
     path("/openings/confirm", confirming.confirm_all, name="inst_openings_confirm"),
     path("/openings/confirm/way", confirming.choose_way, name="inst_openings_confirm_way"),
     path("/openings/<str:number>", opening_views.opening, name="inst_opening"),

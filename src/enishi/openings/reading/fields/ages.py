@@ -18,7 +18,7 @@ _RANGE = re.compile(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:以上)?\s*(?:[〜\-]|から|、)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
 )
 _ONE = re.compile(
-    r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|以上|を超え|以前|に限|限定)"
+    r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|迄|以上|を超え|以前|に限|限定)"
 )
 _ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = re.compile(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター")
@@ -32,6 +32,9 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
             return born
         labelled = item.about("age")
         for words, start in sentences(item):
+            if labelled and (found := re.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
+                limit = {"min": None, "max": int(found[1]) - bool(found[2])}
+                return Found.at(limit, start + found.start(1), start + found.end())
             for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}"):
                 said = _limit(part, labelled, words)
                 if said is not None:
@@ -43,7 +46,11 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
     usable = [
         item
         for item in items
-        if not item.about("retirement", "site", "night", "on_call", "housing", "term", "pay") or item.about("age")
+        if (
+            not re.search(r"再雇用|再任用|定年", item.label)
+            and not item.about("retirement", "site", "night", "on_call", "housing", "term", "pay")
+        )
+        or item.about("age")
     ]
     return sorted(usable, key=lambda item: not item.about("age"))
 
@@ -77,7 +84,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         places.append(found.span())
         if kind == "未満":
             high_limit = age - 1
-        elif kind in ("以下", "まで"):
+        elif kind in ("以下", "まで", "迄"):
             high_limit = age
         elif kind == "を超え":
             low_limit = age + 1
@@ -177,7 +184,7 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
                 own
                 and 50 <= int(own[1]) <= 80
                 and not re.search(
-                    r"(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:を迎え|され|した|後の先生|退職(?:され|した|の先生))",
+                    r"(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え|され|した|後の先生|退職(?:され|した|の先生))",
                     words,
                 )
             ):

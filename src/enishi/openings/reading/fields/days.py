@@ -44,6 +44,10 @@ def read(items: Sequence[Item]) -> Found | None:
                     continue
                 sides.append(_sides(found))
                 places.append((start + found.start(), start + found.end()))
+            also = re.search(rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも)\s*(?:ご?相談|可|結構)", words)
+            if sides and also:
+                sides.append((float(also[1]), float(also[1])))
+                places.append((start + also.start(), start + also.end()))
         if (
             item.about("days")
             and not sides
@@ -66,7 +70,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
     after = re.split(r"[。、)\n,(]", words[found.end() :])[0]
     return bool(
         _NOT_THIS.search(before[-14:])
-        or re.match(r"\s*(?:の)?(?:休|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|だけ開)", after)
+        or re.match(r"\s*(?:の)?(?:休|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)", after)
         or re.search(r"派遣|応援に|開診|開院|診療しています|診療している", after)
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)[はをの:]?\s*(?:週)?$", before)
         or re.match(r"(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)", after)
@@ -98,7 +102,7 @@ def _less_research(
         if item.about("site", "process"):
             continue
         for words, start in sentences(item):
-            if "別に" in words or "含まず" in words or ("除く" in words and "研究日" in words):
+            if "別に" in words or "別途" in words or "含まず" in words or ("除く" in words and "研究日" in words):
                 continue
             if (
                 re.search(r"研究日|研修日|外勤日", item.label)

@@ -71,7 +71,7 @@ def _labelled(item: Item) -> bool | None:
         return None
     if _ALLOWANCE.search(text) and not (_DWELLING.search(bare) or re.match(r"あり|有|[○◯〇◎]", bare)):
         return None
-    if re.match(r"(?:\([^)]*\))?\s*手当", bare):
+    if (_ALLOWANCE.match(text) and not _DWELLING.search(bare)) or re.match(r"(?:\([^)]*\))?\s*手当", bare):
         return None
     if _NO.search(bare) and not re.search(r"あり|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare):
         return False

@@ -24,8 +24,21 @@ def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
     for item in items:
         if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
+            if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
+                return site
             return made
     return _named(items, text)
+
+
+def _site_in_place(items: Sequence[Item]) -> Found | None:
+    """Where only the employer is named and the name of the site stands behind its address."""
+    for item in items:
+        if item.about("place"):
+            for part in re.finditer(rf"\S*(?:{_KIND})\S*", item.text):
+                made = _clean(part.group(), item.start + part.start())
+                if made is not None and not named_in(part.group()):
+                    return made
+    return None
 
 
 def _labelled(item: Item) -> Found | None:
@@ -46,7 +59,10 @@ def _labelled(item: Item) -> Found | None:
 
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
-    lead = re.match(r"\s*(?:【[^】]*】|\[\d+\]|<\d+>|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|No\.\S+)\s*", words)
+    lead = re.match(
+        r"\s*(?:【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|No\.\S+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        words,
+    )
     if lead and len(words) > lead.end():
         return _clean(words[lead.end() :], start + lead.end())
     quoted = re.search(r"[「『]([^」』]{2,30})[」』]", words)
@@ -58,6 +74,10 @@ def _clean(words: str, start: int) -> Found | None:
         bare = bare[: 2 + bracket.start()]
     if named := named_in(bare):
         first = named[0]
+        tail = bare.rsplit(" ", 1)[-1]
+        if first.start == 0 and first.written and tail != bare and re.search(rf"(?:{_KIND})$", tail):
+            at = len(bare) - len(tail)
+            return _clean(tail, start + at) if at else None
         # An address before the name: 「高知県四万十町 国保…病院」
         if (
             first.start == 0

@@ -26,7 +26,7 @@ _AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "�
 _DUTY = re.compile(r"当直|宿直|日直|夜勤")
 # What is paid beside the rate, or is no pay at all.
 _NOT_PAY = re.compile(
-    r"住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
+    r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
     r"オンコール|待機|呼び?出|拘束|宅直|往診|訪問(?:診療)?1?件|加算|賞与|ボーナス|インセンティブ|歩合|出来高|扶養|地域手当|寒冷|僻地|へき地手当|初任給調整|役職|管理職|専門医手当|認定医|指導医|"
     r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
     r"費用|実費|上限|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
@@ -35,7 +35,7 @@ _HARD_NOT = re.compile(
     r"昨年|前年|去年|平均|当社調べ|前回|前任|以前|従来|これまで|かつて|改定前|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = re.compile(
-    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|[2-9]年間?(?:で|の)(?:合計|総額)?"
+    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額)?"
 )
 _EXAMPLE = re.compile(
     r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d"
@@ -67,6 +67,7 @@ class Row:
 
 def read(items: Sequence[Item], thousands: int = 0) -> Found | None:
     """The rows, each once. thousands: what bare numbers of a table count in where its heading says so."""
+    unit_cell = next((_AFTER_UNIT.get(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
     rows: list[Row] = []
     for item in items:
         if (
@@ -78,7 +79,7 @@ def read(items: Sequence[Item], thousands: int = 0) -> Found | None:
             )
         ):
             continue
-        rows += _rows(item, thousands)
+        rows += _rows(item, thousands, unit_cell)
     rows = _joined(rows)
     if not rows:
         return None
@@ -86,10 +87,10 @@ def read(items: Sequence[Item], thousands: int = 0) -> Found | None:
     return Found(value, merged(row.place for row in rows))
 
 
-def _rows(item: Item, thousands: int) -> Iterator[Row]:
+def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
     labelled = item.about("pay")
     bare = _bare_unit(item, thousands) if labelled else 0
-    of_label = _unit_of_label(item)
+    of_label = _unit_of_label(item) or unit_cell
     unit: str | None = None
     carried = False
     for words, start in sentences(item):
@@ -142,7 +143,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     closed = words.rfind(")", 0, amount.start)
     inside = words[opened : amount.start] if opened > closed else ""
     if re.match(
-        r"[\s)]*(?:まで)?(?:を)?(?:の)?(?:補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))",
+        r"[\s)]*(?:まで)?(?:を)?(?:の)?(?:研究費|研修費|旅費|学会|図書|補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))",
         after,
     ):
         return False

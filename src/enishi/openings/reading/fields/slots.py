@@ -28,11 +28,11 @@ _LIST_BEFORE = re.compile(
     rf"(?:^|or|または|か|[\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のに※は＝=>])$|[{_W}]$"
 )
 _TAKEN = re.compile(
-    r"充足|埋ま|決ま(?:り|って)|決定|満枠|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|(?<!い)ただいた先生|担当済|確保済|先生がおられ"
+    r"充足|埋ま|決ま(?:り|って)|決定|満枠|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ"
 )
 _OTHER = re.compile(
-    r"更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
-    r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|予防接種|教室|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
+    r"更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
+    r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|予防接種|教室|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
 )
 _HEADS_OTHER = re.compile(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|見学|説明会|診療時間")
 _DAY_LABELS = (
@@ -81,6 +81,7 @@ def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
 
 def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[tuple[int, int]]]:
     mask, places = 0, []
+    items = [item for item in items if not re.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
     for previous, item in zip([None, *items], items, strict=False):
         if (
             previous is not None
@@ -209,6 +210,11 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
             first = found.start() if first is None else first
             last = found.end()
         elif kind == "part":
+            if re.search(r"直|夜勤", found["part"]) and re.match(
+                r"[・/、]?\s*(?:待機|オンコール|日直|呼出)?\s*(?:は|とも)?\s*(?:なし|無|免除|あり|可|応|月\d|:|[×○])",
+                words[found.end() :],
+            ):
+                continue
             part = _PARTS.get(found["part"], 3)
             if not days and not sure and not re.search(r"直|夜", found["part"]):
                 leading = 0
@@ -285,9 +291,9 @@ def bits_between(begin: float, end: float | None, overnight: bool) -> int:
     """The parts of a day that work from `begin` to `end` (hours) fills; a night begins at 17:00 or later."""
     if begin >= 17:
         return _NIGHT
-    if end is None:
+    if end is None and not overnight:
         return _AM if begin < 12 else _PM
-    if overnight or end <= begin:
+    if end is None or overnight or end <= begin:
         return (_AM | _PM | _NIGHT) if begin < 12 else _PM | _NIGHT
     if end > 24:
         return (_AM | _PM | _NIGHT) if begin < 12 else _PM | _NIGHT

@@ -20,6 +20,20 @@ _POST = re.compile(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
     r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|[^一-龥]?医(?=[\s、。をがは(\d一二三])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
 )
+_IN_BRACKETS = re.compile(rf"医師(?:募集|求人|急募)?\s*[(・:/]\s*(?P<list>{A_LIST})")
+_OF_ORIGIN = re.compile(
+    rf"(?P<list>{A_LIST})(?:系)?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の)?(?:臨床|診療)?経験(?:が|の|を)?(?:あ|有))"
+)
+_SUBJECT_IS = re.compile(rf"(?:科|診療科|専門)(?:は|:)\s*(?P<list>{A_LIST})")
+_WHO_SEES = re.compile(
+    rf"(?P<list>{A_LIST})(?:を|に)(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応)[^。、]{{0,12}}(?:医師|先生|方)"
+)
+_PLACE_OF_WORK = re.compile(
+    rf"^\s*(?P<list>{A_LIST})(?:一般)?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?$"
+)
+_NEAR_A_SEARCH = re.compile(
+    rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
+)
 _COLLEAGUES = re.compile(
     r"体制(?:です|で診|となり|に)|在籍|診療しています|診療している|勤務しています|勤務して(?:い|お)|おります|現在|ほか|引退|退職され|退職する|退任|亡くな|派遣|応援|が(?:行|担|診|指導|同席)|充足|辞退|いただきました|決まり"
 )
@@ -42,6 +56,8 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     if (every := _any(items, labelled_only=False)) is not None:
         return Found([], every.places), every
     mentions = spoken(items)
+    if not mentions:  # a page that has no other label for it names the department of the post so
+        mentions = next((found for item in items if "標榜" in item.label and (found := listed(item))), [])
     return (_as_found(mentions), None) if mentions else (None, None)
 
 
@@ -55,7 +71,7 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
         if item.about("site", "process", "pay") or (not labelled_only and item.about("other")):
             continue
         if labelled_only and re.fullmatch(
-            r"\s*(?:不問|問わず|問いません|全科|各科|全診療科|いずれの科でも可|科は問いません)[。\s]*(?:\(.*\))?\s*",
+            r"\s*(?:不問|問わず|問いません|全科|各科|全診療科|特に(?:定め|指定|問).*|指定(?:なし|はありません).*|いずれの科でも可|科は問いません)[。\s]*(?:\(.*\))?\s*",
             item.text.split("\n")[0],
         ):
             return Found.at(True, item.start, item.start + len(item.text.split("\n")[0].rstrip()))
@@ -120,6 +136,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
         ):
             continue
         for words, start in sentences(item):
+            if not FULL.search(words):
+                continue
             for found in _POST.finditer(words):
                 around = words[found.end() : found.end() + 24]
                 behind = words[max(0, found.start() - 10) : found.start()]
@@ -134,27 +152,18 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                     continue
                 rank = 3 if seeking or item.about("title", "age") else 2 if not item.fields else 1
                 ranked.append((rank, _mentions(found, start)))
-            for found in re.finditer(rf"医師(?:募集|求人|急募)?\s*[(・:/]\s*(?P<list>{A_LIST})", words):
+            for found in _IN_BRACKETS.finditer(words):
                 ranked.append((3, _mentions(found, start)))
-            for found in re.finditer(rf"(?P<list>{A_LIST})(?:系)?(?:の)?(?:ご?出身|をご?専門|ご?専門)", words):
+            for found in _OF_ORIGIN.finditer(words):
                 if not re.search(r"歓迎|でも(?:可|結構)|も可", words[found.end() : found.end() + 14]):
                     ranked.append((3 if re.search(_SEEKING, words) else 1, _mentions(found, start)))
-            for found in re.finditer(rf"(?:科|診療科|専門)(?:は|:)\s*(?P<list>{A_LIST})", words):
+            for found in _SUBJECT_IS.finditer(words):
                 ranked.append((3, _mentions(found, start)))
-            for found in re.finditer(
-                rf"(?P<list>{A_LIST})(?:を|に)(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応)[^。、]{{0,12}}(?:医師|先生|方)",
-                words,
-            ):
+            for found in _WHO_SEES.finditer(words):
                 ranked.append((3, _mentions(found, start)))
-            for found in re.finditer(
-                rf"^\s*(?P<list>{A_LIST})(?:一般)?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?$",
-                words,
-            ):
+            for found in _PLACE_OF_WORK.finditer(words):
                 ranked.append((2, _mentions(found, start)))
-            for found in re.finditer(
-                rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)",
-                words,
-            ):
+            for found in _NEAR_A_SEARCH.finditer(words):
                 ranked.append((2, _mentions(found, start)))
     if not ranked:
         return best
@@ -168,7 +177,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
 
 
 def _mentions(found: re.Match[str], start: int) -> list[Mention]:
-    group = next(name for name in ("list", "list2", "list3") if name in found.groupdict() and found[name])
+    group = next(name for name in ("list", "list2", "list3", "list4") if name in found.groupdict() and found[name])
     base = start + found.start(group)
     return [Mention(canonical(m.group()), base + m.start(), base + m.end()) for m in FULL.finditer(found[group])]
 

@@ -15,10 +15,10 @@ _PART = re.compile(
 )
 _SPOT = re.compile(r"スポット|単発|短期|臨時(?:雇|の|勤務|医師)|1日(?:限り|だけ)|期間限定|代診|応援勤務")
 _COLLEAGUE = re.compile(
-    r"体制|在籍|で診療|が勤務|引退|退職|充足|常勤医(?:師)?\s*\d+\s*[名人](?!程?度?(?:を|の)?\s*(?:募集|公募|採用|急募|求))|指導|換算|院長|同僚|応援|大学|現在\d|の常勤医が|先生が|減少|不在|派遣|講師"
+    r"体制|在籍|で診療|が勤務|引退|退職|充足|常勤医(?:師)?\s*\d+\s*[名人](?!程?度?(?:を|の)?\s*(?:募集|公募|採用|急募|求))|指導|換算|院長|同僚|(?<!代診の)応援|大学|現在\d|の常勤医が|先生が|減少|不在|派遣|講師"
 )
 _SEEK = re.compile(
-    r"募集|急募|求人|求め|探し|お願い|採用|公募|招[聘へ]|希望|結構|来て|迎え|可|先生|働き方|勤務|医師\(|\((?:非)?常勤|ください|でも"
+    r"募集|急募|求人|求め|探し|お願い|採用|公募|招[聘へ]|希望|結構|来て|迎え|可|条件|先生|働き方|勤務|医師\(|\((?:非)?常勤|ください|でも"
 )
 _KINDS = (("full_time", _FULL), ("part_time", _PART), ("spot", _SPOT))
 
@@ -59,12 +59,17 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                     around = words[max(0, found.start() - 12) : found.end() + 16]
                     if re.search(r"(?:も|は)?(?:不可|対象外|ご遠慮)", words[found.end() : found.end() + 8]):
                         continue
-                    if strict and (
-                        (
-                            _COLLEAGUE.search(around)
-                            and not re.search(r"後任|募集|公募|急募|求め|採用", words[found.start() :])
+                    if (
+                        strict
+                        and found.group() != "代診"
+                        and not (item.about("days") and found.start() == 0)
+                        and (
+                            (
+                                _COLLEAGUE.search(around)
+                                and not re.search(r"後任|募集|公募|急募|求め|採用", words[found.start() :])
+                            )
+                            or (not _SEEK.search(words) and len(words) > 24)
                         )
-                        or (not _SEEK.search(words) and len(words) > 24)
                     ):
                         continue
                     if kind == "spot" and not _spot(words, found, strict):
@@ -91,8 +96,9 @@ def _spot(words: str, found: re.Match[str], strict: bool) -> bool:
 
 _COUNT = r"(?P<n>\d{1,2})\s*(?:名|人)(?!以上の|体制|で|以内の|分|/|ずつ診|ほど診|前後の患|のうち)"
 _SOUGHT = re.compile(
-    rf"{_COUNT}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急)?\s*(?:募集|採用|急募|公募|お願い|求め|増員|お迎え|招|探|お招き|必要|欲し|予定|ほし)"
+    rf"科\s*(?P<n6>\d{{1,2}})\s*(?:名|人)(?!体制|で|が|/|の体制|、院長)|残り?(?:は|あと)?\s*(?P<n5>\d{{1,2}})\s*(?:名|人)|{_COUNT}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急)?\s*(?:募集|採用|急募|公募|お願い|求め|増員|お迎え|招|探|お招き|必要|欲し|予定|ほし)"
     rf"|(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n2>\d{{1,2}})\s*(?:名|人)"
+    rf"|常勤(?:で|の|医師?(?:を)?|の先生(?:を)?)?\s*(?P<n4>\d{{1,2}})\s*(?:名|人)(?!体制|で(?!す|、)|が|の体制|/)"
     rf"|(?:医師|常勤医|医)(?:を|の)?\s*\(?(?P<n3>\d{{1,2}})\s*(?:名|人)\)?(?:程度|ほど)?(?:を|の)?(?:募集|採用|急募|公募|求|招|お迎え|探|、)?"
 )
 _STILL = re.compile(
@@ -103,7 +109,7 @@ _STILL = re.compile(
 def read_headcount(items: Sequence[Item]) -> Found | None:
     """How many are still sought."""
     for item in items:
-        if not item.about("headcount"):
+        if not item.about("headcount") or not item.label:
             continue
         text = item.text.split("\n")[0]
         if re.match(r"\s*(?:若干|複数|数名)", text):
@@ -126,15 +132,21 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 item.text, number, Found.at(number, item.start + found.start(), item.start + found.end()), item
             )
     for item in items:
+        if item.about("headcount") and not item.label and (found := re.search(r"(\d{1,2})\s*(?:名|人)", item.text)):
+            number = int(found[1])
+            return _still(
+                item.text, number, Found.at(number, item.start + found.start(), item.start + found.end()), item
+            )
+    for item in items:
         if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
             continue
         for words, start in sentences(item):
             if found := _SOUGHT.search(words):
-                group = next(name for name in ("n", "n2", "n3") if found[name])
+                group = next(name for name in ("n", "n2", "n3", "n4", "n5", "n6") if found[name])
                 if group == "n3" and not re.search(r"募集|急募|採用|公募|求|招|迎|探|後任|お願い", words):
                     continue
                 if re.search(
-                    r"患者|看護|職員|昨年|応募(?:は|が)|辞退|スタッフ|研修医|薬剤|過去",
+                    r"患者|看護|職員|昨年|応募(?:は|が)|辞退|スタッフ|研修医|薬剤|過去|現在",
                     words[max(0, found.start() - 10) : found.start()],
                 ):
                     continue
@@ -204,8 +216,8 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
 
 
 _CLOSED = re.compile(
-    r"(?:募集|公募|受付|求人|掲載|採用)(?:は|を|の|受付|枠)?(?:すべて|全て)?(?:一旦|いったん|当面|現在)?\s*(?:終了(?!予定|し次第|次第|時期|日)|停止|締め?切(?:り(?!日|ました|は|:|まで)|りました|って)|中止|休止|取り?(?:や|止)め|打ち?切|断念|取り?下げ|見合わせ)|(?:募集|公募|計画)(?:を|の)?断念|"
-    r"充足(?!率|し次第|するまで|次第)|成約|掲載(?:を)?終了|採用(?:が|者が)?(?:決ま(?:り|った)|決定|内定)|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|満員|定員に達し|CLOSED|クローズ|応募(?:は)?締め切りました|辞令|お申し?込みを締め切"
+    r"(?:募集|公募|受付|求人|掲載|採用|応募)(?:は|を|の|受付|枠)?(?:すべて|全て)?(?:一旦|いったん|当面|現在)?\s*(?:終了(?!予定|し次第|次第|時期|日)|停止|締め?切(?:り(?!日|ました|は|:|まで)|りました|って)|中止|休止|取り?(?:や|止)め|打ち?切|断念|取り?下げ|見合わせ)|(?:募集|公募|計画)(?:を|の)?断念|"
+    r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|成約|掲載(?:を)?終了|採用(?:が|者が)?(?:決ま(?:り|った)|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第)|CLOSED|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|応募(?:は)?締め切りました|お申し?込みを締め切"
 )
 _PARTLY = re.compile(
     r"看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|ました方|次第|場合|率|まで|(?:うち|内)\s*\d|\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:決|充|採|内)|枠|曜|[月火水木金土日](?:・[月火水木金土日])*の?(?:午前|午後|は)|予定|ますと|したら|すれば|以外|No\.|昨年|前年|前回|昨年度|前年度|年度分|歯科"
@@ -221,12 +233,14 @@ def read_closed(items: Sequence[Item], *, whole: bool) -> Found | None:
             and not item.cell
         ):
             continue
+        if "充足" in item.label and re.match(r"\s*(?:済|○|◯|はい|あり)", item.text):
+            return Found.at(False, item.start, item.end)
         for words, start in sentences(item):
             for found in _CLOSED.finditer(words):
                 near = words[max(0, found.start() - 16) : found.end() + 8]
                 if _PARTLY.search(near) and not item.cell:
                     continue
-                if re.search(r"ではありません|していません|せず|しておりません", words[found.end() : found.end() + 14]):
+                if re.search(r"ではありません|せず", words[found.end() : found.end() + 14]):
                     continue
                 return Found.at(False, start + found.start(), start + found.end())
     return None

@@ -1,0 +1,17 @@
+"""Jobs around advertisements that were sent in."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from enishi.common.clock import today
+from enishi.openings.advertisements import forget_old_advertisements
+
+log = logging.getLogger("enishi.openings")
+
+
+@app.periodic(cron="35 18 * * *")  # 3:35 in Japan
+@app.task(name="forget_old_advertisements", queue="care", queueing_lock="forget_old_advertisements")
+def forget_advertisements(timestamp: int) -> None:
+    """Texts with the names of contact persons are not kept longer than we say."""
+    log.info("advertisements forgotten: %s", forget_old_advertisements(today()))

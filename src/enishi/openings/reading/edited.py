@@ -1,0 +1,51 @@
+"""A fact that a person put in other words: read by the rules the advertisement itself was read by."""
+
+from collections.abc import Callable
+from typing import Any
+
+from enishi.common.japanese.halfdays import codes_of, parse_pattern
+from enishi.common.japanese.problems import InputProblem
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import days, duty, housing, pay, specialties, terms
+from enishi.openings.reading.lines import Item
+from enishi.openings.reading.normal import plain
+
+EXAMPLES = {
+    "specialties": "内科、総合診療科",
+    "employment": "常勤、非常勤",
+    "headcount": "1名",
+    "days_per_week": "週3〜4日",
+    "slots": "月・水の午前、金の午後",
+    "pay": "年 1,400万円〜1,800万円、1日 9万円",
+    "night_duty": "なし",
+    "on_call": "相談できる",
+    "housing": "あり",
+    "fixed_term": "期間の定めなし",
+}
+_READERS: dict[str, tuple[str, str, Callable[[list[Item]], Found | None]]] = {
+    "employment": ("employment", "雇用形態", terms.read_employment),
+    "headcount": ("headcount", "募集人員", terms.read_headcount),
+    "days_per_week": ("days", "勤務日数", days.read),
+    "pay": ("pay", "給与", pay.read),
+    "night_duty": ("night", "当直", duty.read_night),
+    "on_call": ("on_call", "オンコール", duty.read_on_call),
+    "housing": ("housing", "住宅", housing.read),
+    "fixed_term": ("term", "契約期間", terms.read_fixed_term),
+}
+
+
+def value_of(field: str, words: str) -> Any:
+    """The value of one of EXAMPLES' fields from a person's words, full width or not. Raises InputProblem."""
+    text = plain(words).strip()
+    if field == "slots":
+        return list(codes_of(parse_pattern(text.split("(週")[0])))
+    if field == "specialties":
+        named, _ = specialties.read([Item(frozenset(("specialty",)), "診療科", text, 0, 0)])
+        if named is not None:
+            return named.value
+    else:
+        about, label, reader = _READERS[field]
+        found = reader([Item(frozenset((about,)), label, text, 0, 0)])
+        if found is not None:
+            return found.value
+    raise InputProblem(f"読み取れませんでした。例：{EXAMPLES[field]}", example=EXAMPLES[field])
