@@ -14,11 +14,10 @@ from django.db import transaction
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
-from enishi.common.clock import now, today
+from enishi.common.clock import now
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.institutions.models import Institution
-from enishi.openings.actions import TERMS, draft_opening, revise_opening, terms_of
-from enishi.openings.conditions import statutory_gaps
+from enishi.openings.actions import TERMS, draft_opening, gap_refusals, revise_opening, terms_of
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import IntakeSheet, Opening, OpeningVersion
 from enishi.openings.sheets.columns import COLUMNS, OUR_NUMBER, THEIR_NUMBER
@@ -177,9 +176,7 @@ def _unfit(row: SheetRow, opening: Opening | None, terms: Mapping[str, Any], dif
         return [_whole(row, "年俸の上限が、下限より低くなっています。")]
     if opening and opening.state == OpeningState.PUBLISHED:
         version.opening = opening
-        return [
-            _whole(row, f"公開中の募集です。「{gap.label}」{gap.sentence}") for gap in statutory_gaps(version, today())
-        ]
+        return [_whole(row, f"公開中の募集です。{refusal.sentence}") for refusal in gap_refusals(version)]
     return []
 
 
