@@ -294,7 +294,8 @@ def _reconfirm(o: Opening, way: ConfirmWay, today: date) -> Task:
         due=on + timedelta(days=AMBER_AFTER_DAYS),
         words=ASKED_BY[way].replace("{place}", o.institution.name),
         reason=f"最後の確認から{age}日です。{wished}{stale}{after}",
-        href=f"/desk/openings/{o.number}",
+        # The sheet for a fax is made on the page of the institution, for all its openings at once.
+        href=f"/desk/institutions/{o.institution.number}" if way is ConfirmWay.FAX else f"/desk/openings/{o.number}",
     )
 
 

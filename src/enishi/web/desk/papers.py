@@ -102,7 +102,7 @@ def _row(sheet: PaperSheet) -> dict[str, Any]:
 def new(request: HttpRequest) -> HttpResponse:
     """A sheet for an institution, an opening or a talk, or a blank application."""
     actor, given = actor_in(request), request.POST
-    if given.get("kind") not in set(PaperKind):
+    if given.get("kind") not in set(PaperKind) or (given["kind"] == PaperKind.ANSWER and not given.get("candidacy")):
         raise Http404
     opening = opening_for(actor, given["opening"]) if given.get("opening") else None
     candidacy = candidacy_for(actor, given["candidacy"]) if given.get("candidacy") else None

@@ -12,7 +12,7 @@ from enishi.common.workflow import Channel, Refusal
 from enishi.law.conditions import MissingItem
 from enishi.openings.checking import counts
 from enishi.openings.enums import CloseReason, OpeningState
-from enishi.openings.models import Opening
+from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.rules import Freshness
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.summary import link_id
@@ -138,10 +138,20 @@ def _line(opening: Opening, blocking: int, warning: int) -> Line:
 
 def history_of(opening: Opening) -> list[Edition]:
     """Every version with what it changed, the newest first."""
-    versions = list(opening.versions.select_related("made_by").order_by("no"))
+    return _editions(opening, list(opening.versions.select_related("made_by").order_by("no")))[::-1]
+
+
+def latest_edition(opening: Opening) -> Edition:
+    """The present version with what it changed."""
+    newest = list(opening.versions.select_related("made_by").order_by("-no")[:2])
+    return _editions(opening, newest[::-1])[-1]
+
+
+def _editions(opening: Opening, versions: list[OpeningVersion]) -> list[Edition]:
+    """Versions in order, each beside the one before it in the list."""
     for version in versions:
         version.opening = opening
-    editions = [
+    return [
         Edition(
             v.no,
             v.made_at,
@@ -153,7 +163,6 @@ def history_of(opening: Opening) -> list[Edition]:
         )
         for before, v in zip([None, *versions], versions, strict=False)
     ]
-    return editions[::-1]
 
 
 def compared(opening: Opening, before: int, after: int) -> Edition | None:

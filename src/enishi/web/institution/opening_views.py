@@ -29,6 +29,7 @@ from enishi.web.institution.opening_acts import (
     compared,
     gaps_of,
     history_of,
+    latest_edition,
     lines_of,
 )
 from enishi.web.institution.opening_form import OpeningForm, initial_of
@@ -159,8 +160,9 @@ def _page(request: HttpRequest, shown: Opening, **came_back: EnishiForm) -> Http
         "page": page_of(shown),
         "scope": asked_by(needs_of(shown)),
         "gaps": gaps_of(gaps_left(shown.current, today())),
-        "latest": history_of(shown)[0],
+        "latest": latest_edition(shown),
         "may_edit": may_edit(actor_on(request)) and shown.state != OpeningState.CLOSED,
+        "may_copy": may_edit(actor_on(request)),
         "state_label": OpeningState(shown.state).label,
         "is_published": shown.state == OpeningState.PUBLISHED,
         "is_public": Opening.objects.published().filter(pk=shown.pk).exists(),

@@ -77,6 +77,14 @@ class OpeningPage:
         return [*self.work, *(row for _, _, rows in self.portrait for row in rows), *self.conditions, *self.institution]
 
     @property
+    def portrait_told(self) -> list[tuple[str, str, list[Row], str]]:
+        """As `portrait`, with the answered rows, and the labels of the others as words: unknown is said, in one line."""
+        return [
+            (id_, title, [row for row in rows if row.text], "、".join(row.label for row in rows if not row.text))
+            for id_, title, rows in self.portrait
+        ]
+
+    @property
     def facts_known(self) -> int:
         return sum(bool(row.text) for row in self.every_row)
 

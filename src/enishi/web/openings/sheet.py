@@ -8,6 +8,7 @@ from django.conf import settings
 
 from enishi.common.clock import today
 from enishi.common.japanese.date_display import western_with_era
+from enishi.openings.conditions import Row
 from enishi.web.context import operator
 from enishi.web.openings.page import OpeningPage
 
@@ -31,7 +32,10 @@ def sheet_of(page: OpeningPage) -> dict[str, Any]:
             [title, [[row.label, row.text] for row in rows]]
             for title, rows in [
                 ("仕事のあらまし", page.work),
-                *((title, rows) for _, title, rows in page.portrait),
+                *(
+                    (title, [*rows, *([Row("unknown", "未確認のこと", unknown)] if unknown else [])])
+                    for _, title, rows, unknown in page.portrait_told
+                ),
                 *([("求める診療の範囲", page.scope)] if page.scope else []),
                 ("労働条件（法律で明示が求められている項目）", page.conditions),
                 *([("診療の現実（医療機関の答え）", page.reality_known)] if page.reality_known else []),
