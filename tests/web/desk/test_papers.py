@@ -8,8 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from enishi.audit.models import Entry
+from enishi.common.clock import today
 from enishi.desk.enums import PaperKind
 from enishi.desk.models import PaperSheet
+from enishi.institutions.declaration_rules import wording_on
+from enishi.institutions.models import Declaration, Institution
 from enishi.openings.actions import revise_opening
 from enishi.openings.models import Opening
 from enishi.outreach.paper_codes import shown
@@ -171,3 +174,22 @@ def test_a_code_with_a_slip_is_said_and_a_neighbours_paper_does_not_exist(clinic
     assert clinic.sister.get(f"/inst/paper/{sheet.code}/sheet.pdf").status_code == 404
     assert clinic.sister.get(here(sheet)).status_code == 403
     assert "公開中の募集がない" in text_of(clinic.sister.post("/inst/paper/new", {"kind": "confirm"}, follow=True))
+
+
+def test_an_application_and_a_declaration_on_paper_become_what_they_are_on_the_screen(clinic, desk):
+    sheet = made(desk, "application")
+    arrived(desk, sheet)
+    place = {"name": "見本町立診療所", "kind": "clinic", "prefecture": "03", "town": "久慈市", "address": "見本町9-1"}
+    who = {"person": "見本 花子", "position": "事務長", "phone": "0194-00-0001", "mail": "office@mihon.example.jp"}
+    assert desk.post(here(sheet), {"act": "type", **place, **who, "read": "on"}).status_code == 302
+    assert desk.post(here(sheet), {"act": "type", "phone": who["phone"], "mail": who["mail"]}).status_code == 302
+    assert desk.post(here(sheet), {"act": "finish"}).status_code == 302
+    assert Institution.objects.get(name="見本町立診療所").state == "applied"
+    sheet = made(desk, "declaration", institution=clinic.institution.number)
+    arrived(desk, sheet)
+    codes = [code for code, _, _ in wording_on(today()).items]
+    answers = dict.fromkeys(codes, "no")
+    assert desk.post(here(sheet), {"act": "type", "declarer": "事務長 見本 花子", **answers}).status_code == 302
+    assert desk.post(here(sheet), {"act": "type", **answers}).status_code == 302
+    assert desk.post(here(sheet), {"act": "finish"}).status_code == 302
+    assert Declaration.objects.filter(institution=clinic.institution).latest("id").channel == "fax"

@@ -1,26 +1,33 @@
 """The forms on paper: the same fields are printed, typed at the desk and read, so that paper and screen cannot differ."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from enishi.candidacies import actions as candidacies
 from enishi.candidacies.enums import DeclineReason, State
 from enishi.common.actor import Actor
+from enishi.common.clock import today
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.desk.enums import PaperKind
 from enishi.desk.models import PaperSheet
-from enishi.institutions.enums import InstitutionKind
+from enishi.institutions.declaration_rules import wording_on
+from enishi.institutions.declarations import declare
+from enishi.institutions.joining import Applicant, apply_for_institution
 from enishi.institutions.models import Institution
 from enishi.openings.actions import Basis, draft_opening, revise_opening, terms_of
 from enishi.openings.conditions import days_words, pay_text
 from enishi.openings.freshness import confirm_openings
 from enishi.openings.models import Opening
-from enishi.web.components.fields import EraDateField, MailField, NameField, PhoneField
+from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
+from enishi.web.institution.apply import ApplyForm
+from enishi.web.institution.declaration import DeclarationForm
 from enishi.web.institution.opening_form import OpeningForm, initial_of
 from enishi.web.institution.opening_sections import names_of_step
 from enishi.web.institution.talk_forms import REASONS
@@ -109,37 +116,23 @@ class OpeningPaper(OpeningForm):
             del self.fields[name]
 
 
-class ApplicationPaper(Paper):
+class ApplicationPaper(ApplyForm):
+    """The application of the public page without its search: the desk looks the place up in the national list afterwards."""
+
     critical = ("phone", "mail")
 
-    name = forms.CharField(
-        label="医療機関・自治体の名称", max_length=200, widget=forms.TextInput(attrs={"class": "w-l"})
-    )
-    kind = forms.ChoiceField(label="種類", choices=InstitutionKind.choices(), widget=ChoiceCards(two_columns=True))
-    address = forms.CharField(label="所在地", max_length=200, widget=forms.TextInput(attrs={"class": "w-l"}))
-    corporation = forms.CharField(
-        label="法人の名称", max_length=200, required=False, widget=forms.TextInput(attrs={"class": "w-l"})
-    )
-    person = NameField(label="ご担当の方のお名前")
-    position = forms.CharField(label="役職", max_length=40, widget=forms.TextInput(attrs={"class": "w-m"}))
-    phone = PhoneField(label="電話番号")
-    mail = MailField(label="メールアドレス", required=False)
-    wish = forms.CharField(
-        label="お求めの医師", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("words", "listed", "key"):
+            del self.fields[name]
 
 
-class DeclarationPaper(SignedPaper):
-    """Whether one of the cases of 職業安定法5条の6 applies in which an opening may be refused; what applies is asked by telephone."""
+class DeclarationPaper(DeclarationForm):
+    """The yearly declaration in the wording of the day on which it was printed; every answer is typed twice."""
 
-    critical = ("applies", "signed_on")
-
-    applies = forms.ChoiceField(
-        label="職業安定法第5条の6第1項の各号（法令違反による指導・公表、暴力団員であることなど）に",
-        choices=[("none", "当てはまるものはない"), ("some", "当てはまるものがある（お電話します）")],
-        widget=ChoiceCards(),
-    )
-    field_order = ("applies", "confirmed_by", "signed_on")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.critical = tuple(self.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +187,31 @@ def _opening(sheet: PaperSheet, form: OpeningPaper, by: Actor) -> str:
     return f"募集の下書き {made.number} をつくりました"
 
 
-def _kept(sheet: PaperSheet, form: Paper, by: Actor) -> str:
-    return "入力した内容をお預かりしました。登録の画面で、担当者が手続きします"
+def _application(sheet: PaperSheet, form: ApplicationPaper, by: Actor) -> str:
+    given = form.cleaned_data
+    made = apply_for_institution(
+        key=uuid.uuid5(uuid.NAMESPACE_URL, sheet.code),
+        applicant=Applicant(given["person"], given["position"], given["phone"], given["mail"], given["wish"]),
+        by=by,
+        **form.facts(),
+    )
+    return f"お申し込み {made.institution.number} を受け付けました"
+
+
+def _declaration(sheet: PaperSheet, form: DeclarationPaper, by: Actor) -> str:
+    if sheet.institution is None:
+        raise StepRefused(Refusal("institution", "どの医療機関の用紙か、わかりません。"))
+    if set(form.codes) != {code for code, _, _ in wording_on(today()).items}:
+        raise StepRefused(Refusal("wording", "申告の文が変わりました。新しい用紙で、もう一度お尋ねください。"))
+    given = form.cleaned_data
+    made = declare(
+        institution=sheet.institution,
+        by=by,
+        answers=form.answers(),
+        declarer=given["declarer"],
+        detail=given["detail"],
+    )
+    return "自己申告を記録しました" + ("。当てはまるものがあります。お電話でうかがってください" if made.applies else "")
 
 
 def _house(sheet: PaperSheet) -> list[tuple[str, str]]:
@@ -231,13 +247,13 @@ TWINS: dict[PaperKind, Twin] = {
         PaperKind.APPLICATION,
         "医師をお求めの医療機関・自治体のお申し込みの用紙です。確認のお電話は、公表されている代表の番号へ差し上げます。",
         lambda sheet, data=None: ApplicationPaper(data),
-        _kept,
+        _application,
     ),
     PaperKind.DECLARATION: Twin(
         PaperKind.DECLARATION,
         "職業紹介事業者が求人をお断りできる場合に当たらないかを、年に1回お尋ねしています。",
-        lambda sheet, data=None: DeclarationPaper(data),
-        _kept,
+        lambda sheet, data=None: DeclarationPaper(data, wording=wording_on(localdate(sheet.made_at))),
+        _declaration,
         facts=_house,
     ),
 }

@@ -75,11 +75,16 @@ def question(form: EnishiForm, name: str) -> dict[str, Any]:
     if name == "slots":
         words = pattern_words(mask_of(value)) if value else ""
         return asked | {"hint": "例：火曜の午前・午後、木曜の午前", "value": words}
-    if isinstance(field, forms.ChoiceField):
+    if isinstance(field, forms.BooleanField):
+        return asked | {
+            "kind": "one",
+            "choices": [[str(getattr(field, "full_text", "") or getattr(field.widget, "text", "")), False]],
+        }
+    if isinstance(field, forms.ChoiceField) and not isinstance(field.widget, forms.Select):
         many = isinstance(field, forms.MultipleChoiceField)
         marked = {str(one) for one in (value if many else [value]) or () if one not in (None, "")}
         boxes = [[str(word), str(code) in marked] for code, word in field.choices if word]
         return asked | {"kind": "many" if many else "one", "choices": boxes}
     if isinstance(field.widget, forms.Textarea):
         asked["kind"] = "lines"
-    return asked | {"value": "" if value is None else str(value)}
+    return asked | {"value": "" if value in (None, "") else str(value)}

@@ -194,6 +194,8 @@ def _typing_form(found: PaperSheet, data: QueryDict | None = None) -> Any:
     if found.state == PaperState.ONCE:
         for name in form.fields.keys() - set(form.critical):
             del form.fields[name]
+        # What fields have to do with each other was asked the first time, when all of them were there.
+        setattr(form, "clean", lambda: form.cleaned_data)  # noqa: B010
         form.initial = {}
         for field in form.fields.values():
             field.initial = None
