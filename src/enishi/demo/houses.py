@@ -14,6 +14,7 @@ from enishi.institutions.continuity import save_post, share_book
 from enishi.institutions.declaration_rules import wording_on
 from enishi.institutions.declarations import declare
 from enishi.institutions.joining import APPLICANT, Applicant, apply_for_institution
+from enishi.institutions.listed import ListedFacility
 from enishi.institutions.members import invite
 from enishi.institutions.models import Institution
 from enishi.institutions.reality import save_reality
@@ -103,8 +104,35 @@ def tell_of_pinned(institution: Institution, staff: Actor, desk: Actor) -> None:
     )
 
 
+LISTED = (
+    ("見本浜病院", "みほんはまびょういん", 66),
+    ("見本岬病院", "みほんみさきびょういん", 120),
+    ("見本浜第二病院", "みほんはまだいにびょういん", 48),
+)
+"""Lines of a national list that does not exist, so that its search can be tried."""
+
+
+def list_samples(place: Municipality) -> None:
+    for number, (name, kana, beds) in enumerate(LISTED, 1):
+        row = ListedFacility(
+            number=f"MIHON{number:04d}",
+            name=name,
+            kana=kana,
+            corporation="医療法人 見本浜会",
+            prefecture=place.prefecture,
+            municipality=place,
+            address=f"{place.prefecture.name}{place.name}見本浜{number}-2",
+            beds_total=beds,
+            source="見本の一覧（架空）",
+            edition=date(today().year, 6, 1),
+        )
+        row.fold()
+        row.save()
+
+
 def apply_once(place: Municipality) -> None:
-    """A house that applied yesterday and waits for the call back."""
+    """A house that applied yesterday and waits for the call back; the list tells its beds otherwise."""
+    list_samples(place)
     with ago(timedelta(days=1)):
         apply_for_institution(
             key=uuid.uuid4(),
@@ -116,8 +144,10 @@ def apply_once(place: Municipality) -> None:
                 wish="内科の常勤医が来年3月に退職します。週2日からでもお願いしたいです。",
             ),
             by=APPLICANT,
-            name="見本浜診療所",
-            kind="clinic",
+            name="見本浜病院",
+            kind="hospital",
+            beds=60,
+            corporation="医療法人 見本浜会",
             municipality=place,
             address=f"{place.prefecture.name}{place.name}見本浜1-2",
             phone="0194000124",

@@ -116,7 +116,7 @@ def _paper(name: str, number: str, form: HostingForm) -> HttpResponse:
     data = {
         "institution": name,
         "number": number,
-        "rows": [list(row) for row in rows],
+        "rows": [list(row) for row in rows if row[1]],
         "itinerary": [line.strip() for line in given["itinerary"].splitlines() if line.strip()],
         "sender": profile.name,
         "phone": profile.phone_with_hours,
