@@ -32,7 +32,7 @@ def incremental(market: Market, quick: bool) -> Row:
         change()
     times: list[float] = []
     touched = 0
-    rounds = 2 if quick else 3
+    rounds = 1 if quick else 3
     whole = []
     for _ in range(rounds):
         whole.append(seconds(full))

@@ -29,7 +29,7 @@ from rows.measure import PeakMemory, Row, one_pass, rounded, seconds
 
 def nation(quick: bool) -> Row:
     """In a process of its own, so that its memory is its own; the peer reads every column once from memory."""
-    size = (34_300, 10_000) if quick else (343_000, 100_000)
+    size = (17_150, 5_000) if quick else (343_000, 100_000)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "columns.npz"
         people, posts, _ = national(*size)
@@ -102,5 +102,5 @@ def _market_of(file: str) -> Market:
 
 
 if __name__ == "__main__":
-    run(Market.from_columns(*national(2_000, 1_000)))
+    run(Market.from_columns(*national(500, 300)))
     print(json.dumps(run(_market_of(sys.argv[1]))))

@@ -27,7 +27,7 @@ def request_vs_bound(market: Market, quick: bool) -> Row:
     found, bounds = [], []
     for _ in range(3):
         bounds.append(bytes_read / read_bandwidth(bytes_read))
-        asked = rng.integers(0, market.n_physicians, 400 if quick else 2_000).tolist()
+        asked = rng.integers(0, market.n_physicians, 200 if quick else 2_000).tolist()
         for i in asked[:20]:
             query_physician(market, i)
         found.append(_percentiles(market, asked))

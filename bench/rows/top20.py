@@ -27,7 +27,7 @@ def numpy_top(market: Market, i: int) -> np.ndarray:
 
 def topk_numpy(market: Market, quick: bool) -> Row:
     """Ours for every physician; NumPy for a sample of them, its seconds scaled up to all."""
-    size = 24 if quick else 60
+    size = 12 if quick else 60
     sample = np.random.default_rng(12).choice(market.n_physicians, min(size, market.n_physicians), replace=False)
     found = {}
 
@@ -38,7 +38,7 @@ def topk_numpy(market: Market, quick: bool) -> Row:
         found["peer"] = [numpy_top(market, int(i)) for i in sample]
 
     ours(), peer()
-    row = in_turn(ours, peer, 3, market.n_physicians / len(sample))
+    row = in_turn(ours, peer, 2 if quick else 3, market.n_physicians / len(sample))
     side = found["ours"]
     same = [
         np.array_equal(
@@ -59,14 +59,17 @@ def topk_numpy(market: Market, quick: bool) -> Row:
 def topk_faiss(market: Market, quick: bool) -> Row:
     """Ours with all conditions; faiss on random vectors of dimension 12 (a score of 12 features), no condition at
     all."""
-    size = 2_000 if quick else 20_000
+    size = 1_000 if quick else 20_000
     rng = np.random.default_rng(13)
     index = faiss.IndexFlatIP(12)
     index.add(rng.random((market.n_openings, 12), np.float32))
     asked = rng.random((min(size, market.n_physicians), 12), np.float32)
     index.search(asked[:256], K)
     row = in_turn(
-        lambda: best_lists(market, k=K, m=0), lambda: index.search(asked, K), 3, market.n_physicians / len(asked)
+        lambda: best_lists(market, k=K, m=0),
+        lambda: index.search(asked, K),
+        2 if quick else 3,
+        market.n_physicians / len(asked),
     )
     return {
         "key": "topk_faiss",

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 USAGE = """enishi COMMAND …
 
-  match --physicians P.csv --openings O.csv --out DIR   matching without a database
+  match --physicians P.csv --openings O.csv --out DIR   matching without a database; each result is judged before it is
+        [--method assignment|stable|regional-caps|weekly|whole-contracts] [--regions R.csv] [--seed N | --lottery L.csv]
+        [--physician-orders PO.csv --opening-orders OO.csv]      written. `enishi match --help` says more
   simulate [--physicians 3000] [--openings 1200] [--seeds 20] [--rounds 3] [--out DIR]
                                                          ways of matching compared in made-up markets
   read-ad FILE … [--json]                                what an advertisement for a physician's post says

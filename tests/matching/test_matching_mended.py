@@ -21,7 +21,7 @@ from enishi.matching.reading import list_for_opening, list_for_physician
 from enishi.openings.actions import revise_opening
 from enishi.openings.models import Opening
 from enishi.physicians.actions import MACHINE, save_wishes
-from enishi.physicians.deciphering import readable_texts
+from enishi.physicians.deciphering import readable_texts, report_unreadable
 from enishi.physicians.models import Physician
 
 
@@ -292,6 +292,15 @@ def test_what_a_newcomer_hides_from_takes_no_place_on_the_list(world, night):
 
 
 # -- what no key can read -------------------------------------------------------------------------------------------
+
+
+def test_a_lost_key_names_the_first_physicians_and_how_many_there_are(world, caplog, monkeypatch):
+    first, second, third = (world.physician() for _ in range(3))
+    monkeypatch.setattr("enishi.physicians.deciphering.NAMED", 2)
+    report_unreadable("a shield", [third.pk, first.pk, second.pk])
+    assert caplog.records[-1].getMessage().endswith(f"of {first.number}, {second.number} and 1 more, 3 in all")
+    report_unreadable("a shield", [first.pk, first.pk])
+    assert caplog.records[-1].getMessage().endswith(f"of {first.number}")
 
 
 def test_who_has_a_shield_that_cannot_be_read_is_shown_to_nobody_and_nobody_else_notices(world, night, caplog):

@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 from django.db import connection, transaction
 
@@ -15,6 +17,10 @@ from enishi.candidacies.matching_jobs import run_all
 from enishi.candidacies.models import Candidacy
 from enishi.common.clock import ago
 from enishi.engine.compiled import cache_folder
+from enishi.engine.judge import Unsound
+from enishi.engine.lists import best_lists
+from enishi.engine.shields import Shields
+from enishi.engine.solvers.assignment import assign
 from enishi.matching.batch import DIED, forget_old_runs, stored_depth
 from enishi.matching.folder import market_to_oneself, open_snapshot
 from enishi.matching.models import MatchRun, Suggestion
@@ -95,6 +101,28 @@ def test_a_run_that_fails_says_so_and_leaves_the_lists_before_it(world, night, m
     assert failed.error == "OSError" and failed.finished_at is None
     run, rows = list_for_physician(physician, {})
     assert run == before and [r.opening for r in rows] == [opening]
+
+
+def test_lists_that_the_judges_refuse_are_not_kept_and_yesterdays_stay(world, night, monkeypatch):
+    """A batch that forgot the shields, and one whose certificate proves too little."""
+    physician, opening = world.physician(), world.opening()
+    shy = world.physician(shields=opening.institution.name)
+    before, kept = night(), stored()
+
+    def careless(market, *depths):
+        nobody = np.zeros(0, np.int64)
+        return best_lists(replace(market, shields=Shields.of(market.n_physicians, nobody, nobody)), *depths)
+
+    monkeypatch.setattr("enishi.matching.batch.best_lists", careless)
+    with pytest.raises(Unsound, match=f"physician {shy.number}, opening {opening.number}"):
+        night()
+    monkeypatch.undo()
+    monkeypatch.setattr("enishi.matching.batch.assign", lambda graph: replace(assign(graph), value=9.0))
+    with pytest.raises(Unsound, match="certificate"):
+        night()
+    assert [run.error for run in MatchRun.objects.filter(pk__gt=before.pk)] == ["Unsound", "Unsound"]
+    assert stored() == kept
+    assert list_for_physician(physician, {})[0] == before
 
 
 def test_two_nights_at_once_are_one(real_world):

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from enishi.common.clock import now
-from enishi.engine import WEIGHTS_VERSION, Market
+from enishi.engine import WEIGHTS_VERSION, Graph, Market, judge
 from enishi.engine.lists import best_lists
 from enishi.engine.live import Live
 from enishi.engine.snapshot import write
@@ -63,7 +63,7 @@ def _match(run: MatchRun, locks: Callable[[], Mapping[int, date]]) -> None:
     market = Market.from_columns(columns.physicians, columns.openings, columns.schema)
     lists = best_lists(market, LISTED, LISTED)
     graph = lists.graph(market)
-    gap = assign(graph).gap if graph.n_edges else 0.0
+    gap = _judged(market, graph)
     run.snapshot, run.physicians, run.openings = columns.digest, market.n_physicians, market.n_openings
     run.save()
     depth = stored_depth(market.n_physicians, market.n_openings)
@@ -77,6 +77,17 @@ def _match(run: MatchRun, locks: Callable[[], Mapping[int, date]]) -> None:
     write(market_folder(), Live.of(market, lists), {"run": run.pk, "digest": run.snapshot})
     count_from_now(run)
     log.info("matched %s physicians and %s openings", market.n_physicians, market.n_openings)
+
+
+def _judged(market: Market, graph: Graph) -> float:
+    """The certified gap of the best assignment over these lists. Raises judge.Unsound, so that yesterday's suggestions stay,
+    when a listed pair breaks a hard condition or the certificate does not hold."""
+    judge.refuse(judge.pairs(market, graph.physician, graph.opening), market)
+    if not graph.n_edges:
+        return 0.0
+    found = assign(graph)
+    judge.refuse(judge.certified(graph, found), market)
+    return found.gap
 
 
 def stored_depth(n_physicians: int, n_openings: int) -> int:

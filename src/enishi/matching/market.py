@@ -26,14 +26,14 @@ from enishi.engine.schema import (
     AnyArray,
     Column,
 )
-from enishi.institutions.models import Institution
 from enishi.matching import coding
 from enishi.matching.exceptions import are_60_or_over
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.physicians.deciphering import shields_of
+from enishi.physicians.families import Member, hidden
 from enishi.physicians.models import Physician, ShieldEntry, WishSheet
-from enishi.physicians.shield import hidden_for
+from enishi.physicians.shield import members_of_all, target_of
 
 Columns = dict[str, AnyArray]
 log = logging.getLogger("enishi.matching")
@@ -206,14 +206,16 @@ def report_left_out(numbers: Iterable[str]) -> None:
 
 def _shield_pairs(entries: list[list[ShieldEntry]]) -> list[tuple[int, int]]:
     """(row, key) of everything each physician hides from, corporations and groups already worked out."""
-    every = list(Institution.objects.select_related("corporation")) if any(entries) else []
+    if not any(entries):
+        return []
+    every = members_of_all(with_places=any(entry.place for own in entries for entry in own))
     return [(row, key) for row, own in enumerate(entries) for key in sorted(_keys(own, every))]
 
 
-def _keys(entries: list[ShieldEntry], every: list[Institution]) -> set[int]:
+def _keys(entries: list[ShieldEntry], every: list[Member]) -> set[int]:
     """The key of the corporation hides all its institutions, those still to come too."""
-    hidden = hidden_for(entries, every) if entries else set()
-    return {coding.corporation_key(i.corporation_id) or i.pk for i in every if i.pk in hidden}
+    away = hidden((target_of(entry) for entry in entries), every) if entries else set()
+    return {coding.corporation_key(m.corporation) or m.institution for m in every if m.institution in away}
 
 
 def designation_bits(day: date) -> dict[str, int]:

@@ -13,6 +13,7 @@ from enishi.common.encrypted import decrypt_many
 from enishi.physicians.models import Physician, ShieldEntry
 
 log = logging.getLogger("enishi.matching")
+NAMED = 20  # physicians on one line of the log; a lost key concerns everybody
 
 
 def readable_texts(tokens: Sequence[str | bytes]) -> list[str | None]:
@@ -48,8 +49,9 @@ def shields_of(physicians: Any) -> tuple[dict[int, list[ShieldEntry]], set[int]]
 
 
 def report_unreadable(what: str, physicians: Iterable[int]) -> None:
-    """Tell whoever runs the platform, by the physicians' numbers alone."""
-    pks = list(physicians)
+    """Tell whoever runs the platform, by the physicians' numbers alone: the first `NAMED` and how many there are."""
+    pks = set(physicians)
     if pks:
-        numbers = Physician.objects.filter(pk__in=pks).order_by("number").values_list("number", flat=True)
-        log.error("%s that no data key fits, of %s", what, ", ".join(numbers))
+        numbers = Physician.objects.filter(pk__in=pks).order_by("number").values_list("number", flat=True)[:NAMED]
+        more = f" and {len(pks) - NAMED} more, {len(pks)} in all" if len(pks) > NAMED else ""
+        log.error("%s that no data key fits, of %s%s", what, ", ".join(numbers), more)

@@ -8,10 +8,11 @@ at once, in keys of corporations and of institutions without one. Pure.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enishi.physicians.enums import ShieldKind
 from enishi.physicians.names import NameIndex
-from enishi.physicians.rules import department_words, group_words, names_touch
+from enishi.physicians.rules import department_words, group_words, plain_name
 
 Family = tuple[str, int | str]
 
@@ -80,20 +81,47 @@ def target(
 
 def covers(against: Target, member: Member) -> bool:
     """Whether the entry meets this very institution; what its family learns is the caller's to add."""
-    return (
-        (against.institution is not None and against.institution == member.institution)
-        or (against.listed is not None and against.listed == member.listed)
-        or (against.corporation is not None and against.corporation == member.corporation)
-        or (against.place != "" and against.place in member.places)
-        or any(names_touch(word, name) for word in against.words for name in member.names)
-    )
+    return _meeting([against])(member)
 
 
 def hidden(targets: Iterable[Target], members: Iterable[Member]) -> set[int]:
-    """The institutions among these that must learn nothing: those met, and all of their families."""
-    every, against = list(members), list(targets)
-    families = {m.family for m in every if any(covers(one, m) for one in against)}
+    """The institutions among these that must learn nothing: those an entry meets, and all of their families."""
+    every, met = list(members), _meeting(list(targets))
+    families = {m.family for m in every if met(m)}
     return {m.institution for m in every if m.family in families}
+
+
+def _meeting(targets: list[Target]) -> Callable[[Member], bool]:
+    """Whether one of the entries covers an institution.
+
+    Names as `rules.names_touch`, each word made plain once, for it may be asked of every institution of the country.
+    """
+    institutions = {one.institution for one in targets} - {None}
+    listed = {one.listed for one in targets} - {None}
+    corporations = {one.corporation for one in targets} - {None}
+    places = {one.place for one in targets} - {""}
+    words = [plain for plain in {plain_name(word) for one in targets for word in one.words} if len(plain) > 1]
+
+    def met(member: Member) -> bool:
+        return (
+            member.institution in institutions
+            or member.listed in listed
+            or member.corporation in corporations
+            or not places.isdisjoint(member.places)
+            or any(_touches(word, _plain(name)) for name in member.names for word in words)
+        )
+
+    return met
+
+
+def _touches(word: str, name: str) -> bool:
+    return len(name) > 1 and (word in name or name in word)
+
+
+@lru_cache(maxsize=65_536)
+def _plain(name: str) -> str:
+    """Of institutions and corporations, which are public; what a physician wrote is never kept."""
+    return plain_name(name)
 
 
 class Families:

@@ -1,6 +1,8 @@
-"""`enishi match`: two CSV files in; suggestions.csv, proposals.csv, why_not.csv and summary.json out.
+"""`enishi match`: two CSV files in; suggestions.csv, proposals.csv, why_not.csv and summary.json out, and lottery.csv where
+lots were drawn.
 
-Exit 0 when written; 2 with a line per fault on standard error when the input is bad, and then nothing is written.
+Exit 0 when written; 2 with a line per fault on standard error when the input is bad, and 3 with a line per offending row
+when the judges refuse what was found. Then nothing is written.
 """
 
 from __future__ import annotations
@@ -16,15 +18,17 @@ from typing import Any
 
 import numpy as np
 
-from enishi.engine import explain, proposals
+from enishi.engine import explain
 from enishi.engine.cluster import ClusterUnavailable, cluster_lists, connect
 from enishi.engine.explain import Explanation
+from enishi.engine.files import deciding
 from enishi.engine.files.build import Built, build_market
+from enishi.engine.files.deciding import Decision, Extras
 from enishi.engine.files.tables import Sheet, read_openings, read_physicians
 from enishi.engine.files.writer import Results
 from enishi.engine.graph import Graph
+from enishi.engine.judge import Unsound
 from enishi.engine.market import Market
-from enishi.engine.proposals import Proposals
 from enishi.engine.ranking import candidates
 from enishi.engine.schema import AGE_EXCEPTION_60, AGE_EXCEPTION_OTHER, DESIGNATIONS
 from enishi.engine.scores import WEIGHTS_VERSION
@@ -41,6 +45,7 @@ SUGGESTIONS = (
     "smallest_change",
 )
 PROPOSALS = ("physician", "opening", "reason")
+ONE_MORE = "この募集は、予定の半日数を超えます。契約を一つ多くできるか、医療機関におたずねください。"
 WHY_NOT = ("side", "number", "condition", "reason", "smallest_change")
 
 Line = tuple[str | int, ...]
@@ -52,8 +57,9 @@ class Outcome:
 
     market: Market
     graph: Graph
-    chosen: Proposals
+    chosen: Decision
     explanations: list[Explanation]  # one per edge of the graph
+    by_orders: bool  # the graph is both sides' own orders
 
 
 def run_match(argv: list[str]) -> int:
@@ -62,22 +68,37 @@ def run_match(argv: list[str]) -> int:
         options = _parser().parse_args(argv)
     except SystemExit as stop:  # argparse has already said what is wrong
         return int(stop.code or 0)
+    wrong = list(deciding.unusable(options))
+    for sentence in wrong:
+        print(sentence, file=sys.stderr)
+    return 2 if wrong else _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     began = time.perf_counter()
     physicians = read_physicians(options.physicians, options.as_of)
     openings = read_openings(options.openings, options.as_of)
-    sound = not physicians.faults.found and not openings.faults.found
-    built = build_market(physicians, openings, options.as_of) if sound else None
-    if built is None:
-        for fault in (*physicians.faults.found, *openings.faults.found):
+    faults = [physicians.faults, openings.faults]
+    built = None if any(one.found for one in faults) else build_market(physicians, openings, options.as_of)
+    extras = None
+    if built is not None:
+        extras, more = deciding.read_extras(options, built.market, physicians, openings)
+        faults += more
+    if built is None or extras is None:
+        for fault in (fault for one in faults for fault in one.found):
             print(fault, file=sys.stderr)
         return 2
     try:
-        graph = _graph(built.market, options.top, options.scheduler)
+        graph = extras.graph or _graph(built.market, options.top, options.scheduler)
+        outcome = _match(built.market, graph, options, extras)
     except ClusterUnavailable as reason:
         print(f"--scheduler: {reason}", file=sys.stderr)
         return 2
-    outcome = _match(built.market, graph, options.proposals)
+    except Unsound as problem:
+        print(f"検算に合わない結果のため、何も書きませんでした。開発元にお知らせください。\n{problem}", file=sys.stderr)
+        return 3
     summary = _summary(outcome, built, physicians, openings, options, began)
+    summary["notes"] += extras.notes
     try:
         _write(options.out, outcome, summary, began)
     except OSError as error:
@@ -99,9 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--openings", type=Path, required=True, metavar="O.csv", help="募集の一覧")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="結果を書くフォルダー")
     parser.add_argument("--top", type=_count, default=20, metavar="20", help="双方の一覧の長さ")
-    parser.add_argument(
-        "--proposals", type=_count, default=1, metavar="N", help="医師一人あたりのご提案の上限（既定は1）"
-    )
+    deciding.add_arguments(parser, _count)
     parser.add_argument(
         "--as-of", type=_day, default=date.today(), metavar="DATE", help="基準の日（年-月-日、既定は今日）"
     )
@@ -131,9 +150,11 @@ def _graph(market: Market, top: int, scheduler: str | None) -> Graph:
         return cluster_lists(client, market, top, top).graph(market)
 
 
-def _match(market: Market, graph: Graph, per_physician: int) -> Outcome:
-    chosen = proposals.choose(market, graph, per_physician)
-    return Outcome(market, graph, chosen, list(explain.pairs(market, graph.physician, graph.opening)))
+def _match(market: Market, graph: Graph, options: argparse.Namespace, extras: Extras) -> Outcome:
+    per_physician = 1 if options.proposals is None else options.proposals
+    chosen = deciding.decide(market, graph, options.method, per_physician, extras)
+    explanations = list(explain.pairs(market, graph.physician, graph.opening))
+    return Outcome(market, graph, chosen, explanations, extras.graph is not None)
 
 
 def _said(sentences: tuple[Sentence, ...]) -> str:
@@ -147,7 +168,10 @@ def _changed(change: dict[str, Any] | None) -> str:
 def _suggestions(outcome: Outcome) -> Iterator[Line]:
     """By physician's number, best first."""
     graph = outcome.graph
-    for_physician, for_opening = graph.rank_for_physician(), graph.rank_for_opening()
+    if outcome.by_orders:
+        for_physician, for_opening = graph.rank_for_physician_by(graph.u), graph.rank_for_opening_by(graph.v)
+    else:
+        for_physician, for_opening = graph.rank_for_physician(), graph.rank_for_opening()
     order = np.lexsort((for_physician, outcome.market.physician_number[graph.physician]))
     for edge in order.tolist():
         one = outcome.explanations[edge]
@@ -165,9 +189,12 @@ def _suggestions(outcome: Outcome) -> Iterator[Line]:
 
 
 def _proposals(outcome: Outcome) -> Iterator[Line]:
+    played = outcome.chosen.played
+    full = set() if played is None or played.ask is None else set(played.ask.tolist())
     for edge in outcome.chosen.edge.tolist():
         one = outcome.explanations[edge]
-        yield (one.physician, one.opening, _said(one.reasons_physician[:1]) + _said(one.reasons_institution[:1]))
+        reason = _said(one.reasons_physician[:1]) + _said(one.reasons_institution[:1])
+        yield one.physician, one.opening, reason + (ONE_MORE if int(outcome.graph.opening[edge]) in full else "")
 
 
 def _why_not(outcome: Outcome) -> Iterator[Line]:
@@ -197,6 +224,8 @@ def _write(folder: Path, outcome: Outcome, summary: dict[str, Any], began: float
         results.table("suggestions.csv", SUGGESTIONS, _suggestions(outcome))
         results.table("proposals.csv", PROPOSALS, _proposals(outcome))
         results.table("why_not.csv", WHY_NOT, _why_not(outcome))
+        if outcome.chosen.lottery is not None:
+            results.table("lottery.csv", deciding.LOTTERY, deciding.lots(outcome.market, outcome.chosen.lottery))
         summary["seconds"] = round(time.perf_counter() - began, 3)
         results.summary("summary.json", summary)
         results.publish()
@@ -210,7 +239,7 @@ def _summary(
         "as_of": options.as_of.isoformat(),
         "weights_version": WEIGHTS_VERSION,
         "top": options.top,
-        "proposals_per_physician": options.proposals,
+        "proposals_per_physician": 1 if options.proposals is None else options.proposals,
         "counts": {
             "physicians": market.n_physicians,
             "openings": market.n_openings,
@@ -221,7 +250,7 @@ def _summary(
             "openings_with_candidates": len(np.unique(graph.opening)),
             "physicians_unverified": int((~market.physicians.licence_verified).sum()),
         },
-        "certificate": {"value": round(chosen.value, 6), "bound": round(chosen.bound, 6), "gap": round(chosen.gap, 6)},
+        **deciding.summed_up(market, graph, chosen),
         "fill_by_area_class": _fill(outcome),
         "files": {
             "physicians": {"encoding": physicians.table.encoding, "unknown_columns": physicians.table.unknown_columns},

@@ -4,8 +4,8 @@ Sex is never read. The birth date is read for one boolean, whether the physician
 an opening's lawful age exception (3-i-ni) looks at.
 
 Blank cells mean: no commuting limit; relocation no; any half-day; night duty and on-call "negotiable", a point to
-ask; no pay floor; no wishes; free at once; nothing committed; overtime level A. For openings: days, half-days, pay
-and start not stated; duties none. An opening that nobody confirmed counts as stale.
+ask; no pay floor; no wishes; free at once; nothing committed; overtime level A; one post. For openings: days, half-days,
+pay and start not stated; duties none; as many half-days to fill as the heads take. An opening that nobody confirmed counts as stale.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ PHYSICIAN_FIELDS = (
     "no_solicitation_until",
 )
 PERSONAL_FIELDS = ("sex", "birth_date")  # may be left out
-PHYSICIAN_EXTRAS = ("max_on_call_per_month",)  # may be left out
-OPENING_EXTRAS = ("on_call_per_month",)  # may be left out
+PHYSICIAN_EXTRAS = ("max_on_call_per_month", "max_posts")  # may be left out
+OPENING_EXTRAS = ("on_call_per_month", "half_days")  # may be left out
 OPENING_FIELDS = (
     "number",
     "institution",
@@ -94,13 +94,15 @@ AGE_EXCEPTIONS = {
     **dict.fromkeys(("1", "2", "3-i-i", "3-i-ro", "3-i-ha"), AGE_EXCEPTION_OTHER),
 }
 _FULL_TIME, _FULL_TIME_DAYS = 1, 5
+MOST_POSTS = 14  # one for each half-day of the week
 
 Value = int | float | bool | str
 
 
 @dataclass(frozen=True)
 class Record:
-    """One row: its line, the market's numeric columns, and the words still to be turned into bits or keys."""
+    """One row: its line, the market's numeric columns (and what only a round is told: `max_posts`, `half_days`), and the
+    words still to be turned into bits or keys."""
 
     line: int
     number: str
@@ -185,6 +187,7 @@ def _physician(cells: Cells, as_of: date) -> Record:
         "licence_verified": cells.choice("licence_verified", ("yes", "no")) == "yes",
         "no_solicitation_until": cells.day_number("no_solicitation_until"),
         "is_60_or_over": _is_60_or_over(cells, as_of),
+        "max_posts": cells.whole("max_posts", 1, MOST_POSTS, 1),
     }
     number = _number(cells, "D-0001")
     return Record(cells.row.line, number, values, tuple(cells.words("skills")), tuple(cells.words("hidden_from")))
@@ -222,6 +225,7 @@ def _opening(cells: Cells) -> Record:
         "open": cells.choice("status", ("open", "closed")) == "open",
         "confirmed_on": cells.day_number("confirmed_on"),
         "age_exception": _age_exception(cells),
+        "half_days": cells.whole("half_days", 0, 10_000, 0),
     }
     names = (cells.required("institution", "青浜町立診療所"), cells.text("corporation"))
     return Record(cells.row.line, _number(cells, "K-0001"), values, tuple(cells.words("skills_required")), names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from enishi.engine import judge
 from enishi.engine.graph import Graph
 from enishi.engine.schema import F64, I64, AnyArray
 from enishi.engine.simulate.outcome import Outcome, outcome_of
@@ -58,7 +59,9 @@ def run_lists(scene: Scene) -> dict[str, Outcome]:
 def _placed(scene: Scene, mutual: I64) -> I64:
     graph = scene.graph
     within = subgraph(graph, mutual, scene.likes, scene.values)
-    return edges_of(graph, deferred_acceptance(within).opening_of)
+    found = deferred_acceptance(within)
+    judge.refuse(judge.stable(within, found))
+    return edges_of(graph, found.opening_of)
 
 
 def subgraph(graph: Graph, edges: I64, u: AnyArray, v: AnyArray, capacity: AnyArray | None = None) -> Graph:

@@ -3,20 +3,48 @@ sides is placed; after a no the pair is never proposed again, and the next round
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
+from enishi.engine import judge
 from enishi.engine.graph import Graph
-from enishi.engine.schema import I32, I64
+from enishi.engine.rounds import NO_CAP, targets
+from enishi.engine.schema import I32, I64, AnyArray
 from enishi.engine.simulate.by_lists import edges_of, subgraph
 from enishi.engine.simulate.outcome import Outcome, outcome_of
 from enishi.engine.simulate.scene import Scene
 from enishi.engine.solvers.assignment import assign
+from enishi.engine.solvers.bundles import unsplittable_da
 from enishi.engine.solvers.deferred import deferred_acceptance
+from enishi.engine.solvers.flexible import flexible_da
+from enishi.engine.solvers.weekly import many_to_many_da
 
-# What a coordinator would propose now: int32[n_physicians] of openings, -1 = none.
-Propose = Callable[[Graph, int], I32]
+AT_ONCE = 2  # proposals that `weekly` makes to one physician
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a coordinator knows in one round. `graph`: pairs still open, capacities left. `seed`: of ties. `region`:
+    int[n_openings]; `short`: bool[n_regions]. `size`: int64[n_edges], half-days of each contract."""
+
+    graph: Graph
+    seed: int
+    region: I64
+    short: AnyArray
+    size: I64
+
+    def fair_shares(self) -> AnyArray:
+        """float64[n_regions]: as many proposals as a stable round would make, shared out in proportion to the seats
+        left."""
+        seats = np.bincount(self.region, weights=self.graph.capacity, minlength=len(self.short))
+        proposals = len(deferred_acceptance(self.graph, seed=self.seed).edges)
+        return np.asarray(proposals * seats / max(float(seats.sum()), 1.0))
+
+
+# What a coordinator would propose now: edges of the turn's graph.
+Propose = Callable[[Turn], AnyArray]
 
 
 def first_come(graph: Graph, seed: int) -> I32:
@@ -34,24 +62,72 @@ def first_come(graph: Graph, seed: int) -> I32:
     return chosen
 
 
-def stable(graph: Graph, seed: int) -> I32:
+def one_sided(turn: Turn) -> AnyArray:
+    return edges_of(turn.graph, first_come(turn.graph, turn.seed))
+
+
+def stable(turn: Turn) -> AnyArray:
     """Deferred acceptance from both sides' orders; nobody can do better by asking around."""
-    return deferred_acceptance(graph, side="physician", seed=seed).opening_of
+    found = deferred_acceptance(turn.graph, side="physician", seed=turn.seed)
+    judge.refuse(judge.stable(turn.graph, found))
+    return found.edges
 
 
-def likeliest(graph: Graph, seed: int) -> I32:
+def likeliest(turn: Turn) -> AnyArray:
     """The assignment with the most placements to be expected: largest Σ u·v."""
-    return assign(graph).opening_of
+    found = assign(turn.graph)
+    judge.refuse(judge.certified(turn.graph, found))
+    return found.edge_of[found.edge_of >= 0]
 
 
-METHODS: dict[str, Propose] = {"one_sided": first_come, "deferred_acceptance": stable, "assignment": likeliest}
+def with_floors(turn: Turn) -> AnyArray:
+    """The same, where regions short of physicians shall have their fair share at least."""
+    floor = np.where(turn.short, np.floor(turn.fair_shares()), 0).astype(np.int64)
+    found = assign(turn.graph, region=turn.region, floor=floor)
+    judge.refuse(judge.certified(turn.graph, found, None, turn.region, floor))
+    return found.edge_of[found.edge_of >= 0]
 
 
-def run_rounds(scene: Scene, rounds: int, seed: int) -> dict[str, Outcome]:
-    """Each method over so many rounds."""
+def with_caps(turn: Turn) -> AnyArray:
+    """Deferred acceptance, where no other region may have more than its fair share."""
+    cap = np.where(turn.short, NO_CAP, np.ceil(turn.fair_shares())).astype(np.int64)
+    target = targets(turn.graph.capacity, turn.region, cap)
+    found = flexible_da(turn.graph, turn.region, target, cap, turn.seed)
+    judge.refuse(judge.regional(turn.graph, found, turn.region, target, cap))
+    return found.edges
+
+
+def several(turn: Turn) -> AnyArray:
+    """Up to AT_ONCE proposals to one physician, who takes the best one that comes about."""
+    found = many_to_many_da(turn.graph, AT_ONCE, None, turn.seed)
+    posts = np.full(turn.graph.n_physicians, AT_ONCE)
+    judge.refuse(judge.stable(turn.graph, found, posts))
+    return found.edges
+
+
+def whole(turn: Turn) -> AnyArray:
+    """Contracts held whole: capacities count half-days, and the last contract may go beyond them."""
+    found = unsplittable_da(turn.graph, turn.size, seed=turn.seed)
+    judge.refuse(judge.stable(turn.graph, found, size=turn.size))
+    return found.edges
+
+
+METHODS: dict[str, Propose] = {
+    "one_sided": one_sided,
+    "deferred_acceptance": stable,
+    "assignment": likeliest,
+    "regional_caps": with_caps,
+    "regional_floors": with_floors,
+    "weekly": several,
+    "whole_contracts": whole,
+}
+
+
+def run_rounds(scene: Scene, rounds: int, seed: int, methods: Mapping[str, Propose] = METHODS) -> dict[str, Outcome]:
+    """Each method over so many rounds. Raises judge.Unsound when a round is not what its method promises."""
     found: dict[str, Outcome] = {}
     first: I64 | None = None
-    for name, propose in METHODS.items():
+    for name, propose in methods.items():
         placed, expected = _play(scene, propose, rounds, seed)
         found[name] = outcome_of(scene, placed, expected, first)
         first = placed if first is None else first
@@ -60,17 +136,27 @@ def run_rounds(scene: Scene, rounds: int, seed: int) -> dict[str, Outcome]:
 
 def _play(scene: Scene, propose: Propose, rounds: int, seed: int) -> tuple[I64, float]:
     """(edges placed, placements to be expected of all proposals made)."""
-    graph = scene.graph
-    left, open_pairs = graph.capacity.copy(), np.ones(graph.n_edges, np.bool_)
+    graph, in_half_days = scene.graph, propose is whole
+    left = (scene.half_days if in_half_days else graph.capacity).astype(np.int64)
+    open_pairs = np.ones(graph.n_edges, np.bool_)
     placed, expected = [np.zeros(0, np.int64)], 0.0
     for number in range(rounds):
         remaining = np.flatnonzero(open_pairs & (left[graph.opening] > 0))
-        chosen = propose(subgraph(graph, remaining, graph.u, graph.v, left), seed * 1000 + number)
-        proposed = edges_of(graph, chosen)
-        agreed = proposed[scene.wants[proposed] & scene.accepts[proposed]]
+        now = subgraph(graph, remaining, graph.u, graph.v, left)
+        turn = Turn(now, seed * 1000 + number, scene.region, scene.short_region, scene.contract[remaining])
+        proposed = remaining[propose(turn)]
+        agreed = _one_each(scene, proposed[scene.wants[proposed] & scene.accepts[proposed]])
         expected += float((graph.u[proposed].astype(np.float64) * graph.v[proposed]).sum())
         open_pairs[proposed] = False
         open_pairs &= ~np.isin(graph.physician, graph.physician[agreed])
-        np.subtract.at(left, graph.opening[agreed], 1)
+        np.subtract.at(left, graph.opening[agreed], scene.contract[agreed] if in_half_days else 1)
+        left = np.maximum(left, 0)
         placed.append(agreed)
     return np.concatenate(placed), expected
+
+
+def _one_each(scene: Scene, agreed: I64) -> I64:
+    """Of several yeses each physician takes the one he likes best; edges, ascending."""
+    order = np.lexsort((-scene.likes[agreed], scene.graph.physician[agreed]))
+    _, first = np.unique(scene.graph.physician[agreed][order], return_index=True)
+    return np.sort(agreed[order[first]])

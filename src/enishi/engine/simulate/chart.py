@@ -9,13 +9,29 @@ from typing import Any
 
 FONTS = "'Hiragino Sans','Yu Gothic UI','Meiryo','Noto Sans CJK JP','Noto Sans JP',sans-serif"
 INK, QUIET, LINE = "#1b1f23", "#4a5560", "#c9d1d9"
-COLOURS = ("#6b7785", "#2f6fb2", "#0b6b4f")  # on white at least 4.5 : 1; the first method is the yardstick, grey
+COLOURS = (
+    "#6b7785",
+    "#2f6fb2",
+    "#0b6b4f",
+    "#8a4b08",
+    "#7a3e9d",
+    "#9c2f4e",
+    "#1f6f78",
+)  # on white at least 4.5 : 1; the first method is the yardstick, grey
 WIDTH, MARGIN = 1040, 36
 COLUMN_GAP, LABEL_WIDTH, VALUE_WIDTH = 40, 168, 124
 BAR, BAR_GAP, TITLE_SPACE = 22, 8, 30
 
 LISTS = {"one_sided": "自分の希望の順", "product": "双方の希望の積の順", "tu": "混み具合もみた順（TU）"}
-PROPOSALS = {"one_sided": "希望の順に先着", "deferred_acceptance": "受入保留方式（DA）", "assignment": "全体での割当"}
+PROPOSALS = {
+    "one_sided": "希望の順に先着",
+    "deferred_acceptance": "受入保留方式（DA）",
+    "assignment": "全体での割当",
+    "regional_caps": "地域の上限つきDA",
+    "regional_floors": "地域の下限つき割当",
+    "weekly": "二つの募集を同時に",
+    "whole_contracts": "半日数でみるDA",
+}
 MODES = (
     ("lists", "一覧を見てもらうとき", LISTS),
     ("proposals", "コーディネーターが引き合わせるとき", PROPOSALS),
@@ -44,7 +60,7 @@ MEASURES = (
 
 def chart(result: dict[str, Any]) -> str:
     """The SVG text of one `simulation.json`."""
-    block = TITLE_SPACE + 3 * (BAR + BAR_GAP) + 22
+    block = TITLE_SPACE + max(len(names) for _, _, names in MODES) * (BAR + BAR_GAP) + 22
     top = 150
     height = top + len(MEASURES) * block + 92
     column = (WIDTH - 2 * MARGIN - COLUMN_GAP) / 2
@@ -96,7 +112,7 @@ def _reach(result: dict[str, Any], mode: str, measure: Measure) -> float:
 def _bars(
     found: dict[str, Any], names: dict[str, str], measure: Measure, most: float, x: float, y: float, column: float
 ) -> list[str]:
-    """Three bars under their title; the first method has no comparison beside it."""
+    """The bars under their title; the first method has no comparison beside it."""
     parts = [_text(x, y + 18, f"{measure.title}", 15, weight=600)]
     room = column - LABEL_WIDTH - VALUE_WIDTH
     base = found[next(iter(names))][measure.metric]["mean"]

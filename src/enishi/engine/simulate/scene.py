@@ -15,7 +15,8 @@ import numpy as np
 from enishi.engine.graph import Graph
 from enishi.engine.market import Market
 from enishi.engine.ranking import candidates
-from enishi.engine.schema import F64, I32, AnyArray, Bool
+from enishi.engine.rounds import contracts
+from enishi.engine.schema import F64, I32, I64, PREFECTURES, AnyArray, Bool
 from enishi.engine.simulate.made_physicians import Scope
 from enishi.engine.simulate.population import national
 
@@ -70,7 +71,9 @@ class Scene:
     the engine's scores. `wants`, `accepts`: the true answers. `likes`, `values`: true utilities, in log-odds above
     staying as it is. `own_place`: place in the physician's true order of all his eligible openings, 1 = best.
     `patience`, `attention`: a side looks at the pair when the examination of its place is larger than this draw.
-    `short`: bool[n_openings], in an area short of physicians.
+    `short`: bool[n_openings], in an area short of physicians. `region`: int64[n_openings], its prefecture's short or
+    other areas; `short_region`: bool[n_regions]. `contract`: int64[n_edges], half-days a week of the pair's contract;
+    `half_days`: int64[n_openings], what the opening has to fill.
     """
 
     graph: Graph
@@ -84,6 +87,10 @@ class Scene:
     patience: F64
     attention: F64
     short: Bool
+    region: I64
+    short_region: Bool
+    contract: I64
+    half_days: I64
 
 
 def make_scene(n_physicians: int, n_openings: int, seed: int, scope: Scope = SCOPE) -> Scene:
@@ -100,6 +107,8 @@ def with_answers(pairs: Graph, market: Market, seed: int) -> Scene:
     # Kept off 0 and 1, whose log-odds are infinite.
     taste, opinion, patience, attention = np.clip(rng.random((4, pairs.n_edges)), 1e-12, 1 - 1e-12)
     graph = Graph.from_edges(pairs.n_physicians, pairs.n_openings, pairs.physician, pairs.opening, u, v, pairs.capacity)
+    short: Bool = (market.posts.designation & 1) != 0
+    contract, half_days = contracts(market, graph, np.zeros(graph.n_openings, np.int64))
     likes, values = _log_odds(u) - _log_odds(taste), _log_odds(v) - _log_odds(opinion)
     return Scene(
         graph=graph,
@@ -112,5 +121,9 @@ def with_answers(pairs: Graph, market: Market, seed: int) -> Scene:
         own_place=graph.rank_for_physician_by(likes),
         patience=patience,
         attention=attention,
-        short=(market.posts.designation & 1) != 0,
+        short=short,
+        region=market.posts.prefecture.astype(np.int64) * 2 + short,
+        short_region=np.arange(2 * len(PREFECTURES)) % 2 == 1,
+        contract=contract,
+        half_days=half_days,
     )
