@@ -31,7 +31,7 @@ from enishi.engine.simulate.population import national
 
 # Physicians, openings. Requests and lists meet all openings even when quick; graphs and changes make do with fewer.
 FULL, QUICK, QUICK_GRAPH = (343_000, 100_000), (6_000, 100_000), (12_000, 4_000)
-QUICK_ROWS = (2_000, 600)  # of the database, which is made for the occasion
+QUICK_ROWS = (5_000, 1_500)  # of the database, which is made for the occasion
 
 
 def measured(quick: bool) -> Iterator[list[Row]]:

@@ -59,7 +59,7 @@ def assign_ortools(graph: Graph, quick: bool) -> Row:
 
 def floors(quick: bool) -> Row:
     """Each prefecture keeps its floor of filled seats by a region price; measured against the free optimum."""
-    made = scarce(8_000, 10_000) if quick else scarce()
+    made = scarce(20_000, 25_000) if quick else scarce()
     market = Market.from_columns(made.physicians, made.posts, made.schema)
     graph = best_lists(market, 20, 20).graph(market)
     region = made.region[market.opening_row]
