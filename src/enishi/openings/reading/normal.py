@@ -76,7 +76,7 @@ def normalise(original: str) -> Source:
 
     Idempotent: the normal form of a normal form is itself.
     """
-    chars, origin = _characters(original[:LONGEST])
+    chars, origin = _characters(_barred(original[:LONGEST]))
     text = "".join(chars)
     for pattern in (_NUMERALS, _YEAR_DAY):
         text, origin = _replaced(
@@ -94,6 +94,19 @@ def normalise(original: str) -> Source:
     )
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
     return Source(original, text, origin)
+
+
+_UPRIGHT = re.compile("[│┃║]")
+
+
+def _barred(text: str) -> str:
+    """The upright strokes of a drawn table with three columns or more as bars, so that empty cells keep their place."""
+    if not _UPRIGHT.search(text):
+        return text
+    return "\n".join(
+        _UPRIGHT.sub("|", line) if len(_UPRIGHT.findall(line.strip().strip("│┃║"))) >= 2 else line
+        for line in text.split("\n")
+    )
 
 
 def plain(original: str) -> str:
@@ -177,7 +190,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                 )
                 if (
                     bare
-                    and (long or (len(bare) >= 16 and _CONTINUES.search(bare)))
+                    and (long or (len(bare) >= 16 and _CONTINUES.search(bare) and bare.count(",") < 3))
                     and not _MARKED.match(following)
                     and leading_label(following) is None
                     and not re.match(r"\s*(?:令和|平成|昭和|[RHS]?\d)", following)

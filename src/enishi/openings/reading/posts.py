@@ -33,6 +33,10 @@ class Parted:
 
 def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
     """The posts of the lines that are read. listed: they name places of work of their own."""
+    if table is not None and (times := tables.slots_of(table, lines)) is not None:
+        rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
+        items = [*items_of(rest, text), *times]
+        return Parted(_split_all([Post(sorted(items, key=lambda item: item.start), [])]), [], False)
     if table is not None and table.rows:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         common = items_of(rest, text) + table.headings
@@ -131,6 +135,10 @@ _MANY = re.compile(
 )
 
 
+_ALL_OF_A_KIND = re.compile(r"(?:いずれも|すべて|全て|ともに|共に|どちらも|両科とも)、?(?:の)?(常勤|非常勤|スポット)")
+_COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\s*[名人]\)?\s*[、,・/と及]")
+
+
 def _split_all(posts: list[Post]) -> list[Post]:
     return [part for post in posts for part in _split(post)]
 
@@ -145,7 +153,8 @@ def _split(post: Post) -> list[Post]:
         for words, start in (
             [(item.text, item.start)] if item.about("specialty", "headcount") else list(sentences(item))
         ):
-            if not item.fields and not re.search(r"募集|急募|採用|求人|求め|探し|^\s*[■●・◆○]", words):
+            telling = re.search(r"募集|急募|採用|求人|求め|探し|^\s*[■●・◆○]", words) or _COUNTED.match(words)
+            if not item.fields and not telling:
                 continue
             if re.search(r"いずれか|のうち|合わせて|計\s*\d", words):
                 continue
@@ -153,6 +162,10 @@ def _split(post: Post) -> list[Post]:
             tails: dict[tuple[str, ...], tuple[int, int | None]] = {}
             parts = _departments(found, start, tails)
             if len(parts) >= 2:
+                if every := _ALL_OF_A_KIND.search(words, found[0].start()):
+                    code = {"常": "full_time", "非": "part_time", "ス": "spot"}[every[1][0]]
+                    for _, given in parts:
+                        given.setdefault("employment", Found.at([code], start + every.start(1), start + every.end(1)))
                 made = [_scoped_by_department(post, item, part, [other for other, _ in parts]) for part in parts]
                 for one, (names, _) in zip(made, parts, strict=True):
                     begin, end = tails[names]
@@ -163,7 +176,7 @@ def _split(post: Post) -> list[Post]:
                     if rest.strip(" 、。・\n"):
                         one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
                 return made
-    both = _departments_apart(post)
+    both = _departments_apart(post) or _departments_below(post)
     if both:
         return both
     return _by_employment(post)
@@ -183,6 +196,11 @@ def _departments(
             given = {"specialties": Found([n for n, _, _ in group], tuple((a, b) for _, a, b in group))}
             if number := re.match(r"\d+", one["count"]):
                 given["headcount"] = Found.at(int(number.group()), start + one.start("count"), start + one.end("count"))
+            if one["each"] and (kind := re.search(r"非常勤|常勤", one.group())):
+                code = "part_time" if kind.group() == "非常勤" else "full_time"
+                given["employment"] = Found.at(
+                    [code], start + one.start() + kind.start(), start + one.start() + kind.end()
+                )
             tails[tuple(n for n, _, _ in group)] = (
                 one.end(),
                 found[index + 1].start() if index + 1 < len(found) else None,
@@ -222,6 +240,35 @@ def _departments_apart(post: Post) -> list[Post]:
     return [_scoped_by_department(post, special, part, [other for other, _ in parts]) for part in parts]
 
 
+_EACH = re.compile(r"(?:各々?|それぞれ|科ごとに|1科につき)(?:科|診療科)?(?:に|と|、)?\s*(\d{1,2})\s*[名人]")
+
+
+def _departments_below(post: Post) -> list[Post]:
+    """「下記の科で各1名」 and the departments below it, one on each line."""
+    for index, item in enumerate(post.own):
+        number = _EACH.search(item.text)
+        if number is None or len(LISTED.findall(item.text)) > 1:
+            continue
+        names: list[tuple[str, int, int]] = []
+        taken: list[Item] = []
+        for other in post.own[index + 1 :]:
+            words = re.sub(r"[\s・*■●○◆-]+", "", other.text)
+            found = LISTED.search(other.text)
+            if found is None or len(words) > len(found.group()) + 4 or len(LISTED.findall(other.text)) > 1:
+                break
+            names.append((canonical(found.group()), other.start + found.start(), other.start + found.end()))
+            taken.append(other)
+        if len({name for name, _, _ in names}) < 2 or len({name for name, _, _ in names}) < len(names):
+            continue
+        count = Found.at(int(number[1]), item.start + number.start(), item.start + number.end())
+        rest = [other for other in post.own if other not in taken]
+        return [
+            Post(rest, post.shared, {**post.given, "specialties": Found.at([name], a, b), "headcount": count})
+            for name, a, b in names
+        ]
+    return []
+
+
 def _scoped_by_department(
     post: Post, source: Item, part: tuple[tuple[str, ...], dict[str, Found]], everybody: Sequence[tuple[str, ...]]
 ) -> Post:
@@ -245,6 +292,9 @@ def _scoped_by_department(
     return Post([*own, *more], shared, {**post.given, **given})
 
 
+_EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
+
+
 def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
     if owner(item.text) is None:
@@ -260,6 +310,8 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
         said = owner(stop.group())
         if said is not None:
             state = said
+        elif _EVERY.search(stop.group()):
+            state = None
         if state:
             if ours and ours[-1][1] == stop.start():
                 ours[-1] = (ours[-1][0], stop.end())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from enishi.openings.reading import noise, posts, scope, tables
+from enishi.openings.reading import noise, occupations, posts, scope, tables
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import ages, days, duty, housing, institution, pay, place, slots, specialties, terms
 from enishi.openings.reading.lines import Item, items_of, lines_of
@@ -19,7 +19,7 @@ _FOR_ALL = re.compile(
 def read_text(original: str) -> Reading:
     """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
     source = normalise(original)
-    lines, crumbs = noise.kept(lines_of(source.text))
+    lines, crumbs = noise.kept(occupations.without_others(occupations.without_seekers(lines_of(source.text))))
     items = items_of(lines, source.text)
     table = tables.find(lines)
     tabled = table is not None and any(

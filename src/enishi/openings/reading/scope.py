@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from enishi.openings.reading import evidence
 from enishi.openings.reading.departments import A_LIST, FULL
 from enishi.openings.reading.lines import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -28,14 +29,18 @@ def out_of_scope(
         [line.text for line in lines if not line.blank][:6]
         + [line.text for line in crumbs if _TRAINEE.search(line.text) and ">" in line.text]
     )
-    physicians = _offers(text, everything)
+    physicians = _offers(text, everything) or evidence.strongest([_spoken(line) for line in lines]) >= evidence.ENOUGH
     if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
         return "resident_training"
     if physicians or tabled:
         return None
     if _TRAINEE.search(text) and len(_TRAINING.findall(everything)) >= 2:
         return "resident_training"
-    if OTHER_WORK.search(everything) and re.search(r"募集|採用|求人|急募", everything) and _others_sought(everything):
+    if (
+        OTHER_WORK.search(everything)
+        and re.search(r"募集|採用|求人|急募|職\s*種|月給|時給", everything)
+        and _others_sought(everything)
+    ):
         return "not_physician"
     return "not_an_ad"
 
@@ -94,13 +99,21 @@ def _offers(text: str, everything: str) -> bool:
     return (
         bool(labelled and re.search(r"常勤|スポット|当直|年俸|日給|時給|人員|人数", text))
         or bool(re.search(r"(?:^|[\t■○●・])\s*医師\s*\((?:内科|外科|[^)]{1,8}科)|^医師\t", text, re.M))
-        or bool(re.search(r"職種\s*[:\t ]*\s*医師", text))
+        or bool(re.search(r"職種\s*[:\t ]*\s*医師(?!事務|クラーク|補助|秘書)", text))
     )
 
 
 _NOT_SOUGHT = re.compile(
-    r"[^。\n]*(?:(?<!歯科)医師|先生)の(?:募集|採用)は(?:現在|ただ今|今のところ|いま)?(?:、)?(?:行って|して|予定して)(?:おり|い)?ません[^。\n]*"
+    r"[^。\n]*(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
+    r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=。|$)))[^。\n]*"
 )
+
+
+def _spoken(line: Line) -> Line:
+    """The line without a sentence that no physician is sought."""
+    return Line(_NOT_SOUGHT.sub("", line.text), line.start, line.number)
+
+
 # What is looked for in texts that offer no post.
 _TARGETS = re.compile(
     r"(?:参加者|ボランティア|奨学生|貸与者|会員|受講者?|被験者|治験|協力者|モニター|作品|ご意見|寄付|聴講|入居者|利用者|学生|訓練生|参加|出演|里親|投稿)[^。\n]{0,6}(?:募集|公募|求め|探し)|募集(?:しておりません|していません|の予定はありません)"

@@ -75,11 +75,17 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
     table.lines.add(lines[head].number)
     above: list[Cell | None] = [None] * len(labels)
     gap = 0
+    ruled = False
+    drawn = _drawn(lines, head)
     for line in lines[head + 1 :]:
         if line.blank:
             gap += 1
             continue
         if mark not in line.text:
+            if _RULED.fullmatch(line.text):
+                table.lines.add(line.number)
+                ruled = True
+                continue
             if gap:
                 break
             table.headings.append(Item(frozenset(), "", line.text, line.start, line.number))
@@ -93,6 +99,14 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
         if len(cells) > len(labels):
             cells = cells[: len(labels)]
         filled = [cell for cell in cells if not _EMPTY.match(cell.text)]
+        if drawn and not ruled and table.rows and filled:
+            table.rows[-1] += [
+                Item(fields[column], labels[column].text, cell.text, cell.start, cell.line, cell=True)
+                for column, cell in enumerate(cells)
+                if not _EMPTY.match(cell.text)
+            ]  # a cell that goes on in the next line of a drawn table
+            continue
+        ruled = False
         if len(filled) < 2 or re.match(r"(?:合\s*計|小\s*計|計)$", cells[0].text):
             continue
         if [label_of(cell.text) for cell in cells] == fields[: len(cells)]:
@@ -117,6 +131,58 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
         if not _of_another_occupation(row):
             table.rows.append(row)
     return table
+
+
+_RULED = re.compile(r"[\s─\-=+:|【】]{4,}")
+
+
+def _drawn(lines: Sequence[Line], head: int) -> bool:
+    """Whether a ruled line stands after every row of a table, so that rows may go on over several lines."""
+    rows = rules = 0
+    for line in lines[head:]:
+        if line.blank:
+            break
+        if _RULED.fullmatch(line.text):
+            rules += 1
+        elif "|" in line.text:
+            rows += 1
+        else:
+            break
+    return rules >= 3 and rows >= 3 and rows > rules
+
+
+_TAKEN = re.compile(r"決定|決まり|充足|終了|埋ま|済|受付停止|×|✕|満(?=$|\s)|募集(?:なし|停止)")
+_OF_SLOTS = ("days", "pay", "remark", "other", "night", "recruiting")
+
+
+def slots_of(table: Table, lines: Sequence[Line]) -> list[Item] | None:
+    """Items of a table that lists the times of one post, not posts: none of its columns names a department, a place
+    of work, a kind of employment or a number of people. Rows that are taken are left out. None for other tables.
+    """
+    if not table.rows or any(not item.about(*_OF_SLOTS) for row in table.rows for item in row):
+        return None
+    if not all(any(item.about("days") for item in row) for row in table.rows):
+        return None
+    text = {line.number: line for line in lines}
+    items: list[Item] = []
+    for row in table.rows:
+        if any(_TAKEN.search(item.text) for item in row):
+            continue
+        times = [item for item in row if item.about("days")]
+        line = text[times[0].line]
+        together = all(item.line == line.number for item in times)
+        if together:
+            begin, end = min(i.start for i in times) - line.start, max(i.end for i in times) - line.start
+            words = re.sub(r"[|\t,\"]", " ", line.text[begin:end])
+            for other in row:
+                if other.line == line.number and not other.about("days") and begin <= other.start - line.start < end:
+                    at = other.start - line.start - begin
+                    words = words[:at] + " " * len(other.text) + words[at + len(other.text) :]
+            items.append(Item(frozenset(("days",)), times[0].label, words, line.start + begin, line.number, cell=True))
+        else:
+            items += times
+        items += [item for item in row if not item.about("days")]
+    return items
 
 
 def _of_another_occupation(row: list[Item]) -> bool:

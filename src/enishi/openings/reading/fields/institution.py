@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.lines import Item, sentences
@@ -138,6 +139,8 @@ _GENERIC = re.compile(
     r"^(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
+# No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
+_NO_NAME = re.compile(r"[一-龥]では|[一-龥]を|などの|[都道府県市町村区]内[でのに]|している|および|または")
 _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = re.compile(
     r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である|より"
@@ -170,7 +173,7 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 if _ELSEWHERE.search(around) or _ELSEWHERE.search(name):
                     weight -= 4
                 made = _clean(name, start + a)
-                if made is None or _GENERIC.match(made.value):
+                if made is None or _NO_NAME.search(made.value) or _GENERIC.match(made.value):
                     continue
                 weight += 1.2 * min(4, text.count(made.value))
                 if re.match(r"\s*(?:では|は、|で|の医師|医師|、医師|\()", words[b:]):
@@ -217,12 +220,20 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     ):
         bare = re.sub(r"\s*[(〔].*$", "", stripped)
         yield bare, lead, lead + len(bare), 3.0
+    for named in re.finditer(
+        rf"(?:^|[。、\s])({_NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|産婦人科|整形外科))\s*\((?=[^()]*[市町村区])",
+        words,
+    ):
+        if not FULL.fullmatch(named[1]) and not re.search(r"医師|募集|の", named[1]):
+            yield named[1], named.start(1), named.end(1), 2.5
     for match in _CANDIDATE.finditer(words):
         name, start = match.group(), match.start()
         # 「高知県四万十町の国保いわつばめ病院」: cut after a place and の, and after other words that end before a name
         for place in named_in(name):
             after = name[place.end :]
-            if (skip := re.match(r"の|\s|にある|内の|町営|村営", after)) and len(after) > 3:
+            if (
+                skip := re.match(r"の|\s|にある|内の|町営|村営|では|には|内[でに]|[でにはが](?=[^\sぁ-ん])", after)
+            ) and len(after) > 3:
                 name, start = after[skip.end() :], match.start() + place.end + skip.end()
                 break
         cut = re.search(
@@ -245,6 +256,7 @@ def _body(items: Sequence[Item]) -> Found | None:
         if item.about("other", "days", "pay", "leave", "housing"):
             continue
         for pattern in (
+            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
             rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,14}}",
             rf"{_NAME_CHARS}{{1,14}}(?:{_BODY})",
             r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from enishi.openings.reading.facts import Found
@@ -139,7 +140,7 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     ):
         return spoken
     addresses = [(named, item) for item in items for named in _addresses(item, institution)]
-    near = _decide(addresses, several=False)
+    near = _decide(addresses, several=_side_by_side(addresses))
     if near[1] is not None and (spoken[0] is None or near[0] is None or near[0].value == spoken[0].value):
         return near[0] or spoken[0], near[1]
     if spoken[0] is not None:
@@ -147,6 +148,22 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     if near[0] is not None:
         return near
     return None, None
+
+
+def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
+    """Whether one sentence names several municipalities of work next to each other: 「浜田市、益田市などの保健所」."""
+    towns = [(named, item) for named, item in found if named.municipality]
+    if len({named.municipality for named, _ in towns}) < 2:
+        return False
+    return any(
+        a.municipality != b.municipality
+        and one is two
+        and re.fullmatch(
+            r"\s*(?:[、,・/]|や|及び|および|と|または)\s*", one.text[a.end - one.start : b.start - one.start]
+        )
+        and re.search(r"勤務|配属|赴任|などの|就業|働", one.text)
+        for (a, one), (b, two) in pairwise(towns)
+    )
 
 
 def _in_item(item: Item, *, short: bool) -> Iterator[Named]:

@@ -1,0 +1,85 @@
+"""Parts of a text that are somebody else's: other occupations in one list, and people who seek or sell something."""
+
+import re
+from collections.abc import Sequence
+
+from enishi.openings.reading.departments import FULL
+from enishi.openings.reading.lines import BULLET, Line, head_of
+from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+
+_OTHER = re.compile(
+    rf"(?:{OTHER_WORK.pattern}|一般(?:事務|行政)(?:職)?|行政職|事務職?|土木(?:職|技師)?|建築(?:職|技師)?|消防(?:士|職)|技能労務|学芸員|司書|教諭|幼稚園教諭|用務員|医療クラーク|クラーク|病棟クラーク|ドライバー|診療情報管理士|施設管理)"
+)
+_OURS = re.compile(
+    rf"(?:(?:常勤|非常勤|嘱託|診療所|病院|勤務|内科|担当|専門)*医師|{FULL.pattern}(?:医|医師|の先生|担当)?|産業医|嘱託医|校医|診療所長|管理医師|施設長)(?!事務|クラーク|補助|秘書|会|住宅|の指示|の診療)"
+)
+_JOB_LABELS = frozenset(("職種", "募集職種", "採用職種", "求人職種", "職名", "職"))
+_SHARED = re.compile(
+    r"^\s*[■□●○◆◇▼【〔\[<《*※()・]*\s*(?:共\s*通|お?問い?合わせ|応募|連絡先|お?申し?込み?|選考|試験|提出|待遇\(共通|各職種)"
+)
+
+
+def _whose(line: Line) -> str | None:
+    """ "ours" or "other" where a line is the heading of an occupation's post."""
+    if line.blank or line.text.rstrip().endswith("。"):
+        return None
+    mark = BULLET.match(line.text)
+    rest = line.text[mark.end() if mark else 0 :]
+    head = head_of(line.text)
+    if head is not None and head[0] in _JOB_LABELS:
+        rest = line.text[head[2] :]
+    elif head is not None and head[1] != frozenset(("other",)):
+        return None
+    rest = rest.lstrip(" \t【〔[<《「(※急募:")
+    other, ours = _OTHER.match(rest), _OURS.match(rest)
+    if other and (ours is None or other.end() > ours.end()):
+        return None if PHYSICIAN.search(rest[other.end() : other.end() + 8]) else "other"
+    if ours is not None:
+        return "ours"
+    return None
+
+
+def without_others(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those blank that belong to other occupations' posts in a list that has a physician's post as well."""
+    whose = [_whose(line) for line in lines]
+    if "ours" not in whose or whose.count("other") < 1:
+        return list(lines)
+    kept: list[Line] = []
+    state: str | None = None
+    depth = 0
+    for line, said in zip(lines, whose, strict=True):
+        indent = len(line.text) - len(line.text.lstrip())
+        if said is not None and not (state == "ours" and said == "other" and indent > depth):
+            state, depth = said, indent
+        elif (
+            state is not None
+            and not line.blank
+            and (_SHARED.match(line.text) or re.match(r"[\s\-=_*─━]{5,}$", line.text))
+        ):
+            state = None
+        kept.append(Line("", line.start, line.number) if state == "other" else line)
+    return kept
+
+
+_SECTION = re.compile(r"^\s*[〈《<【\[〔■●◆◇○□▼#*・-]+\s*(?P<words>[^〉》>】\]〕\n。、]{1,16})\s*[〉》>】\]〕]?\s*$")
+_NOT_OURS = re.compile(
+    r"求職|仕事(?:を|お)?探|就職希望|譲(?:り|渡|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|継承|承継|催し|行事|訃報|おくやみ|会員の動き"
+)
+_SEEKING = re.compile(
+    r"(?:仕事|勤務先|職場|勤め先|お勤め|就職先|働き口|職|勤務)(?:を|口を)\s*(?:探し|さがし|求め)|求職中|勤務を希望(?:します|しています)"
+)
+
+
+def without_seekers(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those blank in which somebody seeks a post or sells something: sections, and notes of their own."""
+    kept: list[Line] = []
+    theirs = False
+    for line in lines:
+        section = _SECTION.match(line.text)
+        if section is not None and len(line.text.strip()) <= 20:
+            theirs = bool(_NOT_OURS.search(section["words"])) and not re.search(r"求人|募集", section["words"])
+        seeking = bool(_SEEKING.search(line.text)) and not re.search(
+            r"募集|先生(?:を|が)|お探しの先生|方(?:を|は)|ませんか|[?？]", line.text
+        )
+        kept.append(Line("", line.start, line.number) if theirs or seeking else line)
+    return kept

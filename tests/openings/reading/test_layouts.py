@@ -1,0 +1,32 @@
+"""Which openings a text holds, in many layouts: lists, digests, tables drawn in every way, portals, bulletins, several occupations.
+
+Every text and every institution is invented. Of each opening only the facts told in the modules of layouts are compared.
+"""
+
+from typing import Any
+
+import pytest
+
+from enishi.openings.reading import read_text
+from factories import layouts_tables, layouts_words
+from factories.layouts import LAYOUTS
+
+assert layouts_tables
+assert layouts_words
+
+
+@pytest.mark.parametrize(("text", "expected"), [(t, e) for _, t, e in LAYOUTS], ids=[name for name, _, _ in LAYOUTS])
+def test_each_layout_holds_its_openings_and_no_other(text: str, expected: list[dict[str, Any]] | str) -> None:
+    reading = read_text(text).to_json()
+    if isinstance(expected, str):
+        assert (reading["out_of_scope"], reading["openings"]) == (expected, [])
+        return
+    assert reading["out_of_scope"] is None
+    assert len(reading["openings"]) == len(expected)
+    wrong = [
+        (one["specialties"], name, one[name], value)
+        for one, wanted in zip(reading["openings"], expected, strict=True)
+        for name, value in wanted.items()
+        if one[name] != value
+    ]
+    assert not wrong
