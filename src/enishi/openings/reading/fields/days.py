@@ -11,6 +11,7 @@ _DAYS = re.compile(
     rf"(?:週|1週間?(?:に|あたり|当たり)?|毎週)\s*(?:の?うち|に|あたり|当たり|平均|約|最低|最大|原則)?\s*(?P<one>{_N})\s*(?P<half>日半)?(?:日)?(?P<more_one>以上|から)?\s*"
     rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|or|か|、|,|・|/)\s*(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
+    rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
 _NOT_THIS = re.compile(
     r"休|コマ|派遣|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
@@ -73,7 +74,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         or re.match(r"\s*(?:の)?(?:休|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)", after)
         or re.search(r"派遣|応援に|開診|開院|診療しています|診療している", after)
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)[はをの:]?\s*(?:週)?$", before)
-        or re.match(r"(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)", after)
+        or re.match(r"(?!\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)", after)
         or (re.search(r"派遣", words) and not re.search(r"募集|勤務", words))
     )
 
@@ -84,6 +85,8 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
     if found["half2"]:
         one, two = (one, two + 0.5) if two is not None else (one + 0.5, None)
     side = found["side"] or ""
+    if found["also"] and two is None:
+        two = float(found["also"])
     if two is not None and found["more_one"] == "以上":
         return one, max(one, two)
     if two is not None:
@@ -115,8 +118,8 @@ def _less_research(
                     most_left = most if _ON_REQUEST.search(words) else None if most is None else max(most - number, 0.5)
                     return (None if least is None else max(least - number, 0.5)), most_left, place
             for found in [*_RESEARCH_BEFORE.finditer(words), *_RESEARCH.finditer(words)]:
-                whole = words[max(0, found.start() - 4) : found.end()]
-                if re.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス", whole) or not (
+                whole = re.split(r"[。\n]", words[max(0, found.start() - 12) : found.start()])[-1] + found.group()
+                if re.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス|日と研", whole) or not (
                     found["n"] or re.search(r"1日|週", whole) or re.search(r"あり|有|可|取", whole)
                 ):
                     continue

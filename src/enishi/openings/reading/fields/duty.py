@@ -7,14 +7,14 @@ from enishi.openings.reading.facts import Found
 from enishi.openings.reading.lines import Item, clauses, sentences
 
 _NIGHT = re.compile(
-    r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日)|宿日直(?!許可|の許可|手当)|夜勤(?!手当|帯|者|明け)|夜間当直(?!手当)|泊まり(?!込|が)"
+    r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)(?:日|夜|週)?|以外)|宿日直(?!許可|の許可|手当)|夜勤(?!手当|帯|者|明け)|夜間当直(?!手当)|泊まり(?!込|が)"
 )
 _CALL = re.compile(
     r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます)|"
-    r"オンコール(?!手当|料|室|回数に)|(?<!院内)待機(?!児童|時間|室|手当|料|医師|医が|する|していただく必要は)|呼び?出し?(?!手当|料|音)|(?<!休日)拘束(?!手当|力|時間)|コール当番|電話(?:当番|番)|宅直(?!手当)"
+    r"オンコール(?!手当|料|室|回数に)|(?<!院内)待機(?!児童|時間|室|手当|料|医師|医が|する(?:医|先生|ス)|していただく必要は|中の)|呼び?出し?(?!手当|料|音)|(?<!休日)拘束(?!手当|力|時間)|コール当番|電話(?:当番|番)|宅直(?!手当)"
 )
 _MAYBE = re.compile(
-    r"応?相談|ご?協議|免除(?:も|を|の)?(?:応相談|可|でき|ご?相談|あり|制度|希望)|(?:以上|申し?出|希望|場合|応じ|事情|により|方は)[^、。]{0,16}免除|免除となります.{0,4}ご?希望|可能|任意|でき(?:る|れ)(?:範囲|ば|方|だけ)|"
+    r"応?相談|ご?協議|免除(?:も|を|の)?(?:応相談|可|でき|ご?相談|あり|制度|希望)|\d{2}\s*[歳才](?:以上|以降|を(?:過ぎ|超え)|から|に(?:な|達))[^。]{0,16}(?:免除|な(?:し|い)|外れ|ありません|しません)|(?:働き方|勤務|契約|採用|形)(?:も|を|で(?:も|の採用も)?)(?:ご?(?:相談|用意|提案)|でき|可|選|お受け|結構|かまいません|構いません|あり)|(?:も|ても)(?:かまいません|構いません|結構)|(?:以上|申し?出|希望|場合|応じ|事情|により|方は)[^、。]{0,16}免除|免除となります.{0,4}ご?希望|可能|任意|でき(?:る|れ)(?:範囲|ば|方|だけ)|"
     r"ご?希望(?:に応じ|により|に合わせ|制|者のみ|される|の[先方]|を(?:お?伺|考慮|聞))|ご?都合に合わせ|無理の(?:ない|無い)|選べ|選択|なしも|無しも|無しでも|なしでも|なくても|免除も|外れ|"
     r"しなくて|(?:なし|無し)(?:を|の|も)?(?:希望|相談|ご希望)|要相談|調整(?:可|でき|し|いた)|配慮|軽減|話し合|免除の(?:ご)?(?:相談|希望|申)|ご?体力に"
 )
@@ -23,7 +23,15 @@ _NO = re.compile(
     r"不要|いたしません|求めません|お願い(?:して|いたし|し)(?:おり)?ません|担当(?:しません|いただきません|外)|頂きません|なく|ゼロ|(?<!少)ない$|入りません|入る必要はありません|含みません|[×✕✗]"
 )
 _YES = re.compile(
-    r"あり(?!ま?せん)|有(?!り?無|無)|月\s*\d|週\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|従事|して(?:いただ|頂)|応じ"
+    r"あり(?!ま?せん)|有(?!り?無|無)|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|従事|して(?:いただ|頂)|応じ|^する|^し(?:、|$)|お持ち"
+)
+_HARDLY = re.compile(r"[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*")
+# A call by its own words: a telephone at night that reaches the physician, or waiting at home.
+_PHONE = re.compile(
+    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡)?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
+)
+_PHONE_OF_OTHERS = re.compile(
+    r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護師(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
 )
 _PERMIT = re.compile(r"許可|手当|当直室|設備|個室|シャワー|救急車|コール\d|台|平均|寝当直$")
 _STANDING = re.compile(
@@ -55,7 +63,27 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
         for judgement, start, end, rank in _of_text(item, words):
             if best is None or rank > best[0]:
                 best = (rank, Found.at(judgement, start, end))
+    if best is None and field == "on_call":
+        return _by_phone(items)
     return best[1] if best else None
+
+
+def _by_phone(items: Sequence[Item]) -> Found | None:
+    """Being called, told without one of its words: 夜間は先生に月2回ほどお電話が行きます."""
+    for item in items:
+        if item.about("process", "site", "housing", "leave", "pay", "institution"):
+            continue
+        for sentence, start in sentences(item):
+            found = _PHONE.search(sentence)
+            if found is None or _PHONE_OF_OTHERS.search(sentence):
+                continue
+            duty = found["what"].endswith(("対応", "当番", "待機"))
+            if not duty and not re.search(r"先生|医師|(?:対応|当番)", sentence):
+                continue
+            rest = _HARDLY.sub("", sentence[found.end("what") :])
+            said = "none" if _NO.search(rest) else "negotiable" if re.search(r"応相談|協議|免除|任意|希望", rest) else "required"
+            return Found.at(said, start + found.start(), start + len(sentence.rstrip()))
+    return None
 
 
 def _own_label(item: Item, field: str, words: re.Pattern[str]) -> bool:
@@ -101,9 +129,9 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
 
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
-    stripped = words.strip(" :・、。")
+    stripped = _HARDLY.sub("", words).strip(" :・、。")
     if re.match(
-        r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|不要|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望)|(?:可|相談)))",
+        r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|不要|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用)|(?:可|相談)))",
         stripped,
     ):
         return "none"

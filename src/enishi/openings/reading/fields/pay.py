@@ -13,7 +13,7 @@ _UNITS = re.compile(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
     r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
-    r"|(?P<day>日給|日額|日当(?!直)|1日(?!目)|日勤|終日|全日|1出務|1回出務)"
+    r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|日勤|終日|全日|1出務|1回出務)"
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|1[かヶケカ箇ヵ]?月|月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
@@ -35,10 +35,10 @@ _HARD_NOT = re.compile(
     r"昨年|前年|去年|平均|当社調べ|前回|前任|以前|従来|これまで|かつて|改定前|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = re.compile(
-    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額)?"
+    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
 )
 _EXAMPLE = re.compile(
-    r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d"
+    r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の方|の先生|の場合)?[\s:は]*(?:約\s*)?$"
 )
 _PAY_LABELS = (
     "pay",
@@ -102,6 +102,10 @@ def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
             near = words[last : amount.start] if len(near) < amount.start - last and not labelled else near
             since = words[last : amount.start]
             after = words[amount.end : amount.end + 14]
+            if _RAISED.match(after) and amount.low is not None and amount.high is not None:
+                yield from _raised(item, words, start, amount, of_label)
+                last = amount.end
+                continue
             last = amount.end
             if re.search(
                 r"決ま(?:り|って)|決定|充足|満枠|成約", words[amount.start :] + (words if len(amounts) == 1 else "")
@@ -130,6 +134,16 @@ def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
             )
 
 
+_RAISED = re.compile(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
+
+
+def _raised(item: Item, words: str, start: int, amount: Amount, of_label: str | None) -> Iterator[Row]:
+    """年俸を1,300万円から1,500万円に引き上げ: only what is paid now."""
+    unit = _unit(words[: amount.start], "", of_label, words[: amount.start]) or _by_size(amount)
+    if unit is not None and not item.about("housing", "on_call") and _plausible(unit, amount):
+        yield Row(unit, amount.high, amount.high, (start + _begin(words, amount), start + amount.end), False, item.start)
+
+
 def _begin(words: str, amount: Amount) -> int:
     """The unit word before the amount belongs to its place."""
     before = words[: amount.start]
@@ -155,7 +169,9 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if _HARD_NOT.search(since) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
         return False
-    if re.match(r"\s*\(?(?:昨年|前年|去年)", after):
+    if re.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
+        return False
+    if re.match(r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|増し|加給|プラス)", after):
         return False
     context = (inside + head) if inside else head
     duty = _DUTY.search(context) or (item.about("night") or _DUTY.search(item.label))

@@ -32,7 +32,7 @@ _TAKEN = re.compile(
 )
 _OTHER = re.compile(
     r"更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
-    r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|予防接種|教室|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
+    r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|予防接種|教室|(?:当院|病院|診療所|クリニック)の(?:外来|診療)(?:は|日)|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
 )
 _HEADS_OTHER = re.compile(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|見学|説明会|診療時間")
 _DAY_LABELS = (
@@ -120,7 +120,7 @@ def read_words(words: str, *, sure: bool, inherited: int = 0) -> tuple[int, list
             or (_TAKEN.search(part) and not re.search(r"を除く(?:平日|[月火])", part))
         ) and (re.search(r"土日|祝", part) or _TAKEN.search(part)):
             continue
-        if _OTHER.search(part) and not re.search(r"勤務|当直|日直|募集|お願い", part):
+        if _OTHER.search(part) and not re.search(r"勤務|当直|日直|募集|お願い|お手伝い", part):
             continue
         made, where = _groups(part, sure, inherited, words)
         mask |= made
@@ -132,7 +132,7 @@ def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
     for found in re.finditer(
-        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除))|。|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)", words
+        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|。|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)", words
     ):
         if found.group().startswith("("):
             if _TAKEN.search(found[1]) or _OTHER.search(found[1]):
@@ -262,7 +262,7 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
     ):
         return False
     listed = re.search(rf"[{_W}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or re.match(
-        rf"\s*(?:[・、,/と]|or|または|か)\s*[{_W}](?:[・、,/と\s(の午終全]|曜|$)", after
+        rf"\s*(?:[・、,/と]|or|または|か)\s*[{_W}](?:[・、,/と\s(の午終全はがに]|曜|$)", after
     )
     if listed:
         return True
@@ -272,6 +272,8 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:当直|日直|宿直|夜|午)|のみ|のうち|は\d)", after
     ):
         return sure or (bool(re.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
+    if sure and re.match(r"は", after) and re.search(r"(?:^|[、,。・\s])$", before):
+        return char not in "日月"
     return sure and (not after.strip() or after[:1] in "、・ /()") and char not in "日月"
 
 
@@ -322,8 +324,8 @@ def _long(found: re.Match[str]) -> int:
     if length == 0:
         return bits_between(begin, end, end <= begin) << (first * 3)
     if length == 1 and begin < 12 and end > 12.5:
-        return (3 << first * 3) | (3 << last * 3) if False else (7 << first * 3) | (3 << last * 3)
-    mask = bits_between(begin, None, True) << (first * 3)
+        return (7 << first * 3) | (3 << last * 3)
+    mask = (7 if begin < 12 else _PM | _NIGHT if begin < 17 else _NIGHT) << (first * 3)
     for step in range(1, length):
         mask |= 7 << ((first + step) % 7 * 3)
     if end > 10:
