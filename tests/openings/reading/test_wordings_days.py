@@ -1,7 +1,6 @@
 """Days a week and half days of the week, as different clerks write them."""
 
 import pytest
-
 from tests.openings.reading.wordings import value
 
 

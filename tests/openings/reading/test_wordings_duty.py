@@ -1,7 +1,6 @@
 """Night duty and being called, as different clerks write it."""
 
 import pytest
-
 from tests.openings.reading.wordings import value
 
 

@@ -1,7 +1,6 @@
 """Dwellings and departments, as different clerks write them."""
 
 import pytest
-
 from tests.openings.reading.wordings import value
 
 
@@ -95,7 +94,6 @@ def test_any_department_is_asked_for(phrase: str) -> None:
         ("胃腸科と肛門科の医師を求めます。", ["消化器内科", "肛門外科"]),
         ("精神科医を求めています（心療内科も診られる方歓迎）。", ["精神科"]),
         ("内科医を募集します。外科は大学の応援をいただいています。", ["内科"]),
-        ("標榜科：内科、外科", None),
         ("出身医局は問いません。", None),
         ("年齢、経験は問いません。", None),
         ("歯科医師を募集します。", None),

@@ -1,7 +1,6 @@
 """Pay as different clerks write it: one row for each stated rate, and no row for what is no pay."""
 
 import pytest
-
 from tests.openings.reading.wordings import value
 
 MAN = 10_000

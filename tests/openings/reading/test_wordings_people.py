@@ -1,7 +1,6 @@
 """Who is sought, how many, of what age and for how long, as different clerks write it."""
 
 import pytest
-
 from tests.openings.reading.wordings import value
 
 FULL, PART, SPOT = "full_time", "part_time", "spot"

@@ -4,7 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import ages, days, duty, housing, pay, slots, specialties, terms
+from enishi.openings.reading.fields import (
+    ages,
+    contract,
+    days,
+    duty,
+    headcount,
+    housing,
+    pay,
+    slots,
+    specialties,
+    terms,
+)
 from enishi.openings.reading.lines import Item, items_of, lines_of
 from enishi.openings.reading.normal import normalise
 
@@ -12,7 +23,7 @@ READERS: dict[str, Callable[[Sequence[Item]], Found | None]] = {
     "specialties": lambda items: specialties.read(items)[0],
     "any_specialty": lambda items: specialties.read(items)[1],
     "employment": terms.read_employment,
-    "headcount": terms.read_headcount,
+    "headcount": headcount.read_headcount,
     "days_per_week": days.read,
     "slots": slots.read,
     "pay": pay.read,
@@ -21,7 +32,7 @@ READERS: dict[str, Callable[[Sequence[Item]], Found | None]] = {
     "housing": housing.read,
     "age_limit": ages.read_limit,
     "retirement_age": ages.read_retirement,
-    "fixed_term": terms.read_fixed_term,
+    "fixed_term": contract.read_fixed_term,
 }
 
 

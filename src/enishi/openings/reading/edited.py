@@ -6,7 +6,7 @@ from typing import Any
 from enishi.common.japanese.halfdays import codes_of, parse_pattern
 from enishi.common.japanese.problems import InputProblem
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import days, duty, housing, pay, specialties, terms
+from enishi.openings.reading.fields import contract, days, duty, headcount, housing, pay, specialties, terms
 from enishi.openings.reading.lines import Item
 from enishi.openings.reading.normal import plain
 
@@ -24,13 +24,13 @@ EXAMPLES = {
 }
 _READERS: dict[str, tuple[str, str, Callable[[list[Item]], Found | None]]] = {
     "employment": ("employment", "雇用形態", terms.read_employment),
-    "headcount": ("headcount", "募集人員", terms.read_headcount),
+    "headcount": ("headcount", "募集人員", headcount.read_headcount),
     "days_per_week": ("days", "勤務日数", days.read),
     "pay": ("pay", "給与", pay.read),
     "night_duty": ("night", "当直", duty.read_night),
     "on_call": ("on_call", "オンコール", duty.read_on_call),
     "housing": ("housing", "住宅", housing.read),
-    "fixed_term": ("term", "契約期間", terms.read_fixed_term),
+    "fixed_term": ("term", "契約期間", contract.read_fixed_term),
 }
 
 

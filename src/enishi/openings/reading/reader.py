@@ -6,7 +6,20 @@ from dataclasses import replace
 
 from enishi.openings.reading import noise, occupations, posts, scope, tables
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
-from enishi.openings.reading.fields import ages, days, duty, housing, institution, pay, place, slots, specialties, terms
+from enishi.openings.reading.fields import (
+    ages,
+    contract,
+    days,
+    duty,
+    headcount,
+    housing,
+    institution,
+    pay,
+    place,
+    slots,
+    specialties,
+    terms,
+)
 from enishi.openings.reading.lines import Item, items_of, lines_of
 from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.posts import Post
@@ -98,7 +111,7 @@ def _facts(
     first("employment", terms.read_employment)
     if "employment" not in facts and (named := terms.read_employment(crumbs)) is not None:
         facts["employment"] = named
-    first("headcount", terms.read_headcount, inherit=count == 1 or (not found.listed and count > 1 and False))
+    first("headcount", headcount.read_headcount, inherit=count == 1 or (not found.listed and count > 1 and False))
     first("days_per_week", days.read)
     first("slots", slots.read)
     first("pay", lambda items: pay.read(items, found.thousands))
@@ -107,7 +120,7 @@ def _facts(
     first("housing", housing.read)
     first("age_limit", lambda items: ages.read_limit(items, [*own, *post.shared]))
     first("retirement_age", ages.read_retirement)
-    first("fixed_term", terms.read_fixed_term)
+    first("fixed_term", contract.read_fixed_term)
     closed = terms.read_closed(own, whole=count == 1)
     if closed is None and not found.listed and count > 1:
         closed = terms.read_closed([item for item in shared if not item.about("process")], whole=False)

@@ -20,6 +20,14 @@ _RANGE = re.compile(
 _ONE = re.compile(
     r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|迄|以上|を超え|以前|に限|限定)"
 )
+_NOT_REACHED = re.compile(
+    r"(?:満)?(\d{2})\s*[歳才]\s*(?:に)?(?:達して(?:い|おら)ない|達しない|満たない|なっていない|到達して)"
+)
+_REFUSED = re.compile(
+    r"(?:満)?(\d{2})\s*[歳才]\s*(以上|を超える)(?:の)?(?:方|先生|医師)?(?:は|の(?:ご)?応募は)?\s*(?:、|申し訳[^、。]{0,8}、?)?(?:ご遠慮|お断り|不可|対象外|応募でき(?:ません|ない)|お受けできません|対象とな(?:りません|らない))"
+)
+_CEILING = re.compile(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
+_DECADE = re.compile(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?:前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = re.compile(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター")
 
@@ -56,9 +64,17 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
 
 
 def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | None], int, int] | None:
+    if (refused := _REFUSED.search(sentence)) and refused.group() in part + sentence:
+        age = int(refused[1])
+        at = sentence.find(part)
+        if at <= refused.start() < at + len(part):
+            limit: dict[str, int | None] = {"min": None, "max": age - (refused[2] == "以上")}
+            return limit, refused.start() - at, min(refused.end() - at, len(part))
+    if (young := _NOT_REACHED.search(part)) and (labelled or _APPLICANT.search(part)):
+        return {"min": None, "max": int(young[1]) - 1}, *young.span()
     if _NOT_A_LIMIT.search(part) and not (labelled and re.match(r"[^定再継現平]*\d{2}\s*[歳才]\s*(?:以下|未満)", part)):
         return None
-    if not labelled and not _APPLICANT.search(sentence):
+    if not labelled and not _APPLICANT.search(sentence) and not re.match(r"\s*(?:概ね|おおむね|おおよそ)", part):
         return None
     if found := _RANGE.search(part):
         low, high, end = int(found[1]), int(found[2]), found[4]
@@ -66,6 +82,10 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             if found[3]:
                 high += 9
             return {"min": low, "max": high - (end == "未満")}, *found.span()
+    if (ceiling := _CEILING.search(part)) and (labelled or "年齢" in sentence or "応募" in sentence):
+        return {"min": None, "max": int(ceiling[1])}, *ceiling.span()
+    if (decade := _DECADE.search(part)) and (labelled or re.search(r"方|先生|医師|募集|応募|年齢", part)):
+        return {"min": None, "max": int(decade[1]) + 9}, *decade.span()
     low_limit = high_limit = None
     places: list[tuple[int, int]] = []
     for found in _ONE.finditer(part):
@@ -75,7 +95,14 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         after = part[found.end() : found.end() + 8]
         if kind == "まで" and re.match(r"\s*(?:お)?(?:勤|雇|働|再|更|在|の契約|契約|可能)", after):
             continue
-        if not labelled and kind == "まで" and not re.search(r"(?:方|先生|医師|募集|応募|限|ドクター)", part):
+        if (
+            not labelled
+            and kind == "まで"
+            and not re.search(
+                r"(?:方|先生|医師|募集|応募|限|ドクター|年齢|^\s*[※・]?\s*(?:満|概ね|おおむね|おおよそ|原則)?\s*(?:満)?\d{2}\s*[歳才][^、。]{0,6}$)",
+                part,
+            )
+        ):
             continue
         if not labelled and kind == "以上" and not re.search(r"限|のみ|方|先生|対象|募集|医師", part):
             continue

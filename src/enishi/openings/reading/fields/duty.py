@@ -25,7 +25,9 @@ _NO = re.compile(
 _YES = re.compile(
     r"あり(?!ま?せん)|有(?!り?無|無)|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|従事|して(?:いただ|頂)|応じ|^する|^し(?:、|$)|お持ち"
 )
-_HARDLY = re.compile(r"[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*")
+_HARDLY = re.compile(
+    r"[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
+)
 # A call by its own words: a telephone at night that reaches the physician, or waiting at home.
 _PHONE = re.compile(
     r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡)?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
@@ -81,7 +83,13 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
             if not duty and not re.search(r"先生|医師|(?:対応|当番)", sentence):
                 continue
             rest = _HARDLY.sub("", sentence[found.end("what") :])
-            said = "none" if _NO.search(rest) else "negotiable" if re.search(r"応相談|協議|免除|任意|希望", rest) else "required"
+            said = (
+                "none"
+                if _NO.search(rest)
+                else "negotiable"
+                if re.search(r"応相談|協議|免除|任意|希望", rest)
+                else "required"
+            )
             return Found.at(said, start + found.start(), start + len(sentence.rstrip()))
     return None
 

@@ -141,7 +141,9 @@ def _raised(item: Item, words: str, start: int, amount: Amount, of_label: str | 
     """年俸を1,300万円から1,500万円に引き上げ: only what is paid now."""
     unit = _unit(words[: amount.start], "", of_label, words[: amount.start]) or _by_size(amount)
     if unit is not None and not item.about("housing", "on_call") and _plausible(unit, amount):
-        yield Row(unit, amount.high, amount.high, (start + _begin(words, amount), start + amount.end), False, item.start)
+        yield Row(
+            unit, amount.high, amount.high, (start + _begin(words, amount), start + amount.end), False, item.start
+        )
 
 
 def _begin(words: str, amount: Amount) -> int:

@@ -132,7 +132,8 @@ def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
     for found in re.finditer(
-        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|。|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)", words
+        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|。|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)",
+        words,
     ):
         if found.group().startswith("("):
             if _TAKEN.search(found[1]) or _OTHER.search(found[1]):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from enishi.openings.reading.departments import A_LIST, FULL, LISTED, canonical
+from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.lines import Item, clauses, sentences
 
@@ -12,10 +12,26 @@ _ANY = re.compile(
     r"(?:診療)?科目?(?:は|を|の別|について)?\s*(?:一切)?(?:問いません|不問|問わず|問わない|は?問いませ)|(?:専門|専攻|出身)(?:科|領域|分野|診療科)?(?:・経験)?(?:は|を)?\s*(?:問いません|不問|問わず|問わない)|"
     r"内科系?[・、]外科系?(?:を|は)?(?:問いません|不問|問わず|問わない)|(?:どの|何|いずれの)(?:診療)?科(?:の先生)?(?:で|でも|の方)|全(?:診療)?科(?:$|[(、\s]|対象|可|の先生)|科(?:目)?不問|診療科\s*[:]?\s*(?:不問|問わず|問いません)|ご専門(?:は|を)(?:問|不)"
 )
+_NO_MATTER = r"(?:不問|問いません|問いませ|問わず|問わない|問うことなく|こだわりません|こだわらず|こだわらない|限定(?:し|いた)(?:し)?ません|指定(?:は)?(?:なし|しません|ありません)|制限(?:は)?(?:なし|ありません)|何でも|なんでも|どれでも|自由)"
+_SUBJECT = r"(?:診療科目?|(?<![一-龥])科目?|標榜科|ご?専門(?:科|領域|分野|の(?:診療)?科)?|専攻|募集科目?)"
+_BESIDE = r"(?:\s*[、・や,]?\s*(?:と|及び|および)?(?:ご?年齢|性別|ご?経験|ご?経歴|卒業?年次?|卒年|出身(?:大学|医局)?|年次|資格))"
+# 科目を問わず, in any order with what else is of no matter: 性別・年齢・診療科不問, 科目、年齢とも不問.
+_ANY_GRAMMAR = re.compile(
+    rf"{_SUBJECT}(?:の別)?{_BESIDE}{{0,3}}(?:とも|ともに|共に)?(?:に)?(?:は|を|も|には|について(?:は|も)?|:)?\s*(?:特に|とくに|一切|まったく|全く)?\s*{_NO_MATTER}"
+    r"|(?:何|どの|どんな|いずれの|どちらの)(?:診療)?科(?:の(?:先生|医師|ドクター|方))?(?:で(?:も|すら)?|でも|の方で|もOK|も可)"
+)
+# After the label 診療科 a few words suffice.
+_ANY_VALUE = re.compile(
+    rf"\s*\(?(?:特に|とくに|一切)?\s*(?:は|を)?\s*(?:{_NO_MATTER}|どなたでも|どの(?:診療)?科|全(?:診療)?科(?=$|[\s。、(対可])|各科(?=$|[\s。、(])|全科目|なし(?=$|[\s。(]))"
+)
+_NOT_OF_THE_POST = re.compile(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|対応|相談|連携|受け入れ|患者|治療)")
+_SHORT_POST = re.compile(
+    rf"(?<![一-龥ァ-ヶー])(?P<list>{A_SHORT_LIST})(?:の|・)?(?:常勤|非常勤|専門)?の?(?:先生|医師|医(?=[\s、。をがはの(求募]|$)|ドクター)"
+)
 _WELCOME = re.compile(
     r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
 )
-_SEEKING = r"(?:募集|急募|求人|求め|探し|お願い|採用|公募|招[聘へ]|来て|お迎え|迎え|後任|増員|必要)"
+_SEEKING = r"(?:募集|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|迎え|後任|増員|必要)"
 _POST = re.compile(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
     r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|[^一-龥]?医(?=[\s、。をがは(\d一二三求募急])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
@@ -75,7 +91,10 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
             item.text.split("\n")[0],
         ):
             return Found.at(True, item.start, item.start + len(item.text.split("\n")[0].rstrip()))
-        if found := _ANY.search(item.text):
+        if labelled_only and "職" not in item.label and (short := _ANY_VALUE.match(item.text)):
+            return Found.at(True, item.start + short.start(), item.start + short.end())
+        found = _ANY.search(item.text) or _ANY_GRAMMAR.search(item.text)
+        if found and not (found.re is _ANY_GRAMMAR and _NOT_OF_THE_POST.match(item.text[found.end() :])):
             if re.search(r"内科(?:系)?(?:で|なら|であれ)", item.text[: found.start()][-12:]):
                 continue
             return Found.at(True, item.start + found.start(), item.start + found.end())
@@ -136,6 +155,18 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
         ):
             continue
         for words, start in sentences(item):
+            if re.search(_SEEKING, words):
+                for found in _SHORT_POST.finditer(words):
+                    base = start + found.start("list")
+                    ranked.append(
+                        (
+                            3,
+                            [
+                                Mention(canonical(m.group()), base + m.start(), base + m.end())
+                                for m in LISTED.finditer(found["list"])
+                            ],
+                        )
+                    )
             if not FULL.search(words):
                 continue
             for found in _POST.finditer(words):

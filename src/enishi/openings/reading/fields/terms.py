@@ -1,9 +1,8 @@
-"""Kind of employment, headcount, term of the contract, and whether the post is still open."""
+"""Kind of employment, and whether the post is still open."""
 
 import re
 from collections.abc import Sequence
 
-from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.lines import Item, sentences
 
@@ -11,15 +10,30 @@ _FULL = re.compile(
     r"(?<!非)常勤(?!換算|医(?:師)?(?:は|が|数|と|の(?:指導|バックアップ))|医師?\s*\d+\s*[名人]\s*(?:体制|で|が|、院長|在籍)|(?:の)?職員|スタッフ)|正職員|正社員|正規(?:職員|雇用)|任期付(?:職員|き)?|フルタイム"
 )
 _PART = re.compile(
-    r"非常勤(?!医(?:師)?(?:が|は|\d)|医師?\s*\d+\s*[名人]\s*(?:体制|で|が)|講師)|パート(?!ナー)|アルバイト|定期(?:非常勤|勤務|アルバイト|枠|で(?:も|の)|的に|(?=】|\]|$))"
+    r"非常勤(?!医(?:師)?(?:が|は|\d)|医師?\s*\d+\s*[名人]\s*(?:体制|で|が)|講師)|パート(?!ナー)|アルバイト|定期(?:非常勤|勤務|アルバイト|枠|で(?:も|の)|的に|(?=】|\]|[・、/]|または|か単発|$))|嘱託(?:産業|校|診療)?医(?!師会)|嘱託(?=\s*(?:$|[)(、]))|嘱託(?:職員|勤務|契約|産業)"
 )
-_SPOT = re.compile(r"スポット|単発|短期|臨時(?:雇|の|勤務|医師)|1日(?:限り|だけ)|期間限定|代診|応援勤務")
+_SPOT = re.compile(
+    r"スポット|単発|短期|臨時(?:雇|の|勤務|医師)|1日(?:限り|だけ)|期間限定|代診|応援勤務|(?:年末年始|ゴールデンウィーク|GW|お盆|盆|正月|年始|年末|休暇|夏休み)(?:の間|期間)?(?:だけ|のみ|限り|限定)"
+)
+# Visits at fixed times, as an industrial physician makes them, are regular work.
+_VISITS = re.compile(
+    r"(?:毎月|月に?|隔月に?|年に?)\s*\d{1,2}\s*(?:〜\s*\d\s*)?(?:回|度|日)[^。\n]{0,14}?(?:ご訪問|訪問(?!診療|看護|リハ|入浴|歯科|指導|介護)|お越し|ご?来[所社院園校]|ご?出務|ご?巡視|ご?来訪)"
+)
+_VISITOR = re.compile(r"産業医|嘱託|校医|園医|先生|医師")
+_DATE = re.compile(
+    r"(?<![\d.])(?:\d{4}[年/.])?\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(\s*[月火水木金土日](?:曜日?)?(?:[・,、]?(?:祝日?|休日?))?\s*\)"
+)
+_WORK_ON_IT = re.compile(r"\d{1,2}\s*[:時]\s*\d{0,2}|日直|当直|宿直|健診|検診|外来|午前|午後|終日|勤務|診療|代診|夜間")
+_NO_WORK_ON_IT = re.compile(
+    r"面接|締切|〆切|選考|説明会|見学|必着|消印|まで(?:に|の応募|に応募)|掲載|更新|現在|応募|受付(?!時間)|試験|発行|公開|休診|回答|連絡|返信|投稿|開催|配信|送信|取材|着任|開院|採用(?:予定)?日|入職|期限|発表|問い?合"
+)
 _COLLEAGUE = re.compile(
     r"体制|在籍|で診療|が勤務|引退|退職|充足|常勤医(?:師)?\s*\d+\s*[名人](?!程?度?(?:を|の)?\s*(?:募集|公募|採用|急募|求))|指導|換算|院長|同僚|(?<!代診の)応援|大学|現在\d|の常勤医が|先生が|減少|不在|派遣|講師"
 )
 _SEEK = re.compile(
-    r"募集|急募|求人|求め|探し|お願い|採用|公募|招[聘へ]|希望|結構|来て|迎え|可|条件|先生|働き方|勤務|医師\(|\((?:非)?常勤|ください|でも"
+    r"募集|急募|求人|求[めむ]|探し|お願い|お手伝い|採用|公募|招[聘へ]|希望|結構|来て|迎え|可|条件|先生|働き方|勤務|医師\(|\((?:非)?常勤|ください|でも"
 )
+_SOMEBODY = r"募集|急募|求[人めむ]|探し|お願い|採用|公募|招|迎え|来て|後任|お越し"
 _KINDS = (("full_time", _FULL), ("part_time", _PART), ("spot", _SPOT))
 
 
@@ -42,9 +56,34 @@ def read_employment(items: Sequence[Item]) -> Found | None:
     by_word = _kinds([item for item in items if item.about("term", "remark", "other")], strict=True)
     if by_word:
         return by_word
+    if (visits := _visits(items)) is not None or (visits := _dated(items)) is not None:
+        return visits
     for item in items:  # the weekly hours of a public servant who works full time
         if hours := re.search(r"週(?:38時間45分|40時間)", item.text):
             return Found.at(["full_time"], item.start + hours.start(), item.start + hours.end())
+    return None
+
+
+def _visits(items: Sequence[Item]) -> Found | None:
+    everything = any(_VISITOR.search(item.text) or _VISITOR.search(item.label) for item in items)
+    for item in items:
+        if item.about("process", "site", "leave", "housing"):
+            continue
+        for words, start in sentences(item):
+            if everything and (found := _VISITS.search(words)) and not _COLLEAGUE.search(words):
+                return Found.at(["part_time"], start + found.start(), start + found.end())
+    return None
+
+
+def _dated(items: Sequence[Item]) -> Found | None:
+    """Work on a day of the calendar: 12/7(日)9:00〜17:00."""
+    for item in items:
+        if item.about("process", "site", "leave", "housing", "other", "retirement", "term", "age", "recruiting"):
+            continue
+        for words, start in sentences(item):
+            found = _DATE.search(words)
+            if found and _WORK_ON_IT.search(words + item.label) and not _NO_WORK_ON_IT.search(words + item.label):
+                return Found.at(["spot"], start + found.start(), start + found.end())
     return None
 
 
@@ -72,6 +111,10 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                         )
                     ):
                         continue
+                    if found.group().startswith("嘱託") and not (
+                        item.about("employment", "specialty", "title") or re.search(_SOMEBODY, words)
+                    ):
+                        continue
                     if kind == "spot" and not _spot(words, found, strict):
                         continue
                     if kind == "full_time" and re.match(
@@ -92,127 +135,6 @@ def _spot(words: str, found: re.Match[str], strict: bool) -> bool:
     if found.group() in ("代診", "応援勤務", "期間限定"):
         return bool(re.search(r"\d月|募集|お願い|探し|単発", words))
     return True
-
-
-_COUNT = r"(?P<n>\d{1,2})\s*(?:名|人)(?!以上の|体制|で|以内の|分|/|ずつ診|ほど診|前後の患|のうち)"
-_SOUGHT = re.compile(
-    rf"科\s*(?P<n6>\d{{1,2}})\s*(?:名|人)(?!体制|で|が|/|の体制|、院長)|残り?(?:は|あと)?\s*(?P<n5>\d{{1,2}})\s*(?:名|人)|{_COUNT}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急)?\s*(?:募集|採用|急募|公募|お願い|求め|増員|お迎え|招|探|お招き|必要|欲し|予定|ほし)"
-    rf"|(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n2>\d{{1,2}})\s*(?:名|人)"
-    rf"|常勤(?:で|の|医師?(?:を)?|の先生(?:を)?)?\s*(?P<n4>\d{{1,2}})\s*(?:名|人)(?!体制|で(?!す|、)|が|の体制|/)"
-    rf"|(?:医師|常勤医|医)(?:を|の)?\s*\(?(?P<n3>\d{{1,2}})\s*(?:名|人)\)?(?:程度|ほど)?(?:を|の)?(?:募集|採用|急募|公募|求|招|お迎え|探|、)?"
-)
-_STILL = re.compile(
-    r"(?:残り|残る|あと|残)\s*(?P<n>\d{1,2})\s*(?:名|人)|(?P<m>\d{1,2})\s*(?:名|人)(?:が|は)?(?:すでに|既に)?(?:決定|内定|採用済|決ま|充足|成約|確定)|うち\s*(?P<k>\d{1,2})\s*(?:名|人)[^。)]{0,10}?(?:決|充足|採用|内定|着任|埋)"
-)
-
-
-def read_headcount(items: Sequence[Item]) -> Found | None:
-    """How many are still sought."""
-    for item in items:
-        if not item.about("headcount") or not item.label:
-            continue
-        text = item.text.split("\n")[0]
-        if re.match(r"\s*(?:若干|複数|数名)", text):
-            return None
-        if found := re.search(
-            r"(?:計|合計|合わせて|あわせて)\s*(\d{1,2})\s*(?:名|人)?|各?\s*(?:約)?(\d{1,2})\s*(?:名|人)|^\s*(\d{1,2})\s*(?:\(|$|[^\d日時年月歳〜床])",
-            text,
-        ):
-            number = int(found[1] or found[2] or found[3])
-            return _still(
-                item.text, number, Found.at(number, item.start + found.start(), item.start + found.end()), item
-            )
-    for item in items:
-        if not item.about("specialty", "title", "employment", "recruiting") and item.label not in ("募集", "職種"):
-            continue
-        found = re.search(r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|/|以上)", item.text)
-        if found and "若干" not in item.text[:12]:
-            number = int(found["n"])
-            return _still(
-                item.text, number, Found.at(number, item.start + found.start(), item.start + found.end()), item
-            )
-    for item in items:
-        if item.about("headcount") and not item.label and (found := re.search(r"(\d{1,2})\s*(?:名|人)", item.text)):
-            number = int(found[1])
-            return _still(
-                item.text, number, Found.at(number, item.start + found.start(), item.start + found.end()), item
-            )
-    for item in items:
-        if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
-            continue
-        for words, start in sentences(item):
-            if found := _SOUGHT.search(words):
-                group = next(name for name in ("n", "n2", "n3", "n4", "n5", "n6") if found[name])
-                if group == "n3" and not re.search(r"募集|急募|採用|公募|求|招|迎|探|後任|お願い", words):
-                    continue
-                if re.search(
-                    r"患者|看護|職員|昨年|応募(?:は|が)|辞退|スタッフ|研修医|薬剤|過去|現在",
-                    words[max(0, found.start() - 10) : found.start()],
-                ):
-                    continue
-                number = int(found[group])
-                return _still(
-                    words, number, Found.at(number, start + found.start(group), start + found.end(group) + 1), item
-                )
-    return None
-
-
-def _still(words: str, number: int, found: Found, item: Item) -> Found | None:
-    for taken in _STILL.finditer(words):
-        if taken["n"]:
-            return Found(int(taken["n"]), found.places)
-        gone = int(taken["m"] or taken["k"])
-        if 0 < gone < number:
-            return Found(number - gone, found.places)
-    return found if 0 < number < 60 else None
-
-
-_NO_TERM = re.compile(
-    r"期間の定め(?:は|が)?\s*(?:な(?:し|い|く)|無し?|ありません|ございません)|任期(?:の定め)?(?:は|の定めは|は特に|が|:)?\s*(?:な(?:し|い|く)|無し?|ありません|ございません|定めません|設けて)|無期(?:雇用|契約)|期限の定め(?:は)?(?:な|無|あり?ません)|(?:契約|雇用)期間(?:は)?(?:の定め)?\s*[:]?\s*(?:な(?:し|い)|無し?|ありません|定めなし|定めはありません)|期間(?:の)?定め(?:は)?(?:なし|ありません|無)|無期$"
-)
-_TERM = re.compile(
-    r"任期(?:は|を|:|\s)*\(?(?:原則|最長)?\s*(?:約)?\d|任期付|任期(?:あり|有)|任期(?:は|:)?\s*(?:令和|R|20)|\d+\s*年(?:間)?(?:の)?(?:契約|任期|更新)|契約(?:期間)?(?:は|:)?\s*\d+\s*(?:年|か月|ヶ月)|\d+\s*年(?:ごと|毎|単位)(?:に|の)?(?:更新|契約)|\d+\s*(?:か|ヶ|カ|箇|ケ|ヵ)月(?:ごと|毎|間?の?契約|更新)|"
-    r"会計年度任用|期間の定め(?:は)?(?:あり|有)|有期(?:雇用|契約|労働)|年度(?:ごと|毎|単位)(?:に|の)?(?:更新|契約|任用)|契約(?:は|を)?(?:更新|更改)|更新(?:あり|可|有|でき|します|する場合|の(?:可能性|場合|上限)|を(?:前提|原則))|(?:契約|任用|雇用|委嘱|委託|採用|派遣)期間|更新制|年更新|再度の任用|臨時的任用|任用期間|単年度(?:契約|更新|ごと)|期間限定|(?:産休|育休|育児休業|産前産後)(?:中)?(?:の)?(?:代替|代診|代わり)|\d+年契約|1年(?:毎|ごと)"
-)
-_NOT_TERM = re.compile(
-    r"試用|専門医(?:の)?更新|免許(?:の)?更新|認定(?:の)?更新|設備(?:の)?更新|更新日|最終更新|ページ|機器|カルテ|情報(?:を)?更新|建替|再雇用|再任用|定年後|定年(?:以)?後|退職後|\d+歳(?:以降|まで|を超)|現任|前任|院長の任期|保険|掲載|募集期間|随時更新|その後|嘱託で|機械|派遣期間中の看護|CT|MRI|年俸(?:は|の|を)?(?:毎年)?更新"
-)
-
-
-def read_fixed_term(items: Sequence[Item]) -> Found | None:
-    """True for a stated term or renewal, False where the text says that there is none."""
-    for item in items:
-        if item.about("term") and item.text.strip():
-            head = item.text.split("。")[0]
-            if item.label in ("期間", "従事期間", "派遣期間", "お願いしたい期間") and re.match(
-                r"随時|応相談|長期|未定", head
-            ):
-                continue
-            if re.match(
-                r"(?:定め)?\s*(?:な(?:し|い)|無し?(?!期限)|ありません|無期|定めな|定めはな|定めはあ?りません|期間の定めな)",
-                head,
-            ) or _NO_TERM.search(head):
-                return Found.at(False, item.start, item.start + len(head))
-            if (
-                re.search(r"\d|更新|有期|あり|有|年度|任用|産休|育休|代替", head)
-                and not re.match(r"試用", head)
-                and not re.match(r"(?:応)?相談", head)
-            ):
-                return Found.at(True, item.start, item.start + len(head.split("\n")[0]))
-    said: Found | None = None
-    for item in items:
-        if item.about("process", "site", "leave", "retirement"):
-            continue
-        for words, start in sentences(item):
-            if none := _NO_TERM.search(words):
-                return Found.at(False, start + none.start(), start + none.end())
-            for found in _TERM.finditer(words):
-                near = words[max(0, found.start() - 14) : found.end() + 8]
-                if not _NOT_TERM.search(near) and not (said and said.value):
-                    said = Found.at(True, start + found.start(), start + found.end())
-            if said is None and item.about("days", "title", "") and len(list(days_in(words))) >= 2 and "〜" in words:
-                said = Found.at(True, start, start + len(words.rstrip()))
-    return said
 
 
 _CLOSED = re.compile(

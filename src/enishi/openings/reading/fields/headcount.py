@@ -1,0 +1,117 @@
+"""How many physicians are still sought."""
+
+import re
+from collections.abc import Sequence
+
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.lines import Item, sentences
+
+_WORDS = {"ひと": 1, "ふた": 2}
+# One or two people in words: お一人 (made 1人 by the normal form), おひとり, おふたり.
+_PEOPLE = r"(?:お|御)?(?P<{0}>\d{{1,2}}|ひと|ふた)\s*(?:名|人|り)(?:様|さま)?"
+_NOT_A_NUMBER_OF_POSTS = r"(?!以上の|体制|で|以内の|分|/|ずつ診|ほど診|前後の患|のうち)"
+_SEEKING = r"(?:募集|採用|急募|公募|お願い|求[めむ]|増員|増や|お?迎え|招|探|お招き|必要|欲し|予定|ほし|お越し|来て|ご?入職|充て)"
+_SOUGHT = (
+    re.compile(
+        rf"{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急|常勤で)?\s*{_SEEKING}"
+    ),
+    re.compile(r"科\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
+    re.compile(
+        r"(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n>\d{1,2})\s*(?:名|人)"
+    ),
+    re.compile(
+        r"常勤(?:で|の|医師?(?:を)?|の先生(?:を)?)?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で(?!す|、)|が|と|、?院長|に加え|のほか|の体制|/|ほか|在籍)"
+    ),
+    re.compile(
+        rf"(?:医師|常勤医|医|先生|ドクター)(?:を|の)?\s*\(?{_PEOPLE.format('n')}\)?(?:程度|ほど)?(?!体制|で|が|と|に加え|ほか|在籍)(?:を|の|、)?(?:[^。]{{0,40}}?){_SEEKING}"
+    ),
+    re.compile(
+        rf"(?:医師|先生|ドクター)(?:を|の)\s*{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?=[^、。]{{0,16}}{_SEEKING})"
+    ),
+)
+# Those that are missing after others were found.
+_LEFT = re.compile(
+    r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
+    r"|(?P<n2>\d{1,2})\s*(?:名|人)(?:が|の|ほど|分の)?\s*(?:不足|欠員|足りま?せ?な?い?)|欠員\s*(?:は|が|:|\()?\s*(?P<n3>\d{1,2})\s*(?:名|人)?"
+)
+_LOOKING = re.compile(_SEEKING + r"|不足|足り|欠員|続け")
+_STILL = re.compile(
+    r"(?:残り|あと|残る|残)(?:は)?\s*(?P<n>\d{1,2})\s*(?:名|人)|(?P<m>\d{1,2})\s*(?:名|人)(?:が|は|の採用が)?(?:すでに|既に)?(?:決定|内定|採用済|決ま|充足|成約|確定)|うち\s*(?P<k>\d{1,2})\s*(?:名|人)[^。)]{0,10}?(?:決|充足|採用|内定|着任|埋)"
+)
+_OTHERS = re.compile(r"患者|看護|職員|昨年|応募(?:は|が)|辞退|スタッフ|研修医|薬剤|過去|現在|体制")
+
+
+def read_headcount(items: Sequence[Item]) -> Found | None:
+    """The number in the text, less those already found; None for 若干名 and where no number of posts is told."""
+    for item in items:
+        if item.about("headcount") and item.label:
+            text = item.text.split("\n")[0]
+            if re.match(r"\s*(?:若干|複数|数名)", text):
+                return None
+            if found := re.search(
+                r"(?:計|合計|合わせて|あわせて)\s*(\d{1,2})\s*(?:名|人)?|各?\s*(?:約)?(?:お|御)?(\d{1,2}|ひと|ふた)\s*(?:名|人|り)|^\s*(\d{1,2})\s*(?:\(|$|[^\d日時年月歳〜床])",
+                text,
+            ):
+                group = next(number for number in (1, 2, 3) if found[number])
+                return _said(item.text, found, group, item.start)
+    if (left := _left(items)) is not None:
+        return left
+    for item in items:
+        if not item.about("specialty", "title", "employment", "recruiting") and item.label not in ("募集", "職種"):
+            continue
+        found = re.search(r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|/|以上)", item.text)
+        if found and "若干" not in item.text[:12] and not _OTHERS.search(_clause_before(item.text, found)):
+            return _said(item.text, found, "n", item.start)
+    for item in items:
+        if (
+            item.about("headcount")
+            and not item.label
+            and (found := re.search(r"(?P<n>\d{1,2})\s*(?:名|人)", item.text))
+        ):
+            return _said(item.text, found, "n", item.start)
+    for item in items:
+        if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
+            continue
+        for words, start in sentences(item):
+            for pattern in _SOUGHT:
+                for found in pattern.finditer(words):
+                    if not _OTHERS.search(_clause_before(words, found)):
+                        return _said(words, found, "n", start)
+    return None
+
+
+def _clause_before(words: str, found: re.Match[str]) -> str:
+    return re.split(r"[、。\n・]", words[: found.start()])[-1][-10:]
+
+
+def _left(items: Sequence[Item]) -> Found | None:
+    """残る1名を募集, もう1名お越しいただきたい, 1名が不足."""
+    for item in items:
+        if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
+            continue
+        for words, start in sentences(item):
+            found = _LEFT.search(words)
+            if (
+                found
+                and (_LOOKING.search(words) or not words[: found.start()].strip())
+                and not _OTHERS.search(re.sub(r"体制", "", _clause_before(words, found)))
+            ):
+                group = next(name for name in ("n", "n2", "n3") if found[name])
+                return Found.at(_number(found[group]), start + found.start(), start + found.end())
+    return None
+
+
+def _number(word: str) -> int:
+    return _WORDS.get(word) or int(word)
+
+
+def _said(words: str, found: re.Match[str], group: str | int, start: int) -> Found | None:
+    number = _number(found[group])
+    place = Found.at(number, start + found.start(), start + found.end())
+    for taken in _STILL.finditer(words):
+        if taken["n"]:
+            return Found(int(taken["n"]), place.places)
+        gone = int(taken["m"] or taken["k"])
+        if 0 < gone < number:
+            return Found(number - gone, place.places)
+    return place if 0 < number < 60 else None
