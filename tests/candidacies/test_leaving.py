@@ -5,9 +5,9 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 
+from enishi.accounts.models import Session
 from enishi.audit.erasure import erasing
 from enishi.audit.models import Entry
 from enishi.candidacies import dialogue

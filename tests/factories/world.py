@@ -32,13 +32,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib import auth
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from enishi.accounts.access import SESSION_KEY, actor_of
 from enishi.accounts.actions import grant_role
 from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import STAFF_ROLES, Role
+from enishi.accounts.sessions import SessionStore
 from enishi.areas.models import Municipality
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import SYSTEM, Actor

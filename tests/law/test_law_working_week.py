@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enishi.law.parameters import NotInForce
+from enishi.law.week_rows import HOUR, Kind, Light, Row
 from enishi.law.working_hours import OvertimeLevel
-from enishi.law.working_week import HOUR, Kind, Light, Row, check
+from enishi.law.working_week import check
 
 TODAY = date(2026, 11, 25)
 A, LINKED_B, B = OvertimeLevel.A, OvertimeLevel.LINKED_B, OvertimeLevel.B

@@ -74,7 +74,7 @@ class Visit:
     @property
     def changes(self) -> list[str]:
         """Writes that stay, but for those every request may do: session, reading log, visit count."""
-        return [w for w in self.writes if w not in MAY_ALWAYS_WRITE and not w.endswith(" django_session")]
+        return [w for w in self.writes if w not in MAY_ALWAYS_WRITE and not w.endswith(" accounts_session")]
 
     @property
     def is_page(self) -> bool:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.common.holdings import holdings
+from enishi.law.week_rows import Kind, Row
 from enishi.law.working_hours import OvertimeLevel
-from enishi.law.working_week import Kind, Row
 from enishi.openings.models import OpeningVersion
 from enishi.physicians.hours import (
     MOST_ROWS,

@@ -1,8 +1,11 @@
 """A search kept under a name: the physician's own, told of once a week at most, and only when asked for."""
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from procrastinate.contrib.django import app
 
@@ -131,6 +134,22 @@ def test_where_somebody_means_to_work_stands_nowhere_in_the_clear(world, tanaka)
         stored = " ".join(cursor.fetchone())
     assert "久慈" not in stored and "prefecture" not in stored
     assert tanaka.searches.get().name == "久慈で週2日"
+
+
+def test_searches_that_stood_in_the_clear_are_encrypted_when_the_system_is_brought_up_to_date(world, tanaka):
+    kept(world, tanaka, name="久慈で週2日")
+    kept(world, tanaka, name="全部", filters=Filters())
+    step = import_module("enishi.physicians.migrations.0013_preparation")
+    editor = SimpleNamespace(connection=connection)
+    step.decrypt_searches(apps, editor)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, query FROM physicians_savedsearch ORDER BY id")
+        assert cursor.fetchall() == [("久慈で週2日", "prefecture=03"), ("全部", "")]
+        cursor.execute("UPDATE physicians_savedsearch SET name_index = id::text")
+    step.encrypt_searches(apps, editor)
+    assert {s.name: s.query for s in tanaka.searches.all()} == {"久慈で週2日": "prefecture=03", "全部": ""}
+    kept(world, tanaka, name="全部", filters=IWATE)  # found by its index again, not made twice
+    assert tanaka.searches.count() == 2
 
 
 def test_what_is_forgotten_every_night_is_forgotten_at_night_in_japan():

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -116,3 +117,18 @@ class SignInLink(models.Model):
     made_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class Session(AbstractBaseSession):
+    """One browser for eight hours. user: who is signed in there, None for a visitor; `accounts.sessions` fills it in."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[Any]:
+        from enishi.accounts.sessions import SessionStore  # it reads this module
+
+        return SessionStore
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "ログイン中の端末"

@@ -8,7 +8,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.law.beginning import Facts, Living, Trait
 from enishi.law.liability_cover import Own
-from enishi.law.working_week import Kind, Row
+from enishi.law.week_rows import Kind, Row
 from enishi.openings.models import Opening
 from enishi.openings.scope import save_needs
 from enishi.physicians import preparation

@@ -16,6 +16,9 @@ from enishi.openings.models import Opening
 from enishi.physicians.models import RegistrationDraft
 
 KEPT_FOR = timedelta(days=30)
+DESK = "desk:"
+"""Before the key of what the desk typed (`desk_drafts`); a digest never begins so."""
+
 NEVER_SAVED = (0, "", 0)
 MOST_TRIES = 5
 """Wrong names at the mailed link; then it opens nothing any more."""
@@ -25,12 +28,6 @@ def start_draft(*, campaign_code: str = "", opening: Opening | None = None) -> t
     """A new draft and the key that opens it again; only the digest of the key is stored."""
     key = secrets.token_urlsafe(24)
     return key, RegistrationDraft.objects.create(key=digest_of(key), campaign_code=campaign_code, opening=opening)
-
-
-def draft_of_desk(*, key: str) -> RegistrationDraft:
-    """The row by which the desk's page, sent twice, is known again; it holds nothing that was typed."""
-    draft, _ = RegistrationDraft.objects.get_or_create(key=digest_of(f"desk:{key}"), defaults={"data": ""})
-    return draft
 
 
 def find_draft(key: str) -> RegistrationDraft | None:

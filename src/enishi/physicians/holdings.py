@@ -6,7 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
-from enishi.accounts.models import Membership, SignInLink, User
+from enishi.accounts.models import Membership, Session, SignInLink, User
 from enishi.areas.models import Prefecture
 from enishi.audit.models import Entry
 from enishi.common.holdings import Row, Stage, columns_of, hold, plain, row_of
@@ -16,6 +16,7 @@ from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, kind_of
 from enishi.openings.enums import Employment
 from enishi.physicians import models
+from enishi.physicians.desk_drafts import draft_key
 from enishi.physicians.enums import PhysicianState, WishLevel
 from enishi.physicians.hours import export_week
 from enishi.physicians.models import Identity, Physician, WishSheet
@@ -313,8 +314,8 @@ hold(
     models.RegistrationDraft,
     title="登録の途中の記録",
     order=13,
-    find=lambda p: models.RegistrationDraft.objects.filter(physician=p),
-    leave_out=("key", "resume", "resume_tries", "saves"),
+    find=lambda p: models.RegistrationDraft.objects.filter(Q(physician=p) | Q(key=draft_key(p.number))),
+    leave_out=("key", "typed_by", "resume", "resume_tries", "saves"),
 )
 hold(
     models.Leaving,
@@ -351,6 +352,13 @@ hold(
     title="ログインの案内",
     find=_by_user(SignInLink.objects),
     not_exported="一度だけ使えるログインのしるしです。中身は保存していません。",
+)
+hold(
+    Session,
+    title="ログイン中の端末",
+    find=_by_user(Session.objects),
+    not_exported="開いている画面のしるしで、8時間で終わります。",
+    not_erased="退会のときに、すべての端末でログインを終えて消します（ほかの役割もお持ちの方は、その役割のために残ります）。",
 )
 hold(
     Authenticator,

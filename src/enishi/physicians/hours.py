@@ -12,9 +12,9 @@ from django.db import transaction
 from enishi.common.clock import now
 from enishi.common.japanese.halfdays import DAYS
 from enishi.common.japanese.times import time_range_words
+from enishi.law.week_rows import DAYS as DAY_WORDS
+from enishi.law.week_rows import Kind, Row
 from enishi.law.working_hours import OvertimeLevel
-from enishi.law.working_week import DAYS as DAY_WORDS
-from enishi.law.working_week import Kind, Row
 from enishi.openings.enums import Duty
 from enishi.openings.models import OpeningVersion
 from enishi.physicians.models import Physician, WorkingWeek

@@ -2,9 +2,9 @@
 
 import logging
 
-from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
+from enishi.accounts.models import Session
 from enishi.common.clock import now
 from enishi.physicians.leaving import due_for_erasure, erase_the_rest, forget_last_notices
 

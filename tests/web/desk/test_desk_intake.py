@@ -6,7 +6,7 @@ import pytest
 
 from enishi.common.workflow import Channel
 from enishi.outreach.actions import add_society, open_campaign
-from enishi.physicians.models import Physician
+from enishi.physicians.models import Physician, RegistrationDraft
 
 TYPED = {
     "way": "phone",
@@ -116,3 +116,84 @@ def test_the_towns_of_a_postcode_are_asked_here_too(miura):
     assert "どちらの町" in page.content.decode()
     miura.post(NEW, TYPED | {"s2-postcode": "4520961", "town_asked": "1", "s2-town": "1", "go": "register"})
     assert Physician.objects.get().identity.address.startswith("愛知県清須市")
+
+
+HALF = {
+    "s1-family_name": "𠮷田",
+    "s1-given_name": "節子",
+    "s2-birth_date": "S28.3.",
+    "s4-days": ["wed", "fri"],
+    "read_out": "on",
+}
+KEEP = "/desk/intake/keep"
+
+
+def marks_on(page) -> dict[str, str]:
+    return {
+        name: re.search(rf'name="{name}" value="([^"]*)"', page.content.decode())[1] for name in ("key", "page", "seen")
+    }
+
+
+def test_a_call_that_breaks_off_is_taken_up_by_a_colleague_with_everything_typed(miura, world):
+    marks = marks_on(miura.get(NEW))
+    answer = miura.post(KEEP, HALF | marks | {"turn": "1"}).json()
+    assert "保存しました" in answer["words"] and answer["proposals"]["id_s1-family_kana"]["value"] == "よしだ"
+    assert "節子" not in str(
+        RegistrationDraft.objects.extra(select={"raw": "data::text"}).values("raw", "key", "saves")
+    )
+    colleague = world.signed_in(world.desk())
+    home = colleague.get("/desk/intake").content.decode()
+    assert "𠮷田 節子 先生の続きを入力する" in home and "三浦 早苗" in home
+    opened = colleague.get(f"{NEW}?draft={marks['key']}")
+    page = opened.content.decode()
+    assert 'value="𠮷田"' in page and 'value="S28.3."' in page and "＊" not in page
+    assert re.search(r'value="fri"[^>]*checked', page) and re.search(r'name="read_out"[^>]*checked', page)
+    sent = colleague.post(NEW, TYPED | marks_on(opened) | {"turn": "1", "go": "register"})
+    physician = Physician.objects.get()
+    assert sent.url == f"{NEW}/{physician.number}/done"
+    assert colleague.get(f"{NEW}?draft={marks['key']}").url == sent.url
+    assert "続きを入力する" not in miura.get("/desk/intake").content.decode()
+    assert RegistrationDraft.objects.get().data == ""
+
+
+def test_two_who_type_the_same_call_do_not_overwrite_each_other_unasked(miura, world):
+    marks = marks_on(miura.get(NEW))
+    miura.post(KEEP, HALF | marks | {"turn": "1"})
+    colleague = world.signed_in(world.desk())
+    theirs = marks_on(colleague.get(f"{NEW}?draft={marks['key']}"))
+    colleague.post(KEEP, TYPED | theirs | {"turn": "1", "s1-given_name": "節代"})
+    late = miura.post(KEEP, HALF | marks | {"turn": "2", "s1-given_name": "節美"}).json()
+    assert "別の画面" in late["words"] and not late["proposals"]
+    refused = miura.post(NEW, TYPED | marks | {"turn": "3", "go": "register"})
+    assert "別の画面で" in refused.content.decode().replace("<wbr>", "") and not Physician.objects.exists()
+    assert f"{NEW}?draft={marks['key']}" in refused.content.decode()
+    miura.post(NEW, TYPED | marks_on(refused) | {"turn": "1", "go": "register"})
+    assert Physician.objects.get().identity.given_name == "節子"
+
+
+def test_the_rest_of_a_registration_is_kept_too_and_gone_when_it_is_complete(miura, world):
+    physician, stranger = world.caller(), world.physician()
+    path = f"{NEW}/{physician.number}"
+    marks = {"page": "a", "seen": "0", "turn": "1"}
+    assert miura.post(f"{path}/keep", marks | {"s2-birth_date": "昭和28"}).status_code == 200
+    assert miura.post(f"{NEW}/{stranger.number}/keep", marks).status_code == 404
+    assert 'value="昭和28"' in miura.get(path).content.decode()
+    assert "まで入力があります" in miura.get("/desk/intake").content.decode()
+    typed = {k: v for k, v in TYPED.items() if k != "way"} | {"s1-phone": physician.identity.phone}
+    miura.post(path, typed | {"go": "register", "page": "a", "seen": "1", "turn": "2"})
+    assert not RegistrationDraft.objects.filter(key__startswith="desk:").exists()
+
+
+def test_what_is_kept_of_a_call_is_the_desks_alone_and_goes_at_once_when_unwanted(miura, world):
+    marks = marks_on(miura.get(NEW))
+    miura.post(KEEP, HALF | marks | {"turn": "1", "csrfmiddlewaretoken": "x", "s1-unknown": "x"})
+    for who in (world.physician(), world.institution()):
+        browser = world.signed_in(who)
+        assert browser.post(KEEP, HALF | marks).status_code in (403, 404)
+        assert browser.get(f"{NEW}?draft={marks['key']}").status_code in (403, 404)
+    assert miura.get(f"{NEW}?draft=00000000-0000-4000-8000-000000000000").status_code == 404
+    assert miura.post(KEEP, HALF | {"key": "no-key"}).status_code == 404
+    miura.post("/desk/intake/forget", {"key": marks["key"]})
+    assert not RegistrationDraft.objects.exists()
+    miura.post(KEEP, marks_on(miura.get(NEW)))  # nothing was typed: nothing is begun
+    assert not RegistrationDraft.objects.exists()

@@ -83,7 +83,7 @@ def test_the_token_is_stored_nowhere(world, home):
     token = found[1]
     link = FamilyLink.objects.get()
     assert len(token) >= 32 and token not in link.digest
-    from django.contrib.sessions.models import Session
+    from enishi.accounts.models import Session
 
     assert not any(token in str(s.get_decoded()) for s in Session.objects.all())
     assert Client().get(f"/f/{token}").status_code == 200

@@ -352,7 +352,8 @@ def test_the_pages_ask_for_at_most_nine_answers(client, coordinator):
 
 
 def test_at_most_nine_answers_are_required():
-    from enishi.web.registration.forms import ContactForm, SelfForm, WishesForm
+    from enishi.web.registration.person_forms import ContactForm, SelfForm
+    from enishi.web.registration.wishes_form import WishesForm
 
     required = [f for form in (ContactForm, SelfForm, WishesForm) for f in form.base_fields.values() if f.required]
     # and one of mail or telephone, the consent, the delivery

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enishi.accounts.models import User
@@ -17,10 +18,18 @@ from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import shown
 from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.consent_texts import current_texts
-from enishi.physicians.drafts import draft_of_desk
+from enishi.physicians.desk_drafts import (
+    begun_at_desk,
+    begun_for,
+    draft_of_desk,
+    drop_desk_draft,
+    find_desk_draft,
+    typed_at_desk,
+)
 from enishi.physicians.models import Physician
 from enishi.physicians.registration import AlreadyComplete, complete_registration, is_for_call, register_physician
 from enishi.web.components.summary import Row
+from enishi.web.desk import intake_drafts
 from enishi.web.desk.common import READERS, actor_in
 from enishi.web.desk.intake_forms import Intake
 from enishi.web.desk.sheets import promise_rows
@@ -38,9 +47,14 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     waiting = list(Physician.objects.visible_to(actor).waiting_for_the_rest().select_related("coordinator"))
     names = identities_of(waiting, by=actor)
+    begun = begun_for(waiting)
     campaigns = Campaign.objects.filter(closed_on=None).select_related("society").order_by("society__name", "code")
     context = {
-        "waiting": [{"physician": p, "name": names[p.pk].full_name, "promise": promise_rows(p)} for p in waiting],
+        "waiting": [
+            {"physician": p, "name": names[p.pk].full_name, "promise": promise_rows(p), "begun": begun.get(p.number)}
+            for p in waiting
+        ],
+        "begun": begun_at_desk(),
         "papers": [{"campaign": c, "paper_code": shown(c.paper_code)} for c in campaigns],
     }
     return render(request, "desk/intake.html", context)
@@ -49,11 +63,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @roles(*READERS)
 @require_http_methods(EDIT)
 def new(request: HttpRequest) -> HttpResponse:
-    """A whole registration on one page. First read back, then registered; sent twice, it is registered once."""
+    """A whole registration on one page. First read back, then registered; sent twice, it is registered once.
+
+    What was typed before a call broke off is opened by `draft`, the key of its page.
+    """
     actor = actor_in(request)
-    intake = Intake(request.POST if request.method == "POST" else None, may_take=_may_take(actor))
+    typed = request.POST if request.method == "POST" else None
     key = _key_in(request)
-    if request.method == "POST" and intake.is_valid() and not intake.asks_town and request.POST.get("go") == "register":
+    kept = typed is None or intake_drafts.keep(request, key, actor)
+    draft = find_desk_draft(key)
+    if draft is not None and draft.physician is not None:
+        return redirect("desk_intake_done", draft.physician.number)
+    if typed is None and "draft" in request.GET and draft is None:
+        raise Http404
+    intake = Intake(typed, may_take=_may_take(actor), begun=typed_at_desk(draft))
+    if kept and typed is not None and intake.is_valid() and not intake.asks_town and typed.get("go") == "register":
         campaign = intake.way.cleaned_data["paper_code"]
         physician = register_physician(
             registration=registration_of(intake.steps, campaign_code=campaign.code if campaign else ""),
@@ -62,7 +86,14 @@ def new(request: HttpRequest) -> HttpResponse:
             coordinator=_chosen(intake, actor),
         )
         return redirect("desk_intake_done", physician.number)
-    return _page(request, intake, {"key": key, "crumbs": [("紙と電話の受付", "/desk/intake"), ("新しいご登録", "")]})
+    crumbs = [("紙と電話の受付", "/desk/intake"), ("新しいご登録", "")]
+    more = {
+        "key": key,
+        "keep_at": reverse("desk_intake_keep"),
+        "newer": f"{request.path}?draft={key}",
+        "crumbs": crumbs,
+    }
+    return _page(request, intake, more | intake_drafts.marks(request, key, kept=kept))
 
 
 @roles(*READERS)
@@ -78,15 +109,20 @@ def rest(request: HttpRequest, number: str) -> HttpResponse:
     identity = identity_of(physician, by=actor)
     known = {name: getattr(identity, name) for name in KNOWN}
     typed = request.POST if request.method == "POST" else None
-    intake = Intake(typed, may_take=False, known=known, may_choose_way=False)
-    if typed is not None and intake.is_valid() and not intake.asks_town and typed.get("go") == "register":
+    kept = typed is None or intake_drafts.keep(request, number, actor)
+    begun = typed_at_desk(find_desk_draft(number))
+    intake = Intake(typed, may_take=False, known=known, may_choose_way=False, begun=begun)
+    if kept and typed is not None and intake.is_valid() and not intake.asks_town and typed.get("go") == "register":
         with suppress(AlreadyComplete):  # somebody else's hand was quicker: what stands there is shown
             complete_registration(
                 physician=physician, registration=registration_of(intake.steps), by=actor.by(Channel.PHONE)
             )
+        drop_desk_draft(key=number)
         return redirect("desk_intake_done", number)
-    more = {"key": "", "physician": physician, "promise": promise_rows(physician)}
-    return _page(request, intake, more | {"crumbs": [("紙と電話の受付", "/desk/intake"), (number, "")]})
+    more = {"key": "", "physician": physician, "promise": promise_rows(physician), "newer": request.path}
+    more |= {"keep_at": reverse("desk_intake_keep_rest", args=[number])}
+    more |= {"crumbs": [("紙と電話の受付", "/desk/intake"), (number, "")]}
+    return _page(request, intake, more | intake_drafts.marks(request, number, kept=kept))
 
 
 KNOWN = ("family_name", "given_name", "family_kana", "given_kana", "mail", "phone")
@@ -137,7 +173,8 @@ def _chosen(intake: Intake, actor: Actor) -> User | None:
 
 def _key_in(request: HttpRequest) -> str:
     """The key of the page, by which a second sending is known; a new page has a new one."""
+    given = request.POST.get("key", "") or request.GET.get("draft", "")
     try:
-        return str(uuid.UUID(request.POST.get("key", "")))
+        return str(uuid.UUID(given))
     except ValueError:
         return str(uuid.uuid4())

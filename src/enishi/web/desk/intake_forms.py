@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from enishi.common.workflow import Channel
 from enishi.outreach.models import Campaign
@@ -13,8 +14,10 @@ from enishi.web.components.fields import YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.summary import Problem, problems_of
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.registration.drafts import reach_among
-from enishi.web.registration.forms import STEP_FORMS, PromiseForm, SelfForm
+from enishi.web.registration.drafts import ASKED_LATER, LONGEST, MOST_ANSWERS, query_of, reach_among
+from enishi.web.registration.forms import STEP_FORMS
+from enishi.web.registration.person_forms import SelfForm
+from enishi.web.registration.promise_form import PromiseForm
 
 WAYS = [(c.value, c.label) for c in (Channel.PHONE, Channel.PAPER, Channel.FAX)]
 
@@ -71,8 +74,19 @@ class WayForm(EnishiForm):
         return Channel(way) if way else None
 
 
+def answers_in(typed: QueryDict) -> dict[str, list[str]]:
+    """What was typed of the page's questions, to be kept; empty answers and everything else are left out."""
+    fields = {f"s{n}-{name}" for n, form in STEP_FORMS.items() for name in (*form().fields, *ASKED_LATER)}
+    fields |= set(WayForm(may_take=True).fields)
+    found = {
+        name: [v[:LONGEST] for v in typed.getlist(name)[:MOST_ANSWERS] if v.strip()] for name in fields & set(typed)
+    }
+    return {name: found[name] for name in sorted(found) if found[name]}
+
+
 class Intake:
-    """All forms of the page. typed: the POST, or None for an empty page; known: initial values of step 1."""
+    """All forms of the page. typed: the POST, or None for an empty page; known: initial values of step 1; begun: what was
+    kept when the page was left."""
 
     def __init__(
         self,
@@ -81,6 +95,7 @@ class Intake:
         may_take: bool,
         known: Mapping[str, str] | None = None,
         may_choose_way: bool = True,
+        begun: Mapping[str, list[str]] | None = None,
     ) -> None:
         self.typed = typed
         self.way = WayForm(typed, may_take=may_take, may_choose_way=may_choose_way)
@@ -88,6 +103,8 @@ class Intake:
             n: form(typed, prefix=f"s{n}", initial=dict(known or {}) if n == 1 else None)
             for n, form in STEP_FORMS.items()
         }
+        if typed is None and begun:
+            self._take_up(begun)
         promise = self.steps[4]
         if typed is not None and isinstance(promise, PromiseForm):
             promise.reach = reach_among(
@@ -95,6 +112,15 @@ class Intake:
                 phone=typed.get("s1-phone", ""),
                 paper=typed.get("s2-address", "") + typed.get("s2-postcode", ""),
             )
+
+    def _take_up(self, begun: Mapping[str, list[str]]) -> None:
+        """Put what was kept into the empty page; nothing is called wrong before somebody asks."""
+        kept = query_of(begun)
+        for form in self.forms:
+            for name, field in form.fields.items():
+                asked = form.add_prefix(name)
+                if asked in kept:
+                    form.initial[name] = field.widget.value_from_datadict(kept, MultiValueDict(), asked)
 
     @property
     def forms(self) -> list[EnishiForm]:

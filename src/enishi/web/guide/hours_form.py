@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
+from enishi.law.week_rows import DAYS, Kind, Row
 from enishi.law.working_hours import OvertimeLevel
-from enishi.law.working_week import DAYS, Kind, Row
 from enishi.web.components.fields import ClockField, NumberField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany

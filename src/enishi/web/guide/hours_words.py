@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from enishi.law.week_rows import Finding, Light, Row
 from enishi.law.working_hours import duration_words
-from enishi.law.working_week import Check, Finding, Light, Row, check
+from enishi.law.working_week import Check, check
 from enishi.physicians.hours import row_words, rows_to
 
 CHIPS = {Light.GREEN: ("ok", "ok"), Light.AMBER: ("due", "alert"), Light.RED: ("late", "alert")}

@@ -12,7 +12,7 @@ from enishi.common.access import public
 from enishi.common.clock import today
 from enishi.law.parameters import parameter
 from enishi.law.pension import by_days, threshold
-from enishi.law.working_week import Row
+from enishi.law.week_rows import Row
 from enishi.physicians.hours import MOST_ROWS, in_order, rows_from, rows_to
 from enishi.web.guide.hours_form import RowForm
 from enishi.web.guide.hours_words import result_of, row_lines

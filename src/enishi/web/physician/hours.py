@@ -14,7 +14,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.law.working_week import Row
+from enishi.law.week_rows import Row
 from enishi.openings.access import opening_for
 from enishi.openings.models import Opening
 from enishi.physicians.access import own_record

@@ -13,7 +13,9 @@ from enishi.openings.models import Opening
 from enishi.physicians.enums import Delivery, Relocation, Willingness, WishLevel
 from enishi.physicians.registration import Registration
 from enishi.web.components.forms import EnishiForm
-from enishi.web.registration.forms import DAYS_A_WEEK, TALK, PromiseForm, SelfForm
+from enishi.web.registration.person_forms import SelfForm
+from enishi.web.registration.promise_form import PromiseForm
+from enishi.web.registration.wishes_form import DAYS_A_WEEK, TALK
 
 VISITOR = Actor(None, Party.PHYSICIAN, Role.PHYSICIAN.value)
 """A physician who registers: nobody we know yet."""

@@ -11,7 +11,8 @@ from enishi.outreach.models import Campaign
 from enishi.physicians.drafts import draft_data, find_draft, note_origin, save_draft, start_draft
 from enishi.physicians.models import RegistrationDraft
 from enishi.web.components.forms import EnishiForm
-from enishi.web.registration.forms import STEP_FORMS, PromiseForm
+from enishi.web.registration.forms import STEP_FORMS
+from enishi.web.registration.promise_form import PromiseForm
 
 SESSION_KEY = COOKIE = "registration"
 SALT = "enishi.registration"
@@ -85,12 +86,12 @@ def keep(draft: RegistrationDraft, step: int, typed: QueryDict) -> bool:
         step=step,
         data=answers_of(step, typed),
         page=typed.get("page", "")[:16],
-        seen=_number(typed.get("seen", "")),
-        turn=_number(typed.get("turn", "")) or 0,
+        seen=number_in(typed.get("seen", "")),
+        turn=number_in(typed.get("turn", "")) or 0,
     )
 
 
-def _number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 

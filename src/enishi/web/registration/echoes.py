@@ -10,7 +10,7 @@ from enishi.common.japanese.times import time_words
 from enishi.web.components.forms import NOT_GIVEN, EnishiBoundField, EnishiForm
 from enishi.web.components.summary import Row
 from enishi.web.registration.collect import readings
-from enishi.web.registration.forms import ContactForm, SelfForm
+from enishi.web.registration.person_forms import ContactForm, SelfForm
 
 READINGS = {"family_kana": "ふりがな（姓）", "given_kana": "ふりがな（名）"}
 FROM_THE_NAME = "お名前から書きました。違うときは、お直しください。"

@@ -14,7 +14,8 @@ from enishi.outreach.paper_codes import shown
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import NEED_WORDS
 from enishi.web.registration.fields import PrefecturesField
-from enishi.web.registration.forms import STEP_FORMS, STEP_NAMES, PromiseForm
+from enishi.web.registration.forms import STEP_FORMS, STEP_NAMES
+from enishi.web.registration.promise_form import PromiseForm
 
 ONE_OF_TWO = "※どちらか一方は必須"
 SIDE_BY_SIDE = {"family_name", "given_name", "family_kana", "given_kana"}

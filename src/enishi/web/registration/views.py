@@ -20,7 +20,8 @@ from enishi.web.errors import too_many
 from enishi.web.registration import drafts
 from enishi.web.registration.collect import VISITOR, registration_for_call, registration_of
 from enishi.web.registration.echoes import answer_to, differences, given_and_empty, rows_to_confirm
-from enishi.web.registration.forms import MINUTES_LEFT, STEP_FORMS, STEP_NAMES, CallForm, ContactForm, SelfForm
+from enishi.web.registration.forms import MINUTES_LEFT, STEP_FORMS, STEP_NAMES
+from enishi.web.registration.person_forms import CallForm, ContactForm, SelfForm
 
 LAST = max(STEP_FORMS)
 SEND = ["GET", "HEAD", "POST"]
