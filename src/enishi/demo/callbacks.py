@@ -1,11 +1,13 @@
-"""People who asked to be called back: some wait, one could not be reached, one was spoken to."""
+"""People who asked to be called back: some wait, one could not be reached, one was spoken to; and a call that broke off."""
 
+import uuid
 from datetime import timedelta
 
 from enishi.common.actor import Actor
 from enishi.common.clock import ago
 from enishi.desk.callbacks import record_call, request_callback
 from enishi.desk.enums import Caller, CallResult, DayPart
+from enishi.physicians.desk_drafts import keep_at_desk
 from enishi.web.public.callback import VISITOR
 
 ASKED = (
@@ -16,6 +18,16 @@ ASKED = (
 )
 """Name, number, who, part of the day, asked for days ago, what came of the call on the day after."""
 
+BROKEN_OFF = {
+    "way": ["phone"],
+    "s1-family_name": ["朝霧"],
+    "s1-given_name": ["文子"],
+    "s1-phone": ["09000000005"],
+    "s2-specialty": ["小児科"],
+    "s2-birth_date": ["昭和34年"],
+}
+"""What the desk had typed of a registration when the line went dead."""
+
 
 def ask_for_calls(by: Actor) -> None:
     """by: who at the desk notes the results."""
@@ -24,3 +36,4 @@ def ask_for_calls(by: Actor) -> None:
             asked = request_callback(name=name, phone=phone, caller=caller, wished_on=None, part=part, by=VISITOR)
             if result is not None:
                 record_call(callback=asked, result=result, by=by)
+    keep_at_desk(key=str(uuid.UUID(int=5)), by_user=by.user_id or 0, typed=BROKEN_OFF)

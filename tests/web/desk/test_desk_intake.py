@@ -147,7 +147,8 @@ def test_a_call_that_breaks_off_is_taken_up_by_a_colleague_with_everything_typed
     opened = colleague.get(f"{NEW}?draft={marks['key']}")
     page = opened.content.decode()
     assert 'value="𠮷田"' in page and 'value="S28.3."' in page and "＊" not in page
-    assert re.search(r'value="fri"[^>]*checked', page) and re.search(r'name="read_out"[^>]*checked', page)
+    assert re.search(r'value="fri"[^>]*checked', page)
+    assert not re.search(r'name="(read_out|mine)"[^>]*checked', page)  # said by who registers
     sent = colleague.post(NEW, TYPED | marks_on(opened) | {"turn": "1", "go": "register"})
     physician = Physician.objects.get()
     assert sent.url == f"{NEW}/{physician.number}/done"

@@ -75,9 +75,13 @@ class WayForm(EnishiForm):
 
 
 def answers_in(typed: QueryDict) -> dict[str, list[str]]:
-    """What was typed of the page's questions, to be kept; empty answers and everything else are left out."""
+    """What was typed of the page's questions, to be kept; empty answers and everything else are left out.
+
+    Who goes on may be another person: who takes the physician over, and that the consents were read out, is said by whoever
+    registers.
+    """
     fields = {f"s{n}-{name}" for n, form in STEP_FORMS.items() for name in (*form().fields, *ASKED_LATER)}
-    fields |= set(WayForm(may_take=True).fields)
+    fields |= set(WayForm(may_take=True).fields) - {"mine", "read_out"}
     found = {
         name: [v[:LONGEST] for v in typed.getlist(name)[:MOST_ANSWERS] if v.strip()] for name in fields & set(typed)
     }

@@ -17,7 +17,7 @@ from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import western_with_era
-from enishi.law.beginning import Facts, Living, Trait
+from enishi.law.beginning import STEP_OF, Facts, Living, Trait
 from enishi.law.liability_cover import Note, Own
 from enishi.physicians.access import own_record
 from enishi.physicians.models import Physician
@@ -130,7 +130,8 @@ def beginning(request: HttpRequest) -> HttpResponse:
         act = request.POST.get("act", "")
         if act != "set":
             _press(request, physician, act)
-            return redirect(f"/my/start#{request.POST.get('code')}" if act in ("tick", "untick") else "/my/start")
+            code = request.POST.get("code", "")
+            return redirect(f"/my/start#{code}" if code in STEP_OF else "/my/start")
         form = BeginningForm(request.POST)
         if form.is_valid():
             note_beginning(physician=physician, noted=form.noted)
