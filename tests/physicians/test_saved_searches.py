@@ -139,17 +139,24 @@ def test_where_somebody_means_to_work_stands_nowhere_in_the_clear(world, tanaka)
 def test_searches_that_stood_in_the_clear_are_encrypted_when_the_system_is_brought_up_to_date(world, tanaka):
     kept(world, tanaka, name="久慈で週2日")
     kept(world, tanaka, name="全部", filters=Filters())
+    kept(world, tanaka, name="QOL", filters=Filters())
+    kept(world, tanaka, name="q", filters=Filters())
     step = import_module("enishi.physicians.migrations.0013_preparation")
     editor = SimpleNamespace(connection=connection)
     step.decrypt_searches(apps, editor)
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, query FROM physicians_savedsearch ORDER BY id")
-        assert cursor.fetchall() == [("久慈で週2日", "prefecture=03"), ("全部", "")]
+        assert cursor.fetchall()[:2] == [("久慈で週2日", "prefecture=03"), ("全部", "")]
         cursor.execute("UPDATE physicians_savedsearch SET name_index = id::text")
+        cursor.execute(
+            "UPDATE physicians_savedsearch SET name = 'qol' WHERE name = 'q'"
+        )  # the clear text told them apart
     step.encrypt_searches(apps, editor)
-    assert {s.name: s.query for s in tanaka.searches.all()} == {"久慈で週2日": "prefecture=03", "全部": ""}
+    assert {s.name: s.query for s in tanaka.searches.all()} == {
+        "久慈で週2日": "prefecture=03", "全部": "", "QOL": "", "qol（2）": "",
+    }  # fmt: skip
     kept(world, tanaka, name="全部", filters=IWATE)  # found by its index again, not made twice
-    assert tanaka.searches.count() == 2
+    assert tanaka.searches.count() == 4
 
 
 def test_what_is_forgotten_every_night_is_forgotten_at_night_in_japan():

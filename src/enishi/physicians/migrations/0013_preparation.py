@@ -7,11 +7,20 @@ from enishi.common.encrypted import blind_index, decrypt, encrypt
 
 
 def encrypt_searches(apps, schema_editor):
-    """What stood in the clear is encrypted; the rows are read as they are, past the field that would decipher them."""
+    """What stood in the clear is encrypted; the rows are read as they are, past the field that would decipher them.
+
+    The index minds neither case nor blanks around a name, as the old constraint did: the second of such a pair is numbered.
+    """
+    taken = set()
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SELECT id, name, query FROM physicians_savedsearch")
-        for pk, name, query in cursor.fetchall():
-            given = [encrypt(name), encrypt(query) if query else "", blind_index("saved_search", name), pk]
+        cursor.execute("SELECT id, physician_id, name, query FROM physicians_savedsearch ORDER BY id")
+        for pk, physician, given_name, query in cursor.fetchall():
+            name, number = given_name, 1
+            while (physician, index := blind_index("saved_search", name)) in taken:
+                number += 1
+                name = f"{given_name}（{number}）"
+            taken.add((physician, index))
+            given = [encrypt(name), encrypt(query) if query else "", index, pk]
             cursor.execute("UPDATE physicians_savedsearch SET name = %s, query = %s, name_index = %s WHERE id = %s", given)
 
 
