@@ -150,7 +150,8 @@ def build_date(year: int, month: int, day: int) -> date:
         )
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        which = f"{year}年2月" if month == 2 else f"{month}月"
+        # In both calendars: who typed 昭和33年 need not reckon what 1958 is.
+        which = western_with_era(date(year, 2, 1)).removesuffix("1日") if month == 2 else f"{month}月"
         raise InputProblem(
             f"{which}は1日から{last}日までです。日をお確かめください。例：{DATE_EXAMPLE}", example=DATE_EXAMPLE
         )
