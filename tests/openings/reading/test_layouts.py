@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from enishi.openings.reading import read_text
-from factories import layouts_tables, layouts_words
+from factories import layouts_more, layouts_tables, layouts_words
 from factories.layouts import LAYOUTS
 
+assert layouts_more
 assert layouts_tables
 assert layouts_words
 

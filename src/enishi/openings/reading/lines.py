@@ -56,9 +56,9 @@ _NEXT_DUTY = re.compile(
 )
 
 
-def _paired(words: str) -> list[int]:
-    """Places of the tabs before a label in a row of label, value, label, value."""
-    cells = words.split("\t")
+def _paired(words: str, mark: str = "\t") -> list[int]:
+    """Places of the marks before a label in a row of label, value, label, value."""
+    cells = words.split(mark)
     labels = [bool(cell.strip()) and bool(label_of(cell)) for cell in cells]
     if not labels[0] or sum(labels) < 2 or any(a and b for a, b in itertools.pairwise(labels)):
         return []
@@ -76,6 +76,22 @@ def lines_of(text: str) -> list[Line]:
     at = 0
     for words in text.split("\n"):
         begin = 0
+        bars = words.count("|")
+        if bars >= 3 and words.lstrip().startswith("|") and words.rstrip().endswith("|"):
+            lead = words.index("|") + 1
+            if bars >= 5 and (places := _paired(words[lead:].rstrip().removesuffix("|"), "|")):
+                # a form drawn with label, value, label, value in a row
+                ends = [*(lead + place for place in places), len(words.rstrip()) - 1]
+                begin = lead
+                for bar in ends:
+                    lines.append(Line(words[begin:bar], at + begin, len(lines)))
+                    begin = bar + 1
+                at += len(words) + 1
+                continue
+            if bars == 3:
+                lines.append(Line(words.rstrip().removesuffix("|"), at, len(lines)))
+                at += len(words) + 1
+                continue
         if "\t" in words:
             for tab in _paired(words):
                 lines.append(Line(words[begin:tab], at + begin, len(lines)))

@@ -83,3 +83,43 @@ def without_seekers(lines: Sequence[Line]) -> list[Line]:
         )
         kept.append(Line("", line.start, line.number) if theirs or seeking else line)
     return kept
+
+
+_NOTE = re.compile(r"\s*([○●◯◇◆□■▽▼△▲・*＊☆★-])\s*(?=\S)")
+_WORKER = re.compile(
+    r"[一-龥ァ-ヶー]{1,12}(?:員|士|師|係|スタッフ|職|手)(?:さん)?(?:を|の)?(?:若干名)?(?:急?募|募集|求む|求人)"
+)
+_WAGE = re.compile(r"時給|月給|日給|賃金|時間給|給料|夜勤")
+
+
+def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
+    """The lines, without the short notes of a bulletin that look for other workers, where a note looks for a physician."""
+    notes: dict[str, list[tuple[int, int]]] = {}
+    at = 0
+    while at < len(lines):
+        mark = _NOTE.match(lines[at].text)
+        if mark is None or head_of(lines[at].text) is not None:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(lines) and not lines[end].blank and not _NOTE.match(lines[end].text):
+            end += 1
+        notes.setdefault(mark[1], []).append((at, end))
+        at = end
+    gone: set[int] = set()
+    for group in notes.values():
+        words = ["\n".join(line.text for line in lines[a:b]) for a, b in group]
+        theirs = [bool((OTHER_WORK.search(w) or _WORKER.search(w)) and _WAGE.search(w) and not _ours(w)) for w in words]
+        if any(_ours(w.split("\n")[0]) and re.search(r"募集|求|探|お願い", w) for w in words):
+            gone.update(i for (a, b), other in zip(group, theirs, strict=True) if other for i in range(a, b))
+    return [Line("", line.start, line.number) if i in gone else line for i, line in enumerate(lines)]
+
+
+def _ours(words: str) -> bool:
+    words = re.sub(r"医師(?:の(?:診療|指示|補助|事務|募集は|採用は)|事務|や)[^。\n]*", "", words)
+    return bool(PHYSICIAN.search(words) or re.search(rf"(?:{FULL.pattern})医|先生", words))
+
+
+def ours(lines: Sequence[Line]) -> list[Line]:
+    """The lines without what is other people's: blank lines stand in their places."""
+    return without_others(without_notes_of_others(without_seekers(lines)))

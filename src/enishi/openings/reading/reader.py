@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import noise, occupations, posts, scope, tables
+from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
     ages,
@@ -32,7 +33,7 @@ _FOR_ALL = re.compile(
 def read_text(original: str) -> Reading:
     """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
     source = normalise(original)
-    lines, crumbs = noise.kept(occupations.without_others(occupations.without_seekers(lines_of(source.text))))
+    lines, crumbs = noise.kept(occupations.ours(lines_of(source.text)))
     items = items_of(lines, source.text)
     table = tables.find(lines)
     tabled = table is not None and any(
@@ -108,6 +109,8 @@ def _facts(
         lead = next(specialties.names_in(own[0].text[:24]), None)
         if lead is not None:
             facts["specialties"] = Found.at([lead.name], own[0].start + lead.start, own[0].start + lead.end)
+    if "specialties" not in facts and "any_specialty" not in facts and (alone := _said_alone(own)) is not None:
+        facts["specialties"] = alone
     first("employment", terms.read_employment)
     if "employment" not in facts and (named := terms.read_employment(crumbs)) is not None:
         facts["employment"] = named
@@ -128,6 +131,18 @@ def _facts(
         facts["recruiting"] = closed
     _consequences(facts, own)
     return facts
+
+
+def _said_alone(own: Sequence[Item]) -> Found | None:
+    """Departments that stand between stops in a short note: 「▽非常勤、皮膚科、木曜終日」."""
+    for item in own[:4]:
+        if item.fields and not item.about("title"):
+            continue
+        parts = [p for p in re.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if LISTED.fullmatch(p.group())]
+        if parts and len(item.text) <= 160:
+            names = list(dict.fromkeys(canonical(p.group()) for p in parts))
+            return Found(names, tuple((item.start + p.start(), item.start + p.end()) for p in parts))
+    return None
 
 
 def _place_of_work(

@@ -139,10 +139,15 @@ _SIGNS = (
 )
 
 
+_STAFF = re.compile(
+    r"[^。\n]*(?:常勤医|医師)(?:師|数)?(?:は|が)?\s*\d{1,2}\s*[名人](?:です|が(?:在籍|勤務|おり|い)|体制)[^。\n]*"
+)
+
+
 def _post_like(text: str) -> bool:
     """Words of looking for somebody, and lines with terms where a department or a physician is named."""
     lines = [line for line in text.split("\n") if not (OTHER_WORK.search(line) and not PHYSICIAN.search(line))]
-    own = "\n".join(line for line in lines if not _TRAINEE.search(line))
+    own = _STAFF.sub("", "\n".join(line for line in lines if not _TRAINEE.search(line)))
     if not (FULL.search(own) or PHYSICIAN.search(own) or re.search(r"産業医|健診医|当直|科目", own)):
         return False
     sought = _TARGETS.sub("", own)

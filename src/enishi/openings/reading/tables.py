@@ -43,8 +43,10 @@ def _cells(line: Line, mark: str) -> list[Cell]:
         lead = len(part) - len(part.lstrip())
         cells.append(Cell(part.strip(), line.start + at + lead, line.number))
         at += len(part) + len(mark)
-    if mark == "|" and cells and not cells[0].text and not cells[-1].text:
-        cells = cells[1:-1]
+    if mark == "|" and len(cells) > 1:
+        begin = 1 if line.text.lstrip().startswith("|") else 0
+        end = len(cells) - 1 if line.text.rstrip().endswith("|") else len(cells)
+        cells = cells[begin:end]
     return cells
 
 

@@ -204,6 +204,11 @@ def _prefer_longer(found: dict[str, tuple[float, Found]]) -> None:
                 found[long] = (max(weight, other) + 1, made)
 
 
+_CUT = re.compile(
+    r"^.*?(?:[はがをにへ]|から|より|で|での|にある|させる|ている|ました|です|ます|ある|だった|ていた)(?=[^\sぁ-ん])"
+)
+
+
 def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
         if re.search(rf"(?:{_KIND})$", quoted[1]) and not _COMMON.search(quoted[1].replace("の", "")):
@@ -236,10 +241,7 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             ) and len(after) > 3:
                 name, start = after[skip.end() :], match.start() + place.end + skip.end()
                 break
-        cut = re.search(
-            r"^.*?(?:[はがをにへ]|から|より|で|での|にある|させる|ている|ました|です|ます|ある)(?=[^\sぁ-ん])", name
-        )
-        if cut and len(name) - cut.end() >= 4:
+        while (cut := _CUT.search(name)) and len(name) - cut.end() >= 4:
             name, start = name[cut.end() :], start + cut.end()
         weight = 1.0
         before = words[:start]

@@ -34,9 +34,11 @@ _WELCOME = re.compile(
 _SEEKING = r"(?:募集|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|迎え|後任|増員|必要)"
 _POST = re.compile(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
-    r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|[^一-龥]?医(?=[\s、。をがは(\d一二三求募急])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
+    r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
 )
-_IN_BRACKETS = re.compile(rf"医師(?:募集|求人|急募)?\s*[(・:/]\s*(?P<list>{A_LIST})")
+_IN_BRACKETS = re.compile(
+    rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:募集|求人|急募)?\s*[(・:/]\s*(?P<list>{A_LIST})"
+)
 _OF_ORIGIN = re.compile(
     rf"(?P<list>{A_LIST})(?:系)?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の)?(?:臨床|診療)?経験(?:が|の|を)?(?:あ|有))"
 )
@@ -68,6 +70,13 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
         return Found([], every.places), every
     for item in labelled:
         if mentions := listed(item):
+            if item.cell:  # a cell of a drawn table may go on below
+                mentions += [
+                    m
+                    for other in labelled
+                    if other.cell and other.label == item.label and other is not item
+                    for m in listed(other)
+                ]
             return _as_found(mentions), None
     if (every := _any(items, labelled_only=False)) is not None:
         return Found([], every.places), every
