@@ -18,7 +18,7 @@ from enishi.institutions.declarations import (
     standing_of,
 )
 from enishi.notices.models import Notice
-from enishi.openings.actions import confirm_opening, publish_opening
+from enishi.openings.actions import confirm_opening, publish_opening, revise_opening
 
 DAYS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
 
@@ -51,6 +51,10 @@ def test_without_it_nothing_is_published_or_confirmed_anew(world):
     with pytest.raises(StepRefused) as refused:
         confirm_opening(opening=opening, by=by, confirmed_by="事務長")
     assert refused.value.codes == {"declaration"}
+    opening.refresh_from_db()
+    before = opening.confirmed_at
+    revise_opening(opening=opening, by=by, terms={"title": "直した見出し"}, confirmed_by="事務長")
+    assert opening.current.title == "直した見出し" and opening.confirmed_at == before  # put right, but not fresh
     world.declaration(draft.institution, applies="gangs")
     with pytest.raises(StepRefused) as refused:
         publish_opening(opening=draft, by=world.actor(draft.institution), confirmed_by="事務長")

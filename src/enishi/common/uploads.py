@@ -16,8 +16,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
 
-CUT_OFF = 4 * LARGEST
-"""Bytes of one request after which the connection is closed: nobody sends that by mistake."""
+CUT_OFF = 12 * LARGEST
+"""Bytes of one file after which the rest is not read and no sentence comes back: nobody sends that by mistake, but a scan of 50 MB
+is sent, and is told that it is too large."""
 
 MOST_PIXELS = 60_000_000
 """A photograph of a telephone has 12 to 50 million; a small file that claims more is a bomb."""

@@ -114,14 +114,18 @@ def receive_sheet(*, sheet: PaperSheet, by: Actor, channel: Channel, image: Clea
 
 
 @transaction.atomic
-def type_sheet(*, sheet: PaperSheet, by: Actor, values: Values, critical: Collection[str]) -> PaperSheet:
+def type_sheet(
+    *, sheet: PaperSheet, by: Actor, values: Values, critical: Collection[str], time: int | None = None
+) -> PaperSheet:
     """The first time the whole form, the second time the critical fields only; the same person or another.
 
     Two typings that agree make it ready; else it says where they differ (`differences`). A form without critical fields is
-    ready at once.
+    ready at once. time: 1 or 2, as the page asked it. A first typing that is sent twice is no second one: it changes nothing.
     """
     held = _held(sheet, PaperState.HERE, PaperState.ONCE)
     first = held.state == PaperState.HERE
+    if time is not None and time != (1 if first else 2):
+        return held
     kept = {name: list(given) for name, given in values.items() if first or name in critical}
     PaperTyping.objects.create(
         sheet=held, no=1 if first else 2, values=json.dumps(kept, ensure_ascii=False), typed_by_id=by.user_id

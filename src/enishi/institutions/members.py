@@ -88,7 +88,7 @@ def accept_invitation(*, token: str, by: Actor) -> tuple[User, bool]:
     Raises StepRefused for a link that no longer works, and for staff, who may not be tied to an institution.
     """
     found = usable_invitation(token)
-    taken = found and Invitation.objects.filter(pk=found.pk, accepted_at=None).update(accepted_at=now())
+    taken = found and Invitation.objects.filter(pk=found.pk, accepted_at=None, ended_at=None).update(accepted_at=now())
     if found is None or not taken:
         raise StepRefused(Refusal("link", "このご案内の期限が過ぎたか、すでに使われています。"))
     known = User.objects.filter(email__iexact=found.mail).first()

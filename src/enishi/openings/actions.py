@@ -24,7 +24,7 @@ from enishi.openings.checking import blocking_refusals
 from enishi.openings.conditions import days_each
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening, OpeningTransition, OpeningVersion
-from enishi.openings.versions import Merge, differing, flat, nested, three_way
+from enishi.openings.versions import Merge, differing, flat, nested, readable, three_way
 from enishi.openings.workflow import WORKFLOW
 
 VALID_FOR = timedelta(days=180)
@@ -133,7 +133,8 @@ def revise_opening(
     """Change the terms: whatever changes is a new version, and what stood before stays. Without a change nothing is written.
 
     The new terms of a published opening are seen at once, so they are checked like a publication, and with
-    `confirmed_by` (a role: 事務長) they count as confirmed. Raises StepRefused with every gap, and for a closed opening;
+    `confirmed_by` (a role: 事務長) they count as confirmed while the yearly declaration holds; without it a mistake can still
+    be put right, but nothing becomes fresh. Raises StepRefused with every gap, and for a closed opening;
     ValidationError for what no draft may hold. basis: what the writer saw. Where somebody else has changed the terms
     since, raises EditConflict until the writer has seen both and chosen.
     """
@@ -150,7 +151,7 @@ def revise_opening(
         if gaps := gap_refusals(version):
             raise StepRefused(*gaps)
         mark_seen(version=version)
-        if confirmed_by.strip():
+        if confirmed_by.strip() and not publishing_refusals(locked.institution):
             _confirm(locked, by, confirmed_by)
             record(by=by, action="confirm", object_type="opening", object_number=opening.number)
         changed(Subject.OPENING, opening.pk)
@@ -247,7 +248,7 @@ def _new_version(opening: Opening, by: Actor, terms: Mapping[str, Any]) -> Openi
         no=(last.no if last else 0) + 1,
         made_by_id=by.user_id,
         made_channel=by.channel,
-        **{**terms_of(last), **terms},
+        **{**terms_of(last), **readable(terms)},
     )
     if version.rotation and version.rotation_days and version.headcount:
         version.days = days_each(Decimal(version.rotation_days), version.headcount)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.http import Http404
@@ -41,7 +41,13 @@ def advertisement_for(actor: Actor, key: UUID) -> Advertisement:
 
 @transaction.atomic
 def keep_advertisement(*, institution: Institution, by: Actor, text: str, key: UUID) -> Advertisement:
-    """Keep a text as it came. Sent twice with the same key and institution it is kept once."""
+    """Keep a text as it came. Sent twice with the same key, text and institution it is kept once.
+
+    Another text or institution under the same key is another one: whoever goes back and pastes anew is shown the new one.
+    """
+    sent_before = Advertisement.objects.filter(key=key).first()
+    if sent_before and (sent_before.text, sent_before.institution_id) != (text, institution.pk):
+        key = uuid5(key, f"{institution.pk}:{text}")
     kept, made = Advertisement.objects.get_or_create(
         key=key,
         defaults={
@@ -51,8 +57,6 @@ def keep_advertisement(*, institution: Institution, by: Actor, text: str, key: U
             "channel": by.channel or Channel.WEB,
         },
     )
-    if kept.institution_id != institution.pk:
-        raise Http404
     if made:
         record(by=by, action="keep_advertisement", object_type="institution", object_number=institution.number)
     return kept

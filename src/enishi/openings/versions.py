@@ -4,6 +4,7 @@ A fact is a column of `OpeningVersion` (「days」), or one entry of its mapping
 「scope.needs.suture」, 「scope.backed.suture」, 「scope.backers.wounds」). A fact nobody stated is absent.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,16 @@ from typing import Any
 Facts = Mapping[str, Any]
 MAPPINGS = ("conditions", "portrait")
 MINE, THEIRS = "mine", "theirs"
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def readable(value: Any) -> Any:
+    """The same words without the signs nobody sees (a line break of Word, a form feed of a fax) which no list or feed may hold."""
+    if isinstance(value, str):
+        return _UNSEEN.sub(" ", value)
+    if isinstance(value, Mapping):
+        return {readable(key): readable(entry) for key, entry in value.items()}
+    return [readable(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
 def flat(terms: Mapping[str, Any]) -> dict[str, Any]:

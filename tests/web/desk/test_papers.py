@@ -78,6 +78,17 @@ def test_a_fax_of_the_monthly_question_makes_an_opening_fresh_again(clinic, desk
     assert Entry.objects.filter(action="finish_sheet").count() == 1
 
 
+def test_a_first_typing_sent_twice_is_no_second_pair_of_eyes(clinic, desk):
+    sheet = made(desk, "opening", institution=clinic.institution.number)
+    arrived(desk, sheet)
+    typed = {k: v for k, v in ALL_ANSWERS.items() if not k.startswith("portrait")}
+    for _ in range(2):
+        assert desk.post(here(sheet), {"act": "type", "time": "1", **typed}).status_code == 302
+    sheet.refresh_from_db()
+    assert sheet.state == "once" and sheet.typings.count() == 1
+    assert 'name="time" value="2"' in desk.get(here(sheet)).content.decode()
+
+
 def test_two_typings_that_differ_are_shown_and_chosen_before_anything_is_recorded(clinic, desk):
     sheet = made(desk, "opening", institution=clinic.institution.number)
     arrived(desk, sheet)

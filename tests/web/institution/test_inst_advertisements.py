@@ -82,6 +82,17 @@ def test_sent_twice_there_is_one_text_and_one_draft(clinic):
     assert (Advertisement.objects.count(), Opening.objects.count()) == (1, 1)
 
 
+def test_who_goes_back_and_pastes_another_text_is_shown_that_one(clinic):
+    key = uuid.uuid4()
+    first, second = pasted(clinic.clerk, key=key), pasted(clinic.clerk, TWO_POSTS.replace("内科", "外科"), key=key)
+    assert "外科（常勤）" in text_of(
+        page := clinic.clerk.get(second["Location"])
+    ) and "施設名と違います" not in text_of(page)
+    other = pasted(clinic.clerk, TWO_POSTS.replace("青浜町立診療所", "見本町立病院"))
+    assert "ご登録の施設名と違います" in text_of(clinic.clerk.get(other["Location"]))
+    assert "内科（常勤）" in text_of(clinic.clerk.get(first["Location"])) and Advertisement.objects.count() == 3
+
+
 def test_a_word_file_is_read_and_a_bomb_or_a_picture_gets_a_sentence_and_changes_nothing(clinic):
     def sent(data):
         return clinic.clerk.post(READ, {"file": SimpleUploadedFile("x.docx", data), "key": uuid.uuid4()})

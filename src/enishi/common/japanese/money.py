@@ -10,6 +10,8 @@ from enishi.common.japanese.widths import half_width, kanji_digits, plain_dashes
 MONEY_EXAMPLE = "1,200万円"
 MAN, OKU = 10_000, 100_000_000
 MOST_YEN = 10**12
+LONGEST = 80
+"""Characters; no amount is longer, and Python reads no number of thousands of digits."""
 _PERIOD = re.compile(
     r"^(?:年俸|年収|年額|月給|月額|日給|日額|時給|半日給|報酬|給与|約|およそ|税込み?|手取り?|手取額|税別|当直|日直|呼出"
     r"|(?:\d*(?:年|[かヶカヵケ箇]月|月|日|半日|時間|回|コマ)|半日)(?:あたり|当たり|につき|で)?)[\s:]*"
@@ -34,6 +36,8 @@ def parse_yen(text: str, *, bare: Literal["yen", "man"] = "yen") -> int:
     words = re.sub(r"[\s,、¥\\]", "", kanji_digits(plain_dashes(half_width(text))))
     if not words:
         raise InputProblem(f"金額をご入力ください。例：{MONEY_EXAMPLE}", example=MONEY_EXAMPLE)
+    if len(words) > LONGEST:
+        raise _unreadable()
     if _RANGE.search(words):
         raise InputProblem(f"金額は1つだけご入力ください。例：{MONEY_EXAMPLE}", example=MONEY_EXAMPLE)
     amount = _amount_only(words).removesuffix("円")

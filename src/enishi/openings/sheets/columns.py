@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from enishi.common.japanese.date_parsing import parse_date
@@ -78,7 +78,7 @@ def _words(longest: int = LONGEST) -> Callable[[str], str]:
 def _whole(least: int, most: int, unit: str) -> Callable[[str], int]:
     def read(text: str) -> int:
         digits = _plain(text).removesuffix(unit).strip()
-        if not (digits.isascii() and digits.isdigit()) or not least <= int(digits) <= most:
+        if not _short_number(digits) or not least <= int(digits) <= most:
             raise CellProblem(f"{least}から{most}までの数字でご記入ください。例：{least}")
         return int(digits)
 
@@ -88,11 +88,11 @@ def _whole(least: int, most: int, unit: str) -> Callable[[str], int]:
 def _days(text: str) -> Decimal:
     words = _plain(text).removeprefix("週").replace("日", "").strip()
     half = words.endswith("半")
-    try:
-        days = Decimal(words.removesuffix("半") or "0") + (Decimal("0.5") if half else 0)
-    except InvalidOperation:
-        raise CellProblem("週の日数を読み取れませんでした。例：2、2.5") from None
-    if not days.is_finite() or not 0 < days <= 7 or days * 10 % 1:
+    digits = words.removesuffix("半") or "0"
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", digits):
+        raise CellProblem("週の日数を読み取れませんでした。例：2、2.5")
+    days = Decimal(digits) + (Decimal("0.5") if half else 0)
+    if not 0 < days <= 7 or days * 10 % 1:
         raise CellProblem("週の日数は、7までの数字でご記入ください。例：2.5")
     return days
 
@@ -160,9 +160,13 @@ def _yes_no(text: str) -> bool:
 def _number_with_unit(unit: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         digits = _plain(text).removesuffix(unit).replace(",", "").strip()
-        return f"{int(digits)}{unit}" if digits.isascii() and digits.isdigit() else _words(MOST_CHARACTERS)(text)
+        return f"{int(digits)}{unit}" if _short_number(digits) else _words(MOST_CHARACTERS)(text)
 
     return read
+
+
+def _short_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit() and len(digits) <= 9
 
 
 def _pieces(text: str) -> list[str]:

@@ -32,10 +32,10 @@ def rows_in(data: bytes) -> Rows:
     Raises FileProblem for an empty, too large, damaged, bursting, old, encrypted or macro-carrying file, and for one that is
     neither Excel nor CSV.
     """
-    if not data.strip(b"\x00\t\r\n "):
-        raise FileProblem("ファイルの中身がありません。もう一度お選びください。")
     if len(data) > LARGEST:
         raise FileProblem("ファイルが大きすぎます。5MBまでお預かりできます。")
+    if not data.strip(b"\x00\t\r\n "):
+        raise FileProblem("ファイルの中身がありません。もう一度お選びください。")
     if data.startswith(OLD_OFFICE):
         raise FileProblem(
             "古い形式（.xls）か、パスワードのついたファイルです。「名前を付けて保存」で .xlsx にしてお送りください。"

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from enishi.openings.sheets.writing import workbook
 from enishi.openings.versions import flat, nested
 
 KEPT_FOR = timedelta(days=1)
+GONE = Refusal("gone", "この一覧は、もう取り込みが済んだか、1日を過ぎて消えています。下の一覧でお確かめください。")
 BLANK: dict[str, Any] = {"night_duty": "", "on_call": "", "headcount": 1}
 """Of a new opening: what was not answered is not 「なし」."""
 
@@ -100,7 +101,18 @@ def plan_of(data: bytes, institution: Institution) -> Plan:
     )
     by_number = {o.number: o for o in own}
     by_external = {o.external_number: o for o in own if o.external_number}
-    return Plan(tuple(_line(row, by_number, by_external) for row in rows))
+    return Plan(tuple(_once(_line(row, by_number, by_external) for row in rows)))
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """One opening may be named by our number in one row and by theirs in another; two rows cannot both be right."""
+    first: dict[int, int] = {}
+    for line in lines:
+        place = first.setdefault(line.opening.pk, line.row.line) if line.opening else line.row.line
+        if place != line.row.line and not line.problems:
+            twice = _whole(line.row, f"{place}行目と同じ募集です。どちらか一つの行にまとめてください。")
+            line = replace(line, outcome=Outcome.REFUSED, problems=(twice,))
+        yield line
 
 
 def _line(row: SheetRow, by_number: Mapping[str, Opening], by_external: Mapping[str, Opening]) -> Line:
@@ -186,13 +198,19 @@ def _whole(row: SheetRow, sentence: str) -> CellError:
 
 @transaction.atomic
 def keep_sheet(*, institution: Institution, by: Actor, name: str, data: bytes, key: UUID) -> IntakeSheet:
-    """Keep a file that could be read, with what it would do, until somebody says yes. Raises FileProblem; sent twice, it is one."""
-    if kept := IntakeSheet.objects.filter(key=key, institution=institution).first():
+    """Keep a file that could be read, with what it would do, until somebody says yes. Raises FileProblem; sent twice, it is one.
+
+    Another file under the same key takes the place of the first: whoever saw what is wrong goes back and chooses anew.
+    """
+    kept = IntakeSheet.objects.select_for_update().filter(key=key, institution=institution).first()
+    if kept and bytes(kept.data) == data:
         return kept
     forget_old_sheets()
     digest = plan_of(data, institution).digest
-    sheet = IntakeSheet.objects.create(
-        institution=institution, key=key, name=name[-120:], data=data, digest=digest, made_by_id=by.user_id
+    sheet, _ = IntakeSheet.objects.update_or_create(
+        key=key,
+        institution=institution,
+        defaults={"name": name[-120:], "data": data, "digest": digest, "made_at": now(), "made_by_id": by.user_id},
     )
     record(by=by, action="keep_sheet", object_type="institution", object_number=institution.number)
     return sheet
@@ -202,11 +220,13 @@ def keep_sheet(*, institution: Institution, by: Actor, name: str, data: bytes, k
 def take_in(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "") -> Plan:
     """Do what the page said, all or nothing; the file is then removed.
 
-    digest: of the plan on the screen. Raises StepRefused if anything has changed since, if a row cannot be taken, or if
-    nothing would happen. confirmed_by: whose role stands for openings that are public.
+    digest: of the plan on the screen. Raises StepRefused if anything has changed since, if a row cannot be taken, or (code
+    `gone`) if the file was taken over or forgotten meanwhile. confirmed_by: whose role stands for openings that are public.
     """
-    sheet = IntakeSheet.objects.select_for_update().select_related("institution").get(pk=sheet.pk)
-    institution = sheet.institution
+    held = IntakeSheet.objects.select_for_update(of=("self",)).select_related("institution").filter(pk=sheet.pk).first()
+    if held is None:
+        raise StepRefused(GONE)
+    sheet, institution = held, held.institution
     list(Opening.objects.select_for_update(of=("self",)).filter(institution=institution).order_by("pk"))
     plan = plan_of(bytes(sheet.data), institution)
     if plan.digest != digest:

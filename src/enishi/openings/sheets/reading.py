@@ -1,7 +1,7 @@
 """Cells of a list as rows of facts, with a sentence for every cell that cannot be read. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -50,19 +50,21 @@ def read_rows(rows: Sequence[Sequence[object]]) -> list[SheetRow]:
     if not rows:
         raise FileProblem("表に何も書かれていません。")
     columns = _columns(headings_of(rows[0]))
-    found, seen = [], {}
+    found: list[SheetRow] = []
+    seen: dict[tuple[str, str], int] = {}
     for line, cells in enumerate(rows[1:], 2):
         texts = [text_of(cell) for cell in cells]
         if not any(texts) or EXAMPLE_ROW in texts:
             continue
         row = _row(line, texts, columns)
-        key = row.number or row.external_number
-        if key and key in seen:
-            first = "募集番号" if row.number else "管理番号"
-            place = next(n for n, column in columns.items() if column.heading == first)
-            twice = CellError(f"{get_column_letter(place + 1)}{line}", first, f"{seen[key]}行目と同じ番号です。")
-            row = SheetRow(line, row.number, row.external_number, row.facts, row.columns, (*row.errors, twice))
-        seen.setdefault(key, line)
+        twice = []
+        for heading, number in (("募集番号", row.number), ("管理番号", row.external_number)):
+            if number and seen.setdefault((heading, number), line) != line:
+                place = next(n for n, column in columns.items() if column.heading == heading)
+                sentence = f"{seen[heading, number]}行目と同じ番号です。"
+                twice.append(CellError(f"{get_column_letter(place + 1)}{line}", heading, sentence))
+        if twice:
+            row = replace(row, errors=(*row.errors, *twice))
         found.append(row)
     if not found:
         raise FileProblem("見出しの行のほかに、募集が書かれていません。")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -51,6 +52,7 @@ def workbook(rows: Iterable[Mapping[str, Any]], *, with_example: bool) -> bytes:
 
 def _put(sheet: Worksheet, line: int, n: int, text: str) -> None:
     """Always as text: what begins with = is somebody's words and no formula."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
     if text:
         cell = sheet.cell(line, n)
         cell.value = text

@@ -144,7 +144,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
             form = _typing_form(found, request.POST)
             if form.is_valid():
                 values = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
-                paper.type_sheet(sheet=found, by=actor, values=values, critical=_critical(found))
+                paper.type_sheet(sheet=found, by=actor, values=values, critical=_critical(found), time=_time(request))
                 return redirect("desk_paper", code)
             came_back = {"typing_form": form}
         elif act == "settle":
@@ -181,6 +181,11 @@ def _finish(request: HttpRequest, found: PaperSheet, actor: Actor) -> HttpRespon
         return _page(request, found, actor, refusals=list(problem.messages))
     messages.success(request, "用紙の内容を記録しました。")
     return redirect("desk_paper", found.code)
+
+
+def _time(request: HttpRequest) -> int | None:
+    """Which typing the page asked for, so that a button pressed twice is not taken for two people who read the paper."""
+    return {"1": 1, "2": 2}.get(request.POST.get("time", ""))
 
 
 def _critical(found: PaperSheet) -> tuple[str, ...]:

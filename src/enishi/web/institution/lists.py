@@ -20,7 +20,7 @@ from enishi.institutions.models import Institution
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import IntakeSheet, Opening
 from enishi.openings.sheets.files import LARGEST, FileProblem
-from enishi.openings.sheets.plan import Outcome, keep_sheet, list_of, plan_of, take_in
+from enishi.openings.sheets.plan import GONE, Outcome, keep_sheet, list_of, plan_of, take_in
 from enishi.openings.sheets.writing import workbook
 from enishi.web.components.forms import EnishiForm
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on
@@ -131,6 +131,8 @@ def upload_page(request: HttpRequest, place: Place) -> HttpResponse:
 
 def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpResponse:
     """The dry run: what would be new, changed, the same, and every cell that cannot be read. The yes is given here."""
+    if request.method == "POST" and not IntakeSheet.objects.filter(key=key).exists():  # the button was pressed twice
+        return _gone(request, place)
     sheet = get_object_or_404(IntakeSheet, key=key, institution=place.institution)
     plan = plan_of(bytes(sheet.data), place.institution)
     public = any(line.opening and line.opening.state == OpeningState.PUBLISHED for line in plan.of(Outcome.CHANGED))
@@ -139,6 +141,8 @@ def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpRespon
         try:
             done = take_in(sheet=sheet, by=place.actor, **form.cleaned_data)
         except StepRefused as refused:
+            if GONE in refused.refusals:
+                return _gone(request, place)
             for refusal in refused.refusals:
                 form.add_error(None, refusal.sentence)
             form.data = {**form.data.dict(), "digest": plan.digest}
@@ -161,6 +165,11 @@ def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpRespon
         "crumbs": [*place.crumbs, ("内容の確認", "")],
     }
     return render(request, "institution/import_check.html", context)
+
+
+def _gone(request: HttpRequest, place: Place) -> HttpResponse:
+    messages.info(request, GONE.sentence)
+    return redirect(place.done)
 
 
 def as_workbook(data: bytes, ascii_name: str, name: str) -> HttpResponse:

@@ -56,15 +56,15 @@ class Line:
 def basis_in(request: HttpRequest) -> Basis | None:
     """What the sender of a form had seen; None for a form without it."""
     seen, beside = request.POST.get(SEEN, ""), request.POST.get(BESIDE, "")
-    if not _is_number(seen):
+    if not is_number(seen):
         return None
-    return Basis(int(seen), int(beside) if _is_number(beside) else None, _choices(request))
+    return Basis(int(seen), int(beside) if is_number(beside) else None, _choices(request))
 
 
 def shown_version(opening: Opening, request: HttpRequest) -> OpeningVersion:
     """The version on which the form that was sent was built; the present one for a new page."""
     seen = request.POST.get(SEEN, "")
-    found = opening.versions.filter(no=int(seen)).first() if _is_number(seen) else None
+    found = opening.versions.filter(no=int(seen)).first() if is_number(seen) else None
     return found or opening.current
 
 
@@ -109,8 +109,9 @@ def _choices(request: HttpRequest) -> dict[str, str]:
     return {key.removeprefix(CHOICE): value for key, value in request.POST.items() if key.startswith(CHOICE)}
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 6
+def is_number(text: str) -> bool:
+    """Whether this can be the number of a version."""
+    return text.isascii() and text.isdigit() and len(text) < 5
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from enishi.openings.models import Opening
 from enishi.openings.scope import asked_by, needs_of
 from enishi.web.components.forms import EnishiForm
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on, may_edit
-from enishi.web.institution.merging import basis_in, shown_version, side_by_side
+from enishi.web.institution.merging import basis_in, is_number, shown_version, side_by_side
 from enishi.web.institution.opening_acts import (
     FRESHNESS_CHIPS,
     CloseForm,
@@ -88,7 +88,7 @@ def versions(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "opening": opening,
         "history": history,
-        "compared": compared(opening, *(int(no) for no in chosen)) if all(no.isdigit() for no in chosen) else None,
+        "compared": compared(opening, *map(int, chosen)) if all(is_number(no) for no in chosen) else None,
         "crumbs": [*_crumbs(opening.current.title, number)[:-1], ("これまでの版", "")],
     }
     return render(request, "institution/opening_versions.html", context)

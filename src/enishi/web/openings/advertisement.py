@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from enishi.common.japanese.problems import InputProblem
 from enishi.common.uploads import LARGEST
+from enishi.institutions.listed import folded_name
 from enishi.institutions.models import Institution
 from enishi.openings.advertisements import TAKEN
 from enishi.openings.models import Advertisement
@@ -191,6 +192,7 @@ def summary(kept: Advertisement, reading: Reading) -> dict[str, Any]:
             "place": place,
             "title": title_of(opening),
             "institution": opening.value("institution") or "施設名は書かれていません",
+            "elsewhere": _elsewhere(opening, kept.institution),
             "closed": not opening.value("recruiting"),
             "facts": len(opening.facts),
             "draft": drafts.get(place),
@@ -198,6 +200,12 @@ def summary(kept: Advertisement, reading: Reading) -> dict[str, Any]:
         for place, opening in enumerate(reading.openings)
     ]
     return {"kept": kept, "openings": openings, "none": OUT_OF_SCOPE.get(reading.out_of_scope or "", "")}
+
+
+def _elsewhere(opening: ReadOpening, own: Institution) -> bool:
+    """Whether the advertisement names another house than the one the draft would belong to."""
+    named, ours = folded_name(opening.value("institution") or ""), folded_name(own.name)
+    return bool(named) and named not in ours and ours not in named
 
 
 def title_of(opening: ReadOpening) -> str:
