@@ -8,6 +8,7 @@ from enishi.openings.reading import tables
 from enishi.openings.reading.blocks import FACILITY, blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import duty
 from enishi.openings.reading.lines import Item, Line, items_of, sentences
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
@@ -92,7 +93,8 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
 def _thousands(items: Sequence[Item]) -> int:
     for item in items:
         if found := re.search(
-            r"単位[はが:\s]*(千円|万円|円)|(千円|万円)単位|年俸[^。\n]{0,6}(千円|万円)", item.text + item.label
+            r"単位[はが:\s]*(千円|万円|円)|(千円|万円)単位|年[俸収][^。\n\d]{0,6}(千円|万円)(?!程|以|[〜\d])",
+            item.text + item.label,
         ):
             return {"千円": 1000, "万円": 10000, "円": 1}[found[1] or found[2] or found[3]]
         if "単位" in item.label and (found := re.match(r"\s*(千円|万円|円)", item.text)):
@@ -273,6 +275,7 @@ def _scoped_by_department(
     post: Post, source: Item, part: tuple[tuple[str, ...], dict[str, Found]], everybody: Sequence[tuple[str, ...]]
 ) -> Post:
     names, given = part
+    given = {**duty.only_for([*post.own, *post.shared], names), **given}
     others = {name for group in everybody for name in group} - set(names)
 
     def owner(words: str) -> bool | None:

@@ -8,6 +8,7 @@ from enishi.common.japanese.date_display import age_on
 from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.lines import Item, clauses, sentences
+from enishi.openings.reading.noise import OTHER_WORK
 
 _BORN = re.compile(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
 _BORN_BEFORE = re.compile(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
@@ -74,7 +75,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         return {"min": None, "max": int(young[1]) - 1}, *young.span()
     if _NOT_A_LIMIT.search(part) and not (labelled and re.match(r"[^定再継現平]*\d{2}\s*[歳才]\s*(?:以下|未満)", part)):
         return None
-    if not labelled and not _APPLICANT.search(sentence) and not re.match(r"\s*(?:概ね|おおむね|おおよそ)", part):
+    if not labelled and not _APPLICANT.search(sentence) and not re.search(r"(?:^|\s)(?:概ね|おおむね|おおよそ)", part):
         return None
     if found := _RANGE.search(part):
         low, high, end = int(found[1]), int(found[2]), found[4]
@@ -99,7 +100,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             not labelled
             and kind == "まで"
             and not re.search(
-                r"(?:方|先生|医師|募集|応募|限|ドクター|年齢|^\s*[※・]?\s*(?:満|概ね|おおむね|おおよそ|原則)?\s*(?:満)?\d{2}\s*[歳才][^、。]{0,6}$)",
+                r"(?:方|先生|医師|募集|応募|限|ドクター|年齢|(?:^|\s)[※・]?\s*(?:満|概ね|おおむね|おおよそ|原則)?\s*(?:満)?\d{2}\s*[歳才][^、。]{0,6}$)",
                 part,
             )
         ):
@@ -207,6 +208,8 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
             if "定年" not in words:
                 continue
             own = _PHYSICIANS.search(words) or _RETIREMENT.search(words) or _BEFORE.search(words)
+            if own and own.re is not _PHYSICIANS and OTHER_WORK.search(re.split(r"[、。(]", words[: own.start()])[-1]):
+                continue
             if (
                 own
                 and 50 <= int(own[1]) <= 80

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.lines import Item, clauses, sentences
 
@@ -68,6 +69,28 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
     if best is None and field == "on_call":
         return _by_phone(items)
     return best[1] if best else None
+
+
+_ONLY = re.compile(
+    rf"(?P<duty>オンコール|待機|呼び?出し?|拘束|宅直|当直|宿直|夜勤)?(?:当番)?(?:は|が|:)?\s*(?P<list>(?:{LISTED.pattern})(?:[・、と](?:{LISTED.pattern}))*)(?:の(?:先生|医師))?(?:のみ|だけ)(?!.{{0,8}}(?:なし|免除|ありません))"
+)
+
+
+def only_for(items: Sequence[Item], names: Sequence[str]) -> dict[str, Found]:
+    """待機は外科のみ: required of the posts of those departments, none for the others of the same advertisement."""
+    facts: dict[str, Found] = {}
+    for item in items:
+        if item.about("pay", "site", "process", "headcount", "specialty"):
+            continue
+        for found in _ONLY.finditer(item.text):
+            word = found["duty"] or ""
+            night = bool(re.search(r"直|夜勤", word) and word != "宅直") or (not word and item.about("night"))
+            if not word and not item.about("night", "on_call"):
+                continue
+            said = "required" if {canonical(m.group()) for m in LISTED.finditer(found["list"])} & set(names) else "none"
+            place = Found.at(said, item.start + found.start(), item.start + found.end())
+            facts.setdefault("night_duty" if night else "on_call", place)
+    return facts
 
 
 def _by_phone(items: Sequence[Item]) -> Found | None:

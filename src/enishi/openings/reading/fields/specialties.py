@@ -28,6 +28,8 @@ _NOT_OF_THE_POST = re.compile(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|
 _SHORT_POST = re.compile(
     rf"(?<![一-龥ァ-ヶー])(?P<list>{A_SHORT_LIST})(?:の|・)?(?:常勤|非常勤|専門)?の?(?:先生|医師|医(?=[\s、。をがはの(求募]|$)|ドクター)"
 )
+# 「(1) やまなみ病院(雲南市)内科」, the number of people and the rest being pieces of their own.
+_LAST = re.compile(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|センター|\))\s*[)】」]?\s*(?P<list>{A_LIST})\s*$")
 _WELCOME = re.compile(
     r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
 )
@@ -178,6 +180,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                     )
             if not FULL.search(words):
                 continue
+            if not item.fields and (last := _LAST.search(words)):
+                ranked.append((2, _mentions(last, start)))
             for found in _POST.finditer(words):
                 around = words[found.end() : found.end() + 24]
                 behind = words[max(0, found.start() - 10) : found.start()]
