@@ -220,3 +220,13 @@ def test_a_very_long_text_is_read_in_the_time_of_a_page() -> None:
         + "ふつうの文がつづきます。内科の先生を募集しています。\n" * 4000
     )
     assert read_text(text[:100_000]).openings
+
+
+def test_a_duty_of_one_department_alone_is_none_for_the_others() -> None:
+    both = read_text(
+        "医師募集\n医療機関名：みどり谷病院\n診療科：内科、脳神経外科\n募集人員：各1名\n雇用形態：常勤\nオンコール：脳外のみ\n"
+    )
+    assert [(o.value("specialties"), o.value("on_call")) for o in both.openings] == [
+        (["内科"], "none"),
+        (["脳神経外科"], "required"),
+    ]

@@ -27,6 +27,11 @@ _NOT_REACHED = re.compile(
 _REFUSED = re.compile(
     r"(?:満)?(\d{2})\s*[歳才]\s*(以上|を超える)(?:の)?(?:方|先生|医師)?(?:は|の(?:ご)?応募は)?\s*(?:、|申し訳[^、。]{0,8}、?)?(?:ご遠慮|お断り|不可|対象外|応募でき(?:ません|ない)|お受けできません|対象とな(?:りません|らない))"
 )
+_NOT_OVER = re.compile(r"(?:満)?(\d{2})\s*[歳才]を(?:超えない|超えて(?:い|おら)ない|越えない)")
+_RANGE_OF_THE_SOUGHT = re.compile(
+    r"(?:満)?(\d{2})\s*[歳才]?\s*(?:〜|から)\s*(?:満)?(\d{2})\s*[歳才](?:まで|くらい|位)?の(?:先生|医師|方|ドクター)(?![^。]*(?:在籍|活躍|勤務して|現役|中心|診療して|働いて))"
+)
+_ALONE = re.compile(r"\s*[※・]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|以下|未満)\s*")
 _CEILING = re.compile(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
 _DECADE = re.compile(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?:前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
@@ -73,9 +78,18 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             return limit, refused.start() - at, min(refused.end() - at, len(part))
     if (young := _NOT_REACHED.search(part)) and (labelled or _APPLICANT.search(part)):
         return {"min": None, "max": int(young[1]) - 1}, *young.span()
+    if (under := _NOT_OVER.search(part)) and (labelled or _APPLICANT.search(sentence)):
+        return {"min": None, "max": int(under[1])}, *under.span()
+    if (span := _RANGE_OF_THE_SOUGHT.search(part)) and 18 <= int(span[1]) < int(span[2]) <= 99:
+        return {"min": int(span[1]), "max": int(span[2])}, *span.span()
     if _NOT_A_LIMIT.search(part) and not (labelled and re.match(r"[^定再継現平]*\d{2}\s*[歳才]\s*(?:以下|未満)", part)):
         return None
-    if not labelled and not _APPLICANT.search(sentence) and not re.search(r"(?:^|\s)(?:概ね|おおむね|おおよそ)", part):
+    if (
+        not labelled
+        and not _APPLICANT.search(sentence)
+        and not re.search(r"(?:^|\s)(?:概ね|おおむね|おおよそ)", part)
+        and not _ALONE.fullmatch(part)
+    ):
         return None
     if found := _RANGE.search(part):
         low, high, end = int(found[1]), int(found[2]), found[4]
@@ -207,7 +221,7 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
         for words, start in sentences(item):
             if "定年" not in words:
                 continue
-            own = _PHYSICIANS.search(words) or _RETIREMENT.search(words) or _BEFORE.search(words)
+            own = _PHYSICIANS.search(words) or _BEFORE.search(words) or _RETIREMENT.search(words)
             if own and own.re is not _PHYSICIANS and OTHER_WORK.search(re.split(r"[、。(]", words[: own.start()])[-1]):
                 continue
             if (

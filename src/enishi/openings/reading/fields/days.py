@@ -13,6 +13,8 @@ _DAYS = re.compile(
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
+_PER_WEEK = re.compile(rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日\s*/\s*週")
+_AT_LEAST = re.compile(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = re.compile(
     r"休|コマ|派遣|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
 )
@@ -22,7 +24,7 @@ _RESEARCH = re.compile(
 _RESEARCH_BEFORE = re.compile(
     r"(?:うち|内|、|の)?\s*(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が|の)?(?:自主|院外|大学での)?(?:研究日|研修日|外勤日|自己研鑽)[^。、\n]{0,12}"
 )
-_ON_REQUEST = re.compile(r"希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|取ることができ")
+_ON_REQUEST = re.compile(r"希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)")
 _LISTED_DAYS = ("days", "employment", "title", "remark", "age")
 
 
@@ -40,6 +42,9 @@ def read(items: Sequence[Item]) -> Found | None:
         if re.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
             continue
         for words, start in sentences(item):
+            for found in _PER_WEEK.finditer(words):
+                sides.append((float(found["one"]), float(found["two"] or found["one"])))
+                places.append((start + found.start(), start + found.end()))
             for found in _DAYS.finditer(words):
                 if _another_matter(words, found):
                     continue
@@ -52,9 +57,9 @@ def read(items: Sequence[Item]) -> Found | None:
         if (
             item.about("days")
             and not sides
-            and (bare := re.match(rf"({_N})(?:\s*[〜\-]\s*({_N}))?\s*日?$", item.text.strip()))
+            and (bare := re.match(rf"(?:週\s*)?({_N})(?:\s*([〜\-]|以上)\s*({_N})?)?\s*日?$", item.text.strip()))
         ) and ("週" in item.label or "日数" in item.label):
-            sides.append((float(bare[1]), float(bare[2] or bare[1])))
+            sides.append((float(bare[1]), None if bare[2] and not bare[3] else float(bare[3] or bare[1])))
             places.append((item.start, item.end))
     if not sides:
         return None
@@ -72,7 +77,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
     return bool(
         _NOT_THIS.search(before[-14:])
         or re.match(r"\s*(?:の)?(?:休|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)", after)
-        or re.search(r"派遣|応援に|開診|開院|診療しています|診療している", after)
+        or re.search(r"派遣|応援に|開診|開院|開いて|開けて|診療しています|診療している", after)
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)[はをの:]?\s*(?:週)?$", before)
         or re.match(r"(?!\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)", after)
         or (re.search(r"派遣", words) and not re.search(r"募集|勤務", words))
@@ -85,6 +90,8 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
     if found["half2"]:
         one, two = (one, two + 0.5) if two is not None else (one + 0.5, None)
     side = found["side"] or ""
+    if two is None and not side and _AT_LEAST.search(found.string[: found.start()]):
+        return one, None
     if found["also"] and two is None:
         two = float(found["also"])
     if two is not None and found["more_one"] == "以上":

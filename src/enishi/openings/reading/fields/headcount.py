@@ -46,7 +46,7 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("headcount") and item.label:
             text = item.text.split("\n")[0]
-            if re.match(r"\s*(?:若干|複数|数名)", text):
+            if re.match(r"\s*(?:若干|複数|数名|\d{1,2}\s*[名人]?\s*[〜-]\s*\d)", text):
                 return None
             if found := re.search(
                 r"(?:計|合計|合わせて|あわせて)\s*(\d{1,2})\s*(?:名|人)?|各?\s*(?:約)?(?:お|御)?(\d{1,2}|ひと|ふた)\s*(?:名|人|り)|^\s*(\d{1,2})\s*(?:\(|$|[^\d日時年月歳〜床])",

@@ -13,7 +13,7 @@ _UNITS = re.compile(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
     r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
-    r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|日勤|終日|全日|1出務|1回出務)"
+    r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|1[かヶケカ箇ヵ]?月|月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
@@ -114,7 +114,7 @@ def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
             if not _is_pay(item, words, amount, since, after):
                 continue
             unit_now = _unit(since, after, of_label, before)
-            if unit_now is None and carried and labelled:
+            if unit_now is None and carried and (labelled or _OTHER_DAYS.fullmatch(since)):
                 unit_now = unit
             if unit_now is None:
                 unit_now = _by_size(amount) if labelled else None
@@ -134,6 +134,9 @@ def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
             )
 
 
+_OTHER_DAYS = re.compile(
+    r"[、/・\s(]*(?:土日祝日?|土日|土曜日?|日曜日?|休日|祝日|日祝|平日|夜間|年末年始)(?:は|の日)?\s*(?:約\s*)?"
+)
 _RAISED = re.compile(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
 
 

@@ -26,7 +26,7 @@ _ANY_VALUE = re.compile(
 )
 _NOT_OF_THE_POST = re.compile(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|対応|相談|連携|受け入れ|患者|治療)")
 _SHORT_POST = re.compile(
-    rf"(?<![一-龥ァ-ヶー])(?P<list>{A_SHORT_LIST})(?:の|・)?(?:常勤|非常勤|専門)?の?(?:先生|医師|医(?=[\s、。をがはの(求募]|$)|ドクター)"
+    rf"(?<![一-龥ァ-ヶー])(?P<list>{A_SHORT_LIST})(?:の|・)?(?:常勤|非常勤|専門)?の?(?:先生|医師|医(?=[\s、。をがはの(求募]|$)|ドクター)(?!(?:も|は|なら)?\s*(?:大)?(?:歓迎|優遇|尚可))"
 )
 # 「(1) やまなみ病院(雲南市)内科」, the number of people and the rest being pieces of their own.
 _LAST = re.compile(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|センター|\))\s*[)】」]?\s*(?P<list>{A_LIST})\s*$")
