@@ -13,6 +13,7 @@ from enishi.notices.models import Notice
 from enishi.openings.models import Opening
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.physicians.models import Physician
+from enishi.web.institution.opening_sections import CHECK_STEP, names_of_step
 from factories.world import CONDITIONS
 from journeys.people import Sight, Someone
 
@@ -143,32 +144,28 @@ def accept(desk: Someone, physician: Physician) -> str:
 
 
 def publish(town: Someone) -> Opening:
-    """The clerk enters an opening: first with gaps, which are all told; then whole, and it is public."""
-    town.open("/inst/openings/new").send(
-        "/openings/new",
-        title="内科外来",
-        basic_specialties=["内科"],
-        employment=["part_time"],
-        days="2",
-        night_duty="none",
-        on_call="none",
-        daily_pay_yen="9",
-    )
+    """The clerk enters an opening step by step: first with gaps, which are all told; then whole, and it is public."""
+    first = {"title": "内科外来", "basic_specialties": ["内科"], "employment": ["part_time"]}
+    town.open("/inst/openings/new").send("/openings/new", **first)
     opening = Opening.objects.get()
-    town.reads("足りない項目")
-    town.open(f"/inst/openings/{opening.number}/edit").send(
-        "/edit",
-        contract_kind="indefinite",
-        probation="no",
-        fixed_overtime="no",
-        starts_on="2099/4/1",
-        **{k: v for k, v in WORDS.items() if not k.startswith("renewal")},
-    )
-    town.open(f"/inst/openings/{opening.number}").send("/publish", confirmed_by="事務長")
-    someone_else = town.page
-    someone_else.goto(f"{town.base}/openings/{opening.number}")
-    town.look()
-    town.reads("事務長")
+    steps = f"/inst/openings/{opening.number}/steps"
+    town.open(f"{steps}/5").reads("公開までに")
+    answers: dict[str, Any] = {k: v for k, v in WORDS.items() if not k.startswith("renewal")} | {
+        "days": "2",
+        "night_duty": "none",
+        "on_call": "none",
+        "daily_pay_yen": "9",
+        "contract_kind": "indefinite",
+        "probation": "no",
+        "fixed_overtime": "no",
+        "starts_on": "2099/4/1",
+    }
+    town.open(f"{steps}/1")
+    for step in range(1, CHECK_STEP):
+        town.send(f"/steps/{step}", **{name: answers.pop(name) for name in answers.keys() & names_of_step(step)})
+    assert not answers
+    town.send("/publish", confirmed_by="事務長")
+    town.open(f"/openings/{opening.number}").reads("事務長")
     return opening
 
 
