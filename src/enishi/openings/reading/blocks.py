@@ -279,8 +279,12 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     first = lines[0].text
     if kind.startswith(("numbered", "symbol")) and head_of(first) is not None and not _NUMBER.search(first):
         title = re.sub(r"^\W*\d*\W*", "", first)
-        if not (FULL.search(title[:16]) or FACILITY.search(title)) or (head_of(first) or ("", frozenset()))[
-            1
-        ].isdisjoint(("specialty", "title", "institution")):
+        physician = re.fullmatch(
+            r"(?:(?:非?常勤|日?当直|日直|健診|外来|代診|嘱託)・?)*医師?\s*(?:\([^()]*\))?\s*", title
+        )
+        if physician is None and (
+            not (FULL.search(title[:16]) or FACILITY.search(title))
+            or (head_of(first) or ("", frozenset()))[1].isdisjoint(("specialty", "title", "institution"))
+        ):
             return False
     return bool(named) and signals >= 2

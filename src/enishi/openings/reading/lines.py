@@ -160,6 +160,8 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         return gapped[1], fields, gapped.end()
     if unknown := _COLON.match(line, at):
         words = unknown[1].strip()
+        if LISTED.match(words) and re.search(r"医\s*\(|\d\s*[名人]|常勤", words):
+            return None  # 「内科医（常勤）1名：年収…」 is a post and its terms, not a label
         if (
             len(words) > 2
             and not re.search(r"[はがをに]\s|\d$", words)
@@ -219,7 +221,7 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
 _SELF = (
     (
         re.compile(
-            rf"(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|or|と)\s*(?:{LISTED.pattern}))*(?:\s*いずれか)?(?:\([^()]*\))?$"
+            rf"(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|or|と)\s*(?:{LISTED.pattern}))*(?:\s*の?いずれか)?(?:\([^()]*\))?$"
         ),
         "specialty",
     ),
@@ -232,7 +234,7 @@ _SELF = (
     ),
 )
 _PIECE = re.compile(
-    r"(?<!\d)\s*/\s*(?![年月日週回時コ半]|1(?:日|回|コマ|時間))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
+    r"(?<!\d)\s*/\s*(?![年月日週回時コ半]|1(?:日|回|コマ|時間))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*計?\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
     rf"|\s*\|\s*|(?<=\))\s+(?=(?:{LISTED.pattern})(?:\s|$))|(?<=\d[名人])\s+(?=年[収俸額]|日[給額当]|月[給額]|時給|報酬|給与)"
 )
 _HEAD_DEPARTMENT = re.compile(

@@ -46,17 +46,22 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     kept: list[Line] = []
     state: str | None = None
-    depth = 0
+    depth, deeper = 0, False
     for line, said in zip(lines, whose, strict=True):
         indent = len(line.text) - len(line.text.lstrip())
         if said is not None and not (state == "ours" and said == "other" and indent > depth):
-            state, depth = said, indent
+            state, depth, deeper = said, indent, False
         elif (
             state is not None
             and not line.blank
             and (_SHARED.match(line.text) or re.match(r"[\s\-=_*─━]{5,}$", line.text))
         ):
             state = None
+        elif state is not None and not line.blank:
+            if indent > depth or BULLET.match(line.text).group().strip():  # type: ignore[union-attr]
+                deeper = deeper or indent > depth
+            elif deeper and head_of(line.text) is None:
+                state = None  # back at the margin, as the signature of a page stands
         kept.append(Line("", line.start, line.number) if state == "other" else line)
     return kept
 

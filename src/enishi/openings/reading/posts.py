@@ -178,7 +178,7 @@ def _split(post: Post) -> list[Post]:
                     if rest.strip(" 、。・\n"):
                         one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
                 return made
-    both = _departments_apart(post) or _departments_below(post)
+    both = _departments_apart(post) or _departments_below(post) or _departments_in_lines(post)
     if both:
         return both
     return _by_employment(post)
@@ -269,6 +269,45 @@ def _departments_below(post: Post) -> list[Post]:
             for name, a, b in names
         ]
     return []
+
+
+_STAFFING = re.compile(r"体制|在籍|現在の|現員|医師数|スタッフ|構成|診療科別")
+
+
+def _departments_in_lines(post: Post) -> list[Post]:
+    """A department and its number of people on each of several lines, without labels: 「眼科 …… 1名」."""
+    by_line: dict[int, list[Item]] = {}
+    for item in post.own:
+        by_line.setdefault(item.line, []).append(item)
+    found: dict[int, tuple[Item, Item, re.Match[str]]] = {}
+    for number, items in by_line.items():
+        if any(item.label for item in items):
+            continue
+        named = [item for item in items if item.about("specialty") and LISTED.fullmatch(item.text.strip())]
+        counts = [
+            (item, m) for item in items if item.about("headcount") and (m := re.match(r"(\d{1,2})\s*[名人]", item.text))
+        ]
+        if len(named) == 1 and len(counts) == 1:
+            found[number] = (named[0], *counts[0])
+    names = [canonical(item.text.strip()) for item, _, _ in found.values()]
+    before = [item for item in post.own if found and item.line < min(found)][-2:]
+    if len(names) < 2 or len(set(names)) < len(names) or any(_STAFFING.search(i.text + i.label) for i in before):
+        return []
+    if max(found) - min(found) > 3 * len(found):
+        return []
+    rest = [item for item in post.own if item.line not in found]
+    return [
+        Post(
+            [*(item for item in by_line[number] if item is not named and item is not count), *rest],
+            post.shared,
+            {
+                **post.given,
+                "specialties": Found.at([name], named.start, named.end),
+                "headcount": Found.at(int(m[1]), count.start, count.start + m.end()),
+            },
+        )
+        for name, (number, (named, count, m)) in zip(names, found.items(), strict=True)
+    ]
 
 
 def _scoped_by_department(

@@ -140,7 +140,9 @@ _GENERIC = re.compile(
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
-_NO_NAME = re.compile(r"[一-龥]では|[一-龥]を|などの|[都道府県市町村区]内[でのに]|している|および|または")
+_NO_NAME = re.compile(
+    r"[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|などの|[都道府県市町村区]内[でのに]|している|および|または"
+)
 _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = re.compile(
     r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である|より"
@@ -176,6 +178,8 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 if made is None or _NO_NAME.search(made.value) or _GENERIC.match(made.value):
                     continue
                 weight += 1.2 * min(4, text.count(made.value))
+                if re.fullmatch(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所|医院|クリニック|センター)", made.value):
+                    weight -= 1.5  # rather 「倉吉の市立病院」, a paraphrase, than a name, where another name stands
                 if re.match(r"\s*(?:では|は、|で|の医師|医師|、医師|\()", words[b:]):
                     weight += 0.5
                 earlier = found.get(made.value)
