@@ -147,6 +147,10 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
             if (
                 sure
                 or len(found.words) >= 3
+                or (
+                    "days" in found.fields
+                    and re.match(r"毎週|第\d|\d{1,2}[:時月/]|[月火水木金土日][・〜、曜(]", line[separator.end() :])
+                )
                 or not found.fields.isdisjoint(
                     ("night", "on_call", "housing", "retirement", "pay", "term", "age", "headcount")
                 )

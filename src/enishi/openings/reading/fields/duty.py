@@ -29,9 +29,13 @@ _YES = re.compile(
 _HARDLY = re.compile(
     r"[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
 )
+# What does not happen during a duty says nothing against the duty: 救急車の受け入れはありません.
+_NO_PATIENTS = re.compile(
+    r"(?:^|(?<=[、。\s(]))[^、。\s()]{0,10}(?:救急|急患|受け?入れ|入院|時間外外来|手術|分娩|外来(?:対応|診療))[^、。()]{0,12}(?:ありません|ございません|なし|行っていません|しません)"
+)
 # A call by its own words: a telephone at night that reaches the physician, or waiting at home.
 _PHONE = re.compile(
-    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡)?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
+    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡)?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
 )
 _PHONE_OF_OTHERS = re.compile(
     r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護師(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
@@ -96,14 +100,18 @@ def only_for(items: Sequence[Item], names: Sequence[str]) -> dict[str, Found]:
 def _by_phone(items: Sequence[Item]) -> Found | None:
     """Being called, told without one of its words: 夜間は先生に月2回ほどお電話が行きます."""
     for item in items:
-        if item.about("process", "site", "housing", "leave", "pay", "institution"):
+        headed = item.label if re.search(r"夜間|時間外|休日.{0,3}夜", item.label) else ""
+        if item.about("process", "site", "housing", "leave", "pay", "institution") and not headed:
             continue
-        for sentence, start in sentences(item):
+        for words, begin in sentences(item):
+            sentence, start = headed + words, begin - len(headed)
             found = _PHONE.search(sentence)
             if found is None or _PHONE_OF_OTHERS.search(sentence):
                 continue
-            duty = found["what"].endswith(("対応", "当番", "待機"))
-            if not duty and not re.search(r"先生|医師|(?:対応|当番)", sentence):
+            duty = found["what"].endswith(("対応", "当番", "待機", "持", "預", "携帯を携帯"))
+            if not duty and not re.search(
+                r"先生|医師|(?:対応|当番)|(?:看護師|職員|施設|病棟|スタッフ)から[^。]{0,8}(?:電話|連絡)", sentence
+            ):
                 continue
             rest = _HARDLY.sub("", sentence[found.end("what") :])
             said = (
@@ -113,7 +121,7 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
                 if re.search(r"応相談|協議|免除|任意|希望", rest)
                 else "required"
             )
-            return Found.at(said, start + found.start(), start + len(sentence.rstrip()))
+            return Found.at(said, max(begin, start + found.start()), begin + len(words.rstrip()))
     return None
 
 
@@ -160,7 +168,7 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
 
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
-    stripped = _HARDLY.sub("", words).strip(" :・、。")
+    stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。")
     if re.match(
         r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|不要|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用)|(?:可|相談)))",
         stripped,

@@ -81,6 +81,7 @@ def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
 
 def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[tuple[int, int]]]:
     mask, places = 0, []
+    hours = _hours_apart(items) if sure else 0
     items = [item for item in items if not re.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
     for previous, item in zip([None, *items], items, strict=False):
         if (
@@ -91,7 +92,7 @@ def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[t
             and _HEADS_OTHER.search(previous.text)
         ):
             continue
-        inherited = _inherited(item)
+        inherited = _inherited(item) or hours
         for words, start in sentences(item):
             made, spans = read_words(words, sure=sure, inherited=inherited)
             mask |= made
@@ -99,6 +100,20 @@ def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[t
         if sure and not item.about("night") and mask == 0:
             continue
     return mask, places
+
+
+def _hours_apart(items: Sequence[Item]) -> int:
+    """Parts of the day told under a label of their own (勤務時間) beside the weekdays (勤務日); 0 if there are none, or several."""
+    bits = 0
+    for item in items:
+        if not item.about("days") or re.search(
+            rf"[{_W}]曜|[{_W}][・〜、][{_W}]|\([{_W}]\)|当直|宿直|夜勤|または|シフト", item.text
+        ):
+            continue
+        for found in _TOKEN.finditer(re.split(r"休憩|残業|時間外|受付", item.text)[0]):
+            if found["time"] and found["h2"]:
+                bits |= _hours(item.text, found) or 0
+    return bits
 
 
 def _inherited(item: Item) -> int:

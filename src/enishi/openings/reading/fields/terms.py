@@ -12,6 +12,7 @@ _FULL = re.compile(
 _PART = re.compile(
     r"非常勤(?!医(?:師)?(?:が|は|\d)|医師?\s*\d+\s*[名人]\s*(?:体制|で|が)|講師)|パート(?!ナー)|アルバイト|定期(?:非常勤|勤務|アルバイト|枠|で(?:も|の)|的に|(?=】|\]|[・、/]|または|か単発|$))|嘱託(?:産業|校|診療)?医(?!師会)|嘱託(?=\s*(?:$|[)(、]))|嘱託(?:職員|勤務|契約|産業)"
 )
+_HEADS = re.compile(r"\s*(?:非?常勤|スポット|単発|パート)(?=[\s(、・/])")
 _SPOT = re.compile(
     r"スポット|単発|短期|臨時(?:雇|の|勤務|医師)|1日(?:限り|だけ)|期間限定|代診|応援勤務|(?:年末年始|ゴールデンウィーク|GW|お盆|盆|正月|年始|年末|休暇|夏休み)(?:の間|期間)?(?:だけ|のみ|限り|限定)"
 )
@@ -107,7 +108,7 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                                 _COLLEAGUE.search(around)
                                 and not re.search(r"後任|募集|公募|急募|求め|採用", words[found.start() :])
                             )
-                            or (not _SEEK.search(words) and len(words) > 24)
+                            or (not _SEEK.search(words) and len(words) > 24 and not _HEADS.match(words))
                         )
                     ):
                         continue
