@@ -312,6 +312,118 @@ TEXTS: list[tuple[str, list[dict[str, Any]]]] = [
             },
         ],
     ),
+    (
+        """島の診療所で一緒に働きませんか
+鹿児島県大島郡与論町　ゆりの浜診療所
+◇求める先生　内科、外科どちらかを診られる方　お一人
+◇働き方　常勤。週5日、ご希望なら週4日も可
+◇お給料　年収2,000万円保証
+◇夜間　　当直はありませんが、オンコールは所長と交代です
+◇住まい　海の見える一戸建て（無料）
+◇年齢　　70歳くらいまで
+""",
+        [
+            {
+                "specialties": ["内科", "外科"],
+                "headcount": 1,
+                "employment": ["full_time"],
+                "days_per_week": [4, 5],
+                "pay": [("year", 20000000, 20000000)],
+                "night_duty": "none",
+                "on_call": "required",
+                "housing": True,
+                "age_limit": (None, 70),
+                "municipality": "与論町",
+                "prefecture": "46",
+            },
+        ],
+    ),
+    (
+        """株式会社みなもと製作所　栃木工場（栃木県真岡市）では産業医を募集しています。
+頻度は月1回、2時間ほどです。報酬は月額5万円。
+契約は1年で、毎年更新します。前任の先生がご退職のためです。
+健康診断の事後措置、職場巡視をお願いします。認定産業医の資格が必要です。
+""",
+        [
+            {
+                "employment": ["part_time"],
+                "pay": [("month", 50000, 50000)],
+                "fixed_term": True,
+                "days_per_week": None,
+                "slots": None,
+                "headcount": None,
+                "housing": None,
+                "municipality": "真岡市",
+            },
+        ],
+    ),
+    (
+        """あけぼの病院（山形県酒田市）医師募集のお知らせ
+【募集科】消化器科　１名、循環器科　１名、神経内科　募集終了
+【待遇】経験10年　1,600万円／20年　1,900万円
+【当直】月3回（55歳以上免除）
+【定年】65歳、以降は嘱託
+【住宅】病院が借り上げたアパートを貸与。家賃の2割を負担
+""",
+        [
+            {
+                "specialties": ["消化器内科"],
+                "headcount": 1,
+                "recruiting": True,
+                "pay": [("year", 16000000, 19000000)],
+                "night_duty": "negotiable",
+                "retirement_age": 65,
+                "housing": True,
+                "municipality": "酒田市",
+            },
+            {
+                "specialties": ["循環器内科"],
+                "headcount": 1,
+                "recruiting": True,
+                "pay": [("year", 16000000, 19000000)],
+                "night_duty": "negotiable",
+                "retirement_age": 65,
+                "housing": True,
+                "municipality": "酒田市",
+            },
+            {
+                "specialties": ["脳神経内科"],
+                "headcount": None,
+                "recruiting": False,
+                "pay": [("year", 16000000, 19000000)],
+                "night_duty": "negotiable",
+                "retirement_age": 65,
+                "housing": True,
+                "municipality": "酒田市",
+            },
+        ],
+    ),
+    (
+        """老人保健施設 やすらぎの丘　施設長（医師）募集
+勤務地　熊本県山鹿市
+常勤1名（週4〜5日、週32時間以上）
+給与　月額110万円＋賞与年2回
+診療科は不問。リハビリや認知症に関心のある先生を歓迎します
+夜間の呼び出しは月1〜2回あります。当直なし
+60歳以上の先生も多く応募されています。定年なし
+雇用期間の定めなし
+""",
+        [
+            {
+                "headcount": 1,
+                "employment": ["full_time"],
+                "days_per_week": [4, 5],
+                "pay": [("month", 1100000, 1100000)],
+                "any_specialty": True,
+                "on_call": "required",
+                "night_duty": "none",
+                "age_limit": None,
+                "retirement_age": None,
+                "fixed_term": False,
+                "municipality": "山鹿市",
+            },
+        ],
+    ),
 ]
 
 

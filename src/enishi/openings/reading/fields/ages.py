@@ -121,7 +121,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             continue
         if not labelled and kind == "以上" and not re.search(r"限|のみ|方|先生|対象|募集|医師", part):
             continue
-        if kind == "以上" and re.search(r"歓迎|優遇|も(?:可|歓迎|応募)|でも|活躍", part):
+        if kind == "以上" and re.search(r"歓迎|優遇|も(?:可|歓迎|応募)|でも|活躍|の?(?:先生|方|医師)も", part):
             continue
         places.append(found.span())
         if kind == "未満":

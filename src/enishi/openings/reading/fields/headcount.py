@@ -29,6 +29,8 @@ _SOUGHT = (
         rf"(?:医師|先生|ドクター)(?:を|の)\s*{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?=[^、。]{{0,16}}{_SEEKING})"
     ),
 )
+# 「求める先生：内科を診られる方 お一人」
+_OF_THE_WANTED = re.compile(r"(?:方|先生|医師)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*$")
 # Those that are missing after others were found.
 _LEFT = re.compile(
     r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
@@ -70,6 +72,8 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         ):
             return _said(item.text, found, "n", item.start)
     for item in items:
+        if item.about("age") and (found := _OF_THE_WANTED.search(item.text)):
+            return _said(item.text, found, "n", item.start)
         if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
             continue
         for words, start in sentences(item):

@@ -20,6 +20,7 @@ _SPOT = re.compile(
 _VISITS = re.compile(
     r"(?:毎月|月に?|隔月に?|年に?)\s*\d{1,2}\s*(?:〜\s*\d\s*)?(?:回|度|日)[^。\n]{0,14}?(?:ご訪問|訪問(?!診療|看護|リハ|入浴|歯科|指導|介護)|お越し|ご?来[所社院園校]|ご?出務|ご?巡視|ご?来訪)"
 )
+_INDUSTRIAL = re.compile(r"(?:毎月|月に?|隔月に?)\s*\d{1,2}\s*(?:〜\s*\d\s*)?回")
 _VISITOR = re.compile(r"産業医|嘱託|校医|園医|先生|医師")
 _DATE = re.compile(
     r"(?<![\d.])(?:\d{4}[年/.])?\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(\s*[月火水木金土日](?:曜日?)?(?:[・,、]?(?:祝日?|休日?))?\s*\)"
@@ -66,12 +67,16 @@ def read_employment(items: Sequence[Item]) -> Found | None:
 
 
 def _visits(items: Sequence[Item]) -> Found | None:
+    industrial = any(re.search(r"産業医", item.text + item.label) for item in items)
     everything = any(_VISITOR.search(item.text) or _VISITOR.search(item.label) for item in items)
     for item in items:
         if item.about("process", "site", "leave", "housing"):
             continue
         for words, start in sentences(item):
-            if everything and (found := _VISITS.search(words)) and not _COLLEAGUE.search(words):
+            found = _VISITS.search(words) if everything else None
+            if found is None and industrial and not re.search(r"会議|委員会|講話|研修|当直|オンコール", words):
+                found = _INDUSTRIAL.search(words)
+            if found and not _COLLEAGUE.search(words):
                 return Found.at(["part_time"], start + found.start(), start + found.end())
     return None
 
