@@ -206,3 +206,131 @@ holds(
         "pay": year(1800),
     },
 )
+holds(
+    "departments under their label as bullets, the number each under its own",
+    """
+国保ひだまり病院（高知県宿毛市）
+募集診療科
+　・眼科
+　・脳外
+　・神経内科
+募集人員　各１名
+身分　　　常勤
+年俸　　　1,500万円
+""",
+    *(
+        {"specialties": [name], "headcount": 1, "employment": ["full_time"], "pay": year(1500)}
+        for name in ("眼科", "脳神経外科", "脳神経内科")
+    ),
+)
+holds(
+    "bullets with remarks below a sentence of each",
+    """
+なぎの木病院（三重県尾鷲市）です。
+下記の科で、常勤の先生をそれぞれ１名ずつお迎えしたいと考えております。
+
+・眼科（白内障の手術ができる方）
+・脳外　※手術なし
+・神経内科
+
+年俸は1,500万円、住宅をご用意します。
+""",
+    *(
+        {"institution": "なぎの木病院", "specialties": [name], "headcount": 1, "housing": True}
+        for name in ("眼科", "脳神経外科", "脳神経内科")
+    ),
+)
+holds(
+    "bullets and a sentence between",
+    """
+東みなと病院（愛知県西尾市）では下記の診療科で各２名の医師を募集中です。いずれも常勤です。
+○ 産婦人科
+○ 麻酔科
+詳しくは人事課へ。年収1,800万円〜。
+""",
+    *(
+        {"institution": "東みなと病院", "specialties": [name], "headcount": 2, "employment": ["full_time"]}
+        for name in ("産婦人科", "麻酔科")
+    ),
+)
+holds(
+    "each in a heading, departments joined by a slash below",
+    """
+◇ 常勤医師募集（各１名） ◇
+呼吸器内科／血液内科
+勤務先：さくら坂病院（埼玉県飯能市）
+年俸：1,600万円
+""",
+    *({"institution": "さくら坂病院", "specialties": [name], "headcount": 1} for name in ("呼吸器内科", "血液内科")),
+)
+holds(
+    "two sites of one body in one table of label and value",
+    """
+勤務先①　ひがし診療所（鹿児島県徳之島町）　内科　常勤１名　年俸1,900万円
+勤務先②　にし診療所（鹿児島県天城町）　　　外科　常勤１名　年俸2,000万円
+""",
+    {"institution": "ひがし診療所", "municipality": "徳之島町", "specialties": ["内科"]},
+    {"institution": "にし診療所", "municipality": "天城町", "specialties": ["外科"]},
+)
+holds(
+    "a bulletin whose notes have no bullets but empty lines",
+    """
+会員だより　求人
+
+内科医を求む。常勤、年俸1,500万円。みさご病院（徳島県阿南市）
+
+皮膚科の先生を週１回、半日４万円で。とくしま南皮膚科（徳島県小松島市）
+
+【求職】
+外科医、58歳。
+""",
+    {"institution": "みさご病院", "municipality": "阿南市", "specialties": ["内科"]},
+    {"institution": "とくしま南皮膚科", "municipality": "小松島市", "specialties": ["皮膚科"]},
+)
+holds(
+    "a digest with one line an institution, several departments",
+    """
+７月の求人（四国）
+■愛媛県　うわうみ病院（宇和島市）　内科２名、外科１名（いずれも常勤）
+■高知県　なはり診療所（奈半利町）　総合診療科１名（常勤）
+■香川県　さぬき岬医院（さぬき市）　眼科（非常勤、週２日、日給9万円）
+""",
+    {
+        "institution": "うわうみ病院",
+        "prefecture": "38",
+        "municipality": "宇和島市",
+        "specialties": ["内科"],
+        "headcount": 2,
+        "employment": ["full_time"],
+    },
+    {
+        "institution": "うわうみ病院",
+        "prefecture": "38",
+        "municipality": "宇和島市",
+        "specialties": ["外科"],
+        "headcount": 1,
+        "employment": ["full_time"],
+    },
+    {"institution": "なはり診療所", "prefecture": "39", "municipality": "奈半利町", "headcount": 1},
+    {
+        "institution": "さぬき岬医院",
+        "prefecture": "37",
+        "municipality": "さぬき市",
+        "specialties": ["眼科"],
+        "employment": ["part_time"],
+    },
+)
+holds(
+    "posts of a hospital in notes of one bullet each, with lines below",
+    """
+○内視鏡の先生　週１日（火または木）　日給９万円
+　たかつき坂クリニック（大阪府高槻市）
+○当直の先生　土曜夜　１回７万円
+　みしま病院（大阪府茨木市）
+○訪問診療の先生　週３日から　年収1,200万円
+　いばらき在宅医院（大阪府摂津市）
+""",
+    {"institution": "たかつき坂クリニック", "municipality": "高槻市", "pay": rate("day", 90_000)},
+    {"institution": "みしま病院", "municipality": "茨木市", "slots": ["sat_night"]},
+    {"institution": "いばらき在宅医院", "municipality": "摂津市", "pay": year(1200)},
+)

@@ -42,6 +42,10 @@ _TOLD = re.compile(r"講演|講師|会費|ご感想|平均(?:年収|年齢)|決�
 _STATED = re.compile(
     r"[^。\n]*(?:がいます|おります|いました|でした|在籍し[^。\n]*|勤務しています|働いています|暮らしています)。"
 )
+# A note that begins with whom it wants: 「○内視鏡の先生　週１日」.
+_WANTED = re.compile(
+    r"^[\s○●▽▼◆■・*☆◎]+(?:内視鏡|当直|日直|訪問診療|健診|検診|外来|透析|読影|手術|病棟)の先生(?=\s|[。、:(])", re.M
+)
 
 
 def yen(amount: re.Match[str]) -> float:
@@ -69,7 +73,11 @@ def weight(text: str) -> float:
     department = bool(FULL.search(text)) or any(
         LISTED.fullmatch(part) for part in re.split(r"[\s/、・:|()]+", text) if part
     )
-    title = bool(_JOB.search(text)) or bool(re.search(r"産業医|嘱託医|校医|管理医師|当直医|健診医", text))
+    title = (
+        bool(_JOB.search(text))
+        or bool(re.search(r"産業医|嘱託医|校医|管理医師|当直医|健診医", text))
+        or bool(_WANTED.search(text))
+    )
     if not (department or title):
         return 0.0
     pay = pay_of_a_physician(text)

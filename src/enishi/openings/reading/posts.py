@@ -212,6 +212,13 @@ def _departments(
     return parts if len(set(keys)) == len(keys) else []
 
 
+def _list_of(words: str) -> str:
+    """The first line of some words, with the lines below it that are departments as well."""
+    lines = words.split("\n")
+    more = [line for line in lines[1:] if LISTED.match(line.lstrip(" ・*-○●■"))]
+    return words if len(more) == len(lines) - 1 else lines[0]
+
+
 def _departments_apart(post: Post) -> list[Post]:
     """「内科、外科」 under 診療科 and 「各1名」 under 人数."""
     counts = [
@@ -233,7 +240,7 @@ def _departments_apart(post: Post) -> list[Post]:
         return []
     names = [
         (canonical(m.group()), special.start + m.start(), special.start + m.end())
-        for m in LISTED.finditer(special.text.split("\n")[0])
+        for m in LISTED.finditer(_list_of(special.text))
     ]
     if len(names) < 2:
         return []
@@ -245,18 +252,30 @@ def _departments_apart(post: Post) -> list[Post]:
 _EACH = re.compile(r"(?:各々?|それぞれ|科ごとに|1科につき)(?:科|診療科)?(?:に|と|、)?\s*(\d{1,2})\s*[名人]")
 
 
+_OF_DEPARTMENTS = re.compile(r"(?:下記|次|以下)の|(?:科|医師)[^。]*(?:各|それぞれ)|募集\s*\(?各")
+
+
 def _departments_below(post: Post) -> list[Post]:
     """「下記の科で各1名」 and the departments below it, one on each line."""
     for index, item in enumerate(post.own):
         number = _EACH.search(item.text)
-        if number is None or len(LISTED.findall(item.text)) > 1:
+        if number is None or len(LISTED.findall(item.text)) > 1 or not _OF_DEPARTMENTS.search(item.text):
             continue
         names: list[tuple[str, int, int]] = []
         taken: list[Item] = []
         for other in post.own[index + 1 :]:
-            words = re.sub(r"[\s・*■●○◆-]+", "", other.text)
+            if taken and other.line == taken[-1].line and not LISTED.match(other.text):
+                taken.append(other)  # a remark beside a department
+                continue
+            words = re.sub(r"[\s・*■●○◆-]+|\(.*|※.*", "", other.text)
             found = LISTED.search(other.text)
-            if found is None or len(words) > len(found.group()) + 4 or len(LISTED.findall(other.text)) > 1:
+            if found is None and not taken and other.text.rstrip().endswith("。"):
+                continue  # 「いずれも常勤です。」 between the sentence and the list
+            if (other.label and not other.about("specialty")) or re.search(r"\d\s*[名人床年]|体制|在籍", other.text):
+                break  # who is there already
+            if taken and other.line > taken[-1].line + 1:
+                break
+            if found is None or len(words) > len(found.group()) + 4 or len(LISTED.findall(words)) > 1:
                 break
             names.append((canonical(found.group()), other.start + found.start(), other.start + found.end()))
             taken.append(other)

@@ -136,7 +136,7 @@ def _facts(
 def _said_alone(own: Sequence[Item]) -> Found | None:
     """Departments that stand between stops in a short note: 「▽非常勤、皮膚科、木曜終日」."""
     for item in own[:4]:
-        if item.fields and not item.about("title"):
+        if item.fields and not item.about("title", "institution"):
             continue
         parts = [p for p in re.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if LISTED.fullmatch(p.group())]
         if parts and len(item.text) <= 160:
