@@ -66,8 +66,8 @@ WHOLE_NAMES = _alternation(WHOLE)
 FULL = re.compile(rf"(?<![歯獣])(?:{WHOLE_NAMES})(?!衛生|技工|口腔)")
 LISTED = re.compile(rf"(?<![歯獣])(?:{_alternation(SHORT)})(?!衛生|技工|口腔|歯科)")
 LIST_JOINT = r"\s*(?:[・、,/&+]|または|又は|もしくは|若しくは|あるいは|及び|および|並びに|ならびに|と|や|か|or|OR)\s*"
-A_SHORT_LIST = rf"(?:{_alternation(SHORT)})(?:{LIST_JOINT}(?:{_alternation(SHORT)}))*"
-A_LIST = rf"(?:{WHOLE_NAMES})(?:{LIST_JOINT}(?:{WHOLE_NAMES}))*"
+A_SHORT_LIST = rf"(?:{_alternation(SHORT)})(?:{LIST_JOINT}(?:{_alternation(SHORT)})){{0,14}}"
+A_LIST = rf"(?:{WHOLE_NAMES})(?:{LIST_JOINT}(?:{WHOLE_NAMES})){{0,14}}"
 
 
 def canonical(word: str) -> str:
