@@ -29,6 +29,7 @@ from enishi.openings.conditions import readable_terms, rotation_words
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.rules import Freshness, freshness, oldest_fresh, oldest_shown
 from enishi.openings.versions import three_way
+from factories.together import at_the_same_time
 from factories.world import CONDITIONS
 
 
@@ -257,3 +258,14 @@ def test_a_closed_opening_is_closed_for_good(world):
     assert refused(close_opening, opening=opening, by=by, close_reason="filled").codes == {"state"}
     with pytest.raises(Http404):
         opening_for(None, opening.number)
+
+
+def test_a_first_page_sent_twice_at_the_same_moment_is_one_draft(transactional_db, world):
+    institution, key = world.institution(), uuid.uuid4()
+    by = world.actor(institution)
+
+    def send():
+        return draft_opening(institution=institution, by=by, terms={"title": "内科外来"}, key=key).number
+
+    one, other = at_the_same_time(send, send)
+    assert one == other and Opening.objects.count() == 1

@@ -106,8 +106,10 @@ def draft_opening(
     that a form sent twice makes one draft.
     Raises ValidationError for what no draft may hold.
     """
-    if key and (made := Opening.objects.filter(form_key=key, institution=institution).first()):
-        return made
+    if key:  # pressed twice at the same moment: the second waits here until the first draft is there
+        Institution.objects.select_for_update(of=("self",), no_key=True).get(pk=institution.pk)
+        if made := Opening.objects.filter(form_key=key, institution=institution).first():
+            return made
     opening = Opening(
         number=next_number("O"), institution=institution, external_number=external_number.strip(), form_key=key
     )

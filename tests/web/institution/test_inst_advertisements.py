@@ -93,6 +93,12 @@ def test_who_goes_back_and_pastes_another_text_is_shown_that_one(clinic):
     assert "内科（常勤）" in text_of(clinic.clerk.get(first["Location"])) and Advertisement.objects.count() == 3
 
 
+@pytest.mark.parametrize("word", [" ", "病院"])
+def test_a_line_without_end_is_broken_and_read_in_time(clinic, word):
+    kept = clinic.clerk.get(pasted(clinic.clerk, f"医師募集 内科 常勤{word * 4000}")["Location"]).context["kept"]
+    assert max(map(len, kept.text.split("\n"))) <= 500 and kept.text.replace("\n", "").startswith("医師募集 内科 常勤")
+
+
 def test_a_word_file_is_read_and_a_bomb_or_a_picture_gets_a_sentence_and_changes_nothing(clinic):
     def sent(data):
         return clinic.clerk.post(READ, {"file": SimpleUploadedFile("x.docx", data), "key": uuid.uuid4()})

@@ -1,6 +1,6 @@
 """Looking over what was read in an advertisement: each fact beside the words it came from. For hospitals and for the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django import forms
@@ -21,6 +21,7 @@ from enishi.web.components.widgets import ChoiceCards
 
 YES, EDIT, LEAVE = "yes", "edit", "leave"
 CHOICES = [(YES, "このとおり"), (EDIT, "直して使う"), (LEAVE, "使わない")]
+LONGEST_LINE = 500
 AROUND = 24
 """Characters of the text shown before and after the words a fact came from."""
 
@@ -68,9 +69,20 @@ class AdvertisementForm(EnishiForm):
 
     @property
     def words(self) -> str:
-        """What was sent: the file where there is one, else the pasted text. NUL, which no database keeps, is left out."""
+        """What was sent: the file where there is one, else the pasted text. NUL, which no database keeps, is left out.
+
+        Lines of thousands of characters are broken at a sentence or a blank: a reader of words takes ever longer over them.
+        """
         sent: str = self.cleaned_data["file"] or self.cleaned_data["text"]
-        return sent.replace("\x00", "")
+        return "\n".join(part for line in sent.replace("\x00", "").split("\n") for part in _short_lines(line))
+
+
+def _short_lines(line: str) -> Iterator[str]:
+    while len(line) > LONGEST_LINE:
+        cut = max(line.rfind(mark, 0, LONGEST_LINE) for mark in "。、　 \t") + 1 or LONGEST_LINE
+        yield line[:cut]
+        line = line[cut:]
+    yield line
 
 
 class DeskAdvertisementForm(AdvertisementForm):
