@@ -3,6 +3,7 @@
 Every text and every institution is invented. Of each opening only the facts told in the modules of layouts are compared.
 """
 
+import time
 from typing import Any
 
 import pytest
@@ -33,3 +34,10 @@ def test_each_layout_holds_its_openings_and_no_other(text: str, expected: list[d
         if one[name] != value
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize("words", ["内科の医師が診療をしています、", "市", "1", "|内科|常勤|"])
+def test_a_hostile_line_without_end_is_read_in_bounded_time(words: str) -> None:
+    started = time.process_time()
+    read_text(words * (100_000 // len(words)))
+    assert time.process_time() - started < 20  # without bounds it takes hours; a busy machine takes two seconds

@@ -40,8 +40,9 @@ _TREATMENT = re.compile(r"診療科のご案内|受診され|ご来院|診察券
 _TOLD = re.compile(r"講演|講師|会費|ご感想|平均(?:年収|年齢)|決算|統計|アンケート|聴講|連載|年金|(?:例|モデル)\s*:")
 # A sentence that tells what is or was, of colleagues and means, offers nothing: 「内科6名の常勤医がいます。」
 _STATED = re.compile(
-    r"[^。\n]*(?:がいます|おります|いました|でした|在籍し[^。\n]*|勤務しています|働いています|暮らしています)。"
+    r"(?:がいます|おります|いました|でした|在籍し\w{0,8}|勤務しています|働いています|暮らしています)。$"
 )
+
 # A note that begins with whom it wants: 「○内視鏡の先生　週１日」.
 _WANTED = re.compile(
     r"^[\s○●▽▼◆■・*☆◎]+(?:内視鏡|当直|日直|訪問診療|健診|検診|外来|透析|読影|手術|病棟)の先生(?=\s|[。、:(])", re.M
@@ -69,7 +70,7 @@ def pay_of_a_physician(text: str) -> int:
 
 def weight(text: str) -> float:
     """The signs of a physician's post in one stretch of text, weighed; `ENOUGH` or more is one."""
-    text = _STATED.sub("", text)
+    text = "".join(part for part in re.split(r"(?<=[。\n])", text) if not _STATED.search(part))
     department = bool(FULL.search(text)) or any(
         LISTED.fullmatch(part) for part in re.split(r"[\s/、・:|()]+", text) if part
     )

@@ -70,11 +70,26 @@ def _paired(words: str, mark: str = "\t") -> list[int]:
     return places
 
 
+LONGEST_LINE = 1200
+"""Characters from which a line is read as several, at the end of a sentence: what rules cost grows with a line's square."""
+
+
+def _bounded(text: str) -> Iterator[str]:
+    """The lines of a text; one that is longer than `LONGEST_LINE` in parts, each with one character between that is left out."""
+    for words in text.split("\n"):
+        while len(words) > LONGEST_LINE:
+            cut = words.rfind("。", 400, LONGEST_LINE)
+            cut = cut if cut > 0 else LONGEST_LINE - 1
+            yield words[:cut]
+            words = words[cut + 1 :]
+        yield words
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a normal text; one that holds several labels is parted before each."""
     lines: list[Line] = []
     at = 0
-    for words in text.split("\n"):
+    for words in _bounded(text):
         begin = 0
         bars = words.count("|")
         if bars >= 3 and words.lstrip().startswith("|") and words.rstrip().endswith("|"):

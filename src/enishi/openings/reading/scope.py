@@ -23,7 +23,7 @@ def out_of_scope(
     items: Sequence[Item], lines: Sequence[Line], crumbs: Sequence[Line], tabled: bool = False
 ) -> str | None:
     """None, resident_training, not_physician or not_an_ad, from the whole text."""
-    text = _NOT_SOUGHT.sub("", "\n".join(line.text for line in lines))
+    text = _sought("\n".join(line.text for line in lines))
     everything = text + "\n" + "\n".join(line.text for line in crumbs)
     head = "\n".join(
         [line.text for line in lines if not line.blank][:6]
@@ -104,14 +104,18 @@ def _offers(text: str, everything: str) -> bool:
 
 
 _NOT_SOUGHT = re.compile(
-    r"[^。\n]*(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
-    r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=。|$)))[^。\n]*"
+    r"(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
+    r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=[。\n]|$)))"
 )
 
 
+def _sought(text: str) -> str:
+    """The text without the sentences that no physician is sought."""
+    return "".join(part for part in re.split(r"(?<=[。\n])", text) if not _NOT_SOUGHT.search(part))
+
+
 def _spoken(line: Line) -> Line:
-    """The line without a sentence that no physician is sought."""
-    return Line(_NOT_SOUGHT.sub("", line.text), line.start, line.number)
+    return Line(_sought(line.text), line.start, line.number)
 
 
 # What is looked for in texts that offer no post.
@@ -139,15 +143,14 @@ _SIGNS = (
 )
 
 
-_STAFF = re.compile(
-    r"[^。\n]*(?:常勤医|医師)(?:師|数)?(?:は|が)?\s*\d{1,2}\s*[名人](?:です|が(?:在籍|勤務|おり|い)|体制)[^。\n]*"
-)
+_STAFF = re.compile(r"(?:常勤医|医師)(?:師|数)?(?:は|が)?\s*\d{1,2}\s*[名人](?:です|が(?:在籍|勤務|おり|い)|体制)")
 
 
 def _post_like(text: str) -> bool:
     """Words of looking for somebody, and lines with terms where a department or a physician is named."""
     lines = [line for line in text.split("\n") if not (OTHER_WORK.search(line) and not PHYSICIAN.search(line))]
-    own = _STAFF.sub("", "\n".join(line for line in lines if not _TRAINEE.search(line)))
+    told = "\n".join(line for line in lines if not _TRAINEE.search(line))
+    own = "".join(part for part in re.split(r"(?<=[。\n])", told) if not _STAFF.search(part))
     if not (FULL.search(own) or PHYSICIAN.search(own) or re.search(r"産業医|健診医|当直|科目", own)):
         return False
     sought = _TARGETS.sub("", own)
