@@ -161,11 +161,15 @@ def assert_all_of_it_or_nothing(theatre: Theatre) -> None:
         "SELECT count(*) FROM audit_entry e WHERE NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.entry_id = e.id)"
     )
     assert loose == [(0,)]
-    jobless = theatre.rows(
-        "SELECT n.key, (SELECT count(*) FROM procrastinate_jobs j WHERE j.task_name = 'send_notice'"
-        " AND (j.args->>'notice_id')::bigint = n.id) FROM notices_notice n"
+    jobs = theatre.rows(
+        "SELECT n.key, n.status, count(j.id), count(j.id) FILTER (WHERE j.status = 'todo'),"
+        " count(j.id) FILTER (WHERE j.status = 'doing') FROM notices_notice n"
+        " LEFT JOIN procrastinate_jobs j ON j.task_name = 'send_notice' AND (j.args->>'notice_id')::bigint = n.id"
+        " GROUP BY n.id"
     )
-    assert all(jobs == 1 for _, jobs in jobless), jobless
+    # A mail beyond the week's limit is put off: its first job is done, one that waits took its place.
+    wrong = [row for row in jobs if not row[2] or row[3] > 1 or (row[1] == "waiting" and not row[3] + row[4])]
+    assert wrong == []
 
 
 def every_notice_leaves(theatre: Theatre) -> None:

@@ -49,6 +49,7 @@ def test_an_institution_is_found_by_name_looked_at_and_hidden_from(world, my):
     hospital = world.institution("しおさい病院", corporation="医療法人しおさい会")
     sister = world.institution("うしお診療所", corporation="医療法人しおさい会")
     world.opening(hospital)
+    world.opening(sister)
     found = me.read("/my/privacy/shield?q=しおさい")
     assert f"institution={hospital.number}" in found
     seen = me.read(f"/my/privacy/shield/choose?institution={hospital.number}")
@@ -87,6 +88,7 @@ def test_a_hospital_of_the_national_list_can_be_hidden_from_before_it_ever_regis
 def test_an_area_a_department_and_a_group_are_hidden_from_in_words_a_person_reads(world, my):
     me = my()
     there = world.institution(affiliations=["見本大学第二内科"])
+    world.opening(there)
     assert "市町村" in me.read("/my/privacy/shield")
     town = there.municipality
     assert town.name in me.read("/my/privacy/shield/area?prefecture=03")

@@ -144,4 +144,5 @@ def test_fiscal_years_begin_in_april():
 
 
 def test_the_settings_know_how_often_a_call_or_a_registration_may_be_asked_for():
-    assert settings.ACCOUNT_RATE_LIMITS == {"callback": "10/h/ip", "registration": "30/h/ip"}
+    limits = settings.ACCOUNT_RATE_LIMITS
+    assert (limits["callback"], limits["registration"]) == ("10/h/ip", "30/h/ip")
