@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from enishi.candidacies.institution_report import Activity, activity, told
 from enishi.common.access import roles
+from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import western_with_era
@@ -62,19 +63,20 @@ class PeriodForm(EnishiForm):
 @never_cache
 def reports(request: HttpRequest) -> HttpResponse:
     """The figures on the screen for the period asked; 「PDF」 hands out the same ones on paper. Nothing is stored."""
-    institution, day = own_institution(actor_on(request)), today()
+    actor, day = actor_on(request), today()
+    institution = own_institution(actor)
     start = date(fiscal_year(day), APRIL, 1)
     form = PeriodForm(request.POST or None, initial={"since": start, "until": day})
     since, until = start, day
     if request.method == "POST" and form.is_valid():
         since, until = form.cleaned_data["since"], form.cleaned_data["until"]
         if "pdf" in request.POST:
-            return _paper(institution, form.cleaned_data)
+            return _paper(institution, actor, form.cleaned_data)
     context = {
         "form": form,
         "since": since,
         "until": until,
-        "groups": groups_of(activity(institution, since, until)),
+        "groups": groups_of(activity(institution, since, until, reader=actor)),
         "crumbs": [("今日のご案内", "/inst"), ("議会・首長へのご報告", "")],
     }
     return render(request, "institution/reports.html", context)
@@ -106,10 +108,10 @@ def groups_of(found: Activity) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _paper(institution: Institution, given: dict[str, Any]) -> HttpResponse:
+def _paper(institution: Institution, reader: Actor, given: dict[str, Any]) -> HttpResponse:
     profile = operator()
     since, until = given["since"], given["until"]
-    found = activity(institution, since, until)
+    found = activity(institution, since, until, reader=reader)
     cost = "" if given["cost"] is None else yen_words(given["cost"])
     data = {
         "institution": institution.name,
