@@ -95,9 +95,9 @@ def test_files_that_are_none_change_nothing_and_a_neighbours_list_does_not_exist
     assert "お預かりできるのは" in text_of(send(clinic.clerk, b"\x89PNG\r\n\x1a\n\x00\x01\x02"))
     assert "ファイルをお選びください" in text_of(clinic.clerk.post(HERE, {}))
     sent = send(clinic.clerk, workbook([{"external_number": "R1", "title": "外来"}], with_example=True), "a.xlsx")
-    assert (
-        clinic.sister.get(sent["Location"]).status_code == clinic.sister.post(sent["Location"], {}).status_code == 404
-    )
+    assert clinic.sister.get(sent["Location"]).status_code == 404
+    answers = [clinic.sister.post(path, {}) for path in (sent["Location"], f"{HERE}/{uuid.uuid4()}")]
+    assert [answer["Location"] for answer in answers] == ["/inst/openings"] * 2  # as a list that never was
     assert clinic.approver.get(HERE).status_code == 403
     with ago(-2 * KEPT_FOR):
         assert forget_old_sheets() == 1

@@ -131,9 +131,10 @@ def upload_page(request: HttpRequest, place: Place) -> HttpResponse:
 
 def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpResponse:
     """The dry run: what would be new, changed, the same, and every cell that cannot be read. The yes is given here."""
-    if request.method == "POST" and not IntakeSheet.objects.filter(key=key).exists():  # the button was pressed twice
+    own = IntakeSheet.objects.filter(key=key, institution=place.institution)
+    if request.method == "POST" and not own.exists():  # the button was pressed twice; another's list looks the same
         return _gone(request, place)
-    sheet = get_object_or_404(IntakeSheet, key=key, institution=place.institution)
+    sheet = get_object_or_404(own)
     plan = plan_of(bytes(sheet.data), place.institution)
     public = any(line.opening and line.opening.state == OpeningState.PUBLISHED for line in plan.of(Outcome.CHANGED))
     form = YesForm(request.POST if request.method == "POST" else None, public=public, initial={"digest": plan.digest})
