@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enishi.openings.sheets.columns import BY_HEADING, COLUMNS, text_of
-from enishi.openings.sheets.files import MOST_ROWS, FileProblem, rows_in
+from enishi.openings.sheets.files import MOST_ROWS, rows_in
 from enishi.openings.sheets.reading import read_rows
 from enishi.openings.sheets.writing import workbook
+from enishi.openings.uploaded import FileProblem
 
 HEAD = "管理番号,見出し,診療科,働き方,週の日数,曜日と時間,日額（万円）,始まりの日"
 GOOD = 'R8-01,海辺の外来,"内科、循環器内科",非常勤（定期）,２日半,火曜の午前,9,令和9年4月1日'

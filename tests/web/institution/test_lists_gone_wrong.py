@@ -9,8 +9,9 @@ import pytest
 
 from enishi.openings.models import Opening
 from enishi.openings.sheets.columns import BY_HEADING, CellProblem
-from enishi.openings.sheets.files import LARGEST, FileProblem, rows_in
+from enishi.openings.sheets.files import LARGEST, rows_in
 from enishi.openings.sheets.writing import workbook
+from enishi.openings.uploaded import FileProblem
 from web.institution.clinic import text_of
 from web.institution.test_lists import ROWS, say_yes, send
 

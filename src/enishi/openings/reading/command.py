@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 from enishi.openings.reading.facts import Reading
-from enishi.openings.reading.files import LARGEST, FileProblem, words_of
+from enishi.openings.reading.files import LARGEST, words_of
 from enishi.openings.reading.reader import read_text
 from enishi.openings.reading.words import LABELS, OUT_OF_SCOPE, words_for
+from enishi.openings.uploaded import FileProblem
 
 
 def run_read_ad(arguments: list[str]) -> int:

@@ -7,23 +7,21 @@ import io
 import re
 import zipfile
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from enishi.openings.uploaded import MOST_UNPACKED, FileProblem, check_archive
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
 
-MOST_UNPACKED = 60 * 1024 * 1024
-"""Bytes that the parts of a Word or Excel file may unpack to."""
+MOST_PAGES, MOST_ROWS, MOST_CHARACTERS = 60, 5_000, 200_000
 
-MOST_PARTS, MOST_PAGES, MOST_ROWS, MOST_CHARACTERS = 2_000, 60, 5_000, 200_000
-
-
-class FileProblem(ValueError):
-    """The file cannot be read; carries one sentence for the person, without the leading ＊."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+MOST_COMMANDS = 1024 * 1024
+"""Bytes of drawing commands of all pages of a PDF together; a page full of words takes some 20 kB. Their reading is slow."""
 
 
 def words_of(data: bytes) -> str:
@@ -136,6 +134,18 @@ def _html(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
+def _commands(page: "PageObject") -> int:
+    """Bytes of the drawing commands of a page and of the forms it names, unpacked but not yet read."""
+    contents = page.get("/Contents")
+    streams = contents.get_object() if contents is not None else []
+    found = [item.get_object() for item in (streams if isinstance(streams, list) else [streams])]
+    resources = page.get("/Resources")
+    named = resources.get_object().get("/XObject") if resources is not None else None
+    forms = [item.get_object() for item in named.get_object().values()] if named is not None else []
+    found += [form for form in forms if form.get("/Subtype") == "/Form"]
+    return sum(len(stream.get_data()) for stream in found)
+
+
 def _pdf(data: bytes) -> str:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -144,8 +154,11 @@ def _pdf(data: bytes) -> str:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise FileProblem("パスワードのかかったPDFは読み取れません。パスワードを外してお選びください。")
-        pages, length = [], 0
+        pages, length, commands = [], 0, 0
         for page in reader.pages[:MOST_PAGES]:
+            commands += _commands(page)
+            if commands > MOST_COMMANDS:
+                raise FileProblem("PDFの中身が大きすぎて開けません。文字をコピーして貼り付けてください。")
             words = page.extract_text()
             pages.append(words)
             length += len(words)
@@ -178,13 +191,9 @@ def _pdf(data: bytes) -> str:
 
 def _office(data: bytes) -> str:
     try:
+        check_archive(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise FileProblem("ファイルの中身が大きすぎて開けません。必要な部分だけを保存し直してください。")
-            if any(part.flag_bits & 1 for part in parts):
-                raise FileProblem("パスワードのかかったファイルは読み取れません。パスワードを外してお選びください。")
+            names = set(archive.namelist())
             if "word/document.xml" in names:
                 return _word(_part(archive, "word/document.xml"))
             if "xl/workbook.xml" in names:

@@ -2,28 +2,17 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 
 import openpyxl
 
+from enishi.openings.uploaded import FileProblem, check_archive
+
 LARGEST = 5 * 1024 * 1024
-MOST_UNPACKED = 60 * 1024 * 1024
-MOST_RATIO = 150
-"""A workbook of real words shrinks to a tenth; what shrinks to less than a hundred-and-fiftieth is made to burst."""
-MOST_ENTRIES = 2_000
 MOST_ROWS, MOST_COLUMNS = 500, 400
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 Rows = list[list[object]]
-
-
-class FileProblem(ValueError):
-    """The file cannot be taken; carries a sentence for the person, without the leading ＊."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def rows_in(data: bytes) -> Rows:
@@ -46,24 +35,6 @@ def rows_in(data: bytes) -> Rows:
     if len(rows) > MOST_ROWS + 1:
         raise FileProblem(f"行が多すぎます。一度に{MOST_ROWS}行までお預かりできます。")
     return rows
-
-
-def check_archive(data: bytes) -> None:
-    """Look at the table of contents before anything is unpacked. Raises FileProblem."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise FileProblem("ファイルを開けませんでした。もう一度保存し直してから、お送りください。") from None
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, 1024):
-        raise FileProblem("ファイルの中身が大きすぎて、開けません。別の表に写して、お送りください。")
-    names = {entry.filename.lower() for entry in entries}
-    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
-        raise FileProblem("マクロの入ったファイルは、お預かりできません。マクロなしの .xlsx で保存してお送りください。")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise FileProblem("パスワードのついたファイルです。パスワードを外してお送りください。")
 
 
 def _workbook(data: bytes) -> Iterator[list[object]]:

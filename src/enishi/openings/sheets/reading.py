@@ -15,7 +15,7 @@ from enishi.openings.sheets.columns import (
     headings_of,
     text_of,
 )
-from enishi.openings.sheets.files import FileProblem
+from enishi.openings.uploaded import FileProblem
 
 EXAMPLE_ROW = "（例）"
 

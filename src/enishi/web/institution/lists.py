@@ -19,9 +19,10 @@ from enishi.institutions.access import own_institution
 from enishi.institutions.models import Institution
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import IntakeSheet, Opening
-from enishi.openings.sheets.files import LARGEST, FileProblem
+from enishi.openings.sheets.files import LARGEST
 from enishi.openings.sheets.plan import GONE, Outcome, keep_sheet, list_of, plan_of, take_in
 from enishi.openings.sheets.writing import workbook
+from enishi.openings.uploaded import FileProblem
 from enishi.web.components.forms import EnishiForm
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on
 from enishi.web.institution.opening_form import confirmer_field

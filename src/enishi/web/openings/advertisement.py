@@ -14,8 +14,9 @@ from enishi.openings.advertisements import TAKEN
 from enishi.openings.models import Advertisement
 from enishi.openings.reading import FIELDS, Fact, Reading, ReadOpening, read_text
 from enishi.openings.reading.edited import EXAMPLES, value_of
-from enishi.openings.reading.files import FileProblem, words_of
+from enishi.openings.reading.files import words_of
 from enishi.openings.reading.words import EMPLOYMENT, LABELS, OUT_OF_SCOPE, words_for
+from enishi.openings.uploaded import FileProblem
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 
