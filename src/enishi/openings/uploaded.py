@@ -27,7 +27,9 @@ def check_archive(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: a way of packing Python lacks
-        raise FileProblem("ファイルを開けませんでした。壊れているようです。もう一度保存し直してから、お送りください。") from None
+        raise FileProblem(
+            "ファイルを開けませんでした。壊れているようです。もう一度保存し直してから、お送りください。"
+        ) from None
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, 1024):
