@@ -12,6 +12,7 @@ from pathlib import Path
 from enishi.common.japanese import InputProblem
 from enishi.common.japanese.date_parsing import parse_date
 from enishi.common.japanese.widths import half_width
+from enishi.decoding import NotText, decoded
 
 LARGEST_BYTES = 100 * 1024 * 1024
 
@@ -51,7 +52,7 @@ class Table:
 
 
 def read_table(path: Path, *, required: Collection[str], known: Collection[str]) -> Table:
-    """The CSV file at this path: UTF-8 with or without BOM, or Shift_JIS, with a header row.
+    """The CSV file at this path: in any encoding `enishi.decoding` knows, with a header row.
 
     required: columns without which the file is of no use; known: those and the optional ones.
     Raises FileProblem when there is no file, no table, no row, or a required column is missing.
@@ -88,16 +89,13 @@ def _decoded(path: Path) -> tuple[str, str]:
         data = path.read_bytes()
     except OSError as error:
         raise FileProblem(f"{path} を開けません。ファイルの場所と名前をお確かめください。") from error
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, "UTF-8" if encoding == "utf-8-sig" else "Shift_JIS"
-    raise FileProblem(
-        f"{path.name} は文字の表として読めません。表計算ソフトで「CSV UTF-8」形式を選んで保存し直してください。"
-    )
+    try:
+        found = decoded(data)
+    except NotText:
+        raise FileProblem(
+            f"{path.name} は文字の表として読めません。表計算ソフトで「CSV UTF-8」形式を選んで保存し直してください。"
+        ) from None
+    return found.text, found.encoding.removesuffix(" with BOM")
 
 
 def _check_header(cells: list[str], name: str, required: Collection[str], known: Collection[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from enishi.audit.actions import record
@@ -20,6 +21,8 @@ from enishi.openings.reading.words import words_for
 
 KEPT_FOR = timedelta(days=730)
 """The text holds names of contact persons; an opening of ours is confirmed anew every month, so two years are enough."""
+
+MOST_LISTED = 30
 
 TAKEN = (
     "specialties", "employment", "headcount", "days_per_week", "slots", "pay", "night_duty", "on_call", "housing", "fixed_term",
@@ -37,6 +40,13 @@ def advertisement_for(actor: Actor, key: UUID) -> Advertisement:
     if found is None:
         raise Http404
     return found
+
+
+def kept_advertisements(actor: Actor) -> QuerySet[Advertisement]:
+    """Texts of the institutions the actor may know, the newest first, at most MOST_LISTED; `drafts_made`: how many of each."""
+    rows = Advertisement.objects.filter(institution__in=Institution.objects.visible_to(actor))
+    counted = rows.select_related("institution").annotate(drafts_made=Count("drafts"))
+    return counted.order_by("-made_at", "-id")[:MOST_LISTED]
 
 
 @transaction.atomic

@@ -37,11 +37,11 @@ def pasted(client, text=TWO_POSTS, **more):
 
 
 def reviewed(client, url, **changes):
-    """Everything as read, but for the changes."""
+    """Everything as read and looked at, but for the changes; None: nothing is sent for it."""
     form = client.get(url).context["form"]
-    answers = {"title": form["title"].value()}
-    answers |= {name: form[name].value() for name in form.fields if name.startswith(("use_", "new_"))}
-    return client.post(url, answers | changes)
+    answers = {name: form[name].value() for name in form.fields}
+    answers |= {name: "on" for name in form.fields if name.startswith("seen_")} | changes
+    return client.post(url, {name: given for name, given in answers.items() if given not in (None, False)})
 
 
 def test_what_was_read_stands_beside_its_words_and_becomes_a_draft_that_nobody_sees(clinic):
@@ -71,6 +71,30 @@ def test_a_fact_is_put_right_or_left_out_and_words_that_cannot_be_read_are_asked
     reviewed(clinic.clerk, url, **changes, new_slots="水の午後")
     terms = Opening.objects.get().current
     assert (terms.slots, terms.headcount, terms.conditions["pay_details"]) == (["wed_pm"], 1, "半日 5万円")
+
+
+def test_pay_nights_and_the_house_go_through_only_when_somebody_has_looked_and_that_takes_few_clicks(clinic):
+    url = f"{pasted(clinic.clerk).url}/0"
+    unseen = reviewed(clinic.clerk, url, seen_pay=None, seen_duty=None)
+    assert "給与をもとの言葉と見比べて" in text_of(unseen) and "当直をもとの言葉と見比べて" in text_of(unseen)
+    assert unseen.content.decode().count("まだ見ていません") == 3 and not Opening.objects.exists()
+    # Two marks and the button; each fact decided by itself needs no mark.
+    assert [name for name in unseen.context["form"].fields if name.startswith("seen_")] == ["seen_pay", "seen_duty"]
+    again = reviewed(clinic.clerk, url, seen_pay=None, use_pay="leave", seen_duty=None, use_night_duty="yes")
+    assert again.status_code == 302
+    terms = Opening.objects.get().current
+    assert (terms.annual_pay_min_yen, terms.night_duty) == (None, "negotiable")
+    other = pasted(clinic.clerk, TWO_POSTS.replace("青浜町立診療所", "見本町立病院"))
+    assert "どの施設の募集か" in text_of(reviewed(clinic.clerk, f"{other.url}/0", seen_house=None))
+    assert reviewed(clinic.clerk, f"{other.url}/0").status_code == 302
+
+
+def test_what_was_sent_before_is_found_again_and_the_neighbours_is_not(clinic):
+    page = pasted(clinic.clerk)
+    assert "青浜町立診療所 医師募集" in (told := text_of(clinic.clerk.get(READ))) and "まだです" in told
+    reviewed(clinic.clerk, f"{page.url}/0")
+    assert "1件つくりました" in text_of(clinic.clerk.get(READ)) and page.url in clinic.clerk.get(READ).content.decode()
+    assert "医師募集" not in text_of(clinic.sister.get(READ))
 
 
 def test_sent_twice_there_is_one_text_and_one_draft(clinic):
@@ -133,10 +157,15 @@ def test_the_desk_reads_what_came_by_fax_for_the_institution_that_sent_it(clinic
     desk = clinic.world.signed_in(clinic.world.ms_miura)
     unknown = desk.post("/desk/intake/opening", {"text": TWO_POSTS, "institution": "どこかの病院"})
     assert "見つかりませんでした" in text_of(unknown)
-    page = desk.post("/desk/intake/opening", {"text": TWO_POSTS, "institution": "青浜町立診療所", "key": uuid.uuid4()})
+    page = desk.post(
+        "/desk/intake/opening",
+        {"text": TWO_POSTS, "institution": "青浜町立診療所", "channel": "phone", "key": uuid.uuid4()},
+    )
+    assert page.url in desk.get("/desk/intake/opening").content.decode()
     made = reviewed(desk, f"{page.url}/0")
     assert made.url == f"/desk/openings/{Opening.objects.get().number}"
     assert Opening.objects.get().institution == clinic.institution
+    assert Opening.objects.get().current.made_channel == "phone"
 
 
 def test_texts_are_forgotten_after_two_years_and_the_openings_stay(clinic):

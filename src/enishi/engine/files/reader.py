@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from enishi.decoding import NotText, decoded
+
 WHOLE_FILE, WHOLE_ROW = "(file)", "(row)"
 
 
@@ -92,14 +94,12 @@ def _decoded(path: Path, faults: Faults) -> tuple[str, str]:
     except OSError as error:
         faults.add(1, WHOLE_FILE, f"ファイルを開けません（{error.strerror}）。ファイルの場所と名前をお確かめください。")
         return "", "unknown"
-    for encoding, name in (("utf-8-sig", "UTF-8"), ("cp932", "Shift_JIS")):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return text, "UTF-8 with BOM" if raw.startswith(b"\xef\xbb\xbf") else name
-    faults.add(1, WHOLE_FILE, "文字コードを読み取れません。UTF-8 または Shift_JIS の CSV で保存し直してください。")
-    return "", "unknown"
+    try:
+        found = decoded(raw)
+    except NotText:
+        faults.add(1, WHOLE_FILE, "文字コードを読み取れません。UTF-8 または Shift_JIS の CSV で保存し直してください。")
+        return "", "unknown"
+    return found.text, found.encoding
 
 
 def _records(text: str, faults: Faults) -> list[tuple[int, list[str]]]:

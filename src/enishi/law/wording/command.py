@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from enishi.decoding import decoded
 from enishi.law.condition_requirements import REQUIREMENTS
 from enishi.law.parameters import NotInForce
 from enishi.law.wording.check import check, words
@@ -73,7 +74,7 @@ def _read(file: Path, on: date) -> list[Finding]:
     data = file.read_bytes()
     if len(data) > LARGEST_BYTES:
         raise ValueError("2MBまでの文章をお選びください。")
-    text = _decoded(data)
+    text = decoded(data).text
     if file.suffix.lower() != ".json":
         return words({}, {"text": text}, on)
     loaded = json.loads(text)
@@ -87,15 +88,6 @@ def _read(file: Path, on: date) -> list[Finding]:
 
 def _with_dates(loaded: Mapping[str, Any]) -> dict[str, Any]:
     return {k: date.fromisoformat(v) if k in _DATES and isinstance(v, str) and v else v for k, v in loaded.items()}
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValueError("文字の種類がわかりません。UTF-8かShift_JISで保存してください。")
 
 
 def _day(text: str) -> date:

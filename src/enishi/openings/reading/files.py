@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from enishi.decoding import NotText, decoded
 from enishi.openings.uploaded import MOST_UNPACKED, FileProblem, check_archive
 
 if TYPE_CHECKING:
@@ -52,30 +53,13 @@ def _words(data: bytes) -> str:
         raise FileProblem("写真や画像の文字は読み取れません。文字を打ち込むか、文字の入ったPDFをお選びください。")
     if data.startswith(b"{\\rtf"):
         raise FileProblem("リッチテキスト（.rtf）は読み取れません。文字をコピーして、貼り付けてください。")
-    text = _decoded(data)
-    return _html(text) if _looks_like_html(text) else text
-
-
-def _decoded(data: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, ISO-2022-JP, Shift_JIS or EUC-JP, whichever fits without a fault."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    encodings = ["iso2022_jp", "utf-8"] if b"\x1b$" in data else ["utf-8"]
-    fits = []
-    for encoding in (*encodings, "cp932", "euc_jp"):
-        try:
-            fits.append(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-        if encoding in ("utf-8", "iso2022_jp"):
-            break
-    if not fits or "\x00" in fits[0]:
+    try:
+        text = decoded(data).text
+    except NotText:
         raise FileProblem(
             "この種類のファイルは読み取れません。文字・HTML・PDF・Word（.docx）・Excel（.xlsx）をお選びください。"
-        )
-    # Both Japanese encodings can fit; half-width katakana in a row betray the wrong one.
-    return min(fits, key=lambda text: len(re.findall("[\uff61-\uff9f]", text)))
+        ) from None
+    return _html(text) if _looks_like_html(text) else text
 
 
 def _looks_like_html(text: str) -> bool:

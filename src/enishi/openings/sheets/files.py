@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import openpyxl
 
+from enishi.decoding import NotText, decoded
 from enishi.openings.uploaded import FileProblem, check_archive
 
 LARGEST = 5 * 1024 * 1024
@@ -55,7 +56,12 @@ def _workbook(data: bytes) -> Iterator[list[object]]:
 
 
 def _csv(data: bytes) -> Iterator[list[object]]:
-    text = _decoded(data)
+    try:
+        text = decoded(data).text
+    except NotText:
+        raise FileProblem(
+            "お預かりできるのは、Excel（.xlsx）とCSVのファイルです。文字化けするときは、.xlsx でお送りください。"
+        ) from None
     first = text.partition("\n")[0]
     delimiter = "\t" if first.count("\t") > first.count(",") else ","
     try:
@@ -65,18 +71,3 @@ def _csv(data: bytes) -> Iterator[list[object]]:
             yield list(row[:MOST_COLUMNS])
     except csv.Error:
         raise FileProblem('CSVとして読み取れませんでした。「"」の閉じ忘れがないか、お確かめください。') from None
-
-
-def _decoded(data: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with one, else Shift_JIS as Windows writes it."""
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp932"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeError:
-            continue
-        if not any(ord(sign) < 32 and sign not in "\t\r\n" for sign in text):
-            return text
-    raise FileProblem(
-        "お預かりできるのは、Excel（.xlsx）とCSVのファイルです。文字化けするときは、.xlsx でお送りください。"
-    )
