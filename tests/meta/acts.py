@@ -51,6 +51,7 @@ from meta.acts_checker import CHECKER_ACTS
 from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_openings import OPENINGS_ACTS
+from meta.acts_talks import TALK_ACTS
 
 Act = Callable[[], object]
 DOMAIN = (
@@ -439,13 +440,15 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.news.publish_news": _with_news("draft", lambda n, by: news.publish_news(news=n, by=by)),
     "outreach.news.withdraw_news": _with_news("published", lambda n, by: news.withdraw_news(news=n, by=by)),
 }  # fmt: skip
-ACTS |= CHECKER_ACTS | CONTACT_ACTS | OPENINGS_ACTS | INSTITUTION_ACTS
+ACTS |= CHECKER_ACTS | CONTACT_ACTS | OPENINGS_ACTS | INSTITUTION_ACTS | TALK_ACTS
 NOT_ACTS: set[str] = {
     "physicians.documents.open_document", "physicians.export.export_of", "physicians.export.export_pdf",
     # The audit log's own functions, and readings, which are recorded as such.
     "audit.actions.record", "audit.actions.record_reading", "audit.actions.record_readings",
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
-    "candidacies.persons.person_facts",
+    "candidacies.persons.person_facts", "candidacies.attachments.open_attachment",
+    # They look at words that are to be sent.
+    "candidacies.giveaways.giveaways_for", "candidacies.giveaways.refuse_giveaways", "candidacies.dialogue.look_at_words",
     "desk.callbacks.read_callbacks", "desk.paper.read_image",
     "institutions.joining.read_application", "institutions.continuity.read_for_coordinator",
     # Asking the engine changes nothing in the world; each run is a record itself (models.toml).

@@ -9,6 +9,8 @@ from enishi.accounts.models import User
 from enishi.audit.actions import record
 from enishi.candidacies.access import level_for_institution
 from enishi.candidacies.enums import BEFORE_AGREED, State
+from enishi.candidacies.frozen import words_hash
+from enishi.candidacies.introduction import freeze_introduction
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Proposal
 from enishi.common.actor import SYSTEM, Actor
@@ -78,8 +80,16 @@ def propose(*, candidacy: Candidacy, by: Actor) -> Candidacy:
     Candidacy.objects.filter(pk=candidacy.pk).update(version_seen=version)
     MACHINE.perform(candidacy, "T2", by=by, version=version.no)
     mark_seen(version=version)
-    Proposal.objects.filter(candidacy=candidacy, sent_at=None).update(sent_at=now())
+    _freeze(candidacy)
     return candidacy
+
+
+def _freeze(candidacy: Candidacy) -> None:
+    """From here on the database refuses to change a word; the hash says which words these were."""
+    proposal = Proposal.objects.select_for_update().filter(candidacy=candidacy, sent_at=None).first()
+    if proposal is not None:
+        proposal.sent_at, proposal.content_hash = now(), words_hash(proposal)
+        proposal.save(update_fields=["sent_at", "content_hash"])
 
 
 @transaction.atomic
@@ -107,7 +117,9 @@ def ask_to_talk(*, physician: Physician, opening: Opening, by: Actor, level: Dis
     _consent(candidacy, by, level, None)
     MACHINE.begin(candidacy, "T3", by=by, level=str(level))
     mark_seen(version=opening.current)
-    Proposal.objects.create(candidacy=candidacy, sent_at=now())
+    asked = Proposal(candidacy=candidacy, sent_at=now())
+    asked.content_hash = words_hash(asked)
+    asked.save()
     return candidacy
 
 
@@ -123,8 +135,10 @@ def _consent(candidacy: Candidacy, by: Actor, level: DisclosureLevel, until: dat
 
 @transaction.atomic
 def pass_on(*, candidacy: Candidacy, by: Actor) -> Candidacy:
-    """T7: the coordinator gives the institution the anonymous outline."""
-    return MACHINE.perform(candidacy, "T7", by=by)
+    """T7: the coordinator gives the institution the anonymous outline and the page of reasons that goes with it."""
+    MACHINE.perform(candidacy, "T7", by=by)
+    freeze_introduction(candidacy)
+    return candidacy
 
 
 @transaction.atomic

@@ -7,8 +7,10 @@ from django.db.models import Max
 
 from enishi.audit.actions import record
 from enishi.candidacies.enums import BEFORE_AGREED, State
+from enishi.candidacies.giveaways import refuse_giveaways
 from enishi.candidacies.models import Answer, Candidacy, Clause, Question
-from enishi.candidacies.notices import tell_dialogue
+from enishi.candidacies.news import BOTH, announce, settle_turn
+from enishi.candidacies.question_bank import BY_KEY
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.japanese.working_days import add_working_days
@@ -20,7 +22,8 @@ CLAUSES_CLOSED = frozenset({State.OFFERED})
 """An offer holds exactly the clauses of its version: they rest until it is taken back to terms (T18) or agreed to."""
 
 
-def _lock(candidacy: Candidacy) -> Candidacy:
+def lock_talk(candidacy: Candidacy) -> Candidacy:
+    """The talk's row, locked. Raises StepRefused where nothing may be written in it."""
     locked = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
     if locked.state not in TALKING:
         raise StepRefused(Refusal("state", f"いまは「{locked.label}」のため、書き込めません。担当者へご連絡ください。"))
@@ -28,7 +31,7 @@ def _lock(candidacy: Candidacy) -> Candidacy:
 
 
 def _lock_clauses(candidacy: Candidacy) -> Candidacy:
-    locked = _lock(candidacy)
+    locked = lock_talk(candidacy)
     if locked.state in CLAUSES_CLOSED:
         raise StepRefused(
             Refusal(
@@ -39,7 +42,7 @@ def _lock_clauses(candidacy: Candidacy) -> Candidacy:
     return locked
 
 
-def _side(by: Actor, speaks_for: Party | None) -> Party:
+def side_of(by: Actor, speaks_for: Party | None) -> Party:
     """The side whose words these are; a coordinator writes only on behalf of one."""
     side = speaks_for if by.party is Party.COORDINATOR else by.party
     if side not in (Party.PHYSICIAN, Party.INSTITUTION):
@@ -48,25 +51,40 @@ def _side(by: Actor, speaks_for: Party | None) -> Party:
 
 
 @transaction.atomic
-def ask(*, candidacy: Candidacy, by: Actor, text: str, key: uuid.UUID, speaks_for: Party | None = None) -> Question:
-    """Ask the other side. The same key again returns the question that stands."""
+def ask(
+    *,
+    candidacy: Candidacy,
+    by: Actor,
+    text: str,
+    key: uuid.UUID,
+    speaks_for: Party | None = None,
+    bank: str = "",
+    let_pass: bool = False,
+) -> Question:
+    """Ask the other side. The same key again returns the question that stands. bank: the entry it began with.
+
+    let_pass: a coordinator has looked at what seems to be a name or an address. Raises StepRefused for such words else.
+    """
     if found := Question.objects.filter(key=key, candidacy=candidacy).first():
         return found
-    _lock(candidacy)
+    look_at_words(candidacy, text, by=by, let_pass=let_pass)
+    lock_talk(candidacy)
     question, created = Question.objects.get_or_create(
         key=key,
         defaults={
             "candidacy": candidacy,
-            "side": _side(by, speaks_for),
+            "side": side_of(by, speaks_for),
             "author_id": by.user_id,
             "channel": by.channel,
             "text": text.strip(),
+            "bank": bank if bank in BY_KEY else "",
             "due_on": add_working_days(today(), ANSWER_WITHIN_WORKING_DAYS),
         },
     )
     if created:
         record(by=by, action="ask", object_type="candidacy", object_number=candidacy.number, question=question.pk)
-        tell_dialogue(candidacy, to=_other(question.side), what="question", row=question.pk)
+        settle_turn(candidacy)
+        announce(candidacy, to=[other(question.side)])
     return question
 
 
@@ -79,12 +97,14 @@ def answer(
     key: uuid.UUID,
     speaks_for: Party | None = None,
     confirmer: str = "",
+    let_pass: bool = False,
 ) -> Answer:
-    """Answer the other side's question. Raises StepRefused if one's own side asked it."""
+    """Answer the other side's question. Raises StepRefused if one's own side asked it; let_pass as in `ask`."""
     if found := Answer.objects.filter(key=key, question=question).first():
         return found
-    candidacy = _lock(question.candidacy)
-    side = _side(by, speaks_for)
+    look_at_words(question.candidacy, f"{text}\n{confirmer}", by=by, let_pass=let_pass)
+    candidacy = lock_talk(question.candidacy)
+    side = side_of(by, speaks_for)
     if side == question.side:
         raise StepRefused(Refusal("own", "ご自分の側の質問には、お相手がお答えになります。"))
     row, created = Answer.objects.get_or_create(
@@ -100,7 +120,8 @@ def answer(
     )
     if created:
         record(by=by, action="answer", object_type="candidacy", object_number=candidacy.number, question=question.pk)
-        tell_dialogue(candidacy, to=_other(side), what="answer", row=row.pk)
+        settle_turn(candidacy)
+        announce(candidacy, to=[other(side)])
     return row
 
 
@@ -110,6 +131,7 @@ def propose_clause(*, candidacy: Candidacy, by: Actor, text: str, question: Ques
 
     The same sentence put forward twice by one side (a double click, a page sent again) stands once.
     """
+    look_at_words(candidacy, text, by=by, let_pass=False)
     locked = _lock_clauses(candidacy)
     standing = locked.clauses.filter(
         withdrawn_at=None, question=question, text=text.strip(), proposed_by=by.party
@@ -128,6 +150,7 @@ def propose_clause(*, candidacy: Candidacy, by: Actor, text: str, question: Ques
         accepted_by_institution_at=moment if by.party is Party.INSTITUTION else None,
     )
     record(by=by, action="propose_clause", object_type="candidacy", object_number=candidacy.number, clause=clause.no)
+    announce(candidacy, to=[side for side in BOTH if side is not by.party])
     return clause
 
 
@@ -135,15 +158,17 @@ def propose_clause(*, candidacy: Candidacy, by: Actor, text: str, question: Ques
 def accept_clause(*, clause: Clause, by: Actor, speaks_for: Party | None = None) -> Clause:
     """One side accepts; accepting twice changes nothing."""
     _lock_clauses(clause.candidacy)
-    side = _side(by, speaks_for)
+    side = side_of(by, speaks_for)
     if Clause.objects.filter(pk=clause.pk).exclude(withdrawn_at=None).exists():
         raise StepRefused(Refusal("withdrawn", "この文は取り下げられました。新しい文をご確認ください。"))
     field = "accepted_by_physician_at" if side is Party.PHYSICIAN else "accepted_by_institution_at"
-    Clause.objects.filter(pk=clause.pk, withdrawn_at=None, **{field: None}).update(**{field: now()})
+    accepted = Clause.objects.filter(pk=clause.pk, withdrawn_at=None, **{field: None}).update(**{field: now()})
     clause.refresh_from_db()
     record(
         by=by, action="accept_clause", object_type="candidacy", object_number=clause.candidacy.number, clause=clause.no
     )
+    if accepted:
+        announce(clause.candidacy, to=[other(side)])
     return clause
 
 
@@ -166,6 +191,7 @@ def withdraw_clause(*, clause: Clause, by: Actor) -> Clause:
         object_number=clause.candidacy.number,
         clause=clause.no,
     )
+    announce(clause.candidacy, to=[side for side in BOTH if side is not by.party])
     return clause
 
 
@@ -178,5 +204,11 @@ def replace_clause(*, clause: Clause, by: Actor, text: str) -> Clause:
     return propose_clause(candidacy=clause.candidacy, by=by, text=text, question=clause.question)
 
 
-def _other(side: str) -> Party:
+def look_at_words(candidacy: Candidacy, text: str, *, by: Actor, let_pass: bool) -> None:
+    """Raises StepRefused for a name or an address in the words while the name is not shown; only a coordinator lets it pass."""
+    if not (let_pass and by.party is Party.COORDINATOR):
+        refuse_giveaways(candidacy, [text], by=by)
+
+
+def other(side: str) -> Party:
     return Party.INSTITUTION if side == Party.PHYSICIAN else Party.PHYSICIAN

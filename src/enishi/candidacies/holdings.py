@@ -81,6 +81,32 @@ def _proposals(physician: Physician) -> Iterator[Row]:
         yield row_of(row, columns)
 
 
+def _introductions(physician: Physician) -> Iterator[Row]:
+    """What the institution read before its yes; a draft of the desk is none."""
+    columns = columns_of(models.Introduction)
+    sent = models.Introduction.objects.filter(candidacy__in=shown(physician), sent_at__isnull=False)
+    for row in sent.select_related("candidacy").order_by("pk"):
+        yield row_of(row, columns)
+
+
+def _own_rows(model: Any, leave_out: tuple[str, ...]) -> Any:
+    """Rows of talks that the physician wrote; the other side's and the desk's own are never handed out."""
+    columns = columns_of(model, leave_out)
+
+    def rows(physician: Physician) -> Iterator[Row]:
+        found = model.objects.filter(candidacy__in=shown(physician), side=Party.PHYSICIAN)
+        for row in found.select_related("candidacy").order_by("pk"):
+            yield row_of(row, columns)
+
+    return rows
+
+
+def _erase_papers(physician: Physician, stage: Stage) -> int:
+    """Files of talks are emptied when the physician leaves; nothing in the law keeps them."""
+    rows = models.Attachment.objects.filter(candidacy__physician=physician).exclude(title="")
+    return int(rows.update(title="", body=b""))
+
+
 def _with_placement(physician: Physician) -> Any:
     return models.Placement.objects.filter(candidacy__physician=physician).values("candidacy")
 
@@ -171,6 +197,54 @@ _hold_of_talks(
     leave_out=("key", "author", "question"),
     path="question__candidacy",
     erase=_erase_words(models.Answer, "question__candidacy", text=ERASED, confirmer=""),
+)
+_hold_of_talks(
+    models.Message,
+    "意見交換のおたより",
+    24,
+    leave_out=("key", "author"),
+    erase=_erase_words(models.Message, "candidacy", text=ERASED, confirmer=""),
+)
+_hold_of_talks(
+    models.HeldMessage,
+    "担当者がお預かりしていることば",
+    24,
+    leave_out=("key", "author", "decided_by", "question"),
+    export=_own_rows(models.HeldMessage, ("key", "author", "decided_by", "question")),
+)
+_hold_of_talks(
+    models.PrivateNote,
+    "自分だけの控え",
+    24,
+    leave_out=("key", "author"),
+    export=_own_rows(models.PrivateNote, ("key", "author")),
+)
+_hold_of_talks(
+    models.Attachment,
+    "お渡しした書類",
+    24,
+    leave_out=("key", "author"),
+    erase=_erase_papers,
+)
+_hold_of_talks(
+    models.Introduction,
+    "医療機関にお伝えした1枚",
+    22,
+    export=_introductions,
+    erase=_erase_words(models.Introduction, "candidacy", reasons=[], questions=[], smallest_change=""),
+)
+hold(
+    models.TalkNews,
+    find=_of_talks(models.TalkNews),
+    order=29,
+    not_exported="書き込みがあったことだけの記録で、ことばは含みません。翌朝のお知らせに使います。",
+)
+hold(
+    models.CommonAnswer,
+    find=_of_talks(models.CommonAnswer, "origin__question__candidacy"),
+    order=29,
+    not_exported="医療機関が自分のことばで書いた、どの先生にも見せるお答えです。",
+    not_erased="医療機関が自分のことばで書いた、どの先生にも見せるお答えです。",
 )
 _hold_of_talks(
     models.Clause,

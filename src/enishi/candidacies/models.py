@@ -8,6 +8,15 @@ from django.db.models import Q
 
 from enishi.candidacies.enums import ENDS, NEEDS_HASH, State
 from enishi.candidacies.querysets import CandidacyQuerySet
+from enishi.candidacies.talk_models import (
+    Attachment,
+    CommonAnswer,
+    HeldMessage,
+    Introduction,
+    Message,
+    PrivateNote,
+    TalkNews,
+)
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
 from enishi.common.transitions import Stateful, TransitionRow
@@ -16,6 +25,7 @@ from enishi.openings.enums import ContractKind
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.physicians.models import Physician
 
+TALK_MODELS = (Attachment, CommonAnswer, HeldMessage, Introduction, Message, PrivateNote, TalkNews)
 SIDES = [(p.value, p.label) for p in (Party.PHYSICIAN, Party.INSTITUTION)]
 
 
@@ -96,9 +106,15 @@ class Proposal(models.Model):
     smallest_change = models.TextField("あと一つ", blank=True)
     weights_version = models.CharField(max_length=20, blank=True)
     sent_at = models.DateTimeField(null=True)
+    content_hash = models.CharField("指紋", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "ご提案"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | ~Q(content_hash=""), name="proposal_sent_has_hash"
+            ),
+        )
 
 
 class Inquiry(models.Model):
@@ -120,7 +136,10 @@ class Inquiry(models.Model):
 
 
 class Question(models.Model):
-    """A question in the dialogue. `key` comes with the form, so a message sent twice stands once."""
+    """A question in the dialogue. `key` comes with the form, so a message sent twice stands once.
+
+    bank: key of the entry of the question bank it began with, "" for free words.
+    """
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.PROTECT, related_name="questions")
     key = models.UUIDField(unique=True)
@@ -128,6 +147,7 @@ class Question(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel.choices())
     text = models.TextField("質問")
+    bank = models.CharField("質問の手がかり", max_length=30, blank=True)
     asked_at = models.DateTimeField(default=now)
     due_on = models.DateField("回答の期日")
 

@@ -99,8 +99,18 @@ register(
     _physician("E42", "お取り消し", "合意が取り消されました。担当者からご連絡します。"),
     _institution("E42i", "お取り消し", "合意が取り消されました。担当者からご連絡します。", path=""),
     _desk("E42s", "お取り消し", "合意後の取り消しがありました（$number）。経緯をご確認ください。"),
-    _physician("E43", "新しい質問・回答があります", "意見交換の場に、新しい書き込みがあります。"),
-    _institution("E43i", "新しい質問・回答があります", "意見交換の場に、新しい書き込みがあります。"),
+    _physician(
+        "E43",
+        "新しい質問・回答があります",
+        "意見交換の場に、新しい書き込みが$count件あります。\nこのお知らせは、書き込みのあった日の翌朝に、1日1通だけお送りします。",
+        path="/my$place",
+    ),
+    _institution(
+        "E43i",
+        "新しい質問・回答があります",
+        "意見交換の場に、新しい書き込みが$count件あります。\nこのお知らせは、書き込みのあった日の翌朝に、1日1通だけお送りします。",
+        path="/inst$place",
+    ),
     _physician("E43v", "お話し中の募集の内容が変わりました", "ご覧いただいた募集の内容が、あとから変わりました。どこがどう変わったかを、並べてご覧いただけます。"),
     _desk("E49o", "【要対応】条件の提示", "医療機関が条件を提示しました（$number）。先生のお返事をお待ちします。"),
     _desk("E49a", "【要対応】合意の成立", "双方が同じ条件を承認しました（$number）。契約の記録をご案内ください。"),
@@ -114,7 +124,7 @@ def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, giv
     for entry in step.notices:
         audience, _, notice_id = entry.partition(":")
         if audience == Audience.PHYSICIAN:
-            if _knows(candidacy):
+            if physician_knows(candidacy):
                 tell(
                     candidacy.physician,
                     notice_id,
@@ -130,35 +140,12 @@ def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, giv
                     key=f"{notice_id}:{candidacy.number}:{row.pk}:{user.pk}",
                     about=candidacy.number,
                 )
-        unreached = candidacy.physician.user is None and candidacy.owner and _knows(candidacy)
+        unreached = candidacy.physician.user is None and candidacy.owner and physician_knows(candidacy)
         if audience == Audience.PHYSICIAN and unreached:
             queue_notice(
                 notice_id="E49p",
                 recipient=candidacy.owner,
                 key=f"E49p:{candidacy.number}:{row.pk}",
-                about=candidacy.number,
-            )
-
-
-def tell_dialogue(candidacy: Candidacy, *, to: Party, what: str, row: int) -> None:
-    """E43 to the side that is to read: at most one that is still waiting to be sent for each person and candidacy."""
-    if to is Party.PHYSICIAN:
-        physician = candidacy.physician
-        mine = Notice.objects.to_physician(physician.number, physician.user_id)
-        if _knows(candidacy) and not mine.filter(kind="E43", about=candidacy.number, status__in=NOT_YET).exists():
-            tell(
-                physician,
-                "E43",
-                key=f"E43:{candidacy.number}:{what}:{row}:{physician.pk}",
-                about=candidacy.number,
-            )
-        return
-    for user in _recipients(candidacy, to.value):
-        if not user.notices.filter(kind="E43i", about=candidacy.number, status__in=NOT_YET).exists():
-            queue_notice(
-                notice_id="E43i",
-                recipient=user,
-                key=f"E43:{candidacy.number}:{what}:{row}:{user.pk}",
                 about=candidacy.number,
             )
 
@@ -179,9 +166,16 @@ def _recipients(candidacy: Candidacy, audience: str) -> Iterable[User]:
             return [candidacy.owner] if candidacy.owner else []
         case Audience.SUPERVISOR:
             return holders(Role.SUPERVISOR)
-        case Audience.INSTITUTION if _was_asked(candidacy):
-            return _who_may_know(candidacy, _members(candidacy.opening.institution.organisation_id))
+        case Audience.INSTITUTION:
+            return people_of_institution(candidacy)
     return []
+
+
+def people_of_institution(candidacy: Candidacy) -> list[User]:
+    """Who may be written to at the institution of this talk; nobody before it was asked."""
+    if not _was_asked(candidacy):
+        return []
+    return _who_may_know(candidacy, _members(candidacy.opening.institution.organisation_id))
 
 
 def _members(organisation_id: int) -> list[User]:
@@ -212,7 +206,7 @@ def tell_withdrawn(candidacy: Candidacy) -> None:
         queue_notice(notice_id="E39", recipient=user, key=key, about=candidacy.number)
 
 
-def _knows(candidacy: Candidacy) -> bool:
+def physician_knows(candidacy: Candidacy) -> bool:
     """A candidate kept inside the desk was never proposed: the physician is not told what becomes of it."""
     return CandidacyTransition.objects.filter(candidacy=candidacy, step__in=["T2", "T3"]).exists()
 

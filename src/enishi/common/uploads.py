@@ -92,6 +92,39 @@ def _pdf(data: bytes) -> CleanFile:
     return CleanFile("application/pdf", data)
 
 
+def without_metadata(file: CleanFile) -> CleanFile:
+    """As the file, but a PDF tells no more who wrote it, when and with what, and carries no script and no file inside.
+
+    Pictures lost all that in `clean_file`. Raises UploadProblem for a PDF that is locked or cannot be read.
+    """
+    if file.content_type != "application/pdf":
+        return file
+    from pypdf import PdfReader, PdfWriter  # a tenth of a second, and few requests need it
+    from pypdf.errors import PyPdfError
+
+    made = io.BytesIO()
+    try:
+        reader = PdfReader(io.BytesIO(file.data), strict=False)
+        if reader.is_encrypted:
+            raise UploadProblem("このPDFにはパスワードがかかっています。外してからお送りください。")
+        writer = PdfWriter(clone_from=reader)
+        writer.metadata = None
+        for name in ("/Metadata", "/PieceInfo", "/AA", "/OpenAction"):
+            writer.root_object.pop(name, None)
+        if names := writer.root_object.get("/Names"):
+            for name in ("/JavaScript", "/EmbeddedFiles"):
+                names.get_object().pop(name, None)
+        for page in writer.pages:
+            for name in ("/Metadata", "/PieceInfo", "/AA"):
+                page.pop(name, None)
+        writer.write(made)
+    except UploadProblem:
+        raise
+    except (PyPdfError, *DAMAGED, RecursionError, KeyError, TypeError, AttributeError, IndexError):
+        raise UploadProblem("このPDFを開けませんでした。もう一度保存し直すか、写真に撮ってお送りください。") from None
+    return CleanFile(file.content_type, made.getvalue())
+
+
 def _picture(data: bytes, kind: str) -> bytes:
     """The picture drawn anew, upright: place, time, camera and all else that a photograph carries is gone."""
     try:

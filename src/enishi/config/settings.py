@@ -268,6 +268,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.physicians.leaving_jobs",
     "enishi.candidacies.matching_jobs",
     "enishi.candidacies.freshness_jobs",
+    "enishi.candidacies.digest_jobs",
     "enishi.desk.jobs",
     "enishi.openings.advertisement_jobs",
     "enishi.physicians.search_jobs",
