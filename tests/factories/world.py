@@ -299,6 +299,7 @@ class World:
             "conditions": CONDITIONS | (conditions or {}),
             "honest_note": "冬は雪が深く、最寄りの駅から車で40分かかります。",
         } | terms
+        given.setdefault("any_specialty", not given["specialties"])
         with ago(timedelta(days=confirmed_days_ago)):
             opening = draft_opening(institution=institution, by=by, terms=given)
             if state != "draft":

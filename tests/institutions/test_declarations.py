@@ -7,9 +7,17 @@ from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enishi.candidacies.actions import propose
 from enishi.common.clock import ago, today
 from enishi.common.workflow import StepRefused
-from enishi.institutions.declaration_rules import Standing, refusals, standing, wording_on
+from enishi.institutions.declaration_rules import (
+    Standing,
+    may_be_proposed,
+    proposed_until,
+    refusals,
+    standing,
+    wording_on,
+)
 from enishi.institutions.declarations import (
     declare,
     last_declaration,
@@ -17,8 +25,10 @@ from enishi.institutions.declarations import (
     remind_of_declarations,
     standing_of,
 )
+from enishi.institutions.declarations import proposed_until as still_proposed
 from enishi.notices.models import Notice
 from enishi.openings.actions import confirm_opening, publish_opening, revise_opening
+from enishi.openings.models import Opening
 
 DAYS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
 
@@ -30,6 +40,12 @@ def test_only_a_declaration_that_holds_lets_an_opening_out(valid_until, day):
     assert (found is Standing.ENDS_SOON) == (timedelta(0) <= valid_until - day <= timedelta(days=30))
     assert standing(valid_until, True, day) is Standing.APPLIES and refusals(Standing.APPLIES)
     assert standing(None, False, day) is Standing.MISSING
+
+
+@given(DAYS, st.integers(0, 60), DAYS)
+def test_what_is_public_may_be_proposed_until_the_grace_ends_and_never_where_something_applies(ends, grace, day):
+    assert may_be_proposed(ends, False, day, grace) == (day <= proposed_until(ends, grace))
+    assert not may_be_proposed(ends, True, day, grace) and not may_be_proposed(None, False, day, grace)
 
 
 def test_it_holds_a_year_and_keeps_the_words_that_were_read(world):
@@ -72,11 +88,30 @@ def test_a_month_ahead_and_afterwards_those_who_can_declare_are_reminded_once_ea
     soon, over = last.valid_until - timedelta(days=20), last.valid_until + timedelta(days=1)
     for _ in range(2):
         assert remind_of_declarations(soon) == 1
-    assert remind_of_declarations(over) == 1
-    assert Notice.objects.filter(kind="IN4").count() == 2
+    for day in (over, over + timedelta(days=13), over + timedelta(days=14), over + timedelta(days=60)):
+        assert remind_of_declarations(day) == 1
+    assert Notice.objects.filter(kind="IN4").count() == 3  # ahead, over, proposals stopped
     assert not_in_order(over) == [(house, Standing.EXPIRED)]
     world.declaration(house)
     assert standing_of(house) is Standing.HOLDS and not_in_order(today()) == []
+
+
+def test_a_public_opening_is_proposed_two_weeks_longer_and_then_only_after_a_new_declaration(world):
+    with ago(timedelta(days=364)):
+        house = world.institution()
+    candidacy = world.candidacy(state="suggested", opening=world.opening(house))
+    own = Opening.objects.filter(pk=candidacy.opening.pk)
+    with ago(-timedelta(days=10)):
+        assert standing_of(house) is Standing.EXPIRED and own.proposable().exists() and still_proposed(house)
+    with ago(-timedelta(days=20)):
+        assert own.published().exists() and not own.proposable().exists() and still_proposed(house) is None
+        with pytest.raises(StepRefused) as refused:
+            propose(candidacy=candidacy, by=world.ms_miura)
+        assert refused.value.codes == {"declaration"}
+        world.declaration(house)
+        assert own.proposable().exists() and propose(candidacy=candidacy, by=world.ms_miura).state == "physician_asked"
+    world.declaration(other := world.opening().institution, applies="gangs")
+    assert not Opening.objects.filter(institution=other).proposable().exists() and still_proposed(other) is None
 
 
 def test_a_declaration_of_long_ago_is_read_in_the_wording_of_then(world):

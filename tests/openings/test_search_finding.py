@@ -10,17 +10,18 @@ from django.db import connection
 
 from enishi.areas.enums import AreaClass
 from enishi.areas.lookups import area_of, commute_between, designations_of
-from enishi.common.clock import ago
+from enishi.common.clock import ago, today
 from enishi.engine.schema import DAY_MASKS, WISHES
 from enishi.engine.specialties import SERVES, SPECIALTIES, find, members
 from enishi.institutions.actions import MACHINE as INSTITUTIONS
 from enishi.openings.actions import close_opening, confirm_opening, revise_opening
-from enishi.openings.enums import Duty, Employment
+from enishi.openings.enums import Duty, Employment, SpotPart
 from enishi.openings.models import Opening, SearchChange
 from enishi.openings.search import Filters, matching_count
 from enishi.openings.search.columns import SLOT_BITS
 from enishi.openings.search.filters import EVERYTHING, ROLES
 from enishi.openings.search.finding import search
+from enishi.openings.spots import SpotAct, add_spot_days, change_spot_day
 
 DUTIES = list(Duty)
 TOWNS = ("久慈市", "盛岡市", "釜石市", "函館市", "横浜市")
@@ -250,3 +251,22 @@ def test_a_version_rewritten_without_any_act_is_noted_by_the_database_itself(wor
     with connection.cursor() as cursor:
         cursor.execute("UPDATE openings_openingversion SET days = 3 WHERE opening_id = %s", [opening.pk])
     assert SearchChange.objects.filter(subject="opening", subject_id=opening.pk).count() == before + 1
+
+
+def test_an_open_single_day_is_found_by_its_half_day_without_asking_for_single_days(world):
+    terms = {"employment": ["spot", "part_time"], "slots": ["tue_am"], "days": 1}
+    opening, other = world.opening(**terms), world.opening(**terms)
+    by = world.actor(opening.institution)
+    saturday = next(day for n in range(1, 8) if (day := today() + timedelta(days=n)).weekday() == 5)
+    asked = Filters(slots=("sat_am", "sun_am"))
+    assert matching_count(asked) == 0
+    add_spot_days(opening=opening, by=by, first=saturday, parts=[SpotPart.AM], what="外来の代診")
+    assert search(asked).ordered.tolist() == [opening.pk] and matching_count(Filters(slots=("sat_pm",))) == 0
+    with ago(-timedelta(days=8)):
+        assert matching_count(asked) == 0  # the day is over
+    assert matching_count(asked) == 1
+    change_spot_day(spot=opening.spot_days.get(), by=by, act=SpotAct.FILL)
+    assert matching_count(asked) == 0
+    change_spot_day(spot=opening.spot_days.get(), by=by, act=SpotAct.OPEN)
+    revise_opening(opening=opening, by=by, terms={"employment": ["part_time"]}, confirmed_by="事務長")
+    assert matching_count(asked) == 0 and other.pk in search(Filters(slots=("tue_am",))).ordered

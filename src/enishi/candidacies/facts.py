@@ -15,6 +15,7 @@ from enishi.candidacies.summary import is_narrow_by_wish, wording_of
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party
+from enishi.institutions.declarations import proposed_until
 from enishi.openings.checking import forbidden_words, gaps_left
 from enishi.openings.models import Opening
 from enishi.openings.rules import Freshness
@@ -74,6 +75,10 @@ class FactsRead:
     @cached_property
     def opening_fresh(self) -> bool:
         return self._shown is not None and self._shown.freshness == Freshness.FRESH
+
+    @cached_property
+    def institution_declared(self) -> bool:
+        return proposed_until(self.opening.institution) is not None
 
     @cached_property
     def statutory_gaps(self) -> tuple[str, ...]:

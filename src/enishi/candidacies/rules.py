@@ -26,6 +26,7 @@ class Facts:
     proposals_waiting: int = 0
     opening_shown: bool = True
     opening_fresh: bool = True
+    institution_declared: bool = True
     statutory_gaps: tuple[str, ...] = ()
     disclosed: bool = True
     name_disclosed: bool = True
@@ -100,6 +101,16 @@ def opening_is_stale(f: Facts) -> Refusal | None:
         None
         if f.opening_fresh
         else Refusal("stale", "募集の確認から30日を過ぎています。医療機関に再確認してからご提案ください。")
+    )
+
+
+def declaration_is_over(f: Facts) -> Refusal | None:
+    """職業安定法5条の6: nothing new is proposed for an institution that has not answered for so long, or says that a case applies."""
+    if f.institution_declared:
+        return None
+    return Refusal(
+        "declaration",
+        "医療機関の自己申告（求人不受理）が期限を過ぎているか、当てはまるものがあります。うかがってからご提案ください。",
     )
 
 
@@ -208,10 +219,11 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
         too_many_proposals,
         opening_is_not_shown,
         opening_is_stale,
+        declaration_is_over,
         conditions_have_gaps,
     ),
     "T3": (*PAIR_RULES, *OPENING_RULES, nothing_is_disclosed),
-    "T4": (*PAIR_RULES, *OPENING_RULES),
+    "T4": (*PAIR_RULES, *OPENING_RULES, declaration_is_over),
     "T5": (shield_covers_institution, nothing_is_disclosed),
     "T7": (
         placement_consent_is_missing,

@@ -90,9 +90,9 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 BESIDES: tuple[Kind, ...] = (
-    Kind(PART | {"title": "町の産業医（月2日）", "specialties": [], "days": 0.5, "daily_pay_yen": 70_000,
+    Kind(PART | {"title": "町の産業医（月2日）", "specialties": [], "any_specialty": True, "days": 0.5, "daily_pay_yen": 70_000,
          "offers": ["industrial", "online", "no_weekend"]}, ("hospital", "clinic", "municipality")),
-    Kind(PART | {"title": "保健所・町の健康づくり（週2日）", "specialties": [], "days": 2, "slots": slots("tue", "fri"),
+    Kind(PART | {"title": "保健所・町の健康づくり（週2日）", "specialties": [], "any_specialty": True, "days": 2, "slots": slots("tue", "fri"),
          "daily_pay_yen": 75_000, "offers": ["checkups", "no_weekend", "extension_after_retirement"]}, ("municipality",)),
     Kind({"title": "島の診療所（1か月から）", "specialties": ["総合診療", "内科"], "employment": ["spot", "part_time"], "days": 5,
          "slots": WEEK, "daily_pay_yen": 120_000, "on_call": "required", "on_call_per_month": 6,

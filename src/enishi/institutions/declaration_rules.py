@@ -90,6 +90,20 @@ def standing(valid_until: date | None, applies: bool, today: date) -> Standing:
     return Standing.ENDS_SOON if valid_until - today <= REMIND_BEFORE else Standing.HOLDS
 
 
+def proposed_until(valid_until: date, grace_days: int) -> date:
+    """The last day on which openings of an institution may newly be proposed to physicians, without another declaration.
+
+    grace_days: days after the declaration ends (`law.parameters`, declaration_grace_days). What is public stays public: the
+    opening was accepted while the declaration held, and its monthly confirmation stops by itself.
+    """
+    return valid_until + timedelta(days=grace_days)
+
+
+def may_be_proposed(valid_until: date | None, applies: bool, today: date, grace_days: int) -> bool:
+    """Whether openings may newly be proposed: at once not where something applies or nothing was declared, else until the grace ends."""
+    return valid_until is not None and not applies and today <= proposed_until(valid_until, grace_days)
+
+
 def refusals(found: Standing) -> list[Refusal]:
     """What stands against publishing an opening."""
     match found:

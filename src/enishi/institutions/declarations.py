@@ -1,9 +1,10 @@
 """自己申告 on 求人不受理, once a year: recorded, asked before every publication, and reminded of."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from enishi.accounts.models import User
 from enishi.accounts.roles import Role
@@ -11,10 +12,12 @@ from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Refusal
-from enishi.institutions.declaration_rules import Standing, refusals, standing, wording_on
+from enishi.institutions.declaration_rules import Standing, may_be_proposed, refusals, standing, wording_on
+from enishi.institutions.declaration_rules import proposed_until as rules_proposed_until
 from enishi.institutions.enums import InstitutionState
 from enishi.institutions.members import members_of
 from enishi.institutions.models import Declaration, Institution
+from enishi.institutions.querysets import InstitutionQuerySet
 from enishi.law.parameters import value
 from enishi.law.periods import last_day_after
 from enishi.notices.actions import queue_notice
@@ -64,6 +67,25 @@ def publishing_refusals(institution: Institution) -> list[Refusal]:
     return refusals(standing_of(institution))
 
 
+def proposed_until(institution: Institution) -> date | None:
+    """The last day on which its openings may newly be proposed; None if they may not be proposed at all."""
+    last = last_declaration(institution)
+    grace = value("declaration_grace_days", today())
+    if last is None or not may_be_proposed(last.valid_until, last.applies, today(), grace):
+        return None
+    return rules_proposed_until(last.valid_until, grace)
+
+
+def to_be_proposed() -> InstitutionQuerySet:
+    """All institutions whose openings may be proposed today, as far as the declaration goes: `may_be_proposed` in SQL."""
+    last = Declaration.objects.filter(institution=OuterRef("pk")).order_by("-made_at", "-id")
+    told = Institution.objects.annotate(
+        declared_until=Subquery(last.values("valid_until")[:1]), something_applies=Subquery(last.values("applies")[:1])
+    )
+    oldest = today() - timedelta(days=value("declaration_grace_days", today()))
+    return told.filter(declared_until__gte=oldest, something_applies=False)
+
+
 def not_in_order(day: date) -> list[tuple[Institution, Standing]]:
     """Registered institutions whose declaration is missing, over, near its end or says that something applies. Two queries."""
     active = list(Institution.objects.active().order_by("pk"))
@@ -75,19 +97,25 @@ def not_in_order(day: date) -> list[tuple[Institution, Standing]]:
 
 
 def remind_of_declarations(day: date) -> int:
-    """IN4 thirty days ahead and again once it is over, to those who can declare; once for each. How many notices stand."""
-    told = 0
+    """IN4 thirty days ahead, once it is over, and when proposals stop, to those who can declare; once for each.
+
+    Returns how many notices stand.
+    """
+    told, grace = 0, value("declaration_grace_days", day)
     for institution, found in not_in_order(day):
         if found is Standing.APPLIES:
             continue  # the desk talks with them
         last = last_declaration(institution)
         stage = f"{found}:{last.pk if last else 'none'}"
+        if last and not may_be_proposed(last.valid_until, False, day, grace):
+            stage = f"paused:{last.pk}"
         for user in _declarers(institution):
             queue_notice(
                 notice_id="IN4",
                 recipient=user,
                 key=f"IN4:{institution.number}:{stage}:{user.pk}",
                 about=institution.number,
+                values={"days": grace},
             )
             told += 1
     return told

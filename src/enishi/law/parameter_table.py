@@ -43,6 +43,8 @@ PLACEMENT = (
 DECLARATION = (
     Parameter("declaration_valid_months", 12, "months", "求人者の自己申告の有効期間",
               "職業安定法5条の6第2項による確認の間隔（内部規程。同項は2020年3月30日施行）", date(2020, 3, 30), ground=Ground.POLICY),
+    Parameter("declaration_grace_days", 14, "days", "自己申告の期限のあと、公開中の募集を新しくご提案できる日数",
+              "職業安定法5条の6第2項による確認の間隔（内部規程。同項は2020年3月30日施行）", date(2020, 3, 30), ground=Ground.POLICY),
 )  # fmt: skip
 
 # 医師の時間外・休日労働の上限。own は勤務先ごとの36協定、total は副業・兼業を通算した上限（1年）

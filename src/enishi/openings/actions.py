@@ -252,9 +252,10 @@ def _new_version(opening: Opening, by: Actor, terms: Mapping[str, Any]) -> Openi
         made_channel=by.channel,
         **{**terms_of(last), **readable(terms)},
     )
+    if version.specialties and "any_specialty" not in terms:
+        version.any_specialty = False  # who names some no longer asks for any
     if version.rotation and version.rotation_days and version.headcount:
         version.days = days_each(Decimal(version.rotation_days), version.headcount)
-    # No specialty at all is an answer: 科目不問.
     version.full_clean(exclude=["opening", "made_by", "first_seen_at"])
     version.save()
     opening.current = version

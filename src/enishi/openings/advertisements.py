@@ -107,6 +107,7 @@ def terms_of_facts(*, title: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     terms: dict[str, Any] = {
         "title": title[:80],
         "specialties": [NAMES[i] if (i := find(name)) is not None else name for name in facts.get("specialties") or ()],
+        "any_specialty": facts.get("specialties") == [],  # said; where nothing was said there is no such fact
         "employment": facts.get("employment") or [],
         "headcount": facts.get("headcount") or 1,
         "days": _days(facts.get("days_per_week")),

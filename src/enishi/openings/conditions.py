@@ -52,6 +52,7 @@ def statutory_gaps(version: OpeningVersion | None, on: date) -> list[MissingItem
 
 
 UNANSWERED = (
+    ("specialties", "診療科", "診療科か、「科目を問わない」をお選びください。", "内科"),
     ("employment", "働き方", "常勤・非常勤・単発のどれかをお選びください。", "非常勤（定期）"),
     ("days", "週の日数", "週に何日かをご記入ください。半日は0.5日です。", "2.5"),
     ("night_duty", "当直", "当直があるか、ないかをお選びください。", "なし"),
@@ -64,7 +65,7 @@ def _unanswered(version: OpeningVersion, on: date) -> list[MissingItem]:
     return [
         MissingItem(field, 0, label, "", on, f"{sentence}例：{example}", example, statutory=False)
         for field, label, sentence, example in UNANSWERED
-        if not getattr(version, field)
+        if not (getattr(version, field) or (field == "specialties" and version.any_specialty))
     ]
 
 

@@ -61,6 +61,7 @@ class Opening(Stateful):
 class OpeningVersion(models.Model):
     """One wording of the terms: the columns of the matching core, and the statutory items as `law.conditions.Conditions`.
 
+    any_specialty: 科目不問, said by somebody; without it an empty `specialties` is unanswered, which only a draft may be.
     `conditions` holds the keys of that mapping, dates as ISO text; what already stands in a column (start, duties of the
     night, pay) is not repeated there, see `conditions.py`. Every change is a new version, of a draft too, so that two who
     write at once are compared against what both of them saw (`versions.py`). A draft may leave days, ways and duties open.
@@ -82,6 +83,7 @@ class OpeningVersion(models.Model):
 
     title = models.CharField("見出し", max_length=80)
     specialties = ArrayField(models.CharField(max_length=40), verbose_name="診療科", default=list, blank=True)
+    any_specialty = models.BooleanField("科目を問わない", default=False, db_default=False)
     skills_required = ArrayField(models.CharField(max_length=40), verbose_name="必要な技能", default=list, blank=True)
     employment = ArrayField(models.CharField(max_length=20), verbose_name="働き方", default=list, blank=True)
     headcount = models.PositiveSmallIntegerField("人数", default=1)
@@ -122,6 +124,11 @@ class OpeningVersion(models.Model):
                 | models.Q(annual_pay_min_yen__isnull=True)
                 | models.Q(annual_pay_max_yen__gte=models.F("annual_pay_min_yen")),
                 name="opening_pay_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(any_specialty=False) | models.Q(specialties=[]),
+                name="opening_any_specialty_or_some",
+                violation_error_message="「科目を問わない」と診療科の両方が選ばれています。どちらか一つにしてください。",
             ),
             models.CheckConstraint(
                 condition=models.Q(rotation="") | models.Q(headcount__gte=2, rotation_days__gt=0, rotation_days__lte=7),

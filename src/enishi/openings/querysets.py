@@ -10,6 +10,7 @@ from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, R
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.engine import specialties
+from enishi.institutions.declarations import to_be_proposed
 from enishi.institutions.enums import InstitutionState
 from enishi.openings.enums import OpeningState
 from enishi.openings.rules import oldest_fresh, oldest_shown
@@ -31,8 +32,9 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         )
 
     def proposable(self) -> "OpeningQuerySet":
-        """Fresh enough to be proposed: confirmed within 30 days."""
-        return self.published().filter(confirmed_at__gte=_start_of(oldest_fresh(today())))
+        """May be proposed: confirmed within 30 days, and the institution's yearly declaration holds or ended a short while ago."""
+        fresh = self.published().filter(confirmed_at__gte=_start_of(oldest_fresh(today())))
+        return fresh.filter(institution__in=to_be_proposed().values("pk"))
 
     def of_institution(self, organisation_id: int) -> "OpeningQuerySet":
         return self.filter(institution__organisation_id=organisation_id)

@@ -17,7 +17,24 @@ def drafted(clinic, answers=FEW_ANSWERS) -> Opening:
 def test_a_heading_is_made_of_the_answers_where_none_was_written(clinic):
     opening = drafted(clinic)
     assert opening.state == "draft" and opening.institution == clinic.institution
-    assert opening.current.title == "科目不問（非常勤（定期））" and opening.current.specialties == []
+    assert opening.current.title == "医師（非常勤（定期））" and opening.current.specialties == []
+    any_at_all = drafted(clinic, FEW_ANSWERS | {"any_specialty": "on"}).current
+    assert any_at_all.title == "科目不問（非常勤（定期））" and any_at_all.any_specialty
+
+
+def test_no_specialty_is_no_answer_until_somebody_says_that_any_will_do(clinic):
+    opening = drafted(clinic, {k: v for k, v in ALL_ANSWERS.items() if "specialties" not in k})
+    page = f"/inst/openings/{opening.number}"
+    assert "診療科は未定" in text_of(clinic.clerk.get("/inst/openings"))
+    assert "「科目を問わない」をお選びください" in text_of(
+        clinic.clerk.post(f"{page}/publish", {"confirmed_by": "事務長"})
+    )
+    both = ALL_ANSWERS | {"any_specialty": "on", "seen": "2"}
+    assert "どちらかにしてください" in text_of(clinic.clerk.post(f"{page}/edit", both))
+    anyone = {k: v for k, v in both.items() if "specialties" not in k}
+    assert clinic.clerk.post(f"{page}/edit", anyone).status_code == 302
+    assert clinic.clerk.post(f"{page}/publish", {"confirmed_by": "事務長"}).status_code == 302
+    assert "科目不問" in text_of(clinic.clerk.get(f"/openings/{opening.number}"))
 
 
 def test_the_wizard_saves_each_step_as_it_is_left_and_may_stop_anywhere(clinic):

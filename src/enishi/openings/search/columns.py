@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
+from enishi.common.clock import today
 from enishi.engine import specialties
 from enishi.engine.schema import I32, I64, SLOTS, U8, U32, U64, WISH_BITS, AnyArray, Bool
 from enishi.institutions.enums import InstitutionKind, InstitutionState
@@ -28,9 +29,13 @@ SELECT o.id, (extract(epoch FROM o.confirmed_at) * 1000000)::bigint, o.instituti
   array_to_string(v.specialties, E'\\x1f'), array_to_string(v.employment, E'\\x1f'), (v.days * 10)::int,
   array_to_string(v.slots, E'\\x1f'), v.night_duty, v.on_call, array_to_string(v.offers, E'\\x1f'),
   greatest(coalesce(v.annual_pay_min_yen, 0), coalesce(v.annual_pay_max_yen, 0)), coalesce(v.daily_pay_yen, 0),
-  v.title, i.name, i.kana
+  v.title, i.name, i.kana, d.days
 FROM openings_opening o JOIN openings_openingversion v ON v.id = o.current_id
 JOIN institutions_institution i ON i.id = o.institution_id
+LEFT JOIN (
+  SELECT opening_id, string_agg(DISTINCT to_char("on", 'dy') || '_' || part, E'\\x1f') AS days FROM openings_spotday
+  WHERE filled_at IS NULL AND withdrawn_at IS NULL AND "on" >= %s GROUP BY opening_id
+) d ON d.opening_id = o.id AND 'spot' = ANY(v.employment)
 WHERE o.state = %s AND i.state = %s AND o.confirmed_at IS NOT NULL
 """
 SOME = " AND (o.id = ANY(%s) OR o.institution_id = ANY(%s))"
@@ -43,6 +48,7 @@ class Columns:
     Sorted by `confirmed` (microseconds since 1970, UTC) descending, then `id` descending. place: place in `Places`.
     specialties: bits, 0 = any. employment, offers, slots: bits. days: tenths of a day a week. night, call: 0 none,
     1 negotiable, 2 required. top_pay (a year), daily_pay: yen, 0 = not stated. of_municipality: an opening of 行政.
+    spots: bits of the half-days of single days that are open, from the day on which the columns were read.
     text: what words are sought in, folded.
     """
 
@@ -57,6 +63,7 @@ class Columns:
     slots: U32
     night: U8
     call: U8
+    spots: U32
     offers: U32
     top_pay: I64
     daily_pay: I64
@@ -117,19 +124,19 @@ class Columns:
 
 def load_columns(places: Places, *, openings: Sequence[int] | None = None, institutions: Sequence[int] = ()) -> Columns:
     """All of them, or those of these openings and institutions (primary keys) only."""
-    parameters: list[Any] = [OpeningState.PUBLISHED.value, InstitutionState.ACTIVE.value]
+    parameters: list[Any] = [today(), OpeningState.PUBLISHED.value, InstitutionState.ACTIVE.value]
     query = SELECT
     if openings is not None:
         query, parameters = query + SOME, [*parameters, list(openings), list(institutions)]
     with connection.cursor() as cursor:
         cursor.execute(query + " ORDER BY o.confirmed_at DESC, o.id DESC", parameters)
         rows = cursor.fetchall()
-    return _columns(list(zip(*rows, strict=True)) if rows else [()] * 17, places)
+    return _columns(list(zip(*rows, strict=True)) if rows else [()] * 18, places)
 
 
 def _columns(given: Sequence[Sequence[Any]], places: Places) -> Columns:
     (ids, confirmed, institution, municipality, kind, wanted, employment, days, slots, night, call, offers, top, daily,
-     title, name, kana) = given  # fmt: skip
+     title, name, kana, spots) = given  # fmt: skip
     where = np.array([places.position[code] for code in municipality], np.int32)
     place_words = [
         folded(places.prefectures[p] + (places.areas[a][0] if a else "") + n)
@@ -150,6 +157,7 @@ def _columns(given: Sequence[Sequence[Any]], places: Places) -> Columns:
         employment=np.array(_by_distinct(employment, _bits(EMPLOYMENT_BITS)), np.uint8),
         days=np.array(days, np.int32),
         slots=np.array(_by_distinct(slots, _bits(SLOT_BITS)), np.uint32),
+        spots=np.array(_by_distinct([days or "" for days in spots], _bits(SLOT_BITS)), np.uint32),
         night=np.array([DUTY_LEVELS[one] for one in night], np.uint8),
         call=np.array([DUTY_LEVELS[one] for one in call], np.uint8),
         offers=np.array(_by_distinct(offers, _bits(WISH_BITS)), np.uint32),

@@ -316,7 +316,8 @@ def _fits_specialty(columns: Columns, keys: tuple[str, ...]) -> Bool:
 def _fits_slots(columns: Columns, codes: tuple[str, ...]) -> Bool:
     """As the matching core (`engine.conditions.uncovered_slots`): enough weekdays whose listed half-days are all free.
 
-    Worked out once for each distinct week there is, of which there are few.
+    Worked out once for each distinct week there is, of which there are few. A single day that is open on one of the half-days
+    is enough by itself.
     """
     free = np.uint32(_bits(SLOT_BITS, codes))
     weeks, code = columns.kinds_of_weeks
@@ -329,7 +330,7 @@ def _fits_slots(columns: Columns, codes: tuple[str, ...]) -> Bool:
         covered += np.where(unlisted, bool(free & np.uint32(mask)), is_listed & ((asked & ~free) == 0))
         listed += is_listed
     needed = np.where(unlisted, days, np.minimum(days, listed))
-    enough: Bool = (covered >= needed)[code]
+    enough: Bool = (covered >= needed)[code] | ((columns.spots & free) != 0)
     return enough
 
 

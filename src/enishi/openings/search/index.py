@@ -88,10 +88,12 @@ def _brought_up_to_date(known: Index, oldest: int, changes: list[tuple[int, str,
         if (places.codes, places.areas) != (known.places.codes, known.places.areas):
             return _loaded(known.storage, oldest, [*changes, *((pk, "", 0, xid) for pk, xid in known.beyond.items())])
         known = replace(known, places=places)
-    if not changes and time.monotonic() - known.looked_at < STEP_FORWARD:
+        # A single day that was open yesterday may be over today.
+        openings = sorted({*openings, *known.columns.id[known.columns.spots != 0].tolist()})
+    if not (changes or openings) and time.monotonic() - known.looked_at < STEP_FORWARD:
         return known
     columns = known.columns
-    if changes:
+    if openings or institutions:
         fresh = load_columns(known.places, openings=openings, institutions=institutions)
         columns = columns.without(openings, institutions)
         columns = columns.joined(fresh) if len(fresh) else columns

@@ -127,7 +127,7 @@ def _week(text: str) -> list[str]:
 
 def _specialties(text: str) -> list[str]:
     if text == ANY:
-        return []
+        return [ANY]
     found = []
     for word in _pieces(text):
         index = find(word)
@@ -244,7 +244,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("title", "見出し", "80字まで。", "海辺の町の内科外来（週2日から）", _words(80), _text, width=34),
     Column(
         "specialties", "診療科", "「、」で区切ります。どの科でもよいときは「科目不問」。", "内科、循環器内科", _specialties,
-        lambda names: "、".join(names or ()) or ANY, (ANY, *NAMES[:19]), several=True,
+        lambda names: "、".join(names or ()), (ANY, *NAMES[:19]), several=True,
     ),
     Column("employment", "働き方", "「、」で区切ります。", "非常勤（定期）", _many(WAYS, "働き方"), _show_many(WAYS), tuple(WAYS.values()), several=True),
     Column("headcount", "人数", "お求めの人数。", "1", _whole(1, 99, "人"), _text, width=8),
@@ -288,6 +288,20 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 BY_HEADING = {column.heading: column for column in COLUMNS}
 assert len(BY_HEADING) == len(COLUMNS), "two columns have one heading"
+
+
+def as_cells(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of an opening as the columns hold them: 科目不問 is a word in the column of the specialties."""
+    shown = dict(facts)
+    if shown.pop("any_specialty", False):
+        shown["specialties"] = [ANY]
+    return shown
+
+
+def as_facts(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """The way back."""
+    any_specialty = cells.get("specialties") == [ANY]
+    return {**cells, "any_specialty": any_specialty, **({"specialties": []} if any_specialty else {})}
 
 
 def headings_of(cells: Sequence[object]) -> list[str]:

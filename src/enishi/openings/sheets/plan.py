@@ -20,7 +20,7 @@ from enishi.institutions.models import Institution
 from enishi.openings.actions import TERMS, draft_opening, gap_refusals, revise_opening, terms_of
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import IntakeSheet, Opening, OpeningVersion
-from enishi.openings.sheets.columns import COLUMNS, OUR_NUMBER, THEIR_NUMBER
+from enishi.openings.sheets.columns import COLUMNS, OUR_NUMBER, THEIR_NUMBER, as_cells, as_facts
 from enishi.openings.sheets.files import rows_in
 from enishi.openings.sheets.reading import CellError, SheetRow, read_rows
 from enishi.openings.sheets.writing import workbook
@@ -127,7 +127,7 @@ def _line(row: SheetRow, by_number: Mapping[str, Opening], by_external: Mapping[
         problems.append(
             _whole(row, f"管理番号「{row.external_number}」は、別の募集（{clash.number}）で使われています。")
         )
-    before = flat(terms_of(opening.current)) if opening else {}
+    before = as_cells(flat(terms_of(opening.current))) if opening else {}
     bad = {error.heading for error in row.errors}
     cells, facts = [], dict(before) if opening else dict(BLANK)
     for column in COLUMNS:
@@ -162,7 +162,7 @@ def _line(row: SheetRow, by_number: Mapping[str, Opening], by_external: Mapping[
 
 def _terms(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Facts as fields of OpeningVersion; a list that was not given is empty, a word that was not given is ""."""
-    terms = nested(facts, TERMS)
+    terms = nested(as_facts(facts), TERMS)
     for name in TERMS:
         field = OpeningVersion._meta.get_field(name)
         if terms[name] is None and not field.null:
@@ -264,6 +264,9 @@ def forget_old_sheets() -> int:
 def list_of(openings: Iterable[Opening]) -> bytes:
     """These openings (loaded with `current`) as a workbook that `plan_of` reads back as no change."""
     return workbook(
-        ({OUR_NUMBER: o.number, THEIR_NUMBER: o.external_number, **flat(terms_of(o.current))} for o in openings),
+        (
+            {OUR_NUMBER: o.number, THEIR_NUMBER: o.external_number, **as_cells(flat(terms_of(o.current)))}
+            for o in openings
+        ),
         with_example=False,
     )

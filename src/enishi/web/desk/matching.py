@@ -18,6 +18,7 @@ from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
+from enishi.institutions.declarations import to_be_proposed
 from enishi.matching.insight import what_would_help
 from enishi.matching.models import Suggestion
 from enishi.matching.reading import list_for_opening, list_for_physician
@@ -45,6 +46,7 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
         return _looked(request, len(found), redirect("desk_doctor_match", number))
     run, rows = list_for_physician(physician, current_locks([physician.pk]))
     busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
+    held = _held({s.opening.institution_id for s in rows})
     return render(
         request,
         "desk/match.html",
@@ -52,7 +54,7 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
             "physician": physician,
             "name": identity_of(physician, by=actor).family_name,
             "run": run,
-            "suggestions": [_shown(s, s.opening_id in busy) for s in rows],
+            "suggestions": [_shown(s, s.opening_id in busy, held) for s in rows],
             "matchable": physician.state == PhysicianState.ACTIVE,
             "decides": decides(actor),
             "crumbs": [
@@ -76,6 +78,7 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
     run, rows = list_for_opening(opening, current_locks())
     names = identities_of([s.physician for s in rows], by=actor)
     busy = set(Candidacy.objects.still_open().filter(opening=opening).values_list("physician_id", flat=True))
+    held = _held({opening.institution_id})
     return render(
         request,
         "desk/match_opening.html",
@@ -83,7 +86,7 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
             "opening": opening,
             "run": run,
             "suggestions": [
-                _shown(s, s.physician_id in busy) | {"name": names[s.physician_id].family_name} for s in rows
+                _shown(s, s.physician_id in busy, held) | {"name": names[s.physician_id].family_name} for s in rows
             ],
             "decides": decides(actor),
             "missing": _missing(actor, opening, request.GET.get("doctor", "").strip()),
@@ -178,7 +181,12 @@ def _looked(request: HttpRequest, found: int, back: HttpResponse) -> HttpRespons
     return back
 
 
-def _shown(s: Suggestion, busy: bool) -> dict[str, object]:
+def _held(institutions: set[int]) -> set[int]:
+    """Those of them for which the yearly declaration keeps anything new from being proposed."""
+    return institutions - set(to_be_proposed().filter(pk__in=institutions).values_list("pk", flat=True))
+
+
+def _shown(s: Suggestion, busy: bool, held: set[int]) -> dict[str, object]:
     e = s.explanation
     return {
         "suggestion": s,
@@ -186,7 +194,7 @@ def _shown(s: Suggestion, busy: bool) -> dict[str, object]:
         "physician": s.physician,
         "rank": s.rank_for_physician or s.rank_for_opening,
         "busy": busy,
-        "marks": marks(s.physician, s.opening),
+        "marks": marks(s.physician, s.opening, held),
         "pay": pay_text(s.opening.current) if s.opening.current else "",
         "reasons_physician": e.get("physician", []),
         "reasons_institution": e.get("institution", []),
@@ -195,13 +203,15 @@ def _shown(s: Suggestion, busy: bool) -> dict[str, object]:
     }
 
 
-def marks(physician: Physician, opening: Opening) -> list[str]:
-    """What must be mended before this pair can be proposed."""
+def marks(physician: Physician, opening: Opening, held: set[int]) -> list[str]:
+    """What must be mended before this pair can be proposed. held: institutions whose declaration is over or says something."""
     found = []
     if physician.licence_verified_on is None:
         found.append("医籍の確認がまだです")
     if opening.freshness is not Freshness.FRESH:
         found.append(f"募集は{opening.freshness.label}")
+    if opening.institution_id in held:
+        found.append("医療機関の自己申告をうかがう必要があります")
     if opening.current:
         opening.current.opening = opening  # read already: the conditions need the institution
     if gaps := gaps_left(opening.current, today()):

@@ -152,6 +152,8 @@ def words_of(key: str, value: Any) -> str:
         return "、".join(WISHES.get(code, code) for code in value)
     if key.endswith("_yen"):
         return man_yen_words(int(value))
+    if key == "any_specialty":
+        return "問わない" if value else "診療科による"
     if isinstance(value, bool):
         return "あり" if value else "なし"
     if isinstance(value, date):

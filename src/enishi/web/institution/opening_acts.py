@@ -19,7 +19,7 @@ from enishi.web.components.summary import link_id
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.institution.opening_form import PLACE_OF_REFUSAL, OpeningForm, confirmer_field
 from enishi.web.institution.opening_sections import step_of_field
-from enishi.web.openings.facts import Change, changes_between, specialty_words
+from enishi.web.openings.facts import Change, changes_between, specialty_of
 
 FRESHNESS_CHIPS = {
     Freshness.FRESH: ("ok", "ok"),
@@ -123,7 +123,7 @@ def _line(opening: Opening, blocking: int, warning: int) -> Line:
     return Line(
         number=opening.number,
         title=opening.current.title,
-        specialty=specialty_words(opening.current.specialties),
+        specialty=specialty_of(opening.current),
         state=state,
         state_label=state.label,
         chip=FRESHNESS_CHIPS[opening.freshness],

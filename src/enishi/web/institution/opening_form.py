@@ -23,7 +23,7 @@ from enishi.openings.models import OpeningVersion
 from enishi.openings.portrait import KEYS, MOST_CHARACTERS, QUESTIONS, Question
 from enishi.web.components.fields import EraDateField, ManYenField, NumberField, ParsedField, WeekField
 from enishi.web.components.forms import EnishiForm, speak_kindly
-from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
+from enishi.web.components.widgets import CheckCard, ChoiceCards, ChoiceCardsMany
 from enishi.web.institution.fields import DaysField, SpecialtyWordsField, YesNoField
 from enishi.web.institution.opening_sections import SECTIONS, names_of_step, sections_of_step
 from enishi.web.openings.facts import specialty_words
@@ -31,7 +31,7 @@ from enishi.web.openings.facts import specialty_words
 UNTIL_PUBLISHED = "公開までに"
 BASIC = NAMES[:N_BASIC]
 _REQUIRED_BY_LAW = {need.field: need for need in REQUIREMENTS}
-PLACE_OF_REFUSAL = {"pay": "annual_pay_min_yen"}
+PLACE_OF_REFUSAL = {"pay": "annual_pay_min_yen", "specialties": "basic_specialties"}
 COLUMNS = (
     "headcount", "days", "rotation", "rotation_days", "night_duty", "on_call", "on_call_per_month", "annual_pay_min_yen", "annual_pay_max_yen",
     "daily_pay_yen", "starts_on", "honest_note", "employment", "offers",
@@ -82,13 +82,15 @@ class OpeningForm(EnishiForm):
     )
     basic_specialties = forms.MultipleChoiceField(
         label="診療科",
-        help_text="どの科の先生でもよいときは、何も選ばないでください（科目不問になります）。",
         choices=[(name, name) for name in BASIC],
         required=False,
         widget=ChoiceCardsMany(two_columns=True),
     )
     other_specialties = SpecialtyWordsField(
         label="そのほかの診療科", help_text="「、」で区切ってください。例：循環器内科、人工透析内科", required=False
+    )
+    any_specialty = forms.BooleanField(
+        label="科目を問わない", required=False, widget=CheckCard(small="どの科の先生でもよいとき（科目不問）")
     )
     employment = forms.MultipleChoiceField(
         label="働き方", choices=Employment.choices(), required=False, widget=ChoiceCardsMany(two_columns=True)
@@ -225,6 +227,10 @@ class OpeningForm(EnishiForm):
         low, high = cleaned.get("annual_pay_min_yen"), cleaned.get("annual_pay_max_yen")
         if low and high and high < low:
             self.add_error("annual_pay_max_yen", "年俸の上限が、下限より低くなっています。例：下限1200、上限1500")
+        if cleaned.get("any_specialty") and (cleaned.get("basic_specialties") or cleaned.get("other_specialties")):
+            self.add_error(
+                "any_specialty", "診療科もお選びです。「科目を問わない」か診療科の、どちらかにしてください。"
+            )
         if cleaned.get("rotation"):
             if (cleaned.get("headcount") or 0) < 2:
                 self.add_error("headcount", "分けて受け持つときは、2人以上の人数をご記入ください。例：2")
@@ -245,6 +251,7 @@ class OpeningForm(EnishiForm):
             found["rotation_days"] = None
         if "basic_specialties" in c:
             found["specialties"] = list(dict.fromkeys([*c["basic_specialties"], *c["other_specialties"]]))
+            found["any_specialty"] = c["any_specialty"]
         if "slots" in c:
             found["slots"] = list(codes_of(c["slots"]))
         if "title" in c:
@@ -269,6 +276,7 @@ class OpeningForm(EnishiForm):
 
 
 OPEN_IN_A_DRAFT = (
+    "basic_specialties",
     "employment",
     "days",
     "night_duty",
@@ -282,9 +290,8 @@ OPEN_IN_A_DRAFT = (
 def _title_of(terms: Mapping[str, Any]) -> str:
     """A heading where none was written; 新しい募集 while nothing is known."""
     ways = "・".join(Employment(e).label for e in terms.get("employment", ()))
-    if not ways and not terms.get("specialties"):
-        return "新しい募集"
-    specialty = specialty_words(terms.get("specialties", ()))
+    names = terms.get("specialties", ())
+    specialty = specialty_words(names) if names or terms.get("any_specialty") else "医師" if ways else "新しい募集"
     return f"{specialty}（{ways}）"[:80] if ways else specialty[:80]
 
 
@@ -354,6 +361,7 @@ def initial_of(version: OpeningVersion) -> dict[str, Any]:
         "title": version.title,
         "basic_specialties": [name for name in names if name in BASIC],
         "other_specialties": [name for name in names if name not in BASIC],
+        "any_specialty": version.any_specialty,
         "slots": mask_of(version.slots),
         **{key: given[key] for key in CONDITIONS if key in given},
         **{portrait_name(key): words for key, words in version.portrait.items()},

@@ -15,7 +15,7 @@ SECTIONS: tuple[tuple[str, str, str, Groups], ...] = (
         "work",
         "お願いしたいこと",
         "題だけでも保存できます。ほかは、あとから書き足せます。",
-        (("", ("title", "basic_specialties", "other_specialties", "employment", "duties", "duties_change_scope")),),
+        (("", ("title", "basic_specialties", "other_specialties", "any_specialty", "employment", "duties", "duties_change_scope")),),
     ),
     (
         "week",

@@ -14,10 +14,11 @@ from enishi.candidacies.models import Candidacy, Placement, Question
 from enishi.candidacies.querysets import CandidacyQuerySet
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.workflow import Party
 from enishi.institutions.access import own_institution
 from enishi.institutions.declaration_rules import Standing
-from enishi.institutions.declarations import last_declaration, standing_of
+from enishi.institutions.declarations import last_declaration, proposed_until, standing_of
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import AMBER_AFTER_DAYS, Freshness
@@ -163,10 +164,21 @@ DECLARATION_WORDS = {
 }
 
 
+PAUSED = "いまは、先生への新しいご提案を止めています。"
+
+
 def _declaration(actor: Actor) -> Iterator[Task]:
     institution = own_institution(actor)
     last = last_declaration(institution)
     found = standing_of(institution)
     if found in DECLARATION_WORDS:
         ends = last.valid_until if last and not last.applies else None
-        yield Task(DECLARATION_WORDS[found], institution.name, "申告する", "/inst/declaration", ends)
+        words = DECLARATION_WORDS[found]
+        if found is Standing.EXPIRED:
+            until = proposed_until(institution)
+            words += (
+                f"{date_with_weekday(until, with_year=False)}を過ぎると、先生への新しいご提案も止まります。"
+                if until
+                else PAUSED
+            )
+        yield Task(words, institution.name, "申告する", "/inst/declaration", ends)

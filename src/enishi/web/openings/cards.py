@@ -8,7 +8,7 @@ from enishi.openings.conditions import pay_text
 from enishi.openings.models import Opening, SpotDay
 from enishi.openings.search.finding import Found
 from enishi.openings.spots import day_words
-from enishi.web.openings.facts import confirmation_of, place_words, specialty_words, tags_of
+from enishi.web.openings.facts import confirmation_of, place_words, specialty_of, tags_of
 
 UNKNOWN = "未確認"
 
@@ -46,7 +46,7 @@ def card_of(
     return Card(
         place=place_words(opening.institution),
         name=opening.institution.name,
-        specialty=specialty_words(version.specialties),
+        specialty=specialty_of(version),
         href=f"/openings/{opening.number}",
         tags=tags_of(version),
         facts=[

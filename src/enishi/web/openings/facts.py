@@ -23,6 +23,7 @@ from enishi.openings.scope import asked_by, needs_in
 from enishi.web.talk.agreement import Piece, marked
 
 ANY_SPECIALTY = "科目不問"
+NO_SPECIALTY_YET = "診療科は未定"
 HOW = {
     Channel.WEB: "画面で",
     Channel.PHONE: "お電話で",
@@ -54,6 +55,11 @@ class Change:
 def specialty_words(names: Iterable[str]) -> str:
     """内科・総合診療; 科目不問 for none."""
     return "・".join(NAMES[i] if (i := find(name)) is not None else name for name in names) or ANY_SPECIALTY
+
+
+def specialty_of(version: OpeningVersion) -> str:
+    """The same of a version; 診療科は未定 for a draft in which nobody has answered it."""
+    return specialty_words(version.specialties) if version.specialties or version.any_specialty else NO_SPECIALTY_YET
 
 
 def place_words(institution: Institution) -> str:
@@ -102,7 +108,7 @@ def work_facts(version: OpeningVersion) -> list[Row]:
             else western_with_era(version.starts_on)
         )
     return [
-        Row("specialties", "診療科", specialty_words(version.specialties)),
+        Row("specialties", "診療科", specialty_of(version)),
         Row("employment", "働き方", "・".join(Employment(e).label for e in version.employment)),
         Row("headcount", "人数", f"{version.headcount}人"),
         *([Row("rotation", "分けて受け持つ", rotation_words(version))] if version.rotation else []),

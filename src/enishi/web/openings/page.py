@@ -17,7 +17,7 @@ from enishi.web.openings.facts import (
     portrait_facts,
     scope_rows,
     slot_rows,
-    specialty_words,
+    specialty_of,
     tags_of,
     work_facts,
 )
@@ -113,10 +113,10 @@ def page_of(opening: Opening, *, public: bool = False) -> OpeningPage:
     return OpeningPage(
         number=opening.number,
         title=version.title,
-        heading=f"{institution.name}　{specialty_words(version.specialties)}",
+        heading=f"{institution.name}　{specialty_of(version)}",
         name=institution.name,
         place=place_words(institution),
-        specialty=specialty_words(version.specialties),
+        specialty=specialty_of(version),
         tags=tags_of(version),
         work=work_facts(version),
         days=days_words(version.days),
