@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.departments import FULL, LISTED
+from enishi.openings.reading.labels import OPENING_FIELDS
 from enishi.openings.reading.lines import Line, head_of
 from enishi.openings.reading.noise import PHYSICIAN
 
@@ -92,6 +93,8 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         if kind.split()[0] == "numbered" and len(chosen) < len(starts) * 0.5:
             continue
         runs = [(starts[i], ends[i]) for i in chosen]
+        if _one_form(lines, starts):
+            continue
         score = len(chosen) * 10 - _ORDER.index(kind.split()[0]) + sum(b - a for a, b in runs) * 0.5
         if best is None or score > best[0]:
             best = (score, [a for a, _ in runs], [b for _, b in runs])
@@ -115,6 +118,14 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+def _one_form(lines: Sequence[Line], starts: Sequence[int]) -> bool:
+    """Whether most of these lines are the labels of one form, each of them another: 「■所在地：…」「■給与：…」."""
+    heads = [head for start in starts if (head := head_of(lines[start].text)) is not None]
+    fields = [head[1] for head in heads if not head[1].isdisjoint(OPENING_FIELDS)]
+    labels = [head[0] for head in heads]
+    return len(fields) >= 4 and len(heads) >= len(starts) * 0.7 and len(set(labels)) >= len(labels) - 1
 
 
 def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:

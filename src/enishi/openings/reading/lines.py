@@ -247,13 +247,13 @@ _SELF = (
     (re.compile(r"(?:計|各)?\d{1,2}\s*[名人](?:程度)?\s*(?:\([^()]*\))?$|若干名$"), "headcount"),
     (
         re.compile(
-            r"(?:非?常勤|スポット|定期非常勤|パート|アルバイト|単発|定期|任期付)(?:\s*(?:または|又は|・|or|、)\s*(?:非?常勤|スポット|定期非常勤|パート|単発|定期))*(?:\([^()]*\))?$"
+            r"(?:非?常勤(?:医師?|職員)?|スポット|定期非常勤|パート(?:タイム)?|アルバイト|単発|定期|任期付|正規?(?:職員|雇用|社員)|嘱託(?:職員)?|フルタイム)(?:\s*(?:または|又は|もしくは|・|or|、|/|と)\s*(?:非?常勤|スポット|定期非常勤|パート|単発|定期))*(?:\([^()]*\))?(?:\s*(?:いずれも|とも|どちら(?:でも)?)?可)?$"
         ),
         "employment",
     ),
 )
 _PIECE = re.compile(
-    r"(?<!\d)\s*/\s*(?![年月日週回時コ半]|1(?:日|回|コマ|時間))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*計?\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
+    r"(?<!\d)\s*/\s*(?!年(?![俸収額間報齢令])|月(?![給額収俸曜・〜、火水木金土日 ]|\d)|日(?![給当額曜直・])|週(?!\d)|[回時](?!給|間給)|コ(?!マ\s*\d)|半(?!日[給額]?\s*\d)|1(?:日|回|コマ|時間)(?!\s*\d))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*計?\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
     rf"|\s*\|\s*|(?<=\))\s+(?=(?:{LISTED.pattern})(?:\s|$))|(?<=\d[名人])\s+(?=年[収俸額]|日[給額当]|月[給額]|時給|報酬|給与)"
 )
 _HEAD_DEPARTMENT = re.compile(
@@ -289,6 +289,9 @@ def _pieces(line: Line) -> list[Item]:
     for (begin, part), field in zip(parts, named, strict=True):
         bare = part.strip("【】[]<>〔〕 ") if field else part.strip()
         start = line.start + begin + part.index(bare)
+        if field is None and (head := head_of(bare)) is not None and bare[head[2] :].strip():
+            items.append(Item(head[1], head[0], bare[head[2] :], start + head[2], line.number))
+            continue
         items.append(Item(frozenset((field,)) if field else NOTHING, "", bare, start, line.number))
     return items
 

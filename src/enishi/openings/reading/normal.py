@@ -47,6 +47,12 @@ _SPREAD = re.compile(rf"(?<![一-龥ぁ-んァ-ヶ]){_C}(?P<gap> {{1,4}}){_C}(?:
 _YEAR_DAY = re.compile(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=日(?!曜))")
 
 
+# The full-width comma of official papers parts words as 、 does; inside a number it parts thousands.
+_STOP_OF_WORDS = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９]{3})")
+_YES_NO = {"ナシ": "なし", "アリ": "あり"}
+_IN_KATAKANA = re.compile(r"(?<![ァ-ヶー])(?:ナシ|アリ)(?![ァ-ヶー])")
+
+
 class Span(NamedTuple):
     """Characters of the original text, end excluded."""
 
@@ -76,12 +82,15 @@ def normalise(original: str) -> Source:
 
     Idempotent: the normal form of a normal form is itself.
     """
-    chars, origin = _characters(_barred(original[:LONGEST]))
+    chars, origin = _characters(_STOP_OF_WORDS.sub("、", _barred(original[:LONGEST])))
     text = "".join(chars)
     for pattern in (_NUMERALS, _YEAR_DAY):
         text, origin = _replaced(
             text, origin, [(m.start(), m.end(), arabic_numerals(m.group())) for m in pattern.finditer(text)]
         )
+    text, origin = _replaced(
+        text, origin, [(m.start(), m.end(), _YES_NO[m.group()]) for m in _IN_KATAKANA.finditer(text)]
+    )
     text, origin = _replaced(
         text,
         origin,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading import evidence
-from enishi.openings.reading.departments import A_LIST, FULL
+from enishi.openings.reading.departments import A_LIST, FULL, LISTED
 from enishi.openings.reading.lines import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
@@ -32,7 +32,7 @@ def out_of_scope(
     physicians = _offers(text, everything) or evidence.strongest([_spoken(line) for line in lines]) >= evidence.ENOUGH
     if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
         return "resident_training"
-    if physicians or tabled:
+    if physicians or tabled or (_is_form(items) and not _others_sought(everything)):
         return None
     if _TRAINEE.search(text) and len(_TRAINING.findall(everything)) >= 2:
         return "resident_training"
@@ -43,6 +43,17 @@ def out_of_scope(
     ):
         return "not_physician"
     return "not_an_ad"
+
+
+def _is_form(items: Sequence[Item]) -> bool:
+    """A filled-in form of a post: a department under its label, a place of work, and two more of a post's labels."""
+    named = any(item.about("specialty") and item.label and LISTED.match(item.text.strip()) for item in items)
+    where = any(item.about("institution") and item.text.strip() for item in items)
+    told = {field for item in items for field in item.fields & _OF_A_POST if item.text.strip()}
+    return named and where and len(told) >= 2 and not any(_TRAINEE.search(i.label + i.text) for i in items)
+
+
+_OF_A_POST = frozenset(("employment", "headcount", "pay", "days", "night", "on_call"))
 
 
 def _specialist_posts(text: str) -> bool:

@@ -274,7 +274,7 @@ def _header_words(line: Line) -> list[Cell] | None:
     for part in re.finditer(r"\S+", line.text):
         cells.append(Cell(part.group(), line.start + part.start(), line.number))
         at = part.end()
-    if len(cells) < 3 or at == 0 or re.search(r"\d", line.text):
+    if len(cells) < 3 or at == 0 or re.search(r"\d|(?:^|\s):(?:\s|$)", line.text):
         return None
     known = [label_of(cell.text) for cell in cells]
     return (
