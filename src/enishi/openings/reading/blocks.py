@@ -10,12 +10,12 @@ from enishi.openings.reading.lines import Line, head_of
 from enishi.openings.reading.noise import PHYSICIAN
 
 _NUMBERED = re.compile(
-    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠)\s*(?:No\.?\s*)?\(?\d+\)?|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-E](?=\s)|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
+    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い)\s*(?:No\.?\s*)?\(?(?:\d+|[一二三四五](?=[\s、。:]|$))\)?|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-E](?=\s)|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
 )
 _SYMBOL = re.compile(r"\s*(?P<mark>[■□●○◆◇▼▲▽△★☆♦【〔《〈❖◎]|・|\*)")
 _NUMBER = re.compile(r"(?:求人|案件|整理|募集|管理|受付)(?:番号|No\.?|ID|№|コード)")
 FACILITY = re.compile(r"病院|医院|クリニック|診療所|センター|療養所|老健|施設|保健所|工場|事業所|病棟")
-_EMPLOYMENT = re.compile(r"常勤|スポット|パート|アルバイト|定期|単発")
+_EMPLOYMENT = re.compile(r"常勤|スポット|パート|アルバイト|定期|単発|正規?職員|正社員|正規雇用|嘱託|会計年度任用|フルタイム|任期付")
 _SIGNALS: tuple[re.Pattern[str], ...] = (
     _EMPLOYMENT,
     re.compile(r"\d[\d,.]*\s*(?:万|千)?\d*千?円|\d{3,}万|年俸|日給|時給|給与"),
@@ -93,7 +93,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         if kind.split()[0] == "numbered" and len(chosen) < len(starts) * 0.5:
             continue
         runs = [(starts[i], ends[i]) for i in chosen]
-        if _one_form(lines, starts):
+        if _one_form(lines, starts) or (kind == "paragraph" and _the_same(lines, runs)):
             continue
         score = len(chosen) * 10 - _ORDER.index(kind.split()[0]) + sum(b - a for a, b in runs) * 0.5
         if best is None or score > best[0]:
@@ -126,6 +126,12 @@ def _one_form(lines: Sequence[Line], starts: Sequence[int]) -> bool:
     fields = [head[1] for head in heads if not head[1].isdisjoint(OPENING_FIELDS)]
     labels = [head[0] for head in heads]
     return len(fields) >= 4 and len(heads) >= len(starts) * 0.7 and len(set(labels)) >= len(labels) - 1
+
+
+def _the_same(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether two paragraphs of a letter speak of the same departments: of one post, that is."""
+    named = [frozenset(m.group() for m in FULL.finditer(lines[a].text)) for a, _ in runs]
+    return len(set(named)) < len(named)
 
 
 def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -272,7 +278,8 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     lines = [line for line in lines if not line.blank]
     if not lines:
         return False
-    head = " ".join(line.text for line in lines[:3])
+    title_only = len(lines[0].text.strip()) <= 12 or not kind.startswith(("symbol", "paragraph"))
+    head = " ".join(line.text for line in lines[: 3 if title_only else 1])
     whole = "\n".join(line.text for line in lines)
     if _DATED_HEAD.match(_LEADING.sub("", lines[0].text)) and not kind.startswith("label"):
         return False

@@ -221,7 +221,7 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
         ):
             end = lines[following].start + len(lines[following].text.rstrip())
             following += 1
-        if alone and line.text.rstrip().endswith(")") and "(" in line.text:
+        if alone and following == index + 1 and line.text.rstrip().endswith(")") and "(" in line.text:
             value_at = line.text.index("(")  # 「医師住宅（家賃無料）」: the brackets are all there is
         begin = min(line.start + value_at, end)
         value = text[begin:end]
@@ -232,7 +232,9 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
             index = following
             continue
         skipped = len(value) - len(value.lstrip())
-        items.append(Item(fields, words, value.lstrip(), begin + skipped, line.number))
+        if alone and (dash := re.match(r"\s*(?:-\s+|・\s*(?=\S))", value)) and "\n" not in value.strip():
+            skipped = dash.end()  # 「- 所在地」, below it 「- 新潟県十日町市」
+        items.append(Item(fields, words, value[skipped:], begin + skipped, line.number))
         index = following
     return items
 
@@ -253,7 +255,7 @@ _SELF = (
     ),
 )
 _PIECE = re.compile(
-    r"(?<!\d)\s*/\s*(?!年(?![俸収額間報齢令])|月(?![給額収俸曜・〜、火水木金土日 ]|\d)|日(?![給当額曜直・])|週(?!\d)|[回時](?!給|間給)|コ(?!マ\s*\d)|半(?!日[給額]?\s*\d)|1(?:日|回|コマ|時間)(?!\s*\d))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*計?\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
+    r"(?<!\d)(?<![月火水木金土日](?=/[月火水木金土日](?:[/\s(午終曜]|$)))\s*/\s*(?!年(?![俸収額間報齢令])|月(?![給額収俸曜・〜、火水木金土日 午終当AP]|\d)|日(?![給当額曜直・])|週(?!\d)|[回時](?!給|間給)|コ(?!マ\s*\d)|半(?!日[給額]?\s*\d)|1(?:日|回|コマ|時間)(?!\s*\d))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*計?\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
     rf"|\s*\|\s*|(?<=\))\s+(?=(?:{LISTED.pattern})(?:\s|$))|(?<=\d[名人])\s+(?=年[収俸額]|日[給額当]|月[給額]|時給|報酬|給与)"
 )
 _HEAD_DEPARTMENT = re.compile(
@@ -311,13 +313,17 @@ def _piece(line: Line, begin: int, words: str) -> Item:
     return Item(frozenset((field,)) if field else NOTHING, "", words, line.start + begin, line.number)
 
 
+# Words that are a label of some forms, and in others what stands below one.
+_KINDS_ALONE = re.compile(r"(?:非?常勤|パート|スポット)(?:(?:・|/|、|または|又は)(?:非?常勤|パート|スポット))+")
+
+
 def _belongs(lines: list[Line], index: int, first_of_empty: bool, alone: bool, head: Line) -> bool:
     line = lines[index]
     if line.blank:
         return False
     if not alone and _indent(line.text) <= _indent(head.text):
         return False  # what belongs to a label stands further in than the label
-    if head_of(line.text) is not None:
+    if head_of(line.text) is not None and not (first_of_empty and _KINDS_ALONE.fullmatch(line.text.strip())):
         return False
     stripped = line.text.lstrip()
     if re.match(r"[■□●◆◇▼▲★☆【〔《〈≫]|<\d+>|\[\d+\]|No\.", stripped):

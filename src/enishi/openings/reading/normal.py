@@ -49,6 +49,14 @@ _YEAR_DAY = re.compile(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=�
 
 # The full-width comma of official papers parts words as 、 does; inside a number it parts thousands.
 _STOP_OF_WORDS = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９]{3})")
+
+
+def _commas(text: str) -> str:
+    if sum(line.count("，") >= 4 and "。" not in line for line in text.split("\n")) >= 3:
+        return text  # rows of a sheet
+    return _STOP_OF_WORDS.sub("、", text)
+
+
 _YES_NO = {"ナシ": "なし", "アリ": "あり"}
 _IN_KATAKANA = re.compile(r"(?<![ァ-ヶー])(?:ナシ|アリ)(?![ァ-ヶー])")
 
@@ -82,7 +90,7 @@ def normalise(original: str) -> Source:
 
     Idempotent: the normal form of a normal form is itself.
     """
-    chars, origin = _characters(_STOP_OF_WORDS.sub("、", _barred(original[:LONGEST])))
+    chars, origin = _characters(_commas(_barred(original[:LONGEST])))
     text = "".join(chars)
     for pattern in (_NUMERALS, _YEAR_DAY):
         text, origin = _replaced(
@@ -173,6 +181,10 @@ _MARKED = re.compile(
 )
 
 
+# A number that a line end has cut in two: 「年俸16」, 「50万円」.
+_GOES_ON = re.compile(r"[\d,.]{1,9}\s?(?:万|千|円|名|人|日|年|時|分|歳|回|:|床)")
+
+
 def _wraps(text: str) -> list[tuple[int, int]]:
     """Line ends inside a sentence: the line is as long as the longest of its paragraph, or ends with a particle."""
     found: list[tuple[int, int]] = []
@@ -197,7 +209,12 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     and "|" not in bare
                     and sum(widths[len(bare) + d] for d in range(-4, 5)) >= 3
                 )
-                if (
+                if bare and (
+                    re.match(r"[。、)」】]", following)
+                    or (len(bare) >= max(20, width - 1) and re.search(r"\d[,.]?$", bare) and _GOES_ON.match(following))
+                ):
+                    found.append((at + len(bare), end + 1))
+                elif (
                     bare
                     and (long or (len(bare) >= 16 and _CONTINUES.search(bare) and bare.count(",") < 3))
                     and not _MARKED.match(following)

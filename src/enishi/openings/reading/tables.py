@@ -348,6 +348,8 @@ def _by_gaps(lines: Sequence[Line]) -> Table | None:
                     Cell(part.group(), other.start + part.start(), other.number)
                     for part in re.finditer(r"\S+", other.text)
                 ]
+            if label_of(cells[0].text):
+                break  # the lines of a form
             if len(cells) != len(labels):
                 if re.fullmatch(r"[\s\-=_─━]+", other.text):
                     table.lines.add(other.number)

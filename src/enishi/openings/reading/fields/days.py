@@ -9,7 +9,7 @@ from enishi.openings.reading.lines import Item, sentences
 _N = r"\d(?:\.\d)?"
 _DAYS = re.compile(
     rf"(?:週|1週間?(?:に|あたり|当たり)?|毎週)\s*(?:の?うち|に|あたり|当たり|平均|約|最低|最大|原則)?\s*(?P<one>{_N})\s*(?P<half>日半)?(?:日)?(?P<more_one>以上|から)?\s*"
-    rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|or|か|、|,|・|/)\s*(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
+    rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|、|,|・|/)\s*(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
@@ -58,7 +58,7 @@ def read(items: Sequence[Item]) -> Found | None:
             item.about("days")
             and not sides
             and (bare := re.match(rf"(?:週\s*)?({_N})(?:\s*([〜\-]|以上)\s*({_N})?)?\s*日?$", item.text.strip()))
-        ) and ("週" in item.label or "日数" in item.label):
+        ) and ("週" in item.label or "日数" in item.label or (item.cell and item.text.strip().endswith("日"))):
             sides.append((float(bare[1]), None if bare[2] and not bare[3] else float(bare[3] or bare[1])))
             places.append((item.start, item.end))
     if not sides:

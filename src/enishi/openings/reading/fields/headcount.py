@@ -29,6 +29,13 @@ _SOUGHT = (
         rf"(?:医師|先生|ドクター)(?:を|の)\s*{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?=[^、。]{{0,16}}{_SEEKING})"
     ),
 )
+# A sentence that is about the number alone: 「定員は2人です。」
+_COUNT_IS = re.compile(
+    r"(?:定員|募集(?:人員|人数|数|枠)?|採用(?:予定)?(?:人員|人数|数)?|人数|人員|お願いしたいのは|必要な(?:の|人数))(?:は|が|:)\s*(?:医師|先生)?(?:約|計|合計|合わせて)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:うち|患者)|以上の)"
+)
+_SO_MANY_PHYSICIANS = re.compile(
+    r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を)[^。]{0,14}(?:来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用)"
+)
 # 「求める先生：内科を診られる方 お一人」
 _OF_THE_WANTED = re.compile(r"(?:方|先生|医師)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*$")
 # Those that are missing after others were found.
@@ -51,7 +58,7 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
             if re.match(r"\s*(?:若干|複数|数名|\d{1,2}\s*[名人]?\s*[〜-]\s*\d)", text):
                 return None
             if found := re.search(
-                r"(?:計|合計|合わせて|あわせて)\s*(\d{1,2})\s*(?:名|人)?|各?\s*(?:約)?(?:お|御)?(\d{1,2}|ひと|ふた)\s*(?:名|人|り)|^\s*(\d{1,2})\s*(?:\(|$|[^\d日時年月歳〜床])",
+                r"(?:計|合計|合わせて|あわせて)\s*(\d{1,2})\s*(?:名|人)?|(?:各|約|医師|先生|ドクター)?\s*(?:約)?(?:お|御)?(\d{1,2}|ひと|ふた)\s*(?:名|人|り)|^\s*(\d{1,2})\s*(?:\(|$|[^\d日時年月歳〜床])",
                 text,
             ):
                 group = next(number for number in (1, 2, 3) if found[number])
@@ -77,7 +84,7 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
             continue
         for words, start in sentences(item):
-            for pattern in _SOUGHT:
+            for pattern in (*_SOUGHT, _COUNT_IS, _SO_MANY_PHYSICIANS):
                 for found in pattern.finditer(words):
                     if not _OTHERS.search(_clause_before(words, found)):
                         return _said(words, found, "n", start)

@@ -58,10 +58,17 @@ def _labelled(item: Item) -> Found | None:
     return _clean(words, item.start + begin)
 
 
+# A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
+_WITH_A_NAME = re.compile(
+    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設))"
+    r"\s?(?![のはをでに、。(])(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン)|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|(?:の|では|で|が|は|から|に|を|です)(?:[一-龥ぁ-ん]))"
+)
+
+
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     lead = re.match(
-        r"\s*(?:【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|No\.\S+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        r"\s*(?:【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
     if lead and len(words) > lead.end():
@@ -71,6 +78,8 @@ def _clean(words: str, start: int) -> Found | None:
         return _clean(quoted[1], start + quoted.start(1))
     at = 0
     bare = words
+    if facility := _WITH_A_NAME.search(words):
+        return Found.at(" ".join(facility.group().split()), start + facility.start(), start + facility.end())
     if bracket := re.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare[2:]):
         bare = bare[: 2 + bracket.start()]
     if named := named_in(bare):
@@ -209,11 +218,13 @@ def _prefer_longer(found: dict[str, tuple[float, Found]]) -> None:
 
 
 _CUT = re.compile(
-    r"^.*?(?:[はがをにへ]|から|より|で|での|にある|させる|ている|ました|です|ます|ある|だった|ていた)(?=[^\sぁ-ん])"
+    r"^.*?(?:[はをにへ]|が(?![丘浜原崎岳峰峯森谷窪池島台沢野関瀬岡城根洞里平])|から|より|で|での|にある|させる|ている|ました|です|ます|ある|だった|ていた)(?=[^\sぁ-ん])"
 )
 
 
 def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
+    for named in _WITH_A_NAME.finditer(words):
+        yield named.group(), named.start(), named.end(), 3.5
     for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
         if re.search(rf"(?:{_KIND})$", quoted[1]) and not _COMMON.search(quoted[1].replace("の", "")):
             yield quoted[1], quoted.start(1), quoted.end(1), 4.0
@@ -251,7 +262,7 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         before = words[:start]
         if not before.strip() or before.endswith(("法人", " ")) or re.search(r"[(「:・>■]\s*$", before):
             weight += 1.0
-        if _COMMON.search(re.sub(r"(?:こころ|みなと|丘|森|海|里|杜|郷|風|空|木|花|まち|いのち)の", "", name)):
+        if _COMMON.search(re.sub(r"(?:が(?=[丘浜原崎岳峰谷島台沢野])|こころ|みなと|丘|森|海|里|杜|郷|風|空|木|花|まち|いのち)の", "", name)):
             weight -= 1.5
         yield name, start, start + len(name), weight
 
