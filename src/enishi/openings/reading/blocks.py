@@ -12,7 +12,7 @@ from enishi.openings.reading.noise import PHYSICIAN
 _NUMBERED = re.compile(
     r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い)\s*(?:No\.?\s*)?\(?(?:\d+|[一二三四五](?=[\s、。:]|$))\)?|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-E](?=\s)|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
 )
-_SYMBOL = re.compile(r"\s*(?P<mark>[■□●○◆◇▼▲▽△★☆♦【〔《〈❖◎]|・|\*)")
+_SYMBOL = re.compile(r"\s*(?P<mark>[■□●○◆◇▼▲▽△★☆♦【〔《〈❖◎]|<(?=[^<>\n]{2,20}>)|・|\*)")
 _NUMBER = re.compile(r"(?:求人|案件|整理|募集|管理|受付)(?:番号|No\.?|ID|№|コード)")
 FACILITY = re.compile(r"病院|医院|クリニック|診療所|センター|療養所|老健|施設|保健所|工場|事業所|病棟")
 _EMPLOYMENT = re.compile(r"常勤|スポット|パート|アルバイト|定期|単発|正規?職員|正社員|正規雇用|嘱託|会計年度任用|フルタイム|任期付")
@@ -40,7 +40,7 @@ def _class_of(line: Line, previous: str | None) -> list[str]:
     if _NUMBER.search(line.text):
         kinds.append("number")
     if numbered := _NUMBERED.match(line.text):
-        kinds.append("numbered " + re.sub(r"[\dA-Za-zア-オ]+", "0", numbered["mark"]))
+        kinds.append("numbered " + re.sub(r"[\dA-Za-zア-オ一二三四五]+", "0", numbered["mark"]))
     if symbol := _SYMBOL.match(line.text):
         kinds.append("symbol " + symbol["mark"] + ("in" if line.text[: symbol.start("mark")] else ""))
     if head := head_of(line.text):
@@ -130,7 +130,11 @@ def _one_form(lines: Sequence[Line], starts: Sequence[int]) -> bool:
 
 def _the_same(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> bool:
     """Whether two paragraphs of a letter speak of the same departments: of one post, that is."""
-    named = [frozenset(m.group() for m in FULL.finditer(lines[a].text)) for a, _ in runs]
+    named = [
+        frozenset(m.group() for m in FULL.finditer(lines[a].text))
+        | frozenset(m.group() for m in re.finditer(rf"[^\s、。()「」]*(?:{FACILITY.pattern})", lines[a].text))
+        for a, _ in runs
+    ]
     return len(set(named)) < len(named)
 
 
@@ -257,8 +261,14 @@ def _ends(lines: Sequence[Line], starts: Sequence[int], kind: str = "") -> list[
             ):
                 break
         at += 1
+    if all(b - a == 1 for a, b in zip(starts, ends, strict=False)) and _told_enough(lines[starts[-1]].text):
+        at = min(at, _end_of_one(lines, starts[-1]))  # posts of one line each: what stands below is for all
     ends.append(at)
     return ends
+
+
+def _told_enough(words: str) -> bool:
+    return sum(bool(signal.search(words)) for signal in _SIGNALS) >= 3
 
 
 def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
@@ -298,7 +308,7 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     if kind.startswith(("numbered", "symbol")) and head_of(first) is not None and not _NUMBER.search(first):
         title = re.sub(r"^\W*\d*\W*", "", first)
         physician = re.fullmatch(
-            r"(?:(?:非?常勤|日?当直|日直|健診|外来|代診|嘱託)・?)*医師?\s*(?:\([^()]*\))?\s*", title
+            r"(?:(?:非?常勤|日?当直|日直|健診|外来|代診|嘱託)・?)*(?:医師?|の先生)\s*(?:\([^()]*\))?\s*[>】\]〕》]?\s*(?:\d{1,2}\s*[名人]|若干名|数名)?\s*", title
         )
         if physician is None and (
             not (FULL.search(title[:16]) or FACILITY.search(title))

@@ -56,6 +56,9 @@ _NEXT_DUTY = re.compile(
 )
 
 
+_DATED = re.compile(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(")  # a row of a calendar of duties
+
+
 def _paired(words: str, mark: str = "\t") -> list[int]:
     """Places of the marks before a label in a row of label, value, label, value."""
     cells = words.split(mark)
@@ -112,7 +115,8 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words[begin:tab], at + begin, len(lines)))
                 begin = tab + 1
         else:
-            for gap in sorted([*_NEXT_LABEL.finditer(words), *_NEXT_DUTY.finditer(words)], key=lambda m: m.start()):
+            duties = [] if _DATED.match(words) else [*_NEXT_DUTY.finditer(words)]
+            for gap in sorted([*_NEXT_LABEL.finditer(words), *duties], key=lambda m: m.start()):
                 if (
                     gap.start() > begin
                     and words[begin : gap.start()].strip()
@@ -138,6 +142,9 @@ _GAPPED = re.compile(r"([^\s:。、「」(){}\d][^\s:。、「」()]{1,11})(?:\s
 _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
 
 
+_A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
+
+
 @lru_cache(maxsize=4096)
 def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
     """The label at the head of a line: its words, fields and where the value begins; None for a free line.
@@ -148,6 +155,8 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
     at = mark.end() if mark else 0
     if bracketed := _BRACKETED.match(line, at):
         words = next(group for group in bracketed.groups() if group is not None)
+        if _A_POST.fullmatch(words):
+            return None
         if fields := label_of(words):
             return words, fields, bracketed.end()
         if (inner := leading_label(words)) and inner.length >= len(words) - 1:
@@ -272,7 +281,7 @@ def _pieces(line: Line) -> list[Item]:
         parts.append((at, first.group()))
         at = first.end()
     cells = list(re.finditer(r"\S+", line.text[at:]))
-    if len(cells) >= 5 and any(LISTED.fullmatch(cell.group()) for cell in cells) and "。" not in line.text:
+    if len(cells) >= 5 and "/" not in line.text and any(LISTED.fullmatch(cell.group()) for cell in cells) and "。" not in line.text:
         return [_piece(line, at + cell.start(), cell.group()) for cell in cells]
     for gap in _PIECE.finditer(line.text, at):
         if gap.start() < at:

@@ -23,6 +23,9 @@ _CRUMBS = re.compile(
     r"^(?:現在(?:位置|地)\s*:?\s*)?[^<>\n。/]{1,20}(?:\s+[>»›]\s+[^<>\n。]{1,30}){1,}$|^トップページ\s*/"
 )
 _RULE = re.compile(r"[-=_*─━—ー~〜・＊]{5,}$")
+# Of a correction only what is right now is read.
+_WRONG = re.compile(r"(?:[・*■●(【\[]\s*)?(?:誤|訂正前|変更前|改正前|旧)\s*[)】\]:]\s*:?")
+_RIGHT = re.compile(r"\s*(?:[・*■●(【\[]\s*)?(?:正|訂正後|変更後|改正後|新)\s*[)】\]:]\s*:?")
 _MENU = re.compile(r"^[^\d:。、()]{2,}$")
 
 
@@ -34,8 +37,12 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     read: list[Line] = []
     crumbs: list[Line] = []
     teaser, told = "", 0
+    corrected = any(_RIGHT.match(line.text) for line in own)
     for line in own:
         text = line.text.strip()
+        if corrected and _WRONG.match(text):
+            read.append(Line("", line.start, line.number))
+            continue
         if _TEASER.match(text) and not re.search(r"新着求人のお知らせ", text):
             # before the first post it is a line of the page's head; after one, what follows are other posts
             teaser = "page" if told >= 3 else "lines"

@@ -1,25 +1,17 @@
-"""The posts of a text: which lines are whose, what holds for all, and posts that one line names together."""
+"""The posts of a text: which lines are whose, and what holds for all."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from enishi.openings.reading import tables
+from enishi.openings.reading import calendar, tables
 from enishi.openings.reading.blocks import FACILITY, blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
-from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import duty
-from enishi.openings.reading.lines import Item, Line, items_of, sentences
+from enishi.openings.reading.fields import terms
+from enishi.openings.reading.lines import Item, Line, items_of
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
-
-
-@dataclass(slots=True)
-class Post:
-    """own: what is said of this post; shared: what may hold for it too; given: facts that parting the posts decided."""
-
-    own: list[Item]
-    shared: list[Item]
-    given: dict[str, Found] = field(default_factory=dict)
+from enishi.openings.reading.scoping import Post, owner_of, scoped
+from enishi.openings.reading.splitting import split_all, still_sought
 
 
 @dataclass(slots=True)
@@ -29,21 +21,26 @@ class Parted:
     posts: list[Post]
     common: list[Item]
     listed: bool
-    thousands: int = 0
+    thousands: Mapping[str, int] = field(default_factory=dict)
 
 
 def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
     """The posts of the lines that are read. listed: they name places of work of their own."""
+    if (dates := calendar.find(lines)) is not None:
+        rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
+        if len(blocks_of(rest)[0]) < 2:
+            items = [*items_of(rest, text), *dates.items]
+            return Parted([Post(sorted(items, key=lambda item: item.start), [])], [], False)
     if table is not None and (times := tables.slots_of(table, lines)) is not None:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         items = [*items_of(rest, text), *times]
-        return Parted(_split_all([Post(sorted(items, key=lambda item: item.start), [])]), [], False)
+        return Parted(split_all([Post(sorted(items, key=lambda item: item.start), [])]), [], False)
     if table is not None and table.rows:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         common = items_of(rest, text) + table.headings
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
         posts = [Post(row, common) for row in table.rows]
-        return Parted(_scope_shared(_split_all(posts), listed), common, listed, _thousands(common))
+        return Parted(_scope_shared(split_all(posts), listed), common, listed, _thousands(common))
     blocks, outside = blocks_of(lines)
     if len(blocks) >= 2:
         common = items_of(outside, text)
@@ -55,15 +52,18 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         posts = _with_dittos(posts)
         listed = sum(_has_institution(post.own) for post in posts) >= max(1, len(posts) - 1)
         if posts:
-            return Parted(_scope_shared(_split_all(posts), listed), common, listed)
+            return Parted(_scope_shared(split_all(posts), listed), common, listed)
     items = items_of(list(lines), text)
-    return Parted(_split_all([Post(items, [])]), [], False)
+    if both := still_sought(items, text):
+        return Parted(both, [], False)
+    return Parted(split_all([Post(items, [])]), [], False)
 
 
 def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
-    """What holds for all, without what is said of another post's department alone."""
+    """What holds for all, without what is said of another post's department or kind of employment alone."""
     if listed or len(posts) < 2:
         return posts
+    kinds = [_kinds_of(post) for post in posts]
     departments = [
         set(post.given["specialties"].value)
         if "specialties" in post.given
@@ -75,22 +75,37 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
         }
         for post in posts
     ]
-    for post, mine in zip(posts, departments, strict=True):
-        others = set().union(*departments) - mine
-        if not mine or not others:
-            continue
-
-        def owner(words: str, mine: set[str] = mine, others: set[str] = others) -> bool | None:
-            seen = {canonical(m.group()) for m in LISTED.finditer(words)}
-            if seen & mine:
-                return True
-            return False if seen & others else None
-
+    for post, mine, kind in zip(posts, departments, kinds, strict=True):
+        owner = owner_of(mine, set().union(*departments) - mine, kind, set().union(*kinds) - kind)
         post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
     return posts
 
 
-def _thousands(items: Sequence[Item]) -> int:
+def _kinds_of(post: Post) -> set[str]:
+    found = post.given.get("employment") or terms.read_employment(post.own)
+    return set(found.value) if found is not None else set()
+
+
+_OF_COLUMNS = re.compile(
+    r"(?P<what>年収|年俸|年額|月額|月給|日額|日給|半日|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|時給))?(?:の単位)?(?:は|:|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+)
+
+
+def _thousands(items: Sequence[Item]) -> dict[str, int]:
+    """What the bare numbers below a label count in; "" is for any label. Empty where nothing is said."""
+    found: dict[str, int] = {}
+    for item in items:
+        for one in _OF_COLUMNS.finditer(f"{item.label} {item.text}"):
+            unit = {"千円": 1000, "万円": 10000, "円": 1}[one["unit"]]
+            for what in (one["what"], one["also"]):
+                if what:
+                    found.setdefault("" if what in ("金額", "給与", "報酬", "単位") else what, unit)
+    if not found and (general := _general_unit(items)):
+        found[""] = general
+    return found
+
+
+def _general_unit(items: Sequence[Item]) -> int:
     for item in items:
         if found := re.search(
             r"単位[はが:\s]*(千円|万円|円)|(千円|万円)単位|年[俸収][^。\n\d]{0,6}(千円|万円)(?!程|以|[〜\d])",
@@ -130,303 +145,3 @@ def _with_dittos(posts: list[Post]) -> list[Post]:
             post = Post([*names, *(item for item in post.own if not _SAME.search(item.text))], post.shared, post.given)
         done.append(post)
     return done
-
-
-_MANY = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?[\s:…・.(]*(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
-)
-
-
-_ALL_OF_A_KIND = re.compile(r"(?:いずれも|すべて|全て|ともに|共に|どちらも|両科とも)、?(?:の)?(常勤|非常勤|スポット)")
-_COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\s*[名人]\)?\s*[、,・/と及]")
-
-
-def _split_all(posts: list[Post]) -> list[Post]:
-    return [part for post in posts for part in _split(post)]
-
-
-def _split(post: Post) -> list[Post]:
-    """One post for each department or kind of employment that has a number of people of its own."""
-    for item in post.own:
-        if item.about("site", "process", "pay", "night", "other", "housing", "remark") or (
-            item.fields and not item.about("specialty", "headcount", "title", "employment")
-        ):
-            continue
-        for words, start in (
-            [(item.text, item.start)] if item.about("specialty", "headcount") else list(sentences(item))
-        ):
-            telling = re.search(r"募集|急募|採用|求人|求め|探し|^\s*[■●・◆○]", words) or _COUNTED.match(words)
-            if not item.fields and not telling:
-                continue
-            if re.search(r"いずれか|のうち|合わせて|計\s*\d", words):
-                continue
-            found = list(_MANY.finditer(words))
-            tails: dict[tuple[str, ...], tuple[int, int | None]] = {}
-            parts = _departments(found, start, tails)
-            if len(parts) >= 2:
-                if every := _ALL_OF_A_KIND.search(words, found[0].start()):
-                    code = {"常": "full_time", "非": "part_time", "ス": "spot"}[every[1][0]]
-                    for _, given in parts:
-                        given.setdefault("employment", Found.at([code], start + every.start(1), start + every.end(1)))
-                made = [_scoped_by_department(post, item, part, [other for other, _ in parts]) for part in parts]
-                for one, (names, _) in zip(made, parts, strict=True):
-                    begin, end = tails[names]
-                    begin = next(
-                        (m.start("count") for m in found if m.end() == begin and not m["count"][0].isdigit()), begin
-                    )
-                    rest = words[begin:end].split("\n")[0] if end is None else words[begin:end]
-                    if rest.strip(" 、。・\n"):
-                        one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
-                return made
-    both = _departments_apart(post) or _departments_below(post) or _departments_in_lines(post)
-    if both:
-        return both
-    return _by_employment(post)
-
-
-def _departments(
-    found: Sequence[re.Match[str]], start: int, tails: dict[tuple[str, ...], tuple[int, int | None]]
-) -> list[tuple[tuple[str, ...], dict[str, Found]]]:
-    parts: list[tuple[tuple[str, ...], dict[str, Found]]] = []
-    for index, one in enumerate(found):
-        names = [
-            (canonical(m.group()), start + one.start("list") + m.start(), start + one.start("list") + m.end())
-            for m in LISTED.finditer(one["list"])
-        ]
-        groups = [[name] for name in names] if one["each"] else [names]
-        for group in groups:
-            given = {"specialties": Found([n for n, _, _ in group], tuple((a, b) for _, a, b in group))}
-            if number := re.match(r"\d+", one["count"]):
-                given["headcount"] = Found.at(int(number.group()), start + one.start("count"), start + one.end("count"))
-            if one["each"] and (kind := re.search(r"非常勤|常勤", one.group())):
-                code = "part_time" if kind.group() == "非常勤" else "full_time"
-                given["employment"] = Found.at(
-                    [code], start + one.start() + kind.start(), start + one.start() + kind.end()
-                )
-            tails[tuple(n for n, _, _ in group)] = (
-                one.end(),
-                found[index + 1].start() if index + 1 < len(found) else None,
-            )
-            parts.append((tuple(n for n, _, _ in group), given))
-    keys = [names for names, _ in parts]
-    return parts if len(set(keys)) == len(keys) else []
-
-
-def _list_of(words: str) -> str:
-    """The first line of some words, with the lines below it that are departments as well."""
-    lines = words.split("\n")
-    more = [line for line in lines[1:] if LISTED.match(line.lstrip(" ・*-○●■"))]
-    return words if len(more) == len(lines) - 1 else lines[0]
-
-
-def _departments_apart(post: Post) -> list[Post]:
-    """「内科、外科」 under 診療科 and 「各1名」 under 人数."""
-    counts = [
-        item
-        for item in post.own
-        if item.about("headcount") and re.match(r"\s*(?:各々?|それぞれ)(?:科|診療科)?\s*\d", item.text)
-    ]
-    if not counts:
-        counts = [
-            item
-            for item in post.own
-            if item.about("specialty") and re.search(r"各(?:科|診療科)?\s*\d+\s*[名人]", item.text)
-        ]
-    if not counts:
-        return []
-    number = re.search(r"(?:各々?|それぞれ)(?:科|診療科)?\s*(\d+)", counts[0].text)
-    special = next((item for item in post.own if item.about("specialty")), None)
-    if number is None or special is None:
-        return []
-    names = [
-        (canonical(m.group()), special.start + m.start(), special.start + m.end())
-        for m in LISTED.finditer(_list_of(special.text))
-    ]
-    if len(names) < 2:
-        return []
-    count = Found.at(int(number[1]), counts[0].start + number.start(), counts[0].start + number.end())
-    parts = [((name,), {"specialties": Found.at([name], a, b), "headcount": count}) for name, a, b in names]
-    return [_scoped_by_department(post, special, part, [other for other, _ in parts]) for part in parts]
-
-
-_EACH = re.compile(r"(?:各々?|それぞれ|科ごとに|1科につき)(?:科|診療科)?(?:に|と|、)?\s*(\d{1,2})\s*[名人]")
-
-
-_OF_DEPARTMENTS = re.compile(r"(?:下記|次|以下)の|(?:科|医師)[^。]*(?:各|それぞれ)|募集\s*\(?各")
-
-
-def _departments_below(post: Post) -> list[Post]:
-    """「下記の科で各1名」 and the departments below it, one on each line."""
-    for index, item in enumerate(post.own):
-        number = _EACH.search(item.text)
-        if number is None or len(LISTED.findall(item.text)) > 1 or not _OF_DEPARTMENTS.search(item.text):
-            continue
-        names: list[tuple[str, int, int]] = []
-        taken: list[Item] = []
-        for other in post.own[index + 1 :]:
-            if taken and other.line == taken[-1].line and not LISTED.match(other.text):
-                taken.append(other)  # a remark beside a department
-                continue
-            words = re.sub(r"[\s・*■●○◆-]+|\(.*|※.*", "", other.text)
-            found = LISTED.search(other.text)
-            if found is None and not taken and other.text.rstrip().endswith("。"):
-                continue  # 「いずれも常勤です。」 between the sentence and the list
-            if (other.label and not other.about("specialty")) or re.search(r"\d\s*[名人床年]|体制|在籍", other.text):
-                break  # who is there already
-            if taken and other.line > taken[-1].line + 1:
-                break
-            if found is None or len(words) > len(found.group()) + 4 or len(LISTED.findall(words)) > 1:
-                break
-            names.append((canonical(found.group()), other.start + found.start(), other.start + found.end()))
-            taken.append(other)
-        if len({name for name, _, _ in names}) < 2 or len({name for name, _, _ in names}) < len(names):
-            continue
-        count = Found.at(int(number[1]), item.start + number.start(), item.start + number.end())
-        rest = [other for other in post.own if other not in taken]
-        return [
-            Post(rest, post.shared, {**post.given, "specialties": Found.at([name], a, b), "headcount": count})
-            for name, a, b in names
-        ]
-    return []
-
-
-_STAFFING = re.compile(r"体制|在籍|現在の|現員|医師数|スタッフ|構成|診療科別")
-
-
-def _departments_in_lines(post: Post) -> list[Post]:
-    """A department and its number of people on each of several lines, without labels: 「眼科 …… 1名」."""
-    by_line: dict[int, list[Item]] = {}
-    for item in post.own:
-        by_line.setdefault(item.line, []).append(item)
-    found: dict[int, tuple[Item, Item, re.Match[str]]] = {}
-    for number, items in by_line.items():
-        if any(item.label for item in items):
-            continue
-        named = [item for item in items if item.about("specialty") and LISTED.fullmatch(item.text.strip())]
-        counts = [
-            (item, m) for item in items if item.about("headcount") and (m := re.match(r"(\d{1,2})\s*[名人]", item.text))
-        ]
-        if len(named) == 1 and len(counts) == 1:
-            found[number] = (named[0], *counts[0])
-    names = [canonical(item.text.strip()) for item, _, _ in found.values()]
-    before = [item for item in post.own if found and item.line < min(found)][-2:]
-    if len(names) < 2 or len(set(names)) < len(names) or any(_STAFFING.search(i.text + i.label) for i in before):
-        return []
-    if max(found) - min(found) > 3 * len(found):
-        return []
-    rest = [item for item in post.own if item.line not in found]
-    return [
-        Post(
-            [*(item for item in by_line[number] if item is not named and item is not count), *rest],
-            post.shared,
-            {
-                **post.given,
-                "specialties": Found.at([name], named.start, named.end),
-                "headcount": Found.at(int(m[1]), count.start, count.start + m.end()),
-            },
-        )
-        for name, (number, (named, count, m)) in zip(names, found.items(), strict=True)
-    ]
-
-
-def _scoped_by_department(
-    post: Post, source: Item, part: tuple[tuple[str, ...], dict[str, Found]], everybody: Sequence[tuple[str, ...]]
-) -> Post:
-    names, given = part
-    given = {**duty.only_for([*post.own, *post.shared], names), **given}
-    others = {name for group in everybody for name in group} - set(names)
-
-    def owner(words: str) -> bool | None:
-        seen = {canonical(m.group()) for m in LISTED.finditer(words)}
-        if seen & set(names):
-            return True
-        return False if seen & others else None
-
-    own = [piece for item in post.own if item is not source for piece in scoped(item, owner)]
-    shared = [piece for item in post.shared for piece in scoped(item, owner)]
-    rest = replace(source, fields=frozenset(("remark",))) if not source.cell else source
-    more = (
-        [piece for piece in scoped(rest, owner) if piece.text.strip()]
-        if not source.about("headcount", "specialty")
-        else []
-    )
-    return Post([*own, *more], shared, {**post.given, **given})
-
-
-_EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
-
-
-def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
-    """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
-    if owner(item.text) is None:
-        return [item]
-    if item.label and (by_label := owner(item.label)) is not None:
-        return [item] if by_label else []
-    kept: list[tuple[int, int]] = []
-    ours: list[tuple[int, int]] = []
-    state: bool | None = None
-    for stop in re.finditer(r"(?:(?!\s{2})[^、。()\n;/])*(?:[、。()\n;/]+|\s{2,}|$)", item.text):
-        if stop.start() == stop.end():
-            continue
-        said = owner(stop.group())
-        if said is not None:
-            state = said
-        elif _EVERY.search(stop.group()):
-            state = None
-        if state:
-            if ours and ours[-1][1] == stop.start():
-                ours[-1] = (ours[-1][0], stop.end())
-            else:
-                ours.append((stop.start(), stop.end()))
-        if state is not False:
-            if kept and kept[-1][1] == stop.start():
-                kept[-1] = (kept[-1][0], stop.end())
-            else:
-                kept.append((stop.start(), stop.end()))
-        if re.search(r"[。\n;]$", stop.group()):
-            state = None
-    if item.about("night", "on_call") and ours:
-        kept = ours
-    return [replace(item, text=item.text[a:b], start=item.start + a) for a, b in kept if item.text[a:b].strip()]
-
-
-_BY_KIND = re.compile(
-    r"(?P<kind>(?<!非)常勤|非常勤|スポット)(?:医師?|の先生)?[\s:は(]*(?P<count>\d{1,2}\s*[名人]|若干名)"
-)
-
-
-def _by_employment(post: Post) -> list[Post]:
-    """常勤1名、非常勤2名 are two posts with terms of their own."""
-    for item in post.own:
-        if not (item.about("headcount", "employment", "specialty") or item.label in ("募集", "職種")):
-            continue
-        found = list(_BY_KIND.finditer(item.text))
-        kinds = [one["kind"] for one in found]
-        if len(found) < 2 or len(set(kinds)) < len(kinds):
-            continue
-        posts = []
-        for one in found:
-            code = {"常勤": "full_time", "非常勤": "part_time", "スポット": "spot"}[one["kind"]]
-            given = {"employment": Found.at([code], item.start + one.start("kind"), item.start + one.end("kind"))}
-            if number := re.match(r"\d+", one["count"]):
-                given["headcount"] = Found.at(
-                    int(number.group()), item.start + one.start("count"), item.start + one.end("count")
-                )
-
-            def owner(words: str, kind: str = one["kind"], others: Sequence[str] = tuple(kinds)) -> bool | None:
-                seen = set(re.findall(r"非常勤|(?<!非)常勤|スポット", words))
-                if kind in seen:
-                    return True
-                return False if seen & set(others) else None
-
-            own = [
-                piece
-                for other in post.own
-                if other is not item or not item.about("headcount")
-                for piece in scoped(other, owner)
-            ]
-            posts.append(
-                Post(own, [piece for other in post.shared for piece in scoped(other, owner)], {**post.given, **given})
-            )
-        return posts
-    return [post]

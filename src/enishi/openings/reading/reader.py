@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import noise, occupations, posts, scope, tables
-from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
     ages,
@@ -127,10 +127,13 @@ def _facts(
     closed = terms.read_closed(own, whole=count == 1)
     if closed is None and not found.listed and count > 1:
         closed = terms.read_closed([item for item in shared if not item.about("process")], whole=False)
-    if closed is not None:
+    if closed is not None and "recruiting" not in facts:
         facts["recruiting"] = closed
     _consequences(facts, own)
     return facts
+
+
+_NAMES = re.compile(A_SHORT_LIST)
 
 
 def _said_alone(own: Sequence[Item]) -> Found | None:
@@ -138,9 +141,9 @@ def _said_alone(own: Sequence[Item]) -> Found | None:
     for item in own[:4]:
         if item.fields and not item.about("title", "institution"):
             continue
-        parts = [p for p in re.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if LISTED.fullmatch(p.group())]
+        parts = [p for p in re.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if _NAMES.fullmatch(p.group())]
         if parts and len(item.text) <= 160:
-            names = list(dict.fromkeys(canonical(p.group()) for p in parts))
+            names = list(dict.fromkeys(canonical(m.group()) for p in parts for m in LISTED.finditer(p.group())))
             return Found(names, tuple((item.start + p.start(), item.start + p.end()) for p in parts))
     return None
 
@@ -154,11 +157,13 @@ def _place_of_work(
     heading: Found | None,
     everywhere: Sequence[Found],
 ) -> None:
-    name = institution.read(own, text)
+    name = facts.get("institution") or institution.read(own, text)
     if name is None and not found.listed:
         name = institution.read(shared, text)
     if name is not None:
         facts["institution"] = name
+    if "prefecture" in facts or "municipality" in facts:
+        return
     prefecture, municipality = place.read(own, name.value if name else None, name)
     if municipality is None and shared and not (prefecture and found.listed):
         other = place.read(shared, name.value if name else None, name)

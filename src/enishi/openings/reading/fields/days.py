@@ -63,6 +63,9 @@ def read(items: Sequence[Item]) -> Found | None:
             places.append((item.start, item.end))
     if not sides:
         return None
+    if len(sides) == 2 and {s[0] is None for s in sides} == {True, False} and {s[1] is None for s in sides} == {True, False}:
+        # 「週4日から(上限 週5日)」
+        sides = [(next(s[0] for s in sides if s[0] is not None), next(s[1] for s in sides if s[1] is not None))]
     least = None if any(low is None for low, _ in sides) else min(low for low, _ in sides if low is not None)
     most = None if any(high is None for _, high in sides) else max(high for _, high in sides if high is not None)
     if (least is not None and not 0 < least <= 7) or (most is not None and not 0 < most <= 7):
@@ -76,6 +79,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
     after = re.split(r"[。、)\n,(]", words[found.end() :])[0]
     return bool(
         _NOT_THIS.search(before[-14:])
+        or re.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
         or re.match(r"\s*(?:の)?(?:休|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)", after)
         or re.search(r"派遣|応援に|開診|開院|開いて|開けて|診療しています|診療している", after)
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)[はをの:]?\s*(?:週)?$", before)
@@ -92,6 +96,8 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
     side = found["side"] or ""
     if two is None and not side and _AT_LEAST.search(found.string[: found.start()]):
         return one, None
+    if two is None and not side and re.search(r"(?:上限|最大|最高)(?:は|で)?\s*$", found.string[: found.start()]):
+        return None, one
     if found["also"] and two is None:
         two = float(found["also"])
     if two is not None and found["more_one"] == "以上":
@@ -105,6 +111,12 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
     return one, one
 
 
+# The days of work are told beside the research day, so that nothing is left to take off.
+_WORK_ITSELF = re.compile(
+    r"研究日[^。]{0,24}(?:勤務|出勤|診療)(?:日数)?(?:は|を|:)?\s*(?:実質)?\s*週\s*\d|実働|実勤務|実質(?:勤務)?\s*週?\s*\d"
+)
+
+
 def _less_research(
     items: Sequence[Item], least: float | None, most: float | None
 ) -> tuple[float | None, float | None, list[tuple[int, int]]]:
@@ -112,7 +124,7 @@ def _less_research(
         if item.about("site", "process"):
             continue
         for words, start in sentences(item):
-            if "別に" in words or "別途" in words or "含まず" in words or ("除く" in words and "研究日" in words):
+            if _WORK_ITSELF.search(words) or "別に" in words or "別途" in words or "含まず" in words or ("除く" in words and "研究日" in words):
                 continue
             if (
                 re.search(r"研究日|研修日|外勤日", item.label)

@@ -27,7 +27,7 @@ _YES = re.compile(
     r"あり(?!ま?せん)|有(?!り?無|無)|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|従事|して(?:いただ|頂)|応じ|^する|^し(?:、|$)|お持ち"
 )
 _HARDLY = re.compile(
-    r"[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
+    r"[^、。()]*(?:あるかないか|ある(?:か|かどうか)程度)[^、。()]*|[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
 )
 # What does not happen during a duty says nothing against the duty: 救急車の受け入れはありません.
 _NO_PATIENTS = re.compile(
@@ -174,7 +174,7 @@ def judged(words: str, *, bare: bool) -> str | None:
         stripped,
     ):
         return "none"
-    if _MAYBE.search(stripped):
+    if _MAYBE.search(re.sub(r"(?:電話|メール|オンライン)(?:での)?(?:相談|対応)", "", stripped)):
         return "negotiable"
     if _NO.search(stripped):
         return "none"

@@ -10,7 +10,7 @@ _WORDS = {"ひと": 1, "ふた": 2}
 # One or two people in words: お一人 (made 1人 by the normal form), おひとり, おふたり.
 _PEOPLE = r"(?:お|御)?(?P<{0}>\d{{1,2}}|ひと|ふた)\s*(?:名|人|り)(?:様|さま)?"
 _NOT_A_NUMBER_OF_POSTS = r"(?!以上の|体制|で|以内の|分|/|ずつ診|ほど診|前後の患|のうち)"
-_SEEKING = r"(?:募集|採用|急募|公募|お願い|求[めむ]|増員|増や|お?迎え|招|探|お招き|必要|欲し|予定|ほし|お越し|来て|ご?入職|充て)"
+_SEEKING = r"(?:募集|採用|急募|公募|お願い|求[めむ]|増員|増や|お?迎え|招|探|お招き|必要|欲し|予定|紹介|見つけ|ほし|お越し|来て|ご?入職|充て)"
 _SOUGHT = (
     re.compile(
         rf"{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急|常勤で)?\s*{_SEEKING}"
@@ -29,6 +29,7 @@ _SOUGHT = (
         rf"(?:医師|先生|ドクター)(?:を|の)\s*{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?=[^、。]{{0,16}}{_SEEKING})"
     ),
 )
+_ALONE = re.compile(r"\s*[・※]?\s*(?:約|計|医師|先生)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度|ほど|様)?\s*[。]?\s*$")
 # A sentence that is about the number alone: 「定員は2人です。」
 _COUNT_IS = re.compile(
     r"(?:定員|募集(?:人員|人数|数|枠)?|採用(?:予定)?(?:人員|人数|数)?|人数|人員|お願いしたいのは|必要な(?:の|人数))(?:は|が|:)\s*(?:医師|先生)?(?:約|計|合計|合わせて)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:うち|患者)|以上の)"
@@ -38,6 +39,13 @@ _SO_MANY_PHYSICIANS = re.compile(
 )
 # 「求める先生：内科を診られる方 お一人」
 _OF_THE_WANTED = re.compile(r"(?:方|先生|医師)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*$")
+# 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
+_BEHIND = re.compile(
+    r"(?:(?<!看護)(?<!歯科)医師|科医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|程度|$|は、|募集|急募)"
+)
+_THERE = re.compile(
+    r"体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置|で診|退職|辞|応募|欠け"
+)
 # Those that are missing after others were found.
 _LEFT = re.compile(
     r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
@@ -79,12 +87,20 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         ):
             return _said(item.text, found, "n", item.start)
     for item in items:
+        for words, start in sentences(item) if not item.fields or item.about("title", "employment") else ():
+            last = next((m for m in [*re.finditer(r"(?:^|[、。\s])(?=[^、。\s]+[。]?\s*$)", words)][-1:]), None)
+            tail = words[last.end() :] if last else words
+            if (found := _ALONE.match(tail)) and not _THERE.search(words):
+                return _said(tail, found, "n", start + len(words) - len(tail))
+    for item in items:
         if item.about("age") and (found := _OF_THE_WANTED.search(item.text)):
             return _said(item.text, found, "n", item.start)
         if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
             continue
         for words, start in sentences(item):
-            for pattern in (*_SOUGHT, _COUNT_IS, _SO_MANY_PHYSICIANS):
+            for pattern in (*_SOUGHT, _COUNT_IS, _SO_MANY_PHYSICIANS, _BEHIND):
+                if pattern is _BEHIND and _THERE.search(words):
+                    continue
                 for found in pattern.finditer(words):
                     if not _OTHERS.search(_clause_before(words, found)):
                         return _said(words, found, "n", start)

@@ -25,10 +25,27 @@ def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
     for item in items:
         if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
+            if _SITE_OF_A_COMPANY.search(made.value) and (both := _with_company(made, items)) is not None:
+                return both
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
             return made
     return _named(items, text)
+
+
+_SITE_OF_A_COMPANY = re.compile(r"(?:工場|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$")
+_COMPANY = re.compile(r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))")
+
+
+def _with_company(site: Found, items: Sequence[Item]) -> Found | None:
+    """The company's name before that of its site, where only the site stands under the label."""
+    if _COMPANY.search(site.value):
+        return None
+    for item in items:
+        if found := _COMPANY.search(item.text):
+            name = " ".join(found.group().split())
+            return Found(f"{name} {site.value}", ((item.start + found.start(), item.start + found.end()), *site.places))
+    return None
 
 
 def _site_in_place(items: Sequence[Item]) -> Found | None:
@@ -60,7 +77,7 @@ def _labelled(item: Item) -> Found | None:
 
 # A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
 _WITH_A_NAME = re.compile(
-    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設))"
+    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|(?<![一-龥])総合病院(?=\s?[ぁ-んァ-ヶ一-龥]{2,8}(?:$|[\s(、。])(?<!院))))"
     r"\s?(?![のはをでに、。(])(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン)|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|(?:の|では|で|が|は|から|に|を|です)(?:[一-龥ぁ-ん]))"
 )
 
@@ -68,7 +85,7 @@ _WITH_A_NAME = re.compile(
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     lead = re.match(
-        r"\s*(?:【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        r"\s*(?:【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
     if lead and len(words) > lead.end():
@@ -78,7 +95,7 @@ def _clean(words: str, start: int) -> Found | None:
         return _clean(quoted[1], start + quoted.start(1))
     at = 0
     bare = words
-    if facility := _WITH_A_NAME.search(words):
+    if (facility := _WITH_A_NAME.search(words)) and "(" not in words[: facility.start()]:
         return Found.at(" ".join(facility.group().split()), start + facility.start(), start + facility.end())
     if bracket := re.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare[2:]):
         bare = bare[: 2 + bracket.start()]
@@ -145,7 +162,7 @@ _CANDIDATE = re.compile(
     rf"{_NAME_CHARS}{{1,24}}?(?:{_SURE})(?![一-龥ァ-ヶ]*(?:{_SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|\S{{1,16}}(?:株式会社|\(株\))(?:\s?{_NAME_CHARS}{{1,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))"
 )
 _GENERIC = re.compile(
-    r"^(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
+    r"^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
@@ -164,7 +181,7 @@ _ELSEWHERE = re.compile(
 def _named(items: Sequence[Item], text: str) -> Found | None:
     """A name in running words: the one at the head of a line or signature, or that is said most often."""
     if re.search(
-        r"(?:病院|施設|医療機関|クリニック)名は[^。]{0,24}(?:のみ|非公開|登録|お問い?合|後に|伏せ|お知らせ)",
+        r"(?:病院|施設|医療機関|クリニック)名は[^。]{0,24}(?:のみ|非公開|面談|面接|お伝え|お会い|応募|別途|後日|登録|お問い?合|後に|伏せ|お知らせ)",
         "\n".join(f"{item.label}は{item.text}" if item.label else item.text for item in items),
     ):
         return None
@@ -224,7 +241,7 @@ _CUT = re.compile(
 
 def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for named in _WITH_A_NAME.finditer(words):
-        yield named.group(), named.start(), named.end(), 3.5
+        yield named.group(), named.start(), named.end(), 2.0
     for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
         if re.search(rf"(?:{_KIND})$", quoted[1]) and not _COMMON.search(quoted[1].replace("の", "")):
             yield quoted[1], quoted.start(1), quoted.end(1), 4.0

@@ -1,7 +1,7 @@
 """Rows of pay: unit, least and most yen, one for each stated rate."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from enishi.openings.reading.facts import Found, merged
@@ -13,9 +13,9 @@ _UNITS = re.compile(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
     r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
-    r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
+    r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|(?<![一-龥\d])日(?=\d)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|1[かヶケカ箇ヵ]?月|月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
-    r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
+    r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
 _AFTER = re.compile(
     r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
@@ -65,7 +65,7 @@ class Row:
     item: int
 
 
-def read(items: Sequence[Item], thousands: int = 0) -> Found | None:
+def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> Found | None:
     """The rows, each once. thousands: what bare numbers of a table count in where its heading says so."""
     unit_cell = next((_AFTER_UNIT.get(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
     rows: list[Row] = []
@@ -87,7 +87,7 @@ def read(items: Sequence[Item], thousands: int = 0) -> Found | None:
     return Found(value, merged(row.place for row in rows))
 
 
-def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
+def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None) -> Iterator[Row]:
     labelled = item.about("pay")
     bare = _bare_unit(item, thousands) if labelled else 0
     of_label = _unit_of_label(item) or unit_cell
@@ -102,7 +102,12 @@ def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
             near = words[last : amount.start] if len(near) < amount.start - last and not labelled else near
             since = words[last : amount.start]
             after = words[amount.end : amount.end + 14]
-            if _RAISED.match(after) and amount.low is not None and amount.high is not None:
+            if (
+                _RAISED.match(after)
+                and amount.low is not None
+                and amount.high is not None
+                and "から" in words[amount.start : amount.end]
+            ):
                 yield from _raised(item, words, start, amount, of_label)
                 last = amount.end
                 continue
@@ -122,6 +127,8 @@ def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
                 unit_now = _from_whole(words, before)
             if unit_now is None or not _plausible(unit_now, amount):
                 continue
+            if unit_now == "duty" and (call := [*_CALLS.finditer(before)]) and not _DUTY.search(before, call[-1].end()):
+                continue  # 「オンコール月4回、1回1万円」
             unit, carried = unit_now, True
             example = bool(_EXAMPLE.search(since) or _EXAMPLE.search(before[-24:]) or _EXAMPLE.search(item.label))
             yield Row(
@@ -134,6 +141,7 @@ def _rows(item: Item, thousands: int, unit_cell: str | None) -> Iterator[Row]:
             )
 
 
+_CALLS = re.compile(r"オンコール|待機|呼び?出し?|宅直|拘束")
 _OTHER_DAYS = re.compile(
     r"[、/・\s(]*(?:土日祝日?|土日|土曜日?|日曜日?|休日|祝日|日祝|平日|夜間|年末年始)(?:は|の日)?\s*(?:約\s*)?"
 )
@@ -255,7 +263,7 @@ def _plausible(unit: str, amount: Amount) -> bool:
     return all(least <= side <= most for side in (amount.low, amount.high) if side is not None)
 
 
-def _bare_unit(item: Item, thousands: int) -> int:
+def _bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
     """What a number without a unit counts in: the label says (千円) or (万円), or the heading of the table does."""
     if "千円" in item.label:
         return 1_000
@@ -264,7 +272,11 @@ def _bare_unit(item: Item, thousands: int) -> int:
     if re.search(r"\(円\)|円$", item.label):
         return 1
     if thousands and item.cell:
-        return thousands if re.search(r"年", item.label) or thousands == 1 else 1
+        named = [unit for word, unit in thousands.items() if word and word[:-1] in item.label]
+        if named or "" in thousands:
+            return named[0] if named else thousands[""] if re.search(r"年|給与|報酬|金額|待遇|処遇", item.label) else 1
+        if len(thousands) == 1 and re.search(r"年", item.label + next(iter(thousands))):
+            return 1 if not re.search(r"年", item.label) else next(iter(thousands.values()))
     return 1 if item.cell and re.search(r"日|時|回|コマ|半日|月", item.label) else 0
 
 

@@ -151,7 +151,15 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
 
 
 def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
-    """Whether one sentence names several municipalities of work next to each other: 「浜田市、益田市などの保健所」."""
+    """Whether one sentence names several municipalities of work next to each other: 「浜田市、益田市などの保健所」, 「月は…市、木は…市」."""
+    by_day = {
+        named.municipality
+        for named, item in found
+        if named.municipality
+        and re.search(r"[月火水木金土日](?:曜日?)?は[^、。]{0,6}$", item.text[: max(0, named.start - item.start)])
+    }
+    if len(by_day) > 1:
+        return True
     towns = [(named, item) for named, item in found if named.municipality]
     if len({named.municipality for named, _ in towns}) < 2:
         return False

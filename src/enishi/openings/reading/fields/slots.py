@@ -68,6 +68,9 @@ def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
         titles = [item for item in items if item.about("title", "remark", "pay") or not item.fields]
         more, where = _of([item for item in titles if re.search(r"当直|日直|宿直", item.text)], False, duty_post)
         mask, places = mask | more, places + where
+    if (dated := _dated_range(items)) is not None:
+        mask, places = dated
+    mask &= ~_gone(items)
     if not mask:
         return None
     codes = [
@@ -77,6 +80,61 @@ def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
         if mask >> day * 3 & bit
     ]
     return Found(codes, merged(places))
+
+
+_DAYS_OF_WEEK = rf"(?:毎週|第\d)?[{_W}](?:曜日?)?(?:\s*[・、,/と]\s*[{_W}](?:曜日?)?)*"
+# Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
+_GONE = re.compile(
+    rf"(?<![一-龥〜-])(?P<days>{_DAYS_OF_WEEK})(?P<part>の?午前|の?午後|の?夜|の?当直)?(?:の枠|枠|分)?(?:"
+    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|不要|締め?切)"
+    r"|を?除[くき]|以外)"
+)
+
+
+def _gone(items: Sequence[Item]) -> int:
+    mask = 0
+    for item in items:
+        if item.about("site", "process", "leave"):
+            continue
+        for found in _GONE.finditer(item.text):
+            bits = next((b for word, b in (("午前", _AM), ("午後", _PM), ("夜", _NIGHT), ("当直", _NIGHT)) if word in (found["part"] or "")), 7)
+            for day in re.findall(rf"[{_W}](?!曜?日?[一-龥])|[{_W}](?=曜|[・、,/と]|$)", found["days"]):
+                mask |= bits << _W.index(day) * 3
+    return mask
+
+
+_FROM_TO = re.compile(
+    rf"(?P<d1>\d{{1,2}})\s*日?\s*\((?P<w1>[{_W}])[^()]*\)\s*(?:〜|から|-)\s*(?:\d{{1,2}}\s*[月/]\s*)?(?P<d2>\d{{1,2}})\s*日?\s*\((?P<w2>[{_W}])[^()]*\)"
+)
+_EXCEPT_DAY = re.compile(
+    rf"(?P<day>\d{{1,2}})\s*日\s*(?:\([{_W}][^()]*\))?\s*(?:は|のみ|だけ)?\s*(?:(?P<off>休診|お?休み|休業|除く|不要|を除)|(?P<am>午前(?:中)?)(?:のみ|だけ|まで|中)|(?P<pm>午後)(?:のみ|だけ|から))"
+)
+
+
+def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | None:
+    """「1月19日(月)〜23日(金) ※21日(水)は休診 23日は午前のみ」: each day between, less what is said of single dates."""
+    for item in items:
+        if item.about("site", "process", "leave", "age"):
+            continue
+        found = _FROM_TO.search(item.text)
+        if found is None:
+            continue
+        first, last = int(found["d1"]), int(found["d2"])
+        a, b = _W.index(found["w1"]), _W.index(found["w2"])
+        if not 0 < last - first < 7 or (b - a) % 7 != last - first:
+            continue
+        bits = dict.fromkeys(range(first, last + 1), _AM | _PM)
+        hours = next((h for m in _TOKEN.finditer(item.text, found.end()) if m["time"] and m["h2"] and (h := _hours(item.text, m))), None)
+        if hours:
+            bits = dict.fromkeys(bits, hours)
+        text = "\n".join(other.text for other in items)
+        for one in _EXCEPT_DAY.finditer(text):
+            day = int(one["day"])
+            if day in bits:
+                bits[day] = 0 if one["off"] else _AM if one["am"] else _PM
+        mask = sum(part << (a + day - first) % 7 * 3 for day, part in bits.items())
+        return mask, [(item.start + found.start(), item.start + found.end())]
+    return None
 
 
 def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[tuple[int, int]]]:
@@ -95,11 +153,20 @@ def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[t
         inherited = _inherited(item) or hours
         for words, start in sentences(item):
             made, spans = read_words(words, sure=sure, inherited=inherited)
+            if mask and made and not _PART_SAID.search(words) and not made & ~_whole_days(mask):
+                continue  # the same weekdays again, without the hours
             mask |= made
             places += [(start + a, start + b) for a, b in spans]
         if sure and not item.about("night") and mask == 0:
             continue
     return mask, places
+
+
+_PART_SAID = re.compile(r"午前|午後|終日|全日|\d\s*[:時]|日勤|[当日宿]直|夜|AM|PM|1日")
+
+
+def _whole_days(mask: int) -> int:
+    return sum(7 << day * 3 for day in range(7) if mask >> day * 3 & 7)
 
 
 def _hours_apart(items: Sequence[Item]) -> int:
@@ -188,7 +255,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
         if kind in ("date", "range", "run", "group", "day", "span"):
             if kind == "day" and not _is_day(words, found, sure):
                 continue
-            if kind == "group" and found["group"] == "平日":
+            if kind == "group" and found["group"] == "平日" and not re.search(r"を?除[くき]\s*$", words[: found.start()]):
                 continue
             if bits and days:
                 flush()
@@ -206,7 +273,9 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
             elif kind == "group":
                 if found["group"] == "週末":
                     continue
-                named = 1 << 5 | 1 << 6
+                if found["group"] == "平日":
+                    mask, days, bits, first = 0, 0, 0, None  # 「水曜を除く平日」: the weekday named goes off afterwards
+                named = 31 if found["group"] == "平日" else 1 << 5 | 1 << 6
             else:
                 named = 1 << _W.index(found["day"])
             if (
@@ -292,6 +361,8 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:当直|日直|宿直|夜|午)|のみ|のうち|は\d)", after
     ):
         return sure or (bool(re.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
+    if re.match(r"は", after) and re.search(r"、\s*$", before) and re.search(rf"[{_W}]・[{_W}]は", before):
+        return True  # 「月・火は江津市、木は浜田市」
     if sure and re.match(r"は", after) and re.search(r"(?:^|[、,。・\s])$", before):
         return char not in "日月"
     return sure and (not after.strip() or after[:1] in "、・ /()") and char not in "日月"

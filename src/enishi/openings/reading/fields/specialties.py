@@ -44,12 +44,12 @@ _IN_BRACKETS = re.compile(
 _OF_ORIGIN = re.compile(
     rf"(?P<list>{A_LIST})(?:系)?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の)?(?:臨床|診療)?経験(?:が|の|を)?(?:あ|有))"
 )
-_SUBJECT_IS = re.compile(rf"(?:科|診療科|専門)(?:は|:)\s*(?P<list>{A_LIST})")
+_SUBJECT_IS = re.compile(rf"(?:科目?|診療科目?|専門)(?:は|:)\s*(?P<list>{A_LIST})")
 _WHO_SEES = re.compile(
     rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に)(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応)[^。、]{{0,12}}(?:医師|先生|方)"
 )
 _PLACE_OF_WORK = re.compile(
-    rf"^\s*(?P<list>{A_LIST})(?:一般)?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?$"
+    rf"^\s*(?P<list>{A_LIST})(?:一般)?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?=$|\s*[(。])"
 )
 _NEAR_A_SEARCH = re.compile(
     rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
@@ -190,7 +190,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 ) or re.search(r"院内待機の|待機する|大学の|応援の|大学病院", behind):
                     continue
                 seeking = re.search(_SEEKING, words)
-                if _COLLEAGUES.search(words) and not seeking:
+                if _COLLEAGUES.search(words) and not seeking and not re.search(r"掲載|採用|決まり", words):
                     continue
                 if re.search(r"(?:が|は)[^。、]{0,10}(?:引退|退職|退任|異動|開業)", around) and not seeking:
                     continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
 _FULL = re.compile(
     r"(?<!非)常勤(?!換算|医(?:師)?(?:は|が|数|と(?!し)|の(?:指導|バックアップ))|医師?\s*\d+\s*[名人]\s*(?:体制|で|が|、院長|在籍)|(?:の)?(?:職員|スタッフ)(?!\s*(?:$|[(、/・]|として|を募集|募集|採用|でお|での)))|正職員|正社員|正規(?:職員|雇用)|任期付(?:職員|き)?|フルタイム"
@@ -152,8 +153,17 @@ _PARTLY = re.compile(
 )
 
 
+# The number of people right before 「が決まった」 is only a part of them where others are still looked for.
+_NUMBER_FOUND = re.compile(r"(?<!\d)\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:採用|決|充|内)")
+_OTHERS_LEFT = re.compile(r"残る|残り|引き?続き|うち\s*\d|続ける|続けます|継続|あと\s*\d")
+_ALL_FOUND = re.compile(
+    r"(?:医師?|先生)?(?:\([^()]*\))?\s*\d{1,2}\s*[名人]は、?[^。、]{0,16}(?:決ま(?:りました|った)|着任(?:しました|した)|充足|成約|採用となり)"
+)
+
+
 def read_closed(items: Sequence[Item], *, whole: bool) -> Found | None:
     """False with the words that close the post. whole: these are all items of a text with one post."""
+    left = any(_OTHERS_LEFT.search(item.text) for item in items)
     for item in items:
         if (
             item.about("process", "site")
@@ -164,8 +174,14 @@ def read_closed(items: Sequence[Item], *, whole: bool) -> Found | None:
         if "充足" in item.label and re.match(r"\s*(?:済|○|◯|はい|あり)", item.text):
             return Found.at(False, item.start, item.end)
         for words, start in sentences(item):
+            if (found := _ALL_FOUND.search(words)) and not left:
+                return Found.at(False, start + found.start(), start + found.end())
+            if OTHER_WORK.search(words) and not PHYSICIAN.search(words):
+                continue
             for found in _CLOSED.finditer(words):
                 near = words[max(0, found.start() - 16) : found.end() + 8]
+                if not left:
+                    near = _NUMBER_FOUND.sub("", near)
                 if _PARTLY.search(near) and not item.cell:
                     continue
                 if re.search(r"ではありません|せず", words[found.end() : found.end() + 14]):

@@ -1,0 +1,44 @@
+"""Calendars of duties: a row for each date with its time, its fee, and often whether somebody has it already."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enishi.openings.reading.labels import label_of
+from enishi.openings.reading.lines import Item, Line
+
+_ROW = re.compile(
+    r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/]?\s*(?:祝日?|休日?|振休))?\s*[)\t |]"
+)
+_WORK = re.compile(r"\d{1,2}\s*[:時]|日直|当直|宿直|夜勤|午前|午後|終日|外来|健診|円")
+_TAKEN = re.compile(
+    r"決定|決まり|済(?!生)|成立|成約|充足|確定|埋ま|満枠|満了|終了|締切|×|✕|(?:^|[\s|\t])[●■](?:\s|$)|担当あり|手配済|不要|休診"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """items: one for each row still open, or for all of them if none is; lines: numbers of the lines it takes."""
+
+    items: list[Item]
+    lines: frozenset[int]
+    closed: bool
+
+
+def find(lines: Sequence[Line]) -> Calendar | None:
+    """The calendar of a text, if it has one: two rows or more."""
+    rows = [line for line in lines if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end())]
+    if len(rows) < 2:
+        return None
+    numbers = {line.number for line in rows}
+    above = next((line for line in reversed(lines) if line.number < min(numbers) and not line.blank), None)
+    if above is not None and len([w for w in re.split(r"[\t|]|\s{2,}", above.text) if w.strip() and label_of(w)]) >= 2:
+        numbers.add(above.number)
+    still = [line for line in rows if not _TAKEN.search(line.text)]
+    items = [
+        Item(
+            frozenset(("days",)), "日程", re.sub(r"[\t|]", " ", line.text), line.start, line.number, cell=True
+        )
+        for line in still or rows
+    ]
+    return Calendar(items, frozenset(numbers), not still)

@@ -1,0 +1,96 @@
+"""Whose a part of a sentence is when several posts share it: 「常勤は…、非常勤は…」, 「(外科のみ)」."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+
+from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.lines import Item
+
+
+@dataclass(slots=True)
+class Post:
+    """own: what is said of this post; shared: what may hold for it too; given: facts that parting the posts decided."""
+
+    own: list[Item]
+    shared: list[Item]
+    given: dict[str, Found] = field(default_factory=dict)
+
+_KIND = re.compile(r"(?P<part>非常勤|パート)|(?P<full>(?<!非)常勤|正規?職員)|(?P<spot>スポット|単発)")
+_CODES = {"part": "part_time", "full": "full_time", "spot": "spot"}
+_BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:され|し)?(?:ません|ない))")
+
+
+def owner_of(
+    mine: Collection[str], others: Collection[str], kinds: Collection[str] = (), other_kinds: Collection[str] = ()
+) -> Callable[[str], bool | None]:
+    """Judges words by the departments they name, else by the kind of employment: True ours, False another's, None nobody's."""
+
+    def owner(words: str) -> bool | None:
+        departments = {canonical(m.group()) for m in LISTED.finditer(words)}
+        employment = {_CODES[str(m.lastgroup)] for m in _KIND.finditer(words)}
+        for seen, ours, theirs in ((departments, mine, others), (employment, kinds, other_kinds)):
+            if seen & {*ours} and theirs:
+                return not _BUT.search(words)
+            if seen & {*theirs}:
+                return True if _BUT.search(words) else False
+        return None
+
+    return owner
+
+
+_EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
+
+
+_LIST = re.compile(rf"(?:{LISTED.pattern})(?:、(?:{LISTED.pattern}))+")
+# A remark that says for whom alone, or for whom not, the words before it hold: 「住宅あり(麻酔科のみ)」.
+_REMARK = re.compile(r"(?P<words>[^、。\n;()/]*)(?P<remark>\(([^()]{1,24}(?:のみ|だけ|に限る|限定|を?除く|は対象外))\))")
+
+
+def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None]) -> Item:
+    text = item.text
+    for found in _REMARK.finditer(item.text):
+        said = owner(found["remark"])
+        if said is None:
+            continue
+        gone = found["words"] if said is False else ""
+        begin = found.start() if gone else found.start("remark")
+        text = text[:begin] + " " * (found.end() - begin) + text[found.end() :]
+    return replace(item, text=text) if text != item.text else item
+
+
+def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
+    """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
+    if owner(item.text) is None:
+        return [item]
+    if item.label and (by_label := owner(item.label)) is not None:
+        return [item] if by_label else []
+    item = _without_remarks_for_others(item, owner)
+    kept: list[tuple[int, int]] = []
+    ours: list[tuple[int, int]] = []
+    state: bool | None = None
+    listed = _LIST.sub(lambda found: found.group().replace("、", "・"), item.text)
+    for stop in re.finditer(r"(?:(?!\s{2})[^、。()\n;/])*(?:[、。()\n;/]+|\s{2,}|$)", listed):
+        if stop.start() == stop.end():
+            continue
+        said = owner(stop.group())
+        if said is not None:
+            state = said
+        elif _EVERY.search(stop.group()):
+            state = None
+        if state:
+            if ours and ours[-1][1] == stop.start():
+                ours[-1] = (ours[-1][0], stop.end())
+            else:
+                ours.append((stop.start(), stop.end()))
+        if state is not False:
+            if kept and kept[-1][1] == stop.start():
+                kept[-1] = (kept[-1][0], stop.end())
+            else:
+                kept.append((stop.start(), stop.end()))
+        if re.search(r"[。\n;]$", stop.group()):
+            state = None
+    if item.about("night", "on_call") and ours:
+        kept = ours
+    return [replace(item, text=item.text[a:b], start=item.start + a) for a, b in kept if item.text[a:b].strip()]

@@ -1,0 +1,308 @@
+"""Posts that one line names together: departments with numbers of people of their own, kinds of employment."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import duty, institution, place, terms
+from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.scoping import Post, scoped
+
+_MANY = re.compile(
+    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?[\s:…・.(]*(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
+)
+
+
+_ALL_OF_A_KIND = re.compile(r"(?:いずれも|すべて|全て|ともに|共に|どちらも|両科とも)、?(?:の)?(常勤|非常勤|スポット)")
+_COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\s*[名人]\)?\s*[、,・/と及]")
+
+
+_GOES_ON = re.compile(
+    rf"(?:{LISTED.pattern})[^。\n]{{0,80}}?(?:引き?続き|今後も|現在も|継続して|まだ)[^。\n]{{0,12}}(?:募集|探して|求め|お待ち)"
+    rf"|(?:{LISTED.pattern})[^。\n]{{0,30}}?募集(?:は|を)(?:続け|継続)"
+)
+
+
+def still_sought(items: Sequence[Item], text: str) -> list[Post]:
+    """Two posts where a text closes one and says in a sentence that another goes on: 「なお、眼科は引き続き募集」. Else none."""
+    for index, item in enumerate(items):
+        for words, start in sentences(item):
+            found = _GOES_ON.search(words)
+            if found is None:
+                continue
+            names = {canonical(m.group()) for m in LISTED.finditer(words)}
+            before = [*items[:index], replace(item, text=item.text[: start - item.start])]
+            closed = terms.read_closed(before, whole=True)
+            other = {canonical(m.group()) for i in before for m in LISTED.finditer(i.text)} - names
+            if closed is None or not other:
+                continue
+            given: dict[str, Found] = {}
+            if (name := institution.read(items, text)) is not None:
+                given["institution"] = name
+            prefecture, municipality = place.read(items, name.value if name else None, name)
+            given |= {"prefecture": prefecture} if prefecture else {}
+            given |= {"municipality": municipality} if municipality else {}
+            rest = Item(frozenset(), "", item.text[start - item.start :], start, item.line)
+            first = [i for i in [*before, *items[index + 1 :]] if i.text.strip()]
+            going_on = Found.at(True, start + found.start(), start + found.end())
+            return [
+                *split_all([Post(first, [], dict(given))]),
+                Post([rest], [], {**given, "recruiting": going_on}),
+            ]
+    return []
+
+
+def split_all(posts: list[Post]) -> list[Post]:
+    return [part for post in posts for part in _split(post)]
+
+
+def _split(post: Post) -> list[Post]:
+    """One post for each department or kind of employment that has a number of people of its own."""
+    for item in post.own:
+        if item.about("site", "process", "pay", "night", "other", "housing", "remark") or (
+            item.fields and not item.about("specialty", "headcount", "title", "employment")
+        ):
+            continue
+        for words, start in (
+            [(item.text, item.start)] if item.about("specialty", "headcount") else list(sentences(item))
+        ):
+            telling = re.search(r"募集|急募|採用|求人|求め|探し|^\s*[■●・◆○]", words) or _COUNTED.match(words)
+            if not item.fields and not telling:
+                continue
+            if re.search(r"いずれか|のうち|合わせて|計\s*\d", words):
+                continue
+            found = list(_MANY.finditer(words))
+            tails: dict[tuple[str, ...], tuple[int, int | None]] = {}
+            parts = _departments(found, start, tails)
+            if len(parts) >= 2:
+                if every := _ALL_OF_A_KIND.search(words, found[0].start()):
+                    code = {"常": "full_time", "非": "part_time", "ス": "spot"}[every[1][0]]
+                    for _, given in parts:
+                        given.setdefault("employment", Found.at([code], start + every.start(1), start + every.end(1)))
+                made = [_scoped_by_department(post, item, part, [other for other, _ in parts]) for part in parts]
+                for one, (names, _) in zip(made, parts, strict=True):
+                    begin, end = tails[names]
+                    begin = next(
+                        (m.start("count") for m in found if m.end() == begin and not m["count"][0].isdigit()), begin
+                    )
+                    rest = words[begin:end].split("\n")[0] if end is None else words[begin:end]
+                    if rest.strip(" 、。・\n"):
+                        one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
+                return made
+    both = _departments_apart(post) or _departments_below(post) or _departments_in_lines(post)
+    if both:
+        return both
+    return _by_employment(post)
+
+
+def _departments(
+    found: Sequence[re.Match[str]], start: int, tails: dict[tuple[str, ...], tuple[int, int | None]]
+) -> list[tuple[tuple[str, ...], dict[str, Found]]]:
+    parts: list[tuple[tuple[str, ...], dict[str, Found]]] = []
+    for index, one in enumerate(found):
+        names = [
+            (canonical(m.group()), start + one.start("list") + m.start(), start + one.start("list") + m.end())
+            for m in LISTED.finditer(one["list"])
+        ]
+        groups = [[name] for name in names] if one["each"] else [names]
+        for group in groups:
+            given = {"specialties": Found([n for n, _, _ in group], tuple((a, b) for _, a, b in group))}
+            if number := re.match(r"\d+", one["count"]):
+                given["headcount"] = Found.at(int(number.group()), start + one.start("count"), start + one.end("count"))
+            if one["each"] and (kind := re.search(r"非常勤|常勤", one.group())):
+                code = "part_time" if kind.group() == "非常勤" else "full_time"
+                given["employment"] = Found.at(
+                    [code], start + one.start() + kind.start(), start + one.start() + kind.end()
+                )
+            tails[tuple(n for n, _, _ in group)] = (
+                one.end(),
+                found[index + 1].start() if index + 1 < len(found) else None,
+            )
+            parts.append((tuple(n for n, _, _ in group), given))
+    keys = [names for names, _ in parts]
+    return parts if len(set(keys)) == len(keys) else []
+
+
+def _list_of(words: str) -> str:
+    """The first line of some words, with the lines below it that are departments as well."""
+    lines = words.split("\n")
+    more = [line for line in lines[1:] if LISTED.match(line.lstrip(" ・*-○●■"))]
+    return words if len(more) == len(lines) - 1 else lines[0]
+
+
+def _departments_apart(post: Post) -> list[Post]:
+    """「内科、外科」 under 診療科 and 「各1名」 under 人数."""
+    counts = [
+        item
+        for item in post.own
+        if item.about("headcount") and re.match(r"\s*(?:各々?|それぞれ)(?:科|診療科)?\s*\d", item.text)
+    ]
+    if not counts:
+        counts = [
+            item
+            for item in post.own
+            if item.about("specialty") and re.search(r"各(?:科|診療科)?\s*\d+\s*[名人]", item.text)
+        ]
+    if not counts:
+        return []
+    number = re.search(r"(?:各々?|それぞれ)(?:科|診療科)?\s*(\d+)", counts[0].text)
+    special = next((item for item in post.own if item.about("specialty")), None)
+    if number is None or special is None:
+        return []
+    names = [
+        (canonical(m.group()), special.start + m.start(), special.start + m.end())
+        for m in LISTED.finditer(_list_of(special.text))
+    ]
+    if len(names) < 2:
+        return []
+    count = Found.at(int(number[1]), counts[0].start + number.start(), counts[0].start + number.end())
+    parts = [((name,), {"specialties": Found.at([name], a, b), "headcount": count}) for name, a, b in names]
+    return [_scoped_by_department(post, special, part, [other for other, _ in parts]) for part in parts]
+
+
+_EACH = re.compile(r"(?:各々?|それぞれ|科ごとに|1科につき)(?:科|診療科)?(?:に|と|、)?\s*(\d{1,2})\s*[名人]")
+
+
+_OF_DEPARTMENTS = re.compile(r"(?:下記|次|以下)の|(?:科|医師)[^。]*(?:各|それぞれ)|募集\s*\(?各")
+
+
+def _departments_below(post: Post) -> list[Post]:
+    """「下記の科で各1名」 and the departments below it, one on each line."""
+    for index, item in enumerate(post.own):
+        number = _EACH.search(item.text)
+        if number is None or len(LISTED.findall(item.text)) > 1 or not _OF_DEPARTMENTS.search(item.text):
+            continue
+        names: list[tuple[str, int, int]] = []
+        taken: list[Item] = []
+        for other in post.own[index + 1 :]:
+            if taken and other.line == taken[-1].line and not LISTED.match(other.text):
+                taken.append(other)  # a remark beside a department
+                continue
+            words = re.sub(r"[\s・*■●○◆-]+|\(.*|※.*", "", other.text)
+            found = LISTED.search(other.text)
+            if found is None and not taken and other.text.rstrip().endswith("。"):
+                continue  # 「いずれも常勤です。」 between the sentence and the list
+            if (other.label and not other.about("specialty")) or re.search(r"\d\s*[名人床年]|体制|在籍", other.text):
+                break  # who is there already
+            if taken and other.line > taken[-1].line + 1:
+                break
+            if found is None or len(words) > len(found.group()) + 4 or len(LISTED.findall(words)) > 1:
+                break
+            names.append((canonical(found.group()), other.start + found.start(), other.start + found.end()))
+            taken.append(other)
+        if len({name for name, _, _ in names}) < 2 or len({name for name, _, _ in names}) < len(names):
+            continue
+        count = Found.at(int(number[1]), item.start + number.start(), item.start + number.end())
+        rest = [other for other in post.own if other not in taken]
+        return [
+            Post(rest, post.shared, {**post.given, "specialties": Found.at([name], a, b), "headcount": count})
+            for name, a, b in names
+        ]
+    return []
+
+
+_STAFFING = re.compile(r"体制|在籍|現在の|現員|医師数|スタッフ|構成|診療科別")
+
+
+def _departments_in_lines(post: Post) -> list[Post]:
+    """A department and its number of people on each of several lines, without labels: 「眼科 …… 1名」."""
+    by_line: dict[int, list[Item]] = {}
+    for item in post.own:
+        by_line.setdefault(item.line, []).append(item)
+    found: dict[int, tuple[Item, Item, re.Match[str]]] = {}
+    for number, items in by_line.items():
+        if any(item.label for item in items):
+            continue
+        named = [item for item in items if item.about("specialty") and LISTED.fullmatch(item.text.strip())]
+        counts = [
+            (item, m) for item in items if item.about("headcount") and (m := re.match(r"(\d{1,2})\s*[名人]", item.text))
+        ]
+        if len(named) == 1 and len(counts) == 1:
+            found[number] = (named[0], *counts[0])
+    names = [canonical(item.text.strip()) for item, _, _ in found.values()]
+    before = [item for item in post.own if found and item.line < min(found)][-2:]
+    if len(names) < 2 or len(set(names)) < len(names) or any(_STAFFING.search(i.text + i.label) for i in before):
+        return []
+    if max(found) - min(found) > 3 * len(found):
+        return []
+    rest = [item for item in post.own if item.line not in found]
+    return [
+        Post(
+            [*(item for item in by_line[number] if item is not named and item is not count), *rest],
+            post.shared,
+            {
+                **post.given,
+                "specialties": Found.at([name], named.start, named.end),
+                "headcount": Found.at(int(m[1]), count.start, count.start + m.end()),
+            },
+        )
+        for name, (number, (named, count, m)) in zip(names, found.items(), strict=True)
+    ]
+
+
+def _scoped_by_department(
+    post: Post, source: Item, part: tuple[tuple[str, ...], dict[str, Found]], everybody: Sequence[tuple[str, ...]]
+) -> Post:
+    names, given = part
+    given = {**duty.only_for([*post.own, *post.shared], names), **given}
+    others = {name for group in everybody for name in group} - set(names)
+
+    def owner(words: str) -> bool | None:
+        seen = {canonical(m.group()) for m in LISTED.finditer(words)}
+        if seen & set(names):
+            return True
+        return False if seen & others else None
+
+    own = [piece for item in post.own if item is not source for piece in scoped(item, owner)]
+    shared = [piece for item in post.shared for piece in scoped(item, owner)]
+    rest = replace(source, fields=frozenset(("remark",))) if not source.cell else source
+    more = (
+        [piece for piece in scoped(rest, owner) if piece.text.strip()]
+        if not source.about("headcount", "specialty")
+        else []
+    )
+    return Post([*own, *more], shared, {**post.given, **given})
+
+
+_BY_KIND = re.compile(
+    r"(?P<kind>(?<!非)常勤|非常勤|スポット)(?:医師?|の先生)?[\s:は(]*(?P<count>\d{1,2}\s*[名人]|若干名)"
+)
+
+
+def _by_employment(post: Post) -> list[Post]:
+    """常勤1名、非常勤2名 are two posts with terms of their own."""
+    for item in post.own:
+        if not (item.about("headcount", "employment", "specialty") or item.label in ("募集", "職種")):
+            continue
+        found = list(_BY_KIND.finditer(item.text))
+        kinds = [one["kind"] for one in found]
+        if len(found) < 2 or len(set(kinds)) < len(kinds):
+            continue
+        posts = []
+        for one in found:
+            code = {"常勤": "full_time", "非常勤": "part_time", "スポット": "spot"}[one["kind"]]
+            given = {"employment": Found.at([code], item.start + one.start("kind"), item.start + one.end("kind"))}
+            if number := re.match(r"\d+", one["count"]):
+                given["headcount"] = Found.at(
+                    int(number.group()), item.start + one.start("count"), item.start + one.end("count")
+                )
+
+            def owner(words: str, kind: str = one["kind"], others: Sequence[str] = tuple(kinds)) -> bool | None:
+                seen = set(re.findall(r"非常勤|(?<!非)常勤|スポット", words))
+                if kind in seen:
+                    return True
+                return False if seen & set(others) else None
+
+            own = [
+                piece
+                for other in post.own
+                if other is not item or not item.about("headcount")
+                for piece in scoped(other, owner)
+            ]
+            posts.append(
+                Post(own, [piece for other in post.shared for piece in scoped(other, owner)], {**post.given, **given})
+            )
+        return posts
+    return [post]
