@@ -15,7 +15,9 @@ _NUMBERED = re.compile(
 _SYMBOL = re.compile(r"\s*(?P<mark>[■□●○◆◇▼▲▽△★☆♦【〔《〈❖◎]|<(?=[^<>\n]{2,20}>)|・|\*)")
 _NUMBER = re.compile(r"(?:求人|案件|整理|募集|管理|受付)(?:番号|No\.?|ID|№|コード)")
 FACILITY = re.compile(r"病院|医院|クリニック|診療所|センター|療養所|老健|施設|保健所|工場|事業所|病棟")
-_EMPLOYMENT = re.compile(r"常勤|スポット|パート|アルバイト|定期|単発|正規?職員|正社員|正規雇用|嘱託|会計年度任用|フルタイム|任期付")
+_EMPLOYMENT = re.compile(
+    r"常勤|スポット|パート|アルバイト|定期|単発|正規?職員|正社員|正規雇用|嘱託|会計年度任用|フルタイム|任期付"
+)
 _SIGNALS: tuple[re.Pattern[str], ...] = (
     _EMPLOYMENT,
     re.compile(r"\d[\d,.]*\s*(?:万|千)?\d*千?円|\d{3,}万|年俸|日給|時給|給与"),
@@ -308,7 +310,8 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     if kind.startswith(("numbered", "symbol")) and head_of(first) is not None and not _NUMBER.search(first):
         title = re.sub(r"^\W*\d*\W*", "", first)
         physician = re.fullmatch(
-            r"(?:(?:非?常勤|日?当直|日直|健診|外来|代診|嘱託)・?)*(?:医師?|の先生)\s*(?:\([^()]*\))?\s*[>】\]〕》]?\s*(?:\d{1,2}\s*[名人]|若干名|数名)?\s*", title
+            r"(?:(?:非?常勤|日?当直|日直|健診|外来|代診|嘱託)・?)*(?:医師?|の先生)\s*(?:\([^()]*\))?\s*[>】\]〕》]?\s*(?:\d{1,2}\s*[名人]|若干名|数名)?\s*",
+            title,
         )
         if physician is None and (
             not (FULL.search(title[:16]) or FACILITY.search(title))

@@ -281,7 +281,12 @@ def _pieces(line: Line) -> list[Item]:
         parts.append((at, first.group()))
         at = first.end()
     cells = list(re.finditer(r"\S+", line.text[at:]))
-    if len(cells) >= 5 and "/" not in line.text and any(LISTED.fullmatch(cell.group()) for cell in cells) and "。" not in line.text:
+    if (
+        len(cells) >= 5
+        and "/" not in line.text
+        and any(LISTED.fullmatch(cell.group()) for cell in cells)
+        and "。" not in line.text
+    ):
         return [_piece(line, at + cell.start(), cell.group()) for cell in cells]
     for gap in _PIECE.finditer(line.text, at):
         if gap.start() < at:

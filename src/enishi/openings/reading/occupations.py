@@ -39,10 +39,10 @@ def _whose(line: Line) -> str | None:
     return None
 
 
-def _numbered(line: Line) -> str | None:
-    """The form of a number at the head of a line: 「(1)」 and 「(4)」 are of one form."""
+def _numbered(line: Line) -> tuple[str, int] | None:
+    """The form of a number at the head of a line, and the number: 「(1)」 and 「(4)」 are of one form."""
     mark = re.match(r"\s*(?:(?:\(\d{1,2}\)|\[\d{1,2}\]|<\d{1,2}>)|\d{1,2}[.)、]|\d{1,2}(?=\s))", line.text)
-    return re.sub(r"\d+", "0", mark.group()).strip() if mark else None
+    return (re.sub(r"\d+", "0", mark.group()).strip(), int(re.sub(r"\D", "", mark.group()))) if mark else None
 
 
 def without_others(lines: Sequence[Line]) -> list[Line]:
@@ -53,12 +53,23 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     state: str | None = None
     depth, deeper = 0, False
-    ours_mark: str | None = None
+    ours_mark: tuple[str, int] | None = None
     for line, said in zip(lines, whose, strict=True):
         indent = len(line.text) - len(line.text.lstrip())
-        if said is None and state == "ours" and ours_mark and (numbered := _numbered(line)) is not None:
-            if numbered == ours_mark and not _ours(line.text) and not head_of(line.text):
-                said = "other"  # the next number of a list of occupations, of one that no table knows
+        if (
+            said is None
+            and state == "ours"
+            and ours_mark
+            and (numbered := _numbered(line)) is not None
+            and (
+                numbered[0] == ours_mark[0]
+                and numbered[1] == ours_mark[1] + 1
+                and re.search(r"\d\s*[名人]|若干名|[月日時]給|月額", line.text)
+                and not _ours(line.text)
+                and not head_of(line.text)
+            )
+        ):
+            said = "other"  # the next number of a list of occupations, of one that no table knows
         if said is not None and not (state == "ours" and said == "other" and indent > depth):
             state, depth, deeper = said, indent, False
             ours_mark = _numbered(line) if said == "ours" else ours_mark

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from enishi.openings.reading import calendar, tables
+from enishi.openings.reading import duty_calendar, tables
 from enishi.openings.reading.blocks import FACILITY, blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.fields import terms
@@ -26,7 +26,7 @@ class Parted:
 
 def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
     """The posts of the lines that are read. listed: they name places of work of their own."""
-    if (dates := calendar.find(lines)) is not None:
+    if (dates := duty_calendar.find(lines)) is not None:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
         if len(blocks_of(rest)[0]) < 2:
             items = [*items_of(rest, text), *dates.items]

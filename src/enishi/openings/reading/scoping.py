@@ -17,6 +17,7 @@ class Post:
     shared: list[Item]
     given: dict[str, Found] = field(default_factory=dict)
 
+
 _KIND = re.compile(r"(?P<part>非常勤|パート)|(?P<full>(?<!非)常勤|正規?職員)|(?P<spot>スポット|単発)")
 _CODES = {"part": "part_time", "full": "full_time", "spot": "spot"}
 _BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:され|し)?(?:ません|ない))")
@@ -34,7 +35,7 @@ def owner_of(
             if seen & {*ours} and theirs:
                 return not _BUT.search(words)
             if seen & {*theirs}:
-                return True if _BUT.search(words) else False
+                return bool(_BUT.search(words))
         return None
 
     return owner
@@ -45,7 +46,9 @@ _EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちら�
 
 _LIST = re.compile(rf"(?:{LISTED.pattern})(?:、(?:{LISTED.pattern}))+")
 # A remark that says for whom alone, or for whom not, the words before it hold: 「住宅あり(麻酔科のみ)」.
-_REMARK = re.compile(r"(?P<words>[^、。\n;()/]*)(?P<remark>\(([^()]{1,24}(?:のみ|だけ|に限る|限定|を?除く|は対象外))\))")
+_REMARK = re.compile(
+    r"(?P<words>[^、。\n;()/]*)(?P<remark>\(([^()]{1,24}(?:のみ|だけ|に限る|限定|を?除く|は対象外))\))"
+)
 
 
 def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None]) -> Item:

@@ -63,7 +63,11 @@ def read(items: Sequence[Item]) -> Found | None:
             places.append((item.start, item.end))
     if not sides:
         return None
-    if len(sides) == 2 and {s[0] is None for s in sides} == {True, False} and {s[1] is None for s in sides} == {True, False}:
+    if (
+        len(sides) == 2
+        and {s[0] is None for s in sides} == {True, False}
+        and {s[1] is None for s in sides} == {True, False}
+    ):
         # 「週4日から(上限 週5日)」
         sides = [(next(s[0] for s in sides if s[0] is not None), next(s[1] for s in sides if s[1] is not None))]
     least = None if any(low is None for low, _ in sides) else min(low for low, _ in sides if low is not None)
@@ -124,7 +128,13 @@ def _less_research(
         if item.about("site", "process"):
             continue
         for words, start in sentences(item):
-            if _WORK_ITSELF.search(words) or "別に" in words or "別途" in words or "含まず" in words or ("除く" in words and "研究日" in words):
+            if (
+                _WORK_ITSELF.search(words)
+                or "別に" in words
+                or "別途" in words
+                or "含まず" in words
+                or ("除く" in words and "研究日" in words)
+            ):
                 continue
             if (
                 re.search(r"研究日|研修日|外勤日", item.label)

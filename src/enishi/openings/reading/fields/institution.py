@@ -33,8 +33,12 @@ def read(items: Sequence[Item], text: str) -> Found | None:
     return _named(items, text)
 
 
-_SITE_OF_A_COMPANY = re.compile(r"(?:工場|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$")
-_COMPANY = re.compile(r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))")
+_SITE_OF_A_COMPANY = re.compile(
+    r"(?:工場|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
+)
+_COMPANY = re.compile(
+    r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
+)
 
 
 def _with_company(site: Found, items: Sequence[Item]) -> Found | None:
@@ -279,7 +283,13 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         before = words[:start]
         if not before.strip() or before.endswith(("法人", " ")) or re.search(r"[(「:・>■]\s*$", before):
             weight += 1.0
-        if _COMMON.search(re.sub(r"(?:が(?=[丘浜原崎岳峰谷島台沢野])|こころ|みなと|丘|森|海|里|杜|郷|風|空|木|花|まち|いのち)の", "", name)):
+        if _COMMON.search(
+            re.sub(
+                r"(?:が(?=[丘浜原崎岳峰谷島台沢野])|こころ|みなと|丘|森|海|里|杜|郷|風|空|木|花|まち|いのち)の",
+                "",
+                name,
+            )
+        ):
             weight -= 1.5
         yield name, start, start + len(name), weight
 

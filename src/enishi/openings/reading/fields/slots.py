@@ -97,7 +97,14 @@ def _gone(items: Sequence[Item]) -> int:
         if item.about("site", "process", "leave"):
             continue
         for found in _GONE.finditer(item.text):
-            bits = next((b for word, b in (("午前", _AM), ("午後", _PM), ("夜", _NIGHT), ("当直", _NIGHT)) if word in (found["part"] or "")), 7)
+            bits = next(
+                (
+                    b
+                    for word, b in (("午前", _AM), ("午後", _PM), ("夜", _NIGHT), ("当直", _NIGHT))
+                    if word in (found["part"] or "")
+                ),
+                7,
+            )
             for day in re.findall(rf"[{_W}](?!曜?日?[一-龥])|[{_W}](?=曜|[・、,/と]|$)", found["days"]):
                 mask |= bits << _W.index(day) * 3
     return mask
@@ -124,7 +131,14 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
         if not 0 < last - first < 7 or (b - a) % 7 != last - first:
             continue
         bits = dict.fromkeys(range(first, last + 1), _AM | _PM)
-        hours = next((h for m in _TOKEN.finditer(item.text, found.end()) if m["time"] and m["h2"] and (h := _hours(item.text, m))), None)
+        hours = next(
+            (
+                h
+                for m in _TOKEN.finditer(item.text, found.end())
+                if m["time"] and m["h2"] and (h := _hours(item.text, m))
+            ),
+            None,
+        )
         if hours:
             bits = dict.fromkeys(bits, hours)
         text = "\n".join(other.text for other in items)
@@ -255,7 +269,11 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
         if kind in ("date", "range", "run", "group", "day", "span"):
             if kind == "day" and not _is_day(words, found, sure):
                 continue
-            if kind == "group" and found["group"] == "平日" and not re.search(r"を?除[くき]\s*$", words[: found.start()]):
+            if (
+                kind == "group"
+                and found["group"] == "平日"
+                and not re.search(r"を?除[くき]\s*$", words[: found.start()])
+            ):
                 continue
             if bits and days:
                 flush()

@@ -36,9 +36,7 @@ def find(lines: Sequence[Line]) -> Calendar | None:
         numbers.add(above.number)
     still = [line for line in rows if not _TAKEN.search(line.text)]
     items = [
-        Item(
-            frozenset(("days",)), "日程", re.sub(r"[\t|]", " ", line.text), line.start, line.number, cell=True
-        )
+        Item(frozenset(("days",)), "日程", re.sub(r"[\t|]", " ", line.text), line.start, line.number, cell=True)
         for line in still or rows
     ]
     return Calendar(items, frozenset(numbers), not still)
