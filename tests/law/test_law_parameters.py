@@ -26,8 +26,11 @@ TODAY = date(2026, 11, 23)
         ("overtime_linked_b_total_hours", TODAY, 1860),
         ("overtime_b_total_hours", date(2036, 3, 31), 1860),
         ("overtime_c2_total_hours", date(2040, 1, 1), 1860),
-        ("publication_years", date(2023, 9, 30), 2),
-        ("publication_years", date(2023, 10, 1), 5),
+        ("publication_years", date(2023, 10, 22), 2),
+        ("publication_years", date(2023, 10, 23), 5),
+        ("pension_top_grade_yen", date(2027, 8, 31), 650_000),
+        ("pension_top_grade_yen", date(2027, 9, 1), 680_000),
+        ("pension_top_grade_yen", date(2029, 9, 1), 750_000),
         ("identity_image_retention_days", TODAY, 30),
     ],
 )

@@ -52,13 +52,14 @@ def test_a_year_not_published_yet_takes_the_last_one_which_says_when_it_ended():
     assert figure.value == 650_000 and figure.valid_to == date(2027, 3, 31)
     with pytest.raises(NotInForce):
         threshold(date(2024, 3, 31))
-    assert threshold(date(2024, 4, 1)).evidence is Evidence.TO_CONFIRM
+    assert threshold(date(2024, 4, 1)).evidence is Evidence.PUBLISHED
 
 
 def test_pay_counts_up_to_the_top_grade_and_bonuses_by_the_twelfth():
     assert counted_pay_yen(1_500_000, 1_200_000, FY2026) == 650_000 + 100_000
     assert counted_pay_yen(400_000, 0, FY2026) == 400_000
-    assert counted_pay_yen(1_500_000, 0, date(2028, 1, 1)) == 650_000
+    assert counted_pay_yen(1_500_000, 0, date(2028, 1, 1)) == 680_000  # raised step by step from 2027-09 on
+    assert counted_pay_yen(1_500_000, 0, date(2035, 1, 1)) == 750_000
 
 
 def test_one_and_two_days_a_week_stop_nothing_as_they_belong_to_no_employees_pension():

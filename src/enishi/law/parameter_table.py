@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from enishi.law.dated import Evidence, Ground, Parameter, ParameterTable
+from enishi.law.dated import Ground, Parameter, ParameterTable
 from enishi.law.net_pay_figures import NET_PAY
 
-_TO_CONFIRM = Evidence.TO_CONFIRM
 _OURS = "保存期間の方針（内部規程）"
 _POLICY_SINCE = date(2026, 4, 1)
 _FEE_AND_LEDGER_LAW = date(2018, 1, 1)
@@ -15,8 +14,8 @@ _LEVEL_B_LAST_DAY = date(2036, 3, 31)
 # 職業安定法と許可条件
 PLACEMENT = (
     Parameter("no_solicitation_years", 2, "years", "無期雇用で就職した人に転職を勧めない期間",
-              "職業安定法に基づく指針（就職した日から2年間の転職勧奨の禁止）",
-              date(2018, 1, 1), date(2024, 12, 31), Ground.GUIDELINE, _TO_CONFIRM),
+              "職業安定法に基づく指針（平成11年労働省告示141号。就職した日から2年間の転職勧奨の禁止）",
+              date(2018, 1, 1), date(2024, 12, 31), Ground.GUIDELINE),
     Parameter("no_solicitation_years", 2, "years", "無期雇用で就職した人に転職を勧めない期間",
               "職業紹介事業の許可条件（転職及び求職の勧奨関係）(イ)", date(2025, 1, 1), None, Ground.LICENCE_CONDITION),
     Parameter("ledger_retention_years", 2, "years", "求人管理簿・求職管理簿・手数料管理簿の保存",
@@ -24,9 +23,9 @@ PLACEMENT = (
     Parameter("early_leaving_months", 6, "months", "離職状況を確かめる期間（無期雇用）",
               "職業安定法32条の16第3項、同法施行規則24条の8", _FEE_AND_LEDGER_LAW),
     Parameter("publication_years", 2, "years", "人材サービス総合サイトでの情報提供期間",
-              "職業安定法施行規則24条の8", _FEE_AND_LEDGER_LAW, date(2023, 9, 30), evidence=_TO_CONFIRM),
+              "職業安定法32条の16第3項、同法施行規則24条の8第3項", _FEE_AND_LEDGER_LAW, date(2023, 10, 22)),
     Parameter("publication_years", 5, "years", "人材サービス総合サイトでの情報提供期間",
-              "職業安定法施行規則24条の8", date(2023, 10, 1), evidence=_TO_CONFIRM),
+              "職業安定法32条の16第3項、同法施行規則24条の8第3項（前年度とその前の4年度）", date(2023, 10, 23)),
     Parameter("fee_rate_exempt_placements", 10, "persons", "手数料率の公表を要しない常用就職の人数（この数まで）",
               "職業安定法施行規則24条の8（手数料率の実績の公表）", date(2025, 4, 1)),
     Parameter("regular_from_months", 4, "months", "「常用」となる契約期間（この月数以上）",
@@ -73,41 +72,46 @@ OVERTIME = (
               "労働基準法141条、医療法120条", _PHYSICIAN_HOURS_LAW),
     Parameter("overtime_c2_total_hours", 1860, "hours a year", "C-2水準（通算）",
               "労働基準法141条、医療法120条", _PHYSICIAN_HOURS_LAW),
-    Parameter("statutory_week_hours", 40, "hours a week", "法定労働時間（1週）", "労働基準法32条1項", date(1997, 4, 1),
-              evidence=_TO_CONFIRM),
-    Parameter("statutory_day_hours", 8, "hours a day", "法定労働時間（1日）", "労働基準法32条2項", date(1997, 4, 1),
-              evidence=_TO_CONFIRM),
+    Parameter("statutory_week_hours", 40, "hours a week", "法定労働時間（1週）", "労働基準法32条1項", date(1997, 4, 1)),
+    Parameter("statutory_day_hours", 8, "hours a day", "法定労働時間（1日）", "労働基準法32条2項", date(1997, 4, 1)),
     Parameter("overtime_month_reduce_hours", 155, "hours a month", "労働時間を短くする措置が要る時間（この時間を超えたとき）",
-              "医療法108条", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+              "医療法108条、同法施行規則（令和4年厚生労働省令7号）", _PHYSICIAN_HOURS_LAW),
 )  # fmt: skip
 
 # 勤務間インターバル。B・連携B・C水準では義務、A水準では努力義務
 REST = (
     Parameter("rest_hours", 9, "hours", "続けて取る休息（通常の勤務・許可のある宿日直）",
-              "医療法123条（B・連携B・C水準は義務。A水準は努力義務）", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+              "医療法123条（B・連携B・C水準は義務）・110条（A水準は努力義務）", _PHYSICIAN_HOURS_LAW),
     Parameter("rest_within_hours", 24, "hours", "その休息を取り終える時間（業務の開始から）",
-              "医療法123条、同法施行規則", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+              "医療法123条・110条、同法施行規則（令和4年厚生労働省令7号）", _PHYSICIAN_HOURS_LAW),
     Parameter("duty_rest_hours", 18, "hours", "続けて取る休息（許可のない宿日直）",
-              "医療法123条（B・連携B・C水準は義務。A水準は努力義務）", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+              "医療法123条（B・連携B・C水準は義務）・110条（A水準は努力義務）", _PHYSICIAN_HOURS_LAW),
     Parameter("duty_rest_within_hours", 46, "hours", "その休息を取り終える時間（業務の開始から）",
-              "医療法123条、同法施行規則", _PHYSICIAN_HOURS_LAW, evidence=_TO_CONFIRM),
+              "医療法123条・110条、同法施行規則（令和4年厚生労働省令7号）", _PHYSICIAN_HOURS_LAW),
 )  # fmt: skip
 
 # 在職老齢年金。額は年度ごとに改定される
 _TOP_GRADE = "厚生年金保険法20条（標準報酬月額の最高等級）"
+_TOP_GRADE_2025 = "厚生年金保険法20条（令和7年6月13日に成立した年金制度改正法による段階的な引上げ）"
 PENSION = (
     Parameter("pension_threshold_yen", 500_000, "yen a month", "在職老齢年金の支給停止調整額", "厚生年金保険法46条",
-              date(2024, 4, 1), date(2025, 3, 31), evidence=_TO_CONFIRM),
+              date(2024, 4, 1), date(2025, 3, 31)),
     Parameter("pension_threshold_yen", 510_000, "yen a month", "在職老齢年金の支給停止調整額", "厚生年金保険法46条",
               date(2025, 4, 1), date(2026, 3, 31)),
     Parameter("pension_threshold_yen", 650_000, "yen a month", "在職老齢年金の支給停止調整額", "厚生年金保険法46条",
               date(2026, 4, 1), date(2027, 3, 31)),
     Parameter("pension_top_grade_yen", 650_000, "yen a month", "標準報酬月額の上限", _TOP_GRADE,
-              date(2020, 9, 1), date(2027, 8, 31), evidence=_TO_CONFIRM),
+              date(2020, 9, 1), date(2027, 8, 31)),
+    Parameter("pension_top_grade_yen", 680_000, "yen a month", "標準報酬月額の上限", _TOP_GRADE_2025,
+              date(2027, 9, 1), date(2028, 8, 31)),
+    Parameter("pension_top_grade_yen", 710_000, "yen a month", "標準報酬月額の上限", _TOP_GRADE_2025,
+              date(2028, 9, 1), date(2029, 8, 31)),
+    Parameter("pension_top_grade_yen", 750_000, "yen a month", "標準報酬月額の上限", _TOP_GRADE_2025,
+              date(2029, 9, 1)),
     Parameter("insured_week_hours", 20, "hours a week", "短い時間の勤務でも社会保険に入る目安（この時間以上）",
-              "厚生年金保険法12条、健康保険法3条（事業所の規模などの条件あり）", date(2016, 10, 1), evidence=_TO_CONFIRM),
+              "厚生年金保険法12条、健康保険法3条（事業所の規模などの条件あり）", date(2016, 10, 1)),
     Parameter("pension_contribution_last_age", 70, "years of age", "厚生年金の保険料を納める年齢（この年齢に達するまで）",
-              "厚生年金保険法9条", date(2002, 4, 1), evidence=_TO_CONFIRM),
+              "厚生年金保険法9条（70歳未満の人が被保険者）", date(2002, 4, 1)),
 )  # fmt: skip
 
 # 診療についての請求（医師賠償責任保険の切れ目の説明に使う）
@@ -131,7 +135,7 @@ AGE_LIMITS = (
 # 法定ではないもの、または法定より長いもの。変えるときは新しい行を足す
 RETENTION = (
     Parameter("accounting_retention_years", 7, "years", "手数料の会計帳簿",
-              "法人税法施行規則59条", _POLICY_SINCE, evidence=_TO_CONFIRM),
+              "法人税法施行規則59条（青色申告法人の帳簿書類）", _POLICY_SINCE),
     Parameter("evidence_retention_years", 5, "years", "同意・開示・送付の記録（案件の終了から）",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
     Parameter("identity_image_retention_days", 30, "days", "免許証・本人確認の画像（確認から）",

@@ -62,8 +62,7 @@ def counted_pay_yen(monthly_pay_yen: int, yearly_bonus_yen: int, on: date) -> in
     Bonuses are known by the year only, so the ceiling of each month's bonus (同法24条の4) is left out: the result is never
     lower than the office's for that reason.
     """
-    top = value("pension_top_grade_yen", min(on, TABLE.history("pension_top_grade_yen")[-1].valid_to or on))
-    return min(monthly_pay_yen, top) + yearly_bonus_yen // MONTHS
+    return min(monthly_pay_yen, value("pension_top_grade_yen", on)) + yearly_bonus_yen // MONTHS
 
 
 def by_days(*, basic_yen: int, daily_pay_yen: int, hours_a_day: Decimal, yearly_bonus_yen: int, on: date) -> list[Week]:
