@@ -1,9 +1,12 @@
 """What `./dev check` does: all steps, even after a failure, then one line for each. None of them needs a database.
 
-With `--full`, every page is then passed through the Nu HTML checker, and through Lighthouse where a physician may come.
+With `--full`, every page is then passed through the Nu HTML checker, and through Lighthouse where a physician may come;
+with `--only REGEX`, those pages alone whose address the expression is found in: `./dev check --full --only '^/(news|statistics)'`.
 """
 
 import argparse
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +43,11 @@ def main() -> int:
         prog="./dev check", description="Format, lint, types, layers, migrations, templates."
     )
     parser.add_argument("--full", action="store_true", help="every page before the Nu HTML checker and Lighthouse, too")
-    full = [pages()] if parser.parse_args().full else []
+    parser.add_argument("--only", metavar="REGEX", type=re.compile, help="of the pages those with such an address")
+    options = parser.parse_args()
+    if options.only:
+        os.environ["ENISHI_ONLY_PAGES"] = options.only.pattern  # read by tests/meta/tour.py
+    full = [pages()] if options.full or options.only else []
     results = [(step, subprocess.call(step)) for step in [*steps(), *full]]
     for step, result in results:
         print("FAILED" if result else "passed", " ".join(step[:5]).replace(f"{sys.executable} ", "").replace("-m ", ""))

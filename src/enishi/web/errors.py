@@ -1,15 +1,22 @@
 """Pages for what went wrong: what happened, what to do, whom to call. Never a person's data, never a bare code."""
 
+import unicodedata
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.csrf import requires_csrf_token
 
 from enishi.web.context import operator
+
+METHODS = ("GET", "HEAD", "POST")
+NOT_OF_AN_ADDRESS = " /。、．，.,;:：；」』）】〉》)]}>\"'"
+"""What sentences, brackets and copying leave at the end of an address; none of ours ends so."""
 
 
 @requires_csrf_token
@@ -20,7 +27,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: no such page, or one this person may not know of; both look the same."""
+    """404: no such page, or one this person may not know of; both look the same.
+
+    An address with the end of a sentence on it, or typed in wide letters, leads to the page that was meant.
+    """
+    if request.method in ("GET", "HEAD") and (meant := _meant(request.path)):
+        return HttpResponseRedirect(iri_to_uri(meant))
     return render(request, "errors/404.html", status=404)
 
 
@@ -46,10 +58,29 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _plain("errors/500.html", status=500)
 
 
+def _meant(path: str) -> str:
+    """The address of ours that this one is a slip of; "" if there is none. What follows a ? is left behind."""
+    tidy = unicodedata.normalize("NFKC", path).rstrip(NOT_OF_AN_ADDRESS)
+    found = (one for one in (tidy, f"{tidy}/") if one != path and not one.startswith("//") and is_valid_path(one))
+    return next(found, "")
+
+
 def _plain(template: str, *, status: int, **more: object) -> HttpResponse:
     response = HttpResponse(render_to_string(template, {"profile": operator(), **more}), status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+class KnownMethods:
+    """Pages are read and forms are sent; no page of ours knows anything else, and none is drawn for it."""
+
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
+        return self.respond(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 class UnreadableText:

@@ -48,5 +48,7 @@ RENEWAL_LIMIT = Statute("職業安定法施行規則", "4条の2第3項2号の3"
 PROBATION = Statute("職業安定法施行規則", "4条の2第3項2号の2", SINCE_2018)
 INSURANCE = Statute("健康保険法3条・厚生年金保険法", "12条", SINCE_2018, _ASK)
 SMOKING = Statute("健康増進法", "29条・30条（病院・診療所は敷地内禁煙）", date(2019, 7, 1))
-NIGHT_DUTY = Statute("労働基準法施行規則", "23条（宿日直許可。令和元年7月1日基発0701第8号）", date(2019, 7, 1), binding=False)
+NIGHT_DUTY = Statute(
+    "労働基準法施行規則", "23条（宿日直許可。令和元年7月1日基発0701第8号）", date(2019, 7, 1), binding=False
+)
 IN_NUMBERS = Statute("職業安定法", "5条の3（できる限り具体的に）", SINCE_2018, binding=False)

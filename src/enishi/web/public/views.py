@@ -5,7 +5,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from enishi.common.access import public
 from enishi.common.clock import today
@@ -106,7 +106,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-@require_GET
+@require_safe
 def token(request: HttpRequest) -> HttpResponse:
     """A fresh form token for a page the browser's 「戻る」 brought back; other sites cannot read it."""
     return JsonResponse({"token": get_token(request)})
