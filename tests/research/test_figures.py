@@ -6,6 +6,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from enishi.common.clock import ago, today
+from enishi.common.workflow import Channel
+from enishi.physicians.models import ContactEvent, Direction
 from enishi.research.figures import age_band, field_of, last_whole_month, make_edition, tables_of
 from enishi.research.models import FiguresEdition
 
@@ -66,3 +68,23 @@ def test_a_month_without_anybody_says_nothing_and_a_specialty_is_counted_under_i
     )
     assert age_band("", today()) == "unknown"
     assert last_whole_month(date(2026, 3, 1)) == date(2026, 2, 28)
+
+
+def test_every_broken_promise_is_told_few_calls_are_not_and_one_letter_more_moves_no_number(world):
+    physician = world.physician()
+
+    def contact(channel, **more):
+        ContactEvent.objects.create(
+            physician=physician, channel=channel, direction=Direction.OUT, about="ご案内", **more
+        )
+
+    with ago(timedelta(days=70)):
+        for _ in range(6):
+            contact(Channel.PAPER)
+    first = make_edition(last_whole_month(today() - timedelta(days=31)))
+    contact(Channel.PAPER)
+    contact(Channel.PHONE, kept=False, override="雪で見学が中止になったため")
+    told = [*make_edition(NEXT).contacts, *first.contacts]
+    assert (told[-1]["letters"], told[-1]["calls"], told[-1]["outside"]) == (6, 0, 0)
+    assert (told[0]["calls"], told[0]["outside"]) == (None, 1)
+    assert {year["letters"] for year in told if year["year"] == first.until.year} == {6}

@@ -42,9 +42,10 @@ def safe_column(counts: Mapping[str, int], *, once_hidden: Collection[str] = ())
 
 def kept_still(column: Column, before: Column) -> Column:
     """The column with every number that moved by less than `FEWEST` since the edition before as it stood there."""
-    cells = {key: _still(count, before.cells.get(key)) for key, count in column.cells.items()}
-    return Column(cells, _still(column.total, before.total))
+    cells = {key: still(count, before.cells.get(key)) for key, count in column.cells.items()}
+    return Column(cells, still(column.total, before.total))
 
 
-def _still(count: int | None, before: int | None) -> int | None:
+def still(count: int | None, before: int | None) -> int | None:
+    """The count, or what the edition before said where it moved by less than `FEWEST`."""
     return before if count is not None and before is not None and abs(count - before) < FEWEST else count

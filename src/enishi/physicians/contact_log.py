@@ -72,9 +72,12 @@ def figures(lines: list[ContactLine]) -> Figures:
     )
 
 
-def figures_of_year(year: int) -> Figures:
-    """All physicians together in a calendar year, for the yearly report: how many contacts, how many outside the promise."""
-    span = (date(year, 1, 1), date(year, 12, 31))
+def figures_of_year(year: int, *, until: date | None = None) -> Figures:
+    """All physicians together in a calendar year, for the yearly report: how many contacts, how many outside the promise.
+
+    until: the last day that counts, where that is not the year's own.
+    """
+    span = (date(year, 1, 1), min(date(year, 12, 31), until or date.max))
     ours = ContactEvent.objects.filter(direction=Direction.OUT, at__date__range=span)
     mails = Notice.objects.exclude(person="").filter(
         status=Notice.Status.SENT, way=By.MAIL, joined_to=None, sent_at__date__range=span

@@ -17,6 +17,7 @@ from enishi.matching.exceptions import birth_dates
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician, WishSheet
 from enishi.research.models import FiguresEdition
+from enishi.research.promises import promise_years
 
 REGISTERED, OPENINGS, TALKS, PLACED = "registered", "openings", "talks", "placed"
 WORDS = {
@@ -74,7 +75,11 @@ def make_edition(until: date) -> FiguresEdition | None:
     before = {table.key: table for table in tables_of(latest)} if latest else {}
     tables = [_safe(table, counts, before.get(table.key)) for table, counts in _counted(until)]
     made, is_new = FiguresEdition.objects.get_or_create(
-        until=until, defaults={"tables": [table.as_json() for table in tables]}
+        until=until,
+        defaults={
+            "tables": [table.as_json() for table in tables],
+            "contacts": promise_years(until, latest.contacts if latest else ()),
+        },
     )
     return made if is_new else None
 

@@ -31,6 +31,8 @@ def test_page_and_csv_say_the_same_and_hide_the_same(world, client):
     assert (
         found["都道府県ごと", "北海道", "ご登録の先生"] == "非公表" == found["都道府県ごと", "岩手県", "ご登録の先生"]
     )
+    assert found["ご連絡のお約束", f"{edition.until.year}年", "お約束の範囲外"] == "0"
+    assert "日まで）0件" in words, "the year as far as it has come"
     assert found["年代ごと", "60〜69歳", "ご登録の先生"] == "7"
     assert found["年代ごと", "70歳以上", "ご登録の先生"] == "非公表"
     assert f'filename="enishi-{edition}.csv"' in response["Content-Disposition"]

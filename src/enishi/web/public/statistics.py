@@ -13,10 +13,18 @@ from enishi.common.access import public
 from enishi.engine.bands import FEWEST
 from enishi.research.figures import UNITS, WORDS, Table, tables_of
 from enishi.research.models import FiguresEdition
+from enishi.research.promises import PromiseYear
 
 HIDDEN = "非公表"
 CSV_HEAD = ("数えた終わりの日", "表", "区分", "項目", "数", "単位")
 TOTAL = "合計"
+CONTACTS = (
+    ("outside", "お約束の範囲外", "件"),
+    ("mails", "メール", "通"),
+    ("calls", "お電話", "回"),
+    ("letters", "お手紙・ファクス", "通"),
+)
+PROMISE = "ご連絡のお約束"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ def statistics(request: HttpRequest, month: str = "") -> HttpResponse:
         "edition": edition,
         "heads": _heads(tables),
         "tables": [_shown(table) for table in tables],
+        "promise": [_year(found, edition.until) for found in edition.contacts] if edition else [],
         "fewest": FEWEST,
         "others": [e for e in editions if edition is None or e.pk != edition.pk],
         "crumbs": [
@@ -67,6 +76,10 @@ def statistics_csv(request: HttpRequest, month: str) -> HttpResponse:
                 writer.writerow(
                     (edition.until, table.title, label, WORDS[key], HIDDEN if count is None else count, UNITS[key])
                 )
+    for found in edition.contacts:
+        for key, label, unit in CONTACTS:
+            count = HIDDEN if found[key] is None else found[key]
+            writer.writerow((edition.until, PROMISE, f"{found['year']}年", label, count, unit))
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="enishi-{edition}.csv"'
     return response
@@ -87,6 +100,14 @@ def _heads(tables: list[Table]) -> list[tuple[str, str]]:
     """The four totals, with their units."""
     columns = tables[0].columns if tables else {}
     return [(WORDS[key], _words(column.total, key)) for key, column in columns.items()]
+
+
+def _year(found: PromiseYear, until: date) -> tuple[str, list[tuple[str, str]]]:
+    """2026年（10月31日まで）, and each count with its name."""
+    running = found["year"] == until.year and (until.month, until.day) != (12, 31)
+    label = f"{found['year']}年" + (f"（{until.month}月{until.day}日まで）" if running else "")
+    counts = [(word, HIDDEN if found[key] is None else f"{found[key]:,}{unit}") for key, word, unit in CONTACTS]  # type: ignore[literal-required]
+    return label, counts
 
 
 def _shown(table: Table) -> Shown:
