@@ -43,6 +43,14 @@ class Stretch:
     first: date
     entries: tuple[Entry, ...]
 
+    @property
+    def done(self) -> int:
+        return sum(entry.is_done for entry in self.entries)
+
+    @property
+    def codes(self) -> set[str]:
+        return {entry.dated.step.code for entry in self.entries}
+
 
 def preparation_of(physician: Physician) -> Preparation | None:
     """The list, None before a day is given."""

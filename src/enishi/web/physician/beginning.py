@@ -131,29 +131,32 @@ def beginning(request: HttpRequest) -> HttpResponse:
         if act != "set":
             _press(request, physician, act)
             code = request.POST.get("code", "")
-            return redirect(f"/my/start#{code}" if code in STEP_OF else "/my/start")
+            return redirect(f"/my/start?at={code}#{code}" if code in STEP_OF else "/my/start")
         form = BeginningForm(request.POST)
         if form.is_valid():
             note_beginning(physician=physician, noted=form.noted)
             messages.success(request, "準備の一覧をつくりました。済んだことには印を付けてください。")
             return redirect("my_start")
-    return render(request, "physician/beginning.html", _context(physician, form))
+    return render(request, "physician/beginning.html", _context(physician, form, request.GET.get("at", "")))
 
 
-def _context(physician: Physician, form: BeginningForm | None) -> dict[str, Any]:
+def _context(physician: Physician, form: BeginningForm | None, at: str) -> dict[str, Any]:
+    """at: code of the step that was just ticked, whose week stays open."""
     on = today()
     kept, placement = preparation_of(physician), beginning_of(physician, on)
     noted = noted_in(kept) if kept else None
     entries = entries_of(kept, on) if kept else []
     initial = _initial(noted) if noted else _first_guess(physician, placement)
     notes = _notes(physician, noted) if noted else []
+    next_entry = next((e for e in entries if not e.is_done and not e.is_past), None)
+    shown = {at, next_entry.dated.step.code if next_entry else ""}
     return {
         "kept": kept,
         "facts": noted.facts if noted else None,
-        "stretches": stretches_of(entries),
+        "stretches": [(stretch, bool(stretch.codes & shown)) for stretch in stretches_of(entries)],
         "total": len(entries),
         "done": sum(entry.is_done for entry in entries),
-        "next_entry": next((e for e in entries if not e.is_done and not e.is_past), None),
+        "next_entry": next_entry,
         "notes": notes,
         "holes": sum(note.is_hole for note in notes),
         "placement": placement,
