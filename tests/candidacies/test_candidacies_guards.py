@@ -92,9 +92,11 @@ def test_three_proposals_at_once_and_not_a_fourth(world):
     for _ in range(3):
         waiting = world.candidacy(state="physician_asked", physician=physician)
     fourth = world.candidacy(state="suggested", physician=physician)
-    assert refused(actions.propose, candidacy=fourth, by=world.ms_miura) == {"proposals"}
+    assert refused(actions.propose, candidacy=fourth, by=world.ms_miura) == {"proposals", "weekly"}
     actions.decline(candidacy=waiting, by=world.actor(physician), step_id="T6")
-    assert actions.propose(candidacy=fourth, by=world.ms_miura).state == "physician_asked"
+    assert refused(actions.propose, candidacy=fourth, by=world.ms_miura) == {"weekly"}
+    with ago(timedelta(days=-8)):
+        assert actions.propose(candidacy=fourth, by=world.ms_miura).state == "physician_asked"
 
 
 def test_an_opening_with_gaps_is_not_proposed(world):

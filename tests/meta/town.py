@@ -12,6 +12,7 @@ from enishi.audit.readings import entries_of
 from enishi.candidacies import dialogue
 from enishi.candidacies.enums import INSTITUTION_SEES, State
 from enishi.candidacies.inquiries import inquire
+from enishi.candidacies.joint import wish_companion
 from enishi.candidacies.leaving import leave
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.suggesting import openings_for
@@ -139,6 +140,8 @@ class Town:
         for talk in (next(t for t in self.talks if t.state == State.PHYSICIAN_ASKED),):
             by = world.actor(talk.physician)
             self.inquiry = inquire(candidacy=talk, by=by, text="駐車場はありますか", key=uuid.uuid4())
+        for one, named in ((self.physician, self.other_physician), (self.other_physician, self.physician)):
+            wish_companion(physician=one, number=named.number, by=world.actor(one))
         for someone in (self.physician, self.other_physician):
             identity_of(someone, by=self.people[Role.COORDINATOR])
         self.suggestions = openings_for(self.other_physician, by=self.people[Role.COORDINATOR], limit=2)
@@ -279,6 +282,7 @@ class Town:
         for about, words in (
             ("heard", ("physician-yes", "institution-yes", "institution-no")),
             ("act", ("T10", "T13", "T27", "T29")),
+            ("own_act", ("T27", "T27b", "T20", "T30")),
         ):
             pairs = [(c.number, word) for c in mine for word in words]
             self._put(
@@ -368,7 +372,12 @@ class Town:
     def _own_promises(self, found: Objects, role: str) -> None:
         """Shields, disclosures and consents, which only the physician's own pages name."""
         physician, other = self.physician, self.other_physician
-        for about, related in (("shield", "shield"), ("disclosure", "disclosures"), ("search", "searches")):
+        for about, related in (
+            ("shield", "shield"),
+            ("disclosure", "disclosures"),
+            ("search", "searches"),
+            ("companion", "companion_wishes"),
+        ):
             own = [(row.pk,) for row in getattr(physician, related).order_by("pk")]
             others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
             mine = role == Role.PHYSICIAN

@@ -34,7 +34,13 @@ def suggest(*, physician: Physician, opening: Opening, by: Actor, reasons: dict[
     """
     # One at a time per physician, so that two coordinators cannot open the same pair twice.
     Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
-    candidacy = Candidacy(number=next_number("C"), physician=physician, opening=opening, owner=_owner(physician, by))
+    candidacy = Candidacy(
+        number=next_number("C"),
+        physician=physician,
+        opening=opening,
+        owner=_owner(physician, by),
+        previous=ended_before(physician, opening),
+    )
     MACHINE.begin(candidacy, "T1", by=by)
     given = reasons or {}
     Proposal.objects.create(
@@ -46,6 +52,11 @@ def suggest(*, physician: Physician, opening: Opening, by: Actor, reasons: dict[
         weights_version=given.get("weights_version", ""),
     )
     return candidacy
+
+
+def ended_before(physician: Physician, opening: Opening) -> Candidacy | None:
+    """The talk of the same pair that ended last: an end is final, and a new talk knows what came before it (invariant e)."""
+    return Candidacy.objects.ended().filter(physician=physician, opening=opening).order_by("-pk").first()
 
 
 def _owner(physician: Physician, by: Actor) -> User | None:
@@ -93,13 +104,15 @@ def _freeze(candidacy: Candidacy) -> None:
 
 
 @transaction.atomic
-def accept_proposal(*, candidacy: Candidacy, by: Actor, level: DisclosureLevel, until: date | None = None) -> Candidacy:
+def accept_proposal(
+    *, candidacy: Candidacy, by: Actor, level: DisclosureLevel, until: date | None = None, confirmer: str = ""
+) -> Candidacy:
     """T5: the physician wants to talk and consents for this one institution.
 
     Until the institution says yes it sees the anonymous outline whatever the level; afterwards up to `level`.
     """
     _consent(candidacy, by, level, until)
-    return MACHINE.perform(candidacy, "T5", by=by, level=str(level))
+    return MACHINE.perform(candidacy, "T5", by=by, level=str(level), **told_by(confirmer))
 
 
 @transaction.atomic
@@ -112,6 +125,7 @@ def ask_to_talk(*, physician: Physician, opening: Opening, by: Actor, level: Dis
         opening=opening,
         owner=physician.coordinator,
         version_seen=opening.current,
+        previous=ended_before(physician, opening),
         by_own_wish=True,
     )
     _consent(candidacy, by, level, None)
@@ -121,6 +135,11 @@ def ask_to_talk(*, physician: Physician, opening: Opening, by: Actor, level: Dis
     asked.content_hash = words_hash(asked)
     asked.save()
     return candidacy
+
+
+def told_by(confirmer: str) -> dict[str, str]:
+    """What the log keeps of who told the desk: a code of `enums.Confirmer`."""
+    return {"confirmer": str(confirmer)} if confirmer else {}
 
 
 def _consent(candidacy: Candidacy, by: Actor, level: DisclosureLevel, until: date | None) -> None:
@@ -142,9 +161,9 @@ def pass_on(*, candidacy: Candidacy, by: Actor) -> Candidacy:
 
 
 @transaction.atomic
-def welcome(*, candidacy: Candidacy, by: Actor) -> Candidacy:
+def welcome(*, candidacy: Candidacy, by: Actor, confirmer: str = "") -> Candidacy:
     """T8: the institution wants to meet; the dialogue opens, and names are shown as far as the physician consented."""
-    MACHINE.perform(candidacy, "T8", by=by)
+    MACHINE.perform(candidacy, "T8", by=by, **told_by(confirmer))
     note_introduction(candidacy, by)
     return candidacy
 
@@ -171,11 +190,13 @@ def raise_disclosure(*, candidacy: Candidacy, by: Actor, level: DisclosureLevel)
 
 
 @transaction.atomic
-def decline(*, candidacy: Candidacy, by: Actor, step_id: str, reason: str = "", reason_code: str = "") -> Candidacy:
+def decline(
+    *, candidacy: Candidacy, by: Actor, step_id: str, reason: str = "", reason_code: str = "", confirmer: str = ""
+) -> Candidacy:
     """T6, T9, T25 or T26: one side passes. The physician's consent for this institution ends with it."""
     if step_id not in {"T6", "T9", "T25", "T26"}:
         raise ValueError(f"{step_id} is not a step of declining")
-    MACHINE.perform(candidacy, step_id, by=by, reason=reason, reason_code=reason_code)
+    MACHINE.perform(candidacy, step_id, by=by, reason=reason, reason_code=reason_code, **told_by(confirmer))
     _end_consent(candidacy, by)
     return candidacy
 
@@ -184,7 +205,10 @@ def decline(*, candidacy: Candidacy, by: Actor, step_id: str, reason: str = "", 
 def take_step(
     *, candidacy: Candidacy, step_id: str, by: Actor, reason: str = "", reason_code: str = "", **given: Any
 ) -> Candidacy:
-    """Any step that needs nothing but itself (and a reason): visits, hold, closing, start, leaving."""
+    """Any step that needs nothing but itself (and a reason): visits, hold, closing, start, leaving.
+
+    given: resume_on (T27, a date); tell (T29, audiences to be told); behalf and confirmer, where the desk was told.
+    """
     if step_id in NEEDS_OWN_ACT:
         raise ValueError(f"{step_id} has an act of its own")
     MACHINE.perform(candidacy, step_id, by=by, reason=reason, reason_code=reason_code, **given)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from enishi.audit.actions import record
+from enishi.candidacies.actions import told_by
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import AgreementVersion, Approval, Candidacy
 from enishi.common.actor import Actor
@@ -84,36 +85,47 @@ def _new_version(candidacy: Candidacy, by: Actor, changes: dict[str, str] | None
 
 
 @transaction.atomic
-def offer(*, candidacy: Candidacy, by: Actor, seen_hash: str, valid_until: date | None = None) -> Candidacy:
-    """T17: the institution's approver approves the version he or she read and offers it to the physician."""
-    version = _the_version_read(candidacy, seen_hash)
-    MACHINE.perform(candidacy, "T17", by=by, version=version.no, hash=version.content_hash)
+def offer(
+    *, candidacy: Candidacy, by: Actor, seen_hash: str, valid_until: date | None = None, confirmer: str = ""
+) -> Candidacy:
+    """T17: the institution's approver approves the version he or she read and offers it to the physician.
+
+    Or the desk passes on what it was told: `confirmer` is a code of `enums.Confirmer`, and must be one who may approve.
+    """
+    version = the_version_read(candidacy, seen_hash)
+    MACHINE.perform(candidacy, "T17", by=by, version=version.no, hash=version.content_hash, **told_by(confirmer))
     AgreementVersion.objects.filter(pk=version.pk).update(offer_valid_until=valid_until or today() + OFFER_LIFE)
-    _approve(version, Party.INSTITUTION, by)
+    approve_version(version, Party.INSTITUTION, by, confirmer)
     return candidacy
 
 
 @transaction.atomic
-def agree(*, candidacy: Candidacy, by: Actor, seen_hash: str) -> Candidacy:
-    """T19: the physician approves the same hash; with that both have, and the sheet is locked."""
-    version = _the_version_read(candidacy, seen_hash)
-    _approve(version, Party.PHYSICIAN, by)
+def agree(*, candidacy: Candidacy, by: Actor, seen_hash: str, confirmer: str = "") -> Candidacy:
+    """T19: the physician approves the same hash; with that both have, and the sheet is locked.
+
+    Or the desk passes on the physician's own word (`confirmer` SELF), heard the version read aloud with its short code.
+    """
+    version = the_version_read(candidacy, seen_hash)
+    approve_version(version, Party.PHYSICIAN, by, confirmer)
     Candidacy.objects.filter(pk=candidacy.pk).update(agreed_hash=version.content_hash)
-    return MACHINE.perform(candidacy, "T19", by=by, version=version.no, hash=version.content_hash)
+    return MACHINE.perform(candidacy, "T19", by=by, version=version.no, hash=version.content_hash, **told_by(confirmer))
 
 
 @transaction.atomic
-def reopen_terms(*, candidacy: Candidacy, by: Actor, step_id: str, reason: str = "") -> AgreementVersion:
-    """T18 (the offer is to be changed) or T20 (an agreement is to be revised): a new version, so no approval counts."""
+def reopen_terms(*, candidacy: Candidacy, by: Actor, step_id: str, reason: str = "", **heard: str) -> AgreementVersion:
+    """T18 (the offer is to be changed) or T20 (an agreement is to be revised): a new version, so no approval counts.
+
+    heard: behalf and confirmer, where the desk passes on a side's wish.
+    """
     if step_id not in {"T18", "T20"}:
         raise ValueError(f"{step_id} does not reopen terms")
-    MACHINE.perform(candidacy, step_id, by=by, reason=reason)
+    MACHINE.perform(candidacy, step_id, by=by, reason=reason, **heard)
     Candidacy.objects.filter(pk=candidacy.pk).update(agreed_hash="")
     candidacy.refresh_from_db()
     return _new_version(candidacy, by, None)
 
 
-def _the_version_read(candidacy: Candidacy, seen_hash: str) -> AgreementVersion:
+def the_version_read(candidacy: Candidacy, seen_hash: str) -> AgreementVersion:
     """Lock the candidacy and return its latest version; refused if the person had another one on the screen."""
     Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
     version = latest_version(candidacy)
@@ -127,9 +139,14 @@ def _the_version_read(candidacy: Candidacy, seen_hash: str) -> AgreementVersion:
     return version
 
 
-def _approve(version: AgreementVersion, side: Party, by: Actor) -> None:
+def approve_version(version: AgreementVersion, side: Party, by: Actor, confirmer: str = "") -> None:
     Approval.objects.get_or_create(
         version=version,
         side=side,
-        defaults={"content_hash": version.content_hash, "by_id": by.user_id, "channel": by.channel},
+        defaults={
+            "content_hash": version.content_hash,
+            "by_id": by.user_id,
+            "channel": by.channel,
+            "confirmer": confirmer,
+        },
     )

@@ -84,3 +84,30 @@ class DeclineReason(Labelled):
     TIMING = "timing", "時期"
     NO_ANSWER = "no_answer", "お返事がないため"
     OTHER = "other", "そのほか"
+
+
+class CloseCode(Labelled):
+    """Why the desk ends a talk by itself (T29)."""
+
+    DUPLICATE = "duplicate", "同じお話が二つある"
+    LAW = "law", "法令・許可の条件に合わない"
+    SAFETY = "safety", "安全・ご体調への心配"
+    CONFLICT = "conflict", "伏せる相手だった"
+    OTHER = "other", "そのほか"
+
+
+class Confirmer(Labelled):
+    """Who told the desk what a side decided: the position alone, so that the log holds no further name."""
+
+    SELF = "self", "先生ご本人"
+    FAMILY = "family", "ご家族・秘書の方"
+    DIRECTOR = "director", "院長"
+    MANAGER = "manager", "事務長"
+    TOWN = "town", "首長部局の方"
+    STAFF = "staff", "ご担当の方"
+
+
+OF_PHYSICIAN = (Confirmer.SELF, Confirmer.FAMILY)
+OF_INSTITUTION = (Confirmer.DIRECTOR, Confirmer.MANAGER, Confirmer.TOWN, Confirmer.STAFF)
+BINDING = {"T17": (Confirmer.DIRECTOR, Confirmer.MANAGER, Confirmer.TOWN), "T19": (Confirmer.SELF,)}
+"""Whose word the desk may pass on where a side binds itself: the one who may approve, or the physician in person."""

@@ -1,19 +1,19 @@
 """What the guards look at, read from the database."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, cast
 
 from django.utils import timezone
 
 from enishi.accounts.roles import Role
-from enishi.candidacies import rules
+from enishi.candidacies import joint_parting, rules
 from enishi.candidacies.enums import State
-from enishi.candidacies.models import AgreementVersion, Approval, Candidacy, Placement
+from enishi.candidacies.models import AgreementVersion, Approval, Candidacy, CandidacyTransition, Placement
 from enishi.candidacies.summary import is_narrow_by_wish, wording_of
 from enishi.common.actor import Actor
-from enishi.common.clock import today
+from enishi.common.clock import now, today
 from enishi.common.workflow import Party
 from enishi.institutions.declarations import proposed_until
 from enishi.openings.checking import forbidden_words, gaps_left
@@ -23,6 +23,8 @@ from enishi.physicians.access import disclosed_level
 from enishi.physicians.actions import has_consented
 from enishi.physicians.enums import ConsentKind, DisclosureLevel, PhysicianState
 from enishi.physicians.shield import is_hidden_from
+
+WEEK = timedelta(days=7)
 
 
 class FactsRead:
@@ -34,7 +36,10 @@ class FactsRead:
         self.by_own_wish = candidacy.by_own_wish
         self.physician_active = self.physician.state == PhysicianState.ACTIVE
         self.licence_verified = self.physician.licence_verified_on is not None
-        self.may_approve = by.role in {Role.INSTITUTION_APPROVER, Role.INSTITUTION_ADMIN}
+        # What the desk was told counts as the word of whoever told it: see machine.heard_from.
+        self.may_approve = by.role in {Role.INSTITUTION_APPROVER, Role.INSTITUTION_ADMIN} or (
+            by.party is Party.COORDINATOR
+        )
         self.resume_on = given.get("resume_on")
 
     # -- the pair -------------------------------------------------------------------------------------
@@ -62,6 +67,12 @@ class FactsRead:
     @cached_property
     def proposals_waiting(self) -> int:
         return self.physician.candidacies.filter(state=State.PHYSICIAN_ASKED).count()
+
+    @cached_property
+    def proposals_this_week(self) -> int:
+        """Sent in the last seven days; of those answered meanwhile too. One sent again after a rest is the same one."""
+        sent = CandidacyTransition.objects.filter(candidacy__physician=self.physician, step="T2", at__gt=now() - WEEK)
+        return sent.exclude(candidacy=self.candidacy.pk).count()
 
     # -- the opening ----------------------------------------------------------------------------------
     @cached_property
@@ -158,6 +169,19 @@ class FactsRead:
     @cached_property
     def licence_original_seen(self) -> bool:
         return bool(self._placement and self._placement.licence_original_seen_on)
+
+    # -- talks linked with this one -------------------------------------------------------------------
+    @cached_property
+    def joint_broken(self) -> bool:
+        return joint_parting.is_broken(self.candidacy)
+
+    @cached_property
+    def partners_ready(self) -> bool:
+        return joint_parting.partners_ready(self.candidacy)
+
+    @cached_property
+    def partners_agreed(self) -> bool:
+        return joint_parting.partners_ready(self.candidacy, only_agreed=True)
 
 
 def facts_of(candidacy: Candidacy, by: Actor, given: Mapping[str, Any]) -> rules.Facts:

@@ -1,9 +1,10 @@
-"""The daily look at how fresh the openings are."""
+"""The hourly look at how fresh the openings are, and at talks that nobody moves."""
 
 import logging
 
 from procrastinate.contrib.django import app
 
+from enishi.candidacies.clock import watch_talks
 from enishi.candidacies.freshness import watch_freshness
 from enishi.common.clock import today
 from enishi.openings.sheets.plan import forget_old_sheets
@@ -19,6 +20,13 @@ def watch(timestamp: int) -> None:
     """Ask what is due today, hide nothing by hand (the date does that), close what is 90 days old."""
     asked, closed = watch_freshness(today())
     log.info("openings asked about: %s, closed: %s", asked, closed)
+
+
+@app.periodic(cron="45 * * * *")
+@app.task(name="watch_talks", queue="care", queueing_lock="watch_talks")
+def watch_the_talks(timestamp: int) -> None:
+    """Remind kindly of proposals, end those nobody answers, resume what rested until today."""
+    log.info("reminded: %s, ended without an answer: %s, resumed: %s", *watch_talks(today()))
 
 
 @app.periodic(cron="50 * * * *")

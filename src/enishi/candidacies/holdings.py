@@ -274,3 +274,16 @@ _hold_of_talks(
     28,
     erase=_erase_snapshot,
 )
+
+hold(
+    models.CompanionWish,
+    title="ご一緒に移りたい先生",
+    order=28,
+    find=lambda p: models.CompanionWish.objects.filter(physician=p),
+)
+_hold_of_talks(
+    models.JointSeat,
+    "ご一緒のお話",
+    29,
+    not_erased=NO_NAMES,
+)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from enishi.candidacies.enums import ENDS, NEEDS_HASH, State
+from enishi.candidacies.enums import ENDS, NEEDS_HASH, Confirmer, State
 from enishi.candidacies.querysets import CandidacyQuerySet
 from enishi.candidacies.talk_models import (
     Attachment,
@@ -90,6 +90,18 @@ class Candidacy(Stateful):
 
 class CandidacyTransition(TransitionRow):
     candidacy = models.ForeignKey(Candidacy, on_delete=models.PROTECT, related_name="transitions")
+
+    class Meta(TransitionRow.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(party=Party.SYSTEM) | Q(actor__isnull=False), name="candidacy_step_has_actor"
+            ),
+            models.CheckConstraint(
+                condition=Q(party__in=[p.value for p in Party], channel__in=[c.value for c in Channel])
+                & Q(to_state__in=[s.value for s in State]),
+                name="candidacy_step_says_who_how_and_where",
+            ),
+        )
 
 
 class Proposal(models.Model):
@@ -221,6 +233,7 @@ class Approval(models.Model):
     content_hash = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel.choices())
+    confirmer = models.CharField("お返事をくださった方", max_length=10, choices=Confirmer.choices(), blank=True)
     at = models.DateTimeField(default=now)
 
     class Meta:
@@ -266,3 +279,55 @@ class Placement(models.Model):
     def then(self) -> dict[str, str]:
         """The ledger items as they were when the contract was confirmed; empty before."""
         return dict(json.loads(self.snapshot)) if self.snapshot else {}
+
+
+class CompanionWish(models.Model):
+    """「この先生と、ご一緒に移りたい」: one physician names another by number. It counts only once both named each other,
+    so that naming somebody tells nothing of whether he or she is registered here."""
+
+    physician = models.ForeignKey(Physician, on_delete=models.PROTECT, related_name="companion_wishes")
+    named = models.CharField("お相手の番号", max_length=12, db_index=True)
+    made_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField("取りやめた日時", null=True)
+
+    class Meta:
+        verbose_name = "ご一緒のご希望"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("physician", "named"), condition=Q(ended_at=None), name="companion_wish_once"
+            ),
+        )
+
+
+class JointTalk(models.Model):
+    """ご一緒のお話: talks of several physicians of which all come to an agreement, or none (N10).
+
+    broken_at: one of them ended or went on alone; until each of the others has chosen, nothing of theirs becomes final.
+    """
+
+    number = models.CharField("番号", max_length=12, unique=True)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField("うかがった方法", max_length=10, choices=Channel.choices())
+    broken_at = models.DateTimeField("解けた日時", null=True)
+
+    class Meta:
+        verbose_name = "ご一緒のお話"
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class JointSeat(models.Model):
+    """One talk's place in a joint talk. released_at: since then it goes its own way, or has ended."""
+
+    joint = models.ForeignKey(JointTalk, on_delete=models.PROTECT, related_name="seats", verbose_name="ご一緒のお話")
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.PROTECT, related_name="seats", verbose_name="お話")
+    released_at = models.DateTimeField("離れた日時", null=True)
+
+    class Meta:
+        verbose_name = "ご一緒のお話の席"
+        constraints = (
+            models.UniqueConstraint(fields=("candidacy",), condition=Q(released_at=None), name="joint_seat_once"),
+            models.UniqueConstraint(fields=("joint", "candidacy"), name="joint_seat_of_a_talk_once"),
+        )

@@ -8,12 +8,14 @@ from django.db.models import Exists, OuterRef
 
 from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import INSTITUTION_ROLES, Role
-from enishi.candidacies.models import Candidacy, CandidacyTransition
+from enishi.candidacies.models import Candidacy, CandidacyTransition, JointTalk
+from enishi.common.clock import now
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import Party, Step
 from enishi.notices.actions import queue_notice
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, NoticeKind, register
+from enishi.physicians.models import Physician
 from enishi.physicians.notices import holders, tell
 from enishi.physicians.shield import family_of, hidden_institutions
 
@@ -59,6 +61,8 @@ register(
         "医師のご紹介（番号 $number）",
         "貴院の募集に関心をお持ちの医師がいらっしゃいます。\nお名前を伏せた概要をご覧のうえ、5営業日以内にお返事をお願いします。",
     ),
+    _physician("E15n", "ご提案のお返事について", "お返事がなかったため、ご提案をいったん終わりにしました。お気持ちが変わりましたら、いつでもお知らせください。", path=""),
+    _physician("E11r", "ご提案をお待たせしていないでしょうか", "先日のご提案は、まだお返事をお待ちしています。\n「質問がある」「今回は見送る」も、ボタン1つでお返事いただけます。お急ぎになることはありません。", path="/my/proposals/$number"),
     _physician("E17", "医療機関へお伝えしました", "先生のご意向を、お約束した範囲で医療機関へお伝えしました。お返事があり次第、お知らせします。"),
     _physician("E18", "意見交換の場ができました", "医療機関も、お話ししたいとのことです。意見交換の場ができました。気になることを、そのままお書きください。"),
     _institution("E19", "意見交換の場ができました", "意見交換の場ができました。先生からのご質問には、3営業日以内にお答えください。"),
@@ -95,6 +99,9 @@ register(
     _institution("E39", "ご紹介の取り下げについて", "番号 $number のご紹介は、取り下げとなりました。", path=""),
     _physician("E40", "一時お休み", "このお話は、しばらくお休みになりました。再開の時期に担当者からご連絡します。"),
     _institution("E40i", "一時お休み", "番号 $number のお話は、しばらくお休みになりました。", path=""),
+    _physician("E40r", "お話の再開", "お休みしていたお話を、再開しました。いまどこまで進んでいるかを、ご覧いただけます。"),
+    _institution("E40s", "お話の再開", "番号 $number のお話を、再開しました。"),
+    _physician("E41c", "お話の終了について", "担当者が、このお話を終えました。わけは、担当者からお伝えします。"),
     _physician("E41", "募集終了", "ご提案していた募集が終わりました。ご希望があれば、似た募集をお探しします。"),
     _physician("E42", "お取り消し", "合意が取り消されました。担当者からご連絡します。"),
     _institution("E42i", "お取り消し", "合意が取り消されました。担当者からご連絡します。", path=""),
@@ -112,17 +119,41 @@ register(
         path="/inst$place",
     ),
     _physician("E43v", "お話し中の募集の内容が変わりました", "ご覧いただいた募集の内容が、あとから変わりました。どこがどう変わったかを、並べてご覧いただけます。"),
+    _physician("EJ0", "ご一緒のご希望がそろいました", "お互いに、ご一緒に移りたいとのご希望がそろいました。\nそれぞれのお話の中身は、お互いに見えません。担当者が、お一人ずつに進め方をうかがいます。", path="/my/companion", own=True),
+    NoticeKind("EJ0c", Audience.COORDINATOR, "【要対応】ご一緒のご希望", "ご一緒に移りたいとのご希望がそろいました（$number）。お一人ずつに、進め方をうかがってください。", path="/desk/doctors/$number", urgent=True),
+    _physician("EJ1", "ご一緒のお話について", "先生のお話を、ご一緒に移られる先生のお話とつなぎました。\n全員の合意がそろったときに、同時に成立します。それぞれのお話の中身は、お互いに見えません。"),
+    _physician("EJ2", "ご一緒のお話について", "ご一緒に進めていたお話のつながりが、解けました。\n先生のお話は、お返事をいただくまで、合意には進みません。お一人でも続けられるか、終わりになさるかを、お選びください。お急ぎになることはありません。", own=True),
+    _desk("EJ2c", "【要対応】ご一緒のお話", "ご一緒のお話のつながりが解けました（$number）。先生に、お一人でも続けられるかをうかがってください。"),
+    _desk("EJ3", "【要対応】ご一緒のお話", "全員のご承認がそろいましたが、同時に成立できないお話があります（$number）。わけをお確かめください。"),
     _desk("E49o", "【要対応】条件の提示", "医療機関が条件を提示しました（$number）。先生のお返事をお待ちします。"),
     _desk("E49a", "【要対応】合意の成立", "双方が同じ条件を承認しました（$number）。契約の記録をご案内ください。"),
+    _desk("E49c", "【要対応】条件の見直し", "条件の話し合いに戻りました（$number）。直したい所をうかがい、次の版をつくってください。"),
+    _desk("E49h", "【要対応】お話のお休み", "お話がお休みになりました（$number）。再開の日に、今日の仕事に出ます。"),
+    _desk("E49r", "【要対応】お話の再開", "お休みしていたお話が再開しました（$number）。公開の同意の期限もお確かめください。"),
     _desk("E49d", "【要対応】先生の見送り", "先生が見送られました（$number）。"),
     _desk("E49p", "【要対応】メールのない先生へのお知らせ", "メールをお使いにならない先生へ、お電話か郵便でお伝えください（$number）。"),
 )  # fmt: skip
 
 
+def told_by(step: Step, row: TransitionRow) -> list[tuple[str, str]]:
+    """(audience, notice) that this very step calls forth, before it is known who of them may be told.
+
+    `tell` of the row: whom the coordinator chose to tell. By the clock an unanswered proposal ends in other words.
+    """
+    entries = [(audience, notice) for audience, _, notice in (entry.partition(":") for entry in step.notices)]
+    if row.party == Party.SYSTEM:
+        entries = [(audience, OF_THE_CLOCK.get(notice, notice)) for audience, notice in entries]
+    chosen = row.data.get("tell")
+    return entries if chosen is None else [entry for entry in entries if entry[0] in chosen]
+
+
+OF_THE_CLOCK = {"E15": "E15n"}
+STAFF = (Audience.COORDINATOR, Audience.SUPERVISOR)
+
+
 def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, given: Mapping[str, Any]) -> None:
     """Effect of every step: one notice a recipient, keyed by the log row so that nothing goes out twice."""
-    for entry in step.notices:
-        audience, _, notice_id = entry.partition(":")
+    for audience, notice_id in told_by(step, row):
         if audience == Audience.PHYSICIAN:
             if physician_knows(candidacy):
                 tell(
@@ -134,6 +165,8 @@ def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, giv
                 )
         else:
             for user in _recipients(candidacy, audience):
+                if user.pk == row.actor_id and audience in STAFF:
+                    continue  # nobody is told of an act of his or her own
                 queue_notice(
                     notice_id=notice_id,
                     recipient=user,
@@ -148,6 +181,30 @@ def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, giv
                 key=f"E49p:{candidacy.number}:{row.pk}",
                 about=candidacy.number,
             )
+
+
+def tell_companions(both: Iterable[Physician]) -> None:
+    """EJ0 to each of them and to each coordinator: from now on they know of each other's wish, which both told each other."""
+    pair = sorted(both, key=lambda p: p.pk)
+    stamp = "+".join(str(p.pk) for p in pair)
+    for physician in pair:
+        key = f"EJ0:{physician.number}:{stamp}:{now():%Y%m%d}"
+        tell(physician, "EJ0", key=key)
+        if physician.coordinator:
+            queue_notice(notice_id="EJ0c", recipient=physician.coordinator, key=f"{key}:desk", about=physician.number)
+
+
+def tell_joint(candidacy: Candidacy, kind: str, joint: JointTalk | None) -> None:
+    """EJ1 and EJ2 to the physician of this talk, and EJ2 to the coordinator too; EJ3 to the coordinator alone. None of them says
+    who the others are, where, or why."""
+    about, stamp = candidacy.number, joint.number if joint else f"{now():%Y%m%d}"
+    if kind != "EJ3" and physician_knows(candidacy):
+        tell(candidacy.physician, kind, key=f"{kind}:{about}:{stamp}", about=about)
+    if kind == "EJ1":
+        return
+    kind = "EJ2c" if kind == "EJ2" else kind
+    for user in _recipients(candidacy, Audience.COORDINATOR):
+        queue_notice(notice_id=kind, recipient=user, key=f"{kind}:{about}:{stamp}:{user.pk}", about=about)
 
 
 def tell_inquiry(candidacy: Candidacy, *, to: Party, row: int) -> None:

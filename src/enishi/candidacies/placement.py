@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from enishi.audit.actions import record, record_reading
-from enishi.candidacies.actions import take_step
+from enishi.candidacies.actions import take_step, told_by
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
@@ -57,7 +57,7 @@ def record_contract(
 
 
 @transaction.atomic
-def confirm_contract(*, candidacy: Candidacy, by: Actor) -> Candidacy:
+def confirm_contract(*, candidacy: Candidacy, by: Actor, confirmer: str = "") -> Candidacy:
     """T21: the physician (or the desk, told by telephone) confirms what the institution recorded; the ledgers' items are fixed."""
     placement = Placement.objects.select_for_update().filter(candidacy=candidacy).first()
     if placement is None:
@@ -65,7 +65,7 @@ def confirm_contract(*, candidacy: Candidacy, by: Actor) -> Candidacy:
     placement.confirmed_at = now()
     placement.snapshot = json.dumps(ledger_snapshot(candidacy, by), ensure_ascii=False)
     placement.save()
-    MACHINE.perform(candidacy, "T21", by=by)
+    MACHINE.perform(candidacy, "T21", by=by, **told_by(confirmer))
     changed(Subject.PHYSICIAN, candidacy.physician_id)  # from now on perhaps not to be urged to move
     grant_disclosure(  # the institution is now the employer
         physician=candidacy.physician,

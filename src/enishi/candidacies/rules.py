@@ -1,13 +1,17 @@
 """Guards of the steps, as values in and refusals out. Pure; every rule one function, one sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from enishi.common.workflow import Refusal
 
 PROPOSALS_AT_ONCE = 3
+PROPOSALS_A_WEEK = 3
 APPROVAL_LIFE = timedelta(days=30)
+MOST_TOGETHER = 6
+COMMUTING_ZONE_MINUTES = 40
+STARTS_WITHIN_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Facts:
     by_own_wish: bool = False
     already_open: bool = False
     proposals_waiting: int = 0
+    proposals_this_week: int = 0
     opening_shown: bool = True
     opening_fresh: bool = True
     institution_declared: bool = True
@@ -41,6 +46,9 @@ class Facts:
     starts_on: date | None = None
     licence_original_seen: bool = True
     resume_on: date | None = None
+    joint_broken: bool = False
+    partners_ready: bool = True
+    partners_agreed: bool = True
 
 
 Rule = Callable[[Facts], Refusal | None]
@@ -88,6 +96,15 @@ def too_many_proposals(f: Facts) -> Refusal | None:
     if f.proposals_waiting >= PROPOSALS_AT_ONCE:
         return Refusal(
             "proposals", f"お返事を待っているご提案が{PROPOSALS_AT_ONCE}件あります。お返事のあとでご提案ください。"
+        )
+    return None
+
+
+def too_many_proposals_this_week(f: Facts) -> Refusal | None:
+    """A physician reads and weighs each of them: three in seven days, however quickly they are answered."""
+    if f.proposals_this_week >= PROPOSALS_A_WEEK:
+        return Refusal(
+            "weekly", f"この7日間に、もう{PROPOSALS_A_WEEK}件をご提案しています。日をあらためてご提案ください。"
         )
     return None
 
@@ -203,6 +220,61 @@ def resume_day_is_wrong(f: Facts) -> Refusal | None:
     return None
 
 
+def joint_talk_is_broken(f: Facts) -> Refusal | None:
+    """N10, both or none: one of the talks linked with this one ended, and this physician has not chosen yet."""
+    if not f.joint_broken:
+        return None
+    return Refusal(
+        "joint",
+        "ご一緒に進めていたお話のつながりが解けました。お一人でも続けられるかを、先生がお選びになってからお進みください。",
+    )
+
+
+def partners_are_not_ready(f: Facts) -> Refusal | None:
+    if f.partners_ready:
+        return None
+    return Refusal("partners", "ご一緒のお話です。全員のご承認がそろったときに、同時に成立します。")
+
+
+def partners_have_not_agreed(f: Facts) -> Refusal | None:
+    if f.partners_agreed:
+        return None
+    return Refusal("partners", "ご一緒のお話のうち、条件を見直しているものがあります。そろってからお進みください。")
+
+
+def reasons_against_joining(
+    *,
+    physicians: Sequence[int],
+    open_before_agreed: Sequence[bool],
+    already_joined: bool,
+    wished: bool,
+    apart: Sequence[tuple[int | None, float | None]],
+) -> list[Refusal]:
+    """What stands against making these talks one (N10). apart: for each pair minutes by car and months between the starts,
+    None where unknown; empty where the physicians know and wish it all the same."""
+    found = []
+    if not 2 <= len(physicians) <= MOST_TOGETHER or len(set(physicians)) != len(physicians):
+        found.append(Refusal("members", f"2人から{MOST_TOGETHER}人の、別々の先生のお話をお選びください。"))
+    if not all(open_before_agreed):
+        found.append(Refusal("state", "合意の前で、進んでいるお話どうしをつなげます。"))
+    if already_joined:
+        found.append(Refusal("already_joined", "すでに、ほかのお話とつながっています。"))
+    if not wished:
+        found.append(Refusal("wished", "どの先生にも別々にうかがい、うかがった方法をお選びください。"))
+    if any(minutes is not None and minutes > COMMUTING_ZONE_MINUTES for minutes, _ in apart):
+        found.append(
+            Refusal(
+                "far",
+                f"勤務地どうしが、車で{COMMUTING_ZONE_MINUTES}分より離れています（目安）。ご承知かお確かめください。",
+            )
+        )
+    if any(months is not None and months > STARTS_WITHIN_MONTHS for _, months in apart):
+        found.append(
+            Refusal("starts", f"勤務の始まりが、{STARTS_WITHIN_MONTHS}か月より離れています。ご承知かお確かめください。")
+        )
+    return found
+
+
 OPENING_RULES: tuple[Rule, ...] = (opening_is_not_shown,)
 PAIR_RULES: tuple[Rule, ...] = (
     physician_is_not_active, placement_consent_is_missing, shield_covers_institution, solicitation_is_locked, is_already_open,
@@ -217,6 +289,7 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
         shield_covers_institution,
         solicitation_is_locked,
         too_many_proposals,
+        too_many_proposals_this_week,
         opening_is_not_shown,
         opening_is_stale,
         declaration_is_over,
@@ -244,8 +317,8 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
         agreement_says_what_the_law_forbids,
         nothing_is_disclosed,
     ),
-    "T19": (no_agreement_yet, approvals_differ),
-    "T21": (contract_is_missing, contract_is_unconfirmed),
+    "T19": (no_agreement_yet, approvals_differ, joint_talk_is_broken, partners_are_not_ready),
+    "T21": (contract_is_missing, contract_is_unconfirmed, joint_talk_is_broken, partners_have_not_agreed),
     "T22": (start_is_ahead, licence_original_not_seen),
     "T27": (resume_day_is_wrong,),
 }

@@ -1,4 +1,4 @@
-"""One physician × one opening, T1–T30 of product.md §4.4 as a table. Pure: it drives the engine, the buttons and the tests."""
+"""One physician × one opening, T1–T30 as a table. Pure: it drives the engine, the buttons and the tests."""
 
 from enishi.candidacies.enums import BEFORE_AGREED, ENDS, State
 from enishi.common.workflow import STORED, Party, Reason, Workflow, step
@@ -103,21 +103,23 @@ WORKFLOW = Workflow(
         "条件のすり合わせへ進む",
         notices=["physician:E29", "institution:E29i"],
     ),
-    step("T17", [State.TERMS], State.OFFERED, {I}, "この条件で提示する", notices=["physician:E30", "coordinator:E49o"]),
+    step(
+        "T17", [State.TERMS], State.OFFERED, {I, C}, "この条件で提示する", notices=["physician:E30", "coordinator:E49o"]
+    ),
     step(
         "T18",
         [State.OFFERED],
         State.TERMS,
-        {D, I},
+        {D, I, C},
         "直してほしい",
         reason=Reason.OPTIONAL,
-        notices=["physician:E31", "institution:E31i"],
+        notices=["physician:E31", "institution:E31i", "coordinator:E49c"],
     ),
     step(
         "T19",
         [State.OFFERED],
         State.AGREED,
-        {D, I},
+        {D, I, C, S},
         "この条件で合意する",
         notices=["physician:E32", "institution:E32i", "coordinator:E49a", "supervisor:E49a"],
     ),
@@ -128,7 +130,7 @@ WORKFLOW = Workflow(
         {D, I, C},
         "合意を見直す",
         reason=Reason.REQUIRED,
-        notices=["physician:E33", "institution:E33i"],
+        notices=["physician:E33", "institution:E33i", "coordinator:E49c"],
     ),
     step(
         "T21",
@@ -181,10 +183,17 @@ WORKFLOW = Workflow(
         {D, I, C},
         "しばらくお休みする",
         reason=Reason.OPTIONAL,
-        notices=["physician:E40", "institution:E40i"],
+        notices=["physician:E40", "institution:E40i", "coordinator:E49h"],
         holds=True,
     ),
-    step("T27b", [HOLD], STORED, {D, I, C, S}, "再開する"),
+    step(
+        "T27b",
+        [HOLD],
+        STORED,
+        {D, I, C, S},
+        "再開する",
+        notices=["physician:E40r", "institution:E40s", "coordinator:E49r"],
+    ),
     step("T28", [*BEFORE_AGREED, HOLD], State.OPENING_CLOSED, {S}, "募集が終わった", notices=["physician:E41"]),
     step(
         "T29",
@@ -193,6 +202,7 @@ WORKFLOW = Workflow(
         {C, P, S},
         "担当者が終了する",
         reason=Reason.REQUIRED,
+        notices=["physician:E41c", "institution:E39"],
     ),
     step(
         "T30",
@@ -204,4 +214,7 @@ WORKFLOW = Workflow(
         notices=["physician:E42", "institution:E42i", "supervisor:E42s"],
     ),
 )
-"""Notices are written `audience:id`. A notice never goes to the institution before it was asked (T7), see notices.py."""
+"""Notices are written `audience:id`. Who of them is told in the end, see notices.py: an institution never before it was asked
+(T7), nobody at the desk of an act of his or her own, and by T29 only whom the coordinator chose to tell.
+
+T17 to T19 name the coordinator because a side may tell its answer by telephone, fax or letter, and T19 the system because of talks that are linked the last approval concludes all (ADR 0029)."""

@@ -51,6 +51,7 @@ M = TypeVar("M", bound=Stateful)
 Guard = Callable[[Any, Step, Actor, Mapping[str, Any]], list[Refusal]]
 Effect = Callable[[Any, Step, TransitionRow, Mapping[str, Any]], None]
 Prepare = Callable[[Any, Step, Mapping[str, Any]], None]
+Latecomer = Callable[[Any, Actor], str]
 
 
 class Machine(Generic[M]):
@@ -60,6 +61,8 @@ class Machine(Generic[M]):
     prepare  called with (object, step, given) when the new state is set and before the object is saved
     effects  called with (object, step, row, given) after the log row stands, in order, in the same transaction
     reads    relations that guards and effects look at, read with the locked row in one query
+    latecomer called with (object, actor) where the state is not the one the step needs: a sentence for whoever came second,
+             saying who did what and when, and what now
     """
 
     def __init__(
@@ -73,7 +76,9 @@ class Machine(Generic[M]):
         prepare: Prepare | None = None,
         effects: tuple[Effect, ...] = (),
         reads: tuple[str, ...] = (),
+        latecomer: Latecomer | None = None,
     ) -> None:
+        self.latecomer = latecomer
         self.workflow, self.model, self.log, self.subject = workflow, model, log, subject
         self.guards, self.prepare, self.effects, self.reads = guards, prepare, effects, reads
 
@@ -121,6 +126,8 @@ class Machine(Generic[M]):
 
     def _check(self, obj: M, step_id: str, state: str | None, by: Actor, reason: str, given: Mapping[str, Any]) -> None:
         found = self.workflow.refusals(step_id, state, by.party, reason)
+        if self.latecomer and obj.pk and any(refusal.code == "state" for refusal in found):
+            found = [Refusal("state", self.latecomer(obj, by)) if r.code == "state" else r for r in found]
         if not found:  # a guard may rely on the state being right
             for guard in self.guards:
                 found += guard(obj, self.workflow[step_id], by, given)

@@ -116,7 +116,7 @@ def test_of_two_coordinators_who_propose_at_once_the_second_sees_a_sentence(worl
     pair = world.candidacy("suggested")
     assert "ご提案しました" in words(press(desk, "desk_propose", pair))
     second = words(press(world.signed_in(world.coordinator()), "desk_propose", pair))
-    assert "いまは「ご提案中」のため" in second
+    assert "いまは「ご提案中」です。" in second
     assert pair.transitions.filter(step="T2").count() == 1
 
 
@@ -132,20 +132,29 @@ def test_a_yes_without_the_way_it_was_heard_is_refused_with_the_sentence(world, 
 def test_a_yes_by_telephone_is_recorded_with_level_day_and_way(world, desk, words):
     pair = world.candidacy("physician_asked")
     until = today() + timedelta(days=60)
-    press(desk, "desk_relay", pair, "physician-yes", level="L2", until=until.strftime("%Y/%m/%d"), channel="phone")
+    press(
+        desk,
+        "desk_relay",
+        pair,
+        "physician-yes",
+        level="L2",
+        until=until.strftime("%Y/%m/%d"),
+        confirmer="self",
+        channel="phone",
+    )
     assert state_of(pair) == State.PHYSICIAN_YES
     grant = pair.physician.disclosures.get(withdrawn_at=None)
     assert (grant.level, grant.until, grant.channel) == ("L2", until, "phone")
     assert pair.transitions.get(step="T5").channel == "phone"
-    assert "（お電話）" in words(page_of(desk, pair))
+    assert "（お電話・先生ご本人）" in words(page_of(desk, pair))
 
 
 def test_of_two_who_record_the_same_yes_the_second_is_told_and_keeps_what_was_typed(world, desk, words):
     pair = world.candidacy("physician_asked")
-    press(desk, "desk_relay", pair, "physician-yes", level="L3", channel="phone")
-    typed = {"level": "L2", "channel": "fax", "until": ""}
+    press(desk, "desk_relay", pair, "physician-yes", level="L3", confirmer="self", channel="phone")
+    typed = {"level": "L2", "channel": "fax", "confirmer": "self", "until": ""}
     second = press(world.signed_in(world.coordinator()), "desk_relay", pair, "physician-yes", **typed)
-    assert "いまは「お話を希望」のため" in words(second)
+    assert "いまは「お話を希望」です。" in words(second)
     assert second.context["refused"]["level"].value() == "L2"
     assert pair.physician.disclosures.get(withdrawn_at=None).level == "L3"
 
@@ -153,14 +162,16 @@ def test_of_two_who_record_the_same_yes_the_second_is_told_and_keeps_what_was_ty
 def test_consent_for_longer_than_a_year_is_refused(world, desk, words):
     pair = world.candidacy("physician_asked")
     until = (today() + timedelta(days=800)).strftime("%Y/%m/%d")
-    answer = press(desk, "desk_relay", pair, "physician-yes", level="L3", until=until, channel="phone")
+    answer = press(
+        desk, "desk_relay", pair, "physician-yes", level="L3", until=until, confirmer="self", channel="phone"
+    )
     assert "今日から1年以内" in words(answer)
     assert state_of(pair) == State.PHYSICIAN_ASKED
 
 
 def test_a_physician_may_pass_without_a_reason(world, desk):
     pair = world.candidacy("physician_asked")
-    press(desk, "desk_relay", pair, "physician-no", channel="fax")
+    press(desk, "desk_relay", pair, "physician-no", confirmer="self", channel="fax")
     assert state_of(pair) == State.PHYSICIAN_DECLINED
     assert pair.transitions.get(step="T6").reason == ""
 
@@ -170,7 +181,7 @@ def test_an_institution_gives_a_reason_which_is_kept_when_the_way_is_missing(wor
     typed = {"reason": "体制が変わりました", "reason_code": "timing"}
     answer = press(desk, "desk_relay", pair, "institution-no", **typed)
     assert "体制が変わりました" in answer.content.decode() and "どの方法で" in words(answer)
-    press(desk, "desk_relay", pair, "institution-no", channel="phone", **typed)
+    press(desk, "desk_relay", pair, "institution-no", confirmer="manager", channel="phone", **typed)
     assert state_of(pair) == State.INSTITUTION_DECLINED
 
 
@@ -196,7 +207,7 @@ def test_a_withdrawn_consent_closes_the_way_to_the_institution(world, desk, word
 
 def test_the_institutions_yes_by_fax_opens_the_talk(world, desk, words):
     pair = world.candidacy("institution_asked")
-    press(desk, "desk_relay", pair, "institution-yes", channel="fax")
+    press(desk, "desk_relay", pair, "institution-yes", confirmer="manager", channel="fax")
     assert state_of(pair) == State.DIALOGUE
     assert "新しく質問する" in words(page_of(desk, pair))
 
@@ -245,7 +256,7 @@ def test_a_pause_needs_a_day_within_six_months(world, desk, words):
 def test_closing_needs_a_reason(world, desk, words):
     pair = world.candidacy("dialogue")
     assert "理由をご記入ください" in words(press(desk, "desk_step", pair, "T29"))
-    press(desk, "desk_step", pair, "T29", reason="同じ募集が二つありました")
+    press(desk, "desk_step", pair, "T29", reason="同じ募集が二つありました", reason_code="duplicate", tell="physician")
     assert state_of(pair) == State.COORDINATOR_CLOSED
     assert "同じ募集が二つありました" in words(page_of(desk, pair))
 

@@ -103,7 +103,7 @@ def test_a_talk_that_goes_on_can_be_declined_too(clinic):
 def test_answering_twice_is_told_in_a_sentence(clinic):
     candidacy = clinic.candidacy("dialogue")
     response = clinic.clerk.post(f"/inst/talks/{candidacy.number}/welcome")
-    assert response.status_code == 200 and "いまは「意見交換中」のため" in text_of(response)
+    assert response.status_code == 200 and "いまは「意見交換中」です。" in text_of(response)
 
 
 def test_a_question_of_the_physician_is_on_the_to_do_until_it_is_answered(clinic):

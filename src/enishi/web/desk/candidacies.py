@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.actions import NEEDS_OWN_ACT
+from enishi.candidacies.agreement import latest_version
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
+from enishi.candidacies.joint import live_seats
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.candidacies.shielding import in_conflict
@@ -29,16 +31,22 @@ from enishi.physicians.access import disclosed_level, identity_of
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.candidacy_forms import (
+    AgreeForm,
     HeardForm,
     InstitutionNoForm,
+    InstitutionYesForm,
+    OfferForm,
     PhysicianNoForm,
     ProposalForm,
     RaiseForm,
+    ReviseForm,
     StartForm,
     StepForm,
+    ToldForm,
     YesForm,
 )
 from enishi.web.desk.common import READERS, actor_in, decides
+from enishi.web.desk.joint import joint_rows
 from enishi.web.desk.sheets import Row, promise_rows, timeline
 from enishi.web.desk.today import due_chip
 from enishi.web.talk.agreement import agreement_of
@@ -89,6 +97,7 @@ def show(
             "inquiries": list(found.inquiries.select_related("answered_by")),
             "inquiry_form": (back or {}).get("inquiry"),
             **_handing_on(found, actor, may),
+            **joint_rows(found, actor, (back or {}).get("joint")),
             "relays": _relays(found, actor, may, back or {}),
             "steps": _steps(found, actor, may, back or {}),
             **_terms(request, found, actor, may),
@@ -139,36 +148,49 @@ def _handing_on(found: Candidacy, actor: Actor, may: Mapping[str, Step]) -> dict
 
 RELAYS: tuple[tuple[str, tuple[str, ...], str, str, type[HeardForm]], ...] = (
     ("physician-yes", ("T5",), "先生が「話を聞いてみたい」とおっしゃった", "お返事を記録する", YesForm),
-    ("institution-yes", ("T8",), "医療機関が「会ってみたい」とおっしゃった", "お返事を記録する", HeardForm),
+    ("institution-yes", ("T8",), "医療機関が「会ってみたい」とおっしゃった", "お返事を記録する", InstitutionYesForm),
+    ("offer", ("T17",), "医療機関が、この版の条件で提示された", "ご提示を記録する", OfferForm),
+    ("agreement", ("T19",), "先生が、この版の条件を承認された", "ご承認を記録する", AgreeForm),
+    ("revise", ("T18",), "提示された条件を、直してほしいとおっしゃった", "お申し出を記録する", ReviseForm),
     ("disclosure", (), "先生が、見せてよい範囲を広げられた", "同意を記録する", RaiseForm),
-    ("contract", ("T21",), "先生が、契約の内容を確認された", "確認を記録する", HeardForm),
+    ("alone", (), "先生が、お一人でも続けるとおっしゃった", "お返事を記録する", ToldForm),
+    ("contract", ("T21",), "先生が、契約の内容を確認された", "確認を記録する", ToldForm),
     ("physician-no", ("T6", "T25"), "先生が見送られた", "見送りを記録する", PhysicianNoForm),
     ("institution-no", ("T9", "T26"), "医療機関が見送られた", "見送りを記録する", InstitutionNoForm),
 )
 """Decisions that belong to a side: name, steps, heading, button, form. The desk only passes them on."""
 
 
-SETTLED_BY_FORM = {"consent", "confirmation"}
+SETTLED_BY_FORM = {"consent", "confirmation", "confirmer", "approval"}
 """What the form itself brings: the consent of a yes, the confirmation of a contract."""
 
 
 def _relays(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms) -> list[dict[str, Any]]:
     rows = []
+    latest = latest_version(found)
+    read = {"seen_hash": latest.content_hash} if latest else {}
     for name, steps, heading, button, form in RELAYS:
         step = next((may[s] for s in steps if s in may), None)
-        if step is None and name not in back and not (name == "disclosure" and _may_raise(found, actor)):
+        if step is None and name not in back and not _without_step(name, found, actor):
             continue
         rows.append(
             {
                 "name": name,
                 "heading": heading,
                 "button": button,
-                "form": back.get(name) or form(auto_id=f"{name}_%s"),
+                "form": back.get(name) or form(auto_id=f"{name}_%s", initial=dict(read)),
                 "refusals": _against_relay(found, step, actor) if step and name not in back else [],
                 "open": name in back,
             }
         )
     return rows
+
+
+def _without_step(name: str, found: Candidacy, actor: Actor) -> bool:
+    """Whether an answer that is no step of the table may be recorded now."""
+    if name == "alone":
+        return decides(actor) and bool(live_seats(found))
+    return name == "disclosure" and _may_raise(found, actor)
 
 
 def _against_relay(found: Candidacy, step: Step, actor: Actor) -> list[Refusal]:

@@ -1,31 +1,38 @@
 """What the desk does with one pair. Every refusal comes back as the pair's page, with what was typed."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from enishi.candidacies import actions, agreement, placement
+from enishi.candidacies import actions, agreement, joint, placement
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.actions import NEEDS_OWN_ACT
-from enishi.candidacies.enums import State
+from enishi.candidacies.enums import OF_PHYSICIAN, State
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.workflow import WORKFLOW
 from enishi.common.access import roles
 from enishi.common.actor import Actor
+from enishi.common.workflow import Party
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.desk.candidacies import show
 from enishi.web.desk.candidacy_forms import (
+    AgreeForm,
     HeardForm,
     InstitutionNoForm,
+    InstitutionYesForm,
+    OfferForm,
     PhysicianNoForm,
     ProposalForm,
     RaiseForm,
+    ReviseForm,
     StartForm,
     StepForm,
     TermsForm,
+    ToldForm,
     YesForm,
 )
 from enishi.web.desk.common import DECIDERS, actor_in, press, send
@@ -79,12 +86,13 @@ def pass_on(request: HttpRequest, number: str) -> HttpResponse:
 
 def _yes(found: Candidacy, form: YesForm, by: Actor) -> None:
     level = DisclosureLevel(form.cleaned_data["level"])
-    actions.accept_proposal(candidacy=found, by=by, level=level, until=form.cleaned_data["until"])
+    given = form.cleaned_data
+    actions.accept_proposal(candidacy=found, by=by, level=level, until=given["until"], confirmer=given["confirmer"])
 
 
 def _no(found: Candidacy, form: HeardForm, by: Actor, early: tuple[State, str], later: str) -> None:
     state, step_id = early
-    given = {"reason": form.cleaned_data["reason"], "reason_code": form.cleaned_data["reason_code"]}
+    given = {name: form.cleaned_data[name] for name in ("reason", "reason_code", "confirmer")}
     actions.decline(candidacy=found, by=by, step_id=step_id if found.state == state else later, **given)
 
 
@@ -101,8 +109,8 @@ RELAYED: dict[str, tuple[type[HeardForm], Relay, str]] = {
         "先生の見送りを記録しました。理由は医療機関に伝わりません。",
     ),
     "institution-yes": (
-        HeardForm,
-        lambda c, f, by: actions.welcome(candidacy=c, by=by),
+        InstitutionYesForm,
+        lambda c, f, by: actions.welcome(candidacy=c, by=by, confirmer=f.cleaned_data["confirmer"]),
         "医療機関のお返事を記録しました。意見交換の場ができました。",
     ),
     "institution-no": (
@@ -112,11 +120,43 @@ RELAYED: dict[str, tuple[type[HeardForm], Relay, str]] = {
     ),
     "disclosure": (RaiseForm, _raise, "見せてよい範囲を記録しました。"),  # type: ignore[dict-item]
     "contract": (
-        HeardForm,
-        lambda c, f, by: placement.confirm_contract(candidacy=c, by=by),
+        ToldForm,
+        lambda c, f, by: placement.confirm_contract(candidacy=c, by=by, confirmer=f.cleaned_data["confirmer"]),
         "契約の確認を記録しました。",
     ),
+    "offer": (
+        OfferForm,
+        lambda c, f, by: agreement.offer(candidacy=c, by=by, **_read_aloud(f)),
+        "医療機関のご提示を記録しました。先生にお知らせします。",
+    ),
+    "agreement": (
+        AgreeForm,
+        lambda c, f, by: joint.approve_together(candidacy=c, by=by, **_read_aloud(f)),
+        "先生のご承認を記録しました。",
+    ),
+    "alone": (
+        ToldForm,
+        lambda c, f, by: joint.go_alone(candidacy=c, by=by, confirmer=f.cleaned_data["confirmer"]),
+        "お一人で進めるとのお返事を記録しました。",
+    ),
+    "revise": (
+        ReviseForm,
+        lambda c, f, by: _revise(c, f, by),
+        "直してほしいとのお申し出を記録しました。次の版をつくってください。",
+    ),
 }
+
+
+def _read_aloud(form: HeardForm) -> dict[str, str]:
+    return {name: form.cleaned_data[name] for name in ("seen_hash", "confirmer")}
+
+
+def _revise(found: Candidacy, form: HeardForm, by: Actor) -> None:
+    given = form.cleaned_data
+    side = Party.PHYSICIAN if given["confirmer"] in OF_PHYSICIAN else Party.INSTITUTION
+    agreement.reopen_terms(
+        candidacy=found, by=by, step_id="T18", reason=given["reason"], confirmer=given["confirmer"], behalf=str(side)
+    )
 
 
 @roles(*DECIDERS)
@@ -156,12 +196,17 @@ def take_step(request: HttpRequest, number: str, step_id: str) -> HttpResponse:
 
     def act() -> None:
         if step_id == "T24":
-            placement.record_leaving(candidacy=found, by=actor, **form.given())
+            placement.record_leaving(candidacy=found, by=form.actor(actor), **_reasons(form.given()))
         else:
-            actions.take_step(candidacy=found, step_id=step_id, by=actor, **form.given())
+            actions.take_step(candidacy=found, step_id=step_id, by=form.actor(actor), **form.given())
 
     said = f"「{step.label}」を記録しました。"
     return send(request, form, act, said, _page(number), lambda: show(request, found, {step_id: form}))
+
+
+def _reasons(given: dict[str, Any]) -> dict[str, Any]:
+    """What the act of leaving takes; who told the desk stands in the way the row was heard."""
+    return {name: value for name, value in given.items() if name not in ("confirmer", "behalf")}
 
 
 @roles(*DECIDERS)
@@ -232,7 +277,7 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
     return send(
         request,
         form,
-        lambda: agreement.reopen_terms(candidacy=found, by=actor, step_id="T20", **form.given()),
+        lambda: agreement.reopen_terms(candidacy=found, by=form.actor(actor), step_id="T20", **form.given()),
         "合意を見直します。新しい版をつくりました。",
         _page(number, "#agreement"),
         lambda: show(request, found, {"T20": form}),

@@ -6,14 +6,15 @@ from typing import Any
 from django import forms
 
 from enishi.candidacies.actions import DISCLOSURE_LIFE
-from enishi.candidacies.enums import DeclineReason
+from enishi.candidacies.enums import BINDING, OF_INSTITUTION, OF_PHYSICIAN, CloseCode, Confirmer, DeclineReason
 from enishi.candidacies.models import AgreementVersion, Proposal
+from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party, Reason, Step
 from enishi.physicians.enums import DisclosureLevel
-from enishi.web.components.fields import EraDateField
+from enishi.web.components.fields import EraDateField, YesField
 from enishi.web.components.forms import EnishiForm
-from enishi.web.components.widgets import ChoiceCards
+from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
 from enishi.web.desk.common import HEARD_BY
 from enishi.web.desk.seen import SeenForm
 
@@ -115,7 +116,56 @@ class HeardForm(EnishiForm):
         return Channel(self.cleaned_data["channel"])
 
 
-class YesForm(HeardForm):
+class ToldForm(HeardForm):
+    """And by whom: the position alone. tellers: who may have said it, in the order of the form."""
+
+    tellers: tuple[Confirmer, ...] = OF_PHYSICIAN
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["confirmer"] = forms.ChoiceField(
+            label="どなたからうかがったか",
+            choices=[(c.value, c.label) for c in self.tellers],
+            widget=ChoiceCards(two_columns=True),
+            error_messages={"required": "どなたからうかがったかをお選びください。"},
+        )
+        self.order_fields([*(self.field_order or ()), "confirmer", "channel"])
+
+
+class InstitutionYesForm(ToldForm):
+    tellers = OF_INSTITUTION
+
+
+class ReadAloudForm(ToldForm):
+    """A side binds itself to one version: the desk has read it out, with its short code, and passes on the yes."""
+
+    seen_hash = forms.CharField(widget=forms.HiddenInput)
+    read = YesField(
+        label="確認",
+        text="この版の条件と照合番号を読み上げ（または紙でお送りし）、変わった所もお伝えしました",
+        error_messages={"required": "条件を読み上げてお伝えしてから、記録してください。"},
+    )
+
+
+class OfferForm(ReadAloudForm):
+    tellers = BINDING["T17"]
+
+
+class AgreeForm(ReadAloudForm):
+    tellers = BINDING["T19"]
+
+
+class ReviseForm(ToldForm):
+    """Either side wants the offered terms changed; whose wish it is, is told by who said it."""
+
+    tellers = (*OF_PHYSICIAN, *OF_INSTITUTION)
+    reason = forms.CharField(
+        label="直してほしいところ", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    field_order = ("reason",)
+
+
+class YesForm(ToldForm):
     """The physician wants to talk: how much this one institution may see, and until when."""
 
     level = forms.ChoiceField(
@@ -141,7 +191,7 @@ class RaiseForm(HeardForm):
     field_order = ("level", "channel")
 
 
-class PhysicianNoForm(HeardForm):
+class PhysicianNoForm(ToldForm):
     """A reason is never demanded of a physician, and never told to the other side."""
 
     reason_code = forms.ChoiceField(
@@ -155,8 +205,10 @@ class PhysicianNoForm(HeardForm):
     field_order = ("reason_code", "reason", "channel")
 
 
-class InstitutionNoForm(HeardForm):
+class InstitutionNoForm(ToldForm):
     """An institution gives a reason; the physician is told in the coordinator's own words."""
+
+    tellers = OF_INSTITUTION
 
     reason_code = forms.ChoiceField(
         label="理由の区分", choices=DeclineReason.choices(), widget=ChoiceCards(two_columns=True)
@@ -175,11 +227,16 @@ class StartForm(EnishiForm):
 
 
 class StepForm(EnishiForm):
-    """A step that needs nothing but itself: a reason where the table asks one, and a date where the step has one."""
+    """A step that needs nothing but itself: a reason where the table asks one, and a date where the step has one.
+
+    Where a side might have taken the step itself, the desk says whose wish it is; if a side's, how it was told and by whom.
+    """
 
     def __init__(self, *args: Any, step: Step, party: Party, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
+        if step.id == "T29":
+            self._ask_how_to_close()
         if step.reason is not Reason.NONE:
             self.fields["reason"] = forms.CharField(
                 label="理由",
@@ -198,10 +255,63 @@ class StepForm(EnishiForm):
             self.fields["left_on"] = EraDateField(
                 label="離職の日", error_messages={"required": "離職の日をご入力ください。例：2027/3/31"}
             )
+        if step.by & SIDES_OF_A_TALK:
+            self._ask_whose_wish()
+
+    def _ask_how_to_close(self) -> None:
+        self.fields["reason_code"] = forms.ChoiceField(
+            label="理由の区分",
+            choices=CloseCode.choices(),
+            widget=ChoiceCards(two_columns=True),
+            error_messages={"required": "理由の区分をお選びください。"},
+        )
+        self.fields["tell"] = forms.MultipleChoiceField(
+            label="お知らせする相手",
+            choices=[("physician", "先生"), ("institution", "医療機関")],
+            initial=["physician", "institution"],
+            required=False,
+            help_text="わけは書かず、終わったことだけをお知らせします。まだ何もお伝えしていない相手には届きません。",
+            widget=ChoiceCardsMany(two_columns=True, short=True),
+        )
+
+    def _ask_whose_wish(self) -> None:
+        self.fields["confirmer"] = forms.ChoiceField(
+            label="どなたのお申し出か",
+            choices=[("", "担当者の判断"), *((c.value, c.label) for c in (*OF_PHYSICIAN, *OF_INSTITUTION))],
+            required=False,
+            widget=ChoiceCards(two_columns=True),
+        )
+        self.fields["channel"] = forms.ChoiceField(
+            label="うかがった方法",
+            choices=[("", "うかがっていない（担当者の判断）"), *HEARD_BY],
+            required=False,
+            widget=ChoiceCards(two_columns=True),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("confirmer") and not cleaned.get("channel"):
+            self.add_error("channel", HOW_HEARD)
+        if cleaned.get("channel") and not cleaned.get("confirmer"):
+            self.add_error("confirmer", "どなたのお申し出かをお選びください。")
+        return cleaned
+
+    def actor(self, by: Actor) -> Actor:
+        """The coordinator, with the way a side's wish came. Of a valid form only."""
+        channel = self.cleaned_data.get("channel")
+        return by.by(Channel(channel)) if channel else by
 
     def given(self) -> dict[str, Any]:
         """Keyword arguments of the act. Of a valid form only."""
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        given = {n: v for n, v in self.cleaned_data.items() if v not in (None, "") and n not in ("channel", "tell")}
+        if "confirmer" in given:
+            given["behalf"] = str(Party.PHYSICIAN if given["confirmer"] in OF_PHYSICIAN else Party.INSTITUTION)
+        if "tell" in self.fields:
+            given["tell"] = list(self.cleaned_data["tell"])
+        return given
+
+
+SIDES_OF_A_TALK = frozenset({Party.PHYSICIAN, Party.INSTITUTION})
 
 
 class TermsForm(SeenForm):

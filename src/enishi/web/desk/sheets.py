@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from enishi.areas.models import Prefecture
+from enishi.candidacies.enums import Confirmer
 from enishi.common.clock import today
 from enishi.common.japanese.date_display import birth_echo, western_month_with_era
 from enishi.common.japanese.halfdays import mask_of, pattern_words
@@ -44,12 +45,19 @@ def _line(row: TransitionRow, workflow: Workflow) -> Line:
     return Line(
         at=row.at,
         who=row.actor.name or row.actor.email if row.actor else Party(row.party).label,
-        how="" if row.channel in (Channel.WEB, Channel.SYSTEM) else Channel(row.channel).label,
+        how=_how(row),
         words=workflow[row.step].label if known else row.step,
         to=workflow.label(row.to_state) if row.to_state != STORED else "",
         reason=row.reason,
         colour=COLOUR.get(Party(row.party), "c"),
     )
+
+
+def _how(row: TransitionRow) -> str:
+    """「お電話・先生ご本人」: by which way it came, and from whom where somebody told the desk."""
+    way = "" if row.channel in (Channel.WEB, Channel.SYSTEM) else Channel(row.channel).label
+    teller = row.data.get("confirmer", "")
+    return "・".join(filter(None, (way, Confirmer(teller).label if teller in set(Confirmer) else "")))
 
 
 def identity_rows(i: Identity) -> list[Row]:

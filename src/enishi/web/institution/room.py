@@ -25,10 +25,16 @@ from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, board_of
 from enishi.web.talk.person import is_welcomed, person_now
 from enishi.web.talk.scope import scope_plan
+from enishi.web.talk.steps import SideStepForm, side_steps
 
 
 def room_of(
-    candidacy: Candidacy, actor: Actor, *, faulty: Faulty | None = None, **came_back: ActForm
+    candidacy: Candidacy,
+    actor: Actor,
+    *,
+    faulty: Faulty | None = None,
+    step: tuple[str, SideStepForm] | None = None,
+    **came_back: ActForm,
 ) -> dict[str, Any]:
     """The context of institution/talk.html; a form that was refused comes back in its place."""
     welcomed = is_welcomed(candidacy)
@@ -50,6 +56,7 @@ def room_of(
         "faulty": None if welcomed or faulty is None else faulty.form,
         "agreement": agreement_of(candidacy, actor) if welcomed else None,
         "placement": placement,
+        "steps": side_steps(candidacy, actor, base=base, back=step) if may_edit(actor) and welcomed else [],
         **_forms(candidacy, actor, steps, placement),
         **came_back,
         "crumbs": [("今日のご案内", "/inst"), ("候補の先生", "/inst/candidates"), (f"番号 {candidacy.number}", "")],

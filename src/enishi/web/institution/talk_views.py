@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from enishi.candidacies import agreement, placement
@@ -30,6 +31,7 @@ from enishi.web.institution.talk_forms import (
     WelcomeForm,
 )
 from enishi.web.talk.board import Faulty
+from enishi.web.talk.steps import SideStepForm, take_side_step
 
 
 @roles(*MEMBERS)
@@ -133,6 +135,18 @@ def start(request: HttpRequest, number: str) -> HttpResponse:
     return _act(request, number, StartForm, "start_form", act)
 
 
+@roles(*EDITORS)
+def take_step(request: HttpRequest, number: str, step_id: str) -> HttpResponse:
+    """A rest and the way back, an agreement looked at anew or given up."""
+    candidacy = candidacy_for(actor_on(request), number)
+
+    def again(step: tuple[str, SideStepForm]) -> HttpResponse:
+        return _page(request, candidacy, step=step)
+
+    back = reverse("inst_candidates") if step_id == "T30" else reverse("inst_talk", args=[number])
+    return take_side_step(request, candidacy, step_id, actor=actor_on(request), back=back, again=again)
+
+
 def _act(
     request: HttpRequest,
     number: str,
@@ -163,7 +177,8 @@ def _page(
     candidacy: Candidacy,
     faulty: Faulty | None = None,
     problem_form: ActForm | None = None,
+    step: tuple[str, SideStepForm] | None = None,
     **came_back: ActForm,
 ) -> HttpResponse:
-    context = room_of(candidacy, actor_on(request), faulty=faulty, **came_back)
+    context = room_of(candidacy, actor_on(request), faulty=faulty, step=step, **came_back)
     return render(request, "institution/talk.html", {**context, "problem_form": problem_form})

@@ -91,6 +91,7 @@ urlpatterns = [
     path(f"{TALK}/documents/<int:pk>", talk_views.document, name="inst_talk_document"),
     path(f"{TALK}/hosting", hosting.hosting, name="inst_hosting"),
     path(f"{TALK}/welcome", talk_views.welcome, name="inst_talk_welcome"),
+    path(f"{TALK}/steps/<str:step_id>", talk_views.take_step, name="inst_talk_step"),
     path(f"{TALK}/decline", talk_views.decline, name="inst_talk_decline"),
     path(f"{TALK}/offer", talk_views.offer, name="inst_talk_offer"),
     path(f"{TALK}/reopen", talk_views.reopen, name="inst_talk_reopen"),

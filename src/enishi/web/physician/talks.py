@@ -14,6 +14,8 @@ from enishi.accounts.roles import Role
 from enishi.candidacies import actions, agreement, placement
 from enishi.candidacies.access import candidacy_for, level_for_institution
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
+from enishi.candidacies.joint import approve_together
+from enishi.candidacies.joint import go_alone as go_on_alone
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement, Proposal
 from enishi.candidacies.shielding import in_conflict
@@ -27,8 +29,10 @@ from enishi.web.physician.views import HOME, actor_on
 from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, board_of
 from enishi.web.talk.changed import changed_terms
+from enishi.web.talk.joint import together
 from enishi.web.talk.routes import Room
 from enishi.web.talk.scope import scope_plan
+from enishi.web.talk.steps import SideStepForm, side_steps, take_side_step
 
 WHERE_IT_STANDS = {
     State.DIALOGUE: "医療機関も、お話を希望しています。気になることを、何でもお尋ねください。",
@@ -61,7 +65,12 @@ def show(request: HttpRequest, candidacy: Candidacy, faulty: Faulty) -> HttpResp
 
 
 def talk_page(
-    request: HttpRequest, candidacy: Candidacy, *, faulty: Faulty | None = None, decline: PassForm | None = None
+    request: HttpRequest,
+    candidacy: Candidacy,
+    *,
+    faulty: Faulty | None = None,
+    decline: PassForm | None = None,
+    step: tuple[str, SideStepForm] | None = None,
 ) -> HttpResponse:
     actor = actor_on(request)
     base = f"/my/talks/{candidacy.number}"
@@ -85,6 +94,8 @@ def talk_page(
         "hides_name": _hides_name(candidacy),
         "conflict": bool(in_conflict([candidacy])),
         "decline_form": decline or PassForm(auto_id="decline_%s"),
+        "joint": together(candidacy),
+        "steps": side_steps(candidacy, actor, base=base, back=step),
         "crumbs": [HOME, (candidacy.opening.institution.name, "")],
     }
     return render(request, "physician/talk.html", context)
@@ -140,6 +151,7 @@ def _sheet_page(
         "agreement": found,
         "base": base,
         "offered": offered,
+        "joint": together(candidacy) if offered else None,
         "agree_form": agree or AgreeForm(initial={"seen_hash": found.version.content_hash}, auto_id="agree_%s"),
         "revise_form": revise or ReviseForm(auto_id="revise_%s"),
         "crumbs": [HOME, (candidacy.opening.institution.name, base), ("条件合意書", "")],
@@ -156,7 +168,9 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
     form = AgreeForm(request.POST, auto_id="agree_%s")
 
     def act() -> str:
-        agreement.agree(candidacy=candidacy, by=actor_on(request), seen_hash=form.cleaned_data["seen_hash"])
+        done = approve_together(candidacy=candidacy, by=actor_on(request), seen_hash=form.cleaned_data["seen_hash"])
+        if done.state == State.OFFERED:
+            return "ご承認を承りました。ご一緒の先生のご承認がそろったときに、同時に成立します。"
         return "合意が成立しました。同じ書面が、双方に残ります。"
 
     def again() -> HttpResponse:
@@ -235,6 +249,29 @@ def decline(request: HttpRequest, number: str) -> HttpResponse:
         return "ご辞退を承りました。医療機関には、理由を添えずにお伝えします。"
 
     return _try(request, candidacy, form, act, "/my", lambda: talk_page(request, candidacy, decline=form))
+
+
+@roles(Role.PHYSICIAN)
+def go_alone(request: HttpRequest, number: str) -> HttpResponse:
+    """Out of a joint talk: on by oneself."""
+    return _press(
+        request,
+        number,
+        lambda candidacy: go_on_alone(candidacy=candidacy, by=actor_on(request)),
+        "お一人で進めることを承りました。これまでどおり、このお話を続けられます。",
+    )
+
+
+@roles(Role.PHYSICIAN)
+def take_step(request: HttpRequest, number: str, step_id: str) -> HttpResponse:
+    """A rest and the way back, an agreement looked at anew or given up."""
+    candidacy = candidacy_for(actor_on(request), number)
+
+    def again(step: tuple[str, SideStepForm]) -> HttpResponse:
+        return talk_page(request, candidacy, step=step)
+
+    back = f"/my/talks/{number}"
+    return take_side_step(request, candidacy, step_id, actor=actor_on(request), back=back, again=again)
 
 
 def _try(

@@ -6,6 +6,7 @@ from enishi.web.openings import searches
 from enishi.web.physician import (
     as_seen,
     career,
+    companion,
     contact,
     documents,
     family,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("/talks/<str:number>/contract", talks.confirm_contract, name="my_contract"),
     path("/talks/<str:number>/disclose", talks.disclose, name="my_disclose"),
     path("/talks/<str:number>/visit", talks.ask_visit, name="my_visit"),
+    path("/talks/<str:number>/alone", talks.go_alone, name="my_alone"),
+    path("/companion", companion.page, name="my_companion"),
+    path("/companion/<int:pk>/end", companion.end, name="my_companion_end"),
+    path("/talks/<str:number>/steps/<str:step_id>", talks.take_step, name="my_step"),
     path("/talks/<str:number>/decline", talks.decline, name="my_decline"),
     *urls_for(talks.ROOM),
     *WORK,

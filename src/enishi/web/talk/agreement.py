@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
 
+from enishi.candidacies.enums import Confirmer, State
 from enishi.candidacies.models import AgreementVersion, Candidacy
 from enishi.common.actor import Actor
 from enishi.common.workflow import Channel, Party
@@ -93,7 +94,7 @@ def agreement_of(candidacy: Candidacy, actor: Actor, no: int | None = None) -> A
         previous_at=previous.made_at if previous else None,
         advertised_at=seen.made_at if seen else None,
         lines=tuple(_lines(shown, previous)),
-        approvals=tuple(_approvals(shown, side_words(candidacy, actor))),
+        approvals=tuple(_approvals(shown, side_words(candidacy, actor), hidden=_not_yet_told(candidacy, actor))),
         code=short_code(shown.content_hash),
         valid_until=shown.offer_valid_until,
         other_versions=tuple(v.no for v in versions if v.no != shown.no),
@@ -152,8 +153,15 @@ def _texts(version: AgreementVersion) -> dict[str, str]:
     return terms | {f"clause{c['no']}": c["text"] for c in version.content["clauses"]}
 
 
-def _approvals(version: AgreementVersion, words: dict[str, str]) -> list[ApprovalLine]:
-    rows = {a.side: a for a in version.approvals.select_related("by").filter(content_hash=version.content_hash)}
+def _not_yet_told(candidacy: Candidacy, actor: Actor) -> Party | None:
+    """A physician's approval that waits for those of a joint talk is nobody's business but his or her own until all agree."""
+    waits = candidacy.state == State.OFFERED and actor.party is Party.INSTITUTION
+    return Party.PHYSICIAN if waits else None
+
+
+def _approvals(version: AgreementVersion, words: dict[str, str], *, hidden: Party | None = None) -> list[ApprovalLine]:
+    given = version.approvals.select_related("by").filter(content_hash=version.content_hash)
+    rows = {a.side: a for a in given if a.side != hidden}
     lines = []
     for side in (Party.PHYSICIAN, Party.INSTITUTION):
         row = rows.get(side.value)
@@ -161,6 +169,10 @@ def _approvals(version: AgreementVersion, words: dict[str, str]) -> list[Approva
             lines.append(ApprovalLine(side, words[side], "", None))
             continue
         by = row.by.name if row.by and side is Party.INSTITUTION else ""
-        note = "" if row.channel == Channel.WEB else f"{Channel(row.channel).label}でうかがい、担当者が記録しました"
+        by = "" if row.confirmer else by
+        told = f"{Confirmer(row.confirmer).label}から" if row.confirmer else ""
+        note = (
+            "" if row.channel == Channel.WEB else f"{told}{Channel(row.channel).label}でうかがい、担当者が記録しました"
+        )
         lines.append(ApprovalLine(side, words[side], by, row.at, note))
     return lines

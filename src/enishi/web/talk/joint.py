@@ -1,0 +1,29 @@
+"""「ご一緒のお話」 as one reader sees it: how many go together and whether that still holds; of the others nothing else."""
+
+from dataclasses import dataclass
+
+from enishi.candidacies.agreement import latest_version
+from enishi.candidacies.joint import live_seats
+from enishi.candidacies.models import Candidacy
+from enishi.common.workflow import Party
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """others: how many more talks are linked with this one; broken: one of them ended, the physician has a choice;
+    approved: this physician has approved the latest version and waits for the others."""
+
+    number: str
+    others: int
+    broken: bool
+    approved: bool
+
+
+def together(candidacy: Candidacy) -> Together | None:
+    """None for a talk that goes alone."""
+    seats = live_seats(candidacy)
+    if not seats:
+        return None
+    joint, version = seats[0].joint, latest_version(candidacy)
+    approved = version is not None and version.approvals.filter(side=Party.PHYSICIAN).exists()
+    return Together(joint.number, len(seats) - 1, joint.broken_at is not None, approved)
