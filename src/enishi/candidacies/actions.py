@@ -11,7 +11,7 @@ from enishi.candidacies.access import level_for_institution
 from enishi.candidacies.enums import BEFORE_AGREED, State
 from enishi.candidacies.frozen import words_hash
 from enishi.candidacies.introduction import freeze_introduction
-from enishi.candidacies.machine import MACHINE
+from enishi.candidacies.machine import MACHINE, confirmed_by
 from enishi.candidacies.models import Candidacy, Proposal
 from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import now, today
@@ -112,7 +112,7 @@ def accept_proposal(
     Until the institution says yes it sees the anonymous outline whatever the level; afterwards up to `level`.
     """
     _consent(candidacy, by, level, until)
-    return MACHINE.perform(candidacy, "T5", by=by, level=str(level), **told_by(confirmer))
+    return MACHINE.perform(candidacy, "T5", by=by, level=str(level), **confirmed_by(confirmer))
 
 
 @transaction.atomic
@@ -137,11 +137,6 @@ def ask_to_talk(*, physician: Physician, opening: Opening, by: Actor, level: Dis
     return candidacy
 
 
-def told_by(confirmer: str) -> dict[str, str]:
-    """What the log keeps of who told the desk: a code of `enums.Confirmer`."""
-    return {"confirmer": str(confirmer)} if confirmer else {}
-
-
 def _consent(candidacy: Candidacy, by: Actor, level: DisclosureLevel, until: date | None) -> None:
     grant_disclosure(
         physician=candidacy.physician,
@@ -163,7 +158,7 @@ def pass_on(*, candidacy: Candidacy, by: Actor) -> Candidacy:
 @transaction.atomic
 def welcome(*, candidacy: Candidacy, by: Actor, confirmer: str = "") -> Candidacy:
     """T8: the institution wants to meet; the dialogue opens, and names are shown as far as the physician consented."""
-    MACHINE.perform(candidacy, "T8", by=by, **told_by(confirmer))
+    MACHINE.perform(candidacy, "T8", by=by, **confirmed_by(confirmer))
     note_introduction(candidacy, by)
     return candidacy
 
@@ -196,7 +191,7 @@ def decline(
     """T6, T9, T25 or T26: one side passes. The physician's consent for this institution ends with it."""
     if step_id not in {"T6", "T9", "T25", "T26"}:
         raise ValueError(f"{step_id} is not a step of declining")
-    MACHINE.perform(candidacy, step_id, by=by, reason=reason, reason_code=reason_code, **told_by(confirmer))
+    MACHINE.perform(candidacy, step_id, by=by, reason=reason, reason_code=reason_code, **confirmed_by(confirmer))
     _end_consent(candidacy, by)
     return candidacy
 

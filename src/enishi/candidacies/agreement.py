@@ -8,8 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from enishi.audit.actions import record
-from enishi.candidacies.actions import told_by
-from enishi.candidacies.machine import MACHINE
+from enishi.candidacies.machine import MACHINE, confirmed_by
 from enishi.candidacies.models import AgreementVersion, Approval, Candidacy
 from enishi.common.actor import Actor
 from enishi.common.clock import today
@@ -93,7 +92,7 @@ def offer(
     Or the desk passes on what it was told: `confirmer` is a code of `enums.Confirmer`, and must be one who may approve.
     """
     version = the_version_read(candidacy, seen_hash)
-    MACHINE.perform(candidacy, "T17", by=by, version=version.no, hash=version.content_hash, **told_by(confirmer))
+    MACHINE.perform(candidacy, "T17", by=by, version=version.no, hash=version.content_hash, **confirmed_by(confirmer))
     AgreementVersion.objects.filter(pk=version.pk).update(offer_valid_until=valid_until or today() + OFFER_LIFE)
     approve_version(version, Party.INSTITUTION, by, confirmer)
     return candidacy
@@ -108,7 +107,9 @@ def agree(*, candidacy: Candidacy, by: Actor, seen_hash: str, confirmer: str = "
     version = the_version_read(candidacy, seen_hash)
     approve_version(version, Party.PHYSICIAN, by, confirmer)
     Candidacy.objects.filter(pk=candidacy.pk).update(agreed_hash=version.content_hash)
-    return MACHINE.perform(candidacy, "T19", by=by, version=version.no, hash=version.content_hash, **told_by(confirmer))
+    return MACHINE.perform(
+        candidacy, "T19", by=by, version=version.no, hash=version.content_hash, **confirmed_by(confirmer)
+    )
 
 
 @transaction.atomic

@@ -13,10 +13,9 @@ from django.db import transaction
 from enishi.areas.rules import distance_km, minutes_by_car
 from enishi.audit.actions import record
 from enishi.candidacies import joint_parting, rules
-from enishi.candidacies.actions import told_by
 from enishi.candidacies.agreement import approve_version, latest_version, the_version_read
 from enishi.candidacies.enums import BEFORE_AGREED, State
-from enishi.candidacies.machine import MACHINE
+from enishi.candidacies.machine import MACHINE, confirmed_by
 from enishi.candidacies.models import Candidacy, CompanionWish, JointSeat, JointTalk
 from enishi.candidacies.notices import tell_companions, tell_joint
 from enishi.common.actor import SYSTEM, Actor
@@ -104,7 +103,7 @@ def approve_together(*, candidacy: Candidacy, by: Actor, seen_hash: str, confirm
 
         return agree(candidacy=candidacy, by=by, seen_hash=seen_hash, confirmer=confirmer)
     version = the_version_read(candidacy, seen_hash)
-    given = {"version": version.no, "hash": version.content_hash, **told_by(confirmer)}
+    given = {"version": version.no, "hash": version.content_hash, **confirmed_by(confirmer)}
     approve_version(version, Party.PHYSICIAN, by, confirmer)
     candidacy.refresh_from_db()
     against = [r for r in MACHINE.refusals(candidacy, "T19", by=by, **given) if r.code != "partners"]

@@ -43,6 +43,11 @@ def heard_from(step: Step, by: Actor, given: Mapping[str, Any]) -> list[Refusal]
     return found
 
 
+def confirmed_by(confirmer: str) -> dict[str, str]:
+    """What the log keeps of who told the desk: a code of `enums.Confirmer`."""
+    return {"confirmer": str(confirmer)} if confirmer else {}
+
+
 def what_happened(candidacy: Candidacy, by: Actor) -> str:
     """Who acted last, when, where it stands now and whose turn it is; names for the staff alone, a reason for nobody."""
     last = candidacy.transitions.select_related("actor").order_by("-id").first()

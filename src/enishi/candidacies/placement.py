@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from enishi.audit.actions import record, record_reading
-from enishi.candidacies.actions import take_step, told_by
-from enishi.candidacies.machine import MACHINE
+from enishi.candidacies.actions import take_step
+from enishi.candidacies.machine import MACHINE, confirmed_by
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
 from enishi.common.changes import Subject, changed
@@ -65,7 +65,7 @@ def confirm_contract(*, candidacy: Candidacy, by: Actor, confirmer: str = "") ->
     placement.confirmed_at = now()
     placement.snapshot = json.dumps(ledger_snapshot(candidacy, by), ensure_ascii=False)
     placement.save()
-    MACHINE.perform(candidacy, "T21", by=by, **told_by(confirmer))
+    MACHINE.perform(candidacy, "T21", by=by, **confirmed_by(confirmer))
     changed(Subject.PHYSICIAN, candidacy.physician_id)  # from now on perhaps not to be urged to move
     grant_disclosure(  # the institution is now the employer
         physician=candidacy.physician,
