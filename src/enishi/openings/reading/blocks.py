@@ -280,7 +280,7 @@ def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[:end]
 
 
-_LEADING = re.compile(r"^\s*(?:<\d+>|\[\d+\]|\(\d+\)|\d{1,2}[.)]|[■□●○◆◇▼▲★☆・♦※*(【〔]|[A-Ea-eア-オ][.)])*\s*")
+_LEADING = re.compile(r"^\s*(?:<\d+>|\[\d+\]|\(\d+\)|\d{1,2}[.)]|[■□●○◎◆◇▼▽△▲★☆・♦※*(【〔]|[A-Ea-eア-オ][.)])*\s*")
 _DATED_HEAD = re.compile(
     r"(?:毎週|毎月|第\d|隔週)?(?:(?:\d{4}年)?\d{1,2}\s*[月/]\s*\d{1,2}|[月火水木金土日](?:曜|[・\s(、])|午前|午後|\d{1,2}[:時]|日直|当直|宿直|毎週|隔週|平日|土日)(?!.*(?:病院|クリニック|医院|診療所|科目|不問|内科|外科|の先生))"
 )
@@ -303,7 +303,8 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
         LISTED.search(head)
         or FULL.search(whole)
         or (FACILITY.search(head) and (len(lines) > 1 or PHYSICIAN.search(whole)))
-        or re.search(r"医師|先生|当直|日直|健診|産業医|読影|科目", head)
+        or re.search(r"医師|先生|当直|日直|健診|検診|産業医|管理医|嘱託医|読影|科目|専門|透析|ドクター", head)
+        or re.search(r"(?:訪問診療|外来|病棟|往診|回診|救急)[^。]*(?:常勤|\d\s*[名人]|若干名)", head)
     )
     signals = sum(bool(signal.search(whole)) for signal in _SIGNALS)
     first = lines[0].text

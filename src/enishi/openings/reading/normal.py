@@ -185,6 +185,9 @@ _MARKED = re.compile(
 _GOES_ON = re.compile(r"[\d,.]{1,9}\s?(?:万|千|円|名|人|日|年|時|分|歳|回|:|床)")
 
 
+_OF_A_NUMBER = re.compile(r"\s*(?:未満|以上|以下|以内|まで(?:の|に|と|$)|を超え|程度(?:の|で|を|$)|に達し|であること|に限)")
+
+
 def _wraps(text: str) -> list[tuple[int, int]]:
     """Line ends inside a sentence: the line is as long as the longest of its paragraph, or ends with a particle."""
     found: list[tuple[int, int]] = []
@@ -211,9 +214,10 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                 )
                 if bare and (
                     re.match(r"[。、)」】]", following)
+                    or (len(bare) >= 14 and re.search(r"[歳才円名人日年月回]$", bare) and _OF_A_NUMBER.match(following))
                     or (len(bare) >= max(20, width - 1) and re.search(r"\d[,.]?$", bare) and _GOES_ON.match(following))
                 ):
-                    found.append((at + len(bare), end + 1))
+                    found.append((at + len(bare), end + 1 + len(following) - len(following.lstrip())))
                 elif (
                     bare
                     and (long or (len(bare) >= 16 and _CONTINUES.search(bare) and bare.count(",") < 3))

@@ -239,7 +239,12 @@ def ticked(item: Item) -> Item:
     if all(chosen) or not any(chosen):
         return item
     words = list(item.text)
+    weekdays = all(re.fullmatch(r"[月火水木金土日](?:曜日?)?", one["word"]) for one in options)
     for one, is_chosen in zip(options, chosen, strict=True):
         if not is_chosen:
             words[one.start() : one.end()] = " " * (one.end() - one.start())
+        elif weekdays and item.about("days"):
+            words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())
+            if "曜" not in one["word"] and one.end() < len(words) and words[one.end()] == " ":
+                words[one.end()] = "曜"
     return replace(item, text="".join(words))

@@ -72,9 +72,23 @@ def find(lines: Sequence[Line]) -> Table | None:
     return _unrolled(lines) or _by_gaps(lines) or _by_columns(lines, "")
 
 
+_COUNTS = ("募集", "採用", "求人", "欠員", "不足", "必要", "名", "人", "数")
+
+
+def _numbers_below(lines: Sequence[Line], column: int, mark: str) -> bool:
+    """Whether a column holds numbers of people: 「募集」 above 「2」 and 「1名」."""
+    cells = [cells[column].text for line in lines if len(cells := _cells(line, mark)) > column]
+    filled = [cell for cell in cells if not _EMPTY.match(cell)]
+    return bool(filled) and sum(bool(re.match(r"\d{1,2}\s*[名人]?(?:程度)?$", c)) for c in filled) >= len(filled) * 0.5
+
+
 def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[frozenset[str]], mark: str) -> Table:
     table = Table()
     table.lines.add(lines[head].number)
+    fields = [
+        frozenset(("headcount",)) if label.text in _COUNTS and _numbers_below(lines[head + 1 :], column, mark) else known
+        for column, (label, known) in enumerate(zip(labels, fields, strict=True))
+    ]
     above: list[Cell | None] = [None] * len(labels)
     gap = 0
     ruled = False

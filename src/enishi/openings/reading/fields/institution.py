@@ -171,7 +171,7 @@ _GENERIC = re.compile(
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = re.compile(
-    r"[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|などの|[都道府県市町村区]内[でのに]|している|および|または"
+    r"(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
 _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = re.compile(
@@ -266,6 +266,12 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         words,
     ):
         if not FULL.fullmatch(named[1]) and not re.search(r"医師|募集|の", named[1]):
+            yield named[1], named.start(1), named.end(1), 2.5
+    for named in re.finditer(
+        rf"(?:^|[。、\s])({_NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|整形外科|泌尿器科))(?=の(?:院長|事務|理事長|管理者|[一-龥]{{1,4}}(?:です|と申))|\s*院長|です[。(])",
+        words,
+    ):
+        if not FULL.fullmatch(named[1]) and not re.search(r"医師|募集|の$", named[1]):
             yield named[1], named.start(1), named.end(1), 2.5
     for match in _CANDIDATE.finditer(words):
         name, start = match.group(), match.start()

@@ -182,6 +182,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if _HARD_NOT.search(since) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
         return False
+    if re.match(r"\s*(?:以上)?(?:も(?:可能?|夢)|可(?!能性)|超も)", after):
+        return False  # a slogan above the facts: 「年収2,000万円可」
     if re.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
         return False
     if re.match(r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|増し|加給|プラス)", after):

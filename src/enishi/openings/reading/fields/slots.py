@@ -224,6 +224,12 @@ def read_words(words: str, *, sure: bool, inherited: int = 0) -> tuple[int, list
     return mask, spans
 
 
+# A bracket that says what is done on one of the days named: 「月曜から金曜(木曜の午後は特養の回診)」.
+_WHAT_IS_DONE = re.compile(
+    rf"[{_W}](?:曜日?)?(?:の?(?:午前|午後))?は(?![^()]*(?:のみ|まで|だけ|半日))[^()]*(?:回診|往診|訪問|手術|検査|外来|会議|健診|出張|診療所)"
+)
+
+
 def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
@@ -232,7 +238,7 @@ def _chunks(words: str) -> Iterator[tuple[str, int]]:
         words,
     ):
         if found.group().startswith("("):
-            if _TAKEN.search(found[1]) or _OTHER.search(found[1]):
+            if _TAKEN.search(found[1]) or _OTHER.search(found[1]) or _WHAT_IS_DONE.search(found[1]):
                 if found.start() > at:
                     yield words[at : found.start()], at
                 at = found.end()

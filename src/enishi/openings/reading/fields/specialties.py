@@ -85,7 +85,20 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     mentions = spoken(items)
     if not mentions:  # a page that has no other label for it names the department of the post so
         mentions = next((found for item in items if "標榜" in item.label and (found := listed(item))), [])
+    if not mentions:  # or what is to be done: 「診療の内容 内科全般」
+        mentions = next((found for item in items if (found := _of_the_work(item))), [])
     return (_as_found(mentions), None) if mentions else (None, None)
+
+
+_WORK = re.compile(r"(?:診療|業務|仕事|職務|勤務|担当)(?:の)?(?:内容|業務)|主な業務|お願いしたい(?:こと|仕事)")
+_LEADS = re.compile(rf"\s*(?P<list>{A_LIST})(?=全般|一般|外来|の|を|診療|病棟|・|、|\s|$|\()")
+
+
+def _of_the_work(item: Item) -> list[Mention]:
+    found = _LEADS.match(item.text) if _WORK.fullmatch(item.label) else None
+    if found is None or _WELCOME.search(item.text[found.end() : found.end() + 8]):
+        return []
+    return _mentions(found, item.start)
 
 
 def _as_found(mentions: Sequence[Mention]) -> Found:
