@@ -10,7 +10,7 @@ from enishi.openings.reading.lines import Line, head_of
 from enishi.openings.reading.noise import PHYSICIAN
 
 _NUMBERED = re.compile(
-    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い)\s*(?:No\.?\s*)?\(?(?:\d+|[一二三四五](?=[\s、。:]|$))\)?|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-E](?=\s)|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
+    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い)\s*(?:No\.?\s*)?\(?(?:\d+|[一二三四五](?=[\s、。:]|$))\)?|\d{1,2}\s*(?:件|つ|番)目(?=[はの:、\s])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-E](?=\s)|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
 )
 _SYMBOL = re.compile(r"\s*(?P<mark>[■□●○◆◇▼▲▽△★☆♦【〔《〈❖◎]|<(?=[^<>\n]{2,20}>)|・|\*)")
 _NUMBER = re.compile(r"(?:求人|案件|整理|募集|管理|受付)(?:番号|No\.?|ID|№|コード)")
@@ -22,8 +22,11 @@ _SIGNALS: tuple[re.Pattern[str], ...] = (
     _EMPLOYMENT,
     re.compile(r"\d[\d,.]*\s*(?:万|千)?\d*千?円|\d{3,}万|年俸|日給|時給|給与"),
     re.compile(r"\d{1,2}\s*[名人](?!体制)|若干名"),
-    re.compile(r"週\s*\d|[月火水木金土日](?:曜|・[月火水木金土日])|勤務(?:日|時間)|\d{1,2}:\d{2}"),
+    re.compile(
+        r"週\s*\d|[月火水木金土日](?:曜|・[月火水木金土日])|勤務(?:日|時間)|\d{1,2}:\d{2}|\d日?\s*\([月火水木金土日]\)"
+    ),
     re.compile(r"当直|オンコール|待機"),
+    re.compile(r"募集(?:は)?(?:終了|停止|中止)|充足(?!率)|成約(?!者|率)|決定済|締め切りました"),
 )
 
 
@@ -149,8 +152,11 @@ def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:
     found = [(a + 1, b) for a, b in itertools.pairwise(edges) if b - a > 2 and _is_post(lines[a + 1 : b], "ruled")]
     words = ["\n".join(line.text for line in lines[a:b]) for a, b in found]
     heads = ["\n".join([line.text for line in lines[a:b] if not line.blank][:3]) for a, b in found]
-    alike = all(FACILITY.search(head) for head in heads) or all(FULL.search(part) or "科目" in part for part in words)
-    return found if alike else []
+    # what stands between rules and names neither a place of work nor a department is a slogan of the page
+    at_places = [run for run, head in zip(found, heads, strict=True) if FACILITY.search(head)]
+    for_departments = [run for run, part in zip(found, words, strict=True) if FULL.search(part) or "科目" in part]
+    best = max(at_places, for_departments, key=len)
+    return best if len(best) >= max(2, len(found) - 1) else []
 
 
 def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
@@ -210,7 +216,7 @@ def _moved_back(lines: Sequence[Line], start: int) -> int:
 
 
 _ENDING = re.compile(
-    r"^\s*[■□●○◆◇▼【〔\[<《*※()・]*\s*(?:共\s*通|お問い?合わせ|問い?合わせ?先?|応募方法|連絡先|お申し?込み|申込|選考|備考|注|どちらも|いずれも|各科共通|両方とも|ともに|担当|以上|なお|待遇\(共通|共通の|その他の?職種|同時募集|各職種|全科共通)"
+    r"^\s*[■□●○◆◇▼【〔\[<《*※()・]*\s*(?:(?:[A-Eア-オ\d](?:\)?\s*(?:〜|・|、|,|と|及び)\s*\(?[A-Eア-オ\d])+\)?\s*)?(?:とも)?(?:に)?共\s*通|上記(?:共通|いずれも)|全(?:求人|ポスト|職種|科)共通|お問い?合わせ|問い?合わせ?先?|応募方法|連絡先|お申し?込み|申込|選考|備考|注|どちらも|いずれも|各科共通|両方とも|ともに|担当|以上|なお|待遇\(共通|共通の|その他の?職種|同時募集|各職種|全科共通)"
 )
 _RULE = re.compile(r"^[\s\-=_*─━—―~〜・\.＊]{5,}$")
 
@@ -282,7 +288,7 @@ def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
 
 _LEADING = re.compile(r"^\s*(?:<\d+>|\[\d+\]|\(\d+\)|\d{1,2}[.)]|[■□●○◎◆◇▼▽△▲★☆・♦※*(【〔]|[A-Ea-eア-オ][.)])*\s*")
 _DATED_HEAD = re.compile(
-    r"(?:毎週|毎月|第\d|隔週)?(?:(?:\d{4}年)?\d{1,2}\s*[月/]\s*\d{1,2}|[月火水木金土日](?:曜|[・\s(、])|午前|午後|\d{1,2}[:時]|日直|当直|宿直|毎週|隔週|平日|土日)(?!.*(?:病院|クリニック|医院|診療所|科目|不問|内科|外科|の先生))"
+    r"(?:毎週|毎月|第\d|隔週)?(?:(?:\d{4}年)?\d{1,2}\s*[月/]\s*\d{1,2}|[月火水木金土日](?:曜|[・\s(、])|午前|午後|\d{1,2}[:時]|日直|当直|宿直|毎週|隔週|平日|土日)(?!.*(?:[市町村区][)/、 ]|病院|クリニック|医院|診療所|科目|不問|内科|外科|の先生))"
 )
 
 
@@ -303,7 +309,9 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
         LISTED.search(head)
         or FULL.search(whole)
         or (FACILITY.search(head) and (len(lines) > 1 or PHYSICIAN.search(whole)))
-        or re.search(r"医師|先生|当直|日直|健診|検診|産業医|管理医|嘱託医|読影|科目|専門|透析|ドクター", head)
+        or re.search(
+            r"医師|先生|当直|日直|健診|検診|産業医|管理医|嘱託医|施設長|所長|院長|読影|科目|専門|透析|ドクター", head
+        )
         or re.search(r"(?:訪問診療|外来|病棟|往診|回診|救急)[^。]*(?:常勤|\d\s*[名人]|若干名)", head)
     )
     signals = sum(bool(signal.search(whole)) for signal in _SIGNALS)

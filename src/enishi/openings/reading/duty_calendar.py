@@ -25,11 +25,22 @@ class Calendar:
     closed: bool
 
 
+_PLACE = re.compile(
+    r"[^\s、。()|]{1,12}(?:病院|医院|クリニック|診療所|センター)|[^\s、。()|]{2,10}[市町村区](?=[)|\s/、]|$)"
+)
+
+
+def _where(line: Line) -> str:
+    return " ".join(found.group() for found in _PLACE.finditer(line.text))
+
+
 def find(lines: Sequence[Line]) -> Calendar | None:
     """The calendar of a text, if it has one: two rows or more."""
     rows = [line for line in lines if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end())]
     if len(rows) < 2:
         return None
+    if len({_where(line) for line in rows}) > 1:
+        return None  # each row is another place's
     numbers = {line.number for line in rows}
     above = next((line for line in reversed(lines) if line.number < min(numbers) and not line.blank), None)
     if above is not None and len([w for w in re.split(r"[\t|]|\s{2,}", above.text) if w.strip() and label_of(w)]) >= 2:

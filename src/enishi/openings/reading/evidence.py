@@ -43,6 +43,9 @@ _STATED = re.compile(
     r"(?:がいます|おります|いました|でした|在籍し\w{0,8}|勤務しています|働いています|暮らしています)。$"
 )
 
+PAST = re.compile(r"(?:ました|でした|だった|った|した|れた)。$")
+SOUGHT = re.compile(r"募集|求[めむ人]|公募|採用|探し|お願い|急募|後任")
+
 # A note that begins with whom it wants: 「○内視鏡の先生　週１日」.
 _WANTED = re.compile(
     r"^[\s○●▽▼◆■・*☆◎]+(?:内視鏡|当直|日直|訪問診療|健診|検診|外来|透析|読影|手術|病棟)の先生(?=\s|[。、:(])", re.M
@@ -70,7 +73,11 @@ def pay_of_a_physician(text: str) -> int:
 
 def weight(text: str) -> float:
     """The signs of a physician's post in one stretch of text, weighed; `ENOUGH` or more is one."""
-    text = "".join(part for part in re.split(r"(?<=[。\n])", text) if not _STATED.search(part))
+    text = "".join(
+        part
+        for part in re.split(r"(?<=[。\n])", text)
+        if not _STATED.search(part) and not (PAST.search(part.strip()) and not SOUGHT.search(part))
+    )
     department = bool(FULL.search(text)) or any(
         LISTED.fullmatch(part) for part in re.split(r"[\s/、・:|()]+", text) if part
     )

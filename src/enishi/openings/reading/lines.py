@@ -73,6 +73,17 @@ def _paired(words: str, mark: str = "\t") -> list[int]:
     return places
 
 
+_CARD = re.compile(r"\(([^()\n]{1,10})\)\s*(?=[^\s(])")
+
+
+def _cards(words: str) -> list[int]:
+    """Where the labels of a line begin that stands in brackets each: 「(科)内科 (人数)1 (種別)常勤」."""
+    found = [
+        m.start() for m in _CARD.finditer(words) if label_of(m[1]) and (m.start() == 0 or words[m.start() - 1] in " \t")
+    ]
+    return found if found and not words[: found[0]].strip() else []
+
+
 LONGEST_LINE = 1200
 """Characters from which a line is read as several, at the end of a sentence: what rules cost grows with a line's square."""
 
@@ -115,6 +126,13 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words[begin:tab], at + begin, len(lines)))
                 begin = tab + 1
         else:
+            if cards := _cards(words):
+                for start in cards[1:]:
+                    lines.append(Line(words[begin:start], at + begin, len(lines)))
+                    begin = start
+                lines.append(Line(words[begin:], at + begin, len(lines)))
+                at += len(words) + 1
+                continue
             duties = [] if _DATED.match(words) else [*_NEXT_DUTY.finditer(words)]
             for gap in sorted([*_NEXT_LABEL.finditer(words), *duties], key=lambda m: m.start()):
                 if (
@@ -162,6 +180,8 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         if (inner := leading_label(words)) and inner.length >= len(words) - 1:
             return words, inner.fields, bracketed.end()
         return None
+    if (card := _CARD.match(line.lstrip())) and (fields := label_of(card[1])):
+        return card[1], fields, len(line) - len(line.lstrip()) + card.end()
     if found := leading_label(line[at:]):
         after = at + found.length
         if (separator := _SEPARATOR.match(line, after)) is not None:
@@ -272,6 +292,15 @@ _HEAD_DEPARTMENT = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    rf"(?<![一-龥ァ-ヶ])(?:{LISTED.pattern})医?師?\s?\d{{1,2}}[名人](?:\s?[、,・/]\s?(?:{LISTED.pattern})医?師?\s?\d{{1,2}}[名人])+(?:\((?:いずれも|各|とも)?[^()]{{0,10}}常勤[^()]{{0,8}}\))?(?=\s|$|\(|、)"
+)
+
+
+def _pieces_of(line: Line) -> list[Item]:
+    return _pieces(line) if line.text.strip(" 、。/|()[]【】■□●○◆◇▼▲・※0123456789") else []
+
+
 def _pieces(line: Line) -> list[Item]:
     """A free line; parted at bars and gaps if a part of it is a department, a number of people or a kind of employment."""
     mark = BULLET.match(line.text)
@@ -280,6 +309,12 @@ def _pieces(line: Line) -> list[Item]:
     if first := _HEAD_DEPARTMENT.match(line.text, at):
         parts.append((at, first.group()))
         at = first.end()
+    if (many := _COUNTED.search(line.text)) is not None and many.end() > at:
+        # 「外科 2名、麻酔科 1名」 stays together
+        front = Line(line.text[: many.start()], line.start, line.number)
+        rest = Line(line.text[many.end() :], line.start + many.end(), line.number)
+        together = Item(frozenset(("specialty",)), "", many.group(), line.start + many.start(), line.number)
+        return [*_pieces_of(front), together, *_pieces_of(rest)]
     cells = list(re.finditer(r"\S+", line.text[at:]))
     if (
         len(cells) >= 5

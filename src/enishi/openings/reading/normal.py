@@ -185,7 +185,9 @@ _MARKED = re.compile(
 _GOES_ON = re.compile(r"[\d,.]{1,9}\s?(?:万|千|円|名|人|日|年|時|分|歳|回|:|床)")
 
 
-_OF_A_NUMBER = re.compile(r"\s*(?:未満|以上|以下|以内|まで(?:の|に|と|$)|を超え|程度(?:の|で|を|$)|に達し|であること|に限)")
+_OF_A_NUMBER = re.compile(
+    r"\s*(?:未満|以上|以下|以内|まで(?:の|に|と|$)|を超え|程度(?:の|で|を|$)|に達し|であること|に限)"
+)
 
 
 def _wraps(text: str) -> list[tuple[int, int]]:
@@ -212,13 +214,22 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     and "|" not in bare
                     and sum(widths[len(bare) + d] for d in range(-4, 5)) >= 3
                 )
-                if bare and (
-                    re.match(r"[。、)」】]", following)
-                    or (len(bare) >= 14 and re.search(r"[歳才円名人日年月回]$", bare) and _OF_A_NUMBER.match(following))
-                    or (len(bare) >= max(20, width - 1) and re.search(r"\d[,.]?$", bare) and _GOES_ON.match(following))
-                ):
-                    found.append((at + len(bare), end + 1 + len(following) - len(following.lstrip())))
-                elif (
+                if (
+                    bare
+                    and (
+                        re.match(r"[。、)」】]", following)
+                        or (
+                            len(bare) >= 14
+                            and re.search(r"[歳才円名人日年月回]$", bare)
+                            and _OF_A_NUMBER.match(following)
+                        )
+                        or (
+                            len(bare) >= max(20, width - 1)
+                            and re.search(r"\d[,.]?$", bare)
+                            and _GOES_ON.match(following)
+                        )
+                    )
+                ) or (
                     bare
                     and (long or (len(bare) >= 16 and _CONTINUES.search(bare) and bare.count(",") < 3))
                     and not _MARKED.match(following)

@@ -92,6 +92,9 @@ _SECTION = re.compile(r"^\s*[〈《<【\[〔■●◆◇○□▼#*・-]+\s*(?P<
 _NOT_OURS = re.compile(
     r"求職|仕事(?:を|お)?探|就職希望|譲(?:り|渡|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|継承|承継|催し|行事|訃報|おくやみ|会員の動き"
 )
+_SALE = re.compile(
+    r"\s*[▽▼○●◎◇◆□■・*]\s*(?:譲渡|譲ります|お譲り|売ります|売却|訃報|慶弔|求職|貸します|継承|承継)(?!を希望)"
+)
 _SEEKING = re.compile(
     r"(?:仕事|勤務先|職場|勤め先|お勤め|就職先|働き口|職|勤務)(?:を|口を)\s*(?:探し|さがし|求[めむ]|希望し)|求職中|勤務を希望(?:します|しています)"
 )
@@ -108,7 +111,7 @@ def without_seekers(lines: Sequence[Line]) -> list[Line]:
         seeking = bool(_SEEKING.search(line.text)) and not re.search(
             r"募集|先生(?:を|が)|お探しの先生|方(?:を|は)|ませんか|[?？]", line.text
         )
-        kept.append(Line("", line.start, line.number) if theirs or seeking else line)
+        kept.append(Line("", line.start, line.number) if theirs or seeking or _SALE.match(line.text) else line)
     return kept
 
 

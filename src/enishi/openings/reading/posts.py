@@ -87,7 +87,7 @@ def _kinds_of(post: Post) -> set[str]:
 
 
 _OF_COLUMNS = re.compile(
-    r"(?P<what>年収|年俸|年額|月額|月給|日額|日給|半日|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|時給))?(?:の単位)?(?:は|:|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=])|年俸|年額|月額|月給|日額|日給|半日|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|時給))?(?:の単位)?(?:は|:|=|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
 )
 
 
@@ -95,7 +95,7 @@ def _thousands(items: Sequence[Item]) -> dict[str, int]:
     """What the bare numbers below a label count in; "" is for any label. Empty where nothing is said."""
     found: dict[str, int] = {}
     for item in items:
-        for one in _OF_COLUMNS.finditer(f"{item.label} {item.text}"):
+        for one in _OF_COLUMNS.finditer(f"{item.label}:{item.text}"):
             unit = {"千円": 1000, "万円": 10000, "円": 1}[one["unit"]]
             for what in (one["what"], one["also"]):
                 if what:

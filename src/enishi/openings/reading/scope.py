@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from enishi.openings.reading import evidence
+from enishi.openings.reading import duty_calendar, evidence
 from enishi.openings.reading.departments import A_LIST, FULL, LISTED
 from enishi.openings.reading.lines import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -32,7 +32,16 @@ def out_of_scope(
     physicians = _offers(text, everything) or evidence.strongest([_spoken(line) for line in lines]) >= evidence.ENOUGH
     if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
         return "resident_training"
-    if physicians or tabled or (_is_form(items) and not _others_sought(everything)):
+    if (
+        physicians
+        or tabled
+        or (
+            re.search(r"募集|お願い|探し|求", text)
+            and duty_calendar.find(lines) is not None
+            and _PLACE_OF_WORK.search(text)
+        )
+        or (_is_form(items) and not _others_sought(everything))
+    ):
         return None
     if _TRAINEE.search(text) and len(_TRAINING.findall(everything)) >= 2:
         return "resident_training"
@@ -43,6 +52,9 @@ def out_of_scope(
     ):
         return "not_physician"
     return "not_an_ad"
+
+
+_PLACE_OF_WORK = re.compile(r"病院|医院|クリニック|診療所|センター")
 
 
 def _is_form(items: Sequence[Item]) -> bool:
@@ -115,7 +127,7 @@ def _offers(text: str, everything: str) -> bool:
 
 
 _NOT_SOUGHT = re.compile(
-    r"(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
+    r"(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
     r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=[。\n]|$)))"
 )
 
@@ -166,6 +178,11 @@ def _post_like(text: str) -> bool:
         return False
     sought = _TARGETS.sub("", own)
     signs = sum(bool(sign.search(own)) for sign in _SIGNS)
+    sought = "".join(
+        part
+        for part in re.split(r"(?<=[。\n])", sought)
+        if not (evidence.PAST.search(part.strip()) and not evidence.SOUGHT.search(part))
+    )
     if _SEEK.search(sought) and signs:
         return True
     # Words of a letter, which say without 募集 that somebody is wished for.

@@ -44,6 +44,7 @@ def owner_of(
 _EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
 
 
+_THE_REST = re.compile(r"(?:ほか|他|その他|それ以外|以外)の(?:診療)?科(?!学)")
 _LIST = re.compile(rf"(?:{LISTED.pattern})(?:、(?:{LISTED.pattern}))+")
 # A remark that says for whom alone, or for whom not, the words before it hold: 「住宅あり(麻酔科のみ)」.
 _REMARK = re.compile(
@@ -65,7 +66,7 @@ def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None])
 
 def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
-    if owner(item.text) is None:
+    if owner(item.text) is None and not (_THE_REST.search(item.text) and LISTED.search(item.text)):
         return [item]
     if item.label and (by_label := owner(item.label)) is not None:
         return [item] if by_label else []
@@ -73,11 +74,14 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     kept: list[tuple[int, int]] = []
     ours: list[tuple[int, int]] = []
     state: bool | None = None
+    mine_named = any(owner(m.group()) is True for m in LISTED.finditer(item.text))
     listed = _LIST.sub(lambda found: found.group().replace("、", "・"), item.text)
     for stop in re.finditer(r"(?:(?!\s{2})[^、。()\n;/])*(?:[、。()\n;/]+|\s{2,}|$)", listed):
         if stop.start() == stop.end():
             continue
         said = owner(stop.group())
+        if _THE_REST.search(stop.group()):
+            said = not mine_named
         if said is not None:
             state = said
         elif _EVERY.search(stop.group()):

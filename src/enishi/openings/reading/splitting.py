@@ -68,7 +68,9 @@ def _split(post: Post) -> list[Post]:
         for words, start in (
             [(item.text, item.start)] if item.about("specialty", "headcount") else list(sentences(item))
         ):
-            telling = re.search(r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○]", words) or _COUNTED.match(words)
+            telling = re.search(
+                r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○]", words
+            ) or _COUNTED.match(words)
             if not item.fields and not telling:
                 continue
             if re.search(r"いずれか|のうち|合わせて|計\s*\d", words):

@@ -86,7 +86,9 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
     table = Table()
     table.lines.add(lines[head].number)
     fields = [
-        frozenset(("headcount",)) if label.text in _COUNTS and _numbers_below(lines[head + 1 :], column, mark) else known
+        frozenset(("headcount",))
+        if label.text in _COUNTS and _numbers_below(lines[head + 1 :], column, mark)
+        else known
         for column, (label, known) in enumerate(zip(labels, fields, strict=True))
     ]
     above: list[Cell | None] = [None] * len(labels)
@@ -274,6 +276,8 @@ def _of_column(label: str, words: str) -> frozenset[str]:
     """The heads of the columns are what tells the posts apart: their departments, or a title."""
     if known := label_of(label):
         return known
+    if re.fullmatch(r"非?常勤(?:医師?)?|スポット|パート", words):
+        return frozenset(("employment",))
     return frozenset(("specialty",)) if LISTED.match(words) else frozenset(("title",))
 
 

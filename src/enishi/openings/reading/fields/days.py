@@ -50,8 +50,14 @@ def read(items: Sequence[Item]) -> Found | None:
                     continue
                 sides.append(_sides(found))
                 places.append((start + found.start(), start + found.end()))
-            also = re.search(rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも)\s*(?:ご?相談|可|結構)", words)
-            if sides and also:
+            for also in (
+                re.finditer(
+                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも)(?:、(?=\d)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け))",
+                    words,
+                )
+                if sides
+                else ()
+            ):
                 sides.append((float(also[1]), float(also[1])))
                 places.append((start + also.start(), start + also.end()))
         if (

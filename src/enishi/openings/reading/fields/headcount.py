@@ -45,9 +45,14 @@ _OF_THE_WANTED = re.compile(r"(?:方|先生|医師)\s+(?:お|御)?(?P<n>\d{1,2}|
 _BEHIND = re.compile(
     r"(?:(?<!看護)(?<!歯科)医師|科医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|程度|$|は、|募集|急募)"
 )
+_CHANGED = re.compile(r"\d{1,2}\s*[名人]から\s*(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増)")
+_IS_ONE = re.compile(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
 _THERE = re.compile(
     r"体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置|で診|退職|辞|応募|欠け"
 )
+# 「(常勤または非常勤・1名)」 behind a title.
+_IN_TITLE = re.compile(r"\([^()]*(?:常勤|スポット|定期)[^()]*?[・、/\s](?:各)?(?P<n>\d{1,2})\s*[名人](?:程度|以上)?\)")
+_BEGINS = re.compile(r"\s*(?:計|各)?(?P<n>\d{1,2})\s*[名人](?:程度|ほど)?(?:\([^()]{1,12}\))?\s*[。、]")
 # Those that are missing after others were found.
 _LEFT = re.compile(
     r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
@@ -100,7 +105,10 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
             continue
         for words, start in sentences(item):
-            for pattern in (*_SOUGHT, _COUNT_IS, _SO_MANY_PHYSICIANS, _BEHIND):
+            beginning = not item.fields and start == item.start and _BEGINS.match(words)
+            if beginning and not _THERE.search(words):
+                return _said(words, beginning, "n", start)
+            for pattern in (_CHANGED, *_SOUGHT, _IS_ONE, _COUNT_IS, _SO_MANY_PHYSICIANS, _IN_TITLE, _BEHIND):
                 if pattern is _BEHIND and _THERE.search(words):
                     continue
                 for found in pattern.finditer(words):

@@ -89,7 +89,7 @@ _WITH_A_NAME = re.compile(
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     lead = re.match(
-        r"\s*(?:【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        r"\s*(?:(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
     if lead and len(words) > lead.end():
@@ -171,7 +171,7 @@ _GENERIC = re.compile(
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = re.compile(
-    r"(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|などの|[都道府県市町村区]内[でのに]|している|および|または"
+    r"地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
 _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = re.compile(
@@ -239,7 +239,15 @@ def _prefer_longer(found: dict[str, tuple[float, Found]]) -> None:
 
 
 _CUT = re.compile(
-    r"^.*?(?:[はをにへ]|が(?![丘浜原崎岳峰峯森谷窪池島台沢野関瀬岡城根洞里平])|から|より|で|での|にある|させる|ている|ました|です|ます|ある|だった|ていた)(?=[^\sぁ-ん])"
+    r"^.*?(?:[はをにへ]|が(?![丘浜原崎岳峰峯森谷窪池島台沢野関瀬岡城根洞里平])|から|より|で|での|にある|させる|ている|ました|です|ます|ある|する(?=[市町村国県公道府都]立|国保|「)|だった|ていた)(?=[^\sぁ-ん])"
+)
+
+
+_WITH_BRACKETS = re.compile(
+    rf"(?:^|[。、\s])(?P<name>(?!\d{{1,2}}\s*月|[ぁ-ん]{{1,3}}[、。]){_NAME_CHARS}{{2,16}})\((?P<inside>[^()]{{2,24}})\)"
+)
+_FACILITY_INSIDE = re.compile(
+    r"特別養護老人ホーム|老人保健施設|介護医療院|障害者(?:支援)?施設|有料老人ホーム|療育センター"
 )
 
 
@@ -249,6 +257,14 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
         if re.search(rf"(?:{_KIND})$", quoted[1]) and not _COMMON.search(quoted[1].replace("の", "")):
             yield quoted[1], quoted.start(1), quoted.end(1), 4.0
+    # a short line or the beginning of a sentence: a name with its town, or with its kind, in brackets
+    for named in _WITH_BRACKETS.finditer(words):
+        inside = named["inside"]
+        if (
+            re.search(rf"(?:{_KIND})", named["name"]) and re.search(r"[都道府県市区町村]", inside)
+        ) or _FACILITY_INSIDE.search(inside):
+            if not _COMMON.search(re.sub(r"の", "", named["name"])) and not FULL.fullmatch(named["name"]):
+                yield named["name"], named.start("name"), named.end("name"), 2.5
     for gap in [*_BREAK.finditer(words)][-1:]:
         tail = words[gap.end() :].strip()
         if re.fullmatch(rf"[^。、!?\s]{{2,30}}?(?:{_SURE})", tail):

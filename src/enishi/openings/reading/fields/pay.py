@@ -13,12 +13,12 @@ _UNITS = re.compile(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
     r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
-    r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|(?<![一-龥\d])日(?=\d|$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
+    r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|(?<![一-龥\d])日(?=\s*\d|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|1[かヶケカ箇ヵ]?月|月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
 _AFTER = re.compile(
-    r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
+    r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?!\s*約?\s*[\d¥])(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
     r"|1?\s*(?P<unit2>半日|コマ|時間|日|回|当直|日直|直|月|年|夜|勤務)(?:につき|あたり|当たり))"
 )
 _AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時": "hour", "h": "hour", "日": "day", "day": "day", "回": "duty", "当直": "duty",
@@ -68,6 +68,8 @@ class Row:
 def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> Found | None:
     """The rows, each once. thousands: what bare numbers of a table count in where its heading says so."""
     unit_cell = next((_AFTER_UNIT.get(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
+    dated = [item for item in items if item.cell and item.label == "日程"]
+    calendar = bool(dated) and all(_DUTY.search(item.text) for item in dated)
     rows: list[Row] = []
     for item in items:
         if (
@@ -79,7 +81,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
             )
         ):
             continue
-        rows += _rows(item, thousands, unit_cell)
+        rows += _rows(item, thousands, unit_cell, calendar)
     rows = _joined(rows)
     if not rows:
         return None
@@ -87,7 +89,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
     return Found(value, merged(row.place for row in rows))
 
 
-def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None) -> Iterator[Row]:
+def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None, calendar: bool) -> Iterator[Row]:
     labelled = item.about("pay")
     bare = _bare_unit(item, thousands) if labelled else 0
     of_label = _unit_of_label(item) or unit_cell
@@ -123,6 +125,10 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
                 unit_now = unit
             if unit_now is None:
                 unit_now = _by_size(amount) if labelled else None
+            if unit_now is None and _DAYS_FOR.search(since):
+                unit_now = _by_size(amount)
+            if unit_now is None and labelled and calendar:
+                unit_now = "duty"
             if unit_now is None:
                 unit_now = _from_whole(words, before)
             if unit_now is None or not _plausible(unit_now, amount):
@@ -141,6 +147,7 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
             )
 
 
+_DAYS_FOR = re.compile(r"(?:週)?\d(?:\.\d)?日(?:間|勤務)?(?:で|なら|の場合|だと)(?:は|も)?、?\s*(?:約\s*)?$")
 _CALLS = re.compile(r"オンコール|待機|呼び?出し?|宅直|拘束")
 _OTHER_DAYS = re.compile(
     r"[、/・\s(]*(?:土日祝日?|土日|土曜日?|日曜日?|休日|祝日|日祝|平日|夜間|年末年始)(?:は|の日)?\s*(?:約\s*)?"
@@ -182,7 +189,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if _HARD_NOT.search(since) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
         return False
-    if re.match(r"\s*(?:以上)?(?:も(?:可能?|夢)|可(?!能性)|超も)", after):
+    if re.match(r"\s*(?:も夢|可(?!能)|超も)", after):
         return False  # a slogan above the facts: 「年収2,000万円可」
     if re.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
         return False
@@ -273,8 +280,10 @@ def _bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
         return 10_000
     if re.search(r"\(円\)|円$", item.label):
         return 1
+    if thousands and item.cell and (own := re.match(r"\s*(年|月|日|時)[俸額収給]?\s*\d", item.text)):
+        return next((unit for word, unit in thousands.items() if word.startswith(own[1])), thousands.get("", 0))
     if thousands and item.cell:
-        named = [unit for word, unit in thousands.items() if word and word[:-1] in item.label]
+        named = [unit for word, unit in thousands.items() if word and (word[:-1] or word) in item.label]
         if named or "" in thousands:
             return named[0] if named else thousands[""] if re.search(r"年|給与|報酬|金額|待遇|処遇", item.label) else 1
         if len(thousands) == 1 and re.search(r"年", item.label + next(iter(thousands))):

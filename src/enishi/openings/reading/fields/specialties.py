@@ -49,7 +49,7 @@ _WHO_SEES = re.compile(
     rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に)(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応)[^。、]{{0,12}}(?:医師|先生|方)"
 )
 _PLACE_OF_WORK = re.compile(
-    rf"^\s*(?P<list>{A_LIST})(?:一般)?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?=$|\s*[(。])"
+    rf"^\s*(?P<list>{A_LIST})(?:一般)?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?:のみ|だけ)?(?=$|\s*[(。])"
 )
 _NEAR_A_SEARCH = re.compile(
     rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
@@ -108,7 +108,17 @@ def _as_found(mentions: Sequence[Mention]) -> Found:
 
 def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
     for item in items:
-        if item.about("site", "process", "pay") or (not labelled_only and item.about("other")):
+        if item.about("site", "process"):
+            continue
+        if not labelled_only and item.about("pay", "other"):
+            # beside other things a sentence of its own, or a remark in brackets, may say it
+            for words, start in sentences(item):
+                if (
+                    (said := _ANY_GRAMMAR.search(words))
+                    and "円" not in words
+                    and not _NOT_OF_THE_POST.match(words[said.end() :])
+                ):
+                    return Found.at(True, start + said.start(), start + said.end())
             continue
         if labelled_only and re.fullmatch(
             r"\s*(?:不問|問わず|問いません|全科|各科|全診療科|特に(?:定め|指定|問).*|指定(?:なし|はありません).*|いずれの科でも可|科は問いません)[。\s]*(?:\(.*\))?\s*",
@@ -164,7 +174,7 @@ def _whole(words: str, found: re.Match[str]) -> bool:
     if FULL.fullmatch(found.group()):
         return not re.match(r"(?:クリニック|医院|病院|医療センター|疾患|検診|健診の|領域の)", words[found.end() :])
     before, after = words[: found.start()], words[found.end() :]
-    return bool(re.search(r"(?:^|[\s、・,/と:)&])$", before)) and bool(
+    return bool(re.search(r"(?:^|[\s、・,/と:)&や]|又は|または|もしくは|及び|および)$", before)) and bool(
         re.match(r"$|[\s、・,/(と医科専\d]|または|又は|もしくは|及び|および|いずれ", after)
     )
 
