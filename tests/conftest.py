@@ -111,11 +111,17 @@ def django_db_setup(
 
 
 @pytest.fixture
-def world(db: None):
-    """Physicians, institutions, openings and people, ready to act; see factories/world.py."""
+def world(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Physicians, institutions, openings and people, ready to act; see factories/world.py.
+
+    What it builds is made once and put back by its rows after that; see factories/remembering.py.
+    """
+    from factories.remembering import MEMORY
     from factories.world import World
 
-    return World()
+    made = World()
+    with MEMORY.of(made, patched=lambda: bool(monkeypatch._setattr or monkeypatch._setitem)):
+        yield made
 
 
 @pytest.fixture

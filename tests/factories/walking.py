@@ -11,6 +11,7 @@ from enishi.common.clock import today
 from enishi.openings.models import Opening
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Physician
+from factories.remembering import remembered
 
 Step = Callable[..., Any]
 
@@ -36,8 +37,12 @@ ROADS: dict[str, list[str]] = {
 
 
 def begin(world: Any, state: str, physician: Physician, opening: Opening, **how: Any) -> Candidacy:
-    candidacy = actions.suggest(physician=physician, opening=opening, by=world.ms_miura)
-    return walk(world, candidacy, state, **how)
+    return walk(world, _suggest(world, physician, opening), state, **how)
+
+
+@remembered
+def _suggest(world: Any, physician: Physician, opening: Opening) -> Candidacy:
+    return actions.suggest(physician=physician, opening=opening, by=world.ms_miura)
 
 
 def walk(
@@ -54,11 +59,16 @@ def walk(
     road = how.pop("via", None) or ROADS[state]
     done = road.index(candidacy.state) if candidacy.state in road else -1
     for target in road[done + 1 :]:
-        STEPS[target](world, candidacy, level=level, contract_kind=contract_kind, **how)
-        if candidacy.state != target:  # the step was taken on another copy
-            candidacy.refresh_from_db()
-        assert candidacy.state == target
+        _go(world, target, candidacy, level=level, contract_kind=contract_kind, **how)
     return candidacy
+
+
+@remembered
+def _go(world: Any, target: str, candidacy: Candidacy, **how: Any) -> None:
+    STEPS[target](world, candidacy, **how)
+    if candidacy.state != target:  # the step was taken on another copy
+        candidacy.refresh_from_db()
+    assert candidacy.state == target
 
 
 def seen_hash(candidacy: Candidacy) -> str:

@@ -19,7 +19,6 @@ People are Actors, as every action takes one: `world.coordinator()`, `supervisor
 Names and addresses are fictional; every physician and institution differs, in a fixed order.
 """
 
-import itertools
 import secrets
 import time
 import uuid
@@ -64,7 +63,7 @@ from enishi.physicians.models import Physician
 from enishi.physicians.registration import Registration, register_physician
 from enishi.web.public.callback import VISITOR
 from factories import walking
-from factories.database import in_one_savepoint
+from factories.remembering import KEPT_FOR, of_remembered_steps, remembered
 
 CONDITIONS: dict[str, Any] = {
     "duties": "外来診療と訪問診療",
@@ -92,14 +91,25 @@ GIVEN_NAMES = "誠 進 茂 実 清 勝 明 昇 和子 節子 久美 静江 勉 �
 PLACES = "みさき丘 こもれび はるかぜ せせらぎ やまなみ ひだまり しらかば ふじなみ わかくさ なぎさ".split()
 
 
+class Counter:
+    """1, 2, 3, …; `value` is the last one, 0 at first."""
+
+    def __init__(self) -> None:
+        self.value = 0
+
+    def __next__(self) -> int:
+        self.value += 1
+        return self.value
+
+
 class World:
     """One builder for one test."""
 
     def __init__(self) -> None:
-        self._count = itertools.count(1)
+        self._count = Counter()
 
     # -- people -----------------------------------------------------------------------------------
-    @in_one_savepoint
+    @remembered
     def staff(self, role: Role, name: str = "") -> Actor:
         """A new member of staff in this role."""
         number = next(self._count)
@@ -130,7 +140,7 @@ class World:
     def admin(self) -> Actor:
         return self.staff(Role.ADMIN)
 
-    @in_one_savepoint
+    @remembered
     def society_member(self, society: str) -> Actor:
         """A new society and a person of it."""
         made = add_society(name=society, by=self.ms_miura)
@@ -143,7 +153,7 @@ class World:
         )
         return actor_of(membership)
 
-    @in_one_savepoint
+    @remembered
     def member(self, institution: Institution, role: Role = Role.INSTITUTION_STAFF, *, email: str = "") -> Actor:
         """A new person of the institution (an existing one if the address is known)."""
         number = next(self._count)
@@ -156,6 +166,7 @@ class World:
         )
         return actor_of(membership)
 
+    @remembered
     def approver(self, institution: Institution) -> Actor:
         """Who may approve an offer there: the one there is, else a new person."""
         held = Membership.objects.in_force().select_related("user")
@@ -168,6 +179,7 @@ class World:
         held = Membership.objects.in_force().select_related("user").filter(role=Role.COORDINATOR).first()
         return actor_of(held) if held else self.coordinator("三浦 早苗")
 
+    @remembered
     def actor(self, who: Any) -> Actor:
         """A physician, an institution (a member of its staff), a user, a membership or an actor, as Actor."""
         if isinstance(who, Actor):
@@ -181,21 +193,28 @@ class World:
         user = who.user if isinstance(who, Physician) else who
         return actor_of(Membership.objects.in_force().select_related("user").filter(user=user).order_by("id")[0])
 
+    @remembered
     def user(self, who: Any) -> User:
         return User.objects.get(pk=self.actor(who).user_id)
 
-    @in_one_savepoint
     def signed_in(self, who: Any, *, second_factor: bool = True) -> Client:
         """A browser of this person; staff have passed their second factor unless told otherwise."""
-        actor = self.actor(who)
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.session(self.actor(who), second_factor=second_factor)
+        return client
+
+    @remembered
+    def session(self, actor: Actor, *, second_factor: bool) -> str:
+        """The key of a new session of this person."""
         held = Membership.objects.in_force().select_related("user")
         membership = held.get(user=actor.user_id, role=actor.role, organisation=actor.organisation_id)
         user = membership.user
-        methods = [{"method": "code", "at": time.time(), "email": user.email}]
+        at = time.time() + KEPT_FOR  # signed in just now also for whom it is put back for
+        methods = [{"method": "code", "at": at, "email": user.email}]
         if second_factor and actor.role in STAFF_ROLES:
             if not Authenticator.objects.filter(user=user).exists():
                 TOTP.activate(user, generate_totp_secret())
-            methods.append({"method": "mfa", "type": "totp", "at": time.time()})
+            methods.append({"method": "mfa", "type": "totp", "at": at})
         # What Django's login leaves behind, in one statement: signing in was a tenth of all queries of the page tests.
         session = SessionStore(secrets.token_hex(16))
         row = session.create_model_instance(
@@ -208,19 +227,18 @@ class World:
             }
         )
         row.save(force_insert=True)
-        client = Client()
-        client.cookies[settings.SESSION_COOKIE_NAME] = row.session_key
-        return client
+        return str(row.session_key)
 
     def messages(self, who: Any) -> list[Notice]:
         """Notices to this person, oldest first."""
         return list(Notice.objects.filter(recipient_id=self.actor(who).user_id).order_by("id"))
 
     # -- places -----------------------------------------------------------------------------------
+    @remembered
     def municipality(self, name: str = "久慈市") -> Municipality:
         return Municipality.objects.get(name=name, valid=True)
 
-    @in_one_savepoint
+    @remembered
     def institution(
         self,
         name: str = "",
@@ -251,11 +269,13 @@ class World:
         self.declaration(institution)
         return activate_institution(institution=institution, by=self.ms_miura)
 
+    @remembered
     def declaration(self, institution: Institution, *, applies: str = "") -> Declaration:
         """The yearly declaration of an institution by telephone; applies: the code of an item that does."""
         answers = {code: code == applies for code, _, _ in wording_on(today()).items}
         return declare(institution=institution, by=self.by_phone(), answers=answers, declarer="事務長")
 
+    @remembered
     def application(self, *, place: str = "久慈市", **facts: Any) -> Application:
         """Somebody who applied on the public page for an institution that nobody knows yet."""
         number = next(self._count)
@@ -272,7 +292,7 @@ class World:
         }
         return apply_for_institution(key=uuid.uuid4(), applicant=applicant, by=APPLICANT, **given)
 
-    @in_one_savepoint
+    @remembered
     def opening(
         self,
         institution: Institution | str | None = None,
@@ -344,12 +364,13 @@ class World:
             home[key] = value
         return Registration(identity=identity, wishes=wishes, **rest)
 
-    @in_one_savepoint
+    @remembered
     def callback(self, *, phone: str = "09077778888", **facts: Any) -> CallbackRequest:
         """Somebody without an account who asked to be called back; open unless the story records the call."""
         said = {"name": "見本 太郎", "caller": Caller.INSTITUTION, "wished_on": None, "part": DayPart.ANY, **facts}
         return request_callback(phone=phone, by=VISITOR, **said)
 
+    @remembered
     def news(self, title: str = "年末年始のお休み", *, state: str = "published", **facts: Any) -> NewsItem:
         """Something the office tells everybody; state: draft, published or withdrawn."""
         by = self.outreach()
@@ -359,7 +380,7 @@ class World:
             item = publish_news(news=item, by=by)
         return withdraw_news(news=item, by=by) if state == "withdrawn" else item
 
-    @in_one_savepoint
+    @remembered
     def physician(
         self,
         *,
@@ -385,7 +406,7 @@ class World:
             physicians.MACHINE.perform(physician, "P4" if state == "paused" else "P6", by=self.ms_miura)
         return physician
 
-    @in_one_savepoint
+    @remembered
     def caller(self) -> Physician:
         """Someone who left name and contact only, to be called (「続きはお電話で」)."""
         whole = self.registration()
@@ -403,14 +424,14 @@ class World:
         return register_physician(registration=registration, by=Actor(None, Party.PHYSICIAN, Role.PHYSICIAN.value))
 
     # -- candidacies ------------------------------------------------------------------------------
-    @in_one_savepoint
+    @of_remembered_steps
     def candidacy(
         self, state: str = "dialogue", *, physician: Physician | None = None, opening: Opening | None = None, **how: Any
     ) -> Candidacy:
         """A candidacy in any state, walked there by real actions; `how` as in `walking.walk`."""
         return walking.begin(self, state, physician or self.physician(), opening or self.opening(), **how)
 
-    @in_one_savepoint
+    @of_remembered_steps
     def walk(self, candidacy: Candidacy, state: str, **how: Any) -> Candidacy:
         """Take a candidacy further along the way to `state`."""
         return walking.walk(self, candidacy, state, **how)

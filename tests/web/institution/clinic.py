@@ -8,6 +8,7 @@ from django.test import Client
 from enishi.accounts.roles import Role
 from enishi.candidacies.models import Candidacy
 from enishi.openings.models import Opening
+from factories.remembering import of_remembered_steps
 
 FEW_ANSWERS = {"employment": ["part_time"], "days": "2", "night_duty": "none", "on_call": "none"}
 """The four answers that make a draft."""
@@ -67,9 +68,11 @@ class Clinic:
         """A clerk of another institution of the same corporation."""
         return self.world.signed_in(self.world.institution("青浜町立病院", corporation="青浜町"))
 
+    @of_remembered_steps
     def opening(self, **given: Any) -> Opening:
         return self.world.opening(self.institution, **given)
 
+    @of_remembered_steps
     def candidacy(self, state: str = "institution_asked", **how: Any) -> Candidacy:
         physician = self.world.physician(family_name="北川", given_name="誠", works_at="中央病院", career="青葉医大卒")
         return self.world.candidacy(state, physician=physician, opening=self.opening(), **how)

@@ -9,6 +9,7 @@ from enishi.candidacies import actions, agreement, dialogue, placement
 from enishi.candidacies.models import Candidacy
 from enishi.common.clock import today
 from enishi.physicians.enums import DisclosureLevel
+from factories.remembering import of_remembered_steps, remembered
 
 REASONS = {
     "physician": [{"text": "夜間の呼び出しがありません。", "key": "on_call"}],
@@ -31,27 +32,38 @@ class Story:
         self.physician = world.physician(family_name="北川", given_name="誠", works_at="中央病院")
         self.doctor = world.actor(self.physician)
 
+    @remembered
     def proposed(self) -> Candidacy:
         candidacy = actions.suggest(
             physician=self.physician, opening=self.opening, by=self.coordinator, reasons=REASONS
         )
         return actions.propose(candidacy=candidacy, by=self.coordinator)
 
+    @of_remembered_steps
     def asked(self, level: DisclosureLevel = DisclosureLevel.L3) -> Candidacy:
         return self.world.walk(self.proposed(), "institution_asked", level=level)
 
+    @of_remembered_steps
     def talking(self, level: DisclosureLevel = DisclosureLevel.L3) -> Candidacy:
         return self.world.walk(self.proposed(), "dialogue", level=level)
 
+    @of_remembered_steps
     def answered(self, level: DisclosureLevel = DisclosureLevel.L3) -> Candidacy:
-        candidacy = self.talking(level)
+        return self._answer(self.talking(level))
+
+    @remembered
+    def _answer(self, candidacy: Candidacy) -> Candidacy:
         question = dialogue.ask(candidacy=candidacy, by=self.doctor, text="夜間の電話はありますか。", key=uuid.uuid4())
         dialogue.answer(question=question, by=self.clerk, text="ありません。", key=uuid.uuid4(), confirmer="事務長")
         return candidacy
 
+    @of_remembered_steps
     def offered(self) -> Candidacy:
         """Version 2 is offered; its breaks differ from the advertised ones."""
-        candidacy = self.answered()
+        return self._offer(self.answered())
+
+    @remembered
+    def _offer(self, candidacy: Candidacy) -> Candidacy:
         clause = dialogue.propose_clause(
             candidacy=candidacy, by=self.clerk, text="夜間の呼び出しは行わない。", question=candidacy.questions.get()
         )
@@ -62,8 +74,12 @@ class Story:
         candidacy.refresh_from_db()
         return candidacy
 
+    @of_remembered_steps
     def contract_recorded(self) -> Candidacy:
-        candidacy = self.world.walk(self.offered(), "agreed")
+        return self._record(self.world.walk(self.offered(), "agreed"))
+
+    @remembered
+    def _record(self, candidacy: Candidacy) -> Candidacy:
         start = today() + timedelta(days=30)
         placement.record_contract(
             candidacy=candidacy,
