@@ -46,17 +46,21 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         subprocess.run([sys.executable, "-m", "enishi.engine.warm"], env=environment, check=True)
 
 
-@pytest.hookimpl(wrapper=True)  # around xdist, which reads the groups, and around the shuffling
+@pytest.hookimpl(wrapper=True)  # around the shuffling
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """The tour of all pages is made once: everything that looks at it runs in one and the same process.
+    """The longest stories begin first, so that no worker sits over one when the others are done."""
+    from factories.sharing import rank
 
-    The longest stories begin first, so that no worker sits over one when the others are done.
-    """
-    for item in items:
-        if "tour" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("tour"))
     yield
-    items.sort(key=lambda item: item.path.parent.name not in ("kills", "journeys"))
+    items.sort(key=lambda item: rank(item.path))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """File by file, unless another way was asked for; see factories/sharing.py."""
+    from factories.sharing import ByFile
+
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 class UndefinedVariable(Exception):

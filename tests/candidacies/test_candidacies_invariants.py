@@ -17,7 +17,6 @@ from enishi.physicians.actions import withdraw_disclosure
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import DisclosureGrant
 
-pytestmark = pytest.mark.xdist_group("gallery")
 BEFORE_ASKED = {State.SUGGESTED, State.PHYSICIAN_ASKED, State.PHYSICIAN_YES}
 
 

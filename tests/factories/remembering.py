@@ -53,9 +53,12 @@ WITHOUT_EFFECT = {"MARKET_FOLDER", "DATABASES"}
 """Settings that builders do not look at."""
 KEPT_FOR = 600.0
 """Seconds after which it is made anew: what is young when it is made shall not be old when it is put back."""
+MOST_KEPT = 3000
+"""Steps, of some ten thousand bytes each; then everything is forgotten."""
 NOTED = """INSERT INTO openings_searchchange (subject, subject_id, xid, noted_at)
   SELECT 'institution', id, pg_current_xact_id()::text::bigint, clock_timestamp() FROM institutions_institution"""
 """An institution that a builder makes is changed afterwards, of which a trigger tells the search."""
+MARKS = ("SAVEPOINT", "RELEASE SAVEPOINT")
 WRITES = ("procrastinate_", "nextval(", "setval(", "set_config(", "pg_advisory")
 
 
@@ -93,7 +96,7 @@ class Memory:
         self.written: Kept | None = None  # what of it has been put into the database
         self.known: list[Any] = []  # objects that tests and builders share, in the order in which they came up
         self.patched: Callable[[], bool] = lambda: False
-        self.depth = self.put_back = self.made = 0
+        self.depth = self.put_back = self.made = self.kept = 0
         self.wrote = False
 
     # -- a test begins and ends ---------------------------------------------------------------------
@@ -103,6 +106,8 @@ class Memory:
         if not _possible():
             yield
             return
+        if self.kept > MOST_KEPT:
+            self.root, self.kept = Step(), 0
         self.world, self.step, self.stands, self.written = world, self.root, self.fresh, self.fresh
         self.known, self.depth, self.patched = [], 0, patched
         connection.execute_wrappers.append(self._watch)
@@ -117,7 +122,7 @@ class Memory:
         """Around every statement: put back what it may look at; notice who else writes."""
         if self.written is not self.stands:
             self._put_back()
-        if self.step is not None and not _only_reads(sql):
+        if self.step is not None and not _only_reads(sql) and not (self.depth and str(sql).startswith(MARKS)):
             self.wrote = True
             if not self.depth:
                 self.step = None
@@ -178,6 +183,7 @@ class Memory:
             except Unknown:
                 self.step = None
                 return
+            self.kept += 1
             self.stands, self.written = kept, kept if self.written is self.stands else self.written
         self._know(result)
 
@@ -186,7 +192,8 @@ class Memory:
         assert self.step is not None
         counted = self.world._count.value, "ms_miura" in self.world.__dict__
         asked = self._plain(args), self._plain(given)
-        key = (build.__qualname__, counted, asked, today(), _context(), self._plain(_overridden()))
+        around = today(), _context(), self._plain(_overridden())
+        key = (build.__module__, build.__qualname__, counted, asked, around)
         return self.step.next.setdefault(key, Step())
 
     def _plain(self, value: Any) -> Any:
@@ -242,7 +249,9 @@ class Memory:
                 return places.get(id(found))
 
             def reducer_override(self, found: Any) -> Any:
-                return (_browser, (found.cookies.output(header="", sep=";"),)) if type(found) is Client else NotImplemented
+                return (
+                    (_browser, (found.cookies.output(header="", sep=";"),)) if type(found) is Client else NotImplemented
+                )
 
         target = io.BytesIO()
         states = [known.__dict__ for known in self.known]
