@@ -100,9 +100,19 @@ def wish_rows(w: WishSheet) -> list[Row]:
             for level in WishLevel
         ),
         ("始められる時期", western_month_with_era(w.available_from) if w.available_from else ""),
-        ("いまの勤務", f"週{float(w.weekly_hours_committed):g}時間・{OvertimeLevel(w.overtime_level).label}"),
+        ("続けるお勤め", _kept_work(w)),
         ("お伝えになりたいこと", w.note),
     ]
+
+
+def _kept_work(w: WishSheet) -> str:
+    """週8時間（時間外の上限はA水準）; the level is the present post's and says nothing where there is none."""
+    hours = f"{float(w.weekly_hours_committed):g}"
+    return (
+        "ほかにはありません"
+        if hours == "0"
+        else f"週{hours}時間（時間外の上限は{OvertimeLevel(w.overtime_level).label}）"
+    )
 
 
 def _on_call(w: WishSheet) -> str:

@@ -139,8 +139,9 @@ class WishForm(SeenForm):
     )
     available_from = MonthField(label="始められる時期", required=False, help_text="例：2027年4月、令和9年の春ごろ")
     weekly_hours_committed = forms.DecimalField(
-        label="いまの週の勤務時間（時間）",
+        label="続けるお勤めの時間（週）",
         required=False,
+        help_text="新しいお仕事と並べて続けるお勤めの、週の時間です。なければ空のままで結構です。例：8",
         min_value=0,
         max_value=120,
         max_digits=4,
@@ -148,7 +149,10 @@ class WishForm(SeenForm):
         widget=forms.TextInput(attrs={"class": "w-s", "inputmode": "decimal"}),
     )
     overtime_level = forms.ChoiceField(
-        label="時間外の水準", choices=OvertimeLevel.choices(), widget=ChoiceCards(two_columns=True)
+        label="続けるお勤めの、時間外の水準",
+        choices=OvertimeLevel.choices(),
+        help_text="お分かりにならなければ、A水準のままで結構です。",
+        widget=ChoiceCards(two_columns=True),
     )
     note = forms.CharField(
         label="お伝えになりたいこと", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})

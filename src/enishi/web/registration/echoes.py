@@ -11,6 +11,7 @@ from enishi.web.components.forms import NOT_GIVEN, EnishiBoundField, EnishiForm
 from enishi.web.components.summary import Row
 from enishi.web.registration.collect import readings
 from enishi.web.registration.person_forms import ContactForm, SelfForm
+from enishi.web.registration.wishes_form import WishesForm
 
 READINGS = {"family_kana": "ふりがな（姓）", "given_kana": "ふりがな（名）"}
 FROM_THE_NAME = "お名前から書きました。違うときは、お直しください。"
@@ -73,6 +74,8 @@ def _own_words(form: EnishiForm) -> dict[str, str]:
             for name, label in READINGS.items()
             if guessed[name] and (not given[name] or given[name] == _guess(given, name))
         }
+    if isinstance(form, WishesForm) and not given["anywhere"]:
+        return {str(form["anywhere"].label): ""}  # 「どこでもよい：いいえ」 would read as if no region were right
     if isinstance(form, SelfForm) and given["postcode"]:
         place = form.place.text if form.place else ""
         return {

@@ -190,6 +190,13 @@ def week(mask: int | None) -> str:
 
 
 @register.filter
+def same_source(rows: list[Any]) -> Any:
+    """The first of these facts (as_of, said_by) where all were told by one person on one day, so that it is said once."""
+    sources = {(row.as_of, row.said_by) for row in rows}
+    return rows[0] if len(sources) == 1 else None
+
+
+@register.filter
 def first_sentence(text: Any) -> str:
     """Up to the first 。, without it: for the list on top, whose links repeat only what happened."""
     return str(text).partition("。")[0].removeprefix("＊")
