@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enishi.openings.reading.departments import LISTED
-from enishi.openings.reading.labels import BY_LABEL, hinted, label_of, leading_label
+from enishi.openings.reading.labels import BY_LABEL, asked, hinted, label_of, leading_label
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -219,6 +219,24 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
     return None
 
 
+_QUESTION = re.compile(r"\s*[■●・▼]?\s*(?:Q|問|質問)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
+_ANSWER = re.compile(r"\s*[→・]?\s*(?:A|答|回答)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>\S.*)$")
+
+
+def _answered(lines: list[Line], index: int) -> tuple[Item, int] | None:
+    """A question and the answer in the line below as a label and its words; and the index after them."""
+    question = _QUESTION.match(lines[index].text)
+    if question is None or index + 1 >= len(lines):
+        return None
+    answer = _ANSWER.match(lines[index + 1].text)
+    if answer is None:
+        return None
+    line = lines[index + 1]
+    begin = line.start + answer.start("words")
+    item = Item(asked(question["words"]), question["words"], answer["words"], begin, line.number)
+    return item, index + 2
+
+
 def items_of(lines: list[Line], text: str) -> list[Item]:
     """The items of some lines in a row. A label takes the lines after it until the next label or an empty line."""
     items: list[Item] = []
@@ -227,6 +245,10 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
         line = lines[index]
         if line.blank:
             index += 1
+            continue
+        if (answered := _answered(lines, index)) is not None:
+            item, index = answered
+            items.append(item)
             continue
         head = head_of(line.text)
         if head is None:

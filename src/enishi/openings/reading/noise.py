@@ -37,6 +37,9 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     read: list[Line] = []
     crumbs: list[Line] = []
     teaser, told = "", 0
+    forwarded = sum(
+        bool(re.match(r"-{2,}\s*(?:転送|Forwarded|Original Message|元のメッセージ)", line.text.strip())) for line in own
+    )
     corrected = any(_RIGHT.match(line.text) for line in own)
     for line in own:
         text = line.text.strip()
@@ -54,8 +57,10 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         told += bool((head := head_of(line.text)) and not head[1].isdisjoint(OPENING_FIELDS)) + bool(
             re.search(r"常勤|年俸|日給|時給|当直", text)
         )
-        if re.match(r"-{2,}\s*(?:Original Message|元のメッセージ|転送)", text) and any(
-            PHYSICIAN.search(other.text) for other in read
+        if (
+            forwarded < 2
+            and re.match(r"-{2,}\s*(?:Original Message|元のメッセージ|転送)", text)
+            and any(PHYSICIAN.search(other.text) for other in read)
         ):
             break
         if (

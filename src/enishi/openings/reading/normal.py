@@ -35,7 +35,8 @@ _PLAIN = re.compile("[ -}\u3001-\u3006\u3008-\u3020\u3041-\u3096\u30a1-\u30fe\u4
 _K = "一二三四五六七八九十"
 # Kanji numerals become digits only where a unit says that they are numbers: 十日町市 and 四万十町 stay.
 _NUMERALS = re.compile(
-    rf"(?:(?<=日または)|(?<=日か)|(?<=日から)|(?<=日〜)|(?<=日・)|(?<=日もしくは))[{_K}](?=日(?![曜付]))|(?:(?<=週)|(?<=週に))[{_K}](?=日|回|コマ|[〜・]|から)|(?<=[月年第各計約])[{_K}]{{1,2}}(?=回|名|人|週|日から)"
+    rf"(?:(?<=日または)|(?<=日か)|(?<=日ないし)|(?<=日乃至)|(?<=日あるいは)|(?<=日から)|(?<=日〜)|(?<=日・)|(?<=日もしくは))[{_K}](?=日(?![曜付]))|(?:(?<=週)|(?<=週に))[{_K}](?=日|回|コマ|[〜・]|から)|(?<=[月年第各計約])[{_K}]{{1,2}}(?=回|名|人|週|日から)"
+    rf"|(?:(?<=医師)|(?<=先生)|(?<=専門医)|(?<=科医)|(?<=常勤医)|(?<=常勤))[{_K}](?=名|人)"
     rf"|(?<![一-龥]){'[' + _K + '〇]'}{{1,3}}(?=名(?![称簿前])|人|回)|[{_K}〇]{{1,4}}(?=歳|才)"
     rf"|(?<![\d〇一二三四五六七八九十百千万億])[百千]?[一二三四五六七八九〇十][一二三四五六七八九〇十百千]*(?=万円|円|万[〜]|万[一二三四五六七八九]千円)|(?<=万)[一二三四五六七八九](?=千円?)"
     rf"|(?<=午前|午後|令和|平成|昭和)[{_K}〇]{{1,3}}(?=時|年)|(?<=[第・、])[{_K}](?=[・、第]?(?:[月火水木金土日]曜|[月火水木金土]))"
@@ -55,6 +56,14 @@ def _commas(text: str) -> str:
     if sum(line.count("，") >= 4 and "。" not in line for line in text.split("\n")) >= 3:
         return text  # rows of a sheet
     return _STOP_OF_WORDS.sub("、", text)
+
+
+# 「( 1 )名」 on a form: the brackets are the blank that was filled in.
+_BLANK_OF_A_FORM = re.compile(
+    r"\((?= *\d)(?:(?= )|(?=\d[\d,.]* \))) *\d[\d,.]* *\)(?= ?(?:名|人|万|円|千円|歳|才|日|回|年|か月|時|コマ))"
+)
+# 「一、五〇〇万円」
+_THOUSANDS = re.compile(rf"(?<![{_K}〇])[{_K}](?:、[{_K}〇]{{3}})+(?=万?円)")
 
 
 _YES_NO = {"ナシ": "なし", "アリ": "あり"}
@@ -92,6 +101,16 @@ def normalise(original: str) -> Source:
     """
     chars, origin = _characters(_commas(_barred(original[:LONGEST])))
     text = "".join(chars)
+    text, origin = _replaced(
+        text,
+        origin,
+        [(m.start(), m.end(), m.group().strip("() ")) for m in _BLANK_OF_A_FORM.finditer(text)],
+    )
+    text, origin = _replaced(
+        text,
+        origin,
+        [(m.start(), m.end(), arabic_numerals(m.group()).replace("、", ",")) for m in _THOUSANDS.finditer(text)],
+    )
     for pattern in (_NUMERALS, _YEAR_DAY):
         text, origin = _replaced(
             text, origin, [(m.start(), m.end(), arabic_numerals(m.group())) for m in pattern.finditer(text)]

@@ -10,7 +10,7 @@ from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.fields import terms
 from enishi.openings.reading.lines import Item, Line, items_of
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
-from enishi.openings.reading.scoping import Post, owner_of, scoped
+from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
 from enishi.openings.reading.splitting import split_all, still_sought
 
 
@@ -48,7 +48,7 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         for block in blocks:
             items = items_of(block, text)
             if not _other_occupation(items):
-                posts.append(Post(items, common))
+                posts.append(Post(items, common, mark=_mark_of(block)))
         posts = _with_dittos(posts)
         listed = sum(_has_institution(post.own) for post in posts) >= max(1, len(posts) - 1)
         if posts:
@@ -61,8 +61,10 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
 
 def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
     """What holds for all, without what is said of another post's department or kind of employment alone."""
-    if listed or len(posts) < 2:
+    if len(posts) < 2:
         return posts
+    if listed:
+        return _told_by_number(posts)
     kinds = [_kinds_of(post) for post in posts]
     departments = [
         set(post.given["specialties"].value)
@@ -76,8 +78,33 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
         for post in posts
     ]
     for post, mine, kind in zip(posts, departments, kinds, strict=True):
-        owner = owner_of(mine, set().union(*departments) - mine, kind, set().union(*kinds) - kind)
+        owner = owner_of(mine, set().union(*departments) - mine, kind, set().union(*kinds) - kind, post.mark)
         post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
+    return posts
+
+
+def _mark_of(block: Sequence[Line]) -> str:
+    """The number or letter a block begins with: 「(2)」, 「[B]」."""
+    for line in block[:2]:
+        if found := re.match(r"\s*[■●◆▼○]?\s*[(\[【<]?([A-E]|\d{1,2})[)\]】>.]", line.text):
+            return found[1]
+    return ""
+
+
+def _told_by_number(posts: list[Post]) -> list[Post]:
+    """To posts at places of their own belongs what is said to all only where it names them: 「(1)〜(3)に当直はありません」."""
+    marks = [post.mark for post in posts]
+    if not all(marks) or len(set(marks)) < len(marks):
+        return posts
+    for post in posts:
+        told = [item for item in post.shared if marks_in(item.text)]
+        owner = owner_of((), (), mark=post.mark)
+        post.own += [
+            piece
+            for item in told
+            for piece in scoped(item, owner)
+            if marks_in(piece.text) or post.mark in marks_in(item.text)
+        ]
     return posts
 
 

@@ -69,7 +69,7 @@ def _worth(openings: list[ReadOpening]) -> list[ReadOpening]:
     """Without blocks that turned out to say nothing of a post, unless that is all there is."""
     telling = ("specialties", "any_specialty", "pay", "headcount", "employment", "slots", "days_per_week")
     good = [o for o in openings if any(name in o.facts for name in telling)]
-    return good or openings[:1]
+    return good or [o for o in openings[:1] if "institution" in o.facts or "recruiting" in o.facts]
 
 
 def _facts(
@@ -127,10 +127,18 @@ def _facts(
     closed = terms.read_closed(own, whole=count == 1)
     if closed is None and not found.listed and count > 1:
         closed = terms.read_closed([item for item in shared if not item.about("process")], whole=False)
+    if closed is None and found.listed and "institution" in facts:
+        closed = _closed_by_name(str(facts["institution"].value), post.shared)
     if closed is not None and "recruiting" not in facts:
         facts["recruiting"] = closed
     _consequences(facts, own)
     return facts
+
+
+def _closed_by_name(name: str, shared: Sequence[Item]) -> Found | None:
+    """A sentence below a list that says of one place that its search is over."""
+    named = [item for item in shared if name in item.text and len(item.text) <= 120]
+    return terms.read_closed([replace(item, fields=frozenset()) for item in named], whole=False)
 
 
 _NAMES = re.compile(A_SHORT_LIST)

@@ -12,7 +12,7 @@ _TRAINEE = re.compile(
     r"(?:初期|後期)?臨床研修医|初期研修医?|後期研修医?|専攻医|研修医|専門研修|専修医|レジデント|臨床研修"
 )
 _TRAINING = re.compile(
-    r"研修(?:プログラム|期間|施設|医募集)|募集定員|マッチング|専門研修プログラム|基幹施設|連携施設|医師国家試験|卒業見込|初期臨床研修(?:を)?修了|(?:研修医|専攻医)(?:の|を)?(?:募集|採用)|プログラム(?:責任者|名)|1年次|専攻医\d年目|ローテート|必修科目"
+    r"研修(?:プログラム|期間|施設|医募集)|募集定員|マッチング|専門研修プログラム|基幹施設|連携施設|医師国家試験|卒業見込|初期臨床研修(?:を)?修了|(?:研修医|専攻医)\)?(?:の|を)?(?:募集|採用)|プログラム(?:責任者|名)|1年次|専攻医\d年目|ローテート|必修科目"
 )
 _SEEK = re.compile(
     r"募集|急募|求人|公募|求めて|求めてい|探して|お願いしたく|お願いし|採用|招聘|招へい|お迎え|来てください|後任|あっせん|ご紹介|バイト|アルバイト|スポット"
@@ -29,6 +29,8 @@ def out_of_scope(
         [line.text for line in lines if not line.blank][:6]
         + [line.text for line in crumbs if _TRAINEE.search(line.text) and ">" in line.text]
     )
+    if _WARNING.search(everything):
+        return "not_an_ad"
     physicians = _offers(text, everything) or evidence.strongest([_spoken(line) for line in lines]) >= evidence.ENOUGH
     if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
         return "resident_training"
@@ -55,6 +57,12 @@ def out_of_scope(
 
 
 _PLACE_OF_WORK = re.compile(r"病院|医院|クリニック|診療所|センター")
+
+
+# Warnings of false advertisements, and papers that say themselves that they offer no posts.
+_WARNING = re.compile(
+    r"(?:にせ|偽|ニセ|架空|不審な|なりすまし)の?[^。\n]{0,10}(?:求人|募集|広告)|(?:求人|募集)[^。\n]{0,10}(?:詐欺|を装)|求人(?:のご?紹介|情報|のあっせん)?は(?:行って|扱って|掲載して|お受けして|取り扱って)(?:い|おり)?ません"
+)
 
 
 def _is_form(items: Sequence[Item]) -> bool:
@@ -127,7 +135,7 @@ def _offers(text: str, everything: str) -> bool:
 
 
 _NOT_SOUGHT = re.compile(
-    r"(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
+    r"医師の(?:採用|募集|求人)(?:について|に関して)?は、?[^。\n]{0,20}(?:問い?合わせ|別途|別ページ|こちら|ホームページ)|(?:医師|先生)は(?:現在)?、?(?:充足|足りて|満たして)[^。\n]*|(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
     r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=[。\n]|$)))"
 )
 

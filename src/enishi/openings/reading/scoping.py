@@ -16,6 +16,7 @@ class Post:
     own: list[Item]
     shared: list[Item]
     given: dict[str, Found] = field(default_factory=dict)
+    mark: str = ""
 
 
 _KIND = re.compile(r"(?P<part>非常勤|パート)|(?P<full>(?<!非)常勤|正規?職員)|(?P<spot>スポット|単発)")
@@ -23,12 +24,41 @@ _CODES = {"part": "part_time", "full": "full_time", "spot": "spot"}
 _BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:され|し)?(?:ません|ない))")
 
 
+# Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
+_REF = re.compile(
+    r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
+    r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)"
+)
+
+
+def marks_in(words: str) -> set[str]:
+    """The marks of posts that some words name; a range with all between."""
+    seen: set[str] = set()
+    for found in _REF.finditer(words):
+        if found["run"]:
+            seen |= set(found["run"])
+            continue
+        first = found["a"] or found["c"]
+        last = found["b"] or found["d"] or first
+        if first.isdigit() and last.isdigit():
+            seen |= {str(number) for number in range(int(first), min(int(last), int(first) + 20) + 1)}
+        elif not first.isdigit() and not last.isdigit():
+            seen |= {chr(code) for code in range(ord(first), ord(last) + 1)}
+    return seen
+
+
 def owner_of(
-    mine: Collection[str], others: Collection[str], kinds: Collection[str] = (), other_kinds: Collection[str] = ()
+    mine: Collection[str],
+    others: Collection[str],
+    kinds: Collection[str] = (),
+    other_kinds: Collection[str] = (),
+    mark: str = "",
 ) -> Callable[[str], bool | None]:
     """Judges words by the departments they name, else by the kind of employment: True ours, False another's, None nobody's."""
 
     def owner(words: str) -> bool | None:
+        if mark and (marks := marks_in(words)):
+            return mark in marks
         departments = {canonical(m.group()) for m in LISTED.finditer(words)}
         employment = {_CODES[str(m.lastgroup)] for m in _KIND.finditer(words)}
         for seen, ours, theirs in ((departments, mine, others), (employment, kinds, other_kinds)):
@@ -66,7 +96,11 @@ def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None])
 
 def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
-    if owner(item.text) is None and not (_THE_REST.search(item.text) and LISTED.search(item.text)):
+    if (
+        owner(item.text) is None
+        and not _REF.search(item.text)
+        and not (_THE_REST.search(item.text) and LISTED.search(item.text))
+    ):
         return [item]
     if item.label and (by_label := owner(item.label)) is not None:
         return [item] if by_label else []
@@ -76,6 +110,8 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     state: bool | None = None
     mine_named = any(owner(m.group()) is True for m in LISTED.finditer(item.text))
     listed = _LIST.sub(lambda found: found.group().replace("、", "・"), item.text)
+    listed = _REF.sub(lambda found: found.group().replace("(", "〔").replace(")", "〕"), listed)
+    listed = re.sub(r"(?<=〕)、(?=〔)", "・", listed)
     for stop in re.finditer(r"(?:(?!\s{2})[^、。()\n;/])*(?:[、。()\n;/]+|\s{2,}|$)", listed):
         if stop.start() == stop.end():
             continue

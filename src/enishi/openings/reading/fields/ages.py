@@ -31,7 +31,9 @@ _NOT_OVER = re.compile(r"(?:満)?(\d{2})\s*[歳才]を(?:超えない|超えて(
 _RANGE_OF_THE_SOUGHT = re.compile(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:〜|から)\s*(?:満)?(\d{2})\s*[歳才](?:まで|くらい|位)?の(?:先生|医師|方|ドクター)(?![^。]*(?:在籍|活躍|勤務して|現役|中心|診療して|働いて))"
 )
-_ALONE = re.compile(r"\s*[※・]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|以下|未満)\s*")
+_ALONE = re.compile(
+    r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|以下|未満)\s*"
+)
 _CEILING = re.compile(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
 _DECADE = re.compile(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?:前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
@@ -49,7 +51,7 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
             if labelled and (found := re.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
                 limit = {"min": None, "max": int(found[1]) - bool(found[2])}
                 return Found.at(limit, start + found.start(1), start + found.end())
-            for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}"):
+            for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=定年)"):
                 said = _limit(part, labelled, words)
                 if said is not None:
                     return Found.at(said[0], at + said[1], at + said[2])
@@ -184,9 +186,9 @@ def _application_day(items: Sequence[Item]) -> date | None:
             if not days:
                 continue
             for found in days:
-                if re.match(r"\s*(?:現在|時点)(?:で|に|の)?", words[found.end : found.end + 6]) and re.search(
-                    r"年齢|[歳才]|満|生ま", words
-                ):
+                if re.match(
+                    r"\s*(?:現在|時点|の年齢|を基準|における年齢)(?:で|に|の|を)?", words[found.end : found.end + 6]
+                ) and re.search(r"年齢|[歳才]|満|生ま", words):
                     named = named or found.day
             if re.search(
                 r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで", f"{item.label} {words}"

@@ -18,11 +18,17 @@ _NO = re.compile(
 )
 _TALK = re.compile(r"応相談|要相談|ご?相談(?:に応じ|ください|可|させ|の上|のうえ)|相談$|紹介|斡旋|あっせん|お探し")
 _YES = re.compile(
-    r"あり(?!ま?せん)|有(?!無)|完備|ご?用意(?!は?あり?ま?せん)|提供|貸与|無料|無償|家賃|月額|月\d|使用料|入居|使え|お使い|使用|[SsＳ]?LDK|DK|借(?:り)?上げ?|[○◯〇◎]|ございます|新築|敷地内|隣接|徒歩|負担|お住まい(?:いただ|になれ|頂)|築|いらない|不要|住める|住んで|準備|確保|円|可|貸し(?!付)|ただで|(?:住宅|公舎|官舎|宿舎|社宅)を、?\s*$|空きがあ|空きあり|契約|を[^。、]{0,8}(?:直し|直す|改修|修繕|整え|整備|建て|手配|リフォーム|購入|空け)"
+    r"あり(?!ま?せん)|有(?!無)|完備|ご?用意(?!は?あり?ま?せん)|提供|貸与|無料|無償|家賃|月額|月\d|使用料|入居|使え|お使い|使用|[SsＳ]?LDK|DK|借(?:り)?上げ?|[○◯〇◎]|ございます|新築|敷地内|隣接|徒歩|負担|お住まい(?:いただ|になれ|頂)|築|いらない|不要|住める|住んで|準備|確保|円|可|貸し(?!付)|ただで|(?:住宅|公舎|官舎|宿舎|社宅)を、?\s*$|空いて(?:い|お)|住まいになって|空きがあ|空きあり|契約|を[^。、]{0,8}(?:直し|直す|改修|修繕|整え|整備|建て|手配|リフォーム|購入|空け)"
 )
 _GUESTS = re.compile(
     r"ホテル|前泊|宿泊|仮眠|当直室|見学|看護師寮|看護寮|学生寮|研修医|看護師宿舎|患者|ホーム|高齢者|入所|サービス付|訪問"
 )
+
+
+_FREE = re.compile(
+    r"(?:家賃|使用料|賃料|敷金|礼金)(?:・[^\s、。]{1,4})?[はも]?\s*(?:なし|無し|いりません|かかりません|不要|ゼロ|頂きません|いただきません)"
+)
+_NONE_AT_ALL = re.compile(r"(?:住宅|宿舎|社宅|官舎|公舎|住まい|寮)[はも]?、?(?:ありません|ございません|なし)")
 
 
 def read(items: Sequence[Item]) -> Found | None:
@@ -39,9 +45,9 @@ def read(items: Sequence[Item]) -> Found | None:
         for words, start in sentences(item):
             for part, at in _parts(words, start):
                 found = _DWELLING.search(part)
-                if not found or _GUESTS.search(part):
+                if not found or (_GUESTS.search(part) and not _NONE_AT_ALL.search(part)):
                     continue
-                rest = _ALLOWANCE.sub("", part[found.start() :])
+                rest = _ALLOWANCE.sub("", _FREE.sub("無料", part[found.start() :]))
                 if _NO.search(rest) and not re.search(r"不要|いらない|無料", rest):
                     denied = denied or Found.at(False, at + found.start(), at + len(part))
                 elif _TALK.search(rest) and not re.search(r"あり(?!ま?せん)|完備|用意|貸与", rest):
@@ -63,7 +69,7 @@ def _parts(words: str, start: int) -> list[tuple[str, int]]:
 
 def _labelled(item: Item) -> bool | None:
     text = item.text.strip()
-    bare = _ALLOWANCE.sub("", text)
+    bare = _ALLOWANCE.sub("", _FREE.sub("無料", text))
     if re.match(
         r"(?:医師住宅|住宅|宿舎|公舎)?(?:は|の)?(?:ご?用意は?)?\s*(?:な(?:し|い)|無(?!料|償)|ありません|ございません|[×✕])",
         text,

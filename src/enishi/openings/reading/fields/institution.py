@@ -259,12 +259,12 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             yield quoted[1], quoted.start(1), quoted.end(1), 4.0
     # a short line or the beginning of a sentence: a name with its town, or with its kind, in brackets
     for named in _WITH_BRACKETS.finditer(words):
-        inside = named["inside"]
-        if (
-            re.search(rf"(?:{_KIND})", named["name"]) and re.search(r"[都道府県市区町村]", inside)
-        ) or _FACILITY_INSIDE.search(inside):
-            if not _COMMON.search(re.sub(r"の", "", named["name"])) and not FULL.fullmatch(named["name"]):
-                yield named["name"], named.start("name"), named.end("name"), 2.5
+        inside, name = named["inside"], named["name"]
+        kind = re.search(rf"(?:{_KIND})", name) and re.search(r"[都道府県市区町村]", inside)
+        if (kind or _FACILITY_INSIDE.search(inside)) and not (
+            _COMMON.search(name.replace("の", "")) or FULL.fullmatch(name)
+        ):
+            yield name, named.start("name"), named.end("name"), 2.5
     for gap in [*_BREAK.finditer(words)][-1:]:
         tail = words[gap.end() :].strip()
         if re.fullmatch(rf"[^。、!?\s]{{2,30}}?(?:{_SURE})", tail):

@@ -136,7 +136,9 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
             if unit_now == "duty" and (call := [*_CALLS.finditer(before)]) and not _DUTY.search(before, call[-1].end()):
                 continue  # 「オンコール月4回、1回1万円」
             unit, carried = unit_now, True
-            example = bool(_EXAMPLE.search(since) or _EXAMPLE.search(before[-24:]) or _EXAMPLE.search(item.label))
+            example = bool(_YEARS_BEHIND.match(after)) or bool(
+                _EXAMPLE.search(since) or _EXAMPLE.search(before[-24:]) or _EXAMPLE.search(item.label)
+            )
             yield Row(
                 unit_now,
                 amount.low,
@@ -147,6 +149,9 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
             )
 
 
+_YEARS_BEHIND = re.compile(
+    r"\s*\((?:卒後|経験|医師歴|臨床経験|免許取得後)?\s*\d{1,2}\s*(?:年目?|歳)(?:目|の場合|程度)?\)"
+)
 _DAYS_FOR = re.compile(r"(?:週)?\d(?:\.\d)?日(?:間|勤務)?(?:で|なら|の場合|だと)(?:は|も)?、?\s*(?:約\s*)?$")
 _CALLS = re.compile(r"オンコール|待機|呼び?出し?|宅直|拘束")
 _OTHER_DAYS = re.compile(

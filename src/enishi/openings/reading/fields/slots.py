@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     rf"|(?P<run>(?<![一-龥])[{_W}]{{2,6}}(?:曜日?)?(?=[\s、,(・:のに]|午|終|全|$))"
     rf"|(?P<group>土日祝?日?|土・日・祝日?|週末|平日)"
     rf"|(?P<time>(?P<h1>{_CLOCK})\s*(?:〜|-|から|ー|より)\s*(?P<next>翌(?:日|朝)?(?:の)?\s*|\(?翌(?:日|朝)\)?\s*)?(?P<h2>{_CLOCK})?)"
+    rf"|(?P<until>(?<!〜)(?<!から)(?<!-)(?:{_CLOCK})\s*まで(?!に))"
     rf"|(?P<part>午前中|午前|午後|終日|全日|日当直|宿日直|日直|当直(?!室|明け|手当|料|許可|帯)|宿直(?!許可)|夜勤|夜間|夜診|準夜|日勤|日中|24時間|AM|PM|am|pm|昼夜|一日(?!\d)|1日(?=[、。\s(・)]|勤務|$)|夜(?![0-9一-龥])|朝)"
     rf"|(?P<day>[{_W}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをも〜\-終全午日当宿夜夕朝祝とか又およまいA-Za-z0-9*]|$|曜)"
 )
@@ -31,7 +32,7 @@ _TAKEN = re.compile(
     r"足りて|間に合って|そろって|揃って|充足|埋ま|決ま(?:り|って)|決定|満枠|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ"
 )
 _OTHER = re.compile(
-    r"帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
+    r"献血|次回|帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
     r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|予防接種|教室|(?:当院|病院|診療所|クリニック)の(?:外来|診療)(?:は|日)|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
 )
 _HEADS_OTHER = re.compile(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|見学|説明会|診療時間")
@@ -235,7 +236,7 @@ def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
     for found in re.finditer(
-        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|。|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)",
+        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|。|(?=[←→⇒][^←→⇒。]*[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)",
         words,
     ):
         if found.group().startswith("("):
@@ -271,7 +272,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
     for found in _TOKEN.finditer(words):
         kind = found.lastgroup if found.lastgroup in ("date", "span", "run", "range", "group", "time", "part") else None
         kind = kind or next(
-            (k for k in ("date", "span", "range", "run", "group", "time", "part", "day") if found[k]), None
+            (k for k in ("date", "span", "range", "run", "group", "time", "until", "part", "day") if found[k]), None
         )
         if kind in ("date", "range", "run", "group", "day", "span"):
             if kind == "day" and not _is_day(words, found, sure):
@@ -336,6 +337,10 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
                 only = bool(re.match(r"(?:の診療)?(?:のみ|まで|だけ)", words[last:]))
             else:
                 leading = part
+        elif kind == "until":
+            if days and not bits and (end := _hour(found["until"])) is not None and end <= 15:
+                bits |= bits_between(8.0, end, False)
+                last = found.end()
         elif kind == "time":
             made = _hours(words, found)
             if made is None:

@@ -135,10 +135,13 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
     return None
 
 
+_ONLY_WELCOME = re.compile(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇)[^※*\n。]*")
+
+
 def listed(item: Item) -> list[Mention]:
     """Departments after the label 診療科: all but those in clauses that only welcome them."""
     mentions: list[Mention] = []
-    bare = item.text
+    bare = _ONLY_WELCOME.sub(lambda found: " " * len(found.group()), item.text)
     for number, line in enumerate(bare.split("\n")):
         offset = item.start + sum(len(other) + 1 for other in bare.split("\n")[:number])
         if number and mentions and not re.match(rf"\s*[・\-]?\s*\(?\d?\)?\s*(?:{LISTED.pattern})", line):
