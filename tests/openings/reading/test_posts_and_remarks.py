@@ -1,4 +1,4 @@
-"""What is said of one post stays with it, over the texts of `posts_and_remarks.txt`."""
+"""What is said of one post stays with it, over the texts of `told_apart/`."""
 
 import json
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from enishi.openings.reading import read_text
 
 def _texts() -> Iterator[Any]:
     """Rows of pay are written [unit, least, most]; order does not matter."""
-    whole = (Path(__file__).parent / "posts_and_remarks.txt").read_text(encoding="utf-8")
-    for part in whole.split("\n=== ")[1:]:
+    files = sorted((Path(__file__).parent / "told_apart").glob("*.txt"))
+    for part in (part for file in files for part in file.read_text(encoding="utf-8").split("\n=== ")[1:]):
         name, _, rest = part.partition("\n")
         text, _, told = rest.partition("\n>>>\n")
         lines = told.strip().split("\n")
