@@ -52,6 +52,7 @@ from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_joint import JOINT_ACTS
 from meta.acts_openings import OPENINGS_ACTS
+from meta.acts_relays import RELAY_ACTS
 from meta.acts_talks import TALK_ACTS
 
 Act = Callable[[], object]
@@ -63,6 +64,7 @@ DOMAIN = (
     "physicians",
     "matching",
     "candidacies",
+    "relays",
     "outreach",
     "desk",
     "office",
@@ -441,7 +443,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.news.publish_news": _with_news("draft", lambda n, by: news.publish_news(news=n, by=by)),
     "outreach.news.withdraw_news": _with_news("published", lambda n, by: news.withdraw_news(news=n, by=by)),
 }  # fmt: skip
-ACTS |= CHECKER_ACTS | JOINT_ACTS | CONTACT_ACTS | OPENINGS_ACTS | INSTITUTION_ACTS | TALK_ACTS
+ACTS |= CHECKER_ACTS | JOINT_ACTS | CONTACT_ACTS | OPENINGS_ACTS | INSTITUTION_ACTS | TALK_ACTS | RELAY_ACTS
 NOT_ACTS: set[str] = {
     "physicians.documents.open_document", "physicians.export.export_of", "physicians.export.export_pdf",
     # The audit log's own functions, and readings, which are recorded as such.

@@ -26,6 +26,7 @@ from enishi.demo.places import Place, build_places
 from enishi.demo.privacy import open_data, protect
 from enishi.demo.public_news import count_months, tell_news
 from enishi.demo.readiness import prepare_pinned
+from enishi.demo.relays import share_posts
 from enishi.demo.work import fill_in
 from enishi.openings.models import Opening
 
@@ -57,6 +58,7 @@ def _load(rng: random.Random) -> str:
     prepare_pinned(places[0])
     ask_for_calls(staff["desk"])
     ask_for_days(places, staff["desk"])
+    share_posts(places, staff["coordinator"])
     _houses(places, staff["desk"], rng)
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
     lay_down_papers(applicants)

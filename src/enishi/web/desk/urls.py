@@ -25,6 +25,7 @@ from enishi.web.desk import (
     readiness,
     region_changes,
     region_facts,
+    relays,
     scope,
     today,
 )
@@ -87,6 +88,9 @@ urlpatterns = [
     path("/openings/<str:number>/confirm", places.confirm, name="desk_opening_confirm"),
     path("/openings/<str:number>/check", checking.check, name="desk_opening_check"),
     path("/openings/<str:number>/match", matching.for_opening, name="desk_opening_match"),
+    path("/relays", relays.relays, name="desk_relays"),
+    path("/relays/<str:number>", relays.relay, name="desk_relay"),
+    path("/relays/<str:number>/plans/<int:no>/adopt", relays.adopt, name="desk_relay_adopt"),
     path("/regions", region_changes.regions, name="desk_regions"),
     path("/regions/<str:area>", region_changes.region, name="desk_region"),
     path("/institutions", places.institutions, name="desk_institutions"),
