@@ -104,7 +104,7 @@ def relay(request: HttpRequest, number: str) -> HttpResponse:
                     messages.error(request, refusal.sentence)
             else:
                 messages.success(request, "組み合わせをさがしています。1分ほどで見つかります。")
-                return redirect(f"{reverse('desk_relay', args=[post.number])}#plans")
+                return redirect(f"{reverse('desk_shared_post', args=[post.number])}#plans")
     plans = list(post.plans.prefetch_related("members__physician", "members__candidacy").order_by("-no")[:5])
     context = {
         "post": post,
@@ -113,7 +113,7 @@ def relay(request: HttpRequest, number: str) -> HttpResponse:
         "decides": decides(actor),
         "decided": any(plan.adopted_at for plan in plans),
         "plans": [_shown(plan, post, actor) for plan in plans],
-        "crumbs": [("分け合う席", reverse("desk_relays")), (post.number, "")],
+        "crumbs": [("分け合う席", reverse("desk_shared_posts")), (post.number, "")],
     }
     return render(request, "desk/relay.html", context)
 
@@ -134,7 +134,7 @@ def adopt(request: HttpRequest, number: str, no: int) -> HttpResponse:
             messages.error(request, refusal.sentence)
     else:
         messages.success(request, "先生ごとに候補にしました。ことばを整えてから、お一人ずつご提案ください。")
-    return redirect("desk_relay", post.number)
+    return redirect("desk_shared_post", post.number)
 
 
 def choices_for(post: RelayPost, actor: Actor) -> list[Choice]:

@@ -102,7 +102,7 @@ def relays(request: HttpRequest) -> HttpResponse:
             form.refuse(refused.refusals)
         else:
             messages.success(request, "担当者にお願いしました。組み合わせがまとまりましたら、ご連絡します。")
-            return redirect("inst_relay", post.number)
+            return redirect("inst_shared_post", post.number)
     posts = RelayPost.objects.visible_to(actor).with_terms().filter(closed_at=None)
     context = {
         "form": form if offered and may_edit(actor) else None,
@@ -138,7 +138,7 @@ def relay(request: HttpRequest, number: str) -> HttpResponse:
             form.refuse(refused.refusals)
         else:
             messages.success(request, "直しました。担当者にも伝わっています。")
-            return redirect("inst_relay", post.number)
+            return redirect("inst_shared_post", post.number)
     return render(
         request,
         "institution/relay.html",
@@ -160,7 +160,7 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_on(request)
     close_relay(post=relay_post_for(actor, number), by=actor)
     messages.success(request, "取り下げました。進んでいるお話は、そのまま続きます。")
-    return redirect("inst_relays")
+    return redirect("inst_shared_posts")
 
 
 def _openings(actor: Actor) -> list[Opening]:
