@@ -16,6 +16,7 @@ from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.japanese.halfdays import compact_words, mask_of
 from enishi.common.workflow import StepRefused
+from enishi.engine.relay.problem import MOST_MEMBERS
 from enishi.matching.reading import list_for_opening
 from enishi.physicians.models import Physician
 from enishi.relays.access import relay_post_for
@@ -84,9 +85,9 @@ def relay(request: HttpRequest, number: str) -> HttpResponse:
             prefix=choice.physician.number,
             post=post,
             choice=choice,
-            initial={"chosen": choice.first < post.months, "first": choice.first},
+            initial={"chosen": at < MOST_MEMBERS, "first": choice.first},
         )
-        for choice in choices_for(post, actor)
+        for at, choice in enumerate(choices_for(post, actor))
     ]
     if request.method == "POST":
         possible = [form for form in members if form.choice.first < post.months]
