@@ -91,7 +91,9 @@ def relay(request: HttpRequest, number: str) -> HttpResponse:
     ]
     if request.method == "POST":
         possible = [form for form in members if form.choice.first < post.months]
-        unread = [form for form in possible if not form.is_valid()]  # every form is read, so that each shows its own fault
+        unread = [
+            form for form in possible if not form.is_valid()
+        ]  # every form is read, so that each shows its own fault
         if not unread:
             chosen = {
                 form.choice.physician: (form.cleaned_data["first"], form.cleaned_data["most"])
