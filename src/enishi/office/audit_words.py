@@ -161,6 +161,7 @@ _OBJECTS = {
     "campaign": "周知のリンク",
     "society": "学会・団体",
     "news": "お知らせ",
+    "relay_post": "分け合う席",
     "import": "取り込み",
     "region": "地域",
 }
