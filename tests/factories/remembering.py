@@ -101,9 +101,12 @@ class Memory:
 
     # -- a test begins and ends ---------------------------------------------------------------------
     @contextmanager
-    def of(self, world: Any, *, patched: Callable[[], bool]) -> Iterator[None]:
-        """Remember what this world builds, until the test ends. patched: whether the test has put code in the place of ours."""
-        if not _possible():
+    def of(
+        self, world: Any, *, patched: Callable[[], bool] = lambda: False, is_fresh: bool = False
+    ) -> Iterator[None]:
+        """Remember what this world builds, until the test ends. patched: whether the test has put code in the place of ours;
+        is_fresh: the caller knows that nothing stands in the database, because all that was written is taken back."""
+        if not _possible(is_fresh):
             yield
             return
         if self.kept > MOST_KEPT:
@@ -113,6 +116,8 @@ class Memory:
         connection.execute_wrappers.append(self._watch)
         try:
             yield
+            if is_fresh and self.written is not self.stands:
+                self._put_back()
         finally:
             connection.execute_wrappers.remove(self._watch)
             self.world = self.step = self.stands = self.written = None
@@ -336,12 +341,15 @@ def _through_memory(build: Builder, *, of_steps: bool) -> Builder:
     return built  # type: ignore[return-value]
 
 
-def _possible() -> bool:
+def _possible(is_fresh: bool) -> bool:
     """Whether this test's own transaction is open, has written nothing, and may leave triggers aside."""
-    if os.environ.get("ENISHI_TEST_REMEMBER") == "0" or not connection.in_atomic_block or connection.savepoint_ids:
+    if os.environ.get("ENISHI_TEST_REMEMBER") == "0" or not connection.in_atomic_block:
         return False
+    if connection.savepoint_ids and not is_fresh:
+        return False
+    untouched = "true" if is_fresh else "pg_current_xact_id_if_assigned() IS NULL"
     found = _raw(
-        "SELECT pg_current_xact_id_if_assigned() IS NULL AND current_setting('is_superuser') = 'on'"
+        f"SELECT {untouched} AND current_setting('is_superuser') = 'on'"
         " AND current_setting('session_replication_role') = 'origin'"
     )
     return bool(found[0][0])
