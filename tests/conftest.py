@@ -28,6 +28,7 @@ if "ENISHI_STATE" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["ENISHI_STATE"], ignore_errors=True)
 
 import django
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 gc.set_threshold(20_000, 20, 20)  # the heap is large and lives long: the default looks for rubbish all the time
@@ -35,7 +36,8 @@ django.setup()  # here and not through pytest's own settings: by now the environ
 
 pytest_plugins = ["journeys.chromium"]
 
-hypothesis_settings.register_profile("enishi", deadline=None)  # a busy machine is no fault of the code
+# A busy machine is no fault of the code.
+hypothesis_settings.register_profile("enishi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("enishi")
 
 

@@ -29,12 +29,14 @@ from enishi.physicians.export import export_of
 from enishi.physicians.leaving_jobs import erase_what_is_due
 from enishi.physicians.mail_change import change_mail
 from enishi.physicians.models import Identity, Leaving, Physician, TalkWay
+from factories.remembering import remembered
 
 POST = {"since": "1990-04", "until": "", "place": "かもめ病院", "position": "staff", "duties": "内科"}
 SECRET = ("北川", "09011112222", "k@mail.example.jp", "かもめ病院", "つばめ会", "膝が悪い", "夜は無理です", "いとこ")
 
 
 @pytest.fixture
+@remembered
 def tanaka(world):
     """A physician with something in every drawer, and a talk that runs."""
     physician = world.physician(

@@ -233,7 +233,7 @@ def start(room: Path) -> subprocess.Popen[str]:
 
 
 def said(process: subprocess.Popen[str]) -> list[str]:
-    told = process.communicate(timeout=120)[0]
+    told = process.communicate(timeout=600)[0]
     assert process.returncode == 0
     return told.split()
 

@@ -253,6 +253,6 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 def test_a_forked_child_of_a_process_that_ran_a_round_can_run_one() -> None:
     environment = os.environ | {"PYTHONPATH": str(Path(enishi.__file__).parent.parent)}
     done = subprocess.run(
-        [sys.executable, "-c", FORKED], capture_output=True, text=True, timeout=120, check=False, env=environment
+        [sys.executable, "-c", FORKED], capture_output=True, text=True, timeout=600, check=False, env=environment
     )
     assert (done.stdout.strip(), done.stderr) == ("7", "")

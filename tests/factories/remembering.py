@@ -101,9 +101,7 @@ class Memory:
 
     # -- a test begins and ends ---------------------------------------------------------------------
     @contextmanager
-    def of(
-        self, world: Any, *, patched: Callable[[], bool] = lambda: False, is_fresh: bool = False
-    ) -> Iterator[None]:
+    def of(self, world: Any, *, patched: Callable[[], bool] = lambda: False, is_fresh: bool = False) -> Iterator[None]:
         """Remember what this world builds, until the test ends. patched: whether the test has put code in the place of ours;
         is_fresh: the caller knows that nothing stands in the database, because all that was written is taken back."""
         if not _possible(is_fresh):

@@ -14,7 +14,7 @@ def at_the_same_time(*acts):
 
     def run(index, act):
         try:
-            gate.wait(timeout=10)
+            gate.wait(timeout=60)
             outcomes[index] = act()
         except StepRefused as refused:
             outcomes[index] = refused
@@ -25,6 +25,6 @@ def at_the_same_time(*acts):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=120)
     assert not any(thread.is_alive() for thread in threads)
     return outcomes

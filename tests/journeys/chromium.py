@@ -19,10 +19,13 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
+PATIENCE = 120_000
+"""Milliseconds for what takes one on an idle machine: a busy one is no fault of the pages."""
+
 
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     from journeys.browser import browser as find_browser
 
@@ -31,6 +34,7 @@ def chromium() -> "Iterator[Browser]":
     path = os.environ.get("ENISHI_TEST_BROWSER") or find_browser()
     if not path:
         pytest.fail("This test needs a browser: install Chromium or Chrome (Debian: apt-get install chromium).")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from journeys.chromium import PATIENCE
+
 if TYPE_CHECKING:  # loaded by the browser's fixture, not by every process that collects tests
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
@@ -41,6 +43,7 @@ class Someone:
         if self.sight.text != 1:
             larger = f"document.documentElement.style.fontSize = '{112.5 * self.sight.text}%'"
             self.context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{{larger}}})")
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))

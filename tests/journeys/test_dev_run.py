@@ -40,7 +40,7 @@ def site(port: int, environment: dict[str, str], tmp_path: Path) -> Iterator["su
         process = subprocess.Popen(command, env=environment, stdout=words, stderr=subprocess.STDOUT, text=True)
         yield process
         process.terminate()
-        process.wait(60)
+        process.wait(240)
 
 
 def words(tmp_path: Path) -> str:
@@ -74,11 +74,11 @@ def alive(pids: set[int]) -> set[int]:
 def test_one_command_brings_the_site_up_and_one_signal_takes_it_down_without_a_trace(
     site: "subprocess.Popen[str]", port: int, tmp_path: Path
 ) -> None:
-    wait_for(f"ready http://127.0.0.1:{port}/", site, tmp_path, seconds=240)
+    wait_for(f"ready http://127.0.0.1:{port}/", site, tmp_path, seconds=900)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
         assert page.status == 200
         assert "<html" in page.read().decode()
-    wait_for("@", site, tmp_path, seconds=60)  # the table of demo sign-ins names mail addresses
+    wait_for("@", site, tmp_path, seconds=240)  # the table of demo sign-ins names mail addresses
     database = status(tmp_path / "state" / "pg")
     assert database.running and database.pid
     everyone = family(site.pid) | family(database.pid)
@@ -86,7 +86,7 @@ def test_one_command_brings_the_site_up_and_one_signal_takes_it_down_without_a_t
 
     site.send_signal(signal.SIGTERM)
 
-    assert site.wait(60) == 0, words(tmp_path)
+    assert site.wait(240) == 0, words(tmp_path)
     assert not alive(everyone)
     assert not status(tmp_path / "state" / "pg").running
     assert not list((tmp_path / "state").rglob("*.pid")) and not list((tmp_path / "state").rglob(".s.PGSQL*"))

@@ -71,7 +71,7 @@ def test_slow_hands_at_360_px_and_letters_of_200_percent_register_in_five_minute
     slow.type("family_name", "北川", romaji="kitagawa")
     slow.type("given_name", "誠", romaji="makoto")
     slow.type("mail", "kitagawa-m@example.jp")
-    expect(who.page.locator('[name="family_kana"]')).to_have_value("きたがわ", timeout=20_000)
+    expect(who.page.locator('[name="family_kana"]')).to_have_value("きたがわ", timeout=60_000)
     slow.type("phone", "09012345678")
     slow.go_on("1", "次へ進む")
     slow.choose("specialty", "内科")

@@ -86,7 +86,7 @@ class Browser:
         return status, body
 
     def send(self, method: str, path: str, data: str = "") -> tuple[int, str, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         headers = {"Cookie": "; ".join(f"{k}={m.value}" for k, m in self.cookies.items()), "User-Agent": "enishi-kills"}
         if data:
             headers |= {

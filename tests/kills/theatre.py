@@ -55,10 +55,10 @@ class Theatre:
 
     def start_web(self) -> None:
         self.web = self._start("serve", "--port", str(self.port))
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 240
         while time.monotonic() < deadline:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/settings/token", timeout=5):
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/settings/token", timeout=60):
                     return
             except OSError:
                 assert self.web.poll() is None, "the web server ended by itself"

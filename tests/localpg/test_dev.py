@@ -61,7 +61,7 @@ def environment(**more: str) -> dict[str, str]:
 
 def dev(project: Path, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, str(project / "dev"), *arguments]
-    return subprocess.run(command, env=environment(**more), capture_output=True, text=True, timeout=180, check=False)
+    return subprocess.run(command, env=environment(**more), capture_output=True, text=True, timeout=600, check=False)
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_somebody_elses_database_is_not_erased_by_accident(project: Path) -> Non
 def test_two_first_calls_install_once_and_a_broken_installation_is_made_anew(project: Path, running) -> None:
     shutil.rmtree(project / ".venv", ignore_errors=True)
     both = [running("enishi", "match", "a.csv") for _ in range(2)]
-    words = [process.communicate(timeout=180)[0] for process in both]
+    words = [process.communicate(timeout=600)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert sum("Installing" in word for word in words) == 1
     assert all(f"match a.csv no database {Path.cwd()}" in word for word in words)
@@ -212,7 +212,7 @@ def test_a_stopped_site_leaves_nothing_behind(project: Path, running, tmp_path: 
 
     site.send_signal(order)
 
-    assert site.wait(60) == 0, site.stderr.read()
+    assert site.wait(240) == 0, site.stderr.read()
     assert not processes_of(tmp_path) and not processes_of(project / ".venv")
     assert not status(tmp_path / "pg").running
     assert not list(tmp_path.rglob("*.pid")) and not list(tmp_path.rglob(".s.PGSQL*"))
@@ -225,7 +225,7 @@ def test_when_one_program_crashes_all_stop_and_say_so(project: Path, running, tm
 
     (tmp_path / "worker-must-crash").touch()
 
-    assert site.wait(60) == 1
+    assert site.wait(240) == 1
     assert "The job worker ended by itself (exit code 3)" in site.stderr.read()
     assert not processes_of(project / ".venv") and not status(tmp_path / "pg").running
 
@@ -245,7 +245,7 @@ def test_the_second_start_costs_little(project: Path, running, tmp_path: Path) -
         site = running("run", "--port", str(free_port()), ENISHI_STATE=str(tmp_path))
         line_with(site, "ready")
         site.terminate()
-        assert site.wait(60) == 0
+        assert site.wait(240) == 0
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     # Seconds of work, not of the clock: a busy machine is no fault of ./dev. The promise of 5 s leaves room for Django.
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2

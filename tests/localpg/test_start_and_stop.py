@@ -58,7 +58,7 @@ def test_a_running_server_is_left_alone(home: Path) -> None:
 
 def test_eight_starts_at_the_same_time_give_one_server(home: Path, child) -> None:
     starts = [child("start", home / "pg") for _ in range(8)]
-    answers = {start.communicate(timeout=90) for start in starts}
+    answers = {start.communicate(timeout=300) for start in starts}
 
     assert [start.returncode for start in starts] == [0] * 8
     assert len(answers) == 1, answers

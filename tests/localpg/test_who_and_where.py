@@ -65,7 +65,7 @@ def test_an_ordinary_user_runs_it_as_themselves(home: Path, child) -> None:
     place.mkdir()
     os.chown(place, NOBODY, NOBODY)
     start = child("start-as", NOBODY, place / "pg", PG_BINDIR=str(reachable_binaries(home)))
-    words, complaint = start.communicate(timeout=90)
+    words, complaint = start.communicate(timeout=300)
     assert start.returncode == 0, complaint
 
     uri, _, uid = words.splitlines()
@@ -136,11 +136,11 @@ def test_root_runs_the_cluster_of_an_ordinary_user_as_that_user(home: Path, chil
     place.mkdir()
     os.chown(place, NOBODY, NOBODY)
     binaries = str(reachable_binaries(home))
-    assert child("start-as", NOBODY, place / "pg", PG_BINDIR=binaries).wait(90) == 0
+    assert child("start-as", NOBODY, place / "pg", PG_BINDIR=binaries).wait(300) == 0
     assert stop(place / "pg")
 
     again = child("start", place / "pg", PG_BINDIR=binaries)
-    assert again.wait(90) == 0, again.stderr.read()
+    assert again.wait(300) == 0, again.stderr.read()
     assert user_of(place / "pg") == NOBODY
 
 

@@ -6,6 +6,7 @@ A new address comes in by itself as soon as the access matrix names it.
 import pytest
 
 from enishi.accounts.roles import Role
+from journeys.chromium import PATIENCE
 from meta.addresses import VISITOR
 from meta.exhibition import of_every_shape, on_show
 
@@ -76,6 +77,7 @@ def test_every_kind_of_page_can_be_used_on_a_small_telephone_with_a_screen_reade
 
     faults = []
     context = chromium.new_context(viewport={"width": WIDTH, "height": 740})
+    context.set_default_timeout(PATIENCE)
     with on_show(pages) as addresses:
         sheet = context.new_page()
         axe, looks = Axe(), set[str]()

@@ -17,14 +17,14 @@ class Elsewhere:
         self.written, self.end, self.keep = threading.Event(), threading.Event(), True
         self.thread = threading.Thread(target=self._run, args=(write,))
         self.thread.start()
-        assert self.written.wait(timeout=30)
+        assert self.written.wait(timeout=120)
 
     def _run(self, write):
         try:
             with transaction.atomic():
                 write()
                 self.written.set()
-                self.end.wait(timeout=30)
+                self.end.wait(timeout=120)
                 if not self.keep:
                     transaction.set_rollback(True)
         finally:
@@ -34,7 +34,7 @@ class Elsewhere:
     def ends(self, *, keep):
         self.keep = keep
         self.end.set()
-        self.thread.join(timeout=30)
+        self.thread.join(timeout=120)
         assert not self.thread.is_alive()
 
 
