@@ -104,10 +104,17 @@ class Someone:
         self.look()
         return self
 
+    def fill(self, ending: str, **typed: Value) -> Someone:
+        """Fill the form whose address ends so; for a form with several buttons, `press` follows."""
+        form = self.form(ending)
+        for name, value in typed.items():
+            self._fill(form, name, value)
+        return self
+
     def form(self, ending: str) -> Locator:
         """The visible form; a fold around it is opened first."""
         wanted = f'main form[action$="{ending}"], main form[action*="{ending}#"]'
-        if self.page.url.partition("?")[0].endswith(ending):
+        if self.page.url.partition("?")[0].partition("#")[0].endswith(ending):
             wanted += ', main form[method="post"]:not([action])'
         form = self.page.locator(wanted).first
         assert form.count(), f"{self.page.url} has no form …{ending}: {self.text()[:600]}"

@@ -105,6 +105,12 @@ OPENINGS_ACTS: dict[str, Callable[[World], Act]] = {
     D + "make_sheet": _with_opening(
         "published", lambda o, by: paper.make_sheet(kind=PaperKind.CONFIRM, by=by, institution=o.institution)
     ),
+    D + "begin_call": _with_opening(
+        "published",
+        lambda o, by: paper.begin_call(
+            kind=PaperKind.OPENING, by=by, institution=o.institution, opening=o, spoke_with="事務長"
+        ),
+    ),
     D + "receive_sheet": _on_paper("out", lambda s, by: paper.receive_sheet(sheet=s, by=by, channel=Channel.FAX)),
     D + "type_sheet": _on_paper(
         "here", lambda s, by: paper.type_sheet(sheet=s, by=by, values={"signed_on": ["1"]}, critical=CRITICAL)

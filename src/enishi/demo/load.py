@@ -6,6 +6,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.actor import Actor
 from enishi.common.changes import in_silence
 from enishi.common.clock import today
+from enishi.demo.advertised import lay_down_advertisements
 from enishi.demo.almanac import Almanac
 from enishi.demo.applicants import Applicant, plan_applicants, register_all
 from enishi.demo.beginners import let_begin
@@ -59,6 +60,7 @@ def _load(rng: random.Random) -> str:
     ask_for_calls(staff["desk"])
     ask_for_days(places, staff["desk"])
     share_posts(places, staff["coordinator"])
+    lay_down_advertisements(places, staff["desk"])
     _houses(places, staff["desk"], rng)
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
     lay_down_papers(applicants)

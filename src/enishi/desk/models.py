@@ -58,6 +58,9 @@ class PaperSheet(models.Model):
 
     printed: number of an opening → version that stood on the paper. image: what came back, encrypted; image_type: its type.
     outcome: what it led to, a number people can say. The typed words stand in `PaperTyping`.
+
+    A form that is filled in on a call is a sheet too, with channel phone: nothing was printed, `spoke_with` is the role of
+    who answered, and what was typed is read back (`read_back_at`) instead of being typed twice.
     """
 
     code = models.CharField("用紙の番号", max_length=8, unique=True, default=new_paper_code, editable=False)
@@ -71,6 +74,8 @@ class PaperSheet(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField("届いた方法", max_length=10, choices=Channel.choices(), blank=True)
     received_at = models.DateTimeField("届いた日時", null=True)
+    spoke_with = models.CharField("お話しした方の役職", max_length=40, blank=True, default="", db_default="")
+    read_back_at = models.DateTimeField("読み上げて確かめた日時", null=True)
     image = EncryptedBytesField("届いた用紙", null=True)
     image_type = models.CharField(max_length=40, blank=True)
     done_at = models.DateTimeField("済んだ日時", null=True)
@@ -80,9 +85,18 @@ class PaperSheet(models.Model):
     class Meta:
         verbose_name = "用紙"
         ordering = ("-made_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(channel=Channel.PHONE) | ~Q(spoke_with=""), name="paper_call_names_who_spoke"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_call(self) -> bool:
+        return self.channel == Channel.PHONE
 
 
 class PaperTyping(models.Model):

@@ -5,6 +5,7 @@ The state is no workflow of a person's affair but where one sheet of paper lies;
 
 import json
 from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -25,6 +26,7 @@ from enishi.openings.models import Opening
 from enishi.outreach.paper_codes import NotACode, parse_paper_code
 
 READ_LEVEL = 4
+TWICE = timedelta(minutes=1)
 MY_TURN = (PaperState.HERE, PaperState.ONCE, PaperState.DIFFERS, PaperState.READY)
 Values = Mapping[str, list[str]]
 
@@ -84,6 +86,37 @@ def make_sheet(
     return sheet
 
 
+@transaction.atomic
+def begin_call(
+    *,
+    kind: PaperKind,
+    by: Actor,
+    spoke_with: str,
+    institution: Institution | None = None,
+    opening: Opening | None = None,
+) -> PaperSheet:
+    """A form that is filled in on a call, ready to be typed. spoke_with: role of who answers (事務長).
+
+    Begun twice within a minute by the same person about the same thing it is begun once. Raises StepRefused without a role,
+    and as `make_sheet`.
+    """
+    if not spoke_with.strip():
+        raise StepRefused(Refusal("spoke_with", "お話しした方の役職をご記入ください。例：事務長"))
+    if institution:  # pressed twice: the second waits here until the first sheet is there
+        Institution.objects.select_for_update(of=("self",), no_key=True).get(pk=institution.pk)
+        lately = PaperSheet.objects.filter(
+            kind=kind, institution=institution, opening=opening, channel=Channel.PHONE, made_by_id=by.user_id,
+            state=PaperState.HERE, made_at__gte=now() - TWICE,
+        )  # fmt: skip
+        if begun := lately.first():
+            return begun
+    sheet = make_sheet(kind=kind, by=by.by(Channel.PHONE), institution=institution, opening=opening)
+    sheet.state, sheet.channel, sheet.received_at = PaperState.HERE, Channel.PHONE, now()
+    sheet.spoke_with = spoke_with.strip()
+    sheet.save(update_fields=["state", "channel", "received_at", "spoke_with"])
+    return sheet
+
+
 def _printed(kind: PaperKind, institution: Institution | None, opening: Opening | None) -> dict[str, int]:
     if kind is PaperKind.CONFIRM and institution:
         rows = Opening.objects.filter(institution=institution, state=OpeningState.PUBLISHED).select_related("current")
@@ -121,8 +154,11 @@ def type_sheet(
 
     Two typings that agree make it ready; else it says where they differ (`differences`). A form without critical fields is
     ready at once. time: 1 or 2, as the page asked it. A first typing that is sent twice is no second one: it changes nothing.
+    What is typed on a call takes the place of what was typed before; it waits to be read back, however little is critical.
     """
     held = _held(sheet, PaperState.HERE, PaperState.ONCE)
+    if held.is_call:
+        return _typed_on_call(held, by, values)
     first = held.state == PaperState.HERE
     if time is not None and time != (1 if first else 2):
         return held
@@ -136,6 +172,17 @@ def type_sheet(
         held.state = PaperState.DIFFERS if differences(held, critical) else PaperState.READY
     held.save(update_fields=["state"])
     record(by=by, action="type_sheet", object_type="paper", object_number=held.code, time=1 if first else 2)
+    return held
+
+
+def _typed_on_call(held: PaperSheet, by: Actor, values: Values) -> PaperSheet:
+    words = json.dumps({name: list(given) for name, given in values.items()}, ensure_ascii=False)
+    PaperTyping.objects.update_or_create(
+        sheet=held, no=1, defaults={"values": words, "typed_by_id": by.user_id, "typed_at": now()}
+    )
+    held.state = PaperState.ONCE
+    held.save(update_fields=["state"])
+    record(by=by.by(Channel.PHONE), action="type_sheet", object_type="paper", object_number=held.code, time=1)
     return held
 
 
@@ -192,8 +239,11 @@ def retype_sheet(*, sheet: PaperSheet, by: Actor) -> PaperSheet:
 @transaction.atomic
 def finish_sheet(*, sheet: PaperSheet, by: Actor, act: Callable[[Actor], str]) -> PaperSheet:
     """Do what the paper says, and mark it done, in one transaction. act: takes the actor with the channel of the paper and
-    returns what came of it. Raises what `act` raises; then nothing has happened."""
-    held = _held(sheet, PaperState.READY)
+    returns what came of it. Whoever finishes a call says that everything was read back. Raises what `act` raises; then
+    nothing has happened."""
+    held = _held(sheet, PaperState.ONCE if sheet.is_call else PaperState.READY)
+    if held.is_call:
+        held.read_back_at = now()
     held.outcome = act(by.by(Channel(held.channel or Channel.PAPER)))[:200]
     held.state, held.done_at, held.done_by_id = PaperState.DONE, now(), by.user_id
     held.save()

@@ -204,3 +204,60 @@ def test_an_application_and_a_declaration_on_paper_become_what_they_are_on_the_s
     assert desk.post(here(sheet), {"act": "type", **answers}).status_code == 302
     assert desk.post(here(sheet), {"act": "finish"}).status_code == 302
     assert Declaration.objects.filter(institution=clinic.institution).latest("id").channel == "fax"
+
+
+PHONE = "/desk/intake/phone"
+
+
+def test_an_opening_told_on_the_telephone_is_typed_once_and_read_back(clinic, desk):
+    nobody = {"about": "opening", "institution": "どこかの病院", "spoke_with": ""}
+    told = text_of(desk.post(PHONE, nobody))
+    assert "見つかりませんでした" in told and "ご入力ください" in told
+    begun = [
+        desk.post(PHONE, {"about": "opening", "institution": "青浜町立診療所", "spoke_with": "事務長"}) for _ in "ab"
+    ]
+    assert begun[0]["Location"] == begun[1]["Location"]  # pressed twice: one call
+    sheet = PaperSheet.objects.get()
+    fields = desk.get(here(sheet)).context["typing_form"].fields
+    assert len(fields) < 20 and "renewal_limit" not in fields
+    few = {
+        "basic_specialties": ["内科"],
+        "employment": ["part_time"],
+        "days": "2",
+        "night_duty": "none",
+        "daily_pay_yen": "9",
+    }
+    assert desk.post(here(sheet), {"act": "type", "time": "1", **few}).status_code == 302
+    page = text_of(desk.get(here(sheet)))
+    assert "読み上げて、お確かめください" in page and "もう一度" not in page and not Opening.objects.exists()
+    again = desk.get(f"{here(sheet)}?edit=1")
+    assert again.context["typing_form"]["days"].value() == "2"
+    desk.post(here(sheet), {"act": "type", "time": "1", **few, "days": "2.5"})
+    assert desk.post(here(sheet), {"act": "finish"}).status_code == 302
+    opening, sheet = Opening.objects.get(), PaperSheet.objects.get()
+    assert (opening.state, float(opening.current.days), opening.current.made_channel) == ("draft", 2.5, "phone")
+    assert (sheet.channel, sheet.spoke_with, sheet.state) == ("phone", "事務長", "done") and sheet.read_back_at
+    assert desk.post(here(sheet), {"act": "finish"}).status_code == 200 and Opening.objects.count() == 1
+
+
+def test_a_call_puts_an_opening_right_and_answers_the_monthly_question(clinic, desk):
+    opening = clinic.opening(confirmed_days_ago=40)
+    assert opening.number in desk.get(f"{PHONE}?opening={opening.number}").content.decode()
+    call = {"about": "opening", "opening": opening.number, "spoke_with": "院長"}
+    assert "見つかりませんでした" in text_of(desk.post(PHONE, call | {"opening": "O-2026-9999"}))
+    desk.post(PHONE, call)
+    sheet = PaperSheet.objects.get()
+    form = desk.get(here(sheet)).context["typing_form"]
+    typed = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", False)}
+    typed |= {"starts_on": "令和9年4月1日", "title": "電話で直した見出し"}
+    desk.post(here(sheet), {"act": "type", **typed})
+    assert desk.post(here(sheet), {"act": "finish"}).status_code == 302
+    opening.refresh_from_db()
+    assert opening.current.title == "電話で直した見出し" and opening.current.conditions["insurance"]
+    desk.post(PHONE, {"about": "confirm", "institution": clinic.institution.number, "spoke_with": "院長"})
+    monthly = PaperSheet.objects.exclude(pk=sheet.pk).get()
+    answers = {"confirmed_by": "院長", "signed_on": "令和8年11月20日", f"opening_{opening.number}": "right"}
+    desk.post(here(monthly), {"act": "type", **answers})
+    desk.post(here(monthly), {"act": "finish"})
+    opening.refresh_from_db()
+    assert (opening.freshness, opening.confirmed_channel) == ("fresh", "phone")

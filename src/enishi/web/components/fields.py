@@ -181,6 +181,8 @@ class EraDateField(ParsedField):
     yearless: `next` or `last` for a date without a year.
     """
 
+    width = "w-date"
+
     def __init__(
         self, *, birth: bool = False, prefer: EraKey | None = None, yearless: Yearless | None = None, **kwargs: Any
     ) -> None:

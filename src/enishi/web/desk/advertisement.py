@@ -14,7 +14,7 @@ SIDE = Side(
     template="base_staff.html",
     crumbs=(("紙と電話の受付", "/desk/intake"),),
     form=lambda data, files, actor: DeskAdvertisementForm(
-        data, files, among=Institution.objects.visible_to(actor).order_by("id"), ways=HEARD_BY
+        data, files, among=Institution.objects.visible_to(actor), ways=HEARD_BY
     ),
     whose=lambda form, actor: (
         form.cleaned_data["institution"],

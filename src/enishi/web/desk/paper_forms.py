@@ -116,6 +116,23 @@ class OpeningPaper(OpeningForm):
             del self.fields[name]
 
 
+PHONE_FIELDS = (
+    "title", "basic_specialties", "other_specialties", "any_specialty", "employment", "headcount", "days", "slots", "night_duty", "on_call",
+    "annual_pay_min_yen", "annual_pay_max_yen", "daily_pay_yen", "starts_on", "contract_kind", "duties", "honest_note",
+)  # fmt: skip
+"""What is asked on a call, some five minutes; the rest of the law's questions follow on the screen, by paper or on another call."""
+
+
+class OpeningCall(OpeningForm):
+    """The short form of an opening, in the order in which one asks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {name: self.fields[name] for name in PHONE_FIELDS}
+
+    critical: tuple[str, ...] = ()
+
+
 class ApplicationPaper(ApplyForm):
     """The application of the public page without its search: the desk looks the place up in the national list afterwards."""
 
@@ -218,18 +235,23 @@ def _house(sheet: PaperSheet) -> list[tuple[str, str]]:
     return [("医療機関", sheet.institution.name)] if sheet.institution else []
 
 
+def _on_call(sheet: PaperSheet) -> dict[str, Any]:
+    """Whoever answers the telephone answers today."""
+    return {"confirmed_by": sheet.spoke_with, "signed_on": today()} if sheet.is_call else {}
+
+
 TWINS: dict[PaperKind, Twin] = {
     PaperKind.CONFIRM: Twin(
         PaperKind.CONFIRM,
         "公開中の募集が今も正しいかを、印でお知らせください。ファクスか郵便でお返しください。",
-        lambda sheet, data=None: ConfirmPaper(data, sheet=sheet),
+        lambda sheet, data=None: ConfirmPaper(data, sheet=sheet, initial=_on_call(sheet)),
         _confirm,
         facts=_house,
     ),
     PaperKind.OPENING: Twin(
         PaperKind.OPENING,
         "わかる所だけで結構です。診療のようすや暮らしは、あとからお電話でうかがいます。",
-        lambda sheet, data=None: OpeningPaper(
+        lambda sheet, data=None: (OpeningCall if sheet.is_call else OpeningPaper)(
             data, initial=initial_of(sheet.opening.current) if sheet.opening else None
         ),
         _opening,

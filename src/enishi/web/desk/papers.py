@@ -34,6 +34,19 @@ CHANNELS = [(c.value, c.label) for c in (Channel.FAX, Channel.PAPER, Channel.MAI
 HOME = [("紙と電話の受付", "/desk/intake"), ("医療機関の用紙", "/desk/intake/paper")]
 
 
+ON_CALL = {
+    PaperState.HERE: "お電話。これから入力します",
+    PaperState.ONCE: "お電話。読み上げて確かめます",
+    PaperState.DONE: PaperState.DONE.label,
+}
+"""Where a form stands that is filled in on a call."""
+TOLD = {
+    PaperKind.OPENING: "募集をお電話でうかがう",
+    PaperKind.CONFIRM: "毎月の確認をお電話でうかがう",
+    PaperKind.APPLICATION: "お申し込みをお電話でうかがう",
+}
+
+
 class FindForm(EnishiForm):
     code = forms.CharField(
         label="用紙の番号",
@@ -91,8 +104,8 @@ def _row(sheet: PaperSheet) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "code": shown(sheet.code),
-        "kind": PaperKind(sheet.kind).label,
-        "state": PaperState(sheet.state).label,
+        "kind": TOLD.get(sheet.kind, "") if sheet.is_call else PaperKind(sheet.kind).label,
+        "state": ON_CALL.get(sheet.state, "") if sheet.is_call else PaperState(sheet.state).label,
         "place": sheet.institution.name if sheet.institution else "",
     }
 
@@ -194,9 +207,12 @@ def _critical(found: PaperSheet) -> tuple[str, ...]:
 
 
 def _typing_form(found: PaperSheet, data: QueryDict | None = None) -> Any:
-    """The whole form the first time; the second time the critical fields alone, empty."""
+    """The whole form the first time; the second time the critical fields alone, empty. On a call always the whole form, with
+    what was typed before."""
+    if found.is_call and data is None:
+        return _whole_form(found) or TWINS[PaperKind(found.kind)].make(found)
     form = TWINS[PaperKind(found.kind)].make(found, data)
-    if found.state == PaperState.ONCE:
+    if found.state == PaperState.ONCE and not found.is_call:
         for name in form.fields.keys() - set(form.critical):
             del form.fields[name]
         # What fields have to do with each other was asked the first time, when all of them were there.
@@ -228,8 +244,10 @@ def _page(
     refusals: list[str] | None = None,
 ) -> HttpResponse:
     state = PaperState(found.state)
-    whole = _whole_form(found) if state in (PaperState.READY, PaperState.DIFFERS, PaperState.DONE) else None
-    typing = state in (PaperState.HERE, PaperState.ONCE)
+    reading_back = found.is_call and state is PaperState.ONCE and typing_form is None and "edit" not in request.GET
+    whole_shown = state in (PaperState.READY, PaperState.DIFFERS, PaperState.DONE) or reading_back
+    whole = _whole_form(found) if whole_shown else None
+    typing = state in (PaperState.HERE, PaperState.ONCE) and not reading_back
     differing = []
     if state is PaperState.DIFFERS and whole is not None:
         differing = [
@@ -243,13 +261,15 @@ def _page(
         "has_image": bool(found.image_type),
         "receive_form": (receive_form or ReceiveForm()) if state is PaperState.OUT else None,
         "typing_form": (typing_form or _typing_form(found)) if typing else None,
-        "second": state is PaperState.ONCE,
+        "second": state is PaperState.ONCE and not found.is_call,
+        "is_call": found.is_call,
+        "reading_back": reading_back,
         "differing": differing,
-        "rows": whole.confirm_rows("")
+        "rows": whole.confirm_rows("?edit=1" if reading_back else "")
         if whole is not None and state is not PaperState.DIFFERS and whole.is_valid()
         else [],
         "refusals": refusals or [],
-        "may_finish": state is PaperState.READY,
+        "may_finish": state is PaperState.READY or reading_back,
         "crumbs": [*HOME, (shown(found.code), "")],
     }
     return render(request, "desk/paper.html", context, status=200)

@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -82,7 +81,7 @@ def own_place(request: HttpRequest) -> Place:
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """The empty list, with choices to pull down and a row that shows how."""
-    return as_workbook(workbook([], with_example=True), "enishi-openings-template.xlsx", "募集の一覧（ひな形）.xlsx")
+    return as_workbook(workbook([], with_example=True), "enishi-openings-template.xlsx")
 
 
 @roles(*MEMBERS)
@@ -91,7 +90,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The own openings that are not closed, as the same list."""
     actor = actor_on(request)
     rows = Opening.objects.visible_to(actor).exclude(state=OpeningState.CLOSED).with_terms().order_by("id")
-    return as_workbook(list_of(rows), f"enishi-openings-{today().isoformat()}.xlsx", "募集の一覧.xlsx")
+    return as_workbook(list_of(rows), f"enishi-openings-{today().isoformat()}.xlsx")
 
 
 @roles(*EDITORS)
@@ -174,10 +173,10 @@ def _gone(request: HttpRequest, place: Place) -> HttpResponse:
     return redirect(place.done)
 
 
-def as_workbook(data: bytes, ascii_name: str, name: str) -> HttpResponse:
-    """A download with a name every old system can keep, and the Japanese one for those that can."""
+def as_workbook(data: bytes, name: str) -> HttpResponse:
+    """A download. name: ASCII, which every old system and every share can keep."""
     response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store, private"
     return response
 

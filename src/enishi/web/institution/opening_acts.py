@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 
 from enishi.common.clock import today
@@ -14,6 +15,7 @@ from enishi.openings.checking import counts
 from enishi.openings.enums import CloseReason, OpeningState
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.rules import Freshness
+from enishi.web.checker.shown import Shown, report_of
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.summary import link_id
 from enishi.web.components.widgets import ChoiceCards
@@ -109,6 +111,21 @@ def gaps_of(missing: Iterable[MissingItem]) -> list[Gap]:
         Gap(m.label, m.sentence, link_id(form[name]) if name in form.fields else "", step_of_field(name))
         for m, name in places
     ]
+
+
+def words_to_mend(opening: Opening) -> list[Shown]:
+    """What no article lets be shown, each with the words and the way to its question; gaps are told by `gaps_of`."""
+    form, published = OpeningForm(), opening.state == OpeningState.PUBLISHED
+
+    def link(field: str) -> str:
+        name = PLACE_OF_REFUSAL.get(field, field)
+        if published:
+            page = reverse("inst_opening_edit", args=[opening.number])
+        else:
+            page = reverse("inst_opening_step", args=[opening.number, step_of_field(name)])
+        return f"{page}#{link_id(form[name])}" if name in form.fields else page
+
+    return [one for one in report_of(opening, today(), link=link).blocking if one.words]
 
 
 def lines_of(openings: Iterable[Opening]) -> list[Line]:

@@ -21,7 +21,7 @@ from enishi.openings.models import Opening
 from enishi.openings.scope import asked_by, needs_of
 from enishi.web.institution.access import EDITORS, actor_on
 from enishi.web.institution.merging import basis_in, shown_version, side_by_side
-from enishi.web.institution.opening_acts import ConfirmForm, gaps_of
+from enishi.web.institution.opening_acts import ConfirmForm, gaps_of, words_to_mend
 from enishi.web.institution.opening_form import OpeningForm, initial_of
 from enishi.web.institution.opening_sections import CHECK_STEP, STEP_NAMES
 from enishi.web.openings.page import page_of
@@ -110,6 +110,7 @@ def _check(request: HttpRequest, opening: Opening) -> HttpResponse:
         "page": page_of(opening),
         "scope": asked_by(needs_of(opening)),
         "gaps": gaps,
+        "mend": words_to_mend(opening),
         "publish_form": ConfirmForm(),
         "may_edit": True,
         "crumbs": _crumbs(opening),

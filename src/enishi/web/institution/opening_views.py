@@ -31,6 +31,7 @@ from enishi.web.institution.opening_acts import (
     history_of,
     latest_edition,
     lines_of,
+    words_to_mend,
 )
 from enishi.web.institution.opening_form import OpeningForm, initial_of
 from enishi.web.openings.page import page_of
@@ -160,6 +161,7 @@ def _page(request: HttpRequest, shown: Opening, **came_back: EnishiForm) -> Http
         "page": page_of(shown),
         "scope": asked_by(needs_of(shown)),
         "gaps": gaps_of(gaps_left(shown.current, today())),
+        "mend": [] if shown.state == OpeningState.CLOSED else words_to_mend(shown),
         "latest": latest_edition(shown),
         "may_edit": may_edit(actor_on(request)) and shown.state != OpeningState.CLOSED,
         "may_copy": may_edit(actor_on(request)),

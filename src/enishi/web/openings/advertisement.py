@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q, QuerySet
 
 from enishi.common.uploads import LARGEST
 from enishi.common.workflow import Channel
@@ -88,21 +89,26 @@ class DeskAdvertisementForm(AdvertisementForm):
     field_order = ("institution", "channel", "text", "file")
 
     def __init__(
-        self, *args: Any, among: Iterable[Institution], ways: Iterable[tuple[str, str]], **kwargs: Any
+        self, *args: Any, among: QuerySet[Institution], ways: Iterable[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.among = among
         self.fields["channel"].choices = list(ways)  # type: ignore[attr-defined]
 
     def clean_institution(self) -> Institution:
-        words = self.cleaned_data["institution"].strip()
-        found = [one for one in self.among if words in (one.number, one.name)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            numbers = "、".join(one.number for one in found[:5])
-            raise forms.ValidationError(f"同じ名前の施設が{len(found)}つあります。番号でご入力ください（{numbers}）。")
-        raise forms.ValidationError("登録されている施設に見つかりませんでした。番号か、登録の名前をお確かめください。")
+        return house_named(self.cleaned_data["institution"], self.among)
+
+
+def house_named(words: str, among: QuerySet[Institution]) -> Institution:
+    """The one institution with this number or name. Raises ValidationError with what to do for none and for several."""
+    words = words.strip()
+    found = among.filter(Q(number__iexact=words) | Q(name=words)).order_by("id")[:6]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        numbers = "、".join(one.number for one in found[:5])
+        raise forms.ValidationError(f"同じ名前の施設がいくつかあります。番号でご入力ください（{numbers}）。")
+    raise forms.ValidationError("登録されている施設に見つかりませんでした。番号か、登録の名前をお確かめください。")
 
 
 class KeptRow(NamedTuple):

@@ -100,7 +100,9 @@ def _read(request: HttpRequest, side: Side) -> HttpResponse:
         kept = keep_advertisement(institution=institution, by=by, text=form.words, key=_key(request))
         return redirect(side.names[1], key=kept.key)
     rows = kept_rows(kept_advertisements(actor))
-    context = side.context(("文章から読み取る", ""), form=form, key=_key(request), rows=rows)
+    context = side.context(
+        ("文章から読み取る", ""), form=form, key=_key(request), rows=rows, several=not actor.organisation_id
+    )
     return render(request, "openings/advertisement.html", context)
 
 
