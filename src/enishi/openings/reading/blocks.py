@@ -10,7 +10,7 @@ from enishi.openings.reading.lines import Line, head_of
 from enishi.openings.reading.noise import PHYSICIAN
 
 _NUMBERED = re.compile(
-    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院)\s*(?:No\.?\s*)?\(?(?:\d+|[一二三四五](?=[\s、。:]|$))\)?|\d{1,2}\s*(?:件|つ|番)目(?=[はの:、\s])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
+    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院)\s*(?:No\.?\s*)?\(?(?:\d+|[一二三四五](?=[\s、。:]|$))\)?|\d{1,2}\s*(?:件|つ|番)目(?=[はの:、\s])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
 )
 _SYMBOL = re.compile(r"\s*(?P<mark>[■□●○◆◇▼▲▽△★☆♦【〔《〈❖◎]|<(?=[^<>\n]{2,20}>)|・|\*)")
 _NUMBER = re.compile(r"(?:求人|案件|整理|募集|管理|受付|お仕事|仕事|掲載|登録|JOB)(?:番号|No\.?|ID|№|コード)")
@@ -30,6 +30,11 @@ _SIGNALS: tuple[re.Pattern[str], ...] = (
 )
 
 
+_REFERS = re.compile(
+    r"[)\]】>]?\s*(?:は|〜|、|・|と|に(?!ほん)|の(?:方|件|定年|契約|先生)|から|及び|および)"
+)  # 「(1)は常勤、(2)は…」
+
+
 def _class_of(line: Line, previous: str | None) -> list[str]:
     """The kinds of headings this line may be one of."""
     if line.blank:
@@ -44,7 +49,9 @@ def _class_of(line: Line, previous: str | None) -> list[str]:
         kinds.append("oneline")
     if _NUMBER.search(line.text):
         kinds.append("number")
-    if numbered := _NUMBERED.match(line.text):
+    if (numbered := _NUMBERED.match(line.text)) and (
+        "目" in numbered["mark"] or not _REFERS.match(line.text, numbered.end("mark"))
+    ):
         kinds.append("numbered " + re.sub(r"[\dA-Za-zア-オ一二三四五]+", "0", numbered["mark"]))
     if symbol := _SYMBOL.match(line.text):
         kinds.append("symbol " + symbol["mark"] + ("in" if line.text[: symbol.start("mark")] else ""))
@@ -113,7 +120,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     if best is None:
         return [], list(lines)
     _, starts, ends = best
-    sections = _sections(lines, starts) or _place_headings(lines, starts)
+    sections = _sections(lines, starts) or _place_headings(lines, starts) or _department_headings(lines, starts)
     taken: set[int] = set()
     blocks = []
     for start, end in zip(starts, ends, strict=True):
@@ -190,6 +197,24 @@ def _place_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
         and not re.search(r"募集|求人|医師|連絡|問", line.text)
     ]
     return found if any(starts[0] < at < starts[-1] for at in found) else []
+
+
+def _department_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+    """Headings that name the department of the posts below: 「<内視鏡> 消化器内科」, below it a post on each line."""
+    if any(FULL.search(lines[start].text) for start in starts):
+        return []
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if index not in starts
+        and len(line.text.strip()) <= 32
+        and FULL.search(line.text)
+        and not re.search(r"[。:]|募集|求人|医師|病院|クリニック|診療所", line.text)
+        and not any(signal.search(line.text) for signal in _SIGNALS)
+    ]
+    return (
+        found if len(found) >= 2 and found[0] < starts[0] and any(starts[0] < at < starts[-1] for at in found) else []
+    )
 
 
 def _moved_back(lines: Sequence[Line], start: int) -> int:

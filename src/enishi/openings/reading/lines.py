@@ -56,6 +56,9 @@ _NEXT_DUTY = re.compile(
 )
 
 
+_NEXT_FACT = re.compile(
+    r"\s(当直|宿直|日直|オンコール|待機|呼び出し|住宅|宿舎)()(?=は?(?:なし|あり|無し|有り|免除|応相談|月\d))"
+)
 _DATED = re.compile(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(")  # a row of a calendar of duties
 
 
@@ -82,6 +85,15 @@ def _cards(words: str) -> list[int]:
         m.start() for m in _CARD.finditer(words) if label_of(m[1]) and (m.start() == 0 or words[m.start() - 1] in " \t")
     ]
     return found if found and not words[: found[0]].strip() else []
+
+
+_KIND_HEAD = re.compile(r"【(?:非?常勤|スポット|単発|定期)(?:医師?)?】")
+
+
+def _kinds(words: str) -> list[int]:
+    """Where each kind of employment begins in 「【常勤】定年65歳 【非常勤】1年契約」."""
+    found = [m.start() for m in _KIND_HEAD.finditer(words)]
+    return found if len(found) >= 2 and not words[: found[0]].strip() else []
 
 
 LONGEST_LINE = 1200
@@ -126,7 +138,7 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words[begin:tab], at + begin, len(lines)))
                 begin = tab + 1
         else:
-            if cards := _cards(words):
+            if cards := (_cards(words) or _kinds(words)):
                 for start in cards[1:]:
                     lines.append(Line(words[begin:start], at + begin, len(lines)))
                     begin = start
@@ -134,6 +146,8 @@ def lines_of(text: str) -> list[Line]:
                 at += len(words) + 1
                 continue
             duties = [] if _DATED.match(words) else [*_NEXT_DUTY.finditer(words)]
+            if (lead := head_of(words)) and not lead[1].isdisjoint(("night", "on_call")):
+                duties += [*_NEXT_FACT.finditer(words)]
             for gap in sorted([*_NEXT_LABEL.finditer(words), *duties], key=lambda m: m.start()):
                 if (
                     gap.start() > begin
@@ -160,6 +174,7 @@ _GAPPED = re.compile(r"([^\s:。、「」(){}\d][^\s:。、「」()]{1,11})(?:\s
 _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
 
 
+_NUMBERED_POST = re.compile(r"\s*\(?\d{1,2}[.)]\s*(?:非?常勤)?医師?\s*\d{1,2}\s*[名人]")
 _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
 
 
@@ -182,6 +197,8 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         return None
     if (card := _CARD.match(line.lstrip())) and (fields := label_of(card[1])):
         return card[1], fields, len(line) - len(line.lstrip()) + card.end()
+    if _NUMBERED_POST.match(line):
+        return None
     if found := leading_label(line[at:]):
         after = at + found.length
         if (separator := _SEPARATOR.match(line, after)) is not None:
@@ -327,6 +344,8 @@ def _pieces(line: Line) -> list[Item]:
     """A free line; parted at bars and gaps if a part of it is a department, a number of people or a kind of employment."""
     mark = BULLET.match(line.text)
     at = mark.end() if mark else 0
+    if _KIND_HEAD.match(line.text, at):
+        return [Item(NOTHING, "", line.text, line.start, line.number)]  # 「【常勤】定年65歳」 holds for that kind
     parts: list[tuple[int, str]] = []
     if first := _HEAD_DEPARTMENT.match(line.text, at):
         parts.append((at, first.group()))

@@ -196,7 +196,7 @@ def _replaced(text: str, origin: list[int], changes: list[tuple[int, int, str]])
 
 _CONTINUES = re.compile(r"[をにはがでとのもや、,]$")
 _MARKED = re.compile(
-    r"\s*(?:[■□●○◆◇▼▲▽△★☆・※*＊•◎【\[<《>≫#|\-(]|\d{1,2}\s*[.)、: ]|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)"
+    r"\s*(?:[■□●○◆◇▼▲▽△★☆・※*＊•◎【\[<《>≫#|\-(]|\d{1,2}\s*[.)、: ]|[A-Z]{1,2}-?\d|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)"
 )
 
 

@@ -86,8 +86,10 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
 def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
-        if found := re.match(r"\s*[■●◆▼○]?\s*[(\[【<]?([A-E]|\d{1,2})[)\]】>.]", line.text):
-            return found[1]
+        if found := re.match(
+            r"\s*[■●◆▼○]?\s*[(\[【<]?([A-E]|\d{1,2})[)\]】>.]|\s*([A-Z]{1,2}-\d{1,4})(?=\s)", line.text
+        ):
+            return found[1] or found[2]
     return ""
 
 

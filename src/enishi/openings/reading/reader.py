@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import noise, occupations, posts, scope, tables
-from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
+from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
     ages,
@@ -41,7 +41,7 @@ def read_text(original: str) -> Reading:
         and any(i.about("employment", "headcount", "pay") for i in row)
         for row in table.rows
     )
-    reason = scope.out_of_scope(items, lines, crumbs, tabled)
+    reason = scope.out_of_scope(items, lines, crumbs, tabled, source.text)
     if reason is not None:
         return Reading(original, (), reason)
     found = posts.parted(lines, source.text, table)
@@ -106,9 +106,10 @@ def _facts(
         if every is not None:
             facts["any_specialty"] = every
     if "specialties" not in facts and count > 1 and own and not found.listed:
-        lead = next(specialties.names_in(own[0].text[:24]), None)
-        if lead is not None:
-            facts["specialties"] = Found.at([lead.name], own[0].start + lead.start, own[0].start + lead.end)
+        lead = re.search(A_LIST, own[0].text[:36])
+        if lead is not None and FULL.match(own[0].text, lead.start()):
+            names = list(dict.fromkeys(canonical(m.group()) for m in FULL.finditer(lead.group())))
+            facts["specialties"] = Found.at(names, own[0].start + lead.start(), own[0].start + lead.end())
     if "specialties" not in facts and "any_specialty" not in facts and (alone := _said_alone(own)) is not None:
         facts["specialties"] = alone
     first("employment", terms.read_employment)

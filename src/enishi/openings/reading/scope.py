@@ -12,7 +12,7 @@ _TRAINEE = re.compile(
     r"(?:初期|後期)?臨床研修医|初期研修医?|後期研修医?|専攻医|研修医|専門研修|専修医|レジデント|臨床研修"
 )
 _TRAINING = re.compile(
-    r"研修(?:プログラム|期間|施設|医募集)|募集定員|マッチング|専門研修プログラム|基幹施設|連携施設|医師国家試験|卒業見込|初期臨床研修(?:を)?修了|(?:研修医|専攻医)\)?(?:の|を)?(?:募集|採用)|プログラム(?:責任者|名)|1年次|専攻医\d年目|ローテート|必修科目"
+    r"研修(?:プログラム|期間|施設|医募集)|募集定員|マッチング|専門研修プログラム|基幹施設|連携施設|医師国家試験|卒業見込|初期臨床研修(?:を)?修了|(?:研修医|専攻医)\)?(?:の|を)?(?:募集|採用)|プログラム(?:責任者|名)|(?:研修医|専攻医)\s*(?:定員|\S{0,6}\d+名|月額|年額)|1年次|専攻医\d年目|ローテート|必修科目"
 )
 _SEEK = re.compile(
     r"募集|急募|求人|公募|求めて|求めてい|探して|お願いしたく|お願いし|採用|招聘|招へい|お迎え|来てください|後任|あっせん|ご紹介|バイト|アルバイト|スポット"
@@ -20,7 +20,7 @@ _SEEK = re.compile(
 
 
 def out_of_scope(
-    items: Sequence[Item], lines: Sequence[Line], crumbs: Sequence[Line], tabled: bool = False
+    items: Sequence[Item], lines: Sequence[Line], crumbs: Sequence[Line], tabled: bool = False, whole: str = ""
 ) -> str | None:
     """None, resident_training, not_physician or not_an_ad, from the whole text."""
     text = _sought("\n".join(line.text for line in lines))
@@ -29,8 +29,12 @@ def out_of_scope(
         [line.text for line in lines if not line.blank][:6]
         + [line.text for line in crumbs if _TRAINEE.search(line.text) and ">" in line.text]
     )
-    if _WARNING.search(everything):
+    whole = whole or everything
+    if _WARNING.search(everything) or (_SURVEY.search(everything) and "募集" not in everything):
         return "not_an_ad"
+    others_head = next((line for line in whole.split("\n") if line.strip()), "")
+    if _sought_in_a_title(others_head) and "先生" not in whole and not _EXPLICIT.search(text):
+        return "not_physician"
     physicians = _offers(text, everything) or evidence.strongest([_spoken(line) for line in lines]) >= evidence.ENOUGH
     if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
         return "resident_training"
@@ -48,9 +52,9 @@ def out_of_scope(
     if _TRAINEE.search(text) and len(_TRAINING.findall(everything)) >= 2:
         return "resident_training"
     if (
-        OTHER_WORK.search(everything)
-        and re.search(r"募集|採用|求人|急募|職\s*種|月給|時給", everything)
-        and _others_sought(everything)
+        OTHER_WORK.search(whole)
+        and re.search(r"募集|採用|求人|急募|職\s*種|月給|時給", whole)
+        and _others_sought(whole)
     ):
         return "not_physician"
     return "not_an_ad"
@@ -62,6 +66,29 @@ _PLACE_OF_WORK = re.compile(r"病院|医院|クリニック|診療所|センタ�
 # Warnings of false advertisements, and papers that say themselves that they offer no posts.
 _WARNING = re.compile(
     r"(?:にせ|偽|ニセ|架空|不審な|なりすまし)の?[^。\n]{0,10}(?:求人|募集|広告)|(?:求人|募集)[^。\n]{0,10}(?:詐欺|を装)|求人(?:のご?紹介|情報|のあっせん)?は(?:行って|扱って|掲載して|お受けして|取り扱って)(?:い|おり)?ません"
+)
+
+
+_SURVEY = re.compile(r"アンケート(?:の|に|へ)?(?:お願い|ご?協力|ご?回答|お答え)|ご?回答の?締切")
+_EXPLICIT = re.compile(
+    r"(?<!歯科)(?<!獣)(?:医師|先生|ドクター|産業医|嘱託医|校医|科医)(?:\([^()\n]*\))?(?:を|の|は)?[^。\n]{0,10}(?:募集|急募|求め|求む|お願い|探し|公募)"
+    r"|職\s*種\s*[:\t ]*\s*医師(?!事務)|(?:^|[\s■・●○◆(\d.)])(?:常勤|非常勤|嘱託|診療所)?医師\s*(?:\((?![^()]*(?:在籍|体制))|[ \t]*\d\s*[名人](?!が|で|体制)|若干)|診療科|募集科|科目",
+    re.M,
+)
+
+
+def _sought_in_a_title(head: str) -> bool:
+    """Whether the head of a text looks for other occupations alone: 「助産師・看護師募集」."""
+    return bool(
+        re.search(rf"{OTHER_WORK.pattern}[^。\n]{{0,16}}(?:募集|採用|求人)", head)
+        and not PHYSICIAN.search(_ROLES.sub("", head))
+        and not FULL.search(head)
+    )
+
+
+# Physicians who are there, who teach or direct: nobody looks for them.
+_ROLES = re.compile(
+    r"医師事務作業補助者?|医師による[^。、\n]*|医師の(?:指示|指導|もと|補助|診療の補助)[^。、\n]*|(?:常勤)?医師?\s*\d{1,2}\s*[名人](?:\([^()\n]*\))?(?:、|が|で|体制)[^。\n]{0,12}(?:在籍|活躍|診療|勤務|体制)?[^。\n]*|後任(?:に|には|は|として)、?[^。\n]{0,16}(?:就任|着任|赴任|務め)[^。\n]*"
 )
 
 
@@ -120,7 +147,7 @@ def _offers(text: str, everything: str) -> bool:
             ):
                 continue
             return True
-    if _FAR.search(re.sub(rf"[^。\n]*(?:{_TRAINEE.pattern})[^。\n]*", "", text)):
+    if _FAR.search(_TARGETS.sub("", re.sub(rf"[^。\n]*(?:{_TRAINEE.pattern})[^。\n]*", "", text))):
         return True
     if (not _others_sought(everything) and _post_like(text)) or _LINE_POST.search(
         "\n".join(line for line in text.split("\n") if not _TRAINEE.search(line))
@@ -135,14 +162,18 @@ def _offers(text: str, everything: str) -> bool:
 
 
 _NOT_SOUGHT = re.compile(
-    r"医師の(?:採用|募集|求人)(?:について|に関して)?は、?[^。\n]{0,20}(?:問い?合わせ|別途|別ページ|こちら|ホームページ)|(?:医師|先生)は(?:現在)?、?(?:充足|足りて|満たして)[^。\n]*|(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
+    r"医師の(?:求人|募集)は[^。\n]{0,12}(?:版|サイト|ページ)で|医師の(?:採用|募集|求人)(?:について|に関して)?は、?[^。\n]{0,20}(?:問い?合わせ|別途|別ページ|こちら|ホームページ)|(?:医師|先生)は(?:現在)?、?(?:充足|足りて|満たして)[^。\n]*|(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
     r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=[。\n]|$)))"
 )
 
 
+_APPOINTED = re.compile(r"後任(?:に|には|は|として)、?[^。\n]{0,16}(?:医師|先生)が(?:就任|着任|赴任|務め)[^。\n]*")
+
+
 def _sought(text: str) -> str:
     """The text without the sentences that no physician is sought."""
-    return "".join(part for part in re.split(r"(?<=[。\n])", text) if not _NOT_SOUGHT.search(part))
+    told = "".join(part for part in re.split(r"(?<=[。\n])", text) if not _NOT_SOUGHT.search(part))
+    return _APPOINTED.sub("", told)
 
 
 def _spoken(line: Line) -> Line:

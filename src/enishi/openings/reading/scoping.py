@@ -27,6 +27,7 @@ _BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適�
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
 _REF = re.compile(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
+    r"|(?P<code>[A-Z]{1,2}-\d{1,4})"
     r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)"
 )
 
@@ -37,6 +38,9 @@ def marks_in(words: str) -> set[str]:
     for found in _REF.finditer(words):
         if found["run"]:
             seen |= set(found["run"])
+            continue
+        if found["code"]:
+            seen.add(found["code"])
             continue
         first = found["a"] or found["c"]
         last = found["b"] or found["d"] or first

@@ -20,7 +20,7 @@ _COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\
 
 
 _GOES_ON = re.compile(
-    rf"(?:{LISTED.pattern})[^。\n]{{0,80}}?(?:引き?続き|今後も|現在も|継続して|まだ)[^。\n]{{0,12}}(?:募集|探して|求め|お待ち)"
+    rf"(?:{LISTED.pattern})[^。\n]{{0,80}}?(?:引き?続き|今後も|現在も|継続して|まだ)[^。\n]{{0,12}}(?:募集|探して|求め|お待ち|お願い)"
     rf"|(?:{LISTED.pattern})[^。\n]{{0,30}}?募集(?:は|を)(?:続け|継続)"
     rf"|^(?:その)?(?:一方で?|ただし|かわりに|代わりに|なお)、?[^。\n]{{0,10}}(?:{LISTED.pattern})[^。\n]{{0,60}}(?:探し|募集|求め|お願いし)"
 )
@@ -94,7 +94,12 @@ def _split(post: Post) -> list[Post]:
                     if rest.strip(" 、。・\n"):
                         one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
                 return made
-    both = _departments_apart(post) or _departments_below(post) or _departments_in_lines(post)
+    both = (
+        _departments_in_sentences(post)
+        or _departments_apart(post)
+        or _departments_below(post)
+        or _departments_in_lines(post)
+    )
     if both:
         return both
     return _by_employment(post)
@@ -163,6 +168,32 @@ def _departments_apart(post: Post) -> list[Post]:
     count = Found.at(int(number[1]), counts[0].start + number.start(), counts[0].start + number.end())
     parts = [((name,), {"specialties": Found.at([name], a, b), "headcount": count}) for name, a, b in names]
     return [_scoped_by_department(post, special, part, [other for other, _ in parts]) for part in parts]
+
+
+_SAYS = re.compile(
+    rf"\s*(?:また、|なお、|一方、)?(?P<name>{LISTED.pattern})(?:の先生|医師)?(?:は|につきましては|については)"
+)
+_TERMS = re.compile(r"週\s*\d|\d[\d,.]*\s*万|\d{3,}円|\d\s*[名人]|[月火水木金土日]曜")
+_OF_OTHERS = re.compile(r"院長|大学|応援|派遣|診療しています|担当しています|体制|当直|待機|オンコール|呼び")
+
+
+def _departments_in_sentences(post: Post) -> list[Post]:
+    """「糖尿病内科は週1日、日給9万円です。眼科は週2日、…」: a sentence with terms for each department."""
+    found: dict[str, tuple[int, int]] = {}
+    source: Item | None = None
+    for item in post.own:
+        if item.label and not item.about("title", "remark"):
+            continue
+        for words, start in sentences(item):
+            said = _SAYS.match(words)
+            if said and len(_TERMS.findall(words)) >= 2 and not _OF_OTHERS.search(words):
+                found.setdefault(canonical(said["name"]), (start + said.start("name"), start + said.end("name")))
+                source = item
+    if len(found) < 2 or source is None:
+        return []
+    parts = [((name,), {"specialties": Found.at([name], *place_of)}) for name, place_of in found.items()]
+    nowhere = Item(frozenset(), "", "", source.start, source.line)
+    return [_scoped_by_department(post, nowhere, part, [other for other, _ in parts]) for part in parts]
 
 
 _EACH = re.compile(r"(?:各々?|それぞれ|科ごとに|1科につき)(?:科|診療科)?(?:に|と|、)?\s*(\d{1,2})\s*[名人]")

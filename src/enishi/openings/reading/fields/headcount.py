@@ -15,7 +15,7 @@ _SOUGHT = (
     re.compile(
         rf"{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急|常勤で)?\s*{_SEEKING}"
     ),
-    re.compile(r"科\)?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
+    re.compile(r"科\)?\s*\(?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
     re.compile(
         r"(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n>\d{1,2})\s*(?:名|人)"
     ),
@@ -45,6 +45,9 @@ _OF_THE_WANTED = re.compile(r"(?:方|先生|医師)\s+(?:お|御)?(?P<n>\d{1,2}|
 _BEHIND = re.compile(
     r"(?:(?<!看護)(?<!歯科)医師|科医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|程度|$|は、|募集|急募)"
 )
+_TOGETHER = re.compile(
+    r"(?:(?:合わせて|あわせて|計)\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|$))|(?P<n2>\d{1,2})\s*[名人]ずつ"
+)
 _CHANGED = re.compile(r"\d{1,2}\s*[名人]から\s*(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増)")
 _IS_ONE = re.compile(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
 _THERE = re.compile(
@@ -52,7 +55,7 @@ _THERE = re.compile(
 )
 # 「(常勤または非常勤・1名)」 behind a title.
 _IN_TITLE = re.compile(r"\([^()]*(?:常勤|スポット|定期)[^()]*?[・、/\s](?:各)?(?P<n>\d{1,2})\s*[名人](?:程度|以上)?\)")
-_BEGINS = re.compile(r"\s*(?:計|各)?(?P<n>\d{1,2})\s*[名人](?:程度|ほど)?(?:\([^()]{1,12}\))?\s*[。、]")
+_BEGINS = re.compile(r"\s*(?:計|各)?(?P<n>\d{1,2})\s*[名人](?:程度|ほど)?(?:\([^()]{1,12}\))?\s*(?:[。、\s]|$)")
 # Those that are missing after others were found.
 _LEFT = re.compile(
     r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
@@ -108,12 +111,12 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
             beginning = not item.fields and start == item.start and _BEGINS.match(words)
             if beginning and not _THERE.search(words):
                 return _said(words, beginning, "n", start)
-            for pattern in (_CHANGED, *_SOUGHT, _IS_ONE, _COUNT_IS, _SO_MANY_PHYSICIANS, _IN_TITLE, _BEHIND):
+            for pattern in (_CHANGED, _TOGETHER, *_SOUGHT, _IS_ONE, _COUNT_IS, _SO_MANY_PHYSICIANS, _IN_TITLE, _BEHIND):
                 if pattern is _BEHIND and _THERE.search(words):
                     continue
                 for found in pattern.finditer(words):
                     if not _OTHERS.search(_clause_before(words, found)):
-                        return _said(words, found, "n", start)
+                        return _said(words, found, "n" if found["n"] else "n2", start)
     return None
 
 

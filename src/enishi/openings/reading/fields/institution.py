@@ -27,6 +27,12 @@ def read(items: Sequence[Item], text: str) -> Found | None:
         if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
             if _SITE_OF_A_COMPANY.search(made.value) and (both := _with_company(made, items)) is not None:
                 return both
+            if (
+                _COMPANY.search(made.value)
+                and (site := _place_of_a_company(items)) is not None
+                and site.value not in made.value
+            ):
+                return Found(f"{made.value} {site.value}", (*made.places, *site.places))
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
             return made
@@ -34,11 +40,24 @@ def read(items: Sequence[Item], text: str) -> Found | None:
 
 
 _SITE_OF_A_COMPANY = re.compile(
-    r"(?:工場|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
+    r"(?:工場|造船所|発電所|製鉄所|製油所|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
 )
 _COMPANY = re.compile(
     r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
 )
+
+
+def _place_of_a_company(items: Sequence[Item]) -> Found | None:
+    """「勤務地 尾道造船所(広島県尾道市)」 below 「会社名 瀬戸内重工業株式会社」."""
+    for item in items:
+        found = (
+            re.match(r"\s*(?P<name>[^\s、。()]{2,14})(?=\s*(?:\(|$|\n|※|、))", item.text)
+            if item.about("place")
+            else None
+        )
+        if found and _SITE_OF_A_COMPANY.search(found["name"]):
+            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
+    return None
 
 
 def _with_company(site: Found, items: Sequence[Item]) -> Found | None:

@@ -45,6 +45,7 @@ _OF_ORIGIN = re.compile(
     rf"(?P<list>{A_LIST})(?:系)?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の)?(?:臨床|診療)?経験(?:が|の|を)?(?:あ|有))"
 )
 _SUBJECT_IS = re.compile(rf"(?:科目?|診療科目?|専門)(?:は|:)\s*(?P<list>{A_LIST})")
+_COUNTED = re.compile(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
 _WHO_SEES = re.compile(
     rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に)(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応)[^。、]{{0,12}}(?:医師|先生|方)"
 )
@@ -228,6 +229,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 if not re.search(r"歓迎|でも(?:可|結構)|も可", words[found.end() : found.end() + 14]):
                     ranked.append((3 if re.search(_SEEKING, words) else 1, _mentions(found, start)))
             for found in _SUBJECT_IS.finditer(words):
+                ranked.append((3, _mentions(found, start)))
+            for found in _COUNTED.finditer(words):
                 ranked.append((3, _mentions(found, start)))
             for found in _WHO_SEES.finditer(words):
                 ranked.append((3, _mentions(found, start)))

@@ -40,8 +40,34 @@ _SOMEBODY = r"募集|急募|求[人めむ]|探し|お願い|採用|公募|招|�
 _KINDS = (("full_time", _FULL), ("part_time", _PART), ("spot", _SPOT))
 
 
+# One kind of employment is filled, another still sought.
+_FILLED_KIND = re.compile(
+    r"(?P<kind>(?<!非)常勤|非常勤)(?:の)?(?:先生|医師|医)?(?:は|につきましては)、?[^。\n]{0,14}(?:そろ|揃|決ま(?:り|って)|充足|足りて|埋ま)"
+)
+
+
+def filled_kind(items: Sequence[Item]) -> str | None:
+    """full_time or part_time, where the text says that those posts are filled and looks for the other kind."""
+    text = "\n".join(item.text for item in items)
+    if (found := _FILLED_KIND.search(text)) is None:
+        return None
+    other = "非常勤" if found["kind"] == "常勤" else r"(?<!非)常勤"
+    rest = text[found.end() :]
+    if not re.search(other + r"[^。\n]{0,40}(?:お願い|募集|探し|求め)", rest):
+        return None
+    return "full_time" if found["kind"] == "常勤" else "part_time"
+
+
 def read_employment(items: Sequence[Item]) -> Found | None:
     """Kinds in the order full_time, part_time, spot."""
+    gone = filled_kind(items)
+    found = _read_employment(items)
+    if gone is None or found is None or found.value == [gone]:
+        return found
+    return Found([kind for kind in found.value if kind != gone], found.places)
+
+
+def _read_employment(items: Sequence[Item]) -> Found | None:
     for ranks in (("employment",), ("title",)):
         found = _kinds([item for item in items if item.about(*ranks)], strict=False)
         if found:
@@ -148,7 +174,7 @@ def _spot(words: str, found: re.Match[str], strict: bool) -> bool:
 
 _CLOSED = re.compile(
     r"(?:募集|公募|受付|求人|掲載|採用|応募)(?:\([^()\n]{1,14}\))?(?:は|を|の|受付|枠)?(?:すべて|全て)?(?:一旦|いったん|当面|現在)?\s*(?:終了(?!予定|し次第|次第|時期|日)|停止|締め?切(?:り(?!日|ました|は|:|まで)|りました|って)|中止|休止|取り?(?:や|止)め|打ち?切|断念|取り?下げ|見合わせ)|(?:募集|公募|計画)(?:を|の)?断念|"
-    r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|成約|掲載(?:を)?終了|採用(?:が|者が)?(?:決ま(?:り|った)|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第)|(?:医師|先生|医|後任|採用)[^。、]{0,14}(?:が|に|を)[^。、]{0,8}内定し(?:た|ました)|(?:医師|後任|医)[^。]{0,16}着任(?:する。|する$|します|することが?(?:決ま|にな))|採用を決め(?:た|ました)|CLOSED|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|(?:^|[●○■※【\[(←→]|\s)\s*(?:満員|満枠|満了|〆切|成約御礼)\s*(?=$|[】\])\s])|締め切りました|応募(?:は)?締め切りました|お申し?込みを締め切"
+    r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|成約|掲載(?:を)?終了|採用(?:が|者が)?(?:決ま(?:り|った)|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第)|(?:医師|先生|医|後任|採用)[^。、]{0,14}(?:が|に|を)[^。、]{0,8}内定し(?:た|ました)|(?:医師|後任|医)[^。]{0,16}着任(?:する。|する$|します|することが?(?:決ま|にな))|を内定(?=$|\s|し)|を採用する(?:方針)?と(?:発表|決め|明らか)|採用(?:が|を)内定|採用を決め(?:た|ました)|CLOSED|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|(?:^|[●○■※【\[(←→]|\s)\s*(?:満員|満枠|満了|〆切|成約御礼)\s*(?=$|[】\])\s])|締め切りました|応募(?:は)?締め切りました|お申し?込みを締め切"
 )
 _PARTLY = re.compile(
     r"看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|ました方|次第|場合|率|まで|(?:うち|内)\s*\d|\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:決|充|採|内)|枠|曜|[月火水木金土日](?:・[月火水木金土日])*の?(?:午前|午後|は)|予定|ますと|したら|すれば|以外|No\.\s*\d+\s*(?:は|の|につ)|昨年|前年|前回|昨年度|前年度|年度分|歯科"
@@ -165,6 +191,8 @@ _ALL_FOUND = re.compile(
 
 def read_closed(items: Sequence[Item], *, whole: bool) -> Found | None:
     """False with the words that close the post. whole: these are all items of a text with one post."""
+    if filled_kind(items) is not None:
+        return None
     left = any(_OTHERS_LEFT.search(item.text) for item in items)
     for item in items:
         if (
