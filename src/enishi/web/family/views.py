@@ -32,16 +32,18 @@ BARE = {"nav": (), "here": "/", "section": ""}
 """No part of the public site: the page's own address, which opens it, stands nowhere on it for others to find or to show."""
 FOR_FAMILIES = ("housing", "travel_paid", "family_support", "no_weekend", "remote_island")
 """What an opening offers that concerns a family: no pay, no duties."""
-FACTS = (("place", "仕事の場所"), ("holidays", "休日・休暇"), ("smoking", "受動喫煙の防止"))
+FACTS = (("place", "仕事の場所"), ("holidays", "休日・休暇"))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place as the family sees it. name: "" while the physician has not allowed it."""
+    """One place as the family sees it. name: "" while the physician has not allowed it; source: who told of the town, where
+    one told everything (else each fact says it)."""
 
     title: str
     name: str
     facts: list[tuple[str, str]]
+    source: str
     note: str
 
 
@@ -121,14 +123,16 @@ def _place(row: FamilyPlace) -> Place:
     hidden = (
         [] if row.shows_name else [institution.name, institution.corporation.name if institution.corporation else ""]
     )
-    facts = [("都道府県・市区町村", place_words(institution)), *_region(opening)]
-    if row.shows_name:
-        facts.append(("医療機関", institution.name))
+    town = family_rows(institution.municipality)
+    sources = {told.source for told in town}
+    source = sources.pop() if len(sources) == 1 else ""
+    facts = [("医療機関", institution.name)] if row.shows_name else []
+    facts += [(told.label, told.text if source else f"{told.text}（{told.source}）") for told in town]
     if version is not None:
         offers = [WISHES[key] for key in FOR_FAMILIES if key in version.offers]
         facts.append(("ご用意できること", "、".join(offers)))
         facts += [(label, str(version.conditions.get(key) or "")) for key, label in FACTS]
-    facts += [(row.label, f"{row.text}（{row.source}）") for row in family_rows(institution.municipality)]
+    facts += _region(opening)
     notes = [
         version.honest_note if version else "",
         institution.about if row.shows_name else "",
@@ -138,6 +142,7 @@ def _place(row: FamilyPlace) -> Place:
         title=place_words(institution),
         name=institution.name if row.shows_name else "",
         facts=[(label, _without(words, hidden)) for label, words in facts if words],
+        source=_without(source, hidden),
         note=_without("\n".join(dict.fromkeys(n.strip() for n in notes if n.strip())), hidden),
     )
 
