@@ -1,3 +1,4 @@
+from collections import namedtuple
 from datetime import UTC, date, datetime
 
 import pytest
@@ -64,3 +65,11 @@ def test_a_missing_fact_is_left_out_in_public_and_named_for_staff():
     assert drawn('{% fact "所在地" "" %}').strip() == ""
     assert "未設定" in drawn('{% fact "所在地" "" %}', seen_by_staff=True)
     assert "見本町" in drawn('{% fact "所在地" "見本町" %}')
+
+
+def test_who_told_is_said_once_where_one_person_told_everything_on_one_day():
+    Fact = namedtuple("Fact", "as_of said_by")
+    told, later = Fact(date(2026, 11, 14), "事務長"), Fact(date(2026, 11, 20), "事務長")
+    source = "{% with one=rows|same_source %}{% if one %}{{ one.said_by }}{% else %}each{% endif %}{% endwith %}"
+    assert drawn(source, rows=[told, told]) == "事務長"
+    assert drawn(source, rows=[told, later]) == "each"
