@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 from enishi.accounts.actions import SHELL_LINK_LIFE, make_sign_in_link
 from enishi.accounts.models import Membership
@@ -203,7 +204,9 @@ class Town:
         return make_resume_link(draft=draft)
 
     def _talk(self, state: str) -> Candidacy:
-        return self.world.candidacy(state, physician=self.physician, opening=self.world.opening(self.hospital))
+        """One physician with a talk in every state: in life the rule of three proposals a week spreads them over months."""
+        with mock.patch("enishi.candidacies.rules.PROPOSALS_A_WEEK", len(STATES)):
+            return self.world.candidacy(state, physician=self.physician, opening=self.world.opening(self.hospital))
 
     def _papers(self) -> None:
         """Documents, career and one institution that may see the documents, of either physician."""
