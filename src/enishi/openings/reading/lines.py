@@ -365,8 +365,8 @@ def _pieces(line: Line) -> list[Item]:
     ):
         return [_piece(line, at + cell.start(), cell.group()) for cell in cells]
     for gap in _PIECE.finditer(line.text, at):
-        if gap.start() < at:
-            continue
+        if gap.start() < at or line.text.count("(", at, gap.start()) > line.text.count(")", at, gap.start()):
+            continue  # 「(唐津虹の病院/佐賀県唐津市)」 stays whole
         parts.append((at, line.text[at : gap.start()]))
         at = gap.end()
     parts.append((at, line.text[at:]))

@@ -39,7 +39,11 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         common = items_of(rest, text) + table.headings
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
-        posts = [Post(row, common) for row in table.rows]
+        posts = [
+            Post(row, common, {"slots": table.slots[index]} if index in table.slots else {})
+            for index, row in enumerate(table.rows)
+        ]
+        posts = [post for post in posts if not table.slots or "slots" in post.given]
         return Parted(_scope_shared(split_all(posts), listed), common, listed, _thousands(common))
     blocks, outside = blocks_of(lines)
     if len(blocks) >= 2:
@@ -116,7 +120,7 @@ def _kinds_of(post: Post) -> set[str]:
 
 
 _OF_COLUMNS = re.compile(
-    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=])|年俸|年額|月額|月給|日額|日給|半日|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|時給))?(?:の単位)?(?:は|:|=|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|半日|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|時給))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
 )
 
 

@@ -252,6 +252,8 @@ def ticked(item: Item) -> Item:
     for one, is_chosen in zip(options, chosen, strict=True):
         if not is_chosen:
             words[one.start() : one.end()] = " " * (one.end() - one.start())
+        elif one["box"] and not weekdays:
+            words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())
         elif weekdays and item.about("days"):
             words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())
             if "曜" not in one["word"] and one.end() < len(words) and words[one.end()] == " ":

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.facts import Found
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.lines import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -23,11 +25,12 @@ class Cell:
 
 @dataclass(slots=True)
 class Table:
-    """rows: the items of each post; lines: numbers of the lines it takes; thousands: what bare numbers count in."""
+    """rows: the items of each post; lines: numbers of the lines it takes; slots: of rows of a week's columns, by row."""
 
     rows: list[list[Item]] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
     headings: list[Item] = field(default_factory=list)
+    slots: dict[int, Found] = field(default_factory=dict)
 
 
 def _cells(line: Line, mark: str) -> list[Cell]:
@@ -57,12 +60,15 @@ def find(lines: Sequence[Line]) -> Table | None:
             if line.text.count(mark) < 2:
                 continue
             cells = _cells(line, mark)
-            fields = [label_of(cell.text) for cell in cells]
+            fields = [_WEEK if _SLOT.fullmatch(cell.text) else label_of(cell.text) for cell in cells]
             known = sum(bool(one) for one in fields)
             if (
                 known >= 3
                 and known >= len([c for c in cells if c.text]) * 0.5
-                and sum(1 for one in fields if not one.isdisjoint(OPENING_FIELDS)) >= 2
+                and (
+                    sum(1 for one in fields if not one.isdisjoint(OPENING_FIELDS)) >= 2
+                    or (fields.count(_WEEK) >= 3 and frozenset(("specialty",)) in fields)
+                )
             ):
                 table = _by_rows(lines, index, cells, fields, mark)
                 if table.rows:
@@ -70,6 +76,21 @@ def find(lines: Sequence[Line]) -> Table | None:
         if (table_by_columns := _by_columns(lines, mark)) is not None:
             return table_by_columns
     return _unrolled(lines) or _by_gaps(lines) or _by_columns(lines, "")
+
+
+# Columns of a week: 「月午前」, 「火曜 午後」, with a mark where somebody is looked for.
+_SLOT = re.compile(r"(?P<day>[月火水木金土日])曜?日?の?\s*(?P<part>午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
+_WEEK = frozenset(("week",))
+_WANTED = re.compile(r"[○〇◯◎]|可|募集(?!なし|停止|終了)|空き?|要")
+_PARTS = {"午前": ("am",), "AM": ("am",), "am": ("am",), "午後": ("pm",), "PM": ("pm",), "pm": ("pm",), "終日": ("am", "pm")}
+
+
+def _code(label: str) -> list[str]:
+    found = _SLOT.fullmatch(label)
+    if found is None:
+        return []
+    day = DAYS["月火水木金土日".index(found["day"])]
+    return [f"{day}_{part}" for part in _PARTS.get(found["part"], ("night",))]
 
 
 _COUNTS = ("募集", "採用", "求人", "欠員", "不足", "必要", "名", "人", "数")
@@ -130,9 +151,13 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
         if [label_of(cell.text) for cell in cells] == fields[: len(cells)]:
             continue
         row: list[Item] = []
+        wanted: list[tuple[str, Cell]] = []
         first = next((i for i, one in enumerate(fields) if "institution" in one), 0)
         for column, cell in enumerate(cells):
             words = cell
+            if fields[column] == _WEEK:
+                wanted += [(code, cell) for code in _code(labels[column].text) if _WANTED.match(cell.text)]
+                continue
             if _DITTO.match(cell.text) and above[column] is not None:
                 words = above[column] or cell
             elif not _EMPTY.match(cell.text):
@@ -147,6 +172,9 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
             given = fields[column] or (frozenset(("other",)) if labels[column].text else frozenset(("remark",)))
             row.append(Item(given, labels[column].text, words.text, words.start, words.line, cell=True))
         if not _of_another_occupation(row):
+            if wanted:
+                places = tuple((cell.start, cell.start + len(cell.text)) for _, cell in wanted)
+                table.slots[len(table.rows)] = Found([code for code, _ in wanted], places)
             table.rows.append(row)
     return table
 
