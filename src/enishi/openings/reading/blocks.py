@@ -104,6 +104,8 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
             continue
         if kind.split()[0] == "numbered" and len(chosen) < len(starts) * 0.5:
             continue
+        if kind.split()[0] in ("numbered", "symbol", "number", "label"):
+            chosen = [i for i in range(len(starts)) if i in chosen or _short_entry(lines[starts[i] : ends[i]])]
         runs = [(starts[i], ends[i]) for i in chosen]
         if _one_form(lines, starts) or (kind == "paragraph" and _the_same(lines, runs)):
             continue
@@ -130,6 +132,19 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+def _short_entry(lines: Sequence[Line]) -> bool:
+    """An entry among others of its like that tells little: a place of work with a department, or with its state."""
+    whole = "\n".join(line.text for line in lines[:6])
+    return (
+        bool(FACILITY.search(whole))
+        and bool(
+            re.search(r"科目?不問|問わず|問いません|募集(?:は)?終了|充足|成約|決定|締め?切", whole)
+            or FULL.search(whole)
+        )
+        and bool(_EMPLOYMENT.search(whole) or re.search(r"募集(?:は)?終了|充足|成約|決定|締め?切", whole))
+    )
 
 
 def _one_form(lines: Sequence[Line], starts: Sequence[int]) -> bool:

@@ -62,10 +62,15 @@ _NEXT_FACT = re.compile(
 _DATED = re.compile(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(")  # a row of a calendar of duties
 
 
+_SLOT = re.compile(r"[月火水木金土日]曜?日?の?\s*(?:午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
+
+
 def _paired(words: str, mark: str = "\t") -> list[int]:
     """Places of the marks before a label in a row of label, value, label, value."""
     cells = words.split(mark)
     labels = [bool(cell.strip()) and bool(label_of(cell)) for cell in cells]
+    if sum(bool(_SLOT.fullmatch(cell.strip())) for cell in cells) >= 2:
+        return []  # the columns of a week
     if not labels[0] or sum(labels) < 2 or any(a and b for a, b in itertools.pairwise(labels)):
         return []
     places, at = [], 0

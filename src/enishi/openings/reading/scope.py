@@ -35,6 +35,9 @@ def out_of_scope(
     others_head = next((line for line in whole.split("\n") if line.strip()), "")
     if _sought_in_a_title(others_head) and "先生" not in whole and not _EXPLICIT.search(text):
         return "not_physician"
+    if _others_listed(whole) and not _EXPLICIT.search(_ROLES.sub("", text)) and not tabled:
+        # other occupations are looked for, and nobody says so of a physician
+        return "not_physician" if not _LINE_POST.search(_ROLES.sub("", text)) else None
     physicians = _offers(text, everything) or evidence.strongest([_spoken(line) for line in lines]) >= evidence.ENOUGH
     if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
         return "resident_training"
@@ -72,9 +75,19 @@ _WARNING = re.compile(
 _SURVEY = re.compile(r"アンケート(?:の|に|へ)?(?:お願い|ご?協力|ご?回答|お答え)|ご?回答の?締切")
 _EXPLICIT = re.compile(
     r"(?<!歯科)(?<!獣)(?:医師|先生|ドクター|産業医|嘱託医|校医|科医)(?:\([^()\n]*\))?(?:を|の|は)?[^。\n]{0,10}(?:募集|急募|求め|求む|お願い|探し|公募)"
-    r"|職\s*種\s*[:\t ]*\s*医師(?!事務)|(?:^|[\s■・●○◆(\d.)])(?:常勤|非常勤|嘱託|診療所)?医師\s*(?:\((?![^()]*(?:在籍|体制))|[ \t]*\d\s*[名人](?!が|で|体制)|若干)|診療科|募集科|科目",
+    r"|職\s*種\s*[:\t ]*\s*医師(?!事務)|(?:^|[\s■・●○◆(\d.)])(?:常勤|非常勤|嘱託|診療所)?医師\s*(?:\((?![^()]*(?:在籍|体制))|[ \t]*(?:非?常勤|スポット|パート)?[ \t]*\d\s*[名人](?!が|で|体制)|[ \t]*若干|[ \t]+(?:非?常勤|スポット))|診療科|募集科|科目",
     re.M,
 )
+
+
+def _others_listed(text: str) -> bool:
+    """Whether several lines look for other occupations, with wages or numbers of people."""
+    lines = [
+        line
+        for line in text.split("\n")
+        if OTHER_WORK.search(line) and re.search(r"月給|時給|\d\s*[名人]|若干名|基本給", line)
+    ]
+    return len(lines) >= 2
 
 
 def _sought_in_a_title(head: str) -> bool:

@@ -82,7 +82,15 @@ def find(lines: Sequence[Line]) -> Table | None:
 _SLOT = re.compile(r"(?P<day>[月火水木金土日])曜?日?の?\s*(?P<part>午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
 _WEEK = frozenset(("week",))
 _WANTED = re.compile(r"[○〇◯◎]|可|募集(?!なし|停止|終了)|空き?|要")
-_PARTS = {"午前": ("am",), "AM": ("am",), "am": ("am",), "午後": ("pm",), "PM": ("pm",), "pm": ("pm",), "終日": ("am", "pm")}
+_PARTS = {
+    "午前": ("am",),
+    "AM": ("am",),
+    "am": ("am",),
+    "午後": ("pm",),
+    "PM": ("pm",),
+    "pm": ("pm",),
+    "終日": ("am", "pm"),
+}
 
 
 def _code(label: str) -> list[str]:

@@ -180,8 +180,11 @@ def _by_birth(item: Item, everything: Sequence[Item]) -> Found | None:
 def _application_day(items: Sequence[Item]) -> date | None:
     """The closing date unless the text names another day for the age; else the day of employment or of the text."""
     named = closing = begins = published = None
+    undated: tuple[int, int] | None = None
     for item in items:
         for words, _ in sentences(item):
+            if (last := [*_MONTH_DAY.finditer(words)][-1:]) and _CLOSING.search(f"{item.label} {words}"):
+                undated = undated or (int(last[0][1]), int(last[0][2]))
             days = [found for found in days_in(words) if found.day is not None and found.day.year >= 2015]
             if not days:
                 continue
@@ -198,7 +201,28 @@ def _application_day(items: Sequence[Item]) -> date | None:
                 begins = begins or days[0].day
             if re.search(r"更新|掲載|現在|発行|付", f"{item.label} {words}"):
                 published = published or days[0].day
+    if closing is None and undated is not None and (begins or published):
+        closing = _with_a_year(undated, begins, published)
     return named or closing or begins or published
+
+
+_CLOSING = re.compile(r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付")
+_MONTH_DAY = re.compile(r"(?<![年\d./])(\d{1,2})月\s*(\d{1,2})日|(?!)")
+
+
+def _with_a_year(closing: tuple[int, int], begins: date | None, published: date | None) -> date | None:
+    """The closing day told without a year: the last one before the work begins, or the first after the text appeared."""
+    month, day = closing
+    try:
+        if begins is not None:
+            year = begins.year if closing < (begins.month, begins.day) else begins.year - 1
+        elif published is not None:
+            year = published.year if closing >= (published.month, published.day) else published.year + 1
+        else:
+            return None
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 _RETIREMENT = re.compile(

@@ -383,9 +383,10 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         return True
     if re.search(r"(?:毎週|隔週|第\s*\d(?:[・、,]第?\d)*\s*)$", before):
         return True
-    if re.match(r"(?:AM|PM|(?:の)?(?:午前|午後)|\((?:午前|午後|終日|\d{1,2}[:時])| ?終日)", after) and re.search(
-        r"(?:^|[\s、,・/:は])$", before
-    ):
+    if re.match(
+        r"(?:AM|PM|(?:の)?(?:午前|午後)|\((?:午前|午後|終日|\d{1,2}[:時])| ?終日| ?\d{1,2}[:時]\d{0,2}\s*分?\s*(?:〜|-|から))",
+        after,
+    ) and re.search(r"(?:^|[\s、,・/:は])$", before):
         return True
     if re.match(
         r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:当直|日直|宿直|夜|午)|のみ|のうち|は\d)", after
