@@ -18,6 +18,7 @@ USAGE = """enishi COMMAND …
   what-if regions                                        the same of every region, kept for the pages; as every night
   check-ad FILE [--on DATE] [--json]                     what the law says of the words of an advertisement
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
+  check [--json]                                         ask every invariant of the living database; names rows by number
   audit verify                                           recompute the chain of the audit log
   demo load | demo sign-ins                              fictional people and institutions
   prepare [--empty] [--fresh] · serve --port N · worker  used by ./dev run
@@ -58,6 +59,7 @@ def main(argv: list[str] | None = None) -> int:
         "sign-in-link": commands.sign_in_link,
         "what-if": commands.what_if,
         "audit": commands.audit,
+        "check": commands.check_invariants,
         "demo": commands.demo,
         "prepare": commands.prepare,
         "serve": commands.serve,

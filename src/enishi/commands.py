@@ -78,6 +78,19 @@ def audit(arguments: list[str]) -> int:
     return 0
 
 
+def check_invariants(arguments: list[str]) -> int:
+    """`check`: exit 0 if every invariant of the database holds, else 1 and the numbers of the rows that break which."""
+    parser = argparse.ArgumentParser(prog="enishi check")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    django.setup()
+    from enishi.office.invariants import check_all, report
+
+    findings = check_all()
+    print(report(findings, as_json=given.json))
+    return 1 if any(finding.numbers for finding in findings) else 0
+
+
 def demo(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="enishi demo")
     parser.add_argument("what", choices=["load", "sign-ins"])

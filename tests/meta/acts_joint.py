@@ -11,7 +11,7 @@ Act = Callable[[], object]
 
 
 def two_talks(world: World, state: str = "dialogue") -> list[Candidacy]:
-    return [world.candidacy(state), world.candidacy(state)]
+    return [world.candidacy(state, physician=world.physician()) for _ in range(2)]
 
 
 def linked(world: World, state: str = "dialogue") -> list[Candidacy]:

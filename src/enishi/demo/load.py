@@ -13,6 +13,7 @@ from enishi.demo.beginners import let_begin
 from enishi.demo.callbacks import ask_for_calls
 from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
+from enishi.demo.companions import move_together
 from enishi.demo.contacts import make_contacts
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.needs import ask_for_days
@@ -68,6 +69,7 @@ def _load(rng: random.Random) -> str:
     himself = applicants[0].physician
     protect(himself, places)
     open_data(himself, staff["coordinator"], places[0].staff)
+    move_together(himself, staff["coordinator"])
     settle_outbox()
     tell_news(staff["outreach"])
     count_months()

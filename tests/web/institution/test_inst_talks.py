@@ -7,6 +7,7 @@ import pytest
 
 from enishi.audit.models import Entry
 from enishi.candidacies import agreement, dialogue
+from enishi.candidacies.actions import decline
 from enishi.candidacies.models import CandidacyTransition, Placement
 from enishi.common.clock import today
 from enishi.physicians.actions import withdraw_disclosure
@@ -98,6 +99,17 @@ def test_a_talk_that_goes_on_can_be_declined_too(clinic):
     candidacy = clinic.candidacy("dialogue")
     clinic.clerk.post(f"/inst/talks/{candidacy.number}/decline", {"reason_code": "timing", "reason": "来年度に"})
     assert CandidacyTransition.objects.get(candidacy=candidacy, step="T26").reason == "来年度に"
+
+
+def test_whoever_comes_a_moment_after_the_physician_withdrew_reads_what_happened(clinic):
+    candidacy = clinic.candidacy("institution_asked")
+    clerk, stranger = clinic.clerk, clinic.director
+    decline(candidacy=candidacy, by=clinic.world.actor(candidacy.physician), step_id="T25")
+    late = clerk.post(f"/inst/talks/{candidacy.number}/welcome")
+    assert late.status_code == 404
+    assert "取り下げとなりました" in text_of(late)
+    assert "記録していません" in text_of(late)
+    assert "終わって" not in text_of(stranger.get("/inst/talks/C-2026-9999"))
 
 
 def test_answering_twice_is_told_in_a_sentence(clinic):

@@ -20,6 +20,7 @@ from enishi.common.access import roles
 from enishi.common.workflow import StepRefused
 from enishi.web.downloads import as_download
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on
+from enishi.web.institution.ended import or_its_end
 from enishi.web.institution.room import room_of
 from enishi.web.institution.talk_forms import (
     ActForm,
@@ -49,6 +50,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
 
 @roles(*MEMBERS)
 @require_safe
+@or_its_end
 def talk(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, candidacy_for(actor_on(request), number))
 
@@ -67,6 +69,7 @@ def show(request: HttpRequest, candidacy: Candidacy, faulty: Faulty) -> HttpResp
 
 
 @roles(*EDITORS)
+@or_its_end
 def welcome(request: HttpRequest, number: str) -> HttpResponse:
     """T8: the institution wants to meet."""
 
@@ -78,6 +81,7 @@ def welcome(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@or_its_end
 def decline(request: HttpRequest, number: str) -> HttpResponse:
     """T9 or T26: pass this time; the reason stays with the coordinator."""
 
@@ -91,6 +95,7 @@ def decline(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @roles(*MEMBERS)
+@or_its_end
 def offer(request: HttpRequest, number: str) -> HttpResponse:
     """T17: approve the version that was read and offer it; refused to those who may not approve, in words."""
 
@@ -102,6 +107,7 @@ def offer(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @roles(*MEMBERS)
+@or_its_end
 def reopen(request: HttpRequest, number: str) -> HttpResponse:
     """T18: take the offer back to the table."""
 
@@ -114,6 +120,7 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@or_its_end
 def contract(request: HttpRequest, number: str) -> HttpResponse:
     """Record the contract that was made; the physician confirms it afterwards."""
 
@@ -125,6 +132,7 @@ def contract(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@or_its_end
 def start(request: HttpRequest, number: str) -> HttpResponse:
     """T22: work has begun and the original of the licence was seen."""
 
@@ -136,6 +144,7 @@ def start(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @roles(*EDITORS)
+@or_its_end
 def take_step(request: HttpRequest, number: str, step_id: str) -> HttpResponse:
     """A rest and the way back, an agreement looked at anew or given up."""
     candidacy = candidacy_for(actor_on(request), number)
