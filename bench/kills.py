@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path[0] = str(Path(__file__).parents[1] / "tests")  # in place of this folder, where `kills` is this very file
 
 from kills.journey import VICTIMS, Move, play
 from kills.theatre import Theatre

@@ -15,7 +15,7 @@ from enishi.candidacies.workflow import WORKFLOW
 from enishi.common.clock import today
 from enishi.office.invariant_sql import RULES
 from kills.little_browser import Browser, NoAnswer
-from kills.theatre import Theatre
+from kills.theatre import PATIENCE, Theatre
 
 VICTIMS = ("web", "worker", "database")
 
@@ -158,7 +158,7 @@ def come_back(theatre: Theatre, victim: str) -> None:
         theatre.start_worker()
     else:
         theatre.start_database()
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         visitor = Browser(theatre.port)
         while True:
             try:
@@ -192,7 +192,7 @@ def assert_all_of_it_or_nothing(theatre: Theatre) -> None:
 
 def every_notice_leaves(theatre: Theatre) -> None:
     """Whatever the kills did to the worker, every notice that is due is sent, each once (the row says so)."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while True:
         waiting = theatre.rows(
             "SELECT kind FROM notices_notice n WHERE status = 'waiting' AND send_after <= now() AND NOT EXISTS"

@@ -21,6 +21,10 @@ SRC = Path(enishi.__file__).parents[1]
 STAGE = Path(__file__).with_name("stage.py")
 
 
+PATIENCE = 240
+"""Seconds after which something counts as lost; a machine that does much else may need most of it."""
+
+
 class Theatre:
     """`home`: a folder of our own. Every process stands in a group of its own, so that kill -9 takes all of it."""
 
@@ -50,12 +54,12 @@ class Theatre:
         done = subprocess.run(
             [sys.executable, "-m", "enishi.cli", *arguments], env=self.env, capture_output=True, text=True
         )
-        assert done.returncode == 0, done.stderr[-3000:]
+        assert done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         return done.stdout
 
     def start_web(self) -> None:
         self.web = self._start("serve", "--port", str(self.port))
-        deadline = time.monotonic() + 240
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/settings/token", timeout=60):
@@ -63,7 +67,7 @@ class Theatre:
             except OSError:
                 assert self.web.poll() is None, "the web server ended by itself"
                 time.sleep(0.05)
-        raise AssertionError("the web server did not come back within a minute")
+        raise AssertionError("the web server did not come back in time")
 
     def start_worker(self) -> None:
         self.worker = self._start("worker")

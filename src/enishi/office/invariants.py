@@ -11,7 +11,7 @@ from enishi.audit.verify import verify
 from enishi.candidacies.agreement import content_hash
 from enishi.candidacies.frozen import words_hash
 from enishi.candidacies.models import AgreementVersion, CandidacyTransition, Proposal
-from enishi.candidacies.notices import told_by
+from enishi.candidacies.notices import OF_THE_CLOCK, told_by
 from enishi.candidacies.workflow import WORKFLOW as CANDIDACY
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import STORED, Workflow
@@ -78,7 +78,7 @@ def notices_that_disagree() -> Iterator[str]:
     written: dict[tuple[str, int], set[str]] = defaultdict(set)
     for key in Notice.objects.filter(about__startswith="C-").values_list("key", flat=True).iterator(chunk_size=5_000):
         kind, number, row, *_ = [*key.split(":"), "", ""]
-        if row.isdecimal():
+        if kind in STEP_NOTICES and row.isdecimal():  # other notices count something else there
             written[number, int(row)].add(kind)
     shown: dict[int, int] = {}
     rows = CandidacyTransition.objects.order_by("id").select_related("candidacy__physician")
@@ -90,12 +90,12 @@ def notices_that_disagree() -> Iterator[str]:
         promised = told_by(step, row) if step else []
         must = {notice for audience, notice in promised if audience == Audience.PHYSICIAN}
         knows = row.candidacy_id in shown
-        if (knows and must - found) or found - {notice for _, notice in promised} - {"E49p"}:
+        if (knows and must - found) or found - {notice for _, notice in promised}:
             yield row.candidacy.number
-    yield from (number for (number, _), kinds in written.items() if kinds & STEP_NOTICES)
+    yield from (number for number, _ in written)
 
 
-STEP_NOTICES = {entry.partition(":")[2] for step in CANDIDACY for entry in step.notices}
+STEP_NOTICES = {entry.partition(":")[2] for step in CANDIDACY for entry in step.notices} | set(OF_THE_CLOCK.values())
 
 
 def agreements_that_differ() -> Iterator[str]:

@@ -89,6 +89,10 @@ def _apart_words(found: Apart) -> str:
     return f"{way}、始まりの差は{'なし' if found.months < 0.5 else f'約{found.months:.0f}か月'}"
 
 
+def _drive(minutes: int) -> str:
+    return f"車で約{minutes}分" if minutes < 90 else f"車で約{round(minutes / 60)}時間"
+
+
 @roles(*DECIDERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, number: str) -> HttpResponse:
