@@ -15,7 +15,11 @@ from enishi.notices.models import Notice
 from enishi.web.institution.access import actor_on
 
 OWN_WORDS = "お返事をいただいて、このご紹介は終わりました。"
-WORDS = {"E21": OWN_WORDS, "E39": "このご紹介は、取り下げとなりました。", "E42i": "合意が取り消され、このお話は終わりました。"}
+WORDS = {
+    "E21": OWN_WORDS,
+    "E39": "このご紹介は、取り下げとなりました。",
+    "E42i": "合意が取り消され、このお話は終わりました。",
+}
 """For each notice that tells an institution of an end: what the page says."""
 
 View = Callable[..., HttpResponse]
