@@ -183,10 +183,11 @@ def test_a_trial_needs_the_name_and_a_verified_licence(world):
     candidacy = world.candidacy(state="dialogue", level=DisclosureLevel.L2)
     Physician.objects.update(licence_verified_on=None)
     trial = {"candidacy": candidacy, "step_id": "T14", "by": world.ms_miura}
-    assert refused(actions.take_step, **trial) == {"name", "licence"}
+    assert refused(actions.take_step, **trial) == {"name", "licence", "trial"}
     verify_licence(physician=candidacy.physician, by=world.ms_miura, on=today())
     actions.raise_disclosure(candidacy=candidacy, by=world.actor(candidacy.physician), level=DisclosureLevel.L3)
-    assert actions.take_step(**trial).state == "trial"
+    assert refused(actions.take_step, **trial) == {"trial"}  # its own checks: tests/visits
+    assert world.walk(candidacy, "trial").state == "trial"
 
 
 def test_only_an_approver_offers(world):

@@ -1,16 +1,19 @@
 """Walking a candidacy through its states by the real actions, one after another."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from enishi.candidacies import actions, agreement, placement
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import SYSTEM
-from enishi.common.clock import today
+from enishi.common.clock import now, today
 from enishi.openings.models import Opening
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Physician
+from enishi.visits import actions as visits
+from enishi.visits.enums import Length, VisitKind
+from enishi.visits.steps import open_visit_of
 from factories.remembering import remembered
 
 Step = Callable[..., Any]
@@ -82,6 +85,35 @@ def _take(step_id: str, reason: str = "", **given: Any) -> Step:
         actions.take_step(candidacy=candidacy, step_id=step_id, by=world.ms_miura, reason=reason, **given)
 
     return take
+
+
+def _fix_visit(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    """Both sides agreed to a time on the telephone."""
+    visit = open_visit_of(candidacy)
+    assert visit is not None
+    visits.set_time(visit=visit, by=world.by_phone(), at=now() + timedelta(days=9))
+
+
+def _try_out(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    """A trial of one day, with everything the law asks of it checked."""
+    visit = visits.open_visit(candidacy=candidacy, by=world.ms_miura, kind=VisitKind.TRIAL, length=Length.DAY)
+    first = now() + timedelta(days=9)
+    visits.set_time(visit=visit, by=world.by_phone(), at=first)
+    visits.check_trial(visit=visit, by=world.ms_miura, **checked(first.date()))
+    visits.begin_trial(visit=visit, by=world.ms_miura)
+
+
+def checked(day: date) -> dict[str, Any]:
+    """Everything that is looked at before a trial around this day."""
+    return {
+        "contract_from": day - timedelta(days=1),
+        "contract_until": day + timedelta(days=7),
+        "contract_seen": True,
+        "accident_insurance_seen": True,
+        "liability": "institution",
+        "licence_seen_on": today(),
+        "licence_seen_by": "事務長",
+    }
 
 
 def _by_the_clock(step_id: str) -> Step:
@@ -164,9 +196,9 @@ STEPS: dict[str, Step] = {
     "institution_asked": _pass_on,
     "dialogue": _welcome,
     "visit_arranging": _take("T10"),
-    "visit_fixed": _take("T11"),
+    "visit_fixed": _fix_visit,
     "visited": _take("T13"),
-    "trial": _take("T14"),
+    "trial": _try_out,
     "terms": _begin_terms,
     "offered": _offer,
     "agreed": _agree,

@@ -47,6 +47,7 @@ from enishi.physicians import (
 from enishi.physicians.enums import ConsentKind, DisclosureLevel, DocumentKind
 from enishi.physicians.scope import save_scope
 from factories.world import World
+from meta.acts_aftercare import AFTERCARE_ACTS
 from meta.acts_checker import CHECKER_ACTS
 from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
@@ -54,6 +55,7 @@ from meta.acts_joint import JOINT_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_relays import RELAY_ACTS
 from meta.acts_talks import TALK_ACTS
+from meta.acts_visits import VISIT_ACTS
 
 Act = Callable[[], object]
 DOMAIN = (
@@ -65,6 +67,8 @@ DOMAIN = (
     "matching",
     "candidacies",
     "relays",
+    "visits",
+    "aftercare",
     "outreach",
     "desk",
     "office",
@@ -443,7 +447,17 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.news.publish_news": _with_news("draft", lambda n, by: news.publish_news(news=n, by=by)),
     "outreach.news.withdraw_news": _with_news("published", lambda n, by: news.withdraw_news(news=n, by=by)),
 }  # fmt: skip
-ACTS |= CHECKER_ACTS | JOINT_ACTS | CONTACT_ACTS | OPENINGS_ACTS | INSTITUTION_ACTS | TALK_ACTS | RELAY_ACTS
+ACTS |= (
+    CHECKER_ACTS
+    | JOINT_ACTS
+    | CONTACT_ACTS
+    | OPENINGS_ACTS
+    | INSTITUTION_ACTS
+    | TALK_ACTS
+    | RELAY_ACTS
+    | VISIT_ACTS
+    | AFTERCARE_ACTS
+)
 NOT_ACTS: set[str] = {
     "physicians.documents.open_document", "physicians.export.export_of", "physicians.export.export_pdf",
     # The audit log's own functions, and readings, which are recorded as such.

@@ -9,6 +9,10 @@ from unittest import mock
 from enishi.accounts.actions import SHELL_LINK_LIFE, make_sign_in_link
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, Role
+from enishi.aftercare.access import PLACED
+from enishi.aftercare.enums import TaskKind
+from enishi.aftercare.models import CareTask, CheckIn
+from enishi.aftercare.steps import open_task
 from enishi.audit.readings import entries_of
 from enishi.candidacies import dialogue
 from enishi.candidacies.enums import INSTITUTION_SEES, State
@@ -99,6 +103,13 @@ class Town:
         self.talks = [self._talk(state) for state in STATES]
         self.other_talk = world.candidacy(
             "dialogue", physician=self.other_physician, opening=world.opening(self.other_hospital)
+        )
+        self.other_placed = world.candidacy(
+            "working", physician=self.other_physician, opening=world.opening(self.other_hospital)
+        )
+        CheckIn.objects.filter(kind="d3").update(due_on=today())
+        open_task(
+            TaskKind.RED, self.other_placed, "困りごとをうかがう", checkin=CheckIn.objects.filter(kind="d3").first()
         )
         self._papers()
         self.left = leave(physician=(gone := world.physician()), by=world.actor(gone))[1]
@@ -296,6 +307,7 @@ class Town:
             self._put(
                 found, ("candidacy", about), pairs, [(c.number, words[0]) for c in others], "C-2026-9999", words[0]
             )
+        self._after_the_contract(found, role, at_desk=role in DESK_ROLES)
         self._own_promises(found, role)
         asked = [(self.inquiry.candidacy.number, self.inquiry.pk)]
         at_desk = role in DESK_ROLES | OFFICE_ROLES
@@ -332,6 +344,21 @@ class Town:
             seen = [t for t in self.talks if t.state in INSTITUTION_SEES]
             return seen, [t for t in every if t not in seen]
         return [], every
+
+    def _after_the_contract(self, found: Objects, role: str, *, at_desk: bool) -> None:
+        """Placements, check-ins and the desk's tasks of either physician and either house."""
+        mine = {t.pk for t in self.talks}
+        placed = [t for t in (*self.talks, self.other_placed) if t.state in PLACED]
+        numbers = [(t.number,) for t in placed if t.pk in mine]
+        inside, own_side = role in INSTITUTION_ROLES, role == Role.PHYSICIAN
+        other = [(self.other_placed.number,)]
+        self._put(found, ("placement",), numbers if inside or own_side else [], other, "C-2026-9999")
+        rows = list(CheckIn.objects.order_by("pk").values_list("pk", "side", "placement__candidacy"))
+        side = "physician" if own_side else "institution"
+        own = [(pk,) for pk, of, talk in rows if at_desk or ((inside or own_side) and of == side and talk in mine)]
+        self._put(found, ("checkin",), own[:3], [(pk,) for pk, *_ in rows if (pk,) not in own][:3], 999999)
+        tasks = [(task.pk,) for task in CareTask.objects.order_by("pk")]
+        self._put(found, ("care_task",), tasks if at_desk else [], [] if at_desk else tasks, 999999)
 
     def _openings(self, found: Objects, role: str) -> None:
         public = [(self.opening.number,)]

@@ -1,4 +1,4 @@
-"""A calendar file (RFC 5545) of whole days: UTF-8, CRLF, lines folded at 75 octets. Pure."""
+"""A calendar file (RFC 5545) of whole days, or of one appointment: UTF-8, CRLF, lines folded at 75 octets. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,3 +59,39 @@ def folded(line: str) -> str:
         pieces[-1] += character
         size += octets
     return "\r\n".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One entry with times (aware). sequence: grows with every change, so that a calendar takes the newer one.
+
+    begins, ends: None only where it is cancelled and the former times are no longer known.
+    """
+
+    uid: str
+    begins: datetime | None
+    ends: datetime | None
+    title: str
+    words: str = ""
+    place: str = ""
+    sequence: int = 0
+    cancelled: bool = False
+
+
+def appointment_file(entry: Appointment, *, made_at: datetime) -> bytes:
+    """The file of one appointment: METHOD PUBLISH, or CANCEL, by which a calendar takes the entry of the same uid away."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
+    lines.append(f"METHOD:{'CANCEL' if entry.cancelled else 'PUBLISH'}")
+    lines += ["BEGIN:VEVENT", f"UID:{entry.uid}", f"SEQUENCE:{entry.sequence}", f"DTSTAMP:{_utc(made_at)}"]
+    if entry.begins and entry.ends:
+        lines += [f"DTSTART:{_utc(entry.begins)}", f"DTEND:{_utc(entry.ends)}"]
+    lines += [f"SUMMARY:{escaped(entry.title)}"]
+    lines += [f"DESCRIPTION:{escaped(entry.words)}"] if entry.words else []
+    lines += [f"LOCATION:{escaped(entry.place)}"] if entry.place else []
+    lines += [f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}", "CLASS:PRIVATE", "TRANSP:OPAQUE"]
+    lines += ["END:VEVENT", "END:VCALENDAR"]
+    return "".join(folded(line) + "\r\n" for line in lines).encode()
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

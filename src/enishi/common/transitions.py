@@ -82,6 +82,13 @@ class Machine(Generic[M]):
         self.workflow, self.model, self.log, self.subject = workflow, model, log, subject
         self.guards, self.prepare, self.effects, self.reads = guards, prepare, effects, reads
 
+    def also(self, *, guard: Guard | None = None, effect: Effect | None = None) -> None:
+        """A room above adds what it knows of these steps; called when the application starts, once for each."""
+        if guard is not None and guard not in self.guards:
+            self.guards = (*self.guards, guard)
+        if effect is not None and effect not in self.effects:
+            self.effects = (*self.effects, effect)
+
     @transaction.atomic
     def begin(self, obj: M, step_id: str, *, by: Actor, reason: str = "", reason_code: str = "", **given: Any) -> M:
         """Save a new object by a step whose source is None."""

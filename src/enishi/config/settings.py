@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "enishi.matching",
     "enishi.candidacies",
     "enishi.relays",
+    "enishi.visits",
+    "enishi.aftercare",
     "enishi.outreach",
     "enishi.desk",
     "enishi.research",
@@ -264,6 +266,8 @@ if SMTP_URL:
     EMAIL_USE_TLS = parse_qs(_smtp.query).get("tls") == ["starttls"]
     EMAIL_TIMEOUT = 20
 PROCRASTINATE_IMPORT_PATHS = [
+    "enishi.visits.jobs",
+    "enishi.aftercare.jobs",
     "enishi.notices.jobs",
     "enishi.institutions.jobs",
     "enishi.physicians.jobs",

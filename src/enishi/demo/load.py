@@ -7,6 +7,7 @@ from enishi.common.actor import Actor
 from enishi.common.changes import in_silence
 from enishi.common.clock import today
 from enishi.demo.advertised import lay_down_advertisements
+from enishi.demo.aftercare import tell_of_placements
 from enishi.demo.almanac import Almanac
 from enishi.demo.applicants import Applicant, plan_applicants, register_all
 from enishi.demo.beginners import let_begin
@@ -56,6 +57,7 @@ def _load(rng: random.Random) -> str:
     playing = tell_pinned(stage, almanac, _own_openings(stage, places[0]))
     cast_all(stage, almanac, playing)
     almanac.play()
+    tell_of_placements(rng)
     _pinned_pages(stage, places[0])
     prepare_pinned(places[0])
     ask_for_calls(staff["desk"])

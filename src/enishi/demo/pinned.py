@@ -18,11 +18,13 @@ AT_THE_INSTITUTION: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
     ("institution_asked", 1, ()),
     ("dialogue", 1, (talks.PATIENTS, talks.OPEN_QUESTION)),
     ("terms", 1, (talks.HOUSING, talks.NIGHTS)),
+    ("visit_arranging", 1, (talks.PATIENTS, talks.FAMILY)),
 )
 # The physician's with other institutions.
 OF_THE_PHYSICIAN: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
     ("offered", 1, OFFERED),
     ("physician_asked", 2, ()),
+    ("visit_fixed", 1, (talks.WINTER, talks.FAMILY)),
     ("physician_declined", 40, ()),
 )
 

@@ -4,23 +4,34 @@ import random
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from enishi.accounts.access import actor_of
 from enishi.accounts.models import Membership
+from enishi.aftercare.actions import record_leave
+from enishi.aftercare.enums import LeaveCause, LeaveHow
 from enishi.candidacies import actions, agreement, dialogue, placement
 from enishi.candidacies.models import Candidacy, Clause, Question
 from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import today
+from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import Channel, Party
 from enishi.demo import talks
+from enishi.demo.aftercare import answer_due
 from enishi.demo.almanac import Story
 from enishi.demo.places import Place
 from enishi.demo.talks import Exchange
 from enishi.openings.models import Opening
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Physician
+from enishi.visits import actions as visits
+from enishi.visits import reflections
+from enishi.visits.enums import Length, NextWish, VisitEnd, VisitKind
+from enishi.visits.reflection_questions import PHYSICIAN_QUESTIONS, Degree
+from enishi.visits.steps import open_visit_of
 
 
 @dataclass(slots=True)
@@ -173,6 +184,82 @@ def hold(cast: Cast) -> None:
     )
 
 
+def ask_for_visit(cast: Cast) -> None:
+    """The physician asks to see the place, with the spouse, and offers two times."""
+    visits.open_visit(
+        candidacy=cast.talked_of,
+        by=cast.physician_actor,
+        kind=VisitKind.TOUR,
+        length=Length.DAY,
+        times=[_at(16, 10), _at(18, 13)],
+        with_family=True,
+        words="妻もいっしょに、住まいも見せていただければと思います。",
+        speaks_for=Party.PHYSICIAN,
+    )
+
+
+def fix_visit(cast: Cast) -> None:
+    """The institution takes the first of the times, says who pays, and plans the day."""
+    visit = open_visit_of(cast.talked_of)
+    assert visit is not None
+    visits.choose_time(time=visit.times.filter(dropped_at=None)[0], by=cast.place.staff)
+    visits.save_costs(visit=visit, by=cast.place.staff, costs=COSTS)
+    visits.save_plan(visit=visit, by=cast.place.staff, plan=PLAN)
+
+
+def visit_is_over(cast: Cast) -> None:
+    actions.take_step(candidacy=cast.talked_of, step_id="T13", by=SYSTEM)
+
+
+def reflect(cast: Cast) -> None:
+    visit = cast.talked_of.visits.get(result=VisitEnd.DONE)
+    answers = dict.fromkeys(PHYSICIAN_QUESTIONS, Degree.YES) | {"pace": Degree.RATHER}
+    reflections.reflect(
+        visit=visit, by=cast.physician_actor, answers=answers, wish=NextWish.TERMS, speaks_for=Party.PHYSICIAN,
+        words="外来の看護師さんが、患者さんの名前をみな覚えておられたのが印象に残りました。",
+    )  # fmt: skip
+
+
+def try_out(cast: Cast) -> None:
+    """A paid trial of two days, everything checked beforehand."""
+    visit = visits.open_visit(
+        candidacy=cast.talked_of, by=cast.coordinator, kind=VisitKind.TRIAL, length=Length.TWO_DAYS
+    )
+    first = _at(8, 9)
+    by = cast.coordinator.by(Channel.PHONE)
+    visits.set_time(visit=visit, by=by, at=first)
+    visits.check_trial(
+        visit=visit, by=by, contract_from=first.date(), contract_until=first.date() + timedelta(days=1),
+        contract_seen=True, accident_insurance_seen=True, liability="institution", licence_seen_on=today(),
+        licence_seen_by="事務長",
+    )  # fmt: skip
+    visits.begin_trial(visit=visit, by=cast.coordinator)
+    visits.save_costs(visit=visit, by=cast.place.staff, costs=COSTS)
+
+
+def _at(days: int, hour: int) -> datetime:
+    """So many days ahead, on a working day, at this hour."""
+    return datetime.combine(
+        add_working_days(today() + timedelta(days=days), 0), time(hour), tzinfo=timezone.get_default_timezone()
+    )
+
+
+COSTS = {
+    "travel": {"payer": "institution", "yen": 32_000},
+    "lodging": {"payer": "institution", "yen": 9_000},
+    "family": {"payer": "institution", "yen": 32_000},
+}
+PLAN = {
+    "meets": "事務長が駅で、院長と看護部長が応接室でお迎えします",
+    "place": "駅の改札口。車でお迎えします",
+    "itinerary": "午前10時　駅でお迎え\n午前10時30分　外来と病棟を見学\n正午　職員食堂で昼食\n午後1時　夜間と搬送のことを正直にお話しします\n午後2時　住まいと町をご案内",
+    "travel": "往復の交通費は、領収書なしでお支払いします",
+    "lodging": "前の晩から、町の宿をご用意します",
+    "reach": "総務課 0190-00-0000（当日は事務長の携帯へ転送）",
+    "family": "移住の窓口の職員が、住まいと買い物の場所をご案内します",
+}
+
+
 def begin_terms(cast: Cast) -> None:
     agreement.begin_terms(candidacy=cast.talked_of, by=cast.coordinator)
 
@@ -212,13 +299,19 @@ def start_work(cast: Cast) -> None:
     placement.start_work(candidacy=cast.talked_of, by=cast.place.staff, licence_original_seen_on=today())
 
 
+def fare_well(cast: Cast) -> None:
+    """Every check-in so far was answered by both."""
+    answer_due(cast.talked_of.placement, cast.rng, until=today())
+
+
 def leave(cast: Cast) -> None:
-    placement.record_leaving(
+    record_leave(
         candidacy=cast.talked_of,
         by=cast.place.staff,
         left_on=today(),
+        cause=LeaveCause.FAMILY,
+        how=LeaveHow.OWN,
         reason="ご家族の介護のため、ご自宅の近くへ移られました",
-        reason_code="family",
     )
 
 
@@ -300,16 +393,16 @@ def road_to(state: str, talk: Sequence[Exchange]) -> list[Turn]:
         "physician_yes": lambda: YES,
         "institution_asked": lambda: PASSED_ON,
         "dialogue": lambda: talked(talk),
-        "visit_arranging": lambda: [*talked(talk), (2, take("T10"))],
-        "visit_fixed": lambda: [*talked(talk), (2, take("T10")), (3, take("T11"))],
-        "visited": lambda: [*talked(talk), (2, take("T10")), (3, take("T11")), (10, take("T13"))],
-        "trial": lambda: [*talked(talk), (4, take("T14"))],
+        "visit_arranging": lambda: [*talked(talk), (2, ask_for_visit)],
+        "visit_fixed": lambda: [*talked(talk), (2, ask_for_visit), (3, fix_visit)],
+        "visited": lambda: [*talked(talk), (2, ask_for_visit), (3, fix_visit), (20, visit_is_over), (1, reflect)],
+        "trial": lambda: [*talked(talk), (4, try_out)],
         "terms": lambda: in_terms(talk),
         "offered": lambda: [*in_terms(talk), (2, offer)],
         "agreed": lambda: agreed(talk),
         "contracted": lambda: contracted(talk),
         "working": lambda: working(talk),
-        "settled": lambda: [*working(talk), (366, by_the_clock("T23"))],
+        "settled": lambda: [*working(talk), (366, fare_well), (0, by_the_clock("T23"))],
         "left": lambda: [*working(talk), (130, leave)],
         "on_hold": lambda: [*talked(talk), (3, hold)],
         "physician_declined": lambda: [*ASKED, (5, physician_passes("T6"))],

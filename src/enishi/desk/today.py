@@ -21,6 +21,7 @@ from enishi.common.choices import Labelled
 from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import Party
 from enishi.desk.callbacks import open_callbacks
+from enishi.desk.care_tasks import care_tasks
 from enishi.desk.enums import Caller, DayPart
 from enishi.desk.house_tasks import house_tasks
 from enishi.desk.models import CallbackRequest
@@ -48,6 +49,7 @@ class Kind(Labelled):
     CALL = "call", "新しいお申し込み"
     QUESTION = "question", "回答のない質問"
     SILENT = "silent", "お返事のない相手"
+    CARE = "care", "着任のあと"
     TURN = "turn", "担当者の番"
     REGISTRATION = "registration", "求職の受理"
     APPLICATION = "application", "医療機関のお申し込み"
@@ -104,6 +106,7 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
             if c.pk not in {*questions, *conflicts, *inquiries}
         ),
         *(_reconfirm(o, way, today) for o, way in _stale_openings(today)),
+        *_care(actor),
         *_letters(),
         *(Task(Kind(kind), *rest) for kind, *rest in house_tasks(today)),
     ]
@@ -297,6 +300,12 @@ def _reconfirm(o: Opening, way: ConfirmWay, today: date) -> Task:
         # The sheet for a fax is made on the page of the institution, for all its openings at once.
         href=f"/desk/institutions/{o.institution.number}" if way is ConfirmWay.FAX else f"/desk/openings/{o.number}",
     )
+
+
+def _care(actor: Actor) -> Iterable[Task]:
+    for task, reason, href in care_tasks(owned_by(actor, "candidacy__owner")):
+        c = task.candidacy
+        yield Task(Kind.CARE, c.number, task.due_on, f"{{name}}先生：{task.words}", reason, href, c.physician)
 
 
 def _letters() -> Iterable[Task]:

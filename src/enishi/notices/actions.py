@@ -14,10 +14,10 @@ from enishi.accounts.models import User
 from enishi.common.clock import now
 from enishi.common.profile import load_profile
 from enishi.notices.models import Notice
-from enishi.notices.registry import Audience, NoticeKind, fill, kind_of, register
+from enishi.notices.registry import Audience, NoticeKind, all_kinds, fill, kind_of, register
 from enishi.notices.rendering import headers, mail_text, subject_of
 from enishi.notices.rules import WEEK, departure, send_after
-from enishi.notices.ways import By, Way, way_to
+from enishi.notices.ways import By, Way, may_not_be_urged, way_to
 
 MAX_ATTEMPTS = 8
 
@@ -61,18 +61,31 @@ def queue_notice(
             "person": person or way.number,
             "way": by,
             "counts": kind.counts and not own_act,
-            "status": Notice.Status.WAITING if by is By.MAIL else Notice.Status.BY_HAND,
+            "status": _first_status(kind, by, person or way.number),
             "subject": fill(kind.subject, filled),
             "body": text_of(kind, filled),
             "about": about,
             "send_after": send_after(timezone.localtime(now()), urgent=kind.urgent),
         },
     )
-    if created and by is By.MAIL:
+    if created and by is By.MAIL and notice.status == Notice.Status.WAITING:
         from enishi.notices.jobs import send_later  # the job module imports this one
 
         send_later(notice)
     return notice
+
+
+def _first_status(kind: NoticeKind, by: By, number: str) -> Notice.Status:
+    if kind.urges and may_not_be_urged(number):
+        return Notice.Status.WITHHELD
+    return Notice.Status.WAITING if by is By.MAIL else Notice.Status.BY_HAND
+
+
+def withhold_urging(*, number: str) -> int:
+    """What waits for this physician and might urge him or her to change jobs does not leave any more. How many."""
+    waiting = Notice.objects.filter(person=number, status__in=[Notice.Status.WAITING, Notice.Status.BY_HAND])
+    kinds = [kind.id for kind in all_kinds() if kind.urges]
+    return waiting.filter(kind__in=kinds).update(status=Notice.Status.WITHHELD)
 
 
 def _by(kind: NoticeKind, way: Way, recipient: User | None) -> By:
@@ -113,6 +126,10 @@ def send_notice(*, notice_id: int) -> str:
     )
     if notice is None or not notice.to:
         return "nothing to send"
+    if kind_of(notice.kind).urges and may_not_be_urged(notice.person):  # the period began while it waited
+        notice.status = Notice.Status.WITHHELD
+        notice.save(update_fields=["status"])
+        return notice.status
     to_physician = kind_of(notice.kind).audience is Audience.PHYSICIAN
     way = way_to(notice.recipient, notice.person) if to_physician else Way()
     if (later := _not_before(notice, way)) is not None:

@@ -44,6 +44,7 @@ class Notice(models.Model):
         SENT = "sent", "送信済み"
         FAILED = "failed", "送れませんでした"
         BY_HAND = "by_hand", "郵送・電話で伝える"
+        WITHHELD = "withheld", "お送りしない（転職を勧められない期間）"
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField("種類", max_length=10)

@@ -28,6 +28,7 @@ class NoticeKind:
     secret: the body is wiped once sent (sign-in codes). own: the reader's own act or appointment called it forth, so it
     does not count as an automatic mail. statutory: goes by the way chosen for the explanations the law asks for.
     may_be_stopped: the reader can do without it; the mail says how, its headers too. several: subject for $count at once.
+    urges: it may move somebody to look for other work, so it never goes to whom the law forbids to urge.
     """
 
     id: str
@@ -41,6 +42,7 @@ class NoticeKind:
     statutory: bool = False
     may_be_stopped: bool = False
     several: str = ""
+    urges: bool = False
 
     @property
     def counts(self) -> bool:

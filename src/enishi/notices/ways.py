@@ -33,6 +33,21 @@ class Way:
     promise: str = ""
 
 
+Lock = Callable[[str], bool]
+_locks: list[Lock] = []
+
+
+def lock_urging_with(lock: Lock) -> None:
+    """To be called once, when the application starts: by the room that knows whom nobody may urge to change jobs."""
+    if lock not in _locks:
+        _locks.append(lock)
+
+
+def may_not_be_urged(number: str) -> bool:
+    """Whether this physician (by number) stands in the two years of the licence's condition (2025-01-01)."""
+    return bool(number) and any(lock(number) for lock in _locks)
+
+
 Finder = Callable[[User | None, str], Way | None]
 _finders: list[Finder] = []
 

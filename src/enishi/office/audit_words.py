@@ -10,6 +10,20 @@ from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
 
 _WORKFLOWS: dict[str, Workflow] = {w.name: w for w in (CANDIDACY, PHYSICIAN, OPENING, INSTITUTION)}
 _ACTIONS = {
+    "answer_checkin": "着任のあとのご様子に答える",
+    "close_checkin": "ご様子の確認を、お答えのないまま終える",
+    "finish_care_task": "着任のあとの仕事が済んだと記す",
+    "reply_to_rate": "約束の守られ方に、ことばを添える",
+    "mark_start": "着任までの準備に印を付ける",
+    "open_visit": "面談・見学・体験勤務の日程を相談する",
+    "offer_times": "ご都合のよい日時を伝える",
+    "choose_time": "面談・見学の日時を選ぶ",
+    "shape_visit": "面談・見学の形と長さを決める",
+    "drop_trial": "体験勤務の相談を取りやめる",
+    "check_trial": "体験勤務の契約・保険・免許を確かめる",
+    "save_costs": "面談・見学の費用の持ち方を書く",
+    "save_plan": "面談・見学のお迎えの段取りを書く",
+    "reflect": "面談・見学の感想を書く",
     "accept_invitation": "ご招待をお引き受けする",
     "accept_clause": "合意事項を承諾する",
     "add_shield": "伏せる相手を加える",

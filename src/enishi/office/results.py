@@ -1,7 +1,7 @@
 """実績: what a placement business publishes of its placements (職業安定法32条の16第3項, 同法施行規則24条の8), by fiscal year.
 
 Counted from the log of this system alone and from the fiscal year in which its records begin; a year without any is 0.
-The records do not yet tell dismissals apart (the law leaves them out of the leavers), nor hold the fees that were paid.
+Dismissals are no leavers (施行規則24条の8). The records do not hold the fees that were paid.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Min, QuerySet
 
+from enishi.aftercare.enums import LeaveHow
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Placement
 from enishi.law.dated import NotInForce
@@ -54,12 +55,15 @@ def published_results(today: date) -> list[YearResults]:
 
 
 def _placements() -> "QuerySet[Placement]":
-    return Placement.objects.filter(candidacy__state__in=HIRED)
+    return Placement.objects.filter(candidacy__state__in=HIRED).select_related("leave_event")
 
 
 def _results(year: int, rows: list[Placement], today: date, *, running: bool) -> YearResults:
     lasting = [row for row in rows if row.contract_kind == ContractKind.INDEFINITE]
-    left = sum(row.left_on is not None and row.left_on <= _half_year_after(row.hired_on) for row in lasting)
+    left = sum(
+        row.left_on is not None and not _dismissed(row) and row.left_on <= _half_year_after(row.hired_on)
+        for row in lasting
+    )
     still = [row for row in lasting if row.left_on is None]
     over = sum(_half_year_after(row.hired_on) < today for row in still)
     regular = sum(_is_regular(row) for row in rows)
@@ -79,6 +83,11 @@ def fee_rate_exempt(today: date) -> int:
 
 def _is_regular(row: Placement) -> bool:
     return placement_class(row.contract_kind, row.starts_on, row.ends_on) is PlacementClass.REGULAR
+
+
+def _dismissed(row: Placement) -> bool:
+    event = getattr(row, "leave_event", None)
+    return event is not None and event.how == LeaveHow.DISMISSED
 
 
 def _half_year_after(day: date) -> date:

@@ -335,9 +335,11 @@ def test_leaving_is_recorded_with_the_day_the_ledgers_need(world, desk, words):
     with ago(timedelta(days=20)):
         pair = world.candidacy("working")
     ahead = (today() + timedelta(days=9)).strftime("%Y/%m/%d")
-    assert "今日までの日" in words(press(desk, "desk_step", pair, "T24", reason="ご転居", left_on=ahead))
+    assert "今日までの日" in words(
+        press(desk, "desk_step", pair, "T24", reason="ご転居", cause="living", how="own", left_on=ahead)
+    )
     left = today() - timedelta(days=1)
-    press(desk, "desk_step", pair, "T24", reason="ご転居", left_on=left.strftime("%Y/%m/%d"))
+    press(desk, "desk_step", pair, "T24", reason="ご転居", cause="living", how="own", left_on=left.strftime("%Y/%m/%d"))
     assert state_of(pair) == State.LEFT
     pair.placement.refresh_from_db()
     assert pair.placement.left_on == left

@@ -74,6 +74,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/relays", "分け合う席"),
         ("/desk/regions", "地域の条件"),
         ("/desk/region-facts", "地域のご紹介"),
+        ("/desk/checkins", "着任のあと"),
         ("/desk/letters", "手紙と電話"),
         ("/desk/calls", "連絡の記録"),
         ("/desk/intake", "紙と電話の受付"),
@@ -88,7 +89,11 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ops/audit", "操作の記録"),
         ("/ops/users", "利用者"),
     ),
-    RESEARCH: (("/research", "医師偏在指標"), ("/research/regions", "地域の条件")),
+    RESEARCH: (
+        ("/research", "医師偏在指標"),
+        ("/research/regions", "地域の条件"),
+        ("/research/retention", "定着の曲線"),
+    ),
     SOCIETY: (("/society", "ご案内の状況"),),
 }
 _BELONGS = {"/institutions/": "/openings"}

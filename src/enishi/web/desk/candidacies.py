@@ -29,6 +29,7 @@ from enishi.common.workflow import Party, Refusal, Step
 from enishi.openings.enums import ContractKind
 from enishi.physicians.access import disclosed_level, identity_of
 from enishi.physicians.enums import DisclosureLevel
+from enishi.web.aftercare.words import desk_rows
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.candidacy_forms import (
     AgreeForm,
@@ -100,6 +101,7 @@ def show(
             **joint_rows(found, actor, (back or {}).get("joint")),
             "relays": _relays(found, actor, may, back or {}),
             "steps": _steps(found, actor, may, back or {}),
+            "visit_page": found.visits.exists() or bool({"T10", "T14"} & may.keys()),
             **_terms(request, found, actor, may),
             "placement": _placement_rows(Placement.objects.filter(candidacy=found).first()),
             "scope": scope_plan(found, actor, base=_base(found)),
@@ -204,7 +206,11 @@ def _may_raise(found: Candidacy, actor: Actor) -> bool:
 
 def _steps(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms) -> list[dict[str, Any]]:
     """Every other step of the table, each with its refusals when it is closed."""
-    shown = [s for s in WORKFLOW if s.id in back or (s.id in may and (s.id not in NEEDS_OWN_ACT or s.id in PAGES))]
+    shown = [
+        s
+        for s in WORKFLOW
+        if s.id in back or (s.id in may and (s.id not in NEEDS_OWN_ACT or s.id in PAGES) and s.id not in BY_VISITS)
+    ]
     return [
         {
             "step": s,
@@ -218,6 +224,9 @@ def _steps(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms)
         for s in shown
     ]
 
+
+BY_VISITS = frozenset({"T10", "T11", "T14"})
+"""Steps that are taken on the page of the visit, where there are times and checks to them."""
 
 PAGES = {"T20": "desk_reopen", "T22": "desk_start"}
 """Steps with an act of their own that stand among the others."""
@@ -255,4 +264,5 @@ def _placement_rows(p: Placement | None) -> list[Row]:
         ),
         ("転職勧奨の禁止", f"{western_with_era(p.no_solicitation_until)}まで" if p.no_solicitation_until else "対象外"),
         ("離職の日", western_with_era(p.left_on) if p.left_on else "—"),
+        *desk_rows(p),
     ]

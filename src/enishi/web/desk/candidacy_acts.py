@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from enishi.aftercare.actions import record_leave
 from enishi.candidacies import actions, agreement, joint, placement
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.actions import NEEDS_OWN_ACT
@@ -196,7 +197,7 @@ def take_step(request: HttpRequest, number: str, step_id: str) -> HttpResponse:
 
     def act() -> None:
         if step_id == "T24":
-            placement.record_leaving(candidacy=found, by=form.actor(actor), **_reasons(form.given()))
+            record_leave(candidacy=found, by=form.actor(actor), **_reasons(form.given()))
         else:
             actions.take_step(candidacy=found, step_id=step_id, by=form.actor(actor), **form.given())
 

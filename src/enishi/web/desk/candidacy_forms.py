@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from enishi.aftercare.enums import LeaveCause, LeaveHow
 from enishi.candidacies.actions import DISCLOSURE_LIFE
 from enishi.candidacies.enums import BINDING, OF_INSTITUTION, OF_PHYSICIAN, CloseCode, Confirmer, DeclineReason
 from enishi.candidacies.models import AgreementVersion, Proposal
@@ -254,6 +255,12 @@ class StepForm(EnishiForm):
         if step.id == "T24":
             self.fields["left_on"] = EraDateField(
                 label="離職の日", error_messages={"required": "離職の日をご入力ください。例：2027/3/31"}
+            )
+            self.fields["cause"] = forms.ChoiceField(
+                label="おもな理由", choices=LeaveCause.choices(), widget=ChoiceCards(two_columns=True)
+            )
+            self.fields["how"] = forms.ChoiceField(
+                label="終わり方", choices=LeaveHow.choices(), widget=ChoiceCards(two_columns=True)
             )
         if step.by & SIDES_OF_A_TALK:
             self._ask_whose_wish()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enishi.web.aftercare import desk as aftercare
 from enishi.web.desk import (
     advertisement,
     anonymous,
@@ -32,6 +33,8 @@ from enishi.web.desk import (
 )
 from enishi.web.desk.common import READERS
 from enishi.web.talk.routes import Room, urls_for
+from enishi.web.visits.routes import DESK
+from enishi.web.visits.routes import urls_for as visit_urls
 
 PAIR = "/candidacies/<str:number>"
 TALK = Room(path=PAIR, base="/desk/candidacies/{number}", name="desk_talk", roles=READERS, show=candidacies.show_talk)
@@ -124,4 +127,6 @@ urlpatterns = [
     path(f"{PAIR}/terms/reopen", candidacy_acts.reopen, name="desk_reopen"),
     path(f"{PAIR}/terms", candidacy_acts.terms, name="desk_terms"),
     *urls_for(TALK),
+    *visit_urls(DESK),
+    *aftercare.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +17,13 @@ from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import date_with_weekday
 from enishi.institutions.access import own_institution
 from enishi.institutions.hosting import KEYS, plan_of, save_hosting
+from enishi.institutions.models import Institution
+from enishi.visits.actions import save_plan
+from enishi.visits.enums import Length, VisitKind
+from enishi.visits.models import Visit
+from enishi.visits.reading import when_words
+from enishi.visits.rules import template_lines
+from enishi.visits.steps import open_visit_of
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.context import operator
@@ -80,9 +88,12 @@ def hosting(request: HttpRequest, number: str) -> HttpResponse:
     if not is_welcomed(candidacy):
         raise Http404
     institution = own_institution(actor)
-    form = HostingForm(request.POST or None, initial=plan_of(institution))
+    visit = open_visit_of(candidacy)
+    form = HostingForm(request.POST or None, initial=_begun(institution, visit))
     if request.method == "POST" and form.is_valid():
         save_hosting(institution=institution, by=actor, content=form.kept())
+        if visit is not None:
+            save_plan(visit=visit, by=actor, plan=form.kept())
         if "pdf" in request.POST:
             return _paper(institution.name, number, form)
         messages.success(request, "段取りを保存しました。次の見学でも、ここから始められます。")
@@ -98,6 +109,18 @@ def hosting(request: HttpRequest, number: str) -> HttpResponse:
         ],
     }
     return render(request, "institution/hosting.html", context)
+
+
+def _begun(institution: Institution, visit: Visit | None) -> dict[str, Any]:
+    """What was written for this visit, else for the one before; a plan to begin from where nothing was; the fixed time."""
+    kept: dict[str, Any] = dict(visit.plan if visit and visit.plan else plan_of(institution))
+    if visit is not None:
+        kept["itinerary"] = kept.get("itinerary") or "\n".join(
+            template_lines(VisitKind(visit.kind), Length(visit.length))
+        )
+        if visit.begins_at is not None:
+            kept |= {"on": localdate(visit.begins_at), "at": when_words(visit).partition("）")[2]}
+    return kept
 
 
 def _paper(name: str, number: str, form: HostingForm) -> HttpResponse:

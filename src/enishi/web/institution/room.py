@@ -11,6 +11,7 @@ from enishi.common.clock import today
 from enishi.common.workflow import Refusal
 from enishi.physicians.documents import documents_for
 from enishi.physicians.enums import DocumentKind
+from enishi.web.aftercare.words import contract_words
 from enishi.web.institution.access import may_edit
 from enishi.web.institution.talk_forms import (
     ActForm,
@@ -55,7 +56,7 @@ def room_of(
         "scope": scope_plan(candidacy, actor, base=base),
         "faulty": None if welcomed or faulty is None else faulty.form,
         "agreement": agreement_of(candidacy, actor) if welcomed else None,
-        "placement": placement,
+        **contract_words(placement),
         "steps": side_steps(candidacy, actor, base=base, back=step) if may_edit(actor) and welcomed else [],
         **_forms(candidacy, actor, steps, placement),
         **came_back,

@@ -8,6 +8,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from enishi.accounts.roles import Role
+from enishi.aftercare.access import checkins_of
+from enishi.aftercare.enums import CheckKind
 from enishi.candidacies.dialogue import CLAUSES_CLOSED, TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement, Question
@@ -22,6 +24,8 @@ from enishi.institutions.declarations import last_declaration, proposed_until, s
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import AMBER_AFTER_DAYS, Freshness
+from enishi.visits.enums import VisitEnd
+from enishi.visits.models import Visit
 from enishi.web.institution.access import EDITORS
 
 APPROVERS = frozenset({Role.INSTITUTION_ADMIN, Role.INSTITUTION_APPROVER})
@@ -56,6 +60,7 @@ def tasks_for(actor: Actor) -> list[Task]:
         *_openings(actor),
         *_declaration(actor),
         *_visits(own, actor),
+        *_checkins(actor),
     ]
     return sorted(found, key=lambda task: task.due or MANY_YEARS)
 
@@ -148,12 +153,43 @@ def _openings(actor: Actor) -> Iterator[Task]:
         yield Task("公開していない下書きがあります。", detail, "続きを書く", f"/inst/openings/{o.number}")
 
 
+def _checkins(actor: Actor) -> Iterator[Task]:
+    if actor.role not in EDITORS:
+        return
+    rows = checkins_of(actor).filter(due_on__lte=today(), answered_at=None, closed_at=None)
+    for c in rows.select_related("placement__candidacy__opening__current"):
+        text = f"着任された先生の{CheckKind(c.kind).label}のご様子を、お聞かせください。先生には伝わりません。"
+        yield Task(text, _about(c.placement.candidacy), "お答えする", f"/inst/checkins/{c.pk}", c.due_on)
+
+
 def _visits(own: CandidacyQuerySet, actor: Actor) -> Iterator[Task]:
     if actor.role not in EDITORS:
         return
-    for c in own.filter(state=State.VISIT_FIXED):
-        text = "面談・見学の日程が決まっています。お迎えの段取りをお書きください。"
-        yield Task(text, _about(c), "段取りを書く", _talk(c, "/hosting"))
+    running = own.filter(state__in=[State.VISIT_ARRANGING, State.VISIT_FIXED, State.VISITED, State.DIALOGUE])
+    running = running.filter(pk__in=Visit.objects.values("candidacy"))
+    for c in running.prefetch_related("visits__times", "visits__reflections"):
+        visit = list(c.visits.all())[-1]
+        if visit.result == VisitEnd.DONE:
+            if c.state == State.VISITED and all(r.side != Party.INSTITUTION for r in visit.reflections.all()):
+                text = "面談・見学のご感想をお聞かせください。6つの問いで、先生には伝わりません。"
+                yield Task(text, _about(c), "感想を書く", _talk(c, "/visit/reflection"), c.due_on)
+        elif visit.is_open and visit.begins_at is not None:
+            if not visit.plan:
+                text = "面談・見学の日程が決まっています。お迎えの段取りをお書きください。"
+                yield Task(text, _about(c), "段取りを書く", _talk(c, "/hosting"), timezone.localdate(visit.begins_at))
+        elif visit.is_open and visit.wanted_for is None:
+            live = [t for t in visit.times.all() if t.dropped_at is None]
+            if any(t.side == Party.PHYSICIAN for t in live):
+                yield Task(
+                    "先生から日時の候補が届いています。1つお選びください。",
+                    _about(c),
+                    "日時を選ぶ",
+                    _talk(c, "/visit"),
+                    c.due_on,
+                )
+            elif not live and c.state == State.VISIT_ARRANGING:
+                text = "面談・見学のご都合のよい日時を、3つまでお知らせください。"
+                yield Task(text, _about(c), "日時を書く", _talk(c, "/visit"), c.due_on)
 
 
 DECLARATION_WORDS = {

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from enishi.institutions.readiness_items import Seat
+from enishi.web.aftercare.pages import INST as CARE
+from enishi.web.aftercare.pages import urls_for as care_urls
 from enishi.web.institution import (
     advertisement,
     apply,
@@ -29,6 +31,8 @@ from enishi.web.institution import (
 )
 from enishi.web.institution.access import MEMBERS
 from enishi.web.talk.routes import Room, urls_for
+from enishi.web.visits.routes import INST
+from enishi.web.visits.routes import urls_for as visit_urls
 
 TALK = "/talks/<str:number>"
 ROOM = Room(path=TALK, base="/inst/talks/{number}", name="inst_talk", roles=MEMBERS, show=talk_views.show)
@@ -102,4 +106,6 @@ urlpatterns = [
     path(f"{TALK}/contract", talk_views.contract, name="inst_talk_contract"),
     path(f"{TALK}/start", talk_views.start, name="inst_talk_start"),
     *urls_for(ROOM),
+    *visit_urls(INST),
+    *care_urls(CARE),
 ]

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
+from enishi.aftercare.keeping import shown_rate
 from enishi.areas.lookups import area_of
 from enishi.common.access import public
 from enishi.common.actor import Actor
@@ -73,6 +74,7 @@ def house(request: HttpRequest, number: str) -> HttpResponse:
         "area": area,
         "prefecture": found.municipality.prefecture,
         "is_hidden": _is_hidden(request, found),
+        "keeping": shown_rate(found),
         "data": json_ld(organisation_of(found)),
         "canonical": f"{settings.BASE_URL}/institutions/{found.number}",
         "crumbs": [("はじめ", "/"), ("募集をさがす", "/openings"), (found.name, "")],

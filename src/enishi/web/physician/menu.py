@@ -28,6 +28,7 @@ ENTRIES = (
     Entry(TALKS, "保存した条件", "/my/searches", "よく使う条件を残し、新しい募集を確かめる"),
     Entry(TALKS, "面談の日時", "/my/interview", "担当者と話す日時を選ぶ、お電話を頼む"),
     Entry(TALKS, "ご一緒に移りたい先生", "/my/companion", "ご夫婦やお仲間と、全員そろってなら移る"),
+    Entry(TALKS, "着任のあと", "/my/checkins", "1・3・6・12か月のご様子と、約束の答え合わせ"),
     Entry(OWN, "ご希望", "/my/wishes", "働き方、日数、場所、避けたいこと"),
     Entry(OWN, "ご経歴", "/my/career", "お勤め、専門医、語学など"),
     Entry(OWN, "診療できる範囲", "/my/scope", "今できること、少し補えばできること、行わないこと"),

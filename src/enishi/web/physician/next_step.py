@@ -5,6 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from enishi.aftercare.enums import CheckKind
+from enishi.aftercare.models import CheckIn
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, ENDS, State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
@@ -17,6 +19,7 @@ from enishi.physicians.interviews import interview_of
 from enishi.physicians.models import Physician
 from enishi.physicians.notices import moment_words
 from enishi.physicians.wishes import waits_for_approval
+from enishi.visits.enums import VisitEnd
 
 BEFORE_TALK = (State.PHYSICIAN_ASKED, State.PHYSICIAN_YES, State.INSTITUTION_ASKED)
 
@@ -58,7 +61,9 @@ class Line:
 def own_candidacies(actor: Actor) -> list[Candidacy]:
     """With what `todo_of` looks at, in a fixed number of queries."""
     seen = Candidacy.objects.visible_to(actor).with_everything().select_related("placement")
-    return list(seen.prefetch_related("questions__answers", "clauses").by_due_date())
+    return list(
+        seen.prefetch_related("questions__answers", "clauses", "visits__times", "visits__reflections").by_due_date()
+    )
 
 
 def proposals_of(candidacies: list[Candidacy]) -> list[Line]:
@@ -89,6 +94,8 @@ def todo_of(candidacy: Candidacy) -> str:
     placement: Placement | None = getattr(candidacy, "placement", None)
     if candidacy.state == State.AGREED and placement is not None and placement.confirmed_at is None:
         return "契約の内容を、お確かめください"
+    if visit := _of_visit(candidacy):
+        return visit
     if candidacy.state not in AFTER_INSTITUTION_YES or candidacy.state == State.SETTLED:
         return ""
     asked = sum(q.side == Party.INSTITUTION and not q.answers.all() for q in candidacy.questions.all())
@@ -96,6 +103,35 @@ def todo_of(candidacy: Candidacy) -> str:
         return f"質問が{asked}件、お答えを待っています"
     drafts = sum(not c.withdrawn_at and not c.accepted_by_physician_at for c in candidacy.clauses.all())
     return f"合意事項の案が{drafts}件、ご確認を待っています" if drafts else ""
+
+
+def _of_visit(candidacy: Candidacy) -> str:
+    """Times to choose from, none offered yet, or six answers after the visit."""
+    visits = list(candidacy.visits.all())
+    last = visits[-1] if visits else None
+    if last is None:
+        return ""
+    if last.result == VisitEnd.DONE and candidacy.state == State.VISITED:
+        given = any(r.side == Party.PHYSICIAN for r in last.reflections.all())
+        return "" if given else "面談・見学のご感想をお聞かせください"
+    if not last.is_open or last.begins_at is not None or last.wanted_for is not None:
+        return ""
+    live = [t for t in last.times.all() if t.dropped_at is None]
+    if any(t.side == Party.INSTITUTION for t in live):
+        return "日時の候補が届いています。1つお選びください"
+    mine = any(t.side == Party.PHYSICIAN for t in live)
+    return "" if mine or candidacy.state != State.VISIT_ARRANGING else "ご都合のよい日時をお知らせください"
+
+
+def _of_checkins(physician: Physician) -> NextStep | None:
+    """A check-in whose day has come."""
+    due = CheckIn.objects.filter(
+        placement__candidacy__physician=physician, side=Party.PHYSICIAN, due_on__lte=today(), answered_at=None, closed_at=None
+    ).first()  # fmt: skip
+    if due is None:
+        return None
+    text = "着任のあとのご様子をうかがいます。8つの問いで、5分ほどです。お答えは担当者だけが読みます。"
+    return NextStep(f"{CheckKind(due.kind).label}のご様子", text, f"/my/checkins/{due.pk}", "お答えする")
 
 
 def next_step(physician: Physician, candidacies: list[Candidacy]) -> NextStep:
@@ -113,8 +149,10 @@ def next_step(physician: Physician, candidacies: list[Candidacy]) -> NextStep:
         return NextStep(line.place, text, line.href, "ご提案を読む", line.candidacy.due_on)
     waiting = next((line for line in talks if line.todo), None)
     if waiting:
+        if _of_visit(waiting.candidacy):
+            return NextStep(waiting.place, f"{waiting.todo}。", f"{waiting.href}/visit", "日程のページを開く")
         return NextStep(waiting.place, f"{waiting.todo}。", waiting.href, "意見交換を開く")
-    return _of_talk(physician) or _of_registration(physician)
+    return _of_checkins(physician) or _of_talk(physician) or _of_registration(physician)
 
 
 def _of_talk(physician: Physician) -> NextStep | None:

@@ -22,6 +22,8 @@ from enishi.candidacies.shielding import in_conflict
 from enishi.common.access import roles
 from enishi.common.workflow import StepRefused
 from enishi.physicians.enums import DisclosureLevel
+from enishi.visits.reading import current_visit
+from enishi.web.aftercare.words import contract_words
 from enishi.web.components.forms import EnishiForm
 from enishi.web.physician.forms import AgreeForm, PassForm, ReviseForm
 from enishi.web.physician.next_step import BEFORE_TALK, todo_of
@@ -36,8 +38,8 @@ from enishi.web.talk.steps import SideStepForm, side_steps, take_side_step
 
 WHERE_IT_STANDS = {
     State.DIALOGUE: "医療機関も、お話を希望しています。気になることを、何でもお尋ねください。",
-    State.VISIT_ARRANGING: "面談・見学の日程を、担当者が双方にうかがっています。",
-    State.VISIT_FIXED: "面談・見学の日が決まっています。日程の変更は、担当者へお電話ください。",
+    State.VISIT_ARRANGING: "面談・見学の日程を決めています。ご都合のよい日時をお知らせください。",
+    State.VISIT_FIXED: "面談・見学の日が決まっています。ご都合が変わったときは、日程のページからお知らせください。",
     State.VISITED: "面談・見学が終わりました。この先へ進むかどうかは、先生がお決めください。",
     State.TRIAL: "体験勤務の期間です。お気づきのことは、担当者へお知らせください。",
     State.TERMS: "お話し合いの結果を、条件合意書の案にまとめています。",
@@ -88,8 +90,9 @@ def talk_page(
         "scope": scope_plan(candidacy, actor, base=base),
         "suggested": _suggested_questions(candidacy) if board.question_form else [],
         "agreement_no": _latest_no(candidacy),
-        "placement": Placement.objects.filter(candidacy=candidacy).first(),
+        **contract_words(Placement.objects.filter(candidacy=candidacy).first()),
         "may_visit": "T10" in steps,
+        "visit": current_visit(candidacy),
         "may_decline": bool(steps & set(DECLINE_STEPS)),
         "hides_name": _hides_name(candidacy),
         "conflict": bool(in_conflict([candidacy])),
@@ -220,17 +223,6 @@ def disclose(request: HttpRequest, number: str) -> HttpResponse:
         number,
         lambda candidacy: actions.raise_disclosure(candidacy=candidacy, by=actor_on(request), level=DisclosureLevel.L3),
         "お名前とご経歴を、この医療機関にお見せします。いつでも取り消せます。",
-    )
-
-
-@roles(Role.PHYSICIAN)
-def ask_visit(request: HttpRequest, number: str) -> HttpResponse:
-    """T10: a talk face to face, or a visit."""
-    return _press(
-        request,
-        number,
-        lambda candidacy: actions.take_step(candidacy=candidacy, step_id="T10", by=actor_on(request)),
-        "面談・見学のご希望を承りました。担当者が日程をうかがいます。",
     )
 
 

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from enishi.web.aftercare.pages import MY as CARE
+from enishi.web.aftercare.pages import urls_for as care_urls
 from enishi.web.openings import searches
 from enishi.web.physician import (
     as_seen,
@@ -22,6 +24,8 @@ from enishi.web.physician import (
 )
 from enishi.web.physician.work_urls import WORK
 from enishi.web.talk.routes import urls_for
+from enishi.web.visits.routes import MY
+from enishi.web.visits.routes import urls_for as visit_urls
 
 urlpatterns = [
     path("", views.home, name="my"),
@@ -38,13 +42,14 @@ urlpatterns = [
     path("/talks/<str:number>/revise", talks.revise, name="my_revise"),
     path("/talks/<str:number>/contract", talks.confirm_contract, name="my_contract"),
     path("/talks/<str:number>/disclose", talks.disclose, name="my_disclose"),
-    path("/talks/<str:number>/visit", talks.ask_visit, name="my_visit"),
     path("/talks/<str:number>/alone", talks.go_alone, name="my_alone"),
     path("/companion", companion.page, name="my_companion"),
     path("/companion/<int:pk>/end", companion.end, name="my_companion_end"),
     path("/talks/<str:number>/steps/<str:step_id>", talks.take_step, name="my_step"),
     path("/talks/<str:number>/decline", talks.decline, name="my_decline"),
     *urls_for(talks.ROOM),
+    *visit_urls(MY),
+    *care_urls(CARE),
     *WORK,
     path("/interview", contact.interview, name="my_interview"),
     path("/interview/choose", contact.choose_slot, name="my_interview_choose"),

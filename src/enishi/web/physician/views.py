@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
+from enishi.aftercare.keeping import shown_rate
 from enishi.candidacies import actions
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.enums import State
@@ -95,6 +96,7 @@ def _proposal_page(
         "changed": changed_terms(candidacy),
         "outline": outline_of(candidacy),
         "is_asked": candidacy.state == State.PHYSICIAN_ASKED,
+        "keeping": shown_rate(candidacy.opening.institution),
         "given": given_answer(candidacy),
         "yes_form": yes or YesForm(auto_id="yes_%s"),
         "no_form": no or PassForm(auto_id="no_%s"),

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
+from enishi.aftercare.retention import LEAST, curve, curve_csv
 from enishi.areas.enums import AreaClass
 from enishi.areas.lookups import edition_on
 from enishi.areas.models import MedicalArea, Prefecture, PrefectureIndex
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.safe_cells import safe_count
 from enishi.web.desk.region_changes import area_page, list_page
 
 READERS = (Role.RESEARCHER, Role.SUPERVISOR, Role.COMPLIANCE)
@@ -56,3 +58,21 @@ def regions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def region(request: HttpRequest, area: str) -> HttpResponse:
     return area_page(request, area, crumbs=[HERE, ("地域の条件", reverse("research_regions"))])
+
+
+@roles(*READERS)
+@require_safe
+def retention(request: HttpRequest) -> HttpResponse:
+    """How many stay, by months since the first day; too few employments draw no curve."""
+    count, points = curve(today())
+    rows = [(p, safe_count(p.left), *(f"{share * 100:.0f}" for share in (p.stays, p.low, p.high))) for p in points]
+    context = {"count": safe_count(count), "least": LEAST, "rows": rows, "crumbs": [HERE, ("定着の曲線", "")]}
+    return render(request, "research/retention.html", context)
+
+
+@roles(*READERS)
+@require_safe
+def retention_csv(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(curve_csv(curve(today())[1]), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="retention.csv"'
+    return response

@@ -1,0 +1,111 @@
+"""What a page or a paper says of a visit, for one reader: nobody reads more than is his or hers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from enishi.areas.lookups import commute_between
+from enishi.candidacies.models import Candidacy
+from enishi.common.japanese.date_display import date_with_weekday
+from enishi.common.japanese.money import man_yen_words
+from enishi.common.japanese.times import time_words
+from enishi.common.workflow import Party
+from enishi.physicians.models import Physician
+from enishi.visits.enums import CostItem, Length, Payer
+from enishi.visits.models import Visit, VisitTime
+from enishi.visits.rules import Appointment, Hint, clash_hints, day_hints, ends_at, way_hints
+
+
+def current_visit(candidacy: Candidacy) -> Visit | None:
+    """The visit under way, else the latest that came to something."""
+    rows = list(Visit.objects.filter(candidacy=candidacy).exclude(result="cancelled").order_by("-opened_at", "-id")[:1])
+    return rows[0] if rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One time as a reader sees it. hints: what to think of; for the institution the days alone."""
+
+    time: VisitTime
+    hints: list[Hint] = field(default_factory=list)
+
+
+def offered(visit: Visit, side: Party | None, *, reader: Party | None) -> list[Offered]:
+    """The live times of a side (None: both), with the hints this reader may have. reader None: the desk, which has all."""
+    rows = visit.times.filter(dropped_at=None)
+    times = list(rows.filter(side=side) if side else rows)
+    if not times:
+        return []
+    private = reader is not Party.INSTITUTION
+    minutes = way_to(visit.candidacy) if private else None
+    others = appointments_of(visit) if private else []
+    return [Offered(row, hints_for(row.begins_at, Length(visit.length), minutes, others)) for row in times]
+
+
+def hints_for(at: datetime, length: Length, minutes: int | None, others: Iterable[Appointment]) -> list[Hint]:
+    begins = timezone.localtime(at)
+    ends = ends_at(begins, length)
+    return [*clash_hints(begins, ends, list(others)), *day_hints(begins, ends), *way_hints(begins, ends, minutes)]
+
+
+def hints_of(visit: Visit) -> list[Hint]:
+    """Of the time that is fixed, for the physician and the desk."""
+    if visit.begins_at is None:
+        return []
+    return hints_for(visit.begins_at, Length(visit.length), way_to(visit.candidacy), appointments_of(visit))
+
+
+def way_to(candidacy: Candidacy) -> int | None:
+    """Minutes by car from the physician's municipality, an estimate; never shown to an institution."""
+    home = _home(candidacy.physician)
+    return commute_between(home, candidacy.opening.institution.municipality_id) if home else None
+
+
+def _home(physician: Physician) -> str:
+    sheet = physician.wish_sheets.order_by("-no").first()
+    return str(sheet.municipality_id or "") if sheet else ""
+
+
+def appointments_of(visit: Visit) -> list[Appointment]:
+    """Everything else the same physician has fixed, with the way from there."""
+    rows = Visit.objects.filter(
+        candidacy__physician=visit.candidacy.physician_id, result="", begins_at__isnull=False
+    ).exclude(pk=visit.pk)
+    here = visit.candidacy.opening.institution.municipality_id
+    return [
+        Appointment(
+            timezone.localtime(row.begins_at),
+            timezone.localtime(row.ends_at),
+            commute_between(row.candidacy.opening.institution.municipality_id, here),
+        )
+        for row in rows.select_related("candidacy__opening__institution")
+        if row.begins_at and row.ends_at
+    ]
+
+
+def span_words(begins: datetime, ends: datetime) -> str:
+    """12月8日（火）午前10時〜午後5時; over several days with both days."""
+    one, other = timezone.localtime(begins), timezone.localtime(ends)
+    first = f"{date_with_weekday(one.date())}{time_words(one.time())}"
+    if one.date() == other.date():
+        return f"{first}〜{time_words(other.time())}"
+    return f"{first}〜{date_with_weekday(other.date(), with_year=False)}{time_words(other.time())}"
+
+
+def when_words(visit: Visit) -> str:
+    return span_words(visit.begins_at, visit.ends_at) if visit.begins_at and visit.ends_at else ""
+
+
+def cost_rows(visit: Visit, *, only: Iterable[CostItem] = CostItem) -> list[tuple[str, str]]:
+    """(item, who pays and about how much); what is undecided says so."""
+    rows = []
+    for item in only:
+        kept = visit.costs.get(item.value)
+        if kept:
+            about = f"（{man_yen_words(kept['yen'])}ほど）" if kept.get("yen") else ""
+            rows.append((item.label, f"{Payer(kept['payer']).label}{about}"))
+        elif item is not CostItem.FAMILY or visit.with_family:
+            rows.append((item.label, "まだ決まっていません"))
+    return rows

@@ -1,0 +1,50 @@
+"""What pages say of a contract: its class for the yearly report, and its part of a full-time post."""
+
+from typing import Any
+
+from enishi.aftercare.enums import StartItem
+from enishi.aftercare.models import FeeEvent, StartTick
+from enishi.candidacies.models import Placement
+from enishi.common.japanese.date_display import western_with_era
+from enishi.common.japanese.money import man_yen_words
+from enishi.law.placement_classes import placement_class
+
+FULL_TIME_HALF_DAYS = 10
+Row = tuple[str, str]
+
+
+def contract_words(placement: Placement | None) -> dict[str, Any]:
+    """placement, placement_class (常用, 臨時, 日雇) and fte (0.4) for a template."""
+    if placement is None:
+        return {"placement": None, "placement_class": "", "fte": ""}
+    return {
+        "placement": placement,
+        "placement_class": class_words(placement),
+        "fte": fte_words(placement),
+    }
+
+
+def class_words(placement: Placement) -> str:
+    return placement_class(placement.contract_kind, placement.starts_on, placement.ends_on).label
+
+
+def fte_words(placement: Placement) -> str:
+    """Half-days a week over ten, as the net effect is counted (product.md N5)."""
+    return f"{placement.half_days_per_week / FULL_TIME_HALF_DAYS:.1f}"
+
+
+def desk_rows(placement: Placement) -> list[Row]:
+    """For the desk: class, part of a full-time post, who saw the licence, the event a fee is asked for, why one left."""
+    tick = StartTick.objects.filter(placement=placement, item=StartItem.LICENCE).select_related("author").first()
+    fee = FeeEvent.objects.filter(placement=placement).first()
+    event = getattr(placement, "leave_event", None)
+    rows = [("届け出の区分", class_words(placement)), ("常勤換算", fte_words(placement))]
+    if tick:
+        who = tick.who or (tick.author.name if tick.author else "")
+        rows.append(("原本を見た方", f"{who}（{tick.get_side_display()}の記録、{western_with_era(tick.done_on)}）"))
+    if fee:
+        base = f"\n見込みの年収 {man_yen_words(fee.base_yen)}" if fee.base_yen else ""
+        rows.append(("手数料の事由", f"{western_with_era(fee.on)} 勤務の開始{base}\n{fee.policy}"))
+    if event:
+        rows.append(("離職の理由", f"{event.get_cause_display()}（{event.get_how_display()}）"))
+    return rows

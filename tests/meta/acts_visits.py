@@ -1,0 +1,75 @@
+"""The acts of visits and trial work, as `acts.py` watches them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from enishi.common.clock import now
+from enishi.common.workflow import Party
+from enishi.visits import actions, reflections
+from enishi.visits.enums import Length, NextWish, VisitEnd, VisitKind
+from enishi.visits.reflection_questions import PHYSICIAN_QUESTIONS
+from enishi.visits.steps import open_visit_of
+from factories.walking import checked
+from factories.world import World
+
+Act = Callable[[], object]
+SOON = timedelta(days=9)
+
+
+def _opened(kind: VisitKind, act: Callable[[Any, Any, World], object]) -> Callable[[World], Act]:
+    """With a visit for which the physician offered a time."""
+
+    def story(world: World) -> Act:
+        talk = world.candidacy("dialogue")
+        at, by = now() + SOON, world.actor(talk.physician)
+        visit = actions.open_visit(candidacy=talk, by=by, kind=kind, length=Length.DAY, times=[at])
+        return lambda: act(visit, at, world)
+
+    return story
+
+
+def _chosen(visit: Any, world: World) -> None:
+    actions.choose_time(time=visit.times.get(), by=world.actor(visit.candidacy.opening.institution))
+
+
+def _begin_trial(world: World) -> Act:
+    talk = world.candidacy("dialogue")
+    at, by = now() + SOON, world.by_phone()
+    visit = actions.open_visit(candidacy=talk, by=by, kind=VisitKind.TRIAL, length=Length.DAY)
+    actions.set_time(visit=visit, by=by, at=at)
+    actions.check_trial(visit=visit, by=by, **checked(at.date()))
+    return lambda: actions.begin_trial(visit=visit, by=world.ms_miura)
+
+
+def _fixed(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        visit = open_visit_of(world.candidacy("visit_fixed"))
+        return lambda: act(visit, world)
+
+    return story
+
+
+def _reflect(world: World) -> Act:
+    talk = world.candidacy("visited")
+    visit, answers = talk.visits.get(result=VisitEnd.DONE), dict.fromkeys(PHYSICIAN_QUESTIONS, "yes")
+    return lambda: reflections.reflect(
+        visit=visit, by=world.actor(talk.physician), answers=answers, wish=NextWish.TERMS
+    )
+
+
+A = "visits.actions."
+VISIT_ACTS: dict[str, Callable[[World], Act]] = {
+    A + "open_visit": lambda w: (lambda c: lambda: actions.open_visit(candidacy=c, by=w.ms_miura, kind=VisitKind.TOUR, length=Length.DAY))(w.candidacy("dialogue")),
+    A + "offer_times": _opened(VisitKind.TOUR, lambda v, at, w: actions.offer_times(visit=v, by=w.by_phone(), times=[at + SOON], speaks_for=Party.INSTITUTION)),
+    A + "choose_time": _opened(VisitKind.TOUR, lambda v, _, w: _chosen(v, w)),
+    A + "set_time": _opened(VisitKind.TOUR, lambda v, at, w: actions.set_time(visit=v, by=w.by_phone(), at=at)),
+    A + "shape_visit": _opened(VisitKind.TOUR, lambda v, _, w: actions.shape_visit(visit=v, by=w.ms_miura, length=Length.HOUR)),
+    A + "move_visit": _fixed(lambda v, w: actions.move_visit(visit=v, by=w.ms_miura, reason="雪")),
+    A + "drop_trial": _opened(VisitKind.TRIAL, lambda v, _, w: actions.drop_trial(visit=v, by=w.ms_miura)),
+    A + "check_trial": _opened(VisitKind.TRIAL, lambda v, _, w: actions.check_trial(visit=v, by=w.ms_miura, contract_seen=True)),
+    A + "begin_trial": _begin_trial,
+    A + "save_costs": _fixed(lambda v, w: actions.save_costs(visit=v, by=w.ms_miura, costs={"travel": {"payer": "institution"}})),
+    A + "save_plan": _fixed(lambda v, w: actions.save_plan(visit=v, by=w.ms_miura, plan={"place": "駅"})),
+    "visits.reflections.reflect": _reflect,
+}  # fmt: skip
