@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enishi.accounts.roles import Role
+from enishi.candidacies import rules
 
 STATES = ("physician_asked", "institution_asked", "dialogue", "agreed")
 LISTS = {
@@ -20,10 +21,11 @@ LISTS = {
 
 
 @pytest.fixture
-def grown(world):
+def grown(world, monkeypatch):
     """A hospital and a physician with whom much goes on; call it again and there is as much again."""
     hospital = world.institution("みさき丘病院")
     physician = world.physician()
+    monkeypatch.setattr(rules, "PROPOSALS_A_WEEK", 99)  # years of talks within one second
 
     def grow():
         for state in STATES:

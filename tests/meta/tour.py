@@ -18,6 +18,7 @@ from zlib import crc32
 
 from django.core.signals import got_request_exception
 from django.db import connection, transaction
+from django.template.base import Template
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -111,7 +112,7 @@ class Tour:
 def walk() -> Tour:
     """Build the town, visit everything, take it all back."""
     tour = Tour()
-    with transaction.atomic(), everything_logged(tour.log):
+    with transaction.atomic(), everything_logged(tour.log), plainly_rendered():
         town = Town()
         with connection.cursor() as cursor:  # chain the audit log now, as a commit would
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -274,6 +275,17 @@ def noticing(problems: list[str]) -> Iterator[None]:
         yield
     finally:
         got_request_exception.disconnect(notice)
+
+
+@contextmanager
+def plainly_rendered() -> Iterator[None]:
+    """Without the copy of every context of every template that Django's test client keeps: nobody asks for them here."""
+    kept = Template._render
+    Template._render = lambda template, context: template.nodelist.render(context)
+    try:
+        yield
+    finally:
+        Template._render = kept
 
 
 class Keeping(logging.Handler):

@@ -14,7 +14,7 @@ from enishi.aftercare.enums import TaskKind
 from enishi.aftercare.models import CareTask, CheckIn
 from enishi.aftercare.steps import open_task
 from enishi.audit.readings import entries_of
-from enishi.candidacies import dialogue
+from enishi.candidacies import dialogue, rules
 from enishi.candidacies.enums import INSTITUTION_SEES, State
 from enishi.candidacies.inquiries import inquire
 from enishi.candidacies.joint import wish_companion
@@ -100,7 +100,8 @@ class Town:
         self.newcomer = world.physician(state="registered", licence=False)
         self.caller = world.caller()
         self.people[Role.PHYSICIAN] = world.actor(self.physician)
-        self.talks = [self._talk(state) for state in STATES]
+        with mock.patch.object(rules, "PROPOSALS_A_WEEK", len(STATES)):  # one physician in every state at once
+            self.talks = [self._talk(state) for state in STATES]
         self.other_talk = world.candidacy(
             "dialogue", physician=self.other_physician, opening=world.opening(self.other_hospital)
         )
