@@ -216,9 +216,7 @@ class Town:
         return make_resume_link(draft=draft)
 
     def _talk(self, state: str) -> Candidacy:
-        """One physician with a talk in every state: in life the rule of three proposals a week spreads them over months."""
-        with mock.patch("enishi.candidacies.rules.PROPOSALS_A_WEEK", len(STATES)):
-            return self.world.candidacy(state, physician=self.physician, opening=self.world.opening(self.hospital))
+        return self.world.candidacy(state, physician=self.physician, opening=self.world.opening(self.hospital))
 
     def _papers(self) -> None:
         """Documents, career and one institution that may see the documents, of either physician."""
