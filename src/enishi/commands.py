@@ -147,11 +147,15 @@ def serve(arguments: list[str]) -> int:
     os.execv(sys.executable, server(given.host, given.port))
 
 
+PATIENCE = 4
+"""Seconds that a stopping server gives what it is answering; a page that listens for changes would keep it for ever."""
+
+
 def server(host: str, port: int, application: str = "enishi.config.asgi:application") -> list[str]:
     """The command line of the web server."""
     return [
         sys.executable, "-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port),
-        "--log-level", "warning", "--no-ws", application,
+        "--log-level", "warning", "--no-ws", "--workers-kill-timeout", str(PATIENCE), application,
     ]  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def moves(number: str) -> list[Move]:
         )
 
     answered = "SELECT count(*) > 0 FROM candidacies_answer"
+    once = f"SELECT count(*) = 1 FROM candidacies_message WHERE candidacy_id = {c}"
     accepted = exists("clause", "accepted_by_physician_at IS NOT NULL")
     contract = {
         "contract_kind": "indefinite",
@@ -69,6 +70,7 @@ def moves(number: str) -> list[Move]:
         ("member", inst, "/welcome", state("dialogue"), {}),
         ("physician", my, "/questions", exists("question"), {"text": "夜間に電話で判断を求められることはありますか。"}),
         ("member", inst, "/answers", answered, {"text": "ありません。"}),
+        ("physician", my, "/letters", once, {"text": "お話をうかがえて、安心しました。"}),
         ("member", inst, "/clauses", exists("clause"), {"text": "夜間の呼び出しは行わない。"}),
         ("physician", my, "/accept", accepted, {}),
         ("physician", my, "/steps/T27", state("on_hold"), {"resume_on": resume, "reason": ""}),

@@ -56,6 +56,7 @@ from enishi.research.figures import last_whole_month, make_edition
 from factories.relays import asked_relay
 from factories.world import World
 from meta.town_houses import Houses
+from meta.town_talks import put_around_talks, speak_around
 
 Values = tuple[object, ...]
 About = tuple[str, ...]
@@ -238,6 +239,7 @@ class Town:
         dialogue.answer(question=question, by=member, text="ありません", key=uuid.uuid4())
         dialogue.ask(candidacy=candidacy, by=member, text="お車で通われますか", key=uuid.uuid4())
         dialogue.propose_clause(candidacy=candidacy, by=member, text="夜間の呼び出しは行わない", question=question)
+        speak_around(self.world, candidacy)
 
     # -- what the variable parts name ---------------------------------------------------------------
     def objects(self, role: str) -> Objects:
@@ -265,6 +267,7 @@ class Town:
             found, ("candidacy", "version"), _versions(mine), _versions(others) or [(c.number, 1) for c in others],
             "C-2026-9999", 1,
         )  # fmt: skip
+        put_around_talks(self._put, found, role, mine, others)
         everything = role in DESK_ROLES | OFFICE_ROLES
         people = [(p.number,) for p in (self.physician, self.other_physician, self.newcomer)]
         self._put(found, ("physician",), people if everything else [], [] if everything else people, "P-2026-9999")

@@ -73,6 +73,13 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def by_due_date(self) -> "CandidacyQuerySet":
         return self.order_by("due_on", "id")
 
+    def for_cards(self) -> "CandidacyQuerySet":
+        """What a card of the board shows: nothing of the person is read with it, names come through their own door."""
+        return self.select_related("physician", "opening__institution").only(
+            "number", "state", "stored_state", "state_since", "waiting_for", "due_on",
+            "physician__number", "opening__number", "opening__institution__name",
+        )  # fmt: skip
+
     def with_everything(self) -> "CandidacyQuerySet":
         """What lists and detail pages show, in a fixed number of queries."""
         return self.select_related(

@@ -30,6 +30,7 @@ from enishi.demo.privacy import open_data, protect
 from enishi.demo.public_news import count_months, tell_news
 from enishi.demo.readiness import prepare_pinned
 from enishi.demo.relays import share_posts
+from enishi.demo.talk_rooms import furnish
 from enishi.demo.work import fill_in
 from enishi.openings.models import Opening
 
@@ -72,6 +73,7 @@ def _load(rng: random.Random) -> str:
     protect(himself, places)
     open_data(himself, staff["coordinator"], places[0].staff)
     move_together(himself, staff["coordinator"])
+    furnish(himself, places[0], staff["coordinator"])
     settle_outbox()
     tell_news(staff["outreach"])
     count_months()

@@ -9,6 +9,7 @@ from enishi.demo.casting import Stage
 from enishi.demo.pairs import Pair
 from enishi.demo.stories import Turn, length, road_to, tell
 from enishi.demo.talks import Exchange
+from enishi.physicians.enums import DisclosureLevel
 
 HOME_VISITS = (talks.LEARNING, talks.NIGHTS, talks.HOPES, talks.OPEN_QUESTION)
 OFFERED = (talks.WINTER, talks.FRIDAY)
@@ -45,7 +46,8 @@ def tell_pinned(stage: Stage, almanac: Almanac, own_openings: list[int]) -> Coun
         turns = road_to(state, talk)
         pair = _guest(stage, pairs, own_openings, playing, since + length(turns))
         playing[pair.physician] += 1
-        _tell(stage, almanac, pair.physician, pair.opening, turns, since, talk)
+        level = DisclosureLevel.L2 if state == "dialogue" else DisclosureLevel.L3  # one guest's name is not known yet
+        _tell(stage, almanac, pair.physician, pair.opening, turns, since, talk, level)
     return playing
 
 
@@ -62,5 +64,8 @@ def _tell(
     turns: list[Turn],
     since: int,
     talk: Sequence[Exchange],
+    level: DisclosureLevel = DisclosureLevel.L3,
 ) -> None:
-    almanac.tell(tell(stage.cast(applicant, opening, talk), turns, since))
+    cast = stage.cast(applicant, opening, talk)
+    cast.level = level
+    almanac.tell(tell(cast, turns, since))

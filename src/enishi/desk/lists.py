@@ -1,6 +1,5 @@
 """What the desk's lists read: caseloads, the pipeline, openings by freshness. Each in a fixed number of queries."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
@@ -8,6 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from enishi.candidacies.enums import ENDS, State
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import Actor
+from enishi.common.clock import today
 from enishi.desk.today import owned_by
 from enishi.institutions.models import Institution
 from enishi.openings.enums import OpeningState
@@ -15,7 +15,8 @@ from enishi.openings.models import Opening
 from enishi.physicians.models import Identity, Physician
 from enishi.physicians.rules import plain_name
 
-MOST_CARDS = 300
+CARDS_IN_A_LANE = 20
+MOST_CARDS = 200
 OWN, ALL = "own", "all"
 
 LANES: tuple[tuple[str, tuple[State, ...]], ...] = (
@@ -30,8 +31,19 @@ LANES: tuple[tuple[str, tuple[State, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Lane:
+    """cards: some of them, the first after `before` others; count, late: of the whole lane; number: from the left, from 0."""
+
     title: str
     cards: list[Candidacy]
+    count: int
+    late: int
+    number: int
+    before: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many come after these."""
+        return max(0, self.count - self.before - len(self.cards))
 
 
 def caseload(actor: Actor, *, whose: str = OWN, state: str = "") -> QuerySet[Physician]:
@@ -59,19 +71,44 @@ def _names(identity: Identity) -> str:
     return f"{plain_name(identity.family_name + identity.given_name)}|{plain_name(kana)}"
 
 
-def pipeline(actor: Actor, *, whose: str = OWN, waiting_for: str = "") -> list[Lane]:
-    """Open candidacies by lane, the earliest date first."""
-    rows = Candidacy.objects.visible_to(actor).still_open().with_everything().by_due_date()
+def pipeline(
+    actor: Actor, *, whose: str = OWN, waiting_for: str = "", lane: int | None = None, page: int = 1
+) -> list[Lane]:
+    """Open candidacies by lane, the earliest date first: the first of each lane, with how many stand there and are late.
+
+    lane: this one alone (0 to 4), a page of MOST_CARDS. A fixed number of queries however many there are.
+    """
+    rows = Candidacy.objects.visible_to(actor).still_open()
     if whose == OWN:
         rows = rows.filter(owned_by(actor, "owner"))
     if waiting_for:
         rows = rows.filter(waiting_for=waiting_for)
-    cards: Sequence[Candidacy] = rows[:MOST_CARDS]
-    return [Lane(title, [c for c in cards if _standing(c) in states]) for title, states in LANES]
+    late = Count("pk", filter=Q(due_on__lt=today()))
+    counted = list(rows.values("state", "stored_state").annotate(count=Count("pk"), late=late).order_by())
+    many = CARDS_IN_A_LANE if lane is None else MOST_CARDS
+    before = 0 if lane is None else (max(page, 1) - 1) * many
+    found = []
+    for number, (title, states) in enumerate(LANES):
+        if lane not in (None, number):
+            continue
+        inside = [c for c in counted if _standing_of(c["state"], c["stored_state"]) in states]
+        resting = Q(state=State.ON_HOLD, stored_state__in=states)
+        cards = rows.filter(Q(state__in=states) | resting).for_cards().by_due_date()
+        found.append(
+            Lane(
+                title,
+                list(cards[before : before + many]),
+                sum(c["count"] for c in inside),
+                sum(c["late"] for c in inside),
+                number,
+                before,
+            )
+        )
+    return found
 
 
-def _standing(candidacy: Candidacy) -> str:
-    return candidacy.stored_state if candidacy.state == State.ON_HOLD else candidacy.state
+def _standing_of(state: str, stored_state: str) -> str:
+    return stored_state if state == State.ON_HOLD else state
 
 
 def openings_by_freshness(actor: Actor, *, state: str = OpeningState.PUBLISHED) -> QuerySet[Opening]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from enishi.accounts.roles import Role
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
-from enishi.candidacies.models import Candidacy, Inquiry, Question
+from enishi.candidacies.models import Candidacy, HeldMessage, Inquiry, Question
 from enishi.candidacies.shielding import in_conflict
 from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
@@ -39,6 +39,7 @@ REGISTRATION_WITHIN_WORKING_DAYS = 5
 """Our own aim from the first talk to 求職受理; a physician who waits longer stands on the list as late."""
 
 LETTERS_WITHIN_WORKING_DAYS = 1
+HELD_WITHIN_WORKING_DAYS = 1
 
 
 class Kind(Labelled):
@@ -94,12 +95,14 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
     questions = {row.candidacy_id: row for row in _late_questions(actor, today)}
     inquiries = {row.candidacy_id: row for row in _inquiries(actor)}
     conflicts = {row.pk: row for row in _conflicts(actor)}
+    held = {row.candidacy_id: row for row in _held(actor)}
     tasks = [
         *(_conflict(c, today) for c in conflicts.values()),
         *(_callback(c) for c in open_callbacks().filter(promised_on__lte=until)),
         *(_registration(p) for p in _registering(actor)),
         *(_question(q, today) for q in questions.values() if q.candidacy_id not in conflicts),
         *(_inquiry(i) for i in inquiries.values() if i.candidacy_id not in conflicts),
+        *(_held_words(h) for h in held.values() if h.candidacy_id not in conflicts),
         *(
             _candidacy(c, today)
             for c in _candidacies(actor, today, until)
@@ -144,6 +147,27 @@ def _inquiry(i: Inquiry) -> Task:
         words="{name}先生のお尋ねに答える" + f"（{c.opening.institution.name}）",
         reason=f"ご提案へのお返事の前に、お尋ねがあります。{_day(i.due_on)}までにお答えするお約束です。",
         href=f"{_href(c)}#inquiries",
+        physician=c.physician,
+    )
+
+
+def _held(actor: Actor) -> Iterable[HeldMessage]:
+    """The oldest words of each talk that wait for the coordinator come last, so that they are those kept."""
+    rows = HeldMessage.objects.filter(owned_by(actor, "candidacy__owner"), decided_at=None)
+    waiting = rows.filter(candidacy__state__in=TALKING).order_by("-held_at", "-id")
+    return waiting.select_related("candidacy__physician", "candidacy__opening__institution")
+
+
+def _held_words(h: HeldMessage) -> Task:
+    """Whoever wrote them waits for us, and the other side knows nothing of them yet."""
+    c = h.candidacy
+    return Task(
+        kind=Kind.QUESTION,
+        number=c.number,
+        due=add_working_days(timezone.localdate(h.held_at), HELD_WITHIN_WORKING_DAYS),
+        words="{name}先生" + f"と{c.opening.institution.name}のあいだのことばを確かめる",
+        reason="お名前や連絡先のようなことばがあり、お相手に届けずにお預かりしています。",
+        href=f"{_href(c)}#held",
         physician=c.physician,
     )
 

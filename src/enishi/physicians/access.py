@@ -44,10 +44,16 @@ def identity_of(physician: Physician, *, by: Actor) -> Identity:
     return physician.identity
 
 
-def identities_of(physicians: Iterable[Physician], *, by: Actor) -> dict[int, Identity]:
-    """Level 3 for a list: identities by primary key of the physician, every reading logged; two queries whatever the number."""
+def identities_of(physicians: Iterable[Physician], *, by: Actor, names_only: bool = False) -> dict[int, Identity]:
+    """Level 3 for a list: identities by primary key of the physician, every reading logged; two queries whatever the number.
+
+    names_only: nothing but the names is deciphered, which is most of the time a long list takes.
+    """
     number_of = {p.pk: p.number for p in physicians}
-    found = {i.physician_id: i for i in Identity.objects.filter(physician__in=number_of)}
+    rows = Identity.objects.filter(physician__in=number_of)
+    found = {
+        i.physician_id: i for i in (rows.only("physician_id", "family_name", "given_name") if names_only else rows)
+    }
     record_readings(by=by, what="identity", object_type="physician", object_numbers=number_of.values(), level=3)
     return found
 

@@ -357,7 +357,8 @@ def test_the_board_puts_each_pair_into_its_lane_and_a_paused_one_where_it_was(wo
     talking, paused = world.candidacy("dialogue"), world.candidacy("on_hold")
     proposed, ended = world.candidacy("physician_asked"), world.candidacy("physician_declined")
     lanes = {
-        row["title"]: [c["candidacy"].number for c in row["cards"]] for row in desk.get("/desk/board").context["lanes"]
+        row["lane"].title: [c["candidacy"].number for c in row["cards"]]
+        for row in desk.get("/desk/board").context["lanes"]
     }
     assert lanes["候補・ご提案中"] == [proposed.number]
     assert sorted(lanes["意見交換中"]) == sorted([talking.number, paused.number])

@@ -172,7 +172,7 @@ def test_a_name_is_held_back_while_the_institution_may_not_read_it(story, room):
     base = f"/my/talks/{candidacy.number}"
     typed = {"text": "北川です。往診はありますか。", "key": str(uuid.uuid4())}
     shown = text(room.post(f"{base}/questions", typed))
-    assert "お名前は、まだ医療機関に伝えていません" in shown
+    assert "お名前のようなことばがあります（「北川」）" in shown
     assert "北川です。往診はありますか。" in shown
     follow(room, f"{base}/disclose")
     assert level_for_institution(candidacy) == DisclosureLevel.L3

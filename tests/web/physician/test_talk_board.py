@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from enishi.candidacies import agreement, dialogue
+from enishi.candidacies.giveaways import giveaways_for
 from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.talk.agreement import agreement_of, marked, short_code
 from enishi.web.talk.board import board_of, topics
-from enishi.web.talk.words import gives_name_away
 
 
 def test_after_the_answer_both_sides_may_put_a_clause_forward_and_only_the_other_may_accept_it(story):
@@ -51,12 +51,20 @@ def test_the_institution_reads_the_name_only_from_level_three(story, level, show
 
 def test_a_name_in_the_text_is_noticed_only_while_it_may_not_be_shown(story):
     hidden = story.talking(DisclosureLevel.L2)
-    assert gives_name_away(hidden, "北川 です。よろしくお願いします。")
-    assert not gives_name_away(hidden, "よろしくお願いします。")
+    assert [g.words for g in giveaways_for(hidden, "北川 です。よろしくお願いします。", by=story.doctor)] == ["北川"]
+    assert not giveaways_for(hidden, "よろしくお願いします。", by=story.doctor)
 
 
 def test_a_known_name_may_stand_in_the_text(story):
-    assert not gives_name_away(story.talking(DisclosureLevel.L3), "北川です。")
+    assert not giveaways_for(story.talking(DisclosureLevel.L3), "北川です。", by=story.doctor)
+
+
+def test_a_warning_never_tells_an_institution_whether_it_guessed_the_name(story):
+    """Its words are looked at without knowing the name: a right guess and a wrong one are answered alike."""
+    hidden = story.talking(DisclosureLevel.L2)
+    for guess in ("北川", "佐久間"):
+        assert [g.words for g in giveaways_for(hidden, f"{guess}先生でしょうか", by=story.clerk)] == [guess]
+    assert not giveaways_for(hidden, "誠さんという方でしょうか", by=story.clerk)
 
 
 def test_a_supervisor_reads_and_writes_nothing(story):

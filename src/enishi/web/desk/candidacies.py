@@ -14,6 +14,7 @@ from enishi.candidacies.actions import NEEDS_OWN_ACT
 from enishi.candidacies.agreement import latest_version
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
+from enishi.candidacies.introduction import introduction_of
 from enishi.candidacies.joint import live_seats
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
@@ -47,11 +48,13 @@ from enishi.web.desk.candidacy_forms import (
     YesForm,
 )
 from enishi.web.desk.common import READERS, actor_in, decides
+from enishi.web.desk.introduction_form import IntroductionForm
 from enishi.web.desk.joint import joint_rows
 from enishi.web.desk.sheets import Row, promise_rows, timeline
 from enishi.web.desk.today import due_chip
 from enishi.web.talk.agreement import agreement_of
-from enishi.web.talk.board import Faulty, board_of
+from enishi.web.talk.board import Faulty, board_of, place_in
+from enishi.web.talk.extras import extras_of
 from enishi.web.talk.scope import scope_plan
 
 Forms = Mapping[str, EnishiForm]
@@ -97,18 +100,29 @@ def show(
             **_proposal(found, actor, may, back or {}),
             "inquiries": list(found.inquiries.select_related("answered_by")),
             "inquiry_form": (back or {}).get("inquiry"),
-            **_handing_on(found, actor, may),
             **joint_rows(found, actor, (back or {}).get("joint")),
+            **_handing_on(found, actor, may, back or {}),
             "relays": _relays(found, actor, may, back or {}),
             "steps": _steps(found, actor, may, back or {}),
             "visit_page": found.visits.exists() or bool({"T10", "T14"} & may.keys()),
             **_terms(request, found, actor, may),
             "placement": _placement_rows(Placement.objects.filter(candidacy=found).first()),
             "scope": scope_plan(found, actor, base=_base(found)),
-            "board": board_of(found, actor, base=_base(found), faulty=talk) if _talks(found) else None,
+            **_talk(request, found, actor, talk),
             "crumbs": [("進み具合", reverse("desk_board")), (found.number, "")],
         },
     )
+
+
+def _talk(request: HttpRequest, found: Candidacy, actor: Actor, faulty: Faulty | None) -> dict[str, Any]:
+    """The board and what stands around it, once there is a talk."""
+    if not _talks(found):
+        return {"board": None, "extras": None}
+    at, base = place_in(request.GET), _base(found)
+    return {
+        "board": board_of(found, actor, base=base, faulty=faulty, at=at),
+        "extras": extras_of(found, actor, base=base, at=at, faulty=faulty),
+    }
 
 
 def _base(found: Candidacy) -> str:
@@ -116,7 +130,7 @@ def _base(found: Candidacy) -> str:
 
 
 def _talks(found: Candidacy) -> bool:
-    return found.state in TALKING or found.questions.exists() or found.clauses.exists()
+    return found.state in TALKING or found.questions.exists() or found.clauses.exists() or found.letters.exists()
 
 
 def _against(found: Candidacy, step: Step, actor: Actor) -> list[Refusal]:
@@ -138,11 +152,14 @@ def _proposal(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: For
     }
 
 
-def _handing_on(found: Candidacy, actor: Actor, may: Mapping[str, Step]) -> dict[str, Any]:
+def _handing_on(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms) -> dict[str, Any]:
     """The exact words the institution will read, and what stands against giving them."""
     shown = "T7" in may or found.state in (State.PHYSICIAN_ASKED, State.INSTITUTION_ASKED)
     return {
         "outline": outline_of(found) if shown else "",
+        "introduction": introduction_of(found) if shown else None,
+        "introduction_form": back.get("introduction")
+        or (IntroductionForm(page=introduction_of(found), auto_id="intro_%s") if "T7" in may else None),
         "may_pass_on": "T7" in may,
         "pass_on_refusals": _against(found, may["T7"], actor) if "T7" in may else [],
     }

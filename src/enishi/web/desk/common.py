@@ -40,7 +40,9 @@ def decides(actor: Actor) -> bool:
 def family_names(physicians: Iterable[Physician | None], actor: Actor) -> dict[int, str]:
     """Family names by primary key, each reading logged."""
     shown = {p.pk: p for p in physicians if p is not None}
-    return {pk: identity.family_name for pk, identity in identities_of(shown.values(), by=actor).items()}
+    return {
+        pk: identity.family_name for pk, identity in identities_of(shown.values(), by=actor, names_only=True).items()
+    }
 
 
 def page_of(request: HttpRequest, rows: QuerySet) -> Page:  # type: ignore[type-arg]

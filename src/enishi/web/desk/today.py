@@ -12,7 +12,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.workflow import Party
-from enishi.desk.lists import ALL, OWN, pipeline
+from enishi.desk.lists import ALL, LANES, OWN, pipeline
 from enishi.desk.today import ORDER, SHOWN, counts, todays_list
 from enishi.web.desk.common import READERS, actor_in, family_names
 
@@ -60,20 +60,27 @@ def due_chip(due: date, day: date) -> DueChip:
 @roles(*READERS)
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """The pipeline in five lanes, a coordinator's own or everybody's."""
+    """The pipeline in five lanes, a coordinator's own or everybody's; one lane alone shows more of it."""
     actor, day = actor_in(request), today()
     whose = ALL if request.GET.get("whose") == ALL else OWN
     waiting = request.GET.get("waiting", "")
-    lanes = pipeline(actor, whose=whose, waiting_for=waiting if waiting in set(Party) else "")
+    waiting = waiting if waiting in set(Party) else ""
+    wanted = request.GET.get("lane", "")
+    lane = int(wanted) if wanted in {str(n) for n in range(len(LANES))} else None
+    page = request.GET.get("page", "")
+    page_no = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
+    lanes = pipeline(actor, whose=whose, waiting_for=waiting, lane=lane, page=page_no)
     cards = [c for lane in lanes for c in lane.cards]
     names = family_names((c.physician for c in cards), actor)
     return render(
         request,
         "desk/board.html",
         {
-            "lanes": [{"title": lane.title, "cards": [_card(c, names, day) for c in lane.cards]} for lane in lanes],
-            "under_way": len(cards),
-            "late": sum(bool(c.due_on and c.due_on < day) for c in cards),
+            "lanes": [{"lane": row, "cards": [_card(c, names, day) for c in row.cards]} for row in lanes],
+            "under_way": sum(row.count for row in lanes),
+            "late": sum(row.late for row in lanes),
+            "alone": lane is not None,
+            "next_page": page_no + 1,
             "whose": whose,
             "waiting": waiting,
             "parties": [Party.PHYSICIAN, Party.INSTITUTION, Party.COORDINATOR],

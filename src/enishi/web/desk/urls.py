@@ -17,6 +17,7 @@ from enishi.web.desk import (
     institution_checks,
     intake,
     intake_drafts,
+    introduction,
     joint,
     letters,
     lists,
@@ -32,6 +33,7 @@ from enishi.web.desk import (
     today,
 )
 from enishi.web.desk.common import READERS
+from enishi.web.talk.extra_routes import common_urls, held_urls, urls_around
 from enishi.web.talk.routes import Room, urls_for
 from enishi.web.visits.routes import DESK
 from enishi.web.visits.routes import urls_for as visit_urls
@@ -129,4 +131,8 @@ urlpatterns = [
     *urls_for(TALK),
     *visit_urls(DESK),
     *aftercare.urlpatterns,
+    *urls_around(TALK),
+    *common_urls(TALK),
+    *held_urls(TALK),
+    path(f"{PAIR}/introduction", introduction.edit, name="desk_introduction"),
 ]

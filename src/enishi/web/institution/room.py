@@ -4,6 +4,7 @@ from typing import Any
 
 from enishi.candidacies.agreement import latest_version
 from enishi.candidacies.enums import State
+from enishi.candidacies.introduction import introduction_of
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
@@ -23,7 +24,8 @@ from enishi.web.institution.talk_forms import (
     WelcomeForm,
 )
 from enishi.web.talk.agreement import agreement_of
-from enishi.web.talk.board import Faulty, board_of
+from enishi.web.talk.board import Faulty, Place, board_of
+from enishi.web.talk.extras import extras_of
 from enishi.web.talk.person import is_welcomed, person_now
 from enishi.web.talk.scope import scope_plan
 from enishi.web.talk.steps import SideStepForm, side_steps
@@ -33,6 +35,7 @@ def room_of(
     candidacy: Candidacy,
     actor: Actor,
     *,
+    at: Place | None = None,
     faulty: Faulty | None = None,
     step: tuple[str, SideStepForm] | None = None,
     **came_back: ActForm,
@@ -52,7 +55,9 @@ def room_of(
         "is_asked": candidacy.state == State.INSTITUTION_ASKED,
         "on_hold": candidacy.state == State.ON_HOLD,
         "may_edit": may_edit(actor),
-        "board": board_of(candidacy, actor, base=base, faulty=faulty) if welcomed else None,
+        "board": board_of(candidacy, actor, base=base, faulty=faulty, at=at) if welcomed else None,
+        "extras": extras_of(candidacy, actor, base=base, at=at, faulty=faulty) if welcomed else None,
+        "introduction": introduction_of(candidacy),
         "scope": scope_plan(candidacy, actor, base=base),
         "faulty": None if welcomed or faulty is None else faulty.form,
         "agreement": agreement_of(candidacy, actor) if welcomed else None,

@@ -31,7 +31,7 @@ from enishi.web.institution.talk_forms import (
     StartForm,
     WelcomeForm,
 )
-from enishi.web.talk.board import Faulty
+from enishi.web.talk.board import Faulty, place_in
 from enishi.web.talk.steps import SideStepForm, take_side_step
 
 
@@ -189,5 +189,6 @@ def _page(
     step: tuple[str, SideStepForm] | None = None,
     **came_back: ActForm,
 ) -> HttpResponse:
-    context = room_of(candidacy, actor_on(request), faulty=faulty, step=step, **came_back)
+    at = place_in(request.GET)
+    context = room_of(candidacy, actor_on(request), at=at, faulty=faulty, step=step, **came_back)
     return render(request, "institution/talk.html", {**context, "problem_form": problem_form})

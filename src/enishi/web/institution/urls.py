@@ -9,6 +9,7 @@ from enishi.web.institution import (
     advertisement,
     apply,
     checking,
+    common_answers,
     confirming,
     continuity,
     declaration,
@@ -30,6 +31,7 @@ from enishi.web.institution import (
     views,
 )
 from enishi.web.institution.access import MEMBERS
+from enishi.web.talk.extra_routes import common_urls, urls_around
 from enishi.web.talk.routes import Room, urls_for
 from enishi.web.visits.routes import INST
 from enishi.web.visits.routes import urls_for as visit_urls
@@ -108,4 +110,8 @@ urlpatterns = [
     *urls_for(ROOM),
     *visit_urls(INST),
     *care_urls(CARE),
+    *urls_around(ROOM),
+    *common_urls(ROOM),
+    path("/answers", common_answers.page, name="inst_common_answers"),
+    path("/answers/<int:pk>/end", common_answers.end, name="inst_common_answer_end"),
 ]

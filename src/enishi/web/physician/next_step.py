@@ -98,7 +98,7 @@ def todo_of(candidacy: Candidacy) -> str:
         return visit
     if candidacy.state not in AFTER_INSTITUTION_YES or candidacy.state == State.SETTLED:
         return ""
-    asked = sum(q.side == Party.INSTITUTION and not q.answers.all() for q in candidacy.questions.all())
+    asked = _asked(candidacy)
     if asked:
         return f"質問が{asked}件、お答えを待っています"
     drafts = sum(not c.withdrawn_at and not c.accepted_by_physician_at for c in candidacy.clauses.all())
@@ -132,6 +132,13 @@ def _of_checkins(physician: Physician) -> NextStep | None:
         return None
     text = "着任のあとのご様子をうかがいます。8つの問いで、5分ほどです。お答えは担当者だけが読みます。"
     return NextStep(f"{CheckKind(due.kind).label}のご様子", text, f"/my/checkins/{due.pk}", "お答えする")
+
+
+def _asked(candidacy: Candidacy) -> int:
+    """Questions to the physician without an answer: counted here where a list has read them, else by the database."""
+    if "questions" in getattr(candidacy, "_prefetched_objects_cache", {}):
+        return sum(q.side == Party.INSTITUTION and not q.answers.all() for q in candidacy.questions.all())
+    return candidacy.questions.filter(side=Party.INSTITUTION, answers=None).count()
 
 
 def next_step(physician: Physician, candidacies: list[Candidacy]) -> NextStep:

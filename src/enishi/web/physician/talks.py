@@ -29,8 +29,9 @@ from enishi.web.physician.forms import AgreeForm, PassForm, ReviseForm
 from enishi.web.physician.next_step import BEFORE_TALK, todo_of
 from enishi.web.physician.views import HOME, actor_on
 from enishi.web.talk.agreement import agreement_of
-from enishi.web.talk.board import Faulty, board_of
+from enishi.web.talk.board import Faulty, board_of, place_in
 from enishi.web.talk.changed import changed_terms
+from enishi.web.talk.extras import extras_of
 from enishi.web.talk.joint import together
 from enishi.web.talk.routes import Room
 from enishi.web.talk.scope import scope_plan
@@ -77,7 +78,8 @@ def talk_page(
     actor = actor_on(request)
     base = f"/my/talks/{candidacy.number}"
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
-    board = board_of(candidacy, actor, base=base, faulty=faulty)
+    at = place_in(request.GET)
+    board = board_of(candidacy, actor, base=base, faulty=faulty, at=at)
     context = {
         "candidacy": candidacy,
         "institution": candidacy.opening.institution,
@@ -86,6 +88,7 @@ def talk_page(
         "todo": todo_of(candidacy),
         "base": base,
         "board": board,
+        "extras": extras_of(candidacy, actor, base=base, at=at, faulty=faulty),
         "changed": changed_terms(candidacy),
         "scope": scope_plan(candidacy, actor, base=base),
         "suggested": _suggested_questions(candidacy) if board.question_form else [],

@@ -23,6 +23,7 @@ from enishi.web.physician import (
     views,
 )
 from enishi.web.physician.work_urls import WORK
+from enishi.web.talk.extra_routes import urls_around
 from enishi.web.talk.routes import urls_for
 from enishi.web.visits.routes import MY
 from enishi.web.visits.routes import urls_for as visit_urls
@@ -50,6 +51,7 @@ urlpatterns = [
     *urls_for(talks.ROOM),
     *visit_urls(MY),
     *care_urls(CARE),
+    *urls_around(talks.ROOM),
     *WORK,
     path("/interview", contact.interview, name="my_interview"),
     path("/interview/choose", contact.choose_slot, name="my_interview_choose"),

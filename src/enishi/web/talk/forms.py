@@ -5,20 +5,18 @@ from typing import Any
 
 from django import forms
 
+from enishi.candidacies.giveaways import giveaways_for, sentence_for
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import Actor
+from enishi.common.giveaways import Giveaway, pieces
 from enishi.common.workflow import Channel, Party
 from enishi.web.components.forms import EnishiForm, speak_kindly
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.talk.words import gives_name_away
 
 LONGEST = 2000
 SIDES = [(Party.PHYSICIAN.value, "先生のことば"), (Party.INSTITUTION.value, "医療機関のことば")]
 HEARD_BY = [(c.value, c.label) for c in (Channel.PHONE, Channel.FAX, Channel.PAPER, Channel.MAIL)]
-NAME_SLIP = (
-    "お名前は、まだ医療機関に伝えていません。文からお名前を除いてお送りください。"
-    "お名前も伝える場合は、先に公開範囲を広げてください。"
-)
+FROM_US = ("", "担当者から、双方へ")
 
 
 def side_field(choices: list[tuple[str, str]], label: str) -> forms.ChoiceField:
@@ -39,8 +37,12 @@ class TalkForm(EnishiForm):
     side: Party | None = None
     """The side whose words these are, where it does not depend on the form."""
 
+    held_as = ""
+    """What the words become when a side leaves them with the coordinator; "" where that cannot be."""
+
     def __init__(self, *args: Any, candidacy: Candidacy, actor: Actor, **kwargs: Any) -> None:
         self.candidacy, self.actor = candidacy, actor
+        self.found: list[Giveaway] = []
         kwargs.setdefault("initial", {})
         kwargs["initial"] = {"key": uuid.uuid4(), **kwargs["initial"]}
         super().__init__(*args, **kwargs)
@@ -79,15 +81,42 @@ class TalkForm(EnishiForm):
         return text.strip()
 
     def clean(self) -> dict[str, Any]:
+        """Names and addresses are looked for before the name may be shown; a coordinator who has looked lets them pass."""
         cleaned = super().clean() or self.cleaned_data
-        text = cleaned.get("text", "")
-        if self.speaker in (Party.PHYSICIAN, None) and text and gives_name_away(self.candidacy, text):
-            self.add_error("text", NAME_SLIP)
+        said = "\n".join(filter(None, (cleaned.get("text", ""), cleaned.get("confirmer", ""))))
+        self.found = giveaways_for(self.candidacy, said, by=self.actor) if "text" in cleaned else []
+        if self.found and not self.let_pass:
+            self.add_error("text", f"{sentence_for(self.found)}お名前を伝えるご同意の前ですので、お確かめください。")
         return cleaned
+
+    @property
+    def let_pass(self) -> bool:
+        """A coordinator has looked at the words that were found and lets them stand."""
+        return self.is_desk and self.data.get("let_pass") == "1"
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether the writer may leave these words with the coordinator."""
+        return bool(self.found and self.held_as and not self.is_desk)
+
+    @property
+    def wants_hold(self) -> bool:
+        """The writer asked for it, and nothing else stands against the words."""
+        return self.may_hold and self.data.get("hold") == "1" and set(self.errors) == {"text"}
+
+    @property
+    def marked(self) -> list[tuple[str, bool]]:
+        """The words as typed, cut so that the page can mark what was found."""
+        text = str(self.data.get("text", "")).strip()
+        return pieces(text, [g for g in self.found if g.end <= len(text)])
 
 
 class QuestionForm(TalkForm):
+    """bank: the entry of the question bank it began with."""
+
     asks_side = True
+    held_as = "question"
+    bank = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     text = forms.CharField(
         label="質問",
         help_text="一度に一つずつ書いていただくと、回答が合意事項になりやすくなります。",
@@ -97,6 +126,7 @@ class QuestionForm(TalkForm):
 
 
 class AnswerForm(TalkForm):
+    held_as = "answer"
     text = forms.CharField(label="お答え", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, side: Party, **kwargs: Any) -> None:
@@ -109,6 +139,33 @@ class AnswerForm(TalkForm):
                 forms.CharField(label="お答えになった方", help_text=words, max_length=40, required=self.is_desk),
             )
             self.order_fields(["text", "confirmer", "channel"])
+
+
+class LetterForm(TalkForm):
+    """Free words. A coordinator writes for a side, or in his or her own name to both; then there is no way it was heard."""
+
+    held_as = "letter"
+    text = forms.CharField(
+        label="おたより",
+        help_text="ごあいさつ、お知らせ、感想など、質問のほかのことを自由にお書きください。",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_desk:
+            side = side_field([FROM_US, *SIDES], "だれのことばか")
+            side.required = self.fields["channel"].required = False
+            self.add("side", side)
+            self.fields["channel"].help_text = "先生や医療機関のことばを書きとめるときに、お選びください。"
+            self.order_fields(["side", "text", "channel"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.is_desk and cleaned.get("side") and not cleaned.get("channel") and "channel" not in self.errors:
+            self.add_error("channel", "うかがった方法（お電話・ファクスなど）をお選びください。")
+        return cleaned
 
 
 class ClauseForm(TalkForm):

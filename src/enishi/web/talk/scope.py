@@ -12,7 +12,7 @@ from enishi.common.actor import Actor
 from enishi.openings.scope import needs_of
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.scope import marks_of
-from enishi.web.talk.board import WRITERS
+from enishi.web.talk.topics import WRITERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,246 @@
+"""The topics of a talk as one reader sees them: question, answers and clauses, whose turn it is, and what may be done."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from enishi.candidacies.common_answers import common_answers
+from enishi.candidacies.dialogue import CLAUSES_CLOSED, TALKING
+from enishi.candidacies.models import Answer, Candidacy, Clause, CommonAnswer, Question
+from enishi.candidacies.question_bank import heading_of
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.workflow import Channel, Party
+from enishi.web.components.forms import EnishiForm
+from enishi.web.talk.extra_forms import CommonAnswerForm
+from enishi.web.talk.forms import AcceptForm, AnswerForm, ClauseForm, TalkForm
+from enishi.web.talk.words import side_words
+
+WRITERS = frozenset({Party.PHYSICIAN, Party.INSTITUTION, Party.COORDINATOR})
+SIDES = (Party.PHYSICIAN, Party.INSTITUTION)
+LONGEST_HEADING = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One question, answer or letter. note: who wrote it down for the side, and how it was heard.
+
+    may_share: it may become a common answer of the institution; common_form: the reader is about to do so.
+    """
+
+    id: int
+    side: Party
+    who: str
+    text: str
+    at: datetime
+    note: str = ""
+    may_share: bool = False
+    common_form: CommonAnswerForm | None = None
+
+    @property
+    def is_town(self) -> bool:
+        return self.side is Party.INSTITUTION
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """One clause. pending: sides that have not accepted; agreed_at: when the second side did."""
+
+    no: int
+    text: str
+    by: str
+    accepted: tuple[str, ...]
+    pending: tuple[Party, ...]
+    agreed_at: datetime | None
+    may_accept: bool
+    may_withdraw: bool
+    may_revise: bool
+    is_mine: bool
+    accept_form: AcceptForm | None = None
+    revise_form: ClauseForm | None = None
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.agreed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question and what grew out of it. turn: whose move it is, None when nothing is owed."""
+
+    id: int
+    heading: str
+    question: Saying
+    answers: tuple[Saying, ...]
+    clauses: tuple[ClauseLine, ...]
+    due_on: date | None
+    turn: Party | None
+    turn_words: str
+    is_late: bool
+    my_turn: bool
+    answering: Party
+    answer_words: str
+    usable: bool = False
+    answer_form: AnswerForm | None = None
+    clause_form: ClauseForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A form that came back with problems, and where it stands: ("answer", question id), ("question", 0) …"""
+
+    place: str
+    id: int
+    form: EnishiForm
+
+
+@dataclass
+class Writer:
+    """Who looks, at what, and the form that came back. share: an answer the reader is about to make a common one, 0 for none."""
+
+    candidacy: Candidacy
+    actor: Actor
+    faulty: Faulty | None = None
+    share: int = 0
+    talking: bool = field(init=False)
+    clauses_open: bool = field(init=False)
+    words: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        writes = self.actor.party in WRITERS
+        self.talking = writes and self.candidacy.state in TALKING
+        self.clauses_open = self.talking and self.candidacy.state not in CLAUSES_CLOSED
+        self.words = side_words(self.candidacy, self.actor)
+
+    @property
+    def is_desk(self) -> bool:
+        return self.actor.party is Party.COORDINATOR
+
+    def came_back(self, place: str, id_: int) -> EnishiForm | None:
+        found = self.faulty
+        return found.form if found and (found.place, found.id) == (place, id_) else None
+
+    def form(self, kind: type[TalkForm], place: str, id_: int, **given: object) -> TalkForm:
+        back = self.came_back(place, id_)
+        if isinstance(back, TalkForm):
+            return back
+        return kind(candidacy=self.candidacy, actor=self.actor, auto_id=f"{place}{id_}_%s", **given)
+
+    @cached_property
+    def shared(self) -> frozenset[int]:
+        """Answers of this talk that are common ones of the institution already."""
+        rows = CommonAnswer.objects.filter(origin__question__candidacy=self.candidacy, ended_at=None)
+        return frozenset(pk for pk in rows.values_list("origin", flat=True) if pk)
+
+    def common_form(self, answer: Answer) -> CommonAnswerForm | None:
+        """Begun with the answer; the question is somebody's own words, so it is asked for anew."""
+        back = self.came_back("common", answer.pk)
+        if isinstance(back, CommonAnswerForm):
+            return back
+        if answer.pk != self.share:
+            return None
+        begun = {"key": uuid.uuid4(), "answer": answer.text}
+        return CommonAnswerForm(initial=begun, auto_id=f"common{answer.pk}_%s")
+
+    def answer_form(self, question: int, side: Party, use: int) -> AnswerForm:
+        """use: primary key of a common answer of the institution to begin with, 0 for none."""
+        found = common_answers(self.candidacy.opening.institution).filter(pk=use).first() if use else None
+        begun = {"text": found.answer} if found is not None and side is Party.INSTITUTION else {}
+        return self.form(AnswerForm, "answer", question, side=side, initial=begun)  # type: ignore[return-value]
+
+
+def topic_of(writer: Writer, n: int, row: Question, clauses: Iterable[Clause], *, use: int = 0) -> Topic:
+    """n: its number in the talk, oldest first; use: a common answer of the institution that its answer begins with."""
+    answers = tuple(_saying(writer, a) for a in row.answers.all())
+    lines = tuple(clause_line(writer, c) for c in clauses)
+    answering = Party.INSTITUTION if row.side == Party.PHYSICIAN else Party.PHYSICIAN
+    turn, words = _turn(writer, answering, bool(answers), lines)
+    may_answer = writer.talking and (writer.is_desk or writer.actor.party is answering)
+    may_propose = writer.clauses_open and bool(answers)
+    return Topic(
+        id=row.pk,
+        heading=f"質問{n}　{heading_of(row.bank) or _short(row.text)}",
+        question=_saying(writer, row),
+        answers=answers,
+        clauses=lines,
+        due_on=None if answers else row.due_on,
+        turn=turn,
+        turn_words=words,
+        is_late=not answers and row.due_on < today(),
+        my_turn=turn is not None and turn is writer.actor.party,
+        answering=answering,
+        answer_words=writer.words[answering],
+        usable=may_answer and answering is Party.INSTITUTION,
+        answer_form=writer.answer_form(row.pk, answering, use) if may_answer else None,
+        clause_form=writer.form(ClauseForm, "clause", row.pk) if may_propose else None,  # type: ignore[arg-type]
+    )
+
+
+def _turn(
+    writer: Writer, answering: Party, answered: bool, clauses: tuple[ClauseLine, ...]
+) -> tuple[Party | None, str]:
+    """Whose move it is on a topic: the answer first, then each draft of a clause."""
+    if not answered:
+        return answering, f"{writer.words[answering]}の回答待ち"
+    for clause in clauses:
+        if not clause.is_agreed and clause.pending:
+            waiting = clause.pending[0]
+            return waiting, "双方の確認待ち" if len(clause.pending) > 1 else f"{writer.words[waiting]}の確認待ち"
+    return None, "合意済み" if clauses else "回答済み"
+
+
+def _saying(writer: Writer, row: Question | Answer) -> Saying:
+    at = row.asked_at if isinstance(row, Question) else row.answered_at
+    notes = []
+    if isinstance(row, Answer) and row.confirmer:
+        notes.append(row.confirmer)
+    if row.channel not in (Channel.WEB, Channel.SYSTEM):
+        notes.append(f"{Channel(row.channel).label}でうかがい、担当者が代筆")
+    said = Saying(row.pk, Party(row.side), writer.words[row.side], row.text, at, "、".join(notes))
+    if isinstance(row, Question) or row.side != Party.INSTITUTION or row.pk in writer.shared:
+        return said
+    if writer.actor.party not in (Party.INSTITUTION, Party.COORDINATOR) or not writer.talking:
+        return said
+    return replace(said, may_share=True, common_form=writer.common_form(row))
+
+
+def clause_line(writer: Writer, row: Clause) -> ClauseLine:
+    moments = {Party.PHYSICIAN: row.accepted_by_physician_at, Party.INSTITUTION: row.accepted_by_institution_at}
+    pending = pending_of(row)
+    given = [m for m in moments.values() if m]
+    agreed_at = max(given) if not pending else None
+    own = writer.actor.party
+    draft = writer.clauses_open and agreed_at is None
+    may_accept = draft and (writer.is_desk or own in pending)
+    return ClauseLine(
+        no=row.no,
+        text=row.text,
+        by="担当者" if row.proposed_by == Party.COORDINATOR else writer.words.get(row.proposed_by, "担当者"),
+        accepted=tuple(writer.words[side] for side in SIDES if moments[side]),
+        pending=pending,
+        agreed_at=agreed_at,
+        may_accept=may_accept,
+        may_withdraw=draft or (writer.clauses_open and writer.is_desk),
+        may_revise=draft,
+        is_mine=row.proposed_by == own,
+        accept_form=_accept_form(writer, row.no, pending) if may_accept and writer.is_desk else None,
+        revise_form=writer.form(ClauseForm, "revise", row.no, initial={"text": row.text}) if draft else None,  # type: ignore[arg-type]
+    )
+
+
+def pending_of(row: Clause) -> tuple[Party, ...]:
+    """The sides that have not accepted."""
+    moments = {Party.PHYSICIAN: row.accepted_by_physician_at, Party.INSTITUTION: row.accepted_by_institution_at}
+    return tuple(side for side in SIDES if moments[side] is None)
+
+
+def _accept_form(writer: Writer, no: int, pending: tuple[Party, ...]) -> AcceptForm:
+    back = writer.came_back("accept", no)
+    return back if isinstance(back, AcceptForm) else AcceptForm(sides=list(pending), auto_id=f"accept{no}_%s")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_HEADING else f"{line[:LONGEST_HEADING]}…"
