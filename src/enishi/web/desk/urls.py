@@ -34,6 +34,7 @@ from enishi.web.desk import (
 )
 from enishi.web.desk.common import READERS
 from enishi.web.talk.extra_routes import common_urls, held_urls, urls_around
+from enishi.web.talk.papers import papers_for
 from enishi.web.talk.routes import Room, urls_for
 from enishi.web.visits.routes import DESK
 from enishi.web.visits.routes import urls_for as visit_urls
@@ -128,6 +129,7 @@ urlpatterns = [
     path(f"{PAIR}/terms/begin", candidacy_acts.begin_terms, name="desk_begin_terms"),
     path(f"{PAIR}/terms/reopen", candidacy_acts.reopen, name="desk_reopen"),
     path(f"{PAIR}/terms", candidacy_acts.terms, name="desk_terms"),
+    *papers_for(PAIR, "desk", READERS, notice=True),
     *urls_for(TALK),
     *visit_urls(DESK),
     *aftercare.urlpatterns,

@@ -32,6 +32,7 @@ from enishi.web.institution import (
 )
 from enishi.web.institution.access import MEMBERS
 from enishi.web.talk.extra_routes import common_urls, urls_around
+from enishi.web.talk.papers import papers_for
 from enishi.web.talk.routes import Room, urls_for
 from enishi.web.visits.routes import INST
 from enishi.web.visits.routes import urls_for as visit_urls
@@ -107,6 +108,7 @@ urlpatterns = [
     path(f"{TALK}/reopen", talk_views.reopen, name="inst_talk_reopen"),
     path(f"{TALK}/contract", talk_views.contract, name="inst_talk_contract"),
     path(f"{TALK}/start", talk_views.start, name="inst_talk_start"),
+    *papers_for(TALK, "inst", MEMBERS, notice=True),
     *urls_for(ROOM),
     *visit_urls(INST),
     *care_urls(CARE),

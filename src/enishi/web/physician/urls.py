@@ -4,6 +4,7 @@ from django.urls import path
 
 from enishi.web.aftercare.pages import MY as CARE
 from enishi.web.aftercare.pages import urls_for as care_urls
+from enishi.accounts.roles import Role
 from enishi.web.openings import searches
 from enishi.web.physician import (
     as_seen,
@@ -24,6 +25,7 @@ from enishi.web.physician import (
 )
 from enishi.web.physician.work_urls import WORK
 from enishi.web.talk.extra_routes import urls_around
+from enishi.web.talk.papers import papers_for
 from enishi.web.talk.routes import urls_for
 from enishi.web.visits.routes import MY
 from enishi.web.visits.routes import urls_for as visit_urls
@@ -39,6 +41,7 @@ urlpatterns = [
     path("/talks/<str:number>/as-seen", as_seen.talk, name="my_as_seen_talk"),
     path("/talks/<str:number>/agreement", talks.sheet, name="my_agreement"),
     path("/talks/<str:number>/agreement/<int:no>", talks.sheet, name="my_agreement_version"),
+    *papers_for("/talks/<str:number>", "my", (Role.PHYSICIAN,), notice=False),
     path("/talks/<str:number>/agree", talks.agree, name="my_agree"),
     path("/talks/<str:number>/revise", talks.revise, name="my_revise"),
     path("/talks/<str:number>/contract", talks.confirm_contract, name="my_contract"),

@@ -1,0 +1,53 @@
+"""The papers of an agreement: the same words as on the screen, for each side only its own."""
+
+import io
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(pdf: bytes) -> str:
+    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_both_sides_keep_the_same_hash_and_the_terms_and_approvals_stand_beside_it(world):
+    talk = world.candidacy("agreed")
+    version = talk.agreement_versions.get()
+    mine = world.signed_in(talk.physician).get(f"/my/talks/{talk.number}/agreement/{version.no}.pdf")
+    theirs = world.signed_in(world.actor(talk.opening.institution)).get(
+        f"/inst/talks/{talk.number}/agreement/{version.no}.pdf"
+    )
+    for paper in (mine, theirs):
+        assert paper.status_code == 200 and paper["Content-Type"] == "application/pdf"
+        words = text_of(paper.content)
+        assert version.content_hash in words
+        assert "これは労働契約書ではありません" in words and words.count("に承認") == 2
+
+
+def test_the_draft_of_the_notice_is_for_the_employer_and_says_what_is_still_to_be_written(world):
+    talk = world.candidacy("agreed")
+    client = world.signed_in(world.actor(talk.opening.institution))
+    paper = text_of(client.get(f"/inst/talks/{talk.number}/employment-notice.pdf").content)
+    assert "労働条件通知書（案）" in paper and "これは下書きです" in paper
+    made = client.get(f"/inst/talks/{talk.number}/employment-notice.docx")
+    rows = {
+        row.cells[0].text.split("\n")[0]: row.cells[1].text for row in Document(io.BytesIO(made.content)).tables[0].rows
+    }
+    assert rows["契約期間"].startswith("期間の定め")
+    assert "振込み" in rows["賃金の締切り・支払の日と方法"]
+    physician = world.signed_in(talk.physician)
+    assert physician.get(f"/inst/talks/{talk.number}/employment-notice.pdf").status_code in (302, 403, 404)
+
+
+def test_there_is_no_paper_before_there_is_an_agreement_nor_for_a_neighbour(world):
+    talk = world.candidacy("dialogue")
+    own = world.signed_in(world.actor(talk.opening.institution))
+    assert own.get(f"/inst/talks/{talk.number}/employment-notice.docx").status_code == 404
+    assert own.get(f"/inst/talks/{talk.number}/agreement/1.pdf").status_code == 404
+    later = world.walk(talk, "agreed")
+    stranger = world.signed_in(world.actor(world.institution("よその病院")))
+    assert stranger.get(f"/inst/talks/{later.number}/agreement/1.pdf").status_code == 404
+    assert world.signed_in(world.physician()).get(f"/my/talks/{later.number}/agreement/1.pdf").status_code == 404
