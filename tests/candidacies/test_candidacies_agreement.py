@@ -75,8 +75,11 @@ def test_any_edit_makes_a_version_that_nobody_approved(world, changes):
     assert refused(agreement.offer, candidacy=candidacy, by=approver, seen_hash=old) == {"version"}
     agreement.offer(candidacy=candidacy, by=approver, seen_hash=version.content_hash)
     physician = world.actor(candidacy.physician)
-    assert refused(agreement.agree, candidacy=candidacy, by=physician, seen_hash=old) == {"version"}
-    assert agreement.agree(candidacy=candidacy, by=physician, seen_hash=version.content_hash).state == "agreed"
+    assert refused(agreement.agree, candidacy=candidacy, by=physician, seen_hash=old, hours_seen=True) == {"version"}
+    assert (
+        agreement.agree(candidacy=candidacy, by=physician, seen_hash=version.content_hash, hours_seen=True).state
+        == "agreed"
+    )
 
 
 def test_an_unchanged_text_makes_no_new_version(world):
@@ -121,7 +124,12 @@ def test_a_hash_is_of_the_content_and_of_nothing_else(world):
 
 def test_the_physician_agrees_to_nothing_that_was_not_offered(world):
     candidacy = world.candidacy(state="terms")
-    agree = {"candidacy": candidacy, "by": world.actor(candidacy.physician), "seen_hash": world.seen_hash(candidacy)}
+    agree = {
+        "candidacy": candidacy,
+        "by": world.actor(candidacy.physician),
+        "seen_hash": world.seen_hash(candidacy),
+        "hours_seen": True,
+    }
     assert refused(agreement.agree, **agree) == {"state"}
     assert not Approval.objects.exists()
     assert Candidacy.objects.get(pk=candidacy.pk).agreed_hash == ""

@@ -200,7 +200,12 @@ def test_only_an_approver_offers(world):
 def test_an_approval_older_than_thirty_days_counts_no_more(world):
     with ago(timedelta(days=31)):
         candidacy = world.candidacy(state="offered")
-    agree = {"candidacy": candidacy, "by": world.actor(candidacy.physician), "seen_hash": world.seen_hash(candidacy)}
+    agree = {
+        "candidacy": candidacy,
+        "by": world.actor(candidacy.physician),
+        "seen_hash": world.seen_hash(candidacy),
+        "hours_seen": True,
+    }
     assert refused(agreement.agree, **agree) == {"approval_old"}
     assert not Approval.objects.filter(side=Party.PHYSICIAN).exists()
     with ago(timedelta(days=1)):

@@ -27,7 +27,10 @@ def codes(act, **arguments):
 
 def approve(world, talk):
     return joint.approve_together(
-        candidacy=Candidacy.objects.get(pk=talk.pk), by=world.actor(talk.physician), seen_hash=world.seen_hash(talk)
+        candidacy=Candidacy.objects.get(pk=talk.pk),
+        by=world.actor(talk.physician),
+        seen_hash=world.seen_hash(talk),
+        hours_seen=True,
     )
 
 
@@ -52,7 +55,7 @@ def test_the_first_approval_waits_and_the_last_concludes_both_at_once(world):
 
 def test_nothing_becomes_final_by_the_ordinary_way_while_partners_are_not_ready(world):
     one, _ = linked(world, "offered")
-    plain = {"candidacy": one, "by": world.actor(one.physician), "seen_hash": world.seen_hash(one)}
+    plain = {"candidacy": one, "by": world.actor(one.physician), "seen_hash": world.seen_hash(one), "hours_seen": True}
     assert codes(agreement.agree, **plain) == {"partners"}
 
 
@@ -74,7 +77,11 @@ def test_one_decline_asks_the_other_and_holds_everything_until_the_answer(world)
     assert one.number not in words.body
     assert one.opening.institution.name not in words.body
     assert codes(
-        joint.approve_together, candidacy=other, by=world.actor(other.physician), seen_hash=world.seen_hash(other)
+        joint.approve_together,
+        candidacy=other,
+        by=world.actor(other.physician),
+        seen_hash=world.seen_hash(other),
+        hours_seen=True,
     ) == {"joint"}
     joint.go_alone(candidacy=other, by=world.actor(other.physician))
     assert approve(world, other).state == "agreed"

@@ -146,7 +146,9 @@ def _offer(world: Any, candidacy: Candidacy, **_: Any) -> None:
 
 
 def _agree(world: Any, candidacy: Candidacy, **_: Any) -> None:
-    agreement.agree(candidacy=candidacy, by=_physician(world, candidacy), seen_hash=seen_hash(candidacy))
+    agreement.agree(
+        candidacy=candidacy, by=_physician(world, candidacy), seen_hash=seen_hash(candidacy), hours_seen=True
+    )
 
 
 def _contract(world: Any, candidacy: Candidacy, *, contract_kind: str, starts_on: Any = None, **more: Any) -> None:

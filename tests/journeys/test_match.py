@@ -87,7 +87,9 @@ def test_from_a_societys_link_to_a_recorded_placement(
     desk.open(f"/desk/candidacies/{pair.number}").send("/terms/begin")
     chief = someone(director)
     chief.open(f"/inst/talks/{pair.number}").reads("これは労働契約書ではありません").send("/offer", read=True)
-    doctor.open(f"/my/talks/{pair.number}/agreement").reads("夜間の呼び出しは行わない。").send("/agree", read=True)
+    doctor.open(f"/my/talks/{pair.number}/agreement").reads("夜間の呼び出しは行わない。").send(
+        "/agree", read=True, hours=True
+    )
 
     day = today()
     town.open(f"/inst/talks/{pair.number}").send(

@@ -419,7 +419,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
         "terms", lambda c, w: agreement.offer(candidacy=c, by=w.approver(c.opening.institution), seen_hash=w.seen_hash(c))
     ),
     "candidacies.agreement.agree": _with_talk(
-        "offered", lambda c, w: agreement.agree(candidacy=c, by=_physician(c, w), seen_hash=w.seen_hash(c))
+        "offered", lambda c, w: agreement.agree(candidacy=c, by=_physician(c, w), seen_hash=w.seen_hash(c), hours_seen=True)
     ),
     "candidacies.agreement.reopen_terms": _with_talk(
         "offered", lambda c, w: agreement.reopen_terms(candidacy=c, by=_physician(c, w), step_id="T18", reason="曜日")

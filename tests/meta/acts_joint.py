@@ -49,7 +49,8 @@ def _end_wish(world: World) -> Act:
 JOINT_ACTS: dict[str, Callable[[World], Act]] = {
     "candidacies.joint.link_talks": _link,
     "candidacies.joint.approve_together": _with_linked(
-        "offered", lambda c, by, w: joint.approve_together(candidacy=c, by=by, seen_hash=w.seen_hash(c))
+        "offered",
+        lambda c, by, w: joint.approve_together(candidacy=c, by=by, seen_hash=w.seen_hash(c), hours_seen=True),
     ),
     "candidacies.joint.go_alone": _with_linked("dialogue", lambda c, by, _: joint.go_alone(candidacy=c, by=by)),
     "candidacies.joint.wish_companion": _wish,

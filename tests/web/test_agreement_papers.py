@@ -51,3 +51,17 @@ def test_there_is_no_paper_before_there_is_an_agreement_nor_for_a_neighbour(worl
     stranger = world.signed_in(world.actor(world.institution("よその病院")))
     assert stranger.get(f"/inst/talks/{later.number}/agreement/1.pdf").status_code == 404
     assert world.signed_in(world.physician()).get(f"/my/talks/{later.number}/agreement/1.pdf").status_code == 404
+
+
+def test_the_hours_of_all_work_are_looked_at_before_the_yes(world):
+    talk = world.candidacy("offered")
+    room, address = world.signed_in(talk.physician), f"/my/talks/{talk.number}"
+    page = room.get(f"{address}/agreement").content.decode()
+    assert "働き方チェック" in page and "いまのお勤めが、まだ入っていません" in page
+    read = {"seen_hash": world.seen_hash(talk), "read": "on"}
+    refused = room.post(f"{address}/agree", read)
+    assert refused.status_code == 200 and "働き方チェック」をご覧のうえ" in refused.content.decode()
+    assert room.post(f"{address}/agree", {**read, "hours": "on"}).status_code == 302
+    talk.refresh_from_db()
+    assert talk.state == "agreed"
+    assert talk.transitions.get(step="T19").data["hours_seen"] is True

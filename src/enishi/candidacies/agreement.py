@@ -99,17 +99,18 @@ def offer(
 
 
 @transaction.atomic
-def agree(*, candidacy: Candidacy, by: Actor, seen_hash: str, confirmer: str = "") -> Candidacy:
+def agree(*, candidacy: Candidacy, by: Actor, seen_hash: str, hours_seen: bool, confirmer: str = "") -> Candidacy:
     """T19: the physician approves the same hash; with that both have, and the sheet is locked.
+
+    hours_seen: the hours check over all of the physician's work, this post added, was looked at before.
 
     Or the desk passes on the physician's own word (`confirmer` SELF), heard the version read aloud with its short code.
     """
     version = the_version_read(candidacy, seen_hash)
     approve_version(version, Party.PHYSICIAN, by, confirmer)
     Candidacy.objects.filter(pk=candidacy.pk).update(agreed_hash=version.content_hash)
-    return MACHINE.perform(
-        candidacy, "T19", by=by, version=version.no, hash=version.content_hash, **confirmed_by(confirmer)
-    )
+    given = {"version": version.no, "hash": version.content_hash, "hours_seen": hours_seen, **confirmed_by(confirmer)}
+    return MACHINE.perform(candidacy, "T19", by=by, **given)
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ class FactsRead:
             by.party is Party.COORDINATOR
         )
         self.resume_on = given.get("resume_on")
+        self.hours_seen = bool(given.get("hours_seen"))
 
     # -- the pair -------------------------------------------------------------------------------------
     @cached_property

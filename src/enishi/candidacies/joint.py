@@ -92,7 +92,9 @@ def _all_apart(held: Sequence[Candidacy]) -> list[Apart]:
 
 
 @transaction.atomic
-def approve_together(*, candidacy: Candidacy, by: Actor, seen_hash: str, confirmer: str = "") -> Candidacy:
+def approve_together(
+    *, candidacy: Candidacy, by: Actor, seen_hash: str, hours_seen: bool, confirmer: str = ""
+) -> Candidacy:
     """T19 of a talk that may be one of several: alone, or together with the last of the others; before that the approval waits.
 
     The talk comes back as `offered` while it waits for the others, as `agreed` once all have approved.
@@ -101,9 +103,14 @@ def approve_together(*, candidacy: Candidacy, by: Actor, seen_hash: str, confirm
     if not partners:
         from enishi.candidacies.agreement import agree
 
-        return agree(candidacy=candidacy, by=by, seen_hash=seen_hash, confirmer=confirmer)
+        return agree(candidacy=candidacy, by=by, seen_hash=seen_hash, hours_seen=hours_seen, confirmer=confirmer)
     version = the_version_read(candidacy, seen_hash)
-    given = {"version": version.no, "hash": version.content_hash, **confirmed_by(confirmer)}
+    given = {
+        "version": version.no,
+        "hash": version.content_hash,
+        "hours_seen": hours_seen,
+        **confirmed_by(confirmer),
+    }
     approve_version(version, Party.PHYSICIAN, by, confirmer)
     candidacy.refresh_from_db()
     against = [r for r in MACHINE.refusals(candidacy, "T19", by=by, **given) if r.code != "partners"]
@@ -129,7 +136,8 @@ def _agree_all(candidacy: Candidacy, by: Actor, given: dict[str, object], partne
             assert version is not None
             Candidacy.objects.filter(pk=each.pk).update(agreed_hash=version.content_hash)
             own = each.pk == candidacy.pk
-            said = given if own else {"version": version.no, "hash": version.content_hash}
+            # The others' own approvals were refused unless they had seen their hours.
+            said = given if own else {"version": version.no, "hash": version.content_hash, "hours_seen": True}
             MACHINE.perform(each, "T19", by=by if own else SYSTEM, **said)
 
 

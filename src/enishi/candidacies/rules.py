@@ -46,6 +46,7 @@ class Facts:
     starts_on: date | None = None
     licence_original_seen: bool = True
     resume_on: date | None = None
+    hours_seen: bool = True
     joint_broken: bool = False
     partners_ready: bool = True
     partners_agreed: bool = True
@@ -195,6 +196,13 @@ def approvals_differ(f: Facts) -> Refusal | None:
     return None
 
 
+def hours_were_not_seen(f: Facts) -> Refusal | None:
+    """Whoever works in several places has their hours added up (労働基準法38条1項): seen before the yes, not after it."""
+    if f.hours_seen:
+        return None
+    return Refusal("hours", "いまのお勤めとあわせた時間（働き方チェック）を、先にお確かめください。")
+
+
 def contract_is_missing(f: Facts) -> Refusal | None:
     return None if f.contract_recorded else Refusal("contract", "契約の種類・期間・開始日がまだ記録されていません。")
 
@@ -317,7 +325,7 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
         agreement_says_what_the_law_forbids,
         nothing_is_disclosed,
     ),
-    "T19": (no_agreement_yet, approvals_differ, joint_talk_is_broken, partners_are_not_ready),
+    "T19": (no_agreement_yet, hours_were_not_seen, approvals_differ, joint_talk_is_broken, partners_are_not_ready),
     "T21": (contract_is_missing, contract_is_unconfirmed, joint_talk_is_broken, partners_have_not_agreed),
     "T22": (start_is_ahead, licence_original_not_seen),
     "T27": (resume_day_is_wrong,),

@@ -269,7 +269,7 @@ def offer(cast: Cast) -> None:
 
 
 def agree(cast: Cast) -> None:
-    agreement.agree(candidacy=cast.talked_of, by=cast.physician_actor, seen_hash=_hash(cast))
+    agreement.agree(candidacy=cast.talked_of, by=cast.physician_actor, seen_hash=_hash(cast), hours_seen=True)
 
 
 def record_contract(starts_in: int) -> Callable[[Cast], None]:

@@ -234,7 +234,7 @@ def test_the_agreement_is_approved_as_it_was_read(story, room):
     assert "変わりました" in shown
     seen = hidden(shown, "seen_hash")
     assert "印をお付けください" in text(room.post(f"{base}/agree", {"seen_hash": seen}))
-    assert "合意が成立しました" in follow(room, f"{base}/agree", {"seen_hash": seen, "read": "on"})
+    assert "合意が成立しました" in follow(room, f"{base}/agree", {"seen_hash": seen, "read": "on", "hours": "on"})
     candidacy.refresh_from_db()
     assert (candidacy.state, candidacy.agreed_hash) == ("agreed", seen)
 
@@ -249,7 +249,7 @@ def test_an_old_version_can_be_approved_by_nobody(story, room, world):
         agreement.offer(candidacy=candidacy, by=story.director, seen_hash=old)
     assert refused.value.codes == {"version"}
     agreement.offer(candidacy=candidacy, by=story.director, seen_hash=new.content_hash)
-    shown = text(room.post(f"{base}/agree", {"seen_hash": old, "read": "on"}))
+    shown = text(room.post(f"{base}/agree", {"seen_hash": old, "read": "on", "hours": "on"}))
     assert "新しい版ができました" in shown
     assert hidden(shown, "seen_hash") == new.content_hash
     assert not Approval.objects.filter(version=new, side="physician").exists()

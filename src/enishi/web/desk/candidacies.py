@@ -58,7 +58,7 @@ from enishi.web.talk.extras import extras_of
 from enishi.web.talk.scope import scope_plan
 
 Forms = Mapping[str, EnishiForm]
-UNTYPED = {"resume", "channel"}
+UNTYPED = {"resume", "channel", "hours"}
 """Refusals that only say that a field of the step's own form is still empty."""
 
 

@@ -132,7 +132,9 @@ RELAYED: dict[str, tuple[type[HeardForm], Relay, str]] = {
     ),
     "agreement": (
         AgreeForm,
-        lambda c, f, by: joint.approve_together(candidacy=c, by=by, **_read_aloud(f)),
+        lambda c, f, by: joint.approve_together(
+            candidacy=c, by=by, hours_seen=f.cleaned_data["hours"], **_read_aloud(f)
+        ),
         "先生のご承認を記録しました。",
     ),
     "alone": (

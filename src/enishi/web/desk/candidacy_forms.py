@@ -154,6 +154,11 @@ class OfferForm(ReadAloudForm):
 
 class AgreeForm(ReadAloudForm):
     tellers = BINDING["T19"]
+    hours = YesField(
+        label="働き方チェック",
+        text="いまのお勤めとあわせた時間を、先生とご一緒に確かめました",
+        error_messages={"required": "いまのお勤めとあわせた時間を、先生とお確かめになってから記録してください。"},
+    )
 
 
 class ReviseForm(ToldForm):

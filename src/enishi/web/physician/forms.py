@@ -81,6 +81,10 @@ class AgreeForm(EnishiForm):
 
     seen_hash = forms.CharField(widget=forms.HiddenInput)
     read = YesField(label="この版を読み、変わったところを確かめました")
+    hours = YesField(
+        label="いまのお勤めとあわせた時間を確かめました",
+        error_messages={"required": "上の「働き方チェック」をご覧のうえ、印をお付けください。"},
+    )
 
 
 class ReviseForm(EnishiForm):

@@ -25,6 +25,7 @@ from enishi.physicians.enums import DisclosureLevel
 from enishi.visits.reading import current_visit
 from enishi.web.aftercare.words import contract_words
 from enishi.web.components.forms import EnishiForm
+from enishi.web.physician.agreed_hours import hours_with
 from enishi.web.physician.forms import AgreeForm, PassForm, ReviseForm
 from enishi.web.physician.next_step import BEFORE_TALK, todo_of
 from enishi.web.physician.views import HOME, actor_on
@@ -158,6 +159,7 @@ def _sheet_page(
         "base": base,
         "offered": offered,
         "joint": together(candidacy) if offered else None,
+        **(hours_with(candidacy) if offered else {"hours_check": None, "hours_kept": False}),
         "agree_form": agree or AgreeForm(initial={"seen_hash": found.version.content_hash}, auto_id="agree_%s"),
         "revise_form": revise or ReviseForm(auto_id="revise_%s"),
         "crumbs": [HOME, (candidacy.opening.institution.name, base), ("条件合意書", "")],
@@ -174,7 +176,10 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
     form = AgreeForm(request.POST, auto_id="agree_%s")
 
     def act() -> str:
-        done = approve_together(candidacy=candidacy, by=actor_on(request), seen_hash=form.cleaned_data["seen_hash"])
+        given = form.cleaned_data
+        done = approve_together(
+            candidacy=candidacy, by=actor_on(request), seen_hash=given["seen_hash"], hours_seen=given["hours"]
+        )
         if done.state == State.OFFERED:
             return "ご承認を承りました。ご一緒の先生のご承認がそろったときに、同時に成立します。"
         return "合意が成立しました。同じ書面が、双方に残ります。"
