@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from enishi.accounts.roles import Role
 from enishi.web.aftercare.pages import MY as CARE
 from enishi.web.aftercare.pages import urls_for as care_urls
-from enishi.accounts.roles import Role
 from enishi.web.openings import searches
 from enishi.web.physician import (
     as_seen,
