@@ -93,7 +93,7 @@ def board_rows() -> list[dict[str, object]]:
     Candidacy.objects.bulk_create(
         Candidacy(
             number=f"B-{n}", physician_id=p, opening_id=o, state=states[n % len(states)], owner=owner,
-            waiting_for=Party.COORDINATOR, due_on=today(),
+            waiting_for=Party.COORDINATOR, due_on=today(), by_own_wish=True,
         )
         for n, (p, o) in enumerate(pairs)
     )  # fmt: skip

@@ -126,7 +126,7 @@ def run(port: int, people: list[tuple[list[str], str]], talk: str, users: int, s
         turn = number
         while time.monotonic() < until:
             path = paths[turn % len(paths)]
-            writes = session and turn % 10 == 9 and "/talks/" in path
+            writes = session and turn % 9 == 8 and "/talks/" in path
             key = "POST letters" if writes else f"GET {path.replace(talk, '…')}"
             try:
                 took = browser.write(f"{path}/letters", f"{LETTER}{number}-{turn}") if writes else browser.read(path)
@@ -170,7 +170,7 @@ class Browser:
     def write(self, path: str, text: str) -> float:
         """The letter's form as the page before brought it; the seconds are those of the posting alone."""
         self.read(path.removesuffix("/letters"))
-        form = re.search(r'action="[^"]+/letters".*?</form>', self.page, re.S)
+        form = re.search(r'action="[^"]*/talks/[^"]+/letters".*?</form>', self.page, re.S)
         if form is None:
             raise Wrong("no form for a letter")
         values = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[0]))
