@@ -97,6 +97,7 @@ def test_the_chain_and_the_mails_are_looked_at_too(world):
 
 def test_one_agreed_of_two_that_are_linked_is_found(world):
     one, _ = linked(world, "offered")
+    assert broken() == {}
     behind_its_back(f"{C} state = 'agreed', agreed_hash = repeat('0', 64) WHERE id = %s", one.pk)
     found = broken()
     assert found["together or not at all"] == (one.seats.get().joint.number,)
