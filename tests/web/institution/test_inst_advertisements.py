@@ -60,6 +60,14 @@ def test_what_was_read_stands_beside_its_words_and_becomes_a_draft_that_nobody_s
     assert made.number in text_of(clinic.clerk.get(page.url))
 
 
+def test_of_a_text_too_long_to_read_whole_the_pages_say_how_much_was_left(clinic):
+    page = pasted(clinic.clerk, TWO_POSTS + "当院について\n" * 5000)
+    for url in (page.url, f"{page.url}/0"):
+        assert "字は読み取っていません" in text_of(clinic.clerk.get(url))
+    short = pasted(clinic.clerk)
+    assert "字は読み取っていません" not in text_of(clinic.clerk.get(short.url))
+
+
 def test_a_fact_is_put_right_or_left_out_and_words_that_cannot_be_read_are_asked_for_again(clinic):
     page = pasted(clinic.clerk)
     url = f"{page.url}/1"

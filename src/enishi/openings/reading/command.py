@@ -8,12 +8,12 @@ from pathlib import Path
 from enishi.openings.reading.facts import Reading
 from enishi.openings.reading.files import LARGEST, words_of
 from enishi.openings.reading.reader import read_text
-from enishi.openings.reading.words import LABELS, OUT_OF_SCOPE, words_for
+from enishi.openings.reading.words import LABELS, OUT_OF_SCOPE, unread_words, words_for
 from enishi.openings.uploaded import FileProblem
 
 
 def run_read_ad(arguments: list[str]) -> int:
-    """Exit 0, or 2 with one sentence on stderr for each file that could not be read.
+    """Exit 0, or 2 with one sentence on stderr for each file that could not be read; one too for what was left of a long text.
 
     --json: for one file its object; for several one line each, with the name of the file beside the facts.
     """
@@ -29,6 +29,8 @@ def run_read_ad(arguments: list[str]) -> int:
             print(f"{name}: {problem.sentence}", file=sys.stderr)
             failed = True
             continue
+        if reading.unread:
+            print(f"{name}: {unread_words(reading.unread)}", file=sys.stderr)
         if not given.json:
             print(_listing(name, reading))
         elif len(given.files) == 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from enishi.openings.reading.normal import Source, Span
+from enishi.openings.reading.normal import LONGEST, Source, Span
 
 FIELDS = (
     "recruiting", "institution", "prefecture", "municipality", "specialties", "any_specialty", "employment", "headcount",
@@ -57,6 +57,11 @@ class Reading:
     text: str
     openings: tuple[ReadOpening, ...]
     out_of_scope: str | None
+
+    @property
+    def unread(self) -> int:
+        """Characters at the end of the text that were not read, because it is longer than a reader takes."""
+        return max(0, len(self.text) - LONGEST)
 
     def to_json(self) -> dict[str, Any]:
         return {"openings": [opening.to_json() for opening in self.openings], "out_of_scope": self.out_of_scope}

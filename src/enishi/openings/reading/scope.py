@@ -118,7 +118,8 @@ _OF_A_POST = frozenset(("employment", "headcount", "pay", "days", "night", "on_c
 
 def _specialist_posts(text: str) -> bool:
     """A physician's post beside the training places: 医師募集 in words that do not speak of trainees."""
-    bare = re.sub(r"[^\n]*(?:研修医|専攻医|専修医|レジデント|専門研修|初期研修|臨床研修|指導医)[^\n]*", "", text)
+    trainees = re.compile(r"研修医|専攻医|専修医|レジデント|専門研修|初期研修|臨床研修|指導医")
+    bare = "\n".join(line for line in text.split("\n") if not trainees.search(line))
     return bool(
         re.search(
             r"(?:常勤|非常勤|専門|勤務)?医師?(?:\([^)]*\))?(?:を|の)?\s*(?:募集|急募|求人)|医師募集|募集科目|(?:非)?常勤医(?:師)?\s*\d+\s*名",
@@ -160,7 +161,8 @@ def _offers(text: str, everything: str) -> bool:
             ):
                 continue
             return True
-    if _FAR.search(_TARGETS.sub("", re.sub(rf"[^。\n]*(?:{_TRAINEE.pattern})[^。\n]*", "", text))):
+    told = "".join(part for part in re.split(r"(?<=[。\n])", text) if not _TRAINEE.search(part))
+    if _FAR.search(_TARGETS.sub("", told)):
         return True
     if (not _others_sought(everything) and _post_like(text)) or _LINE_POST.search(
         "\n".join(line for line in text.split("\n") if not _TRAINEE.search(line))

@@ -21,6 +21,11 @@ OUT_OF_SCOPE = {
 }
 
 
+def unread_words(unread: int) -> str:
+    """A sentence about characters at the end of a text that were not read; empty for none."""
+    return f"文章が長いため、終わりの{unread:,}字は読み取っていません。続きは、分けてお送りください。" if unread else ""
+
+
 def words_for(field: str, value: Any) -> str:
     """One value of `facts.FIELDS` in words; 書かれていません for None."""
     if value is None or (field == "any_specialty" and not value):

@@ -13,7 +13,7 @@ from enishi.institutions.models import Institution
 from enishi.openings.models import Advertisement
 from enishi.openings.reading import Reading, read_text
 from enishi.openings.reading.files import words_of
-from enishi.openings.reading.words import OUT_OF_SCOPE
+from enishi.openings.reading.words import OUT_OF_SCOPE, unread_words
 from enishi.openings.uploaded import FileProblem
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
@@ -153,4 +153,9 @@ def summary(kept: Advertisement, reading: Reading) -> dict[str, Any]:
         }
         for place, opening in enumerate(reading.openings)
     ]
-    return {"kept": kept, "openings": openings, "none": OUT_OF_SCOPE.get(reading.out_of_scope or "", "")}
+    return {
+        "kept": kept,
+        "openings": openings,
+        "none": OUT_OF_SCOPE.get(reading.out_of_scope or "", ""),
+        "unread": unread_words(reading.unread),
+    }

@@ -31,6 +31,7 @@ from enishi.openings.advertisements import (
     kept_advertisements,
 )
 from enishi.openings.models import Opening
+from enishi.openings.reading.words import unread_words
 from enishi.web.openings.advertisement import AdvertisementForm, kept_rows, reading_of, summary
 from enishi.web.openings.advertisement_review import marked_text, review_form
 
@@ -136,7 +137,9 @@ def _review(request: HttpRequest, side: Side, key: UUID, place: int) -> HttpResp
             messages.success(request, side.said(made))
             return redirect(side.leads_to(made.number))
     here = (("読み取った募集", f"{side.base}/{key}"), ("確かめる", ""))
-    context = side.context(*here, form=form, kept=kept, text=marked_text(reading, place))
+    context = side.context(
+        *here, form=form, kept=kept, text=marked_text(reading, place), unread=unread_words(reading.unread)
+    )
     return render(request, "openings/advertisement_review.html", context)
 
 
