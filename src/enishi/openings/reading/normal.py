@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from enishi.common.japanese.widths import arabic_numerals
+from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import leading_label
 
 LONGEST = 30_000
@@ -253,6 +254,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     and (long or (len(bare) >= 16 and _CONTINUES.search(bare) and bare.count(",") < 3))
                     and not _MARKED.match(following)
                     and leading_label(following) is None
+                    and not LISTED.fullmatch(following.strip())  # a cell of a table that a page unrolled
                     and not re.match(r"\s*(?:令和|平成|昭和|[RHS]?\d)", following)
                 ):
                     found.append((at + len(bare), end + 1 + len(following) - len(following.lstrip())))

@@ -21,7 +21,11 @@ _SHARED = re.compile(
 
 def _whose(line: Line) -> str | None:
     """ "ours" or "other" where a line is the heading of an occupation's post."""
-    if line.blank or line.text.rstrip().endswith("。"):
+    if (
+        line.blank
+        or line.text.rstrip().endswith("。")
+        or re.search(r"こちら(?:から)?$|終了しました$", line.text.rstrip())
+    ):
         return None
     mark = BULLET.match(line.text)
     rest = line.text[mark.end() if mark else 0 :]

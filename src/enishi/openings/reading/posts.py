@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enishi.openings.reading import duty_calendar, tables
 from enishi.openings.reading.blocks import FACILITY, blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
-from enishi.openings.reading.fields import terms
+from enishi.openings.reading.fields import duty, terms
 from enishi.openings.reading.lines import Item, Line, items_of
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
@@ -83,6 +83,8 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
     ]
     for post, mine, kind in zip(posts, departments, kinds, strict=True):
         owner = owner_of(mine, set().union(*departments) - mine, kind, set().union(*kinds) - kind, post.mark)
+        if mine:
+            post.given = {**duty.only_for([*post.own, *post.shared], sorted(mine)), **post.given}
         post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
     return posts
 

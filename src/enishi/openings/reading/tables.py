@@ -351,7 +351,7 @@ def _unrolled(lines: Sequence[Line]) -> Table | None:
             if other.blank:
                 break
             following.append(other)
-        if not following or len(following) % width or any(label_of(other.text) for other in following):
+        if not following or len(following) % width or any(label_of(o.text) for o in following[::width]):
             continue
         where = next(
             (
