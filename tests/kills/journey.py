@@ -70,7 +70,7 @@ def moves(number: str) -> list[Move]:
         ("member", inst, "/welcome", state("dialogue"), {}),
         ("physician", my, "/questions", exists("question"), {"text": "夜間に電話で判断を求められることはありますか。"}),
         ("member", inst, "/answers", answered, {"text": "ありません。"}),
-        ("physician", my, "/letters", once, {"text": "お話をうかがえて、安心しました。"}),
+        ("physician", my, f"{number}/letters", once, {"text": "お話をうかがえて、安心しました。"}),
         ("member", inst, "/clauses", exists("clause"), {"text": "夜間の呼び出しは行わない。"}),
         ("physician", my, "/accept", accepted, {}),
         ("physician", my, "/steps/T27", state("on_hold"), {"resume_on": resume, "reason": ""}),

@@ -30,9 +30,6 @@ from enishi.office import concerns
 from enishi.openings import actions as openings
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
-from enishi.outreach import actions as outreach
-from enishi.outreach import news
-from enishi.outreach.models import Society
 from enishi.physicians import actions as physicians
 from enishi.physicians import (
     anonymity,
@@ -53,6 +50,7 @@ from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_joint import JOINT_ACTS
 from meta.acts_openings import OPENINGS_ACTS
+from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_relays import RELAY_ACTS
 from meta.acts_talks import TALK_ACTS
 from meta.acts_visits import VISIT_ACTS
@@ -116,14 +114,6 @@ def _with_opening(state: str, act: Callable[[Any, Any], object]) -> Callable[[Wo
         opening = world.opening(state=state)
         by = world.actor(opening.institution)
         return lambda: act(opening, by)
-
-    return story
-
-
-def _with_news(state: str, act: Callable[[Any, Any], object]) -> Callable[[World], Act]:
-    def story(world: World) -> Act:
-        item, by = world.news(state=state), world.outreach()
-        return lambda: act(item, by)
 
     return story
 
@@ -222,16 +212,6 @@ def _contract(candidacy: Any, world: World) -> object:
         ends_on=today() + timedelta(days=364),
         half_days_per_week=4,
     )
-
-
-def _add_society(world: World) -> Act:
-    return lambda: outreach.add_society(name="見本学会", by=world.ms_miura)
-
-
-def _open_campaign(world: World) -> Act:
-    world.society_member("見本学会")
-    society = Society.objects.get()
-    return lambda: outreach.open_campaign(society=society, code="jams_1", occasion="会報", by=world.ms_miura)
 
 
 def _register(world: World) -> Act:
@@ -438,20 +418,13 @@ ACTS: dict[str, Callable[[World], Act]] = {
     P + "assign_coordinator": _with_physician(
         lambda p, by, w: physicians.assign_coordinator(physician=p, coordinator=w.user(w.coordinator()), by=by)
     ),
-    "outreach.actions.add_society": _add_society,
-    "outreach.actions.open_campaign": _open_campaign,
-    "outreach.news.write_news": lambda w: lambda: w.news(state="draft"),
-    "outreach.news.edit_news": _with_news(
-        "draft", lambda n, by: news.edit_news(news=n, title="新しい見出し", body=n.body, day=n.day, seen=n.changes, by=by)
-    ),
-    "outreach.news.publish_news": _with_news("draft", lambda n, by: news.publish_news(news=n, by=by)),
-    "outreach.news.withdraw_news": _with_news("published", lambda n, by: news.withdraw_news(news=n, by=by)),
 }  # fmt: skip
 ACTS |= (
     CHECKER_ACTS
     | JOINT_ACTS
     | CONTACT_ACTS
     | OPENINGS_ACTS
+    | OUTREACH_ACTS
     | INSTITUTION_ACTS
     | TALK_ACTS
     | RELAY_ACTS

@@ -49,13 +49,10 @@ from enishi.physicians.enums import ConsentKind, DocumentKind
 from enishi.physicians.models import ContactEvent, FamilyLink, FamilyQuestion, Relation, TalkWay
 from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
-from enishi.relays.actions import look_for_plan
-from enishi.relays.finding import find_plan
-from enishi.relays.models import RelayPost
 from enishi.research.figures import last_whole_month, make_edition
-from factories.relays import asked_relay
 from factories.world import World
 from meta.town_houses import Houses
+from meta.town_relays import SharedPosts
 from meta.town_talks import put_around_talks, speak_around
 
 Values = tuple[object, ...]
@@ -155,7 +152,8 @@ class Town:
                 institution=house, by=world.actor(house), name="一覧.xlsx", data=workbook([row], with_example=True),
                 key=uuid.uuid4(),
             )  # fmt: skip
-        self._share_posts(world)
+        self.shared = SharedPosts(world, self.hospital, self.other_hospital)
+        self.shared.plan_for(self.physician, self.people[Role.COORDINATOR])
         for talk in (next(t for t in self.talks if t.state == State.PHYSICIAN_ASKED),):
             by = world.actor(talk.physician)
             self.inquiry = inquire(candidacy=talk, by=by, text="駐車場はありますか", key=uuid.uuid4())
@@ -328,14 +326,6 @@ class Town:
         self._put(found, ("membership",), members, [], 999999)
         return found
 
-    def _share_posts(self, world: World) -> None:
-        """A shared post of each house, a plan found for the first."""
-        for house in (self.hospital, self.other_hospital):
-            post = asked_relay(world, opening=world.opening(house, title="分け合う席"))
-            if house == self.hospital:
-                plan = look_for_plan(post=post, chosen={self.physician: (0, None)}, by=self.people[Role.COORDINATOR])
-                find_plan(plan.pk)
-
     def _candidacies(self, role: str) -> tuple[list[Candidacy], list[Candidacy]]:
         every = [*self.talks, self.other_talk]
         if role in DESK_ROLES | OFFICE_ROLES:
@@ -398,12 +388,8 @@ class Town:
             [] if desk else other_papers,
             "AAAA-AAAA",
         )
-        posts = {p.opening.institution_id: p.number for p in RelayPost.objects.select_related("opening")}
-        own = [(posts[self.hospital.pk],)]
-        others = [(posts[self.other_hospital.pk],)]
-        shared = own + others if desk else own if inside else []
-        self._put(found, ("relay_post",), shared, [] if desk else others, "R-2026-9999")
-        self._put(found, ("relay_post", "relay_plan"), [(*own[0], 1)] if desk else [], [(*own[0], 9)], "R-2026-9999", 1)
+        for about, own, others, unknown in self.shared.objects(desk=desk, inside=inside):
+            self._put(found, about, own, others, *unknown)
         spots = {s.opening.institution_id: s.pk for s in SpotDay.objects.select_related("opening")}
         acts = ("fill", "open", "withdraw")
         mine_days = [(spots[self.hospital.pk], act) for act in acts] if inside else []
@@ -428,6 +414,9 @@ class Town:
             ("disclosure", "disclosures"),
             ("search", "searches"),
             ("companion", "companion_wishes"),
+            ("document", "documents"),
+            ("career_post", "career_posts"),
+            ("qualification", "qualifications"),
         ):
             own = [(row.pk,) for row in getattr(physician, related).order_by("pk")]
             others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
@@ -439,15 +428,6 @@ class Town:
                 self._put(
                     found, ("document_grant",), shared if mine else [], others if mine else shared + others, 999999
                 )
-        for about, related in (
-            ("document", "documents"),
-            ("career_post", "career_posts"),
-            ("qualification", "qualifications"),
-        ):
-            own = [(row.pk,) for row in getattr(physician, related).order_by("pk")]
-            others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
-            mine = role == Role.PHYSICIAN
-            self._put(found, (about,), own if mine else [], others if mine else own + others, 999999)
         papers = [(physician.number, *own) for own in physician.documents.values_list("pk")]
         papers += [(other.number, *own) for own in other.documents.values_list("pk")]
         crossed = [(physician.number, *pk) for pk in other.documents.values_list("pk")]

@@ -70,7 +70,7 @@ class StartItem(Labelled):
     """What has to be ready on the first day; both sides see every mark."""
 
     LICENCE = "licence", "医師免許証の原本を拝見する"
-    INSURED_DOCTOR = "insured_doctor", "保険医の登録を確かめる"
+    INSURANCE_REGISTRATION = "insured_doctor", "保険医の登録を確かめる"
     LIABILITY = "liability", "医賠責保険の担い手を確かめる"
     CONTRACT_PAPER = "contract_paper", "労働条件通知書・契約書を双方が持つ"
     SOCIAL = "social", "社会保険・税の書類を交わす"
@@ -81,5 +81,5 @@ class StartItem(Labelled):
     HEALTH = "health", "雇入れ時の健康診断"
 
 
-BY_PHYSICIAN = frozenset({StartItem.INSURED_DOCTOR, StartItem.SOCIAL, StartItem.HEALTH})
+BY_PHYSICIAN = frozenset({StartItem.INSURANCE_REGISTRATION, StartItem.SOCIAL, StartItem.HEALTH})
 """Items the physician sets about; the institution sees to the others."""

@@ -47,7 +47,7 @@ def furnish(physician: Physician, place: Place, coordinator: Actor) -> None:
     hold_one(coordinator)
 
 
-def _letters(talk: Candidacy, doctor: Actor, staff: Actor, coordinator: Actor) -> None:
+def _letters(talk: Candidacy, physician: Actor, staff: Actor, coordinator: Actor) -> None:
     write_letter(
         candidacy=talk,
         by=staff,
@@ -56,7 +56,7 @@ def _letters(talk: Candidacy, doctor: Actor, staff: Actor, coordinator: Actor) -
     )
     write_letter(
         candidacy=talk,
-        by=doctor,
+        by=physician,
         text="ご返事をありがとうございます。往診車のこと、よくわかりました。妻とも相談してみます。",
         key=uuid.uuid4(),
     )
@@ -76,9 +76,9 @@ def _letters(talk: Candidacy, doctor: Actor, staff: Actor, coordinator: Actor) -
     )
 
 
-def _notes(talk: Candidacy, doctor: Actor, staff: Actor, coordinator: Actor) -> None:
+def _notes(talk: Candidacy, physician: Actor, staff: Actor, coordinator: Actor) -> None:
     for by, text in (
-        (doctor, "妻の通院は金曜。曜日のことは、もう一度確かめる。"),
+        (physician, "妻の通院は金曜。曜日のことは、もう一度確かめる。"),
         (staff, "看護部長に、同行の日程を相談すること。"),
         (coordinator, "先生は夕方のお電話をご希望。報酬のことは、まだ切り出さない。"),
     ):

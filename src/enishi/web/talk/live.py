@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator
 import psycopg
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 
@@ -96,6 +97,8 @@ def events(request: HttpRequest, candidacy: Candidacy) -> HttpResponse:
     if EVENTS not in request.headers.get("Accept", ""):
         return JsonResponse({"version": version_of(candidacy.pk)})
     user = request.user.pk or 0
+    if not isinstance(request, ASGIRequest):
+        return HttpResponse(status=204)  # a server that holds a thread for each answer cannot hold streams
     if sum(hub.streams[user] for hub in _hubs.values()) >= STREAMS_AN_ACCOUNT:
         return HttpResponse(status=204)  # the browser then asks no more; the page has its link
     seen = request.GET.get("v", "")
