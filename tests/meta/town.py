@@ -408,7 +408,7 @@ class Town:
 
     def _own_promises(self, found: Objects, role: str) -> None:
         """Shields, disclosures and consents, which only the physician's own pages name."""
-        physician, other = self.physician, self.other_physician
+        physician, other, mine = self.physician, self.other_physician, role == Role.PHYSICIAN
         for about, related in (
             ("shield", "shield"),
             ("disclosure", "disclosures"),
@@ -420,7 +420,6 @@ class Town:
         ):
             own = [(row.pk,) for row in getattr(physician, related).order_by("pk")]
             others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
-            mine = role == Role.PHYSICIAN
             self._put(found, (about,), own if mine else [], others if mine else own + others, 999999)
             if about == "disclosure":
                 shared = [(g.pk,) for g in physician.disclosures.filter(level="L4")]
@@ -432,14 +431,8 @@ class Town:
         papers += [(other.number, *own) for own in other.documents.values_list("pk")]
         crossed = [(physician.number, *pk) for pk in other.documents.values_list("pk")]
         everything = role in DESK_ROLES | OFFICE_ROLES
-        self._put(
-            found,
-            ("physician", "document"),
-            papers if everything else [],
-            crossed if everything else papers,
-            "P-2026-9999",
-            1,
-        )
+        own, foreign = (papers, crossed) if everything else ([], papers)
+        self._put(found, ("physician", "document"), own, foreign, "P-2026-9999", 1)
         talk = next(t for t in self.talks if t.state == State.DIALOGUE)
         asked = next(t for t in self.talks if t.state == State.INSTITUTION_ASKED)
         own_papers = [(talk.number, *pk) for pk in physician.documents.values_list("pk")]
@@ -452,7 +445,6 @@ class Town:
             [(e.pk,) for e in entries_of(p.number, since=p.registered_at, but_of=p.user_id)[:1]]
             for p in (physician, other)
         ]
-        mine = role == Role.PHYSICIAN
         self._put(found, ("reading",), read[0] if mine else [], read[1] if mine else [*read[0], *read[1]], 999999)
         self._put(found, ("consent",), [(str(kind),) for kind in ConsentKind], [], "no_such_consent")
 
