@@ -34,7 +34,7 @@ def test_a_list_is_made_ticked_changed_printed_and_forgotten_and_nobody_else_rea
     assert kept.done == ["home"] and noted_in(kept).facts.moves_on is None
     paper = client.get("/my/start/paper")
     assert paper["Content-Type"] == "application/pdf" and paper.content.startswith(b"%PDF")
-    assert "着任" not in world.signed_in(world.ms_miura).get(f"/desk/doctors/{physician.number}").content.decode()
+    assert "着任の準備" not in world.signed_in(world.ms_miura).get(f"/desk/doctors/{physician.number}").content.decode()
     client.post("/my/start", {"act": "untick", "code": "home"})
     assert preparation_of(physician).done == []
     client.post("/my/start", {"act": "forget"})
