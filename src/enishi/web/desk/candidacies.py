@@ -155,11 +155,12 @@ def _proposal(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: For
 def _handing_on(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms) -> dict[str, Any]:
     """The exact words the institution will read, and what stands against giving them."""
     shown = "T7" in may or found.state in (State.PHYSICIAN_ASKED, State.INSTITUTION_ASKED)
+    page = introduction_of(found) if shown else None
     return {
         "outline": outline_of(found) if shown else "",
-        "introduction": introduction_of(found) if shown else None,
+        "introduction": page,
         "introduction_form": back.get("introduction")
-        or (IntroductionForm(page=introduction_of(found), auto_id="intro_%s") if "T7" in may else None),
+        or (IntroductionForm(page=page, auto_id="intro_%s") if page and "T7" in may else None),
         "may_pass_on": "T7" in may,
         "pass_on_refusals": _against(found, may["T7"], actor) if "T7" in may else [],
     }
