@@ -6,7 +6,7 @@ contract since 2024-04-01); for part-time and fixed-term work also 短時間労�
 (施行規則5条4項, since 2019-04-01): what we make is a draft of it, never the notice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,8 +101,3 @@ def notice_lines(terms: Mapping[str, str], *, fixed_term: bool, part_time: bool,
         text = "\n".join(words for key in item.terms if (words := terms.get(key, "").strip()) and words != "—")
         lines.append(Line(item.label, text, item.ask or ("" if text else BLANK), item.source))
     return lines
-
-
-def still_to_write(lines: Sequence[Line]) -> list[str]:
-    """Labels of the lines the employer must complete."""
-    return [line.label for line in lines if line.ask]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from enishi.engine.hours import HALF_DAY_MIN
 from enishi.engine.relay.plan import Plan
 from enishi.engine.relay.problem import NIGHT, PARTS, WEEKDAYS, Member, Post, Task, cells_of
 
@@ -48,7 +49,7 @@ def _week(post: Post, member: Member, month: int, pattern: int, shown: tuple[int
         found.append(f"{name}: comes when it is not possible")
     if len({cell // PARTS for cell in every}) > member.weekdays or len(by_day) > member.half_days:
         found.append(f"{name}: too many days")
-    if sum(post.minutes(cell) for cell in cells) + sum(240 for _ in shown) > member.minutes:
+    if sum(post.minutes(cell) for cell in cells) + len(shown) * HALF_DAY_MIN > member.minutes:
         found.append(f"{name}: too many minutes")
     nights = [cell for cell in cells if cell % PARTS == NIGHT and not post.permitted]
     tired = {(night // PARTS + 1) % WEEKDAYS for night in nights}

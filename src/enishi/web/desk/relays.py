@@ -1,5 +1,6 @@
 """/desk/relays: posts that several physicians share; who could come is chosen here, and a plan is looked for and decided on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,13 +110,15 @@ def relay(request: HttpRequest, number: str) -> HttpResponse:
                 messages.success(request, "組み合わせをさがしています。1分ほどで見つかります。")
                 return redirect(f"{reverse('desk_shared_post', args=[post.number])}#plans")
     plans = list(post.plans.prefetch_related("members__physician", "members__candidacy").order_by("-no")[:5])
+    everybody = {member.physician for plan in plans for member in plan.members.all()}
+    names = family_names(everybody, actor)
     context = {
         "post": post,
         "card": cards_of([post])[0],
         "members": members,
         "decides": decides(actor),
         "decided": any(plan.adopted_at for plan in plans),
-        "plans": [_shown(plan, post, actor) for plan in plans],
+        "plans": [_shown(plan, post, names) for plan in plans],
         "crumbs": [("分け合う席", reverse("desk_shared_posts")), (post.number, "")],
     }
     return render(request, "desk/relay.html", context)
@@ -171,10 +174,10 @@ def choices_for(post: RelayPost, actor: Actor) -> list[Choice]:
     return found
 
 
-def _shown(plan: RelayPlan, post: RelayPost, actor: Actor) -> dict[str, Any]:
+def _shown(plan: RelayPlan, post: RelayPost, names: Mapping[int, str]) -> dict[str, Any]:
+    """names: family names by primary key, read once for all plans."""
     plan.post = post
     members = sorted(plan.members.all(), key=lambda member: member.pk)
-    names = family_names([member.physician for member in members], actor)
     called = [f"{names.get(m.physician_id, m.physician.number)}先生" for m in members]
     coming = [(name, member) for name, member in zip(called, members, strict=True) if member.stints]
     return {

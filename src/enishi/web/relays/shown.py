@@ -10,7 +10,6 @@ from enishi.relays.models import RelayMember, RelayPlan, RelayPost
 from enishi.relays.planning import gaps_of, meetings_of, month_of, month_words, post_of, span_words
 
 MARKS = "ABCDEFGHIJKL"
-SEVERAL, NOBODY = "複数", "空き"
 
 
 @dataclass(frozen=True, slots=True)
