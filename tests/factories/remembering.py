@@ -45,8 +45,6 @@ Rows = dict[str, list[str]]
 """Table → each of its rows as PostgreSQL writes a row as text."""
 
 PLAIN = (type(None), str, bytes, int, float, bool, date, datetime, time_of_day, timedelta, Decimal, UUID, Enum)
-NEVER_KEPT = {"openings_searchchange"}
-"""Written by triggers, with the number of the transaction in them."""
 WITH_TRIGGERS = ("audit_entry", "openings_opening")
 """Filled with their triggers on: they chain the log at the end, and tell the search what changed."""
 WITHOUT_EFFECT = {"MARKET_FOLDER", "DATABASES"}
@@ -396,7 +394,7 @@ def _raw(sql: str, *, prepare: bool = False) -> Any:
 @lru_cache(maxsize=1)
 def _reading() -> str:
     """One question for all rows of all tables, each as text, in the order in which they stand."""
-    names = [name for name in tables_to_empty() if name not in NEVER_KEPT]
+    names = tables_to_empty()
     order = {"audit_entry": "id"}
     return " UNION ALL ".join(
         f"SELECT '{n}', (SELECT array_agg(t::text ORDER BY {order.get(n, 'ctid')}) FROM \"{n}\" t)" for n in names

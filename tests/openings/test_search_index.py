@@ -8,6 +8,8 @@ from enishi.openings.models import Opening
 from enishi.openings.search import matching_count
 from enishi.openings.search.filters import EVERYTHING, Filters
 from enishi.openings.search.index import current_index
+from factories.database import empty_tables
+from factories.world import World
 
 
 class Elsewhere:
@@ -92,3 +94,12 @@ def test_what_is_too_old_is_left_out_without_working_everything_out_anew_for_eac
     assert shown.id.tolist() == [fresh.pk]
     assert index.columns.first(1) is shown and shown.kinds_of_weeks is index.columns.first(1).kinds_of_weeks
     assert index.columns.first(2) is index.columns
+
+
+def test_what_a_test_left_is_forgotten_also_when_nobody_searched_before_the_next_was_emptied(real_world):
+    real_world.opening()
+    assert matching_count(EVERYTHING) == 1
+    empty_tables()
+    World().physician()
+    empty_tables()
+    assert matching_count(EVERYTHING) == 0
