@@ -12,6 +12,7 @@ USAGE = """enishi COMMAND …
   simulate [--physicians 3000] [--openings 1200] [--seeds 20] [--rounds 3] [--out DIR]
                                                          ways of matching compared in made-up markets
   read-ad FILE … [--json]                                what an advertisement for a physician's post says
+  index [--edition 2024-01] --out FILE.csv               the index of maldistribution: 330 areas and 47 prefectures
   import areas|institutions|designations FILE [--write]  bring public tables in
   match-all                                              the whole market, as every night; in a process of its own
   what-if region AREA [--snapshot DIR] [--json]          what single changes by all openings of a region would bring
@@ -50,6 +51,10 @@ def main(argv: list[str] | None = None) -> int:
         from enishi.openings.reading.command import run_read_ad
 
         return run_read_ad(rest)
+    if name == "index":
+        from enishi.research.index_command import run_index
+
+        return run_index(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
     from enishi import commands
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
-from enishi.areas import load
+from enishi.areas import reference_tables
 from enishi.areas.enums import AreaClass, LocatedBy
 from enishi.areas.load import load_reference, set_members
 from enishi.areas.lookups import area_of, commute_between, distance_between, edition_on, municipality
@@ -23,8 +23,8 @@ EDITION_BEGINS = date(2024, 4, 1)
 @pytest.fixture
 def own_tables(tmp_path, monkeypatch):
     """A copy of the bundled tables that the test may change."""
-    folder = shutil.copytree(load.REFERENCE, tmp_path / "reference")
-    monkeypatch.setattr(load, "REFERENCE", folder)
+    folder = shutil.copytree(reference_tables.REFERENCE, tmp_path / "reference")
+    monkeypatch.setattr(reference_tables, "REFERENCE", folder)
     return folder
 
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from enishi.areas.load import load_reference, table
+from enishi.areas.load import load_reference
 from enishi.areas.lookups import area_of
 from enishi.areas.models import AreaEdition, Municipality
+from enishi.areas.reference_tables import table
 from enishi.areas.rules import Point, great_circle_km
 from enishi.institutions.listed import ListedFacility
 

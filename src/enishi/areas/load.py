@@ -5,12 +5,10 @@ come from two packages. Loading is idempotent: rows are added or changed, never 
 while the digest of tables and packages is the one loaded last.
 """
 
-import csv
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from django.db import connection, models, transaction
 
@@ -26,9 +24,9 @@ from enishi.areas.models import (
     PrefectureIndex,
 )
 from enishi.areas.packages import Listed, coordinates, listed_municipalities, package_versions
+from enishi.areas.reference_tables import files, table
 from enishi.areas.rules import Point, class_of, lies_on_a_line, prefecture_class
 
-REFERENCE = Path(__file__).parent / "reference"
 BUNDLED_EDITION = "2024-01"
 COUNTS_OF = "2024"
 COUNTS_SOURCE = "令和6年 医師・歯科医師・薬剤師統計、厚生労働省"
@@ -82,15 +80,9 @@ def load_reference() -> Report:
 def reference_digest() -> str:
     """SHA-256 over the bundled tables and the versions of the packages."""
     seal = hashlib.sha256(f"{LOADER} {package_versions()}".encode())
-    for path in sorted(REFERENCE.glob("*.csv")):
+    for path in files():
         seal.update(path.name.encode() + path.read_bytes())
     return seal.hexdigest()
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """The rows of a bundled table."""
-    with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def save_rows(model: type[models.Model], rows: Iterable[models.Model], *, key: tuple[str, ...]) -> None:
