@@ -13,7 +13,7 @@ from enishi.physicians.models import Document, Identity
 
 def candidacy_for(actor: Actor | None, number: str) -> Candidacy:
     """The candidacy with this number, if this actor may know that it exists; else 404."""
-    found = Candidacy.objects.visible_to(actor).with_everything().filter(number=number).first()
+    found = Candidacy.objects.visible_to(actor).filter(number=number).read_whole().first()
     if found is None:
         raise Http404
     return found

@@ -8,13 +8,14 @@ from django.http import Http404
 
 from enishi.audit.actions import record, record_reading
 from enishi.candidacies.dialogue import lock_talk, other, side_of
-from enishi.candidacies.giveaways import name_is_shown
+from enishi.candidacies.giveaways import name_is_shown, shows_name
 from enishi.candidacies.models import Attachment, Candidacy
 from enishi.candidacies.news import announce
 from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.common.uploads import KINDS, CleanFile
 from enishi.common.workflow import Party, Refusal, StepRefused
+from enishi.physicians.enums import DisclosureLevel
 
 MOST_FILES = 30
 MOST_BYTES = 80 * 1024 * 1024
@@ -36,6 +37,11 @@ def attachment_in(candidacy: Candidacy, pk: int) -> Attachment:
 def may_attach(candidacy: Candidacy, side: Party) -> bool:
     """A physician's papers bear a name, which no program can read out of a picture: they go once the name is known."""
     return side is not Party.PHYSICIAN or name_is_shown(candidacy)
+
+
+def may_attach_at(level: DisclosureLevel | None, side: Party) -> bool:
+    """As `may_attach`, where the level of the candidacy has been read."""
+    return side is not Party.PHYSICIAN or shows_name(level)
 
 
 @transaction.atomic

@@ -14,18 +14,25 @@ CODE = "giveaway"
 
 def name_is_shown(candidacy: Candidacy) -> bool:
     """Whether the institution may read the physician's name in this candidacy now."""
-    level = level_for_institution(candidacy)
+    return shows_name(level_for_institution(candidacy))
+
+
+def shows_name(level: DisclosureLevel | None) -> bool:
+    """Whether a name may be read at this level of a candidacy (`level_for_institution`)."""
     return level is not None and level >= DisclosureLevel.L3
 
 
 def giveaways_for(candidacy: Candidacy, text: str, *, by: Actor) -> list[Giveaway]:
-    """What is found in words of this writer; nothing once the name may be read.
+    """What is found in words of this writer; nothing once the name may be read."""
+    return [] if not text.strip() or name_is_shown(candidacy) else giveaways_before_name(candidacy, text, by=by)
+
+
+def giveaways_before_name(candidacy: Candidacy, text: str, *, by: Actor) -> list[Giveaway]:
+    """What is found in words of this writer while the name may not be read.
 
     The physician and the desk know the name, so it is looked for in their words. In the institution's words only what
     looks like a name by itself: a warning that knew the name would tell who guessed it.
     """
-    if not text.strip() or name_is_shown(candidacy):
-        return []
     return giveaways_in(text, None if by.party is Party.INSTITUTION else person_of(candidacy))
 
 

@@ -80,6 +80,13 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
             "physician__number", "opening__number", "opening__institution__name",
         )  # fmt: skip
 
+    def read_whole(self) -> "CandidacyQuerySet":
+        """These with everything, in two questions: which ones they are, then what they hold. For a page or a short list.
+
+        One question with the reader's rights and all relations took the database up to forty milliseconds to plan.
+        """
+        return self.model._default_manager.with_everything().filter(pk__in=list(self.values_list("pk", flat=True)))
+
     def with_everything(self) -> "CandidacyQuerySet":
         """What lists and detail pages show, in a fixed number of queries."""
         return self.select_related(

@@ -2,12 +2,14 @@ import re
 
 import pytest
 from django import forms
+from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 
 from enishi.common.japanese.halfdays import CODES, mask_of
 from enishi.web.components.fields import EraDateField, MailField, ManYenField, NameField, PhoneField, WeekField
-from enishi.web.components.forms import EnishiForm
+from enishi.web.components.forms import EnishiForm, Renderer
 from enishi.web.components.summary import problems_of
+from enishi.web.components.widgets import ChoiceCards
 from web.look.pages import tags, words
 from web.look.sample_form import SampleForm
 
@@ -194,3 +196,36 @@ def test_the_page_to_confirm_repeats_every_answer_with_a_way_back(visitor):
 def test_a_name_is_shown_as_text_and_never_as_code():
     html = str(answered("family=<script>alert(1)</script>&note=</textarea><script>"))
     assert "<script>" not in html
+
+
+class _Untyped(forms.Form):
+    """One control of each kind that is drawn without a template, with texts that would be markup if nobody watched."""
+
+    words = forms.CharField(
+        label="<b>ことば</b>", help_text="<i>", initial='"<&>\n', widget=forms.Textarea(attrs={"rows": 3})
+    )
+    line = forms.CharField(
+        label="&", initial="<a href='x'>", widget=forms.TextInput(attrs={"data-x": '"', "wide": True})
+    )
+    hidden = forms.CharField(initial=0, widget=forms.HiddenInput)
+    count = forms.IntegerField(initial=1234, widget=forms.NumberInput(attrs={"disabled": False}))
+    card = forms.ChoiceField(
+        label="<u>",
+        choices=[("<1>", "<one>"), ("2", "二つ目")],
+        initial="<1>",
+        widget=ChoiceCards(hints={"2": "<small>"}),
+    )
+
+
+def test_controls_drawn_without_a_template_are_letter_by_letter_those_of_django():
+    ours, theirs = _Untyped(renderer=Renderer()), _Untyped(renderer=TemplatesSetting())
+    for name in ("words", "line", "hidden", "count"):
+        assert str(ours[name]) == str(theirs[name]), name
+
+
+def test_no_text_of_a_field_is_ever_markup():
+    html = _Untyped(renderer=Renderer()).render()
+    for text in ("<b>", "<i>", "<u>", "<one>", "<1>", "<small><small>", "<a "):
+        assert text not in html
+    assert "&lt;b&gt;ことば&lt;/b&gt;" in html and 'value="&lt;1&gt;"' in html and "&lt;one&gt;" in html
+    assert html.count("※必須") == 4 and 'id="id_words_helptext">&lt;i&gt;</p>' in html

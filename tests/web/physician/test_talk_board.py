@@ -12,6 +12,7 @@ from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.talk.agreement import agreement_of, marked, short_code
 from enishi.web.talk.board import board_of, topics
+from enishi.web.talk.topics import Writer
 
 
 def test_after_the_answer_both_sides_may_put_a_clause_forward_and_only_the_other_may_accept_it(story):
@@ -70,7 +71,7 @@ def test_a_warning_never_tells_an_institution_whether_it_guessed_the_name(story)
 def test_a_supervisor_reads_and_writes_nothing(story):
     candidacy = story.answered()
     reader = replace(story.coordinator, party=Party.SUPERVISOR, role="supervisor")
-    board = board_of(candidacy, reader, base="/desk/candidacies/x")
+    board = board_of(Writer(candidacy, reader), base="/desk/candidacies/x")
     assert board.topics
     assert board.question_form is None
     assert board.topics[0].answer_form is None
@@ -78,7 +79,7 @@ def test_a_supervisor_reads_and_writes_nothing(story):
 
 def test_the_desk_says_for_whom_and_by_which_way_it_was_told(story):
     candidacy = story.answered()
-    board = board_of(candidacy, story.coordinator, base="/desk/candidacies/x")
+    board = board_of(Writer(candidacy, story.coordinator), base="/desk/candidacies/x")
     assert {"side", "channel"} <= set(board.question_form.fields)
     assert "channel" in board.topics[0].answer_form.fields
     dialogue.ask(
@@ -124,7 +125,7 @@ def test_a_better_sentence_takes_the_place_of_a_draft(story):
 
 def test_clauses_rest_while_an_offer_stands(story):
     candidacy = story.offered()
-    board = board_of(candidacy, story.doctor, base="/x")
+    board = board_of(Writer(candidacy, story.doctor), base="/x")
     assert board.is_open
     assert board.clause_form is None
     with pytest.raises(StepRefused) as refused:

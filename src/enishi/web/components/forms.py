@@ -13,6 +13,7 @@ from django import forms
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from enishi.web.components.drawing import DRAWN
 from enishi.web.components.summary import Row, link_id
 from enishi.web.components.widgets import CheckCard
 
@@ -110,7 +111,10 @@ class EnishiBoundField(BoundField):
 
 
 class Renderer(TemplatesSetting):
-    """Draws every form of the project, those of libraries too, with our templates and without placeholders."""
+    """Draws every form of the project, those of libraries too, with our templates and without placeholders.
+
+    What a page holds by the dozen is drawn by `drawing.DRAWN` and not by a template.
+    """
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
@@ -121,6 +125,8 @@ class Renderer(TemplatesSetting):
         widget = context.get("widget")
         if isinstance(widget, dict):
             widget.get("attrs", {}).pop("placeholder", None)
+        if (draw := DRAWN.get(template_name)) is not None:
+            return draw(context)
         return super().render(template_name, context, request)
 
 

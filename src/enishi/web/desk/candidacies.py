@@ -15,7 +15,6 @@ from enishi.candidacies.agreement import latest_version
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.introduction import introduction_of
-from enishi.candidacies.joint import live_seats
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.candidacies.shielding import in_conflict
@@ -53,9 +52,10 @@ from enishi.web.desk.joint import joint_rows
 from enishi.web.desk.sheets import Row, promise_rows, timeline
 from enishi.web.desk.today import due_chip
 from enishi.web.talk.agreement import agreement_of
-from enishi.web.talk.board import Faulty, board_of, place_in
+from enishi.web.talk.board import Faulty, Place, board_of, place_in
 from enishi.web.talk.extras import extras_of
 from enishi.web.talk.scope import scope_plan
+from enishi.web.talk.topics import Writer
 
 Forms = Mapping[str, EnishiForm]
 UNTYPED = {"resume", "channel", "hours"}
@@ -77,9 +77,12 @@ def show(
     request: HttpRequest, found: Candidacy, back: Forms | None = None, *, talk: Faulty | None = None
 ) -> HttpResponse:
     """The page; `back` holds forms that were refused, by their names, with what was typed."""
-    actor, day = actor_in(request), today()
+    actor, day, at = actor_in(request), today(), place_in(request.GET)
+    writer = Writer(found, actor, talk, at.share)
     may = {s.id: s for s in MACHINE.possible(found, by=actor)} if decides(actor) else {}
     physician = found.physician
+    joint = joint_rows(found, actor, (back or {}).get("joint"))
+    level = disclosed_level(physician, found.opening.institution, day)
     return render(
         request,
         "desk/candidacy.html",
@@ -92,7 +95,7 @@ def show(
             "turn": Party(found.waiting_for).label if found.waiting_for else "",
             "chip": due_chip(found.due_on, day) if found.due_on else None,
             "promise": promise_rows(physician),
-            "level": disclosed_level(physician, found.opening.institution, day),
+            "level": level,
             "timeline": timeline(found.transitions.select_related("actor"), WORKFLOW),
             "decides": decides(actor),
             "conflict": bool(in_conflict([found])),
@@ -100,29 +103,26 @@ def show(
             **_proposal(found, actor, may, back or {}),
             "inquiries": list(found.inquiries.select_related("answered_by")),
             "inquiry_form": (back or {}).get("inquiry"),
-            **joint_rows(found, actor, (back or {}).get("joint")),
+            **joint,
             **_handing_on(found, actor, may, back or {}),
-            "relays": _relays(found, actor, may, back or {}),
+            "relays": _relays(found, actor, may, back or {}, _without_step(found, actor, joint, level)),
             "steps": _steps(found, actor, may, back or {}),
             "visit_page": found.visits.exists() or bool({"T10", "T14"} & may.keys()),
             **_terms(request, found, actor, may),
             "placement": _placement_rows(Placement.objects.filter(candidacy=found).first()),
-            "scope": scope_plan(found, actor, base=_base(found)),
-            **_talk(request, found, actor, talk),
+            "scope": scope_plan(writer, base=_base(found)),
+            **_talk(writer, at),
             "crumbs": [("進み具合", reverse("desk_board")), (found.number, "")],
         },
     )
 
 
-def _talk(request: HttpRequest, found: Candidacy, actor: Actor, faulty: Faulty | None) -> dict[str, Any]:
+def _talk(writer: Writer, at: Place) -> dict[str, Any]:
     """The board and what stands around it, once there is a talk."""
-    if not _talks(found):
+    if not _talks(writer.candidacy):
         return {"board": None, "extras": None}
-    at, base = place_in(request.GET), _base(found)
-    return {
-        "board": board_of(found, actor, base=base, faulty=faulty, at=at),
-        "extras": extras_of(found, actor, base=base, at=at, faulty=faulty),
-    }
+    base = _base(writer.candidacy)
+    return {"board": board_of(writer, base=base, at=at), "extras": extras_of(writer, base=base, at=at)}
 
 
 def _base(found: Candidacy) -> str:
@@ -185,13 +185,15 @@ SETTLED_BY_FORM = {"consent", "confirmation", "confirmer", "approval"}
 """What the form itself brings: the consent of a yes, the confirmation of a contract."""
 
 
-def _relays(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms) -> list[dict[str, Any]]:
+def _relays(
+    found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms, without_step: set[str]
+) -> list[dict[str, Any]]:
     rows = []
     latest = latest_version(found)
     read = {"seen_hash": latest.content_hash} if latest else {}
     for name, steps, heading, button, form in RELAYS:
         step = next((may[s] for s in steps if s in may), None)
-        if step is None and name not in back and not _without_step(name, found, actor):
+        if step is None and name not in back and name not in without_step:
             continue
         rows.append(
             {
@@ -206,20 +208,15 @@ def _relays(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms
     return rows
 
 
-def _without_step(name: str, found: Candidacy, actor: Actor) -> bool:
-    """Whether an answer that is no step of the table may be recorded now."""
-    if name == "alone":
-        return decides(actor) and bool(live_seats(found))
-    return name == "disclosure" and _may_raise(found, actor)
+def _without_step(found: Candidacy, actor: Actor, joint: Mapping[str, Any], level: DisclosureLevel | None) -> set[str]:
+    """Answers that are no steps of the table and may be recorded now."""
+    may_raise = found.state in TALKING and level is not None and level < DisclosureLevel.L3
+    open_now = {"alone": joint["joint"] is not None, "disclosure": may_raise}
+    return {name for name, is_open in open_now.items() if is_open and decides(actor)}
 
 
 def _against_relay(found: Candidacy, step: Step, actor: Actor) -> list[Refusal]:
     return [r for r in _against(found, step, actor) if r.code not in SETTLED_BY_FORM]
-
-
-def _may_raise(found: Candidacy, actor: Actor) -> bool:
-    level = disclosed_level(found.physician, found.opening.institution)
-    return decides(actor) and found.state in TALKING and level is not None and level < DisclosureLevel.L3
 
 
 def _steps(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms) -> list[dict[str, Any]]:

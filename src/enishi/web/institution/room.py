@@ -29,6 +29,7 @@ from enishi.web.talk.extras import extras_of
 from enishi.web.talk.person import is_welcomed, person_now
 from enishi.web.talk.scope import scope_plan
 from enishi.web.talk.steps import SideStepForm, side_steps
+from enishi.web.talk.topics import Writer
 
 
 def room_of(
@@ -42,6 +43,7 @@ def room_of(
 ) -> dict[str, Any]:
     """The context of institution/talk.html; a form that was refused comes back in its place."""
     welcomed = is_welcomed(candidacy)
+    writer = Writer(candidacy, actor, faulty, at.share if at else 0)
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
     placement = Placement.objects.filter(candidacy=candidacy).first()
     base = f"/inst/talks/{candidacy.number}"
@@ -55,10 +57,10 @@ def room_of(
         "is_asked": candidacy.state == State.INSTITUTION_ASKED,
         "on_hold": candidacy.state == State.ON_HOLD,
         "may_edit": may_edit(actor),
-        "board": board_of(candidacy, actor, base=base, faulty=faulty, at=at) if welcomed else None,
-        "extras": extras_of(candidacy, actor, base=base, at=at, faulty=faulty) if welcomed else None,
+        "board": board_of(writer, base=base, at=at) if welcomed else None,
+        "extras": extras_of(writer, base=base, at=at) if welcomed else None,
         "introduction": introduction_of(candidacy),
-        "scope": scope_plan(candidacy, actor, base=base),
+        "scope": scope_plan(writer, base=base),
         "faulty": None if welcomed or faulty is None else faulty.form,
         "agreement": agreement_of(candidacy, actor) if welcomed else None,
         **contract_words(placement),
@@ -83,13 +85,12 @@ def offer_refusals(candidacy: Candidacy, actor: Actor) -> list[Refusal]:
 def _forms(candidacy: Candidacy, actor: Actor, steps: set[str], placement: Placement | None) -> dict[str, Any]:
     """The forms of the steps that are open to this member now; None for the others."""
     edits = may_edit(actor)
-    version = latest_version(candidacy)
+    version = latest_version(candidacy) if "T17" in steps else None
     refused = offer_refusals(candidacy, actor) if "T17" in steps else []
-    offered = "T17" in steps and not refused and version is not None
     return {
         "welcome_form": WelcomeForm() if "T8" in steps and edits else None,
         "decline_form": DeclineForm() if steps & {"T9", "T26"} and edits else None,
-        "offer_form": OfferForm(initial={"seen_hash": version.content_hash}) if offered and version else None,
+        "offer_form": OfferForm(initial={"seen_hash": version.content_hash}) if version and not refused else None,
         "offer_refusals": refused,
         "reopen_form": ReopenForm() if "T18" in steps else None,
         "contract_form": ContractForm.for_placement(placement) if candidacy.state == State.AGREED and edits else None,

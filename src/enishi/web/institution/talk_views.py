@@ -39,7 +39,7 @@ from enishi.web.talk.steps import SideStepForm, take_side_step
 @require_safe
 def candidates(request: HttpRequest) -> HttpResponse:
     """Anonymous outlines only: names stand on the page of each talk, where reading them is logged."""
-    own = Candidacy.objects.visible_to(actor_on(request)).with_everything().by_due_date()
+    own = Candidacy.objects.visible_to(actor_on(request)).read_whole().by_due_date()
     rows = [(c, outline_of(c)) for c in own.prefetch_related(*PREFETCH)]
     context = {
         "waiting": [row for row in rows if row[0].state == State.INSTITUTION_ASKED],

@@ -93,7 +93,7 @@ def _beside(actor: Actor, number: str, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _opening(actor: Actor, number: str) -> Opening:
-    own = Candidacy.objects.visible_to(actor).with_everything().filter(opening__number=number).first()
+    own = Candidacy.objects.visible_to(actor).filter(opening__number=number).read_whole().first()
     if own is not None:
         return own.opening
     found = opening_for(None, number)

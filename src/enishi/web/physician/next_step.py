@@ -60,7 +60,7 @@ class Line:
 
 def own_candidacies(actor: Actor) -> list[Candidacy]:
     """With what `todo_of` looks at, in a fixed number of queries."""
-    seen = Candidacy.objects.visible_to(actor).with_everything().select_related("placement")
+    seen = Candidacy.objects.visible_to(actor).read_whole().select_related("placement")
     return list(
         seen.prefetch_related("questions__answers", "clauses", "visits__times", "visits__reflections").by_due_date()
     )
@@ -87,8 +87,8 @@ def ended_of(candidacies: list[Candidacy]) -> list[Line]:
     return [Line(c, f"/my/talks/{c.number}") for c in candidacies if c.state in ENDS]
 
 
-def todo_of(candidacy: Candidacy) -> str:
-    """What waits for the physician in a running talk."""
+def todo_of(candidacy: Candidacy, *, asked: int | None = None) -> str:
+    """What waits for the physician in a running talk. asked: questions to him or her without an answer, where they are counted already."""
     if candidacy.state == State.OFFERED:
         return "条件のご提示に、お返事をお願いします"
     placement: Placement | None = getattr(candidacy, "placement", None)
@@ -98,7 +98,7 @@ def todo_of(candidacy: Candidacy) -> str:
         return visit
     if candidacy.state not in AFTER_INSTITUTION_YES or candidacy.state == State.SETTLED:
         return ""
-    asked = _asked(candidacy)
+    asked = _asked(candidacy) if asked is None else asked
     if asked:
         return f"質問が{asked}件、お答えを待っています"
     drafts = sum(not c.withdrawn_at and not c.accepted_by_physician_at for c in candidacy.clauses.all())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -12,15 +13,16 @@ from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
 from enishi.candidacies import actions, agreement, placement
-from enishi.candidacies.access import candidacy_for, level_for_institution
+from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
+from enishi.candidacies.giveaways import shows_name
 from enishi.candidacies.joint import approve_together
 from enishi.candidacies.joint import go_alone as go_on_alone
 from enishi.candidacies.machine import MACHINE
-from enishi.candidacies.models import Candidacy, Placement, Proposal
+from enishi.candidacies.models import Candidacy, Proposal
 from enishi.candidacies.shielding import in_conflict
 from enishi.common.access import roles
-from enishi.common.workflow import StepRefused
+from enishi.common.workflow import Party, StepRefused
 from enishi.physicians.enums import DisclosureLevel
 from enishi.visits.reading import current_visit
 from enishi.web.aftercare.words import contract_words
@@ -37,6 +39,7 @@ from enishi.web.talk.joint import together
 from enishi.web.talk.routes import Room
 from enishi.web.talk.scope import scope_plan
 from enishi.web.talk.steps import SideStepForm, side_steps, take_side_step
+from enishi.web.talk.topics import Writer
 
 WHERE_IT_STANDS = {
     State.DIALOGUE: "医療機関も、お話を希望しています。気になることを、何でもお尋ねください。",
@@ -80,25 +83,27 @@ def talk_page(
     base = f"/my/talks/{candidacy.number}"
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
     at = place_in(request.GET)
-    board = board_of(candidacy, actor, base=base, faulty=faulty, at=at)
+    prefetch_related_objects([candidacy], "clauses")
+    writer = Writer(candidacy, actor, faulty, at.share)
+    board = board_of(writer, base=base, at=at)
     context = {
         "candidacy": candidacy,
         "institution": candidacy.opening.institution,
         "state": State(candidacy.state),
         "words": WHERE_IT_STANDS.get(State(candidacy.state), ""),
-        "todo": todo_of(candidacy),
+        "todo": todo_of(candidacy, asked=writer.asked_of(Party.PHYSICIAN)),
         "base": base,
         "board": board,
-        "extras": extras_of(candidacy, actor, base=base, at=at, faulty=faulty),
+        "extras": extras_of(writer, base=base, at=at),
         "changed": changed_terms(candidacy),
-        "scope": scope_plan(candidacy, actor, base=base),
-        "suggested": _suggested_questions(candidacy) if board.question_form else [],
+        "scope": scope_plan(writer, base=base),
+        "suggested": _suggested_questions(writer) if board.question_form else [],
         "agreement_no": _latest_no(candidacy),
-        **contract_words(Placement.objects.filter(candidacy=candidacy).first()),
+        **contract_words(getattr(candidacy, "placement", None)),
         "may_visit": "T10" in steps,
         "visit": current_visit(candidacy),
         "may_decline": bool(steps & set(DECLINE_STEPS)),
-        "hides_name": _hides_name(candidacy),
+        "hides_name": _hides_name(writer),
         "conflict": bool(in_conflict([candidacy])),
         "decline_form": decline or PassForm(auto_id="decline_%s"),
         "joint": together(candidacy),
@@ -108,10 +113,10 @@ def talk_page(
     return render(request, "physician/talk.html", context)
 
 
-def _suggested_questions(candidacy: Candidacy) -> list[dict[str, Any]]:
+def _suggested_questions(writer: Writer) -> list[dict[str, Any]]:
     """Questions of the proposal that belong to the institution and were not asked yet, each with a key of its own."""
-    proposal = Proposal.objects.filter(candidacy=candidacy).first()
-    asked = set(candidacy.questions.values_list("text", flat=True))
+    proposal = Proposal.objects.filter(candidacy=writer.candidacy).first()
+    asked = {question.text for question in writer.questions}
     return [
         {"text": point["question"], "key": uuid.uuid4()}
         for point in (proposal.unmet if proposal else [])
@@ -124,12 +129,10 @@ def _latest_no(candidacy: Candidacy) -> int | None:
     return latest.no if latest else None
 
 
-def _hides_name(candidacy: Candidacy) -> bool:
+def _hides_name(writer: Writer) -> bool:
     """True while the institution has said yes and may not read the name: before terms the physician is asked."""
-    level = level_for_institution(candidacy)
-    return (
-        candidacy.is_open and candidacy.state in AFTER_INSTITUTION_YES and (level is None or level < DisclosureLevel.L3)
-    )
+    candidacy = writer.candidacy
+    return candidacy.is_open and candidacy.state in AFTER_INSTITUTION_YES and not shows_name(writer.level)
 
 
 @roles(Role.PHYSICIAN)

@@ -1,6 +1,7 @@
 """The talk as one reader sees it: a page of its topics in three columns, and who owes what in the whole of it.
 
-board = board_of(candidacy, actor, base="/my/talks/C-2026-0001", at=place_in(request.GET))
+at = place_in(request.GET)
+board = board_of(Writer(candidacy, actor, faulty, at.share), base="/my/talks/C-2026-0001", at=at)
 {% include "talk/board.html" %}          {# with `board` in the context #}
 
 A talk of a few topics stands in one piece, oldest first. A longer one is turned over in pages: what waits for somebody
@@ -79,17 +80,13 @@ class Board:
     faulty: EnishiForm | None = None
 
 
-def board_of(
-    candidacy: Candidacy, actor: Actor, *, base: str, faulty: Faulty | None = None, at: Place | None = None
-) -> Board:
-    """One page of the board for this reader; `faulty` puts a form that was refused back in its place, with what was typed."""
-    version = version_of(candidacy.pk)  # read first: what comes after it is told to the page
-    at = at or Place()
-    writer = Writer(candidacy, actor, faulty, at.share)
-    questions = list(candidacy.questions.all())
-    clauses = list(candidacy.clauses.filter(withdrawn_at=None))
-    answered = set(Answer.objects.filter(question__candidacy=candidacy).values_list("question_id", flat=True))
-    wanted = _wanted(candidacy, faulty) or at.topic
+def board_of(writer: Writer, *, base: str, at: Place | None = None) -> Board:
+    """One page of the board for this reader; a form that was refused stands in its place, with what was typed."""
+    version = version_of(writer.candidacy.pk)  # read first: what comes after it is told to the page
+    at, faulty = at or Place(), writer.faulty
+    questions, clauses = writer.questions, writer.clauses
+    answered = {q.pk for q in questions if q.is_answered}  # type: ignore[attr-defined]
+    wanted = _wanted(writer.candidacy, faulty) or at.topic
     shown, page, pages = _page(questions, clauses, answered, at.page, wanted)
     return Board(
         base=base,
@@ -123,8 +120,8 @@ def _wanted(candidacy: Candidacy, faulty: Faulty | None) -> int:
 
 def topics(candidacy: Candidacy, actor: Actor) -> list[Topic]:
     """Every topic, oldest first."""
-    writer, questions = Writer(candidacy, actor), list(candidacy.questions.all())
-    return list(_topics(writer, questions, questions, list(candidacy.clauses.filter(withdrawn_at=None)), Place()))
+    writer = Writer(candidacy, actor)
+    return list(_topics(writer, writer.questions, writer.questions, writer.clauses, Place()))
 
 
 def _topics(

@@ -1,6 +1,6 @@
 """What stands around the board of a talk: letters, papers, notes of one's own, common answers, the question bank, held words.
 
-extras = extras_of(candidacy, actor, base=base, at=place_in(request.GET))
+extras = extras_of(writer, base=base, at=place_in(request.GET))      # the writer of the board
 {% include "talk/extras.html" %}          {# with `board` and `extras` in the context #}
 """
 
@@ -12,14 +12,13 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from enishi.candidacies.attachments import attachments_of, may_attach
+from enishi.candidacies.attachments import attachments_of, may_attach_at
 from enishi.candidacies.common_answers import common_answers
-from enishi.candidacies.giveaways import giveaways_for
-from enishi.candidacies.models import Attachment, Candidacy, CommonAnswer, HeldMessage, Message, PrivateNote
+from enishi.candidacies.giveaways import giveaways_before_name, shows_name
+from enishi.candidacies.models import Attachment, CommonAnswer, HeldMessage, Message, PrivateNote
 from enishi.candidacies.private_notes import WRITERS as NOTE_WRITERS
 from enishi.candidacies.private_notes import notes_of
 from enishi.candidacies.question_bank import TOPICS, BankQuestion, Topic, bank_for
-from enishi.common.actor import Actor
 from enishi.common.giveaways import pieces
 from enishi.common.uploads import KINDS
 from enishi.common.workflow import Channel, Party
@@ -95,15 +94,13 @@ NOTE_WORDS = {
 }
 
 
-def extras_of(
-    candidacy: Candidacy, actor: Actor, *, base: str, at: Place | None = None, faulty: Faulty | None = None
-) -> Extras:
+def extras_of(writer: Writer, *, base: str, at: Place | None = None) -> Extras:
     """For this reader; a form that was refused comes back in its place."""
-    writer, at = Writer(candidacy, actor, faulty), at or Place()
+    candidacy, actor, faulty, at = writer.candidacy, writer.actor, writer.faulty, at or Place()
     place = faulty.place if faulty else ""
     writes = actor.party in NOTE_WRITERS
     sides = (Party.PHYSICIAN, Party.INSTITUTION) if writer.is_desk else (actor.party,)
-    may_send = writer.talking and any(may_attach(candidacy, side) for side in sides)
+    may_send = writer.talking and any(may_attach_at(writer.level, side) for side in sides)
     return Extras(
         base=base,
         live=f"{base}/events",
@@ -171,7 +168,7 @@ def by_topic(rows: Iterable[CommonAnswer]) -> list[tuple[str, list[CommonAnswer]
 def _bank(writer: Writer) -> list[BankTopic]:
     """The questions of the reader's own side; for the desk, those of the physician."""
     asker = Party.PHYSICIAN if writer.is_desk else writer.actor.party
-    asked = set(writer.candidacy.questions.exclude(bank="").values_list("bank", flat=True))
+    asked = {question.bank for question in writer.questions}
     return [BankTopic(topic, [(e, e.key in asked) for e in entries]) for topic, entries in bank_for(asker)]
 
 
@@ -186,6 +183,9 @@ def _held(writer: Writer) -> list[HeldLine]:
 
 
 def _held_line(writer: Writer, row: HeldMessage) -> HeldLine:
-    cut = pieces(row.text, giveaways_for(writer.candidacy, row.text, by=writer.actor)) if writer.is_desk else []
+    cut = []
+    if writer.is_desk:
+        hidden = not shows_name(writer.level)
+        cut = pieces(row.text, giveaways_before_name(writer.candidacy, row.text, by=writer.actor) if hidden else [])
     state = "back" if row.decided_at else "waits"
     return HeldLine(row.pk, row.get_kind_display(), row.text, row.held_at, cut, state, writer.words[row.side])

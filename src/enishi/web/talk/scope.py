@@ -3,16 +3,12 @@
 import uuid
 from dataclasses import dataclass
 
-from enishi.candidacies.access import level_for_institution
-from enishi.candidacies.dialogue import CLAUSES_CLOSED, TALKING
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
-from enishi.candidacies.models import Candidacy
 from enishi.candidacies.scope_plan import Plan, PlanRow, plan_of
-from enishi.common.actor import Actor
 from enishi.openings.scope import needs_of
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.scope import marks_of
-from enishi.web.talk.topics import WRITERS
+from enishi.web.talk.topics import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +30,11 @@ class ScopePlan:
     may_propose: bool
 
 
-def scope_plan(candidacy: Candidacy, actor: Actor, *, base: str) -> ScopePlan | None:
+def scope_plan(writer: Writer, *, base: str) -> ScopePlan | None:
     """The plan, or None: before the institution's yes, below level 2, or while one side has said nothing."""
+    candidacy = writer.candidacy
     state = candidacy.stored_state if candidacy.state == State.ON_HOLD else candidacy.state
-    level = level_for_institution(candidacy)
-    if state not in AFTER_INSTITUTION_YES or level is None or level < DisclosureLevel.L2:
+    if state not in AFTER_INSTITUTION_YES or writer.level is None or writer.level < DisclosureLevel.L2:
         return None
     asked, marks = needs_of(candidacy.opening), marks_of(candidacy.physician)
     if not asked.needs or not marks:
@@ -46,7 +42,6 @@ def scope_plan(candidacy: Candidacy, actor: Actor, *, base: str) -> ScopePlan | 
     plan = plan_of(marks, asked.needs, asked.backed, asked.backers)
     if not plan.needed and not plan.rows:
         return None
-    standing = {c.text: c.no for c in candidacy.clauses.filter(withdrawn_at=None)}
+    standing = {c.text: c.no for c in writer.clauses}
     lines = tuple(Line(row, standing.get(row.clause), uuid.uuid4()) for row in plan.rows)
-    open_now = candidacy.state in TALKING and candidacy.state not in CLAUSES_CLOSED and actor.party in WRITERS
-    return ScopePlan(plan, lines, base, open_now)
+    return ScopePlan(plan, lines, base, writer.clauses_open)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
+from enishi.candidacies.access import level_for_institution
 from enishi.candidacies.common_answers import common_answers
 from enishi.candidacies.dialogue import CLAUSES_CLOSED, TALKING
 from enishi.candidacies.models import Answer, Candidacy, Clause, CommonAnswer, Question
@@ -13,6 +16,7 @@ from enishi.candidacies.question_bank import heading_of
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party
+from enishi.physicians.enums import DisclosureLevel
 from enishi.web.components.forms import EnishiForm
 from enishi.web.talk.extra_forms import CommonAnswerForm
 from enishi.web.talk.forms import AcceptForm, AnswerForm, ClauseForm, TalkForm
@@ -98,7 +102,11 @@ class Faulty:
 
 @dataclass
 class Writer:
-    """Who looks, at what, and the form that came back. share: an answer the reader is about to make a common one, 0 for none."""
+    """Who looks, at what, and the form that came back. share: an answer the reader is about to make a common one, 0 for none.
+
+    One page has one writer: what several parts of it look at (level, questions, clauses, words) is read once and kept here,
+    for drawing only; an act reads anew what it relies on.
+    """
 
     candidacy: Candidacy
     actor: Actor
@@ -106,13 +114,35 @@ class Writer:
     share: int = 0
     talking: bool = field(init=False)
     clauses_open: bool = field(init=False)
-    words: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         writes = self.actor.party in WRITERS
         self.talking = writes and self.candidacy.state in TALKING
         self.clauses_open = self.talking and self.candidacy.state not in CLAUSES_CLOSED
-        self.words = side_words(self.candidacy, self.actor)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        return side_words(self.candidacy, self.actor)
+
+    @cached_property
+    def level(self) -> DisclosureLevel | None:
+        """How far the institution may see now."""
+        return level_for_institution(self.candidacy)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """All of them, oldest first, each with `is_answered`."""
+        answered = Exists(Answer.objects.filter(question=OuterRef("pk")))
+        return list(self.candidacy.questions.annotate(is_answered=answered))
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """Those that stand."""
+        return [clause for clause in self.candidacy.clauses.all() if clause.withdrawn_at is None]
+
+    def asked_of(self, side: Party) -> int:
+        """Questions to this side without an answer."""
+        return sum(q.side != side and not q.is_answered for q in self.questions)  # type: ignore[attr-defined]
 
     @property
     def is_desk(self) -> bool:
