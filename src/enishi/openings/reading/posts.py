@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from enishi.openings.reading import duty_calendar, tables
-from enishi.openings.reading.blocks import FACILITY, blocks_of
+from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.fields import duty, terms
+from enishi.openings.reading.heads import FACILITY
 from enishi.openings.reading.lines import Item, Line, items_of
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped

@@ -1,0 +1,163 @@
+"""Whether a stretch of lines is a post of its own, and where such a stretch ends."""
+
+import re
+from collections.abc import Sequence
+
+from enishi.openings.reading.departments import FULL, LISTED
+from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBER, NUMBERED, STATE, signals_in
+from enishi.openings.reading.lines import Line, head_of
+from enishi.openings.reading.noise import PHYSICIAN
+
+NO_POST, A_LITTLE, A_POST = 0, 1, 2
+
+_ENDING = re.compile(
+    r"^\s*[■□●○◆◇▼【〔\[<《*※()・]*\s*(?:(?:[A-Eア-オ\d](?:\)?\s*(?:〜|・|、|,|と|及び)\s*\(?[A-Eア-オ\d])+\)?\s*)?(?:とも)?(?:に)?共\s*通|上記(?:共通|いずれも)|全(?:求人|ポスト|職種|科)共通|お問い?合わせ|問い?合わせ?先?|応募方法|連絡先|お申し?込み|申込|選考|備考|注|どちらも|いずれも|各科共通|両方とも|ともに|担当|以上|なお|待遇\(共通|共通の|その他の?職種|同時募集|各職種|全科共通)"
+)
+RULE = re.compile(
+    r"^-{2,}\s*(?:転送(?:された)?(?:メッセージ|メール)|Forwarded message|Original Message|元のメッセージ)|^[\s\-=_*─━—―~〜・\.＊]{5,}$"
+)
+
+
+
+def _end_of_one(lines: Sequence[Line], start: int) -> int:
+    """A post on one line takes the lines below that stand further in."""
+    depth = len(lines[start].text) - len(lines[start].text.lstrip())
+    at = start + 1
+    while at < len(lines) and not lines[at].blank and len(lines[at].text) - len(lines[at].text.lstrip()) > depth:
+        at += 1
+    return at
+
+
+
+def indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
+
+
+def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int]:
+    """Where each stretch ends: at the next of its kind, the last one where its like would."""
+    if kind == "oneline":
+        return [_end_of_one(lines, start) for start in starts]
+    ends = list(starts[1:])
+    inner_blank = any(any(line.blank for line in _trimmed(lines[a:b])) for a, b in zip(starts, ends, strict=False))
+    inner_rule = any(any(RULE.match(line.text) for line in lines[a + 1 : b - 1]) for a, b in zip(starts, ends, strict=False))
+    outer = {form_of(lines[at].text) for at in range(starts[0])} - {"", form_of(lines[starts[0]].text)}
+    at = starts[-1] + 1
+    seen = {
+        head[0]
+        for a, b in zip(starts, ends, strict=False)
+        for line in lines[a:b]
+        if not line.blank and (head := head_of(line.text))
+    }
+    while at < len(lines):
+        line = lines[at]
+        if line.blank and not inner_blank:
+            break
+        if _ENDING.match(line.text) and (
+            lines[at - 1].blank or not seen or (head_of(line.text) or ("",))[0] not in seen
+        ):
+            break
+        if RULE.match(line.text) and not (inner_rule and at <= starts[-1] + 2):
+            break
+        if not line.blank and form_of(line.text) in outer and indent(line) <= indent(lines[starts[-1]]):
+            break  # the next number of the list that these stand in
+        if line.blank and inner_blank:
+            following = next((other for other in lines[at:] if not other.blank), None)
+            if following is None:
+                break
+            head = head_of(following.text)
+            if head is not None and head[0] not in seen and seen:
+                break
+            if (
+                head is None
+                and seen
+                and not FULL.search(following.text)
+                and at - starts[-1] > 3
+                and not signals_in(following.text)
+            ):
+                break
+        at += 1
+    if all(b - a == 1 for a, b in zip(starts, ends, strict=False)) and signals_in(lines[starts[-1]].text) >= 3:
+        at = min(at, _end_of_one(lines, starts[-1]))  # posts of one line each: what stands below is for all
+    ends.append(at)
+    return ends
+
+
+def form_of(words: str) -> str:
+    """The form of the number at the head of some words, 「(0)」 for 「(3)」; empty without one."""
+    found = NUMBERED.match(words)
+    return re.sub(r"[\dA-Za-zア-オ一二三四五]+", "0", found["mark"]) if found else ""
+
+
+def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
+    end = len(lines)
+    while end and lines[end - 1].blank:
+        end -= 1
+    return lines[:end]
+
+
+_LEADING = re.compile(r"^\s*(?:<\d+>|\[\d+\]|\(\d+\)|\d{1,2}[.)]|[■□●○◎◆◇▼▽△▲★☆・♦※*(【〔]|[A-Ea-eア-オ][.)])*\s*")
+_DATED_HEAD = re.compile(
+    r"(?:毎週|毎月|第\d|隔週)?(?:(?:\d{4}年)?\d{1,2}\s*[月/]\s*\d{1,2}|[月火水木金土日](?:曜|[・\s(、])|午前|午後|\d{1,2}[:時]|日直|当直|宿直|毎週|隔週|平日|土日)(?!.*(?:[市町村区][)/、 ]|病院|クリニック|医院|診療所|科目|不問|内科|外科|の先生))"
+)
+
+
+def strength(lines: Sequence[Line], kind: str) -> int:
+    """A_POST, A_LITTLE (something of a post that its neighbours explain) or NO_POST, for lines below a heading of a kind."""
+    if _is_post(lines, kind):
+        return A_POST
+    return A_LITTLE if _short_entry(lines) else NO_POST
+
+
+def _short_entry(lines: Sequence[Line]) -> bool:
+    """An entry among others of its like that tells little: a place of work with a department, or with its state."""
+    whole = "\n".join(line.text for line in lines[:6])
+    named = bool(FACILITY.search(whole)) or bool(re.search(r"\([^()]*[市町村区][^()]*\)", whole))
+    department = bool(FULL.search(whole)) or bool(re.search(r"科目?不問|問わず|問いません|読影|健診|産業医|施設長", whole))
+    state = bool(STATE.search(whole))
+    if named and state:
+        return True
+    return (named and department and bool(KIND_OF_WORK.search(whole) or len(lines) == 1 and PHYSICIAN.search(whole) or "読影医" in whole)) or (
+        department and state
+    )
+
+
+def _is_post(lines: Sequence[Line], kind: str) -> bool:
+    lines = [line for line in lines if not line.blank]
+    if not lines:
+        return False
+    title_only = len(lines[0].text.strip()) <= 12 or not kind.startswith(("symbol", "paragraph"))
+    head = " ".join(line.text for line in lines[: 3 if title_only else 1])
+    whole = "\n".join(line.text for line in lines)
+    if _DATED_HEAD.match(_LEADING.sub("", lines[0].text)) and not kind.startswith("label"):
+        return False
+    if re.match(
+        r"\s*(?:[■●○◆◇【(\[<]\s*)?(?:\d+[.)]?\s*)?(?:給与|待遇|処遇|勤務|応募|年収|モデル|例)", lines[0].text
+    ) and not kind.startswith("label"):
+        return False
+    named = (
+        LISTED.search(head)
+        or FULL.search(whole)
+        or (FACILITY.search(head) and (len(lines) > 1 or PHYSICIAN.search(whole)))
+        or re.search(
+            r"医師|先生|当直|日直|健診|検診|産業医|管理医|嘱託医|施設長|所長|院長|読影|科目|専門|透析|ドクター", head
+        )
+        or re.match(
+            r"\W*(?:\w{1,3}\W\s*)?(?:非?常勤|単発|スポット|定期)\s*(?:医師?|の先生)?[\s\])】>]*\s*(?:\d\s*[名人]|若干名|\d{1,2}[月/])",
+            head,
+        )
+        or re.search(r"(?:訪問診療|外来|病棟|往診|回診|救急)[^。]*(?:常勤|\d\s*[名人]|若干名)", head)
+    )
+    signals = signals_in(whole)
+    first = lines[0].text
+    if kind.startswith(("numbered", "symbol")) and head_of(first) is not None and not NUMBER.search(first):
+        title = re.sub(r"^\W*\d*\W*", "", first)
+        physician = re.fullmatch(
+            r"(?:(?:非?常勤|日?当直|日直|健診|外来|代診|嘱託)・?)*(?:医師?|の先生)\s*(?:\([^()]*\))?\s*[>】\]〕》]?\s*(?:\d{1,2}\s*[名人]|若干名|数名)?\s*",
+            title,
+        )
+        if physician is None and (
+            not (FULL.search(title[:16]) or FACILITY.search(title))
+            or (head_of(first) or ("", frozenset()))[1].isdisjoint(("specialty", "title", "institution"))
+        ):
+            return False
+    return bool(named) and signals >= 2

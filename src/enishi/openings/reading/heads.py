@@ -1,0 +1,83 @@
+"""Which kinds of headings of a post a line may be: a number, a mark, a label, a department, a place of work, a date."""
+
+import re
+
+from enishi.openings.reading.departments import FULL
+from enishi.openings.reading.lines import Line, head_of
+
+NUMBERED = re.compile(
+    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院)\s*(?:No\.?\s*)?\(?(?:\d+|[一二三四五](?=[\s、。:]|$))\)?|\d{1,2}\s*(?:件|つ|番)目(?=[はの:、\s])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
+)
+SYMBOL = re.compile(r"\s*(?P<mark>[■□●○◆◇▼▲▽△★☆♦【〔《〈❖◎]|<(?=[^<>\n]{2,20}>)|・|\*)")
+DATED = re.compile(
+    r"\s*[・○●■◆*\[(]?\s*(?:(?:20\d\d|令和\d+|R\d+)\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?|\d{1,2}/\d{1,2}\s+\d{1,2}:\d{2})[\])]?(?=[\s【\[(])"
+)
+NUMBER = re.compile(r"(?:求人|案件|整理|募集|管理|受付|お仕事|仕事|掲載|登録|JOB)(?:番号|No\.?|ID|№|コード)")
+FACILITY = re.compile(r"病院|医院|クリニック|診療所|センター|療養所|老健|施設(?!長|名)|保健所|工場|事業所|病棟")
+KIND_OF_WORK = re.compile(
+    r"常勤|スポット|パート|アルバイト|定期|単発|正規?職員|正社員|正規雇用|嘱託|会計年度任用|フルタイム|任期付"
+)
+STATE = re.compile(
+    r"募集(?:は|を)?(?:終了|停止|中止)|充足(?!率)|成約(?!者|率)|決定(?:済|し(?:た|ま)|い?たし|$)|決ま(?:り|って|った)|締め切りました|掲載終了|取り?下げ|内定"
+)
+SIGNALS: tuple[re.Pattern[str], ...] = (
+    KIND_OF_WORK,
+    re.compile(r"\d[\d,.]*\s*(?:万|千)?\d*千?円|\d{2,}\s*万|年俸|日給|時給|給与"),
+    re.compile(r"\d{1,2}\s*[名人](?!体制)|若干名"),
+    re.compile(
+        r"週\s*\d|[月火水木金土日](?:曜|・[月火水木金土日])|勤務(?:日|時間)|\d{1,2}:\d{2}|\d日?\s*\([月火水木金土日]\)"
+    ),
+    re.compile(r"当直|オンコール|待機"),
+    STATE,
+)
+"""What a post tells of itself: kind of work, pay, number of people, days, duties, state."""
+
+
+_REFERS = re.compile(
+    r"[)\]】>]?\s*(?:は|〜|、|・|と|に(?!ほん)|の(?:方|件|定年|契約|先生)|から|及び|および)"
+)  # 「(1)は常勤、(2)は…」
+
+
+def signals_in(words: str) -> int:
+    """How many of the things a post tells of itself stand in some words."""
+    return sum(bool(signal.search(words)) for signal in SIGNALS)
+
+
+def kinds_of(line: Line, previous: str | None) -> list[str]:
+    """The kinds of headings this line may be one of; two lines are of one kind when these words are the same."""
+    if line.blank:
+        return []
+    words, bare = line.text, line.text.strip()
+    first = previous is None or not previous.strip()
+    kinds = []
+    if "。" not in words.rstrip("。 ") and not bare.endswith("。") and FACILITY.search(words) and signals_in(words) >= 2:
+        kinds.append("oneline")
+    if NUMBER.search(words):
+        kinds.append("number")
+    if DATED.match(words):
+        kinds.append("dated")
+    if (numbered := NUMBERED.match(words)) and (
+        "目" in numbered["mark"] or not _REFERS.match(words, numbered.end("mark"))
+    ):
+        kinds.append("numbered " + re.sub(r"[\dA-Za-zア-オ一二三四五]+", "0", numbered["mark"]))
+    if symbol := SYMBOL.match(words):
+        kinds.append("symbol " + symbol["mark"] + ("in" if words[: symbol.start("mark")] else ""))
+    if head := head_of(words):
+        if not head[1].isdisjoint(("institution", "specialty", "title", "place", "employment", "headcount")):
+            kinds.append("label " + "".join(head[0].split()))
+    elif (
+        len(bare) <= 40
+        and FULL.search(words)
+        and re.search(r"医師|科医|(?:非)?常勤|募集|の先生", words)
+        and not bare.endswith("。")
+    ):
+        kinds.append("heading")
+    elif (
+        (first or (previous or "").rstrip().endswith("。"))
+        and FULL.search(words[:60])
+        and re.search(r"医師|科医|(?:非)?常勤|の先生|外来|引き?続き|募集", words[:80])
+    ):
+        kinds.append("paragraph")
+    elif len(bare) <= 40 and FACILITY.search(words) and not re.search(r"[。、]|募集|一覧", words) and first:
+        kinds.append("facility")
+    return kinds
