@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from enishi.openings.reading import duty_calendar, evidence
 from enishi.openings.reading.departments import A_LIST, FULL, LISTED
+from enishi.openings.reading.heads import signals_in
 from enishi.openings.reading.lines import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
@@ -32,14 +33,22 @@ def out_of_scope(
     whole = whole or everything
     if _WARNING.search(everything) or (_SURVEY.search(everything) and "募集" not in everything):
         return "not_an_ad"
+    if _told_only(text, items):
+        return "not_an_ad"
     others_head = next((line for line in whole.split("\n") if line.strip()), "")
     if _sought_in_a_title(others_head) and "先生" not in whole and not _EXPLICIT.search(text):
         return "not_physician"
     if _others_listed(whole) and not _EXPLICIT.search(_ROLES.sub("", text)) and not tabled:
         # other occupations are looked for, and nobody says so of a physician
         return "not_physician" if not _LINE_POST.search(_ROLES.sub("", text)) else None
-    physicians = _offers(text, everything) or evidence.strongest([_spoken(line) for line in lines]) >= evidence.ENOUGH
-    if _TRAINEE.search(head) and len(_TRAINING.findall(everything)) >= 2 and not _specialist_posts(text):
+    physicians = _offers(text, everything) or (
+        evidence.strongest([_spoken(line) for line in lines]) >= evidence.ENOUGH and _answerable(text, items)
+    )
+    if (
+        _TRAINEE.search(head)
+        and (len(_TRAINING.findall(everything)) >= 2 or _TRAINEES_SOUGHT.search(head))
+        and not _specialist_posts(text)
+    ):
         return "resident_training"
     if (
         physicians
@@ -61,6 +70,50 @@ def out_of_scope(
     ):
         return "not_physician"
     return "not_an_ad"
+
+
+# Columns, and reports of who came and went.
+_COLUMN = re.compile(r"筆者|コラム|連載|エッセイ|随筆|寄稿|社説|読者の?(?:声|投稿)|次回は|前回(?:の本欄|は、?この欄)")
+_REPORT = re.compile(
+    r"会員の動き|新入会|退\s*会|役員会|人事異動|異\s*動|交代のお知らせ|着任(?:いた)?しました|就任(?:いた)?しました|診療体制が|退職(?:し|いた|され)[^。\n]{0,24}(?:着任|後任)"
+)
+_CALLS = re.compile(
+    r"募集|急募|求人|公募|求[むめ](?!る(?:声|人々|患者))|探し|採用(?!情報)|招[聘へ]|迎え(?:たい|する)|来て(?:いただ|くだ|ほし)|(?:医師|先生)(?:を|の)ご?紹介|お願いしたい|お願いできる|欲しい|ほしい|後任|断念|お?力を(?:お?貸|借)|手伝|引き?継|引き?受け|お待ち"
+)
+
+
+# Seekers of posts, practices that are handed on or sold, accounts: told by the head of a text.
+_OTHER_MATTER = re.compile(
+    r"修学資金|奨学(?:金|生)|求職者|求職(?:情報|票|登録)|(?:継承|承継|譲渡|売却)(?:の|を|に|案件|希望|物件|のご)|(?:決算|予算|事業報告|収支|議事録?)(?:の|に|書|概要|$)|(?:セミナー|講座|説明会|ツアー|研究会)(?:の|を|に|「|参加|$)",
+    re.M,
+)
+_CALLS_NOW = re.compile(r"募集|急募|求人|公募|求む|探し")
+_TRAINEES_SOUGHT = re.compile(rf"(?:{_TRAINEE.pattern})[^。\n]{{0,14}}(?:募集|採用|公募|定員)")
+
+
+def _answerable(text: str, items: Sequence[Item]) -> bool:
+    """Whether signs of a post may be one: somebody is called, or they do not stand in a tale of whole sentences."""
+    if _CALLS.search(text) or _WISHED.search(text) or text.count("。") < 3 or evidence.pay_of_a_physician(text) > 0:
+        return True
+    labels = {field for item in items if item.label or item.cell for field in item.fields}
+    return len(labels & _OF_A_POST) >= 2 or _lists_terms(text)
+
+
+def _lists_terms(text: str) -> bool:
+    """Whether a line gives terms as a list does, not in a sentence."""
+    return any(signals_in(line) >= 2 and "。" not in line for line in text.split("\n"))
+
+
+def _told_only(text: str, items: Sequence[Item]) -> bool:
+    """Whether a text tells of physicians, in a column or a report, and calls nobody: there is no way to answer it."""
+    labels = {field for item in items if item.label for field in item.fields}
+    if _COLUMN.search(text) and not re.search(r"応募(?:方法|先|書類|締|資格|期限|くだ)|お?問い?合わせ|連絡先|申し?込|まで(?:ご一報|お電話)", text):
+        return len(labels & _OF_A_POST) < 2 and not _lists_terms(text)
+    if _OTHER_MATTER.search("\n".join([line for line in text.split("\n") if line.strip()][:2])) and not (
+        _CALLS_NOW.search(_TARGETS.sub("", text)) and PHYSICIAN.search(text)
+    ):
+        return True
+    return bool(_REPORT.search(text)) and not _CALLS.search(text)
 
 
 _PLACE_OF_WORK = re.compile(r"病院|医院|クリニック|診療所|センター")
@@ -140,6 +193,8 @@ def _offers(text: str, everything: str) -> bool:
         squeezed = re.sub(r"(?<=[一-龥])\s(?=[一-龥])", "", line)
         for found in _OFFER.finditer(squeezed):
             part = squeezed[max(0, found.start() - 12) : found.end() + 10]
+            if _TARGETS.search(found.group()):
+                continue
             if re.search(r"歯科医|獣医", part) and not re.search(
                 r"(?<![歯獣])(?:内科|外科|医師)(?!会)", re.sub(r"歯科医師?|獣医師?", "", part)
             ):
@@ -177,7 +232,7 @@ def _offers(text: str, everything: str) -> bool:
 
 
 _NOT_SOUGHT = re.compile(
-    r"医師の(?:求人|募集)は[^。\n]{0,12}(?:版|サイト|ページ)で|医師の(?:採用|募集|求人)(?:について|に関して)?は、?[^。\n]{0,20}(?:問い?合わせ|別途|別ページ|こちら|ホームページ)|(?:医師|先生)は(?:現在)?、?(?:充足|足りて|満たして)[^。\n]*|(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
+    r"医師の(?:求人|募集)は[^。\n]{0,12}(?:版|サイト|ページ)で|(?:(?<!歯科)医師|先生)(?:職)?(?:の(?:採用|募集|求人))?(?:について|に関して)?は、?[^。\n]{0,20}(?:問い?合わせ|別途|別に|別紙|別の|別ページ|こちら|ホームページ)|(?:医師|先生)は(?:現在)?、?(?:充足|足りて|満たして)[^。\n]*|(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
     r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=[。\n]|$)))"
 )
 
