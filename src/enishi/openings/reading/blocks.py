@@ -72,7 +72,11 @@ def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
         if family not in _EXPLICIT:
             judged = [NO_POST if one == A_LITTLE and family != "paragraph" else one for one in judged]
         posts, little = judged.count(A_POST), judged.count(A_LITTLE)
-        if posts + little < 2 or posts < 1 or (posts < 2 and family not in ("numbered", "symbol", "dated", "paragraph")):
+        if (
+            posts + little < 2
+            or posts < 1
+            or (posts < 2 and family not in ("numbered", "symbol", "dated", "paragraph"))
+        ):
             continue
         least = {"number": 0.0, "label": 0.0, "dated": 0.0, "numbered": 0.5}.get(family, 0.6)
         if posts + little < len(starts) * least:
@@ -92,7 +96,9 @@ def _score(lines: Sequence[Line], family: str, runs: Sequence[tuple[int, int]], 
     return 10 * posts + 6 * little - _ORDER.index(family) + 0.5 * sum(b - a for a, b in runs) + 0.4 * begun - 6 * twice
 
 
-_NAMED = re.compile(rf"(?<![^\s。、「(])(?:町営|村営|市営|町立|村立|市立)?[^\s、。()「」のは]+(?:の[^\s、。()「」はの]{{1,3}})?(?:病院|医院|クリニック|診療所)(?=では|\(|」|の(?:募集|医師|{FULL.pattern}))")
+_NAMED = re.compile(
+    rf"(?<![^\s。、「(])(?:町営|村営|市営|町立|村立|市立)?[^\s、。()「」のは]+(?:の[^\s、。()「」はの]{{1,3}})?(?:病院|医院|クリニック|診療所)(?=では|\(|」|の(?:募集|医師|{FULL.pattern}))"
+)
 
 
 def _by_department(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
@@ -124,7 +130,9 @@ def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:
     if len(rules) < 1:
         return []
     edges = [-1, *rules, len(lines)]
-    found = [(a + 1, b) for a, b in itertools.pairwise(edges) if b - a > 2 and strength(lines[a + 1 : b], "ruled") == A_POST]
+    found = [
+        (a + 1, b) for a, b in itertools.pairwise(edges) if b - a > 2 and strength(lines[a + 1 : b], "ruled") == A_POST
+    ]
     words = ["\n".join(line.text for line in lines[a:b]) for a, b in found]
     heads = ["\n".join([line.text for line in lines[a:b] if not line.blank][:3]) for a, b in found]
     # what stands between rules and names neither a place of work nor a department is a slogan of the page

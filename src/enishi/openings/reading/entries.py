@@ -18,7 +18,6 @@ RULE = re.compile(
 )
 
 
-
 def _end_of_one(lines: Sequence[Line], start: int) -> int:
     """A post on one line takes the lines below that stand further in."""
     depth = len(lines[start].text) - len(lines[start].text.lstrip())
@@ -26,7 +25,6 @@ def _end_of_one(lines: Sequence[Line], start: int) -> int:
     while at < len(lines) and not lines[at].blank and len(lines[at].text) - len(lines[at].text.lstrip()) > depth:
         at += 1
     return at
-
 
 
 def indent(line: Line) -> int:
@@ -39,7 +37,9 @@ def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int
         return [_end_of_one(lines, start) for start in starts]
     ends = list(starts[1:])
     inner_blank = any(any(line.blank for line in _trimmed(lines[a:b])) for a, b in zip(starts, ends, strict=False))
-    inner_rule = any(any(RULE.match(line.text) for line in lines[a + 1 : b - 1]) for a, b in zip(starts, ends, strict=False))
+    inner_rule = any(
+        any(RULE.match(line.text) for line in lines[a + 1 : b - 1]) for a, b in zip(starts, ends, strict=False)
+    )
     outer = {form_of(lines[at].text) for at in range(starts[0])} - {"", form_of(lines[starts[0]].text)}
     at = starts[-1] + 1
     seen = {
@@ -112,13 +112,17 @@ def _short_entry(lines: Sequence[Line]) -> bool:
     """An entry among others of its like that tells little: a place of work with a department, or with its state."""
     whole = "\n".join(line.text for line in lines[:6])
     named = bool(FACILITY.search(whole)) or bool(re.search(r"\([^()]*[市町村区][^()]*\)", whole))
-    department = bool(FULL.search(whole)) or bool(re.search(r"科目?不問|問わず|問いません|読影|健診|産業医|施設長", whole))
+    department = bool(FULL.search(whole)) or bool(
+        re.search(r"科目?不問|問わず|問いません|読影|健診|産業医|施設長", whole)
+    )
     state = bool(STATE.search(whole))
     if named and state:
         return True
-    return (named and department and bool(KIND_OF_WORK.search(whole) or len(lines) == 1 and PHYSICIAN.search(whole) or "読影医" in whole)) or (
-        department and state
-    )
+    return (
+        named
+        and department
+        and bool(KIND_OF_WORK.search(whole) or (len(lines) == 1 and PHYSICIAN.search(whole)) or "読影医" in whole)
+    ) or (department and state)
 
 
 def _is_post(lines: Sequence[Line], kind: str) -> bool:

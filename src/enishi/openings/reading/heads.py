@@ -50,7 +50,12 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
     words, bare = line.text, line.text.strip()
     first = previous is None or not previous.strip()
     kinds = []
-    if "。" not in words.rstrip("。 ") and not bare.endswith("。") and FACILITY.search(words) and signals_in(words) >= 2:
+    if (
+        "。" not in words.rstrip("。 ")
+        and not bare.endswith("。")
+        and FACILITY.search(words)
+        and signals_in(words) >= 2
+    ):
         kinds.append("oneline")
     if NUMBER.search(words):
         kinds.append("number")

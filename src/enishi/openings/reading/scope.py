@@ -107,7 +107,9 @@ def _lists_terms(text: str) -> bool:
 def _told_only(text: str, items: Sequence[Item]) -> bool:
     """Whether a text tells of physicians, in a column or a report, and calls nobody: there is no way to answer it."""
     labels = {field for item in items if item.label for field in item.fields}
-    if _COLUMN.search(text) and not re.search(r"応募(?:方法|先|書類|締|資格|期限|くだ)|お?問い?合わせ|連絡先|申し?込|まで(?:ご一報|お電話)", text):
+    if _COLUMN.search(text) and not re.search(
+        r"応募(?:方法|先|書類|締|資格|期限|くだ)|お?問い?合わせ|連絡先|申し?込|まで(?:ご一報|お電話)", text
+    ):
         return len(labels & _OF_A_POST) < 2 and not _lists_terms(text)
     if _OTHER_MATTER.search("\n".join([line for line in text.split("\n") if line.strip()][:2])) and not (
         _CALLS_NOW.search(_TARGETS.sub("", text)) and PHYSICIAN.search(text)
