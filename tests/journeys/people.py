@@ -81,7 +81,7 @@ class Someone:
 
     def send(self, ending: str, **typed: Value) -> Someone:
         """Fill the form whose address ends so, press its button, look at the page one arrives at."""
-        form = self.form(ending)
+        form = self.form(ending, *typed)
         for name, value in typed.items():
             self._fill(form, name, value)
         button = form.locator("button:not([formaction])").first
@@ -106,17 +106,18 @@ class Someone:
 
     def fill(self, ending: str, **typed: Value) -> Someone:
         """Fill the form whose address ends so; for a form with several buttons, `press` follows."""
-        form = self.form(ending)
+        form = self.form(ending, *typed)
         for name, value in typed.items():
             self._fill(form, name, value)
         return self
 
-    def form(self, ending: str) -> Locator:
-        """The visible form; a fold around it is opened first."""
+    def form(self, ending: str, *names: str) -> Locator:
+        """The first form with this ending that has a field of the first name; a fold around it is opened first."""
         wanted = f'main form[action$="{ending}"], main form[action*="{ending}#"]'
         if self.page.url.partition("?")[0].partition("#")[0].endswith(ending):
             wanted += ', main form[method="post"]:not([action])'
-        form = self.page.locator(wanted).first
+        forms = self.page.locator(wanted)
+        form = (forms.filter(has=self.page.locator(f'[name="{names[0]}"]')) if names else forms).first
         assert form.count(), f"{self.page.url} has no form …{ending}: {self.text()[:600]}"
         for fold in form.locator("xpath=ancestor::details[not(@open)]").all():
             fold.locator("summary").first.click()

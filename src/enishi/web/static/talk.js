@@ -12,11 +12,12 @@
   })
   window.addEventListener('pagehide', function () { source.close() })
 
-  // Somebody who types or has opened a part keeps the page as it is.
+  // Somebody who types, stands on a link with the keyboard, marks words or has opened a part keeps the page as it is.
   function isBusy () {
-    if (room.querySelector('details[open]')) return true
+    if (room.querySelector('details[open]') || room.contains(document.activeElement)) return true
+    const marked = document.getSelection()
+    if (marked && !marked.isCollapsed && room.contains(marked.anchorNode)) return true
     return Array.from(room.querySelectorAll('textarea, input:not([type=hidden]), select')).some(function (field) {
-      if (field === document.activeElement) return true
       if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked
       return field.type === 'file' ? field.value : field.value !== field.defaultValue
     })
@@ -24,7 +25,25 @@
 
   function say () {
     const place = room.querySelector('[data-live-words]')
-    if (place) place.textContent = '新しい書き込みがあります。書き終えてから、左のリンクでご覧ください。'
+    if (!place) return
+    const reading = inView()
+    place.textContent = '新しい書き込みがあります。書き終えてから、ご覧ください。'
+    place.parentElement.classList.add('news')
+    stay(reading)
+  }
+
+  // The part that is being read stays where it is on the screen when something grows above it.
+  function inView () {
+    const part = Array.from(room.querySelectorAll('[id]')).find(function (each) {
+      const box = each.getBoundingClientRect()
+      return box.height > 0 && box.top >= 0 && box.top < window.innerHeight
+    })
+    return part && { id: part.id, top: part.getBoundingClientRect().top }
+  }
+
+  function stay (before) {
+    const part = before && document.getElementById(before.id)
+    if (part) window.scrollBy({ top: part.getBoundingClientRect().top - before.top, behavior: 'instant' })
   }
 
   function load () {
@@ -38,10 +57,12 @@
       .then(function (text) {
         const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-live]')
         if (!fresh || isBusy()) return say()
+        const reading = inView()
         room.replaceWith(fresh)
         room = fresh
         const place = room.querySelector('[data-live-words]')
         if (place) place.textContent = '新しい書き込みを表示しました。'
+        stay(reading)
       })
       .catch(say)
       .finally(function () { waiting = false })
