@@ -8,11 +8,13 @@ from pypdf import PdfReader
 
 from enishi.aftercare import actions
 from enishi.aftercare.models import CareTask, CheckIn, Keeping, StartTick
-from enishi.aftercare.rules import INSTITUTION_QUESTIONS, PHYSICIAN_QUESTIONS
+from enishi.aftercare.rules import INSTITUTION_QUESTIONS, PHYSICIAN_QUESTIONS, SILENT_AFTER
 from enishi.candidacies import dialogue
 from enishi.candidacies.models import Placement
 from enishi.common.clock import ago, now, today
 from enishi.common.workflow import Channel
+from enishi.desk.models import PaperSheet
+from enishi.outreach.paper_codes import shown
 
 WORDS = "当直が月に四回に増えて困っています"
 
@@ -58,16 +60,38 @@ def test_the_physician_finds_the_questions_and_a_red_answer_stays_with_the_coord
     assert CareTask.objects.get().done_at
 
 
-def test_the_desk_writes_down_what_came_on_paper_and_prints_the_sheet(world, talk):
+def test_the_desk_writes_down_what_it_heard_on_the_telephone(world, talk):
     desk, theirs = world.signed_in(world.ms_miura), row(talk, "institution")
-    sheet = PdfReader(io.BytesIO(desk.get(f"/desk/checkins/{theirs.pk}/sheet.pdf").content))
-    text = "".join("".join(p.extract_text() for p in sheet.pages).split())
-    assert "夜間の呼び出しは行わない" in text and "□守られている" in text
     answers = dict.fromkeys(INSTITUTION_QUESTIONS, "yes") | {"clause1": "kept", "words": ""}
     assert "＊" in desk.post(f"/desk/checkins/{theirs.pk}", answers).content.decode()
-    desk.post(f"/desk/checkins/{theirs.pk}", answers | {"channel": "paper"})
+    desk.post(f"/desk/checkins/{theirs.pk}", answers | {"channel": "phone"})
     theirs.refresh_from_db()
-    assert (theirs.light, theirs.channel) == ("green", Channel.PAPER)
+    assert (theirs.light, theirs.channel) == ("green", Channel.PHONE)
+
+
+def test_a_sheet_goes_out_with_a_code_is_typed_twice_and_a_red_mark_on_it_calls_the_coordinator(world, talk):
+    desk, mine = world.signed_in(world.ms_miura), row(talk, "physician")
+    desk.post("/desk/intake/paper/new", {"kind": "checkin", "checkin": mine.pk})
+    sheet = PaperSheet.objects.get()
+    here = f"/desk/intake/paper/{sheet.code}"
+    printed = PdfReader(io.BytesIO(desk.get(f"{here}/sheet.pdf").content))
+    text = "".join("".join(p.extract_text() for p in printed.pages).split())
+    assert "夜間の呼び出しは行わない" in text and shown(sheet.code) in text and "守られている" in text
+    inst = world.signed_in(world.actor(talk.opening.institution))
+    assert inst.get(f"/inst/paper/{sheet.code}/sheet.pdf").status_code == 404  # the other side's questions and answers
+    assert sheet.code not in inst.get("/inst/paper").content.decode()
+    desk.post(here, {"act": "receive", "channel": "fax"})
+    marks = dict.fromkeys(PHYSICIAN_QUESTIONS, "yes") | {"clause1": "kept"}
+    desk.post(here, {"act": "type", "time": "1", "words": WORDS, **marks, "nights": "no"})
+    desk.post(here, {"act": "type", "time": "2", **marks})
+    assert [name for name, *_ in desk.get(here).context["differing"]] == ["nights"]
+    desk.post(here, {"act": "settle", "choice:nights": "1"})
+    desk.post(here, {"act": "finish"})
+    mine.refresh_from_db()
+    assert (mine.light, mine.channel, mine.words) == ("red", Channel.FAX, WORDS)
+    assert CareTask.objects.get().checkin == mine
+    assert "2営業日" in PaperSheet.objects.get().outcome
+    assert desk.post("/desk/intake/paper/new", {"kind": "checkin", "checkin": "x"}).status_code == 404
 
 
 def test_the_first_day_is_one_list_for_both(world):
@@ -85,6 +109,16 @@ def test_the_first_day_is_one_list_for_both(world):
     assert "届け出の" in inst.get(f"/inst/talks/{talk.number}").content.decode()
 
 
+def test_the_coordinator_looks_after_somebody_at_work_by_the_day_of_the_next_question(world, talk):
+    first = row(talk, "physician", "d3")
+    talk.refresh_from_db()
+    assert talk.due_on == first.due_on + SILENT_AFTER
+    for checkin in CheckIn.objects.filter(kind__in=("d3", "m1")):
+        actions.close_unanswered(checkin=checkin, by=world.ms_miura, note="お留守")
+    talk.refresh_from_db()
+    assert talk.due_on == row(talk, "physician", "m3").due_on + SILENT_AFTER
+
+
 def test_a_leaving_is_told_by_the_physician_with_its_cause(world, talk):
     my = world.signed_in(talk.physician)
     given = {"left_on": str(today()), "cause": "nights", "how": "own", "reason": WORDS}
@@ -93,7 +127,8 @@ def test_a_leaving_is_told_by_the_physician_with_its_cause(world, talk):
     assert (talk.state, talk.placement.leave_event.cause) == ("left", "nights")
     inst = world.signed_in(world.actor(talk.opening.institution))
     assert WORDS not in inst.get("/inst/placements").content.decode()
-    assert "今後の" in inst.get(f"/inst/checkins/{row(talk, 'institution', 'exit').pk}").content.decode()
+    asked = inst.get(f"/inst/checkins/{row(talk, 'institution', 'exit').pk}").content.decode()
+    assert "今後の" in asked and "続けていただきたいと" not in asked  # who has left is not asked about staying
 
 
 def test_the_public_page_shows_a_rate_with_the_institutions_word(world):

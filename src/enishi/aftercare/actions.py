@@ -10,7 +10,7 @@ from django.db import transaction
 from enishi.aftercare.enums import AUDITED, CheckKind, LeaveCause, LeaveHow, Light, Standing, StartItem, TaskKind
 from enishi.aftercare.models import CareTask, CheckIn, ClauseAudit, Keeping, LeaveEvent, StartTick
 from enishi.aftercare.rules import differing, light_of, questions_of
-from enishi.aftercare.steps import open_task
+from enishi.aftercare.steps import keep_day, open_task
 from enishi.audit.actions import record
 from enishi.candidacies import placement as placements
 from enishi.candidacies.models import AgreementVersion, Candidacy, Placement
@@ -81,6 +81,7 @@ def answer(
             checkin=held, key=key, defaults={"text": text, "standing": Standing(standing), "words": said.strip()}
         )
     candidacy = held.placement.candidacy
+    keep_day(held.placement)
     record(by=by, action="answer_checkin", object_type="candidacy", object_number=candidacy.number, kind=held.kind)
     CareTask.objects.filter(checkin=held, kind=TaskKind.SILENT, done_at=None).update(done_at=now(), done_by=by.user_id)
     if held.light == Light.RED:
@@ -117,6 +118,7 @@ def close_unanswered(*, checkin: CheckIn, by: Actor, note: str) -> CheckIn:
     if held.is_open:
         held.closed_at = now()
         held.save()
+        keep_day(held.placement)
         CareTask.objects.filter(checkin=held, done_at=None).update(done_at=now(), done_by=by.user_id, note=note.strip())
         record(by=by, action="close_checkin", object_type="candidacy", object_number=held.placement.candidacy.number)
     return held

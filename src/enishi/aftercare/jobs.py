@@ -9,7 +9,7 @@ from enishi.aftercare.keeping import tell_new_rates
 from enishi.aftercare.models import CheckIn
 from enishi.aftercare.notices import ask
 from enishi.aftercare.rules import SILENT_AFTER
-from enishi.aftercare.steps import open_task, schedule
+from enishi.aftercare.steps import keep_day, open_task, schedule
 from enishi.candidacies.actions import take_step
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement
@@ -30,10 +30,12 @@ def watch_aftercare(timestamp: int) -> None:
 
 
 def complete_schedules() -> None:
-    """Employments that began before check-ins were kept get theirs; past ones are not asked afterwards."""
+    """Employments that began before check-ins were kept get theirs; past ones are not asked afterwards. Days are put right."""
     for placement in Placement.objects.filter(candidacy__state=State.WORKING, checkins=None):
         schedule(placement)
         CheckIn.objects.filter(placement=placement, due_on__lt=today()).update(closed_at=now())
+    for placement in Placement.objects.filter(candidacy__state=State.WORKING, candidacy__due_on__lt=today()):
+        keep_day(placement)
 
 
 def ask_due() -> int:

@@ -32,9 +32,33 @@ INSTITUTION_QUESTIONS = {
     "stay": "このまま続けていただきたいとお考えですか",
 }
 
+PHYSICIAN_AFTERWARDS = {
+    "work": "お仕事の内容は、聞いていたとおりでしたか",
+    "hours": "勤務の時間と量に、無理はありませんでしたか",
+    "nights": "当直・オンコール・時間外の負担は、約束のとおりでしたか",
+    "support": "困ったときに相談できる人がいましたか",
+    "safety": "安心して診療できる体制（機器・人手・搬送）がありましたか",
+    "pay": "報酬と手当は、約束のとおりに支払われましたか",
+    "living": "住まい・通勤・ご家族の暮らしは、落ち着いていましたか",
+    "stay": "ご事情が許せば、また働いてもよいと思われますか",
+}
+INSTITUTION_AFTERWARDS = {
+    "work": "お願いした診療を、していただけましたか",
+    "hours": "先生の勤務の時間と量は、約束のとおりでしたか",
+    "nights": "当直・オンコールは、約束のとおりにお願いできましたか",
+    "team": "職員との協力は、うまくいきましたか",
+    "patients": "患者さんの受け止めは、よかったですか",
+    "support": "先生の相談相手を、決めてお伝えしていましたか",
+    "promised": "住まい・人手・機器など、お約束した準備は整っていましたか",
+    "stay": "ご事情が許せば、またお迎えしたいと思われますか",
+}
+"""The same eight to somebody who has left: the codes are those of the questions before, so that answers can be compared."""
 
-def questions_of(side: str) -> dict[str, str]:
-    """code → question, eight of them."""
+
+def questions_of(side: str, kind: str = "") -> dict[str, str]:
+    """code → question, eight of them; kind: of the check-in, as after a leaving one is asked how it was."""
+    if kind == CheckKind.EXIT:
+        return PHYSICIAN_AFTERWARDS if side == Party.PHYSICIAN else INSTITUTION_AFTERWARDS
     return PHYSICIAN_QUESTIONS if side == Party.PHYSICIAN else INSTITUTION_QUESTIONS
 
 
@@ -145,15 +169,19 @@ def retention(spells: Sequence[Spell], months: Sequence[int] = (1, 3, 6, 12, 24,
             stays *= 1 - events / at_risk
             if at_risk > events:
                 variance += events / (at_risk * (at_risk - events))
-        low, high = _interval(stays, variance)
+        low, high = _interval(stays, variance, reached)
         found.append(Point(month, reached, left, stays, low, high))
     return found
 
 
-def _interval(stays: float, variance: float) -> tuple[float, float]:
+def _interval(stays: float, variance: float, reached: int) -> tuple[float, float]:
+    """Where nobody left, or everybody, the variance says nothing: then the exact binomial bound of those still observed."""
     import math
 
-    if stays in (0.0, 1.0):
-        return stays, stays
+    bound = 0.025 ** (1 / reached)
+    if stays == 1.0:
+        return bound, 1.0
+    if stays == 0.0:
+        return 0.0, 1 - bound
     spread = 1.96 * math.sqrt(variance) / math.log(stays)
     return stays ** math.exp(-spread), stays ** math.exp(spread)

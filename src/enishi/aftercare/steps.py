@@ -9,7 +9,8 @@ from enishi.aftercare.enums import CheckKind, StartItem, TaskKind
 from enishi.aftercare.locks import begin_silence
 from enishi.aftercare.models import CareTask, CheckIn, FeeEvent, StartTick
 from enishi.aftercare.notices import tell_task
-from enishi.aftercare.rules import RED_WITHIN_WORKING_DAYS, plan
+from enishi.aftercare.rules import RED_WITHIN_WORKING_DAYS, SILENT_AFTER, plan
+from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
@@ -17,6 +18,7 @@ from enishi.common.japanese.working_days import add_working_days
 from enishi.common.profile import load_profile
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import Party, Refusal, Step
+from enishi.law.periods import last_day_after
 
 SIDES = (Party.PHYSICIAN, Party.INSTITUTION)
 
@@ -40,6 +42,7 @@ def follow(candidacy: Candidacy, step: Step, row: TransitionRow, given: Mapping[
     elif step.id == "T22":
         placement = Placement.objects.get(candidacy=candidacy)
         schedule(placement)
+        keep_day(placement)
         _fee(placement)
         _licence(placement, row)
     elif step.id == "T24":
@@ -57,6 +60,16 @@ def schedule(placement: Placement) -> None:
         for side in SIDES
     ]
     CheckIn.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def keep_day(placement: Placement) -> None:
+    """The day by which the coordinator looks after somebody at work: that of the next check-in and the time to answer it."""
+    open_days = CheckIn.objects.filter(placement=placement, answered_at=None, closed_at=None).values_list(
+        "due_on", flat=True
+    )
+    over = placement.ends_on or last_day_after(placement.starts_on, months=12)
+    day = min(open_days) + SILENT_AFTER if open_days else max(over, today())
+    Candidacy.objects.filter(pk=placement.candidacy_id, state=State.WORKING).update(due_on=day)
 
 
 def _fee(placement: Placement) -> None:

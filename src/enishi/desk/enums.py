@@ -31,13 +31,14 @@ class CallResult(Labelled):
 
 
 class PaperKind(Labelled):
-    """Forms of an institution that go out and come back on paper."""
+    """Forms that go out and come back on paper: of an institution, and how somebody fares after the contract."""
 
     CONFIRM = "confirm", "募集の毎月の確認"
     OPENING = "opening", "募集の用紙"
     ANSWER = "answer", "候補の先生へのお返事"
     APPLICATION = "application", "医療機関のお申し込み"
     DECLARATION = "declaration", "法令についての自己申告"
+    CHECKIN = "checkin", "その後のご様子"
 
 
 class PaperState(Labelled):

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES
+from enishi.aftercare.models import CheckIn
 from enishi.audit.actions import record, record_reading
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import Actor
@@ -71,12 +72,14 @@ def make_sheet(
     institution: Institution | None = None,
     opening: Opening | None = None,
     candidacy: Candidacy | None = None,
+    checkin: CheckIn | None = None,
 ) -> PaperSheet:
     """A sheet with a code of its own. What is printed on it is noted by version, so that nobody confirms what was not printed.
 
+    checkin: whose questions a sheet about the time after the contract bears; one of the physician's names no institution.
     Raises StepRefused for a monthly confirmation without any published opening.
     """
-    printed = _printed(kind, institution, opening)
+    printed = {"checkin": checkin.pk} if checkin else _printed(kind, institution, opening)
     if kind is PaperKind.CONFIRM and not printed:
         raise StepRefused(Refusal("openings", "公開中の募集がないため、確認の用紙はつくれません。"))
     sheet = PaperSheet.objects.create(

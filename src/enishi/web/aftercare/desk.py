@@ -19,12 +19,10 @@ from enishi.aftercare.rules import questions_of
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.documents import pdf
 from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.desk.today import owned_by
 from enishi.visits.reflection_questions import Degree
 from enishi.web.aftercare.forms import CheckInForm, NoteForm
-from enishi.web.context import operator
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, family_names, page_of
 
 FORM = ["GET", "HEAD", "POST"]
@@ -111,7 +109,11 @@ def checkin(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _answers(found: CheckIn) -> list[tuple[str, str]]:
     given = json.loads(found.answers) if found.answers else {}
-    return [(words, Degree(given[code]).label) for code, words in questions_of(found.side).items() if code in given]
+    return [
+        (words, Degree(given[code]).label)
+        for code, words in questions_of(found.side, found.kind).items()
+        if code in given
+    ]
 
 
 def _audits(found: CheckIn) -> list[dict[str, Any]]:
@@ -147,37 +149,8 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk_checkins")
 
 
-@roles(*READERS)
-@require_safe
-@never_cache
-def paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same questions on A4, to be posted, faxed or read out."""
-    found = checkin_for(actor_in(request), pk)
-    form, profile = CheckInForm(checkin=found), operator()
-    candidacy = found.placement.candidacy
-    data = {
-        "title": f"その後のご様子（{CheckKind(found.kind).label}）",
-        "to": "先生" if found.side == Party.PHYSICIAN else "ご担当者さま",
-        "number": candidacy.number,
-        "choices": [label for _, label in Degree.choices()],
-        "questions": [str(form.fields[code].label) for code in form.codes],
-        "standings": [label for _, label in Standing.choices()],
-        "clauses": [text for _, text in form.clauses],
-        "sender": profile.name,
-        "phone": profile.phone_with_hours,
-        "fax": profile.fax,
-        "other": "医療機関" if found.side == Party.PHYSICIAN else "先生",
-        "sample": profile.sample,
-    }
-    response = HttpResponse(pdf("web/aftercare/typst/checkin.typ", data), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="checkin-{found.pk}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
 urlpatterns = [
     path("/checkins", queue, name="desk_checkins"),
     path("/checkins/<int:pk>", checkin, name="desk_checkin"),
-    path("/checkins/<int:pk>/sheet.pdf", paper, name="desk_checkin_pdf"),
     path("/checkins/tasks/<int:pk>", finish, name="desk_care_task"),
 ]

@@ -21,9 +21,10 @@ class CheckInForm(EnishiForm):
 
     def __init__(self, *args: Any, checkin: CheckIn, desk: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.codes = tuple(questions_of(checkin.side))
+        asked = questions_of(checkin.side, checkin.kind)
+        self.codes = tuple(asked)
         self.clauses = clauses_asked(checkin)
-        for code, words in questions_of(checkin.side).items():
+        for code, words in asked.items():
             self.fields[code] = forms.ChoiceField(
                 label=words, choices=Degree.choices(), widget=ChoiceCards(two_columns=True),
                 error_messages={"required": f"「{words}」に、近いものを1つお選びください。"},

@@ -8,11 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
+from enishi.aftercare.actions import answer as answer_checkin
+from enishi.aftercare.enums import CheckKind, Light
+from enishi.aftercare.models import CheckIn
 from enishi.candidacies import actions as candidacies
 from enishi.candidacies.enums import DeclineReason, State
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.workflow import Refusal, StepRefused
+from enishi.common.workflow import Party, Refusal, StepRefused
 from enishi.desk.enums import PaperKind
 from enishi.desk.models import PaperSheet
 from enishi.institutions.declaration_rules import wording_on
@@ -23,6 +26,7 @@ from enishi.openings.actions import Basis, draft_opening, revise_opening, terms_
 from enishi.openings.conditions import days_words, pay_text
 from enishi.openings.freshness import confirm_openings
 from enishi.openings.models import Opening
+from enishi.web.aftercare.forms import CheckInForm
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
@@ -152,6 +156,14 @@ class DeclarationPaper(DeclarationForm):
         self.critical = tuple(self.codes)
 
 
+class CheckInPaper(CheckInForm):
+    """Eight questions and how the agreed clauses stand; every mark is typed twice, for a red one calls somebody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.critical = (*self.codes, *(f"clause{key}" for key, _ in self.clauses))
+
+
 @dataclass(frozen=True, slots=True)
 class Twin:
     """One form in both shapes. lead: what the paper says first; record: does what the form says, returns what came of it."""
@@ -231,6 +243,29 @@ def _declaration(sheet: PaperSheet, form: DeclarationPaper, by: Actor) -> str:
     return "自己申告を記録しました" + ("。当てはまるものがあります。お電話でうかがってください" if made.applies else "")
 
 
+def _asked(sheet: PaperSheet) -> CheckIn:
+    return CheckIn.objects.select_related("placement__candidacy").get(pk=sheet.printed["checkin"])
+
+
+def _checkin(sheet: PaperSheet, form: CheckInPaper, by: Actor) -> str:
+    done = answer_checkin(
+        checkin=_asked(sheet), by=by, answers=form.answers, standings=form.standings, words=form.cleaned_data["words"]
+    )
+    kind, number = CheckKind(done.kind).label, done.placement.candidacy.number
+    return f"{number}（{kind}）のお答えを記録しました" + (
+        "。2営業日のうちにご連絡ください" if done.light == Light.RED else ""
+    )
+
+
+def _about(sheet: PaperSheet) -> list[tuple[str, str]]:
+    asked = _asked(sheet)
+    return [
+        ("お答えになる方", "先生" if asked.side == Party.PHYSICIAN else "医療機関"),
+        ("時期", CheckKind(asked.kind).label),
+        ("お引き合わせの番号", asked.placement.candidacy.number),
+    ]
+
+
 def _house(sheet: PaperSheet) -> list[tuple[str, str]]:
     return [("医療機関", sheet.institution.name)] if sheet.institution else []
 
@@ -277,5 +312,13 @@ TWINS: dict[PaperKind, Twin] = {
         lambda sheet, data=None: DeclarationPaper(data, wording=wording_on(localdate(sheet.made_at))),
         _declaration,
         facts=_house,
+    ),
+    PaperKind.CHECKIN: Twin(
+        PaperKind.CHECKIN,
+        "着任のあとのご様子をうかがいます。お答えは担当者だけが読み、お相手には伝わりません。",
+        lambda sheet, data=None: CheckInPaper(data, checkin=_asked(sheet)),
+        _checkin,
+        decides=True,
+        facts=_about,
     ),
 }

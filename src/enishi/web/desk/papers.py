@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from enishi.aftercare.access import checkin_for
 from enishi.candidacies.access import candidacy_for
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.uploads import CleanFile, UploadProblem, clean_file
-from enishi.common.workflow import Channel, StepRefused
+from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.desk import paper
 from enishi.desk.enums import PaperKind, PaperState
 from enishi.desk.models import PaperSheet
@@ -113,8 +114,11 @@ def _row(sheet: PaperSheet) -> dict[str, Any]:
 @roles(*READERS)
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
-    """A sheet for an institution, an opening or a talk, or a blank application."""
+    """A sheet for an institution, an opening, a talk or a check-in, or a blank application."""
     actor, given = actor_in(request), request.POST
+    if given.get("kind") == PaperKind.CHECKIN:
+        pk = given.get("checkin", "")
+        return redirect("desk_paper", _checkin_sheet(actor, int(pk) if pk.isascii() and pk.isdecimal() else 0).code)
     if given.get("kind") not in set(PaperKind) or (given["kind"] == PaperKind.ANSWER and not given.get("candidacy")):
         raise Http404
     opening = opening_for(actor, given["opening"]) if given.get("opening") else None
@@ -130,6 +134,14 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.error(request, refusal.sentence)
         return redirect("desk_papers")
     return redirect("desk_paper", sheet.code)
+
+
+def _checkin_sheet(actor: Actor, pk: int) -> PaperSheet:
+    """The institution never reads of the sheet of a physician."""
+    found = checkin_for(actor, pk)
+    talk = found.placement.candidacy
+    house = talk.opening.institution if found.side == Party.INSTITUTION else None
+    return paper.make_sheet(kind=PaperKind.CHECKIN, by=actor, institution=house, candidacy=talk, checkin=found)
 
 
 class _Nowhere:

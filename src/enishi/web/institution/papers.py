@@ -41,7 +41,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A sheet of our own, about an opening or a talk of ours."""
     actor, given = actor_on(request), request.POST
-    if given.get("kind") not in set(PaperKind) - {PaperKind.APPLICATION}:
+    if given.get("kind") not in set(PaperKind) - {PaperKind.APPLICATION, PaperKind.CHECKIN}:
         raise Http404
     opening = opening_for(actor, given["opening"]) if given.get("opening") else None
     candidacy = candidacy_for(actor, given["candidacy"]) if given.get("candidacy") else None
