@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
+from enishi.aftercare.conversion import conversions
 from enishi.aftercare.retention import LEAST, curve, curve_csv
 from enishi.areas.enums import AreaClass
 from enishi.areas.lookups import edition_on
@@ -15,6 +16,7 @@ from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.safe_cells import safe_count
 from enishi.web.desk.region_changes import area_page, list_page
+from enishi.web.research.curve import drawing
 
 READERS = (Role.RESEARCHER, Role.SUPERVISOR, Role.COMPLIANCE)
 HERE = ("医師偏在指標", "/research")
@@ -63,10 +65,17 @@ def region(request: HttpRequest, area: str) -> HttpResponse:
 @roles(*READERS)
 @require_safe
 def retention(request: HttpRequest) -> HttpResponse:
-    """How many stay, by months since the first day; too few employments draw no curve."""
+    """How many stay, by months since the first day, and what came of visits; too few employments draw no curve."""
     count, points = curve(today())
     rows = [(p, safe_count(p.left), *(f"{share * 100:.0f}" for share in (p.stays, p.low, p.high))) for p in points]
-    context = {"count": safe_count(count), "least": LEAST, "rows": rows, "crumbs": [HERE, ("定着の曲線", "")]}
+    context = {
+        "count": safe_count(count),
+        "least": LEAST,
+        "rows": rows,
+        "drawing": drawing(points),
+        "conversions": conversions(today()),
+        "crumbs": [HERE, ("定着の曲線", "")],
+    }
     return render(request, "research/retention.html", context)
 
 

@@ -81,6 +81,17 @@ class TimesForm(_Heard):
         return cleaned
 
     @property
+    def parts(self) -> list[list[Any]]:
+        """The visible fields in order, day and time of one offer beside each other."""
+        found: list[list[Any]] = []
+        for field in self.visible_fields():
+            if field.name.startswith("at"):
+                found[-1].append(field)
+            else:
+                found.append([field])
+        return found
+
+    @property
     def times(self) -> list[datetime]:
         """Of a valid form: aware times in Japan."""
         zone, given = timezone.get_default_timezone(), self.cleaned_data
