@@ -12,6 +12,8 @@ if TYPE_CHECKING:  # loaded by the browser's fixture, not by every process that 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 Value = str | bool | Sequence[str]
+KIND_OF_FIELD = "([e]) => e && ({ type: e.type, folded: !!e.closest('details:not([open])') })"
+"""Of the first of several fields of one name: what it is, and whether it lies in a part that is closed."""
 
 
 @dataclass
@@ -125,21 +127,30 @@ class Someone:
 
     def _fill(self, form: Locator, name: str, value: Value) -> None:
         """Text is typed; True ticks; a list ticks each; for radios and cards the value chooses."""
-        for fold in form.locator(f'details:not([open]):has([name="{name}"])').all():
-            fold.locator("summary").first.click()
         fields = form.locator(f'[name="{name}"]')
-        assert fields.count(), f"{self.page.url}: no field {name}"
+        kind = fields.evaluate_all(KIND_OF_FIELD) if self.sight.scripts else self._kind(fields)
+        assert kind, f"{self.page.url}: no field {name}"
+        if kind["folded"]:
+            for fold in form.locator(f'details:not([open]):has([name="{name}"])').all():
+                fold.locator("summary").first.click()
         if value is True:
             fields.first.check(force=True)
         elif not isinstance(value, str):
             for one in value:
                 form.locator(f'[name="{name}"][value="{one}"]').check(force=True)
-        elif (fields.first.get_attribute("type") or "") in ("radio", "checkbox"):
+        elif kind["type"] in ("radio", "checkbox"):
             form.locator(f'[name="{name}"][value="{value}"]').check(force=True)
-        elif fields.first.evaluate("e => e.tagName") == "SELECT" if self.sight.scripts else False:
+        elif kind["type"].startswith("select"):
             fields.first.select_option(value)
         else:
             fields.first.fill(value)
+
+    @staticmethod
+    def _kind(fields: Locator) -> dict[str, Any] | None:
+        """The same of a browser without scripts, which answers one question at a time."""
+        if not fields.count():
+            return None
+        return {"type": fields.first.get_attribute("type") or "", "folded": True}
 
     def text(self) -> str:
         return self.page.locator("main").inner_text()

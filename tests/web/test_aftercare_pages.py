@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from enishi.aftercare import actions
 from enishi.aftercare.models import CareTask, CheckIn, Keeping, StartTick
-from enishi.aftercare.rules import INSTITUTION_QUESTIONS, PHYSICIAN_QUESTIONS, SILENT_AFTER
+from enishi.aftercare.rules import INSTITUTION_QUESTIONS, LOOKED_AFTER, PHYSICIAN_QUESTIONS
 from enishi.candidacies import dialogue
 from enishi.candidacies.models import Placement
 from enishi.common.clock import ago, now, today
@@ -112,11 +112,11 @@ def test_the_first_day_is_one_list_for_both(world):
 def test_the_coordinator_looks_after_somebody_at_work_by_the_day_of_the_next_question(world, talk):
     first = row(talk, "physician", "d3")
     talk.refresh_from_db()
-    assert talk.due_on == first.due_on + SILENT_AFTER
+    assert talk.due_on == first.due_on + LOOKED_AFTER
     for checkin in CheckIn.objects.filter(kind__in=("d3", "m1")):
         actions.close_unanswered(checkin=checkin, by=world.ms_miura, note="お留守")
     talk.refresh_from_db()
-    assert talk.due_on == row(talk, "physician", "m3").due_on + SILENT_AFTER
+    assert talk.due_on == row(talk, "physician", "m3").due_on + LOOKED_AFTER
 
 
 def test_a_leaving_is_told_by_the_physician_with_its_cause(world, talk):

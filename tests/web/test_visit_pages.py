@@ -11,7 +11,7 @@ from enishi.physicians.access import identity_of
 from enishi.physicians.enums import DisclosureLevel
 from enishi.visits import actions as visits
 from enishi.visits.models import Reflection, Visit
-from enishi.visits.reflection_questions import PHYSICIAN_QUESTIONS
+from enishi.visits.reflection_questions import FAMILY_QUESTIONS, PHYSICIAN_QUESTIONS
 
 DAY = today() + timedelta(days=20)
 TIMES = {"day1": f"{DAY.month}月{DAY.day}日", "at1": "午前10時", "words": ""}
@@ -88,6 +88,10 @@ def test_the_itineraries_say_to_each_reader_what_is_theirs(world):
     assert "住まいのご案内" in family
     assert all(word not in family for word in (house.name, identity.family_name, "3万2,000円", talk.number, "総務課"))
     assert house.name in text(my.get(f"{page(talk)}/family.pdf?names=1"))
+    driver = text(inst.get(f"/inst/talks/{talk.number}/visit/driver.pdf"))
+    assert "玄関" in driver and talk.number in driver and "ご家族もごいっしょ" in driver
+    assert all(word not in driver for word in (identity.family_name, "3万2,000円", "見学", "診療"))
+    assert my.get(f"{page(talk)}/driver.pdf").status_code == 404
     host = text(inst.get(f"/inst/talks/{talk.number}/visit/itinerary.pdf"))
     assert identity.family_name in host and "みさき" not in host.replace(house.name, "") and "ご自宅" not in host
 
@@ -128,6 +132,24 @@ def test_reflections_are_read_at_the_desk_and_never_by_the_other_side(world):
     assert "夜の体制" in world.signed_in(world.ms_miura).get(page(talk, "desk/candidacies")).content.decode()
     for there in (page(talk, "inst/talks"), f"/inst/talks/{talk.number}"):
         assert "夜の体制" not in inst.get(there).content.decode()
+
+
+def test_a_family_that_came_along_is_asked_through_the_physician(world):
+    talk = world.candidacy("visited")
+    my, inst = world.signed_in(talk.physician), world.signed_in(world.actor(talk.opening.institution))
+    asked = f"{page(talk)}/reflection?side=family"
+    assert my.get(asked).status_code == 404 and "ご家族のご感想" not in my.get(page(talk)).content.decode()
+    Visit.objects.update(with_family=True)
+    assert "ご家族のご感想を書く" in my.get(page(talk)).content.decode()
+    answers = dict.fromkeys(FAMILY_QUESTIONS, "rather") | {"words": "冬の道が心配です"}
+    assert "＊" in my.post(asked, answers | {"home": ""}).content.decode()
+    assert my.post(asked, answers).status_code == 302
+    assert (Reflection.objects.get().side, Reflection.objects.get().wish) == ("family", "")
+    assert "冬の道が心配です" in world.signed_in(world.ms_miura).get(page(talk, "desk/candidacies")).content.decode()
+    theirs = inst.get(
+        f"{page(talk, 'inst/talks')}/reflection?side=family"
+    )  # is asked for its own, not for the family's
+    assert "お任せできる" in theirs.content.decode() and "冬の道" not in theirs.content.decode()
 
 
 def test_a_neighbour_finds_nothing(world, talk):

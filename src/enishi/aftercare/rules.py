@@ -10,6 +10,8 @@ from enishi.law.periods import last_day_after
 from enishi.visits.reflection_questions import Degree
 
 SILENT_AFTER = timedelta(days=10)
+LOOKED_AFTER = timedelta(days=14)
+"""After the day of a check-in: by then the call that follows a silence has been made, or somebody should ask why not."""
 RED_WITHIN_WORKING_DAYS = 2
 PHYSICIAN_QUESTIONS = {
     "work": "お仕事の内容は、聞いていたとおりですか",

@@ -9,7 +9,7 @@ from enishi.aftercare.enums import CheckKind, StartItem, TaskKind
 from enishi.aftercare.locks import begin_silence
 from enishi.aftercare.models import CareTask, CheckIn, FeeEvent, StartTick
 from enishi.aftercare.notices import tell_task
-from enishi.aftercare.rules import RED_WITHIN_WORKING_DAYS, SILENT_AFTER, plan
+from enishi.aftercare.rules import LOOKED_AFTER, RED_WITHIN_WORKING_DAYS, plan
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
@@ -63,12 +63,12 @@ def schedule(placement: Placement) -> None:
 
 
 def keep_day(placement: Placement) -> None:
-    """The day by which the coordinator looks after somebody at work: that of the next check-in and the time to answer it."""
+    """The day by which the coordinator looks after somebody at work: that of the next check-in and the time to answer it or be called."""
     open_days = CheckIn.objects.filter(placement=placement, answered_at=None, closed_at=None).values_list(
         "due_on", flat=True
     )
     over = placement.ends_on or last_day_after(placement.starts_on, months=12)
-    day = min(open_days) + SILENT_AFTER if open_days else max(over, today())
+    day = min(open_days) + LOOKED_AFTER if open_days else max(over, today())
     Candidacy.objects.filter(pk=placement.candidacy_id, state=State.WORKING).update(due_on=day)
 
 

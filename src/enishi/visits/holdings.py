@@ -7,6 +7,7 @@ from enishi.common.holdings import Stage, columns_of, hold, row_of
 from enishi.common.workflow import Party
 from enishi.physicians.models import Physician
 from enishi.visits.models import Reflection, Visit, VisitTime
+from enishi.visits.reflection_questions import FAMILY
 
 HIDDEN = ("uid", "sequence", "institution_words", "candidacy")
 
@@ -40,7 +41,7 @@ def _export_times(physician: Physician) -> Any:
 
 def _export_reflections(physician: Physician) -> Any:
     columns = columns_of(Reflection, ("author", "visit"))
-    own = Reflection.objects.filter(visit__in=_visits(physician), side=Party.PHYSICIAN)
+    own = Reflection.objects.filter(visit__in=_visits(physician), side__in=(Party.PHYSICIAN, FAMILY))
     return [row_of(row, columns) for row in own.order_by("pk")]
 
 

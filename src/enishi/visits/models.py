@@ -11,6 +11,7 @@ from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
 from enishi.common.workflow import Channel
 from enishi.visits.enums import Length, Liability, NextWish, VisitEnd, VisitKind
+from enishi.visits.reflection_questions import FAMILY
 
 CHECKED = {
     "contract_from__isnull": False,
@@ -110,13 +111,16 @@ class VisitTime(models.Model):
 
 
 class Reflection(models.Model):
-    """Six answers of one side after a visit, for the coordinator's eyes alone. answers: JSON, code → Degree, encrypted."""
+    """Six answers of one side, or of the physician's family, after a visit, for the coordinator's eyes alone.
+
+    answers: JSON, code → Degree, encrypted; wish: "" of a family, as the physician says what comes next.
+    """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="reflections")
-    side = models.CharField("どちらから", max_length=20, choices=SIDES)
+    side = models.CharField("どちらから", max_length=20, choices=[*SIDES, (FAMILY, "ご家族")])
     answers = EncryptedTextField("お答え")
     words = EncryptedTextField("ことば", blank=True)
-    wish = models.CharField("次のご希望", max_length=10, choices=NextWish.choices())
+    wish = models.CharField("次のご希望", max_length=10, choices=NextWish.choices(), blank=True)
     channel = models.CharField(max_length=10, choices=Channel.choices())
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)

@@ -1,4 +1,4 @@
-"""Six questions for each side after a visit, in our own words; four answers from yes to no. Pure."""
+"""Six questions for each side, and for a family that came along, after a visit; four answers from yes to no. Pure."""
 
 from enishi.common.choices import Labelled
 
@@ -17,6 +17,16 @@ PHYSICIAN_QUESTIONS = {
     "pace": "勤務の量と夜間の負担は、無理がないと感じましたか",
     "living": "この町での暮らし（ご家族を含めて）を思いえがけましたか",
     "welcome": "迎える側のことばと態度は、誠実でしたか",
+}
+FAMILY = "family"
+"""Beside the two sides: whoever travelled along, told by the physician."""
+FAMILY_QUESTIONS = {
+    "as_told": "前もって聞いていた町のようすと、実際は合っていましたか",
+    "home": "住まいは、暮らせそうだと感じましたか",
+    "errands": "買い物・通院・学校など、毎日の用事は足りそうですか",
+    "roads": "道や雪、駅までの行き来は、無理がなさそうですか",
+    "people": "困ったときに、頼れる人や窓口がありそうですか",
+    "together": "ごいっしょに暮らすことを、前向きに思えますか",
 }
 INSTITUTION_QUESTIONS = {
     "as_told": "前もって伺っていたことと、実際は合っていましたか",

@@ -12,12 +12,19 @@ from enishi.visits.actions import side_of
 from enishi.visits.enums import NextWish, VisitEnd
 from enishi.visits.models import Reflection, Visit
 from enishi.visits.notices import tell_desk
-from enishi.visits.reflection_questions import INSTITUTION_QUESTIONS, PHYSICIAN_QUESTIONS, Degree
+from enishi.visits.reflection_questions import (
+    FAMILY,
+    FAMILY_QUESTIONS,
+    INSTITUTION_QUESTIONS,
+    PHYSICIAN_QUESTIONS,
+    Degree,
+)
 
 
 def questions_of(side: str) -> dict[str, str]:
     """code → question."""
-    return PHYSICIAN_QUESTIONS if side == Party.PHYSICIAN else INSTITUTION_QUESTIONS
+    asked = {FAMILY: FAMILY_QUESTIONS, Party.PHYSICIAN.value: PHYSICIAN_QUESTIONS}
+    return asked.get(str(side), INSTITUTION_QUESTIONS)
 
 
 @transaction.atomic
@@ -26,13 +33,21 @@ def reflect(
     visit: Visit,
     by: Actor,
     answers: Mapping[str, str],
-    wish: NextWish,
+    wish: NextWish | None,
     words: str = "",
     speaks_for: Party | None = None,
+    family: bool = False,
 ) -> Reflection:
-    """Six answers, once a side; sent again they take the place of the former. Raises StepRefused before the visit is over."""
-    side = side_of(by, speaks_for)
+    """Six answers, once a side; sent again they take the place of the former. family: those of who came along, told by the
+    physician, without a wish. Raises StepRefused before the visit is over, and for a family that was not there."""
+    side: str = side_of(by, speaks_for)
     held = Visit.objects.select_for_update().get(pk=visit.pk)
+    if family:
+        if side != Party.PHYSICIAN or not held.with_family:
+            raise StepRefused(Refusal("family", "ごいっしょに訪ねたご家族のご感想は、先生からうかがいます。"))
+        side = FAMILY
+    elif wish is None:
+        raise StepRefused(Refusal("wish", "このあと、どうなさりたいかをお選びください。"))
     if held.result != VisitEnd.DONE:
         raise StepRefused(Refusal("ahead", "面談・見学が済んでから、ご感想をお書きください。"))
     asked = questions_of(side)
@@ -45,7 +60,7 @@ def reflect(
         defaults={
             "answers": json.dumps(kept),
             "words": words.strip(),
-            "wish": wish,
+            "wish": wish or "",
             "channel": by.channel,
             "author_id": by.user_id,
         },

@@ -9,7 +9,7 @@ from django.utils import timezone
 from enishi.common.workflow import Party
 from enishi.visits.enums import WITHOUT_WORK, CostItem, Length, Liability, NextWish, Payer
 from enishi.visits.models import Visit
-from enishi.visits.reflection_questions import Degree
+from enishi.visits.reflection_questions import FAMILY, Degree
 from enishi.visits.reflections import questions_of
 from enishi.web.components.fields import ClockField, EraDateField, ManYenField, YesField
 from enishi.web.components.forms import EnishiForm, speak_kindly
@@ -223,7 +223,7 @@ class ChecksForm(EnishiForm):
 
 
 class ReflectionForm(_Heard):
-    """Six questions of one side, its words, and what it would like next."""
+    """Six questions of one side, its words, and what it would like next; of a family the six and its words."""
 
     def __init__(self, *args: Any, side: str, desk: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, desk=desk, for_side=False, **kwargs)
@@ -234,9 +234,10 @@ class ReflectionForm(_Heard):
                 error_messages={"required": f"「{words}」に、近いものを1つお選びください。"},
             )  # fmt: skip
         self.codes = tuple(asked)
-        self.fields["wish"] = forms.ChoiceField(
-            label="このあと、どうなさりたいですか", choices=NextWish.choices(), widget=ChoiceCards()
-        )
+        if side != FAMILY:
+            self.fields["wish"] = forms.ChoiceField(
+                label="このあと、どうなさりたいですか", choices=NextWish.choices(), widget=ChoiceCards()
+            )
         self.fields["words"] = forms.CharField(
             label="ほかに、担当者へ伝えたいこと",
             required=False,
@@ -246,6 +247,11 @@ class ReflectionForm(_Heard):
         for field in self.fields.values():
             speak_kindly(field)
         self.order_fields([*self.codes, "wish", "words", "channel"])
+
+    @property
+    def wish(self) -> NextWish | None:
+        given = self.cleaned_data.get("wish")
+        return NextWish(given) if given else None
 
     @property
     def answers(self) -> dict[str, str]:

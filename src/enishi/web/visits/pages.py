@@ -24,6 +24,7 @@ from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.visits import actions, reading
 from enishi.visits.enums import Length, VisitEnd, VisitKind
 from enishi.visits.models import Reflection, Visit, VisitTime
+from enishi.visits.reflection_questions import FAMILY
 from enishi.visits.reflections import answers_of
 from enishi.visits.rules import trial_refusals
 from enishi.visits.steps import trial_facts
@@ -382,13 +383,21 @@ def _after(desk: Desk) -> dict[str, Any]:
         return {"over": None, "reflected": False, "reflections": [], "to_ask": []}
     rows = {row.side: row for row in Reflection.objects.filter(visit=over)}
     if desk.place.side is not None:
-        return {"over": over, "reflected": desk.place.side in rows, "reflections": [], "to_ask": []}
+        family = over.with_family and desk.place.side is Party.PHYSICIAN and FAMILY not in rows
+        to_ask = [(FAMILY, "ご家族")] if family else []
+        return {"over": over, "reflected": desk.place.side in rows, "reflections": [], "to_ask": to_ask}
+    named = {Party.PHYSICIAN.value: "先生", FAMILY: "ご家族", Party.INSTITUTION.value: "医療機関"}
+    wanted = [side for side in named if side != FAMILY or over.with_family]
     return {
         "over": over,
-        "reflected": len(rows) == 2,
-        "reflections": [(Party(s).label, r.get_wish_display(), answers_of(r), r.words, r.at) for s, r in sorted(rows.items(), reverse=True)],
-        "to_ask": [(str(s), s.label) for s in actions.SIDES if s not in rows],
-    }  # fmt: skip
+        "reflected": set(actions.SIDES) <= rows.keys(),
+        "reflections": [
+            (named[side], row.get_wish_display(), answers_of(row), row.words, row.at)
+            for side in wanted
+            if (row := rows.get(side))
+        ],
+        "to_ask": [(side, named[side]) for side in wanted if side not in rows],
+    }
 
 
 def _number(text: str | None) -> int:

@@ -1,4 +1,4 @@
-"""Reflections, calendar files and itineraries of a visit. Three itineraries: each says only what its reader may know."""
+"""Reflections, calendar files and itineraries of a visit. Four itineraries: each says only what its reader may know."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,8 +20,9 @@ from enishi.common.icalendar import Appointment, appointment_file
 from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.physicians.access import identity_of
 from enishi.visits import reading
-from enishi.visits.enums import CostItem, Length, NextWish, VisitEnd, VisitKind
+from enishi.visits.enums import CostItem, Length, VisitEnd, VisitKind
 from enishi.visits.models import Reflection, Visit
+from enishi.visits.reflection_questions import FAMILY
 from enishi.visits.reflections import reflect
 from enishi.visits.rules import template_lines
 from enishi.web.context import operator
@@ -41,16 +42,19 @@ def _door(place: Place, request: HttpRequest, number: str) -> tuple[Actor, Candi
 
 
 def reflection_of(place: Place) -> Callable[..., HttpResponse]:
-    """Six questions of one side; at the desk `?side=` says whose answers are typed."""
+    """Six questions of one side; at the desk `?side=` says whose answers are typed. `?side=family`: of who came along."""
 
     @roles(*place.acts)
     @require_http_methods(["GET", "HEAD", "POST"])
     @never_cache
     def reflection(request: HttpRequest, number: str) -> HttpResponse:
         actor, candidacy = _door(place, request, number)
-        side = str(place.side or request.GET.get("side", ""))
+        asked = request.GET.get("side", "")
+        family = asked == FAMILY and place.side is not Party.INSTITUTION
+        side = FAMILY if family else str(place.side or asked)
         visit = Visit.objects.filter(candidacy=candidacy, result=VisitEnd.DONE).order_by("-closed_at").first()
-        if visit is None or side not in (Party.PHYSICIAN, Party.INSTITUTION):
+        known = (Party.PHYSICIAN, Party.INSTITUTION, FAMILY)
+        if visit is None or side not in known or (family and not visit.with_family):
             raise Http404
         back = f"{place.base_of(candidacy)}/visit"
         form = ReflectionForm(request.POST or None, side=side, desk=place.is_desk)
@@ -59,8 +63,8 @@ def reflection_of(place: Place) -> Callable[..., HttpResponse]:
             by = actor.by(Channel(given["channel"])) if place.is_desk else actor
             try:
                 reflect(
-                    visit=visit, by=by, answers=form.answers, wish=NextWish(given["wish"]), words=given["words"],
-                    speaks_for=Party(side) if place.is_desk else None,
+                    visit=visit, by=by, answers=form.answers, wish=form.wish, words=given["words"], family=family,
+                    speaks_for=Party.PHYSICIAN if family else Party(side) if place.is_desk else None,
                 )  # fmt: skip
                 messages.success(request, "ご感想を承りました。担当者だけが読みます。")
                 return redirect(back)
@@ -76,7 +80,11 @@ def reflection_of(place: Place) -> Callable[..., HttpResponse]:
             "desk": place.is_desk,
             "back": back,
             "again": Reflection.objects.filter(visit=visit, side=side).exists(),
-            "crumbs": [*place.crumbs(candidacy), ("面談・見学の日程", back), ("ご感想", "")],
+            "crumbs": [
+                *place.crumbs(candidacy),
+                ("面談・見学の日程", back),
+                ("ご家族のご感想" if family else "ご感想", ""),
+            ],
         }
         return render(request, "visits/reflection_staff.html" if place.is_desk else "visits/reflection.html", context)
 
@@ -131,8 +139,8 @@ def _short(kind: VisitKind) -> str:
 
 
 # -- itineraries ------------------------------------------------------------------------------------
-def itinerary_of(place: Place, *, family: bool = False) -> Callable[..., HttpResponse]:
-    """The plan on A4: for the physician, for the host, or for who travels along."""
+def itinerary_of(place: Place, *, family: bool = False, driver: bool = False) -> Callable[..., HttpResponse]:
+    """The plan on A4: for the physician, for the host, for who travels along, or for who drives."""
 
     @roles(*place.readers)
     @require_safe
@@ -145,6 +153,8 @@ def itinerary_of(place: Place, *, family: bool = False) -> Callable[..., HttpRes
         visit.candidacy = candidacy
         if family:
             data = for_family(visit, named=request.GET.get("names") == "1")
+        elif driver:
+            data = for_driver(visit)
         elif place.side is Party.PHYSICIAN:
             data = for_physician(visit, actor)
         else:
@@ -210,6 +220,32 @@ def for_host(visit: Visit, actor: Actor) -> dict[str, Any]:
     )
 
 
+def for_driver(visit: Visit) -> dict[str, Any]:
+    """For who fetches the guests: when, where and how many. No name, no reason for coming, no money."""
+    house, plan = visit.candidacy.opening.institution, visit.plan
+    return _sheet(
+        visit,
+        title="お迎えの車の予定",
+        to=f"{house.name} 運転のご担当者さま",
+        rows=[
+            ("お客さま", f"番号 {visit.candidacy.number}" + ("。ご家族もごいっしょです" if visit.with_family else "")),
+            ("待ち合わせ", plan.get("place", "")),
+            ("ごいっしょする人", plan.get("meets", "")),
+            ("行き先", f"{house.name}\n{house.address}".strip()),
+            ("お泊まり", plan.get("lodging", "")),
+            ("当日のご連絡先", plan.get("reach", "")),
+        ],
+        costs=[],
+        notes=[
+            "お名前を書いた札は、お出しにならないでください。番号か、病院の車でお分かりいただけます。",
+            "ご来訪の理由やご経歴は、お客さまから話されるまで、お尋ねにならないでください。",
+            "雪や渋滞で遅れそうなときは、すぐに当日のご連絡先へお知らせください。",
+        ],
+        lines=[],
+        kind="お客さまのお迎え",
+    )
+
+
 def for_family(visit: Visit, *, named: bool) -> dict[str, Any]:
     """For who travels along: day, town, meals and beds. No pay, no terms, and the institution only if the physician wants."""
     house, plan = visit.candidacy.opening.institution, visit.plan
@@ -236,13 +272,13 @@ def for_family(visit: Visit, *, named: bool) -> dict[str, Any]:
     )
 
 
-def _sheet(visit: Visit, *, title: str, to: str, rows: list[tuple[str, str]], costs: list[tuple[str, str]], notes: list[str], lines: list[str], code: str | None = None) -> dict[str, Any]:  # fmt: skip
+def _sheet(visit: Visit, *, title: str, to: str, rows: list[tuple[str, str]], costs: list[tuple[str, str]], notes: list[str], lines: list[str], code: str | None = None, kind: str = "") -> dict[str, Any]:  # fmt: skip
     profile = operator()
     return {
         "title": title,
         "to": to,
         "when": reading.when_words(visit),
-        "kind": VisitKind(visit.kind).label,
+        "kind": kind or VisitKind(visit.kind).label,
         "rows": [list(row) for row in rows if row[1]],
         "costs": [list(row) for row in costs],
         "notes": notes,

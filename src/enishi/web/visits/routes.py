@@ -1,4 +1,5 @@
-"""The addresses of a visit, the same in every room: /visit, /visit/reflection, /visit/calendar.ics, /visit/itinerary.pdf."""
+"""The addresses of a visit, the same in every room: /visit, /visit/reflection, /visit/calendar.ics, /visit/itinerary.pdf,
+/visit/driver.pdf of those who receive, /visit/family.pdf of the physician."""
 
 from django.urls import URLPattern, path
 
@@ -48,6 +49,10 @@ def urls_for(place: Place) -> list[URLPattern]:
         path(f"{place.path}/visit/calendar.ics", calendar_of(place), name=f"{place.name}_calendar"),
         path(f"{place.path}/visit/itinerary.pdf", itinerary_of(place), name=f"{place.name}_itinerary"),
     ]
+    if place.side is not Party.PHYSICIAN:
+        found.append(
+            path(f"{place.path}/visit/driver.pdf", itinerary_of(place, driver=True), name=f"{place.name}_driver")
+        )
     if place.side is Party.PHYSICIAN:
         found.append(
             path(f"{place.path}/visit/family.pdf", itinerary_of(place, family=True), name=f"{place.name}_family")
