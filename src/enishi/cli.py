@@ -20,6 +20,7 @@ USAGE = """enishi COMMAND …
   check-ad FILE [--on DATE] [--json]                     what the law says of the words of an advertisement
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   check [--json]                                         ask every invariant of the living database; names rows by number
+  ledger openings|seekers --from DATE [--to DATE] --out FILE.xlsx|.pdf|.csv    a ledger of the placement business
   audit verify                                           recompute the chain of the audit log
   demo load | demo sign-ins                              fictional people and institutions
   prepare [--empty] [--fresh] · serve --port N · worker  used by ./dev run
@@ -65,6 +66,7 @@ def main(argv: list[str] | None = None) -> int:
         "what-if": commands.what_if,
         "audit": commands.audit,
         "check": commands.check_invariants,
+        "ledger": commands.ledger,
         "demo": commands.demo,
         "prepare": commands.prepare,
         "serve": commands.serve,

@@ -91,6 +91,14 @@ def check_invariants(arguments: list[str]) -> int:
     return 1 if any(finding.numbers for finding in findings) else 0
 
 
+def ledger(arguments: list[str]) -> int:
+    """A statutory ledger as a file."""
+    django.setup()
+    from enishi.office.ledger_command import run_ledger
+
+    return run_ledger(arguments)
+
+
 def demo(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="enishi demo")
     parser.add_argument("what", choices=["load", "sign-ins"])

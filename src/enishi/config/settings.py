@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "enishi.aftercare",
     "enishi.outreach",
     "enishi.desk",
+    "enishi.office",
     "enishi.research",
     "enishi.web",
 ]

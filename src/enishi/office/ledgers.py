@@ -1,21 +1,27 @@
 """求人管理簿 and 求職管理簿 (職業安定法32条の15, 同法施行規則24条の7), read from the log and never written.
 
-One row for each accepted opening or seeker, with one line for each referral under it. Names and addresses of a placement
-are those of its snapshot; before a placement, those of today.
+One row for each accepted opening or seeker, with one line for each referral under it. Items of the opening and of the seeker
+are those of the day of acceptance (`ledger_entries`), names of a placement those of its contract. Rows are read by the
+hundred: a year of fifty thousand referrals takes no more memory than one page of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate
 
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER, Ledger, Per
-from enishi.openings.conditions import as_conditions, pay_text, readable_terms
-from enishi.openings.models import Opening
+from enishi.office.ledger_entries import day_words, opening_items, seeker_items
+from enishi.office.models import LedgerEntry
+from enishi.openings.models import Opening, OpeningVersion
 from enishi.physicians.models import Physician
 
-OCCUPATION = "医師"
+AT_ONCE = 500
+"""Rows read together."""
 HIRED = {State.CONTRACTED, State.WORKING, State.SETTLED, State.LEFT}
 PASSED = {
     State.PHYSICIAN_DECLINED,
@@ -49,86 +55,130 @@ def referral_columns(ledger: Ledger) -> list[tuple[str, str]]:
     return [(c.name, c.label) for c in ledger.columns if c.per is Per.REFERRAL and not c.internal]
 
 
-def openings_ledger(start: date, end: date) -> list[LedgerRow]:
-    """Openings accepted from `start` to `end`, both days included, in the order of acceptance."""
-    openings = list(Opening.objects.filter(received_on__range=(start, end)).with_terms().order_by("received_on", "id"))
-    referred = _introduced(opening__in=openings)
-    return [_opening_row(o, [c for c in referred if c.opening_id == o.pk]) for o in openings]
+class Book(Sequence[LedgerRow]):
+    """A ledger of a period, both days included, in the order of acceptance; a slice of it reads no more than its rows."""
+
+    def __init__(self, ledger: Ledger, start: date, end: date) -> None:
+        self.ledger = ledger
+        if ledger is OPENINGS_LEDGER:
+            found = Opening.objects.filter(received_on__range=(start, end)).order_by("received_on", "id")
+        elif ledger is SEEKERS_LEDGER:
+            found = Physician.objects.filter(accepted_on__range=(start, end)).order_by("accepted_on", "id")
+        else:
+            raise ValueError(f"{ledger.name} is no book of acceptances")
+        self._keys: list[int] = list(found.values_list("pk", flat=True))
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, which: Any) -> Any:
+        keys = self._keys[which]
+        return self._rows(keys) if isinstance(which, slice) else self._rows([keys])[0]
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        for begin in range(0, len(self._keys), AT_ONCE):
+            yield from self._rows(self._keys[begin : begin + AT_ONCE])
+
+    def _rows(self, keys: list[int]) -> list[LedgerRow]:
+        return _opening_rows(keys) if self.ledger is OPENINGS_LEDGER else _seeker_rows(keys)
 
 
-def seekers_ledger(start: date, end: date) -> list[LedgerRow]:
-    """Seekers accepted from `start` to `end`, both days included, in the order of acceptance."""
-    seekers = list(
-        Physician.objects.filter(accepted_on__range=(start, end))
-        .select_related("identity")
-        .prefetch_related("wish_sheets")
-        .order_by("accepted_on", "id")
-    )
-    referred = _introduced(physician__in=seekers)
-    return [_seeker_row(p, [c for c in referred if c.physician_id == p.pk]) for p in seekers]
+def openings_ledger(start: date, end: date) -> Book:
+    """Openings accepted from `start` to `end`."""
+    return Book(OPENINGS_LEDGER, start, end)
 
 
-def _introduced(**which: Iterable[object]) -> list[Candidacy]:
-    """Named introductions only: an anonymous outline is no referral (law.md §1.2)."""
-    return list(
-        Candidacy.objects.filter(introduced_on__isnull=False, **which)
-        .with_everything()
-        .select_related("placement")
-        .order_by("introduced_on", "id")
-    )
+def seekers_ledger(start: date, end: date) -> Book:
+    """Seekers accepted from `start` to `end`."""
+    return Book(SEEKERS_LEDGER, start, end)
 
 
-def _opening_row(o: Opening, referred: list[Candidacy]) -> LedgerRow:
-    institution, version = o.institution, o.current
-    version.opening = o  # the row is here already; the terms would fetch it again for every line
-    terms = {row.key: row.text for row in readable_terms(version)}
-    return LedgerRow(
-        OPENINGS_LEDGER,
-        o.number,
-        {
-            "reception_number": o.number,
-            "employer_name": institution.name,
-            "employer_address": institution.address,
-            "contact_person": institution.contact_name,
-            "contact_phone": institution.phone,
-            "received_on": _day(o.received_on),
-            "valid_until": _validity(o.valid_until, o.close_reason, o.get_close_reason_display()),
-            "openings_count": f"{version.headcount}人",
-            "occupation": OCCUPATION,
-            "place": str(as_conditions(version)["place"]),
-            "employment_term": terms["contract"],
-            "pay": pay_text(version),
-            "remarks": "",
-        },
-        [{"referred_on": _day(c.introduced_on), "seeker_name": _seeker_name(c), **_outcome(c)} for c in referred],
-    )
-
-
-def _seeker_row(p: Physician, referred: list[Candidacy]) -> LedgerRow:
-    identity = p.identity
-    return LedgerRow(
-        SEEKERS_LEDGER,
-        p.number,
-        {
-            "reception_number": p.number,
-            "seeker_name": identity.full_name,
-            "seeker_address": identity.address,
-            "birth_date": _day(date.fromisoformat(identity.birth_date)) if identity.birth_date else "",
-            "wished_occupation": f"{OCCUPATION}（{'・'.join(p.wishes.specialties)}）",
-            "received_on": _day(p.accepted_on),
-            "valid_until": _day(p.valid_until),
-            "remarks": "",
-        },
-        [
+def _opening_rows(keys: list[int]) -> list[LedgerRow]:
+    openings = Opening.objects.filter(pk__in=keys).with_terms().in_bulk()
+    entries = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=keys)}
+    changes = _changes_after(keys, {pk: int(then.get("version", 0)) for pk, then in entries.items()})
+    referred = _introduced("opening_id", keys)
+    names = _entries_of_seekers(referred)
+    return [
+        LedgerRow(
+            OPENINGS_LEDGER,
+            openings[pk].number,
             {
-                "referred_on": _day(c.introduced_on),
-                "employer_name": _then(c).get("employer_name") or c.opening.institution.name,
-                "opening_reception_number": c.opening.number,
-                **_outcome(c),
-            }
-            for c in referred
-        ],
-    )
+                **(entries.get(pk) or opening_items(openings[pk])),
+                "reception_number": openings[pk].number,
+                "received_on": day_words(openings[pk].received_on),
+                "valid_until": _validity(openings[pk]),
+                "remarks": changes.get(pk, ""),
+            },
+            [
+                {"referred_on": day_words(c.introduced_on), "seeker_name": _seeker_name(c, names), **_outcome(c)}
+                for c in referred.get(pk, ())
+            ],
+        )
+        for pk in keys
+    ]
+
+
+def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
+    seekers = Physician.objects.filter(pk__in=keys).select_related("identity").prefetch_related("wish_sheets").in_bulk()
+    entries = {entry.physician_id: entry.then for entry in LedgerEntry.objects.filter(physician__in=keys)}
+    referred = _introduced("physician_id", keys)
+    asked = {c.opening_id for talks in referred.values() for c in talks}
+    employers = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=asked)}
+    return [
+        LedgerRow(
+            SEEKERS_LEDGER,
+            seekers[pk].number,
+            {
+                **(entries.get(pk) or seeker_items(seekers[pk])),
+                "reception_number": seekers[pk].number,
+                "received_on": day_words(seekers[pk].accepted_on),
+                "valid_until": day_words(seekers[pk].valid_until),
+                "remarks": "",
+            },
+            [
+                {
+                    "referred_on": day_words(c.introduced_on),
+                    "employer_name": _employer_name(c, employers),
+                    "opening_reception_number": c.opening.number,
+                    **_outcome(c),
+                }
+                for c in referred.get(pk, ())
+            ],
+        )
+        for pk in keys
+    ]
+
+
+def _introduced(by: str, keys: list[int]) -> dict[int, list[Candidacy]]:
+    """Named introductions only: an anonymous outline is no referral (law.md §1.2)."""
+    found = Candidacy.objects.filter(introduced_on__isnull=False, **{f"{by}__in": keys})
+    sorted_out: dict[int, list[Candidacy]] = {}
+    for c in found.select_related("placement", "opening__institution").order_by("introduced_on", "id"):
+        sorted_out.setdefault(getattr(c, by), []).append(c)
+    return sorted_out
+
+
+def _entries_of_seekers(referred: Mapping[int, list[Candidacy]]) -> dict[int, str]:
+    """Names as they were accepted; of those who were introduced before these records began, as they are today."""
+    asked = {c.physician_id for talks in referred.values() for c in talks}
+    entries = LedgerEntry.objects.filter(physician__in=asked).exclude(facts="")
+    known = {entry.physician_id: entry.then["seeker_name"] for entry in entries if entry.physician_id}
+    rest = Physician.objects.filter(pk__in=asked - set(known)).select_related("identity")
+    return known | {p.pk: p.identity.full_name for p in rest}
+
+
+def _changes_after(keys: list[int], accepted: Mapping[int, int]) -> dict[int, str]:
+    """When the terms were changed after the acceptance: a new offer of terms is no new acceptance (則24条の7)."""
+    days: dict[int, list[datetime]] = {}
+    later = OpeningVersion.objects.filter(opening__in=keys, no__gt=1, opening__current__no__gt=1)
+    for pk, no, at in later.order_by("no").values_list("opening_id", "no", "made_at"):
+        if no > accepted.get(pk, no):
+            days.setdefault(pk, []).append(at)
+    return {
+        pk: "条件の変更：" + "、".join(dict.fromkeys(day_words(localdate(at)) for at in made))
+        for pk, made in days.items()
+    }
 
 
 def _outcome(c: Candidacy) -> dict[str, str]:
@@ -138,9 +188,9 @@ def _outcome(c: Candidacy) -> dict[str, str]:
         indefinite = placement.contract_kind == "indefinite"
         return {
             "selection_result": "採用",
-            "hired_on": _day(placement.hired_on),
+            "hired_on": day_words(placement.hired_on),
             "contract_kind": "無期" if indefinite else "有期",
-            "no_solicitation_until": f"{_day(placement.no_solicitation_until)}まで" if indefinite else "",
+            "no_solicitation_until": f"{day_words(placement.no_solicitation_until)}まで" if indefinite else "",
             "left_within_six_months": _left(placement) if indefinite else "",
         }
     result = "不採用" if c.state in PASSED else "選考中"
@@ -161,11 +211,16 @@ def _left(placement: Placement) -> str:
         (placement.left_on.year - placement.hired_on.year) * 12 + placement.left_on.month - placement.hired_on.month
     )
     within = months < 6 or (months == 6 and placement.left_on.day <= placement.hired_on.day)
-    return f"離職（{_day(placement.left_on)}）" if within else "離職せず"
+    return f"離職（{day_words(placement.left_on)}）" if within else "離職せず"
 
 
-def _seeker_name(c: Candidacy) -> str:
-    return _then(c).get("seeker_name") or c.physician.identity.full_name
+def _seeker_name(c: Candidacy, names: Mapping[int, str]) -> str:
+    return _then(c).get("seeker_name") or names[c.physician_id]
+
+
+def _employer_name(c: Candidacy, employers: Mapping[int | None, Mapping[str, str]]) -> str:
+    accepted = employers.get(c.opening_id, {}).get("employer_name")
+    return _then(c).get("employer_name") or accepted or c.opening.institution.name
 
 
 def _then(c: Candidacy) -> dict[str, str]:
@@ -177,9 +232,8 @@ def _placement(c: Candidacy) -> Placement | None:
     return getattr(c, "placement", None)
 
 
-def _validity(until: date | None, close_code: str, close_words: str) -> str:
-    return f"{_day(until)}まで（{close_words}）" if close_code else f"{_day(until)}まで" if until else ""
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+def _validity(opening: Opening) -> str:
+    if not opening.valid_until:
+        return ""
+    until = f"{day_words(opening.valid_until)}まで"
+    return f"{until}（{opening.get_close_reason_display()}）" if opening.close_reason else until

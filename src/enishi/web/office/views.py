@@ -1,11 +1,14 @@
 """The office's pages."""
 
 from datetime import date
+from tempfile import TemporaryFile
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.accounts.actions import end_membership, grant_role
@@ -18,12 +21,18 @@ from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
+from enishi.office.ledger_files import TooLong, write_form
 from enishi.office.ledgers import LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 from enishi.web.office.forms import LedgerPeriod, NewRole
 
 OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)
+FILES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+}
 READERS = {"openings": openings_ledger, "seekers": seekers_ledger}
 
 
@@ -57,8 +66,7 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
     form = LedgerPeriod(request.GET if "start" in request.GET else None, initial={"start": start, "end": end})
     if form.is_bound and form.is_valid():
         start, end = form.cleaned_data["start"], form.cleaned_data["end"]
-    rows: list[LedgerRow] = READERS[name](start, end)
-    page = Paginator(rows, 20).get_page(request.GET.get("page"))
+    page = Paginator(READERS[name](start, end), 20).get_page(request.GET.get("page"))
     record_reading(by=request.actor, what=f"ledger_{name}", object_type="ledger", object_number=name, level=3)  # type: ignore[attr-defined]
     book = LEDGERS[name]
     return render(
@@ -70,9 +78,36 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
             "page": page,
             "start": start,
             "end": end,
+            "asked": urlencode({"start": start, "end": end}),
             "rows": [shown(row) for row in page],
         },
     )
+
+
+@roles(*OFFICE)
+@require_safe
+def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
+    """The ledger of a period as Excel, CSV or A4 landscape; a period too long for paper leads back with a sentence."""
+    if name not in READERS or form not in FILES:
+        raise Http404
+    period = LedgerPeriod(request.GET)
+    if not period.is_valid():
+        return redirect("office_ledger", name)
+    start, end = period.cleaned_data["start"], period.cleaned_data["end"]
+    record_reading(by=request.actor, what=f"ledger_{name}", object_type="ledger", object_number=name, level=3)  # type: ignore[attr-defined]
+    file = TemporaryFile()  # noqa: SIM115 the answer closes it
+    try:
+        write_form(READERS[name](start, end), start, end, form, file)
+    except TooLong as long:
+        file.close()
+        messages.error(request, long.sentence)
+        return redirect(f"{reverse('office_ledger', args=[name])}?{urlencode({'start': start, 'end': end})}")
+    file.seek(0)
+    answer = FileResponse(
+        file, as_attachment=True, filename=f"{name}-{start:%Y%m%d}-{end:%Y%m%d}.{form}", content_type=FILES[form]
+    )
+    answer["Cache-Control"] = "no-store, private"
+    return answer
 
 
 def shown(row: LedgerRow) -> dict[str, object]:

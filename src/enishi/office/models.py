@@ -1,0 +1,42 @@
+"""What the office keeps of its own: everything else it reads from the log of the other rooms."""
+
+import json
+
+from django.db import models
+
+from enishi.common.clock import now
+from enishi.common.encrypted import EncryptedTextField
+from enishi.openings.models import Opening
+from enishi.physicians.models import Physician
+
+
+class LedgerEntry(models.Model):
+    """The items of an opening or a seeker as they were on the day of acceptance: a ledger does not change when a hospital
+    is renamed or a physician moves (職業安定法32条の15, 同法施行規則24条の7).
+
+    facts: item of `law.ledgers` → text, as encrypted JSON; emptied when the law no longer asks for it.
+    """
+
+    opening = models.OneToOneField(Opening, null=True, on_delete=models.PROTECT, related_name="ledger_entry")
+    physician = models.OneToOneField(Physician, null=True, on_delete=models.PROTECT, related_name="ledger_entry")
+    accepted_on = models.DateField("受付年月日")
+    made_at = models.DateTimeField("記録の日時", default=now)
+    facts = EncryptedTextField("受け付けたときの記載")
+
+    class Meta:
+        verbose_name = "管理簿の記載"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(opening__isnull=False, physician__isnull=True)
+                | models.Q(opening__isnull=True, physician__isnull=False),
+                name="ledger_entry_of_one",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"ledger entry {self.pk}"
+
+    @property
+    def then(self) -> dict[str, str]:
+        """Empty when it was erased."""
+        return dict(json.loads(self.facts)) if self.facts else {}
