@@ -31,7 +31,7 @@ DRAWN_ANEW = ("mfa_", "account_", "token")
 """Pages of the sign-in library that show a new secret each time; they know of nobody but the reader."""
 ANYTHING = {
     "candidacy": ["C-2026-0001", "C-2026-0002"], "opening": [], "physician": ["P-2026-0001", "P-2026-0002"],
-    "institution": [], "version": ["1"], "question": ["1"], "clause": ["1"], "ledger": ["seekers"], "step": ["1"],
+    "institution": [], "version": ["1"], "question": ["1"], "clause": ["1"], "ledger": ["seekers"], "ledger_form": ["csv"], "step": ["1"],
     "sheet": ["00000000-0000-4000-8000-000000000009"], "advertisement": ["00000000-0000-4000-8000-000000000009"],
 }  # fmt: skip
 

@@ -290,6 +290,8 @@ class Town:
         self._put(found, ("resume",), [(self.resume,)], [], "no-such-token")
         self._put(found, ("paper",), [(Campaign.objects.get(code="jams_1").paper_code,)], [], "AAAA-AAAA")
         self._put(found, ("ledger",), [("openings",), ("seekers",)], [], "fees")
+        files = [("openings", "pdf"), ("seekers", "xlsx"), ("seekers", "csv")]
+        self._put(found, ("ledger", "ledger_form"), files, [("openings", "doc")], "fees", "csv")
         self._put(found, ("token",), [(self.token,)], [], "no-such-token")
         own, other = [("jams_1",)], [("other_1",)]
         both = role != Role.SOCIETY

@@ -91,7 +91,7 @@ def test_the_office_saves_a_period_and_its_reading_is_logged_but_the_desk_does_n
     asked = {"start": str(today()), "end": str(today())}
     office, desk = world.signed_in(world.office()), world.signed_in(world.desk())
     answer = office.get("/ops/ledgers/seekers/file/csv", asked)
-    words = b"".join(answer.streaming_content).decode("utf-8-sig")
+    words = answer.content.decode("utf-8-sig")
     assert candidacy.physician.identity.full_name in words and answer["Cache-Control"] == "no-store, private"
     assert answer["Content-Disposition"] == f'attachment; filename="seekers-{today():%Y%m%d}-{today():%Y%m%d}.csv"'
     assert desk.get("/ops/ledgers/seekers/file/csv", asked).status_code in (403, 404)

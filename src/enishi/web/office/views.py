@@ -1,12 +1,12 @@
 """The office's pages."""
 
 from datetime import date
-from tempfile import TemporaryFile
+from io import BytesIO
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -90,22 +90,21 @@ def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     """The ledger of a period as Excel, CSV or A4 landscape; a period too long for paper leads back with a sentence."""
     if name not in READERS or form not in FILES:
         raise Http404
-    period = LedgerPeriod(request.GET)
-    if not period.is_valid():
-        return redirect("office_ledger", name)
-    start, end = period.cleaned_data["start"], period.cleaned_data["end"]
+    start, end = fiscal_year_start(today()), today()
+    if "start" in request.GET:
+        period = LedgerPeriod(request.GET)
+        if not period.is_valid():
+            return redirect(f"{reverse('office_ledger', args=[name])}?{request.GET.urlencode()}")
+        start, end = period.cleaned_data["start"], period.cleaned_data["end"]
     record_reading(by=request.actor, what=f"ledger_{name}", object_type="ledger", object_number=name, level=3)  # type: ignore[attr-defined]
-    file = TemporaryFile()  # noqa: SIM115 the answer closes it
+    file = BytesIO()
     try:
         write_form(READERS[name](start, end), start, end, form, file)
     except TooLong as long:
-        file.close()
         messages.error(request, long.sentence)
         return redirect(f"{reverse('office_ledger', args=[name])}?{urlencode({'start': start, 'end': end})}")
-    file.seek(0)
-    answer = FileResponse(
-        file, as_attachment=True, filename=f"{name}-{start:%Y%m%d}-{end:%Y%m%d}.{form}", content_type=FILES[form]
-    )
+    answer = HttpResponse(file.getvalue(), content_type=FILES[form])
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{start:%Y%m%d}-{end:%Y%m%d}.{form}"'
     answer["Cache-Control"] = "no-store, private"
     return answer
 
