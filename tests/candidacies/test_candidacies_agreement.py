@@ -8,6 +8,7 @@ from enishi.candidacies import agreement, dialogue
 from enishi.candidacies.agreement import content_hash, latest_version
 from enishi.candidacies.models import Approval, Candidacy
 from enishi.common.workflow import Party, StepRefused
+from factories.walking import BOTH_SAID_YES
 
 
 def refused(act, **arguments):
@@ -25,7 +26,7 @@ def test_the_first_version_holds_the_advertised_terms_and_the_agreed_clauses(wor
     )
     dialogue.accept_clause(clause=agreed, by=physician)
     dialogue.propose_clause(candidacy=candidacy, by=institution, text="まだ承諾のない文")
-    version = agreement.begin_terms(candidacy=candidacy, by=world.ms_miura)
+    version = agreement.begin_terms(candidacy=candidacy, by=world.ms_miura, heard=BOTH_SAID_YES)
     assert [c["text"] for c in version.content["clauses"]] == ["夜間の電話は行わない"]
     assert all(row["text"] == row["advertised"] for row in version.content["terms"])
     assert "1日9万円（税込）" in [row["text"] for row in version.content["terms"]]
@@ -46,9 +47,12 @@ def test_an_offer_waits_until_every_clause_is_agreed_or_dropped(world):
     )
     clause = dialogue.propose_clause(candidacy=candidacy, by=institution, text="送迎を行う")
     offer = {"candidacy": candidacy, "by": approver}
+    world.through_track(candidacy)
     assert refused(agreement.offer, **offer, seen_hash=world.seen_hash(candidacy)) == {"clauses"}
     dialogue.accept_clause(clause=clause, by=world.actor(candidacy.physician))
+    assert refused(agreement.offer, **offer, seen_hash=world.seen_hash(candidacy)) == {"behind"}
     version = agreement.revise_terms(candidacy=candidacy, by=world.ms_miura)
+    world.through_track(candidacy)
     assert agreement.offer(**offer, seen_hash=version.content_hash).state == "offered"
 
 
@@ -56,10 +60,12 @@ def test_an_agreement_that_says_what_the_law_forbids_is_not_offered_and_is_once_
     candidacy = world.candidacy(state="terms")
     approver = world.approver(candidacy.opening.institution)
     agreement.revise_terms(candidacy=candidacy, by=world.ms_miura, changes={"duties": "外来。1年以内の退職には違約金"})
+    world.through_track(candidacy)
     assert refused(agreement.offer, candidacy=candidacy, by=approver, seen_hash=world.seen_hash(candidacy)) == {
         "wording"
     }
     agreement.revise_terms(candidacy=candidacy, by=world.ms_miura, changes={"duties": "外来"})
+    world.through_track(candidacy)
     assert agreement.offer(candidacy=candidacy, by=approver, seen_hash=world.seen_hash(candidacy)).state == "offered"
 
 
@@ -73,6 +79,7 @@ def test_any_edit_makes_a_version_that_nobody_approved(world, changes):
     assert not Approval.objects.filter(version=version).exists()
     approver = world.approver(candidacy.opening.institution)
     assert refused(agreement.offer, candidacy=candidacy, by=approver, seen_hash=old) == {"version"}
+    world.through_track(candidacy)
     agreement.offer(candidacy=candidacy, by=approver, seen_hash=version.content_hash)
     physician = world.actor(candidacy.physician)
     assert refused(agreement.agree, candidacy=candidacy, by=physician, seen_hash=old, hours_seen=True) == {"version"}

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from enishi.candidacies import actions, agreement, placement
+from enishi.candidacies import actions, agreement, placement, track
 from enishi.candidacies.facts import facts_of
 from enishi.candidacies.models import Approval, Candidacy
 from enishi.candidacies.rules import GUARDS, Facts, reasons_against
@@ -17,6 +17,7 @@ from enishi.openings.models import Opening
 from enishi.physicians.actions import add_shield, verify_licence, withdraw_consent, withdraw_disclosure
 from enishi.physicians.enums import ConsentKind, DisclosureLevel
 from enishi.physicians.models import Physician
+from factories.walking import BOTH_SAID_YES
 
 
 def refused(act, **arguments):
@@ -174,9 +175,9 @@ def test_an_institution_says_why_and_a_physician_need_not(world):
 # -- terms, offer, agreement -------------------------------------------------------------------------
 def test_terms_are_not_spoken_of_with_an_anonymous_physician(world):
     candidacy = world.candidacy(state="dialogue", level=DisclosureLevel.L2)
-    assert refused(agreement.begin_terms, candidacy=candidacy, by=world.ms_miura) == {"name"}
+    assert refused(agreement.begin_terms, candidacy=candidacy, by=world.ms_miura) == {"name", "ready"}
     actions.raise_disclosure(candidacy=candidacy, by=world.actor(candidacy.physician), level=DisclosureLevel.L3)
-    assert agreement.begin_terms(candidacy=candidacy, by=world.ms_miura).no == 1
+    assert agreement.begin_terms(candidacy=candidacy, by=world.ms_miura, heard=BOTH_SAID_YES).no == 1
 
 
 def test_a_trial_needs_the_name_and_a_verified_licence(world):
@@ -193,23 +194,41 @@ def test_a_trial_needs_the_name_and_a_verified_licence(world):
 def test_only_an_approver_offers(world):
     candidacy = world.candidacy(state="terms")
     offer = {"candidacy": candidacy, "seen_hash": world.seen_hash(candidacy)}
-    assert refused(agreement.offer, **offer, by=world.actor(candidacy.opening.institution)) == {"approver"}
+    world.through_track(candidacy)
+    assert refused(agreement.offer, **offer, by=world.actor(candidacy.opening.institution)) == {"approver", "track"}
     assert agreement.offer(**offer, by=world.approver(candidacy.opening.institution)).state == "offered"
 
 
 def test_an_approval_older_than_thirty_days_counts_no_more(world):
     with ago(timedelta(days=31)):
-        candidacy = world.candidacy(state="offered")
+        candidacy = world.candidacy(state="terms")
+        world.through_track(candidacy)
+        given = {"seen_hash": world.seen_hash(candidacy), "valid_until": today() + timedelta(days=30)}
+        agreement.offer(candidacy=candidacy, by=world.approver(candidacy.opening.institution), **given)
     agree = {
         "candidacy": candidacy,
         "by": world.actor(candidacy.physician),
         "seen_hash": world.seen_hash(candidacy),
         "hours_seen": True,
     }
-    assert refused(agreement.agree, **agree) == {"approval_old"}
+    assert refused(agreement.agree, **agree) == {"approval_old", "valid_until"}
     assert not Approval.objects.filter(side=Party.PHYSICIAN).exists()
     with ago(timedelta(days=1)):
         assert agreement.agree(**agree).state == "agreed"
+
+
+def test_an_offer_is_answered_until_its_day_and_given_anew_after_it(world):
+    candidacy = world.candidacy(state="offered")
+    agree = {"candidacy": candidacy, "by": world.actor(candidacy.physician), "hours_seen": True}
+    with ago(timedelta(days=-15)):
+        assert refused(agreement.agree, **agree, seen_hash=world.seen_hash(candidacy)) == {"valid_until"}
+        approver = world.approver(candidacy.opening.institution)
+        agreement.reopen_terms(candidacy=candidacy, by=approver, step_id="T18")
+        assert (
+            track.open_steps(agreement.latest_version(candidacy)) == []
+        )  # the same words: nobody inside is asked again
+        agreement.offer(candidacy=candidacy, by=approver, seen_hash=world.seen_hash(candidacy))
+        assert agreement.agree(**agree, seen_hash=world.seen_hash(candidacy)).state == "agreed"
 
 
 # -- contract and work -------------------------------------------------------------------------------

@@ -58,6 +58,11 @@ SABOTAGE = {
         " (SELECT physician_id FROM candidacies_candidacy WHERE id = %s)",
     ),
     "two approvals of one hash": ("agreed", f"{C} agreed_hash = repeat('0', 64) WHERE id = %s"),
+    "the way inside was finished": (
+        "agreed",
+        "UPDATE candidacies_trackstep SET through_at = NULL WHERE version_id IN"
+        " (SELECT id FROM candidacies_agreementversion WHERE candidacy_id = %s)",
+    ),
     "agreements unchanged": (
         "agreed",
         """UPDATE candidacies_agreementversion SET content = content || '{"more": 1}' WHERE candidacy_id = %s""",

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from enishi.candidacies import actions, agreement, placement
+from enishi.candidacies import actions, agreement, placement, track
+from enishi.candidacies.enums import Confirmer
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import now, today
+from enishi.common.workflow import Channel, Party
 from enishi.openings.models import Opening
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Physician
@@ -137,10 +139,28 @@ def _welcome(world: Any, candidacy: Candidacy, **_: Any) -> None:
 
 
 def _begin_terms(world: Any, candidacy: Candidacy, **_: Any) -> None:
-    agreement.begin_terms(candidacy=candidacy, by=world.ms_miura)
+    agreement.begin_terms(candidacy=candidacy, by=world.ms_miura, heard=BOTH_SAID_YES)
+
+
+BOTH_SAID_YES = (
+    (Party.PHYSICIAN, Channel.PHONE, Confirmer.SELF),
+    (Party.INSTITUTION, Channel.PHONE, Confirmer.MANAGER),
+)
+"""What a coordinator was told by telephone before terms are spoken of."""
+
+
+def through_track(world: Any, candidacy: Candidacy) -> None:
+    """Every step inside the institution but a last one that the approver gives with the offer."""
+    version = agreement.latest_version(candidacy)
+    steps = track.open_steps(version)
+    for step in steps[:-1] if steps and steps[-1].in_person else steps:
+        house = candidacy.opening.institution
+        by = world.approver(house) if step.in_person else world.actor(house)
+        track.pass_step(candidacy=candidacy, by=by, no=step.no, seen_hash=seen_hash(candidacy), on=today())
 
 
 def _offer(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    through_track(world, candidacy)
     approver = world.approver(candidacy.opening.institution)
     agreement.offer(candidacy=candidacy, by=approver, seen_hash=seen_hash(candidacy))
 

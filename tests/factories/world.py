@@ -440,6 +440,10 @@ class World:
         """The hash of the version that stands on both screens now."""
         return walking.seen_hash(candidacy)
 
+    def through_track(self, candidacy: Candidacy) -> None:
+        """Every step inside the institution is through, but a last one that the approver gives with the offer."""
+        walking.through_track(self, candidacy)
+
     def by_phone(self) -> Actor:
         """The coordinator passing on what somebody said on the telephone."""
         return self.ms_miura.by(Channel.PHONE)

@@ -17,7 +17,7 @@ from enishi.accounts import actions as accounts
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import Role
 from enishi.candidacies import actions as candidacies
-from enishi.candidacies import agreement, dialogue, inquiries, placement
+from enishi.candidacies import agreement, dialogue, inquiries, placement, readiness, track
 from enishi.candidacies.leaving import leave
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
@@ -43,6 +43,7 @@ from enishi.physicians import (
 )
 from enishi.physicians.enums import ConsentKind, DisclosureLevel, DocumentKind
 from enishi.physicians.scope import save_scope
+from factories.walking import BOTH_SAID_YES
 from factories.world import World
 from meta.acts_aftercare import AFTERCARE_ACTS
 from meta.acts_checker import CHECKER_ACTS
@@ -391,13 +392,23 @@ ACTS: dict[str, Callable[[World], Act]] = {
             clause=x, by=w.ms_miura.by(Channel.PHONE), text="夜間はお電話だけ", **_spoken(dialogue.replace_clause)
         )
     ),
-    "candidacies.agreement.begin_terms": _with_talk("dialogue", lambda c, w: agreement.begin_terms(candidacy=c, by=w.ms_miura)),
+    "candidacies.agreement.begin_terms": _with_talk("dialogue", lambda c, w: agreement.begin_terms(candidacy=c, by=w.ms_miura, heard=BOTH_SAID_YES)),
     "candidacies.agreement.revise_terms": _with_talk(
         "terms", lambda c, w: agreement.revise_terms(candidacy=c, by=w.ms_miura, changes={"breaks": "90分"})
     ),
     "candidacies.agreement.offer": _with_talk(
-        "terms", lambda c, w: agreement.offer(candidacy=c, by=w.approver(c.opening.institution), seen_hash=w.seen_hash(c))
+        "terms", lambda c, w: w.through_track(c) or agreement.offer(
+            candidacy=c, by=w.approver(c.opening.institution), seen_hash=w.seen_hash(c)
+        )
     ),
+    "candidacies.track.pass_step": _with_talk("terms", lambda c, w: w.through_track(c)),
+    "candidacies.track.return_step": _with_talk(
+        "terms", lambda c, w: track.return_step(candidacy=c, by=_house(c, w), no=1, seen_hash=w.seen_hash(c), note="賃金を規程に合わせたい")
+    ),
+    "candidacies.track.move_steps": _with_talk(
+        "terms", lambda c, w: track.move_steps(candidacy=c, by=_house(c, w), seen_hash=w.seen_hash(c), days={2: today() + timedelta(days=60)})
+    ),
+    "candidacies.readiness.wish_terms": _with_talk("dialogue", lambda c, w: readiness.wish_terms(candidacy=c, by=_physician(c, w))),
     "candidacies.agreement.agree": _with_talk(
         "offered", lambda c, w: agreement.agree(candidacy=c, by=_physician(c, w), seen_hash=w.seen_hash(c), hours_seen=True)
     ),
@@ -437,6 +448,8 @@ NOT_ACTS: set[str] = {
     "audit.actions.record", "audit.actions.record_reading", "audit.actions.record_readings",
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
     "candidacies.persons.person_facts", "candidacies.attachments.open_attachment",
+    # Rules, and the steps of a version, which are laid by whatever makes it.
+    "candidacies.track_rules.against_passing", "candidacies.track.lay_track",
     # They look at words that are to be sent.
     "candidacies.giveaways.giveaways_for", "candidacies.giveaways.refuse_giveaways", "candidacies.dialogue.look_at_words",
     "desk.callbacks.read_callbacks", "desk.paper.read_image",

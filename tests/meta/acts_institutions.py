@@ -5,6 +5,8 @@ from collections.abc import Callable
 from enishi.accounts.roles import Role
 from enishi.common.clock import today
 from enishi.institutions import actions, continuity, joining, members, reality, region
+from enishi.institutions.approval import save_route
+from enishi.institutions.approval_rules import RouteStep
 from enishi.institutions.enums import NotAccepted, NumberSource
 from enishi.institutions.hosting import save_hosting
 from enishi.institutions.models import Invitation
@@ -175,6 +177,12 @@ def _share(world: World) -> Act:
     return lambda: continuity.share_book(institution=found, by=by, shared=True)
 
 
+def _route(world: World) -> Act:
+    found = world.institution()
+    by = world.member(found, Role.INSTITUTION_ADMIN)
+    return lambda: save_route(institution=found, by=by, steps=[RouteStep("院長", 5, in_person=True)])
+
+
 def _hosting(world: World) -> Act:
     found = world.institution()
     by = world.actor(found)
@@ -199,6 +207,7 @@ INSTITUTION_ACTS: dict[str, Callable[[World], Act]] = {
     "institutions.region.propose_facts": _propose,
     "institutions.region.decide_fact": _decide,
     "institutions.hosting.save_hosting": _hosting,
+    "institutions.approval.save_route": _route,
     "institutions.continuity.save_post": _post,
     "institutions.continuity.delete_post": _delete_post,
     "institutions.continuity.share_book": _share,

@@ -83,3 +83,18 @@ class StartItem(Labelled):
 
 BY_PHYSICIAN = frozenset({StartItem.INSURANCE_REGISTRATION, StartItem.SOCIAL, StartItem.HEALTH})
 """Items the physician sets about; the institution sees to the others."""
+
+
+class FeeScheme(Labelled):
+    """Kind of fee as the ledger of fees names it (職業安定法32条の3第1項, 同法施行規則20条)."""
+
+    FILED = "filed", "届出制手数料"
+    CAPPED = "capped", "上限制手数料"
+
+
+class FeeKind(Labelled):
+    """Which line of the fee table an employment falls under."""
+
+    FULL_TIME = "full_time", "常勤の採用"
+    PART_TIME = "part_time", "非常勤の採用"
+    SPOT = "spot", "単発・短期の採用"

@@ -4,7 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from enishi.aftercare.enums import CheckKind, LeaveCause, LeaveHow, Light, Standing, StartItem, TaskKind
+from enishi.aftercare.enums import (
+    CheckKind,
+    FeeKind,
+    FeeScheme,
+    LeaveCause,
+    LeaveHow,
+    Light,
+    Standing,
+    StartItem,
+    TaskKind,
+)
 from enishi.candidacies.models import SIDES, Candidacy, Placement
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
@@ -126,12 +136,24 @@ class Keeping(models.Model):
 
 
 class FeeEvent(models.Model):
-    """The event a fee is asked for: work began. policy: the lines of the fee table that stood then, word for word."""
+    """The event a fee is asked for: work began. policy: the lines of the fee table that stood then, word for word.
+
+    All that a bill is reckoned from stands here, so that nobody has to open the agreement again. kind: which line of the
+    table applies ("" where it has none for this employment); rate_permille of `months` months of base_yen, or flat_yen;
+    amount_yen: before tax, None while the pay is not known. terms: what both sides agreed (version, hash, pay, days, term).
+    """
 
     placement = models.OneToOneField(Placement, on_delete=models.PROTECT, related_name="fee_event")
     on = models.DateField("事由の日")
     base_yen = models.PositiveIntegerField("見込みの年収（円）", null=True)
     policy = models.TextField("そのときの手数料表")
+    scheme = models.CharField("手数料の種類", max_length=10, choices=FeeScheme.choices(), blank=True)
+    kind = models.CharField("採用の区分", max_length=12, choices=FeeKind.choices(), blank=True)
+    rate_permille = models.PositiveSmallIntegerField("率（千分率）", null=True)
+    months = models.PositiveSmallIntegerField("何か月分の賃金か", null=True)
+    flat_yen = models.PositiveIntegerField("定額（円）", null=True)
+    amount_yen = models.PositiveIntegerField("手数料の額（税別、円）", null=True)
+    terms = models.JSONField("合意した条件", default=dict)
     made_at = models.DateTimeField(default=now)
 
     class Meta:

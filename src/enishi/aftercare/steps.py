@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from enishi.aftercare.enums import CheckKind, StartItem, TaskKind
+from enishi.aftercare.fees import fee_of, kind_of
 from enishi.aftercare.locks import begin_silence
 from enishi.aftercare.models import CareTask, CheckIn, FeeEvent, StartTick
 from enishi.aftercare.notices import tell_task
@@ -73,15 +74,49 @@ def keep_day(placement: Placement) -> None:
 
 
 def _fee(placement: Placement) -> None:
-    lines = [f"{line.what}：{line.amount}" for line in load_profile(settings.PROFILE).fees]
+    profile = load_profile(settings.PROFILE)
+    candidacy = placement.candidacy
+    seen = candidacy.version_seen or candidacy.opening.current
+    fee = fee_of(
+        profile.fees,
+        kind_of(seen.employment if seen else [], placement.half_days_per_week),
+        placement.expected_annual_pay_yen,
+    )
+    lines = [f"{line.what}：{line.amount}" for line in profile.fees]
     FeeEvent.objects.get_or_create(
         placement=placement,
         defaults={
             "on": placement.starts_on,
             "base_yen": placement.expected_annual_pay_yen,
             "policy": "\n".join(lines) or "手数料表は登録されていません",
+            "scheme": profile.fee_scheme,
+            "kind": fee.kind,
+            "rate_permille": fee.rate_permille,
+            "months": fee.months,
+            "flat_yen": fee.flat_yen,
+            "amount_yen": fee.amount_yen,
+            "terms": _agreed_terms(placement),
         },
     )
+
+
+AGREED_OF_PAY = ("employment", "contract", "days", "pay", "pay_details", "employer")
+
+
+def _agreed_terms(placement: Placement) -> dict[str, Any]:
+    """What a bill is explained by, word for word as both approved it, with the contract's own term."""
+    candidacy = placement.candidacy
+    version = candidacy.agreement_versions.filter(content_hash=candidacy.agreed_hash).order_by("-no").first()
+    kept: dict[str, Any] = {
+        "half_days_per_week": placement.half_days_per_week,
+        "from": placement.starts_on.isoformat(),
+        "until": placement.ends_on.isoformat() if placement.ends_on else "",
+    }
+    if version is None:
+        return kept
+    words = {row["key"]: [row["label"], row["text"]] for row in version.content["terms"] if row["key"] in AGREED_OF_PAY}
+    phases = version.content.get("phases", [])
+    return kept | {"version": version.no, "hash": version.content_hash, "terms": words, "phases": phases}
 
 
 def _licence(placement: Placement, row: TransitionRow) -> None:

@@ -111,3 +111,12 @@ OF_PHYSICIAN = (Confirmer.SELF, Confirmer.FAMILY)
 OF_INSTITUTION = (Confirmer.DIRECTOR, Confirmer.MANAGER, Confirmer.TOWN, Confirmer.STAFF)
 BINDING = {"T17": (Confirmer.DIRECTOR, Confirmer.MANAGER, Confirmer.TOWN), "T19": (Confirmer.SELF,)}
 """Whose word the desk may pass on where a side binds itself: the one who may approve, or the physician in person."""
+
+
+class TrackAct(Labelled):
+    """What may happen at a step inside the institution."""
+
+    THROUGH = "through", "済みました"
+    RETURNED = "returned", "差し戻し"
+    MOVED = "moved", "予定の日を変えました"
+    KEPT = "kept", "前の版の承認をそのまま数えます"

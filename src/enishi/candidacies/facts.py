@@ -7,11 +7,13 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from enishi.accounts.roles import Role
 from enishi.candidacies import joint_parting, rules
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import AgreementVersion, Approval, Candidacy, CandidacyTransition, Placement
+from enishi.candidacies.readiness import ready_sides
 from enishi.candidacies.summary import is_narrow_by_wish, wording_of
+from enishi.candidacies.track import open_steps, plain
+from enishi.candidacies.track_rules import APPROVERS, left_for
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.workflow import Party
@@ -37,9 +39,9 @@ class FactsRead:
         self.physician_active = self.physician.state == PhysicianState.ACTIVE
         self.licence_verified = self.physician.licence_verified_on is not None
         # What the desk was told counts as the word of whoever told it: see machine.heard_from.
-        self.may_approve = by.role in {Role.INSTITUTION_APPROVER, Role.INSTITUTION_ADMIN} or (
-            by.party is Party.COORDINATOR
-        )
+        self.may_approve = by.role in APPROVERS or by.party is Party.COORDINATOR
+        self.by_approver = by.role in APPROVERS
+        self.track_through = bool(given.get("track_through"))
         self.resume_on = given.get("resume_on")
         self.hours_seen = bool(given.get("hours_seen"))
 
@@ -128,12 +130,32 @@ class FactsRead:
         content = self._version.content
         texts = {row["key"]: row["text"] for row in content["terms"]}
         texts |= {f"clause {clause['no']}": clause["text"] for clause in content["clauses"]}
+        texts |= {f"phase {phase['no']}": phase["note"] for phase in content.get("phases", []) if phase["note"]}
         return tuple(dict.fromkeys(f.words for f in forbidden_words(shown, texts, self.today)))
+
+    @cached_property
+    def agreement_behind(self) -> bool:
+        live = self.candidacy.clauses.filter(withdrawn_at=None) if self.candidacy.pk else []
+        agreed = [{"no": c.no, "text": c.text} for c in live if c.is_agreed]
+        return self._version is not None and agreed != self._version.content["clauses"]
 
     @cached_property
     def open_clauses(self) -> int:
         live = self.candidacy.clauses.filter(withdrawn_at=None) if self.candidacy.pk else []
         return sum(not clause.is_agreed for clause in live)
+
+    @cached_property
+    def sides_ready(self) -> frozenset[Party]:
+        return ready_sides(self.candidacy)
+
+    @cached_property
+    def track_left(self) -> tuple[str, ...]:
+        steps = [plain(step) for step in open_steps(self._version)]
+        return left_for(steps, by_approver=self.by_approver, told_through=self.track_through)
+
+    @cached_property
+    def offer_valid_until(self) -> date | None:
+        return self._version.offer_valid_until if self._version else None
 
     @cached_property
     def _approved(self) -> dict[str, date]:

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from enishi.candidacies.clock import watch_talks
 from enishi.candidacies.freshness import watch_freshness
+from enishi.candidacies.track import watch_tracks
 from enishi.common.clock import today
 from enishi.openings.sheets.plan import forget_old_sheets
 
@@ -27,6 +28,7 @@ def watch(timestamp: int) -> None:
 def watch_the_talks(timestamp: int) -> None:
     """Remind kindly of proposals, end those nobody answers, resume what rested until today."""
     log.info("reminded: %s, ended without an answer: %s, resumed: %s", *watch_talks(today()))
+    log.info("steps inside institutions that are late: %s", watch_tracks(today()))
 
 
 @app.periodic(cron="50 * * * *")

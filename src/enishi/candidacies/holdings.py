@@ -269,6 +269,28 @@ _hold_of_talks(
     not_erased=NO_NAMES,
 )
 _hold_of_talks(
+    models.TermsWish,
+    "条件のお話へ進むお返事",
+    27,
+    leave_out=("by",),
+    not_erased=NO_NAMES,
+)
+INSIDE = "医療機関の中の決裁の記録です。先生のお名前やご事情を書く所ではありません。"
+hold(
+    models.TrackStep,
+    find=_of_talks(models.TrackStep, "version__candidacy"),
+    order=27,
+    not_exported=INSIDE,
+    not_erased=NO_NAMES,
+)
+hold(
+    models.TrackRecord,
+    find=_of_talks(models.TrackRecord, "step__version__candidacy"),
+    order=27,
+    not_exported=INSIDE,
+    erase=_erase_words(models.TrackRecord, "step__version__candidacy", note=""),
+)
+_hold_of_talks(
     models.Placement,
     "就業",
     28,

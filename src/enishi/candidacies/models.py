@@ -17,6 +17,7 @@ from enishi.candidacies.talk_models import (
     PrivateNote,
     TalkNews,
 )
+from enishi.candidacies.terms_models import TermsWish, TrackRecord, TrackStep
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
 from enishi.common.transitions import Stateful, TransitionRow
@@ -26,6 +27,7 @@ from enishi.openings.models import Opening, OpeningVersion
 from enishi.physicians.models import Physician
 
 TALK_MODELS = (Attachment, CommonAnswer, HeldMessage, Introduction, Message, PrivateNote, TalkNews)
+TERMS_MODELS = (TermsWish, TrackRecord, TrackStep)
 SIDES = [(p.value, p.label) for p in (Party.PHYSICIAN, Party.INSTITUTION)]
 
 

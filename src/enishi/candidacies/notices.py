@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import INSTITUTION_ROLES, Role
 from enishi.candidacies.models import Candidacy, CandidacyTransition, JointTalk
+from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import Party, Step
@@ -83,6 +84,8 @@ register(
     _institution("E28i", "体験勤務の振り返り", "体験勤務が終わりました。6つの問いで、ご感想を担当者にお聞かせください。お相手には伝わりません。", path=f"{INST}/visit/reflection"),
     _physician("E29", "条件のすり合わせを始めます", "意見交換でまとまったことをもとに、条件合意書の案をつくりました。"),
     _institution("E29i", "条件のすり合わせを始めます", "意見交換でまとまったことをもとに、条件合意書の案をつくりました。内容をご確認のうえ、ご承認をお願いします。"),
+    _institution("E29v", "条件合意書の新しい版", "条件合意書の新しい版ができました（番号 $number）。ことばが変わりましたので、中の決裁を、もう一度お願いします。", path=f"{INST}/track"),
+    NoticeKind("E30i", Audience.INSTITUTION, "ご承認のお願い", "条件合意書（番号 $number）が、ご承認の段まで進みました。内容をお読みのうえ、ご承認をお願いします。", path=f"{INST}/track", urgent=True),
     _physician("E30", "条件のご提示", "正式な条件のご提示がありました。求人票から変わった所がわかるように並べています。"),
     _physician("E31", "修正のご相談", "条件を直したいとのご相談がありました。新しい案をご覧ください。"),
     _institution("E31i", "修正のご相談", "条件を直したいとのご相談がありました。新しい案をご覧ください。"),
@@ -128,6 +131,8 @@ register(
     _desk("EJ3", "【要対応】ご一緒のお話", "全員のご承認がそろいましたが、同時に成立できないお話があります（$number）。わけをお確かめください。"),
     _desk("E49o", "【要対応】条件の提示", "医療機関が条件を提示しました（$number）。先生のお返事をお待ちします。"),
     _desk("E49a", "【要対応】合意の成立", "双方が同じ条件を承認しました（$number）。契約の記録をご案内ください。"),
+    _desk("E49b", "【要対応】条件の差し戻し", "医療機関の中の決裁で、条件が差し戻されました（$number）。直したい所を読み、次の版をつくってください。"),
+    _desk("E49t", "【要対応】中の決裁の遅れ", "医療機関の中の決裁が、予定の日を過ぎています（$number）。ご様子をうかがってください。"),
     _desk("E49c", "【要対応】条件の見直し", "条件の話し合いに戻りました（$number）。直したい所をうかがい、次の版をつくってください。"),
     _desk("E49h", "【要対応】お話のお休み", "お話がお休みになりました（$number）。再開の日に、今日の仕事に出ます。"),
     _desk("E49r", "【要対応】お話の再開", "お休みしていたお話が再開しました（$number）。公開の同意の期限もお確かめください。"),
@@ -193,6 +198,29 @@ def tell_companions(both: Iterable[Physician]) -> None:
         tell(physician, "EJ0", key=key)
         if physician.coordinator:
             queue_notice(notice_id="EJ0c", recipient=physician.coordinator, key=f"{key}:desk", about=physician.number)
+
+
+def tell_track(
+    candidacy: Candidacy, kind: str, *, key: str, approvers: bool = False, actor: Actor | None = None
+) -> None:
+    """E29v to the people of the institution, E30i to those of them who may approve; E49b and E49t to the coordinator, but not of
+    an act of his or her own. `key` makes it once."""
+    if kind.startswith("E49"):
+        people = [
+            user for user in _recipients(candidacy, Audience.COORDINATOR) if not actor or user.pk != actor.user_id
+        ]
+    else:
+        people = people_of_institution(candidacy)
+    if approvers:
+        held = Membership.objects.in_force().filter(
+            organisation=candidacy.opening.institution.organisation_id,
+            role__in=(Role.INSTITUTION_APPROVER, Role.INSTITUTION_ADMIN),
+        )
+        may = set(held.values_list("user", flat=True))
+        people = [user for user in people if user.pk in may]
+    for user in people:
+        about = candidacy.number
+        queue_notice(notice_id=kind, recipient=user, key=f"{kind}:{about}:{key}:{user.pk}", about=about)
 
 
 def tell_joint(candidacy: Candidacy, kind: str, joint: JointTalk | None) -> None:

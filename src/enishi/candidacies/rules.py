@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from enishi.common.workflow import Refusal
+from enishi.common.workflow import Party, Refusal
 
 PROPOSALS_AT_ONCE = 3
 PROPOSALS_A_WEEK = 3
@@ -36,7 +36,11 @@ class Facts:
     disclosed: bool = True
     name_disclosed: bool = True
     may_approve: bool = True
+    sides_ready: frozenset[Party] = frozenset({Party.PHYSICIAN, Party.INSTITUTION})
     agreement_exists: bool = True
+    agreement_behind: bool = False
+    track_left: tuple[str, ...] = ()
+    offer_valid_until: date | None = None
     open_clauses: int = 0
     forbidden_words: tuple[str, ...] = ()
     physician_approved_on: date | None = None
@@ -173,6 +177,39 @@ def may_not_approve(f: Facts) -> Refusal | None:
         None
         if f.may_approve
         else Refusal("approver", "この承認は、承認の権限をお持ちの方（院長・首長部局など）が行います。")
+    )
+
+
+def sides_are_not_ready(f: Facts) -> Refusal | None:
+    """T16 needs the yes of both: terms are spoken of by two who want to come together."""
+    missing = [side.label for side in (Party.PHYSICIAN, Party.INSTITUTION) if side not in f.sides_ready]
+    if not missing:
+        return None
+    return Refusal(
+        "ready", f"{'と'.join(missing)}の「条件のお話に進みたい」とのお返事がまだです。うかがってから進めてください。"
+    )
+
+
+def agreement_is_behind(f: Facts) -> Refusal | None:
+    """Every clause both accepted stands in what is offered, and none that was dropped since."""
+    if not f.agreement_behind:
+        return None
+    return Refusal("behind", "この版のあとに、合意事項が変わりました。担当者が新しい版をつくってから、ご提示ください。")
+
+
+def track_is_open(f: Facts) -> Refusal | None:
+    """The institution's yes comes at the end of its own way: nobody offers what the council has not heard of."""
+    if not f.track_left:
+        return None
+    return Refusal("track", f"医療機関の中の決裁が、まだ済んでいません（{'、'.join(f.track_left)}）。")
+
+
+def offer_has_run_out(f: Facts) -> Refusal | None:
+    if f.offer_valid_until is None or f.today <= f.offer_valid_until:
+        return None
+    return Refusal(
+        "valid_until",
+        f"このご提示の期限（{f.offer_valid_until:%-m月%-d日}）を過ぎました。担当者から医療機関に、もう一度のご提示をお願いします。",
     )
 
 
@@ -316,16 +353,25 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
     "T8": (shield_covers_institution, nothing_is_disclosed),
     "T10": (shield_covers_institution,),
     "T14": (shield_covers_institution, nothing_is_disclosed, name_is_not_disclosed, licence_is_not_verified),
-    "T16": (shield_covers_institution, nothing_is_disclosed, name_is_not_disclosed),
+    "T16": (shield_covers_institution, nothing_is_disclosed, name_is_not_disclosed, sides_are_not_ready),
     "T17": (
         may_not_approve,
         no_agreement_yet,
         clauses_are_open,
+        agreement_is_behind,
+        track_is_open,
         conditions_have_gaps,
         agreement_says_what_the_law_forbids,
         nothing_is_disclosed,
     ),
-    "T19": (no_agreement_yet, hours_were_not_seen, approvals_differ, joint_talk_is_broken, partners_are_not_ready),
+    "T19": (
+        no_agreement_yet,
+        hours_were_not_seen,
+        offer_has_run_out,
+        approvals_differ,
+        joint_talk_is_broken,
+        partners_are_not_ready,
+    ),
     "T21": (contract_is_missing, contract_is_unconfirmed, joint_talk_is_broken, partners_have_not_agreed),
     "T22": (start_is_ahead, licence_original_not_seen),
     "T27": (resume_day_is_wrong,),

@@ -33,10 +33,18 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """One line of the fee table an employer sees."""
+    """One line of the fee table an employer sees, and the same in figures for the event a fee is asked for.
+
+    applies: full_time, part_time, spot or any, "" for a line that is no fee of an employment; percent of the pay of `months`
+    months (12 where left out), or a flat sum of `yen`, 0 too. Both before tax.
+    """
 
     what: str
     amount: str
+    applies: str = ""
+    percent: str = ""
+    months: str = ""
+    yen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class Profile:
 
     phone, fax: as displayed; `phone_digits` for tel: links. licence: 13-ユ-123456 (職業安定法30条, 有料職業紹介事業);
     licensed: the day it was given, 2020-08-01.
-    responsible: 職業紹介責任者. reply_within: when a person first answers, as promised, e.g. 1営業日以内.
+    fee_scheme: filed (届出制手数料) or capped (上限制手数料), 職業安定法32条の3第1項. responsible: 職業紹介責任者. reply_within: when a person first answers, as promised, e.g. 1営業日以内.
     """
 
     name: str
@@ -84,6 +92,7 @@ class Profile:
     licence: str = ""
     licensed: str = ""
     business_kind: str = PAID
+    fee_scheme: str = ""
     responsible: str = ""
     scope_occupations: str = ""
     scope_regions: str = ""
@@ -165,6 +174,7 @@ _CHECKS = {
     "licence": (re.compile(r"\d{2}-[ユム]-\d{6}"), "a licence number such as 13-ユ-123456"),
     "licensed": (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "a day such as 2020-08-01"),
     "started": (re.compile(r"\d{4}-\d{2}"), "a month such as 2020-08"),
+    "fee_scheme": (re.compile("filed|capped"), "filed or capped"),
     "business_kind": (re.compile(f"{FREE}|{PAID}"), "free or paid"),
     "link_base": (re.compile(r"[a-z0-9.-]+"), "a host name without https://"),
 }
@@ -173,6 +183,12 @@ _ROWS: dict[str, type[Operator] | type[FeeLine] | type[RefundLine] | type[Messag
     "fees": FeeLine,
     "refunds": RefundLine,
     "messages": Message,
+}
+_FEE_FIGURES = {
+    "applies": (re.compile("full_time|part_time|spot|any"), "full_time, part_time, spot or any"),
+    "percent": (re.compile(r"\d{1,2}(\.\d)?"), 'a share such as "10" or "10.5"'),
+    "months": (re.compile(r"[1-9]|1[0-2]"), 'months from "1" to "12"'),
+    "yen": (re.compile(r"\d{1,9}"), 'whole yen such as "0" or "50000"'),
 }
 _LISTS = frozenset({"supporters", "purposes", "features"})
 
@@ -238,6 +254,21 @@ def _row_faults(key: str, rows: Any) -> list[str]:
         faults += [f"{key} {number}: {name} is missing" for name in needed if not row.get(name)]
         faults += [f"{key} {number}: {name} is not a known key" for name in row if name not in known]
         faults += [f"{key} {number}: {name} must be a text" for name in row if not isinstance(row[name], str)]
+        if key == "fees" and all(isinstance(value, str) for value in row.values()):
+            faults += _fee_faults(number, row)
+    return faults
+
+
+def _fee_faults(number: int, row: dict[str, str]) -> list[str]:
+    faults = [
+        f"fees {number}: {name} is {row[name]!r}, expected {wanted}"
+        for name, (pattern, wanted) in _FEE_FIGURES.items()
+        if row.get(name) and not pattern.fullmatch(row[name])
+    ]
+    if row.get("percent") and row.get("yen"):
+        faults.append(f"fees {number}: percent and yen exclude each other")
+    if (row.get("percent") or row.get("yen") or row.get("months")) and not row.get("applies"):
+        faults.append(f"fees {number}: figures need applies")
     return faults
 
 

@@ -7,7 +7,7 @@ from enishi.demo import talks
 from enishi.demo.almanac import Almanac
 from enishi.demo.casting import Stage
 from enishi.demo.pairs import Pair
-from enishi.demo.stories import Turn, length, road_to, tell
+from enishi.demo.stories import Turn, decide_inside, length, road_to, tell
 from enishi.demo.talks import Exchange
 from enishi.physicians.enums import DisclosureLevel
 
@@ -20,6 +20,7 @@ AT_THE_INSTITUTION: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
     ("dialogue", 1, (talks.PATIENTS, talks.OPEN_QUESTION)),
     ("terms", 1, (talks.HOUSING, talks.NIGHTS)),
     ("visit_arranging", 1, (talks.PATIENTS, talks.FAMILY)),
+    ("working", 35, (talks.NIGHTS, talks.PATIENTS)),
 )
 # The physician's with other institutions.
 OF_THE_PHYSICIAN: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
@@ -44,16 +45,22 @@ def tell_pinned(stage: Stage, almanac: Almanac, own_openings: list[int]) -> Coun
         _tell(stage, almanac, applicant, pair.opening, road_to(state, talk), since, talk)
     for state, since, talk in AT_THE_INSTITUTION:
         turns = road_to(state, talk)
-        pair = _guest(stage, pairs, own_openings, playing, since + length(turns))
+        if state == "terms":
+            turns = [*turns, (1, lambda cast: decide_inside(cast, 1))]
+        pair = _guest(stage, pairs, own_openings, playing, since + length(turns), signs=state == "working")
         playing[pair.physician] += 1
         level = DisclosureLevel.L2 if state == "dialogue" else DisclosureLevel.L3  # one guest's name is not known yet
         _tell(stage, almanac, pair.physician, pair.opening, turns, since, talk, level)
     return playing
 
 
-def _guest(stage: Stage, pairs: list[Pair], openings: list[int], playing: Counter[int], days: int) -> Pair:
+def _guest(
+    stage: Stage, pairs: list[Pair], openings: list[int], playing: Counter[int], days: int, *, signs: bool
+) -> Pair:
     """A physician for the pinned institution."""
-    return next(p for p in pairs if p.opening in openings and not playing[p.physician] and stage.can_play(p, days))
+    return next(
+        p for p in pairs if p.opening in openings and not playing[p.physician] and stage.can_play(p, days, signs)
+    )
 
 
 def _tell(

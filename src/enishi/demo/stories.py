@@ -13,7 +13,8 @@ from enishi.accounts.access import actor_of
 from enishi.accounts.models import Membership
 from enishi.aftercare.actions import record_leave
 from enishi.aftercare.enums import LeaveCause, LeaveHow
-from enishi.candidacies import actions, agreement, dialogue, placement
+from enishi.candidacies import actions, agreement, dialogue, placement, track
+from enishi.candidacies.enums import Confirmer
 from enishi.candidacies.models import Candidacy, Clause, Question
 from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import today
@@ -261,10 +262,29 @@ PLAN = {
 
 
 def begin_terms(cast: Cast) -> None:
-    agreement.begin_terms(candidacy=cast.talked_of, by=cast.coordinator)
+    heard = (
+        (Party.PHYSICIAN, Channel.PHONE, Confirmer.SELF),
+        (Party.INSTITUTION, Channel.PHONE, Confirmer.MANAGER),
+    )
+    agreement.begin_terms(candidacy=cast.talked_of, by=cast.coordinator, heard=heard)
+
+
+NOTES = {"首長部局": "町長の決裁を受けました（起案 第112号）", "議会": "定例会で、給与の議決を得ました"}
+
+
+def decide_inside(cast: Cast, steps: int = 6) -> None:
+    """The first steps inside the institution, as many as there are before a last one that the offer gives."""
+    version = agreement.latest_version(cast.talked_of)
+    waiting = track.open_steps(version)
+    waiting = waiting[:-1] if waiting and waiting[-1].in_person else waiting
+    for step in waiting[:steps]:
+        by = cast.place.approver if step.in_person else cast.place.staff
+        note = NOTES.get(step.label, "")
+        track.pass_step(candidacy=cast.talked_of, by=by, no=step.no, seen_hash=_hash(cast), on=today(), note=note)
 
 
 def offer(cast: Cast) -> None:
+    decide_inside(cast)
     agreement.offer(candidacy=cast.talked_of, by=cast.place.approver, seen_hash=_hash(cast))
 
 

@@ -272,6 +272,7 @@ SILENCES: dict[str, tuple[str, str]] = {
         "ご提案へのお返事が、期日から{days}日ありません。",
     ),
     State.INSTITUTION_ASKED: ("{place}にお返事をお願い", "ご紹介へのお返事が、期日から{days}日ありません。"),
+    State.TERMS: ("{place}に中の決裁のようすをうかがう", "医療機関の中の決裁が、予定の日から{days}日すぎています。"),
     State.OFFERED: (
         "{name}先生にご様子をうかがう（{place}）",
         "条件のご提示へのお返事が、期日から{days}日ありません。",

@@ -108,6 +108,13 @@ RULES: dict[str, tuple[str, str]] = {
         f" candidacies_approval a JOIN candidacies_agreementversion v ON v.id = a.version_id WHERE v.candidacy_id = c.id"
         f" AND v.content_hash = c.agreed_hash AND a.content_hash = c.agreed_hash) < 2",
     ),
+    "the way inside was finished": (
+        "whatever is offered or agreed has no open step inside the institution, and each finished step has its record",
+        f"SELECT DISTINCT c.number FROM {C} c JOIN LATERAL (SELECT v.id FROM candidacies_agreementversion v WHERE"
+        f" v.candidacy_id = c.id ORDER BY v.no DESC LIMIT 1) l ON true JOIN candidacies_trackstep s ON s.version_id = l.id"
+        f" WHERE (c.state IN ('offered', {words(NEEDS_HASH)}) AND s.through_at IS NULL) OR (s.through_at IS NOT NULL AND"
+        f" NOT EXISTS (SELECT 1 FROM candidacies_trackrecord r WHERE r.step_id = s.id AND r.act IN ('through', 'kept')))",
+    ),
     "approvals name their version": (
         "each approval carries the hash of the version it approves",
         "SELECT DISTINCT c.number FROM candidacies_approval a JOIN candidacies_agreementversion v ON v.id = a.version_id"

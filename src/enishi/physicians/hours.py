@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -131,13 +132,19 @@ def export_week(physician: Physician) -> Iterator[dict[str, str]]:
         yield {"when": when, "what": what, "note": note}
 
 
-def addition_of(version: OpeningVersion, *, beside: Sequence[Row], place: str) -> Addition:
-    """What an opening would add to a week, on the half days it names or on the emptiest days. beside: the present week."""
+def addition_of(version: OpeningVersion, *, beside: Sequence[Row], place: str, days: Decimal | None = None) -> Addition:
+    """What an opening would add to a week, on the half days it names or on the emptiest days. beside: the present week.
+
+    days: a week of one phase of an agreement, instead of those of the opening; where that is more than the weekdays the
+    opening names, whole days are assumed.
+    """
     rows: list[Row] = []
     assumed, asks = [], []
-    if version.slots:
+    wanted = version.days if days is None else days
+    fits = days is None or math.ceil(days) <= len({_weekday(slot) for slot in version.slots})
+    if version.slots and fits:
         permitted = version.conditions.get("night_duty_permission") == "all"
-        slots = _slots_needed(version, beside)
+        slots = _slots_needed(version.slots, wanted, beside)
         rows = [_half_day(slot, place, Kind.PERMITTED if permitted else Kind.UNPERMITTED) for slot in slots]
         if len(slots) < len(version.slots):
             assumed.append(
@@ -147,10 +154,10 @@ def addition_of(version: OpeningVersion, *, beside: Sequence[Row], place: str) -
         if any(slot.endswith("_night") for slot in slots):
             assumed.append(f"夜は17時から翌朝8時半の宿日直（許可{'あり' if permitted else 'なし'}）としました。")
     else:
-        days = int(version.days)
-        rows = [Row(place, Kind.WORK, day, *FULL_DAY) for day in _emptiest(beside)[:days]]
-        if version.days % 1:
-            rows += [Row(place, Kind.WORK, day, *HALF_DAYS["am"]) for day in _emptiest(beside)[days : days + 1]]
+        whole = int(wanted)
+        rows = [Row(place, Kind.WORK, day, *FULL_DAY) for day in _emptiest(beside)[:whole]]
+        if wanted % 1:
+            rows += [Row(place, Kind.WORK, day, *HALF_DAYS["am"]) for day in _emptiest(beside)[whole : whole + 1]]
         assumed.append("曜日が決まっていないため、お勤めの少ない曜日に、9時から18時（休憩1時間）で置いて計算しました。")
     if version.night_duty != Duty.NONE and not any(row.kind in (Kind.PERMITTED, Kind.UNPERMITTED) for row in rows):
         asks.append(
@@ -163,14 +170,14 @@ def addition_of(version: OpeningVersion, *, beside: Sequence[Row], place: str) -
     return Addition(tuple(rows), tuple(assumed), tuple(asks))
 
 
-def _slots_needed(version: OpeningVersion, beside: Sequence[Row]) -> list[str]:
+def _slots_needed(named: Sequence[str], days: Decimal, beside: Sequence[Row]) -> list[str]:
     """The half days of as many of the listed weekdays as are wanted, the emptiest first (`engine.conditions.uncovered_slots`):
     who looks for somebody on one of three weekdays does not want all three. Half a day more is one half day of the next
     weekday, the morning where it is asked for."""
-    listed = [day for day in _emptiest(beside) if any(_weekday(slot) == day for slot in version.slots)]
-    taken = set(listed[: math.ceil(version.days)])
-    slots = [slot for slot in version.slots if _weekday(slot) in taken]
-    if not version.days % 1 or len(taken) < math.ceil(version.days):
+    listed = [day for day in _emptiest(beside) if any(_weekday(slot) == day for slot in named)]
+    taken = set(listed[: math.ceil(days)])
+    slots = [slot for slot in named if _weekday(slot) in taken]
+    if not days % 1 or len(taken) < math.ceil(days):
         return slots
     last = [slot for slot in slots if _weekday(slot) == listed[len(taken) - 1]]
     half = next((slot for slot in last if slot.endswith("_am")), last[0])

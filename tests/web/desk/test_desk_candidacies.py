@@ -275,8 +275,13 @@ def test_terms_wait_for_the_consent_to_the_name_and_begin_after_it(world, desk, 
     assert "お名前の公開について" in words(page_of(desk, pair))
     assert "お名前の公開について" in words(press(desk, "desk_begin_terms", pair))
     press(desk, "desk_relay", pair, "disclosure", level="L3", channel="phone")
-    press(desk, "desk_begin_terms", pair)
+    assert "どなたからうかがったか" in words(press(desk, "desk_begin_terms", pair))
+    assert state_of(pair) == State.DIALOGUE
+    world.signed_in(pair.physician).post(f"/my/talks/{pair.number}/ready-for-terms")
+    press(desk, "desk_begin_terms", pair, institution_confirmer="manager", institution_channel="phone")
     assert state_of(pair) == State.TERMS
+    said = dict(pair.terms_wishes.values_list("side", "channel"))
+    assert said == {"physician": "web", "institution": "phone"}
     assert pair.introduced_on == today()
 
 

@@ -150,7 +150,8 @@ def test_a_clerk_reads_why_he_may_not_offer_and_cannot(clinic):
     candidacy = clinic.candidacy("terms")
     page = clinic.clerk.get(f"/inst/talks/{candidacy.number}")
     assert page.context["offer_form"] is None and "承認の権限をお持ちの方" in text_of(page)
-    sent = {"seen_hash": clinic.world.seen_hash(candidacy), "read": "on"}
+    until = (today() + timedelta(days=9)).isoformat()
+    sent = {"seen_hash": clinic.world.seen_hash(candidacy), "read": "on", "valid_until": until}
     response = clinic.clerk.post(f"/inst/talks/{candidacy.number}/offer", sent)
     assert response.status_code == 200 and "承認の権限をお持ちの方" in text_of(response)
     candidacy.refresh_from_db()
@@ -159,23 +160,30 @@ def test_a_clerk_reads_why_he_may_not_offer_and_cannot(clinic):
 
 def test_an_approver_offers_the_version_that_was_read_and_no_other(clinic):
     candidacy = clinic.candidacy("terms")
+    clinic.world.through_track(candidacy)
     read = clinic.approver.get(f"/inst/talks/{candidacy.number}").context["offer_form"]["seen_hash"].value()
     agreement.revise_terms(candidacy=candidacy, by=clinic.world.ms_miura, changes={"breaks": "75分"})
+    clinic.world.through_track(candidacy)
     address = f"/inst/talks/{candidacy.number}/offer"
-    late = clinic.approver.post(address, {"seen_hash": read, "read": "on"})
+    until = {"valid_until": (today() + timedelta(days=20)).isoformat()}
+    late = clinic.approver.post(address, {"seen_hash": read, "read": "on", **until})
     assert "新しい版ができました" in text_of(late)
     fresh = clinic.approver.get(f"/inst/talks/{candidacy.number}").context["offer_form"]["seen_hash"].value()
-    assert "印をお付けください" in text_of(clinic.approver.post(address, {"seen_hash": fresh}))
-    assert clinic.approver.post(address, {"seen_hash": fresh, "read": "on"}).status_code == 302
+    assert "印をお付けください" in text_of(clinic.approver.post(address, {"seen_hash": fresh, **until}))
+    too_late = {"seen_hash": fresh, "read": "on", "valid_until": (today() + timedelta(days=31)).isoformat()}
+    assert "30日以内" in text_of(clinic.approver.post(address, too_late))
+    assert clinic.approver.post(address, {"seen_hash": fresh, "read": "on", **until}).status_code == 302
     candidacy.refresh_from_db()
-    assert candidacy.state == "offered"
+    assert candidacy.state == "offered" and candidacy.due_on == today() + timedelta(days=20)
 
 
 def test_a_page_that_was_refused_for_an_old_version_carries_the_new_one(clinic):
     candidacy = clinic.candidacy("terms")
     old = clinic.world.seen_hash(candidacy)
     agreement.revise_terms(candidacy=candidacy, by=clinic.world.ms_miura, changes={"breaks": "75分"})
-    page = clinic.approver.post(f"/inst/talks/{candidacy.number}/offer", {"seen_hash": old, "read": "on"})
+    clinic.world.through_track(candidacy)
+    sent = {"seen_hash": old, "read": "on", "valid_until": (today() + timedelta(days=9)).isoformat()}
+    page = clinic.approver.post(f"/inst/talks/{candidacy.number}/offer", sent)
     shown = page.context["offer_form"]
     assert shown["seen_hash"].value() == clinic.world.seen_hash(candidacy) and not shown["read"].value()
 
@@ -185,6 +193,9 @@ def test_an_offer_is_taken_back_to_the_table(clinic):
     clinic.approver.post(f"/inst/talks/{candidacy.number}/reopen", {"reason": "始まりを5月にしたい"})
     candidacy.refresh_from_db()
     assert candidacy.state == "terms" and candidacy.agreement_versions.count() == 2
+    assert "始まりを5月にしたい" in text_of(clinic.clerk.get(f"/inst/talks/{candidacy.number}"))
+    doctor = clinic.world.signed_in(candidacy.physician)
+    assert "始まりを5月にしたい" in text_of(doctor.get(f"/my/talks/{candidacy.number}/agreement"))
 
 
 CONTRACT = {

@@ -10,6 +10,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.clock import today
 from enishi.physicians.enums import DisclosureLevel
 from factories.remembering import of_remembered_steps, remembered
+from factories.walking import BOTH_SAID_YES
 
 REASONS = {
     "physician": [{"text": "夜間の呼び出しがありません。", "key": "on_call"}],
@@ -68,8 +69,9 @@ class Story:
             candidacy=candidacy, by=self.clerk, text="夜間の呼び出しは行わない。", question=candidacy.questions.get()
         )
         dialogue.accept_clause(clause=clause, by=self.doctor)
-        agreement.begin_terms(candidacy=candidacy, by=self.coordinator)
+        agreement.begin_terms(candidacy=candidacy, by=self.coordinator, heard=BOTH_SAID_YES)
         version = agreement.revise_terms(candidacy=candidacy, by=self.coordinator, changes={"breaks": "正午から75分"})
+        self.world.through_track(candidacy)
         agreement.offer(candidacy=candidacy, by=self.director, seen_hash=version.content_hash)
         candidacy.refresh_from_db()
         return candidacy

@@ -248,6 +248,7 @@ def test_an_old_version_can_be_approved_by_nobody(story, room, world):
     with pytest.raises(StepRefused) as refused:
         agreement.offer(candidacy=candidacy, by=story.director, seen_hash=old)
     assert refused.value.codes == {"version"}
+    story.world.through_track(candidacy)
     agreement.offer(candidacy=candidacy, by=story.director, seen_hash=new.content_hash)
     shown = text(room.post(f"{base}/agree", {"seen_hash": old, "read": "on", "hours": "on"}))
     assert "新しい版ができました" in shown

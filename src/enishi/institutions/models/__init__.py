@@ -1,6 +1,7 @@
 """Models of institutions, by subject: the places themselves, how one joins, how one works there, the region, the risk book."""
 
 from enishi.institutions.listed import ListedFacility
+from enishi.institutions.models.approval import ApprovalRoute
 from enishi.institutions.models.continuity import ContinuityBook, ContinuityPost
 from enishi.institutions.models.hosting import HostingPlan
 from enishi.institutions.models.joining import Application, Declaration, InstitutionCheck, Invitation
@@ -11,6 +12,7 @@ from enishi.institutions.readiness_sheet import Readiness
 
 __all__ = [
     "Application",
+    "ApprovalRoute",
     "ContinuityBook",
     "ContinuityPost",
     "Corporation",

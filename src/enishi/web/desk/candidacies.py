@@ -11,14 +11,16 @@ from django.views.decorators.http import require_safe
 
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.actions import NEEDS_OWN_ACT
-from enishi.candidacies.agreement import latest_version
+from enishi.candidacies.agreement import OFFER_LIFE, latest_version
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.introduction import introduction_of
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.readiness import ready_sides
 from enishi.candidacies.shielding import in_conflict
 from enishi.candidacies.summary import outline_of
+from enishi.candidacies.track import open_steps
 from enishi.candidacies.workflow import WORKFLOW
 from enishi.common.access import roles
 from enishi.common.actor import Actor
@@ -33,6 +35,7 @@ from enishi.web.aftercare.words import desk_rows
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.candidacy_forms import (
     AgreeForm,
+    BeginTermsForm,
     HeardForm,
     InstitutionNoForm,
     InstitutionYesForm,
@@ -44,6 +47,7 @@ from enishi.web.desk.candidacy_forms import (
     StartForm,
     StepForm,
     ToldForm,
+    TrackForm,
     YesForm,
 )
 from enishi.web.desk.common import READERS, actor_in, decides
@@ -108,7 +112,7 @@ def show(
             "relays": _relays(found, actor, may, back or {}, _without_step(found, actor, joint, level)),
             "steps": _steps(found, actor, may, back or {}),
             "visit_page": found.visits.exists() or bool({"T10", "T14"} & may.keys()),
-            **_terms(request, found, actor, may),
+            **_terms(request, found, actor, may, back or {}),
             "placement": _placement_rows(Placement.objects.filter(candidacy=found).first()),
             "scope": scope_plan(writer, base=_base(found)),
             **_talk(writer, at),
@@ -169,6 +173,7 @@ def _handing_on(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: F
 RELAYS: tuple[tuple[str, tuple[str, ...], str, str, type[HeardForm]], ...] = (
     ("physician-yes", ("T5",), "先生が「話を聞いてみたい」とおっしゃった", "お返事を記録する", YesForm),
     ("institution-yes", ("T8",), "医療機関が「会ってみたい」とおっしゃった", "お返事を記録する", InstitutionYesForm),
+    ("track", (), "医療機関の中の決裁が、進んだ（または差し戻された）", "決裁のようすを記録する", TrackForm),
     ("offer", ("T17",), "医療機関が、この版の条件で提示された", "ご提示を記録する", OfferForm),
     ("agreement", ("T19",), "先生が、この版の条件を承認された", "ご承認を記録する", AgreeForm),
     ("revise", ("T18",), "提示された条件を、直してほしいとおっしゃった", "お申し出を記録する", ReviseForm),
@@ -181,7 +186,7 @@ RELAYS: tuple[tuple[str, tuple[str, ...], str, str, type[HeardForm]], ...] = (
 """Decisions that belong to a side: name, steps, heading, button, form. The desk only passes them on."""
 
 
-SETTLED_BY_FORM = {"consent", "confirmation", "confirmer", "approval"}
+SETTLED_BY_FORM = {"consent", "confirmation", "confirmer", "approval", "track"}
 """What the form itself brings: the consent of a yes, the confirmation of a contract."""
 
 
@@ -190,7 +195,10 @@ def _relays(
 ) -> list[dict[str, Any]]:
     rows = []
     latest = latest_version(found)
-    read = {"seen_hash": latest.content_hash} if latest else {}
+    inside = next(iter(open_steps(latest)), None)
+    until = today() + OFFER_LIFE
+    read: dict[str, Any] = {"seen_hash": latest.content_hash, "valid_until": until} if latest else {}
+    read |= {"no": inside.no} if inside else {}
     for name, steps, heading, button, form in RELAYS:
         step = next((may[s] for s in steps if s in may), None)
         if step is None and name not in back and name not in without_step:
@@ -211,7 +219,8 @@ def _relays(
 def _without_step(found: Candidacy, actor: Actor, joint: Mapping[str, Any], level: DisclosureLevel | None) -> set[str]:
     """Answers that are no steps of the table and may be recorded now."""
     may_raise = found.state in TALKING and level is not None and level < DisclosureLevel.L3
-    open_now = {"alone": joint["joint"] is not None, "disclosure": may_raise}
+    inside = found.state == State.TERMS and bool(open_steps(latest_version(found)))
+    open_now = {"alone": joint["joint"] is not None, "disclosure": may_raise, "track": inside}
     return {name for name, is_open in open_now.items() if is_open and decides(actor)}
 
 
@@ -252,12 +261,20 @@ def _step_form(step: Step, actor: Actor) -> EnishiForm:
     return StartForm(auto_id=auto_id) if step.id == "T22" else StepForm(step=step, party=actor.party, auto_id=auto_id)
 
 
-def _terms(request: HttpRequest, found: Candidacy, actor: Actor, may: Mapping[str, Step]) -> dict[str, Any]:
+BOTH = frozenset({Party.PHYSICIAN, Party.INSTITUTION})
+
+
+def _terms(
+    request: HttpRequest, found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms
+) -> dict[str, Any]:
     wanted = request.GET.get("version", "")
     return {
         "agreement": agreement_of(found, actor, int(wanted) if wanted.isdecimal() else None),
         "may_begin_terms": "T16" in may,
-        "terms_refusals": _against(found, may["T16"], actor) if "T16" in may else [],
+        "terms_form": back.get("begin_terms") or BeginTermsForm(missing=BOTH - ready_sides(found))
+        if "T16" in may
+        else None,
+        "terms_refusals": [r for r in _against(found, may["T16"], actor) if r.code != "ready"] if "T16" in may else [],
         "may_revise": decides(actor) and found.state == State.TERMS,
     }
 

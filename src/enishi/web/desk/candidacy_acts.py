@@ -9,19 +9,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from enishi.aftercare.actions import record_leave
-from enishi.candidacies import actions, agreement, joint, placement
+from enishi.candidacies import actions, agreement, joint, placement, track
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.actions import NEEDS_OWN_ACT
 from enishi.candidacies.enums import OF_PHYSICIAN, State
 from enishi.candidacies.models import Candidacy
+from enishi.candidacies.readiness import ready_sides
 from enishi.candidacies.workflow import WORKFLOW
 from enishi.common.access import roles
 from enishi.common.actor import Actor
+from enishi.common.clock import today
 from enishi.common.workflow import Party
 from enishi.physicians.enums import DisclosureLevel
-from enishi.web.desk.candidacies import show
+from enishi.web.desk.candidacies import BOTH, show
 from enishi.web.desk.candidacy_forms import (
     AgreeForm,
+    BeginTermsForm,
     HeardForm,
     InstitutionNoForm,
     InstitutionYesForm,
@@ -34,6 +37,7 @@ from enishi.web.desk.candidacy_forms import (
     StepForm,
     TermsForm,
     ToldForm,
+    TrackForm,
     YesForm,
 )
 from enishi.web.desk.common import DECIDERS, actor_in, press, send
@@ -127,8 +131,19 @@ RELAYED: dict[str, tuple[type[HeardForm], Relay, str]] = {
     ),
     "offer": (
         OfferForm,
-        lambda c, f, by: agreement.offer(candidacy=c, by=by, **_read_aloud(f)),
+        lambda c, f, by: agreement.offer(
+            candidacy=c,
+            by=by,
+            valid_until=f.cleaned_data["valid_until"],
+            track_through=f.cleaned_data["track"],
+            **_read_aloud(f),
+        ),
         "医療機関のご提示を記録しました。先生にお知らせします。",
+    ),
+    "track": (
+        TrackForm,
+        lambda c, f, by: _track(c, f, by),
+        "医療機関の中の決裁のようすを記録しました。",
     ),
     "agreement": (
         AgreeForm,
@@ -152,6 +167,14 @@ RELAYED: dict[str, tuple[type[HeardForm], Relay, str]] = {
 
 def _read_aloud(form: HeardForm) -> dict[str, str]:
     return {name: form.cleaned_data[name] for name in ("seen_hash", "confirmer")}
+
+
+def _track(found: Candidacy, form: HeardForm, by: Actor) -> None:
+    given = {name: form.cleaned_data[name] for name in ("seen_hash", "no", "note", "confirmer")}
+    if form.cleaned_data["what"] == "returned":
+        track.return_step(candidacy=found, by=by, **given)
+    else:
+        track.pass_step(candidacy=found, by=by, on=form.cleaned_data["on"] or today(), **given)
 
 
 def _revise(found: Candidacy, form: HeardForm, by: Actor) -> None:
@@ -234,11 +257,18 @@ def start(request: HttpRequest, number: str) -> HttpResponse:
 @roles(*DECIDERS)
 @require_POST
 def begin_terms(request: HttpRequest, number: str) -> HttpResponse:
-    """条件のすり合わせへ: the first version of the agreement is drawn up."""
+    """条件のすり合わせへ: with the yes of both, the first version of the agreement is drawn up."""
     actor = actor_in(request)
     found = candidacy_for(actor, number)
-    said = "条件合意書の第1版をつくりました。"
-    return press(request, lambda: agreement.begin_terms(candidacy=found, by=actor), said, _page(number, "#agreement"))
+    form = BeginTermsForm(request.POST, missing=BOTH - ready_sides(found))
+    return send(
+        request,
+        form,
+        lambda: agreement.begin_terms(candidacy=found, by=actor, heard=form.heard()),
+        "条件合意書の第1版をつくりました。",
+        _page(number, "#agreement"),
+        lambda: show(request, found, {"begin_terms": form}),
+    )
 
 
 @roles(*DECIDERS)
@@ -261,7 +291,7 @@ def terms(request: HttpRequest, number: str) -> HttpResponse:
     return send(
         request,
         form,
-        lambda: agreement.revise_terms(candidacy=found, by=actor, changes=form.changes()),
+        lambda: agreement.revise_terms(candidacy=found, by=actor, changes=form.changes(), phases=form.phases),
         "条件を保存しました。変わった所は、双方に並べて示します。",
         _page(number, "#agreement"),
         again,

@@ -1,5 +1,6 @@
 """Forms of one pair: the proposal's words, what a side told the desk, steps with a reason, the terms."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from enishi.aftercare.enums import LeaveCause, LeaveHow
 from enishi.candidacies.actions import DISCLOSURE_LIFE
 from enishi.candidacies.enums import BINDING, OF_INSTITUTION, OF_PHYSICIAN, CloseCode, Confirmer, DeclineReason
 from enishi.candidacies.models import AgreementVersion, Proposal
+from enishi.candidacies.phases import LONGEST_NOTE, MOST_PHASES, Phase, arrange, phases_in
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party, Reason, Step
@@ -149,7 +151,71 @@ class ReadAloudForm(ToldForm):
 
 
 class OfferForm(ReadAloudForm):
+    """track: asked only where steps inside the institution are still open on this version."""
+
     tellers = BINDING["T17"]
+    valid_until = EraDateField(
+        label="先生のお返事の期限",
+        yearless="next",
+        help_text="明日から30日以内の日です。例：12月10日",
+        error_messages={"required": "先生のお返事の期限をご記入ください。例：12月10日"},
+    )
+    track = YesField(
+        label="中の決裁",
+        text="医療機関の中の決裁が、すべて済んでいるとうかがいました",
+        small="残っている段も、この方からうかがって済んだものとして記録します。",
+        required=False,
+    )
+
+
+class TrackForm(ToldForm):
+    """The step that stands first inside the institution is through, or was sent back, as somebody there told the desk."""
+
+    tellers = OF_INSTITUTION
+    seen_hash = forms.CharField(widget=forms.HiddenInput)
+    no = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=99)
+    what = forms.ChoiceField(
+        label="どうなったか",
+        choices=[("through", "済んだ"), ("returned", "差し戻された")],
+        widget=ChoiceCards(two_columns=True),
+        error_messages={"required": "済んだか、差し戻されたかをお選びください。"},
+    )
+    on = EraDateField(label="決裁の日", required=False, yearless="last", help_text="空なら今日です。例：11月20日")
+    note = forms.CharField(
+        label="控え・直したい所",
+        required=False,
+        max_length=600,
+        help_text="差し戻しのときは、直したい所を。例：賃金を、規程の表に合わせたい",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    field_order = ("what", "on", "note")
+
+
+class BeginTermsForm(EnishiForm):
+    """Who told the desk that a side wants to go on to terms; asked only of a side that did not say so on its own page."""
+
+    def __init__(self, *args: Any, missing: Iterable[Party], **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="ready_%s", **kwargs)
+        self.missing = tuple(side for side in (Party.PHYSICIAN, Party.INSTITUTION) if side in set(missing))
+        for side in self.missing:
+            tellers = OF_PHYSICIAN if side is Party.PHYSICIAN else OF_INSTITUTION
+            self.fields[f"{side}_confirmer"] = forms.ChoiceField(
+                label=f"{side.label}：「条件のお話に進みたい」と、どなたからうかがったか",
+                choices=[(c.value, c.label) for c in tellers],
+                widget=ChoiceCards(two_columns=True),
+                error_messages={"required": f"{side.label}のお返事を、どなたからうかがったかをお選びください。"},
+            )
+            self.fields[f"{side}_channel"] = forms.ChoiceField(
+                label=f"{side.label}：うかがった方法",
+                choices=HEARD_BY,
+                widget=ChoiceCards(two_columns=True),
+                error_messages={"required": HOW_HEARD},
+            )
+
+    def heard(self) -> list[tuple[Party, Channel, str]]:
+        """Keyword `heard` of the act. Of a valid form only."""
+        given = self.cleaned_data
+        return [(side, Channel(given[f"{side}_channel"]), given[f"{side}_confirmer"]) for side in self.missing]
 
 
 class AgreeForm(ReadAloudForm):
@@ -166,7 +232,11 @@ class ReviseForm(ToldForm):
 
     tellers = (*OF_PHYSICIAN, *OF_INSTITUTION)
     reason = forms.CharField(
-        label="直してほしいところ", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+        label="直してほしいところ",
+        help_text="もう一方の側にも、このまま見えます。例：往診の日の手当を加えてほしい",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     field_order = ("reason",)
 
@@ -326,8 +396,13 @@ class StepForm(EnishiForm):
 SIDES_OF_A_TALK = frozenset({Party.PHYSICIAN, Party.INSTITUTION})
 
 
+PHASE_PARTS = ("since", "days", "note")
+
+
 class TermsForm(SeenForm):
-    """Every line of the latest version of the agreement as a text."""
+    """Every line of the latest version of the agreement as a text, and its phases. phases: as typed, of a valid form only."""
+
+    phases: list[Phase]
 
     def __init__(self, *args: Any, version: AgreementVersion, **kwargs: Any) -> None:
         super().__init__(*args, shown=version.content_hash, **kwargs)
@@ -342,6 +417,66 @@ class TermsForm(SeenForm):
                 error_messages={"max_length": f"{row['label']}は1,000字までご入力いただけます。"},
             )
             self.fields[row["key"]].widget.attrs.pop("maxlength", None)
+        self.keys = [row["key"] for row in version.content["terms"]]
+        self._ask_phases(phases_in(version.content))
+
+    def _ask_phases(self, phases: list[Phase]) -> None:
+        """段階的な働き方, as rows of day, days a week and what else changes; rows left empty are none."""
+        for n in range(1, MOST_PHASES + 1):
+            phase = phases[n - 1] if n <= len(phases) else None
+            self.fields[f"phase_{n}_since"] = EraDateField(
+                label=f"第{n}期の始まりの日",
+                required=False,
+                initial=phase.since if phase else None,
+                help_text="例：2027/4/1",
+            )
+            self.fields[f"phase_{n}_days"] = forms.DecimalField(
+                label=f"第{n}期の週の日数",
+                required=False,
+                initial=phase.days if phase else None,
+                help_text="半日は0.5日です。例：2.5",
+                widget=forms.TextInput(attrs={"class": "w-s", "inputmode": "decimal"}),
+                error_messages={"invalid": "週の日数は、数字でご入力ください。半日は0.5日です。例：2.5"},
+            )
+            self.fields[f"phase_{n}_note"] = forms.CharField(
+                label=f"第{n}期に、ほかに変わること",
+                required=False,
+                max_length=LONGEST_NOTE,
+                initial=phase.note if phase else "",
+                help_text="例：当直を終え、外来だけにする",
+                widget=forms.TextInput(attrs={"class": "w-l"}),
+            )
+
+    @property
+    def term_fields(self) -> list[Any]:
+        return [self[key] for key in self.keys]
+
+    @property
+    def phase_rows(self) -> list[tuple[int, list[Any]]]:
+        return [(n, [self[f"phase_{n}_{part}"] for part in PHASE_PARTS]) for n in range(1, MOST_PHASES + 1)]
+
+    @property
+    def has_phases(self) -> bool:
+        return any(field.value() not in (None, "") for _, fields in self.phase_rows for field in fields)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for n in range(1, MOST_PHASES + 1):
+            since, days, note = (given.get(f"phase_{n}_{part}") for part in PHASE_PARTS)
+            if (days is not None or note) and since is None and f"phase_{n}_since" not in self.errors:
+                self.add_error(f"phase_{n}_since", f"第{n}期の始まりの日をご入力ください。例：2027/4/1")
+            if (since or note) and days is None and f"phase_{n}_days" not in self.errors:
+                self.add_error(f"phase_{n}_days", f"第{n}期の週の日数をご入力ください。例：2.5")
+        if not self.errors:
+            try:
+                self.phases = arrange(
+                    (given[f"phase_{n}_since"], given[f"phase_{n}_days"], given[f"phase_{n}_note"])
+                    for n in range(1, MOST_PHASES + 1)
+                    if given[f"phase_{n}_since"] is not None
+                )
+            except ValueError as problem:
+                self.add_error("phase_1_since", str(problem))
+        return given
 
     def changes(self) -> dict[str, str]:
-        return {key: text.replace("\r\n", "\n").strip() for key, text in self.cleaned_data.items()}
+        return {key: self.cleaned_data[key].replace("\r\n", "\n").strip() for key in self.keys}

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from enishi.candidacies.agreement import latest_version
+from enishi.candidacies.agreement import OFFER_LIFE, latest_version
 from enishi.candidacies.enums import State
 from enishi.candidacies.introduction import introduction_of
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.readiness import READY_STATES, ready_sides
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.workflow import Refusal
+from enishi.common.workflow import Party, Refusal
 from enishi.physicians.documents import documents_for
 from enishi.physicians.enums import DocumentKind
 from enishi.web.aftercare.words import contract_words
@@ -90,12 +91,22 @@ def _forms(candidacy: Candidacy, actor: Actor, steps: set[str], placement: Place
     return {
         "welcome_form": WelcomeForm() if "T8" in steps and edits else None,
         "decline_form": DeclineForm() if steps & {"T9", "T26"} and edits else None,
-        "offer_form": OfferForm(initial={"seen_hash": version.content_hash}) if version and not refused else None,
+        "offer_form": OfferForm(initial={"seen_hash": version.content_hash, "valid_until": today() + OFFER_LIFE})
+        if version and not refused
+        else None,
         "offer_refusals": refused,
         "reopen_form": ReopenForm() if "T18" in steps else None,
         "contract_form": ContractForm.for_placement(placement) if candidacy.state == State.AGREED and edits else None,
+        **_readiness(candidacy, edits=edits),
         "start_form": StartForm() if "T22" in steps and edits and _has_begun(placement) else None,
     }
+
+
+def _readiness(candidacy: Candidacy, *, edits: bool) -> dict[str, Any]:
+    """Whether this side may say that it wants to go on to terms, and whether it has said so."""
+    asked = candidacy.state in READY_STATES
+    said = asked and Party.INSTITUTION in ready_sides(candidacy)
+    return {"ready_form": WelcomeForm() if asked and edits and not said else None, "ready_said": said}
 
 
 def _has_begun(placement: Placement | None) -> bool:

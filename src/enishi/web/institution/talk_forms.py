@@ -61,6 +61,12 @@ class OfferForm(ActForm):
     stays = False
 
     seen_hash = forms.CharField(widget=forms.HiddenInput)
+    valid_until = EraDateField(
+        label="先生のお返事の期限",
+        yearless="next",
+        help_text="明日から30日以内の日です。例：12月10日",
+        error_messages={"required": "先生のお返事の期限をご記入ください。例：12月10日"},
+    )
     read = YesField(label="確認", text="この版を読み、変わったところを確かめました")
 
 
@@ -71,7 +77,7 @@ class ReopenForm(ActForm):
 
     reason = forms.CharField(
         label="直したいこと",
-        help_text="例：始まりの日を5月1日にしたい。",
+        help_text="先生にも、このまま伝わります。例：始まりの日を5月1日にしたい。",
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -15,6 +15,7 @@ from enishi.candidacies.actions import decline as decline_candidacy
 from enishi.candidacies.actions import welcome as welcome_candidacy
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy
+from enishi.candidacies.readiness import wish_terms
 from enishi.candidacies.summary import PREFETCH, outline_of
 from enishi.common.access import roles
 from enishi.common.workflow import StepRefused
@@ -100,10 +101,25 @@ def offer(request: HttpRequest, number: str) -> HttpResponse:
     """T17: approve the version that was read and offer it; refused to those who may not approve, in words."""
 
     def act(candidacy: Candidacy, form: OfferForm) -> str:
-        agreement.offer(candidacy=candidacy, by=actor_on(request), seen_hash=form.cleaned_data["seen_hash"])
+        given = form.cleaned_data
+        agreement.offer(
+            candidacy=candidacy, by=actor_on(request), seen_hash=given["seen_hash"], valid_until=given["valid_until"]
+        )
         return "先生へ、この条件をご提示しました。"
 
     return _act(request, number, OfferForm, "offer_form", act)
+
+
+@roles(*EDITORS)
+@or_its_end
+def ready_for_terms(request: HttpRequest, number: str) -> HttpResponse:
+    """The institution wants to go on to terms; the coordinator begins them once both have said so."""
+
+    def act(candidacy: Candidacy, form: WelcomeForm) -> str:
+        wish_terms(candidacy=candidacy, by=actor_on(request))
+        return "お返事を承りました。双方のお返事がそろいましたら、担当者が条件の案をつくります。"
+
+    return _act(request, number, WelcomeForm, "ready_form", act)
 
 
 @roles(*MEMBERS)

@@ -14,6 +14,7 @@ from enishi.candidacies.dialogue import CLAUSES_CLOSED, TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement, Question
 from enishi.candidacies.querysets import CandidacyQuerySet
+from enishi.candidacies.track import open_steps
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.japanese.date_display import date_with_weekday
@@ -110,13 +111,23 @@ def _clauses(own: CandidacyQuerySet) -> Iterator[Task]:
 
 def _offers(own: CandidacyQuerySet, actor: Actor) -> Iterator[Task]:
     approves = actor.role in APPROVERS
-    for c in own.filter(state=State.TERMS, agreement_versions__isnull=False).distinct():
-        text = (
-            "条件合意書の案ができました。読んで、先生へご提示ください。"
-            if approves
-            else "条件合意書の案ができました。承認の権限をお持ちの方の確認を待っています。"
-        )
-        yield Task(text, _about(c), "案を読む", _talk(c, "#terms"), c.due_on)
+    for c in own.filter(state=State.TERMS).prefetch_related("agreement_versions__track"):
+        version = max(c.agreement_versions.all(), key=lambda v: v.no, default=None)
+        if version is None:
+            continue
+        steps = open_steps(version)
+        due = steps[0].expected_on if steps else c.due_on
+        if not steps or (len(steps) == 1 and steps[0].in_person):
+            text = (
+                "条件合意書の案ができました。読んで、先生へご提示ください。"
+                if approves
+                else "条件合意書の案ができました。承認の権限をお持ちの方の確認を待っています。"
+            )
+        elif steps[0].in_person and not approves:
+            text = f"条件合意書の案が、{steps[0].label}の段にあります。承認を待っています。"
+        else:
+            text = f"条件合意書の案が、{steps[0].label}の段にあります。済みましたら、記録をお願いします。"
+        yield Task(text, _about(c), "決裁のページを開く", _talk(c, "/track" if steps else "#terms"), due)
 
 
 def _contracts(own: CandidacyQuerySet) -> Iterator[Task]:

@@ -8,6 +8,7 @@ from enishi.web.aftercare.pages import urls_for as care_urls
 from enishi.web.institution import (
     advertisement,
     apply,
+    approval,
     checking,
     common_answers,
     confirming,
@@ -28,6 +29,7 @@ from enishi.web.institution import (
     reports,
     scope,
     talk_views,
+    track,
     views,
 )
 from enishi.web.institution.access import MEMBERS
@@ -51,6 +53,7 @@ urlpatterns = [
     path("/users/<int:pk>", members.user_role, name="inst_user"),
     path("/users/invitations/<int:pk>/cancel", members.cancel, name="inst_invitation_cancel"),
     path("/profile", profile.profile, name="inst_profile"),
+    path("/profile/approval", approval.route, name="inst_approval_route"),
     path("/profile/edit", profile.edit, name="inst_profile_edit"),
     path("/profile/reality/<str:part>", profile.reality, name="inst_reality"),
     path("/region-note", region_note.region_note, name="inst_region_note"),
@@ -104,6 +107,11 @@ urlpatterns = [
     path(f"{TALK}/welcome", talk_views.welcome, name="inst_talk_welcome"),
     path(f"{TALK}/steps/<str:step_id>", talk_views.take_step, name="inst_talk_step"),
     path(f"{TALK}/decline", talk_views.decline, name="inst_talk_decline"),
+    path(f"{TALK}/ready-for-terms", talk_views.ready_for_terms, name="inst_talk_ready"),
+    path(f"{TALK}/track", track.page, name="inst_track"),
+    path(f"{TALK}/track/pass", track.pass_step, name="inst_track_pass"),
+    path(f"{TALK}/track/return", track.return_step, name="inst_track_return"),
+    path(f"{TALK}/track/days", track.move, name="inst_track_days"),
     path(f"{TALK}/offer", talk_views.offer, name="inst_talk_offer"),
     path(f"{TALK}/reopen", talk_views.reopen, name="inst_talk_reopen"),
     path(f"{TALK}/contract", talk_views.contract, name="inst_talk_contract"),

@@ -92,6 +92,6 @@ class ReviseForm(EnishiForm):
         label="直してほしいところ",
         required=False,
         max_length=1000,
-        help_text="お書きにならなくても、話し合いに戻せます。例：往診の日の手当を加えてほしい",
+        help_text="医療機関にも、このまま伝わります。お書きにならなくても、話し合いに戻せます。例：往診の日の手当を加えてほしい",
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -20,8 +20,10 @@ from enishi.candidacies.joint import approve_together
 from enishi.candidacies.joint import go_alone as go_on_alone
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Proposal
+from enishi.candidacies.readiness import READY_STATES, ready_sides, wish_terms
 from enishi.candidacies.shielding import in_conflict
 from enishi.common.access import roles
+from enishi.common.actor import Actor
 from enishi.common.workflow import Party, StepRefused
 from enishi.physicians.enums import DisclosureLevel
 from enishi.visits.reading import current_visit
@@ -40,6 +42,7 @@ from enishi.web.talk.routes import Room
 from enishi.web.talk.scope import scope_plan
 from enishi.web.talk.steps import SideStepForm, side_steps, take_side_step
 from enishi.web.talk.topics import Writer
+from enishi.web.talk.track import track_of
 
 WHERE_IT_STANDS = {
     State.DIALOGUE: "医療機関も、お話を希望しています。気になることを、何でもお尋ねください。",
@@ -98,7 +101,8 @@ def talk_page(
         "changed": changed_terms(candidacy),
         "scope": scope_plan(writer, base=base),
         "suggested": _suggested_questions(writer) if board.question_form else [],
-        "agreement_no": _latest_no(candidacy),
+        **_agreement(candidacy, actor),
+        "ready": _ready(candidacy),
         **contract_words(getattr(candidacy, "placement", None)),
         "may_visit": "T10" in steps,
         "visit": current_visit(candidacy),
@@ -124,9 +128,18 @@ def _suggested_questions(writer: Writer) -> list[dict[str, Any]]:
     ]
 
 
-def _latest_no(candidacy: Candidacy) -> int | None:
+def _agreement(candidacy: Candidacy, actor: Actor) -> dict[str, Any]:
+    """The number of the latest version, and what the institution is waited for inside."""
     latest = agreement.latest_version(candidacy)
-    return latest.no if latest else None
+    words = track_of(candidacy, latest, actor).words if latest and candidacy.state == State.TERMS else ""
+    return {"agreement_no": latest.no if latest else None, "decision_wait": words}
+
+
+def _ready(candidacy: Candidacy) -> str:
+    """ "ask" where the physician may say that terms may be spoken of, "said" once that was said."""
+    if candidacy.state not in READY_STATES:
+        return ""
+    return "said" if Party.PHYSICIAN in ready_sides(candidacy) else "ask"
 
 
 def _hides_name(writer: Writer) -> bool:
@@ -162,7 +175,7 @@ def _sheet_page(
         "base": base,
         "offered": offered,
         "joint": together(candidacy) if offered else None,
-        **(hours_with(candidacy) if offered else {"hours_check": None, "hours_kept": False}),
+        **(hours_with(candidacy) if offered else {"hours_checks": [], "hours_kept": False}),
         "agree_form": agree or AgreeForm(initial={"seen_hash": found.version.content_hash}, auto_id="agree_%s"),
         "revise_form": revise or ReviseForm(auto_id="revise_%s"),
         "crumbs": [HOME, (candidacy.opening.institution.name, base), ("条件合意書", "")],
@@ -223,6 +236,17 @@ def confirm_contract(request: HttpRequest, number: str) -> HttpResponse:
         number,
         lambda candidacy: placement.confirm_contract(candidacy=candidacy, by=actor_on(request)),
         "契約の内容を確かめていただきました。ありがとうございます。",
+    )
+
+
+@roles(Role.PHYSICIAN)
+def ready_for_terms(request: HttpRequest, number: str) -> HttpResponse:
+    """The physician wants to go on to terms; the coordinator begins them once both have said so."""
+    return _press(
+        request,
+        number,
+        lambda candidacy: wish_terms(candidacy=candidacy, by=actor_on(request)),
+        "お返事を承りました。医療機関のお返事とそろいましたら、担当者が条件の案をつくります。",
     )
 
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path("/talks/<str:number>/agree", talks.agree, name="my_agree"),
     path("/talks/<str:number>/revise", talks.revise, name="my_revise"),
     path("/talks/<str:number>/contract", talks.confirm_contract, name="my_contract"),
+    path("/talks/<str:number>/ready-for-terms", talks.ready_for_terms, name="my_ready_for_terms"),
     path("/talks/<str:number>/disclose", talks.disclose, name="my_disclose"),
     path("/talks/<str:number>/alone", talks.go_alone, name="my_alone"),
     path("/companion", companion.page, name="my_companion"),

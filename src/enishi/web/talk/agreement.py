@@ -9,8 +9,10 @@ from difflib import SequenceMatcher
 
 from enishi.candidacies.enums import Confirmer, State
 from enishi.candidacies.models import AgreementVersion, Candidacy
+from enishi.candidacies.phases import phases_in
 from enishi.common.actor import Actor
 from enishi.common.workflow import Channel, Party
+from enishi.web.talk.track import TrackView, track_of
 from enishi.web.talk.words import side_words
 
 NOT_STATED = "記載なし"
@@ -54,6 +56,15 @@ class ApprovalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Counter:
+    """直してほしい: what one side wants changed of the terms that were offered, in its own words; both sides and the desk read them."""
+
+    who: str
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementSheet:
     """One version as talk/agreement.html shows it. code: the hash shortened for reading aloud."""
 
@@ -67,11 +78,17 @@ class AgreementSheet:
     code: str
     valid_until: date | None
     other_versions: tuple[int, ...]
+    track: TrackView
+    counter: Counter | None = None
 
     @property
     def changes(self) -> int:
         """How many lines changed against the version before (the first version: against the advertisement)."""
         return sum(line.changed for line in self.lines)
+
+    @property
+    def has_phases(self) -> bool:
+        return any(line.key.startswith("phase") and line.text != NOT_STATED for line in self.lines)
 
     @property
     def differing(self) -> int:
@@ -98,7 +115,19 @@ def agreement_of(candidacy: Candidacy, actor: Actor, no: int | None = None) -> A
         code=short_code(shown.content_hash),
         valid_until=shown.offer_valid_until,
         other_versions=tuple(v.no for v in versions if v.no != shown.no),
+        track=track_of(candidacy, shown, actor),
+        counter=_counter(candidacy),
     )
+
+
+def _counter(candidacy: Candidacy) -> Counter | None:
+    """The wish the talk came back to terms with, while it stands there."""
+    if candidacy.state != State.TERMS:
+        return None
+    row = candidacy.transitions.filter(to_state=State.TERMS).order_by("-id").first()
+    if row is None or row.step != "T18":
+        return None
+    return Counter(Party(row.data.get("behalf") or row.party).label, row.at, row.reason)
 
 
 def short_code(content_hash: str) -> str:
@@ -128,6 +157,10 @@ def _lines(shown: AgreementVersion, previous: AgreementVersion | None) -> list[T
     rows = [(row["key"], row["label"], row["advertised"], row["text"]) for row in shown.content["terms"]]
     clauses = {f"clause{c['no']}": c for c in shown.content["clauses"]}
     gone = [key for key in before if key.startswith("clause") and key not in clauses]
+    phases = {f"phase{p.no}": p for p in phases_in(shown.content)}
+    ended = [key for key in before if key.startswith("phase") and key not in phases]
+    rows += [(key, p.label, "", p.words) for key, p in phases.items()]
+    rows += [(key, f"第{key.removeprefix('phase')}期の勤務", "", "") for key in ended]
     rows += [(key, f"第{c['no']}条", "", c["text"]) for key, c in clauses.items()]
     rows += [(key, f"第{key.removeprefix('clause')}条", "", "") for key in gone]
     return [_line(row, before.get(row[0], "") if previous else None) for row in rows]
@@ -150,7 +183,8 @@ def _line(row: tuple[str, str, str, str], before: str | None) -> TermLine:
 
 def _texts(version: AgreementVersion) -> dict[str, str]:
     terms = {row["key"]: row["text"] for row in version.content["terms"]}
-    return terms | {f"clause{c['no']}": c["text"] for c in version.content["clauses"]}
+    phases = {f"phase{p.no}": p.words for p in phases_in(version.content)}
+    return terms | phases | {f"clause{c['no']}": c["text"] for c in version.content["clauses"]}
 
 
 def _not_yet_told(candidacy: Candidacy, actor: Actor) -> Party | None:

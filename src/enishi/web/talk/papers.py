@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt
 from enishi.accounts.roles import Role
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.models import AgreementVersion, Candidacy
+from enishi.candidacies.phases import phases_in
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
@@ -130,6 +131,9 @@ def _latest(candidacy: Candidacy) -> AgreementVersion:
 def _lines(candidacy: Candidacy, version: AgreementVersion) -> list[Line]:
     seen = candidacy.version_seen or candidacy.opening.current
     terms = {row["key"]: row["text"] for row in version.content["terms"]}
+    if phases := phases_in(version.content):
+        plan = "\n".join(phase.words for phase in phases)
+        terms["days"] = f"{terms.get('days', '')}\n段階的な働き方（時期ごとの勤務の日）\n{plan}".strip()
     lines = notice_lines(
         terms,
         fixed_term="期間の定めあり" in terms.get("contract", ""),
