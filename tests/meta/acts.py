@@ -14,10 +14,11 @@ from django.db import connection
 
 import enishi
 from enishi.accounts import actions as accounts
-from enishi.accounts.models import Membership
+from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import Role
 from enishi.candidacies import actions as candidacies
 from enishi.candidacies import agreement, dialogue, inquiries, placement, readiness, track
+from enishi.candidacies.anonymous_requests import request_talk
 from enishi.candidacies.leaving import leave
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
@@ -275,6 +276,15 @@ def _complete(world: World) -> Act:
 
 
 D = "physicians.documents."
+
+
+def _request(w: World) -> Act:
+    opening, physician = w.opening(), w.physician()
+    coordinator = User.objects.get(pk=w.ms_miura.user_id)
+    physicians.assign_coordinator(physician=physician, coordinator=coordinator, by=w.ms_miura)
+    return lambda: request_talk(physician=physician, opening=opening, by=w.actor(opening.institution))
+
+
 ACTS: dict[str, Callable[[World], Act]] = {
     "accounts.actions.grant_role": _grant_role,
     "accounts.actions.end_membership": _end_membership,
@@ -408,6 +418,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "candidacies.track.move_steps": _with_talk(
         "terms", lambda c, w: track.move_steps(candidacy=c, by=_house(c, w), seen_hash=w.seen_hash(c), days={2: today() + timedelta(days=60)})
     ),
+    "candidacies.anonymous_requests.request_talk": _request,
     "candidacies.readiness.wish_terms": _with_talk("dialogue", lambda c, w: readiness.wish_terms(candidacy=c, by=_physician(c, w))),
     "candidacies.agreement.agree": _with_talk(
         "offered", lambda c, w: agreement.agree(candidacy=c, by=_physician(c, w), seen_hash=w.seen_hash(c), hours_seen=True)
@@ -458,6 +469,7 @@ NOT_ACTS: set[str] = {
     "matching.actions.suggestions_for", "matching.actions.suggestions_for_opening",
     # Needs a night's market: seen to be audited in tests/web/institution/test_inst_insight.py.
     "matching.asking.ask",
+    "candidacies.anonymous_requests.outlines_for",
     "candidacies.suggesting.openings_for", "candidacies.suggesting.physicians_for",
 }  # fmt: skip
 WITH_ANOTHER = {"accounts_signinlink", "matching_insightanswer"}

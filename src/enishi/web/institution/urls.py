@@ -7,6 +7,7 @@ from enishi.web.aftercare.pages import INST as CARE
 from enishi.web.aftercare.pages import urls_for as care_urls
 from enishi.web.institution import (
     advertisement,
+    anonymous,
     apply,
     approval,
     checking,
@@ -89,6 +90,7 @@ urlpatterns = [
     path("/openings/<str:number>/confirm", opening_views.confirm, name="inst_opening_confirm"),
     path("/openings/<str:number>/close", opening_views.close, name="inst_opening_close"),
     path("/openings/<str:number>/check", checking.check, name="inst_opening_check"),
+    path("/openings/<str:number>/physicians", anonymous.physicians, name="inst_opening_physicians"),
     path("/openings/<str:number>/insight", insight.insight, name="inst_opening_insight"),
     path("/openings/<str:number>/scope", scope.scope, name="inst_opening_scope"),
     path("/openings/<str:number>/scope/<str:group>", scope.group, name="inst_opening_scope_group"),
