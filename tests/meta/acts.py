@@ -462,7 +462,7 @@ NOT_ACTS: set[str] = {
     # Rules, and the steps of a version, which are laid by whatever makes it.
     "candidacies.track_rules.against_passing", "candidacies.track.lay_track",
     # They look at words that are to be sent.
-    "candidacies.giveaways.giveaways_for", "candidacies.giveaways.refuse_giveaways", "candidacies.dialogue.look_at_words",
+    "candidacies.giveaways.giveaways_for", "candidacies.giveaways.giveaways_before_name", "candidacies.giveaways.refuse_giveaways", "candidacies.dialogue.look_at_words",
     "desk.callbacks.read_callbacks", "desk.paper.read_image",
     "institutions.joining.read_application", "institutions.continuity.read_for_coordinator",
     # Asking the engine changes nothing in the world; each run is a record itself (models.toml).
