@@ -61,7 +61,7 @@ def _plain(text: str) -> str:
 def waiting_sheets() -> QuerySet[PaperSheet]:
     """What lies on the desk, and what is still out, the newest first."""
     rows = PaperSheet.objects.exclude(state=PaperState.DONE).defer("image")
-    return rows.select_related("institution", "opening__current")
+    return rows.select_related("institution", "opening__current", "candidacy")
 
 
 @transaction.atomic

@@ -107,7 +107,7 @@ def _row(sheet: PaperSheet) -> dict[str, Any]:
         "code": shown(sheet.code),
         "kind": TOLD.get(sheet.kind, "") if sheet.is_call else PaperKind(sheet.kind).label,
         "state": ON_CALL.get(sheet.state, "") if sheet.is_call else PaperState(sheet.state).label,
-        "place": sheet.institution.name if sheet.institution else "",
+        "place": sheet.institution.name if sheet.institution else sheet.candidacy.number if sheet.candidacy else "",
     }
 
 

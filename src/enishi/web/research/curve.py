@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from enishi.aftercare.rules import Point
 
-LEFT, TOP, WIDTH, HEIGHT = 56, 16, 560, 220
+LEFT, TOP, WIDTH, HEIGHT = 56, 16, 520, 220
 """Of the field between the axes, in units of the drawing."""
 
 

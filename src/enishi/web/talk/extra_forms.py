@@ -69,7 +69,7 @@ class CommonAnswerForm(EnishiForm):
     topic = forms.ChoiceField(
         label="話題",
         required=False,
-        choices=[("", "そのほか"), *((t.key, t.label) for t in TOPICS)],
+        choices=[*((t.key, t.label) for t in TOPICS), ("", "そのほか")],
         widget=ChoiceCards(two_columns=True),
     )
     question = forms.CharField(
