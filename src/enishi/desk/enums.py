@@ -31,7 +31,7 @@ class CallResult(Labelled):
 
 
 class PaperKind(Labelled):
-    """Forms that go out and come back on paper: of an institution, and how somebody fares after the contract."""
+    """Forms that go out and come back on paper: of an institution, how somebody fares after the contract, a wish sheet."""
 
     CONFIRM = "confirm", "募集の毎月の確認"
     OPENING = "opening", "募集の用紙"
@@ -39,6 +39,7 @@ class PaperKind(Labelled):
     APPLICATION = "application", "医療機関のお申し込み"
     DECLARATION = "declaration", "法令についての自己申告"
     CHECKIN = "checkin", "その後のご様子"
+    WISHES = "wishes", "希望整理シートのご確認"
 
 
 class PaperState(Labelled):

@@ -1,20 +1,22 @@
-"""What the desk's papers hold of a physician: hospitals' answers about a talk, as they came back."""
+"""What the desk's papers hold of a physician: hospitals' answers about a talk, and the own wish sheet, as they came back."""
 
 from typing import Any
+
+from django.db.models import Q
 
 from enishi.common.holdings import Stage, hold
 from enishi.desk.models import PaperSheet, PaperTyping
 from enishi.physicians.models import Physician
 
-COPY = "医療機関がお書きになった用紙の控えです。うかがった内容は、お引き合わせの記録でお渡しします。"
+COPY = "返ってきた用紙の控えです。うかがった内容は、お引き合わせの記録と、ご希望の確認でお渡しします。"
 
 
 def _sheets(physician: Physician) -> Any:
-    return PaperSheet.objects.filter(candidacy__physician=physician)
+    return PaperSheet.objects.filter(Q(candidacy__physician=physician) | Q(physician=physician))
 
 
 def _typings(physician: Physician) -> Any:
-    return PaperTyping.objects.filter(sheet__candidacy__physician=physician)
+    return PaperTyping.objects.filter(sheet__in=_sheets(physician))
 
 
 def _erase_images(physician: Physician, _: Stage) -> int:
@@ -22,5 +24,5 @@ def _erase_images(physician: Physician, _: Stage) -> int:
     return int(_sheets(physician).exclude(image=None).update(image=None, image_type=""))
 
 
-hold(PaperSheet, title="医療機関の用紙", order=50, find=_sheets, not_exported=COPY, erase=_erase_images)
-hold(PaperTyping, title="医療機関の用紙の入力", order=51, find=_typings, not_exported=COPY)
+hold(PaperSheet, title="用紙", order=50, find=_sheets, not_exported=COPY, erase=_erase_images)
+hold(PaperTyping, title="用紙の入力", order=51, find=_typings, not_exported=COPY)

@@ -12,6 +12,7 @@ from enishi.desk.enums import Caller, CallResult, DayPart, PaperKind, PaperState
 from enishi.institutions.models import Institution
 from enishi.openings.models import Opening
 from enishi.outreach.paper_codes import new_paper_code
+from enishi.physicians.models import Physician
 
 
 class CallbackRequest(models.Model):
@@ -69,6 +70,7 @@ class PaperSheet(models.Model):
     institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="paper_sheets")
     opening = models.ForeignKey(Opening, null=True, on_delete=models.PROTECT, related_name="+")
     candidacy = models.ForeignKey(Candidacy, null=True, on_delete=models.PROTECT, related_name="+")
+    physician = models.ForeignKey(Physician, null=True, on_delete=models.PROTECT, related_name="+")
     printed = models.JSONField("印刷した版", default=dict)
     made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -25,6 +25,7 @@ from enishi.institutions.models import Institution
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.outreach.paper_codes import NotACode, parse_paper_code
+from enishi.physicians.models import Physician
 
 READ_LEVEL = 4
 TWICE = timedelta(minutes=1)
@@ -34,7 +35,7 @@ Values = Mapping[str, list[str]]
 
 def sheet_for(actor: Actor, code: str) -> PaperSheet:
     """The sheet, for the desk every one, for an institution its own; else 404."""
-    rows = PaperSheet.objects.select_related("institution", "opening__current", "candidacy").defer("image")
+    rows = PaperSheet.objects.select_related("institution", "opening__current", "candidacy", "physician").defer("image")
     if actor.role in INSTITUTION_ROLES:
         rows = rows.filter(institution__organisation=actor.organisation_id)
     elif actor.role not in DESK_ROLES:
@@ -73,18 +74,23 @@ def make_sheet(
     opening: Opening | None = None,
     candidacy: Candidacy | None = None,
     checkin: CheckIn | None = None,
+    physician: Physician | None = None,
 ) -> PaperSheet:
     """A sheet with a code of its own. What is printed on it is noted by version, so that nobody confirms what was not printed.
 
     checkin: whose questions a sheet about the time after the contract bears; one of the physician's names no institution.
     Raises StepRefused for a monthly confirmation without any published opening.
     """
-    printed = {"checkin": checkin.pk} if checkin else _printed(kind, institution, opening)
+    if checkin:
+        printed = {"checkin": checkin.pk}
+    else:
+        printed = {"sheet": physician.wishes.no} if physician else _printed(kind, institution, opening)
     if kind is PaperKind.CONFIRM and not printed:
         raise StepRefused(Refusal("openings", "公開中の募集がないため、確認の用紙はつくれません。"))
     sheet = PaperSheet.objects.create(
-        kind=kind, institution=institution, opening=opening, candidacy=candidacy, printed=printed, made_by_id=by.user_id
-    )
+        kind=kind, institution=institution, opening=opening, candidacy=candidacy, physician=physician, printed=printed,
+        made_by_id=by.user_id,
+    )  # fmt: skip
     record(by=by, action="make_sheet", object_type="paper", object_number=sheet.code, kind=str(kind))
     return sheet
 

@@ -43,6 +43,7 @@ _ACTIONS = {
     "write_note": "自分だけの控えを書く",
     "answer_inquiry": "お尋ねに答える",
     "approve_wishes": "希望整理シートを確認する",
+    "note_interview": "面談の記録を書く",
     "answer_family": "ご家族のご質問に答える",
     "ask_as_family": "ご家族が質問を書く",
     "ask_for_call": "お電話を希望する",

@@ -25,6 +25,7 @@ from enishi.physicians.models import (
     Physician,
     PhysicianTransition,
     ShieldEntry,
+    WishApproval,
     WishSheet,
 )
 from enishi.physicians.notices import tell_accepted, tell_coordinator, tell_done, tell_sheet, tell_visibility
@@ -47,9 +48,21 @@ def acceptance_needs(physician: Physician, step: Step, by: Actor, given: Mapping
     ]
     if not physician.wishes.specialties:
         found.append(Refusal("missing:specialties", "ご希望の診療科をご記入ください。"))
+    if physician.state == PhysicianState.INTERVIEWING and _is_unapproved(physician.wishes):
+        found.append(
+            Refusal(
+                "missing:approval",
+                f"希望整理シート第{physician.wishes.no}版を、先生がまだ確かめていません。画面・お電話・書面で、ご確認をいただいてください。",
+            )
+        )
     if not has_consented(physician, ConsentKind.PLACEMENT):
         found.append(Refusal("missing:consent", "求職のための個人情報の利用について、先生の同意を記録してください。"))
     return found
+
+
+def _is_unapproved(sheet: WishSheet) -> bool:
+    """What came with the registration is the physician's own; what the desk wrote since then waits for the own word."""
+    return sheet.no > 1 and not WishApproval.objects.filter(sheet=sheet).exists()
 
 
 MACHINE = Machine(

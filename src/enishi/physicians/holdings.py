@@ -18,6 +18,7 @@ from enishi.openings.enums import Employment
 from enishi.physicians import models
 from enishi.physicians.desk_drafts import draft_key
 from enishi.physicians.enums import PhysicianState, WishLevel
+from enishi.physicians.hearing.topics import BY_KEY
 from enishi.physicians.hours import export_week
 from enishi.physicians.models import Identity, Physician, WishSheet
 from enishi.physicians.preparation import export_preparation
@@ -139,6 +140,17 @@ def _wishes(physician: Physician) -> Iterator[Row]:
         }
 
 
+def _interview_notes(physician: Physician) -> Iterator[Row]:
+    columns = columns_of(models.InterviewNote, ("by", "page", "turn", "saves"))
+    for row in physician.interview_notes.order_by("saved_at", "pk"):
+        yield row_of(row, columns) | {"topic": BY_KEY[row.topic].title if row.topic in BY_KEY else row.topic}
+
+
+def _words(physician: Physician) -> Iterator[Row]:
+    for row in models.WishWords.objects.filter(sheet__physician=physician).select_related("sheet").order_by("pk"):
+        yield {"sheet": row.sheet.no, "text": row.text}
+
+
 def _approvals(physician: Physician) -> Iterator[Row]:
     for row in models.WishApproval.objects.filter(sheet__physician=physician).select_related("sheet").order_by("pk"):
         yield {"sheet": row.sheet.no, "at": plain(row.at), "channel": row.get_channel_display()}
@@ -184,6 +196,14 @@ hold(
     export=_approvals,
     order=3,
     find=lambda p: models.WishApproval.objects.filter(sheet__physician=p),
+)
+hold(
+    models.WishWords,
+    title="ご希望のもとになったお言葉",
+    export=_words,
+    labels={"sheet": "版", "text": "うかがった言葉"},
+    order=3,
+    find=lambda p: models.WishWords.objects.filter(sheet__physician=p),
 )
 hold(models.CareerPost, title="お勤めの経歴", order=4, find=lambda p: p.career_posts.all())
 hold(models.Qualification, title="資格・語学・技能", order=5, find=lambda p: p.qualifications.all())
@@ -254,6 +274,15 @@ hold(
     order=8,
     find=lambda p: p.contacts.all(),
     leave_out=("by", "told"),
+)
+hold(
+    models.InterviewNote,
+    title="面談の記録",
+    order=8,
+    find=lambda p: p.interview_notes.all(),
+    leave_out=("by", "page", "turn", "saves"),
+    export=_interview_notes,
+    labels={"topic": "話題", "no": "版", "text": "記録", "saved_at": "書いた日時"},
 )
 hold(models.Interview, title="面談の日時", order=8, find=lambda p: p.interviews.all(), leave_out=("offered_by",))
 hold(

@@ -11,7 +11,7 @@ WORKFLOW = Workflow(
     [S.CLOSED],
     step("P1", [None], S.REGISTERED, DESK | {Party.PHYSICIAN}, "登録する"),
     step("P2", [S.REGISTERED], S.INTERVIEWING, DESK, "聞きとりを始める"),
-    step("P3", [S.REGISTERED, S.INTERVIEWING], S.ACTIVE, DESK, "求職を受理して紹介を始める"),
+    step("P3", [S.REGISTERED, S.INTERVIEWING], S.ACTIVE, DESK | {Party.SYSTEM}, "求職を受理して紹介を始める"),
     step("P4", [S.REGISTERED, S.INTERVIEWING, S.ACTIVE], S.PAUSED, DESK | {Party.PHYSICIAN}, "お休みする", holds=True),
     step("P5", [S.PAUSED], STORED, DESK | {Party.PHYSICIAN}, "再開する"),
     step("P6", [S.REGISTERED, S.INTERVIEWING, S.ACTIVE, S.PAUSED], S.CLOSED, DESK | {Party.PHYSICIAN}, "登録を終える"),

@@ -1,6 +1,6 @@
 """Physicians: what they wish, what they consented to, and, apart and encrypted, who they are."""
 
-from enishi.physicians.models.contact import ContactEvent, ContactPromise, Direction, Interview, TalkWay
+from enishi.physicians.models.contact import ContactEvent, ContactPromise, Direction, Interview, InterviewNote, TalkWay
 from enishi.physicians.models.documents import CareerPost, Document, Qualification
 from enishi.physicians.models.drafts import RegistrationDraft
 from enishi.physicians.models.family import FamilyLink, FamilyPlace, FamilyQuestion, Relation
@@ -17,7 +17,7 @@ from enishi.physicians.models.privacy import (
 )
 from enishi.physicians.models.scope import ScopeSheet
 from enishi.physicians.models.searches import SavedSearch
-from enishi.physicians.models.wishes import WishApproval, WishSheet
+from enishi.physicians.models.wishes import WishApproval, WishSheet, WishWords
 from enishi.physicians.models.work import Preparation, RetirementPlan, WorkingWeek
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "FamilyQuestion",
     "Identity",
     "Interview",
+    "InterviewNote",
     "Leaving",
     "NarrowWording",
     "Physician",
@@ -51,5 +52,6 @@ __all__ = [
     "TalkWay",
     "WishApproval",
     "WishSheet",
+    "WishWords",
     "WorkingWeek",
 ]

@@ -97,3 +97,26 @@ class Interview(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("physician",), condition=Q(ended_at=None), name="interview_one_under_way"),
         )
+
+
+class InterviewNote(models.Model):
+    """What was written of one topic of the interview (`hearing.topics`). The newest `no` is the one that stands.
+
+    A save within the same sitting of the same person changes its row; another person, or a later day, begins the next one, so
+    that nothing that was written is lost. page, turn: by which a save of an older page is known; saves: how often it was saved.
+    """
+
+    physician = models.ForeignKey(Physician, on_delete=models.PROTECT, related_name="interview_notes")
+    topic = models.CharField("話題", max_length=10)
+    no = models.PositiveSmallIntegerField("版", default=1)
+    text = EncryptedTextField("面談の記録", blank=True)
+    saved_at = models.DateTimeField(default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    page = models.CharField(max_length=16, blank=True)
+    turn = models.PositiveIntegerField(default=0)
+    saves = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "面談の記録"
+        ordering = ("topic", "-no")
+        constraints = (models.UniqueConstraint(fields=("physician", "topic", "no"), name="interview_note_once"),)

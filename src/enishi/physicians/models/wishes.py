@@ -1,5 +1,6 @@
 """What a physician wishes: versions that are never altered."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -54,11 +55,25 @@ class WishSheet(models.Model):
 
 
 class WishApproval(models.Model):
-    """The physician has read this version and finds it right."""
+    """The physician has read this version and finds it right. heard_by: who of the desk took it down, from a call or paper."""
 
     sheet = models.OneToOneField(WishSheet, on_delete=models.CASCADE, related_name="approval")
     at = models.DateTimeField("確認", default=now)
     channel = models.CharField("方法", max_length=10, choices=Channel.choices())
+    heard_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "希望整理シートのご確認"
+
+
+class WishWords(models.Model):
+    """Words of the interview from which a line of this version was drafted. field: of WishSheet, or `wish:` and a key of WISHES."""
+
+    sheet = models.ForeignKey(WishSheet, on_delete=models.CASCADE, related_name="words")
+    field = models.CharField("欄", max_length=40)
+    topic = models.CharField("話題", max_length=10)
+    text = EncryptedTextField("うかがった言葉")
+
+    class Meta:
+        verbose_name = "希望整理シートのもとの言葉"
+        ordering = ("id",)

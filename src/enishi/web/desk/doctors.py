@@ -22,12 +22,14 @@ from enishi.physicians.enums import DocumentKind, PhysicianState
 from enishi.physicians.models import FamilyQuestion, Identity, Physician
 from enishi.physicians.registration import employer_is_unknown, is_for_call, possible_duplicates
 from enishi.physicians.scope import Mark, marks_of
+from enishi.physicians.wishes import waits_for_approval
 from enishi.physicians.workflow import WORKFLOW
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.calls import call_panel
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press, send
 from enishi.web.desk.contact_forms import CallForm, OverrideForm
 from enishi.web.desk.doctor_forms import IdentityForm, LicenceForm, ShieldForm
+from enishi.web.desk.interview_prep import explained
 from enishi.web.desk.sheets import identity_rows, promise_rows, shield_rows, timeline, wish_rows
 from enishi.web.desk.wish_form import WishForm
 from enishi.web.downloads import as_download
@@ -111,6 +113,9 @@ def _workspace(
             "promise": promise_rows(physician),
             "wishes": wish_rows(physician.wishes),
             "sheet": physician.wishes,
+            "notes_count": physician.interview_notes.values("topic").distinct().count(),
+            "waits": waits_for_approval(physician, physician.wishes),
+            "explained": explained(physician),
             "shield": shield_rows(physician),
             "employer_unknown": employer_is_unknown(physician),
             "scope": [(p.group.label, p.words) for p in progress_of(marks_of(physician), Mark) if p.answered],

@@ -27,9 +27,13 @@ from enishi.openings.conditions import days_words, pay_text
 from enishi.openings.freshness import confirm_openings
 from enishi.openings.models import Opening
 from enishi.web.aftercare.forms import CheckInForm
+from enishi.physicians.enums import PhysicianState
+from enishi.physicians.wish_drafts import words_of
+from enishi.physicians.wishes import approve_wishes
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
+from enishi.web.desk.sheets import wish_rows
 from enishi.web.institution.apply import ApplyForm
 from enishi.web.institution.declaration import DeclarationForm
 from enishi.web.institution.opening_form import OpeningForm, initial_of
@@ -176,6 +180,23 @@ class Twin:
     facts: Callable[[PaperSheet], list[tuple[str, str]]] = field(default=lambda sheet: [])
 
 
+class WishesPaper(Paper):
+    """The physician's answer to the printed version of the wish sheet."""
+
+    critical = ("answer", "signed_on")
+
+    answer = forms.ChoiceField(
+        label="ご確認",
+        choices=[(YES, "このとおりでよい"), (NO, "直したい所がある（お電話します）")],
+        widget=ChoiceCards(),
+    )
+    mend = forms.CharField(
+        label="直したい所", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="上の文に、そのまま書きこんでくださってもかまいません。",
+    )  # fmt: skip
+    signed_on = EraDateField(label="ご記入の日", help_text="例：令和8年11月26日", yearless="last")
+
+
 def facts_line(opening: Opening) -> str:
     v = opening.current
     return "・".join(w for w in (specialty_words(v.specialties), days_words(v.days), *duty_words(v), pay_text(v)) if w)
@@ -266,6 +287,31 @@ def _about(sheet: PaperSheet) -> list[tuple[str, str]]:
     ]
 
 
+def _wishes(sheet: PaperSheet, form: WishesPaper, by: Actor) -> str:
+    if sheet.physician is None:
+        raise StepRefused(Refusal("physician", "どの先生の用紙か、わかりません。"))
+    no, number = int(sheet.printed["sheet"]), sheet.physician.number
+    if form.cleaned_data["answer"] == NO:
+        return f"{number}：直したい所があります。お電話でうかがってください"
+    approve_wishes(physician=sheet.physician, by=by, no=no)
+    accepted = sheet.physician.state == PhysicianState.ACTIVE
+    return f"{number}：希望整理シート第{no}版のご確認を記録しました{'。求職を受理しました' if accepted else ''}"
+
+
+def _written(sheet: PaperSheet) -> list[tuple[str, str]]:
+    """The printed version, line by line, with the words it came from."""
+    if sheet.physician is None:
+        return []
+    version = sheet.physician.wish_sheets.select_related("municipality__prefecture").get(no=sheet.printed["sheet"])
+    words = words_of(version)
+    rows = [(label, _with_words(said, words.get(label, []))) for label, said in wish_rows(version)]
+    return [("先生の番号", f"{sheet.physician.number}　第{version.no}版"), *rows]
+
+
+def _with_words(said: str, words: list[str]) -> str:
+    return f"{said}\n（{'、'.join(f'「{word}」' for word in words)}）" if said and words else said
+
+
 def _house(sheet: PaperSheet) -> list[tuple[str, str]]:
     return [("医療機関", sheet.institution.name)] if sheet.institution else []
 
@@ -320,5 +366,12 @@ TWINS: dict[PaperKind, Twin] = {
         _checkin,
         decides=True,
         facts=_about,
+    ),
+    PaperKind.WISHES: Twin(
+        PaperKind.WISHES,
+        "お話をうかがい、ご希望を下のように書きとめました。かっこの中は、先生のお言葉です。よろしければ印を付けて、ファクスか郵便でお返しください。",
+        lambda sheet, data=None: WishesPaper(data),
+        _wishes,
+        facts=_written,
     ),
 }

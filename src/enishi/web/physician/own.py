@@ -16,6 +16,7 @@ from enishi.physicians import wishes as acts
 from enishi.physicians.access import own_record
 from enishi.physicians.counting import Counted, count_openings
 from enishi.physicians.models import Physician, WishSheet
+from enishi.physicians.wish_drafts import words_of
 from enishi.web.desk.sheets import wish_rows
 from enishi.web.physician.views import HOME, actor_on
 from enishi.web.physician.wish_changes import Change, changes_between, versions_of
@@ -31,10 +32,11 @@ COUNT_AGAIN = "count"
 def wishes(request: HttpRequest) -> HttpResponse:
     physician = own_record(actor_on(request))
     sheet = physician.wishes
+    heard = words_of(sheet)
     context = {
         "physician": physician,
         "sheet": sheet,
-        "rows": [(label, words) for label, words in wish_rows(sheet) if words],
+        "rows": [(label, words, heard.get(label, [])) for label, words in wish_rows(sheet) if words],
         "counted": count_openings(_columns(sheet)),
         "to_approve": acts.waits_for_approval(physician, sheet),
         "approved_at": acts.approved_at(sheet),
