@@ -54,6 +54,7 @@ from meta.acts_joint import JOINT_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_relays import RELAY_ACTS
+from meta.acts_sheet import SHEET_ACTS
 from meta.acts_talks import TALK_ACTS
 from meta.acts_visits import VISIT_ACTS
 
@@ -450,6 +451,7 @@ ACTS |= (
     | INSTITUTION_ACTS
     | TALK_ACTS
     | RELAY_ACTS
+    | SHEET_ACTS
     | VISIT_ACTS
     | AFTERCARE_ACTS
 )

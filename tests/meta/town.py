@@ -53,6 +53,7 @@ from enishi.research.figures import last_whole_month, make_edition
 from factories.world import World
 from meta.town_houses import Houses
 from meta.town_relays import SharedPosts
+from meta.town_sheet import slates_of
 from meta.town_talks import put_around_talks, speak_around
 
 Values = tuple[object, ...]
@@ -162,6 +163,7 @@ class Town:
         for someone in (self.physician, self.other_physician):
             identity_of(someone, by=self.people[Role.COORDINATOR])
         self.suggestions = openings_for(self.other_physician, by=self.people[Role.COORDINATOR], limit=2)
+        self.slates = slates_of(self.suggestions, self.people[Role.COORDINATOR], self.physician)
         outreach = self.people[Role.OUTREACH]
         for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
             open_campaign(society=society, code=code, occasion="会報", by=outreach)
@@ -300,6 +302,8 @@ class Town:
         self._scope_groups(found)
         self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
         self._put(found, ("suggestion",), [(s.pk,) for s in self.suggestions], [], 999999)
+        self._put(found, ("slate",), [(s.pk,) for s in self.slates], [], 999999)
+        self._put(found, ("slate_line",), [(line.pk,) for line in self.slates[0].lines.all()], [], 999999)
         for about, words in (
             ("heard", ("physician-yes", "institution-yes", "institution-no")),
             ("act", ("T10", "T13", "T27", "T29")),

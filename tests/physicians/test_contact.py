@@ -14,6 +14,7 @@ from enishi.physicians import actions, contact, half_yearly, interviews
 from enishi.physicians.contact_log import figures, figures_of_year, ledger
 from enishi.physicians.contact_rules import Outcome
 from enishi.physicians.models import ContactEvent, TalkWay
+from enishi.physicians.wishes import save_own_wishes
 
 TUESDAY = datetime(2027, 2, 2, 14, tzinfo=ZoneInfo("Asia/Tokyo"))
 
@@ -190,8 +191,7 @@ def test_every_notice_of_the_registration_is_called_forth_by_its_event(world):
     physician = world.physician(state="interviewing")
     doctor, miura = world.actor(physician), world.ms_miura
     actions.save_wishes(physician=physician, by=miura, wishes={"days_max": 2})
-    actions.save_wishes(physician=physician, by=doctor, wishes={"days_max": 3})
-    actions.accept_physician(physician=physician, by=miura)
+    save_own_wishes(physician=physician, by=doctor, wishes={"days_max": 3}, seen=2)  # and with that accepted
     actions.assign_coordinator(physician=physician, coordinator=world.user(world.coordinator()), by=world.supervisor())
     actions.give_consent(physician=physician, kind="news", by=doctor)
     actions.MACHINE.perform(physician, "P4", by=doctor)

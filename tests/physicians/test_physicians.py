@@ -18,6 +18,7 @@ from enishi.physicians.enums import ConsentKind, DisclosureLevel
 from enishi.physicians.models import Consent, ConsentText, Physician
 from enishi.physicians.rules import names_touch, plain_name, shield_covers
 from enishi.physicians.shield import hidden_institutions, is_hidden_from
+from enishi.physicians.wishes import approve_wishes
 
 
 # -- acceptance --------------------------------------------------------------------------------------
@@ -29,8 +30,11 @@ def test_acceptance_needs_what_the_ledger_needs_and_says_all_at_once(world):
     actions.complete_identity(
         physician=physician, by=world.ms_miura, fields={"address": "久慈市", "birth_date": "1958-04-05"}
     )
-    actions.save_wishes(physician=physician, by=world.ms_miura, wishes={"specialties": ["内科"]})
-    actions.accept_physician(physician=Physician.objects.get(pk=physician.pk), by=world.ms_miura)
+    sheet = actions.save_wishes(physician=physician, by=world.ms_miura, wishes={"specialties": ["内科"]})
+    physician = Physician.objects.get(pk=physician.pk)
+    with pytest.raises(StepRefused, match="先生がまだ確かめていません"):
+        actions.accept_physician(physician=physician, by=world.ms_miura)
+    approve_wishes(physician=physician, by=world.actor(physician), no=sheet.no)
     physician.refresh_from_db()
     assert (physician.state, physician.accepted_on) == ("active", today())
     assert physician.valid_until == today() + timedelta(days=365)

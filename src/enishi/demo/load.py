@@ -17,6 +17,7 @@ from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.companions import move_together
 from enishi.demo.contacts import make_contacts
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
+from enishi.demo.interviews import hold_interview
 from enishi.demo.needs import ask_for_days
 from enishi.demo.offers import plan_offers, publish_all
 from enishi.demo.one_transaction import one_transaction
@@ -67,6 +68,7 @@ def _load(rng: random.Random) -> str:
     lay_down_advertisements(places, staff["desk"])
     _houses(places, staff["desk"], rng)
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
+    hold_interview(staff["coordinator"])
     lay_down_papers(applicants)
     make_contacts(applicants[0].physician, staff["coordinator"])
     himself = applicants[0].physician

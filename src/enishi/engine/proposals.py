@@ -13,9 +13,10 @@ import numpy as np
 from enishi.engine.errors import MarketError
 from enishi.engine.graph import Graph
 from enishi.engine.market import Market
-from enishi.engine.schema import F64, I32, I64, AnyArray
+from enishi.engine.schema import F64, I32, I64, AnyArray, Column
 from enishi.engine.scores import mutual
 from enishi.engine.solvers.assignment import Assignment, assign
+from enishi.engine.validation import checked
 
 EPS = 0.0005  # of wish × need: no pair's value is told apart more finely
 
@@ -60,25 +61,34 @@ def choose(
     per_physician: int = 1,
     region: AnyArray | None = None,
     floor: AnyArray | None = None,
+    *,
+    favour: AnyArray | None = None,
+    allowance: AnyArray | None = None,
 ) -> Proposals:
     """At most `per_physician` openings a physician, at most `capacity` proposals an opening, verified licences only.
 
     `region`: whole numbers[n_openings]; `floor`: whole numbers[n_regions], proposals wanted in each region, reached by
-    prices as far as they can be. Raises MarketError for a negative `per_physician`, and as `assign`.
+    prices as far as they can be. `favour`: finite, at least 0 [n_openings], by which wish × need is multiplied, so that some
+    openings weigh more; `value` and `bound` count it. `allowance`: whole numbers[n_physicians], the most a physician may
+    have of the `per_physician`. Raises MarketError for a negative `per_physician`, for a `favour` or `allowance` of another
+    length or below 0, and as `assign`.
     """
     if per_physician < 0:
         raise MarketError("per_physician", None, "must be at least 0")
+    most = _checked("allowance", allowance, graph.n_physicians, per_physician).astype(np.int64)
     value = mutual(graph.u, graph.v).astype(np.float64)
-    allowed = market.physicians.licence_verified[graph.physician]
+    value *= _checked("favour", favour, graph.n_openings, 1.0)[graph.opening]
+    allowed = market.physicians.licence_verified[graph.physician] & (most[graph.physician] > 0)
     waiting, left = np.flatnonzero(allowed), graph.capacity.astype(np.int64)
     short = np.zeros(1, np.int64) if floor is None else np.asarray(floor, np.int64)
     taken: list[I64] = [np.zeros(0, np.int64)]
     rounds: list[Assigned] = []
-    bound = _bound(graph, value * allowed, per_physician)
+    bound = _bound(graph, value * allowed, np.minimum(most, per_physician))
     for number in range(per_physician):
+        waiting = waiting[most[graph.physician[waiting]] > number]
         chosen, done = _one_round(graph, value, waiting, left, region, None if floor is None else short)
         rounds.append(done)
-        if number == 0 and per_physician == 1:
+        if number == 0 and per_physician == 1:  # the certificate's graph is that of those who are allowed one
             bound = min(bound, done.found.bound)
         if not len(chosen):
             break
@@ -107,9 +117,16 @@ def _one_round(
     return chosen[order], Assigned(rest, value[waiting], region, floor, found)
 
 
-def _bound(graph: Graph, value: F64, per_physician: int) -> float:
+def _checked(name: str, given: AnyArray | None, n: int, otherwise: float) -> F64:
+    if given is None:
+        return np.full(n, otherwise, np.float64)
+    column = Column(name, np.float64, 0.0, float(np.finfo(np.float32).max))
+    return checked("choose", column, given, n).astype(np.float64)
+
+
+def _bound(graph: Graph, value: F64, most: I64) -> float:
     """The smaller of two relaxations: physicians choose without heads, openings choose without the physicians'
     limit."""
-    by_physician = value[graph.rank_for_physician_by(value) <= per_physician].sum()
+    by_physician = value[graph.rank_for_physician_by(value) <= most[graph.physician]].sum()
     by_opening = value[graph.rank_for_opening_by(value) <= graph.capacity[graph.opening]].sum()
     return float(min(by_physician, by_opening))

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from enishi.common.choices import Labelled
 from enishi.common.clock import now
+from enishi.common.encrypted import EncryptedTextField
 from enishi.institutions.models import Corporation, Institution
 from enishi.matching.querysets import MatchRunQuerySet
 from enishi.openings.models import Opening, OpeningVersion
@@ -116,3 +117,74 @@ class InsightAnswer(models.Model):
             models.Index(fields=("institution", "day"), name="insight_by_institution"),
             models.Index(fields=("corporation", "day"), name="insight_by_corporation"),
         )
+
+
+class SlateState(Labelled):
+    WAITING = "waiting", "順番を待っています"
+    RUNNING = "running", "計算しています"
+    DONE = "done", "できました"
+    FAILED = "failed", "終わりませんでした"
+    CANCELLED = "cancelled", "取りやめました"
+
+
+class Slate(models.Model):
+    """今週の組み合わせ: proposals for many physicians at once, spread so that nobody on either side is crowded.
+
+    coordinator: whose physicians, None for everybody's. shortage_weight: the dial, 0 to 2: by how much a pair counts more where
+    physicians are few. plain_shortage: proposals there with the dial at 0, of the same moment. unserved: primary keys of those who were looked at and got none. gap: certified, see engine.
+    """
+
+    coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    shortage_weight = models.FloatField("医師の少ない地域の重み", default=0)
+    state = models.CharField("状態", max_length=10, choices=SlateState.choices(), default=SlateState.WAITING)
+    stage = models.CharField("いま", max_length=80, blank=True)
+    share = models.PositiveSmallIntegerField("進み具合（%）", default=0)
+    cancel_asked = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField("終了", null=True)
+    problem = models.CharField("終わらなかったわけ", max_length=80, blank=True)
+    weights_version = models.CharField("重みの版", max_length=20, blank=True)
+    physicians = models.PositiveIntegerField("医師", default=0)
+    openings = models.PositiveIntegerField("募集", default=0)
+    shortage = models.PositiveIntegerField("医師の少ない地域へのご提案", default=0)
+    plain_shortage = models.PositiveIntegerField("重みなしでのご提案", default=0)
+    gap = models.FloatField("割り当ての証明の差", null=True)
+    unserved = ArrayField(models.BigIntegerField(), verbose_name="今回ご提案のない先生", default=list)
+
+    class Meta:
+        verbose_name = "今週の組み合わせ"
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(shortage_weight__gte=0, shortage_weight__lte=2), name="slate_weight_in_range"
+            ),
+        )
+
+
+class LineState(Labelled):
+    OPEN = "open", "これから"
+    KEPT = "kept", "候補にしました"
+    LEFT = "left", "見合わせました"
+
+
+class SlateLine(models.Model):
+    """One pair of a slate. by_hand: put there by a person instead of another line, with the reason, which is kept."""
+
+    slate = models.ForeignKey(Slate, on_delete=models.CASCADE, related_name="lines")
+    physician = models.ForeignKey(Physician, on_delete=models.PROTECT, related_name="+")
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="+")
+    round_no = models.PositiveSmallIntegerField("何件目", default=1)
+    shortage = models.BooleanField("医師の少ない地域", default=False)
+    explanation = models.JSONField(default=dict)
+    state = models.CharField("状態", max_length=6, choices=LineState.choices(), default=LineState.OPEN)
+    by_hand = models.BooleanField("担当者の選択", default=False)
+    reason_code = models.CharField("理由の区分", max_length=20, blank=True)
+    reason = EncryptedTextField("理由", blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "組み合わせの1件"
+        ordering = ("physician_id", "round_no", "id")
+        constraints = (models.UniqueConstraint(fields=("slate", "physician", "opening"), name="slate_pair_once"),)

@@ -43,6 +43,11 @@ _ACTIONS = {
     "write_note": "自分だけの控えを書く",
     "answer_inquiry": "お尋ねに答える",
     "approve_wishes": "希望整理シートを確認する",
+    "ask_slate": "今週の組み合わせの計算を頼む",
+    "cancel_slate": "今週の組み合わせの計算を取りやめる",
+    "slate_kept": "組み合わせの1件を候補にする",
+    "slate_left": "組み合わせの1件を見合わせる",
+    "reopen_line": "見合わせを取り消す",
     "note_interview": "面談の記録を書く",
     "answer_family": "ご家族のご質問に答える",
     "ask_as_family": "ご家族が質問を書く",
@@ -169,6 +174,7 @@ _READ = {
     "ledger_seekers": "求職管理簿",
 }
 _OBJECTS = {
+    "slate": "今週の組み合わせ",
     "callback": "折り返しのお電話",
     "candidacy": "お引き合わせ",
     "physician": "医師",

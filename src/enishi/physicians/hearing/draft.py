@@ -14,6 +14,7 @@ from enishi.physicians.hearing import duty, place, terms, week, wishes
 from enishi.physicians.hearing.found import CONTRARY, Heard, Open, Quote
 from enishi.physicians.hearing.phrases import Clause, clauses
 from enishi.physicians.hearing.topics import BY_KEY, LONGEST_NOTE
+from enishi.physicians.hearing.wishes import NONE
 
 _TOGETHER = ("prefectures", "employment", "slots", "specialties")
 """Fields whose values add up."""
@@ -39,7 +40,8 @@ class Draft:
         drafted = {
             line.field.removeprefix("wish:"): line.value for line in self.lines if line.field.startswith("wish:")
         }
-        return plain | ({"wishes": {**wishes, **drafted}} if drafted else {})
+        joined = {key: level for key, level in {**wishes, **drafted}.items() if level != NONE}
+        return plain | ({"wishes": joined} if drafted else {})
 
 
 def draft(notes: Mapping[str, str], today: date) -> Draft:
@@ -63,7 +65,9 @@ def draft(notes: Mapping[str, str], today: date) -> Draft:
         questions += contrary
     lines = _without(lines, heard, questions)
     lines = _in_order(lines, questions)
-    return Draft(tuple(lines), tuple(dict.fromkeys(questions)))
+    begins = any(line.field == "available_from" for line in lines)
+    asked = [question for question in dict.fromkeys(questions) if not (begins and question.why == terms.LEAVES)]
+    return Draft(tuple(lines), tuple(asked))
 
 
 def _of_clause(clause: Clause, today: date) -> Iterator[Heard | Open]:

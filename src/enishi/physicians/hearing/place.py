@@ -125,7 +125,7 @@ def moving(clause: Clause) -> Iterator[Heard | Open]:
             yield Heard("relocation", "no", quote, clause.mends)
         elif weekly:
             yield Heard("relocation", "weekly", quote, clause.mends)
-        elif stance is Stance.MAYBE or clause.under:
+        elif stance is Stance.MAYBE or clause.under or said.under:
             yield Open("relocation", quote, ON_CONDITION)
         else:
             yield Heard("relocation", "yes", quote, clause.mends)

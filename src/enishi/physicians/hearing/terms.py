@@ -21,7 +21,7 @@ _FLOOR = re.compile(
 _CEILING = re.compile(r"以下|までに(?:抑|おさ)|未満|超え(?:たくな|ないよう)|まで(?:しか|に)")
 
 _BEGIN = re.compile(
-    r"(?P<when>(?:(?:令和|R)\s*\d{1,2}\s*年(?:\s*\d{1,2}\s*月|度)?|20\d\d\s*年(?:\s*\d{1,2}\s*月|度|の?(?:春|夏|秋|冬))?|(?:今年|本年|来年|再来年)度|(?:今年|来年|再来年)の?\s*(?:\d{1,2}\s*月|春|夏|秋|冬)"
+    r"(?P<when>(?:(?:令和|R)\s*\d{1,2}\s*年(?:の?\s*\d{1,2}\s*月|度)?|20\d\d\s*年(?:の?\s*\d{1,2}\s*月|度|の?(?:春|夏|秋|冬))?|(?:今年|本年|来年|再来年)度|(?:今年|来年|再来年)の?\s*(?:\d{1,2}\s*月|春|夏|秋|冬)"
     r"|来月|再来月|\d{1,2}\s*か月後|半年後|年明け|(?<!\d)\d{1,2}\s*月(?!\d)|(?:新年度|春|秋)(?=から)|すぐに?でも|いつでも))\s*(?:\d{1,2}\s*日)?\s*(?:ごろ|頃|ころ|くらい)?\s*(?P<joint>から|以降|より|には?|末?で|、|$|。|(?<=でも))"
 )
 _BEGINS = re.compile(
@@ -30,6 +30,8 @@ _BEGINS = re.compile(
 _NO_BEGIN = re.compile(
     r"退職|辞め|やめ|定年|契約|更新|退く|終わ|入院|手術|生まれ|結婚|卒業|孫|引っ越|昨年|去年|勤め(?:て|た)|してい|からいる|面談|見学|連絡|電話|相談|年金|受給"
 )
+
+LEAVES = "お退きになる時期のお話です。いつから始められるかをお確かめください。"
 
 _HOURS = re.compile(r"週\s*(?:に)?\s*(?P<n>\d{1,2}(?:\.\d)?)\s*時間")
 _SPECIALTY_WORDS = sorted(
@@ -82,7 +84,7 @@ def begins(clause: Clause, today: date) -> Iterator[Heard | Open]:
         field, quote = "available_from", Quote.of(clause)
         if _NO_BEGIN.search(clause.text):
             if clause.plain and re.search(r"退職|辞め|やめ|定年|契約", clause.text) and not clause.keeps:
-                yield Open(field, quote, "お退きになる時期のお話です。いつから始められるかをお確かめください。")
+                yield Open(field, quote, LEAVES)
             continue
         rest = clause.text[found.end() :]
         if not (

@@ -15,6 +15,7 @@ _DAYS = re.compile(
     rf"(?:(?:〜|~|-|から|か|、|・|または|でも)\s*(?:週)?\s*(?P<two>{_N})\s*(?P<u2>日|回)?(?:でも)?)?\s*"
     rf"(?P<unit>日|回)?(?P<half>半)?\s*(?:勤務|程度|くらい|ぐらい)?\s*(?P<side>まで|以内|以下|以上|が限度|が上限|未満|は(?=働|ほしい|欲しい|必要))?"
 )
+_ABOUT = ("程度", "くらい", "ぐらい")
 _MOST = re.compile(r"多くても|せいぜい|最大|上限は?")
 _OTHER_DAYS = re.compile(
     r"休み|休日|休ん|当直|オンコール|コマ|半日|泊|透析|通院|リハビリ|ゴルフ|孫|介護|デイ|会議|回の|研究日"
@@ -33,6 +34,7 @@ _TAKEN = re.compile(
 _OPEN_DAYS = re.compile(
     r"空い|空け(?:られる|ます|て)|来られ(?!な)|行け(?!な)|働け(?!な)|入れ(?!な)|大丈夫|可能|希望|いい$|よい|できる|たい|OK|都合がつ|動け(?!な)|でも"
 )
+_SOME_WEEKS = re.compile(r"月\s*(?:に)?\s*\d\s*[回度]|隔週|第\s*\d|たまに|時々|ときどき")
 _FREE = re.compile(r"休み|休む|休ん|外し|だめ|無理|行けな|来られな|働けな|入れな|空けら?れな|不可|NG|以外|できない")
 
 _EMPLOYMENT = re.compile(
@@ -43,7 +45,7 @@ _EMPLOYMENT = re.compile(
 def days(clause: Clause) -> Iterator[Heard | Open]:
     """`days_min` and `days_max`."""
     for found in _DAYS.finditer(clause.text):
-        if not (found["u1"] or found["u2"] or found["unit"]):
+        if not (found["u1"] or found["u2"] or found["unit"] or found.group().rstrip().endswith(_ABOUT)):
             continue
         around = clause.text[max(0, found.start() - 12) : found.end() + 12]
         if _OTHER_DAYS.search(around) or clause.present or clause.keeps:
@@ -86,10 +88,12 @@ def slots(clause: Clause) -> Iterator[Heard | Open]:
             mask = parse_pattern(words)
         except InputProblem:
             continue
-        rest, quote = clause.text[found.end() :], Quote.of(clause)
+        told = clause.after if clause.text.rstrip("、").endswith(("ので", "ため", "から")) else None
+        rest, quote = clause.text[found.end() :], Quote.of(clause, told)
         whole = words in ("土日", "週末")
         if not mask or (
-            whole and re.match(r"[はもが]?\s*(?:絶対(?:に)?|必ず|できれば)?\s*(?:お?休|の?勤務|の?仕事|出勤)", rest)
+            whole
+            and re.match(r"祝?日?[はもが]?\s*(?:絶対(?:に)?|必ず|できれば)?\s*(?:お?休|の?勤務|の?仕事|出勤)", rest)
         ):
             continue  # a wish of its own: 土日の休み
         if clause.others:
@@ -103,7 +107,7 @@ def slots(clause: Clause) -> Iterator[Heard | Open]:
             yield Heard("not_slots", codes_of(mask), quote, clause.mends)
         elif clause.present:
             continue
-        elif clause.under:
+        elif clause.under or _SOME_WEEKS.search(clause.text):
             yield Open("slots", quote, ON_CONDITION)
         elif _HALF.search(words) or _OPEN_DAYS.search(rest) or not rest.strip("。、 ") or "・" in words:
             yield Heard("slots", codes_of(mask), quote, clause.mends)

@@ -35,6 +35,9 @@ _WORK = frozenset(
     " remote_island online".split()
 )
 """Kinds of work, which one may wish to be spared; of the others nobody asks that there be none."""
+NONE = "none"
+"""「いらない」: whatever the sheet said of it before no longer holds."""
+
 _REST = re.compile(r"休|空け")
 
 
@@ -47,14 +50,16 @@ def read(clause: Clause) -> Iterator[Heard | Open]:
         stance, said = stance_after(clause, mention.end(), end)
         if key == "no_weekend":
             stance = _weekend(stance, clause.text[mention.end() : end])
-        if stance is None or stance in (Stance.NEEDLESS, Stance.YES, Stance.MAYBE):
+        if stance is None or stance in (Stance.YES, Stance.MAYBE):
             continue  # 「外来もできる」 is no wish: what can be done stands in the scope sheet
         if not (clause.plain and said.plain):
             if (one := left_open(field, clause if not clause.plain else said)) is not None:
                 yield one
             continue
         quote = Quote.of(clause, said)
-        if stance is Stance.WANT:
+        if stance is Stance.NEEDLESS:
+            yield Heard(field, NONE, quote, clause.mends)
+        elif stance is Stance.WANT:
             sure = clause.sure or said.sure
             if clause.under and not sure:
                 yield Open(field, quote, ON_CONDITION)

@@ -69,6 +69,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/callbacks", "折り返しのお電話"),
         ("/desk/board", "進み具合"),
         ("/desk/doctors", "医師"),
+        ("/desk/slates", "今週の組み合わせ"),
         ("/desk/institutions", "医療機関"),
         ("/desk/openings", "募集の鮮度"),
         ("/desk/relays", "分け合う席"),

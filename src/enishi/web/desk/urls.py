@@ -31,6 +31,7 @@ from enishi.web.desk import (
     region_facts,
     relays,
     scope,
+    slates,
     today,
 )
 from enishi.web.desk.common import READERS
@@ -100,6 +101,12 @@ urlpatterns = [
     path("/letters/<str:number>/posted", letters.posted, name="desk_letter_posted"),
     path("/doctors/<str:number>/match", matching.for_physician, name="desk_doctor_match"),
     path("/suggestions/<int:suggestion_id>/keep", matching.keep, name="desk_keep"),
+    path("/slates", slates.slates, name="desk_slates"),
+    path("/slates/<int:pk>", slates.slate, name="desk_slate"),
+    path("/slates/<int:pk>/cancel", slates.cancel, name="desk_slate_cancel"),
+    path("/slates/lines/<int:pk>/keep", slates.keep, name="desk_slate_keep"),
+    path("/slates/lines/<int:pk>/leave", slates.leave, name="desk_slate_leave"),
+    path("/slates/lines/<int:pk>/reopen", slates.reopen, name="desk_slate_reopen"),
     path("/openings", places.openings, name="desk_openings"),
     path("/openings/<str:number>", places.opening, name="desk_opening"),
     path("/openings/<str:number>/confirm", places.confirm, name="desk_opening_confirm"),
