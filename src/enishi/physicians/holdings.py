@@ -193,6 +193,7 @@ hold(
 hold(
     models.WishApproval,
     title="ご希望のご確認",
+    leave_out=("heard_by",),
     export=_approvals,
     order=3,
     find=lambda p: models.WishApproval.objects.filter(sheet__physician=p),
