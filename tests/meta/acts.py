@@ -59,20 +59,8 @@ from meta.acts_talks import TALK_ACTS
 from meta.acts_visits import VISIT_ACTS
 
 Act = Callable[[], object]
-DOMAIN = (
-    "accounts",
-    "audit",
-    "institutions",
-    "openings",
-    "physicians",
-    "matching",
-    "candidacies",
-    "relays",
-    "visits",
-    "aftercare",
-    "outreach",
-    "desk",
-    "office",
+DOMAIN = tuple(
+    "accounts audit institutions openings physicians matching candidacies relays visits aftercare outreach desk office".split()
 )
 
 

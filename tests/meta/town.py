@@ -53,7 +53,7 @@ from enishi.research.figures import last_whole_month, make_edition
 from factories.world import World
 from meta.town_houses import Houses
 from meta.town_relays import SharedPosts
-from meta.town_sheet import slates_of
+from meta.town_sheet import named, slates_of
 from meta.town_talks import put_around_talks, speak_around
 
 Values = tuple[object, ...]
@@ -174,7 +174,6 @@ class Town:
         self.token = make_sign_in_link(
             user=world.user(self.physician), made_by="shell", life=SHELL_LINK_LIFE
         ).rpartition("/")[2]
-
         self._contacts()
         self.houses = Houses(world, self.hospital, self.other_hospital)
 
@@ -301,9 +300,8 @@ class Town:
         self._put(found, ("key",), [], [], 999999)
         self._scope_groups(found)
         self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
-        self._put(found, ("suggestion",), [(s.pk,) for s in self.suggestions], [], 999999)
-        self._put(found, ("slate",), [(s.pk,) for s in self.slates], [], 999999)
-        self._put(found, ("slate_line",), [(line.pk,) for line in self.slates[0].lines.all()], [], 999999)
+        for about, pks in named(self.suggestions, self.slates).items():
+            self._put(found, (about,), [(pk,) for pk in pks], [], 999999)
         for about, words in (
             ("heard", ("physician-yes", "institution-yes", "institution-no")),
             ("act", ("T10", "T13", "T27", "T29")),

@@ -23,3 +23,9 @@ def slates_of(suggestions: list[Suggestion], by: Actor, physician: Physician) ->
     leave_line(line=done.lines.earliest("pk"), by=by, code=LeftWhy.LATER, reason="雪のない季節に")
     running = Slate.objects.create(made_by_id=by.user_id, state=SlateState.RUNNING, stage="読んでいます", share=5)
     return [done, running]
+
+
+def named(suggestions: list[Suggestion], slates: list[Slate]) -> dict[str, list[int]]:
+    """What the addresses of the desk name of them, by primary key."""
+    lines = [line.pk for line in slates[0].lines.all()]
+    return {"suggestion": [s.pk for s in suggestions], "slate": [s.pk for s in slates], "slate_line": lines}

@@ -26,10 +26,10 @@ from enishi.openings.actions import Basis, draft_opening, revise_opening, terms_
 from enishi.openings.conditions import days_words, pay_text
 from enishi.openings.freshness import confirm_openings
 from enishi.openings.models import Opening
-from enishi.web.aftercare.forms import CheckInForm
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.wish_drafts import words_of
 from enishi.physicians.wishes import approve_wishes
+from enishi.web.aftercare.forms import CheckInForm
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
