@@ -54,14 +54,14 @@ from meta.acts_joint import JOINT_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_relays import RELAY_ACTS
-from meta.acts_sheet import SHEET_ACTS
 from meta.acts_talks import TALK_ACTS
 from meta.acts_visits import VISIT_ACTS
 
 Act = Callable[[], object]
-DOMAIN = tuple(
-    "accounts audit institutions openings physicians matching candidacies relays visits aftercare outreach desk office".split()
-)
+DOMAIN = (
+    "accounts", "audit", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
+    "outreach", "desk", "office",
+)  # fmt: skip
 
 
 def _record_call(world: World) -> Act:
@@ -439,7 +439,6 @@ ACTS |= (
     | INSTITUTION_ACTS
     | TALK_ACTS
     | RELAY_ACTS
-    | SHEET_ACTS
     | VISIT_ACTS
     | AFTERCARE_ACTS
 )

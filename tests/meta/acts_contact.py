@@ -1,4 +1,4 @@
-"""The acts of contacts, talks and family pages, as `acts.py` watches them."""
+"""The acts of contacts, talks, sheets and family pages, as `acts.py` watches them."""
 
 import uuid
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from enishi.physicians import contact, family, interviews
 from enishi.physicians.contact_rules import Outcome
 from enishi.physicians.models import Relation, TalkWay
 from factories.world import World
+from meta.acts_sheet import SHEET_ACTS
 
 Act = Callable[[], object]
 
@@ -101,4 +102,4 @@ CONTACT_ACTS: dict[str, Callable[[World], Act]] = {
     "physicians.family.pass_to_coordinator": _with_family(
         lambda q, w: family.pass_to_coordinator(question=q, by=w.actor(q.link.physician)), asked=True
     ),
-}  # fmt: skip
+} | SHEET_ACTS  # fmt: skip

@@ -53,7 +53,7 @@ from enishi.research.figures import last_whole_month, make_edition
 from factories.world import World
 from meta.town_houses import Houses
 from meta.town_relays import SharedPosts
-from meta.town_sheet import named, slates_of
+from meta.town_sheet import slates_of, told_of
 from meta.town_talks import put_around_talks, speak_around
 
 Values = tuple[object, ...]
@@ -300,7 +300,7 @@ class Town:
         self._put(found, ("key",), [], [], 999999)
         self._scope_groups(found)
         self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
-        for about, pks in named(self.suggestions, self.slates).items():
+        for about, pks in told_of(self.suggestions, self.slates).items():
             self._put(found, (about,), [(pk,) for pk in pks], [], 999999)
         for about, words in (
             ("heard", ("physician-yes", "institution-yes", "institution-no")),

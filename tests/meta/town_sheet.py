@@ -25,7 +25,7 @@ def slates_of(suggestions: list[Suggestion], by: Actor, physician: Physician) ->
     return [done, running]
 
 
-def named(suggestions: list[Suggestion], slates: list[Slate]) -> dict[str, list[int]]:
+def told_of(suggestions: list[Suggestion], slates: list[Slate]) -> dict[str, list[int]]:
     """What the addresses of the desk name of them, by primary key."""
     lines = [line.pk for line in slates[0].lines.all()]
     return {"suggestion": [s.pk for s in suggestions], "slate": [s.pk for s in slates], "slate_line": lines}
