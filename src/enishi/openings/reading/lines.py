@@ -62,6 +62,7 @@ _NEXT_FACT = re.compile(
 _DATED = re.compile(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(")  # a row of a calendar of duties
 
 
+_ROW = re.compile(rf"[\s・○●■*-]*(?:{LISTED.pattern})\s{{2,}}\S")  # 「眼科  年収…  当直 なし」: all of it is that department's
 _SLOT = re.compile(r"[月火水木金土日]曜?日?の?\s*(?:午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
 
 
@@ -150,7 +151,7 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words[begin:], at + begin, len(lines)))
                 at += len(words) + 1
                 continue
-            duties = [] if _DATED.match(words) else [*_NEXT_DUTY.finditer(words)]
+            duties = [] if _DATED.match(words) or _ROW.match(words) else [*_NEXT_DUTY.finditer(words)]
             if (lead := head_of(words)) and not lead[1].isdisjoint(("night", "on_call")):
                 duties += [*_NEXT_FACT.finditer(words)]
             for gap in sorted([*_NEXT_LABEL.finditer(words), *duties], key=lambda m: m.start()):
@@ -180,6 +181,7 @@ _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!/
 
 
 _NUMBERED_POST = re.compile(r"\s*\(?\d{1,2}[.)]\s*(?:非?常勤)?医師?\s*\d{1,2}\s*[名人]")
+_COUNTED_POST = re.compile(rf"\s*(?:非?常勤)?医師?\s*\([^()]*(?:{LISTED.pattern})[^()]*\)\s*(?:\d{{1,2}}\s*[名人]|若干名)")
 _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
 
 
@@ -202,7 +204,7 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         return None
     if (card := _CARD.match(line.lstrip())) and (fields := label_of(card[1])):
         return card[1], fields, len(line) - len(line.lstrip()) + card.end()
-    if _NUMBERED_POST.match(line):
+    if _NUMBERED_POST.match(line) or _COUNTED_POST.match(line, at):
         return None
     if found := leading_label(line[at:]):
         after = at + found.length

@@ -1,5 +1,6 @@
 """The posts of a text: which lines are whose, and what holds for all."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +8,8 @@ from dataclasses import dataclass, field
 from enishi.openings.reading import duty_calendar, tables
 from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
-from enishi.openings.reading.fields import duty, terms
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import duty, institution, place, terms
 from enishi.openings.reading.heads import FACILITY
 from enishi.openings.reading.lines import Item, Line, items_of
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -23,6 +25,7 @@ class Parted:
     common: list[Item]
     listed: bool
     thousands: Mapping[str, int] = field(default_factory=dict)
+    institution: Found | None = None
 
 
 def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
@@ -51,13 +54,18 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         common = items_of(outside, text)
         posts = []
         for block in blocks:
-            items = items_of(block, text)
+            items = _with_its_head(items_of(block, text), block)
             if not _other_occupation(items):
                 posts.append(Post(items, common, mark=_mark_of(block)))
         posts = _with_dittos(posts)
-        listed = sum(_has_institution(post.own) for post in posts) >= max(1, len(posts) - 1)
+        posts = [posts[0], *(_with_the_one_before(post, before, text) for before, post in itertools.pairwise(posts))] if posts else []
+        at_places = sum(_has_institution(post.own) for post in posts)
+        listed = at_places >= max(1, len(posts) - 1) and (at_places > 1 or any(_hidden(post.own) for post in posts))
         if posts:
-            return Parted(_scope_shared(split_all(posts), listed), common, listed)
+            first = None
+            if not listed and at_places:  # one post names where all of them are
+                first = next((name for post in posts if (name := institution.read(post.own, text)) is not None), None)
+            return Parted(_scope_shared(split_all(posts), listed), common, listed, institution=first)
     items = items_of(list(lines), text)
     if both := still_sought(items, text):
         return Parted(both, [], False)
@@ -68,9 +76,14 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
     """What holds for all, without what is said of another post's department or kind of employment alone."""
     if len(posts) < 2:
         return posts
-    if listed:
-        return _told_by_number(posts)
     kinds = [_kinds_of(post) for post in posts]
+    if listed:
+        for post, kind in zip(posts, kinds, strict=True):
+            if not kind:
+                continue
+            owner = owner_of((), (), kind, {*_EVERY_KIND} - kind)
+            post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
+        return _told_by_number(posts)
     departments = [
         set(post.given["specialties"].value)
         if "specialties" in post.given
@@ -88,6 +101,9 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
             post.given = {**duty.only_for([*post.own, *post.shared], sorted(mine)), **post.given}
         post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
     return posts
+
+
+_EVERY_KIND = ("full_time", "part_time", "spot")
 
 
 def _mark_of(block: Sequence[Line]) -> str:
@@ -163,8 +179,45 @@ def _other_occupation(items: Sequence[Item]) -> bool:
 
 def _has_institution(items: Sequence[Item]) -> bool:
     return any(item.about("institution") for item in items) or any(
-        FACILITY.search(item.text) for item in items[:6] if not item.fields or item.about("title", "process")
+        _AT.search(item.text) for item in items[:6] if not item.fields or item.about("title", "process")
     )
+
+
+def _hidden(items: Sequence[Item]) -> bool:
+    """Whether an entry keeps the name of its place to itself."""
+    return any(re.search(r"(?:施設|病院|医療機関|クリニック)?名[^。\n]{0,6}(?:非公開|登録後|会員)|非公開", f"{i.label}{i.text}") for i in items[:4])
+
+
+_AT = re.compile(rf"(?:{FACILITY.pattern})(?!の?医師|の?外来|の?先生|医(?![一-龥]))")
+
+
+def _with_its_head(items: list[Item], block: Sequence[Line]) -> list[Item]:
+    """A block's first line that is a label of nothing is its title: 「▼常勤医師」."""
+    head = next((line for line in block if not line.blank), None)
+    if head is None or not items or items[0].line != head.number or items[0].text.strip() or not items[0].label:
+        return items
+    return [Item(frozenset(("title",)), "", head.text, head.start, head.number), *items]
+
+
+_HERE = re.compile(r"同(?:院|病院|クリニック|診療所|施設|センター)(?![一-龥])")
+_TOWN = re.compile(r"同(?:市|町|村|区)(?![一-龥])")
+
+
+def _with_the_one_before(post: Post, before: Post, text: str) -> Post:
+    """同院 and 同市 take the name and the town of the post before."""
+    words = " ".join(item.text for item in post.own[:4])
+    same, town = _HERE.search(words), _TOWN.search(words)
+    given = dict(post.given)
+    name = before.given.get("institution") or institution.read(before.own, text)
+    if same and name is not None:
+        given["institution"] = name
+    if (same or town) and "municipality" not in given:
+        where = place.read(before.own, name.value if name else None, name)
+        for key, found in (("prefecture", before.given.get("prefecture") or where[0]), ("municipality", before.given.get("municipality") or where[1])):
+            if found is not None:
+                given[key] = found
+    post.given = given
+    return post
 
 
 _SAME = re.compile(r"^[\s【】\[\]■◆・()\w]*同\s*上|〃")

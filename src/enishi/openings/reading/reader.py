@@ -30,6 +30,10 @@ _FOR_ALL = re.compile(
 )
 
 
+# A sentence below a list that speaks of all its posts of one kind: 「常勤は定年65歳」.
+_FOR_A_KIND = re.compile(r"\s*[※*・(注)\d]*\s*(?:非常勤|常勤|スポット)(?:の(?:求人|先生|医師|方))?(?:は|には|につきましては|とも)")
+
+
 def read_text(original: str) -> Reading:
     """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
     source = normalise(original)
@@ -52,17 +56,32 @@ def read_text(original: str) -> Reading:
         for n in place.named_in(item.text)
         if n.written and n.prefecture
     ]
+    only_place = _the_only_place(items)
     page = [
         Item(frozenset(("title",)), "", line.text, line.start, line.number) for line in crumbs if "医師" in line.text
     ]
     openings: list[ReadOpening] = []
     for post in found.posts:
-        facts = _facts(post, found, source.text, heading, everywhere, len(found.posts), page)
+        facts = _facts(post, found, source.text, heading, everywhere, len(found.posts), page, only_place)
         openings.append(with_spans(source, facts))
     kept = _worth(list(openings))
     if not kept:
         return Reading(original, (), "not_an_ad")
     return Reading(original, tuple(kept), None)
+
+
+def _the_only_place(items: Sequence[Item]) -> tuple[Found, Found] | None:
+    """Prefecture and municipality where a text names one municipality only."""
+    named = {
+        (n.prefecture, n.municipality): Found.at(n.municipality, item.start + n.start, item.start + n.end)
+        for item in items
+        for n in place.named_in(item.text)
+        if n.municipality and n.prefecture
+    }
+    if len(named) != 1:
+        return None
+    (prefecture, _), found = next(iter(named.items()))
+    return Found(prefecture, found.places), found
 
 
 def _worth(openings: list[ReadOpening]) -> list[ReadOpening]:
@@ -80,11 +99,12 @@ def _facts(
     everywhere: Sequence[Found],
     count: int,
     crumbs: Sequence[Item] = (),
+    only_place: tuple[Found, Found] | None = None,
 ) -> dict[str, Found]:
     own = [ticked(item) for item in post.own]
     shared = [ticked(item) for item in post.shared]
     if found.listed:
-        shared = [item for item in shared if _FOR_ALL.search(item.text) or item.about("place")]
+        shared = [item for item in shared if _FOR_ALL.search(item.text) or item.about("place") or _FOR_A_KIND.match(item.text)]
     facts = dict(post.given)
 
     def first(name: str, reader: Callable[[Sequence[Item]], Found | None], inherit: bool = True) -> None:
@@ -96,7 +116,8 @@ def _facts(
         if value is not None:
             facts[name] = value
 
-    _place_of_work(facts, own, [ticked(item) for item in post.shared], found, text, heading, everywhere)
+    everything = [ticked(item) for item in post.shared]
+    _place_of_work(facts, own, everything, found, text, heading, everywhere, only_place if count > 1 else None)
     if "specialties" not in facts:
         named, every = specialties.read(own)
         if named is None and shared:
@@ -123,9 +144,11 @@ def _facts(
     first("on_call", duty.read_on_call)
     first("housing", housing.read)
     first("age_limit", lambda items: ages.read_limit(items, [*own, *post.shared]))
-    first("retirement_age", ages.read_retirement)
+    regular = "employment" not in facts or "full_time" in facts["employment"].value
+    first("retirement_age", ages.read_retirement, inherit=regular)
     first("fixed_term", contract.read_fixed_term)
-    closed = terms.read_closed(own, whole=count == 1)
+    short = count > 1 and sum(len(item.text) for item in own) <= 240
+    closed = terms.read_closed(own, whole=count == 1, note=short)
     if closed is None and not found.listed and count > 1:
         closed = terms.read_closed([item for item in shared if not item.about("process")], whole=False)
     if closed is None and found.listed and "institution" in facts:
@@ -165,10 +188,11 @@ def _place_of_work(
     text: str,
     heading: Found | None,
     everywhere: Sequence[Found],
+    only_place: tuple[Found, Found] | None,
 ) -> None:
     name = facts.get("institution") or institution.read(own, text)
     if name is None and not found.listed:
-        name = institution.read(shared, text)
+        name = institution.read(shared, text) or found.institution
     if name is not None:
         facts["institution"] = name
     if "prefecture" in facts or "municipality" in facts:
@@ -182,6 +206,8 @@ def _place_of_work(
         prefecture = place.prefecture_of(municipality.value, [heading] if heading else []) or place.prefecture_of(
             municipality.value, everywhere
         )
+    if prefecture is None and municipality is None:
+        prefecture, municipality = only_place if only_place and name else (None, None)
     if prefecture is None and municipality is None:
         prefecture = heading
     if prefecture is not None:

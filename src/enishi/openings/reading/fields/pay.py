@@ -12,7 +12,7 @@ from enishi.openings.reading.lines import Item, clauses, sentences
 _UNITS = re.compile(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
-    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
+    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
     r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|(?<![一-龥\d])日(?=\s*\d|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|1[かヶケカ箇ヵ]?月|月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
@@ -290,16 +290,29 @@ def _bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
     if thousands and item.cell:
         named = [unit for word, unit in thousands.items() if word and (word[:-1] or word) in item.label]
         if named or "" in thousands:
-            return named[0] if named else thousands[""] if re.search(r"年|給与|報酬|金額|待遇|処遇", item.label) else 1
+            return named[0] if named else _general(item, thousands[""])
         if len(thousands) == 1 and re.search(r"年", item.label + next(iter(thousands))):
             return 1 if not re.search(r"年", item.label) else next(iter(thousands.values()))
     return 1 if item.cell and re.search(r"日|時|回|コマ|半日|月", item.label) else 0
+
+
+def _general(item: Item, unit: int) -> int:
+    """What a bare number counts in where the list says 「単位：万円」 of all its amounts: 「10」 a day is 万円, 「80,000」 is yen."""
+    if re.search(r"年|給与|報酬|金額|待遇|処遇", item.label):
+        return unit
+    number = re.search(r"\d[\d,]*", item.text)
+    return unit if number and int(number.group().replace(",", "")) * unit <= 1_000_000 and unit > 1 else 1
 
 
 def _joined(rows: list[Row]) -> list[Row]:
     """Examples by years of experience become one row; the same rate said twice is one."""
     kept: list[Row] = []
     for row in rows:
+        last = kept[-1] if kept else None
+        if last is not None and last.unit == row.unit and last.high is None and row.low is None and row.high is not None:
+            if last.low is not None and last.low <= row.high:  # 「1,700万円以上。経験により2,300万円まで」
+                last.high, last.place = row.high, (last.place[0], row.place[1])
+                continue
         same = next((k for k in kept if k.unit == row.unit and k.example and row.example), None)
         if same is not None:
             same.low = None if same.low is None or row.low is None else min(same.low, row.low)
