@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.entries import A_LITTLE, A_POST, NO_POST, RULE, ends_of, strength
-from enishi.openings.reading.heads import FACILITY, NUMBERED, SYMBOL, kinds_of, signals_in
+from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBERED, STATE, SYMBOL, kinds_of, signals_in
 from enishi.openings.reading.labels import OPENING_FIELDS
 from enishi.openings.reading.lines import Line, head_of
 
@@ -45,12 +45,40 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     taken: set[int] = set()
     blocks = []
     for start, end in best.runs:
+        end = _before_a_heading(lines, start, end)
         ahead = [at for at in sections if at < start]
         end = min([end, *(at for at in sections if at > start)])
-        block = [*([lines[ahead[-1]]] if ahead else []), *lines[start:end]]
+        above = _state_above(lines, start)
+        block = [
+            *([lines[ahead[-1]]] if ahead else []),
+            *([lines[above]] if above is not None else []),
+            *lines[start:end],
+        ]
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+def _before_a_heading(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where a post ends before the heading of what follows: 「◇成約のご報告◇」 after an empty line."""
+    last = end - 1
+    while last > start and lines[last].blank:
+        last -= 1
+    words = lines[last].text.strip()
+    heading = (
+        len(words) <= 20 and bool(SYMBOL.match(words)) and not head_of(words) and not re.search(r"\d|[。、]", words)
+    )
+    return last if last > start + 1 and lines[last - 1].blank and heading else end
+
+
+def _state_above(lines: Sequence[Line], start: int) -> int | None:
+    """The line right above a post that tells its state: 「4 募集を取り下げた職」, 「◇成約のご報告◇」."""
+    above = start - 1
+    while above >= 0 and lines[above].blank:
+        above -= 1
+    if above < 0 or len(lines[above].text.strip()) > 20 or signals_in(lines[above].text) > 1:
+        return None
+    return above if STATE.search(lines[above].text) and not re.search(r"[。、]", lines[above].text) else None
 
 
 def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
@@ -70,7 +98,12 @@ def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
         ends = ends_of(lines, starts, kind)
         judged = [strength(lines[a:b], kind) for a, b in zip(starts, ends, strict=True)]
         if family not in _EXPLICIT:
-            judged = [NO_POST if one == A_LITTLE and family != "paragraph" else one for one in judged]
+            judged = [
+                NO_POST
+                if one == A_LITTLE and not (family == "paragraph" and KIND_OF_WORK.search(lines[a].text))
+                else one
+                for a, one in zip(starts, judged, strict=True)
+            ]
         posts, little = judged.count(A_POST), judged.count(A_LITTLE)
         if (
             posts + little < 2

@@ -36,11 +36,24 @@ def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int
     if kind == "oneline":
         return [_end_of_one(lines, start) for start in starts]
     ends = list(starts[1:])
-    inner_blank = any(any(line.blank for line in _trimmed(lines[a:b])) for a, b in zip(starts, ends, strict=False))
+    inner_blank = kind == "paragraph" or any(
+        any(line.blank for line in _trimmed(lines[a:b])) for a, b in zip(starts, ends, strict=False)
+    )
     inner_rule = any(
         any(RULE.match(line.text) for line in lines[a + 1 : b - 1]) for a, b in zip(starts, ends, strict=False)
     )
     outer = {form_of(lines[at].text) for at in range(starts[0])} - {"", form_of(lines[starts[0]].text)}
+    ends = [
+        next(
+            (
+                at
+                for at in range(a + 1, b)
+                if not lines[at].blank and form_of(lines[at].text) in outer and indent(lines[at]) <= indent(lines[a])
+            ),
+            b,
+        )
+        for a, b in zip(starts, ends, strict=False)
+    ]
     at = starts[-1] + 1
     seen = {
         head[0]

@@ -18,12 +18,12 @@ KIND_OF_WORK = re.compile(
     r"常勤|スポット|パート|アルバイト|定期|単発|正規?職員|正社員|正規雇用|嘱託|会計年度任用|フルタイム|任期付"
 )
 STATE = re.compile(
-    r"募集(?:は|を)?(?:終了|停止|中止)|充足(?!率)|成約(?!者|率)|決定(?:済|し(?:た|ま)|い?たし|$)|決ま(?:り|って|った)|締め切りました|掲載終了|取り?下げ|内定"
+    r"募集(?:は|を)?(?:終了|停止|中止)|充足(?!率)|成約(?!者|率)|決定(?:済|し(?:た|ま)|い?たし|$)|決ま(?:り|って|った)|締め切りました|掲載終了|取り?下げ|内定|(?:就任|着任)の運び"
 )
 SIGNALS: tuple[re.Pattern[str], ...] = (
     KIND_OF_WORK,
     re.compile(r"\d[\d,.]*\s*(?:万|千)?\d*千?円|\d{2,}\s*万|年俸|日給|時給|給与"),
-    re.compile(r"\d{1,2}\s*[名人](?!体制)|若干名"),
+    re.compile(r"\d{1,2}\s*[名人](?!体制)|若干名|科\s*\(\d{1,2}\)"),
     re.compile(
         r"週\s*\d|[月火水木金土日](?:曜|・[月火水木金土日])|勤務(?:日|時間)|\d{1,2}:\d{2}|\d日?\s*\([月火水木金土日]\)"
     ),
@@ -79,6 +79,7 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         kinds.append("heading")
     elif (
         (first or (previous or "").rstrip().endswith("。"))
+        and (len(bare) > 45 or "。" in words)  # no headline
         and FULL.search(words[:60])
         and re.search(r"医師|科医|(?:非)?常勤|の先生|外来|引き?続き|募集", words[:80])
     ):

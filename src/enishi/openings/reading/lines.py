@@ -62,7 +62,9 @@ _NEXT_FACT = re.compile(
 _DATED = re.compile(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(")  # a row of a calendar of duties
 
 
-_ROW = re.compile(rf"[\s・○●■*-]*(?:{LISTED.pattern})\s{{2,}}\S")  # 「眼科  年収…  当直 なし」: all of it is that department's
+_ROW = re.compile(
+    rf"[\s・○●■*-]*(?:{LISTED.pattern})\s{{2,}}\S"
+)  # 「眼科  年収…  当直 なし」: all of it is that department's
 _SLOT = re.compile(r"[月火水木金土日]曜?日?の?\s*(?:午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
 
 
@@ -181,7 +183,9 @@ _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!/
 
 
 _NUMBERED_POST = re.compile(r"\s*\(?\d{1,2}[.)]\s*(?:非?常勤)?医師?\s*\d{1,2}\s*[名人]")
-_COUNTED_POST = re.compile(rf"\s*(?:非?常勤)?医師?\s*\([^()]*(?:{LISTED.pattern})[^()]*\)\s*(?:\d{{1,2}}\s*[名人]|若干名)")
+_COUNTED_POST = re.compile(
+    rf"\s*(?:非?常勤)?医師?\s*\([^()]*(?:{LISTED.pattern})[^()]*\)\s*(?:\d{{1,2}}\s*[名人]|若干名)"
+)
 _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
 
 

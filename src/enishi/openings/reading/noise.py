@@ -26,6 +26,9 @@ _RULE = re.compile(r"[-=_*─━—ー~〜・＊]{5,}$")
 # Of a correction only what is right now is read.
 _WRONG = re.compile(r"(?:[・*■●(【\[]\s*)?(?:誤|訂正前|変更前|改正前|旧)\s*[)】\]:]\s*:?")
 _RIGHT = re.compile(r"\s*(?:[・*■●(【\[]\s*)?(?:正|訂正後|変更後|改正後|新)\s*[)】\]:]\s*:?")
+_WRONG_THEN_RIGHT = re.compile(
+    r"(?P<wrong>\s*[(【\[]?(?:誤|訂正前|変更前|旧)\s*[)】\]:].{2,60}?\s+)(?=[(【\[]?(?:正|訂正後|変更後|新)\s*[)】\]:])"
+)
 _MENU = re.compile(r"^[^\d:。、()]{2,}$")
 
 
@@ -42,6 +45,8 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     )
     corrected = any(_RIGHT.match(line.text) for line in own)
     for line in own:
+        if told_wrong := _WRONG_THEN_RIGHT.match(line.text):
+            line = Line(" " * told_wrong.end("wrong") + line.text[told_wrong.end("wrong") :], line.start, line.number)
         text = line.text.strip()
         if corrected and _WRONG.match(text):
             read.append(Line("", line.start, line.number))

@@ -58,7 +58,11 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
             if not _other_occupation(items):
                 posts.append(Post(items, common, mark=_mark_of(block)))
         posts = _with_dittos(posts)
-        posts = [posts[0], *(_with_the_one_before(post, before, text) for before, post in itertools.pairwise(posts))] if posts else []
+        posts = (
+            [posts[0], *(_with_the_one_before(post, before, text) for before, post in itertools.pairwise(posts))]
+            if posts
+            else []
+        )
         at_places = sum(_has_institution(post.own) for post in posts)
         listed = at_places >= max(1, len(posts) - 1) and (at_places > 1 or any(_hidden(post.own) for post in posts))
         if posts:
@@ -185,7 +189,12 @@ def _has_institution(items: Sequence[Item]) -> bool:
 
 def _hidden(items: Sequence[Item]) -> bool:
     """Whether an entry keeps the name of its place to itself."""
-    return any(re.search(r"(?:施設|病院|医療機関|クリニック)?名[^。\n]{0,6}(?:非公開|登録後|会員)|非公開", f"{i.label}{i.text}") for i in items[:4])
+    return any(
+        re.search(
+            r"(?:施設|病院|医療機関|クリニック)?名[^。\n]{0,6}(?:非公開|登録後|会員)|非公開", f"{i.label}{i.text}"
+        )
+        for i in items[:4]
+    )
 
 
 _AT = re.compile(rf"(?:{FACILITY.pattern})(?!の?医師|の?外来|の?先生|医(?![一-龥]))")
@@ -213,7 +222,10 @@ def _with_the_one_before(post: Post, before: Post, text: str) -> Post:
         given["institution"] = name
     if (same or town) and "municipality" not in given:
         where = place.read(before.own, name.value if name else None, name)
-        for key, found in (("prefecture", before.given.get("prefecture") or where[0]), ("municipality", before.given.get("municipality") or where[1])):
+        for key, found in (
+            ("prefecture", before.given.get("prefecture") or where[0]),
+            ("municipality", before.given.get("municipality") or where[1]),
+        ):
             if found is not None:
                 given[key] = found
     post.given = given

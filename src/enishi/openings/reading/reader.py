@@ -31,7 +31,9 @@ _FOR_ALL = re.compile(
 
 
 # A sentence below a list that speaks of all its posts of one kind: 「常勤は定年65歳」.
-_FOR_A_KIND = re.compile(r"\s*[※*・(注)\d]*\s*(?:非常勤|常勤|スポット)(?:の(?:求人|先生|医師|方))?(?:は|には|につきましては|とも)")
+_FOR_A_KIND = re.compile(
+    r"\s*[※*・(注)\d]*\s*(?:非常勤|常勤|スポット)(?:の(?:求人|先生|医師|方))?(?:は|には|につきましては|とも)"
+)
 
 
 def read_text(original: str) -> Reading:
@@ -61,10 +63,12 @@ def read_text(original: str) -> Reading:
         Item(frozenset(("title",)), "", line.text, line.start, line.number) for line in crumbs if "医師" in line.text
     ]
     openings: list[ReadOpening] = []
+    at_its_place: list[bool] = []
     for post in found.posts:
         facts = _facts(post, found, source.text, heading, everywhere, len(found.posts), page, only_place)
         openings.append(with_spans(source, facts))
-    kept = _worth(list(openings))
+        at_its_place.append(_names_its_place(post, facts))
+    kept = _worth(openings, at_its_place)
     if not kept:
         return Reading(original, (), "not_an_ad")
     return Reading(original, tuple(kept), None)
@@ -84,10 +88,20 @@ def _the_only_place(items: Sequence[Item]) -> tuple[Found, Found] | None:
     return Found(prefecture, found.places), found
 
 
-def _worth(openings: list[ReadOpening]) -> list[ReadOpening]:
+def _names_its_place(post: Post, facts: dict[str, Found]) -> bool:
+    """Whether the words of the post itself name where it is."""
+    name = facts.get("institution")
+    return name is not None and any(item.start <= name.places[0][0] < item.end for item in post.own)
+
+
+def _worth(openings: list[ReadOpening], at_its_place: Sequence[bool]) -> list[ReadOpening]:
     """Without blocks that turned out to say nothing of a post, unless that is all there is."""
     telling = ("specialties", "any_specialty", "pay", "headcount", "employment", "slots", "days_per_week")
-    good = [o for o in openings if any(name in o.facts for name in telling)]
+    good = [
+        o
+        for o, placed in zip(openings, at_its_place, strict=True)
+        if any(name in o.facts for name in telling) or (placed and "recruiting" in o.facts)
+    ]
     return good or [o for o in openings[:1] if "institution" in o.facts or "recruiting" in o.facts]
 
 
@@ -104,7 +118,9 @@ def _facts(
     own = [ticked(item) for item in post.own]
     shared = [ticked(item) for item in post.shared]
     if found.listed:
-        shared = [item for item in shared if _FOR_ALL.search(item.text) or item.about("place") or _FOR_A_KIND.match(item.text)]
+        shared = [
+            item for item in shared if _FOR_ALL.search(item.text) or item.about("place") or _FOR_A_KIND.match(item.text)
+        ]
     facts = dict(post.given)
 
     def first(name: str, reader: Callable[[Sequence[Item]], Found | None], inherit: bool = True) -> None:
@@ -131,8 +147,10 @@ def _facts(
         if lead is not None and FULL.match(own[0].text, lead.start()):
             names = list(dict.fromkeys(canonical(m.group()) for m in FULL.finditer(lead.group())))
             facts["specialties"] = Found.at(names, own[0].start + lead.start(), own[0].start + lead.end())
-    if "specialties" not in facts and "any_specialty" not in facts and (alone := _said_alone(own)) is not None:
-        facts["specialties"] = alone
+    if "specialties" not in facts and "any_specialty" not in facts:
+        alone = _said_alone(own) or (_the_only_department(own) if count > 1 else None)
+        if alone is not None:
+            facts["specialties"] = alone
     first("employment", terms.read_employment)
     if "employment" not in facts and (named := terms.read_employment(crumbs)) is not None:
         facts["employment"] = named
@@ -178,6 +196,28 @@ def _said_alone(own: Sequence[Item]) -> Found | None:
             names = list(dict.fromkeys(canonical(m.group()) for p in parts for m in LISTED.finditer(p.group())))
             return Found(names, tuple((item.start + p.start(), item.start + p.end()) for p in parts))
     return None
+
+
+_SHORT_OF_A_PERSON = re.compile(rf"(?:{LISTED.pattern})(?=(?:の)?(?:先生|医師|専門医))")
+
+
+def _the_only_department(own: Sequence[Item]) -> Found | None:
+    """The one department that the words of one of several posts name, where they name no other."""
+    named: dict[str, tuple[int, int]] = {}
+    for item in own:
+        if item.about("site", "process", "institution", "housing", "pay"):
+            continue
+        for pattern in (FULL, _SHORT_OF_A_PERSON):
+            for m in pattern.finditer(item.text):
+                if re.match(r"クリニック|医院|病院|\)", item.text[m.end() :]) or re.search(
+                    r"(?:大学|応援|歓迎|経験)[^。、]{0,6}$", item.text[: m.start()]
+                ):
+                    continue
+                named.setdefault(canonical(m.group()), (item.start + m.start(), item.start + m.end()))
+    if len(named) != 1:
+        return None
+    name, place_of = next(iter(named.items()))
+    return Found.at([name], *place_of)
 
 
 def _place_of_work(
@@ -230,8 +270,28 @@ def _consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
         facts["employment"] = spot = Found(["spot"], at.places)
     if spot is None and (period := _short_period(own)) is not None:
         facts["employment"] = spot = period
+    if spot is None and (kind := _by_pay(facts)) is not None:
+        facts["employment"] = spot = kind
     if spot is not None and spot.value == ["spot"] and "fixed_term" not in facts:
         facts["fixed_term"] = Found(True, spot.places)
+
+
+def _by_pay(facts: dict[str, Found]) -> Found | None:
+    """Regular work by the day or half day on weekdays that are named is 非常勤; a year's salary for most of the week is 常勤."""
+    if "pay" not in facts:
+        return None
+    units = {row["unit"] for row in facts["pay"].value}
+    at = facts.get("slots")
+    days = {code[:3] for code in at.value} if at is not None else set()
+    week = facts.get("days_per_week")
+    most = max((side for side in week.value if side is not None), default=0) if week is not None else 0
+    if units <= {"half_day", "day", "hour"} and (0 < len(days) <= 3 or 0 < most <= 3):
+        return Found(["part_time"], facts["pay"].places)
+    least = min((side for side in week.value if side is not None), default=0) if week is not None else 0
+    salary = max((row["max_yen"] or row["min_yen"] or 0) for row in facts["pay"].value)
+    if units == {"year"} and salary >= 9_000_000 and least >= 4:
+        return Found(["full_time"], facts["pay"].places)
+    return None
 
 
 _PERIOD = re.compile(r"(?<![年\d])(\d{1,2})月\s*\d{1,2}日\s*(?:\([^)]*\))?\s*(?:から|〜)\s*(\d{1,2})月\s*\d{1,2}日")

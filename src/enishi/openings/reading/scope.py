@@ -111,8 +111,10 @@ def _told_only(text: str, items: Sequence[Item]) -> bool:
         r"応募(?:方法|先|書類|締|資格|期限|くだ)|お?問い?合わせ|連絡先|申し?込|まで(?:ご一報|お電話)", text
     ):
         return len(labels & _OF_A_POST) < 2 and not _lists_terms(text)
-    if _OTHER_MATTER.search("\n".join([line for line in text.split("\n") if line.strip()][:2])) and not (
-        _CALLS_NOW.search(_TARGETS.sub("", text)) and PHYSICIAN.search(text)
+    if (
+        not _TRAINEE.search(text)
+        and _OTHER_MATTER.search("\n".join([line for line in text.split("\n") if line.strip()][:2]))
+        and not (_CALLS_NOW.search(_TARGETS.sub("", text)) and PHYSICIAN.search(text))
     ):
         return True
     return bool(_REPORT.search(text)) and not _CALLS.search(text)
@@ -234,7 +236,7 @@ def _offers(text: str, everything: str) -> bool:
 
 
 _NOT_SOUGHT = re.compile(
-    r"医師の(?:求人|募集)は[^。\n]{0,12}(?:版|サイト|ページ)で|(?:(?<!歯科)医師|先生)(?:職)?(?:の(?:採用|募集|求人))?(?:について|に関して)?は、?[^。\n]{0,20}(?:問い?合わせ|別途|別に|別紙|別の|別ページ|こちら|ホームページ)|(?:医師|先生)は(?:現在)?、?(?:充足|足りて|満たして)[^。\n]*|(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
+    r"医師の(?:求人|募集)は[^。\n]{0,12}(?:版|サイト|ページ)で|(?:医師|先生)(?:職)?(?:の(?:採用|募集|求人))?(?:について|に関して)?は、?[^。\n]{0,20}(?:問い?合わせ|別途|別に|別紙|別の|別ページ|こちら|ホームページ)|(?:医師|先生)は(?:現在)?、?(?:充足|足りて|満たして)[^。\n]*|(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
     r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=[。\n]|$)))"
 )
 

@@ -11,7 +11,7 @@ from enishi.openings.reading.lines import Item, sentences
 from enishi.openings.reading.scoping import Post, scoped
 
 _MANY = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?[\s:…・.(]*(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
+    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?[\s:…・.(]*(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
 )
 
 
@@ -61,6 +61,11 @@ def split_all(posts: list[Post]) -> list[Post]:
 
 def _split(post: Post) -> list[Post]:
     """One post for each department or kind of employment that has a number of people of its own."""
+    # bare numbers in brackets count people only below a heading that says so: 「募集診療科(人数)」
+    bracketed = any(
+        re.search(r"\((?:募集)?(?:人数|人員|定員|名)\)", f"{item.label}{item.text}")
+        for item in [*post.own, *post.shared]
+    )
     for item in post.own:
         if item.about("site", "process", "pay", "night", "other", "housing", "remark") or (
             item.fields and not item.about("specialty", "headcount", "title", "employment")
@@ -76,7 +81,7 @@ def _split(post: Post) -> list[Post]:
                 continue
             if re.search(r"いずれか|のうち|合わせて|計\s*\d", words):
                 continue
-            found = list(_MANY.finditer(words))
+            found = [one for one in _MANY.finditer(words) if not one["count"].isdigit() or bracketed]
             tails: dict[tuple[str, ...], tuple[int, int | None]] = {}
             parts = _departments(found, start, tails)
             if len(parts) >= 2:

@@ -13,6 +13,9 @@ _DAYS = re.compile(
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
+_OF_THE_NAMED = re.compile(
+    rf"(?:[月火水木金土日]曜日?|[・、〜][月火水木金土日])\s*[(、]?\s*(?:の)?うち\s*(?P<one>{_N})\s*日(?P<side>以上|から)?(?![はをが間])"
+)
 _PER_WEEK = re.compile(rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日\s*/\s*週")
 _AT_LEAST = re.compile(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = re.compile(
@@ -44,6 +47,9 @@ def read(items: Sequence[Item]) -> Found | None:
         for words, start in sentences(item):
             for found in _PER_WEEK.finditer(words):
                 sides.append((float(found["one"]), float(found["two"] or found["one"])))
+                places.append((start + found.start(), start + found.end()))
+            for found in _OF_THE_NAMED.finditer(words):
+                sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
                 places.append((start + found.start(), start + found.end()))
             for found in _DAYS.finditer(words):
                 if _another_matter(words, found):

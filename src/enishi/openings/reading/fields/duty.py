@@ -188,7 +188,7 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
         for found in words.finditer(sentence):
             begin = max((sentence.rfind(mark, 0, found.start()) for mark in "。、,(\n;"), default=-1) + 1
             end_match = re.search(
-                r"[。;\n]|、(?=[^、。]{0,10}(?:オンコール|待機|呼び?出|当直|宿直|日直|定年|住宅|年俸|週))",
+                r"[。;\n]|、(?=[^、。]{0,10}(?:オンコール|待機|呼び?出|当直|宿直|日直|定年|住宅|年俸|週))|(?:(?<=回)・?|(?<=し)・?|(?<=り)・?|(?<=無)・?|(?<=有)・?|(?<=除)・?|(?<=可)・?|(?<=談)・?|(?<=\d)・?|(?<=度)・?|(?<=\)))\s*/?\s*(?=オンコール|OC(?![A-Za-z])|待機|呼び?出|当直|宿直|定年|住宅)",
                 sentence[found.end() :],
             )
             if end_match and end_match.start() <= 1:  # 「呼び出しは、当直の先生が対応するためありません」

@@ -40,7 +40,7 @@ _SO_MANY_PHYSICIANS = re.compile(
     r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を)[^。]{0,14}(?:来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用)"
 )
 # 「求める先生：内科を診られる方 お一人」
-_OF_THE_WANTED = re.compile(r"(?:方|先生|医師)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*$")
+_OF_THE_WANTED = re.compile(r"(?:方|先生|医師|専門医)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*$")
 # 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
 _BEHIND = re.compile(
     r"(?:(?<!看護)(?<!歯科)医師|科医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|程度|$|は、|募集|急募)"
@@ -83,6 +83,9 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 return _said(item.text, found, group, item.start)
     if (left := _left(items)) is not None:
         return left
+    for item in items:
+        if not item.label and (found := re.fullmatch(r"\s*非?常勤\s*(?P<n>\d{1,2})\s*", item.text)):
+            return _said(item.text, found, "n", item.start)
     for item in items:
         if not item.about("specialty", "title", "employment", "recruiting") and item.label not in ("募集", "職種"):
             continue

@@ -225,6 +225,8 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                     weight -= 3
                 if item.about("process"):
                     weight -= 0.5
+                if re.match(r"の?(?:外来)?(?:担当)?医師|外来(?:の|担当)", words[b:]) and "センター" in name[-4:]:
+                    weight -= 3  # 「予防医療センター医師」: a part of the place
                 around = words[max(0, a - 6) : a] + "|" + words[b : b + 6]
                 if _ELSEWHERE.search(around) or _ELSEWHERE.search(name):
                     weight -= 4

@@ -125,6 +125,8 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
                 unit_now = unit
             if unit_now is None:
                 unit_now = _by_size(amount) if labelled else None
+            if unit_now is None and not item.fields and _AMOUNT_ALONE.fullmatch(item.text.strip()):
+                unit_now = _by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
             if unit_now is None and _DAYS_FOR.search(since):
                 unit_now = _by_size(amount)
             if unit_now is None and labelled and calendar:
@@ -149,6 +151,7 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
             )
 
 
+_AMOUNT_ALONE = re.compile(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
 _YEARS_BEHIND = re.compile(
     r"\s*\((?:卒後|経験|医師歴|臨床経験|免許取得後)?\s*\d{1,2}\s*(?:年目?|歳)(?:目|の場合|程度)?\)"
 )
@@ -194,6 +197,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if _HARD_NOT.search(since) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
         return False
+    if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
+        return False  # what was paid until now
     if re.match(r"\s*(?:も夢|可(?!能)|超も)", after):
         return False  # a slogan above the facts: 「年収2,000万円可」
     if re.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
@@ -309,10 +314,17 @@ def _joined(rows: list[Row]) -> list[Row]:
     kept: list[Row] = []
     for row in rows:
         last = kept[-1] if kept else None
-        if last is not None and last.unit == row.unit and last.high is None and row.low is None and row.high is not None:
-            if last.low is not None and last.low <= row.high:  # 「1,700万円以上。経験により2,300万円まで」
-                last.high, last.place = row.high, (last.place[0], row.place[1])
-                continue
+        if (
+            last is not None
+            and last.unit == row.unit
+            and last.high is None
+            and row.low is None
+            and row.high is not None
+            and last.low is not None
+            and last.low <= row.high
+        ):  # 「1,700万円以上。経験により2,300万円まで」
+            last.high, last.place = row.high, (last.place[0], row.place[1])
+            continue
         same = next((k for k in kept if k.unit == row.unit and k.example and row.example), None)
         if same is not None:
             same.low = None if same.low is None or row.low is None else min(same.low, row.low)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LISTED, canonical
@@ -69,7 +70,7 @@ class Mention(NamedTuple):
 def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     """(specialties, any_specialty). For 科目不問 the list is empty and the second true."""
     labelled = [item for item in items if item.about("specialty")]
-    if (every := _any(labelled, labelled_only=True)) is not None:
+    if (every := _any(labelled, labelled_only=True)) is not None and not _beside_a_list(labelled, every):
         return Found([], every.places), every
     for item in labelled:
         if mentions := listed(item):
@@ -89,6 +90,17 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     if not mentions:  # or what is to be done: 「診療の内容 内科全般」
         mentions = next((found for item in items if (found := _of_the_work(item))), [])
     return (_as_found(mentions), None) if mentions else (None, None)
+
+
+def _beside_a_list(labelled: Sequence[Item], every: Found) -> bool:
+    """Whether 「専門は問いません」 only widens a list of departments under the label: 「内科・外科 ※専門は問いませんが」."""
+    begin = every.places[0][0]
+    item = next((item for item in labelled if item.start <= begin <= item.end), None)
+    if item is None or not re.search(r"専門|専攻", item.text[begin - item.start : begin - item.start + 6]):
+        return False
+    return LISTED.match(item.text.strip()) is not None and bool(
+        listed(replace(item, text=item.text[: begin - item.start]))
+    )
 
 
 _WORK = re.compile(r"(?:診療|業務|仕事|職務|勤務|担当)(?:の)?(?:内容|業務)|主な業務|お願いしたい(?:こと|仕事)")
