@@ -41,7 +41,12 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     if best is None:
         return [], list(lines)
     starts = [start for start, _ in best.runs]
-    sections = _sections(lines, starts) or _place_headings(lines, starts) or _department_headings(lines, starts)
+    sections = (
+        _sections(lines, starts)
+        or _place_headings(lines, starts)
+        or _department_headings(lines, starts)
+        or _kind_headings(lines, starts)
+    )
     taken: set[int] = set()
     blocks = []
     for start, end in best.runs:
@@ -89,7 +94,7 @@ def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
             kinds.setdefault(kind, []).append(index)
     for kind, starts in kinds.items():
         family = kind.split()[0]
-        if family == "label":
+        if family in ("label", "number"):
             starts = [_moved_back(lines, start) for start in starts]
         elif family == "paragraph":
             starts = _by_department(lines, starts)
@@ -224,6 +229,19 @@ def _department_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[i
     return (
         found if len(found) >= 2 and found[0] < starts[0] and any(starts[0] < at < starts[-1] for at in found) else []
     )
+
+
+_KIND_ALONE = re.compile(r"\W*(?:非?常勤|スポット|単発|定期)(?:医師?)?(?:の(?:部|求人|募集))?\W*")
+
+
+def _kind_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+    """Headings that name the kind of work of the posts below: 「■常勤」, 「■非常勤」."""
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if index not in starts and not line.blank and _KIND_ALONE.fullmatch(line.text)
+    ]
+    return found if len(found) >= 2 and found[0] < starts[0] else []
 
 
 def _moved_back(lines: Sequence[Line], start: int) -> int:

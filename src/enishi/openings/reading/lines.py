@@ -236,8 +236,11 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         return gapped[1], fields, gapped.end()
     if unknown := _COLON.match(line, at):
         words = unknown[1].strip()
-        if LISTED.match(words) and re.search(r"医\s*\(|\d\s*[名人]|常勤", words):
-            return None  # 「内科医（常勤）1名：年収…」 is a post and its terms, not a label
+        if LISTED.match(words) and (
+            re.search(r"医\s*\(|\d\s*[名人]|常勤", words)
+            or (LISTED.fullmatch(words) and re.match(r"\d{1,2}\s*[名人]|若干名", line[unknown.end() :]))
+        ):
+            return None  # 「内科医（常勤）1名：年収…」, 「内科：2名、年俸…」 is a post and its terms, not a label
         if (
             len(words) > 2
             and not re.search(r"[はがをに]\s|\d$", words)

@@ -83,7 +83,11 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _is_menu(text: str) -> bool:
-    if not _MENU.match(text) or head_of(text) is not None:
+    if (
+        not _MENU.match(text)
+        or head_of(text) is not None
+        or re.search(r"(?:医|医師|先生)(?:の)?募集(?:の(?:お知らせ|ご?案内))?$", text)
+    ):
         return False
     words = [word for word in re.split(r"\s*[|]\s*|\s+", text) if word]
     return (

@@ -1,5 +1,6 @@
 """Posts that one line names together: departments with numbers of people of their own, kinds of employment."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -105,9 +106,40 @@ def _split(post: Post) -> list[Post]:
         or _departments_below(post)
         or _departments_in_lines(post)
     )
-    if both:
-        return both
-    return _by_employment(post)
+    return both or _by_marks(post) or _by_employment(post)
+
+
+_MARK = re.compile(r"(?:^|(?<=[\s、。/・]))\((?P<mark>\d)\)")
+
+
+def _by_marks(post: Post) -> list[Post]:
+    """「勤務形態 (1)常勤 (2)非常勤」, 「給与 (1)年収… (2)日給…」: a post for each mark that several labels share."""
+    marked: dict[int, list[re.Match[str]]] = {}
+    for index, item in enumerate(post.own):
+        found = list(_MARK.finditer(item.text))
+        if item.label and found and [m["mark"] for m in found] == sorted({m["mark"] for m in found}):
+            marked[index] = found
+    full = [found for found in marked.values() if len(found) >= 2]
+    if len(full) < 2 or not any(
+        len(found) >= 2
+        and post.own[i].about("employment", "specialty")
+        and all(re.match(rf"\s*(?:非?常勤|スポット|単発|{LISTED.pattern})", post.own[i].text[m.end() :]) for m in found)
+        for i, found in marked.items()
+    ):
+        return []
+    posts = []
+    for mark in sorted({m["mark"] for found in full for m in found}):
+        own: list[Item] = []
+        for index, item in enumerate(post.own):
+            if index not in marked:
+                own.append(item)
+                continue
+            for m, after in itertools.zip_longest(marked[index], marked[index][1:]):
+                if m["mark"] == mark:
+                    end = after.start() if after else len(item.text)
+                    own.append(replace(item, text=item.text[m.end() : end].rstrip(), start=item.start + m.end()))
+        posts.append(Post(own, post.shared, dict(post.given), mark))
+    return posts
 
 
 def _departments(

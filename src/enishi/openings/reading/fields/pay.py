@@ -205,8 +205,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if re.match(r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|増し|加給|プラス)", after):
         return False
-    context = (inside + head) if inside else head
-    duty = _DUTY.search(context) or (item.about("night") or _DUTY.search(item.label))
+    context = (re.split(r"[。、\n;]", words[:opened])[-1][-16:] + inside + head) if inside else head
+    duty = _DUTY.search(inside + head) or (item.about("night") or _DUTY.search(item.label))
     excluded = _NOT_PAY.search(context)
     if excluded and not (duty and not re.search(r"オンコール|待機|呼び?出|加算|交通|旅費|研修医", context)):
         strong = list(re.finditer(r"年俸|年収|日給|時給|月給|年額|報酬|給与|日額", context))

@@ -193,7 +193,9 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
                     )
                     return
         return
-    for place in found:
+    for before, place in zip([None, *found], found, strict=False):
+        if before is not None and before.end == place.start and before.municipality:
+            continue  # 「遠野市松崎町9-9」: a part of the town, not the town of that name
         around = item.text[place.end : place.end + 10]
         if re.match(r"(?:の中心部|駅|役場)?(?:から|より|まで)(?:車|バス|電車|約|\d)", around):
             continue
