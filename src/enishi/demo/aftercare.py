@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from enishi.accounts.access import actor_of
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import Role
-from enishi.aftercare.actions import answer, clauses_asked, finish_task
+from enishi.aftercare.actions import answer, clauses_asked, finish_task, reply_to_rate
 from enishi.aftercare.enums import Standing, TaskKind
 from enishi.aftercare.jobs import ask_due, tell_new_rates
-from enishi.aftercare.models import CareTask, CheckIn
-from enishi.aftercare.rules import questions_of
+from enishi.aftercare.models import CareTask, CheckIn, Keeping
+from enishi.aftercare.rules import TOLD_BEFORE, questions_of
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Placement
 from enishi.common.actor import Actor
@@ -24,6 +24,7 @@ WORDS = (
     "",
     "木曜の症例の振り返りが楽しみです。",
 )
+REPLY = "雪の多い月に、送迎の時刻が守れないことがありました。この冬から、運転の職員を一人増やしています。"
 LATELY = timedelta(days=12)
 """Check-ins of the last days still wait for an answer, so that somebody has one to give."""
 
@@ -76,7 +77,19 @@ def tell_of_placements(rng: random.Random) -> None:
                 answer_due(placement, rng, until=day, trouble=n == 1 and day == days[-1])
     _tasks_done()
     ask_due()
+    with ago(TOLD_BEFORE + timedelta(days=6)):  # long enough ago for everybody to read it
+        tell_new_rates()
     tell_new_rates()
+    _reply_to_rates()
+
+
+def _reply_to_rates() -> None:
+    """Those whose rate is public use their right of reply."""
+    held = Membership.objects.in_force().select_related("user").filter(role=Role.INSTITUTION_STAFF)
+    for keeping in Keeping.objects.select_related("institution"):
+        if staff := held.filter(organisation=keeping.institution.organisation_id).first():
+            with ago(timedelta(days=9)):
+                reply_to_rate(institution=keeping.institution, by=actor_of(staff), text=REPLY)
 
 
 def _tasks_done() -> None:

@@ -84,7 +84,7 @@ class Stage:
 
 
 def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
-    """Cast and tell every ending; `taken` counts openings that already play. Returns how many stories are told.
+    """Cast and tell every ending; `taken` counts physicians who already play, and then those too. Returns how many stories are told.
 
     Raises LookupError when no pair is left for one: the demo would then show less than it promises.
     """
@@ -100,6 +100,7 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
         signs = any(act is agree for _, act in turns)
         pair = _choose(stage, pairs, busy, used, since + length(turns), state, signs)
         busy.add(pair.physician)
+        taken[pair.physician] += 1
         used[pair.opening] += 1 if state != "opening_closed" else 2
         kind = "indefinite" if stage.openings[pair.opening].current.employment == ["full_time"] else "fixed"
         cast = stage.cast(pair.physician, pair.opening, talk, kind)

@@ -25,7 +25,7 @@ from enishi.demo.outbox import settle_outbox
 from enishi.demo.pairs import Matchmaker
 from enishi.demo.papers import lay_down_papers
 from enishi.demo.people import employ_staff, is_loaded
-from enishi.demo.pinned import tell_pinned
+from enishi.demo.pinned import tell_of_colleagues, tell_pinned
 from enishi.demo.places import Place, build_places
 from enishi.demo.privacy import open_data, protect
 from enishi.demo.public_news import count_months, tell_news
@@ -56,8 +56,10 @@ def _load(rng: random.Random) -> str:
     register_all(applicants, almanac, [staff[w] for w in ("coordinator", "coordinator2", "coordinator3")])
     almanac.play()
     stage = _stage(places, applicants, rng)
-    playing = tell_pinned(stage, almanac, _own_openings(stage, places[0]))
+    own = _own_openings(stage, places[0])
+    playing = tell_pinned(stage, almanac, own)
     cast_all(stage, almanac, playing)
+    tell_of_colleagues(stage, almanac, own, playing)
     almanac.play()
     tell_of_placements(rng)
     _pinned_pages(stage, places[0])

@@ -1,6 +1,6 @@
 """Who fits whom: the engine's own ranking, so that demo histories are ones it would have suggested."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,16 @@ class Matchmaker:
         """The best openings of every physician, the first choices of all first."""
         found = [pair for pk, number in self._numbers.items() for pair in self._ranked(pk, number)]
         return sorted(found, key=lambda pair: (pair.rank, pair.physician))
+
+    def suited(self, opening: int, physicians: Iterable[int]) -> Iterator[Pair]:
+        """Those of the physicians whom the engine would suggest for this opening at all, in the order given."""
+        market = self._found.market
+        for pk in physicians:
+            if pk in self._numbers:
+                ranking = query_physician(market, market.physician_index(self._numbers[pk]), k=market.n_openings)
+                found = [self._found.opening_ids[str(market.opening_number[j])] for j in ranking.index]
+                if opening in found:
+                    yield Pair(pk, opening, found.index(opening) + 1)
 
     def _ranked(self, pk: int, number: str) -> Iterable[Pair]:
         market = self._found.market

@@ -22,6 +22,12 @@ AT_THE_INSTITUTION: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
     ("visit_arranging", 1, (talks.PATIENTS, talks.FAMILY)),
     ("working", 35, (talks.NIGHTS, talks.PATIENTS)),
 )
+# Who has been at work there for so many days, and what was promised: enough to tell how its promises are kept.
+AT_WORK: tuple[tuple[int, Sequence[Exchange]], ...] = (
+    (95, (talks.NIGHTS, talks.WINTER, talks.HOUSING, talks.RECORDS)),
+    (91, (talks.LEARNING, talks.NIGHTS, talks.PATIENTS, talks.HOUSING)),
+    (87, (talks.TEACHING, talks.FRIDAY, talks.WINTER, talks.RECORDS)),
+)
 # The physician's with other institutions.
 OF_THE_PHYSICIAN: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
     ("offered", 1, OFFERED),
@@ -52,6 +58,19 @@ def tell_pinned(stage: Stage, almanac: Almanac, own_openings: list[int]) -> Coun
         level = DisclosureLevel.L2 if state == "dialogue" else DisclosureLevel.L3  # one guest's name is not known yet
         _tell(stage, almanac, pair.physician, pair.opening, turns, since, talk, level)
     return playing
+
+
+def tell_of_colleagues(stage: Stage, almanac: Almanac, own_openings: list[int], playing: Counter[int]) -> None:
+    """Physicians at work in the pinned institution, of those who play in no other story; fewer where fewer are left."""
+    newest_last = sorted(stage.applicants, key=lambda pk: stage.applicants[pk].registered)
+    for since, talk in AT_WORK:
+        turns = road_to("working", talk)
+        days = since + length(turns)
+        pairs = (p for opening in own_openings for p in stage.matchmaker.suited(opening, newest_last))
+        pair = next((p for p in pairs if not playing[p.physician] and stage.can_play(p, days, signs=True)), None)
+        if pair is not None:
+            playing[pair.physician] += 1
+            _tell(stage, almanac, pair.physician, pair.opening, turns, since, talk)
 
 
 def _guest(

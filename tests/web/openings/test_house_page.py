@@ -34,6 +34,13 @@ def test_the_page_shows_facts_openings_freshness_and_the_region_of_the_place(wor
     assert 'href="/regions/03"' in html and re.search(r'href="/regions/03\d\d"', html)
 
 
+def test_on_its_own_page_the_title_of_each_opening_leads_and_not_the_name_again(world, client):
+    hospital = world.institution("みさき記念病院")
+    opening = world.opening(hospital, title="海辺の訪問診療")
+    page = client.get(f"/institutions/{hospital.number}").content.decode()
+    assert f'<a href="/openings/{opening.number}"><span>海辺の訪問診療</span>' in page and "<dt>内容" not in page
+
+
 def test_search_engines_are_told_what_stands_on_the_page(world, client):
     hospital = world.institution("みさき丘病院", corporation="みさき会", about="</script>海の見える病院")
     world.opening(hospital)

@@ -1,7 +1,7 @@
 """Openings as cards of a list (components/opening_card.html)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from enishi.openings.conditions import pay_text
@@ -62,6 +62,12 @@ def card_of(
         house=opening.institution.number,
         shielded=opening.institution_id in set(shielded),
     )
+
+
+def card_at_home(opening: Opening) -> Card:
+    """The card on the page of its own institution, where the name would stand on every card: its title leads instead."""
+    card, title = card_of(opening), opening.current.title
+    return replace(card, name=title, facts=[(label, value) for label, value in card.facts if value != title])
 
 
 def days_open_words(days: Sequence[SpotDay]) -> str:

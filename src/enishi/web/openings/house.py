@@ -22,7 +22,7 @@ from enishi.openings.houses import OF_THE_PLACE, Said, public_institution, said_
 from enishi.openings.models import Opening
 from enishi.openings.portrait import of_group
 from enishi.physicians.access import own_record
-from enishi.web.openings.cards import card_of
+from enishi.web.openings.cards import card_at_home
 from enishi.web.openings.facts import confirmation_of, institution_facts, place_words
 from enishi.web.openings.posting import json_ld, postal_address
 from enishi.web.openings.shielded import hidden_among
@@ -69,7 +69,7 @@ def house(request: HttpRequest, number: str) -> HttpResponse:
         "honest": [line.strip(" ・　") for line in found.honest_note.splitlines() if line.strip(" ・　")],
         "page": page,
         "count": len(shown),
-        "cards": [card_of(opening) for opening in page],
+        "cards": [card_at_home(opening) for opening in page],
         "proof": confirmation_of(shown[0]) if shown else None,
         "area": area,
         "prefecture": found.municipality.prefecture,
