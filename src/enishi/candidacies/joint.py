@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from enishi.areas.rules import distance_km, minutes_by_car
 from enishi.audit.actions import record
@@ -37,12 +38,21 @@ class Apart:
 
 
 def live_seats(candidacy: Candidacy) -> list[JointSeat]:
-    """The seats of the joint talk this talk is in now, its own too; empty if it goes alone."""
-    own = JointSeat.objects.filter(candidacy=candidacy, released_at=None).first()
-    if own is None:
-        return []
-    seats = JointSeat.objects.filter(joint=own.joint_id, released_at=None)
-    return list(seats.select_related("joint", "candidacy__physician", "candidacy__opening__institution").order_by("pk"))
+    """The seats of the joint talk this talk is in now, its own too; empty if it goes alone. `joint` is read with them."""
+    return list(_live_seats(candidacy).select_related("joint"))
+
+
+def live_partners(candidacy: Candidacy) -> list[JointSeat]:
+    """As `live_seats`, with everything the desk shows of the other talks."""
+    whole = _live_seats(candidacy).select_related(
+        "joint", "candidacy__physician", "candidacy__opening__current", "candidacy__opening__institution__municipality"
+    )
+    return list(whole)
+
+
+def _live_seats(candidacy: Candidacy) -> QuerySet[JointSeat]:
+    own = JointSeat.objects.filter(candidacy=candidacy, released_at=None).order_by().values("joint")
+    return JointSeat.objects.filter(joint__in=own, released_at=None).order_by("pk")
 
 
 def apart(one: Candidacy, other: Candidacy) -> Apart:

@@ -1,10 +1,10 @@
 """The notices of a candidacy, and who gets them. No notice to a physician names the institution or an amount."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F
 
 from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import INSTITUTION_ROLES, Role
@@ -13,11 +13,11 @@ from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import Party, Step
-from enishi.notices.actions import queue_notice
+from enishi.notices.actions import Wanted, queue_notice, queue_notices
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, NoticeKind, register
 from enishi.physicians.models import Physician
-from enishi.physicians.notices import holders, tell
+from enishi.physicians.notices import holders, tell, telling
 from enishi.physicians.shield import family_of, hidden_institutions
 
 NOT_YET = (Notice.Status.WAITING, Notice.Status.BY_HAND)
@@ -159,34 +159,25 @@ STAFF = (Audience.COORDINATOR, Audience.SUPERVISOR)
 
 def queue_step_notices(candidacy: Candidacy, step: Step, row: TransitionRow, given: Mapping[str, Any]) -> None:
     """Effect of every step: one notice a recipient, keyed by the log row so that nothing goes out twice."""
+    queue_notices(_of_step(candidacy, step, row))
+
+
+def _of_step(candidacy: Candidacy, step: Step, row: TransitionRow) -> Iterator[Wanted]:
+    number = candidacy.number
     for audience, notice_id in told_by(step, row):
         if audience == Audience.PHYSICIAN:
-            if physician_knows(candidacy):
-                tell(
-                    candidacy.physician,
-                    notice_id,
-                    key=f"{notice_id}:{candidacy.number}:{row.pk}:{candidacy.physician_id}",
-                    about=candidacy.number,
-                    own_act=row.party == Party.PHYSICIAN,
-                )
-        else:
-            for user in _recipients(candidacy, audience):
-                if user.pk == row.actor_id and audience in STAFF:
-                    continue  # nobody is told of an act of his or her own
-                queue_notice(
-                    notice_id=notice_id,
-                    recipient=user,
-                    key=f"{notice_id}:{candidacy.number}:{row.pk}:{user.pk}",
-                    about=candidacy.number,
-                )
-        unreached = candidacy.physician.user is None and candidacy.owner and physician_knows(candidacy)
-        if audience == Audience.PHYSICIAN and unreached:
-            queue_notice(
-                notice_id="E49p",
-                recipient=candidacy.owner,
-                key=f"E49p:{candidacy.number}:{row.pk}",
-                about=candidacy.number,
-            )
+            if not physician_knows(candidacy):
+                continue
+            key = f"{notice_id}:{number}:{row.pk}:{candidacy.physician_id}"
+            own_act = row.party == Party.PHYSICIAN
+            yield telling(candidacy.physician, notice_id, key=key, about=number, own_act=own_act)
+            if candidacy.physician.user is None and candidacy.owner:
+                yield Wanted("E49p", candidacy.owner, f"E49p:{number}:{row.pk}", number)
+            continue
+        for user in _recipients(candidacy, audience):
+            if user.pk == row.actor_id and audience in STAFF:
+                continue  # nobody is told of an act of his or her own
+            yield Wanted(notice_id, user, f"{notice_id}:{number}:{row.pk}:{user.pk}", number)
 
 
 def tell_companions(both: Iterable[Physician]) -> None:
@@ -261,23 +252,23 @@ def people_of_institution(candidacy: Candidacy) -> list[User]:
     """Who may be written to at the institution of this talk; nobody before it was asked."""
     if not _was_asked(candidacy):
         return []
-    return _who_may_know(candidacy, _members(candidacy.opening.institution.organisation_id))
-
-
-def _members(organisation_id: int) -> list[User]:
-    held = Membership.objects.in_force().filter(organisation=organisation_id, role__in=INSTITUTION_ROLES)
-    return list(User.objects.filter(Exists(held.filter(user=OuterRef("pk")))).order_by("pk"))
-
-
-def _who_may_know(candidacy: Candidacy, users: list[User]) -> list[User]:
-    """Without those who work for anybody the physician hides from, be it at a second place."""
-    held = Membership.objects.in_force().filter(user__in=users, role__in=INSTITUTION_ROLES)
-    works_for: dict[int, set[int]] = defaultdict(set)
-    for user, institution in held.values_list("user", "organisation__institution"):
-        works_for[user].add(institution)
+    people, works_for = _members(candidacy.opening.institution.organisation_id)
     among = {i for institutions in works_for.values() for i in institutions}
     hidden = hidden_institutions(candidacy.physician, family_of(among))
-    return [user for user in users if not works_for[user.pk] & hidden]
+    # Without those who work for anybody the physician hides from, be it at a second place.
+    return [user for user in people if not works_for[user.pk] & hidden]
+
+
+def _members(organisation_id: int) -> tuple[list[User], dict[int, set[int]]]:
+    """Who acts for the organisation, and by user the institutions he or she works for, here and elsewhere. One question."""
+    held = Membership.objects.in_force().filter(role__in=INSTITUTION_ROLES)
+    rows = held.filter(user__in=held.filter(organisation=organisation_id).values("user"))
+    people: dict[int, User] = {}
+    works_for: dict[int, set[int]] = defaultdict(set)
+    for row in rows.select_related("user").annotate(place=F("organisation__institution")).order_by("user", "pk"):
+        people[row.user_id] = row.user
+        works_for[row.user_id].add(row.place)
+    return list(people.values()), works_for
 
 
 def tell_withdrawn(candidacy: Candidacy) -> None:
@@ -285,11 +276,10 @@ def tell_withdrawn(candidacy: Candidacy) -> None:
 
     Asked by the notices themselves, so that who was never told of the talk is not told of it now.
     """
-    members = _members(candidacy.opening.institution.organisation_id)
+    members, _ = _members(candidacy.opening.institution.organisation_id)
     told = Notice.objects.filter(about=candidacy.number, recipient__in=members).values_list("recipient", flat=True)
-    for user in [user for user in members if user.pk in set(told)]:
-        key = f"E39:{candidacy.number}:shield:{user.pk}"
-        queue_notice(notice_id="E39", recipient=user, key=key, about=candidacy.number)
+    reached, about = set(told), candidacy.number
+    queue_notices(Wanted("E39", user, f"E39:{about}:shield:{user.pk}", about) for user in members if user.pk in reached)
 
 
 def physician_knows(candidacy: Candidacy) -> bool:

@@ -1,7 +1,9 @@
 """Queue a notice in the transaction of the act; send a queued one from the worker, or hand it to the desk."""
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -33,6 +35,23 @@ SIGN_IN_CODE = NoticeKind(
 register(SIGN_IN_CODE)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A notice to be put into the outbox under its key.
+
+    person: number of the physician, who may have no sign-in (recipient None). own_act: the reader's own act called it forth,
+    so it is no automatic mail of the weekly limit.
+    """
+
+    notice_id: str
+    recipient: User | None
+    key: str
+    about: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    person: str = ""
+    own_act: bool = False
+
+
 def queue_notice(
     *,
     notice_id: str,
@@ -43,36 +62,55 @@ def queue_notice(
     person: str = "",
     own_act: bool = False,
 ) -> Notice:
-    """Put a notice into the outbox. The same key a second time changes nothing. Raises KeyError for a missing variable.
+    """Put one notice into the outbox: see `Wanted` and `queue_notices`."""
+    return queue_notices([Wanted(notice_id, recipient, key, about, values or {}, person, own_act)])[0]
 
-    person: number of the physician, who may have no sign-in (recipient None). own_act: the reader's own act called it forth,
-    so it is no automatic mail of the weekly limit. A reader who chose letters or the telephone, or has no mail, is told
-    by the desk: the notice then waits there and not for the mail server.
+
+@transaction.atomic(savepoint=False)
+def queue_notices(wanted: Iterable[Wanted]) -> list[Notice]:
+    """Put these into the outbox, in three questions whatever their number; the rows in the same order.
+
+    The same key a second time changes nothing. Raises KeyError for a missing variable. A reader who chose letters or the
+    telephone, or has no mail, is told by the desk: the notice then waits there and not for the mail server.
     """
-    kind = kind_of(notice_id)
-    filled = {"number": about, **(values or {})}
-    way = way_to(recipient, person) if kind.audience is Audience.PHYSICIAN else Way()
-    by = _by(kind, way, recipient)
-    notice, created = Notice.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind.id,
-            "recipient": recipient,
-            "person": person or way.number,
-            "way": by,
-            "counts": kind.counts and not own_act,
-            "status": _first_status(kind, by, person or way.number),
-            "subject": fill(kind.subject, filled),
-            "body": text_of(kind, filled),
-            "about": about,
-            "send_after": send_after(timezone.localtime(now()), urgent=kind.urgent),
-        },
-    )
-    if created and by is By.MAIL and notice.status == Notice.Status.WAITING:
+    moment = timezone.localtime(now())
+    drafts = [_draft(one, moment) for one in wanted]
+    if not drafts:
+        return []
+    Notice.objects.bulk_create(drafts, ignore_conflicts=True)
+    found = Notice.objects.filter(key__in=[draft.key for draft in drafts]).values_list("key", "pk", "message_id")
+    standing = {key: (pk, message_id) for key, pk, message_id in found}
+    new: dict[str, Notice] = {}
+    for draft in drafts:
+        pk, message_id = standing[draft.key]
+        if message_id == draft.message_id:  # ours, and not one that stood there before or came first
+            draft.pk, new[draft.key] = pk, draft
+    if mails := [draft for draft in new.values() if draft.status == Notice.Status.WAITING]:
         from enishi.notices.jobs import send_later  # the job module imports this one
 
-        send_later(notice)
-    return notice
+        send_later(*mails)
+    return [new.get(draft.key) or Notice.objects.get(key=draft.key) for draft in drafts]
+
+
+def _draft(one: Wanted, moment: datetime) -> Notice:
+    """Not stored yet. Only what goes by mail ever waits for it."""
+    kind = kind_of(one.notice_id)
+    filled = {"number": one.about, **one.values}
+    way = way_to(one.recipient, one.person) if kind.audience is Audience.PHYSICIAN else Way()
+    by, person = _by(kind, way, one.recipient), one.person or way.number
+    return Notice(
+        key=one.key,
+        kind=kind.id,
+        recipient=one.recipient,
+        person=person,
+        way=by,
+        counts=kind.counts and not one.own_act,
+        status=_first_status(kind, by, person),
+        subject=fill(kind.subject, filled),
+        body=text_of(kind, filled),
+        about=one.about,
+        send_after=send_after(moment, urgent=kind.urgent),
+    )
 
 
 def _first_status(kind: NoticeKind, by: By, number: str) -> Notice.Status:

@@ -17,7 +17,7 @@ from enishi.common.japanese.times import time_words
 from enishi.common.profile import Profile, load_profile
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import Channel, Party, Step
-from enishi.notices.actions import queue_notice
+from enishi.notices.actions import Wanted, queue_notice, queue_notices
 from enishi.notices.models import Notice
 from enishi.notices.ways import By, Way, find_ways_with
 from enishi.physicians import notice_kinds as notice_kinds  # registers the texts
@@ -84,14 +84,21 @@ def tell(
     values: Mapping[str, Any] | None = None,
 ) -> Notice:
     """Queue a notice to a physician, with or without a sign-in, by the way he or she chose."""
-    return queue_notice(
-        notice_id=notice_id,
-        recipient=physician.user,
-        person=physician.number,
-        key=key,
-        about=about or physician.number,
-        own_act=own_act,
-        values=dict(values or {}),
+    return queue_notices([telling(physician, notice_id, key=key, about=about, own_act=own_act, values=values)])[0]
+
+
+def telling(
+    physician: Physician,
+    notice_id: str,
+    *,
+    key: str,
+    about: str = "",
+    own_act: bool = False,
+    values: Mapping[str, Any] | None = None,
+) -> Wanted:
+    """What `tell` queues, for those who queue it together with others."""
+    return Wanted(
+        notice_id, physician.user, key, about or physician.number, values or {}, physician.number, own_act=own_act
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from enishi.candidacies.access import candidacy_for
-from enishi.candidacies.joint import Apart, apart, link_talks, linkable_with, live_seats
+from enishi.candidacies.joint import Apart, apart, link_talks, linkable_with, live_partners
 from enishi.candidacies.joint_parting import has_both_approvals
 from enishi.candidacies.models import Candidacy, JointTalk
 from enishi.common.access import roles
@@ -60,7 +60,7 @@ class Partner:
 
 def joint_rows(found: Candidacy, actor: Actor, back: EnishiForm | None = None) -> dict[str, Any]:
     """What desk/candidacy_joint.html shows of this talk."""
-    seats = live_seats(found)
+    seats = live_partners(found)
     others = [seat.candidacy for seat in seats if seat.candidacy_id != found.pk]
     may_link = linkable_with(found) if not seats else []
     names = family_names([c.physician for c in (*others, *may_link)], actor)

@@ -12,7 +12,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party, Refusal
 from enishi.physicians.documents import documents_for
-from enishi.physicians.enums import DocumentKind
+from enishi.physicians.enums import DisclosureLevel, DocumentKind
 from enishi.web.aftercare.words import contract_words
 from enishi.web.institution.access import may_edit
 from enishi.web.institution.talk_forms import (
@@ -27,7 +27,7 @@ from enishi.web.institution.talk_forms import (
 from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, Place, board_of
 from enishi.web.talk.extras import extras_of
-from enishi.web.talk.person import is_welcomed, person_now
+from enishi.web.talk.person import is_welcomed, person_at
 from enishi.web.talk.scope import scope_plan
 from enishi.web.talk.steps import SideStepForm, side_steps
 from enishi.web.talk.topics import Writer
@@ -52,7 +52,7 @@ def room_of(
         "candidacy": candidacy,
         "base": base,
         "opening": candidacy.opening,
-        "person": person_now(candidacy, by=actor),
+        "person": person_at(candidacy, writer.level or DisclosureLevel.L1, welcomed, by=actor),
         "papers": _papers(candidacy) if welcomed else [],
         "welcomed": welcomed,
         "is_asked": candidacy.state == State.INSTITUTION_ASKED,

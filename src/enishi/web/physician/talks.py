@@ -19,7 +19,7 @@ from enishi.candidacies.giveaways import shows_name
 from enishi.candidacies.joint import approve_together
 from enishi.candidacies.joint import go_alone as go_on_alone
 from enishi.candidacies.machine import MACHINE
-from enishi.candidacies.models import Candidacy, Proposal
+from enishi.candidacies.models import AgreementVersion, Candidacy, Proposal
 from enishi.candidacies.readiness import READY_STATES, ready_sides, wish_terms
 from enishi.candidacies.shielding import in_conflict
 from enishi.common.access import roles
@@ -89,6 +89,7 @@ def talk_page(
     prefetch_related_objects([candidacy], "clauses")
     writer = Writer(candidacy, actor, faulty, at.share)
     board = board_of(writer, base=base, at=at)
+    latest = agreement.latest_version(candidacy)
     context = {
         "candidacy": candidacy,
         "institution": candidacy.opening.institution,
@@ -101,7 +102,7 @@ def talk_page(
         "changed": changed_terms(candidacy),
         "scope": scope_plan(writer, base=base),
         "suggested": _suggested_questions(writer) if board.question_form else [],
-        **_agreement(candidacy, actor),
+        **_agreement(candidacy, latest, actor),
         "ready": _ready(candidacy),
         **contract_words(getattr(candidacy, "placement", None)),
         "may_visit": "T10" in steps,
@@ -110,7 +111,7 @@ def talk_page(
         "hides_name": _hides_name(writer),
         "conflict": bool(in_conflict([candidacy])),
         "decline_form": decline or PassForm(auto_id="decline_%s"),
-        "joint": together(candidacy),
+        "joint": together(candidacy, latest),
         "steps": side_steps(candidacy, actor, base=base, back=step),
         "crumbs": [HOME, (candidacy.opening.institution.name, "")],
     }
@@ -128,9 +129,8 @@ def _suggested_questions(writer: Writer) -> list[dict[str, Any]]:
     ]
 
 
-def _agreement(candidacy: Candidacy, actor: Actor) -> dict[str, Any]:
+def _agreement(candidacy: Candidacy, latest: AgreementVersion | None, actor: Actor) -> dict[str, Any]:
     """The number of the latest version, and what the institution is waited for inside."""
-    latest = agreement.latest_version(candidacy)
     words = track_of(candidacy, latest, actor).words if latest and candidacy.state == State.TERMS else ""
     return {"agreement_no": latest.no if latest else None, "decision_wait": words}
 

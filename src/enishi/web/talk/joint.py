@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from enishi.candidacies.agreement import latest_version
 from enishi.candidacies.joint import live_seats
-from enishi.candidacies.models import Candidacy
+from enishi.candidacies.models import AgreementVersion, Candidacy
 from enishi.common.workflow import Party
 
 
@@ -19,11 +19,11 @@ class Together:
     approved: bool
 
 
-def together(candidacy: Candidacy) -> Together | None:
-    """None for a talk that goes alone."""
+def together(candidacy: Candidacy, version: AgreementVersion | None = None) -> Together | None:
+    """None for a talk that goes alone. version: the latest one of the agreement, if it is at hand."""
     seats = live_seats(candidacy)
     if not seats:
         return None
-    joint, version = seats[0].joint, latest_version(candidacy)
+    joint, version = seats[0].joint, version or latest_version(candidacy)
     approved = version is not None and version.approvals.filter(side=Party.PHYSICIAN).exists()
     return Together(joint.number, len(seats) - 1, joint.broken_at is not None, approved)
