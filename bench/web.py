@@ -1,10 +1,14 @@
 """Fifty people at once on the real web server: granian, PostgreSQL, sessions, on the demo data.
 
-    ./dev bench web [--users 50] [--seconds 20]
+    ./dev bench web [--users 50] [--seconds 20] [--think 0]
 
 Each of them reads the pages of one room over a connection of his own, one after the other; some write letters into a talk.
-The last line is one JSON object: {"machine": …, "errors": 0, "rows": [{"key", "n", "p50_s", "p99_s", "errors"}]}, the last
-row being all of them. Whoever is not answered with the page asked for is an error. Exit code 1 if there was one.
+Without --think nobody rests, so that the server is as full as it can be and the times are those of a queue; with it everybody
+reads for so many seconds in the middle before the next page, as people do. The last line is one JSON object: {"machine": …,
+"errors": 0, "rows": [{"key", "n", "p50_s", "p99_s", "errors"}]}, the last row being all of them, and the processor seconds
+that the web server and the database took for each page (`web_cpu_s`, `database_cpu_s`; on Linux), which hold when the machine
+is shared: `pages_a_core` is how many pages a second one core of their own would serve. Whoever is not answered with the page
+asked for is an error. Exit code 1 if there was one.
 """
 
 import argparse
@@ -13,6 +17,7 @@ import http.client
 import json
 import os
 import platform
+import random
 import re
 import socket
 import statistics
@@ -23,6 +28,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlencode
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
@@ -46,6 +52,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev bench web")
     parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--think", type=float, default=0)
     given = parser.parse_args()
     talk = Candidacy.objects.filter(physician__user__email="physician@demo.example", state="dialogue").get()
     rooms = [
@@ -57,14 +64,23 @@ def main() -> int:
     people = [(paths, session_of(email)) for email, paths in rooms]
     before = Message.objects.filter(candidacy=talk, text__startswith=LETTER).count()
     connection.close()
-    with served() as port:
-        tally = run(port, people, talk.number, given.users, given.seconds)
+    with served() as (port, pid):
+        database = postmaster()
+        before_s = cpu_of(pid), cpu_of(database)
+        tally = run(port, people, talk.number, given.users, given.seconds, given.think)
+        web_s, database_s = cpu_of(pid) - before_s[0], cpu_of(database) - before_s[1]
+    pages = max(1, sum(len(times) for times in tally.times.values()))
     kept = Message.objects.filter(candidacy=talk, text__startswith=LETTER).count()
     rows = [summary(key, times, tally.wrong[key]) for key, times in sorted(tally.times.items())]
     everything = summary("everything", [t for times in tally.times.values() for t in times], sum(tally.wrong.values()))
     result = {
         "machine": f"{platform.machine()} {os.cpu_count()} cores",
         "users": given.users,
+        "think_s": given.think,
+        "load": round(os.getloadavg()[0], 1),
+        "web_cpu_s": round(web_s / pages, 4),
+        "database_cpu_s": round(database_s / pages, 4),
+        "pages_a_core": round(pages / (web_s + database_s), 1) if web_s else None,
         "errors": everything["errors"],
         "per_second": round(len([t for times in tally.times.values() for t in times]) / given.seconds, 1),
         "letters_said_to_be_sent": len(tally.times["POST letters"]),
@@ -93,8 +109,8 @@ def session_of(email: str) -> str:
 
 
 @contextlib.contextmanager
-def served() -> Iterator[int]:
-    """The web server as `enishi serve` starts it, on a free port."""
+def served() -> Iterator[tuple[int, int]]:
+    """The web server as `enishi serve` starts it: a free port, and the process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -110,20 +126,54 @@ def served() -> Iterator[int]:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit("the web server did not start")
             time.sleep(0.2)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(30)
 
 
-def run(port: int, people: list[tuple[list[str], str]], talk: str, users: int, seconds: float) -> Tally:
+def postmaster() -> int:
+    """The process of the database server; 0 if it is not on this machine."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    connection.close()
+    try:
+        return int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def cpu_of(parent: int) -> float:
+    """Processor seconds of this process, its threads and all its children, those that have ended too; 0 where nothing is told."""
+    if not parent:
+        return 0.0
+    children, spent = defaultdict(list), {}
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            columns = each.read_text().rpartition(")")[2].split()
+            pid = int(each.parent.name)
+            children[int(columns[1])].append(pid)
+            spent[pid] = sum(map(int, columns[11:15])) / os.sysconf("SC_CLK_TCK")
+    found, total = [parent], 0.0
+    while found:
+        pid = found.pop()
+        total += spent.get(pid, 0.0)
+        found += children[pid]
+    return total
+
+
+def run(
+    port: int, people: list[tuple[list[str], str]], talk: str, users: int, seconds: float, think: float = 0
+) -> Tally:
     """Everybody at once, until the time is over."""
     tally, lock, until = Tally(), threading.Lock(), time.monotonic() + seconds
 
     def visitor(number: int) -> None:
         paths, session = people[number % len(people)]
         browser = Browser(port, session)
-        turn = number
+        turn, pause = number, random.Random(number)
+        time.sleep(pause.uniform(0, think))
         while time.monotonic() < until:
             path = paths[turn % len(paths)]
             writes = session and turn % 9 == 8 and "/talks/" in path
@@ -138,6 +188,7 @@ def run(port: int, people: list[tuple[list[str], str]], talk: str, users: int, s
                     tally.wrong[key] += 1
                 browser = Browser(port, session)
             turn += 1
+            time.sleep(min(pause.expovariate(0.693 / think), 5 * think) if think else 0)
 
     threads = [threading.Thread(target=visitor, args=(n,)) for n in range(users)]
     for thread in threads:

@@ -62,6 +62,17 @@ def test_the_same_letter_sent_twice_stands_once_and_the_desk_writes_for_a_side_o
     assert told == ["physician", "institution", "physician", "institution"]
 
 
+def test_a_key_that_stands_in_another_talk_leads_nobody_to_the_words_written_there(story, world):
+    here, there, key = world.candidacy("dialogue"), story.talking(), uuid.uuid4()
+    letters.write_letter(candidacy=there, by=story.clerk, text="こちらだけのことば。", key=key)
+    dialogue.ask(candidacy=there, by=story.doctor, text="雪は。", key=key)
+    with pytest.raises(StepRefused, match="開き直して"):
+        letters.write_letter(candidacy=here, by=story.clerk, text="ようこそ。", key=key)
+    with pytest.raises(StepRefused, match="開き直して"):
+        dialogue.ask(candidacy=here, by=story.doctor, text="道は。", key=key)
+    assert not here.letters.exists() and not here.questions.exists()
+
+
 def test_a_letter_that_stands_is_never_changed(story):
     letter = write(story, story.talking(), story.doctor)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -11,6 +11,7 @@ from enishi.candidacies.dialogue import lock_talk, other, side_of
 from enishi.candidacies.giveaways import name_is_shown, shows_name
 from enishi.candidacies.models import Attachment, Candidacy
 from enishi.candidacies.news import announce
+from enishi.candidacies.once import keep_once, standing
 from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.common.uploads import KINDS, CleanFile
@@ -55,7 +56,7 @@ def attach(
     speaks_for: Party | None = None,
 ) -> Attachment:
     """Hand a checked file to the other side. The same key again returns the one that stands. Raises StepRefused when full."""
-    if found := Attachment.objects.defer("body").filter(key=key, candidacy=candidacy).first():
+    if found := standing(Attachment, key, candidacy=candidacy):
         return found
     locked = lock_talk(candidacy)
     side = side_of(by, speaks_for)
@@ -71,19 +72,16 @@ def attach(
         raise StepRefused(
             Refusal("full", "このお話でお預かりできる量（30点・80MB）に達しています。担当者へご相談ください。")
         )
-    row, created = Attachment.objects.get_or_create(
-        key=key,
-        defaults={
-            "candidacy": locked,
-            "side": side,
-            "author_id": by.user_id,
-            "channel": by.channel,
-            "title": title.strip(),
-            "content_type": file.content_type,
-            "size": len(file.data),
-            "body": file.data,
-        },
-    )
+    paper = {
+        "side": side,
+        "author_id": by.user_id,
+        "channel": by.channel,
+        "title": title.strip(),
+        "content_type": file.content_type,
+        "size": len(file.data),
+        "body": file.data,
+    }
+    row, created = keep_once(Attachment, key, {"candidacy": locked}, paper)
     if created:
         record(by=by, action="attach", object_type="candidacy", object_number=candidacy.number, attachment=row.pk)
         announce(candidacy, to=[other(side)])

@@ -1,6 +1,7 @@
 """Free exchange of opinions: questions, answers, and clauses that grow out of them. Nothing is lost, nothing stands twice."""
 
 import uuid
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,6 +11,7 @@ from enishi.candidacies.enums import BEFORE_AGREED, State
 from enishi.candidacies.giveaways import refuse_giveaways
 from enishi.candidacies.models import Answer, Candidacy, Clause, Question
 from enishi.candidacies.news import BOTH, announce, settle_turn
+from enishi.candidacies.once import keep_once, said, standing
 from enishi.candidacies.question_bank import BY_KEY
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
@@ -65,22 +67,12 @@ def ask(
 
     let_pass: a coordinator has looked at what seems to be a name or an address. Raises StepRefused for such words else.
     """
-    if found := Question.objects.filter(key=key, candidacy=candidacy).first():
+    if found := standing(Question, key, candidacy=candidacy):
         return found
     look_at_words(candidacy, text, by=by, let_pass=let_pass)
     lock_talk(candidacy)
-    question, created = Question.objects.get_or_create(
-        key=key,
-        defaults={
-            "candidacy": candidacy,
-            "side": side_of(by, speaks_for),
-            "author_id": by.user_id,
-            "channel": by.channel,
-            "text": text.strip(),
-            "bank": bank if bank in BY_KEY else "",
-            "due_on": add_working_days(today(), ANSWER_WITHIN_WORKING_DAYS),
-        },
-    )
+    words = {**said(by, side_of(by, speaks_for), text), "bank": bank if bank in BY_KEY else "", "due_on": answer_due()}
+    question, created = keep_once(Question, key, {"candidacy": candidacy}, words)
     if created:
         record(by=by, action="ask", object_type="candidacy", object_number=candidacy.number, question=question.pk)
         settle_turn(candidacy)
@@ -100,24 +92,15 @@ def answer(
     let_pass: bool = False,
 ) -> Answer:
     """Answer the other side's question. Raises StepRefused if one's own side asked it; let_pass as in `ask`."""
-    if found := Answer.objects.filter(key=key, question=question).first():
+    if found := standing(Answer, key, question=question):
         return found
     look_at_words(question.candidacy, f"{text}\n{confirmer}", by=by, let_pass=let_pass)
     candidacy = lock_talk(question.candidacy)
     side = side_of(by, speaks_for)
     if side == question.side:
         raise StepRefused(Refusal("own", "ご自分の側の質問には、お相手がお答えになります。"))
-    row, created = Answer.objects.get_or_create(
-        key=key,
-        defaults={
-            "question": question,
-            "side": side,
-            "author_id": by.user_id,
-            "channel": by.channel,
-            "text": text.strip(),
-            "confirmer": confirmer.strip(),
-        },
-    )
+    words = {**said(by, side, text), "confirmer": confirmer.strip()}
+    row, created = keep_once(Answer, key, {"question": question}, words)
     if created:
         record(by=by, action="answer", object_type="candidacy", object_number=candidacy.number, question=question.pk)
         settle_turn(candidacy)
@@ -208,6 +191,11 @@ def look_at_words(candidacy: Candidacy, text: str, *, by: Actor, let_pass: bool)
     """Raises StepRefused for a name or an address in the words while the name is not shown; only a coordinator lets it pass."""
     if not (let_pass and by.party is Party.COORDINATOR):
         refuse_giveaways(candidacy, [text], by=by)
+
+
+def answer_due() -> date:
+    """Until when a question asked now is to be answered."""
+    return add_working_days(today(), ANSWER_WITHIN_WORKING_DAYS)
 
 
 def other(side: str) -> Party:

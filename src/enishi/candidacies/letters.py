@@ -5,12 +5,12 @@ import uuid
 from django.db import transaction
 
 from enishi.audit.actions import record
-from enishi.candidacies.dialogue import ANSWER_WITHIN_WORKING_DAYS, lock_talk, look_at_words, other, side_of
+from enishi.candidacies.dialogue import answer_due, lock_talk, look_at_words, other, side_of
 from enishi.candidacies.models import Answer, Candidacy, HeldMessage, Message, Question
 from enishi.candidacies.news import BOTH, announce, settle_turn
+from enishi.candidacies.once import keep_once, said, standing
 from enishi.common.actor import Actor
-from enishi.common.clock import now, today
-from enishi.common.japanese.working_days import add_working_days
+from enishi.common.clock import now
 from enishi.common.workflow import Channel, Party, Refusal, StepRefused
 
 KINDS = ("question", "answer", "letter")
@@ -31,23 +31,14 @@ def write_letter(
 
     The same key again returns the letter that stands. let_pass as in `dialogue.ask`.
     """
-    if found := Message.objects.filter(key=key, candidacy=candidacy).first():
+    if found := standing(Message, key, candidacy=candidacy):
         return found
     look_at_words(candidacy, f"{text}\n{confirmer}", by=by, let_pass=let_pass)
     lock_talk(candidacy)
     own = by.party is Party.COORDINATOR and speaks_for is None
     side = Party.COORDINATOR if own else side_of(by, speaks_for)
-    letter, created = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "candidacy": candidacy,
-            "side": side,
-            "author_id": by.user_id,
-            "channel": by.channel,
-            "confirmer": confirmer.strip(),
-            "text": text.strip(),
-        },
-    )
+    words = {**said(by, side, text), "confirmer": confirmer.strip()}
+    letter, created = keep_once(Message, key, {"candidacy": candidacy}, words)
     if created:
         record(by=by, action="write_letter", object_type="candidacy", object_number=candidacy.number, letter=letter.pk)
         announce(candidacy, to=BOTH if own else [other(side)])
@@ -71,18 +62,15 @@ def hold_for_coordinator(
     locked = lock_talk(candidacy)
     if kind == "answer" and (question is None or question.side == by.party):
         raise StepRefused(Refusal("own", "ご自分の側の質問には、お相手がお答えになります。"))
-    held, created = HeldMessage.objects.get_or_create(
-        key=key,
-        defaults={
-            "candidacy": locked,
-            "kind": kind,
-            "question": question,
-            "side": by.party,
-            "author_id": by.user_id,
-            "confirmer": confirmer.strip(),
-            "text": text.strip(),
-        },
-    )
+    words = {
+        "kind": kind,
+        "question": question,
+        "side": by.party,
+        "author_id": by.user_id,
+        "confirmer": confirmer.strip(),
+        "text": text.strip(),
+    }
+    held, created = keep_once(HeldMessage, key, {"candidacy": locked}, words)
     if created:
         record(by=by, action="hold_words", object_type="candidacy", object_number=candidacy.number, held=held.pk)
         announce(candidacy, to=[])
@@ -120,12 +108,10 @@ def decide_held(*, held: HeldMessage, by: Actor, passes: bool) -> HeldMessage:
 
 def _deliver(held: HeldMessage, candidacy: Candidacy) -> None:
     """What the sender wrote, as the sender's: with the key of the form, so that it cannot stand twice."""
-    said = {"side": held.side, "author_id": held.author_id, "channel": Channel.WEB, "text": held.text}
+    words = {"side": held.side, "author_id": held.author_id, "channel": Channel.WEB, "text": held.text}
     if held.kind == "question":
-        due = add_working_days(today(), ANSWER_WITHIN_WORKING_DAYS)
-        Question.objects.get_or_create(key=held.key, defaults={**said, "candidacy": candidacy, "due_on": due})
-    elif held.kind == "answer":
-        given = {**said, "question": held.question, "confirmer": held.confirmer}
-        Answer.objects.get_or_create(key=held.key, defaults=given)
+        keep_once(Question, held.key, {"candidacy": candidacy}, {**words, "due_on": answer_due()})
+    elif held.question is not None:
+        keep_once(Answer, held.key, {"question": held.question}, {**words, "confirmer": held.confirmer})
     else:
-        Message.objects.get_or_create(key=held.key, defaults={**said, "candidacy": candidacy})
+        keep_once(Message, held.key, {"candidacy": candidacy}, words)

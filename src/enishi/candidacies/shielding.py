@@ -11,7 +11,7 @@ from enishi.institutions.models import Institution
 from enishi.physicians.actions import withdraw_disclosure
 from enishi.physicians.deciphering import shields_of
 from enishi.physicians.models import DisclosureGrant
-from enishi.physicians.shield import family_of, hidden_for
+from enishi.physicians.shield import family_of, hidden_for_each
 
 
 def withdraw_hidden_talks(subject: Subject, pk: int) -> None:
@@ -47,7 +47,7 @@ def hidden_pairs(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         return set()
     shields, unreadable = shields_of({physician for physician, _ in asked})
     family: list[Institution] = family_of({institution for _, institution in asked}) if shields else []
-    hidden = {physician: hidden_for(entries, family) for physician, entries in shields.items()}
+    hidden = hidden_for_each(shields, family)
     return {(p, i) for p, i in asked if p in unreadable or i in hidden.get(p, ())}
 
 

@@ -137,7 +137,7 @@ def database(url: str) -> dict[str, object]:
         "OPTIONS": {
             **{k: v for k, v in info.items() if k not in known},
             # The long-running processes keep a pool; a command or a test has one connection of its own.
-            **({"pool": {"min_size": 1, "max_size": 12, "timeout": 10}} if os.environ.get("ENISHI_POOL") else {}),
+            **({"pool": {"min_size": 1, "max_size": 12, "timeout": 60}} if os.environ.get("ENISHI_POOL") else {}),
         },
         "TEST": {"TEMPLATE": "template0"},
     }

@@ -66,7 +66,6 @@ def queue_notice(
     return queue_notices([Wanted(notice_id, recipient, key, about, values or {}, person, own_act)])[0]
 
 
-@transaction.atomic(savepoint=False)
 def queue_notices(wanted: Iterable[Wanted]) -> list[Notice]:
     """Put these into the outbox, in three questions whatever their number; the rows in the same order.
 
@@ -77,6 +76,17 @@ def queue_notices(wanted: Iterable[Wanted]) -> list[Notice]:
     drafts = [_draft(one, moment) for one in wanted]
     if not drafts:
         return []
+    with transaction.atomic(savepoint=False):
+        new = _kept(drafts)
+        if mails := [draft for draft in new.values() if draft.status == Notice.Status.WAITING]:
+            from enishi.notices.jobs import send_later  # the job module imports this one
+
+            send_later(*mails)
+    return [new.get(draft.key) or Notice.objects.get(key=draft.key) for draft in drafts]
+
+
+def _kept(drafts: Sequence[Notice]) -> dict[str, Notice]:
+    """Store them; by their keys those that were not there before."""
     Notice.objects.bulk_create(drafts, ignore_conflicts=True)
     found = Notice.objects.filter(key__in=[draft.key for draft in drafts]).values_list("key", "pk", "message_id")
     standing = {key: (pk, message_id) for key, pk, message_id in found}
@@ -85,11 +95,7 @@ def queue_notices(wanted: Iterable[Wanted]) -> list[Notice]:
         pk, message_id = standing[draft.key]
         if message_id == draft.message_id:  # ours, and not one that stood there before or came first
             draft.pk, new[draft.key] = pk, draft
-    if mails := [draft for draft in new.values() if draft.status == Notice.Status.WAITING]:
-        from enishi.notices.jobs import send_later  # the job module imports this one
-
-        send_later(*mails)
-    return [new.get(draft.key) or Notice.objects.get(key=draft.key) for draft in drafts]
+    return new
 
 
 def _draft(one: Wanted, moment: datetime) -> Notice:

@@ -1,7 +1,7 @@
 """From shield entries to the institutions they hide a physician from, as everything stands at this moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
@@ -46,10 +46,15 @@ def hiding_from(institutions: Iterable[int], physicians: "QuerySet[Physician] | 
 
 def hidden_for(entries: list[ShieldEntry], every: list[Institution]) -> set[int]:
     """The primary keys of those among `every` that these entries, already read, hide from."""
-    if not entries:
-        return set()
-    places = _places_for(entries, every)
-    return hidden((target_of(entry) for entry in entries), [member_of(i, places) for i in every])
+    return hidden_for_each({0: entries}, every)[0] if entries else set()
+
+
+def hidden_for_each(shields: Mapping[int, list[ShieldEntry]], every: Collection[Institution]) -> dict[int, set[int]]:
+    """As `hidden_for`, for several physicians (by primary key) at once; places are looked up once, if anybody hides from one."""
+    with_place = any(entry.place for entries in shields.values() for entry in entries)
+    places = places_of(i.municipality_id for i in every) if with_place else {}
+    members = [member_of(i, places) for i in every]
+    return {pk: hidden((target_of(entry) for entry in entries), members) for pk, entries in shields.items()}
 
 
 def members_of_all(*, with_places: bool) -> list[Member]:
@@ -106,8 +111,3 @@ def places_of(municipalities: Iterable[str]) -> Places:
             {f"m{code}", f"p{code[:2]}"} | ({f"m{city}"} if city else set()) | ({f"a{area}"} if area else set())
         )
     return {code: frozenset(keys) for code, keys in found.items()}
-
-
-def _places_for(entries: Iterable[ShieldEntry], institutions: Iterable[Institution]) -> Places:
-    """Looked up only where somebody hides from an area."""
-    return places_of(i.municipality_id for i in institutions) if any(e.place for e in entries) else {}

@@ -268,10 +268,13 @@ def placements(request: HttpRequest) -> HttpResponse:
                 for refusal in refused.refusals:
                     form.add_error(None, refusal.sentence)
     rows = list(placements_of(actor).prefetch_related("checkins"))
+    ours = [
+        c for p in rows for c in p.checkins.all() if c.side == Party.INSTITUTION and c.is_open and c.due_on <= today()
+    ]
     open_talks = set(Candidacy.objects.visible_to(actor).values_list("pk", flat=True))
     context = {
         "rows": [placement_row(p, p.candidacy_id in open_talks) for p in rows],
-        "due": lines_of(due_of(actor)),
+        "due": lines_of(sorted(ours, key=lambda c: (c.due_on, c.pk))),
         "may_edit": actor.role in EDITORS,
         "rate": rate_now(institution),
         "shown": shown_rate(institution),

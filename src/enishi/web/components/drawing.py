@@ -67,6 +67,32 @@ def cards(context: Context) -> SafeString:
     return mark_safe("".join([*parts, "</div>"]))
 
 
+def levels(context: Context) -> SafeString:
+    """A few short words side by side: radio buttons as cells."""
+    cells = "".join(
+        f'<label class="cell" for="{_text(option["attrs"].get("id", ""))}"><input type="radio" name="{_text(option["name"])}"'
+        f' value="{_text(option["value"])}"{_attributes(option["attrs"])}><span>{_shown(option["label"])}</span></label>'
+        for _, options, _ in context["widget"]["optgroups"]
+        for option in options
+    )
+    return mark_safe(f'<div class="levels">{cells}</div>')  # each text above is escaped
+
+
+def check(context: Context) -> SafeString:
+    """A yes as one card, with its word for required or optional, a small line and a link where it has them."""
+    widget = context["widget"]
+    value = f' value="{_text(widget["value"])}"' if widget["value"] else ""
+    word = f' <span class="{_shown(widget["word_class"])}">{_shown(widget["word"])}</span>' if widget["word"] else ""
+    small = f"<small>{_shown(widget['small'])}</small>" if widget["small"] else ""
+    link = widget["link"]
+    more = f'<a class="link" href="{_shown(link[0])}">{_shown(link[1])}</a>' if link else ""
+    return mark_safe(
+        f'<div class="choices"><label class="choice" for="{_text(widget["attrs"].get("id", ""))}"><input type="checkbox"'
+        f' name="{_shown(widget["name"])}"{value}{_attributes(widget["attrs"])}><span>{_shown(widget["text"])}{word}{small}'
+        f"</span></label></div>{more}"
+    )
+
+
 def input_of_a_kind(context: Context) -> SafeString:
     """<input>: hidden, text, number, mail, date …"""
     widget = context["widget"]
@@ -85,13 +111,15 @@ def textarea(context: Context) -> SafeString:
 DRAWN: dict[str, Callable[[Context], SafeString]] = {
     "components/field.html": field,
     "components/widgets/cards.html": cards,
+    "components/widgets/levels.html": levels,
+    "components/widgets/check.html": check,
     "django/forms/widgets/textarea.html": textarea,
     **{
         f"django/forms/widgets/{kind}.html": input_of_a_kind
         for kind in ("hidden", "text", "number", "email", "url", "date", "file", "password")
     },
 }
-"""Name of a template, and what draws it instead. For the first two there is no template any more."""
+"""Name of a template, and what draws it instead. Our own have no template any more."""
 
 
 def _attributes(attrs: Mapping[str, Any]) -> str:
