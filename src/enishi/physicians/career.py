@@ -64,15 +64,18 @@ def posts_of(physician: Physician) -> list[CareerPost]:
     )
 
 
-def career_lines(physician: Physician) -> list[str]:
-    """Level 3: every post with its employer, then qualifications. The caller has come through `identity_of`."""
-    lines = [full_line(_plain(post)) for post in posts_of(physician)]
+def career_lines(physician: Physician, posts: list[CareerPost] | None = None) -> list[str]:
+    """Level 3: every post with its employer, then qualifications. The caller has come through `identity_of`.
+
+    posts: `posts_of(physician)`, if it is at hand.
+    """
+    lines = [full_line(_plain(post)) for post in (posts_of(physician) if posts is None else posts)]
     return lines + [_qualification(q) for q in qualifications_of(physician)]
 
 
-def anonymous_career_lines(physician: Physician) -> list[str]:
-    """Level 2: ranks and lengths, never an employer and never a year."""
-    return anonymous_lines([_plain(post) for post in posts_of(physician)], today())
+def anonymous_career_lines(physician: Physician, posts: list[CareerPost] | None = None) -> list[str]:
+    """Level 2: ranks and lengths, never an employer and never a year. posts: as above."""
+    return anonymous_lines([_plain(post) for post in (posts_of(physician) if posts is None else posts)], today())
 
 
 def qualifications_of(physician: Physician) -> list[Qualification]:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from enishi.candidacies.agreement import OFFER_LIFE, latest_version
 from enishi.candidacies.enums import State
 from enishi.candidacies.introduction import introduction_of
 from enishi.candidacies.machine import MACHINE
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.candidacies.readiness import READY_STATES, ready_sides
+from enishi.candidacies.summary import PREFETCH
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party, Refusal
@@ -45,6 +48,7 @@ def room_of(
     """The context of institution/talk.html; a form that was refused comes back in its place."""
     welcomed = is_welcomed(candidacy)
     writer = Writer(candidacy, actor, faulty, at.share if at else 0)
+    prefetch_related_objects([candidacy], *PREFETCH)
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
     placement = Placement.objects.filter(candidacy=candidacy).first()
     base = f"/inst/talks/{candidacy.number}"
