@@ -16,7 +16,9 @@ from enishi.openings.reading.fields import (
     specialties,
     terms,
 )
-from enishi.openings.reading.lines import Item, items_of, lines_of
+from enishi.openings.reading.items import items_of
+from enishi.openings.reading.line import Item
+from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import normalise
 
 READERS: dict[str, Callable[[Sequence[Item]], Found | None]] = {

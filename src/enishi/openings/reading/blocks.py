@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.entries import A_LITTLE, A_POST, NO_POST, RULE, ends_of, strength
 from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBERED, STATE, SYMBOL, kinds_of, signals_in
+from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import OPENING_FIELDS
-from enishi.openings.reading.lines import Line, head_of
+from enishi.openings.reading.line import Line
 
 
 @dataclass(frozen=True, slots=True)

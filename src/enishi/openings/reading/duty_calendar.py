@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enishi.openings.reading.labels import label_of
-from enishi.openings.reading.lines import Item, Line
+from enishi.openings.reading.line import Item, Line
 
 _ROW = re.compile(
     r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/]?\s*(?:祝日?|休日?|振休))?\s*[)\t |]"

@@ -7,7 +7,7 @@ from enishi.common.japanese.halfdays import codes_of, parse_pattern
 from enishi.common.japanese.problems import InputProblem
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import contract, days, duty, headcount, housing, pay, specialties, terms
-from enishi.openings.reading.lines import Item
+from enishi.openings.reading.line import Item
 from enishi.openings.reading.normal import plain
 
 EXAMPLES = {

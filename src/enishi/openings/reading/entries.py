@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from enishi.openings.reading.departments import FULL, LISTED
 from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBER, NUMBERED, STATE, signals_in
-from enishi.openings.reading.lines import Line, head_of
+from enishi.openings.reading.label_heads import head_of
+from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import PHYSICIAN
 
 NO_POST, A_LITTLE, A_POST = 0, 1, 2

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from enishi.openings.reading.departments import FULL, LISTED
-from enishi.openings.reading.lines import Line
+from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHER_WORK
 
 ENOUGH = 4.0

@@ -3,7 +3,8 @@
 import re
 
 from enishi.openings.reading.departments import FULL
-from enishi.openings.reading.lines import Line, head_of
+from enishi.openings.reading.label_heads import head_of
+from enishi.openings.reading.line import Line
 
 NUMBERED = re.compile(
     r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark><\d+>|\[\d+\]|\(\d+\)|【\d+】|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院)\s*(?:No\.?\s*)?\(?(?:\d+|[一二三四五](?=[\s、。:]|$))\)?|\d{1,2}\s*(?:件|つ|番)目(?=[はの:、\s])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"

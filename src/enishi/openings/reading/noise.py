@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.departments import FULL
+from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import OPENING_FIELDS
-from enishi.openings.reading.lines import Line, head_of
+from enishi.openings.reading.line import Line
 
 OTHERS = r"(?:准?看護(?:師|助手|補助者|職員?)|薬剤師|助産師|保健師|(?:診療)?放射線技師|臨床検査技師|検査技師|理学療法士|作業療法士|言語聴覚士|(?:管理)?栄養士|調理(?:師|員)|介護(?:職員?|福祉士|士|員)|医療事務|事務(?:職員?|員)|臨床工学技士|歯科医師?|歯科衛生士|歯科技工士|社会福祉士|精神保健福祉士|ケアマネ(?:ージャー|ジャー)?|介護支援専門員|保育士|公認心理師|臨床心理士|心理士|視能訓練士|獣医師?|看護学生|ヘルパー|運転手|清掃(?:員|職)|受付(?:事務|スタッフ|職員?|員)|医師事務作業補助者|(?:医療|病棟|外来|医師)?クラーク|医師補助者|医師秘書|相談員|技師|療法士|コメディカル|初任者)"
 OTHER_WORK = re.compile(OTHERS)

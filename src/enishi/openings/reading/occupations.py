@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.departments import FULL
-from enishi.openings.reading.lines import BULLET, Line, head_of
+from enishi.openings.reading.label_heads import BULLET, head_of
+from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
 _OTHER = re.compile(

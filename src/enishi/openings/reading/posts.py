@@ -11,7 +11,8 @@ from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, institution, place, terms
 from enishi.openings.reading.heads import FACILITY
-from enishi.openings.reading.lines import Item, Line, items_of
+from enishi.openings.reading.items import items_of
+from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
 from enishi.openings.reading.splitting import split_all, still_sought

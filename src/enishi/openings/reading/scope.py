@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enishi.openings.reading import duty_calendar, evidence
 from enishi.openings.reading.departments import A_LIST, FULL, LISTED
 from enishi.openings.reading.heads import signals_in
-from enishi.openings.reading.lines import Item, Line
+from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
 _TRAINEE = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.lines import Item
+from enishi.openings.reading.line import Item
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, institution, place, terms
-from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import Post, scoped
 
 _MANY = re.compile(

@@ -7,7 +7,7 @@ from datetime import date
 from enishi.common.japanese.date_display import age_on
 from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.lines import Item, clauses, sentences
+from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.noise import OTHER_WORK
 
 _BORN = re.compile(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")

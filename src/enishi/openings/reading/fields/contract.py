@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.line import Item, sentences
 
 _NO_TERM = re.compile(
     r"(?<!試用)(?<!募集)(?<!受付)(?<!応募)(?<!研修)(?<!実習)(?:任期|期間|期限)\s*(?:に|の|は|を|も)?\s*(?:特に|とくに)?\s*(?:定め|限り|制限|区切り)?\s*(?:の|は|が|も|を)?\s*(?:特に|とくに)?\s*:?\s*"

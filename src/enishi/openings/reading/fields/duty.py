@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.lines import Item, clauses, sentences
+from enishi.openings.reading.line import Item, clauses, sentences
 
 _NIGHT = re.compile(
     r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)(?:日|夜|週)?|以外)|宿日直(?!許可|の許可|手当)|夜勤(?!手当|帯|者|明け)|夜間当直(?!手当)|泊まり(?!込|が)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.line import Item, sentences
 
 _WORDS = {"ひと": 1, "ふた": 2}
 # One or two people in words: お一人 (made 1人 by the normal form), おひとり, おふたり.

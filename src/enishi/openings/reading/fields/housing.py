@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.line import Item, sentences
 
 _DWELLING = re.compile(
     r"(?:医師|職員|教職員|院長|単身|家族|世帯|借上げ?|借り上げ|町営|村営|町|村|市|病院)?(?:用)?の?(?:住宅|公舎|公宅|官舎|宿舎|社宅|住居|住まい|寮|アパート|マンション|一戸建て?|一軒家|戸建て?|空き家|社員寮|住戸)"

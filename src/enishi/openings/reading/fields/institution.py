@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields.place import named_in
-from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.line import Item, sentences
 
 _KIND = (
     r"総合病院|中央病院|記念病院|病院|医院|クリニック|診療所|医療センター|健診センター|健康管理センター|健康センター|リハビリテーションセンター|リハビリセンター|こころの?センター|救命救急センター|がんセンター|検診センター|予防医学センター|保健センター|"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.money import Amount, amounts_in
-from enishi.openings.reading.lines import Item, clauses, sentences
+from enishi.openings.reading.line import Item, clauses, sentences
 
 # In order of trust: what stands next to the amount decides, the last one before it wins.
 _UNITS = re.compile(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.line import Item, sentences
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
 _NOT_HERE = re.compile(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, merged
-from enishi.openings.reading.lines import Item, clauses, sentences
+from enishi.openings.reading.line import Item, clauses, sentences
 
 _ANY = re.compile(
     r"(?:診療)?科目?(?:は|を|の別|について)?\s*(?:一切)?(?:問いません|不問|問わず|問わない|は?問いませ)|(?:専門|専攻|出身)(?:科|領域|分野|診療科)?(?:・経験)?(?:は|を)?\s*(?:問いません|不問|問わず|問わない)|"

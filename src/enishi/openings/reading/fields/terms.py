@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.facts import Found, merged
-from enishi.openings.reading.lines import Item, sentences
+from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
 _FULL = re.compile(

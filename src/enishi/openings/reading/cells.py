@@ -1,0 +1,65 @@
+"""Cells of tables, and the tables made of them."""
+
+import re
+from dataclasses import dataclass, field
+
+from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+
+EMPTY = re.compile(r"[\s\-ー―—–~…・*]*$")
+_QUOTED = re.compile(r'(?:^|(?<=,))(?:"([^"]*)"|([^,"]*))(?=,|$)')
+DITTO = re.compile(r"^\s*(?:同\s*上|〃|々|\"|同前|ditto)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    start: int
+    line: int
+
+
+@dataclass(slots=True)
+class Table:
+    """rows: the items of each post; lines: numbers of the lines it takes; slots: of rows of a week's columns, by row."""
+
+    rows: list[list[Item]] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
+    headings: list[Item] = field(default_factory=list)
+    slots: dict[int, Found] = field(default_factory=dict)
+
+
+def cells_of(line: Line, mark: str) -> list[Cell]:
+    cells, at = [], 0
+    if mark == "," and '"' in line.text:
+        for found in _QUOTED.finditer(line.text):
+            words = found[1] if found[1] is not None else found[2]
+            place = found.start(1) if found[1] is not None else found.start(2)
+            lead = len(words) - len(words.lstrip())
+            cells.append(Cell(words.strip(), line.start + place + lead, line.number))
+        return cells
+    for part in line.text.split(mark):
+        lead = len(part) - len(part.lstrip())
+        cells.append(Cell(part.strip(), line.start + at + lead, line.number))
+        at += len(part) + len(mark)
+    if mark == "|" and len(cells) > 1:
+        begin = 1 if line.text.lstrip().startswith("|") else 0
+        end = len(cells) - 1 if line.text.rstrip().endswith("|") else len(cells)
+        cells = cells[begin:end]
+    return cells
+
+
+def of_another_occupation(row: list[Item]) -> bool:
+    job = [item for item in row if item.label in ("職種", "募集職種", "採用職種", "求人職種") or "職種" in item.label]
+    if job:
+        return bool(OTHER_WORK.search(job[0].text)) and not PHYSICIAN.search(job[0].text)
+    special = [item for item in row if item.about("specialty")]
+    if special and "歯科" in special[0].text and not LISTED.search(special[0].text):
+        return True
+    return (
+        bool(special)
+        and bool(OTHER_WORK.search(special[0].text))
+        and not PHYSICIAN.search(special[0].text)
+        and not LISTED.search(special[0].text)
+    )

@@ -1,0 +1,279 @@
+"""Weekdays and hours in words: which half days and nights a sentence names."""
+
+import re
+from collections.abc import Iterator
+
+WEEKDAYS = "月火水木金土日"
+AM, PM, NIGHT = 1, 2, 4
+_PARTS = {"午前": AM, "午前中": AM, "朝": AM, "AM": AM, "am": AM, "午後": PM, "PM": PM, "pm": PM, "終日": 3, "全日": 3, "1日": 3, "一日": 3, "日勤": 3,
+          "日中": 3, "日直": 3, "日当直": 7, "宿日直": 7, "昼夜": 7, "当直": NIGHT, "宿直": NIGHT, "夜勤": NIGHT, "夜間": NIGHT, "夜診": NIGHT, "夜": NIGHT,
+          "準夜": NIGHT, "夕診": 0, "24時間": 7}  # fmt: skip
+_CLOCK = r"(?:午前|午後|AM|PM|朝|夕方|夜|正午)?\s*\d{1,2}\s*(?:[:時]\s*(?:\d{1,2}|半)?\s*分?)|正午"
+TOKEN = re.compile(
+    rf"(?P<date>(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\((?P<dated>[{WEEKDAYS}])(?:曜日?)?(?:[・,、]?(?:祝日?|休日?|振替休日))?\))"
+    rf"|(?P<span>(?P<s1>[{WEEKDAYS}])(?:曜日?)?\s*(?P<t1>{_CLOCK})\s*(?:〜|から|-)\s*(?:翌(?:日|朝|週)?の?\s*)?(?:\(翌\)\s*)?(?P<s2>[{WEEKDAYS}])(?:曜日?)?\s*(?:の)?(?:朝\s*)?(?P<t2>{_CLOCK}))"
+    rf"|(?P<range>(?<![一-龥])(?P<r1>[{WEEKDAYS}])(?:曜日?)?\s*(?:〜|-|から|ー)\s*(?P<r2>[{WEEKDAYS}])(?:曜日?|(?![一-龥]|曜)))"
+    rf"|(?P<run>(?<![一-龥])[{WEEKDAYS}]{{2,6}}(?:曜日?)?(?=[\s、,()・:のに]|午|終|全|$))"
+    rf"|(?P<group>土日祝?日?|土・日・祝日?|週末|平日)"
+    rf"|(?P<time>(?P<h1>{_CLOCK})\s*(?:〜|-|から|ー|より)\s*(?P<next>翌(?:日|朝)?(?:の)?\s*|\(?翌(?:日|朝)\)?\s*)?(?P<h2>{_CLOCK})?)"
+    rf"|(?P<until>(?<!〜)(?<!から)(?<!-)(?:{_CLOCK})\s*まで(?!に))"
+    rf"|(?P<part>午前中|午前|午後|終日|全日|日当直|宿日直|日直|当直(?!室|明け|手当|料|許可|帯)|宿直(?!許可)|夜勤|夜間|夜診|準夜|日勤|日中|24時間|AM|PM|am|pm|昼夜|一日(?!\d)|1日(?=[、。\s(・)]|勤務|$)|夜(?![0-9一-龥])|朝)"
+    rf"|(?P<day>[{WEEKDAYS}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをもで〜\-終全午日当宿夜夕朝祝とか又およまいA-Za-z0-9*]|$|曜)"
+)
+_LIST_BEFORE = re.compile(
+    rf"(?:^|or|または|か|[\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のに※は＝=>])$|[{WEEKDAYS}]$"
+)
+_TAKEN = re.compile(
+    r"足りて|間に合って|そろって|揃って|充足|埋ま|決ま(?:り|って)|決定|満枠|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ"
+)
+_OTHER = re.compile(
+    r"献血|次回|帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
+    r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|は(?:私|院長|当方)が|予防接種|教室|(?:当院|病院|診療所|クリニック)の(?:外来|診療)(?:は|日)|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
+)
+
+
+def read_words(words: str, *, sure: bool, inherited: int = 0) -> tuple[int, list[tuple[int, int]]]:
+    """Bits of one sentence (day * 3 + part) and the places that say so."""
+    mask = 0
+    spans: list[tuple[int, int]] = []
+    for part, at in _chunks(words):
+        if (
+            not re.search(rf"[{WEEKDAYS}]|週末", part)
+            or (_TAKEN.search(part) and not re.search(r"を除く(?:平日|[月火])", part))
+        ) and (re.search(r"土日|祝", part) or _TAKEN.search(part)):
+            continue
+        if _OTHER.search(part) and not re.search(r"勤務|当直|日直|募集|お願い|お手伝い", part):
+            continue
+        made, where = _groups(part, sure, inherited, words)
+        mask |= made
+        spans += [(at + a, at + b) for a, b in where]
+    return mask, spans
+
+
+# A bracket that says what is done on one of the days named: 「月曜から金曜(木曜の午後は特養の回診)」.
+_WHAT_IS_DONE = re.compile(
+    rf"[{WEEKDAYS}](?:曜日?)?(?:の?(?:午前|午後))?は(?![^()]*(?:のみ|まで|だけ|半日))[^()]*(?:回診|往診|訪問|手術|検査|外来|会議|健診|出張|診療所)"
+)
+
+
+def _chunks(words: str) -> Iterator[tuple[str, int]]:
+    """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
+    at = 0
+    for found in re.finditer(
+        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|。|(?=[←→⇒][^←→⇒。]*[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)",
+        words,
+    ):
+        if found.group().startswith("("):
+            if _TAKEN.search(found[1]) or _OTHER.search(found[1]) or _WHAT_IS_DONE.search(found[1]):
+                if found.start() > at:
+                    yield words[at : found.start()], at
+                at = found.end()
+            continue
+        if found.start() > at:
+            yield words[at : found.start()], at
+        at = found.end()
+    if at < len(words):
+        yield words[at:], at
+
+
+def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int, list[tuple[int, int]]]:
+    mask, days, bits = 0, 0, 0
+    spans: list[tuple[int, int]] = []
+    first = last = None
+    leading = 0
+    timed = only = False
+
+    def flush() -> None:
+        nonlocal mask, days, bits, first, timed, only
+        if days and first is not None and last is not None:
+            use = bits or leading or inherited or 3
+            if only:
+                mask &= ~sum(7 << (day * 3) for day in range(7) if days >> day & 1)
+            mask |= sum(use << (day * 3) for day in range(7) if days >> day & 1)
+            spans.append((first, last))
+        days, bits, first, timed, only = 0, 0, None, False, False
+
+    for found in TOKEN.finditer(words):
+        kind = found.lastgroup if found.lastgroup in ("date", "span", "run", "range", "group", "time", "part") else None
+        kind = kind or next(
+            (k for k in ("date", "span", "range", "run", "group", "time", "until", "part", "day") if found[k]), None
+        )
+        if kind in ("date", "range", "run", "group", "day", "span"):
+            if kind == "day" and not _is_day(words, found, sure):
+                continue
+            if (
+                kind == "group"
+                and found["group"] == "平日"
+                and not re.search(r"を?除[くき]\s*$", words[: found.start()])
+            ):
+                continue
+            if bits and days:
+                flush()
+            if kind == "span":
+                mask |= _long(found)
+                spans.append(found.span())
+                continue
+            if kind == "date":
+                named = 1 << WEEKDAYS.index(found["dated"])
+            elif kind == "range":
+                a, b = WEEKDAYS.index(found["r1"]), WEEKDAYS.index(found["r2"])
+                named = sum(1 << (d % 7) for d in range(a, a + (b - a) % 7 + 1))
+            elif kind == "run":
+                named = sum(1 << WEEKDAYS.index(day) for day in dict.fromkeys(found["run"].split("曜")[0]))
+            elif kind == "group":
+                if found["group"] == "週末":
+                    continue
+                if found["group"] == "平日":
+                    mask, days, bits, first = 0, 0, 0, None  # 「水曜を除く平日」: the weekday named goes off afterwards
+                named = 31 if found["group"] == "平日" else 1 << 5 | 1 << 6
+            else:
+                named = 1 << WEEKDAYS.index(found["day"])
+            if (
+                days
+                and last is not None
+                and len(
+                    re.sub(
+                        r"[\s、,・/()と]|曜日?|または|及び|および|or|か|第\d|祝日?|毎週|隔週|から",
+                        "",
+                        words[last : found.start()],
+                    )
+                )
+                > 2
+            ):
+                flush()
+            days |= named
+            first = found.start() if first is None else first
+            last = found.end()
+        elif kind == "part":
+            if re.search(r"直|夜勤", found["part"]) and re.match(
+                r"[・/、]?\s*(?:待機|オンコール|日直|呼出)?\s*(?:は|とも)?\s*(?:なし|無|免除|あり|可|応|月\d|:|[×○])",
+                words[found.end() :],
+            ):
+                continue
+            part = _PARTS.get(found["part"], 3)
+            if not days and not sure and not re.search(r"直|夜", found["part"]):
+                leading = 0
+            if days:
+                if timed and re.search(r"直|夜勤|日勤", found["part"]):
+                    continue
+                bits |= part
+                last = found.end()
+                only = bool(re.match(r"(?:の診療)?(?:のみ|まで|だけ)", words[last:]))
+            else:
+                leading = part
+        elif kind == "until":
+            if days and not bits and (end := _hour(found["until"])) is not None and end <= 15:
+                bits |= bits_between(8.0, end, False)
+                last = found.end()
+        elif kind == "time":
+            made = hours(words, found)
+            if made is None:
+                continue
+            if days:
+                if bits and not timed and (made & ~bits == 0 or bits in (AM, PM, NIGHT)):
+                    bits = bits if made & bits else bits | made
+                elif bits == NIGHT | 3:
+                    pass
+                else:
+                    bits |= made
+                timed = True
+                last = found.end()
+            elif not leading:
+                leading = made
+    flush()
+    return mask, spans
+
+
+def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
+    """Whether a single character is a weekday, not part of a date, a count or a word."""
+    if found["yobi"]:
+        return found["yobi"] != "曜" or True
+    before, after = words[: found.start()], words[found.end() :]
+    char = found["day"]
+    if re.search(r"\d\s*$", before) and char in "月日":
+        return False
+    if before and not _LIST_BEFORE.search(before):
+        return False
+    if (
+        re.match(r"(?:\s*(?:に|の)?\s*(?:約)?\d+\s*(?:回|日|件|名|万|程)|曜?日$)", after)
+        and char in "月日"
+        and not re.search(rf"[{WEEKDAYS}・、]\s*$", before)
+    ):
+        return False
+    listed = re.search(rf"[{WEEKDAYS}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or re.match(
+        rf"\s*(?:[・、,/と]|or|または|か)\s*[{WEEKDAYS}](?:[・、,/と\s(の午終全はがにをで]|曜|$)", after
+    )
+    if listed:
+        return True
+    if re.search(r"(?:毎週|隔週|第\s*\d(?:[・、,]第?\d)*\s*)$", before):
+        return True
+    if re.match(
+        r"(?:AM|PM|(?:の)?(?:午前|午後)|\((?:午前|午後|終日|\d{1,2}[:時])| ?終日| ?\d{1,2}[:時]\d{0,2}\s*分?\s*(?:〜|-|から))",
+        after,
+    ) and re.search(r"(?:^|[\s、,・/:は])$", before):
+        return True
+    if re.match(
+        r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:当直|日直|宿直|夜|午)|のみ|のうち|は\d)", after
+    ):
+        return sure or (bool(re.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
+    if re.match(r"は", after) and re.search(r"、\s*$", before) and re.search(rf"[{WEEKDAYS}]・[{WEEKDAYS}]は", before):
+        return True  # 「月・火は江津市、木は浜田市」
+    if sure and re.match(r"は", after) and re.search(r"(?:^|[、,。・\s])$", before):
+        return char not in "日月"
+    return sure and (not after.strip() or after[:1] in "、・ /()") and char not in "日月"
+
+
+def _hour(words: str) -> float | None:
+    if words.strip() == "正午":
+        return 12.0
+    found = re.search(r"(午前|午後|AM|PM|夕方|夜)?\s*(\d{1,2})\s*[:時]?\s*(\d{1,2}|半)?", words)
+    if not found:
+        return None
+    hour = int(found[2]) + (0.5 if found[3] == "半" else int(found[3] or 0) / 60)
+    if found[1] in ("午後", "PM", "夕方", "夜") and hour < 12:
+        hour += 12
+    return hour if hour <= 33 else None
+
+
+def bits_between(begin: float, end: float | None, overnight: bool) -> int:
+    """The parts of a day that work from `begin` to `end` (hours) fills; a night begins at 17:00 or later."""
+    if begin >= 17:
+        return NIGHT
+    if end is None and not overnight:
+        return AM if begin < 12 else PM
+    if end is None or overnight or end <= begin:
+        return (AM | PM | NIGHT) if begin < 12 else PM | NIGHT
+    if end > 24:
+        return (AM | PM | NIGHT) if begin < 12 else PM | NIGHT
+    if begin >= 12:
+        return PM
+    return AM | PM if end > 13.5 else AM
+
+
+def hours(words: str, found: re.Match[str]) -> int | None:
+    begin = _hour(found["h1"])
+    end = _hour(found["h2"]) if found["h2"] else None
+    if begin is None or begin > 24:
+        return None
+    if end is None and begin < 17 and not found["h2"]:
+        return None
+    if end is not None and re.match(r"午後|PM", found["h1"]) and end < 12 and not found["next"] and end > (begin - 12):
+        end += 12
+    return bits_between(begin, end, bool(found["next"]))
+
+
+def _long(found: re.Match[str]) -> int:
+    """土曜9:00〜月曜9:00: every day that it runs through."""
+    first, last = WEEKDAYS.index(found["s1"]), WEEKDAYS.index(found["s2"])
+    begin, end = _hour(found["t1"]) or 0, _hour(found["t2"]) or 0
+    length = (last - first) % 7
+    if length == 0:
+        return bits_between(begin, end, end <= begin) << (first * 3)
+    if length == 1 and begin < 12 and end > 12.5:
+        return (7 << first * 3) | (3 << last * 3)
+    mask = (7 if begin < 12 else PM | NIGHT if begin < 17 else NIGHT) << (first * 3)
+    for step in range(1, length):
+        mask |= 7 << ((first + step) % 7 * 3)
+    if end > 10:
+        mask |= (AM if end <= 13.5 else 3) << (last * 3)
+    return mask

@@ -1,0 +1,198 @@
+"""A text as items: a label and what stands after it, or a free line."""
+
+import re
+
+from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.label_heads import BULLET, head_of
+from enishi.openings.reading.labels import asked
+from enishi.openings.reading.line import NOTHING, Item, Line
+from enishi.openings.reading.lines import KIND_HEAD
+
+_QUESTION = re.compile(r"\s*[■●・▼]?\s*(?:Q|問|質問)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
+_ANSWER = re.compile(r"\s*[→・]?\s*(?:A|答|回答)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>\S.*)$")
+
+
+def _answered(lines: list[Line], index: int) -> tuple[Item, int] | None:
+    """A question and the answer in the line below as a label and its words; and the index after them."""
+    question = _QUESTION.match(lines[index].text)
+    if question is None or index + 1 >= len(lines):
+        return None
+    answer = _ANSWER.match(lines[index + 1].text)
+    if answer is None:
+        return None
+    line = lines[index + 1]
+    begin = line.start + answer.start("words")
+    item = Item(asked(question["words"]), question["words"], answer["words"], begin, line.number)
+    return item, index + 2
+
+
+def items_of(lines: list[Line], text: str) -> list[Item]:
+    """The items of some lines in a row. A label takes the lines after it until the next label or an empty line."""
+    items: list[Item] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.blank:
+            index += 1
+            continue
+        if (answered := _answered(lines, index)) is not None:
+            item, index = answered
+            items.append(item)
+            continue
+        head = head_of(line.text)
+        if head is None:
+            items += _pieces(line)
+            index += 1
+            continue
+        words, fields, value_at = head
+        if unit := re.search(r"\((?:千円|万円|円)\)", line.text[:value_at]):
+            words += unit.group()
+        following = index + 1
+        alone = not line.text[value_at:].strip()
+        if alone and fields.isdisjoint(("process", "remark", "title")) and _value_below_a_gap(lines, following):
+            following += 1
+        end = line.start + len(line.text.rstrip())
+        while following < len(lines) and _belongs(
+            lines,
+            following,
+            alone and following <= index + 2 and not text[line.start + value_at : end].strip(),
+            alone,
+            line,
+        ):
+            end = lines[following].start + len(lines[following].text.rstrip())
+            following += 1
+        if alone and following == index + 1 and line.text.rstrip().endswith(")") and "(" in line.text:
+            value_at = line.text.index("(")  # 「医師住宅（家賃無料）」: the brackets are all there is
+        begin = min(line.start + value_at, end)
+        value = text[begin:end]
+        if unit := re.match(r"\s*\(?(千円|万円)\)?\s+(?=\S)", value):
+            words += f"({unit[1]})"
+        if re.fullmatch(r"\s*(?:同上|同\s上|〃)\s*", value) and items:
+            items.append(Item(fields, words, items[-1].text, items[-1].start, line.number))
+            index = following
+            continue
+        skipped = len(value) - len(value.lstrip())
+        if alone and (dash := re.match(r"\s*(?:-\s+|・\s*(?=\S))", value)) and "\n" not in value.strip():
+            skipped = dash.end()  # 「- 所在地」, below it 「- 新潟県十日町市」
+        items.append(Item(fields, words, value[skipped:], begin + skipped, line.number))
+        index = following
+    return items
+
+
+_SELF = (
+    (
+        re.compile(
+            rf"(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|or|と)\s*(?:{LISTED.pattern}))*(?:\s*の?いずれか)?(?:\([^()]*\))?$"
+        ),
+        "specialty",
+    ),
+    (re.compile(r"(?:計|各)?\d{1,2}\s*[名人](?:程度)?\s*(?:\([^()]*\))?$|若干名$"), "headcount"),
+    (
+        re.compile(
+            r"(?:非?常勤(?:医師?|職員)?|スポット|定期非常勤|パート(?:タイム)?|アルバイト|単発|定期|任期付|正規?(?:職員|雇用|社員)|嘱託(?:職員)?|フルタイム)(?:\s*(?:または|又は|もしくは|・|or|、|/|と)\s*(?:非?常勤|スポット|定期非常勤|パート|単発|定期))*(?:\([^()]*\))?(?:\s*(?:いずれも|とも|どちら(?:でも)?)?可)?$"
+        ),
+        "employment",
+    ),
+)
+_PIECE = re.compile(
+    r"(?<!\d)(?<![月火水木金土日](?=/[月火水木金土日](?:[/\s(午終曜]|$)))\s*/\s*(?!年(?![俸収額間報齢令])|月(?![給額収俸曜・〜、火水木金土日 午終当AP]|\d)|日(?![給当額曜直・])|週(?!\d)|[回時](?!給|間給)|コ(?!マ\s*\d)|半(?!日[給額]?\s*\d)|1(?:日|回|コマ|時間)(?!\s*\d))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*計?\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
+    rf"|\s*\|\s*|(?<=\))\s+(?=(?:{LISTED.pattern})(?:\s|$))|(?<=\d[名人])\s+(?=年[収俸額]|日[給額当]|月[給額]|時給|報酬|給与)"
+)
+_HEAD_DEPARTMENT = re.compile(
+    rf"\s*(?:{LISTED.pattern})(?:\s*(?:[・、,&]|または|又は|or)\s*(?:{LISTED.pattern}))*(?=\s)"
+)
+
+
+_COUNTED = re.compile(
+    rf"(?<![一-龥ァ-ヶ])(?:{LISTED.pattern})医?師?\s?\d{{1,2}}[名人](?:\s?[、,・/]\s?(?:{LISTED.pattern})医?師?\s?\d{{1,2}}[名人])+(?:\((?:いずれも|各|とも)?[^()]{{0,10}}常勤[^()]{{0,8}}\))?(?=\s|$|\(|、)"
+)
+
+
+def _pieces_of(line: Line) -> list[Item]:
+    return _pieces(line) if line.text.strip(" 、。/|()[]【】■□●○◆◇▼▲・※0123456789") else []
+
+
+def _pieces(line: Line) -> list[Item]:
+    """A free line; parted at bars and gaps if a part of it is a department, a number of people or a kind of employment."""
+    mark = BULLET.match(line.text)
+    at = mark.end() if mark else 0
+    if KIND_HEAD.match(line.text, at):
+        return [Item(NOTHING, "", line.text, line.start, line.number)]  # 「【常勤】定年65歳」 holds for that kind
+    parts: list[tuple[int, str]] = []
+    if first := _HEAD_DEPARTMENT.match(line.text, at):
+        parts.append((at, first.group()))
+        at = first.end()
+    if (many := _COUNTED.search(line.text)) is not None and many.end() > at:
+        # 「外科 2名、麻酔科 1名」 stays together
+        front = Line(line.text[: many.start()], line.start, line.number)
+        rest = Line(line.text[many.end() :], line.start + many.end(), line.number)
+        together = Item(frozenset(("specialty",)), "", many.group(), line.start + many.start(), line.number)
+        return [*_pieces_of(front), together, *_pieces_of(rest)]
+    cells = list(re.finditer(r"\S+", line.text[at:]))
+    if (
+        len(cells) >= 5
+        and "/" not in line.text
+        and any(LISTED.fullmatch(cell.group()) for cell in cells)
+        and "。" not in line.text
+    ):
+        return [_piece(line, at + cell.start(), cell.group()) for cell in cells]
+    for gap in _PIECE.finditer(line.text, at):
+        if gap.start() < at or line.text.count("(", at, gap.start()) > line.text.count(")", at, gap.start()):
+            continue  # 「(唐津虹の病院/佐賀県唐津市)」 stays whole
+        parts.append((at, line.text[at : gap.start()]))
+        at = gap.end()
+    parts.append((at, line.text[at:]))
+    parts = [(begin, part) for begin, part in parts if part.strip()]
+    named = [
+        next((field for pattern, field in _SELF if pattern.match(part.strip("【】[]<>〔〕 "))), None)
+        for _, part in parts
+    ]
+    if not any(named) and not (line.text.count("/") >= 1 and "。" not in line.text and len(parts) > 1):
+        return [Item(NOTHING, "", line.text, line.start, line.number)]
+    items = []
+    for (begin, part), field in zip(parts, named, strict=True):
+        bare = part.strip("【】[]<>〔〕 ") if field else part.strip()
+        start = line.start + begin + part.index(bare)
+        if field is None and (head := head_of(bare)) is not None and bare[head[2] :].strip():
+            items.append(Item(head[1], head[0], bare[head[2] :], start + head[2], line.number))
+            continue
+        items.append(Item(frozenset((field,)) if field else NOTHING, "", bare, start, line.number))
+    return items
+
+
+def _indent(words: str) -> int:
+    return len(words) - len(words.lstrip())
+
+
+def _value_below_a_gap(lines: list[Line], at: int) -> bool:
+    """Whether one empty line stands between a label and its value."""
+    return at + 1 < len(lines) and lines[at].blank and not lines[at + 1].blank and head_of(lines[at + 1].text) is None
+
+
+def _piece(line: Line, begin: int, words: str) -> Item:
+    """One cell of a line, with what it speaks of where it says so itself."""
+    field = next((field for pattern, field in _SELF if pattern.match(words)), None)
+    return Item(frozenset((field,)) if field else NOTHING, "", words, line.start + begin, line.number)
+
+
+# Words that are a label of some forms, and in others what stands below one.
+_KINDS_ALONE = re.compile(r"(?:非?常勤|パート|スポット)(?:(?:・|/|、|または|又は)(?:非?常勤|パート|スポット))+")
+
+
+def _belongs(lines: list[Line], index: int, first_of_empty: bool, alone: bool, head: Line) -> bool:
+    line = lines[index]
+    if line.blank:
+        return False
+    if not alone and _indent(line.text) <= _indent(head.text):
+        return False  # what belongs to a label stands further in than the label
+    if head_of(line.text) is not None and not (first_of_empty and _KINDS_ALONE.fullmatch(line.text.strip())):
+        return False
+    stripped = line.text.lstrip()
+    if re.match(r"[■□●◆◇▼▲★☆【〔《〈≫]|<\d+>|\[\d+\]|No\.", stripped):
+        return first_of_empty and stripped[0] not in "■□●◆◇▼▲★☆【〔《〈≫<[N"
+    if not first_of_empty and re.match(
+        r"(?:(?:社会|特定)?医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|学校法人|〒|株式会社|(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)[一-龥ぁ-んァ-ヶ]{1,6}[市郡区町村])",
+        stripped,
+    ):
+        return False
+    return not re.fullmatch(r"[-=_*─━—ー~〜・]{5,}", stripped.strip())

@@ -1,0 +1,88 @@
+"""The label at the head of a line."""
+
+import re
+from functools import lru_cache
+
+from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.labels import hinted, label_of, leading_label
+
+CARD = re.compile(r"\(([^()\n]{1,10})\)\s*(?=[^\s(])")
+BULLET = re.compile(
+    r"[\s|]*(?:(?:<\d+>|\[\d+\]|[■□●○◆◇▼▲▽△★☆・※*＊•◎♦➤▶✓✔·]|-(?=\s|[^\d\s-])|[#]+(?=\s)|(?:\(?\d{1,2}[).]|\(\d{1,2}\)|第\d{1,2}(?=[\s　])|\d{1,2}(?=[ 　、:]|[^\d\s年月日時分:/〜,.人名歳回床円万千%コかヶカ週枠次-])|[ア-オ](?=\s|[.)])|\([ア-コ]\)|[a-z]\))[.、:]?)\s*)*"
+)
+_BRACKETED = re.compile(
+    r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*"
+)
+_SEPARATOR = re.compile(
+    r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\))[^()\n]{1,24}\))?[ \t]*(?:[:…|]+|\.{2,}|‥+|・{2,}|─{2,}|-{2,}|→|⇒)?[ \t|]*"
+)
+_GAPPED = re.compile(r"([^\s:。、「」(){}\d][^\s:。、「」()]{1,11})(?:\s{2,}|\t)(?=\S)")
+_COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
+
+
+_NUMBERED_POST = re.compile(r"\s*\(?\d{1,2}[.)]\s*(?:非?常勤)?医師?\s*\d{1,2}\s*[名人]")
+_COUNTED_POST = re.compile(
+    rf"\s*(?:非?常勤)?医師?\s*\([^()]*(?:{LISTED.pattern})[^()]*\)\s*(?:\d{{1,2}}\s*[名人]|若干名)"
+)
+_A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
+
+
+@lru_cache(maxsize=4096)
+def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
+    """The label at the head of a line: its words, fields and where the value begins; None for a free line.
+
+    An unknown label counts if it stands in brackets or before a colon: its words then belong to no field ("other").
+    """
+    mark = BULLET.match(line)
+    at = mark.end() if mark else 0
+    if bracketed := _BRACKETED.match(line, at):
+        words = next(group for group in bracketed.groups() if group is not None)
+        if _A_POST.fullmatch(words):
+            return None
+        if fields := label_of(words):
+            return words, fields, bracketed.end()
+        if (inner := leading_label(words)) and inner.length >= len(words) - 1:
+            return words, inner.fields, bracketed.end()
+        return None
+    if (card := CARD.match(line.lstrip())) and (fields := label_of(card[1])):
+        return card[1], fields, len(line) - len(line.lstrip()) + card.end()
+    if _NUMBERED_POST.match(line) or _COUNTED_POST.match(line, at):
+        return None
+    if found := leading_label(line[at:]):
+        after = at + found.length
+        if (separator := _SEPARATOR.match(line, after)) is not None:
+            # 「内科 外来」: one short word without a mark is a label only before a wide gap or alone on its line
+            gap = line[after : separator.end()]
+            sure = bool(gap.strip()) or separator.end() >= len(line.rstrip()) or len(gap) > 1 or "\t" in gap or at > 0
+            if (
+                sure
+                or len(found.words) >= 3
+                or (
+                    "days" in found.fields
+                    and re.match(r"毎週|第\d|\d{1,2}[:時月/]|[月火水木金土日][・〜、曜(]", line[separator.end() :])
+                )
+                or not found.fields.isdisjoint(
+                    ("night", "on_call", "housing", "retirement", "pay", "term", "age", "headcount")
+                )
+            ):
+                return found.words, found.fields, separator.end()
+    if (
+        (gapped := _GAPPED.match(line, at))
+        and (fields := hinted(gapped[1])) != frozenset(("other",))
+        and not LISTED.search(gapped[1])
+    ):
+        return gapped[1], fields, gapped.end()
+    if unknown := _COLON.match(line, at):
+        words = unknown[1].strip()
+        if LISTED.match(words) and (
+            re.search(r"医\s*\(|\d\s*[名人]|常勤", words)
+            or (LISTED.fullmatch(words) and re.match(r"\d{1,2}\s*[名人]|若干名", line[unknown.end() :]))
+        ):
+            return None  # 「内科医（常勤）1名：年収…」, 「内科：2名、年俸…」 is a post and its terms, not a label
+        if (
+            len(words) > 2
+            and not re.search(r"[はがをに]\s|\d$", words)
+            and not words.lower().startswith(("http", "e-mail"))
+        ):
+            return words, label_of(words) or hinted(words), unknown.end()
+    return None

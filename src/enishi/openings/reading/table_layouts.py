@@ -1,0 +1,181 @@
+"""Tables without a mark between their cells, or that stand on their side: columns of posts, unrolled pages, gaps."""
+
+import re
+from collections.abc import Sequence
+
+from enishi.openings.reading.cells import DITTO, EMPTY, Cell, Table, cells_of, of_another_occupation
+from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.labels import OPENING_FIELDS, label_of
+from enishi.openings.reading.line import Item, Line
+
+
+def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
+    """Labels down the first column, one post in each further column."""
+    chosen: list[list[Cell]] = []
+    for line in lines:
+        if not mark:
+            cells = _gap_cells(line)
+            if len(cells) < 3 and not (chosen and len(cells) == len(chosen[0])):
+                if chosen and not line.blank:
+                    break
+                continue
+            if label_of(cells[0].text) or (not chosen and all(LISTED.fullmatch(cell.text) for cell in cells)):
+                chosen.append(cells if label_of(cells[0].text) else [Cell("", line.start, line.number), *cells])
+            continue
+        if line.text.count(mark) < (2 if mark != "," else 99):
+            if chosen and not line.blank:
+                break
+            continue
+        cells = cells_of(line, mark)
+        if chosen or label_of(cells[0].text) or not cells[0].text:
+            chosen.append(cells)
+    labelled = [cells for cells in chosen if label_of(cells[0].text)]
+    if len(labelled) < 3 or len(labelled) < len(chosen) * 0.6:
+        return None
+    width = max(len([cell for cell in cells if cell.text]) for cells in labelled) - 1
+    if width < 2:
+        return None
+    table = Table(lines={cells[0].line for cells in chosen})
+    for column in range(1, width + 1):
+        row = []
+        for cells in chosen:
+            if column >= len(cells) and len(cells) == 2:
+                column_cell = cells[1]  # one cell that spans all columns
+            elif column < len(cells):
+                column_cell = cells[column]
+            else:
+                continue
+            if DITTO.match(column_cell.text) and column > 1:
+                column_cell = cells[column - 1]
+            if not EMPTY.match(column_cell.text):
+                row.append(
+                    Item(
+                        _of_column(cells[0].text, column_cell.text),
+                        cells[0].text,
+                        column_cell.text,
+                        column_cell.start,
+                        column_cell.line,
+                        cell=True,
+                    )
+                )
+        if row and not of_another_occupation(row):
+            table.rows.append(row)
+    return table if len(table.rows) >= 2 else None
+
+
+def _of_column(label: str, words: str) -> frozenset[str]:
+    """The heads of the columns are what tells the posts apart: their departments, or a title."""
+    if known := label_of(label):
+        return known
+    if re.fullmatch(r"非?常勤(?:医師?)?|スポット|パート", words):
+        return frozenset(("employment",))
+    return frozenset(("specialty",)) if LISTED.match(words) else frozenset(("title",))
+
+
+def _gap_cells(line: Line) -> list[Cell]:
+    found = re.finditer(r"\S+(?: \S+)*?(?=\s{2,}|$)", line.text)
+    return [Cell(part.group(), line.start + part.start(), line.number) for part in found]
+
+
+def _header_words(line: Line) -> list[Cell] | None:
+    """The labels of a heading that parts them by spaces, at least three and nothing else."""
+    cells, at = [], 0
+    for part in re.finditer(r"\S+", line.text):
+        cells.append(Cell(part.group(), line.start + part.start(), line.number))
+        at = part.end()
+    if len(cells) < 3 or at == 0 or re.search(r"\d|(?:^|\s):(?:\s|$)", line.text):
+        return None
+    known = [label_of(cell.text) for cell in cells]
+    return (
+        cells
+        if sum(map(bool, known)) >= max(2, len(cells) - 1)
+        and sum(not one.isdisjoint(OPENING_FIELDS) for one in known) >= 2
+        else None
+    )
+
+
+def unrolled(lines: Sequence[Line]) -> Table | None:
+    """A heading, then one cell on each line: what is left when a page's table is copied as text."""
+    for index, line in enumerate(lines):
+        labels = _header_words(line)
+        if labels is None:
+            continue
+        width = len(labels)
+        following: list[Line] = []
+        for other in lines[index + 1 :]:
+            if other.blank:
+                break
+            following.append(other)
+        if not following or len(following) % width or any(label_of(o.text) for o in following[::width]):
+            continue
+        where = next(
+            (
+                i
+                for i, label in enumerate(labels)
+                if "specialty" in label_of(label.text) or "institution" in label_of(label.text)
+            ),
+            None,
+        )
+        if where is None or not all(
+            LISTED.search(following[row + where].text) or "institution" in label_of(labels[where].text)
+            for row in range(0, len(following), width)
+        ):
+            continue
+        table = Table(lines={line.number, *(other.number for other in following)})
+        for row in range(0, len(following), width):
+            table.rows.append(
+                _items(
+                    labels,
+                    [
+                        Cell(o.text.strip(), o.start + len(o.text) - len(o.text.lstrip()), o.number)
+                        for o in following[row : row + width]
+                    ],
+                )
+            )
+        return table
+    return None
+
+
+def by_gaps(lines: Sequence[Line]) -> Table | None:
+    """A heading and rows whose cells are parted by spaces."""
+    for index, line in enumerate(lines):
+        labels = _header_words(line)
+        if labels is None:
+            continue
+        table = Table(lines={line.number})
+        for other in lines[index + 1 :]:
+            if other.blank:
+                if table.rows:
+                    break
+                continue
+            cells = [
+                Cell(part.group(), other.start + part.start(), other.number)
+                for part in re.finditer(r"\S+(?: \S+)*?(?=\s{2,}|$)", other.text)
+            ]
+            if len(cells) != len(labels):
+                cells = [
+                    Cell(part.group(), other.start + part.start(), other.number)
+                    for part in re.finditer(r"\S+", other.text)
+                ]
+            if label_of(cells[0].text):
+                break  # the lines of a form
+            if len(cells) != len(labels):
+                if re.fullmatch(r"[\s\-=_─━]+", other.text):
+                    table.lines.add(other.number)
+                    continue
+                break
+            row = _items(labels, cells)
+            table.lines.add(other.number)
+            if not of_another_occupation(row):
+                table.rows.append(row)
+        if table.rows:
+            return table
+    return None
+
+
+def _items(labels: Sequence[Cell], cells: Sequence[Cell]) -> list[Item]:
+    return [
+        Item(label_of(label.text) or frozenset(("other",)), label.text, cell.text, cell.start, cell.line, cell=True)
+        for label, cell in zip(labels, cells, strict=False)
+        if not EMPTY.match(cell.text)
+    ]
