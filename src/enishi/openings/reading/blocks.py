@@ -106,7 +106,7 @@ def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
         if family not in _EXPLICIT:
             judged = [
                 NO_POST
-                if one == A_LITTLE and not (family == "paragraph" and KIND_OF_WORK.search(lines[a].text))
+                if one == A_LITTLE and not (family in ("paragraph", "oneline") and KIND_OF_WORK.search(lines[a].text))
                 else one
                 for a, one in zip(starts, judged, strict=True)
             ]

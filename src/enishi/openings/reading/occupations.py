@@ -120,7 +120,7 @@ def without_seekers(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-_NOTE = re.compile(r"\s*([○●◯◇◆□■▽▼△▲・*＊☆★-])\s*(?=\S)")
+_NOTE = re.compile(r"\s*(?:募集\s+)?([○●◯◇◆□■▽▼△▲・*＊☆★-])\s*(?=\S)")
 _WORKER = re.compile(
     r"[一-龥ァ-ヶー]{1,12}(?:員|士|師|係|スタッフ|職|手)(?:さん)?(?:を|の)?(?:若干名)?(?:急?募|募集|求む|求人)"
 )
@@ -133,7 +133,7 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
     at = 0
     while at < len(lines):
         mark = _NOTE.match(lines[at].text)
-        if mark is None or head_of(lines[at].text) is not None:
+        if mark is None or (head_of(lines[at].text) is not None and not re.match(r"募集\s", lines[at].text.strip())):
             at += 1
             continue
         end = at + 1
@@ -144,6 +144,10 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
     gone: set[int] = set()
     for group in notes.values():
         words = ["\n".join(line.text for line in lines[a:b]) for a, b in group]
+        if any(_ours(w.split("\n")[0]) and "募集" in w.split("\n")[0] for w in words):
+            # a bulletin's sections: of those that call somebody only what calls physicians is read
+            sought = [not _ours(w) and bool(re.search(r"募集|入居者|参加者", w.split("\n")[0])) for w in words]
+            gone.update(i for (a, b), other in zip(group, sought, strict=True) if other for i in range(a, b))
         theirs = [bool((OTHER_WORK.search(w) or _WORKER.search(w)) and _WAGE.search(w) and not _ours(w)) for w in words]
         if any(_ours(w.split("\n")[0]) and re.search(r"募集|求|探|お願い", w) for w in words):
             gone.update(i for (a, b), other in zip(group, theirs, strict=True) if other for i in range(a, b))

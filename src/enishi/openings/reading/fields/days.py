@@ -144,7 +144,7 @@ def _less_research(
                 _WORK_ITSELF.search(words)
                 or "別に" in words
                 or "別途" in words
-                or "含まず" in words
+                or re.search(r"含ま(?:ず|な|れ?ません)", words)
                 or ("除く" in words and "研究日" in words)
             ):
                 continue

@@ -12,7 +12,7 @@ from enishi.openings.reading.line import Item, clauses, sentences
 _UNITS = re.compile(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
-    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
+    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
     r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|(?<![一-龥\d])日(?=\s*\d|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|1[かヶケカ箇ヵ]?月|月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
@@ -115,7 +115,8 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
                 continue
             last = amount.end
             if re.search(
-                r"決ま(?:り|って)|決定|充足|満枠|成約", words[amount.start :] + (words if len(amounts) == 1 else "")
+                r"決ま(?:り|って)|決定|充足|満枠|成約",
+                re.split(r"[→←]", words[amount.start :] + (words if len(amounts) == 1 else ""))[0],
             ):
                 continue
             if not _is_pay(item, words, amount, since, after):

@@ -195,6 +195,9 @@ def _whole(words: str, found: re.Match[str]) -> bool:
     )
 
 
+_WELCOME_IN_BRACKETS = re.compile(r"\([^()]*(?:歓迎|尚可|なお可|優遇)[^()]*\)")
+
+
 def spoken(items: Sequence[Item]) -> list[Mention]:
     """Departments in titles and running words, where a physician of them is looked for."""
     best: list[Mention] = []
@@ -204,7 +207,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             "title"
         ):
             continue
-        for words, start in sentences(item):
+        for said, start in sentences(item):
+            words = _WELCOME_IN_BRACKETS.sub(lambda found: " " * len(found.group()), said)
             if re.search(_SEEKING, words):
                 for found in _SHORT_POST.finditer(words):
                     base = start + found.start("list")
