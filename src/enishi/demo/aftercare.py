@@ -24,7 +24,7 @@ WORDS = (
     "",
     "木曜の症例の振り返りが楽しみです。",
 )
-REPLY = "雪の多い月に、送迎の時刻が守れないことがありました。この冬から、運転の職員を一人増やしています。"
+REPLY = "お約束は、院長と事務長が毎月ごいっしょに確かめています。冬の送迎で気づかれたことは、いつでもお知らせください。"
 LATELY = timedelta(days=12)
 """Check-ins of the last days still wait for an answer, so that somebody has one to give."""
 

@@ -46,6 +46,7 @@ ENDINGS: dict[str, tuple[int, int, int]] = {
 FINISHED_TALKS = {
     "settled", "left", "working", "contracted", "agreed", "offered", "terms", "cancelled_after_agreement",
 }  # fmt: skip
+PARTED = {"physician_declined", "institution_declined", "coordinator_closed", "opening_closed"}
 FRESH_DAYS = 26
 
 
@@ -84,7 +85,9 @@ class Stage:
 
 
 def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
-    """Cast and tell every ending; `taken` counts physicians who already play, and then those too. Returns how many stories are told.
+    """Cast and tell every ending. Returns how many stories are told.
+
+    taken: physicians who play already; those whose story goes on are added.
 
     Raises LookupError when no pair is left for one: the demo would then show less than it promises.
     """
@@ -100,7 +103,8 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
         signs = any(act is agree for _, act in turns)
         pair = _choose(stage, pairs, busy, used, since + length(turns), state, signs)
         busy.add(pair.physician)
-        taken[pair.physician] += 1
+        if state not in PARTED:
+            taken[pair.physician] += 1
         used[pair.opening] += 1 if state != "opening_closed" else 2
         kind = "indefinite" if stage.openings[pair.opening].current.employment == ["full_time"] else "fixed"
         cast = stage.cast(pair.physician, pair.opening, talk, kind)

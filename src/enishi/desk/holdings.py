@@ -8,7 +8,7 @@ from enishi.common.holdings import Stage, hold
 from enishi.desk.models import PaperSheet, PaperTyping
 from enishi.physicians.models import Physician
 
-COPY = "返ってきた用紙の控えです。うかがった内容は、お引き合わせの記録と、ご希望の確認でお渡しします。"
+COPY = "返ってきた用紙の控えです。うかがった内容は、お引き合わせとご様子の記録、ご希望の確認でお渡しします。"
 
 
 def _sheets(physician: Physician) -> Any:
