@@ -84,7 +84,12 @@ def test_from_a_societys_link_to_a_recorded_placement(
     town.send("/clauses", text="夜間の呼び出しは行わない。")
     doctor.open(f"/my/talks/{pair.number}").send("/accept").reads("夜間の呼び出しは行わない。")
 
-    desk.open(f"/desk/candidacies/{pair.number}").send("/terms/begin")
+    doctor.open(f"/my/talks/{pair.number}").send("/ready-for-terms")
+    desk.open(f"/desk/candidacies/{pair.number}").send(
+        "/terms/begin", institution_confirmer="manager", institution_channel="phone"
+    )
+    town.open(f"/inst/talks/{pair.number}/track").send("/track/pass", note="起案 第112号")
+    doctor.open(f"/my/talks/{pair.number}").reads("院内決裁待ち").does_not_read("第112号")
     chief = someone(director)
     chief.open(f"/inst/talks/{pair.number}").reads("これは労働契約書ではありません").send("/offer", read=True)
     doctor.open(f"/my/talks/{pair.number}/agreement").reads("夜間の呼び出しは行わない。").send(

@@ -51,6 +51,10 @@ def moves(number: str) -> list[Move]:
 
     answered = "SELECT count(*) > 0 FROM candidacies_answer"
     once = f"SELECT count(*) = 1 FROM candidacies_message WHERE candidacy_id = {c}"
+    inside = (
+        "SELECT count(*) = 1 FROM candidacies_trackrecord r JOIN candidacies_trackstep s ON s.id = r.step_id JOIN"
+        f" candidacies_agreementversion v ON v.id = s.version_id WHERE v.candidacy_id = {c} AND r.act = 'through'"
+    )
     accepted = exists("clause", "accepted_by_physician_at IS NOT NULL")
     contract = {
         "contract_kind": "indefinite",
@@ -75,7 +79,10 @@ def moves(number: str) -> list[Move]:
         ("physician", my, "/accept", accepted, {}),
         ("physician", my, "/steps/T27", state("on_hold"), {"resume_on": resume, "reason": ""}),
         ("physician", my, "/steps/T27b", times("T27b", 1), {}),
+        ("physician", my, "/ready-for-terms", exists("termswish", "side = 'physician'"), {}),
+        ("member", inst, "/ready-for-terms", exists("termswish", "side = 'institution'"), {}),
         ("coordinator", desk, "/terms/begin", state("terms"), {}),
+        ("member", f"{inst}/track", "/track/pass", inside, {}),
         ("approver", inst, "/offer", times("T17", 1), {"read": "on"}),
         ("physician", f"{my}/agreement", "/revise", times("T18", 1), {"words": "往診の日の手当を加えてほしい"}),
         ("approver", inst, "/offer", times("T17", 2), {"read": "on"}),

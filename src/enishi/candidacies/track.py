@@ -68,6 +68,12 @@ def has_begun(version: AgreementVersion) -> bool:
     return TrackRecord.objects.filter(step__version=version).exclude(act=TrackAct.KEPT).exists()
 
 
+def is_returned(step: TrackStep) -> bool:
+    """Sent back, and nothing since."""
+    last = step.records.order_by("-id").first()
+    return step.through_at is None and last is not None and last.act == TrackAct.RETURNED
+
+
 def plain(step: TrackStep) -> OpenStep:
     return OpenStep(step.no, step.label, step.in_person)
 
@@ -130,6 +136,7 @@ def move_steps(*, candidacy: Candidacy, by: Actor, seen_hash: str, days: Mapping
     """New expected days of open steps, by their number. Steps that are through and days that stand already change nothing."""
     version = _version_in_terms(candidacy, seen_hash)
     steps = open_steps(version)
+    sent_back = bool(steps) and is_returned(steps[0])
     planned = [days.get(step.no, step.expected_on) for step in steps]
     moved = [(s, day) for s, day in zip(steps, planned, strict=True) if day != s.expected_on]
     against = against_moving(planned, today=today()) if moved else []
@@ -147,7 +154,8 @@ def move_steps(*, candidacy: Candidacy, by: Actor, seen_hash: str, days: Mapping
             object_number=candidacy.number,
             steps=[step.no for step, _ in moved],
         )
-        _turn(candidacy, Party.INSTITUTION, planned[0])
+        if not sent_back:  # then it is still for us to make the next version
+            _turn(candidacy, Party.INSTITUTION, planned[0])
     return [step for step, _ in moved]
 
 
@@ -159,13 +167,17 @@ def finish_track(version: AgreementVersion, by: Actor, *, confirmer: str = "") -
 
 
 def watch_tracks(on: date) -> int:
-    """E49t to the coordinators of steps whose expected day has passed; once for each step and day. Returns how many were due."""
-    waiting = Candidacy.objects.filter(state=State.TERMS, waiting_for=Party.INSTITUTION, due_on__lt=on)
+    """E49t to the coordinators of steps whose expected day has passed; once for each step and day. Returns how many were due.
+
+    Of ways that have begun, and not of a step that was sent back: there the institution waits for us.
+    """
     late = 0
-    for candidacy in waiting.order_by("pk"):
+    for candidacy in Candidacy.objects.filter(state=State.TERMS).order_by("pk"):
         version = candidacy.agreement_versions.order_by("-no").first()
         step = next(iter(open_steps(version)), None)
-        if step is not None and step.expected_on < on:
+        if version is None or step is None or step.expected_on >= on:
+            continue
+        if has_begun(version) and not is_returned(step):
             tell_track(candidacy, "E49t", key=f"{step.pk}:{step.expected_on:%Y%m%d}")
             late += 1
     return late

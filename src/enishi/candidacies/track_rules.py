@@ -59,6 +59,8 @@ def against_passing(
     step: OpenStep | None, *, no: int, by: Actor, confirmer: str, on: date, first: date, today: date
 ) -> list[Refusal]:
     """What stands against saying that step `no` is through. step: the first open one; first: day of the first version."""
+    if by.party not in (Party.INSTITUTION, Party.COORDINATOR):
+        return [Refusal("party", "中の決裁は、医療機関の方が進めます。")]
     if step is None or step.no > no:
         return [Refusal("track", "この段は、もう済んでいます。画面を開き直してご確認ください。")]
     if step.no < no:

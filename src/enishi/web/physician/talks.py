@@ -24,6 +24,7 @@ from enishi.candidacies.readiness import READY_STATES, ready_sides, wish_terms
 from enishi.candidacies.shielding import in_conflict
 from enishi.common.access import roles
 from enishi.common.actor import Actor
+from enishi.common.clock import today
 from enishi.common.workflow import Party, StepRefused
 from enishi.physicians.enums import DisclosureLevel
 from enishi.visits.reading import current_visit
@@ -174,6 +175,7 @@ def _sheet_page(
         "agreement": found,
         "base": base,
         "offered": offered,
+        "run_out": offered and found.valid_until is not None and found.valid_until < today(),
         "joint": together(candidacy) if offered else None,
         **(hours_with(candidacy) if offered else {"hours_checks": [], "hours_kept": False}),
         "agree_form": agree or AgreeForm(initial={"seen_hash": found.version.content_hash}, auto_id="agree_%s"),
