@@ -37,13 +37,21 @@ def machine_of(name, world):
         return Machine(CANDIDACY, Candidacy, CandidacyTransition, subject=name, prepare=turn_and_date), candidacy
     made = {
         "opening": lambda: (Machine(OPENING, Opening, OpeningTransition, subject=name), opening),
-        "physician": lambda: (Machine(PHYSICIAN, Physician, PhysicianTransition, subject=name), world.physician()),
+        "physician": lambda: (
+            Machine(PHYSICIAN, Physician, PhysicianTransition, subject=name, prepare=led_on),
+            world.physician(),
+        ),
         "institution": lambda: (
             Machine(INSTITUTION, Institution, InstitutionTransition, subject=name),
             opening.institution,
         ),
     }
     return made[name]()
+
+
+def led_on(obj, one, given):
+    """What the database demands of a merged registration: that it leads somewhere."""
+    obj.merged_into = obj if one.target == PhysicianState.MERGED else None
 
 
 def put_into(obj, state):
@@ -54,7 +62,9 @@ def put_into(obj, state):
         party, _ = WAITING.get(State(state), ("", 0))
         values |= {"waiting_for": party, "due_on": today()}
     if isinstance(obj, Physician):
-        values["stored_state"] = AWAY_FROM["physician"] if state == PhysicianState.PAUSED else ""
+        away = state in (PhysicianState.PAUSED, PhysicianState.MERGED)
+        values["stored_state"] = AWAY_FROM["physician"] if away else ""
+        values["merged_into"] = obj if state == PhysicianState.MERGED else None
     type(obj).objects.filter(pk=obj.pk).update(**values)
     obj.refresh_from_db()
 

@@ -339,7 +339,7 @@ class World:
             "family_name": FAMILY_NAMES[number % len(FAMILY_NAMES)],
             "given_name": GIVEN_NAMES[number // 2 % len(GIVEN_NAMES)],
             "family_kana": "きたがわ",
-            "given_kana": "まこと",
+            "given_kana": f"まこと{_sounds(number)}",  # born on one day, but nobody's double
             "mail": f"physician{number}@mail.example.jp",
             "phone": f"0900000{number:04d}",
             "birth_date": "1958-04-05",
@@ -447,6 +447,12 @@ class World:
     def by_phone(self) -> Actor:
         """The coordinator passing on what somebody said on the telephone."""
         return self.ms_miura.by(Channel.PHONE)
+
+
+def _sounds(number: int) -> str:
+    """Two kana that no other of 1,225 numbers has."""
+    kana = "かきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもらりるれろ"
+    return kana[number % len(kana)] + kana[number // len(kana) % len(kana)]
 
 
 IDENTITY = {

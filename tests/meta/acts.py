@@ -51,6 +51,7 @@ from meta.acts_checker import CHECKER_ACTS
 from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_joint import JOINT_ACTS
+from meta.acts_merging import MERGING_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_relays import RELAY_ACTS
@@ -60,7 +61,7 @@ from meta.acts_visits import VISIT_ACTS
 Act = Callable[[], object]
 DOMAIN = (
     "accounts", "audit", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
-    "outreach", "desk", "office",
+    "outreach", "merging", "desk", "office",
 )  # fmt: skip
 
 
@@ -433,6 +434,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
 ACTS |= (
     CHECKER_ACTS
     | JOINT_ACTS
+    | MERGING_ACTS
     | CONTACT_ACTS
     | OPENINGS_ACTS
     | OUTREACH_ACTS
@@ -452,14 +454,12 @@ NOT_ACTS: set[str] = {
     "candidacies.track_rules.against_passing", "candidacies.track.lay_track",
     # They look at words that are to be sent.
     "candidacies.giveaways.giveaways_for", "candidacies.giveaways.giveaways_before_name", "candidacies.giveaways.refuse_giveaways", "candidacies.dialogue.look_at_words",
-    "desk.callbacks.read_callbacks", "desk.paper.read_image",
-    "institutions.joining.read_application", "institutions.continuity.read_for_coordinator",
+    "desk.callbacks.read_callbacks", "desk.paper.read_image", "institutions.joining.read_application", "institutions.continuity.read_for_coordinator",
     # Asking the engine changes nothing in the world; each run is a record itself (models.toml).
     "matching.actions.suggestions_for", "matching.actions.suggestions_for_opening",
     # Needs a night's market: seen to be audited in tests/web/institution/test_inst_insight.py.
     "matching.asking.ask",
-    "candidacies.anonymous_requests.outlines_for",
-    "candidacies.suggesting.openings_for", "candidacies.suggesting.physicians_for",
+    "candidacies.anonymous_requests.outlines_for", "candidacies.suggesting.openings_for", "candidacies.suggesting.physicians_for",
 }  # fmt: skip
 WITH_ANOTHER = {"accounts_signinlink", "matching_insightanswer"}
 """Written by acts that take no `by`, or need a night's market: tests/web/sign_in and test_inst_insight.py see them audited."""

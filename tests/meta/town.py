@@ -51,6 +51,7 @@ from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
 from enishi.research.figures import last_whole_month, make_edition
 from factories.world import World
+from meta.town_doubles import Doubles
 from meta.town_houses import Houses
 from meta.town_relays import SharedPosts
 from meta.town_sheet import slates_of, told_of
@@ -175,6 +176,7 @@ class Town:
             user=world.user(self.physician), made_by="shell", life=SHELL_LINK_LIFE
         ).rpartition("/")[2]
         self._contacts()
+        self.doubles = Doubles(world)
         self.houses = Houses(world, self.hospital, self.other_hospital)
 
     def _readiness(self) -> str:
@@ -274,12 +276,11 @@ class Town:
         self._sheets(found, role)
         houses = [(i.number,) for i in (self.hospital, self.other_hospital)]
         self._put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")
-        unknown = [(self.unknown_house.number,)]
         self._put(found, ("month",), [(str(self.figures),)], [], "1999-01")
         shown, kept = [(n.number,) for n in self.news[:1]], [(n.number,) for n in self.news[1:]]
         self._put(found, ("public_news",), shown, kept, "N-2026-9999")
         self._put(found, ("news",), shown + kept, [], "N-2026-9999")
-        self._put(found, ("public_institution",), houses, unknown, "I-2026-9999")
+        self._put(found, ("public_institution",), houses, [(self.unknown_house.number,)], "I-2026-9999")
         own_ad, other_ad = ([(kept.key,)] for kept in self.advertisements)
         ads = (own_ad + other_ad, []) if everything else (own_ad, other_ad)
         self._put(found, ("advertisement",), *ads, uuid.UUID(int=0))
@@ -294,8 +295,7 @@ class Town:
         files = [("openings", "pdf"), ("seekers", "xlsx"), ("seekers", "csv")]
         self._put(found, ("ledger", "ledger_form"), files, [("openings", "doc")], "fees", "csv")
         self._put(found, ("token",), [(self.token,)], [], "no-such-token")
-        own, other = [("jams_1",)], [("other_1",)]
-        both = role != Role.SOCIETY
+        own, other, both = [("jams_1",)], [("other_1",)], role != Role.SOCIETY
         self._put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")
         self._put(found, ("key",), [], [], 999999)
         self._scope_groups(found)
@@ -308,14 +308,13 @@ class Town:
             ("own_act", ("T27", "T27b", "T20", "T30")),
         ):
             pairs = [(c.number, word) for c in mine for word in words]
-            self._put(
-                found, ("candidacy", about), pairs, [(c.number, words[0]) for c in others], "C-2026-9999", words[0]
-            )
+            theirs = [(c.number, words[0]) for c in others]
+            self._put(found, ("candidacy", about), pairs, theirs, "C-2026-9999", words[0])
         self._after_the_contract(found, role, at_desk=role in DESK_ROLES)
         self._own_promises(found, role)
         asked = [(self.inquiry.candidacy.number, self.inquiry.pk)]
-        at_desk = role in DESK_ROLES | OFFICE_ROLES
-        self._put(found, ("candidacy", "inquiry"), asked if at_desk else [], [] if at_desk else asked, "C-2026-9999", 1)
+        sides = (asked, []) if everything else ([], asked)
+        self._put(found, ("candidacy", "inquiry"), *sides, "C-2026-9999", 1)
         self._put(found, ("left",), [(self.left,)], [], "no-such-key")
         self._contacts_of(found, role, everything)
         self._put(found, ("link",), own + other, [], "no_such_code")
@@ -326,8 +325,9 @@ class Town:
         self._put(found, ("market_region",), [("03",), ("shortage",)], [], "48")
         for about, (own, foreign, unknown) in self.houses.values(role).items():
             self._put(found, (about,), [(v,) for v in own], [(v,) for v in foreign], unknown)
-        members = [(m.pk,) for m in Membership.objects.in_force().order_by("id")[:2]]
-        self._put(found, ("membership",), members, [], 999999)
+        members = Membership.objects.in_force().order_by("id")[:2].values_list("pk")
+        self._put(found, ("membership",), list(members), [], 999999)
+        self.doubles.put(self._put, found, everything)
         return found
 
     def _candidacies(self, role: str) -> tuple[list[Candidacy], list[Candidacy]]:

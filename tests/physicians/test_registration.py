@@ -8,10 +8,11 @@ from enishi.accounts.models import User
 from enishi.common.clock import ago, today
 from enishi.common.japanese.working_days import add_working_days
 from enishi.notices.models import Notice
+from enishi.physicians.doubles import doubles_of
 from enishi.physicians.drafts import draft_data, find_draft, save_draft, start_draft
 from enishi.physicians.enums import ConsentKind
 from enishi.physicians.models import Identity, Physician, RegistrationDraft
-from enishi.physicians.registration import least_busy_coordinator, possible_duplicates, register_physician
+from enishi.physicians.registration import least_busy_coordinator, register_physician
 
 
 def test_the_same_draft_sent_twice_is_one_physician(world):
@@ -50,7 +51,7 @@ def test_a_known_address_gives_no_second_sign_in_and_the_desk_sees_both(world):
     assert first.user is not None
     assert second.user is None
     assert User.objects.filter(email__iexact="kitagawa@mail.example.jp").count() == 1
-    assert possible_duplicates(second) == [first]
+    assert [other for other, _ in doubles_of(second)] == [first]
     # Who already has a sign-in is told nothing that a stranger could have caused.
     assert Notice.objects.filter(recipient=first.user, kind="E02").count() == 1
 
@@ -66,8 +67,8 @@ def test_the_same_telephone_is_shown_to_the_desk(world):
     first = world.physician(phone="09012345678", state="registered")
     other = world.physician(phone="09087654321", state="registered")
     second = world.physician(phone="09012345678", state="registered")
-    assert possible_duplicates(second) == [first]
-    assert possible_duplicates(other) == []
+    assert [other for other, _ in doubles_of(second)] == [first]
+    assert doubles_of(other) == []
 
 
 def test_without_consent_to_placement_nobody_is_registered(world):

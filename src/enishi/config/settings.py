@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "enishi.visits",
     "enishi.aftercare",
     "enishi.outreach",
+    "enishi.merging",
     "enishi.desk",
     "enishi.office",
     "enishi.research",
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "enishi.accounts.middleware.SecondFactor",
     "enishi.accounts.middleware.DenyByDefault",
     "enishi.web.errors.UnreadableText",
+    "enishi.web.led_on.LedOn",
 ]
 ROOT_URLCONF = "enishi.config.urls"
 # Addresses have no trailing slash, so patterns below a prefix begin with one.
@@ -277,6 +279,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.candidacies.freshness_jobs",
     "enishi.candidacies.digest_jobs",
     "enishi.relays.jobs",
+    "enishi.merging.jobs",
     "enishi.desk.jobs",
     "enishi.openings.advertisement_jobs",
     "enishi.physicians.search_jobs",

@@ -16,6 +16,7 @@ from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.companions import move_together
 from enishi.demo.contacts import make_contacts
+from enishi.demo.doubles import register_again
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.interviews import hold_interview
 from enishi.demo.needs import ask_for_days
@@ -78,6 +79,7 @@ def _load(rng: random.Random) -> str:
     open_data(himself, staff["coordinator"], places[0].staff)
     move_together(himself, staff["coordinator"])
     furnish(himself, places[0], staff["coordinator"])
+    register_again(applicants, staff["coordinator"])
     settle_outbox()
     tell_news(staff["outreach"])
     count_months()

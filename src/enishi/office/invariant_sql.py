@@ -163,6 +163,15 @@ RULES: dict[str, tuple[str, str]] = {
         f"SELECT c.number FROM candidacies_jointseat s JOIN {C} c ON c.id = s.candidacy_id WHERE s.released_at IS NULL"
         f" AND c.state IN ({words(ENDS)})",
     ),
+    "nothing goes on under a merged number": (
+        "no open talk, no living shield or disclosure and no sign-in hangs on a registration that was merged into another",
+        "SELECT p.number FROM physicians_physician p WHERE p.state = 'merged' AND ("
+        f" EXISTS (SELECT 1 FROM {C} c WHERE c.physician_id = p.id AND c.state NOT IN ({words(ENDS)}))"
+        " OR EXISTS (SELECT 1 FROM physicians_shieldentry s WHERE s.physician_id = p.id AND s.ended_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM physicians_disclosuregrant g WHERE g.physician_id = p.id AND g.withdrawn_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM accounts_membership m WHERE m.user_id = p.user_id AND m.role = 'physician'"
+        " AND m.ended_at IS NULL))",
+    ),
     "mails have a job": (
         "each mail that waits has one job that will send it",
         "SELECT n.id::text FROM notices_notice n LEFT JOIN procrastinate_jobs j ON j.task_name = 'send_notice' AND"

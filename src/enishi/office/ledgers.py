@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER, Ledger, Per
+from enishi.merging.querysets import ledger_places, moved_from
 from enishi.office.ledger_entries import day_words, opening_items, seeker_items
 from enishi.office.models import LedgerEntry
 from enishi.openings.models import Opening, OpeningVersion
@@ -122,7 +124,7 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
 def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
     seekers = Physician.objects.filter(pk__in=keys).select_related("identity").prefetch_related("wish_sheets").in_bulk()
     entries = {entry.physician_id: entry.then for entry in LedgerEntry.objects.filter(physician__in=keys)}
-    referred = _introduced("physician_id", keys)
+    referred = _introduced_under(keys)
     asked = {c.opening_id for talks in referred.values() for c in talks}
     employers = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=asked)}
     return [
@@ -152,20 +154,39 @@ def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
 
 def _introduced(by: str, keys: list[int]) -> dict[int, list[Candidacy]]:
     """Named introductions only: an anonymous outline is no referral (law.md §1.2)."""
-    found = Candidacy.objects.filter(introduced_on__isnull=False, **{f"{by}__in": keys})
     sorted_out: dict[int, list[Candidacy]] = {}
-    for c in found.select_related("placement", "opening__institution").order_by("introduced_on", "id"):
+    for c in _referrals(Q(**{f"{by}__in": keys})):
         sorted_out.setdefault(getattr(c, by), []).append(c)
     return sorted_out
 
 
+def _introduced_under(seekers: list[int]) -> dict[int, list[Candidacy]]:
+    """As `_introduced`, by the seeker under whose number each was made: since a merge its talk may go on under another."""
+    found = _referrals(Q(physician__in=seekers) | Q(pk__in=moved_from(seekers)))
+    places = ledger_places(c.pk for c in found)
+    sorted_out: dict[int, list[Candidacy]] = {}
+    for c in found:
+        if (under := places.get(c.pk, c.physician_id)) in seekers:
+            sorted_out.setdefault(under, []).append(c)
+    return sorted_out
+
+
+def _referrals(which: Q) -> list[Candidacy]:
+    found = Candidacy.objects.filter(which, introduced_on__isnull=False)
+    return list(found.select_related("placement", "opening__institution").order_by("introduced_on", "id"))
+
+
 def _entries_of_seekers(referred: Mapping[int, list[Candidacy]]) -> dict[int, str]:
-    """Names as they were accepted; of those who were introduced before these records began, as they are today."""
-    asked = {c.physician_id for talks in referred.values() for c in talks}
+    """By talk: names as they were accepted; of those introduced before these records began, as they are today."""
+    talks = [c for some in referred.values() for c in some]
+    places = ledger_places(c.pk for c in talks)
+    seeker_of = {c.pk: places.get(c.pk, c.physician_id) for c in talks}
+    asked = set(seeker_of.values())
     entries = LedgerEntry.objects.filter(physician__in=asked).exclude(facts="")
     known = {entry.physician_id: entry.then["seeker_name"] for entry in entries if entry.physician_id}
     rest = Physician.objects.filter(pk__in=asked - set(known)).select_related("identity")
-    return known | {p.pk: p.identity.full_name for p in rest}
+    names = known | {p.pk: p.identity.full_name for p in rest}
+    return {talk: names[seeker] for talk, seeker in seeker_of.items()}
 
 
 def _changes_after(keys: list[int], accepted: Mapping[int, int]) -> dict[int, str]:
@@ -215,7 +236,7 @@ def _left(placement: Placement) -> str:
 
 
 def _seeker_name(c: Candidacy, names: Mapping[int, str]) -> str:
-    return _then(c).get("seeker_name") or names[c.physician_id]
+    return _then(c).get("seeker_name") or names[c.pk]
 
 
 def _employer_name(c: Candidacy, employers: Mapping[int | None, Mapping[str, str]]) -> str:

@@ -5,26 +5,60 @@ from datetime import date
 
 from django.http import Http404
 
-from enishi.accounts.roles import Role
+from enishi.accounts.roles import DESK_ROLES, OFFICE_ROLES, Role
 from enishi.audit.actions import record_reading, record_readings
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.institutions.models import Institution
-from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.enums import DisclosureLevel, PhysicianState
 from enishi.physicians.models import DisclosureGrant, Identity, Physician
 
 
+class MergedAway(Http404):
+    """Asked for by the number of a registration that goes on under another: staff are led there, others see no such page."""
+
+    def __init__(self, number: str, goes_on: str) -> None:
+        super().__init__()
+        self.number, self.goes_on = number, goes_on
+
+
 def physician_for(actor: Actor | None, number: str) -> Physician:
-    """The physician with this number, if this actor may know that he or she exists; else 404."""
+    """The physician with this number, if this actor may know that he or she exists; else 404.
+
+    Raises MergedAway for staff who ask for a registration that was merged into another.
+    """
     found = Physician.objects.visible_to(actor).select_related("coordinator").filter(number=number).first()
     if found is None:
-        raise Http404
+        raise _led_on(actor, number) or Http404
+    return found
+
+
+def _led_on(actor: Actor | None, number: str) -> MergedAway | None:
+    if actor is None or actor.role not in DESK_ROLES | OFFICE_ROLES:
+        return None
+    merged = Physician.objects.filter(number=number, state=PhysicianState.MERGED).first()
+    return MergedAway(number, goes_on_as(merged).number) if merged else None
+
+
+def goes_on_as(physician: Physician) -> Physician:
+    """The registration under which this one goes on: itself, unless it was merged; merges may follow one another."""
+    while physician.merged_into is not None:
+        physician = physician.merged_into
+    return physician
+
+
+def all_of_person(physician: Physician) -> list[Physician]:
+    """This registration and all that were merged into it, those merged into these too: what is held of one person."""
+    found, waiting = [physician], [physician]
+    while waiting:
+        waiting = list(Physician.objects.filter(merged_into__in=waiting).order_by("pk"))
+        found += waiting
     return found
 
 
 def own_record(actor: Actor) -> Physician:
     """The physician who is signed in."""
-    found = Physician.objects.filter(user_id=actor.user_id).select_related("coordinator").first()
+    found = Physician.objects.visible_to(actor).select_related("coordinator").first()
     if found is None or actor.role != Role.PHYSICIAN:
         raise Http404
     return found

@@ -12,11 +12,11 @@ from enishi.audit.effects import record_transition
 from enishi.common.actor import Actor
 from enishi.common.changes import Subject, changed, tell_change
 from enishi.common.clock import now, today
-from enishi.common.encrypted import blind_index
 from enishi.common.transitions import Machine
 from enishi.common.workflow import Refusal, Step
 from enishi.institutions.models import Institution
 from enishi.physicians.enums import ConsentKind, Delivery, DisclosureLevel, PhysicianState, ShieldKind
+from enishi.physicians.indices import index_identity
 from enishi.physicians.models import (
     Consent,
     ConsentText,
@@ -65,12 +65,28 @@ def _is_unapproved(sheet: WishSheet) -> bool:
     return sheet.no > 1 and not WishApproval.objects.filter(sheet=sheet).exists()
 
 
+def merging_names_where(physician: Physician, step: Step, by: Actor, given: Mapping[str, Any]) -> list[Refusal]:
+    """Guard of P7 and P8, which are no buttons by themselves: see enishi.merging."""
+    if (step.id == "P7" and not isinstance(given.get("into"), Physician)) or (step.id == "P8" and "rest" not in given):
+        return [Refusal("merging", "登録を一つにする画面から、お手続きください。")]
+    return []
+
+
+def lead_on(physician: Physician, step: Step, given: Mapping[str, Any]) -> None:
+    """P7 leads to the registration that goes on; P8 takes that back, and a rest knows again what came before it."""
+    if step.id == "P7":
+        physician.merged_into = given["into"]
+    if step.id == "P8":
+        physician.merged_into, physician.stored_state = None, given["rest"]
+
+
 MACHINE = Machine(
     WORKFLOW,
     Physician,
     PhysicianTransition,
     subject="physician",
-    guards=(acceptance_needs,),
+    guards=(acceptance_needs, merging_names_where),
+    prepare=lead_on,
     effects=(record_transition, tell_change(PhysicianState.ACTIVE), tell_done),
 )
 
@@ -108,8 +124,7 @@ def complete_identity(*, physician: Physician, by: Actor, fields: Mapping[str, s
     identity.refresh_from_db()
     for key, value in fields.items():
         setattr(identity, key, value)
-    for key in {"mail", "phone"} & set(fields):  # else a double would no longer be found
-        setattr(identity, f"{key}_index", blind_index(key, fields[key]) if fields[key] else "")
+    index_identity(identity)
     identity.save()
     record(
         by=by,

@@ -9,6 +9,11 @@ class PhysicianState(Labelled):
     ACTIVE = "active", "ご紹介できます"
     PAUSED = "paused", "お休み中"
     CLOSED = "closed", "ご登録を終えました"
+    MERGED = "merged", "ほかのご登録と一つにしました"
+
+
+OVER = (PhysicianState.CLOSED, PhysicianState.MERGED)
+"""Registrations that nobody works with any more."""
 
 
 class Willingness(Labelled):

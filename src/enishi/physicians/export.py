@@ -9,6 +9,7 @@ from enishi.common.clock import now, today
 from enishi.common.documents import pdf
 from enishi.common.holdings import holdings
 from enishi.common.japanese.date_display import western_with_era
+from enishi.physicians.access import all_of_person
 from enishi.physicians.models import Physician
 
 FORMAT = "enishi-physician-1"
@@ -20,15 +21,18 @@ LONG = 12
 def export_of(physician: Physician, *, by: Actor) -> dict[str, Any]:
     """All rows as plain values, each section with the Japanese words of its keys; what is left out says why.
 
+    Registrations of the same person that were merged into this one are part of it.
+
     Keys of a section are the names of columns in the code and do not change without a new `format`. The making is logged.
     """
     record_reading(by=by, what="export", object_type="physician", object_number=physician.number, level=4)
     sections, left_out = [], []
+    everything = all_of_person(physician)
     for holding in holdings():
         if holding.export is None:
             left_out.append({"title": holding.title, "reason": holding.not_exported})
             continue
-        rows = [dict(row) for row in holding.export(physician)]
+        rows = [dict(row) for one in everything for row in holding.export(one)]
         if rows:
             key = holding.model._meta.label
             labels = {k: holding.labels.get(k, k) for k in rows[0]}

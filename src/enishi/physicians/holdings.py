@@ -20,6 +20,7 @@ from enishi.physicians.desk_drafts import draft_key
 from enishi.physicians.enums import PhysicianState, WishLevel
 from enishi.physicians.hearing.topics import BY_KEY
 from enishi.physicians.hours import export_week
+from enishi.physicians.indices import INDICES
 from enishi.physicians.models import Identity, Physician, WishSheet
 from enishi.physicians.preparation import export_preparation
 from enishi.physicians.retirement import export_plan
@@ -179,7 +180,7 @@ hold(
     title="お名前・ご連絡先・自由記述",
     order=2,
     find=lambda p: Identity.objects.filter(physician=p),
-    leave_out=("mail_index", "phone_index"),
+    leave_out=INDICES,
     erase=_erase_identity,
 )
 hold(

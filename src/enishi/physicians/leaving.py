@@ -24,6 +24,7 @@ from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.ledgers import retention_until
 from enishi.notices.models import Notice
 from enishi.notices.unregistered import queue_to_address
+from enishi.physicians.access import all_of_person
 from enishi.physicians.actions import MACHINE
 from enishi.physicians.models import Leaving, Physician
 
@@ -51,11 +52,12 @@ def resume(*, physician: Physician, by: Actor) -> Physician:
 
 
 def ledger_kept_until(physician: Physician, on: date) -> date | None:
-    """Last day on which the ledger must hold this seeker who leaves on `on`; None if no application was ever accepted."""
-    if physician.accepted_on is None:
-        return None
-    ended = min(physician.valid_until or on, on)
-    return retention_until(ended)
+    """Last day on which the ledger must hold this seeker who leaves on `on`; None if no application was ever accepted.
+
+    Registrations that were merged into this one stand in the ledger under their own numbers, as long.
+    """
+    accepted = [p for p in all_of_person(physician) if p.accepted_on is not None]
+    return max((retention_until(min(p.valid_until or on, on)) for p in accepted), default=None)
 
 
 @transaction.atomic
@@ -68,9 +70,13 @@ def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None,
     MACHINE.perform(physician, "P6", by=by)
     key = key or new_key()
     leaving = Leaving.objects.create(physician=physician, left_at=now(), keep_until=keep_until, digest=digest_of(key))
-    leaving.counts = _erase(physician, Stage.AT_ONCE)
+    everything = all_of_person(physician)
+    for one in everything:
+        for title, number in _erase(one, Stage.AT_ONCE).items():
+            leaving.counts[title] = leaving.counts.get(title, 0) + number
+        if keep_until is None or (one.pk != physician.pk and one.accepted_on is None):  # no ledger holds that one
+            _erase(one, Stage.AT_THE_END)
     if keep_until is None:
-        _erase(physician, Stage.AT_THE_END)
         leaving.erased_at = now()
     leaving.save()
     record(
@@ -82,9 +88,11 @@ def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None,
     )
     if address := _close_account(physician, by):
         queue_to_address(notice_id="E10x", address=address, key=f"E10x:{physician.number}", about=physician.number)
-    if physician.valid_until and physician.valid_until > today():
-        Physician.objects.filter(pk=physician.pk).update(valid_until=today())
-    Physician.objects.filter(pk=physician.pk).update(user=None, paused_until=None, contact_by=None)
+    for one in everything[1:]:
+        _close_account(one, by)
+    rows = Physician.objects.filter(pk__in=[one.pk for one in everything])
+    rows.filter(valid_until__gt=today()).update(valid_until=today())
+    rows.update(user=None, paused_until=None, contact_by=None)
     physician.refresh_from_db()
     return leaving, key
 
@@ -132,7 +140,8 @@ def erase_the_rest(*, leaving: Leaving) -> bool:
     row = Leaving.objects.select_for_update(of=("self",)).select_related("physician").get(pk=leaving.pk)
     if row.erased_at is not None or (row.keep_until is not None and row.keep_until >= today()):
         return False
-    _erase(row.physician, Stage.AT_THE_END)
+    for one in all_of_person(row.physician):
+        _erase(one, Stage.AT_THE_END)
     Leaving.objects.filter(pk=row.pk).update(erased_at=now())
     record(by=SYSTEM, action="erase_the_rest", object_type="physician", object_number=row.physician.number)
     return True

@@ -14,9 +14,9 @@ from enishi.accounts.models import User
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import now
-from enishi.common.encrypted import blind_index
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.notices.unregistered import queue_to_address
+from enishi.physicians.indices import INDICES, index_identity
 from enishi.physicians.models import Identity, Physician
 from enishi.physicians.reminders import claim_reminders
 
@@ -70,8 +70,9 @@ def change_mail(*, physician: Physician, by: Actor, address: str) -> None:
     user.sign_in_links.filter(used_at=None).delete()
     identity = Identity.objects.get(physician=physician)
     claim_reminders(physician=physician, address=identity.mail)
-    identity.mail, identity.mail_index = address, blind_index("mail", address)
-    identity.save(update_fields=["mail", "mail_index"])
+    identity.mail = address
+    index_identity(identity)
+    identity.save(update_fields=["mail", *INDICES])
     record(by=by, action="change_mail", object_type="physician", object_number=physician.number)
     key = f"E10m:{physician.number}:{now().timestamp()}"
     queue_to_address(notice_id="E10m", address=old, key=key, about=physician.number)

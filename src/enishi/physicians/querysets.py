@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 class PhysicianQuerySet(models.QuerySet["Physician"]):
     def visible_to(self, actor: Actor | None) -> "PhysicianQuerySet":
-        """Desk and office see all, a physician sees himself or herself, nobody else anyone."""
+        """Desk and office see all, a physician sees himself or herself, nobody else anyone.
+
+        A registration that was merged into another is seen by nobody: what leads to it leads on (`access.physician_for`).
+        """
         if actor is None:
             return self.none()
         if actor.role in DESK_ROLES | OFFICE_ROLES:
-            return self
+            return self.exclude(state=PhysicianState.MERGED)
         if actor.role == Role.PHYSICIAN:
-            return self.filter(user_id=actor.user_id)
+            return self.filter(user_id=actor.user_id).exclude(state=PhysicianState.MERGED)
         return self.none()
 
     def of_coordinator(self, user_id: int) -> "PhysicianQuerySet":

@@ -13,7 +13,6 @@ from enishi.accounts.models import User
 from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.encrypted import blind_index
 from enishi.common.models import next_number
 from enishi.notices.actions import queue_notice
 from enishi.openings.models import Opening
@@ -25,8 +24,10 @@ from enishi.physicians.actions import (
     give_consent,
     save_wishes,
 )
+from enishi.physicians.doubles import doubles_of
 from enishi.physicians.drafts import draft_data
-from enishi.physicians.enums import ConsentKind, Delivery, PhysicianState, Present
+from enishi.physicians.enums import OVER, ConsentKind, Delivery, PhysicianState, Present
+from enishi.physicians.indices import index_identity
 from enishi.physicians.models import (
     ContactPromise,
     DeliveryChoice,
@@ -188,19 +189,17 @@ def _hide(physician: Physician, registration: Registration, *, by: Actor) -> Non
 
 
 def _identity(physician: Physician, fields: Mapping[str, str]) -> Identity:
-    return Identity.objects.create(
-        physician=physician,
-        **fields,
-        mail_index=blind_index("mail", fields["mail"]) if fields.get("mail") else "",
-        phone_index=blind_index("phone", fields["phone"]) if fields.get("phone") else "",
-    )
+    identity = Identity(physician=physician, **fields)
+    index_identity(identity)
+    identity.save(force_insert=True)
+    return identity
 
 
 def _tell(physician: Physician, what: str) -> None:
     number = physician.number
     contact_by = _day(physician.contact_by)
-    if possible_duplicates(physician):
-        what += "。同じご連絡先のご登録がすでにあります。ご本人にお確かめください"
+    if doubles_of(physician):
+        what += "。同じ方かもしれないご登録がすでにあります。ご本人にお確かめください"
     tell(
         physician,
         "E02",
@@ -228,17 +227,7 @@ def least_busy_coordinator() -> User | None:
     """The coordinator with the fewest physicians not yet closed; the smaller id on a tie."""
     return (
         User.objects.filter(memberships__role=Role.COORDINATOR, memberships__ended_at=None, is_active=True)
-        .annotate(load=Count("coordinated", filter=~Q(coordinated__state="closed"), distinct=True))
+        .annotate(load=Count("coordinated", filter=~Q(coordinated__state__in=OVER), distinct=True))
         .order_by("load", "id")
         .first()
     )
-
-
-def possible_duplicates(physician: Physician) -> list[Physician]:
-    """Others with the same mail address or telephone number: the desk decides, nothing is joined by itself."""
-    identity = physician.identity
-    same = Q()
-    for name in ("mail_index", "phone_index"):
-        if value := getattr(identity, name):
-            same |= Q(**{f"identity__{name}": value})
-    return list(Physician.objects.filter(same).exclude(pk=physician.pk)) if same else []

@@ -15,7 +15,7 @@ from enishi.common.icalendar import WholeDay, calendar_file
 from enishi.law.retirement import STEP_OF, Dated, plan_for, third_of_year
 from enishi.notices.actions import queue_notice
 from enishi.notices.models import Notice
-from enishi.physicians.enums import PhysicianState
+from enishi.physicians.enums import OVER
 from enishi.physicians.models import Physician, RetirementPlan
 
 SOON = timedelta(days=45)
@@ -116,6 +116,6 @@ def remind_all(on: date) -> list[Notice]:
             key=f"{NOTICE}:{plan.physician_id}:{on.year}:{third_of_year(on)}",
             about=plan.physician.number,
         )
-        for plan in plans.exclude(physician__state=PhysicianState.CLOSED).select_related("physician__user")
+        for plan in plans.exclude(physician__state__in=OVER).select_related("physician__user")
         if any(not entry.is_done and on <= entry.dated.on <= on + SOON for entry in entries_of(plan, on))
     ]

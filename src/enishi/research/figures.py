@@ -166,14 +166,18 @@ class _Person:
 
 
 def _people(end: datetime) -> list[_Person]:
-    """Everybody who registered before this moment, those who left too, with the wishes of that time."""
+    """Everybody who registered before this moment, those who left too, with the wishes of that time.
+
+    Who registered twice and was merged since is one person.
+    """
     wishes = {
         row[0]: row[1:]
         for row in WishSheet.objects.filter(made_at__lt=end)
         .order_by("physician", "no")
         .values_list("physician", "municipality__prefecture", "specialties")
     }
-    rows = Physician.objects.filter(registered_at__lt=end).values_list("pk", "registered_at")
+    registered = Physician.objects.filter(registered_at__lt=end, merged_into=None)
+    rows = registered.values_list("pk", "registered_at")
     return [
         _Person(pk, timezone.localdate(at), (wishes.get(pk) or ("", []))[0] or UNKNOWN, (wishes.get(pk) or ("", []))[1])
         for pk, at in rows

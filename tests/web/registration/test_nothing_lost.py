@@ -8,8 +8,8 @@ from django.test import Client
 
 from enishi.accounts.models import User
 from enishi.common.clock import ago
+from enishi.physicians.doubles import doubles_of
 from enishi.physicians.models import Physician, RegistrationDraft
-from enishi.physicians.registration import possible_duplicates
 from factories.together import at_the_same_time
 
 
@@ -35,11 +35,11 @@ def test_two_people_with_one_address_at_the_same_moment_are_two_registrations_an
     first, second = Physician.objects.order_by("id")
     assert User.objects.filter(email="kitagawa@mail.example.jp").count() == 1
     assert [first.user is None, second.user is None].count(True) == 1
-    assert possible_duplicates(first) == [second]
+    assert [other for other, _ in doubles_of(first)] == [second]
     pages = [_plain(client.get("/register/done").content.decode()) for client in (one, other)]
     assert pages[0] == pages[1]
     told = [notice.body for notice in real_world.messages(real_world.ms_miura)]
-    assert sum("同じご連絡先のご登録がすでにあります" in body for body in told) == 1
+    assert sum("同じ方かもしれないご登録がすでにあります" in body for body in told) == 1
 
 
 def _plain(page):

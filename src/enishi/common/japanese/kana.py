@@ -92,6 +92,23 @@ def collation_key(*parts: str) -> str:
     return "\t".join((" ".join(bases), "".join(voices), "".join(sizes)))
 
 
+def sound_key(*parts: str) -> str:
+    """What stays of a reading whatever way it is written: for finding one person who wrote it twice, never for showing.
+
+    Without voiced marks (やまざき and やまさき), small kana (しょう, しよう), long vowels (おおの, おーの, おの) and blanks.
+    """
+    bases = _levels("".join(to_hiragana(part) for part in parts).translate(_OLD_KANA))[0]
+    kept = ""
+    for character in bases:
+        is_kana = character in _VOWEL_OF or character == "ん"
+        if is_kana and character not in _LENGTHENS.get(_VOWEL_OF.get(kept[-1:], ""), ""):
+            kept += character
+    return kept
+
+
+_OLD_KANA = str.maketrans("ぢづをゐゑ", "じずおいえ")
+_LENGTHENS = {"あ": "あ", "い": "い", "う": "う", "え": "えい", "お": "おう"}
+
 _LOCK = threading.Lock()
 
 

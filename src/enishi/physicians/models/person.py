@@ -21,7 +21,7 @@ class Physician(Stateful):
     """Everything about a physician that is not identity.
 
     campaign_code: the society's link he or she came by; came_for: the opening from whose page the registration began,
-    known to the desk alone.
+    known to the desk alone. merged_into: the registration of the same person that goes on (see enishi.merging).
     """
 
     number = models.CharField("番号", max_length=12, unique=True)
@@ -46,6 +46,9 @@ class Physician(Stateful):
     valid_until = models.DateField("有効期間の終わり", null=True, blank=True)
     paused_until = models.DateField("お休みの終わり（目安）", null=True, blank=True)
     registered_at = models.DateTimeField("登録", default=now)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed", verbose_name="統合した先"
+    )
 
     objects = PhysicianQuerySet.as_manager()
 
@@ -54,6 +57,10 @@ class Physician(Stateful):
         constraints = (
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in PhysicianState]), name="physician_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False) | ~Q(state="merged") & Q(merged_into=None),
+                name="physician_merged_leads_on",
             ),
         )
 
@@ -70,7 +77,11 @@ ERASED_NAME = "（消去済み）"
 
 
 class Identity(models.Model):
-    """Who the physician is: disclosure level 3. Reading it goes through `access.identity_of`, which writes the access log."""
+    """Who the physician is: disclosure level 3. Reading it goes through `access.identity_of`, which writes the access log.
+
+    The indices are keyed digests, by which the same person is found again without reading anybody; `indices.index_identity`
+    alone writes them.
+    """
 
     physician = models.OneToOneField(Physician, on_delete=models.PROTECT, related_name="identity")
     family_name = EncryptedTextField("姓")
@@ -88,6 +99,10 @@ class Identity(models.Model):
     career = EncryptedTextField("経歴", blank=True)
     mail_index = models.CharField(max_length=64, blank=True, db_index=True)
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
+    licence_index = models.CharField(max_length=64, blank=True, db_index=True)
+    birth_index = models.CharField(max_length=64, blank=True, db_index=True)
+    kana_index = models.CharField(max_length=64, blank=True)
+    given_index = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = "医師の身元"

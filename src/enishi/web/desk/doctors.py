@@ -14,13 +14,14 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.scope_items import progress_of
 from enishi.desk.lists import ALL, OWN, caseload, named
+from enishi.merging.querysets import better_kept, likely_doubles, merges_of, pairs_waiting
 from enishi.physicians import actions
 from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.career import career_lines
 from enishi.physicians.documents import document_open_to_desk, documents_open_to_desk
 from enishi.physicians.enums import DocumentKind, PhysicianState
 from enishi.physicians.models import FamilyQuestion, Identity, Physician
-from enishi.physicians.registration import employer_is_unknown, is_for_call, possible_duplicates
+from enishi.physicians.registration import employer_is_unknown, is_for_call
 from enishi.physicians.scope import Mark, marks_of
 from enishi.physicians.wishes import waits_for_approval
 from enishi.physicians.workflow import WORKFLOW
@@ -67,7 +68,8 @@ def doctors(request: HttpRequest) -> HttpResponse:
             ],
             "whose": whose,
             "state": state,
-            "states": PhysicianState.choices(),
+            "states": [(code, words) for code, words in PhysicianState.choices() if code != PhysicianState.MERGED],
+            "doubles": pairs_waiting().count(),
             "q": words,
             "today": today(),
         },
@@ -96,8 +98,8 @@ def _workspace(
 ) -> HttpResponse:
     """The page, with a form that was refused in its place."""
     identity = identity_of(physician, by=actor)
-    doubles = possible_duplicates(physician)
-    known = identities_of(doubles, by=actor) if doubles else {}
+    doubles = likely_doubles(physician)
+    known = identities_of([other for other, _ in doubles], by=actor) if doubles else {}
     steps = {s.id for s in actions.MACHINE.possible(physician, by=actor)} if decides(actor) else set()
     back = faulty or {}
     return render(
@@ -130,7 +132,11 @@ def _workspace(
             "candidacies": physician.candidacies.select_related("opening__institution", "opening__current").order_by(
                 "-made_at"
             ),
-            "doubles": [{"physician": p, "name": known[p.pk].full_name} for p in doubles],
+            "doubles": [
+                {"pair": better_kept(physician, p), "physician": p, "name": known[p.pk].full_name, "signs": signs}
+                for p, signs in doubles
+            ],
+            "merges": merges_of(physician),
             "may_begin": "P2" in steps,
             "may_accept": "P3" in steps,
             "accept_refusals": actions.MACHINE.refusals(physician, "P3", by=actor) if "P3" in steps else [],

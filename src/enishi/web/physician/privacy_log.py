@@ -18,7 +18,7 @@ from enishi.common.access import roles
 from enishi.common.clock import now
 from enishi.office.audit_words import reading_words
 from enishi.office.concerns import raise_concern
-from enishi.physicians.access import own_record
+from enishi.physicians.access import all_of_person, own_record
 from enishi.physicians.models import Physician
 from enishi.web.physician.privacy_forms import ConcernForm
 from enishi.web.physician.views import HOME, actor_on
@@ -45,8 +45,10 @@ class Line:
 
 def lines_of(physician: Physician) -> list[Line]:
     """A year of readings, the newest first."""
-    since = max(now() - KEPT_IN_SIGHT, physician.registered_at)
-    found = readings_of(physician.number, since=since, but_of=physician.user_id, lists=LISTS)
+    merged = all_of_person(physician)[1:]
+    since = max(now() - KEPT_IN_SIGHT, min(p.registered_at for p in (physician, *merged)))
+    lists = (*LISTS, *(("physician", p.number) for p in merged))
+    found = readings_of(physician.number, since=since, but_of=physician.user_id, lists=lists)
     names = dict(
         Organisation.objects.filter(pk__in={r.organisation for r in found if r.organisation}).values_list("pk", "name")
     )

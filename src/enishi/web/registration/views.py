@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enishi.common.access import public
 from enishi.common.japanese.halfdays import PART_WORDS, PARTS
+from enishi.physicians.access import goes_on_as
 from enishi.physicians.drafts import discard_draft, times_saved
 from enishi.physicians.enums import Present
 from enishi.physicians.models import RegistrationDraft
@@ -170,7 +171,8 @@ def done(request: HttpRequest) -> HttpResponse:
     draft = drafts.draft_of(request)
     if draft is None or draft.physician is None:
         return redirect("registration")
-    physician, promise = draft.physician, draft.physician.contact_promise
+    physician = goes_on_as(draft.physician)
+    promise = physician.contact_promise
     context = {
         "physician": physician,
         "promise": promise,
