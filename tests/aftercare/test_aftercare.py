@@ -56,7 +56,10 @@ def test_with_the_first_day_both_sides_are_put_on_the_calendar_and_the_fee_is_no
     assert sorted(rows.values_list("side", "kind")) == sorted(
         (side, kind) for side in ("physician", "institution") for kind in ("d3", "m1", "m3", "m6")
     )  # a term of 364 days ends before the twelfth month
-    assert FeeEvent.objects.get().base_yen == 9_000_000 and "10%" in FeeEvent.objects.get().policy
+    fee = FeeEvent.objects.get()
+    assert fee.base_yen == 9_000_000 and "10%" in fee.policy
+    assert (fee.scheme, fee.kind, fee.months, fee.amount_yen) == ("filed", "part_time", 3, 225_000)
+    assert fee.terms["hash"] == talk.agreed_hash and fee.terms["terms"]["pay"] == ["賃金", "1日9万円（税込）"]
     assert StartTick.objects.get().item == StartItem.LICENCE
 
 

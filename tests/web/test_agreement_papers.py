@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
@@ -51,6 +52,32 @@ def test_there_is_no_paper_before_there_is_an_agreement_nor_for_a_neighbour(worl
     stranger = world.signed_in(world.actor(world.institution("よその病院")))
     assert stranger.get(f"/inst/talks/{later.number}/agreement/1.pdf").status_code == 404
     assert world.signed_in(world.physician()).get(f"/my/talks/{later.number}/agreement/1.pdf").status_code == 404
+
+
+def test_a_plan_to_work_less_by_and_by_stands_on_every_paper_and_in_the_check_of_hours(world):
+    talk = world.candidacy("terms")
+    before = world.seen_hash(talk)
+    desk = world.signed_in(world.ms_miura)
+    address = reverse("desk_terms", args=[talk.number])
+    form = desk.get(address).context["form"]
+    sent = {bound.name: bound.value() or "" for bound in form}
+    sent |= {"phase_1_since": "2027/4/1", "phase_1_days": "5"}
+    assert "2つから" in desk.post(address, sent).content.decode()
+    assert "週の日数をご入力ください" in desk.post(address, sent | {"phase_2_since": "2029/4/1"}).content.decode()
+    sent |= {"phase_2_since": "2029/4/1", "phase_2_days": "2.5", "phase_2_note": "外来だけ"}
+    assert desk.post(address, sent).status_code == 302
+    assert world.seen_hash(talk) != before
+    world.walk(talk, "offered")
+    room, base = world.signed_in(talk.physician), f"/my/talks/{talk.number}"
+    page = room.get(f"{base}/agreement")
+    plan = ["2027年（令和9年）4月1日から　週5日", "2029年（令和11年）4月1日から　週2.5日（外来だけ）"]
+    assert [words for words, _ in page.context["hours_checks"]] == plan
+    assert all(words in page.content.decode() for words in plan)
+    paper = text_of(room.get(f"{base}/agreement/2.pdf").content)
+    assert "週2.5日（外来だけ）" in paper and "第2期の勤務" in paper
+    house = world.signed_in(world.actor(talk.opening.institution))
+    notice = text_of(house.get(f"/inst/talks/{talk.number}/employment-notice.pdf").content)
+    assert "段階的な働き方" in notice and "週2.5日（外来だけ）" in notice
 
 
 def test_the_hours_of_all_work_are_looked_at_before_the_yes(world):

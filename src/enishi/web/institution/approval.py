@@ -28,7 +28,7 @@ class RouteForm(EnishiForm):
         for n in range(1, MOST_STEPS + 1):
             step = route[n - 1] if n <= len(route) else None
             self.fields[f"label_{n}"] = forms.CharField(
-                label=f"第{n}段：役職・会議の名前",
+                label="役職・会議の名前",
                 required=False,
                 max_length=LONGEST_LABEL,
                 initial=step.label if step else "",

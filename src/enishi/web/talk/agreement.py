@@ -159,8 +159,10 @@ def _lines(shown: AgreementVersion, previous: AgreementVersion | None) -> list[T
     gone = [key for key in before if key.startswith("clause") and key not in clauses]
     phases = {f"phase{p.no}": p for p in phases_in(shown.content)}
     ended = [key for key in before if key.startswith("phase") and key not in phases]
-    rows += [(key, p.label, "", p.words) for key, p in phases.items()]
-    rows += [(key, f"第{key.removeprefix('phase')}期の勤務", "", "") for key in ended]
+    plan = [(key, p.label, "", p.words) for key, p in phases.items()]
+    plan += [(key, f"第{key.removeprefix('phase')}期の勤務", "", "") for key in ended]
+    after = next((n for n, row in enumerate(rows, 1) if row[0] == "days"), len(rows))
+    rows[after:after] = plan
     rows += [(key, f"第{c['no']}条", "", c["text"]) for key, c in clauses.items()]
     rows += [(key, f"第{key.removeprefix('clause')}条", "", "") for key in gone]
     return [_line(row, before.get(row[0], "") if previous else None) for row in rows]
