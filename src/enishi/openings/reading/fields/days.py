@@ -42,6 +42,8 @@ def read(items: Sequence[Item]) -> Found | None:
             and (not item.about("pay") or item.label in ("待遇", "処遇"))
         ):
             continue
+        if item.cell and item.about("other") and "研究" not in item.label:
+            continue  # what is done in a cell: 「手術（週2日）」
         if re.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
             continue
         for words, start in sentences(item):

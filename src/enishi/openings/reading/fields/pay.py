@@ -180,6 +180,11 @@ def _begin(words: str, amount: Amount) -> int:
     return found[-1].start() if found and amount.start - found[-1].end() <= 8 else amount.start
 
 
+_SINCE = re.compile(
+    r"(?:一?昨年|去年|前年)(?:の)?\d{1,2}月(?:から|より|以来)"
+)  # how long the search goes on, not another year's pay
+
+
 def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> bool:
     head = re.split(r"[。、(\n;]", since)[-1]
     opened = words.rfind("(", 0, amount.start)
@@ -193,10 +198,11 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     if _MONTHS.search(since[-16:]) or re.match(r"\s*\(?\s*(?:[2-9]|1[0-2])[かヶケカ箇ヵ]月", after):
         return False
     if re.search(
-        r"昨年|前年|去年|前回|前任|従来|これまで|かつて|改定前|平均|当社調べ|相場", words[: amount.start]
+        r"昨年|前年|去年|前回|前任|従来|これまで|かつて|改定前|平均|当社調べ|相場",
+        _SINCE.sub("", words[: amount.start]),
     ) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", words[: amount.start]):
         return False
-    if _HARD_NOT.search(since) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
+    if _HARD_NOT.search(_SINCE.sub("", since)) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
         return False
     if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
         return False  # what was paid until now
@@ -292,7 +298,10 @@ def _bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
     if re.search(r"\(円\)|円$", item.label):
         return 1
     if thousands and item.cell and (own := re.match(r"\s*(年|月|日|時)[俸額収給]?\s*\d", item.text)):
-        return next((unit for word, unit in thousands.items() if word.startswith(own[1])), thousands.get("", 0))
+        return next(
+            (unit for word, unit in thousands.items() if word.startswith(own[1])),
+            thousands.get("", 10_000 if 10_000 in thousands.values() and own.end() >= len(item.text) else 0),
+        )
     if thousands and item.cell:
         named = [unit for word, unit in thousands.items() if word and (word[:-1] or word) in item.label]
         if named or "" in thousands:

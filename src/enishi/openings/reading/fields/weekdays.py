@@ -202,7 +202,7 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
     if (
         re.match(r"(?:\s*(?:に|の)?\s*(?:約)?\d+\s*(?:回|日|件|名|万|程)|曜?日$)", after)
         and char in "月日"
-        and not re.search(rf"[{WEEKDAYS}・、]\s*$", before)
+        and not re.search(rf"(?<!\d)[{WEEKDAYS}][・、]?\s*$", before)
     ):
         return False
     listed = re.search(rf"[{WEEKDAYS}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or re.match(
