@@ -346,7 +346,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "physicians.wishes.save_own_wishes": _with_physician(
         lambda p, by, _: wishes.save_own_wishes(physician=p, by=by, wishes={"days_max": 2}, seen=1)
     ),
-    "physicians.wishes.approve_wishes": _with_physician(lambda p, by, _: wishes.approve_wishes(physician=p, by=by, no=1)),
+    "physicians.wishes.approve_wishes": _with_physician(lambda p, by, w: wishes.approve_wishes(physician=p, by=w.actor(p), no=1)),
     "physicians.mail_change.change_mail": _with_physician(
         lambda p, by, _: mail_change.change_mail(physician=p, by=by, address="new@mail.example.jp")
     ),

@@ -34,6 +34,7 @@ from enishi.demo.readiness import prepare_pinned
 from enishi.demo.relays import share_posts
 from enishi.demo.talk_rooms import furnish
 from enishi.demo.work import fill_in
+from enishi.desk.slates import ask_slate
 from enishi.openings.models import Opening
 
 SEED = 20200801
@@ -81,6 +82,9 @@ def _load(rng: random.Random) -> str:
     furnish(himself, places[0], staff["coordinator"])
     register_again(applicants, staff["coordinator"])
     settle_outbox()
+    ask_slate(
+        by=staff["coordinator"], everybody=False, shortage_weight=0.5
+    )  # computed by the worker, not while loading
     tell_news(staff["outreach"])
     count_months()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"

@@ -90,7 +90,10 @@ def ask_slate(*, by: Actor, everybody: bool, shortage_weight: float) -> Slate:
 @transaction.atomic
 def cancel_slate(*, slate: Slate, by: Actor) -> None:
     """Stop at the next stage; one that is done stays as it is."""
-    if Slate.objects.filter(pk=slate.pk, state__in=UNDER_WAY, cancel_asked=False).update(cancel_asked=True):
+    held = Slate.objects.select_for_update(of=("self",)).get(pk=slate.pk)
+    if held.state in UNDER_WAY and not held.cancel_asked:
+        held.cancel_asked = True
+        held.save(update_fields=["cancel_asked"])
         record(by=by, action="cancel_slate", object_type="slate", object_number=str(slate.pk))
 
 

@@ -137,3 +137,29 @@ def test_what_a_single_change_would_bring_waits_for_the_night_and_then_stands_in
     effects = {effect.key: effect.band.key for effect in page.context["changes"].effects}
     assert effects["on_call"] in {"few", "5-9", "10-19"}
     assert "オンコールを必須にしない" in words(page)
+
+
+def test_openings_that_lack_one_condition_are_shown_with_the_change_that_would_mend_it(
+    world, desk, words, settings, tmp_path
+):
+    settings.MARKET_FOLDER = tmp_path
+    physician = world.physician(on_call="no")
+    world.opening(on_call="required")
+    fits = world.opening()
+    hidden = world.physician(shields="青葉会", on_call="no")
+    world.opening(world.institution("青葉会 東病院", corporation="医療法人青葉会"), on_call="required")
+    assert match_everything(locks=dict) is not None
+    page = desk.get(reverse("desk_doctor_match", args=[physician.number]), {"near": "1"})
+    near = page.context["near"]
+    assert (
+        len(near) == 2 and fits not in [miss.opening for miss in near] and all("オンコール" in n.obstacle for n in near)
+    )
+    assert "あと一つ変われば" in words(page)
+    seen = desk.get(reverse("desk_doctor_match", args=[hidden.number]), {"near": "1"}).context["near"]
+    assert "青葉会 東病院" not in [miss.opening.institution.name for miss in seen]
+
+
+def test_a_suggestion_says_how_many_talks_its_opening_has(world, desk, words):
+    opening, physician = world.opening(headcount=2), world.physician()
+    world.candidacy("dialogue", opening=opening)
+    assert "いま1人の先生とお話が進んでいます（募集2人）" in words(look(desk, "desk_doctor_match", physician.number))

@@ -3,6 +3,8 @@
 Looking for them stores what was found, so it is a POST; the page shows what the last search found and when.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -21,6 +23,7 @@ from enishi.common.workflow import StepRefused
 from enishi.institutions.declarations import to_be_proposed
 from enishi.matching.insight import what_would_help
 from enishi.matching.models import Suggestion
+from enishi.matching.near import near_misses
 from enishi.matching.reading import list_for_opening, list_for_physician
 from enishi.openings.access import opening_for
 from enishi.openings.checking import gaps_left
@@ -47,6 +50,8 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
     run, rows = list_for_physician(physician, current_locks([physician.pk]))
     busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
     held = _held({s.opening.institution_id for s in rows})
+    talks = open_talks([s.opening_id for s in rows])
+    asked = "near" in request.GET
     return render(
         request,
         "desk/match.html",
@@ -54,7 +59,9 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
             "physician": physician,
             "name": identity_of(physician, by=actor).family_name,
             "run": run,
-            "suggestions": [_shown(s, s.opening_id in busy, held) for s in rows],
+            "suggestions": [_shown(s, s.opening_id in busy, held) | {"talks": talks[s.opening_id]} for s in rows],
+            "asked_for_near": asked,
+            "near": near_misses(physician, current_locks([physician.pk])) if asked else None,
             "matchable": physician.state == PhysicianState.ACTIVE,
             "decides": decides(actor),
             "crumbs": [
@@ -99,6 +106,11 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
             ],
         },
     )
+
+
+def open_talks(openings: Iterable[int]) -> Counter[int]:
+    """Opening (primary key) → talks about it that are under way: what others compete for."""
+    return Counter(Candidacy.objects.still_open().filter(opening__in=openings).values_list("opening_id", flat=True))
 
 
 def _changes(opening: Opening, *, asked: bool) -> dict[str, object]:

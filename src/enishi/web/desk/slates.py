@@ -30,7 +30,7 @@ from enishi.web.desk.matching import marks
 
 EDIT = ["GET", "HEAD", "POST"]
 SHOWN = 20
-DIAL_WORDS = {0.0: "考えに入れない", 0.5: "すこし", 1.0: "2倍", 2.0: "3倍"}
+DIAL_WORDS = {0.0: "考えに入れない", 0.5: "1.5倍", 1.0: "2倍", 2.0: "3倍"}
 HOME = ("今週の組み合わせ", "/desk/slates")
 
 
