@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from django.core import signing
-from django.db import models
+from django.db import connection, models
 
 from enishi.common.clock import today
 from enishi.common.japanese.date_display import birth_echo
 from enishi.common.workflow import Refusal
-from enishi.merging.clashes import clashing, rows_of, table_of
+from enishi.merging.clashes import clashing, key_of, rows_of, table_of
 from enishi.merging.enums import Fate, Side
 from enishi.merging.refusals import refusals_for
 from enishi.merging.relations import PHYSICIAN
@@ -76,16 +76,17 @@ def plan_of(kept: Physician, absorbed: Physician) -> Plan:
     if {r.code for r in plan.refusals} & {"same", "over"}:
         return plan
     _compare_identities(plan)
+    counted = survey(kept.pk, absorbed.pk)
     for model, of, relation in table_of(Physician, PHYSICIAN):
-        count = rows_of(model, of, absorbed.pk).count()
+        beside, count, digest = counted[key_of(model, of)]
         if relation.fate is not Fate.LATER:  # what nobody may know of is no fact either
-            plan.facts[relation.title or model._meta.label] = _digest(model, of, kept.pk, absorbed.pk)
+            plan.facts[relation.title or model._meta.label] = digest
         if not count:
             continue
         if relation.fate is Fate.CHOOSE:
             _choose(plan, model, of, relation.title)
         elif relation.fate is Fate.MOVE:
-            held = len(clashing(model, of, kept.pk, absorbed.pk))
+            held = len(clashing(model, of, kept.pk, absorbed.pk)) if beside else 0
             plan.moves += [Line(relation.title, count - held)] * (count > held)
             plan.stays += [Line(relation.title, held, "残すほうに同じものがあります。")] * bool(held)
         elif relation.fate is Fate.STAY and relation.title:
@@ -184,12 +185,25 @@ def account_words(kept: Physician, absorbed: Physician) -> str:
     return "どちらの登録にも、ログインのアカウントはありません。"
 
 
-def _digest(model: type[models.Model], of: Any, kept: int, absorbed: int) -> str:
-    pks = [pk for owner in (kept, absorbed) for pk in rows_of(model, of, owner).values_list("pk", flat=True)]
-    if model._meta.model_name == "candidacy":
-        return _digest_rows(model, pks, [of.column, "state"])
-    files = [f.column for f in model._meta.concrete_fields if isinstance(f, models.BinaryField)]
-    return _digest_rows(model, pks, columns_of(model, but=files))
+def survey(kept: int, absorbed: int) -> dict[str, tuple[int, int, str]]:
+    """Relation → (rows of the kept one, rows of the other, digest of all of them), in one query for all relations."""
+    quote = connection.ops.quote_name
+    parts, values = [], []
+    for model, of, _ in table_of(Physician, PHYSICIAN):
+        owner = f"t.{quote(of.column)}"
+        files = [f.column for f in model._meta.concrete_fields if isinstance(f, models.BinaryField)]
+        row = "to_jsonb(t)" + "".join(f" - '{name}'" for name in files)
+        if model._meta.model_name == "candidacy":  # a date that goes on by itself is no change
+            row = f"jsonb_build_array(t.id, {owner}, t.state)"
+        parts.append(
+            f"SELECT %s, count(*) FILTER (WHERE {owner} = %s), count(*) FILTER (WHERE {owner} = %s), coalesce(left(encode("
+            f"sha256(convert_to(string_agg(({row})::text, '|' ORDER BY t.id), 'UTF8')), 'hex'), 16), '')"
+            f" FROM {quote(model._meta.db_table)} t WHERE {owner} IN (%s, %s)"
+        )
+        values += [key_of(model, of), kept, absorbed, kept, absorbed]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return {key: (one, other, digest) for key, one, other, digest in cursor.fetchall()}
 
 
 def _digest_rows(model: type[models.Model], pks: list[int], columns: list[str]) -> str:
