@@ -9,13 +9,14 @@ from enishi.areas.models import Municipality
 from enishi.audit.models import Entry
 from enishi.common.clock import today
 from enishi.common.japanese.postcodes import addresses_at
-from enishi.common.workflow import StepRefused
+from enishi.common.workflow import Channel, StepRefused
 from enishi.notices.models import Notice
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.outreach.models import VisitCount
 from enishi.physicians import actions
 from enishi.physicians.enums import ConsentKind
 from enishi.physicians.models import Physician, RegistrationDraft
+from enishi.physicians.wishes import approve_wishes
 
 CONTACT = {
     "family_name": "北川",
@@ -173,12 +174,13 @@ def test_after_the_first_step_one_may_go_on_by_telephone(client, coordinator):
     actions.complete_identity(
         physician=physician, by=coordinator, fields={"address": "岩手県久慈市", "birth_date": "1958-04-05"}
     )
-    actions.save_wishes(physician=physician, by=coordinator, wishes={"specialties": ["内科"]})
+    sheet = actions.save_wishes(physician=physician, by=coordinator, wishes={"specialties": ["内科"]})
     with pytest.raises(StepRefused) as refused:
         actions.accept_physician(physician=physician, by=coordinator)
-    assert refused.value.codes == {"missing:consent"}
+    assert refused.value.codes == {"missing:consent", "missing:approval"}
     actions.give_consent(physician=physician, kind=ConsentKind.PLACEMENT, by=coordinator)
-    assert actions.accept_physician(physician=physician, by=coordinator).state == "active"
+    approve_wishes(physician=physician, by=coordinator.by(Channel.PHONE), no=sheet.no)
+    assert physician.state == "active"
 
 
 def test_who_wants_a_call_gives_a_number(client, coordinator):
