@@ -7,6 +7,7 @@ import pytest
 
 from enishi.candidacies import dialogue
 from enishi.common.clock import ago, today
+from enishi.desk.next_rules import Band
 from enishi.desk.today import Kind, counts, todays_list
 
 
@@ -77,7 +78,7 @@ def test_work_that_is_not_due_within_five_working_days_is_not_listed(world):
     assert todays_list(world.ms_miura, today()) == []
 
 
-def test_the_order_is_by_date_then_by_kind_then_by_number_and_the_same_every_time(world):
+def test_the_order_is_by_reason_then_by_date_then_by_kind_then_by_number_and_the_same_every_time(world):
     with ago(timedelta(days=20)):
         world.candidacy("physician_asked")
         world.candidacy("institution_asked")
@@ -88,8 +89,10 @@ def test_the_order_is_by_date_then_by_kind_then_by_number_and_the_same_every_tim
     tasks = todays_list(world.ms_miura, today())
     order = list(Kind)
     assert len(tasks) == 6
-    assert tasks == sorted(tasks, key=lambda t: (t.due, order.index(t.kind), t.number))
+    assert tasks == sorted(tasks, key=lambda t: (t.band(today()), t.due, order.index(t.kind), t.number))
     assert tasks == todays_list(world.ms_miura, today())
+    assert tasks[0].band(today()) is Band.WAITING  # somebody's answer, before openings that are older
+    assert tasks[-1].band(today()) is Band.AHEAD
 
 
 def test_a_coordinator_sees_the_own_work_and_nobodys_but_not_a_colleagues(world):
@@ -113,11 +116,11 @@ def test_the_counts_say_what_is_due_and_how_many_answers_are_awaited(world):
     assert (found.due, found.waiting) == (1, 2)
 
 
-def test_the_list_takes_seventeen_queries_however_long_it_is(world, django_assert_num_queries):
+def test_the_list_takes_twenty_two_queries_however_long_it_is(world, django_assert_num_queries):
     for shown in (9, 18):
         for _ in range(3):
             world.candidacy("suggested")
             world.opening(confirmed_days_ago=33)
             world.physician(state="registered", licence=False)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(22):
             assert len(todays_list(world.ms_miura, today())) == shown

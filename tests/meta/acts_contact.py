@@ -11,6 +11,7 @@ from enishi.physicians import contact, family, interviews
 from enishi.physicians.contact_rules import Outcome
 from enishi.physicians.models import Relation, TalkWay
 from factories.world import World
+from meta.acts_desk import DESK_ACTS
 from meta.acts_sheet import SHEET_ACTS
 
 Act = Callable[[], object]
@@ -75,6 +76,9 @@ CONTACT_ACTS: dict[str, Callable[[World], Act]] = {
     "physicians.contact.record_contact": _with_physician(
         lambda p, by, _: contact.record_contact(physician=p, by=by, channel=Channel.FAX, about="ご質問")
     ),
+    "physicians.contact.record_sent": _with_physician(
+        lambda p, by, _: contact.record_sent(physician=p, by=by, channel=Channel.PAPER, about="礼状")
+    ),
     "physicians.contact.ask_for_call": _with_physician(lambda p, by, w: contact.ask_for_call(physician=p, by=w.actor(p), about="")),
     "physicians.contact.post_letters": _post_letters,
     "physicians.interviews.offer_slots": _with_physician(
@@ -102,4 +106,4 @@ CONTACT_ACTS: dict[str, Callable[[World], Act]] = {
     "physicians.family.pass_to_coordinator": _with_family(
         lambda q, w: family.pass_to_coordinator(question=q, by=w.actor(q.link.physician)), asked=True
     ),
-} | SHEET_ACTS  # fmt: skip
+} | SHEET_ACTS | DESK_ACTS  # fmt: skip

@@ -51,6 +51,7 @@ from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
 from enishi.research.figures import last_whole_month, make_edition
 from factories.world import World
+from meta.town_desk import put_desk, write_down
 from meta.town_doubles import Doubles
 from meta.town_houses import Houses
 from meta.town_relays import SharedPosts
@@ -115,6 +116,7 @@ class Town:
         self._papers()
         self.left = leave(physician=(gone := world.physician()), by=world.actor(gone))[1]
         self.opening = world.opening(self.hospital)
+        write_down(world, [self.physician, self.hospital, self.opening, self.other_talk], self.people[Role.COORDINATOR])
         self.draft = world.opening(self.hospital, state="draft", conditions={"smoking": ""})
         self.closed = world.opening(self.hospital, state="closed")
         self.other_draft = world.opening(self.other_hospital, state="draft")
@@ -287,8 +289,8 @@ class Town:
         self._put(
             found, ("advertisement", "place"), *([(*values, 0) for values in some] for some in ads), uuid.UUID(int=0), 0
         )
-        callers = [(self.caller.number,)]
-        self._put(found, ("caller",), callers if everything else [], [] if everything else callers, "P-2026-9999")
+        callers: list[Values] = [(self.caller.number,)]
+        self._put(found, ("caller",), callers * everything, callers * (not everything), "P-2026-9999")
         self._put(found, ("resume",), [(self.resume,)], [], "no-such-token")
         self._put(found, ("paper",), [(Campaign.objects.get(code="jams_1").paper_code,)], [], "AAAA-AAAA")
         self._put(found, ("ledger",), [("openings",), ("seekers",)], [], "fees")
@@ -299,6 +301,7 @@ class Town:
         self._put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")
         self._put(found, ("key",), [], [], 999999)
         self._scope_groups(found)
+        put_desk(self._put, found, role)
         self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
         for about, pks in told_of(self.suggestions, self.slates).items():
             self._put(found, (about,), [(pk,) for pk in pks], [], 999999)
@@ -455,15 +458,12 @@ class Town:
     def _contacts_of(self, found: Objects, role: str, everything: bool) -> None:
         """Calls, letters and family pages."""
         calls = [(e.physician.number, e.pk) for e in self.calls]
-        self._put(
-            found, ("physician", "call"), calls if everything else [], [] if everything else calls, "P-2026-9999", 9
-        )
+        self._put(found, ("physician", "call"), calls * everything, calls * (not everything), "P-2026-9999", 9)
         asked = [(q.link.physician.number, q.pk) for q in self.asked]
-        self._put(
-            found, ("physician", "family_question"), asked if everything else [], [] if everything else asked, "P-2026-9999", 9
-        )  # fmt: skip
-        letters = [(self.on_paper.number,)]
-        self._put(found, ("with_letters",), letters if everything else [], [] if everything else letters, "P-2026-9999")
+        own, foreign = asked * everything, asked * (not everything)
+        self._put(found, ("physician", "family_question"), own, foreign, "P-2026-9999", 9)
+        own, foreign = [(self.on_paper.number,)] * everything, [(self.on_paper.number,)] * (not everything)
+        self._put(found, ("with_letters",), own, foreign, "P-2026-9999")
         pages = [(link.pk,) for link, _ in self.links]
         questions = [(q.link.pk, q.pk) for q in self.asked]
         mine = role == Role.PHYSICIAN

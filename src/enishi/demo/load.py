@@ -16,6 +16,7 @@ from enishi.demo.campaigns import send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.companions import move_together
 from enishi.demo.contacts import make_contacts
+from enishi.demo.desk_notes import write_beside
 from enishi.demo.doubles import register_again
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.interviews import hold_interview
@@ -81,6 +82,7 @@ def _load(rng: random.Random) -> str:
     move_together(himself, staff["coordinator"])
     furnish(himself, places[0], staff["coordinator"])
     register_again(applicants, staff["coordinator"])
+    write_beside(himself, places[0].institution, staff)
     settle_outbox()
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5

@@ -51,3 +51,28 @@ class PaperState(Labelled):
     DIFFERS = "differs", "2回の入力に違いがあります"
     READY = "ready", "入力が済みました。記録を待っています"
     DONE = "done", "お手続きが済みました"
+
+
+class NoteKind(Labelled):
+    """What a note of the desk tells of."""
+
+    NOTE = "note", "控え"
+    CALL = "call", "お電話"
+    FAX = "fax", "ファクス"
+    LETTER = "letter", "手紙"
+    MEETING = "meeting", "お会いした"
+
+
+class NoteWay(Labelled):
+    """Who turned to whom."""
+
+    OUT = "out", "こちらから"
+    IN = "in", "先方から"
+
+
+class Reached(Labelled):
+    """What came of a call to an institution: one button each."""
+
+    TALKED = "talked", "話せた"
+    ABSENT = "absent", "つながらない"
+    CALL_BACK = "call_back", "かけ直す約束"

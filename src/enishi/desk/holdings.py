@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Q
 
 from enishi.common.holdings import Stage, hold
-from enishi.desk.models import PaperSheet, PaperTyping
+from enishi.desk.models import DeskNote, NextAction, PaperSheet, PaperTyping, Trace
+from enishi.desk.traces import traces_of
 from enishi.physicians.models import Physician
 
 COPY = "返ってきた用紙の控えです。うかがった内容は、お引き合わせとご様子の記録、ご希望の確認でお渡しします。"
@@ -26,3 +27,18 @@ def _erase_images(physician: Physician, _: Stage) -> int:
 
 hold(PaperSheet, title="用紙", order=50, find=_sheets, not_exported=COPY, erase=_erase_images)
 hold(PaperTyping, title="用紙の入力", order=51, find=_typings, not_exported=COPY)
+
+NOTES = "担当者が仕事のために書いた控えです。開示のご請求があれば、ほかの方のことを除いてお渡しします。"
+PLAN = "担当者が次に何をするかの覚えです。"
+INDEX = "控えを言葉でさがすための数字です。言葉そのものは入っていません。"
+
+
+def _beside(physician: Physician) -> Q:
+    return Q(physician=physician) | Q(candidacy__physician=physician)
+
+
+hold(DeskNote, title="担当者の控え", order=52, find=lambda p: DeskNote.objects.filter(_beside(p)), not_exported=NOTES)
+hold(
+    NextAction, title="次にすること", order=53, find=lambda p: NextAction.objects.filter(_beside(p)), not_exported=PLAN
+)
+hold(Trace, title="控えの索引", order=54, find=traces_of, not_exported=INDEX)

@@ -8,7 +8,7 @@ from enishi.candidacies.enums import ENDS, State
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.desk.today import owned_by
+from enishi.desk.records import owned_by
 from enishi.institutions.models import Institution
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening

@@ -9,10 +9,13 @@ from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedBytesField, EncryptedTextField
 from enishi.common.workflow import Channel
 from enishi.desk.enums import Caller, CallResult, DayPart, PaperKind, PaperState
+from enishi.desk.record_models import CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace
 from enishi.institutions.models import Institution
 from enishi.openings.models import Opening
 from enishi.outreach.paper_codes import new_paper_code
 from enishi.physicians.models import Physician
+
+RECORD_MODELS = (CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace)
 
 
 class CallbackRequest(models.Model):

@@ -1,23 +1,25 @@
 """Today's list: what matters now, in one fixed order, each row with the reason it stands there.
 
-The order is printed above the list and is the same for everybody who looks: the earlier the date the higher; on one day the
-order of `Kind`; then the number. A physician's name is not part of a task: the page fills it in after logging that it was read.
+The order is printed above the list and is the same for everybody who looks: what was promised and is due, who waits, what
+stands too long in its stage, what goes stale, whom nobody spoke with, then what is ahead (`next_rules.Band`); within each
+the earlier date, then the order of `Kind`, then the number. A physician's name is not part of a task: the page fills it in
+after logging that it was read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from enishi.accounts.roles import Role
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, HeldMessage, Inquiry, Question
-from enishi.candidacies.shielding import in_conflict
+from enishi.candidacies.shielding import hidden_pairs
 from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
+from enishi.common.clock import now
 from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import Party
 from enishi.desk.callbacks import open_callbacks
@@ -25,13 +27,17 @@ from enishi.desk.care_tasks import care_tasks
 from enishi.desk.enums import Caller, DayPart
 from enishi.desk.house_tasks import house_tasks
 from enishi.desk.models import CallbackRequest
+from enishi.desk.next_rules import Band, age_words, band_of, is_long, long_after
+from enishi.desk.next_tasks import follow_tasks, next_tasks
+from enishi.desk.records import owned_by
+from enishi.desk.stage_ages import median_days
 from enishi.notices.models import Notice
 from enishi.openings.enums import ConfirmWay
 from enishi.openings.freshness import to_be_asked, ways_of
 from enishi.openings.models import Opening
 from enishi.openings.rules import AMBER_AFTER_DAYS, HIDDEN_AFTER_DAYS, oldest_fresh
 from enishi.physicians.enums import PhysicianState
-from enishi.physicians.models import Physician
+from enishi.physicians.models import ContactEvent, Physician
 
 SHOWN = 10
 LOOK_AHEAD_WORKING_DAYS = 5
@@ -40,6 +46,7 @@ REGISTRATION_WITHIN_WORKING_DAYS = 5
 
 LETTERS_WITHIN_WORKING_DAYS = 1
 HELD_WITHIN_WORKING_DAYS = 1
+OUTSIDE_SINCE = timedelta(days=30)
 
 
 class Kind(Labelled):
@@ -58,10 +65,32 @@ class Kind(Labelled):
     REGION = "region", "地域のご紹介の確認"
     RECONFIRM = "reconfirm", "募集の再確認"
     LETTERS = "letters", "手紙とお電話のお知らせ"
+    NEXT = "next", "決めてあったこと"
+    STAGE = "stage", "長くとどまっているお話"
+    FOLLOW = "follow", "しばらくご連絡のない相手"
 
 
-ORDER = f"期日の早い順です。同じ期日では、{'、'.join(kind.label for kind in Kind)}の順に並べています。"
+ORDER = f"{'、'.join(band.label for band in Band)}の順、その中では期日の早い順です。理由は各行に書いています。"
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
+BANDS: dict[Kind, Band] = {
+    Kind.SHIELD: Band.PROMISE,
+    Kind.CALLBACK: Band.PROMISE,
+    Kind.CALL: Band.PROMISE,
+    Kind.QUESTION: Band.PROMISE,
+    Kind.CARE: Band.PROMISE,
+    Kind.APPLICATION: Band.PROMISE,
+    Kind.NEXT: Band.PROMISE,
+    Kind.SILENT: Band.WAITING,
+    Kind.TURN: Band.WAITING,
+    Kind.REGISTRATION: Band.WAITING,
+    Kind.DECLARATION: Band.WAITING,
+    Kind.LETTERS: Band.WAITING,
+    Kind.STAGE: Band.AGE,
+    Kind.RECONFIRM: Band.FRESH,
+    Kind.REGION: Band.FRESH,
+    Kind.FOLLOW: Band.FOLLOW,
+}
+"""What a task is about once its day has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +105,10 @@ class Task:
     href: str
     physician: Physician | None = None
 
+    def band(self, today: date) -> Band:
+        """Why it stands where it stands today."""
+        return band_of(BANDS[self.kind], self.due, today)
+
     def title(self, names: dict[int, str]) -> str:
         """The row's words; names: family names by primary key of the physician."""
         return self.words.replace("{name}", names.get(self.physician.pk, "") if self.physician else "")
@@ -83,19 +116,23 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """due: rows whose date is today or past; waiting: candidacies in which a side's answer is awaited."""
+    """due: rows whose date is today or past; waiting: candidacies in which a side's answer is awaited; outside: calls of the
+    last 30 days outside a physician's promise."""
 
     due: int
     waiting: int
+    outside: int
 
 
 def todays_list(actor: Actor, today: date) -> list[Task]:
-    """All tasks of this person up to five working days ahead, in order. A coordinator's own and nobody's; of others, all."""
-    until = add_working_days(today, LOOK_AHEAD_WORKING_DAYS)
+    """All tasks of this person up to five working days ahead, in order. A coordinator's own, nobody's and of whom he or she
+    stands in for; of others, all."""
+    until, medians = add_working_days(today, LOOK_AHEAD_WORKING_DAYS), median_days()
     questions = {row.candidacy_id: row for row in _late_questions(actor, today)}
     inquiries = {row.candidacy_id: row for row in _inquiries(actor)}
     conflicts = {row.pk: row for row in _conflicts(actor)}
     held = {row.candidacy_id: row for row in _held(actor)}
+    spoken = {*questions, *conflicts, *inquiries}
     tasks = [
         *(_conflict(c, today) for c in conflicts.values()),
         *(_callback(c) for c in open_callbacks().filter(promised_on__lte=until)),
@@ -104,30 +141,26 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
         *(_inquiry(i) for i in inquiries.values() if i.candidacy_id not in conflicts),
         *(_held_words(h) for h in held.values() if h.candidacy_id not in conflicts),
         *(
-            _candidacy(c, today)
-            for c in _candidacies(actor, today, until)
-            if c.pk not in {*questions, *conflicts, *inquiries}
+            task
+            for c in _candidacies(actor, today, until, medians)
+            if c.pk not in spoken and (task := _candidacy(c, today, until, medians.get(c.state)))
         ),
         *(_reconfirm(o, way, today) for o, way in _stale_openings(today)),
         *_care(actor),
         *_letters(),
         *(Task(Kind(kind), *rest) for kind, *rest in house_tasks(today)),
+        *(Task(Kind(kind), *rest) for kind, *rest in next_tasks(actor, until)),
+        *(Task(Kind(kind), *rest) for kind, *rest in follow_tasks(actor, until)),
     ]
-    return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.due, _RANK[t.kind], t.number))
+    return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.band(today), t.due, _RANK[t.kind], t.number))
 
 
 def counts(actor: Actor, tasks: Iterable[Task], today: date) -> Counts:
     waiting = Candidacy.objects.filter(
         owned_by(actor, "owner"), waiting_for__in=[Party.PHYSICIAN, Party.INSTITUTION]
     ).count()
-    return Counts(due=sum(t.due <= today for t in tasks), waiting=waiting)
-
-
-def owned_by(actor: Actor, field: str) -> Q:
-    """Rows of this coordinator and of nobody; supervisors and the reception look after all."""
-    if actor.role != Role.COORDINATOR:
-        return Q()
-    return Q(**{field: actor.user_id}) | Q(**{f"{field}__isnull": True})
+    outside = ContactEvent.objects.filter(owned_by(actor, "by"), kept=False, at__gte=now() - OUTSIDE_SINCE).count()
+    return Counts(due=sum(t.due <= today for t in tasks), waiting=waiting, outside=outside)
 
 
 def _inquiries(actor: Actor) -> Iterable[Inquiry]:
@@ -210,11 +243,12 @@ def _registration(p: Physician) -> Task:
 
 
 def _conflicts(actor: Actor) -> Iterable[Candidacy]:
-    """Open talks with somebody whom the physician hides from by now."""
-    rows = Candidacy.objects.still_open().filter(owned_by(actor, "owner")).select_related("physician")
-    own = list(rows.select_related("opening__institution"))
-    met = in_conflict(own)
-    return (c for c in own if c.pk in met)
+    """Open talks with somebody whom the physician hides from by now: all are asked, only those are read."""
+    rows = Candidacy.objects.still_open().filter(owned_by(actor, "owner"))
+    pair_of = {pk: (p, i) for pk, p, i in rows.values_list("pk", "physician_id", "opening__institution_id")}
+    hidden = hidden_pairs(pair_of.values())
+    met = [pk for pk, pair in pair_of.items() if pair in hidden]
+    return Candidacy.objects.filter(pk__in=met).for_cards()
 
 
 def _conflict(c: Candidacy, today: date) -> Task:
@@ -247,11 +281,15 @@ def _question(q: Question, today: date) -> Task:
     return Task(Kind.QUESTION, c.number, q.due_on, f"{whom}に回答をお願い", reason, _href(c), c.physician)
 
 
-def _candidacies(actor: Actor, today: date, until: date) -> Iterable[Candidacy]:
-    ours = Q(waiting_for=Party.COORDINATOR, due_on__lte=until)
-    silent = Q(waiting_for__in=[Party.PHYSICIAN, Party.INSTITUTION], due_on__lt=today)
-    rows = Candidacy.objects.still_open().filter(ours | silent).filter(owned_by(actor, "owner"))
-    return rows.select_related("physician", "opening__institution")
+def _candidacies(actor: Actor, today: date, until: date, medians: Mapping[str, float]) -> Iterable[Candidacy]:
+    """Ours that are due soon, those that are silent, and those that stand long in their stage."""
+    due = Q(waiting_for=Party.COORDINATOR, due_on__lte=until)
+    due |= Q(waiting_for__in=[Party.PHYSICIAN, Party.INSTITUTION], due_on__lt=today)
+    for state, median in medians.items():
+        if state in LONG_STAGES:
+            due |= Q(state=state, state_since__date__lte=today - timedelta(days=long_after(median)))
+    rows = Candidacy.objects.still_open().filter(due).filter(owned_by(actor, "owner"))
+    return rows.for_cards()
 
 
 TURNS: dict[str, tuple[str, str]] = {
@@ -282,14 +320,30 @@ SILENCES: dict[str, tuple[str, str]] = {
 }
 
 
-def _candidacy(c: Candidacy, today: date) -> Task:
+LONG_STAGES = frozenset(
+    {State.SUGGESTED, State.PHYSICIAN_YES, State.DIALOGUE, State.VISIT_ARRANGING, State.VISITED, State.TERMS}
+)
+"""Stages in which a talk can come to stand still without anybody's date having passed."""
+
+
+def _candidacy(c: Candidacy, today: date, until: date, median: float | None) -> Task | None:
+    """Its turn or its silence once the date has come; else that it stands too long, which has no date."""
     ours = c.waiting_for == Party.COORDINATOR
+    age = (today - timezone.localdate(c.state_since)).days
+    due = c.due_on or today  # an open candidacy always has a date (invariant c)
+    if due > today or (due == today and not ours):
+        if c.state in LONG_STAGES and is_long(age, median):
+            words = "{name}先生と{place}のお話（{state}）を見る".replace("{place}", c.opening.institution.name)
+            words = words.replace("{state}", c.label)
+            return Task(Kind.STAGE, c.number, today, words, age_words(age, median), _href(c), c.physician)
+        if due > until or not ours:
+            return None
     words, reason = (TURNS if ours else SILENCES).get(
         c.state, ("{name}先生と{place}の次を決める", "次の手続きの期日です。")
     )
-    due = c.due_on or today  # an open candidacy always has a date (invariant c)
     words = words.replace("{place}", c.opening.institution.name)
     reason = reason.replace("{days}", str((today - due).days))
+    reason += age_words(age, median) if c.state in LONG_STAGES else ""
     return Task(Kind.TURN if ours else Kind.SILENT, c.number, due, words, reason, _href(c), c.physician)
 
 

@@ -41,6 +41,9 @@ PHYSICIAN: Mapping[str, Relation] = {
     "office.LedgerEntry.physician": Relation(S, "求職管理簿の記載", "受理のときの記載は、番号ごとに残します。"),
     "matching.SlateLine.physician": Relation(S, why="組み合わせの計算のときの記録です。"),
     "desk.PaperSheet.physician": Relation(M, "用紙"),
+    "desk.DeskNote.physician": Relation(M, "担当者の控え"),
+    "desk.NextAction.physician": Relation(M, "次にすること"),
+    "desk.Trace.physician": Relation(M),
     "physicians.InterviewNote.physician": Relation(M, "面談の記録"),
     "matching.Suggestion.physician": Relation(S, why="計算のたびの記録です。"),
     "candidacies.Candidacy.physician": Relation(

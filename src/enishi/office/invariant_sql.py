@@ -45,6 +45,14 @@ def of_machine(table: str, log: str, subject: str) -> dict[str, tuple[str, str]]
     }
 
 
+UNKEPT = (
+    "SELECT number FROM physicians_physician WHERE state NOT IN ('closed', 'merged') AND coordinator_id IS NULL"
+    " UNION ALL SELECT i.number FROM institutions_institution i LEFT JOIN desk_keeper k ON k.institution_id = i.id"
+    " WHERE i.state <> 'closed' AND k.id IS NULL"
+)
+"""Active records without anybody at the desk; talks have a rule of their own, openings go with their institution."""
+
+
 RULES: dict[str, tuple[str, str]] = {
     **of_machine(C, T, "candidacy"),
     **of_machine("physicians_physician", "physicians_physiciantransition", "physician"),
@@ -171,6 +179,21 @@ RULES: dict[str, tuple[str, str]] = {
         " OR EXISTS (SELECT 1 FROM physicians_disclosuregrant g WHERE g.physician_id = p.id AND g.withdrawn_at IS NULL)"
         " OR EXISTS (SELECT 1 FROM accounts_membership m WHERE m.user_id = p.user_id AND m.role = 'physician'"
         " AND m.ended_at IS NULL))",
+    ),
+    "everybody looked after": (
+        "every active physician, institution and next action has an owner at the desk, wherever there is a coordinator (C1)",
+        f"SELECT number FROM ({UNKEPT}) w WHERE EXISTS (SELECT 1 FROM accounts_membership m JOIN accounts_user u ON"
+        f" u.id = m.user_id WHERE m.role = 'coordinator' AND m.ended_at IS NULL AND u.is_active)",
+    ),
+    "next actions in reach": (
+        "what somebody set as next is for a day within a year of setting it and stands beside one record",
+        "SELECT id::text FROM desk_nextaction WHERE done_at IS NULL AND (due_on > set_at::date + 367 OR"
+        " num_nonnulls(physician_id, institution_id, opening_id, candidacy_id) <> 1)",
+    ),
+    "traces of what stands": (
+        "no struck note is found by a search",
+        "SELECT n.id::text FROM desk_trace t JOIN desk_desknote n ON t.source = 'note' AND n.id = t.source_pk"
+        " WHERE n.struck_at IS NOT NULL",
     ),
     "mails have a job": (
         "each mail that waits has one job that will send it",

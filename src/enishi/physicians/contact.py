@@ -1,6 +1,7 @@
 """What is done under the contact promise: it is kept and changed, calls are written down before they are made."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -154,6 +155,31 @@ def record_contact(
         closed_at=now(),
     )
     record(by=by, action="contact_in", object_type="physician", object_number=physician.number, channel=str(channel))
+    return event
+
+
+@transaction.atomic
+def record_sent(*, physician: Physician, by: Actor, channel: Channel, about: str) -> ContactEvent:
+    """A letter or a fax of our own that left beside the notices; it stands in the ledger that the physician reads.
+
+    The same words by the same way within two minutes are a second press. Raises StepRefused for another channel.
+    """
+    if channel not in (Channel.PAPER, Channel.FAX):
+        raise StepRefused(Refusal("channel", "ここに記録するのは、お送りした手紙とファクスです。"))
+    hold_standing(physician)
+    mine = ContactEvent.objects.filter(physician=physician, channel=channel, direction=Direction.OUT, by=by.user_id)
+    latest = mine.filter(at__gte=now() - timedelta(minutes=2)).first()
+    if latest is not None and latest.about == about.strip():
+        return latest
+    event = ContactEvent.objects.create(
+        physician=physician,
+        channel=channel,
+        direction=Direction.OUT,
+        by_id=by.user_id,
+        about=about.strip(),
+        closed_at=now(),
+    )
+    record(by=by, action="contact_out", object_type="physician", object_number=physician.number, channel=str(channel))
     return event
 
 

@@ -20,7 +20,7 @@ from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party, StepRefused
-from enishi.desk.today import owned_by
+from enishi.desk.records import owned_by
 from enishi.visits.reflection_questions import Degree
 from enishi.web.aftercare.forms import CheckInForm, NoteForm
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, family_names, page_of

@@ -79,6 +79,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/letters", "手紙と電話"),
         ("/desk/calls", "連絡の記録"),
         ("/desk/intake", "紙と電話の受付"),
+        ("/desk/caseload", "担当と代理"),
         ("/desk/search", "さがす"),
     ),
     OFFICE: (

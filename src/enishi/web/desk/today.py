@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +16,8 @@ from enishi.common.workflow import Party
 from enishi.desk.lists import ALL, LANES, OWN, pipeline
 from enishi.desk.today import ORDER, SHOWN, counts, todays_list
 from enishi.web.desk.common import READERS, actor_in, family_names
+
+ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +32,22 @@ class DueChip:
 @roles(*READERS)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The ten rows that come first, or all of them."""
+    """The ten rows that come first, or all of them in pages."""
     actor, day = actor_in(request), today()
     tasks = todays_list(actor, day)
-    shown = tasks if "all" in request.GET else tasks[:SHOWN]
+    page = Paginator(tasks, ON_A_PAGE).get_page(request.GET.get("page")) if "all" in request.GET else None
+    shown = list(page) if page else tasks[:SHOWN]
     names = family_names((t.physician for t in shown), actor)
     return render(
         request,
         "desk/today.html",
         {
-            "rows": [{"task": t, "title": t.title(names), "chip": due_chip(t.due, day)} for t in shown],
-            "rest": len(tasks) - len(shown),
+            "rows": [
+                {"task": t, "title": t.title(names), "chip": due_chip(t.due, day), "band": t.band(day).label}
+                for t in shown
+            ],
+            "rest": 0 if page else len(tasks) - len(shown),
+            "page": page,
             "counts": counts(actor, tasks, day),
             "order": ORDER,
             "day": day,

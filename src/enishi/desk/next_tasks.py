@@ -1,0 +1,148 @@
+"""What was set as the next of a record, and records of which nobody set one and whose day by rule has come."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from enishi.candidacies.enums import ENDS
+from enishi.candidacies.models import Candidacy, CandidacyTransition
+from enishi.common.actor import Actor
+from enishi.desk.models import DeskNote, NextAction
+from enishi.desk.next_rules import (
+    DRAFT_WORKING_DAYS,
+    FOLLOW_WORKING_DAYS,
+    HOUSE_WORKING_DAYS,
+    SUSPENDED_WORKING_DAYS,
+    next_by_rule,
+    touched_since,
+)
+from enishi.desk.records import owned_by, subject_of
+from enishi.institutions.enums import InstitutionState
+from enishi.institutions.models import Institution
+from enishi.openings.enums import OpeningState
+from enishi.openings.models import Opening
+from enishi.physicians.enums import PhysicianState
+from enishi.physicians.models import ContactEvent, Physician
+
+MOST = 200
+Line = tuple[str, str, date, str, str, str, Physician | None]
+
+
+def next_tasks(actor: Actor, until: date) -> Iterator[Line]:
+    """(kind, number, due, words, reason, href, physician) of what was set for this person to do by then."""
+    rows = NextAction.objects.filter(owned_by(actor, "owner"), done_at=None, due_on__lte=until).select_related(
+        "set_by", "physician", "institution", "opening__institution", "candidacy__physician",
+        "candidacy__opening__institution",
+    )  # fmt: skip
+    for action in rows.order_by("due_on", "pk")[:MOST]:
+        subject = subject_of(action.record)
+        if not subject.is_active:
+            continue
+        who = f"{action.set_by.name}さんが" if action.set_by else ""
+        day = timezone.localdate(action.set_at)
+        yield (
+            "next", subject.number, action.due_on, f"{_place(subject)}：{action.words}",
+            f"{day.month}月{day.day}日に、{who}{action.due_on.month}月{action.due_on.day}日までと決めました。",
+            f"/desk/records/{subject.number}", subject.physician,
+        )  # fmt: skip
+
+
+def _place(subject: Any) -> str:
+    match subject.kind:
+        case "physician":
+            return "{name}先生"
+        case "candidacy":
+            return "{name}先生と" + subject.row.opening.institution.name
+        case "institution":
+            return str(subject.row.name)
+    return f"{subject.row.institution.name}の募集"
+
+
+def follow_tasks(actor: Actor, until: date) -> Iterator[Line]:
+    """Active records of which nobody set what comes next and no other task speaks, and whose day by rule has come by `until`.
+
+    New registrations, applications and stale openings have tasks of their own; a physician in an open talk is heard in it.
+    """
+    for p in _quiet_physicians(actor, until):
+        rule = next_by_rule("physician", p.state, timezone.localdate(p.touched), promised=p.paused_until)
+        if rule and rule.due <= until:
+            last = timezone.localdate(p.touched)
+            reason = f"{last.month}月{last.day}日のあと、ご連絡も、お引き合わせもありません。"
+            if p.state == PhysicianState.PAUSED:
+                reason = "お休みの終わりの日が近づいています。"
+            yield ("follow", p.number, rule.due, f"{{name}}先生：{rule.words}", reason, f"/desk/records/{p.number}", p)
+    for house in _quiet_houses(actor, until):
+        rule = next_by_rule("institution", house.state, timezone.localdate(house.touched))
+        if rule and rule.due <= until:
+            last = timezone.localdate(house.touched)
+            yield (
+                "follow", house.number, rule.due, f"{house.name}：{rule.words}",
+                f"{last.month}月{last.day}日のあと、記録がありません。", f"/desk/records/{house.number}", None,
+            )  # fmt: skip
+    for opening in _quiet_drafts(actor, until):
+        rule = next_by_rule("opening", opening.state, timezone.localdate(opening.touched))
+        if rule and rule.due <= until:
+            last = timezone.localdate(opening.touched)
+            yield (
+                "follow", opening.number, rule.due, f"{opening.institution.name}の募集：{rule.words}",
+                f"{last.month}月{last.day}日から下書きのままです。", f"/desk/records/{opening.number}", None,
+            )  # fmt: skip
+
+
+def _latest(rows: Any, field: str, key: str) -> Subquery:
+    """The latest time of the rows of the outer record."""
+    own = rows.filter(**{key: OuterRef("pk")}).order_by().values(key).annotate(latest=Max(field)).values("latest")
+    return Subquery(own)
+
+
+def _touched(key: str, *more: Subquery) -> Greatest:
+    """GREATEST leaves NULL out in PostgreSQL."""
+    return Greatest(
+        "state_since",
+        _latest(NextAction.objects.exclude(done_at=None), "done_at", key),
+        _latest(DeskNote.objects.filter(struck_at=None), "at", key),
+        *more,
+    )
+
+
+def _unset(key: str) -> Q:
+    return ~Q(Exists(NextAction.objects.filter(**{key: OuterRef("pk")}, done_at=None)))
+
+
+def _quiet_physicians(actor: Actor, until: date) -> Any:
+    last = touched_since(until, FOLLOW_WORKING_DAYS)
+    rows = Physician.objects.filter(
+        owned_by(actor, "coordinator"), _unset("physician"), state__in=[PhysicianState.ACTIVE, PhysicianState.PAUSED]
+    )
+    talks = Candidacy.objects.filter(physician=OuterRef("pk")).exclude(state__in=ENDS)
+    touched = _touched(
+        "physician",
+        _latest(ContactEvent.objects.all(), "at", "physician"),
+        _latest(CandidacyTransition.objects.all(), "at", "candidacy__physician"),
+    )
+    resting = Q(state=PhysicianState.PAUSED, paused_until__lte=until)
+    silent = Q(touched__date__lte=last)
+    return rows.exclude(Exists(talks)).annotate(touched=touched).filter(resting | silent).order_by("touched")[:MOST]
+
+
+def _quiet_houses(actor: Actor, until: date) -> Any:
+    rows = Institution.objects.filter(owned_by(actor, "keeper__coordinator"), _unset("institution"))
+    long, short = touched_since(until, HOUSE_WORKING_DAYS), touched_since(until, SUSPENDED_WORKING_DAYS)
+    due = Q(state=InstitutionState.ACTIVE, touched__date__lte=long) | Q(
+        state=InstitutionState.SUSPENDED, touched__date__lte=short
+    )
+    return rows.annotate(touched=_touched("institution")).filter(due).order_by("touched")[:MOST]
+
+
+def _quiet_drafts(actor: Actor, until: date) -> Any:
+    rows = Opening.objects.filter(
+        owned_by(actor, "institution__keeper__coordinator"),
+        _unset("opening"),
+        state__in=[OpeningState.DRAFT, OpeningState.CHECKING],
+    ).select_related("institution")
+    rows = rows.annotate(touched=_touched("opening"))
+    return rows.filter(touched__date__lte=touched_since(until, DRAFT_WORKING_DAYS)).order_by("touched")[:MOST]

@@ -1,0 +1,104 @@
+"""The acts of the desk beside a record, as `acts.py` watches them."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from enishi.common.clock import today
+from enishi.desk import covering, next_actions, notes
+from enishi.desk.records import subject_of
+from factories.world import World
+
+Act = Callable[[], object]
+
+
+def _note(world: World) -> Any:
+    subject = subject_of(world.institution())
+    return subject, notes.write_note(subject=subject, by=world.ms_miura, text="駐車場は裏", key=uuid.uuid4())
+
+
+def _write(world: World) -> Act:
+    subject = subject_of(world.physician())
+    return lambda: notes.write_note(subject=subject, by=world.ms_miura, text="火曜がよい", key=uuid.uuid4())
+
+
+def _strike(world: World) -> Act:
+    subject, note = _note(world)
+    return lambda: notes.strike_note(subject=subject, pk=note.pk, by=world.ms_miura)
+
+
+def _restore(world: World) -> Act:
+    subject, note = _note(world)
+    notes.strike_note(subject=subject, pk=note.pk, by=world.ms_miura)
+    return lambda: notes.restore_note(subject=subject, pk=note.pk, by=world.ms_miura)
+
+
+def _set(world: World) -> Act:
+    subject = subject_of(world.physician())
+    return lambda: next_actions.set_next(subject=subject, by=world.ms_miura, words="お電話", due=today())
+
+
+def _finish(world: World) -> Act:
+    subject = subject_of(world.physician())
+    next_actions.set_next(subject=subject, by=world.ms_miura, words="お電話", due=today())
+    return lambda: next_actions.finish_next(subject=subject, by=world.ms_miura)
+
+
+def _deputy(world: World) -> Any:
+    return covering.set_deputy(
+        absent=world.user(world.ms_miura),
+        deputy=world.user(world.coordinator("桐生 薫")),
+        from_on=today(),
+        until_on=today() + timedelta(days=3),
+        by=world.ms_miura,
+    )
+
+
+def _end_deputy(world: World) -> Act:
+    made = _deputy(world)
+    return lambda: covering.end_deputy(pk=made.pk, by=world.ms_miura)
+
+
+def _offer(world: World) -> tuple[Any, Any]:
+    physician, taker = world.physician(), world.coordinator("桐生 薫")
+    move = covering.offer_move(
+        giver=world.user(world.ms_miura),
+        taker=world.user(taker),
+        physicians=[physician.pk],
+        institutions=[],
+        word="",
+        by=world.ms_miura,
+    )
+    return move, taker
+
+
+def _take(world: World) -> Act:
+    move, taker = _offer(world)
+    return lambda: covering.take_move(pk=move.pk, by=taker)
+
+
+def _refuse(world: World) -> Act:
+    move, taker = _offer(world)
+    return lambda: covering.refuse_move(pk=move.pk, by=taker)
+
+
+def _undo(world: World) -> Act:
+    move, taker = _offer(world)
+    covering.take_move(pk=move.pk, by=taker)
+    return lambda: covering.undo_move(pk=move.pk, by=taker)
+
+
+DESK_ACTS: dict[str, Callable[[World], Act]] = {
+    "desk.notes.write_note": _write,
+    "desk.notes.strike_note": _strike,
+    "desk.notes.restore_note": _restore,
+    "desk.next_actions.set_next": _set,
+    "desk.next_actions.finish_next": _finish,
+    "desk.covering.set_deputy": lambda w: lambda: _deputy(w),
+    "desk.covering.end_deputy": _end_deputy,
+    "desk.covering.offer_move": lambda w: lambda: _offer(w),
+    "desk.covering.take_move": _take,
+    "desk.covering.refuse_move": _refuse,
+    "desk.covering.undo_move": _undo,
+}

@@ -1,0 +1,50 @@
+"""What the desk keeps beside the records of the town: notes, next actions, a deputy, an offered move."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from enishi.accounts.models import User
+from enishi.accounts.roles import DESK_ROLES
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.desk import covering, next_actions, notes
+from enishi.desk.models import CaseloadMove, Deputy, DeskNote
+from enishi.desk.records import subject_of
+from factories.world import World
+
+
+def write_down(world: World, records: list[Any], coordinator: Actor) -> None:
+    """A note beside each record, what comes next of the first, a deputy, a move that waits."""
+    for record in records:
+        notes.write_note(
+            subject=subject_of(record), by=coordinator, text="駐車場は建物の裏、火曜の午後がよい", key=uuid.uuid4()
+        )
+    next_actions.set_next(subject=subject_of(records[0]), by=coordinator, words="回答を伝える", due=today())
+    own, other = world.user(coordinator), world.user(world.coordinator("桐生 薫"))
+    covering.set_deputy(absent=own, deputy=other, from_on=today(), until_on=today() + timedelta(days=3), by=coordinator)
+    person = next(r for r in records if r._meta.model_name == "physician")
+    giver = User.objects.get(pk=person.coordinator_id)
+    taker = other if giver != other else own
+    covering.offer_move(
+        giver=giver, taker=taker, physicians=[person.pk], institutions=[], word="", by=world.supervisor()
+    )
+
+
+def put_desk(put: Callable[..., None], found: Any, role: str) -> None:
+    """All of it belongs to the desk; nobody else may know of it."""
+    at_desk = role in DESK_ROLES
+    rows = [(note.record.number, note.pk) for note in DeskNote.objects.order_by("id")]
+    numbers = [(number,) for number, _ in rows]
+    forms = [(number, "note") for number, _ in rows]
+
+    def place(about: tuple[str, ...], some: list[Any], *unknown: object) -> None:
+        put(found, about, some if at_desk else [], [] if at_desk else some, *unknown)
+
+    place(("record",), numbers, "P-2026-9999")
+    place(("record", "record_form"), forms, "P-2026-9999", "note")
+    place(("record", "desk_note"), rows, "P-2026-9999", 999999)
+    place(("deputy",), [(d.pk,) for d in Deputy.objects.order_by("id")], 999999)
+    moves = [(m.pk, "take") for m in CaseloadMove.objects.order_by("id")]
+    place(("caseload_move", "move_answer"), moves, 999999, "take")
