@@ -29,6 +29,8 @@ from enishi.physicians.enums import ConsentKind, PhysicianState
 from enishi.physicians.models import Consent, Physician
 from enishi.physicians.shield import hiding_from
 
+NOBODY = 0
+"""No key of a physician."""
 SHOWN = 5
 REQUESTS_A_WEEK = 3
 WEEK = timedelta(days=7)
@@ -62,7 +64,8 @@ def _shown(opening: Opening, by: Actor) -> list[Physician]:
     if version.specialties:
         rows = rows.filter(wish_sheets__specialties__overlap=version.specialties).distinct()
     pks = list(rows.values_list("pk", flat=True))
-    hidden = hiding_from(institutions_of(by), pks)
+    # Asked for nobody too: one question more would tell of one who hides.
+    hidden = hiding_from(institutions_of(by), [*pks, NOBODY])
     order = sorted((pk for pk in pks if pk not in hidden), key=lambda pk: _lot(opening.institution_id, pk, today()))
     found = Physician.objects.filter(pk__in=order[: 4 * SHOWN]).select_related("identity")
     by_pk = {p.pk: p for p in found.prefetch_related("wish_sheets__municipality__prefecture")}

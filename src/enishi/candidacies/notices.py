@@ -211,7 +211,7 @@ def tell_track(
         people = [user for user in people if user.pk in may]
     for user in people:
         about = candidacy.number
-        queue_notice(notice_id=kind, recipient=user, key=f"{kind}:{about}:{key}:{user.pk}", about=about)
+        queue_notice(notice_id=kind, recipient=user, key=f"{kind}:{about}:track-{key}:{user.pk}", about=about)
 
 
 def tell_joint(candidacy: Candidacy, kind: str, joint: JointTalk | None) -> None:
