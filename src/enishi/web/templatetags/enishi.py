@@ -81,14 +81,16 @@ def steps(names: Any, current: int, minutes: int | None = None) -> dict[str, Any
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
-    """{% pager page %}: page numbers that keep the rest of the query (parameter `page`)."""
+def pager(context: dict[str, Any], page: Page[Any], at: str = "") -> dict[str, Any]:
+    """{% pager page %}: page numbers that keep the rest of the query (parameter `page`).
+
+    at: the list's own address, for a page that is also shown as the answer to a form that was sent elsewhere."""
     request: HttpRequest = context["request"]
     query = request.GET.copy()
     query.pop("page", None)
     kept = f"{query.urlencode()}&" if query else ""
     numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-    return {"page": page, "numbers": numbers, "prefix": f"?{kept}page="}
+    return {"page": page, "numbers": numbers, "prefix": f"{at}?{kept}page="}
 
 
 @register.inclusion_tag("components/fact.html", takes_context=True)
