@@ -168,11 +168,13 @@ def server(host: str, port: int, application: str = "enishi.config.asgi:applicat
 
 
 def worker(arguments: list[str]) -> int:
-    """Become the job worker."""
+    """Become the job worker; it begins again by itself after a restart of the database."""
     argparse.ArgumentParser(prog="enishi worker").parse_args(arguments)
     os.environ["ENISHI_POOL"] = "1"
     django.setup()
-    call_command("procrastinate", "worker", "--concurrency", "2", verbosity=1)
+    from enishi.common.working import work_until_asked
+
+    work_until_asked()
     return 0
 
 

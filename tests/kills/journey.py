@@ -132,6 +132,7 @@ def play(theatre: Theatre, choose: Choose, chance: random.Random) -> int:
         assert theatre.rows(f"SELECT count(*) FROM candidacies_{table}")[0][0] == 1, table
     theatre.enishi("check")
     every_notice_leaves(theatre)
+    assert theatre.worker is not None and theatre.worker.poll() is None, "a restart of the database ended the worker"
     return killed
 
 
