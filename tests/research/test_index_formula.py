@@ -153,4 +153,5 @@ def test_no_cell_is_worked_out_by_a_spreadsheet(cell, given_out):
 def test_the_bundled_rows_are_written_as_they_are():
     text = io.StringIO()
     rows: list[IndexRow] = bundled_rows("2024-01")
-    assert write_table(rows, text) == 377 and text.getvalue().count("\n") == 378
+    write_table(rows, text)
+    assert text.getvalue().count("\n") == 378

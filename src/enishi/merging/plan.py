@@ -4,14 +4,15 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core import signing
 from django.db import connection, models
+from django.utils.timezone import localdate
 
 from enishi.common.clock import today
-from enishi.common.japanese.date_display import birth_echo
+from enishi.common.japanese.date_display import birth_echo, western
 from enishi.common.workflow import Refusal
 from enishi.merging.clashes import clashing, key_of, rows_of, table_of
 from enishi.merging.enums import Fate, Side
@@ -146,8 +147,8 @@ def _choose(plan: Plan, model: type[models.Model], of: Any, title: str) -> None:
         plan.choices.append(Choice(model._meta.label, title, say(one), say(other), default))
 
 
-def _day(moment: Any) -> str:
-    return f"（{moment.year}年{moment.month}月{moment.day}日）"
+def _day(moment: datetime) -> str:
+    return f"（{western(localdate(moment))}）"
 
 
 SAY: Mapping[str, Callable[[Any], str]] = {

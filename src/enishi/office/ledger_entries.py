@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from enishi.common.clock import today
+from enishi.common.japanese.date_display import western
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import Step
 from enishi.office.models import LedgerEntry
@@ -35,7 +36,8 @@ def written(items: Mapping[str, str]) -> str:
 
 
 def day_words(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    """Nothing for a day that has not come."""
+    return western(day) if day else ""
 
 
 def opening_items(opening: Opening) -> dict[str, str]:

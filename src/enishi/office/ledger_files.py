@@ -22,6 +22,7 @@ from enishi.common.disarmed import disarmed
 from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.profile import load_profile
+from enishi.common.whole_files import whole_file
 from enishi.office.ledgers import Book, LedgerRow, referral_columns, row_columns
 
 MOST_ON_PAPER = 3_000
@@ -40,19 +41,15 @@ class TooLong(Exception):
         super().__init__(self.sentence)
 
 
-def write_csv(book: Book, file: TextIO) -> int:
-    """Returns the number of lines without the heading. Open the file with newline="" and utf-8-sig, as Excel reads it."""
+def write_csv(book: Book, file: TextIO) -> None:
+    """Open the file with newline="" and utf-8-sig, as Excel reads it."""
     out = csv.writer(file)
     out.writerow(_labels(book))
-    count = 0
-    for line in _lines(book):
-        out.writerow([disarmed(cell) for cell in line])
-        count += 1
-    return count
+    out.writerows([disarmed(cell) for cell in line] for line in _lines(book))
 
 
-def write_xlsx(book: Book, file: IO[bytes]) -> int:
-    """Returns the number of lines without the heading. Every cell is text: nothing in it is a formula."""
+def write_xlsx(book: Book, file: IO[bytes]) -> None:
+    """Every cell is text: nothing in it is a formula."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(book.ledger.title)
     sheet.freeze_panes = "B2"
@@ -69,12 +66,9 @@ def write_xlsx(book: Book, file: IO[bytes]) -> int:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         heading.append(cell)
     sheet.append(heading)
-    count = 0
     for line in _lines(book):
         sheet.append([_text(sheet, words) for words in line])
-        count += 1
     workbook.save(file)
-    return count
 
 
 def pdf_of(book: Book, start: date, end: date) -> bytes:
@@ -113,13 +107,8 @@ def write_file(book: Book, start: date, end: date, path: Path) -> int:
 
     Raises as `write_form`, and OSError where it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            write_form(book, start, end, path.suffix.lower().removeprefix("."), file)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole_file(path) as file:
+        write_form(book, start, end, path.suffix.lower().removeprefix("."), file)
     return len(book)
 
 

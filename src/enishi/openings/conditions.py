@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from enishi.common.japanese.date_display import western
 from enishi.common.japanese.halfdays import mask_of, pattern_words
 from enishi.law.conditions import MissingItem, missing_items, unlawful_items
 from enishi.openings.enums import Duty, Employment, Rotation
@@ -149,8 +150,7 @@ def _contract(c: dict[str, Any]) -> str:
     if c.get("contract_kind") != "fixed":
         return ""
     if c.get("ends_on"):
-        end = c["ends_on"]
-        return f"期間の定めあり（{end.year}年{end.month}月{end.day}日まで）"
+        return f"期間の定めあり（{western(c['ends_on'])}まで）"
     months = c.get("contract_months")
     return f"期間の定めあり（{months}か月）" if months else "期間の定めあり"
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from enishi.common.clock import now
+from enishi.common.japanese.date_display import western
 from enishi.law.beginning import STEP_OF, Dated, Facts, Living, Trait, plan_for, weeks_words
 from enishi.law.liability_cover import Note, Own, Situation, notes_on
 from enishi.physicians.models import Physician, Preparation
@@ -145,7 +146,7 @@ def paper_data(kept: Preparation, on: date) -> list[dict[str, Any]]:
     return [
         {
             "title": stretch.title,
-            "from": f"{stretch.first.year}年{stretch.first.month}月{stretch.first.day}日",
+            "from": western(stretch.first),
             "steps": [_on_paper(entry) for entry in stretch.entries],
         }
         for stretch in stretches_of(entries_of(kept, on))

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from enishi.common.whole_files import whole_file
 from enishi.research.index_table import IndexRow, bundled_editions, bundled_rows, write_table
 
 
@@ -32,7 +33,8 @@ def run_index(arguments: list[str]) -> int:
         sys.stdout.write(text.getvalue())
         return 0
     try:
-        _put(Path(given.out), text.getvalue())
+        with whole_file(Path(given.out)) as file:
+            file.write(text.getvalue().encode())
     except OSError as fault:
         print(f"{given.out}: 書き込めませんでした（{fault.strerror}）。場所と名前をお確かめください。", file=sys.stderr)
         return 2
@@ -53,13 +55,3 @@ def _stored(edition: str) -> list[IndexRow]:
         return stored_rows(edition)
     except (KeyError, OperationalError, ProgrammingError):
         return []
-
-
-def _put(file: Path, text: str) -> None:
-    """All or nothing: a table cut short by a full disk does not stand under its name."""
-    beside = file.with_name(f".{file.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -100,15 +100,11 @@ def stored_rows(edition: str) -> list[IndexRow]:
     )
 
 
-def write_table(rows: Iterable[IndexRow], file: TextIO) -> int:
-    """CSV with a header row; returns how many rows it has. A cell that a spreadsheet would take for a formula is disarmed."""
+def write_table(rows: Iterable[IndexRow], file: TextIO) -> None:
+    """CSV with a header row. A cell that a spreadsheet would take for a formula is disarmed."""
     out = csv.writer(file, lineterminator="\n")
     out.writerow(COLUMNS)
-    count = 0
-    for row in rows:
-        out.writerow(disarmed(cell) for cell in astuple(row))
-        count += 1
-    return count
+    out.writerows([disarmed(cell) for cell in astuple(row)] for row in rows)
 
 
 def _prefectures(own: Iterable[tuple[str, str, str, int]], areas: list[IndexRow], source: str) -> list[IndexRow]:

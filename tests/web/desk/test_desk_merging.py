@@ -1,11 +1,14 @@
 """The desk lays two registrations side by side, makes them one, and takes it back."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from enishi.audit.models import Entry
 from enishi.merging.models import KeptApart, Merge
 from enishi.merging.plan import plan_of
 from enishi.physicians.actions import add_shield
+from enishi.physicians.models import Physician
 
 
 @pytest.fixture
@@ -33,6 +36,12 @@ def test_pairs_stand_on_their_page_with_the_reason_and_the_reading_is_logged(wor
     assert {e.object_number for e in read} >= {p.number for p in pair}
     assert "同じ方かもしれない登録（1組）" in browser.get("/desk/doctors").content.decode()
     assert "見比べる" in browser.get(f"/desk/doctors/{pair[0].number}").content.decode()
+
+
+def test_who_applied_before_nine_in_the_morning_applied_on_that_day(world, pair):
+    Physician.objects.filter(pk=pair[0].pk).update(registered_at=datetime(2026, 3, 31, 23, 30, tzinfo=UTC))
+    page = world.signed_in(world.ms_miura).get(path(*pair)).content.decode()
+    assert "2026年4月1日" in page and "2026年3月31日" not in page
 
 
 def test_a_merge_on_the_page_and_back_again(world, pair):

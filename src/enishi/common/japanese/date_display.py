@@ -7,10 +7,15 @@ from enishi.common.japanese.era_table import ERAS, era_year_words
 WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
 
 
+def western(day: date) -> str:
+    """1958年4月5日, where the era would say nothing more."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def western_with_era(day: date) -> str:
     """1958年（昭和33年）4月5日. Before the first era only the western date."""
     if day < ERAS[0].first:
-        return f"{day.year}年{day.month}月{day.day}日"
+        return western(day)
     return f"{day.year}年（{era_year_words(day)}）{day.month}月{day.day}日"
 
 

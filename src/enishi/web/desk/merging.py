@@ -1,5 +1,6 @@
 """/desk/duplicates: registrations that look like one person, laid side by side, made one, or known to be two."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,12 +9,14 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import now
+from enishi.common.japanese.date_display import western
 from enishi.common.workflow import StepRefused
 from enishi.merging.actions import UNDO_FOR, keep_apart, merge_physicians, undo_merge
 from enishi.merging.enums import Kind, Side
@@ -218,14 +221,14 @@ def _shown_anew(plan: Plan, request: HttpRequest, refused: StepRefused) -> Merge
 
 
 def _facts(physician: Physician) -> list[tuple[str, str]]:
-    def day(moment: Any) -> str:
-        return f"{moment.year}年{moment.month}月{moment.day}日" if moment else "まだ"
+    def said(day: date | None) -> str:
+        return western(day) if day else "まだ"
 
     talks = physician.candidacies
     return [
-        ("お申し込み", day(physician.registered_at)),
-        ("求職受理", day(physician.accepted_on)),
-        ("医籍の確認", day(physician.licence_verified_on)),
+        ("お申し込み", western(localdate(physician.registered_at))),
+        ("求職受理", said(physician.accepted_on)),
+        ("医籍の確認", said(physician.licence_verified_on)),
         ("担当", physician.coordinator.name if physician.coordinator else "未定"),
         ("ログイン", "アカウントがあります" if physician.user_id else "アカウントはありません"),
         ("お話", f"{talks.count()}件（進行中 {talks.still_open().count()}件）"),

@@ -11,6 +11,7 @@ from enishi.candidacies.enums import AFTER_INSTITUTION_YES, ENDS, State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
+from enishi.common.japanese.date_display import western
 from enishi.common.workflow import Party
 from enishi.physicians.actions import has_consented
 from enishi.physicians.documents import ending_soon
@@ -231,9 +232,7 @@ def _of_papers(physician: Physician, coordinator: str) -> NextStep | None:
     if ending := ending_soon(physician, today()):
         words, day = ending[0]
         past = "過ぎています" if day < today() else "近づいています"
-        return NextStep(
-            f"「{words}」の期限", f"{day.year}年{day.month}月{day.day}日の期限が{past}。", "/my/documents", "書類を見る"
-        )
+        return NextStep(f"「{words}」の期限", f"{western(day)}の期限が{past}。", "/my/documents", "書類を見る")
     return None
 
 

@@ -16,6 +16,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.candidacies.summary import outline_of_physician, wording_of
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.japanese.date_display import western
 from enishi.common.workflow import Channel
 from enishi.physicians import actions
 from enishi.physicians.access import own_record
@@ -83,8 +84,7 @@ def _lines(physician: Physician) -> list[DisclosureLine]:
 
 def _ended_how(grant: DisclosureGrant) -> str:
     if grant.withdrawn_at:
-        day = localdate(grant.withdrawn_at)
-        return f"{day.year}年{day.month}月{day.day}日に終わりました"
+        return f"{western(localdate(grant.withdrawn_at))}に終わりました"
     return "期限が過ぎました" if grant.until < today() else ""
 
 
