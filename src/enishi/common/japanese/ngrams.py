@@ -14,9 +14,14 @@ SHORTEST = 2
 
 
 def searchable(text: str) -> str:
-    """One shape for all ways of typing: full and half width, katakana and hiragana, old letters, no blanks or marks."""
+    """One shape for all ways of typing: full and half width, katakana and hiragana, old letters, no blanks or marks.
+
+    Taken again until nothing changes, as a mark left out may let its neighbours join (「U」 and a lone 「¨」 become 「ü」): what
+    was made searchable once stays as it is.
+    """
     plain = to_hiragana(unicodedata.normalize("NFKC", text)).casefold().translate(VARIANTS)
-    return "".join(ch for ch in plain if ch == "ー" or unicodedata.category(ch)[0] in "LNM")
+    kept = "".join(ch for ch in plain if ch == "ー" or unicodedata.category(ch)[0] in "LNM")
+    return kept if kept == text else searchable(kept)
 
 
 def pairs(text: str) -> set[str]:
