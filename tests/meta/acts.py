@@ -22,7 +22,6 @@ from enishi.candidacies.anonymous_requests import request_talk
 from enishi.candidacies.leaving import leave
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
-from enishi.common.uploads import CleanFile
 from enishi.common.workflow import Channel, Party
 from enishi.desk.callbacks import record_call
 from enishi.desk.enums import CallResult
@@ -30,20 +29,8 @@ from enishi.institutions import actions as institutions
 from enishi.office import concerns
 from enishi.openings import actions as openings
 from enishi.openings.scope import save_needs
-from enishi.openings.search import Filters
 from enishi.physicians import actions as physicians
-from enishi.physicians import (
-    anonymity,
-    career,
-    documents,
-    leaving,
-    mail_change,
-    registration,
-    searches,
-    wishes,
-)
-from enishi.physicians.enums import ConsentKind, DisclosureLevel, DocumentKind
-from enishi.physicians.scope import save_scope
+from enishi.physicians.enums import DisclosureLevel
 from factories.walking import BOTH_SAID_YES
 from factories.world import World
 from meta.acts_aftercare import AFTERCARE_ACTS
@@ -54,11 +41,12 @@ from meta.acts_joint import JOINT_ACTS
 from meta.acts_merging import MERGING_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_outreach import OUTREACH_ACTS
+from meta.acts_physicians import PHYSICIAN_ACTS
 from meta.acts_relays import RELAY_ACTS
 from meta.acts_talks import TALK_ACTS
 from meta.acts_visits import VISIT_ACTS
+from meta.telling import Act, house_of, pair, physician_of, with_opening, with_physician, with_talk
 
-Act = Callable[[], object]
 DOMAIN = (
     "accounts", "audit", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
     "outreach", "merging", "desk", "office",
@@ -101,53 +89,12 @@ def _draft_opening(world: World) -> Act:
     return lambda: world.opening(hospital, state="draft")
 
 
-def _with_opening(state: str, act: Callable[[Any, Any], object]) -> Callable[[World], Act]:
-    def story(world: World) -> Act:
-        opening = world.opening(state=state)
-        by = world.actor(opening.institution)
-        return lambda: act(opening, by)
-
-    return story
-
-
-def _with_physician(act: Callable[[Any, Any, World], object], **how: Any) -> Callable[[World], Act]:
-    def story(world: World) -> Act:
-        physician = world.physician(**how)
-        return lambda: act(physician, world.ms_miura, world)
-
-    return story
-
-
-def _with_talk(state: str, act: Callable[[Any, World], object], **how: Any) -> Callable[[World], Act]:
-    def story(world: World) -> Act:
-        candidacy = world.candidacy(state, **how)
-        return lambda: act(candidacy, world)
-
-    return story
-
-
-def _pair(act: Callable[[Any, Any, World], object]) -> Callable[[World], Act]:
-    def story(world: World) -> Act:
-        physician, opening = world.physician(), world.opening()
-        return lambda: act(physician, opening, world)
-
-    return story
-
-
-def _physician(candidacy: Any, world: World) -> Any:
-    return world.actor(candidacy.physician)
-
-
-def _house(candidacy: Any, world: World) -> Any:
-    return world.actor(candidacy.opening.institution)
-
-
 def _question(candidacy: Any, world: World) -> Any:
-    return dialogue.ask(candidacy=candidacy, by=_physician(candidacy, world), text="夜間は", key=uuid.uuid4())
+    return dialogue.ask(candidacy=candidacy, by=physician_of(candidacy, world), text="夜間は", key=uuid.uuid4())
 
 
 def _clause(candidacy: Any, world: World) -> Any:
-    return dialogue.propose_clause(candidacy=candidacy, by=_house(candidacy, world), text="夜間は呼ばない")
+    return dialogue.propose_clause(candidacy=candidacy, by=house_of(candidacy, world), text="夜間は呼ばない")
 
 
 def _with_clause(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
@@ -161,27 +108,9 @@ def _with_clause(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
 def _answer(world: World) -> Act:
     candidacy = world.candidacy("dialogue")
     question = _question(candidacy, world)
-    return lambda: dialogue.answer(question=question, by=_house(candidacy, world), text="ありません", key=uuid.uuid4())
-
-
-def _withdraw_disclosure(world: World) -> Act:
-    candidacy = world.candidacy("dialogue")
-    return lambda: physicians.withdraw_disclosure(
-        physician=candidacy.physician, institution=candidacy.opening.institution, by=_physician(candidacy, world)
+    return lambda: dialogue.answer(
+        question=question, by=house_of(candidacy, world), text="ありません", key=uuid.uuid4()
     )
-
-
-def _end_shield(world: World) -> Act:
-    entry = world.physician(shields="つばめ会").shield.get()
-    return lambda: physicians.end_shield(entry=entry, by=world.ms_miura)
-
-
-def _end_narrow_wording(world: World) -> Act:
-    physician = world.physician()
-    anonymity.keep_narrow_wording(
-        physician=physician, words="60代・内科・東北", look_alikes=9, by=world.actor(physician)
-    )
-    return lambda: anonymity.end_narrow_wording(physician=physician, by=world.actor(physician))
 
 
 def _raise_concern(world: World) -> Act:
@@ -192,13 +121,13 @@ def _raise_concern(world: World) -> Act:
 def _confirm_contract(world: World) -> Act:
     candidacy = world.candidacy("agreed")
     _contract(candidacy, world)
-    return lambda: placement.confirm_contract(candidacy=candidacy, by=_physician(candidacy, world))
+    return lambda: placement.confirm_contract(candidacy=candidacy, by=physician_of(candidacy, world))
 
 
 def _contract(candidacy: Any, world: World) -> object:
     return placement.record_contract(
         candidacy=candidacy,
-        by=_house(candidacy, world),
+        by=house_of(candidacy, world),
         contract_kind="fixed",
         starts_on=today(),
         ends_on=today() + timedelta(days=364),
@@ -206,66 +135,13 @@ def _contract(candidacy: Any, world: World) -> object:
     )
 
 
-def _register(world: World) -> Act:
-    given = world.registration(shield_names=("つばめ会",))
-    return lambda: registration.register_physician(registration=given, by=world.ms_miura)
-
-
-def _paper(physician: Any, by: Any) -> Any:
-    file = CleanFile("application/pdf", b"%PDF-1")
-    return documents.store_document(physician=physician, by=by, kind=DocumentKind.LICENCE, file=file)
-
-
-def _with_paper(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
-    def story(world: World) -> Act:
-        paper = _paper(world.physician(), world.ms_miura)
-        return lambda: act(paper, world)
-
-    return story
-
-
-def _with_search(act: Callable[[Any, World], object]) -> Callable[[World], Act]:
-    def story(world: World) -> Act:
-        saved = searches.save_search(
-            physician=world.physician(), by=world.ms_miura, name="週1日", filters=Filters(), weekly=False
-        )
-        return lambda: act(saved, world)
-
-    return story
-
-
-def _stop_sharing(world: World) -> Act:
-    candidacy = world.candidacy("dialogue")
-    by, house = _physician(candidacy, world), candidacy.opening.institution
-    grant = documents.share_documents(physician=candidacy.physician, institution=house, until=today(), by=by)
-    return lambda: documents.stop_sharing(grant=grant, by=by)
-
-
 def _answer_inquiry(world: World) -> Act:
     talk = world.candidacy("physician_asked")
-    asked = inquiries.inquire(candidacy=talk, by=_physician(talk, world), text="駐車場は", key=uuid.uuid4())
+    asked = inquiries.inquire(candidacy=talk, by=physician_of(talk, world), text="駐車場は", key=uuid.uuid4())
     return lambda: inquiries.answer_inquiry(inquiry=asked, by=world.ms_miura, text="あります")
 
 
-def _post(physician: Any, by: Any) -> Any:
-    fields = {"since": "1990-04", "until": "", "place": "かもめ病院", "position": "staff", "duties": ""}
-    return career.save_post(physician=physician, by=by, fields=fields)
-
-
-def _delete_career_row(world: World) -> Act:
-    row = _post(world.physician(), world.ms_miura)
-    return lambda: career.delete_career_row(row=row, by=world.ms_miura)
-
-
-P, C, O = "physicians.actions.", "candidacies.actions.", "openings.actions."  # noqa: E741
-
-
-def _complete(world: World) -> Act:
-    caller, given = world.caller(), world.registration()
-    return lambda: registration.complete_registration(physician=caller, registration=given, by=world.ms_miura)
-
-
-D = "physicians.documents."
+C, O = "candidacies.actions.", "openings.actions."  # noqa: E741
 
 
 def _request(w: World) -> Act:
@@ -282,154 +158,86 @@ ACTS: dict[str, Callable[[World], Act]] = {
     "institutions.actions.activate_institution": _activate,
     "institutions.actions.change_family": _change_family,
     O + "draft_opening": _draft_opening,
-    O + "copy_opening": _with_opening("published", lambda o, by: openings.copy_opening(opening=o, by=by)),
-    O + "revise_opening": _with_opening("published", lambda o, by: openings.revise_opening(opening=o, by=by, terms={"days": 3})),
-    O + "publish_opening": _with_opening("draft", lambda o, by: openings.publish_opening(opening=o, by=by, confirmed_by="事務長")),
-    O + "confirm_opening": _with_opening("published", lambda o, by: openings.confirm_opening(opening=o, by=by, confirmed_by="事務長")),
-    O + "close_opening": _with_opening("published", lambda o, by: openings.close_opening(opening=o, by=by, close_reason="withdrawn")),
-    "openings.scope.save_needs": _with_opening(
+    O + "copy_opening": with_opening("published", lambda o, by: openings.copy_opening(opening=o, by=by)),
+    O + "revise_opening": with_opening("published", lambda o, by: openings.revise_opening(opening=o, by=by, terms={"days": 3})),
+    O + "publish_opening": with_opening("draft", lambda o, by: openings.publish_opening(opening=o, by=by, confirmed_by="事務長")),
+    O + "confirm_opening": with_opening("published", lambda o, by: openings.confirm_opening(opening=o, by=by, confirmed_by="事務長")),
+    O + "close_opening": with_opening("published", lambda o, by: openings.close_opening(opening=o, by=by, close_reason="withdrawn")),
+    "openings.scope.save_needs": with_opening(
         "draft", lambda o, by: save_needs(opening=o, by=by, group="wounds", needs={"suture": "must"})
     ),
-    "physicians.scope.save_scope": _with_physician(
-        lambda p, by, _: save_scope(physician=p, by=by, group="wounds", marks={"suture": "can"})
-    ),
-    "physicians.registration.register_physician": _register,
-    "physicians.registration.complete_registration": _complete,
-    P + "begin_interview": _with_physician(lambda p, by, _: physicians.begin_interview(physician=p, by=by), state="registered"),
-    P + "accept_physician": _with_physician(lambda p, by, _: physicians.accept_physician(physician=p, by=by), state="interviewing"),
-    P + "verify_licence": _with_physician(lambda p, by, _: physicians.verify_licence(physician=p, by=by, on=today()), licence=False),
-    P + "complete_identity": _with_physician(
-        lambda p, by, _: physicians.complete_identity(physician=p, by=by, fields={"address": "岩手県盛岡市"})
-    ),
-    P + "save_wishes": _with_physician(lambda p, by, _: physicians.save_wishes(physician=p, by=by, wishes={"days_max": 2})),
-    P + "add_shield": _with_physician(lambda p, by, _: physicians.add_shield(physician=p, by=by, name="つばめ会")),
-    P + "end_shield": _end_shield,
-    "physicians.anonymity.keep_narrow_wording": _with_physician(
-        lambda p, by, _: anonymity.keep_narrow_wording(physician=p, words="60代・内科・東北", look_alikes=9, by=by)
-    ),
-    "physicians.anonymity.end_narrow_wording": _end_narrow_wording,
-    "physicians.anonymity.write_anonymous_detail": _with_physician(
-        lambda p, by, _: anonymity.write_anonymous_detail(physician=p, text="外来と往診を長く", by=by)
-    ),
-    P + "give_consent": _with_physician(lambda p, by, _: physicians.give_consent(physician=p, kind=ConsentKind.NEWS, by=by)),
-    P + "withdraw_consent": _with_physician(
-        lambda p, by, _: physicians.withdraw_consent(physician=p, kind=ConsentKind.ANONYMOUS, by=by)
-    ),
-    P + "grant_disclosure": _pair(
-        lambda p, o, w: physicians.grant_disclosure(
-            physician=p, institution=o.institution, level=DisclosureLevel.L2, until=today(), by=w.actor(p)
-        )
-    ),
-    P + "withdraw_disclosure": _withdraw_disclosure,
-    D + "store_document": _with_physician(lambda p, by, _: _paper(p, by)),
-    D + "change_document": _with_paper(
-        lambda d, w: documents.change_document(document=d, by=w.ms_miura, kind=DocumentKind.OTHER, note="", expires_on=today())
-    ),
-    D + "delete_document": _with_paper(lambda d, w: documents.delete_document(document=d, by=w.ms_miura)),
-    D + "share_documents": _with_talk(
-        "dialogue",
-        lambda c, w: documents.share_documents(
-            physician=c.physician, institution=c.opening.institution, until=today(), by=_physician(c, w)
-        ),
-    ),
-    D + "stop_sharing": _stop_sharing,
-    "physicians.searches.save_search": _with_physician(
-        lambda p, by, _: searches.save_search(physician=p, by=by, name="週1日", filters=Filters(), weekly=False)
-    ),
-    "physicians.searches.set_weekly": _with_search(lambda s, w: searches.set_weekly(saved=s, by=w.ms_miura, weekly=True)),
-    "physicians.searches.delete_search": _with_search(lambda s, w: searches.delete_search(saved=s, by=w.ms_miura)),
-    "physicians.career.save_post": _with_physician(lambda p, by, _: _post(p, by)),
-    "physicians.career.save_qualification": _with_physician(
-        lambda p, by, _: career.save_qualification(physician=p, by=by, fields={"name": "総合内科専門医"})
-    ),
-    "physicians.career.delete_career_row": _delete_career_row,
-    "physicians.wishes.save_own_wishes": _with_physician(
-        lambda p, by, _: wishes.save_own_wishes(physician=p, by=by, wishes={"days_max": 2}, seen=1)
-    ),
-    "physicians.wishes.approve_wishes": _with_physician(lambda p, by, w: wishes.approve_wishes(physician=p, by=w.actor(p), no=1)),
-    "physicians.mail_change.change_mail": _with_physician(
-        lambda p, by, _: mail_change.change_mail(physician=p, by=by, address="new@mail.example.jp")
-    ),
-    "physicians.leaving.pause": _with_physician(lambda p, by, _: leaving.pause(physician=p, by=by)),
-    "physicians.leaving.resume": _with_physician(lambda p, by, _: leaving.resume(physician=p, by=by), state="paused"),
-    "physicians.leaving.erase_and_close": _with_physician(
-        lambda p, by, _: leaving.erase_and_close(physician=p, by=by, keep_until=None)
-    ),
-    "candidacies.leaving.leave": _with_physician(lambda p, by, w: leave(physician=p, by=w.actor(p))),
-    "candidacies.inquiries.inquire": _with_talk(
+    "candidacies.leaving.leave": with_physician(lambda p, by, w: leave(physician=p, by=w.actor(p))),
+    "candidacies.inquiries.inquire": with_talk(
         "physician_asked",
-        lambda c, w: inquiries.inquire(candidacy=c, by=_physician(c, w), text="駐車場は", key=uuid.uuid4()),
+        lambda c, w: inquiries.inquire(candidacy=c, by=physician_of(c, w), text="駐車場は", key=uuid.uuid4()),
     ),
     "candidacies.inquiries.answer_inquiry": _answer_inquiry,
-    C + "suggest": _pair(lambda p, o, w: candidacies.suggest(physician=p, opening=o, by=w.ms_miura)),
-    C + "edit_proposal": _with_talk("suggested", lambda c, w: candidacies.edit_proposal(candidacy=c, by=w.ms_miura, opening_words="先生へ")),
-    C + "ask_to_talk": _pair(
+    C + "suggest": pair(lambda p, o, w: candidacies.suggest(physician=p, opening=o, by=w.ms_miura)),
+    C + "edit_proposal": with_talk("suggested", lambda c, w: candidacies.edit_proposal(candidacy=c, by=w.ms_miura, opening_words="先生へ")),
+    C + "ask_to_talk": pair(
         lambda p, o, w: candidacies.ask_to_talk(physician=p, opening=o, by=w.actor(p), level=DisclosureLevel.L2)
     ),
-    C + "propose": _with_talk("suggested", lambda c, w: candidacies.propose(candidacy=c, by=w.ms_miura)),
-    C + "accept_proposal": _with_talk(
-        "physician_asked", lambda c, w: candidacies.accept_proposal(candidacy=c, by=_physician(c, w), level=DisclosureLevel.L3)
+    C + "propose": with_talk("suggested", lambda c, w: candidacies.propose(candidacy=c, by=w.ms_miura)),
+    C + "accept_proposal": with_talk(
+        "physician_asked", lambda c, w: candidacies.accept_proposal(candidacy=c, by=physician_of(c, w), level=DisclosureLevel.L3)
     ),
-    C + "pass_on": _with_talk("physician_yes", lambda c, w: candidacies.pass_on(candidacy=c, by=w.ms_miura)),
-    C + "welcome": _with_talk("institution_asked", lambda c, w: candidacies.welcome(candidacy=c, by=_house(c, w))),
-    C + "raise_disclosure": _with_talk(
+    C + "pass_on": with_talk("physician_yes", lambda c, w: candidacies.pass_on(candidacy=c, by=w.ms_miura)),
+    C + "welcome": with_talk("institution_asked", lambda c, w: candidacies.welcome(candidacy=c, by=house_of(c, w))),
+    C + "raise_disclosure": with_talk(
         "dialogue",
-        lambda c, w: candidacies.raise_disclosure(candidacy=c, by=_physician(c, w), level=DisclosureLevel.L3),
+        lambda c, w: candidacies.raise_disclosure(candidacy=c, by=physician_of(c, w), level=DisclosureLevel.L3),
         level=DisclosureLevel.L2,
     ),
-    C + "decline": _with_talk("dialogue", lambda c, w: candidacies.decline(candidacy=c, by=_physician(c, w), step_id="T25")),
-    C + "take_step": _with_talk("dialogue", lambda c, w: candidacies.take_step(candidacy=c, by=w.ms_miura, step_id="T10")),
-    C + "close_opening_and_talks": _with_opening(
+    C + "decline": with_talk("dialogue", lambda c, w: candidacies.decline(candidacy=c, by=physician_of(c, w), step_id="T25")),
+    C + "take_step": with_talk("dialogue", lambda c, w: candidacies.take_step(candidacy=c, by=w.ms_miura, step_id="T10")),
+    C + "close_opening_and_talks": with_opening(
         "published", lambda o, by: candidacies.close_opening_and_talks(opening=o, by=by, close_reason="withdrawn")
     ),
-    "candidacies.dialogue.ask": _with_talk("dialogue", _question),
+    "candidacies.dialogue.ask": with_talk("dialogue", _question),
     "candidacies.dialogue.answer": _answer,
-    "candidacies.dialogue.propose_clause": _with_talk("dialogue", _clause),
-    "candidacies.dialogue.accept_clause": _with_clause(lambda x, w: dialogue.accept_clause(clause=x, by=_physician(x.candidacy, w))),
-    "candidacies.dialogue.withdraw_clause": _with_clause(lambda x, w: dialogue.withdraw_clause(clause=x, by=_house(x.candidacy, w))),
+    "candidacies.dialogue.propose_clause": with_talk("dialogue", _clause),
+    "candidacies.dialogue.accept_clause": _with_clause(lambda x, w: dialogue.accept_clause(clause=x, by=physician_of(x.candidacy, w))),
+    "candidacies.dialogue.withdraw_clause": _with_clause(lambda x, w: dialogue.withdraw_clause(clause=x, by=house_of(x.candidacy, w))),
     "candidacies.dialogue.replace_clause": _with_clause(
         lambda x, w: dialogue.replace_clause(
             clause=x, by=w.ms_miura.by(Channel.PHONE), text="夜間はお電話だけ", **_spoken(dialogue.replace_clause)
         )
     ),
-    "candidacies.agreement.begin_terms": _with_talk("dialogue", lambda c, w: agreement.begin_terms(candidacy=c, by=w.ms_miura, heard=BOTH_SAID_YES)),
-    "candidacies.agreement.revise_terms": _with_talk(
+    "candidacies.agreement.begin_terms": with_talk("dialogue", lambda c, w: agreement.begin_terms(candidacy=c, by=w.ms_miura, heard=BOTH_SAID_YES)),
+    "candidacies.agreement.revise_terms": with_talk(
         "terms", lambda c, w: agreement.revise_terms(candidacy=c, by=w.ms_miura, changes={"breaks": "90分"})
     ),
-    "candidacies.agreement.offer": _with_talk(
+    "candidacies.agreement.offer": with_talk(
         "terms", lambda c, w: w.through_track(c) or agreement.offer(
             candidacy=c, by=w.approver(c.opening.institution), seen_hash=w.seen_hash(c)
         )
     ),
-    "candidacies.track.pass_step": _with_talk("terms", lambda c, w: w.through_track(c)),
-    "candidacies.track.return_step": _with_talk(
-        "terms", lambda c, w: track.return_step(candidacy=c, by=_house(c, w), no=1, seen_hash=w.seen_hash(c), note="賃金を規程に合わせたい")
+    "candidacies.track.pass_step": with_talk("terms", lambda c, w: w.through_track(c)),
+    "candidacies.track.return_step": with_talk(
+        "terms", lambda c, w: track.return_step(candidacy=c, by=house_of(c, w), no=1, seen_hash=w.seen_hash(c), note="賃金を規程に合わせたい")
     ),
-    "candidacies.track.move_steps": _with_talk(
-        "terms", lambda c, w: track.move_steps(candidacy=c, by=_house(c, w), seen_hash=w.seen_hash(c), days={2: today() + timedelta(days=60)})
+    "candidacies.track.move_steps": with_talk(
+        "terms", lambda c, w: track.move_steps(candidacy=c, by=house_of(c, w), seen_hash=w.seen_hash(c), days={2: today() + timedelta(days=60)})
     ),
     "candidacies.anonymous_requests.request_talk": _request,
-    "candidacies.readiness.wish_terms": _with_talk("dialogue", lambda c, w: readiness.wish_terms(candidacy=c, by=_physician(c, w))),
-    "candidacies.agreement.agree": _with_talk(
-        "offered", lambda c, w: agreement.agree(candidacy=c, by=_physician(c, w), seen_hash=w.seen_hash(c), hours_seen=True)
+    "candidacies.readiness.wish_terms": with_talk("dialogue", lambda c, w: readiness.wish_terms(candidacy=c, by=physician_of(c, w))),
+    "candidacies.agreement.agree": with_talk(
+        "offered", lambda c, w: agreement.agree(candidacy=c, by=physician_of(c, w), seen_hash=w.seen_hash(c), hours_seen=True)
     ),
-    "candidacies.agreement.reopen_terms": _with_talk(
-        "offered", lambda c, w: agreement.reopen_terms(candidacy=c, by=_physician(c, w), step_id="T18", reason="曜日")
+    "candidacies.agreement.reopen_terms": with_talk(
+        "offered", lambda c, w: agreement.reopen_terms(candidacy=c, by=physician_of(c, w), step_id="T18", reason="曜日")
     ),
     "desk.callbacks.request_callback": lambda w: lambda: w.callback(),
     "desk.callbacks.record_call": _record_call,
-    "candidacies.placement.record_contract": _with_talk("agreed", _contract),
+    "candidacies.placement.record_contract": with_talk("agreed", _contract),
     "candidacies.placement.confirm_contract": _confirm_contract,
-    "candidacies.placement.start_work": _with_talk(
-        "contracted", lambda c, w: placement.start_work(candidacy=c, by=_house(c, w), licence_original_seen_on=today())
+    "candidacies.placement.start_work": with_talk(
+        "contracted", lambda c, w: placement.start_work(candidacy=c, by=house_of(c, w), licence_original_seen_on=today())
     ),
-    "candidacies.placement.record_leaving": _with_talk(
-        "working", lambda c, w: placement.record_leaving(candidacy=c, by=_house(c, w), left_on=today(), reason="ご家族の介護")
+    "candidacies.placement.record_leaving": with_talk(
+        "working", lambda c, w: placement.record_leaving(candidacy=c, by=house_of(c, w), left_on=today(), reason="ご家族の介護")
     ),
     "office.concerns.raise_concern": _raise_concern,
-    P + "assign_coordinator": _with_physician(
-        lambda p, by, w: physicians.assign_coordinator(physician=p, coordinator=w.user(w.coordinator()), by=by)
-    ),
 }  # fmt: skip
 ACTS |= (
     CHECKER_ACTS
@@ -438,6 +246,7 @@ ACTS |= (
     | CONTACT_ACTS
     | OPENINGS_ACTS
     | OUTREACH_ACTS
+    | PHYSICIAN_ACTS
     | INSTITUTION_ACTS
     | TALK_ACTS
     | RELAY_ACTS

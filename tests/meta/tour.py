@@ -24,7 +24,8 @@ from django.urls import Resolver404, resolve
 
 from enishi.accounts.roles import Role
 from meta.addresses import ROLES, VISITOR, Address, Entry, addresses, table
-from meta.town import Town, Values
+from meta.town import Town
+from meta.town_objects import Values
 
 WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|ALTER|CREATE|DROP)\b[^\"]*\"?([a-z_]+)?", re.I)
 MAY_ALWAYS_WRITE = {"INSERT audit_entry", "INSERT outreach_visitcount"}

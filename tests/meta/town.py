@@ -1,7 +1,6 @@
 """The people and objects the tour meets: two of everything, so that each has a foreign counterpart."""
 
 import uuid
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -13,7 +12,6 @@ from enishi.aftercare.access import PLACED
 from enishi.aftercare.enums import TaskKind
 from enishi.aftercare.models import CareTask, CheckIn
 from enishi.aftercare.steps import open_task
-from enishi.audit.readings import entries_of
 from enishi.candidacies import dialogue, rules
 from enishi.candidacies.enums import INSTITUTION_SEES, State
 from enishi.candidacies.inquiries import inquire
@@ -26,13 +24,12 @@ from enishi.common.clock import now, today
 from enishi.common.uploads import CleanFile
 from enishi.common.workflow import Channel
 from enishi.desk.enums import PaperKind
-from enishi.desk.models import CallbackRequest, PaperSheet
+from enishi.desk.models import CallbackRequest
 from enishi.desk.paper import make_sheet, receive_sheet
 from enishi.institutions import readiness
 from enishi.institutions.readiness_items import ITEM_OF
 from enishi.openings.advertisements import keep_advertisement
 from enishi.openings.enums import SpotPart
-from enishi.openings.models import IntakeSheet, SpotDay
 from enishi.openings.scope import save_needs
 from enishi.openings.search import Filters
 from enishi.openings.sheets.plan import keep_sheet
@@ -40,13 +37,11 @@ from enishi.openings.sheets.writing import workbook
 from enishi.openings.spots import add_spot_days
 from enishi.outreach.actions import open_campaign
 from enishi.outreach.models import Campaign, Society
-from enishi.physicians import contact, family, interviews
 from enishi.physicians.access import identity_of
 from enishi.physicians.career import save_post, save_qualification
 from enishi.physicians.documents import share_documents, store_document
 from enishi.physicians.drafts import make_resume_link, save_draft, start_draft
-from enishi.physicians.enums import ConsentKind, DocumentKind
-from enishi.physicians.models import ContactEvent, FamilyLink, FamilyQuestion, Relation, TalkWay
+from enishi.physicians.enums import DocumentKind
 from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
 from enishi.research.figures import last_whole_month, make_edition
@@ -54,25 +49,17 @@ from factories.world import World
 from meta.town_desk import put_desk, write_down
 from meta.town_doubles import Doubles
 from meta.town_houses import Houses
+from meta.town_objects import Objects, Values, put
+from meta.town_openings import put_openings, put_scope_groups, put_sheets
+from meta.town_physicians import put_contacts, put_own_promises, speak_with_physicians
 from meta.town_relays import SharedPosts
 from meta.town_sheet import slates_of, told_of
 from meta.town_talks import put_around_talks, speak_around
-
-Values = tuple[object, ...]
-About = tuple[str, ...]
 
 STATES = (
     "suggested", "physician_asked", "physician_yes", "institution_asked", "dialogue", "visit_arranging", "visit_fixed",
     "visited", "trial", "terms", "offered", "agreed", "contracted", "working", "on_hold", "physician_declined",
 )  # fmt: skip
-
-
-@dataclass
-class Objects:
-    """What a variable part of an address may name for one role: of its own, and of others."""
-
-    own: dict[About, list[Values]] = field(default_factory=dict)
-    foreign: dict[About, list[Values]] = field(default_factory=dict)
 
 
 class Town:
@@ -177,7 +164,7 @@ class Town:
         self.token = make_sign_in_link(
             user=world.user(self.physician), made_by="shell", life=SHELL_LINK_LIFE
         ).rpartition("/")[2]
-        self._contacts()
+        speak_with_physicians(self)
         self.doubles = Doubles(world)
         self.houses = Houses(world, self.hospital, self.other_hospital)
 
@@ -188,30 +175,6 @@ class Town:
         row.office, row.physician, row.shared_at = everything, everything | {"cover": "todo"}, now()
         row.save()
         return token
-
-    def _contacts(self) -> None:
-        """Calls, a letter that waits, times for a talk, and a family page with a question, of each physician."""
-        miura = self.world.ms_miura
-        self.calls: list[ContactEvent] = []
-        self.links: list[tuple[FamilyLink, str]] = []
-        self.asked: list[FamilyQuestion] = []
-        self.on_paper = self.world.physician(mail="", phone="09077778888")
-        opening = self.opening
-        for physician in (self.physician, self.other_physician):
-            self.calls.append(contact.start_call(physician=physician, by=miura, about="ご様子", override="お急ぎの件"))
-            slots = [now() + timedelta(days=3), now() + timedelta(days=4)]
-            interviews.offer_slots(physician=physician, by=miura, way=TalkWay.PHONE, slots=slots)
-            link, token = family.open_family_link(
-                physician=physician,
-                by=self.world.actor(physician),
-                relation=Relation.SPOUSE,
-                days=30,
-                openings=[opening],
-            )
-            self.links.append((link, token))
-            question = family.ask_as_family(link=link, text="雪は深いですか", key=uuid.uuid4())
-            family.pass_to_coordinator(question=question, by=self.world.actor(physician))
-            self.asked.append(question)
 
     def _draft(self) -> str:
         """A registration that rests; the token of the link that was mailed."""
@@ -249,8 +212,8 @@ class Town:
         """Values for every kind of variable part, as this role stands to them."""
         found = Objects()
         mine, others = self._candidacies(role)
-        self._put(found, ("candidacy",), [(c.number,) for c in mine], [(c.number,) for c in others], "C-2026-9999")
-        self._put(
+        put(found, ("candidacy",), [(c.number,) for c in mine], [(c.number,) for c in others], "C-2026-9999")
+        put(
             found,
             ("candidacy", "question"),
             _pairs(mine, "questions", "pk"),
@@ -258,7 +221,7 @@ class Town:
             "C-2026-9999",
             999999,
         )
-        self._put(
+        put(
             found,
             ("candidacy", "clause"),
             _pairs(mine, "clauses", "no"),
@@ -266,45 +229,45 @@ class Town:
             "C-2026-9999",
             999999,
         )
-        self._put(
+        put(
             found, ("candidacy", "version"), _versions(mine), _versions(others) or [(c.number, 1) for c in others],
             "C-2026-9999", 1,
         )  # fmt: skip
-        put_around_talks(self._put, found, role, mine, others)
+        put_around_talks(put, found, role, mine, others)
         everything = role in DESK_ROLES | OFFICE_ROLES
         people = [(p.number,) for p in (self.physician, self.other_physician, self.newcomer)]
-        self._put(found, ("physician",), people if everything else [], [] if everything else people, "P-2026-9999")
-        self._openings(found, role)
-        self._sheets(found, role)
+        put(found, ("physician",), people if everything else [], [] if everything else people, "P-2026-9999")
+        put_openings(self, found, role)
+        put_sheets(self, found, role)
         houses = [(i.number,) for i in (self.hospital, self.other_hospital)]
-        self._put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")
-        self._put(found, ("month",), [(str(self.figures),)], [], "1999-01")
+        put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")
+        put(found, ("month",), [(str(self.figures),)], [], "1999-01")
         shown, kept = [(n.number,) for n in self.news[:1]], [(n.number,) for n in self.news[1:]]
-        self._put(found, ("public_news",), shown, kept, "N-2026-9999")
-        self._put(found, ("news",), shown + kept, [], "N-2026-9999")
-        self._put(found, ("public_institution",), houses, [(self.unknown_house.number,)], "I-2026-9999")
+        put(found, ("public_news",), shown, kept, "N-2026-9999")
+        put(found, ("news",), shown + kept, [], "N-2026-9999")
+        put(found, ("public_institution",), houses, [(self.unknown_house.number,)], "I-2026-9999")
         own_ad, other_ad = ([(kept.key,)] for kept in self.advertisements)
         ads = (own_ad + other_ad, []) if everything else (own_ad, other_ad)
-        self._put(found, ("advertisement",), *ads, uuid.UUID(int=0))
-        self._put(
+        put(found, ("advertisement",), *ads, uuid.UUID(int=0))
+        put(
             found, ("advertisement", "place"), *([(*values, 0) for values in some] for some in ads), uuid.UUID(int=0), 0
         )
         callers: list[Values] = [(self.caller.number,)]
-        self._put(found, ("caller",), callers * everything, callers * (not everything), "P-2026-9999")
-        self._put(found, ("resume",), [(self.resume,)], [], "no-such-token")
-        self._put(found, ("paper",), [(Campaign.objects.get(code="jams_1").paper_code,)], [], "AAAA-AAAA")
-        self._put(found, ("ledger",), [("openings",), ("seekers",)], [], "fees")
+        put(found, ("caller",), callers * everything, callers * (not everything), "P-2026-9999")
+        put(found, ("resume",), [(self.resume,)], [], "no-such-token")
+        put(found, ("paper",), [(Campaign.objects.get(code="jams_1").paper_code,)], [], "AAAA-AAAA")
+        put(found, ("ledger",), [("openings",), ("seekers",)], [], "fees")
         files = [("openings", "pdf"), ("seekers", "xlsx"), ("seekers", "csv")]
-        self._put(found, ("ledger", "ledger_form"), files, [("openings", "doc")], "fees", "csv")
-        self._put(found, ("token",), [(self.token,)], [], "no-such-token")
+        put(found, ("ledger", "ledger_form"), files, [("openings", "doc")], "fees", "csv")
+        put(found, ("token",), [(self.token,)], [], "no-such-token")
         own, other, both = [("jams_1",)], [("other_1",)], role != Role.SOCIETY
-        self._put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")
-        self._put(found, ("key",), [], [], 999999)
-        self._scope_groups(found)
-        put_desk(self._put, found, role)
-        self._put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
+        put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")
+        put(found, ("key",), [], [], 999999)
+        put_scope_groups(found)
+        put_desk(put, found, role)
+        put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
         for about, pks in told_of(self.suggestions, self.slates).items():
-            self._put(found, (about,), [(pk,) for pk in pks], [], 999999)
+            put(found, (about,), [(pk,) for pk in pks], [], 999999)
         for about, words in (
             ("heard", ("physician-yes", "institution-yes", "institution-no")),
             ("act", ("T10", "T13", "T27", "T29")),
@@ -312,25 +275,25 @@ class Town:
         ):
             pairs = [(c.number, word) for c in mine for word in words]
             theirs = [(c.number, words[0]) for c in others]
-            self._put(found, ("candidacy", about), pairs, theirs, "C-2026-9999", words[0])
+            put(found, ("candidacy", about), pairs, theirs, "C-2026-9999", words[0])
         self._after_the_contract(found, role, at_desk=role in DESK_ROLES)
-        self._own_promises(found, role)
+        put_own_promises(self, found, role)
         asked = [(self.inquiry.candidacy.number, self.inquiry.pk)]
         sides = (asked, []) if everything else ([], asked)
-        self._put(found, ("candidacy", "inquiry"), *sides, "C-2026-9999", 1)
-        self._put(found, ("left",), [(self.left,)], [], "no-such-key")
-        self._contacts_of(found, role, everything)
-        self._put(found, ("link",), own + other, [], "no_such_code")
+        put(found, ("candidacy", "inquiry"), *sides, "C-2026-9999", 1)
+        put(found, ("left",), [(self.left,)], [], "no-such-key")
+        put_contacts(self, found, role, everything)
+        put(found, ("link",), own + other, [], "no_such_code")
         calls = [(c.number,) for c in CallbackRequest.objects.order_by("id")]
-        self._put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
-        self._put(found, ("story",), [("relay",)], [], "no-such-story")
-        self._put(found, ("region",), [("03",), ("0301",), (self.hospital.municipality_id,)], [], "9999")
-        self._put(found, ("market_region",), [("03",), ("shortage",)], [], "48")
+        put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
+        put(found, ("story",), [("relay",)], [], "no-such-story")
+        put(found, ("region",), [("03",), ("0301",), (self.hospital.municipality_id,)], [], "9999")
+        put(found, ("market_region",), [("03",), ("shortage",)], [], "48")
         for about, (own, foreign, unknown) in self.houses.values(role).items():
-            self._put(found, (about,), [(v,) for v in own], [(v,) for v in foreign], unknown)
+            put(found, (about,), [(v,) for v in own], [(v,) for v in foreign], unknown)
         members = Membership.objects.in_force().order_by("id")[:2].values_list("pk")
-        self._put(found, ("membership",), list(members), [], 999999)
-        self.doubles.put(self._put, found, everything)
+        put(found, ("membership",), list(members), [], 999999)
+        self.doubles.put(put, found, everything)
         return found
 
     def _candidacies(self, role: str) -> tuple[list[Candidacy], list[Candidacy]]:
@@ -351,136 +314,13 @@ class Town:
         numbers = [(t.number,) for t in placed if t.pk in mine]
         inside, own_side = role in INSTITUTION_ROLES, role == Role.PHYSICIAN
         other = [(self.other_placed.number,)]
-        self._put(found, ("placement",), numbers if inside or own_side else [], other, "C-2026-9999")
+        put(found, ("placement",), numbers if inside or own_side else [], other, "C-2026-9999")
         rows = list(CheckIn.objects.order_by("pk").values_list("pk", "side", "placement__candidacy"))
         side = "physician" if own_side else "institution"
         own = [(pk,) for pk, of, talk in rows if at_desk or ((inside or own_side) and of == side and talk in mine)]
-        self._put(found, ("checkin",), own[:3], [(pk,) for pk, *_ in rows if (pk,) not in own][:3], 999999)
+        put(found, ("checkin",), own[:3], [(pk,) for pk, *_ in rows if (pk,) not in own][:3], 999999)
         tasks = [(task.pk,) for task in CareTask.objects.order_by("pk")]
-        self._put(found, ("care_task",), tasks if at_desk else [], [] if at_desk else tasks, 999999)
-
-    def _openings(self, found: Objects, role: str) -> None:
-        public = [(self.opening.number,)]
-        hidden = [(o.number,) for o in (self.draft, self.closed)]
-        other_public, other_hidden = [(self.other_talk.opening.number,)], [(self.other_draft.number,)]
-        unknown = "O-2026-9999"
-        if role in DESK_ROLES | OFFICE_ROLES | {Role.ADMIN}:
-            self._put(found, ("opening",), public + hidden + other_public + other_hidden, [], unknown)
-        elif role in INSTITUTION_ROLES:
-            self._put(found, ("opening",), public + hidden, other_hidden, unknown)
-        else:
-            self._put(found, ("opening",), public + other_public, hidden + other_hidden, unknown)
-        found.own[("public_opening",)] = public + other_public
-        found.foreign[("public_opening",)] = [*hidden[1:], *other_hidden, (unknown,)]
-
-    def _sheets(self, found: Objects, role: str) -> None:
-        """Lists of openings that wait for a yes."""
-        sheets = {s.institution_id: s for s in IntakeSheet.objects.order_by("id")}
-        mine, theirs = sheets[self.hospital.pk], sheets[self.other_hospital.pk]
-        inside, desk = role in INSTITUTION_ROLES, role in DESK_ROLES
-        nowhere = uuid.UUID(int=0)
-        self._put(found, ("sheet",), [(mine.key,)] if inside else [], [(theirs.key,)], nowhere)
-        own = [(self.hospital.number, mine.key), (self.other_hospital.number, theirs.key)]
-        crossed = [(self.hospital.number, theirs.key)]
-        about = ("institution", "sheet")
-        self._put(found, about, own if desk else [], crossed if desk else own, "I-2026-9999", nowhere)
-
-        sheets_of_paper = {s.institution_id: s.code for s in PaperSheet.objects.all()}
-        papers = [(sheets_of_paper[self.hospital.pk],)]
-        other_papers = [(sheets_of_paper[self.other_hospital.pk],)]
-        self._put(
-            found,
-            ("paper_sheet",),
-            papers + other_papers if desk else papers if inside else [],
-            [] if desk else other_papers,
-            "AAAA-AAAA",
-        )
-        for about, own, others, unknown in self.shared.objects(desk=desk, inside=inside):
-            self._put(found, about, own, others, *unknown)
-        spots = {s.opening.institution_id: s.pk for s in SpotDay.objects.select_related("opening")}
-        acts = ("fill", "open", "withdraw")
-        mine_days = [(spots[self.hospital.pk], act) for act in acts] if inside else []
-        self._put(found, ("spot_day", "spot_act"), mine_days, [(spots[self.other_hospital.pk], "fill")], 999999, "fill")
-
-    def _scope_groups(self, found: Objects) -> None:
-        """Groups of the scope sheet, alone and of an opening or a physician."""
-        self._put(found, ("scope_group",), [("chronic",), ("health",)], [], "no_such_group")
-        for about in ("opening", "physician"):
-            own, foreign = found.own[(about,)], found.foreign[(about,)]
-            if about == "opening":
-                found.own[(about, "opening_step")] = [(*values, 1 + n % 5) for n, values in enumerate(own)]
-                found.foreign[(about, "opening_step")] = [(*values, 1) for values in foreign]
-            found.own[(about, "scope_group")] = [(*values, "wounds") for values in own]
-            found.foreign[(about, "scope_group")] = [(*values, "wounds") for values in foreign]
-
-    def _own_promises(self, found: Objects, role: str) -> None:
-        """Shields, disclosures and consents, which only the physician's own pages name."""
-        physician, other, mine = self.physician, self.other_physician, role == Role.PHYSICIAN
-        for about, related in (
-            ("shield", "shield"),
-            ("disclosure", "disclosures"),
-            ("search", "searches"),
-            ("companion", "companion_wishes"),
-            ("document", "documents"),
-            ("career_post", "career_posts"),
-            ("qualification", "qualifications"),
-        ):
-            own = [(row.pk,) for row in getattr(physician, related).order_by("pk")]
-            others = [(row.pk,) for row in getattr(other, related).order_by("pk")]
-            self._put(found, (about,), own if mine else [], others if mine else own + others, 999999)
-            if about == "disclosure":
-                shared = [(g.pk,) for g in physician.disclosures.filter(level="L4")]
-                others = [(g.pk,) for g in other.disclosures.filter(level="L4")]
-                self._put(
-                    found, ("document_grant",), shared if mine else [], others if mine else shared + others, 999999
-                )
-        papers = [(physician.number, *own) for own in physician.documents.values_list("pk")]
-        papers += [(other.number, *own) for own in other.documents.values_list("pk")]
-        crossed = [(physician.number, *pk) for pk in other.documents.values_list("pk")]
-        everything = role in DESK_ROLES | OFFICE_ROLES
-        own, foreign = (papers, crossed) if everything else ([], papers)
-        self._put(found, ("physician", "document"), own, foreign, "P-2026-9999", 1)
-        talk = next(t for t in self.talks if t.state == State.DIALOGUE)
-        asked = next(t for t in self.talks if t.state == State.INSTITUTION_ASKED)
-        own_papers = [(talk.number, *pk) for pk in physician.documents.values_list("pk")]
-        before = [(asked.number, *pk) for pk in physician.documents.values_list("pk")]
-        theirs = [(self.other_talk.number, *pk) for pk in other.documents.values_list("pk")]
-        inside = role in INSTITUTION_ROLES
-        foreign = [*theirs, *before] if inside else [*own_papers, *theirs]
-        self._put(found, ("candidacy", "document"), own_papers if inside else [], foreign, "C-2026-9999", 1)
-        read = [
-            [(e.pk,) for e in entries_of(p.number, since=p.registered_at, but_of=p.user_id)[:1]]
-            for p in (physician, other)
-        ]
-        self._put(found, ("reading",), read[0] if mine else [], read[1] if mine else [*read[0], *read[1]], 999999)
-        self._put(found, ("consent",), [(str(kind),) for kind in ConsentKind], [], "no_such_consent")
-
-    def _contacts_of(self, found: Objects, role: str, everything: bool) -> None:
-        """Calls, letters and family pages."""
-        calls = [(e.physician.number, e.pk) for e in self.calls]
-        self._put(found, ("physician", "call"), calls * everything, calls * (not everything), "P-2026-9999", 9)
-        asked = [(q.link.physician.number, q.pk) for q in self.asked]
-        own, foreign = asked * everything, asked * (not everything)
-        self._put(found, ("physician", "family_question"), own, foreign, "P-2026-9999", 9)
-        own, foreign = [(self.on_paper.number,)] * everything, [(self.on_paper.number,)] * (not everything)
-        self._put(found, ("with_letters",), own, foreign, "P-2026-9999")
-        pages = [(link.pk,) for link, _ in self.links]
-        questions = [(q.link.pk, q.pk) for q in self.asked]
-        mine = role == Role.PHYSICIAN
-        self._put(found, ("family",), pages[:1] if mine else [], pages[1:] if mine else pages, 999999)
-        self._put(
-            found, ("family", "question"), questions[:1] if mine else [], questions[1:] if mine else questions, 999999, 9
-        )  # fmt: skip
-        self._put(found, ("readiness_group",), [("geography",), ("place",)], [], "no_such_group")
-        self._put(found, ("readiness_token",), [(self.readiness_token,)], [], "no-such-token")
-        opened = [(self.readiness_token, "support")]
-        self._put(found, ("readiness_token", "readiness_group"), opened, [], "no-such-token", "support")
-        self._put(found, ("family_token",), [(token,) for _, token in self.links], [], "no-such-token")
-
-    @staticmethod
-    def _put(found: Objects, about: About, own: list[Values], foreign: list[Values], *unknown: object) -> None:
-        found.own[about] = own
-        found.foreign[about] = [*foreign, unknown]
+        put(found, ("care_task",), tasks if at_desk else [], [] if at_desk else tasks, 999999)
 
     @property
     def personal(self) -> list[str]:
