@@ -21,6 +21,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from enishi.accounts.models import User
+from enishi.config.collecting import keep_what_is_there
 
 BOUND = "/settings/token"
 PAGES = {
@@ -61,6 +62,7 @@ def row(client: Client, path: str) -> dict[str, object]:
 
 
 def main() -> None:
+    keep_what_is_there()  # as the server does
     rows = []
     for email, paths in PAGES.items():
         client = Client(headers={"host": "127.0.0.1"})

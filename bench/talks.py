@@ -28,6 +28,7 @@ from enishi.candidacies.models import Answer, Candidacy, Message, Question
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party
+from enishi.config.collecting import keep_what_is_there
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 
@@ -37,6 +38,7 @@ PEOPLE = {"my": "physician@demo.example", "inst": "institution@demo.example", "d
 
 
 def main() -> None:
+    keep_what_is_there()  # as the server does
     with transaction.atomic():
         rows = [step_row(), *talk_rows(), *board_rows()]  # the last one adds talks of the demo's own people
         transaction.set_rollback(True)

@@ -7,11 +7,11 @@ from enishi.candidacies.models import Candidacy
 from enishi.candidacies.notices import tell_withdrawn
 from enishi.common.actor import SYSTEM
 from enishi.common.changes import Subject
-from enishi.institutions.models import Institution
 from enishi.physicians.actions import withdraw_disclosure
 from enishi.physicians.deciphering import shields_of
+from enishi.physicians.families import hidden
 from enishi.physicians.models import DisclosureGrant
-from enishi.physicians.shield import family_of, hidden_for_each
+from enishi.physicians.shield import family_of
 
 
 def withdraw_hidden_talks(subject: Subject, pk: int) -> None:
@@ -26,7 +26,7 @@ def withdraw_hidden_talks(subject: Subject, pk: int) -> None:
     if subject == Subject.SHIELD:
         grants = grants.filter(physician=pk)
     else:
-        grants = grants.filter(institution__in=[i.pk for i in family_of([pk])])
+        grants = grants.filter(institution__in=[member.institution for member in family_of([pk])])
     for grant in _hidden(grants):
         withdraw_disclosure(physician=grant.physician, institution=grant.institution, by=SYSTEM)
         talks = Candidacy.objects.still_open().asked_of_institution()
@@ -46,9 +46,9 @@ def hidden_pairs(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     if not asked:
         return set()
     shields, unreadable = shields_of({physician for physician, _ in asked})
-    family: list[Institution] = family_of({institution for _, institution in asked}) if shields else []
-    hidden = hidden_for_each(shields, family)
-    return {(p, i) for p, i in asked if p in unreadable or i in hidden.get(p, ())}
+    family = family_of({institution for _, institution in asked}) if shields else []
+    away = {physician: hidden(targets, family) for physician, targets in shields.items()}
+    return {(p, i) for p, i in asked if p in unreadable or i in away.get(p, ())}
 
 
 def in_conflict(candidacies: Iterable[Candidacy]) -> set[int]:

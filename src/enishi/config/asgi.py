@@ -31,6 +31,8 @@ class Application(ASGIHandler):
 django.setup(set_prefix=False)
 application = Application()
 
-from enishi.matching.serving import warm_in_the_background  # noqa: E402 - apps first
+from enishi.config.collecting import keep_what_is_there  # noqa: E402 - apps first
+from enishi.matching.serving import warm_in_the_background  # noqa: E402
 
+keep_what_is_there()
 warm_in_the_background()

@@ -51,10 +51,10 @@ def open_data(physician: Physician, by: Actor, member: Actor) -> None:
 
 def _strangers(physician: Physician, places: list[Place]) -> Iterator[Institution]:
     """One institution of each family without a talk of his, from the end of the list."""
-    seen = {i.pk for i in family_of(_partners(physician))}
+    seen = {m.institution for m in family_of(_partners(physician))}
     for place in reversed(places):
         if place.institution.pk not in seen and place.prefecture != FAR:
-            seen |= {i.pk for i in family_of([place.institution.pk])}
+            seen |= {m.institution for m in family_of([place.institution.pk])}
             yield place.institution
 
 

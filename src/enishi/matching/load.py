@@ -38,7 +38,7 @@ from enishi.physicians.deciphering import readable_texts, report_unreadable
 from enishi.physicians.enums import OvertimeLevel
 from enishi.physicians.families import Families, Target, target
 from enishi.physicians.models import Physician
-from enishi.physicians.shield import member_of, places_of
+from enishi.physicians.shield import members_of
 
 LEVELS = tuple(OvertimeLevel)
 Places = dict[bytes, dict[str, Any]]
@@ -236,12 +236,9 @@ def _locked_until(ids: AnyArray, locks: Mapping[int, date]) -> AnyArray:
 
 def families() -> Families:
     """All institutions, those not active too: a shield may name one that is still being checked."""
-    every = Institution.objects.select_related("corporation").only(
-        "name", "listed", "affiliations", "municipality", "corporation", "corporation__name", "corporation__group"
+    return Families(
+        members_of(Institution.objects.all()), lambda pk, corporation: coding.corporation_key(corporation) or pk
     )
-    places = places_of(set(every.values_list("municipality", flat=True)))
-    members = (member_of(institution, places) for institution in every)
-    return Families(members, lambda pk, corporation: coding.corporation_key(corporation) or pk)
 
 
 SHIELDS = {

@@ -26,14 +26,15 @@ from enishi.engine.schema import (
     AnyArray,
     Column,
 )
+from enishi.institutions.models import Institution
 from enishi.matching import coding
 from enishi.matching.exceptions import are_60_or_over
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.physicians.deciphering import shields_of
-from enishi.physicians.families import Member, hidden
-from enishi.physicians.models import Physician, ShieldEntry, WishSheet
-from enishi.physicians.shield import members_of_all, target_of
+from enishi.physicians.families import Member, Target, hidden
+from enishi.physicians.models import Physician, WishSheet
+from enishi.physicians.shield import members_of
 
 Columns = dict[str, AnyArray]
 log = logging.getLogger("enishi.matching")
@@ -204,17 +205,17 @@ def report_left_out(numbers: Iterable[str]) -> None:
     log.warning("left out, as they require a word that has no bit: %s", ", ".join(numbers))
 
 
-def _shield_pairs(entries: list[list[ShieldEntry]]) -> list[tuple[int, int]]:
+def _shield_pairs(targets: list[list[Target]]) -> list[tuple[int, int]]:
     """(row, key) of everything each physician hides from, corporations and groups already worked out."""
-    if not any(entries):
+    if not any(targets):
         return []
-    every = members_of_all(with_places=any(entry.place for own in entries for entry in own))
-    return [(row, key) for row, own in enumerate(entries) for key in sorted(_keys(own, every))]
+    every = members_of(Institution.objects.all())
+    return [(row, key) for row, own in enumerate(targets) for key in sorted(_keys(own, every))]
 
 
-def _keys(entries: list[ShieldEntry], every: list[Member]) -> set[int]:
+def _keys(targets: list[Target], every: list[Member]) -> set[int]:
     """The key of the corporation hides all its institutions, those still to come too."""
-    away = hidden((target_of(entry) for entry in entries), every) if entries else set()
+    away = hidden(targets, every) if targets else set()
     return {coding.corporation_key(m.corporation) or m.institution for m in every if m.institution in away}
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from enishi.common.clock import today
 from enishi.openings.models import Opening
 from enishi.physicians.deciphering import shields_of
+from enishi.physicians.families import hidden
 from enishi.physicians.models import Physician
-from enishi.physicians.shield import family_of, hidden_for
+from enishi.physicians.shield import family_of
 
 Locks = Mapping[int, date]
 
@@ -23,9 +24,9 @@ def openings_still_for(physician: Physician, numbers: Iterable[str], locks: Lock
     shields, unreadable = shields_of([physician.pk])
     if unreadable:
         return {}
-    entries = shields.get(physician.pk, [])
-    hidden = hidden_for(entries, family_of(o.institution_id for o in found)) if entries else set()
-    return {o.number: o for o in found if o.institution_id not in hidden}
+    targets = shields.get(physician.pk, [])
+    away = hidden(targets, family_of(o.institution_id for o in found)) if targets else set()
+    return {o.number: o for o in found if o.institution_id not in away}
 
 
 def physicians_still_for(opening: Opening, numbers: Iterable[str], locks: Locks) -> dict[str, Physician]:
@@ -41,7 +42,7 @@ def physicians_still_for(opening: Opening, numbers: Iterable[str], locks: Locks)
         for p in found
         if not _is_locked(p.pk, locks)
         and p.pk not in unreadable
-        and published.institution_id not in hidden_for(shields.get(p.pk, []), family)
+        and published.institution_id not in hidden(shields.get(p.pk, []), family)
     }
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from enishi.openings.houses import known_to_the_public
 from enishi.physicians.enums import ShieldKind
-from enishi.physicians.families import covers, hidden
+from enishi.physicians.families import Target, covers, hidden, target
 from enishi.physicians.models import Physician, ShieldEntry
-from enishi.physicians.shield import member_of, places_of, target_of
+from enishi.physicians.shield import members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,8 @@ def shield_of(physician: Physician) -> list[ShieldEntry]:
 
 def coverage_of(entries: Iterable[ShieldEntry]) -> list[Coverage]:
     """In the order given; a fixed number of queries."""
-    every = list(known_to_the_public().select_related("corporation").order_by("kana", "name", "pk"))
-    places = places_of(i.municipality_id for i in every)
-    members = [member_of(i, places) for i in every]
-    name_of = {i.pk: i.name for i in every}
+    members = members_of(known_to_the_public().order_by("kana", "name", "pk"))
+    name_of = {m.institution: m.name for m in members}
     found = []
     for entry in entries:
         against = target_of(entry)
@@ -62,6 +60,12 @@ def coverage_of(entries: Iterable[ShieldEntry]) -> list[Coverage]:
             )
         )
     return found
+
+
+def target_of(entry: ShieldEntry) -> Target:
+    """What this entry is against; `listed` is read with it."""
+    listed = (entry.listed.pk, entry.listed.name, entry.listed.corporation) if entry.listed else None
+    return target(entry.kind, entry.name, entry.institution_id, listed, entry.corporation_id, entry.place)
 
 
 def title_of(entry: ShieldEntry) -> str:

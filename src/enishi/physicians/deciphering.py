@@ -10,6 +10,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from enishi.common.encrypted import decrypt_many
+from enishi.physicians.families import Target, place_key, target
 from enishi.physicians.models import Physician, ShieldEntry
 
 log = logging.getLogger("enishi.matching")
@@ -25,25 +26,34 @@ def readable_texts(tokens: Sequence[str | bytes]) -> list[str | None]:
         return [*readable_texts(tokens[:half]), *readable_texts(tokens[half:])] if half else [None]
 
 
-def shields_of(physicians: Any) -> tuple[dict[int, list[ShieldEntry]], set[int]]:
-    """The entries in force by physician (primary keys, or a query for them), and whose entries cannot all be read.
+def shields_of(physicians: Any) -> tuple[dict[int, list[Target]], set[int]]:
+    """What the entries in force are against, by physician (primary keys, or a query for them), and whose entries cannot all be read.
 
     Those must be shown to nobody: an entry that cannot be read does not hide from nobody. One query.
     """
     # The column is read as it lies: the field itself would raise, and nobody's entries would be read.
-    found = ShieldEntry.objects.filter(physician__in=physicians, ended_at=None).order_by("pk").defer("name")
-    entries = list(found.select_related("listed").annotate(token=Cast("name", TextField())))
-    named = [entry for entry in entries if entry.institution_id is None and entry.token]
-    shields: dict[int, list[ShieldEntry]] = defaultdict(list)
+    rows = list(
+        ShieldEntry.objects.filter(physician__in=physicians, ended_at=None)
+        .order_by("pk")
+        .values_list(
+            "physician", "kind", "institution", "listed", "listed__name", "listed__corporation", "corporation",
+            "prefecture", "municipality", "area", Cast("name", TextField()),
+        )
+    )  # fmt: skip
+    # What is not asked for is not deciphered: an institution is found by itself.
+    tokens = ["" if row[2] else row[-1] for row in rows]
+    names = iter(readable_texts([token for token in tokens if token]))
+    shields: dict[int, list[Target]] = defaultdict(list)
     unreadable = set()
-    names = dict(zip((e.pk for e in named), readable_texts([e.token for e in named]), strict=True))
-    for entry in entries:
-        name = names.get(entry.pk, "")
+    for token, (physician, kind, institution, listed, called, run_by, corporation, *place, _) in zip(
+        tokens, rows, strict=True
+    ):
+        name = next(names) if token else ""
         if name is None:
-            unreadable.add(entry.physician_id)
+            unreadable.add(physician)
         else:
-            entry.name = name
-            shields[entry.physician_id].append(entry)
+            hospital = (listed, called, run_by) if listed else None
+            shields[physician].append(target(kind, name, institution, hospital, corporation, place_key(*place)))
     report_unreadable("a shield", unreadable)
     return shields, unreadable
 

@@ -79,6 +79,13 @@ def target(
     return Target(words=group_words(name) if kind == ShieldKind.GROUP else (name,))
 
 
+def place_key(prefecture: str | None, municipality: str | None, area: int | None) -> str:
+    """One of the places of a `Member`, from codes and a primary key of which at most one is given; "" for none."""
+    if prefecture or municipality:
+        return f"p{prefecture}" if prefecture else f"m{municipality}"
+    return f"a{area}" if area else ""
+
+
 def covers(against: Target, member: Member) -> bool:
     """Whether the entry meets this very institution; what its family learns is the caller's to add."""
     return _meeting([against])(member)

@@ -9,6 +9,7 @@ from enishi.common.encrypted import EncryptedTextField
 from enishi.common.workflow import Channel
 from enishi.institutions.models import Corporation, Institution, ListedFacility
 from enishi.physicians.enums import ConsentKind, Delivery, DisclosureLevel, ShieldKind
+from enishi.physicians.families import place_key
 from enishi.physicians.models.person import Physician
 
 
@@ -67,11 +68,7 @@ class ShieldEntry(models.Model):
     @property
     def place(self) -> str:
         """The area as `families.Member.places` writes it; "" for everything else."""
-        if self.prefecture_id:
-            return f"p{self.prefecture_id}"
-        if self.municipality_id:
-            return f"m{self.municipality_id}"
-        return f"a{self.area_id}" if self.area_id else ""
+        return place_key(self.prefecture_id, self.municipality_id, self.area_id)
 
 
 class ConsentText(models.Model):

@@ -20,10 +20,11 @@ from enishi.common.access import roles
 from enishi.institutions.models import Institution, ListedFacility
 from enishi.physicians import actions
 from enishi.physicians.access import own_record
-from enishi.physicians.coverage import Coverage, coverage_of, shield_of
+from enishi.physicians.coverage import Coverage, coverage_of, shield_of, target_of
 from enishi.physicians.enums import ShieldKind
+from enishi.physicians.families import hidden
 from enishi.physicians.models import Physician, ShieldEntry
-from enishi.physicians.shield import family_of, hidden_for
+from enishi.physicians.shield import family_of
 from enishi.web.physician.privacy_forms import AreaForm, PrefectureForm, SearchForm, WordsForm
 from enishi.web.physician.views import HOME, actor_on
 
@@ -137,7 +138,7 @@ def _talks_ended_by(physician: Physician, entry: ShieldEntry) -> list[str]:
     open_talks = Candidacy.objects.still_open().shown_to_physician().filter(physician=physician)
     rows = open_talks.select_related("opening__institution__corporation")
     institutions = [c.opening.institution for c in rows]
-    met = hidden_for([entry], family_of(i.pk for i in institutions))
+    met = hidden([target_of(entry)], family_of(i.pk for i in institutions))
     return sorted({i.name for i in institutions if i.pk in met})
 
 
