@@ -1,6 +1,7 @@
 """After the contract: each side is asked apart, a red answer reaches the coordinator alone, and promises are counted safely."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -12,8 +13,9 @@ from enishi.aftercare.models import CareTask, CheckIn, ClauseAudit, FeeEvent, Ke
 from enishi.aftercare.retention import curve, spells
 from enishi.aftercare.rules import questions_of
 from enishi.candidacies import actions as talks
-from enishi.candidacies import dialogue
+from enishi.candidacies import agreement, dialogue
 from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.phases import Phase
 from enishi.common.clock import ago, now, today
 from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.physicians.enums import DisclosureLevel
@@ -128,6 +130,28 @@ def test_silence_is_a_call_and_no_second_mail(world):
     assert CareTask.objects.filter(done_at=None).count() == 1
     with later(17), pytest.raises(StepRefused):
         say(world, checkin(talk, kind="d3"))
+
+
+def test_of_a_plan_to_work_less_by_and_by_the_phase_that_runs_is_asked_about_and_no_other(world):
+    plan = [Phase(1, today(), Decimal(5)), Phase(2, today() + timedelta(days=80), Decimal(3), "外来のみ")]
+    talk = world.candidacy("terms")
+    agreement.revise_terms(candidacy=talk, by=world.ms_miura, phases=plan)
+    world.walk(talk, "working")
+    asked = {kind: dict(actions.clauses_asked(checkin(talk, kind=kind))) for kind in ("d3", "m1", "m3")}
+    assert asked["d3"] == {} and list(asked["m1"]) == ["phase1"] and list(asked["m3"]) == ["phase2"]
+    assert asked["m3"]["phase2"].startswith("第2期の勤務：") and asked["m3"]["phase2"].endswith("週3日（外来のみ）")
+    with later(100):
+        say(world, checkin(talk, kind="m3"), standings={"phase2": "not_yet"})
+        with pytest.raises(StepRefused):
+            actions.answer(
+                checkin=(theirs := checkin(talk, "institution", "m3")),
+                by=world.actor(talk.opening.institution),
+                answers=dict.fromkeys(questions_of("institution"), "yes"),
+                standings={"phase1": ("kept", "")},
+            )
+        say(world, theirs)
+    assert ClauseAudit.objects.filter(key="phase2").count() == 2
+    assert CareTask.objects.filter(kind=TaskKind.RED).exists()
 
 
 def test_a_year_is_settled_when_both_have_been_heard(world):

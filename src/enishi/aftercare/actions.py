@@ -14,6 +14,7 @@ from enishi.aftercare.steps import keep_day, open_task
 from enishi.audit.actions import record
 from enishi.candidacies import placement as placements
 from enishi.candidacies.models import AgreementVersion, Candidacy, Placement
+from enishi.candidacies.phases import phases_in
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.workflow import Channel, Party, Refusal, StepRefused
@@ -23,17 +24,24 @@ from enishi.visits.reflection_questions import Degree
 Clause = tuple[str, str]
 
 
-def clauses_of(placement: Placement) -> list[Clause]:
-    """(key, text) of the clauses of the sheet both sides agreed to, as it was then."""
+def clauses_of(placement: Placement, on: date) -> list[Clause]:
+    """(key, text) of what both sides agreed to, as it was then: the clauses, and the phase of work that runs on this day.
+
+    Phases that are over or still to come are not asked about: nobody can say of them whether they are being kept.
+    """
     candidacy = placement.candidacy
     agreed = (
         AgreementVersion.objects.filter(candidacy=candidacy, content_hash=candidacy.agreed_hash).order_by("-no").first()
     )
-    return [(str(clause["no"]), clause["text"]) for clause in agreed.content.get("clauses", [])] if agreed else []
+    if agreed is None:
+        return []
+    begun = [phase for phase in phases_in(agreed.content) if phase.since <= on]
+    running = [(f"phase{begun[-1].no}", f"{begun[-1].label}：{begun[-1].words}")] if begun else []
+    return [(str(clause["no"]), clause["text"]) for clause in agreed.content.get("clauses", [])] + running
 
 
 def clauses_asked(checkin: CheckIn) -> list[Clause]:
-    return clauses_of(checkin.placement) if CheckKind(checkin.kind) in AUDITED else []
+    return clauses_of(checkin.placement, checkin.due_on) if CheckKind(checkin.kind) in AUDITED else []
 
 
 def _may_answer(checkin: CheckIn, by: Actor) -> None:
