@@ -9,6 +9,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from enishi.desk.keeping import follow_institutions  # models must be there first
+        from enishi.desk.mailing import open_circles
         from enishi.institutions.actions import MACHINE
 
         MACHINE.also(effect=follow_institutions)
+        open_circles()

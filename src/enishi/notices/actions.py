@@ -40,7 +40,8 @@ class Wanted:
     """A notice to be put into the outbox under its key.
 
     person: number of the physician, who may have no sign-in (recipient None). own_act: the reader's own act called it forth,
-    so it is no automatic mail of the weekly limit.
+    so it is no automatic mail of the weekly limit. address: of a reader without a user. subject: in place of the kind's own,
+    for a text that a second person has read (`bulk`).
     """
 
     notice_id: str
@@ -50,6 +51,8 @@ class Wanted:
     values: Mapping[str, Any] = field(default_factory=dict)
     person: str = ""
     own_act: bool = False
+    address: str = ""
+    subject: str = ""
 
 
 def queue_notice(
@@ -103,7 +106,8 @@ def _draft(one: Wanted, moment: datetime) -> Notice:
     kind = kind_of(one.notice_id)
     filled = {"number": one.about, **one.values}
     way = way_to(one.recipient, one.person) if kind.audience is Audience.PHYSICIAN else Way()
-    by, person = _by(kind, way, one.recipient), one.person or way.number
+    by = By.MAIL if one.address and one.recipient is None else _by(kind, way, one.recipient)
+    person = one.person or way.number
     return Notice(
         key=one.key,
         kind=kind.id,
@@ -112,7 +116,8 @@ def _draft(one: Wanted, moment: datetime) -> Notice:
         way=by,
         counts=kind.counts and not one.own_act,
         status=_first_status(kind, by, person),
-        subject=fill(kind.subject, filled),
+        address="" if one.recipient else one.address,
+        subject=one.subject or fill(kind.subject, filled),
         body=text_of(kind, filled),
         about=one.about,
         send_after=send_after(moment, urgent=kind.urgent),

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 
-from enishi.notices import actions
+from enishi.notices import actions, bulk
 from enishi.notices.models import Notice
 
 log = logging.getLogger("enishi.notices")
@@ -18,6 +18,11 @@ KEEP_FAILED = 24 * 30
 @app.task(name="send_notice", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=5))
 def send_notice(notice_id: int) -> None:
     log.info("notice %s: %s", notice_id, actions.send_notice(notice_id=notice_id))
+
+
+@app.task(name="send_bulk", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=5))
+def send_bulk(sending: int) -> None:
+    log.info("bulk %s: %s", sending, bulk.carry_on(sending=sending))
 
 
 def send_later(*notices: Notice) -> None:

@@ -8,7 +8,10 @@ from django.db.models import Q
 
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
+from enishi.notices.bulk_models import BulkLine, BulkSending, BulkState, LineStanding
 from enishi.notices.ways import By
+
+BULK_MODELS = (BulkLine, BulkSending, BulkState, LineStanding)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -45,6 +48,7 @@ class Notice(models.Model):
         FAILED = "failed", "送れませんでした"
         BY_HAND = "by_hand", "郵送・電話で伝える"
         WITHHELD = "withheld", "お送りしない（転職を勧められない期間）"
+        HALTED = "halted", "お送りしない（途中で止めました）"
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField("種類", max_length=10)

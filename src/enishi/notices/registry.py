@@ -18,6 +18,7 @@ class Audience(Labelled):
     APPROVER = "approver", "承認者"
     COORDINATOR = "coordinator", "担当者"
     SUPERVISOR = "supervisor", "責任者"
+    SOCIETY = "society", "学会・団体"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enishi.audit.models import Entry
 from enishi.common.holdings import Row, Stage, columns_of, hold, plain, row_of
 from enishi.common.japanese.halfdays import mask_of, pattern_words
 from enishi.engine.schema import WISHES
-from enishi.notices.models import Notice
+from enishi.notices.models import BulkLine, Notice
 from enishi.notices.registry import Audience, kind_of
 from enishi.openings.enums import Employment
 from enishi.physicians import models
@@ -361,6 +361,13 @@ hold(
     find=_notices,
     erase=_erase_notices,
     leave_out=("key", "recipient", "message_id", "attempts", "problem", "joined_to", "done_by"),
+)
+hold(
+    BulkLine,
+    title="まとめてのお便りの一通",
+    order=30,
+    find=lambda p: BulkLine.objects.filter(person=p.number),
+    not_exported="お送りした文面は「お送りしたお知らせ」でお渡しします。",
 )
 hold(
     User,

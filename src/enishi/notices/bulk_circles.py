@@ -1,0 +1,62 @@
+"""To whom a letter may go at once: circles of readers, named by the rooms that know the people."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from enishi.accounts.models import User
+from enishi.common.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One who is to get the letter. label: an organisation's name ("" for a physician, whose name is asked for when shown).
+
+    user, person (a physician's number) or address: at least one. words: this reader's own words for marks in the text, as
+    {"ご案内のリンク": "https://…"}; 「宛名」 is filled from the label where it is not given.
+    """
+
+    label: str = ""
+    user: User | None = None
+    person: str = ""
+    address: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle of readers.
+
+    kind: the registered notice that such a letter is. roles: who may write to it. choices: code → words by which it can be
+    narrowed, asked for each actor; "" is everybody. find: the readers for a choice, in a fixed order. left_out: why a reader
+    gets nothing after all, asked again when the letter leaves ("" for none). marks: what may stand in braces in the text.
+    """
+
+    code: str
+    label: str
+    kind: str
+    roles: frozenset[str]
+    find: Callable[[Actor, str], Iterable[Reader]]
+    choices: Callable[[Actor], list[tuple[str, str]]] = lambda actor: []
+    choice_label: str = "しぼり方"
+    left_out: Callable[[User | None, str, str], str] = lambda user, person, address: ""
+    marks: tuple[str, ...] = ("宛名",)
+
+
+_CIRCLES: dict[str, Circle] = {}
+
+
+def open_circle(circle: Circle) -> None:
+    """To be called once, when the application starts. Raises ValueError if the code is taken."""
+    if circle.code in _CIRCLES:
+        raise ValueError(f"circle {circle.code} is opened twice")
+    _CIRCLES[circle.code] = circle
+
+
+def circles_for(actor: Actor) -> list[Circle]:
+    """Those to whom this actor may write, by their words."""
+    return sorted((c for c in _CIRCLES.values() if actor.role in c.roles), key=lambda c: c.label)
+
+
+def circle_of(code: str) -> Circle:
+    """Raises KeyError for one that nobody opened."""
+    return _CIRCLES[code]

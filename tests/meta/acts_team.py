@@ -1,0 +1,50 @@
+"""Acts of the team: letters to many. See acts.py."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+from unittest import mock
+
+from enishi.notices import bulk
+from factories.world import World
+
+Act = Callable[[], object]
+
+
+def letter(world: World, *, asked: bool = False, approved: bool = False) -> Any:
+    """A draft to whoever administers an institution at work, far enough for one more act; as if one were more than a handful."""
+    world.member(world.institution(), "institution_admin")
+    made = bulk.prepare(
+        circle="institutions", choice="", purpose="年末年始の受付をお知らせする", subject="年末年始の受付について",
+        body="｛宛名｝ ご担当者さま\n\n12月29日から1月3日まで、お電話の受付をお休みします。", key=uuid.uuid4(), by=world.ms_miura,
+    )  # fmt: skip
+    if asked or approved:
+        with mock.patch.object(bulk, "HANDFUL", 0):
+            made = bulk.ask_approval(sending=made, seen=0, by=world.ms_miura)
+    return let_go(made, world.supervisor()) if approved else made
+
+
+def let_go(sending: Any, by: Any) -> Any:
+    return bulk.approve(sending=sending, seen_fingerprint=sending.fingerprint, count=bulk.to_send(sending), by=by)
+
+
+def _with_letter(act: Callable[[Any, World], object], **how: bool) -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        made = letter(world, **how)
+        return lambda: act(made, world)
+
+    return story
+
+
+TEAM_ACTS: dict[str, Callable[[World], Act]] = {
+    "notices.bulk.prepare": lambda w: lambda: letter(w),
+    "notices.bulk.rewrite": _with_letter(
+        lambda s, w: bulk.rewrite(sending=s, purpose="別の目的", subject=s.subject, body=s.body, seen=0, by=w.ms_miura)
+    ),
+    "notices.bulk.ask_approval": _with_letter(lambda s, w: bulk.ask_approval(sending=s, seen=0, by=w.ms_miura)),
+    "notices.bulk.approve": _with_letter(lambda s, w: let_go(s, w.supervisor()), asked=True),
+    "notices.bulk.give_back": _with_letter(
+        lambda s, w: bulk.give_back(sending=s, word="日付が違っています", by=w.supervisor()), asked=True
+    ),
+    "notices.bulk.stop": _with_letter(lambda s, w: bulk.stop(sending=s, by=w.supervisor()), approved=True),
+}

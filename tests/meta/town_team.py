@@ -1,0 +1,23 @@
+"""What the team keeps, for the tour: letters to many."""
+
+from collections.abc import Callable
+from typing import Any
+
+from enishi.accounts.roles import OFFICE_ROLES, Role
+from factories.world import World
+from meta.acts_team import letter
+
+
+class TeamThings:
+    """A draft and one that waits for its second person."""
+
+    def __init__(self, world: World) -> None:
+        self.letters = [letter(world), letter(world, asked=True)]
+
+    def put(self, put: Callable[..., None], found: Any, role: str) -> None:
+        """A letter belongs to whoever wrote it and to those who may be the second person."""
+        numbers = [(s.number,) for s in self.letters]
+        theirs = role in OFFICE_ROLES or role == Role.COORDINATOR
+        put(found, ("mailing",), numbers * theirs, numbers * (not theirs), "B-2026-9999")
+        acts = [(s.number, what) for s in self.letters for what in ("ask", "approve")]
+        put(found, ("mailing", "mailing_act"), acts * theirs, acts * (not theirs), "B-2026-9999", "ask")
