@@ -44,11 +44,12 @@ from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_physicians import PHYSICIAN_ACTS
 from meta.acts_relays import RELAY_ACTS
 from meta.acts_talks import TALK_ACTS
+from meta.acts_team import TEAM_ACTS
 from meta.acts_visits import VISIT_ACTS
 from meta.telling import Act, house_of, pair, physician_of, with_opening, with_physician, with_talk
 
 DOMAIN = (
-    "accounts", "audit", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
+    "accounts", "audit", "notices", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
     "outreach", "merging", "desk", "office",
 )  # fmt: skip
 
@@ -250,6 +251,7 @@ ACTS |= (
     | INSTITUTION_ACTS
     | TALK_ACTS
     | RELAY_ACTS
+    | TEAM_ACTS
     | VISIT_ACTS
     | AFTERCARE_ACTS
 )

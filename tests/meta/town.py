@@ -55,6 +55,7 @@ from meta.town_physicians import put_contacts, put_own_promises, speak_with_phys
 from meta.town_relays import SharedPosts
 from meta.town_sheet import slates_of, told_of
 from meta.town_talks import put_around_talks, speak_around
+from meta.town_team import TeamThings
 
 STATES = (
     "suggested", "physician_asked", "physician_yes", "institution_asked", "dialogue", "visit_arranging", "visit_fixed",
@@ -166,6 +167,7 @@ class Town:
         ).rpartition("/")[2]
         speak_with_physicians(self)
         self.doubles = Doubles(world)
+        self.team = TeamThings(world)
         self.houses = Houses(world, self.hospital, self.other_hospital)
 
     def _readiness(self) -> str:
@@ -294,6 +296,7 @@ class Town:
         members = Membership.objects.in_force().order_by("id")[:2].values_list("pk")
         put(found, ("membership",), list(members), [], 999999)
         self.doubles.put(put, found, everything)
+        self.team.put(put, found, role)
         return found
 
     def _candidacies(self, role: str) -> tuple[list[Candidacy], list[Candidacy]]:
