@@ -21,8 +21,8 @@ class Parting:
     score: float
 
 
-_ORDER = ("number", "oneline", "numbered", "symbol", "label", "dated", "heading", "facility", "paragraph")
-_EXPLICIT = ("number", "numbered", "symbol", "label", "dated")
+_ORDER = ("number", "oneline", "dayrow", "numbered", "symbol", "label", "dated", "heading", "facility", "paragraph")
+_EXPLICIT = ("number", "dayrow", "numbered", "symbol", "label", "dated")
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:

@@ -34,6 +34,12 @@ def _where(line: Line) -> str:
     return " ".join(found.group() for found in _PLACE.finditer(line.text))
 
 
+def at_a_place(words: str) -> bool:
+    """Whether a line is the row of a day that names where the work is: 「12/8(月) 8:30〜12:00 川越市」."""
+    head = _ROW.match(words)
+    return head is not None and bool(_PLACE.search(words, head.end()))
+
+
 def find(lines: Sequence[Line]) -> Calendar | None:
     """The calendar of a text, if it has one: two rows or more."""
     rows = [line for line in lines if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end())]

@@ -34,7 +34,7 @@ def indent(line: Line) -> int:
 
 def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int]:
     """Where each stretch ends: at the next of its kind, the last one where its like would."""
-    if kind == "oneline":
+    if kind in ("oneline", "dayrow"):
         return [_end_of_one(lines, start) for start in starts]
     ends = list(starts[1:])
     inner_blank = kind == "paragraph" or any(
@@ -143,6 +143,8 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     lines = [line for line in lines if not line.blank]
     if not lines:
         return False
+    if kind == "dayrow":
+        return signals_in("\n".join(line.text for line in lines)) >= 2
     title_only = len(lines[0].text.strip()) <= 12 or not kind.startswith(("symbol", "paragraph"))
     head = " ".join(line.text for line in lines[: 3 if title_only else 1])
     whole = "\n".join(line.text for line in lines)

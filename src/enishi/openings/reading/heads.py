@@ -2,6 +2,7 @@
 
 import re
 
+from enishi.openings.reading import duty_calendar
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
@@ -34,6 +35,7 @@ SIGNALS: tuple[re.Pattern[str], ...] = (
 """What a post tells of itself: kind of work, pay, number of people, days, duties, state."""
 
 
+_DRAWN = re.compile(r"[\s【】┬┴┼─━—\-=_+]{4,}")
 _REFERS = re.compile(
     r"[)\]】>]?\s*(?:は|〜|、|・|と|に(?!ほん)|の(?:方|件|定年|契約|先生)|から|及び|および)"
 )  # 「(1)は常勤、(2)は…」
@@ -46,7 +48,7 @@ def signals_in(words: str) -> int:
 
 def kinds_of(line: Line, previous: str | None) -> list[str]:
     """The kinds of headings this line may be one of; two lines are of one kind when these words are the same."""
-    if line.blank:
+    if line.blank or _DRAWN.fullmatch(line.text):
         return []
     words, bare = line.text, line.text.strip()
     first = previous is None or not previous.strip()
@@ -58,6 +60,8 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         and signals_in(words) >= 2
     ):
         kinds.append("oneline")
+    if duty_calendar.at_a_place(words):
+        kinds.append("dayrow")
     if NUMBER.search(words):
         kinds.append("number")
     if DATED.match(words):

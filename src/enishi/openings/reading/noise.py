@@ -30,6 +30,10 @@ _RIGHT = re.compile(r"\s*(?:[・*■●(【\[]\s*)?(?:正|訂正後|変更後|�
 _WRONG_THEN_RIGHT = re.compile(
     r"(?P<wrong>\s*[(【\[]?(?:誤|訂正前|変更前|旧)\s*[)】\]:].{2,60}?\s+)(?=[(【\[]?(?:正|訂正後|変更後|新)\s*[)】\]:])"
 )
+# What a search asked for at first and does no more: 「当初、年収1500万円で65歳以下の医師を求めたが応募がなく、」.
+_AT_FIRST = re.compile(
+    r"当初[、は][^。]{0,70}?(?:求めた|求めていた|募集した|募集していた|としていた|だった|提示した|提示していた)(?:が|ものの)、?[^。、]{0,20}(?:応募|集ま|決ま|見つか)[^。、]{0,10}[、。]"
+)
 _MENU = re.compile(r"^[^\d:。、()]{2,}$")
 
 
@@ -48,6 +52,8 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for line in own:
         if told_wrong := _WRONG_THEN_RIGHT.match(line.text):
             line = Line(" " * told_wrong.end("wrong") + line.text[told_wrong.end("wrong") :], line.start, line.number)
+        if "当初" in line.text:
+            line = Line(_AT_FIRST.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         text = line.text.strip()
         if corrected and _WRONG.match(text):
             read.append(Line("", line.start, line.number))

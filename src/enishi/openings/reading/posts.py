@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from enishi.openings.reading import duty_calendar, tables
 from enishi.openings.reading.blocks import blocks_of
@@ -43,6 +43,7 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
     if table is not None and table.rows:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         common = items_of(rest, text) + table.headings
+        _name_the_unit(table, common)
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
         posts = [
             Post(row, common, {"slots": table.slots[index]} if index in table.slots else {})
@@ -141,6 +142,20 @@ def _told_by_number(posts: list[Post]) -> list[Post]:
 def _kinds_of(post: Post) -> set[str]:
     found = post.given.get("employment") or terms.read_employment(post.own)
     return set(found.value) if found is not None else set()
+
+
+_PER = re.compile(r"(?:円|千円|万円)\s*/\s*(?P<unit>半日|コマ|時間?|日|回|月|年)(?![一-龥])")
+_PER_WORDS = {"半日": "半日", "コマ": "コマ", "時間": "時間給", "時": "時間給", "日": "日額", "回": "1回", "月": "月額", "年": "年額"}
+
+
+def _name_the_unit(table: tables.Table, common: Sequence[Item]) -> None:
+    """What the title of a list says of its one column of pay, written to the label of its cells: 「報酬:円/日」."""
+    units = {m["unit"] for item in common for m in _PER.finditer(f"{item.label}:{item.text}")}
+    columns = {item.label for row in table.rows for item in row if item.about("pay")}
+    if len(units) != 1 or len(columns) != 1:
+        return
+    label = f"{next(iter(columns))}({_PER_WORDS[next(iter(units))]})"
+    table.rows = [[replace(item, label=label) if item.about("pay") else item for item in row] for row in table.rows]
 
 
 _OF_COLUMNS = re.compile(

@@ -156,6 +156,8 @@ def _facts(
     first("employment", terms.read_employment)
     if "employment" not in facts and (named := terms.read_employment(crumbs)) is not None:
         facts["employment"] = named
+    if "employment" not in facts and found.listed and (kind := _kind_of_the_list(post.shared, own)) is not None:
+        facts["employment"] = kind
     first("headcount", headcount.read_headcount, inherit=count == 1 or (not found.listed and count > 1 and False))
     first("days_per_week", days.read)
     first("slots", slots.read)
@@ -177,6 +179,20 @@ def _facts(
         facts["recruiting"] = closed
     _consequences(facts, own)
     return facts
+
+
+_LIST_OF_A_KIND = re.compile(r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)")
+
+
+def _kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | None:
+    """The kind of work that the head of a list names for all its posts: 「栃木県の常勤求人」; None where it names both."""
+    first = min((item.start for item in own), default=0)
+    named = [(item, m) for item in shared if item.start < first for m in _LIST_OF_A_KIND.finditer(item.text)]
+    kinds = {str(m.lastgroup) for _, m in named}
+    if len(kinds) != 1 or any(re.search(r"スポット|単発|[・/、]非?常勤", item.text) for item, _ in named):
+        return None
+    item, m = named[0]
+    return Found.at(["full_time" if kinds == {"full"} else "part_time"], item.start + m.start(), item.start + m.end())
 
 
 def _closed_by_name(name: str, shared: Sequence[Item]) -> Found | None:

@@ -5,9 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, institution, place, terms
+from enishi.openings.reading.heads import KIND_OF_WORK, STATE, signals_in
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import Post, scoped
 
@@ -105,6 +106,7 @@ def _split(post: Post) -> list[Post]:
         or _departments_apart(post)
         or _departments_below(post)
         or _departments_in_lines(post)
+        or _lines_of_departments(post)
     )
     return both or _by_marks(post) or _by_employment(post)
 
@@ -310,6 +312,32 @@ def _departments_in_lines(post: Post) -> list[Post]:
             },
         )
         for name, (number, (named, count, m)) in zip(names, found.items(), strict=True)
+    ]
+
+
+_BEGINS_WITH = re.compile(rf"\s*[・*\-]?\s*(?P<list>{A_SHORT_LIST})(?=\s|は|\(|:)")
+
+
+def _lines_of_departments(post: Post) -> list[Post]:
+    """Below one place a line for each department, with its terms or its state: 「外科 常勤1名 … 年1,800万円」, 「眼科は取下げ」."""
+    by_line: dict[int, list[Item]] = {}
+    for item in post.own:
+        by_line.setdefault(item.line, []).append(item)
+    found: dict[int, Found] = {}
+    for number, items in by_line.items():
+        words = " ".join(item.text for item in items)
+        if any(item.label for item in items[:1]) or not (head := _BEGINS_WITH.match(items[0].text + " ")):
+            continue
+        if KIND_OF_WORK.search(words) and signals_in(words) >= 3 or STATE.search(words):
+            names = list(dict.fromkeys(canonical(m.group()) for m in LISTED.finditer(head["list"])))
+            found[number] = Found.at(names, items[0].start + head.start("list"), items[0].start + head.end("list"))
+    seen = [name for one in found.values() for name in one.value]
+    if len(found) < 2 or len(set(seen)) < len(seen):
+        return []
+    rest = [item for item in post.own if item.line not in found]
+    return [
+        Post([*by_line[number], *rest], post.shared, {**post.given, "specialties": one})
+        for number, one in found.items()
     ]
 
 

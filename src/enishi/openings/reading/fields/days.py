@@ -19,7 +19,7 @@ _OF_THE_NAMED = re.compile(
 _PER_WEEK = re.compile(rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日\s*/\s*週")
 _AT_LEAST = re.compile(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = re.compile(
-    r"休|コマ|派遣|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
+    r"休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
 )
 _RESEARCH = re.compile(
     r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
@@ -71,7 +71,7 @@ def read(items: Sequence[Item]) -> Found | None:
         if (
             item.about("days")
             and not sides
-            and (bare := re.match(rf"(?:週\s*)?({_N})(?:\s*([〜\-]|以上)\s*({_N})?)?\s*日?$", item.text.strip()))
+            and (bare := re.match(rf"(?:週\s*)?({_N})(?:\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?$", item.text.strip()))
         ) and ("週" in item.label or "日数" in item.label or (item.cell and item.text.strip().endswith("日"))):
             sides.append((float(bare[1]), None if bare[2] and not bare[3] else float(bare[3] or bare[1])))
             places.append((item.start, item.end))
@@ -102,7 +102,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         or re.search(r"派遣|応援に|開診|開院|開いて|開けて|診療しています|診療している", after)
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:])?\s*(?:週)?$", before)
         or re.match(r"(?!\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)", after)
-        or (re.search(r"派遣", words) and not re.search(r"募集|勤務", words))
+        or (re.search(r"派遣(?!先)", words) and not re.search(r"募集|勤務", words))
     )
 
 
@@ -131,7 +131,7 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
 
 # The days of work are told beside the research day, so that nothing is left to take off.
 _WORK_ITSELF = re.compile(
-    r"研究日[^。]{0,24}(?:勤務|出勤|診療)(?:日数)?(?:は|を|:)?\s*(?:実質)?\s*週\s*\d|実働|実勤務|実質(?:勤務)?\s*週?\s*\d"
+    r"残(?:る|りの?)\s*\d日|研究日[^。]{0,24}(?:勤務|出勤|診療)(?:日数)?(?:は|を|:)?\s*(?:実質)?\s*週\s*\d|実働|実勤務|実質(?:勤務)?\s*週?\s*\d"
 )
 
 

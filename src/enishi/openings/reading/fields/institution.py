@@ -11,10 +11,10 @@ from enishi.openings.reading.line import Item, sentences
 _KIND = (
     r"総合病院|中央病院|記念病院|病院|医院|クリニック|診療所|医療センター|健診センター|健康管理センター|健康センター|リハビリテーションセンター|リハビリセンター|こころの?センター|救命救急センター|がんセンター|検診センター|予防医学センター|保健センター|"
     r"介護老人保健施設[^\s、。()「」]{2,12}|老人保健施設|老健施設|療養所|療養園|介護医療院|ホスピス|保健所|血液センター|献血ルーム|医療福祉センター|療育センター|福祉センター|透析センター|メディカルセンター|ホスピタル|診療室|ケアセンター|医務室|健康管理室|矯正医療センター|"
-    r"刑務所|少年院|検疫所|医大|医科大学|大学病院|特別養護老人ホーム[^\s、。()「」]{2,12}|工場|事業所|製作所|支社|事業場|物流センター|研究所|園|医療院|総合医療センター|厚生院|レディースクリニック|内科|外科|眼科|皮膚科|整形外科|小児科|耳鼻咽喉科|老健|健診プラザ|検診機関"
+    r"刑務所|刑務支所|拘置所|拘置支所|少年鑑別所|少年院|検疫所|医大|医科大学|大学病院|特別養護老人ホーム[^\s、。()「」]{2,12}|工場|事業所|製作所|支社|事業場|物流センター|研究所|園|医療院|総合医療センター|厚生院|レディースクリニック|内科|外科|眼科|皮膚科|整形外科|小児科|耳鼻咽喉科|老健|健診プラザ|検診機関"
 )
-_BODY = r"病院企業団|医療企業団|企業団|病院組合|医療組合|広域連合|病院事業局|病院局|医療局|健康保険組合|医師会|事務組合|病院機構"
-_SURE = r"総合病院|病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|健診プラザ"
+_BODY = r"病院企業団|医療企業団|企業団|病院組合|医療組合|広域連合|病院事業局|病院局|(?<=[都道府県市])医療局|健康保険組合|医師会|事務組合|病院機構"
+_SURE = r"総合病院|刑務支?所|拘置支?所|少年鑑別所|病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|健診プラザ"
 _CORPORATION = re.compile(
     r"^(?:(?:特定|特別)?医療法人(?:社団|財団)?|社会医療法人(?:社団|財団)?|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|\([医社福財公一特学宗独]+\)|学校法人|宗教法人|(?:地方)?独立行政法人|国立大学法人|公立大学法人|特定非営利活動法人|NPO法人|医療生協|生活協同組合|合同会社)"
 )
@@ -36,11 +36,11 @@ def read(items: Sequence[Item], text: str) -> Found | None:
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
             return made
-    return _named(items, text)
+    return _at_the_place(items) or _named([item for item in items if not _several(item)], text)
 
 
 _SITE_OF_A_COMPANY = re.compile(
-    r"(?:工場|造船所|発電所|製鉄所|製油所|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
+    r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
 )
 _COMPANY = re.compile(
     r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
@@ -71,6 +71,36 @@ def _with_company(site: Found, items: Sequence[Item]) -> Found | None:
     return None
 
 
+_LEADING_KIND = re.compile(r"献血ルーム|診療所|クリニック|健診プラザ")
+
+
+def _several(item: Item) -> bool:
+    """Whether an item lists several places of work, of which none is the one: 「倉吉保健所、米子保健所又は県庁」."""
+    words = item.text.split("\n")[0]
+    return item.about("institution", "place") and bool(
+        re.search(r"、.+(?:または|又は|もしくは|あるいは|及び|および|のいずれか)|、.+、", words)
+    )
+
+
+def _at_the_place(items: Sequence[Item]) -> Found | None:
+    """The site that an address names in a word of its own: 「勤務場所 倉敷市 献血ルームすずのね」, for a company 「勤務地 室蘭製造所」."""
+    if any(item.about("institution") and item.text.strip() for item in items):
+        return None
+    for item in items:
+        if not item.about("place") or _several(item):
+            continue
+        words = re.split(r"[(※。\n]", item.text)[0]
+        for part in re.finditer(r"[^\s、]{3,24}", words):
+            start = item.start + part.start()
+            if _SITE_OF_A_COMPANY.search(part.group()):
+                return _with_company(Found.at(part.group(), start, start + len(part.group())), items)
+            if named_in(part.group()) or _GENERIC.match(part.group()) or re.match(r"健康管理|医務|診療室", part.group()):
+                continue
+            if re.search(rf"(?:{_SURE})$", part.group()) or _LEADING_KIND.match(part.group()):
+                return _clean(part.group(), start)
+    return None
+
+
 def _site_in_place(items: Sequence[Item]) -> Found | None:
     """Where only the employer is named and the name of the site stands behind its address."""
     for item in items:
@@ -83,11 +113,15 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
 
 
 def _labelled(item: Item) -> Found | None:
+    if re.fullmatch(r"[ァ-ヶー\s]{8,}", item.text):
+        return None  # how a name is read, which stands in the line below
     first = item.text.split("\n")[0]
     second = item.text.split("\n")[1].strip() if "\n" in item.text else ""
     words = re.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
-    if re.search(r"[をにへ]|、.+、|^(?:同上|県内|当院|弊院)", words) and not re.search(r"「", words):
+    if re.search(r"[をにへ]|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)", words) and not re.search(r"「", words):
         return None
+    if second and re.fullmatch(r"[ァ-ヶー\s]{6,}", words) and not re.search(r"[をにへ、]", second):
+        return _clean(second, item.start + item.text.index(second))  # its reading stands above the name
     if re.search(r"非公開|会員登録|お問い?合わせ|登録後|名称は|ご案内", first) or not words.strip():
         return None
     begin = len(words) - len(words.lstrip())
@@ -223,7 +257,7 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                     weight += 1.2  # the head of a page names it
                 if re.match(r"(?:の|、)?[一-龥]{1,4}(?:です|と申し|でございます)", words[b:]):
                     weight += 1.5
-                if _GENERIC.match(name):
+                if _GENERIC.match(name) or re.match(r"[やのもと](?=[一-龥])", name):
                     continue
                 if item.about("other", "site", "days", "remark"):
                     weight -= 3

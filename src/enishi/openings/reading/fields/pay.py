@@ -185,6 +185,11 @@ _SINCE = re.compile(
 )  # how long the search goes on, not another year's pay
 
 
+def _told(words: str) -> str:
+    """Without words that only look like another year's pay or the average of others: 「昨年4月から」, 「基本給(月額平均)」."""
+    return _SINCE.sub("", words).replace("月額平均", "月額")
+
+
 def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> bool:
     head = re.split(r"[。、(\n;]", since)[-1]
     opened = words.rfind("(", 0, amount.start)
@@ -199,10 +204,10 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if re.search(
         r"昨年|前年|去年|前回|前任|従来|これまで|かつて|改定前|平均|当社調べ|相場",
-        _SINCE.sub("", words[: amount.start]),
+        _told(words[: amount.start]),
     ) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", words[: amount.start]):
         return False
-    if _HARD_NOT.search(_SINCE.sub("", since)) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
+    if _HARD_NOT.search(_told(since)) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
         return False
     if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
         return False  # what was paid until now

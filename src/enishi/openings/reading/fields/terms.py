@@ -8,10 +8,10 @@ from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
 _FULL = re.compile(
-    r"^常(?=$|[\s、・/又])|(?<!非)常勤(?!換算|医(?:師)?(?:は|が|数|と(?!し)|の(?:指導|バックアップ))|医師?\s*\d+\s*[名人]\s*(?:体制|で|が|、院長|在籍)|(?:の)?(?:職員|スタッフ)(?!\s*(?:$|[(、/・]|として|を募集|募集|採用|でお|での)))|正職員|正社員|正規(?:職員|雇用)|任期付(?:職員|き)?|フルタイム"
+    r"^常(?=$|[\s、・/又])|(?<!非)常勤(?!換算|医(?:師)?(?:は|が|数|と(?!し)|の(?:指導|バックアップ))|医師?\s*\d+\s*[名人]\s*(?:体制|で|が|、院長|在籍)|(?:の)?(?:職員|スタッフ)(?!\s*(?:$|[(、/・。]|として|を募集|募集|採用|でお|での|です|であり|になり|となり)))|正職員|正社員|正規(?:職員|雇用)|任期付(?:職員|き)?|フルタイム"
 )
 _PART = re.compile(
-    r"非常勤(?!医(?:師)?(?:が|は|\d)|医師?\s*\d+\s*[名人]\s*(?:体制|で|が)|講師)|パート(?!ナー)|アルバイト|定期(?:非常勤|勤務|アルバイト|枠|で(?:も|の)|的に|(?=】|\]|[・、/]|または|か単発|を優先|も|$))|嘱託(?:産業|校|診療)?医(?!師会)|嘱託(?=\s*(?:$|[)(、]))|嘱託(?:職員|勤務|契約|産業)|会計年度任用(?!職員\s*\(フルタイム)|(?:^|[\s、・/は])(?:非|非常)(?=$|[\s、・/又])"
+    r"非常勤(?!医(?:師)?(?:が|は|\d)|医師?\s*\d+\s*[名人]\s*(?:体制|で|が)|講師)|パート(?!ナー)|アルバイト|定期(?:非常勤|勤務|アルバイト|枠|で(?:も|の)|的に|(?=】|\]|[・、/]|または|か単発|を優先|も|$))|嘱託(?:産業|校|診療)?医(?!師会)|(?<!常勤)(?<!常勤・)嘱託(?=\s*(?:$|[)(、]))|(?<!常勤)(?<!常勤・)嘱託(?:職員|勤務|契約|産業)|会計年度任用(?!職員\s*\(フルタイム)|(?:^|[\s、・/は])(?:非|非常)(?=$|[\s、・/又])"
 )
 _HEADS = re.compile(r"\s*[\[【<(〔]?(?:非?常勤|スポット|単発|パート)[\]】>)〕]?(?=[\s(、・/])")
 _SPOT = re.compile(
@@ -150,6 +150,8 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                         continue
                     if found.group().startswith("会計年度") and any("フルタイム" in other.text for other in items):
                         continue
+                    if _FOR_SOME_AGES.search(words[: found.start()]):
+                        continue
                     if kind == "spot" and not _spot(words, found, strict):
                         continue
                     if kind == "full_time" and re.match(
@@ -160,6 +162,10 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
     if not kinds:
         return None
     return Found([kind for kind, _ in _KINDS if kind in kinds], merged(kinds.values()))
+
+
+# What holds only from some age on: 「65歳以上の方は会計年度任用職員」, 「定年後は嘱託」.
+_FOR_SOME_AGES = re.compile(r"(?:\d{2}歳(?:以上|以降|を(?:超え|過ぎ)[^、。]{0,3}|から|に達した?)[^、。]{0,6}|定年(?:退職)?後)(?:は|には|も)、?[^。、]{0,12}$")
 
 
 def _spot(words: str, found: re.Match[str], strict: bool) -> bool:
@@ -200,6 +206,12 @@ _DONE = re.compile(
 )
 
 
+# A remark at the end that other places or times are filled: 「なお、移動採血の先生は充足しております」.
+_ANOTHER_FILLED = re.compile(
+    r"\s*[※・*]?\s*(?:なお|また|ただし)、[^。、]{2,24}(?:の(?:先生|医師|枠|求人|募集))(?:は|につきましては|については)、?[^。]{0,14}(?:充足|終了|埋ま|決ま|足りて)"
+)
+
+
 def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Found | None:
     """False with the words that close the post. whole: these are all items of a text with one post; note: of one among
     several that is told in few words.
@@ -219,6 +231,8 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
             return Found.at(False, item.start, item.end)
         for words, start in sentences(item):
             if _CHOICE_OF_A_FORM.search(words) or (whole and len(items) > 2 and _ASKED_BEFORE.search(words)):
+                continue
+            if whole and len(items) > 3 and _ANOTHER_FILLED.match(words):
                 continue
             if (found := _ALL_FOUND.search(words)) and not left:
                 return Found.at(False, start + found.start(), start + found.end())
