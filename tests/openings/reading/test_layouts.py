@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from enishi.openings.reading import read_text
-from factories import layouts_more, layouts_places, layouts_posts, layouts_tables, layouts_words
+from factories import layouts_days, layouts_more, layouts_places, layouts_posts, layouts_tables, layouts_words
 from factories.layouts import LAYOUTS
 
+assert layouts_days
 assert layouts_more
 assert layouts_places
 assert layouts_posts

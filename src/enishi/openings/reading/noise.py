@@ -34,6 +34,10 @@ _WRONG_THEN_RIGHT = re.compile(
 _AT_FIRST = re.compile(
     r"当初[、は][^。]{0,70}?(?:求めた|求めていた|募集した|募集していた|としていた|だった|提示した|提示していた)(?:が|ものの)、?[^。、]{0,20}(?:応募|集ま|決ま|見つか)[^。、]{0,10}[、。]"
 )
+# Another search, of before, that found somebody: 「昨年、麻酔科医1人を公募し、都内の医師が着任した。」
+_FOUND_BEFORE = re.compile(
+    r"[^。]{0,12}(?:一?昨年|前回)[^。]{0,30}(?:公募|募集)し[^。]{0,30}(?:着任|就任|採用)し?(?:た|ました)。"
+)
 _MENU = re.compile(r"^[^\d:。、()]{2,}$")
 
 
@@ -52,6 +56,8 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for line in own:
         if told_wrong := _WRONG_THEN_RIGHT.match(line.text):
             line = Line(" " * told_wrong.end("wrong") + line.text[told_wrong.end("wrong") :], line.start, line.number)
+        if "昨" in line.text or "前回" in line.text:
+            line = Line(_FOUND_BEFORE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         if "当初" in line.text:
             line = Line(_AT_FIRST.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         text = line.text.strip()

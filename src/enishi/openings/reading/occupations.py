@@ -25,7 +25,7 @@ def _whose(line: Line) -> str | None:
     if (
         line.blank
         or line.text.rstrip().endswith("。")
-        or re.search(r"こちら(?:から)?$|終了しました$", line.text.rstrip())
+        or re.search(r"こちら(?:から)?$|(?:ます|ました|ません|ください)$", line.text.rstrip())
     ):
         return None
     mark = BULLET.match(line.text)

@@ -145,7 +145,16 @@ def _kinds_of(post: Post) -> set[str]:
 
 
 _PER = re.compile(r"(?:円|千円|万円)\s*/\s*(?P<unit>半日|コマ|時間?|日|回|月|年)(?![一-龥])")
-_PER_WORDS = {"半日": "半日", "コマ": "コマ", "時間": "時間給", "時": "時間給", "日": "日額", "回": "1回", "月": "月額", "年": "年額"}
+_PER_WORDS = {
+    "半日": "半日",
+    "コマ": "コマ",
+    "時間": "時間給",
+    "時": "時間給",
+    "日": "日額",
+    "回": "1回",
+    "月": "月額",
+    "年": "年額",
+}
 
 
 def _name_the_unit(table: tables.Table, common: Sequence[Item]) -> None:
@@ -213,7 +222,9 @@ def _hidden(items: Sequence[Item]) -> bool:
     )
 
 
-_AT = re.compile(rf"(?:{FACILITY.pattern})(?!の?医師|の?外来|の?先生|医(?![一-龥]))")
+_AT = re.compile(
+    rf"(?!病棟)(?:{FACILITY.pattern})(?<!透析センター)(?<!内視鏡センター)(?<!救急センター)(?<!手術センター)(?!\s*担当|の?医師|の?外来|の?先生|医(?![一-龥]))"
+)
 
 
 def _with_its_head(items: list[Item], block: Sequence[Line]) -> list[Item]:

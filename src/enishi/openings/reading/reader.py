@@ -181,7 +181,9 @@ def _facts(
     return facts
 
 
-_LIST_OF_A_KIND = re.compile(r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)")
+_LIST_OF_A_KIND = re.compile(
+    r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)"
+)
 
 
 def _kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | None:

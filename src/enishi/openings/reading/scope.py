@@ -73,7 +73,9 @@ def out_of_scope(
 
 
 # Columns, and reports of who came and went.
-_COLUMN = re.compile(r"筆者|コラム|連載|エッセイ|随筆|寄稿|社説|論説|編集委員|【視点】|【論点】|私の視点|時評|読者の?(?:声|投稿)|次回は|前回(?:の本欄|は、?この欄)")
+_COLUMN = re.compile(
+    r"筆者|コラム|連載|エッセイ|随筆|寄稿|社説|論説|編集委員|【視点】|【論点】|私の視点|時評|読者の?(?:声|投稿)|次回は|前回(?:の本欄|は、?この欄)"
+)
 _REPORT = re.compile(
     r"会員の動き|新入会|退\s*会|役員会|人事異動|異\s*動|交代のお知らせ|着任(?:いた)?しました|就任(?:いた)?しました|診療体制が|退職(?:し|いた|され)[^。\n]{0,24}(?:着任|後任)"
 )
@@ -87,6 +89,7 @@ _OTHER_MATTER = re.compile(
     r"修学資金|奨学(?:金|生)|求職者|求職(?:情報|票|登録)|(?:継承|承継|譲渡|売却)(?:の|を|に|案件|希望|物件|のご)|(?:決算|予算|事業報告|収支|議事録?)(?:の|に|書|概要|$)|(?:セミナー|講座|説明会|ツアー|研究会)(?:の|を|に|「|参加|$)",
     re.M,
 )
+_PETITION = re.compile(r"署名[^。\n]{0,8}(?:筆|提出|集め)|存続を求め")
 _CALLS_NOW = re.compile(r"募集|急募|求人|公募|求む|探し")
 _TRAINEES_SOUGHT = re.compile(rf"(?:{_TRAINEE.pattern})[^。\n]{{0,14}}(?:募集|採用|公募|定員)")
 
@@ -116,6 +119,8 @@ def _told_only(text: str, items: Sequence[Item]) -> bool:
         and _OTHER_MATTER.search("\n".join([line for line in text.split("\n") if line.strip()][:2]))
         and not (_CALLS_NOW.search(_TARGETS.sub("", text)) and PHYSICIAN.search(text))
     ):
+        return True
+    if _PETITION.search(text) and not _CALLS_NOW.search(text):
         return True
     return bool(_REPORT.search(text)) and not _CALLS.search(text)
 

@@ -27,7 +27,7 @@ _BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適�
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
 _REF = re.compile(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
-    r"|(?P<code>[A-Z]{1,2}-\d{1,4})"
+    r"|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)])"
     r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)"
 )
 
@@ -42,7 +42,7 @@ def marks_in(words: str) -> set[str]:
         if found["code"]:
             seen.add(found["code"])
             continue
-        first = found["a"] or found["c"]
+        first = found["a"] or found["c"] or found["n"]
         last = found["b"] or found["d"] or first
         if first.isdigit() and last.isdigit():
             seen |= {str(number) for number in range(int(first), min(int(last), int(first) + 20) + 1)}
@@ -116,7 +116,7 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     listed = _LIST.sub(lambda found: found.group().replace("、", "・"), item.text)
     listed = _REF.sub(lambda found: found.group().replace("(", "〔").replace(")", "〕"), listed)
     listed = re.sub(r"(?<=〕)、(?=〔)", "・", listed)
-    for stop in re.finditer(r"(?:(?!\s{2})[^、。()\n;/])*(?:[、。()\n;/]+|\s{2,}|$)", listed):
+    for stop in re.finditer(r"(?:(?!\s{2})[^、。()\n;/])*(?:[、。()\n;/]+|\s{2,}|\s(?=\d\)|〔\d〕)|$)", listed):
         if stop.start() == stop.end():
             continue
         said = owner(stop.group())
@@ -126,7 +126,7 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
             state = said
         elif _EVERY.search(stop.group()):
             state = None
-        if state:
+        if state or (said is None and ours and _EVERY.search(stop.group())):
             if ours and ours[-1][1] == stop.start():
                 ours[-1] = (ours[-1][0], stop.end())
             else:

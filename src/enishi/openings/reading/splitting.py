@@ -328,7 +328,7 @@ def _lines_of_departments(post: Post) -> list[Post]:
         words = " ".join(item.text for item in items)
         if any(item.label for item in items[:1]) or not (head := _BEGINS_WITH.match(items[0].text + " ")):
             continue
-        if KIND_OF_WORK.search(words) and signals_in(words) >= 3 or STATE.search(words):
+        if (KIND_OF_WORK.search(words) and signals_in(words) >= 3) or STATE.search(words):
             names = list(dict.fromkeys(canonical(m.group()) for m in LISTED.finditer(head["list"])))
             found[number] = Found.at(names, items[0].start + head.start("list"), items[0].start + head.end("list"))
     seen = [name for one in found.values() for name in one.value]

@@ -40,7 +40,7 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
             ) or _NO_TERM.search(head):
                 return Found.at(False, item.start, item.start + len(head))
             if (
-                re.search(r"\d|更新|有期|あり|有|年度|任用|産休|育休|代替", head)
+                re.search(r"\d|半年|更新|有期|あり|有|年度|任用|産休|育休|代替", head)
                 and not re.match(r"試用", head)
                 and not re.match(r"(?:応)?相談", head)
             ):

@@ -71,7 +71,11 @@ def read(items: Sequence[Item]) -> Found | None:
         if (
             item.about("days")
             and not sides
-            and (bare := re.match(rf"(?:週\s*)?({_N})(?:\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?$", item.text.strip()))
+            and (
+                bare := re.match(
+                    rf"(?:週\s*)?({_N})(?:\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?$", item.text.strip()
+                )
+            )
         ) and ("週" in item.label or "日数" in item.label or (item.cell and item.text.strip().endswith("日"))):
             sides.append((float(bare[1]), None if bare[2] and not bare[3] else float(bare[3] or bare[1])))
             places.append((item.start, item.end))

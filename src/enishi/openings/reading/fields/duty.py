@@ -24,7 +24,7 @@ _NO = re.compile(
     r"求めず|設けず|行わず|行(?:って|なって)(?:い|おり)?ません|して(?:い|おり)ません|担当外|不要|いたしません|求めません|お願い(?:して|いたし|し)(?:おり)?ません|担当(?:しません|いただきません|外)|頂きません|なく|ゼロ|(?<!少)ない$|入りません|(?:当直|宿直|日直|当番|待機)には?(?:入|加わ)(?:らず|らない)|(?<=に)は?(?:入|加わ)らず|外れて(?:いただ|頂)|外れます|(?:若手|他の(?:医師|先生)|大学)[^。]{0,20}(?:受け持|担)|入る必要はありません|含みません|[×✕✗]"
 )
 _YES = re.compile(
-    r"あり(?!ま?せん)|有(?!り?無|無)|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|分担|交互|ずつ|従事|して(?:いただ|頂)|応じ|^する|^し(?:、|$)|お持ち"
+    r"あり(?!ま?せん)|有(?!り?無|無)|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|分け合|分担|交互|ずつ|従事|して(?:いただ|頂)|応じ|^する|^し(?:、|$)|お持ち"
 )
 _HARDLY = re.compile(
     r"[^、。()]*(?:あるかないか|ある(?:か|かどうか)程度)[^、。()]*|[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
@@ -60,6 +60,11 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
         if not _own_label(item, field, words):
             continue
         if (said := _of_value(item, field, words)) is not None:
+            for other in labelled:  # another part of the same value: 「外科は月2回。どちらも57歳以上は免除」
+                if said[0] == "required" and other is not item and (other.label, other.line) == (item.label, item.line):
+                    more = _of_value(other, field, words)
+                    if more is not None and (more[0] == "negotiable" or _FROM_AN_AGE.search(other.text)):
+                        said = ("negotiable", more[1])
             return Found.at(said[0], *said[1])
     best: tuple[int, Found] | None = None
     for item in items:
@@ -75,6 +80,7 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
     return best[1] if best else None
 
 
+_FROM_AN_AGE = re.compile(r"\d{2}歳(?:以上|以降|を|から|に)[^。]{0,12}免除")
 _ONLY = re.compile(
     rf"(?P<duty>オンコール|待機|呼び?出し?|拘束|宅直|当直|宿直|夜勤)?(?:当番)?(?:は|が|:)?\s*(?P<list>(?:{LISTED.pattern})(?:[・、と](?:{LISTED.pattern})){{0,9}})(?:の(?:先生|医師))?(?:のみ|だけ)(?![^ 、。]{{0,8}}(?:なし|免除|ありません))"
 )
@@ -168,6 +174,7 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
 
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
+    words = re.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日)", "", words)
     stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。")
     if re.match(
         r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用)|(?:可|相談)))",
@@ -199,6 +206,8 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
             if re.search(r"院長|勤務日以外|当院の常勤|大学", before) and not re.search(r"ありません|なし|不要", part):
                 continue
             said = judged(_without_brackets_about_permits(part[len(found.group()) :]), bare=True)
+            if said == "none" and _OF_SOME_AGE.search(sentence[: found.start()]):
+                said = "negotiable"
             if said is None and re.search(r"なし|免除|無(?:し|の)", before[-6:]):
                 said = "none"
             if said is None and re.search(
@@ -211,6 +220,12 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
                 continue
             rank = {"none": 2, "negotiable": 3, "required": 1}[said]
             yield said, start + found.start(), start + end, rank
+
+
+# 「60歳以上の医師には当直を免除する」
+_OF_SOME_AGE = re.compile(
+    r"\d{2}歳(?:以上|を(?:超え|過ぎ)[^、。]{0,3}|になれば|から)の?(?:方|先生|医師)?(?:に|は|には)?、?[^、。()免]{0,6}$"
+)
 
 
 def _without_brackets_about_permits(words: str) -> str:

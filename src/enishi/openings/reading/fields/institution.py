@@ -23,7 +23,7 @@ _NAME_CHARS = r"[^\s、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?
 
 def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
-    for item in items:
+    for item in sorted(items, key=lambda item: item.label.startswith("発信")):
         if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
             if _SITE_OF_A_COMPANY.search(made.value) and (both := _with_company(made, items)) is not None:
                 return both
@@ -94,7 +94,12 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
             start = item.start + part.start()
             if _SITE_OF_A_COMPANY.search(part.group()):
                 return _with_company(Found.at(part.group(), start, start + len(part.group())), items)
-            if named_in(part.group()) or _GENERIC.match(part.group()) or re.match(r"健康管理|医務|診療室", part.group()):
+            if (
+                named_in(part.group())
+                or _GENERIC.match(part.group())
+                or re.search(r"または|又は|あるいは|内の|や(?=[一-龥])", part.group())
+                or re.match(r"健康管理|医務|診療室", part.group())
+            ):
                 continue
             if re.search(rf"(?:{_SURE})$", part.group()) or _LEADING_KIND.match(part.group()):
                 return _clean(part.group(), start)
@@ -118,7 +123,9 @@ def _labelled(item: Item) -> Found | None:
     first = item.text.split("\n")[0]
     second = item.text.split("\n")[1].strip() if "\n" in item.text else ""
     words = re.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
-    if re.search(r"[をにへ]|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)", words) and not re.search(r"「", words):
+    if re.search(
+        r"[をにへ]|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)", words
+    ) and not re.search(r"「", words):
         return None
     if second and re.fullmatch(r"[ァ-ヶー\s]{6,}", words) and not re.search(r"[をにへ、]", second):
         return _clean(second, item.start + item.text.index(second))  # its reading stands above the name
@@ -142,7 +149,7 @@ _WITH_A_NAME = re.compile(
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     lead = re.match(
-        r"\s*(?:(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        r"\s*(?:(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
     if lead and len(words) > lead.end():
@@ -181,7 +188,7 @@ def _clean(words: str, start: int) -> Found | None:
         at += cut
         bare = bare[cut:]
     bare = re.split(
-        r"\s+(?:事務(?:長|局|部)|院長|理事長|総務|人事|医局|採用|医師|内科|外科|求人|様|御中|所長|病床|\d+床|〒|TEL|担当|在宅|地域連携|常勤|非常勤)",
+        r"\s+(?:事務(?:長|局|部|(?=\s))|院長|理事長|総務|人事|医局|採用|医師|内科|外科|求人|様|御中|所長|病床|\d+床|〒|TEL|担当|在宅|地域連携|常勤|非常勤)",
         bare,
     )[0]
     bare = re.sub(
@@ -257,6 +264,8 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                     weight += 1.2  # the head of a page names it
                 if re.match(r"(?:の|、)?[一-龥]{1,4}(?:です|と申し|でございます)", words[b:]):
                     weight += 1.5
+                if re.match(r"(?:病院)?(?:企業団|組合|事務組合|広域連合)", words[b:]):
+                    weight -= 2  # the body that runs it
                 if _GENERIC.match(name) or re.match(r"[やのもと](?=[一-龥])", name):
                     continue
                 if item.about("other", "site", "days", "remark"):

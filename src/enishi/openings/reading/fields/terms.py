@@ -165,7 +165,9 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
 
 
 # What holds only from some age on: 「65歳以上の方は会計年度任用職員」, 「定年後は嘱託」.
-_FOR_SOME_AGES = re.compile(r"(?:\d{2}歳(?:以上|以降|を(?:超え|過ぎ)[^、。]{0,3}|から|に達した?)[^、。]{0,6}|定年(?:退職)?後)(?:は|には|も)、?[^。、]{0,12}$")
+_FOR_SOME_AGES = re.compile(
+    r"(?:\d{2}歳(?:以上|以降|を(?:超え|過ぎ)[^、。]{0,3}|から|に達した?)[^、。]{0,6}|定年(?:退職)?後)(?:は|には|も)、?[^。、]{0,12}$"
+)
 
 
 def _spot(words: str, found: re.Match[str], strict: bool) -> bool:
