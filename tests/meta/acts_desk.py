@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from enishi.common.clock import today
-from enishi.desk import covering, next_actions, notes
+from enishi.common.clock import now, today
+from enishi.desk import covering, feeds, next_actions, notes, own_times
+from enishi.desk.enums import OwnKind
 from enishi.desk.records import subject_of
 from factories.world import World
 
@@ -89,6 +90,30 @@ def _undo(world: World) -> Act:
     return lambda: covering.undo_move(pk=move.pk, by=taker)
 
 
+def _own(world: World) -> Any:
+    begins = now() + timedelta(days=1)
+    return own_times.keep_own_time(by=world.ms_miura, begins_at=begins, ends_at=begins + timedelta(hours=1))
+
+
+def _move_own(world: World) -> Act:
+    own, begins = _own(world), now() + timedelta(days=2)
+    return lambda: own_times.move_own_time(
+        own=own, by=world.ms_miura, begins_at=begins, ends_at=begins + timedelta(hours=1), kind=OwnKind.MEETING,
+        words="", whole_day=False, seen=0,
+    )  # fmt: skip
+
+
+def _restore_own(world: World) -> Act:
+    own = _own(world)
+    own_times.drop_own_time(own=own, by=world.ms_miura)
+    return lambda: own_times.restore_own_time(own=own, by=world.ms_miura)
+
+
+def _end_feed(world: World) -> Act:
+    feeds.make_feed(by=world.ms_miura)
+    return lambda: feeds.end_feed(by=world.ms_miura)
+
+
 DESK_ACTS: dict[str, Callable[[World], Act]] = {
     "desk.notes.write_note": _write,
     "desk.notes.strike_note": _strike,
@@ -101,4 +126,12 @@ DESK_ACTS: dict[str, Callable[[World], Act]] = {
     "desk.covering.take_move": _take,
     "desk.covering.refuse_move": _refuse,
     "desk.covering.undo_move": _undo,
+    "desk.own_times.keep_own_time": lambda w: lambda: _own(w),
+    "desk.own_times.move_own_time": _move_own,
+    "desk.own_times.drop_own_time": lambda w: (lambda own: lambda: own_times.drop_own_time(own=own, by=w.ms_miura))(
+        _own(w)
+    ),
+    "desk.own_times.restore_own_time": _restore_own,
+    "desk.feeds.make_feed": lambda w: (lambda by: lambda: feeds.make_feed(by=by))(w.ms_miura),
+    "desk.feeds.end_feed": _end_feed,
 }

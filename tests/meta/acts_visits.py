@@ -62,6 +62,7 @@ A = "visits.actions."
 VISIT_ACTS: dict[str, Callable[[World], Act]] = {
     A + "open_visit": lambda w: (lambda c: lambda: actions.open_visit(candidacy=c, by=w.ms_miura, kind=VisitKind.TOUR, length=Length.DAY))(w.candidacy("dialogue")),
     A + "offer_times": _opened(VisitKind.TOUR, lambda v, at, w: actions.offer_times(visit=v, by=w.by_phone(), times=[at + SOON], speaks_for=Party.INSTITUTION)),
+    A + "propose_times": _opened(VisitKind.TOUR, lambda v, at, w: actions.propose_times(visit=v, by=w.ms_miura, times=[at + SOON])),
     A + "choose_time": _opened(VisitKind.TOUR, lambda v, _, w: _chosen(v, w)),
     A + "set_time": _opened(VisitKind.TOUR, lambda v, at, w: actions.set_time(visit=v, by=w.by_phone(), at=at)),
     A + "shape_visit": _opened(VisitKind.TOUR, lambda v, _, w: actions.shape_visit(visit=v, by=w.ms_miura, length=Length.HOUR)),

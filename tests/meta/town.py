@@ -46,7 +46,7 @@ from enishi.physicians.scope import save_scope
 from enishi.physicians.searches import save_search
 from enishi.research.figures import last_whole_month, make_edition
 from factories.world import World
-from meta.town_desk import put_desk, write_down
+from meta.town_desk import keep_calendars, put_calendars, put_desk, write_down
 from meta.town_doubles import Doubles
 from meta.town_houses import Houses
 from meta.town_objects import Objects, Values, put
@@ -105,6 +105,7 @@ class Town:
         self.left = leave(physician=(gone := world.physician()), by=world.actor(gone))[1]
         self.opening = world.opening(self.hospital)
         write_down(world, [self.physician, self.hospital, self.opening, self.other_talk], self.people[Role.COORDINATOR])
+        self.calendar_token = keep_calendars(world, self.people[Role.COORDINATOR])
         self.draft = world.opening(self.hospital, state="draft", conditions={"smoking": ""})
         self.closed = world.opening(self.hospital, state="closed")
         self.other_draft = world.opening(self.other_hospital, state="draft")
@@ -267,6 +268,7 @@ class Town:
         put(found, ("key",), [], [], 999999)
         put_scope_groups(found)
         put_desk(put, found, role)
+        put_calendars(put, found, self.people[Role.COORDINATOR], role, self.calendar_token)
         put(found, ("step",), [(1,), (2,), (3,), (4,)], [], 5)
         for about, pks in told_of(self.suggestions, self.slates).items():
             put(found, (about,), [(pk,) for pk in pks], [], 999999)

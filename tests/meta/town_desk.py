@@ -8,9 +8,9 @@ from typing import Any
 from enishi.accounts.models import User
 from enishi.accounts.roles import DESK_ROLES
 from enishi.common.actor import Actor
-from enishi.common.clock import today
-from enishi.desk import covering, next_actions, notes
-from enishi.desk.models import CaseloadMove, Deputy, DeskNote
+from enishi.common.clock import now, today
+from enishi.desk import covering, feeds, next_actions, notes, own_times
+from enishi.desk.models import CaseloadMove, Deputy, DeskNote, OwnTime
 from enishi.desk.records import subject_of
 from factories.world import World
 
@@ -30,6 +30,22 @@ def write_down(world: World, records: list[Any], coordinator: Actor) -> None:
     covering.offer_move(
         giver=giver, taker=taker, physicians=[person.pk], institutions=[], word="", by=world.supervisor()
     )
+
+
+def keep_calendars(world: World, coordinator: Actor) -> str:
+    """Hours of a coordinator of the tour and of another, whose calendar is read elsewhere; the token of its address."""
+    other = world.coordinator("桐生 梓")
+    for whose in (coordinator, other):
+        begins = now() + timedelta(days=1)
+        own_times.keep_own_time(by=whose, begins_at=begins, ends_at=begins + timedelta(hours=1), words="県庁")
+    return feeds.make_feed(by=other)
+
+
+def put_calendars(put: Callable[..., None], found: Any, coordinator: Actor, role: str, token: str) -> None:
+    """Hours belong to one person alone; the address to whoever has it."""
+    rows = [(own.pk, role == "coordinator" and own.owner_id == coordinator.user_id) for own in OwnTime.objects.all()]
+    put(found, ("own_time",), [(pk,) for pk, mine in rows if mine], [(pk,) for pk, mine in rows if not mine], 999999)
+    put(found, ("calendar_token",), [(token,)], [], "no-such-token")
 
 
 def put_desk(put: Callable[..., None], found: Any, role: str) -> None:

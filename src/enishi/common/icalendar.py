@@ -93,5 +93,45 @@ def appointment_file(entry: Appointment, *, made_at: datetime) -> bytes:
     return "".join(folded(line) + "\r\n" for line in lines).encode()
 
 
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a calendar that another one reads again and again. Whole days (begins None): from `on` to `until`.
+
+    stamp: when it was changed last, so that the file stays the same to the byte while nothing changes.
+    """
+
+    uid: str
+    title: str
+    stamp: datetime
+    on: date
+    until: date
+    begins: datetime | None = None
+    ends: datetime | None = None
+    sequence: int = 0
+    cancelled: bool = False
+    busy: bool = False
+
+
+def feed_file(entries: Iterable[FeedEntry], *, name: str, refresh_minutes: int) -> bytes:
+    """The file of a calendar that is subscribed to. Times are UTC, so no time zone needs to be told (section 3.3.5).
+
+    name, refresh_minutes: RFC 7986 and, for older programs, their own X- properties.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines += [f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}", "X-WR-TIMEZONE:Asia/Tokyo"]
+    lines += [f"REFRESH-INTERVAL;VALUE=DURATION:PT{refresh_minutes}M", f"X-PUBLISHED-TTL:PT{refresh_minutes}M"]
+    for entry in entries:
+        lines += ["BEGIN:VEVENT", f"UID:{entry.uid}", f"SEQUENCE:{entry.sequence}", f"DTSTAMP:{_utc(entry.stamp)}"]
+        if entry.begins and entry.ends:
+            lines += [f"DTSTART:{_utc(entry.begins)}", f"DTEND:{_utc(entry.ends)}"]
+        else:
+            after = entry.until + timedelta(days=1)
+            lines += [f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+        lines += [f"SUMMARY:{escaped(entry.title)}", f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}"]
+        lines += ["CLASS:PRIVATE", f"TRANSP:{'OPAQUE' if entry.busy else 'TRANSPARENT'}", "END:VEVENT"]
+    lines.append("END:VCALENDAR")
+    return "".join(folded(line) + "\r\n" for line in lines).encode()
+
+
 def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -206,6 +206,7 @@ ACCOUNT_RATE_LIMITS = {
     "callback": "10/h/ip",
     "application": "10/h/ip",
     "registration": "30/h/ip",
+    "calendar": "240/h/ip",  # calendars of a whole office behind one address, each read every quarter of an hour
     "mail_change": "5/h/user,3/h/key",
     "mail_change_code": "10/h/user",
 }

@@ -17,6 +17,7 @@ urlpatterns = [
     path("inst", include("enishi.web.institution.urls")),
     path("desk", include("enishi.web.desk.urls")),
     path("ops", include("enishi.web.office.urls")),
+    path("", include("enishi.web.desk.calendar_file")),
     path("", include("enishi.web.outreach.urls")),
     path("research", include("enishi.web.research.urls")),
 ]

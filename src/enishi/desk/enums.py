@@ -76,3 +76,11 @@ class Reached(Labelled):
     TALKED = "talked", "話せた"
     ABSENT = "absent", "つながらない"
     CALL_BACK = "call_back", "かけ直す約束"
+
+
+class OwnKind(Labelled):
+    """What somebody at the desk keeps hours for; of AWAY a whole day is meant most of the time."""
+
+    BUSY = "busy", "予定あり"
+    MEETING = "meeting", "打ち合わせ・会議"
+    AWAY = "away", "お休み"

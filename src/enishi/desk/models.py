@@ -8,6 +8,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedBytesField, EncryptedTextField
 from enishi.common.workflow import Channel
+from enishi.desk.calendar_models import CalendarFeed, OwnTime
 from enishi.desk.enums import Caller, CallResult, DayPart, PaperKind, PaperState
 from enishi.desk.record_models import CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace
 from enishi.institutions.models import Institution
@@ -15,6 +16,7 @@ from enishi.openings.models import Opening
 from enishi.outreach.paper_codes import new_paper_code
 from enishi.physicians.models import Physician
 
+CALENDAR_MODELS = (CalendarFeed, OwnTime)
 RECORD_MODELS = (CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace)
 
 

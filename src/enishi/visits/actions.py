@@ -133,11 +133,58 @@ def choose_time(*, time: VisitTime, by: Actor, speaks_for: Party | None = None) 
     row = VisitTime.objects.get(pk=time.pk)
     if row.dropped_at is not None:
         raise StepRefused(GONE)
+    if row.side == Party.COORDINATOR:
+        if row.begins_at <= now():
+            raise StepRefused(PAST)
+        return _suits(held, row.begins_at, side, by)
     if row.side == side:
         raise StepRefused(Refusal("own", "ご自分の側の日時は、お相手がお選びになります。"))
     if row.begins_at <= now():
         raise StepRefused(PAST)
     return _choose(held, row.begins_at, by)
+
+
+@transaction.atomic
+def propose_times(*, visit: Visit, by: Actor, times: Sequence[datetime]) -> Visit:
+    """The coordinator proposes up to three times to both sides, in place of those proposed before.
+
+    A time one side offered already waits for the other one alone. Fixed is the first that suits both (`choose_time`).
+    """
+    held = _held(visit)
+    if by.party is not Party.COORDINATOR:
+        raise StepRefused(Refusal("party", "双方への日時のご案内は、担当者が行います。"))
+    if found := times_refusals(times, now()):
+        raise StepRefused(*found)
+    live = VisitTime.objects.filter(visit=held, dropped_at=None)
+    wanted = sorted(set(times))
+    if sorted(live.filter(side=Party.COORDINATOR).values_list("begins_at", flat=True)) == wanted:
+        return held  # pressed twice
+    live.filter(side=Party.COORDINATOR).update(dropped_at=now())
+    rows = [
+        VisitTime.objects.create(
+            visit=held, side=Party.COORDINATOR, begins_at=at, channel=by.channel, author_id=by.user_id
+        )
+        for at in wanted
+    ]
+    record(by=by, action="propose_times", object_type="candidacy", object_number=held.candidacy.number, times=len(rows))
+    for side in SIDES:
+        tell_times(held, to=side, row=rows[0].pk)
+    return held
+
+
+def _suits(visit: Visit, at: datetime, side: Party, by: Actor) -> Visit:
+    """A proposed time suits this side; it is fixed when it suits the other one too."""
+    live = VisitTime.objects.filter(visit=visit, dropped_at=None, begins_at=at)
+    mine = live.filter(side=side).first()
+    row = mine or VisitTime.objects.create(
+        visit=visit, side=side, begins_at=at, channel=by.channel, author_id=by.user_id
+    )
+    if live.filter(side=other(side)).exists():
+        return _choose(visit, at, by)
+    if mine is None:
+        record(by=by, action="suit_time", object_type="candidacy", object_number=visit.candidacy.number)
+        tell_times(visit, to=other(side), row=row.pk)
+    return visit
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from enishi.candidacies.models import SIDES, Candidacy
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
-from enishi.common.workflow import Channel
+from enishi.common.workflow import Channel, Party
 from enishi.visits.enums import Length, Liability, NextWish, VisitEnd, VisitKind
 from enishi.visits.reflection_questions import FAMILY
 
@@ -90,10 +90,11 @@ class Visit(models.Model):
 
 
 class VisitTime(models.Model):
-    """One of up to three times that a side offers. Dropped when the side offers others, or the visit is moved."""
+    """One of up to three times that a side offers, or that the coordinator proposes to both. Dropped when the side offers
+    others, or the visit is moved."""
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="times")
-    side = models.CharField("どちらから", max_length=20, choices=SIDES)
+    side = models.CharField("どちらから", max_length=20, choices=[*SIDES, (Party.COORDINATOR.value, "担当者")])
     begins_at = models.DateTimeField("日時")
     offered_at = models.DateTimeField(default=now)
     channel = models.CharField(max_length=10, choices=Channel.choices())

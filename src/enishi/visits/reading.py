@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -44,6 +44,16 @@ def offered(visit: Visit, side: Party | None, *, reader: Party | None) -> list[O
     return [Offered(row, hints_for(row.begins_at, Length(visit.length), minutes, others)) for row in times]
 
 
+def proposed(visit: Visit, *, reader: Party | None) -> list[Offered]:
+    """What the coordinator proposes to both, but for what this reader has answered already or the other side offers too."""
+    if reader is None:
+        return offered(visit, Party.COORDINATOR, reader=None)
+    answered = set(
+        visit.times.filter(dropped_at=None).exclude(side=Party.COORDINATOR).values_list("begins_at", flat=True)
+    )
+    return [o for o in offered(visit, Party.COORDINATOR, reader=reader) if o.time.begins_at not in answered]
+
+
 def hints_for(at: datetime, length: Length, minutes: int | None, others: Iterable[Appointment]) -> list[Hint]:
     begins = timezone.localtime(at)
     ends = ends_at(begins, length)
@@ -83,6 +93,36 @@ def appointments_of(visit: Visit) -> list[Appointment]:
         for row in rows.select_related("candidacy__opening__institution")
         if row.begins_at and row.ends_at
     ]
+
+
+def host_appointments(visit: Visit) -> list[Appointment]:
+    """Other visits the institution has fixed: it receives one guest at a time."""
+    house = visit.candidacy.opening.institution_id
+    rows = Visit.objects.filter(candidacy__opening__institution=house, result="", begins_at__isnull=False).exclude(
+        pk=visit.pk
+    )
+    return [
+        Appointment(timezone.localtime(row.begins_at), timezone.localtime(row.ends_at))
+        for row in rows
+        if row.begins_at and row.ends_at
+    ]
+
+
+def interviews_of(physician: Physician) -> list[Appointment]:
+    """The talk with the coordinator that is fixed, as an hour of the physician's day."""
+    rows = physician.interviews.filter(ended_at=None, fixed_for__isnull=False)
+    return [
+        Appointment(timezone.localtime(row.fixed_for), timezone.localtime(row.fixed_for) + timedelta(hours=1))
+        for row in rows
+        if row.fixed_for
+    ]
+
+
+def liked_weekdays(physician: Physician) -> frozenset[int]:
+    """The weekdays (0 Monday) of the physician's wishes, from half days such as "mon_am"."""
+    sheet = physician.wish_sheets.order_by("-no").first()
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return frozenset(names.index(slot[:3]) for slot in (sheet.slots if sheet else ()) if slot[:3] in names)
 
 
 def span_words(begins: datetime, ends: datetime) -> str:

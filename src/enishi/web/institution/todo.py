@@ -200,6 +200,11 @@ def _visits(own: CandidacyQuerySet, actor: Actor) -> Iterator[Task]:
                     _talk(c, "/visit"),
                     c.due_on,
                 )
+            elif {t.begins_at for t in live if t.side == Party.COORDINATOR} - {
+                t.begins_at for t in live if t.side == Party.INSTITUTION
+            }:
+                text = "担当者から、面談・見学の日時の候補が届いています。よろしい日時をお選びください。"
+                yield Task(text, _about(c), "日時を選ぶ", _talk(c, "/visit"), c.due_on)
             elif not live and c.state == State.VISIT_ARRANGING:
                 text = "面談・見学のご都合のよい日時を、3つまでお知らせください。"
                 yield Task(text, _about(c), "日時を書く", _talk(c, "/visit"), c.due_on)

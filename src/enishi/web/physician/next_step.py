@@ -21,6 +21,7 @@ from enishi.physicians.models import Physician
 from enishi.physicians.notices import moment_words
 from enishi.physicians.wishes import waits_for_approval
 from enishi.visits.enums import VisitEnd
+from enishi.visits.models import VisitTime
 
 BEFORE_TALK = (State.PHYSICIAN_ASKED, State.PHYSICIAN_YES, State.INSTITUTION_ASKED)
 
@@ -118,10 +119,16 @@ def _of_visit(candidacy: Candidacy) -> str:
     if not last.is_open or last.begins_at is not None or last.wanted_for is not None:
         return ""
     live = [t for t in last.times.all() if t.dropped_at is None]
-    if any(t.side == Party.INSTITUTION for t in live):
+    if any(t.side == Party.INSTITUTION for t in live) or _is_proposed(live, Party.PHYSICIAN):
         return "日時の候補が届いています。1つお選びください"
     mine = any(t.side == Party.PHYSICIAN for t in live)
     return "" if mine or candidacy.state != State.VISIT_ARRANGING else "ご都合のよい日時をお知らせください"
+
+
+def _is_proposed(live: list[VisitTime], side: Party) -> bool:
+    """Whether the coordinator proposes a time that this side has not answered."""
+    answered = {t.begins_at for t in live if t.side == side}
+    return any(t.side == Party.COORDINATOR and t.begins_at not in answered for t in live)
 
 
 def _of_checkins(physician: Physician) -> NextStep | None:

@@ -30,6 +30,7 @@ from enishi.visits.rules import trial_refusals
 from enishi.visits.steps import trial_facts
 from enishi.web.components.forms import EnishiForm
 from enishi.web.talk.person import is_welcomed
+from enishi.web.visits.finding import beside_the_coordinator
 from enishi.web.visits.forms import (
     ChecksForm,
     CostsForm,
@@ -153,26 +154,27 @@ def _choose(desk: Desk) -> str:
     time = VisitTime.objects.filter(visit=visit, pk=_number(desk.request.POST.get("time"))).first()
     if time is None:
         raise StepRefused(actions.GONE)
-    actions.choose_time(time=time, by=desk.actor)
-    return _chosen(visit)
+    return _chosen(actions.choose_time(time=time, by=desk.actor))
 
 
 def _heard_choice(desk: Desk) -> str:
     visit = desk.held()
     form = desk.form("heard", HeardChoiceForm, choices=_choices(visit))
-    time = VisitTime.objects.get(visit=visit, pk=int(form.cleaned_data["time"]))
-    actions.choose_time(time=time, by=desk.by(form), speaks_for=actions.other(time.side))
-    return _chosen(visit)
+    pk, _, side = form.cleaned_data["time"].partition(":")
+    time = VisitTime.objects.get(visit=visit, pk=int(pk))
+    speaks_for = Party(side) if side else actions.other(time.side)
+    return _chosen(actions.choose_time(time=time, by=desk.by(form), speaks_for=speaks_for))
 
 
 def _set(desk: Desk) -> str:
     visit = desk.held()
     form = desk.form("set", SetForm, desk=True, for_side=False)
-    actions.set_time(visit=visit, by=desk.by(form), at=form.moment)
-    return _chosen(visit)
+    return _chosen(actions.set_time(visit=visit, by=desk.by(form), at=form.moment))
 
 
 def _chosen(visit: Visit) -> str:
+    if visit.begins_at is None and visit.wanted_for is None:
+        return "この日時でよいとのお返事を記しました。もう片方のお返事がそろうと、決まります。"
     if visit.is_trial:
         return "双方が選んだ日時を記しました。契約・保険・免許の確認が済むと、決まります。"
     return "日時が決まりました。双方にお知らせします。"
@@ -326,19 +328,20 @@ def _forms(desk: Desk, may: set[str], arranging: bool, trial: bool) -> dict[str,
 def _times_of(desk: Desk, arranging: bool) -> dict[str, Any]:
     visit, place = desk.visit, desk.place
     if visit is None or not arranging:
-        return {"theirs": [], "ours": [], "physicians": [], "institutions": [], "heard_form": None}
+        return {"theirs": [], "ours": [], "physicians": [], "institutions": [], "heard_form": None, "proposed": []}
     visit.candidacy = desk.candidacy
     if place.side is None:
-        both = reading.offered(visit, None, reader=None)
+        both = [beside_the_coordinator(visit, row) for row in reading.offered(visit, None, reader=None)]
         heard = desk.forms.get("heard") or (
             HeardChoiceForm(choices=_choices(visit), auto_id="heard_%s") if both else None
         )
-        of = {p: [o for o in both if o.time.side == p] for p in actions.SIDES}
+        of = {p: [o for o in both if o.time.side == p] for p in (*actions.SIDES, Party.COORDINATOR)}
         return {
             "theirs": [], "ours": [], "physicians": of[Party.PHYSICIAN], "institutions": of[Party.INSTITUTION],
-            "heard_form": heard if desk.actor.role in place.acts else None,
+            "heard_form": heard if desk.actor.role in place.acts else None, "proposed": of[Party.COORDINATOR],
         }  # fmt: skip
     return {
+        "proposed": reading.proposed(visit, reader=place.side),
         "theirs": reading.offered(visit, actions.other(place.side), reader=place.side),
         "ours": reading.offered(visit, place.side, reader=place.side),
         "physicians": [], "institutions": [], "heard_form": None,
@@ -349,8 +352,14 @@ def _choices(visit: Visit) -> list[tuple[str, str]]:
     from enishi.web.templatetags.enishi import when
 
     sides = {Party.PHYSICIAN: "先生の候補", Party.INSTITUTION: "医療機関の候補"}
-    rows = visit.times.filter(dropped_at=None)
-    return [(str(t.pk), f"{when(t.begins_at)}（{sides[Party(t.side)]}）") for t in rows]
+    rows = list(visit.times.filter(dropped_at=None))
+    found = [(str(t.pk), f"{when(t.begins_at)}（{sides[Party(t.side)]}）") for t in rows if t.side in sides]
+    answered = {(t.side, t.begins_at) for t in rows}
+    for t in (t for t in rows if t.side == Party.COORDINATOR):
+        for side, word in ((Party.PHYSICIAN, "先生"), (Party.INSTITUTION, "医療機関")):
+            if (side, t.begins_at) not in answered:
+                found.append((f"{t.pk}:{side}", f"{when(t.begins_at)}（担当者の候補。{word}がよいと言われた）"))
+    return found
 
 
 def _trial(desk: Desk, arranging: bool) -> dict[str, Any]:

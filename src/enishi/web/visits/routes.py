@@ -7,6 +7,7 @@ from enishi.accounts.roles import Role
 from enishi.common.workflow import Party
 from enishi.web.desk.common import DECIDERS, READERS
 from enishi.web.institution.access import EDITORS, MEMBERS
+from enishi.web.visits.finding_page import find_of
 from enishi.web.visits.pages import Place, page_of
 from enishi.web.visits.papers import calendar_of, itinerary_of, reflection_of
 
@@ -49,6 +50,8 @@ def urls_for(place: Place) -> list[URLPattern]:
         path(f"{place.path}/visit/calendar.ics", calendar_of(place), name=f"{place.name}_calendar"),
         path(f"{place.path}/visit/itinerary.pdf", itinerary_of(place), name=f"{place.name}_itinerary"),
     ]
+    if place.is_desk:
+        found.append(path(f"{place.path}/visit/find", find_of(place), name=f"{place.name}_find"))
     if place.side is not Party.PHYSICIAN:
         found.append(
             path(f"{place.path}/visit/driver.pdf", itinerary_of(place, driver=True), name=f"{place.name}_driver")
