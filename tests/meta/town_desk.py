@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from enishi.accounts.models import User
 from enishi.accounts.roles import DESK_ROLES
 from enishi.common.actor import Actor
@@ -12,6 +14,11 @@ from enishi.common.clock import now, today
 from enishi.desk import covering, feeds, next_actions, notes, own_times
 from enishi.desk.models import CaseloadMove, Deputy, DeskNote, OwnTime
 from enishi.desk.records import subject_of
+from enishi.institutions.models import Institution
+from enishi.visits import trips
+from enishi.visits.enums import Payer
+from enishi.visits.models import Trip, TripStop
+from enishi.visits.trip_rules import TripCostKind
 from factories.world import World
 
 
@@ -38,7 +45,32 @@ def keep_calendars(world: World, coordinator: Actor) -> str:
     for whose in (coordinator, other):
         begins = now() + timedelta(days=1)
         own_times.keep_own_time(by=whose, begins_at=begins, ends_at=begins + timedelta(hours=1), words="県庁")
+        _travel(world, whose)
     return feeds.make_feed(by=other)
+
+
+def _travel(world: World, by: Actor) -> None:
+    """A trip to a hospital and to a town, with a cost beyond what the hospital can pay."""
+    town = world.municipality("盛岡市")
+    trip = trips.plan_trip(
+        by=by, owner=world.user(by), title="県北", starts_on=today(), from_place=town, words="長靴", key=uuid.uuid4()
+    )
+    house, talk = Institution.objects.earliest("pk"), None
+    for hour, given in enumerate(({"institution": house, "limit_yen": 1000, "candidacy": talk}, {"name": "県庁"}), 1):
+        begins = timezone.localtime(now()).replace(hour=9 + hour, minute=0)
+        where = {**given, "arrives_at": begins, "leaves_at": begins + timedelta(minutes=30), "purpose": "ごあいさつ"}
+        trip.refresh_from_db()
+        stop = trips.save_stop(trip=trip, by=by, seen=trip.version, given=where)
+        if hour == 1:
+            trips.add_cost(
+                trip=trip,
+                by=by,
+                kind=TripCostKind.TRAIN,
+                yen=5000,
+                payer=Payer.INSTITUTION,
+                stop=stop,
+                key=uuid.uuid4(),
+            )
 
 
 def put_calendars(put: Callable[..., None], found: Any, coordinator: Actor, role: str, token: str) -> None:
@@ -46,6 +78,14 @@ def put_calendars(put: Callable[..., None], found: Any, coordinator: Actor, role
     rows = [(own.pk, role == "coordinator" and own.owner_id == coordinator.user_id) for own in OwnTime.objects.all()]
     put(found, ("own_time",), [(pk,) for pk, mine in rows if mine], [(pk,) for pk, mine in rows if not mine], 999999)
     put(found, ("calendar_token",), [(token,)], [], "no-such-token")
+    at_desk = role in DESK_ROLES
+    all_trips: list[Any] = [(t.number,) for t in Trip.objects.all()]
+    stops: list[Any] = [(s.trip.number, s.pk) for s in TripStop.objects.select_related("trip")]
+    for about, some, unknown in (
+        (("trip",), all_trips, ("T-2026-9999",)),
+        (("trip", "trip_stop"), stops, ("T-2026-9999", 1)),
+    ):
+        put(found, about, some if at_desk else [], [] if at_desk else some, *unknown)
 
 
 def put_desk(put: Callable[..., None], found: Any, role: str) -> None:

@@ -156,7 +156,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
-DRAWINGS_AN_HOUR = {"opening_print": 120, "sitemap": 20}
+DRAWINGS_AN_HOUR = {"opening_print": 120, "sitemap": 20, "calendar": 240}
 """How often one address may have a document drawn anew by one process; what is kept already costs nothing and is not counted."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -206,7 +206,6 @@ ACCOUNT_RATE_LIMITS = {
     "callback": "10/h/ip",
     "application": "10/h/ip",
     "registration": "30/h/ip",
-    "calendar": "240/h/ip",  # calendars of a whole office behind one address, each read every quarter of an hour
     "mail_change": "5/h/user,3/h/key",
     "mail_change_code": "10/h/user",
 }

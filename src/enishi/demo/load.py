@@ -34,6 +34,7 @@ from enishi.demo.public_news import count_months, tell_news
 from enishi.demo.readiness import prepare_pinned
 from enishi.demo.relays import share_posts
 from enishi.demo.talk_rooms import furnish
+from enishi.demo.travels import plan_days
 from enishi.demo.work import fill_in
 from enishi.desk.slates import ask_slate
 from enishi.openings.models import Opening
@@ -83,6 +84,7 @@ def _load(rng: random.Random) -> str:
     furnish(himself, places[0], staff["coordinator"])
     register_again(applicants, staff["coordinator"])
     write_beside(himself, places[0].institution, staff)
+    plan_days(places, staff)
     settle_outbox()
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5

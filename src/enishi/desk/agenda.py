@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 
 from enishi.accounts.models import User
@@ -25,14 +25,13 @@ from enishi.desk.slots import HOURS
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Interview, Physician, TalkWay
 from enishi.visits.enums import VisitEnd, VisitKind
-from enishi.visits.models import Visit
+from enishi.visits.models import Trip, Visit
 
 People = Collection[int] | None
 """Primary keys of users; None for everybody."""
 INTERVIEW_LASTS = timedelta(hours=1)
 SITS_IN = (VisitKind.ONLINE, VisitKind.MEETING)
 """Talks of three: the coordinator takes part. To a place that is shown, and to a trial, only who says so goes along."""
-ALWAYS = ("interview", "visit", "own", "trip")
 
 
 def entries_between(people: People, first: date, last: date, *, cancelled: bool = False) -> list[Entry]:
@@ -56,7 +55,12 @@ def entries_between(people: People, first: date, last: date, *, cancelled: bool 
 def binding_between(people: People, first: date, last: date, *, cancelled: bool = False) -> list[Entry]:
     """Only what takes hours of somebody's day: interviews, visits, own appointments."""
     span = _span(first, last)
-    return [*_interviews(people, span, cancelled), *_visits(people, span, cancelled), *_own(people, span, cancelled)]
+    return [
+        *_interviews(people, span, cancelled),
+        *_visits(people, span, cancelled),
+        *_own(people, span, cancelled),
+        *_trips(people, span, cancelled),
+    ]
 
 
 Span = tuple[datetime, datetime]
@@ -123,6 +127,25 @@ def _own(people: People, span: Span, cancelled: bool) -> Iterator[Entry]:
             row.words or kind.label, kind.label, f"/desk/calendar/own/{row.pk}", "",
             None if whole else begins, None if whole else ends, (ends - timedelta(days=1)).date() if whole else None,
             busy=True, owner=row.owner_id, sequence=row.sequence, cancelled=row.cancelled_at is not None,
+        )  # fmt: skip
+
+
+def _trips(people: People, span: Span, cancelled: bool) -> Iterator[Entry]:
+    """From the first place to the last; a trip without places yet takes its first day."""
+    live = Q(stops__dropped_at=None)
+    rows = Trip.objects.filter(_mine(people, "owner")).annotate(
+        first=Min("stops__arrives_at", filter=live), last=Max("stops__leaves_at", filter=live)
+    )
+    rows = rows.filter(
+        Q(first__lt=span[1], last__gt=span[0])
+        | Q(first=None, starts_on__gte=span[0].date(), starts_on__lt=span[1].date())
+    )
+    for row in rows if cancelled else rows.filter(cancelled_at=None):
+        begins, ends = (_local(row.first), _local(row.last)) if row.first and row.last else (None, None)
+        yield Entry(
+            AgendaKind.TRIP, begins.date() if begins else row.starts_on, f"{row.uid}@yotei", row.changed_at,
+            f"出張：{row.title}", f"出張（{row.number}）", f"/desk/trips/{row.number}", row.number, begins, ends,
+            busy=True, owner=row.owner_id, sequence=row.version, cancelled=row.cancelled_at is not None,
         )  # fmt: skip
 
 

@@ -320,16 +320,21 @@ def begin_trial(*, visit: Visit, by: Actor) -> Visit:
 
 
 @transaction.atomic
-def save_costs(*, visit: Visit, by: Actor, costs: Mapping[str, Mapping[str, Any]]) -> Visit:
-    """Who pays what. costs: CostItem → {"payer": Payer, "yen": int | None}; an item without a payer is undecided."""
+def save_costs(
+    *, visit: Visit, by: Actor, costs: Mapping[str, Mapping[str, Any]], limit_yen: int | None = None
+) -> Visit:
+    """Who pays what. costs: CostItem → {"payer": Payer, "yen": int | None}; an item without a payer is undecided.
+
+    limit_yen: what the institution or municipality can pay of them, None if it has not said.
+    """
     _lock(visit.candidacy_id)
     held = Visit.objects.get(pk=visit.pk)
     kept = {}
     for item, given in costs.items():
         if given.get("payer"):
             kept[CostItem(item).value] = {"payer": Payer(given["payer"]).value, "yen": given.get("yen")}
-    held.costs = kept
-    held.save(update_fields=["costs"])
+    held.costs, held.cost_limit_yen = kept, limit_yen
+    held.save(update_fields=["costs", "cost_limit_yen"])
     record(by=by, action="save_costs", object_type="candidacy", object_number=visit.candidacy.number)
     return held
 

@@ -6,7 +6,7 @@ from enishi.candidacies.holdings import shown
 from enishi.common.holdings import Stage, columns_of, hold, row_of
 from enishi.common.workflow import Party
 from enishi.physicians.models import Physician
-from enishi.visits.models import Reflection, Visit, VisitTime
+from enishi.visits.models import Reflection, TripCost, TripStop, Visit, VisitTime
 from enishi.visits.reflection_questions import FAMILY
 
 HIDDEN = ("uid", "sequence", "institution_words", "candidacy")
@@ -69,4 +69,29 @@ hold(
     find=lambda p: Reflection.objects.filter(visit__candidacy__physician=p),
     leave_out=("author", "visit"),
     export=_export_reflections,
+)
+
+
+WAY = "担当者の出張の予定と費用です。先生のことは、お引き合わせの番号のほかに入っていません。"
+
+
+def _stops(physician: Physician) -> Any:
+    return TripStop.objects.filter(candidacy__physician=physician)
+
+
+hold(
+    TripStop,
+    title="担当者の出張の行き先",
+    order=59,
+    find=_stops,
+    not_exported=WAY,
+    erase=lambda p, _: int(_stops(p).update(purpose="", candidacy=None)),
+)
+hold(
+    TripCost,
+    title="担当者の出張の費用",
+    order=60,
+    find=lambda p: TripCost.objects.filter(stop__candidacy__physician=p),
+    not_exported=WAY,
+    not_erased="担当者の旅費の記録です。先生のことは入っていません。",
 )

@@ -12,7 +12,9 @@ from enishi.common.encrypted import EncryptedTextField
 from enishi.common.workflow import Channel, Party
 from enishi.visits.enums import Length, Liability, NextWish, VisitEnd, VisitKind
 from enishi.visits.reflection_questions import FAMILY
+from enishi.visits.trip_models import Trip, TripCost, TripStop
 
+TRIP_MODELS = (Trip, TripCost, TripStop)
 CHECKED = {
     "contract_from__isnull": False,
     "contract_until__isnull": False,
@@ -46,6 +48,7 @@ class Visit(models.Model):
     fixed_through = models.CharField("決まった方法", max_length=10, choices=Channel.choices(), blank=True)
     plan = models.JSONField("お迎えの段取り", default=dict)
     costs = models.JSONField("費用", default=dict)
+    cost_limit_yen = models.PositiveIntegerField("医療機関・自治体が持てる上限", null=True)
     contract_from = models.DateField("雇用契約の始まり", null=True)
     contract_until = models.DateField("雇用契約の終わり", null=True)
     contract_seen_on = models.DateField("雇用契約書を確かめた日", null=True)

@@ -148,4 +148,17 @@ def cost_rows(visit: Visit, *, only: Iterable[CostItem] = CostItem) -> list[tupl
             rows.append((item.label, f"{Payer(kept['payer']).label}{about}"))
         elif item is not CostItem.FAMILY or visit.with_family:
             rows.append((item.label, "まだ決まっていません"))
+    if visit.cost_limit_yen is not None:
+        rows.append(("医療機関・自治体の上限", _limit_words(visit)))
     return rows
+
+
+def _limit_words(visit: Visit) -> str:
+    """10万円（あと2万円）, or by how much the estimates are beyond it."""
+    limit = visit.cost_limit_yen or 0
+    kept = visit.costs.values()
+    paid = sum(row.get("yen") or 0 for row in kept if row.get("payer") == Payer.INSTITUTION)
+    told = (
+        f"見込みは{man_yen_words(paid - limit)}超えています" if paid > limit else f"あと{man_yen_words(limit - paid)}"
+    )
+    return f"{man_yen_words(limit)}（{told}）"

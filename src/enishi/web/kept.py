@@ -35,14 +35,15 @@ def drawn_once(request: HttpRequest, kind: str, key: str, draw: Callable[[], T],
     pages = caches["pages"]
     found: T | None = pages.get(f"{kind}:{key}")
     if found is None:
-        if _is_too_often(request, kind):
+        if is_too_often(request, kind):
             raise TooOften
         found = draw()
         pages.set(f"{kind}:{key}", found, seconds)
     return found
 
 
-def _is_too_often(request: HttpRequest, kind: str) -> bool:
+def is_too_often(request: HttpRequest, kind: str) -> bool:
+    """Whether this address has asked for more of this kind within the hour than settings.DRAWINGS_AN_HOUR allows."""
     counter = f"drawn:{kind}:{get_client_ip(request)}:{int(time.time() // HOUR)}"
     pages = caches["pages"]
     pages.add(counter, 0, HOUR)

@@ -1,9 +1,10 @@
 """/desk/calendar in a browser without a script, and the file another calendar reads."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 
 from enishi.common.clock import now, today
@@ -83,11 +84,11 @@ def test_two_at_once_are_kept_and_said(world):
 
 
 def test_the_address_is_shown_once_and_answers_with_a_tag(world, client):
-    cache.clear()
+    caches["pages"].clear()
     desk = world.signed_in(world.ms_miura)
     keep(world, world.ms_miura)
     page = desk.post("/desk/calendar/feed/make").content.decode()
-    token = page.partition("/calendar/")[2].partition(".ics")[0]
+    [token] = re.findall(r"/calendar/([\w-]+)\.ics", page)
     assert token not in desk.get("/desk/calendar/feed").content.decode()
     answer = client.get(f"/calendar/{token}.ics")
     assert answer.status_code == 200 and answer["Content-Type"].startswith("text/calendar")
@@ -101,8 +102,8 @@ def test_the_address_is_shown_once_and_answers_with_a_tag(world, client):
 
 
 def test_who_guesses_addresses_is_told_to_wait(world, client, settings):
-    cache.clear()
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "calendar": "3/h/ip"}
+    caches["pages"].clear()
+    settings.DRAWINGS_AN_HOUR = {**settings.DRAWINGS_AN_HOUR, "calendar": 3}
     token = feeds.make_feed(by=world.ms_miura)
     statuses = [client.get("/calendar/guess.ics").status_code for _ in range(3)]
     assert statuses == [404] * 3

@@ -67,6 +67,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     DESK: (
         ("/desk", "今日の十件"),
         ("/desk/calendar", "予定表"),
+        ("/desk/trips", "出張"),
         ("/desk/callbacks", "折り返しのお電話"),
         ("/desk/board", "進み具合"),
         ("/desk/doctors", "医師"),

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from allauth.core import ratelimit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.cache import patch_cache_control
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from enishi.common.access import public
 from enishi.desk.feeds import calendar_of, owner_of_token
 from enishi.web.errors import too_many
+from enishi.web.kept import is_too_often
 
 LONGEST_TOKEN = 64
 
@@ -20,7 +20,7 @@ LONGEST_TOKEN = 64
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """200 with an ETag, 304 for who has the same, 404 alike for an ended address and for one that never was, 429 too often."""
-    if not ratelimit.consume(request, action="calendar"):
+    if is_too_often(request, "calendar"):
         return too_many(request)
     owner = owner_of_token(token) if len(token) <= LONGEST_TOKEN else None
     if owner is None:

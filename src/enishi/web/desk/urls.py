@@ -38,6 +38,7 @@ from enishi.web.desk import (
     scope,
     slates,
     today,
+    trips,
 )
 from enishi.web.desk.common import READERS
 from enishi.web.talk.extra_routes import common_urls, held_urls, urls_around
@@ -84,6 +85,7 @@ urlpatterns = [
     path("/intake/paper/<str:code>", papers.sheet, name="desk_paper"),
     path("/intake/paper/<str:code>/sheet.pdf", papers.print_sheet, name="desk_paper_pdf"),
     path("/intake/paper/<str:code>/image", papers.image, name="desk_paper_image"),
+    *trips.urlpatterns,
     *advertisement.urlpatterns,
     path("/duplicates", merging.duplicates, name="desk_duplicates"),
     path("/duplicates/<str:number>/<str:other>", merging.merge, name="desk_merge"),

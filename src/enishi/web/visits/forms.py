@@ -175,6 +175,12 @@ class CostsForm(EnishiForm):
                 initial=kept.get("yen"),
                 help_text="わかるときだけ。例：3.2",
             )
+        self.fields["limit"] = ManYenField(
+            label="医療機関・自治体が持てる費用の上限",
+            required=False,
+            initial=visit.cost_limit_yen,
+            help_text="決まっているときだけ。例：10",
+        )
         for field in self.fields.values():
             speak_kindly(field)
 

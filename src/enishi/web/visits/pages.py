@@ -199,7 +199,7 @@ def _move(desk: Desk) -> str:
 def _costs(desk: Desk) -> str:
     visit = desk.held()
     form = desk.form("costs", CostsForm, visit=visit)
-    actions.save_costs(visit=visit, by=desk.actor, costs=form.costs)
+    actions.save_costs(visit=visit, by=desk.actor, costs=form.costs, limit_yen=form.cleaned_data["limit"])
     return "費用の持ち方を保存しました。"
 
 
