@@ -47,9 +47,11 @@ def make_feed(*, by: Actor) -> str:
 @transaction.atomic
 def end_feed(*, by: Actor) -> bool:
     """From now on the address answers nothing. Whether one stood."""
-    ended = CalendarFeed.objects.filter(owner=by.user_id, ended_at=None).update(ended_at=now())
-    if ended:
-        record(by=by, action="end_calendar_feed", object_type="calendar", object_number=str(by.user_id))
+    standing = CalendarFeed.objects.filter(owner=by.user_id, ended_at=None)
+    if not standing.exists():
+        return False
+    ended = standing.update(ended_at=now())
+    record(by=by, action="end_calendar_feed", object_type="calendar", object_number=str(by.user_id))
     return bool(ended)
 
 
