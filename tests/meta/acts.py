@@ -50,7 +50,7 @@ from meta.telling import Act, house_of, pair, physician_of, with_opening, with_p
 
 DOMAIN = (
     "accounts", "audit", "notices", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
-    "outreach", "merging", "desk", "office",
+    "outreach", "merging", "complaints", "desk", "office",
 )  # fmt: skip
 
 

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from typing import Any
 from unittest import mock
 
+from enishi.accounts.models import User
+from enishi.complaints import actions as complaints
+from enishi.complaints.enums import CameBy, Outcome, Side
 from enishi.notices import bulk
 from factories.world import World
 
@@ -36,7 +39,50 @@ def _with_letter(act: Callable[[Any, World], object], **how: bool) -> Callable[[
     return story
 
 
+def complain(world: World, *, far: str = "", **given: Any) -> Any:
+    """A complaint by telephone, as far as `far`: "", "received" or "answered". The handler is `given["by"]` or a new supervisor."""
+    by = given.pop("by", None) or (world.supervisor() if far else None)
+    facts = {
+        "came_by": CameBy.PHONE,
+        "side": Side.INSTITUTION,
+        "text": "お返事が遅い",
+        "mail": "jimu@hospital.example.jp",
+    }
+    made = complaints.lodge(**(facts | given), key=uuid.uuid4(), by=world.desk())
+    if far:
+        complaints.acknowledge(complaint=made, told=False, by=by)
+    if far == "answered":
+        complaints.answer(complaint=made, text="おわびします", told=False, by=by)
+    made.refresh_from_db()
+    return made
+
+
+def _with_complaint(act: Callable[[Any, Any], object], far: str = "") -> Callable[[World], Act]:
+    def story(world: World) -> Act:
+        chief = world.supervisor()
+        made = complain(world, far=far, by=chief)
+        return lambda: act(made, chief)
+
+    return story
+
+
 TEAM_ACTS: dict[str, Callable[[World], Act]] = {
+    "complaints.actions.lodge": lambda w: lambda: complain(w),
+    "complaints.actions.name_person": _with_complaint(
+        lambda c, by: complaints.name_person(complaint=c, about=User.objects.exclude(pk=by.user_id).first(), by=by)
+    ),
+    "complaints.actions.acknowledge": _with_complaint(
+        lambda c, by: complaints.acknowledge(complaint=c, told=False, by=by)
+    ),
+    "complaints.actions.take_over": lambda w: (lambda c, by: lambda: complaints.take_over(complaint=c, by=by))(
+        complain(w, far="received"), w.office()
+    ),
+    "complaints.actions.answer": _with_complaint(
+        lambda c, by: complaints.answer(complaint=c, text="おわびします", told=False, by=by), "received"
+    ),
+    "complaints.actions.close": _with_complaint(
+        lambda c, by: complaints.close(complaint=c, outcome=Outcome.EXPLAINED, lesson="", by=by), "answered"
+    ),
     "notices.bulk.prepare": lambda w: lambda: letter(w),
     "notices.bulk.rewrite": _with_letter(
         lambda s, w: bulk.rewrite(sending=s, purpose="別の目的", subject=s.subject, body=s.body, seen=0, by=w.ms_miura)

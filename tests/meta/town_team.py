@@ -5,7 +5,7 @@ from typing import Any
 
 from enishi.accounts.roles import OFFICE_ROLES, Role
 from factories.world import World
-from meta.acts_team import letter
+from meta.acts_team import complain, letter
 
 
 class TeamThings:
@@ -13,6 +13,7 @@ class TeamThings:
 
     def __init__(self, world: World) -> None:
         self.letters = [letter(world), letter(world, asked=True)]
+        self.complaints = [complain(world), complain(world, far="received"), complain(world, far="answered")]
 
     def put(self, put: Callable[..., None], found: Any, role: str) -> None:
         """A letter belongs to whoever wrote it and to those who may be the second person."""
@@ -21,3 +22,11 @@ class TeamThings:
         put(found, ("mailing",), numbers * theirs, numbers * (not theirs), "B-2026-9999")
         acts = [(s.number, what) for s in self.letters for what in ("ask", "approve")]
         put(found, ("mailing", "mailing_act"), acts * theirs, acts * (not theirs), "B-2026-9999", "ask")
+        numbers = [(c.number,) for c in self.complaints]
+        office = role in OFFICE_ROLES
+        put(found, ("complaint",), numbers * office, numbers * (not office), "Q-2026-9999")
+        acts = [
+            (c.number, what) for c in self.complaints for what in ("acknowledge", "answer", "close", "about", "take")
+        ]
+        put(found, ("complaint", "complaint_act"), acts * office, acts * (not office), "Q-2026-9999", "take")
+        put(found, ("complaint_code",), [(c.code,) for c in self.complaints], [], "ABCD-EFGH")

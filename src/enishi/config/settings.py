@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "enishi.aftercare",
     "enishi.outreach",
     "enishi.merging",
+    "enishi.complaints",
     "enishi.desk",
     "enishi.office",
     "enishi.research",
@@ -204,6 +205,8 @@ _FORMS = "enishi.web.components.sign_in."
 # address are counted by account and by the address written to, on whatever device; wrong codes by account.
 ACCOUNT_RATE_LIMITS = {
     "callback": "10/h/ip",
+    "complaint": "10/h/ip",
+    "code": "60/h/ip",
     "application": "10/h/ip",
     "registration": "30/h/ip",
     "mail_change": "5/h/user,3/h/key",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("ops", include("enishi.web.office.urls")),
     path("", include("enishi.web.desk.calendar_file")),
     path("", include("enishi.web.outreach.urls")),
+    path("", include("enishi.web.complaints.urls")),
     path("research", include("enishi.web.research.urls")),
 ]
 if settings.DEV_PAGES:
