@@ -106,7 +106,7 @@ def test_a_physician_complains_of_the_coordinator_from_the_screen_and_she_cannot
     office = world.signed_in(chief)
     assert "約束の時間にお電話がない" in words(office.get(f"/ops/complaints/{made.number}").content.decode())
     office.post(f"/ops/complaints/{made.number}/acknowledge")
-    assert [n.kind for n in world.messages(physician)] == ["E52"]
+    assert "E52" in [n.kind for n in world.messages(physician)]
 
 
 def test_the_state_by_its_code_tells_steps_and_not_a_word(world, client):

@@ -35,6 +35,7 @@ from enishi.demo.readiness import prepare_pinned
 from enishi.demo.relays import share_posts
 from enishi.demo.talk_rooms import furnish
 from enishi.demo.travels import plan_days
+from enishi.demo.team import have_second_persons
 from enishi.demo.work import fill_in
 from enishi.desk.slates import ask_slate
 from enishi.openings.models import Opening
@@ -85,6 +86,7 @@ def _load(rng: random.Random) -> str:
     register_again(applicants, staff["coordinator"])
     write_beside(himself, places[0].institution, staff)
     plan_days(places, staff)
+    have_second_persons(staff)
     settle_outbox()
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5
