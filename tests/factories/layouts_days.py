@@ -120,3 +120,33 @@ holds_none(
 """,
     "not_an_ad",
 )
+holds(
+    "duties on lettered days are one post",
+    """
+汐見台病院（愛知県田原市）　当直医の募集
+定期の先生を優先しますが、単発も歓迎します。
+Ａ　月曜の当直　17:30〜翌8:30　　６万円
+Ｂ　土曜の日直　8:30〜17:30　　　７万円
+科目は問いません。
+""",
+    {"slots": ["mon_night", "sat_am", "sat_pm"], "employment": ["part_time", "spot"], "any_specialty": True},
+)
+holds(
+    "pay that is settled by experience",
+    """
+町立やまあい病院（秋田県五城目町）では、内科の常勤医師を１名募集します。
+給与　年収　１，６００万円〜２，１００万円（経験により決定します）
+""",
+    {"pay": year(1600, 2100), "headcount": 1},
+)
+for title, tale in (
+    (
+        "会員のひろば　退職のごあいさつ",
+        "　この春に病院を定年で退き、隣町の診療所に移りました。内科の常勤医は私一人、週４日の外来です。村の用意した官舎で暮らしています。",
+    ),
+    (
+        "第２回　医師確保対策会議の概要",
+        "内科の常勤医は５名。後任は大学に派遣を依頼している。非常勤医の当直料は１回７万円。医師住宅を改修する。",
+    ),
+):
+    holds_none(title, f"{title}\n\n{tale}", "not_an_ad")

@@ -42,3 +42,13 @@ def test_a_hostile_line_without_end_is_read_in_bounded_time(words: str) -> None:
     started = time.process_time()
     read_text(words * (100_000 // len(words)))
     assert time.process_time() - started < 20  # without bounds it takes hours; a busy machine takes two seconds
+
+
+def test_of_a_list_of_two_thousand_posts_a_hundred_are_read_and_the_rest_is_told_as_unread() -> None:
+    row = "・さくら病院（高知県四万十町） 内科 常勤1名 年俸1,500万円 週5日 当直月2回"
+    started = time.process_time()
+    reading = read_text("医師求人一覧\n" + "\n".join([row] * 2000))
+    assert time.process_time() - started < 10  # a third of a second where nobody else works
+    assert len(reading.openings) == 100
+    assert reading.unread == (len(row) + 1) * 1900
+    assert read_text("医師求人一覧\n" + "\n".join([row] * 100)).unread == 0

@@ -57,11 +57,12 @@ class Reading:
     text: str
     openings: tuple[ReadOpening, ...]
     out_of_scope: str | None
+    end: int = LONGEST
 
     @property
     def unread(self) -> int:
-        """Characters at the end of the text that were not read, because it is longer than a reader takes."""
-        return max(0, len(self.text) - LONGEST)
+        """Characters at the end of the text that were not read, because it is longer than a reader takes or holds more posts."""
+        return max(0, len(self.text) - min(self.end, LONGEST))
 
     def to_json(self) -> dict[str, Any]:
         return {"openings": [opening.to_json() for opening in self.openings], "out_of_scope": self.out_of_scope}

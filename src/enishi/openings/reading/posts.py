@@ -17,6 +17,9 @@ from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
 from enishi.openings.reading.splitting import split_all, still_sought
 
+MOST_POSTS = 100
+"""Posts of one text that are read; what stands after them counts as unread, as after `LONGEST` characters."""
+
 
 @dataclass(slots=True)
 class Parted:
@@ -52,6 +55,7 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         posts = [post for post in posts if not table.slots or "slots" in post.given]
         return Parted(_scope_shared(split_all(posts), listed), common, listed, _thousands(common))
     blocks, outside = blocks_of(lines)
+    blocks = blocks[: MOST_POSTS + 1]
     if len(blocks) >= 2:
         common = items_of(outside, text)
         posts = []
@@ -243,11 +247,13 @@ def _with_the_one_before(post: Post, before: Post, text: str) -> Post:
     """同院 and 同市 take the name and the town of the post before."""
     words = " ".join(item.text for item in post.own[:4])
     same, town = _HERE.search(words), _TOWN.search(words)
+    if not (same or town):
+        return post
     given = dict(post.given)
     name = before.given.get("institution") or institution.read(before.own, text)
     if same and name is not None:
         given["institution"] = name
-    if (same or town) and "municipality" not in given:
+    if "municipality" not in given:
         where = place.read(before.own, name.value if name else None, name)
         for key, found in (
             ("prefecture", before.given.get("prefecture") or where[0]),

@@ -24,8 +24,8 @@ from enishi.openings.reading.fields import (
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.lines import lines_of
-from enishi.openings.reading.normal import normalise
-from enishi.openings.reading.posts import Post
+from enishi.openings.reading.normal import LONGEST, normalise
+from enishi.openings.reading.posts import MOST_POSTS, Post
 
 _FOR_ALL = re.compile(
     r"すべて|全て|いずれも|どちらも|両方|共通|ともに|各(?:病院|施設|医療機関|求人)|全員|全科|上記|一律|全件|本表"
@@ -66,14 +66,18 @@ def read_text(original: str) -> Reading:
     ]
     openings: list[ReadOpening] = []
     at_its_place: list[bool] = []
-    for post in found.posts:
+    end = LONGEST
+    if len(found.posts) > MOST_POSTS:
+        last = max((item.end for item in found.posts[MOST_POSTS - 1].own), default=0)
+        end = source.span(last - 1, last).end or LONGEST
+    for post in found.posts[:MOST_POSTS]:
         facts = _facts(post, found, source.text, heading, everywhere, len(found.posts), page, only_place)
         openings.append(with_spans(source, facts))
         at_its_place.append(_names_its_place(post, facts))
     kept = _worth(openings, at_its_place)
     if not kept:
         return Reading(original, (), "not_an_ad")
-    return Reading(original, tuple(kept), None)
+    return Reading(original, tuple(kept), None, end)
 
 
 def _the_only_place(items: Sequence[Item]) -> tuple[Found, Found] | None:

@@ -27,7 +27,7 @@ _BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適�
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
 _REF = re.compile(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
-    r"|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)])"
+    r"|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)])|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))"
     r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)"
 )
 
@@ -42,7 +42,7 @@ def marks_in(words: str) -> set[str]:
         if found["code"]:
             seen.add(found["code"])
             continue
-        first = found["a"] or found["c"] or found["n"]
+        first = found["a"] or found["c"] or found["n"] or found["m"]
         last = found["b"] or found["d"] or first
         if first.isdigit() and last.isdigit():
             seen |= {str(number) for number in range(int(first), min(int(last), int(first) + 20) + 1)}

@@ -78,7 +78,8 @@ def _several(item: Item) -> bool:
     """Whether an item lists several places of work, of which none is the one: 「倉吉保健所、米子保健所又は県庁」."""
     words = item.text.split("\n")[0]
     return item.about("institution", "place") and bool(
-        re.search(r"、.+(?:または|又は|もしくは|あるいは|及び|および|のいずれか)|、.+、", words)
+        re.search(r"(?:所|院|クリニック|センター)(?:または|又は|もしくは|あるいは)", words)
+        or re.search(r"、.+(?:または|又は|もしくは|あるいは|及び|および|のいずれか)|、.+、", words)
     )
 
 
@@ -362,6 +363,17 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     ):
         if not FULL.fullmatch(named[1]) and not re.search(r"医師|募集|の$", named[1]):
             yield named[1], named.start(1), named.end(1), 2.5
+    if (
+        (
+            alone := re.fullmatch(
+                rf"{_NAME_CHARS}{{2,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科)", stripped
+            )
+        )
+        and re.match(r"[^内外眼皮小耳産泌]*[ぁ-んァ-ヶ]{2}", alone.group())
+        and not FULL.fullmatch(alone.group())
+        and not re.search(r"募集|医師|外来|の先生|訪問|求", alone.group())
+    ):
+        yield alone.group(), lead, lead + len(alone.group()), 1.5  # 「新見さくら眼科」 on a line of its own
     for match in _CANDIDATE.finditer(words):
         name, start = match.group(), match.start()
         # 「高知県四万十町の国保いわつばめ病院」: cut after a place and の, and after other words that end before a name
