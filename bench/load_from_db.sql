@@ -46,8 +46,8 @@ INSERT INTO physicians_physician (id, number, campaign_code, present, licence_ve
   SELECT n, 'P' || n, '', 'employed', CASE WHEN n % 9 > 0 THEN current_date END, now(), 'active', '', now()
   FROM generate_series(1, :physicians) n;
 INSERT INTO physicians_identity (physician_id, family_name, given_name, family_kana, given_kana, birth_date, sex, mail,
-    phone, postcode, address, employer, licence_number, career, mail_index, phone_index)
-  SELECT n, '', '', '', '', b.token, '', '', '', '', '', '', '', '', '', ''
+    phone, postcode, address, employer, licence_number, career, mail_index, phone_index, licence_index, birth_index, kana_index, given_index)
+  SELECT n, '', '', '', '', b.token, '', '', '', '', '', '', '', '', '', '', '', '', '', ''
   FROM generate_series(1, :physicians) n JOIN bench_birth b ON b.at = n % 1000;
 INSERT INTO physicians_wishsheet (physician_id, no, made_at, specialties, skills, municipality_id, prefectures,
     max_commute_min, relocation, employment, days_min, days_max, slots, night_duty, on_call, max_on_call_per_month,
