@@ -34,8 +34,8 @@ from enishi.demo.public_news import count_months, tell_news
 from enishi.demo.readiness import prepare_pinned
 from enishi.demo.relays import share_posts
 from enishi.demo.talk_rooms import furnish
-from enishi.demo.travels import plan_days
 from enishi.demo.team import have_second_persons
+from enishi.demo.travels import plan_days
 from enishi.demo.work import fill_in
 from enishi.desk.slates import ask_slate
 from enishi.openings.models import Opening

@@ -20,6 +20,8 @@ from tests.openings.reading.wordings import value
         ("当直とオンコールはどちらもありません。", "none"),
         ("夜間の当直は免除いたします。", "none"),
         ("当直は非常勤医師が担当しますので、常勤の先生の当直はありません。", "none"),
+        ("６０歳以上の医師には当直を免除する。", "negotiable"),
+        ("当直には入らず、日中だけ働きます。", "none"),
         ("当直：月2回程度", "required"),
         ("当直あり（月3〜4回、翌日は午後休み）", "required"),
         ("当直は月に2回お願いしています。", "required"),
@@ -89,3 +91,9 @@ def test_night_duty_is_read(phrase: str, expected: str | None) -> None:
 )
 def test_being_called_is_read(phrase: str, expected: str | None) -> None:
     assert value("on_call", phrase) == expected
+
+
+def test_a_physician_who_is_called_at_night_is_on_call() -> None:
+    assert value("on_call", "夜間の急患は電話で呼び出される。") == "required"
+    assert value("on_call", "夜間の往診当番あり（月5回位）。") == "required"
+    assert value("on_call", "夜の電話当番は、院長と半分ずつです。") == "required"
