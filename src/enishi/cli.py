@@ -20,7 +20,9 @@ USAGE = """enishi COMMAND …
   check-ad FILE [--on DATE] [--json]                     what the law says of the words of an advertisement
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   check [--json]                                         ask every invariant of the living database; names rows by number
-  ledger openings|seekers --from DATE [--to DATE] --out FILE.xlsx|.pdf|.csv    a ledger of the placement business
+  ledger openings|seekers|fees|form30 --from DATE [--to DATE] --out FILE.xlsx|.pdf|.csv [--with-remarks]
+                                                         a ledger of the placement business
+  report form8|portal --fiscal-year 2026 --out FILE.xlsx|.pdf|.csv|.json       what is reported once a year
   audit verify                                           recompute the chain of the audit log
   demo load | demo sign-ins                              fictional people and institutions
   prepare [--empty] [--fresh] · serve --port N · worker  used by ./dev run
@@ -67,6 +69,7 @@ def main(argv: list[str] | None = None) -> int:
         "audit": commands.audit,
         "check": commands.check_invariants,
         "ledger": commands.ledger,
+        "report": commands.report,
         "demo": commands.demo,
         "prepare": commands.prepare,
         "serve": commands.serve,

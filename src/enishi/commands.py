@@ -99,6 +99,14 @@ def ledger(arguments: list[str]) -> int:
     return run_ledger(arguments)
 
 
+def report(arguments: list[str]) -> int:
+    """A yearly report as a file."""
+    django.setup()
+    from enishi.office.report_command import run_report
+
+    return run_report(arguments)
+
+
 def demo(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="enishi demo")
     parser.add_argument("what", choices=["load", "sign-ins"])

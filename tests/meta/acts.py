@@ -39,6 +39,7 @@ from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_joint import JOINT_ACTS
 from meta.acts_merging import MERGING_ACTS
+from meta.acts_office import OFFICE_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_physicians import PHYSICIAN_ACTS
@@ -245,6 +246,7 @@ ACTS |= (
     | JOINT_ACTS
     | MERGING_ACTS
     | CONTACT_ACTS
+    | OFFICE_ACTS
     | OPENINGS_ACTS
     | OUTREACH_ACTS
     | PHYSICIAN_ACTS

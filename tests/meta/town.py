@@ -259,9 +259,9 @@ class Town:
         put(found, ("caller",), callers * everything, callers * (not everything), "P-2026-9999")
         put(found, ("resume",), [(self.resume,)], [], "no-such-token")
         put(found, ("paper",), [(Campaign.objects.get(code="jams_1").paper_code,)], [], "AAAA-AAAA")
-        put(found, ("ledger",), [("openings",), ("seekers",)], [], "fees")
-        files = [("openings", "pdf"), ("seekers", "xlsx"), ("seekers", "csv")]
-        put(found, ("ledger", "ledger_form"), files, [("openings", "doc")], "fees", "csv")
+        put(found, ("ledger",), [(name,) for name in ("openings", "seekers", "fees", "form30")], [], "notes")
+        files = [("openings", "pdf"), ("seekers", "xlsx"), ("seekers", "csv"), ("fees", "pdf"), ("form30", "xlsx")]
+        put(found, ("ledger", "ledger_form"), files, [("openings", "doc")], "notes", "csv")
         put(found, ("token",), [(self.token,)], [], "no-such-token")
         own, other, both = [("jams_1",)], [("other_1",)], role != Role.SOCIETY
         put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")

@@ -78,11 +78,11 @@ def _fee(placement: Placement) -> None:
     candidacy = placement.candidacy
     seen = candidacy.version_seen or candidacy.opening.current
     fee = fee_of(
-        profile.fees,
+        profile.fees_on(placement.starts_on),
         kind_of(seen.employment if seen else [], placement.half_days_per_week),
         placement.expected_annual_pay_yen,
     )
-    lines = [f"{line.what}：{line.amount}" for line in profile.fees]
+    lines = [f"{line.what}：{line.amount}" for line in profile.fees_on(placement.starts_on)]
     FeeEvent.objects.get_or_create(
         placement=placement,
         defaults={

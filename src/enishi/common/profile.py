@@ -36,7 +36,8 @@ class FeeLine:
     """One line of the fee table an employer sees, and the same in figures for the event a fee is asked for.
 
     applies: full_time, part_time, spot or any, "" for a line that is no fee of an employment; percent of the pay of `months`
-    months (12 where left out), or a flat sum of `yen`, 0 too. Both before tax.
+    months (12 where left out), or a flat sum of `yen`, 0 too. Both before tax. since, until: first and last day of the line
+    as it was filed, "" for always.
     """
 
     what: str
@@ -45,14 +46,24 @@ class FeeLine:
     percent: str = ""
     months: str = ""
     yen: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RefundLine:
-    """Share of the fee given back when a person leaves within a period."""
+    """Share of the fee given back when a person leaves within a period.
+
+    months, percent: the same in figures, so many months from the first day of work and so much of the fee; since, until as
+    of a fee line, asked of the first day of work.
+    """
 
     within: str
     share: str
+    months: str = ""
+    percent: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class Profile:
 
     phone, fax: as displayed; `phone_digits` for tel: links. licence: 13-ユ-123456 (職業安定法30条, 有料職業紹介事業);
     licensed: the day it was given, 2020-08-01.
+    invoice_registration: 適格請求書発行事業者の登録番号, T and thirteen digits (消費税法57条の4), "" for who has none; bank: where to pay.
     fee_scheme: filed (届出制手数料) or capped (上限制手数料), 職業安定法32条の3第1項. responsible: 職業紹介責任者. reply_within: when a person first answers, as promised, e.g. 1営業日以内.
     """
 
@@ -98,6 +110,8 @@ class Profile:
     scope_regions: str = ""
     fees: tuple[FeeLine, ...] = ()
     refunds: tuple[RefundLine, ...] = ()
+    invoice_registration: str = ""
+    bank: str = ""
     refund_note: str = ""
     penalty_note: str = ""
     complaints_contact: str = ""
@@ -108,6 +122,14 @@ class Profile:
     purposes: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
+
+    def fees_on(self, day: date) -> tuple[FeeLine, ...]:
+        """The fee table that stood on a day."""
+        return tuple(line for line in self.fees if _stood(line, day))
+
+    def refunds_on(self, day: date) -> tuple[RefundLine, ...]:
+        """The schedule of refunds that stood on a day, the shortest time first."""
+        return tuple(sorted((r for r in self.refunds if _stood(r, day)), key=lambda r: int(r.months or 0)))
 
     @property
     def phone_digits(self) -> str:
@@ -144,6 +166,10 @@ class Profile:
         return tuple(label for key, label in LABELS.items() if not getattr(self, key))
 
 
+def _stood(line: FeeLine | RefundLine, day: date) -> bool:
+    return line.since <= day.isoformat() and (not line.until or day.isoformat() <= line.until)
+
+
 LABELS = {
     "hours": "受付時間",
     "postcode": "郵便番号",
@@ -174,6 +200,7 @@ _CHECKS = {
     "licence": (re.compile(r"\d{2}-[ユム]-\d{6}"), "a licence number such as 13-ユ-123456"),
     "licensed": (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), "a day such as 2020-08-01"),
     "started": (re.compile(r"\d{4}-\d{2}"), "a month such as 2020-08"),
+    "invoice_registration": (re.compile(r"T\d{13}"), "T and thirteen digits"),
     "fee_scheme": (re.compile("filed|capped"), "filed or capped"),
     "business_kind": (re.compile(f"{FREE}|{PAID}"), "free or paid"),
     "link_base": (re.compile(r"[a-z0-9.-]+"), "a host name without https://"),
@@ -189,6 +216,11 @@ _FEE_FIGURES = {
     "percent": (re.compile(r"\d{1,2}(\.\d)?"), 'a share such as "10" or "10.5"'),
     "months": (re.compile(r"[1-9]|1[0-2]"), 'months from "1" to "12"'),
     "yen": (re.compile(r"\d{1,9}"), 'whole yen such as "0" or "50000"'),
+}
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_REFUND_FIGURES = {
+    "months": (re.compile(r"[1-9]|1[0-2]"), 'months from "1" to "12"'),
+    "percent": (re.compile(r"100|\d{1,2}"), 'a share from "0" to "100"'),
 }
 _LISTS = frozenset({"supporters", "purposes", "features"})
 
@@ -256,6 +288,24 @@ def _row_faults(key: str, rows: Any) -> list[str]:
         faults += [f"{key} {number}: {name} must be a text" for name in row if not isinstance(row[name], str)]
         if key == "fees" and all(isinstance(value, str) for value in row.values()):
             faults += _fee_faults(number, row)
+        if key == "refunds" and all(isinstance(value, str) for value in row.values()):
+            faults += _refund_faults(number, row)
+        faults += [
+            f"{key} {number}: {name} is {row[name]!r}, expected a day such as 2026-04-01"
+            for name in ("since", "until")
+            if isinstance(row.get(name), str) and row[name] and not _DAY.fullmatch(row[name])
+        ]
+    return faults
+
+
+def _refund_faults(number: int, row: dict[str, str]) -> list[str]:
+    faults = [
+        f"refunds {number}: {name} is {row[name]!r}, expected {wanted}"
+        for name, (pattern, wanted) in _REFUND_FIGURES.items()
+        if row.get(name) and not pattern.fullmatch(row[name])
+    ]
+    if bool(row.get("months")) != bool(row.get("percent")):
+        faults.append(f"refunds {number}: months and percent belong together")
     return faults
 
 

@@ -116,7 +116,26 @@ FEES_LEDGER = Ledger(
     ),
 )
 
-LEDGERS: dict[str, Ledger] = {ledger.name: ledger for ledger in (OPENINGS_LEDGER, SEEKERS_LEDGER, FEES_LEDGER)}
+EMPLOYERS_LIST = Ledger(
+    "form30",
+    "求人者リスト（様式30）",
+    tuple(
+        Column(name, label, "職業紹介事業の運営についての立入検査の様式30")
+        for name, label in (
+            ("no", "No."),
+            ("received_on", "受付日"),
+            ("employer_name", "事業所名"),
+            ("employer_address", "所在地"),
+            ("occupation", "職種"),
+            ("remarks", "備考"),
+        )
+    ),
+)
+"""Up to fifteen employers with referrals in the year before an inspection; no ledger, but asked for with them."""
+
+LEDGERS: dict[str, Ledger] = {
+    ledger.name: ledger for ledger in (OPENINGS_LEDGER, SEEKERS_LEDGER, FEES_LEDGER, EMPLOYERS_LIST)
+}
 
 
 def retention_until(valid_until: date) -> date:

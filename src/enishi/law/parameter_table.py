@@ -38,6 +38,20 @@ PLACEMENT = (
               "職業安定法32条の16、同法施行規則24条の8", _FEE_AND_LEDGER_LAW),
 )  # fmt: skip
 
+# 手数料の請求と公表
+MONEY = (
+    Parameter("consumption_tax_permille", 80, "permille", "消費税と地方消費税（標準税率）", "消費税法29条、地方税法72条の83",
+              date(2014, 4, 1), date(2019, 9, 30)),
+    Parameter("consumption_tax_permille", 100, "permille", "消費税と地方消費税（標準税率）", "消費税法29条、地方税法72条の83",
+              date(2019, 10, 1)),
+    Parameter("portal_placed_first_month", 4, "month of the year", "総合サイト：就職者数を更新する月（1日から30日まで）",
+              "職業安定法施行規則24条の8第3項", _FEE_AND_LEDGER_LAW),
+    Parameter("portal_left_first_month", 10, "month of the year", "総合サイト：離職者数を更新する最初の月（1日から）",
+              "職業安定法施行規則24条の8第3項", _FEE_AND_LEDGER_LAW),
+    Parameter("portal_left_last_month", 12, "month of the year", "総合サイト：離職者数を更新する最後の月（末日まで）",
+              "職業安定法施行規則24条の8第3項", _FEE_AND_LEDGER_LAW),
+)  # fmt: skip
+
 # 求人不受理の確認（自己申告）を求める間隔。法は間隔を定めない
 DECLARATION = (
     Parameter("declaration_valid_months", 12, "months", "求人者の自己申告の有効期間",
@@ -151,5 +165,5 @@ RETENTION = (
 )  # fmt: skip
 
 TABLE = ParameterTable(
-    (*PLACEMENT, *DECLARATION, *OVERTIME, *REST, *PENSION, *NET_PAY, *LIABILITY, *AGE_LIMITS, *RETENTION)
+    (*PLACEMENT, *MONEY, *DECLARATION, *OVERTIME, *REST, *PENSION, *NET_PAY, *LIABILITY, *AGE_LIMITS, *RETENTION)
 )

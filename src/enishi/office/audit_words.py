@@ -10,6 +10,15 @@ from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
 
 _WORKFLOWS: dict[str, Workflow] = {w.name: w for w in (CANDIDACY, PHYSICIAN, OPENING, INSTITUTION)}
 _ACTIONS = {
+    "issue_invoice": "請求書を出す",
+    "record_fee": "手数料管理簿に記す",
+    "prepare_refund": "返戻を用意する",
+    "approve_refund": "返戻を承認する",
+    "refuse_refund": "返戻を承認しない",
+    "remark_ledger": "管理簿の内部備考を書く",
+    "change_term": "契約期間の変更を記録する",
+    "check_half_year": "6か月の確認を記録する",
+    "close_report": "年度の報告を締める",
     "answer_checkin": "着任のあとのご様子に答える",
     "close_checkin": "ご様子の確認を、お答えのないまま終える",
     "finish_care_task": "着任のあとの仕事が済んだと記す",
@@ -234,6 +243,8 @@ _OBJECTS = {
     "institution": "医療機関",
     "user": "利用者",
     "ledger": "管理簿",
+    "invoice": "請求書",
+    "report": "年度の報告",
     "caseload": "担当の一覧",
     "caseload_move": "担当の引き継ぎ",
     "deputy": "代理",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from enishi.common.holdings import Row, Stage, hold
-from enishi.office.models import LedgerEntry
+from enishi.office.models import FeeEntry, HalfYearCheck, Invoice, LedgerEntry, LedgerRemark, Refund, TermChange
 from enishi.physicians.models import Physician
 
 
@@ -34,4 +34,37 @@ hold(
         "wished_occupation": "希望職種",
     },
     erase=_erase,
+)  # fmt: skip
+
+
+def _erase_remarks(physician: Physician, stage: Stage) -> int:
+    return int(LedgerRemark.objects.filter(entry__physician=physician).exclude(text="").update(text=""))
+
+
+MONEY = "医療機関への請求とお支払いの記録です。先生のお名前を含みません。"
+PLACED = "placement__candidacy__physician"
+hold(
+    LedgerRemark, title="管理簿の内部備考", order=19, find=lambda p: LedgerRemark.objects.filter(entry__physician=p),
+    not_exported="事務局の控えです。", erase=_erase_remarks,
+)  # fmt: skip
+hold(
+    Invoice, title="請求書", order=36, find=lambda p: Invoice.objects.filter(**{f"event__{PLACED}": p}), not_exported=MONEY,
+    not_erased=MONEY,
+)  # fmt: skip
+hold(
+    Refund, title="返戻", order=36, find=lambda p: Refund.objects.filter(**{f"invoice__event__{PLACED}": p}),
+    not_exported=MONEY, not_erased=MONEY,
+)  # fmt: skip
+hold(
+    FeeEntry, title="手数料管理簿の記載", order=36, find=lambda p: FeeEntry.objects.filter(**{f"invoice__event__{PLACED}": p}),
+    not_exported=MONEY, not_erased=MONEY,
+)  # fmt: skip
+DATES = "番号と日付だけの、届け出のための記録です。"
+hold(
+    TermChange, title="契約期間の変更", order=36, find=lambda p: TermChange.objects.filter(**{PLACED: p}), not_exported=DATES,
+    not_erased=DATES,
+)  # fmt: skip
+hold(
+    HalfYearCheck, title="6か月の確認", order=36, find=lambda p: HalfYearCheck.objects.filter(**{PLACED: p}),
+    not_exported=DATES, not_erased=DATES,
 )  # fmt: skip

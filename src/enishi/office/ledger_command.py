@@ -1,17 +1,24 @@
-"""`enishi ledger openings|seekers --from DATE --to DATE --out FILE.xlsx|.pdf|.csv`: a statutory ledger as a file."""
+"""`enishi ledger openings|seekers|fees|form30 --from DATE --to DATE --out FILE.xlsx|.pdf|.csv`: a statutory ledger as a file."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from enishi.audit.actions import record_reading
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
+from enishi.office.fee_ledger import EmployersList, FeesBook
 from enishi.office.ledger_files import TooLong, write_file
-from enishi.office.ledgers import openings_ledger, seekers_ledger
+from enishi.office.ledgers import AnyBook, openings_ledger, seekers_ledger
 
-BOOKS = {"openings": openings_ledger, "seekers": seekers_ledger}
+BOOKS: dict[str, Callable[[date, date], AnyBook]] = {
+    "openings": openings_ledger,
+    "seekers": seekers_ledger,
+    "fees": FeesBook,
+    "form30": EmployersList,
+}
 
 
 def run_ledger(arguments: list[str]) -> int:
@@ -23,6 +30,9 @@ def run_ledger(arguments: list[str]) -> int:
     )
     parser.add_argument("--to", dest="end", metavar="DATE", help="last day; today unless told")
     parser.add_argument("--out", required=True, metavar="FILE", help="ends in .xlsx, .pdf or .csv")
+    parser.add_argument(
+        "--with-remarks", action="store_true", help="the internal remarks too; not for the labour bureau"
+    )
     given = parser.parse_args(arguments)
     try:
         start, end = date.fromisoformat(given.start), date.fromisoformat(given.end) if given.end else today()
@@ -32,7 +42,7 @@ def run_ledger(arguments: list[str]) -> int:
         return _told("終わりの日が、初めの日より前です。")
     record_reading(by=SYSTEM, what=f"ledger_{given.book}", object_type="ledger", object_number=given.book, level=3)
     try:
-        count = write_file(BOOKS[given.book](start, end), start, end, Path(given.out))
+        count = write_file(BOOKS[given.book](start, end), start, end, Path(given.out), with_remarks=given.with_remarks)
     except ValueError:
         return _told("ファイルの名前は .xlsx、.pdf、.csv のどれかで終わらせてください。")
     except TooLong as long:

@@ -8,7 +8,7 @@ hundred: a year of fifty thousand referrals takes no more memory than one page o
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -18,7 +18,7 @@ from enishi.candidacies.models import Candidacy, Placement
 from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER, Ledger, Per
 from enishi.merging.querysets import ledger_places, moved_from
 from enishi.office.ledger_entries import day_words, opening_items, seeker_items
-from enishi.office.models import LedgerEntry
+from enishi.office.models import LedgerEntry, LedgerRemark
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.physicians.models import Physician
 
@@ -47,14 +47,24 @@ class LedgerRow:
     referrals: list[Mapping[str, str]] = field(default_factory=list)
 
 
-def row_columns(ledger: Ledger) -> list[tuple[str, str]]:
-    """(name, label) of the columns of the row itself, as the bureau sees them."""
-    return [(c.name, c.label) for c in ledger.columns if c.per is Per.ROW and not c.internal]
+def row_columns(ledger: Ledger, *, with_remarks: bool = False) -> list[tuple[str, str]]:
+    """(name, label) of the columns of the row itself, as the bureau sees them; with_remarks: the internal ones too."""
+    return [(c.name, c.label) for c in ledger.columns if c.per is Per.ROW and (with_remarks or not c.internal)]
 
 
 def referral_columns(ledger: Ledger) -> list[tuple[str, str]]:
     """(name, label) of the columns of each referral."""
     return [(c.name, c.label) for c in ledger.columns if c.per is Per.REFERRAL and not c.internal]
+
+
+class AnyBook(Protocol):
+    """What a page and a file need of a ledger."""
+
+    @property
+    def ledger(self) -> Ledger: ...
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[LedgerRow]: ...
+    def __getitem__(self, which: Any) -> Any: ...
 
 
 class Book(Sequence[LedgerRow]):
@@ -98,6 +108,7 @@ def seekers_ledger(start: date, end: date) -> Book:
 def _opening_rows(keys: list[int]) -> list[LedgerRow]:
     openings = Opening.objects.filter(pk__in=keys).with_terms().in_bulk()
     entries = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=keys)}
+    private = _remarks_beside("opening", keys)
     changes = _changes_after(keys, {pk: int(then.get("version", 0)) for pk, then in entries.items()})
     referred = _introduced("opening_id", keys)
     names = _entries_of_seekers(referred)
@@ -111,6 +122,7 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
                 "received_on": day_words(openings[pk].received_on),
                 "valid_until": _validity(openings[pk]),
                 "remarks": changes.get(pk, ""),
+                "internal_remarks": private.get(pk, ""),
             },
             [
                 {"referred_on": day_words(c.introduced_on), "seeker_name": _seeker_name(c, names), **_outcome(c)}
@@ -124,6 +136,7 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
 def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
     seekers = Physician.objects.filter(pk__in=keys).select_related("identity").prefetch_related("wish_sheets").in_bulk()
     entries = {entry.physician_id: entry.then for entry in LedgerEntry.objects.filter(physician__in=keys)}
+    private = _remarks_beside("physician", keys)
     referred = _introduced_under(keys)
     asked = {c.opening_id for talks in referred.values() for c in talks}
     employers = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=asked)}
@@ -137,6 +150,7 @@ def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
                 "received_on": day_words(seekers[pk].accepted_on),
                 "valid_until": day_words(seekers[pk].valid_until),
                 "remarks": "",
+                "internal_remarks": private.get(pk, ""),
             },
             [
                 {
@@ -187,6 +201,15 @@ def _entries_of_seekers(referred: Mapping[int, list[Candidacy]]) -> dict[int, st
     rest = Physician.objects.filter(pk__in=asked - set(known)).select_related("identity")
     names = known | {p.pk: p.identity.full_name for p in rest}
     return {talk: names[seeker] for talk, seeker in seeker_of.items()}
+
+
+def _remarks_beside(of: str, keys: list[int]) -> dict[int, str]:
+    """What the office wrote for itself beside each row, the oldest first."""
+    found: dict[int, list[str]] = {}
+    rows = LedgerRemark.objects.filter(**{f"entry__{of}__in": keys}).exclude(text="").order_by("at", "id")
+    for row in rows.select_related("entry"):
+        found.setdefault(getattr(row.entry, f"{of}_id"), []).append(f"{day_words(localdate(row.at))} {row.text}")
+    return {pk: "\n".join(texts) for pk, texts in found.items()}
 
 
 def _changes_after(keys: list[int], accepted: Mapping[int, int]) -> dict[int, str]:

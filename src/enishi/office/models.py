@@ -6,8 +6,13 @@ from django.db import models
 
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
+from enishi.office.money_models import FeeEntry, Invoice, Refund
+from enishi.office.report_models import ClosedReport, HalfYearCheck, TermChange
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
+
+MONEY_MODELS = (Invoice, Refund, FeeEntry)
+REPORT_MODELS = (ClosedReport, HalfYearCheck, TermChange)
 
 
 class LedgerEntry(models.Model):
@@ -40,3 +45,17 @@ class LedgerEntry(models.Model):
     def then(self) -> dict[str, str]:
         """Empty when it was erased."""
         return dict(json.loads(self.facts)) if self.facts else {}
+
+
+class LedgerRemark(models.Model):
+    """内部備考: what the office writes beside a row of a ledger for itself; the labour bureau never sees it. Only ever added."""
+
+    key = models.UUIDField(unique=True)
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="remarks")
+    text = EncryptedTextField("内部備考")
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "管理簿の内部備考"
+        ordering = ("at", "id")

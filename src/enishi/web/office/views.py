@@ -1,5 +1,6 @@
 """The office's pages."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from urllib.parse import urlencode
@@ -21,8 +22,9 @@ from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
+from enishi.office.fee_ledger import EmployersList, FeesBook
 from enishi.office.ledger_files import TooLong, write_form
-from enishi.office.ledgers import LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
+from enishi.office.ledgers import AnyBook, LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 from enishi.web.office.forms import LedgerPeriod, NewRole
@@ -33,7 +35,12 @@ FILES = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
 }
-READERS = {"openings": openings_ledger, "seekers": seekers_ledger}
+READERS: dict[str, Callable[[date, date], AnyBook]] = {
+    "openings": openings_ledger,
+    "seekers": seekers_ledger,
+    "fees": FeesBook,
+    "form30": EmployersList,
+}
 
 
 @roles(*OFFICE)
