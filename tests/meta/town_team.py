@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from enishi.accounts.roles import OFFICE_ROLES, Role
+from enishi.common.clock import today
 from factories.world import World
 from meta.acts_team import complain, letter
 
@@ -30,3 +31,6 @@ class TeamThings:
         ]
         put(found, ("complaint", "complaint_act"), acts * office, acts * (not office), "Q-2026-9999", "take")
         put(found, ("complaint_code",), [(c.code,) for c in self.complaints], [], "ABCD-EFGH")
+        month = f"{today():%Y-%m}"
+        figures = [("question", month), ("contact", month), ("complaint", month)]
+        put(found, ("team_figure", "team_month"), figures if role == Role.SUPERVISOR else [], [], "placements", month)

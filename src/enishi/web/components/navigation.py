@@ -84,6 +84,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/intake", "紙と電話の受付"),
         ("/desk/complaints", "お申し出を書きとめる"),
         ("/desk/caseload", "担当と代理"),
+        ("/desk/team", "チームのようす"),
         ("/desk/search", "さがす"),
     ),
     OFFICE: (

@@ -37,6 +37,7 @@ from enishi.web.desk import (
     relays,
     scope,
     slates,
+    team,
     today,
     trips,
 )
@@ -67,6 +68,9 @@ urlpatterns = [
     path("/records/<str:number>/notes/<int:pk>", records.strike, name="desk_record_strike"),
     path("/records/<str:number>/next", records.next_action, name="desk_record_next"),
     path("/records/<str:number>/handover.pdf", records.handover, name="desk_record_handover"),
+    path("/team", team.home, name="desk_team"),
+    path("/team/figures.csv", team.figures_csv, name="desk_team_csv"),
+    path("/team/<str:code>/<str:month>", team.figure, name="desk_team_figure"),
     path("/caseload", caseload.home, name="desk_caseload"),
     path("/caseload/deputies", caseload.deputy, name="desk_deputy"),
     path("/caseload/deputies/<int:pk>/end", caseload.deputy_end, name="desk_deputy_end"),
