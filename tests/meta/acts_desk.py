@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from enishi.common.clock import now, today
-from enishi.desk import covering, feeds, next_actions, notes, own_times
+from enishi.common.writing import Writing
+from enishi.desk import covering, feeds, next_actions, notes, own_times, writings
 from enishi.desk.enums import OwnKind
 from enishi.desk.records import subject_of
+from enishi.desk.writing_rules import HandedBy, Reader, Use, WritingKind
 from factories.world import World
 
 Act = Callable[[], object]
@@ -109,6 +111,19 @@ def _restore_own(world: World) -> Act:
     return lambda: own_times.restore_own_time(own=own, by=world.ms_miura)
 
 
+def _template(world: World) -> Any:
+    return writings.write_template(by=world.supervisor(), use=Use.FAX, title="送付状", text="{{今日の日付}}")
+
+
+def _hand_out(world: World) -> Act:
+    subject, paper = subject_of(world.opening()), Writing("求人票", "", "", ())
+    words = writings.newest(_template(world))
+    return lambda: writings.hand_out(
+        subject=subject, by=world.ms_miura, kind=WritingKind.JOB, writing=paper, reader=Reader.PHYSICIAN,
+        way=HandedBy.HAND, digest=paper.digest, key=uuid.uuid4(), words=words,
+    )  # fmt: skip
+
+
 def _end_feed(world: World) -> Act:
     feeds.make_feed(by=world.ms_miura)
     return lambda: feeds.end_feed(by=world.ms_miura)
@@ -134,4 +149,10 @@ DESK_ACTS: dict[str, Callable[[World], Act]] = {
     "desk.own_times.restore_own_time": _restore_own,
     "desk.feeds.make_feed": lambda w: (lambda by: lambda: feeds.make_feed(by=by))(w.ms_miura),
     "desk.feeds.end_feed": _end_feed,
+    "desk.writings.write_template": lambda w: lambda: _template(w),
+    "desk.writings.retire_template": lambda w: (lambda t, by: lambda: writings.retire_template(template=t, by=by))(
+        _template(w), w.supervisor()
+    ),
+    "desk.writings.begin_templates": lambda w: (lambda by: lambda: writings.begin_templates(by=by))(w.supervisor()),
+    "desk.writings.hand_out": _hand_out,
 }

@@ -11,10 +11,14 @@ from enishi.accounts.models import User
 from enishi.accounts.roles import DESK_ROLES
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
-from enishi.desk import covering, feeds, next_actions, notes, own_times
-from enishi.desk.models import CaseloadMove, Deputy, DeskNote, OwnTime
+from enishi.common.writing import Writing
+from enishi.common.writing import text as words_of
+from enishi.desk import covering, feeds, next_actions, notes, own_times, writings
+from enishi.desk.models import CaseloadMove, Deputy, DeskNote, HandedWriting, OwnTime, WordTemplate
 from enishi.desk.records import subject_of
+from enishi.desk.writing_rules import HandedBy, Reader, Use, WritingKind
 from enishi.institutions.models import Institution
+from enishi.openings.models import Opening
 from enishi.visits import trips
 from enishi.visits.enums import Payer
 from enishi.visits.models import Trip, TripStop
@@ -46,7 +50,23 @@ def keep_calendars(world: World, coordinator: Actor) -> str:
         begins = now() + timedelta(days=1)
         own_times.keep_own_time(by=whose, begins_at=begins, ends_at=begins + timedelta(hours=1), words="県庁")
         _travel(world, whose)
+    _hand_out(world, coordinator)
     return feeds.make_feed(by=other)
+
+
+def _hand_out(world: World, by: Actor) -> None:
+    """Two texts, one of them given up, and a paper that was handed out beside each of two openings."""
+    supervisor = world.supervisor()
+    write = writings.write_template
+    write(by=supervisor, use=Use.LETTER, title="ごあいさつ", text="{{団体のお名前}}です。\n\nよろしくお願いします。")
+    old = write(by=supervisor, use=Use.FAX, title="前の送付状", text="お送りします。")
+    writings.retire_template(template=old, by=supervisor)
+    for opening in Opening.objects.order_by("pk")[:2]:
+        paper = Writing("求人票", "", "", (words_of("内容"),))
+        writings.hand_out(
+            subject=subject_of(opening), by=by, kind=WritingKind.JOB, writing=paper, reader=Reader.PHYSICIAN,
+            way=HandedBy.PAPER, digest=paper.digest, key=uuid.uuid4(),
+        )  # fmt: skip
 
 
 def _travel(world: World, by: Actor) -> None:
@@ -79,6 +99,19 @@ def put_calendars(put: Callable[..., None], found: Any, coordinator: Actor, role
     put(found, ("own_time",), [(pk,) for pk, mine in rows if mine], [(pk,) for pk, mine in rows if not mine], 999999)
     put(found, ("calendar_token",), [(token,)], [], "no-such-token")
     at_desk = role in DESK_ROLES
+    texts: list[Any] = [(t.pk,) for t in WordTemplate.objects.order_by("pk")]
+    copies: list[Any] = [
+        (h.opening.number, h.pk) for h in HandedWriting.objects.exclude(opening=None).select_related("opening")
+    ]
+    papers: list[Any] = [(number, "job") for number, _ in copies]
+    files: list[Any] = [(number, "job", form) for number, _ in copies[:1] for form in ("pdf", "docx")]
+    for about, some, unknown in (
+        (("word_template",), texts, (999999,)),
+        (("record", "handed_writing"), copies, ("O-2026-9999", 1)),
+        (("record", "writing_kind"), papers, ("O-2026-9999", "job")),
+        (("record", "writing_kind", "writing_form"), files, ("O-2026-9999", "job", "pdf")),
+    ):
+        put(found, about, some if at_desk else [], [] if at_desk else some, *unknown)
     all_trips: list[Any] = [(t.number,) for t in Trip.objects.all()]
     stops: list[Any] = [(s.trip.number, s.pk) for s in TripStop.objects.select_related("trip")]
     for about, some, unknown in (

@@ -14,6 +14,7 @@ from enishi.common.japanese.working_days import add_working_days
 from enishi.demo.places import Place
 from enishi.desk.enums import OwnKind
 from enishi.desk.own_times import keep_own_time
+from enishi.desk.writings import begin_templates
 from enishi.institutions.models import Institution
 from enishi.physicians import interviews
 from enishi.physicians.models import Physician, TalkWay
@@ -44,6 +45,8 @@ def plan_days(places: list[Place], staff: dict[str, Actor]) -> None:
         _talks(coordinator, first)
         _travel(places, coordinator, add_working_days(first, 7))
     _called_off(coordinator, add_working_days(first, 20))
+    with ago(timedelta(days=40)):
+        begin_templates(by=staff["supervisor"])
 
 
 def _talks(coordinator: Actor, first: date) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from enishi.common.holdings import Stage, hold
-from enishi.desk.models import DeskNote, NextAction, PaperSheet, PaperTyping, Trace
+from enishi.desk.models import DeskNote, HandedWriting, NextAction, PaperSheet, PaperTyping, Trace
 from enishi.desk.traces import traces_of
 from enishi.physicians.models import Physician
 
@@ -42,3 +42,22 @@ hold(
     NextAction, title="次にすること", order=53, find=lambda p: NextAction.objects.filter(_beside(p)), not_exported=PLAN
 )
 hold(Trace, title="控えの索引", order=54, find=traces_of, not_exported=INDEX)
+
+
+def _handed(physician: Physician) -> Any:
+    return HandedWriting.objects.filter(_beside(physician))
+
+
+def _erase_copies(physician: Physician, _: Stage) -> int:
+    """That something was handed out stays, with its digest; what stood on it goes."""
+    return int(_handed(physician).exclude(content="").update(content=""))
+
+
+hold(
+    HandedWriting,
+    title="お渡しした書類",
+    order=55,
+    find=_handed,
+    leave_out=("content", "key", "handed_by", "words", "institution", "opening", "candidacy"),
+    erase=_erase_copies,
+)

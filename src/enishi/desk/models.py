@@ -11,11 +11,13 @@ from enishi.common.workflow import Channel
 from enishi.desk.calendar_models import CalendarFeed, OwnTime
 from enishi.desk.enums import Caller, CallResult, DayPart, PaperKind, PaperState
 from enishi.desk.record_models import CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace
+from enishi.desk.writing_models import HandedWriting, WordTemplate, WordTemplateVersion
 from enishi.institutions.models import Institution
 from enishi.openings.models import Opening
 from enishi.outreach.paper_codes import new_paper_code
 from enishi.physicians.models import Physician
 
+WRITING_MODELS = (HandedWriting, WordTemplate, WordTemplateVersion)
 CALENDAR_MODELS = (CalendarFeed, OwnTime)
 RECORD_MODELS = (CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace)
 

@@ -20,9 +20,10 @@ from enishi.common.clock import now
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import STORED, Channel, Party, Workflow
 from enishi.desk.enums import NoteKind, NoteWay, PaperKind, PaperState, Reached
-from enishi.desk.models import DeskNote, PaperSheet
+from enishi.desk.models import DeskNote, HandedWriting, PaperSheet
 from enishi.desk.notes import notes_of
 from enishi.desk.records import Subject
+from enishi.desk.writing_rules import HandedBy, Reader
 from enishi.institutions.workflow import WORKFLOW as HOUSE
 from enishi.notices.models import Notice
 from enishi.notices.ways import By
@@ -83,7 +84,7 @@ class Event:
 
 def timeline_of(subject: Subject, actor: Actor, *, only: Kind | None = None) -> list[Event]:
     """Everything of a record that this person may read, the newest first; a fixed number of queries."""
-    found = [*_notes(subject, actor), *_papers(subject), *PARTS[subject.kind](subject, actor)]
+    found = [*_notes(subject, actor), *_papers(subject), *_handed(subject), *PARTS[subject.kind](subject, actor)]
     return sorted((e for e in found if only in (None, e.kind)), key=lambda e: e.at, reverse=True)
 
 
@@ -130,6 +131,22 @@ def _papers(subject: Subject) -> Iterator[Event]:
             words=PaperState(sheet.state).label,
             href=f"/desk/intake/paper/{sheet.code}",
             place=sheet.code,
+        )
+
+
+def _handed(subject: Subject) -> Iterator[Event]:
+    """Papers that were handed out; what stood on them is kept beside the record."""
+    rows = HandedWriting.objects.filter(**subject.beside).select_related("handed_by").defer("content")
+    for row in rows[:MOST]:
+        yield Event(
+            at=row.handed_at,
+            kind=Kind.PAPER,
+            side="c",
+            who=row.handed_by.name if row.handed_by else "事務局",
+            head=f"「{row.title}」を{Reader(row.reader).label}にお渡し",
+            words=f"{HandedBy(row.way).label.partition('（')[0]}、{row.no}通目",
+            href=f"/desk/records/{subject.number}/documents",
+            place="書類",
         )
 
 

@@ -79,6 +79,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/region-facts", "地域のご紹介"),
         ("/desk/checkins", "着任のあと"),
         ("/desk/letters", "手紙と電話"),
+        ("/desk/templates", "文例"),
         ("/ops/mailings", "まとめてのお便り"),
         ("/desk/calls", "連絡の記録"),
         ("/desk/intake", "紙と電話の受付"),

@@ -40,6 +40,8 @@ from enishi.web.desk import (
     team,
     today,
     trips,
+    word_templates,
+    writings,
 )
 from enishi.web.desk.common import READERS
 from enishi.web.talk.extra_routes import common_urls, held_urls, urls_around
@@ -90,6 +92,8 @@ urlpatterns = [
     path("/intake/paper/<str:code>/sheet.pdf", papers.print_sheet, name="desk_paper_pdf"),
     path("/intake/paper/<str:code>/image", papers.image, name="desk_paper_image"),
     *trips.urlpatterns,
+    *writings.urlpatterns,
+    *word_templates.urlpatterns,
     *advertisement.urlpatterns,
     path("/duplicates", merging.duplicates, name="desk_duplicates"),
     path("/duplicates/<str:number>/<str:other>", merging.merge, name="desk_merge"),
