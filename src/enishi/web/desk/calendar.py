@@ -170,7 +170,7 @@ def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: 
         is_off=off,
         whole=[_line(e, day, actor, names, {} if alone else people) for e in whole],
         timed=[_line(e, day, actor, names, {} if alone else people) for e in timed],
-        free=[g.words for g in gaps(entries, day)] if alone and not off else [],
+        free=[g.words for g in gaps(entries, day)] if alone and not off and day >= today() else [],
         href=asked.url(view="day", day=day),
     )
 
