@@ -28,13 +28,28 @@ def pdf(source: str, data: Mapping[str, Any]) -> bytes:
     data: what JSON can hold; the source reads it as `data` from /common/typst/base.typ and never as code, so that no
     text of a user is taken for typst. Raises typst.TypstError for a source that is wrong, TypeError for other data.
     """
-    return bytes(
-        typst.compile(
-            str(ROOT / source),
-            root=str(ROOT),
-            font_paths=fonts(),
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=["ua-1"],
-        )
+    return bytes(_compiled(source, data, format="pdf", pdf_standards=["ua-1"]))
+
+
+def pictures(source: str, data: Mapping[str, Any], *, dots_an_inch: int = 72) -> list[bytes]:
+    """The pages of the document as PNG pictures, for looking at it on a screen. Raises as `pdf`."""
+    made = _compiled(source, data, format="png", ppi=float(dots_an_inch))
+    return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
+
+
+def drawing(source: str, data: Mapping[str, Any]) -> bytes:
+    """The one page of the document as SVG, letters drawn as outlines. Raises as `pdf`, ValueError for several pages."""
+    made = _compiled(source, data, format="svg")
+    if isinstance(made, list):
+        raise ValueError(f"{source} has {len(made)} pages")
+    return bytes(made)
+
+
+def _compiled(source: str, data: Mapping[str, Any], **how: Any) -> Any:
+    return typst.compile(
+        str(ROOT / source),
+        root=str(ROOT),
+        font_paths=fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        **how,
     )

@@ -77,6 +77,15 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs formal letters. body: the supporting body; person, title: its head, "" while not to be named."""
+
+    body: str
+    title: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Facts about the operator. Optional ones are "" or () while unknown.
 
@@ -122,6 +131,12 @@ class Profile:
     purposes: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+
+    @property
+    def signing(self) -> tuple[Signatory, ...]:
+        """Who signs a letter: those named, else the supporting bodies without a person."""
+        return self.signatories or tuple(Signatory(body) for body in self.supporters)
 
     def fees_on(self, day: date) -> tuple[FeeLine, ...]:
         """The fee table that stood on a day."""
@@ -187,6 +202,7 @@ LABELS = {
     "accessibility_contact": "見やすさについての窓口",
     "reply_within": "最初にご連絡する期限",
     "messages": "支えている団体からのことば",
+    "signatories": "依頼状に名を連ねる方",
 }
 """Facts the law or the pages ask for (職業安定法32条の13, 則24条の5 for the placement business)."""
 
@@ -205,11 +221,12 @@ _CHECKS = {
     "business_kind": (re.compile(f"{FREE}|{PAID}"), "free or paid"),
     "link_base": (re.compile(r"[a-z0-9.-]+"), "a host name without https://"),
 }
-_ROWS: dict[str, type[Operator] | type[FeeLine] | type[RefundLine] | type[Message]] = {
+_ROWS: dict[str, type[Operator] | type[FeeLine] | type[RefundLine] | type[Message] | type[Signatory]] = {
     "operators": Operator,
     "fees": FeeLine,
     "refunds": RefundLine,
     "messages": Message,
+    "signatories": Signatory,
 }
 _FEE_FIGURES = {
     "applies": (re.compile("full_time|part_time|spot|any"), "full_time, part_time, spot or any"),

@@ -1,29 +1,75 @@
-"""Societies, their links, and how many came by each: counted, never followed."""
+"""Societies, their links, what is printed for them, and how many came by each: counted, never followed."""
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 
 from enishi.accounts.models import Organisation
 from enishi.common.clock import now, today
-from enishi.outreach.enums import Standing
+from enishi.common.encrypted import EncryptedTextField
+from enishi.outreach.enums import Consent, ContactWay, Medium, PressKind, PressState, Standing
 from enishi.outreach.news_querysets import NewsQuerySet
 from enishi.outreach.paper_codes import new_paper_code
 
 
 class Society(models.Model):
-    """A medical society or other body that tells its members. People act for it through its organisation."""
+    """A medical society or other body that tells its members. People act for it through its organisation.
+
+    head, head_title: whom a letter is addressed to (理事長 …), "" while unknown. consent: whether its office agreed to hear
+    from us, and since when. every_months: how often we may write, None for no rhythm. changes: how often it was saved, so
+    that of two people who edit it at once the second is told.
+    """
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="society")
-    name = models.CharField("名称", max_length=120)
+    name = models.CharField("名称", max_length=200)
+    head_title = models.CharField("代表の役職", max_length=60, blank=True)
+    head = models.CharField("代表のお名前", max_length=120, blank=True)
+    office = models.CharField("事務局", max_length=120, blank=True)
+    postcode = models.CharField("郵便番号", max_length=8, blank=True)
+    address = models.CharField("所在地", max_length=200, blank=True)
+    phone = models.CharField("電話", max_length=20, blank=True)
+    mail = models.EmailField("メール", max_length=200, blank=True)
+    consent = models.CharField("ご連絡の可否", max_length=10, choices=Consent.choices(), default=Consent.UNASKED)
+    consent_on = models.DateField("うかがった日", null=True, blank=True)
+    every_months = models.PositiveSmallIntegerField("ご連絡の間隔（か月）", null=True, blank=True)
+    next_on = models.DateField("次のご連絡", null=True, blank=True)
+    changes = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = "学会・団体"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(consent=Consent.UNASKED) | models.Q(consent_on__isnull=False),
+                name="society_consent_has_a_day",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
 
 
+class SocietyContact(models.Model):
+    """One letter, mail, telephone call or visit between us and a society's office; received: it came from them (a reply)."""
+
+    key = models.UUIDField(unique=True, editable=False)
+    society = models.ForeignKey(Society, on_delete=models.PROTECT, related_name="contacts")
+    campaign = models.ForeignKey("Campaign", null=True, on_delete=models.PROTECT, related_name="contacts")
+    day = models.DateField("日付")
+    way = models.CharField("方法", max_length=10, choices=ContactWay.choices())
+    received = models.BooleanField("先方から", default=False)
+    note = EncryptedTextField("内容", blank=True)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "学会・団体とのやりとり"
+        ordering = ("-day", "-id")
+
+
 class Campaign(models.Model):
-    """A link `/s/{code}` given to one society for one occasion. Codes are never reused and never removed.
+    """A link `/s/{code}` given to one society for one occasion and medium. Codes are never reused and never removed: the
+    database refuses to change or delete them.
 
     paper_code: the same for paper, eight characters that can be read out, `/c/{paper_code}`.
     """
@@ -32,6 +78,7 @@ class Campaign(models.Model):
     paper_code = models.CharField("用紙の番号", max_length=8, unique=True, default=new_paper_code, editable=False)
     society = models.ForeignKey(Society, on_delete=models.PROTECT, related_name="campaigns", verbose_name="学会・団体")
     occasion = models.CharField("機会", max_length=80)
+    medium = models.CharField("媒体", max_length=12, choices=Medium.choices(), default=Medium.OTHER)
     message = models.TextField("会員の先生へのことば", blank=True)
     made_at = models.DateTimeField(default=now)
     closed_on = models.DateField("終了日", null=True, blank=True)
@@ -44,6 +91,58 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class LetterWording(models.Model):
+    """One version of the words of the letter to a society; the newest counts, older ones stay as they were.
+
+    body, points, enclosures: see `outreach.kit.wording`.
+    """
+
+    no = models.PositiveIntegerField("版", unique=True)
+    subject = models.CharField("件名", max_length=80)
+    body = models.TextField("本文")
+    points = models.TextField("記")
+    enclosures = models.TextField("同封", blank=True)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "周知依頼状の文面"
+        ordering = ("-no",)
+
+
+class PressRun(models.Model):
+    """Letters to many societies printed at once, by a job: one ZIP of kits or one file for the printer.
+
+    codes: of the links, in the order printed. data: the file, forgotten after some days (`press.KEPT_DAYS`).
+    """
+
+    key = models.UUIDField(unique=True, editable=False)
+    kind = models.CharField("つくるもの", max_length=10, choices=PressKind.choices())
+    codes: Any = models.JSONField("リンク")
+    state = models.CharField("状態", max_length=10, choices=PressState.choices(), default=PressState.WAITING)
+    done = models.PositiveIntegerField("できた数", default=0)
+    cancel_asked = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    touched_at = models.DateTimeField(default=now)
+    finished_at = models.DateTimeField("終了", null=True)
+    data = models.BinaryField("ファイル", null=True)
+
+    class Meta:
+        verbose_name = "まとめての印刷"
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(state=PressState.DONE) | models.Q(finished_at__isnull=False),
+                name="press_done_has_an_end",
+            ),
+        )
+
+    @property
+    def total(self) -> int:
+        return len(self.codes)
 
 
 class NewsItem(models.Model):
