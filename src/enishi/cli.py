@@ -20,6 +20,7 @@ USAGE = """enishi COMMAND …
   check-ad FILE [--on DATE] [--json]                     what the law says of the words of an advertisement
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   check [--json]                                         ask every invariant of the living database; names rows by number
+  kit CODE --out DIR                                     what a society gets: letter, leaflets, texts, mail, QR code
   ledger openings|seekers|fees|form30 --from DATE [--to DATE] --out FILE.xlsx|.pdf|.csv [--with-remarks]
                                                          a ledger of the placement business
   report form8|portal --fiscal-year 2026 --out FILE.xlsx|.pdf|.csv|.json       what is reported once a year
@@ -68,6 +69,7 @@ def main(argv: list[str] | None = None) -> int:
         "what-if": commands.what_if,
         "audit": commands.audit,
         "check": commands.check_invariants,
+        "kit": commands.kit,
         "ledger": commands.ledger,
         "report": commands.report,
         "demo": commands.demo,

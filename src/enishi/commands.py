@@ -107,6 +107,14 @@ def report(arguments: list[str]) -> int:
     return run_report(arguments)
 
 
+def kit(arguments: list[str]) -> int:
+    """What a society gets for one link, as files."""
+    django.setup()
+    from enishi.outreach.kit.command import run_kit
+
+    return run_kit(arguments)
+
+
 def demo(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="enishi demo")
     parser.add_argument("what", choices=["load", "sign-ins"])

@@ -1,11 +1,15 @@
 """Acts of outreach: societies, their links, news. See acts.py."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
+from enishi.common.clock import today
 from enishi.outreach import actions as outreach
-from enishi.outreach import news
+from enishi.outreach import news, press, societies
+from enishi.outreach.kit.wording import Wording
 from enishi.outreach.models import Society
+from enishi.outreach.wordings import write_wording
 from factories.world import World
 
 Act = Callable[[], object]
@@ -29,9 +33,55 @@ def _open_campaign(world: World) -> Act:
     return lambda: outreach.open_campaign(society=society, code="jams_1", occasion="会報", by=world.ms_miura)
 
 
+def _society(world: World) -> Society:
+    world.society_member("見本学会")
+    return Society.objects.get()
+
+
+def _edit_society(world: World) -> Act:
+    society, by = _society(world), world.outreach()
+    return lambda: societies.edit_society(society=society, facts={"office": "見本事務局"}, seen=0, by=by)
+
+
+def _note_contact(world: World) -> Act:
+    society, by = _society(world), world.outreach()
+    return lambda: societies.note_contact(
+        society=society, key=uuid.uuid4(), day=today(), way="phone", received=False, note="ご依頼", by=by
+    )
+
+
+def _add_societies(world: World) -> Act:
+    by = world.outreach()
+    return lambda: societies.add_societies(rows=[{"name": "一覧の学会"}], by=by)
+
+
+def _write_wording(world: World) -> Act:
+    by, words = world.outreach(), Wording()
+    return lambda: write_wording(
+        subject="新しい件名", body=words.body, points=words.points, enclosures=words.enclosures, seen=0, by=by
+    )
+
+
+def _ask_press(world: World) -> Act:
+    _open_campaign(world)()
+    by = world.outreach()
+    return lambda: press.ask_press(codes=["jams_1"], kind="print", key=uuid.uuid4(), by=by)
+
+
+def _cancel_press(world: World) -> Act:
+    run, by = _ask_press(world)(), world.outreach()
+    return lambda: press.cancel_press(run=run, by=by)  # type: ignore[arg-type]
+
+
 OUTREACH_ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.actions.add_society": _add_society,
     "outreach.actions.open_campaign": _open_campaign,
+    "outreach.societies.edit_society": _edit_society,
+    "outreach.societies.note_contact": _note_contact,
+    "outreach.societies.add_societies": _add_societies,
+    "outreach.wordings.write_wording": _write_wording,
+    "outreach.press.ask_press": _ask_press,
+    "outreach.press.cancel_press": _cancel_press,
     "outreach.news.write_news": lambda w: lambda: w.news(state="draft"),
     "outreach.news.edit_news": _with_news(
         "draft",

@@ -287,6 +287,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.openings.advertisement_jobs",
     "enishi.physicians.search_jobs",
     "enishi.research.jobs",
+    "enishi.outreach.jobs",
 ]
 
 # -- matching -------------------------------------------------------------------------------------

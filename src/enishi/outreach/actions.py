@@ -6,6 +6,7 @@ from enishi.accounts.models import Organisation
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.outreach.enums import Medium
 from enishi.outreach.models import Campaign, Society
 
 BOT_WORDS = ("bot", "crawl", "spider", "preview", "fetch", "monitor", "curl", "python-requests", "headless")
@@ -20,9 +21,11 @@ def add_society(*, name: str, by: Actor) -> Society:
 
 
 @transaction.atomic
-def open_campaign(*, society: Society, code: str, occasion: str, by: Actor, message: str = "") -> Campaign:
+def open_campaign(
+    *, society: Society, code: str, occasion: str, by: Actor, message: str = "", medium: str = Medium.OTHER
+) -> Campaign:
     """A new link. Raises ValidationError for a code of the wrong form or one ever used before."""
-    campaign = Campaign(society=society, code=code, occasion=occasion, message=message)
+    campaign = Campaign(society=society, code=code, occasion=occasion, medium=medium, message=message)
     campaign.full_clean()
     campaign.save()
     record(by=by, action="open_campaign", object_type="campaign", object_number=code)

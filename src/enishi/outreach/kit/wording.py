@@ -78,7 +78,9 @@ def point_faults(text: str) -> list[str]:
     """As faults_of; each line needs a title before 「：」."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     wrong = [line for line in lines if not re.match(r"[^：:]{1,20}[：:].+", line)]
-    return faults_of(text) + [f"「{line[:12]}」の行を「題：ことば」の形にしてください（題は20字まで）。" for line in wrong[:1]]
+    return faults_of(text) + [
+        f"「{line[:12]}」の行を「題：ことば」の形にしてください（題は20字まで）。" for line in wrong[:1]
+    ]
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
+from enishi.outreach.enums import Medium
 from enishi.outreach.models import Campaign, Society
 from enishi.web.components.forms import EnishiForm
+from enishi.web.components.widgets import ChoiceCards
 
 
 class NewCampaign(EnishiForm):
@@ -19,7 +21,7 @@ class NewCampaign(EnishiForm):
     )
     new_society = forms.CharField(
         label="新しい学会・団体の名称",
-        max_length=120,
+        max_length=200,
         required=False,
         help_text="上の一覧にないときに、ご記入ください。",
         widget=forms.TextInput(attrs={"class": "w-l"}),
@@ -36,6 +38,7 @@ class NewCampaign(EnishiForm):
         help_text="例：2027年1月号の会報",
         widget=forms.TextInput(attrs={"class": "w-l"}),
     )
+    medium = forms.ChoiceField(label="媒体", choices=Medium.choices(), widget=ChoiceCards(two_columns=True))
     message = forms.CharField(
         label="会員の先生へのことば", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=400
     )

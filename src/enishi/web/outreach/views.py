@@ -28,10 +28,15 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         society = given["society"] or add_society(name=given["new_society"].strip(), by=actor)
         campaign = open_campaign(
-            society=society, code=given["code"], occasion=given["occasion"], message=given["message"], by=actor
+            society=society,
+            code=given["code"],
+            occasion=given["occasion"],
+            medium=given["medium"],
+            message=given["message"],
+            by=actor,
         )
         messages.success(request, f"リンク「/s/{campaign.code}」をつくりました。")
-        return redirect("campaigns")
+        return redirect("campaign", campaign.code)
     return render(
         request,
         "outreach/campaigns.html",

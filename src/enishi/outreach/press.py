@@ -1,0 +1,164 @@
+"""Letters to many societies at once: asked for, made by a job with progress and cancel, kept for some days."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404
+
+from enishi.audit.actions import record
+from enishi.common.actor import Actor
+from enishi.common.clock import now, today
+from enishi.common.documents import pdf
+from enishi.common.profile import load_profile
+from enishi.common.workflow import Refusal, StepRefused
+from enishi.outreach.enums import PressKind, PressState
+from enishi.outreach.kit.build import FOLDER, files_of, invitation_of, kit_of, put
+from enishi.outreach.kit.papers import letters
+from enishi.outreach.models import Campaign, PressRun
+from enishi.outreach.societies import TEAM
+from enishi.outreach.wordings import wording_now
+
+MOST = 500
+"""Societies in one run."""
+KEPT_DAYS = 7
+"""A file made is forgotten after so many days; it can be made again."""
+LOST_AFTER = timedelta(minutes=10)
+"""A run that says nothing for so long has died."""
+UNDER_WAY = (PressState.WAITING, PressState.RUNNING)
+IN_A_ZIP = (
+    "letter.pdf", "flyer.pdf", "slip.pdf", "qr.svg", "text_60.txt", "text_200.txt", "text_600.txt", "mail.html", "mail.txt",
+)  # fmt: skip
+"""What each society finds in its folder of the ZIP."""
+
+
+class Cancelled(Exception):
+    """Somebody asked to stop."""
+
+
+def press_runs(actor: Actor | None) -> QuerySet[PressRun]:
+    """Those of the team, the newest first, without their files."""
+    rows = PressRun.objects.select_related("made_by").defer("data")
+    return rows if actor is not None and actor.role in TEAM else rows.none()
+
+
+def press_run_for(actor: Actor | None, pk: int) -> PressRun:
+    found = press_runs(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def file_of(run: PressRun) -> bytes:
+    """The file of a finished run. 404 once it is forgotten."""
+    data = PressRun.objects.filter(pk=run.pk, state=PressState.DONE).values_list("data", flat=True).first()
+    if not data:
+        raise Http404
+    return bytes(data)
+
+
+@transaction.atomic
+def ask_press(*, codes: Sequence[str], kind: str, key: UUID, by: Actor) -> PressRun:
+    """Queue a run for these links, in this order. The same key again is the same run.
+
+    Raises StepRefused for none, too many, or a code that was never given out.
+    """
+    from enishi.outreach.jobs import press
+
+    codes = list(dict.fromkeys(codes))
+    if not codes:
+        raise StepRefused(Refusal("none", "印刷する学会・団体を、1つ以上お選びください。"))
+    if len(codes) > MOST:
+        raise StepRefused(Refusal("many", f"一度に{MOST}までお選びいただけます（現在{len(codes)}）。"))
+    if Campaign.objects.filter(code__in=codes).count() != len(codes):
+        raise StepRefused(Refusal("unknown", "見つからないリンクがあります。画面を開き直して、お選び直しください。"))
+    run, is_new = PressRun.objects.get_or_create(
+        key=key, defaults={"kind": kind, "codes": codes, "made_by_id": by.user_id}
+    )
+    if is_new:
+        record(
+            by=by, action="ask_press", object_type="press_run", object_number=str(run.pk), kind=kind, count=len(codes)
+        )
+        press.defer(run=run.pk)
+    return run
+
+
+@transaction.atomic
+def cancel_press(*, run: PressRun, by: Actor) -> None:
+    """Stop after the letter in hand; one that is done stays as it is."""
+    held = PressRun.objects.select_for_update().defer("data").get(pk=run.pk)
+    if held.state in UNDER_WAY and not held.cancel_asked:
+        held.cancel_asked = True
+        held.save(update_fields=["cancel_asked"])
+        record(by=by, action="cancel_press", object_type="press_run", object_number=str(run.pk))
+
+
+def is_lost(run: PressRun) -> bool:
+    return run.state in UNDER_WAY and run.touched_at < now() - LOST_AFTER
+
+
+def is_forgotten(run: PressRun) -> bool:
+    return run.finished_at is not None and run.finished_at < now() - timedelta(days=KEPT_DAYS)
+
+
+def print_run(pk: int) -> None:
+    """The job. Run twice, it does nothing the second time; run again after a crash, it begins anew."""
+    begun = PressRun.objects.filter(pk=pk, state__in=UNDER_WAY)
+    if not begun.update(state=PressState.RUNNING, done=0, touched_at=now()):
+        return
+    run = PressRun.objects.defer("data").get(pk=pk)
+    try:
+        data = _print_file(run) if run.kind == PressKind.PRINT else _archive(run)
+        _tell(run, run.total)
+        PressRun.objects.filter(pk=pk).update(state=PressState.DONE, data=data, finished_at=now(), touched_at=now())
+    except Cancelled:
+        PressRun.objects.filter(pk=pk).update(state=PressState.CANCELLED, finished_at=now())
+    except Exception:
+        PressRun.objects.filter(pk=pk).update(state=PressState.FAILED, finished_at=now())
+        raise
+
+
+def _campaigns(run: PressRun) -> list[Campaign]:
+    found = {c.code: c for c in Campaign.objects.select_related("society").filter(code__in=run.codes)}
+    return [found[code] for code in run.codes]
+
+
+def _print_file(run: PressRun) -> bytes:
+    """All letters in one PDF, drawn at once: fonts are held once and every letter counts its own pages."""
+    profile, wording, day = load_profile(settings.PROFILE), wording_now(), today()
+    data = letters([], profile, wording, day)
+    for done, campaign in enumerate(_campaigns(run)):
+        _tell(run, done)
+        data["letters"] += letters([invitation_of(campaign)], profile, wording, day)["letters"]
+    _tell(run, run.total)
+    return pdf(f"{FOLDER}/letter.typ", data)
+
+
+def _archive(run: PressRun) -> bytes:
+    """A folder for each link."""
+    wording, day, moment = wording_now(), today(), now()
+    stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for done, campaign in enumerate(_campaigns(run)):
+            _tell(run, done)
+            for name, data in files_of(kit_of(campaign, wording, day), IN_A_ZIP).items():
+                put(archive, f"{campaign.code}/{name}", data, stamp)
+    return out.getvalue()
+
+
+def _tell(run: PressRun, done: int) -> None:
+    """Visible at once to who waits: the job runs outside a transaction. Raises Cancelled."""
+    if not PressRun.objects.filter(pk=run.pk, cancel_asked=False).update(done=done, touched_at=now()):
+        raise Cancelled
+
+
+def forget_old_files() -> int:
+    """Take the files out of runs that are older than KEPT_DAYS; how many."""
+    old = PressRun.objects.filter(finished_at__lt=now() - timedelta(days=KEPT_DAYS), data__isnull=False)
+    return old.update(data=None)
