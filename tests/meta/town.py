@@ -35,8 +35,7 @@ from enishi.openings.search import Filters
 from enishi.openings.sheets.plan import keep_sheet
 from enishi.openings.sheets.writing import workbook
 from enishi.openings.spots import add_spot_days
-from enishi.outreach.actions import open_campaign
-from enishi.outreach.models import Campaign, Society
+from enishi.outreach.models import Campaign
 from enishi.physicians.access import identity_of
 from enishi.physicians.career import save_post, save_qualification
 from enishi.physicians.documents import share_documents, store_document
@@ -51,6 +50,7 @@ from meta.town_doubles import Doubles
 from meta.town_houses import Houses
 from meta.town_objects import Objects, Values, put
 from meta.town_openings import put_openings, put_scope_groups, put_sheets
+from meta.town_outreach import put_outreach, tell_societies
 from meta.town_physicians import put_contacts, put_own_promises, speak_with_physicians
 from meta.town_relays import SharedPosts
 from meta.town_sheet import slates_of, told_of
@@ -157,8 +157,7 @@ class Town:
         self.suggestions = openings_for(self.other_physician, by=self.people[Role.COORDINATOR], limit=2)
         self.slates = slates_of(self.suggestions, self.people[Role.COORDINATOR], self.physician)
         outreach = self.people[Role.OUTREACH]
-        for code, society in zip(("jams_1", "other_1"), Society.objects.order_by("id"), strict=True):
-            open_campaign(society=society, code=code, occasion="会報", by=outreach)
+        tell_societies(outreach)
         self.figures = make_edition(last_whole_month(today() + timedelta(days=31)))
         self.news = [world.news(), world.news(state="draft"), world.news(state="withdrawn")]
         world.callback(phone="09055556666")
@@ -263,8 +262,7 @@ class Town:
         files = [("openings", "pdf"), ("seekers", "xlsx"), ("seekers", "csv"), ("fees", "pdf"), ("form30", "xlsx")]
         put(found, ("ledger", "ledger_form"), files, [("openings", "doc")], "notes", "csv")
         put(found, ("token",), [(self.token,)], [], "no-such-token")
-        own, other, both = [("jams_1",)], [("other_1",)], role != Role.SOCIETY
-        put(found, ("campaign",), own + other if both else own, [] if both else other, "no_such_code")
+        put_outreach(found, role)
         put(found, ("key",), [], [], 999999)
         put_scope_groups(found)
         put_desk(put, found, role)
@@ -287,7 +285,7 @@ class Town:
         put(found, ("candidacy", "inquiry"), *sides, "C-2026-9999", 1)
         put(found, ("left",), [(self.left,)], [], "no-such-key")
         put_contacts(self, found, role, everything)
-        put(found, ("link",), own + other, [], "no_such_code")
+        put(found, ("link",), [("jams_1",), ("other_1",)], [], "no_such_code")
         calls = [(c.number,) for c in CallbackRequest.objects.order_by("id")]
         put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
         put(found, ("story",), [("relay",)], [], "no-such-story")

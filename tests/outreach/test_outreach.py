@@ -84,6 +84,12 @@ def test_a_code_is_never_given_out_again(world, society):
     count_visit(campaign=campaign, user_agent=PHONE)
     with pytest.raises(ProtectedError):
         campaign.delete()
+    for change in ({"code": "other_1"}, {"paper_code": "AAAAAAAA"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Campaign.objects.update(**change)
+    VisitCount.objects.all().delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        campaign.delete()
 
 
 @given(st.integers(0, 10_000))

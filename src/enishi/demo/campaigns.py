@@ -2,6 +2,8 @@
 
 import random
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 from enishi.accounts.models import Organisation
 from enishi.accounts.roles import Role
@@ -9,28 +11,57 @@ from enishi.common.actor import Actor
 from enishi.common.clock import ago, today
 from enishi.demo.people import employ, pinned
 from enishi.outreach.actions import add_society, open_campaign
+from enishi.outreach.enums import Consent, ContactWay, Medium
 from enishi.outreach.models import Campaign, Society, VisitCount
+from enishi.outreach.societies import edit_society, note_contact
 
 MESSAGE = "長年の診療、おつかれさまです。先生のご経験を待っている地域があります。まずは、お話だけでもお聞かせください。"
-SOCIETIES: tuple[tuple[str, tuple[tuple[str, str, int, int], ...]], ...] = (
-    ("日本こもれび内科学会（見本）", (("jams_1", "会報 春号", 320, 14), ("jams_2", "学術集会の展示", 90, 9))),
-    ("日本心音学会（見本）", (("kokoro_25a", "会員へのメール", 210, 7),)),
-    ("全国総診ネット研究会（見本）", (("soshin_1", "ホームページのお知らせ", 260, 5),)),
-    ("みなと医師会（見本）", (("minato_1", "支部だより", 60, 2),)),
+Link = tuple[str, str, Medium, int, int]
+SOCIETIES: tuple[tuple[str, tuple[Link, ...]], ...] = (
+    (
+        "日本こもれび内科学会（見本）",
+        (("jams_1", "会報 春号", Medium.JOURNAL, 320, 14), ("jams_2", "学術集会の展示", Medium.MEETING, 90, 9)),
+    ),
+    ("日本心音学会（見本）", (("kokoro_25a", "会員へのメール", Medium.MAIL, 210, 7),)),
+    ("全国総診ネット研究会（見本）", (("soshin_1", "ホームページのお知らせ", Medium.WEB, 260, 5),)),
+    ("みなと医師会（見本）", (("minato_1", "支部だより", Medium.ENCLOSED, 60, 2),)),
 )
-"""Society and its links: code, occasion, opened days ago, visits on a usual day."""
+"""Society and its links: code, occasion, medium, opened days ago, visits on a usual day."""
+OFFICES: tuple[dict[str, Any], ...] = (
+    {"head_title": "理事長", "head": "見本 髙﨑𠮷太郎", "office": "事務局 見本 かおり", "postcode": "100-0000",
+     "address": "見本県見本市見本町2-1", "phone": "03-0000-0011", "mail": "komorebi@example.jp", "every_months": 6},
+    {"head_title": "代表理事", "head": "見本 七海", "office": "学会事務局", "mail": "kokoro@example.jp", "every_months": 12},
+    {"head_title": "会長", "head": "見本 八郎", "phone": "03-0000-0013", "every_months": 6},
+    {"office": "総務課"},
+)  # fmt: skip
+"""What is known of each society's office, in the same order; of the last one hardly anything."""
 
 
 def send_out(outreach: Actor, rng: random.Random) -> None:
     """All societies with their links; the pinned person belongs to the first."""
     visits: list[VisitCount] = []
     for number, (name, links) in enumerate(SOCIETIES):
-        with ago(timedelta(days=max(days for _, _, days, _ in links) + 10)):
+        with ago(timedelta(days=max(days for *_, days, _ in links) + 10)):
             society = add_society(name=name, by=outreach)
             if number == 0:
                 _join(society.organisation)
+            agreed = {"consent": Consent.AGREED, "consent_on": today()} if number < 3 else {}
+            edit_society(society=society, facts=OFFICES[number] | agreed, seen=0, by=outreach)
+        _speak(society, number, outreach)
         visits += [row for link in links for row in _visits(society, link, outreach, rng)]
     VisitCount.objects.bulk_create(visits)
+
+
+def _speak(society: Society, number: int, outreach: Actor) -> None:
+    """A letter half a year ago and an answer; the last society was never written to."""
+    if number == len(SOCIETIES) - 1:
+        return
+    for days, way, received, note in (
+        (190 - 40 * number, ContactWay.LETTER, False, "依頼状と冊子をお送りしました。"),
+        (178 - 40 * number, ContactWay.MAIL, True, "次号に載せてくださるとのお返事です。"),
+    ):
+        with ago(timedelta(days=days)):
+            note_contact(society=society, key=uuid4(), day=today(), way=way, received=received, note=note, by=outreach)
 
 
 def _join(organisation: Organisation) -> None:
@@ -38,11 +69,13 @@ def _join(organisation: Organisation) -> None:
     employ(person.email, person.name, Role.SOCIETY, organisation)
 
 
-def _visits(society: Society, link: tuple[str, str, int, int], outreach: Actor, rng: random.Random) -> list[VisitCount]:
+def _visits(society: Society, link: Link, outreach: Actor, rng: random.Random) -> list[VisitCount]:
     """Many in the first fortnight, fewer afterwards, none on some days."""
-    code, occasion, days, usual = link
+    code, occasion, medium, days, usual = link
     with ago(timedelta(days=days)):
-        campaign: Campaign = open_campaign(society=society, code=code, occasion=occasion, by=outreach, message=MESSAGE)
+        campaign: Campaign = open_campaign(
+            society=society, code=code, occasion=occasion, medium=medium, by=outreach, message=MESSAGE
+        )
     rows = []
     for back in range(days):
         early = 4 if days - back < 14 else 1

@@ -144,7 +144,7 @@ def _facts(cells: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
     if said not in labels:
         faults.append(f"ご連絡の可否は「{'」「'.join(labels)}」のどれかでご記入ください。")
     facts["consent"] = labels.get(said, "")
-    if facts["consent"] != Consent.UNASKED and not facts.get("consent_on"):
+    if facts["consent"] not in ("", Consent.UNASKED) and not facts.get("consent_on"):
         faults.append("ご連絡の可否をうかがった日をご記入ください。")
     months = unicodedata.normalize("NFKC", cells.get("every_months", ""))
     if months and not (months.isdecimal() and 1 <= int(months) <= 60):

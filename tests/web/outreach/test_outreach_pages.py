@@ -27,7 +27,14 @@ def page_of(client, path):
 
 def test_outreach_makes_a_link_for_a_new_society(world):
     client = world.signed_in(world.outreach())
-    given = {"society": "", "new_society": "見本学会", "code": "jams_1", "occasion": "2027年1月号の会報", "message": ""}
+    given = {
+        "society": "",
+        "new_society": "見本学会",
+        "code": "jams_1",
+        "occasion": "2027年1月号の会報",
+        "medium": "journal",
+        "message": "",
+    }
     assert client.post("/ops/campaigns", given).status_code == 302
     campaign = Campaign.objects.get(code="jams_1")
     assert campaign.society.name == "見本学会" and campaign.society.organisation.kind == "society"
@@ -42,7 +49,14 @@ def test_a_code_used_before_or_of_a_wrong_form_is_refused_in_words_and_what_was_
     world, linked, code, sentence
 ):
     client = world.signed_in(world.outreach())
-    given = {"society": "", "new_society": "別の学会", "code": code, "occasion": "総会", "message": "会員の先生へ"}
+    given = {
+        "society": "",
+        "new_society": "別の学会",
+        "code": code,
+        "occasion": "総会",
+        "medium": "meeting",
+        "message": "会員の先生へ",
+    }
     response = client.post("/ops/campaigns", given)
     html = response.content.decode()
     assert response.status_code == 200 and sentence in html

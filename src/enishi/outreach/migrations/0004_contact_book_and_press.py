@@ -7,7 +7,20 @@ import enishi.outreach.enums
 from django.conf import settings
 from django.db import migrations, models
 
-from enishi.audit.append_only import append_only, fixed_columns
+from enishi.audit.append_only import append_only
+
+CODES_STAY = """
+CREATE TRIGGER outreach_campaign_code_fixed BEFORE UPDATE ON outreach_campaign FOR EACH ROW
+  WHEN ((OLD.id, OLD.code, OLD.paper_code, OLD.society_id)
+    IS DISTINCT FROM (NEW.id, NEW.code, NEW.paper_code, NEW.society_id))
+  EXECUTE FUNCTION append_only();
+CREATE TRIGGER outreach_campaign_kept BEFORE DELETE OR TRUNCATE ON outreach_campaign
+  FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+"""
+CODES_NO_LONGER_STAY = """
+DROP TRIGGER outreach_campaign_kept ON outreach_campaign;
+DROP TRIGGER outreach_campaign_code_fixed ON outreach_campaign;
+"""
 
 
 class Migration(migrations.Migration):
@@ -175,6 +188,6 @@ class Migration(migrations.Migration):
             model_name='pressrun',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', enishi.outreach.enums.PressState['DONE']), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='press_done_has_an_end'),
         ),
-        fixed_columns("outreach_campaign", "id, code, paper_code, society_id"),
+        migrations.RunSQL(CODES_STAY, CODES_NO_LONGER_STAY),
         append_only("outreach_letterwording"),
     ]

@@ -37,7 +37,6 @@ from enishi.web.outreach.contact_forms import ContactForm, ImportForm, SocietyFo
 from enishi.web.outreach.kit import TEAM
 
 SEND = ["GET", "HEAD", "POST"]
-OFFICE = ("事務局", "/ops")
 BOOK = ("学会・団体", "/ops/societies")
 PER_PAGE = 50
 SALT, AN_HOUR = "societies", 3600
@@ -65,7 +64,7 @@ def societies(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [{"society": s, "consent": Consent(s.consent), "due": s.next_on and s.next_on <= today()} for s in page]
     context = {
-        "page": page, "lines": lines, "asked": asked, "due": to_be_written_to(actor, today()).count(), "crumbs": [OFFICE, (BOOK[0], "")],
+        "page": page, "lines": lines, "asked": asked, "due": to_be_written_to(actor, today()).count(), "crumbs": [(BOOK[0], "")],
     }  # fmt: skip
     return render(request, "outreach/societies.html", context)
 
@@ -124,7 +123,7 @@ def _society_page(request: HttpRequest, row: Society, form: SocietyForm, contact
         "contacts": [
             {"row": c, "way": ContactWay(c.way).label} for c in row.contacts.select_related("made_by", "campaign")[:30]
         ],
-        "crumbs": [OFFICE, BOOK, (row.name if len(row.name) <= 30 else f"{row.name[:30]}…", "")],
+        "crumbs": [BOOK, (row.name if len(row.name) <= 30 else f"{row.name[:30]}…", "")],
     }  # fmt: skip
     return render(request, "outreach/society_page.html", context)
 
@@ -164,7 +163,7 @@ def societies_import(request: HttpRequest) -> HttpResponse:
         "plan": plan,
         "token": token,
         "headings": society_files.HEADINGS,
-        "crumbs": [OFFICE, BOOK, ("一覧から加える", "")],
+        "crumbs": [BOOK, ("一覧から加える", "")],
     }
     return render(request, "outreach/societies_import.html", context)
 
@@ -219,6 +218,6 @@ def letter_wording(request: HttpRequest) -> HttpResponse:
             return redirect("letter_wording")
     context = {
         "form": form, "counts": counts, "versions": LetterWording.objects.select_related("made_by")[:20],
-        "places": [("{" + name + "}", about) for name, about in PLACES.items()], "crumbs": [OFFICE, ("周知", "/ops/campaigns"), ("依頼状の文面", "")],
+        "places": [("{" + name + "}", about) for name, about in PLACES.items()], "crumbs": [("周知", "/ops/campaigns"), ("依頼状の文面", "")],
     }  # fmt: skip
     return render(request, "outreach/letter_wording.html", context)

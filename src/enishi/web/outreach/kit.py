@@ -74,7 +74,7 @@ def _page(request: HttpRequest, code: str, layout: str, crumbs: list[tuple[str, 
 @require_safe
 def campaign(request: HttpRequest, code: str) -> HttpResponse:
     """For the team."""
-    return _page(request, code, "base_staff.html", [("事務局", "/ops"), ("周知", "/ops/campaigns"), (code, "")])
+    return _page(request, code, "base_staff.html", [("周知", "/ops/campaigns"), (code, "")])
 
 
 @roles(Role.SOCIETY)

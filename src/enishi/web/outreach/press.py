@@ -13,7 +13,7 @@ from enishi.outreach.enums import Consent, PressKind, PressState
 from enishi.outreach.models import Campaign, PressRun
 from enishi.outreach.querysets import campaigns_visible_to
 from enishi.web.outreach.contact_forms import PressForm
-from enishi.web.outreach.contacts import OFFICE, SEND, actor_in
+from enishi.web.outreach.contacts import SEND, actor_in
 from enishi.web.outreach.kit import TEAM
 
 HOME = ("まとめての印刷", "/ops/press")
@@ -52,7 +52,7 @@ def press(request: HttpRequest) -> HttpResponse:
             "form": form,
             "runs": runs,
             "n_links": len(links),
-            "crumbs": [OFFICE, ("周知", "/ops/campaigns"), (HOME[0], "")],
+            "crumbs": [("周知", "/ops/campaigns"), (HOME[0], "")],
         },
     )
 
@@ -62,7 +62,7 @@ def press(request: HttpRequest) -> HttpResponse:
 def press_run(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, and the file."""
     run = acts.press_run_for(actor_in(request), pk)
-    crumbs = [OFFICE, ("周知", "/ops/campaigns"), HOME, (f"{run.pk}番", "")]
+    crumbs = [("周知", "/ops/campaigns"), HOME, (f"{run.pk}番", "")]
     return render(request, "outreach/press_run.html", said(run) | {"crumbs": crumbs})
 
 
