@@ -21,7 +21,7 @@ from enishi.physicians.models import Physician, PhysicianTransition
 from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
 
 TABLES = {w.name: w for w in (CANDIDACY, OPENING, PHYSICIAN, INSTITUTION)}
-AWAY_FROM = {"candidacy": "terms", "physician": "active"}
+AWAY_FROM = {"candidacy": "terms", "physician": "active", "institution": "active", "opening": "draft"}
 """Where whatever rests in these tests came from, and goes back to."""
 
 
@@ -36,13 +36,13 @@ def machine_of(name, world):
         candidacy = world.candidacy(state="dialogue", opening=opening)
         return Machine(CANDIDACY, Candidacy, CandidacyTransition, subject=name, prepare=turn_and_date), candidacy
     made = {
-        "opening": lambda: (Machine(OPENING, Opening, OpeningTransition, subject=name), opening),
+        "opening": lambda: (Machine(OPENING, Opening, OpeningTransition, subject=name, prepare=led_on), opening),
         "physician": lambda: (
             Machine(PHYSICIAN, Physician, PhysicianTransition, subject=name, prepare=led_on),
             world.physician(),
         ),
         "institution": lambda: (
-            Machine(INSTITUTION, Institution, InstitutionTransition, subject=name),
+            Machine(INSTITUTION, Institution, InstitutionTransition, subject=name, prepare=led_on),
             opening.institution,
         ),
     }
@@ -51,7 +51,7 @@ def machine_of(name, world):
 
 def led_on(obj, one, given):
     """What the database demands of a merged registration: that it leads somewhere."""
-    obj.merged_into = obj if one.target == PhysicianState.MERGED else None
+    obj.merged_into = obj if one.target == PhysicianState.MERGED else None  # the same word for all three
 
 
 def put_into(obj, state):
@@ -61,9 +61,9 @@ def put_into(obj, state):
         values |= {"stored_state": AWAY_FROM["candidacy"] if state == State.ON_HOLD else "", "agreed_hash": "a" * 64}
         party, _ = WAITING.get(State(state), ("", 0))
         values |= {"waiting_for": party, "due_on": today()}
-    if isinstance(obj, Physician):
+    if isinstance(obj, Physician | Institution | Opening):
         away = state in (PhysicianState.PAUSED, PhysicianState.MERGED)
-        values["stored_state"] = AWAY_FROM["physician"] if away else ""
+        values["stored_state"] = AWAY_FROM[obj._meta.model_name] if away else ""
         values["merged_into"] = obj if state == PhysicianState.MERGED else None
     type(obj).objects.filter(pk=obj.pk).update(**values)
     obj.refresh_from_db()

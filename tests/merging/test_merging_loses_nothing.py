@@ -14,7 +14,7 @@ from enishi.common.clock import now, today
 from enishi.common.uploads import CleanFile
 from enishi.common.workflow import StepRefused
 from enishi.merging import people
-from enishi.merging.actions import merge_physicians, undo_merge
+from enishi.merging.actions import merge_records, undo_merge
 from enishi.merging.enums import Side
 from enishi.merging.models import Merge
 from enishi.merging.plan import plan_of
@@ -110,7 +110,7 @@ def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(world, seed):
     plan = plan_of(kept, absorbed)
     assert not plan.refusals
     chosen = {choice.key: rng.choice(list(Side)) for choice in plan.choices}
-    done = merge_physicians(
+    done = merge_records(
         kept=kept, absorbed=absorbed, by=world.ms_miura, reason="お電話で", seen=plan.token, chosen=chosen
     )
     merged = everything()
@@ -133,7 +133,7 @@ def test_a_merge_that_breaks_in_the_middle_leaves_nothing(world, monkeypatch):
 
     monkeypatch.setattr(people, "merge_notices", breaks)
     with pytest.raises(RuntimeError):
-        merge_physicians(kept=kept, absorbed=absorbed, by=world.ms_miura, reason="お電話で", seen=seen)
+        merge_records(kept=kept, absorbed=absorbed, by=world.ms_miura, reason="お電話で", seen=seen)
     assert everything() == before and not Merge.objects.exists()
 
 
@@ -146,7 +146,7 @@ def test_of_two_who_merge_the_same_pair_at_once_exactly_one_does(transactional_d
         start.wait()
         try:
             kept, absorbed = Physician.objects.get(pk=kept.pk), Physician.objects.get(pk=absorbed.pk)
-            merge_physicians(kept=kept, absorbed=absorbed, by=by, reason="お電話で", seen=seen)
+            merge_records(kept=kept, absorbed=absorbed, by=by, reason="お電話で", seen=seen)
             came.append("done")
         except StepRefused as refused:
             came.append(refused.codes)

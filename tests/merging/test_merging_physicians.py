@@ -14,9 +14,9 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.clock import ago, today
 from enishi.common.uploads import CleanFile
 from enishi.common.workflow import StepRefused
-from enishi.merging.actions import merge_physicians, undo_merge
+from enishi.merging.actions import merge_records, undo_merge
 from enishi.merging.clashes import key_of, relations_to
-from enishi.merging.enums import Side
+from enishi.merging.enums import Kind, Side
 from enishi.merging.jobs import forget_old_values
 from enishi.merging.models import Merge, MergeChange
 from enishi.merging.plan import plan_of
@@ -44,7 +44,7 @@ def pair(world, kept=None, absorbed=None):
 def merge(world, kept, absorbed, *, by=None, **chosen):
     kept, absorbed = Physician.objects.get(pk=kept.pk), Physician.objects.get(pk=absorbed.pk)
     seen = plan_of(kept, absorbed).token
-    done = merge_physicians(
+    done = merge_records(
         kept=kept,
         absorbed=absorbed,
         by=by or world.ms_miura,
@@ -239,7 +239,7 @@ def test_a_page_of_yesterday_is_refused_with_what_changed(world):
     physicians.add_shield(physician=absorbed, by=world.ms_miura, name="つばめ会")
     for token in (seen, seen + "x", "", plan_of(absorbed, kept).token):
         with pytest.raises(StepRefused) as found:
-            merge_physicians(kept=kept, absorbed=absorbed, by=world.ms_miura, reason="お電話で", seen=token)
+            merge_records(kept=kept, absorbed=absorbed, by=world.ms_miura, reason="お電話で", seen=token)
         assert found.value.codes == {"stale"}
     assert "伏せる相手" in str(found.value) or "この画面" in str(found.value)
 
@@ -315,7 +315,7 @@ def test_values_of_before_are_forgotten_when_nothing_can_be_taken_back_any_more(
     with ago(timedelta(days=-31)):
         assert forget_old_values() > 0 == forget_old_values()
     assert not done.changes.exclude(before="", after="").exists()
-    assert ledger_places([talk.pk]) == {talk.pk: absorbed.pk}
+    assert ledger_places(Kind.PHYSICIAN, [talk.pk]) == {talk.pk: absorbed.pk}
 
 
 def test_a_rest_that_was_merged_is_a_rest_again_and_ends_as_it_began(world):

@@ -1,4 +1,4 @@
-"""The acts by which two registrations become one, as short stories."""
+"""The acts by which two records become one, as short stories."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ def merged(world: World) -> Merge:
 def _merge(world: World) -> Callable[[], Merge]:
     kept, absorbed = twice(world)
     seen = plan_of(kept, absorbed).token
-    return lambda: actions.merge_physicians(
+    return lambda: actions.merge_records(
         kept=kept, absorbed=absorbed, by=world.ms_miura, reason="お電話でご本人に", seen=seen
     )
 
@@ -41,7 +41,7 @@ def _apart(world: World) -> Act:
 
 
 MERGING_ACTS: dict[str, Callable[[World], Act]] = {
-    "merging.actions.merge_physicians": _merge,
+    "merging.actions.merge_records": _merge,
     "merging.actions.undo_merge": _undo,
     "merging.actions.keep_apart": _apart,
 }

@@ -1,4 +1,4 @@
-"""Registrations of the tour that look like one person, and two that became one."""
+"""Records of the tour that look like one person or one place, and two that became one."""
 
 from collections.abc import Callable
 from typing import Any

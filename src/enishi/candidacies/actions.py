@@ -19,6 +19,7 @@ from enishi.common.models import next_number
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.openings.actions import close_opening, mark_seen
 from enishi.openings.models import Opening
+from enishi.openings.standing import hold_standing
 from enishi.physicians.actions import grant_disclosure, withdraw_disclosure
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Physician
@@ -34,6 +35,7 @@ def suggest(*, physician: Physician, opening: Opening, by: Actor, reasons: dict[
     """
     # One at a time per physician, so that two coordinators cannot open the same pair twice.
     Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    hold_standing(opening)
     candidacy = Candidacy(
         number=next_number("C"),
         physician=physician,
@@ -119,6 +121,7 @@ def accept_proposal(
 def ask_to_talk(*, physician: Physician, opening: Opening, by: Actor, level: DisclosureLevel) -> Candidacy:
     """T3: the physician asks from an opening page. 本人発意 is recorded, so the two-year lock does not apply."""
     Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    hold_standing(opening)
     candidacy = Candidacy(
         number=next_number("C"),
         physician=physician,

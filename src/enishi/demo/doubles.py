@@ -1,13 +1,19 @@
-"""Two physicians who registered again: one by telephone under a name from before, one with another mail address."""
+"""What was entered twice: two physicians, a hospital that applied by itself and by telephone, an opening by two ways."""
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from enishi.accounts.models import User
 from enishi.common.actor import Actor
 from enishi.common.clock import ago
 from enishi.common.workflow import Channel
 from enishi.demo.applicants import Applicant
+from enishi.demo.places import Place
+from enishi.institutions.actions import register_institution
+from enishi.openings.actions import draft_opening, terms_of
+from enishi.openings.enums import OpeningState
+from enishi.openings.models import Opening
 from enishi.physicians.enums import ConsentKind, Delivery, PhysicianState
 from enishi.physicians.registration import Registration, register_physician
 
@@ -40,3 +46,33 @@ def _again(applicant: Applicant, desk: Actor, new: dict[str, str], *, days: int)
         register_physician(
             registration=registration, by=desk.by(Channel.PHONE), coordinator=User.objects.get(pk=desk.user_id)
         )
+
+
+def enter_twice(places: list[Place], desk: Actor) -> None:
+    """The third institution again under another spelling, with a draft of its own; and one of its openings once more by fax."""
+    place = places[2]
+    house = place.institution
+    opening = Opening.objects.filter(institution=house, state=OpeningState.PUBLISHED).order_by("pk").first()
+    if opening is None:
+        return
+    with ago(timedelta(days=4)):
+        again = register_institution(
+            name=house.name.replace("病院", "　病院"),
+            by=desk.by(Channel.PHONE),
+            corporation=house.corporation.name if house.corporation else "",
+            group=house.corporation.group if house.corporation else "",
+            kind=house.kind,
+            municipality=house.municipality,
+            address=house.address,
+            phone=house.phone,
+            contact_name="地域医療連携室",
+        )
+        draft_opening(institution=again, by=desk.by(Channel.PHONE), terms=_once_more(opening))
+    with ago(timedelta(days=2)):
+        draft_opening(institution=house, by=desk.by(Channel.FAX), terms=_once_more(opening))
+
+
+def _once_more(opening: Opening) -> dict[str, Any]:
+    """The same post in the words of whoever sent it the second time."""
+    terms = terms_of(opening.current)
+    return {**terms, "title": f"{terms['title']}（再送）"[:80], "honest_note": ""}

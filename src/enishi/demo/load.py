@@ -17,7 +17,7 @@ from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.companions import move_together
 from enishi.demo.contacts import make_contacts
 from enishi.demo.desk_notes import write_beside
-from enishi.demo.doubles import register_again
+from enishi.demo.doubles import enter_twice, register_again
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.interviews import hold_interview
 from enishi.demo.needs import ask_for_days
@@ -84,6 +84,7 @@ def _load(rng: random.Random) -> str:
     move_together(himself, staff["coordinator"])
     furnish(himself, places[0], staff["coordinator"])
     register_again(applicants, staff["coordinator"])
+    enter_twice(places, staff["desk"])
     write_beside(himself, places[0].institution, staff)
     plan_days(places, staff)
     have_second_persons(staff)

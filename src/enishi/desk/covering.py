@@ -17,7 +17,6 @@ from enishi.common.clock import now, today
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.desk.models import CaseloadMove, Deputy, Keeper, NextAction
 from enishi.desk.records import OVER, coordinators
-from enishi.institutions.enums import InstitutionState
 from enishi.physicians.actions import assign_coordinator
 from enishi.physicians.models import Physician
 
@@ -42,7 +41,7 @@ class Load:
 def load_of(user_id: int) -> Load:
     """Everything of this person, by primary key."""
     physicians = Physician.objects.filter(coordinator=user_id).exclude(state__in=OVER["physician"])
-    houses = Keeper.objects.filter(coordinator=user_id).exclude(institution__state=InstitutionState.CLOSED)
+    houses = Keeper.objects.filter(coordinator=user_id).exclude(institution__state__in=OVER["institution"])
     return Load(
         physicians=_pks(physicians),
         candidacies=_pks(Candidacy.objects.still_open().filter(owner=user_id)),

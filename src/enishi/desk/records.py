@@ -54,8 +54,8 @@ class Subject:
 
 OVER: dict[str, frozenset[str]] = {
     "physician": frozenset({PhysicianState.CLOSED, PhysicianState.MERGED}),
-    "institution": frozenset({InstitutionState.CLOSED}),
-    "opening": frozenset({OpeningState.CLOSED}),
+    "institution": frozenset({InstitutionState.CLOSED, InstitutionState.MERGED}),
+    "opening": frozenset({OpeningState.CLOSED, OpeningState.MERGED}),
     "candidacy": frozenset(s.value for s in ENDS),
 }
 
@@ -150,7 +150,7 @@ def keep(institution: Institution, by: Actor) -> Keeper | None:
 
 def keep_all() -> int:
     """Every institution that has nobody gets somebody, in turn; how many did. None without coordinators."""
-    waiting = list(Institution.objects.filter(keeper=None).exclude(state=InstitutionState.CLOSED).order_by("pk"))
+    waiting = list(Institution.objects.filter(keeper=None).exclude(state__in=OVER["institution"]).order_by("pk"))
     loads = dict(coordinators().annotate(load=Count("kept", distinct=True)).values_list("pk", "load"))
     if not loads:
         return 0

@@ -6,15 +6,24 @@ from django.http import Http404
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import INSTITUTION_ROLES
 from enishi.common.actor import Actor
+from enishi.common.merged import MergedAway
 from enishi.institutions.models import Institution
 
 
 def institution_for(actor: Actor | None, number: str) -> Institution:
-    """The institution with this number, if this actor may know that it exists; else 404."""
+    """The institution with this number, if this actor may know that it exists; else 404.
+
+    Raises MergedAway for a registration that goes on under another which the actor may see.
+    """
     found = Institution.objects.visible_to(actor).filter(number=number).first()
     if found is None:
-        raise Http404
+        raise _led_on(actor, number) or Http404
     return found
+
+
+def _led_on(actor: Actor | None, number: str) -> MergedAway | None:
+    goes_on = Institution.objects.visible_to(actor).filter(absorbed__number=number).first()
+    return MergedAway(number, goes_on.number, "institution") if goes_on else None
 
 
 def own_institution(actor: Actor) -> Institution:

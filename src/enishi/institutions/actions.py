@@ -36,6 +36,23 @@ def registering_needs(institution: Institution, step: Step, by: Actor, given: Ma
     return []
 
 
+def merging_names_where(obj: Institution, step: Step, by: Actor, given: Mapping[str, Any]) -> list[Refusal]:
+    """Guard of I6 and I7, which are no buttons by themselves: see enishi.merging."""
+    if (step.id == "I6" and not isinstance(given.get("into"), Institution)) or (
+        step.id == "I7" and "rest" not in given
+    ):
+        return [Refusal("merging", "登録を一つにする画面から、お手続きください。")]
+    return []
+
+
+def lead_on(obj: Institution, step: Step, given: Mapping[str, Any]) -> None:
+    """I6 leads to the registration that goes on; I7 takes that back."""
+    if step.id == "I6":
+        obj.merged_into = given["into"]
+    if step.id == "I7":
+        obj.merged_into, obj.stored_state = None, given["rest"]
+
+
 OWN_FACTS = frozenset({"about", "honest_note", "phone", "contact_name", "beds", "kana", "postcode", "address"})
 
 MACHINE = Machine(
@@ -43,7 +60,8 @@ MACHINE = Machine(
     Institution,
     InstitutionTransition,
     subject="institution",
-    guards=(registering_needs,),
+    guards=(registering_needs, merging_names_where),
+    prepare=lead_on,
     effects=(record_transition, tell_change(InstitutionState.ACTIVE)),
 )
 

@@ -8,6 +8,11 @@ class InstitutionState(Labelled):
     ACTIVE = "active", "登録済み"
     SUSPENDED = "suspended", "停止中"
     CLOSED = "closed", "登録を終えました"
+    MERGED = "merged", "ほかのご登録と一つにしました"
+
+
+OVER = (InstitutionState.CLOSED, InstitutionState.MERGED)
+"""States of an institution nobody works with any more."""
 
 
 class InstitutionKind(Labelled):

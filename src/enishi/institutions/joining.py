@@ -12,7 +12,7 @@ from enishi.audit.actions import record, record_reading
 from enishi.common.actor import Actor
 from enishi.common.workflow import Party, Refusal, StepRefused
 from enishi.institutions.actions import MACHINE, activate_institution, register_institution
-from enishi.institutions.enums import InstitutionKind, InstitutionState, NotAccepted, NumberSource
+from enishi.institutions.enums import OVER, InstitutionKind, NotAccepted, NumberSource
 from enishi.institutions.listed import ListedFacility, folded_name
 from enishi.institutions.members import invite
 from enishi.institutions.models import Application, Institution, InstitutionCheck
@@ -91,7 +91,7 @@ def duplicates_of(institution: Institution) -> list[Institution]:
     """Other institutions, not closed, that stand on the same line of the national list or bear the same name in the place."""
     others = (
         Institution.objects.exclude(pk=institution.pk)
-        .exclude(state=InstitutionState.CLOSED)
+        .exclude(state__in=OVER)
         .select_related("municipality__prefecture")
     )
     same_line = others.filter(listed=institution.listed_id) if institution.listed_id else others.none()

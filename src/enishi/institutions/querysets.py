@@ -17,12 +17,15 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
         return self.filter(state=InstitutionState.ACTIVE)
 
     def visible_to(self, actor: Actor | None) -> "InstitutionQuerySet":
-        """Members see their own; desk and office see all; nobody else any (public pages show openings, not this record)."""
+        """Members see their own; desk and office see all; nobody else any (public pages show openings, not this record).
+
+        What was made one with another is in no list; `access.institution_for` leads on.
+        """
         if actor is None:
             return self.none()
         role = Role(actor.role) if actor.role in set(Role) else None
         if role in DESK_ROLES | OFFICE_ROLES | {Role.ADMIN}:
-            return self
+            return self.exclude(state=InstitutionState.MERGED)
         if role in INSTITUTION_ROLES:
-            return self.filter(organisation_id=actor.organisation_id)
+            return self.filter(organisation_id=actor.organisation_id).exclude(state=InstitutionState.MERGED)
         return self.none()

@@ -9,12 +9,16 @@ from enishi.candidacies.models import CompanionWish
 from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.merging.enums import Side
-from enishi.merging.plan import IDENTITY_FIELDS
 from enishi.merging.rows import Recorder, read
 from enishi.merging.words_of_person import consents_that_end, disclosures_that_end
 from enishi.notices.models import Notice
 from enishi.physicians.indices import INDICES, index_identity
 from enishi.physicians.models import Consent, DisclosureGrant, Identity, Physician
+
+IDENTITY_FIELDS = (
+    "family_name", "given_name", "family_kana", "given_kana", "birth_date", "sex", "mail", "phone", "postcode",
+    "address", "employer", "licence_number", "career",
+)  # fmt: skip
 
 
 def merge_identity(kept: Physician, absorbed: Physician, chosen: Mapping[str, Side], recorder: Recorder) -> None:

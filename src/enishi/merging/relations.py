@@ -1,6 +1,6 @@
-"""What becomes of everything that hangs on a registration that is merged into another. Pure.
+"""What becomes of everything that hangs on a record that is merged into another. Pure.
 
-Every foreign key that leads to a physician has its line here; a test walks the models and finds one that has none.
+Every foreign key that leads to a physician, an institution or an opening has its line here; a test walks the models and finds one that has none.
 """
 
 from collections.abc import Mapping
@@ -82,3 +82,67 @@ PHYSICIAN: Mapping[str, Relation] = {
 
 WHOLE: Mapping[str, str] = {"physicians.InterviewNote.physician": "topic"}
 """Of these, rows with one value in this column belong together: where the kept number has any, those of the other stay."""
+
+INSTITUTION: Mapping[str, Relation] = {
+    "institutions.Institution.merged_into": Relation(M, "これまでに一つにした番号"),
+    "institutions.InstitutionTransition.institution": Relation(S, "ご登録の経過", "書き換えない記録です。"),
+    "institutions.Application.institution": Relation(S, "登録のお申し込み", "届いたときのまま、もとの番号に残ります。"),
+    "institutions.Application.joined": Relation(M),
+    "institutions.InstitutionCheck.institution": Relation(S, "登録前の確認", "その番号で行った確認の記録です。"),
+    "institutions.Declaration.institution": Relation(
+        S, "法令順守の自己申告", "申告したときのまま残ります。残すほうの申告を使います。"
+    ),
+    "institutions.Invitation.institution": Relation(M, "担当者のご招待"),
+    "institutions.HostingPlan.institution": Relation(C, "お迎えの段取り"),
+    "institutions.ApprovalRoute.institution": Relation(C, "承認の段取り"),
+    "institutions.Readiness.institution": Relation(M),
+    "institutions.ContinuityBook.institution": Relation(S),
+    "institutions.ContinuityPost.institution": Relation(M),
+    "institutions.PracticeFact.institution": Relation(
+        M, "診療の現実", "残すほうに、同じ問いのお答えがあります。違うところは、あとで直してください。"
+    ),
+    "institutions.RegionFact.proposed_by": Relation(M, "地域の事実"),
+    "openings.Opening.institution": Relation(M, "募集"),
+    "openings.ConfirmPreference.institution": Relation(C, "再確認をお尋ねする方法"),
+    "openings.IntakeSheet.institution": Relation(M, "取り込みを待つ一覧"),
+    "openings.Advertisement.institution": Relation(M, "お預かりした求人の文章"),
+    "matching.InsightAnswer.institution": Relation(S, why="尋ねたときの記録です。"),
+    "candidacies.CommonAnswer.institution": Relation(M, "よくあるお答え"),
+    "physicians.ShieldEntry.institution": Relation(M, "この医療機関を伏せている先生の印"),
+    "physicians.DisclosureGrant.institution": Relation(M, "先生からの公開の同意"),
+    "aftercare.Keeping.institution": Relation(M, "約束の守られ方の公開"),
+    "desk.PaperSheet.institution": Relation(M, "用紙"),
+    "desk.DeskNote.institution": Relation(M, "担当者の控え"),
+    "desk.NextAction.institution": Relation(M, "次にすること", "残すほうに、次にすることが決まっています。"),
+    "desk.Keeper.institution": Relation(C, "机の担当者"),
+    "desk.Trace.institution": Relation(M),
+}
+"""The risk book and the readiness check are the institution's own: they go on, and nobody at the desk hears of them."""
+
+OPENING: Mapping[str, Relation] = {
+    "openings.Opening.merged_into": Relation(M, "これまでに一つにした番号"),
+    "openings.OpeningVersion.opening": Relation(
+        S, "募集の条件の版", "版は書き換えません。先生にお示しした条件も、そのまま読めます。"
+    ),
+    "openings.OpeningTransition.opening": Relation(S, "募集の経過", "書き換えない記録です。"),
+    "openings.OpeningWaiver.opening": Relation(S, "そのままでよいとした指摘", "その言葉についての判断です。"),
+    "openings.SpotDay.opening": Relation(M, "来てほしい日", "残すほうに、同じ日と時間帯があります。"),
+    "openings.AdvertisedOpening.opening": Relation(S, "もとの文章とのつながり", "届いたときのまま残ります。"),
+    "office.LedgerEntry.opening": Relation(S, "求人管理簿の記載", "受け付けたときの記載は、番号ごとに残します。"),
+    "matching.Suggestion.opening": Relation(S, why="計算のたびの記録です。"),
+    "matching.InsightAnswer.opening": Relation(S, why="尋ねたときの記録です。"),
+    "matching.SlateLine.opening": Relation(S, why="組み合わせの計算のときの記録です。"),
+    "candidacies.Candidacy.opening": Relation(
+        M,
+        "お引き合わせ",
+        refuse="同じ先生のお話が、両方の募集で進んでいます。どちらかを「同じお話が二つある」として終えてから、お進みください。",
+    ),
+    "relays.RelayPost.opening": Relation(M, "分け合う席"),
+    "physicians.Physician.came_for": Relation(M),
+    "physicians.RegistrationDraft.opening": Relation(M),
+    "physicians.FamilyPlace.opening": Relation(M),
+    "desk.PaperSheet.opening": Relation(M, "用紙"),
+    "desk.DeskNote.opening": Relation(M, "担当者の控え"),
+    "desk.NextAction.opening": Relation(M, "次にすること", "残すほうに、次にすることが決まっています。"),
+    "desk.Trace.opening": Relation(M),
+}

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -9,15 +10,14 @@ from django.db import IntegrityError, transaction
 from enishi.common.clock import now
 from enishi.common.workflow import Refusal
 from enishi.merging.clashes import rows_of, table_of
-from enishi.merging.enums import Fate
+from enishi.merging.enums import Fate, Kind
+from enishi.merging.handling import Handling
+from enishi.merging.kinds import HANDLINGS
 from enishi.merging.models import Merge, MergeChange
-from enishi.merging.relations import PHYSICIAN
 from enishi.merging.rows import is_same, read, write
-from enishi.physicians.enums import PhysicianState
-from enishi.physicians.models import Physician
 
 
-def refusals_of_undoing(merge: Merge, kept: Physician, absorbed: Physician, limit: timedelta) -> list[Refusal]:
+def refusals_of_undoing(handling: Handling, merge: Merge, kept: Any, absorbed: Any, limit: timedelta) -> list[Refusal]:
     """kept, absorbed: as they stand under the lock."""
     if merge.undone_at is not None:
         return [Refusal("undone", "すでに元に戻してあります。")]
@@ -25,20 +25,20 @@ def refusals_of_undoing(merge: Merge, kept: Physician, absorbed: Physician, limi
         return [
             Refusal(
                 "late",
-                f"一つにしてから{limit.days}日を過ぎたため、画面からは元に戻せません。別の方と分かったときは、統括へご相談のうえ、"
-                "新しくご登録いただいてください。",
+                f"一つにしてから{limit.days}日を過ぎたため、画面からは元に戻せません。別であると分かったときは、統括へご相談のうえ、"
+                "新しくご登録ください。",
             )
         ]
-    if kept.state == PhysicianState.CLOSED:
-        return [Refusal("left", "この先生は退会され、情報は消してあります。元には戻せません。")]
-    if kept.state == PhysicianState.MERGED:
+    if found := handling.left(kept):
+        return found
+    if kept.state == handling.merged:
         return [
             Refusal(
                 "again",
                 f"{merge.kept_number} は、そのあとさらにほかの登録と一つになりました。先に、そちらを元に戻してください。",
             )
         ]
-    if absorbed.state != PhysicianState.MERGED:
+    if absorbed.state != handling.merged:
         return [Refusal("undone", "すでに元に戻してあります。")]
     return []
 
@@ -61,7 +61,8 @@ def put_back(merge: Merge) -> None:
 
 def what_stayed(merge: Merge) -> list[tuple[str, int]]:
     """(title, how many) of what was changed since and so stayed with the number that was kept."""
-    titles = {model._meta.label: relation.title for model, _, relation in table_of(Physician, PHYSICIAN)}
+    handling = HANDLINGS[Kind(merge.kind)]
+    titles = {model._meta.label: relation.title for model, _, relation in table_of(handling.model, handling.relations)}
     counts: dict[str, int] = {}
     for model, column in merge.changes.filter(stayed=True).values_list("model", "column"):
         if column.endswith("_index"):
@@ -74,7 +75,8 @@ def what_stayed(merge: Merge) -> list[tuple[str, int]]:
 def what_came_since(merge: Merge) -> list[tuple[str, int]]:
     """(title, how many) of what was added to the kept number after the merge: it stays there whatever happens."""
     found = []
-    for model, of, relation in table_of(Physician, PHYSICIAN):
+    handling = HANDLINGS[Kind(merge.kind)]
+    for model, of, relation in table_of(handling.model, handling.relations):
         if relation.fate is Fate.MOVE and model._meta.label in merge.marks and relation.title:
             moved = merge.changes.filter(model=model._meta.label).values("row")
             rows = rows_of(model, of, merge.kept).filter(pk__gt=merge.marks[model._meta.label]).exclude(pk__in=moved)

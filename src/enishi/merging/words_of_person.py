@@ -1,6 +1,6 @@
-"""Consents and disclosures of two registrations of one person: the latest word counts, and a merge never opens anything."""
+"""Consents and disclosures in a merge: the latest word of the person counts, and a merge never opens anything."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from enishi.physicians.enums import DisclosureLevel
@@ -30,12 +30,25 @@ def disclosures_that_end(one: Physician, other: Physician) -> list[DisclosureGra
     A later withdrawal ends them, and a later grant takes their place, as it would on one registration; documents (L4) stand
     beside a lower level and are ended by what is said of documents or of everything.
     """
-    rows = list(DisclosureGrant.objects.filter(physician__in=[one, other]).select_related("institution").order_by("pk"))
-    return [row for row in rows if row.withdrawn_at is None and any(_outdone(row, r) for r in _of_the_other(row, rows))]
+    rows = DisclosureGrant.objects.filter(physician__in=[one, other]).select_related("institution").order_by("pk")
+    return disclosures_outdone(rows, lambda row: row.institution_id, lambda row: row.physician_id)
 
 
-def _of_the_other(row: DisclosureGrant, rows: Iterable[DisclosureGrant]) -> list[DisclosureGrant]:
-    return [r for r in rows if r.institution_id == row.institution_id and r.physician_id != row.physician_id]
+def disclosures_outdone(
+    grants: Iterable[DisclosureGrant],
+    same: Callable[[DisclosureGrant], int],
+    side: Callable[[DisclosureGrant], int],
+) -> list[DisclosureGrant]:
+    """Of the living among these, those for which the other of two sides holds a later word. same: what both are about."""
+    rows = list(grants)
+    alike: dict[int, list[DisclosureGrant]] = {}
+    for row in rows:
+        alike.setdefault(same(row), []).append(row)
+    return [
+        row
+        for row in rows
+        if row.withdrawn_at is None and any(_outdone(row, r) for r in alike[same(row)] if side(r) != side(row))
+    ]
 
 
 def _outdone(row: DisclosureGrant, later: DisclosureGrant) -> bool:

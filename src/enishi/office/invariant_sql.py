@@ -76,7 +76,8 @@ RULES: dict[str, tuple[str, str]] = {
         "every talk that was proposed names the version of the conditions it showed, of its own opening, marked as seen",
         f"SELECT c.number FROM {C} c LEFT JOIN openings_openingversion v ON v.id = c.version_seen_id"
         f" WHERE EXISTS (SELECT 1 FROM {T} t WHERE t.candidacy_id = c.id AND t.step IN ('T2', 'T3'))"
-        f" AND (v.id IS NULL OR v.opening_id <> c.opening_id OR v.first_seen_at IS NULL)",
+        f" AND (v.id IS NULL OR v.first_seen_at IS NULL OR v.opening_id <> c.opening_id AND NOT EXISTS (SELECT 1 FROM"
+        f" openings_opening m WHERE m.id = v.opening_id AND m.merged_into_id = c.opening_id))",
     ),
     "consent at each door": (
         "a physician's consent for exactly this institution lived whenever it was asked, said yes, or was offered for (a)",

@@ -5,7 +5,7 @@ are those of the day of acceptance (`ledger_entries`), names of a placement thos
 hundred: a year of fifty thousand referrals takes no more memory than one page of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER, Ledger, Per
+from enishi.merging.enums import Kind
 from enishi.merging.querysets import ledger_places, moved_from
 from enishi.office.ledger_entries import day_words, opening_items, seeker_items
 from enishi.office.models import LedgerEntry, LedgerRemark
@@ -110,7 +111,7 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
     entries = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=keys)}
     private = _remarks_beside("opening", keys)
     changes = _changes_after(keys, {pk: int(then.get("version", 0)) for pk, then in entries.items()})
-    referred = _introduced("opening_id", keys)
+    referred = _introduced_under(Kind.OPENING, keys)
     names = _entries_of_seekers(referred)
     return [
         LedgerRow(
@@ -137,8 +138,9 @@ def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
     seekers = Physician.objects.filter(pk__in=keys).select_related("identity").prefetch_related("wish_sheets").in_bulk()
     entries = {entry.physician_id: entry.then for entry in LedgerEntry.objects.filter(physician__in=keys)}
     private = _remarks_beside("physician", keys)
-    referred = _introduced_under(keys)
-    asked = {c.opening_id for talks in referred.values() for c in talks}
+    referred = _introduced_under(Kind.PHYSICIAN, keys)
+    introduced_for = _openings_of(c for talks in referred.values() for c in talks)
+    asked = {opening.pk for opening in introduced_for.values()}
     employers = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=asked)}
     return [
         LedgerRow(
@@ -155,8 +157,8 @@ def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
             [
                 {
                     "referred_on": day_words(c.introduced_on),
-                    "employer_name": _employer_name(c, employers),
-                    "opening_reception_number": c.opening.number,
+                    "employer_name": _employer_name(c, introduced_for[c.pk], employers),
+                    "opening_reception_number": introduced_for[c.pk].number,
                     **_outcome(c),
                 }
                 for c in referred.get(pk, ())
@@ -166,23 +168,27 @@ def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
     ]
 
 
-def _introduced(by: str, keys: list[int]) -> dict[int, list[Candidacy]]:
-    """Named introductions only: an anonymous outline is no referral (law.md §1.2)."""
-    sorted_out: dict[int, list[Candidacy]] = {}
-    for c in _referrals(Q(**{f"{by}__in": keys})):
-        sorted_out.setdefault(getattr(c, by), []).append(c)
-    return sorted_out
+def _introduced_under(kind: Kind, keys: list[int]) -> dict[int, list[Candidacy]]:
+    """By the opening or seeker under whose number each was made: since a merge its talk may go on under another.
 
-
-def _introduced_under(seekers: list[int]) -> dict[int, list[Candidacy]]:
-    """As `_introduced`, by the seeker under whose number each was made: since a merge its talk may go on under another."""
-    found = _referrals(Q(physician__in=seekers) | Q(pk__in=moved_from(seekers)))
-    places = ledger_places(c.pk for c in found)
+    Named introductions only: an anonymous outline is no referral (law.md §1.2).
+    """
+    by = f"{kind}_id"
+    found = _referrals(Q(**{f"{by}__in": keys}) | Q(pk__in=moved_from(kind, keys)))
+    places = ledger_places(kind, (c.pk for c in found))
     sorted_out: dict[int, list[Candidacy]] = {}
     for c in found:
-        if (under := places.get(c.pk, c.physician_id)) in seekers:
+        if (under := places.get(c.pk, getattr(c, by))) in keys:
             sorted_out.setdefault(under, []).append(c)
     return sorted_out
+
+
+def _openings_of(talks: Iterable[Candidacy]) -> dict[int, Opening]:
+    """By talk: the opening it was introduced for, also where that goes on under another number."""
+    found = {c.pk: c.opening for c in talks}
+    places = ledger_places(Kind.OPENING, found)
+    ended = Opening.objects.select_related("institution").in_bulk(set(places.values()))
+    return found | {talk: ended[pk] for talk, pk in places.items()}
 
 
 def _referrals(which: Q) -> list[Candidacy]:
@@ -193,7 +199,7 @@ def _referrals(which: Q) -> list[Candidacy]:
 def _entries_of_seekers(referred: Mapping[int, list[Candidacy]]) -> dict[int, str]:
     """By talk: names as they were accepted; of those introduced before these records began, as they are today."""
     talks = [c for some in referred.values() for c in some]
-    places = ledger_places(c.pk for c in talks)
+    places = ledger_places(Kind.PHYSICIAN, (c.pk for c in talks))
     seeker_of = {c.pk: places.get(c.pk, c.physician_id) for c in talks}
     asked = set(seeker_of.values())
     entries = LedgerEntry.objects.filter(physician__in=asked).exclude(facts="")
@@ -262,9 +268,9 @@ def _seeker_name(c: Candidacy, names: Mapping[int, str]) -> str:
     return _then(c).get("seeker_name") or names[c.pk]
 
 
-def _employer_name(c: Candidacy, employers: Mapping[int | None, Mapping[str, str]]) -> str:
-    accepted = employers.get(c.opening_id, {}).get("employer_name")
-    return _then(c).get("employer_name") or accepted or c.opening.institution.name
+def _employer_name(c: Candidacy, opening: Opening, employers: Mapping[int | None, Mapping[str, str]]) -> str:
+    accepted = employers.get(opening.pk, {}).get("employer_name")
+    return _then(c).get("employer_name") or accepted or opening.institution.name
 
 
 def _then(c: Candidacy) -> dict[str, str]:

@@ -24,6 +24,7 @@ from enishi.openings.checking import blocking_refusals
 from enishi.openings.conditions import days_each
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening, OpeningTransition, OpeningVersion
+from enishi.openings.standing import MERGED
 from enishi.openings.versions import Merge, differing, flat, nested, readable, three_way
 from enishi.openings.workflow import WORKFLOW
 
@@ -64,12 +65,28 @@ def nobody_confirms(confirmed_by: str) -> list[Refusal]:
     return [Refusal("confirmed_by", "内容を確認した方の役職をご記入ください。例：事務長")]
 
 
+def merging_names_where(obj: Opening, step: Step, by: Actor, given: Mapping[str, Any]) -> list[Refusal]:
+    """Guard of O6 and O7, which are no buttons by themselves: see enishi.merging."""
+    if (step.id == "O6" and not isinstance(given.get("into"), Opening)) or (step.id == "O7" and "rest" not in given):
+        return [Refusal("merging", "募集を一つにする画面から、お手続きください。")]
+    return []
+
+
+def lead_on(obj: Opening, step: Step, given: Mapping[str, Any]) -> None:
+    """O6 leads to the opening that goes on; O7 takes that back."""
+    if step.id == "O6":
+        obj.merged_into = given["into"]
+    if step.id == "O7":
+        obj.merged_into, obj.stored_state = None, given["rest"]
+
+
 MACHINE = Machine(
     WORKFLOW,
     Opening,
     OpeningTransition,
     subject="opening",
-    guards=(publishing_needs,),
+    guards=(publishing_needs, merging_names_where),
+    prepare=lead_on,
     effects=(record_transition, tell_change(OpeningState.PUBLISHED)),
 )
 
@@ -106,10 +123,15 @@ def draft_opening(
     that a form sent twice makes one draft.
     Raises ValidationError for what no draft may hold.
     """
-    if key:  # pressed twice at the same moment: the second waits here until the first draft is there
-        Institution.objects.select_for_update(of=("self",), no_key=True).get(pk=institution.pk)
-        if made := Opening.objects.filter(form_key=key, institution=institution).first():
-            return made
+    # Pressed twice at the same moment, the second waits here until the first draft is there; so does whoever comes while
+    # this registration is made one with another.
+    held = Institution.objects.select_for_update(of=("self",), no_key=True).get(pk=institution.pk)
+    if held.state == InstitutionState.MERGED:
+        raise StepRefused(
+            Refusal("merged", "この医療機関の登録は、ほかの登録と一つになりました。画面を開き直してください。")
+        )
+    if key and (made := Opening.objects.filter(form_key=key, institution=institution).first()):
+        return made
     opening = Opening(
         number=next_number("O"), institution=institution, external_number=external_number.strip(), form_key=key
     )
@@ -143,6 +165,8 @@ def revise_opening(
     locked = Opening.objects.select_for_update(of=("self",)).select_related("current").get(pk=opening.pk)
     if locked.state == OpeningState.CLOSED:
         raise StepRefused(Refusal("state", "募集を終えているため、内容を直せません。新しい募集をおつくりください。"))
+    if locked.state == OpeningState.MERGED:
+        raise StepRefused(MERGED)
     if basis is not None:
         terms = _beside_others(locked, terms, basis)
     version = locked.current
@@ -245,12 +269,13 @@ def terms_of(version: OpeningVersion | None) -> dict[str, Any]:
 
 def _new_version(opening: Opening, by: Actor, terms: Mapping[str, Any]) -> OpeningVersion:
     last = opening.versions.order_by("-no").first()
+    base = opening.current or last  # not the last one, where a merge was taken back
     version = OpeningVersion(
         opening=opening,
         no=(last.no if last else 0) + 1,
         made_by_id=by.user_id,
         made_channel=by.channel,
-        **{**terms_of(last), **readable(terms)},
+        **{**terms_of(base), **readable(terms)},
     )
     if version.specialties and "any_specialty" not in terms:
         version.any_specialty = False  # who names some no longer asks for any

@@ -8,6 +8,11 @@ class OpeningState(Labelled):
     CHECKING = "checking", "確認中"
     PUBLISHED = "published", "公開中"
     CLOSED = "closed", "募集終了"
+    MERGED = "merged", "ほかの募集と一つにしました"
+
+
+OVER = (OpeningState.CLOSED, OpeningState.MERGED)
+"""States of an opening nobody is sought for any more."""
 
 
 class Employment(Labelled):

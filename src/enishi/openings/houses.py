@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 
+from enishi.common.merged import MergedAway
 from enishi.institutions.models import Institution
 from enishi.institutions.querysets import InstitutionQuerySet
 from enishi.openings.enums import OpeningState
@@ -32,15 +33,16 @@ def known_to_the_public() -> InstitutionQuerySet:
 
 
 def public_institution(number: str) -> Institution:
-    """The institution with this number, if the public knows of it; else 404, the same for one there is and one there is not."""
-    found = (
-        known_to_the_public()
-        .select_related("corporation", "municipality__prefecture", "municipality__city")
-        .filter(number=number)
-        .first()
-    )
+    """The institution with this number, if the public knows of it; else 404, the same for one there is and one there is not.
+
+    Raises MergedAway for one that goes on under another number which the public knows.
+    """
+    known = known_to_the_public()
+    places = known.select_related("corporation", "municipality__prefecture", "municipality__city")
+    found = places.filter(number=number).first()
     if found is None:
-        raise Http404
+        goes_on = known.filter(absorbed__number=number).first()
+        raise MergedAway(number, goes_on.number, "institution") if goes_on else Http404
     return found
 
 

@@ -16,7 +16,10 @@ from enishi.openings.rules import Freshness, freshness
 
 
 class Opening(Stateful):
-    """What an institution looks for. Its terms stand in the versions; `current` is the one shown now."""
+    """What an institution looks for. Its terms stand in the versions; `current` is the one shown now.
+
+    merged_into: the opening about the same post that goes on (see enishi.merging); one step leads there.
+    """
 
     number = models.CharField("番号", max_length=12, unique=True)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="openings")
@@ -34,6 +37,9 @@ class Opening(Stateful):
     )
     form_key = models.UUIDField("つくったときの鍵", null=True, unique=True, editable=False)
     reminded = models.PositiveSmallIntegerField("再確認のお願いの段階", default=0, db_default=0)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed", verbose_name="統合した先"
+    )
 
     objects = OpeningQuerySet.as_manager()
 
@@ -42,6 +48,11 @@ class Opening(Stateful):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state__in=[s.value for s in OpeningState]), name="opening_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged", merged_into__isnull=False)
+                | ~models.Q(state="merged") & models.Q(merged_into=None),
+                name="opening_merged_leads_on",
             ),
             models.UniqueConstraint(
                 fields=("institution", "external_number"),

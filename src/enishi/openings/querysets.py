@@ -51,12 +51,15 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         return self.order_by("-confirmed_at", "-id")
 
     def visible_to(self, actor: Actor | None) -> "OpeningQuerySet":
-        """Desk and office see all, members those of their institution, everyone else the published ones."""
+        """Desk and office see all, members those of their institution, everyone else the published ones.
+
+        What was made one with another is in no list; `access.opening_for` leads on.
+        """
         role = Role(actor.role) if actor and actor.role in set(Role) else None
         if role in DESK_ROLES | OFFICE_ROLES | {Role.ADMIN}:
-            return self
+            return self.exclude(state=OpeningState.MERGED)
         if actor and actor.organisation_id and role in INSTITUTION_ROLES:
-            return self.of_institution(actor.organisation_id)
+            return self.of_institution(actor.organisation_id).exclude(state=OpeningState.MERGED)
         return self.published()
 
 

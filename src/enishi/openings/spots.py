@@ -17,7 +17,7 @@ from enishi.common.choices import Labelled
 from enishi.common.clock import now, today
 from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.workflow import Refusal, StepRefused
-from enishi.openings.enums import Employment, OpeningState, SpotPart
+from enishi.openings.enums import OVER, Employment, SpotPart
 from enishi.openings.models import Opening, SpotDay
 
 FURTHEST = timedelta(days=366)
@@ -108,7 +108,7 @@ def add_spot_days(
 
 def _refusals(opening: Opening, first: date, parts: Sequence[SpotPart], what: str, weeks: int) -> list[Refusal]:
     found = []
-    if opening.state == OpeningState.CLOSED:
+    if opening.state in OVER:
         found.append(Refusal("opening", "募集を終えています。新しい募集をおつくりください。"))
     elif Employment.SPOT not in opening.current.employment:
         found.append(

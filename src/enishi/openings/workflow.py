@@ -1,9 +1,13 @@
-"""An opening from draft to close. Stale and hidden are not states: they follow from the date of the last confirmation. Pure."""
+"""An opening from draft to close. Stale and hidden are not states: they follow from the date of the last confirmation. Pure.
 
-from enishi.common.workflow import Party, Reason, Workflow, step
+O6 and O7 are taken by `enishi.merging` alone, which says where to.
+"""
+
+from enishi.common.workflow import STORED, Party, Reason, Workflow, step
 from enishi.openings.enums import OpeningState as S
 
 BOTH = {Party.INSTITUTION, Party.COORDINATOR}
+DESK = {Party.COORDINATOR, Party.SUPERVISOR}
 
 WORKFLOW = Workflow(
     "opening",
@@ -21,4 +25,6 @@ WORKFLOW = Workflow(
         "募集を終える",
         reason=Reason.OPTIONAL,
     ),
+    step("O6", [S.DRAFT, S.CHECKING, S.PUBLISHED], S.MERGED, DESK, "ほかの募集と一つにする", holds=True),
+    step("O7", [S.MERGED], STORED, DESK, "一つにした募集を元に戻す"),
 )

@@ -9,17 +9,10 @@ from enishi.accounts.roles import DESK_ROLES, OFFICE_ROLES, Role
 from enishi.audit.actions import record_reading, record_readings
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.merged import MergedAway
 from enishi.institutions.models import Institution
 from enishi.physicians.enums import DisclosureLevel, PhysicianState
 from enishi.physicians.models import DisclosureGrant, Identity, Physician
-
-
-class MergedAway(Http404):
-    """Asked for by the number of a registration that goes on under another: staff are led there, others see no such page."""
-
-    def __init__(self, number: str, goes_on: str) -> None:
-        super().__init__()
-        self.number, self.goes_on = number, goes_on
 
 
 def physician_for(actor: Actor | None, number: str) -> Physician:

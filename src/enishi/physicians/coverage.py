@@ -6,6 +6,9 @@ The shield itself covers all of them (`shield.hidden_institutions`); but who mer
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
+from enishi.institutions.models import Institution
 from enishi.openings.houses import known_to_the_public
 from enishi.physicians.enums import ShieldKind
 from enishi.physicians.families import Target, covers, hidden, target
@@ -44,8 +47,12 @@ def shield_of(physician: Physician) -> list[ShieldEntry]:
 
 def coverage_of(entries: Iterable[ShieldEntry]) -> list[Coverage]:
     """In the order given; a fixed number of queries."""
-    members = members_of(known_to_the_public().order_by("kana", "name", "pk"))
-    name_of = {m.institution: m.name for m in members}
+    public = known_to_the_public()
+    known = Institution.objects.filter(Q(pk__in=public.values("pk")) | Q(merged_into__in=public.values("pk")))
+    members = members_of(known.order_by(F("merged_into").asc(nulls_first=True), "kana", "name", "pk"))
+    name_of: dict[int, str] = {}
+    for m in members:  # the name that ended comes last, and says nothing
+        name_of.setdefault(m.institution, m.name)
     found = []
     for entry in entries:
         against = target_of(entry)

@@ -19,7 +19,7 @@ Family = tuple[str, int | str]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One institution as a shield sees it; "" and None where there is no corporation or no group.
+    """One institution as a shield sees it, under one of its names; "" and None where there is no corporation or no group.
 
     affiliations: university departments that send physicians there; places: "p03", "m03207" (a ward: also its city),
     "a12" (primary key of a medical area).

@@ -39,31 +39,34 @@ def hiding_from(institutions: Iterable[int], physicians: "QuerySet[Physician] | 
 
 
 def family_of(institutions: Iterable[int]) -> list[Member]:
-    """These (primary keys) and all that share a corporation or a group with one of them. One query."""
+    """These (primary keys) and all that share a corporation or a group with one of them, each also under the names of
+    registrations that were merged into it. One query."""
     own = Institution.objects.filter(pk__in=list(institutions))
-    return members_of(
-        Institution.objects.filter(
-            Q(pk__in=own.values("pk"))
-            | Q(corporation__in=own.exclude(corporation=None).values("corporation"))
-            | Q(corporation__group__in=own.exclude(corporation__group="").values("corporation__group"))
-        )
-    )
+    wanted = Q()
+    for of in ("", "merged_into__"):
+        wanted |= Q(**{f"{of}pk__in": own.values("pk")})
+        wanted |= Q(**{f"{of}corporation__in": own.exclude(corporation=None).values("corporation")})
+        wanted |= Q(**{f"{of}corporation__group__in": own.exclude(corporation__group="").values("corporation__group")})
+    return members_of(Institution.objects.filter(wanted))
 
 
 def members_of(institutions: "QuerySet[Institution]") -> list[Member]:
     """Each as a shield sees it, in the order given, without making objects of thousands of rows. One query.
 
-    Its places are its municipality, the city of a ward, its prefecture and its medical areas of every edition.
+    Its places are its municipality, the city of a ward, its prefecture and its medical areas of every edition. A registration
+    that was merged into another is that other one under one more name, in one more place: who hides from the name that
+    ended stays hidden.
     """
     areas = AreaMember.objects.filter(municipality=OuterRef("municipality")).values("area")
     rows = institutions.values_list(
-        "pk", "name", "corporation", "corporation__name", "corporation__group", "listed", "affiliations",
+        "pk", "corporation", "corporation__name", "corporation__group", "merged_into", "merged_into__corporation",
+        "merged_into__corporation__name", "merged_into__corporation__group", "name", "listed", "affiliations",
         "municipality", "municipality__city", ArraySubquery(areas),
     )  # fmt: skip
-    return [
-        Member(
-            pk, name, corporation, called or "", group or "", listed, tuple(sent_by),
-            frozenset({f"m{code}", f"p{code[:2]}", *((f"m{city}",) if city else ()), *(f"a{area}" for area in within)}),
-        )
-        for pk, name, corporation, called, group, listed, sent_by, code, city, within in rows
-    ]  # fmt: skip
+    found = []
+    for *owners, name, listed, sent_by, code, city, within in rows:
+        pk, corporation, called, group = owners[:4] if owners[4] is None else owners[4:]
+        places = {f"m{code}", f"p{code[:2]}", *((f"m{city}",) if city else ()), *(f"a{area}" for area in within)}
+        belongs = (corporation, called or "", group or "")
+        found.append(Member(pk, name, *belongs, listed, tuple(sent_by), frozenset(places)))
+    return found

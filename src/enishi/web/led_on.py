@@ -1,4 +1,4 @@
-"""An address with the number of a registration that goes on under another leads staff to the same page of that one."""
+"""An address with the number of a record that goes on under another leads whoever may see that one to its same page."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from enishi.physicians.access import MergedAway
+from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES
+from enishi.common.actor import Actor
+from enishi.common.merged import MergedAway
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -33,4 +35,14 @@ class LedOn:
                 f"{exception.number} は、{exception.goes_on} と一つになりました。まだ何も保存していません。"
                 "この画面の内容を確かめてから、もう一度お願いします。",
             )
-        return HttpResponseRedirect(reverse("desk_doctor", args=[exception.goes_on]))
+        return HttpResponseRedirect(reverse(_home(request, exception.kind), args=[exception.goes_on]))
+
+
+def _home(request: HttpRequest, kind: str) -> str:
+    """The page of such a record in the room of whoever asked."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if kind == "physician" or (actor is not None and actor.role in DESK_ROLES | OFFICE_ROLES):
+        return {"physician": "desk_doctor", "institution": "desk_institution", "opening": "desk_opening"}[kind]
+    if kind == "institution":
+        return "public_institution"
+    return "inst_opening" if actor is not None and actor.role in INSTITUTION_ROLES else "opening"

@@ -24,7 +24,11 @@ class Corporation(models.Model):
 
 
 class Institution(Stateful):
-    """One place of work. People act for it through memberships of its organisation."""
+    """One place of work. People act for it through memberships of its organisation.
+
+    merged_into: the registration of the same place that goes on (see enishi.merging). Under its old name and address the
+    one that ended still meets whoever hides from it (`physicians.shield`). One step leads there: later merges are followed.
+    """
 
     number = models.CharField("番号", max_length=12, unique=True)
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="institution")
@@ -50,6 +54,9 @@ class Institution(Stateful):
     beds = models.PositiveIntegerField("病床数", null=True, blank=True)
     about = models.TextField("ご紹介", blank=True)
     honest_note = models.TextField("正直メモ（不便なこと）", blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed", verbose_name="統合した先"
+    )
 
     objects = InstitutionQuerySet.as_manager()
 
@@ -58,6 +65,11 @@ class Institution(Stateful):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state__in=[s.value for s in InstitutionState]), name="institution_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged", merged_into__isnull=False)
+                | ~models.Q(state="merged") & models.Q(merged_into=None),
+                name="institution_merged_leads_on",
             ),
         )
 

@@ -99,8 +99,12 @@ def plan_of(data: bytes, institution: Institution) -> Plan:
         .select_related("current", "institution__corporation")
         .order_by("pk")
     )
-    by_number = {o.number: o for o in own}
-    by_external = {o.external_number: o for o in own if o.external_number}
+    by_key = {o.pk: o for o in own}
+    goes_on = {
+        o.pk: by_key.get(o.merged_into_id or o.pk, o) for o in own
+    }  # a number that ended finds the one that is kept
+    by_number = {o.number: goes_on[o.pk] for o in own}
+    by_external = {o.external_number: goes_on[o.pk] for o in own if o.external_number}
     return Plan(tuple(_once(_line(row, by_number, by_external) for row in rows)))
 
 

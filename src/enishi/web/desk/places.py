@@ -22,6 +22,8 @@ from enishi.institutions.declarations import standing_of
 from enishi.institutions.enums import InstitutionKind, InstitutionState
 from enishi.institutions.joining import approve_application
 from enishi.institutions.workflow import WORKFLOW as INSTITUTION_WORKFLOW
+from enishi.merging.enums import Kind
+from enishi.merging.querysets import pairs_waiting
 from enishi.openings.access import opening_for
 from enishi.openings.actions import confirm_opening
 from enishi.openings.checking import gaps_left
@@ -33,6 +35,7 @@ from enishi.openings.workflow import WORKFLOW as OPENING_WORKFLOW
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import DECIDERS, HEARD_BY, READERS, actor_in, decides, family_names, page_of, press, send
+from enishi.web.desk.merging_cards import doubles_of_record
 from enishi.web.desk.sheets import timeline
 from enishi.web.desk.today import due_chip
 from enishi.web.institution.declaration import CHIPS as STANDING_CHIPS
@@ -65,8 +68,12 @@ def openings(request: HttpRequest) -> HttpResponse:
     state = state if state in set(OpeningState) else ""
     page = page_of(request, openings_by_freshness(actor_in(request), state=state))
     rows = [_row(o) for o in page.object_list]
-    states = OpeningState.choices()
-    return render(request, "desk/openings.html", {"page": page, "rows": rows, "state": state, "states": states})
+    states = [(code, words) for code, words in OpeningState.choices() if code != OpeningState.MERGED]
+    return render(
+        request,
+        "desk/openings.html",
+        {"page": page, "rows": rows, "state": state, "states": states, "doubles": len(pairs_waiting(Kind.OPENING))},
+    )
 
 
 def _row(o: Opening) -> dict[str, Any]:
@@ -104,6 +111,8 @@ def _opening_page(request: HttpRequest, found: Opening, form: ConfirmForm) -> Ht
             "published": found.state == OpeningState.PUBLISHED,
             "confirmed_how": Channel(found.confirmed_channel).label if found.confirmed_channel else "",
             "form": form,
+            **doubles_of_record(found),
+            "decides": decides(actor),
             "crumbs": [("募集", reverse("desk_openings")), (found.number, "")],
         },
     )
@@ -147,8 +156,9 @@ def institutions(request: HttpRequest) -> HttpResponse:
                 {"institution": i, "label": InstitutionState(i.state).label, "kind": InstitutionKind(i.kind).label}
                 for i in page.object_list
             ],
+            "doubles": len(pairs_waiting(Kind.INSTITUTION)),
             "state": state,
-            "states": InstitutionState.choices(),
+            "states": [(c, words) for c, words in InstitutionState.choices() if c != InstitutionState.MERGED],
             "q": words,
         },
     )
@@ -181,6 +191,7 @@ def institution(request: HttpRequest, number: str) -> HttpResponse:
             "standing_chip": STANDING_CHIPS[standing],
             "shares_continuity": is_shared(found),
             "decides": decides(actor),
+            **doubles_of_record(found),
             "crumbs": [("医療機関", reverse("desk_institutions")), (found.number, "")],
         },
     )
