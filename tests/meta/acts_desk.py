@@ -7,8 +7,8 @@ from typing import Any
 
 from enishi.common.clock import now, today
 from enishi.common.writing import Writing
-from enishi.desk import covering, feeds, next_actions, notes, own_times, writings
-from enishi.desk.enums import OwnKind
+from enishi.desk import callbacks, covering, feeds, next_actions, notes, own_times, writings
+from enishi.desk.enums import CallResult, OwnKind
 from enishi.desk.records import subject_of
 from enishi.desk.writing_rules import HandedBy, Reader, Use, WritingKind
 from factories.world import World
@@ -46,6 +46,24 @@ def _finish(world: World) -> Act:
     subject = subject_of(world.physician())
     next_actions.set_next(subject=subject, by=world.ms_miura, words="お電話", due=today())
     return lambda: next_actions.finish_next(subject=subject, by=world.ms_miura)
+
+
+def _reopen_next(world: World) -> Act:
+    made = _set(world)()
+    next_actions.finish_next(subject=subject_of(made.record), by=world.ms_miura)
+    return lambda: next_actions.reopen_next(pk=made.pk, by=world.ms_miura)
+
+
+def _resume_deputy(world: World) -> Act:
+    made = _deputy(world)
+    covering.end_deputy(pk=made.pk, by=world.ms_miura)
+    return lambda: covering.resume_deputy(pk=made.pk, by=world.ms_miura)
+
+
+def _reopen_call(world: World) -> Act:
+    row = world.callback(phone="09055557777")
+    callbacks.record_call(callback=row, result=CallResult.SPOKE, by=world.ms_miura)
+    return lambda: callbacks.reopen_call(number=row.number, by=world.ms_miura)
 
 
 def _deputy(world: World) -> Any:
@@ -135,6 +153,9 @@ DESK_ACTS: dict[str, Callable[[World], Act]] = {
     "desk.notes.restore_note": _restore,
     "desk.next_actions.set_next": _set,
     "desk.next_actions.finish_next": _finish,
+    "desk.next_actions.reopen_next": _reopen_next,
+    "desk.covering.resume_deputy": _resume_deputy,
+    "desk.callbacks.reopen_call": _reopen_call,
     "desk.covering.set_deputy": lambda w: lambda: _deputy(w),
     "desk.covering.end_deputy": _end_deputy,
     "desk.covering.offer_move": lambda w: lambda: _offer(w),

@@ -40,8 +40,15 @@ def _apart(world: World) -> Act:
     return lambda: actions.keep_apart(one=one, other=other, by=world.ms_miura)
 
 
+def _together(world: World) -> Act:
+    one, other = twice(world)
+    made = actions.keep_apart(one=one, other=other, by=world.ms_miura)
+    return lambda: actions.bring_together(pk=made.pk, by=world.ms_miura)
+
+
 MERGING_ACTS: dict[str, Callable[[World], Act]] = {
     "merging.actions.merge_records": _merge,
     "merging.actions.undo_merge": _undo,
     "merging.actions.keep_apart": _apart,
+    "merging.actions.bring_together": _together,
 }

@@ -14,6 +14,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.encrypted import blind_index
 from enishi.common.models import next_number
+from enishi.common.workflow import Refusal, StepRefused
 from enishi.desk.enums import Caller, CallResult, DayPart
 from enishi.desk.models import CallbackRequest
 from enishi.desk.slots import BY_THEIR_END, next_try, promise
@@ -71,6 +72,22 @@ def record_call(*, callback: CallbackRequest, result: CallResult, by: Actor) -> 
         row.done_at, row.done_by_id = now(), by.user_id
     row.save()
     record(by=by, action="record_call", object_type="callback", object_number=row.number, result=str(result))
+    return row
+
+
+@transaction.atomic
+def reopen_call(*, number: str, by: Actor) -> CallbackRequest:
+    """The result is taken back by whoever wrote it; the request waits again. A second press changes nothing. 404 for others'."""
+    row = CallbackRequest.objects.select_for_update().filter(number=number).first()
+    if row is None or row.done_at is None:
+        return callback_for(number)
+    if row.done_by_id != by.user_id:
+        raise Http404
+    if CallbackRequest.objects.filter(phone_index=row.phone_index, done_at=None).exists():
+        raise StepRefused(Refusal("again", "同じ番号の新しいご希望があります。そちらをお使いください。"))
+    row.done_at, row.done_by, row.result = None, None, ""
+    row.save(update_fields=["done_at", "done_by", "result"])
+    record(by=by, action="reopen_call", object_type="callback", object_number=row.number)
     return row
 
 

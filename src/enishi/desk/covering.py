@@ -105,6 +105,19 @@ def end_deputy(*, pk: int, by: Actor) -> Deputy:
 
 
 @transaction.atomic
+def resume_deputy(*, pk: int, by: Actor) -> Deputy:
+    """The end is taken back by whoever may end it."""
+    found = Deputy.objects.select_for_update().filter(pk=pk).first()
+    if found is None or not (by.role == Role.SUPERVISOR or by.user_id in (found.absent_id, found.deputy_id)):
+        raise Http404
+    if found.ended_at is not None:
+        found.ended_at = None
+        found.save(update_fields=["ended_at"])
+        record(by=by, action="resume_deputy", object_type="deputy", object_number=str(found.pk))
+    return found
+
+
+@transaction.atomic
 def offer_move(
     *,
     giver: User,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 
 from enishi.accounts.models import User
@@ -16,7 +17,7 @@ from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.desk.models import DeskNote, NextAction
 from enishi.desk.next_rules import next_by_rule, sensible_date
-from enishi.desk.records import Subject, coordinators, owner_of
+from enishi.desk.records import Subject, coordinators, owner_of, subject_of
 from enishi.physicians.models import ContactEvent
 
 
@@ -121,6 +122,21 @@ def finish_next(
     NextAction.objects.filter(pk=standing.pk).update(done_at=now(), done_by=by.user_id)
     record(by=by, action="finish_next", object_type=subject.kind, object_number=subject.number)
     return _write(subject, by, words, due, owner) if due else None
+
+
+@transaction.atomic
+def reopen_next(*, pk: int, by: Actor) -> NextAction:
+    """「済み」 is taken back by whoever said it. Raises StepRefused where something else is to be done by now."""
+    found = NextAction.objects.filter(pk=pk, done_by=by.user_id).first()
+    if found is None:
+        raise Http404
+    subject = subject_of(found.record)
+    if _held(subject, None) is not None:
+        raise StepRefused(Refusal("next", "そのあとに、次にすることが決まっています。記録の画面でお確かめください。"))
+    if NextAction.objects.filter(pk=pk).exclude(done_at=None).update(done_at=None, done_by=None):
+        record(by=by, action="reopen_next", object_type=subject.kind, object_number=subject.number)
+    found.refresh_from_db()
+    return found
 
 
 def _held(subject: Subject, seen: int | None) -> NextAction | None:

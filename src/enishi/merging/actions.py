@@ -113,6 +113,19 @@ def keep_apart(*, one: Any, other: Any, by: Actor) -> KeptApart:
     return apart
 
 
+@transaction.atomic
+def bring_together(*, pk: int, by: Actor) -> None:
+    """「別の方」 is taken back by whoever said it: the pair is shown again. A second press changes nothing."""
+    apart = KeptApart.objects.select_for_update().filter(pk=pk, by_id=by.user_id).first()
+    if apart is None:
+        return
+    rows = HANDLINGS[Kind(apart.kind)].model.objects.filter(pk__in=[apart.one, apart.other]).order_by("pk")
+    first, second = rows.values_list("number", flat=True)
+    apart.delete()
+    for number, than in ((first, second), (second, first)):
+        record(by=by, action="bring_together", object_type=apart.kind, object_number=number, other=than)
+
+
 def _lock(handling: Handling, kept: Any, absorbed: Any) -> None:
     """Both rows in the order of their keys, so that two people who press at once wait for each other in one direction."""
     rows = handling.model._base_manager.select_for_update(of=("self",))

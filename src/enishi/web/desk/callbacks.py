@@ -14,6 +14,7 @@ from enishi.law.parameters import value
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.common import READERS, actor_in, page_of
 from enishi.web.desk.today import due_chip
+from enishi.web.desk.undo import offer_undo
 
 SHOWN_DONE = 10
 
@@ -47,8 +48,12 @@ def done(request: HttpRequest, number: str) -> HttpResponse:
     form = ResultForm(request.POST)
     if form.is_valid():
         result = CallResult(form.cleaned_data["result"])
-        record_call(callback=callback, result=result, by=actor_in(request))
-        messages.success(request, f"{number}のお電話の結果を記しました（{result.label}）。")
+        told = record_call(callback=callback, result=result, by=actor_in(request))
+        said = f"{number}のお電話の結果を記しました（{result.label}）。"
+        if told.done_at is not None and told.done_by_id == actor_in(request).user_id:
+            offer_undo(request, said, "callback", number)
+        else:
+            messages.success(request, said)
     else:
         messages.error(request, "お電話の結果をお選びください。")
     return redirect("desk_callbacks")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -38,6 +38,7 @@ from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCardsMany
 from enishi.web.desk.common import DECIDERS, actor_in, press, send
+from enishi.web.desk.undo import offer_undo
 
 SHOWN_MOVES = 20
 
@@ -188,7 +189,9 @@ def deputy(request: HttpRequest) -> HttpResponse:
 @require_POST
 def deputy_end(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_in(request)
-    return press(request, lambda: end_deputy(pk=pk, by=actor), "代理を終えました。", reverse("desk_caseload"))
+    end_deputy(pk=pk, by=actor)
+    offer_undo(request, "代理を終えました。", "deputy", pk)
+    return redirect("desk_caseload")
 
 
 @roles(*DECIDERS)

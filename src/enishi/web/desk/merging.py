@@ -36,6 +36,7 @@ from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import DECIDERS, READERS, ROWS_ON_A_PAGE, actor_in, decides, press
 from enishi.web.desk.merging_cards import CARDS, HOME
 from enishi.web.desk.sheets import timeline, wish_rows
+from enishi.web.desk.undo import offer_undo
 from enishi.web.institution.merging import label_of, words_of
 
 EDIT = ["GET", "HEAD", "POST"]
@@ -243,12 +244,9 @@ def apart(request: HttpRequest, number: str, other: str) -> HttpResponse:
     """これは別の方です: the pair is not shown again."""
     actor = actor_in(request)
     kind, one, two = _two(actor, number, other)
-    return press(
-        request,
-        lambda: keep_apart(one=one, other=two, by=actor),
-        f"{one.number} と {two.number} は、{WORDS[kind].apart_done}",
-        _back_to(kind),
-    )
+    made = keep_apart(one=one, other=two, by=actor)
+    offer_undo(request, f"{one.number} と {two.number} は、{WORDS[kind].apart_done}", "apart", made.pk, str(kind))
+    return redirect(_back_to(kind))
 
 
 @roles(*DECIDERS)

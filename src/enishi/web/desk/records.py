@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,7 @@ from enishi.audit.actions import record_reading
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.workflow import Channel
+from enishi.common.workflow import Channel, StepRefused
 from enishi.desk.enums import NoteKind, NoteWay, Reached
 from enishi.desk.handover import handover_of, handover_pdf
 from enishi.desk.next_actions import finish_next, next_of, set_next, who_may_own
@@ -28,6 +28,7 @@ from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.common import READERS, actor_in, press, send
 from enishi.web.desk.record_forms import CallLogForm, NextForm, NoteForm, PostForm, SentForm
 from enishi.web.desk.today import due_chip
+from enishi.web.desk.undo import offer_undo
 
 ON_A_PAGE = 40
 READ_LEVEL = 3
@@ -171,12 +172,13 @@ def strike(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     back = reverse("desk_record", args=[number])
     if "restore" in request.POST:
         return press(request, lambda: restore_note(subject=subject, pk=pk, by=actor), "控えを元に戻しました。", back)
-    return press(
-        request,
-        lambda: strike_note(subject=subject, pk=pk, by=actor),
-        "控えを取り消しました。行の「元に戻す」で戻せます。",
-        back,
-    )
+    try:
+        strike_note(subject=subject, pk=pk, by=actor)
+        offer_undo(request, "控えを取り消しました。", "note", number, pk)
+    except StepRefused as refused:
+        for refusal in refused.refusals:
+            messages.error(request, refusal.sentence)
+    return redirect(back)
 
 
 @roles(*READERS)
@@ -199,7 +201,9 @@ def next_action(request: HttpRequest, number: str) -> HttpResponse:
         words, due, owner = form.given
         seen = form.cleaned_data["seen"]
         if done:
-            finish_next(subject=subject, by=actor, words=words, due=due, owner=owner, seen=seen)
+            made = finish_next(subject=subject, by=actor, words=words, due=due, owner=owner, seen=seen)
+            if made is None and seen:
+                offer_undo(request, "取り消すときは、こちらを押してください。", "next", number, seen)
         elif due:
             set_next(subject=subject, by=actor, words=words, due=due, owner=owner, seen=seen)
         if standing := next_of(subject):

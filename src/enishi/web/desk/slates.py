@@ -27,6 +27,7 @@ from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, family_names, press, send
 from enishi.web.desk.matching import marks
+from enishi.web.desk.undo import offer_undo
 
 EDIT = ["GET", "HEAD", "POST"]
 SHOWN = 20
@@ -234,6 +235,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
             acts.replace_line(opening=given["opening"], **why)
         else:
             acts.leave_line(**why)
+            offer_undo(request, "見合わせました。", "slate_line", line.pk, line.slate_id)
 
     def again() -> HttpResponse:
         context = {

@@ -42,6 +42,7 @@ from enishi.web.desk import (
     trips,
     word_templates,
     writings,
+    undo,
 )
 from enishi.web.desk.common import READERS
 from enishi.web.talk.extra_routes import common_urls, held_urls, urls_around
@@ -63,6 +64,7 @@ urlpatterns = [
     path("/calendar/feed", calendar.feed_page, name="desk_calendar_feed"),
     path("/calendar/feed/make", calendar.feed_make, name="desk_calendar_feed_make"),
     path("/calendar/feed/end", calendar.feed_end, name="desk_calendar_feed_end"),
+    path("/undo", undo.undo, name="desk_undo"),
     path("/board", today.board, name="desk_board"),
     path("/search", note_search.notes, name="desk_search"),
     path("/records/<str:number>", records.timeline, name="desk_record"),

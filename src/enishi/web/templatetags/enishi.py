@@ -23,6 +23,7 @@ from enishi.web.components.navigation import page_exists as _page_exists
 from enishi.web.components.phones import shown_phone
 from enishi.web.components.states import chip_of
 from enishi.web.components.summary import problems_of
+from enishi.web.components.undo import UNDO
 
 register = Library()
 _CHIP_KINDS = frozenset({"", "ok", "wait", "due", "late"})
@@ -208,3 +209,10 @@ def _local(value: date) -> date:
     if isinstance(value, datetime):
         return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return value
+
+
+@register.filter
+def undo_word(message: Any) -> str:
+    """The word that takes back what a message tells, "" where nothing can be."""
+    tags = str(message.extra_tags or "")
+    return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
