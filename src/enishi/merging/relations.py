@@ -114,6 +114,7 @@ INSTITUTION: Mapping[str, Relation] = {
     "desk.PaperSheet.institution": Relation(M, "用紙"),
     "desk.DeskNote.institution": Relation(M, "担当者の控え"),
     "desk.NextAction.institution": Relation(M, "次にすること", "残すほうに、次にすることが決まっています。"),
+    "visits.TripStop.institution": Relation(M, "出張の行き先"),
     "desk.Keeper.institution": Relation(C, "机の担当者"),
     "desk.Trace.institution": Relation(M),
 }

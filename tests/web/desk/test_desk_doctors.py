@@ -12,8 +12,10 @@ def page_of(desk, physician):
     return desk.get(reverse("desk_doctor", args=[physician.number]))
 
 
-def identity_of_form(**changed):
-    return {"family_name": "北川", "given_name": "誠"} | changed
+def identity_of_form(desk, physician, **changed):
+    """What the browser would send back, from the page as it stands."""
+    page = desk.get(reverse("desk_doctor_identity", args=[physician.number]))
+    return {"family_name": "北川", "given_name": "誠", "seen": page.context["form"].fingerprint} | changed
 
 
 def wishes_as_shown(desk, physician, **changed):
@@ -39,7 +41,9 @@ def test_accepting_without_an_address_says_everything_that_is_missing(world, des
 
 def test_once_the_missing_is_filled_in_the_physician_is_accepted(world, desk, words):
     physician = world.physician(state="interviewing", address="", birth_date="")
-    sent = identity_of_form(birth_date="昭和33年4月5日", address="岩手県久慈市見本町1-1", licence_number="123456")
+    sent = identity_of_form(
+        desk, physician, birth_date="昭和33年4月5日", address="岩手県久慈市見本町1-1", licence_number="123456"
+    )
     assert desk.post(reverse("desk_doctor_identity", args=[physician.number]), sent).status_code == 302
     answer = desk.post(reverse("desk_doctor_accept", args=[physician.number]), follow=True)
     assert "求職を受理しました" in words(answer)
@@ -50,7 +54,7 @@ def test_once_the_missing_is_filled_in_the_physician_is_accepted(world, desk, wo
 
 def test_a_birth_date_that_cannot_be_read_keeps_everything_that_was_typed(world, desk):
     physician = world.physician(state="interviewing")
-    sent = identity_of_form(birth_date="さんじゅう三年", address="見本県見本市5-5")
+    sent = identity_of_form(desk, physician, birth_date="さんじゅう三年", address="見本県見本市5-5")
     answer = desk.post(reverse("desk_doctor_identity", args=[physician.number]), sent)
     assert answer.status_code == 200
     assert "さんじゅう三年" in answer.content.decode() and "見本県見本市5-5" in answer.content.decode()
@@ -60,9 +64,26 @@ def test_a_new_telephone_number_is_found_again_as_a_double(world, desk, words):
     first = world.physician(phone="09011112222")
     second = world.physician()
     assert "同じ方かもしれない" not in words(page_of(desk, second))
-    desk.post(reverse("desk_doctor_identity", args=[second.number]), identity_of_form(phone="090-1111-2222"))
+    desk.post(
+        reverse("desk_doctor_identity", args=[second.number]), identity_of_form(desk, second, phone="090-1111-2222")
+    )
     shown = words(page_of(desk, second))
     assert "同じ方かもしれない" in shown and first.number in shown
+
+
+def test_of_two_who_write_the_same_the_second_sees_both_and_then_decides(world, desk, words):
+    physician = world.physician(address="見本町1")
+    address = reverse("desk_doctor_identity", args=[physician.number])
+    mine = identity_of_form(desk, physician, address="見本町3")
+    desk.post(address, identity_of_form(desk, physician, address="見本町2"))
+    answer = desk.post(address, mine)
+    assert "ほかの方が先に直されました" in words(answer) and "いまの内容は「見本町2」です" in words(answer)
+    assert 'value="見本町3"' in answer.content.decode()
+    physician.identity.refresh_from_db()
+    assert physician.identity.address == "見本町2"
+    assert desk.post(address, mine | {"seen": answer.context["form"].data["seen"]}).status_code == 302
+    physician.identity.refresh_from_db()
+    assert physician.identity.address == "見本町3"
 
 
 def test_an_interview_begins_once(world, desk, words):

@@ -9,9 +9,10 @@ from enishi.common.clock import today
 from enishi.physicians.models import Identity
 from enishi.web.components.fields import EraDateField, KanaField, NameField, PhoneField, PostcodeField, YesField
 from enishi.web.components.forms import EnishiForm
+from enishi.web.desk.seen import SeenForm
 
 
-class IdentityForm(EnishiForm):
+class IdentityForm(SeenForm):
     """What the desk learned; the mail address is left alone, as the physician signs in with it."""
 
     family_name = NameField(label="お名前（姓）")
@@ -40,8 +41,8 @@ class IdentityForm(EnishiForm):
 
     @classmethod
     def of(cls, identity: Identity) -> dict[str, Any]:
-        """The stored values as `initial`."""
-        stored = {name: getattr(identity, name) for name in cls.base_fields}
+        """The stored values as `initial`, and as what the page shows."""
+        stored = {name: getattr(identity, name) for name in cls.base_fields if name != "seen"}
         return stored | {
             "phone": "",
             "birth_date": date.fromisoformat(identity.birth_date) if identity.birth_date else None,

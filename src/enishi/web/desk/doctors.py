@@ -162,7 +162,8 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_in(request)
     physician = physician_for(actor, number)
     known: Identity = identity_of(physician, by=actor)
-    form = IdentityForm(request.POST or None, initial=IdentityForm.of(known))
+    stored = IdentityForm.of(known)
+    form = IdentityForm(request.POST or None, initial=stored, shown=stored)
     back = reverse("desk_doctor", args=[number])
 
     def act() -> None:

@@ -1,5 +1,7 @@
 """/desk/institutions/{number}/family: what an institution is called and whom it belongs to, on which every shield rests."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,14 +12,14 @@ from enishi.common.access import roles
 from enishi.institutions.access import institution_for
 from enishi.institutions.actions import change_family
 from enishi.institutions.models import Institution
-from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.common import DECIDERS, actor_in, send
+from enishi.web.desk.seen import SeenForm
 
 WIDE = {"class": "w-l"}
 MOST_DEPARTMENTS = 20
 
 
-class FamilyForm(EnishiForm):
+class FamilyForm(SeenForm):
     name = forms.CharField(label="名称", max_length=200, widget=forms.TextInput(attrs=WIDE))
     corporation = forms.CharField(label="法人名", max_length=200, required=False, widget=forms.TextInput(attrs=WIDE))
     group = forms.CharField(
@@ -53,11 +55,13 @@ class FamilyForm(EnishiForm):
             raise forms.ValidationError("医局は20まで、1つ100字までです。例：見本大学 第二内科")
         return found
 
-    def clean(self) -> None:
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
         if self.cleaned_data.get("group") and not self.cleaned_data.get("corporation"):
             self.add_error(
                 "corporation", "グループ名だけでは記録できません。法人名をご記入ください。例：医療法人 青葉会"
             )
+        return given
 
 
 @roles(*DECIDERS)
@@ -66,7 +70,8 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
     """Changing it asks every shield anew: talks that a shield now meets are no longer seen there."""
     actor = actor_in(request)
     found = institution_for(actor, number)
-    form = FamilyForm(request.POST or None, initial=FamilyForm.of(found))
+    stored = FamilyForm.of(found)
+    form = FamilyForm(request.POST or None, initial=stored, shown=stored)
     back = reverse("desk_institution", args=[number])
 
     def again() -> HttpResponse:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from enishi.common.access import roles
 from enishi.common.actor import Actor
+from enishi.common.clock import now
 from enishi.common.workflow import StepRefused
 from enishi.desk.callbacks import reopen_call
 from enishi.desk.covering import resume_deputy
@@ -83,7 +84,7 @@ UNDOS = {
 
 def offer_undo(request: HttpRequest, said: str, what: str, *about: Any) -> None:
     """Say what was done, with the button that takes it back. about: what the entry of UNDOS asks for."""
-    token = signing.dumps([actor_in(request).user_id, what, *about], salt=SALT)
+    token = signing.dumps([now().timestamp(), actor_in(request).user_id, what, *about], salt=SALT)
     messages.success(request, said, extra_tags=f"{UNDO}{token}")
 
 
@@ -93,8 +94,10 @@ def undo(request: HttpRequest) -> HttpResponse:
     """The button was pressed. A word of somebody else, a forged or an old one changes nothing."""
     actor = actor_in(request)
     try:
-        who, what, *about = signing.loads(request.POST.get("token", ""), salt=SALT, max_age=UNDO_FOR)
+        at, who, what, *about = signing.loads(request.POST.get("token", ""), salt=SALT)
     except signing.BadSignature:
+        at = 0
+    if now().timestamp() - at > UNDO_FOR.total_seconds():
         messages.error(request, "元に戻せる時間（30分）が過ぎました。記録の画面からお直しください。")
         return redirect("desk_home")
     act = UNDOS[what]
