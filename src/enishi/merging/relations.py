@@ -42,6 +42,7 @@ PHYSICIAN: Mapping[str, Relation] = {
     "matching.SlateLine.physician": Relation(S, why="組み合わせの計算のときの記録です。"),
     "desk.PaperSheet.physician": Relation(M, "用紙"),
     "desk.DeskNote.physician": Relation(M, "担当者の控え"),
+    "desk.HandedWriting.physician": Relation(S, "お渡しした書類", "お渡ししたときのまま、もとの番号に残ります。"),
     "desk.NextAction.physician": Relation(M, "次にすること"),
     "desk.Trace.physician": Relation(M),
     "physicians.InterviewNote.physician": Relation(M, "面談の記録"),
@@ -113,6 +114,7 @@ INSTITUTION: Mapping[str, Relation] = {
     "aftercare.Keeping.institution": Relation(M, "約束の守られ方の公開"),
     "desk.PaperSheet.institution": Relation(M, "用紙"),
     "desk.DeskNote.institution": Relation(M, "担当者の控え"),
+    "desk.HandedWriting.institution": Relation(S, "お渡しした書類", "お渡ししたときのまま、もとの番号に残ります。"),
     "desk.NextAction.institution": Relation(M, "次にすること", "残すほうに、次にすることが決まっています。"),
     "visits.TripStop.institution": Relation(M, "出張の行き先"),
     "desk.Keeper.institution": Relation(C, "机の担当者"),
@@ -144,6 +146,7 @@ OPENING: Mapping[str, Relation] = {
     "physicians.FamilyPlace.opening": Relation(M),
     "desk.PaperSheet.opening": Relation(M, "用紙"),
     "desk.DeskNote.opening": Relation(M, "担当者の控え"),
+    "desk.HandedWriting.opening": Relation(S, "お渡しした書類", "お渡ししたときのまま、もとの番号に残ります。"),
     "desk.NextAction.opening": Relation(M, "次にすること", "残すほうに、次にすることが決まっています。"),
     "desk.Trace.opening": Relation(M),
 }

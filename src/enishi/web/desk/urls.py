@@ -40,9 +40,9 @@ from enishi.web.desk import (
     team,
     today,
     trips,
+    undo,
     word_templates,
     writings,
-    undo,
 )
 from enishi.web.desk.common import READERS
 from enishi.web.talk.extra_routes import common_urls, held_urls, urls_around
