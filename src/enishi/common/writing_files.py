@@ -7,7 +7,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from enishi.common.documents import pdf
 from enishi.common.writing import Block, Writing
@@ -15,7 +15,7 @@ from enishi.common.writing import Block, Writing
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "游ゴシック"
-LABEL, WHOLE = Mm(45), Mm(170)
+LABEL, NARROW, WHOLE = Mm(45), Mm(14), Mm(170)
 
 
 def to_pdf(writing: Writing) -> bytes:
@@ -50,9 +50,17 @@ def to_docx(writing: Writing) -> bytes:
     return kept.getvalue()
 
 
+def _widths(columns: int) -> list[Any]:
+    """A narrow first column and a wide last one, as on the PDF."""
+    if columns < 3:
+        return [NARROW, WHOLE - NARROW][:columns]
+    middle = (WHOLE - NARROW) // columns
+    return [NARROW, *[middle] * (columns - 2), WHOLE - NARROW - middle * (columns - 2)]
+
+
 def _speak_japanese(style: Any, size: int) -> None:
     style.font.name, style.font.size = FONT, Pt(size)
-    style.font.color.rgb = None
+    style.font.color.rgb = RGBColor(0, 0, 0)
     properties = style.element.get_or_add_rPr()
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
     language = OxmlElement("w:lang")
@@ -92,4 +100,8 @@ def _draw(document: Any, block: Block) -> None:
             for row in block.rows:
                 for cell, words in zip(made.add_row().cells, row, strict=True):
                     cell.text = words
+            made.autofit = False
+            for row in made.rows:
+                for cell, width in zip(row.cells, _widths(len(block.head)), strict=True):
+                    cell.width = width
             document.add_paragraph()

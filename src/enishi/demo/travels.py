@@ -22,6 +22,7 @@ from enishi.visits import trips
 from enishi.visits.enums import Payer
 from enishi.visits.trip_rules import Means, TripCostKind
 
+BEFORE_TERMS = ("dialogue", "visit_arranging", "visit_fixed", "visited")
 OWN = (
     (0, time(13, 30), time(14, 30), OwnKind.MEETING, "週の打ち合わせ"),
     (1, time(10), time(11), OwnKind.BUSY, "県庁 医療政策課"),
@@ -70,8 +71,9 @@ def _travel(places: list[Place], coordinator: Actor, day: date) -> None:
         from_place=Municipality.objects.filter(name="盛岡市", valid=True).first(),
         words="雪の予報のときは、前の日の午後に出る。レンタカーは四輪駆動で。", key=uuid.uuid4(),
     )  # fmt: skip
-    talk = Candidacy.objects.still_open().filter(opening__institution=pinned, owner=coordinator.user_id).first()
-    hours = ((time(10), time(11, 30)), (time(13, 30), time(14, 30)), (time(16), time(16, 45)))
+    talks = Candidacy.objects.filter(opening__institution=pinned, owner=coordinator.user_id, state__in=BEFORE_TERMS)
+    talk = talks.order_by("pk").first()
+    hours = ((time(10), time(11, 30)), (time(14), time(15)), (time(16, 30), time(17, 15)))
     for (arrives, leaves), house in zip(hours, near[:3], strict=False):
         _stop(trip.number, coordinator, house, _at(day, arrives), _at(day, leaves), talk if house == pinned else None)
     trip.refresh_from_db()

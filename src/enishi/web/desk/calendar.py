@@ -136,12 +136,16 @@ def calendar(request: HttpRequest) -> HttpResponse:
     names = family_names((e.physician for e in entries), actor)  # type: ignore[misc]  # Entry is pure: no model there
     people = names_of(entries)
     shown = [_of_day(entries, day, asked, actor, names, people, alone=asked.people is not None) for day in days]
+    each = _each(entries, asked, actor, names) if not asked.week and asked.people is None else []
+    if each:  # what belongs to nobody, or to somebody who has no column below
+        rest = [e for e in entries if e.owner not in {row["owner"] for row in each}]
+        shown = [_of_day(rest, asked.day, asked, actor, names, people, alone=False)]
     step = timedelta(days=7 if asked.week else 1)
     context = {
         "asked": asked,
         "days": shown,
         "title": _title(days),
-        "each": _each(entries, asked, actor, names) if not asked.week and asked.people is None else [],
+        "each": each,
         "choices": [
             {"href": asked.url(whose=code), "words": words, "chosen": code == asked.whose}
             for code, (_, words) in choices_for(actor).items()
@@ -180,7 +184,9 @@ def _each(entries: list[Entry], asked: Asked, actor: Actor, names: dict[int, str
     found = []
     for user in coordinators():
         own = [e for e in entries if e.owner == user.pk]
-        found.append({"name": user.name, "day": _of_day(own, asked.day, asked, actor, names, {}, alone=True)})
+        found.append(
+            {"owner": user.pk, "name": user.name, "day": _of_day(own, asked.day, asked, actor, names, {}, alone=True)}
+        )
     return found
 
 
