@@ -1,12 +1,14 @@
 """The pages of a visit in three rooms, and papers that say to each reader only what he or she may know."""
 
 import io
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+from django.utils.timezone import get_default_timezone
 from pypdf import PdfReader
 
 from enishi.common.clock import today
+from enishi.desk.own_times import keep_own_time
 from enishi.physicians.access import identity_of
 from enishi.physicians.enums import DisclosureLevel
 from enishi.visits import actions as visits
@@ -157,3 +159,44 @@ def test_a_neighbour_finds_nothing(world, talk):
     for client in (world.signed_in(other.physician), world.signed_in(world.actor(other.opening.institution))):
         for room in ("my/talks", "inst/talks"):
             assert client.get(page(talk, room)).status_code in (403, 404)
+
+
+def test_the_coordinator_proposes_times_that_suit_all_three_and_what_suits_both_sides_is_fixed(world, talk, my, inst):
+    my.post(page(talk), OPEN)
+    visit = Visit.objects.get()
+    desk = world.signed_in(world.ms_miura)
+    found = desk.get(f"{page(talk, 'desk/candidacies')}/find")
+    choices = [code for code, _ in found.context["form"].fields["times"].choices]
+    assert "（先生のご都合）" in found.content.decode() and 3 <= len(choices) <= 9
+    fresh = [code for code in choices if f"{DAY.isoformat()}T10:00" not in code][:2]
+    too_many = desk.post(f"{page(talk, 'desk/candidacies')}/find", {"times": choices[:4]})
+    assert "3つまで" in too_many.content.decode()
+    for _ in range(2):  # pressed twice
+        assert desk.post(f"{page(talk, 'desk/candidacies')}/find", {"times": fresh}).status_code == 302
+    rows = list(visit.times.filter(side="coordinator", dropped_at=None))
+    assert len(rows) == 2
+    for room in (my, inst):
+        assert "担当者からの" in room.get(page(talk, "my/talks" if room is my else "inst/talks")).content.decode()
+    my.post(page(talk), {"act": "choose", "time": rows[0].pk})
+    visit.refresh_from_db()
+    assert visit.begins_at is None  # the other side has not answered
+    heard = {"act": "heard", "time": f"{rows[0].pk}:institution", "channel": "phone"}
+    desk.post(page(talk, "desk/candidacies"), heard)
+    visit.refresh_from_db()
+    assert visit.begins_at == rows[0].begins_at
+
+
+def test_of_an_appointment_of_the_coordinator_the_desk_is_told_and_no_time_is_found_then(world, talk, my):
+    own = keep_own_time(by=world.ms_miura, begins_at=midday(DAY, 9), ends_at=midday(DAY, 18), words="県庁")
+    type(talk).objects.filter(pk=talk.pk).update(owner=own.owner_id)
+    my.post(page(talk), OPEN)
+    desk = world.signed_in(world.ms_miura)
+    shown = desk.get(page(talk, "desk/candidacies")).content.decode()
+    assert "この時間に予定があります" in shown
+    found = desk.get(f"{page(talk, 'desk/candidacies')}/find").context["form"].fields["times"].choices
+    assert not [code for code, _ in found if code.startswith(DAY.isoformat())]
+    assert "予定があります（" not in my.get(page(talk)).content.decode()
+
+
+def midday(day, hour):
+    return datetime.combine(day, time(hour), tzinfo=get_default_timezone())

@@ -23,11 +23,15 @@ A_DAY = 2
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A time at which nobody of the three has anything else. hints: what to think of (a long way before ten in the morning)."""
+    """A time at which nobody of the three has anything else. hints: what to think of (a long way before ten in the morning).
+
+    asked_by: the side that named this very time, "" if none did.
+    """
 
     begins: datetime
     ends: datetime
     hints: tuple[Hint, ...] = ()
+    asked_by: str = ""
 
 
 def free_slots(
@@ -53,6 +57,15 @@ def free_slots(
     for some in (liked, easy, found):
         chosen += [s for s in some if s not in chosen]
     return sorted(chosen[:MOST_SLOTS], key=lambda s: s.begins)
+
+
+def with_wished(slots: Sequence[Slot], wished: Iterable[Slot], busy: Iterable[Appointment]) -> list[Slot]:
+    """Times the sides named come first where nobody has anything else then; at most nine, the earlier first."""
+    taken = list(busy)
+    named = [s for s in wished if not clash_hints(s.begins, s.ends, taken)]
+    there = {s.begins for s in named}
+    rest = [s for s in slots if s.begins not in there]
+    return sorted([*named, *rest][:MOST_SLOTS], key=lambda s: s.begins)
 
 
 def _slots(

@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from enishi.common.clock import today
+from enishi.common.clock import now, today
 from enishi.common.japanese.working_days import add_working_days
+from enishi.common.workflow import Party
 from enishi.desk.agenda import binding_between
 from enishi.desk.agenda_rules import clashes
 from enishi.visits import reading
 from enishi.visits.enums import Length, VisitKind
 from enishi.visits.models import Visit
 from enishi.visits.reading import Offered
-from enishi.visits.rules import Appointment, Hint, ends_at
-from enishi.visits.slots import AHEAD_WORKING_DAYS, DAYS_LOOKED_AT, Slot, free_slots
+from enishi.visits.rules import Appointment, Hint, ends_at, way_hints
+from enishi.visits.slots import AHEAD_WORKING_DAYS, DAYS_LOOKED_AT, Slot, free_slots, with_wished
 
 
 def beside_the_coordinator(visit: Visit, row: Offered) -> Offered:
@@ -39,23 +40,33 @@ def owner_hints(visit: Visit, begins: datetime, ends: datetime) -> list[Hint]:
 
 
 def slots_for(visit: Visit) -> list[Slot]:
-    """Times at which physician, institution and coordinator are all free, from five working days ahead."""
-    talk = visit.candidacy
+    """Times at which physician, institution and coordinator are all free, from five working days ahead; what a side named
+    already stands among them."""
+    talk, length = visit.candidacy, Length(visit.length)
     first = add_working_days(today(), AHEAD_WORKING_DAYS)
-    return free_slots(
+    busy = [
+        *reading.appointments_of(visit),
+        *reading.interviews_of(talk.physician),
+        *reading.host_appointments(visit),
+        *_of_the_coordinator(visit),
+    ]
+    minutes = None if visit.kind == VisitKind.ONLINE else reading.way_to(talk)
+    found = free_slots(
         first,
         kind=VisitKind(visit.kind),
-        length=Length(visit.length),
-        busy=[
-            *reading.appointments_of(visit),
-            *reading.interviews_of(talk.physician),
-            *reading.host_appointments(visit),
-            *_of_the_coordinator(visit),
-        ],
-        minutes=None if visit.kind == VisitKind.ONLINE else reading.way_to(talk),
+        length=length,
+        busy=busy,
+        minutes=minutes,
         zone=timezone.get_default_timezone(),
         weekdays=reading.liked_weekdays(talk.physician),
     )
+    live = visit.times.filter(dropped_at=None, begins_at__gt=now()).exclude(side=Party.COORDINATOR)
+    named: dict[datetime, Slot] = {}
+    for row in live:
+        begins = timezone.localtime(row.begins_at)
+        ends = ends_at(begins, length)
+        named[begins] = Slot(begins, ends, tuple(way_hints(begins, ends, minutes)), asked_by=row.side)
+    return with_wished(found, named.values(), busy)
 
 
 def _of_the_coordinator(visit: Visit) -> list[Appointment]:

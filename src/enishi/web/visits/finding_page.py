@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from enishi.candidacies.access import candidacy_for
 from enishi.common.access import roles
 from enishi.common.actor import Actor
-from enishi.common.workflow import StepRefused
+from enishi.common.workflow import Party, StepRefused
 from enishi.visits import actions, reading
 from enishi.visits.enums import Length, VisitKind
 from enishi.visits.rules import MOST_TIMES
@@ -36,7 +36,7 @@ class ProposeForm(EnishiForm):
         super().__init__(*args, **kwargs)
         self.slots = {s.begins.isoformat(): s for s in slots}
         field: Any = self.fields["times"]
-        field.choices = [(code, _words(s)) for code, s in self.slots.items()]
+        field.choices = [(code, _words(s, common_hints(slots))) for code, s in self.slots.items()]
         field.error_messages["invalid_choice"] = (
             "選ばれた日時は、いまは空いていません。空いている日時から、もう一度お選びください。"
         )
@@ -48,8 +48,26 @@ class ProposeForm(EnishiForm):
         return given
 
 
-def _words(slot: Slot) -> str:
-    return when(slot.begins) + "".join(f"　※{h.words.partition('。')[0]}" for h in slot.hints)
+ASKED = {Party.PHYSICIAN.value: "（先生のご都合）", Party.INSTITUTION.value: "（医療機関のご都合）"}
+
+
+def _words(slot: Slot, common: list[str]) -> str:
+    own = [h.words.partition("。")[0] for h in slot.hints if h.words not in common]
+    return when(slot.begins) + ASKED.get(slot.asked_by, "") + "".join(f"　※{words}" for words in own)
+
+
+def common_hints(slots: list[Slot]) -> list[str]:
+    """What is to be thought of with the most of them, to be said once: such as a long way."""
+    counts: dict[str, int] = {}
+    for hint in (h for s in slots for h in s.hints):
+        counts[hint.words] = counts.get(hint.words, 0) + 1
+    return [words for words, n in counts.items() if n > 1 and n * 2 > len(slots)]
+
+
+def _first_chosen(slots: list[Slot]) -> list[str]:
+    """Three to begin with: what a side named, then the earliest."""
+    order = sorted(slots, key=lambda s: (not s.asked_by, s.begins))
+    return [s.begins.isoformat() for s in order[:MOST_TIMES]]
 
 
 def find_of(place: Place) -> Callable[..., HttpResponse]:
@@ -67,9 +85,7 @@ def find_of(place: Place) -> Callable[..., HttpResponse]:
         visit.candidacy = candidacy
         back = f"{place.base_of(candidacy)}/visit"
         slots = slots_for(visit)
-        form = ProposeForm(
-            request.POST or None, slots=slots, initial={"times": [s.begins.isoformat() for s in slots[:3]]}
-        )
+        form = ProposeForm(request.POST or None, slots=slots, initial={"times": _first_chosen(slots)})
         if request.method == "POST" and form.is_valid():
             chosen = [parse_datetime(code) for code in form.cleaned_data["times"]]
             try:
@@ -88,6 +104,7 @@ def find_of(place: Place) -> Callable[..., HttpResponse]:
             "kind": VisitKind(visit.kind).label,
             "length": Length(visit.length).label,
             "slots": slots,
+            "common": common_hints(slots),
             "form": form,
             "back": back,
             "today": timezone.localdate(),
