@@ -45,7 +45,6 @@ PHYSICIAN: Mapping[str, Relation] = {
     "desk.HandedWriting.physician": Relation(S, "お渡しした書類", "お渡ししたときのまま、もとの番号に残ります。"),
     "desk.NextAction.physician": Relation(M, "次にすること"),
     "desk.Trace.physician": Relation(M),
-    "desk.HandedWriting.physician": Relation(M, "お渡しした書類"),
     "physicians.InterviewNote.physician": Relation(M, "面談の記録"),
     "matching.Suggestion.physician": Relation(S, why="計算のたびの記録です。"),
     "candidacies.Candidacy.physician": Relation(
