@@ -24,7 +24,11 @@ def candidacy_for(actor: Actor | None, number: str) -> Candidacy:
 
 def level_for_institution(candidacy: Candidacy) -> DisclosureLevel | None:
     """How much the institution may see now: an outline before it said yes, then as far as the physician consented."""
-    granted = disclosed_level(candidacy.physician, candidacy.opening.institution)
+    return level_within(disclosed_level(candidacy.physician, candidacy.opening.institution), candidacy)
+
+
+def level_within(granted: DisclosureLevel | None, candidacy: Candidacy) -> DisclosureLevel | None:
+    """As `level_for_institution`, where the physician's consent has been read already."""
     state = candidacy.stored_state if candidacy.state == State.ON_HOLD else candidacy.state
     if granted is None or state in AFTER_INSTITUTION_YES:
         return granted

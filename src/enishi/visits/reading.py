@@ -13,15 +13,15 @@ from enishi.common.japanese.money import man_yen_words
 from enishi.common.japanese.times import time_words
 from enishi.common.workflow import Party
 from enishi.physicians.models import Physician
-from enishi.visits.enums import CostItem, Length, Payer
+from enishi.visits.enums import CostItem, Length, Payer, VisitEnd
 from enishi.visits.models import Visit, VisitTime
 from enishi.visits.rules import Appointment, Hint, clash_hints, day_hints, ends_at, way_hints
 
 
 def current_visit(candidacy: Candidacy) -> Visit | None:
     """The visit under way, else the latest that came to something."""
-    rows = list(Visit.objects.filter(candidacy=candidacy).exclude(result="cancelled").order_by("-opened_at", "-id")[:1])
-    return rows[0] if rows else None
+    rows = [visit for visit in candidacy.visits.all() if visit.result != VisitEnd.CANCELLED]
+    return rows[-1] if rows else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def trial_facts(visit: Visit) -> TrialFacts:
 def follow(candidacy: Candidacy, step: Step, row: TransitionRow, given: Mapping[str, Any]) -> None:
     """The visit goes along: opened with T10, taken apart with T12, done with T13 and T15, off when the talk ends."""
     if step.id == "T10":
-        Visit.objects.get_or_create(candidacy=candidacy, result="")
+        if open_visit_of(candidacy) is None:  # nobody opens another meanwhile: the candidacy is locked
+            Visit.objects.create(candidacy=candidacy)
         return
     visit = open_visit_of(candidacy)
     if visit is None:

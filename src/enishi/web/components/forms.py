@@ -7,11 +7,14 @@
 In a template: `{{ form }}`, or `{% error_summary form %}` and `{{ form.family.as_field_group }}` for each field.
 """
 
+import copy
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
 
 from enishi.web.components.drawing import DRAWN
 from enishi.web.components.summary import Row, link_id
@@ -38,6 +41,10 @@ class EnishiBoundField(BoundField):
         if isinstance(shown, CheckCard):
             shown.label, shown.need = str(self.label), self.field.required
         return super().as_widget(widget, attrs, only_initial)
+
+    @property
+    def errors(self) -> ErrorList:
+        return super().errors if self.form.is_bound else _no_errors()
 
     @property
     def need(self) -> bool:
@@ -139,13 +146,11 @@ class EnishiForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
+        _make_ours_once(type(self))
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if type(field.widget) is forms.CheckboxInput:
-                field.widget = CheckCard(attrs=field.widget.attrs)
-            # A browser cuts pasted text at maxlength without a word; our sentence says how long it is.
-            field.widget.attrs.pop("maxlength", None)
-            speak_kindly(field)
+            if not getattr(field, "is_ours", False):
+                _make_ours(field)
 
     def confirm_rows(self, href: str) -> list[Row]:
         """Rows of the page to confirm, each with its 「直す」 link into the form at `href`. The form must be valid."""
@@ -158,6 +163,38 @@ class EnishiForm(forms.Form):
 
 class EnishiModelForm(EnishiForm, forms.ModelForm):  # type: ignore[type-arg]
     """The same for a model form."""
+
+
+@cache
+def _no_errors() -> ErrorList:
+    """Of every field of a form that was not sent."""
+    return ErrorList()
+
+
+def _make_ours_once(form: type[EnishiForm]) -> None:
+    """The fields every form of this class begins with, so that not each of them is looked through again.
+
+    Not where a library's form stands behind: it gives its fields their words when one is made.
+    """
+    if "fields_are_ours" in vars(form):
+        return
+    form.fields_are_ours = all(  # type: ignore[attr-defined]
+        issubclass(kind, EnishiForm) or kind is object or kind.__module__.partition(".")[0] in ("django", "enishi")
+        for kind in form.__mro__
+    )
+    if form.fields_are_ours:  # type: ignore[attr-defined]
+        form.base_fields = copy.deepcopy(form.base_fields)  # a field may stand in several classes
+        for field in form.base_fields.values():
+            _make_ours(field)
+
+
+def _make_ours(field: forms.Field) -> None:
+    if type(field.widget) is forms.CheckboxInput:
+        field.widget = CheckCard(attrs=field.widget.attrs)
+    # A browser cuts pasted text at maxlength without a word; our sentence says how long it is.
+    field.widget.attrs.pop("maxlength", None)
+    speak_kindly(field)
+    field.is_ours = True  # type: ignore[attr-defined]
 
 
 def speak_kindly(field: forms.Field) -> None:

@@ -16,7 +16,7 @@ from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.introduction import introduction_of
 from enishi.candidacies.machine import MACHINE
-from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.models import AgreementVersion, Candidacy, Placement
 from enishi.candidacies.readiness import ready_sides
 from enishi.candidacies.shielding import in_conflict
 from enishi.candidacies.summary import outline_of
@@ -29,7 +29,7 @@ from enishi.common.japanese.date_display import western_with_era
 from enishi.common.japanese.money import man_yen_words
 from enishi.common.workflow import Party, Refusal, Step
 from enishi.openings.enums import ContractKind
-from enishi.physicians.access import disclosed_level, identity_of
+from enishi.physicians.access import identity_of
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.aftercare.words import desk_rows
 from enishi.web.components.forms import EnishiForm
@@ -86,7 +86,7 @@ def show(
     may = {s.id: s for s in MACHINE.possible(found, by=actor)} if decides(actor) else {}
     physician = found.physician
     joint = joint_rows(found, actor, (back or {}).get("joint"))
-    level = disclosed_level(physician, found.opening.institution, day)
+    level, latest = writer.granted, latest_version(found)
     return render(
         request,
         "desk/candidacy.html",
@@ -109,7 +109,7 @@ def show(
             "inquiry_form": (back or {}).get("inquiry"),
             **joint,
             **_handing_on(found, actor, may, back or {}),
-            "relays": _relays(found, actor, may, back or {}, _without_step(found, actor, joint, level)),
+            "relays": _relays(found, actor, may, back or {}, latest, _without_step(found, actor, joint, level, latest)),
             "steps": _steps(found, actor, may, back or {}),
             "visit_page": found.visits.exists() or bool({"T10", "T14"} & may.keys()),
             **_terms(request, found, actor, may, back or {}),
@@ -191,10 +191,14 @@ SETTLED_BY_FORM = {"consent", "confirmation", "confirmer", "approval", "track"}
 
 
 def _relays(
-    found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms, without_step: set[str]
+    found: Candidacy,
+    actor: Actor,
+    may: Mapping[str, Step],
+    back: Forms,
+    latest: AgreementVersion | None,
+    without_step: set[str],
 ) -> list[dict[str, Any]]:
     rows = []
-    latest = latest_version(found)
     inside = next(iter(open_steps(latest)), None)
     until = today() + OFFER_LIFE
     read: dict[str, Any] = {"seen_hash": latest.content_hash, "valid_until": until} if latest else {}
@@ -216,10 +220,16 @@ def _relays(
     return rows
 
 
-def _without_step(found: Candidacy, actor: Actor, joint: Mapping[str, Any], level: DisclosureLevel | None) -> set[str]:
+def _without_step(
+    found: Candidacy,
+    actor: Actor,
+    joint: Mapping[str, Any],
+    level: DisclosureLevel | None,
+    latest: AgreementVersion | None,
+) -> set[str]:
     """Answers that are no steps of the table and may be recorded now."""
     may_raise = found.state in TALKING and level is not None and level < DisclosureLevel.L3
-    inside = found.state == State.TERMS and bool(open_steps(latest_version(found)))
+    inside = found.state == State.TERMS and bool(open_steps(latest))
     open_now = {"alone": joint["joint"] is not None, "disclosure": may_raise, "track": inside}
     return {name for name, is_open in open_now.items() if is_open and decides(actor)}
 

@@ -87,7 +87,7 @@ def talk_page(
     base = f"/my/talks/{candidacy.number}"
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
     at = place_in(request.GET)
-    prefetch_related_objects([candidacy], "clauses")
+    prefetch_related_objects([candidacy], "clauses", "visits")
     writer = Writer(candidacy, actor, faulty, at.share)
     board = board_of(writer, base=base, at=at)
     latest = agreement.latest_version(candidacy)
@@ -176,7 +176,7 @@ def _sheet_page(
         "base": base,
         "offered": offered,
         "run_out": offered and found.valid_until is not None and found.valid_until < today(),
-        "joint": together(candidacy) if offered else None,
+        "joint": together(candidacy, found.version) if offered else None,
         **(hours_with(candidacy) if offered else {"hours_checks": [], "hours_kept": False}),
         "agree_form": agree or AgreeForm(initial={"seen_hash": found.version.content_hash}, auto_id="agree_%s"),
         "revise_form": revise or ReviseForm(auto_id="revise_%s"),

@@ -12,15 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
-
 from enishi.candidacies.models import Answer, Candidacy, Clause, Question
 from enishi.candidacies.news import version_of
 from enishi.candidacies.question_bank import BY_KEY
 from enishi.common.actor import Actor
 from enishi.web.components.forms import EnishiForm
 from enishi.web.talk.forms import ClauseForm, QuestionForm
-from enishi.web.talk.topics import SIDES, ClauseLine, Faulty, Topic, Writer, clause_line, pending_of, topic_of
+from enishi.web.talk.topics import SIDES, Asked, ClauseLine, Faulty, Topic, Writer, clause_line, pending_of, topic_of
 
 __all__ = ["Board", "Faulty", "Place", "board_of", "place_in", "topics"]
 TOPICS_ON_A_PAGE = 8
@@ -85,12 +83,12 @@ def board_of(writer: Writer, *, base: str, at: Place | None = None) -> Board:
     version = version_of(writer.candidacy.pk)  # read first: what comes after it is told to the page
     at, faulty = at or Place(), writer.faulty
     questions, clauses = writer.questions, writer.clauses
-    answered = {q.pk for q in questions if q.is_answered}  # type: ignore[attr-defined]
+    answered = {q.pk for q in questions if q.is_answered}
     wanted = _wanted(writer.candidacy, faulty) or at.topic
     shown, page, pages = _page(questions, clauses, answered, at.page, wanted)
     return Board(
         base=base,
-        topics=tuple(_topics(writer, questions, shown, clauses, at)),
+        topics=tuple(_topics(writer, shown, at)),
         loose=tuple(clause_line(writer, c) for c in clauses if c.question_id is None) if page == 1 else (),
         is_desk=writer.is_desk,
         is_open=writer.talking,
@@ -121,29 +119,28 @@ def _wanted(candidacy: Candidacy, faulty: Faulty | None) -> int:
 def topics(candidacy: Candidacy, actor: Actor) -> list[Topic]:
     """Every topic, oldest first."""
     writer = Writer(candidacy, actor)
-    return list(_topics(writer, writer.questions, writer.questions, writer.clauses, Place()))
+    return _topics(writer, writer.questions, Place())
 
 
-def _topics(
-    writer: Writer, questions: list[Question], shown: list[Question], clauses: list[Clause], at: Place
-) -> list[Topic]:
-    numbers = {row.pk: n for n, row in enumerate(questions, 1)}
-    prefetch_related_objects(shown, "answers")
+def _topics(writer: Writer, shown: list[Asked], at: Place) -> list[Topic]:
+    """Those shown, in this order, each with its number in the whole talk."""
+    numbers = {asked.pk: n for n, asked in enumerate(writer.questions, 1)}
+    rows = Question.objects.prefetch_related("answers").in_bulk([asked.pk for asked in shown])
     return [
         topic_of(
             writer,
-            numbers[row.pk],
-            row,
-            [c for c in clauses if c.question_id == row.pk],
-            use=at.use if at.topic == row.pk else 0,
+            numbers[asked.pk],
+            rows[asked.pk],
+            [c for c in writer.clauses if c.question_id == asked.pk],
+            use=at.use if at.topic == asked.pk else 0,
         )
-        for row in shown
+        for asked in shown
     ]
 
 
 def _page(
-    questions: list[Question], clauses: list[Clause], answered: set[int], page: int, wanted: int
-) -> tuple[list[Question], int, int]:
+    questions: list[Asked], clauses: list[Clause], answered: set[int], page: int, wanted: int
+) -> tuple[list[Asked], int, int]:
     """(the topics of one page, its number, how many there are); `wanted`: the page with this question instead."""
     if len(questions) <= TOPICS_ON_A_PAGE:
         return questions, 1, 1
@@ -159,7 +156,7 @@ def _page(
 
 
 def _waiting(
-    writer: Writer, questions: list[Question], clauses: list[Clause], answered: set[int]
+    writer: Writer, questions: list[Asked], clauses: list[Clause], answered: set[int]
 ) -> list[tuple[str, int, date | None]]:
     rows: list[tuple[str, int, date | None]] = []
     for side in SIDES:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from enishi.candidacies.agreement import latest_version
 from enishi.candidacies.joint import live_seats
 from enishi.candidacies.models import AgreementVersion, Candidacy
 from enishi.common.workflow import Party
@@ -19,11 +18,11 @@ class Together:
     approved: bool
 
 
-def together(candidacy: Candidacy, version: AgreementVersion | None = None) -> Together | None:
-    """None for a talk that goes alone. version: the latest one of the agreement, if it is at hand."""
+def together(candidacy: Candidacy, version: AgreementVersion | None) -> Together | None:
+    """None for a talk that goes alone. version: the latest one of the agreement, None before there is any."""
     seats = live_seats(candidacy)
     if not seats:
         return None
-    joint, version = seats[0].joint, version or latest_version(candidacy)
+    joint = seats[0].joint
     approved = version is not None and version.approvals.filter(side=Party.PHYSICIAN).exists()
     return Together(joint.number, len(seats) - 1, joint.broken_at is not None, approved)

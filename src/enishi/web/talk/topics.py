@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from enishi.candidacies.access import level_for_institution
+from enishi.candidacies.access import level_within
 from enishi.candidacies.common_answers import common_answers
 from enishi.candidacies.dialogue import CLAUSES_CLOSED, TALKING
 from enishi.candidacies.models import Answer, Candidacy, Clause, CommonAnswer, Question
@@ -16,6 +17,7 @@ from enishi.candidacies.question_bank import heading_of
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party
+from enishi.physicians.access import disclosed_level
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.components.forms import EnishiForm
 from enishi.web.talk.extra_forms import CommonAnswerForm
@@ -100,6 +102,17 @@ class Faulty:
     form: EnishiForm
 
 
+class Asked(NamedTuple):
+    """What a page needs of a question that is not on it."""
+
+    pk: int
+    side: str
+    bank: str
+    text: str
+    due_on: date
+    is_answered: bool
+
+
 @dataclass
 class Writer:
     """Who looks, at what, and the form that came back. share: an answer the reader is about to make a common one, 0 for none.
@@ -125,15 +138,21 @@ class Writer:
         return side_words(self.candidacy, self.actor)
 
     @cached_property
+    def granted(self) -> DisclosureLevel | None:
+        """How far the physician consented for this institution."""
+        return disclosed_level(self.candidacy.physician, self.candidacy.opening.institution)
+
+    @property
     def level(self) -> DisclosureLevel | None:
         """How far the institution may see now."""
-        return level_for_institution(self.candidacy)
+        return level_within(self.granted, self.candidacy)
 
     @cached_property
-    def questions(self) -> list[Question]:
-        """All of them, oldest first, each with `is_answered`."""
+    def questions(self) -> list[Asked]:
+        """All of them, oldest first."""
         answered = Exists(Answer.objects.filter(question=OuterRef("pk")))
-        return list(self.candidacy.questions.annotate(is_answered=answered))
+        rows = self.candidacy.questions.values_list("pk", "side", "bank", "text", "due_on", answered)
+        return [Asked(*row) for row in rows]
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -142,7 +161,7 @@ class Writer:
 
     def asked_of(self, side: Party) -> int:
         """Questions to this side without an answer."""
-        return sum(q.side != side and not q.is_answered for q in self.questions)  # type: ignore[attr-defined]
+        return sum(q.side != side and not q.is_answered for q in self.questions)
 
     @property
     def is_desk(self) -> bool:
@@ -229,9 +248,9 @@ def _saying(writer: Writer, row: Question | Answer) -> Saying:
     if row.channel not in (Channel.WEB, Channel.SYSTEM):
         notes.append(f"{Channel(row.channel).label}でうかがい、担当者が代筆")
     said = Saying(row.pk, Party(row.side), writer.words[row.side], row.text, at, "、".join(notes))
-    if isinstance(row, Question) or row.side != Party.INSTITUTION or row.pk in writer.shared:
+    if isinstance(row, Question) or row.side != Party.INSTITUTION or not writer.talking:
         return said
-    if writer.actor.party not in (Party.INSTITUTION, Party.COORDINATOR) or not writer.talking:
+    if writer.actor.party not in (Party.INSTITUTION, Party.COORDINATOR) or row.pk in writer.shared:
         return said
     return replace(said, may_share=True, common_form=writer.common_form(row))
 

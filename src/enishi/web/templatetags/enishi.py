@@ -1,6 +1,7 @@
 """Tags and filters every template has: icons, stamps, chips, dates and numbers in Japanese form."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page
@@ -30,6 +31,7 @@ _CHIP_KINDS = frozenset({"", "ok", "wait", "due", "late"})
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """{% icon "tel" %}: a drawing from symbols.svg, always beside its words, so hidden from screen readers."""
     return format_html(
