@@ -241,6 +241,7 @@ _READ = {
     "identity_search": "氏名でさがした一覧",
     "ledger": "管理簿への記載",
     "paper": "届いた用紙",
+    "family": "名称・法人・医局",
     "timeline": "これまでの記録と控え",
     "note_search": "言葉でさがした控え",
     "handover": "引き継ぎの一枚",

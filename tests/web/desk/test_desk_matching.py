@@ -163,3 +163,20 @@ def test_a_suggestion_says_how_many_talks_its_opening_has(world, desk, words):
     opening, physician = world.opening(headcount=2), world.physician()
     world.candidacy("dialogue", opening=opening)
     assert "いま1人の先生とお話が進んでいます（募集2人）" in words(look(desk, "desk_doctor_match", physician.number))
+
+
+def test_physicians_who_lack_one_condition_are_shown_for_an_opening_and_what_else_they_talk_about(
+    world, desk, words, settings, tmp_path
+):
+    settings.MARKET_FOLDER = tmp_path
+    house = world.institution("青葉会 東病院", corporation="医療法人青葉会")
+    opening = world.opening(house, on_call="required")
+    lacks, fits = world.physician(on_call="no"), world.physician()
+    hidden = world.physician(shields="青葉会", on_call="no")
+    world.candidacy("dialogue", physician=fits)
+    assert match_everything(locks=dict) is not None
+    page = desk.get(reverse("desk_opening_match", args=[opening.number]), {"near": "1"})
+    near = [miss.physician for miss, _ in page.context["near"]]
+    assert lacks in near and fits not in near and hidden not in near
+    assert "あと一つ変われば" in words(page)
+    assert "いま1件のお話が進んでいます" in words(look(desk, "desk_opening_match", opening.number))

@@ -11,8 +11,13 @@ from enishi.physicians.anonymity import write_anonymous_detail
 from enishi.physicians.models import AnonymousDetail
 from enishi.physicians.telling_signs import CHECKLIST
 from enishi.web.desk.common import DECIDERS, actor_in, press
+from enishi.web.desk.seen import SeenForm
 from enishi.web.physician.privacy_forms import DetailForm
 from enishi.web.talk.signs import telling_signs
+
+
+class DeskDetailForm(SeenForm, DetailForm):
+    """As the physician's own, beside what somebody else may have saved meanwhile."""
 
 
 @roles(*DECIDERS)
@@ -23,7 +28,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     physician = physician_for(actor, number)
     standing = AnonymousDetail.objects.filter(physician=physician).first()
     text = standing.text if standing else ""
-    form = DetailForm(request.POST if request.method == "POST" else None, initial={"text": text})
+    form = DeskDetailForm(request.POST if request.method == "POST" else None, initial={"text": text}, shown=text)
     back = reverse("desk_doctor", args=[number])
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]

@@ -15,6 +15,7 @@ from enishi.physicians.models import TalkWay
 from enishi.web.components.fields import ClockField, EraDateField, YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
+from enishi.web.desk.seen import SeenForm
 
 ABOUT = (
     "ご様子のおうかがい",
@@ -128,7 +129,7 @@ class AssignForm(EnishiForm):
         field.label_from_instance = lambda user: user.name  # type: ignore[method-assign]
 
 
-class FamilyAnswerForm(EnishiForm):
+class FamilyAnswerForm(SeenForm):
     text = forms.CharField(label="お答え", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 

@@ -14,6 +14,8 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.scope_items import progress_of
 from enishi.desk.lists import ALL, OWN, caseload, named
+from enishi.desk.records import subject_of
+from enishi.desk.timeline import also_here
 from enishi.merging.querysets import better_kept, likely_doubles, merges_of, pairs_waiting
 from enishi.physicians import actions
 from enishi.physicians.access import identities_of, identity_of, physician_for
@@ -155,6 +157,11 @@ def _workspace(
     )
 
 
+def _others(physician: Physician, actor: Actor) -> list[str]:
+    """Who else at the desk has the record open: said beside each form that edits it."""
+    return also_here(subject_of(physician), actor)
+
+
 @roles(*READERS)
 @require_http_methods(EDIT)
 def identity(request: HttpRequest, number: str) -> HttpResponse:
@@ -172,7 +179,11 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
 
     def again() -> HttpResponse:
         crumbs = [("医師", reverse("desk_doctors")), (number, back), ("情報を補う", "")]
-        return render(request, "desk/identity.html", {"form": form, "physician": physician, "crumbs": crumbs})
+        return render(
+            request,
+            "desk/identity.html",
+            {"form": form, "physician": physician, "others": _others(physician, actor), "crumbs": crumbs},
+        )
 
     return send(request, form, act, "情報を保存しました。", back, again)
 
@@ -192,7 +203,11 @@ def wishes(request: HttpRequest, number: str) -> HttpResponse:
 
     def again() -> HttpResponse:
         crumbs = [("医師", reverse("desk_doctors")), (number, back), ("希望整理シート", "")]
-        return render(request, "desk/wishes.html", {"form": form, "physician": physician, "crumbs": crumbs})
+        return render(
+            request,
+            "desk/wishes.html",
+            {"form": form, "physician": physician, "others": _others(physician, actor), "crumbs": crumbs},
+        )
 
     return send(request, form, act, "希望整理シートの新しい版を保存しました。", back, again)
 

@@ -201,7 +201,7 @@ def family_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     question = FamilyQuestion.objects.filter(pk=pk, link__physician=physician, to_coordinator_at__isnull=False).first()
     if question is None:
         raise Http404
-    form = FamilyAnswerForm(request.POST or None, initial={"text": question.answer})
+    form = FamilyAnswerForm(request.POST or None, initial={"text": question.answer}, shown=question.answer)
 
     def act() -> None:
         family.answer_family(question=question, by=actor, text=form.cleaned_data["text"])

@@ -23,7 +23,7 @@ from enishi.common.workflow import StepRefused
 from enishi.institutions.declarations import to_be_proposed
 from enishi.matching.insight import what_would_help
 from enishi.matching.models import Suggestion
-from enishi.matching.near import near_misses
+from enishi.matching.near import near_misses, near_seekers
 from enishi.matching.reading import list_for_opening, list_for_physician
 from enishi.openings.access import opening_for
 from enishi.openings.checking import gaps_left
@@ -86,6 +86,10 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
     names = identities_of([s.physician for s in rows], by=actor)
     busy = set(Candidacy.objects.still_open().filter(opening=opening).values_list("physician_id", flat=True))
     held = _held({opening.institution_id})
+    talks = talks_of([s.physician_id for s in rows])
+    asked = "near" in request.GET
+    near = near_seekers(opening, current_locks()) if asked else None
+    near_names = identities_of([n.physician for n in near or []], by=actor)
     return render(
         request,
         "desk/match_opening.html",
@@ -93,8 +97,12 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
             "opening": opening,
             "run": run,
             "suggestions": [
-                _shown(s, s.physician_id in busy, held) | {"name": names[s.physician_id].family_name} for s in rows
+                _shown(s, s.physician_id in busy, held)
+                | {"name": names[s.physician_id].family_name, "talks": talks[s.physician_id]}
+                for s in rows
             ],
+            "asked_for_near": asked,
+            "near": None if near is None else [(n, near_names[n.physician.pk].family_name) for n in near],
             "decides": decides(actor),
             "missing": _missing(actor, opening, request.GET.get("doctor", "").strip()),
             "asked_for_changes": "changes" in request.GET,
@@ -111,6 +119,13 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
 def open_talks(openings: Iterable[int]) -> Counter[int]:
     """Opening (primary key) → talks about it that are under way: what others compete for."""
     return Counter(Candidacy.objects.still_open().filter(opening__in=openings).values_list("opening_id", flat=True))
+
+
+def talks_of(physicians: Iterable[int]) -> Counter[int]:
+    """Physician (primary key) → talks of his or hers that are under way, with whomever: what this opening competes with."""
+    return Counter(
+        Candidacy.objects.still_open().filter(physician__in=physicians).values_list("physician_id", flat=True)
+    )
 
 
 def _changes(opening: Opening, *, asked: bool) -> dict[str, object]:
