@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from enishi.institutions.enums import OVER
 from enishi.institutions.likeness import Sign, Traits, signs, weight
 from enishi.institutions.listed import folded_name, folded_reading
@@ -36,11 +38,21 @@ def all_doubles() -> list[Pair]:
 
 def doubles_of(institution: Institution) -> list[tuple[Institution, tuple[Sign, ...]]]:
     """Others that may be the same place, with the signs, the strongest first. Those kept apart stand among them."""
-    found = {
-        other if one == institution.pk else one: why
-        for one, other, why in all_doubles()
-        if institution.pk in (one, other)
-    }
+    if institution.state in OVER:
+        return []
+    near = Q(municipality=institution.municipality_id)
+    near |= Q(listed=institution.listed_id) if institution.listed_id else Q()
+    near |= Q(phone=institution.phone) if institution.phone else Q()
+    own = traits_of([institution.pk])[institution.pk]
+    others = Institution.objects.filter(near).exclude(state__in=OVER).exclude(pk=institution.pk)
+    alike = [
+        (pk, why)
+        for pk, traits in traits_of(others.values_list("pk", flat=True)).items()
+        if (why := signs(own, traits))
+    ]
+    if sum(why == (Sign.PHONE,) for _, why in alike) >= CROWD:
+        alike = [(pk, why) for pk, why in alike if why != (Sign.PHONE,)]
+    found = dict(sorted(alike, key=lambda row: (-weight(row[1]), row[0])))
     known = Institution.objects.select_related("municipality__prefecture").in_bulk(list(found)) if found else {}
     return [(known[pk], why) for pk, why in found.items()]
 

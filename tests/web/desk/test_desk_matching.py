@@ -171,7 +171,7 @@ def test_physicians_who_lack_one_condition_are_shown_for_an_opening_and_what_els
     settings.MARKET_FOLDER = tmp_path
     house = world.institution("青葉会 東病院", corporation="医療法人青葉会")
     opening = world.opening(house, on_call="required")
-    lacks, fits = world.physician(on_call="no"), world.physician()
+    lacks, fits = world.physician(on_call="no"), world.physician(on_call="yes")
     hidden = world.physician(shields="青葉会", on_call="no")
     world.candidacy("dialogue", physician=fits)
     assert match_everything(locks=dict) is not None
