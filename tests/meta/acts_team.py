@@ -2,13 +2,17 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from unittest import mock
 
 from enishi.accounts.models import User
+from enishi.common.clock import ago, today
 from enishi.complaints import actions as complaints
 from enishi.complaints.enums import CameBy, Outcome, Side
+from enishi.desk import quality
 from enishi.notices import bulk
+from enishi.physicians import contact
 from factories.world import World
 
 Act = Callable[[], object]
@@ -66,7 +70,43 @@ def _with_complaint(act: Callable[[Any, Any], object], far: str = "") -> Callabl
     return story
 
 
+def sampled(world: World, *, checked: bool = False) -> Any:
+    """One call of the coordinator of every story a month ago, drawn; with `checked` something is to be mended."""
+    chief, physician = world.supervisor(), world.physician()
+    with ago(timedelta(days=32)):
+        contact.start_call(physician=physician, by=world.ms_miura, about="ご様子", override="お急ぎの件")
+        month = today()
+    item = quality.draw_sample(month=month, per_coordinator=4, by=chief).items.get()
+    return look_at(item, chief) if checked else item
+
+
+def look_at(item: Any, by: Any) -> Any:
+    answers = {"promise": "yes", "about": "no", "next": "none"}
+    return quality.check_item(item=item, answers=answers, finding="用件を書き足してください", by=by)
+
+
+def _draw(world: World) -> Act:
+    chief, physician = world.supervisor(), world.physician()
+    with ago(timedelta(days=32)):
+        contact.start_call(physician=physician, by=world.ms_miura, about="ご様子", override="お急ぎの件")
+        month = today()
+    return lambda: quality.draw_sample(month=month, per_coordinator=4, by=chief)
+
+
+def _check(world: World) -> Act:
+    item, chief = sampled(world), world.supervisor()
+    return lambda: look_at(item, chief)
+
+
+def _mend(world: World) -> Act:
+    item = sampled(world, checked=True)
+    return lambda: quality.mend_item(item=item, word="書き足しました", by=world.ms_miura)
+
+
 TEAM_ACTS: dict[str, Callable[[World], Act]] = {
+    "desk.quality.draw_sample": _draw,
+    "desk.quality.check_item": _check,
+    "desk.quality.mend_item": _mend,
     "complaints.actions.lodge": lambda w: lambda: complain(w),
     "complaints.actions.name_person": _with_complaint(
         lambda c, by: complaints.name_person(complaint=c, about=User.objects.exclude(pk=by.user_id).first(), by=by)

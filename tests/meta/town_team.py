@@ -6,7 +6,7 @@ from typing import Any
 from enishi.accounts.roles import OFFICE_ROLES, Role
 from enishi.common.clock import today
 from factories.world import World
-from meta.acts_team import complain, letter
+from meta.acts_team import complain, letter, sampled
 
 
 class TeamThings:
@@ -14,6 +14,7 @@ class TeamThings:
 
     def __init__(self, world: World) -> None:
         self.letters = [letter(world), letter(world, asked=True)]
+        self.looked_at = sampled(world, checked=True)
         self.complaints = [complain(world), complain(world, far="received"), complain(world, far="answered")]
 
     def put(self, put: Callable[..., None], found: Any, role: str) -> None:
@@ -34,3 +35,6 @@ class TeamThings:
         month = f"{today():%Y-%m}"
         figures = [("question", month), ("contact", month), ("complaint", month)]
         put(found, ("team_figure", "team_month"), figures if role == Role.SUPERVISOR else [], [], "placements", month)
+        pieces = [(self.looked_at.pk,)]
+        looks = role == Role.SUPERVISOR or role == Role.COORDINATOR
+        put(found, ("quality_item",), pieces * looks, pieces * (not looks), 999999)

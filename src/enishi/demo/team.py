@@ -4,9 +4,11 @@ import uuid
 from datetime import timedelta
 
 from enishi.common.actor import Actor
-from enishi.common.clock import ago
+from enishi.common.clock import ago, today
 from enishi.complaints import actions as complaints
 from enishi.complaints.enums import CameBy, Outcome, Side
+from enishi.desk import quality
+from enishi.desk.quality_rules import QUESTIONS, Mark, Work
 from enishi.notices import bulk
 
 
@@ -14,6 +16,7 @@ def have_second_persons(staff: dict[str, Actor]) -> None:
     """A letter that waits for its second person; a complaint that is new, one that is being looked into, one that is closed."""
     _write_to_many(staff["coordinator"])
     _complain(staff)
+    _look_at_work(staff["supervisor"])
 
 
 def _write_to_many(by: Actor) -> None:
@@ -64,3 +67,20 @@ def _complain(staff: dict[str, Actor]) -> None:
             came_by=CameBy.PHONE, side=Side.PHYSICIAN, name="見本 太郎", phone="0194220002",
             text="面談の時間が、何度も変わりました。", about=staff["coordinator2"].user_id, key=uuid.uuid4(), by=desk,
         )  # fmt: skip
+
+
+def _look_at_work(by: Actor) -> None:
+    """The sample of last month; the first pieces are looked at, one of them with something to mend."""
+    last = today().replace(day=1) - timedelta(days=1)
+    if next(quality.work_of(last.replace(day=1)), None) is None:
+        return  # the coordinators' first month
+    sample = quality.draw_sample(month=last, per_coordinator=4, by=by)
+    for no, item in enumerate(sample.items.all()[:6]):
+        codes = [code for code, _ in QUESTIONS[Work(item.work)]]
+        wrong = {codes[-1]: Mark.NO} if no == 0 else {}
+        quality.check_item(
+            item=item,
+            answers=dict.fromkeys(codes, Mark.YES) | wrong,
+            finding="次に何をいつするかを、記録に書き足してください。" if wrong else "",
+            by=by,
+        )

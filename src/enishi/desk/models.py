@@ -10,6 +10,7 @@ from enishi.common.encrypted import EncryptedBytesField, EncryptedTextField
 from enishi.common.workflow import Channel
 from enishi.desk.calendar_models import CalendarFeed, OwnTime
 from enishi.desk.enums import Caller, CallResult, DayPart, PaperKind, PaperState
+from enishi.desk.quality_models import QualityItem, QualitySample
 from enishi.desk.record_models import CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace
 from enishi.desk.writing_models import HandedWriting, WordTemplate, WordTemplateVersion
 from enishi.institutions.models import Institution
@@ -19,6 +20,7 @@ from enishi.physicians.models import Physician
 
 WRITING_MODELS = (HandedWriting, WordTemplate, WordTemplateVersion)
 CALENDAR_MODELS = (CalendarFeed, OwnTime)
+QUALITY_MODELS = (QualityItem, QualitySample)
 RECORD_MODELS = (CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace)
 
 

@@ -86,6 +86,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/complaints", "お申し出を書きとめる"),
         ("/desk/caseload", "担当と代理"),
         ("/desk/team", "チームのようす"),
+        ("/desk/quality", "品質確認"),
         ("/desk/search", "さがす"),
     ),
     OFFICE: (
