@@ -49,6 +49,7 @@ from meta.town_desk import keep_calendars, put_calendars, put_desk, write_down
 from meta.town_doubles import Doubles
 from meta.town_houses import Houses
 from meta.town_objects import Objects, Values, put
+from meta.town_office import OfficeThings, put_office
 from meta.town_openings import put_openings, put_scope_groups, put_sheets
 from meta.town_outreach import put_outreach, tell_societies
 from meta.town_physicians import put_contacts, put_own_promises, speak_with_physicians
@@ -168,6 +169,7 @@ class Town:
         speak_with_physicians(self)
         self.doubles = Doubles(world)
         self.team = TeamThings(world)
+        self.office = OfficeThings(self.people[Role.COMPLIANCE])
         self.houses = Houses(world, self.hospital, self.other_hospital)
 
     def _readiness(self) -> str:
@@ -240,6 +242,7 @@ class Town:
         people = [(p.number,) for p in (self.physician, self.other_physician, self.newcomer)]
         put(found, ("physician",), people if everything else [], [] if everything else people, "P-2026-9999")
         put_openings(self, found, role)
+        put_office(put, found, role, self.office, self.hospital)
         put_sheets(self, found, role)
         houses = [(i.number,) for i in (self.hospital, self.other_hospital)]
         put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")

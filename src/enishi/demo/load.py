@@ -18,6 +18,7 @@ from enishi.demo.companions import move_together
 from enishi.demo.contacts import make_contacts
 from enishi.demo.desk_notes import write_beside
 from enishi.demo.doubles import enter_twice, register_again
+from enishi.demo.fees import bill_and_collect
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.interviews import hold_interview
 from enishi.demo.needs import ask_for_days
@@ -88,6 +89,7 @@ def _load(rng: random.Random) -> str:
     write_beside(himself, places[0].institution, staff)
     plan_days(places, staff)
     have_second_persons(staff)
+    bill_and_collect(staff["office"], staff["desk"], rng)
     settle_outbox()
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5

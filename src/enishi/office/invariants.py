@@ -19,7 +19,10 @@ from enishi.institutions.models import InstitutionTransition
 from enishi.institutions.workflow import WORKFLOW as INSTITUTION
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience
+from enishi.office.invariant_money import MONEY_RULES
 from enishi.office.invariant_sql import RULES
+from enishi.office.models import ClosedReport
+from enishi.office.reports import hash_of
 from enishi.openings.models import OpeningTransition
 from enishi.openings.workflow import WORKFLOW as OPENING
 from enishi.physicians.models import PhysicianTransition
@@ -54,7 +57,7 @@ def check_all() -> list[Finding]:
 
 def _in_sql() -> Iterator[Finding]:
     with connection.cursor() as cursor:
-        for name, (said, sql) in RULES.items():
+        for name, (said, sql) in {**RULES, **MONEY_RULES}.items():
             cursor.execute(sql)
             yield Finding(name, said, tuple(sorted({str(row[0]) for row in cursor.fetchall()})))
 
@@ -116,6 +119,13 @@ def proposals_that_differ() -> Iterator[str]:
             yield row.candidacy.number
 
 
+def reports_that_differ() -> Iterator[str]:
+    """Closed reports whose content no longer gives the hash they were closed with."""
+    for row in ClosedReport.objects.all():
+        if hash_of(row.content) != row.content_hash:
+            yield f"{row.kind}-{row.year}"
+
+
 def broken_chain() -> Iterator[str]:
     """The first place where the chain of the audit log does not hold."""
     if fault := verify().fault:
@@ -131,6 +141,7 @@ IN_PYTHON: tuple[tuple[str, str, Callable[[], Iterator[str]]], ...] = (
     ("notices and steps agree", "each step told whom the table names, once, and nobody else", notices_that_disagree),
     ("agreements unchanged", "the words of each version of an agreement give its hash", agreements_that_differ),
     ("proposals unchanged", "the words of each proposal give the hash it was sent with", proposals_that_differ),
+    ("reports unchanged", "the content of each closed report gives its hash", reports_that_differ),
     ("chain of the log", "the whole chain of the audit log holds", broken_chain),
 )
 

@@ -18,6 +18,7 @@ from enishi.candidacies.models import Candidacy, Placement
 from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER, Ledger, Per
 from enishi.merging.enums import Kind
 from enishi.merging.querysets import ledger_places, moved_from
+from enishi.office.half_year import stayed_words
 from enishi.office.ledger_entries import day_words, opening_items, seeker_items
 from enishi.office.models import LedgerEntry, LedgerRemark
 from enishi.openings.models import Opening, OpeningVersion
@@ -193,7 +194,12 @@ def _openings_of(talks: Iterable[Candidacy]) -> dict[int, Opening]:
 
 def _referrals(which: Q) -> list[Candidacy]:
     found = Candidacy.objects.filter(which, introduced_on__isnull=False)
-    return list(found.select_related("placement", "opening__institution").order_by("introduced_on", "id"))
+    rows = list(found.select_related("placement", "opening__institution").order_by("introduced_on", "id"))
+    placements = [placement for c in rows if (placement := _placement(c)) and placement.contract_kind == "indefinite"]
+    known = stayed_words(placement.pk for placement in placements)
+    for placement in placements:
+        placement.known_to_stay = known.get(placement.pk, "")  # type: ignore[attr-defined]
+    return rows
 
 
 def _entries_of_seekers(referred: Mapping[int, list[Candidacy]]) -> dict[int, str]:
@@ -254,9 +260,9 @@ def _outcome(c: Candidacy) -> dict[str, str]:
 
 
 def _left(placement: Placement) -> str:
-    """離職 within six months of the start, 不明 until it has been asked."""
+    """離職 within six months of the start; who stayed, when and how that was learned; 不明 until it has been asked."""
     if placement.left_on is None:
-        return "不明"
+        return getattr(placement, "known_to_stay", "") or "不明"
     months = (
         (placement.left_on.year - placement.hired_on.year) * 12 + placement.left_on.month - placement.hired_on.month
     )

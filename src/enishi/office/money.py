@@ -24,6 +24,7 @@ from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.parameters import value
 from enishi.office.enums import EntryKind, RefundKind
 from enishi.office.models import FeeEntry, Invoice, Refund
+from enishi.office.once import made_already
 from enishi.office.rules import Share, due_on, part_of, refund_share, tax_of
 
 BEGUN = (State.WORKING, State.SETTLED, State.LEFT)
@@ -77,8 +78,8 @@ def issue_invoice(*, event: FeeEvent, by: Actor, key: uuid.UUID, net_yen: int) -
     Raises StepRefused before work began, for a fee of nothing, and for more than the event's amount.
     """
     held = FeeEvent.objects.select_for_update(of=("self",)).get(pk=event.pk)
-    if made := Invoice.objects.filter(key=key).first():
-        return _same(made, made.event_id == held.pk)
+    if made := made_already(Invoice, key, event=held):
+        return made
     placement = held.placement
     if placement.candidacy.state not in BEGUN or held.on > today():
         raise _refuse("start", "勤務の開始が確かめられてから、請求できます。")
@@ -113,12 +114,6 @@ def issue_invoice(*, event: FeeEvent, by: Actor, key: uuid.UUID, net_yen: int) -
     )
     record(by=by, action="issue_invoice", object_type="invoice", object_number=invoice.number, yen=invoice.total_yen)
     return invoice
-
-
-def _same(made: Invoice, is_same: bool) -> Invoice:
-    if not is_same:
-        raise _refuse("key", "この画面は、ほかの請求に使われました。開き直してから、もう一度お送りください。")
-    return made
 
 
 def _locked(invoice: Invoice) -> Invoice:
@@ -162,7 +157,7 @@ def record_collection(
 ) -> FeeEntry:
     """Money that came, on the day it came; a part of the bill or all that is open. Raises StepRefused."""
     held = _locked(invoice)
-    if made := FeeEntry.objects.filter(key=key, invoice=held).first():
+    if made := made_already(FeeEntry, key, invoice=held):
         return made
     if not held.issued_on <= on <= today():
         raise _refuse("on", "入金の日は、請求日から今日までの日をご記入ください。")
@@ -187,6 +182,7 @@ def record_collection(
 def correct_entry(*, entry: FeeEntry, by: Actor, key: uuid.UUID, reason: str) -> FeeEntry:
     """A row that was wrong is taken back whole by a new one; the right one is recorded anew. Raises StepRefused."""
     held = _locked(entry.invoice)
+    made_already(FeeEntry, key, invoice=held)
     if made := FeeEntry.objects.filter(corrects=entry).first():
         return made
     if entry.kind != EntryKind.COLLECTED:
@@ -223,7 +219,7 @@ def prepare_refund(
     net_yen: for a correction; for leaving it is reckoned, never typed.
     """
     held = _locked(invoice)
-    if made := Refund.objects.filter(key=key, invoice=held).first():
+    if made := made_already(Refund, key, invoice=held):
         return made
     if held.refunds.filter(decided_at=None).exists():
         raise _refuse("open", "この請求書には、確かめを待つ返戻がもうあります。")
@@ -276,6 +272,7 @@ def decide_refund(*, refund: Refund, by: Actor, approved: bool) -> Refund:
 def pay_refund(*, refund: Refund, by: Actor, key: uuid.UUID, on: date) -> FeeEntry:
     """The money went back: a row of its own in the ledger, over what had really been received too much. Raises StepRefused."""
     held = _locked(refund.invoice)
+    made_already(FeeEntry, key, invoice=held)
     if made := FeeEntry.objects.filter(refund=refund).first():
         return made
     if not refund.approved or refund.decided_at is None:

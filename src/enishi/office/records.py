@@ -14,12 +14,13 @@ from enishi.law.parameters import value
 from enishi.law.periods import last_day_after
 from enishi.office.enums import AskedBy, StillThere
 from enishi.office.models import HalfYearCheck, LedgerEntry, LedgerRemark, TermChange
+from enishi.office.once import made_already
 
 
 @transaction.atomic
 def remark(*, entry: LedgerEntry, by: Actor, key: uuid.UUID, text: str) -> LedgerRemark:
     """An internal remark beside a row of a ledger. Raises StepRefused for nothing."""
-    if made := LedgerRemark.objects.filter(key=key, entry=entry).first():
+    if made := made_already(LedgerRemark, key, entry=entry):
         return made
     if not text.strip():
         raise StepRefused(Refusal("text", "内部備考をご記入ください。"))
@@ -33,7 +34,7 @@ def remark(*, entry: LedgerEntry, by: Actor, key: uuid.UUID, text: str) -> Ledge
 def change_term(*, placement: Placement, by: Actor, key: uuid.UUID, agreed_on: date, ends_on: date) -> TermChange:
     """A fixed term renewed or shortened. Raises StepRefused for a contract without term and for impossible days."""
     held = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
-    if made := TermChange.objects.filter(key=key, placement=held).first():
+    if made := made_already(TermChange, key, placement=held):
         return made
     if held.ends_on is None or held.confirmed_at is None:
         raise StepRefused(Refusal("kind", "期間の定めのある、確認の済んだ契約だけを変えられます。"))
@@ -54,7 +55,7 @@ def check_half_year(
 ) -> HalfYearCheck:
     """Whether a person hired without a term still worked there when six months were over. Raises StepRefused before that."""
     held = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
-    if made := HalfYearCheck.objects.filter(key=key, placement=held).first():
+    if made := made_already(HalfYearCheck, key, placement=held):
         return made
     over = last_day_after(held.hired_on, months=value("early_leaving_months", held.hired_on))
     if held.ends_on is not None or held.left_on is not None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -22,9 +22,10 @@ from enishi.law.parameters import value
 from enishi.office.enums import ReportKind
 from enishi.office.models import ClosedReport
 from enishi.office.report_sql import FIGURES, Figure
-from enishi.office.results import fiscal_year
+from enishi.office.results import YearResults, fiscal_year
 
 LOCK = 4_711_004
+RATE = [figure for figure in FIGURES["portal"] if figure.key in ("rate_fees", "rate_pay")]
 APRIL = 4
 
 
@@ -85,6 +86,17 @@ def average_rate(fees_yen: int, pay_yen: int) -> str:
     if not pay_yen:
         return ""
     return str((Decimal(fees_yen) * 100 / pay_yen).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def fee_rate_of(results: Sequence[YearResults]) -> str:
+    """The average fee rate of the last whole year among them, "" while nothing was collected."""
+    whole = next((row for row in results if not row.running), None)
+    if whole is None:
+        return ""
+    held = closed(ReportKind.PORTAL, whole.year)
+    figures = held.content["figures"] if held else [{"key": f.key, "value": count(f, whole.year)} for f in RATE]
+    said = {figure["key"]: int(figure["value"]) for figure in figures}
+    return average_rate(said["rate_fees"], said["rate_pay"]) if said["rate_fees"] else ""
 
 
 def content_of(kind: ReportKind, year: int, *, note: str = "") -> dict[str, Any]:

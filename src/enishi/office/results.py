@@ -16,6 +16,7 @@ from enishi.law.dated import NotInForce
 from enishi.law.parameters import value
 from enishi.law.periods import last_day_after
 from enishi.law.placement_classes import PlacementClass, placement_class
+from enishi.office.half_year import stayed
 from enishi.openings.enums import ContractKind
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
@@ -27,7 +28,7 @@ APRIL = 4
 @dataclass(frozen=True, slots=True)
 class YearResults:
     """One fiscal year (April to March). regular: 常用 by the term of the contract. left, unknown, not_yet: of the indefinite ones within six months of the hiring:
-    left; six months are over and nobody has recorded it; six months are not over."""
+    left; six months are over and nobody knows; six months are not over. Who is known to have stayed is in none of them."""
 
     year: int
     running: bool
@@ -55,7 +56,7 @@ def published_results(today: date) -> list[YearResults]:
 
 
 def _placements() -> "QuerySet[Placement]":
-    return Placement.objects.filter(candidacy__state__in=HIRED).select_related("leave_event")
+    return Placement.objects.filter(candidacy__state__in=HIRED).select_related("leave_event").annotate(known=stayed())
 
 
 def _results(year: int, rows: list[Placement], today: date, *, running: bool) -> YearResults:
@@ -64,7 +65,7 @@ def _results(year: int, rows: list[Placement], today: date, *, running: bool) ->
         row.left_on is not None and not _dismissed(row) and row.left_on <= _half_year_after(row.hired_on)
         for row in lasting
     )
-    still = [row for row in lasting if row.left_on is None]
+    still = [row for row in lasting if row.left_on is None and not row.known]  # type: ignore[attr-defined]
     over = sum(_half_year_after(row.hired_on) < today for row in still)
     regular = sum(_is_regular(row) for row in rows)
     return YearResults(year, running, len(rows), regular, len(lasting), left, over, len(still) - over)

@@ -93,6 +93,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ops", "事務局の今日"),
         ("/ops/ledgers/openings", "求人管理簿"),
         ("/ops/ledgers/seekers", "求職管理簿"),
+        ("/ops/fees", "手数料"),
         ("/ops/campaigns", "周知"),
         ("/ops/societies", "学会・団体"),
         ("/ops/news", "お知らせ"),

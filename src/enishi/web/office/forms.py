@@ -23,6 +23,13 @@ class LedgerPeriod(EnishiForm):
         return given
 
 
+class MoneyPeriod(LedgerPeriod):
+    """The same of days on which money moved."""
+
+    start = EraDateField(label="この日から")
+    end = EraDateField(label="この日まで")
+
+
 class NewRole(EnishiForm):
     """Give a person a role; an institution's or society's role needs the organisation."""
 

@@ -20,14 +20,18 @@ from enishi.audit.models import Entry
 from enishi.candidacies.models import Candidacy
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.workflow import StepRefused
 from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
 from enishi.office.fee_ledger import EmployersList, FeesBook
-from enishi.office.ledger_files import TooLong, write_form
+from enishi.office.ledger_files import HOW_COUNTED, TooLong, write_form
 from enishi.office.ledgers import AnyBook, LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
+from enishi.office.models import LedgerEntry
+from enishi.office.records import remark
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
-from enishi.web.office.forms import LedgerPeriod, NewRole
+from enishi.web.office.forms import LedgerPeriod, MoneyPeriod, NewRole
+from enishi.web.office.money_forms import RemarkForm
 
 OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)
 FILES = {
@@ -70,7 +74,8 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
     if name not in READERS:
         raise Http404
     start, end = fiscal_year_start(today()), today()
-    form = LedgerPeriod(request.GET if "start" in request.GET else None, initial={"start": start, "end": end})
+    asked = LedgerPeriod if name in ("openings", "seekers") else MoneyPeriod
+    form = asked(request.GET if "start" in request.GET else None, initial={"start": start, "end": end})
     if form.is_bound and form.is_valid():
         start, end = form.cleaned_data["start"], form.cleaned_data["end"]
     page = Paginator(READERS[name](start, end), 20).get_page(request.GET.get("page"))
@@ -87,6 +92,8 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
             "end": end,
             "asked": urlencode({"start": start, "end": end}),
             "rows": [shown(row) for row in page],
+            "counted": HOW_COUNTED.get(name, "受け付けたもの"),
+            "has_internal": name != "form30",
         },
     )
 
@@ -106,7 +113,8 @@ def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     record_reading(by=request.actor, what=f"ledger_{name}", object_type="ledger", object_number=name, level=3)  # type: ignore[attr-defined]
     file = BytesIO()
     try:
-        write_form(READERS[name](start, end), start, end, form, file)
+        with_remarks = request.GET.get("remarks") == "1"
+        write_form(READERS[name](start, end), start, end, form, file, with_remarks=with_remarks)
     except TooLong as long:
         messages.error(request, long.sentence)
         return redirect(f"{reverse('office_ledger', args=[name])}?{urlencode({'start': start, 'end': end})}")
@@ -116,10 +124,43 @@ def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     return answer
 
 
+@roles(*OFFICE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ledger_remarks(request: HttpRequest, name: str, number: str) -> HttpResponse:
+    """What the office wrote for itself beside one row, and a form to add to it."""
+    if name not in ("openings", "seekers"):
+        raise Http404
+    which = {"opening__number": number} if name == "openings" else {"physician__number": number}
+    entry = get_object_or_404(LedgerEntry, **which)
+    form = RemarkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            remark(entry=entry, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+            messages.success(request, "内部備考を加えました。")
+            return redirect("office_ledger_remarks", name, number)
+        except StepRefused as refused:
+            form.add_error(None, refused.refusals[0].sentence)
+    record_reading(by=request.actor, what="ledger", object_type=name.removesuffix("s") if name == "openings" else "physician", object_number=number, level=3)  # type: ignore[attr-defined]  # fmt: skip
+    return render(
+        request,
+        "office/ledger_remarks.html",
+        {
+            "book": LEDGERS[name],
+            "number": number,
+            "form": form,
+            "remarks": entry.remarks.exclude(text="").select_related("by"),
+        },
+    )
+
+
 def shown(row: LedgerRow) -> dict[str, object]:
     """Label and text pairs of a row and of each of its referrals, for the template."""
     return {
         "number": row.number,
+        "may_refer": bool(referral_columns(row.ledger)),
+        "remarks_at": reverse("office_ledger_remarks", args=[row.ledger.name, row.number])
+        if row.ledger.name in ("openings", "seekers")
+        else "",
         "items": [(label, row.values.get(name, "")) for name, label in row_columns(row.ledger)],
         "referrals": [
             [(label, referral.get(name, "")) for name, label in referral_columns(row.ledger)]

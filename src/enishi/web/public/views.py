@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from enishi.common.access import public
 from enishi.common.clock import today
+from enishi.office.reports import fee_rate_of
 from enishi.office.results import fee_rate_exempt, fee_rate_is_due, published_results
 from enishi.openings.models import Opening
 from enishi.outreach.models import NewsItem
@@ -69,6 +70,7 @@ def placement(request: HttpRequest) -> HttpResponse:
         "results": results,
         "rate_needed": fee_rate_is_due(results, day),
         "rate_exempt": fee_rate_exempt(day),
+        "rate": fee_rate_of(results) if fee_rate_is_due(results, day) else "",
         "crumbs": [("はじめ", "/"), ("職業紹介についての明示事項", "")],
     }
     return render(request, "public/placement.html", context)

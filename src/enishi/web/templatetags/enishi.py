@@ -177,6 +177,18 @@ def man_yen(yen: int | str | None) -> str:
 
 
 @register.filter
+def yen(amount: int | None) -> str:
+    """-1,234,500円 from whole yen, to the yen as the accounts need it."""
+    return "" if amount is None else f"{amount:,}円"
+
+
+@register.filter
+def commas(number: int) -> str:
+    """12,345."""
+    return f"{number:,}"
+
+
+@register.filter
 def phone(number: Phone | str | None) -> str:
     """090-1234-5678 from stored digits, +81… or a Phone; what cannot be read is shown as it is."""
     return shown_phone(number)
