@@ -3,11 +3,12 @@
 import io
 
 import pytest
+from django.db import IntegrityError, transaction
 from docx import Document
 from pypdf import PdfReader
 
 from enishi.common.writing import Writing
-from enishi.desk.models import HandedWriting, WordTemplate
+from enishi.desk.models import HandedWriting, WordTemplate, WordTemplateVersion
 from enishi.desk.writings import begin_templates
 from enishi.institutions.models import Institution
 from enishi.physicians.access import disclosed_level, identity_of
@@ -158,3 +159,17 @@ def test_the_supervisor_writes_texts_in_versions_and_nobody_else_does(world, des
     boss.post(f"{here}/retire", {"back": "1"})
     made.refresh_from_db()
     assert made.retired_at is None
+
+
+def test_the_database_itself_keeps_what_was_handed_out_but_lets_the_words_go_with_the_person(world, desk):
+    begin_templates(by=world.supervisor())
+    here = f"{base(world.opening())}/job"
+    form = desk.get(here).context["form"]
+    desk.post(here, {"key": form["key"].value(), "digest": form["digest"].value(), "way": "hand"})
+    for change in ({"way": "fax"}, {"content": "別のことば"}, {"digest": "0" * 64}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            HandedWriting.objects.update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WordTemplateVersion.objects.update(text="別の文")
+    assert HandedWriting.objects.update(content="") == 1
+    assert HandedWriting.objects.get().writing is None
