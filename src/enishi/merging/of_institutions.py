@@ -127,9 +127,6 @@ class OfInstitutions(Handling):
             f"募集 {opening.number} の管理番号「{opening.external_number}」は、残すほうの募集が使っているため、空にします。"
             for opening in _numbered_twice(kept, absorbed)
         ]
-        plan.ends.append(
-            "どちらかの登録を伏せている先生は、これからも伏せたままです。伏せている先生のお名前も数も、医療機関には伝わりません。"
-        )
 
     def join(self, job: Job) -> None:
         kept, absorbed, recorder = job.kept, job.absorbed, job.recorder
