@@ -54,7 +54,7 @@ def test_a_merge_on_the_page_and_back_again(world, pair):
     done = Merge.objects.get()
     assert answer.url == f"/desk/merged/{done.pk}"
     page = browser.get(answer.url).content.decode()
-    assert "お電話でご本人に" in page and "元の二つの登録に戻す" in page
+    assert "お電話でご本人に" in page and "元の二つに戻す" in page
     doctor = browser.get(f"/desk/doctors/{absorbed.number}")
     assert doctor.status_code == 302 and doctor.url == f"/desk/doctors/{kept.number}"
     page = browser.get(doctor.url).content.decode()
@@ -63,7 +63,7 @@ def test_a_merge_on_the_page_and_back_again(world, pair):
     assert "まだ何も保存していません" in late.content.decode() and not kept.shield.exists()
     assert browser.post(path(kept, absorbed), sent(kept, absorbed)).status_code == 302 and Merge.objects.count() == 1
     back = browser.post(f"/desk/merged/{done.pk}/undo", follow=True).content.decode()
-    assert "元の二つの登録に戻しました" in back
+    assert "元の二つに戻しました" in back
     assert browser.get(f"/desk/doctors/{absorbed.number}").status_code == 200
     again = browser.post(f"/desk/merged/{done.pk}/undo", follow=True).content.decode()
     assert "すでに元に戻してあります" in again
@@ -97,7 +97,7 @@ def test_two_people_are_said_to_be_two_and_numbers_may_be_typed(world, pair):
     found = browser.get("/desk/duplicates", {"one": pair[1].number.lower(), "other": f" {pair[0].number} "})
     assert found.url == path(*pair)
     page = browser.get("/desk/duplicates", {"one": "P-2020-9999", "other": pair[0].number}).content.decode()
-    assert "この番号のご登録が見つかりません" in page
+    assert "この番号が見つかりません" in page
     page = browser.post(f"{path(*pair)}/apart", follow=True).content.decode()
     assert "別の方として記録しました" in page and "0組" in page and KeptApart.objects.count() == 1
     assert browser.get(path(pair[0], pair[0])).status_code == 404
