@@ -12,11 +12,14 @@ from pypdf import PdfReader
 
 from enishi.common.clock import ago, now, today
 from enishi.common.workflow import StepRefused
+from enishi.notices.bulk import prepare
+from enishi.notices.models import LineStanding
 from enishi.openings.uploaded import FileProblem
 from enishi.outreach import press, society_files
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.outreach.enums import Consent, PressState
 from enishi.outreach.kit.wording import BODY, ENCLOSURES, POINTS, SUBJECT
+from enishi.outreach.mailing import CIRCLE, mails_to
 from enishi.outreach.models import LetterWording, PressRun, Society, SocietyContact
 from enishi.outreach.societies import (
     add_societies,
@@ -183,3 +186,29 @@ def test_a_file_is_forgotten_after_some_days(world):
     assert press.forget_old_files() == 1
     with pytest.raises(Http404):
         press.file_of(run)
+
+
+def test_a_mail_goes_to_offices_that_agreed_each_with_its_own_link(world, settings):
+    settings.BASE_URL = "https://enishi.example.jp"
+    by = world.outreach()
+    yes = {"consent": Consent.AGREED, "consent_on": today()}
+    add_societies(
+        rows=[{"name": "一の学会", "mail": "one@example.jp", **yes}, {"name": "二の学会", "mail": "two@example.jp"}],
+        by=by,
+    )
+    one = Society.objects.get(name="一の学会")
+    open_campaign(society=one, code="one_1", occasion="会報", by=by)
+    given = {
+        "circle": CIRCLE,
+        "choice": "",
+        "purpose": "ご依頼",
+        "subject": "ご案内のお願い",
+        "body": "{宛名}さま\n{ご案内のリンク}",
+    }
+    sending = prepare(**given, key=uuid.uuid4(), by=by)
+    first, second = sending.lines.order_by("no")
+    assert (first.label, first.standing, first.words["ご案内のリンク"]) == (
+        "一の学会", LineStanding.WAITING, "https://enishi.example.jp/s/one_1",
+    )  # fmt: skip
+    assert second.standing == LineStanding.LEFT_OUT and "いただいていません" in second.why
+    assert [line.pk for line in mails_to(one)] == [first.pk]

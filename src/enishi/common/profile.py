@@ -250,22 +250,48 @@ def load_profile(which: str) -> Profile:
     """
     path = PACKAGED / f"{which}.toml" if re.fullmatch(r"[a-z0-9_]+", which) else Path(which)
     try:
-        with path.open("rb") as file:
-            data = tomllib.load(file)
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except FileNotFoundError:
         raise ProfileFault(f"operator profile {which!r}: there is no file {path}") from None
+    except UnicodeDecodeError:
+        raise ProfileFault(f"operator profile {which!r} is not UTF-8; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as fault:
         raise ProfileFault(f"operator profile {which!r} is not valid TOML: {fault}") from None
-    return profile_from(data, source=which)
+    return profile_from(data, source=which, text=text)
 
 
-def profile_from(data: dict[str, Any], *, source: str = "profile") -> Profile:
-    """A checked profile from the tables of a TOML file. Raises ProfileFault with all faults at once."""
+def profile_from(data: dict[str, Any], *, source: str = "profile", text: str = "") -> Profile:
+    """A checked profile from the tables of a TOML file. Raises ProfileFault with all faults at once, each with its line in `text`."""
     faults = [*_missing(data), *_unknown(data), *(fault for key in data for fault in _faults_of(key, data[key]))]
     if faults:
-        raise ProfileFault(f"operator profile {source!r}: " + "; ".join(faults))
+        raise ProfileFault(f"operator profile {source!r}: " + "; ".join(_placed(fault, text) for fault in faults))
     values = {key: _built(key, value) for key, value in data.items()}
     return Profile(**values)
+
+
+def _placed(fault: str, text: str) -> str:
+    """The fault with the line it is about, where it stands in the file: 「fees 2: …」 is the second row of fees."""
+    found = re.match(r"(\w+)(?: (\d+))?", fault)
+    line = line_of(text, found[1], int(found[2] or 0)) if found else 0
+    return f"line {line}: {fault}" if line else fault
+
+
+def line_of(text: str, key: str, row: int = 0) -> int:
+    """The line (1, 2 …) at which a key, or the row-th table of a list, begins in the text of a TOML file; 0 if nowhere."""
+    tables = [number for number, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[\[\s*{key}\s*\]\]", line)]
+    if tables:
+        return tables[row - 1] if 0 < row <= len(tables) else tables[0]
+    begun = re.search(rf"^[ \t]*{key}[ \t]*=", text, re.M)
+    if begun is None:
+        return 0
+    place = begun.end()
+    for _ in range(row):
+        at = text.find("{", place)
+        if at < 0:
+            break
+        place = at + 1
+    return text.count("\n", 0, place) + 1
 
 
 def _missing(data: dict[str, Any]) -> list[str]:

@@ -78,3 +78,35 @@ def test_all_faults_are_told_at_once():
     with pytest.raises(ProfileFault) as fault:
         profile_from({"phone": "x", "colour": "blue"})
     assert all(key in str(fault.value) for key in ("name", "mail", "phone", "colour"))
+
+
+def test_a_fault_names_the_field_and_its_line(tmp_path):
+    text = (PACKAGED / "sample.toml").read_text(encoding="utf-8")
+    text = text.replace('phone = "03-0000-0000"', 'phone = "abc"').replace('share = "半額"', "share = 5")
+    text = text.replace('supporter = "見本自治体病院協議会"', 'supporter = ""')
+    file = tmp_path / "own.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileFault) as told:
+        load_profile(str(file))
+    lines = text.splitlines()
+
+    def at(words):
+        return next(n for n, line in enumerate(lines, 1) if words in line)
+
+    said = str(told.value)
+    assert f"line {at('phone = ')}: phone is 'abc'" in said
+    assert f"line {at('share = 5')}: refunds 2: share must be a text" in said
+    assert f"line {at('supporter = ' + chr(34) * 2) - 1}: messages 2: supporter is missing" in said
+
+
+def test_the_real_network_is_a_whole_profile_that_says_what_is_missing():
+    profile = load_profile("md2")
+    assert len(profile.supporters) == 5 and profile.licence == "13-ユ-311539" and not profile.sample
+    assert {"所在地", "職業紹介責任者", "依頼状に名を連ねる方"} <= set(profile.missing)
+    assert [signatory.body for signatory in profile.signing] == list(profile.supporters)
+
+
+def test_staff_read_what_is_not_set(world, settings):
+    settings.PROFILE = "md2"
+    page = world.signed_in(world.office()).get("/ops/profile").content.decode()
+    assert "未設定" in page and "依頼状に名を連ねる方" in page and "03-6675-9919" in page

@@ -99,6 +99,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ops/news", "お知らせ"),
         ("/ops/mailings", "まとめてのお便り"),
         ("/ops/complaints", "お申し出（苦情）"),
+        ("/ops/profile", "運営者の情報"),
         ("/ops/audit", "操作の記録"),
         ("/ops/users", "利用者"),
     ),

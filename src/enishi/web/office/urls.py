@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.office import mailings, money, reports, views
+from enishi.web.office import mailings, money, profile, reports, views
 
 urlpatterns = [
     path("", views.home, name="office_home"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("/reports/<str:kind>/<int:year>/rows/<str:key>", reports.report_rows, name="office_report_rows"),
     path("/half-year", reports.half_year, name="office_half_year"),
     path("/audit", views.audit_log, name="office_audit"),
+    path("/profile", profile.profile, name="office_profile"),
     path("/mailings", mailings.mailings, name="office_mailings"),
     path("/mailings/new", mailings.new, name="office_mailing_new"),
     path("/mailings/<str:number>", mailings.mailing, name="office_mailing"),

@@ -16,10 +16,12 @@ from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
+from enishi.notices.models import LineStanding
 from enishi.openings.uploaded import FileProblem
 from enishi.outreach import society_files
 from enishi.outreach.enums import Consent, ContactWay, Medium
 from enishi.outreach.kit.wording import PLACES
+from enishi.outreach.mailing import WRITERS, mails_to
 from enishi.outreach.models import LetterWording, Society
 from enishi.outreach.querysets import campaigns_visible_to
 from enishi.outreach.societies import (
@@ -64,7 +66,7 @@ def societies(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [{"society": s, "consent": Consent(s.consent), "due": s.next_on and s.next_on <= today()} for s in page]
     context = {
-        "page": page, "lines": lines, "asked": asked, "due": to_be_written_to(actor, today()).count(), "crumbs": [(BOOK[0], "")],
+        "page": page, "lines": lines, "asked": asked, "may_mail": actor.role in WRITERS, "due": to_be_written_to(actor, today()).count(), "crumbs": [(BOOK[0], "")],
     }  # fmt: skip
     return render(request, "outreach/societies.html", context)
 
@@ -122,6 +124,9 @@ def _society_page(request: HttpRequest, row: Society, form: SocietyForm, contact
         "links": [{"campaign": c, "medium": Medium(c.medium).label} for c in links],
         "contacts": [
             {"row": c, "way": ContactWay(c.way).label} for c in row.contacts.select_related("made_by", "campaign")[:30]
+        ],
+        "mails": [
+            {"line": line, "standing": LineStanding(line.standing).label} for line in mails_to(row)[:10]
         ],
         "crumbs": [BOOK, (row.name if len(row.name) <= 30 else f"{row.name[:30]}…", "")],
     }  # fmt: skip
