@@ -15,7 +15,7 @@ from enishi.common.access import AccessRule, rule_of
 
 VISITOR = "visitor"
 ROLES: tuple[str, ...] = (VISITOR, *(str(role) for role in Role))
-TABLE = Path(__file__).with_name("access_matrix.toml")
+TABLES = sorted(Path(__file__).parent.glob("access_matrix*.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +81,6 @@ def table() -> dict[str, Entry]:
             tuple(given.get("about", ())),
             tuple(given.get("may_answer", ())),
         )
-        for name, given in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()
+        for file in TABLES
+        for name, given in tomllib.loads(file.read_text(encoding="utf-8")).items()
     }
