@@ -104,9 +104,3 @@ def test_the_real_network_is_a_whole_profile_that_says_what_is_missing():
     assert len(profile.supporters) == 5 and profile.licence == "13-ユ-311539" and not profile.sample
     assert {"所在地", "職業紹介責任者", "依頼状に名を連ねる方"} <= set(profile.missing)
     assert [signatory.body for signatory in profile.signing] == list(profile.supporters)
-
-
-def test_staff_read_what_is_not_set(world, settings):
-    settings.PROFILE = "md2"
-    page = world.signed_in(world.office()).get("/ops/profile").content.decode()
-    assert "未設定" in page and "依頼状に名を連ねる方" in page and "03-6675-9919" in page

@@ -120,3 +120,9 @@ def test_a_closed_or_unknown_link_says_so_and_shows_the_way(db):
     response = Client(**BROWSER).get("/s/no_such_code")
     assert response.status_code == 404
     assert "/register" in response.content.decode()
+
+
+def test_staff_read_what_of_the_operator_is_not_set(world, settings):
+    settings.PROFILE = "md2"
+    page = page_of(world.signed_in(world.office()), "/ops/profile")
+    assert "未設定" in page and "依頼状に名を連ねる方" in page and "03-6675-9919" in page
