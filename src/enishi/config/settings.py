@@ -207,6 +207,7 @@ ACCOUNT_RATE_LIMITS = {
     "callback": "10/h/ip",
     "complaint": "10/h/ip",
     "code": "60/h/ip",
+    "paper_code": "120/h/ip",
     "application": "10/h/ip",
     "registration": "30/h/ip",
     "mail_change": "5/h/user,3/h/key",

@@ -40,3 +40,19 @@ def test_in_production_visitors_behind_the_proxy_are_told_apart(plain, proxies):
     }  # fmt: skip
     done = subprocess.run([sys.executable, "-c", say], env=given, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == proxies, done.stderr[-500:]
+
+
+def test_who_tries_out_codes_of_paper_forms_is_asked_to_wait(db, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"paper_code": "2/h/ip"}
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    visitor = Client(headers={"x-forwarded-for": "192.0.2.9"})
+    assert [visitor.get("/c/AAAA-AAAB").status_code for _ in range(3)] == [404, 404, 429]
+    again = visitor.post("/c", {"code": "AAAA-AAAB"})
+    assert again.status_code == 429 and "しばらく画面では" in again.content.decode().replace("<wbr>", "")
+
+
+def test_who_tries_out_codes_of_complaints_is_asked_to_wait(db, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"code": "2/h/ip"}
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    visitor = Client(headers={"x-forwarded-for": "192.0.2.9"})
+    assert [visitor.get("/complaints/AAAA-AAAB").status_code for _ in range(3)] == [404, 404, 429]

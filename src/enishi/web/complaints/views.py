@@ -24,6 +24,7 @@ from enishi.office.audit_words import VISITOR
 from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
 from enishi.physicians.models import Physician
 from enishi.web.components.fields import MailField, PhoneField, YesField
+from enishi.web.components.limits import may_look_up
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import READERS, actor_in
 from enishi.web.desk.record_forms import KeyedForm
@@ -157,7 +158,7 @@ def done(request: HttpRequest) -> HttpResponse:
 def state(request: HttpRequest, code: str) -> HttpResponse:
     """How far the complaint with this code is: the steps and their days, and not a word of it."""
     crumbs = [("はじめ", "/"), WINDOW, ("進み具合", "")]
-    if not ratelimit.consume(request, action="code"):
+    if not may_look_up(request, "code"):
         return render(
             request, "complaints/state.html", {"sentence": TOO_OFTEN, "found": None, "crumbs": crumbs}, status=429
         )

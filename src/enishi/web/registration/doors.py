@@ -15,6 +15,7 @@ from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
 from enishi.physicians.drafts import draft_of_link, erase_by_link, resume_draft
 from enishi.web.components.fields import NameField
 from enishi.web.components.forms import EnishiForm
+from enishi.web.components.limits import may_look_up
 from enishi.web.registration import drafts
 from enishi.web.registration.paper import paper_form
 
@@ -63,8 +64,8 @@ class PaperCodeForm(EnishiForm):
 def paper_code(request: HttpRequest) -> HttpResponse:
     """Type the code of a paper form, arrive at the society's door."""
     form = PaperCodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return _door_of(request, form.cleaned_data["code"])
+    if request.method == "POST":
+        return _asked(request, form, wrong=200)
     return render(request, "registration/paper_code.html", {"form": form})
 
 
@@ -73,10 +74,23 @@ def paper_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 def by_paper_code(request: HttpRequest, code: str) -> HttpResponse:
     """The address printed on paper. A slip in the code is said at the field where it can be mended."""
-    form = PaperCodeForm({"code": code})
-    if form.is_valid():
+    return _asked(request, PaperCodeForm({"code": code}), wrong=404)
+
+
+def _asked(request: HttpRequest, form: PaperCodeForm, *, wrong: int) -> HttpResponse:
+    """A society's door opens however often; who asks for very many other codes is trying them out."""
+    found = form.is_valid()
+    society = found and Campaign.objects.filter(paper_code=form.cleaned_data["code"]).exists()
+    if not society and not may_look_up(request, "paper_code"):
+        form.errors.pop("code", None)  # whether it was right is not said any more
+        form.add_error("code", TOO_OFTEN)
+        return render(request, "registration/paper_code.html", {"form": form}, status=429)
+    if found:
         return _door_of(request, form.cleaned_data["code"])
-    return render(request, "registration/paper_code.html", {"form": form}, status=404)
+    return render(request, "registration/paper_code.html", {"form": form}, status=wrong)
+
+
+TOO_OFTEN = "お確かめが続いたため、しばらく画面ではお答えできません。お急ぎのときは、お電話でお尋ねください。"
 
 
 def _door_of(request: HttpRequest, code: str) -> HttpResponse:
