@@ -21,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """
     section = section_of(request.path)
     membership = getattr(request, "membership", None)
+    entries = menu(section, request.path, membership.role if membership else None)
     return {
         "profile": operator(),
         "letters": letters_of(request),
@@ -29,7 +30,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "section_name": strapline(section, request),
         "staff_page": is_staff_section(section),
         "seen_by_staff": seen_by_staff(request),
-        "nav": menu(section, request.path, membership.role if membership else None),
+        "nav": entries,
+        "nav_more": [entry for entry in entries if entry.more],
         "crumbs": (),
         "real_figures": False,
         "canonical": f"{settings.BASE_URL}{request.path}",

@@ -17,11 +17,16 @@ PUBLIC, PHYSICIAN, INSTITUTION, DESK, OFFICE, RESEARCH, SOCIETY = (
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One entry of a menu as the template shows it."""
+    """One entry of a menu as the template shows it. more: on a wide screen it lies under 「そのほか」, as the line is full."""
 
     href: str
     label: str
     current: bool = False
+    more: bool = False
+
+
+ON_THE_LINE = 8
+"""Entries of a staff menu that stand on the line of a wide screen; those that are needed less often come after them."""
 
 
 _PREFIXES = (
@@ -67,27 +72,27 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     DESK: (
         ("/desk", "今日の十件"),
         ("/desk/calendar", "予定表"),
-        ("/desk/trips", "出張"),
-        ("/desk/callbacks", "折り返しのお電話"),
         ("/desk/board", "進み具合"),
         ("/desk/doctors", "医師"),
-        ("/desk/slates", "今週の組み合わせ"),
         ("/desk/institutions", "医療機関"),
         ("/desk/openings", "募集の鮮度"),
+        ("/desk/callbacks", "折り返しのお電話"),
+        ("/desk/search", "さがす"),
+        ("/desk/intake", "紙と電話の受付"),
+        ("/desk/slates", "今週の組み合わせ"),
+        ("/desk/checkins", "着任のあと"),
+        ("/desk/letters", "手紙と電話"),
+        ("/desk/calls", "連絡の記録"),
+        ("/desk/templates", "文例"),
+        ("/ops/mailings", "まとめてのお便り"),
+        ("/desk/trips", "出張"),
         ("/desk/relays", "分け合う席"),
         ("/desk/regions", "地域の条件"),
         ("/desk/region-facts", "地域のご紹介"),
-        ("/desk/checkins", "着任のあと"),
-        ("/desk/letters", "手紙と電話"),
-        ("/desk/templates", "文例"),
-        ("/ops/mailings", "まとめてのお便り"),
-        ("/desk/calls", "連絡の記録"),
-        ("/desk/intake", "紙と電話の受付"),
         ("/desk/complaints", "お申し出を書きとめる"),
         ("/desk/caseload", "担当と代理"),
         ("/desk/team", "チームのようす"),
         ("/desk/quality", "品質確認"),
-        ("/desk/search", "さがす"),
     ),
     OFFICE: (
         ("/ops", "事務局の今日"),
@@ -148,11 +153,18 @@ def strapline(section: str, request: HttpRequest | None = None) -> str:
 
 
 def menu(section: str, path: str, role: str | None = None) -> list[NavItem]:
-    """The menu of a section with the current page marked; pages that do not exist or refuse this role are left out."""
+    """The menu of a section with the current page marked; pages that do not exist or refuse this role are left out.
+
+    Where that of the staff is longer than the line by more than one, the entries beyond it are `more`, but for the page shown.
+    """
     there = [(href, label) for href, label in _MENUS[section] if page_opens(href, role)]
     path = next((entry for stem, entry in _BELONGS.items() if path.startswith(stem)), path)
     current = max((href for href, _ in there if _covers(href, path)), key=len, default="")
-    return [NavItem(href, label, href == current) for href, label in there]
+    full = section in _STAFF and len(there) > ON_THE_LINE + 1
+    return [
+        NavItem(href, label, href == current, full and no >= ON_THE_LINE and href != current)
+        for no, (href, label) in enumerate(there)
+    ]
 
 
 def page_exists(path: str) -> bool:

@@ -10,7 +10,7 @@ from enishi.outreach.models import Campaign
 from enishi.web.components.fields import EraDateField, MailField, NumberField, PhoneField, PostcodeField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.phones import shown_phone
-from enishi.web.components.widgets import ChoiceCards
+from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
 
 WIDE = {"class": "w-l"}
 
@@ -112,7 +112,7 @@ class PressForm(EnishiForm):
 
     kind = forms.ChoiceField(label="つくるもの", choices=PressKind.choices(), widget=ChoiceCards())
     codes = forms.MultipleChoiceField(
-        label="学会・団体", widget=forms.CheckboxSelectMultiple, error_messages={"required": "印刷する学会・団体を、1つ以上お選びください。"}
+        label="学会・団体", widget=ChoiceCardsMany(), error_messages={"required": "印刷する学会・団体を、1つ以上お選びください。"}
     )  # fmt: skip
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
