@@ -23,6 +23,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", include("enishi.web.public.urls")),
+    path("", include("enishi.web.complaints.urls")),
     path("accounts/", include("allauth.urls")),
     path("sample", sample),
     path("broken", broken),
