@@ -198,5 +198,5 @@ def test_a_long_ledger_asks_the_database_a_fixed_number_of_times(world, ledger, 
     for _ in range(6):
         world.candidacy("working")
     assert Candidacy.objects.count() == 6
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         assert len(list(ledger(today(), today()))) == 6

@@ -5,16 +5,19 @@ are those of the day of acceptance (`ledger_entries`), names of a placement thos
 hundred: a year of fifty thousand referrals takes no more memory than one page of it.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement
+from enishi.common.encrypted import decrypt_many
 from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER, Ledger, Per
 from enishi.merging.enums import Kind
 from enishi.merging.querysets import ledger_places, moved_from
@@ -108,8 +111,11 @@ def seekers_ledger(start: date, end: date) -> Book:
 
 
 def _opening_rows(keys: list[int]) -> list[LedgerRow]:
-    openings = Opening.objects.filter(pk__in=keys).with_terms().in_bulk()
-    entries = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=keys)}
+    rows = Opening.objects.filter(pk__in=keys)
+    openings = rows.only("number", "received_on", "valid_until", "close_reason").in_bulk()
+    entries = _accepted("opening", keys)
+    rest = rows.filter(pk__in=[pk for pk in keys if not entries.get(pk)]).with_terms()
+    items = entries | {opening.pk: opening_items(opening) for opening in rest}
     private = _remarks_beside("opening", keys)
     changes = _changes_after(keys, {pk: int(then.get("version", 0)) for pk, then in entries.items()})
     referred = _introduced_under(Kind.OPENING, keys)
@@ -119,7 +125,7 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
             OPENINGS_LEDGER,
             openings[pk].number,
             {
-                **(entries.get(pk) or opening_items(openings[pk])),
+                **items[pk],
                 "reception_number": openings[pk].number,
                 "received_on": day_words(openings[pk].received_on),
                 "valid_until": _validity(openings[pk]),
@@ -136,19 +142,23 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
 
 
 def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
-    seekers = Physician.objects.filter(pk__in=keys).select_related("identity").prefetch_related("wish_sheets").in_bulk()
-    entries = {entry.physician_id: entry.then for entry in LedgerEntry.objects.filter(physician__in=keys)}
+    rows = Physician.objects.filter(pk__in=keys)
+    seekers = rows.only("number", "accepted_on", "valid_until").in_bulk()
+    entries = _accepted("physician", keys)
+    rest = rows.filter(pk__in=[pk for pk in keys if not entries.get(pk)])
+    rest = rest.select_related("identity").prefetch_related("wish_sheets")
+    items = entries | {seeker.pk: seeker_items(seeker) for seeker in rest}
     private = _remarks_beside("physician", keys)
     referred = _introduced_under(Kind.PHYSICIAN, keys)
     introduced_for = _openings_of(c for talks in referred.values() for c in talks)
     asked = {opening.pk for opening in introduced_for.values()}
-    employers = {entry.opening_id: entry.then for entry in LedgerEntry.objects.filter(opening__in=asked)}
+    employers = _accepted("opening", asked)
     return [
         LedgerRow(
             SEEKERS_LEDGER,
             seekers[pk].number,
             {
-                **(entries.get(pk) or seeker_items(seekers[pk])),
+                **items[pk],
                 "reception_number": seekers[pk].number,
                 "received_on": day_words(seekers[pk].accepted_on),
                 "valid_until": day_words(seekers[pk].valid_until),
@@ -176,10 +186,10 @@ def _introduced_under(kind: Kind, keys: list[int]) -> dict[int, list[Candidacy]]
     """
     by = f"{kind}_id"
     found = _referrals(Q(**{f"{by}__in": keys}) | Q(pk__in=moved_from(kind, keys)))
-    places = ledger_places(kind, (c.pk for c in found))
+    places, wanted = ledger_places(kind, (c.pk for c in found)), set(keys)
     sorted_out: dict[int, list[Candidacy]] = {}
     for c in found:
-        if (under := places.get(c.pk, getattr(c, by))) in keys:
+        if (under := places.get(c.pk, getattr(c, by))) in wanted:
             sorted_out.setdefault(under, []).append(c)
     return sorted_out
 
@@ -192,9 +202,26 @@ def _openings_of(talks: Iterable[Candidacy]) -> dict[int, Opening]:
     return found | {talk: ended[pk] for talk, pk in places.items()}
 
 
+READ_OF_A_REFERRAL = (
+    "state", "introduced_on", "physician", "opening__number", "opening__institution__name",
+    *(f"placement__{name}" for name in ("contract_kind", "hired_on", "left_on", "no_solicitation_until", "snapshot", "candidacy")),
+)  # fmt: skip
+
+
+def _accepted(of: str, keys: Iterable[int]) -> dict[int, dict[str, str]]:
+    """The items of these openings or seekers as they were accepted; empty where they were erased. Deciphered all at once."""
+    entries = LedgerEntry.objects.filter(**{f"{of}__in": keys}).annotate(token=Cast("facts", TextField()))
+    tokens = dict(entries.values_list(of, "token"))
+    kept = [pk for pk, token in tokens.items() if token]
+    texts = decrypt_many([tokens[pk] for pk in kept])
+    return {pk: {} for pk in tokens} | {pk: json.loads(text) for pk, text in zip(kept, texts, strict=True)}
+
+
 def _referrals(which: Q) -> list[Candidacy]:
-    found = Candidacy.objects.filter(which, introduced_on__isnull=False)
-    rows = list(found.select_related("placement", "opening__institution").order_by("introduced_on", "id"))
+    found = Candidacy.objects.filter(which, introduced_on__isnull=False).select_related(
+        "placement", "opening__institution"
+    )
+    rows = list(found.only(*READ_OF_A_REFERRAL).order_by("introduced_on", "id"))
     placements = [placement for c in rows if (placement := _placement(c)) and placement.contract_kind == "indefinite"]
     known = stayed_words(placement.pk for placement in placements)
     for placement in placements:
@@ -208,8 +235,7 @@ def _entries_of_seekers(referred: Mapping[int, list[Candidacy]]) -> dict[int, st
     places = ledger_places(Kind.PHYSICIAN, (c.pk for c in talks))
     seeker_of = {c.pk: places.get(c.pk, c.physician_id) for c in talks}
     asked = set(seeker_of.values())
-    entries = LedgerEntry.objects.filter(physician__in=asked).exclude(facts="")
-    known = {entry.physician_id: entry.then["seeker_name"] for entry in entries if entry.physician_id}
+    known = {pk: then["seeker_name"] for pk, then in _accepted("physician", asked).items() if then}
     rest = Physician.objects.filter(pk__in=asked - set(known)).select_related("identity")
     names = known | {p.pk: p.identity.full_name for p in rest}
     return {talk: names[seeker] for talk, seeker in seeker_of.items()}
@@ -274,7 +300,7 @@ def _seeker_name(c: Candidacy, names: Mapping[int, str]) -> str:
     return _then(c).get("seeker_name") or names[c.pk]
 
 
-def _employer_name(c: Candidacy, opening: Opening, employers: Mapping[int | None, Mapping[str, str]]) -> str:
+def _employer_name(c: Candidacy, opening: Opening, employers: Mapping[int, Mapping[str, str]]) -> str:
     accepted = employers.get(opening.pk, {}).get("employer_name")
     return _then(c).get("employer_name") or accepted or opening.institution.name
 
