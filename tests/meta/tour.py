@@ -205,7 +205,7 @@ class Walker:
             status=response.status_code,
             location=response.headers.get("Location", ""),
             content_type=response.headers.get("Content-Type", ""),
-            html=_page(content, response.headers.get("Content-Type", "")),
+            html="" if _is_saved(response) else _page(content, response.headers.get("Content-Type", "")),
             writes=tuple(writes),
             queries=count,
             problem="; ".join(problems),
@@ -240,6 +240,11 @@ def _name_of(path: str) -> str:
 
 
 PASSING = re.compile(r'(name="csrfmiddlewaretoken" value="|nonce=")[^"]+')
+
+
+def _is_saved(response: Any) -> bool:
+    """A file to be saved is no page, even where it is HTML for somebody's mail."""
+    return str(response.headers.get("Content-Disposition", "")).startswith("attachment")
 
 
 def _page(content: bytes, content_type: str) -> str:
