@@ -107,7 +107,12 @@ def test_the_plan_equals_the_attendance_if_everyone_comes(starts_on, length, wee
 
 
 def test_the_ledgers_carry_their_legal_names_and_columns_in_order():
-    assert [ledger.title for ledger in LEDGERS.values()] == ["求人管理簿", "求職管理簿", "手数料管理簿", "求人者リスト（様式30）"]
+    assert [ledger.title for ledger in LEDGERS.values()] == [
+        "求人管理簿",
+        "求職管理簿",
+        "手数料管理簿",
+        "求人者リスト（様式30）",
+    ]
     assert OPENINGS_LEDGER.labels == (
         "求人受理番号", "求人者の氏名又は名称", "求人者の所在地", "連絡担当者の氏名", "連絡担当者の電話番号",
         "求人受付年月日", "求人の有効期間",
