@@ -78,8 +78,9 @@ class Visit:
 
     @property
     def changes(self) -> list[str]:
-        """Writes that stay, but for those every request may do: session, reading log, visit count."""
-        return [w for w in self.writes if w not in MAY_ALWAYS_WRITE and not w.endswith(" accounts_session")]
+        """Writes that stay, but for those every request may do: session, reading log, visit count, count of look-ups."""
+        passing = (" accounts_session", " cache_entry")  # of the cache: how often somebody looked up a code
+        return [w for w in self.writes if w not in MAY_ALWAYS_WRITE and not w.endswith(passing)]
 
     @property
     def is_page(self) -> bool:
