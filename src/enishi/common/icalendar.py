@@ -1,12 +1,14 @@
-"""A calendar file (RFC 5545) of whole days, or of one appointment: UTF-8, CRLF, lines folded at 75 octets. Pure."""
+"""Calendar files (RFC 5545), written by the library of this name: of whole days, of one appointment, or to be read again and again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from icalendar import Calendar, Event
 
 PRODUCT = "-//yotei//1.0//JA"
 """Names no operator: whoever looks at a shared calendar shall not learn from where its entries came."""
-LONGEST_LINE = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,44 +23,12 @@ class WholeDay:
 
 def calendar_file(entries: Iterable[WholeDay], *, made_at: datetime) -> bytes:
     """The file. made_at: an aware time, written in UTC."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    stamp = made_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    book = _calendar()
     for entry in entries:
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{entry.uid}",
-            f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{entry.on + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{escaped(entry.title)}",
-            *([f"DESCRIPTION:{escaped(entry.words)}"] if entry.words else []),
-            "CLASS:PRIVATE",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return "".join(folded(line) + "\r\n" for line in lines).encode()
-
-
-def escaped(text: str) -> str:
-    """Text as a value: backslash, semicolon, comma and line ends are written with a backslash (section 3.3.11)."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    for mark in ("\\", ";", ","):
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain.replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """The line cut into pieces of at most 75 octets, each further one behind a space, never within a character (3.1)."""
-    pieces, size = [""], 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > LONGEST_LINE:
-            pieces.append(" ")
-            size = 1
-        pieces[-1] += character
-        size += octets
-    return "\r\n".join(pieces)
+        event = _event(entry.uid, entry.title, made_at, _days(entry.on, entry.on), busy=False)
+        _add(event, description=entry.words)
+        book.add_component(event)
+    return book.to_ical()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +50,11 @@ class Appointment:
 
 def appointment_file(entry: Appointment, *, made_at: datetime) -> bytes:
     """The file of one appointment: METHOD PUBLISH, or CANCEL, by which a calendar takes the entry of the same uid away."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
-    lines.append(f"METHOD:{'CANCEL' if entry.cancelled else 'PUBLISH'}")
-    lines += ["BEGIN:VEVENT", f"UID:{entry.uid}", f"SEQUENCE:{entry.sequence}", f"DTSTAMP:{_utc(made_at)}"]
-    if entry.begins and entry.ends:
-        lines += [f"DTSTART:{_utc(entry.begins)}", f"DTEND:{_utc(entry.ends)}"]
-    lines += [f"SUMMARY:{escaped(entry.title)}"]
-    lines += [f"DESCRIPTION:{escaped(entry.words)}"] if entry.words else []
-    lines += [f"LOCATION:{escaped(entry.place)}"] if entry.place else []
-    lines += [f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}", "CLASS:PRIVATE", "TRANSP:OPAQUE"]
-    lines += ["END:VEVENT", "END:VCALENDAR"]
-    return "".join(folded(line) + "\r\n" for line in lines).encode()
+    book = _calendar("CANCEL" if entry.cancelled else "PUBLISH")
+    event = _event(entry.uid, entry.title, made_at, _times(entry.begins, entry.ends), busy=True)
+    _add(event, sequence=entry.sequence, description=entry.words, location=entry.place, status=_status(entry.cancelled))
+    book.add_component(event)
+    return book.to_ical()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +81,50 @@ def feed_file(entries: Iterable[FeedEntry], *, name: str, refresh_minutes: int) 
 
     name, refresh_minutes: RFC 7986 and, for older programs, their own X- properties.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines += [f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}", "X-WR-TIMEZONE:Asia/Tokyo"]
-    lines += [f"REFRESH-INTERVAL;VALUE=DURATION:PT{refresh_minutes}M", f"X-PUBLISHED-TTL:PT{refresh_minutes}M"]
+    book, pause = _calendar(), timedelta(minutes=refresh_minutes)
+    book.add("NAME", name)
+    book.add("X-WR-CALNAME", name)
+    book.add("X-WR-TIMEZONE", "Asia/Tokyo")
+    book.add("REFRESH-INTERVAL", pause, parameters={"VALUE": "DURATION"})
+    book.add("X-PUBLISHED-TTL", f"PT{refresh_minutes}M")
     for entry in entries:
-        lines += ["BEGIN:VEVENT", f"UID:{entry.uid}", f"SEQUENCE:{entry.sequence}", f"DTSTAMP:{_utc(entry.stamp)}"]
-        if entry.begins and entry.ends:
-            lines += [f"DTSTART:{_utc(entry.begins)}", f"DTEND:{_utc(entry.ends)}"]
-        else:
-            after = entry.until + timedelta(days=1)
-            lines += [f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
-        lines += [f"SUMMARY:{escaped(entry.title)}", f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}"]
-        lines += ["CLASS:PRIVATE", f"TRANSP:{'OPAQUE' if entry.busy else 'TRANSPARENT'}", "END:VEVENT"]
-    lines.append("END:VCALENDAR")
-    return "".join(folded(line) + "\r\n" for line in lines).encode()
+        when = _times(entry.begins, entry.ends) or _days(entry.on, entry.until)
+        event = _event(entry.uid, entry.title, entry.stamp, when, busy=entry.busy)
+        _add(event, sequence=entry.sequence, status=_status(entry.cancelled))
+        book.add_component(event)
+    return book.to_ical()
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def _calendar(method: str = "PUBLISH") -> Calendar:
+    book = Calendar()
+    for key, words in (("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN"), ("METHOD", method)):
+        book.add(key, words)
+    return book
+
+
+def _event(uid: str, title: str, stamp: datetime, when: dict[str, Any], *, busy: bool) -> Event:
+    event = Event()
+    _add(event, uid=uid, dtstamp=stamp.astimezone(UTC), summary=title, **when)
+    event.add("CLASS", "PRIVATE")
+    event.add("TRANSP", "OPAQUE" if busy else "TRANSPARENT")
+    return event
+
+
+def _add(event: Event, **properties: Any) -> None:
+    """Those that say something."""
+    for key, value in properties.items():
+        if value != "":
+            event.add(key, value)
+
+
+def _times(begins: datetime | None, ends: datetime | None) -> dict[str, Any]:
+    return {"dtstart": begins.astimezone(UTC), "dtend": ends.astimezone(UTC)} if begins and ends else {}
+
+
+def _days(first: date, last: date) -> dict[str, Any]:
+    """Whole days; the end a calendar asks for is the day after the last."""
+    return {"dtstart": first, "dtend": last + timedelta(days=1)}
+
+
+def _status(cancelled: bool) -> str:
+    return "CANCELLED" if cancelled else "CONFIRMED"
