@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from enishi.aftercare.enums import MONTHS, CheckKind, Light, Standing
+from enishi.common.survival import kaplan_meier
 from enishi.common.workflow import Party
 from enishi.law.periods import last_day_after
 from enishi.visits.reflection_questions import Degree
@@ -158,32 +159,22 @@ MONTH_DAYS = 30.4375
 def retention(spells: Sequence[Spell], months: Sequence[int] = (1, 3, 6, 12, 24, 36)) -> list[Point]:
     """Kaplan–Meier with 95 % intervals by Greenwood's formula on the log(-log) scale; points nobody reaches are left out."""
     found = []
+    curve = kaplan_meier((spell.days, spell.left) for spell in spells)
     for month in months:
         limit = month * MONTH_DAYS
         reached = sum(s.days >= limit for s in spells)
         if not reached:
             break
-        stays, variance, left = 1.0, 0.0, 0
-        for day in sorted({s.days for s in spells if s.left and s.days < limit}):
-            at_risk = sum(s.days >= day for s in spells)
-            events = sum(s.left and s.days == day for s in spells)
-            left += events
-            stays *= 1 - events / at_risk
-            if at_risk > events:
-                variance += events / (at_risk * (at_risk - events))
-        low, high = _interval(stays, variance, reached)
-        found.append(Point(month, reached, left, stays, low, high))
+        left = sum(s.left and s.days < limit for s in spells)
+        last = next((step for step in reversed(curve) if step.time < limit), None)
+        stays, low, high = (last.stays, last.low, last.high) if last else (1.0, 1.0, 1.0)
+        found.append(Point(month, reached, left, stays, *_interval(stays, low, high, reached)))
     return found
 
 
-def _interval(stays: float, variance: float, reached: int) -> tuple[float, float]:
+def _interval(stays: float, low: float, high: float, reached: int) -> tuple[float, float]:
     """Where nobody left, or everybody, the variance says nothing: then the exact binomial bound of those still observed."""
-    import math
-
     bound = 0.025 ** (1 / reached)
     if stays == 1.0:
         return bound, 1.0
-    if stays == 0.0:
-        return 0.0, 1 - bound
-    spread = 1.96 * math.sqrt(variance) / math.log(stays)
-    return stays ** math.exp(-spread), stays ** math.exp(spread)
+    return (0.0, 1 - bound) if stays == 0.0 else (low, high)

@@ -8,8 +8,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from enishi.common.survival import kaplan_meier, wilson
+
 FEWEST = 5
-Z = 1.96
+HALF = 0.5 + 1e-9
+"""One half, however the product of shares was rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +51,12 @@ def median_of(spells: Iterable[tuple[int, bool]]) -> Median:
     n, waiting = len(rows), sum(not ended for _, ended in rows)
     if n < FEWEST:
         return Median(n, waiting)
-    stays, variance = 1.0, 0.0
-    middle = low = high = None
-    for day in sorted({days for days, ended in rows if ended}):
-        at_risk = sum(days >= day for days, _ in rows)
-        ended = sum(days == day and over for days, over in rows)
-        stays *= 1 - ended / at_risk
-        variance += ended / (at_risk * (at_risk - ended)) if at_risk > ended else math.inf
-        bottom, top = _band(stays, variance)
-        if low is None and bottom <= 0.5:
-            low = day
-        if middle is None and stays <= 0.5:
-            middle = day
-        if high is None and top <= 0.5:
-            high = day
+    curve = kaplan_meier(rows)
+    middle, low, high = (
+        next((round(step.time) for step in curve if getattr(step, side) <= HALF), None)
+        for side in ("stays", "low", "high")
+    )
     return Median(n, waiting, middle, low, high)
-
-
-def _band(stays: float, variance: float) -> tuple[float, float]:
-    """Greenwood's interval on the log(-log) scale."""
-    if stays <= 0 or math.isinf(variance):
-        return 0.0, 0.0 if stays <= 0 else 1.0
-    if stays >= 1:
-        return 1.0, 1.0
-    width = Z * math.sqrt(variance) / abs(math.log(stays))
-    return stays ** math.exp(width), stays ** math.exp(-width)
 
 
 def share_of(kept: Sequence[bool]) -> Share:
@@ -80,8 +64,5 @@ def share_of(kept: Sequence[bool]) -> Share:
     n, good = len(kept), sum(kept)
     if n < FEWEST:
         return Share(n, good)
-    share, z2 = good / n, Z * Z
-    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    width = Z / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    low, high = max(0.0, centre - width), min(1.0, centre + width)
-    return Share(n, good, round(100 * share), math.floor(100 * low + 1e-9), math.ceil(100 * high - 1e-9))
+    low, high = wilson(good, n)
+    return Share(n, good, round(100 * good / n), math.floor(100 * low + 1e-9), math.ceil(100 * high - 1e-9))
