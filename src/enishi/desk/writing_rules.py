@@ -38,6 +38,21 @@ OF_RECORD: dict[str, tuple[WritingKind, ...]] = {
     ),
 }  # fmt: skip
 
+STATUTORY = (
+    ("業務の内容（変更の範囲を含む）", ("duties",)),
+    ("契約期間", ("contract",)),
+    ("契約を更新する場合の基準（期間・回数の上限を含む）", ("renewal",)),
+    ("試用期間", ("probation",)),
+    ("就業の場所（変更の範囲を含む）", ("place",)),
+    ("勤務の日と時間、休憩、休日、所定外労働、当直・呼び出し", ("days", "working_hours", "breaks", "holidays", "overtime", "night_duty", "on_call")),
+    ("賃金", ("pay", "pay_details")),
+    ("健康保険・厚生年金・労災保険・雇用保険", ("insurance",)),
+    ("募集する者の氏名または名称", ("employer",)),
+    ("派遣労働者として雇用するか", ()),
+    ("受動喫煙を防ぐための措置", ("smoking",)),
+)  # fmt: skip
+"""The eleven items of 職業安定法施行規則4条の2第3項, with the additions of 2024-04-01, and the terms that answer them."""
+
 
 class Use(Labelled):
     """What a text is for."""

@@ -1,5 +1,6 @@
 """What differs between merging people, places and posts; everything else of a merge is the same for all (ADR 0041, 0043)."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -75,7 +76,7 @@ class Job:
         return self.sides.get(key) == Side.ABSORBED
 
 
-class Handling:
+class Handling(ABC):
     """One kind of record. into, back: the steps of its machine by which it is merged and taken back.
 
     say: name of a model of which one side's row is chosen → that row in words; latest: name → the column of its day.
@@ -92,42 +93,42 @@ class Handling:
     latest: ClassVar[Mapping[str, str]] = {}
     how_sure: ClassVar[str]
 
-    def lock_beside(self, kept: Any, absorbed: Any) -> None:
+    def lock_beside(self, kept: Any, absorbed: Any) -> None:  # noqa: B027
         """Rows that must stand still besides the two; called when both are locked and fresh."""
 
+    @abstractmethod
     def refusals(self, kept: Any, absorbed: Any) -> list[Refusal]:
         """Everything people must settle first, at once. Codes "same" and "over": nothing more is compared."""
-        raise NotImplementedError
 
+    @abstractmethod
     def compare(self, plan: Plan) -> None:
         """Choices and fills of the columns of the record itself."""
-        raise NotImplementedError
 
-    def finish(self, plan: Plan) -> None:
+    def finish(self, plan: Plan) -> None:  # noqa: B027
         """Sentences of what ends or changes, and who signs in how."""
 
+    @abstractmethod
     def join(self, job: Job) -> None:
         """Before the relations move: columns of the record itself, and what only one of may stand."""
-        raise NotImplementedError
 
     def rows_to_move(self, job: Job, model: Any, rows: Any) -> tuple[Any, set[int]]:
         """Of the rows that would move, those that do, and the keys of those that stand in a ledger under the old number."""
         return rows, set()
 
-    def settle(self, job: Job) -> None:
+    def settle(self, job: Job) -> None:  # noqa: B027
         """After the relations have moved and before the old number ends."""
 
+    @abstractmethod
     def tell_matching(self, job: Job) -> None:
         """Matching, search and shields hear of it; what they change by themselves is noted in the recorder."""
-        raise NotImplementedError
 
-    def tell(self, job: Job, merge: Merge) -> None:
+    def tell(self, job: Job, merge: Merge) -> None:  # noqa: B027
         """Who is written to."""
 
     def left(self, kept: Any) -> list[Refusal]:
         """What of the kept one stands against taking the merge back."""
         return []
 
+    @abstractmethod
     def undone(self, kept: Any, absorbed: Any, merge: Merge, by: Actor) -> None:
         """After the values were put back: matching hears of it, people are told."""
-        raise NotImplementedError

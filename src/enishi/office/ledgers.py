@@ -245,8 +245,8 @@ def _remarks_beside(of: str, keys: list[int]) -> dict[int, str]:
     """What the office wrote for itself beside each row, the oldest first."""
     found: dict[int, list[str]] = {}
     rows = LedgerRemark.objects.filter(**{f"entry__{of}__in": keys}).exclude(text="").order_by("at", "id")
-    for row in rows.select_related("entry"):
-        found.setdefault(getattr(row.entry, f"{of}_id"), []).append(f"{day_words(localdate(row.at))} {row.text}")
+    for pk, at, text in rows.values_list(f"entry__{of}", "at", "text"):
+        found.setdefault(pk, []).append(f"{day_words(localdate(at))} {text}")
     return {pk: "\n".join(texts) for pk, texts in found.items()}
 
 

@@ -24,7 +24,7 @@ from enishi.office.audit_words import VISITOR
 from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
 from enishi.physicians.models import Physician
 from enishi.web.components.fields import MailField, PhoneField, YesField
-from enishi.web.components.limits import may_look_up
+from enishi.web.components.limits import TOO_OFTEN, may_look_up
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import READERS, actor_in
 from enishi.web.desk.record_forms import KeyedForm
@@ -170,9 +170,6 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     steps = _steps(found) if found else []
     context = {"found": found, "sentence": sentence, "steps": steps, "crumbs": crumbs}
     return render(request, "complaints/state.html", context, status=200 if found else 404)
-
-
-TOO_OFTEN = "お確かめが続いたため、しばらく画面ではお答えできません。お急ぎのときは、お電話でお尋ねください。"
 
 
 def _steps(found: Complaint) -> list[tuple[str, Any]]:

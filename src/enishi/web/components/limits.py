@@ -3,6 +3,8 @@
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
+TOO_OFTEN = "お確かめが続いたため、しばらく画面ではお答えできません。お急ぎのときは、お電話でお尋ねください。"
+
 
 def may_look_up(request: HttpRequest, action: str) -> bool:
     """Counts this reading under `ACCOUNT_RATE_LIMITS[action]`; False once there were too many.

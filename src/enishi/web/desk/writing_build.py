@@ -16,7 +16,7 @@ from enishi.common.japanese.date_display import birth_echo, western_with_era
 from enishi.common.writing import Block, Preview, Writing, facts, heading, paragraphs, points, small, table, text
 from enishi.desk.models import WordTemplate, WordTemplateVersion
 from enishi.desk.records import Subject, owner_of
-from enishi.desk.writing_rules import DEFAULTS, NEEDS_CONSENT, Reader, Use, WritingKind, fill, missing
+from enishi.desk.writing_rules import DEFAULTS, NEEDS_CONSENT, STATUTORY, Reader, Use, WritingKind, fill, missing
 from enishi.desk.writings import newest, templates
 from enishi.openings.conditions import readable_terms, statutory_gaps
 from enishi.openings.models import Opening, OpeningVersion
@@ -31,20 +31,6 @@ from enishi.web.desk.sheets import wish_rows
 from enishi.web.templatetags.enishi import when
 from enishi.web.visits.papers import for_host, for_physician
 
-STATUTORY = (
-    ("業務の内容（変更の範囲を含む）", ("duties",)),
-    ("契約期間", ("contract",)),
-    ("契約を更新する場合の基準（期間・回数の上限を含む）", ("renewal",)),
-    ("試用期間", ("probation",)),
-    ("就業の場所（変更の範囲を含む）", ("place",)),
-    ("勤務の日と時間、休憩、休日、所定外労働、当直・呼び出し", ("days", "working_hours", "breaks", "holidays", "overtime", "night_duty", "on_call")),
-    ("賃金", ("pay", "pay_details")),
-    ("健康保険・厚生年金・労災保険・雇用保険", ("insurance",)),
-    ("募集する者の氏名または名称", ("employer",)),
-    ("派遣労働者として雇用するか", ()),
-    ("受動喫煙を防ぐための措置", ("smoking",)),
-)  # fmt: skip
-"""The eleven items of 職業安定法施行規則4条の2第3項, with the additions of 2024-04-01, and the terms that answer them."""
 NO_DISPATCH = "いいえ。派遣ではなく、雇い主が直接に雇用します。"
 NOT_FIXED = "期間の定めがないため、当てはまりません。"
 """Of the items only the third can be without words in a complete opening."""

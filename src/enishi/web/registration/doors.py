@@ -15,7 +15,7 @@ from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
 from enishi.physicians.drafts import draft_of_link, erase_by_link, resume_draft
 from enishi.web.components.fields import NameField
 from enishi.web.components.forms import EnishiForm
-from enishi.web.components.limits import may_look_up
+from enishi.web.components.limits import TOO_OFTEN, may_look_up
 from enishi.web.registration import drafts
 from enishi.web.registration.paper import paper_form
 
@@ -88,9 +88,6 @@ def _asked(request: HttpRequest, form: PaperCodeForm, *, wrong: int) -> HttpResp
     if found:
         return _door_of(request, form.cleaned_data["code"])
     return render(request, "registration/paper_code.html", {"form": form}, status=wrong)
-
-
-TOO_OFTEN = "お確かめが続いたため、しばらく画面ではお答えできません。お急ぎのときは、お電話でお尋ねください。"
 
 
 def _door_of(request: HttpRequest, code: str) -> HttpResponse:
