@@ -5,6 +5,7 @@
 
 import argparse
 import json
+import os
 import platform
 import random
 import shutil
@@ -13,7 +14,12 @@ import tempfile
 import time
 from pathlib import Path
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 sys.path[0] = str(Path(__file__).parents[1] / "tests")  # in place of this folder, where `kills` is this very file
+
+import django
+
+django.setup()
 
 from kills.journey import VICTIMS, Move, play
 from kills.theatre import Theatre

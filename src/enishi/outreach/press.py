@@ -1,10 +1,12 @@
 """Letters to many societies at once: asked for, made by a job with progress and cancel, kept for some days."""
 
 import io
+import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -19,8 +21,9 @@ from enishi.common.documents import pdf
 from enishi.common.profile import load_profile
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.outreach.enums import PressKind, PressState
-from enishi.outreach.kit.build import FOLDER, files_of, invitation_of, kit_of, put
-from enishi.outreach.kit.papers import letters
+from enishi.outreach.kit.build import FOLDER, Kit, files_of, invitation_of, kit_of, put
+from enishi.outreach.kit.papers import Invitation, letters
+from enishi.outreach.kit.wording import Wording
 from enishi.outreach.models import Campaign, PressRun
 from enishi.outreach.societies import TEAM
 from enishi.outreach.wordings import wording_now
@@ -29,8 +32,6 @@ MOST = 500
 """Societies in one run."""
 KEPT_DAYS = 7
 """A file made is forgotten after so many days; it can be made again."""
-AT_ONCE = 2
-"""Kits drawn side by side."""
 LOST_AFTER = timedelta(minutes=10)
 """A run that says nothing for so long has died."""
 UNDER_WAY = (PressState.WAITING, PressState.RUNNING)
@@ -132,28 +133,41 @@ def _campaigns(run: PressRun) -> list[Campaign]:
 
 
 def _print_file(run: PressRun) -> bytes:
-    """All letters in one PDF, drawn at once: fonts are held once and every letter counts its own pages."""
-    profile, wording, day = load_profile(settings.PROFILE), wording_now(), today()
+    return print_file([invitation_of(campaign) for campaign in _campaigns(run)], wording_now(), partial(_tell, run))
+
+
+def print_file(invitations: Sequence[Invitation], wording: Wording, tell: Callable[[int], None]) -> bytes:
+    """All letters in one PDF, drawn at once: fonts are held once and every letter counts its own pages.
+
+    tell: told how many are ready so far; what it raises stops the work.
+    """
+    profile, day = load_profile(settings.PROFILE), today()
     data = letters([], profile, wording, day)
-    for done, campaign in enumerate(_campaigns(run)):
-        _tell(run, done)
-        data["letters"] += letters([invitation_of(campaign)], profile, wording, day)["letters"]
-    _tell(run, run.total)
+    for done, invitation in enumerate(invitations):
+        tell(done)
+        data["letters"] += letters([invitation], profile, wording, day)["letters"]
+    tell(len(invitations))
     return pdf(f"{FOLDER}/letter.typ", data)
 
 
 def _archive(run: PressRun) -> bytes:
-    """A folder for each link."""
-    wording, day, moment = wording_now(), today(), now()
+    wording, day = wording_now(), today()
+    return packed([kit_of(campaign, wording, day) for campaign in _campaigns(run)], partial(_tell, run))
+
+
+def packed(kits: Sequence[Kit], tell: Callable[[int], None]) -> bytes:
+    """A ZIP with a folder for each kit. tell: as of `print_file`.
+
+    Drawing leaves Python's lock alone, so as many kits are drawn at once as there are cores; nothing in it asks the database.
+    """
+    moment = now()
     stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
     out = io.BytesIO()
-    kits = [kit_of(campaign, wording, day) for campaign in _campaigns(run)]
-    with zipfile.ZipFile(out, "w") as archive, ThreadPoolExecutor(AT_ONCE) as drawing:
-        # Drawing leaves Python's lock alone, so two kits are drawn at once; nothing in it asks the database.
+    with zipfile.ZipFile(out, "w") as archive, ThreadPoolExecutor(os.cpu_count()) as drawing:
         waiting = drawing.map(lambda kit: files_of(kit, IN_A_ZIP), kits)
         try:
             for done, (kit, files) in enumerate(zip(kits, waiting, strict=True)):
-                _tell(run, done)
+                tell(done)
                 for name, data in files.items():
                     put(archive, f"{kit.invitation.code}/{name}", data, stamp)
         except BaseException:

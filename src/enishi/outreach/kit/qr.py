@@ -1,5 +1,6 @@
 """QR codes that a telephone reads from paper: error correction Q, four modules of quiet, no module below 0.4 mm. Pure."""
 
+import functools
 import io
 from math import floor
 
@@ -16,8 +17,12 @@ class TooSmall(ValueError):
     """The QR code would have modules that cannot be read from paper."""
 
 
+@functools.lru_cache(maxsize=16)
 def code_of(link: str) -> segno.QRCode:
-    """error correction Q: a quarter of it may be stained; never a Micro QR code, which few telephones read."""
+    """error correction Q: a quarter of it may be stained; never a Micro QR code, which few telephones read.
+
+    Remembered, since each paper of a kit shows the same one.
+    """
     return segno.make(link, error="q", micro=False, boost_error=False)
 
 
