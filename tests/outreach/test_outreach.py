@@ -3,14 +3,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Sum
 from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.common.clock import today
 from enishi.common.safe_cells import safe_count
 from enishi.engine.bands import FEWEST
-from enishi.outreach.actions import count_visit, open_campaign
+from enishi.outreach.actions import SLOTS, open_campaign, open_door
+from enishi.outreach.bots import is_person
 from enishi.outreach.models import Campaign, Society, VisitCount
 from enishi.outreach.querysets import campaigns_visible_to, figures
 from factories.together import at_the_same_time
@@ -27,11 +28,26 @@ def link(world, code="jams_1", society=None):
     return open_campaign(society=society or Society.objects.get(), code=code, occasion="会報", by=world.outreach())
 
 
+def visits(campaign: Campaign) -> int:
+    return sum(VisitCount.objects.filter(campaign=campaign, day=today()).values_list("count", flat=True))
+
+
 def test_every_opening_counts_by_the_day(world, society):
     campaign = link(world)
     for _ in range(3):
-        count_visit(campaign=campaign, user_agent=PHONE)
-    assert VisitCount.objects.values_list("day", "count").get() == (today(), 3)
+        open_door(campaign.code, counted=True)
+    open_door(campaign.code, counted=False)
+    assert visits(campaign) == VisitCount.objects.aggregate(total=Sum("count"))["total"] == 3
+    assert all(row.slot < SLOTS for row in VisitCount.objects.all())
+
+
+def test_a_door_is_what_the_database_says_of_the_link_right_now(world, society):
+    campaign = link(world)
+    Campaign.objects.update(message="会員の先生へ")
+    door = open_door(campaign.code, counted=True)
+    assert (door.code, door.society, door.message) == ("jams_1", "日本こもれび学会", "会員の先生へ")
+    assert door.paper_code == campaign.paper_code
+    assert open_door("no_such_code", counted=True) is None
 
 
 @pytest.mark.parametrize(
@@ -44,22 +60,44 @@ def test_every_opening_counts_by_the_day(world, society):
         "python-requests/2",
         "Uptime Monitor",
         "HeadlessChrome",
+        "Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)",
+        "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+        "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ClaudeBot/1.0; +claudebot@anthropic.com)",
+        "Go-http-client/2.0",
+        "WhatsApp/2.23.20.0",
+        "A" * 100_000 + "bot",
     ],
 )
-def test_programs_that_look_at_links_are_not_people(world, society, agent):
-    count_visit(campaign=link(world), user_agent=agent)
-    assert not VisitCount.objects.exists()
+def test_programs_that_look_at_links_are_not_people(agent):
+    assert is_person({"User-Agent": agent}) == agent.startswith("AAA")  # of endless words only the beginning is read
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        PHONE,
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36",
+        "Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko",
+        "Mozilla/5.0 (iPad; CPU OS 16_1 like Mac OS X) AppleWebKit/605.1.15 Safari Line/13.20.0",
+        "Mozilla/5.0 (Linux; Android 14; SO-52C) AppleWebKit/537.36 Chrome/129.0 Mobile Safari/537.36 Instagram 300.0",
+        "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+    ],
+)
+def test_what_doctors_read_with_counts_unless_it_only_fetches_ahead(agent):
+    assert is_person({"User-Agent": agent, "sec-purpose": ""})
+    assert not is_person({"User-Agent": agent, "sec-purpose": "prefetch;prerender"})
+    assert not is_person({"User-Agent": agent, "x-moz": "prefetch"})
 
 
 def test_openings_at_the_same_moment_all_count(real_world):
     real_world.society_member("日本こもれび学会")
     campaign = link(real_world)
-    at_the_same_time(*[lambda: count_visit(campaign=campaign, user_agent=PHONE)] * 8)
-    assert VisitCount.objects.get().count == 8
+    at_the_same_time(*[lambda: open_door(campaign.code, counted=True)] * 8)
+    assert visits(campaign) == 8
 
 
 def test_nothing_about_a_visitor_is_kept():
-    assert {f.name for f in VisitCount._meta.concrete_fields} == {"id", "campaign", "day", "count"}
+    assert {f.name for f in VisitCount._meta.concrete_fields} == {"id", "campaign", "day", "slot", "count"}
 
 
 @pytest.mark.parametrize("code", ["jams_1", "ab", "a" * 32, "2026_spring"])
@@ -81,7 +119,7 @@ def test_a_code_is_never_given_out_again(world, society):
     campaign.save()
     with pytest.raises(ValidationError):
         link(world)
-    count_visit(campaign=campaign, user_agent=PHONE)
+    open_door(campaign.code, counted=True)
     with pytest.raises(ProtectedError):
         campaign.delete()
     for change in ({"code": "other_1"}, {"paper_code": "AAAAAAAA"}):
@@ -133,7 +171,8 @@ def test_the_database_counts_even_if_nobody_else_does(world, society):
     campaign = link(world)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO outreach_visitcount (campaign_id, day, count) VALUES (%s, %s, 7)", [campaign.pk, today()]
+            "INSERT INTO outreach_visitcount (campaign_id, day, slot, count) VALUES (%s, %s, 0, 7)",
+            [campaign.pk, today()],
         )
-    count_visit(campaign=campaign, user_agent=PHONE)
+    open_door(campaign.code, counted=True)
     assert figures(Campaign.objects.all())[0].visits == 8

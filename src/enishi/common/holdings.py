@@ -90,7 +90,7 @@ def hold(
 COMMON = {
     "at": "日時", "made_at": "書いた日時", "given_at": "同意の日時", "withdrawn_at": "取り消しの日時", "ended_at": "終わりの日時",
     "created_at": "作成の日時", "chosen_at": "お選びの日時", "written_at": "書いた日時", "saved_at": "保存の日時", "channel": "方法",
-    "started_at": "始めた日時", "step": "手続き", "campaign_code": "お申し込みの経路", "physician": "先生", "candidacy": "お引き合わせ",
+    "started_at": "始めた日時", "step": "手続き", "campaign_code": "お申し込みの経路", "heard_of": "お知りになったきっかけ", "physician": "先生", "candidacy": "お引き合わせ",
     "institution": "医療機関", "proposed_by": "どちらから", "proposed_at": "提案の日時", "accepted_by_physician_at": "先生の承諾",
     "accepted_by_institution_at": "医療機関の承諾", "content_hash": "指紋", "side": "どちらから", "method": "受け取り方",
     "opening": "募集", "reminded_at": "ご案内の日時", "counts": "件数", "key": "しるし", "version": "版", "area": "医療圏",

@@ -43,7 +43,7 @@ def merge_record(kept: Physician, absorbed: Physician, recorder: Recorder) -> No
     """Columns of the registration itself. Days of acceptance and validity stay what they are: both stand in the ledger."""
     filled = {
         column: value
-        for column in ("present", "came_for_id", "campaign_code", "coordinator_id")
+        for column in ("present", "came_for_id", "campaign_code", "heard_of", "coordinator_id")
         if not getattr(kept, column) and (value := getattr(absorbed, column))
     }
     if kept.contact_by and absorbed.contact_by and absorbed.contact_by < kept.contact_by:

@@ -40,9 +40,30 @@ class Medium(Labelled):
     OTHER = "other", "そのほか"
 
 
+class Text(Labelled):
+    """Which of our words the members read."""
+
+    SHORT = "short", "60字の文"
+    MIDDLE = "middle", "200字の文"
+    LONG = "long", "600字の文"
+    MAIL = "mail", "会員へのメール"
+    LEAFLET = "leaflet", "ご案内・冊子・小票"
+    OWN = "own", "学会・団体のことば"
+    OTHER = "other", "決めていない・そのほか"
+
+
+class CostKind(Labelled):
+    PRINT = "print", "印刷"
+    POST = "post", "郵送・送料"
+    FEE = "fee", "掲載料・出展料"
+    HOURS = "hours", "職員の時間"
+    OTHER = "other", "そのほか"
+
+
 class PressKind(Labelled):
     PRINT = "print", "印刷用の1つのファイル（依頼状）"
     ZIP = "zip", "学会ごとのファイルをまとめたZIP"
+    REPORTS = "reports", "学会ごとの年のご報告（ZIP）"
 
 
 class PressState(Labelled):

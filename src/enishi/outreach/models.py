@@ -8,7 +8,7 @@ from django.db import models
 from enishi.accounts.models import Organisation
 from enishi.common.clock import now, today
 from enishi.common.encrypted import EncryptedTextField
-from enishi.outreach.enums import Consent, ContactWay, Medium, PressKind, PressState, Standing
+from enishi.outreach.enums import Consent, ContactWay, CostKind, Medium, PressKind, PressState, Standing, Text
 from enishi.outreach.news_querysets import NewsQuerySet
 from enishi.outreach.paper_codes import new_paper_code
 
@@ -71,7 +71,8 @@ class Campaign(models.Model):
     """A link `/s/{code}` given to one society for one occasion and medium. Codes are never reused and never removed: the
     database refuses to change or delete them.
 
-    paper_code: the same for paper, eight characters that can be read out, `/c/{paper_code}`.
+    paper_code: the same for paper, eight characters that can be read out, `/c/{paper_code}`. text: which of our words the
+    members read, by which its effect is compared with others.
     """
 
     code = models.CharField("コード", max_length=32, unique=True)
@@ -79,6 +80,7 @@ class Campaign(models.Model):
     society = models.ForeignKey(Society, on_delete=models.PROTECT, related_name="campaigns", verbose_name="学会・団体")
     occasion = models.CharField("機会", max_length=80)
     medium = models.CharField("媒体", max_length=12, choices=Medium.choices(), default=Medium.OTHER)
+    text = models.CharField("お使いになる文", max_length=12, choices=Text.choices(), default=Text.OTHER)
     message = models.TextField("会員の先生へのことば", blank=True)
     made_at = models.DateTimeField(default=now)
     closed_on = models.DateField("終了日", null=True, blank=True)
@@ -115,12 +117,14 @@ class LetterWording(models.Model):
 class PressRun(models.Model):
     """Letters to many societies printed at once, by a job: one ZIP of kits or one file for the printer.
 
-    codes: of the links, in the order printed. data: the file, forgotten after some days (`press.KEPT_DAYS`).
+    codes: of the links, in the order printed. year: of the reports, None for letters. data: the file, forgotten after some
+    days (`press.KEPT_DAYS`).
     """
 
     key = models.UUIDField(unique=True, editable=False)
     kind = models.CharField("つくるもの", max_length=10, choices=PressKind.choices())
     codes: Any = models.JSONField("リンク")
+    year = models.PositiveSmallIntegerField("年", null=True)
     state = models.CharField("状態", max_length=10, choices=PressState.choices(), default=PressState.WAITING)
     done = models.PositiveIntegerField("できた数", default=0)
     cancel_asked = models.BooleanField(default=False)
@@ -187,12 +191,64 @@ class NewsItem(models.Model):
 
 
 class VisitCount(models.Model):
-    """Openings of a link on one day. No address, no cookie, nothing about who."""
+    """Openings of a link on one day. No address, no cookie, nothing about who.
+
+    slot: one of `actions.SLOTS` rows that a crowded link is counted in, so that visits of the same moment do not wait for
+    each other's commit; the count of a day is the sum of its rows.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="visits")
     day = models.DateField()
+    slot = models.PositiveSmallIntegerField(default=0)
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = "訪問の数"
-        constraints = (models.UniqueConstraint(fields=("campaign", "day"), name="visit_count_once"),)
+        constraints = (models.UniqueConstraint(fields=("campaign", "day", "slot"), name="visit_count_once_a_slot"),)
+
+
+class CampaignCost(models.Model):
+    """What a link has cost: money that was paid, or hours of ours with what they are reckoned at.
+
+    Never changed; one entered by mistake is struck out and stays to be read. key: of the form it came from.
+    """
+
+    key = models.UUIDField(unique=True, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="costs")
+    kind = models.CharField("費目", max_length=10, choices=CostKind.choices())
+    day = models.DateField("日付")
+    yen = models.PositiveIntegerField("金額（円）")
+    hours = models.DecimalField("時間", max_digits=6, decimal_places=2, null=True)
+    note = models.CharField("控え", max_length=120, blank=True)
+    made_at = models.DateTimeField(default=now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    struck_at = models.DateTimeField("取り消し", null=True)
+
+    class Meta:
+        verbose_name = "周知の費用"
+        ordering = ("-day", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind=CostKind.HOURS, hours__gt=0)
+                | ~models.Q(kind=CostKind.HOURS) & models.Q(hours=None),
+                name="cost_hours_for_work_alone",
+            ),
+        )
+
+
+class FunnelEdition(models.Model):
+    """What became of everybody who came by a link, up to the end of one month; small cells are hidden already.
+
+    tables: as `funnel.Published.as_json`. Rows are only ever added.
+    """
+
+    until = models.DateField("数えた終わりの日", unique=True)
+    made_at = models.DateTimeField("数えた日時", default=now)
+    tables = models.JSONField("表")
+
+    class Meta:
+        verbose_name = "周知の成果"
+        ordering = ("-until",)
+
+    def __str__(self) -> str:
+        return f"{self.until:%Y-%m}"

@@ -57,6 +57,19 @@ class Present(Labelled):
     RETIRED = "retired", "退職した・休職中"
 
 
+class HeardOf(Labelled):
+    """Where a physician heard of us, as he or she says."""
+
+    JOURNAL = "journal", "会報・会誌"
+    MAIL = "mail", "学会・医師会からのメール"
+    WEB = "web", "ホームページ・検索"
+    MEETING = "meeting", "学術集会・講演会"
+    POST = "post", "郵便・ちらし"
+    PERSON = "person", "知人・同僚から"
+    NEWS = "news", "新聞・雑誌・テレビ"
+    OTHER = "other", "そのほか"
+
+
 class ShieldKind(Labelled):
     """What a physician may hide from."""
 

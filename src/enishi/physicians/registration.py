@@ -47,6 +47,7 @@ class Registration:
     identity: fields of Identity; wishes: fields of WishSheet; promise: fields of ContactPromise.
     employer_corporation: the corporation or group of the present employer, hidden from like the employer itself.
     came_for: the opening from whose page the registration began.
+    heard_of: a HeardOf, "" where it was not said.
     call_only: name and contact were left so that we call; the rest, consents too, is asked on the telephone.
     """
 
@@ -59,6 +60,7 @@ class Registration:
     employer_corporation: str = ""
     shield_names: tuple[str, ...] = ()
     campaign_code: str = ""
+    heard_of: str = ""
     came_for: Opening | None = None
     call_only: bool = False
 
@@ -93,6 +95,7 @@ def register_physician(
     physician = Physician(
         number=next_number("P"),
         campaign_code=registration.campaign_code,
+        heard_of=registration.heard_of,
         came_for=registration.came_for,
         present=registration.present,
         coordinator=coordinator or least_busy_coordinator(),
@@ -132,7 +135,8 @@ def complete_registration(*, physician: Physician, registration: Registration, b
     if physician.user is None:
         _give_sign_in(physician, physician.identity, by=by)
     physician.present = registration.present
-    physician.save(update_fields=["present"])
+    physician.heard_of = registration.heard_of or physician.heard_of
+    physician.save(update_fields=["present", "heard_of"])
     save_wishes(physician=physician, by=by, wishes=registration.wishes)
     ContactPromise.objects.update_or_create(physician=physician, defaults=dict(registration.promise))
     _agree(physician, registration, by=by)

@@ -10,7 +10,7 @@ from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
 from enishi.common.transitions import Stateful, TransitionRow
 from enishi.openings.models import Opening
-from enishi.physicians.enums import PhysicianState, Present
+from enishi.physicians.enums import HeardOf, PhysicianState, Present
 from enishi.physicians.querysets import PhysicianQuerySet
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Physician(Stateful):
     """Everything about a physician that is not identity.
 
-    campaign_code: the society's link he or she came by; came_for: the opening from whose page the registration began,
+    campaign_code: the society's link he or she came by; heard_of: in his or her own words, where of us; came_for: the opening from whose page the registration began,
     known to the desk alone. merged_into: the registration of the same person that goes on (see enishi.merging).
     """
 
@@ -37,6 +37,7 @@ class Physician(Stateful):
     )
     contact_by = models.DateField("ご連絡の期日", null=True)
     campaign_code = models.CharField("お申し込みの経路", max_length=32, blank=True)
+    heard_of = models.CharField("お知りになったきっかけ", max_length=12, choices=HeardOf.choices(), blank=True)
     came_for = models.ForeignKey(
         Opening, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="きっかけの募集"
     )

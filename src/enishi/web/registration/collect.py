@@ -51,6 +51,7 @@ def registration_of(
         employer_corporation=agreed["employer_corporation"],
         shield_names=tuple(agreed["shield"]),
         campaign_code=campaign_code,
+        heard_of=agreed["heard_of"],
         came_for=came_for,
     )
 

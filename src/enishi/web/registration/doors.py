@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enishi.common.access import public
 from enishi.desk.enums import PaperKind, PaperState
 from enishi.desk.paper import sheet_by_code
-from enishi.outreach.actions import count_visit
+from enishi.outreach.actions import open_door
+from enishi.outreach.bots import is_person
 from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
 from enishi.physicians.drafts import draft_of_link, erase_by_link, resume_draft
@@ -17,6 +18,7 @@ from enishi.web.components.fields import NameField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.limits import TOO_OFTEN, may_look_up
 from enishi.web.registration import drafts
+from enishi.web.registration.door_page import page_of_door
 from enishi.web.registration.paper import paper_form
 
 SEND = ["GET", "HEAD", "POST"]
@@ -27,14 +29,11 @@ SEND = ["GET", "HEAD", "POST"]
 @never_cache
 def landing(request: HttpRequest, code: str) -> HttpResponse:
     """A society's own door. A closed campaign still registers; an unknown code says so and shows the way."""
-    campaign = Campaign.objects.select_related("society").filter(code=code.lower()).first()
-    if campaign is None:
+    code = code.lower()
+    door = open_door(code, counted=request.method == "GET" and is_person(request.headers))
+    if door is None:
         return render(request, "registration/unknown_link.html", status=404)
-    if request.method == "GET":
-        count_visit(campaign=campaign, user_agent=request.headers.get("User-Agent", ""))
-    return render(
-        request, "registration/landing.html", {"campaign": campaign, "paper_code": shown(campaign.paper_code)}
-    )
+    return page_of_door(request, door)
 
 
 class PaperCodeForm(EnishiForm):

@@ -9,7 +9,7 @@ from enishi.common.japanese.date_display import WEEKDAYS
 from enishi.common.japanese.halfdays import DAYS, PART_WORDS, PARTS
 from enishi.common.workflow import Channel
 from enishi.physicians.consent_texts import current_texts
-from enishi.physicians.enums import ConsentKind, Delivery
+from enishi.physicians.enums import ConsentKind, Delivery, HeardOf
 from enishi.web.components.fields import (
     YesField,
 )
@@ -73,6 +73,14 @@ class PromiseForm(EnishiForm):
         choices=Delivery.choices(),
         help_text="手数料や苦情の窓口など、法律で定められたご説明です。",
         widget=ChoiceCards(two_columns=True),
+    )
+
+    heard_of = forms.ChoiceField(
+        label="どちらでお知りになりましたか",
+        required=False,
+        choices=HeardOf.choices(),
+        help_text="これからのご案内の参考に、人数だけをまとめて見ます。",
+        widget=ChoiceCards(two_columns=True, short=True),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
