@@ -177,8 +177,19 @@ def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:
     # what stands between rules and names neither a place of work nor a department is a slogan of the page
     at_places = [run for run, head in zip(found, heads, strict=True) if FACILITY.search(head)]
     for_departments = [run for run, part in zip(found, words, strict=True) if FULL.search(part) or "科目" in part]
-    best = max(at_places, for_departments, key=len)
+    told = [
+        run
+        for run, head, part in zip(found, heads, words, strict=True)
+        if sum(map(_labels_a_fact, part.split("\n"))) >= 2
+        and (FACILITY.search(head) or re.search(rf"{FULL.pattern}|科目|不問", part))
+    ]
+    best = max(told, at_places, for_departments, key=len)
     return best if len(best) >= max(2, len(found) - 1) else []
+
+
+def _labels_a_fact(words: str) -> bool:
+    head = head_of(words)
+    return head is not None and not head[1].isdisjoint(OPENING_FIELDS)
 
 
 def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
@@ -224,6 +235,7 @@ def _department_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[i
         if index not in starts
         and len(line.text.strip()) <= 32
         and FULL.search(line.text)
+        and head_of(line.text) is None
         and not re.search(r"[。:]|募集|求人|医師|病院|クリニック|診療所", line.text)
         and not signals_in(line.text)
     ]

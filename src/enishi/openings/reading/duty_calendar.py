@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, Line
 
@@ -14,6 +15,9 @@ _WORK = re.compile(r"\d{1,2}\s*[:時]|日直|当直|宿直|夜勤|午前|午後|
 _TAKEN = re.compile(
     r"決定|決まり|済(?!生)|成立|成約|充足|確定|埋ま|満枠|満了|終了|締切|×|✕|(?:^|[\s|\t])[●■](?:\s|$)|担当あり|手配済|不要|休診"
 )
+
+
+_SPECIALTY = frozenset(("specialty",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +60,11 @@ def find(lines: Sequence[Line]) -> Calendar | None:
         Item(frozenset(("days",)), "日程", re.sub(r"[\t|]", " ", line.text), line.start, line.number, cell=True)
         for line in still or rows
     ]
+    named: dict[str, Item] = {}
+    for line in still or rows:
+        for cell in re.finditer(r"[^\s\t|]+", line.text):
+            if LISTED.fullmatch(cell.group()):
+                item = Item(_SPECIALTY, "科", cell.group(), line.start + cell.start(), line.number, cell=True)
+                named.setdefault(cell.group(), item)
+    items += named.values()
     return Calendar(items, frozenset(numbers), not still)

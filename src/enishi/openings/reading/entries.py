@@ -171,6 +171,10 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     )
     signals = signals_in(whole)
     first = lines[0].text
+    if kind.startswith("label") and signals:
+        told = [one[1] for line in lines if (one := head_of(line.text)) is not None]
+        if all(any(name in one for one in told) for name in ("institution", "specialty")):
+            return True  # a place of work and a department under labels of their own
     if kind.startswith(("numbered", "symbol")) and head_of(first) is not None and not NUMBER.search(first):
         title = re.sub(r"^\W*\d*\W*", "", first)
         physician = re.fullmatch(

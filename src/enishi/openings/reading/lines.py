@@ -9,11 +9,11 @@ from enishi.openings.reading.label_heads import CARD, head_of
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Line
 
-_NEXT_LABEL = re.compile(r"\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d)")
+_NEXT_LABEL = re.compile(r"(?<!\s)\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d)")
 
 
 _NEXT_DUTY = re.compile(
-    r"\s{2,}(当直|宿直|日直|オンコール|待機|住宅|宿舎|社宅|定年|給与|年俸|呼出|呼び出し|勤務|年齢)(\s)(?=\S)"
+    r"(?<!\s)\s{2,}(当直|宿直|日直|オンコール|待機|住宅|宿舎|社宅|定年|給与|年俸|呼出|呼び出し|勤務|年齢)(\s)(?=\S)"
 )
 
 
@@ -66,6 +66,10 @@ LONGEST_LINE = 1200
 """Characters from which a line is read as several, at the end of a sentence: what rules cost grows with a line's square."""
 
 
+MOST_EMPTY = 3
+"""Empty lines in a row that are kept: more of them part no better."""
+
+
 def _bounded(text: str) -> Iterator[str]:
     """The lines of a text; one that is longer than `LONGEST_LINE` in parts, each with one character between that is left out."""
     for words in text.split("\n"):
@@ -81,7 +85,12 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a normal text; one that holds several labels is parted before each."""
     lines: list[Line] = []
     at = 0
+    empty = 0
     for words in _bounded(text):
+        empty = empty + 1 if not words.strip() else 0
+        if empty > MOST_EMPTY:
+            at += len(words) + 1
+            continue
         begin = 0
         bars = words.count("|")
         if bars >= 3 and words.lstrip().startswith("|") and words.rstrip().endswith("|"):

@@ -15,7 +15,7 @@ from enishi.common.japanese.widths import arabic_numerals
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import leading_label
 
-LONGEST = 30_000
+LONGEST = 20_000
 """Characters that are read of one text; what comes after them is left."""
 
 _WAVES = "〜～∼~⁓∿"
@@ -31,7 +31,10 @@ _ONE |= {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
 _ONE |= {chr(0x2474 + i): f"({i + 1})" for i in range(20)}
 _ONE |= {chr(0x2776 + i): f"({i + 1})" for i in range(10)}
 _JOINING = re.compile("[\u3099\u309a\uff9e\uff9f\u0300-\u036f]")
-_PLAIN = re.compile("[ -}\u3001-\u3006\u3008-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\n\t]")
+# Characters that stay as they are and are not joined by the one after them.
+_PLAIN = re.compile(
+    "(?:[ -}\u3001-\u3006\u3008-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\n\t](?![\u3099\u309a\uff9e\uff9f\u0300-\u036f]))+"
+)
 
 _K = "一二三四五六七八九十"
 # Kanji numerals become digits only where a unit says that they are numbers: 十日町市 and 四万十町 stay.
@@ -156,13 +159,12 @@ def _characters(text: str) -> tuple[list[str], list[int]]:
     origin: list[int] = []
     position, end = 0, len(text)
     while position < end:
-        char = text[position]
-        after = position + 1
-        if _PLAIN.match(char) and not (after < end and _JOINING.match(text[after])):
-            chars.append(char)
-            origin.append(position)
-            position = after
+        if (run := _PLAIN.match(text, position)) is not None:
+            chars.append(run.group())
+            origin.extend(range(position, run.end()))
+            position = run.end()
             continue
+        after = position + 1
         while after < end and _JOINING.match(text[after]):
             after += 1
         cluster = text[position:after]
@@ -227,6 +229,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     len(bare) >= max(24, width - 4)
                     and re.search(r"[ぁ-ん]", bare)
                     and bare[-1] not in "。!?」)】]>:;…|"
+                    and not re.search(r"(?:です|ます|ました|ません|ください)$", bare)
                 )
                 long = (
                     long

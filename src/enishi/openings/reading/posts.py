@@ -49,7 +49,7 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         _name_the_unit(table, common)
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
         posts = [
-            Post(row, common, {"slots": table.slots[index]} if index in table.slots else {})
+            Post(row, common, {"slots": table.slots[index]} if index in table.slots else {}, _number_of(row))
             for index, row in enumerate(table.rows)
         ]
         posts = [post for post in posts if not table.slots or "slots" in post.given]
@@ -159,6 +159,17 @@ _PER_WORDS = {
     "月": "月額",
     "年": "年額",
 }
+
+
+_CODE = re.compile(r"[A-Z]{1,2}-\d{1,4}|[A-E]|\d{1,2}")
+
+
+def _number_of(row: Sequence[Item]) -> str:
+    """The number that a row of a table has in a column of its own, as remarks below the table name it."""
+    return next(
+        (item.text for item in row[:2] if item.about("process") and _CODE.fullmatch(item.text)),
+        "",
+    )
 
 
 def _name_the_unit(table: tables.Table, common: Sequence[Item]) -> None:

@@ -181,6 +181,8 @@ def _facts(
         closed = _closed_by_name(str(facts["institution"].value), post.shared)
     if closed is not None and "recruiting" not in facts:
         facts["recruiting"] = closed
+    if closed is not None and "slots" not in facts and (days_then := slots.read(own, closed=True)) is not None:
+        facts["slots"] = days_then
     _consequences(facts, own)
     return facts
 
@@ -313,7 +315,8 @@ def _by_pay(facts: dict[str, Found]) -> Found | None:
         return Found(["part_time"], facts["pay"].places)
     least = min((side for side in week.value if side is not None), default=0) if week is not None else 0
     salary = max((row["max_yen"] or row["min_yen"] or 0) for row in facts["pay"].value)
-    if units == {"year"} and salary >= 9_000_000 and least >= 4:
+    whole_days = {code[:3] for code in at.value if f"{code[:3]}_am" in at.value} if at is not None else set()
+    if units == {"year"} and salary >= 9_000_000 and (least >= 4 or (not week and len(whole_days) >= 5)):
         return Found(["full_time"], facts["pay"].places)
     return None
 

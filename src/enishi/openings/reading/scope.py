@@ -134,7 +134,9 @@ _WARNING = re.compile(
 )
 
 
-_SURVEY = re.compile(r"アンケート(?:の|に|へ)?(?:お願い|ご?協力|ご?回答|お答え)|ご?回答の?締切")
+_SURVEY = re.compile(
+    r"アンケートを(?:行|実施|取|とり)|調査(?:へ|に)の?ご?協力|アンケート(?:の|に|へ)?(?:お願い|ご?協力|ご?回答|お答え)|ご?回答の?締切"
+)
 _EXPLICIT = re.compile(
     r"(?<!歯科)(?<!獣)(?:医師|先生|ドクター|産業医|嘱託医|校医|科医)(?:\([^()\n]*\))?(?:を|の|は)?[^。\n]{0,10}(?:募集|急募|求め|求む|お願い|探し|公募)"
     r"|職\s*種\s*[:\t ]*\s*医師(?!事務)|(?:^|[\s■・●○◆(\d.)])(?:常勤|非常勤|嘱託|診療所)?医師\s*(?:\((?![^()]*(?:在籍|体制))|[ \t]*(?:非?常勤|スポット|パート)?[ \t]*\d\s*[名人](?!が|で|体制)|[ \t]*若干|[ \t]+(?:非?常勤|スポット))|診療科|募集科|科目",
@@ -284,7 +286,9 @@ _SIGNS = (
 )
 
 
-_STAFF = re.compile(r"(?:常勤医|医師)(?:師|数)?(?:は|が)?\s*\d{1,2}\s*[名人](?:です|が(?:在籍|勤務|おり|い)|体制)")
+_STAFF = re.compile(
+    r"(?:常勤医|医師)(?:師|数)?(?:は|が)?\s*\d{1,2}\s*[名人](?:です|が(?:在籍|勤務|おり|い)|体制)|(?:医師|先生)(?:\([^()]*\))?(?:の(?:もと|下で)|と(?:とも|共|一緒)に)"
+)
 
 
 def _post_like(text: str) -> bool:
@@ -311,6 +315,8 @@ def _others_sought(text: str) -> bool:
     for line in text.split("\n"):
         if OTHER_WORK.search(line) and re.search(r"募集|採用|求人|急募|月給|時給|名|職種", line):
             return True
+    if sum(bool(OTHER_WORK.search(line) and re.search(r"\d万|\d円", line)) for line in text.split("\n")) >= 2:
+        return True
     return (
         bool(re.search(r"募集|求人|採用", text))
         and bool(OTHER_WORK.search(text))

@@ -6,6 +6,7 @@ from datetime import date
 
 from enishi.common.japanese.date_display import age_on
 from enishi.openings.reading.dates import days_in
+from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.noise import OTHER_WORK
@@ -13,7 +14,7 @@ from enishi.openings.reading.noise import OTHER_WORK
 _BORN = re.compile(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
 _BORN_BEFORE = re.compile(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
 _NOT_A_LIMIT = re.compile(
-    r"としていた|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|対象とした|患者|住民|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
+    r"相談に応じ|としていた|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|対象とした|患者|住民|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
 )
 _RANGE = re.compile(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:以上)?\s*(?:[〜\-]|から|、)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
@@ -237,7 +238,7 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("retirement"):
             own = _PHYSICIANS.search(item.text) or re.match(
-                r"\s*(?:あり|有り?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{2})\s*[歳才]?",
+                rf"\s*(?:あり|有り?)?\s*(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
                 item.text,
             )
             if own and 50 <= int(own[1]) <= 80 and not re.search(r"再雇用|再任用", item.text[: own.end()]):

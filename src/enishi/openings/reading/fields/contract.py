@@ -53,7 +53,8 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
             if none := _NO_TERM.search(words):
                 return Found.at(False, start + none.start(), start + none.end())
             for found in _TERM.finditer(words):
-                near = words[max(0, found.start() - 14) : found.end() + 8]
+                after = re.split(r"[、。]", words[found.end() : found.end() + 8])[0]
+                near = words[max(0, found.start() - 14) : found.end()] + after
                 if not _NOT_TERM.search(near) and not (said and said.value):
                     said = Found.at(True, start + found.start(), start + found.end())
             if said is None and item.about("days", "title", "") and len(list(days_in(words))) >= 2 and "〜" in words:

@@ -56,9 +56,15 @@ def read(items: Sequence[Item]) -> Found | None:
                 sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
                 places.append((start + found.start(), start + found.end()))
             for found in _DAYS.finditer(words):
-                if _another_matter(words, found):
+                if _another_matter(words, found) or (sides and _OF_THE_WEEK.match(words, found.end())):
                     continue
-                sides.append(_sides(found))
+                one = _sides(found)
+                if one[0] == one[1] and _LATER_FULL_TIME.search(words[: found.start()]):
+                    # 「非常勤で週2日から、いずれ常勤(週4日)も」
+                    sides = [
+                        (low, one[1] if high is None and low and low <= (one[1] or 0) else high) for low, high in sides
+                    ]
+                sides.append(one)
                 places.append((start + found.start(), start + found.end()))
             for also in (
                 re.finditer(
@@ -133,6 +139,11 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
     if side in ("以内", "まで", "以下"):
         return None, one
     return one, one
+
+
+_LATER_FULL_TIME = re.compile(r"から[^。]{2,24}(?<!非)常勤\s*[(・、]?\s*$")
+# 「週4日…(週5日のうち1日は研究日)」: the days of work stand before.
+_OF_THE_WEEK = re.compile(r"の?うち[^、。()]{0,8}\d日(?:は|を|が)[^、。()]{0,8}(?:研究|研修|外勤)")
 
 
 # The days of work are told beside the research day, so that nothing is left to take off.

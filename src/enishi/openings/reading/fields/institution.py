@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from enishi.openings.reading.departments import FULL
+from enishi.openings.reading.departments import FULL, LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.line import Item, sentences
@@ -236,7 +236,7 @@ _GENERIC = re.compile(
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = re.compile(
-    r"(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|などの|[都道府県市町村区]内[でのに]|している|および|または"
+    r"(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
 _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = re.compile(
@@ -289,6 +289,8 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 earlier = found.get(made.value)
                 if earlier is None or earlier[0] < weight:
                     found[made.value] = (weight, made)
+    if any(re.match(r"\W*(?:(?:施設|病院|医療機関)名\s*)?(?:非公開|名称非公開)", item.text) for item in items):
+        return None
     if found:
         _prefer_longer(found)
         for spaced in [name for name in found if " " in name and name.replace(" ", "") in found]:
@@ -351,6 +353,15 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     ):
         bare = re.sub(r"\s*[(〔].*$", "", stripped)
         yield bare, lead, lead + len(bare), 3.0
+    for named in re.finditer(
+        rf"(?:^|[。、\s])(?P<name>(?:[ぁ-んァ-ヶー一-龥](?!の先生)){{2,10}}?(?:{FULL.pattern})(?:・(?:{LISTED.pattern}))+)(?=\s*\()",
+        words,
+    ):
+        if re.search(r"[ぁ-んァ-ヶ]{2}", named["name"].split("・")[0]) or not FULL.match(named["name"]):
+            yield named["name"], named.start("name"), named.end("name"), 2.5
+    for named in re.finditer(rf"法人\S{{0,14}}\s+(?P<name>{_NAME_CHARS}{{2,24}}(?:{_KIND}))(?=$|\s|[(〔【\[])", words):
+        if not FULL.fullmatch(named["name"]):
+            yield named["name"], named.start("name"), named.end("name"), 2.5
     for named in re.finditer(
         rf"(?:^|[。、\s])({_NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|産婦人科|整形外科))\s*\((?=[^()]*[市町村区])",
         words,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.money import Amount, amounts_in
+from enishi.openings.reading.fields.weekdays import TOKEN, hours
 from enishi.openings.reading.line import Item, clauses, sentences
 
 # In order of trust: what stands next to the amount decides, the last one before it wins.
@@ -82,6 +83,9 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
         ):
             continue
         rows += _rows(item, thousands, unit_cell, calendar)
+    base = {item.start for item in items if _MONTHLY_LABEL.match(item.label)}
+    if any(row.unit == "month" and row.item not in base for row in rows):
+        rows = [row for row in rows if row.item not in base]  # the sum with the allowances is told as well
     rows = _joined(rows)
     if not rows:
         return None
@@ -130,6 +134,10 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
                 unit_now = _by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
             if unit_now is None and _DAYS_FOR.search(since):
                 unit_now = _by_size(amount)
+            if unit_now is None and _MONTHLY_LABEL.match(item.label) and 150_000 <= (amount.low or 0) <= 3_000_000:
+                unit_now = "month"
+            if unit_now is None and _FEE.search(since):
+                unit_now = _of_one_day(words)
             if unit_now is None and labelled and calendar:
                 unit_now = "duty"
             if unit_now is None:
@@ -150,6 +158,19 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
                 example,
                 item.start,
             )
+
+
+_MONTHLY_LABEL = re.compile(r"基本給|俸給|給料月額|基本賃金")
+_FEE = re.compile(r"(?:謝礼|謝金|お礼|報酬|日当|手当)(?:は|として|:|\s)*(?:約\s*)?$")
+_A_DAY = re.compile(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
+
+
+def _of_one_day(words: str) -> str | None:
+    """The unit of a fee beside one date with its hours: a day, or half of one."""
+    if len(_A_DAY.findall(words)) != 1:
+        return None
+    times = [bits for m in TOKEN.finditer(words) if m["time"] and m["h2"] and (bits := hours(words, m))]
+    return {3: "day", 1: "half_day", 2: "half_day"}.get(times[0]) if len(times) == 1 else None
 
 
 _AMOUNT_ALONE = re.compile(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")

@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading.facts import Found, merged
-from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, TOKEN, WEEKDAYS, read_words
+from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, TOKEN, WEEKDAYS, read_words, taken_in
 from enishi.openings.reading.fields.weekdays import hours as hours_in
 from enishi.openings.reading.line import Item, sentences
 
 _HEADS_OTHER = re.compile(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|見学|説明会|診療時間")
 
 
-def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
-    """Codes (mon_am … sun_night) in order. duty_post: the post is one of duties, so that a day alone is none of am and pm."""
+def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
+    """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken."""
+    items = _without_taken_rows(items) if not closed else items
+    if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
+        # no form: beside the name of a place 「診療日」 tells when it is open
+        items = [item for item in items if item.label not in ("診療日", "診療曜日", "診療時間")]
     labelled = [item for item in items if item.about("days", "night")]
-    mask, places = _of(list(labelled), True, duty_post)
+    mask, places = _of(list(labelled), True, closed)
     if not mask:
         rest = [
             item
@@ -24,14 +29,18 @@ def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
                 "site", "process", "leave", "other", "housing", "retirement", "age", "on_call", "days", "night"
             )
         ]
-        mask, places = _of(rest, False, duty_post)
+        mask, places = _of(rest, False, closed)
     else:
         titles = [item for item in items if item.about("title", "remark", "pay") or not item.fields]
-        more, where = _of([item for item in titles if re.search(r"当直|日直|宿直|日勤", item.text)], False, duty_post)
+        more, where = _of([item for item in titles if re.search(r"当直|日直|宿直|日勤", item.text)], False, closed)
         mask, places = mask | more, places + where
     if (dated := _dated_range(items)) is not None:
         mask, places = dated
-    mask &= ~_gone(items)
+    if not closed:
+        mask &= ~_gone(items)
+        for item in labelled:
+            for words, _ in sentences(item):
+                mask &= ~taken_in(words, sure=True, inherited=_inherited(item))
     if not mask:
         return None
     codes = [
@@ -43,10 +52,24 @@ def read(items: Sequence[Item], duty_post: bool = False) -> Found | None:
     return Found(codes, merged(places))
 
 
+_ROW_TAKEN = re.compile(
+    r"(?:\((?P<a>\d|[A-E])\)|(?<![A-Za-z])(?P<b>[A-E]))(?:の枠|の先生|の日)?(?:は|につきましては|については)、?[^。\n]{0,16}(?:埋ま|決ま|充足|満枠|終了|締め?切|担当者?が|取り?下げ)"
+)
+
+
+def _without_taken_rows(items: Sequence[Item]) -> list[Item]:
+    """The items without the rows that a remark takes back: 「※(3)は、先月から埋まっております」."""
+    taken = {m["a"] or m["b"] for item in items for m in _ROW_TAKEN.finditer(item.text)}
+    if not taken:
+        return list(items)
+    row = re.compile(rf"^[ \t]*(?:\((?:{'|'.join(taken)})\)|(?:{'|'.join(taken)})(?=[\s.:)]))[^\n]*", re.M)
+    return [replace(item, text=row.sub(lambda m: " " * len(m.group()), item.text)) for item in items]
+
+
 _DAYS_OF_WEEK = rf"(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = re.compile(
-    rf"(?<![一-龥〜-])(?P<days>{_DAYS_OF_WEEK})(?P<part>の?午前|の?午後|の?夜|の?当直)?(?:の枠|枠|分)?(?:"
+    rf"(?<![一-龥〜の-])(?P<days>{_DAYS_OF_WEEK})(?P<part>の?午前|の?午後|の?夜|の?当直)?(?:の枠|枠|分)?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
     r"|を?除[くき]|以外)"
 )
@@ -58,6 +81,10 @@ def _gone(items: Sequence[Item]) -> int:
         if item.about("site", "process", "leave"):
             continue
         for found in _GONE.finditer(item.text):
+            if (week := re.match(rf"第(\d)([{WEEKDAYS}])", found["days"])) and re.search(
+                rf"第(?!{week[1]})\d{week[2]}|第{week[1]}・(?:第)?\d{week[2]}", "".join(i.text for i in items)
+            ):
+                continue  # another week's is still free: 「第2土曜は決まり、第4土曜を」
             bits = next(
                 (
                     b
@@ -112,7 +139,7 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
     return None
 
 
-def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[tuple[int, int]]]:
+def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tuple[int, int]]]:
     mask, places = 0, []
     hours = _hours_apart(items) if sure else 0
     items = [item for item in items if not re.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
@@ -128,7 +155,7 @@ def _of(items: Sequence[Item], sure: bool, duty_post: bool) -> tuple[int, list[t
             continue
         inherited = _inherited(item) or hours
         for words, start in sentences(item):
-            made, spans = read_words(words, sure=sure, inherited=inherited)
+            made, spans = read_words(words, sure=sure, inherited=inherited, closed=closed)
             if mask and made and not _PART_SAID.search(words) and not made & ~_whole_days(mask):
                 continue  # the same weekdays again, without the hours
             mask |= made

@@ -10,15 +10,16 @@ from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.line import Item, clauses, sentences
 
 _ANY = re.compile(
-    r"(?:診療)?科目?(?:は|を|の別|について)?\s*(?:一切)?(?:問いません|不問|問わず|問わない|は?問いませ)|(?:専門|専攻|出身)(?:科|領域|分野|診療科)?(?:・経験)?(?:は|を)?\s*(?:問いません|不問|問わず|問わない)|"
+    r"(?:診療)?科目?(?:は|を|の別|について)?\s*(?:一切)?(?:問いません|問わなかった|不問|問わず|問わない|は?問いませ)|(?:専門|専攻|出身)(?:科|領域|分野|診療科)?(?:・経験)?(?:は|を)?\s*(?:問いません|不問|問わず|問わない)|"
     r"内科系?[・、]外科系?(?:を|は)?(?:問いません|不問|問わず|問わない)|(?:どの|何|いずれの)(?:診療)?科(?:の先生)?(?:で|でも|の方)|全(?:診療)?科(?:$|[(、\s]|対象|可|の先生)|科(?:目)?不問|診療科\s*[:]?\s*(?:不問|問わず|問いません)|ご専門(?:は|を)(?:問|不)"
 )
-_NO_MATTER = r"(?:不問|問いません|問いませ|問わず|問わない|問うことなく|こだわりません|こだわらず|こだわらない|限定(?:し|いた)(?:し)?ません|指定(?:は)?(?:なし|しません|ありません)|制限(?:は)?(?:なし|ありません)|何でも|なんでも|どれでも|自由)"
+_NO_MATTER = r"(?:不問|問わなかった|問うて(?:い|お)|問いません|問いませ|問わず|問わない|問うことなく|こだわりません|こだわらず|こだわらない|限定(?:し|いた)(?:し)?ません|指定(?:は)?(?:なし|しません|ありません)|制限(?:は)?(?:なし|ありません)|何でも|なんでも|どれでも|自由)"
 _SUBJECT = r"(?:診療科目?|(?<![一-龥])科目?|標榜科|ご?専門(?:科|領域|分野|の(?:診療)?科)?|専攻|募集科目?)"
 _BESIDE = r"(?:\s*[、・や,]?\s*(?:と|及び|および)?(?:ご?年齢|性別|ご?経験|ご?経歴|卒業?年次?|卒年|出身(?:大学|医局)?|年次|資格))"
 # 科目を問わず, in any order with what else is of no matter: 性別・年齢・診療科不問, 科目、年齢とも不問.
 _ANY_GRAMMAR = re.compile(
-    rf"{_SUBJECT}(?:の別)?{_BESIDE}{{0,3}}(?:とも|ともに|共に)?(?:に)?(?:は|を|も|には|について(?:は|も)?|:)?\s*(?:特に|とくに|一切|まったく|全く)?\s*{_NO_MATTER}"
+    rf"{_SUBJECT}(?:の別)?{_BESIDE}{{0,3}}(?:とも|ともに|共に)?(?:に)?(?:は|を|も|には|について(?:は|も)?|:)?、?\s*(?:どちらも|いずれも)?(?:特に|とくに|一切|まったく|全く)?\s*{_NO_MATTER}"
+    rf"|{_SUBJECT}の?(?:条件|制限|限定|指定)(?:を|も|は)?、?(?:なくし|無くし|撤廃|外し|取り払|設けず|設けま)"
     r"|ご?専門(?:の?(?:診療)?科)?(?:が|は)(?:何|どの|どちら|いずれ)[^、。]{0,6}(?:でも|であっても|であれ)|(?:何|どの|どんな|いずれの|どちらの)(?:診療)?科(?:の(?:先生|医師|ドクター|方))?(?:で(?:も|すら)?|でも|の方で|もOK|も可)"
 )
 # After the label 診療科 a few words suffice.
@@ -27,14 +28,16 @@ _ANY_VALUE = re.compile(
 )
 _NOT_OF_THE_POST = re.compile(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|対応|相談|連携|受け入れ|患者|治療)")
 _SHORT_POST = re.compile(
-    rf"(?<![一-龥ァ-ヶー])(?P<list>{A_SHORT_LIST})(?:の|・)?(?:常勤|非常勤|専門)?の?(?:後任|次|新しい|担当)?(?:の|となる)?(?:先生|医師|医(?=[\s、。をがはの(求募]|$)|ドクター)(?!(?:も|は|なら)?\s*(?:大)?(?:歓迎|優遇|尚可))"
+    rf"(?<![一-龥ァ-ヶー])(?<!唯一の)(?P<list>{A_SHORT_LIST})(?:の|・)?(?:常勤|非常勤|専門)?の?(?:後任|次|新しい|担当)?(?:の|となる)?(?:先生|医師|医(?=[\s、。をがはの(求募]|$)|ドクター)(?!\s*が(?:受け持|担当し|対応))(?!(?:も|は|なら)?\s*(?:大)?(?:歓迎|優遇|尚可))"
 )
 # 「(1) やまなみ病院(雲南市)内科」, the number of people and the rest being pieces of their own.
 _LAST = re.compile(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|センター|\))\s*[)】」]?\s*(?P<list>{A_LIST})\s*$")
 _WELCOME = re.compile(
     r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
 )
-_SEEKING = r"(?:募集|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|迎え|後任|増員|必要)"
+_SEEKING = (
+    r"(?:募集|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
+)
 _POST = re.compile(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
     r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
@@ -45,7 +48,13 @@ _IN_BRACKETS = re.compile(
 _OF_ORIGIN = re.compile(
     rf"(?P<list>{A_LIST})(?:系)?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の)?(?:臨床|診療)?経験(?:が|の|を)?(?:あ|有))"
 )
-_SUBJECT_IS = re.compile(rf"(?:科目?|診療科目?|専門)(?:は|:)\s*(?P<list>{A_LIST})")
+_SUBJECT_IS = re.compile(
+    rf"(?:科目?|診療科目?|専門)(?:は|:)\s*(?P<list>{A_LIST})(?:が中心(?:です)?が、(?P<list5>{A_LIST}|総合診療)の(?:先生|方|医師)でも)?"
+)
+# 「科は内科、緩和ケアのいずれでも」: after such words a short name suffices.
+_SHORT_SUBJECT = re.compile(
+    rf"(?<![一-龥])(?:診療科目?|科目?|ご?専門)(?:は|:)、?\s*(?P<list>{A_SHORT_LIST})(?=\s*(?:の?(?:いずれ|どちら|どれ)|など|です|で(?:お|も)|を|。|$))"
+)
 _COUNTED = re.compile(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
 _WHO_SEES = re.compile(
     rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に)(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応)[^。、]{{0,12}}(?:医師|先生|方)"
@@ -211,16 +220,9 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             words = _WELCOME_IN_BRACKETS.sub(lambda found: " " * len(found.group()), said)
             if re.search(_SEEKING, words):
                 for found in _SHORT_POST.finditer(words):
-                    base = start + found.start("list")
-                    ranked.append(
-                        (
-                            3,
-                            [
-                                Mention(canonical(m.group()), base + m.start(), base + m.end())
-                                for m in LISTED.finditer(found["list"])
-                            ],
-                        )
-                    )
+                    ranked.append((3, _short_mentions(found, start)))
+            for found in _SHORT_SUBJECT.finditer(words):
+                ranked.append((3, _short_mentions(found, start)))
             if not FULL.search(words):
                 continue
             if not item.fields and (last := _LAST.search(words)):
@@ -229,8 +231,9 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 around = words[found.end() : found.end() + 24]
                 behind = words[max(0, found.start() - 10) : found.start()]
                 if re.match(
-                    r"\s*(?:も|は)?(?:歓迎|尚可|なお可|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)", around
-                ) or re.search(r"院内待機の|待機する|大学の|応援の|大学病院", behind):
+                    r"\s*(?:も|は)?(?:歓迎|尚可|なお可|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)|\s*が(?:受け持|担|対応)",
+                    around,
+                ) or re.search(r"院内待機の|待機する|大学の|応援の|大学病院|唯一の$|ただ一人の$", behind):
                     continue
                 seeking = re.search(_SEEKING, words)
                 if _COLLEAGUES.search(words) and not seeking and not re.search(r"掲載|採用|決まり", words):
@@ -246,6 +249,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                     ranked.append((3 if re.search(_SEEKING, words) else 1, _mentions(found, start)))
             for found in _SUBJECT_IS.finditer(words):
                 ranked.append((3, _mentions(found, start)))
+                if found["list5"]:
+                    ranked.append((3, _short_mentions(found, start, "list5")))
             for found in _COUNTED.finditer(words):
                 ranked.append((3, _mentions(found, start)))
             for found in _WHO_SEES.finditer(words):
@@ -263,6 +268,11 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             for mention in mentions:
                 seen.setdefault(mention.name, mention)
     return list(seen.values())
+
+
+def _short_mentions(found: re.Match[str], start: int, group: str = "list") -> list[Mention]:
+    base = start + found.start(group)
+    return [Mention(canonical(m.group()), base + m.start(), base + m.end()) for m in LISTED.finditer(found[group])]
 
 
 def _mentions(found: re.Match[str], start: int) -> list[Mention]:

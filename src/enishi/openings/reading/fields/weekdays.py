@@ -24,7 +24,14 @@ _LIST_BEFORE = re.compile(
     rf"(?:^|or|または|か|[\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のに※は＝=>])$|[{WEEKDAYS}]$"
 )
 _TAKEN = re.compile(
-    r"足りて|間に合って|そろって|揃って|充足|埋ま|取り?下げ|決ま(?:り|って)|決定|満枠|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ"
+    r"足りて|間に合って|そろって|揃って|充足|埋ま|取り?下げ|決ま(?:り|って)|決定|満枠|満席|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ"
+)
+# A row that ends with its state: 「土曜当直 17:30〜翌9:00 (満席です)」
+_ROW_IS_TAKEN = re.compile(
+    r"\([^()月火水木金土日]{0,8}(?:満席|満枠|決まりました|決定|充足|募集終了|埋まりました|成約)(?:です|済み?|しました|しております)?\)\s*$"
+)
+_OVER = re.compile(
+    r"充足(?:のため|につき|により|しました|済み?)?|(?:募集|掲載|受付)?(?:を)?(?:終了|停止)(?:しました|いたしました)?|決定(?:済み?|しました)?|決ま(?:りました|って)|成約|埋まりました|締め?切りました|取り?下げ(?:ました)?"
 )
 _OTHER = re.compile(
     r"献血(?!ルーム)|^\s*診療\s*:?\s*[月火水木金]|次回|帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
@@ -32,10 +39,24 @@ _OTHER = re.compile(
 )
 
 
-def read_words(words: str, *, sure: bool, inherited: int = 0) -> tuple[int, list[tuple[int, int]]]:
-    """Bits of one sentence (day * 3 + part) and the places that say so."""
+def taken_in(words: str, *, sure: bool, inherited: int = 0) -> int:
+    """Bits of a row that ends with the word that somebody has it."""
+    return read_words(words, sure=sure, inherited=inherited, closed=True)[0] if _ROW_IS_TAKEN.search(words) else 0
+
+
+def read_words(
+    words: str, *, sure: bool, inherited: int = 0, closed: bool = False
+) -> tuple[int, list[tuple[int, int]]]:
+    """Bits of one sentence (day * 3 + part) and the places that say so. closed: days are not left out as taken."""
     mask = 0
     spans: list[tuple[int, int]] = []
+    words = words.replace(
+        "午前・午後", "終日   "
+    )  # else 午後 would belong to the clock behind: 「午前・午後 9:00〜12:30」
+    if closed:
+        words = _OVER.sub(lambda found: "※" * len(found.group()), words)
+    elif _ROW_IS_TAKEN.search(words):
+        return 0, []
     for part, at in _chunks(words):
         if (
             not re.search(rf"[{WEEKDAYS}]|週末", part)
@@ -60,7 +81,7 @@ def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
     for found in re.finditer(
-        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|。|(?=[←→⇒][^←→⇒。]*[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)",
+        r"\(([^()]*)\)|、(?=[^、]*[月火水木金土日][^、]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|(?<=ので)、|(?<=ため)、|。|(?=[←→⇒][^←→⇒。]*(?<!\d)[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)",
         words,
     ):
         if found.group().startswith("("):
@@ -112,7 +133,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
                 and not re.search(r"を?除[くき]\s*$", words[: found.start()])
             ):
                 continue
-            if bits and days:
+            if (bits and days) or (days and last is not None and _ONE_OF_THEM.match(words, last)):
                 flush()
             if kind == "span":
                 mask |= _long(found)
@@ -187,6 +208,10 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
                 leading = made
     flush()
     return mask, spans
+
+
+# 「月・火・土(土曜は午前のみ)」: what is said in the bracket holds for that day alone.
+_ONE_OF_THEM = re.compile(rf"\s*[(、]\s*[{WEEKDAYS}](?:曜日?)?は(?:午前|半日)")
 
 
 def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:

@@ -1,0 +1,104 @@
+"""Rows that are taken, posts that are over, entries of few words, and texts that are hostile."""
+
+import time
+from typing import Any
+
+import pytest
+from tests.openings.reading.wordings import value
+
+from enishi.openings.reading import read_text
+from enishi.openings.reading.lines import lines_of
+
+
+@pytest.mark.parametrize(
+    ("field", "phrase", "expected"),
+    [
+        ("slots", "水曜の午前が埋まりましたので、残りは「火曜の午後」と「土曜の午前」です。", ["tue_pm", "sat_am"]),
+        (
+            "slots",
+            "【募集枠】\nＡ　月曜の当直　6万円\nＢ　水曜の当直　6万円　→　12月から決まりました",
+            ["mon_night"],
+        ),
+        (
+            "slots",
+            "【お願いしたい日】\n（1）土曜日の日直　9:00〜17:00\n（2）土曜日の当直　17:00〜翌9:00\n※（2）は、先月から埋まっております。",
+            ["sat_am", "sat_pm"],
+        ),
+        ("slots", "【枠】　土曜日直　9:00〜17:30\n　　　　土曜当直　17:30〜翌9:00　（満席です）", ["sat_am", "sat_pm"]),
+        (
+            "slots",
+            "曜日　第2土曜・第4土曜の午前、毎週水曜の夕方（17:00〜19:30）\n　　　※第2土曜は決まりましたので、第4土曜と水曜で",
+            ["wed_night", "sat_am"],
+        ),
+        ("slots", "【待機】　当番の日以外の呼び出しはありません\n【枠】　日曜の日直", ["sun_am", "sun_pm"]),
+        ("slots", "12月29日（月）　午前・午後　9:00〜12:30、15:00〜18:30", ["mon_am", "mon_pm"]),
+        (
+            "slots",
+            "勤務日　月・火・土（土曜は午前のみ）",
+            ["mon_am", "mon_pm", "tue_am", "tue_pm", "sat_am"],
+        ),
+        ("days_per_week", "派遣先で週4日、残る1日は研修できます（週5日のうち1日は固定の研究日です）。", [4, 4]),
+        ("days_per_week", "まずは非常勤で週2日から、慣れてこられたら常勤（週4日）も考えています。", [2, 4]),
+        ("specialties", "科は内科、外科、緩和ケアのいずれでも結構です。", ["内科", "外科", "緩和ケア内科"]),
+        ("specialties", "科は内科が中心ですが、総合診療の先生でも結構です。", ["内科", "総合診療科"]),
+        ("specialties", "待機は、外科医が受け持つため内科医には求めない。内科医2人を募集する。", ["内科"]),
+        ("any_specialty", "年齢の上限と診療科の条件をなくし、年収も引き上げた。", True),
+        ("any_specialty", "科目は、どちらも不問です。", True),
+        ("any_specialty", "診療科は問わなかった。", True),
+        ("pay", "a 基本給（月額平均）　900,000円〜1,300,000円", [("month", 900000, 1300000)]),
+        ("pay", "12月17日（水）9:00〜17:00、謝礼10万円＋航空券。", [("day", 100000, 100000)]),
+        ("on_call", "夜間の電話は看護師が先に受けますが、月に4、5回は先生にお願いします。", "required"),
+        ("night_duty", "夜勤　月5回程度（50歳以上の方は減らすことも、なくすこともできます）", "negotiable"),
+        ("housing", "住まいは、診療所の裏にある医師住宅です。", True),
+        ("housing", "車と運転手はこちらで用意します。お住まいのお世話はできません。", False),
+        ("headcount", "神経内科の常勤医師（1名）の求人を取り下げます。", 1),
+        ("headcount", "残る1人では夜間の受け入れが続けられないためだ。", None),
+        ("age_limit", "60歳以上の医師は相談に応じる。応募できるのは65歳以下。", {"min": None, "max": 65}),
+        ("retirement_age", "【定年】　耳鼻いんこう科　65歳", 65),
+        ("fixed_term", "60歳以上の先生限定。1年契約、78歳まで更新", True),
+        ("employment", "代 診 医 師 依 頼 書", ["spot"]),
+    ],
+)
+def test_rows_that_are_taken_and_words_of_letters(field: str, phrase: str, expected: Any) -> None:
+    found = value(field, phrase)
+    if field == "pay":
+        found = [(row["unit"], row["min_yen"], row["max_yen"]) for row in found]
+    assert found == expected
+
+
+def test_places_under_labels_are_posts_even_with_nothing_but_a_department_and_pay() -> None:
+    text = "\n".join(f"施設名：あさひ第{n}病院\n診療科：内科\n給与：年俸{n}00万円\n" for n in (11, 12, 13))
+    found = [o["institution"] for o in read_text(text).to_json()["openings"]]
+    assert found == ["あさひ第11病院", "あさひ第12病院", "あさひ第13病院"]
+
+
+def test_of_a_post_that_is_over_the_days_are_still_told() -> None:
+    text = "医師募集状況\nもろはし病院（茨城県北茨城市）\n眼科 非常勤（毎週月・木） … 11/10付で充足のため募集終了。日給10万円だった。"
+    (opening,) = read_text(text).to_json()["openings"]
+    assert (opening["recruiting"], opening["slots"]) == (False, ["mon_am", "mon_pm", "thu_am", "thu_pm"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 100_000,
+        " " * 100_000,
+        "　\t" * 50_000,
+        "\n".join(f"{n}. 山の村第{n}診療所 内科 常勤 1名 年俸1,500万円" for n in range(2_000)),
+        "\n".join(f"施設名 {n}病院\n診療科 内科\n給与 年俸1200万円\n" for n in range(1_500)),
+        "\n\n".join("内科の先生を常勤で1名求めています。年俸1500万円です。当直はありません。" for _ in range(2_000)),
+        "内科（" * 20_000,
+        "月・火・水" * 15_000,
+    ],
+    ids=["lines", "spaces", "tabs", "list", "labels", "paragraphs", "brackets", "days"],
+)
+def test_a_hostile_text_costs_little(text: str) -> None:
+    start = time.process_time()
+    read_text(text)
+    assert time.process_time() - start < 2.0  # about 0.3 s on a quiet machine; tests run beside others
+
+
+def test_of_many_empty_lines_a_few_are_kept_and_places_stay_right() -> None:
+    text = "内科" + "\n" * 500 + "外科"
+    lines = lines_of(text)
+    assert len(lines) < 8 and lines[-1].text == "外科" and text[lines[-1].start :] == "外科"
