@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import timedelta
 
 import openpyxl
@@ -71,6 +72,33 @@ def test_too_much_for_paper_is_told_and_leaves_nothing(world, tmp_path, monkeypa
     assert "期間を分けるか" in capsys.readouterr().err and list(tmp_path.iterdir()) == []
 
 
+def test_a_long_ledger_comes_on_paper_in_parts_and_none_is_missing(world, tmp_path, monkeypatch):
+    openings = [world.opening() for _ in range(3)]
+    monkeypatch.setattr(ledger_files, "MOST_ON_PAPER", 1)
+    monkeypatch.setattr(ledger_files, "IN_A_PART", 2)
+    assert ledger("openings", tmp_path / "l.zip") == 0
+    with zipfile.ZipFile(tmp_path / "l.zip") as file:
+        assert file.namelist() == ["求人管理簿-001.pdf", "求人管理簿-002.pdf"] and file.testzip() is None
+        pages = [pypdf.PdfReader(io.BytesIO(file.read(name))).pages for name in file.namelist()]
+        words = ["".join(page.extract_text() for page in some) for some in pages]
+    assert "3件（2冊のうち1冊目）" in words[0] and "2冊目" in words[1]
+    assert [sum(o.number in part for o in openings) for part in words] == [2, 1]
+
+
+def test_a_file_is_made_piece_by_piece_and_stops_with_its_reader(world, monkeypatch):
+    for _ in range(3):
+        world.opening()
+    monkeypatch.setattr(ledger_files, "AT_ONCE", 1)
+    parts = ledger_files.parts_of(openings_ledger(today(), today()), today(), today(), "csv")
+    assert len([next(parts), *parts]) == 4  # the heading and three rows, each given before the next is read
+
+
+def test_letters_that_xml_does_not_hold_are_left_out_of_excel(world, tmp_path):
+    world.opening(world.institution("青葉\x0b<会>&\x1f病院"))
+    assert ledger("openings", tmp_path / "l.xlsx") == 0
+    assert "青葉<会>&病院" in read_xlsx(tmp_path / "l.xlsx")[1]
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -91,7 +119,7 @@ def test_the_office_saves_a_period_and_its_reading_is_logged_but_the_desk_does_n
     asked = {"start": str(today()), "end": str(today())}
     office, desk = world.signed_in(world.office()), world.signed_in(world.desk())
     answer = office.get("/ops/ledgers/seekers/file/csv", asked)
-    words = answer.content.decode("utf-8-sig")
+    words = answer.getvalue().decode("utf-8-sig")
     assert candidacy.physician.identity.full_name in words and answer["Cache-Control"] == "no-store, private"
     assert answer["Content-Disposition"] == f'attachment; filename="seekers-{today():%Y%m%d}-{today():%Y%m%d}.csv"'
     assert desk.get("/ops/ledgers/seekers/file/csv", asked).status_code in (403, 404)

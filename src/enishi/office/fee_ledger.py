@@ -1,7 +1,7 @@
 """手数料管理簿 (職業安定法32条の15, 同法施行規則24条の7) and the list of employers (様式30) an inspection asks for beforehand.
 
 A row of the fees ledger is money that really came or went back on that day, never an invoice; refunds and corrections are rows
-of their own. Rows are read by the hundred, as in the other ledgers.
+of their own. Rows are read by the thousand, as in the other ledgers.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""`enishi ledger openings|seekers|fees|form30 --from DATE --to DATE --out FILE.xlsx|.pdf|.csv`: a statutory ledger as a file."""
+"""`enishi ledger openings|seekers|fees|form30 --from DATE --to DATE --out FILE.xlsx|.csv|.pdf|.zip`: a statutory ledger as a file."""
 
 import argparse
 import sys
@@ -29,7 +29,7 @@ def run_ledger(arguments: list[str]) -> int:
         "--from", dest="start", required=True, metavar="DATE", help="first day of acceptance, 2026-04-01"
     )
     parser.add_argument("--to", dest="end", metavar="DATE", help="last day; today unless told")
-    parser.add_argument("--out", required=True, metavar="FILE", help="ends in .xlsx, .pdf or .csv")
+    parser.add_argument("--out", required=True, metavar="FILE", help="ends in .xlsx, .csv, .pdf, or .zip for a long ledger on paper")
     parser.add_argument(
         "--with-remarks", action="store_true", help="the internal remarks too; not for the labour bureau"
     )
@@ -44,7 +44,7 @@ def run_ledger(arguments: list[str]) -> int:
     try:
         count = write_file(BOOKS[given.book](start, end), start, end, Path(given.out), with_remarks=given.with_remarks)
     except ValueError:
-        return _told("ファイルの名前は .xlsx、.pdf、.csv のどれかで終わらせてください。")
+        return _told("ファイルの名前は .xlsx、.pdf、.csv、.zip のどれかで終わらせてください。")
     except TooLong as long:
         return _told(long.sentence)
     except OSError as fault:

@@ -1,19 +1,24 @@
-"""A ledger as a file for the labour bureau: CSV, Excel, or A4 landscape. Written row by row, whatever its length.
+"""A ledger as a file for the labour bureau: CSV, Excel, A4 landscape, or a ZIP of parts on paper.
 
-In CSV and Excel every line is whole, one for each referral (or one for an acceptance without any), so that it can be sorted.
+Each form is given piece by piece as it is made, so that a year of any length takes no more memory than a thousand rows of it
+and a download begins at once. In CSV and Excel every line is whole, one for each referral (or one for an acceptance without
+any), so that it can be sorted.
 """
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import IO, TextIO
+from typing import IO
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -23,10 +28,14 @@ from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.profile import load_profile
 from enishi.common.whole_files import whole_file
-from enishi.office.ledgers import AnyBook, LedgerRow, referral_columns, row_columns
+from enishi.office.ledgers import AT_ONCE, AnyBook, LedgerRow, referral_columns, row_columns
 
 MOST_ON_PAPER = 3_000
-"""Acceptances in one PDF, some thousand pages; a longer period is asked for in parts."""
+"""Acceptances in one PDF, some thousand pages; a longer period comes in parts."""
+IN_A_PART = 500
+SHEET = "xl/worksheets/sheet1.xml"
+NO_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML 1.0, 2.2 does not allow in a text."""
 HOW_COUNTED = {"fees": "徴収し、お返ししたもの", "form30": "紹介した求人者（多くとも15件）"}
 FLAT_WIDTHS = {"fees": [5, 3, 3, 3, 3, 5, 5, 4], "form30": [1, 3, 5, 6, 2, 4]}
 """Shares of the width of a ledger without referrals, by column; the last of the fees ledger is the internal one."""
@@ -40,19 +49,159 @@ class TooLong(Exception):
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self.sentence = f"PDFにできるのは{MOST_ON_PAPER:,}件までです（この期間は{count:,}件）。期間を分けるか、ExcelかCSVをお使いください。"
+        self.sentence = (
+            f"PDFにできるのは{MOST_ON_PAPER:,}件までです（この期間は{count:,}件）。期間を分けるか、"
+            "何冊かに分けたZIP、Excel、CSVをお使いください。"
+        )
         super().__init__(self.sentence)
 
 
-def write_csv(book: AnyBook, file: TextIO, *, with_remarks: bool = False) -> None:
-    """Open the file with newline="" and utf-8-sig, as Excel reads it."""
-    out = csv.writer(file)
+def csv_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
+    """UTF-8 with a mark at the beginning, as Excel reads it."""
+    text = io.StringIO(newline="")
+    out = csv.writer(text)
     out.writerow(_labels(book, with_remarks))
-    out.writerows([disarmed(cell) for cell in line] for line in _lines(book, with_remarks))
+    yield b"\xef\xbb\xbf" + text.getvalue().encode()
+    for some in _by(AT_ONCE, _lines(book, with_remarks)):
+        text.seek(0)
+        text.truncate()
+        out.writerows([disarmed(cell) for cell in line] for line in some)
+        yield text.getvalue().encode()
 
 
-def write_xlsx(book: AnyBook, file: IO[bytes], *, with_remarks: bool = False) -> None:
-    """Every cell is text: nothing in it is a formula."""
+def xlsx_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
+    """Every cell is text: nothing in it is a formula. The frame of the file is openpyxl's, the rows are written into it
+    (ECMA-376, 18.3.1): a cell object for each of a million words was most of the time."""
+    frame = zipfile.ZipFile(_frame(book, with_remarks))
+    outlet = _Outlet()
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        for name in frame.namelist():
+            if name != SHEET:
+                file.writestr(name, frame.read(name))
+        before, end, after = frame.read(SHEET).partition(b"</sheetData>")
+        letters = [get_column_letter(n) for n in range(1, len(_labels(book, with_remarks)) + 1)]
+        with file.open(SHEET, "w") as sheet:
+            sheet.write(before)
+            line = 1
+            for some in _by(AT_ONCE, _lines(book, with_remarks)):
+                sheet.write("".join([_row_xml(line + n, letters, cells) for n, cells in enumerate(some, 1)]).encode())
+                line += len(some)
+                yield outlet.taken()
+            sheet.write(end + after)
+    yield outlet.taken()
+
+
+def pdf_of(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> bytes:
+    """Raises TooLong."""
+    if len(book) > MOST_ON_PAPER:
+        raise TooLong(len(book))
+    return _paper(book, list(book), start, end, with_remarks, "")
+
+
+def zip_parts(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> Iterator[bytes]:
+    """All of a period on paper, however long: PDFs of `IN_A_PART` acceptances each, the next one made when the one before was
+    taken, so that whoever stops the download stops the work."""
+    outlet, parts = _Outlet(), -(-len(book) // IN_A_PART)
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as file:
+        for n in range(max(1, parts)):
+            rows = list(book[n * IN_A_PART : (n + 1) * IN_A_PART])
+            which = f"（{parts}冊のうち{n + 1}冊目）" if parts > 1 else ""
+            made = _paper(book, rows, start, end, with_remarks, which)
+            file.writestr(f"{book.ledger.title}-{n + 1:03}.pdf", made)
+            yield outlet.taken()
+    yield outlet.taken()
+
+
+def _paper(book: AnyBook, rows: list[LedgerRow], start: date, end: date, with_remarks: bool, which: str) -> bytes:
+    counted = HOW_COUNTED.get(book.ledger.name, "受け付けたもの")
+    data = {
+        "title": book.ledger.title,
+        "sender": load_profile(settings.PROFILE).name,
+        "period": f"{western_with_era(start)}から{western_with_era(end)}までに{counted}",
+        "count": f"{len(book):,}件{which}",
+        "printed": f"{western_with_era(today())}作成",
+    }
+    if referral_columns(book.ledger):
+        return pdf("office/typst/ledger.typ", data | {"rows": [_printed(row, with_remarks) for row in rows]})
+    flat = {
+        "labels": _labels(book, with_remarks),
+        "lines": list(_lines_of(book, rows, with_remarks)),
+        "widths": FLAT_WIDTHS[book.ledger.name],
+    }
+    return pdf("office/typst/flat_ledger.typ", data | flat | {"rows": []})
+
+
+def parts_of(book: AnyBook, start: date, end: date, form: str, *, with_remarks: bool = False) -> Iterator[bytes]:
+    """form: csv, xlsx, pdf or zip. Raises ValueError for another one, TooLong for too much paper in one piece, both before
+    anything is made."""
+    match form:
+        case "csv":
+            return csv_parts(book, with_remarks=with_remarks)
+        case "xlsx":
+            return xlsx_parts(book, with_remarks=with_remarks)
+        case "pdf":
+            return iter((pdf_of(book, start, end, with_remarks=with_remarks),))
+        case "zip":
+            return zip_parts(book, start, end, with_remarks=with_remarks)
+        case _:
+            raise ValueError(form)
+
+
+def write_file(book: AnyBook, start: date, end: date, path: Path, *, with_remarks: bool = False) -> int:
+    """The ledger in the form that the name ends in; all of it stands there, or nothing. Returns the acceptances.
+
+    Raises as `parts_of`, and OSError where it cannot be written.
+    """
+    with whole_file(path) as file:
+        for part in parts_of(book, start, end, path.suffix.lower().removeprefix("."), with_remarks=with_remarks):
+            file.write(part)
+    return len(book)
+
+
+def _labels(book: AnyBook, with_remarks: bool) -> list[str]:
+    return [
+        label for _, label in (*row_columns(book.ledger, with_remarks=with_remarks), *referral_columns(book.ledger))
+    ]
+
+
+def _lines(book: AnyBook, with_remarks: bool) -> Iterator[list[str]]:
+    return _lines_of(book, book, with_remarks)
+
+
+def _lines_of(book: AnyBook, rows: Iterable[LedgerRow], with_remarks: bool) -> Iterator[list[str]]:
+    own = [name for name, _ in row_columns(book.ledger, with_remarks=with_remarks)]
+    of_referral = [name for name, _ in referral_columns(book.ledger)]
+    for row in rows:
+        first = [row.values.get(name, "") for name in own]
+        for referral in row.referrals or ({},):
+            yield first + [referral.get(name, "") for name in of_referral]
+
+
+def _by(count: int, lines: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    while some := list(islice(lines, count)):
+        yield some
+
+
+class _Outlet(io.RawIOBase):
+    """What a ZIP writes to when nobody can go back in it: the pieces wait here until they are taken."""
+
+    def __init__(self) -> None:
+        self._waiting: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self._waiting.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> bytes:
+        taken, self._waiting = b"".join(self._waiting), []
+        return taken
+
+
+def _frame(book: AnyBook, with_remarks: bool) -> IO[bytes]:
+    """The workbook with its heading alone: widths, A4 landscape, the heading on every page."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(book.ledger.title)
     sheet.freeze_panes = "B2"
@@ -69,82 +218,24 @@ def write_xlsx(book: AnyBook, file: IO[bytes], *, with_remarks: bool = False) ->
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         heading.append(cell)
     sheet.append(heading)
-    for line in _lines(book, with_remarks):
-        sheet.append([_text(sheet, words) for words in line])
+    file = io.BytesIO()
     workbook.save(file)
+    return file
 
 
-def pdf_of(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> bytes:
-    """Raises TooLong."""
-    if len(book) > MOST_ON_PAPER:
-        raise TooLong(len(book))
-    rows = [_printed(row, with_remarks) for row in book]
-    counted = HOW_COUNTED.get(book.ledger.name, "受け付けたもの")
-    data = {
-        "title": book.ledger.title,
-        "sender": load_profile(settings.PROFILE).name,
-        "period": f"{western_with_era(start)}から{western_with_era(end)}までに{counted}",
-        "count": f"{len(rows):,}件",
-        "printed": f"{western_with_era(today())}作成",
-        "rows": rows,
-    }
-    if referral_columns(book.ledger):
-        return pdf("office/typst/ledger.typ", data)
-    labels = _labels(book, with_remarks)
-    flat = {"labels": labels, "lines": list(_lines(book, with_remarks)), "widths": FLAT_WIDTHS[book.ledger.name]}
-    return pdf("office/typst/flat_ledger.typ", data | flat | {"rows": []})
-
-
-def write_form(
-    book: AnyBook, start: date, end: date, form: str, file: IO[bytes], *, with_remarks: bool = False
-) -> None:
-    """form: csv, xlsx or pdf. Raises ValueError for another one, TooLong for too much paper."""
-    match form:
-        case "csv":
-            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-            write_csv(book, text, with_remarks=with_remarks)
-            text.detach()  # flushes, and leaves the file open
-        case "xlsx":
-            write_xlsx(book, file, with_remarks=with_remarks)
-        case "pdf":
-            file.write(pdf_of(book, start, end, with_remarks=with_remarks))
-        case _:
-            raise ValueError(form)
-
-
-def write_file(book: AnyBook, start: date, end: date, path: Path, *, with_remarks: bool = False) -> int:
-    """The ledger in the form that the name ends in; all of it stands there, or nothing. Returns the acceptances.
-
-    Raises as `write_form`, and OSError where it cannot be written.
-    """
-    with whole_file(path) as file:
-        write_form(book, start, end, path.suffix.lower().removeprefix("."), file, with_remarks=with_remarks)
-    return len(book)
-
-
-def _labels(book: AnyBook, with_remarks: bool) -> list[str]:
-    return [
-        label for _, label in (*row_columns(book.ledger, with_remarks=with_remarks), *referral_columns(book.ledger))
+def _row_xml(n: int, letters: list[str], cells: list[str]) -> str:
+    """One line of a sheet; an empty cell is left out. The cells are cleaned and escaped as one text, parted by a letter
+    that no text of the database holds."""
+    text = "\0".join(cells)
+    if text.count("\0") != len(cells) - 1:
+        text = "\0".join(cell.replace("\0", "") for cell in cells)
+    words = escape(NO_XML.sub("", text)).split("\0")
+    row = [
+        f'<c r="{letter}{n}" t="inlineStr"><is><t xml:space="preserve">{word}</t></is></c>'
+        for letter, word in zip(letters, words, strict=True)
+        if word
     ]
-
-
-def _lines(book: AnyBook, with_remarks: bool) -> Iterator[list[str]]:
-    own = [name for name, _ in row_columns(book.ledger, with_remarks=with_remarks)]
-    of_referral = [name for name, _ in referral_columns(book.ledger)]
-    for row in book:
-        first = [row.values.get(name, "") for name in own]
-        for referral in row.referrals or ({},):
-            yield first + [referral.get(name, "") for name in of_referral]
-
-
-def _text(sheet: object, words: str) -> object:
-    """Plain words as they are, quickly; what looks like a formula as a cell that says it is text."""
-    words = ILLEGAL_CHARACTERS_RE.sub("", words)
-    if not words.startswith("="):
-        return words or None
-    cell = WriteOnlyCell(sheet, words)
-    cell.data_type = "s"
-    return cell
+    return f'<row r="{n}">{"".join(row)}</row>'
 
 
 def _printed(row: LedgerRow, with_remarks: bool) -> dict[str, object]:

@@ -2,33 +2,30 @@
 
 One row for each accepted opening or seeker, with one line for each referral under it. Items of the opening and of the seeker
 are those of the day of acceptance (`ledger_entries`), names of a placement those of its contract. Rows are read by the
-hundred: a year of fifty thousand referrals takes no more memory than one page of it.
+thousand: a year of fifty thousand referrals takes no more memory than one page of it.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
 from enishi.candidacies.enums import State
-from enishi.candidacies.models import Candidacy, Placement
-from enishi.common.encrypted import decrypt_many
 from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER, Ledger, Per
 from enishi.merging.enums import Kind
-from enishi.merging.querysets import ledger_places, moved_from
+from enishi.merging.querysets import ledger_places
 from enishi.office.half_year import stayed_words
 from enishi.office.ledger_entries import day_words, opening_items, seeker_items
-from enishi.office.models import LedgerEntry, LedgerRemark
-from enishi.openings.models import Opening, OpeningVersion
+from enishi.office.ledger_sql import Acceptance, Referral, acceptances, accepted_items, changes, referrals, remarks
+from enishi.openings.enums import CloseReason
+from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 
-AT_ONCE = 500
+AT_ONCE = 1_000
 """Rows read together."""
+CLOSED: dict[str, str] = dict(CloseReason.choices())
 HIRED = {State.CONTRACTED, State.WORKING, State.SETTLED, State.LEFT}
 PASSED = {
     State.PHYSICIAN_DECLINED,
@@ -111,13 +108,11 @@ def seekers_ledger(start: date, end: date) -> Book:
 
 
 def _opening_rows(keys: list[int]) -> list[LedgerRow]:
-    rows = Opening.objects.filter(pk__in=keys)
-    openings = rows.only("number", "received_on", "valid_until", "close_reason").in_bulk()
-    entries = _accepted("opening", keys)
-    rest = rows.filter(pk__in=[pk for pk in keys if not entries.get(pk)]).with_terms()
+    openings, entries = acceptances(Kind.OPENING, keys), accepted_items(Kind.OPENING, keys)
+    rest = Opening.objects.filter(pk__in=[pk for pk in keys if not entries.get(pk)]).with_terms()
     items = entries | {opening.pk: opening_items(opening) for opening in rest}
-    private = _remarks_beside("opening", keys)
-    changes = _changes_after(keys, {pk: int(then.get("version", 0)) for pk, then in entries.items()})
+    private = _remarks_beside(Kind.OPENING, keys)
+    later = _changes_after(keys, {pk: int(then.get("version", 0)) for pk, then in entries.items()})
     referred = _introduced_under(Kind.OPENING, keys)
     names = _entries_of_seekers(referred)
     return [
@@ -127,14 +122,14 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
             {
                 **items[pk],
                 "reception_number": openings[pk].number,
-                "received_on": day_words(openings[pk].received_on),
+                "received_on": day_words(openings[pk].accepted_on),
                 "valid_until": _validity(openings[pk]),
-                "remarks": changes.get(pk, ""),
+                "remarks": later.get(pk, ""),
                 "internal_remarks": private.get(pk, ""),
             },
             [
-                {"referred_on": day_words(c.introduced_on), "seeker_name": _seeker_name(c, names), **_outcome(c)}
-                for c in referred.get(pk, ())
+                {"referred_on": day_words(r.introduced_on), "seeker_name": _seeker_name(r, names), **_outcome(r, known)}
+                for r, known in referred.get(pk, ())
             ],
         )
         for pk in keys
@@ -142,17 +137,14 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
 
 
 def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
-    rows = Physician.objects.filter(pk__in=keys)
-    seekers = rows.only("number", "accepted_on", "valid_until").in_bulk()
-    entries = _accepted("physician", keys)
-    rest = rows.filter(pk__in=[pk for pk in keys if not entries.get(pk)])
+    seekers, entries = acceptances(Kind.PHYSICIAN, keys), accepted_items(Kind.PHYSICIAN, keys)
+    rest = Physician.objects.filter(pk__in=[pk for pk in keys if not entries.get(pk)])
     rest = rest.select_related("identity").prefetch_related("wish_sheets")
     items = entries | {seeker.pk: seeker_items(seeker) for seeker in rest}
-    private = _remarks_beside("physician", keys)
+    private = _remarks_beside(Kind.PHYSICIAN, keys)
     referred = _introduced_under(Kind.PHYSICIAN, keys)
-    introduced_for = _openings_of(c for talks in referred.values() for c in talks)
-    asked = {opening.pk for opening in introduced_for.values()}
-    employers = _accepted("opening", asked)
+    introduced_for = _openings_of(r for some in referred.values() for r, _ in some)
+    employers = accepted_items(Kind.OPENING, {opening for opening, _, _ in introduced_for.values()})
     return [
         LedgerRow(
             SEEKERS_LEDGER,
@@ -167,85 +159,60 @@ def _seeker_rows(keys: list[int]) -> list[LedgerRow]:
             },
             [
                 {
-                    "referred_on": day_words(c.introduced_on),
-                    "employer_name": _employer_name(c, introduced_for[c.pk], employers),
-                    "opening_reception_number": introduced_for[c.pk].number,
-                    **_outcome(c),
+                    "referred_on": day_words(r.introduced_on),
+                    "employer_name": _employer_name(r, introduced_for[r.talk], employers),
+                    "opening_reception_number": introduced_for[r.talk][1],
+                    **_outcome(r, known),
                 }
-                for c in referred.get(pk, ())
+                for r, known in referred.get(pk, ())
             ],
         )
         for pk in keys
     ]
 
 
-def _introduced_under(kind: Kind, keys: list[int]) -> dict[int, list[Candidacy]]:
-    """By the opening or seeker under whose number each was made: since a merge its talk may go on under another.
+def _introduced_under(kind: Kind, keys: list[int]) -> dict[int, list[tuple[Referral, str]]]:
+    """By the opening or seeker under whose number each was made: since a merge its talk may go on under another. Beside each
+    what is known of its staying for six months.
 
     Named introductions only: an anonymous outline is no referral (law.md §1.2).
     """
-    by = f"{kind}_id"
-    found = _referrals(Q(**{f"{by}__in": keys}) | Q(pk__in=moved_from(kind, keys)))
-    places, wanted = ledger_places(kind, (c.pk for c in found)), set(keys)
-    sorted_out: dict[int, list[Candidacy]] = {}
-    for c in found:
-        if (under := places.get(c.pk, getattr(c, by))) in wanted:
-            sorted_out.setdefault(under, []).append(c)
+    found = referrals(kind, keys)
+    known = stayed_words(r.placement for r in found if r.placement and r.contract_kind == "indefinite")
+    places, wanted = ledger_places(kind, (r.talk for r in found)), set(keys)
+    sorted_out: dict[int, list[tuple[Referral, str]]] = {}
+    for r in found:
+        own = r.opening if kind is Kind.OPENING else r.physician
+        if (under := places.get(r.talk, own)) in wanted:
+            sorted_out.setdefault(under, []).append((r, known.get(r.placement or 0, "")))
     return sorted_out
 
 
-def _openings_of(talks: Iterable[Candidacy]) -> dict[int, Opening]:
-    """By talk: the opening it was introduced for, also where that goes on under another number."""
-    found = {c.pk: c.opening for c in talks}
+def _openings_of(talks: Iterable[Referral]) -> dict[int, tuple[int, str, str]]:
+    """By talk: key, number and institution of the opening it was introduced for, also where it goes on under another."""
+    found = {r.talk: (r.opening, r.opening_number, r.institution_name) for r in talks}
     places = ledger_places(Kind.OPENING, found)
-    ended = Opening.objects.select_related("institution").in_bulk(set(places.values()))
-    return found | {talk: ended[pk] for talk, pk in places.items()}
+    ended = Opening.objects.select_related("institution").in_bulk(set(places.values())) if places else {}
+    return found | {talk: (pk, ended[pk].number, ended[pk].institution.name) for talk, pk in places.items()}
 
 
-READ_OF_A_REFERRAL = (
-    "state", "introduced_on", "physician", "opening__number", "opening__institution__name",
-    *(f"placement__{name}" for name in ("contract_kind", "hired_on", "left_on", "no_solicitation_until", "snapshot", "candidacy")),
-)  # fmt: skip
-
-
-def _accepted(of: str, keys: Iterable[int]) -> dict[int, dict[str, str]]:
-    """The items of these openings or seekers as they were accepted; empty where they were erased. Deciphered all at once."""
-    entries = LedgerEntry.objects.filter(**{f"{of}__in": keys}).annotate(token=Cast("facts", TextField()))
-    tokens = dict(entries.values_list(of, "token"))
-    kept = [pk for pk, token in tokens.items() if token]
-    texts = decrypt_many([tokens[pk] for pk in kept])
-    return {pk: {} for pk in tokens} | {pk: json.loads(text) for pk, text in zip(kept, texts, strict=True)}
-
-
-def _referrals(which: Q) -> list[Candidacy]:
-    found = Candidacy.objects.filter(which, introduced_on__isnull=False).select_related(
-        "placement", "opening__institution"
-    )
-    rows = list(found.only(*READ_OF_A_REFERRAL).order_by("introduced_on", "id"))
-    placements = [placement for c in rows if (placement := _placement(c)) and placement.contract_kind == "indefinite"]
-    known = stayed_words(placement.pk for placement in placements)
-    for placement in placements:
-        placement.known_to_stay = known.get(placement.pk, "")  # type: ignore[attr-defined]
-    return rows
-
-
-def _entries_of_seekers(referred: Mapping[int, list[Candidacy]]) -> dict[int, str]:
+def _entries_of_seekers(referred: Mapping[int, list[tuple[Referral, str]]]) -> dict[int, str]:
     """By talk: names as they were accepted; of those introduced before these records began, as they are today."""
-    talks = [c for some in referred.values() for c in some]
-    places = ledger_places(Kind.PHYSICIAN, (c.pk for c in talks))
-    seeker_of = {c.pk: places.get(c.pk, c.physician_id) for c in talks}
+    talks = [r for some in referred.values() for r, _ in some]
+    places = ledger_places(Kind.PHYSICIAN, (r.talk for r in talks))
+    seeker_of = {r.talk: places.get(r.talk, r.physician) for r in talks}
     asked = set(seeker_of.values())
-    known = {pk: then["seeker_name"] for pk, then in _accepted("physician", asked).items() if then}
-    rest = Physician.objects.filter(pk__in=asked - set(known)).select_related("identity")
-    names = known | {p.pk: p.identity.full_name for p in rest}
-    return {talk: names[seeker] for talk, seeker in seeker_of.items()}
+    known = {pk: then["seeker_name"] for pk, then in accepted_items(Kind.PHYSICIAN, asked).items() if then}
+    if unknown := asked - set(known):
+        rest = Physician.objects.filter(pk__in=unknown).select_related("identity")
+        known |= {p.pk: p.identity.full_name for p in rest}
+    return {talk: known[seeker] for talk, seeker in seeker_of.items()}
 
 
-def _remarks_beside(of: str, keys: list[int]) -> dict[int, str]:
+def _remarks_beside(kind: Kind, keys: list[int]) -> dict[int, str]:
     """What the office wrote for itself beside each row, the oldest first."""
     found: dict[int, list[str]] = {}
-    rows = LedgerRemark.objects.filter(**{f"entry__{of}__in": keys}).exclude(text="").order_by("at", "id")
-    for pk, at, text in rows.values_list(f"entry__{of}", "at", "text"):
+    for pk, at, text in remarks(kind, keys):
         found.setdefault(pk, []).append(f"{day_words(localdate(at))} {text}")
     return {pk: "\n".join(texts) for pk, texts in found.items()}
 
@@ -253,8 +220,7 @@ def _remarks_beside(of: str, keys: list[int]) -> dict[int, str]:
 def _changes_after(keys: list[int], accepted: Mapping[int, int]) -> dict[int, str]:
     """When the terms were changed after the acceptance: a new offer of terms is no new acceptance (則24条の7)."""
     days: dict[int, list[datetime]] = {}
-    later = OpeningVersion.objects.filter(opening__in=keys, no__gt=1, opening__current__no__gt=1)
-    for pk, no, at in later.order_by("no").values_list("opening_id", "no", "made_at"):
+    for pk, no, at in changes(keys):
         if no > accepted.get(pk, no):
             days.setdefault(pk, []).append(at)
     return {
@@ -263,59 +229,45 @@ def _changes_after(keys: list[int], accepted: Mapping[int, int]) -> dict[int, st
     }
 
 
-def _outcome(c: Candidacy) -> dict[str, str]:
+def _outcome(r: Referral, known: str) -> Mapping[str, str]:
     """採否, and for an indefinite term the two-year period and whether the person left within six months."""
-    placement = _placement(c)
-    if c.state in HIRED and placement is not None:
-        indefinite = placement.contract_kind == "indefinite"
+    if r.state in HIRED and r.placement is not None:
+        indefinite = r.contract_kind == "indefinite"
         return {
             "selection_result": "採用",
-            "hired_on": day_words(placement.hired_on),
+            "hired_on": day_words(r.hired_on),
             "contract_kind": "無期" if indefinite else "有期",
-            "no_solicitation_until": f"{day_words(placement.no_solicitation_until)}まで" if indefinite else "",
-            "left_within_six_months": _left(placement) if indefinite else "",
+            "no_solicitation_until": f"{day_words(r.no_solicitation_until)}まで" if indefinite else "",
+            "left_within_six_months": _left(r, known) if indefinite else "",
         }
-    result = "不採用" if c.state in PASSED else "選考中"
-    return {
-        "selection_result": result,
-        "hired_on": "",
-        "contract_kind": "",
-        "no_solicitation_until": "",
-        "left_within_six_months": "",
-    }
+    return NOT_TAKEN if r.state in PASSED else STILL_ASKED
 
 
-def _left(placement: Placement) -> str:
+_NOTHING_YET = dict.fromkeys(("hired_on", "contract_kind", "no_solicitation_until", "left_within_six_months"), "")
+NOT_TAKEN = {"selection_result": "不採用", **_NOTHING_YET}
+STILL_ASKED = {"selection_result": "選考中", **_NOTHING_YET}
+
+
+def _left(r: Referral, known: str) -> str:
     """離職 within six months of the start; who stayed, when and how that was learned; 不明 until it has been asked."""
-    if placement.left_on is None:
-        return getattr(placement, "known_to_stay", "") or "不明"
-    months = (
-        (placement.left_on.year - placement.hired_on.year) * 12 + placement.left_on.month - placement.hired_on.month
-    )
-    within = months < 6 or (months == 6 and placement.left_on.day <= placement.hired_on.day)
-    return f"離職（{day_words(placement.left_on)}）" if within else "離職せず"
+    if r.left_on is None or r.hired_on is None:
+        return known or "不明"
+    months = (r.left_on.year - r.hired_on.year) * 12 + r.left_on.month - r.hired_on.month
+    within = months < 6 or (months == 6 and r.left_on.day <= r.hired_on.day)
+    return f"離職（{day_words(r.left_on)}）" if within else "離職せず"
 
 
-def _seeker_name(c: Candidacy, names: Mapping[int, str]) -> str:
-    return _then(c).get("seeker_name") or names[c.pk]
+def _seeker_name(r: Referral, names: Mapping[int, str]) -> str:
+    return r.then.get("seeker_name") or names[r.talk]
 
 
-def _employer_name(c: Candidacy, opening: Opening, employers: Mapping[int, Mapping[str, str]]) -> str:
-    accepted = employers.get(opening.pk, {}).get("employer_name")
-    return _then(c).get("employer_name") or accepted or opening.institution.name
+def _employer_name(r: Referral, opening: tuple[int, str, str], employers: Mapping[int, Mapping[str, str]]) -> str:
+    accepted = employers.get(opening[0], {}).get("employer_name")
+    return r.then.get("employer_name") or accepted or opening[2]
 
 
-def _then(c: Candidacy) -> dict[str, str]:
-    placement = _placement(c)
-    return placement.then if placement else {}
-
-
-def _placement(c: Candidacy) -> Placement | None:
-    return getattr(c, "placement", None)
-
-
-def _validity(opening: Opening) -> str:
+def _validity(opening: Acceptance) -> str:
     if not opening.valid_until:
         return ""
     until = f"{day_words(opening.valid_until)}まで"
-    return f"{until}（{opening.get_close_reason_display()}）" if opening.close_reason else until
+    return f"{until}（{CLOSED[opening.close_reason]}）" if opening.close_reason else until

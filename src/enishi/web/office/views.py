@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,7 +23,7 @@ from enishi.common.workflow import StepRefused
 from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
 from enishi.office.fee_ledger import EmployersList, FeesBook
-from enishi.office.ledger_files import HOW_COUNTED, TooLong, write_form
+from enishi.office.ledger_files import HOW_COUNTED, MOST_ON_PAPER, TooLong, parts_of
 from enishi.office.ledgers import AnyBook, LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.office.models import LedgerEntry
 from enishi.office.records import remark
@@ -32,12 +31,14 @@ from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 from enishi.web.office.forms import LedgerPeriod, MoneyPeriod, NewRole
 from enishi.web.office.money_forms import RemarkForm
+from enishi.web.streaming import streamed
 
 OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)
 FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
+    "zip": "application/zip",
 }
 READERS: dict[str, Callable[[date, date], AnyBook]] = {
     "openings": openings_ledger,
@@ -94,14 +95,16 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
             "rows": [shown(row) for row in page],
             "counted": HOW_COUNTED.get(name, "受け付けたもの"),
             "has_internal": name != "form30",
+            "paper": "zip" if page.paginator.count > MOST_ON_PAPER else "pdf",
         },
     )
 
 
 @roles(*OFFICE)
 @require_safe
-def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
-    """The ledger of a period as Excel, CSV or A4 landscape; a period too long for paper leads back with a sentence."""
+def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
+    """The ledger of a period as Excel, CSV, A4 landscape or a ZIP of parts on paper; a period too long for one paper leads
+    back with a sentence."""
     if name not in READERS or form not in FILES:
         raise Http404
     start, end = fiscal_year_start(today()), today()
@@ -111,17 +114,13 @@ def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
             return redirect(f"{reverse('office_ledger', args=[name])}?{request.GET.urlencode()}")
         start, end = period.cleaned_data["start"], period.cleaned_data["end"]
     record_reading(by=request.actor, what=f"ledger_{name}", object_type="ledger", object_number=name, level=3)  # type: ignore[attr-defined]
-    file = BytesIO()
+    book = READERS[name](start, end)
     try:
-        with_remarks = request.GET.get("remarks") == "1"
-        write_form(READERS[name](start, end), start, end, form, file, with_remarks=with_remarks)
+        parts = parts_of(book, start, end, form, with_remarks=request.GET.get("remarks") == "1")
     except TooLong as long:
         messages.error(request, long.sentence)
         return redirect(f"{reverse('office_ledger', args=[name])}?{urlencode({'start': start, 'end': end})}")
-    answer = HttpResponse(file.getvalue(), content_type=FILES[form])
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{start:%Y%m%d}-{end:%Y%m%d}.{form}"'
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+    return streamed(request, parts, name=f"{name}-{start:%Y%m%d}-{end:%Y%m%d}.{form}", content_type=FILES[form])
 
 
 @roles(*OFFICE)
