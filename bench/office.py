@@ -4,13 +4,15 @@
 
 The rows are made in SQL beside those of the database, in one transaction that is taken back. Each file is written to nothing,
 so that the writing is measured and no disk. The last line is one JSON object: {"machine": …, "talks", "rows": [{"key", "ours_s",
-"peer", "peer_s", "ratio", "goal_s", "peak_mb"}]}; peak_mb: Python's own memory during the file.
+"peer", "peer_s", "ratio", "goal_s", "rss_mb"}]}; rss_mb: the most memory the
+process has held so far, which hardly grows from the first file on where memory is flat; with --memory also peak_mb, Python's own.
 """
 
 import argparse
 import json
 import os
 import platform
+import resource
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -29,7 +31,7 @@ from enishi.common.clock import today
 from enishi.common.encrypted import encrypt
 from enishi.office.enums import ReportKind
 from enishi.office.fee_ledger import EmployersList, FeesBook
-from enishi.office.ledger_files import csv_parts, xlsx_parts, zip_parts
+from enishi.office.ledger_files import csv_parts, xlsx_parts
 from enishi.office.ledgers import openings_ledger, seekers_ledger
 from enishi.office.reports import content_of
 from enishi.office.results import fiscal_year
@@ -200,6 +202,7 @@ def main() -> None:
                    "ratio": round(ours / peer_s, 1), "goal_s": GOAL}  # fmt: skip
             if given.memory:
                 row["peak_mb"] = round(peak_of(act), 1)
+            row["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
             rows.append(row)
             print(json.dumps(row, ensure_ascii=False), flush=True)
         transaction.set_rollback(True)

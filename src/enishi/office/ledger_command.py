@@ -29,7 +29,9 @@ def run_ledger(arguments: list[str]) -> int:
         "--from", dest="start", required=True, metavar="DATE", help="first day of acceptance, 2026-04-01"
     )
     parser.add_argument("--to", dest="end", metavar="DATE", help="last day; today unless told")
-    parser.add_argument("--out", required=True, metavar="FILE", help="ends in .xlsx, .csv, .pdf, or .zip for a long ledger on paper")
+    parser.add_argument(
+        "--out", required=True, metavar="FILE", help="ends in .xlsx, .csv, .pdf, or .zip for a long ledger on paper"
+    )
     parser.add_argument(
         "--with-remarks", action="store_true", help="the internal remarks too; not for the labour bureau"
     )
