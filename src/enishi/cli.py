@@ -21,6 +21,7 @@ USAGE = """enishi COMMAND …
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   check [--json]                                         ask every invariant of the living database; names rows by number
   kit CODE --out DIR                                     what a society gets: letter, leaflets, texts, mail, QR code
+  bounces PATH|-                                         mails that came back: a Maildir, an mbox, one mail, or standard input
   ledger openings|seekers|fees|form30 --from DATE [--to DATE] --out FILE.xlsx|.pdf|.csv [--with-remarks]
                                                          a ledger of the placement business
   report form8|portal --fiscal-year 2026 --out FILE.xlsx|.pdf|.csv|.json       what is reported once a year
@@ -70,6 +71,7 @@ def main(argv: list[str] | None = None) -> int:
         "audit": commands.audit,
         "check": commands.check_invariants,
         "kit": commands.kit,
+        "bounces": commands.bounces,
         "ledger": commands.ledger,
         "report": commands.report,
         "demo": commands.demo,

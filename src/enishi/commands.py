@@ -115,6 +115,14 @@ def kit(arguments: list[str]) -> int:
     return run_kit(arguments)
 
 
+def bounces(arguments: list[str]) -> int:
+    """Mails that came back."""
+    django.setup()
+    from enishi.notices.bounces import run_bounces
+
+    return run_bounces(arguments)
+
+
 def demo(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="enishi demo")
     parser.add_argument("what", choices=["load", "sign-ins"])

@@ -39,11 +39,14 @@ from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_joint import JOINT_ACTS
 from meta.acts_merging import MERGING_ACTS
+from meta.acts_newsletter import NEWSLETTER_ACTS
 from meta.acts_office import OFFICE_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_physicians import PHYSICIAN_ACTS
 from meta.acts_relays import RELAY_ACTS
+from meta.acts_seminars import SEMINAR_ACTS
+from meta.acts_stories import STORY_ACTS
 from meta.acts_talks import TALK_ACTS
 from meta.acts_team import TEAM_ACTS
 from meta.acts_visits import VISIT_ACTS
@@ -249,6 +252,9 @@ ACTS |= (
     | OFFICE_ACTS
     | OPENINGS_ACTS
     | OUTREACH_ACTS
+    | STORY_ACTS
+    | NEWSLETTER_ACTS
+    | SEMINAR_ACTS
     | PHYSICIAN_ACTS
     | INSTITUTION_ACTS
     | TALK_ACTS

@@ -80,7 +80,8 @@ def test_pages_hold_no_inline_code_no_placeholder_and_nothing_of_other_hosts(tou
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
-OWN = ("https://enishi.example.jp",)  # the operator's own address in the sample profile
+OWN = ("https://enishi.example.jp", "https://creativecommons.org/licenses/")
+"""The operator's own address in the sample profile; a licence is named by its address and nothing is loaded from there."""
 
 
 def test_every_page_is_well_formed_with_one_heading_and_no_id_twice(tour):

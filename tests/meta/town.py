@@ -55,6 +55,7 @@ from meta.town_outreach import put_outreach, tell_societies
 from meta.town_physicians import put_contacts, put_own_promises, speak_with_physicians
 from meta.town_relays import SharedPosts
 from meta.town_sheet import slates_of, told_of
+from meta.town_stories import put_stories, tell_stories
 from meta.town_talks import put_around_talks, speak_around
 from meta.town_team import TeamThings
 
@@ -159,6 +160,7 @@ class Town:
         self.slates = slates_of(self.suggestions, self.people[Role.COORDINATOR], self.physician)
         outreach = self.people[Role.OUTREACH]
         tell_societies(outreach)
+        tell_stories(world)
         self.figures = make_edition(last_whole_month(today() + timedelta(days=31)))
         self.news = [world.news(), world.news(state="draft"), world.news(state="withdrawn")]
         world.callback(phone="09055556666")
@@ -291,7 +293,7 @@ class Town:
         put(found, ("link",), [("jams_1",), ("other_1",)], [], "no_such_code")
         calls = [(c.number,) for c in CallbackRequest.objects.order_by("id")]
         put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
-        put(found, ("story",), [("relay",)], [], "no-such-story")
+        put_stories(found, role)
         put(found, ("region",), [("03",), ("0301",), (self.hospital.municipality_id,)], [], "9999")
         put(found, ("market_region",), [("03",), ("shortage",)], [], "48")
         for about, (own, foreign, unknown) in self.houses.values(role).items():

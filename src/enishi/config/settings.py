@@ -8,6 +8,7 @@ ENISHI_SECRET_KEY, ENISHI_DATA_KEYS   required in production; elsewhere made onc
 ENISHI_PROFILE   operator profile: `sample` (default), `md2`, or the path of a TOML file
 ENISHI_BASE_URL  address that links in mails begin with
 ENISHI_STORED_SUGGESTIONS, ENISHI_KEEP_RUNS_DAYS   how many pairs a night keeps with their reasons (500000), and how long (14)
+ENISHI_BOUNCES   Maildir of mails that came back, read every ten minutes (none: `enishi bounces -` can be piped to)
 ENISHI_SMTP      smtp://user:password@host:port?tls=starttls; without it mail waits in the outbox (development keeps it there)
 """
 
@@ -206,6 +207,7 @@ _FORMS = "enishi.web.components.sign_in."
 ACCOUNT_RATE_LIMITS = {
     "callback": "10/h/ip",
     "complaint": "10/h/ip",
+    "reader": "20/h/ip",
     "code": "60/h/ip",
     "paper_code": "120/h/ip",
     "application": "10/h/ip",
@@ -272,6 +274,8 @@ if SMTP_URL:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
     EMAIL_USE_TLS = parse_qs(_smtp.query).get("tls") == ["starttls"]
     EMAIL_TIMEOUT = 20
+# The Maildir to which mails come back (the address mails are sent from), for `notices.bounces`; "" reads none.
+BOUNCES = os.environ.get("ENISHI_BOUNCES", "")
 PROCRASTINATE_IMPORT_PATHS = [
     "enishi.visits.jobs",
     "enishi.aftercare.jobs",
@@ -290,6 +294,9 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.research.jobs",
     "enishi.outreach.jobs",
 ]
+
+# Pictures beside links (`web.public.cards`), drawn once and kept.
+CARDS_FOLDER = STATE / "cards"
 
 # -- matching -------------------------------------------------------------------------------------
 MARKET_FOLDER = STATE / "market"

@@ -32,10 +32,13 @@ from enishi.demo.pinned import tell_of_colleagues, tell_pinned
 from enishi.demo.places import Place, build_places
 from enishi.demo.privacy import open_data, protect
 from enishi.demo.public_news import count_months, tell_news
+from enishi.demo.readers import gather_readers
 from enishi.demo.readiness import prepare_pinned
 from enishi.demo.relays import share_posts
+from enishi.demo.seminars import hold_seminars
 from enishi.demo.talk_rooms import furnish
 from enishi.demo.team import have_second_persons
+from enishi.demo.told_stories import tell_stories
 from enishi.demo.travels import plan_days
 from enishi.demo.work import fill_in
 from enishi.desk.slates import ask_slate
@@ -90,6 +93,9 @@ def _load(rng: random.Random) -> str:
     plan_days(places, staff)
     have_second_persons(staff)
     bill_and_collect(staff["office"], staff["desk"], rng)
+    tell_stories(staff["outreach"], staff["office"])
+    hold_seminars(staff["outreach"])
+    gather_readers(staff["outreach"], staff["office"])
     settle_outbox()
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5

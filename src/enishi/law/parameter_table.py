@@ -160,6 +160,10 @@ RETENTION = (
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
     Parameter("callback_retention_days", 30, "days", "折り返しのお電話のお名前と番号（お電話が済んでから）",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+    Parameter("seminar_retention_days", 90, "days", "催しのお申し込みのお名前とアドレス（催しが終わってから）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+    Parameter("unconfirmed_address_days", 7, "days", "確認のないままのメールアドレス（催しとお便りのお申し込み）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
     Parameter("dialogue_retention_years", 2, "years", "意見交換の記録（案件の終了から）",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from django.utils import timezone
 from enishi.accounts.models import User
 from enishi.common.clock import now
 from enishi.common.profile import load_profile
+from enishi.notices.bounces import told_bounced
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, NoticeKind, all_kinds, fill, kind_of, register
 from enishi.notices.rendering import headers, mail_text, subject_of
@@ -200,9 +201,10 @@ def send_notice(*, notice_id: int) -> str:
     )
     try:
         message.send()
-    except smtplib.SMTPRecipientsRefused:
+    except smtplib.SMTPRecipientsRefused as refused:
         notice.status, notice.problem = Notice.Status.FAILED, "宛先のメールアドレスが受け取りませんでした"
         notice.save(update_fields=["status", "problem"])
+        told_bounced(notice, hard=any(500 <= code < 600 for code, _ in refused.recipients.values()))
         return notice.status
     return _mark_sent(letter, wipe=kind_of(notice.kind).secret)
 

@@ -61,7 +61,7 @@ def sendings(actor: Actor) -> QuerySet[BulkSending]:
     )
     if actor.role in APPROVERS:
         return rows
-    return rows.filter(made_by=actor.user_id) if circles_for(actor) else rows.none()
+    return rows.filter(made_by=actor.user_id) if circles_for(actor, own_rooms=True) else rows.none()
 
 
 def sending_for(actor: Actor, number: str) -> BulkSending:
@@ -84,8 +84,10 @@ def may_approve(sending: BulkSending, actor: Actor) -> bool:
 
 
 @transaction.atomic
-def prepare(*, circle: str, choice: str, purpose: str, subject: str, body: str, key: UUID, by: Actor) -> BulkSending:
-    """A draft with its readers, each once and counted. The same key again is the same draft.
+def prepare(
+    *, circle: str, choice: str, purpose: str, subject: str, body: str, key: UUID, by: Actor, own_room: bool = False
+) -> BulkSending:
+    """A draft with its readers, each once and counted. The same key again is the same draft. own_room: begun in the circle's own room.
 
     Raises StepRefused for a circle that is not this actor's, one without readers or with more than MOST_READERS, a subject
     that tells too much, or a mark without words.
@@ -93,7 +95,7 @@ def prepare(*, circle: str, choice: str, purpose: str, subject: str, body: str, 
     number = next_number(PREFIX)  # also makes two presses of one button queue up for each other
     if found := BulkSending.objects.filter(key=key).first():
         return found
-    to = next((c for c in circles_for(by) if c.code == circle), None)
+    to = next((c for c in circles_for(by, own_rooms=own_room) if c.code == circle), None)
     if to is None or (choice and choice not in dict(to.choices(by))):
         raise StepRefused(Refusal("circle", "お送りする方々を、表示された中からお選びください。"))
     readers = _once(to.find(by, choice))
@@ -165,6 +167,9 @@ def _refuse_text(circle: Circle, subject: str, body: str) -> None:
     if unknown:
         known = "、".join(f"｛{m}｝" for m in circle.marks) or "ありません"
         faults.append(f"本文の印「{unknown[0]}」は使えません。使える印：{known}。")
+    missing = [mark for mark in circle.must_hold if mark not in marks_in(body)]
+    if missing:
+        faults.append(f"本文の印「｛{missing[0]}｝」は、消さずに残してください。")
     if faults:
         raise StepRefused(*(Refusal("text", fault) for fault in faults))
 
@@ -214,6 +219,11 @@ def to_send(row: BulkSending) -> int:
     return row.lines.exclude(standing=LineStanding.LEFT_OUT).count()
 
 
+def needs_second(row: BulkSending, count: int) -> bool:
+    """Whether somebody else must approve a letter to so many."""
+    return count > HANDFUL or circle_of(row.circle).always_second
+
+
 @transaction.atomic
 def ask_approval(*, sending: BulkSending, seen: int, by: Actor) -> BulkSending:
     """Ask the second person; up to a HANDFUL the letter leaves at once. Asked already: nothing changes."""
@@ -226,7 +236,8 @@ def ask_approval(*, sending: BulkSending, seen: int, by: Actor) -> BulkSending:
     count = to_send(row)
     if count == 0:
         raise StepRefused(Refusal("nobody", "お送りできる方がいません。"))
-    row.fingerprint, row.asked_at, row.needs_second = _fingerprint(row), now(), count > HANDFUL
+    row.fingerprint, row.asked_at = _fingerprint(row), now()
+    row.needs_second = needs_second(row, count)
     row.returned_by, row.returned_word = None, ""
     row.state = BulkState.ASKED
     row.save()
@@ -339,7 +350,7 @@ def carry_on(*, sending: int) -> str:
     lot = list(row.lines.filter(standing=LineStanding.WAITING).select_related("user").order_by("no")[:BATCH])
     going = []
     for line in lot:
-        if why := _why_not(circle, line.user, line.person, line.address):
+        if why := _why_not(circle, line.user, line.person, line.address) or circle.claim(line):
             line.standing, line.why = LineStanding.LEFT_OUT, why
         else:
             line.standing = LineStanding.QUEUED

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from enishi.accounts.models import User
 from enishi.common.actor import Actor
+from enishi.notices.bulk_models import BulkLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Circle:
     kind: the registered notice that such a letter is. roles: who may write to it. choices: code → words by which it can be
     narrowed, asked for each actor; "" is everybody. find: the readers for a choice, in a fixed order. left_out: why a reader
     gets nothing after all, asked again when the letter leaves ("" for none). marks: what may stand in braces in the text.
+    must_hold: marks that no text may leave out (how to end it).
+    claim: asked last, in the transaction in which the line enters the outbox, and may write: why this line must not leave after all,
+    "" for none. own_room: letters to it are begun in a room of their own and not on the general page. always_second: a second person
+    is needed however few the readers are.
     """
 
     code: str
@@ -40,6 +45,10 @@ class Circle:
     choice_label: str = "しぼり方"
     left_out: Callable[[User | None, str, str], str] = lambda user, person, address: ""
     marks: tuple[str, ...] = ("宛名",)
+    must_hold: tuple[str, ...] = ()
+    claim: Callable[[BulkLine], str] = lambda line: ""
+    own_room: bool = False
+    always_second: bool = False
 
 
 _CIRCLES: dict[str, Circle] = {}
@@ -52,9 +61,10 @@ def open_circle(circle: Circle) -> None:
     _CIRCLES[circle.code] = circle
 
 
-def circles_for(actor: Actor) -> list[Circle]:
-    """Those to whom this actor may write, by their words."""
-    return sorted((c for c in _CIRCLES.values() if actor.role in c.roles), key=lambda c: c.label)
+def circles_for(actor: Actor, *, own_rooms: bool = False) -> list[Circle]:
+    """Those to whom this actor may write, by their words; with own_rooms those too that the general page does not offer."""
+    mine = (c for c in _CIRCLES.values() if actor.role in c.roles and (own_rooms or not c.own_room))
+    return sorted(mine, key=lambda c: c.label)
 
 
 def circle_of(code: str) -> Circle:

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 
-from enishi.notices import actions, bulk
+from enishi.notices import actions, bounces, bulk
 from enishi.notices.models import Notice
 
 log = logging.getLogger("enishi.notices")
@@ -30,6 +30,15 @@ def send_later(*notices: Notice) -> None:
     for at in dict.fromkeys(notice.send_after for notice in notices):
         due = [{"notice_id": notice.pk} for notice in notices if notice.send_after == at]
         send_notice.configure(schedule_at=at).batch_defer(*due)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="read_bounces", queue="care", queueing_lock="read_bounces", lock="read_bounces")
+def read_bounces(timestamp: int) -> None:
+    """Mails that came back, from the folder that the operator named; none named: nothing to read."""
+    read, ours = bounces.read_folder()
+    if read:
+        log.info("returned mails read: %s, of ours: %s", read, ours)
 
 
 @app.periodic(cron="*/2 * * * *")

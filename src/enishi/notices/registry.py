@@ -19,6 +19,7 @@ class Audience(Labelled):
     COORDINATOR = "coordinator", "担当者"
     SUPERVISOR = "supervisor", "責任者"
     SOCIETY = "society", "学会・団体"
+    READER = "reader", "催しとお便りの方"
 
 
 @dataclass(frozen=True, slots=True)

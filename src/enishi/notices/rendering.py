@@ -13,6 +13,7 @@ from enishi.common.japanese.folding import fold
 from enishi.common.profile import load_profile
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, kind_of
+from enishi.notices.stop_links import stop_link
 from enishi.notices.ways import Way
 
 PREFERENCES = "/my/privacy/contact-promise"
@@ -70,7 +71,10 @@ def headers(notices: Sequence[Notice], domain: str) -> dict[str, str]:
         "Message-ID": f"<{notices[0].message_id}@{domain}>",
         "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies, please
     }
-    if any(kind_of(n.kind).may_be_stopped for n in notices):
+    if link := stop_link(notices[0].kind, notices[0].to):
+        found["List-Unsubscribe"] = f"<{link}>"  # the page opens by GET and acts by POST alone
+        found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    elif any(kind_of(n.kind).may_be_stopped for n in notices):
         found["List-Unsubscribe"] = f"<{settings.BASE_URL}{PREFERENCES}>"  # RFC 2369: it opens a page, it never acts
     return found
 

@@ -8,6 +8,9 @@ class OutreachConfig(AppConfig):
     verbose_name = "周知"
 
     def ready(self) -> None:
-        from enishi.outreach.mailing import open_circles  # models must be there first
+        from enishi.outreach import mailing, newsletter, seminar_notices, stories  # models must be there first
 
-        open_circles()
+        mailing.open_circles()
+        seminar_notices.open_circles()
+        newsletter.open_circles()
+        assert stories  # registers its notices

@@ -72,3 +72,80 @@ class PressState(Labelled):
     DONE = "done", "できました"
     CANCELLED = "cancelled", "取りやめました"
     FAILED = "failed", "できませんでした"
+
+
+class Teller(Labelled):
+    """Whose story it is."""
+
+    DOCTOR = "doctor", "医師"
+    HOSPITAL = "hospital", "医療機関・まちの方"
+    FAMILY = "family", "ご家族"
+
+
+class StoryFact(Labelled):
+    """What a story may tell beyond the bare experience, each only with its own yes."""
+
+    NAME = "name", "お名前"
+    PICTURE = "picture", "写真"
+    EMPLOYER = "employer", "勤め先・医療機関の名前"
+    PLACE = "place", "市町村の名前"
+    AGE = "age", "年齢（○歳）"
+
+
+class AgreedBy(Labelled):
+    """How somebody agreed to a text."""
+
+    SIGNED = "signed", "署名のある同意書"
+    MAIL = "mail", "メールのお返事"
+    READ_OUT = "read_out", "お電話で読み上げて"
+    IN_PERSON = "in_person", "お会いして"
+
+
+class WithdrawnBy(Labelled):
+    LINK = "link", "ご本人が画面で"
+    PHONE = "phone", "お電話で"
+    OTHER = "other", "そのほかの方法で"
+
+
+class StoryStanding(Labelled):
+    """Where a story stands; it follows from its versions and consents and is not stored."""
+
+    DRAFT = "draft", "下書き"
+    ASKED = "waiting", "承認を待っています"
+    SHOWN = "shown", "公開中"
+    EXPIRED = "expired", "同意の期限が過ぎ、載っていません"
+    WITHDRAWN = "withdrawn", "取り下げました"
+
+
+class SeminarWay(Labelled):
+    HALL = "hall", "会場"
+    ONLINE = "online", "オンライン"
+    BOTH = "both", "会場とオンライン"
+
+
+class SeminarStanding(Labelled):
+    """Where a seminar stands; it follows from its dates and is not stored."""
+
+    DRAFT = "draft", "下書き"
+    OPEN = "shown", "受付中"
+    CLOSED = "closed", "受付を終えました"
+    OVER = "over", "終わりました"
+    CANCELLED = "cancelled", "取りやめました"
+
+
+class EntryState(Labelled):
+    """Of one who wants to come. ASKED: the mail with the link went out, nothing is certain yet."""
+
+    ASKED = "asked", "メールの確認を待っています"
+    SEATED = "seated", "お席があります"
+    WAITING = "waiting", "空きをお待ちです"
+    CANCELLED = "cancelled", "お取りやめ"
+
+
+class StopHow(Labelled):
+    """How a reader of the newsletter ended it."""
+
+    PAGE = "page", "ご本人が画面で"
+    ONE_CLICK = "one_click", "メールソフトの配信停止で"
+    BOUNCED = "bounced", "届かなくなったため"
+    OFFICE = "office", "お申し出を受けて事務局が"

@@ -8,9 +8,18 @@ from django.db import models
 from enishi.accounts.models import Organisation
 from enishi.common.clock import now, today
 from enishi.common.encrypted import EncryptedTextField
+from enishi.outreach.embed_models import EmbedSite
 from enishi.outreach.enums import Consent, ContactWay, CostKind, Medium, PressKind, PressState, Standing, Text
 from enishi.outreach.news_querysets import NewsQuerySet
+from enishi.outreach.newsletter_models import NewsletterDelivery, NewsletterIssue, Subscriber
 from enishi.outreach.paper_codes import new_paper_code
+from enishi.outreach.seminar_models import Seminar, SeminarEntry
+from enishi.outreach.story_models import Story, StoryConsent, StoryPicture, StoryVersion
+
+EMBED_MODELS = (EmbedSite,)
+NEWSLETTER_MODELS = (NewsletterDelivery, NewsletterIssue, Subscriber)
+SEMINAR_MODELS = (Seminar, SeminarEntry)
+STORY_MODELS = (Story, StoryConsent, StoryPicture, StoryVersion)
 
 
 class Society(models.Model):

@@ -34,6 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav_more": [entry for entry in entries if entry.more],
         "crumbs": (),
         "real_figures": False,
+        "base_url": settings.BASE_URL,
         "canonical": f"{settings.BASE_URL}{request.path}",
         "here": request.get_full_path() if request.method == "GET" else request.path,
     }

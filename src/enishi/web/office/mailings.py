@@ -196,6 +196,7 @@ def _page(
             "page": page,
             "rows": [{"line": line, "name": names[line.pk], "said": _standing(line)} for line in page],
             "own": own,
+            "second": bulk.needs_second(sending, going.count()),
             "may_approve": bulk.may_approve(sending, actor),
             "may_stop": sending.state == BulkState.SENDING
             or (sending.state == BulkState.DONE and _still_there(sending)),
@@ -286,7 +287,7 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
         case "ask":
             seen = request.POST.get("seen", "")
             version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 6 else -1
-            many = bulk.to_send(sending) > HANDFUL
+            many = bulk.needs_second(sending, bulk.to_send(sending))
             said = "承認をお願いしました。" if many else "お送りしています。"
             return press(request, lambda: bulk.ask_approval(sending=sending, seen=version, by=actor), said, back)
         case "stop":

@@ -28,12 +28,14 @@ MOST_IN_A_MAP = 50_000  # sitemaps.org: so many addresses a file
 PAGES = (
     "/", "/about", "/doctors", "/institutions", "/societies", "/openings", "/openings/find-need", "/regions", "/faq",
     "/callback", "/news", "/statistics", "/about/supporters", "/about/how-it-works", "/about/fees", "/about/neutrality", "/stories", "/glossary",
+    "/events", "/newsletter", "/press", "/opendata",
     "/guide", "/contact", "/legal/placement", "/legal/privacy", "/legal/terms", "/legal/complaints", "/accessibility",
 )  # fmt: skip
 """Pages for everybody; those that do not exist are left out."""
 CLOSED_TO_CRAWLERS = (
     "/my", "/inst/", "/inst$", "/desk", "/ops", "/research/", "/society$", "/society/", "/s/", "/f/", "/c/", "/register/",
     "/login", "/left/", "/accounts/", "/home", "/sign-in/", "/settings/", "/openings/compare", "/openings/*/ask", "/dev/",
+    "/stories/yours/", "/events/entry/", "/newsletter/entry/", "/newsletter/stop/", "/embed/",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.outreach import contacts, kit, news, press, views
+from enishi.web.outreach import contacts, embeds, kit, news, newsletter, press, seminars, stories, views
 
 urlpatterns = [
     path("ops/campaigns", views.campaigns, name="campaigns"),
@@ -27,6 +27,30 @@ urlpatterns = [
     path("ops/news/<str:number>", news.office_news_item, name="office_news_item"),
     path("ops/news/<str:number>/publish", news.publish, name="news_publish"),
     path("ops/news/<str:number>/withdraw", news.withdraw, name="news_withdraw"),
+    path("embed/<str:number>/<str:signature>", embeds.embed, name="embed"),
+    path("ops/embeds", embeds.office_embeds, name="office_embeds"),
+    path("ops/embeds/<str:number>", embeds.office_embed, name="office_embed"),
+    path("ops/embeds/<str:number>/renew", embeds.embed_renew, name="office_embed_renew"),
+    path("ops/embeds/<str:number>/revoke", embeds.embed_revoke, name="office_embed_revoke"),
+    path("ops/newsletter", newsletter.office_newsletter, name="office_newsletter"),
+    path("ops/newsletter/new", newsletter.new_issue, name="office_issue_new"),
+    path("ops/newsletter/stop", newsletter.stop_for_somebody, name="office_newsletter_stop"),
+    path("ops/newsletter/<str:number>", newsletter.office_issue, name="office_issue"),
+    path("ops/newsletter/<str:number>/prepare", newsletter.prepare, name="office_issue_prepare"),
+    path("ops/events", seminars.office_events, name="office_events"),
+    path("ops/events/new", seminars.new_event, name="office_event_new"),
+    path("ops/events/<str:number>", seminars.office_event, name="office_event"),
+    path("ops/events/<str:number>/edit", seminars.edit_event, name="office_event_edit"),
+    path("ops/events/<str:number>/attendance.pdf", seminars.attendance_sheet, name="office_event_sheet"),
+    path("ops/events/<str:number>/<str:what>", seminars.event_act, name="office_event_act"),
+    path("ops/stories", stories.office_stories, name="office_stories"),
+    path("ops/stories/new", stories.new_story, name="office_story_new"),
+    path("ops/stories/<str:number>", stories.office_story, name="office_story"),
+    path("ops/stories/<str:number>/edit", stories.edit_story, name="office_story_edit"),
+    path("ops/stories/<str:number>/consent", stories.story_consent, name="office_story_consent"),
+    path("ops/stories/<str:number>/picture", stories.office_story_picture, name="office_story_picture"),
+    path("ops/stories/<str:number>/sheet.pdf", stories.consent_sheet, name="office_story_sheet"),
+    path("ops/stories/<str:number>/<str:what>", stories.story_act, name="office_story_act"),
     path("news", news.news_list, name="news"),
     path("news/<str:number>", news.news_item, name="news_item"),
     path("feeds/news.xml", news.news_feed, name="news_feed"),

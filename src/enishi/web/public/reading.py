@@ -1,6 +1,6 @@
-"""Pages to read: who stands behind the service, how it works, stories, questions, words."""
+"""Pages to read: who stands behind the service, how it works, questions, words."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -41,34 +41,6 @@ def neutrality(request: HttpRequest) -> HttpResponse:
         "crumbs": [START, ABOUT, ("並べ方と中立性", "")],
     }
     return render(request, "public/neutrality.html", context)
-
-
-@public
-@require_safe
-def stories(request: HttpRequest) -> HttpResponse:
-    told = texts.stories()
-    context = {
-        "doctors": [s for s in told if s.teller == texts.DOCTOR],
-        "others": [s for s in told if s.teller != texts.DOCTOR],
-        "crumbs": [START, ("医師の方へ", "/doctors"), ("働き方のお話", "")],
-    }
-    return render(request, "public/stories.html", context)
-
-
-@public
-@require_safe
-def story(request: HttpRequest, slug: str) -> HttpResponse:
-    found = texts.story_of(slug)
-    if found is None:
-        raise Http404
-    told = texts.stories()
-    place = told.index(found)
-    context = {
-        "story": found,
-        "next": told[(place + 1) % len(told)],
-        "crumbs": [START, ("働き方のお話", "/stories"), (found.way, "")],
-    }
-    return render(request, "public/story.html", context)
 
 
 @public

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from enishi.web.openings import house
-from enishi.web.public import callback, left, reading, statistics, views
+from enishi.web.public import (
+    callback,
+    cards,
+    events,
+    left,
+    newsletter,
+    opendata,
+    press,
+    reading,
+    statistics,
+    stories,
+    views,
+)
 
 urlpatterns = [
     path("", views.top, name="top"),
@@ -12,8 +24,30 @@ urlpatterns = [
     path("about/how-it-works", reading.how_it_works, name="about_how_it_works"),
     path("about/fees", reading.fees, name="about_fees"),
     path("about/neutrality", reading.neutrality, name="about_neutrality"),
-    path("stories", reading.stories, name="stories"),
-    path("stories/<str:slug>", reading.story, name="story"),
+    path("stories", stories.stories, name="stories"),
+    path("stories/yours/<str:token>", stories.own_story, name="own_story"),
+    path("stories/pictures/<str:digest>.jpg", stories.picture, name="story_picture"),
+    path("stories/<str:slug>", stories.story, name="story"),
+    path("feeds/stories.xml", stories.feed, name="story_feed"),
+    path("events", events.events, name="events"),
+    path("events/entry/<str:token>", events.entry, name="event_entry"),
+    path("events/<str:number>", events.event, name="event"),
+    path("events/<str:number>/sent", events.event_sent, name="event_sent"),
+    path("events/<str:number>/event.ics", events.event_calendar, name="event_calendar"),
+    path("feeds/events.xml", events.feed, name="event_feed"),
+    path("newsletter", newsletter.newsletter, name="newsletter"),
+    path("newsletter/sent", newsletter.sent, name="newsletter_sent"),
+    path("newsletter/entry/<str:token>", newsletter.entry, name="newsletter_entry"),
+    path("newsletter/stop/<str:token>", newsletter.stop, name="newsletter_stop"),
+    path("newsletter/<str:number>", newsletter.issue, name="newsletter_issue"),
+    path("cards/site.png", cards.card, {"kind": "site"}, name="card_site"),
+    path("cards/<str:kind>/<str:number>.png", cards.card, name="card"),
+    path("press", press.press, name="press_kit"),
+    path("press/<str:name>", press.press_file, name="press_kit_file"),
+    path("opendata", opendata.opendata, name="opendata"),
+    path("opendata/figures.csv", opendata.figures_csv, name="opendata_csv"),
+    path("opendata/figures.json", opendata.figures_json, name="opendata_json"),
+    path("opendata/catalog.jsonld", opendata.catalog, name="opendata_catalog"),
     path("faq", reading.faq, name="faq"),
     path("glossary", reading.glossary, name="glossary"),
     path("contact", reading.contact, name="contact"),

@@ -15,10 +15,10 @@ from enishi.openings.models import Opening
 from enishi.outreach.models import NewsItem
 from enishi.web.context import LETTERS_COOKIE, LETTERS_KEY, SIZES, STANDARD
 from enishi.web.openings.cards import card_of
-from enishi.web.public.texts import DOCTOR, stories
+from enishi.web.public.story_cards import first_cards
 
 YEAR = 365 * 24 * 3600
-LATEST, SHOWN_STORIES = 3, 3
+LATEST, SHOWN_STORIES, SHOWN_TO_DOCTORS = 3, 3, 12
 
 
 @public
@@ -29,7 +29,7 @@ def top(request: HttpRequest) -> HttpResponse:
     context = {
         "openings": [card_of(opening) for opening in latest],
         "total": Opening.objects.published().count(),
-        "stories": stories()[:SHOWN_STORIES],
+        "stories": first_cards(SHOWN_STORIES),
         "news": NewsItem.objects.shown()[:LATEST],
     }
     return render(request, "public/top.html", context)
@@ -44,8 +44,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def doctors(request: HttpRequest) -> HttpResponse:
-    told = [story for story in stories() if story.teller == DOCTOR]
-    return render(request, "public/doctors.html", {"stories": told})
+    return render(request, "public/doctors.html", {"stories": first_cards(SHOWN_TO_DOCTORS, of_doctors=True)})
 
 
 @public

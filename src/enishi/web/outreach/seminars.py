@@ -1,0 +1,164 @@
+"""/ops/events: seminars written, published, cancelled; who comes, who waits, who was there; the sheet for the door."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enishi.common.access import roles
+from enishi.common.clock import now, today
+from enishi.common.documents import pdf
+from enishi.common.workflow import StepRefused
+from enishi.law.parameters import value
+from enishi.outreach import seminars as acts
+from enishi.outreach.enums import EntryState, SeminarStanding, SeminarWay
+from enishi.outreach.models import Seminar
+from enishi.outreach.news_querysets import WRITERS
+from enishi.web.components.forms import EnishiForm
+from enishi.web.components.navigation import page_opens
+from enishi.web.context import operator
+from enishi.web.desk.common import actor_in, press
+from enishi.web.outreach.seminar_forms import CancelForm, SeminarForm, kept_facts
+
+SEND = ["GET", "HEAD", "POST"]
+PER_PAGE = 20
+HOME = ("催し", "/ops/events")
+BLANK_LINES = 5
+"""Lines left on the sheet for who comes without a word."""
+
+
+@roles(*WRITERS)
+@require_safe
+def office_events(request: HttpRequest) -> HttpResponse:
+    page = Paginator(acts.with_counts(Seminar.objects.order_by("-begins_at", "-id")), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page": page,
+        "rows": [{"seminar": s, "when": acts.when_words(s), "standing": s.standing} for s in page],
+        "crumbs": [(HOME[0], "")],
+    }
+    return render(request, "outreach/events.html", context)
+
+
+@roles(*WRITERS)
+@require_http_methods(SEND)
+def new_event(request: HttpRequest) -> HttpResponse:
+    form = SeminarForm(request.POST or None, initial={"key": uuid.uuid4(), "way": SeminarWay.HALL})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = acts.write_seminar(
+                facts=form.facts, key=form.cleaned_data["key"] or uuid.uuid4(), by=actor_in(request)
+            )
+            return redirect("office_event", made.number)
+        except StepRefused as refused:
+            _refuse(form, refused)
+    context = {"form": form, "seminar": None, "crumbs": [HOME, ("新しい催し", "")]}
+    return render(request, "outreach/event_form.html", context)
+
+
+@roles(*WRITERS)
+@require_http_methods(SEND)
+def edit_event(request: HttpRequest, number: str) -> HttpResponse:
+    seminar = acts.seminar_for(actor_in(request), number)
+    form = SeminarForm(request.POST or None, initial=kept_facts(seminar))
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["seen"]
+        try:
+            acts.edit_seminar(
+                seminar=seminar, facts=form.facts, seen=seen if seen is not None else -1, by=actor_in(request)
+            )
+            return redirect("office_event", number)
+        except StepRefused as refused:
+            _refuse(form, refused)
+    context = {
+        "form": form,
+        "seminar": seminar,
+        "crumbs": [HOME, (number, reverse("office_event", args=[number])), ("直す", "")],
+    }
+    return render(request, "outreach/event_form.html", context)
+
+
+def _refuse(form: EnishiForm, refused: StepRefused) -> None:
+    for refusal in refused.refusals:
+        form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
+
+
+@roles(*WRITERS)
+@require_safe
+@never_cache
+def office_event(request: HttpRequest, number: str) -> HttpResponse:
+    """One seminar as everybody sees it, and who comes."""
+    seminar = acts.seminar_for(actor_in(request), number)
+    entries = list(seminar.entries.exclude(state=EntryState.ASKED))
+    context: dict[str, Any] = {
+        "seminar": seminar,
+        "when": acts.when_words(seminar),
+        "way": SeminarWay(seminar.way).label,
+        "standing": seminar.standing,
+        "seated": [e for e in entries if e.state == EntryState.SEATED],
+        "waiting": [e for e in entries if e.state == EntryState.WAITING],
+        "n_cancelled": sum(e.state == EntryState.CANCELLED for e in entries),
+        "n_asked": seminar.entries.filter(state=EntryState.ASKED).count(),
+        "may_change": seminar.standing not in (SeminarStanding.OVER, SeminarStanding.CANCELLED),
+        "may_mark": seminar.published_at is not None and seminar.begins_at <= now() and seminar.cancelled_at is None,
+        "may_mail": page_opens("/ops/mailings/new", actor_in(request).role),
+        "cancel_form": CancelForm(),
+        "kept_days": value("seminar_retention_days", today()),
+        "crumbs": [HOME, (seminar.number, "")],
+    }
+    return render(request, "outreach/event.html", context)
+
+
+@roles(*WRITERS)
+@require_POST
+def event_act(request: HttpRequest, number: str, what: str) -> HttpResponse:
+    """publish, cancel or attendance."""
+    actor = actor_in(request)
+    seminar = acts.seminar_for(actor, number)
+    form = CancelForm(request.POST)
+    word = form.cleaned_data["word"] if form.is_valid() else ""
+    came = [int(pk) for pk in request.POST.getlist("came") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+    known: dict[str, tuple[Callable[[], object], str]] = {
+        "publish": (
+            lambda: acts.publish_seminar(seminar=seminar, by=actor),
+            "公開しました。お申し込みを受け付けています。",
+        ),
+        "cancel": (
+            lambda: acts.cancel_seminar(seminar=seminar, word=word, by=actor),
+            "取りやめました。お申し込みの方に、メールでお知らせします。",
+        ),
+        "attendance": (lambda: acts.mark_attendance(seminar=seminar, came=came, by=actor), "出席を控えました。"),
+    }
+    if what not in known:
+        raise Http404
+    act, said = known[what]
+    return press(request, act, said, reverse("office_event", args=[number]))
+
+
+@roles(*WRITERS)
+@require_safe
+@never_cache
+def attendance_sheet(request: HttpRequest, number: str) -> HttpResponse:
+    """The sheet for the door: names in the order of entry, a box each, lines for others. No addresses."""
+    seminar = acts.seminar_for(actor_in(request), number)
+    names = [e.name for e in seminar.entries.filter(state=EntryState.SEATED)]
+    made = pdf(
+        "outreach/typst/attendance.typ",
+        {
+            "title": f"受付の名簿　{seminar.title}", "sender": operator().name, "number": seminar.number,
+            "seminar": seminar.title, "when": acts.when_words(seminar), "place": seminar.place, "names": names,
+            "blank": BLANK_LINES, "printed": f"{timezone.localtime():%Y-%m-%d %H:%M}",
+            "kept_days": value("seminar_retention_days", today()),
+        },
+    )  # fmt: skip
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="attendance-{seminar.number}.pdf"'
+    return answer

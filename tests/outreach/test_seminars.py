@@ -1,0 +1,147 @@
+"""Seminars: a seat only after the mail was opened, never one too many, and nobody's name longer than we say."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from enishi.common.actor import SYSTEM
+from enishi.common.clock import ago, now, today
+from enishi.common.workflow import StepRefused
+from enishi.notices import bulk
+from enishi.notices.forgetting import GONE
+from enishi.notices.models import BulkLine, Notice
+from enishi.outreach import seminars
+from enishi.outreach.enums import EntryState, SeminarStanding
+from enishi.outreach.models import Seminar, SeminarEntry
+from factories.seminars import entry_in, facts, seminar_in
+
+
+def kinds():
+    return list(Notice.objects.filter(kind__startswith="E77").order_by("id").values_list("kind", flat=True))
+
+
+def test_nothing_is_certain_before_the_mail_was_opened(world):
+    seminar = seminar_in(world, capacity=1)
+    entry = entry_in(world, seminar, "asked")
+    assert seminars.seats_left(seminar) == 1 and kinds() == ["E77"]
+    assert entry.token in Notice.objects.get().body and "見本 太郎" not in Notice.objects.get().body
+    seminars.confirm_entry(entry=entry, by=SYSTEM)
+    assert seminars.seats_left(seminar) == 0 and kinds() == ["E77", "E77c"]
+    assert "meet.example.jp" in Notice.objects.get(kind="E77c").body
+
+
+def test_the_seat_given_back_goes_to_the_first_who_waits(world):
+    seminar = seminar_in(world, capacity=1)
+    first = entry_in(world, seminar)
+    second = entry_in(world, seminar, address="b@example.jp")
+    third = entry_in(world, seminar, address="c@example.jp")
+    assert [first.state, second.state, third.state] == [EntryState.SEATED, EntryState.WAITING, EntryState.WAITING]
+    for _ in range(2):
+        seminars.cancel_entry(entry=first, by=SYSTEM)
+    states = dict(SeminarEntry.objects.values_list("pk", "state"))
+    assert states == {first.pk: "cancelled", second.pk: "seated", third.pk: "waiting"}
+    seminars.edit_seminar(seminar=seminar, facts=facts(capacity=2), seen=0, by=world.outreach())
+    assert SeminarEntry.objects.filter(state="seated").count() == 2 and kinds().count("E77e") == 2
+    with pytest.raises(StepRefused, match="定員"):
+        seminars.edit_seminar(seminar=seminar, facts=facts(capacity=1), seen=1, by=world.outreach())
+
+
+def test_one_address_is_one_entry_and_its_mail_goes_once_an_hour(world):
+    seminar = seminar_in(world)
+    for _ in range(3):
+        entry_in(world, seminar, "asked", address="Taro@Example.jp")
+    assert SeminarEntry.objects.count() == 1 and kinds() == ["E77"]
+    entry = entry_in(world, seminar)
+    entry_in(world, seminar, "asked")
+    assert SeminarEntry.objects.get().state == EntryState.SEATED and kinds() == ["E77", "E77c", "E77k"]
+    seminars.cancel_entry(entry=entry, by=SYSTEM)
+    assert entry_in(world, seminar).state == EntryState.SEATED
+
+
+def test_nobody_enters_what_is_closed_cancelled_or_over(world):
+    open_one = seminar_in(world)
+    asked = entry_in(world, open_one, "asked")
+    Seminar.objects.update(closes_on=today() - timedelta(days=1))
+    for act in (
+        lambda: seminars.confirm_entry(entry=asked, by=SYSTEM),
+        lambda: seminars.ask_entry(seminar=open_one, name="見本", address="x@example.jp", by=SYSTEM),
+    ):
+        with pytest.raises(StepRefused, match="受付"):
+            act()
+    assert Seminar.objects.get().standing == SeminarStanding.CLOSED
+
+
+def test_cancelling_tells_everybody_who_comes_or_waits_once(world):
+    seminar = seminar_in(world, capacity=1)
+    entry_in(world, seminar)
+    entry_in(world, seminar, address="b@example.jp")
+    entry_in(world, seminar, "asked", address="c@example.jp")
+    for _ in range(2):
+        seminars.cancel_seminar(seminar=seminar, word="大雪のため", by=world.outreach())
+    assert kinds().count("E77h") == 2
+    assert "大雪のため" in Notice.objects.filter(kind="E77h").first().body
+
+
+def test_another_time_is_told_and_another_title_is_not(world):
+    seminar = seminar_in(world)
+    entry_in(world, seminar)
+    before = {name: getattr(seminar, name) for name in seminars.FACTS}
+    seminars.edit_seminar(seminar=seminar, facts=before | {"title": "別の題"}, seen=0, by=world.outreach())
+    assert "E77g" not in kinds()
+    seminars.edit_seminar(seminar=seminar, facts=before | {"place": "別の会館"}, seen=1, by=world.outreach())
+    assert kinds().count("E77g") == 1
+    with pytest.raises(StepRefused, match="先に直して"):
+        seminars.edit_seminar(seminar=seminar, facts=before, seen=1, by=world.outreach())
+
+
+def test_the_day_before_everybody_with_a_seat_gets_one_word(world):
+    seminar = seminar_in(world, capacity=1)
+    entry_in(world, seminar)
+    entry_in(world, seminar, address="b@example.jp")
+    for _ in range(2):
+        assert seminars.remind(seminar.day - timedelta(days=1)) == 1
+    assert kinds().count("E77f") == 1 and seminars.remind(seminar.day) == 0
+
+
+def test_a_seminar_says_when_it_is_wrong(world):
+    by, begins = world.outreach(), facts()["begins_at"]
+    for wrong in (
+        {"ends_at": begins}, {"closes_on": today() + timedelta(days=60)}, {"place": " "}, {"online": ""},
+    ):  # fmt: skip
+        with pytest.raises(StepRefused):
+            seminars.write_seminar(facts=facts(**wrong), key=uuid.uuid4(), by=by)
+    assert not Seminar.objects.exists()
+
+
+def test_names_and_addresses_go_after_the_time_we_say_and_the_counts_stay(world):
+    with ago(timedelta(days=100)):
+        old = seminar_in(world)
+        entry = entry_in(world, old)
+    Seminar.objects.filter(pk=old.pk).update(begins_at=now() - timedelta(days=93), ends_at=now() - timedelta(days=92))
+    seminars.mark_attendance(seminar=old, came=[entry.pk], by=world.outreach())
+    fresh = seminar_in(world)
+    kept = entry_in(world, fresh, address="b@example.jp")
+    with ago(timedelta(days=8)):
+        entry_in(world, fresh, "asked", address="never@example.jp")
+    assert seminars.erase_old_entries(today()) == 2
+    assert list(SeminarEntry.objects.all()) == [kept]
+    old.refresh_from_db()
+    assert (old.seated_count, old.came_count) == (1, 1)
+    gone = Notice.objects.filter(about__startswith=f"{old.number}:")
+    assert {n.address for n in gone} == {GONE} and {n.body for n in gone} == {""}
+    assert Notice.objects.filter(kind="E77c").exclude(address="消去済み").exists()
+
+
+def test_the_word_afterwards_goes_by_the_letters_to_many_and_only_to_who_came(world):
+    seminar = seminar_in(world)
+    came, absent = entry_in(world, seminar), entry_in(world, seminar, address="b@example.jp")
+    Seminar.objects.update(begins_at=now() - timedelta(hours=2), ends_at=now() - timedelta(hours=1))
+    by = world.outreach()
+    seminars.mark_attendance(seminar=seminar, came=[came.pk], by=by)
+    sending = bulk.prepare(
+        circle="seminar", choice=f"{seminar.number}:came", purpose="お礼", subject="お越しくださりありがとうございました",
+        body="資料をお届けします。", key=uuid.uuid4(), by=by,
+    )  # fmt: skip
+    assert [line.address for line in sending.lines.all()] == [came.address]
+    assert absent.address not in [line.address for line in BulkLine.objects.all()]
