@@ -21,6 +21,7 @@ from enishi.demo.doubles import enter_twice, register_again
 from enishi.demo.fees import bill_and_collect
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.interviews import hold_interview
+from enishi.demo.lists import show_elsewhere
 from enishi.demo.needs import ask_for_days
 from enishi.demo.offers import plan_offers, publish_all
 from enishi.demo.one_transaction import one_transaction
@@ -96,6 +97,7 @@ def _load(rng: random.Random) -> str:
     tell_stories(staff["outreach"], staff["office"])
     hold_seminars(staff["outreach"])
     gather_readers(staff["outreach"], staff["office"])
+    show_elsewhere(staff["outreach"])
     settle_outbox()
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5

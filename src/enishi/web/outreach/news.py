@@ -24,7 +24,7 @@ from enishi.web.components.forms import EnishiForm
 
 SEND = ["GET", "HEAD", "POST"]
 PER_PAGE, FEED_LENGTH = 20, 30
-OFFICE = ("事務局の今日", "/ops")
+OFFICE = ("周知", "/ops/campaigns")
 
 
 class NewsForm(EnishiForm):
