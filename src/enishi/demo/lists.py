@@ -18,7 +18,13 @@ def show_elsewhere(outreach: Actor) -> None:
     for days, name, page, prefecture, specialty, most in pages:
         with ago(timedelta(days=days)):
             site = open_embed(
-                name=name, page=page, prefecture=prefecture, specialty=specialty, most=most, key=uuid.uuid4(), by=outreach
+                name=name,
+                page=page,
+                prefecture=prefecture,
+                specialty=specialty,
+                most=most,
+                key=uuid.uuid4(),
+                by=outreach,
             )
     with ago(timedelta(days=90)):
         revoke_embed(site=site, by=outreach)

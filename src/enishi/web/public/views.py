@@ -12,13 +12,14 @@ from enishi.common.clock import today
 from enishi.office.reports import fee_rate_of
 from enishi.office.results import fee_rate_exempt, fee_rate_is_due, published_results
 from enishi.openings.models import Opening
-from enishi.outreach.models import NewsItem
+from enishi.outreach.models import NewsItem, Seminar
 from enishi.web.context import LETTERS_COOKIE, LETTERS_KEY, SIZES, STANDARD
 from enishi.web.openings.cards import card_of
 from enishi.web.public.story_cards import first_cards
 
 YEAR = 365 * 24 * 3600
 LATEST, SHOWN_STORIES, SHOWN_TO_DOCTORS = 3, 3, 12
+NEXT_SEMINARS = 2
 
 
 @public
@@ -29,8 +30,10 @@ def top(request: HttpRequest) -> HttpResponse:
     context = {
         "openings": [card_of(opening) for opening in latest],
         "total": Opening.objects.published().count(),
-        "stories": first_cards(SHOWN_STORIES),
+        "stories": (cards := first_cards(SHOWN_STORIES)),
+        "told": any(card.told for card in cards),
         "news": NewsItem.objects.shown()[:LATEST],
+        "seminars": [{"seminar": s} for s in Seminar.objects.to_come()[:NEXT_SEMINARS]],
     }
     return render(request, "public/top.html", context)
 
