@@ -8,11 +8,12 @@ from django.db import connection
 from enishi.candidacies import dialogue, private_notes
 from enishi.candidacies.leaving import leave
 from enishi.common.workflow import Channel
+from enishi.desk.finding import TooShort, search
 from enishi.desk.grams import BITS, grams_of
 from enishi.desk.models import Trace
 from enishi.desk.notes import strike_note, write_note
 from enishi.desk.records import subject_of
-from enishi.desk.traces import TooShort, search, trace_new
+from enishi.desk.traces import trace_new
 from enishi.physicians import contact
 
 

@@ -47,6 +47,12 @@ def _finish(world: World) -> Act:
     return lambda: actions.finish_task(task=task, by=world.ms_miura, note="続けるとのこと")
 
 
+def _reopen(world: World) -> Act:
+    task = open_task(TaskKind.SIBLING, world.candidacy("dialogue"), "続けるかをうかがう")
+    actions.finish_task(task=task, by=world.ms_miura, note="続けるとのこと")
+    return lambda: actions.reopen_task(pk=task.pk, by=world.ms_miura)
+
+
 def _leave(world: World) -> Act:
     talk = _at_work(world)
     return lambda: actions.record_leave(
@@ -73,6 +79,7 @@ AFTERCARE_ACTS: dict[str, Callable[[World], Act]] = {
         lambda row, w: actions.close_unanswered(checkin=row, by=w.ms_miura, note="お留守")
     ),
     A + "finish_task": _finish,
+    A + "reopen_task": _reopen,
     A + "record_leave": _leave,
     A + "reply_to_rate": _reply,
     A + "mark_start": _mark,

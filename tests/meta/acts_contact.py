@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from enishi.common.clock import now
+from enishi.common.clock import now, today
 from enishi.common.workflow import Channel
-from enishi.physicians import contact, family, interviews
+from enishi.physicians import actions, contact, family, interviews, taking_back
 from enishi.physicians.contact_rules import Outcome
 from enishi.physicians.models import Relation, TalkWay
 from factories.world import World
@@ -39,6 +39,23 @@ def _post_letters(world: World) -> Act:
     physician = world.physician(mail="")
     waiting = [n.pk for n in contact.for_the_desk(physician)]
     return lambda: contact.post_letters(physician=physician, by=world.ms_miura, notices=waiting)
+
+
+def _take_back_posting(world: World) -> Act:
+    event: Any = _post_letters(world)()
+    return lambda: taking_back.take_back_posting(event=event.pk, by=world.ms_miura)
+
+
+def _take_back_licence(world: World) -> Act:
+    physician = world.physician(licence=False)
+    before, on = physician.licence_verified_on, today()
+    actions.verify_licence(physician=physician, by=world.ms_miura, on=on)
+    return lambda: taking_back.take_back_licence(physician=physician, on=on, before=before, by=world.ms_miura)
+
+
+def _take_back_shield(world: World) -> Act:
+    entry = actions.add_shield(physician=world.physician(), by=world.ms_miura, name="つばめ会")
+    return lambda: taking_back.take_back_shield(entry=entry.pk, by=world.ms_miura)
 
 
 def _with_slots(act: Callable[[Any, Any, World], object]) -> Callable[[World], Act]:
@@ -81,6 +98,9 @@ CONTACT_ACTS: dict[str, Callable[[World], Act]] = {
     ),
     "physicians.contact.ask_for_call": _with_physician(lambda p, by, w: contact.ask_for_call(physician=p, by=w.actor(p), about="")),
     "physicians.contact.post_letters": _post_letters,
+    "physicians.taking_back.take_back_posting": _take_back_posting,
+    "physicians.taking_back.take_back_licence": _take_back_licence,
+    "physicians.taking_back.take_back_shield": _take_back_shield,
     "physicians.interviews.offer_slots": _with_physician(
         lambda p, by, _: interviews.offer_slots(physician=p, by=by, way=TalkWay.VIDEO, slots=[now() + timedelta(days=2)])
     ),

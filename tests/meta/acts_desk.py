@@ -54,6 +54,11 @@ def _reopen_next(world: World) -> Act:
     return lambda: next_actions.reopen_next(pk=made.pk, by=world.ms_miura)
 
 
+def _take_back_set(world: World) -> Act:
+    made = _set(world)()
+    return lambda: next_actions.take_back_set(pk=made.pk, before=0, by=world.ms_miura)
+
+
 def _resume_deputy(world: World) -> Act:
     made = _deputy(world)
     covering.end_deputy(pk=made.pk, by=world.ms_miura)
@@ -154,6 +159,7 @@ DESK_ACTS: dict[str, Callable[[World], Act]] = {
     "desk.next_actions.set_next": _set,
     "desk.next_actions.finish_next": _finish,
     "desk.next_actions.reopen_next": _reopen_next,
+    "desk.next_actions.take_back_set": _take_back_set,
     "desk.covering.resume_deputy": _resume_deputy,
     "desk.callbacks.reopen_call": _reopen_call,
     "desk.covering.set_deputy": lambda w: lambda: _deputy(w),

@@ -10,8 +10,10 @@ from enishi.candidacies import rules
 STATES = ("physician_asked", "institution_asked", "dialogue", "agreed")
 LISTS = {
     Role.COORDINATOR: (
-        "/desk", "/desk/board", "/desk/doctors", "/desk/openings", "/desk/institutions",
+        "/desk", "/desk?all", "/desk/board", "/desk/doctors", "/desk/openings", "/desk/institutions", "/desk/callbacks", "/desk/calendar", "/desk/letters",
+        "/desk/calls", "/desk/duplicates", "/desk/checkins", "/desk/intake/paper", "/desk/slates", "/desk/trips", "/desk/region-facts", "/desk/caseload", "/desk/regions",
     ),
+    Role.SUPERVISOR: ("/desk/team", "/desk/quality"),
     Role.COMPLIANCE: ("/ops", "/ops/ledgers/openings", "/ops/ledgers/seekers", "/ops/audit", "/ops/campaigns"),
     Role.ADMIN: ("/ops/users",),
     Role.RESEARCHER: ("/research",),

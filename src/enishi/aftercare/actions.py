@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 
 from enishi.aftercare.enums import AUDITED, CheckKind, LeaveCause, LeaveHow, Light, Standing, StartItem, TaskKind
 from enishi.aftercare.models import CareTask, CheckIn, ClauseAudit, Keeping, LeaveEvent, StartTick
@@ -144,6 +145,29 @@ def finish_task(*, task: CareTask, by: Actor, note: str) -> CareTask:
         record(
             by=by,
             action="finish_care_task",
+            object_type="candidacy",
+            object_number=held.candidacy.number,
+            kind=held.kind,
+        )
+    return held
+
+
+@transaction.atomic
+def reopen_task(*, pk: int, by: Actor) -> CareTask:
+    """「済み」 is taken back by whoever said it; the words of what was done go with it. A second press changes nothing."""
+    held = CareTask.objects.select_for_update(of=("self",)).select_related("candidacy").filter(pk=pk).first()
+    if held is None or (held.done_at is not None and held.done_by_id != by.user_id):
+        raise Http404
+    if held.done_at is not None:
+        if CareTask.objects.filter(
+            checkin=held.checkin_id, candidacy=held.candidacy_id, kind=held.kind, done_at=None
+        ).exists():
+            raise StepRefused(Refusal("again", "同じ用件が、もう一度立っています。そちらをお使いください。"))
+        held.done_at, held.done_by, held.note = None, None, ""
+        held.save(update_fields=["done_at", "done_by", "note"])
+        record(
+            by=by,
+            action="reopen_care_task",
             object_type="candidacy",
             object_number=held.candidacy.number,
             kind=held.kind,

@@ -58,4 +58,5 @@ def entries_of(
     for kind, name in lists:
         about |= Q(object_type=kind, object_number=name)
     rows = Entry.objects.filter(about, at__gte=since, action__startswith="read:")
+    rows = rows.exclude(action="read:edit")  # a form was opened; what it shows of the person is logged beside it
     return rows if but_of is None else rows.exclude(actor_id=but_of)

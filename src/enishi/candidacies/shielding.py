@@ -46,7 +46,7 @@ def hidden_pairs(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     if not asked:
         return set()
     shields, unreadable = shields_of({physician for physician, _ in asked})
-    family = family_of({institution for _, institution in asked}) if shields else []
+    family = family_of({i for p, i in asked if p in shields}) if shields else []  # nobody else's institution is asked
     away = {physician: hidden(targets, family) for physician, targets in shields.items()}
     return {(p, i) for p, i in asked if p in unreadable or i in away.get(p, ())}
 

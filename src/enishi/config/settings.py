@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "enishi.accounts.middleware.SecondFactor",
     "enishi.accounts.middleware.DenyByDefault",
     "enishi.web.errors.UnreadableText",
+    "enishi.web.desk.presence.DeskPresence",
     "enishi.web.led_on.LedOn",
 ]
 ROOT_URLCONF = "enishi.config.urls"
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "enishi.web.context.page",
+                "enishi.web.desk.presence.here",
             ],
             "builtins": ["enishi.web.templatetags.enishi"],
             "loaders": [

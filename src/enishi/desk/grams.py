@@ -1,6 +1,8 @@
 """Keyed digests of pairs of letters: what a stolen database would show of a note is these numbers (ADR 0038)."""
 
 import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -30,3 +32,19 @@ def _digest(pair: str, secret: str) -> int:
 def grams_of(text: str) -> list[int]:
     """The digests of a text as typed, sorted, each once."""
     return sorted({digest(pair) for pair in pairs(searchable(text))})
+
+
+MONTHS = 1 << (31 - BITS)
+"""2048 months from January 2000 on, which with the digest just fill a positive number of four bytes."""
+
+
+def month_of(at: datetime) -> int:
+    """The month of an entry (UTC), counted from January 2000; entries outside stand in the first or the last."""
+    at = at.astimezone(UTC)
+    return max(0, min(MONTHS - 1, (at.year - 2000) * 12 + at.month - 1))
+
+
+def in_month(grams: Iterable[int], month: int) -> list[int]:
+    """The digests as the index holds them: with their month in the upper bits. A list of the index is never longer than a
+    month's entries, so that the newest are found without reading all that ever was (ADR 0050)."""
+    return [month << BITS | gram for gram in grams]

@@ -32,10 +32,10 @@ def house_tasks(today: date) -> Iterator[Line]:
                 "declaration", house.number, today, f"{house.name}に法令順守の自己申告をうかがう",
                 f"{standing.label}。募集の公開と確認の更新を止めています。", f"/desk/institutions/{house.number}/declaration",
             )  # fmt: skip
-    facts = list(waiting_facts())
-    if facts:
-        oldest = timezone.localdate(facts[0].made_at)
+    first = waiting_facts().first()
+    if first:
+        oldest = timezone.localdate(first.made_at)
         yield (
-            "region", facts[0].municipality_id, add_working_days(oldest, WITHIN_WORKING_DAYS),
-            f"地域のご紹介{len(facts)}件を確かめる", "医療機関と町が書いた事実です。出典と照らしてから載せます。", "/desk/region-facts",
+            "region", first.municipality_id, add_working_days(oldest, WITHIN_WORKING_DAYS),
+            f"地域のご紹介{waiting_facts().count()}件を確かめる", "医療機関と町が書いた事実です。出典と照らしてから載せます。", "/desk/region-facts",
         )  # fmt: skip

@@ -139,6 +139,31 @@ def reopen_next(*, pk: int, by: Actor) -> NextAction:
     return found
 
 
+@transaction.atomic
+def take_back_set(*, pk: int, before: int, by: Actor) -> NextAction | None:
+    """What was just set is not to be done; what stood there `before` (its key, 0 for nothing) stands again, if any.
+
+    By whoever set it. Raises StepRefused where it was done or changed since. A second press changes nothing.
+    """
+    made = NextAction.objects.filter(pk=pk, set_by=by.user_id).first()
+    if made is None:
+        raise Http404
+    subject = subject_of(made.record)
+    open_now = _held(subject, None)
+    if open_now is not None and open_now.pk == before:
+        return open_now
+    if open_now is None or open_now.pk != pk:
+        raise StepRefused(
+            Refusal("since", "そのあとに、済みになったか、書き直されています。記録の画面でお確かめください。")
+        )
+    NextAction.objects.filter(pk=pk).update(done_at=now(), done_by=by.user_id)
+    earlier = NextAction.objects.filter(**subject.beside, pk=before, done_by=by.user_id).first()
+    if earlier is not None:
+        NextAction.objects.filter(pk=before).update(done_at=None, done_by=None)
+    record(by=by, action="take_back_next", object_type=subject.kind, object_number=subject.number)
+    return earlier
+
+
 def _held(subject: Subject, seen: int | None) -> NextAction | None:
     """The open one, with the record locked so that of two people one is second and is told."""
     type(subject.row)._base_manager.select_for_update(of=("self",)).get(pk=subject.row.pk)

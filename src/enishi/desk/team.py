@@ -79,14 +79,15 @@ class Figure:
 
 
 def _inquiries(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
-    for i in Inquiry.objects.filter(asked_at__gte=since, asked_at__lt=until).select_related("candidacy"):
+    rows = Inquiry.objects.filter(asked_at__gte=since, asked_at__lt=until).select_related("candidacy")
+    for i in rows.defer("text", "answer"):  # no word of anybody is deciphered for a count
         yield _talk(i.candidacy, i.asked_at, i.answered_at, i.due_on)
 
 
 def _questions(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     first = Answer.objects.filter(question=OuterRef("pk")).order_by("answered_at").values("answered_at")[:1]
     rows = Question.objects.filter(asked_at__gte=since, asked_at__lt=until).select_related("candidacy")
-    for q in rows.annotate(first=Subquery(first)):
+    for q in rows.annotate(first=Subquery(first)).defer("text"):
         yield _talk(q.candidacy, q.asked_at, q.first, q.due_on)
 
 
@@ -109,7 +110,7 @@ def _proposals(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
         candidacy=OuterRef("candidacy"), pk__gt=OuterRef("pk"), from_state=State.PHYSICIAN_ASKED
     ).order_by("pk")
     rows = rows.annotate(then=Subquery(after.values("at")[:1]), by=Subquery(after.values("party")[:1]))
-    for t in rows.select_related("candidacy"):
+    for t in rows.select_related("candidacy").defer("reason"):
         silent = t.by == Party.SYSTEM
         c = t.candidacy
         yield Row(
@@ -130,20 +131,20 @@ def _complaints(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]
 
 def _contacts(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     rows = ContactEvent.objects.filter(direction=Direction.OUT, at__gte=since, at__lt=until).select_related("physician")
-    for e in rows:
+    for e in rows.defer("about"):
         number = e.physician.number
         yield Row(number, f"/desk/doctors/{number}", e.at, e.at, kept=e.kept, word=e.override)
 
 
 def _callbacks(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     """A call that did not get through moves the promise on; the request counts by the last one."""
-    for c in CallbackRequest.objects.filter(requested_at__gte=since, requested_at__lt=until):
+    for c in CallbackRequest.objects.filter(requested_at__gte=since, requested_at__lt=until).defer("name", "phone"):
         yield Row(c.number, "/desk/callbacks", c.requested_at, c.done_at, c.promised_on)
 
 
 def _next_actions(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     rows = NextAction.objects.filter(set_at__gte=since, set_at__lt=until)
-    for n in rows.select_related("physician", "institution", "opening", "candidacy"):
+    for n in rows.select_related("physician", "institution", "opening", "candidacy").defer("words"):
         number = n.record.number
         yield Row(number, f"/desk/records/{number}", n.set_at, n.done_at, n.due_on)
 

@@ -3,7 +3,7 @@
 Read from what each room keeps; nothing is copied. Names of physicians are not part of an entry.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -93,6 +93,11 @@ def also_here(subject: Subject, actor: Actor) -> list[str]:
     numbers = {subject.kind: subject.number}
     if subject.kind == "candidacy":
         numbers["physician"] = subject.row.physician.number
+    return readers_of(numbers, actor)
+
+
+def readers_of(numbers: Mapping[str, str], actor: Actor) -> list[str]:
+    """Names of others of the desk who opened one of these (kind → number) within the last minutes."""
     since = now() - PRESENCE
     names: set[str] = set()
     for kind, number in numbers.items():

@@ -6,6 +6,7 @@ the earlier date, then the order of `Kind`, then the number. A physician's name 
 after logging that it was read.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,6 +42,9 @@ from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import ContactEvent, Physician
 
 SHOWN = 10
+MOST = 200
+"""Of each sort the earliest so many are read: nobody does more in a day, and a list of thousands is as quick as one of tens."""
+
 LOOK_AHEAD_WORKING_DAYS = 5
 REGISTRATION_WITHIN_WORKING_DAYS = 5
 """Our own aim from the first talk to 求職受理; a physician who waits longer stands on the list as late."""
@@ -119,26 +123,29 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """due: rows whose date is today or past; waiting: candidacies in which a side's answer is awaited; outside: calls of the
+    """due: rows whose date is today or past; or_more: of one sort there were more than are read; waiting: candidacies in which a side's answer is awaited; outside: calls of the
     last 30 days outside a physician's promise."""
 
     due: int
     waiting: int
     outside: int
+    or_more: bool = False
 
 
 def todays_list(actor: Actor, today: date) -> list[Task]:
     """All tasks of this person up to five working days ahead, in order. A coordinator's own, nobody's and of whom he or she
     stands in for; of others, all."""
     until, medians = add_working_days(today, LOOK_AHEAD_WORKING_DAYS), median_days()
-    questions = {row.candidacy_id: row for row in _late_questions(actor, today)}
+    questions: dict[int, Question] = {}
+    for late in _late_questions(actor, today):
+        questions.setdefault(late.candidacy_id, late)
     inquiries = {row.candidacy_id: row for row in _inquiries(actor)}
     conflicts = {row.pk: row for row in _conflicts(actor)}
     held = {row.candidacy_id: row for row in _held(actor)}
     spoken = {*questions, *conflicts, *inquiries}
     tasks = [
         *(_conflict(c, today) for c in conflicts.values()),
-        *(_callback(c) for c in open_callbacks().filter(promised_on__lte=until)),
+        *(_callback(c) for c in open_callbacks().filter(promised_on__lte=until).defer("name", "phone")[:MOST]),
         *(_registration(p) for p in _registering(actor)),
         *(_question(q, today) for q in questions.values() if q.candidacy_id not in conflicts),
         *(_inquiry(i) for i in inquiries.values() if i.candidacy_id not in conflicts),
@@ -164,7 +171,9 @@ def counts(actor: Actor, tasks: Iterable[Task], today: date) -> Counts:
         owned_by(actor, "owner"), waiting_for__in=[Party.PHYSICIAN, Party.INSTITUTION]
     ).count()
     outside = ContactEvent.objects.filter(owned_by(actor, "by"), kept=False, at__gte=now() - OUTSIDE_SINCE).count()
-    return Counts(due=sum(t.due <= today for t in tasks), waiting=waiting, outside=outside)
+    listed = list(tasks)
+    or_more = max(Counter(t.kind for t in listed).values(), default=0) >= MOST
+    return Counts(due=sum(t.due <= today for t in listed), waiting=waiting, outside=outside, or_more=or_more)
 
 
 def _inquiries(actor: Actor) -> Iterable[Inquiry]:
@@ -226,7 +235,7 @@ def _callback(c: CallbackRequest) -> Task:
 def _registering(actor: Actor) -> Iterable[Physician]:
     states = [PhysicianState.REGISTERED, PhysicianState.INTERVIEWING]
     rows = Physician.objects.filter(owned_by(actor, "coordinator"), state__in=states)
-    return rows.annotate(for_call=Q(state=PhysicianState.REGISTERED, delivery=None))
+    return rows.annotate(for_call=Q(state=PhysicianState.REGISTERED, delivery=None)).order_by("contact_by", "id")[:MOST]
 
 
 def _registration(p: Physician) -> Task:
@@ -268,13 +277,13 @@ def _conflict(c: Candidacy, today: date) -> Task:
 
 
 def _late_questions(actor: Actor, today: date) -> Iterable[Question]:
-    """The oldest late question of each candidacy."""
+    """Late questions, the oldest first."""
     return (
         Question.objects.filter(
             owned_by(actor, "candidacy__owner"), candidacy__state__in=TALKING, due_on__lt=today, answers=None
         )
         .select_related("candidacy__physician", "candidacy__opening__institution")
-        .order_by("-due_on", "-id")  # read into a mapping: the oldest comes last and stays
+        .order_by("due_on", "id")[:MOST]
     )
 
 
@@ -293,7 +302,7 @@ def _candidacies(actor: Actor, today: date, until: date, medians: Mapping[str, f
         if state in LONG_STAGES:
             due |= Q(state=state, state_since__date__lte=today - timedelta(days=long_after(median)))
     rows = Candidacy.objects.still_open().filter(due).filter(owned_by(actor, "owner"))
-    return rows.for_cards()
+    return rows.for_cards().by_due_date()[:MOST]
 
 
 TURNS: dict[str, tuple[str, str]] = {
@@ -353,7 +362,7 @@ def _candidacy(c: Candidacy, today: date, until: date, median: float | None) -> 
 
 def _stale_openings(today: date) -> list[tuple[Opening, ConfirmWay]]:
     """Past 30 days: all of them. From 25 days on: those whose institution is asked by fax or telephone, as no mail goes there."""
-    rows = list(to_be_asked(today).select_related("institution"))
+    rows = list(to_be_asked(today).select_related("institution").order_by("confirmed_at", "id")[:MOST])
     ways = ways_of({o.institution_id: o.institution for o in rows}.values()) if rows else {}
     found = [(o, ways[o.institution_id]) for o in rows]
     late = oldest_fresh(today)

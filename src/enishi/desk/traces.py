@@ -1,34 +1,24 @@
-"""Search in what the desk has written and heard: each entry leaves a trace of keyed digests, the words decide (ADR 0038).
+"""What the desk has written and heard leaves traces of keyed digests, by which `finding` finds it again (ADR 0038, 0050).
 
-A trace is written with a note at once, for what is written below this room by a job each minute. Two-letter words are found
-as any other: a word is the set of its pairs of letters.
+A trace is written with a note at once, for what is written below this room by a job each minute.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
-from enishi.accounts.roles import DESK_ROLES, Role
 from enishi.candidacies.models import Answer, CandidacyTransition, Inquiry, Message, PrivateNote, Question
-from enishi.common.actor import Actor
-from enishi.common.japanese.ngrams import SHORTEST, pairs, searchable
 from enishi.common.workflow import Party
-from enishi.desk.grams import digest, grams_of
+from enishi.desk.grams import grams_of, in_month, month_of
 from enishi.desk.models import DeskNote, Trace
 from enishi.desk.record_models import SUBJECTS
-from enishi.desk.records import own_and_absent
 from enishi.physicians.contact_rules import Outcome
 from enishi.physicians.models import ContactEvent, InterviewNote
 
-SHOWN = 50
-RECENT = 4_000
-"""The newest so many are looked through first: a frequent word is found there and its long list is never read."""
-
-CANDIDATES = 200
 LOOK_BACK = 2_000
 CHUNK = 2_000
 
@@ -119,7 +109,7 @@ def _trace(key: str, row: Any) -> Trace:
         at=source.at(row),
         restricted=bool(getattr(row, "restricted", False)),
         author_id=getattr(row, "author_id", None),
-        grams=grams_of(source.words(row)),
+        grams=in_month(grams_of(source.words(row)), month_of(source.at(row))),
         **source.beside(row),
     )
 
@@ -146,117 +136,6 @@ def trace_new(*, everything: bool = False) -> int:
             made += len(fresh)
             start = rows[-1].pk
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One entry found. trace: with its record; words: of the entry."""
-
-    trace: Trace
-    label: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """hits: the newest first; older: the time from which on there may be more, None if these are all."""
-
-    hits: list[Hit]
-    older: datetime | None = None
-
-
-class TooShort(ValueError):
-    """A word of one letter stands in every entry."""
-
-
-def words_of(asked: str) -> list[str]:
-    """The words of a query in their one shape. Raises TooShort for a word of one letter, and for none at all."""
-    words = [word for part in asked.split() if (word := searchable(part))]
-    if not words or any(len(word) < SHORTEST for word in words):
-        raise TooShort
-    return words
-
-
-def search(actor: Actor, asked: str, *, before: datetime | None = None) -> Found:
-    """Entries that hold every word asked for and that this person may read, the newest first. Raises TooShort."""
-    words = words_of(asked)
-    if actor.role not in DESK_ROLES:
-        return Found([])
-    grams = sorted({digest(pair) for word in words for pair in pairs(word)})
-    ids = _recent(grams, before)
-    if len(ids) <= SHOWN:
-        ids = _by_index(grams, before)
-    hits = list(_read(ids, words, actor))
-    more = len(hits) > SHOWN or len(ids) >= CANDIDATES
-    shown = hits[:SHOWN]
-    return Found(shown, shown[-1].trace.at if more and shown else None)
-
-
-_NEWEST = """SELECT id FROM (SELECT id, at, grams FROM desk_trace WHERE at < %s ORDER BY at DESC, id DESC LIMIT %s) t
-WHERE grams @> %s::int[] ORDER BY at DESC, id DESC LIMIT %s"""
-_INDEXED = """WITH found AS MATERIALIZED (SELECT id, at FROM desk_trace WHERE grams @> %s::int[] AND at < %s)
-SELECT id FROM found ORDER BY at DESC, id DESC LIMIT %s"""
-
-
-def _recent(grams: list[int], before: datetime | None) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, [before or "infinity", RECENT, grams, CANDIDATES])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _by_index(grams: list[int], before: datetime | None) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_INDEXED, [grams, before or "infinity", CANDIDATES])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _read(ids: list[int], words: list[str], actor: Actor) -> Iterator[Hit]:
-    """In the order of `ids`: rights first, then the words themselves, for digests of other pairs may be the same."""
-    start = 0
-    found = 0
-    while start < len(ids) and found <= SHOWN:
-        part = ids[start : start + SHOWN + 10]
-        start += len(part)
-        rows = Trace.objects.filter(pk__in=part).select_related(
-            "physician", "institution__keeper", "opening__institution__keeper", "opening__current",
-            "candidacy__physician", "candidacy__opening__institution",
-        ).defer("grams")  # fmt: skip
-        known = {row.pk: row for row in rows}
-        readable = _readable([known[pk] for pk in part if pk in known], actor)
-        texts = _texts(readable)
-        for row in readable:
-            text = texts.get((row.source, row.source_pk))
-            if text is not None and all(word in searchable(text) for word in words):
-                found += 1
-                yield Hit(row, SOURCES[row.source].label, text.strip())
-
-
-def _readable(rows: Sequence[Trace], actor: Actor) -> list[Trace]:
-    if actor.role == Role.SUPERVISOR or not any(row.restricted for row in rows):
-        return list(rows)
-    mine = own_and_absent(actor)
-    return [row for row in rows if not row.restricted or row.author_id == actor.user_id or _owner_id(row) in mine]
-
-
-def _owner_id(row: Trace) -> int | None:
-    if row.physician:
-        return row.physician.coordinator_id
-    if row.candidacy:
-        return row.candidacy.owner_id
-    house: Any = row.institution or (row.opening and row.opening.institution)
-    keeper = getattr(house, "keeper", None)
-    return keeper.coordinator_id if keeper else -1
-
-
-def _texts(rows: Iterable[Trace]) -> dict[tuple[str, int], str]:
-    by_source: dict[str, list[int]] = {}
-    for row in rows:
-        by_source.setdefault(row.source, []).append(row.source_pk)
-    return {
-        (key, row.pk): SOURCES[key].words(row)
-        for key, pks in by_source.items()
-        for row in SOURCES[key].rows().filter(pk__in=pks)
-    }
 
 
 def traces_of(physician: Any) -> QuerySet[Trace]:

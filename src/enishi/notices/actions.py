@@ -1,7 +1,7 @@
 """Queue a notice in the transaction of the act; send a queued one from the worker, or hand it to the desk."""
 
 import smtplib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -270,6 +270,13 @@ def mark_told(*, notices: Sequence[Notice], by_user: int | None) -> list[int]:
         _mark_sent(held, wipe=False)
         Notice.objects.filter(pk__in=[n.pk for n in held]).update(done_by=by_user)
     return [n.pk for n in held]
+
+
+@transaction.atomic
+def mark_untold(*, notices: Collection[int], by_user: int | None) -> int:
+    """They were not posted after all: what this person marked waits for the desk again. How many do."""
+    held = Notice.objects.filter(pk__in=notices, status=Notice.Status.SENT, done_by=by_user)
+    return held.update(status=Notice.Status.BY_HAND, sent_at=None, done_by=None, joined_to=None)
 
 
 @transaction.atomic

@@ -170,6 +170,10 @@ _ACTIONS = {
     "keep_apart": "別の方と確かめる",
     "bring_together": "別の方とした記録を取り消す",
     "reopen_next": "「済み」を取り消す",
+    "take_back_next": "決めたばかりの「次にすること」を取り消す",
+    "take_back_licence": "医籍の確認日の記録を取り消す",
+    "take_back_posting": "投函の記録を取り消す",
+    "reopen_care_task": "着任のあとの仕事の「済み」を取り消す",
     "reopen_call": "折り返しのお電話の結果を取り消す",
     "resume_deputy": "代理の終わりを取り消す",
     "erase": "退会・情報を消す",
@@ -272,6 +276,7 @@ _READ = {
     "family": "名称・法人・医局",
     "timeline": "これまでの記録と控え",
     "note_search": "言葉でさがした控え",
+    "edit": "直す画面",
     "handover": "引き継ぎの一枚",
     "ledger_openings": "求人管理簿",
     "ledger_seekers": "求職管理簿",
@@ -311,6 +316,9 @@ _OBJECTS = {
     "relay_post": "分け合う席",
     "import": "取り込み",
     "region": "地域",
+    "checkin": "着任のあとの確認",
+    "slate_line": "組み合わせの一行",
+    "advertisement": "募集の広告",
 }
 VISITOR = "visitor"
 """The role of somebody without an account."""

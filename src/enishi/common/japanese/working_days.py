@@ -1,6 +1,7 @@
 """Working days of a Japanese office: no weekends, no public holidays, no year-end closing."""
 
 import functools
+import itertools
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -36,8 +37,23 @@ def add_working_days(start: date, count: int, *, closed: Collection[MonthDay] = 
 
 def working_days_between(start: date, end: date, *, closed: Collection[MonthDay] = YEAR_END) -> int:
     """Working days after start up to and including end; 0 if end is not later. The age of a waiting task."""
-    days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, closed=closed) for day in days)
+    if end <= start:
+        return 0
+    closed = frozenset(closed)
+    whole_years = sum(_worked(year, closed)[-1] for year in range(start.year, end.year))
+    return whole_years + _worked(end.year, closed)[_of_year(end)] - _worked(start.year, closed)[_of_year(start)]
+
+
+@functools.lru_cache(maxsize=128)
+def _worked(year: int, closed: frozenset[MonthDay]) -> tuple[int, ...]:
+    """Working days of a year up to and including its n-th day, for n from 0: a wait of any length is one subtraction."""
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1))
+    return tuple(itertools.accumulate((is_working_day(day, closed=closed) for day in days), initial=0))
+
+
+def _of_year(day: date) -> int:
+    return day.timetuple().tm_yday
 
 
 def _next(day: date, step: timedelta, closed: Collection[MonthDay]) -> date:

@@ -24,6 +24,7 @@ from enishi.desk.records import owned_by
 from enishi.visits.reflection_questions import Degree
 from enishi.web.aftercare.forms import CheckInForm, NoteForm
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, family_names, page_of
+from enishi.web.desk.undo import offer_undo
 
 FORM = ["GET", "HEAD", "POST"]
 HOME = ("着任のあと", "/desk/checkins")
@@ -143,7 +144,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     form = NoteForm(request.POST)
     if form.is_valid():
         actions.finish_task(task=task, by=actor, note=form.cleaned_data["note"])
-        messages.success(request, "済んだと記しました。")
+        offer_undo(request, "済んだと記しました。", "care_task", task.pk)
     else:
         messages.error(request, "どのようにされたかを、ひとことご記入ください。")
     return redirect("desk_checkins")

@@ -30,6 +30,8 @@ ICONS = {
     AgendaKind.OWN: "person", AgendaKind.CALL: "tel", AgendaKind.QUESTION: "mail", AgendaKind.TURN: "clock",
     AgendaKind.NEXT: "pen", AgendaKind.CARE: "ok",
 }  # fmt: skip
+MOST_OF_A_WEEKS_DAY, MOST_OF_A_DAY = 20, 100
+"""Lines of a day that are shown in the week and by themselves; the rest is counted, and each person's day shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """day: the date; special: 祝日 and the like, ""; whole, timed: the lines; free: free hours of a person's day."""
+    """day: the date; special: 祝日 and the like, ""; whole, timed: the lines, as many as are shown, and
+    rest: how many more there are; free: free hours of a person's day."""
 
     day: date
     special: str
@@ -58,6 +61,7 @@ class Day:
     timed: list[Line]
     free: list[str]
     href: str
+    rest: int = 0
 
 
 # -- what is asked for ------------------------------------------------------------------------------
@@ -149,6 +153,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: dict[int, str], people: dict[int, str], *, alone: bool) -> Day:  # fmt: skip
     whole, timed = on_day(entries, day)
+    most = MOST_OF_A_WEEKS_DAY if asked.week else MOST_OF_A_DAY
+    n_whole = min(len(whole), most)
+    rest = max(0, len(whole) + len(timed) - most)
     holiday = jpholiday.is_holiday_name(day)
     closed = (day.month, day.day) in YEAR_END and not holiday
     off = bool(holiday) or closed or day.weekday() > 4
@@ -157,10 +164,11 @@ def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: 
         special=f"祝日（{holiday}）" if holiday else "年末年始のお休み" if closed else "",
         is_today=day == today(),
         is_off=off,
-        whole=[_line(e, day, actor, names, {} if alone else people) for e in whole],
-        timed=[_line(e, day, actor, names, {} if alone else people) for e in timed],
+        whole=[_line(e, day, actor, names, {} if alone else people) for e in whole[:n_whole]],
+        timed=[_line(e, day, actor, names, {} if alone else people) for e in timed[: most - n_whole]],
         free=[g.words for g in gaps(entries, day)] if alone and not off and day >= today() else [],
         href=asked.url(view="day", day=day),
+        rest=rest,
     )
 
 

@@ -28,6 +28,7 @@ from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.calendar import day_in
 from enishi.web.desk.common import actor_in, press
+from enishi.web.desk.undo import offer_undo
 
 MINE = (Role.COORDINATOR, Role.SUPERVISOR)
 """Who has a calendar of their own."""
@@ -109,8 +110,9 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
     act = request.POST.get("act", "") if request.method == "POST" else ""
     here = reverse("desk_own_time", args=[pk])
     if act == "drop":
-        said = "予定を取りやめました。この画面の「元に戻す」で戻せます。"
-        return press(request, lambda: drop_own_time(own=found, by=actor), said, here)
+        drop_own_time(own=found, by=actor)
+        offer_undo(request, "予定を取りやめました。", "own_time", pk)
+        return redirect(here)
     if act == "restore":
         return press(request, lambda: restore_own_time(own=found, by=actor), "予定を元に戻しました。", here)
     form = OwnTimeForm(request.POST or None, initial=_kept(found))

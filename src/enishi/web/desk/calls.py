@@ -29,6 +29,7 @@ from enishi.physicians.models import ContactEvent, Interview, Physician
 from enishi.physicians.notices import holders
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, family_names, page_of, press, send
 from enishi.web.desk.contact_forms import AssignForm, CallForm, HeardForm, OverrideForm, ResultForm
+from enishi.web.desk.undo import offer_undo
 
 SHOWN_CONTACTS = 5
 SHOWN_YEARS = 4
@@ -241,14 +242,20 @@ def assign(request: HttpRequest, number: str) -> HttpResponse:
     form = AssignForm(request.POST or None, people=coordinators(), initial={"coordinator": physician.coordinator_id})
 
     def act() -> None:
-        actions.assign_coordinator(physician=physician, coordinator=form.cleaned_data["coordinator"], by=actor)
+        before, chosen = physician.coordinator_id, form.cleaned_data["coordinator"]
+        actions.assign_coordinator(physician=physician, coordinator=chosen, by=actor)
+        said = "担当者を替えました。先生と新しい担当者にお知らせします。"
+        if before and before != chosen.pk:
+            offer_undo(request, said, "assigned", number, before, chosen.pk)
+        else:
+            messages.success(request, said)
 
     def again() -> HttpResponse:
         crumbs = _crumbs(physician, "担当者を替える")
         return render(request, "desk/assign.html", {"physician": physician, "form": form, "crumbs": crumbs})
 
     back = reverse("desk_doctor", args=[number])
-    return send(request, form, act, "担当者を替えました。先生と新しい担当者にお知らせします。", back, again)
+    return send(request, form, act, "", back, again)
 
 
 @roles(*DECIDERS)

@@ -175,11 +175,17 @@ def _move(move: CaseloadMove, actor: Actor) -> dict[str, Any]:
 def deputy(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     form = DeputyForm(request.POST or None, actor=actor)
+
+    def act() -> None:
+        made = set_deputy(by=actor, **form.cleaned_data)
+        said = "代理を決めました。期間のあいだ、代理の方の「今日の十件」にも、お休みの方の仕事が出ます。"
+        offer_undo(request, said, "deputy_set", made.pk)
+
     return send(
         request,
         form,
-        lambda: set_deputy(by=actor, **form.cleaned_data),
-        "代理を決めました。期間のあいだ、代理の方の「今日の十件」にも、お休みの方の仕事が出ます。",
+        act,
+        "",
         reverse("desk_caseload"),
         lambda: _home(request, actor, form),
     )

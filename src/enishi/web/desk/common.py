@@ -68,11 +68,14 @@ def send(
     back: str,
     again: Callable[[], HttpResponse],
 ) -> HttpResponse:
-    """Check the form, act, say so and go back; else the page `again`, with what was typed and every reason against it."""
+    """Check the form, act, say so and go back; else the page `again`, with what was typed and every reason against it.
+
+    said: "" where the act has said it itself, with the button that takes it back."""
     if form.is_valid():
         try:
             act()
-            messages.success(request, said)
+            if said:
+                messages.success(request, said)
             return redirect(back)
         except StepRefused as refused:
             for refusal in refused.refusals:

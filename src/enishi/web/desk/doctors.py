@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +12,9 @@ from enishi.accounts.roles import Role
 from enishi.audit.actions import record_reading
 from enishi.common.access import roles
 from enishi.common.actor import Actor
-from enishi.common.clock import today
+from enishi.common.clock import now, today
 from enishi.common.scope_items import progress_of
 from enishi.desk.lists import ALL, OWN, caseload, named
-from enishi.desk.records import subject_of
-from enishi.desk.timeline import also_here
 from enishi.merging.querysets import better_kept, likely_doubles, merges_of, pairs_waiting
 from enishi.physicians import actions
 from enishi.physicians.access import identities_of, identity_of, physician_for
@@ -34,6 +33,7 @@ from enishi.web.desk.contact_forms import CallForm, OverrideForm
 from enishi.web.desk.doctor_forms import IdentityForm, LicenceForm, ShieldForm
 from enishi.web.desk.interview_prep import explained
 from enishi.web.desk.sheets import identity_rows, promise_rows, shield_rows, timeline, wish_rows
+from enishi.web.desk.undo import offer_undo
 from enishi.web.desk.wish_form import WishForm
 from enishi.web.downloads import as_download
 
@@ -157,11 +157,6 @@ def _workspace(
     )
 
 
-def _others(physician: Physician, actor: Actor) -> list[str]:
-    """Who else at the desk has the record open: said beside each form that edits it."""
-    return also_here(subject_of(physician), actor)
-
-
 @roles(*READERS)
 @require_http_methods(EDIT)
 def identity(request: HttpRequest, number: str) -> HttpResponse:
@@ -182,7 +177,7 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
         return render(
             request,
             "desk/identity.html",
-            {"form": form, "physician": physician, "others": _others(physician, actor), "crumbs": crumbs},
+            {"form": form, "physician": physician, "crumbs": crumbs},
         )
 
     return send(request, form, act, "情報を保存しました。", back, again)
@@ -206,7 +201,7 @@ def wishes(request: HttpRequest, number: str) -> HttpResponse:
         return render(
             request,
             "desk/wishes.html",
-            {"form": form, "physician": physician, "others": _others(physician, actor), "crumbs": crumbs},
+            {"form": form, "physician": physician, "crumbs": crumbs},
         )
 
     return send(request, form, act, "希望整理シートの新しい版を保存しました。", back, again)
@@ -247,11 +242,18 @@ def licence(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk_doctor", number)
     form = LicenceForm(request.POST)
+
+    def act() -> None:
+        before, on = physician.licence_verified_on, form.cleaned_data["on"]
+        actions.verify_licence(physician=physician, by=actor, on=on)
+        days = (on.isoformat(), before.isoformat() if before else "")
+        offer_undo(request, "医籍の確認日を記録しました。", "licence", number, *days)
+
     return send(
         request,
         form,
-        lambda: actions.verify_licence(physician=physician, by=actor, on=form.cleaned_data["on"]),
-        "医籍の確認日を記録しました。",
+        act,
+        "",
         reverse("desk_doctor", args=[number]),
         lambda: _workspace(request, physician, actor, {"licence": form}),
     )
@@ -266,11 +268,21 @@ def shield(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk_doctor", number)
     form = ShieldForm(request.POST)
+
+    def act() -> None:
+        before = now()
+        entry = actions.add_shield(physician=physician, by=actor, **form.cleaned_data)
+        said = "伏せる相手に加えました。これから、この相手には一切お見せしません。"
+        if entry.made_at >= before:
+            offer_undo(request, said, "shield", number, entry.pk)
+        else:
+            messages.success(request, said)
+
     return send(
         request,
         form,
-        lambda: actions.add_shield(physician=physician, by=actor, **form.cleaned_data),
-        "伏せる相手に加えました。これから、この相手には一切お見せしません。",
+        act,
+        "",
         reverse("desk_doctor", args=[number]),
         lambda: _workspace(request, physician, actor, {"shield": form}),
     )

@@ -8,10 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from enishi.audit.actions import record_reading
 from enishi.common.access import roles
-from enishi.desk.records import subject_of
-from enishi.desk.timeline import also_here
 from enishi.institutions.access import institution_for
 from enishi.institutions.actions import change_family
 from enishi.institutions.models import Institution
@@ -79,10 +76,7 @@ def family(request: HttpRequest, number: str) -> HttpResponse:
 
     def again() -> HttpResponse:
         crumbs = [("医療機関", reverse("desk_institutions")), (number, back), ("名称・法人・医局", "")]
-        # The one reading that is written of an institution, so that two who edit it know of each other.
-        record_reading(by=actor, what="family", object_type="institution", object_number=found.number, level=3)
-        others = also_here(subject_of(found), actor)
-        context = {"institution": found, "form": form, "others": others, "crumbs": crumbs}
+        context = {"institution": found, "form": form, "crumbs": crumbs}
         return render(request, "desk/family.html", context)
 
     return send(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.models import ContactPromise, FamilyQuestion, Identity, Interview, Physician, TalkWay
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, page_of, send
 from enishi.web.desk.contact_forms import FamilyAnswerForm, SlotsForm
+from enishi.web.desk.undo import offer_undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,16 @@ class Envelope:
 def letters(request: HttpRequest) -> HttpResponse:
     """One row a physician, the longest waiting first."""
     actor = actor_in(request)
-    waiting: dict[str, list[Notice]] = {}
-    for notice in Notice.objects.for_the_desk().exclude(person="").defer("body"):
-        waiting.setdefault(notice.person, []).append(notice)
-    physicians = {p.number: p for p in Physician.objects.filter(number__in=waiting).select_related("coordinator")}
-    order = [physicians[number] for number in waiting if number in physicians]
-    page = page_of(request, order)  # type: ignore[arg-type]  # a list pages as well as a query
-    shown = identities_of(page.object_list, by=actor)
+    all_waiting = Notice.objects.for_the_desk().filter(person__in=Physician.objects.values("number"))
+    people = all_waiting.order_by().values("person").annotate(since=Min("created_at")).order_by("since", "person")
+    page = page_of(request, people)
+    numbers = [row["person"] for row in page.object_list]
+    waiting: dict[str, list[Notice]] = {number: [] for number in numbers}
+    for notice in all_waiting.filter(person__in=numbers).defer("body"):
+        waiting[notice.person].append(notice)
+    known = {p.number: p for p in Physician.objects.filter(number__in=numbers).select_related("coordinator")}
+    physicians = [known[number] for number in numbers]
+    shown = identities_of(physicians, by=actor)
     rows = [
         Envelope(
             physician=p,
@@ -58,7 +63,7 @@ def letters(request: HttpRequest) -> HttpResponse:
             by_phone=all(n.way == By.PHONE for n in waiting[p.number]),
             came_back=any(n.status == Notice.Status.FAILED for n in waiting[p.number]),
         )
-        for p in page.object_list
+        for p in physicians
     ]
     return render(request, "desk/letters.html", {"page": page, "rows": rows})
 
@@ -132,7 +137,7 @@ def posted(request: HttpRequest, number: str) -> HttpResponse:
     if event is None:
         messages.info(request, "もう投函したと記録されています。")
     else:
-        messages.success(request, "投函を記録しました。先生の連絡簿にも載りました。")
+        offer_undo(request, "投函を記録しました。先生の連絡簿にも載りました。", "posted", number, event.pk)
     return redirect("desk_letters")
 
 

@@ -5,15 +5,15 @@ from datetime import datetime
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_datetime
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from enishi.audit.actions import record_readings
 from enishi.common.access import roles
 from enishi.common.actor import Actor
+from enishi.desk.finding import Found, Hit, Place, TooShort, search, words_of
 from enishi.desk.records import subject_of
-from enishi.desk.traces import Found, Hit, TooShort, search, words_of
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.common import READERS, actor_in, family_names
 from enishi.web.desk.marking import marked
@@ -38,10 +38,11 @@ class SearchForm(EnishiForm):
             raise forms.ValidationError("さがす言葉は、1語ごとに2文字以上でご入力ください。例：雪道") from None
         return words
 
-    def clean_before(self) -> datetime | None:
-        given = self.cleaned_data["before"]
+    def clean_before(self) -> Place | None:
+        """「時刻 番号」 of an entry, as the page wrote it; anything else begins with the newest."""
+        at, _, pk = self.cleaned_data["before"].partition(" ")
         try:
-            return parse_datetime(given) if given else None
+            return Place(datetime.fromisoformat(at), int(pk)) if timezone.is_aware(datetime.fromisoformat(at)) else None
         except ValueError:
             return None
 
@@ -61,7 +62,7 @@ def notes(request: HttpRequest) -> HttpResponse:
         "form": form,
         "found": found,
         "rows": rows,
-        "older": found.older.isoformat() if found and found.older else "",
+        "older": f"{found.older.at.isoformat()} {found.older.pk}" if found and found.older else "",
         "q": form.cleaned_data.get("q", "") if form.is_bound and hasattr(form, "cleaned_data") else "",
     }
     return render(request, "desk/note_search.html", context)

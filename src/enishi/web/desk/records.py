@@ -18,6 +18,7 @@ from enishi.common.clock import today
 from enishi.common.workflow import Channel, StepRefused
 from enishi.desk.enums import NoteKind, NoteWay, Reached
 from enishi.desk.handover import handover_of, handover_pdf
+from enishi.desk.models import DeskNote
 from enishi.desk.next_actions import finish_next, next_of, set_next, who_may_own
 from enishi.desk.notes import restore_note, strike_note, write_note
 from enishi.desk.records import Subject, owner_of, record_for
@@ -111,9 +112,16 @@ def add_note(request: HttpRequest, number: str, what: str) -> HttpResponse:
     if what not in WRITERS or (what == "sent") != (subject.kind == "physician" and what != "note"):
         raise Http404
     made, act = WRITERS[what](request, subject, actor)
-    said = "連絡簿に記録しました。" if what == "sent" else "記録しました。"
     back = reverse("desk_record", args=[number])
-    return send(request, made, act, said, back, lambda: _page(request, subject, actor, {what: made}))
+
+    def written() -> None:
+        note = act()
+        if isinstance(note, DeskNote):
+            offer_undo(request, "記録しました。書き間違いのときは、元に戻せます。", "note_written", number, note.pk)
+        else:
+            messages.success(request, "連絡簿に記録しました。")
+
+    return send(request, made, written, "", back, lambda: _page(request, subject, actor, {what: made}))
 
 
 Writer = Callable[[HttpRequest, Subject, Actor], tuple[EnishiForm, Callable[[], object]]]
@@ -205,7 +213,15 @@ def next_action(request: HttpRequest, number: str) -> HttpResponse:
             if made is None and seen:
                 offer_undo(request, "取り消すときは、こちらを押してください。", "next", number, seen)
         elif due:
-            set_next(subject=subject, by=actor, words=words, due=due, owner=owner, seen=seen)
+            made = set_next(subject=subject, by=actor, words=words, due=due, owner=owner, seen=seen)
+            offer_undo(
+                request,
+                "決めたばかりのことを取り消すときは、こちらを押してください。",
+                "next_set",
+                number,
+                made.pk,
+                seen or 0,
+            )
         if standing := next_of(subject):
             messages.success(request, f"次は「{standing.words}」、{standing.due.month}月{standing.due.day}日までです。")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,7 +26,17 @@ from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, family_names, press, send
+from enishi.web.desk.common import (
+    DECIDERS,
+    READERS,
+    ROWS_ON_A_PAGE,
+    actor_in,
+    decides,
+    family_names,
+    page_of,
+    press,
+    send,
+)
 from enishi.web.desk.matching import marks
 from enishi.web.desk.undo import offer_undo
 
@@ -33,6 +44,7 @@ EDIT = ["GET", "HEAD", "POST"]
 SHOWN = 20
 DIAL_WORDS = {0.0: "考えに入れない", 0.5: "1.5倍", 1.0: "2倍", 2.0: "3倍"}
 HOME = ("今週の組み合わせ", "/desk/slates")
+MOST_LEFT_OUT = 100
 
 
 class AskForm(EnishiForm):
@@ -124,8 +136,11 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
     told = _told(found)
     groups: list[dict[str, Any]] = []
     if told["done"]:
+        told |= _sums(found)
+        people = found.lines.order_by("physician_id").values_list("physician_id", flat=True).distinct()
+        page = page_of(request, people)
         lines = list(
-            found.lines.select_related(
+            found.lines.filter(physician__in=list(page.object_list)).select_related(
                 "physician", "opening__current", "opening__institution__corporation",
                 "opening__institution__municipality__prefecture",
             ).prefetch_related("physician__wish_sheets")
@@ -143,9 +158,11 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
                     "lines": [_line(line, held) for line in of_one],
                 }
             )
-        left_out = list(Physician.objects.visible_to(actor).filter(pk__in=found.unserved).order_by("pk"))
+        unserved = found.unserved if page.number == 1 else []
+        told["n_left_out"] = len(unserved)
+        left_out = list(Physician.objects.visible_to(actor).filter(pk__in=unserved).order_by("pk")[:MOST_LEFT_OUT])
         told["left_out"] = [(p.number, name) for p, name in _named(left_out, actor)]
-        told |= _sums(lines) | {"gap_percent": f"{100 * (found.gap or 0):.1f}"}
+        told |= {"page": page, "gap_percent": f"{100 * (found.gap or 0):.1f}"}
     context = told | {
         "groups": groups,
         "decides": decides(actor),
@@ -166,14 +183,14 @@ def _held(lines: list[SlateLine]) -> set[int]:
     return houses - set(to_be_proposed().filter(pk__in=houses).values_list("pk", flat=True))
 
 
-def _sums(lines: list[SlateLine]) -> dict[str, Any]:
-    open_now = [line for line in lines if line.state == LineState.OPEN]
-    return {
-        "n_lines": len(lines),
-        "n_physicians": len({line.physician_id for line in lines}),
-        "n_houses": len({line.opening.institution_id for line in lines}),
-        "n_open": len(open_now),
-    }
+def _sums(found: Slate) -> dict[str, Any]:
+    """Of all its lines, whatever page is shown."""
+    return found.lines.aggregate(
+        n_lines=Count("pk"),
+        n_physicians=Count("physician", distinct=True),
+        n_houses=Count("opening__institution", distinct=True),
+        n_open=Count("pk", filter=Q(state=LineState.OPEN)),
+    )
 
 
 def _line(line: SlateLine, held: set[int]) -> dict[str, Any]:
@@ -259,4 +276,8 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _back(line: SlateLine) -> str:
-    return reverse("desk_slate", args=[line.slate_id]) + f"#p{line.physician_id}"
+    """The slate at this physician, on the page where he or she stands."""
+    before = SlateLine.objects.filter(slate=line.slate_id, physician__lt=line.physician_id)
+    n = before.aggregate(n=Count("physician", distinct=True))["n"]
+    page = f"?page={n // ROWS_ON_A_PAGE + 1}" if n >= ROWS_ON_A_PAGE else ""
+    return f"{reverse('desk_slate', args=[line.slate_id])}{page}#p{line.physician_id}"

@@ -19,6 +19,7 @@ from enishi.desk.writings import begin_templates, newest, retire_template, templ
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import READERS, actor_in, press
+from enishi.web.desk.undo import offer_undo
 
 HOME = ("文例", "/desk/templates")
 
@@ -123,8 +124,12 @@ def _page(request: HttpRequest, found: WordTemplate | None, first: dict[str, Any
 def word_template_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """使うのをやめる, and 元に戻す with `back`."""
     actor, found, back = actor_in(request), _found(pk), "back" in request.POST
-    said = "文例を元に戻しました。" if back else "文例を使うのをやめました。「元に戻す」で戻せます。"
+    said = "文例を元に戻しました。"
     here = reverse("desk_word_template", args=[pk])
+    if not back:
+        retire_template(template=found, by=actor)
+        offer_undo(request, "文例を使うのをやめました。", "template", pk)
+        return redirect(here)
     return press(request, lambda: retire_template(template=found, by=actor, back=back), said, here)
 
 
