@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.entries import A_LITTLE, A_POST, NO_POST, RULE, ends_of, strength
-from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBERED, STATE, SYMBOL, kinds_of, signals_in
+from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBER, NUMBERED, STATE, SYMBOL, kinds_of, signals_in
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import OPENING_FIELDS
 from enishi.openings.reading.line import Line
@@ -21,8 +21,20 @@ class Parting:
     score: float
 
 
-_ORDER = ("number", "oneline", "dayrow", "numbered", "symbol", "label", "dated", "heading", "facility", "paragraph")
-_EXPLICIT = ("number", "dayrow", "numbered", "symbol", "label", "dated")
+_ORDER = (
+    "number",
+    "oneline",
+    "dayrow",
+    "numbered",
+    "symbol",
+    "label",
+    "kindhead",
+    "dated",
+    "heading",
+    "facility",
+    "paragraph",
+)
+_EXPLICIT = ("number", "dayrow", "kindhead", "numbered", "symbol", "label", "dated")
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
@@ -55,6 +67,9 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         ahead = [at for at in sections if at < start]
         end = min([end, *(at for at in sections if at > start)])
         above = _state_above(lines, start)
+        if above is not None and any(a < above < b for a, b in best.runs):
+            above = None  # it belongs to the post before
+        above = _state_of_those_below(lines, start) if above is None else above
         block = [
             *([lines[ahead[-1]]] if ahead else []),
             *([lines[above]] if above is not None else []),
@@ -85,6 +100,20 @@ def _state_above(lines: Sequence[Line], start: int) -> int | None:
     if above < 0 or len(lines[above].text.strip()) > 20 or signals_in(lines[above].text) > 1:
         return None
     return above if STATE.search(lines[above].text) and not re.search(r"[。、]", lines[above].text) else None
+
+
+_THOSE_BELOW = re.compile(r"(?:下記|次|以下)の?(?:とおり|求人|医師|病院|ポスト|募集|件|施設|先生)")
+_STILL_OPEN = re.compile(r"引き?続き|募集中|募集してい|お待ち|ご?応募(?:くだ|をお)|新規")
+
+
+def _state_of_those_below(lines: Sequence[Line], start: int) -> int | None:
+    """The sentence that closes the posts below it, until another opens them again: 「下記の求人は充足しました」."""
+    for at in range(start - 1, -1, -1):
+        words = lines[at].text
+        if not _THOSE_BELOW.search(words) or len(words) > 80:
+            continue
+        return at if STATE.search(words) and not _STILL_OPEN.search(words) else None
+    return None
 
 
 def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
@@ -206,6 +235,9 @@ def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
         and (SYMBOL.match(line.text) or NUMBERED.match(line.text) or index == 0 or lines[index - 1].blank)
         and head_of(line.text) is None
     ]
+    # below a line with the number of a post stands its place of work, not the heading of the posts below
+    second = {start + 2 for start in starts if start + 2 < len(lines) and NUMBER.search(lines[start].text)}
+    found = [at for at in found if at not in second]
     inside = [at for at in found if starts[0] < at < starts[-1]]
     return found if inside else []
 

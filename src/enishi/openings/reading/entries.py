@@ -150,6 +150,8 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     title_only = len(lines[0].text.strip()) <= 12 or not kind.startswith(("symbol", "paragraph"))
     head = " ".join(line.text for line in lines[: 3 if title_only else 1])
     whole = "\n".join(line.text for line in lines)
+    if re.search(r"並び替え|検索条件|検索結果|件を?表示", lines[0].text):
+        return False
     if _DATED_HEAD.match(_LEADING.sub("", lines[0].text)) and not kind.startswith("label"):
         return False
     if re.match(

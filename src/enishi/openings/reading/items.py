@@ -71,12 +71,45 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
             items.append(Item(fields, words, items[-1].text, items[-1].start, line.number))
             index = following
             continue
+        if not alone and (parts := _parts_with_labels(line, words, fields, value_at, value)):
+            items += [item for part in parts for item in ([part] if isinstance(part, Item) else items_of([part], text))]
+            index = following
+            continue
         skipped = len(value) - len(value.lstrip())
         if alone and (dash := re.match(r"\s*(?:-\s+|・\s*(?=\S))", value)) and "\n" not in value.strip():
             skipped = dash.end()  # 「- 所在地」, below it 「- 新潟県十日町市」
         items.append(Item(fields, words, value[skipped:], begin + skipped, line.number))
         index = following
     return items
+
+
+_NEXT_PART = re.compile(
+    r"\s*/\s*(?=(?:当直|宿直|日直|夜勤|オンコール|待機|呼び?出し?|定年|年齢|期間の定め|契約|任期|住宅|医師住宅|宿舎|公舎|住まい|週\s*\d(?![^/]*円)))"
+)
+
+
+def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at: int, value: str) -> list[Item | Line]:
+    """What stands behind strokes after the words of a label, with labels of its own: 「年俸 1,700万円 / 当直 月1回」. Else none.
+
+    Also 「医師住宅(無料)  定年70歳」, whose bracket is the value.
+    """
+    begin = line.start + value_at
+    if "\n" in value:
+        return []
+    bracket = re.search(r"\([^()]*\)\s*$", line.text[:value_at])
+    if bracket is not None and "housing" in fields and (head_of(value) or re.match(r"定年|当直|待機", value)):
+        inside = Item(fields, words, bracket.group().strip(), line.start + bracket.start(), line.number)
+        return [inside, Line(value, begin, line.number)]
+    cuts = list(_NEXT_PART.finditer(value)) if "。" not in value else []
+    if not cuts:
+        return []
+    first = value[: cuts[0].start()]
+    lead = len(first) - len(first.lstrip())
+    parts: list[Item | Line] = [Item(fields, words, first.strip(), begin + lead, line.number)]
+    for cut, after in zip(cuts, [*cuts[1:], None], strict=True):
+        end = after.start() if after else len(value)
+        parts.append(Line(value[cut.end() : end], begin + cut.end(), line.number))
+    return parts
 
 
 _SELF = (
@@ -112,6 +145,9 @@ def _pieces_of(line: Line) -> list[Item]:
     return _pieces(line) if line.text.strip(" 、。/|()[]【】■□●○◆◇▼▲・※0123456789") else []
 
 
+_ROUND = "【】[]<>〔〕◎○●★ "
+
+
 def _pieces(line: Line) -> list[Item]:
     """A free line; parted at bars and gaps if a part of it is a department, a number of people or a kind of employment."""
     mark = BULLET.match(line.text)
@@ -135,7 +171,15 @@ def _pieces(line: Line) -> list[Item]:
         and any(LISTED.fullmatch(cell.group()) for cell in cells)
         and "。" not in line.text
     ):
-        return [_piece(line, at + cell.start(), cell.group()) for cell in cells]
+        together: list[tuple[int, int]] = []
+        for cell in cells:
+            if together and re.fullmatch(
+                r"当直|宿直|夜勤|オンコール|待機|定年|住宅", line.text[at:][slice(*together[-1])]
+            ):
+                together[-1] = (together[-1][0], cell.end())  # 「当直 月2回」
+            else:
+                together.append(cell.span())
+        return [_piece(line, at + a, line.text[at + a : at + b]) for a, b in together]
     for gap in _PIECE.finditer(line.text, at):
         if gap.start() < at or line.text.count("(", at, gap.start()) > line.text.count(")", at, gap.start()):
             continue  # 「(唐津虹の病院/佐賀県唐津市)」 stays whole
@@ -143,15 +187,12 @@ def _pieces(line: Line) -> list[Item]:
         at = gap.end()
     parts.append((at, line.text[at:]))
     parts = [(begin, part) for begin, part in parts if part.strip()]
-    named = [
-        next((field for pattern, field in _SELF if pattern.match(part.strip("【】[]<>〔〕 "))), None)
-        for _, part in parts
-    ]
+    named = [next((field for pattern, field in _SELF if pattern.match(part.strip(_ROUND))), None) for _, part in parts]
     if not any(named) and not (line.text.count("/") >= 1 and "。" not in line.text and len(parts) > 1):
         return [Item(NOTHING, "", line.text, line.start, line.number)]
     items = []
     for (begin, part), field in zip(parts, named, strict=True):
-        bare = part.strip("【】[]<>〔〕 ") if field else part.strip()
+        bare = part.strip(_ROUND) if field else part.strip()
         start = line.start + begin + part.index(bare)
         if field is None and (head := head_of(bare)) is not None and bare[head[2] :].strip():
             items.append(Item(head[1], head[0], bare[head[2] :], start + head[2], line.number))

@@ -21,6 +21,7 @@ _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!/
 
 
 _NUMBERED_POST = re.compile(r"\s*\(?\d{1,2}[.)]\s*(?:非?常勤)?医師?\s*\d{1,2}\s*[名人]")
+_SOUGHT_POST = re.compile(r"\s*(?:非?常勤)?医師?\s+\d{1,2}\s*[名人](?:程度)?を[^。]{0,10}(?:募集|求|探|公募)")
 _COUNTED_POST = re.compile(
     rf"\s*(?:非?常勤)?医師?\s*\([^()]*(?:{LISTED.pattern})[^()]*\)\s*(?:\d{{1,2}}\s*[名人]|若干名)"
 )
@@ -46,7 +47,7 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         return None
     if (card := CARD.match(line.lstrip())) and (fields := label_of(card[1])):
         return card[1], fields, len(line) - len(line.lstrip()) + card.end()
-    if _NUMBERED_POST.match(line) or _COUNTED_POST.match(line, at):
+    if _SOUGHT_POST.match(line) or _NUMBERED_POST.match(line) or _COUNTED_POST.match(line, at):
         return None
     if found := leading_label(line[at:]):
         after = at + found.length
@@ -61,6 +62,7 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
                     "days" in found.fields
                     and re.match(r"毎週|第\d|\d{1,2}[:時月/]|[月火水木金土日][・〜、曜(]", line[separator.end() :])
                 )
+                or (found.words == "科目" and re.match(rf"{LISTED.pattern}|不問|問", line[separator.end() :]))
                 or not found.fields.isdisjoint(
                     ("night", "on_call", "housing", "retirement", "pay", "term", "age", "headcount")
                 )

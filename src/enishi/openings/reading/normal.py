@@ -197,6 +197,7 @@ def _replaced(text: str, origin: list[int], changes: list[tuple[int, int, str]])
     return "".join(parts), places
 
 
+_ENTRY = re.compile(r"\s*[^\s、。]{2,14}(?:病院|クリニック|診療所|医院|センター)\s*\(")
 _CONTINUES = re.compile(r"[をにはがでとのもや、,]$")
 _MARKED = re.compile(
     r"\s*(?:[■□●○◆◇▼▲▽△★☆・※*＊•◎【\[<《>≫#|\-(]|\d{1,2}\s*[.)、: ]|[A-Z]{1,2}-?\d|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)"
@@ -229,7 +230,9 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     len(bare) >= max(24, width - 4)
                     and re.search(r"[ぁ-ん]", bare)
                     and bare[-1] not in "。!?」)】]>:;…|"
-                    and not re.search(r"(?:です|ます|ました|ません|ください)$", bare)
+                    and not re.search(
+                        r"(?:です|ます|ました|ません|ください|あり|なし)$|\s\S{2,3}[都道府県]\S{1,8}[市区町村]$", bare
+                    )
                 )
                 long = (
                     long
@@ -258,6 +261,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     and not _MARKED.match(following)
                     and not re.match(r"\s*\S{0,6}法人\S+ \S+$", bare)  # a name on a line of its own
                     and leading_label(following) is None
+                    and not _ENTRY.match(following)
                     and not LISTED.fullmatch(following.strip())  # a cell of a table that a page unrolled
                     and not re.match(r"\s*(?:令和|平成|昭和|[RHS]?\d)", following)
                 ):

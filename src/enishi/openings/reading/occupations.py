@@ -137,8 +137,13 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
             at += 1
             continue
         end = at + 1
-        while end < len(lines) and not lines[end].blank and not _NOTE.match(lines[end].text):
-            end += 1
+        depth = len(lines[at].text) - len(lines[at].text.lstrip())
+        while end < len(lines) and not lines[end].blank:
+            other = _NOTE.match(lines[end].text)
+            deeper = len(lines[end].text) - len(lines[end].text.lstrip()) > depth
+            if other is not None and (other[1] == mark[1] or not deeper):
+                break
+            end += 1  # notes with a mark of their own that stand further in belong to it
         notes.setdefault(mark[1], []).append((at, end))
         at = end
     gone: set[int] = set()
@@ -146,7 +151,11 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
         words = ["\n".join(line.text for line in lines[a:b]) for a, b in group]
         if any(_ours(w.split("\n")[0]) and "募集" in w.split("\n")[0] for w in words):
             # a bulletin's sections: of those that call somebody only what calls physicians is read
-            sought = [not _ours(w) and bool(re.search(r"募集|入居者|参加者", w.split("\n")[0])) for w in words]
+            sought = [
+                not _ours(w)
+                and bool(re.search(r"募集|入居者|参加者|当番医|献血|うごき|予防接種|図書", w.split("\n")[0]))
+                for w in words
+            ]
             gone.update(i for (a, b), other in zip(group, sought, strict=True) if other for i in range(a, b))
         theirs = [bool((OTHER_WORK.search(w) or _WORKER.search(w)) and _WAGE.search(w) and not _ours(w)) for w in words]
         if any(_ours(w.split("\n")[0]) and re.search(r"募集|求|探|お願い", w) for w in words):

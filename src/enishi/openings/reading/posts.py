@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from enishi.openings.reading import duty_calendar, tables
+from enishi.openings.reading import duty_calendar, tables, week_grids
 from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
@@ -30,6 +30,7 @@ class Parted:
     listed: bool
     thousands: Mapping[str, int] = field(default_factory=dict)
     institution: Found | None = None
+    where: tuple[Found | None, Found | None] = (None, None)
 
 
 def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
@@ -39,6 +40,8 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         if len(blocks_of(rest)[0]) < 2:
             items = [*items_of(rest, text), *dates.items]
             return Parted([Post(sorted(items, key=lambda item: item.start), [])], [], False)
+    if grids := week_grids.find(lines):
+        return _by_grids(grids, lines, text)
     if table is not None and (times := tables.slots_of(table, lines)) is not None:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         items = [*items_of(rest, text), *times]
@@ -73,13 +76,47 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         listed = at_places >= max(1, len(posts) - 1) and (at_places > 1 or any(_hidden(post.own) for post in posts))
         if posts:
             first = None
+            where: tuple[Found | None, Found | None] = (None, None)
+            if listed and not any(item.about("institution") for post in posts for item in post.own):
+                names = [institution.read(post.own, text) for post in posts]
+                told = {name.value for name in names if name is not None}
+                if len(told) == 1 and len(posts) == 2 and names[1] is None:
+                    listed = not any(_GOES_ON.match(item.text) for item in posts[1].own[:1])
             if not listed and at_places:  # one post names where all of them are
-                first = next((name for post in posts if (name := institution.read(post.own, text)) is not None), None)
-            return Parted(_scope_shared(split_all(posts), listed), common, listed, institution=first)
+                for post in posts:
+                    if (first := institution.read(post.own, text)) is not None:
+                        where = place.read(post.own, first.value, first)
+                        break
+            return Parted(_scope_shared(split_all(posts), listed), common, listed, institution=first, where=where)
     items = items_of(list(lines), text)
     if both := still_sought(items, text):
         return Parted(both, [], False)
     return Parted(split_all([Post(items, [])]), [], False)
+
+
+def _by_grids(grids: Sequence[week_grids.Grid], lines: Sequence[Line], text: str) -> Parted:
+    """A post for each grid of a week, with the line above it as its own where there are several."""
+    taken = {number for grid in grids for number in grid.lines}
+    if len(grids) > 1:
+        taken |= {grid.heading.number for grid in grids if grid.heading is not None}
+    rest = items_of([line if line.number not in taken else Line("", line.start, line.number) for line in lines], text)
+    if len(grids) == 1:
+        return Parted([Post(rest, [], {"slots": grids[0].slots})], [], False)
+    name = institution.read(rest, text)
+    where = place.read(rest, name.value if name else None, name)
+    here = {
+        key: said
+        for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True)
+        if said
+    }
+    posts = []
+    for grid in grids:
+        own = items_of([grid.heading], text) if grid.heading is not None else []
+        given = {"slots": grid.slots, **here}
+        if (named := grid.departments) is not None:
+            given["specialties"] = named
+        posts.append(Post(own, rest, given))
+    return Parted(_scope_shared(posts, False), rest, False)
 
 
 def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
@@ -222,9 +259,18 @@ def _other_occupation(items: Sequence[Item]) -> bool:
 
 
 def _has_institution(items: Sequence[Item]) -> bool:
+    if any(_NAMED_BY_DEPARTMENT.match(item.text) for item in items[:4] if not item.fields):
+        return True
     return any(item.about("institution") for item in items) or any(
         _AT.search(item.text) for item in items[:6] if not item.fields or item.about("title", "process")
     )
+
+
+_GOES_ON = re.compile(r"\s*(?:一方|また|なお|同(?:院|病院))")
+# 「みなと灯皮膚科」 on a line of its own
+_NAMED_BY_DEPARTMENT = re.compile(
+    rf"(?:\S*法人\S*\s+)?(?=\S*[ぁ-んァ-ヶ]{{2}})(?!{FULL.pattern})\S{{2,12}}(?:{FULL.pattern})(?:\s|\(|$)(?!医師)"
+)
 
 
 def _hidden(items: Sequence[Item]) -> bool:

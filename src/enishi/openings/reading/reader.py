@@ -28,7 +28,7 @@ from enishi.openings.reading.normal import LONGEST, normalise
 from enishi.openings.reading.posts import MOST_POSTS, Post
 
 _FOR_ALL = re.compile(
-    r"すべて|全て|いずれも|どちらも|両方|共通|ともに|各(?:病院|施設|医療機関|求人)|全員|全科|上記|一律|全件|本表"
+    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人)|全員|全科|上記|一律|全件|本表"
 )
 
 
@@ -138,7 +138,7 @@ def _facts(
         if value is not None:
             facts[name] = value
 
-    everything = [ticked(item) for item in post.shared]
+    everything = [ticked(item) for item in post.shared if not (found.listed and _SIGNATURE.search(item.text))]
     _place_of_work(facts, own, everything, found, text, heading, everywhere, only_place if count > 1 else None)
     if "specialties" not in facts:
         named, every = specialties.read(own)
@@ -176,7 +176,9 @@ def _facts(
     short = count > 1 and sum(len(item.text) for item in own) <= 240
     closed = terms.read_closed(own, whole=count == 1, note=short)
     if closed is None and not found.listed and count > 1:
-        closed = terms.read_closed([item for item in shared if not item.about("process")], whole=False)
+        closed = terms.read_closed(
+            [item for item in shared if not item.about("process") and not _GOES_ON.search(item.text)], whole=False
+        )
     if closed is None and found.listed and "institution" in facts:
         closed = _closed_by_name(str(facts["institution"].value), post.shared)
     if closed is not None and "recruiting" not in facts:
@@ -186,6 +188,9 @@ def _facts(
     _consequences(facts, own)
     return facts
 
+
+_GOES_ON = re.compile(r"継続|続け|引き?続き")
+_SIGNATURE = re.compile(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 
 _LIST_OF_A_KIND = re.compile(
     r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)"
@@ -264,6 +269,9 @@ def _place_of_work(
     if "prefecture" in facts or "municipality" in facts:
         return
     prefecture, municipality = place.read(own, name.value if name else None, name)
+    elsewhere = any(place.works_in(item.text) for item in own)
+    if name is not None and name is found.institution and not (prefecture or municipality or elsewhere):
+        prefecture, municipality = found.where
     if municipality is None and shared and not (prefecture and found.listed):
         other = place.read(shared, name.value if name else None, name)
         if prefecture is None or (other[0] and other[0].value == prefecture.value):
@@ -316,6 +324,9 @@ def _by_pay(facts: dict[str, Found]) -> Found | None:
     least = min((side for side in week.value if side is not None), default=0) if week is not None else 0
     salary = max((row["max_yen"] or row["min_yen"] or 0) for row in facts["pay"].value)
     whole_days = {code[:3] for code in at.value if f"{code[:3]}_am" in at.value} if at is not None else set()
+    lasting = "retirement_age" in facts or ("fixed_term" in facts and facts["fixed_term"].value is False)
+    if units == {"year"} and salary >= 9_000_000 and lasting and not most:
+        return Found(["full_time"], facts["pay"].places)
     if units == {"year"} and salary >= 9_000_000 and (least >= 4 or (not week and len(whole_days) >= 5)):
         return Found(["full_time"], facts["pay"].places)
     return None

@@ -63,7 +63,11 @@ def owner_of(
     def owner(words: str) -> bool | None:
         if mark and (marks := marks_in(words)):
             return mark in marks
-        departments = {canonical(m.group()) for m in LISTED.finditer(words)}
+        departments = {
+            canonical(m.group())
+            for m in LISTED.finditer(words)
+            if not _OF_A_NAME.match(words, m.end())  # 「みつば坂内科クリニック」 names no department
+        }
         employment = {_CODES[str(m.lastgroup)] for m in _KIND.finditer(words)}
         for seen, ours, theirs in ((departments, mine, others), (employment, kinds, other_kinds)):
             if seen & {*ours} and theirs:
@@ -75,6 +79,7 @@ def owner_of(
     return owner
 
 
+_OF_A_NAME = re.compile(r"(?:・?[一-龥ぁ-んァ-ヶ]{2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
 _EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
 
 

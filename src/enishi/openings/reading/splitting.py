@@ -157,7 +157,9 @@ def _departments(
         for group in groups:
             given = {"specialties": Found([n for n, _, _ in group], tuple((a, b) for _, a, b in group))}
             if number := re.match(r"\d+", one["count"]):
-                given["headcount"] = Found.at(int(number.group()), start + one.start("count"), start + one.end("count"))
+                left = re.match(r"\s*\([^()]*(?:あと|残り)\s*(\d{1,2})\s*[名人][^()]*\)", one.string[one.end() :])
+                people = int(left[1]) if left else int(number.group())
+                given["headcount"] = Found.at(people, start + one.start("count"), start + one.end("count"))
             if one["each"] and (kind := re.search(r"非常勤|常勤", one.group())):
                 code = "part_time" if kind.group() == "非常勤" else "full_time"
                 given["employment"] = Found.at(

@@ -28,7 +28,7 @@ class AdvertisementForm(EnishiForm):
 
     text = forms.CharField(
         label="求人の文章",
-        help_text="ホームページ、メール、表計算の表などから、そのまま貼り付けてください。読み取るのは、はじめの3万字までです。",
+        help_text="ホームページ、メール、表計算の表などから、そのまま貼り付けてください。読み取るのは、はじめの2万字までです。",
         required=False,
         max_length=100_000,
         strip=False,

@@ -14,7 +14,7 @@ from enishi.openings.reading.noise import OTHER_WORK
 _BORN = re.compile(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
 _BORN_BEFORE = re.compile(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
 _NOT_A_LIMIT = re.compile(
-    r"相談に応じ|としていた|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|対象とした|患者|住民|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
+    r"相談に応じ|(?:現在|いま)の(?:先生|医師|常勤医)|としていた|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|対象とした|患者|住民|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
 )
 _RANGE = re.compile(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:以上)?\s*(?:[〜\-]|から|、)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
@@ -189,6 +189,7 @@ def _application_day(items: Sequence[Item]) -> date | None:
             days = [found for found in days_in(words) if found.day is not None and found.day.year >= 2015]
             if not days:
                 continue
+            starts = re.search(r"(?:採用|着任|入職)(?:予定)?(?:年月)?日", words)
             for found in days:
                 if re.match(
                     r"\s*(?:現在|時点|の年齢|を基準|における年齢)(?:で|に|の|を)?", words[found.end : found.end + 6]
@@ -197,7 +198,8 @@ def _application_day(items: Sequence[Item]) -> date | None:
             if re.search(
                 r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで", f"{item.label} {words}"
             ) and not re.search(r"契約|任期|雇用期間|生まれ|任用期間", f"{item.label} {words}"):
-                closing = closing or days[-1].day
+                before = [found for found in days if starts is None or found.end <= starts.start()]
+                closing = closing or (before or days)[-1].day
             if re.search(r"採用(?:予定)?日|採用予定|採用時期|採用年月日|着任|入職", f"{item.label} {words}"):
                 begins = begins or days[0].day
             if re.search(r"更新|掲載|現在|発行|付", f"{item.label} {words}"):

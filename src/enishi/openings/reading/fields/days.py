@@ -25,7 +25,7 @@ _RESEARCH = re.compile(
     r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
 )
 _RESEARCH_BEFORE = re.compile(
-    r"(?:うち|内|、|の)?\s*(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が|の)?(?:自主|院外|大学での)?(?:研究日|研修日|外勤日|自己研鑽|研修や研究|研究や研修|研究(?:や|・)研修|研修(?:や|・)研究|研究(?=に|のため)|研修(?=に充|のため))[^。、\n]{0,12}"
+    r"(?:うち|内|、|の)?\s*(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が|の)?(?:自主|院外|大学での)?(?:研究日|研修日|外勤日|自己研鑽|、?[^。、]{0,12}での研修や研究|研修や研究|研究や研修|研究(?:や|・)研修|研修(?:や|・)研究|研究(?=に|のため)|研修(?=に充|のため))[^。、\n]{0,12}"
 )
 _ON_REQUEST = re.compile(
     r"つけられ|設けられ|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)"
@@ -152,6 +152,12 @@ _WORK_ITSELF = re.compile(
 )
 
 
+# 「水曜は研究日と決まっていて」
+_DAY_OF_RESEARCH = re.compile(
+    r"[月火水木金]曜日?は(?:院外での)?(?:研究日|研修日)(?:と決ま|です|として|に(?:な|し)|で、?)"
+)
+
+
 def _less_research(
     items: Sequence[Item], least: float | None, most: float | None
 ) -> tuple[float | None, float | None, list[tuple[int, int]]]:
@@ -177,6 +183,10 @@ def _less_research(
                 if number <= 2 and "月" not in lone.group():
                     most_left = most if _ON_REQUEST.search(words) else None if most is None else max(most - number, 0.5)
                     return (None if least is None else max(least - number, 0.5)), most_left, place
+            if (own := _DAY_OF_RESEARCH.search(words)) and not _ON_REQUEST.search(words[own.start() : own.end() + 6]):
+                fixed = least if least is None or (least != most and least < 4) else max(least - 1, 0.5)
+                at = [(start + own.start(), start + own.end())]
+                return fixed, (None if most is None else max(most - 1, 0.5)), at
             for found in [*_RESEARCH_BEFORE.finditer(words), *_RESEARCH.finditer(words)]:
                 whole = re.split(r"[。\n]", words[max(0, found.start() - 12) : found.start()])[-1] + found.group()
                 if re.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス|日と研", whole) or not (
@@ -189,11 +199,8 @@ def _less_research(
                 place = [(start + found.start(), start + found.end())]
                 if _ON_REQUEST.search(whole):
                     return (None if least is None else max(least - number, 0.5)), most, place
-                return (
-                    (None if least is None else max(least - number, 0.5)),
-                    (None if most is None else max(most - number, 0.5)),
-                    place,
-                )
+                fixed = least if least is None or (least != most and least < 4) else max(least - number, 0.5)
+                return fixed, (None if most is None else max(most - number, 0.5)), place
     return least, most, []
 
 

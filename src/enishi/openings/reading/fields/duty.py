@@ -67,6 +67,8 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
                     more = _of_value(other, field, words)
                     if more is not None and (more[0] == "negotiable" or _FROM_AN_AGE.search(other.text)):
                         said = ("negotiable", more[1])
+            if said[0] == "required" and (spared := _spared(items, words, item)) is not None:
+                said = ("negotiable", spared)
             return Found.at(said[0], *said[1])
     best: tuple[int, Found] | None = None
     for item in items:
@@ -82,6 +84,20 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
     return best[1] if best else None
 
 
+def _spared(items: Sequence[Item], words: re.Pattern[str], but: Item) -> tuple[int, int] | None:
+    """A remark elsewhere that exempts from some age on: 「待機は60歳以上免除可」."""
+    for item in items:
+        if item is but or item.about("process", "site", "pay"):
+            continue
+        for found in _SPARED.finditer(item.text):
+            if words.search(found["duty"]):
+                return item.start + found.start(), item.start + found.end()
+    return None
+
+
+_SPARED = re.compile(
+    r"(?P<duty>当直|宿直|夜勤|オンコール|待機|呼び?出し)は、?\d{2}歳(?:以上|から|を過ぎ)[^。、]{0,8}免除"
+)
 _FROM_AN_AGE = re.compile(r"\d{2}歳(?:以上|以降|を|から|に)[^。]{0,12}免除")
 _ONLY = re.compile(
     rf"(?P<duty>オンコール|待機|呼び?出し?|拘束|宅直|当直|宿直|夜勤)?(?:当番)?(?:は|が|:)?\s*(?P<list>(?:{LISTED.pattern})(?:[・、と](?:{LISTED.pattern})){{0,9}})(?:の(?:先生|医師))?(?:のみ|だけ)(?![^ 、。]{{0,8}}(?:なし|免除|ありません))"
@@ -178,12 +194,13 @@ def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
     words = re.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日)", "", words)
     stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。")
+    stripped = stripped or words.strip(" :・、。")  # 「当直　入院がないのでありません」
     if re.match(
         r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用)|(?:可|相談)))",
         stripped,
     ):
         return "none"
-    if _MAYBE.search(re.sub(r"(?:電話|メール|オンライン)(?:での)?(?:相談|対応)", "", stripped)):
+    if _MAYBE.search(re.sub(r"(?:電話|メール|オンライン)(?:での|で)?ご?(?:相談|対応)", "", stripped)):
         return "negotiable"
     if _NO.search(stripped):
         return "none"

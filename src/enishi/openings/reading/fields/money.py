@@ -14,6 +14,9 @@ _SCAN = re.compile(
 )
 
 
+_COUNTERS = frozenset("回名人時週コ当")
+
+
 class Amount(NamedTuple):
     """low, high: whole yen, None for an open end; start, end: the place; sure: 円 or 万 was written."""
 
@@ -36,8 +39,8 @@ def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
     sure_first = bool(found["a_yen"] or found["a_u"] in ("万", "百万", "千万") or found["a_oku"])
     sure_second = second and bool(found["b_yen"] or found["b_u"] in ("万", "百万", "千万") or found["b_oku"])
     sure = sure_first or sure_second
-    if not sure and not bare:
-        return None
+    if not sure and (not bare or words[found.end() : found.end() + 1] in _COUNTERS):
+        return None  # 「1回 60」 in a column of thousands
     low = _yen(found, "a_", bare)
     high: int | None
     if second:

@@ -14,8 +14,8 @@ _UNITS = re.compile(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
     r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
-    r"|(?P<day>日給|日額|日当(?!直)|[1一]日(?!目)|(?<![一-龥\d])日(?=\s*\d|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
-    r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|1[かヶケカ箇ヵ]?月|(?<!\d)月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
+    r"|(?P<day>日給|日額|日当(?!直)|(?<!\d)[1一]日(?!目|[(曜])|(?<![一-龥\d])日(?=\s*\d(?!\s*回)|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
+    r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|(?<!\d)1[かヶケカ箇ヵ]?月(?!\s*\d{1,2}\s*日)|(?<!\d)月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
 _AFTER = re.compile(
@@ -33,10 +33,10 @@ _NOT_PAY = re.compile(
     r"費用|実費|上限|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = re.compile(
-    r"昨年|前年|去年|平均|当社調べ|前回|前任|以前|従来|これまで|かつて|改定前|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
+    r"昨年|前年|去年|平均|当社調べ|前回|前任|現任|当時|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = re.compile(
-    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
+    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
 )
 _EXAMPLE = re.compile(
     r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の方|の先生|の場合)?[\s:は]*(?:約\s*)?$"
@@ -136,7 +136,7 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
                 unit_now = _by_size(amount)
             if unit_now is None and _MONTHLY_LABEL.match(item.label) and 150_000 <= (amount.low or 0) <= 3_000_000:
                 unit_now = "month"
-            if unit_now is None and _FEE.search(since):
+            if unit_now is None and (_FEE.search(since) or _A_DAY.search(words[: amount.start])):
                 unit_now = _of_one_day(words)
             if unit_now is None and labelled and calendar:
                 unit_now = "duty"
@@ -170,6 +170,8 @@ def _of_one_day(words: str) -> str | None:
     if len(_A_DAY.findall(words)) != 1:
         return None
     times = [bits for m in TOKEN.finditer(words) if m["time"] and m["h2"] and (bits := hours(words, m))]
+    if len(times) == 1 and (times[0] & 4 or _DUTY.search(words)):
+        return "duty"
     return {3: "day", 1: "half_day", 2: "half_day"}.get(times[0]) if len(times) == 1 else None
 
 
@@ -224,7 +226,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     if _MONTHS.search(since[-16:]) or re.match(r"\s*\(?\s*(?:[2-9]|1[0-2])[かヶケカ箇ヵ]月", after):
         return False
     if re.search(
-        r"昨年|前年|去年|前回|前任|従来|これまで|かつて|改定前|平均|当社調べ|相場",
+        r"昨年|前年|去年|前回|前任|当時|従来|これまで|かつて|改定前|平均|当社調べ|相場",
         _told(words[: amount.start]),
     ) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", words[: amount.start]):
         return False
@@ -286,9 +288,11 @@ def _unit(since: str, after: str, of_label: str | None, before: str) -> str | No
 
 
 def _unit_of_label(item: Item) -> str | None:
+    found = list(_UNITS.finditer(item.label))
+    if len({m.lastgroup for m in found}) > 1 and item.cell:
+        return None  # 「日額・半日額」: each cell says which
     if re.search(r"半日|コマ", item.label):
         return "half_day"
-    found = list(_UNITS.finditer(item.label))
     if found:
         return str(found[-1].lastgroup)
     if item.about("night"):

@@ -16,6 +16,9 @@ _NOT_HERE = re.compile(
 )
 
 
+_SENDS = re.compile(r"の\S{0,4}(?:病院|大学)から[^。、]{0,10}(?:医師|先生|派遣|応援)")
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """prefectures: name → code; owners: municipality → codes of its prefectures; wards: names of wards of cities."""
@@ -104,6 +107,11 @@ def named_in(words: str) -> list[Named]:
     return sorted(found, key=lambda place: place.start)
 
 
+def works_in(words: str) -> bool:
+    """Whether some words name a town that does not only send a physician."""
+    return any(n.municipality and not _SENDS.match(words, n.end) for n in named_in(words))
+
+
 _COUNTY = re.compile(
     r"[\sの・/]*(?:[一-龥ァ-ヶぁ-ん]{1,5}郡|[一-龥]{1,4}(?:振興局|総合振興局|支庁)(?:管内)?|三宅島|八丈島)?[\sの・]*"
 )
@@ -121,7 +129,7 @@ def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int,
             continue
         before = words[start - 1] if start > 0 else ""
         # 2 characters of a longer word are no place: 「政令市」 ends in no 令市, but 「本津市」 would in 津市
-        if re.match(r"[一-龥ァ-ヶー]", before) and before not in "県府都道郡市局内区旧町村" and length <= 3:
+        if re.match(r"[一-龥ァ-ヶー]", before) and before not in "県府都道郡市局内区旧町村同" and length <= 3:
             continue
         return start, name
     return None
@@ -169,7 +177,7 @@ def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
         and re.fullmatch(
             r"\s*(?:[、,・/]|や|及び|および|と|または)\s*", one.text[a.end - one.start : b.start - one.start]
         )
-        and re.search(r"勤務|配属|赴任|などの|就業|働", one.text)
+        and re.search(r"勤務|配属|赴任|などの|就業|働|派遣", one.text)
         for (a, one), (b, two) in pairwise(towns)
     )
 
@@ -212,7 +220,7 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
     for words, start in sentences(item):
         for one in named_in(words):
             around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
-            if _NOT_HERE.search(around):
+            if _NOT_HERE.search(around) or _SENDS.match(words, one.end):
                 continue
             yield Named(one.prefecture, one.municipality, start + one.start, start + one.end, one.written)
 

@@ -67,9 +67,10 @@ def _without_taken_rows(items: Sequence[Item]) -> list[Item]:
 
 
 _DAYS_OF_WEEK = rf"(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
+_PART = r"の?午前|の?午後|の?夜|の?当直"
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = re.compile(
-    rf"(?<![一-龥〜の-])(?P<days>{_DAYS_OF_WEEK})(?P<part>の?午前|の?午後|の?夜|の?当直)?(?:の枠|枠|分)?(?:"
+    rf"(?<![一-龥〜の-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
     r"|を?除[くき]|以外)"
 )
@@ -85,17 +86,17 @@ def _gone(items: Sequence[Item]) -> int:
                 rf"第(?!{week[1]})\d{week[2]}|第{week[1]}・(?:第)?\d{week[2]}", "".join(i.text for i in items)
             ):
                 continue  # another week's is still free: 「第2土曜は決まり、第4土曜を」
-            bits = next(
-                (
-                    b
-                    for word, b in (("午前", AM), ("午後", PM), ("夜", NIGHT), ("当直", NIGHT))
-                    if word in (found["part"] or "")
-                ),
-                7,
-            )
-            for day in re.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", found["days"]):
-                mask |= bits << WEEKDAYS.index(day) * 3
+            mask |= _parts_of(found["days"], found["part"] or "")
+            for more in re.finditer(rf"(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})", found["more"] or ""):
+                mask |= _parts_of(more["days"], more["part"])
     return mask
+
+
+def _parts_of(days: str, part: str) -> int:
+    """Bits of the weekdays named for one part of the day; of whole days without one."""
+    bits = next((b for word, b in (("午前", AM), ("午後", PM), ("夜", NIGHT), ("当直", NIGHT)) if word in part), 7)
+    named = re.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", days)
+    return sum(bits << WEEKDAYS.index(day) * 3 for day in dict.fromkeys(named))
 
 
 _FROM_TO = re.compile(
@@ -106,13 +107,16 @@ _EXCEPT_DAY = re.compile(
 )
 
 
+_ROW_OVER = re.compile(r"[→⇒].{0,6}(?:決ま|充足|終了|埋ま|成約)")
+
+
 def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | None:
     """「1月19日(月)〜23日(金) ※21日(水)は休診 23日は午前のみ」: each day between, less what is said of single dates."""
     for item in items:
         if item.about("site", "process", "leave", "age"):
             continue
         found = _FROM_TO.search(item.text)
-        if found is None:
+        if found is None or _ROW_OVER.search(item.text[found.end() :].split("\n")[0]):
             continue
         first, last = int(found["d1"]), int(found["d2"])
         a, b = WEEKDAYS.index(found["w1"]), WEEKDAYS.index(found["w2"])
@@ -140,12 +144,13 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
 
 
 def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tuple[int, int]]]:
-    mask, places = 0, []
+    mask, places, plain, told = 0, [], 0, 0
     hours = _hours_apart(items) if sure else 0
     items = [item for item in items if not re.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
     for previous, item in zip([None, *items], items, strict=False):
         if (
             previous is not None
+            and previous is not items[0]
             and not sure
             and not previous.fields
             and len(previous.text.strip()) <= 30
@@ -159,9 +164,15 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
             if mask and made and not _PART_SAID.search(words) and not made & ~_whole_days(mask):
                 continue  # the same weekdays again, without the hours
             mask |= made
+            if _PART_SAID.search(words):
+                told |= made
+            else:
+                plain |= made
             places += [(start + a, start + b) for a, b in spans]
         if sure and not item.about("night") and mask == 0:
             continue
+    if told and _whole_days(plain) & ~_whole_days(told) == 0:
+        mask &= ~plain | told  # 「曜日 火曜、金曜」, and below the hours of each of them
     return mask, places
 
 

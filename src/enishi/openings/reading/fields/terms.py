@@ -34,7 +34,7 @@ _COLLEAGUE = re.compile(
     r"体制|在籍|[でが]診療|診療して(?:い|お)|が勤務|引退|退職|充足|常勤医(?:師)?\s*\d+\s*[名人](?![。\s]*$|程?度?(?:を|の)?\s*(?:募集|公募|採用|急募|求))|指導|換算|院長|同僚|(?<!代診の)応援|大学|現在\d|の常勤医が|先生が|減少|不在|派遣|講師"
 )
 _SEEK = re.compile(
-    r"募集|急募|求人|求[めむ]|探し|お願い|お手伝い|採用|公募|招[聘へ]|希望|考えて|結構|来て|迎え|可|条件|先生|働き方|勤務|医師\(|\((?:非)?常勤|ください|でも"
+    r"募集|急募|求人|求[めむ]|探し|お願い|お手伝い|採用|公募|招[聘へ]|希望|考えて|結構|来て|迎え|可|条件|先生|働き方|勤務|医師\(|\((?:非)?常勤|ください|でも|歓迎|枠表|空き枠"
 )
 _SOMEBODY = r"募集|急募|求[人めむ]|探し|お願い|採用|公募|招|迎え|来て|後任|お越し"
 _KINDS = (("full_time", _FULL), ("part_time", _PART), ("spot", _SPOT))
@@ -203,6 +203,9 @@ _ALL_FOUND = re.compile(
 
 
 # Below the label 状況 a word is enough.
+_ANOTHER_PLACE = (
+    r"(?:工場|本社|支社|本院|分院|病院|診療所|クリニック|事業所)(?:、?(?:本社|本部))?(?:\([^()]*\))?では(?:現在)?、?$"
+)
 _STATE_ALONE = re.compile(
     r"\s*(?:採用|募集|掲載|受付)?(?:決定|充足|終了|停止(?:中)?|成約|締切|取下げ|内定|満枠|クローズ|済)(?:済み?|しました)?\s*(?:$|[(、])"
 )
@@ -258,6 +261,8 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
                 if not left:
                     near = _NUMBER_FOUND.sub("", near)
                 if _PARTLY.search(near) and not item.cell:
+                    continue
+                if re.search(_ANOTHER_PLACE, words[: found.start()]) and found.group().startswith("募集して"):
                     continue
                 if re.search(r"ではありません|せず", words[found.end() : found.end() + 14]):
                     continue

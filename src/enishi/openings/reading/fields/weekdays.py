@@ -6,7 +6,7 @@ from collections.abc import Iterator
 WEEKDAYS = "月火水木金土日"
 AM, PM, NIGHT = 1, 2, 4
 _PARTS = {"午前": AM, "午前中": AM, "朝": AM, "AM": AM, "am": AM, "午後": PM, "PM": PM, "pm": PM, "終日": 3, "全日": 3, "1日": 3, "一日": 3, "日勤": 3,
-          "日中": 3, "日直": 3, "日当直": 7, "宿日直": 7, "昼夜": 7, "当直": NIGHT, "宿直": NIGHT, "夜勤": NIGHT, "夜間": NIGHT, "夜診": NIGHT, "夜": NIGHT,
+          "日中": 3, "朝から夕方": 3, "日直": 3, "日当直": 7, "宿日直": 7, "昼夜": 7, "当直": NIGHT, "宿直": NIGHT, "夜勤": NIGHT, "夜間": NIGHT, "夜診": NIGHT, "夜": NIGHT,
           "準夜": NIGHT, "夕診": 0, "24時間": 7}  # fmt: skip
 _CLOCK = r"(?:午前|午後|AM|PM|朝|夕方|夜|正午)?\s*\d{1,2}\s*(?:[:時]\s*(?:\d{1,2}|半)?\s*分?)|正午"
 TOKEN = re.compile(
@@ -17,7 +17,7 @@ TOKEN = re.compile(
     rf"|(?P<group>土日祝?日?|土・日・祝日?|週末|平日)"
     rf"|(?P<time>(?P<h1>{_CLOCK})\s*(?:〜|-|から|ー|より)\s*(?P<next>翌(?:日|朝)?(?:の)?\s*|\(?翌(?:日|朝)\)?\s*)?(?P<h2>{_CLOCK})?)"
     rf"|(?P<until>(?<!〜)(?<!から)(?<!-)(?:{_CLOCK})\s*まで(?!に))"
-    rf"|(?P<part>午前中|午前|午後|終日|全日|日当直|宿日直|日直|当直(?!室|明け|手当|料|許可|帯)|宿直(?!許可)|夜勤|夜間|夜診|準夜|日勤|日中|24時間|AM|PM|am|pm|昼夜|一日(?!\d)|1日(?=[、。\s(・)]|勤務|$)|夜(?![0-9一-龥])|朝)"
+    rf"|(?P<part>午前中|午前|午後|終日|全日|日当直|宿日直|日直|当直(?!室|明け|手当|料|許可|帯)|宿直(?!許可)|夜勤|夜間|夜診|準夜|日勤|日中|24時間|AM|PM|am|pm|昼夜|朝から夕方|一日(?!\d)|1日(?=[、。\s(・)]|勤務|$)|夜(?![0-9一-龥])|朝)"
     rf"|(?P<day>[{WEEKDAYS}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをもで〜\-終全午日当宿夜夕朝祝とか又およまいA-Za-z0-9*]|$|曜)"
 )
 _LIST_BEFORE = re.compile(
@@ -34,7 +34,7 @@ _OVER = re.compile(
     r"充足(?:のため|につき|により|しました|済み?)?|(?:募集|掲載|受付)?(?:を)?(?:終了|停止)(?:しました|いたしました)?|決定(?:済み?|しました)?|決ま(?:りました|って)|成約|埋まりました|締め?切りました|取り?下げ(?:ました)?"
 )
 _OTHER = re.compile(
-    r"献血(?!ルーム)|^\s*診療\s*:?\s*[月火水木金]|次回|帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
+    r"献血(?!ルーム)|操業|交替制|受け入れ|365日|応援の(?:先生|医師)が|から[^。]{0,10}(?:先生|医師)が(?:来|お越し)|^\s*診療\s*:?\s*[月火水木金]|次回|帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|"
     r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|は(?:私|院長|当方)が|予防接種|教室|(?:当院|病院|診療所|クリニック)の(?:外来|診療)(?:は|日)|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
 )
 
@@ -220,7 +220,7 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         return found["yobi"] != "曜" or True
     before, after = words[: found.start()], words[found.end() :]
     char = found["day"]
-    if re.search(r"\d\s*$", before) and char in "月日":
+    if re.search(r"\d\s*$", before) and char in "月日" and not re.search(r":\d{2}\s+$", before):
         return False
     if before and not _LIST_BEFORE.search(before):
         return False
@@ -248,6 +248,8 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         return sure or (bool(re.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
     if re.match(r"は", after) and re.search(r"、\s*$", before) and re.search(rf"[{WEEKDAYS}]・[{WEEKDAYS}]は", before):
         return True  # 「月・火は江津市、木は浜田市」
+    if sure and re.match(r"\s*\d{1,2}:\d{2}\s*〜", after) and re.search(r"\d\s$", before):
+        return True  # 「火・金 17:30〜翌8:30 日 18:00〜翌8:30」
     if sure and re.match(r"は", after) and re.search(r"(?:^|[、,。・\s])$", before):
         return char not in "日月"
     return sure and (not after.strip() or after[:1] in "、・ /()") and char not in "日月"
