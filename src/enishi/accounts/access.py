@@ -5,16 +5,22 @@ from django.http import HttpRequest
 from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import PARTY_OF, Role
 from enishi.common.actor import Actor
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Party
 
 SESSION_KEY = "membership"
 
 
 def memberships_of(user: User) -> list[Membership]:
-    held = list(Membership.objects.in_force().filter(user=user).select_related("organisation").order_by("id"))
+    held = _HELD.all(user=user.pk)
     for membership in held:
         membership.user = user  # known already: else every request asks once more for the name of who asks
     return held
+
+
+_HELD = Worded(
+    lambda: Membership.objects.in_force().filter(user=Given("user")).select_related("organisation").order_by("id")
+)
 
 
 def current_membership(request: HttpRequest) -> Membership | None:

@@ -4,8 +4,12 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY as SIGNED_IN_AS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 
 from enishi.accounts.models import Session
+from enishi.common.worded import Given, Worded
+
+_STANDING = Worded(lambda: Session.objects.filter(session_key=Given("key"), expire_date__gt=Given("moment")))
 
 
 class SessionStore(DatabaseStore):
@@ -14,6 +18,12 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def _get_session_from_db(self) -> Session | None:
+        found = _STANDING.first(key=self.session_key, moment=timezone.now())
+        if found is None:
+            self._session_key = None
+        return found
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row: Session = super().create_model_instance(data)

@@ -1,25 +1,77 @@
 """The one door to a candidacy, and how far an institution may see the physician behind it."""
 
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
 from django.http import Http404
 
+from enishi.accounts.roles import INSTITUTION_ROLES
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
-from enishi.candidacies.models import Candidacy
+from enishi.candidacies.models import AgreementVersion, Candidacy, Placement, Proposal
 from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.worded import Given, Worded
+from enishi.institutions.access import institutions_of
 from enishi.physicians.access import disclosed_level, identity_of
 from enishi.physicians.documents import documents_for
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Document, Identity
+from enishi.physicians.shield import hiding_from
 
 
 def candidacy_for(actor: Actor | None, number: str) -> Candidacy:
     """The candidacy with this number, if this actor may know that it exists; else 404."""
-    # The number comes first: then shields are read of this one physician, and not of everybody the institution talks with.
-    found = Candidacy.objects.filter(number=number).visible_to(actor).read_whole(version_seen=False).first()
+    pk = _visible(actor, number) if actor else None
+    found = _WHOLE.first(pk=pk) if pk else None
     if found is None:
         raise Http404
     if found.version_seen_id == found.opening.current_id:  # so nearly always: a wide row less
         found.version_seen = found.opening.current
     return found
+
+
+_WHOLE = Worded(lambda: Candidacy.objects.filter(pk=Given("pk")).with_everything(version_seen=False))
+
+
+def _visible(actor: Actor, number: str) -> int | None:
+    """Its primary key, if `visible_to` lets this reader see it. The shields are asked of this one physician, in as many
+    questions whether there is such a number, somebody hides, or not."""
+    given = {"user": actor.user_id, "organisation": actor.organisation_id, "day": today(), "number": number}
+    pk, physician = _numbered(actor.role, bool(actor.organisation_id)).first(**given) or (None, None)
+    if actor.role in INSTITUTION_ROLES and hiding_from(institutions_of(actor), [physician] if physician else []):
+        return None
+    return pk
+
+
+@cache
+def _numbered(role: str, for_organisation: bool) -> Worded[tuple[int, int]]:
+    """The rights of a reader in this role over the candidacy with a number: (primary key, the physician's)."""
+    reader: Any = SimpleNamespace(
+        role=role, user_id=Given("user"), organisation_id=Given("organisation") if for_organisation else None
+    )
+    rows = Candidacy.objects.filter(number=Given("number"))
+    return Worded(lambda: rows.open_to(reader, Given("day")).values_list("pk", "physician"))
+
+
+def proposal_of(candidacy: Candidacy) -> Proposal | None:
+    """What was or will be sent to the physician; None where he or she asked by himself or herself."""
+    return _PROPOSAL.first(candidacy=candidacy.pk)
+
+
+def placement_of(candidacy: Candidacy) -> Placement | None:
+    """The contract that came of it, once it is recorded."""
+    return _PLACEMENT.first(candidacy=candidacy.pk)
+
+
+def latest_version(candidacy: Candidacy) -> AgreementVersion | None:
+    """Of the agreement; None before there is any."""
+    return _LATEST.first(candidacy=candidacy.pk)
+
+
+_LATEST = Worded(lambda: AgreementVersion.objects.filter(candidacy=Given("candidacy")).order_by("-no")[:1])
+_PROPOSAL = Worded(lambda: Proposal.objects.filter(candidacy=Given("candidacy")))
+_PLACEMENT = Worded(lambda: Placement.objects.filter(candidacy=Given("candidacy")))
 
 
 def level_for_institution(candidacy: Candidacy) -> DisclosureLevel | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from enishi.audit.actions import record
+from enishi.candidacies.access import latest_version as latest_version
 from enishi.candidacies.machine import MACHINE, confirmed_by
 from enishi.candidacies.models import AgreementVersion, Approval, Candidacy
 from enishi.candidacies.phases import Phase, fault_of
@@ -52,10 +53,6 @@ def draft_content(
     kept = latest.content.get("phases", []) if latest else []
     planned = kept if phases is None else [phase.as_row() for phase in phases]
     return content | ({"phases": planned} if planned else {})
-
-
-def latest_version(candidacy: Candidacy) -> AgreementVersion | None:
-    return candidacy.agreement_versions.order_by("-no").first()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """お渡しする書類: files from one side of a talk to the other, stored encrypted and freed of everything but the content."""
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet, Sum
@@ -15,6 +16,7 @@ from enishi.candidacies.once import keep_once, standing
 from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.common.uploads import KINDS, CleanFile
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Party, Refusal, StepRefused
 from enishi.physicians.enums import DisclosureLevel
 
@@ -24,7 +26,20 @@ MOST_BYTES = 80 * 1024 * 1024
 
 def attachments_of(candidacy: Candidacy) -> QuerySet[Attachment]:
     """What may be opened in this talk, without the bytes, newest first."""
-    return candidacy.attachments.filter(taken_back_at=None).defer("body").order_by("-sent_at", "-id")
+    return _standing(candidacy)
+
+
+def attachments_listed(candidacy: Candidacy) -> list[Attachment]:
+    """The same, read at once."""
+    return _LISTED.all(candidacy=candidacy.pk)
+
+
+def _standing(candidacy: Any) -> QuerySet[Attachment]:
+    rows = Attachment.objects.filter(candidacy=candidacy, taken_back_at=None)
+    return rows.defer("body").order_by("-sent_at", "-id")
+
+
+_LISTED = Worded(lambda: _standing(Given("candidacy")))
 
 
 def attachment_in(candidacy: Candidacy, pk: int) -> Attachment:

@@ -10,6 +10,7 @@ from enishi.candidacies.models import Answer, CommonAnswer
 from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.common.giveaways import giveaways_in
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Party, Refusal, StepRefused
 from enishi.institutions.models import Institution
 
@@ -18,7 +19,15 @@ MOST = 60
 
 def common_answers(institution: Institution) -> QuerySet[CommonAnswer]:
     """Those that stand, by topic."""
-    return institution.common_answers.filter(ended_at=None)
+    return CommonAnswer.objects.filter(institution=institution, ended_at=None)
+
+
+def common_answers_listed(institution: Institution) -> list[CommonAnswer]:
+    """The same, read at once."""
+    return _LISTED.all(institution=institution.pk)
+
+
+_LISTED = Worded(lambda: CommonAnswer.objects.filter(institution=Given("institution"), ended_at=None))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.utils import timezone
 
 from enishi.candidacies import joint_parting, rules
+from enishi.candidacies.access import latest_version, placement_of
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import AgreementVersion, Approval, Candidacy, CandidacyTransition, Placement
 from enishi.candidacies.readiness import ready_sides
@@ -115,7 +116,7 @@ class FactsRead:
     # -- agreement ------------------------------------------------------------------------------------
     @cached_property
     def _version(self) -> AgreementVersion | None:
-        return self.candidacy.agreement_versions.order_by("-no").first() if self.candidacy.pk else None
+        return latest_version(self.candidacy) if self.candidacy.pk else None
 
     @cached_property
     def agreement_exists(self) -> bool:
@@ -175,7 +176,7 @@ class FactsRead:
     # -- contract -------------------------------------------------------------------------------------
     @cached_property
     def _placement(self) -> Placement | None:
-        return Placement.objects.filter(candidacy=self.candidacy).first() if self.candidacy.pk else None
+        return placement_of(self.candidacy) if self.candidacy.pk else None
 
     @cached_property
     def contract_recorded(self) -> bool:

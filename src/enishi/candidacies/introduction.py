@@ -13,6 +13,7 @@ from enishi.candidacies.models import Candidacy, Introduction, Proposal
 from enishi.candidacies.suggesting import explanation_for
 from enishi.common.actor import Actor
 from enishi.common.clock import now
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Party, Refusal, StepRefused
 from enishi.physicians.enums import DisclosureLevel
 
@@ -32,11 +33,14 @@ class Page:
 
 def introduction_of(candidacy: Candidacy) -> Page:
     """What was passed on; before that the coordinator's words, or the draft."""
-    standing = Introduction.objects.filter(candidacy=candidacy).first()
+    standing = _STANDING.first(candidacy=candidacy.pk)
     if standing is not None:
         return Page(standing.reasons, standing.questions, standing.smallest_change, standing.sent_at is not None)
     reasons, questions = _draft(candidacy)
     return Page(reasons, questions, "", False)
+
+
+_STANDING = Worded(lambda: Introduction.objects.filter(candidacy=Given("candidacy")))
 
 
 def _draft(candidacy: Candidacy) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -22,6 +22,7 @@ from enishi.candidacies.notices import tell_companions, tell_joint
 from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import now
 from enishi.common.models import next_number
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Channel, Party, Refusal, StepRefused
 from enishi.physicians.models import Physician
 
@@ -39,20 +40,25 @@ class Apart:
 
 def live_seats(candidacy: Candidacy) -> list[JointSeat]:
     """The seats of the joint talk this talk is in now, its own too; empty if it goes alone. `joint` is read with them."""
-    return list(_live_seats(candidacy).select_related("joint"))
+    return _SEATS.all(candidacy=candidacy.pk)
 
 
 def live_partners(candidacy: Candidacy) -> list[JointSeat]:
     """As `live_seats`, with everything the desk shows of the other talks."""
-    whole = _live_seats(candidacy).select_related(
+    return _WHOLE_SEATS.all(candidacy=candidacy.pk)
+
+
+def _live_seats() -> QuerySet[JointSeat]:
+    own = JointSeat.objects.filter(candidacy=Given("candidacy"), released_at=None).order_by().values("joint")
+    return JointSeat.objects.filter(joint__in=own, released_at=None).order_by("pk")
+
+
+_SEATS = Worded(lambda: _live_seats().select_related("joint"))
+_WHOLE_SEATS = Worded(
+    lambda: _live_seats().select_related(
         "joint", "candidacy__physician", "candidacy__opening__current", "candidacy__opening__institution__municipality"
     )
-    return list(whole)
-
-
-def _live_seats(candidacy: Candidacy) -> QuerySet[JointSeat]:
-    own = JointSeat.objects.filter(candidacy=candidacy, released_at=None).order_by().values("joint")
-    return JointSeat.objects.filter(joint__in=own, released_at=None).order_by("pk")
+)
 
 
 def apart(one: Candidacy, other: Candidacy) -> Apart:

@@ -13,6 +13,7 @@ from enishi.candidacies.models import Candidacy, TalkNews
 from enishi.candidacies.notices import people_of_institution, physician_knows
 from enishi.common.clock import now, today
 from enishi.common.japanese.working_days import add_working_days
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Party
 from enishi.notices.actions import queue_notice
 from enishi.notices.rules import is_quiet
@@ -49,7 +50,12 @@ def settle_turn(candidacy: Candidacy) -> None:
 
 def version_of(candidacy_pk: int) -> int:
     """Grows with every act in the talk."""
-    return TalkNews.objects.filter(candidacy=candidacy_pk).order_by("-pk").values_list("pk", flat=True).first() or 0
+    return _NEWEST.first(candidacy=candidacy_pk) or 0
+
+
+_NEWEST = Worded(
+    lambda: TalkNews.objects.filter(candidacy=Given("candidacy")).order_by("-pk").values_list("pk", flat=True)[:1]
+)
 
 
 @transaction.atomic

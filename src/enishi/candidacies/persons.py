@@ -7,6 +7,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.candidacies.summary import outline_of
 from enishi.common.actor import Actor
 from enishi.common.scope_items import ITEM_OF
+from enishi.common.worded import Given, Worded
 from enishi.physicians.access import identity_of
 from enishi.physicians.career import anonymous_career_lines, career_lines, posts_of
 from enishi.physicians.enums import DisclosureLevel, DocumentKind
@@ -34,7 +35,7 @@ def person_facts(candidacy: Candidacy, level: DisclosureLevel, *, by: Actor) -> 
 def _anonymous(candidacy: Candidacy, posts: list[CareerPost]) -> dict[str, object]:
     """Level 2. Words of one's own only once the physician has checked them."""
     physician = candidacy.physician
-    detail = AnonymousDetail.objects.filter(physician=physician, checked_at__isnull=False).first()
+    detail = _DETAIL.first(physician=physician.pk)
     marks = marks_of(physician)
     return {
         "posts": tuple(anonymous_career_lines(physician, posts)),
@@ -42,6 +43,11 @@ def _anonymous(candidacy: Candidacy, posts: list[CareerPost]) -> dict[str, objec
         "can": _items(marks, Mark.CAN),
         "learn": _items(marks, Mark.LEARN),
     }
+
+
+_DETAIL = Worded(
+    lambda: AnonymousDetail.objects.filter(physician=Given("physician"), checked_at__isnull=False).order_by("pk")[:1]
+)
 
 
 def _items(marks: Mapping[str, str], wanted: Mark) -> tuple[str, ...]:

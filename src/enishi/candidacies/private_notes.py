@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from enishi.audit.actions import record
 from enishi.candidacies.models import Candidacy, PrivateNote
 from enishi.common.actor import Actor
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Party, Refusal, StepRefused
 
 MOST = 100
@@ -16,8 +17,19 @@ WRITERS = frozenset({Party.PHYSICIAN, Party.INSTITUTION, Party.COORDINATOR})
 
 def notes_of(candidacy: Candidacy, actor: Actor) -> QuerySet[PrivateNote]:
     """Of the reader's own side alone; a supervisor reads what the coordinators wrote. The only door to notes."""
-    side = Party.COORDINATOR if actor.party is Party.SUPERVISOR else actor.party
-    return candidacy.private_notes.filter(side=side)
+    return candidacy.private_notes.filter(side=_side_of(actor))
+
+
+def notes_listed(candidacy: Candidacy, actor: Actor) -> list[PrivateNote]:
+    """The same, read at once."""
+    return _LISTED.all(candidacy=candidacy.pk, side=_side_of(actor))
+
+
+_LISTED = Worded(lambda: PrivateNote.objects.filter(candidacy=Given("candidacy"), side=Given("side")))
+
+
+def _side_of(actor: Actor) -> Party:
+    return Party.COORDINATOR if actor.party is Party.SUPERVISOR else actor.party
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Who may see which candidacies: the only place that knows."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -22,13 +22,18 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         """Desk and office: all. Physician: own, once proposed. Institution: own, once asked, while the consent lives."""
         if actor is None:
             return self.none()
+        found = self.open_to(actor, today())
+        return found.not_hidden_from(actor) if actor.role in INSTITUTION_ROLES and actor.organisation_id else found
+
+    def open_to(self, actor: Actor, day: Any) -> "CandidacyQuerySet":
+        """As `visible_to`, the shields left aside: whoever asks so must ask them too. day: today, or a value given later."""
         if actor.role in DESK_ROLES | OFFICE_ROLES:
             return self
         if actor.role == Role.PHYSICIAN:
             return self.filter(physician__user_id=actor.user_id).exclude(state=State.SUGGESTED).shown_to_physician()
         if actor.role in INSTITUTION_ROLES and actor.organisation_id:
             own = self.filter(opening__institution__organisation_id=actor.organisation_id, state__in=INSTITUTION_SEES)
-            return own.asked_of_institution().with_live_disclosure().not_hidden_from(actor)
+            return own.asked_of_institution().with_live_disclosure(day)
         return self.none()
 
     def shown_to_physician(self) -> "CandidacyQuerySet":
@@ -43,15 +48,15 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         log = self.model._meta.get_field("transitions").related_model
         return self.filter(Exists(log._base_manager.filter(candidacy=OuterRef("pk"), step__in=steps)))
 
-    def with_live_disclosure(self) -> "CandidacyQuerySet":
-        """Invariant (a): the physician's consent for exactly this institution is in force today."""
+    def with_live_disclosure(self, day: Any = None) -> "CandidacyQuerySet":
+        """Invariant (a): the physician's consent for exactly this institution is in force on that day, today if not given."""
         return self.filter(
             Exists(
                 DisclosureGrant.objects.filter(
                     physician=OuterRef("physician"),
                     institution=OuterRef("opening__institution"),
                     withdrawn_at=None,
-                    until__gte=today(),
+                    until__gte=day or today(),
                 )
             )
         )

@@ -9,6 +9,7 @@ from enishi.candidacies.enums import OF_INSTITUTION, OF_PHYSICIAN, State
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.terms_models import TermsWish
 from enishi.common.actor import Actor
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Channel, Party, Refusal, StepRefused
 
 READY_STATES = frozenset({State.DIALOGUE, State.VISITED})
@@ -19,8 +20,14 @@ def ready_sides(candidacy: Candidacy) -> frozenset[Party]:
     """Who has said yes since the talk came to where it stands now; a yes from before a visit is asked again."""
     if not candidacy.pk:
         return frozenset()
-    said = TermsWish.objects.filter(candidacy=candidacy, at__gte=candidacy.state_since)
-    return frozenset(Party(side) for side in said.values_list("side", flat=True))
+    return frozenset(Party(side) for side in _SAID.all(candidacy=candidacy.pk, since=candidacy.state_since))
+
+
+_SAID = Worded(
+    lambda: TermsWish.objects.filter(candidacy=Given("candidacy"), at__gte=Given("since")).values_list(
+        "side", flat=True
+    )
+)
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """The one door to an institution."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import INSTITUTION_ROLES
 from enishi.common.actor import Actor
 from enishi.common.merged import MergedAway
+from enishi.common.worded import Given, Worded
 from enishi.institutions.models import Institution
 
 
@@ -36,6 +37,13 @@ def own_institution(actor: Actor) -> Institution:
 
 def institutions_of(actor: Actor) -> list[int]:
     """Primary keys of every institution this person works for now, the one he or she acts for among them. One query."""
-    held = Membership.objects.in_force().filter(user_id=actor.user_id, role__in=INSTITUTION_ROLES)
-    theirs = Q(organisation_id=actor.organisation_id) | Q(organisation__in=held.values("organisation"))
-    return list(Institution.objects.filter(theirs).values_list("pk", flat=True))
+    return _WORKS_FOR.all(user=actor.user_id or 0, organisation=actor.organisation_id or 0)
+
+
+def _works_for() -> "QuerySet[Institution, int]":
+    held = Membership.objects.in_force().filter(user_id=Given("user"), role__in=INSTITUTION_ROLES)
+    theirs = Q(organisation_id=Given("organisation")) | Q(organisation__in=held.values("organisation"))
+    return Institution.objects.filter(theirs).values_list("pk", flat=True)
+
+
+_WORKS_FOR = Worded(_works_for)

@@ -10,6 +10,7 @@ from enishi.audit.actions import record_reading, record_readings
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.merged import MergedAway
+from enishi.common.worded import Given, Worded
 from enishi.institutions.models import Institution
 from enishi.physicians.enums import DisclosureLevel, PhysicianState
 from enishi.physicians.models import DisclosureGrant, Identity, Physician
@@ -77,24 +78,32 @@ def identities_of(physicians: Iterable[Physician], *, by: Actor, names_only: boo
     names_only: nothing but the names is deciphered, which is most of the time a long list takes.
     """
     number_of = {p.pk: p.number for p in physicians}
-    rows = Identity.objects.filter(physician__in=number_of)
-    found = {
-        i.physician_id: i for i in (rows.only("physician_id", "family_name", "given_name") if names_only else rows)
-    }
+    rows = (_NAMES if names_only else _IDENTITIES).all(physicians=list(number_of))
+    found = {i.physician_id: i for i in rows}
     record_readings(by=by, what="identity", object_type="physician", object_numbers=number_of.values(), level=3)
     return found
 
 
+_IDENTITIES = Worded(lambda: Identity.objects.filter(physician__pk__any_of=Given("physicians")))
+_NAMES = Worded(
+    lambda: Identity.objects.filter(physician__pk__any_of=Given("physicians")).only(
+        "physician_id", "family_name", "given_name"
+    )
+)
+
+
 def disclosed_level(physician: Physician, institution: Institution, on: date | None = None) -> DisclosureLevel | None:
     """The level in force for this institution, None if the physician has not consented to anything."""
-    grant = (
+    found = _LIVE_LEVEL.first(physician=physician.pk, institution=institution.pk, day=on or today())
+    return DisclosureLevel(found) if found else None
+
+
+_LIVE_LEVEL = Worded(
+    lambda: (
         DisclosureGrant.objects.filter(
-            physician=physician,
-            institution=institution,
-            withdrawn_at=None,
-            until__gte=on or today(),
+            physician=Given("physician"), institution=Given("institution"), withdrawn_at=None, until__gte=Given("day")
         )
         .order_by("-level")
-        .first()
+        .values_list("level", flat=True)[:1]
     )
-    return DisclosureLevel(grant.level) if grant else None
+)

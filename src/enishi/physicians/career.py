@@ -8,6 +8,7 @@ from django.db import transaction
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.physicians.career_words import Post, anonymous_lines, full_line
 from enishi.physicians.enums import Position
@@ -59,9 +60,11 @@ def _save(model: Any, physician: Physician, by: Actor, fields: dict[str, Any], r
 
 def posts_of(physician: Physician) -> list[CareerPost]:
     """The latest first. Months are encrypted, so they are sorted here."""
-    return sorted(
-        CareerPost.objects.filter(physician=physician), key=lambda p: (p.until or "9999", p.since), reverse=True
-    )
+    return sorted(_POSTS.all(physician=physician.pk), key=lambda p: (p.until or "9999", p.since), reverse=True)
+
+
+_POSTS = Worded(lambda: CareerPost.objects.filter(physician=Given("physician")))
+_QUALIFICATIONS = Worded(lambda: Qualification.objects.filter(physician=Given("physician")).order_by("id"))
 
 
 def career_lines(physician: Physician, posts: list[CareerPost] | None = None) -> list[str]:
@@ -79,7 +82,7 @@ def anonymous_career_lines(physician: Physician, posts: list[CareerPost] | None 
 
 
 def qualifications_of(physician: Physician) -> list[Qualification]:
-    return list(Qualification.objects.filter(physician=physician).order_by("id"))
+    return _QUALIFICATIONS.all(physician=physician.pk)
 
 
 def _qualification(q: Qualification) -> str:

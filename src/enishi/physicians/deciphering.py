@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cryptography.fernet import InvalidToken
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from enishi.common.encrypted import decrypt_many
+from enishi.common.worded import Given, Worded
 from enishi.physicians.families import Target, place_key, target
 from enishi.physicians.models import Physician, ShieldEntry
 
@@ -31,15 +32,11 @@ def shields_of(physicians: Any) -> tuple[dict[int, list[Target]], set[int]]:
 
     Those must be shown to nobody: an entry that cannot be read does not hide from nobody. One query.
     """
-    # The column is read as it lies: the field itself would raise, and nobody's entries would be read.
-    rows = list(
-        ShieldEntry.objects.filter(physician__in=physicians, ended_at=None)
-        .order_by("pk")
-        .values_list(
-            "physician", "kind", "institution", "listed", "listed__name", "listed__corporation", "corporation",
-            "prefecture", "municipality", "area", Cast("name", TextField()),
-        )
-    )  # fmt: skip
+    rows: Iterable[tuple[Any, ...]]
+    if isinstance(physicians, QuerySet):
+        rows = list(_entries().filter(physician__in=physicians))
+    else:
+        rows = _OF_SOME.all(physicians=list(physicians))
     # What is not asked for is not deciphered: an institution is found by itself.
     tokens = ["" if row[2] else row[-1] for row in rows]
     names = iter(readable_texts([token for token in tokens if token]))
@@ -56,6 +53,21 @@ def shields_of(physicians: Any) -> tuple[dict[int, list[Target]], set[int]]:
             shields[physician].append(target(kind, name, institution, hospital, corporation, place_key(*place)))
     report_unreadable("a shield", unreadable)
     return shields, unreadable
+
+
+def _entries() -> "QuerySet[ShieldEntry, tuple[Any, ...]]":
+    """Those in force. The column is read as it lies: the field itself would raise, and nobody's entries would be read."""
+    return (
+        ShieldEntry.objects.filter(ended_at=None)
+        .order_by("pk")
+        .values_list(
+            "physician", "kind", "institution", "listed", "listed__name", "listed__corporation", "corporation",
+            "prefecture", "municipality", "area", Cast("name", TextField()),
+        )
+    )  # fmt: skip
+
+
+_OF_SOME = Worded(lambda: _entries().filter(physician__pk__any_of=Given("physicians")))
 
 
 def report_unreadable(what: str, physicians: Iterable[int]) -> None:

@@ -13,6 +13,7 @@ from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
 from enishi.common.clock import now
 from enishi.common.scope_items import GROUP_OF, GROUPS, ITEM_OF
+from enishi.common.worded import Given, Worded
 from enishi.physicians.models import Physician, ScopeSheet
 
 
@@ -24,8 +25,12 @@ class Mark(Labelled):
 
 def marks_of(physician: Physician) -> dict[str, str]:
     """Code of the item → code of the mark, for answered items only."""
-    sheet = ScopeSheet.objects.filter(physician=physician).first()
-    return dict(sheet.marks) if sheet else {}
+    return dict(_MARKS.first(physician=physician.pk) or {})
+
+
+_MARKS = Worded(
+    lambda: ScopeSheet.objects.filter(physician=Given("physician")).order_by("pk").values_list("marks", flat=True)[:1]
+)
 
 
 def export_scope(physician: Physician) -> Iterator[dict[str, str]]:

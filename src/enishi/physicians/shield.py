@@ -1,11 +1,13 @@
 """From shield entries to the institutions they hide a physician from, as everything stands at this moment."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 
 from enishi.areas.models import AreaMember
+from enishi.common.worded import Given, Worded
 from enishi.institutions.models import Institution
 from enishi.physicians.deciphering import shields_of
 from enishi.physicians.families import Member, hidden
@@ -41,13 +43,17 @@ def hiding_from(institutions: Iterable[int], physicians: "QuerySet[Physician] | 
 def family_of(institutions: Iterable[int]) -> list[Member]:
     """These (primary keys) and all that share a corporation or a group with one of them, each also under the names of
     registrations that were merged into it. One query."""
-    own = Institution.objects.filter(pk__in=list(institutions))
+    return [_member(*row) for row in _FAMILY.all(institutions=list(institutions))]
+
+
+def _family() -> "QuerySet[Institution]":
+    own = Institution.objects.filter(pk__any_of=Given("institutions"))
     wanted = Q()
     for of in ("", "merged_into__"):
-        wanted |= Q(**{f"{of}pk__in": own.values("pk")})
+        wanted |= Q(**{f"{of}pk__any_of": Given("institutions")})
         wanted |= Q(**{f"{of}corporation__in": own.exclude(corporation=None).values("corporation")})
         wanted |= Q(**{f"{of}corporation__group__in": own.exclude(corporation__group="").values("corporation__group")})
-    return members_of(Institution.objects.filter(wanted))
+    return Institution.objects.filter(wanted)
 
 
 def members_of(institutions: "QuerySet[Institution]") -> list[Member]:
@@ -57,16 +63,24 @@ def members_of(institutions: "QuerySet[Institution]") -> list[Member]:
     that was merged into another is that other one under one more name, in one more place: who hides from the name that
     ended stays hidden.
     """
+    return [_member(*row) for row in _columns(institutions)]
+
+
+def _columns(institutions: "QuerySet[Institution]") -> "QuerySet[Institution, tuple[Any, ...]]":
     areas = AreaMember.objects.filter(municipality=OuterRef("municipality")).values("area")
-    rows = institutions.values_list(
+    return institutions.values_list(
         "pk", "corporation", "corporation__name", "corporation__group", "merged_into", "merged_into__corporation",
         "merged_into__corporation__name", "merged_into__corporation__group", "name", "listed", "affiliations",
         "municipality", "municipality__city", ArraySubquery(areas),
     )  # fmt: skip
-    found = []
-    for *owners, name, listed, sent_by, code, city, within in rows:
-        pk, corporation, called, group = owners[:4] if owners[4] is None else owners[4:]
-        places = {f"m{code}", f"p{code[:2]}", *((f"m{city}",) if city else ()), *(f"a{area}" for area in within)}
-        belongs = (corporation, called or "", group or "")
-        found.append(Member(pk, name, *belongs, listed, tuple(sent_by), frozenset(places)))
-    return found
+
+
+_FAMILY = Worded(lambda: _columns(_family()))
+
+
+def _member(*row: Any) -> Member:
+    *owners, name, listed, sent_by, code, city, within = row
+    pk, corporation, called, group = owners[:4] if owners[4] is None else owners[4:]
+    places = {f"m{code}", f"p{code[:2]}", *((f"m{city}",) if city else ()), *(f"a{area}" for area in within)}
+    belongs = (corporation, called or "", group or "")
+    return Member(pk, name, *belongs, listed, tuple(sent_by), frozenset(places))

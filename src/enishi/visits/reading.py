@@ -11,6 +11,7 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.japanese.money import man_yen_words
 from enishi.common.japanese.times import time_words
+from enishi.common.worded import Given, Worded, hold
 from enishi.common.workflow import Party
 from enishi.physicians.models import Physician
 from enishi.visits.enums import CostItem, Length, Payer, VisitEnd
@@ -22,6 +23,14 @@ def current_visit(candidacy: Candidacy) -> Visit | None:
     """The visit under way, else the latest that came to something."""
     rows = [visit for visit in candidacy.visits.all() if visit.result != VisitEnd.CANCELLED]
     return rows[-1] if rows else None
+
+
+def read_visits(candidacy: Candidacy) -> None:
+    """All of a talk whose page is drawn, at once: what asks for them afterwards asks nobody."""
+    hold(candidacy, "visits", _VISITS.all(candidacy=candidacy.pk))
+
+
+_VISITS = Worded(lambda: Visit.objects.filter(candidacy=Given("candidacy")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from enishi.common.clock import today
 from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.physicians.enums import DisclosureLevel
 from enishi.web.talk.agreement import agreement_of, marked, short_code
-from enishi.web.talk.board import board_of, topics
+from enishi.web.talk.board import Faulty, Place, board_of, topics
+from enishi.web.talk.forms import ClauseForm
 from enishi.web.talk.topics import Writer
 
 
@@ -156,3 +157,50 @@ def test_marks_keep_the_whole_new_text_and_the_whole_old_one():
     pieces = marked("1日9万円", "1日10万円（税込）")
     assert "".join(p.text for p in pieces if p.kind != "del") == "1日10万円（税込）"
     assert "".join(p.text for p in pieces if p.kind != "ins") == "1日9万円"
+
+
+def ask(candidacy, by, many):
+    return [dialogue.ask(candidacy=candidacy, by=by, text=f"質問その{n}です。", key=uuid.uuid4()) for n in range(many)]
+
+
+def opened(board):
+    return [topic.id for topic in board.topics if topic.is_open]
+
+
+def test_of_many_questions_those_that_wait_for_the_reader_stand_open_and_the_others_are_a_line_each(story):
+    candidacy = story.answered()
+    mine, theirs = ask(candidacy, story.clerk, 3), ask(candidacy, story.doctor, 2)
+    board = board_of(Writer(candidacy, story.doctor), base="/x")
+    assert opened(board) == [q.pk for q in mine[:2]]
+    assert all(topic.answer_form is not None for topic in board.topics if topic.is_open)
+    folded = {topic.id: topic for topic in board.topics if not topic.is_open}
+    assert folded[mine[2].pk].my_turn and not folded[theirs[0].pk].my_turn
+    assert {topic.turn_words for topic in folded.values()} >= {"北川先生の回答待ち", "回答済み"}
+    assert opened(board_of(Writer(candidacy, story.clerk), base="/x")) == [q.pk for q in theirs]
+
+
+def test_an_address_opens_one_question_or_all_of_them_for_reading(story):
+    candidacy = story.answered()
+    asked = ask(candidacy, story.clerk, 4)
+    wanted = board_of(Writer(candidacy, story.doctor), base="/x", at=Place(topic=asked[3].pk))
+    assert opened(wanted) == [asked[3].pk]
+    every = board_of(Writer(candidacy, story.doctor), base="/x", at=Place(every=True))
+    assert len(opened(every)) == 5 and not every.has_folded
+    assert all(topic.may_write and topic.answer_form is None for topic in every.topics if topic.my_turn)
+
+
+def test_a_few_questions_stand_open_every_one(story):
+    candidacy = story.answered()
+    ask(candidacy, story.clerk, 2)
+    assert not board_of(Writer(candidacy, story.doctor), base="/x").has_folded
+
+
+@pytest.mark.parametrize("place", ["answer", "revise"])
+def test_a_form_that_was_refused_opens_its_question(story, place):
+    candidacy = story.answered()
+    first = candidacy.questions.get()
+    clause = dialogue.propose_clause(candidacy=candidacy, by=story.clerk, text="当直はしない。", question=first)
+    ask(candidacy, story.clerk, 9)
+    form = ClauseForm({"text": ""}, candidacy=candidacy, actor=story.doctor)
+    faulty = Faulty(place, clause.no if place == "revise" else first.pk, form)
+    assert opened(board_of(Writer(candidacy, story.doctor, faulty), base="/x")) == [first.pk]

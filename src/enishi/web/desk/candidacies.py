@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from enishi.candidacies.access import candidacy_for
+from enishi.candidacies.access import candidacy_for, placement_of, proposal_of
 from enishi.candidacies.actions import NEEDS_OWN_ACT
 from enishi.candidacies.agreement import OFFER_LIFE, latest_version
 from enishi.candidacies.dialogue import TALKING
 from enishi.candidacies.enums import State
 from enishi.candidacies.introduction import introduction_of
 from enishi.candidacies.machine import MACHINE
-from enishi.candidacies.models import AgreementVersion, Candidacy, Placement
+from enishi.candidacies.models import AgreementVersion, Candidacy, CandidacyTransition, Inquiry, Placement
 from enishi.candidacies.readiness import ready_sides
 from enishi.candidacies.shielding import in_conflict
 from enishi.candidacies.summary import outline_of
@@ -27,6 +27,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.japanese.money import man_yen_words
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Party, Refusal, Step
 from enishi.openings.enums import ContractKind
 from enishi.physicians.access import identity_of
@@ -100,25 +101,29 @@ def show(
             "chip": due_chip(found.due_on, day) if found.due_on else None,
             "promise": promise_rows(physician),
             "level": level,
-            "timeline": timeline(found.transitions.select_related("actor"), WORKFLOW),
+            "timeline": timeline(_STEPS_TAKEN.all(candidacy=found.pk), WORKFLOW),
             "decides": decides(actor),
             "conflict": bool(in_conflict([found])),
             "refused": next(iter((back or {}).values()), None),
             **_proposal(found, actor, may, back or {}),
-            "inquiries": list(found.inquiries.select_related("answered_by")),
+            "inquiries": _INQUIRIES.all(candidacy=found.pk),
             "inquiry_form": (back or {}).get("inquiry"),
             **joint,
             **_handing_on(found, actor, may, back or {}),
             "relays": _relays(found, actor, may, back or {}, latest, _without_step(found, actor, joint, level, latest)),
             "steps": _steps(found, actor, may, back or {}),
-            "visit_page": found.visits.exists() or bool({"T10", "T14"} & may.keys()),
-            **_terms(request, found, actor, may, back or {}),
-            "placement": _placement_rows(Placement.objects.filter(candidacy=found).first()),
+            "visit_page": bool({"T10", "T14"} & may.keys()) or found.visits.exists(),
+            **_terms(request, found, actor, may, back or {}, latest),
+            "placement": _placement_rows(placement_of(found)),
             "scope": scope_plan(writer, base=_base(found)),
             **_talk(writer, at),
             "crumbs": [("進み具合", reverse("desk_board")), (found.number, "")],
         },
     )
+
+
+_STEPS_TAKEN = Worded(lambda: CandidacyTransition.objects.filter(candidacy=Given("candidacy")).select_related("actor"))
+_INQUIRIES = Worded(lambda: Inquiry.objects.filter(candidacy=Given("candidacy")).select_related("answered_by"))
 
 
 def _talk(writer: Writer, at: Place) -> dict[str, Any]:
@@ -145,7 +150,7 @@ def _against(found: Candidacy, step: Step, actor: Actor) -> list[Refusal]:
 
 def _proposal(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms) -> dict[str, Any]:
     """The draft with its editor until it was sent; the frozen words afterwards."""
-    proposal = getattr(found, "proposal", None)
+    proposal = proposal_of(found)
     editable = "T2" in may and proposal is not None and proposal.sent_at is None
     return {
         "proposal": proposal,
@@ -275,11 +280,16 @@ BOTH = frozenset({Party.PHYSICIAN, Party.INSTITUTION})
 
 
 def _terms(
-    request: HttpRequest, found: Candidacy, actor: Actor, may: Mapping[str, Step], back: Forms
+    request: HttpRequest,
+    found: Candidacy,
+    actor: Actor,
+    may: Mapping[str, Step],
+    back: Forms,
+    latest: AgreementVersion | None,
 ) -> dict[str, Any]:
     wanted = request.GET.get("version", "")
     return {
-        "agreement": agreement_of(found, actor, int(wanted) if wanted.isdecimal() else None),
+        "agreement": agreement_of(found, actor, int(wanted) if wanted.isdecimal() else None) if latest else None,
         "may_begin_terms": "T16" in may,
         "terms_form": back.get("begin_terms") or BeginTermsForm(missing=BOTH - ready_sides(found))
         if "T16" in may

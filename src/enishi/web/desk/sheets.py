@@ -12,6 +12,7 @@ from enishi.common.japanese.halfdays import mask_of, pattern_words
 from enishi.common.japanese.money import man_yen_words
 from enishi.common.japanese.postcodes import display_postcode
 from enishi.common.transitions import TransitionRow
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import STORED, Channel, Party, Workflow
 from enishi.engine.schema import WISHES
 from enishi.openings.enums import Employment
@@ -122,7 +123,7 @@ def _on_call(w: WishSheet) -> str:
 
 def promise_rows(physician: Physician) -> list[Row]:
     """連絡の約束: by what, when, how often."""
-    p = ContactPromise.objects.filter(physician=physician).first()
+    p = _PROMISE.first(physician=physician.pk)
     if p is None:
         return []
     return [
@@ -131,6 +132,9 @@ def promise_rows(physician: Physician) -> list[Row]:
         ("自動のお知らせ", f"週{p.mails_per_week}通まで"),
         ("封筒", "サービス名を書かない" if p.plain_envelope else "ふつうの封筒"),
     ]
+
+
+_PROMISE = Worded(lambda: ContactPromise.objects.filter(physician=Given("physician")))
 
 
 def shield_rows(physician: Physician) -> list[str]:

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
+from enishi.candidacies.access import placement_of
 from enishi.candidacies.agreement import OFFER_LIFE, latest_version
 from enishi.candidacies.enums import State
 from enishi.candidacies.introduction import introduction_of
 from enishi.candidacies.machine import MACHINE
-from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.models import AgreementVersion, Candidacy, Placement
 from enishi.candidacies.readiness import READY_STATES, ready_sides
-from enishi.candidacies.summary import PREFETCH
+from enishi.candidacies.summary import read_outline
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party, Refusal
@@ -48,9 +47,9 @@ def room_of(
     """The context of institution/talk.html; a form that was refused comes back in its place."""
     welcomed = is_welcomed(candidacy)
     writer = Writer(candidacy, actor, faulty, at.share if at else 0)
-    prefetch_related_objects([candidacy], *PREFETCH)
+    read_outline(candidacy.physician)
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
-    placement = Placement.objects.filter(candidacy=candidacy).first()
+    placement, latest = placement_of(candidacy), latest_version(candidacy)
     base = f"/inst/talks/{candidacy.number}"
     return {
         "candidacy": candidacy,
@@ -67,10 +66,10 @@ def room_of(
         "introduction": introduction_of(candidacy),
         "scope": scope_plan(writer, base=base),
         "faulty": None if welcomed or faulty is None else faulty.form,
-        "agreement": agreement_of(candidacy, actor) if welcomed else None,
+        "agreement": agreement_of(candidacy, actor) if welcomed and latest else None,
         **contract_words(placement),
         "steps": side_steps(candidacy, actor, base=base, back=step) if may_edit(actor) and welcomed else [],
-        **_forms(candidacy, actor, steps, placement),
+        **_forms(candidacy, actor, steps, placement, latest),
         **came_back,
         "crumbs": [("今日のご案内", "/inst"), ("候補の先生", "/inst/candidates"), (f"番号 {candidacy.number}", "")],
     }
@@ -87,10 +86,16 @@ def offer_refusals(candidacy: Candidacy, actor: Actor) -> list[Refusal]:
     return MACHINE.refusals(candidacy, "T17", by=actor)
 
 
-def _forms(candidacy: Candidacy, actor: Actor, steps: set[str], placement: Placement | None) -> dict[str, Any]:
+def _forms(
+    candidacy: Candidacy,
+    actor: Actor,
+    steps: set[str],
+    placement: Placement | None,
+    latest: AgreementVersion | None,
+) -> dict[str, Any]:
     """The forms of the steps that are open to this member now; None for the others."""
     edits = may_edit(actor)
-    version = latest_version(candidacy) if "T17" in steps else None
+    version = latest if "T17" in steps else None
     refused = offer_refusals(candidacy, actor) if "T17" in steps else []
     return {
         "welcome_form": WelcomeForm() if "T8" in steps and edits else None,

@@ -89,8 +89,9 @@ def ended_of(candidacies: list[Candidacy]) -> list[Line]:
     return [Line(c, f"/my/talks/{c.number}") for c in candidacies if c.state in ENDS]
 
 
-def todo_of(candidacy: Candidacy, *, asked: int | None = None) -> str:
-    """What waits for the physician in a running talk. asked: questions to him or her without an answer, where they are counted already."""
+def todo_of(candidacy: Candidacy, *, asked: int | None = None, drafts: int | None = None) -> str:
+    """What waits for the physician in a running talk. asked, drafts: questions without an answer and clauses without a yes of
+    his or hers, where they are counted already."""
     if candidacy.state == State.OFFERED:
         return "条件のご提示に、お返事をお願いします"
     placement: Placement | None = getattr(candidacy, "placement", None)
@@ -103,7 +104,8 @@ def todo_of(candidacy: Candidacy, *, asked: int | None = None) -> str:
     asked = _asked(candidacy) if asked is None else asked
     if asked:
         return f"質問が{asked}件、お答えを待っています"
-    drafts = sum(not c.withdrawn_at and not c.accepted_by_physician_at for c in candidacy.clauses.all())
+    if drafts is None:
+        drafts = sum(not c.withdrawn_at and not c.accepted_by_physician_at for c in candidacy.clauses.all())
     return f"合意事項の案が{drafts}件、ご確認を待っています" if drafts else ""
 
 

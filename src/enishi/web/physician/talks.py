@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
 from enishi.candidacies import actions, agreement, placement
-from enishi.candidacies.access import candidacy_for
+from enishi.candidacies.access import candidacy_for, placement_of, proposal_of
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, State
 from enishi.candidacies.giveaways import shows_name
 from enishi.candidacies.joint import approve_together
 from enishi.candidacies.joint import go_alone as go_on_alone
 from enishi.candidacies.machine import MACHINE
-from enishi.candidacies.models import AgreementVersion, Candidacy, Proposal
+from enishi.candidacies.models import AgreementVersion, Candidacy
 from enishi.candidacies.readiness import READY_STATES, ready_sides, wish_terms
 from enishi.candidacies.shielding import in_conflict
 from enishi.common.access import roles
@@ -27,7 +26,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party, StepRefused
 from enishi.physicians.enums import DisclosureLevel
-from enishi.visits.reading import current_visit
+from enishi.visits.reading import current_visit, read_visits
 from enishi.web.aftercare.words import contract_words
 from enishi.web.components.forms import EnishiForm
 from enishi.web.physician.agreed_hours import hours_with
@@ -87,7 +86,7 @@ def talk_page(
     base = f"/my/talks/{candidacy.number}"
     steps = {step.id for step in MACHINE.possible(candidacy, by=actor)}
     at = place_in(request.GET)
-    prefetch_related_objects([candidacy], "clauses", "visits")
+    read_visits(candidacy)
     writer = Writer(candidacy, actor, faulty, at.share)
     board = board_of(writer, base=base, at=at)
     latest = agreement.latest_version(candidacy)
@@ -96,7 +95,7 @@ def talk_page(
         "institution": candidacy.opening.institution,
         "state": State(candidacy.state),
         "words": WHERE_IT_STANDS.get(State(candidacy.state), ""),
-        "todo": todo_of(candidacy, asked=writer.asked_of(Party.PHYSICIAN)),
+        "todo": todo_of(candidacy, asked=writer.asked_of(Party.PHYSICIAN), drafts=writer.drafts_for(Party.PHYSICIAN)),
         "base": base,
         "board": board,
         "extras": extras_of(writer, base=base, at=at),
@@ -105,7 +104,7 @@ def talk_page(
         "suggested": _suggested_questions(writer) if board.question_form else [],
         **_agreement(candidacy, latest, actor),
         "ready": _ready(candidacy),
-        **contract_words(getattr(candidacy, "placement", None)),
+        **contract_words(placement_of(candidacy)),
         "may_visit": "T10" in steps,
         "visit": current_visit(candidacy),
         "may_decline": bool(steps & set(DECLINE_STEPS)),
@@ -121,7 +120,7 @@ def talk_page(
 
 def _suggested_questions(writer: Writer) -> list[dict[str, Any]]:
     """Questions of the proposal that belong to the institution and were not asked yet, each with a key of its own."""
-    proposal = Proposal.objects.filter(candidacy=writer.candidacy).first()
+    proposal = proposal_of(writer.candidacy)
     asked = {question.text for question in writer.questions}
     return [
         {"text": point["question"], "key": uuid.uuid4()}

@@ -5,9 +5,11 @@ board = board_of(Writer(candidacy, actor, faulty, at.share), base="/my/talks/C-2
 {% include "talk/board.html" %}          {# with `board` in the context #}
 
 A talk of a few topics stands in one piece, oldest first. A longer one is turned over in pages: what waits for somebody
-comes first, the earliest date on top, then what is settled, the newest on top.
+comes first, the earliest date on top, then what is settled, the newest on top. On such a page each topic is one line that
+opens it, but for those that wait for the reader, or the one that was asked for: `?t=`; `?all=1` opens them all, for reading.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,23 +18,44 @@ from enishi.candidacies.models import Answer, Candidacy, Clause, Question
 from enishi.candidacies.news import version_of
 from enishi.candidacies.question_bank import BY_KEY
 from enishi.common.actor import Actor
+from enishi.common.worded import Given, Worded
 from enishi.web.components.forms import EnishiForm
 from enishi.web.talk.forms import ClauseForm, QuestionForm
-from enishi.web.talk.topics import SIDES, Asked, ClauseLine, Faulty, Topic, Writer, clause_line, pending_of, topic_of
+from enishi.web.talk.topics import (
+    SIDES,
+    Asked,
+    ClauseLine,
+    Faulty,
+    Folded,
+    Topic,
+    Writer,
+    clause_line,
+    folded,
+    pending_of,
+    topic_of,
+    turn_of,
+)
 
 __all__ = ["Board", "Faulty", "Place", "board_of", "place_in", "topics"]
 TOPICS_ON_A_PAGE = 8
+IN_ONE_PIECE = 3
+"""So many topics stand open, every one."""
+OPEN = 2
+"""Of more topics, so many that wait for the reader stand open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the talk the reader is. page, letters: numbers of pages, from 1; topic: a question to be shown, 0 for none;
-    bank: an entry of the question bank to begin with; use: a common answer to begin an answer with; share: an answer that is to become a common one."""
+    every: all topics of the page are to be read; bank: an entry of the question bank to begin with; hints: the bank is to be seen;
+    use: a common answer to begin an answer with; share: an answer that is to become a common one."""
 
     page: int = 1
     topic: int = 0
     letters: int = 1
+    every: bool = False
     bank: str = ""
+    hints: bool = False
     use: int = 0
     share: int = 0
 
@@ -43,6 +66,8 @@ def place_in(query: Mapping[str, str]) -> Place:
         page=_number(query.get("page")) or 1,
         topic=_number(query.get("t")),
         letters=_number(query.get("letters")) or 1,
+        every=query.get("all") == "1",
+        hints=query.get("hints") == "1",
         bank=query.get("q", "") if query.get("q", "") in BY_KEY else "",
         use=_number(query.get("use")),
         share=_number(query.get("share")),
@@ -61,7 +86,7 @@ class Board:
     """
 
     base: str
-    topics: tuple[Topic, ...]
+    topics: tuple[Topic | Folded, ...]
     loose: tuple[ClauseLine, ...]
     is_desk: bool
     is_open: bool
@@ -72,6 +97,7 @@ class Board:
     page: int
     pages: int
     topic_count: int
+    has_folded: bool
     version: int
     question_form: QuestionForm | None = None
     clause_form: ClauseForm | None = None
@@ -84,11 +110,12 @@ def board_of(writer: Writer, *, base: str, at: Place | None = None) -> Board:
     at, faulty = at or Place(), writer.faulty
     questions, clauses = writer.questions, writer.clauses
     answered = {q.pk for q in questions if q.is_answered}
-    wanted = _wanted(writer.candidacy, faulty) or at.topic
+    wanted = _wanted(writer, faulty) or at.topic
     shown, page, pages = _page(questions, clauses, answered, at.page, wanted)
+    lines = _topics(writer, shown, _opened(writer, shown, at, wanted), at)
     return Board(
         base=base,
-        topics=tuple(_topics(writer, shown, at)),
+        topics=tuple(lines),
         loose=tuple(clause_line(writer, c) for c in clauses if c.question_id is None) if page == 1 else (),
         is_desk=writer.is_desk,
         is_open=writer.talking,
@@ -99,6 +126,7 @@ def board_of(writer: Writer, *, base: str, at: Place | None = None) -> Board:
         page=page,
         pages=pages,
         topic_count=len(questions),
+        has_folded=not all(line.is_open for line in lines),
         version=version,
         question_form=_question_form(writer, at) if writer.talking else None,
         clause_form=writer.form(ClauseForm, "clause", 0) if writer.clauses_open else None,  # type: ignore[arg-type]
@@ -106,36 +134,66 @@ def board_of(writer: Writer, *, base: str, at: Place | None = None) -> Board:
     )
 
 
-def _wanted(candidacy: Candidacy, faulty: Faulty | None) -> int:
+def _wanted(writer: Writer, faulty: Faulty | None) -> int:
     """The question at which a refused form stands, 0 for none."""
-    if faulty is None or faulty.place not in ("answer", "clause", "common"):
-        return 0
-    if faulty.place != "common":
-        return faulty.id
-    found = Answer.objects.filter(question__candidacy=candidacy, pk=faulty.id).values_list("question_id", flat=True)
-    return found.first() or 0
+    match faulty:
+        case Faulty(place="answer" | "clause"):
+            return faulty.id
+        case Faulty(place="accept" | "revise"):
+            return next((c.question_id or 0 for c in writer.clauses if c.no == faulty.id), 0)
+        case Faulty(place="common"):
+            rows = Answer.objects.filter(question__candidacy=writer.candidacy, pk=faulty.id)
+            return rows.values_list("question_id", flat=True).first() or 0
+    return 0
 
 
 def topics(candidacy: Candidacy, actor: Actor) -> list[Topic]:
     """Every topic, oldest first."""
     writer = Writer(candidacy, actor)
-    return _topics(writer, writer.questions, Place())
+    opened = {asked.pk: True for asked in writer.questions}
+    return [line for line in _topics(writer, writer.questions, opened, Place()) if isinstance(line, Topic)]
 
 
-def _topics(writer: Writer, shown: list[Asked], at: Place) -> list[Topic]:
+def _opened(writer: Writer, shown: list[Asked], at: Place, wanted: int) -> dict[int, bool]:
+    """The topics of the page that stand open; whether something may be written there too."""
+    if wanted in {asked.pk for asked in shown}:
+        return {wanted: True}
+    if at.every or len(writer.questions) <= IN_ONE_PIECE:
+        return {asked.pk: not at.every or len(writer.questions) <= IN_ONE_PIECE for asked in shown}
+    mine = [asked.pk for asked in shown if turn_of(writer, asked, _of(writer, asked))[0] is writer.actor.party]
+    return dict.fromkeys(mine[:OPEN] or [asked.pk for asked in shown[:1]], True)
+
+
+def _topics(writer: Writer, shown: list[Asked], opened: Mapping[int, bool], at: Place) -> list[Topic | Folded]:
     """Those shown, in this order, each with its number in the whole talk."""
     numbers = {asked.pk: n for n, asked in enumerate(writer.questions, 1)}
-    rows = Question.objects.prefetch_related("answers").in_bulk([asked.pk for asked in shown])
+    rows = {row.pk: row for row in _QUESTIONS.all(pks=list(opened))} if opened else {}
+    answers: dict[int, list[Answer]] = defaultdict(list)
+    for answer in _ANSWERS.all(pks=list(opened)) if opened else []:
+        answers[answer.question_id].append(answer)
     return [
         topic_of(
             writer,
             numbers[asked.pk],
+            asked,
             rows[asked.pk],
-            [c for c in writer.clauses if c.question_id == asked.pk],
+            answers[asked.pk],
+            _of(writer, asked),
             use=at.use if at.topic == asked.pk else 0,
+            forms=opened[asked.pk],
         )
+        if asked.pk in rows
+        else folded(writer, numbers[asked.pk], asked, _of(writer, asked))
         for asked in shown
     ]
+
+
+_QUESTIONS = Worded(lambda: Question.objects.filter(pk__any_of=Given("pks")))
+_ANSWERS = Worded(lambda: Answer.objects.filter(question__pk__any_of=Given("pks")))
+
+
+def _of(writer: Writer, asked: Asked) -> list[Clause]:
+    return [clause for clause in writer.clauses if clause.question_id == asked.pk]
 
 
 def _page(

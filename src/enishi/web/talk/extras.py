@@ -11,16 +11,18 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
 
-from enishi.candidacies.attachments import attachments_of, may_attach_at
-from enishi.candidacies.common_answers import common_answers
+from enishi.candidacies.attachments import attachments_listed, may_attach_at
+from enishi.candidacies.common_answers import common_answers_listed
 from enishi.candidacies.giveaways import giveaways_before_name, shows_name
 from enishi.candidacies.models import Attachment, CommonAnswer, HeldMessage, Message, PrivateNote
 from enishi.candidacies.private_notes import WRITERS as NOTE_WRITERS
-from enishi.candidacies.private_notes import notes_of
+from enishi.candidacies.private_notes import notes_listed
 from enishi.candidacies.question_bank import TOPICS, BankQuestion, Topic, bank_for
 from enishi.common.giveaways import pieces
 from enishi.common.uploads import KINDS
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Channel, Party
 from enishi.web.talk.board import Place
 from enishi.web.talk.extra_forms import NoteForm, PaperForm
@@ -68,7 +70,7 @@ class BankTopic:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """Everything talk/extras.html shows."""
+    """Everything talk/extras.html shows. bank: empty until the reader asks for it."""
 
     base: str
     live: str
@@ -81,6 +83,8 @@ class Extras:
     note_form: NoteForm | None
     note_words: str
     common: list[tuple[str, list[CommonAnswer]]]
+    """By topic."""
+
     bank: list[BankTopic]
     held: list[HeldLine]
     is_desk: bool
@@ -106,14 +110,14 @@ def extras_of(writer: Writer, *, base: str, at: Place | None = None) -> Extras:
         live=f"{base}/events",
         letters=_letters(writer, at.letters),
         letter_form=writer.form(LetterForm, "letter", 0) if writer.talking else None,  # type: ignore[arg-type]
-        papers=[_paper(writer, row) for row in attachments_of(candidacy)],
+        papers=[_paper(writer, row) for row in attachments_listed(candidacy)],
         paper_form=_form(faulty, "paper", lambda: PaperForm(sides=sides, **_new("paper0"))) if may_send else None,
         waits_for_name=writer.talking and not may_send,
-        notes=list(notes_of(candidacy, actor)),
+        notes=notes_listed(candidacy, actor),
         note_form=_form(faulty, "note", lambda: NoteForm(**_new("note0"))) if writes or place == "note" else None,
         note_words=NOTE_WORDS.get(actor.party, ""),
-        common=by_topic(common_answers(candidacy.opening.institution)),
-        bank=_bank(writer) if writer.talking else [],
+        common=by_topic(common_answers_listed(candidacy.opening.institution)),
+        bank=_bank(writer) if writer.talking and at.hints else [],
         held=_held(writer),
         is_desk=writer.is_desk,
     )
@@ -129,9 +133,32 @@ def _form(faulty: Faulty | None, place: str, make: Any) -> Any:
 
 def _letters(writer: Writer, page: int) -> "Page[Saying]":
     """The newest page first, and on it the newest on top."""
-    found = Paginator(writer.candidacy.letters.order_by("-sent_at", "-id"), LETTERS_ON_A_PAGE).get_page(page)
-    found.object_list = [_letter(writer, row) for row in found.object_list]
-    return found  # type: ignore[return-value]
+    talk = writer.candidacy.pk
+    pages = Paginator(range(_HOW_MANY.first(candidacy=talk) or 0), LETTERS_ON_A_PAGE)
+    found: Page[Any] = pages.get_page(page)
+    rows = _NEWEST.all(candidacy=talk) if found.number == 1 else _newest_first(talk)[_part_of(found)]
+    found.object_list = [_letter(writer, row) for row in rows]
+    return found
+
+
+def _newest_first(candidacy: Any) -> "QuerySet[Message]":
+    return Message.objects.filter(candidacy=candidacy).order_by("-sent_at", "-id")
+
+
+def _part_of(page: "Page[Any]") -> slice:
+    return slice((page.number - 1) * LETTERS_ON_A_PAGE, page.number * LETTERS_ON_A_PAGE)
+
+
+_NEWEST = Worded(lambda: _newest_first(Given("candidacy"))[:LETTERS_ON_A_PAGE])
+_HOW_MANY = Worded(
+    lambda: (
+        Message.objects.filter(candidacy=Given("candidacy"))
+        .order_by()
+        .values("candidacy")
+        .annotate(many=Count("pk"))
+        .values_list("many", flat=True)
+    )
+)
 
 
 def _letter(writer: Writer, row: Message) -> Saying:
@@ -174,12 +201,19 @@ def _bank(writer: Writer) -> list[BankTopic]:
 
 def _held(writer: Writer) -> list[HeldLine]:
     """For the desk what waits; for a side its own words that wait or were given back, the newest first."""
-    rows = writer.candidacy.held.filter(passed=False)
-    if writer.actor.party in (Party.COORDINATOR, Party.SUPERVISOR):
-        rows = rows.filter(decided_at=None)
-    else:
-        rows = rows.filter(side=writer.actor.party)
-    return [_held_line(writer, row) for row in rows.order_by("-held_at", "-id")[:10]]
+    talk, party = writer.candidacy.pk, writer.actor.party
+    staff = party in (Party.COORDINATOR, Party.SUPERVISOR)
+    rows = _WAITING.all(candidacy=talk) if staff else _OWN_HELD.all(candidacy=talk, side=party)
+    return [_held_line(writer, row) for row in rows]
+
+
+def _kept_back(**given: Any) -> "QuerySet[HeldMessage]":
+    rows = HeldMessage.objects.filter(candidacy=Given("candidacy"), passed=False, **given)
+    return rows.order_by("-held_at", "-id")[:10]
+
+
+_WAITING = Worded(lambda: _kept_back(decided_at=None))
+_OWN_HELD = Worded(lambda: _kept_back(side=Given("side")))
 
 
 def _held_line(writer: Writer, row: HeldMessage) -> HeldLine:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from enishi.candidacies.access import level_within
 from enishi.candidacies.common_answers import common_answers
@@ -16,6 +16,7 @@ from enishi.candidacies.models import Answer, Candidacy, Clause, CommonAnswer, Q
 from enishi.candidacies.question_bank import heading_of
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Channel, Party
 from enishi.physicians.access import disclosed_level
 from enishi.physicians.enums import DisclosureLevel
@@ -74,8 +75,12 @@ class ClauseLine:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A question and what grew out of it. turn: whose move it is, None when nothing is owed."""
+    """A question and what grew out of it. turn: whose move it is, None when nothing is owed.
 
+    may_write: something may be written here, on the page on which this question stands open alone.
+    """
+
+    is_open: ClassVar[bool] = True
     id: int
     heading: str
     question: Saying
@@ -89,8 +94,24 @@ class Topic:
     answering: Party
     answer_words: str
     usable: bool = False
+    may_write: bool = False
     answer_form: AnswerForm | None = None
     clause_form: ClauseForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A question in one line: what it is about, whose move it is, when it was answered. See `Topic`."""
+
+    is_open: ClassVar[bool] = False
+    id: int
+    heading: str
+    due_on: date | None
+    answered_at: datetime | None
+    turn: Party | None
+    turn_words: str
+    is_late: bool
+    my_turn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +124,41 @@ class Faulty:
 
 
 class Asked(NamedTuple):
-    """What a page needs of a question that is not on it."""
+    """What a page needs of a question that does not stand open on it. answered_at: of its last answer."""
 
     pk: int
     side: str
     bank: str
     text: str
     due_on: date
-    is_answered: bool
+    answered_at: datetime | None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
+    @property
+    def answering(self) -> Party:
+        return Party.INSTITUTION if self.side == Party.PHYSICIAN else Party.PHYSICIAN
+
+    @property
+    def is_late(self) -> bool:
+        return not self.is_answered and self.due_on < today()
+
+
+def _asked() -> "QuerySet[Question, tuple[Any, ...]]":
+    last = Answer.objects.filter(question=OuterRef("pk")).order_by("-answered_at").values("answered_at")[:1]
+    rows = Question.objects.filter(candidacy=Given("candidacy"))
+    return rows.values_list("pk", "side", "bank", "text", "due_on", Subquery(last))
+
+
+_ASKED = Worded(_asked)
+_CLAUSES = Worded(lambda: Clause.objects.filter(candidacy=Given("candidacy"), withdrawn_at=None))
+_SHARED = Worded(
+    lambda: CommonAnswer.objects.filter(
+        origin__question__candidacy=Given("candidacy"), origin__isnull=False, ended_at=None
+    ).values_list("origin", flat=True)
+)
 
 
 @dataclass
@@ -150,18 +198,20 @@ class Writer:
     @cached_property
     def questions(self) -> list[Asked]:
         """All of them, oldest first."""
-        answered = Exists(Answer.objects.filter(question=OuterRef("pk")))
-        rows = self.candidacy.questions.values_list("pk", "side", "bank", "text", "due_on", answered)
-        return [Asked(*row) for row in rows]
+        return [Asked(*row) for row in _ASKED.all(candidacy=self.candidacy.pk)]
 
     @cached_property
     def clauses(self) -> list[Clause]:
         """Those that stand."""
-        return [clause for clause in self.candidacy.clauses.all() if clause.withdrawn_at is None]
+        return _CLAUSES.all(candidacy=self.candidacy.pk)
 
     def asked_of(self, side: Party) -> int:
         """Questions to this side without an answer."""
         return sum(q.side != side and not q.is_answered for q in self.questions)
+
+    def drafts_for(self, side: Party) -> int:
+        """Clauses without the yes of this side."""
+        return sum(side in pending_of(clause) for clause in self.clauses)
 
     @property
     def is_desk(self) -> bool:
@@ -180,8 +230,7 @@ class Writer:
     @cached_property
     def shared(self) -> frozenset[int]:
         """Answers of this talk that are common ones of the institution already."""
-        rows = CommonAnswer.objects.filter(origin__question__candidacy=self.candidacy, ended_at=None)
-        return frozenset(pk for pk in rows.values_list("origin", flat=True) if pk)
+        return frozenset(pk for pk in _SHARED.all(candidacy=self.candidacy.pk) if pk)
 
     def common_form(self, answer: Answer) -> CommonAnswerForm | None:
         """Begun with the answer; the question is somebody's own words, so it is asked for anew."""
@@ -200,44 +249,73 @@ class Writer:
         return self.form(AnswerForm, "answer", question, side=side, initial=begun)  # type: ignore[return-value]
 
 
-def topic_of(writer: Writer, n: int, row: Question, clauses: Iterable[Clause], *, use: int = 0) -> Topic:
-    """n: its number in the talk, oldest first; use: a common answer of the institution that its answer begins with."""
-    answers = tuple(_saying(writer, a) for a in row.answers.all())
-    lines = tuple(clause_line(writer, c) for c in clauses)
-    answering = Party.INSTITUTION if row.side == Party.PHYSICIAN else Party.PHYSICIAN
-    turn, words = _turn(writer, answering, bool(answers), lines)
+def folded(writer: Writer, n: int, asked: Asked, clauses: Iterable[Clause]) -> Folded:
+    """n: its number in the talk, oldest first."""
+    turn, words = turn_of(writer, asked, clauses)
+    return Folded(
+        id=asked.pk,
+        heading=_heading(n, asked),
+        due_on=None if asked.is_answered else asked.due_on,
+        answered_at=asked.answered_at,
+        turn=turn,
+        turn_words=words,
+        is_late=asked.is_late,
+        my_turn=turn is not None and turn is writer.actor.party,
+    )
+
+
+def topic_of(
+    writer: Writer,
+    n: int,
+    asked: Asked,
+    question: Question,
+    answered: Iterable[Answer],
+    clauses: Iterable[Clause],
+    *,
+    use: int = 0,
+    forms: bool = True,
+) -> Topic:
+    """n: its number in the talk, oldest first; use: a common answer of the institution that its answer begins with;
+    forms: with what may be written there, else with a link to it."""
+    answers = tuple(_saying(writer, a) for a in answered)
+    answering = asked.answering
+    turn, words = turn_of(writer, asked, clauses)
     may_answer = writer.talking and (writer.is_desk or writer.actor.party is answering)
     may_propose = writer.clauses_open and bool(answers)
     return Topic(
-        id=row.pk,
-        heading=f"質問{n}　{heading_of(row.bank) or _short(row.text)}",
-        question=_saying(writer, row),
+        id=asked.pk,
+        heading=_heading(n, asked),
+        question=_saying(writer, question),
         answers=answers,
-        clauses=lines,
-        due_on=None if answers else row.due_on,
+        clauses=tuple(clause_line(writer, c, forms=forms) for c in clauses),
+        due_on=None if answers else asked.due_on,
         turn=turn,
         turn_words=words,
-        is_late=not answers and row.due_on < today(),
+        is_late=asked.is_late,
         my_turn=turn is not None and turn is writer.actor.party,
         answering=answering,
         answer_words=writer.words[answering],
         usable=may_answer and answering is Party.INSTITUTION,
-        answer_form=writer.answer_form(row.pk, answering, use) if may_answer else None,
-        clause_form=writer.form(ClauseForm, "clause", row.pk) if may_propose else None,  # type: ignore[arg-type]
+        may_write=not forms and (may_answer or may_propose),
+        answer_form=writer.answer_form(asked.pk, answering, use) if may_answer and forms else None,
+        clause_form=writer.form(ClauseForm, "clause", asked.pk) if may_propose and forms else None,  # type: ignore[arg-type]
     )
 
 
-def _turn(
-    writer: Writer, answering: Party, answered: bool, clauses: tuple[ClauseLine, ...]
-) -> tuple[Party | None, str]:
-    """Whose move it is on a topic: the answer first, then each draft of a clause."""
-    if not answered:
-        return answering, f"{writer.words[answering]}の回答待ち"
+def turn_of(writer: Writer, asked: Asked, clauses: Iterable[Clause]) -> tuple[Party | None, str]:
+    """Whose move it is on a topic, and in words: the answer first, then each draft of a clause."""
+    if not asked.is_answered:
+        return asked.answering, f"{writer.words[asked.answering]}の回答待ち"
+    settled = "回答済み"
     for clause in clauses:
-        if not clause.is_agreed and clause.pending:
-            waiting = clause.pending[0]
-            return waiting, "双方の確認待ち" if len(clause.pending) > 1 else f"{writer.words[waiting]}の確認待ち"
-    return None, "合意済み" if clauses else "回答済み"
+        if pending := pending_of(clause):
+            return pending[0], "双方の確認待ち" if len(pending) > 1 else f"{writer.words[pending[0]]}の確認待ち"
+        settled = "合意済み"
+    return None, settled
+
+
+def _heading(n: int, asked: Asked) -> str:
+    return f"質問{n}　{heading_of(asked.bank) or _short(asked.text)}"
 
 
 def _saying(writer: Writer, row: Question | Answer) -> Saying:
@@ -255,13 +333,14 @@ def _saying(writer: Writer, row: Question | Answer) -> Saying:
     return replace(said, may_share=True, common_form=writer.common_form(row))
 
 
-def clause_line(writer: Writer, row: Clause) -> ClauseLine:
+def clause_line(writer: Writer, row: Clause, *, forms: bool = True) -> ClauseLine:
+    """forms: with what may be said of it, else for reading alone."""
     moments = {Party.PHYSICIAN: row.accepted_by_physician_at, Party.INSTITUTION: row.accepted_by_institution_at}
     pending = pending_of(row)
     given = [m for m in moments.values() if m]
     agreed_at = max(given) if not pending else None
     own = writer.actor.party
-    draft = writer.clauses_open and agreed_at is None
+    draft = forms and writer.clauses_open and agreed_at is None
     may_accept = draft and (writer.is_desk or own in pending)
     return ClauseLine(
         no=row.no,
@@ -271,7 +350,7 @@ def clause_line(writer: Writer, row: Clause) -> ClauseLine:
         pending=pending,
         agreed_at=agreed_at,
         may_accept=may_accept,
-        may_withdraw=draft or (writer.clauses_open and writer.is_desk),
+        may_withdraw=draft or (forms and writer.clauses_open and writer.is_desk),
         may_revise=draft,
         is_mine=row.proposed_by == own,
         accept_form=_accept_form(writer, row.no, pending) if may_accept and writer.is_desk else None,
