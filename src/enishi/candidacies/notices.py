@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import INSTITUTION_ROLES, Role
@@ -12,6 +12,7 @@ from enishi.candidacies.models import Candidacy, CandidacyTransition, JointTalk
 from enishi.common.actor import Actor
 from enishi.common.clock import now
 from enishi.common.transitions import TransitionRow
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Party, Step
 from enishi.notices.actions import Wanted, queue_notice, queue_notices
 from enishi.notices.models import Notice
@@ -261,14 +262,21 @@ def people_of_institution(candidacy: Candidacy) -> list[User]:
 
 def _members(organisation_id: int) -> tuple[list[User], dict[int, set[int]]]:
     """Who acts for the organisation, and by user the institutions he or she works for, here and elsewhere. One question."""
-    held = Membership.objects.in_force().filter(role__in=INSTITUTION_ROLES)
-    rows = held.filter(user__in=held.filter(organisation=organisation_id).values("user"))
     people: dict[int, User] = {}
     works_for: dict[int, set[int]] = defaultdict(set)
-    for row in rows.select_related("user").annotate(place=F("organisation__institution")).order_by("user", "pk"):
+    for row in _HELD.all(organisation=organisation_id):
         people[row.user_id] = row.user
         works_for[row.user_id].add(row.place)
     return list(people.values()), works_for
+
+
+def _held() -> "QuerySet[Any, Any]":
+    held = Membership.objects.in_force().filter(role__in=INSTITUTION_ROLES)
+    rows = held.filter(user__in=held.filter(organisation=Given("organisation")).values("user"))
+    return rows.select_related("user").annotate(place=F("organisation__institution")).order_by("user", "pk")
+
+
+_HELD = Worded(_held)
 
 
 def tell_withdrawn(candidacy: Candidacy) -> None:
@@ -284,9 +292,18 @@ def tell_withdrawn(candidacy: Candidacy) -> None:
 
 def physician_knows(candidacy: Candidacy) -> bool:
     """A candidate kept inside the desk was never proposed: the physician is not told what becomes of it."""
-    return CandidacyTransition.objects.filter(candidacy=candidacy, step__in=["T2", "T3"]).exists()
+    return bool(_TAKEN.all(candidacy=candidacy.pk, steps=["T2", "T3"]))
 
 
 def _was_asked(candidacy: Candidacy) -> bool:
     """Before T7 the institution knows nothing of the physician, so nothing may be written to it, whatever happens."""
-    return CandidacyTransition.objects.filter(candidacy=candidacy, step="T7").exists()
+    return bool(_TAKEN.all(candidacy=candidacy.pk, steps=["T7"]))
+
+
+_TAKEN = Worded(
+    lambda: (
+        CandidacyTransition.objects.filter(candidacy=Given("candidacy"), step__any_of=Given("steps"))
+        .order_by()
+        .values_list("pk", flat=True)[:1]
+    )
+)

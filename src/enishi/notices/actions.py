@@ -15,6 +15,7 @@ from django.utils import timezone
 from enishi.accounts.models import User
 from enishi.common.clock import now
 from enishi.common.profile import load_profile
+from enishi.common.worded import Given, Worded
 from enishi.notices.bounces import told_bounced
 from enishi.notices.models import Notice
 from enishi.notices.registry import Audience, NoticeKind, all_kinds, fill, kind_of, register
@@ -92,7 +93,7 @@ def queue_notices(wanted: Iterable[Wanted]) -> list[Notice]:
 def _kept(drafts: Sequence[Notice]) -> dict[str, Notice]:
     """Store them; by their keys those that were not there before."""
     Notice.objects.bulk_create(drafts, ignore_conflicts=True)
-    found = Notice.objects.filter(key__in=[draft.key for draft in drafts]).values_list("key", "pk", "message_id")
+    found = _STANDING.all(keys=[draft.key for draft in drafts])
     standing = {key: (pk, message_id) for key, pk, message_id in found}
     new: dict[str, Notice] = {}
     for draft in drafts:
@@ -100,6 +101,9 @@ def _kept(drafts: Sequence[Notice]) -> dict[str, Notice]:
         if message_id == draft.message_id:  # ours, and not one that stood there before or came first
             draft.pk, new[draft.key] = pk, draft
     return new
+
+
+_STANDING = Worded(lambda: Notice.objects.filter(key__any_of=Given("keys")).values_list("key", "pk", "message_id"))
 
 
 def _draft(one: Wanted, moment: datetime) -> Notice:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from enishi.accounts.models import Membership, User
@@ -16,6 +16,7 @@ from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.japanese.times import time_words
 from enishi.common.profile import Profile, load_profile
 from enishi.common.transitions import TransitionRow
+from enishi.common.worded import Given, Worded
 from enishi.common.workflow import Channel, Party, Step
 from enishi.notices.actions import Wanted, queue_notice, queue_notices
 from enishi.notices.models import Notice
@@ -45,12 +46,7 @@ BY_OF = {Channel.PHONE: By.PHONE, Channel.PAPER: By.LETTER, Channel.FAX: By.LETT
 
 def way_of(user: User | None, number: str) -> Way | None:
     """How this physician is told; None for somebody who is no physician."""
-    mine = Q(user=user) if user else Q(number=number) if number else None
-    found = (
-        Physician.objects.filter(mine).select_related("user", "coordinator", "contact_promise", "delivery").first()
-        if mine is not None
-        else None
-    )
+    found = _BY_USER.first(user=user.pk) if user else _BY_NUMBER.first(number=number) if number else None
     if found is None:
         return None
     promise: ContactPromise | None = getattr(found, "contact_promise", None)
@@ -71,6 +67,13 @@ def way_of(user: User | None, number: str) -> Way | None:
     )
 
 
+def _told(**given: Any) -> "QuerySet[Physician]":
+    rows = Physician.objects.filter(**given).order_by("pk")[:1]
+    return rows.select_related("user", "coordinator", "contact_promise", "delivery")
+
+
+_BY_USER = Worded(lambda: _told(user=Given("user")))
+_BY_NUMBER = Worded(lambda: _told(number=Given("number")))
 find_ways_with(way_of)
 
 

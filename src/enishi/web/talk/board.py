@@ -5,7 +5,7 @@ board = board_of(Writer(candidacy, actor, faulty, at.share), base="/my/talks/C-2
 {% include "talk/board.html" %}          {# with `board` in the context #}
 
 A talk of a few topics stands in one piece, oldest first. A longer one is turned over in pages: what waits for somebody
-comes first, the earliest date on top, then what is settled, the newest on top. On such a page each topic is one line that
+comes first, for the reader before all, the earliest date on top, then what is settled, the newest on top. On such a page each topic is one line that
 opens it, but for those that wait for the reader, or the one that was asked for: `?t=`; `?all=1` opens them all, for reading.
 """
 
@@ -111,7 +111,7 @@ def board_of(writer: Writer, *, base: str, at: Place | None = None) -> Board:
     questions, clauses = writer.questions, writer.clauses
     answered = {q.pk for q in questions if q.is_answered}
     wanted = _wanted(writer, faulty) or at.topic
-    shown, page, pages = _page(questions, clauses, answered, at.page, wanted)
+    shown, page, pages = _page(writer, at.page, wanted)
     lines = _topics(writer, shown, _opened(writer, shown, at, wanted), at)
     return Board(
         base=base,
@@ -196,17 +196,15 @@ def _of(writer: Writer, asked: Asked) -> list[Clause]:
     return [clause for clause in writer.clauses if clause.question_id == asked.pk]
 
 
-def _page(
-    questions: list[Asked], clauses: list[Clause], answered: set[int], page: int, wanted: int
-) -> tuple[list[Asked], int, int]:
+def _page(writer: Writer, page: int, wanted: int) -> tuple[list[Asked], int, int]:
     """(the topics of one page, its number, how many there are); `wanted`: the page with this question instead."""
+    questions = writer.questions
     if len(questions) <= TOPICS_ON_A_PAGE:
         return questions, 1, 1
-    waiting = {q.pk for q in questions if q.pk not in answered} | {
-        c.question_id for c in clauses if c.question_id and not c.is_agreed
-    }
-    first = sorted((q for q in questions if q.pk in waiting), key=lambda q: (q.pk in answered, q.due_on, q.pk))
-    rows = [*first, *(q for q in reversed(questions) if q.pk not in waiting)]
+    turns = {q.pk: turn_of(writer, q, _of(writer, q))[0] for q in questions}
+    waiting = [q for q in questions if turns[q.pk]]
+    waiting.sort(key=lambda q: (turns[q.pk] is not writer.actor.party, q.is_answered, q.due_on, q.pk))
+    rows = [*waiting, *(q for q in reversed(questions) if not turns[q.pk])]
     pages = -(-len(rows) // TOPICS_ON_A_PAGE)
     place = next((n for n, q in enumerate(rows) if q.pk == wanted), None)
     page = min(max(page, 1), pages) if place is None else place // TOPICS_ON_A_PAGE + 1
