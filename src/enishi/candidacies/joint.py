@@ -45,7 +45,7 @@ def live_seats(candidacy: Candidacy) -> list[JointSeat]:
 
 def live_partners(candidacy: Candidacy) -> list[JointSeat]:
     """As `live_seats`, with everything the desk shows of the other talks."""
-    return _WHOLE_SEATS.all(candidacy=candidacy.pk)
+    return _WHOLE_SEATS.all(candidacy=candidacy.pk) if live_seats(candidacy) else []
 
 
 def _live_seats() -> QuerySet[JointSeat]:

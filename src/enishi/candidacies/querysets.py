@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     pass
 
 
+OF_THE_PERSON = ("physician__identity", "physician__coordinator")
+OF_THE_POST = ("current", "institution__corporation", "institution__municipality__prefecture")
+"""What lists and pages of talks show of each, from the opening on."""
+
+
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def visible_to(self, actor: Actor | None) -> "CandidacyQuerySet":
         """Desk and office: all. Physician: own, once proposed. Institution: own, once asked, while the consent lives."""
@@ -97,10 +102,7 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         """What lists and detail pages show, in a fixed number of queries."""
         return self.select_related(
             *(["version_seen"] if version_seen else []),
-            "physician__identity",
-            "physician__coordinator",
-            "opening__current",
-            "opening__institution__corporation",
-            "opening__institution__municipality__prefecture",
+            *OF_THE_PERSON,
+            *(f"opening__{relation}" for relation in OF_THE_POST),
             "owner",
         )

@@ -4,6 +4,8 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from enishi.candidacies import agreement, dialogue
 from enishi.candidacies.giveaways import giveaways_for
@@ -204,3 +206,22 @@ def test_a_form_that_was_refused_opens_its_question(story, place):
     form = ClauseForm({"text": ""}, candidacy=candidacy, actor=story.doctor)
     faulty = Faulty(place, clause.no if place == "revise" else first.pk, form)
     assert opened(board_of(Writer(candidacy, story.doctor, faulty), base="/x")) == [first.pk]
+
+
+@pytest.mark.parametrize(
+    "reader, page, most",
+    [("doctor", "/my/talks/{}", 30), ("clerk", "/inst/talks/{}", 36), ("coordinator", "/desk/candidacies/{}", 40)],
+)
+def test_a_page_of_a_long_talk_asks_the_database_no_more_than_one_of_a_short_talk(story, world, reader, page, most):
+    candidacy = story.answered()
+    client, path = world.signed_in(getattr(story, reader)), page.format(candidacy.number)
+
+    def queries():
+        assert client.get(path).status_code == 200
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        return len(asked)
+
+    short = queries()
+    ask(candidacy, story.clerk, 12)
+    assert queries() <= short + 1 <= most + 1
