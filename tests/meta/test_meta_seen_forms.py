@@ -9,10 +9,10 @@ from enishi.web import desk
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.anonymous import DeskDetailForm
 from enishi.web.desk.candidacy_forms import ProposalForm, TermsForm
-from enishi.web.desk.contact_forms import FamilyAnswerForm
+from enishi.web.desk.contact_forms import AssignForm, FamilyAnswerForm
 from enishi.web.desk.seen import SeenForm
 
-BY_NAME = [DeskDetailForm, FamilyAnswerForm, ProposalForm, TermsForm]
+BY_NAME = [AssignForm, DeskDetailForm, FamilyAnswerForm, ProposalForm, TermsForm]
 """Forms that fill themselves in by other means than a classmethod `of`."""
 
 

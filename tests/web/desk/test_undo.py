@@ -22,6 +22,7 @@ from enishi.merging.models import KeptApart
 from enishi.physicians import contact
 from enishi.physicians.actions import add_shield, verify_licence
 from enishi.physicians.models import Physician, ShieldEntry
+from enishi.web.desk.seen import fingerprint
 
 
 def token_on(page):
@@ -152,7 +153,11 @@ def test_a_supervisor_takes_back_another_coordinator_and_a_text_no_longer_used(w
     other = world.coordinator("桐生 薫").user_id
     assert physician.coordinator_id not in (None, other)
     client = world.signed_in(boss)
-    page = client.post(f"/desk/doctors/{physician.number}/coordinator", {"coordinator": other}, follow=True)
+    page = client.post(
+        f"/desk/doctors/{physician.number}/coordinator",
+        {"coordinator": other, "seen": fingerprint(physician.coordinator_id)},
+        follow=True,
+    )
     assert Physician.objects.get(pk=physician.pk).coordinator_id == other
     client.post("/desk/undo", {"token": token_on(page)})
     assert Physician.objects.get(pk=physician.pk).coordinator_id == physician.coordinator_id

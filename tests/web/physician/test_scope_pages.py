@@ -1,5 +1,6 @@
 """診療できる範囲シート on the screens of the physician, the institution, the desk and the public."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -123,3 +124,18 @@ def test_no_plan_at_level_one(story):
     client = story.world.signed_in(story.clerk)
     page = client.get(f"/inst/talks/{candidacy.number}").content.decode()
     assert "照らし合わせ" not in page and "少し補えば" not in page
+
+
+def test_of_two_who_answer_the_same_group_at_once_the_second_is_told_and_keeps_what_was_chosen(world):
+    physician = world.physician()
+    client, desk = world.signed_in(physician), world.signed_in(world.ms_miura)
+    address = f"/desk/doctors/{physician.number}/scope/wounds"
+    seen = re.search(r'name="marks" value="([^"]+)"', desk.get(address).content.decode())[1]
+    client.post("/my/scope/wounds", {"marks": "1", "suture": "can"})
+    page = desk.post(address, {"marks": seen, "suture": "not", "burn": "learn"})
+    words = page.content.decode()
+    assert page.status_code == 200 and "先に直されました" in words and "いまは「" in words
+    assert marks_of(physician) == {"suture": "can"}
+    again = re.search(r'name="marks" value="([^"]+)"', words)[1]
+    desk.post(address, {"marks": again, "suture": "not", "burn": "learn"})
+    assert marks_of(physician) == {"suture": "not", "burn": "learn"}

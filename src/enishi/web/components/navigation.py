@@ -17,12 +17,14 @@ PUBLIC, PHYSICIAN, INSTITUTION, DESK, OFFICE, RESEARCH, SOCIETY = (
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One entry of a menu as the template shows it. more: on a wide screen it lies under 「そのほか」, as the line is full."""
+    """One entry of a menu as the template shows it. more: on a wide screen it lies under 「そのほか」, as the line is full.
+    key: the number that opens it together with the browser's own keys (accesskey), ""."""
 
     href: str
     label: str
     current: bool = False
     more: bool = False
+    key: str = ""
 
 
 ON_THE_LINE = 8
@@ -93,6 +95,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/caseload", "担当と代理"),
         ("/desk/team", "チームのようす"),
         ("/desk/quality", "品質確認"),
+        ("/desk/keys", "キーボードの使いかた"),
     ),
     OFFICE: (
         ("/ops", "事務局の今日"),
@@ -119,6 +122,13 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     SOCIETY: (("/society", "ご案内の状況"),),
 }
+KEYS = {
+    "/desk": "1", "/desk/calendar": "2", "/desk/board": "3", "/desk/doctors": "4", "/desk/institutions": "5",
+    "/desk/openings": "6", "/desk/callbacks": "7", "/desk/search": "8",
+}  # fmt: skip
+"""The desk's places by number, those on the line of the menu. Numbers with the browser's own keys: a single letter would be in the
+way of speech input and screen readers (WCAG 2.1.4). 9 is the page's own text and 0 the page that tells all this."""
+
 _BELONGS = {"/institutions/": "/openings"}
 """Pages below an address that belong to another entry of the menu: an institution's own page is read on the way to its openings."""
 _STAFF = frozenset({DESK, OFFICE, RESEARCH})
@@ -166,7 +176,7 @@ def menu(section: str, path: str, role: str | None = None) -> list[NavItem]:
     current = max((href for href, _ in there if _covers(href, path)), key=len, default="")
     full = section in _STAFF and len(there) > ON_THE_LINE + 1
     return [
-        NavItem(href, label, href == current, full and no >= ON_THE_LINE and href != current)
+        NavItem(href, label, href == current, full and no >= ON_THE_LINE and href != current, KEYS.get(href, ""))
         for no, (href, label) in enumerate(there)
     ]
 

@@ -239,7 +239,12 @@ def assign(request: HttpRequest, number: str) -> HttpResponse:
     """Another coordinator listens from now on."""
     actor = actor_in(request)
     physician = physician_for(actor, number)
-    form = AssignForm(request.POST or None, people=coordinators(), initial={"coordinator": physician.coordinator_id})
+    form = AssignForm(
+        request.POST or None,
+        people=coordinators(),
+        initial={"coordinator": physician.coordinator_id},
+        shown=physician.coordinator_id,
+    )
 
     def act() -> None:
         before, chosen = physician.coordinator_id, form.cleaned_data["coordinator"]

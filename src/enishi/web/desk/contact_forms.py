@@ -118,7 +118,7 @@ class SlotsForm(EnishiForm):
         return [_aware(day, at) for day, at in pairs if day and at is not None]
 
 
-class AssignForm(EnishiForm):
+class AssignForm(SeenForm):
     coordinator = forms.ModelChoiceField(label="新しい担当者", queryset=User.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, people: Any = None, **kwargs: Any) -> None:

@@ -1,5 +1,7 @@
 """/my/scope: 診療できる範囲シート, group by group, and its twin on paper."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +12,13 @@ from enishi.accounts.roles import Role
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.documents import pdf
-from enishi.common.scope_items import ITEM_OF, group_after, progress_of
+from enishi.common.scope_items import ITEM_OF, Group, group_after, progress_of
 from enishi.physicians.access import own_record
 from enishi.physicians.models import Physician
 from enishi.physicians.scope import Mark, marks_of, paper_data, save_scope
 from enishi.web.context import operator
 from enishi.web.physician.views import HOME, actor_on
-from enishi.web.scope.rows import answers_in, group_or_404, rows_of
+from enishi.web.scope.rows import UNDECIDED, answers_in, group_or_404, rows_of
 
 SCOPE = ("診療できる範囲", "/my/scope")
 
@@ -68,7 +70,18 @@ def group_page(
 ) -> HttpResponse:
     """The page of a group for the physician and, with the coordinator at the telephone, for the desk. here: of the overview."""
     found = group_or_404(code)
-    if request.method == "POST":
+    stored = marks_of(physician)
+    shown, changed = stored, []
+    # "1": a page without a memory. Whoever saw something else than what stands now is shown both and decides.
+    if request.method == "POST" and request.POST.get("marks", "1") not in ("1", _seen(stored, found)):
+        shown = {**stored, **dict.fromkeys((item.code for item in found.items), "")}
+        shown |= {item: str(mark) for item, mark in answers_in(request.POST, found, Mark).items()}
+        changed = [
+            (item.label, Mark(stored[item.code]).label if stored.get(item.code) else UNDECIDED)
+            for item in found.items
+            if shown.get(item.code, "") != stored.get(item.code, "")
+        ]
+    if request.method == "POST" and not changed:
         if "marks" in request.POST:  # else nothing was sent, and nothing is to be wiped
             save_scope(physician=physician, by=actor, group=code, marks=answers_in(request.POST, found, Mark))
             messages.success(request, f"「{found.label}」を保存しました。")
@@ -76,7 +89,9 @@ def group_page(
         return redirect(f"{here}/{following.code}" if following else here)
     context = {
         "group": found,
-        "rows": rows_of(found, Mark, marks_of(physician)),
+        "rows": rows_of(found, Mark, shown),
+        "seen": _seen(stored, found),
+        "changed": changed,
         "following": group_after(code),
         "layout": layout,
         "rest_word": Mark.NOT.label,
@@ -84,6 +99,11 @@ def group_page(
         "physician": physician,
     }
     return render(request, "scope/group.html", context)
+
+
+def _seen(marks: Mapping[str, str], group: Group) -> str:
+    """What the page shows as stored, so that of two who fill it in at once the second one is told."""
+    return ",".join(f"{item.code}={marks.get(item.code, '')}" for item in group.items)
 
 
 @roles(Role.PHYSICIAN)

@@ -6,6 +6,12 @@
   const summary = document.getElementById('problems')
   if (summary) summary.focus()
 
+  // At the desk: what became of a press is read out, and the next Tab is its 「元に戻す」; what was asked for likewise.
+  if (!summary && !location.hash && document.body.classList.contains('staff')) {
+    const arrived = document.querySelector('[data-arrive]')
+    if (arrived) arrived.focus()
+  }
+
   // A larger letter at once, without loading the page again: what was typed stays.
   const sizes = document.querySelector('form.size')
   if (sizes && window.fetch) {
