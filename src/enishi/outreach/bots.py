@@ -1,14 +1,11 @@
-"""Programs that look at links without anybody reading: told by what they say of themselves. Pure.
-
-The list is `bots.txt` (its source and day stand on top); to renew it, put the patterns of a newer release there.
-"""
+"""Programs that look at links without anybody reading: told by what they say of themselves. Pure."""
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
-LIST = Path(__file__).with_name("bots.txt")
+from crawleruseragents import is_crawler
+
 WORDS = re.compile(r"bot\b|crawl|spider|preview|fetch|monitor|curl|wget|python-|headless|http-?client", re.IGNORECASE)
 """What no browser says of itself and most programs do that are too new or too small for the list."""
 AHEAD = ("sec-purpose", "purpose", "x-moz", "x-purpose")
@@ -16,17 +13,11 @@ AHEAD = ("sec-purpose", "purpose", "x-moz", "x-purpose")
 LONGEST = 400
 
 
-@lru_cache(maxsize=1)
-def _known() -> re.Pattern[str]:
-    lines = LIST.read_text(encoding="utf-8").splitlines()
-    return re.compile("|".join(line for line in lines if line and not line.startswith("#")))
-
-
 @lru_cache(maxsize=2048)
 def is_program(agent: str) -> bool:
     """Whether these words are those of a program; nothing said at all is one too. Kept in memory: looking takes a millisecond."""
     agent = agent[:LONGEST]
-    return not agent.strip() or WORDS.search(agent) is not None or _known().search(agent) is not None
+    return not agent.strip() or WORDS.search(agent) is not None or is_crawler(agent)
 
 
 def is_person(headers: Mapping[str, str]) -> bool:
