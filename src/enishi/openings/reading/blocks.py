@@ -87,7 +87,7 @@ def _before_a_heading(lines: Sequence[Line], start: int, end: int) -> int:
         last -= 1
     words = lines[last].text.strip()
     heading = (
-        len(words) <= 20 and bool(SYMBOL.match(words)) and not head_of(words) and not re.search(r"\d|[。、]", words)
+        len(words) <= 28 and bool(SYMBOL.match(words)) and not head_of(words) and not re.search(r"\d|[。、]", words)
     )
     return last if last > start + 1 and lines[last - 1].blank and heading else end
 
@@ -97,7 +97,7 @@ def _state_above(lines: Sequence[Line], start: int) -> int | None:
     above = start - 1
     while above >= 0 and lines[above].blank:
         above -= 1
-    if above < 0 or len(lines[above].text.strip()) > 20 or signals_in(lines[above].text) > 1:
+    if above < 0 or len(lines[above].text.strip()) > 28 or signals_in(lines[above].text) > 1:
         return None
     return above if STATE.search(lines[above].text) and not re.search(r"[。、]", lines[above].text) else None
 

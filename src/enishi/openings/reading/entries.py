@@ -147,7 +147,11 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
         return False
     if kind == "dayrow":
         return signals_in("\n".join(line.text for line in lines)) >= 2
-    title_only = len(lines[0].text.strip()) <= 12 or not kind.startswith(("symbol", "paragraph"))
+    title_only = (
+        len(lines[0].text.strip()) <= 12
+        or re.search(r"常勤|スポット|No\.", lines[0].text)
+        or not kind.startswith(("symbol", "paragraph"))
+    )
     head = " ".join(line.text for line in lines[: 3 if title_only else 1])
     whole = "\n".join(line.text for line in lines)
     if re.search(r"並び替え|検索条件|検索結果|件を?表示", lines[0].text):

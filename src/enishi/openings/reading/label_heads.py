@@ -8,7 +8,7 @@ from enishi.openings.reading.labels import hinted, label_of, leading_label
 
 CARD = re.compile(r"\(([^()\n]{1,10})\)\s*(?=[^\s(])")
 BULLET = re.compile(
-    r"[\s|]*(?:(?:<\d+>|\[\d+\]|[■□●○◆◇▼▲▽△★☆・※*＊•◎♦➤▶✓✔·]|-(?=\s|[^\d\s-])|[#]+(?=\s)|(?:\(?\d{1,2}[).]|\(\d{1,2}\)|第\d{1,2}(?=[\s　])|\d{1,2}(?=[ 　、:]|[^\d\s年月日時分:/〜,.人名歳回床円万千%コかヶカ週枠次-])|[ア-オ](?=\s|[.)])|\([ア-コ]\)|[a-z]\)|[a-d]\s+(?=\S{0,6}(?:給|手当)))[.、:]?)\s*)*"
+    r"[\s|]*(?:(?:<\d+>|\[\d+\]|[■□●○〇◆◇▼▲▽△★☆・※*＊•◎♦➤▶✓✔·]|-(?=\s|[^\d\s-])|[#]+(?=\s)|(?:\(?\d{1,2}[).]|\(\d{1,2}\)|第\d{1,2}(?=[\s　])|\d{1,2}(?=[ 　、:]|[^\d\s年月日時分:/〜,.人名歳回床円万千%コかヶカ週枠次-])|[ア-オ](?=\s|[.)])|\([ア-コ]\)|[a-z]\)|[a-d]\s+(?=\S{0,6}(?:給|手当)))[.、:]?)\s*)*"
 )
 _BRACKETED = re.compile(
     r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*"
@@ -76,6 +76,13 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         return gapped[1], fields, gapped.end()
     if unknown := _COLON.match(line, at):
         words = unknown[1].strip()
+        first, _, rest = words.partition(" ")
+        if rest and LISTED.fullmatch(rest.strip()) and (fields := label_of(first)):
+            return (
+                first,
+                fields,
+                unknown.start(1) + unknown[1].index(first) + len(first),
+            )  # 「勤務日 麻酔科:毎週火曜日」
         if LISTED.match(words) and (
             re.search(r"医\s*\(|\d\s*[名人]|常勤", words)
             or (LISTED.fullmatch(words) and re.match(r"\d{1,2}\s*[名人]|若干名", line[unknown.end() :]))

@@ -166,7 +166,7 @@ class Label(NamedTuple):
 @lru_cache(maxsize=8192)
 def label_of(words: str) -> frozenset[str]:
     """What a label speaks of; spaces inside it and a remark in brackets after it do not matter. Empty if none."""
-    squeezed = "".join(words.split()).lstrip("■□●○◆◇▼・※*").strip(":【】[]<>")
+    squeezed = "".join(words.split()).lstrip("■□●○〇◆◇▼・※*").strip(":【】[]<>")
     if not squeezed or len(squeezed) > 24:
         return frozenset()
     if (found := BY_LABEL.get(squeezed)) is not None:

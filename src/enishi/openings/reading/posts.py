@@ -15,7 +15,7 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
-from enishi.openings.reading.splitting import split_all, still_sought
+from enishi.openings.reading.splitting import another_over, split_all, still_sought
 
 MOST_POSTS = 100
 """Posts of one text that are read; what stands after them counts as unread, as after `LONGEST` characters."""
@@ -91,7 +91,19 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
     items = items_of(list(lines), text)
     if both := still_sought(items, text):
         return Parted(both, [], False)
+    if (over := another_over(items, text)) is not None:
+        gone = over.own[0]
+        left = [_without(item, gone) for item in items]
+        return Parted([*split_all([Post(left, [])]), over], [], False)
     return Parted(split_all([Post(items, [])]), [], False)
+
+
+def _without(item: Item, gone: Item) -> Item:
+    """An item less the sentence that stands in it."""
+    if not item.start <= gone.start < item.end:
+        return item
+    at = gone.start - item.start
+    return replace(item, text=item.text[:at] + " " * len(gone.text) + item.text[at + len(gone.text) :])
 
 
 def _by_grids(grids: Sequence[week_grids.Grid], lines: Sequence[Line], text: str) -> Parted:
@@ -166,17 +178,21 @@ def _mark_of(block: Sequence[Line]) -> str:
 def _told_by_number(posts: list[Post]) -> list[Post]:
     """To posts at places of their own belongs what is said to all only where it names them: 「(1)〜(3)に当直はありません」."""
     marks = [post.mark for post in posts]
-    if not all(marks) or len(set(marks)) < len(marks):
+    if not all(marks) or len(set(marks)) < 2:
         return posts
+    every = {name for post in posts if "specialties" in post.given for name in post.given["specialties"].value}
     for post in posts:
-        told = [item for item in post.shared if marks_in(item.text)]
-        owner = owner_of((), (), mark=post.mark)
-        post.own += [
-            piece
-            for item in told
-            for piece in scoped(item, owner)
-            if marks_in(piece.text) or post.mark in marks_in(item.text)
-        ]
+        mine = set(post.given["specialties"].value) if "specialties" in post.given else set()
+        owner = owner_of(mine, every - mine, mark=post.mark)
+        shared: list[Item] = []
+        for item in post.shared:
+            if not marks_in(item.text):
+                shared.append(item)
+                continue
+            pieces = scoped(item, owner)
+            shared += pieces
+            post.own = post.own + [p for p in pieces if marks_in(p.text) or post.mark in marks_in(item.text)]
+        post.shared = shared
     return posts
 
 

@@ -89,6 +89,9 @@ _OTHER_MATTER = re.compile(
     r"修学資金|奨学(?:金|生)|求職者|求職(?:情報|票|登録)|(?:継承|承継|譲渡|売却)(?:の|を|に|案件|希望|物件|のご)|(?:決算|予算|事業報告|収支|議事録?|(?:会議|協議会|委員会|審議会)(?=の(?:概要|結果|報告|要旨)))(?:の|に|書|概要|$)|(?:セミナー|講座|説明会|ツアー|研究会)(?:の|を|に|「|参加|$)",
     re.M,
 )
+# News that somebody will be missed: nobody is called yet.
+_WISHED_FOR = re.compile(r"確保したい|確保に(?:苦し|努め|向け)|後任を確保")
+_CALLED = re.compile(r"募集|公募|急募|求人|求む|内定|採用(?!情報)|着任|探し|お待ち|応募")
 _PETITION = re.compile(r"署名[^。\n]{0,8}(?:筆|提出|集め)|存続を求め")
 _CALLS_NOW = re.compile(r"募集|急募|求人|公募|求む|探し")
 _TRAINEES_SOUGHT = re.compile(rf"(?:{_TRAINEE.pattern})[^。\n]{{0,14}}(?:募集|採用|公募|定員)")
@@ -119,6 +122,8 @@ def _told_only(text: str, items: Sequence[Item]) -> bool:
         and _OTHER_MATTER.search("\n".join([line for line in text.split("\n") if line.strip()][:2]))
         and not (_CALLS_NOW.search(_TARGETS.sub("", text)) and PHYSICIAN.search(text))
     ):
+        return True
+    if _WISHED_FOR.search(text) and not _CALLED.search(text):
         return True
     if _PETITION.search(text) and not _CALLS_NOW.search(text):
         return True
@@ -194,7 +199,7 @@ def _specialist_posts(text: str) -> bool:
 
 _OFFER = re.compile(
     r"(?:医師|科医|常勤医|産業医|嘱託医|校医|代診医?|ドクター|先生|医)(?:\([^()]{1,14}\)|・[^\s]{1,6})?(?:、[^。]{0,14})?\s*(?:を|の|は|に|が|で)?[^。\n]{0,16}?(?:募集|急募|求人|公募|求め|探し|お願い|採用(?!情報)|招[聘へ]|お迎え|後任|来て(?:くだ|いただ|ほし|くれ)|必要と|あっせん)"
-    r"|(?:募集|急募|求人|公募|求める?|採用)[^。\n]{0,14}?(?:医師|科医|産業医|先生|ドクター|科目|診療科)|医\s*師\s*募\s*集|医師\s*(?:求人|バイト|アルバイト|スポット)|求\s*人\s*票|医師\S{0,4}?公募|後任を"
+    r"|(?:募集|急募|求人|公募|求める?|採用)[^。\n]{0,14}?(?:医師|科医|産業医|先生|ドクター|科目|診療科)|医\s*師\s*募\s*集|医師\s*(?:求人|バイト|アルバイト|スポット)|求\s*人\s*票|医師\S{0,4}?公募|後任を(?!確保|決め|選)"
 )
 
 

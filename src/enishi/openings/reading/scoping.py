@@ -27,7 +27,7 @@ _BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適�
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
 _REF = re.compile(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
-    r"|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))"
+    r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))"
     r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)"
 )
 
@@ -38,6 +38,9 @@ def marks_in(words: str) -> set[str]:
     for found in _REF.finditer(words):
         if found["run"]:
             seen |= set(found["run"])
+            continue
+        if found["dots"]:
+            seen |= set(found["dots"].split(".")) - {""}
             continue
         if found["code"]:
             seen.add(found["code"])
@@ -61,7 +64,7 @@ def owner_of(
     """Judges words by the departments they name, else by the kind of employment: True ours, False another's, None nobody's."""
 
     def owner(words: str) -> bool | None:
-        if mark and (marks := marks_in(words)):
+        if mark and (marks := marks_in(words)) and (mark not in marks or not LISTED.search(words)):
             return mark in marks
         departments = {
             canonical(m.group())
@@ -103,8 +106,25 @@ def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None])
     return replace(item, text=text) if text != item.text else item
 
 
+_NEXT_OWNER = rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は])"
+_STOPS = re.compile(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()\n;/]+|\s{{2,}}|{_NEXT_OWNER}|$)")
+# 「日額 10万円(麻酔科)」
+_ITS_DEPARTMENT = re.compile(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")
+
+
 def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
+    if "\n" in item.text and not item.label.startswith("備"):
+        lines = [m for m in re.finditer(r"[^\n]+", item.text) if m.group().strip()]
+        whose = [owner(m.group()) for m in lines]
+        alone = all(len({canonical(d.group()) for d in LISTED.finditer(m.group())}) <= 1 for m in lines)
+        if alone and len(lines) >= 2 and None not in whose and True in whose and False in whose:
+            # a line for each: 「日額 10万円(麻酔科)」, 「日額 8万円(放射線科)」
+            return [
+                replace(item, text=m.group(), start=item.start + m.start())
+                for m, ours_alone in zip(lines, whose, strict=True)
+                if ours_alone
+            ]
     if (
         owner(item.text) is None
         and not _REF.search(item.text)
@@ -113,6 +133,8 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
         return [item]
     if item.label and (by_label := owner(item.label)) is not None:
         return [item] if by_label else []
+    if item.about("pay") and (named := _ITS_DEPARTMENT.search(item.text)) and owner(named["name"]) is not None:
+        return [item] if owner(named["name"]) else []
     item = _without_remarks_for_others(item, owner)
     kept: list[tuple[int, int]] = []
     ours: list[tuple[int, int]] = []
@@ -121,7 +143,7 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     listed = _LIST.sub(lambda found: found.group().replace("、", "・"), item.text)
     listed = _REF.sub(lambda found: found.group().replace("(", "〔").replace(")", "〕"), listed)
     listed = re.sub(r"(?<=〕)、(?=〔)", "・", listed)
-    for stop in re.finditer(r"(?:(?!\s{2})[^、。()\n;/])*(?:[、。()\n;/]+|\s{2,}|\s(?=\d\)|〔\d〕)|$)", listed):
+    for stop in _STOPS.finditer(listed):
         if stop.start() == stop.end():
             continue
         said = owner(stop.group())

@@ -57,8 +57,45 @@ def still_sought(items: Sequence[Item], text: str) -> list[Post]:
     return []
 
 
+_ANOTHER_OVER = re.compile(
+    r"^\s*[・※]?(?:(?:なお|また)、)?(?P<words>[^。]{0,40}?(?:医|医師|先生)(?:\([^()]*\))?)(?:の求人|の募集)?(?:は|につきましては)、?[^。]{0,20}(?:決まり|取り?下げ|充足|終了|募集を終え)"
+)
+
+
+def another_over(items: Sequence[Item], text: str) -> Post | None:
+    """A post of another kind or with pay of its own, of which one sentence at the end says that it is over."""
+    for item in items[2:]:
+        if item.label:
+            continue
+        for words, start in sentences(item):
+            found = _ANOTHER_OVER.match(words)
+            if found is None or not re.search(r"していた|しておりました|専属|\d\s*万円", words):
+                continue
+            post = Item(frozenset(), "", words, start, item.line)
+            kind = re.search(r"(?P<part_time>非常勤)|(?P<full_time>常勤|専属)|(?P<spot>スポット)", words)
+            mine = Found.at([str(kind.lastgroup)], start + kind.start(), start + kind.end()) if kind else None
+            theirs = terms.read_employment([i for i in items if i is not item])
+            if not re.search(r"万円", words) and (mine is None or theirs is None or mine.value == theirs.value):
+                continue
+            given: dict[str, Found] = {"employment": mine} if mine else {}
+            given["recruiting"] = Found.at(False, start, start + len(words))
+            if not re.search(r"工場|支社|病院|クリニック|診療所|事業所", words):
+                others = [i for i in items if i is not item]
+                name = institution.read(others, text)
+                where = place.read(others, name.value if name else None, name)
+                for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True):
+                    given |= {key: said} if said else {}
+            return Post([post], [], given)
+    return None
+
+
 def split_all(posts: list[Post]) -> list[Post]:
-    return [part for post in posts for part in _split(post)]
+    parts = []
+    for post in posts:
+        for part in _split(post):
+            part.mark = part.mark or post.mark
+            parts.append(part)
+    return parts
 
 
 def _split(post: Post) -> list[Post]:

@@ -168,6 +168,7 @@ def _less_research(
             if (
                 _WORK_ITSELF.search(words)
                 or "別に" in words
+                or ((most or 0) < 5 and re.search(r"[月火水木金土]曜日?は(?:研究日|研修日)", words))
                 or "別途" in words
                 or re.search(r"含ま(?:ず|な|れ?ません)", words)
                 or ("除く" in words and "研究日" in words)
@@ -183,7 +184,11 @@ def _less_research(
                 if number <= 2 and "月" not in lone.group():
                     most_left = most if _ON_REQUEST.search(words) else None if most is None else max(most - number, 0.5)
                     return (None if least is None else max(least - number, 0.5)), most_left, place
-            if (own := _DAY_OF_RESEARCH.search(words)) and not _ON_REQUEST.search(words[own.start() : own.end() + 6]):
+            if (
+                most == 5
+                and (own := _DAY_OF_RESEARCH.search(words))
+                and not _ON_REQUEST.search(words[own.start() : own.end() + 6])
+            ):
                 fixed = least if least is None or (least != most and least < 4) else max(least - 1, 0.5)
                 at = [(start + own.start(), start + own.end())]
                 return fixed, (None if most is None else max(most - 1, 0.5)), at

@@ -23,6 +23,8 @@ _NAME_CHARS = r"[^\s、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?
 
 def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
+    if any(item.about("institution") and _KEPT_BACK.match(item.text) for item in items):
+        return None
     for item in sorted(items, key=lambda item: item.label.startswith("発信")):
         if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
             if _SITE_OF_A_COMPANY.search(made.value) and (both := _with_company(made, items)) is not None:
@@ -36,9 +38,10 @@ def read(items: Sequence[Item], text: str) -> Found | None:
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
             return made
-    return _at_the_place(items) or _named([item for item in items if not _several(item)], text)
+    return _at_the_place(items) or _own_site(items) or _named([item for item in items if not _several(item)], text)
 
 
+_KEPT_BACK = re.compile(r"\s*\(?(?:非公開|会員限定|限定公開|非公表|ご?登録後|面談(?:時|の際))")
 _SITE_OF_A_COMPANY = re.compile(
     r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
 )
@@ -58,6 +61,26 @@ def _place_of_a_company(items: Sequence[Item]) -> Found | None:
         if found and _SITE_OF_A_COMPANY.search(found["name"]):
             return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
     return None
+
+
+_OWN_SITE = re.compile(
+    r"(?:当社|弊社)(?:の|、)?(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|支社|事業場))(?=\(|で|の|に|、)"
+)
+_COMPANY_AT_HEAD = re.compile(
+    r"\s*(?P<name>(?:株式会社|有限会社)[^\s、。()「」:]{2,16}|[^\s、。()「」:]{2,16}株式会社)(?=\s|$)"
+)
+
+
+def _own_site(items: Sequence[Item]) -> Found | None:
+    """「当社の茨城工場」 below a line with the name of the company."""
+    site = next(((item, m) for item in items if (m := _OWN_SITE.search(item.text))), None)
+    company = next(((item, m) for item in items if (m := _COMPANY_AT_HEAD.match(item.text))), None)
+    if site is None or company is None:
+        return None
+    spans = tuple(
+        (item.start + m.start(g), item.start + m.end(g)) for (item, m), g in ((company, "name"), (site, "site"))
+    )
+    return Found(f"{company[1]['name']} {site[1]['site']}", spans)
 
 
 def _with_company(site: Found, items: Sequence[Item]) -> Found | None:
@@ -130,7 +153,10 @@ def _labelled(item: Item) -> Found | None:
         return None
     if second and re.fullmatch(r"[ァ-ヶー\s]{6,}", words) and not re.search(r"[をにへ、]", second):
         return _clean(second, item.start + item.text.index(second))  # its reading stands above the name
-    if re.search(r"非公開|会員登録|お問い?合わせ|登録後|名称は|ご案内", first) or not words.strip():
+    if (
+        re.search(r"非公開|限定公開|会員限定|非公表|会員登録|お問い?合わせ|登録後|名称は|ご案内", first)
+        or not words.strip()
+    ):
         return None
     begin = len(words) - len(words.lstrip())
     words = words.strip()
@@ -160,6 +186,8 @@ def _clean(words: str, start: int) -> Found | None:
         return _clean(quoted[1], start + quoted.start(1))
     at = 0
     bare = words
+    if of := re.match(r"(?:北海道|[一-龥]{2,3}[都府県])の(?=\S{2,}[市町村]立)", words):
+        return _clean(words[of.end() :], start + of.end())  # 「山形県の朝日町立…病院」
     if (facility := _WITH_A_NAME.search(words)) and "(" not in words[: facility.start()]:
         return Found.at(" ".join(facility.group().split()), start + facility.start(), start + facility.end())
     if bracket := re.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare[2:]):
@@ -168,7 +196,7 @@ def _clean(words: str, start: int) -> Found | None:
         rf"(?:{_KIND})", group.group()
     ):
         return _clean(bare[group.end() :], start + group.end())  # 「緑風会 ときわ台クリニック」
-    if named := named_in(bare):
+    if not re.match(r"[一-龥]{2,4}[都道府県市町村]立\s", bare) and (named := named_in(bare)):
         first = named[0]
         tail = bare.rsplit(" ", 1)[-1]
         if first.start == 0 and first.written and tail != bare and re.search(rf"(?:{_KIND})$", tail):
@@ -196,9 +224,11 @@ def _clean(words: str, start: int) -> Found | None:
         r"\s*(?:様|御中|の医師募集.*|医師募集.*|採用情報|公式サイト|ホームページ|求人票)$", "", bare.rstrip(" 、。・:")
     )
     bare = bare.rstrip(" 、。・:")
+    bare = bare.rstrip()
     if len(bare) < 2 or len(bare) > 40 or re.fullmatch(r"[\d\s\-]+|なし|同上|〃|未定", bare):
         return None
-    return Found.at(" ".join(bare.split()), start + at, start + at + len(bare))
+    value = re.sub(r"(?<=[都道府県市町村]立) (?=\S)", "", " ".join(bare.split()))
+    return Found.at(value, start + at, start + at + len(bare))
 
 
 def _after_corporation(words: str, end: int) -> int:
@@ -231,7 +261,7 @@ _CANDIDATE = re.compile(
     rf"{_NAME_CHARS}{{1,24}}?(?:{_SURE})(?![一-龥ァ-ヶ]*(?:{_SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|\S{{1,16}}(?:株式会社|\(株\))(?:\s?{_NAME_CHARS}{{1,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))"
 )
 _GENERIC = re.compile(
-    r"^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
+    r"^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
@@ -341,6 +371,10 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             _COMMON.search(name.replace("の", "")) or FULL.fullmatch(name)
         ):
             yield name, named.start("name"), named.end("name"), 2.5
+    for named in re.finditer(
+        rf"(?<![^\s、。])(?P<name>[一-龥]{{2,4}}[都道府県市町村]立\s{_NAME_CHARS}{{2,16}}?(?:{_SURE}))", words
+    ):
+        yield named["name"], named.start("name"), named.end("name"), 2.5
     for gap in [*_BREAK.finditer(words)][-1:]:
         tail = words[gap.end() :].strip()
         if re.fullmatch(rf"[^。、!?\s]{{2,30}}?(?:{_SURE})", tail):
@@ -423,6 +457,7 @@ def _body(items: Sequence[Item]) -> Found | None:
             rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
             rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,14}}",
             rf"{_NAME_CHARS}{{1,14}}(?:{_BODY})",
+            rf"{_NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
             r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
         ):
             if found := re.search(pattern, item.text):

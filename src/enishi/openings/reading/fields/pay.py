@@ -36,7 +36,7 @@ _HARD_NOT = re.compile(
     r"昨年|前年|去年|平均|当社調べ|前回|前任|現任|当時|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = re.compile(
-    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
+    r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
 )
 _EXAMPLE = re.compile(
     r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の方|の先生|の場合)?[\s:は]*(?:約\s*)?$"
@@ -363,6 +363,16 @@ def _joined(rows: list[Row]) -> list[Row]:
             and last.low is not None
             and last.low <= row.high
         ):  # 「1,700万円以上。経験により2,300万円まで」
+            last.high, last.place = row.high, (last.place[0], row.place[1])
+            continue
+        if (
+            last is not None
+            and row.example
+            and not last.example
+            and (last.unit, last.high) == (row.unit, None)
+            and row.low == row.high
+            and (last.low or 0) < (row.low or 0)
+        ):  # 「1,700万円から、卒後25年の方で2,100万円」
             last.high, last.place = row.high, (last.place[0], row.place[1])
             continue
         same = next((k for k in kept if k.unit == row.unit and k.example and row.example), None)

@@ -189,7 +189,7 @@ def listed(item: Item) -> list[Mention]:
                         canonical(m.group()), offset + inner.start(1) + m.start(), offset + inner.start(1) + m.end()
                     )
                     for m in FULL.finditer(inner[1])
-                    if not _WELCOME.search(inner[1])
+                    if not _WELCOME.search(re.sub(r"いずれ(?:も|でも)可", "", inner[1]))
                 ]
     return mentions
 
