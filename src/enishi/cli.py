@@ -20,6 +20,7 @@ USAGE = """enishi COMMAND …
   check-ad FILE [--on DATE] [--json]                     what the law says of the words of an advertisement
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   check [--json]                                         ask every invariant of the living database; names rows by number
+  society-report CODE --year YEAR --out DIR              what a society's links brought in a year: A4 PDF, two texts
   kit CODE --out DIR                                     what a society gets: letter, leaflets, texts, mail, QR code
   bounces PATH|-                                         mails that came back: a Maildir, an mbox, one mail, or standard input
   ledger openings|seekers|fees|form30 --from DATE [--to DATE] --out FILE.xlsx|.pdf|.csv [--with-remarks]
@@ -72,6 +73,7 @@ def main(argv: list[str] | None = None) -> int:
         "check": commands.check_invariants,
         "kit": commands.kit,
         "bounces": commands.bounces,
+        "society-report": commands.society_report,
         "ledger": commands.ledger,
         "report": commands.report,
         "demo": commands.demo,

@@ -107,6 +107,14 @@ def report(arguments: list[str]) -> int:
     return run_report(arguments)
 
 
+def society_report(arguments: list[str]) -> int:
+    """See enishi.outreach.report_command."""
+    django.setup()
+    from enishi.outreach.report_command import run_report
+
+    return run_report(arguments)
+
+
 def kit(arguments: list[str]) -> int:
     """What a society gets for one link, as files."""
     django.setup()

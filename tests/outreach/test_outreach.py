@@ -137,25 +137,6 @@ def test_a_count_is_hidden_where_it_could_point_at_a_person(count):
     assert shown in (None, count)
 
 
-def test_figures_hide_one_to_four_and_show_nought_and_five(world, society):
-    link(world), link(world, "jams_2"), link(world, "jams_3")
-    for code, people in (("jams_1", 5), ("jams_2", 4)):
-        for _ in range(people):
-            world.physician(campaign_code=code, state="registered")
-    rows = {row.campaign.code: row for row in figures(Campaign.objects.all())}
-    assert [rows[c].registered for c in ("jams_1", "jams_2", "jams_3")] == [5, None, 0]
-    assert [rows[c].introduced for c in ("jams_1", "jams_2", "jams_3")] == [0, 0, 0]
-
-
-def test_an_introduced_physician_is_counted_once_and_hidden_while_few(world, society):
-    link(world)
-    physician = world.physician(campaign_code="jams_1")
-    world.candidacy(state="dialogue", physician=physician)
-    world.candidacy(state="dialogue", physician=physician)
-    (row,) = figures(Campaign.objects.all())
-    assert (row.registered, row.introduced) == (None, None)
-
-
 def test_a_society_sees_its_own_links_alone(world, society):
     own = link(world)
     stranger = world.society_member("別の学会")

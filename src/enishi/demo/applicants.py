@@ -140,6 +140,7 @@ def _registration(
         },
         shield_names=("灯台守会",) if number % 40 == 7 else (),
         campaign_code=_campaign(number),
+        heard_of=_heard(number, _campaign(number)),
     )
 
 
@@ -147,10 +148,21 @@ OPTIONAL = (ConsentKind.ANONYMOUS, ConsentKind.RESEARCH, ConsentKind.NEWS)
 
 
 def _campaign(number: int) -> str:
-    """Half came by a society's link; one link brought so few that its number stays hidden."""
-    if number % 2 == 0:
-        return ("jams_1", "jams_1", "kokoro_25a", "jams_2", "soshin_1")[number // 2 % 5]
-    return "minato_1" if number in (61, 121) else ""
+    """Most came by a society's link; one link brought so few that its number stays hidden."""
+    if number in (61, 121):
+        return "minato_1"
+    return _LINKS[number * 7 % 23 % len(_LINKS)]
+
+
+_LINKS = ("jams_1", "jams_1", "jams_1", "kokoro_25a", "kokoro_25a", "jams_2", "soshin_1", "soshin_1", "")
+_HEARD = {
+    "jams_1": "journal", "kokoro_25a": "mail", "jams_2": "meeting", "soshin_1": "web", "minato_1": "post", "": "person"
+}  # fmt: skip
+
+
+def _heard(number: int, code: str) -> str:
+    """Most say what the link says too; some say nothing, some something else."""
+    return "" if number % 6 == 1 else "person" if number % 7 == 2 else _HEARD[code]
 
 
 def _wishes(home: Municipality, age: int, rng: random.Random) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from enishi.demo.almanac import Almanac
 from enishi.demo.applicants import Applicant, plan_applicants, register_all
 from enishi.demo.beginners import let_begin
 from enishi.demo.callbacks import ask_for_calls
-from enishi.demo.campaigns import send_out
+from enishi.demo.campaigns import count_results, send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.companions import move_together
 from enishi.demo.contacts import make_contacts
@@ -104,6 +104,7 @@ def _load(rng: random.Random) -> str:
     )  # computed by the worker, not while loading
     tell_news(staff["outreach"])
     count_months()
+    count_results()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 
 

@@ -52,6 +52,28 @@ class Text(Labelled):
     OTHER = "other", "決めていない・そのほか"
 
 
+class Season(Labelled):
+    SPRING = "spring", "春（3〜5月）"
+    SUMMER = "summer", "夏（6〜8月）"
+    AUTUMN = "autumn", "秋（9〜11月）"
+    WINTER = "winter", "冬（12〜2月）"
+
+
+class Stage(Labelled):
+    """How far somebody who came by a link has gone; who reached one has reached those before."""
+
+    REGISTERED = "registered", "ご登録"
+    INTERVIEWED = "interviewed", "お話をうかがった"
+    PROPOSED = "proposed", "ご提案"
+    PLACED = "placed", "就業"
+    YEAR_OVER = "year_over", "着任から1年がたった"
+    STAYED = "stayed", "1年続いている"
+
+    @property
+    def place(self) -> int:
+        return list(type(self)).index(self)
+
+
 class CostKind(Labelled):
     PRINT = "print", "印刷"
     POST = "post", "郵送・送料"

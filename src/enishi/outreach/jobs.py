@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from enishi.common.clock import today
 from enishi.outreach import newsletter
+from enishi.outreach.funnel import last_month, make_funnel
 from enishi.outreach.press import forget_old_files, print_run
 from enishi.outreach.seminars import erase_old_entries, remind
 from enishi.outreach.stories import erase_old_consents
@@ -52,3 +53,12 @@ def erase_seminar_entries(timestamp: int) -> None:
 def forget_old_readers(timestamp: int) -> None:
     """Addresses that nobody confirmed, and those in lists of old issues."""
     log.info("addresses of the newsletter forgotten: %s", newsletter.forget_old(today()))
+
+
+@app.periodic(cron="50 18 * * *")  # 3:50 in Japan, every day, should the worker have slept on the first of the month
+@app.task(name="make_outreach_funnel", queue="care", queueing_lock="make_outreach_funnel")
+def make_outreach_funnel(timestamp: int) -> None:
+    """What became of who came by a link, up to the end of the month that is over, once."""
+    made = make_funnel(last_month(today()))
+    if made is not None:
+        log.info("funnel of outreach made: %s", made)

@@ -3,7 +3,7 @@
 import io
 import os
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
@@ -21,10 +21,12 @@ from enishi.common.documents import pdf
 from enishi.common.profile import load_profile
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.outreach.enums import PressKind, PressState
+from enishi.outreach.funnel import latest_edition
 from enishi.outreach.kit.build import FOLDER, Kit, files_of, invitation_of, kit_of, put
 from enishi.outreach.kit.papers import Invitation, letters
 from enishi.outreach.kit.wording import Wording
 from enishi.outreach.models import Campaign, PressRun
+from enishi.outreach.report import files_of_report, is_counted, report_of
 from enishi.outreach.societies import TEAM
 from enishi.outreach.wordings import wording_now
 
@@ -67,10 +69,10 @@ def file_of(run: PressRun) -> bytes:
 
 
 @transaction.atomic
-def ask_press(*, codes: Sequence[str], kind: str, key: UUID, by: Actor) -> PressRun:
-    """Queue a run for these links, in this order. The same key again is the same run.
+def ask_press(*, codes: Sequence[str], kind: str, key: UUID, by: Actor, year: int | None = None) -> PressRun:
+    """Queue a run for these links, in this order. The same key again is the same run. year: of the reports, if they are asked.
 
-    Raises StepRefused for none, too many, or a code that was never given out.
+    Raises StepRefused for none, too many, a code that was never given out, reports of a year that is not counted.
     """
     from enishi.outreach.jobs import press
 
@@ -81,8 +83,13 @@ def ask_press(*, codes: Sequence[str], kind: str, key: UUID, by: Actor) -> Press
         raise StepRefused(Refusal("many", f"一度に{MOST}までお選びいただけます（現在{len(codes)}）。"))
     if Campaign.objects.filter(code__in=codes).count() != len(codes):
         raise StepRefused(Refusal("unknown", "見つからないリンクがあります。画面を開き直して、お選び直しください。"))
+    year = year if kind == PressKind.REPORTS else None
+    if kind == PressKind.REPORTS and not is_counted(year, latest_edition()):
+        raise StepRefused(
+            Refusal("year", "その年のご報告は、まだつくれません。集計は、月が変わった夜につくられます。例：2026")
+        )
     run, is_new = PressRun.objects.get_or_create(
-        key=key, defaults={"kind": kind, "codes": codes, "made_by_id": by.user_id}
+        key=key, defaults={"kind": kind, "codes": codes, "year": year, "made_by_id": by.user_id}
     )
     if is_new:
         record(
@@ -117,7 +124,7 @@ def print_run(pk: int) -> None:
         return
     run = PressRun.objects.defer("data").get(pk=pk)
     try:
-        data = _print_file(run) if run.kind == PressKind.PRINT else _archive(run)
+        data = MAKERS[PressKind(run.kind)](run)
         _tell(run, run.total)
         PressRun.objects.filter(pk=pk).update(state=PressState.DONE, data=data, finished_at=now(), touched_at=now())
     except Cancelled:
@@ -155,25 +162,42 @@ def _archive(run: PressRun) -> bytes:
     return packed([kit_of(campaign, wording, day) for campaign in _campaigns(run)], partial(_tell, run))
 
 
-def packed(kits: Sequence[Kit], tell: Callable[[int], None]) -> bytes:
-    """A ZIP with a folder for each kit. tell: as of `print_file`.
+def _reports(run: PressRun) -> bytes:
+    """The year's report to the society of each link. What is asked of the database is asked before."""
+    year, published = run.year or today().year, latest_edition()
+    reports = [(campaign.code, report_of(campaign.society, year, published)) for campaign in _campaigns(run)]
+    return _folders([(code, partial(files_of_report, report)) for code, report in reports], partial(_tell, run))
 
-    Drawing leaves Python's lock alone, so as many kits are drawn at once as there are cores; nothing in it asks the database.
+
+def packed(kits: Sequence[Kit], tell: Callable[[int], None]) -> bytes:
+    """A ZIP with a folder for each kit. tell: as of `print_file`."""
+    return _folders([(kit.invitation.code, partial(files_of, kit, IN_A_ZIP)) for kit in kits], tell)
+
+
+def _folders(folders: Sequence[tuple[str, Callable[[], dict[str, bytes]]]], tell: Callable[[int], None]) -> bytes:
+    """A ZIP with a folder for each name and what makes its files.
+
+    Drawing leaves Python's lock alone, so as many are drawn at once as there are cores; nothing in it asks the database.
     """
     moment = now()
     stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive, ThreadPoolExecutor(os.cpu_count()) as drawing:
-        waiting = drawing.map(lambda kit: files_of(kit, IN_A_ZIP), kits)
+        waiting = drawing.map(lambda folder: folder[1](), folders)
         try:
-            for done, (kit, files) in enumerate(zip(kits, waiting, strict=True)):
+            for done, ((name, _), files) in enumerate(zip(folders, waiting, strict=True)):
                 tell(done)
-                for name, data in files.items():
-                    put(archive, f"{kit.invitation.code}/{name}", data, stamp)
+                for file, data in files.items():
+                    put(archive, f"{name}/{file}", data, stamp)
         except BaseException:
             drawing.shutdown(cancel_futures=True)
             raise
     return out.getvalue()
+
+
+MAKERS: Mapping[PressKind, Callable[[PressRun], bytes]] = {
+    PressKind.PRINT: _print_file, PressKind.ZIP: _archive, PressKind.REPORTS: _reports,
+}  # fmt: skip
 
 
 def _tell(run: PressRun, done: int) -> None:

@@ -2,23 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
-from enishi.common.safe_cells import safe_count
+from enishi.outreach.enums import Stage
+from enishi.outreach.funnel import CAMPAIGN, Row, latest_edition
 from enishi.outreach.models import Campaign
-from enishi.physicians.models import Physician
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignFigures:
-    """visits: openings of the link; registered, introduced: people, None where 1 to 4 (hidden)."""
+    """visits: openings of the link, up to now; people: of the newest edition, None before a link's first one."""
 
     campaign: Campaign
     visits: int
+    people: Row | None
     registered: int | None
-    introduced: int | None
+    placed: int | None
 
 
 def campaigns_visible_to(actor: Actor | None) -> QuerySet[Campaign]:
@@ -33,23 +34,15 @@ def campaigns_visible_to(actor: Actor | None) -> QuerySet[Campaign]:
 
 
 def figures(campaigns: QuerySet[Campaign]) -> list[CampaignFigures]:
-    """Visits and people per campaign; counts of people below five are hidden, zero is shown."""
+    """Visits as they stand, people as the newest edition shows them: a count of today would tell by its change who came
+    since yesterday, and of one link by the others of its society."""
+    published = latest_edition()
     rows = list(campaigns.select_related("society").annotate(total=Sum("visits__count")).order_by("code"))
-    people = {
-        r["campaign_code"]: r
-        for r in Physician.objects.filter(campaign_code__in=[c.code for c in rows])
-        .values("campaign_code")
-        .annotate(
-            registered=Count("id", distinct=True),
-            introduced=Count("id", distinct=True, filter=Q(candidacies__transitions__step="T8")),
+    found = []
+    for campaign in rows:
+        people = published.row(CAMPAIGN, campaign.code) if published else None
+        of = people.people if people else {}
+        found.append(
+            CampaignFigures(campaign, campaign.total or 0, people, of.get(Stage.REGISTERED), of.get(Stage.PLACED))
         )
-    }
-    return [
-        CampaignFigures(
-            c,
-            c.total or 0,
-            safe_count(people.get(c.code, {}).get("registered", 0)),
-            safe_count(people.get(c.code, {}).get("introduced", 0)),
-        )
-        for c in rows
-    ]
+    return found

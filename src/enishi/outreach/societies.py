@@ -37,6 +37,20 @@ def contact_book(actor: Actor | None) -> QuerySet[Society]:
     )
 
 
+def society_of(actor: Actor | None) -> Society | None:
+    """The society this person acts for, None for anybody else."""
+    if actor is None or actor.role != Role.SOCIETY:
+        return None
+    return Society.objects.filter(organisation=actor.organisation_id).first()
+
+
+def own_society(actor: Actor | None) -> Society:
+    """The society this person acts for; else 404."""
+    if (found := society_of(actor)) is None:
+        raise Http404
+    return found
+
+
 def society_for(actor: Actor | None, pk: int) -> Society:
     """The society, if this reader keeps the contact book; else 404."""
     found = contact_book(actor).filter(pk=pk).first()

@@ -31,12 +31,12 @@ def bare(link: str) -> str:
 def text_of(length: int, facts: Facts) -> str:
     """The text of at most `length` characters, line ends counted. Raises ValueError where not even the link has room."""
     for parts in _BY_LENGTH[length](facts):
-        if (made := _filled(parts, length)) is not None:
+        if (made := filled_best(parts, length)) is not None:
             return made
     raise ValueError(f"a link of {len(facts.link)} characters leaves no room in a text of {length}")
 
 
-def _filled(parts: Sequence[Part], length: int) -> str | None:
+def filled_best(parts: Sequence[Part], length: int) -> str | None:
     """The choice of sentences that fills the space best; None where those that must stand are too long.
 
     Which sums can be reached is kept for every number of sentences looked at, at most `length` of them.

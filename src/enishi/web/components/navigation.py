@@ -103,6 +103,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ops/ledgers/seekers", "求職管理簿"),
         ("/ops/fees", "手数料"),
         ("/ops/campaigns", "周知"),
+        ("/ops/funnel", "周知の成果"),
         ("/ops/societies", "学会・団体"),
         ("/ops/news", "お知らせ"),
         ("/ops/stories", "体験のお話"),

@@ -111,6 +111,9 @@ class PressForm(EnishiForm):
     """Which links, and as what."""
 
     kind = forms.ChoiceField(label="つくるもの", choices=PressKind.choices(), widget=ChoiceCards())
+    year = NumberField(
+        label="ご報告の年", required=False, min_value=2020, max_value=2100, help_text="年のご報告をつくるときだけ使います。例：2026"
+    )  # fmt: skip
     codes = forms.MultipleChoiceField(
         label="学会・団体", widget=ChoiceCardsMany(), error_messages={"required": "印刷する学会・団体を、1つ以上お選びください。"}
     )  # fmt: skip

@@ -20,10 +20,12 @@ from enishi.notices.models import LineStanding
 from enishi.openings.uploaded import FileProblem
 from enishi.outreach import society_files
 from enishi.outreach.enums import Consent, ContactWay, Medium
+from enishi.outreach.funnel import latest_edition
 from enishi.outreach.kit.wording import PLACES
 from enishi.outreach.mailing import WRITERS, mails_to
 from enishi.outreach.models import LetterWording, Society
 from enishi.outreach.querysets import campaigns_visible_to
+from enishi.outreach.report import years_of
 from enishi.outreach.societies import (
     FACTS,
     add_societies,
@@ -120,7 +122,7 @@ def _society_page(request: HttpRequest, row: Society, form: SocietyForm, contact
     links = campaigns_visible_to(actor_in(request)).filter(society=row).order_by("-pk")
     contact.auto_id = "c_%s"
     context = {
-        "society": row, "form": form, "contact": contact,
+        "society": row, "form": form, "contact": contact, "years": years_of(row, latest_edition()),
         "links": [{"campaign": c, "medium": Medium(c.medium).label} for c in links],
         "contacts": [
             {"row": c, "way": ContactWay(c.way).label} for c in row.contacts.select_related("made_by", "campaign")[:30]

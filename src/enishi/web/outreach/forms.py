@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from enishi.outreach.enums import Medium
+from enishi.outreach.enums import Medium, Text
 from enishi.outreach.models import Campaign, Society
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
@@ -39,6 +39,13 @@ class NewCampaign(EnishiForm):
         widget=forms.TextInput(attrs={"class": "w-l"}),
     )
     medium = forms.ChoiceField(label="媒体", choices=Medium.choices(), widget=ChoiceCards(two_columns=True))
+    text = forms.ChoiceField(
+        label="お使いになる文",
+        choices=Text.choices(),
+        required=False,
+        help_text="どの文から、続けてくださる先生がお越しになるかをくらべます。",
+        widget=ChoiceCards(two_columns=True),
+    )
     message = forms.CharField(
         label="会員の先生へのことば", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=400
     )
@@ -48,6 +55,9 @@ class NewCampaign(EnishiForm):
         if Campaign.objects.filter(code=code).exists():
             raise forms.ValidationError(f"「{code}」は、すでに使われたコードです。別のコードをご記入ください。")
         return code
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"] or Text.OTHER
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.common.access import roles
+from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.outreach import press as acts
 from enishi.outreach.enums import Consent, PressKind, PressState
@@ -31,17 +32,18 @@ def newest_links(request: HttpRequest) -> list[Campaign]:
 def press(request: HttpRequest) -> HttpResponse:
     """Choose societies; what was made before."""
     links = newest_links(request)
-    start = {"kind": PressKind.PRINT, "codes": [c.code for c in links], "key": uuid.uuid4()}
+    start = {"kind": PressKind.PRINT, "year": today().year, "codes": [c.code for c in links], "key": uuid.uuid4()}
     form = PressForm(request.POST or None, initial=start, links=links)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             run = acts.ask_press(
-                codes=given["codes"], kind=given["kind"], key=given["key"] or uuid.uuid4(), by=actor_in(request)
-            )
+                codes=given["codes"], kind=given["kind"], key=given["key"] or uuid.uuid4(), by=actor_in(request),
+                year=given["year"],
+            )  # fmt: skip
         except StepRefused as refused:
             for refusal in refused.refusals:
-                form.add_error("codes", refusal.sentence)
+                form.add_error(refusal.code if refusal.code in form.fields else "codes", refusal.sentence)
         else:
             return redirect("press_run", run.pk)
     runs = [said(run) for run in acts.press_runs(actor_in(request))[:20]]
@@ -80,7 +82,8 @@ def press_file(request: HttpRequest, pk: int) -> HttpResponse:
     run = acts.press_run_for(actor_in(request), pk)
     ending, kind = ("pdf", "application/pdf") if run.kind == PressKind.PRINT else ("zip", "application/zip")
     answer = HttpResponse(acts.file_of(run), content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="letters-{run.pk}.{ending}"'
+    stem = f"reports-{run.year}" if run.kind == PressKind.REPORTS else "letters"
+    answer["Content-Disposition"] = f'attachment; filename="{stem}-{run.pk}.{ending}"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store, private"
     return answer

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from enishi.web.outreach import contacts, embeds, kit, news, newsletter, press, seminars, stories, views
+from enishi.web.outreach import (
+    contacts,
+    costs,
+    embeds,
+    funnel,
+    kit,
+    news,
+    newsletter,
+    press,
+    reports,
+    seminars,
+    stories,
+    views,
+)
 
 urlpatterns = [
     path("ops/campaigns", views.campaigns, name="campaigns"),
@@ -11,9 +24,25 @@ urlpatterns = [
     path("ops/campaigns/<str:code>/kit.zip", kit.kit_zip, name="campaign_kit_zip"),
     path("ops/campaigns/<str:code>/kit/<str:name>", kit.kit_file, name="campaign_kit_file"),
     path("ops/campaigns/<str:code>/pictures/<str:source>/<int:page>.png", kit.kit_preview, name="campaign_preview"),
+    path("ops/campaigns/<str:code>/costs", costs.costs, name="campaign_costs"),
+    path("ops/campaigns/<str:code>/costs/<int:pk>/strike", costs.cost_strike, name="campaign_cost_strike"),
+    path("ops/funnel", funnel.results, name="outreach_funnel"),
+    path("ops/funnel/works", funnel.works, name="outreach_works"),
+    path("ops/funnel/tables.xlsx", funnel.results_file, {"form": "xlsx"}, name="outreach_funnel_xlsx"),
+    path("ops/funnel/tables.csv", funnel.results_file, {"form": "csv"}, name="outreach_funnel_csv"),
     path("ops/societies", contacts.societies, name="societies_book"),
     path("ops/societies/<int:pk>", contacts.society, name="society_page"),
     path("ops/societies/<int:pk>/contacts", contacts.society_contact, name="society_contact"),
+    path("ops/societies/<int:pk>/reports/<int:year>", reports.society_report, name="society_report"),
+    path("ops/societies/<int:pk>/reports/<int:year>/report.pdf", reports.society_report_pdf, name="society_report_pdf"),
+    path(
+        "ops/societies/<int:pk>/reports/<int:year>/pages/<int:page>.png",
+        reports.society_report_page,
+        name="society_report_page",
+    ),
+    path("society/reports/<int:year>", reports.own_report, name="own_report"),
+    path("society/reports/<int:year>/report.pdf", reports.own_report_pdf, name="own_report_pdf"),
+    path("society/reports/<int:year>/pages/<int:page>.png", reports.own_report_page, name="own_report_page"),
     path("ops/societies/import", contacts.societies_import, name="societies_import"),
     path("ops/societies/import/take", contacts.societies_take, name="societies_take"),
     path("ops/societies/list.csv", contacts.societies_file, {"form": "csv"}, name="societies_csv"),

@@ -12,7 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enishi.accounts.roles import Role
 from enishi.common.access import roles
 from enishi.outreach.actions import add_society, open_campaign
+from enishi.outreach.funnel import latest_edition
 from enishi.outreach.querysets import campaigns_visible_to, figures
+from enishi.outreach.report import years_of
+from enishi.outreach.societies import society_of
 from enishi.web.outreach.forms import NewCampaign
 
 TEAM = (Role.OUTREACH, Role.COMPLIANCE, Role.SUPERVISOR, Role.ADMIN)
@@ -32,6 +35,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
             code=given["code"],
             occasion=given["occasion"],
             medium=given["medium"],
+            text=given["text"],
             message=given["message"],
             by=actor,
         )
@@ -63,5 +67,9 @@ def society(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "outreach/society.html",
-        {"rows": figures(campaigns_visible_to(actor)), "base": settings.BASE_URL},
+        {
+            "rows": figures(campaigns_visible_to(actor)),
+            "base": settings.BASE_URL,
+            "years": years_of(society_of(actor), latest_edition()),
+        },
     )

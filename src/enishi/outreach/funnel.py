@@ -1,0 +1,282 @@
+"""What became of everybody who came by a link: counted at the end of a month, small cells hidden across all tables, kept.
+
+People are counted by the link and the season they registered by, each at the furthest stage reached; whoever is merged is
+one person. Visits are openings of a page and nobody's, so they are told as they are.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+from django.utils import timezone
+
+from enishi.aftercare.enums import LeaveHow
+from enishi.candidacies.enums import State
+from enishi.candidacies.models import CandidacyTransition, Placement
+from enishi.common.linked_cells import shown_cells
+from enishi.common.safe_cells import Column, kept_still, safe_column, still
+from enishi.outreach.enums import Medium, Season, Stage, Text
+from enishi.outreach.models import Campaign, FunnelEdition, VisitCount
+from enishi.physicians.enums import HeardOf
+from enishi.physicians.models import Physician, PhysicianTransition
+
+ALL, SOCIETY, MEDIUM, TEXT, SEASON, YEAR, CAMPAIGN, SOCIETY_YEAR = (
+    "all", "society", "medium", "text", "season", "year", "campaign", "society_year",
+)  # fmt: skip
+TITLES: Mapping[str, tuple[str, str]] = {
+    ALL: ("すべてのリンク", ""),
+    SOCIETY: ("学会・団体ごと", "学会・団体"),
+    MEDIUM: ("媒体ごと", "媒体"),
+    TEXT: ("お使いになる文ごと", "文"),
+    SEASON: ("季節ごと", "ご登録の季節"),
+    YEAR: ("年ごと", "ご登録の年"),
+    CAMPAIGN: ("リンクごと", "リンク"),
+    SOCIETY_YEAR: ("学会・団体と年ごと", "学会・団体、年"),
+}
+"""Tables in the order in which they are kept from being hidden, with title and head of the first column."""
+NOT_SAID = "not_said"
+IMPORTANCE = (Stage.REGISTERED, Stage.PLACED, Stage.INTERVIEWED, Stage.STAYED, Stage.PROPOSED, Stage.YEAR_OVER)
+"""Where something must be hidden for the sake of something else, the last of these first."""
+INTERVIEW_STEPS, PROPOSAL_STEPS = ("P2", "P3"), ("T2", "T3")
+HIRED = (State.CONTRACTED, State.WORKING, State.SETTLED, State.LEFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table. people: by stage, None where hidden."""
+
+    key: str
+    label: str
+    visits: int
+    people: Mapping[str, int | None]
+
+    def between(self, stage: str) -> tuple[int, int | None]:
+        """What a reader can tell of a hidden number from those beside it: at least, at most (None: no end)."""
+        stages = [str(one) for one in Stage]
+        at = stages.index(stage)
+        if (exact := self.people[stage]) is not None:
+            return exact, exact
+        later = (count for one in stages[at + 1 :] if (count := self.people[one]) is not None)
+        before = (count for one in reversed(stages[:at]) if (count := self.people[one]) is not None)
+        return next(later, 0), next(before, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition. tables: key of TITLES → rows; heard: what physicians say, of everybody who registered."""
+
+    until: date
+    tables: Mapping[str, Sequence[Row]]
+    heard: Column
+
+    def row(self, table: str, key: str) -> Row | None:
+        return next((row for row in self.tables.get(table, ()) if row.key == key), None)
+
+    @property
+    def total(self) -> Row:
+        return self.tables[ALL][0]
+
+    def as_json(self) -> dict[str, Any]:
+        tables = [
+            [key, [[r.key, r.label, r.visits, dict(r.people)] for r in rows]] for key, rows in self.tables.items()
+        ]
+        return {"tables": tables, "heard": {"cells": dict(self.heard.cells), "total": self.heard.total}}
+
+    @classmethod
+    def of(cls, edition: FunnelEdition) -> "Published":
+        stored = edition.tables
+        tables = {key: tuple(Row(*row) for row in rows) for key, rows in stored["tables"]}
+        return cls(edition.until, tables, Column(stored["heard"]["cells"], stored["heard"]["total"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One person who came by a link: which one, when, and how far since."""
+
+    campaign: int
+    on: date
+    stage: Stage
+
+
+@dataclass(slots=True)
+class _Line:
+    label: str
+    visits: int = 0
+    atoms: set[int] = field(default_factory=set)
+
+
+def season_of(day: date) -> Season:
+    """March to May is spring, and so on; December belongs to the winter of its own year's end."""
+    return (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)[day.month % 12 // 3]
+
+
+def latest_edition() -> Published | None:
+    edition = FunnelEdition.objects.order_by("until").last()
+    return Published.of(edition) if edition else None
+
+
+def make_funnel(until: date) -> FunnelEdition | None:
+    """Count everything up to this day, the last of a month, and keep it for ever; None where a later or this one stands."""
+    latest = latest_edition()
+    if latest is not None and latest.until >= until:
+        return None
+    made = counted(until, latest)
+    edition, is_new = FunnelEdition.objects.get_or_create(until=until, defaults={"tables": made.as_json()})
+    return edition if is_new else None
+
+
+def counted(until: date, before: Published | None = None) -> Published:
+    """The tables up to this day as they may be shown. before: the edition before; numbers that moved by less than five stay."""
+    campaigns = list(Campaign.objects.select_related("society").filter(made_at__lt=_end(until)).order_by("code"))
+    tally = Counter((person.campaign, season_of(person.on), person.on.year, person.stage) for person in came(until))
+    kinds = sorted({(pk, season, year) for pk, season, year, _ in tally})
+    atoms = [(*kind, stage) for kind in kinds for stage in Stage]
+    tables = _lines(campaigns, atoms, until)
+    cells = {
+        (table, key, stage): frozenset(at for at in line.atoms if atoms[at][3].place >= stage.place)
+        for table in TITLES for key, line in tables[table].items() for stage in IMPORTANCE
+    }  # fmt: skip
+    if before is not None:
+        hidden = {
+            (t, r.key, s) for t, rows in before.tables.items() for r in rows for s, n in r.people.items() if n is None
+        }
+        cells = dict(sorted(cells.items(), key=lambda cell: cell[0] in hidden))
+    stages = list(Stage)
+    secrets = [
+        cells[table, key, one] - cells[table, key, after]
+        for table in TITLES for key in tables[table] for one, after in pairwise(stages)
+    ]  # fmt: skip
+    shown = shown_cells([tally[atom] for atom in atoms], cells, secrets)
+    rows = {
+        table: tuple(
+            _still(Row(key, line.label, line.visits, {s: shown[table, key, s] for s in Stage}), before, table)
+            for key, line in tables[table].items()
+        )
+        for table in TITLES
+    }
+    return Published(until, rows, _heard(until, before))
+
+
+def _end(until: date) -> datetime:
+    return timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
+
+
+def _still(row: Row, before: Published | None, table: str) -> Row:
+    """As the edition before said it where it moved by less than five; never more at a stage than at the one before it."""
+    earlier = before.row(table, row.key) if before else None
+    people: dict[str, int | None] = {}
+    most: int | None = None
+    for stage in Stage:
+        count = still(row.people[stage], earlier.people.get(stage)) if earlier else row.people[stage]
+        if count is not None and most is not None:
+            count = min(count, most)
+        most = count if count is not None else most
+        people[stage.value] = count
+    return Row(row.key, row.label, row.visits, people)
+
+
+def _lines(campaigns: Sequence[Campaign], atoms: Sequence[tuple[Any, ...]], until: date) -> dict[str, dict[str, _Line]]:
+    """Every line of every table with its visits and atoms, those that nobody came by too."""
+    of = {campaign.pk: campaign for campaign in campaigns}
+    tables: dict[str, dict[str, _Line]] = {key: {} for key in TITLES}
+    tables[ALL][ALL] = _Line(TITLES[ALL][0])
+    for campaign in campaigns:
+        for table, key, label in _places_of(campaign):
+            tables[table].setdefault(key, _Line(label))
+    for at, (pk, season, year, _) in enumerate(atoms):
+        for table, key, label in (*_places_of(of[pk]), *_times_of(of[pk], season, year)):
+            tables[table].setdefault(key, _Line(label)).atoms.add(at)
+    visits: Counter[tuple[str, str]] = Counter()
+    for pk, day, count in VisitCount.objects.filter(day__lte=until).values_list("campaign", "day", "count"):
+        if pk in of:
+            for table, key, label in (*_places_of(of[pk]), *_times_of(of[pk], season_of(day), day.year)):
+                tables[table].setdefault(key, _Line(label))
+                visits[table, key] += count
+    for (table, key), count in visits.items():
+        tables[table][key].visits = count
+    return {table: dict(sorted(lines.items(), key=lambda one: _order(table, one))) for table, lines in tables.items()}
+
+
+def _places_of(campaign: Campaign) -> Iterator[tuple[str, str, str]]:
+    """Table, key and label of each line a link belongs to, whenever somebody came."""
+    yield ALL, ALL, TITLES[ALL][0]
+    yield SOCIETY, str(campaign.society_id), campaign.society.name
+    yield MEDIUM, campaign.medium, Medium(campaign.medium).label
+    yield TEXT, campaign.text, Text(campaign.text).label
+    yield CAMPAIGN, campaign.code, f"{campaign.society.name}　{campaign.occasion}"
+
+
+def _times_of(campaign: Campaign, season: Season, year: int) -> Iterator[tuple[str, str, str]]:
+    yield SEASON, season.value, season.label
+    yield YEAR, str(year), f"{year}年"
+    yield SOCIETY_YEAR, f"{campaign.society_id}-{year}", f"{campaign.society.name}　{year}年"
+
+
+def _order(table: str, one: tuple[str, _Line]) -> tuple[Any, ...]:
+    """By the words of the enumeration where there is one, else by name; years the newest first."""
+    key, line = one
+    for name, kinds in ((MEDIUM, Medium), (TEXT, Text), (SEASON, Season)):
+        if table == name:
+            return ([kind.value for kind in kinds].index(key),)
+    return (-int(key),) if table == YEAR else (line.label, key)
+
+
+def came(until: date) -> list[Came]:
+    """Everybody who registered by a link up to this day. A link that was never given out is none."""
+    end = _end(until)
+    codes = dict(Campaign.objects.filter(made_at__lt=end).values_list("code", "pk"))
+    people = list(
+        Physician.objects.filter(campaign_code__in=codes, registered_at__lt=end, merged_into=None).values_list(
+            "pk", "campaign_code", "registered_at"
+        )
+    )
+    reached: dict[int, Stage] = {}
+
+    def note(pks: Any, stage: Stage) -> None:
+        for pk in pks:
+            if stage.place > reached.get(pk, Stage.REGISTERED).place:
+                reached[pk] = stage
+
+    heard = PhysicianTransition.objects.filter(step__in=INTERVIEW_STEPS, at__lt=end, physician__campaign_code__in=codes)
+    note(heard.values_list("physician", flat=True), Stage.INTERVIEWED)
+    asked = CandidacyTransition.objects.filter(
+        step__in=PROPOSAL_STEPS, at__lt=end, candidacy__physician__campaign_code__in=codes
+    )
+    note(asked.values_list("candidacy__physician", flat=True).distinct(), Stage.PROPOSED)
+    placed = Placement.objects.filter(
+        candidacy__state__in=HIRED, hired_on__lte=until, candidacy__physician__campaign_code__in=codes
+    ).select_related("leave_event", "candidacy")
+    for row in placed:
+        note([row.candidacy.physician_id], _after_a_year(row, until))
+    return [Came(codes[code], timezone.localdate(at), reached.get(pk, Stage.REGISTERED)) for pk, code, at in people]
+
+
+def _after_a_year(row: Placement, until: date) -> Stage:
+    """A term shorter than a year, or one that ran out, says nothing of staying."""
+    year_over = row.starts_on + timedelta(days=365)
+    event = getattr(row, "leave_event", None)
+    left_early = row.left_on is not None and row.left_on < year_over
+    by_term = (row.ends_on is not None and row.ends_on < year_over) or (
+        event is not None and event.how == LeaveHow.TERM
+    )
+    if year_over > until or (by_term and (left_early or row.left_on is None)):
+        return Stage.PLACED
+    return Stage.YEAR_OVER if left_early else Stage.STAYED
+
+
+def _heard(until: date, before: Published | None) -> Column:
+    """What everybody who registered says, by links or without; apart from the other tables, which know nothing of it."""
+    rows = Physician.objects.filter(registered_at__lt=_end(until), merged_into=None).values_list("heard_of", flat=True)
+    found = Counter(word or NOT_SAID for word in rows)
+    counts = {key: found[key] for key in (*(word.value for word in HeardOf), NOT_SAID)}
+    hidden = {key for key, count in before.heard.cells.items() if count is None} if before else set()
+    column = safe_column(counts, once_hidden=hidden)
+    return kept_still(column, before.heard) if before else column
+
+
+def last_month(day: date) -> date:
+    """The last day of the month before this day's."""
+    return day.replace(day=1) - timedelta(days=1)
