@@ -6,7 +6,8 @@ from typing import Any
 
 from enishi.common.clock import today
 from enishi.outreach import actions as outreach
-from enishi.outreach import news, press, societies
+from enishi.outreach import costs, news, press, societies
+from enishi.outreach.enums import CostKind
 from enishi.outreach.kit.wording import Wording
 from enishi.outreach.models import Society
 from enishi.outreach.wordings import write_wording
@@ -73,6 +74,18 @@ def _cancel_press(world: World) -> Act:
     return lambda: press.cancel_press(run=run, by=by)  # type: ignore[arg-type]
 
 
+def _add_cost(world: World) -> Act:
+    campaign, by = _open_campaign(world)(), world.outreach()
+    return lambda: costs.add_cost(
+        campaign=campaign, kind=CostKind.PRINT, day=today(), yen=30_000, hours=None, note="", key=uuid.uuid4(), by=by
+    )  # type: ignore[arg-type]
+
+
+def _strike_cost(world: World) -> Act:
+    cost, by = _add_cost(world)(), world.outreach()
+    return lambda: costs.strike_cost(cost=cost, by=by)  # type: ignore[arg-type]
+
+
 OUTREACH_ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.actions.add_society": _add_society,
     "outreach.actions.open_campaign": _open_campaign,
@@ -80,6 +93,8 @@ OUTREACH_ACTS: dict[str, Callable[[World], Act]] = {
     "outreach.societies.note_contact": _note_contact,
     "outreach.societies.add_societies": _add_societies,
     "outreach.wordings.write_wording": _write_wording,
+    "outreach.costs.add_cost": _add_cost,
+    "outreach.costs.strike_cost": _strike_cost,
     "outreach.press.ask_press": _ask_press,
     "outreach.press.cancel_press": _cancel_press,
     "outreach.news.write_news": lambda w: lambda: w.news(state="draft"),

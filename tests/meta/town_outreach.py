@@ -6,8 +6,10 @@ from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.outreach.actions import open_campaign
-from enishi.outreach.enums import PressState
-from enishi.outreach.models import PressRun, Society
+from enishi.outreach.costs import add_cost
+from enishi.outreach.enums import CostKind, PressState
+from enishi.outreach.funnel import make_funnel
+from enishi.outreach.models import Campaign, CampaignCost, PressRun, Society
 from enishi.outreach.press import ask_press
 from enishi.outreach.societies import TEAM, note_contact
 from enishi.outreach.wordings import wording_now, write_wording
@@ -27,6 +29,12 @@ def tell_societies(by: Actor) -> None:
     )
     for _ in range(2):
         run = ask_press(codes=CODES, kind="print", key=uuid.uuid4(), by=by)
+    for code in CODES:
+        add_cost(
+            campaign=Campaign.objects.get(code=code), kind=CostKind.PRINT, day=today(), yen=30_000, hours=None,
+            note="小票", key=uuid.uuid4(), by=by,
+        )  # fmt: skip
+    make_funnel(today())
     PressRun.objects.filter(pk=run.pk).update(state=PressState.DONE, data=b"%PDF-1.7", finished_at=now(), done=2)
 
 
@@ -44,5 +52,12 @@ def put_outreach(found: Objects, role: str) -> None:
     keeps = role in TEAM
     societies = list(Society.objects.order_by("id").values_list("pk"))
     put(found, ("society",), societies * keeps, societies * (not keeps), 999999)
+    costs = list(CampaignCost.objects.order_by("id").values_list("campaign__code", "pk"))
+    put(found, ("campaign", "campaign_cost"), costs * keeps, costs * (not keeps), CODES[0], 999999)
+    year, everyones = today().year, [pk for (pk,) in societies]
+    for about, more in ((("report_year",), ()), (("report_year", "report_page"), (2,))):
+        reports = [(pk, year, *more) for pk in everyones]
+        put(found, ("society", *about), reports * keeps, reports * (not keeps), 999999, year, *more)
+        put(found, about, [(year, *more)] * (role == Role.SOCIETY), [], 1999, *more)
     runs = list(PressRun.objects.order_by("-id").values_list("pk"))
     put(found, ("press_run",), runs * keeps, runs * (not keeps), 999999)

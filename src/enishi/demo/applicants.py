@@ -55,7 +55,7 @@ def plan_applicants(rng: random.Random) -> list[Applicant]:
 
 
 def _less_usual(applicant: Applicant, number: int, rng: random.Random) -> Applicant:
-    """Of twenty physicians one has just registered, two are in interviews, one rests, one has left."""
+    """Of twenty physicians one has just registered, two are in interviews, one rests, two have left, one of them at once."""
     match number % 20:
         case 4:
             applicant.ends, applicant.registered = "registered", rng.choice((0, 0, 1, 1, 2, 4))
@@ -63,6 +63,8 @@ def _less_usual(applicant: Applicant, number: int, rng: random.Random) -> Applic
             applicant.ends, applicant.registered = "interviewing", rng.randrange(2, 15)
         case 12:
             applicant.ends = "paused"
+        case 13:
+            applicant.ends = "withdrawn"
         case 17:
             applicant.ends = "closed"
         case 18:
@@ -84,6 +86,10 @@ def _history(applicant: Applicant, desk: Actor) -> Story:
     physician.coordinator = User.objects.get(pk=desk.user_id)  # the supervisor shares the work out evenly
     physician.save(update_fields=["coordinator"])
     if applicant.ends == "registered":
+        return
+    if applicant.ends == "withdrawn":
+        yield max(applicant.registered - 4, 1)
+        actions.MACHINE.perform(physician, "P6", by=desk)
         return
     yield max(applicant.registered - 1, 0)
     actions.begin_interview(physician=physician, by=desk)

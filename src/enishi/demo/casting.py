@@ -20,9 +20,9 @@ from enishi.openings.models import Opening
 # From the longest story to the shortest, as few were there long enough ago; an opening that will close is taken early.
 # state: how many candidacies end there, and how many days ago the last turn was (from, to)
 ENDINGS: dict[str, tuple[int, int, int]] = {
-    "settled": (3, 5, 30),
+    "settled": (9, 5, 30),
     "left": (2, 20, 60),
-    "working": (5, 20, 220),
+    "working": (8, 20, 220),
     "cancelled_after_agreement": (1, 10, 40),
     "opening_closed": (2, 5, 20),
     "contracted": (3, 1, 9),

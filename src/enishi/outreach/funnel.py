@@ -23,18 +23,18 @@ from enishi.outreach.models import Campaign, FunnelEdition, VisitCount
 from enishi.physicians.enums import HeardOf
 from enishi.physicians.models import Physician, PhysicianTransition
 
-ALL, SOCIETY, MEDIUM, TEXT, SEASON, YEAR, CAMPAIGN, SOCIETY_YEAR = (
-    "all", "society", "medium", "text", "season", "year", "campaign", "society_year",
+ALL, SOCIETY, SOCIETY_YEAR, MEDIUM, TEXT, SEASON, YEAR, CAMPAIGN = (
+    "all", "society", "society_year", "medium", "text", "season", "year", "campaign",
 )  # fmt: skip
 TITLES: Mapping[str, tuple[str, str]] = {
     ALL: ("すべてのリンク", ""),
     SOCIETY: ("学会・団体ごと", "学会・団体"),
+    SOCIETY_YEAR: ("学会・団体と年ごと", "学会・団体、年"),
     MEDIUM: ("媒体ごと", "媒体"),
     TEXT: ("お使いになる文ごと", "文"),
     SEASON: ("季節ごと", "ご登録の季節"),
     YEAR: ("年ごと", "ご登録の年"),
     CAMPAIGN: ("リンクごと", "リンク"),
-    SOCIETY_YEAR: ("学会・団体と年ごと", "学会・団体、年"),
 }
 """Tables in the order in which they are kept from being hidden, with title and head of the first column."""
 NOT_SAID = "not_said"
@@ -137,13 +137,18 @@ def counted(until: date, before: Published | None = None) -> Published:
     tables = _lines(campaigns, atoms, until)
     cells = {
         (table, key, stage): frozenset(at for at in line.atoms if atoms[at][3].place >= stage.place)
-        for table in TITLES for key, line in tables[table].items() for stage in IMPORTANCE
+        for table in TITLES for stage in IMPORTANCE for key, line in tables[table].items()
     }  # fmt: skip
-    if before is not None:
-        hidden = {
-            (t, r.key, s) for t, rows in before.tables.items() for r in rows for s, n in r.people.items() if n is None
-        }
-        cells = dict(sorted(cells.items(), key=lambda cell: cell[0] in hidden))
+    hidden = _hidden(before) if before else set()
+    size = {cell: sum(tally[atoms[at]] for at in of) for cell, of in cells.items()}
+    places = {table: place for place, table in enumerate(TITLES)}
+
+    def importance(cell: tuple[str, str, Stage]) -> tuple[Any, ...]:
+        """What an edition hid stays hidden; then the table, the stage, and of one column the larger number."""
+        table, key, stage = cell
+        return cell in hidden, places[table], IMPORTANCE.index(stage), -size[cell], key
+
+    cells = dict(sorted(cells.items(), key=lambda one: importance(one[0])))
     stages = list(Stage)
     secrets = [
         cells[table, key, one] - cells[table, key, after]
@@ -158,6 +163,11 @@ def counted(until: date, before: Published | None = None) -> Published:
         for table in TITLES
     }
     return Published(until, rows, _heard(until, before))
+
+
+def _hidden(before: Published) -> set[tuple[str, str, str]]:
+    rows = ((table, row) for table, rows in before.tables.items() for row in rows)
+    return {(table, row.key, stage) for table, row in rows for stage, count in row.people.items() if count is None}
 
 
 def _end(until: date) -> datetime:

@@ -27,6 +27,7 @@ FIRST_YEAR = 2020
 """The network began then; nobody has a report of a year before."""
 AHEAD = timedelta(days=45)
 """A journal is set so long before it is read: the next text is for the season of that day."""
+MOST_LINKS, NOT_TOLD = 8, "非公表"
 NAMES = ("report.pdf", "text_200.txt", "next_text.txt")
 
 
@@ -139,7 +140,7 @@ def people_words(row: Row, stage: str) -> str:
     if row.people[stage] is not None:
         return f"{low:,}人"
     if high is None:
-        return "非公表"
+        return NOT_TOLD
     return f"{low:,}〜{high:,}人" if low else f"{high:,}人以下"
 
 
@@ -159,8 +160,8 @@ def paper_of(report: Report) -> Mapping[str, Any]:
         "visits": f"{report.visits:,}",
         "big": [
             {"label": "ご案内のページを", "words": f"{report.visits:,}回", "after": "お開きいただきました"},
-            {"label": "ご登録", "words": people_words(row, Stage.REGISTERED), "after": "の先生が、ご相談を始められました"},
-            {"label": "就業", "words": people_words(row, Stage.PLACED), "after": "の先生が、新しい場へ"},
+            _big("ご登録", people_words(row, Stage.REGISTERED), "の先生が、ご相談を始められました"),
+            _big("就業", people_words(row, Stage.PLACED), "の先生が、新しい場で診療中です"),
         ],
         "stages": [
             {
@@ -190,11 +191,15 @@ def paper_of(report: Report) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-MOST_LINKS = 8
 THANKS = (
     "会員の先生方へのご案内にお力添えをいただき、まことにありがとうございます。"
     "貴会のご案内から、医師を待つ地域と先生方とのご縁が生まれています。この一年のあゆみを、ご報告申し上げます。"
 )
+
+
+def _big(label: str, words: str, after: str) -> dict[str, str]:
+    hidden = words == NOT_TOLD
+    return {"label": label, "words": words, "after": "人数が少ないため、お示ししません" if hidden else after}
 
 
 def report_for_link(code: str, year: int) -> Report | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enishi.outreach.enums import Stage
 from enishi.outreach.estimates import Band
 from enishi.outreach.funnel import Row
+from enishi.outreach.report import people_words
 
 WIDTH = 300
 """Of a drawing, in its own units."""
@@ -30,16 +31,6 @@ class Whisker:
     point: int | None
 
 
-def stage_words(row: Row, stage: str) -> str:
-    """12人, or what may be said of a hidden number: 5〜20人, 20人以下, 非公表."""
-    low, high = row.between(stage)
-    if row.people[stage] is not None:
-        return f"{low:,}人"
-    if high is None:
-        return "非公表"
-    return f"{low:,}〜{high:,}人" if low else f"{high:,}人以下"
-
-
 def bars(row: Row) -> list[Bar]:
     """The stages of a line, the longest as wide as the drawing."""
     ranges = {stage: row.between(stage) for stage in Stage}
@@ -49,7 +40,7 @@ def bars(row: Row) -> list[Bar]:
     return [
         Bar(
             s.label,
-            stage_words(row, s),
+            people_words(row, s),
             round(WIDTH * low / full),
             round(WIDTH * (low if high is None else high) / full),
         )

@@ -12,8 +12,9 @@ from enishi.outreach.costs import OUTCOMES, cost_lines
 from enishi.outreach.enums import Stage
 from enishi.outreach.estimates import Band, Group, apart, leaning, rate_band, share_band
 from enishi.outreach.funnel import Published, Row, latest_edition
+from enishi.outreach.report import people_words
 from enishi.physicians.enums import HeardOf
-from enishi.web.outreach.charts import bars, end_of, stage_words, whisker
+from enishi.web.outreach.charts import bars, end_of, whisker
 from enishi.web.outreach.kit import TEAM
 
 TABS = (funnel.MEDIUM, funnel.SOCIETY, funnel.CAMPAIGN, funnel.TEXT, funnel.SEASON, funnel.YEAR)
@@ -37,7 +38,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "total": published.total, "bars": bars(published.total), "stages": [stage.label for stage in Stage],
             "by": by, "title": funnel.TITLES[by][0], "head": funnel.TITLES[by][1],
             "tabs": [(key, funnel.TITLES[key][0], key == by) for key in TABS],
-            "rows": [(row, [(s.label, stage_words(row, s)) for s in Stage]) for row in rows],
+            "rows": [(row, [(s.label, people_words(row, s)) for s in Stage]) for row in rows],
             "comparisons": comparisons(rows),
             "costs": [_cost_words(line) for line in cost_lines(published, by)],
             "outcomes": [stage.label for stage in OUTCOMES], "costs_known": by in COSTS_KNOWN, "heard": _heard(published),
@@ -121,7 +122,7 @@ def _heard(published: Published) -> list[tuple[str, str]]:
     """What physicians say themselves, and those who said nothing."""
     labels = {word.value: word.label for word in HeardOf} | {funnel.NOT_SAID: "お答えなし"}
     cells = published.heard.cells
-    return [(labels[key], "非公表" if n is None else f"{n:,}人") for key, n in cells.items() if key in labels]
+    return [(word, "非公表" if (n := cells.get(key)) is None else f"{n:,}人") for key, word in labels.items()]
 
 
 @roles(*TEAM)
@@ -173,7 +174,7 @@ def _question(title: str, rows: Any, reached: Stage, of: Stage) -> dict[str, Any
     ordered = sorted(rows, key=lambda row: -bands[row.key].low if row.key in bands else 1)
     shown = _compared(title, ordered, bands, _percent)
     shown["counts"] = {
-        row.label: f"{row.people[of]}人のうち{stage_words(row, reached)}" for row in rows if row.key in bands
+        row.label: f"{row.people[of]}人のうち{people_words(row, reached)}" for row in rows if row.key in bands
     }
     shown["lines"] = [line | {"count": shown["counts"][line["label"]]} for line in shown["lines"]]
     return shown
