@@ -10,8 +10,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 500
-MADE_BY_TOOLS = ("requirements", "src/enishi/areas/reference/", "tests/quality/npm/package-lock.json")
-"""Locks, and tables of published figures: nobody writes them by hand."""
+MADE_BY_TOOLS = (
+    "requirements",
+    "src/enishi/areas/reference/",
+    "src/enishi/outreach/bots.txt",
+    "tests/quality/npm/package-lock.json",
+)
+"""Locks, a published list of programs, and tables of published figures: nobody writes them by hand."""
 
 
 def tracked() -> list[Path]:

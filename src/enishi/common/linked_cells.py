@@ -11,6 +11,7 @@ first), so that more may be hidden than need be but never less.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from enishi.engine.bands import FEWEST
@@ -40,6 +41,10 @@ def shown_cells(counts: Sequence[int], cells: Mapping[K, Atoms], secrets: Sequen
             break
         shown.remove(max((shown[at] for at in tight), key=lambda key: rank[key]))
     kept = set(shown)
+    attack = _Attack(len(counts), [cells[key] for key in shown], [sums[key] for key in shown])
+    kept |= {
+        key for key, atoms in cells.items() if sums[key] >= FEWEST and key not in kept and attack.can_add_up(atoms)
+    }
     return {key: count if key in kept else None for key, count in sums.items()}
 
 
@@ -54,6 +59,23 @@ class _Attack:
         columns = [at for atoms in shown for at in atoms]
         self.equations = sparse.csr_matrix(([1.0] * len(rows), (rows, columns)), shape=(len(shown), n_atoms))
         self.sums = list(map(float, sums))
+
+    def can_add_up(self, atoms: Atoms) -> bool:
+        """Whether the number of these follows from the shown ones by adding and subtracting: then hiding it is for nothing."""
+        import numpy as np
+
+        if not self.n_shown:
+            return False
+        wanted = np.zeros(self.n)
+        wanted[list(atoms)] = 1.0
+        return bool(np.abs(wanted - self.basis @ (self.basis.T @ wanted)).max() < _NEARLY)
+
+    @cached_property
+    def basis(self) -> Any:
+        """Orthonormal columns that span all sums and differences of the shown numbers."""
+        from scipy import linalg
+
+        return linalg.orth(self.equations.toarray().T)
 
     def extreme(self, atoms: Atoms, *, most: bool) -> tuple[float, Any, list[int]]:
         """The least that atoms of a small cell can be, or the most (up to `FEWEST`), counts that bring it, the shown numbers

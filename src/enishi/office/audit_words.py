@@ -61,6 +61,8 @@ _ACTIONS = {
     "accept_clause": "合意事項を承諾する",
     "add_shield": "伏せる相手を加える",
     "add_society": "学会・団体を加える",
+    "add_cost": "周知の費用を控える",
+    "strike_cost": "周知の費用の控えを取り消す",
     "agreement_version": "条件合意書の版をつくる",
     "answer": "質問に答える",
     "attach": "意見交換で書類を渡す",

@@ -53,6 +53,11 @@ class Row:
     visits: int
     people: Mapping[str, int | None]
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing at all may be said of its people."""
+        return all(count is None for count in self.people.values())
+
     def between(self, stage: str) -> tuple[int, int | None]:
         """What a reader can tell of a hidden number from those beside it: at least, at most (None: no end)."""
         stages = [str(one) for one in Stage]

@@ -135,12 +135,12 @@ def report_page(report: Report, page: int, *, dots_an_inch: int = 80) -> bytes |
 
 
 def people_words(row: Row, stage: str) -> str:
-    """12人, or what may be said of a hidden number: 5〜20人, 20人以下, 非公表."""
+    """12人, or what may be said of a hidden number: 5〜20人, 10人以下, 非公表."""
     low, high = row.between(stage)
     if row.people[stage] is not None:
         return f"{low:,}人"
-    if high is None:
-        return NOT_TOLD
+    if high is None or (not low and high == row.people[Stage.REGISTERED]):
+        return NOT_TOLD  # that nobody reached a stage who did not register is no news
     return f"{low:,}〜{high:,}人" if low else f"{high:,}人以下"
 
 

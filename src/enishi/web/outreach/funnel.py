@@ -69,7 +69,7 @@ def _shares(rows: Any, reached: Stage, of: Stage) -> dict[str, Band]:
     for row in rows:
         n = row.people[of]
         low, high = row.between(reached)
-        if n:
+        if n and _says(row, reached, n):
             found[row.key] = share_band((low, n if high is None else high), n)
     return found
 
@@ -169,15 +169,21 @@ PARTS = {funnel.TEXT: "どの文が", funnel.MEDIUM: "どの媒体が", funnel.S
 
 
 def _question(title: str, rows: Any, reached: Stage, of: Stage) -> dict[str, Any]:
-    groups = [Group(row.key, n, _range(row, reached, n)) for row in rows if (n := row.people[of])]
+    groups = [
+        Group(row.key, n, _range(row, reached, n)) for row in rows if (n := row.people[of]) and _says(row, reached, n)
+    ]
     bands = leaning(groups)
-    ordered = sorted(rows, key=lambda row: -bands[row.key].low if row.key in bands else 1)
-    shown = _compared(title, ordered, bands, _percent)
+    shown = _compared(title, rows, bands, _percent)
     shown["counts"] = {
         row.label: f"{row.people[of]}人のうち{people_words(row, reached)}" for row in rows if row.key in bands
     }
     shown["lines"] = [line | {"count": shown["counts"][line["label"]]} for line in shown["lines"]]
     return shown
+
+
+def _says(row: Row, stage: Stage, n: int) -> bool:
+    """Whether the table tells anything of how many of n reached the stage."""
+    return _range(row, stage, n) != (0, n)
 
 
 def _range(row: Row, stage: Stage, n: int) -> tuple[int, int]:
