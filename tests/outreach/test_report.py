@@ -42,7 +42,7 @@ def test_the_report_says_what_may_be_said_on_two_pages_of_a4(world, society):
     paper = pypdf.PdfReader(io.BytesIO(report_pdf(report)))
     words = "".join(page.extract_text() for page in paper.pages)
     assert len(paper.pages) == 2 and [round(x) for x in paper.pages[0].mediabox[2:]] == [595, 842]
-    assert "6人" in words and "6人以下" in words and "日本こもれび学会" in words and "見本" in words
+    assert "6人" in words and "非公表" in words and "日本こもれび学会" in words and "見本" in words
     assert "/s/jams_1" in words and paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 

@@ -37,7 +37,7 @@ def shown_cells(counts: Sequence[int], cells: Mapping[K, Atoms], secrets: Sequen
     while few or many:
         attack = _Attack(len(counts), [cells[key] for key in shown], [sums[key] for key in shown])
         tight = _what_it_rests_on(attack, few, many)
-        if not tight:
+        if tight is None:
             break
         shown.remove(max((shown[at] for at in tight), key=lambda key: rank[key]))
     kept = set(shown)
@@ -93,8 +93,8 @@ class _Attack:
         return abs(found.fun), found.x, [int(at) for at in np.flatnonzero(worth > _NEARLY)]
 
 
-def _what_it_rests_on(attack: _Attack, few: set[Atoms], many: set[Atoms]) -> list[int]:
-    """Take out of both sets what is safe; the shown numbers that betray the first one that is not, none where all are safe.
+def _what_it_rests_on(attack: _Attack, few: set[Atoms], many: set[Atoms]) -> list[int] | None:
+    """Take out of both sets what is safe; the shown numbers that betray the first one that is not, None where all are safe.
 
     One way the counts could be clears every cell that is nobody, or many, in it.
     """
@@ -105,9 +105,9 @@ def _what_it_rests_on(attack: _Attack, few: set[Atoms], many: set[Atoms]) -> lis
             value, world, rests = attack.extreme(atoms, most=most)
             safe = value >= FEWEST - _NEARLY if most else value <= _NEARLY
             if not safe:
-                return rests
+                return rests or list(range(attack.n_shown))
             totals = {each: world[list(each)].sum() for each in few | many}
             few.difference_update([each for each in few if totals[each] <= _NEARLY])
             many.difference_update([each for each in many if totals[each] >= FEWEST - _NEARLY])
             waiting.discard(atoms)
-    return []
+    return None
