@@ -47,6 +47,7 @@ from meta.acts_physicians import PHYSICIAN_ACTS
 from meta.acts_relays import RELAY_ACTS
 from meta.acts_seminars import SEMINAR_ACTS
 from meta.acts_stories import STORY_ACTS
+from meta.acts_safety import SAFETY_ACTS
 from meta.acts_talks import TALK_ACTS
 from meta.acts_team import TEAM_ACTS
 from meta.acts_visits import VISIT_ACTS
@@ -250,6 +251,7 @@ ACTS |= (
     | MERGING_ACTS
     | CONTACT_ACTS
     | OFFICE_ACTS
+    | SAFETY_ACTS
     | OPENINGS_ACTS
     | OUTREACH_ACTS
     | STORY_ACTS
@@ -267,6 +269,7 @@ NOT_ACTS: set[str] = {
     "physicians.documents.open_document", "physicians.export.export_of", "physicians.export.export_pdf",
     # The audit log's own functions, and readings, which are recorded as such.
     "audit.actions.record", "audit.actions.record_reading", "audit.actions.record_readings",
+    "audit.actions.record_export",
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
     "candidacies.persons.person_facts", "candidacies.attachments.open_attachment",
     # Rules, and the steps of a version, which are laid by whatever makes it.

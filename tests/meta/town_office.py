@@ -3,15 +3,68 @@
 import uuid
 from typing import Any
 
-from enishi.accounts.roles import INSTITUTION_ROLES
+from enishi.accounts.access import actor_of
+from enishi.accounts.models import Membership
+from enishi.accounts.roles import INSTITUTION_ROLES, Role
 from enishi.aftercare.models import FeeEvent
+from enishi.audit.actions import record_reading
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.institutions.models import Institution
-from enishi.office import money, reports
+from enishi.office import incidents, money, reports, support, training, watching
 from enishi.office.enums import RefundKind, ReportKind
-from enishi.office.models import Invoice, LedgerEntry
+from enishi.office.models import ChosenFrom, Invoice, LedgerEntry
 from enishi.office.results import fiscal_year
+from enishi.office.safety_enums import IncidentEntryKind, WatchKind
+from enishi.physicians.models import Physician
+
+
+class Safety:
+    """A leak that has to be reported, a look that waits and one that runs, somebody whose day was unusual."""
+
+    def __init__(self, by: Actor) -> None:
+        self.incident = incidents.open_incident(
+            by=by, key=uuid.uuid4(), title="紹介文の誤送信", known_on=today(), happened="別の医療機関に送りました。",
+            data_items="お名前、経歴の概要", people=1, sensitive=True, harmful=False, malicious=False,
+        )  # fmt: skip
+        incidents.add_entry(
+            incident=self.incident,
+            by=by,
+            key=uuid.uuid4(),
+            kind=IncidentEntryKind.MEASURE,
+            on=today(),
+            words="消していただきました。",
+        )
+        admin = Membership.objects.filter(role=Role.ADMIN, ended_at=None).order_by("pk")[0]
+        asking, physicians = actor_of(admin), Physician.objects.exclude(user=None).order_by("pk")[:2]
+        self.looks = [
+            support.ask_support(physician=p, by=asking, key=uuid.uuid4(), reason="メールが届かないとのお電話", hours=2)
+            for p in physicians
+        ]
+        support.decide_support(access=self.looks[0], by=by, granted=True)
+        training.add_training(by=by, key=uuid.uuid4(), on=today(), subject="個人情報の取扱い", minutes=60, people=4)
+        watching.set_limit(kind=WatchKind.OUTSIDE, by=by, count=1)
+        reader = Membership.objects.filter(role=Role.COORDINATOR, ended_at=None).order_by("pk")[0]
+        for p in Physician.objects.exclude(coordinator=reader.user).order_by("pk")[:2]:
+            record_reading(
+                by=actor_of(reader), what="identity", object_type="physician", object_number=p.number, level=3
+            )
+        self.unusual = [finding.key for finding in watching.findings()]
+
+
+def put_safety(put: Any, found: Any, role: str, safety: Safety) -> None:
+    """What the addresses of safety, consents and neutrality name."""
+    put(found, ("incident",), [(safety.incident.number,)], [], "L-2026-9999")
+    looks = [(look.pk,) for look in safety.looks]
+    put(
+        found, ("support",), looks[:1] if role == Role.ADMIN else [], looks if role != Role.ADMIN else looks[1:], 999999
+    )
+    put(found, ("support", "support_act"), [], [], 999999, "grant")
+    put(found, ("watch_kind",), [(str(kind),) for kind in WatchKind], [], "no-such")
+    put(found, ("unusual",), [(key,) for key in safety.unusual[:1]], [], "many-999999-20260101")
+    put(found, ("consent", "text_version"), [("placement", 1)], [], "placement", 99)
+    put(found, ("office_year",), [(fiscal_year(today()),)], [], 1999)
+    put(found, ("chosen",), [(c.candidacy.number,) for c in ChosenFrom.objects.order_by("pk")[:2]], [], "C-2026-9999")
 
 
 class OfficeThings:
@@ -28,6 +81,7 @@ class OfficeThings:
             )
         self.year = fiscal_year(today()) - 1
         reports.close_report(kind=ReportKind.FORM8, year=self.year, by=by)
+        self.safety = Safety(by)
 
 
 def put_office(put: Any, found: Any, role: str, things: OfficeThings, hospital: Institution) -> None:
@@ -40,6 +94,7 @@ def put_office(put: Any, found: Any, role: str, things: OfficeThings, hospital: 
     put(found, ("bill", "refund"), waiting, [], 999999, 999999)
     put(found, ("fee_case",), [(b.event.placement.candidacy.number,) for b in things.bills], [], "C-2026-9999")
     year = things.year
+    put_safety(put, found, role, things.safety)
     put(found, ("report", "report_year"), [("form8", year), ("portal", year + 1)], [], "form9", year)
     put(
         found,

@@ -34,6 +34,11 @@ def record_readings(*, by: Actor, what: str, object_type: str, object_numbers: I
     )
 
 
+def record_export(*, by: Actor, what: str, form: str, rows: int | None = None, **data: Any) -> None:
+    """A file was taken out of the system: which, in which form, with how many rows (None where rows say nothing)."""
+    _write(by, f"export:{what}", "file", form, None, {**_for_whom(by), "rows": rows, **data})
+
+
 def _for_whom(by: Actor) -> dict[str, Any]:
     """The organisation the reader acted for: one person may work for several."""
     return {"organisation": by.organisation_id} if by.organisation_id else {}

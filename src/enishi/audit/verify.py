@@ -43,3 +43,19 @@ def verify() -> Verdict:
         if loose := cursor.fetchone()[0]:
             return Verdict(position, previous.hex(), f"{loose} entries stand outside the chain")
     return Verdict(position, previous.hex())
+
+
+def head() -> tuple[int, str]:
+    """(position, hex of its hash) of the last link; (0, "") before the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT position, hash FROM audit_link ORDER BY position DESC LIMIT 1")
+        row = cursor.fetchone()
+    return (row[0], bytes(row[1]).hex()) if row else (0, "")
+
+
+def link_at(position: int) -> str | None:
+    """Hex of the hash that stands at this place now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hash FROM audit_link WHERE position = %s", [position])
+        row = cursor.fetchone()
+    return bytes(row[0]).hex() if row else None

@@ -37,6 +37,7 @@ from enishi.demo.readers import gather_readers
 from enishi.demo.readiness import prepare_pinned
 from enishi.demo.relays import share_posts
 from enishi.demo.seminars import hold_seminars
+from enishi.demo.safety import keep_safe
 from enishi.demo.talk_rooms import furnish
 from enishi.demo.team import have_second_persons
 from enishi.demo.told_stories import tell_stories
@@ -98,6 +99,7 @@ def _load(rng: random.Random) -> str:
     hold_seminars(staff["outreach"])
     gather_readers(staff["outreach"], staff["office"])
     show_elsewhere(staff["outreach"])
+    keep_safe(staff, himself)
     settle_outbox()
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5

@@ -11,6 +11,21 @@ _FEE_AND_LEDGER_LAW = date(2018, 1, 1)
 _PHYSICIAN_HOURS_LAW = date(2024, 4, 1)
 _LEVEL_B_LAST_DAY = date(2036, 3, 31)
 
+_LEAK_LAW = date(2022, 4, 1)
+"""個人情報保護法26条 in force (令和2年改正)."""
+# 個人データの漏えい等の報告
+LEAKS = (
+    Parameter("leak_people_more_than", 1_000, "persons", "漏えい等の報告を要する本人の数（この数を超えるとき）",
+              "個人情報保護法26条、同法施行規則7条4号", _LEAK_LAW),
+    Parameter("leak_prompt_days_from", 3, "days", "漏えい等の速報のめやす（早い方）",
+              "個人情報保護法施行規則8条1項（速やかに）、ガイドライン通則編3-5-3-3", _LEAK_LAW, None, Ground.GUIDELINE),
+    Parameter("leak_prompt_days", 5, "days", "漏えい等の速報のめやす",
+              "個人情報保護法施行規則8条1項（速やかに）、ガイドライン通則編3-5-3-3", _LEAK_LAW, None, Ground.GUIDELINE),
+    Parameter("leak_final_days", 30, "days", "漏えい等の確報", "個人情報保護法施行規則8条2項", _LEAK_LAW),
+    Parameter("leak_final_days_malicious", 60, "days", "漏えい等の確報（不正の目的のおそれがあるとき）",
+              "個人情報保護法施行規則8条2項", _LEAK_LAW),
+)  # fmt: skip
+
 # 職業安定法と許可条件
 PLACEMENT = (
     Parameter("no_solicitation_years", 2, "years", "無期雇用で就職した人に転職を勧めない期間",
@@ -169,5 +184,17 @@ RETENTION = (
 )  # fmt: skip
 
 TABLE = ParameterTable(
-    (*PLACEMENT, *MONEY, *DECLARATION, *OVERTIME, *REST, *PENSION, *NET_PAY, *LIABILITY, *AGE_LIMITS, *RETENTION)
+    (
+        *PLACEMENT,
+        *MONEY,
+        *DECLARATION,
+        *OVERTIME,
+        *REST,
+        *PENSION,
+        *NET_PAY,
+        *LIABILITY,
+        *AGE_LIMITS,
+        *RETENTION,
+        *LEAKS,
+    )
 )

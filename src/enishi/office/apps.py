@@ -8,9 +8,12 @@ class OfficeConfig(AppConfig):
     verbose_name = "事務局"
 
     def ready(self) -> None:
-        from enishi.office.ledger_entries import keep_opening, keep_seeker  # models must be there first
+        from enishi.candidacies.machine import MACHINE as CANDIDACIES  # models must be there first
+        from enishi.office.chosen import keep_list
+        from enishi.office.ledger_entries import keep_opening, keep_seeker
         from enishi.openings.actions import MACHINE as OPENINGS
         from enishi.physicians.actions import MACHINE as PHYSICIANS
 
         OPENINGS.also(effect=keep_opening)
         PHYSICIANS.also(effect=keep_seeker)
+        CANDIDACIES.also(effect=keep_list)

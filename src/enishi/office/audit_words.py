@@ -19,6 +19,18 @@ _ACTIONS = {
     "change_term": "契約期間の変更を記録する",
     "check_half_year": "6か月の確認を記録する",
     "close_report": "年度の報告を締める",
+    "ask_support": "期限つきの閲覧を求める",
+    "grant_support": "期限つきの閲覧を認める",
+    "refuse_support": "期限つきの閲覧を認めない",
+    "end_support": "期限つきの閲覧を終える",
+    "review_role": "役割を見直す",
+    "answer_watch": "ふだんと違う閲覧を確かめる",
+    "set_watch_limit": "ふだんと違う閲覧の目安を変える",
+    "open_incident": "事故を書きとめる",
+    "correct_incident": "事故の記録を直す",
+    "note_incident": "事故の経過を書く",
+    "close_incident": "事故の記録を終える",
+    "add_training": "従業員教育を記録する",
     "answer_checkin": "着任のあとのご様子に答える",
     "close_checkin": "ご様子の確認を、お答えのないまま終える",
     "finish_care_task": "着任のあとの仕事が済んだと記す",
@@ -282,6 +294,23 @@ _READ = {
     "handover": "引き継ぎの一枚",
     "ledger_openings": "求人管理簿",
     "ledger_seekers": "求職管理簿",
+    "disclosures": "公開の台帳",
+    "support": "期限つきの閲覧（別の方が認めたもの）",
+}
+_FILES = {
+    "ledger_openings": "求人管理簿",
+    "ledger_seekers": "求職管理簿",
+    "ledger_fees": "手数料管理簿",
+    "ledger_form30": "求人者リスト（様式30）",
+    "report": "年度の報告",
+    "journal": "仕訳",
+    "disclosures": "公開の台帳",
+    "neutrality": "中立性の報告",
+    "chain": "操作の記録の指紋",
+    "incident": "事故の報告の下書き",
+    "complaints": "お申し出（苦情）の一覧",
+    "team": "チームのようす",
+    "societies": "学会・団体の一覧",
 }
 _OBJECTS = {
     "slate": "今週の組み合わせ",
@@ -321,6 +350,10 @@ _OBJECTS = {
     "checkin": "着任のあとの確認",
     "slate_line": "組み合わせの一行",
     "advertisement": "募集の広告",
+    "file": "ファイル",
+    "incident": "事故の記録",
+    "training": "従業員教育",
+    "watch": "ふだんと違う閲覧",
 }
 VISITOR = "visitor"
 """The role of somebody without an account."""
@@ -336,6 +369,8 @@ def action_words(action: str, object_type: str) -> str:
     match head:
         case "read":
             return f"閲覧：{_READ.get(what, what)}"
+        case "export":
+            return f"ファイルを取り出す：{_FILES.get(what, what)}"
         case "disclose":
             return f"公開に同意する：{_label(DisclosureLevel, what)}"
         case "consent":
@@ -345,6 +380,12 @@ def action_words(action: str, object_type: str) -> str:
         case "import":
             return f"公表の表を取り込む：{what}"
     return _ACTIONS.get(action, action)
+
+
+def export_words(action: str) -> str:
+    """「求人管理簿」 for `export:ledger_openings`."""
+    what = action.partition(":")[2]
+    return _FILES.get(what, what)
 
 
 def reading_words(what: str, object_type: str) -> str:

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from enishi.common.holdings import Row, Stage, hold
-from enishi.office.models import FeeEntry, HalfYearCheck, Invoice, LedgerEntry, LedgerRemark, Refund, TermChange
+from enishi.office.models import (
+    ChosenFrom,
+    FeeEntry,
+    HalfYearCheck,
+    Invoice,
+    LedgerEntry,
+    LedgerRemark,
+    Refund,
+    SupportAccess,
+    TermChange,
+)
 from enishi.physicians.models import Physician
 
 
@@ -67,4 +77,29 @@ hold(
 hold(
     HalfYearCheck, title="6か月の確認", order=36, find=lambda p: HalfYearCheck.objects.filter(**{PLACED: p}),
     not_exported=DATES, not_erased=DATES,
+)  # fmt: skip
+
+
+def _export_support(physician: Physician) -> Iterator[Row]:
+    for row in SupportAccess.objects.filter(physician=physician, granted=True).order_by("pk"):
+        yield {
+            "asked_at": row.asked_at.isoformat(),
+            "until": row.until.isoformat() if row.until else "",
+            "reason": row.reason,
+        }
+
+
+def _erase_support(physician: Physician, stage: Stage) -> int:
+    """The words of the reason; that somebody looked, and when, stays in the log."""
+    return int(SupportAccess.objects.filter(physician=physician).exclude(reason="").update(reason=""))
+
+
+hold(
+    SupportAccess, title="期限つきの閲覧", order=38, find=lambda p: SupportAccess.objects.filter(physician=p),
+    export=_export_support, labels={"asked_at": "求めた日時", "until": "いつまで", "reason": "理由"}, erase=_erase_support,
+)  # fmt: skip
+hold(
+    ChosenFrom, title="ご提案のもとの一覧", order=60, find=lambda p: ChosenFrom.objects.filter(candidacy__physician=p),
+    not_exported="計算した募集の番号の並びです。先生にお示ししたものは「ご提案」に含まれます。",
+    not_erased="募集の番号だけの並びで、先生の情報を含みません。",
 )  # fmt: skip

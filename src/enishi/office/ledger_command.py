@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from enishi.audit.actions import record_reading
+from enishi.audit.actions import record_export, record_reading
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
 from enishi.office.fee_ledger import EmployersList, FeesBook
@@ -51,6 +51,14 @@ def run_ledger(arguments: list[str]) -> int:
         return _told(long.sentence)
     except OSError as fault:
         return _told(f"{given.out}: 書き込めませんでした（{fault.strerror}）。場所と名前をお確かめください。")
+    period = f"{start}から{end}"
+    record_export(
+        by=SYSTEM,
+        what=f"ledger_{given.book}",
+        form=Path(given.out).suffix.lstrip(".").lower(),
+        rows=count,
+        period=period,
+    )
     print(f"{given.out}: {count}件（{start}から{end}まで）")
     return 0
 

@@ -8,11 +8,31 @@ from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
 from enishi.office.money_models import FeeEntry, Invoice, Refund
 from enishi.office.report_models import ClosedReport, HalfYearCheck, TermChange
+from enishi.office.safety_models import (
+    ChosenFrom,
+    Incident,
+    IncidentEntry,
+    ReviewAnswer,
+    StaffTraining,
+    SupportAccess,
+    WatchAnswer,
+    WatchLimit,
+)
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 
 MONEY_MODELS = (Invoice, Refund, FeeEntry)
 REPORT_MODELS = (ClosedReport, HalfYearCheck, TermChange)
+SAFETY_MODELS = (
+    ChosenFrom,
+    Incident,
+    IncidentEntry,
+    ReviewAnswer,
+    StaffTraining,
+    SupportAccess,
+    WatchAnswer,
+    WatchLimit,
+)
 
 
 class LedgerEntry(models.Model):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from enishi.accounts.models import User
 from enishi.accounts.roles import STAFF_ROLES, Role
-from enishi.audit.actions import record_reading
+from enishi.audit.actions import record_export, record_reading
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
@@ -207,6 +207,7 @@ def register_csv(request: HttpRequest) -> HttpResponse:
                 c.answer_due_on, _day(c.answered_at), row["standing"], row["outcome"], c.handler.name if c.handler else "",
             )
         )  # fmt: skip
+    record_export(by=actor, what="complaints", form="csv", rows=complaints_for(actor).count())
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="complaints-{today():%Y%m%d}.csv"'
     return answer

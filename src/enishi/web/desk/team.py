@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
+from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.clock import now, today
 from enishi.common.disarmed import disarmed
@@ -119,6 +120,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
             count = m.told.n if m.told.is_told or m.told.n == 0 else f"{FEWEST - 1}件以下"
             cells = (found.title, found.definition, f"{m.first:%Y-%m}", words_of(m.told), low, high, count, waits)
             writer.writerow(disarmed("" if cell is None else str(cell)) for cell in cells)
+    record_export(by=actor_in(request), what="team", form="csv")
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="team-{today():%Y%m%d}.csv"'
     return answer

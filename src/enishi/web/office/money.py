@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.accounts.roles import Role
+from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
@@ -228,5 +229,6 @@ def journal(request: HttpRequest) -> HttpResponse:
     start, end = period.cleaned_data["start"], period.cleaned_data["end"]
     file = io.StringIO(newline="")
     write_journal(start, end, file)
+    record_export(by=_actor(request), what="journal", form="csv", period=f"{start}から{end}")
     name = f"journal-{start:%Y%m%d}-{end:%Y%m%d}.csv"
     return handed_out(file.getvalue().encode("utf-8-sig"), name, "text/csv; charset=utf-8")

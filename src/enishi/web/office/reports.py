@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enishi.accounts.roles import Role
+from enishi.audit.actions import record_export
 from enishi.candidacies.models import Placement
 from enishi.common.access import roles
 from enishi.common.clock import today
@@ -90,6 +91,7 @@ def report_file(request: HttpRequest, kind: str, year: int, form: str) -> HttpRe
         raise Http404
     held, file = figures.closed(which, year), io.BytesIO()
     write_report(held.content if held else figures.content_of(which, year), held, form, file)
+    record_export(by=request.actor, what="report", form=form, period=f"{year}年度")  # type: ignore[attr-defined]
     return handed_out(file.getvalue(), f"{kind}-{year}{f'-{held.no}' if held else ''}.{form}", TYPES[form])
 
 

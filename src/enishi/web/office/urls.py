@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.office import mailings, money, profile, reports, views
+from enishi.web.office import incidents, mailings, money, neutrality, profile, registers, reports, safety, views
 
 urlpatterns = [
     path("", views.home, name="office_home"),
@@ -20,6 +20,31 @@ urlpatterns = [
     path("/reports/<str:kind>/<int:year>/rows/<str:key>", reports.report_rows, name="office_report_rows"),
     path("/half-year", reports.half_year, name="office_half_year"),
     path("/audit", views.audit_log, name="office_audit"),
+    path("/consents", registers.consents, name="office_consents"),
+    path("/consents/<str:kind>/<int:version>", registers.consent_text, name="office_consent_text"),
+    path("/disclosures", registers.disclosures, name="office_disclosures"),
+    path("/disclosures/register.csv", registers.disclosures_csv, name="office_disclosures_csv"),
+    path("/exports", registers.exports, name="office_exports"),
+    path("/roles", registers.role_page, name="office_roles"),
+    path("/support", safety.support_list, name="office_support"),
+    path("/support/<int:pk>", safety.support_record, name="office_support_record"),
+    path("/support/<int:pk>/<str:what>", safety.support_act, name="office_support_act"),
+    path("/access-review", safety.access_review, name="office_access_review"),
+    path("/unusual", safety.unusual, name="office_unusual"),
+    path("/unusual/limits/<str:kind>", safety.unusual_limit, name="office_unusual_limit"),
+    path("/unusual/<str:key>", safety.unusual_one, name="office_unusual_one"),
+    path("/incidents", incidents.incidents, name="office_incidents"),
+    path("/incidents/new", incidents.incident_new, name="office_incident_new"),
+    path("/incidents/<str:number>", incidents.incident, name="office_incident"),
+    path("/incidents/<str:number>/edit", incidents.incident_edit, name="office_incident_edit"),
+    path("/incidents/<str:number>/close", incidents.incident_close, name="office_incident_close"),
+    path("/incidents/<str:number>/file", incidents.incident_file, name="office_incident_file"),
+    path("/training", incidents.training, name="office_training"),
+    path("/neutrality/<int:year>", neutrality.neutrality, name="office_neutrality"),
+    path("/neutrality/<int:year>/file", neutrality.neutrality_file, name="office_neutrality_file"),
+    path("/neutrality/lists/<str:number>", neutrality.chosen_from, name="office_chosen_from"),
+    path("/chain", neutrality.chain, name="office_chain"),
+    path("/chain/file", neutrality.chain_file, name="office_chain_file"),
     path("/profile", profile.profile, name="office_profile"),
     path("/mailings", mailings.mailings, name="office_mailings"),
     path("/mailings/new", mailings.new, name="office_mailing_new"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enishi.accounts.actions import end_membership, grant_role
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import Role
-from enishi.audit.actions import record_reading
+from enishi.audit.actions import record_export, record_reading
 from enishi.audit.models import Entry
 from enishi.candidacies.models import Candidacy
 from enishi.common.access import roles
@@ -120,6 +120,8 @@ def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     except TooLong as long:
         messages.error(request, long.sentence)
         return redirect(f"{reverse('office_ledger', args=[name])}?{urlencode({'start': start, 'end': end})}")
+    period = f"{start:%Y-%m-%d}から{end:%Y-%m-%d}"
+    record_export(by=request.actor, what=f"ledger_{name}", form=form, rows=len(book), period=period)  # type: ignore[attr-defined]
     return streamed(request, parts, name=f"{name}-{start:%Y%m%d}-{end:%Y%m%d}.{form}", content_type=FILES[form])
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
@@ -145,6 +146,7 @@ def societies_file(request: HttpRequest, form: str) -> HttpResponse:
         if form == "csv"
         else (society_files.as_workbook(rows), XLSX)
     )
+    record_export(by=actor_in(request), what="societies", form=form, rows=len(rows))
     answer = HttpResponse(data, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="societies-{today():%Y%m%d}.{form}"'
     answer["Cache-Control"] = "no-store, private"

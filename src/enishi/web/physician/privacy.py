@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from enishi.accounts.roles import Role
 from enishi.areas.headcounts import in_words
@@ -28,6 +28,28 @@ from enishi.web.desk.sheets import promise_rows
 from enishi.web.physician.views import HOME, actor_on
 
 PRIVACY = ("公開範囲と連絡の約束", "/my/privacy")
+
+EFFECTS: dict[ConsentKind, tuple[str, ...]] = {
+    ConsentKind.PLACEMENT: (
+        "新しい募集のご提案とご紹介が、できなくなります。",
+        "進んでいるお話は、次の段階へ進められなくなります。担当者が、先生にうかがいます。",
+        "法令で残す帳簿の記載は、その期限まで残ります。ご登録そのものをやめるときは「退会」からお手続きください。",
+    ),
+    ConsentKind.ANONYMOUS: (
+        "お名前を伏せた概要を、医療機関からの求めに応じて伝えることがなくなります。",
+        "先生が募集ごとにお決めになるご紹介は、これまでどおりです。",
+    ),
+    ConsentKind.RESEARCH: (
+        "これから先の集計に、先生の情報を使いません。",
+        "すでに公表した集計からは、どなたの情報かを取り出せないため、取り除けません。",
+        "ご紹介に違いはありません。",
+    ),
+    ConsentKind.NEWS: (
+        "催しや読みもののメールが届かなくなります。",
+        "ご提案やお手続きのご連絡は、これまでどおり届きます。",
+    ),
+}
+"""What follows from withdrawing each, said before it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +140,49 @@ def _order(pair: tuple[ConsentKind, ConsentText]) -> int:
 
 
 @roles(Role.PHYSICIAN)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def end_disclosure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Nothing more is shown to this institution from now on."""
+    """Nothing more is shown to this institution from now on. First what follows from it is said, then one press."""
     actor = actor_on(request)
     physician = own_record(actor)
     grant = physician.disclosures.filter(pk=pk).select_related("institution").first()
     if grant is None:
         raise Http404
+    if request.method != "POST":
+        talks = Candidacy.objects.visible_to(actor).still_open().filter(physician=physician)
+        context = {
+            "grant": grant,
+            "level": DisclosureLevel(grant.level).label,
+            "live": grant.withdrawn_at is None and grant.until >= today(),
+            "talking": talks.filter(opening__institution=grant.institution_id).exists(),
+            "crumbs": [HOME, PRIVACY, ("公開の同意", "/my/privacy/disclosures"), ("取り消す前の確認", "")],
+        }
+        return render(request, "physician/disclosure_end.html", context)
     actions.withdraw_disclosure(physician=physician, institution=grant.institution, by=actor)
     messages.success(request, f"{grant.institution.name}への公開を取り消しました。いまから、何もお見せしません。")
     return redirect("my_disclosures")
 
 
 @roles(Role.PHYSICIAN)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def consent(request: HttpRequest, kind: str) -> HttpResponse:
-    """Give or withdraw one consent, in two taps: the page, and this button."""
+    """Give one consent with one press; withdraw it in two taps: what follows from it is said first."""
     actor = actor_on(request)
     physician = own_record(actor)
     if kind not in {k.value for k in ConsentKind}:
         raise Http404
     chosen = ConsentKind(kind)
+    if request.method != "POST":
+        line = next((line for line in _consent_lines(physician) if line.kind is chosen), None)
+        context = {
+            "line": line,
+            "kind": chosen,
+            "effects": EFFECTS[chosen],
+            "crumbs": [HOME, PRIVACY, ("取り消す前の確認", "")],
+        }
+        return render(request, "physician/consent_end.html", context)
     if request.POST.get("give"):
         actions.give_consent(physician=physician, kind=chosen, by=actor)
         messages.success(request, f"「{chosen.label}」へのご同意を承りました。")

@@ -1,0 +1,29 @@
+"""What the office's forms share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from enishi.common.actor import Actor
+from enishi.common.workflow import StepRefused
+from enishi.web.components.forms import EnishiForm
+
+
+def acting(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined, no-any-return]
+
+
+def tried(request: HttpRequest, form: EnishiForm, act: Callable[[dict[str, Any]], object], done: str) -> bool:
+    """Whether the act was done; its refusal stands in the form, beside what was typed."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except StepRefused as refused:
+        for refusal in refused.refusals:
+            form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
+        return False
+    messages.success(request, done)
+    return True
