@@ -4,8 +4,8 @@
 
 The rows are made in SQL beside those of the database, in one transaction that is taken back. Each file is written to nothing,
 so that the writing is measured and no disk. The last line is one JSON object: {"machine": …, "talks", "rows": [{"key", "ours_s",
-"peer", "peer_s", "ratio", "goal_s", "rss_mb"}]}; rss_mb: the most memory the
-process has held so far, which hardly grows from the first file on where memory is flat; with --memory also peak_mb, Python's own.
+"peer", "peer_s", "ratio", "goal_s", "rss_mb"}]}; cpu_s: of this process, for a
+machine that others use too; rss_mb: the most memory the process has held so far, which hardly grows from the first file on where memory is flat; with --memory also peak_mb, Python's own.
 """
 
 import argparse
@@ -197,8 +197,10 @@ def main() -> None:
         for kind in ReportKind:
             works.append((f"report {kind}", lambda kind=kind: content_of(kind, year), placed))  # type: ignore[misc]
         for key, act, peer in works:
-            ours, peer_s = timed(act)[0], copied(peer)
-            row = {"key": key, "ours_s": round(ours, 2), "peer": "COPY of the same rows", "peer_s": round(peer_s, 3),
+            before = time.process_time()
+            ours = timed(act)[0]
+            cpu, peer_s = time.process_time() - before, copied(peer)
+            row = {"key": key, "ours_s": round(ours, 2), "cpu_s": round(cpu, 2), "peer": "COPY of the same rows", "peer_s": round(peer_s, 3),
                    "ratio": round(ours / peer_s, 1), "goal_s": GOAL}  # fmt: skip
             if given.memory:
                 row["peak_mb"] = round(peak_of(act), 1)

@@ -101,11 +101,11 @@ def test_a_day_at_the_limit_is_told_once_to_others_and_one_below_it_is_not(world
     supervisor, finding = world.supervisor(), unusual(world)
     assert (finding.kind, finding.count) == (WatchKind.OUTSIDE, 2)
     assert watching.tell_findings() >= 1
-    assert "E55w" in {n.notice_id for n in world.messages(supervisor)}
-    count = Notice.objects.filter(notice_id="E55w").count()
+    assert "E55w" in {n.kind for n in world.messages(supervisor)}
+    count = Notice.objects.filter(kind="E55w").count()
     watching.tell_findings()
-    assert Notice.objects.filter(notice_id="E55w").count() == count
-    assert not Notice.objects.filter(notice_id="E55w", recipient=finding.reader).exists()
+    assert Notice.objects.filter(kind="E55w").count() == count
+    assert not Notice.objects.filter(kind="E55w", recipient=finding.reader).exists()
     watching.set_limit(kind=WatchKind.OUTSIDE, by=world.office(), count=3)
     assert watching.findings() == []
 

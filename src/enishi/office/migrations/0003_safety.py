@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             name='WatchAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('many', '1時間に多くの方の記録'), ('night', '夜間（22時から翌6時）の閲覧'), ('outside', '担当していない先生の記録'), ('same', '同じ方を何度も氏名でさがす')], max_length=12, verbose_name='きまり')),
+                ('kind', models.CharField(choices=[('many', '1時間に多くの方の記録'), ('night', '夜間（22時から翌6時）の閲覧'), ('outside', '担当していない先生の記録'), ('search', '氏名での検索のくり返し')], max_length=12, verbose_name='きまり')),
                 ('day', models.DateField(verbose_name='日')),
                 ('words', enishi.common.encrypted.EncryptedTextField(verbose_name='確かめたこと')),
                 ('at', models.DateTimeField(default=enishi.common.clock.now)),
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
             name='WatchLimit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('many', '1時間に多くの方の記録'), ('night', '夜間（22時から翌6時）の閲覧'), ('outside', '担当していない先生の記録'), ('same', '同じ方を何度も氏名でさがす')], max_length=12, verbose_name='きまり')),
+                ('kind', models.CharField(choices=[('many', '1時間に多くの方の記録'), ('night', '夜間（22時から翌6時）の閲覧'), ('outside', '担当していない先生の記録'), ('search', '氏名での検索のくり返し')], max_length=12, verbose_name='きまり')),
                 ('count', models.PositiveSmallIntegerField(verbose_name='件数')),
                 ('at', models.DateTimeField(default=enishi.common.clock.now)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enishi.accounts.models import Membership
 from enishi.accounts.roles import Role
+from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy
 from enishi.common.access import roles
 from enishi.common.clock import today
@@ -19,6 +20,7 @@ from enishi.office.audit_words import role_words
 from enishi.office.models import SupportAccess
 from enishi.office.safety_enums import ReviewDecision, WatchKind
 from enishi.physicians.access import identity_of
+from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Physician
 from enishi.web.office.safety_forms import LimitForm, SupportForm, WatchForm
 from enishi.web.office.tried import acting, tried
@@ -97,9 +99,10 @@ def support_record(request: HttpRequest, pk: int) -> HttpResponse:
     actor = acting(request)
     access = support.supported_record(pk, actor)
     physician = access.physician
-    talks = Candidacy.objects.filter(physician=physician).select_related("opening__institution").order_by("-pk")[:30]
+    rows = Candidacy.objects.filter(physician=physician).select_related("opening__institution").order_by("-pk")[:30]
+    talks, state = [(row, State(row.state).label) for row in rows], PhysicianState(physician.state).label
     mails = Notice.objects.filter(recipient=physician.user_id).order_by("-pk")[:20] if physician.user_id else []
-    context = {"access": access, "physician": physician, "identity": identity_of(physician, by=actor), "talks": talks, "mails": mails}  # fmt: skip
+    context = {"access": access, "physician": physician, "identity": identity_of(physician, by=actor), "talks": talks, "mails": mails, "state": state}  # fmt: skip
     return render(request, "office/support_record.html", context)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -19,9 +20,11 @@ from enishi.audit.models import Entry
 from enishi.candidacies.models import Candidacy
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.profile import load_profile
 from enishi.common.workflow import StepRefused
 from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
+from enishi.office.deadline_rules import deadlines
 from enishi.office.fee_ledger import EmployersList, FeesBook
 from enishi.office.ledger_files import HOW_COUNTED, MOST_ON_PAPER, TooLong, parts_of
 from enishi.office.ledgers import AnyBook, LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
@@ -58,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "office/home.html",
         {
             "start": start,
+            "deadlines": deadlines(today(), licensed=_licensed()),
             "openings": Opening.objects.filter(received_on__gte=start).count(),
             "seekers": Physician.objects.filter(accepted_on__gte=start).count(),
             "introductions": Candidacy.objects.filter(introduced_on__gte=start).count(),
@@ -236,6 +240,11 @@ def end_role(request: HttpRequest, membership_id: int) -> HttpResponse:
         end_membership(membership=membership, by=request.actor)  # type: ignore[attr-defined]
         messages.success(request, "役割を終えました。")
     return redirect("office_users")
+
+
+def _licensed() -> date | None:
+    licensed = load_profile(settings.PROFILE).licensed
+    return date.fromisoformat(licensed) if licensed else None
 
 
 def fiscal_year_start(day: date) -> date:
