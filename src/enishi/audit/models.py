@@ -33,6 +33,7 @@ class Entry(models.Model):
             models.Index(fields=("object_type", "object_number", "at"), name="audit_by_object"),
             models.Index(fields=("actor", "at"), name="audit_by_actor"),
             models.Index(fields=("-id",), condition=models.Q(action__startswith="export:"), name="audit_exports"),
+            models.Index(fields=("at",), condition=models.Q(level__gte=3), name="audit_readings"),
         )
 
 

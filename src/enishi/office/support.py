@@ -76,11 +76,7 @@ def is_open(access: SupportAccess) -> bool:
 
 def supported_record(pk: int, actor: Actor) -> SupportAccess:
     """The look that was granted to this person and still runs, its reading logged; else 404."""
-    found = (
-        SupportAccess.objects.select_related("physician__coordinator", "decided_by")
-        .filter(pk=pk)
-        .first()
-    )
+    found = SupportAccess.objects.select_related("physician__coordinator", "decided_by").filter(pk=pk).first()
     if found is None or found.asked_by_id != actor.user_id or not is_open(found):
         raise Http404
     record_reading(by=actor, what="support", object_type="physician", object_number=found.physician.number, level=3)
