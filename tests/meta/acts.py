@@ -45,9 +45,9 @@ from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_physicians import PHYSICIAN_ACTS
 from meta.acts_relays import RELAY_ACTS
+from meta.acts_safety import SAFETY_ACTS
 from meta.acts_seminars import SEMINAR_ACTS
 from meta.acts_stories import STORY_ACTS
-from meta.acts_safety import SAFETY_ACTS
 from meta.acts_talks import TALK_ACTS
 from meta.acts_team import TEAM_ACTS
 from meta.acts_visits import VISIT_ACTS

@@ -36,8 +36,8 @@ from enishi.demo.public_news import count_months, tell_news
 from enishi.demo.readers import gather_readers
 from enishi.demo.readiness import prepare_pinned
 from enishi.demo.relays import share_posts
-from enishi.demo.seminars import hold_seminars
 from enishi.demo.safety import keep_safe
+from enishi.demo.seminars import hold_seminars
 from enishi.demo.talk_rooms import furnish
 from enishi.demo.team import have_second_persons
 from enishi.demo.told_stories import tell_stories
