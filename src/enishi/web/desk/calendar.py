@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -122,10 +123,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     asked = asked_in(request, actor)
     days = week_of(asked.day) if asked.week else [asked.day]
     entries = entries_between(asked.people, days[0], days[-1])
-    names = family_names((e.physician for e in entries), actor)  # type: ignore[misc]  # Entry is pure: no model there
+    by_person = not asked.week and asked.people is None
+    named = entries if by_person else [e for day in days for e in chain(*_picked(entries, day, asked)[:2])]
+    names = family_names((e.physician for e in named), actor)  # type: ignore[misc]  # Entry is pure: no model there
     people = names_of(entries)
     shown = [_of_day(entries, day, asked, actor, names, people, alone=asked.people is not None) for day in days]
-    each = _each(entries, asked, actor, names) if not asked.week and asked.people is None else []
+    each = _each(entries, asked, actor, names) if by_person else []
     if each:  # what belongs to nobody, or to somebody who has no column below
         rest = [e for e in entries if e.owner not in {row["owner"] for row in each}]
         shown = [_of_day(rest, asked.day, asked, actor, names, people, alone=False)]
@@ -151,11 +154,16 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/calendar.html", context)
 
 
-def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: dict[int, str], people: dict[int, str], *, alone: bool) -> Day:  # fmt: skip
+def _picked(entries: list[Entry], day: date, asked: Asked) -> tuple[list[Entry], list[Entry], int]:
+    """Of a day what is shown, whole days first, and how many more there are: names are read of no others."""
     whole, timed = on_day(entries, day)
     most = MOST_OF_A_WEEKS_DAY if asked.week else MOST_OF_A_DAY
-    n_whole = min(len(whole), most)
     rest = max(0, len(whole) + len(timed) - most)
+    return whole[:most], timed[: max(0, most - len(whole))], rest
+
+
+def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: dict[int, str], people: dict[int, str], *, alone: bool) -> Day:  # fmt: skip
+    whole, timed, rest = _picked(entries, day, asked)
     holiday = jpholiday.is_holiday_name(day)
     closed = (day.month, day.day) in YEAR_END and not holiday
     off = bool(holiday) or closed or day.weekday() > 4
@@ -164,8 +172,8 @@ def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: 
         special=f"祝日（{holiday}）" if holiday else "年末年始のお休み" if closed else "",
         is_today=day == today(),
         is_off=off,
-        whole=[_line(e, day, actor, names, {} if alone else people) for e in whole[:n_whole]],
-        timed=[_line(e, day, actor, names, {} if alone else people) for e in timed[: most - n_whole]],
+        whole=[_line(e, day, actor, names, {} if alone else people) for e in whole],
+        timed=[_line(e, day, actor, names, {} if alone else people) for e in timed],
         free=[g.words for g in gaps(entries, day)] if alone and not off and day >= today() else [],
         href=asked.url(view="day", day=day),
         rest=rest,

@@ -172,7 +172,6 @@ ON_ITS_PAGE = {
     "desk_institution_suspend": "taken up again on the institution's page",
     "desk_doctor_talk": "other times are offered, or the talk is ended, on the same page",
     "desk_doctor_scope_group": "a mark is set anew on the same page",
-    "desk_checkin": "nothing; an answer that was heard wrong is corrected by the next check-in",
     "desk_guide": "lines are written over, each version is kept until the sheet is drafted",
     "desk_guide_keep": "as the guide",
     "desk_sheet": "a draft: written over until it is approved",
@@ -186,7 +185,6 @@ ON_ITS_PAGE = {
     "desk_proposal": "a draft: written over until it is sent",
     "desk_introduction": "a draft: written over until it is sent",
     "desk_terms": "written over until both sides approve",
-    "desk_begin_terms": "back to the talk by a step on the talk's page",
     "desk_intake_keep": "「入力をやめる」 forgets it",
     "desk_intake_keep_rest": "the draft is written over",
     "desk_visit": "times are dropped and fixed anew on the same page",
@@ -196,16 +194,20 @@ ON_ITS_PAGE = {
     "desk_intake_opening": "a draft opening, closed on its own page",
     "desk_paper": "the second typing decides; what it wrote is corrected on the record's page",
     "desk_quality": "a sample binds nobody; its items stay as they were drawn",
-    "desk_quality_item": "written over until it was mended",
     "desk_shared_post": "plans are looked for anew; the newest counts",
     "desk_shared_post_adopt": "another plan is adopted on the same page",
     "desk_talk_withdraw": "the clause is proposed anew",
     "desk_opening_check": "checked anew; the check of each version is kept",
-    "desk_joint": "the link is ended on the same page",
 }
 """Taken back, or written over, on a page of its own; where that is."""
 
 LASTING = {
+    "desk_checkin": "what a side said on this day; what was heard wrong is put right at the next check-in",
+    "desk_quality_item": "a second person's finding: whose work it was answers to it, and nobody writes it over",
+    "desk_joint": "two talks were tied and both physicians read it; either goes on alone by its own step",
+    "desk_begin_terms": "a step of the workflow, which the talk's log keeps; the talk goes on by its other steps",
+    "desk_talk_common": "stands among the answers of the institution, which changes them on its own pages",
+    "desk_propose": "the physician has the proposal; the talk ends by its own step, with a reason",
     "desk_search": "writes nothing but the log of what was read",
     "desk_doctor_match": "writes nothing: what was asked is only shown",
     "desk_opening_match": "writes nothing: what was asked is only shown",
@@ -238,7 +240,6 @@ LASTING = {
     "desk_institution_activate": "the institution was told; 「停止する」 stops it",
     "desk_region_fact": "the institution may have been told; a mistaken one is replaced by the next",
     "desk_inquiry": "the physician has the answer",
-    "desk_propose": "the physician has the proposal; T3 takes it back with a reason",
     "desk_pass_on": "the institution has seen the outline: what was read cannot be unread",
     "desk_relay": "what a side said, dated; its next word takes its place",
     "desk_step": "a step of the workflow is taken back only by another step, which both sides see",
@@ -261,7 +262,6 @@ LASTING = {
     "desk_talk_note_drop": "dropped notes of a talk are gone for good, as their writer was promised",
     "desk_talk_papers": "taken back by its own button",
     "desk_talk_paper_back": "taken back for good: who asked for it was promised that nobody reads it any more",
-    "desk_talk_common": "the other institutions' question bank shows it; it is taken out on the same page",
     "desk_talk_held": "words passed on were read; words returned went back to their writer",
 }
 """Not to be taken back, and why."""
