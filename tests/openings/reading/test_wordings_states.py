@@ -8,6 +8,7 @@ from tests.openings.reading.wordings import value
 
 from enishi.openings.reading import read_text
 from enishi.openings.reading.lines import lines_of
+from enishi.openings.reading.words import unread_words
 
 
 @pytest.mark.parametrize(
@@ -135,3 +136,11 @@ def test_of_many_empty_lines_a_few_are_kept_and_places_stay_right() -> None:
     text = "内科" + "\n" * 500 + "外科"
     lines = lines_of(text)
     assert len(lines) < 8 and lines[-1].text == "外科" and text[lines[-1].start :] == "外科"
+
+
+def test_of_a_list_that_is_too_long_the_words_are_told_from_which_on_it_was_not_read() -> None:
+    text = "\n".join(f"{n}. 山の村第{n}診療所 内科 常勤 1名 年俸1,500万円" for n in range(120))
+    reading = read_text(text)
+    assert len(reading.openings) == 100
+    assert "「100. 山の村第100診療所" in unread_words(reading) and "字は読み取っていません" in unread_words(reading)
+    assert unread_words(read_text("内科の常勤医師を1名募集。つきみ病院")) == ""

@@ -30,7 +30,7 @@ def run_read_ad(arguments: list[str]) -> int:
             failed = True
             continue
         if reading.unread:
-            print(f"{name}: {unread_words(reading.unread)}", file=sys.stderr)
+            print(f"{name}: {unread_words(reading)}", file=sys.stderr)
         if not given.json:
             print(_listing(name, reading))
         elif len(given.files) == 1:

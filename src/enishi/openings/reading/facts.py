@@ -64,6 +64,12 @@ class Reading:
         """Characters at the end of the text that were not read, because it is longer than a reader takes or holds more posts."""
         return max(0, len(self.text) - min(self.end, LONGEST))
 
+    @property
+    def rest_begins(self) -> str:
+        """The first words of what was not read, at most 24 characters of one line; empty where all was read."""
+        rest = self.text[min(self.end, LONGEST) :]
+        return next((line.strip()[:24] for line in rest.splitlines() if line.strip()), "")
+
     def to_json(self) -> dict[str, Any]:
         return {"openings": [opening.to_json() for opening in self.openings], "out_of_scope": self.out_of_scope}
 

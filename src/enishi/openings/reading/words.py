@@ -4,6 +4,7 @@ from typing import Any
 
 from enishi.common.japanese.halfdays import compact_words, mask_of
 from enishi.common.japanese.money import man_yen_words
+from enishi.openings.reading.facts import Reading
 
 LABELS = {
     "recruiting": "募集", "institution": "医療機関", "prefecture": "都道府県", "municipality": "市区町村", "specialties": "診療科",
@@ -21,9 +22,12 @@ OUT_OF_SCOPE = {
 }
 
 
-def unread_words(unread: int) -> str:
-    """A sentence about characters at the end of a text that were not read; empty for none."""
-    return f"文章が長いため、終わりの{unread:,}字は読み取っていません。続きは、分けてお送りください。" if unread else ""
+def unread_words(reading: Reading) -> str:
+    """A sentence about what was not read at the end of a text, and where that begins; empty where all was read."""
+    if not reading.unread:
+        return ""
+    begins = f"「{reading.rest_begins}」から後の" if reading.rest_begins else "終わりの"
+    return f"文章が長いため、{begins}{reading.unread:,}字は読み取っていません。そこから後は、分けてお送りください。"
 
 
 def words_for(field: str, value: Any) -> str:

@@ -157,5 +157,5 @@ def summary(kept: Advertisement, reading: Reading) -> dict[str, Any]:
         "kept": kept,
         "openings": openings,
         "none": OUT_OF_SCOPE.get(reading.out_of_scope or "", ""),
-        "unread": unread_words(reading.unread),
+        "unread": unread_words(reading),
     }

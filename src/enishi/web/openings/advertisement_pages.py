@@ -137,9 +137,7 @@ def _review(request: HttpRequest, side: Side, key: UUID, place: int) -> HttpResp
             messages.success(request, side.said(made))
             return redirect(side.leads_to(made.number))
     here = (("読み取った募集", f"{side.base}/{key}"), ("確かめる", ""))
-    context = side.context(
-        *here, form=form, kept=kept, text=marked_text(reading, place), unread=unread_words(reading.unread)
-    )
+    context = side.context(*here, form=form, kept=kept, text=marked_text(reading, place), unread=unread_words(reading))
     return render(request, "openings/advertisement_review.html", context)
 
 
