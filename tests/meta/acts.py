@@ -44,6 +44,7 @@ from meta.acts_office import OFFICE_ACTS
 from meta.acts_openings import OPENINGS_ACTS
 from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_physicians import PHYSICIAN_ACTS
+from meta.acts_referrals import REFERRAL_ACTS
 from meta.acts_relays import RELAY_ACTS
 from meta.acts_safety import SAFETY_ACTS
 from meta.acts_seminars import SEMINAR_ACTS
@@ -55,7 +56,7 @@ from meta.telling import Act, house_of, pair, physician_of, with_opening, with_p
 
 DOMAIN = (
     "accounts", "audit", "notices", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
-    "outreach", "merging", "complaints", "desk", "office",
+    "outreach", "merging", "referrals", "complaints", "desk", "office",
 )  # fmt: skip
 
 
@@ -261,6 +262,7 @@ ACTS |= (
     | INSTITUTION_ACTS
     | TALK_ACTS
     | RELAY_ACTS
+    | REFERRAL_ACTS
     | TEAM_ACTS
     | VISIT_ACTS
     | AFTERCARE_ACTS
@@ -272,6 +274,8 @@ NOT_ACTS: set[str] = {
     "audit.actions.record_export",
     "physicians.access.identity_of", "physicians.access.identities_of", "candidacies.access.disclosed_identity",
     "candidacies.persons.person_facts", "candidacies.attachments.open_attachment",
+    # Written with each handing over and each receipt, which are acts.
+    "referrals.provisions.note_out", "referrals.provisions.note_in",
     # Rules, and the steps of a version, which are laid by whatever makes it.
     "candidacies.track_rules.against_passing", "candidacies.track.lay_track",
     # They look at words that are to be sent.

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "enishi.aftercare",
     "enishi.outreach",
     "enishi.merging",
+    "enishi.referrals",
     "enishi.complaints",
     "enishi.desk",
     "enishi.office",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("enishi.web.desk.calendar_file")),
     path("", include("enishi.web.outreach.urls")),
     path("", include("enishi.web.complaints.urls")),
+    path("", include("enishi.web.referrals.urls")),
     path("research", include("enishi.web.research.urls")),
 ]
 if settings.DEV_PAGES:

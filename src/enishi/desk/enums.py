@@ -40,6 +40,7 @@ class PaperKind(Labelled):
     DECLARATION = "declaration", "法令についての自己申告"
     CHECKIN = "checkin", "その後のご様子"
     WISHES = "wishes", "希望整理シートのご確認"
+    REFERRAL = "referral", "ほかの機関への紹介のご同意"
 
 
 class PaperState(Labelled):

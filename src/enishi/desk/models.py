@@ -66,7 +66,7 @@ class CallbackRequest(models.Model):
 class PaperSheet(models.Model):
     """One form on paper, known by the eight characters and the QR code on it.
 
-    printed: number of an opening → version that stood on the paper; "checkin" → primary key of the check-in it asks about. image: what came back, encrypted; image_type: its type.
+    printed: number of an opening → version that stood on the paper; "checkin", "referral" → primary key of the check-in or the referral it asks about. image: what came back, encrypted; image_type: its type.
     outcome: what it led to, a number people can say. The typed words stand in `PaperTyping`.
 
     A form that is filled in on a call is a sheet too, with channel phone: nothing was printed, `spoke_with` is the role of

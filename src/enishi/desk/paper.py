@@ -75,13 +75,17 @@ def make_sheet(
     candidacy: Candidacy | None = None,
     checkin: CheckIn | None = None,
     physician: Physician | None = None,
+    printed: Mapping[str, int] | None = None,
 ) -> PaperSheet:
     """A sheet with a code of its own. What is printed on it is noted by version, so that nobody confirms what was not printed.
 
     checkin: whose questions a sheet about the time after the contract bears; one of the physician's names no institution.
-    Raises StepRefused for a monthly confirmation without any published opening.
+    printed: what else stands on it, by primary key: a referral. Raises StepRefused for a monthly confirmation without any
+    published opening.
     """
-    if checkin:
+    if printed:
+        printed = dict(printed)
+    elif checkin:
         printed = {"checkin": checkin.pk}
     else:
         printed = {"sheet": physician.wishes.no} if physician else _printed(kind, institution, opening)

@@ -32,6 +32,8 @@ from enishi.openings.workflow import WORKFLOW as OPENING
 from enishi.physicians.contact_log import ledger
 from enishi.physicians.hearing.topics import BY_KEY
 from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
+from enishi.referrals.enums import SheetKind
+from enishi.referrals.models import Arrived, Referral
 
 MOST = 500
 """Of each kind, the newest: a record with more is read through the search."""
@@ -84,7 +86,7 @@ class Event:
 
 def timeline_of(subject: Subject, actor: Actor, *, only: Kind | None = None) -> list[Event]:
     """Everything of a record that this person may read, the newest first; a fixed number of queries."""
-    found = [*_notes(subject, actor), *_papers(subject), *_handed(subject), *PARTS[subject.kind](subject, actor)]
+    found = [*_notes(subject, actor), *_papers(subject), *_handed(subject), *_referrals(subject), *PARTS[subject.kind](subject, actor)]
     return sorted((e for e in found if only in (None, e.kind)), key=lambda e: e.at, reverse=True)
 
 
@@ -152,6 +154,30 @@ def _handed(subject: Subject) -> Iterator[Event]:
             words=f"{HandedBy(row.way).label.partition('（')[0]}、{row.no}通目",
             href=f"/desk/records/{subject.number}/documents",
             place="書類",
+        )
+
+
+def _referrals(subject: Subject) -> Iterator[Event]:
+    """What went to partner banks and came from them: that it was, never its words."""
+    if subject.kind not in ("physician", "opening"):
+        return
+    for r in Referral.objects.filter(**subject.beside).select_related("partner").defer("facts")[:MOST]:
+        said = (
+            (r.asked_at, "c", "紹介の内容を用意"),
+            (r.consented_at, "d" if r.physician_id else "t", "紹介にご同意"),
+            (r.refused_at, "d" if r.physician_id else "t", "紹介に同意なさらず"),
+            (r.sent_at, "c", "紹介先に渡した"),
+            (r.withdrawn_at, "d" if r.physician_id else "t", "紹介のご同意を取り消し"),
+            (r.outcome_at, "c", f"紹介先から「{r.get_outcome_display()}」"),
+        )
+        href = f"/desk/referrals/out/{r.number}"
+        for at, side, head in said:
+            if at:
+                yield Event(at, Kind.DECISION, side, r.partner.name, head, href=href, place=r.number)
+    for a in Arrived.objects.filter(**subject.beside).select_related("partner").defer("facts", "image")[:MOST]:
+        head = f"{SheetKind(a.kind).label}が届く"
+        yield Event(
+            a.arrived_at, Kind.DECISION, "c", a.partner.name, head, href=f"/desk/referrals/in/{a.number}", place=a.number
         )
 
 

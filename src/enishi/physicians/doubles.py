@@ -28,6 +28,11 @@ def doubles_of(physician: Physician) -> list[tuple[Physician, tuple[Sign, ...]]]
     own = traits_of([physician.pk]).get(physician.pk)
     if own is None or physician.state in OVER:
         return []
+    return likely(own, but=physician.pk)
+
+
+def likely(own: Traits, *, but: int | None = None) -> list[tuple[Physician, tuple[Sign, ...]]]:
+    """Registrations that look like somebody of these traits, who need not be registered. but: primary key of one left out."""
     same = Q(pk=None)
     for column in ("licence", "mail", "phone"):
         if digest := getattr(own, column):
@@ -35,7 +40,7 @@ def doubles_of(physician: Physician) -> list[tuple[Physician, tuple[Sign, ...]]]
     if own.birth:
         alike = [Q(**{f"{c}_index": digest}) for c in ("kana", "given") if (digest := getattr(own, c))]
         same |= Q(birth_index=own.birth) & reduce(or_, alike, Q(pk=None))
-    rows = Identity.objects.filter(same).exclude(physician=physician.pk).exclude(physician__state__in=OVER)
+    rows = Identity.objects.filter(same).exclude(physician=but).exclude(physician__state__in=OVER)
     others = traits_of(rows.order_by().values_list("physician_id", flat=True)[:MOST])
     found = [(pk, why) for pk, traits in others.items() if (why := signs(own, traits))]
     known = Physician.objects.select_related("coordinator").in_bulk([pk for pk, _ in found])

@@ -4,9 +4,11 @@ They are written wherever an identity is, here alone, and go with what they are 
 """
 
 import unicodedata
+from collections.abc import Mapping
 
 from enishi.common.encrypted import blind_index
 from enishi.common.japanese.kana import sound_key
+from enishi.physicians.likeness import Traits
 from enishi.physicians.models import Identity
 
 INDICES = ("mail_index", "phone_index", "licence_index", "birth_index", "kana_index", "given_index")
@@ -23,6 +25,13 @@ def index_identity(identity: Identity) -> None:
     identity.birth_index = _index("birth", identity.birth_date)
     identity.kana_index = _index("kana", whole)
     identity.given_index = _index("given", given)
+
+
+def traits_for(identity: Mapping[str, str]) -> Traits:
+    """The digests of somebody who is not registered. identity: columns of Identity in the form in which they are stored."""
+    typed = Identity(**identity)
+    index_identity(typed)
+    return Traits(*(getattr(typed, f"{name}_index") for name in ("licence", "birth", "kana", "given", "mail", "phone")))
 
 
 def _index(purpose: str, text: str) -> str:

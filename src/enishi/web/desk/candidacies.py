@@ -32,6 +32,7 @@ from enishi.common.workflow import Party, Refusal, Step
 from enishi.openings.enums import ContractKind
 from enishi.physicians.access import identity_of
 from enishi.physicians.enums import DisclosureLevel
+from enishi.referrals.elsewhere import may_hear_twice
 from enishi.web.aftercare.words import desk_rows
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.candidacy_forms import (
@@ -156,6 +157,7 @@ def _proposal(found: Candidacy, actor: Actor, may: Mapping[str, Step], back: For
         "proposal": proposal,
         "proposal_form": back.get("proposal")
         or (ProposalForm(proposal=proposal, auto_id="proposal_%s") if editable else None),
+        "may_hear_twice": may_hear_twice(found.physician, found.opening) if editable else [],
         "may_propose": editable,
         "propose_refusals": _against(found, may["T2"], actor) if editable else [],
     }

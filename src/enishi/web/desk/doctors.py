@@ -26,6 +26,7 @@ from enishi.physicians.registration import employer_is_unknown, is_for_call
 from enishi.physicians.scope import Mark, marks_of
 from enishi.physicians.wishes import waits_for_approval
 from enishi.physicians.workflow import WORKFLOW
+from enishi.referrals.elsewhere import registered_elsewhere
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.calls import call_panel
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press, send
@@ -139,6 +140,8 @@ def _workspace(
                 for p, signs in doubles
             ],
             "merges": merges_of(physician),
+            "elsewhere": registered_elsewhere(physician),
+            "referrals": physician.referrals.select_related("partner"),
             "may_begin": "P2" in steps,
             "may_accept": "P3" in steps,
             "accept_refusals": actions.MACHINE.refusals(physician, "P3", by=actor) if "P3" in steps else [],

@@ -33,6 +33,7 @@ from enishi.openings.rules import Freshness
 from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Physician
+from enishi.referrals.elsewhere import held_twice, registered_elsewhere
 from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides
 
 EDIT = ["GET", "HEAD", "POST"]
@@ -51,6 +52,7 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
     busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
     held = _held({s.opening.institution_id for s in rows})
     talks = open_talks([s.opening_id for s in rows])
+    twice = held_twice(physician, [s.opening_id for s in rows])
     asked = "near" in request.GET
     return render(
         request,
@@ -59,9 +61,10 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
             "physician": physician,
             "name": identity_of(physician, by=actor).family_name,
             "run": run,
-            "suggestions": [_shown(s, s.opening_id in busy, held) | {"talks": talks[s.opening_id]} for s in rows],
+            "suggestions": [_shown(s, s.opening_id in busy, held) | {"talks": talks[s.opening_id], "twice": twice.get(s.opening_id)} for s in rows],
             "asked_for_near": asked,
             "near": near_misses(physician, current_locks([physician.pk])) if asked else None,
+            "elsewhere": registered_elsewhere(physician),
             "matchable": physician.state == PhysicianState.ACTIVE,
             "decides": decides(actor),
             "crumbs": [

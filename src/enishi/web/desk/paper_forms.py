@@ -15,7 +15,8 @@ from enishi.candidacies import actions as candidacies
 from enishi.candidacies.enums import DeclineReason, State
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.workflow import Party, Refusal, StepRefused
+from enishi.common.japanese.date_display import western_with_era
+from enishi.common.workflow import Channel, Party, Refusal, StepRefused
 from enishi.desk.enums import PaperKind
 from enishi.desk.models import PaperSheet
 from enishi.institutions.declaration_rules import wording_on
@@ -29,6 +30,9 @@ from enishi.openings.models import Opening
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.wish_drafts import words_of
 from enishi.physicians.wishes import approve_wishes
+from enishi.referrals.going_out import consent, refuse
+from enishi.referrals.going_out import rows_of as referral_rows
+from enishi.referrals.models import Referral
 from enishi.web.aftercare.forms import CheckInForm
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
@@ -197,6 +201,34 @@ class WishesPaper(Paper):
     signed_on = EraDateField(label="ご記入の日", help_text="例：令和8年11月26日", yearless="last")
 
 
+class ReferralPaper(Paper):
+    """The physician's answer to exactly the printed words for the printed partner."""
+
+    critical = ("answer", "signed_on")
+
+    answer = forms.ChoiceField(
+        label="お返事",
+        choices=[(YES, "上の内容を、上の機関へ伝えることに同意する"), (NO, "同意しない（何も伝わりません）")],
+        widget=ChoiceCards(),
+    )
+    signature = forms.CharField(
+        label="ご署名",
+        max_length=60,
+        required=False,
+        help_text="自筆でお願いします。",
+        widget=forms.TextInput(attrs={"class": "w-m"}),
+    )
+    signed_on = EraDateField(label="ご記入の日", help_text="例：令和8年11月26日", yearless="last")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("answer") == YES and not given.get("signature", "").strip():
+            self.add_error(
+                "signature", "ご同意の用紙に署名がないときは、お電話でお確かめになり、紹介の画面で記録してください。"
+            )
+        return given
+
+
 def facts_line(opening: Opening) -> str:
     v = opening.current
     return "・".join(w for w in (specialty_words(v.specialties), days_words(v.days), *duty_words(v), pay_text(v)) if w)
@@ -312,6 +344,26 @@ def _with_words(said: str, words: list[str]) -> str:
     return f"{said}\n（{'、'.join(f'「{word}」' for word in words)}）" if said and words else said
 
 
+def _asked_about(sheet: PaperSheet) -> Referral:
+    return Referral.objects.select_related("partner", "physician").get(pk=sheet.printed["referral"])
+
+
+def _referral(sheet: PaperSheet, form: ReferralPaper, by: Actor) -> str:
+    found, channel = _asked_about(sheet), Channel(by.channel)
+    if form.cleaned_data["answer"] == NO:
+        refuse(referral=found, by=by, channel=channel)
+        return f"{found.number}：同意なさらないとのお返事を記録しました"
+    consent(referral=found, by=by, channel=channel)
+    return f"{found.number}：ご同意を記録しました"
+
+
+def _referred(sheet: PaperSheet) -> list[tuple[str, str]]:
+    found = _asked_about(sheet)
+    where = f"{found.partner.name}\n{found.partner.address}\n窓口 {found.partner.contact}"
+    until = f"{western_with_era(found.expires_on)}まで（いつでも取り消せます）"
+    return [("お伝えする相手", where), ("期限", until), *referral_rows(found)]
+
+
 def _house(sheet: PaperSheet) -> list[tuple[str, str]]:
     return [("医療機関", sheet.institution.name)] if sheet.institution else []
 
@@ -373,5 +425,13 @@ TWINS: dict[PaperKind, Twin] = {
         lambda sheet, data=None: WishesPaper(data),
         _wishes,
         facts=_written,
+    ),
+    PaperKind.REFERRAL: Twin(
+        PaperKind.REFERRAL,
+        "先生を、私どもと取り決めのある紹介機関へご紹介してよいか、うかがいます。お伝えするのは、下の内容だけです。同意なさらなくても、私どもからのご紹介に変わりはありません。",
+        lambda sheet, data=None: ReferralPaper(data),
+        _referral,
+        decides=True,
+        facts=_referred,
     ),
 }

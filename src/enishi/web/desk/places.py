@@ -32,6 +32,7 @@ from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import Freshness
 from enishi.openings.workflow import WORKFLOW as OPENING_WORKFLOW
+from enishi.referrals.access import working_partners
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import DECIDERS, HEARD_BY, READERS, actor_in, decides, family_names, page_of, press, send
@@ -113,6 +114,9 @@ def _opening_page(request: HttpRequest, found: Opening, form: ConfirmForm) -> Ht
             "form": form,
             **doubles_of_record(found),
             "decides": decides(actor),
+            "also_held": found.also_held.filter(ended_at=None).select_related("partner"),
+            "referrals": found.referrals.select_related("partner"),
+            "partners": working_partners(),
             "crumbs": [("募集", reverse("desk_openings")), (found.number, "")],
         },
     )

@@ -14,6 +14,7 @@ from enishi.outreach.bots import is_person
 from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
 from enishi.physicians.drafts import draft_of_link, erase_by_link, resume_draft
+from enishi.referrals.access import referral_by_code
 from enishi.web.components.fields import NameField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.limits import TOO_OFTEN, may_look_up
@@ -50,7 +51,8 @@ class PaperCodeForm(EnishiForm):
             code = parse_paper_code(self.cleaned_data["code"])
         except NotACode as fault:
             raise forms.ValidationError(fault.sentence) from fault
-        if not Campaign.objects.filter(paper_code=code).exists() and sheet_by_code(code) is None:
+        known = Campaign.objects.filter(paper_code=code).exists() or sheet_by_code(code) or referral_by_code(code)
+        if not known:
             raise forms.ValidationError(
                 "この番号の用紙が見つかりませんでした。用紙の右上を、もう一度お確かめください。"
             )
@@ -96,7 +98,11 @@ def _door_of(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("landing", campaign.code)
     sheet = sheet_by_code(code)
     if sheet is None:
-        raise Http404
+        if (referral := referral_by_code(code)) is None:
+            raise Http404
+        return render(
+            request, "referrals/status.html", {"good": referral.is_good, "referral": referral, "code": shown(code)}
+        )
     words = {"kind": PaperKind(sheet.kind).label, "state": PaperState(sheet.state).label, "code": shown(code)}
     return render(request, "registration/paper_status.html", {"sheet": sheet, **words})
 
