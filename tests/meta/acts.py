@@ -34,6 +34,7 @@ from enishi.physicians.enums import DisclosureLevel
 from factories.walking import BOTH_SAID_YES
 from factories.world import World
 from meta.acts_aftercare import AFTERCARE_ACTS
+from meta.acts_cases import CASE_ACTS
 from meta.acts_checker import CHECKER_ACTS
 from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
@@ -248,6 +249,7 @@ ACTS: dict[str, Callable[[World], Act]] = {
 }  # fmt: skip
 ACTS |= (
     CHECKER_ACTS
+    | CASE_ACTS
     | JOINT_ACTS
     | MERGING_ACTS
     | CONTACT_ACTS

@@ -53,6 +53,7 @@ from meta.town_office import OfficeThings, put_office
 from meta.town_openings import put_openings, put_scope_groups, put_sheets
 from meta.town_outreach import put_outreach, tell_societies
 from meta.town_physicians import put_contacts, put_own_promises, speak_with_physicians
+from meta.town_referrals import Referrals
 from meta.town_relays import SharedPosts
 from meta.town_sheet import slates_of, told_of
 from meta.town_stories import put_stories, tell_stories
@@ -170,6 +171,7 @@ class Town:
         ).rpartition("/")[2]
         speak_with_physicians(self)
         self.doubles = Doubles(world)
+        self.referrals = Referrals(world, self.physician, self.other_physician)
         self.team = TeamThings(world)
         self.office = OfficeThings(self.people[Role.COMPLIANCE])
         self.houses = Houses(world, self.hospital, self.other_hospital)
@@ -302,6 +304,7 @@ class Town:
         put(found, ("membership",), list(members), [], 999999)
         self.doubles.put(put, found, everything)
         self.team.put(put, found, role)
+        self.referrals.put(put, found, role)
         return found
 
     def _candidacies(self, role: str) -> tuple[list[Candidacy], list[Candidacy]]:

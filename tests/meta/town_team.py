@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from enishi.accounts.roles import OFFICE_ROLES, Role
+from enishi.accounts.roles import DESK_ROLES, OFFICE_ROLES, Role
 from enishi.common.clock import today
 from factories.world import World
+from meta.acts_cases import held
+from meta.acts_cases import put as put_case
 from meta.acts_team import complain, letter, sampled
 
 
@@ -15,6 +17,7 @@ class TeamThings:
     def __init__(self, world: World) -> None:
         self.letters = [letter(world), letter(world, asked=True)]
         self.looked_at = sampled(world, checked=True)
+        self.meetings = [put_case(world).conference, held(world)]
         self.complaints = [complain(world), complain(world, far="received"), complain(world, far="answered")]
 
     def put(self, put: Callable[..., None], found: Any, role: str) -> None:
@@ -38,3 +41,8 @@ class TeamThings:
         pieces = [(self.looked_at.pk,)]
         looks = role == Role.SUPERVISOR or role == Role.COORDINATOR
         put(found, ("quality_item",), pieces * looks, pieces * (not looks), 999999)
+        at_desk = role in DESK_ROLES
+        meetings = [(m.number,) for m in self.meetings]
+        put(found, ("conference",), meetings * at_desk, meetings * (not at_desk), "M-2026-9999")
+        cases = [(m.number, case.pk) for m in self.meetings for case in m.cases.all()]
+        put(found, ("conference", "conference_case"), cases * at_desk, cases * (not at_desk), "M-2026-9999", 1)

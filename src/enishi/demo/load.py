@@ -15,6 +15,7 @@ from enishi.demo.callbacks import ask_for_calls
 from enishi.demo.campaigns import count_results, send_out
 from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.companions import move_together
+from enishi.demo.conferences import hold_conferences
 from enishi.demo.contacts import make_contacts
 from enishi.demo.desk_notes import write_beside
 from enishi.demo.doubles import enter_twice, register_again
@@ -35,6 +36,7 @@ from enishi.demo.privacy import open_data, protect
 from enishi.demo.public_news import count_months, tell_news
 from enishi.demo.readers import gather_readers
 from enishi.demo.readiness import prepare_pinned
+from enishi.demo.referrals import exchange_referrals
 from enishi.demo.relays import share_posts
 from enishi.demo.safety import keep_safe
 from enishi.demo.seminars import hold_seminars
@@ -94,6 +96,8 @@ def _load(rng: random.Random) -> str:
     write_beside(himself, places[0].institution, staff)
     plan_days(places, staff)
     have_second_persons(staff)
+    exchange_referrals(himself, staff)
+    hold_conferences(himself, staff)
     bill_and_collect(staff["office"], staff["desk"], rng)
     tell_stories(staff["outreach"], staff["office"])
     hold_seminars(staff["outreach"])

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from enishi.common.holdings import Stage, hold
-from enishi.desk.models import DeskNote, HandedWriting, NextAction, PaperSheet, PaperTyping, Trace
+from enishi.desk.models import ConferenceCase, DeskNote, HandedWriting, NextAction, PaperSheet, PaperTyping, Trace
 from enishi.desk.traces import traces_of
 from enishi.physicians.models import Physician
 
@@ -42,6 +42,16 @@ hold(
     NextAction, title="次にすること", order=53, find=lambda p: NextAction.objects.filter(_beside(p)), not_exported=PLAN
 )
 hold(Trace, title="控えの索引", order=54, find=traces_of, not_exported=INDEX)
+
+
+CASES = "担当者の会議で相談した件の控えです。お名前は書いていません。開示のご請求があれば、ほかの方のことを除いてお渡しします。"
+hold(
+    ConferenceCase,
+    title="ケース会議の一件",
+    order=54,
+    find=lambda p: ConferenceCase.objects.filter(_beside(p)),
+    not_exported=CASES,
+)
 
 
 def _handed(physician: Physician) -> Any:

@@ -9,6 +9,7 @@ from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedBytesField, EncryptedTextField
 from enishi.common.workflow import Channel
 from enishi.desk.calendar_models import CalendarFeed, OwnTime
+from enishi.desk.conference_models import Conference, ConferenceCase
 from enishi.desk.enums import Caller, CallResult, DayPart, PaperKind, PaperState
 from enishi.desk.quality_models import QualityItem, QualitySample
 from enishi.desk.record_models import CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace
@@ -19,6 +20,7 @@ from enishi.outreach.paper_codes import new_paper_code
 from enishi.physicians.models import Physician
 
 WRITING_MODELS = (HandedWriting, WordTemplate, WordTemplateVersion)
+CONFERENCE_MODELS = (Conference, ConferenceCase)
 CALENDAR_MODELS = (CalendarFeed, OwnTime)
 QUALITY_MODELS = (QualityItem, QualitySample)
 RECORD_MODELS = (CaseloadMove, Deputy, DeskNote, Keeper, NextAction, Trace)

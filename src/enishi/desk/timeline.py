@@ -19,6 +19,7 @@ from enishi.common.choices import Labelled
 from enishi.common.clock import now
 from enishi.common.transitions import TransitionRow
 from enishi.common.workflow import STORED, Channel, Party, Workflow
+from enishi.desk.conferences import decisions_beside
 from enishi.desk.enums import NoteKind, NoteWay, PaperKind, PaperState, Reached
 from enishi.desk.models import DeskNote, HandedWriting, PaperSheet
 from enishi.desk.notes import notes_of
@@ -86,7 +87,14 @@ class Event:
 
 def timeline_of(subject: Subject, actor: Actor, *, only: Kind | None = None) -> list[Event]:
     """Everything of a record that this person may read, the newest first; a fixed number of queries."""
-    found = [*_notes(subject, actor), *_papers(subject), *_handed(subject), *_referrals(subject), *PARTS[subject.kind](subject, actor)]
+    found = [
+        *_notes(subject, actor),
+        *_papers(subject),
+        *_handed(subject),
+        *_referrals(subject),
+        *_conferences(subject),
+        *PARTS[subject.kind](subject, actor),
+    ]
     return sorted((e for e in found if only in (None, e.kind)), key=lambda e: e.at, reverse=True)
 
 
@@ -157,6 +165,22 @@ def _handed(subject: Subject) -> Iterator[Event]:
         )
 
 
+def _conferences(subject: Subject) -> Iterator[Event]:
+    for case in decisions_beside(subject):
+        owner = case.action.owner.name if case.action else ""
+        yield Event(
+            at=case.decided_at,  # type: ignore[arg-type]  # decided, by the question
+            kind=Kind.DECISION,
+            side="c",
+            who=case.decided_by.name if case.decided_by else "事務局",
+            head="ケース会議で決めたこと",
+            words=case.decided,
+            small=f"する人：{owner}　{case.action.due_on.month}月{case.action.due_on.day}日まで" if case.action else "",
+            href=f"/desk/cases/{case.conference.number}",
+            place=case.conference.number,
+        )
+
+
 def _referrals(subject: Subject) -> Iterator[Event]:
     """What went to partner banks and came from them: that it was, never its words."""
     if subject.kind not in ("physician", "opening"):
@@ -177,7 +201,13 @@ def _referrals(subject: Subject) -> Iterator[Event]:
     for a in Arrived.objects.filter(**subject.beside).select_related("partner").defer("facts", "image")[:MOST]:
         head = f"{SheetKind(a.kind).label}が届く"
         yield Event(
-            a.arrived_at, Kind.DECISION, "c", a.partner.name, head, href=f"/desk/referrals/in/{a.number}", place=a.number
+            a.arrived_at,
+            Kind.DECISION,
+            "c",
+            a.partner.name,
+            head,
+            href=f"/desk/referrals/in/{a.number}",
+            place=a.number,
         )
 
 

@@ -44,6 +44,7 @@ PHYSICIAN: Mapping[str, Relation] = {
     "desk.PaperSheet.physician": Relation(M, "用紙"),
     "desk.DeskNote.physician": Relation(M, "担当者の控え"),
     "desk.HandedWriting.physician": Relation(S, "お渡しした書類", "お渡ししたときのまま、もとの番号に残ります。"),
+    "desk.ConferenceCase.physician": Relation(S, "ケース会議の一件", "会議のときの番号のまま残ります。"),
     "desk.NextAction.physician": Relation(M, "次にすること"),
     "desk.Trace.physician": Relation(M),
     "physicians.InterviewNote.physician": Relation(M, "面談の記録"),
@@ -123,6 +124,7 @@ INSTITUTION: Mapping[str, Relation] = {
     "desk.PaperSheet.institution": Relation(M, "用紙"),
     "desk.DeskNote.institution": Relation(M, "担当者の控え"),
     "desk.HandedWriting.institution": Relation(S, "お渡しした書類", "お渡ししたときのまま、もとの番号に残ります。"),
+    "desk.ConferenceCase.institution": Relation(S, "ケース会議の一件", "会議のときの番号のまま残ります。"),
     "desk.NextAction.institution": Relation(M, "次にすること", "残すほうに、次にすることが決まっています。"),
     "visits.TripStop.institution": Relation(M, "出張の行き先"),
     "desk.Keeper.institution": Relation(C, "机の担当者"),
@@ -162,6 +164,7 @@ OPENING: Mapping[str, Relation] = {
     "desk.PaperSheet.opening": Relation(M, "用紙"),
     "desk.DeskNote.opening": Relation(M, "担当者の控え"),
     "desk.HandedWriting.opening": Relation(S, "お渡しした書類", "お渡ししたときのまま、もとの番号に残ります。"),
+    "desk.ConferenceCase.opening": Relation(S, "ケース会議の一件", "会議のときの番号のまま残ります。"),
     "desk.NextAction.opening": Relation(M, "次にすること", "残すほうに、次にすることが決まっています。"),
     "desk.Trace.opening": Relation(M),
 }

@@ -138,6 +138,11 @@ _ACTIONS = {
     "end_elsewhere": "ほかの機関への登録が終わったと記す",
     "note_also_held": "提携先も持つ募集と記す",
     "end_also_held": "提携先も持つ募集から外す",
+    "plan_conference": "ケース会議を決める",
+    "put_case": "ケース会議に載せる",
+    "drop_case": "ケース会議から外す",
+    "decide_case": "ケース会議で決めたことを書く",
+    "hold_conference": "ケース会議を終える",
     "lodge_complaint": "お申し出（苦情）を承る",
     "name_complained": "お申し出の相手を記す",
     "acknowledge_complaint": "お申し出の受付をお知らせする",
@@ -295,6 +300,7 @@ _ACTIONS = {
     "withdraw_disclosure": "公開の同意を取り消す",
 }
 _READ = {
+    "provisions": "第三者提供の記録",
     "referral": "ほかの機関へ伝える内容",
     "arrival": "ほかの機関からの紹介の内容",
     "applicant": "申し込んだ方のお名前と連絡先",
@@ -364,6 +370,7 @@ _OBJECTS = {
     "newsletter": "お便りの号",
     "bulk": "まとめてのお便り",
     "complaint": "お申し出",
+    "conference": "ケース会議",
     "partner": "提携先の紹介機関",
     "signing_key": "私どもの署名の鍵",
     "referral": "ほかの機関への紹介",

@@ -40,9 +40,9 @@ from enishi.referrals.rules import (
     Signed,
     in_order,
     is_for,
-    labels_of,
     plain_name,
     read,
+    shown,
 )
 from enishi.referrals.signing import holds, sign
 
@@ -204,8 +204,7 @@ def facts_of(arrived: Arrived) -> dict[str, str]:
 
 
 def rows_of(arrived: Arrived) -> list[tuple[str, str]]:
-    labels = labels_of(arrived.kind)
-    return [(labels[key], words) for key, words in in_order(arrived.kind, facts_of(arrived))]
+    return shown(arrived.kind, facts_of(arrived))
 
 
 def _waiting(arrived: Arrived) -> Arrived:

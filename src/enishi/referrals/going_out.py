@@ -25,7 +25,7 @@ from enishi.referrals.models import Partner, Referral
 from enishi.referrals.notices import tell_asked, tell_coordinator
 from enishi.referrals.partners import as_bank, need_our_key, us
 from enishi.referrals.provisions import note_out
-from enishi.referrals.rules import IDENTITY_FACTS, LIVES_DAYS, Sheet, facts_allowed, in_order, labels_of
+from enishi.referrals.rules import IDENTITY_FACTS, LIVES_DAYS, Sheet, facts_allowed, in_order, shown
 from enishi.referrals.signing import sign
 
 PREFIX = "S"
@@ -44,8 +44,7 @@ def facts_of(referral: Referral) -> dict[str, str]:
 
 def rows_of(referral: Referral) -> list[tuple[str, str]]:
     """(label, words) in their order."""
-    labels, facts = labels_of(kind_of(referral)), facts_of(referral)
-    return [(labels[key], words) for key, words in in_order(kind_of(referral), facts)]
+    return shown(kind_of(referral), facts_of(referral))
 
 
 def kind_of(referral: Referral) -> SheetKind:

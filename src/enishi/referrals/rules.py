@@ -9,12 +9,15 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from enishi.common.japanese.date_display import western_with_era
+from enishi.common.japanese.phones import parse_phone
+from enishi.common.japanese.problems import InputProblem
 from enishi.referrals.enums import Level, Outcome, SheetKind
 
 FORMAT = "enishi-referral"
@@ -127,8 +130,33 @@ def in_order(kind: str, facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]
     return tuple((key, tidy(facts[key])) for key in labels_of(kind) if tidy(facts.get(key, "")))
 
 
+def shown(kind: str, facts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(label, words) in their order as people read them: a day with its era, a telephone number in groups."""
+    labels = labels_of(kind)
+    return [(labels[key], SHOWN.get(key, str)(words)) for key, words in in_order(kind, facts)]
+
+
+def _day_words(text: str) -> str:
+    try:
+        return western_with_era(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _phone_words(text: str) -> str:
+    try:
+        return parse_phone(text).display
+    except InputProblem:
+        return text
+
+
+SHOWN: dict[str, Callable[[str], str]] = {"birth_date": _day_words, "phone": _phone_words}
+
+
 def tidy(text: str) -> str:
-    kept = "".join(ch for ch in unicodedata.normalize("NFC", text) if ch == "\n" or unicodedata.category(ch) != "Cc")
+    kept = "".join(
+        ch for ch in unicodedata.normalize("NFC", text) if ch == "\n" or unicodedata.category(ch) not in ("Cc", "Cs")
+    )
     return kept.strip()[:LONGEST]
 
 

@@ -97,6 +97,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/team", "チームのようす"),
         ("/desk/quality", "品質確認"),
         ("/desk/keys", "キーボードの使いかた"),
+        ("/desk/cases", "ケース会議"),
     ),
     OFFICE: (
         ("/ops", "事務局の今日"),

@@ -61,7 +61,10 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
             "physician": physician,
             "name": identity_of(physician, by=actor).family_name,
             "run": run,
-            "suggestions": [_shown(s, s.opening_id in busy, held) | {"talks": talks[s.opening_id], "twice": twice.get(s.opening_id)} for s in rows],
+            "suggestions": [
+                _shown(s, s.opening_id in busy, held) | {"talks": talks[s.opening_id], "twice": twice.get(s.opening_id)}
+                for s in rows
+            ],
             "asked_for_near": asked,
             "near": near_misses(physician, current_locks([physician.pk])) if asked else None,
             "elsewhere": registered_elsewhere(physician),

@@ -12,7 +12,7 @@ from enishi.common.workflow import Channel
 from enishi.outreach.paper_codes import NotACode, parse_paper_code
 from enishi.referrals.enums import Level, PartnerKind, SheetKind, Way
 from enishi.referrals.models import Partner, Referral
-from enishi.referrals.rules import CRITICAL, IDENTITY_FACTS, LARGEST_BYTES, labels_of
+from enishi.referrals.rules import CRITICAL, IDENTITY_FACTS, LARGEST_BYTES, labels_of, shown
 from enishi.web.components.fields import EraDateField, KanaField, MailField, PhoneField, YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
@@ -105,11 +105,12 @@ class AskForm(KeyedForm):
     )
 
     def __init__(self, *args: Any, kind: SheetKind, words: Mapping[str, str], **kwargs: Any) -> None:
-        chosen = [key for key in words if key not in LEFT_OUT_AT_FIRST]
+        left_out = LEFT_OUT_AT_FIRST if len(words) > 1 else ()
+        chosen = [key for key in words if key not in left_out]
         kwargs["initial"] = {"facts": chosen, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        labels = labels_of(kind)
-        self.fields["facts"].choices = [(key, f"{labels[key]}：{said}") for key, said in words.items()]  # type: ignore[attr-defined]
+        rows = zip(words, shown(kind, words), strict=True)
+        self.fields["facts"].choices = [(key, f"{label}：{said}") for key, (label, said) in rows]  # type: ignore[attr-defined]
         if kind is SheetKind.OPENING:
             del self.fields["own_wish"]
 

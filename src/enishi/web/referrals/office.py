@@ -7,10 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.accounts.roles import Role
+from enishi.audit.actions import record_reading
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.referrals import partners as acts
-from enishi.referrals.access import partner_for
+from enishi.referrals.access import READ_LEVEL, partner_for
 from enishi.referrals.enums import Direction, PartnerKind, SheetKind, Way
 from enishi.referrals.models import Partner, PartnerKey, Provision
 from enishi.referrals.signing import grouped
@@ -155,13 +156,18 @@ def our_key_pdf(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def provisions(request: HttpRequest) -> HttpResponse:
-    """第三者提供の記録: every handing over and every receipt; names of persons stand on the referral's own page."""
+    """第三者提供の記録: every handing over and every receipt; names of persons where they are asked for, and that is logged."""
     rows = Provision.objects.select_related("referral", "arrived", "by")
     way = request.GET.get("direction", "")
     if way in set(Direction):
         rows = rows.filter(direction=way)
     page = page_of(request, rows)
+    if named := "named" in request.GET:
+        record_reading(
+            by=actor_in(request), what="provisions", object_type="ledger", object_number="provisions", level=READ_LEVEL
+        )
     context = {
+        "named": named,
         "page": page,
         "rows": [
             {"row": r, "way": Way(r.way).label, "direction": Direction(r.direction).label} for r in page.object_list

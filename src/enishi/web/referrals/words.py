@@ -24,7 +24,7 @@ OF_WISHES = {
 """Fact → row of the wish sheet."""
 
 LEFT_OUT_AT_FIRST = frozenset(
-    {"employer", "career", "note", "licence_number", "address", "birth_date", "contact", "pay"}
+    {"outline", "employer", "career", "note", "licence_number", "address", "birth_date", "contact", "pay"}
 )
 """Not ticked until somebody ticks them: what the first talk of another bank can do without."""
 
