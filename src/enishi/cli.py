@@ -26,6 +26,7 @@ USAGE = """enishi COMMAND …
   ledger openings|seekers|fees|form30 --from DATE [--to DATE] --out FILE.xlsx|.pdf|.csv [--with-remarks]
                                                          a ledger of the placement business
   report form8|portal --fiscal-year 2026 --out FILE.xlsx|.pdf|.csv|.json       what is reported once a year
+  referral verify FILE                                   whether a partner's file could be taken; nothing is written
   audit verify                                           recompute the chain of the audit log
   demo load | demo sign-ins                              fictional people and institutions
   prepare [--empty] [--fresh] · serve --port N · worker  used by ./dev run
@@ -74,6 +75,7 @@ def main(argv: list[str] | None = None) -> int:
         "kit": commands.kit,
         "bounces": commands.bounces,
         "society-report": commands.society_report,
+        "referral": commands.referral,
         "ledger": commands.ledger,
         "report": commands.report,
         "demo": commands.demo,

@@ -113,6 +113,30 @@ def society_report(arguments: list[str]) -> int:
     from enishi.outreach.report_command import run_report
 
     return run_report(arguments)
+def referral(arguments: list[str]) -> int:
+    """`referral verify FILE`: exit 0 and what the file says of itself, or exit 1 and one sentence. Writes nothing."""
+    parser = argparse.ArgumentParser(prog="enishi referral")
+    parser.add_argument("what", choices=["verify"])
+    parser.add_argument("file", type=Path)
+    given = parser.parse_args(arguments)
+    django.setup()
+    from enishi.referrals.coming_in import check_file
+    from enishi.referrals.rules import LARGEST_BYTES, Faulty
+
+    try:
+        with given.file.open("rb") as file:
+            signed, key = check_file(file.read(LARGEST_BYTES + 1))
+    except OSError as fault:
+        print(f"{given.file}: 読めませんでした（{fault.strerror}）。", file=sys.stderr)
+        return 1
+    except Faulty as fault:
+        print(fault.sentence, file=sys.stderr)
+        return 1
+    sheet = signed.sheet
+    print(
+        f"{key.partner.name}の署名です。{sheet.kind.label}、番号 {sheet.code}、{sheet.expires_on}まで、指紋 {sheet.digest}"
+    )
+    return 0
 
 
 def kit(arguments: list[str]) -> int:
