@@ -111,6 +111,9 @@ OPENINGS_ACTS: dict[str, Callable[[World], Act]] = {
             kind=PaperKind.OPENING, by=by, institution=o.institution, opening=o, spoke_with="事務長"
         ),
     ),
+    D + "keep_registration": lambda w: (
+        lambda who, by: lambda: paper.keep_registration(physician=who, by=by.by(Channel.FAX))
+    )(w.physician(), w.desk()),
     D + "receive_sheet": _on_paper("out", lambda s, by: paper.receive_sheet(sheet=s, by=by, channel=Channel.FAX)),
     D + "type_sheet": _on_paper(
         "here", lambda s, by: paper.type_sheet(sheet=s, by=by, values={"signed_on": ["1"]}, critical=CRITICAL)

@@ -8,6 +8,7 @@ import pytest
 from enishi.candidacies.leaving import leave
 from enishi.common.clock import ago, now, today
 from enishi.common.workflow import Channel, StepRefused
+from enishi.desk.today import Kind, todays_list
 from enishi.notices.models import Notice
 from enishi.physicians.actions import add_shield
 from enishi.referrals import going_out, partners
@@ -203,3 +204,20 @@ def test_what_the_partner_answers_stands_beside_the_referral(world):
     coming_in.receive(data=told.outcome_file(found, Outcome.PLACED), by=world.ms_miura)
     found.refresh_from_db()
     assert found.outcome == "placed" and found.ended_at
+
+
+def test_what_a_partner_still_holds_and_what_arrived_stand_on_todays_list(world):
+    bank = told.with_key(world)
+    found = told.sent(world, to=bank)
+    told.arrived(world, bank)
+
+    def of(actor):
+        return {t.words for t in todays_list(actor, today()) if t.kind is Kind.REFERRAL}
+
+    keeper = world.actor(found.physician.coordinator)
+    assert of(keeper) == {"見本県ドクターバンクからの医師のご紹介を確かめる"}
+    going_out.withdraw(referral=found, by=world.ms_miura, channel=Channel.PHONE)
+    assert "{name}先生：同意の取り消しを紹介先へ知らせる" in of(keeper)
+    assert "{name}先生：同意の取り消しを紹介先へ知らせる" not in of(world.coordinator())
+    going_out.told(referral=found, by=world.ms_miura)
+    assert len(of(keeper)) == 1

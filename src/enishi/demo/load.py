@@ -29,6 +29,7 @@ from enishi.demo.one_transaction import one_transaction
 from enishi.demo.outbox import settle_outbox
 from enishi.demo.pairs import Matchmaker
 from enishi.demo.papers import lay_down_papers
+from enishi.demo.papers_out import lay_out_papers
 from enishi.demo.people import employ_staff, is_loaded
 from enishi.demo.pinned import tell_of_colleagues, tell_pinned
 from enishi.demo.places import Place, build_places
@@ -97,6 +98,7 @@ def _load(rng: random.Random) -> str:
     plan_days(places, staff)
     have_second_persons(staff)
     exchange_referrals(himself, staff)
+    lay_out_papers(places, staff["desk"])
     hold_conferences(himself, staff)
     bill_and_collect(staff["office"], staff["desk"], rng)
     tell_stories(staff["outreach"], staff["office"])

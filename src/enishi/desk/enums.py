@@ -41,6 +41,7 @@ class PaperKind(Labelled):
     CHECKIN = "checkin", "その後のご様子"
     WISHES = "wishes", "希望整理シートのご確認"
     REFERRAL = "referral", "ほかの機関への紹介のご同意"
+    REGISTRATION = "registered", "ご登録の用紙"
 
 
 class PaperState(Labelled):

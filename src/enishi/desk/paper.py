@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
 def waiting_sheets() -> QuerySet[PaperSheet]:
     """What lies on the desk, and what is still out, the newest first."""
     rows = PaperSheet.objects.exclude(state=PaperState.DONE).defer("image")
-    return rows.select_related("institution", "opening__current", "candidacy")
+    return rows.select_related("institution", "opening__current", "candidacy", "physician")
 
 
 @transaction.atomic
@@ -96,6 +96,24 @@ def make_sheet(
         made_by_id=by.user_id,
     )  # fmt: skip
     record(by=by, action="make_sheet", object_type="paper", object_number=sheet.code, kind=str(kind))
+    return sheet
+
+
+@transaction.atomic
+def keep_registration(*, physician: Physician, by: Actor, image: CleanFile | None = None) -> PaperSheet:
+    """The paper a registration was typed from, twice what is critical: done at once, its image kept where there is one.
+
+    by: with the channel by which it came. Typed twice by a slip of the button it is kept once.
+    """
+    Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
+    if found := PaperSheet.objects.filter(physician=physician, kind=PaperKind.REGISTRATION).defer("image").first():
+        return found
+    sheet = PaperSheet.objects.create(
+        kind=PaperKind.REGISTRATION, physician=physician, state=PaperState.DONE, channel=by.channel, received_at=now(),
+        image=image.data if image else None, image_type=image.content_type if image else "", made_by_id=by.user_id,
+        done_at=now(), done_by_id=by.user_id, outcome=f"{physician.number}：登録しました",
+    )  # fmt: skip
+    record(by=by, action="keep_registration", object_type="paper", object_number=sheet.code, image=bool(image))
     return sheet
 
 

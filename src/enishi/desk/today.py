@@ -32,6 +32,7 @@ from enishi.desk.next_rules import Band, age_words, band_of, is_long, long_after
 from enishi.desk.next_tasks import follow_tasks, next_tasks
 from enishi.desk.quality_tasks import quality_tasks
 from enishi.desk.records import owned_by
+from enishi.desk.referral_tasks import referral_tasks
 from enishi.desk.stage_ages import median_days
 from enishi.notices.models import Notice
 from enishi.openings.enums import ConfirmWay
@@ -71,6 +72,7 @@ class Kind(Labelled):
     RECONFIRM = "reconfirm", "募集の再確認"
     LETTERS = "letters", "手紙とお電話のお知らせ"
     QUALITY = "quality", "品質確認で直すこと"
+    REFERRAL = "referral", "ほかの機関との紹介"
     NEXT = "next", "決めてあったこと"
     STAGE = "stage", "長くとどまっているお話"
     FOLLOW = "follow", "しばらくご連絡のない相手"
@@ -86,6 +88,7 @@ BANDS: dict[Kind, Band] = {
     Kind.CARE: Band.PROMISE,
     Kind.APPLICATION: Band.PROMISE,
     Kind.NEXT: Band.PROMISE,
+    Kind.REFERRAL: Band.PROMISE,
     Kind.QUALITY: Band.WAITING,
     Kind.SILENT: Band.WAITING,
     Kind.TURN: Band.WAITING,
@@ -161,6 +164,7 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
         *(Task(Kind(kind), *rest) for kind, *rest in house_tasks(today)),
         *(Task(Kind(kind), *rest) for kind, *rest in next_tasks(actor, until)),
         *(Task(Kind(kind), *rest) for kind, *rest in quality_tasks(actor)),
+        *(Task(Kind(kind), *rest) for kind, *rest in referral_tasks(actor)),
         *(Task(Kind(kind), *rest) for kind, *rest in follow_tasks(actor, until)),
     ]
     return sorted((t for t in tasks if t.due <= until), key=lambda t: (t.band(today), t.due, _RANK[t.kind], t.number))

@@ -143,6 +143,7 @@ _ACTIONS = {
     "drop_case": "ケース会議から外す",
     "decide_case": "ケース会議で決めたことを書く",
     "hold_conference": "ケース会議を終える",
+    "keep_registration": "ご登録の用紙を保管する",
     "lodge_complaint": "お申し出（苦情）を承る",
     "name_complained": "お申し出の相手を記す",
     "acknowledge_complaint": "お申し出の受付をお知らせする",

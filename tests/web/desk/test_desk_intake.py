@@ -1,10 +1,14 @@
 """Phone and paper at the desk: the same questions, the same rules, and the consents say how they came."""
 
+import io
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from enishi.common.workflow import Channel
+from enishi.desk.models import PaperSheet
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.physicians.models import Physician, RegistrationDraft
 
@@ -23,6 +27,7 @@ TYPED = {
     "s4-days": ["wed"],
 }
 NEW = "/desk/intake/physician"
+AGAIN = {"again-birth_date": "昭和28年3月3日", "again-phone": "090 1111 2222"}
 
 
 @pytest.fixture
@@ -74,11 +79,36 @@ def test_a_paper_form_brings_its_society_and_the_consents_say_paper(miura, world
     society = add_society(name="見本学会", by=world.ms_miura)
     code = open_campaign(society=society, code="jams_9", occasion="会報", by=world.ms_miura).paper_code
     typed = {k: v for k, v in TYPED.items() if k != "read_out"} | {"way": "paper", "paper_code": code.lower()}
-    miura.post(NEW, typed | {"go": "register"})
+    miura.post(NEW, typed | AGAIN | {"go": "register"})
     physician = Physician.objects.get()
     assert physician.campaign_code == "jams_9"
     assert physician.consents.get().channel == Channel.PAPER
     assert miura.post(NEW, typed | {"paper_code": "ABCD-EFG0"}).status_code == 200
+
+
+def test_what_came_on_paper_is_typed_twice_where_a_slip_loses_the_person_and_the_paper_is_kept(miura, world):
+    typed = {k: v for k, v in TYPED.items() if k != "read_out"} | {"way": "fax"}
+    asked = miura.post(NEW, typed | {"go": "register"}).content.decode()
+    assert "もう一度ご入力ください" in asked and 'name="again-phone"' in asked and not Physician.objects.exists()
+    wrong = miura.post(NEW, typed | AGAIN | {"again-phone": "090-1111-2223", "go": "register"}).content.decode()
+    assert "1回目の電話番号と違います" in wrong and not Physician.objects.exists()
+    key = key_on(miura.get(NEW))
+    sent = typed | AGAIN | {"key": key, "go": "register"}
+    miura.post(NEW, sent | {"again-image": SimpleUploadedFile("fax.png", picture())})
+    miura.post(NEW, sent)  # pressed twice
+    physician = Physician.objects.get()
+    sheet = PaperSheet.objects.get(physician=physician)
+    assert (sheet.kind, sheet.state, sheet.channel, sheet.image_type) == ("registered", "done", "fax", "image/png")
+    assert miura.get(f"/desk/intake/paper/{sheet.code}").status_code == 200
+    assert miura.get(f"/desk/intake/paper/{sheet.code}/image").content.startswith(b"\x89PNG")
+    assert miura.get(f"/desk/intake/paper/{sheet.code}/sheet.pdf").status_code == 404
+    assert "ご登録の用紙" in miura.get(f"/desk/records/{physician.number}").content.decode()
+
+
+def picture() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (20, 20), "white").save(made, "PNG")
+    return made.getvalue()
 
 
 def test_who_takes_the_call_may_keep_the_physician(world):

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='papersheet',
             name='kind',
-            field=models.CharField(choices=[('confirm', '募集の毎月の確認'), ('opening', '募集の用紙'), ('answer', '候補の先生へのお返事'), ('application', '医療機関のお申し込み'), ('declaration', '法令についての自己申告'), ('checkin', 'その後のご様子'), ('wishes', '希望整理シートのご確認'), ('referral', 'ほかの機関への紹介のご同意')], max_length=12, verbose_name='用紙'),
+            field=models.CharField(choices=[('confirm', '募集の毎月の確認'), ('opening', '募集の用紙'), ('answer', '候補の先生へのお返事'), ('application', '医療機関のお申し込み'), ('declaration', '法令についての自己申告'), ('checkin', 'その後のご様子'), ('wishes', '希望整理シートのご確認'), ('referral', 'ほかの機関への紹介のご同意'), ('registered', 'ご登録の用紙')], max_length=12, verbose_name='用紙'),
         ),
     ]

@@ -3,6 +3,7 @@
 import uuid
 from contextlib import suppress
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Channel
+from enishi.desk.paper import keep_registration
 from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import shown
 from enishi.physicians.access import identities_of, identity_of, physician_for
@@ -28,10 +30,10 @@ from enishi.physicians.desk_drafts import (
 )
 from enishi.physicians.models import Physician
 from enishi.physicians.registration import AlreadyComplete, complete_registration, is_for_call, register_physician
-from enishi.web.components.summary import Row
+from enishi.web.components.summary import Row, problems_of
 from enishi.web.desk import intake_drafts
 from enishi.web.desk.common import READERS, actor_in
-from enishi.web.desk.intake_forms import Intake
+from enishi.web.desk.intake_forms import Intake, TwiceForm
 from enishi.web.desk.sheets import promise_rows
 from enishi.web.registration.collect import registration_of
 from enishi.web.registration.echoes import given_and_empty, rows_to_confirm
@@ -77,15 +79,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if typed is None and "draft" in request.GET and draft is None:
         raise Http404
     intake = Intake(typed, may_take=_may_take(actor), begun=typed_at_desk(draft))
+    twice: TwiceForm | None = None
     if kept and typed is not None and intake.is_valid() and not intake.asks_town and typed.get("go") == "register":
-        campaign = intake.way.cleaned_data["paper_code"]
-        physician = register_physician(
-            registration=registration_of(intake.steps, campaign_code=campaign.code if campaign else ""),
-            by=actor.by(intake.way.channel or Channel.PHONE),
-            draft=draft_of_desk(key=key),
-            coordinator=_chosen(intake, actor),
-        )
-        return redirect("desk_intake_done", physician.number)
+        twice = intake.twice(request.FILES)
+        if twice is None or twice.is_valid():
+            return redirect("desk_intake_done", _register(intake, key, actor, twice).number)
     crumbs = [("紙と電話の受付", "/desk/intake"), ("新しいご登録", "")]
     more = {
         "key": key,
@@ -93,7 +91,23 @@ def new(request: HttpRequest) -> HttpResponse:
         "newer": f"{request.path}?draft={key}",
         "crumbs": crumbs,
     }
-    return _page(request, intake, more | intake_drafts.marks(request, key, kept=kept))
+    return _page(request, intake, more | intake_drafts.marks(request, key, kept=kept), twice)
+
+
+@transaction.atomic
+def _register(intake: Intake, key: str, actor: Actor, twice: TwiceForm | None) -> Physician:
+    """The registration, and beside it the paper it came on."""
+    campaign = intake.way.cleaned_data["paper_code"]
+    by = actor.by(intake.way.channel or Channel.PHONE)
+    physician = register_physician(
+        registration=registration_of(intake.steps, campaign_code=campaign.code if campaign else ""),
+        by=by,
+        draft=draft_of_desk(key=key),
+        coordinator=_chosen(intake, actor),
+    )
+    if twice is not None:
+        keep_registration(physician=physician, by=by, image=twice.cleaned_data["image"])
+    return physician
 
 
 @roles(*READERS)
@@ -136,16 +150,21 @@ def done(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "desk/intake_done.html", {"physician": physician, "for_call": is_for_call(physician)})
 
 
-def _page(request: HttpRequest, intake: Intake, more: dict[str, object]) -> HttpResponse:
+def _page(
+    request: HttpRequest, intake: Intake, more: dict[str, object], twice: TwiceForm | None = None
+) -> HttpResponse:
     """The forms; what is right so far is read back above them."""
     right = intake.typed is not None and intake.is_valid()
+    read_back = right and not intake.asks_town
+    twice = twice or (intake.twice() if read_back else None)
     context = {
         "intake": intake,
-        "problems": intake.problems,
+        "twice": twice,
+        "problems": [*(problems_of(twice) if twice is not None and twice.is_bound else []), *intake.problems],
         "sections": [(n, name, intake.steps[n]) for n, name in enumerate(STEP_NAMES, 1)],
         "texts": current_texts(today()).values(),
         "asks_town": right and intake.asks_town,
-        "read_back": _read_back(intake) if right and not intake.asks_town else [],
+        "read_back": _read_back(intake) if read_back else [],
         "physician": None,
         "promise": [],
         **more,

@@ -1,16 +1,18 @@
 """The four steps of the registration on one page for the desk, and what only the desk knows: by which way it came."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from enishi.common.uploads import CleanFile, UploadProblem, clean_file
 from enishi.common.workflow import Channel
 from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import NotACode, parse_paper_code
-from enishi.web.components.fields import YesField
+from enishi.web.components.fields import EraDateField, KanaField, MailField, PhoneField, YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.summary import Problem, problems_of
 from enishi.web.components.widgets import ChoiceCards
@@ -74,6 +76,52 @@ class WayForm(EnishiForm):
         return Channel(way) if way else None
 
 
+class TwiceForm(EnishiForm):
+    """What is typed a second time of a registration on paper, without sight of the first, and the paper itself.
+
+    Only what was given the first time is asked; names of fields are those of the steps.
+    """
+
+    def __init__(self, data: QueryDict | None, files: Any = None, *, first: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(data, files, prefix="again", **kwargs)
+        self.first = {name: first[name] for name in TWICE if first.get(name)}
+        for name in self.first:
+            self.fields[name] = TWICE[name]()
+        self.fields["image"] = forms.FileField(
+            label="届いた用紙", required=False, help_text="読み取った画像かPDF。10MBまで。暗号化してお預かりします。"
+        )
+
+    def clean_image(self) -> CleanFile | None:
+        sent: UploadedFile | None = self.cleaned_data["image"]
+        if sent is None:
+            return None
+        try:
+            return clean_file(sent.read(), sent.size)
+        except UploadProblem as problem:
+            raise forms.ValidationError(problem.sentence) from problem
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for name, value in self.first.items():
+            if name in given and given[name] != value:
+                label = self.fields[name].label
+                self.add_error(
+                    name,
+                    f"1回目の{label}と違います。用紙をもう一度ご覧になり、ここか、下の1回目の入力を直してください。",
+                )
+        return given
+
+
+TWICE: dict[str, Callable[[], forms.Field]] = {
+    "family_kana": lambda: KanaField(label="ふりがな（姓）"),
+    "given_kana": lambda: KanaField(label="ふりがな（名）"),
+    "birth_date": lambda: EraDateField(label="生年月日", birth=True),
+    "phone": lambda: PhoneField(label="電話番号"),
+    "mail": lambda: MailField(label="メールアドレス"),
+}
+"""By these somebody is called, written to and found again; a slip in one of them loses the person."""
+
+
 def answers_in(typed: QueryDict) -> dict[str, list[str]]:
     """What was typed of the page's questions, to be kept; empty answers and everything else are left out.
 
@@ -134,6 +182,14 @@ class Intake:
         """Every form is looked at, so that all problems are told at once."""
         right = [form.is_valid() for form in self.forms]
         return all(right)
+
+    def twice(self, files: Any = None) -> TwiceForm | None:
+        """What is to be typed again, None for a call; bound once the page has asked for it. Of valid forms only."""
+        if self.way.channel is Channel.PHONE:
+            return None
+        first = {name: value for step in self.steps.values() for name, value in step.cleaned_data.items()}
+        asked = self.typed is not None and any(name.startswith("again-") for name in self.typed)
+        return TwiceForm(self.typed if asked else None, files if asked else None, first=first)
 
     @property
     def asks_town(self) -> bool:

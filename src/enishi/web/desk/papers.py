@@ -32,9 +32,13 @@ from enishi.web.desk.paper_print import sheet_pdf
 
 EDIT = ["GET", "HEAD", "POST"]
 CHANNELS = [(c.value, c.label) for c in (Channel.FAX, Channel.PAPER, Channel.MAIL)]
-HOME = [("紙と電話の受付", "/desk/intake"), ("医療機関の用紙", "/desk/intake/paper")]
+HOME = [("紙と電話の受付", "/desk/intake"), ("届いた用紙", "/desk/intake/paper")]
 
 
+MADE_HERE = frozenset(
+    {PaperKind.CONFIRM, PaperKind.OPENING, PaperKind.ANSWER, PaperKind.APPLICATION, PaperKind.DECLARATION}
+)
+"""Sheets made by a button of this address; those about one person or one referral are made on the pages of these."""
 ON_CALL = {
     PaperState.HERE: "お電話。これから入力します",
     PaperState.ONCE: "お電話。読み上げて確かめます",
@@ -108,6 +112,7 @@ def _row(sheet: PaperSheet) -> dict[str, Any]:
         "kind": TOLD.get(sheet.kind, "") if sheet.is_call else PaperKind(sheet.kind).label,
         "state": ON_CALL.get(sheet.state, "") if sheet.is_call else PaperState(sheet.state).label,
         "place": sheet.institution.name if sheet.institution else sheet.candidacy.number if sheet.candidacy else "",
+        "person": sheet.physician.number if sheet.physician else "",
     }
 
 
@@ -119,7 +124,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if given.get("kind") == PaperKind.CHECKIN:
         pk = given.get("checkin", "")
         return redirect("desk_paper", _checkin_sheet(actor, int(pk) if pk.isascii() and pk.isdecimal() else 0).code)
-    if given.get("kind") not in set(PaperKind) or (given["kind"] == PaperKind.ANSWER and not given.get("candidacy")):
+    if given.get("kind") not in MADE_HERE or (given["kind"] == PaperKind.ANSWER and not given.get("candidacy")):
         raise Http404
     opening = opening_for(actor, given["opening"]) if given.get("opening") else None
     candidacy = candidacy_for(actor, given["candidacy"]) if given.get("candidacy") else None
@@ -271,6 +276,7 @@ def _page(
         "state_code": str(state),
         "link": f"/c/{found.code}",
         "has_image": bool(found.image_type),
+        "prints": found.kind in TWINS,
         "receive_form": (receive_form or ReceiveForm()) if state is PaperState.OUT else None,
         "typing_form": (typing_form or _typing_form(found)) if typing else None,
         "second": state is PaperState.ONCE and not found.is_call,
@@ -296,7 +302,10 @@ def _words(form: Any, name: str, values: list[str]) -> str:
 @roles(*READERS)
 @require_safe
 def print_sheet(request: HttpRequest, code: str) -> HttpResponse:
-    return as_pdf(paper.sheet_for(actor_in(request), code))
+    found = paper.sheet_for(actor_in(request), code)
+    if found.kind not in TWINS:  # a registration's paper was printed elsewhere; only what came back is kept
+        raise Http404
+    return as_pdf(found)
 
 
 @roles(*READERS)
