@@ -104,8 +104,8 @@ def tampered(data: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
     return json.dumps(outer, ensure_ascii=False).encode()
 
 
-def taken(world: World) -> Arrived:
-    found = arrived(world)
+def taken(world: World, of: Partner | None = None) -> Arrived:
+    found = arrived(world, of)
     arrivals.take_in(arrived=found, identity=coming_in.identity_in(found), by=world.ms_miura)
     found.refresh_from_db()
     return found
