@@ -44,13 +44,13 @@ class Referrals:
         mine, theirs = [(r.number,) for r in self.mine], [(r.number,) for r in self.theirs]
         every = mine + theirs
         shown = every if desk else mine if own else []
-        put(found, ("referral",), shown, [row for row in every if row not in shown], "S-2026-9999")
+        put(found, ("referral",), shown, [row for row in every if row not in shown], "X-2026-9999")
         does = ("yes", "no", "withdraw") if own else ("heard", "refuse", "withdraw", "told", "paper")
         acts = [(number, what) for (number,) in shown for what in does]
         hidden = [(number, "withdraw") for (number,) in every if (number,) not in shown]
-        put(found, ("referral", "referral_act"), acts, hidden, "S-2026-9999", "withdraw")
+        put(found, ("referral", "referral_act"), acts, hidden, "X-2026-9999", "withdraw")
         words = [(r.number, form) for r in self.mine if r.withdrawn_at for form in ("pdf", "json")]
-        place(("referral", "word_form"), words, desk, "S-2026-9999", "pdf")
+        place(("referral", "word_form"), words, desk, "X-2026-9999", "pdf")
         numbers = [(a.number,) for a in self.came]
         place(("arrival",), numbers, desk, "U-2026-9999")
         acts = [(a.number, what) for a in self.came for what in ("take", "join", "decline", "opening", "placed")]

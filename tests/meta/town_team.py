@@ -43,6 +43,6 @@ class TeamThings:
         put(found, ("quality_item",), pieces * looks, pieces * (not looks), 999999)
         at_desk = role in DESK_ROLES
         meetings = [(m.number,) for m in self.meetings]
-        put(found, ("conference",), meetings * at_desk, meetings * (not at_desk), "M-2026-9999")
+        put(found, ("conference",), meetings * at_desk, meetings * (not at_desk), "G-2026-9999")
         cases = [(m.number, case.pk) for m in self.meetings for case in m.cases.all()]
-        put(found, ("conference", "conference_case"), cases * at_desk, cases * (not at_desk), "M-2026-9999", 1)
+        put(found, ("conference", "conference_case"), cases * at_desk, cases * (not at_desk), "G-2026-9999", 1)

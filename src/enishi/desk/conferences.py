@@ -42,7 +42,7 @@ from enishi.openings.models import Opening
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Physician
 
-PREFIX = "M"
+PREFIX = "G"
 REFUSED = (State.PHYSICIAN_DECLINED, State.INSTITUTION_DECLINED)
 LIST_UP_TO = 8
 

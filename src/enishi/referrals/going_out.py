@@ -28,7 +28,7 @@ from enishi.referrals.provisions import note_out
 from enishi.referrals.rules import IDENTITY_FACTS, LIVES_DAYS, Sheet, facts_allowed, in_order, shown
 from enishi.referrals.signing import sign
 
-PREFIX = "S"
+PREFIX = "X"
 HIDDEN = Refusal(
     "shield",
     "この機関か、関わる施設が、先生の伏せる相手に当たるため、紹介できません。先生のことは何も伝わっていません。",

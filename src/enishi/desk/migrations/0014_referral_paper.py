@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0012_handed_stays'),
+        ('desk', '0013_grams_by_month'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('candidacies', '0011_approval_track'),
-        ('desk', '0013_referral_paper'),
+        ('desk', '0014_referral_paper'),
         ('institutions', '0009_merged_into'),
         ('openings', '0013_merged_into'),
         ('physicians', '0017_digests_of_before'),
