@@ -15,6 +15,7 @@ from enishi.desk.enums import PaperKind, PaperState
 from enishi.desk.models import PaperSheet
 from enishi.desk.paper import make_sheet
 from enishi.openings.access import opening_for
+from enishi.openings.enums import OpeningState
 from enishi.outreach.paper_codes import shown
 from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.referrals import going_out as acts
@@ -126,6 +127,9 @@ def refer_opening(request: HttpRequest, number: str) -> HttpResponse:
     opening = opening_for(actor, number)
     every = working_partners()
     back = reverse("desk_opening", args=[number])
+    if opening.state != OpeningState.PUBLISHED:
+        messages.error(request, "公開中の募集だけ、ほかの機関へ紹介できます。")
+        return redirect(back)
     context: dict[str, Any] = {
         "name": f"{opening.institution.name}の募集",
         "hidden": [],
