@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -35,8 +35,9 @@ from enishi.desk.conference_rules import (
 )
 from enishi.desk.next_actions import next_of, set_next
 from enishi.desk.next_rules import is_long
-from enishi.desk.records import DOORS, Subject, subject_of
+from enishi.desk.records import Subject, subject_of
 from enishi.desk.stage_ages import median_days
+from enishi.institutions.models import Institution
 from enishi.openings.conditions import days_words
 from enishi.openings.models import Opening
 from enishi.physicians.enums import PhysicianState
@@ -69,15 +70,19 @@ def cases_of(conference: Conference, actor: Actor) -> list[tuple[ConferenceCase,
         "candidacy__physician", "candidacy__opening__institution", "candidacy__owner", "action__owner", "put_by",
         "decided_by",
     )  # fmt: skip
-    found = []
-    for case in rows:
-        subject = subject_of(case.record)
-        try:
-            DOORS[subject.number[0]](actor, subject.number)
-        except Http404:
-            continue
-        found.append((case, subject))
-    return found
+    found = [(case, subject_of(case.record)) for case in rows]
+    seen = {
+        (kind, pk)
+        for kind, model in MODELS.items()
+        if (wanted := [subject.row.pk for _, subject in found if subject.kind == kind])
+        for pk in model._default_manager.visible_to(actor).filter(pk__in=wanted).values_list("pk", flat=True)  # type: ignore[attr-defined]
+    }
+    return [(case, subject) for case, subject in found if (subject.kind, subject.row.pk) in seen]
+
+
+MODELS: dict[str, type[Model]] = {
+    "physician": Physician, "institution": Institution, "opening": Opening, "candidacy": Candidacy,
+}  # fmt: skip
 
 
 def case_for(actor: Actor, number: str, pk: int) -> tuple[ConferenceCase, Subject]:

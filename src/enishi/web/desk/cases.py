@@ -142,6 +142,7 @@ def _page(request: HttpRequest, found: Conference, faulty: dict[str, Any] | None
     named = "named" in request.GET
     cases = acts.cases_of(found, actor)
     open_now = not found.held_at
+    asked = request.GET.get("case", "") if open_now and decides(actor) else ""
     context = {
         "conference": found,
         "named": named,
@@ -153,8 +154,7 @@ def _page(request: HttpRequest, found: Conference, faulty: dict[str, Any] | None
                 "why": Why(case.why).label,
                 "title": title_of(subject, actor) if named else "",
                 "form": back.get(f"decide{case.pk}")
-                or (DecideForm(subject=subject, auto_id=f"c{case.pk}_%s") if open_now and decides(actor) else None),
-                "failed": f"decide{case.pk}" in back,
+                or (DecideForm(subject=subject, auto_id=f"c{case.pk}_%s") if asked == str(case.pk) else None),
             }
             for no, (case, subject) in enumerate(cases)
         ],
