@@ -89,7 +89,7 @@ def test_a_paper_form_brings_its_society_and_the_consents_say_paper(miura, world
 def test_what_came_on_paper_is_typed_twice_where_a_slip_loses_the_person_and_the_paper_is_kept(miura, world):
     typed = {k: v for k, v in TYPED.items() if k != "read_out"} | {"way": "fax"}
     asked = miura.post(NEW, typed | {"go": "register"}).content.decode()
-    assert "もう一度ご入力ください" in asked and 'name="again-phone"' in asked and not Physician.objects.exists()
+    assert "1回目の入力は見ずに" in asked and 'name="again-phone"' in asked and not Physician.objects.exists()
     wrong = miura.post(NEW, typed | AGAIN | {"again-phone": "090-1111-2223", "go": "register"}).content.decode()
     assert "1回目の電話番号と違います" in wrong and not Physician.objects.exists()
     key = key_on(miura.get(NEW))
