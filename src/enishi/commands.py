@@ -113,6 +113,8 @@ def society_report(arguments: list[str]) -> int:
     from enishi.outreach.report_command import run_report
 
     return run_report(arguments)
+
+
 def referral(arguments: list[str]) -> int:
     """`referral verify FILE`: exit 0 and what the file says of itself, or exit 1 and one sentence. Writes nothing."""
     parser = argparse.ArgumentParser(prog="enishi referral")
