@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -15,6 +16,7 @@ from enishi.outreach import seminars
 from enishi.outreach.enums import EntryState, SeminarStanding
 from enishi.outreach.models import Seminar, SeminarEntry
 from factories.seminars import entry_in, facts, seminar_in
+from factories.together import at_the_same_time
 
 
 def kinds():
@@ -145,3 +147,15 @@ def test_the_word_afterwards_goes_by_the_letters_to_many_and_only_to_who_came(wo
     )  # fmt: skip
     assert [line.address for line in sending.lines.all()] == [came.address]
     assert absent.address not in [line.address for line in BulkLine.objects.all()]
+
+
+def test_of_many_who_confirm_at_once_the_last_seat_goes_to_one(real_world):
+    seminar = seminar_in(real_world, capacity=1)
+    asked = [entry_in(real_world, seminar, "asked", address=f"a{no}@example.jp") for no in range(3)]
+    at_the_same_time(*(partial(seminars.confirm_entry, entry=entry, by=SYSTEM) for entry in asked))
+    states = sorted(SeminarEntry.objects.values_list("state", flat=True))
+    assert states == ["seated", "waiting", "waiting"]
+    first = SeminarEntry.objects.get(state="seated")
+    others = SeminarEntry.objects.filter(state="waiting")
+    at_the_same_time(*(partial(seminars.cancel_entry, entry=entry, by=SYSTEM) for entry in (first, others[0])))
+    assert SeminarEntry.objects.filter(state="seated").count() == 1
