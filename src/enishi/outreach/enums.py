@@ -99,7 +99,7 @@ class PressState(Labelled):
 class Teller(Labelled):
     """Whose story it is."""
 
-    DOCTOR = "doctor", "医師"
+    PHYSICIAN = "doctor", "医師"
     HOSPITAL = "hospital", "医療機関・まちの方"
     FAMILY = "family", "ご家族"
 

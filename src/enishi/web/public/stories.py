@@ -37,8 +37,8 @@ def stories(request: HttpRequest) -> HttpResponse:
     told, samples = told_cards(), sample_cards()
     context = {
         "told": told,
-        "doctors": [s for s in samples if s.teller == Teller.DOCTOR],
-        "others": [s for s in samples if s.teller != Teller.DOCTOR],
+        "doctors": [s for s in samples if s.teller == Teller.PHYSICIAN],
+        "others": [s for s in samples if s.teller != Teller.PHYSICIAN],
         "crumbs": [START, ("医師の方へ", "/doctors"), ("働き方のお話", "")],
     }
     return render(request, "public/stories.html", context)

@@ -53,4 +53,4 @@ def sample_cards() -> list[Card]:
 def first_cards(most: int, *, of_doctors: bool = False) -> list[Card]:
     """Those told by people first, filled up with made-up ones."""
     every = [*told_cards(), *sample_cards()]
-    return [card for card in every if not of_doctors or card.teller == Teller.DOCTOR][:most]
+    return [card for card in every if not of_doctors or card.teller == Teller.PHYSICIAN][:most]
