@@ -15,7 +15,7 @@ from meta.town_objects import Objects, put
 def tell_stories(world: World) -> None:
     story_in(world, words={"alt": "海辺の診療所"}, picture=photo(), facts=["picture"])
     story_in(world, "draft", words={"title": "まだ下書きの話"})
-    seminar = seminar_in(world, capacity=1)
+    seminar = seminar_in(world, capacity=1, online="会議の番号 123-456")
     for state, address in (("seated", "a@example.jp"), ("waiting", "b@example.jp"), ("asked", "c@example.jp")):
         entry_in(world, seminar, state, address=address)
     seminar_in(world, "draft", title="まだ下書きの催し")

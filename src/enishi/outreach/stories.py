@@ -343,17 +343,18 @@ def withdraw_story(*, story: Story, by: Actor) -> Story:
 def withdraw_consent(*, story: Story, how: str, by: Actor) -> int:
     """Who told it does not want it shown any more: every yes to every version ends now. How many ended."""
     row = Story.objects.select_for_update().get(pk=story.pk)
-    living = StoryConsent.objects.filter(version__story=row, withdrawn_at=None)
-    ended = living.update(withdrawn_at=now(), withdrawn_how=WithdrawnBy(how))
-    if ended:
-        record(by=by, action="withdraw_story_consent", object_type="story", object_number=row.number, how=how)
-        if how == WithdrawnBy.LINK:
-            for user in _outreach_people():
-                queue_notice(
-                    notice_id="E76", recipient=user, key=f"E76:{row.number}:{user.pk}:{now().timestamp()}",
-                    about=row.number,
-                )  # fmt: skip
-    return ended
+    living = list(StoryConsent.objects.filter(version__story=row, withdrawn_at=None).values_list("pk", flat=True))
+    if not living:
+        return 0
+    StoryConsent.objects.filter(pk__in=living).update(withdrawn_at=now(), withdrawn_how=WithdrawnBy(how))
+    record(by=by, action="withdraw_story_consent", object_type="story", object_number=row.number, how=how)
+    if how == WithdrawnBy.LINK:
+        for user in _outreach_people():
+            queue_notice(
+                notice_id="E76", recipient=user, key=f"E76:{row.number}:{user.pk}:{now().timestamp()}",
+                about=row.number,
+            )  # fmt: skip
+    return len(living)
 
 
 def _outreach_people() -> QuerySet[User]:
