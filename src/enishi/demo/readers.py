@@ -8,7 +8,7 @@ from enishi.common.clock import ago
 from enishi.notices import bulk
 from enishi.outreach.newsletter import confirm_subscription, prepare_issue, stop_reading, subscribe, write_issue
 
-READERS = 12
+READERS = 8
 AUTUMN = (
     "秋も深まり、学会の会場でお目にかかることの多い季節になりました。\n\n"
     "■見学の日が決まりました\n山あいの診療所と医師住宅を、バスで見て回る日を設けます。ご家族とご一緒でもかまいません。\n\n"

@@ -42,11 +42,11 @@ def hold_seminars(outreach: Actor) -> None:
             (14, 16),
             way="both",
             online="https://meet.example.jp/sample",
-            comes=4,
-            capacity=40,
+            comes=3,
+            capacity=30,
         )
-        _announced(outreach, "山あいの診療所を見に行く日", VISIT, 51, (9, 16), comes=6, capacity=4)
-        called_off = _announced(outreach, "港の病院の見学会", VISIT, 30, (9, 15), comes=2, capacity=20)
+        _announced(outreach, "山あいの診療所を見に行く日", VISIT, 51, (9, 16), comes=5, capacity=3)
+        called_off = _announced(outreach, "港の病院の見学会", VISIT, 30, (9, 15), comes=1, capacity=20)
         _written(outreach, "医局の先輩の話を聞く会（下書き）", TALK, 90, (14, 16))
     with ago(timedelta(days=3)):
         cancel_seminar(
@@ -62,9 +62,9 @@ def hold_seminars(outreach: Actor) -> None:
             way="online",
             place="",
             online="https://meet.example.jp/sample2",
-            comes=5,
+            comes=4,
         )
-    came = list(past.entries.values_list("pk", flat=True))[:4]
+    came = list(past.entries.values_list("pk", flat=True))[:3]
     with ago(timedelta(days=29)):
         mark_attendance(seminar=past, came=came, by=outreach)
 
