@@ -83,6 +83,7 @@ def fill(count: int, coordinator: int) -> None:
         merged_into="NULL",
         name="s.name || n",
     )
+    clone("institutions.Declaration", count, institution=N)
     clone("desk.Keeper", count, institution=N, coordinator=me)
     clone(
         "openings.OpeningVersion",
