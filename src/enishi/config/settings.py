@@ -295,6 +295,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.openings.advertisement_jobs",
     "enishi.physicians.search_jobs",
     "enishi.research.jobs",
+    "enishi.office.jobs",
     "enishi.outreach.jobs",
 ]
 
