@@ -28,12 +28,12 @@ ALL, SOCIETY, SOCIETY_YEAR, MEDIUM, TEXT, SEASON, YEAR, CAMPAIGN = (
 )  # fmt: skip
 TITLES: Mapping[str, tuple[str, str]] = {
     ALL: ("すべてのリンク", ""),
+    YEAR: ("年ごと", "ご登録の年"),
     SOCIETY: ("学会・団体ごと", "学会・団体"),
     SOCIETY_YEAR: ("学会・団体と年ごと", "学会・団体、年"),
     MEDIUM: ("媒体ごと", "媒体"),
     TEXT: ("お使いになる文ごと", "文"),
     SEASON: ("季節ごと", "ご登録の季節"),
-    YEAR: ("年ごと", "ご登録の年"),
     CAMPAIGN: ("リンクごと", "リンク"),
 }
 """Tables in the order in which they are kept from being hidden, with title and head of the first column."""

@@ -160,13 +160,14 @@ def paper_of(report: Report) -> Mapping[str, Any]:
         "visits": f"{report.visits:,}",
         "big": [
             {"label": "ご案内のページを", "words": f"{report.visits:,}回", "after": "お開きいただきました"},
-            _big("ご登録", people_words(row, Stage.REGISTERED), "の先生が、ご相談を始められました"),
-            _big("就業", people_words(row, Stage.PLACED), "の先生が、新しい場で診療中です"),
+            _big("ご登録", people_words(row, Stage.REGISTERED), "の先生が、ご相談へ"),
+            _big("就業", people_words(row, Stage.PLACED), "の先生が、新しい場へ"),
         ],
         "stages": [
             {
                 "label": stage.label, "words": people_words(row, stage), "whole": people_words(whole, stage),
-                "sure": low / full, "perhaps": (low if high is None else high) / full,
+                "sure": low / full,
+                "perhaps": 0 if people_words(row, stage) == NOT_TOLD else (low if high is None else high) / full,
             }
             for stage, (low, high) in zip(Stage, ranges, strict=True)
         ],
@@ -199,7 +200,7 @@ THANKS = (
 
 def _big(label: str, words: str, after: str) -> dict[str, str]:
     hidden = words == NOT_TOLD
-    return {"label": label, "words": words, "after": "人数が少ないため、お示ししません" if hidden else after}
+    return {"label": label, "words": words, "after": "少ないため、お示ししません" if hidden else after}
 
 
 def report_for_link(code: str, year: int) -> Report | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enishi.outreach.enums import Stage
 from enishi.outreach.estimates import Band
 from enishi.outreach.funnel import Row
-from enishi.outreach.report import people_words
+from enishi.outreach.report import NOT_TOLD, people_words
 
 WIDTH = 300
 """Of a drawing, in its own units."""
@@ -37,15 +37,12 @@ def bars(row: Row) -> list[Bar]:
     full = max((high or low for low, high in ranges.values()), default=0)
     if not full:
         return []
-    return [
-        Bar(
-            s.label,
-            people_words(row, s),
-            round(WIDTH * low / full),
-            round(WIDTH * (low if high is None else high) / full),
-        )
-        for s, (low, high) in ranges.items()
-    ]
+    drawn = []
+    for stage, (low, high) in ranges.items():
+        words = people_words(row, stage)
+        most = 0 if words == NOT_TOLD else low if high is None else high
+        drawn.append(Bar(stage.label, words, round(WIDTH * low / full), round(WIDTH * most / full)))
+    return drawn
 
 
 def end_of(bands: Iterable[Band]) -> float:
