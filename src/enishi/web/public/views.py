@@ -26,6 +26,12 @@ NEXT_SEMINARS = 2
 @require_safe
 def top(request: HttpRequest) -> HttpResponse:
     """Three doors, four promises, and the openings that were confirmed last."""
+    return front_page(request)
+
+
+def front_page(request: HttpRequest, *, lost_link: bool = False) -> HttpResponse:
+    """The front page. lost_link: of a society's link that does not exist, with a kind sentence on top and status 404, so
+    that no search engine keeps it."""
     latest = Opening.objects.proposable().with_terms().last_confirmed_first()[:LATEST]
     context = {
         "openings": [card_of(opening) for opening in latest],
@@ -35,7 +41,7 @@ def top(request: HttpRequest) -> HttpResponse:
         "news": NewsItem.objects.shown()[:LATEST],
         "seminars": [{"seminar": s} for s in Seminar.objects.to_come()[:NEXT_SEMINARS]],
     }
-    return render(request, "public/top.html", context)
+    return render(request, "public/top.html", context | {"lost_link": lost_link}, status=404 if lost_link else 200)
 
 
 @public

@@ -18,6 +18,7 @@ from enishi.referrals.access import referral_by_code
 from enishi.web.components.fields import NameField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.limits import TOO_OFTEN, may_look_up
+from enishi.web.public.views import front_page
 from enishi.web.registration import drafts
 from enishi.web.registration.door_page import page_of_door
 from enishi.web.registration.paper import paper_form
@@ -33,7 +34,7 @@ def landing(request: HttpRequest, code: str) -> HttpResponse:
     code = code.lower()
     door = open_door(code, counted=request.method == "GET" and is_person(request.headers))
     if door is None:
-        return render(request, "registration/unknown_link.html", status=404)
+        return front_page(request, lost_link=True)
     return page_of_door(request, door)
 
 
