@@ -98,6 +98,7 @@ class Board:
     pages: int
     topic_count: int
     has_folded: bool
+    every: bool
     version: int
     question_form: QuestionForm | None = None
     clause_form: ClauseForm | None = None
@@ -127,6 +128,7 @@ def board_of(writer: Writer, *, base: str, at: Place | None = None) -> Board:
         pages=pages,
         topic_count=len(questions),
         has_folded=not all(line.is_open for line in lines),
+        every=at.every,
         version=version,
         question_form=_question_form(writer, at) if writer.talking else None,
         clause_form=writer.form(ClauseForm, "clause", 0) if writer.clauses_open else None,  # type: ignore[arg-type]
