@@ -24,7 +24,7 @@ def test_from_the_doctors_page_to_the_signed_file_and_back(world):
     referral = Referral.objects.get()
     mine = doctor.get(f"/my/referrals/{referral.number}").content.decode()
     assert "090-1111-2222" in mine and bank.address in mine and physician.identity.given_name not in mine
-    refused = miura.post(f"{asked.url}/hand", {"way": "file"}).content.decode()
+    refused = miura.post(f"{asked.url}/hand", {"way": "file"}, follow=True).content.decode()
     assert "有効なご同意がない" in refused and not Provision.objects.exists()
     doctor.post(f"/my/referrals/{referral.number}/yes")
     sent = miura.post(f"{asked.url}/hand", {"way": "file"})

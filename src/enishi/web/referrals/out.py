@@ -25,7 +25,7 @@ from enishi.referrals.hiding import hidden_partners
 from enishi.referrals.models import Arrived, Partner, Referral
 from enishi.referrals.partners import our_key
 from enishi.referrals.signing import grouped
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press, send
+from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press
 from enishi.web.referrals.forms import AskForm, FileForm, HandForm, HeardForm, LevelForm
 from enishi.web.referrals.office import as_file, as_pdf
 from enishi.web.referrals.papers import twin_pdf, withdrawal_pdf
@@ -237,7 +237,7 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
             case "withdraw":
                 acts.withdraw(referral=found, by=actor, channel=channel)
 
-    return send(request, form, do, SAID[what], back, lambda: _page(request, found, {what: form}))
+    return press(request, do, SAID[what], back) if form.is_valid() else _page(request, found, {what: form})
 
 
 def _on_paper(request: HttpRequest, found: Referral, back: str) -> HttpResponse:
@@ -265,9 +265,9 @@ def hand(request: HttpRequest, number: str) -> HttpResponse:
     try:
         data = acts.hand_over(referral=found, by=actor, way=way)
     except StepRefused as refused:
-        for refusal in refused.refusals:
-            form.add_error(None, refusal.sentence)
-        return _page(request, referral_for(actor, number), {"hand": form})
+        for refusal in refused.refusals:  # the page of today may not offer the form any more
+            messages.error(request, refusal.sentence)
+        return redirect("desk_referral", number)
     if way is Way.FILE:
         return as_file(data, f"enishi-{found.number}.json", JSON)
     return as_file(twin_pdf(found), f"enishi-{found.number}.pdf", "application/pdf")
