@@ -99,6 +99,30 @@ def ledger(arguments: list[str]) -> int:
     return run_ledger(arguments)
 
 
+def backup(arguments: list[str]) -> int:
+    """Database and files into one sealed file."""
+    django.setup()
+    from enishi.keeping.backup_command import run_backup
+
+    return run_backup(arguments)
+
+
+def restore(arguments: list[str]) -> int:
+    """A backup into a new database, or into a cluster of its own to see that it can be."""
+    django.setup()
+    from enishi.keeping.backup_command import run_restore
+
+    return run_restore(arguments)
+
+
+def keys(arguments: list[str]) -> int:
+    """Data keys: which there are and how much is under each; a new one while everything runs."""
+    django.setup()
+    from enishi.keeping.keys_command import run_keys
+
+    return run_keys(arguments)
+
+
 def report(arguments: list[str]) -> int:
     """A yearly report as a file."""
     django.setup()

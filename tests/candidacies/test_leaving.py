@@ -16,6 +16,9 @@ from enishi.candidacies.models import Candidacy
 from enishi.common.clock import ago, now, today
 from enishi.common.uploads import CleanFile
 from enishi.common.workflow import Channel, StepRefused
+from enishi.keeping.models import ErasureProof
+from enishi.keeping.proofs import look_through
+from enishi.keeping.retention import run_retention
 from enishi.notices.models import Notice
 from enishi.notices.unregistered import queue_to_address
 from enishi.office.concerns import raise_concern
@@ -26,7 +29,6 @@ from enishi.physicians.career import save_post
 from enishi.physicians.documents import store_document
 from enishi.physicians.enums import DocumentKind
 from enishi.physicians.export import export_of
-from enishi.physicians.leaving_jobs import erase_what_is_due
 from enishi.physicians.mail_change import change_mail
 from enishi.physicians.models import Identity, Leaving, Physician, TalkWay
 from factories.remembering import remembered
@@ -92,10 +94,10 @@ def test_leaving_erases_what_nothing_asks_for_and_keeps_the_ledger_until_its_day
     assert not tanaka.disclosures.filter(withdrawn_at=None).exists()
     last = Notice.objects.get(kind="E10x")
     assert last.address == "k@mail.example.jp"  # told, in case somebody else pressed the button
-    erase_what_is_due(0)
+    run_retention(again=True)
     assert Notice.objects.filter(pk=last.pk).exists()  # it waits to be sent
     Notice.objects.filter(pk=last.pk).update(status=Notice.Status.SENT)
-    erase_what_is_due(0)
+    run_retention(again=True)
     kept = everything_stored()
     for words in SECRET[1:]:
         assert words not in kept, words
@@ -149,22 +151,24 @@ def test_an_employment_goes_on_and_its_ledger_is_kept_as_long_as_its_two_years(w
 
 def test_the_night_after_the_last_day_erases_the_rest_once(world, tanaka):
     record, _ = leave(physician=tanaka, by=world.actor(tanaka))
-    erase_what_is_due(0)
+    run_retention(again=True)
     tanaka.identity.refresh_from_db()
     assert tanaka.identity.full_name == "北川 誠"
     with ago(timedelta(days=(today() - record.keep_until).days)):  # the last day itself
         assert today() == record.keep_until
-        erase_what_is_due(0)
+        run_retention(again=True)
         tanaka.identity.refresh_from_db()
         assert tanaka.identity.full_name == "北川 誠"
     with ago(timedelta(days=(today() - record.keep_until).days - 1)):
-        erase_what_is_due(0)
-        erase_what_is_due(0)
+        run_retention(again=True)
+        run_retention(again=True)
     Notice.objects.filter(kind="E10x").update(status=Notice.Status.SENT)
-    erase_what_is_due(0)
+    run_retention(again=True)
     tanaka.identity.refresh_from_db()
     assert tanaka.identity.full_name == "（消去済み）"
     assert Entry.objects.filter(action="erase_the_rest").count() == 1
+    for proof in ErasureProof.objects.filter(finished_at=None):
+        look_through(proof.pk)
     stored = everything_stored()
     assert not [words for words in SECRET if words in stored]
 
@@ -255,11 +259,11 @@ def test_the_export_holds_everything_in_plain_json_and_nothing_of_the_other_side
 def test_the_last_word_waits_for_the_mail_server_even_when_the_rest_is_erased_meanwhile(world, tanaka):
     record, _ = leave(physician=tanaka, by=world.actor(tanaka))
     Leaving.objects.filter(pk=record.pk).update(keep_until=today() - timedelta(days=1))
-    erase_what_is_due(0)
+    run_retention(again=True)
     last = Notice.objects.get(kind="E10x")
     assert (last.status, last.address) == (Notice.Status.WAITING, "k@mail.example.jp")
     Notice.objects.filter(pk=last.pk).update(status=Notice.Status.SENT)
-    erase_what_is_due(0)
+    run_retention(again=True)
     assert not Notice.objects.filter(kind="E10x").exists()
 
 
@@ -270,11 +274,11 @@ def test_who_has_no_mail_gets_the_last_letter_from_the_desk_once(world):
     leave(physician=physician, by=world.ms_miura)
     letter = Notice.objects.get(kind="E10", person=physician.number)
     assert letter.status == Notice.Status.BY_HAND and not Notice.objects.filter(kind="E10x").exists()
-    erase_what_is_due(0)
+    run_retention(again=True)
     desk = world.signed_in(world.ms_miura)
     assert physician.number in desk.get("/desk/letters").content.decode()
     desk.post(f"/desk/letters/{physician.number}/posted", {"notice": [letter.pk]})
-    erase_what_is_due(0)
+    run_retention(again=True)
     assert not Notice.objects.filter(kind="E10", person=physician.number).exists()
 
 

@@ -39,6 +39,7 @@ from meta.acts_checker import CHECKER_ACTS
 from meta.acts_contact import CONTACT_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_joint import JOINT_ACTS
+from meta.acts_keeping import KEEPING_ACTS
 from meta.acts_merging import MERGING_ACTS
 from meta.acts_newsletter import NEWSLETTER_ACTS
 from meta.acts_office import OFFICE_ACTS
@@ -57,7 +58,7 @@ from meta.telling import Act, house_of, pair, physician_of, with_opening, with_p
 
 DOMAIN = (
     "accounts", "audit", "notices", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
-    "outreach", "merging", "referrals", "complaints", "desk", "office",
+    "outreach", "merging", "keeping", "referrals", "complaints", "desk", "office",
 )  # fmt: skip
 
 
@@ -251,6 +252,7 @@ ACTS |= (
     CHECKER_ACTS
     | CASE_ACTS
     | JOINT_ACTS
+    | KEEPING_ACTS
     | MERGING_ACTS
     | CONTACT_ACTS
     | OFFICE_ACTS

@@ -48,6 +48,7 @@ from factories.world import World
 from meta.town_desk import keep_calendars, put_calendars, put_desk, write_down
 from meta.town_doubles import Doubles
 from meta.town_houses import Houses
+from meta.town_keeping import KeepingThings, put_keeping
 from meta.town_objects import Objects, Values, put
 from meta.town_office import OfficeThings, put_office
 from meta.town_openings import put_openings, put_scope_groups, put_sheets
@@ -105,6 +106,7 @@ class Town:
             TaskKind.RED, self.other_placed, "困りごとをうかがう", checkin=CheckIn.objects.filter(kind="d3").first()
         )
         self._papers()
+        self.keeping = KeepingThings(world)
         self.left = leave(physician=(gone := world.physician()), by=world.actor(gone))[1]
         self.opening = world.opening(self.hospital)
         write_down(world, [self.physician, self.hospital, self.opening, self.other_talk], self.people[Role.COORDINATOR])
@@ -247,6 +249,7 @@ class Town:
         put(found, ("physician",), people if everything else [], [] if everything else people, "P-2026-9999")
         put_openings(self, found, role)
         put_office(put, found, role, self.office, self.hospital)
+        put_keeping(put, found, self.keeping)
         put_sheets(self, found, role)
         houses = [(i.number,) for i in (self.hospital, self.other_hospital)]
         put(found, ("institution",), houses if everything else [], [] if everything else houses, "I-2026-9999")

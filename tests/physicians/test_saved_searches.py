@@ -12,9 +12,10 @@ from procrastinate.contrib.django import app
 from enishi.common.clock import ago
 from enishi.common.workflow import StepRefused
 from enishi.desk import jobs as desk_jobs
+from enishi.keeping import jobs as keeping_jobs
 from enishi.openings.search import Filters
 from enishi.physicians import actions as physicians
-from enishi.physicians import leaving_jobs, search_jobs
+from enishi.physicians import search_jobs
 from enishi.physicians.models import SavedSearch
 from enishi.physicians.searches import MOST_SEARCHES, delete_search, save_search, set_weekly, standings, tell_everybody
 
@@ -161,7 +162,7 @@ def test_searches_that_stood_in_the_clear_are_encrypted_when_the_system_is_broug
 
 def test_what_is_forgotten_every_night_is_forgotten_at_night_in_japan():
     """The worker counts in UTC: 18 o'clock there is 3 o'clock here."""
-    assert desk_jobs and leaving_jobs and search_jobs  # read, so that they are known
+    assert desk_jobs and keeping_jobs and search_jobs  # read, so that they are known
     crons = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     nightly = ("forget_search_changes", "erase_what_is_due", "erase_old_callbacks")
     found = {name: cron for name, cron in crons.items() if name in nightly}

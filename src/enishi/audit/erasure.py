@@ -9,16 +9,29 @@ from django.db import connection, migrations, transaction
 @contextmanager
 def erasing() -> Iterator[None]:
     """Within this block, and this transaction, columns that `erasable` names may be emptied."""
+    with _allowing("enishi.erasing"):
+        yield
+
+
+@contextmanager
+def renewing() -> Iterator[None]:
+    """Within this block, and this transaction, a stored ciphertext may give way to the same words under another key."""
+    with _allowing("enishi.erasing"), _allowing("enishi.renewing"):
+        yield
+
+
+@contextmanager
+def _allowing(setting: str) -> Iterator[None]:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an erasure is one transaction")
-    _switch("on")
+    _switch(setting, "on")
     yield
-    _switch("off")  # after a fault the transaction is rolled back, and this setting with it
+    _switch(setting, "off")  # after a fault the transaction is rolled back, and this setting with it
 
 
-def _switch(to: str) -> None:
+def _switch(setting: str, to: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enishi.erasing', %s, true)", [to])
+        cursor.execute("SELECT set_config(%s, %s, true)", [setting, to])
 
 
 FUNCTION = """

@@ -6,11 +6,10 @@ from typing import Any
 from enishi.candidacies import models
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy
+from enishi.candidacies.words_kept import WORDS
 from enishi.common.holdings import Row, Stage, columns_of, hold, row_of
 from enishi.common.workflow import Party
 from enishi.physicians.models import Physician
-
-ERASED = "（消去しました）"
 
 
 def shown(physician: Physician) -> Any:
@@ -104,15 +103,16 @@ def _own_rows(model: Any, leave_out: tuple[str, ...]) -> Any:
 def _erase_papers(physician: Physician, stage: Stage) -> int:
     """Files of talks are emptied when the physician leaves; nothing in the law keeps them."""
     rows = models.Attachment.objects.filter(candidacy__physician=physician).exclude(title="")
-    return int(rows.update(title="", body=b""))
+    return int(rows.update(**WORDS[models.Attachment][1]))
 
 
 def _with_placement(physician: Physician) -> Any:
     return models.Placement.objects.filter(candidacy__physician=physician).values("candidacy")
 
 
-def _erase_words(model: Any, path: str, **words: Any) -> Any:
+def _erase_words(model: Any) -> Any:
     """Empties the words of talks: at once of those that came to no employment, of the others at the end."""
+    path, words = WORDS[model]
 
     def erase(physician: Physician, stage: Stage) -> int:
         rows = model.objects.filter(**{f"{path}__physician": physician})
@@ -167,15 +167,7 @@ hold(
     find=_of_talks(models.Proposal),
     leave_out=("weights_version",),
     export=_proposals,
-    erase=_erase_words(
-        models.Proposal,
-        "candidacy",
-        opening_words="",
-        reasons_physician=[],
-        reasons_institution=[],
-        unmet=[],
-        smallest_change="",
-    ),
+    erase=_erase_words(models.Proposal),
 )
 _hold_of_talks(
     models.Inquiry,
@@ -188,7 +180,7 @@ _hold_of_talks(
     "意見交換の質問",
     23,
     leave_out=("key", "author"),
-    erase=_erase_words(models.Question, "candidacy", text=ERASED),
+    erase=_erase_words(models.Question),
 )
 _hold_of_talks(
     models.Answer,
@@ -196,14 +188,14 @@ _hold_of_talks(
     24,
     leave_out=("key", "author", "question"),
     path="question__candidacy",
-    erase=_erase_words(models.Answer, "question__candidacy", text=ERASED, confirmer=""),
+    erase=_erase_words(models.Answer),
 )
 _hold_of_talks(
     models.Message,
     "意見交換のおたより",
     24,
     leave_out=("key", "author"),
-    erase=_erase_words(models.Message, "candidacy", text=ERASED, confirmer=""),
+    erase=_erase_words(models.Message),
 )
 _hold_of_talks(
     models.HeldMessage,
@@ -231,7 +223,7 @@ _hold_of_talks(
     "医療機関にお伝えした1枚",
     22,
     export=_introductions,
-    erase=_erase_words(models.Introduction, "candidacy", reasons=[], questions=[], smallest_change=""),
+    erase=_erase_words(models.Introduction),
 )
 hold(
     models.TalkNews,
@@ -251,14 +243,14 @@ _hold_of_talks(
     "合意事項",
     25,
     leave_out=("question",),
-    erase=_erase_words(models.Clause, "candidacy", text=ERASED),
+    erase=_erase_words(models.Clause),
 )
 _hold_of_talks(
     models.AgreementVersion,
     "条件合意書",
     26,
     leave_out=("made_by",),
-    erase=_erase_words(models.AgreementVersion, "candidacy", content={"terms": [], "clauses": []}),
+    erase=_erase_words(models.AgreementVersion),
 )
 _hold_of_talks(
     models.Approval,
@@ -288,7 +280,7 @@ hold(
     find=_of_talks(models.TrackRecord, "step__version__candidacy"),
     order=27,
     not_exported=INSIDE,
-    erase=_erase_words(models.TrackRecord, "step__version__candidacy", note=""),
+    erase=_erase_words(models.TrackRecord),
 )
 _hold_of_talks(
     models.Placement,

@@ -20,7 +20,7 @@ EMPLOYED = (State.WORKING, State.SETTLED)
 
 
 @transaction.atomic
-def leave(*, physician: Physician, by: Actor, key: str = "") -> tuple[Leaving, str]:
+def leave(*, physician: Physician, by: Actor, key: str = "", asked_on: date | None = None) -> tuple[Leaving, str]:
     """End the registration; returns the record and the key of the certificate's page (`key`, where a form brought one).
 
     Raises StepRefused while an agreed contract waits to begin: that is ended with the other side, not by a button.
@@ -46,7 +46,7 @@ def leave(*, physician: Physician, by: Actor, key: str = "") -> tuple[Leaving, s
     for kind in ConsentKind:
         if physician.consents.filter(text__kind=kind, withdrawn_at=None).exists():
             withdraw_consent(physician=physician, kind=kind, by=by)
-    return erase_and_close(physician=physician, by=by, keep_until=kept_until(physician), key=key)
+    return erase_and_close(physician=physician, by=by, keep_until=kept_until(physician), key=key, asked_on=asked_on)
 
 
 def kept_until(physician: Physician) -> date | None:

@@ -9,7 +9,8 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from binascii import a2b_base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -96,10 +97,51 @@ def _deciphered(key: bytes, chains: list[bytes]) -> list[str]:
     return texts
 
 
+def index_secrets() -> tuple[str, ...]:
+    """The secrets of digests, the writing one first; while keys are rotated there are two."""
+    secrets: tuple[str, ...] | None = getattr(settings.DATA_KEYS, "index", None)
+    return secrets or (settings.DATA_KEYS[-1],)
+
+
 def blind_index(purpose: str, text: str) -> str:
     """A keyed digest for finding an equal value (a telephone number, a mail address) without storing it readable."""
-    key = hashlib.sha256(f"{settings.DATA_KEYS[-1]}|{purpose}".encode()).digest()
+    return _digest(index_secrets()[0], purpose, text)
+
+
+def blind_indices(purpose: str, text: str) -> list[str]:
+    """For looking up: the digest under each secret, as a row may still carry one of before a rotation."""
+    return [_digest(secret, purpose, text) for secret in index_secrets()]
+
+
+def _digest(secret: str, purpose: str, text: str) -> str:
+    key = hashlib.sha256(f"{secret}|{purpose}".encode()).digest()
     return hmac.new(key, text.strip().casefold().encode(), hashlib.sha256).hexdigest()
+
+
+def key_number(token: str | bytes) -> int | None:
+    """Which of the data keys a stored value (text, or bytes as `encrypt_bytes` gives them) is under; None for none."""
+    try:
+        raw = token if isinstance(token, bytes) and token[:1] == b"\x80" else _parts_of(token)
+    except InvalidToken:
+        return None
+    for at, key in enumerate(map(urlsafe_b64decode, settings.DATA_KEYS)):
+        if hmac.compare_digest(hmac.digest(key[:16], raw[:-32], "sha256"), raw[-32:]):
+            return at
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Rows with keyed digests in `columns`. write: makes them anew on a row from what it says; it does not save."""
+
+    rows: Callable[[], "models.QuerySet[Any]"]
+    columns: tuple[str, ...]
+    write: Callable[[Any], None]
+
+
+INDEXED: list[Indexed] = []
+REBUILT: list[Callable[[], object]] = []
+"""What a rotation of keys has to make anew: named in each app's module `digests`. REBUILT: indices made from nothing."""
 
 
 class EncryptedTextField(models.TextField):

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import models
 
-Find = Callable[[Any], "models.QuerySet[Any]"]
+Find = Callable[[Any], Any]
 Row = Mapping[str, Any]
 
 
@@ -32,7 +32,8 @@ class Holding:
     """One model's part. order: place in the export, small first.
 
     export: the rows for a person; None with `not_exported`, the reason. labels: key of a row → Japanese words.
-    erase: rows wiped at a stage, of a person who leaves; None with `not_erased`, the reason.
+    erase: rows wiped at a stage, of a person who leaves; None with `not_erased`, the reason. find: the rows of a person.
+    goes_whole: leaving deletes the rows, so that none may be found afterwards.
     """
 
     model: type[models.Model]
@@ -43,6 +44,8 @@ class Holding:
     erase: Erase | None
     not_exported: str = ""
     not_erased: str = ""
+    find: Find = lambda person: None
+    goes_whole: bool = False
 
 
 _HOLDINGS: dict[str, Holding] = {}
@@ -84,6 +87,8 @@ def hold(
         None if not_erased else erase or deleting(find),
         not_exported,
         not_erased,
+        find,
+        goes_whole=erase is None and not not_erased,
     )
 
 

@@ -5,10 +5,12 @@ DATABASE_URL     postgresql://…; `./dev` sets it to the private cluster
 ENISHI_STATE     folder for the private cluster, keys of a development machine, mail log (default: .local)
 ENISHI_HOSTS     host names served, separated by commas (production)
 ENISHI_SECRET_KEY, ENISHI_DATA_KEYS   required in production; elsewhere made once and kept in ENISHI_STATE
+ENISHI_DATA_KEYS_FILE   instead of ENISHI_DATA_KEYS: a private file all processes read, which `enishi keys rotate` may change
 ENISHI_PROFILE   operator profile: `sample` (default), `md2`, or the path of a TOML file
 ENISHI_BASE_URL  address that links in mails begin with
 ENISHI_STORED_SUGGESTIONS, ENISHI_KEEP_RUNS_DAYS   how many pairs a night keeps with their reasons (500000), and how long (14)
 ENISHI_BOUNCES   Maildir of mails that came back, read every ten minutes (none: `enishi bounces -` can be piped to)
+ENISHI_BACKUP_FOLDER, ENISHI_BACKUP_KEYS   where nightly backups go, and the book of their keys (default: in ENISHI_STATE)
 ENISHI_SMTP      smtp://user:password@host:port?tls=starttls; without it mail waits in the outbox (development keeps it there)
 """
 
@@ -21,7 +23,7 @@ import django_htmx
 from csp.constants import NONCE, NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
-from enishi.config.keys import kept_secret
+from enishi.config.keys import data_keys, kept_secret
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -35,7 +37,7 @@ DEV_PAGES = ENV == "development"
 
 DEBUG = False
 SECRET_KEY = kept_secret("ENISHI_SECRET_KEY", STATE / "secret-key", make=not PRODUCTION)
-DATA_KEYS = kept_secret("ENISHI_DATA_KEYS", STATE / "data-key", make=not PRODUCTION).split(",")
+DATA_KEYS = data_keys("ENISHI_DATA_KEYS", STATE / "data-key", make=not PRODUCTION)
 ALLOWED_HOSTS = [h for h in os.environ.get("ENISHI_HOSTS", "").split(",") if h]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]", "testserver"]
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
     "enishi.merging",
     "enishi.referrals",
     "enishi.complaints",
+    "enishi.keeping",
     "enishi.desk",
     "enishi.office",
     "enishi.research",
@@ -285,12 +288,13 @@ PROCRASTINATE_IMPORT_PATHS = [
     "enishi.notices.jobs",
     "enishi.institutions.jobs",
     "enishi.physicians.jobs",
-    "enishi.physicians.leaving_jobs",
     "enishi.candidacies.matching_jobs",
     "enishi.candidacies.freshness_jobs",
     "enishi.candidacies.digest_jobs",
     "enishi.relays.jobs",
     "enishi.merging.jobs",
+    "enishi.keeping.jobs",
+    "enishi.keeping.proof_jobs",
     "enishi.desk.jobs",
     "enishi.openings.advertisement_jobs",
     "enishi.physicians.search_jobs",
@@ -307,6 +311,11 @@ MARKET_FOLDER = STATE / "market"
 # Pairs kept with their reasons by a whole run; lists of a larger market are kept less far down.
 STORED_SUGGESTIONS = int(os.environ.get("ENISHI_STORED_SUGGESTIONS", "500000"))
 KEEP_RUNS_DAYS = int(os.environ.get("ENISHI_KEEP_RUNS_DAYS", "14"))
+
+# -- backups --------------------------------------------------------------------------------------
+# Without a folder no nightly backup is made: a managed PostgreSQL makes its own.
+BACKUP_FOLDER = os.environ.get("ENISHI_BACKUP_FOLDER", "")
+BACKUP_KEYS = Path(os.environ.get("ENISHI_BACKUP_KEYS", STATE / "backup-keys.json"))
 
 PROFILE = os.environ.get("ENISHI_PROFILE", "sample")
 BASE_URL = os.environ.get("ENISHI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")

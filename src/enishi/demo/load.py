@@ -22,6 +22,7 @@ from enishi.demo.doubles import enter_twice, register_again
 from enishi.demo.fees import bill_and_collect
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.interviews import hold_interview
+from enishi.demo.keeping import leave_and_hold, tell_of_backups
 from enishi.demo.lists import show_elsewhere
 from enishi.demo.needs import ask_for_days
 from enishi.demo.offers import plan_offers, publish_all
@@ -106,6 +107,8 @@ def _load(rng: random.Random) -> str:
     gather_readers(staff["outreach"], staff["office"])
     show_elsewhere(staff["outreach"])
     keep_safe(staff, himself)
+    leave_and_hold(applicants, staff)
+    tell_of_backups()
     settle_outbox()
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5

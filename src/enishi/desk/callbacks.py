@@ -12,7 +12,7 @@ from django.utils import timezone
 from enishi.audit.actions import record, record_readings
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
-from enishi.common.encrypted import blind_index
+from enishi.common.encrypted import blind_index, blind_indices
 from enishi.common.models import next_number
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.desk.enums import Caller, CallResult, DayPart
@@ -44,14 +44,14 @@ def request_callback(
         "promised_on": promised.day,
     }
     index = blind_index("phone", phone)
-    found = _again(index, said, by)
+    found = _again(said, by)
     if found is None:
         try:
             with transaction.atomic():
                 number = next_number(PREFIX)
                 found = CallbackRequest.objects.create(number=number, phone_index=index, **said)
         except IntegrityError:  # the same number was sent at the same moment
-            found = _again(index, said, by)
+            found = _again(said, by)
             if found is None:
                 raise
     record(by=by, action="request_callback", object_type="callback", object_number=found.number, caller=str(caller))
@@ -126,8 +126,12 @@ def read_callbacks(rows: Iterable[CallbackRequest], *, by: Actor) -> list[Callba
     return shown
 
 
-def _again(index: str, said: dict[str, Any], by: Actor) -> CallbackRequest | None:
-    row = CallbackRequest.objects.select_for_update().filter(phone_index=index, done_at=None).first()
+def _again(said: dict[str, Any], by: Actor) -> CallbackRequest | None:
+    row = (
+        CallbackRequest.objects.select_for_update()
+        .filter(phone_index__in=blind_indices("phone", said["phone"]), done_at=None)
+        .first()
+    )
     if row is None:
         return None
     if by.user_id is not None:

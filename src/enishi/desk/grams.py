@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from django.conf import settings
-
+from enishi.common.encrypted import index_secrets
 from enishi.common.japanese.ngrams import pairs, searchable
 
 BITS = 20
@@ -20,7 +19,7 @@ def _key(secret: str) -> bytes:
 
 def digest(pair: str) -> int:
     """A number below 2^20 for a pair of letters; another for each installation."""
-    return _digest(pair, settings.DATA_KEYS[-1])
+    return _digest(pair, index_secrets()[0])
 
 
 @lru_cache(maxsize=200_000)

@@ -11,7 +11,7 @@ from enishi.accounts.roles import INSTITUTION_ROLES, STAFF_ROLES, Role
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import now
-from enishi.common.encrypted import blind_index
+from enishi.common.encrypted import blind_index, blind_indices
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.institutions.models import Institution, Invitation
 from enishi.notices.unregistered import queue_to_address
@@ -45,7 +45,7 @@ def invite(
     _hold(institution)
     index = blind_index("mail", mail)
     waiting = institution.invitations.filter(accepted_at=None, ended_at=None)
-    waiting.filter(mail_index=index).update(ended_at=now())
+    waiting.filter(mail_index__in=blind_indices("mail", mail)).update(ended_at=now())
     if waiting.filter(expires_at__gt=now()).count() >= MOST_WAITING:
         raise StepRefused(
             Refusal("many", f"お返事を待つご招待が{MOST_WAITING}件あります。先に、不要なご招待を取り消してください。")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from enishi.law.dated import Ground, Parameter, ParameterTable
+from enishi.law.dated import Evidence, Ground, Parameter, ParameterTable
 from enishi.law.net_pay_figures import NET_PAY
 
 _OURS = "保存期間の方針（内部規程）"
@@ -164,23 +164,25 @@ AGE_LIMITS = (
 # 法定ではないもの、または法定より長いもの。変えるときは新しい行を足す
 RETENTION = (
     Parameter("accounting_retention_years", 7, "years", "手数料の会計帳簿",
-              "法人税法施行規則59条（青色申告法人の帳簿書類）", _POLICY_SINCE),
+              "法人税法施行規則59条（青色申告法人の帳簿書類）", _POLICY_SINCE, evidence=Evidence.TO_CONFIRM),
     Parameter("evidence_retention_years", 5, "years", "同意・開示・送付の記録（案件の終了から）",
-              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("identity_image_retention_days", 30, "days", "免許証・本人確認の画像（確認から）",
-              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("sensitive_retention_months", 3, "months", "健康・処分歴の自己申告（案件の終了から）",
-              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("unfinished_registration_days", 90, "days", "途中でやめた登録",
-              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("callback_retention_days", 30, "days", "折り返しのお電話のお名前と番号（お電話が済んでから）",
-              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("seminar_retention_days", 90, "days", "催しのお申し込みのお名前とアドレス（催しが終わってから）",
-              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("unconfirmed_address_days", 7, "days", "確認のないままのメールアドレス（催しとお便りのお申し込み）",
-              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
+    Parameter("backup_keep_days", 35, "days", "バックアップ（とった日から。過ぎると鍵を壊す）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("dialogue_retention_years", 2, "years", "意見交換の記録（案件の終了から）",
-              _OURS, _POLICY_SINCE, ground=Ground.POLICY),
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
 )  # fmt: skip
 
 TABLE = ParameterTable(

@@ -38,6 +38,7 @@ PHYSICIAN: Mapping[str, Relation] = {
     ),
     "physicians.RegistrationDraft.physician": Relation(S, why="お申し込みのときの控えです。"),
     "physicians.Leaving.physician": Relation(S, why="退会した登録は一つにできません。"),
+    "physicians.LegalHold.physician": Relation(S, "消去の保全", "どちらの番号の保全も、お一人の全体に効きます。"),
     "office.LedgerEntry.physician": Relation(S, "求職管理簿の記載", "受理のときの記載は、番号ごとに残します。"),
     "office.SupportAccess.physician": Relation(S, why="だれが、どの番号の記録を開いたかの記録です。"),
     "matching.SlateLine.physician": Relation(S, why="組み合わせの計算のときの記録です。"),

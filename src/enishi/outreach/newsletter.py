@@ -20,7 +20,7 @@ from enishi.accounts.roles import Role
 from enishi.audit.actions import record
 from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import now
-from enishi.common.encrypted import blind_index
+from enishi.common.encrypted import blind_index, blind_indices
 from enishi.common.models import next_number
 from enishi.common.profile import load_profile
 from enishi.common.workflow import Refusal, StepRefused
@@ -91,7 +91,8 @@ def subscribe(*, address: str, by: Actor) -> Subscriber:
     """Send a mail whose page confirms the wish. What happens looks the same for an address that reads already."""
     index = blind_index(INDEX, address)
     reader, made = Subscriber.objects.get_or_create(
-        address_index=index, defaults={"address": address, "token": secrets.token_urlsafe(32)}
+        address_index__in=blind_indices(INDEX, address),
+        defaults={"address_index": index, "address": address, "token": secrets.token_urlsafe(32)},
     )
     if made:
         record(by=by, action="subscribe", object_type="subscriber", object_number=str(reader.pk))
@@ -136,7 +137,7 @@ def stop_reading(*, subscriber: Subscriber, how: str, by: Actor) -> Subscriber:
 
 def stop_address(*, address: str, by: Actor) -> bool:
     """Somebody telephoned: end it for this address. Whether there was a reader."""
-    reader = Subscriber.objects.filter(address_index=blind_index(INDEX, address)).first()
+    reader = Subscriber.objects.filter(address_index__in=blind_indices(INDEX, address)).first()
     if reader is not None:
         stop_reading(subscriber=reader, how=StopHow.OFFICE, by=by)
     return reader is not None
@@ -234,7 +235,7 @@ def stop_link_of(address: str) -> str:
 
 
 def _reader_at(address: str) -> Subscriber | None:
-    return Subscriber.objects.reading().filter(address_index=blind_index(INDEX, address)).first()
+    return Subscriber.objects.reading().filter(address_index__in=blind_indices(INDEX, address)).first()
 
 
 def not_reading(user: User | None, person: str, address: str) -> str:

@@ -7,7 +7,7 @@ from enishi.accounts.models import User
 from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
 from enishi.common.clock import now
-from enishi.common.encrypted import blind_index
+from enishi.common.encrypted import blind_indices
 from enishi.notices.bulk_circles import Circle, Reader, open_circle
 from enishi.notices.registry import Audience, NoticeKind, register
 from enishi.outreach.enums import EntryState
@@ -71,7 +71,9 @@ def choices(actor: Actor) -> list[tuple[str, str]]:
 
 def no_entry(user: User | None, person: str, address: str) -> str:
     """Asked again when the mail leaves: whoever cancelled or was erased hears nothing more."""
-    there = SeminarEntry.objects.filter(address_index=blind_index("seminar", address), state=EntryState.SEATED).exists()
+    there = SeminarEntry.objects.filter(
+        address_index__in=blind_indices("seminar", address), state=EntryState.SEATED
+    ).exists()
     return "" if there else "お申し込みの記録が、もうありません"
 
 

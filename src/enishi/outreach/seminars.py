@@ -19,7 +19,7 @@ from django.utils import timezone
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
-from enishi.common.encrypted import blind_index
+from enishi.common.encrypted import blind_index, blind_indices
 from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.japanese.times import time_words
 from enishi.common.models import next_number
@@ -192,8 +192,8 @@ def ask_entry(*, seminar: Seminar, name: str, address: str, by: Actor) -> Semina
     index = blind_index(INDEX, address)
     entry, made = SeminarEntry.objects.get_or_create(
         seminar=row,
-        address_index=index,
-        defaults={"token": secrets.token_urlsafe(32), "name": name.strip(), "address": address},
+        address_index__in=blind_indices(INDEX, address),
+        defaults={"address_index": index, "token": secrets.token_urlsafe(32), "name": name.strip(), "address": address},
     )
     if entry.state in (EntryState.ASKED, EntryState.CANCELLED):  # until confirmed the last name typed counts
         entry.name, entry.state, entry.asked_at, entry.confirmed_at = name.strip(), EntryState.ASKED, now(), None

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.http import Http404
@@ -12,6 +11,7 @@ from django.http import Http404
 from enishi.audit.actions import record, record_reading
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
+from enishi.common.encrypted import index_secrets
 from enishi.common.uploads import KINDS, CleanFile
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.institutions.models import Institution
@@ -36,8 +36,8 @@ def store_document(
 ) -> Document:
     """Keep a checked file; the same bytes a second time give the document that stands. Raises StepRefused when full."""
     Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
-    digest = _digest(file.data)
-    if standing := physician.documents.defer("body").filter(digest=digest).first():
+    digest, *older = _digests(file.data)
+    if standing := physician.documents.defer("body").filter(digest__in=[digest, *older]).first():
         return standing
     kept = physician.documents.aggregate(bytes=Sum("size"))["bytes"] or 0
     if physician.documents.count() >= MOST_DOCUMENTS or kept + len(file.data) > MOST_BYTES:
@@ -197,6 +197,12 @@ def _record(document: Document, by: Actor, action: str) -> None:
     )
 
 
-def _digest(data: bytes) -> str:
-    key = hashlib.sha256(f"{settings.DATA_KEYS[-1]}|document".encode()).digest()
-    return hmac.new(key, data, hashlib.sha256).hexdigest()
+def _digests(data: bytes) -> list[str]:
+    """Under each secret, the writing one first."""
+    keys = [hashlib.sha256(f"{secret}|document".encode()).digest() for secret in index_secrets()]
+    return [hmac.new(key, data, hashlib.sha256).hexdigest() for key in keys]
+
+
+def digest_again(document: Document) -> None:
+    """After a rotation of keys; the caller saves."""
+    document.digest = _digests(bytes(document.body))[0]

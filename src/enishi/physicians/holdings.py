@@ -354,6 +354,22 @@ hold(
     not_exported="退会のときに作られます。控えは退会の証明書でお渡しします。",
     not_erased="消したことの記録です。お名前などは含みません。",
 )
+
+
+def _erase_hold_reasons(physician: Physician, stage: Stage) -> int:
+    """Of a hold that was lifted: that it stood and who decided stays, its reasons go."""
+    rows = models.LegalHold.objects.filter(physician=physician, lifted_at__isnull=False).exclude(reason="")
+    return int(rows.update(reason="", asked_why=""))
+
+
+hold(
+    models.LegalHold,
+    title="消去の保全",
+    order=12,
+    find=lambda p: models.LegalHold.objects.filter(physician=p),
+    not_exported="争いやお調べのために消去を止めている記録で、理由はお渡しできません（個人情報の保護に関する法律第33条第2項）。",
+    erase=_erase_hold_reasons,
+)
 hold(
     Notice,
     title="お送りしたお知らせ",

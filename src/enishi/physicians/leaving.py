@@ -26,6 +26,7 @@ from enishi.notices.models import Notice
 from enishi.notices.unregistered import queue_to_address
 from enishi.physicians.access import all_of_person
 from enishi.physicians.actions import MACHINE
+from enishi.physicians.holds import in_force
 from enishi.physicians.models import Leaving, Physician
 
 LONGEST_REST_DAYS = 366
@@ -61,21 +62,50 @@ def ledger_kept_until(physician: Physician, on: date) -> date | None:
 
 
 @transaction.atomic
-def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None, key: str = "") -> tuple[Leaving, str]:
+def erase_and_close(
+    *, physician: Physician, by: Actor, keep_until: date | None, key: str = "", asked_on: date | None = None
+) -> tuple[Leaving, str]:
     """P6, with everything erased that nothing asks for; returns the record and the key of the certificate's page.
 
-    keep_until: last day the law asks for the rest; None erases all at once. key: "" for a new one. To be called by `candidacies.leaving.leave`,
-    which has ended what was running.
+    keep_until: last day the law asks for the rest; None erases all at once. key: "" for a new one. Under a legal hold
+    (`holds`) the registration ends and nothing is erased before the hold is lifted. To be called by
+    `candidacies.leaving.leave`, which has ended what was running.
     """
     MACHINE.perform(physician, "P6", by=by)
     key = key or new_key()
-    leaving = Leaving.objects.create(physician=physician, left_at=now(), keep_until=keep_until, digest=digest_of(key))
+    leaving = Leaving.objects.create(
+        physician=physician,
+        left_at=now(),
+        keep_until=keep_until,
+        digest=digest_of(key),
+        channel=by.channel,
+        asked_on=asked_on or today(),
+        waits=in_force(physician) is not None,
+    )
     everything = all_of_person(physician)
-    for one in everything:
+    if leaving.waits:
+        record(by=by, action="erasure_waits", object_type="physician", object_number=physician.number)
+        for one in everything:
+            _end_sign_in(one, by)
+    else:
+        _erase_at_once(leaving, by)
+        _close_accounts(everything, by)
+    rows = Physician.objects.filter(pk__in=[one.pk for one in everything])
+    rows.filter(valid_until__gt=today()).update(valid_until=today())
+    rows.update(paused_until=None, contact_by=None)
+    physician.refresh_from_db()
+    return leaving, key
+
+
+def _erase_at_once(leaving: Leaving, by: Actor) -> None:
+    """Everything but the ledger goes; without a ledger to keep, everything. The record says what went."""
+    physician, keep_until = leaving.physician, leaving.keep_until
+    for one in all_of_person(physician):
         for title, number in _erase(one, Stage.AT_ONCE).items():
             leaving.counts[title] = leaving.counts.get(title, 0) + number
         if keep_until is None or (one.pk != physician.pk and one.accepted_on is None):  # no ledger holds that one
             _erase(one, Stage.AT_THE_END)
+    leaving.waits = False
     if keep_until is None:
         leaving.erased_at = now()
     leaving.save()
@@ -86,15 +116,21 @@ def erase_and_close(*, physician: Physician, by: Actor, keep_until: date | None,
         object_number=physician.number,
         keep_until=keep_until.isoformat() if keep_until else "",
     )
-    if address := _close_account(physician, by):
-        queue_to_address(notice_id="E10x", address=address, key=f"E10x:{physician.number}", about=physician.number)
-    for one in everything[1:]:
-        _close_account(one, by)
-    rows = Physician.objects.filter(pk__in=[one.pk for one in everything])
-    rows.filter(valid_until__gt=today()).update(valid_until=today())
-    rows.update(user=None, paused_until=None, contact_by=None)
-    physician.refresh_from_db()
-    return leaving, key
+
+
+@transaction.atomic
+def erase_what_waited(*, leaving: Leaving) -> bool:
+    """The hold is lifted: what leaving would have erased goes now. Done once, whoever calls twice."""
+    row = _locked(leaving)
+    if not row.waits or in_force(row.physician) is not None:
+        return False
+    _erase_at_once(row, SYSTEM)
+    _close_accounts(all_of_person(row.physician), SYSTEM)
+    return True
+
+
+def _locked(leaving: Leaving) -> Leaving:
+    return Leaving.objects.select_for_update(of=("self",)).select_related("physician").get(pk=leaving.pk)
 
 
 def new_key() -> str:
@@ -111,34 +147,52 @@ def _erase(physician: Physician, stage: Stage) -> dict[str, int]:
     return counts
 
 
+def _close_accounts(everything: list[Physician], by: Actor) -> None:
+    """Name and address of the accounts go; the one last notice tells the owner, if somebody else pressed the button."""
+    first = everything[0]
+    if address := _close_account(first, by):
+        queue_to_address(notice_id="E10x", address=address, key=f"E10x:{first.number}", about=first.number)
+    for one in everything[1:]:
+        _close_account(one, by)
+    Physician.objects.filter(pk__in=[one.pk for one in everything]).update(user=None)
+
+
 def _close_account(physician: Physician, by: Actor) -> str:
     """The person cannot sign in any more; the name and address go, unless the account serves another role too.
 
-    The address is returned for the one last notice, which tells the owner if somebody else pressed the button, and
-    goes with it (`forget_last_notices`).
+    The address is returned for the one last notice, and goes with it (`forget_last_notices`).
     """
     if physician.user is None:
         return ""
     address = str(physician.user.email)
+    if _end_sign_in(physician, by):
+        user = physician.user
+        user.authenticator_set.all().delete()
+        get_user_model().objects.filter(pk=user.pk).update(email=f"erased-{user.pk}@erased.invalid", name="")
+    return address
+
+
+def _end_sign_in(physician: Physician, by: Actor) -> bool:
+    """The account takes nobody in any more; False if it serves another role too."""
+    if physician.user is None:
+        return False
     for held in Membership.objects.in_force().filter(user=physician.user, role=Role.PHYSICIAN):
         end_membership(membership=held, by=by)
     if Membership.objects.in_force().filter(user=physician.user).exists():
-        return address
-    user = physician.user
-    user.sign_in_links.all().delete()
-    user.authenticator_set.all().delete()
-    end_sessions(user_id=user.pk)
-    get_user_model().objects.filter(pk=user.pk).update(
-        email=f"erased-{user.pk}@erased.invalid", name="", is_active=False
-    )
-    return address
+        return False
+    physician.user.sign_in_links.all().delete()
+    end_sessions(user_id=physician.user.pk)
+    get_user_model().objects.filter(pk=physician.user.pk).update(is_active=False)
+    return True
 
 
 @transaction.atomic
 def erase_the_rest(*, leaving: Leaving) -> bool:
     """The law no longer asks: what the ledger kept of this physician goes. Done once, whoever calls twice."""
-    row = Leaving.objects.select_for_update(of=("self",)).select_related("physician").get(pk=leaving.pk)
-    if row.erased_at is not None or (row.keep_until is not None and row.keep_until >= today()):
+    row = _locked(leaving)
+    if row.waits or row.erased_at is not None or (row.keep_until is not None and row.keep_until >= today()):
+        return False
+    if in_force(row.physician) is not None:
         return False
     for one in all_of_person(row.physician):
         _erase(one, Stage.AT_THE_END)
@@ -159,9 +213,14 @@ def forget_last_notices() -> int:
 
 
 def due_for_erasure() -> list[Leaving]:
-    """Those whose last day has passed."""
-    due = Leaving.objects.filter(erased_at=None, keep_until__lt=today())
+    """Those whose last day has passed, held or not."""
+    due = Leaving.objects.filter(erased_at=None, waits=False, keep_until__lt=today()).select_related("physician")
     return list(due.order_by(F("keep_until").asc(), "pk"))
+
+
+def waiting_for_a_hold() -> list[Leaving]:
+    """Those who left under a hold and of whom nothing is erased yet, the hold lifted or not."""
+    return list(Leaving.objects.filter(waits=True).select_related("physician").order_by("left_at", "pk"))
 
 
 def certificate_of(key: str) -> Leaving | None:

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from enishi.common.clock import now, today
-from enishi.common.encrypted import blind_index
+from enishi.common.encrypted import blind_index, blind_indices
 from enishi.common.japanese.emails import parse_email
 from enishi.common.japanese.problems import InputProblem
 from enishi.notices.models import Notice
@@ -57,7 +57,10 @@ def _remind(pk: int) -> bool:
 
 def reminders_to(address: str) -> "QuerySet[Notice]":
     """The reminders of drafts that went to this address before anybody was registered with it."""
-    return Notice.objects.filter(recipient=None, key__startswith=f"E03:{blind_index('mail', address)}:")
+    known = Q()
+    for index in blind_indices("mail", address):
+        known |= Q(key__startswith=f"E03:{index}:")
+    return Notice.objects.filter(known, recipient=None)
 
 
 def claim_reminders(*, physician: Physician, address: str) -> None:
@@ -81,4 +84,4 @@ def address_typed(data: Mapping[str, Any]) -> str:
 
 
 def _is_registered(address: str) -> bool:
-    return Identity.objects.filter(mail_index=blind_index("mail", address)).exists()
+    return Identity.objects.filter(mail_index__in=blind_indices("mail", address)).exists()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import now
-from enishi.common.encrypted import blind_index
+from enishi.common.encrypted import blind_index, blind_indices
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.notices.actions import queue_notice
 from enishi.notices.models import Notice
@@ -56,7 +56,7 @@ def save_search(*, physician: Physician, by: Actor, name: str, filters: Filters,
     """Keep these filters. The same name again replaces them, so that a double submit keeps one. Raises StepRefused over ten."""
     Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
     index = blind_index("saved_search", name)
-    known = physician.searches.filter(name_index=index).first()
+    known = physician.searches.filter(name_index__in=blind_indices("saved_search", name)).first()
     if known is None and physician.searches.count() >= MOST_SEARCHES:
         raise StepRefused(
             Refusal("name", f"保存できるのは{MOST_SEARCHES}個までです。使わないものを消してからお試しください。")

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from enishi.candidacies.leaving import leave
 from enishi.common.workflow import StepRefused
+from enishi.keeping.erasure import erase_at_wish
 from enishi.notices.models import Notice
 from enishi.physicians.models import Leaving
 from enishi.physicians.standing import LEFT
@@ -79,10 +79,10 @@ def test_who_presses_twice_still_gets_the_certificate(story, room, client, monke
     key = re.search(r'name="key" value="([^"]+)"', text(room.get("/my/leave")))[1]
 
     def twin_was_first(**given):
-        leave(**given)
-        return leave(**given)
+        erase_at_wish(**given)
+        return erase_at_wish(**given)
 
-    monkeypatch.setattr("enishi.web.physician.settings.leave", twin_was_first)
+    monkeypatch.setattr("enishi.web.physician.settings.erase_at_wish", twin_was_first)
     done = room.post("/my/leave", {"understood": "on", "key": key})
     assert done.status_code == 302 and done.url == f"/left/{key}"
     assert client.get(done.url).status_code == 200 and Leaving.objects.count() == 1

@@ -4,7 +4,7 @@ from enishi.physicians.models.contact import ContactEvent, ContactPromise, Direc
 from enishi.physicians.models.documents import CareerPost, Document, Qualification
 from enishi.physicians.models.drafts import RegistrationDraft
 from enishi.physicians.models.family import FamilyLink, FamilyPlace, FamilyQuestion, Relation
-from enishi.physicians.models.leaving import Leaving
+from enishi.physicians.models.leaving import Leaving, LegalHold
 from enishi.physicians.models.person import Identity, Physician, PhysicianTransition
 from enishi.physicians.models.privacy import (
     AnonymousDetail,
@@ -38,6 +38,7 @@ __all__ = [
     "Interview",
     "InterviewNote",
     "Leaving",
+    "LegalHold",
     "NarrowWording",
     "Physician",
     "PhysicianTransition",

@@ -21,6 +21,7 @@ from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.career import career_lines
 from enishi.physicians.documents import document_open_to_desk, documents_open_to_desk
 from enishi.physicians.enums import DocumentKind, PhysicianState
+from enishi.physicians.holds import in_force
 from enishi.physicians.models import FamilyQuestion, Identity, Physician
 from enishi.physicians.registration import employer_is_unknown, is_for_call
 from enishi.physicians.scope import Mark, marks_of
@@ -113,6 +114,7 @@ def _workspace(
             "label": PhysicianState(physician.state).label,
             "name": identity.full_name,
             "came_for": physician.came_for,
+            "held": in_force(physician) is not None,
             "for_call": is_for_call(physician),
             "identity": identity_rows(identity),
             "promise": promise_rows(physician),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from enishi.web.office import incidents, mailings, money, neutrality, profile, registers, reports, safety, views
+from enishi.web.office import (
+    incidents,
+    keeping,
+    mailings,
+    money,
+    neutrality,
+    profile,
+    registers,
+    reports,
+    safety,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="office_home"),
@@ -19,6 +30,15 @@ urlpatterns = [
     path("/reports/<str:kind>/<int:year>/file/<str:form>", reports.report_file, name="office_report_file"),
     path("/reports/<str:kind>/<int:year>/rows/<str:key>", reports.report_rows, name="office_report_rows"),
     path("/half-year", reports.half_year, name="office_half_year"),
+    path("/retention", keeping.tonight, name="office_retention"),
+    path("/retention/now", keeping.run_now, name="office_retention_now"),
+    path("/retention/<str:day>", keeping.night, name="office_retention_night"),
+    path("/erasures", keeping.erasures, name="office_erasures"),
+    path("/erasures/<str:number>", keeping.erasure, name="office_erasure"),
+    path("/erasures/<str:number>/certificate", keeping.certificate, name="office_certificate"),
+    path("/backups", keeping.backups, name="office_backups"),
+    path("/holds", keeping.hold_list, name="office_holds"),
+    path("/holds/<str:number>", keeping.hold, name="office_hold"),
     path("/audit", views.audit_log, name="office_audit"),
     path("/consents", registers.consents, name="office_consents"),
     path("/consents/<str:kind>/<int:version>", registers.consent_text, name="office_consent_text"),

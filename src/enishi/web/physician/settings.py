@@ -13,15 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from enishi.accounts.roles import Role
-from enishi.candidacies.leaving import kept_until, leave
+from enishi.candidacies.leaving import kept_until
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
+from enishi.keeping.erasure import erase_at_wish
 from enishi.office.audit_words import action_words
 from enishi.physicians import export, leaving
 from enishi.physicians.access import identity_of, own_record
 from enishi.physicians.actions import MACHINE, complete_identity
 from enishi.physicians.enums import PhysicianState
+from enishi.physicians.holds import in_force
 from enishi.physicians.models import Physician
 from enishi.web.components.fields import EraDateField, PhoneField, YesField
 from enishi.web.components.forms import EnishiForm
@@ -173,7 +175,7 @@ def go(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["key"]
         try:
-            _, key = leave(physician=physician, by=actor, key=given)
+            _, key = erase_at_wish(physician=physician, by=actor, key=given)
         except StepRefused as refused:
             if leaving.certificate_of(given) is not None:  # pressed twice: the first press did it all
                 logout(request)
@@ -192,6 +194,7 @@ def leave_context(physician: Physician, form: LeaveForm) -> dict[str, Any]:
         "physician": physician,
         "form": form,
         "keep_until": keep,
+        "held": in_force(physician) is not None,
         "today": today(),
         "crumbs": [HOME, SETTINGS, ("退会", "")],
     }
