@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from enishi.common.documents import pdf
@@ -37,9 +38,20 @@ def kept_lines(leaving: Leaving) -> list[str]:
     if leaving.keep_until and not leaving.erased_at:
         until = western_with_era(leaving.keep_until)
         lines.append(f"{LEDGER}は、{LAW}により、{until}まで保存し、その翌日に消去します。")
+    lines.append(_copies(leaving))
     until, source = evidence_until(leaving)
     lines.append(f"同意・公開の記録（番号と日付だけ）は、{source}により、{western_with_era(until)}まで保存します。")
     return lines
+
+
+def _copies(leaving: Leaving) -> str:
+    """What becomes of backups made before: their keys are destroyed, or the one who keeps the database has a period."""
+    if not settings.BACKUP_FOLDER:
+        return "データベースを預けている会社のバックアップに残る写しは、その保存の期間が過ぎると消えます。"
+    erased = timezone.localdate(leaving.erased_at or leaving.left_at)
+    period = parameter("backup_keep_days", erased)
+    until = last_day_after(erased, days=period.value)
+    return f"バックアップに残る写しは、遅くとも{western_with_era(until)}の翌日に鍵を壊し、読めなくします（{period.source}）。"
 
 
 def proof_rows(proof: ErasureProof) -> list[list[str]]:

@@ -72,7 +72,6 @@ class ErasureProof(models.Model):
     finished_at = models.DateTimeField("調べ終えた日時", null=True)
     chain_position = models.BigIntegerField("鎖の長さ", null=True)
     chain_head = models.CharField("鎖の先", max_length=64, blank=True)
-    keys_destroyed = models.PositiveIntegerField("壊した鍵", default=0)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="確かめた人"
     )

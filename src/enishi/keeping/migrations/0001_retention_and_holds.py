@@ -46,7 +46,6 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(null=True, verbose_name='調べ終えた日時')),
                 ('chain_position', models.BigIntegerField(null=True, verbose_name='鎖の長さ')),
                 ('chain_head', models.CharField(blank=True, max_length=64, verbose_name='鎖の先')),
-                ('keys_destroyed', models.PositiveIntegerField(default=0, verbose_name='壊した鍵')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='確かめた日時')),
                 ('settled_word', enishi.common.encrypted.EncryptedTextField(blank=True, verbose_name='確かめたこと')),
                 ('leaving', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='physicians.leaving')),
