@@ -22,7 +22,14 @@ BEGIN
 END $$;
 SELECT fix_but('physicians_wishsheet', 'note', '');
 SELECT fix_but('institutions_declaration', 'detail', ' OR DELETE');
+SELECT fix_but('office_watchanswer', 'words', ' OR DELETE');
+SELECT fix_but('office_incidententry', 'words', ' OR DELETE');
 DROP FUNCTION fix_but(text, text, text);
+DROP TRIGGER outreach_storypicture_fixed ON outreach_storypicture;
+CREATE TRIGGER outreach_storypicture_fixed BEFORE UPDATE OF story_id, digest OR DELETE OR TRUNCATE ON outreach_storypicture
+  FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER outreach_storypicture_renewed BEFORE UPDATE OF data ON outreach_storypicture
+  FOR EACH STATEMENT EXECUTE FUNCTION append_only_but_renewal();
 
 CREATE OR REPLACE FUNCTION desk_handed_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -42,5 +49,7 @@ class Migration(migrations.Migration):
         ("physicians", "0019_retention_and_holds"),
         ("institutions", "0009_merged_into"),
         ("desk", "0012_handed_stays"),
+        ("office", "0003_safety"),
+        ("outreach", "0009_embeds"),
     ]
     operations = [migrations.RunSQL(FORWARD, migrations.RunSQL.noop)]
