@@ -151,3 +151,22 @@ def test_what_a_session_keeps_encrypted_between_two_pages_is_renewed(db, ring):
     rotation.rotate(SAID.append, patience=1)
     kept = SessionStore().decode(Session.objects.get(session_key="s" * 32).session_data)
     assert decrypt(kept["change"]["token"]) == "新しいアドレス" and len(ring) == 1
+
+
+def test_every_keyed_digest_of_the_project_is_made_anew_by_declaration():
+    """A column `…_index` of 64 letters is a digest of something: its app names it in `digests`, or a rotation would lose it."""
+    from django.apps import apps
+    from django.db.models import CharField
+    from django.utils.module_loading import autodiscover_modules
+
+    from enishi.common.encrypted import INDEXED
+
+    autodiscover_modules("digests")
+    named = {(kind.rows().model, column) for kind in INDEXED for column in kind.columns}
+    there = {
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField) and field.max_length == 64 and field.name.endswith("_index")
+    }
+    assert there <= named, there - named
