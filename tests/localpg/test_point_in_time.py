@@ -48,7 +48,11 @@ def test_a_cluster_comes_back_to_the_moment_asked_for(tmp_path):
         time.sleep(0.2)
         ask(uri, "INSERT INTO said VALUES ('second')")
         assert ask(uri, "SELECT string_agg(word, ',' ORDER BY word) FROM said") == "first,second"
-        ask(uri, "SELECT pg_switch_wal()")
+        last = ask(uri, "SELECT pg_walfile_name(pg_switch_wal())")
+        deadline = time.monotonic() + 20
+        while ask(uri, "SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver") < last:
+            assert time.monotonic() < deadline, "nothing was archived"
+            time.sleep(0.05)
     finally:
         destroy(live)  # the disaster
     for left in ("postmaster.pid", "server.log"):

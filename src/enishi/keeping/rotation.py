@@ -225,7 +225,7 @@ def _wait_for_older_work(since: datetime, patience: float) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                " AND pid <> pg_backend_pid() AND xact_start < %s",
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND xact_start < %s",
                 [since],
             )
             if not cursor.fetchone()[0]:
