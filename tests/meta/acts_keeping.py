@@ -25,6 +25,7 @@ def doubtful(world: World) -> ErasureProof:
     erasure.erase_at_wish(physician=physician, by=world.actor(physician))
     proof = ErasureProof.objects.get(leaving__physician=physician)
     proof.needles, proof.finished_at = "", proof.erased_at
+    proof.chain_position, proof.chain_head = 12, "0a" * 32
     proof.found = {"desk_desknote": {"rows": 1, "keys": ["7"]}}
     proof.save()
     return proof

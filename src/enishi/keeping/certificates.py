@@ -99,7 +99,7 @@ def certificate_data(leaving: Leaving, profile: Profile) -> dict[str, Any]:
     if leaving.erased_at:
         rows.append(["すべての消去", western_with_era(timezone.localdate(leaving.erased_at))])
     chain = []
-    if proof is not None and proof.finished_at:
+    if proof is not None and proof.chain_head:
         chain = [f"{proof.chain_position:,}番目の記録", proof.chain_head[:32], proof.chain_head[32:]]
     return {
         "number": leaving.physician.number,
