@@ -198,6 +198,11 @@ ON_ITS_PAGE = {
     "desk_shared_post_adopt": "another plan is adopted on the same page",
     "desk_talk_withdraw": "the clause is proposed anew",
     "desk_opening_check": "checked anew; the check of each version is kept",
+    "desk_doctor_elsewhere": "ended on the same page",
+    "desk_opening_also_held": "ended on the same page",
+    "desk_doctor_refer": "taken back on the referral's page until it is handed over",
+    "desk_opening_refer": "as desk_doctor_refer",
+    "desk_conference_put": "dropped on the conference's page until it is decided",
 }
 """Taken back, or written over, on a page of its own; where that is."""
 
@@ -263,5 +268,16 @@ LASTING = {
     "desk_talk_papers": "taken back by its own button",
     "desk_talk_paper_back": "taken back for good: who asked for it was promised that nobody reads it any more",
     "desk_talk_held": "words passed on were read; words returned went back to their writer",
+    "desk_doctor_elsewhere_end": "told on this day; told again, it is noted again on the same page",
+    "desk_doctor_erase": "the physician's own wish: what was erased is gone, and the certificate says so",
+    "desk_referral_act": "a yes, a no or a withdrawal of this day: the record of giving to others (個人情報保護法 第29条) keeps it",
+    "desk_referral_hand": "the facts left the house; a withdrawal tells the partner",
+    "desk_referral_receive": "what a partner sent is kept as it came, with what was decided on it",
+    "desk_referral_paper": "as desk_referral_receive",
+    "desk_arrived_act": "the partner is told the answer; the registration that was made has its own page",
+    "desk_cases": "a day for the team, which binds nobody while no case stands on it",
+    "desk_conference_drop": "the case is put on the list again on the same page",
+    "desk_conference_decide": "became the next action of the record, which is taken back there",
+    "desk_conference_held": "who was there and what was decided stays in the history",
 }
 """Not to be taken back, and why."""
