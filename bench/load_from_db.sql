@@ -41,9 +41,9 @@ INSERT INTO openings_opening (id, number, institution_id, current_id, confirmed_
   SELECT n, 'O' || n, 1 + n * 11 % :institutions, n, now() - (n % 40) * interval '1 day', '事務長', 'desk', '', 'published', '',
     now() FROM generate_series(1, :openings) n;
 
-INSERT INTO physicians_physician (id, number, campaign_code, present, licence_verified_on, registered_at, state,
+INSERT INTO physicians_physician (id, number, campaign_code, heard_of, present, licence_verified_on, registered_at, state,
     stored_state, state_since)
-  SELECT n, 'P' || n, '', 'employed', CASE WHEN n % 9 > 0 THEN current_date END, now(), 'active', '', now()
+  SELECT n, 'P' || n, '', '', 'employed', CASE WHEN n % 9 > 0 THEN current_date END, now(), 'active', '', now()
   FROM generate_series(1, :physicians) n;
 INSERT INTO physicians_identity (physician_id, family_name, given_name, family_kana, given_kana, birth_date, sex, mail,
     phone, postcode, address, employer, licence_number, career, mail_index, phone_index, licence_index, birth_index, kana_index, given_index)

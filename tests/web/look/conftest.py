@@ -1,4 +1,4 @@
-"""These stories render pages without a database: the session lives in a signed cookie, an unknown template name fails."""
+"""These stories render pages without a sign-in: the session lives in a signed cookie, an unknown template name fails."""
 
 import copy
 from pathlib import Path
@@ -22,5 +22,5 @@ def look_pages(settings):
 
 
 @pytest.fixture
-def visitor() -> Client:
+def visitor(db: None) -> Client:
     return Client()

@@ -132,6 +132,7 @@ def guide(request: HttpRequest, number: str) -> HttpResponse:
             "begins": begins,
             "earlier": earlier_notes(physician),
             "crumbs": _crumbs(number, "面談"),
+            "own_keys": True,  # here the numbers lead to the topics, not to the menu
         },
     )
 

@@ -7,7 +7,7 @@ holds the table against the addresses of the desk.
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from enishi.accounts.roles import DESK_ROLES
 from enishi.audit.actions import record_reading
@@ -132,5 +132,8 @@ def here(request: HttpRequest) -> dict[str, object]:
         return {"also_here": ()}
     actor, kind, number = place
     if kind in KINDS.values():
-        return {"also_here": also_here(record_for(actor, number), actor)}
+        try:
+            return {"also_here": also_here(record_for(actor, number), actor)}
+        except Http404:  # the page being drawn is the one that says so
+            return {"also_here": ()}
     return {"also_here": readers_of({kind: number}, actor)}
