@@ -148,7 +148,11 @@ def database(url: str) -> dict[str, object]:
             **{k: v for k, v in info.items() if k not in known},
             # The long-running processes keep a pool; a command or a test has one connection of its own. An attempt to
             # connect anew is given up soon, since it doubles its pauses and meanwhile whoever comes only waits for it.
-            **({"pool": {"min_size": 1, "max_size": 12, "timeout": 20, "reconnect_timeout": 3}} if os.environ.get("ENISHI_POOL") else {}),
+            **(
+                {"pool": {"min_size": 1, "max_size": 12, "timeout": 20, "reconnect_timeout": 3}}
+                if os.environ.get("ENISHI_POOL")
+                else {}
+            ),
         },
         "TEST": {"TEMPLATE": "template0"},
     }
