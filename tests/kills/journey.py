@@ -177,6 +177,7 @@ def come_back(theatre: Theatre, victim: str) -> None:
             except NoAnswer:
                 pass
             assert time.monotonic() < deadline, "the web server did not find the database again"
+            theatre.start_database()  # one that did not stay up is started again, as a supervisor would
             time.sleep(0.1)
 
 
