@@ -156,7 +156,8 @@ def post_while_dying(
     except NoAnswer:
         status = 0
     striking.join()
-    assert status in (0, 302, 500), status
+    # 400: the session could not be stored, for which Django has only the word that it was deleted meanwhile
+    assert status in (0, 302, 400, 500), status
     return status == 302
 
 

@@ -1,7 +1,6 @@
 """/ops/fees, /ops/invoices, /ops/journal: what is to be billed, what came, what goes back."""
 
 import io
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enishi.accounts.roles import Role
 from enishi.audit.actions import record_export
 from enishi.common.access import roles
-from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.office import fee_lists, money, records
@@ -28,13 +26,9 @@ from enishi.web.aftercare.words import class_words, fee_rows
 from enishi.web.components.forms import EnishiForm
 from enishi.web.office.forms import MoneyPeriod
 from enishi.web.office.money_forms import CollectForm, CorrectForm, CreditForm, DayForm, IssueForm, OnceForm, TermForm
+from enishi.web.office.tried import acting, tried
 
 OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def handed_out(content: bytes, name: str, kind: str) -> HttpResponse:
@@ -60,25 +54,11 @@ def fees(request: HttpRequest) -> HttpResponse:
             "leavings": fee_lists.leavings(),
             "unbilled": unbilled[: fee_lists.MOST],
             "unbilled_count": unbilled.count(),
-            "bills": fee_lists.open_bills(invoices_of(_actor(request))),
-            "page": Paginator(invoices_of(_actor(request)), 20).get_page(request.GET.get("page")),
+            "bills": fee_lists.open_bills(invoices_of(acting(request))),
+            "page": Paginator(invoices_of(acting(request)), 20).get_page(request.GET.get("page")),
             "period": MoneyPeriod(initial={"start": today().replace(day=1), "end": today()}, auto_id="journal-%s"),
         },
     )
-
-
-def _tried(request: HttpRequest, form: EnishiForm, act: Callable[[dict[str, Any]], object], done: str) -> bool:
-    """Whether the act was done; its refusal stands in the form, beside what was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except StepRefused as refused:
-        for refusal in refused.refusals:
-            form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
-        return False
-    messages.success(request, done)
-    return True
 
 
 @roles(*OFFICE)
@@ -93,11 +73,11 @@ def fee_case(request: HttpRequest, number: str) -> HttpResponse:
     term: EnishiForm = TermForm(initial={"agreed_on": today()}, auto_id="term-%s")
     if request.method == "POST" and request.POST.get("act") == "term":
         term = TermForm(request.POST, auto_id="term-%s")
-        if _tried(request, term, lambda given: records.change_term(placement=placement, by=_actor(request), **given), "契約期間の変更を記録しました。"):  # fmt: skip
+        if tried(request, term, lambda given: records.change_term(placement=placement, by=acting(request), **given), "契約期間の変更を記録しました。"):  # fmt: skip
             return redirect("office_fee_case", number)
     elif request.method == "POST":
         issue = IssueForm(request.POST, auto_id="issue-%s")
-        if _tried(request, issue, lambda given: money.issue_invoice(event=event, by=_actor(request), **given), "請求書をつくりました。"):  # fmt: skip
+        if tried(request, issue, lambda given: money.issue_invoice(event=event, by=acting(request), **given), "請求書をつくりました。"):  # fmt: skip
             made = get_object_or_404(Invoice, key=issue.cleaned_data["key"])
             return redirect("office_invoice", made.serial)
     return render(
@@ -133,7 +113,7 @@ DONE = {
 @never_cache
 def invoice(request: HttpRequest, serial: int) -> HttpResponse:
     """A bill with all that followed from it; money that came is recorded here, and what goes back is prepared."""
-    bill = invoice_for(_actor(request), serial)
+    bill = invoice_for(acting(request), serial)
     forms: dict[str, EnishiForm] = {name: made(auto_id=f"{name}-%s") for name, made in ACTS.items()}
     which = request.POST.get("act", "")
     if request.method == "POST":
@@ -141,7 +121,7 @@ def invoice(request: HttpRequest, serial: int) -> HttpResponse:
             messages.error(request, "何をするかを読み取れませんでした。もう一度お試しください。")
             return redirect("office_invoice", serial)
         forms[which] = ACTS[which](request.POST, auto_id=f"{which}-%s")
-        if _tried(request, forms[which], lambda given: _act(request, bill, which, given), DONE[which]):
+        if tried(request, forms[which], lambda given: _act(request, bill, which, given), DONE[which]):
             return redirect("office_invoice", serial)
     balance = money.balance_of(bill)
     if not forms["collect"].is_bound:
@@ -164,7 +144,7 @@ def invoice(request: HttpRequest, serial: int) -> HttpResponse:
             "refunds": refunds,
             "payable": next((r for r in refunds if r.approved and getattr(r, "entry", None) is None), None) if balance.open_yen < 0 else None,
             "share": share if share.percent and not settled else None,
-            "me": _actor(request).user_id,
+            "me": acting(request).user_id,
             "forms": forms,
             "asked": which if request.method == "POST" else "",
             "today": today(),
@@ -173,7 +153,7 @@ def invoice(request: HttpRequest, serial: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, bill: Invoice, which: str, given: dict[str, Any]) -> object:
-    by = _actor(request)
+    by = acting(request)
     match which:
         case "collect":
             return money.record_collection(invoice=bill, by=by, **given)
@@ -197,14 +177,14 @@ def _number(text: str) -> int:
 @require_POST
 def decide(request: HttpRequest, serial: int, pk: int) -> HttpResponse:
     """The second person's yes or no to what was prepared."""
-    bill = invoice_for(_actor(request), serial)
+    bill = invoice_for(acting(request), serial)
     refund = get_object_or_404(bill.refunds, pk=pk)
     answer = request.POST.get("answer")
     if answer not in ("yes", "no"):
         messages.error(request, "「承認する」か「承認しない」をお選びください。")
         return redirect("office_invoice", serial)
     try:
-        money.decide_refund(refund=refund, by=_actor(request), approved=answer == "yes")
+        money.decide_refund(refund=refund, by=acting(request), approved=answer == "yes")
         messages.success(request, "承認しました。" if answer == "yes" else "承認しませんでした。")
     except StepRefused as refused:
         messages.error(request, refused.refusals[0].sentence)
@@ -214,7 +194,7 @@ def decide(request: HttpRequest, serial: int, pk: int) -> HttpResponse:
 @roles(*OFFICE)
 @require_safe
 def invoice_file(request: HttpRequest, serial: int) -> HttpResponse:
-    bill = invoice_for(_actor(request), serial)
+    bill = invoice_for(acting(request), serial)
     return handed_out(bill_pdf(bill), f"invoice-{bill.number}.pdf", "application/pdf")
 
 
@@ -229,6 +209,6 @@ def journal(request: HttpRequest) -> HttpResponse:
     start, end = period.cleaned_data["start"], period.cleaned_data["end"]
     file = io.StringIO(newline="")
     write_journal(start, end, file)
-    record_export(by=_actor(request), what="journal", form="csv", period=f"{start}から{end}")
+    record_export(by=acting(request), what="journal", form="csv", period=f"{start}から{end}")
     name = f"journal-{start:%Y%m%d}-{end:%Y%m%d}.csv"
     return handed_out(file.getvalue().encode("utf-8-sig"), name, "text/csv; charset=utf-8")
