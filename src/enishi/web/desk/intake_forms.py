@@ -4,17 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from enishi.common.uploads import CleanFile, UploadProblem, clean_file
 from enishi.common.workflow import Channel
 from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import NotACode, parse_paper_code
 from enishi.web.components.fields import EraDateField, KanaField, MailField, PhoneField, YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.summary import Problem, problems_of
+from enishi.web.components.uploads import PaperImageField
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.registration.drafts import ASKED_LATER, LONGEST, MOST_ANSWERS, query_of, reach_among
 from enishi.web.registration.forms import STEP_FORMS
@@ -87,18 +86,7 @@ class TwiceForm(EnishiForm):
         self.first = {name: first[name] for name in TWICE if first.get(name)}
         for name in self.first:
             self.fields[name] = TWICE[name]()
-        self.fields["image"] = forms.FileField(
-            label="届いた用紙", required=False, help_text="読み取った画像かPDF。10MBまで。暗号化してお預かりします。"
-        )
-
-    def clean_image(self) -> CleanFile | None:
-        sent: UploadedFile | None = self.cleaned_data["image"]
-        if sent is None:
-            return None
-        try:
-            return clean_file(sent.read(), sent.size)
-        except UploadProblem as problem:
-            raise forms.ValidationError(problem.sentence) from problem
+        self.fields["image"] = PaperImageField(label="届いた用紙")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

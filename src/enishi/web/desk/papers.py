@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,7 +14,6 @@ from enishi.aftercare.access import checkin_for
 from enishi.candidacies.access import candidacy_for
 from enishi.common.access import roles
 from enishi.common.actor import Actor
-from enishi.common.uploads import CleanFile, UploadProblem, clean_file
 from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.desk import paper
 from enishi.desk.enums import PaperKind, PaperState
@@ -25,6 +23,7 @@ from enishi.openings.access import opening_for
 from enishi.openings.actions import EditConflict
 from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
 from enishi.web.components.forms import EnishiForm
+from enishi.web.components.uploads import PaperImageField
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import READERS, actor_in, decides
 from enishi.web.desk.paper_forms import TWINS
@@ -72,20 +71,7 @@ class FindForm(EnishiForm):
 
 class ReceiveForm(EnishiForm):
     channel = forms.ChoiceField(label="届いた方法", choices=CHANNELS, widget=ChoiceCards(two_columns=True))
-    image = forms.FileField(
-        label="届いた用紙",
-        help_text="読み取った画像かPDF。10MBまで。暗号化してお預かりします。",
-        required=False,
-    )
-
-    def clean_image(self) -> CleanFile | None:
-        sent: UploadedFile | None = self.cleaned_data["image"]
-        if sent is None:
-            return None
-        try:
-            return clean_file(sent.read(), sent.size)
-        except UploadProblem as problem:
-            raise forms.ValidationError(problem.sentence) from problem
+    image = PaperImageField(label="届いた用紙")
 
 
 @roles(*READERS)

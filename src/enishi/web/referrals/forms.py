@@ -7,7 +7,6 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from enishi.common.clock import today
-from enishi.common.uploads import CleanFile, UploadProblem, clean_file
 from enishi.common.workflow import Channel
 from enishi.outreach.paper_codes import NotACode, parse_paper_code
 from enishi.referrals.enums import Level, PartnerKind, SheetKind, Way
@@ -15,6 +14,7 @@ from enishi.referrals.models import Partner, Referral
 from enishi.referrals.rules import CRITICAL, IDENTITY_FACTS, LARGEST_BYTES, labels_of, shown
 from enishi.web.components.fields import EraDateField, KanaField, MailField, PhoneField, YesField
 from enishi.web.components.forms import EnishiForm
+from enishi.web.components.uploads import PaperImageField
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
 from enishi.web.desk.record_forms import KeyedForm
 from enishi.web.referrals.words import LEFT_OUT_AT_FIRST
@@ -165,9 +165,7 @@ class TwinForm(EnishiForm):
     level = forms.ChoiceField(label="範囲", choices=Level.choices(), widget=ChoiceCards(), initial=Level.IDENTITY)
     issued_on = EraDateField(label="紹介票の日", yearless="last")
     consent_on = EraDateField(label="ご本人の同意の日", yearless="last")
-    image = forms.FileField(
-        label="届いた紹介票", required=False, help_text="読み取った画像かPDF。10MBまで。暗号化してお預かりします。"
-    )
+    image = PaperImageField(label="届いた紹介票")
 
     def __init__(self, *args: Any, partners: list[Partner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -199,15 +197,6 @@ class TwinForm(EnishiForm):
             return parse_paper_code(self.cleaned_data["code"])
         except NotACode as fault:
             raise forms.ValidationError(fault.sentence.replace("用紙の", "紹介票の")) from fault
-
-    def clean_image(self) -> CleanFile | None:
-        sent: UploadedFile | None = self.cleaned_data["image"]
-        if sent is None:
-            return None
-        try:
-            return clean_file(sent.read(), sent.size)
-        except UploadProblem as problem:
-            raise forms.ValidationError(problem.sentence) from problem
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
