@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
+from enishi.common import qr
 from enishi.common.documents import pdf, pictures
 from enishi.common.profile import load_profile
 from enishi.outreach.enums import Medium
-from enishi.outreach.kit import qr
 from enishi.outreach.kit.build import FOLDER, PIECES, Kit, files_of
 from enishi.outreach.kit.mail import html_mail, plain_mail
 from enishi.outreach.kit.papers import QR_LETTER_MM, Invitation, leaflet, letters, link_parts, pieces

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from enishi.audit.actions import record
 from enishi.candidacies.models import Candidacy
@@ -236,6 +236,12 @@ def forecast(day: date | None = None) -> list[Forecast]:
             Forecast(kind, [d for d in due if d.physician not in held], [d for d in due if d.physician in held])
         )
     return found
+
+
+def nights() -> QuerySet[RetentionRun]:
+    """The runs, the newest first, each with how many things were `erased`, `held` and `failed`. One query."""
+    ends = {end.value: Count("lines", filter=Q(lines__outcome=end)) for end in Outcome}
+    return RetentionRun.objects.annotate(**ends)
 
 
 def counts_of(run: RetentionRun) -> list[tuple[Kind, dict[str, int]]]:

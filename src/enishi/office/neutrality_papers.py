@@ -1,12 +1,11 @@
 """The yearly report of neutrality, and the paper with the head of the audit chain."""
 
-from io import BytesIO
 from urllib.parse import urlencode
 
-import segno
 from django.conf import settings
 
 from enishi.audit.verify import head
+from enishi.common import qr
 from enishi.common.clock import now, today
 from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import western_with_era
@@ -40,8 +39,6 @@ def neutrality_paper(report: Neutrality) -> bytes:
 
 def chain_paper(position: int, digest: str) -> bytes:
     link = f"{settings.BASE_URL}/ops/chain?{urlencode({'position': position, 'hash': digest})}"
-    drawn = BytesIO()
-    segno.make(link, error="m").save(drawn, kind="svg", border=1)
     moment = now()
     data = {
         "title": "操作の記録の指紋",
@@ -50,6 +47,6 @@ def chain_paper(position: int, digest: str) -> bytes:
         "position": f"{position:,}",
         "groups": [digest[i : i + 8] for i in range(0, len(digest), 8)],
         "link": link,
-        "qr": drawn.getvalue().decode(),
+        "qr": qr.svg(link, border=1).decode(),
     }
     return pdf("office/typst/chain.typ", data)

@@ -8,10 +8,11 @@ from datetime import date
 
 from django.conf import settings
 
+from enishi.common import qr
 from enishi.common.documents import drawing, pdf, pictures
 from enishi.common.profile import Profile, load_profile
 from enishi.outreach.enums import Medium
-from enishi.outreach.kit import mail, qr, texts
+from enishi.outreach.kit import mail, texts
 from enishi.outreach.kit.papers import Invitation, leaflet, letters
 from enishi.outreach.kit.wording import Wording
 from enishi.outreach.models import Campaign

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from enishi.common import qr
 from enishi.common.japanese.date_display import era_date
 from enishi.common.japanese.phrases import phrases
 from enishi.common.profile import Message, Profile
 from enishi.outreach.enums import Medium
-from enishi.outreach.kit import qr
 from enishi.outreach.kit.seasons import season_words
 from enishi.outreach.kit.texts import bare
 from enishi.outreach.kit.wording import REQUESTS, Wording, filled, titled_lines

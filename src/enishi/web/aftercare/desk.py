@@ -23,7 +23,8 @@ from enishi.common.workflow import Channel, Party, StepRefused
 from enishi.desk.records import owned_by
 from enishi.visits.reflection_questions import Degree
 from enishi.web.aftercare.forms import CheckInForm, NoteForm
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, family_names, page_of
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, READERS, decides, family_names, page_of
 from enishi.web.desk.undo import offer_undo
 
 FORM = ["GET", "HEAD", "POST"]

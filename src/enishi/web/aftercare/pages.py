@@ -27,6 +27,7 @@ from enishi.institutions.access import own_institution
 from enishi.law.placement_classes import placement_class
 from enishi.openings.enums import ContractKind
 from enishi.web.aftercare.forms import CheckInForm, LeaveForm, ReplyForm, StartMarkForm
+from enishi.web.components.actors import actor_in
 from enishi.web.institution.access import EDITORS, MEMBERS
 
 FORM = ["GET", "HEAD", "POST"]
@@ -46,11 +47,6 @@ class Side:
 
 MY = Side("/my", "my", (Role.PHYSICIAN,), (Role.PHYSICIAN,), Party.PHYSICIAN, ("今日のご案内", "/my"))
 INST = Side("/inst", "inst", MEMBERS, EDITORS, Party.INSTITUTION, ("今日のご案内", "/inst"))
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def due_of(actor: Actor) -> list[CheckIn]:
@@ -83,7 +79,7 @@ def checkins_page(side: Side) -> Callable[..., HttpResponse]:
     @require_safe
     @never_cache
     def checkins(request: HttpRequest) -> HttpResponse:
-        rows = lines_of(checkins_of(_actor(request)).order_by("due_on", "pk"))
+        rows = lines_of(checkins_of(actor_in(request)).order_by("due_on", "pk"))
         context = {
             "due": [r for r in rows if r.is_due],
             "ahead": [r for r in rows if r.checkin.is_open and not r.is_due],
@@ -100,7 +96,7 @@ def checkin_page(side: Side) -> Callable[..., HttpResponse]:
     @require_http_methods(FORM)
     @never_cache
     def checkin(request: HttpRequest, pk: int) -> HttpResponse:
-        actor = _actor(request)
+        actor = actor_in(request)
         found = checkin_for(actor, pk)
         form = CheckInForm(request.POST or None, checkin=found)
         if request.method == "POST" and form.is_valid():
@@ -146,7 +142,7 @@ def start_page(side: Side) -> Callable[..., HttpResponse]:
     @require_http_methods(FORM)
     @never_cache
     def start(request: HttpRequest, number: str) -> HttpResponse:
-        actor = _actor(request)
+        actor = actor_in(request)
         placement = placement_for(actor, number)
         faulty = None
         if request.method == "POST":
@@ -218,7 +214,7 @@ def leave_page(side: Side) -> Callable[..., HttpResponse]:
     @require_http_methods(FORM)
     @never_cache
     def leave(request: HttpRequest, number: str) -> HttpResponse:
-        actor = _actor(request)
+        actor = actor_in(request)
         placement = placement_for(actor, number)
         form = LeaveForm(request.POST or None)
         back = "/my/checkins" if side is MY else "/inst/placements"
@@ -252,7 +248,7 @@ def leave_page(side: Side) -> Callable[..., HttpResponse]:
 @never_cache
 def placements(request: HttpRequest) -> HttpResponse:
     """着任された先生: who begins, works or worked here, what is asked of us, and how our promises are seen."""
-    actor = _actor(request)
+    actor = actor_in(request)
     institution = own_institution(actor)
     keeping = Keeping.objects.filter(institution=institution).first()
     form = ReplyForm(request.POST or None, initial={"reply": keeping.reply if keeping else ""})

@@ -26,10 +26,11 @@ from enishi.complaints.access import READ_LEVEL, complaint_for, complaints_for
 from enishi.complaints.enums import CameBy, Outcome, Side
 from enishi.complaints.models import Complaint
 from enishi.outreach.paper_codes import shown
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import actor_in, press, send
+from enishi.web.desk.common import press, send
 from enishi.web.desk.today import due_chip
 
 OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)

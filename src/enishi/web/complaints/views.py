@@ -23,10 +23,11 @@ from enishi.desk.records import coordinators
 from enishi.office.audit_words import VISITOR
 from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
 from enishi.physicians.models import Physician
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import MailField, PhoneField, YesField
 from enishi.web.components.limits import TOO_OFTEN, may_look_up
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.desk.common import READERS
 from enishi.web.desk.record_forms import KeyedForm
 
 EDIT = ["GET", "HEAD", "POST"]

@@ -10,7 +10,8 @@ from enishi.physicians.access import physician_for
 from enishi.physicians.anonymity import write_anonymous_detail
 from enishi.physicians.models import AnonymousDetail
 from enishi.physicians.telling_signs import CHECKLIST
-from enishi.web.desk.common import DECIDERS, actor_in, press
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, press
 from enishi.web.desk.seen import SeenForm
 from enishi.web.physician.privacy_forms import DetailForm
 from enishi.web.talk.signs import telling_signs

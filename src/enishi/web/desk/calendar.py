@@ -22,7 +22,8 @@ from enishi.common.japanese.working_days import YEAR_END
 from enishi.desk.agenda import entries_between, names_of
 from enishi.desk.agenda_rules import AgendaKind, Entry, gaps, on_day, week_of
 from enishi.desk.records import coordinators, standing_in
-from enishi.web.desk.common import READERS, actor_in, family_names
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import READERS, family_names
 
 TEAM, ME = "team", "me"
 OLDEST, NEWEST = date(2020, 1, 1), date(2100, 1, 1)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.desk.feeds import end_feed, make_feed, open_feed_of
+from enishi.web.components.actors import actor_in
 from enishi.web.desk.calendar_own import MINE
-from enishi.web.desk.common import actor_in
 
 
 @roles(*MINE)

@@ -23,11 +23,12 @@ from enishi.desk.agenda_rules import Entry, clashes
 from enishi.desk.enums import OwnKind
 from enishi.desk.models import OwnTime
 from enishi.desk.own_times import drop_own_time, keep_own_time, move_own_time, own_time_for, restore_own_time
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import ClockField, EraDateField, YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.calendar import day_in
-from enishi.web.desk.common import actor_in, press
+from enishi.web.desk.common import press
 from enishi.web.desk.undo import offer_undo
 
 MINE = (Role.COORDINATOR, Role.SUPERVISOR)

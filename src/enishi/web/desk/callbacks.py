@@ -11,8 +11,9 @@ from enishi.common.clock import today
 from enishi.desk.callbacks import callback_for, done_callbacks, open_callbacks, read_callbacks, record_call
 from enishi.desk.enums import CallResult
 from enishi.law.parameters import value
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
-from enishi.web.desk.common import READERS, actor_in, page_of
+from enishi.web.desk.common import READERS, page_of
 from enishi.web.desk.today import due_chip
 from enishi.web.desk.undo import offer_undo
 

@@ -27,7 +27,8 @@ from enishi.physicians.contact_rules import Outcome, Promise, call_refusal, next
 from enishi.physicians.interviews import end_interview, interview_of
 from enishi.physicians.models import ContactEvent, Interview, Physician
 from enishi.physicians.notices import holders
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, family_names, page_of, press, send
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, READERS, family_names, page_of, press, send
 from enishi.web.desk.contact_forms import AssignForm, CallForm, HeardForm, OverrideForm, ResultForm
 from enishi.web.desk.undo import offer_undo
 

@@ -34,6 +34,7 @@ from enishi.physicians.access import identity_of
 from enishi.physicians.enums import DisclosureLevel
 from enishi.referrals.elsewhere import may_hear_twice
 from enishi.web.aftercare.words import desk_rows
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.candidacy_forms import (
     AgreeForm,
@@ -52,7 +53,7 @@ from enishi.web.desk.candidacy_forms import (
     TrackForm,
     YesForm,
 )
-from enishi.web.desk.common import READERS, actor_in, decides
+from enishi.web.desk.common import READERS, decides
 from enishi.web.desk.introduction_form import IntroductionForm
 from enishi.web.desk.joint import joint_rows
 from enishi.web.desk.sheets import Row, promise_rows, timeline

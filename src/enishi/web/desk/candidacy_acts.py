@@ -21,6 +21,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import Party
 from enishi.physicians.enums import DisclosureLevel
+from enishi.web.components.actors import actor_in
 from enishi.web.desk.candidacies import BOTH, show
 from enishi.web.desk.candidacy_forms import (
     AgreeForm,
@@ -40,7 +41,7 @@ from enishi.web.desk.candidacy_forms import (
     TrackForm,
     YesForm,
 )
-from enishi.web.desk.common import DECIDERS, actor_in, press, send
+from enishi.web.desk.common import DECIDERS, press, send
 
 EDIT = ["GET", "HEAD", "POST"]
 

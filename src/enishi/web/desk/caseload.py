@@ -34,10 +34,11 @@ from enishi.desk.records import coordinators
 from enishi.institutions.models import Institution
 from enishi.physicians.access import identities_of
 from enishi.physicians.models import Physician
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCardsMany
-from enishi.web.desk.common import DECIDERS, actor_in, press, send
+from enishi.web.desk.common import DECIDERS, press, send
 from enishi.web.desk.undo import offer_undo
 
 SHOWN_MOVES = 20

@@ -22,11 +22,12 @@ from enishi.desk.conference_models import Conference, ConferenceCase
 from enishi.desk.conference_rules import MOST_CASES, Why, letter_of
 from enishi.desk.next_actions import next_of, who_may_own
 from enishi.desk.records import Subject, record_for
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCardsMany
 from enishi.web.context import operator
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, press, send
+from enishi.web.desk.common import DECIDERS, READERS, decides, press, send
 from enishi.web.desk.record_forms import KeyedForm
 from enishi.web.desk.records import title_of
 

@@ -12,7 +12,8 @@ from enishi.openings.access import opening_for
 from enishi.openings.checking import waive
 from enishi.openings.models import Opening
 from enishi.web.checker.shown import WaiveForm, report_of
-from enishi.web.desk.common import READERS, actor_in, send
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import READERS, send
 
 
 @roles(*READERS)

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from enishi.accounts.roles import Role
@@ -23,14 +23,6 @@ DECIDERS = (Role.COORDINATOR, Role.SUPERVISOR)
 
 HEARD_BY = [(c.value, c.label) for c in (Channel.PHONE, Channel.FAX, Channel.PAPER, Channel.MAIL)]
 ROWS_ON_A_PAGE = 20
-
-
-def actor_in(request: HttpRequest) -> Actor:
-    """The actor of this request; the access rule has let nobody in without one."""
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
-    if actor is None:
-        raise Http404
-    return actor
 
 
 def decides(actor: Actor) -> bool:

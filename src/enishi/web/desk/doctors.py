@@ -28,9 +28,10 @@ from enishi.physicians.scope import Mark, marks_of
 from enishi.physicians.wishes import waits_for_approval
 from enishi.physicians.workflow import WORKFLOW
 from enishi.referrals.elsewhere import registered_elsewhere
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.calls import call_panel
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press, send
+from enishi.web.desk.common import DECIDERS, READERS, decides, page_of, press, send
 from enishi.web.desk.contact_forms import CallForm, OverrideForm
 from enishi.web.desk.doctor_forms import IdentityForm, LicenceForm, ShieldForm
 from enishi.web.desk.interview_prep import explained

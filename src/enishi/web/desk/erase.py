@@ -20,10 +20,11 @@ from enishi.physicians.access import physician_for
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.holds import in_force
 from enishi.physicians.models import Leaving
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import EraDateField, YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, HEARD_BY, actor_in
+from enishi.web.desk.common import DECIDERS, HEARD_BY
 
 
 class Sure(Labelled):

@@ -12,7 +12,8 @@ from enishi.common.access import roles
 from enishi.institutions.access import institution_for
 from enishi.institutions.actions import change_family
 from enishi.institutions.models import Institution
-from enishi.web.desk.common import DECIDERS, actor_in, send
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, send
 from enishi.web.desk.seen import SeenForm
 
 WIDE = {"class": "w-l"}

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.inquiries import answer_inquiry
 from enishi.common.access import roles
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.candidacies import show
-from enishi.web.desk.common import DECIDERS, actor_in, send
+from enishi.web.desk.common import DECIDERS, send
 
 
 class InquiryForm(EnishiForm):

@@ -23,10 +23,11 @@ from enishi.institutions.enums import InstitutionState, NotAccepted, NumberSourc
 from enishi.institutions.listed import ListedFacility
 from enishi.institutions.members import invite
 from enishi.institutions.models import Institution
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import MailField, PhoneField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, HEARD_BY, READERS, actor_in, decides, send
+from enishi.web.desk.common import DECIDERS, HEARD_BY, READERS, decides, send
 from enishi.web.institution.declaration import CHIPS, DeclarationForm, lines_of
 from enishi.web.institution.members import CHOICES, ROLE_HINTS
 

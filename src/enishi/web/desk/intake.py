@@ -30,9 +30,10 @@ from enishi.physicians.desk_drafts import (
 )
 from enishi.physicians.models import Physician
 from enishi.physicians.registration import AlreadyComplete, complete_registration, is_for_call, register_physician
+from enishi.web.components.actors import actor_in
 from enishi.web.components.summary import Row, problems_of
 from enishi.web.desk import intake_drafts
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.desk.common import READERS
 from enishi.web.desk.intake_forms import Intake, TwiceForm
 from enishi.web.desk.sheets import promise_rows
 from enishi.web.registration.collect import registration_of

@@ -15,7 +15,8 @@ from enishi.physicians.access import physician_for
 from enishi.physicians.desk_drafts import drop_desk_draft, find_desk_draft, keep_at_desk
 from enishi.physicians.drafts import times_saved
 from enishi.physicians.registration import is_for_call
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import READERS
 from enishi.web.desk.intake_forms import Intake, answers_in
 from enishi.web.registration.drafts import number_in
 from enishi.web.registration.echoes import answer_to

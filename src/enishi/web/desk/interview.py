@@ -41,9 +41,10 @@ from enishi.physicians.interview_notes import (
 )
 from enishi.physicians.models import Physician, WishSheet
 from enishi.physicians.wish_drafts import draft_of, quotes_by_field, save_drafted, words_of
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, send
+from enishi.web.desk.common import DECIDERS, READERS, decides, send
 from enishi.web.desk.interview_prep import explained, prep_of
 from enishi.web.desk.sheets import wish_rows
 from enishi.web.desk.wish_form import WishForm

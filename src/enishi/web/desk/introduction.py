@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 from enishi.candidacies.access import candidacy_for
 from enishi.candidacies.introduction import edit_introduction, introduction_of
 from enishi.common.access import roles
+from enishi.web.components.actors import actor_in
 from enishi.web.desk.candidacies import show
-from enishi.web.desk.common import DECIDERS, actor_in, send
+from enishi.web.desk.common import DECIDERS, send
 from enishi.web.desk.introduction_form import IntroductionForm
 
 

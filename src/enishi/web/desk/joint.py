@@ -16,10 +16,11 @@ from enishi.candidacies.models import Candidacy, JointTalk
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.workflow import Channel
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, HEARD_BY, actor_in, family_names, send
+from enishi.web.desk.common import DECIDERS, HEARD_BY, family_names, send
 
 
 class JointForm(EnishiForm):

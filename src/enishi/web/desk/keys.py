@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from enishi.common.access import roles
+from enishi.web.components.actors import actor_in
 from enishi.web.components.navigation import DESK, KEYS, menu
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.desk.common import READERS
 
 ON_EVERY_PAGE = (
     ("Tab", "次のリンク・ボタン・欄へ。Shiftを押しながらで、前へ戻ります。いまいる所は、太い枠で囲まれます。"),

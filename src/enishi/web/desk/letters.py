@@ -21,7 +21,8 @@ from enishi.notices.ways import By, Way, way_to
 from enishi.physicians import contact, family, interviews
 from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.models import ContactPromise, FamilyQuestion, Identity, Interview, Physician, TalkWay
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, page_of, send
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, READERS, page_of, send
 from enishi.web.desk.contact_forms import FamilyAnswerForm, SlotsForm
 from enishi.web.desk.undo import offer_undo
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from enishi.common.access import roles
 from enishi.common.workflow import Channel
 from enishi.institutions.access import institution_for
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import READERS
 from enishi.web.institution.lists import EDIT, Place, check_page, upload_page
 
 

@@ -34,7 +34,8 @@ from enishi.physicians.access import identities_of, identity_of, physician_for
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Physician
 from enishi.referrals.elsewhere import held_twice, registered_elsewhere
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, READERS, decides
 
 EDIT = ["GET", "HEAD", "POST"]
 

@@ -31,9 +31,10 @@ from enishi.openings.conditions import readable_terms
 from enishi.physicians.access import identities_of, physician_for
 from enishi.physicians.hearing.topics import BY_KEY
 from enishi.physicians.interview_notes import texts_of
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, READERS, ROWS_ON_A_PAGE, actor_in, decides, press
+from enishi.web.desk.common import DECIDERS, READERS, ROWS_ON_A_PAGE, decides, press
 from enishi.web.desk.merging_cards import CARDS, HOME
 from enishi.web.desk.sheets import timeline, wish_rows
 from enishi.web.desk.undo import offer_undo

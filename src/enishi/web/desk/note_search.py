@@ -14,8 +14,9 @@ from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.desk.finding import Found, Hit, Place, TooShort, search, words_of
 from enishi.desk.records import subject_of
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
-from enishi.web.desk.common import READERS, actor_in, family_names
+from enishi.web.desk.common import READERS, family_names
 from enishi.web.desk.marking import marked
 
 READ_LEVEL = 3

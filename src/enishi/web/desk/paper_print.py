@@ -1,12 +1,11 @@
 """A form as an A4 sheet, black on white, with its code: blank, or with what is known already."""
 
-import io
 from typing import Any
 
-import segno
 from django import forms
 from django.conf import settings
 
+from enishi.common import qr
 from enishi.common.documents import pdf
 from enishi.common.japanese.halfdays import mask_of, pattern_words
 from enishi.common.profile import load_profile
@@ -35,17 +34,11 @@ def sheet_pdf(sheet: PaperSheet) -> bytes:
             "address": profile.full_address,
             "code": shown(sheet.code),
             "link": link,
-            "qr": _qr(link),
+            "qr": qr.svg(link, border=2).decode(),
             "facts": [list(fact) for fact in twin.facts(sheet) if fact[1]],
             "groups": [{"title": title, "questions": questions} for title, questions in _groups(form)],
         },
     )
-
-
-def _qr(link: str) -> str:
-    out = io.BytesIO()
-    segno.make(link, error="q").save(out, kind="svg", border=2, xmldecl=False)
-    return out.getvalue().decode()
 
 
 def _groups(form: EnishiForm) -> list[tuple[str, list[dict[str, Any]]]]:

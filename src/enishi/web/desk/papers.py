@@ -22,10 +22,11 @@ from enishi.institutions.access import institution_for
 from enishi.openings.access import opening_for
 from enishi.openings.actions import EditConflict
 from enishi.outreach.paper_codes import NotACode, parse_paper_code, shown
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.uploads import PaperImageField
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import READERS, actor_in, decides
+from enishi.web.desk.common import READERS, decides
 from enishi.web.desk.paper_forms import TWINS
 from enishi.web.desk.paper_print import sheet_pdf
 

@@ -14,9 +14,10 @@ from enishi.desk.enums import PaperKind
 from enishi.desk.paper import begin_call
 from enishi.institutions.models import Institution
 from enishi.openings.models import Opening
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.desk.common import READERS
 from enishi.web.openings.advertisement import house_named
 
 ABOUT = [

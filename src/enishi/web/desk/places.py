@@ -33,9 +33,10 @@ from enishi.openings.models import Opening
 from enishi.openings.rules import Freshness
 from enishi.openings.workflow import WORKFLOW as OPENING_WORKFLOW
 from enishi.referrals.access import working_partners
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, HEARD_BY, READERS, actor_in, decides, family_names, page_of, press, send
+from enishi.web.desk.common import DECIDERS, HEARD_BY, READERS, decides, family_names, page_of, press, send
 from enishi.web.desk.merging_cards import doubles_of_record
 from enishi.web.desk.sheets import timeline
 from enishi.web.desk.today import due_chip

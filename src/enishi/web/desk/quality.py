@@ -18,10 +18,11 @@ from enishi.desk.models import QualityItem, QualitySample
 from enishi.desk.quality_rules import MOST_PER_COORDINATOR, PER_COORDINATOR, QUESTIONS, Mark, Work
 from enishi.desk.team import months_until
 from enishi.desk.team_rules import FEWEST
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import NumberField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, actor_in, send
+from enishi.web.desk.common import DECIDERS, send
 from enishi.web.desk.team import small_of, words_of
 from enishi.web.desk.today import due_chip
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from enishi.common.access import roles
 from enishi.institutions.access import institution_for
 from enishi.institutions.readiness import readiness_of
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import READERS
 from enishi.web.institution.readiness import outcome_context
 from enishi.web.readiness.sheet import outcome_of
 

@@ -25,8 +25,9 @@ from enishi.desk.records import Subject, owner_of, record_for
 from enishi.desk.timeline import Kind, also_here, timeline_of
 from enishi.physicians.access import identity_of
 from enishi.physicians.contact import record_sent
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
-from enishi.web.desk.common import READERS, actor_in, press, send
+from enishi.web.desk.common import READERS, press, send
 from enishi.web.desk.record_forms import CallLogForm, NextForm, NoteForm, PostForm, SentForm
 from enishi.web.desk.today import due_chip
 from enishi.web.desk.undo import offer_undo

@@ -15,8 +15,9 @@ from enishi.institutions.enums import FactState
 from enishi.institutions.models import RegionFact
 from enishi.institutions.region import decide_fact, fact_for, waiting_facts
 from enishi.institutions.region_questions import BY_KEY, VOICE
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
-from enishi.web.desk.common import READERS, actor_in, page_of, send
+from enishi.web.desk.common import READERS, page_of, send
 from enishi.web.institution.continuity import book_of
 
 

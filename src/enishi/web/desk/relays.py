@@ -24,7 +24,8 @@ from enishi.relays.access import relay_post_for
 from enishi.relays.actions import adopt_plan, look_for_plan
 from enishi.relays.models import RelayPlan, RelayPost
 from enishi.relays.planning import first_month, pattern_of, span_words
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, family_names, page_of
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, READERS, decides, family_names, page_of
 from enishi.web.relays.shown import cards_of, gap_words, meeting_words, table_of, unmet_words
 
 EDIT = ["GET", "HEAD", "POST"]

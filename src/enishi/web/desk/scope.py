@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enishi.common.access import roles
 from enishi.common.workflow import Channel
 from enishi.physicians.access import physician_for
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import READERS
 from enishi.web.physician.scope import group_page, overview_page, paper_of
 
 

@@ -24,19 +24,10 @@ from enishi.matching.slates import PER_INSTITUTION, PER_PHYSICIAN
 from enishi.openings.conditions import pay_text
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import (
-    DECIDERS,
-    READERS,
-    ROWS_ON_A_PAGE,
-    actor_in,
-    decides,
-    family_names,
-    page_of,
-    press,
-    send,
-)
+from enishi.web.desk.common import DECIDERS, READERS, ROWS_ON_A_PAGE, decides, family_names, page_of, press, send
 from enishi.web.desk.matching import marks
 from enishi.web.desk.undo import offer_undo
 

@@ -17,7 +17,7 @@ from enishi.common.clock import now, today
 from enishi.common.disarmed import disarmed
 from enishi.desk import team
 from enishi.desk.team_rules import FEWEST, Median, Share
-from enishi.web.desk.common import actor_in
+from enishi.web.components.actors import actor_in
 
 ON_A_PAGE = 50
 OVERRIDES_SINCE = timedelta(days=30)

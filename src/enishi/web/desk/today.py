@@ -15,7 +15,8 @@ from enishi.common.clock import today
 from enishi.common.workflow import Party
 from enishi.desk.lists import ALL, LANES, OWN, pipeline
 from enishi.desk.today import ORDER, SHOWN, counts, todays_list
-from enishi.web.desk.common import READERS, actor_in, family_names
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import READERS, family_names
 
 ON_A_PAGE = 50
 

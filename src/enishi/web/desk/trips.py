@@ -29,8 +29,9 @@ from enishi.visits.enums import Payer
 from enishi.visits.models import Trip, TripStop
 from enishi.visits.rules import duration_words
 from enishi.visits.trip_rules import Leg, Means, TripCostKind, totals, trip_hints
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, page_of
+from enishi.web.desk.common import DECIDERS, READERS, page_of
 from enishi.web.desk.trip_forms import CostForm, StopForm, TripForm
 from enishi.web.desk.trip_papers import pack
 

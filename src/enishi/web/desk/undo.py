@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 from enishi.common.access import roles
 from enishi.common.clock import now
 from enishi.common.workflow import StepRefused
+from enishi.web.components.actors import actor_in
 from enishi.web.components.undo import UNDO
-from enishi.web.desk.common import READERS, actor_in, decides
+from enishi.web.desk.common import READERS, decides
 from enishi.web.desk.undo_table import UNDOS
 
 UNDO_FOR = timedelta(minutes=30)

@@ -16,9 +16,10 @@ from enishi.common.writing import paragraphs
 from enishi.desk.models import WordTemplate
 from enishi.desk.writing_rules import FIELDS, Use, fill, template_refusals
 from enishi.desk.writings import begin_templates, newest, retire_template, templates, write_template
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import READERS, actor_in, press
+from enishi.web.desk.common import READERS, press
 from enishi.web.desk.undo import offer_undo
 
 HOME = ("文例", "/desk/templates")

@@ -20,9 +20,10 @@ from enishi.desk.models import HandedWriting, WordTemplate
 from enishi.desk.records import Subject, record_for
 from enishi.desk.writing_rules import OF_RECORD, WHY, HandedBy, Reader, Use, WritingKind
 from enishi.desk.writings import hand_out, handed_of, templates
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import READERS, actor_in
+from enishi.web.desk.common import READERS
 from enishi.web.desk.records import HOMES
 from enishi.web.desk.writing_build import Asked, build
 

@@ -18,15 +18,16 @@ from enishi.keeping import access, certificates, retention
 from enishi.keeping.backing_up import LATEST, TESTED, standing
 from enishi.keeping.erasure import settle_proof
 from enishi.keeping.jobs import ask_for_a_run
-from enishi.keeping.models import Backup, ErasureProof, RestoreTest, RetentionRun
+from enishi.keeping.models import Backup, ErasureProof, RestoreTest
 from enishi.law.parameters import Evidence, Ground, Parameter, parameter
 from enishi.physicians import holds
 from enishi.physicians.access import goes_on_as
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Physician
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.context import operator
-from enishi.web.desk.common import actor_in, press, send
+from enishi.web.desk.common import press, send
 from enishi.web.office.money import handed_out
 
 OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)
@@ -114,19 +115,12 @@ def tonight(request: HttpRequest) -> HttpResponse:
         }
         for cast in retention.forecast()
     ]
-    runs = []
-    for run in RetentionRun.objects.all()[:RUNS]:
-        ends = {"erased": 0, "held": 0, "failed": 0}
-        for _, counts in retention.counts_of(run):
-            for outcome, n in counts.items():
-                ends[outcome] += n
-        runs.append((run, ends))
     context = {
         "kinds": kinds,
         "due": sum(k["due"] for k in kinds),
         "held": sum(k["held"] for k in kinds),
         "others": [(_period(name), words) for name, words in retention.OTHERS],
-        "runs": runs,
+        "runs": retention.nights()[:RUNS],
     }
     return render(request, "office/retention.html", context)
 

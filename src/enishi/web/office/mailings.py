@@ -25,10 +25,11 @@ from enishi.notices.rendering import mail_text
 from enishi.notices.ways import By, way_to
 from enishi.physicians.access import identities_of
 from enishi.physicians.models import Physician
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import NumberField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import actor_in, press, send
+from enishi.web.desk.common import press, send
 from enishi.web.desk.record_forms import KeyedForm
 
 ROLES = (Role.COORDINATOR, Role.SUPERVISOR, Role.COMPLIANCE, Role.OUTREACH)

@@ -23,10 +23,11 @@ from enishi.office.journal import write_journal
 from enishi.office.models import Invoice
 from enishi.office.papers import bill_pdf
 from enishi.web.aftercare.words import class_words, fee_rows
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.office.forms import MoneyPeriod
 from enishi.web.office.money_forms import CollectForm, CorrectForm, CreditForm, DayForm, IssueForm, OnceForm, TermForm
-from enishi.web.office.tried import acting, tried
+from enishi.web.office.tried import tried
 
 OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)
 
@@ -54,8 +55,8 @@ def fees(request: HttpRequest) -> HttpResponse:
             "leavings": fee_lists.leavings(),
             "unbilled": unbilled[: fee_lists.MOST],
             "unbilled_count": unbilled.count(),
-            "bills": fee_lists.open_bills(invoices_of(acting(request))),
-            "page": Paginator(invoices_of(acting(request)), 20).get_page(request.GET.get("page")),
+            "bills": fee_lists.open_bills(invoices_of(actor_in(request))),
+            "page": Paginator(invoices_of(actor_in(request)), 20).get_page(request.GET.get("page")),
             "period": MoneyPeriod(initial={"start": today().replace(day=1), "end": today()}, auto_id="journal-%s"),
         },
     )
@@ -73,11 +74,11 @@ def fee_case(request: HttpRequest, number: str) -> HttpResponse:
     term: EnishiForm = TermForm(initial={"agreed_on": today()}, auto_id="term-%s")
     if request.method == "POST" and request.POST.get("act") == "term":
         term = TermForm(request.POST, auto_id="term-%s")
-        if tried(request, term, lambda given: records.change_term(placement=placement, by=acting(request), **given), "契約期間の変更を記録しました。"):  # fmt: skip
+        if tried(request, term, lambda given: records.change_term(placement=placement, by=actor_in(request), **given), "契約期間の変更を記録しました。"):  # fmt: skip
             return redirect("office_fee_case", number)
     elif request.method == "POST":
         issue = IssueForm(request.POST, auto_id="issue-%s")
-        if tried(request, issue, lambda given: money.issue_invoice(event=event, by=acting(request), **given), "請求書をつくりました。"):  # fmt: skip
+        if tried(request, issue, lambda given: money.issue_invoice(event=event, by=actor_in(request), **given), "請求書をつくりました。"):  # fmt: skip
             made = get_object_or_404(Invoice, key=issue.cleaned_data["key"])
             return redirect("office_invoice", made.serial)
     return render(
@@ -113,7 +114,7 @@ DONE = {
 @never_cache
 def invoice(request: HttpRequest, serial: int) -> HttpResponse:
     """A bill with all that followed from it; money that came is recorded here, and what goes back is prepared."""
-    bill = invoice_for(acting(request), serial)
+    bill = invoice_for(actor_in(request), serial)
     forms: dict[str, EnishiForm] = {name: made(auto_id=f"{name}-%s") for name, made in ACTS.items()}
     which = request.POST.get("act", "")
     if request.method == "POST":
@@ -144,7 +145,7 @@ def invoice(request: HttpRequest, serial: int) -> HttpResponse:
             "refunds": refunds,
             "payable": next((r for r in refunds if r.approved and getattr(r, "entry", None) is None), None) if balance.open_yen < 0 else None,
             "share": share if share.percent and not settled else None,
-            "me": acting(request).user_id,
+            "me": actor_in(request).user_id,
             "forms": forms,
             "asked": which if request.method == "POST" else "",
             "today": today(),
@@ -153,7 +154,7 @@ def invoice(request: HttpRequest, serial: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, bill: Invoice, which: str, given: dict[str, Any]) -> object:
-    by = acting(request)
+    by = actor_in(request)
     match which:
         case "collect":
             return money.record_collection(invoice=bill, by=by, **given)
@@ -177,14 +178,14 @@ def _number(text: str) -> int:
 @require_POST
 def decide(request: HttpRequest, serial: int, pk: int) -> HttpResponse:
     """The second person's yes or no to what was prepared."""
-    bill = invoice_for(acting(request), serial)
+    bill = invoice_for(actor_in(request), serial)
     refund = get_object_or_404(bill.refunds, pk=pk)
     answer = request.POST.get("answer")
     if answer not in ("yes", "no"):
         messages.error(request, "「承認する」か「承認しない」をお選びください。")
         return redirect("office_invoice", serial)
     try:
-        money.decide_refund(refund=refund, by=acting(request), approved=answer == "yes")
+        money.decide_refund(refund=refund, by=actor_in(request), approved=answer == "yes")
         messages.success(request, "承認しました。" if answer == "yes" else "承認しませんでした。")
     except StepRefused as refused:
         messages.error(request, refused.refusals[0].sentence)
@@ -194,7 +195,7 @@ def decide(request: HttpRequest, serial: int, pk: int) -> HttpResponse:
 @roles(*OFFICE)
 @require_safe
 def invoice_file(request: HttpRequest, serial: int) -> HttpResponse:
-    bill = invoice_for(acting(request), serial)
+    bill = invoice_for(actor_in(request), serial)
     return handed_out(bill_pdf(bill), f"invoice-{bill.number}.pdf", "application/pdf")
 
 
@@ -209,6 +210,6 @@ def journal(request: HttpRequest) -> HttpResponse:
     start, end = period.cleaned_data["start"], period.cleaned_data["end"]
     file = io.StringIO(newline="")
     write_journal(start, end, file)
-    record_export(by=acting(request), what="journal", form="csv", period=f"{start}から{end}")
+    record_export(by=actor_in(request), what="journal", form="csv", period=f"{start}から{end}")
     name = f"journal-{start:%Y%m%d}-{end:%Y%m%d}.csv"
     return handed_out(file.getvalue().encode("utf-8-sig"), name, "text/csv; charset=utf-8")

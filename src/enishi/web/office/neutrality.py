@@ -16,8 +16,8 @@ from enishi.office.models import ChosenFrom
 from enishi.office.neutrality_papers import chain_paper, neutrality_paper
 from enishi.office.results import fiscal_year
 from enishi.office.safety_enums import PassedOver
+from enishi.web.components.actors import actor_in
 from enishi.web.office.money import handed_out
-from enishi.web.office.tried import acting
 from enishi.web.office.views import OFFICE
 
 FIRST_YEAR = 2020
@@ -45,7 +45,7 @@ def neutrality(request: HttpRequest, year: int) -> HttpResponse:
 def neutrality_file(request: HttpRequest, year: int) -> HttpResponse:
     _known(year)
     report = neutrality_of(year)
-    record_export(by=acting(request), what="neutrality", form="pdf", rows=report.proposals)
+    record_export(by=actor_in(request), what="neutrality", form="pdf", rows=report.proposals)
     return handed_out(neutrality_paper(report), f"neutrality-{year}.pdf", "application/pdf")
 
 
@@ -85,7 +85,7 @@ def chain(request: HttpRequest) -> HttpResponse:
 def chain_file(request: HttpRequest) -> HttpResponse:
     """One A4: position, hash, QR code. Kept in a folder, it holds the whole log before it."""
     position, digest = head()
-    record_export(by=acting(request), what="chain", form="pdf", rows=position)
+    record_export(by=actor_in(request), what="chain", form="pdf", rows=position)
     return handed_out(chain_paper(position, digest), f"chain-{today():%Y%m%d}.pdf", "application/pdf")
 
 

@@ -22,8 +22,9 @@ from enishi.office.safety_enums import ReviewDecision, WatchKind
 from enishi.physicians.access import identity_of
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Physician
+from enishi.web.components.actors import actor_in
 from enishi.web.office.safety_forms import LimitForm, SupportForm, WatchForm
-from enishi.web.office.tried import acting, tried
+from enishi.web.office.tried import tried
 from enishi.web.office.views import OFFICE
 
 KEEPERS = (*OFFICE, Role.ADMIN)
@@ -40,18 +41,18 @@ def support_list(request: HttpRequest) -> HttpResponse:
         physician = Physician.objects.filter(number=given.pop("number")).first()
         if physician is None:
             form.add_error("number", "この番号の先生は、見つかりません。")
-        elif tried(request, form, lambda _: support.ask_support(physician=physician, by=acting(request), **given), "お願いしました。別の方が認めると、開けるようになります。"):  # fmt: skip
+        elif tried(request, form, lambda _: support.ask_support(physician=physician, by=actor_in(request), **given), "お願いしました。別の方が認めると、開けるようになります。"):  # fmt: skip
             return redirect("office_support")
     rows = SupportAccess.objects.select_related("physician", "asked_by", "decided_by")
     page = Paginator(rows, 20).get_page(request.GET.get("page"))
-    mine = acting(request).user_id
+    mine = actor_in(request).user_id
     lines = [
         {
             "row": row,
             "standing": _standing(row),
             "opens": support.is_open(row) and row.asked_by_id == mine,
             "decides": row.granted is None and row.ended_at is None and row.asked_by_id != mine
-            and acting(request).role in {str(role) for role in OFFICE},
+            and actor_in(request).role in {str(role) for role in OFFICE},
             "ends": row.ended_at is None and ((row.granted is None and row.asked_by_id == mine) or support.is_open(row)),
         }
         for row in page
@@ -74,7 +75,7 @@ def _standing(row: SupportAccess) -> str:
 def support_act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Grant, refuse (by the office, never by who asked) or end."""
     row = get_object_or_404(SupportAccess, pk=pk)
-    actor = acting(request)
+    actor = actor_in(request)
     try:
         if what == "end" and (row.asked_by_id == actor.user_id or actor.role in {str(role) for role in OFFICE}):
             support.end_support(access=row, by=actor)
@@ -96,7 +97,7 @@ def support_act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 @never_cache
 def support_record(request: HttpRequest, pk: int) -> HttpResponse:
     """What is needed to help: name and way of contact, where each talk stands, whether mails left. Each look is logged."""
-    actor = acting(request)
+    actor = actor_in(request)
     access = support.supported_record(pk, actor)
     physician = access.physician
     rows = Candidacy.objects.filter(physician=physician).select_related("opening__institution").order_by("-pk")[:30]
@@ -117,7 +118,7 @@ def access_review(request: HttpRequest) -> HttpResponse:
         if decision not in {str(d) for d in ReviewDecision} or membership.role == Role.PHYSICIAN:
             raise Http404
         try:
-            reviews.review(membership=membership, by=acting(request), decision=ReviewDecision(decision))
+            reviews.review(membership=membership, by=actor_in(request), decision=ReviewDecision(decision))
             messages.success(
                 request,
                 "確かめたことを記録しました。" if decision == ReviewDecision.KEEP else "役割を終え、記録しました。",
@@ -136,7 +137,7 @@ def access_review(request: HttpRequest) -> HttpResponse:
         "rows": [(row, role_words(row.membership.role)) for row in reviews.review_rows(list(page), quarter)],
         "left": page.paginator.count - done,
         "done": done,
-        "mine": acting(request).user_id,
+        "mine": actor_in(request).user_id,
     }
     return render(request, "office/access_review.html", context)
 
@@ -152,7 +153,7 @@ def unusual(request: HttpRequest) -> HttpResponse:
         "waiting": [f for f in found if f.answer is None],
         "answered": [f for f in found if f.answer is not None][:50],
         "rules": rules,
-        "mine": acting(request).user_id,
+        "mine": actor_in(request).user_id,
     }
     return render(request, "office/unusual.html", context)
 
@@ -166,13 +167,13 @@ def unusual_one(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     form = WatchForm(request.POST or None)
-    if request.method == "POST" and tried(request, form, lambda given: watching.answer_finding(finding=found, by=acting(request), **given), "確かめたことを記録しました。"):  # fmt: skip
+    if request.method == "POST" and tried(request, form, lambda given: watching.answer_finding(finding=found, by=actor_in(request), **given), "確かめたことを記録しました。"):  # fmt: skip
         return redirect("office_unusual")
     context = {
         "found": found,
         "words": watching.explained(found.kind, found.limit),
         "form": form,
-        "mine": acting(request).user_id,
+        "mine": actor_in(request).user_id,
     }
     return render(request, "office/unusual_one.html", context)
 
@@ -187,7 +188,7 @@ def unusual_limit(request: HttpRequest, kind: str) -> HttpResponse:
     chosen = WatchKind(kind)
     in_force = watching.limits()[chosen]
     form = LimitForm(request.POST or None, initial={"count": in_force})
-    if request.method == "POST" and tried(request, form, lambda given: watching.set_limit(kind=chosen, by=acting(request), **given), "目安を変えました。"):  # fmt: skip
+    if request.method == "POST" and tried(request, form, lambda given: watching.set_limit(kind=chosen, by=actor_in(request), **given), "目安を変えました。"):  # fmt: skip
         return redirect("office_unusual")
     context = {"kind": chosen, "words": watching.explained(chosen, in_force), "form": form}
     return render(request, "office/unusual_limit.html", context)

@@ -6,13 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 
-from enishi.common.actor import Actor
 from enishi.common.workflow import StepRefused
 from enishi.web.components.forms import EnishiForm
-
-
-def acting(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def tried(request: HttpRequest, form: EnishiForm, act: Callable[[dict[str, Any]], object], done: str) -> bool:

@@ -32,6 +32,7 @@ from enishi.openings.advertisements import (
 )
 from enishi.openings.models import Opening
 from enishi.openings.reading.words import unread_words
+from enishi.web.components.actors import actor_in
 from enishi.web.openings.advertisement import AdvertisementForm, kept_rows, reading_of, summary
 from enishi.web.openings.advertisement_review import marked_text, review_form
 
@@ -94,7 +95,7 @@ def urls_for(side: Side) -> list[URLPattern]:
 
 def _read(request: HttpRequest, side: Side) -> HttpResponse:
     """The words, pasted or in a file; below them the texts that lie here already."""
-    actor = _actor(request)
+    actor = actor_in(request)
     form = side.form(request.POST or None, request.FILES or None, actor)
     if request.method == "POST" and form.is_valid():
         institution, by = side.whose(form, actor)
@@ -109,7 +110,7 @@ def _read(request: HttpRequest, side: Side) -> HttpResponse:
 
 def _found(request: HttpRequest, side: Side, key: UUID) -> HttpResponse:
     """The openings that were found in the text."""
-    kept = advertisement_for(_actor(request), key)
+    kept = advertisement_for(actor_in(request), key)
     told = summary(kept, reading_of(kept))
     for one in told["openings"]:
         one["draft_href"] = side.leads_to(one["draft"]) if one["draft"] else ""
@@ -119,7 +120,7 @@ def _found(request: HttpRequest, side: Side, key: UUID) -> HttpResponse:
 
 def _review(request: HttpRequest, side: Side, key: UUID, place: int) -> HttpResponse:
     """One of them: every fact beside its words; what is said yes to becomes a draft."""
-    actor = _actor(request)
+    actor = actor_in(request)
     kept = advertisement_for(actor, key)
     reading = reading_of(kept)
     if not 0 <= place < len(reading.openings):
@@ -139,12 +140,6 @@ def _review(request: HttpRequest, side: Side, key: UUID, place: int) -> HttpResp
     here = (("読み取った募集", f"{side.base}/{key}"), ("確かめる", ""))
     context = side.context(*here, form=form, kept=kept, text=marked_text(reading, place), unread=unread_words(reading))
     return render(request, "openings/advertisement_review.html", context)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    """Behind `@roles` there always is one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _key(request: HttpRequest) -> UUID:

@@ -1,11 +1,10 @@
 """The opening on paper: the data of typst/opening.typ."""
 
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.conf import settings
 
+from enishi.common import qr
 from enishi.common.clock import today
 from enishi.common.japanese.date_display import western_with_era
 from enishi.openings.conditions import Row
@@ -46,16 +45,9 @@ def sheet_of(page: OpeningPage) -> dict[str, Any]:
         "proof": f"{western_with_era(proof.on)}に、{proof.who}が{proof.how}確認しました。" if proof else "",
         "next": f"次の確認は{western_with_era(proof.next_by)}までに行います。" if proof else "",
         "address": address,
-        "code": _code(address),
+        "code": qr.svg(address, border=1).decode(),
         "sender": profile.name,
         "phone": profile.phone_with_hours,
         "printed": f"{western_with_era(today())}に印刷",
         "sample": profile.sample,
     }
-
-
-def _code(address: str) -> str:
-    """A QR code as SVG."""
-    drawn = BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", border=1)
-    return drawn.getvalue().decode()

@@ -25,6 +25,7 @@ from enishi.openings.search.finding import Found, search
 from enishi.openings.spots import day_words, open_days_of
 from enishi.physicians.access import own_record
 from enishi.physicians.enums import DisclosureLevel
+from enishi.web.components.actors import actor_in
 from enishi.web.errors import too_many
 from enishi.web.kept import TooOften, drawn_once
 from enishi.web.openings.cards import card_of
@@ -54,7 +55,7 @@ def openings(request: HttpRequest) -> HttpResponse:
         return redirect(here)
     shown = _in_order(page.object_list.tolist())
     days = open_days_of(shown)
-    physician = own_record(_actor(request)) if _is_physician(request) else None
+    physician = own_record(actor_in(request)) if _is_physician(request) else None
     shielded = hidden_among(physician, [o.institution_id for o in shown]) if physician else set()
     places = found.places
     context: dict[str, Any] = {
@@ -154,7 +155,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     shown = opening_for(None, number)
     if request.method != "POST":
         return redirect("opening", number=number)
-    actor = _actor(request)
+    actor = actor_in(request)
     form = AskForm(request.POST)
     if form.is_valid():
         level = DisclosureLevel(form.cleaned_data["level"])
@@ -184,11 +185,6 @@ def _page(request: HttpRequest, shown: Opening, form: AskForm | None) -> HttpRes
     return render(request, "openings/detail.html", context)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def _is_physician(request: HttpRequest) -> bool:
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
     return actor is not None and actor.role == Role.PHYSICIAN
@@ -196,11 +192,11 @@ def _is_physician(request: HttpRequest) -> bool:
 
 def _hides_from(request: HttpRequest, shown: Opening) -> bool:
     """Whether the reader is a physician whose shield covers this institution."""
-    return _is_physician(request) and bool(hidden_among(own_record(_actor(request)), [shown.institution_id]))
+    return _is_physician(request) and bool(hidden_among(own_record(actor_in(request)), [shown.institution_id]))
 
 
 def _running(request: HttpRequest, shown: Opening) -> Candidacy | None:
     """The physician's own talk about this opening, if one is going on."""
     if not _is_physician(request):
         return None
-    return Candidacy.objects.visible_to(_actor(request)).still_open().filter(opening=shown).first()
+    return Candidacy.objects.visible_to(actor_in(request)).still_open().filter(opening=shown).first()

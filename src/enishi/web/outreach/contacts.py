@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enishi.audit.actions import record_export
 from enishi.common.access import roles
-from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.notices.models import LineStanding
@@ -37,6 +36,7 @@ from enishi.outreach.societies import (
     to_be_written_to,
 )
 from enishi.outreach.wordings import wording_now, write_wording
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.outreach.contact_forms import ContactForm, ImportForm, SocietyForm, WordingForm
 from enishi.web.outreach.kit import TEAM
@@ -46,11 +46,6 @@ BOOK = ("学会・団体", "/ops/societies")
 PER_PAGE = 50
 SALT, AN_HOUR = "societies", 3600
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def actor_in(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _refuse(form: EnishiForm, refused: StepRefused) -> None:

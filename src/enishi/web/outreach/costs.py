@@ -14,10 +14,11 @@ from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.outreach.costs import HOUR_YEN, MOST_YEN, add_cost, cost_for, costs_for, strike_cost
 from enishi.outreach.enums import CostKind
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import EraDateField, NumberField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
-from enishi.web.outreach.contacts import SEND, actor_in
+from enishi.web.outreach.contacts import SEND
 from enishi.web.outreach.kit import TEAM, campaign_for
 
 

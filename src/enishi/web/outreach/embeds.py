@@ -26,10 +26,11 @@ from enishi.openings.search.finding import search
 from enishi.outreach import embeds as acts
 from enishi.outreach.models import EmbedSite
 from enishi.outreach.societies import TEAM
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import NumberField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.context import operator
-from enishi.web.desk.common import actor_in, press
+from enishi.web.desk.common import press
 from enishi.web.openings.cards import Card, card_of
 from enishi.web.openings.result_words import url
 

@@ -14,10 +14,10 @@ from enishi.accounts.roles import Role
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
+from enishi.common.qr import module_mm
 from enishi.outreach.enums import Medium
 from enishi.outreach.kit.build import PIECES, SHOWN, Kit, files_of, kit_of, preview, zipped
 from enishi.outreach.kit.papers import QR_MM
-from enishi.outreach.kit.qr import module_mm
 from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import shown
 from enishi.outreach.querysets import campaigns_visible_to

@@ -13,12 +13,12 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.common.access import public, roles
-from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.outreach.models import NewsItem
 from enishi.outreach.news import edit_news, news_for, publish_news, withdraw_news, write_news
 from enishi.outreach.news_querysets import WRITERS
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
 
@@ -88,7 +88,7 @@ def office_news(request: HttpRequest) -> HttpResponse:
             body=given["body"],
             day=given["day"],
             key=given["key"] or uuid.uuid4(),
-            by=_actor(request),
+            by=actor_in(request),
         )
         messages.success(request, "下書きを保存しました。読み返してから公開してください。")
         return redirect("office_news_item", item.number)
@@ -100,7 +100,7 @@ def office_news(request: HttpRequest) -> HttpResponse:
 @require_http_methods(SEND)
 def office_news_item(request: HttpRequest, number: str) -> HttpResponse:
     """One piece of news as it will be read, and the form to correct it."""
-    actor = _actor(request)
+    actor = actor_in(request)
     item = news_for(actor, number)
     kept = {"title": item.title, "body": item.body, "day": item.day, "seen": item.changes}
     form = NewsForm(request.POST or None, initial=kept)
@@ -138,7 +138,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _act(request: HttpRequest, number: str, act: Callable[..., NewsItem], done: str) -> HttpResponse:
-    actor = _actor(request)
+    actor = actor_in(request)
     try:
         act(news=news_for(actor, number), by=actor)
     except StepRefused as refused:
@@ -147,8 +147,3 @@ def _act(request: HttpRequest, number: str, act: Callable[..., NewsItem], done: 
     else:
         messages.success(request, done)
     return redirect("office_news_item", number)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -26,9 +26,9 @@ from enishi.notices.ways import Way
 from enishi.outreach import newsletter as acts
 from enishi.outreach.enums import StopHow
 from enishi.outreach.models import NewsletterDelivery, NewsletterIssue, Subscriber
+from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import MailField
 from enishi.web.components.forms import EnishiForm
-from enishi.web.desk.common import actor_in
 
 SEND = ["GET", "HEAD", "POST"]
 HOME = ("お便り", "/ops/newsletter")

@@ -13,8 +13,9 @@ from enishi.outreach import press as acts
 from enishi.outreach.enums import Consent, PressKind, PressState
 from enishi.outreach.models import Campaign, PressRun
 from enishi.outreach.querysets import campaigns_visible_to
+from enishi.web.components.actors import actor_in
 from enishi.web.outreach.contact_forms import PressForm
-from enishi.web.outreach.contacts import SEND, actor_in
+from enishi.web.outreach.contacts import SEND
 from enishi.web.outreach.kit import TEAM
 
 HOME = ("まとめての印刷", "/ops/press")

@@ -25,7 +25,8 @@ from enishi.outreach.report import (
     years_of,
 )
 from enishi.outreach.societies import own_society, society_for
-from enishi.web.outreach.contacts import BOOK, actor_in
+from enishi.web.components.actors import actor_in
+from enishi.web.outreach.contacts import BOOK
 from enishi.web.outreach.kit import TEAM
 
 TEN_MINUTES = 600

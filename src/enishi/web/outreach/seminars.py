@@ -21,10 +21,11 @@ from enishi.outreach import seminars as acts
 from enishi.outreach.enums import EntryState, SeminarStanding, SeminarWay
 from enishi.outreach.models import Seminar
 from enishi.outreach.news_querysets import WRITERS
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.navigation import page_opens
 from enishi.web.context import operator
-from enishi.web.desk.common import actor_in, press
+from enishi.web.desk.common import press
 from enishi.web.outreach.seminar_forms import CancelForm, SeminarForm, kept_facts
 
 SEND = ["GET", "HEAD", "POST"]

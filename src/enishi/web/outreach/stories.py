@@ -13,19 +13,20 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from enishi.common import qr
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.documents import pdf
 from enishi.common.workflow import StepRefused
 from enishi.outreach import stories as acts
 from enishi.outreach.enums import AgreedBy, StoryFact, StoryStanding, Teller, WithdrawnBy
-from enishi.outreach.kit import qr
 from enishi.outreach.models import Story, StoryConsent, StoryVersion
 from enishi.outreach.story_querysets import WRITERS
 from enishi.outreach.story_rules import SOON_DAYS
+from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.context import operator
-from enishi.web.desk.common import actor_in, press
+from enishi.web.desk.common import press
 from enishi.web.outreach.story_forms import ConsentForm, EditStoryForm, ReturnStoryForm, StoryForm
 from enishi.web.public.story_cards import address_of
 

@@ -1,8 +1,5 @@
 """Pages of outreach and of the societies."""
 
-import io
-
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enishi.accounts.roles import Role
+from enishi.common import qr
 from enishi.common.access import roles
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.outreach.funnel import latest_edition
@@ -54,9 +52,7 @@ def qr_code(request: HttpRequest, code: str) -> HttpResponse:
     """The QR code of a link, error correction Q, as SVG."""
     if not campaigns_visible_to(request.actor).filter(code=code).exists():  # type: ignore[attr-defined]
         raise Http404
-    out = io.BytesIO()
-    segno.make(f"{settings.BASE_URL}/s/{code}", error="q").save(out, kind="svg", scale=4, border=4, xmldecl=True)
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(qr.svg(f"{settings.BASE_URL}/s/{code}"), content_type="image/svg+xml")
 
 
 @roles(Role.SOCIETY)

@@ -23,7 +23,8 @@ from enishi.referrals.likeness import known_already
 from enishi.referrals.models import Arrived
 from enishi.referrals.rules import LARGEST_BYTES, Faulty, labels_of
 from enishi.referrals.signing import grouped
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, press, send
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, READERS, decides, press, send
 from enishi.web.referrals.forms import FileForm, GiveBackForm, JoinForm, OpeningForm, TakeForm, TwinForm
 from enishi.web.referrals.office import as_file, as_pdf
 from enishi.web.referrals.out import HOME, JSON, home_page

@@ -13,7 +13,8 @@ from enishi.physicians.access import identity_of, physician_for
 from enishi.referrals import elsewhere as acts
 from enishi.referrals.access import partner_for, working_partners
 from enishi.referrals.models import AlsoHeld, Elsewhere
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, press, send
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, READERS, press, send
 from enishi.web.referrals.forms import ElsewhereForm
 
 EDIT = ["GET", "HEAD", "POST"]

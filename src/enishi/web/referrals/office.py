@@ -15,7 +15,8 @@ from enishi.referrals.access import READ_LEVEL, partner_for
 from enishi.referrals.enums import Direction, PartnerKind, SheetKind, Way
 from enishi.referrals.models import Partner, PartnerKey, Provision
 from enishi.referrals.signing import grouped
-from enishi.web.desk.common import actor_in, page_of, press, send
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import page_of, press, send
 from enishi.web.referrals.forms import KeyForm, PartnerForm
 from enishi.web.referrals.papers import key_pdf
 

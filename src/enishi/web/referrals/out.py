@@ -25,7 +25,8 @@ from enishi.referrals.hiding import hidden_partners
 from enishi.referrals.models import Arrived, Partner, Referral
 from enishi.referrals.partners import our_key
 from enishi.referrals.signing import grouped
-from enishi.web.desk.common import DECIDERS, READERS, actor_in, decides, page_of, press
+from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import DECIDERS, READERS, decides, page_of, press
 from enishi.web.referrals.forms import AskForm, FileForm, HandForm, HeardForm, LevelForm
 from enishi.web.referrals.office import as_file, as_pdf
 from enishi.web.referrals.papers import twin_pdf, withdrawal_pdf

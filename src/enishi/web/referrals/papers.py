@@ -1,12 +1,11 @@
 """The printed twin of a referral, the sheet on which a physician says yes, the word of withdrawal, and our key on paper."""
 
-import io
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.utils import timezone
 
+from enishi.common import qr
 from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.workflow import Channel
@@ -23,14 +22,8 @@ def _base(code: str) -> dict[str, Any]:
     link = f"{settings.BASE_URL}/c/{code}" if code else ""
     return {
         "sender": profile.name, "licence": profile.licence, "phone": profile.phone_with_hours, "fax": profile.fax,
-        "address": profile.full_address, "code": shown(code) if code else "", "link": link, "qr": _qr(link) if link else "",
+        "address": profile.full_address, "code": shown(code) if code else "", "link": link, "qr": qr.svg(link, border=2).decode() if link else "",
     }  # fmt: skip
-
-
-def _qr(link: str) -> str:
-    out = io.BytesIO()
-    segno.make(link, error="q").save(out, kind="svg", border=2, xmldecl=False)
-    return out.getvalue().decode()
 
 
 def twin_pdf(referral: Referral) -> bytes:
@@ -106,7 +99,7 @@ def key_pdf(key: SigningKey) -> bytes:
             "last": key.fingerprint[-8:],
             "since": western_with_era(timezone.localdate(key.made_at)),
             "until": western_with_era(key.valid_until),
-            "key-qr": _qr(key.public),
+            "key-qr": qr.svg(key.public, border=2).decode(),
         },
     )
 

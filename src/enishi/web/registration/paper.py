@@ -1,13 +1,12 @@
 """The registration on paper: the questions of the four forms themselves, so that paper and screen cannot differ."""
 
-import io
 from functools import lru_cache
 from typing import Any
 
-import segno
 from django import forms
 from django.conf import settings
 
+from enishi.common import qr
 from enishi.common.documents import pdf
 from enishi.common.profile import load_profile
 from enishi.outreach.paper_codes import shown
@@ -39,17 +38,11 @@ def _made(campaign_code: str, paper_code: str, profile_name: str, base: str, que
             "fax": profile.fax,
             "address": profile.full_address,
             "code": shown(paper_code) if paper_code else "",
-            "qr": _qr(link),
+            "qr": qr.svg(link, border=2).decode(),
             "link": link,
             "groups": _groups(),
         },
     )
-
-
-def _qr(link: str) -> str:
-    out = io.BytesIO()
-    segno.make(link, error="q").save(out, kind="svg", border=2, xmldecl=False)
-    return out.getvalue().decode()
 
 
 def _groups() -> list[dict[str, Any]]:

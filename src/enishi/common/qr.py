@@ -39,10 +39,10 @@ def smallest_mm(link: str) -> int:
     return -floor(-code_of(link).symbol_size(border=QUIET)[0] * SMALLEST_MODULE_MM)
 
 
-def svg(link: str) -> bytes:
-    """As a drawing with title, for printing at any size."""
+def svg(link: str, *, border: int = QUIET) -> bytes:
+    """As a drawing with title, for printing at any size. border: less of it where the paper itself leaves white around."""
     out = io.BytesIO()
-    code_of(link).save(out, kind="svg", scale=4, border=QUIET, xmldecl=True, title=link)
+    code_of(link).save(out, kind="svg", scale=4, border=border, xmldecl=True, title=link)
     return out.getvalue()
 
 
