@@ -241,7 +241,7 @@ def forecast(day: date | None = None) -> list[Forecast]:
 def nights() -> QuerySet[RetentionRun]:
     """The runs, the newest first, each with how many things were `erased`, `held` and `failed`. One query."""
     ends = {end.value: Count("lines", filter=Q(lines__outcome=end)) for end in Outcome}
-    return RetentionRun.objects.annotate(**ends)
+    return RetentionRun.objects.annotate(**ends).order_by("-day")
 
 
 def counts_of(run: RetentionRun) -> list[tuple[Kind, dict[str, int]]]:

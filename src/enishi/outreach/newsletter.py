@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -77,6 +77,20 @@ def issue_for(actor: Actor | None, number: str) -> NewsletterIssue:
     if found is None:
         raise Http404
     return found
+
+
+def issues_counted() -> QuerySet[NewsletterIssue]:
+    """All issues, the newest first, each with how many mails left (`reached`) and came back (`bounced`). One query."""
+    line = "sending__lines"
+    left = Count(line, filter=Q(**{f"{line}__notice__status": Notice.Status.SENT}), distinct=True)
+    back = Count(
+        f"{line}__newsletter_delivery", filter=Q(**{f"{line}__newsletter_delivery__bounced__gt": ""}), distinct=True
+    )
+    return (
+        NewsletterIssue.objects.select_related("sending", "made_by")
+        .annotate(reached=left, bounced=back)
+        .order_by("-id")
+    )
 
 
 def issues_sent() -> QuerySet[NewsletterIssue]:

@@ -8,6 +8,7 @@ In a template: `{{ form }}`, or `{% error_summary form %}` and `{{ form.family.a
 """
 
 import copy
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
 
+from enishi.common.workflow import Refusal
 from enishi.web.components.drawing import DRAWN
 from enishi.web.components.summary import Row, link_id
 from enishi.web.components.widgets import CheckCard
@@ -151,6 +153,11 @@ class EnishiForm(forms.Form):
         for field in self.fields.values():
             if not getattr(field, "is_ours", False):
                 _make_ours(field)
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Each refusal of an act beside the field that its code names, else above the form; what was typed stays."""
+        for refusal in refusals:
+            self.add_error(refusal.code if refusal.code in self.fields else None, refusal.sentence)
 
     def confirm_rows(self, href: str) -> list[Row]:
         """Rows of the page to confirm, each with its 「直す」 link into the form at `href`. The form must be valid."""

@@ -102,8 +102,7 @@ def call(request: HttpRequest) -> HttpResponse:
                 opening=given["opening"],
             )
         except StepRefused as refused:
-            for refusal in refused.refusals:
-                form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
+            form.refuse(refused.refusals)
         else:
             return redirect("desk_paper", sheet.code)
     context = {"form": form, "crumbs": [("紙と電話の受付", "/desk/intake"), ("お電話でうかがう", "")]}

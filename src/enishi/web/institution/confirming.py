@@ -23,7 +23,7 @@ from enishi.openings.rules import closed_from, hidden_from
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.institution.access import EDITORS, actor_on
-from enishi.web.institution.opening_acts import FRESHNESS_CHIPS, Refusable
+from enishi.web.institution.opening_acts import FRESHNESS_CHIPS
 from enishi.web.institution.opening_form import confirmer_field
 from enishi.web.openings.facts import duty_words, specialty_words
 
@@ -49,7 +49,7 @@ class Line:
     problem: str
 
 
-class ConfirmAllForm(Refusable):
+class ConfirmAllForm(EnishiForm):
     """Which are true, and who says so. The ticks stand in the page itself, one for each opening."""
 
     confirmed_by = confirmer_field()

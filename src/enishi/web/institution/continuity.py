@@ -26,14 +26,14 @@ from enishi.institutions.continuity import (
 from enishi.institutions.continuity_rules import APRIL, Post, ServiceLine, lines, wanted_within, years_from
 from enishi.openings.actions import draft_opening
 from enishi.web.components.fields import MonthField, NumberField
+from enishi.web.components.forms import EnishiForm
 from enishi.web.institution.access import EDITORS, actor_on
 from enishi.web.institution.fields import SpecialtyWordsField
-from enishi.web.institution.opening_acts import Refusable
 
 HERE = ("診療継続リスク帳", "/inst/continuity")
 
 
-class PostForm(Refusable):
+class PostForm(EnishiForm):
     label = forms.CharField(
         label="役割・呼び名", max_length=40,
         help_text="お名前は書きません。例：院長、内科部長、整形外科（非常勤・水曜）",

@@ -29,9 +29,9 @@ from enishi.institutions.members import (
 )
 from enishi.institutions.models import Institution, Invitation
 from enishi.web.components.fields import MailField
+from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.institution.access import MEMBERS, actor_on
-from enishi.web.institution.opening_acts import Refusable
 
 ADMIN = (Role.INSTITUTION_ADMIN,)
 FIRST_SIGN_IN = timedelta(minutes=15)
@@ -43,13 +43,13 @@ ROLE_HINTS = {
 CHOICES = [(r.value, r.label) for r in ROLE_HINTS]
 
 
-class InviteForm(Refusable):
+class InviteForm(EnishiForm):
     name = forms.CharField(label="お名前", max_length=80, widget=forms.TextInput(attrs={"class": "w-m"}))
     mail = MailField(label="メールアドレス")
     role = forms.ChoiceField(label="役割", choices=CHOICES, widget=ChoiceCards(hints=ROLE_HINTS))
 
 
-class RoleForm(Refusable):
+class RoleForm(EnishiForm):
     role = forms.ChoiceField(label="役割", choices=CHOICES, widget=ChoiceCards(hints=ROLE_HINTS))
 
 

@@ -30,9 +30,9 @@ from enishi.openings.spots import (
     upcoming,
 )
 from enishi.web.components.fields import EraDateField, NumberField
+from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards, ChoiceCardsMany
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on, may_edit
-from enishi.web.institution.opening_acts import Refusable
 
 EDIT = ["GET", "HEAD", "POST"]
 MONTHS = 3
@@ -52,7 +52,7 @@ class Cell:
     filled: int = 0
 
 
-class SpotForm(Refusable):
+class SpotForm(EnishiForm):
     opening = forms.ChoiceField(label="募集", widget=ChoiceCards())
     first = EraDateField(label="日", help_text="例：12月3日、令和8年12月3日", yearless="next")
     parts = forms.MultipleChoiceField(label="時間帯", choices=SpotPart.choices(), widget=ChoiceCardsMany(short=True))

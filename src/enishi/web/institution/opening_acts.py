@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enishi.common.clock import today
-from enishi.common.workflow import Channel, Refusal
+from enishi.common.workflow import Channel
 from enishi.law.conditions import MissingItem
 from enishi.openings.checking import counts
 from enishi.openings.enums import CloseReason, OpeningState
@@ -80,20 +80,12 @@ class Edition:
         return f"{self.no}版"
 
 
-class Refusable(EnishiForm):
-    """A short form whose act may be refused: the refusals stand on top, what was typed stays."""
-
-    def refuse(self, refusals: Iterable[Refusal]) -> None:
-        for refusal in refusals:
-            self.add_error(refusal.code if refusal.code in self.fields else None, refusal.sentence)
-
-
-class ConfirmForm(Refusable):
+class ConfirmForm(EnishiForm):
     confirmed_by = confirmer_field()
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class CloseForm(Refusable):
+class CloseForm(EnishiForm):
     close_reason = forms.ChoiceField(
         label="終える理由",
         choices=[(r.value, r.label) for r in (CloseReason.FILLED, CloseReason.WITHDRAWN)],

@@ -21,15 +21,15 @@ from enishi.relays.access import relay_post_for
 from enishi.relays.actions import Terms, ask_relay, change_relay, close_relay
 from enishi.relays.models import RelayPost
 from enishi.web.components.fields import MonthField, NumberField, WeekField, YesField
+from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on, may_edit
-from enishi.web.institution.opening_acts import Refusable
 from enishi.web.relays.shown import cards_of, table_of
 
 EDIT = ["GET", "HEAD", "POST"]
 
 
-class RelayForm(Refusable):
+class RelayForm(EnishiForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
     opening = forms.ChoiceField(label="どの募集ですか", widget=ChoiceCards())

@@ -1,6 +1,5 @@
 """What an institution answers and records in one candidacy."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,6 @@ from django import forms
 from enishi.candidacies.enums import DeclineReason
 from enishi.candidacies.models import Placement
 from enishi.common.clock import today
-from enishi.common.workflow import Refusal
 from enishi.openings.enums import ContractKind
 from enishi.web.components.fields import EraDateField, ManYenField, NumberField, YesField
 from enishi.web.components.forms import EnishiForm
@@ -20,16 +18,12 @@ REASONS = [(r.value, r.label) for r in DeclineReason if r not in {DeclineReason.
 
 
 class ActForm(EnishiForm):
-    """A form whose act may be refused: every refusal stands on top, what was typed stays.
+    """A form whose act may be refused: what was typed stays.
 
     stays: whether the refused form itself is shown again, or the page decides anew what may be done.
     """
 
     stays = True
-
-    def refuse(self, refusals: Iterable[Refusal]) -> None:
-        for refusal in refusals:
-            self.add_error(None, refusal.sentence)
 
 
 class WelcomeForm(ActForm):

@@ -143,7 +143,6 @@ def half_year(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"{number}の確認を記録しました。")
                 return redirect("office_half_year")
             except StepRefused as refused:
-                for refusal in refused.refusals:
-                    form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
+                form.refuse(refused.refusals)
         chosen = placement
     return render(request, "office/half_year.html", {"waiting": waiting, "chosen": chosen, "form": form})

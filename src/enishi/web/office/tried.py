@@ -17,8 +17,7 @@ def tried(request: HttpRequest, form: EnishiForm, act: Callable[[dict[str, Any]]
     try:
         act(form.cleaned_data)
     except StepRefused as refused:
-        for refusal in refused.refusals:
-            form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
+        form.refuse(refused.refusals)
         return False
     messages.success(request, done)
     return True

@@ -37,7 +37,6 @@ from enishi.outreach.societies import (
 )
 from enishi.outreach.wordings import wording_now, write_wording
 from enishi.web.components.actors import actor_in
-from enishi.web.components.forms import EnishiForm
 from enishi.web.outreach.contact_forms import ContactForm, ImportForm, SocietyForm, WordingForm
 from enishi.web.outreach.kit import TEAM
 
@@ -46,11 +45,6 @@ BOOK = ("学会・団体", "/ops/societies")
 PER_PAGE = 50
 SALT, AN_HOUR = "societies", 3600
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _refuse(form: EnishiForm, refused: StepRefused) -> None:
-    for refusal in refused.refusals:
-        form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
 
 
 @roles(*TEAM)
@@ -83,7 +77,7 @@ def society(request: HttpRequest, pk: int) -> HttpResponse:
             seen = given["seen"] if given["seen"] is not None else -1
             edit_society(society=row, facts={fact: given[fact] for fact in FACTS}, seen=seen, by=actor)
         except StepRefused as refused:
-            _refuse(form, refused)
+            form.refuse(refused.refusals)
         else:
             messages.success(request, "学会・団体の情報を保存しました。")
             return redirect("society_page", pk)
@@ -106,7 +100,7 @@ def society_contact(request: HttpRequest, pk: int) -> HttpResponse:
                 received=given["received"] == "yes", note=given["note"].strip(), by=actor,
             )  # fmt: skip
         except StepRefused as refused:
-            _refuse(contact, refused)
+            contact.refuse(refused.refusals)
         else:
             messages.success(request, "やりとりを控えました。")
             return redirect("society_page", pk)
@@ -213,7 +207,7 @@ def letter_wording(request: HttpRequest) -> HttpResponse:
                 seen=given["seen"] if given["seen"] is not None else -1, by=actor_in(request),
             )  # fmt: skip
         except StepRefused as refused:
-            _refuse(form, refused)
+            form.refuse(refused.refusals)
         else:
             messages.success(
                 request,

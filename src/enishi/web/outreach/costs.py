@@ -55,8 +55,7 @@ def costs(request: HttpRequest, code: str) -> HttpResponse:
                 note=given["note"].strip(), key=given["key"] or uuid.uuid4(), by=actor,
             )  # fmt: skip
         except StepRefused as refused:
-            for refusal in refused.refusals:
-                form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
+            form.refuse(refused.refusals)
         else:
             messages.success(request, "費用を控えました。")
             return redirect("campaign_costs", code)

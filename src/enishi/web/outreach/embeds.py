@@ -145,8 +145,7 @@ def office_embeds(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("office_embed", site.number)
         except StepRefused as refused:
-            for refusal in refused.refusals:
-                form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
+            form.refuse(refused.refusals)
     context = {"form": form, "rows": [_said(site) for site in acts.embed_sites(actor)], "crumbs": [(HOME[0], "")]}
     return render(request, "outreach/embeds.html", context)
 

@@ -25,7 +25,7 @@ from enishi.notices.rendering import mail_text
 from enishi.notices.ways import Way
 from enishi.outreach import newsletter as acts
 from enishi.outreach.enums import StopHow
-from enishi.outreach.models import NewsletterDelivery, NewsletterIssue, Subscriber
+from enishi.outreach.models import NewsletterIssue, Subscriber
 from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import MailField
 from enishi.web.components.forms import EnishiForm
@@ -61,8 +61,7 @@ def office_newsletter(request: HttpRequest) -> HttpResponse:
 
 
 def _home(request: HttpRequest, form: StopForm) -> HttpResponse:
-    issues = NewsletterIssue.objects.select_related("sending", "made_by")
-    page = Paginator(issues, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(acts.issues_counted(), PER_PAGE).get_page(request.GET.get("page"))
     stopped = Subscriber.objects.filter(stopped_at__gt=now() - A_YEAR)
     how = dict(stopped.values_list("stop_how").annotate(n=Count("pk")))
     context = {
@@ -85,15 +84,14 @@ def _seen(actor: Actor, issues: Iterable[NewsletterIssue]) -> set[int]:
     return set(bulk.sendings(actor).filter(pk__in=[i.sending_id for i in issues]).values_list("pk", flat=True))
 
 
-def _row(issue: NewsletterIssue) -> dict[str, Any]:
+def _row(issue: Any) -> dict[str, Any]:
     sending = issue.sending
-    bounced = NewsletterDelivery.objects.filter(line__sending=sending).exclude(bounced="") if sending else None
     return {
         "issue": issue,
         "title": sending.subject if sending else issue.title,
         "state": BulkState(sending.state) if sending else None,
-        "reached": sending.lines.filter(notice__status=Notice.Status.SENT).count() if sending else None,
-        "bounced": bounced.count() if bounced is not None else None,
+        "reached": issue.reached if sending else None,
+        "bounced": issue.bounced if sending else None,
     }
 
 

@@ -22,7 +22,6 @@ from enishi.outreach.enums import EntryState, SeminarStanding, SeminarWay
 from enishi.outreach.models import Seminar
 from enishi.outreach.news_querysets import WRITERS
 from enishi.web.components.actors import actor_in
-from enishi.web.components.forms import EnishiForm
 from enishi.web.components.navigation import page_opens
 from enishi.web.context import operator
 from enishi.web.desk.common import press
@@ -60,7 +59,7 @@ def new_event(request: HttpRequest) -> HttpResponse:
             )
             return redirect("office_event", made.number)
         except StepRefused as refused:
-            _refuse(form, refused)
+            form.refuse(refused.refusals)
     context = {"form": form, "seminar": None, "crumbs": [HOME, ("新しい催し", "")]}
     return render(request, "outreach/event_form.html", context)
 
@@ -78,18 +77,13 @@ def edit_event(request: HttpRequest, number: str) -> HttpResponse:
             )
             return redirect("office_event", number)
         except StepRefused as refused:
-            _refuse(form, refused)
+            form.refuse(refused.refusals)
     context = {
         "form": form,
         "seminar": seminar,
         "crumbs": [HOME, (number, reverse("office_event", args=[number])), ("直す", "")],
     }
     return render(request, "outreach/event_form.html", context)
-
-
-def _refuse(form: EnishiForm, refused: StepRefused) -> None:
-    for refusal in refused.refusals:
-        form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
 
 
 @roles(*WRITERS)

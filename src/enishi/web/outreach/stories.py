@@ -76,7 +76,7 @@ def new_story(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("office_story", story.number)
         except StepRefused as refused:
-            _refuse(form, refused)
+            form.refuse(refused.refusals)
     context = {"form": form, "story": None, "crumbs": [HOME, ("新しいお話", "")]}
     return render(request, "outreach/story_form.html", context)
 
@@ -98,7 +98,7 @@ def edit_story(request: HttpRequest, number: str) -> HttpResponse:
             )  # fmt: skip
             return redirect("office_story", number)
         except StepRefused as refused:
-            _refuse(form, refused)
+            form.refuse(refused.refusals)
     context = {
         "form": form,
         "story": story,
@@ -106,11 +106,6 @@ def edit_story(request: HttpRequest, number: str) -> HttpResponse:
         "crumbs": [HOME, (number, reverse("office_story", args=[number])), ("直す", "")],
     }
     return render(request, "outreach/story_form.html", context)
-
-
-def _refuse(form: EnishiForm, refused: StepRefused) -> None:
-    for refusal in refused.refusals:
-        form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
 
 
 def _newest(story: Story) -> StoryVersion:
@@ -180,7 +175,7 @@ def story_consent(request: HttpRequest, number: str) -> HttpResponse:
             )  # fmt: skip
             return redirect("office_story", number)
         except StepRefused as refused:
-            _refuse(form, refused)
+            form.refuse(refused.refusals)
     context = {
         "form": form,
         "version": version,
