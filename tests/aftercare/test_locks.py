@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from enishi.candidacies import actions as talks
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.suggesting import current_locks
-from enishi.common.clock import ago, now
+from enishi.common.clock import ago, today
 from enishi.common.workflow import StepRefused
 from enishi.notices.actions import queue_notice, send_notice
 from enishi.notices.models import Notice
@@ -42,7 +42,7 @@ def test_the_database_refuses_whoever_goes_around_the_acts(world, placed):
     }
     for state in ("suggested", "physician_asked"):
         with pytest.raises(IntegrityError, match="no solicitation"), transaction.atomic():
-            Candidacy.objects.create(number="C-1", state=state, due_on=now().date(), **pair)
+            Candidacy.objects.create(number="C-1", state=state, due_on=today(), **pair)
 
 
 def test_what_the_physician_asks_for_is_free(world, placed):
@@ -54,7 +54,7 @@ def test_a_proposal_put_on_hold_before_comes_back_where_it_stood(world):
     talk = world.candidacy("agreed", contract_kind="indefinite")
     other = world.candidacy("physician_asked", physician=talk.physician, opening=world.opening())
     by = world.ms_miura
-    talks.take_step(candidacy=other, step_id="T27", by=by, resume_on=now().date() + timedelta(days=9))
+    talks.take_step(candidacy=other, step_id="T27", by=by, resume_on=today() + timedelta(days=9))
     world.walk(talk, "contracted", contract_kind="indefinite")
     assert talks.take_step(candidacy=other, step_id="T27b", by=by).state == "physician_asked"
 

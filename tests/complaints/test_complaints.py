@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils import timezone
 
 from enishi.accounts.models import User
 from enishi.common.japanese.working_days import working_days_between
@@ -22,7 +23,7 @@ from web.look.pages import words
 
 def test_a_receipt_is_promised_within_one_working_day_and_an_answer_within_ten(world):
     made = complain(world)
-    day = made.received_at.date()
+    day = timezone.localdate(made.received_at)
     assert working_days_between(day, made.receipt_due_on) == 1
     assert working_days_between(day, made.answer_due_on) == 10
 

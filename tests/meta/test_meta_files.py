@@ -96,3 +96,15 @@ def test_layers_are_kept():
         [program, "--no-cache"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_day_of_a_moment_is_japans():
+    """A moment is kept in UTC: its `.date()` is yesterday's until nine in the morning. `timezone.localdate(moment)` knows better."""
+    found = [
+        f"{name}: {line.strip()}"
+        for name, text in texts()
+        if name.endswith(".py") and not name.endswith("test_meta_files.py")
+        for line in text.splitlines()
+        if "_at.date()" in line or ".at.date()" in line or "now().date()" in line
+    ]
+    assert not found, "\n".join(found)

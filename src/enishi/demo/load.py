@@ -2,6 +2,8 @@
 
 import random
 
+from django.utils import timezone
+
 from enishi.candidacies.models import Candidacy
 from enishi.common.actor import Actor
 from enishi.common.changes import in_silence
@@ -147,7 +149,7 @@ def _houses(places: list[Place], desk: Actor, rng: random.Random) -> None:
 
 def _is_fresh(opening: Opening) -> bool:
     """Fresh enough to be proposed for the days of a story still to come."""
-    return opening.confirmed_at is not None and (today() - opening.confirmed_at.date()).days <= FRESH_DAYS
+    return opening.confirmed_at is not None and (today() - timezone.localdate(opening.confirmed_at)).days <= FRESH_DAYS
 
 
 def _own_openings(stage: Stage, place: Place) -> list[int]:

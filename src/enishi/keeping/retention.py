@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from enishi.audit.actions import record
 from enishi.candidacies.models import Candidacy
@@ -67,7 +68,7 @@ def _ledgers(day: date) -> Iterator[Due]:
 
 def _waiting(day: date) -> Iterator[Due]:
     for row in leaving.waiting_for_a_hold():
-        yield Due(row.physician.number, row.physician_id, row.pk, row.left_at.date())
+        yield Due(row.physician.number, row.physician_id, row.pk, timezone.localdate(row.left_at))
 
 
 # -- papers -------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -74,7 +75,7 @@ def chain(request: HttpRequest) -> HttpResponse:
         "asked": bool(position or printed),
         "fits": stands is not None and len(printed) >= 8 and stands.startswith(printed),
         "last": last,
-        "due": last is None or (today() - last.at.date()).days >= 7,
+        "due": last is None or (today() - timezone.localdate(last.at)).days >= 7,
     }
     return render(request, "office/chain.html", context)
 
