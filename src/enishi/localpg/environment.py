@@ -64,7 +64,8 @@ def _make(venv: Path, held: dict[str, Any]) -> None:
 
 def _fill(venv: Path, lock: Path, held: dict[str, Any]) -> None:
     """With uv, which is faster; with pip when uv is not to be had, cannot reach its index, or DEV_NO_UV=1."""
-    wanted = ["install", "--quiet", "--require-hashes", "--requirement", str(lock)]
+    # The lock is the truth: it leaves out what a package names and we never load (OpenCV, for the outlines of `japanmap`).
+    wanted = ["install", "--quiet", "--no-deps", "--require-hashes", "--requirement", str(lock)]
     pip = [python_of(venv), "-m", "pip", "--disable-pip-version-check"]
     uv = [python_of(venv), "-m", "uv"]
     if os.environ.get("DEV_NO_UV") != "1" and (_quiet(*uv, "--version") or _quiet(*pip, "install", "--quiet", "uv")):
