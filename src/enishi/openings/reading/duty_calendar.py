@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, Line
 
@@ -27,6 +27,8 @@ class Calendar:
     items: list[Item]
     lines: frozenset[int]
     closed: bool
+    departments: dict[str, list[Item]] = field(default_factory=dict)
+    """For each department the rows that seek it with a number of people of its own; empty where one serves all rows."""
 
 
 _PLACE = re.compile(
@@ -66,5 +68,19 @@ def find(lines: Sequence[Line]) -> Calendar | None:
             if LISTED.fullmatch(cell.group()):
                 item = Item(_SPECIALTY, "科", cell.group(), line.start + cell.start(), line.number, cell=True)
                 named.setdefault(cell.group(), item)
-    items += named.values()
-    return Calendar(items, frozenset(numbers), not still)
+    departments = _by_department(items)
+    return Calendar(items + [*named.values()], frozenset(numbers), not still, departments)
+
+
+_COUNTED = re.compile(rf"(?:^|\s)(?P<name>{LISTED.pattern})(?:医師?)?\s+(?:各)?\d{{1,2}}\s*[名人]")
+
+
+def _by_department(rows: Sequence[Item]) -> dict[str, list[Item]]:
+    """The rows of each department, if each row names one with a number of people: 「12月30日(火) … 内科 1名」."""
+    found: dict[str, list[Item]] = {}
+    for row in rows:
+        names = {canonical(m["name"]) for m in _COUNTED.finditer(row.text)}
+        if len(names) != 1:
+            return {}
+        found.setdefault(names.pop(), []).append(row)
+    return found if len(found) > 1 else {}

@@ -19,6 +19,14 @@ RULE = re.compile(
 )
 
 
+_REMARK = re.compile(r"\W*備\s*考\W")
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands right below another and as far in."""
+    return not lines[at - 1].blank and indent(lines[at]) == indent(lines[at - 1])
+
+
 def _end_of_one(lines: Sequence[Line], start: int) -> int:
     """A post on one line takes the lines below that stand further in."""
     depth = len(lines[start].text) - len(lines[start].text.lstrip())
@@ -66,7 +74,7 @@ def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int
         line = lines[at]
         if line.blank and not inner_blank:
             break
-        if _ENDING.match(line.text) and (
+        if _ENDING.match(line.text) and not (_REMARK.match(line.text) and seen and _goes_on(lines, at)) and (
             lines[at - 1].blank or not seen or (head_of(line.text) or ("",))[0] not in seen
         ):
             break

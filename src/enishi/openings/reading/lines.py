@@ -8,6 +8,7 @@ from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.label_heads import CARD, head_of
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Line
+from enishi.openings.reading.noise import OTHERS
 
 _NEXT_LABEL = re.compile(r"(?<!\s)\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d)")
 
@@ -52,6 +53,9 @@ def _cards(words: str) -> list[int]:
     ]
     return found if found and not words[: found[0]].strip() else []
 
+
+# A line about another occupation stays whole, with what it tells of it: 「◎医療クラーク 1名 月給… 診療科:内科」.
+_OF_ANOTHER = re.compile(rf"[\s・○●◎◯■□◆◇▼*-]+(?:{OTHERS})(?=[\s((:]|$)(?!.*\t)(?!.*(?<!事務)医師(?!事務|補助))")
 
 KIND_HEAD = re.compile(r"【(?:非?常勤|スポット|単発|定期)(?:医師?)?】")
 
@@ -108,6 +112,10 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words.rstrip().removesuffix("|"), at, len(lines)))
                 at += len(words) + 1
                 continue
+        if _OF_ANOTHER.match(words):
+            lines.append(Line(words, at, len(lines)))
+            at += len(words) + 1
+            continue
         if "\t" in words:
             for tab in _paired(words):
                 lines.append(Line(words[begin:tab], at + begin, len(lines)))

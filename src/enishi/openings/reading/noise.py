@@ -32,7 +32,7 @@ _RIGHT = re.compile(
     r"\s*(?:[・*■●(【\[]\s*)?(?:(?:正|訂正後|変更後|改正後|新)\s*[)】\]:]\s*:?|(?:訂正後|変更後|改正後)\s)"
 )
 _WRONG_THEN_RIGHT = re.compile(
-    r"(?P<wrong>\s*[(【\[]?(?:誤|訂正前|変更前|旧)\s*[)】\]:].{2,60}?\s+)(?=[(【\[]?(?:正|訂正後|変更後|新)\s*[)】\]:])"
+    r"(?:^|(?<=[\s:]))(?P<wrong>\s*[(【\[]?(?:誤|訂正前|変更前|旧)\s*[)】\]:].{1,60}?\s+[(【\[]?(?:正|訂正後|変更後|新)\s*[)】\]:])"
 )
 # What a search asked for at first and does no more: 「当初、年収1500万円で65歳以下の医師を求めたが応募がなく、」.
 _AT_FIRST = re.compile(
@@ -58,8 +58,9 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     )
     corrected = any(_RIGHT.match(line.text) for line in own)
     for line in own:
-        if told_wrong := _WRONG_THEN_RIGHT.match(line.text):
-            line = Line(" " * told_wrong.end("wrong") + line.text[told_wrong.end("wrong") :], line.start, line.number)
+        if told_wrong := _WRONG_THEN_RIGHT.search(line.text):
+            begin, end = told_wrong.span("wrong")
+            line = Line(line.text[:begin] + " " * (end - begin) + line.text[end:], line.start, line.number)
         if "昨" in line.text or "前回" in line.text:
             line = Line(_FOUND_BEFORE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         if "当初" in line.text:

@@ -37,6 +37,8 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
     """The posts of the lines that are read. listed: they name places of work of their own."""
     if (dates := duty_calendar.find(lines)) is not None:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
+        if len(blocks_of(rest)[0]) < 2 and dates.departments:
+            return Parted(_by_dates(dates, items_of(rest, text)), [], False)
         if len(blocks_of(rest)[0]) < 2:
             items = [*items_of(rest, text), *dates.items]
             return Parted([Post(sorted(items, key=lambda item: item.start), [])], [], False)
@@ -104,6 +106,20 @@ def _without(item: Item, gone: Item) -> Item:
         return item
     at = gone.start - item.start
     return replace(item, text=item.text[:at] + " " * len(gone.text) + item.text[at + len(gone.text) :])
+
+
+def _by_dates(dates: duty_calendar.Calendar, rest: Sequence[Item]) -> list[Post]:
+    """A post for each department that a calendar seeks, with its own dates and number of people."""
+    posts = []
+    for name, rows in dates.departments.items():
+        owner = owner_of({name}, {*dates.departments} - {name})
+        given = {"specialties": Found([name], tuple((row.start, row.end) for row in rows))}
+        counts = {found.group(1) for row in rows if (found := re.search(r"(\d{1,2})\s*[名人]", row.text))}
+        if len(counts) == 1:
+            given["headcount"] = Found(int(counts.pop()), given["specialties"].places)
+        own = [piece for item in rest for piece in scoped(item, owner)]
+        posts.append(Post(sorted([*own, *rows], key=lambda item: item.start), [], given))
+    return posts
 
 
 def _by_grids(grids: Sequence[week_grids.Grid], lines: Sequence[Line], text: str) -> Parted:
@@ -220,7 +236,11 @@ _CODE = re.compile(r"[A-Z]{1,2}-\d{1,4}|[A-E]|\d{1,2}")
 def _number_of(row: Sequence[Item]) -> str:
     """The number that a row of a table has in a column of its own, as remarks below the table name it."""
     return next(
-        (item.text for item in row[:2] if item.about("process") and _CODE.fullmatch(item.text)),
+        (
+            item.text
+            for item in row[:2]
+            if (item.about("process") or re.fullmatch(r"(?i)no\.?|#|番号", item.label)) and _CODE.fullmatch(item.text)
+        ),
         "",
     )
 

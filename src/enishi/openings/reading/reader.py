@@ -268,6 +268,10 @@ def _place_of_work(
         facts["institution"] = name
     if "prefecture" in facts or "municipality" in facts:
         return
+    if name is not None and re.fullmatch(r"北海道|東京都|(?:大阪|京都)府|[一-龥]{2,3}県", str(name.value)):
+        # a prefecture calls to its places of work: the address to write to is not one of them
+        own = [item for item in own if not item.about("process") and not re.search(r"〒|\d{3}-\d{4}", item.text)]
+        shared = [item for item in shared if not item.about("process") and not re.search(r"〒|\d{3}-\d{4}", item.text)]
     prefecture, municipality = place.read(own, name.value if name else None, name)
     elsewhere = any(place.works_in(item.text) for item in own)
     if name is not None and name is found.institution and not (prefecture or municipality or elsewhere):
@@ -304,13 +308,13 @@ def _consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
         facts["employment"] = spot = Found(["spot"], at.places)
     if spot is None and (period := _short_period(own)) is not None:
         facts["employment"] = spot = period
-    if spot is None and (kind := _by_pay(facts)) is not None:
+    if spot is None and (kind := _by_pay(facts, own)) is not None:
         facts["employment"] = spot = kind
     if spot is not None and spot.value == ["spot"] and "fixed_term" not in facts:
         facts["fixed_term"] = Found(True, spot.places)
 
 
-def _by_pay(facts: dict[str, Found]) -> Found | None:
+def _by_pay(facts: dict[str, Found], own: Sequence[Item] = ()) -> Found | None:
     """Regular work by the day or half day on weekdays that are named is 非常勤; a year's salary for most of the week is 常勤."""
     if "pay" not in facts:
         return None
@@ -320,6 +324,8 @@ def _by_pay(facts: dict[str, Found]) -> Found | None:
     week = facts.get("days_per_week")
     most = max((side for side in week.value if side is not None), default=0) if week is not None else 0
     if units <= {"half_day", "day", "hour"} and (0 < len(days) <= 3 or 0 < most <= 3):
+        return Found(["part_time"], facts["pay"].places)
+    if units == {"duty"} and 0 < len(days) <= 3 and any(re.search(r"毎週|隔週|第\d", item.text) for item in own):
         return Found(["part_time"], facts["pay"].places)
     least = min((side for side in week.value if side is not None), default=0) if week is not None else 0
     salary = max((row["max_yen"] or row["min_yen"] or 0) for row in facts["pay"].value)

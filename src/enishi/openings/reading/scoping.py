@@ -27,7 +27,7 @@ _BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適�
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
 _REF = re.compile(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
-    r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))"
+    r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))|(?:^|(?<=[、。\s※]))(?:No\.?\s?|番号)?(?P<row>\d{1,2})は(?![\d割倍])"
     r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)"
 )
 
@@ -45,7 +45,7 @@ def marks_in(words: str) -> set[str]:
         if found["code"]:
             seen.add(found["code"])
             continue
-        first = found["a"] or found["c"] or found["n"] or found["m"]
+        first = found["a"] or found["c"] or found["n"] or found["m"] or found["row"]
         last = found["b"] or found["d"] or first
         if first.isdigit() and last.isdigit():
             seen |= {str(number) for number in range(int(first), min(int(last), int(first) + 20) + 1)}
@@ -69,7 +69,7 @@ def owner_of(
         departments = {
             canonical(m.group())
             for m in LISTED.finditer(words)
-            if not _OF_A_NAME.match(words, m.end())  # 「みつば坂内科クリニック」 names no department
+            if not OF_A_NAME.match(words, m.end())  # 「みつば坂内科クリニック」 names no department
         }
         employment = {_CODES[str(m.lastgroup)] for m in _KIND.finditer(words)}
         for seen, ours, theirs in ((departments, mine, others), (employment, kinds, other_kinds)):
@@ -82,7 +82,7 @@ def owner_of(
     return owner
 
 
-_OF_A_NAME = re.compile(r"(?:・?[一-龥ぁ-んァ-ヶ]{2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
+OF_A_NAME = re.compile(r"(?:・?[一-龥ぁ-んァ-ヶ]{2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
 _EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
 
 
@@ -106,7 +106,7 @@ def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None])
     return replace(item, text=text) if text != item.text else item
 
 
-_NEXT_OWNER = rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は])"
+_NEXT_OWNER = rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は]|(?:非?常勤|スポット)\s?[:は])"
 _STOPS = re.compile(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()\n;/]+|\s{{2,}}|{_NEXT_OWNER}|$)")
 # 「日額 10万円(麻酔科)」
 _ITS_DEPARTMENT = re.compile(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")

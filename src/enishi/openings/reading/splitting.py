@@ -10,7 +10,7 @@ from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, institution, place, terms
 from enishi.openings.reading.heads import KIND_OF_WORK, STATE, signals_in
 from enishi.openings.reading.line import Item, sentences
-from enishi.openings.reading.scoping import Post, scoped
+from enishi.openings.reading.scoping import OF_A_NAME, Post, owner_of, scoped
 
 _MANY = re.compile(
     rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?[\s:…・.(]*(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
@@ -151,6 +151,12 @@ def _split(post: Post) -> list[Post]:
 _MARK = re.compile(r"(?:^|(?<=[\s、。/・]))\((?P<mark>\d)\)")
 
 
+def _terms_apart(item: Item, found: Sequence[re.Match[str]]) -> bool:
+    """Whether the parts of one item after its marks are posts with terms of their own: 「(1)常勤 週4日 年俸… (2)非常勤 週1日 日給…」."""
+    parts = [item.text[a.end() : b.start() if b else len(item.text)] for a, b in itertools.zip_longest(found, found[1:])]
+    return len(parts) >= 2 and all(signals_in(part) >= 3 and re.search(r"\d[\d,]*\s*(?:万|千)?円|\d万", part) for part in parts)
+
+
 def _by_marks(post: Post) -> list[Post]:
     """「勤務形態 (1)常勤 (2)非常勤」, 「給与 (1)年収… (2)日給…」: a post for each mark that several labels share."""
     marked: dict[int, list[re.Match[str]]] = {}
@@ -159,7 +165,8 @@ def _by_marks(post: Post) -> list[Post]:
         if item.label and found and [m["mark"] for m in found] == sorted({m["mark"] for m in found}):
             marked[index] = found
     full = [found for found in marked.values() if len(found) >= 2]
-    if len(full) < 2 or not any(
+    apart = len(full) >= 2 or any(_terms_apart(post.own[i], found) for i, found in marked.items())
+    if not apart or not any(
         len(found) >= 2
         and post.own[i].about("employment", "specialty")
         and all(re.match(rf"\s*(?:非?常勤|スポット|単発|{LISTED.pattern})", post.own[i].text[m.end() :]) for m in found)
@@ -171,7 +178,7 @@ def _by_marks(post: Post) -> list[Post]:
         own: list[Item] = []
         for index, item in enumerate(post.own):
             if index not in marked:
-                own.append(item)
+                own += scoped(item, owner_of((), (), mark=mark)) if _MARK.match(item.text) else [item]
                 continue
             for m, after in itertools.zip_longest(marked[index], marked[index][1:]):
                 if m["mark"] == mark:
@@ -388,7 +395,7 @@ def _scoped_by_department(
     others = {name for group in everybody for name in group} - set(names)
 
     def owner(words: str) -> bool | None:
-        seen = {canonical(m.group()) for m in LISTED.finditer(words)}
+        seen = {canonical(m.group()) for m in LISTED.finditer(words) if not OF_A_NAME.match(words, m.end())}
         if seen & set(names):
             return True
         return False if seen & others else None
@@ -405,7 +412,7 @@ def _scoped_by_department(
 
 
 _BY_KIND = re.compile(
-    r"(?P<kind>(?<!非)常勤|非常勤|スポット)(?:医師?|の先生)?[\s:は(]*(?P<count>\d{1,2}\s*[名人]|若干名)"
+    r"(?P<kind>(?<!非)常勤|非常勤|スポット)(?:嘱託)?(?:医師?|の先生)?[\s:は(]*(?P<count>\d{1,2}\s*[名人]|若干名|数名)"
 )
 
 

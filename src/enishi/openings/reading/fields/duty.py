@@ -35,7 +35,7 @@ _NO_PATIENTS = re.compile(
 )
 # A call by its own words: a telephone at night that reaches the physician, or waiting at home.
 _PHONE = re.compile(
-    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡)?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
+    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
 )
 _PHONE_OF_OTHERS = re.compile(
     r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護師(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
@@ -132,7 +132,7 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
             found = _PHONE.search(sentence)
             if found is None or (_PHONE_OF_OTHERS.search(sentence) and not _PHONE_THEN_OURS.search(sentence)):
                 continue
-            duty = found["what"].endswith(("対応", "当番", "待機", "持", "預", "携帯を携帯"))
+            duty = found["what"].endswith(("対応", "当番", "待機", "持", "預", "携帯を携帯", "出る", "出て", "指示", "助言"))
             if not duty and not re.search(
                 r"先生|医師|(?:対応|当番)|(?:看護師|職員|施設|病棟|スタッフ)から[^。]{0,8}(?:電話|連絡)", sentence
             ):
@@ -142,7 +142,7 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
                 "none"
                 if _NO.search(rest)
                 else "negotiable"
-                if re.search(r"応相談|協議|免除|任意|希望", rest)
+                if re.search(r"応相談|協議|免除|任意|希望|できる範囲", sentence[found.end("when") :])
                 else "required"
             )
             return Found.at(said, max(begin, start + found.start()), begin + len(words.rstrip()))

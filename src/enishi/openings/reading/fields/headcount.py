@@ -71,8 +71,9 @@ _OTHERS = re.compile(r"患者|看護|職員|昨年|応募(?:は|が)|辞退|ス�
 
 def read_headcount(items: Sequence[Item]) -> Found | None:
     """The number in the text, less those already found; None for 若干名 and where no number of posts is told."""
+    places = sum(item.about("headcount") and bool(item.label) for item in items)
     for item in items:
-        if item.about("headcount") and item.label:
+        if item.about("headcount") and item.label and not (item.label == "定員" and places > 1):
             text = item.text.split("\n")[0]
             if re.match(r"\s*(?:若干|複数|数名|\d{1,2}\s*[名人]?\s*[〜-]\s*\d)", text):
                 return None

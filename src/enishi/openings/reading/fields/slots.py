@@ -16,6 +16,7 @@ _HEADS_OTHER = re.compile(r"派遣|外来(?!の先生)|診療日|受付|休診|�
 def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
     """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken."""
     items = _without_taken_rows(items) if not closed else items
+    items = [_without_events(item) for item in items]
     if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
         # no form: beside the name of a place 「診療日」 tells when it is open
         items = [item for item in items if item.label not in ("診療日", "診療曜日", "診療時間")]
@@ -37,7 +38,7 @@ def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
     if (dated := _dated_range(items)) is not None:
         mask, places = dated
     if not closed:
-        mask &= ~_gone(items)
+        mask &= ~_gone(items) & ~_research_day(items)
         for item in labelled:
             for words, _ in sentences(item):
                 mask &= ~taken_in(words, sure=True, inherited=_inherited(item))
@@ -64,6 +65,32 @@ def _without_taken_rows(items: Sequence[Item]) -> list[Item]:
         return list(items)
     row = re.compile(rf"^[ \t]*(?:\((?:{'|'.join(taken)})\)|(?:{'|'.join(taken)})(?=[\s.:)]))[^\n]*", re.M)
     return [replace(item, text=row.sub(lambda m: " " * len(m.group()), item.text)) for item in items]
+
+
+# Weekdays that say how a shift falls, or when a meeting is, are not those of the post.
+_NO_DAYS = re.compile(
+    r"(?:シフト|交代|ローテーション)[^。\n()]{0,10}(?:土日|日祝|土・日|土曜|日曜)[^。\n()、]{0,8}(?:含む|含みます|もあり)|(?:土日|日祝|土・日)(?:祝日?)?(?:を|も)含(?:む|み)"
+    r"|\d{1,2}月\d{1,2}日\([月火水木金土日][^()]*\)[^。\n]{0,40}(?:開か|開催|出展|行われ(?:る|ます)|説明会|相談会|見学会|フェア|セミナー)"
+)
+
+
+def _without_events(item: Item) -> Item:
+    if _NO_DAYS.search(item.text) is None:
+        return item
+    return replace(item, text=_NO_DAYS.sub(lambda found: " " * len(found.group()), item.text))
+
+
+_OFF = re.compile(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))")
+
+
+def _research_day(items: Sequence[Item]) -> int:
+    """Bits of the one weekday that a label 研修日 or 研究日 names: no work of the post is done on it."""
+    for item in items:
+        if re.fullmatch(r"(?:研究|研修|外勤|自己研鑽)日", "".join(item.label.split())):
+            days = {found["days"] for found in _OFF.finditer(item.text)}
+            if len(days) == 1 and not re.search(r"希望|相談|可|など|例", item.text):
+                return 7 << WEEKDAYS.index(days.pop()) * 3
+    return 0
 
 
 _DAYS_OF_WEEK = rf"(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"

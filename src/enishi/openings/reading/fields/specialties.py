@@ -238,6 +238,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 seeking = re.search(_SEEKING, words)
                 if _COLLEAGUES.search(words) and not seeking and not re.search(r"掲載|採用|決まり", words):
                     continue
+                if re.match(r"\s*\(\d{2}\)(?:が|は|を|、)", around):
+                    continue  # a person in the news: 「市内の内科医(66)が」
                 if re.search(r"(?:が|は)[^。、]{0,10}(?:引退|退職|退任|異動|開業)", around) and not seeking:
                     continue
                 rank = 3 if seeking or item.about("title", "age") else 2 if not item.fields else 1

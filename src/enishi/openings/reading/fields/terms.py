@@ -1,8 +1,9 @@
 """Kind of employment, and whether the post is still open."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -182,10 +183,10 @@ def _spot(words: str, found: re.Match[str], strict: bool) -> bool:
 
 _CLOSED = re.compile(
     r"(?:募集|公募|受付|求人|掲載|採用|応募)(?:期間)?(?:\([^()\n]{1,14}\))?(?:は|を|が|の|受付|枠)?(?:すべて|全て)?(?:一旦|いったん|当面|現在)?\s*(?:終了(?!予定|し次第|次第|時期|日)|停止|締め?切(?:り(?!日|ました|は|:|まで)|りました|って)|中止|休止|取り?(?:や|止)め|打ち?切|断念|取り?下げ|見合わせ)|(?:募集|公募|計画)(?:を|の)?断念|"
-    r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|成約|掲載(?:を)?終了|(?<!科の)募集(?:は|を)(?:すでに|既に)?終え(?:ました|て(?:い|お)|た)|採用(?:が|者が)?(?:決ま(?:り|った)|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第)|(?:医師|先生|医|後任|採用)[^。、]{0,14}(?:が|に|を)[^。、]{0,8}内定し(?:た|ました)|(?:医師|後任|医)[^。]{0,16}着任(?:する。|する$|します|することが?(?:決ま|にな))|を内定(?=$|\s|し)|を[^。、]{0,10}採用する(?:方針)?と(?:発表|決め|明らか)|採用(?:が|を)内定|採用を決め(?:た|ました)|CLOSED|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|(?:[(\[【→←⇒]|->)\s*(?:採用)?(?:決定|決まり|締切|終了|済)(?:済み?|しました)?\s*(?=$|[\s)\]】。(\d])|\d{1,2}(?:月|/)\d{1,2}日?(?:に|付で?)?\s*(?:決定|決まり|充足|成約)|(?:^|[●○■※【\[(←→⇒:|]|\s)\s*(?:満員(?:御礼)?|満枠|満席|満了|〆切|成約御礼|採用決定|掲載終了|採用決定済み?|\d{1,2}/\d{1,2}\s*内定|内定済み?|内定)(?:です|しました|となりました)?\s*(?=$|[】\])\s])|締め?切りました|応募(?:は)?締め切りました|お申し?込みを締め切"
+    r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|成約|掲載(?:を)?終了|(?<!科の)募集(?:は|を)(?:すでに|既に)?終え(?:ました|て(?:い|お)|た)|採用(?:が|者が)?(?:決ま(?:り|った)|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第)|(?:医師|先生|医|後任|採用)[^。、]{0,14}(?:が|に|を)[^。、]{0,8}内定し(?:た|ました)|(?:医師|後任|医)[^。]{0,16}着任(?:する。|する$|します|すると(?:発表|明らか|決ま)|することが?(?:決ま|にな))|を内定(?=$|\s|し)|を[^。、]{0,10}採用する(?:方針)?と(?:発表|決め|明らか)|採用(?:が|を)内定|採用を決め(?:た|ました)|CLOSED|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|(?:[(\[【→←⇒]|->)\s*(?:採用)?(?:決定|決まり|締切|終了|済)(?:済み?|しました)?\s*(?=$|[\s)\]】。(\d])|\d{1,2}(?:月|/)\d{1,2}日?(?:に|付で?)?\s*(?:決定|決まり|充足|成約)|(?:^|[●○■※【\[(←→⇒:|]|\s)\s*(?:満員(?:御礼)?|満枠|満席|満了|〆切|成約御礼|採用決定|掲載終了|採用決定済み?|\d{1,2}/\d{1,2}\s*内定|内定済み?|内定)(?:です|しました|となりました)?\s*(?=$|[】\])\s])|締め?切りました|応募(?:は)?締め切りました|お申し?込みを締め切"
 )
 _PARTLY = re.compile(
-    r"看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|ました方|次第|場合|率|(?<!おかげさ)まで|(?:うち|内)\s*\d|\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:決|充|採|内)|枠|曜|[月火水木金土日](?:・[月火水木金土日])*の?(?:午前|午後|は)|予定|ますと|したら|すれば|以外|No\.\s*\d+\s*(?:は|の|につ)|昨年|前年|前回|昨年度|前年度|年度分|歯科"
+    r"看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|ました方|次第|場合|率|(?<!おかげさ)(?<!おかげ様)(?<!お[陰蔭]さ)(?<!お[陰蔭]様)まで|(?:うち|内)\s*\d|\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:決|充|採|内)|枠|曜|[月火水木金土日](?:・[月火水木金土日])*の?(?:午前|午後|は)|予定|ますと|したら|すれば|以外|No\.\s*\d+\s*(?:は|の|につ)|昨年|前年|前回|昨年度|前年度|年度分|歯科"
 )
 
 
@@ -221,12 +222,26 @@ _ANOTHER_FILLED = re.compile(
 )
 
 
+_OF_A_DEPARTMENT = re.compile(
+    rf"\s*[※・*]?\s*(?:なお|また)?、?(?P<list>{A_SHORT_LIST})(?:医|医師)?の(?:求人|募集)(?:\([^()]*\))?(?:は|につきましては|については)"
+)
+
+
+def _of_another_department(words: str, departments: Collection[str]) -> bool:
+    """「※耳鼻科の求人は今月で取り下げます」 below a post for another department."""
+    found = _OF_A_DEPARTMENT.match(words)
+    return found is not None and bool(departments) and departments.isdisjoint(
+        canonical(m.group()) for m in LISTED.finditer(found["list"])
+    )
+
+
 def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Found | None:
     """False with the words that close the post. whole: these are all items of a text with one post; note: of one among
     several that is told in few words.
     """
     if filled_kind(items) is not None:
         return None
+    departments = {canonical(m.group()) for item in items if item.about("specialty") for m in LISTED.finditer(item.text)}
     left = any(_OTHERS_LEFT.search(item.text) for item in items)
     for item in items:
         if (
@@ -242,6 +257,8 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
             return Found.at(False, item.start, item.end)
         for words, start in sentences(item):
             if _CHOICE_OF_A_FORM.search(words) or (whole and len(items) > 2 and _ASKED_BEFORE.search(words)):
+                continue
+            if whole and _of_another_department(words, departments):
                 continue
             if whole and len(items) > 3 and _ANOTHER_FILLED.match(words):
                 continue
