@@ -50,10 +50,14 @@ def cells_of(line: Line, mark: str) -> list[Cell]:
     return cells
 
 
+_OF_A_TRADE = re.compile(r"(?:[^医]士|員|[^医]師|専門職|行政職|事務職)(?:\([^()]*\))?$")
+
+
 def of_another_occupation(row: list[Item]) -> bool:
     job = [item for item in row if item.label in ("職種", "募集職種", "採用職種", "求人職種") or "職種" in item.label]
     if job:
-        return bool(OTHER_WORK.search(job[0].text)) and not PHYSICIAN.search(job[0].text)
+        other = OTHER_WORK.search(job[0].text) or _OF_A_TRADE.search(job[0].text)
+        return bool(other) and not PHYSICIAN.search(job[0].text)
     special = [item for item in row if item.about("specialty")]
     if special and "歯科" in special[0].text and not LISTED.search(special[0].text):
         return True

@@ -17,6 +17,7 @@ _TAKEN = re.compile(
 )
 
 
+_TOLD = re.compile(r"。.{20,}。")  # sentences, no row
 _SPECIALTY = frozenset(("specialty",))
 
 
@@ -40,6 +41,18 @@ def _where(line: Line) -> str:
     return " ".join(found.group() for found in _PLACE.finditer(line.text))
 
 
+_FACILITY = re.compile(r"病院|医院|クリニック|診療所|センター")
+
+
+def _round_of_one(lines: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether rows in several towns are the round of one employer, who tells the fee for all of them beside the rows."""
+    numbers = {line.number for line in rows}
+    beside = [line.text for line in lines if line.number not in numbers]
+    return not any(_FACILITY.search(line.text) or re.search(r"\d\s*円", line.text) for line in rows) and any(
+        re.search(r"(?:謝礼|謝金|報酬|日当|半日|日額)\D{0,8}\d[\d,]*\s*(?:万|円)", words) for words in beside
+    )
+
+
 def at_a_place(words: str) -> bool:
     """Whether a line is the row of a day that names where the work is: 「12/8(月) 8:30〜12:00 川越市」."""
     head = _ROW.match(words)
@@ -48,10 +61,10 @@ def at_a_place(words: str) -> bool:
 
 def find(lines: Sequence[Line]) -> Calendar | None:
     """The calendar of a text, if it has one: two rows or more."""
-    rows = [line for line in lines if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end())]
+    rows = [line for line in lines if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end()) and not _TOLD.search(line.text)]
     if len(rows) < 2:
         return None
-    if len({_where(line) for line in rows}) > 1:
+    if len({_where(line) for line in rows}) > 1 and not _round_of_one(lines, rows):
         return None  # each row is another place's
     numbers = {line.number for line in rows}
     above = next((line for line in reversed(lines) if line.number < min(numbers) and not line.blank), None)

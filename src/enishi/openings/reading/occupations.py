@@ -50,6 +50,12 @@ def _numbered(line: Line) -> tuple[str, int] | None:
     return (re.sub(r"\d+", "0", mark.group()).strip(), int(re.sub(r"\D", "", mark.group()))) if mark else None
 
 
+def _begins_alike(above: Line, line: Line) -> bool:
+    """Whether two lines are entries of one list: 「・看護師」, below it 「・専攻医を希望される方」."""
+    marks = [re.match(r"\s*[・●○■□◆◇▼※*-]", one.text) for one in (above, line)]
+    return marks[0] is not None and marks[1] is not None and marks[0].group() == marks[1].group()
+
+
 def without_others(lines: Sequence[Line]) -> list[Line]:
     """The lines, those blank that belong to other occupations' posts in a list that has a physician's post as well."""
     whose = [_whose(line) for line in lines]
@@ -59,7 +65,22 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
     state: str | None = None
     depth, deeper = 0, False
     ours_mark: tuple[str, int] | None = None
-    for line, said in zip(lines, whose, strict=True):
+    other_line: Line | None = None
+    told = True  # whether something was told of the other occupation before an empty line
+    for index, (line, said) in enumerate(zip(lines, whose, strict=True)):
+        if (
+            state == "other"
+            and said is None
+            and not line.blank
+            and not told
+            and index
+            and lines[index - 1].blank
+            and head_of(line.text) is None
+            and not BULLET.match(line.text).group().strip()  # type: ignore[union-attr]
+        ):
+            state = None  # it was an entry of a menu: 「・看護師・助産師(随時募集中)」
+        beside = index > 0 and _begins_alike(lines[index - 1], line)
+        told = (told or (said is None and not line.blank and not beside)) and said != "other"
         indent = len(line.text) - len(line.text.lstrip())
         if (
             said is None
@@ -75,6 +96,10 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
             )
         ):
             said = "other"  # the next number of a list of occupations, of one that no table knows
+        if said is None and state == "other" and other_line is not None and _begins_alike(other_line, line) and _ours(line.text):
+            said = "ours"  # the next note of a bulletin
+        if said == "other":
+            other_line = line
         if said is not None and not (state == "ours" and said == "other" and indent > depth):
             state, depth, deeper = said, indent, False
             ours_mark = _numbered(line) if said == "ours" else ours_mark

@@ -287,7 +287,7 @@ def _general_unit(items: Sequence[Item]) -> int:
 
 
 def _other_occupation(items: Sequence[Item]) -> bool:
-    head = " ".join(f"{item.label} {item.text}" for item in items[:3])
+    head = " ".join(f"{item.label} {item.text.split('。')[0]}" for item in items[:3])
     jobs = [item for item in items if item.about("specialty") and "職種" in item.label]
     if jobs:
         return bool(OTHER_WORK.search(jobs[0].text)) and not PHYSICIAN.search(jobs[0].text)

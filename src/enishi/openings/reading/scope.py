@@ -127,10 +127,15 @@ def _told_only(text: str, items: Sequence[Item]) -> bool:
         return True
     if _PETITION.search(text) and not _CALLS_NOW.search(text):
         return True
-    return bool(_REPORT.search(text)) and not _CALLS.search(text)
+    if _ACCOUNT.search(text) and not _CALLS_NOW.search(_TARGETS.sub("", text)):
+        return True
+    return bool(_REPORT.search(text)) and not _CALLS.search(_TARGETS.sub("", text))
 
 
-_PLACE_OF_WORK = re.compile(r"病院|医院|クリニック|診療所|センター")
+_ACCOUNT = re.compile(r"(?:実績|結果|状況)(?:を|の|について)、?ご?報告")
+
+
+_PLACE_OF_WORK = re.compile(r"病院|医院|クリニック|診療所|センター|財団|協会")
 
 
 # Warnings of false advertisements, and papers that say themselves that they offer no posts.

@@ -142,7 +142,9 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
                 unit_now = "duty"
             if unit_now is None:
                 unit_now = _from_whole(words, before)
-            if unit_now is None or not _plausible(unit_now, amount):
+            if unit_now is None or not (
+                _plausible(unit_now, amount) or (labelled and _small_by_the_year(unit_now, amount, since))
+            ):
                 continue
             if unit_now == "duty" and (call := [*_CALLS.finditer(before)]) and not _DUTY.search(before, call[-1].end()):
                 continue  # 「オンコール月4回、1回1万円」
@@ -312,6 +314,11 @@ def _by_size(amount: Amount) -> str | None:
 
 
 _BOUNDS = {"year": (1_000_000, 100_000_000), "month": (30_000, 6_000_000), "day": (8_000, 500_000), "half_day": (5_000, 250_000), "hour": (1_000, 100_000), "duty": (5_000, 600_000)}  # fmt: skip
+
+
+def _small_by_the_year(unit: str, amount: Amount, since: str) -> bool:
+    """What a school pays its physician for a year: 「年額 320,000円」."""
+    return unit == "year" and bool(re.search(r"年額|年報酬", since)) and (amount.low or 0) >= 100_000
 
 
 def _plausible(unit: str, amount: Amount) -> bool:
