@@ -125,6 +125,10 @@ _DATED_HEAD = re.compile(
 )
 
 
+# 「[1] 掲載日 2025/11/19」: the number and the day of an entry, whose place and title stand below.
+_DATED_NUMBER = re.compile(r"^\W*\d+\W*(?:掲載|更新|登録|受付|公開)日\W*\d")
+
+
 def strength(lines: Sequence[Line], kind: str) -> int:
     """A_POST, A_LITTLE (something of a post that its neighbours explain) or NO_POST, for lines below a heading of a kind."""
     if _is_post(lines, kind):
@@ -158,6 +162,7 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     title_only = (
         len(lines[0].text.strip()) <= 12
         or re.search(r"常勤|スポット|No\.", lines[0].text)
+        or _DATED_NUMBER.search(lines[0].text)
         or not kind.startswith(("symbol", "paragraph"))
     )
     head = " ".join(line.text for line in lines[: 3 if title_only else 1])
@@ -189,7 +194,9 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
         told = [one[1] for line in lines if (one := head_of(line.text)) is not None]
         if all(any(name in one for one in told) for name in ("institution", "specialty")):
             return True  # a place of work and a department under labels of their own
-    if kind.startswith(("numbered", "symbol")) and head_of(first) is not None and not NUMBER.search(first):
+    if kind.startswith(("numbered", "symbol")) and head_of(first) is not None and not (
+        NUMBER.search(first) or _DATED_NUMBER.search(first)
+    ):
         title = re.sub(r"^\W*\d*\W*", "", first)
         physician = re.fullmatch(
             r"(?:(?:非?常勤|日?当直|日直|健診|外来|代診|嘱託)・?)*(?:医師?|の先生)\s*(?:\([^()]*\))?\s*[>】\]〕》]?\s*(?:\d{1,2}\s*[名人]|若干名|数名)?\s*",

@@ -46,6 +46,12 @@ _KIND_AND_MORE = re.compile(
 )  # 「[常勤] 泌尿器科 …」
 
 
+# How a paragraph of a tale begins that goes on about the same post.
+_GOES_ON_ABOUT = re.compile(
+    r"\s*(?:対象は|条件は|待遇は|年[収俸]は|給与は|同(?:病院|院|町|市|村|診療所|センター)[はでのに]|現在は|昨年度?は|これまで|このため|[町市村県]に?は|[町市村県]によると|応募は|求め(?:てい)?(?:た|る)のは|院長は)"
+)
+
+
 def signals_in(words: str) -> int:
     """How many of the things a post tells of itself stand in some words."""
     return sum(bool(signal.search(words)) for signal in SIGNALS)
@@ -94,6 +100,7 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         and (len(bare) > 45 or "。" in words)  # no headline
         and FULL.search(words[:60])
         and re.search(r"医師|科医|(?:非)?常勤|の先生|外来|引き?続き|募集", words[:80])
+        and not _GOES_ON_ABOUT.match(words)
     ):
         kinds.append("paragraph")
     elif len(bare) <= 40 and FACILITY.search(words) and not re.search(r"[。、]|募集|一覧", words) and first:

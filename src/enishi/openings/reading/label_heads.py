@@ -28,6 +28,9 @@ _COUNTED_POST = re.compile(
 _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
 
 
+_POST_ALONE = re.compile(r"(?:定期|スポット)?(?:非?常勤)(?:の)?(?:医師?|の?先生)\s*")
+
+
 @lru_cache(maxsize=4096)
 def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
     """The label at the head of a line: its words, fields and where the value begins; None for a free line.
@@ -45,6 +48,8 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         if (inner := leading_label(words)) and inner.length >= len(words) - 1:
             return words, inner.fields, bracketed.end()
         return None
+    if mark and mark.group().strip() and _POST_ALONE.fullmatch(line, at):
+        return None  # 「▼常勤医師」 on a line of its own is a title
     if (card := CARD.match(line.lstrip())) and (fields := label_of(card[1])):
         return card[1], fields, len(line) - len(line.lstrip()) + card.end()
     if _SOUGHT_POST.match(line) or _NUMBERED_POST.match(line) or _COUNTED_POST.match(line, at):

@@ -259,7 +259,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     bare
                     and (long or (len(bare) >= 16 and _CONTINUES.search(bare) and bare.count(",") < 3))
                     and not _MARKED.match(following)
-                    and not re.match(r"\s*\S{0,6}法人\S+ \S+$", bare)  # a name on a line of its own
+                    and not re.match(r"\s*\S{0,6}法人\S+(?: \S+){1,2}$", bare)  # a name on a line of its own
                     and leading_label(following) is None
                     and not _ENTRY.match(following)
                     and not LISTED.fullmatch(following.strip())  # a cell of a table that a page unrolled

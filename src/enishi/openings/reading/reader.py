@@ -1,7 +1,7 @@
 """Reading an advertisement: normal form, lines, posts, facts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import noise, occupations, posts, scope, tables
@@ -22,7 +22,7 @@ from enishi.openings.reading.fields import (
     terms,
 )
 from enishi.openings.reading.items import items_of
-from enishi.openings.reading.line import Item
+from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import LONGEST, normalise
 from enishi.openings.reading.posts import MOST_POSTS, Post
@@ -163,9 +163,15 @@ def _facts(
     if "employment" not in facts and found.listed and (kind := _kind_of_the_list(post.shared, own)) is not None:
         facts["employment"] = kind
     first("headcount", headcount.read_headcount, inherit=count == 1 or (not found.listed and count > 1 and False))
+    if "headcount" not in facts and count > 1:
+        each = next(((i, m) for i in shared if (m := _EACH_SO_MANY.search(i.text))), None)
+        if each is not None:
+            item, m = each
+            facts["headcount"] = Found.at(int(m[1]), item.start + m.start(), item.start + m.end())
     first("days_per_week", days.read)
     first("slots", slots.read)
     first("pay", lambda items: pay.read(items, found.thousands))
+    _by_the_time(facts, text, own)
     first("night_duty", duty.read_night)
     first("on_call", duty.read_on_call)
     first("housing", housing.read)
@@ -189,6 +195,7 @@ def _facts(
     return facts
 
 
+_EACH_SO_MANY = re.compile(r"(?:いずれも|それぞれ)?[^。]{0,12}、?各\s*(\d{1,2})\s*[名人](?!以上)")
 _GOES_ON = re.compile(r"継続|続け|引き?続き")
 _SIGNATURE = re.compile(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 
@@ -294,6 +301,37 @@ def _place_of_work(
         facts["municipality"] = municipality
 
 
+_DUTY_WORDS = re.compile(r"当直|宿直|日直|夜勤|夜間|休日|当番")
+
+
+def _beside(own: Sequence[Item], found: Found) -> Iterator[str]:
+    """The titles, the labels and the sentences that some facts stand in."""
+    for item in own:
+        if item.about("title", "days"):
+            yield item.text + item.label
+        for words, start in sentences(item):
+            if any(start <= a < start + len(words) for a, _ in found.places):
+                yield words + item.label
+
+
+def _by_the_time(facts: dict[str, Found], text: str, own: Sequence[Item]) -> None:
+    """A fee for 1回 of work that is no duty is one of the half day or day that the post names: 「土曜午前 1回45,000円」."""
+    at, found = facts.get("slots"), facts.get("pay")
+    if at is None or found is None or any(_DUTY_WORDS.search(words) for words in _beside(own, found)):
+        return
+    days: dict[str, set[str]] = {}
+    for code in at.value:
+        day, part = code.split("_")
+        days.setdefault(day, set()).add(part)
+    kinds = {frozenset(parts) for parts in days.values()}
+    unit = "half_day" if kinds <= {frozenset(("am",)), frozenset(("pm",))} else "day" if kinds == {frozenset(("am", "pm"))} else ""
+    if not unit:
+        return
+    rows = [{**row, "unit": unit} if row["unit"] == "duty" else row for row in found.value]
+    if rows != found.value:
+        facts["pay"] = Found(rows, found.places)
+
+
 def _consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
     """What follows from other facts: a post of night duties, dated work."""
     spot = facts.get("employment")
@@ -341,11 +379,23 @@ def _by_pay(facts: dict[str, Found], own: Sequence[Item] = ()) -> Found | None:
 _PERIOD = re.compile(r"(?<![年\d])(\d{1,2})月\s*\d{1,2}日\s*(?:\([^)]*\))?\s*(?:から|〜)\s*(\d{1,2})月\s*\d{1,2}日")
 
 
+_DAY = r"(?:令和|R)\s*(?P<y{0}>\d{{1,2}})\s*[年.]\s*(?P<m{0}>\d{{1,2}})\s*[月.]\s*(?P<d{0}>\d{{1,2}})\s*日?\s*(?:\([^()]*\))?"
+_SEASON = re.compile(_DAY.format("a") + r"\s*(?:から|〜|-)\s*" + _DAY.format("b"))
+
+
+def _days_between(found: re.Match[str]) -> int:
+    """Days between the two dates of a season, by months of 31 days."""
+    a, b = (int(found[f"y{x}"]) * 372 + int(found[f"m{x}"]) * 31 + int(found[f"d{x}"]) for x in "ab")
+    return b - a if b >= a else 10_000
+
+
 def _short_period(own: Sequence[Item]) -> Found | None:
     """Work between two days of one year, told without a year: short dated work."""
     for item in own:
         if item.about("process", "site", "leave", "age") or re.search(r"休診|締切|応募|受付|申込", item.text):
             continue
+        if item.about("term", "days") and (season := _SEASON.search(item.text)) and _days_between(season) <= 186:
+            return Found.at(["spot"], item.start + season.start(), item.start + season.end())
         found = _PERIOD.search(item.text)
         if found and 0 <= int(found[2]) - int(found[1]) <= 6:
             return Found.at(["spot"], item.start + found.start(), item.start + found.end())

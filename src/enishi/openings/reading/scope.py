@@ -323,7 +323,9 @@ def _post_like(text: str) -> bool:
 
 def _others_sought(text: str) -> bool:
     for line in text.split("\n"):
-        if OTHER_WORK.search(line) and re.search(r"募集|採用|求人|急募|月給|時給|名|職種", line):
+        if OTHER_WORK.search(line) and re.search(
+            r"募集|採用|求人|急募|月給|時給|\d\s*[名人](?!で|が|、|と|体制|在籍|の)|若干名|職種", line
+        ):
             return True
     if sum(bool(OTHER_WORK.search(line) and re.search(r"\d万|\d円", line)) for line in text.split("\n")) >= 2:
         return True

@@ -35,7 +35,7 @@ _NO_PATIENTS = re.compile(
 )
 # A call by its own words: a telephone at night that reaches the physician, or waiting at home.
 _PHONE = re.compile(
-    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
+    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
 )
 _PHONE_OF_OTHERS = re.compile(
     r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護師(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
@@ -90,13 +90,14 @@ def _spared(items: Sequence[Item], words: re.Pattern[str], but: Item) -> tuple[i
         if item is but or item.about("process", "site", "pay"):
             continue
         for found in _SPARED.finditer(item.text):
-            if words.search(found["duty"]):
+            if words.search(found["duty"] or found["duty2"]):
                 return item.start + found.start(), item.start + found.end()
     return None
 
 
 _SPARED = re.compile(
     r"(?P<duty>当直|宿直|夜勤|オンコール|待機|呼び?出し)は、?\d{2}歳(?:以上|から|を過ぎ)[^。、]{0,8}免除"
+    r"|\d{2}歳(?:以上|から|を過ぎ)[^。、]{0,6}(?P<duty2>当直|宿直|夜勤|オンコール|待機|呼び?出し)[^。、]{0,4}免除"
 )
 _FROM_AN_AGE = re.compile(r"\d{2}歳(?:以上|以降|を|から|に)[^。]{0,12}免除")
 _ONLY = re.compile(
@@ -132,7 +133,7 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
             found = _PHONE.search(sentence)
             if found is None or (_PHONE_OF_OTHERS.search(sentence) and not _PHONE_THEN_OURS.search(sentence)):
                 continue
-            duty = found["what"].endswith(("対応", "当番", "待機", "持", "預", "携帯を携帯", "出る", "出て", "指示", "助言"))
+            duty = found["what"].endswith(("対応", "当番", "待機", "持", "預", "携帯を携帯", "出る", "出て", "転送", "指示", "助言"))
             if not duty and not re.search(
                 r"先生|医師|(?:対応|当番)|(?:看護師|職員|施設|病棟|スタッフ)から[^。]{0,8}(?:電話|連絡)", sentence
             ):
@@ -233,6 +234,8 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
                 r"月\s*\d|お願い(?:し|いた)|あり$", before or sentence[: found.start()][-12:]
             ):
                 said = "required"
+            if said == "none" and re.search(r"[月火水木金土日]曜日?の$", sentence[: found.start()]):
+                continue  # 「日曜の当直は募集していません」
             if said == "required" and _STANDING.search(sentence):
                 continue
             if said is None or (said == "required" and re.search(r"昨年|前任|これまで", sentence)):

@@ -107,6 +107,8 @@ def _beside_a_list(labelled: Sequence[Item], every: Found) -> bool:
     item = next((item for item in labelled if item.start <= begin <= item.end), None)
     if item is None or not re.search(r"専門|専攻", item.text[begin - item.start : begin - item.start + 6]):
         return False
+    if re.match(rf"\s*{A_LIST}系", item.text):
+        return False  # 「内科・外科系の救急に対応できる先生。専門は問いません」
     return LISTED.match(item.text.strip()) is not None and bool(
         listed(replace(item, text=item.text[: begin - item.start]))
     )
@@ -157,7 +159,7 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
     return None
 
 
-_ONLY_WELCOME = re.compile(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇)[^※*\n。]*")
+_ONLY_WELCOME = re.compile(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇|別途|別に募集|問い?合わせ)[^※*\n。]*")
 
 
 def listed(item: Item) -> list[Mention]:
@@ -204,6 +206,7 @@ def _whole(words: str, found: re.Match[str]) -> bool:
     )
 
 
+_MOVES = re.compile(r"\d日付")  # news of who came and went
 _WELCOME_IN_BRACKETS = re.compile(r"\([^()]*(?:歓迎|尚可|なお可|優遇)[^()]*\)")
 
 
@@ -223,7 +226,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                     ranked.append((3, _short_mentions(found, start)))
             for found in _SHORT_SUBJECT.finditer(words):
                 ranked.append((3, _short_mentions(found, start)))
-            if not FULL.search(words):
+            if not FULL.search(words) or _MOVES.search(words):
                 continue
             if not item.fields and (last := _LAST.search(words)):
                 ranked.append((2, _mentions(last, start)))

@@ -197,6 +197,8 @@ _STATE_IN_BRACKETS = re.compile(r"[【〔\[(※★]\s*(?:募集|掲載|受付)?(
 _CHOICE_OF_A_FORM = re.compile(r"新規[^。]{0,8}変更[^。]{0,8}取り?下げ")
 # What had been asked for besides is taken back: 「以前お願いしていた金曜の外来は決まりました」.
 _ASKED_BEFORE = re.compile(r"(?:以前|先日|前に)お願いして(?:いた|いました|おりました)")
+# A part of the work of which somebody was found: 「乳児健診(第1木曜の午後)は担当の先生が決まりました」.
+_OF_A_PART = re.compile(r"(?:健診|検診|外来|日直|当直|枠|曜日?|午前|午後)(?:\([^()]*\))?(?:は|のみ)[^。]*$")
 _MONTH_BEFORE = re.compile(r"\d{1,2}月(?:中)?に?|おかげさまで")
 _ALL_FOUND = re.compile(
     r"(?:医師?|先生)?(?:\([^()]*\))?\s*\d{1,2}\s*[名人]は、?[^。、]{0,16}(?:決ま(?:りました|った)|着任(?:しました|した)|充足|成約|採用となり)"
@@ -246,7 +248,7 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
     for item in items:
         if (
             item.about("process", "site")
-            and not re.search(r"状況|募集期間|応募|番号|No|ID|求人", item.label)
+            and not re.search(r"状況|募集期間|応募|番号|No|ID|求人|掲載|更新|登録", item.label)
             and not item.cell
             and not _STATE_IN_BRACKETS.search(item.text)
         ):
@@ -270,6 +272,7 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
                 note
                 and not left
                 and (found := _DONE.search(words))
+                and not _OF_A_PART.search(words[: found.start()])
                 and not _PARTLY.search(_MONTH_BEFORE.sub("", re.split(r"[→←。]", words[: found.start()])[-1][-16:]))
             ):
                 return Found.at(False, start + found.start(), start + found.end())
@@ -279,6 +282,10 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
                     near = _NUMBER_FOUND.sub("", near)
                 if _PARTLY.search(near) and not item.cell:
                     continue
+                if found.group().startswith("募集して") and re.search(
+                    r"[月火水木金土日]曜", re.split(r"[。(]", words[: found.start()])[-1]
+                ):
+                    continue  # 「(日曜の当直は大学にお願いしており、募集していません)」
                 if "終え" in found.group() and re.search(r"科は[^。]*$", words[: found.start()]):
                     continue  # 「※眼科は募集を終えました」 below others
                 if re.search(_ANOTHER_PLACE, words[: found.start()]) and found.group().startswith("募集して"):
