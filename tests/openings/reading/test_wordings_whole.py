@@ -47,7 +47,7 @@ TEXTS: list[tuple[str, list[dict[str, Any]]]] = [
             {
                 "employment": ["part_time"],
                 "slots": ["wed_pm"],
-                "pay": [("duty", 30000, 30000)],
+                "pay": [("half_day", 30000, 30000)],
                 "fixed_term": True,
                 "on_call": "required",
             },

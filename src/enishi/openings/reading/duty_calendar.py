@@ -61,7 +61,11 @@ def at_a_place(words: str) -> bool:
 
 def find(lines: Sequence[Line]) -> Calendar | None:
     """The calendar of a text, if it has one: two rows or more."""
-    rows = [line for line in lines if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end()) and not _TOLD.search(line.text)]
+    rows = [
+        line
+        for line in lines
+        if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end()) and not _TOLD.search(line.text)
+    ]
     if len(rows) < 2:
         return None
     if len({_where(line) for line in rows}) > 1 and not _round_of_one(lines, rows):
@@ -82,7 +86,7 @@ def find(lines: Sequence[Line]) -> Calendar | None:
                 item = Item(_SPECIALTY, "科", cell.group(), line.start + cell.start(), line.number, cell=True)
                 named.setdefault(cell.group(), item)
     departments = _by_department(items)
-    return Calendar(items + [*named.values()], frozenset(numbers), not still, departments)
+    return Calendar([*items, *named.values()], frozenset(numbers), not still, departments)
 
 
 _COUNTED = re.compile(rf"(?:^|\s)(?P<name>{LISTED.pattern})(?:医師?)?\s+(?:各)?\d{{1,2}}\s*[名人]")

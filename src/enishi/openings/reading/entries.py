@@ -74,8 +74,10 @@ def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int
         line = lines[at]
         if line.blank and not inner_blank:
             break
-        if _ENDING.match(line.text) and not (_REMARK.match(line.text) and seen and _goes_on(lines, at)) and (
-            lines[at - 1].blank or not seen or (head_of(line.text) or ("",))[0] not in seen
+        if (
+            _ENDING.match(line.text)
+            and not (_REMARK.match(line.text) and seen and _goes_on(lines, at))
+            and (lines[at - 1].blank or not seen or (head_of(line.text) or ("",))[0] not in seen)
         ):
             break
         if RULE.match(line.text) and not (inner_rule and at <= starts[-1] + 2):
@@ -194,8 +196,10 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
         told = [one[1] for line in lines if (one := head_of(line.text)) is not None]
         if all(any(name in one for one in told) for name in ("institution", "specialty")):
             return True  # a place of work and a department under labels of their own
-    if kind.startswith(("numbered", "symbol")) and head_of(first) is not None and not (
-        NUMBER.search(first) or _DATED_NUMBER.search(first)
+    if (
+        kind.startswith(("numbered", "symbol"))
+        and head_of(first) is not None
+        and not (NUMBER.search(first) or _DATED_NUMBER.search(first))
     ):
         title = re.sub(r"^\W*\d*\W*", "", first)
         physician = re.fullmatch(

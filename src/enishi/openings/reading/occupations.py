@@ -96,7 +96,13 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
             )
         ):
             said = "other"  # the next number of a list of occupations, of one that no table knows
-        if said is None and state == "other" and other_line is not None and _begins_alike(other_line, line) and _ours(line.text):
+        if (
+            said is None
+            and state == "other"
+            and other_line is not None
+            and _begins_alike(other_line, line)
+            and _ours(line.text)
+        ):
             said = "ours"  # the next note of a bulletin
         if said == "other":
             other_line = line

@@ -162,7 +162,7 @@ def _facts(
         facts["employment"] = named
     if "employment" not in facts and found.listed and (kind := _kind_of_the_list(post.shared, own)) is not None:
         facts["employment"] = kind
-    first("headcount", headcount.read_headcount, inherit=count == 1 or (not found.listed and count > 1 and False))
+    first("headcount", headcount.read_headcount, inherit=count == 1)
     if "headcount" not in facts and count > 1:
         each = next(((i, m) for i in shared if (m := _EACH_SO_MANY.search(i.text))), None)
         if each is not None:
@@ -307,7 +307,7 @@ _DUTY_WORDS = re.compile(r"当直|宿直|日直|夜勤|夜間|休日|当番")
 def _beside(own: Sequence[Item], found: Found) -> Iterator[str]:
     """The titles, the labels and the sentences that some facts stand in."""
     for item in own:
-        if item.about("title", "days"):
+        if item.about("title", "days") or (not item.fields and item in own[:2]):
             yield item.text + item.label
         for words, start in sentences(item):
             if any(start <= a < start + len(words) for a, _ in found.places):
@@ -324,7 +324,13 @@ def _by_the_time(facts: dict[str, Found], text: str, own: Sequence[Item]) -> Non
         day, part = code.split("_")
         days.setdefault(day, set()).add(part)
     kinds = {frozenset(parts) for parts in days.values()}
-    unit = "half_day" if kinds <= {frozenset(("am",)), frozenset(("pm",))} else "day" if kinds == {frozenset(("am", "pm"))} else ""
+    unit = (
+        "half_day"
+        if kinds <= {frozenset(("am",)), frozenset(("pm",))}
+        else "day"
+        if kinds == {frozenset(("am", "pm"))}
+        else ""
+    )
     if not unit:
         return
     rows = [{**row, "unit": unit} if row["unit"] == "duty" else row for row in found.value]

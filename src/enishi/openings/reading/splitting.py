@@ -155,8 +155,12 @@ _MARK = re.compile(r"(?:^|(?<=[\s、。/・]))\((?P<mark>\d)\)")
 
 def _terms_apart(item: Item, found: Sequence[re.Match[str]]) -> bool:
     """Whether the parts of one item after its marks are posts with terms of their own: 「(1)常勤 週4日 年俸… (2)非常勤 週1日 日給…」."""
-    parts = [item.text[a.end() : b.start() if b else len(item.text)] for a, b in itertools.zip_longest(found, found[1:])]
-    return len(parts) >= 2 and all(signals_in(part) >= 3 and re.search(r"\d[\d,]*\s*(?:万|千)?円|\d万", part) for part in parts)
+    parts = [
+        item.text[a.end() : b.start() if b else len(item.text)] for a, b in itertools.zip_longest(found, found[1:])
+    ]
+    return len(parts) >= 2 and all(
+        signals_in(part) >= 3 and re.search(r"\d[\d,]*\s*(?:万|千)?円|\d万", part) for part in parts
+    )
 
 
 def _by_marks(post: Post) -> list[Post]:

@@ -133,7 +133,9 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
             found = _PHONE.search(sentence)
             if found is None or (_PHONE_OF_OTHERS.search(sentence) and not _PHONE_THEN_OURS.search(sentence)):
                 continue
-            duty = found["what"].endswith(("対応", "当番", "待機", "持", "預", "携帯を携帯", "出る", "出て", "転送", "指示", "助言"))
+            duty = found["what"].endswith(
+                ("対応", "当番", "待機", "持", "預", "携帯を携帯", "出る", "出て", "転送", "指示", "助言")
+            )
             if not duty and not re.search(
                 r"先生|医師|(?:対応|当番)|(?:看護師|職員|施設|病棟|スタッフ)から[^。]{0,8}(?:電話|連絡)", sentence
             ):

@@ -313,7 +313,9 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                     continue
                 weight += 1.2 * min(4, text.count(made.value))
                 if re.fullmatch(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所|医院|クリニック|センター)", made.value):
-                    weight -= 3.5 if re.search(r"[市町村島県]の[市町村県公立]*\S{2,4}$", made.value) else 1.5  # rather 「倉吉の市立病院」, a paraphrase, than a name, where another name stands
+                    weight -= (
+                        3.5 if re.search(r"[市町村島県]の[市町村県公立]*\S{2,4}$", made.value) else 1.5
+                    )  # rather 「倉吉の市立病院」, a paraphrase, than a name, where another name stands
                 if re.match(r"\s*(?:では|は、|で|の医師|医師|、医師|\()", words[b:]):
                     weight += 0.5
                 earlier = found.get(made.value)

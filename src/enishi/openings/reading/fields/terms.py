@@ -232,8 +232,10 @@ _OF_A_DEPARTMENT = re.compile(
 def _of_another_department(words: str, departments: Collection[str]) -> bool:
     """「※耳鼻科の求人は今月で取り下げます」 below a post for another department."""
     found = _OF_A_DEPARTMENT.match(words)
-    return found is not None and bool(departments) and departments.isdisjoint(
-        canonical(m.group()) for m in LISTED.finditer(found["list"])
+    return (
+        found is not None
+        and bool(departments)
+        and departments.isdisjoint(canonical(m.group()) for m in LISTED.finditer(found["list"]))
     )
 
 
@@ -243,7 +245,9 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
     """
     if filled_kind(items) is not None:
         return None
-    departments = {canonical(m.group()) for item in items if item.about("specialty") for m in LISTED.finditer(item.text)}
+    departments = {
+        canonical(m.group()) for item in items if item.about("specialty") for m in LISTED.finditer(item.text)
+    }
     left = any(_OTHERS_LEFT.search(item.text) for item in items)
     for item in items:
         if (
