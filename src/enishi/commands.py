@@ -202,6 +202,7 @@ def prepare(arguments: list[str]) -> int:
     django.setup()
     from enishi.areas.load import load_reference
     from enishi.config.database import make_database
+    from enishi.office.explanations import load_explanation_texts
     from enishi.physicians.consent_texts import load_consent_texts
 
     make_database(fresh=given.fresh)
@@ -215,6 +216,7 @@ def prepare(arguments: list[str]) -> int:
         if message := load_demo():
             print(message)
             _first_night()
+    load_explanation_texts()  # after the demo, whose first telling lies in the past
     return 0
 
 

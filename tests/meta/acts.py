@@ -37,6 +37,7 @@ from meta.acts_aftercare import AFTERCARE_ACTS
 from meta.acts_cases import CASE_ACTS
 from meta.acts_checker import CHECKER_ACTS
 from meta.acts_contact import CONTACT_ACTS
+from meta.acts_explained import EXPLAINED_ACTS
 from meta.acts_institutions import INSTITUTION_ACTS
 from meta.acts_joint import JOINT_ACTS
 from meta.acts_keeping import KEEPING_ACTS
@@ -257,6 +258,7 @@ ACTS |= (
     | CONTACT_ACTS
     | OFFICE_ACTS
     | SAFETY_ACTS
+    | EXPLAINED_ACTS
     | OPENINGS_ACTS
     | OUTREACH_ACTS
     | STORY_ACTS
@@ -280,6 +282,8 @@ NOT_ACTS: set[str] = {
     "candidacies.persons.person_facts", "candidacies.attachments.open_attachment",
     # Written with each handing over and each receipt, which are acts.
     "referrals.provisions.note_out", "referrals.provisions.note_in",
+    # A paper of the office's own folder; its taking out is recorded as an export.
+    "office.certification.open_evidence",
     # Rules, and the steps of a version, which are laid by whatever makes it.
     "candidacies.track_rules.against_passing", "candidacies.track.lay_track",
     # They look at words that are to be sent.

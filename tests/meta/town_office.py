@@ -1,6 +1,7 @@
 """The town's bills, a refund that waits, and a closed year."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from enishi.accounts.access import actor_of
@@ -10,10 +11,13 @@ from enishi.aftercare.models import FeeEvent
 from enishi.audit.actions import record_reading
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.explanations import Audience
+from enishi.common.uploads import CleanFile
 from enishi.institutions.models import Institution
-from enishi.office import incidents, money, reports, support, training, watching
+from enishi.office import certification, explanations, incidents, money, reports, support, training, watching
 from enishi.office.enums import RefundKind, ReportKind
-from enishi.office.models import ChosenFrom, Invoice, LedgerEntry
+from enishi.office.explained_enums import Standing, ToldBy
+from enishi.office.models import ChosenFrom, Explained, ExplanationText, Invoice, LedgerEntry
 from enishi.office.results import fiscal_year
 from enishi.office.safety_enums import IncidentEntryKind, WatchKind
 from enishi.physicians.models import Physician
@@ -49,6 +53,23 @@ class Safety:
             record_reading(
                 by=actor_of(reader), what="identity", object_type="physician", object_number=p.number, level=3
             )
+        explanations.tell_by_hand(of=physicians[0], by=by, key=uuid.uuid4(), way=ToldBy.PAPER, on=today())
+        self.laid = certification.add_evidence(criterion="staff", by=by, key=uuid.uuid4(), note="研修の資料")
+        self.paper = certification.add_evidence(
+            criterion="staff",
+            by=by,
+            key=uuid.uuid4(),
+            note="研修の名簿",
+            file=CleanFile("application/pdf", b"%PDF-1.7"),
+        )
+        certification.review_criterion(
+            criterion="staff",
+            by=by,
+            key=uuid.uuid4(),
+            standing=Standing.PARTLY,
+            words="年内にもう一度",
+            next_on=today() + timedelta(days=30),
+        )
         self.unusual = [finding.key for finding in watching.findings()]
 
 
@@ -63,6 +84,14 @@ def put_safety(put: Any, found: Any, role: str, safety: Safety) -> None:
     put(found, ("watch_kind",), [(str(kind),) for kind in WatchKind], [], "no-such")
     put(found, ("unusual",), [(key,) for key in safety.unusual[:1]], [], "many-999999-20260101")
     put(found, ("consent", "text_version"), [("placement", 1)], [], "placement", 99)
+    text = ExplanationText.objects.filter(audience=Audience.SEEKER).order_by("-version")[0]
+    put(found, ("explained_text", "explained_version"), [(text.audience, text.version)], [], "nobody", 99)
+    told = Explained.objects.filter(way=ToldBy.PAPER).select_related("physician").order_by("pk")[0]
+    assert told.physician is not None
+    put(found, ("side",), [(told.physician.number,)], [], "P-2026-9999")
+    put(found, ("side", "told"), [(told.physician.number, told.pk)], [], told.physician.number, 999999)
+    put(found, ("criterion",), [("staff",), ("fees",)], [], "no-such")
+    put(found, ("criterion", "evidence"), [("staff", safety.paper.pk)], [], "staff", 999999)
     put(found, ("office_year",), [(fiscal_year(today()),)], [], 1999)
     put(found, ("chosen",), [(c.candidacy.number,) for c in ChosenFrom.objects.order_by("pk")[:2]], [], "C-2026-9999")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from enishi.audit.actions import record
@@ -115,14 +115,20 @@ def _erase_talk(due: Due) -> int:
 
 
 # -- evidence -----------------------------------------------------------------------------------------
-EVIDENCE = (Consent, DisclosureGrant, DeliveryChoice)
+EVIDENCE: list[type[Model]] = [Consent, DisclosureGrant, DeliveryChoice]
+
+
+def also_evidence(model: type[Model]) -> None:
+    """A room above names a model with a `physician` that is evidence too; called when the application starts."""
+    if model not in EVIDENCE:
+        EVIDENCE.append(model)
 
 
 def _evidence(day: date) -> Iterator[Due]:
     """Consents, disclosures and delivery choices of who left, years after."""
     there = Q()
     for model in EVIDENCE:
-        there |= Exists(model.objects.filter(physician=OuterRef("physician")))
+        there |= Exists(model._default_manager.filter(physician=OuterRef("physician")))
     rows = Leaving.objects.filter(there, left_at__date__lt=_before("evidence_retention_years", day), waits=False)
     for pk, number, physician, left in rows.order_by("pk").values_list(
         "pk", "physician__number", "physician", "left_at__date"
@@ -132,7 +138,7 @@ def _evidence(day: date) -> Iterator[Due]:
 
 def _erase_evidence(due: Due) -> int:
     record(by=SYSTEM, action="retention_evidence", object_type="physician", object_number=due.number)
-    return sum(int(model.objects.filter(physician=due.physician).delete()[0]) for model in EVIDENCE)
+    return sum(int(model._default_manager.filter(physician=due.physician).delete()[0]) for model in EVIDENCE)
 
 
 KINDS: tuple[Kind, ...] = (

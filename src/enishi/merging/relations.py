@@ -40,6 +40,7 @@ PHYSICIAN: Mapping[str, Relation] = {
     "physicians.Leaving.physician": Relation(S, why="退会した登録は一つにできません。"),
     "physicians.LegalHold.physician": Relation(S, "消去の保全", "どちらの番号の保全も、お一人の全体に効きます。"),
     "office.LedgerEntry.physician": Relation(S, "求職管理簿の記載", "受理のときの記載は、番号ごとに残します。"),
+    "office.Explained.physician": Relation(S, "ご説明の記録", "お示ししたときのまま、もとの番号に残ります。"),
     "office.SupportAccess.physician": Relation(S, why="だれが、どの番号の記録を開いたかの記録です。"),
     "matching.SlateLine.physician": Relation(S, why="組み合わせの計算のときの記録です。"),
     "desk.PaperSheet.physician": Relation(M, "用紙"),
@@ -103,6 +104,7 @@ INSTITUTION: Mapping[str, Relation] = {
     "institutions.Declaration.institution": Relation(
         S, "法令順守の自己申告", "申告したときのまま残ります。残すほうの申告を使います。"
     ),
+    "office.Explained.institution": Relation(S, "ご説明の記録", "お示ししたときのまま、もとの番号に残ります。"),
     "institutions.Invitation.institution": Relation(M, "担当者のご招待"),
     "institutions.HostingPlan.institution": Relation(C, "お迎えの段取り"),
     "institutions.ApprovalRoute.institution": Relation(C, "承認の段取り"),

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from enishi.common.explanations import as_letter
 from enishi.common.holdings import Row, Stage, hold
+from enishi.office.explanations import told_to
 from enishi.office.models import (
     ChosenFrom,
+    Explained,
     FeeEntry,
     HalfYearCheck,
     Invoice,
@@ -77,6 +80,22 @@ hold(
 hold(
     HalfYearCheck, title="6か月の確認", order=36, find=lambda p: HalfYearCheck.objects.filter(**{PLACED: p}),
     not_exported=DATES, not_erased=DATES,
+)  # fmt: skip
+
+
+def _export_explained(physician: Physician) -> Iterator[Row]:
+    for told in told_to(physician):
+        yield {
+            "on": told.row.on.isoformat(), "version": told.row.text.version, "way": told.way, "received": told.receipt,
+            "text": as_letter(told.row.text.items),
+        }  # fmt: skip
+
+
+hold(
+    Explained, title="法律で定められたご説明の記録", order=10, find=lambda p: Explained.objects.filter(physician=p),
+    export=_export_explained,
+    labels={"on": "お示しした日", "version": "版", "way": "方法", "received": "受け取りの確認", "text": "ご説明の文"},
+    not_erased="ご説明をお示しした証拠です。番号と日付だけを、保存期間の方針（5年）により残します。",
 )  # fmt: skip
 
 

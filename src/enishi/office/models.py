@@ -6,6 +6,8 @@ from django.db import models
 
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
+from enishi.office.certification_models import CriterionReview, Evidence
+from enishi.office.explained_models import Explained, ExplanationText
 from enishi.office.money_models import FeeEntry, Invoice, Refund
 from enishi.office.report_models import ClosedReport, HalfYearCheck, TermChange
 from enishi.office.safety_models import (
@@ -23,6 +25,8 @@ from enishi.physicians.models import Physician
 
 MONEY_MODELS = (Invoice, Refund, FeeEntry)
 REPORT_MODELS = (ClosedReport, HalfYearCheck, TermChange)
+EXPLAINED_MODELS = (ExplanationText, Explained)
+CERTIFICATION_MODELS = (Evidence, CriterionReview)
 SAFETY_MODELS = (
     ChosenFrom,
     Incident,

@@ -211,6 +211,17 @@ def end_shield(*, entry: ShieldEntry, by: Actor) -> None:
     changed(Subject.PHYSICIAN, entry.physician_id)
 
 
+@transaction.atomic
+def change_delivery(*, physician: Physician, method: Delivery, by: Actor) -> None:
+    """Another way of being given the statutory explanations, from now on; the same one again changes nothing."""
+    held = DeliveryChoice.objects.select_for_update().filter(physician=physician).first()
+    if held is None or held.method != method:
+        choose_delivery(physician=physician, method=method)
+        record(
+            by=by, action="change_delivery", object_type="physician", object_number=physician.number, method=str(method)
+        )
+
+
 def choose_delivery(*, physician: Physician, method: Delivery) -> None:
     DeliveryChoice.objects.update_or_create(physician=physician, defaults={"method": method, "chosen_at": now()})
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
-from enishi.common.clock import now
+from enishi.common.clock import now, today
+from enishi.common.explanations import Audience, as_letter, explanation
 from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.japanese.times import time_words
 from enishi.common.profile import Profile, load_profile
@@ -227,13 +228,5 @@ def moment_words(local: datetime) -> str:
 
 
 def explanations(profile: Profile) -> str:
-    """What 施行規則24条の5 wants told: scope, fees, complaints, personal data, as lines; unknown facts are left out."""
-    scope = "、".join(filter(None, (profile.scope_occupations, profile.scope_regions)))
-    rows = [
-        ("取り扱う仕事と地域", scope),
-        ("手数料", "先生からは、いただきません。医療機関からいただく額は、案内のページと書面でお示しします。"),
-        ("苦情", f"{profile.complaints_contact} {profile.complaints_phone}".strip()),
-        ("個人情報", f"ご紹介のためだけに使います。{profile.privacy_contact}"),
-        ("返戻金", profile.refund_note),
-    ]
-    return "\n".join(f"・{label}：{words}" for label, words in rows if words)
+    """All that 施行規則24条の5 wants told, in exactly the words that the office's register keeps as a version."""
+    return as_letter(explanation(profile, Audience.SEEKER, today()))

@@ -1,6 +1,6 @@
 """The one act that makes a physician of what was typed: at the screen, at the telephone or from a paper form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -38,6 +38,15 @@ from enishi.physicians.models import (
 from enishi.physicians.notices import tell
 from enishi.physicians.reminders import address_typed, claim_reminders
 from enishi.physicians.rules import first_contact_on
+
+AtAgreement = Callable[[Physician, Actor], None]
+_AT_AGREEMENT: list[AtAgreement] = []
+
+
+def also_at_agreement(effect: AtAgreement) -> None:
+    """To be called once, when the application starts: by the room that keeps what was explained on the form."""
+    if effect not in _AT_AGREEMENT:
+        _AT_AGREEMENT.append(effect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +172,9 @@ def _agree(physician: Physician, registration: Registration, *, by: Actor) -> No
         choose_delivery(physician=physician, method=registration.delivery)
     for kind in sorted(registration.consents):
         give_consent(physician=physician, kind=kind, by=by, told=False)
+    if registration.delivery is not None:  # the form was filled in, and the explanations stand on it
+        for tell_above in _AT_AGREEMENT:
+            tell_above(physician, by)
     _hide(physician, registration, by=by)
 
 

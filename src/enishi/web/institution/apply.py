@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from enishi.areas.models import Municipality, Prefecture
 from enishi.common.access import public
+from enishi.common.explanations import Audience, Item
 from enishi.institutions.enums import InstitutionKind
 from enishi.institutions.joining import APPLICANT, Applicant, apply_for_institution, listed_like
 from enishi.institutions.listed import ListedFacility
+from enishi.office.explanations import words_now
 from enishi.web.components.fields import MailField, NameField, NumberField, PhoneField, PostcodeField, YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
@@ -104,6 +106,11 @@ class ApplyForm(EnishiForm):
         self.fields["listed"].widget.hints = {str(f.pk): f"{f.address}　{f.corporation}" for f in self.found}  # type: ignore[attr-defined]
         prefectures = [(p.code, p.name) for p in Prefecture.objects.order_by("code")]
         self.fields["prefecture"].choices = [("", "お選びください"), *prefectures]  # type: ignore[attr-defined]
+
+    @property
+    def explanations(self) -> tuple[Item, ...]:
+        """What the law wants told before the application is accepted (職業安定法施行規則24条の5)."""
+        return words_now(Audience.EMPLOYER)
 
     @property
     def asked(self) -> bool:

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from enishi.web.office import (
+    certification,
+    explanations,
     incidents,
     keeping,
     mailings,
@@ -42,6 +44,11 @@ urlpatterns = [
     path("/audit", views.audit_log, name="office_audit"),
     path("/consents", registers.consents, name="office_consents"),
     path("/consents/<str:kind>/<int:version>", registers.consent_text, name="office_consent_text"),
+    path("/explanations", explanations.explanations, name="office_explanations"),
+    path("/explanations/<str:audience>/<int:version>", explanations.explanation, name="office_explanation"),
+    path("/explained/<str:number>", explanations.explained, name="office_explained"),
+    path("/explained/<str:number>/paper", explanations.paper, name="office_explained_paper"),
+    path("/explained/<str:number>/<int:pk>/received", explanations.received, name="office_explained_received"),
     path("/disclosures", registers.disclosures, name="office_disclosures"),
     path("/disclosures/register.csv", registers.disclosures_csv, name="office_disclosures_csv"),
     path("/exports", registers.exports, name="office_exports"),
@@ -59,6 +66,15 @@ urlpatterns = [
     path("/incidents/<str:number>/edit", incidents.incident_edit, name="office_incident_edit"),
     path("/incidents/<str:number>/close", incidents.incident_close, name="office_incident_close"),
     path("/incidents/<str:number>/file", incidents.incident_file, name="office_incident_file"),
+    path("/certification", certification.certification, name="office_certification"),
+    path("/certification/index.pdf", certification.index_file, name="office_certification_file"),
+    path("/certification/<str:code>", certification.criterion, name="office_criterion"),
+    path("/certification/<str:code>/evidence/<int:pk>/file", certification.evidence_file, name="office_evidence_file"),
+    path(
+        "/certification/<str:code>/evidence/<int:pk>/remove",
+        certification.evidence_remove,
+        name="office_evidence_remove",
+    ),
     path("/training", incidents.training, name="office_training"),
     path("/neutrality/<int:year>", neutrality.neutrality, name="office_neutrality"),
     path("/neutrality/<int:year>/file", neutrality.neutrality_file, name="office_neutrality_file"),

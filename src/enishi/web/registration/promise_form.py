@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 
 from enishi.common.clock import today
+from enishi.common.explanations import Audience, Item
 from enishi.common.japanese.date_display import WEEKDAYS
 from enishi.common.japanese.halfdays import DAYS, PART_WORDS, PARTS
 from enishi.common.workflow import Channel
+from enishi.office.explanations import words_now
 from enishi.physicians.consent_texts import current_texts
 from enishi.physicians.enums import ConsentKind, Delivery, HeardOf
 from enishi.web.components.fields import (
@@ -104,6 +106,11 @@ class PromiseForm(EnishiForm):
         if channel and channel not in self.reach:
             raise forms.ValidationError(CANNOT_REACH[channel])
         return channel
+
+    @property
+    def explanations(self) -> tuple[Item, ...]:
+        """What the law wants told before the application is accepted (職業安定法施行規則24条の5)."""
+        return words_now(Audience.SEEKER)
 
     @property
     def consent_fields(self) -> list[Any]:

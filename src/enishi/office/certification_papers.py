@@ -1,0 +1,40 @@
+"""The index of the certification folder on A4: what is asked, what shows it, how it stands."""
+
+from django.conf import settings
+
+from enishi.common.clock import today
+from enishi.common.documents import pdf
+from enishi.common.japanese.date_display import western
+from enishi.common.profile import load_profile
+from enishi.office.certification import Folder, Summary
+from enishi.office.models import Evidence
+
+
+def certification_paper(found: list[Folder], summary: Summary) -> bytes:
+    profile = load_profile(settings.PROFILE)
+    return pdf(
+        "office/typst/certification.typ",
+        {
+            "title": "適正認定の証拠の目次",
+            "sender": profile.name,
+            "licence": profile.licence,
+            "printed": f"{western(today())}作成",
+            "summary": [[part.label, f"{met}／{asked}"] for part, met, asked in summary.parts],
+            "rows": [_row(n, folder) for n, folder in enumerate(found, 1)],
+        },
+    )
+
+
+def _row(n: int, folder: Folder) -> list[str]:
+    shown = [place.words for place in folder.places] + [_words_of(row) for row in folder.evidence]
+    last = folder.review
+    stands = f"{folder.standing.label}\n{western(last.on)}" if last and folder.standing else "まだ見直していません"
+    again = western(last.next_on) if last else ""
+    return [
+        str(n), folder.criterion.part.label, f"{folder.criterion.title}\n{folder.criterion.asks}",
+        "\n".join(filter(None, (*shown, folder.counted))), "\n".join(filter(None, (stands, last.words if last else ""))), again,
+    ]  # fmt: skip
+
+
+def _words_of(row: Evidence) -> str:
+    return f"{row.note}{'（書類あり）' if row.file_type else ''}"
