@@ -212,10 +212,12 @@ def prepare(arguments: list[str]) -> int:
     load_consent_texts()
     if not given.empty:
         from enishi.demo.load import load_demo
+        from enishi.demo.proposed import propose_from_lists
 
         if message := load_demo():
             print(message)
             _first_night()
+            propose_from_lists()
     load_explanation_texts()  # after the demo, whose first telling lies in the past
     return 0
 

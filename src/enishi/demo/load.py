@@ -21,6 +21,7 @@ from enishi.demo.conferences import hold_conferences
 from enishi.demo.contacts import make_contacts
 from enishi.demo.desk_notes import write_beside
 from enishi.demo.doubles import enter_twice, register_again
+from enishi.demo.explained import explain_and_certify
 from enishi.demo.fees import bill_and_collect
 from enishi.demo.houses import apply_once, describe, tell_of_pinned
 from enishi.demo.interviews import hold_interview
@@ -109,6 +110,7 @@ def _load(rng: random.Random) -> str:
     gather_readers(staff["outreach"], staff["office"])
     show_elsewhere(staff["outreach"])
     keep_safe(staff, himself)
+    explain_and_certify(staff, places)
     leave_and_hold(applicants, staff)
     tell_of_backups()
     settle_outbox()
