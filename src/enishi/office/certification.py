@@ -128,9 +128,9 @@ def _counted(day: date) -> dict[str, str]:
     whole = [row for row in published_results(day) if not row.running][:2]
     years = "、".join(f"{row.year}年度 {row.indefinite}件" for row in whole)
     reached = len(whole) == 2 and all(row.indefinite >= ENOUGH for row in whole)
-    results = (
-        f"無期雇用の就職は、{years}（{'要件に届いています' if reached else '要件に届いていません'}）。" if years else ""
-    )
+    short = "2年度ぶんの記録がまだありません" if len(whole) < 2 else "要件に届いていません"
+    how = "要件に届いています" if reached else short
+    results = f"無期雇用の就職は、{years}（{how}）。" if years else ""
     since = date(fiscal_year(day), 4, 1)
     taught = StaffTraining.objects.filter(on__gte=since).count()
     return {

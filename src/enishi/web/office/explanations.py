@@ -30,7 +30,7 @@ from enishi.web.office.tried import tried
 from enishi.web.office.views import OFFICE
 
 TELLERS = (Role.COORDINATOR, Role.DESK, *OFFICE)
-AT_ONCE = 20
+AT_ONCE, WAITING = 20, 10
 
 
 @roles(*OFFICE)
@@ -41,7 +41,7 @@ def explanations(request: HttpRequest) -> HttpResponse:
     waiting = [(audience, books.not_yet_told(audience)) for audience in Audience]
     context = {
         "versions": books.versions(),
-        "waiting": [(audience, rows.count(), [r.number for r in rows[:AT_ONCE]]) for audience, rows in waiting],
+        "waiting": [(audience, rows.count(), [r.number for r in rows[:WAITING]]) for audience, rows in waiting],
     }
     return render(request, "office/explanations.html", context)
 
