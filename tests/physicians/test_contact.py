@@ -201,7 +201,7 @@ def test_every_notice_of_the_registration_is_called_forth_by_its_event(world):
         ("E02", False), ("E06", True), ("E07", True), ("E04", True), ("E08", False), ("E10", False), ("E10", False),
     ]  # fmt: skip
     explained = next(n for n in world.messages(physician) if n.kind == "E07")
-    assert "・苦情：" in explained.body and "手数料" in explained.body
+    assert "【苦情の処理に関する事項】" in explained.body and "手数料" in explained.body
 
 
 def test_a_registration_on_paper_gets_the_explanations_on_paper_though_mail_is_used(world):

@@ -1,10 +1,14 @@
 """Writing to the audit log: the only functions that do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from enishi.audit.models import Entry
 from enishi.common.actor import Actor
+
+_exported: ContextVar[bool] = ContextVar("exported", default=False)
 
 
 def record(*, by: Actor, action: str, object_type: str, object_number: str, **data: Any) -> None:
@@ -36,7 +40,18 @@ def record_readings(*, by: Actor, what: str, object_type: str, object_numbers: I
 
 def record_export(*, by: Actor, what: str, form: str, rows: int | None = None, **data: Any) -> None:
     """A file was taken out of the system: which, in which form, with how many rows (None where rows say nothing)."""
+    _exported.set(True)
     _write(by, f"export:{what}", "file", form, None, {**_for_whom(by), "rows": rows, **data})
+
+
+@contextmanager
+def watching_exports() -> Iterator[Callable[[], bool]]:
+    """Whether `record_export` was called in this block: for who records what the block did not."""
+    before = _exported.set(False)
+    try:
+        yield _exported.get
+    finally:
+        _exported.reset(before)
 
 
 def _for_whom(by: Actor) -> dict[str, Any]:

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "enishi.web.errors.UnreadableText",
     "enishi.web.desk.presence.DeskPresence",
     "enishi.web.led_on.LedOn",
+    "enishi.web.taken_out.RecordFiles",
 ]
 ROOT_URLCONF = "enishi.config.urls"
 # Addresses have no trailing slash, so patterns below a prefix begin with one.

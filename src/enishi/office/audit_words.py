@@ -4,6 +4,7 @@ from enishi.accounts.roles import Role
 from enishi.candidacies.workflow import WORKFLOW as CANDIDACY
 from enishi.common.workflow import Party, Workflow
 from enishi.institutions.workflow import WORKFLOW as INSTITUTION
+from enishi.office.files_taken import FILES
 from enishi.openings.workflow import WORKFLOW as OPENING
 from enishi.physicians.enums import ConsentKind, DisclosureLevel
 from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
@@ -345,24 +346,6 @@ _READ = {
     "disclosures": "公開の台帳",
     "support": "期限つきの閲覧（別の方が認めたもの）",
 }
-_FILES = {
-    "ledger_openings": "求人管理簿",
-    "ledger_seekers": "求職管理簿",
-    "ledger_fees": "手数料管理簿",
-    "ledger_form30": "求人者リスト（様式30）",
-    "report": "年度の報告",
-    "journal": "仕訳",
-    "disclosures": "公開の台帳",
-    "neutrality": "中立性の報告",
-    "chain": "操作の記録の指紋",
-    "incident": "事故の報告の下書き",
-    "complaints": "お申し出（苦情）の一覧",
-    "team": "チームのようす",
-    "societies": "学会・団体の一覧",
-    "explanation": "法律で定められたご説明（紙）",
-    "certification": "適正認定の証拠の目次",
-    "evidence": "適正認定の証拠の書類",
-}
 _OBJECTS = {
     "slate": "今週の組み合わせ",
     "callback": "折り返しのお電話",
@@ -429,7 +412,7 @@ def action_words(action: str, object_type: str) -> str:
         case "read":
             return f"閲覧：{_READ.get(what, what)}"
         case "export":
-            return f"ファイルを取り出す：{_FILES.get(what, what)}"
+            return f"ファイルを取り出す：{FILES.get(what, what)}"
         case "disclose":
             return f"公開に同意する：{_label(DisclosureLevel, what)}"
         case "consent":
@@ -444,7 +427,7 @@ def action_words(action: str, object_type: str) -> str:
 def export_words(action: str) -> str:
     """「求人管理簿」 for `export:ledger_openings`."""
     what = action.partition(":")[2]
-    return _FILES.get(what, what)
+    return FILES.get(what, what)
 
 
 def reading_words(what: str, object_type: str) -> str:

@@ -21,6 +21,7 @@ from enishi.physicians.models import ConsentText
 from enishi.web.office.role_matrix import COLUMNS, role_matrix
 from enishi.web.office.views import OFFICE
 from enishi.web.streaming import streamed
+from enishi.web.taken_out import VISITOR
 
 AT_ONCE = 20
 
@@ -79,14 +80,18 @@ def _csv(lines: Iterator[list[str]]) -> Iterator[bytes]:
 @require_safe
 @never_cache
 def exports(request: HttpRequest) -> HttpResponse:
-    """Which files were taken out of the system, by whom, with how many rows."""
+    """Which files were taken out of the system, by whom, with how many rows; a number narrows it to one record."""
+    number = request.GET.get("number", "").strip()
     entries = Entry.objects.filter(action__startswith="export:").select_related("actor").order_by("-id")
+    if number:
+        entries = entries.filter(data__about=number)
     page = Paginator(entries, 30).get_page(request.GET.get("page"))
     rows = [
         {
             "at": e.at,
-            "who": (e.actor.name or e.actor.email) if e.actor else "自動処理",
-            "role": role_words(e.role) if e.actor else "",
+            "who": (e.actor.name or e.actor.email) if e.actor else "" if e.role == VISITOR.role else "自動処理",
+            "role": role_words(e.role) if e.actor or e.role == VISITOR.role else "",
+            "about": e.data.get("about", ""),
             "what": export_words(e.action),
             "form": e.object_number.upper(),
             "rows": e.data.get("rows"),
@@ -94,7 +99,7 @@ def exports(request: HttpRequest) -> HttpResponse:
         }
         for e in page
     ]
-    return render(request, "office/exports.html", {"page": page, "rows": rows})
+    return render(request, "office/exports.html", {"page": page, "rows": rows, "number": number})
 
 
 @roles(*OFFICE, Role.ADMIN)
