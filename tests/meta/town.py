@@ -56,6 +56,7 @@ from meta.town_outreach import put_outreach, tell_societies
 from meta.town_physicians import put_contacts, put_own_promises, speak_with_physicians
 from meta.town_referrals import Referrals
 from meta.town_relays import SharedPosts
+from meta.town_research import count_research, put_research
 from meta.town_sheet import slates_of, told_of
 from meta.town_stories import put_stories, tell_stories
 from meta.town_talks import put_around_talks, speak_around
@@ -164,6 +165,7 @@ class Town:
         outreach = self.people[Role.OUTREACH]
         tell_societies(outreach)
         tell_stories(world)
+        count_research()
         self.figures = make_edition(last_whole_month(today() + timedelta(days=31)))
         self.news = [world.news(), world.news(state="draft"), world.news(state="withdrawn")]
         world.callback(phone="09055556666")
@@ -273,6 +275,7 @@ class Town:
         put(found, ("ledger", "ledger_form"), files, [("openings", "doc")], "notes", "csv")
         put(found, ("token",), [(self.token,)], [], "no-such-token")
         put_outreach(found, role)
+        put_research(found, role)
         put(found, ("key",), [], [], 999999)
         put_scope_groups(found)
         put_desk(put, found, role)

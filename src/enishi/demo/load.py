@@ -43,6 +43,7 @@ from enishi.demo.readers import gather_readers
 from enishi.demo.readiness import prepare_pinned
 from enishi.demo.referrals import exchange_referrals
 from enishi.demo.relays import share_posts
+from enishi.demo.research import agree_and_count
 from enishi.demo.safety import keep_safe
 from enishi.demo.seminars import hold_seminars
 from enishi.demo.talk_rooms import furnish
@@ -119,6 +120,7 @@ def _load(rng: random.Random) -> str:
     )  # computed by the worker, not while loading
     tell_news(staff["outreach"])
     count_months()
+    agree_and_count()
     count_results()
     return f"見本を読み込みました（医療機関 {len(places)}、募集 {len(offers)}、医師 {len(applicants)}、お引き合わせ {Candidacy.objects.count()}）。"
 

@@ -5,6 +5,7 @@ import logging
 from procrastinate.contrib.django import app
 
 from enishi.common.clock import today
+from enishi.research.editions import make_edition as make_research_edition
 from enishi.research.figures import last_whole_month, make_edition
 
 log = logging.getLogger("enishi.research")
@@ -17,3 +18,12 @@ def make_public_figures(timestamp: int) -> None:
     made = make_edition(last_whole_month(today()))
     if made is not None:
         log.info("public figures made: %s", made)
+
+
+@app.periodic(cron="50 18 * * *")  # 3:50 in Japan, after the public figures
+@app.task(name="make_research_tables", queue="care", queueing_lock="make_research_tables")
+def make_research_tables(timestamp: int) -> None:
+    """The tables of research of the month that has ended, once."""
+    made = make_research_edition(last_whole_month(today()))
+    if made is not None:
+        log.info("tables of research made: %s", made)

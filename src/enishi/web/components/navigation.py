@@ -131,6 +131,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/research", "医師偏在指標"),
         ("/research/regions", "地域の条件"),
         ("/research/retention", "定着の曲線"),
+        ("/research/net-effect", "偏在への純効果"),
     ),
     SOCIETY: (("/society", "ご案内の状況"),),
 }
