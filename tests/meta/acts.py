@@ -49,6 +49,7 @@ from meta.acts_outreach import OUTREACH_ACTS
 from meta.acts_physicians import PHYSICIAN_ACTS
 from meta.acts_referrals import REFERRAL_ACTS
 from meta.acts_relays import RELAY_ACTS
+from meta.acts_research import RESEARCH_ACTS
 from meta.acts_safety import SAFETY_ACTS
 from meta.acts_seminars import SEMINAR_ACTS
 from meta.acts_stories import STORY_ACTS
@@ -59,7 +60,7 @@ from meta.telling import Act, house_of, pair, physician_of, with_opening, with_p
 
 DOMAIN = (
     "accounts", "audit", "notices", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
-    "outreach", "merging", "keeping", "referrals", "complaints", "desk", "office",
+    "outreach", "merging", "keeping", "referrals", "complaints", "desk", "office", "research",
 )  # fmt: skip
 
 
@@ -264,6 +265,7 @@ ACTS |= (
     | STORY_ACTS
     | NEWSLETTER_ACTS
     | SEMINAR_ACTS
+    | RESEARCH_ACTS
     | PHYSICIAN_ACTS
     | INSTITUTION_ACTS
     | TALK_ACTS

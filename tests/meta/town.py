@@ -165,7 +165,7 @@ class Town:
         outreach = self.people[Role.OUTREACH]
         tell_societies(outreach)
         tell_stories(world)
-        count_research()
+        count_research(self.people[Role.RESEARCHER])
         self.figures = make_edition(last_whole_month(today() + timedelta(days=31)))
         self.news = [world.news(), world.news(state="draft"), world.news(state="withdrawn")]
         world.callback(phone="09055556666")

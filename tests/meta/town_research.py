@@ -1,23 +1,36 @@
 """The town's edition of the tables of research: made of made-up rows, as the town itself has too few people for one."""
 
+from decimal import Decimal
+
 from enishi.accounts.roles import Role
+from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.research.asking import ask_with_noise
+from enishi.research.cubes import CUBES, PEOPLE
 from enishi.research.editions import digest_of, made
-from enishi.research.models import ResearchEdition
+from enishi.research.models import NoisyAnswer, ResearchEdition
 from meta.town_objects import Objects, put
 from research.made_records import employment, person, records
 
 READERS = (Role.RESEARCHER, Role.SUPERVISOR, Role.COMPLIANCE)
 
 
-def count_research() -> None:
+def count_research(by: Actor) -> None:
     rows = [employment(n, key=f"few{n}") for n in range(8)]
     rows += [employment(n, key=f"many{n}", to_class="many", moved=False) for n in range(20, 34)]
     tables = made(records([person(n) for n in range(30)], rows))
-    ResearchEdition.objects.create(until=today(), tables=tables, digest=digest_of(tables))
+    edition = ResearchEdition.objects.create(until=today(), tables=tables, digest=digest_of(tables))
+    ask_with_noise(edition=edition, cube=PEOPLE, asked=["region"], epsilon=Decimal("0.5"), by=by)
 
 
 def put_research(found: Objects, role: str) -> None:
     reads = role in READERS
     own = [("few3",)]
-    put(found, ("told_placement",), own * reads, own * (not reads), "nobody")
+    answers = [(pk,) for pk in NoisyAnswer.objects.values_list("pk", flat=True)]
+    for about, values, unknown in (
+        (("told_placement",), own, ("nobody",)),
+        (("noisy_answer",), answers, (999999,)),
+        (("cube",), [(key,) for key in CUBES], ("nothing",)),
+        (("cube", "table_form"), [("people", "csv"), ("employments", "json")], ("nothing", "csv")),
+    ):
+        put(found, about, values * reads, values * (not reads), *unknown)

@@ -317,6 +317,8 @@ _ACTIONS = {
     "use_sign_in_link": "案内からログインする",
     "verify_licence": "医籍を確認する",
     "write_anonymous_detail": "匿名の経歴を書く",
+    "ask_with_noise": "ゆらぎを加えた表を尋ねる",
+    "keep_scenario": "もしもの記録を残す",
     "waive": "募集の文の注意を、理由を書いて通す",
     "withdraw_clause": "合意事項を取り下げる",
     "withdraw_disclosure": "公開の同意を取り消す",
@@ -347,6 +349,8 @@ _READ = {
     "support": "期限つきの閲覧（別の方が認めたもの）",
 }
 _OBJECTS = {
+    "research_table": "調査研究の表",
+    "scenario": "もしもの記録",
     "slate": "今週の組み合わせ",
     "callback": "折り返しのお電話",
     "candidacy": "お引き合わせ",

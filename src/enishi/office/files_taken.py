@@ -23,10 +23,13 @@ ITSELF: Mapping[str, str] = {
     "explanation": "法律で定められたご説明（紙）",
     "certification": "適正認定の証拠の目次",
     "evidence": "適正認定の証拠の書類",
+    "net_effect": "偏在への純効果の合計",
+    "research_table": "調査研究の表",
 }
 """What a view records itself, with rows and period → the file in words."""
 
 BY_ADDRESS: Mapping[str, str] = {
+    "research_answer_csv": "ゆらぎを加えた調査研究の表",
     "left_certificate": "消去の証明書（退会された方）",
     "office_certificate": "消去の証明書",
     "my_agreement_pdf": "合意書（先生）",

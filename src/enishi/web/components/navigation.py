@@ -132,6 +132,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/research/regions", "地域の条件"),
         ("/research/retention", "定着の曲線"),
         ("/research/net-effect", "偏在への純効果"),
+        ("/research/tables", "表をつくる"),
     ),
     SOCIETY: (("/society", "ご案内の状況"),),
 }

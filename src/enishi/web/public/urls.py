@@ -16,6 +16,7 @@ from enishi.web.public import (
     stories,
     views,
 )
+from enishi.web.research.tables import questions
 
 urlpatterns = [
     path("", views.top, name="top"),
@@ -47,6 +48,7 @@ urlpatterns = [
     path("opendata", opendata.opendata, name="opendata"),
     path("opendata/figures.csv", opendata.figures_csv, name="opendata_csv"),
     path("opendata/figures.json", opendata.figures_json, name="opendata_json"),
+    path("opendata/questions", questions, name="research_questions"),
     path("opendata/catalog.jsonld", opendata.catalog, name="opendata_catalog"),
     path("faq", reading.faq, name="faq"),
     path("glossary", reading.glossary, name="glossary"),

@@ -1,8 +1,8 @@
 """Pages of the researchers."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from enishi.web.research import effects, views
+from enishi.web.research import effects, tables, views
 
 urlpatterns = [
     path("", views.areas, name="research_areas"),
@@ -11,6 +11,13 @@ urlpatterns = [
     path("/net-effect", effects.net_effect, name="research_net_effect"),
     path("/net-effect.csv", effects.net_effect_csv, name="research_net_effect_csv"),
     path("/net-effect/<str:key>", effects.placement, name="research_placement"),
+    path("/tables", tables.tables, name="research_tables"),
+    path("/tables/guide", tables.guide, name="research_tables_guide"),
+    path("/tables/answers/<int:pk>", tables.answer, name="research_answer"),
+    path("/tables/answers/<int:pk>.csv", tables.answer_csv, name="research_answer_csv"),
+    path("/tables/<str:cube>/noise", tables.ask, name="research_ask"),
+    re_path(r"^/tables/(?P<cube>[a-z]+)\.(?P<form>csv|json)$", tables.table_file, name="research_table_file"),
+    path("/tables/<str:cube>", tables.table, name="research_table"),
     path("/regions", views.regions, name="research_regions"),
     path("/regions/<str:area>", views.region, name="research_region"),
 ]
