@@ -161,7 +161,8 @@ def _score(lines: Sequence[Line], family: str, runs: Sequence[tuple[int, int]], 
     for a, b in runs:
         labels = [head[0] for line in lines[a:b] if not line.blank and (head := head_of(line.text))]
         twice += len(labels) - len(set(labels)) >= 2
-    return 10 * posts + 6 * little - _ORDER.index(family) + 0.5 * sum(b - a for a, b in runs) + 0.4 * begun - 6 * twice
+    numbered = 8 if family == "number" else 0  # 「求人番号 …」 heads a post and nothing else
+    return numbered + 10 * posts + 6 * little - _ORDER.index(family) + 0.5 * sum(b - a for a, b in runs) + 0.4 * begun - 6 * twice
 
 
 _NAMED = re.compile(

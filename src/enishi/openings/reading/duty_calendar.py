@@ -11,6 +11,10 @@ from enishi.openings.reading.line import Item, Line
 _ROW = re.compile(
     r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/]?\s*(?:祝日?|休日?|振休))?\s*[)\t |]"
 )
+# A row for a weekday with its hours and its fee: 「A 月曜 18:00〜翌9:00 45,000円」.
+_WEEKLY = re.compile(
+    r"[\s・○●◯■◆◎*|-]*(?:\(?[A-Ea-e\d][).]?\s+)?(?:毎週|隔週|第[\d・第]+)?\s*[月火水木金土日](?:曜日?)?\s*(?:の?(?:日直|当直|宿直))?\s+\d{1,2}\s*[:時][^。]{3,16}?\s[^。]{0,8}\d[\d,.]*\s*(?:万|千)?円"
+)
 _WORK = re.compile(r"\d{1,2}\s*[:時]|日直|当直|宿直|夜勤|午前|午後|終日|外来|健診|円")
 _TAKEN = re.compile(
     r"決定|決まり|済(?!生)|成立|成約|充足|確定|埋ま|満枠|満了|終了|締切|×|✕|(?:^|[\s|\t])[●■](?:\s|$)|担当あり|手配済|不要|休診"
@@ -66,6 +70,8 @@ def find(lines: Sequence[Line]) -> Calendar | None:
         for line in lines
         if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end()) and not _TOLD.search(line.text)
     ]
+    if len(rows) < 2:
+        rows = [line for line in lines if _WEEKLY.match(line.text)]
     if len(rows) < 2:
         return None
     if len({_where(line) for line in rows}) > 1 and not _round_of_one(lines, rows):

@@ -57,6 +57,17 @@ def _cards(words: str) -> list[int]:
 # A line about another occupation stays whole, with what it tells of it: 「◎医療クラーク 1名 月給… 診療科:内科」.
 _OF_ANOTHER = re.compile(rf"[\s・○●◎◯■□◆◇▼*-]+(?:{OTHERS})(?=[\s((:]|$)(?!.*\t)(?!.*(?<!事務)医師(?!事務|補助))")
 
+_BRACKETED = re.compile(r"(?<=[^\s【])\s*(?=【(?P<a>[^】]{2,10})】)|(?<=\S)\s+(?=〔\d+〕\s*(?P<b>[^\s〔]{2,8}))")
+
+
+def _brackets(words: str) -> list[int]:
+    """Where further labels in brackets or with numbers begin: 「【当直】なし【オンコール】なし」, 「〔10〕当直 なし 〔11〕呼出 なし」."""
+    if not re.match(r"\s*(?:【[^】]{2,10}】|〔\d+〕)", words) or not head_of(words):
+        return []
+    found = [m.end() for m in _BRACKETED.finditer(words) if m.start() and label_of(m["a"] or m["b"])]
+    return [0, *found] if found else []
+
+
 KIND_HEAD = re.compile(r"【(?:非?常勤|スポット|単発|定期)(?:医師?)?】")
 
 
@@ -121,7 +132,7 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words[begin:tab], at + begin, len(lines)))
                 begin = tab + 1
         else:
-            if cards := (_cards(words) or _kinds(words)):
+            if cards := _cards(words) or _kinds(words) or _brackets(words):
                 for start in cards[1:]:
                     lines.append(Line(words[begin:start], at + begin, len(lines)))
                     begin = start

@@ -402,6 +402,12 @@ def _short_period(own: Sequence[Item]) -> Found | None:
             continue
         if item.about("term", "days") and (season := _SEASON.search(item.text)) and _days_between(season) <= 186:
             return Found.at(["spot"], item.start + season.start(), item.start + season.end())
+        if (
+            "期間" in f"{item.label}{item.text[:8]}"
+            and (days := re.search(r"約?(\d{1,3})日間", item.text))
+            and int(days[1]) <= 120
+        ):
+            return Found.at(["spot"], item.start + days.start(), item.start + days.end())
         found = _PERIOD.search(item.text)
         if found and 0 <= int(found[2]) - int(found[1]) <= 6:
             return Found.at(["spot"], item.start + found.start(), item.start + found.end())

@@ -193,7 +193,9 @@ _OF_A_POST = frozenset(("employment", "headcount", "pay", "days", "night", "on_c
 def _specialist_posts(text: str) -> bool:
     """A physician's post beside the training places: 医師募集 in words that do not speak of trainees."""
     trainees = re.compile(r"研修医|専攻医|専修医|レジデント|専門研修|初期研修|臨床研修|指導医")
-    bare = "\n".join(line for line in text.split("\n") if not trainees.search(line))
+    bare = "\n".join(
+        line for line in text.split("\n") if not (trainees.search(line) or re.search(r"こちら|別ページ", line))
+    )
     return bool(
         re.search(
             r"(?:常勤|非常勤|専門|勤務)?医師?(?:\([^)]*\))?(?:を|の)?\s*(?:募集|急募|求人)|医師募集|募集科目|(?:非)?常勤医(?:師)?\s*\d+\s*名",

@@ -176,7 +176,7 @@ _WITH_A_NAME = re.compile(
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     lead = re.match(
-        r"\s*(?:(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|【[^】]*】|\[\d+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        r"\s*(?:(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|【[^】]*】|\[[\d-]+\]|<\d+>|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
     if lead and len(words) > lead.end():
@@ -455,6 +455,11 @@ def _body(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("other", "days", "pay", "leave", "housing"):
             continue
+        if found := re.search(
+            rf"\((?:公財|一財|公社|一社)\)\s*(?P<name>{_NAME_CHARS}{{2,20}}?(?:財団|協会|機構|事業団|センター))(?=[\s、。()」]|では|です|は|が|の|$)",
+            item.text,
+        ):
+            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
         for pattern in (
             rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
             rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,14}}",

@@ -71,6 +71,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
     unit_cell = next((_AFTER_UNIT.get(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
     dated = [item for item in items if item.cell and item.label == "日程"]
     calendar = bool(dated) and all(_DUTY.search(item.text) for item in dated)
+    duties = any(_DUTY.search(item.text) for item in items[:3] if not item.fields or item.about("title"))
     rows: list[Row] = []
     for item in items:
         if (
@@ -82,7 +83,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
             )
         ):
             continue
-        rows += _rows(item, thousands, unit_cell, calendar)
+        rows += _rows(item, thousands, unit_cell, calendar, duties)
     base = {item.start for item in items if _MONTHLY_LABEL.match(item.label)}
     if any(row.unit == "month" and row.item not in base for row in rows):
         rows = [row for row in rows if row.item not in base]  # the sum with the allowances is told as well
@@ -93,7 +94,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
     return Found(value, merged(row.place for row in rows))
 
 
-def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None, calendar: bool) -> Iterator[Row]:
+def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None, calendar: bool, duties: bool) -> Iterator[Row]:
     labelled = item.about("pay")
     bare = _bare_unit(item, thousands) if labelled else 0
     of_label = _unit_of_label(item) or unit_cell
@@ -140,6 +141,8 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
                 unit_now = _of_one_day(words)
             if unit_now is None and labelled and calendar:
                 unit_now = "duty"
+            if unit_now is None and item.cell and item.label == "日程" and (hours_of := _hours_told(words)):
+                unit_now = "duty" if duties or hours_of & 4 else {3: "day"}.get(hours_of, "half_day")
             if unit_now is None:
                 unit_now = _from_whole(words, before)
             if unit_now is None or not (
@@ -165,6 +168,12 @@ def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None
 _MONTHLY_LABEL = re.compile(r"基本給|俸給|給料月額|基本賃金")
 _FEE = re.compile(r"(?:謝礼|謝金|お礼|報酬|日当|手当)(?:は|として|:|\s)*(?:約\s*)?$")
 _A_DAY = re.compile(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
+
+
+def _hours_told(words: str) -> int:
+    """The parts of the day of a row with one stretch of hours; 0 without one."""
+    times = [bits for m in TOKEN.finditer(words) if (m["time"] or m["span"]) and (bits := hours(words, m) if m["time"] and m["h2"] else 0)]
+    return times[0] if len(times) == 1 else 0
 
 
 def _of_one_day(words: str) -> str | None:

@@ -39,6 +39,7 @@ def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
         mask, places = dated
     if not closed:
         mask &= ~_gone(items) & ~_research_day(items)
+        mask = _only_a_part(items, mask)
         for item in labelled:
             for words, _ in sentences(item):
                 mask &= ~taken_in(words, sure=True, inherited=_inherited(item))
@@ -78,6 +79,27 @@ def _without_events(item: Item) -> Item:
     if _NO_DAYS.search(item.text) is None:
         return item
     return replace(item, text=_NO_DAYS.sub(lambda found: " " * len(found.group()), item.text))
+
+
+_PART_OF_A_DAY = re.compile(
+    rf"(?P<days>[{WEEKDAYS}](?:曜日?)?(?:[・、と][{WEEKDAYS}](?:曜日?)?)*)(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
+)
+
+
+def _only_a_part(items: Sequence[Item], mask: int) -> int:
+    """Less the other half of days of which only one is worked: 「土曜は午前のみ」, 「(土曜は12:30まで)」."""
+    for item in items:
+        if item.about("site", "process", "leave", "pay"):
+            continue
+        for found in _PART_OF_A_DAY.finditer(item.text):
+            gone = PM if found["am"] else AM
+            if found["am"] is None and found["pm"] is None:
+                gone = PM
+            for day in re.findall(rf"[{WEEKDAYS}]", found["days"].replace("曜日", "").replace("曜", "")):
+                at = WEEKDAYS.index(day) * 3
+                if mask >> at & (AM | PM) == AM | PM:
+                    mask &= ~(gone << at)
+    return mask
 
 
 _OFF = re.compile(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))")
