@@ -69,6 +69,17 @@ def _looks_like_html(text: str) -> bool:
     )
 
 
+_BEGIN_P, _END_P = "\x01", "\x02"
+
+
+def _paragraphs(words: str) -> str:
+    """Paragraphs with an empty line between them; on a page that puts each line in one, the lines without."""
+    told = re.findall(f"{_BEGIN_P}([^{_END_P}]*){_END_P}", words)
+    lines = len(told) >= 6 and sum("\n" not in one.strip("\n") for one in told) >= len(told) * 0.8
+    words = re.sub(f"{_END_P}\\s*(?={_BEGIN_P})", "" if lines else "\n", words)
+    return re.sub(f"[{_BEGIN_P}{_END_P}]", "\n", words)
+
+
 class _Page(HTMLParser):
     """Block elements end a line, cells end with a tab; scripts, styles, menus and footers are left."""
 
@@ -82,8 +93,10 @@ class _Page(HTMLParser):
         self.parts: list[str] = []
         self.left = 0
         self.cells = 0
+        self.kept = 0  # inside <pre>, where line ends and spaces stay as they are
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.kept += tag == "pre"
         if tag in self.LEFT:
             self.left += 1
         elif tag in ("td", "th"):
@@ -93,29 +106,35 @@ class _Page(HTMLParser):
         elif tag == "tr":
             self.cells = 0
             self.parts.append("\n")
+        elif tag == "p" and not self.cells:
+            self.parts.append(_BEGIN_P)
         elif tag in self.BLOCKS:
             self.parts.append(" " if self.cells and tag in ("p", "div", "br", "ul", "li") else "\n")
 
     def handle_endtag(self, tag: str) -> None:
+        self.kept = max(0, self.kept - (tag == "pre"))
         if tag in self.LEFT:
             self.left = max(0, self.left - 1)
         elif tag in ("tr", "table"):
             self.cells = 0
             self.parts.append("\n")
         elif tag in self.BLOCKS and not self.cells:
-            self.parts.append("\n")
+            self.parts.append(_END_P if tag == "p" else "\n")
 
     def handle_data(self, data: str) -> None:
-        if not self.left:
-            self.parts.append(re.sub(r"[ \t\r\n]+", " ", data))
+        if not self.left and self.kept:
+            self.parts.append(data.replace(_BEGIN_P, "").replace(_END_P, ""))
+        elif not self.left:
+            # a tab between words parts cells of a sheet that was pasted; any other white space is one space
+            self.parts.append(re.sub(r"[ \r\n\x01\x02]+|(?<![\t\S])\t++|\t++(?!\S)", " ", data))
 
 
 def _html(text: str) -> str:
     page = _Page()
     page.feed(text[: 4 * MOST_CHARACTERS])
     page.close()
-    lines = [re.sub(r" *\t *", "\t", line).strip(" ") for line in "".join(page.parts).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    lines = [re.sub(r" *\t *", "\t", line).strip(" ") for line in _paragraphs("".join(page.parts)).split("\n")]
+    return re.sub(r"\n{5,}", "\n\n\n\n", "\n".join(lines)).strip("\n")
 
 
 def _commands(page: "PageObject") -> int:
@@ -254,13 +273,18 @@ def _sheets(archive: zipfile.ZipFile, names: set[str]) -> str:
         (n for n in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)),
         key=lambda n: int(re.sub(r"\D", "", n.rsplit("/", 1)[1])),
     ):
+        last = 0
         for row in (e for e in _part(archive, name).iter() if _local(e) == "row"):
             cells: dict[int, str] = {}
             for cell in row:
                 words = _cell(cell, shared)
                 column = _column(cell.get("r") or "", len(cells))
                 if words and column < 200:
-                    cells[column] = " ".join(words.split())
+                    cells[column] = re.sub(r"[\r\n\t]+", " ", words).strip()
+            number = row.get("r") or ""
+            if number.isdigit():  # rows without a cell are not kept in the file
+                lines += [""] * min(3, max(0, int(number) - last - 1))
+                last = int(number)
             lines.append("\t".join(cells.get(i, "") for i in range(max(cells) + 1)) if cells else "")
             if len(lines) > MOST_ROWS:
                 return "\n".join(lines)

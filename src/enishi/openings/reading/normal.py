@@ -105,6 +105,7 @@ def normalise(original: str) -> Source:
     """
     chars, origin = _characters(_commas(_barred(original[:LONGEST])))
     text = "".join(chars)
+    text, origin = _replaced(text, origin, [(at, end, "") for at, end in _spread_lines(text)])
     text, origin = _replaced(
         text,
         origin,
@@ -134,6 +135,24 @@ def normalise(original: str) -> Source:
     )
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
     return Source(original, text, origin)
+
+
+_EMPTY_LINES = re.compile(r"\n[ \t]*(?=\n)")
+
+
+def _spread_lines(text: str) -> list[tuple[int, int]]:
+    """One of the empty lines after each line, where (almost) every line has one: so pages come that put each in a paragraph."""
+    lines = [line.strip() for line in text.split("\n")]
+    told = [i for i, line in enumerate(lines[:-1]) if line]
+    if len(told) < 6 or sum(not lines[i + 1] for i in told) < len(told) * 0.8:
+        return []
+    found: list[tuple[int, int]] = []
+    previous = -1
+    for m in _EMPTY_LINES.finditer(text):
+        if m.start() != previous:  # the first empty line of a run
+            found.append(m.span())
+        previous = m.end()
+    return found
 
 
 _UPRIGHT = re.compile("[│┃║]")

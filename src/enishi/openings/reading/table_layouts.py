@@ -94,6 +94,16 @@ def _header_words(line: Line) -> list[Cell] | None:
     )
 
 
+def _whole_rows(following: Sequence[Line], width: int) -> int:
+    """How many rows of `width` cells begin with the name of a department, one below the other."""
+    rows = 0
+    for at in range(0, len(following) - width + 1, width):
+        if not LISTED.fullmatch(following[at].text.strip()):
+            break
+        rows += 1
+    return rows
+
+
 def unrolled(lines: Sequence[Line]) -> Table | None:
     """A heading, then one cell on each line: what is left when a page's table is copied as text."""
     for index, line in enumerate(lines):
@@ -106,7 +116,12 @@ def unrolled(lines: Sequence[Line]) -> Table | None:
             if other.blank:
                 break
             following.append(other)
-        if not following or len(following) % width or any(label_of(o.text) for o in following[::width]):
+        rows = _whole_rows(following, width)
+        if not following or (len(following) % width and rows < 2):
+            continue
+        if len(following) % width or any(label_of(o.text) for o in following[::width]):
+            following = following[: rows * width]  # what comes after the table stands right below it
+        if not following or any(label_of(o.text) for o in following[::width]):
             continue
         where = next(
             (
