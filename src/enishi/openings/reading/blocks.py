@@ -162,7 +162,15 @@ def _score(lines: Sequence[Line], family: str, runs: Sequence[tuple[int, int]], 
         labels = [head[0] for line in lines[a:b] if not line.blank and (head := head_of(line.text))]
         twice += len(labels) - len(set(labels)) >= 2
     numbered = 8 if family == "number" else 0  # 「求人番号 …」 heads a post and nothing else
-    return numbered + 10 * posts + 6 * little - _ORDER.index(family) + 0.5 * sum(b - a for a, b in runs) + 0.4 * begun - 6 * twice
+    return (
+        numbered
+        + 10 * posts
+        + 6 * little
+        - _ORDER.index(family)
+        + 0.5 * sum(b - a for a, b in runs)
+        + 0.4 * begun
+        - 6 * twice
+    )
 
 
 _NAMED = re.compile(

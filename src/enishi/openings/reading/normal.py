@@ -146,6 +146,8 @@ def _spread_lines(text: str) -> list[tuple[int, int]]:
     told = [i for i, line in enumerate(lines[:-1]) if line]
     if len(told) < 6 or sum(not lines[i + 1] for i in told) < len(told) * 0.8:
         return []
+    if sum(len(lines[i]) > 80 for i in told) >= len(told) * 0.3:
+        return []  # paragraphs of whole sentences
     found: list[tuple[int, int]] = []
     previous = -1
     for m in _EMPTY_LINES.finditer(text):
@@ -232,6 +234,14 @@ _OF_A_NUMBER = re.compile(
 )
 
 
+def _width(lines: list[str]) -> int:
+    """The length at which lines are wrapped: the greatest, or in a long run of them the greatest that three come near to."""
+    if len(lines) < 14:
+        return max(map(len, lines))
+    lengths = sorted((len(line.rstrip()) for line in lines), reverse=True)
+    return next((a for a, b in zip(lengths, lengths[2:], strict=False) if a - b <= 4), lengths[0])
+
+
 def _wraps(text: str) -> list[tuple[int, int]]:
     """Line ends inside a sentence: the line is as long as the longest of its paragraph, or ends with a particle."""
     found: list[tuple[int, int]] = []
@@ -240,7 +250,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
     for paragraph in re.split(r"(\n[ \t]*\n)", text):
         lines = paragraph.split("\n")
         if len(lines) > 1 and "\t" not in paragraph:
-            width = max(map(len, lines))
+            width = _width(lines)
             at = position
             for line, following in itertools.pairwise(lines):
                 end = at + len(line)

@@ -94,7 +94,9 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
     return Found(value, merged(row.place for row in rows))
 
 
-def _rows(item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None, calendar: bool, duties: bool) -> Iterator[Row]:
+def _rows(
+    item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None, calendar: bool, duties: bool
+) -> Iterator[Row]:
     labelled = item.about("pay")
     bare = _bare_unit(item, thousands) if labelled else 0
     of_label = _unit_of_label(item) or unit_cell
@@ -172,7 +174,11 @@ _A_DAY = re.compile(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木�
 
 def _hours_told(words: str) -> int:
     """The parts of the day of a row with one stretch of hours; 0 without one."""
-    times = [bits for m in TOKEN.finditer(words) if (m["time"] or m["span"]) and (bits := hours(words, m) if m["time"] and m["h2"] else 0)]
+    times = [
+        bits
+        for m in TOKEN.finditer(words)
+        if (m["time"] or m["span"]) and (bits := hours(words, m) if m["time"] and m["h2"] else 0)
+    ]
     return times[0] if len(times) == 1 else 0
 
 

@@ -79,7 +79,9 @@ class Mention(NamedTuple):
 def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     """(specialties, any_specialty). For 科目不問 the list is empty and the second true."""
     labelled = [item for item in items if item.about("specialty")]
-    sought = [item for item in labelled if re.search(r"(?:募集|求人|採用|必要|依頼|求める).*科", item.label) and listed(item)]
+    sought = [
+        item for item in labelled if re.search(r"(?:募集|求人|採用|必要|依頼|求める).*科", item.label) and listed(item)
+    ]
     if sought and any(re.fullmatch(r"(?:標榜)?診療科目?", item.label) for item in labelled):
         labelled = sought  # beside 「求人科目」 the 「診療科目」 are those of the place
     if (every := _any(labelled, labelled_only=True)) is not None and not _beside_a_list(labelled, every):
