@@ -45,6 +45,7 @@ from enishi.accounts.models import User
 from enishi.candidacies.models import Candidacy, Message
 from enishi.commands import server
 
+APPLICATION = "enishi.config.asgi:application"
 LETTER = "（測定のためのおたより）"
 
 
@@ -109,12 +110,14 @@ def session_of(email: str) -> str:
 
 
 @contextlib.contextmanager
-def served() -> Iterator[tuple[int, int]]:
-    """The web server as `enishi serve` starts it: a free port, and the process."""
+def served(application: str = APPLICATION) -> Iterator[tuple[int, int]]:
+    """The web server as `enishi serve` starts it: a free port, and the process. application: one with clocks in it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(server("127.0.0.1", port), env={**os.environ, "ENISHI_POOL": "1"})
+    folders = [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    env = {**os.environ, "ENISHI_POOL": "1", "PYTHONPATH": os.pathsep.join(folders)}
+    process = subprocess.Popen(server("127.0.0.1", port, application), env=env)
     try:
         deadline = time.monotonic() + 120
         while True:

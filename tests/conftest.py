@@ -34,7 +34,7 @@ from hypothesis import settings as hypothesis_settings
 gc.set_threshold(20_000, 20, 20)  # the heap is large and lives long: the default looks for rubbish all the time
 django.setup()  # here and not through pytest's own settings: by now the environment above stands
 
-pytest_plugins = ["journeys.chromium"]
+pytest_plugins = ["journeys.chromium", "factories.letterbox"]
 
 # A busy machine is no fault of the code.
 hypothesis_settings.register_profile("enishi", deadline=None, suppress_health_check=[HealthCheck.too_slow])

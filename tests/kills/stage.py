@@ -15,6 +15,7 @@ django.setup()
 
 from enishi.accounts.models import User  # noqa: E402
 from enishi.areas.load import load_reference  # noqa: E402
+from enishi.outreach.actions import add_society, open_campaign  # noqa: E402
 from enishi.physicians.consent_texts import load_consent_texts  # noqa: E402
 from factories.world import World  # noqa: E402
 
@@ -35,7 +36,9 @@ def main() -> None:
     }
     for pk in ids.values():
         User.objects.filter(pk=pk).update(email=f"kill{pk}@demo.example")
-    print(json.dumps({"people": ids, "number": candidacy.number}))
+    society = add_society(name="日本こもれび学会", by=world.ms_miura)
+    open_campaign(society=society, code="jams_1", occasion="会報", by=world.ms_miura)
+    print(json.dumps({"people": ids, "number": candidacy.number, "link": "jams_1"}))
 
 
 main()

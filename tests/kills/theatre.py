@@ -43,12 +43,17 @@ class Theatre:
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
         self.port = _free_port()
+        self.stage: dict[str, Any] = {}
 
     def prepare(self) -> dict[str, Any]:
+        """Set the stage; it is set once."""
+        if self.stage:
+            return self.stage
         self.enishi("prepare", "--empty")
         done = subprocess.run([sys.executable, str(STAGE)], env=self.env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr[-3000:]
-        return dict(json.loads(done.stdout))
+        self.stage = dict(json.loads(done.stdout))
+        return self.stage
 
     def enishi(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -58,6 +63,8 @@ class Theatre:
         return done.stdout
 
     def start_web(self) -> None:
+        if self.web is not None:
+            return
         self.web = self._start("serve", "--port", str(self.port))
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:

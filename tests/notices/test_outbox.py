@@ -1,15 +1,9 @@
 """The outbox over a real mail server: sent once, recognisable if repeated, wiped where it was secret."""
 
-import socket
-from collections.abc import Iterator
 from datetime import datetime
-from email import message_from_bytes
-from email.message import Message
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from aiosmtpd.controller import Controller
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,39 +13,6 @@ from enishi.notices.registry import Audience, all_kinds
 from enishi.notices.rules import is_quiet, send_after
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-
-
-class Letterbox:
-    """Takes every letter but those to `refused`."""
-
-    def __init__(self) -> None:
-        self.letters: list[Message] = []
-        self.refused: set[str] = set()
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
-        if address in self.refused:
-            return "550 no such person"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.letters.append(message_from_bytes(envelope.content))
-        return "250 OK"
-
-
-@pytest.fixture
-def letterbox(settings: Any) -> Iterator[Letterbox]:
-    box = Letterbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.SMTP_URL = "smtp://127.0.0.1"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield box
-    controller.stop()
 
 
 def test_a_notice_is_sent_once_over_smtp_and_never_again(world, letterbox):

@@ -1,15 +1,21 @@
 """The newsletter: confirmed, once a month whatever is approved, ended with one press, and mails that came back are believed."""
 
+import re
 import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from enishi.common.actor import SYSTEM
-from enishi.common.clock import now, today
+from enishi.common.clock import ago, now, today
+from enishi.common.encrypted import blind_index
 from enishi.common.workflow import StepRefused
 from enishi.notices import bulk
+from enishi.notices.actions import send_notice
 from enishi.notices.bounces import take_all
 from enishi.notices.forgetting import GONE
 from enishi.notices.models import BulkLine, BulkState, LineStanding, Notice
@@ -168,3 +174,55 @@ def test_the_same_form_twice_is_one_issue_and_an_old_page_is_told(world):
     newsletter.edit_issue(issue=issue, title="冬", body="直した", seen=0, by=by)
     with pytest.raises(StepRefused, match="先に直して"):
         newsletter.edit_issue(issue=issue, title="冬", body="古い画面", seen=0, by=by)
+
+
+def test_over_a_mail_server_one_reader_ends_it_with_one_click_and_another_whose_address_is_refused_is_ended(
+    world, letterbox
+):
+    with ago(timedelta(hours=(timezone.localtime().hour - 12) % 24)):  # at noon: no mail leaves at night
+        reader_in(world)
+        lost = reader_in(world, address="lost@example.jp")
+        letterbox.refused.add("lost@example.jp")
+        issue_in(world, "sent")
+        by_address = {n.address: n for n in Notice.objects.filter(kind="E79")}
+        assert send_notice(notice_id=by_address["reader@example.jp"].pk) == "sent"
+        assert send_notice(notice_id=by_address["lost@example.jp"].pk) == "failed"
+        lost.refresh_from_db()
+        assert (lost.stop_how, lost.address) == ("bounced", "")
+        assert Notice.objects.get(pk=by_address["lost@example.jp"].pk).address == GONE
+        (letter,) = letterbox.letters
+        assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click" and letter["To"] == "reader@example.jp"
+        link = re.search(r"(/newsletter/stop/[\w-]+)>", letter["List-Unsubscribe"])[1]
+        program = Client(enforce_csrf_checks=True)
+        answer = program.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+        assert answer.status_code == 200 and not answer.cookies
+        assert not Subscriber.objects.reading().exists()
+        left_last_month()
+        with pytest.raises(StepRefused, match="いません"):
+            newsletter.prepare_issue(issue=issue_in(world, title="翌月のお便り"), by=world.outreach())
+
+
+def readers_by_the_thousand(count):
+    """As many confirmed readers, without their mails."""
+    rows = (Subscriber(address=f"r{n}@example.jp", address_index=blind_index(newsletter.INDEX, f"r{n}@example.jp"),
+                       token=uuid.uuid4().hex, confirmed_at=now()) for n in range(count))  # fmt: skip
+    Subscriber.objects.bulk_create(rows, batch_size=1000)
+
+
+def test_ten_thousand_readers_are_prepared_and_let_go_in_lots_with_as_many_questions_as_for_few(world):
+    readers_by_the_thousand(10_000)
+    with CaptureQueriesContext(connection) as preparing:
+        sending = issue_in(world, "prepared").sending
+    assert len(preparing) < 60 and sending.lines.filter(standing=LineStanding.WAITING).count() == 10_000
+    gone = Subscriber.objects.get(address_index=blind_index(newsletter.INDEX, "r7@example.jp"))
+    newsletter.stop_reading(subscriber=gone, how="page", by=SYSTEM)
+    BulkLine.objects.filter(no__gt=450).delete()
+    type(sending).objects.update(state=BulkState.SENDING, approved_at=now(), approved_by=world.supervisor().user_id)
+    asked = []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as one:
+            state = bulk.carry_on(sending=sending.pk)
+        asked.append(len(one))
+    assert state == BulkState.DONE and Notice.objects.filter(kind="E79").count() == 449
+    assert max(asked) < 30 and NewsletterDelivery.objects.count() == 449
+    assert BulkLine.objects.get(no=8).why == "配信を止められました"

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from enishi.accounts.roles import Role
+from enishi.candidacies.leaving import leave
 from enishi.common.clock import ago, now, today
 from enishi.common.workflow import StepRefused
 from enishi.notices.models import Notice
@@ -14,6 +15,7 @@ from enishi.outreach import stories
 from enishi.outreach.enums import StoryStanding
 from enishi.outreach.models import Story, StoryConsent, StoryVersion
 from enishi.outreach.story_rules import Yes, against_showing, last_day
+from enishi.physicians.holds import place_hold
 from factories.stories import WORDS, photo, story_in
 
 DAY = date(2026, 11, 26)
@@ -148,3 +150,39 @@ def test_a_picture_needs_its_words_and_the_same_form_twice_is_one_story(world):
     for _ in range(2):
         stories.write_story(teller="doctor", words=WORDS, key=key, by=by)
     assert Story.objects.count() == 1
+
+
+def test_a_story_ends_the_moment_its_physician_leaves_and_nothing_of_it_stays(world):
+    physician, other = world.physician(), story_in(world)
+    story = story_in(
+        world, number=f" {physician.number.lower()} ", picture=photo(), words={"alt": "海の写真"}, facts=["picture"]
+    )
+    assert Story.objects.shown().count() == 2
+    leave(physician=physician, by=world.actor(physician))
+    assert list(Story.objects.shown()) == [other] and story_now(story).standing == StoryStanding.WITHDRAWN
+    version, consent = story.versions.get(), StoryConsent.objects.get(physician=physician)
+    assert (version.title, version.body, version.hard, version.who) == ("（消去しました）", "", "", "")
+    assert bytes(story.pictures.get().data) == b""
+    assert (consent.name, consent.contact, consent.withdrawn_how) == ("", "", "left") and consent.erased_at
+    assert Notice.objects.filter(kind="E76", about=story.number).exists()
+    assert other.versions.get().body and StoryConsent.objects.exclude(physician=physician).get().name
+
+
+def test_a_story_is_not_shown_after_leaving_even_while_a_hold_keeps_what_was_registered(world):
+    physician = world.physician()
+    story = story_in(world, number=physician.number)
+    place_hold(physician=physician, by=world.staff(Role.COMPLIANCE), reason="返戻をめぐる調停のため")
+    leave(physician=physician, by=world.actor(physician))
+    assert not Story.objects.shown().exists() and story.versions.get().body
+    assert story_now(story).standing != StoryStanding.SHOWN
+
+
+def story_now(story):
+    return Story.objects.get(pk=story.pk)
+
+
+def test_a_number_of_nobody_is_refused_and_without_one_a_story_stands_by_itself(world):
+    for wrong in ("P-1999-0001", "M-1"):
+        with pytest.raises(StepRefused, match="見つかりません"):
+            story_in(world, number=wrong)
+    assert story_in(world).standing == StoryStanding.SHOWN

@@ -29,10 +29,12 @@ class Application(ASGIHandler):
 
 
 django.setup(set_prefix=False)
-application = Application()
 
 from enishi.config.collecting import keep_what_is_there  # noqa: E402 - apps first
 from enishi.matching.serving import warm_in_the_background  # noqa: E402
+from enishi.web.registration.doorstep import Doorstep  # noqa: E402
+
+application = Doorstep(Application())
 
 keep_what_is_there()
 warm_in_the_background()

@@ -50,6 +50,7 @@ PHYSICIAN: Mapping[str, Relation] = {
     "desk.NextAction.physician": Relation(M, "次にすること"),
     "desk.Trace.physician": Relation(M),
     "physicians.InterviewNote.physician": Relation(M, "面談の記録"),
+    "outreach.StoryConsent.physician": Relation(M, "お話の掲載への同意"),
     "matching.Suggestion.physician": Relation(S, why="計算のたびの記録です。"),
     "candidacies.Candidacy.physician": Relation(
         M,

@@ -5,7 +5,7 @@ approves exactly them, and until the last lot has left anybody of those who may 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +28,10 @@ from enishi.notices.registry import Audience, NoticeKind, kind_of, register
 from enishi.notices.ways import By, may_not_be_urged, way_to
 
 PREFIX = "B"
+AT_ONCE = 1000
+"""Lines stored in one statement."""
 APPROVERS = OFFICE_ROLES
 """Who may be the second person: 統括 and 事務局, never whoever wrote the letter."""
-
-MOST_READERS = 3000
 
 register(
     NoticeKind(
@@ -89,7 +89,7 @@ def prepare(
 ) -> BulkSending:
     """A draft with its readers, each once and counted. The same key again is the same draft. own_room: begun in the circle's own room.
 
-    Raises StepRefused for a circle that is not this actor's, one without readers or with more than MOST_READERS, a subject
+    Raises StepRefused for a circle that is not this actor's, one without readers or with more than its most, a subject
     that tells too much, or a mark without words.
     """
     number = next_number(PREFIX)  # also makes two presses of one button queue up for each other
@@ -102,18 +102,20 @@ def prepare(
     _refuse_text(to, subject, body)
     if not readers:
         raise StepRefused(Refusal("nobody", "この選び方では、お送りする方がいません。ほかの選び方をお試しください。"))
-    if len(readers) > MOST_READERS:
+    if len(readers) > to.most:
         raise StepRefused(
             Refusal(
                 "many",
-                f"一度にお送りできるのは{MOST_READERS:,}人までです（いま{len(readers):,}人）。しぼってください。",
+                f"一度にお送りできるのは{to.most:,}人までです（いま{len(readers):,}人）。しぼってください。",
             )
         )
     sending = BulkSending.objects.create(
         number=number, key=key, circle=to.code, choice={"choice": choice}, kind=to.kind, purpose=purpose.strip(),
         subject=subject.strip(), body=body.strip(), made_by_id=by.user_id,
     )  # fmt: skip
-    BulkLine.objects.bulk_create(_line(sending, to, no, reader) for no, reader in enumerate(readers, 1))
+    whys = _whys(to, [(reader.user, reader.person, reader.address) for reader in readers])
+    lines = [_line(sending, to, no, *one) for no, one in enumerate(zip(readers, whys, strict=True), 1)]
+    BulkLine.objects.bulk_create(lines, batch_size=AT_ONCE)
     record(by=by, action="prepare_bulk", object_type="bulk", object_number=number, readers=len(readers))
     return sending
 
@@ -131,14 +133,13 @@ def _once(readers: Iterable[Reader]) -> list[Reader]:
     return kept
 
 
-def _line(sending: BulkSending, circle: Circle, no: int, reader: Reader) -> BulkLine:
+def _line(sending: BulkSending, circle: Circle, no: int, reader: Reader, why: str) -> BulkLine:
     to_physician = kind_of(circle.kind).audience is Audience.PHYSICIAN
     by = By.MAIL
     if to_physician:
         way = way_to(reader.user, reader.person)
         by = By.LETTER if way.by is By.MAIL and reader.user is None else way.by
     words = {"宛名": reader.label, **reader.words}
-    why = _why_not(circle, reader.user, reader.person, reader.address)
     return BulkLine(
         sending=sending,
         no=no,
@@ -153,12 +154,18 @@ def _line(sending: BulkSending, circle: Circle, no: int, reader: Reader) -> Bulk
     )
 
 
-def _why_not(circle: Circle, user: User | None, person: str, address: str) -> str:
+def _whys(circle: Circle, readers: Sequence[tuple[User | None, str, str]]) -> list[str]:
+    """Why each of these (user, number, address) gets nothing after all, "" for none."""
+    known = circle.left_out_of([address for _, _, address in readers]) if circle.left_out_of else None
+    return [_why_not(circle, *reader, known) for reader in readers]
+
+
+def _why_not(circle: Circle, user: User | None, person: str, address: str, known: Mapping[str, str] | None) -> str:
     if user is not None and not user.is_active:
         return "ログインの登録が終わっています"
     if kind_of(circle.kind).urges and may_not_be_urged(person):
         return "転職をお勧めできない期間です"
-    return circle.left_out(user, person, address)
+    return circle.left_out(user, person, address) if known is None else known.get(address, "")
 
 
 def _refuse_text(circle: Circle, subject: str, body: str) -> None:
@@ -347,14 +354,15 @@ def carry_on(*, sending: int) -> str:
     if row.state != BulkState.SENDING:
         return row.state
     circle = circle_of(row.circle)
-    lot = list(row.lines.filter(standing=LineStanding.WAITING).select_related("user").order_by("no")[:BATCH])
-    going = []
+    size = circle.batch or BATCH
+    lot = list(row.lines.filter(standing=LineStanding.WAITING).select_related("user").order_by("no")[:size])
+    for line, why in zip(lot, _whys(circle, [(n.user, n.person, n.address) for n in lot]), strict=True):
+        line.why = why
+    taken = circle.claim([line for line in lot if not line.why])
     for line in lot:
-        if why := _why_not(circle, line.user, line.person, line.address) or circle.claim(line):
-            line.standing, line.why = LineStanding.LEFT_OUT, why
-        else:
-            line.standing = LineStanding.QUEUED
-            going.append(line)
+        line.why = line.why or taken.get(line.pk, "")
+        line.standing = LineStanding.LEFT_OUT if line.why else LineStanding.QUEUED
+    going = [line for line in lot if line.standing == LineStanding.QUEUED]
     made = queue_notices(
         Wanted(
             row.kind, line.user, f"{row.kind}:{row.number}:{line.no}", row.number,

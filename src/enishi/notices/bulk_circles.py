@@ -1,6 +1,6 @@
 """To whom a letter may go at once: circles of readers, named by the rooms that know the people."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from enishi.accounts.models import User
@@ -30,9 +30,10 @@ class Circle:
     kind: the registered notice that such a letter is. roles: who may write to it. choices: code → words by which it can be
     narrowed, asked for each actor; "" is everybody. find: the readers for a choice, in a fixed order. left_out: why a reader
     gets nothing after all, asked again when the letter leaves ("" for none). marks: what may stand in braces in the text.
+    left_out_of: the same of many addresses in one question, for circles of bare addresses: those that get nothing, and why.
     must_hold: marks that no text may leave out (how to end it).
-    claim: asked last, in the transaction in which the line enters the outbox, and may write: why this line must not leave after all,
-    "" for none. own_room: letters to it are begun in a room of their own and not on the general page. always_second: a second person
+    claim: asked last, in the transaction in which these lines enter the outbox, and may write: by key those that must not leave
+    after all, and why. most: readers of one letter. batch: so many enter the outbox at once (0: as is usual). own_room: letters to it are begun in a room of their own and not on the general page. always_second: a second person
     is needed however few the readers are.
     """
 
@@ -46,7 +47,10 @@ class Circle:
     left_out: Callable[[User | None, str, str], str] = lambda user, person, address: ""
     marks: tuple[str, ...] = ("宛名",)
     must_hold: tuple[str, ...] = ()
-    claim: Callable[[BulkLine], str] = lambda line: ""
+    left_out_of: Callable[[Sequence[str]], Mapping[str, str]] | None = None
+    claim: Callable[[Sequence[BulkLine]], Mapping[int, str]] = lambda lines: {}
+    most: int = 3000
+    batch: int = 0
     own_room: bool = False
     always_second: bool = False
 

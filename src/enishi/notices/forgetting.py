@@ -17,6 +17,6 @@ def forget_notices(notices: QuerySet[Notice]) -> int:
 
 def forget_lines(lines: QuerySet[BulkLine]) -> int:
     """Of letters to many to bare addresses: the line stays for the count, the address and its own words go. How many."""
-    rows = lines.filter(user=None, person="")
-    forget_notices(Notice.objects.filter(bulk_line__in=rows))
-    return rows.update(address=GONE, values="")
+    found = list(lines.filter(user=None, person="").values_list("pk", flat=True))
+    forget_notices(Notice.objects.filter(bulk_line__in=found))
+    return BulkLine.objects.filter(pk__in=found).update(address=GONE, values="")

@@ -1,6 +1,7 @@
 """What can be done in outreach."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -55,24 +56,29 @@ def open_campaign(
 
 
 def open_door(code: str, *, counted: bool) -> Door | None:
-    """The door of a link, with one more opening of it today where counted; None for a code that was never given out.
+    """The door of a link, with one more opening of it today where counted; None for a code that was never given out."""
+    return open_doors({code: int(counted)}).get(code)
 
-    One statement: the count stands before the page is sent, or the page is not sent. Nothing is collected in the process,
-    so killing it at any moment loses nothing and counts nothing twice. This is one of the two functions that may write on
-    GET (the other is the access log).
+
+def open_doors(openings: Mapping[str, int]) -> dict[str, Door]:
+    """The doors of these links by code, each with so many more openings of it today (0: only looked at). Unknown codes are left out.
+
+    One statement: the counts stand before a page is sent, or no page is sent. Nothing is collected in the process that
+    anybody was answered for, so killing it at any moment loses nothing and counts nothing twice. This and the access log
+    are all that may write on GET.
     """
+    given = {"codes": list(openings), "counts": list(openings.values()), "day": today()}
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT if counted else _LOOK, {"code": code, "day": today(), "slot": secrets.randbelow(SLOTS)})
-        found = cursor.fetchone()
-    return Door(*found) if found else None
+        cursor.execute(_COUNT if any(openings.values()) else _LOOK, {**given, "slot": secrets.randbelow(SLOTS)})
+        return {row[0]: Door(*row) for row in cursor.fetchall()}
 
 
 _LOOK = """
 SELECT c.code, c.paper_code, s.name, c.message FROM outreach_campaign c JOIN outreach_society s ON s.id = c.society_id
-WHERE c.code = %(code)s"""
+WHERE c.code = ANY(%(codes)s)"""
 _COUNT = f"""
-WITH one AS (
+WITH given AS (SELECT * FROM unnest(%(codes)s::text[], %(counts)s::int[]) AS g(code, n)), one AS (
   INSERT INTO outreach_visitcount (campaign_id, day, slot, count)
-  SELECT id, %(day)s, %(slot)s, 1 FROM outreach_campaign WHERE code = %(code)s
-  ON CONFLICT (campaign_id, day, slot) DO UPDATE SET count = outreach_visitcount.count + 1
+  SELECT c.id, %(day)s, %(slot)s, g.n FROM given g JOIN outreach_campaign c ON c.code = g.code WHERE g.n > 0 ORDER BY c.id
+  ON CONFLICT (campaign_id, day, slot) DO UPDATE SET count = outreach_visitcount.count + excluded.count
 ) {_LOOK}"""

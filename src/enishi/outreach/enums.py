@@ -127,6 +127,7 @@ class WithdrawnBy(Labelled):
     LINK = "link", "ご本人が画面で"
     PHONE = "phone", "お電話で"
     OTHER = "other", "そのほかの方法で"
+    LEFT = "left", "退会により"
 
 
 class StoryStanding(Labelled):

@@ -6,6 +6,7 @@ has passed is enough.
 
 import io
 import secrets
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
@@ -19,7 +20,7 @@ from enishi.accounts.models import User
 from enishi.accounts.roles import Role
 from enishi.areas.models import Municipality
 from enishi.audit.actions import record
-from enishi.common.actor import Actor
+from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import now, today
 from enishi.common.models import next_number
 from enishi.common.uploads import CleanFile
@@ -32,6 +33,8 @@ from enishi.outreach.enums import StoryFact, StoryStanding, WithdrawnBy
 from enishi.outreach.models import Story, StoryConsent, StoryPicture, StoryVersion
 from enishi.outreach.story_querysets import APPROVERS
 from enishi.outreach.story_rules import Yes, against_showing, fingerprint, last_day
+from enishi.physicians.enums import PhysicianState
+from enishi.physicians.models import Physician
 
 PREFIX = "M"
 WORDS = ("title", "way", "way_words", "who", "work", "body", "hard", "after", "alt")
@@ -190,10 +193,12 @@ def record_consent(
     employer: str = "",
     contact: str = "",
     note: str = "",
+    number: str = "",
 ) -> StoryConsent:
     """Write down that somebody agreed to exactly this version. The same key again is the same consent.
 
-    Raises StepRefused for a span that is none, is too long, or lies in the future.
+    number: of the registration of a physician who agrees; with its end the story ends. Raises StepRefused for a span that is
+    none, is too long, or lies in the future, and for a number of nobody.
     """
     Story.objects.select_for_update().get(pk=version.story_id)
     if found := StoryConsent.objects.filter(key=key).first():
@@ -207,8 +212,9 @@ def record_consent(
                 "掲載の期限は、今日より後、同意の日から3年までの日にしてください。続けるときは、あらためてうかがいます。",
             )
         )
+    physician = _registered(number) if number else None
     made = StoryConsent.objects.create(
-        version=version, name=name.strip(), employer=employer.strip(), contact=contact.strip(), note=note.strip(),
+        version=version, physician=physician, name=name.strip(), employer=employer.strip(), contact=contact.strip(), note=note.strip(),
         facts=sorted({StoryFact(fact).value for fact in facts}), how=how, agreed_on=agreed_on, until=until, key=key,
         made_by_id=by.user_id,
     )  # fmt: skip
@@ -217,6 +223,16 @@ def record_consent(
         version=version.no, fingerprint=version.fingerprint, until=until.isoformat(), how=how,
     )  # fmt: skip
     return made
+
+
+def _registered(number: str) -> Physician:
+    tidy = unicodedata.normalize("NFKC", number).strip().upper()
+    found = Physician.objects.filter(number=tidy, merged_into=None).exclude(state=PhysicianState.CLOSED).first()
+    if found is None:
+        raise StepRefused(
+            Refusal("number", "この番号でいまご登録の先生が、見つかりませんでした。番号をもう一度お確かめください。")
+        )
+    return found
 
 
 def faults_of(version: StoryVersion) -> list[Refusal]:
@@ -349,12 +365,39 @@ def withdraw_consent(*, story: Story, how: str, by: Actor) -> int:
     StoryConsent.objects.filter(pk__in=living).update(withdrawn_at=now(), withdrawn_how=WithdrawnBy(how))
     record(by=by, action="withdraw_story_consent", object_type="story", object_number=row.number, how=how)
     if how == WithdrawnBy.LINK:
-        for user in _outreach_people():
-            queue_notice(
-                notice_id="E76", recipient=user, key=f"E76:{row.number}:{user.pk}:{now().timestamp()}",
-                about=row.number,
-            )  # fmt: skip
+        _tell_of_ending(row)
     return len(living)
+
+
+ERASED = "（消去しました）"
+ALL_WORDS = {**dict.fromkeys(WORDS, ""), "title": ERASED, "alt": ERASED}
+
+
+def end_with_leaving(physician: Physician) -> int:
+    """Who told it leaves: every yes of this physician ends, and the stories with their words, pictures and names are erased.
+
+    Called in the transaction of the leaving and under `audit.erasure.erasing`; not shown they are already by the end of the
+    registration itself. Called again, it finds nothing. How many consents.
+    """
+    mine = StoryConsent.objects.filter(physician=physician, erased_at=None)
+    stories = list(Story.objects.select_for_update().filter(pk__in=mine.values("version__story")).order_by("pk"))
+    count = mine.update(name="", employer="", contact="", note="", erased_at=now())
+    for story in stories:
+        living = StoryConsent.objects.filter(version__story=story, withdrawn_at=None)
+        living.update(withdrawn_at=now(), withdrawn_how=WithdrawnBy.LEFT)
+        StoryVersion.objects.filter(story=story).update(**ALL_WORDS)
+        StoryPicture.objects.filter(story=story).update(data=b"")
+        Story.objects.filter(pk=story.pk, withdrawn_at=None).update(withdrawn_at=now())
+        record(by=SYSTEM, action="end_story_with_leaving", object_type="story", object_number=story.number)
+        _tell_of_ending(story)
+    return count
+
+
+def _tell_of_ending(story: Story) -> None:
+    for user in _outreach_people():
+        queue_notice(
+            notice_id="E76", recipient=user, key=f"E76:{story.number}:{user.pk}:{now().timestamp()}", about=story.number
+        )
 
 
 def _outreach_people() -> QuerySet[User]:

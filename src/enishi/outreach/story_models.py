@@ -14,6 +14,8 @@ from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedBytesField, EncryptedTextField
 from enishi.outreach.enums import AgreedBy, StoryStanding, Teller, WithdrawnBy
 from enishi.outreach.story_querysets import StoryQuerySet
+from enishi.physicians.enums import PhysicianState
+from enishi.physicians.models import Physician
 
 
 class Story(models.Model):
@@ -109,6 +111,11 @@ class StoryVersion(models.Model):
         return f"{self.story_id}:{self.no}"
 
     @property
+    def is_erased(self) -> bool:
+        """Whether the words went because whoever told them left."""
+        return not self.body
+
+    @property
     def paragraphs(self) -> list[str]:
         return _parts(self.body)
 
@@ -132,6 +139,9 @@ class StoryConsent(models.Model):
     contact = EncryptedTextField("ご連絡先", blank=True)
     facts: Any = models.JSONField("載せてよいこと", default=list)
     how = models.CharField("方法", max_length=10, choices=AgreedBy.choices())
+    physician = models.ForeignKey(
+        Physician, null=True, blank=True, on_delete=models.PROTECT, related_name="story_consents", verbose_name="先生"
+    )
     agreed_on = models.DateField("同意の日")
     until = models.DateField("いつまで")
     note = EncryptedTextField("控え", blank=True)
@@ -153,4 +163,6 @@ class StoryConsent(models.Model):
 
     def lives_on(self, day: date) -> bool:
         """As `story_querysets.consent_lives` asks the database."""
-        return self.withdrawn_at is None and self.agreed_on <= day <= self.until
+        if self.withdrawn_at is not None or not self.agreed_on <= day <= self.until:
+            return False
+        return self.physician is None or self.physician.state != PhysicianState.CLOSED

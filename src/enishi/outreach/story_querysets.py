@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from enishi.accounts.roles import OFFICE_ROLES, Role
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.physicians.enums import PhysicianState
 
 if TYPE_CHECKING:
     from enishi.outreach.story_models import Story  # noqa: F401
@@ -19,9 +20,10 @@ APPROVERS = OFFICE_ROLES
 
 
 def consent_lives(prefix: str = "") -> Q:
-    """A consent that counts today: not withdrawn, begun, and not past its last day."""
+    """A consent that counts today: not withdrawn, begun, not past its last day, and of nobody who has left."""
     day = today()
-    return Q(**{f"{prefix}withdrawn_at": None, f"{prefix}agreed_on__lte": day, f"{prefix}until__gte": day})
+    span = Q(**{f"{prefix}withdrawn_at": None, f"{prefix}agreed_on__lte": day, f"{prefix}until__gte": day})
+    return span & (Q(**{f"{prefix}physician": None}) | ~Q(**{f"{prefix}physician__state": PhysicianState.CLOSED}))
 
 
 class StoryQuerySet(models.QuerySet["Story"]):

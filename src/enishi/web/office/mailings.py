@@ -204,7 +204,7 @@ def _page(
             "approve_form": back.get("approve") or ApproveForm(initial={"fingerprint": sending.fingerprint}),
             "return_form": back.get("return") or ReturnForm(),
             "handful": HANDFUL,
-            "batch": BATCH,
+            "batch": circle_of(sending.circle).batch or BATCH,
             "crumbs": [HOME, (sending.number, "")],
         },
     )

@@ -39,7 +39,7 @@ HOME = ("体験のお話", "/ops/stories")
 @require_safe
 def office_stories(request: HttpRequest) -> HttpResponse:
     """All stories with where each stands and until when."""
-    rows = Story.objects.visible_to(actor_in(request)).prefetch_related("versions__consents")
+    rows = Story.objects.visible_to(actor_in(request)).prefetch_related("versions__consents__physician")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -126,13 +126,15 @@ def office_story(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, story: Story, form: EnishiForm | None = None) -> HttpResponse:
     actor, version = actor_in(request), _newest(story)
-    consents = StoryConsent.objects.filter(version__story=story).select_related("version", "made_by")
+    consents = StoryConsent.objects.filter(version__story=story).select_related("version", "made_by", "physician")
     context = {
         "story": story,
         "version": version,
         "teller": Teller(story.teller).label,
         "standing": story.standing,
-        "picture": reverse("office_story_picture", args=[story.number]) if version.picture else "",
+        "picture": reverse("office_story_picture", args=[story.number])
+        if version.picture and not version.is_erased
+        else "",
         "faults": acts.faults_of(version) if version.approved_at is None and story.withdrawn_at is None else [],
         "consents": [_said(consent, version) for consent in consents],
         "living": any(c.withdrawn_at is None for c in consents),
@@ -171,7 +173,7 @@ def story_consent(request: HttpRequest, number: str) -> HttpResponse:
             acts.record_consent(
                 version=version, name=given["name"], employer=given["employer"], contact=given["contact"],
                 facts=given["facts"], how=given["how"], agreed_on=given["agreed_on"], until=given["until"],
-                note=given["note"], key=given["key"] or uuid.uuid4(), by=actor_in(request),
+                note=given["note"], number=given["number"], key=given["key"] or uuid.uuid4(), by=actor_in(request),
             )  # fmt: skip
             return redirect("office_story", number)
         except StepRefused as refused:
@@ -219,7 +221,7 @@ def story_act(request: HttpRequest, number: str, what: str) -> HttpResponse:
 def office_story_picture(request: HttpRequest, number: str) -> HttpResponse:
     """The picture of the newest version, for those who write."""
     version = _newest(acts.story_for(actor_in(request), number))
-    if version.picture is None:
+    if version.picture is None or version.is_erased:
         raise Http404
     return HttpResponse(bytes(version.picture.data), content_type="image/jpeg")
 

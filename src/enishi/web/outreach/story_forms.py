@@ -88,6 +88,9 @@ class ConsentForm(EnishiForm):
     employer = _line(
         "その方の勤め先", 120, required=False, help_text="お話に名前が残っていないかを確かめるために使います。"
     )
+    number = _line(
+        "ご登録の番号", 20, required=False, help_text="ご登録のある先生のときに。退会なさると、その時に掲載も終わり、文面と写真を消します。例：P-2026-0001"
+    )  # fmt: skip
     contact = _line("ご連絡先", 200, required=False, help_text="期限の前に、続けてよいかをうかがうために使います。")
     facts = forms.MultipleChoiceField(
         label="載せてよいこと", choices=StoryFact.choices(), required=False, widget=ChoiceCardsMany(two_columns=True)

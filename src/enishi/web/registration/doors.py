@@ -21,6 +21,7 @@ from enishi.web.components.limits import TOO_OFTEN, may_look_up
 from enishi.web.public.views import front_page
 from enishi.web.registration import drafts
 from enishi.web.registration.door_page import page_of_door
+from enishi.web.registration.doorstep import opened_before
 from enishi.web.registration.paper import paper_form
 
 SEND = ["GET", "HEAD", "POST"]
@@ -32,7 +33,7 @@ SEND = ["GET", "HEAD", "POST"]
 def landing(request: HttpRequest, code: str) -> HttpResponse:
     """A society's own door. A closed campaign still registers; an unknown code says so and shows the way."""
     code = code.lower()
-    door = open_door(code, counted=request.method == "GET" and is_person(request.headers))
+    door = opened_before(request) or open_door(code, counted=request.method == "GET" and is_person(request.headers))
     if door is None:
         return front_page(request, lost_link=True)
     return page_of_door(request, door)
