@@ -304,6 +304,7 @@ class Town:
         put_stories(found, role)
         put(found, ("region",), [("03",), ("0301",), (self.hospital.municipality_id,)], [], "9999")
         put(found, ("market_region",), [("03",), ("shortage",)], [], "48")
+        put(found, ("map_prefecture",), [("03",)], [], "48")
         for about, (own, foreign, unknown) in self.houses.values(role).items():
             put(found, (about,), [(v,) for v in own], [(v,) for v in foreign], unknown)
         members = Membership.objects.in_force().order_by("id")[:2].values_list("pk")

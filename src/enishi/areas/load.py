@@ -30,6 +30,7 @@ from enishi.areas.rules import Point, class_of, lies_on_a_line, prefecture_class
 BUNDLED_EDITION = "2024-01"
 COUNTS_OF = "2024"
 COUNTS_SOURCE = "令和6年 医師・歯科医師・薬剤師統計、厚生労働省"
+SOURCE_OF_YEAR = "医師・歯科医師・薬剤師統計、厚生労働省、{}年"
 LOADER = 2  # raise when this code reads the same tables differently
 
 
@@ -129,7 +130,8 @@ def _load_prefecture_indices(edition: AreaEdition) -> None:
 
 
 def _load_physician_counts() -> None:
-    """By specialty and by age of the bundled table, by prefecture from the table of indices: each figure stands once."""
+    """By specialty and by age of the bundled table, by prefecture from the table of indices: each figure stands once;
+    by prefecture for the years before too."""
     by_prefecture = [
         PhysicianCount(edition=COUNTS_OF, prefecture_id=row["prefecture"], physicians=int(row["physicians_2024"]))
         for row in table("prefecture_index")
@@ -144,12 +146,19 @@ def _load_physician_counts() -> None:
         )
         for row in table("physician_counts")
     ]
-    standing = {count_key(row): row.pk for row in PhysicianCount.objects.filter(edition=COUNTS_OF)}
-    for row in (*by_prefecture, *others):
-        row.source, row.pk = COUNTS_SOURCE, standing.get(count_key(row))
-    changed = [row for row in (*by_prefecture, *others) if row.pk]
+    earlier = [
+        PhysicianCount(edition=row["year"], prefecture_id=row["prefecture"], physicians=int(row["physicians"]))
+        for row in table("physicians_by_year")
+    ]
+    years = {COUNTS_OF, *(row.edition for row in earlier)}
+    standing = {count_key(row): row.pk for row in PhysicianCount.objects.filter(edition__in=years)}
+    rows = (*by_prefecture, *others, *earlier)
+    for row in rows:
+        row.source = COUNTS_SOURCE if row.edition == COUNTS_OF else SOURCE_OF_YEAR.format(row.edition)
+        row.pk = standing.get(count_key(row))
+    changed = [row for row in rows if row.pk]
     PhysicianCount.objects.bulk_update(changed, ["physicians", "source"])
-    PhysicianCount.objects.bulk_create([row for row in (*by_prefecture, *others) if not row.pk])
+    PhysicianCount.objects.bulk_create([row for row in rows if not row.pk])
 
 
 def count_key(row: PhysicianCount) -> tuple[object, ...]:

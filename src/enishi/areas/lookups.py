@@ -32,6 +32,14 @@ def edition_on(day: date | None = None) -> AreaEdition | None:
     return AreaEdition.objects.in_force_on(day or timezone.localdate())
 
 
+def whole_edition_on(day: date) -> AreaEdition | None:
+    """The newest edition in force that has its prefectures too: those come by an import of their own, after the areas.
+
+    Between the two imports the maps go on showing the edition before, whole.
+    """
+    return AreaEdition.objects.begun_by(day).filter(prefectures__isnull=False).distinct().first()
+
+
 def area_of(municipality_code: str, edition: AreaEdition | None = None) -> MedicalArea | None:
     """The secondary medical area that holds the municipality, in this edition or the one in force today.
 

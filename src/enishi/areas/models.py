@@ -4,7 +4,7 @@ Two vintages of areas share codes: an area is its edition and its code together,
 """
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint, Value
 from django.db.models.functions import Coalesce
@@ -264,6 +264,90 @@ class PhysicianCount(models.Model):
     def __str__(self) -> str:
         parts = (self.prefecture_id, self.specialty, self.age_from, self.sex)
         return f"{self.edition}年 {'・'.join(str(part) for part in parts if part not in (None, ''))}"
+
+
+class AreaOutline(models.Model):
+    """The outline of a medical area, for display only. rings: lists of [longitude, latitude] in degrees, open at the end."""
+
+    area = models.OneToOneField(MedicalArea, on_delete=models.CASCADE, related_name="outline")
+    rings = models.JSONField("輪郭")
+    source = models.CharField("出典", max_length=300)
+
+    class Meta:
+        verbose_name = "圏域の輪郭"
+
+    def __str__(self) -> str:
+        return f"{self.area}の輪郭"
+
+
+AGE_BANDS = 21
+"""Of five years each: 0–4 to 95–99, and 100 and over."""
+
+
+class PopulationCount(models.Model):
+    """People of a prefecture or of a municipality by five-year ages on one day (住民基本台帳).
+
+    ages: heads by `AGE_BANDS`. A designated city stands beside its wards.
+    """
+
+    as_of = models.DateField("いつの人口か")
+    prefecture = models.ForeignKey(Prefecture, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sex = models.CharField("性別", max_length=2, blank=True)
+    people = models.PositiveIntegerField("人口")
+    ages = ArrayField(models.PositiveIntegerField(), size=AGE_BANDS, verbose_name="5歳ごとの人口")
+    source = models.CharField("出典", max_length=300)
+
+    class Meta:
+        verbose_name = "人口"
+        constraints = (
+            UniqueConstraint(
+                fields=("as_of", "prefecture", "municipality", "sex"), nulls_distinct=False, name="population_once"
+            ),
+            CheckConstraint(
+                condition=Q(prefecture=None, municipality__isnull=False)
+                | Q(prefecture__isnull=False, municipality=None),
+                name="population_of_one_place",
+            ),
+            CheckConstraint(condition=Q(ages__len=AGE_BANDS), name="population_of_21_bands"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.municipality or self.prefecture}{self.sex}（{self.as_of}）"
+
+
+class FacilityWorkforce(models.Model):
+    """Physicians of a facility with beds as it reported them, in full-time equivalents and never in heads.
+
+    area: the one the table names, in the vintage of our editions; the table's other vintage stays a bare text (`own_area`)
+    and is joined with nothing, because the two share codes.
+    """
+
+    edition = models.CharField("報告の年度", max_length=10)
+    number = models.CharField("報告の番号", max_length=20)
+    name = models.CharField("名称", max_length=100)
+    prefecture = models.ForeignKey(Prefecture, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(MedicalArea, null=True, blank=True, on_delete=models.PROTECT, related_name="workforce")
+    own_area = models.CharField("報告の圏域番号（別の版）", max_length=4, blank=True)
+    place = models.CharField("市区町村", max_length=40, blank=True)
+    listed_number = models.CharField("病院一覧の番号", max_length=20, blank=True)
+    reported = models.BooleanField("報告あり", default=True)
+    beds = models.PositiveIntegerField("病床", null=True, blank=True)
+    full_time = models.DecimalField("常勤の医師", max_digits=7, decimal_places=2, null=True, blank=True)
+    part_time = models.DecimalField("非常勤の医師（常勤換算）", max_digits=7, decimal_places=2, null=True, blank=True)
+    emergency = models.BooleanField("救急告示か二次・三次救急", default=False)
+    source = models.CharField("出典", max_length=300)
+
+    class Meta:
+        verbose_name = "有床施設の医師数"
+        constraints = (
+            UniqueConstraint(fields=("edition", "number"), name="workforce_once_an_edition"),
+            CheckConstraint(condition=Q(own_area="") | Q(own_area__regex=r"^[0-9]{4}$"), name="workforce_own_area"),
+        )
+        indexes = (models.Index(fields=("edition", "prefecture"), name="workforce_by_prefecture"),)
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.edition}）"
 
 
 class LoadedReference(models.Model):

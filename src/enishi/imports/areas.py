@@ -198,15 +198,23 @@ def _read_members(path: Path, read: _Read, places: frozenset[str]) -> None:
 
 
 def _refuse_another_vintage(existing: dict[str, MedicalArea], read: _Read, options: argparse.Namespace) -> None:
-    """Vintages share codes with other meanings (秋田 0501–0503): many changed names mean another edition's file."""
-    both = [(existing[code], record) for code, record in read.records.items() if code in existing]
-    renamed = [(area, record) for area, record in both if area.name != record.values["name"]]
-    if options.accept_renames or len(renamed) <= max(3, len(both) // 20):
+    both = [(existing[code], str(record.values["name"])) for code, record in read.records.items() if code in existing]
+    if not options.accept_renames:
+        looks_like_another_vintage(options.edition, both)
+
+
+def looks_like_another_vintage(edition: str, both: Sequence[tuple[MedicalArea, str]]) -> None:
+    """Vintages share codes with other meanings (秋田 0501–0503): many changed names mean another edition's file.
+
+    both: each area that stands, and the name that the file has for its code. Raises FileProblem.
+    """
+    renamed = [(area, name) for area, name in both if area.name != name]
+    if len(renamed) <= max(3, len(both) // 20):
         return
-    area, record = renamed[0]
+    area, name = renamed[0]
     raise FileProblem(
-        f"{options.edition} 版と同じ番号で名前の違う圏域が{len(renamed)}件あります"
-        f"（例：{area.code} {area.name} → {record.values['name']}）。別の版の表ではありませんか。"
+        f"{edition} 版と同じ番号で名前の違う圏域が{len(renamed)}件あります"
+        f"（例：{area.code} {area.name} → {name}）。別の版の表ではありませんか。"
         "新しい版なら --edition を変え、名前の変更で正しければ --accept-renames を付けてください。"
     )
 

@@ -1,4 +1,4 @@
-"""`enishi import areas|institutions|designations|physician-counts|region-facts FILE [--write]`.
+"""`enishi import WHAT FILE [--write]`; WHAT is one of `KINDS`.
 
 Exit code 0: all rows good. 1: some rows broken (each named by line; the good ones are written all the same).
 2: nothing could be used, nothing was written.
@@ -19,6 +19,10 @@ from enishi.common.japanese.date_parsing import parse_date
 from enishi.imports.plan import Plan
 from enishi.imports.reading import FileProblem
 
+KINDS = (
+    "areas", "prefecture-index", "area-outlines", "institutions", "designations", "population", "physician-counts",
+    "workforce", "region-facts",
+)  # fmt: skip
 GOOD, SOME_BROKEN, UNUSABLE = 0, 1, 2
 
 
@@ -49,14 +53,28 @@ def run_import(argv: list[str]) -> int:
 
 def _planner(what: str) -> Callable[[argparse.Namespace], Plan]:
     # Imported here: models can only be imported once Django is set up.
-    from enishi.imports import areas, designations, institutions, physician_counts, region_facts
+    from enishi.imports import (
+        area_outlines,
+        areas,
+        designations,
+        institutions,
+        physician_counts,
+        population,
+        prefecture_index,
+        region_facts,
+        workforce,
+    )
 
     return {
+        "area-outlines": area_outlines.plan,
         "areas": areas.plan,
         "designations": designations.plan,
         "institutions": institutions.plan,
         "physician-counts": physician_counts.plan,
+        "population": population.plan,
+        "prefecture-index": prefecture_index.plan,
         "region-facts": region_facts.plan,
+        "workforce": workforce.plan,
     }[what]
 
 
@@ -104,9 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="enishi import", description="表を取り込みます。まず違いを示し、--write で書き込みます。"
     )
-    kinds = parser.add_subparsers(
-        dest="what", required=True, metavar="areas|institutions|designations|physician-counts|region-facts"
-    )
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="|".join(KINDS))
     areas = _kind(kinds, "areas", "二次医療圏と医師偏在指標", "版。例：2027-01（必須）")
     areas.add_argument("--members", type=Path, help="構成市区町村の表（area_code, municipalities）")
     areas.add_argument("--title", default="", help="新しい版の表の名前")
@@ -121,8 +137,22 @@ def _parser() -> argparse.ArgumentParser:
     institutions.add_argument("--source", default="医療情報ネット オープンデータ、厚生労働省", help="出典")
     institutions.add_argument("--accept-withdrawals", action="store_true", help="多くの病院が一覧から消えてもよい")
     _kind(kinds, "designations", "区域の指定", "圏域の番号を読む版（省略時は今日の版）")
-    counts = _kind(kinds, "physician-counts", "医師数（都道府県×診療科×年齢×性別）", "何年末の数か。例：2026（必須）")
+    counts = _kind(
+        kinds,
+        "physician-counts",
+        "医師数（都道府県×診療科×年齢×性別）",
+        "何年末の数か。例：2026（年の列がなければ必須）",
+    )
     counts.add_argument("--source", default="", help="出典（必須）。例：医師・歯科医師・薬剤師統計、厚生労働省、2026年")
+    _kind(kinds, "prefecture-index", "都道府県の医師偏在指標", "版。例：2027-01（必須）")
+    outlines = _kind(kinds, "area-outlines", "二次医療圏の形（TopoJSON）", "どの版の圏域か。例：2024-01（必須）")
+    outlines.add_argument("--source", default="", help="出典（必須）。例：国土数値情報 A38、国土交通省")
+    outlines.add_argument("--accept-renames", action="store_true", help="多くの圏域の名前が違ってもよい")
+    people = _kind(kinds, "population", "人口（5歳ごと）", "いつの人口か。例：2025-01-01（省略時はファイル名から）")
+    people.add_argument("--source", default="", help="出典（必須）。例：住民基本台帳に基づく人口、総務省、2025年")
+    staff = _kind(kinds, "workforce", "有床施設の医師数（常勤換算）", "何年度の報告か。例：R7（必須）")
+    staff.add_argument("--source", default="", help="出典（必須）。例：病床機能報告、厚生労働省、令和7年度")
+    staff.add_argument("--areas-edition", default="", help="area_code の列がどの版の圏域か。例：2024-01")
     _kind(kinds, "region-facts", "地域の事実（市区町村×問い、出典と日付つき）", "使いません")
     return parser
 
@@ -131,7 +161,9 @@ def _kind(
     kinds: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str, edition: str
 ) -> argparse.ArgumentParser:
     parser = kinds.add_parser(name, help=words, description=words)
-    parser.add_argument("file", type=Path, metavar="FILE", help="CSVファイル（UTF-8 または Shift_JIS）")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="CSVファイル（UTF-8 または Shift_JIS。圏域の形はTopoJSON）"
+    )
     parser.add_argument("--edition", default="", help=edition)
     parser.add_argument("--write", action="store_true", help="書き込む（付けなければ比べるだけ）")
     parser.add_argument("--show", type=int, default=10, metavar="N", help="違いを何件まで示すか（既定 10）")

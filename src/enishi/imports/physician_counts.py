@@ -6,6 +6,7 @@ from enishi.areas.load import count_key
 from enishi.areas.lookups import forget_head_counts
 from enishi.areas.models import PhysicianCount, Prefecture
 from enishi.engine import specialties
+from enishi.imports.physician_tables import YEAR, unfolded
 from enishi.imports.plan import Difference, Plan, label_of, words_of_change
 from enishi.imports.reading import Cells, Fault, FileProblem, Table, read_table
 
@@ -18,15 +19,25 @@ Key = tuple[object, ...]
 
 
 def plan(options: argparse.Namespace) -> Plan:
-    """Compare the file with the counts of that year. Raises FileProblem without a year or a source."""
-    if not (options.edition.isdecimal() and len(options.edition) == 4):
-        raise FileProblem("何年末の数かが分かりません。--edition に西暦を4桁で書いてください。例：--edition 2026")
+    """Compare the file with the counts of its years. Raises FileProblem without a year or a source."""
     if not options.source.strip():
         raise FileProblem("出典が分かりません。--source に調査の名前と年を書いてください。")
-    table = read_table(options.file, required=REQUIRED, known=KNOWN)
+    table, remarks = unfolded(read_table(options.file, required=(), known=KNOWN))
+    if missing := [column for column in REQUIRED if column not in table.columns]:
+        raise FileProblem(
+            f"{table.name} の見出しに {'、'.join(missing)} の列がありません。読める列：{'、'.join(KNOWN)}。"
+            "都道府県×年、診療科、年齢の公表の表もそのまま読めます（docs/imports.md）。"
+        )
+    if YEAR not in table.columns and not (options.edition.isdecimal() and len(options.edition) == 4):
+        raise FileProblem("何年末の数かが分かりません。--edition に西暦を4桁で書いてください。例：--edition 2026")
+    if YEAR in table.columns and options.edition:
+        table.rows = [row for row in table.rows if row.values[YEAR] == options.edition]
+        remarks.append(f"{options.edition}年の列だけを使います。")
     prefectures = frozenset(Prefecture.objects.values_list("code", flat=True))
     rows, faults = _read(table, prefectures, options)
-    standing = {count_key(row): row for row in PhysicianCount.objects.filter(edition=options.edition)}
+    years = sorted({row.edition for row in rows.values()})
+    kinds = {_kind(row) for row in rows.values()}
+    standing = {count_key(row): row for row in PhysicianCount.objects.filter(edition__in=years) if _kind(row) in kinds}
     difference, to_write = Difference(), []
     for key, row in rows.items():
         old = standing.get(key)
@@ -49,8 +60,13 @@ def plan(options: argparse.Namespace) -> Plan:
         PhysicianCount.objects.bulk_create([row for row in to_write if not row.pk], batch_size=1000)
         forget_head_counts()
 
-    notes = [f"文字コード {table.encoding}、{options.edition}年末の医師数"]
+    notes = [f"文字コード {table.encoding}、{'、'.join(years)}年末の医師数", *remarks]
     return Plan(f"医師数：{table.name}", difference, faults, len(rows), notes, write)
+
+
+def _kind(row: PhysicianCount) -> tuple[bool, bool, bool, bool]:
+    """What the row tells apart: a table of prefectures lacks no row of ages."""
+    return row.prefecture_id is not None, row.specialty != "", row.age_from is not None, row.sex != ""
 
 
 def _read(
@@ -86,7 +102,7 @@ def _count(cells: Cells, prefectures: frozenset[str], options: argparse.Namespac
         cells.wrong("sex", f"「{sex}」は読めません。男か女、分けないときは空にしてください")
     physicians = cells.integer("physicians", example="123", largest=1_000_000, required=True)
     return PhysicianCount(
-        edition=options.edition,
+        edition=cells.row.values.get(YEAR) or options.edition,
         prefecture_id=prefecture or None,
         specialty=specialties.SPECIALTIES[found].key if found is not None else "",
         age_from=low,

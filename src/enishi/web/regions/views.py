@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from enishi.areas.lookups import edition_on
+from enishi.areas.lookups import whole_edition_on
 from enishi.areas.models import AreaEdition, Designation, MedicalArea, Prefecture, PrefectureIndex
 from enishi.areas.querysets import Designations
 from enishi.common.access import public
@@ -148,7 +148,7 @@ def _designations() -> Designations:
 
 def _edition() -> AreaEdition:
     """The edition in force; before the reference tables are loaded there is no such page."""
-    edition = edition_on(today())
+    edition = whole_edition_on(today())
     if edition is None:
         raise Http404
     return edition
