@@ -25,7 +25,7 @@ from enishi.config.collecting import keep_what_is_there
 
 BOUND = "/settings/token"
 PAGES = {
-    "": ["/", "/openings", "/doctors"],
+    "": ["/", "/openings", "/doctors", "/regions/map?measure=hospital", "/regions/map/01"],
     "physician@demo.example": ["/my"],
     "institution@demo.example": ["/inst"],
     "coordinator@demo.example": ["/desk", "/desk/doctors"],

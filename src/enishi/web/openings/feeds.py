@@ -26,7 +26,7 @@ from enishi.web.openings.result_words import url
 FEED_LENGTH = 50
 MOST_IN_A_MAP = 50_000  # sitemaps.org: so many addresses a file
 PAGES = (
-    "/", "/about", "/doctors", "/institutions", "/societies", "/openings", "/openings/find-need", "/regions", "/faq",
+    "/", "/about", "/doctors", "/institutions", "/societies", "/openings", "/openings/find-need", "/regions", "/regions/map", "/faq",
     "/callback", "/news", "/statistics", "/about/supporters", "/about/how-it-works", "/about/fees", "/about/neutrality", "/stories", "/glossary",
     "/events", "/newsletter", "/press", "/opendata",
     "/guide", "/contact", "/legal/placement", "/legal/privacy", "/legal/terms", "/legal/complaints", "/accessibility",
