@@ -349,7 +349,7 @@ class Figures:
             found = list(
                 of_year.filter(kind)
                 .values_list("prefecture")
-                .annotate(Sum("physicians"), Sum("physicians", filter=Q(age_from__gte=OLD_DOCTOR)))
+                .annotate(all=Sum("physicians"), old=Sum("physicians", filter=Q(age_from__gte=OLD_DOCTOR)))
             )
             if found:
                 break

@@ -21,6 +21,8 @@ from enishi.web.regions.tables import csv_file
 HERE, START = ("地域を知る", "/regions"), ("はじめ", "/")
 LEVELS = ("prefectures", "areas", "towns")
 AREA_WIDTH, AREA_HEIGHT = 620, 640
+MOST_LISTED = 100
+"""Designations on the page of the nation; all of a prefecture stand on its own page."""
 
 
 @public
@@ -28,11 +30,13 @@ AREA_WIDTH, AREA_HEIGHT = 620, 640
 def japan_map(request: HttpRequest) -> HttpResponse:
     """All prefectures by the measure in the address."""
     figures = figures_today()
+    listed = figures.designations if request.GET.get("measure") == DESIGNATED else []
     context = {
         "shown": map_page.of_japan(figures, request.GET.get("measure", ""), japan()),
         "outlines": SOURCE,
         "example": region_figures.example_area(figures.edition),
-        "designations": figures.designations if request.GET.get("measure") == DESIGNATED else [],
+        "designations": listed[:MOST_LISTED],
+        "not_listed": len(listed[MOST_LISTED:]),
         "real_figures": True,
         "crumbs": [START, HERE, ("地図", "")],
     }
