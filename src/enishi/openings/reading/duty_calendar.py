@@ -68,7 +68,10 @@ def find(lines: Sequence[Line]) -> Calendar | None:
     rows = [
         line
         for line in lines
-        if (head := _ROW.match(line.text)) and _WORK.search(line.text, head.end()) and not _TOLD.search(line.text)
+        if (head := _ROW.match(line.text))
+        and _WORK.search(line.text, head.end())
+        and not _TOLD.search(line.text)
+        and not re.match(r"\s*(?:〜|から|-)\s*\d", line.text[head.end() :])
     ]
     if len(rows) < 2:
         rows = [line for line in lines if _WEEKLY.match(line.text)]

@@ -258,7 +258,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                 long = (
                     len(bare) >= max(24, width - 4)
                     and re.search(r"[ぁ-ん]", bare)
-                    and bare[-1] not in "。!?」)】]>:;…|"
+                    and bare[-1] not in "。!?」)】]>:;…|─━="
                     and not re.search(
                         r"(?:です|ます|ました|ません|ください|あり|なし)$|\s\S{2,3}[都道府県]\S{1,8}[市区町村]$", bare
                     )

@@ -196,6 +196,15 @@ def _told_by_number(posts: list[Post]) -> list[Post]:
     marks = [post.mark for post in posts]
     if not all(marks) or len(set(marks)) < 2:
         return posts
+    for post in posts:
+        for item in list(post.own):
+            told = marks_in(item.text) if re.match(r"\s*[(※]", item.text) and len(item.text) <= 60 else set()
+            if told and post.mark not in told and told <= set(marks):
+                # a remark below one post that names another: 「(2は11月15日付で充足)」
+                post.own.remove(item)
+                for other in posts:
+                    if other.mark in told:
+                        other.own = [*other.own, item]
     every = {name for post in posts if "specialties" in post.given for name in post.given["specialties"].value}
     for post in posts:
         mine = set(post.given["specialties"].value) if "specialties" in post.given else set()
@@ -256,7 +265,7 @@ def _name_the_unit(table: tables.Table, common: Sequence[Item]) -> None:
 
 
 _OF_COLUMNS = re.compile(
-    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|半日|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|時給))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
 )
 
 

@@ -124,8 +124,11 @@ def _facts(
     own = [ticked(item) for item in post.own]
     shared = [ticked(item) for item in post.shared]
     if found.listed:
+        in_common = _below_common(shared)
         shared = [
-            item for item in shared if _FOR_ALL.search(item.text) or item.about("place") or _FOR_A_KIND.match(item.text)
+            item
+            for item in shared
+            if _FOR_ALL.search(item.text) or item in in_common or item.about("place") or _FOR_A_KIND.match(item.text)
         ]
     facts = dict(post.given)
 
@@ -196,6 +199,15 @@ def _facts(
 
 
 _EACH_SO_MANY = re.compile(r"(?:いずれも|それぞれ)?[^。]{0,12}、?各\s*(\d{1,2})\s*[名人](?!以上)")
+_COMMON_HEAD = re.compile(r"\W*(?:各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇))?\W*")
+
+
+def _below_common(shared: Sequence[Item]) -> list[Item]:
+    """What stands below the heading 共通事項: it holds for posts at places of their own as well."""
+    heads = [index for index, item in enumerate(shared) if _COMMON_HEAD.fullmatch(f"{item.label}{item.text}")]
+    return [item for item in shared[heads[0] + 1 :] if item.label and not item.about("process")] if heads else []
+
+
 _GOES_ON = re.compile(r"継続|続け|引き?続き")
 _SIGNATURE = re.compile(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 

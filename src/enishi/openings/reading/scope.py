@@ -127,11 +127,16 @@ def _told_only(text: str, items: Sequence[Item]) -> bool:
         return True
     if _PETITION.search(text) and not _CALLS_NOW.search(text):
         return True
+    if _SERVICE.search(text) and len(labels & _OF_A_POST) < 2 and not _lists_terms(_RESULTS.sub("", text)):
+        return True
     if _ACCOUNT.search(text) and not _CALLS_NOW.search(_TARGETS.sub("", text)):
         return True
     return bool(_REPORT.search(text)) and not _CALLS.search(_TARGETS.sub("", text))
 
 
+# A page of an agency that tells how it works, and offers no post.
+_SERVICE = re.compile(r"ご登録いただくと|登録料|紹介料は|求人票\([^()\n]*\)をご?提出")
+_RESULTS = re.compile(r"[^\n]*(?:実績|成立)[^\n]*\d+\s*(?:件|名|人)[^\n]*")
 _ACCOUNT = re.compile(r"(?:実績|結果|状況)(?:を|の|について)、?ご?報告")
 
 
@@ -175,7 +180,7 @@ def _sought_in_a_title(head: str) -> bool:
 
 # Physicians who are there, who teach or direct: nobody looks for them.
 _ROLES = re.compile(
-    r"医師事務作業補助者?|医師による[^。、\n]*|医師の(?:指示|指導|もと|補助|診療の補助)[^。、\n]*|(?:常勤)?医師?\s*\d{1,2}\s*[名人](?:\([^()\n]*\))?(?:、|が|で|体制)[^。\n]{0,12}(?:在籍|活躍|診療|勤務|体制)?[^。\n]*|後任(?:に|には|は|として)、?[^。\n]{0,16}(?:就任|着任|赴任|務め)[^。\n]*"
+    r"医師\([^()\n]*\)(?:は|が)(?![^。\n]*(?:募集|求め|お願い|探し|[名人]))[^。\n]*|医師事務作業補助者?|医師による[^。、\n]*|医師の(?:指示|指導|もと|補助|診療の補助)[^。、\n]*|(?:常勤)?医師?\s*\d{1,2}\s*[名人](?:\([^()\n]*\))?(?:、|が|で|体制)[^。\n]{0,12}(?:在籍|活躍|診療|勤務|体制)?[^。\n]*|後任(?:に|には|は|として)、?[^。\n]{0,16}(?:就任|着任|赴任|務め)[^。\n]*"
 )
 
 

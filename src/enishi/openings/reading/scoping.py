@@ -27,7 +27,7 @@ _BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適�
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
 _REF = re.compile(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
-    r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))|(?:^|(?<=[、。\s※]))(?:No\.?\s?|番号)?(?P<row>\d{1,2})は(?![\d割倍])"
+    r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4})|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))|(?:^|(?<=[、。\s※(]))(?:No\.?\s?|番号)?(?P<row>\d{1,2})は(?![\d割倍])"
     r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)"
 )
 
@@ -82,7 +82,7 @@ def owner_of(
     return owner
 
 
-OF_A_NAME = re.compile(r"(?:・?[一-龥ぁ-んァ-ヶ]{2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
+OF_A_NAME = re.compile(r"系(?!の?(?:先生|医師|医))|(?:・?[一-龥ぁ-んァ-ヶ]{2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
 _EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
 
 
@@ -90,7 +90,7 @@ _THE_REST = re.compile(r"(?:ほか|他|その他|それ以外|以外)の(?:診�
 _LIST = re.compile(rf"(?:{LISTED.pattern})(?:、(?:{LISTED.pattern}))+")
 # A remark that says for whom alone, or for whom not, the words before it hold: 「住宅あり(麻酔科のみ)」.
 _REMARK = re.compile(
-    r"(?P<words>[^、。\n;()/]*)(?P<remark>\(([^()]{1,24}(?:のみ|だけ|に限る|限定|を?除く|は対象外))\))"
+    r"(?P<words>[^、。\n;()/]*)(?P<remark>\(([^()]{1,24}(?:のみ|だけ|に限る|限定|を?除く|は対象外|の(?:方|先生|医師)))\))"
 )
 
 
@@ -139,6 +139,7 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     kept: list[tuple[int, int]] = []
     ours: list[tuple[int, int]] = []
     state: bool | None = None
+    carried: bool | None = None
     mine_named = any(owner(m.group()) is True for m in LISTED.finditer(item.text))
     listed = _LIST.sub(lambda found: found.group().replace("、", "・"), item.text)
     listed = _REF.sub(lambda found: found.group().replace("(", "〔").replace(")", "〕"), listed)
@@ -150,7 +151,9 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
         if _THE_REST.search(stop.group()):
             said = not mine_named
         if said is not None:
-            state = said
+            state = carried = said
+        elif carried and item.about("night", "on_call") and state is None and not _EVERY.search(stop.group()):
+            state = True  # the sentence goes on about the same: 「常勤は月2回。ご事情により軽減します。」
         elif _EVERY.search(stop.group()):
             state = None
         if state or (said is None and ours and _EVERY.search(stop.group())):

@@ -130,6 +130,7 @@ def _split(post: Post) -> list[Post]:
                     code = {"常": "full_time", "非": "part_time", "ス": "spot"}[every[1][0]]
                     for _, given in parts:
                         given.setdefault("employment", Found.at([code], start + every.start(1), start + every.end(1)))
+                _kinds_apart(words, start, parts, post)
                 made = [_scoped_by_department(post, item, part, [other for other, _ in parts]) for part in parts]
                 for one, (names, _) in zip(made, parts, strict=True):
                     begin, end = tails[names]
@@ -139,7 +140,7 @@ def _split(post: Post) -> list[Post]:
                     rest = words[begin:end].split("\n")[0] if end is None else words[begin:end]
                     if rest.strip(" 、。・\n"):
                         one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
-                return made
+                return _scoped_by_kind(made)
     both = (
         _departments_in_sentences(post)
         or _departments_apart(post)
@@ -148,6 +149,35 @@ def _split(post: Post) -> list[Post]:
         or _lines_of_departments(post)
     )
     return both or _by_marks(post) or _by_employment(post)
+
+
+_KIND_OF_ONE = re.compile(rf"\((?P<name>{LISTED.pattern})(?:のみ|だけ|は)、?(?P<kind>非常勤|常勤)\)")
+
+
+def _kinds_apart(words: str, start: int, parts: list[tuple[tuple[str, ...], dict[str, Found]]], post: Post) -> None:
+    """「皮膚科 1名(皮膚科のみ非常勤)」: the kind of that department's post, and the other kind for the others."""
+    found = _KIND_OF_ONE.search(words)
+    if found is None:
+        return
+    code = "part_time" if found["kind"] == "非常勤" else "full_time"
+    at = (start + found.start(), start + found.end())
+    for names, given in parts:
+        mine = canonical(found["name"]) in names
+        other = "full_time" if code == "part_time" else "part_time"
+        given.setdefault("employment", Found.at([code if mine else other], *at))
+
+
+def _scoped_by_kind(posts: list[Post]) -> list[Post]:
+    """The posts without what is said of the other kind of employment alone, where each post is of one kind."""
+    kinds = [set(post.given["employment"].value) if "employment" in post.given else set() for post in posts]
+    every = set().union(*kinds)
+    if len(every) < 2 or any(len(kind) != 1 for kind in kinds):
+        return posts
+    for post, kind in zip(posts, kinds, strict=True):
+        owner = owner_of((), (), kind, every - kind)
+        post.own = [piece for item in post.own for piece in scoped(item, owner)]
+        post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
+    return posts
 
 
 _MARK = re.compile(r"(?:^|(?<=[\s、。/・]))\((?P<mark>\d)\)")

@@ -240,7 +240,7 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("retirement"):
             own = _PHYSICIANS.search(item.text) or re.match(
-                rf"\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?)(?:のみ|は|:)\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
+                rf"\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
                 item.text,
             )
             if own and 50 <= int(own[1]) <= 80 and not re.search(r"再雇用|再任用", item.text[: own.end()]):

@@ -19,7 +19,7 @@ _OF_THE_NAMED = re.compile(
 _PER_WEEK = re.compile(rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日\s*/\s*週")
 _AT_LEAST = re.compile(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = re.compile(
-    r"休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
+    r"在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
 )
 _RESEARCH = re.compile(
     r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
@@ -199,6 +199,8 @@ def _less_research(
                 ):
                     continue
                 number = {"半": 0.5, None: 1.0}.get(found["n"]) or float(found["n"] or 1)
+                if found["n"] is None and re.search(r"週\s*(?:0\.5|半)\s*日", whole):
+                    number = 0.5
                 if number > 2:
                     continue
                 place = [(start + found.start(), start + found.end())]

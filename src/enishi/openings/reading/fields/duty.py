@@ -35,7 +35,7 @@ _NO_PATIENTS = re.compile(
 )
 # A call by its own words: a telephone at night that reaches the physician, or waiting at home.
 _PHONE = re.compile(
-    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
+    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|急患(?:は|に(?:は|も)?|への)?、?[^。]{0,14}?(?:ご?対応(?!は?(?:ありません|不要|しません|なし))|応じ)|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
 )
 _PHONE_OF_OTHERS = re.compile(
     r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護師(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
@@ -72,8 +72,10 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
             return Found.at(said[0], *said[1])
     best: tuple[int, Found] | None = None
     for item in items:
-        if item.about("process", "site", "housing", "leave") and not item.about(
-            "days", "night", "on_call", "title", "remark"
+        if (
+            item.about("process", "site", "housing", "leave")
+            and not item.about("days", "night", "on_call", "title", "remark")
+            and not re.search(r"先生(?:の|に|が)[^。、]{0,6}(?:待機|当直|呼び?出)", item.text)
         ):
             continue
         for judgement, start, end, rank in _of_text(item, words):
@@ -134,7 +136,7 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
             if found is None or (_PHONE_OF_OTHERS.search(sentence) and not _PHONE_THEN_OURS.search(sentence)):
                 continue
             duty = found["what"].endswith(
-                ("対応", "当番", "待機", "持", "預", "携帯を携帯", "出る", "出て", "転送", "指示", "助言")
+                ("対応", "当番", "待機", "持", "預", "携帯を携帯", "応じ", "出る", "出て", "転送", "指示", "助言")
             )
             if not duty and not re.search(
                 r"先生|医師|(?:対応|当番)|(?:看護師|職員|施設|病棟|スタッフ)から[^。]{0,8}(?:電話|連絡)", sentence
@@ -198,6 +200,12 @@ def judged(words: str, *, bare: bool) -> str | None:
     words = re.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日)", "", words)
     stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。")
     stripped = stripped or words.strip(" :・、。")  # 「当直　入院がないのでありません」
+    if (
+        bare
+        and re.match(r"(?:お)?電話(?:のみ|対応|での?ご?対応|だけ)", stripped)
+        and not re.search(r"なし|ありません", stripped)
+    ):
+        return "required"
     if re.match(
         r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用)|(?:可|相談)))",
         stripped,

@@ -212,6 +212,10 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
         )
 
 
+def _head_office(institution: str | None) -> bool:
+    return institution is not None and institution.endswith("本社")
+
+
 def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
     if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not re.search(
         r"〒|\d{3}-\d{4}", item.text
@@ -220,7 +224,9 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
     for words, start in sentences(item):
         for one in named_in(words):
             around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
-            if _NOT_HERE.search(around) or _SENDS.match(words, one.end):
+            if (_NOT_HERE.search(around) and not (_head_office(institution) and "本社(" in around)) or _SENDS.match(
+                words, one.end
+            ):
                 continue
             yield Named(one.prefecture, one.municipality, start + one.start, start + one.end, one.written)
 

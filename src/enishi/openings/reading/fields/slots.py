@@ -17,6 +17,8 @@ def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
     """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken."""
     items = _without_taken_rows(items) if not closed else items
     items = [_without_events(item) for item in items]
+    if sum(item.cell and item.label == "日程" and bool(re.search(r"\d\s*[月/]\s*\d", item.text)) for item in items) > 1:
+        items = [item for item in items if item.label == "日程"]  # the rows say it, not the title above them
     if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
         # no form: beside the name of a place 「診療日」 tells when it is open
         items = [item for item in items if item.label not in ("診療日", "診療曜日", "診療時間")]
@@ -121,7 +123,7 @@ _PART = r"の?午前|の?午後|の?夜|の?当直"
 _GONE = re.compile(
     rf"(?<![一-龥〜の-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
-    r"|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|を?除[くき]|以外)"
+    r"|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
 )
 
 

@@ -178,6 +178,8 @@ def listed(item: Item) -> list[Mention]:
         for part, at in clauses(
             line, offset, r"[。;※]|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
         ):
+            if re.match(r"\s*(?:でき(?:まし)?(?:たら|れば)|可能(?:であれば|なら))", part):
+                continue
             if _WELCOME.search(part) and not re.match(rf"\s*(?:{FULL.pattern})\s*(?:専門医|医)?\s*$", part):
                 strict = re.split(r"(?:歓迎|尚可|なお可|優遇)", part)[0]
                 if strict != part or not LISTED.match(part.strip()):

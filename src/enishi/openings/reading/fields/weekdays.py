@@ -50,6 +50,7 @@ def read_words(
     """Bits of one sentence (day * 3 + part) and the places that say so. closed: days are not left out as taken."""
     mask = 0
     spans: list[tuple[int, int]] = []
+    words = re.sub(r"毎日(?!曜)", "※※", words)  # every day names no weekday
     words = words.replace(
         "午前・午後", "終日   "
     )  # else 午後 would belong to the clock behind: 「午前・午後 9:00〜12:30」
