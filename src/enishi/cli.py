@@ -21,6 +21,7 @@ USAGE = """enishi COMMAND …
   sign-in-link EMAIL                                     a one-time link, from this machine's shell only
   check [--json]                                         ask every invariant of the living database; names rows by number
   society-report CODE --year YEAR --out DIR              what a society's links brought in a year: A4 PDF, two texts
+  research-report [--year 2026] --out DIR                the yearly report of research: A4 PDF, figures, the frozen records
   kit CODE --out DIR                                     what a society gets: letter, leaflets, texts, mail, QR code
   bounces PATH|-                                         mails that came back: a Maildir, an mbox, one mail, or standard input
   ledger openings|seekers|fees|form30 --from DATE [--to DATE] --out FILE.xlsx|.pdf|.csv [--with-remarks]
@@ -75,6 +76,7 @@ def main(argv: list[str] | None = None) -> int:
         "kit": commands.kit,
         "bounces": commands.bounces,
         "society-report": commands.society_report,
+        "research-report": commands.research_report,
         "referral": commands.referral,
         "ledger": commands.ledger,
         "report": commands.report,

@@ -139,6 +139,14 @@ def society_report(arguments: list[str]) -> int:
     return run_report(arguments)
 
 
+def research_report(arguments: list[str]) -> int:
+    """See enishi.research.yearly."""
+    django.setup()
+    from enishi.research.yearly import run_research_report
+
+    return run_research_report(arguments)
+
+
 def referral(arguments: list[str]) -> int:
     """`referral verify FILE`: exit 0 and what the file says of itself, or exit 1 and one sentence. Writes nothing."""
     parser = argparse.ArgumentParser(prog="enishi referral")

@@ -26,6 +26,7 @@ def count_research(by: Actor) -> None:
 def put_research(found: Objects, role: str) -> None:
     reads = role in READERS
     own = [("few3",)]
+    put(found, ("dataset", "file_form"), [("figures", "csv"), ("research-tables", "parquet")], [], "nothing", "csv")
     answers = [(pk,) for pk in NoisyAnswer.objects.values_list("pk", flat=True)]
     for about, values, unknown in (
         (("told_placement",), own, ("nobody",)),

@@ -86,6 +86,7 @@ BY_ADDRESS: Mapping[str, str] = {
     "desk_referral_withdrawal": "紹介の取り消しの届",
     "desk_arrived_image": "ほかの機関から届いた紙の画像",
     "desk_arrived_answer": "ほかの機関への返事",
+    "research_staying_csv": "種類ごとの定着の数字（CSV）",
     "research_retention_csv": "定着の曲線の数字（CSV）",
 }
 """URL name → the file in words."""
@@ -94,8 +95,7 @@ _PUBLIC = "どなたでも受け取れる、公表しているファイルです
 HARMLESS: Mapping[str, str] = {
     "event_calendar": _PUBLIC,
     "press_kit_file": _PUBLIC,
-    "opendata_csv": _PUBLIC,
-    "opendata_json": _PUBLIC,
+    "opendata_file": _PUBLIC,
     "opendata_catalog": _PUBLIC,
     "statistics_csv": _PUBLIC,
     "regions_table": _PUBLIC,

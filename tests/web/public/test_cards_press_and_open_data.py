@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 
+import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
@@ -77,7 +78,11 @@ def test_open_data_are_the_kept_figures_with_a_licence_and_no_small_cell(world, 
     assert client.get("/opendata/figures.json")["Access-Control-Allow-Origin"] == "*"
     catalog = json.loads(client.get("/opendata/catalog.jsonld").content)
     assert catalog["@type"] == "dcat:Catalog"
-    assert len(catalog["dcat:dataset"][0]["dcat:distribution"]) == 2
+    assert len(catalog["dcat:dataset"][0]["dcat:distribution"]) == 3
+    table = pq.read_table(io.BytesIO(client.get("/opendata/figures.parquet").content))
+    assert table.num_rows == len(rows) and b"licence" in table.schema.metadata
+    assert table.column("value").null_count == sum(row["hidden"] == "1" for row in rows)
+    assert client.get("/opendata/nothing.csv").status_code == 404 == client.get("/opendata/figures.xlsx").status_code
     assert edition.until.isoformat() in json.dumps(catalog) and "までの数を加えました" in text_of(
         client.get("/opendata")
     )

@@ -75,3 +75,16 @@ def test_an_edition_is_made_once_a_month_and_names_itself_by_its_tables(world):
     assert made_now is not None and make_edition(today()) is None and make_edition(today() - LATER) is None
     assert latest() == made_now and made_now.digest == digest_of(made_now.tables)
     assert made_now.snapshot == f"{today():%Y-%m}-{made_now.digest[:8]}"
+
+
+def test_the_curves_by_kind_are_told_with_their_test_and_small_groups_are_not(world):
+    rows = [employment(n, days=300 + n, half_days=8, left=n < 4, cause="pay" * (n < 4)) for n in range(14)]
+    rows += [employment(20 + n, days=200 + n, left=n < 6, cause="health" * (n < 6)) for n in range(13)]
+    tables = made(records(employments=rows))
+    ResearchEdition.objects.create(until=today(), tables=tables, digest=digest_of(tables))
+    client = world.signed_in(world.researcher())
+    text = words(client.get("/research/retention/kinds").content.decode()).replace(" ", "")
+    assert "勤務の時間ごと" in text and "ログランク検定" in text and "10〜19件" in text
+    assert "離職10件の" in text and "ご本人の健康非公表" in text
+    lines = client.get("/research/retention/kinds.csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0].endswith("months,stays,low95,high95") and any(",time,full," in line for line in lines)

@@ -1,6 +1,6 @@
 """The pages anybody may read, and the letter size."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from enishi.web.openings import house
 from enishi.web.public import (
@@ -46,8 +46,7 @@ urlpatterns = [
     path("press", press.press, name="press_kit"),
     path("press/<str:name>", press.press_file, name="press_kit_file"),
     path("opendata", opendata.opendata, name="opendata"),
-    path("opendata/figures.csv", opendata.figures_csv, name="opendata_csv"),
-    path("opendata/figures.json", opendata.figures_json, name="opendata_json"),
+    re_path(r"^opendata/(?P<key>[a-z-]+)\.(?P<form>csv|json|parquet)$", opendata.opendata_file, name="opendata_file"),
     path("opendata/questions", questions, name="research_questions"),
     path("opendata/catalog.jsonld", opendata.catalog, name="opendata_catalog"),
     path("faq", reading.faq, name="faq"),

@@ -2,12 +2,14 @@
 
 from django.urls import path, re_path
 
-from enishi.web.research import effects, tables, views
+from enishi.web.research import effects, staying, tables, views
 
 urlpatterns = [
     path("", views.areas, name="research_areas"),
     path("/retention", views.retention, name="research_retention"),
     path("/retention.csv", views.retention_csv, name="research_retention_csv"),
+    path("/retention/kinds", staying.kinds, name="research_staying"),
+    path("/retention/kinds.csv", staying.kinds_csv, name="research_staying_csv"),
     path("/net-effect", effects.net_effect, name="research_net_effect"),
     path("/net-effect.csv", effects.net_effect_csv, name="research_net_effect_csv"),
     path("/net-effect/<str:key>", effects.placement, name="research_placement"),
