@@ -53,6 +53,7 @@ from meta.acts_research import RESEARCH_ACTS
 from meta.acts_safety import SAFETY_ACTS
 from meta.acts_seminars import SEMINAR_ACTS
 from meta.acts_stories import STORY_ACTS
+from meta.acts_surveys import SURVEY_ACTS
 from meta.acts_talks import TALK_ACTS
 from meta.acts_team import TEAM_ACTS
 from meta.acts_visits import VISIT_ACTS
@@ -60,7 +61,7 @@ from meta.telling import Act, house_of, pair, physician_of, with_opening, with_p
 
 DOMAIN = (
     "accounts", "audit", "notices", "institutions", "openings", "physicians", "matching", "candidacies", "relays", "visits", "aftercare",
-    "outreach", "merging", "keeping", "referrals", "complaints", "desk", "office", "research",
+    "outreach", "surveys", "merging", "keeping", "referrals", "complaints", "desk", "office", "research",
 )  # fmt: skip
 
 
@@ -263,6 +264,7 @@ ACTS |= (
     | OPENINGS_ACTS
     | OUTREACH_ACTS
     | STORY_ACTS
+    | SURVEY_ACTS
     | NEWSLETTER_ACTS
     | SEMINAR_ACTS
     | RESEARCH_ACTS

@@ -50,7 +50,7 @@ def test_a_letter_to_a_physician_holds_no_amount_and_no_name_of_an_institution(k
 def test_a_notice_leads_to_a_page_of_its_reader(kind):
     """Nobody is sent to a page that refuses him or her."""
     rooms = {
-        Audience.PHYSICIAN: ("/my", "/register/"),  # E03 goes to whom has no page yet
+        Audience.PHYSICIAN: ("/my", "/register/", "/survey/"),  # E03 and E54 go to whom may have no page
         Audience.INSTITUTION: ("/inst",),
         Audience.APPROVER: ("/inst",),
         Audience.COORDINATOR: ("/desk", "/ops", "$path"),

@@ -59,6 +59,7 @@ from meta.town_relays import SharedPosts
 from meta.town_research import count_research, put_research
 from meta.town_sheet import slates_of, told_of
 from meta.town_stories import put_stories, tell_stories
+from meta.town_surveys import Surveys
 from meta.town_talks import put_around_talks, speak_around
 from meta.town_team import TeamThings
 
@@ -166,6 +167,7 @@ class Town:
         tell_societies(outreach)
         tell_stories(world)
         count_research(self.people[Role.RESEARCHER])
+        self.surveys = Surveys(world)
         self.figures = make_edition(last_whole_month(today() + timedelta(days=31)))
         self.news = [world.news(), world.news(state="draft"), world.news(state="withdrawn")]
         world.callback(phone="09055556666")
@@ -302,6 +304,7 @@ class Town:
         calls = [(c.number,) for c in CallbackRequest.objects.order_by("id")]
         put(found, ("callback",), calls if everything else [], [] if everything else calls, "K-2026-9999")
         put_stories(found, role)
+        self.surveys.put(found, role)
         put(found, ("region",), [("03",), ("0301",), (self.hospital.municipality_id,)], [], "9999")
         put(found, ("market_region",), [("03",), ("shortage",)], [], "48")
         put(found, ("map_prefecture",), [("03",)], [], "48")

@@ -10,14 +10,16 @@ from django.http import Http404
 
 from enishi.aftercare.enums import AUDITED, CheckKind, LeaveCause, LeaveHow, Light, Standing, StartItem, TaskKind
 from enishi.aftercare.models import CareTask, CheckIn, ClauseAudit, Keeping, LeaveEvent, StartTick
-from enishi.aftercare.rules import differing, light_of, questions_of
+from enishi.aftercare.rules import differing, light_of
 from enishi.aftercare.steps import keep_day, open_task
+from enishi.aftercare.waves import wave_for
 from enishi.audit.actions import record
 from enishi.candidacies import placement as placements
 from enishi.candidacies.models import AgreementVersion, Candidacy, Placement
 from enishi.candidacies.phases import phases_in
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
+from enishi.common.instrument import against
 from enishi.common.workflow import Channel, Party, Refusal, StepRefused
 from enishi.institutions.models import Institution
 from enishi.visits.reflection_questions import Degree
@@ -75,12 +77,12 @@ def answer(
         raise StepRefused(Refusal("closed", "この確認は終わっています。担当者へお電話ください。"))
     if held.due_on > today():
         raise StepRefused(Refusal("ahead", f"{held.due_on.month}月{held.due_on.day}日が来てから、お答えください。"))
-    asked, given = questions_of(held.side), dict(standings or {})
+    wave, given = wave_for(held.side, held.kind), dict(standings or {})
     clauses = clauses_asked(held)
-    if set(answers) != set(asked) or set(given) != {key for key, _ in clauses}:
+    if against(wave.questions, answers) or set(given) != {key for key, _ in clauses}:
         raise StepRefused(Refusal("answers", "すべての問いに、お答えください。"))
-    kept = {code: Degree(answers[code]).value for code in asked}
-    held.answers, held.words = json.dumps(kept), words.strip()
+    kept = {code: Degree(answers[code]).value for code in wave.words}
+    held.answers, held.words, held.version = json.dumps(kept), words.strip(), wave.version
     held.light = light_of(kept, [standing for standing, _ in given.values()])
     held.answered_at, held.channel, held.author_id = now(), by.channel, by.user_id
     held.save()

@@ -40,7 +40,10 @@ class StartTick(models.Model):
 
 
 class CheckIn(models.Model):
-    """One side at one time. answers: JSON, code → Degree, encrypted; nobody of the other side ever reads them."""
+    """One side at one time. answers: JSON, code → Degree, encrypted; nobody of the other side ever reads them.
+
+    version: of the wording asked (`waves.Wave`), None for answers given before it was written down (then it was the first).
+    """
 
     placement = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="checkins")
     side = models.CharField("どちらから", max_length=20, choices=SIDES)
@@ -52,6 +55,7 @@ class CheckIn(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices(), blank=True)
     author = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     answers = EncryptedTextField("お答え", blank=True)
+    version = models.PositiveSmallIntegerField("問いの版", null=True)
     words = EncryptedTextField("ことば", blank=True)
     light = models.CharField("ようす", max_length=8, choices=Light.choices(), blank=True)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from enishi.aftercare.enums import MONTHS, CheckKind, Light, Standing
+from enishi.aftercare.waves import wave_for
 from enishi.common.survival import kaplan_meier
 from enishi.common.workflow import Party
 from enishi.law.periods import last_day_after
@@ -14,55 +15,13 @@ SILENT_AFTER = timedelta(days=10)
 LOOKED_AFTER = timedelta(days=14)
 """After the day of a check-in: by then the call that follows a silence has been made, or somebody should ask why not."""
 RED_WITHIN_WORKING_DAYS = 2
-PHYSICIAN_QUESTIONS = {
-    "work": "お仕事の内容は、聞いていたとおりですか",
-    "hours": "勤務の時間と量に、無理はありませんか",
-    "nights": "当直・オンコール・時間外の負担は、約束のとおりですか",
-    "support": "困ったときに相談できる人がいますか",
-    "safety": "安心して診療できる体制（機器・人手・搬送）がありますか",
-    "pay": "報酬と手当は、約束のとおりに支払われていますか",
-    "living": "住まい・通勤・ご家族の暮らしは、落ち着いていますか",
-    "stay": "このまま続けたいとお考えですか",
-}
-INSTITUTION_QUESTIONS = {
-    "work": "お願いした診療を、していただけていますか",
-    "hours": "先生の勤務の時間と量は、約束のとおりですか",
-    "nights": "当直・オンコールは、約束のとおりにお願いできていますか",
-    "team": "職員との協力は、うまくいっていますか",
-    "patients": "患者さんの受け止めは、よいですか",
-    "support": "先生の相談相手を、決めてお伝えしていますか",
-    "promised": "住まい・人手・機器など、お約束した準備は整っていますか",
-    "stay": "このまま続けていただきたいとお考えですか",
-}
-
-PHYSICIAN_AFTERWARDS = {
-    "work": "お仕事の内容は、聞いていたとおりでしたか",
-    "hours": "勤務の時間と量に、無理はありませんでしたか",
-    "nights": "当直・オンコール・時間外の負担は、約束のとおりでしたか",
-    "support": "困ったときに相談できる人がいましたか",
-    "safety": "安心して診療できる体制（機器・人手・搬送）がありましたか",
-    "pay": "報酬と手当は、約束のとおりに支払われましたか",
-    "living": "住まい・通勤・ご家族の暮らしは、落ち着いていましたか",
-    "stay": "ご事情が許せば、また働いてもよいと思われますか",
-}
-INSTITUTION_AFTERWARDS = {
-    "work": "お願いした診療を、していただけましたか",
-    "hours": "先生の勤務の時間と量は、約束のとおりでしたか",
-    "nights": "当直・オンコールは、約束のとおりにお願いできましたか",
-    "team": "職員との協力は、うまくいきましたか",
-    "patients": "患者さんの受け止めは、よかったですか",
-    "support": "先生の相談相手を、決めてお伝えしていましたか",
-    "promised": "住まい・人手・機器など、お約束した準備は整っていましたか",
-    "stay": "ご事情が許せば、またお迎えしたいと思われますか",
-}
-"""The same eight to somebody who has left: the codes are those of the questions before, so that answers can be compared."""
+PHYSICIAN_QUESTIONS = wave_for(Party.PHYSICIAN).words
+INSTITUTION_QUESTIONS = wave_for(Party.INSTITUTION).words
 
 
 def questions_of(side: str, kind: str = "") -> dict[str, str]:
     """code → question, eight of them; kind: of the check-in, as after a leaving one is asked how it was."""
-    if kind == CheckKind.EXIT:
-        return PHYSICIAN_AFTERWARDS if side == Party.PHYSICIAN else INSTITUTION_AFTERWARDS
-    return PHYSICIAN_QUESTIONS if side == Party.PHYSICIAN else INSTITUTION_QUESTIONS
+    return wave_for(side, kind).words
 
 
 def plan(starts_on: date, ends_on: date | None) -> list[tuple[CheckKind, date]]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("openings", include("enishi.web.openings.urls")),
     path("guide", include("enishi.web.guide.urls")),
     path("", include("enishi.web.openings.machine_urls")),
+    path("", include("enishi.web.surveys.urls")),
     path("my", include("enishi.web.physician.urls")),
     path("f", include("enishi.web.family.urls")),
     path("q", include("enishi.web.readiness.urls")),

@@ -46,6 +46,7 @@ from enishi.demo.relays import share_posts
 from enishi.demo.research import agree_and_count
 from enishi.demo.safety import keep_safe
 from enishi.demo.seminars import hold_seminars
+from enishi.demo.surveys import hold_surveys
 from enishi.demo.talk_rooms import furnish
 from enishi.demo.team import have_second_persons
 from enishi.demo.told_stories import tell_stories
@@ -112,6 +113,7 @@ def _load(rng: random.Random) -> str:
     show_elsewhere(staff["outreach"])
     keep_safe(staff, himself)
     explain_and_certify(staff, places)
+    hold_surveys(staff)
     leave_and_hold(applicants, staff)
     tell_of_backups()
     settle_outbox()

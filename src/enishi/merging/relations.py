@@ -75,6 +75,7 @@ PHYSICIAN: Mapping[str, Relation] = {
     "physicians.NarrowWording.physician": Relation(M, "狭い言葉での紹介のご同意"),
     "physicians.SavedSearch.physician": Relation(M, "保存した条件"),
     "candidacies.CompanionWish.physician": Relation(M, "ご一緒に移りたい先生"),
+    "surveys.SurveySeat.physician": Relation(M, "調査へのお答え"),
     "relays.RelayMember.physician": Relation(M, "分け合う席の案"),
     "referrals.Referral.physician": Relation(
         M,

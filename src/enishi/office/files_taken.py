@@ -14,6 +14,7 @@ ITSELF: Mapping[str, str] = {
     "report": "年度の報告",
     "journal": "仕訳",
     "disclosures": "公開の台帳",
+    "survey_answers": "調査のお答え（ふせた番号）",
     "neutrality": "中立性の報告",
     "chain": "操作の記録の指紋",
     "incident": "事故の報告の下書き",
@@ -56,6 +57,8 @@ BY_ADDRESS: Mapping[str, str] = {
     "inst_talk_paper": "お話の添付書類（医療機関）",
     "desk_record_handover": "引き継ぎの一枚",
     "desk_paper_pdf": "お送りする用紙",
+    "desk_survey_paper": "調査の用紙",
+    "survey_results_csv": "調査の結果の表",
     "desk_paper_image": "届いた用紙の画像",
     "desk_trip_pack": "出張の資料",
     "desk_conference_sheet": "ケース会議の資料",
@@ -93,6 +96,9 @@ BY_ADDRESS: Mapping[str, str] = {
 
 _PUBLIC = "どなたでも受け取れる、公表しているファイルです。"
 HARMLESS: Mapping[str, str] = {
+    "survey_codebook_csv": "the questions of a survey; no answers",
+    "survey_codebook_pdf": "the questions of a survey; no answers",
+    "survey_waves_codebook": "the questions of the follow-up waves; no answers",
     "event_calendar": _PUBLIC,
     "press_kit_file": _PUBLIC,
     "opendata_file": _PUBLIC,

@@ -7,11 +7,11 @@ from django import forms
 from enishi.aftercare.actions import clauses_asked
 from enishi.aftercare.enums import LeaveCause, LeaveHow, Standing, StartItem
 from enishi.aftercare.models import CheckIn
-from enishi.aftercare.rules import questions_of
+from enishi.aftercare.waves import wave_for
 from enishi.common.clock import today
-from enishi.visits.reflection_questions import Degree
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm, speak_kindly
+from enishi.web.components.instrument import fields_of
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.talk.forms import channel_field
 
@@ -21,14 +21,11 @@ class CheckInForm(EnishiForm):
 
     def __init__(self, *args: Any, checkin: CheckIn, desk: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = questions_of(checkin.side, checkin.kind)
-        self.codes = tuple(asked)
+        asked = wave_for(checkin.side, checkin.kind).questions
+        self.codes = tuple(question.code for question in asked)
         self.clauses = clauses_asked(checkin)
-        for code, words in asked.items():
-            self.fields[code] = forms.ChoiceField(
-                label=words, choices=Degree.choices(), widget=ChoiceCards(two_columns=True),
-                error_messages={"required": f"「{words}」に、近いものを1つお選びください。"},
-            )  # fmt: skip
+        for question in asked:
+            self.fields.update(fields_of(question))
         for key, text in self.clauses:
             self.fields[f"clause{key}"] = forms.ChoiceField(
                 label=f"約束{key}　{text}", choices=Standing.choices(), widget=ChoiceCards(two_columns=True),

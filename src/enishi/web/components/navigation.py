@@ -83,6 +83,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/desk/intake", "紙と電話の受付"),
         ("/desk/slates", "今週の組み合わせ"),
         ("/desk/checkins", "着任のあと"),
+        ("/desk/surveys", "調査の用紙"),
         ("/desk/letters", "手紙と電話"),
         ("/desk/calls", "連絡の記録"),
         ("/desk/templates", "文例"),
@@ -113,6 +114,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ops/newsletter", "お便り"),
         ("/ops/embeds", "よそのページの一覧"),
         ("/ops/mailings", "まとめてのお便り"),
+        ("/research/surveys", "調査"),
         ("/ops/complaints", "お申し出（苦情）"),
         ("/ops/partners", "提携先の紹介機関"),
         ("/ops/profile", "運営者の情報"),
@@ -133,6 +135,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/research/retention", "定着の曲線"),
         ("/research/net-effect", "偏在への純効果"),
         ("/research/tables", "表をつくる"),
+        ("/research/surveys", "調査"),
     ),
     SOCIETY: (("/society", "ご案内の状況"),),
 }

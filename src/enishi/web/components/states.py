@@ -7,7 +7,7 @@ _REST = ("", "pause")
 _END = ("", "info")
 
 _CHIPS = {
-    **dict.fromkeys(("agreed", "contracted", "working", "settled", "active", "published", "confirmed", "done", "sent", "shown"), _OK),
+    **dict.fromkeys(("agreed", "contracted", "working", "settled", "active", "published", "confirmed", "done", "sent", "shown", "open"), _OK),
     **dict.fromkeys(
         (
             "suggested", "physician_asked", "physician_yes", "institution_asked", "dialogue", "visit_arranging",

@@ -90,6 +90,7 @@ ALONE = {
     "desk_opening_refer": "as desk_doctor_refer",
     "desk_talk_notes": "notes of one's own, which nobody else writes over",
     "desk_talk_note_drop": "a note of one's own",
+    "desk_survey": "what differs from the typing before is shown, and nothing is taken in until two agree",
     "desk_talk_papers": "a paper is added; none is written over",
     "desk_talk_paper_back": "a paper of one's own",
 }

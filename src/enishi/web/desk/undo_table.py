@@ -234,6 +234,8 @@ LASTING = {
     "desk_intake_rest": "as desk_intake_new",
     "desk_intake_forget": "what was half typed was thrown away on purpose, as it is personal",
     "desk_intake_phone": "a request or a registration with its notices",
+    "desk_survey": "as desk_paper: the second typing decides",
+    "desk_survey_blank": "as desk_paper_new",
     "desk_paper_new": "a printed sheet with its code may lie in somebody's letter box",
     "desk_opening_confirm": "what the institution said on this day; asked again, it is confirmed again or changed",
     "desk_openings_import_check": "openings were written as drafts or versions; each is closed or changed on its page",

@@ -33,7 +33,7 @@ PAGES = (
 )  # fmt: skip
 """Pages for everybody; those that do not exist are left out."""
 CLOSED_TO_CRAWLERS = (
-    "/my", "/inst/", "/inst$", "/desk", "/ops", "/research/", "/society$", "/society/", "/s/", "/f/", "/c/", "/register/",
+    "/my", "/inst/", "/inst$", "/desk", "/ops", "/research/", "/society$", "/society/", "/s/", "/f/", "/c/", "/survey/", "/register/",
     "/login", "/left/", "/accounts/", "/home", "/sign-in/", "/settings/", "/openings/compare", "/openings/*/ask", "/dev/",
     "/stories/yours/", "/events/entry/", "/newsletter/entry/", "/newsletter/stop/", "/embed/",
 )  # fmt: skip

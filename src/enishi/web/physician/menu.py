@@ -39,6 +39,7 @@ ENTRIES = (
     Entry(TOOLS, "定年カレンダー", "/my/calendar", "いつ何をしておくと楽か。先生だけが見られます"),
     Entry(TOOLS, "着任の準備", "/my/start", "引越しと着任の前後に、何をいつまでに。医賠責の切れ目も"),
     Entry(TOOLS, "手引き", "/guide", "保険、免許、移り住むときのこと"),
+    Entry(OWN, "調査へのご協力", "/my/surveys", "お願いしている調査。お答えは任意です"),
     Entry(SAFE, "公開範囲と連絡の約束", "/my/privacy", "だれに何を見せるか、お電話の約束"),
     Entry(SAFE, "伏せる相手", "/my/privacy/shield", "勤め先、法人、医局、地域に伏せる"),
     Entry(SAFE, "お名前を伏せた紹介", "/my/privacy/outline", "最初に伝わる文と、特定されにくさ"),

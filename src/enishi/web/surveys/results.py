@@ -1,0 +1,133 @@
+"""/research/surveys/{number}/results: figures after the closing, cross tables, files with their entry in the log."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from enishi.audit.actions import record_export
+from enishi.common.access import roles
+from enishi.common.instrument import Kind, Question
+from enishi.common.profile import load_profile
+from enishi.engine.bands import FEWEST
+from enishi.surveys import files, papers
+from enishi.surveys.access import READERS, WRITERS, survey_for
+from enishi.surveys.enums import Trait, Way
+from enishi.surveys.models import Survey
+from enishi.surveys.panel import CLASSES, label_of
+from enishi.surveys.results import answered_of, comparable_answers, cross, instrument_in, results_of
+from enishi.web.components.actors import actor_in
+from enishi.web.surveys.shown import cross_of, figure_of
+
+ONE_OF_MANY = (Kind.SINGLE, Kind.SCALE)
+
+
+@roles(*READERS)
+@never_cache
+@require_safe
+def results(request: HttpRequest, number: str) -> HttpResponse:
+    found = survey_for(actor_in(request), number)
+    made = results_of(found)
+    single = [(no, q) for no, q in enumerate(instrument_in(found), 1) if q.kind in ONE_OF_MANY]
+    seats = found.seats
+    context: dict[str, Any] = {
+        "survey": found, "made": made, "closed": found.closed_at is not None, "least": FEWEST, "invited": seats.count(),
+        "sent": seats.filter(sent_at__isnull=False).count(), "is_open_way": found.way == Way.OPEN, "figures": [], "cross": None,
+        "row_choices": [(q.code, f"問{no}　{q.words}") for no, q in single], "column_choices": column_choices(single),
+        "row": request.GET.get("row", ""), "column": request.GET.get("column", ""), "effective": "", "may_take": actor_in(request).role in WRITERS,
+        "empty": [], "twins": 0, "crumbs": [("調査", "/research/surveys"), (number, reverse("survey", args=[number])), ("結果", "")],
+    }  # fmt: skip
+    if made is not None:
+        context["figures"] = [figure_of(no, one, weighted=made.weighted) for no, one in enumerate(made.figures, 1)]
+        context["effective"] = f"{made.effective:.0f}"
+        context["empty"] = [f"{Trait(trait).label}「{label_of(trait, code)}」" for trait, code in made.empty]
+        context["cross"] = _cross(found, context["row"], context["column"])
+        context["twins"] = _twins(found) if found.way == Way.OPEN else 0
+    return render(request, "surveys/results.html", context)
+
+
+def column_choices(single: list[tuple[int, Question]]) -> list[tuple[str, str]]:
+    return [(str(t), t.label) for t in Trait] + [(q.code, f"問{no}　{q.words}") for no, q in single]
+
+
+def _cross(survey: Survey, row: str, column: str) -> dict[str, Any] | None:
+    """None where nothing, or the same twice, was asked for. Raises Http404 for what does not exist."""
+    if not row or not column or row == column:
+        return None
+    questions = {q.code: q for q in instrument_in(survey) if q.kind in ONE_OF_MANY}
+    traits = {str(trait) for trait in Trait}
+    if row not in questions or column not in {*questions, *traits}:
+        raise Http404
+    rows = comparable_answers(survey, questions[row], answered_of(survey))
+    if column in traits:
+        columns = CLASSES[Trait(column)]
+        pairs: list[tuple[Any, Any]] = [(one.answers.get(row), one.traits.get(column, "unknown")) for one in rows]
+    else:
+        rows = comparable_answers(survey, questions[column], rows)
+        columns = [(option.code, option.words) for option in questions[column].points]
+        pairs = [(one.answers.get(row), one.answers.get(column)) for one in rows]
+    told = cross(questions[row], columns, [(a, b) for a, b in pairs if a is not None and b is not None])
+    return cross_of(told)
+
+
+def _twins(survey: Survey) -> int:
+    """How many answers are word for word like another one: told, not removed, since two may well agree."""
+    seen: dict[str, int] = {}
+    for one in answered_of(survey):
+        key = repr(sorted(one.answers.items(), key=str))
+        seen[key] = seen.get(key, 0) + 1
+    return sum(count for count in seen.values() if count > 1)
+
+
+def _file(data: bytes, name: str, kind: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+CSV, PDF = "text/csv; charset=utf-8", "application/pdf"
+
+
+@roles(*READERS)
+@require_safe
+def codebook(request: HttpRequest, number: str) -> HttpResponse:
+    found = survey_for(actor_in(request), number)
+    return _file(files.codebook_csv(found), f"{number}-codebook.csv", CSV)
+
+
+@roles(*READERS)
+@require_safe
+def codebook_paper(request: HttpRequest, number: str) -> HttpResponse:
+    found = survey_for(actor_in(request), number)
+    made = papers.codebook_pdf(found, profile=load_profile(settings.PROFILE))
+    return _file(made, f"{number}-codebook.pdf", PDF)
+
+
+@roles(*READERS)
+@never_cache
+@require_safe
+def table(request: HttpRequest, number: str) -> HttpResponse:
+    """The figures of the page as CSV; 404 while there are none."""
+    found = survey_for(actor_in(request), number)
+    made = results_of(found)
+    if made is None:
+        raise Http404
+    return _file(files.results_csv(made), f"{number}-results.csv", CSV)
+
+
+@roles(*WRITERS)
+@never_cache
+@require_safe
+def answers(request: HttpRequest, number: str) -> HttpResponse:
+    """One row for each answer, nobody's any more; taking it out stands in the log. 404 while the survey runs."""
+    actor = actor_in(request)
+    found = survey_for(actor, number)
+    if found.closed_at is None:
+        raise Http404
+    made, rows = files.answers_csv(found)
+    record_export(by=actor, what="survey_answers", form="csv", rows=rows, survey=number)
+    return _file(made, f"{number}-answers.csv", CSV)

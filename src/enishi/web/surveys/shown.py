@@ -1,0 +1,94 @@
+"""What pages show of questions and figures: words, and bars as numbers of a drawing. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from enishi.common.instrument import Instrument, Kind, Question, bounds_words
+from enishi.surveys.papers import condition_words
+from enishi.surveys.results import Cross, Figure, Line, Table
+from enishi.surveys.statistics import Share
+
+WIDTH = 300
+HIDDEN = "非公表"
+
+
+def question_rows(instrument: Instrument) -> list[dict[str, Any]]:
+    """A question in a list: its number, words, kind, what can be chosen, of whom it is asked."""
+    return [
+        {
+            "no": no, "question": q, "kind": q.kind.label, "choices": choices_words(q), "condition": condition_words(q, instrument),
+            "rows": "、".join(row.words for row in q.rows),
+        }
+        for no, q in enumerate(instrument, 1)
+    ]  # fmt: skip
+
+
+def choices_words(question: Question) -> str:
+    if question.kind is Kind.NUMBER:
+        return " ".join(filter(None, (bounds_words(question), question.unit)))
+    return "、".join(option.words for option in question.points)
+
+
+def facts_of(question: Question) -> list[tuple[str, str]]:
+    """Everything of a question in words, to be laid beside another version of it."""
+    return [
+        ("答え方", question.kind.label), ("問いの文", question.words), ("英語", question.english), ("補い", question.hint),
+        ("選択肢", choices_words(question)), ("行", "、".join(row.words for row in question.rows)), ("必須", "はい" if question.required else "いいえ"),
+        ("条件", "・".join(f"{r.question}={','.join(r.any_of)}" for r in question.show_if)),
+    ]  # fmt: skip
+
+
+def percent(share: Share | None) -> str:
+    return "" if share is None else f"{share.point * 100:.0f}%"
+
+
+def interval(share: Share | None) -> str:
+    return "" if share is None else f"{share.low * 100:.0f}〜{share.high * 100:.0f}%"
+
+
+def line_of(line: Line, *, weighted: bool) -> dict[str, Any]:
+    best = line.weighted if weighted else line.plain
+    drawn: Mapping[str, int] | None = None
+    if best is not None:
+        low, high = round(WIDTH * best.low), round(WIDTH * best.high)
+        drawn = {"low": low, "wide": max(high - low, 2), "point": round(WIDTH * best.point)}
+    return {
+        "words": line.words, "count": HIDDEN if line.count is None else f"{line.count}名", "plain": percent(line.plain),
+        "share": percent(best), "interval": interval(best), "drawn": drawn,
+    }  # fmt: skip
+
+
+def table_of(table: Table, *, weighted: bool) -> dict[str, Any]:
+    return {"title": table.title, "n": table.n, "lines": [line_of(line, weighted=weighted) for line in table.lines]}
+
+
+def figure_of(no: int, figure: Figure, *, weighted: bool) -> dict[str, Any]:
+    numbers = figure.mean
+    return {
+        "no": no, "question": figure.question, "n": figure.n, "tables": [table_of(t, weighted=weighted) for t in figure.tables],
+        "mean": None if numbers is None else {
+            "point": f"{numbers.point:.1f}{figure.question.unit}", "median": f"{numbers.median:g}{figure.question.unit}",
+            "interval": f"{numbers.low:.1f}〜{numbers.high:.1f}{figure.question.unit}",
+        },
+        "themes": figure.themes, "is_text": figure.question.kind is Kind.TEXT,
+        "told": bool(figure.tables or figure.mean or figure.themes),
+    }  # fmt: skip
+
+
+def cross_of(made: Cross) -> dict[str, Any]:
+    def said(count: int | None) -> str:
+        return HIDDEN if count is None else str(count)
+
+    return {
+        "columns": [words for _, words in made.columns],
+        "rows": [
+            {
+                "words": row.words,
+                "cells": [(words, said(made.cells[row.code, code])) for code, words in made.columns],
+                "total": said(made.row_totals[row.code]),
+            }
+            for row in made.rows
+        ],
+        "totals": [(words, said(made.column_totals[code])) for code, words in made.columns],
+        "n": said(made.n),
+    }
