@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import TruncMonth
 
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
@@ -16,7 +17,7 @@ from enishi.physicians.enums import ConsentKind
 from enishi.physicians.models import Consent
 from enishi.surveys.access import OPENERS, draft_of, version_in_use
 from enishi.surveys.enums import Standing, Way
-from enishi.surveys.models import Survey, SurveySeat, SurveyVersion
+from enishi.surveys.models import Survey, SurveyVersion
 from enishi.surveys.panel import CLASSES
 
 PREFIX = "V"
@@ -224,7 +225,7 @@ def close_survey(*, survey: Survey, by: Actor) -> Survey:
         physician__in=agreed.values("physician")
     ).update(answers="", sent_at=None)
     seats.filter(sent_at=None).update(answers="", typed="", saved_at=None)
-    cut(seats)
+    cut(row)
     draft = draft_of(row)
     if draft is not None:
         draft.delete()
@@ -232,13 +233,16 @@ def close_survey(*, survey: Survey, by: Actor) -> Survey:
     return row
 
 
-def cut(seats: Any) -> int:
-    """Nobody stands behind these seats any more: no person, no link, no paper; the day is left, the hour goes."""
-    return int(
-        SurveySeat.objects.filter(pk__in=list(seats.values_list("pk", flat=True))).update(
-            physician=None, token="", token_digest=None, paper_code=None, typed=""
-        )
-    )
+def cut(survey: Survey) -> None:
+    """Nobody stands behind the seats of this survey any more: no person, no link, no paper.
+
+    Of the times the month of the answer is left and of the requests nothing: what was sent to whom, and when, stands in the outbox,
+    and must not tell which answer is whose.
+    """
+    survey.seats.update(
+        physician=None, token="", token_digest=None, paper_code=None, typed="", invited_at=survey.opened_at, reminders=0, reminded_at=None,
+        stopped_at=None, begun_at=None, saved_at=None, sent_at=TruncMonth("sent_at"),
+    )  # fmt: skip
 
 
 @transaction.atomic

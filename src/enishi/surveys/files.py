@@ -114,7 +114,9 @@ def answers_csv(survey: Survey) -> tuple[bytes, int]:
     lines: list[list[Any]] = [head]
     for row, traits, weight in zip(rows, coarse(rows), weights, strict=True):
         line: list[Any] = [row.label, row.version, row.language, row.month]
-        line += [traits.get(str(trait), "") for trait in Trait] + [f"{weight:.4f}"]
+        # A weight is as good as the classes it comes from: where one of them is not told, neither is the weight.
+        told = survey.margins.keys() <= traits.keys()
+        line += [*(traits.get(str(trait), "") for trait in Trait), f"{weight:.4f}" if told else ""]
         for question in questions:
             line += _values(question, row)
         lines.append(line)

@@ -17,12 +17,12 @@ _HOW = (
 register(
     NoticeKind(
         ASKS, Audience.PHYSICIAN, "調査ご協力のお願い（任意）",
-        "調査へのご協力をお願いします。\n\n題　$title\n締め切り　$until" + _HOW, path="/survey/$token",
+        "調査へのご協力をお願いします。\n\n題　$survey\n締め切り　$until" + _HOW, path="/survey/$token",
     ),
     NoticeKind(
         ASKS_AGAIN, Audience.PHYSICIAN, "調査ご協力のお願い（再度のご案内・任意）",
-        "先日ご案内した調査を、まだ受け付けています。すでにお断りになるお気持ちでしたら、どうぞそのままになさってください。"
-        "\n\n題　$title\n締め切り　$until" + _HOW, path="/survey/$token",
+        "先日ご案内した調査を、まだ受け付けています。お答えにならない場合は、どうぞそのままになさってください。"
+        "\n\n題　$survey\n締め切り　$until" + _HOW, path="/survey/$token",
     ),
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ def _wanted(seat: SurveySeat) -> Wanted | None:
     return telling(
         seat.physician, kind, key=f"{kind}:{seat.survey.number}:{seat.physician.number}:{seat.reminders}",
         values={
-            "title": seat.survey.title, "token": seat.token,
+            "survey": seat.survey.title, "token": seat.token,
             "until": date_with_weekday(seat.survey.closes_on),
         },
     )  # fmt: skip

@@ -121,11 +121,10 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     """ask, open, return, version, invite, remind or close."""
     actor = actor_in(request)
     found = survey_for(actor, number)
-    seen = request.POST.get("seen", "")
     known: dict[str, tuple[frozenset[Any], Callable[[], object], str]] = {
         "ask": (WRITERS, lambda: acts.ask_opening(survey=found, by=actor), "確認をお願いしました。責任者か事務局の方が読んで、始めます。"),
         "open": (
-            OPENERS, lambda: acts.open_version(survey=found, seen=int(seen) if seen.isdecimal() else -1, by=actor),
+            OPENERS, lambda: acts.open_version(survey=found, seen=_seen(request), by=actor),
             "始めました。この版の問いは、もう変わりません。",
         ),
         "return": (OPENERS, lambda: acts.return_draft(survey=found, word=request.POST.get("word", "")[:400], by=actor), "戻しました。"),
@@ -137,6 +136,12 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     if what not in known or actor.role not in known[what][0]:
         raise Http404
     return press(request, known[what][1], known[what][2], reverse("survey", args=[number]))
+
+
+def _seen(request: HttpRequest) -> int:
+    """Which state of the draft the page showed; -1, which none is, where nobody can tell."""
+    given = request.POST.get("seen", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else -1
 
 
 # -- questions --------------------------------------------------------------------------------------
@@ -196,12 +201,9 @@ def question_act(request: HttpRequest, number: str, code: str, what: str) -> Htt
     moved = questions.pop(at)
     if what != "drop":
         questions.insert(max(at - 1, 0) if what == "up" else at + 1, moved)
-    seen = request.POST.get("seen", "")
     return press(
         request,
-        lambda: acts.save_questions(
-            survey=found, questions=questions, seen=int(seen) if seen.isdecimal() else -1, by=actor
-        ),
+        lambda: acts.save_questions(survey=found, questions=questions, seen=_seen(request), by=actor),
         "問いを消しました。" if what == "drop" else "順番を変えました。",
         f"{reverse('survey', args=[number])}#questions",
     )

@@ -129,5 +129,5 @@ def answers(request: HttpRequest, number: str) -> HttpResponse:
     if found.closed_at is None:
         raise Http404
     made, rows = files.answers_csv(found)
-    record_export(by=actor, what="survey_answers", form="csv", rows=rows, survey=number)
+    record_export(by=actor, what="survey_answers", form="csv", rows=rows, about=number)
     return _file(made, f"{number}-answers.csv", CSV)
