@@ -115,7 +115,7 @@ def typing(request: HttpRequest, code: str) -> HttpResponse:
     seat = _seat(request, code)
     takes, again = acts.takes(seat.survey) and not seat.is_sent, bool(seat.typed)
     instrument: Sequence[Question] = acts.version_for(seat).instrument if takes else ()
-    form = InstrumentForm(request.POST or None, questions=instrument, demand=False)
+    form = InstrumentForm(request.POST if request.method == "POST" else None, questions=instrument, demand=False)
     differing: list[dict[str, Any]] = []
     if request.method == "POST" and takes and form.is_valid():
         before = acts.typed_of(seat)

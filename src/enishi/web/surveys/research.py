@@ -61,7 +61,10 @@ def surveys(request: HttpRequest) -> HttpResponse:
 @roles(*WRITERS)
 @require_http_methods(SEND)
 def new(request: HttpRequest) -> HttpResponse:
-    form = SurveyForm(request.POST or None, initial={"key": uuid.uuid4(), "way": Way.INVITED, "kept_months": 60})
+    form = SurveyForm(
+        request.POST if request.method == "POST" else None,
+        initial={"key": uuid.uuid4(), "way": Way.INVITED, "kept_months": 60},
+    )
     if request.method == "POST" and form.is_valid():
         made = acts.write_survey(facts=form.facts, key=form.cleaned_data["key"] or uuid.uuid4(), by=actor_in(request))
         return redirect("survey", made.number)
@@ -72,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(SEND)
 def edit(request: HttpRequest, number: str) -> HttpResponse:
     survey = survey_for(actor_in(request), number)
-    form = SurveyForm(request.POST or None, initial=kept_facts(survey))
+    form = SurveyForm(request.POST if request.method == "POST" else None, initial=kept_facts(survey))
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
@@ -160,7 +163,7 @@ def question(request: HttpRequest, number: str, code: str) -> HttpResponse:
     old = instrument[at] if at < len(instrument) else None
     initial = {"seen": draft.changes, "required": True} | (kept_question(old) if old else {})
     form = QuestionForm(
-        request.POST or None, initial=initial, before=instrument[:at], fixed=old.code if old else "",
+        request.POST if request.method == "POST" else None, initial=initial, before=instrument[:at], fixed=old.code if old else "",
         taken=[q.code for q in instrument if q is not old],
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -239,7 +242,7 @@ def panel(request: HttpRequest, number: str) -> HttpResponse:
     found = survey_for(actor, number)
     if found.way != Way.INVITED:
         raise Http404
-    form = PanelForm(request.POST or None, initial=found.panel)
+    form = PanelForm(request.POST if request.method == "POST" else None, initial=found.panel)
     if request.method == "POST" and form.is_valid():
         try:
             acts.choose_panel(survey=found, panel=form.panel, by=actor)
@@ -267,7 +270,9 @@ def margins(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_in(request)
     found = survey_for(actor, number)
     initial = {f"{trait}__{code}": share for trait, shares in found.margins.items() for code, share in shares.items()}
-    form = MarginsForm(request.POST or None, initial=initial | {"source": found.margins_source})
+    form = MarginsForm(
+        request.POST if request.method == "POST" else None, initial=initial | {"source": found.margins_source}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             acts.keep_margins(survey=found, margins=form.margins, source=form.cleaned_data["source"], by=actor)

@@ -54,7 +54,11 @@ def answer_page(request: HttpRequest, walk: Walk, no: int) -> HttpResponse:
         raise Http404
     later = "later" in request.POST
     form = InstrumentForm(
-        request.POST or None, questions=questions, answers=walk.answers, language=walk.language, demand=not later
+        request.POST if request.method == "POST" else None,
+        questions=questions,
+        answers=walk.answers,
+        language=walk.language,
+        demand=not later,
     )
     if request.method == "POST" and form.is_valid():
         try:
