@@ -23,6 +23,7 @@ from enishi.backups.making import BEGIN, DATA, DATABASE, END, connection_of, fra
 from enishi.backups.restoring import parts, restore_into, verify_file
 from enishi.backups.sealed import PIECE, TAG, Sealer, opened, read_header
 from enishi.keeping import backing_up
+from enishi.keeping.erasure import erase_at_wish
 from enishi.keeping.models import Backup
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
@@ -176,6 +177,34 @@ def test_a_database_comes_back_whole_under_a_new_name_and_what_goes_wrong_leaves
         with pytest.raises(BackupError, match="already"):
             restore_into(file=made.file, book=book, server=server, name=goal)
         assert set(names(server)) == before | {goal}
+    finally:
+        restoring._drop(server, goal)
+
+
+def test_once_the_keys_are_destroyed_no_copy_brings_an_erased_person_back_and_what_was_made_since_never_held_one(
+    server, tmp_path, settings, world
+):
+    """Erasure's promise for backups, as it is built: by the key of each backup, and by the period (ADR 0054, 0060)."""
+    settings.BACKUP_KEYS = tmp_path / "book.json"
+    book, goal = backing_up.book(), f"restored_{os.getpid()}"
+    newcomer = world.physician(state="registered", family_name="白鳥", given_name="惣一郎")
+    then = make_backup(connection=server, folder=tmp_path, book=book, now=NOW)
+    elsewhere = tmp_path / "copies" / then.file.name
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(then.file.read_bytes())
+    erase_at_wish(physician=newcomer, by=world.actor(newcomer))
+    since = make_backup(connection=server, folder=tmp_path, book=book, now=NOW + timedelta(days=1))
+    assert book.destroy_older(NOW + timedelta(days=35, seconds=1), timedelta(days=35)) == [then.file.name]
+    for copy in (then.file, elsewhere):
+        with pytest.raises(BackupError, match="destroyed"):
+            restore_into(file=copy, book=book, server=server, name=goal)
+    assert goal not in names(server) and then.file.name not in book.file.read_text()
+    try:
+        restore_into(file=since.file, book=book, server=server, name=goal)
+        there = {**server, "PGDATABASE": goal}
+        known = f"SELECT count(*) FROM physicians_identity WHERE physician_id = {newcomer.pk} AND family_name || phone <> ''"
+        assert restoring._ask(there, known) == "0"
+        assert restoring._ask(there, "SELECT count(*) FROM physicians_leaving") == "1"
     finally:
         restoring._drop(server, goal)
 

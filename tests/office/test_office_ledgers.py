@@ -1,22 +1,28 @@
 """The two ledgers, reckoned a second time from the log alone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from enishi.audit.erasure import erasing
 from enishi.candidacies.actions import raise_disclosure
-from enishi.candidacies.models import Candidacy, CandidacyTransition
+from enishi.candidacies.models import Candidacy, CandidacyTransition, Placement
 from enishi.candidacies.placement import record_leaving
 from enishi.common.clock import ago, today
 from enishi.common.holdings import Stage, holdings
+from enishi.keeping.erasure import erase_at_wish
+from enishi.office.fee_ledger import EmployersList
 from enishi.office.ledgers import openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.office.models import LedgerEntry
+from enishi.office.report_sql import FORM8
+from enishi.office.reports import count
+from enishi.office.results import fiscal_year
 from enishi.openings.actions import close_opening, revise_opening
 from enishi.physicians.actions import complete_identity
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import DisclosureGrant
 
+LEFT_SAME = next(figure for figure in FORM8 if figure.key == "left_same")
 STATES = (
     "suggested", "institution_asked", "dialogue", "offered", "contracted", "left", "physician_declined",
     "institution_declined", "coordinator_closed", "cancelled_after_agreement", "on_hold",
@@ -200,3 +206,36 @@ def test_a_long_ledger_asks_the_database_a_fixed_number_of_times(world, ledger, 
     assert Candidacy.objects.count() == 6
     with django_assert_max_num_queries(9):
         assert len(list(ledger(today(), today()))) == 6
+
+
+def test_six_months_end_on_the_same_day_in_the_ledger_and_in_the_report_also_at_the_ends_of_months(world):
+    """民法140条, 143条: the day of the hiring is not counted."""
+    candidacy = world.candidacy("working", contract_kind="indefinite")
+    book = openings_ledger(today(), today())
+    for hired, last in (
+        (date(2026, 2, 28), date(2026, 8, 31)), (date(2028, 2, 29), date(2028, 8, 31)), (date(2026, 8, 31), date(2027, 2, 28)),
+        (date(2027, 8, 31), date(2028, 2, 29)), (date(2026, 9, 30), date(2027, 3, 31)), (date(2026, 3, 31), date(2026, 9, 30)),
+        (date(2026, 5, 15), date(2026, 11, 15)),
+    ):  # fmt: skip
+        for left, early in ((last, True), (last + timedelta(days=1), False)):
+            Placement.objects.filter(candidacy=candidacy).update(hired_on=hired, starts_on=hired, left_on=left)
+            (referral,) = referral_of(book, candidacy.opening.number)
+            assert referral["left_within_six_months"] == (f"離職（{words(left)}）" if early else "離職せず"), (
+                hired,
+                left,
+            )
+            assert count(LEFT_SAME, fiscal_year(hired)) == early, (hired, left)
+
+
+def test_who_is_erased_in_the_middle_of_the_year_stays_in_the_ledger_until_its_last_day_and_in_the_list_of_employers(
+    world,
+):
+    candidacy = world.candidacy("working")
+    physician, name = candidacy.physician, candidacy.physician.identity.full_name
+    Candidacy.objects.filter(pk=candidacy.pk).update(introduced_on=today())
+    erase_at_wish(physician=physician, by=world.actor(physician))
+    row = next(row for row in seekers_ledger(today(), today()) if row.number == physician.number)
+    assert row.values["seeker_name"] == name and row.referrals[0]["selection_result"] == "採用"
+    (referral,) = referral_of(openings_ledger(today(), today()), candidacy.opening.number)
+    assert referral["seeker_name"] == name
+    assert len(EmployersList(today(), today())) == 1

@@ -10,6 +10,9 @@ import pylopdf_fonts_jp
 import typst
 
 ROOT = Path(__file__).resolve().parent.parent
+LARGE = 100_000
+"""Letters of data from which a document is large: some thirty pages."""
+ROUNDS = 11
 FONTS = Path(pylopdf_fonts_jp.sans_path()).parent
 
 
@@ -46,10 +49,21 @@ def drawing(source: str, data: Mapping[str, Any]) -> bytes:
 
 
 def _compiled(source: str, data: Mapping[str, Any], **how: Any) -> Any:
-    return typst.compile(
-        str(ROOT / source),
-        root=str(ROOT),
-        font_paths=fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        **how,
-    )
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        return typst.compile(
+            str(ROOT / source), root=str(ROOT), font_paths=fonts(), sys_inputs={"data": text}, **how
+        )  # fmt: skip
+    finally:
+        if len(text) > LARGE:
+            forget()
+
+
+def forget() -> None:
+    """Let go of what the compiler remembers of the documents before, about a third of a megabyte for each acceptance of a ledger.
+
+    It keeps what it worked out for ten compilations more: a ledger in forty parts grew by 75 MB with each of the first eleven.
+    As many empty pages take a tenth of a second and leave nothing of them (measured; docs/adr/0060).
+    """
+    for _ in range(ROUNDS):
+        typst.compile(b"", font_paths=fonts(), format="svg")

@@ -4,7 +4,7 @@ person, and a day of many readings."""
 import uuid
 from datetime import timedelta
 
-from enishi.audit.actions import record_reading
+from enishi.audit.actions import record_export, record_reading
 from enishi.common.actor import Actor
 from enishi.common.clock import ago, today
 from enishi.office import incidents, support, training, watching
@@ -36,6 +36,13 @@ def keep_safe(staff: dict[str, Actor], himself: Physician) -> None:
             physician=himself, by=admin, key=uuid.uuid4(), hours=4,
             reason="お知らせメールが届かないとのお電話があり、送信の状態を確かめます。",
         )  # fmt: skip
+    for days, by, what, form, rows, more in (
+        (41, office, "ledger_openings", "xlsx", 80, {"period": "2026-04-01から2026-09-30"}),
+        (20, office, "journal", "csv", 6, {}),
+        (6, desk, "desk_record_handover", "pdf", None, {"about": himself.number}),
+    ):
+        with ago(timedelta(days=days)):
+            record_export(by=by, what=what, form=form, rows=rows, **more)
     with ago(timedelta(days=1)):
         watching.set_limit(kind=WatchKind.MANY, by=office, count=25)
         for physician in Physician.objects.order_by("pk")[:26]:

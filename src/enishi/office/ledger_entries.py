@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from enishi.common.clock import today
@@ -35,8 +36,9 @@ def written(items: Mapping[str, str]) -> str:
     return json.dumps(items, ensure_ascii=False)
 
 
+@lru_cache(maxsize=4_096)
 def day_words(day: date | None) -> str:
-    """Nothing for a day that has not come."""
+    """Nothing for a day that has not come. Remembered: a ledger says the same few hundred days again and again."""
     return western(day) if day else ""
 
 

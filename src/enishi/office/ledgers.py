@@ -14,6 +14,8 @@ from django.utils.timezone import localdate
 
 from enishi.candidacies.enums import State
 from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER, Ledger, Per
+from enishi.law.parameters import value
+from enishi.law.periods import last_day_after
 from enishi.merging.enums import Kind
 from enishi.merging.querysets import ledger_places
 from enishi.office.half_year import stayed_words
@@ -252,9 +254,8 @@ def _left(r: Referral, known: str) -> str:
     """離職 within six months of the start; who stayed, when and how that was learned; 不明 until it has been asked."""
     if r.left_on is None or r.hired_on is None:
         return known or "不明"
-    months = (r.left_on.year - r.hired_on.year) * 12 + r.left_on.month - r.hired_on.month
-    within = months < 6 or (months == 6 and r.left_on.day <= r.hired_on.day)
-    return f"離職（{day_words(r.left_on)}）" if within else "離職せず"
+    last = last_day_after(r.hired_on, months=value("early_leaving_months", r.hired_on))
+    return f"離職（{day_words(r.left_on)}）" if r.left_on <= last else "離職せず"
 
 
 def _seeker_name(r: Referral, names: Mapping[int, str]) -> str:

@@ -16,7 +16,7 @@ class ToldForm(OnceForm):
         label="お示しした方法",
         choices=[(way.value, way.label) for way in BY_HAND],
         widget=ChoiceCards(two_columns=True),
-        help_text="お電話では、この画面のご説明をそのまま読み上げます。紙は、下の「紙に印刷する」からお渡しします。",
+        help_text="お電話では、この画面のご説明をそのまま読み上げます。紙は、上の「紙に印刷する」からお渡しします。",
     )
     on = EraDateField(label="お示しした日")
     arrived = YesField(label="受け取りの確認", text="その場で、受領書かお返事をいただきました", required=False)
