@@ -21,8 +21,9 @@ from enishi.office import explanations as books
 from enishi.office.explained_enums import ReceivedBy, ToldBy
 from enishi.office.explanation_papers import explanation_paper
 from enishi.office.models import Explained, ExplanationText
-from enishi.physicians.actions import choose_delivery
+from enishi.physicians.actions import change_delivery, choose_delivery
 from enishi.physicians.enums import Delivery
+from enishi.physicians.registration import is_for_call
 
 
 @pytest.fixture
@@ -162,3 +163,13 @@ def test_the_paper_holds_the_words_and_a_receipt_and_no_name(world):
 
 def test_what_was_explained_goes_with_the_evidence_when_its_years_are_over():
     assert Explained in EVIDENCE
+
+
+def test_who_is_to_be_called_chooses_no_way_before_and_stays_on_the_list_of_calls(world):
+    caller = world.caller()
+    assert is_for_call(caller)
+    with pytest.raises(StepRefused):
+        change_delivery(
+            physician=caller, method=Delivery.PAPER, by=world.actor(caller) if caller.user else world.desk()
+        )
+    assert is_for_call(caller)

@@ -85,6 +85,11 @@ def test_a_long_ledger_comes_on_paper_in_parts_and_none_is_missing(world, tmp_pa
     assert [sum(o.number in part for o in openings) for part in words] == [2, 1]
 
 
+@pytest.mark.parametrize(("acceptances", "told"), [(0, (1, 0)), (1_000, (1, 0)), (1_001, (5, 1)), (50_000, (200, 7))])
+def test_the_page_says_how_many_volumes_and_minutes_a_long_ledger_takes(acceptances, told):
+    assert ledger_files.parts_on_paper(acceptances) == told
+
+
 def test_a_file_is_made_piece_by_piece_and_stops_with_its_reader(world, monkeypatch):
     for _ in range(3):
         world.opening()

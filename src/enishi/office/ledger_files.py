@@ -34,6 +34,8 @@ MOST_ON_PAPER = 1_000
 """Acceptances in one PDF, some four hundred pages in four seconds; a longer period comes in parts."""
 IN_A_PART = 250
 """A second and a hundred megabytes of memory each, given back before the next one."""
+SECONDS_OF_A_PART = 2
+"""As a reader is told: twice what was measured."""
 SHEET = "xl/worksheets/sheet1.xml"
 NO_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML 1.0, 2.2 does not allow in a text."""
@@ -97,6 +99,14 @@ def pdf_of(book: AnyBook, start: date, end: date, *, with_remarks: bool = False)
     if len(book) > MOST_ON_PAPER:
         raise TooLong(len(book))
     return _paper(book, list(book), start, end, with_remarks, "")
+
+
+def parts_on_paper(acceptances: int) -> tuple[int, int]:
+    """(PDFs of a ledger on paper, minutes until the last one is made); (1, 0) for what fits in one."""
+    if acceptances <= MOST_ON_PAPER:
+        return 1, 0
+    parts = -(-acceptances // IN_A_PART)
+    return parts, max(1, -(-parts * SECONDS_OF_A_PART // 60))
 
 
 def zip_parts(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> Iterator[bytes]:

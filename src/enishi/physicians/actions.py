@@ -13,7 +13,7 @@ from enishi.common.actor import Actor
 from enishi.common.changes import Subject, changed, tell_change
 from enishi.common.clock import now, today
 from enishi.common.transitions import Machine
-from enishi.common.workflow import Refusal, Step
+from enishi.common.workflow import Refusal, Step, StepRefused
 from enishi.institutions.models import Institution
 from enishi.physicians.enums import ConsentKind, Delivery, DisclosureLevel, PhysicianState, ShieldKind
 from enishi.physicians.indices import index_identity
@@ -213,9 +213,14 @@ def end_shield(*, entry: ShieldEntry, by: Actor) -> None:
 
 @transaction.atomic
 def change_delivery(*, physician: Physician, method: Delivery, by: Actor) -> None:
-    """Another way of being given the statutory explanations, from now on; the same one again changes nothing."""
+    """Another way of being given the statutory explanations, from now on; the same one again changes nothing.
+
+    Raises StepRefused while the registration is to be completed by telephone: the choice is part of it.
+    """
     held = DeliveryChoice.objects.select_for_update().filter(physician=physician).first()
-    if held is None or held.method != method:
+    if held is None:
+        raise StepRefused(Refusal("delivery", "受け取り方は、お電話でご登録が済んでから、お選びいただけます。"))
+    if held.method != method:
         choose_delivery(physician=physician, method=method)
         record(
             by=by, action="change_delivery", object_type="physician", object_number=physician.number, method=str(method)

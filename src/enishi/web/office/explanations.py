@@ -90,7 +90,7 @@ def explained(request: HttpRequest, number: str) -> HttpResponse:
 def paper(request: HttpRequest, number: str) -> HttpResponse:
     """Today's words on A4 with a receipt to sign."""
     of = _side(actor_in(request), number)
-    record_export(by=actor_in(request), what="explanation", form="pdf", rows=1)
+    record_export(by=actor_in(request), what="explanation", form="pdf", rows=1, about=of.number)
     return handed_out(explanation_paper(of), f"explanation-{of.number}.pdf", "application/pdf")
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from enishi.accounts.roles import Role
 from enishi.common.access import roles
+from enishi.common.workflow import StepRefused
 from enishi.physicians.access import own_record
 from enishi.physicians.actions import change_delivery
 from enishi.physicians.enums import Delivery
@@ -40,8 +41,16 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("my_explanations")
     form = DeliveryForm(request.POST or None, initial={"delivery": chosen.method if chosen else ""})
     if request.method == "POST" and form.is_valid():
-        change_delivery(physician=physician, method=Delivery(form.cleaned_data["delivery"]), by=actor)
-        messages.success(request, "受け取り方を変えました。")
-        return redirect("my_explanations")
-    context = {**explained_context(physician), "form": form, "crumbs": [HOME, PRIVACY, ("法律で定められたご説明", "")]}
+        try:
+            change_delivery(physician=physician, method=Delivery(form.cleaned_data["delivery"]), by=actor)
+            messages.success(request, "受け取り方を変えました。")
+            return redirect("my_explanations")
+        except StepRefused as refused:
+            form.refuse(refused.refusals)
+    context = {
+        **explained_context(physician),
+        "form": form,
+        "may_choose": chosen is not None or form.is_bound,
+        "crumbs": [HOME, PRIVACY, ("法律で定められたご説明", "")],
+    }
     return render(request, "physician/explanations.html", context)
