@@ -46,6 +46,8 @@ _ACTIONS = {
     "note_incident": "事故の経過を書く",
     "close_incident": "事故の記録を終える",
     "add_training": "従業員教育を記録する",
+    "ask_ledger": "管理簿を紙でつくるよう頼む",
+    "cancel_ledger": "管理簿を紙でつくるのを取りやめる",
     "add_evidence": "適正認定の証拠を加える",
     "remove_evidence": "適正認定の証拠を外す",
     "review_criterion": "適正認定の項目を見直す",

@@ -33,3 +33,13 @@ class StillThere(Labelled):
 class ReportKind(Labelled):
     FORM8 = "form8", "職業紹介事業報告書（様式第8号）"
     PORTAL = "portal", "人材サービス総合サイトの掲載事項"
+
+
+class RunState(Labelled):
+    """How far a long ledger on paper is."""
+
+    WAITING = "waiting", "順番を待っています"
+    RUNNING = "running", "つくっています"
+    DONE = "done", "できました"
+    CANCELLED = "cancelled", "取りやめました"
+    FAILED = "failed", "できませんでした"

@@ -76,7 +76,7 @@ def xlsx_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
     """Every cell is text: nothing in it is a formula. The frame of the file is openpyxl's, the rows are written into it
     (ECMA-376, 18.3.1): a cell object for each of a million words was most of the time."""
     frame = zipfile.ZipFile(_frame(book, with_remarks))
-    outlet = _Outlet()
+    outlet = Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         for name in frame.namelist():
             if name != SHEET:
@@ -112,15 +112,20 @@ def parts_on_paper(acceptances: int) -> tuple[int, int]:
 def zip_parts(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> Iterator[bytes]:
     """All of a period on paper, however long: PDFs of `IN_A_PART` acceptances each, the next one made when the one before was
     taken, so that whoever stops the download stops the work."""
-    outlet, parts = _Outlet(), -(-len(book) // IN_A_PART)
+    outlet, parts = Outlet(), -(-len(book) // IN_A_PART)
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as file:
         for n in range(max(1, parts)):
-            rows = list(book[n * IN_A_PART : (n + 1) * IN_A_PART])
-            which = f"（{parts}冊のうち{n + 1}冊目）" if parts > 1 else ""
-            made = _paper(book, rows, start, end, with_remarks, which)
+            made = volume(book, start, end, n, parts, with_remarks=with_remarks)
             file.writestr(f"{book.ledger.title}-{n + 1:03}.pdf", made)
             yield outlet.taken()
     yield outlet.taken()
+
+
+def volume(book: AnyBook, start: date, end: date, n: int, parts: int, *, with_remarks: bool = False) -> bytes:
+    """The n-th PDF of so many parts, counted from 0."""
+    rows = list(book[n * IN_A_PART : (n + 1) * IN_A_PART]) if parts > 1 else list(book)
+    which = f"（{parts}冊のうち{n + 1}冊目）" if parts > 1 else ""
+    return _paper(book, rows, start, end, with_remarks, which)
 
 
 def _paper(book: AnyBook, rows: list[LedgerRow], start: date, end: date, with_remarks: bool, which: str) -> bytes:
@@ -193,7 +198,7 @@ def _by(count: int, lines: Iterator[list[str]]) -> Iterator[list[list[str]]]:
         yield some
 
 
-class _Outlet(io.RawIOBase):
+class Outlet(io.RawIOBase):
     """What a ZIP writes to when nobody can go back in it: the pieces wait here until they are taken."""
 
     def __init__(self) -> None:

@@ -37,8 +37,12 @@ def criterion(request: HttpRequest, code: str) -> HttpResponse:
     if folder is None:
         raise Http404
     by, act = actor_in(request), request.POST.get("act", "") if request.method == "POST" else ""
-    evidence = EvidenceForm(request.POST if act == "add" else None, request.FILES if act == "add" else None)
-    review = ReviewForm(request.POST if act == "review" else None, initial={"next_on": half_a_year_on(today())})
+    evidence = EvidenceForm(
+        request.POST if act == "add" else None, request.FILES if act == "add" else None, auto_id="add-%s"
+    )
+    review = ReviewForm(
+        request.POST if act == "review" else None, initial={"next_on": half_a_year_on(today())}, auto_id="review-%s"
+    )
     if act == "add" and tried(
         request, evidence, lambda given: acts.add_evidence(criterion=code, by=by, **given), "証拠を加えました。"
     ):

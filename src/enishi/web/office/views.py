@@ -1,5 +1,6 @@
 """The office's pages."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
@@ -101,6 +102,7 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
             "has_internal": name != "form30",
             "paper": "zip" if page.paginator.count > MOST_ON_PAPER else "pdf",
             "volumes": parts_on_paper(page.paginator.count),
+            "key": uuid.uuid4(),
         },
     )
 
