@@ -27,7 +27,7 @@ from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
 from enishi.office.deadline_rules import deadlines
 from enishi.office.fee_ledger import EmployersList, FeesBook
-from enishi.office.ledger_files import HOW_COUNTED, MOST_ON_PAPER, TooLong, parts_of, parts_on_paper
+from enishi.office.ledger_files import HOW_COUNTED, TooLong, parts_of, parts_on_paper
 from enishi.office.ledgers import AnyBook, LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.office.models import LedgerEntry
 from enishi.office.records import remark
@@ -100,7 +100,7 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
             "rows": [shown(row) for row in page],
             "counted": HOW_COUNTED.get(name, "受け付けたもの"),
             "has_internal": name != "form30",
-            "paper": "zip" if page.paginator.count > MOST_ON_PAPER else "pdf",
+            "paper": "zip" if parts_on_paper(page.paginator.count)[0] > 1 else "pdf",
             "volumes": parts_on_paper(page.paginator.count),
             "key": uuid.uuid4(),
         },
