@@ -73,6 +73,20 @@ CASES: list[tuple[str, str, list[dict[str, Any]]]] = [
             {"employment": ["part_time"], "headcount": 1, "pay": [{"unit": "day", "min_yen": 85_000, "max_yen": 85_000}]},
         ],
     ),
+    (
+        "what another was paid is no rate, and another department is still sought",
+        "医師募集\n広島県三次市の三次ほたる病院です。\n皮膚科の先生を非常勤でお一人お願いします。\n報酬は1日9万円です。大学の先生には1日8万円をお支払いしていました。\n"
+        "内科の常勤医（1名）は引き続き募集中です。\n",
+        [
+            {"specialties": ["皮膚科"], "pay": [{"unit": "day", "min_yen": 90_000, "max_yen": 90_000}]},
+            {"specialties": ["内科"], "employment": ["full_time"], "headcount": 1},
+        ],
+    ),
+    (
+        "an age until which one is employed again is no limit",
+        HEAD + "診療科　内科\n雇用形態　常勤\n備考　再雇用あり（70歳まで）\n",
+        [{"age_limit": None}],
+    ),
 ]  # fmt: skip
 
 

@@ -49,6 +49,7 @@ for _field, _words in LABELS.items():
 # Labels after which two things may stand.
 _BOTH = {
     "働き方": frozenset(("days", "employment")), "勤務条件": frozenset(("days", "employment")),
+    "定年等": frozenset(("retirement", "remark")),
     "勤務体制": frozenset(("days", "employment")), "職名": frozenset(("employment", "specialty")),
     "施設名・所在地": frozenset(("institution", "place")), "医療機関名・所在地": frozenset(("institution", "place")),
 }  # fmt: skip

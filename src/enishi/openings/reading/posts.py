@@ -15,7 +15,7 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
-from enishi.openings.reading.splitting import another_over, split_all, still_sought
+from enishi.openings.reading.splitting import another_over, another_sought, split_all, still_sought
 
 MOST_POSTS = 100
 """Posts of one text that are read; what stands after them counts as unread, as after `LONGEST` characters."""
@@ -93,7 +93,7 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
     items = items_of(list(lines), text)
     if both := still_sought(items, text):
         return Parted(both, [], False)
-    if (over := another_over(items, text)) is not None:
+    if (over := another_over(items, text) or another_sought(items, text)) is not None:
         gone = over.own[0]
         left = [_without(item, gone) for item in items]
         return Parted([*split_all([Post(left, [])]), over], [], False)

@@ -106,7 +106,9 @@ def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None])
     return replace(item, text=text) if text != item.text else item
 
 
-_NEXT_OWNER = rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は]|(?:非?常勤|スポット)\s?[:は])"
+_NEXT_OWNER = (
+    rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は]|(?:非?常勤|スポット)\s?[:は]|(?:{LISTED.pattern})\s+約?\d[\d,]*万)"
+)
 _STOPS = re.compile(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()\n;/]+|\s{{2,}}|{_NEXT_OWNER}|$)")
 # 「日額 10万円(麻酔科)」
 _ITS_DEPARTMENT = re.compile(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")

@@ -89,6 +89,39 @@ def another_over(items: Sequence[Item], text: str) -> Post | None:
     return None
 
 
+_ALSO_SOUGHT = re.compile(
+    rf"\s*(?:なお、|また、)?(?P<name>{LISTED.pattern})の(?:(?P<full>常勤)|(?P<part>非常勤))?(?:医師?|の?先生)(?:\(\s*(?P<n>\d{{1,2}})\s*[名人]\s*\))?(?:は|も|につきましては)、?(?:引き?続き|現在も)募集(?:中|して)"
+)
+
+
+def another_sought(items: Sequence[Item], text: str) -> Post | None:
+    """A post of another department, of which one sentence at the end says that it is still sought."""
+    for item in items[3:]:
+        if item.label:
+            continue
+        for words, start in sentences(item):
+            found = _ALSO_SOUGHT.match(words)
+            if found is None:
+                continue
+            name = canonical(found["name"])
+            others = [other for other in items if other is not item]
+            if not any({canonical(m.group()) for m in LISTED.finditer(other.text)} - {name} for other in others):
+                continue
+            given = {"specialties": Found.at([name], start + found.start("name"), start + found.end("name"))}
+            if found["full"] or found["part"]:
+                group = "full" if found["full"] else "part"
+                code = "full_time" if found["full"] else "part_time"
+                given["employment"] = Found.at([code], start + found.start(group), start + found.end(group))
+            if found["n"]:
+                given["headcount"] = Found.at(int(found["n"]), start + found.start("n"), start + found.end("n"))
+            named = institution.read(others, text)
+            where = place.read(others, named.value if named else None, named)
+            for key, said in zip(("institution", "prefecture", "municipality"), (named, *where), strict=True):
+                given |= {key: said} if said else {}
+            return Post([Item(frozenset(), "", words, start, item.line)], [], given)
+    return None
+
+
 def split_all(posts: list[Post]) -> list[Post]:
     parts = []
     for post in posts:

@@ -41,6 +41,9 @@ _ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = re.compile(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター")
 
 
+_AFTER_WORK = re.compile(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^。、()]{0,8}\($")
+
+
 def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | None:
     """{"min", "max"}: whole years, inclusive. shared: further items that may name the application date."""
     for item in _ordered(items):
@@ -53,6 +56,8 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
                 limit = {"min": None, "max": int(found[1]) - bool(found[2])}
                 return Found.at(limit, start + found.start(1), start + found.end())
             for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=定年)"):
+                if _AFTER_WORK.search(words[: at - start]):
+                    continue  # 「再雇用あり(70歳まで)」
                 said = _limit(part, labelled, words)
                 if said is not None:
                     return Found.at(said[0], at + said[1], at + said[2])
@@ -64,8 +69,10 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
         item
         for item in items
         if (
-            not re.search(r"再雇用|再任用|定年", item.label)
-            and not item.about("retirement", "site", "night", "on_call", "housing", "term", "pay")
+            not (re.search(r"再雇用|再任用|定年", item.label) and not item.about("remark"))
+            and not item.about(
+                *([] if item.about("remark") else ["retirement"]), "site", "night", "on_call", "housing", "term", "pay"
+            )
         )
         or item.about("age")
     ]
@@ -243,7 +250,12 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
                 rf"\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
                 item.text,
             )
-            if own and 50 <= int(own[1]) <= 80 and not re.search(r"再雇用|再任用", item.text[: own.end()]):
+            if (
+                own
+                and 50 <= int(own[1]) <= 80
+                and not re.search(r"再雇用|再任用", item.text[: own.end()])
+                and not (item.about("remark") and re.match(r"\s*(?:以上|以下|未満|まで)", item.text[own.end() :]))
+            ):
                 return Found.at(int(own[1]), item.start + own.start(1), item.start + own.end())
     for item in items:
         if item.about("site", "process"):

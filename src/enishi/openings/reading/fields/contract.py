@@ -49,7 +49,7 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
                 return Found.at(True, item.start, item.start + len(head.split("\n")[0]))
     said: Found | None = None
     for item in items:
-        if item.about("process", "site", "leave", "retirement"):
+        if item.about("process", "site", "leave", "retirement") and not item.about("remark"):
             continue
         for words, start in sentences(item):
             if none := _NO_TERM.search(words):

@@ -68,7 +68,7 @@ def read(items: Sequence[Item]) -> Found | None:
                 places.append((start + found.start(), start + found.end()))
             for also in (
                 re.finditer(
-                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも)(?:、(?=\d)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け))",
+                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け))",
                     words,
                 )
                 if sides

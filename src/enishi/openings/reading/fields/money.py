@@ -81,7 +81,8 @@ def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
         return None
     side = found["side"] or found["range"] or ""
     if found["range"] and not second and found["range"] == "-":
-        side = ""
+        # at the end of a cell it leaves the range open: 「1,600-」; in a sentence it is a dash
+        side = "〜" if bare and not words[found.end() :].strip() else ""
     after = words[found.end() : found.end() + 6]
     if side in ("以上", "〜", "から") or (side == "より" and not re.match(r"[^、。]*(?:高|低|多|少)", after)):
         return Amount(low, None, found.start(), found.end(), sure)

@@ -135,12 +135,16 @@ def _rows(
                 unit_now = _by_size(amount) if labelled else None
             if unit_now is None and not item.fields and _AMOUNT_ALONE.fullmatch(item.text.strip()):
                 unit_now = _by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
+            if unit_now is None and not labelled and _SUM_ALONE.fullmatch(words.strip()):
+                unit_now = _of_one_day(item.text)
             if unit_now is None and _DAYS_FOR.search(since):
                 unit_now = _by_size(amount)
             if unit_now is None and _MONTHLY_LABEL.match(item.label) and 150_000 <= (amount.low or 0) <= 3_000_000:
                 unit_now = "month"
             if unit_now is None and (_FEE.search(since) or _A_DAY.search(words[: amount.start])):
                 unit_now = _of_one_day(words)
+            if unit_now is None and labelled and duties and 15_000 <= (amount.low or 0) <= 300_000:
+                unit_now = "duty"
             if unit_now is None and labelled and calendar:
                 unit_now = "duty"
             if unit_now is None and item.cell and item.label == "日程" and (hours_of := _hours_told(words)):
@@ -193,6 +197,7 @@ def _of_one_day(words: str) -> str | None:
 
 
 _AMOUNT_ALONE = re.compile(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
+_SUM_ALONE = re.compile(r"[\d,.]+\s*(?:万|千)?円。?")
 _YEARS_BEHIND = re.compile(
     r"\s*\((?:卒後|経験|医師歴|臨床経験|免許取得後)?\s*\d{1,2}\s*(?:年目?|歳)(?:目|の場合|程度)?\)"
 )
@@ -251,6 +256,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
         return False  # what was paid until now
+    if re.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た|まし)", after):
+        return False  # what another was paid
     if re.match(r"\s*(?:も夢|可(?!能)|超も)", after):
         return False  # a slogan above the facts: 「年収2,000万円可」
     if re.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
