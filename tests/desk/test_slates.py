@@ -10,6 +10,7 @@ from enishi.candidacies.actions import propose
 from enishi.candidacies.models import Candidacy
 from enishi.common.clock import ago, today
 from enishi.common.workflow import StepRefused
+from enishi.desk import slate_work
 from enishi.desk.slate_work import work_out
 from enishi.desk.slates import LeftWhy, ask_slate, cancel_slate, keep_line, leave_line, reopen_line, replace_line
 from enishi.matching.models import LineState, Slate, SlateLine, SlateState
@@ -162,3 +163,44 @@ def test_proposals_of_the_week_count_against_the_three(world):
             propose(candidacy=world.candidacy("suggested", physician=physician), by=world.ms_miura)
     world.opening()
     assert physician.pk not in {p for p, _ in pairs(made(world))}
+
+
+def test_a_slate_whose_worker_was_killed_is_computed_anew_by_the_job_that_is_given_back(world, monkeypatch):
+    world.physician()
+    world.opening()
+    slate = ask_slate(by=world.ms_miura, everybody=True, shortage_weight=0.0)
+    real = slate_work.compute
+
+    def killed(wanted, tell):
+        tell("組み合わせています", 40)
+        raise SystemExit  # no handler of ours catches it, as none catches kill -9
+
+    monkeypatch.setattr(slate_work, "compute", killed)
+    with pytest.raises(SystemExit):
+        work_out(slate.pk)
+    slate.refresh_from_db()
+    assert (slate.state, slate.share) == (SlateState.RUNNING, 40)
+    monkeypatch.setattr(slate_work, "compute", real)
+    work_out(slate.pk)
+    slate.refresh_from_db()
+    assert slate.state == SlateState.DONE and slate.lines.count() == 1
+    work_out(slate.pk)
+    assert slate.lines.count() == 1
+
+
+def test_of_two_workers_at_one_slate_the_first_stores_its_lines(world, monkeypatch):
+    world.physician()
+    world.opening()
+    slate = ask_slate(by=world.ms_miura, everybody=True, shortage_weight=0.0)
+    real = slate_work.compute
+
+    def overtaken(wanted, tell):
+        monkeypatch.setattr(slate_work, "compute", real)
+        outcome = real(wanted, tell)
+        work_out(slate.pk)  # the other worker is done while this one still writes
+        return outcome
+
+    monkeypatch.setattr(slate_work, "compute", overtaken)
+    work_out(slate.pk)
+    slate.refresh_from_db()
+    assert slate.state == SlateState.DONE and slate.lines.count() == 1

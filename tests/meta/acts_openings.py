@@ -12,6 +12,7 @@ from enishi.openings.advertisements import draft_from_advertisement, keep_advert
 from enishi.openings.enums import ConfirmWay, SpotPart
 from enishi.openings.freshness import choose_confirm_way, confirm_openings
 from enishi.openings.models import Advertisement, IntakeSheet
+from enishi.openings.sheets import taking
 from enishi.openings.sheets.plan import keep_sheet, take_in
 from enishi.openings.sheets.writing import workbook
 from enishi.openings.spots import SpotAct, add_spot_days, change_spot_day
@@ -79,6 +80,19 @@ def _on_paper(until: str, act: Callable[[Any, Any], object]) -> Callable[[World]
     return story
 
 
+def _long(then: Callable[[Any, Any], object], state: str = "waiting") -> Callable[[World], Act]:
+    """A list that a job takes in, as far as `state`."""
+
+    def story(world: World) -> Act:
+        opening = world.opening()
+        by = world.actor(opening.institution)
+        sheet = _keep_sheet(opening, by)
+        IntakeSheet.objects.filter(pk=sheet.pk).update(state=state)
+        return lambda: then(sheet, by)
+
+    return story
+
+
 D = "desk.paper."
 CRITICAL = ("signed_on",)
 
@@ -136,4 +150,7 @@ OPENINGS_ACTS: dict[str, Callable[[World], Act]] = {
     "openings.advertisements.keep_advertisement": _keep_advertisement,
     "openings.advertisements.draft_from_advertisement": _draft_from_advertisement,
     "openings.sheets.plan.take_in": _take_in,
+    "openings.sheets.taking.begin": _long(lambda s, by: taking.begin(sheet=s, by=by, digest=s.digest), "read"),
+    "openings.sheets.taking.stop": _long(lambda s, by: taking.stop(sheet=s, by=by)),
+    "openings.sheets.taking.go_on": _long(lambda s, by: taking.go_on(sheet=s, by=by), "stopped"),
 }

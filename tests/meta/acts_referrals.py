@@ -9,7 +9,7 @@ from typing import Any
 from enishi.common.clock import today
 from enishi.common.workflow import Channel
 from enishi.desk import arrivals
-from enishi.referrals import coming_in, elsewhere, going_out, partners
+from enishi.referrals import arrived_drafts, coming_in, elsewhere, going_out, partners
 from enishi.referrals.enums import Level, Outcome, SheetKind, Way
 from enishi.referrals.models import Arrived, Partner, PartnerKey, Referral
 from enishi.referrals.rules import Sheet, in_order
@@ -56,6 +56,18 @@ def asked(world: World, physician: Any = None, to: Partner | None = None, level:
     )  # fmt: skip
 
 
+def asked_house(world: World, opening: Any = None, to: Partner | None = None) -> Referral:
+    """An institution that was asked whether an opening of it may be told to a partner."""
+    facts = {"title": "内科外来", "institution": "見本病院", "pay": "年俸1,500万円"}
+    return going_out.ask_institution(
+        opening=opening or world.opening(),
+        partner=to or partner(world),
+        facts=facts,
+        key=uuid.uuid4(),
+        by=world.ms_miura,
+    )
+
+
 def agreed(world: World, **given: Any) -> Referral:
     found = asked(world, **given)
     assert found.physician
@@ -88,7 +100,11 @@ def arrived(world: World, of: Partner | None = None, **given: Any) -> Arrived:
 
 
 def told_opening(world: World, of: Partner | None = None) -> Arrived:
-    facts = in_order(SheetKind.OPENING, {"title": "内科の常勤", "institution": "見本病院"})
+    words = {
+        "title": "内科の常勤", "institution": "見本病院", "specialties": "内科", "employment": "常勤", "days": "週4日",
+        "duty": "当直なし", "pay": "年俸1,500万円から1,800万円",
+    }  # fmt: skip
+    facts = in_order(SheetKind.OPENING, words)
     return arrived(world, of, kind=SheetKind.OPENING, level="", facts=facts, code="ABCDEFGJ")
 
 
@@ -190,6 +206,10 @@ REFERRAL_ACTS: dict[str, Callable[[World], Act]] = {
     ),
     "referrals.coming_in.note_opening": _with(
         told_opening, lambda a, w: coming_in.note_opening(arrived=a, opening=w.opening(), by=w.ms_miura)
+    ),
+    "referrals.arrived_drafts.read_as_draft": _with(
+        told_opening,
+        lambda a, w: arrived_drafts.read_as_draft(arrived=a, institution=w.institution(), by=w.ms_miura),
     ),
     "referrals.coming_in.give_back": _with(
         arrived, lambda a, w: coming_in.give_back(arrived=a, reason="ご希望が違う", by=w.ms_miura)

@@ -8,9 +8,9 @@ import pytest
 from enishi.web import desk
 from enishi.web.components.forms import EnishiForm
 from enishi.web.desk.anonymous import DeskDetailForm
-from enishi.web.desk.candidacy_forms import ProposalForm, TermsForm
 from enishi.web.desk.contact_forms import AssignForm, FamilyAnswerForm
 from enishi.web.desk.seen import SeenForm
+from enishi.web.desk.terms_forms import ProposalForm, TermsForm
 
 BY_NAME = [AssignForm, DeskDetailForm, FamilyAnswerForm, ProposalForm, TermsForm]
 """Forms that fill themselves in by other means than a classmethod `of`."""

@@ -177,7 +177,8 @@ class Town:
         ).rpartition("/")[2]
         speak_with_physicians(self)
         self.doubles = Doubles(world)
-        self.referrals = Referrals(world, self.physician, self.other_physician)
+        asked_about = (self.opening, self.other_talk.opening)
+        self.referrals = Referrals(world, self.physician, self.other_physician, asked_about)
         self.team = TeamThings(world)
         self.office = OfficeThings(self.people[Role.COMPLIANCE])
         self.houses = Houses(world, self.hospital, self.other_hospital)

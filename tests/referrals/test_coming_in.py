@@ -8,15 +8,18 @@ from enishi.common.clock import ago, today
 from enishi.common.workflow import StepRefused
 from enishi.desk import arrivals
 from enishi.desk.models import NextAction
+from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 from enishi.physicians.registration import is_for_call
 from enishi.referrals import coming_in, partners
+from enishi.referrals.arrived_drafts import drafts_of, read_as_draft
 from enishi.referrals.elsewhere import may_hear_twice, note_also_held
 from enishi.referrals.enums import Level, Outcome
 from enishi.referrals.likeness import known_already
 from enishi.referrals.models import Arrived, Elsewhere, Provision
 from enishi.referrals.rules import Bank, Faulty, read
 from enishi.referrals.signing import new_seed, sign
+from enishi.referrals.wiping import wipe_expired
 from meta import acts_referrals as told
 
 
@@ -144,3 +147,36 @@ def test_a_post_that_the_other_bank_holds_too_is_warned_of_before_it_is_proposed
     note_also_held(opening=opening, partner=found.partner, by=world.ms_miura)
     assert may_hear_twice(found.physician, opening) == ["見本県ドクターバンク"]
     assert may_hear_twice(found.physician, quiet) == [] == may_hear_twice(world.physician(), opening)
+
+
+def test_what_nobody_decided_on_is_wiped_a_week_after_its_time_and_what_was_taken_stays(world):
+    bank = told.with_key(world)
+    taken, waits = told.taken(world, bank), told.arrived(world, bank, code="ABCDEFGK")
+    last = waits.expires_on + timedelta(days=7)
+    assert wipe_expired(last) == 0
+    assert wipe_expired(last + timedelta(days=1)) == 1 and wipe_expired(last + timedelta(days=1)) == 0
+    taken.refresh_from_db()
+    waits.refresh_from_db()
+    assert (waits.standing, waits.facts, bool(taken.facts)) == ("expired", "", True)
+    assert waits.provisions.get().person  # that it came stays its three years
+    with pytest.raises(StepRefused, match="期限が過ぎ"):
+        coming_in.give_back(arrived=waits, reason="遅い", by=world.ms_miura)
+
+
+def test_an_opening_that_came_in_is_read_for_one_institution_and_is_no_opening_yet(world):
+    found, house = told.told_opening(world), world.institution()
+    kept = read_as_draft(arrived=found, institution=house, by=world.ms_miura)
+    assert "勤務日数：週4日" in kept.text and not Opening.objects.exists()
+    assert read_as_draft(arrived=found, institution=house, by=world.ms_miura) == kept == drafts_of(found)
+    with pytest.raises(StepRefused, match="として読み始めています"):
+        read_as_draft(arrived=found, institution=world.institution(), by=world.ms_miura)
+    found.refresh_from_db()
+    assert (found.standing, found.outcome) == ("noted", "accepted")
+
+
+def test_an_opening_that_was_given_back_or_is_a_person_is_read_by_nobody(world):
+    bank, house = told.with_key(world), world.institution()
+    back = coming_in.give_back(arrived=told.told_opening(world, bank), reason="登録がない", by=world.ms_miura)
+    for arrived, words in ((back, "お引き受けしませんでした"), (told.arrived(world, bank), "募集の紹介ではありません")):
+        with pytest.raises(StepRefused, match=words):
+            read_as_draft(arrived=arrived, institution=house, by=world.ms_miura)

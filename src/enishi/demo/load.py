@@ -103,7 +103,7 @@ def _load(rng: random.Random) -> str:
     write_beside(himself, places[0].institution, staff)
     plan_days(places, staff)
     have_second_persons(staff)
-    exchange_referrals(himself, staff)
+    exchange_referrals(himself, places[0].institution, staff)
     lay_out_papers(places, staff["desk"])
     hold_conferences(himself, staff)
     bill_and_collect(staff["office"], staff["desk"], rng)

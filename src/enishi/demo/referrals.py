@@ -1,4 +1,4 @@
-"""Partner banks and referrals: one that waits for the physician's yes, one handed over and answered, one taken back, what came in."""
+"""Partner banks and referrals: one that waits for the physician's yes, one for a house's, one handed over and answered, one taken back, what came in."""
 
 import uuid
 from datetime import timedelta
@@ -7,6 +7,8 @@ from enishi.areas.models import Prefecture
 from enishi.common.actor import Actor
 from enishi.common.clock import ago, today
 from enishi.common.workflow import Channel
+from enishi.institutions.models import Institution
+from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 from enishi.referrals import coming_in, elsewhere, going_out, partners
 from enishi.referrals.enums import Level, Outcome, SheetKind, Way
@@ -14,13 +16,14 @@ from enishi.referrals.hiding import is_hidden_from_partner
 from enishi.referrals.models import Partner, Referral
 from enishi.referrals.rules import Sheet, in_order
 from enishi.referrals.signing import fingerprint, new_seed, public_of, sign
+from enishi.web.referrals.words import LEFT_OUT_AT_FIRST, opening_facts
 
 SEED = new_seed()
 """The key of a bank that exists in this demo alone."""
 
 
-def exchange_referrals(himself: Physician, staff: dict[str, Actor]) -> None:
-    """himself: the pinned physician, who is asked about the association's bank."""
+def exchange_referrals(himself: Physician, house: Institution, staff: dict[str, Actor]) -> None:
+    """himself, house: the pinned physician and institution, who are asked about the association's bank."""
     office, coordinator = staff["office"], staff["coordinator"]
     with ago(timedelta(days=200)):
         partners.make_our_key(by=office)
@@ -65,6 +68,7 @@ def exchange_referrals(himself: Physician, staff: dict[str, Actor]) -> None:
         going_out.withdraw(referral=other, by=coordinator, channel=Channel.PHONE)
         if not is_hidden_from_partner(himself, union):
             _ask(himself, union, coordinator)
+        _ask_house(house, union, coordinator)
         elsewhere.note_elsewhere(physician=himself, partner=county, name="", channel=Channel.PHONE, by=coordinator)
     for talk in himself.candidacies.filter(state="suggested").select_related("opening")[:1]:
         elsewhere.note_also_held(opening=talk.opening, partner=county, by=coordinator)
@@ -93,6 +97,13 @@ def _ask(physician: Physician, bank: Partner, by: Actor) -> Referral:
     return going_out.ask_physician(
         physician=physician, partner=bank, level=Level.IDENTITY, facts=facts, own_wish=True, key=uuid.uuid4(), by=by
     )
+
+
+def _ask_house(house: Institution, bank: Partner, by: Actor) -> None:
+    """Whether one of its openings may be told, which it answers on its own screen."""
+    for opening in Opening.objects.published().filter(institution=house).select_related("current").order_by("pk")[:1]:
+        facts = {key: words for key, words in opening_facts(opening).items() if key not in LEFT_OUT_AT_FIRST}
+        going_out.ask_institution(opening=opening, partner=bank, facts=facts, key=uuid.uuid4(), by=by)
 
 
 def _sheet(bank: Partner, **given: object) -> Sheet:

@@ -27,6 +27,19 @@ from enishi.physicians.models import Interview, Physician, TalkWay
 from enishi.visits.enums import VisitEnd, VisitKind
 from enishi.visits.models import Trip, Visit
 
+OF_A_TALK = (
+    "number",
+    "owner",
+    "physician__number",
+    "opening__institution__name",
+)
+"""Columns of a talk that an entry tells; the others would take nine tenths of the time of a full week."""
+OF_A_RECORD = {
+    "physician": ("number", "state"), "institution": ("number", "state", "name"),
+    "opening": ("number", "state", "institution__name"),
+    "candidacy": ("number", "state", "physician__number", "opening__institution__name"),
+}  # fmt: skip
+"""The same of what a next step is about."""
 People = Collection[int] | None
 """Primary keys of users; None for everybody."""
 INTERVIEW_LASTS = timedelta(hours=1)
@@ -86,6 +99,9 @@ def _interviews(people: People, span: Span, cancelled: bool) -> Iterator[Entry]:
     rows = Interview.objects.filter(
         _mine(people, "physician__coordinator"), fixed_for__gte=span[0], fixed_for__lt=span[1]
     ).select_related("physician")
+    rows = rows.only(
+        "fixed_for", "ended_at", "fixed_at", "offered_at", "way", "physician__number", "physician__coordinator"
+    )
     took_place = Q(ended_at=None) | Q(ended_at__gte=F("fixed_for"))
     for row in rows if cancelled else rows.filter(took_place):
         assert row.fixed_for is not None
@@ -103,6 +119,10 @@ def _visits(people: People, span: Span, cancelled: bool) -> Iterator[Entry]:
     rows = Visit.objects.filter(
         _mine(people, "candidacy__owner"), begins_at__lt=span[1], ends_at__gt=span[0]
     ).select_related("candidacy__physician", "candidacy__opening__institution")
+    rows = rows.only(
+        "begins_at", "ends_at", "kind", "result", "uid", "closed_at", "fixed_at", "opened_at", "sequence",
+        *_of_talk("candidacy"),
+    )  # fmt: skip
     for row in rows if cancelled else rows.exclude(result=VisitEnd.CANCELLED):
         assert row.begins_at is not None and row.ends_at is not None
         begins, talk = _local(row.begins_at), row.candidacy
@@ -119,6 +139,9 @@ def _visits(people: People, span: Span, cancelled: bool) -> Iterator[Entry]:
 
 def _own(people: People, span: Span, cancelled: bool) -> Iterator[Entry]:
     rows = OwnTime.objects.filter(_mine(people, "owner"), begins_at__lt=span[1], ends_at__gt=span[0])
+    rows = rows.only(
+        "begins_at", "ends_at", "kind", "whole_day", "uid", "changed_at", "words", "owner", "sequence", "cancelled_at"
+    )
     for row in rows if cancelled else rows.filter(cancelled_at=None):
         begins, ends, kind = _local(row.begins_at), _local(row.ends_at), OwnKind(row.kind)
         whole = row.whole_day
@@ -163,7 +186,8 @@ def _deputies(people: People, first: date, last: date) -> Iterator[Entry]:
 
 def _callbacks(first: date, last: date) -> Iterator[Entry]:
     """Of nobody in particular: whoever is at the desk calls. The name shows in the queue alone."""
-    for row in CallbackRequest.objects.filter(done_at=None, promised_on__range=(first, last)):
+    rows = CallbackRequest.objects.filter(done_at=None, promised_on__range=(first, last))
+    for row in rows.only("number", "part", "promised_on", "requested_at", "caller", "tries"):
         part = DayPart(row.part)
         begins, ends = HOURS[part]
         zone = timezone.get_default_timezone()
@@ -179,7 +203,7 @@ def _first_calls(people: People, first: date, last: date) -> Iterator[Entry]:
     rows = Physician.objects.filter(
         _mine(people, "coordinator"), state=PhysicianState.REGISTERED, contact_by__range=(first, last)
     )
-    for row in rows:
+    for row in rows.only("contact_by", "number", "state_since", "coordinator"):
         assert row.contact_by is not None
         yield Entry(
             AgendaKind.CALL, row.contact_by, f"first-{row.number}@yotei", row.state_since,
@@ -192,7 +216,7 @@ def _questions(people: People, first: date, last: date) -> Iterator[Entry]:
     questions = Question.objects.filter(
         _mine(people, "candidacy__owner"), candidacy__state__in=TALKING, answers=None, due_on__range=(first, last)
     ).select_related("candidacy__physician", "candidacy__opening__institution")
-    for q in questions:
+    for q in questions.only("due_on", "side", "asked_at", *_of_talk("candidacy")):
         talk = q.candidacy
         whose = talk.opening.institution.name if q.side == Party.PHYSICIAN else "{name}先生"
         yield Entry(
@@ -204,7 +228,8 @@ def _questions(people: People, first: date, last: date) -> Iterator[Entry]:
         _mine(people, "candidacy__owner"), candidacy__state=State.PHYSICIAN_ASKED, answered_at=None,
         due_on__range=(first, last),
     ).select_related("candidacy__physician")  # fmt: skip
-    for i in inquiries:
+    own = ("candidacy__number", "candidacy__owner", "candidacy__physician__number")
+    for i in inquiries.only("due_on", "asked_at", *own):
         yield Entry(
             AgendaKind.QUESTION, i.due_on, f"inquiry-{i.pk}@yotei", i.asked_at,
             f"{{name}}先生のお尋ねに答える期日（{i.candidacy.number}）", f"お尋ねの期日（{i.candidacy.number}）",
@@ -217,7 +242,8 @@ def _turns(people: People, first: date, last: date) -> Iterator[Entry]:
     """Talks in which it is the coordinator's turn, or a side's answer is due."""
     rows = Candidacy.objects.still_open().filter(_mine(people, "owner"), due_on__range=(first, last))
     rows = rows.exclude(state=State.VISIT_FIXED)  # its day stands there as a visit
-    for talk in rows.select_related("physician", "opening__institution"):
+    rows = rows.select_related("physician", "opening__institution")
+    for talk in rows.only("due_on", "waiting_for", "state", "stored_state", "state_since", *OF_A_TALK):
         assert talk.due_on is not None
         whose = {Party.PHYSICIAN: "先生のお返事", Party.INSTITUTION: "医療機関のお返事"}.get(
             Party(talk.waiting_for), "こちらの番"
@@ -233,7 +259,8 @@ def _next_actions(people: People, first: date, last: date) -> Iterator[Entry]:
     rows = NextAction.objects.filter(_mine(people, "owner"), done_at=None, due_on__range=(first, last)).select_related(
         "physician", "institution", "opening__institution", "candidacy__physician", "candidacy__opening__institution"
     )
-    for row in rows:
+    of_records = [f"{at}__{column}" for at, columns in OF_A_RECORD.items() for column in columns]
+    for row in rows.only("due_on", "set_at", "words", "owner", *of_records):
         subject = subject_of(row.record)
         if subject.row.state in OVER[subject.kind]:
             continue
@@ -259,13 +286,18 @@ def _care(people: People, span: Span) -> Iterator[Entry]:
     rows = CareTask.objects.filter(
         _mine(people, "candidacy__owner"), done_at=None, due_on__gte=span[0].date(), due_on__lt=span[1].date()
     ).select_related("candidacy__physician")
-    for row in rows:
+    own = ("candidacy__number", "candidacy__owner", "candidacy__physician__number")
+    for row in rows.only("due_on", "opened_at", "words", "kind", "checkin", *own):
         href = f"/desk/checkins/{row.checkin_id}" if row.checkin_id else "/desk/checkins"
         yield Entry(
             AgendaKind.CARE, row.due_on, f"care-{row.pk}@yotei", row.opened_at,
             f"{row.words}（{{name}}先生、{row.candidacy.number}）", f"着任のあと（{row.candidacy.number}）", href,
             row.candidacy.number, owner=row.candidacy.owner_id, physician=row.candidacy.physician,
         )  # fmt: skip
+
+
+def _of_talk(at: str) -> list[str]:
+    return [f"{at}__{column}" for column in OF_A_TALK]
 
 
 def names_of(entries: Collection[Entry]) -> dict[int, str]:

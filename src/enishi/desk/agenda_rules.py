@@ -101,6 +101,17 @@ def week_of(day: date) -> list[date]:
     return [monday + timedelta(days=n) for n in range(7)]
 
 
+def by_day(entries: Iterable[Entry], days: Sequence[date]) -> dict[date, list[Entry]]:
+    """What stands on each of these days, which follow one another: each entry is looked at once however many days there are."""
+    found: dict[date, list[Entry]] = {day: [] for day in days}
+    for entry in entries:
+        at, last = max(entry.on, days[0]), min(entry.last, days[-1])
+        while at <= last:
+            found[at].append(entry)
+            at += timedelta(days=1)
+    return found
+
+
 def on_day(entries: Iterable[Entry], day: date) -> tuple[list[Entry], list[Entry]]:
     """What stands on this day: of the whole day, by kind; and with a time, by its beginning."""
     here = [e for e in entries if e.stands_on(day) and not e.cancelled]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from enishi.candidacies.enums import ENDS
 from enishi.candidacies.models import Candidacy, CandidacyTransition
 from enishi.common.actor import Actor
+from enishi.desk.agenda import OF_A_RECORD
 from enishi.desk.models import DeskNote, NextAction
 from enishi.desk.next_rules import (
     DRAFT_WORKING_DAYS,
@@ -28,7 +29,7 @@ from enishi.openings.models import Opening
 from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import ContactEvent, Physician
 
-MOST = 200
+MOST = 100
 Line = tuple[str, str, date, str, str, str, Physician | None]
 
 
@@ -38,6 +39,8 @@ def next_tasks(actor: Actor, until: date) -> Iterator[Line]:
         "set_by", "physician", "institution", "opening__institution", "candidacy__physician",
         "candidacy__opening__institution",
     )  # fmt: skip
+    of_records = [f"{at}__{column}" for at, columns in OF_A_RECORD.items() for column in columns]
+    rows = rows.only("due_on", "set_at", "words", "set_by__name", *of_records)
     for action in rows.order_by("due_on", "pk")[:MOST]:
         subject = subject_of(action.record)
         if not subject.is_active:

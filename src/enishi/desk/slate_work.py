@@ -1,6 +1,7 @@
 """The computation of a slate: what the engine may not know of (talks, proposals of the week, declarations), and where it is stored."""
 
 from collections import Counter
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from enishi.candidacies.suggesting import current_locks
 from enishi.common.clock import now, today
 from enishi.engine import WEIGHTS_VERSION
 from enishi.institutions.declarations import to_be_proposed
-from enishi.matching.models import Slate, SlateLine, SlateState
+from enishi.matching.models import UNDER_WAY, Slate, SlateLine, SlateState
 from enishi.matching.slates import PER_PHYSICIAN, Cancelled, Wanted, compute
 from enishi.openings.models import Opening
 from enishi.openings.rules import oldest_fresh
@@ -21,14 +22,18 @@ from enishi.physicians.models import Consent, Physician
 
 
 def work_out(pk: int) -> None:
-    """The job: compute and store, or say why not. A job that runs twice does nothing the second time."""
-    if not Slate.objects.filter(pk=pk, state=SlateState.WAITING).update(state=SlateState.RUNNING):
+    """The job: compute and store, or say why not. Run twice, it does nothing the second time; run again after a kill, it begins anew."""
+    if not Slate.objects.filter(pk=pk, state__in=UNDER_WAY).update(
+        state=SlateState.RUNNING, stage="", share=0, touched_at=now()
+    ):
         return
     try:
         slate = Slate.objects.get(pk=pk)
         outcome = compute(_wanted(slate), lambda stage, share: _tell(pk, stage, share))
         _tell(pk, "書きこんでいます", 97)
         with transaction.atomic():
+            if Slate.objects.select_for_update().get(pk=pk).state != SlateState.RUNNING:
+                return  # a worker given up too early has stored its lines meanwhile
             SlateLine.objects.bulk_create(
                 SlateLine(
                     slate=slate, physician_id=p.physician, opening_id=p.opening, round_no=p.round_no,
@@ -42,20 +47,22 @@ def work_out(pk: int) -> None:
                 plain_shortage=outcome.plain_shortage, gap=outcome.gap, unserved=outcome.unserved,
             )  # fmt: skip
     except Cancelled:
-        Slate.objects.filter(pk=pk).update(state=SlateState.CANCELLED, stage="", finished_at=now())
+        _end(pk, state=SlateState.CANCELLED)
     except Exception as problem:
         # The type alone: a message may hold what somebody wrote.
-        Slate.objects.filter(pk=pk).update(
-            state=SlateState.FAILED, stage="", finished_at=now(), problem=type(problem).__name__
-        )
+        _end(pk, state=SlateState.FAILED, problem=type(problem).__name__)
         raise
+
+
+def _end(pk: int, **columns: Any) -> None:
+    Slate.objects.filter(pk=pk, state__in=UNDER_WAY).update(stage="", finished_at=now(), **columns)
 
 
 def _tell(pk: int, stage: str, share: int) -> None:
     """Visible at once to who waits: the job runs outside a transaction."""
-    if Slate.objects.filter(pk=pk, cancel_asked=True).exists():
+    going = Slate.objects.filter(pk=pk, cancel_asked=False, state=SlateState.RUNNING)
+    if not going.update(stage=stage, share=share, touched_at=now()):
         raise Cancelled
-    Slate.objects.filter(pk=pk).update(stage=stage, share=share)
 
 
 def _wanted(slate: Slate) -> Wanted:

@@ -21,13 +21,12 @@ from enishi.common.choices import Labelled
 from enishi.common.clock import now
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.desk.jobs import make_slate
-from enishi.matching.models import LineState, Slate, SlateLine, SlateState
+from enishi.matching.models import UNDER_WAY, LineState, Slate, SlateLine
 from enishi.openings.models import Opening
 
 DIALS = (0.0, 0.5, 1.0, 2.0)
-UNDER_WAY = (SlateState.WAITING, SlateState.RUNNING)
-LOST_AFTER = timedelta(minutes=30)
-"""A computation that says nothing for so long has died."""
+LOST_AFTER = timedelta(minutes=10)
+"""A computation that says nothing for so long has died; one whose worker was killed begins anew by itself long before."""
 
 
 class LeftWhy(Labelled):
@@ -44,6 +43,10 @@ def slates(actor: Actor) -> QuerySet[Slate]:
     """Those made at the desk, the newest first, with their numbers of lines."""
     rows = Slate.objects.select_related("coordinator", "made_by").annotate(n_lines=Count("lines"))
     return rows if actor.role in DESK_ROLES else rows.none()
+
+
+def is_lost(slate: Slate) -> bool:
+    return slate.state in UNDER_WAY and slate.touched_at < now() - LOST_AFTER
 
 
 def slate_for(actor: Actor, pk: int) -> Slate:
@@ -75,12 +78,12 @@ def ask_slate(*, by: Actor, everybody: bool, shortage_weight: float) -> Slate:
     if by.user_id is not None:  # a button pressed twice waits here
         User.objects.select_for_update().get(pk=by.user_id)
     begun = Slate.objects.filter(
-        coordinator=coordinator, state__in=UNDER_WAY, cancel_asked=False, made_at__gt=now() - LOST_AFTER
+        coordinator=coordinator, state__in=UNDER_WAY, cancel_asked=False, touched_at__gt=now() - LOST_AFTER
     )
     same = begun.filter(shortage_weight=shortage_weight).first()
     if same is not None:
         return same
-    begun.update(cancel_asked=True)
+    Slate.objects.filter(coordinator=coordinator, state__in=UNDER_WAY).update(cancel_asked=True)
     slate = Slate.objects.create(coordinator_id=coordinator, shortage_weight=shortage_weight, made_by_id=by.user_id)
     record(by=by, action="ask_slate", object_type="slate", object_number=str(slate.pk), weight=shortage_weight)
     make_slate.defer(slate=slate.pk)

@@ -43,7 +43,7 @@ from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import ContactEvent, Physician
 
 SHOWN = 10
-MOST = 200
+MOST = 100
 """Of each sort the earliest so many are read: nobody does more in a day, and a list of thousands is as quick as one of tens."""
 
 LOOK_AHEAD_WORKING_DAYS = 5

@@ -177,6 +177,8 @@ RETENTION = (
               _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("seminar_retention_days", 90, "days", "催しのお申し込みのお名前とアドレス（催しが終わってから）",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
+    Parameter("arrival_retention_days", 7, "days", "ほかの機関からの紹介で、お引き受けを決めないまま期限の過ぎたもの（期限から）",
+              _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("unconfirmed_address_days", 7, "days", "確認のないままのメールアドレス（催しとお便りのお申し込み）",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("backup_keep_days", 35, "days", "バックアップ（とった日から。過ぎると鍵を壊す）",

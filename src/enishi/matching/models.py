@@ -127,11 +127,14 @@ class SlateState(Labelled):
     CANCELLED = "cancelled", "取りやめました"
 
 
+UNDER_WAY = (SlateState.WAITING, SlateState.RUNNING)
+
+
 class Slate(models.Model):
     """今週の組み合わせ: proposals for many physicians at once, spread so that nobody on either side is crowded.
 
     coordinator: whose physicians, None for everybody's. shortage_weight: the dial, 0 to 2: by how much a pair counts more where
-    physicians are few. plain_shortage: proposals there with the dial at 0, of the same moment. unserved: primary keys of those who were looked at and got none. gap: certified, see engine.
+    physicians are few. plain_shortage: proposals there with the dial at 0, of the same moment. touched_at: when the computation last said how far it is. unserved: primary keys of those who were looked at and got none. gap: certified, see engine.
     """
 
     coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -142,6 +145,7 @@ class Slate(models.Model):
     cancel_asked = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    touched_at = models.DateTimeField(default=now)
     finished_at = models.DateTimeField("終了", null=True)
     problem = models.CharField("終わらなかったわけ", max_length=80, blank=True)
     weights_version = models.CharField("重みの版", max_length=20, blank=True)

@@ -63,3 +63,14 @@ class CloseReason(Labelled):
     FILLED = "filled", "充足"
     EXPIRED = "expired", "期限切れ"
     WITHDRAWN = "withdrawn", "取り下げ"
+
+
+class SheetState(Labelled):
+    """How far a list of openings is: short ones end with the yes, long ones are taken in by a job."""
+
+    READ = "read", "内容の確認を待っています"
+    WAITING = "waiting", "順番を待っています"
+    RUNNING = "running", "取り込んでいます"
+    DONE = "done", "取り込みました"
+    STOPPED = "stopped", "取りやめました"
+    FAILED = "failed", "途中で止まりました"

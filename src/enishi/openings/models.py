@@ -10,7 +10,7 @@ from enishi.common.encrypted import EncryptedBytesField
 from enishi.common.transitions import Stateful, TransitionRow
 from enishi.common.workflow import Channel
 from enishi.institutions.models import Institution
-from enishi.openings.enums import CloseReason, ConfirmWay, Duty, OpeningState, Rotation, SpotPart
+from enishi.openings.enums import CloseReason, ConfirmWay, Duty, OpeningState, Rotation, SheetState, SpotPart
 from enishi.openings.querysets import OpeningQuerySet
 from enishi.openings.rules import Freshness, freshness
 
@@ -224,9 +224,12 @@ class ConfirmPreference(models.Model):
 
 
 class IntakeSheet(models.Model):
-    """A file of openings that was read and waits for somebody's yes; removed when it is taken over, at the latest after a day.
+    """A file of openings that was read and waits for somebody's yes; removed a day after anything last happened to it.
 
-    data: the file itself; digest: of what the last page said would happen, so that nothing else happens.
+    data: the file itself, emptied once all of it is taken in; digest: of what the last page said would happen, so that nothing
+    else happens. What follows is of a long list, taken in row by row by a job (`sheets.taking`): agreed, (line, digest of what
+    it would do) of each row that changes something; done: how many of these are over; left: (line, why) of those that were not
+    taken; yes_by, yes_as: who said yes, and in which role, as `Actor` has it.
     """
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="intake_sheets")
@@ -236,6 +239,15 @@ class IntakeSheet(models.Model):
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("状態", max_length=8, choices=SheetState.choices(), default=SheetState.READ)
+    agreed = models.JSONField("取り込む行", default=list)
+    done = models.PositiveSmallIntegerField("済んだ行", default=0)
+    left = models.JSONField("取り込まなかった行", default=list)
+    cancel_asked = models.BooleanField(default=False)
+    confirmed_by = models.CharField("内容を確認した方", max_length=40, blank=True)
+    yes_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    yes_as = models.JSONField(default=dict)
+    touched_at = models.DateTimeField(default=now)
 
     class Meta:
         verbose_name = "取り込む一覧"

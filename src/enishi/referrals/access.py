@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from enishi.accounts.roles import DESK_ROLES, OFFICE_ROLES, Role
+from enishi.accounts.roles import DESK_ROLES, INSTITUTION_ROLES, OFFICE_ROLES, Role
 from enishi.audit.actions import record_reading
 from enishi.common.actor import Actor
+from enishi.institutions.access import own_institution
 from enishi.outreach.paper_codes import NotACode, parse_paper_code
 from enishi.physicians.access import own_record
 from enishi.referrals.models import Arrived, Partner, Referral
@@ -29,10 +30,12 @@ def working_partners() -> "list[Partner]":
 
 
 def referrals_for(actor: Actor) -> "QuerySet[Referral]":
-    """All for the desk and the office, own ones for a physician."""
+    """All for the desk and the office, own ones for a physician, those of its openings for an institution."""
     rows = Referral.objects.select_related("partner", "physician__coordinator", "opening__institution")
     if actor.role == Role.PHYSICIAN:
         return rows.filter(physician=own_record(actor))
+    if actor.role in INSTITUTION_ROLES:
+        return rows.filter(opening__institution=own_institution(actor))
     return rows if actor.role in DESK_ROLES | OFFICE_ROLES else rows.none()
 
 

@@ -236,7 +236,7 @@ def register_arrived(*, arrived: Arrived, identity: Mapping[str, str], by: Actor
     already, is too old, or names nobody.
     """
     row = _waiting(arrived)
-    if problem := lacks(row) or _too_old(row):
+    if problem := lacks(row) or too_old(row):
         raise StepRefused(Refusal("lacks", problem))
     made = register_physician(
         registration=Registration(
@@ -252,13 +252,14 @@ def register_arrived(*, arrived: Arrived, identity: Mapping[str, str], by: Actor
 def join_arrived(*, arrived: Arrived, physician: Physician, by: Actor) -> Physician:
     """The person is registered here already: what arrived stands beside that registration, and nothing of it changes."""
     row = _waiting(arrived)
-    if problem := _too_old(row):
+    if problem := too_old(row):
         raise StepRefused(Refusal("old", problem))
     _join(row, physician, by)
     return physician
 
 
-def _too_old(row: Arrived) -> str:
+def too_old(row: Arrived) -> str:
+    """Why it may no longer be taken; "" while it may."""
     return (
         "この紹介の期限が過ぎました。相手の機関に、新しく出していただいてください。" if row.expires_on < today() else ""
     )
@@ -266,7 +267,7 @@ def _too_old(row: Arrived) -> str:
 
 def _join(row: Arrived, physician: Physician, by: Actor) -> None:
     row.physician = physician
-    _decide(row, Arrival.TAKEN, Outcome.ACCEPTED, "", by)
+    decide(row, Arrival.TAKEN, Outcome.ACCEPTED, "", by)
     Elsewhere.objects.get_or_create(
         physician=physician, partner=row.partner, ended_at=None,
         defaults={"told_by": Teller.PARTNER, "channel": by.channel, "noted_by_id": by.user_id},
@@ -284,7 +285,7 @@ def note_opening(*, arrived: Arrived, opening: Opening | None, by: Actor) -> Arr
         AlsoHeld.objects.get_or_create(
             opening=opening, partner=row.partner, ended_at=None, defaults={"noted_by_id": by.user_id}
         )
-    _decide(row, Arrival.TAKEN if opening else Arrival.NOTED, Outcome.ACCEPTED if opening else "", "", by)
+    decide(row, Arrival.TAKEN if opening else Arrival.NOTED, Outcome.ACCEPTED if opening else "", "", by)
     return row
 
 
@@ -295,11 +296,12 @@ def give_back(*, arrived: Arrived, reason: str, by: Actor) -> Arrived:
     if not reason.strip():
         raise StepRefused(Refusal("reason", "お引き受けしない理由を、ひとことお書きください。"))
     row.facts = ""
-    _decide(row, Arrival.DECLINED, Outcome.DECLINED, reason.strip(), by)
+    decide(row, Arrival.DECLINED, Outcome.DECLINED, reason.strip(), by)
     return row
 
 
-def _decide(row: Arrived, standing: Arrival, outcome: str, reason: str, by: Actor) -> None:
+def decide(row: Arrived, standing: Arrival, outcome: str, reason: str, by: Actor) -> None:
+    """Where it stands from now on, and our word about it ("" for none), within the caller's transaction."""
     row.standing, row.decided_at, row.decided_by_id, row.reason = standing, now(), by.user_id, reason
     if outcome:
         _answer(row, outcome)

@@ -65,6 +65,7 @@ class Arrival(Labelled):
     DECLINED = "declined", "お引き受けしませんでした"
     NOTED = "noted", "記録しました"
     WITHDRAWN = "withdrawn", "相手の機関が取り消しました"
+    EXPIRED = "expired", "期限が過ぎ、内容を消しました"
 
 
 class Direction(Labelled):

@@ -29,6 +29,8 @@ from enishi.referrals.rules import IDENTITY_FACTS, LIVES_DAYS, Sheet, facts_allo
 from enishi.referrals.signing import sign
 
 PREFIX = "X"
+THEMSELVES = (Party.PHYSICIAN, Party.INSTITUTION)
+"""Who answers for themselves, so that the coordinator is told."""
 HIDDEN = Refusal(
     "shield",
     "この機関か、関わる施設が、先生の伏せる相手に当たるため、紹介できません。先生のことは何も伝わっていません。",
@@ -104,13 +106,17 @@ def ask_physician(
 
 @transaction.atomic
 def ask_institution(*, opening: Opening, partner: Partner, facts: Mapping[str, str], key: UUID, by: Actor) -> Referral:
-    """Prepare the outline of an opening for a partner; the institution's yes is written down by `hear`."""
+    """Ask the institution whether this outline may go to a partner; it answers on its own screen, or the desk hears it.
+
+    The same form twice asks once. Raises StepRefused for an opening that is not in public, and as `ask_physician`."""
     Opening.objects.select_for_update(of=("self",)).get(pk=opening.pk)
     if found := Referral.objects.filter(key=key).first():
         return found
     if opening.state != OpeningState.PUBLISHED or not partner.works:
         raise StepRefused(Refusal("state", "公開中の募集を、取り決めが有効な機関にだけ、紹介できます。"))
-    return _ask(SheetKind.OPENING, "", facts, partner, key, by, opening=opening)
+    made = _ask(SheetKind.OPENING, "", facts, partner, key, by, opening=opening)
+    tell_asked(made)
+    return made
 
 
 def _ask(
@@ -144,7 +150,7 @@ def _held(referral: Referral) -> Referral:
 
 @transaction.atomic
 def consent(*, referral: Referral, by: Actor, channel: Channel, confirmer: str = "") -> Referral:
-    """The yes: of the physician on the own screen, by telephone or on paper; of an institution as the desk was told.
+    """The yes: on the own screen, by telephone or on paper.
 
     confirmer: the position of who said yes for an institution. Said twice it stands once. Raises StepRefused where it was
     refused or taken back, where the time is over, and where a shield or the end of an agreement came in between.
@@ -154,6 +160,10 @@ def consent(*, referral: Referral, by: Actor, channel: Channel, confirmer: str =
         return row
     if row.standing is not Standing.ASKED:
         raise StepRefused(Refusal("standing", f"この紹介は「{row.standing.label}」です。画面を開き直してください。"))
+    if row.opening and (row.opening.state != OpeningState.PUBLISHED or not row.partner.works):
+        raise StepRefused(
+            Refusal("state", "この募集の公開か、この機関との取り決めが終わったため、紹介はいたしません。")
+        )
     if row.physician:
         if refusals := refusals_to_refer(row.physician, row.partner, own_wish=True):
             raise StepRefused(*refusals)
@@ -163,11 +173,11 @@ def consent(*, referral: Referral, by: Actor, channel: Channel, confirmer: str =
     else:
         raise StepRefused(Refusal("confirmer", "どなたの同意か、役職をご記入ください。例：事務長"))
     row.consented_at, row.consent_channel = now(), channel
-    row.heard_by_id = None if by.party is Party.PHYSICIAN else by.user_id
+    row.heard_by_id = None if by.party in THEMSELVES else by.user_id
     row.digest = sheet_of(row).digest
     row.save()
     record(by=by.by(channel), action="consent_referral", object_type="referral", object_number=row.number)
-    if by.party is Party.PHYSICIAN:
+    if by.party in THEMSELVES:
         tell_coordinator(row, "ご紹介への同意がありました")
     return row
 
@@ -183,7 +193,7 @@ def refuse(*, referral: Referral, by: Actor, channel: Channel) -> Referral:
     row.refused_at = row.ended_at = now()
     row.save(update_fields=["refused_at", "ended_at"])
     record(by=by.by(channel), action="refuse_referral", object_type="referral", object_number=row.number)
-    if by.party is Party.PHYSICIAN:
+    if by.party in THEMSELVES:
         tell_coordinator(row, "ご紹介には同意なさいませんでした")
     return row
 
@@ -200,7 +210,7 @@ def withdraw(*, referral: Referral, by: Actor, channel: Channel) -> Referral:
     row.ended_at = row.ended_at or row.withdrawn_at
     row.save(update_fields=["withdrawn_at", "ended_at"])
     record(by=by.by(channel), action="withdraw_referral", object_type="referral", object_number=row.number)
-    if by.party is Party.PHYSICIAN:
+    if by.party in THEMSELVES:
         more = "。紹介先へ、取り消しのお知らせを送ってください" if row.sent_at else ""
         tell_coordinator(row, f"ご紹介への同意が取り消されました{more}")
     return row

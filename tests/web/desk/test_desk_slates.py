@@ -3,8 +3,10 @@
 from django.urls import reverse
 
 from enishi.candidacies.models import Candidacy
+from enishi.common.clock import ago
 from enishi.desk.slate_work import work_out
-from enishi.matching.models import LineState, Slate, SlateLine
+from enishi.desk.slates import LOST_AFTER
+from enishi.matching.models import LineState, Slate, SlateLine, SlateState
 
 
 def asked(desk):
@@ -45,3 +47,19 @@ def test_the_reception_reads_a_slate_and_decides_nothing(world, desk):
     before = Slate.objects.count()
     reception.post(reverse("desk_slates"), {"weight": "0.5", "whose": "own"})
     assert Slate.objects.count() == before
+
+
+def test_a_slate_that_lost_its_worker_for_good_is_asked_for_again_in_one_press(world, desk, words):
+    slate = asked(desk)
+    here = reverse("desk_slate", args=[slate.pk])
+    assert "もう一度頼む" not in words(desk.get(here))
+    with ago(-2 * LOST_AFTER):
+        page = desk.get(here)
+        assert "計算が止まったようです" in words(page) and "もう一度頼む" in words(page)
+        assert "止まったようです" in words(desk.get(reverse("desk_slates")))
+        desk.post(reverse("desk_slates"), page.context["same_again"])
+    made = Slate.objects.latest("pk")
+    assert (made.pk > slate.pk, made.shortage_weight, made.coordinator_id) == (True, 0.5, None)
+    work_out(slate.pk)
+    slate.refresh_from_db()
+    assert slate.state == SlateState.CANCELLED  # the old one, should it come back, gives way

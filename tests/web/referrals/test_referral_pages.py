@@ -6,6 +6,9 @@ import uuid
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enishi.desk.models import PaperSheet
+from enishi.notices.models import Notice
+from enishi.openings.advertisements import draft_from_advertisement
+from enishi.openings.models import Advertisement, Opening
 from enishi.physicians.models import Physician
 from enishi.referrals import partners
 from enishi.referrals.models import Arrived, Provision, Referral
@@ -104,3 +107,45 @@ def test_the_office_keeps_partners_and_keys_and_nobody_of_the_pipeline_does(worl
     assert office.get("/ops/partners/key.pdf").content.startswith(b"%PDF")
     assert partners.Partner.objects.get().houses == ["見本医師会病院", "見本診療所"]
     assert world.signed_in(world.ms_miura).get("/ops/partners").status_code == 403
+
+
+def test_an_institution_says_yes_on_its_own_screen_with_its_office_and_takes_it_back(world):
+    house, sister = world.institution(), world.institution()
+    opening = world.opening(house)
+    found = told.asked_house(world, opening)
+    clerk, neighbour = world.signed_in(world.actor(house)), world.signed_in(world.actor(sister))
+    here = f"/inst/referrals/{found.number}"
+    assert here in clerk.get("/inst").content.decode()
+    page = clerk.get(here).content.decode()
+    assert "年俸1,500万円" in page and "見本県見本市1-1" in page
+    assert neighbour.get(here).status_code == 404 == neighbour.post(f"{here}/yes", {"confirmer": "x"}).status_code
+    assert "お尋ねしていることはありません" in neighbour.get("/inst/referrals").content.decode()
+    assert "＊" in clerk.post(f"{here}/yes", {"confirmer": " "}).content.decode()
+    for _ in "12":  # pressed twice, it is one yes
+        clerk.post(f"{here}/yes", {"confirmer": "事務長"})
+    found.refresh_from_db()
+    assert (found.consent_by, found.consent_channel, found.heard_by) == ("事務長", "web", None)
+    assert "事務長が同意なさいました" in clerk.get(here).content.decode()
+    assert {n.kind for n in Notice.objects.filter(about=found.number)} == {"E74i", "E74c"}
+    clerk.post(f"{here}/withdraw")
+    found.refresh_from_db()
+    assert found.withdrawn_at and "取り消されました" in clerk.get(here).content.decode()
+    assert "同意なさいませんでした" not in clerk.post(f"{here}/no", follow=True).content.decode()
+    assert clerk.post(f"{here}/other").status_code == 404
+
+
+def test_an_opening_that_a_partner_told_of_becomes_a_draft_once_a_person_looked_at_each_fact(world):
+    found, house = told.told_opening(world), world.institution("見本病院")
+    miura = world.signed_in(world.ms_miura)
+    page = f"/desk/referrals/in/{found.number}"
+    assert 'value="見本病院"' in miura.get(page).content.decode()  # as the file names it
+    assert "見つかりません" in miura.post(f"{page}/draft", {"institution": "どこにもない病院"}).content.decode()
+    reading = miura.post(f"{page}/draft", {"institution": house.number})
+    assert reading.url.startswith("/desk/intake/opening/") and not Opening.objects.exists()
+    assert "年俸1,500万円から1,800万円" in miura.get(reading.url).content.decode()
+    draft_from_advertisement(
+        advertisement=Advertisement.objects.get(), place=0, by=world.ms_miura, title="内科の常勤",
+        facts={"specialties": ["内科"]},
+    )  # fmt: skip
+    made = Opening.objects.get()
+    assert made.state == "draft" and made.number in miura.get(page).content.decode()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
@@ -18,12 +19,13 @@ from enishi.common.clock import now
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.institutions.models import Institution
 from enishi.openings.actions import TERMS, draft_opening, gap_refusals, revise_opening, terms_of
-from enishi.openings.enums import OpeningState
+from enishi.openings.enums import OpeningState, SheetState
 from enishi.openings.models import IntakeSheet, Opening, OpeningVersion
 from enishi.openings.sheets.columns import COLUMNS, OUR_NUMBER, THEIR_NUMBER, as_cells, as_facts
 from enishi.openings.sheets.files import rows_in
 from enishi.openings.sheets.reading import CellError, SheetRow, read_rows
 from enishi.openings.sheets.writing import workbook
+from enishi.openings.uploaded import FileProblem
 from enishi.openings.versions import flat, nested
 
 KEPT_FOR = timedelta(days=1)
@@ -60,6 +62,16 @@ class Line:
     problems: tuple[CellError, ...]
     terms: Mapping[str, Any]
 
+    @property
+    def told(self) -> list[Any]:
+        """All that would happen, and the version on which it rests."""
+        cells = [(c.heading, c.before, c.after) for c in self.cells]
+        return [self.row.line, self.outcome, *_identity(self), cells]
+
+    @property
+    def digest(self) -> str:
+        return _digest(self.told)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -80,11 +92,11 @@ class Plan:
     @property
     def digest(self) -> str:
         """Of everything that would happen and of the versions on which it rests."""
-        told = [
-            (line.row.line, line.outcome, *_identity(line), [(c.heading, c.before, c.after) for c in line.cells])
-            for line in self.lines
-        ]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+        return _digest([line.told for line in self.lines])
+
+
+def _digest(told: Any) -> str:
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def _identity(line: Line) -> tuple[str, int]:
@@ -93,19 +105,28 @@ def _identity(line: Line) -> tuple[str, int]:
 
 def plan_of(data: bytes, institution: Institution) -> Plan:
     """What this file would do for this institution. Raises FileProblem."""
-    rows = read_rows(rows_in(data))
-    own = list(
-        Opening.objects.filter(institution=institution)
-        .select_related("current", "institution__corporation")
-        .order_by("pk")
-    )
+    return Plan(tuple(lines_of(read_rows(rows_in(data)), Opening.objects.filter(institution=institution))))
+
+
+def line_now(row: SheetRow, institution: Institution) -> Line:
+    """What one row would do at this moment, its opening held until the transaction ends."""
+    own = Opening.objects.filter(institution=institution)
+    named = own.filter(Q(number=row.number or "-") | Q(external_number=row.external_number or "-"))
+    meant = own.filter(Q(pk__in=named.values("pk")) | Q(pk__in=named.values("merged_into")))
+    (line,) = lines_of([row], meant.select_for_update(of=("self",)))
+    return line
+
+
+def lines_of(rows: Iterable[SheetRow], openings: QuerySet[Opening]) -> Iterator[Line]:
+    """Each row beside the opening it means, of these of one institution."""
+    own = list(openings.select_related("current", "institution__corporation").order_by("pk"))
     by_key = {o.pk: o for o in own}
     goes_on = {
         o.pk: by_key.get(o.merged_into_id or o.pk, o) for o in own
     }  # a number that ended finds the one that is kept
     by_number = {o.number: goes_on[o.pk] for o in own}
     by_external = {o.external_number: goes_on[o.pk] for o in own if o.external_number}
-    return Plan(tuple(_once(_line(row, by_number, by_external) for row in rows)))
+    return _once(_line(row, by_number, by_external) for row in rows)
 
 
 def _once(lines: Iterable[Line]) -> Iterator[Line]:
@@ -209,12 +230,13 @@ def keep_sheet(*, institution: Institution, by: Actor, name: str, data: bytes, k
     kept = IntakeSheet.objects.select_for_update().filter(key=key, institution=institution).first()
     if kept and bytes(kept.data) == data:
         return kept
+    if kept and kept.state != SheetState.READ:
+        raise FileProblem("この画面からの取り込みは、もう始まっています。画面を開き直して、お送りください。")
     forget_old_sheets()
     digest = plan_of(data, institution).digest
+    fields = {"name": name[-120:], "data": data, "digest": digest, "made_at": now(), "touched_at": now()}
     sheet, _ = IntakeSheet.objects.update_or_create(
-        key=key,
-        institution=institution,
-        defaults={"name": name[-120:], "data": data, "digest": digest, "made_at": now(), "made_by_id": by.user_id},
+        key=key, institution=institution, defaults={**fields, "made_by_id": by.user_id}
     )
     record(by=by, action="keep_sheet", object_type="institution", object_number=institution.number)
     return sheet
@@ -222,15 +244,39 @@ def keep_sheet(*, institution: Institution, by: Actor, name: str, data: bytes, k
 
 @transaction.atomic
 def take_in(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "") -> Plan:
-    """Do what the page said, all or nothing; the file is then removed.
+    """Do what the page said, all or nothing; the file is then removed. For a list that is not long: see `taking.begin`.
 
     digest: of the plan on the screen. Raises StepRefused if anything has changed since, if a row cannot be taken, or (code
     `gone`) if the file was taken over or forgotten meanwhile. confirmed_by: whose role stands for openings that are public.
     """
-    held = IntakeSheet.objects.select_for_update(of=("self",)).select_related("institution").filter(pk=sheet.pk).first()
+    sheet = held_sheet(sheet)
+    plan = agreed_plan(sheet, digest)
+    for line in plan.lines:
+        take_line(line, institution=sheet.institution, by=by, confirmed_by=confirmed_by)
+    record(
+        by=by,
+        action="take_in",
+        object_type="institution",
+        object_number=sheet.institution.number,
+        new=len(plan.of(Outcome.NEW)),
+        changed=len(plan.of(Outcome.CHANGED)),
+    )
+    sheet.delete()
+    return plan
+
+
+def held_sheet(sheet: IntakeSheet) -> IntakeSheet:
+    """The list, held, while nobody has said yes to it. Raises StepRefused (`gone`)."""
+    rows = IntakeSheet.objects.select_for_update(of=("self",)).select_related("institution")
+    held = rows.filter(pk=sheet.pk, state=SheetState.READ).first()
     if held is None:
         raise StepRefused(GONE)
-    sheet, institution = held, held.institution
+    return held
+
+
+def agreed_plan(sheet: IntakeSheet, digest: str) -> Plan:
+    """What the list would do now, all openings of its institution held. Raises StepRefused unless it is what was on the screen."""
+    institution = sheet.institution
     list(Opening.objects.select_for_update(of=("self",)).filter(institution=institution).order_by("pk"))
     plan = plan_of(bytes(sheet.data), institution)
     if plan.digest != digest:
@@ -239,30 +285,24 @@ def take_in(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "
         )
     if not plan.is_possible:
         raise StepRefused(Refusal("rows", "取り込めない行があります。表を直して、もう一度お送りください。"))
-    for line in plan.lines:
-        external = line.row.external_number
-        if line.outcome is Outcome.NEW:
-            draft_opening(institution=institution, by=by, terms=line.terms, external_number=external)
-        elif line.outcome is Outcome.CHANGED and line.opening:
-            if external and external != line.opening.external_number:
-                line.opening.external_number = external
-                line.opening.save(update_fields=["external_number"])
-            revise_opening(opening=line.opening, by=by, terms=line.terms, confirmed_by=confirmed_by)
-    record(
-        by=by,
-        action="take_in",
-        object_type="institution",
-        object_number=institution.number,
-        new=len(plan.of(Outcome.NEW)),
-        changed=len(plan.of(Outcome.CHANGED)),
-    )
-    sheet.delete()
     return plan
 
 
+def take_line(line: Line, *, institution: Institution, by: Actor, confirmed_by: str) -> None:
+    """Do what one row says, within the caller's transaction. Raises StepRefused, ValidationError."""
+    external = line.row.external_number
+    if line.outcome is Outcome.NEW:
+        draft_opening(institution=institution, by=by, terms=line.terms, external_number=external)
+    elif line.outcome is Outcome.CHANGED and line.opening:
+        if external and external != line.opening.external_number:
+            line.opening.external_number = external
+            line.opening.save(update_fields=["external_number"])
+        revise_opening(opening=line.opening, by=by, terms=line.terms, confirmed_by=confirmed_by)
+
+
 def forget_old_sheets() -> int:
-    """Files nobody said yes to within a day. How many were removed."""
-    return IntakeSheet.objects.filter(made_at__lt=now() - KEPT_FOR).delete()[0]
+    """Files of which nothing was heard for a day. How many were removed."""
+    return IntakeSheet.objects.filter(touched_at__lt=now() - KEPT_FOR).delete()[0]
 
 
 def list_of(openings: Iterable[Opening]) -> bytes:

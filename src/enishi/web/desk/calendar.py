@@ -20,7 +20,7 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.japanese.working_days import YEAR_END
 from enishi.desk.agenda import entries_between, names_of
-from enishi.desk.agenda_rules import AgendaKind, Entry, gaps, on_day, week_of
+from enishi.desk.agenda_rules import AgendaKind, Entry, by_day, gaps, on_day, week_of
 from enishi.desk.records import coordinators, standing_in
 from enishi.web.components.actors import actor_in
 from enishi.web.desk.common import READERS, family_names
@@ -124,11 +124,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     asked = asked_in(request, actor)
     days = week_of(asked.day) if asked.week else [asked.day]
     entries = entries_between(asked.people, days[0], days[-1])
+    of = by_day(entries, days)
     by_person = not asked.week and asked.people is None
-    named = entries if by_person else [e for day in days for e in chain(*_picked(entries, day, asked)[:2])]
+    named = entries if by_person else [e for day in days for e in chain(*_picked(of[day], day, asked)[:2])]
     names = family_names((e.physician for e in named), actor)  # type: ignore[misc]  # Entry is pure: no model there
     people = names_of(entries)
-    shown = [_of_day(entries, day, asked, actor, names, people, alone=asked.people is not None) for day in days]
+    shown = [_of_day(of[day], day, asked, actor, names, people, alone=asked.people is not None) for day in days]
     each = _each(entries, asked, actor, names) if by_person else []
     if each:  # what belongs to nobody, or to somebody who has no column below
         rest = [e for e in entries if e.owner not in {row["owner"] for row in each}]

@@ -44,11 +44,8 @@ from enishi.web.desk.candidacy_forms import (
     InstitutionYesForm,
     OfferForm,
     PhysicianNoForm,
-    ProposalForm,
     RaiseForm,
     ReviseForm,
-    StartForm,
-    StepForm,
     ToldForm,
     TrackForm,
     YesForm,
@@ -57,6 +54,8 @@ from enishi.web.desk.common import READERS, decides
 from enishi.web.desk.introduction_form import IntroductionForm
 from enishi.web.desk.joint import joint_rows
 from enishi.web.desk.sheets import Row, promise_rows, timeline
+from enishi.web.desk.step_forms import StartForm, StepForm
+from enishi.web.desk.terms_forms import ProposalForm
 from enishi.web.desk.today import due_chip
 from enishi.web.talk.agreement import agreement_of
 from enishi.web.talk.board import Faulty, Place, board_of, place_in

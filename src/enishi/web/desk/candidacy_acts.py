@@ -31,17 +31,15 @@ from enishi.web.desk.candidacy_forms import (
     InstitutionYesForm,
     OfferForm,
     PhysicianNoForm,
-    ProposalForm,
     RaiseForm,
     ReviseForm,
-    StartForm,
-    StepForm,
-    TermsForm,
     ToldForm,
     TrackForm,
     YesForm,
 )
 from enishi.web.desk.common import DECIDERS, press, send
+from enishi.web.desk.step_forms import StartForm, StepForm
+from enishi.web.desk.terms_forms import ProposalForm, TermsForm
 
 EDIT = ["GET", "HEAD", "POST"]
 

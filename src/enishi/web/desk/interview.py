@@ -1,9 +1,8 @@
-"""The interview at the desk: preparation, the guide of twelve topics, the sheet drafted from the notes, its approval."""
+"""The interview at the desk: preparation and the guide of twelve topics; its sheet stands in `interview_sheet`."""
 
 import secrets
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,42 +18,31 @@ from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.japanese.times import time_words
 from enishi.common.profile import load_profile
-from enishi.common.workflow import Channel, StepRefused
-from enishi.desk import paper
-from enishi.desk.enums import PaperKind, PaperState
-from enishi.desk.models import PaperSheet
-from enishi.outreach.paper_codes import shown
-from enishi.physicians import wishes as approvals
+from enishi.common.workflow import StepRefused
 from enishi.physicians.access import identity_of, physician_for
 from enishi.physicians.actions import MACHINE, begin_interview
 from enishi.physicians.contact import promise_of
-from enishi.physicians.enums import PhysicianState
-from enishi.physicians.hearing.topics import BY_KEY, TOPICS
+from enishi.physicians.hearing.topics import TOPICS
 from enishi.physicians.interview_notes import (
     Typed,
     earlier_notes,
     mark_of,
     notes_of,
-    texts_of,
     version_of,
     write_notes,
 )
-from enishi.physicians.models import Physician, WishSheet
-from enishi.physicians.wish_drafts import draft_of, quotes_by_field, save_drafted, words_of
+from enishi.physicians.models import Physician
 from enishi.web.components.actors import actor_in
-from enishi.web.components.forms import EnishiForm
-from enishi.web.components.widgets import ChoiceCards
-from enishi.web.desk.common import DECIDERS, READERS, decides, send
-from enishi.web.desk.interview_prep import explained, prep_of
+from enishi.web.desk.common import DECIDERS, READERS, decides
+from enishi.web.desk.interview_prep import prep_of
 from enishi.web.desk.sheets import wish_rows
-from enishi.web.desk.wish_form import WishForm
 from enishi.web.registration.drafts import number_in
 
 EDIT = ["GET", "HEAD", "POST"]
-HEARD_WAYS = [(c.value, c.label) for c in (Channel.PHONE, Channel.FAX, Channel.PAPER, Channel.MAIL)]
 
 
-def _crumbs(number: str, last: str) -> list[tuple[str, str]]:
+def crumbs_to(number: str, last: str) -> list[tuple[str, str]]:
+    """From the list of physicians to a page of one interview."""
     return [("医師", reverse("desk_doctors")), (number, reverse("desk_doctor", args=[number])), (last, "")]
 
 
@@ -66,7 +54,7 @@ def prep(request: HttpRequest, number: str) -> HttpResponse:
     """準備の1枚: what we know, what is missing, what to ask, what was promised."""
     actor = actor_in(request)
     physician = physician_for(actor, number)
-    context = {"physician": physician, "prep": prep_of(physician, actor), "crumbs": _crumbs(number, "面談の準備")}
+    context = {"physician": physician, "prep": prep_of(physician, actor), "crumbs": crumbs_to(number, "面談の準備")}
     return render(request, "desk/prep.html", context)
 
 
@@ -132,7 +120,7 @@ def guide(request: HttpRequest, number: str) -> HttpResponse:
             "refusals": refusals,
             "begins": begins,
             "earlier": earlier_notes(physician),
-            "crumbs": _crumbs(number, "面談"),
+            "crumbs": crumbs_to(number, "面談"),
             "own_keys": True,  # here the numbers lead to the topics, not to the menu
         },
     )
@@ -213,141 +201,3 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
         for refusal in refused.refusals:
             messages.error(request, refusal.sentence)
     return redirect("desk_guide", number)
-
-
-# -- the sheet --------------------------------------------------------------------------------------
-@roles(*READERS)
-@require_http_methods(EDIT)
-@never_cache
-def sheet(request: HttpRequest, number: str) -> HttpResponse:
-    """The form filled with what the notes say, each field beside the words; saved, it is a new version to be approved."""
-    actor = actor_in(request)
-    physician = physician_for(actor, number)
-    last, made = physician.wishes, draft_of(physician)
-    before = WishForm.of(last)
-    form = WishForm(request.POST or None, initial=before | _initial(last, made.changes(last.wishes)), shown=last.no)
-    back = reverse("desk_sheet_approval", args=[number])
-
-    def act() -> None:
-        save_drafted(physician=physician, by=actor, wishes=form.wishes())
-
-    def again() -> HttpResponse:
-        context = {
-            "form": form,
-            "physician": physician,
-            "sheet": last,
-            "fields": _fields(form, before, quotes_by_field(made)),
-            "open": [(BY_KEY[o.quote.topic].title, o.quote, o.why) for o in made.questions],
-            "notes": texts_of(physician),
-            "lines": len(made.lines),
-            "crumbs": _crumbs(number, "希望整理シートの下書き"),
-        }
-        return render(request, "desk/sheet.html", context)
-
-    return send(request, form, act, "希望整理シートの新しい版を保存しました。先生のご確認をお願いします。", back, again)
-
-
-def _initial(last: WishSheet, changes: dict[str, Any]) -> dict[str, Any]:
-    """The drafted fields as the form takes them."""
-    given = dict(changes)
-    wishes = given.pop("wishes", None)
-    if wishes is not None:
-        for level in ("must", "want", "never"):
-            given[level] = [key for key, value in wishes.items() if value == level]
-    if "weekly_hours_committed" in given:
-        given["weekly_hours_committed"] = f"{given['weekly_hours_committed']:g}"
-    low, high = given.get("days_min"), given.get("days_max")
-    if low is not None and high is None and float(last.days_max) < low:
-        given["days_max"] = low
-    if high is not None and low is None and float(last.days_min) > high:
-        given["days_min"] = high
-    return given
-
-
-def _fields(form: WishForm, before: dict[str, Any], quotes: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each field with its words and whether the draft differs from the sheet that stands."""
-    return [
-        {
-            "field": bound,
-            "quotes": [(BY_KEY[quote.topic].title, quote.text) for quote in quotes.get(bound.name, ())],
-            "changed": bound.name in quotes and _told(form.initial.get(bound.name)) != _told(before.get(bound.name)),
-        }
-        for bound in form.visible_fields()
-    ]
-
-
-def _told(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return sorted(map(str, value))
-    return "" if value is None else str(value)
-
-
-class HeardForm(EnishiForm):
-    """The physician said yes by another way than the screen."""
-
-    channel = forms.ChoiceField(label="ご確認の方法", choices=HEARD_WAYS, widget=ChoiceCards(two_columns=True))
-    himself = forms.BooleanField(
-        label="先生ご本人が、この版のとおりでよいとおっしゃいました",
-        error_messages={"required": "ご本人のお返事でなければ、ご確認とはなりません。ご本人にお確かめください。"},
-    )
-    no = forms.IntegerField(widget=forms.HiddenInput)
-
-
-@roles(*READERS)
-@require_http_methods(EDIT)
-@never_cache
-def approval(request: HttpRequest, number: str) -> HttpResponse:
-    """The newest version as the physician reads it, and his or her yes: on the screen, on the telephone, on paper."""
-    actor = actor_in(request)
-    physician = physician_for(actor, number)
-    last = physician.wishes
-    form = HeardForm(request.POST or None, initial={"channel": Channel.PHONE.value, "no": last.no})
-
-    def act() -> None:
-        given = form.cleaned_data
-        approvals.approve_wishes(physician=physician, by=actor.by(Channel(given["channel"])), no=given["no"])
-        if physician.state == PhysicianState.ACTIVE:
-            messages.success(request, "求職管理簿に載りました。法律で定められたご説明を、先生にお届けします。")
-
-    def again() -> HttpResponse:
-        physician.refresh_from_db()
-        words, approved = words_of(last), approvals.approval_of(last)
-        context = {
-            "physician": physician,
-            "name": identity_of(physician, by=actor).full_name,
-            "sheet": last,
-            "rows": [(label, said, words.get(label, [])) for label, said in wish_rows(last) if said],
-            "form": form,
-            "approved": approved,
-            "how": Channel(approved.channel).label if approved else "",
-            "refusals": MACHINE.refusals(physician, "P3", by=actor)
-            if physician.state == PhysicianState.INTERVIEWING
-            else [],
-            "papers": _papers(physician),
-            "explained": explained(physician),
-            "crumbs": _crumbs(number, "先生のご確認"),
-        }
-        return render(request, "desk/sheet_approval.html", context)
-
-    here = reverse("desk_sheet_approval", args=[number])
-    return send(request, form, act, f"第{last.no}版のご確認を記録しました。", here, again)
-
-
-def _papers(physician: Physician) -> list[tuple[PaperSheet, str, str, int]]:
-    """(sheet, code as it is read, how far it has come, version printed) of the paper twins, the newest first."""
-    rows = PaperSheet.objects.filter(physician=physician, kind=PaperKind.WISHES).defer("image")
-    return [(row, shown(row.code), PaperState(row.state).label, row.printed.get("sheet", 0)) for row in rows]
-
-
-@roles(*READERS)
-@require_POST
-def on_paper(request: HttpRequest, number: str) -> HttpResponse:
-    """The twin on paper of the version that stands; asked for twice, the same sheet."""
-    actor = actor_in(request)
-    physician = physician_for(actor, number)
-    out = PaperSheet.objects.filter(physician=physician, kind=PaperKind.WISHES, state=PaperState.OUT).defer("image")
-    for row in out:
-        if row.printed.get("sheet") == physician.wishes.no:
-            return redirect("desk_paper", row.code)
-    made = paper.make_sheet(kind=PaperKind.WISHES, by=actor, physician=physician)
-    return redirect("desk_paper", made.code)

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enishi.areas.lookups import designations_on
 from enishi.common.access import roles
 from enishi.common.actor import Actor
-from enishi.common.clock import now, today
+from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.desk import slates as acts
-from enishi.desk.slates import DIALS, LOST_AFTER, LeftWhy
+from enishi.desk.slates import DIALS, LeftWhy
 from enishi.institutions.declarations import to_be_proposed
-from enishi.matching.models import LineState, Slate, SlateLine, SlateState
+from enishi.matching.models import UNDER_WAY, LineState, Slate, SlateLine, SlateState
 from enishi.matching.slates import PER_INSTITUTION, PER_PHYSICIAN
 from enishi.openings.conditions import pay_text
 from enishi.openings.models import Opening
@@ -106,14 +106,15 @@ def slates(request: HttpRequest) -> HttpResponse:
 
 
 def _told(slate: Slate) -> dict[str, Any]:
-    under_way = slate.state in acts.UNDER_WAY
+    under_way = slate.state in UNDER_WAY
     return {
         "slate": slate,
         "state": SlateState(slate.state).label,
         "whose": slate.coordinator.name if slate.coordinator else "みなさん",
         "weight": DIAL_WORDS.get(slate.shortage_weight, f"{slate.shortage_weight:g}"),
         "under_way": under_way,
-        "lost": under_way and slate.made_at < now() - LOST_AFTER,
+        "lost": acts.is_lost(slate),
+        "same_again": {"weight": str(slate.shortage_weight), "whose": "own" if slate.coordinator_id else "all"},
         "done": slate.state == SlateState.DONE,
     }
 
@@ -157,6 +158,7 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
     context = told | {
         "groups": groups,
         "decides": decides(actor),
+        "may_ask_again": decides(actor) and found.coordinator_id in (None, actor.user_id),
         "per_physician": PER_PHYSICIAN,
         "per_institution": PER_INSTITUTION,
         "crumbs": [HOME, (f"第{found.pk}回", "")],

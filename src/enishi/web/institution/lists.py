@@ -2,9 +2,11 @@
 
 import uuid
 from dataclasses import dataclass
+from itertools import groupby
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,10 +18,11 @@ from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.institutions.access import own_institution
 from enishi.institutions.models import Institution
-from enishi.openings.enums import OpeningState
+from enishi.openings.enums import OpeningState, SheetState
 from enishi.openings.models import IntakeSheet, Opening
+from enishi.openings.sheets import taking
 from enishi.openings.sheets.files import LARGEST
-from enishi.openings.sheets.plan import GONE, Outcome, keep_sheet, list_of, plan_of, take_in
+from enishi.openings.sheets.plan import GONE, Outcome, keep_sheet, list_of, plan_of
 from enishi.openings.sheets.writing import workbook
 from enishi.openings.uploaded import FileProblem
 from enishi.web.components.forms import EnishiForm
@@ -28,6 +31,9 @@ from enishi.web.institution.opening_form import confirmer_field
 
 EDIT = ["GET", "HEAD", "POST"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ORDER = (Outcome.REFUSED, Outcome.NEW, Outcome.CHANGED, Outcome.SAME)
+LINES_ON_A_PAGE, MOST_SAME = 10, 100
+RUNS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ def upload_page(request: HttpRequest, place: Place) -> HttpResponse:
         "form": form,
         "place": place,
         "key": uuid.uuid4(),
+        "runs": [run_said(run) for run in taking.runs_of(place.institution)[:RUNS_SHOWN]],
         "institution": place.institution,
         "crumbs": place.crumbs,
     }
@@ -130,17 +137,21 @@ def upload_page(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpResponse:
-    """The dry run: what would be new, changed, the same, and every cell that cannot be read. The yes is given here."""
+    """The dry run: what would be new, changed, the same, and every cell that cannot be read. The yes is given here.
+
+    Of a long list, which a job takes in after the yes: how far it is, and what was left."""
     own = IntakeSheet.objects.filter(key=key, institution=place.institution)
     if request.method == "POST" and not own.exists():  # the button was pressed twice; another's list looks the same
         return _gone(request, place)
     sheet = get_object_or_404(own)
+    if sheet.state != SheetState.READ:
+        return _run_page(request, place, sheet)
     plan = plan_of(bytes(sheet.data), place.institution)
     public = any(line.opening and line.opening.state == OpeningState.PUBLISHED for line in plan.of(Outcome.CHANGED))
     form = YesForm(request.POST if request.method == "POST" else None, public=public, initial={"digest": plan.digest})
     if request.method == "POST" and form.is_valid():
         try:
-            done = take_in(sheet=sheet, by=place.actor, **form.cleaned_data)
+            done = taking.begin(sheet=sheet, by=place.actor, **form.cleaned_data)
         except StepRefused as refused:
             if GONE in refused.refusals:
                 return _gone(request, place)
@@ -148,24 +159,69 @@ def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpRespon
                 form.add_error(None, refusal.sentence)
             form.data = {**form.data.dict(), "digest": plan.digest}
         else:
+            if done is None:
+                return redirect(f"{place.base}/{key}")
             messages.success(
                 request,
                 f"取り込みました（新しい下書き{len(done.of(Outcome.NEW))}件、直した募集{len(done.of(Outcome.CHANGED))}件）。",
             )
             return redirect(place.done)
-    groups: list[tuple[Outcome, list[object]]] = [(outcome, list(plan.of(outcome))) for outcome in (
-        Outcome.REFUSED, Outcome.NEW, Outcome.CHANGED, Outcome.SAME)]  # fmt: skip
+    counts = [(outcome, len(plan.of(outcome))) for outcome in ORDER]
+    shown = [line for outcome in ORDER if outcome is not Outcome.SAME for line in plan.of(outcome)]
+    page = Paginator(shown, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+    groups = [(outcome, list(lines)) for outcome, lines in groupby(page.object_list, key=lambda line: line.outcome)]
+    same = plan.of(Outcome.SAME)
     context = {
         "form": form,
         "plan": plan,
-        "groups": [(outcome, lines) for outcome, lines in groups if lines],
-        "counts": groups,
+        "groups": [(outcome, dict(counts)[outcome], lines) for outcome, lines in groups],
+        "counts": counts,
+        "page": page,
+        "same": same[:MOST_SAME] if page.number == 1 else [],
+        "n_same": len(same),
+        "is_long": plan.changes > taking.AT_ONCE,
         "sheet": sheet,
         "place": place,
         "institution": place.institution,
         "crumbs": [*place.crumbs, ("内容の確認", "")],
     }
     return render(request, "institution/import_check.html", context)
+
+
+def _run_page(request: HttpRequest, place: Place, sheet: IntakeSheet) -> HttpResponse:
+    """How far a long list is; stopped and taken on from here."""
+    if request.method == "POST":
+        try:
+            if "stop" in request.POST:
+                taking.stop(sheet=sheet, by=place.actor)
+            elif "go_on" in request.POST:
+                taking.go_on(sheet=sheet, by=place.actor)
+            else:  # the yes, pressed twice
+                messages.info(request, "取り込みは、もう始まっています。")
+        except StepRefused as refused:
+            for refusal in refused.refusals:
+                messages.error(request, refusal.sentence)
+        return redirect(f"{place.base}/{sheet.key}")
+    context = {
+        **run_said(sheet),
+        "left": sheet.left[:MOST_SAME],
+        "place": place,
+        "institution": place.institution,
+        "crumbs": [*place.crumbs, ("取り込みのようす", "")],
+    }
+    return render(request, "institution/import_run.html", context)
+
+
+def run_said(sheet: IntakeSheet) -> dict[str, object]:
+    """A long list in words and numbers."""
+    total, done = len(sheet.agreed), sheet.done
+    return {
+        "sheet": sheet, "state": SheetState(sheet.state), "total": total, "taken": done - len(sheet.left),
+        "n_left": len(sheet.left), "rest": total - done, "share": 100 * done // max(1, total),
+        "under_way": sheet.state in taking.UNDER_WAY, "lost": taking.is_lost(sheet),
+        "may_go_on": taking.may_go_on(sheet), "is_done": sheet.state == SheetState.DONE,
+        "next_line": sheet.agreed[done][0] if done < total else 0,
+    }  # fmt: skip
 
 
 def _gone(request: HttpRequest, place: Place) -> HttpResponse:

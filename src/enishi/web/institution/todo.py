@@ -25,6 +25,8 @@ from enishi.institutions.declarations import last_declaration, proposed_until, s
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening
 from enishi.openings.rules import AMBER_AFTER_DAYS, Freshness
+from enishi.referrals.access import referrals_for
+from enishi.referrals.enums import Standing as Asked
 from enishi.visits.enums import VisitEnd
 from enishi.visits.models import Visit
 from enishi.web.institution.access import EDITORS
@@ -64,6 +66,7 @@ def tasks_for(actor: Actor) -> list[Task]:
         *_declaration(actor),
         *_visits(own, actor),
         *_checkins(actor),
+        *_referrals(actor),
     ]
     return sorted(found, key=lambda task: task.due or MANY_YEARS)
 
@@ -208,6 +211,15 @@ def _visits(own: CandidacyQuerySet, actor: Actor) -> Iterator[Task]:
             elif not live and c.state == State.VISIT_ARRANGING:
                 text = "面談・見学のご都合のよい日時を、3つまでお知らせください。"
                 yield Task(text, _about(c), "日時を書く", _talk(c, "/visit"), c.due_on)
+
+
+def _referrals(actor: Actor) -> Iterator[Task]:
+    """Whether an opening may be told to another bank."""
+    for r in referrals_for(actor).select_related("opening__current").defer("facts").filter(ended_at=None):
+        if r.standing is Asked.ASKED and r.opening:
+            text = "ほかの紹介機関へ、この募集をお伝えしてよいか、お返事をお願いします。"
+            detail = f"番号 {r.opening.number}　{r.opening.current.title}"
+            yield Task(text, detail, "内容を見る", f"/inst/referrals/{r.number}", r.expires_on)
 
 
 DECLARATION_WORDS = {

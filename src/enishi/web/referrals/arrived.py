@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,12 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.common.access import roles
-from enishi.common.workflow import StepRefused
+from enishi.common.workflow import Channel, StepRefused
 from enishi.desk import arrivals
+from enishi.institutions.models import Institution
 from enishi.openings.access import opening_for
 from enishi.outreach.paper_codes import shown
 from enishi.physicians.access import identities_of, physician_for
 from enishi.physicians.likeness import Sign
+from enishi.referrals import arrived_drafts
 from enishi.referrals import coming_in as acts
 from enishi.referrals.access import arrived_for, working_partners
 from enishi.referrals.enums import Arrival, Level, Outcome, SheetKind
@@ -25,7 +28,8 @@ from enishi.referrals.rules import LARGEST_BYTES, Faulty, labels_of
 from enishi.referrals.signing import grouped
 from enishi.web.components.actors import actor_in
 from enishi.web.desk.common import DECIDERS, READERS, decides, press, send
-from enishi.web.referrals.forms import FileForm, GiveBackForm, JoinForm, OpeningForm, TakeForm, TwinForm
+from enishi.web.openings.advertisement import house_named
+from enishi.web.referrals.forms import DraftForm, FileForm, GiveBackForm, JoinForm, OpeningForm, TakeForm, TwinForm
 from enishi.web.referrals.office import as_file, as_pdf
 from enishi.web.referrals.out import HOME, JSON, home_page
 from enishi.web.referrals.papers import answer_pdf
@@ -93,6 +97,7 @@ def _page(request: HttpRequest, found: Arrived, faulty: dict[str, Any] | None = 
     is_person, is_opening = found.kind == SheetKind.PHYSICIAN, found.kind == SheetKind.OPENING
     doubles = known_already(acts.identity_in(found)) if here and is_person else []
     names = identities_of([p for p, _ in doubles], by=actor, names_only=True) if doubles else {}
+    facts = acts.facts_of(found)
     context = {
         "arrived": found,
         "kind": SheetKind(found.kind).label,
@@ -111,6 +116,9 @@ def _page(request: HttpRequest, found: Arrived, faulty: dict[str, Any] | None = 
         "take_form": back.get("take") or TakeForm(initial=acts.identity_in(found), auto_id="take_%s"),
         "join_form": back.get("join") or JoinForm(auto_id="join_%s"),
         "back_form": back.get("decline") or GiveBackForm(auto_id="decline_%s"),
+        "draft_form": back.get("draft")
+        or DraftForm(auto_id="draft_%s", initial={"institution": facts.get("institution", "")}),
+        "drafts": arrived_drafts.drafts_of(found) if is_opening else None,
         "opening_form": back.get("opening") or OpeningForm(auto_id="opening_%s"),
         "may_tell_placed": found.standing == Arrival.TAKEN
         and found.outcome == Outcome.ACCEPTED
@@ -121,12 +129,19 @@ def _page(request: HttpRequest, found: Arrived, faulty: dict[str, Any] | None = 
     return render(request, "referrals/arrived.html", context)
 
 
-FORMS: dict[str, type] = {"take": TakeForm, "join": JoinForm, "decline": GiveBackForm, "opening": OpeningForm}
+FORMS: dict[str, type] = {
+    "take": TakeForm,
+    "join": JoinForm,
+    "decline": GiveBackForm,
+    "opening": OpeningForm,
+    "draft": DraftForm,
+}
 SAID = {
     "take": "新しい登録をつくりました。次にすることは「最初のご連絡」です。ご同意とご希望は、お電話でうかがってください。",
     "join": "もとからの登録と結びました。登録の内容は変わっていません。",
     "decline": "お引き受けしないことにしました。内容は消しました。相手の機関へお知らせください。",
     "opening": "記録しました。",
+    "draft": "書かれていることを読み取りました。一つずつ確かめて、下書きにしてください。",
 }
 
 
@@ -134,7 +149,7 @@ SAID = {
 @require_POST
 @never_cache
 def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
-    """take, join, decline, opening or placed."""
+    """take, join, decline, opening, draft or placed."""
     actor = actor_in(request)
     found = arrived_for(actor, number)
     back = reverse("desk_arrived", args=[number])
@@ -148,6 +163,9 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     if what not in FORMS:
         raise Http404
     form = FORMS[what](request.POST, auto_id=f"{what}_%s")
+
+    if what == "draft":
+        return _read_as_draft(request, found, form)
 
     def do() -> None:
         given = form.cleaned_data
@@ -170,6 +188,24 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
         except Http404:
             form.add_error("number", "この番号の記録は見つかりません。もう一度お確かめください。")
     return send(request, form, do, SAID[what], back, lambda: _page(request, arrived_for(actor, number), {what: form}))
+
+
+def _read_as_draft(request: HttpRequest, found: Arrived, form: Any) -> HttpResponse:
+    """On to the pages on which a person looks over each fact and makes the draft of it."""
+    actor = actor_in(request)
+    if form.is_valid():
+        try:
+            house = house_named(form.cleaned_data["institution"].strip(), Institution.objects.visible_to(actor))
+            kept = arrived_drafts.read_as_draft(arrived=found, institution=house, by=actor.by(Channel.MAIL))
+        except ValidationError as problem:
+            form.add_error("institution", problem)
+        except StepRefused as refused:
+            for refusal in refused.refusals:
+                form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, SAID["draft"])
+            return redirect("desk_ad_found", kept.key)
+    return _page(request, found, {"draft": form})
 
 
 def _known(request: HttpRequest, form: Any) -> Any:

@@ -265,6 +265,16 @@ class OpeningForm(EnishiForm):
     )
 
 
+class DraftForm(EnishiForm):
+    institution = _line("医療機関の番号か名前", 120, help_text="私どもに登録のある医療機関です。例：I-2026-0001")
+
+
+class InstitutionYesForm(EnishiForm):
+    """Who of the institution says yes."""
+
+    confirmer = _line("同意なさる方の役職", 40, "w-m", help_text="お名前はいりません。例：事務長")
+
+
 class ElsewhereForm(EnishiForm):
     """Which bank besides us."""
 

@@ -1,8 +1,8 @@
-"""Referrals: in the office, at the desk, for the physician."""
+"""Referrals: in the office, at the desk, for the physician, for an institution."""
 
 from django.urls import path
 
-from enishi.web.referrals import arrived, elsewhere, mine, office, out
+from enishi.web.referrals import arrived, elsewhere, houses, mine, office, out
 
 urlpatterns = [
     path("ops/partners", office.partners, name="office_partners"),
@@ -34,5 +34,8 @@ urlpatterns = [
     path("my/referrals", mine.referrals, name="my_referrals"),
     path("my/referrals/<str:number>", mine.referral, name="my_referral"),
     path("my/referrals/<str:number>/<str:what>", mine.answer, name="my_referral_answer"),
+    path("inst/referrals", houses.referrals, name="inst_referrals"),
+    path("inst/referrals/<str:number>", houses.referral, name="inst_referral"),
+    path("inst/referrals/<str:number>/<str:what>", houses.answer, name="inst_referral_answer"),
     path("my/elsewhere/<int:pk>/end", mine.end_elsewhere, name="my_elsewhere_end"),
 ]

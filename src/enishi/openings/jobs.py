@@ -1,4 +1,4 @@
-"""Jobs around advertisements that were sent in."""
+"""Jobs around advertisements and lists that were sent in."""
 
 import logging
 
@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from enishi.common.clock import today
 from enishi.openings.advertisements import forget_old_advertisements
+from enishi.openings.sheets.taking import take_rows
 
 log = logging.getLogger("enishi.openings")
 
@@ -15,3 +16,9 @@ log = logging.getLogger("enishi.openings")
 def forget_advertisements(timestamp: int) -> None:
     """Texts with the names of contact persons are not kept longer than we say."""
     log.info("advertisements forgotten: %s", forget_old_advertisements(today()))
+
+
+@app.task(name="take_in_list", queue="matching")
+def take_in_list(sheet: int) -> None:
+    """Given back after the worker was killed, it goes on with the row that was not over."""
+    log.info("rows of list %s taken in: %s", sheet, take_rows(sheet))
