@@ -68,7 +68,7 @@ def _page(request: HttpRequest, report: Report, layout: str, base: str, crumbs: 
         "stages": [(s.label, people_words(report.row, s)) for s in Stage],
         "pages": [reverse(f"{base}_page", args=[*at, page]) for page in range(1, PAGES + 1)],
         "pdf": reverse(f"{base}_pdf", args=at),
-        "texts": [("会報などにお載せいただける文", report.text), (f"次の号の文（{report.season.label}）", report.next)],
+        "texts": [("会報などにお載せいただける文", report.text), (f"次の号の文　{report.season.label}", report.next)],
         "others": [
             (other, reverse(base, args=[*at[:-1], other])) for other in years_of(society, latest_edition()) if other != year
         ],
