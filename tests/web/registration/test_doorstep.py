@@ -106,11 +106,15 @@ def test_a_database_that_is_away_answers_with_a_kind_page_and_counts_nothing(cam
     "scope",
     [
         asked(cookie="sessionid=x"), asked(method="POST"), asked(method="HEAD"), asked(query=b"a=1"), asked("/s/JAMS_1"),
-        asked("/s/jams_1/"), asked("/register"), {"type": "websocket", "path": "/s/jams_1"},
+        asked("/s/jams_1/"), asked(x_forwarded_proto="made up"), asked("/register"), {"type": "websocket", "path": "/s/jams_1"},
     ],
 )  # fmt: skip
 def test_whoever_is_known_or_asks_otherwise_goes_through_the_whole_chain(scope):
     assert visit_in(scope) is None
+
+
+def test_made_up_ports_do_not_fill_what_is_kept():
+    assert visit_in(asked(host="Testserver:1")) == visit_in(asked(host="testserver:65535")) == visit_in(asked())
 
 
 def test_programs_are_let_in_and_not_counted():

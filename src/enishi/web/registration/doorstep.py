@@ -45,7 +45,7 @@ def opened_before(request: HttpRequest) -> Door | None:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One who came without a cookie. counted: whether it is likely to be a person; asked_as: host and scheme of the address."""
+    """One who came without a cookie. counted: whether it is likely to be a person; asked_as: scheme, host and scheme before a proxy."""
 
     code: str
     counted: bool
@@ -60,9 +60,11 @@ def visit_in(scope: Scope) -> Visit | None:
     if path is None:
         return None
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    if "cookie" in headers:
+    behind = headers.get("x-forwarded-proto", "")
+    if "cookie" in headers or behind not in ("", "http", "https"):
         return None
-    asked_as = (scope.get("scheme", ""), headers.get("host", ""), headers.get("x-forwarded-proto", ""))
+    # Without the port: nothing on the page depends on it, and whoever makes ports up shall not fill what is kept.
+    asked_as = (scope.get("scheme", ""), headers.get("host", "").lower().partition(":")[0], behind)
     return Visit(path[1], is_person(CaseInsensitiveMapping(headers)), asked_as)
 
 
