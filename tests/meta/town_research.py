@@ -1,5 +1,6 @@
 """The town's edition of the tables of research: made of made-up rows, as the town itself has too few people for one."""
 
+import uuid
 from decimal import Decimal
 
 from enishi.accounts.roles import Role
@@ -8,7 +9,8 @@ from enishi.common.clock import today
 from enishi.research.asking import ask_with_noise
 from enishi.research.cubes import CUBES, PEOPLE
 from enishi.research.editions import digest_of, made
-from enishi.research.models import NoisyAnswer, ResearchEdition
+from enishi.research.models import NoisyAnswer, ResearchEdition, Scenario
+from enishi.research.scenarios import keep_scenario
 from meta.town_objects import Objects, put
 from research.made_records import employment, person, records
 
@@ -20,6 +22,7 @@ def count_research(by: Actor) -> None:
     rows += [employment(n, key=f"many{n}", to_class="many", moved=False) for n in range(20, 34)]
     tables = made(records([person(n) for n in range(30)], rows))
     edition = ResearchEdition.objects.create(until=today(), tables=tables, digest=digest_of(tables))
+    keep_scenario(key=uuid.uuid4(), kind="area", title="釜石", snapshot="2024-01", asked={}, found={"rows": []}, by=by)
     ask_with_noise(edition=edition, cube=PEOPLE, asked=["region"], epsilon=Decimal("0.5"), by=by)
 
 
@@ -31,6 +34,7 @@ def put_research(found: Objects, role: str) -> None:
     for about, values, unknown in (
         (("told_placement",), own, ("nobody",)),
         (("noisy_answer",), answers, (999999,)),
+        (("scenario",), [(pk,) for pk in Scenario.objects.values_list("pk", flat=True)], (999999,)),
         (("cube",), [(key,) for key in CUBES], ("nothing",)),
         (("cube", "table_form"), [("people", "csv"), ("employments", "json")], ("nothing", "csv")),
     ):

@@ -136,6 +136,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/research/net-effect", "偏在への純効果"),
         ("/research/tables", "表をつくる"),
         ("/research/surveys", "調査"),
+        ("/research/what-if", "もしも"),
     ),
     SOCIETY: (("/society", "ご案内の状況"),),
 }

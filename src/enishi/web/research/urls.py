@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from enishi.web.research import effects, staying, tables, views
+from enishi.web.research import effects, staying, tables, views, what_if
 
 urlpatterns = [
     path("", views.areas, name="research_areas"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("/tables/<str:cube>/noise", tables.ask, name="research_ask"),
     re_path(r"^/tables/(?P<cube>[a-z]+)\.(?P<form>csv|json)$", tables.table_file, name="research_table_file"),
     path("/tables/<str:cube>", tables.table, name="research_table"),
+    path("/what-if", what_if.what_if, name="research_what_if"),
+    path("/what-if/keep", what_if.keep, name="research_what_if_keep"),
+    path("/what-if/<int:pk>", what_if.scenario, name="research_scenario"),
     path("/regions", views.regions, name="research_regions"),
     path("/regions/<str:area>", views.region, name="research_region"),
 ]
