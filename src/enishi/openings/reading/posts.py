@@ -15,7 +15,8 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
-from enishi.openings.reading.splitting import another_over, another_sought, split_all, still_sought
+from enishi.openings.reading.second_posts import another_over, another_sought, still_sought
+from enishi.openings.reading.splitting import split_all
 
 MOST_POSTS = 100
 """Posts of one text that are read; what stands after them counts as unread, as after `LONGEST` characters."""

@@ -119,7 +119,11 @@ def unrolled(lines: Sequence[Line]) -> Table | None:
         rows = _whole_rows(following, width)
         if not following or (len(following) % width and rows < 2):
             continue
-        if len(following) % width or any(label_of(o.text) for o in following[::width]):
+        if (
+            len(following) % width
+            or any(label_of(o.text) for o in following[::width])
+            or (rows >= 2 and rows * width < len(following) and not LISTED.search(following[rows * width].text))
+        ):
             following = following[: rows * width]  # what comes after the table stands right below it
         if not following or any(label_of(o.text) for o in following[::width]):
             continue

@@ -1,0 +1,112 @@
+"""A second post that one sentence tells of: another department still sought, or a post that is over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import institution, place, terms
+from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.scoping import Post
+from enishi.openings.reading.splitting import split_all
+
+_GOES_ON = re.compile(
+    rf"(?:{LISTED.pattern})[^。\n]{{0,80}}?(?:引き?続き|今後も|現在も|継続して|まだ)[^。\n]{{0,12}}(?:募集|探して|求め|お待ち|お願い)"
+    rf"|(?:{LISTED.pattern})[^。\n]{{0,30}}?募集(?:は|を)(?:続け|継続)"
+    rf"|^(?:その)?(?:一方で?|ただし|かわりに|代わりに|なお)、?[^。\n]{{0,10}}(?:{LISTED.pattern})[^。\n]{{0,60}}(?:探し|募集|求め|お願いし)"
+)
+
+
+def still_sought(items: Sequence[Item], text: str) -> list[Post]:
+    """Two posts where a text closes one and says in a sentence that another goes on: 「なお、眼科は引き続き募集」. Else none."""
+    for index, item in enumerate(items):
+        for words, start in sentences(item):
+            found = _GOES_ON.search(words)
+            if found is None:
+                continue
+            names = {canonical(m.group()) for m in LISTED.finditer(words)}
+            before = [*items[:index], replace(item, text=item.text[: start - item.start])]
+            closed = terms.read_closed(before, whole=True)
+            other = {canonical(m.group()) for i in before for m in LISTED.finditer(i.text)} - names
+            if closed is None or not other:
+                continue
+            given: dict[str, Found] = {}
+            if (name := institution.read(items, text)) is not None:
+                given["institution"] = name
+            prefecture, municipality = place.read(items, name.value if name else None, name)
+            given |= {"prefecture": prefecture} if prefecture else {}
+            given |= {"municipality": municipality} if municipality else {}
+            rest = Item(frozenset(), "", item.text[start - item.start :], start, item.line)
+            first = [i for i in [*before, *items[index + 1 :]] if i.text.strip()]
+            going_on = Found.at(True, start + found.start(), start + found.end())
+            return [
+                *split_all([Post(first, [], dict(given))]),
+                Post([rest], [], {**given, "recruiting": going_on}),
+            ]
+    return []
+
+
+_ANOTHER_OVER = re.compile(
+    r"^\s*[・※]?(?:(?:なお|また)、)?(?P<words>[^。]{0,40}?(?:医|医師|先生)(?:\([^()]*\))?)(?:の求人|の募集)?(?:は|につきましては)、?[^。]{0,20}(?:決まり|取り?下げ|充足|終了|募集を終え)"
+)
+
+
+def another_over(items: Sequence[Item], text: str) -> Post | None:
+    """A post of another kind or with pay of its own, of which one sentence at the end says that it is over."""
+    for item in items[2:]:
+        if item.label:
+            continue
+        for words, start in sentences(item):
+            found = _ANOTHER_OVER.match(words)
+            if found is None or not re.search(r"していた|しておりました|専属|\d\s*万円", words):
+                continue
+            post = Item(frozenset(), "", words, start, item.line)
+            kind = re.search(r"(?P<part_time>非常勤)|(?P<full_time>常勤|専属)|(?P<spot>スポット)", words)
+            mine = Found.at([str(kind.lastgroup)], start + kind.start(), start + kind.end()) if kind else None
+            theirs = terms.read_employment([i for i in items if i is not item])
+            if not re.search(r"万円", words) and (mine is None or theirs is None or mine.value == theirs.value):
+                continue
+            given: dict[str, Found] = {"employment": mine} if mine else {}
+            given["recruiting"] = Found.at(False, start, start + len(words))
+            if not re.search(r"工場|支社|病院|クリニック|診療所|事業所", words):
+                others = [i for i in items if i is not item]
+                name = institution.read(others, text)
+                where = place.read(others, name.value if name else None, name)
+                for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True):
+                    given |= {key: said} if said else {}
+            return Post([post], [], given)
+    return None
+
+
+_ALSO_SOUGHT = re.compile(
+    rf"\s*(?:なお、|また、)?(?P<name>{LISTED.pattern})の(?:(?P<full>常勤)|(?P<part>非常勤))?(?:医師?|の?先生)(?:\(\s*(?P<n>\d{{1,2}})\s*[名人]\s*\))?(?:は|も|につきましては)、?(?:引き?続き|現在も)募集(?:中|して)"
+)
+
+
+def another_sought(items: Sequence[Item], text: str) -> Post | None:
+    """A post of another department, of which one sentence at the end says that it is still sought."""
+    for item in items[3:]:
+        if item.label:
+            continue
+        for words, start in sentences(item):
+            found = _ALSO_SOUGHT.match(words)
+            if found is None:
+                continue
+            name = canonical(found["name"])
+            others = [other for other in items if other is not item]
+            if not any({canonical(m.group()) for m in LISTED.finditer(other.text)} - {name} for other in others):
+                continue
+            given = {"specialties": Found.at([name], start + found.start("name"), start + found.end("name"))}
+            if found["full"] or found["part"]:
+                group = "full" if found["full"] else "part"
+                code = "full_time" if found["full"] else "part_time"
+                given["employment"] = Found.at([code], start + found.start(group), start + found.end(group))
+            if found["n"]:
+                given["headcount"] = Found.at(int(found["n"]), start + found.start("n"), start + found.end("n"))
+            named = institution.read(others, text)
+            where = place.read(others, named.value if named else None, named)
+            for key, said in zip(("institution", "prefecture", "municipality"), (named, *where), strict=True):
+                given |= {key: said} if said else {}
+            return Post([Item(frozenset(), "", words, start, item.line)], [], given)
+    return None
