@@ -88,6 +88,7 @@ def _load(rng: random.Random) -> str:
     ask_for_days(places, staff["desk"])
     share_posts(places, staff["coordinator"])
     lay_down_advertisements(places, staff["desk"])
+    explain_and_certify(staff, places)  # before the one who applied yesterday is shown the same words
     _houses(places, staff["desk"], rng)
     let_begin(staff["desk"], next(iter(stage.openings.values()), None))
     hold_interview(staff["coordinator"])
@@ -112,7 +113,6 @@ def _load(rng: random.Random) -> str:
     gather_readers(staff["outreach"], staff["office"])
     show_elsewhere(staff["outreach"])
     keep_safe(staff, himself)
-    explain_and_certify(staff, places)
     hold_surveys(staff)
     leave_and_hold(applicants, staff)
     tell_of_backups()
