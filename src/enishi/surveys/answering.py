@@ -71,13 +71,14 @@ def take_seat(*, survey: Survey, by: Actor) -> SurveySeat:
 
 @transaction.atomic
 def begin(*, seat: SurveySeat, language: str, by: Actor) -> SurveySeat:
-    """From here on this person's version stands. Begun already: only the language may change."""
+    """From here on this person's version stands. Begun already: only the language may change, or a refusal is taken back."""
     row = _held(seat)
-    if row.begun_at is None:
-        row.begun_at, row.version = now(), version_for(row)
-        _record(by, "begin_survey", row)
+    if row.begun_at is not None and row.stopped_at is None and row.language == language:
+        return row
+    row.begun_at, row.version = row.begun_at or now(), version_for(row)
     row.language, row.stopped_at = Language(language), None
     row.save()
+    _record(by, "begin_survey", row)
     return row
 
 
