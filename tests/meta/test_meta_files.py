@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,5 +107,15 @@ def test_the_day_of_a_moment_is_japans():
         if name.endswith(".py") and not name.endswith("test_meta_files.py")
         for line in text.splitlines()
         if "_at.date()" in line or ".at.date()" in line or "now().date()" in line
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_no_page_hides_its_address_from_our_own_forms():
+    """With "no-referrer" a browser sends `Origin: null` with a form, and the check against forgery refuses it; "same-origin" is set for all."""
+    found = [
+        name
+        for name, text in texts()
+        if name.startswith("src/") and re.search(r"""["']no-referrer["']\s*$""", text, re.MULTILINE)
     ]
     assert not found, "\n".join(found)

@@ -35,7 +35,6 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         response["Content-Disposition"] = 'attachment; filename="yotei.ics"'
     response["ETag"] = tag
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
     patch_cache_control(response, private=True, no_cache=True, max_age=0)
     return response
 

@@ -147,9 +147,7 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
         "ahead": ahead,
         "kept_days": value("seminar_retention_days", today()),
     }
-    answer = render(request, "public/event_entry.html", context)
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "public/event_entry.html", context)
 
 
 @public

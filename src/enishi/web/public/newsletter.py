@@ -73,9 +73,7 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         acts.confirm_subscription(subscriber=reader, by=VISITOR)
         return redirect("newsletter_entry", token)
-    answer = render(request, "public/newsletter_entry.html", {"reader": reader})
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "public/newsletter_entry.html", {"reader": reader})
 
 
 @public
@@ -88,9 +86,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         one_click = request.POST.get("List-Unsubscribe") == "One-Click"
         reader = acts.stop_reading(subscriber=reader, how=StopHow.ONE_CLICK if one_click else StopHow.PAGE, by=VISITOR)
-    answer = render(request, "public/newsletter_stop.html", {"reader": reader})
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "public/newsletter_stop.html", {"reader": reader})
 
 
 @public

@@ -140,6 +140,4 @@ def own_story(request: HttpRequest, token: str) -> HttpResponse:
         "shown": story.standing == StoryStanding.SHOWN,
         "page": address_of(story),
     }
-    response = render(request, "public/own_story.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "public/own_story.html", context)
