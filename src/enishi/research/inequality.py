@@ -36,17 +36,17 @@ def lorenz(physicians: ArrayLike, people: ArrayLike) -> Curve:
 
     Raises ValueError for no place, unequal lengths, negative or missing figures, a place without people, or no physician.
     """
-    doctors = np.asarray(physicians, dtype=np.float64)
+    held = np.asarray(physicians, dtype=np.float64)
     heads = np.asarray(people, dtype=np.float64)
-    if doctors.ndim != 1 or doctors.shape != heads.shape or not len(doctors):
-        raise ValueError(f"shapes {doctors.shape} and {heads.shape}; expected [n] and [n] with n of 1 or more")
-    if not (np.isfinite(doctors).all() and np.isfinite(heads).all()):
+    if held.ndim != 1 or held.shape != heads.shape or not len(held):
+        raise ValueError(f"shapes {held.shape} and {heads.shape}; expected [n] and [n] with n of 1 or more")
+    if not (np.isfinite(held).all() and np.isfinite(heads).all()):
         raise ValueError("a figure is missing")
-    if (doctors < 0).any() or (heads <= 0).any() or doctors.sum() <= 0:
+    if (held < 0).any() or (heads <= 0).any() or held.sum() <= 0:
         raise ValueError("physicians must be 0 or more and not all 0, people above 0")
-    order = np.argsort(doctors / heads, kind="stable")
+    order = np.argsort(held / heads, kind="stable")
     x = np.concatenate(([0.0], np.cumsum(heads[order]) / heads.sum()))
-    y = np.concatenate(([0.0], np.cumsum(doctors[order]) / doctors.sum()))
+    y = np.concatenate(([0.0], np.cumsum(held[order]) / held.sum()))
     gini = 1.0 - float(np.sum(np.diff(x) * (y[1:] + y[:-1])))
     return Curve(x, y, order, min(1.0, max(0.0, gini)))
 

@@ -32,8 +32,8 @@ class Measure:
         return "—" if value is None else f"{value:,.{self.places}f}"
 
 
-INDEX, PHYSICIANS, CHANGE, DESIGNATED, HOSPITAL, OLD_DOCTORS, BEDS, FTE, FTE_BEDS, OLD_PEOPLE, PEOPLE_2040, USE = (
-    "index", "physicians", "change", "designated", "hospital", "old_doctors", "beds", "fte", "fte_beds", "old_people",
+INDEX, PHYSICIANS, CHANGE, DESIGNATED, HOSPITAL, OLD_PHYSICIANS, BEDS, FTE, FTE_BEDS, OLD_PEOPLE, PEOPLE_2040, USE = (
+    "index", "physicians", "change", "designated", "hospital", "old_physicians", "beds", "fte", "fte_beds", "old_people",
     "people_2040", "use",
 )  # fmt: skip
 
@@ -68,7 +68,7 @@ MEASURES = {
             needs="全国の病院一覧",
         ),
         Measure(
-            OLD_DOCTORS, "60歳以上の医師の割合", "60歳以上の医師", "%", 1,
+            OLD_PHYSICIANS, "60歳以上の医師の割合", "60歳以上の医師", "%", 1,
             "届出の医師のうち、60歳以上の方の割合です。",
             "年齢だけでは、これからの働き方は分かりません。", dark=FAR, areas=False,
             needs="都道府県ごと・年齢ごとの医師数",

@@ -24,7 +24,7 @@ from enishi.research.measures import MEASURES, Measured
 from enishi.research.nearest import Hospitals, hospitals
 
 PER = 100_000
-OLD_DOCTOR, OLD_BAND = 60, 13
+OLD_FROM, OLD_BAND = 60, 13
 """From sixty on; the fourteenth five-year band begins at 65."""
 BUNDLED_PEOPLE = "住民基本台帳に基づく人口、総務省"
 
@@ -93,7 +93,7 @@ class Figures:
             return FacilityWorkforce.objects.exists()
         if key == m.DESIGNATED:
             return bool(self.designations)
-        if key == m.OLD_DOCTORS:
+        if key == m.OLD_PHYSICIANS:
             return PhysicianCount.objects.exclude(prefecture=None).exclude(age_from=None).exists()
         return True
 
@@ -175,7 +175,7 @@ class Figures:
         return {area: total for area, total in sums.items() if not (whole and area in broken)}
 
     @cached_property
-    def doctors(self) -> tuple[dict[str, dict[str, int]], str]:
+    def physicians(self) -> tuple[dict[str, dict[str, int]], str]:
         """Year → prefecture → physicians, and the source of the newest year."""
         rows = PhysicianCount.objects.filter(specialty="", age_from=None, sex="").exclude(prefecture=None)
         years: dict[str, dict[str, int]] = defaultdict(dict)
@@ -223,11 +223,11 @@ class Figures:
             m.INDEX: lambda: self._measured(
                 m.INDEX, {row.prefecture_id: float(row.index) for row in self.own}, f"{self.edition.code} 版", self.edition.source
             ),
-            m.PHYSICIANS: self._doctors_per_head,
-            m.CHANGE: self._change_of_doctors,
+            m.PHYSICIANS: self._physicians_per_head,
+            m.CHANGE: self._change_of_physicians,
             m.DESIGNATED: lambda: self._designated(lambda d: {prefecture_of(d)}, (row.prefecture_id for row in self.own)),
             m.HOSPITAL: lambda: self._way(lambda code: code[:2]),
-            m.OLD_DOCTORS: self._old_doctors,
+            m.OLD_PHYSICIANS: self._old_physicians,
             m.BEDS: lambda: self._beds(lambda code: code[:2], self.people),
             m.FTE: lambda: self._fte(self.people),
             m.FTE_BEDS: lambda: self._fte_beds(2),
@@ -267,8 +267,8 @@ class Figures:
     ) -> Measured:  # fmt: skip
         return Measured(MEASURES[key], dict(values), edition, source, tuple(gaps), notes)
 
-    def _doctors_per_head(self) -> Measured | None:
-        years, source = self.doctors
+    def _physicians_per_head(self) -> Measured | None:
+        years, source = self.physicians
         if not (years and self.people):
             return None
         newest = max(years)
@@ -276,8 +276,8 @@ class Figures:
         values = shares(years[newest], self.people.total, PER)
         return self._measured(m.PHYSICIANS, values, edition, f"{source}／{self.people.source}")
 
-    def _change_of_doctors(self) -> Measured | None:
-        years, source = self.doctors
+    def _change_of_physicians(self) -> Measured | None:
+        years, source = self.physicians
         if len(years) < 2:
             return None
         first, last = min(years), max(years)
@@ -338,7 +338,7 @@ class Figures:
         found = self.hospitals
         return [f"{found.count:,}病院のうち{found.unplaced:,}は位置が分からず、数えていません。"] if found and found.unplaced else []  # fmt: skip
 
-    def _old_doctors(self) -> Measured | None:
+    def _old_physicians(self) -> Measured | None:
         rows = PhysicianCount.objects.exclude(prefecture=None).exclude(age_from=None)
         newest = rows.order_by("-edition").values_list("edition", "source").first()
         if newest is None:
@@ -349,12 +349,12 @@ class Figures:
             found = list(
                 of_year.filter(kind)
                 .values_list("prefecture")
-                .annotate(all=Sum("physicians"), old=Sum("physicians", filter=Q(age_from__gte=OLD_DOCTOR)))
+                .annotate(all=Sum("physicians"), old=Sum("physicians", filter=Q(age_from__gte=OLD_FROM)))
             )
             if found:
                 break
         values = {code: (old or 0) * 100 / total for code, total, old in found if total}
-        return self._measured(m.OLD_DOCTORS, values, f"{newest[0]}年末", newest[1])
+        return self._measured(m.OLD_PHYSICIANS, values, f"{newest[0]}年末", newest[1])
 
     def _beds(self, group: Callable[[str], str | None], people: People | None) -> Measured | None:
         if not (self.hospitals and people):

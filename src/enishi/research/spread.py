@@ -41,15 +41,15 @@ def spreads(figures: Figures) -> list[Spread]:
     made: list[Spread | None] = []
     if whole:
         codes, names = [a.code for a in areas], [f"{a.prefecture.name} {a.name}" for a in areas]
-        doctors = [float(a.standardised_physicians or 0) for a in areas]
+        held = [float(a.standardised_physicians or 0) for a in areas]
         heads = [float(a.population_2021 or 0) for a in areas]
         made.append(
-            _spread("areas", "二次医療圏", "標準化医師数（労働時間でならした医師）と、人口（2021年1月1日）", edition, source, codes, names, doctors, heads)
+            _spread("areas", "二次医療圏", "標準化医師数（労働時間でならした医師）と、人口（2021年1月1日）", edition, source, codes, names, held, heads)
         )  # fmt: skip
         if all(a.utilisation_ratio for a in areas):
             needs = [n * float(a.utilisation_ratio or 1) for n, a in zip(heads, areas, strict=True)]
             made.append(
-                _spread("need", "二次医療圏（受療の多さをならす）", "標準化医師数と、人口に標準化受療率比をかけたもの（医師偏在指標の分母）", edition, source, codes, names, doctors, needs)
+                _spread("need", "二次医療圏（受療の多さをならす）", "標準化医師数と、人口に標準化受療率比をかけたもの（医師偏在指標の分母）", edition, source, codes, names, held, needs)
             )  # fmt: skip
     if (staff := figures.staff) and (people := figures.area_people):
         known = [a for a in figures.all_areas if people.total.get(a.code)]
@@ -74,12 +74,12 @@ def comparable_years(figures: Figures) -> list[tuple[str, str]]:
     days = {f"{day:%Y-%m-%d}" for day in PopulationCount.objects.exclude(prefecture=None).values_list("as_of", flat=True).distinct()}  # fmt: skip
     if figures.people:
         days.add(figures.people.day)
-    years = figures.doctors[0]
+    years = figures.physicians[0]
     return [(year, day) for year in sorted(years, reverse=True) if (day := f"{int(year) + 1}-01-01") in days]
 
 
 def _of_year(figures: Figures, year: str, day: str) -> Spread | None:
-    years, source = figures.doctors
+    years, source = figures.physicians
     people, said = _people_on(figures, day)
     codes = [row.prefecture_id for row in figures.own]
     if not all(people.get(code) for code in codes):

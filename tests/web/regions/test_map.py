@@ -97,7 +97,7 @@ def test_figures_without_their_table_are_named_as_missing_and_never_invented():
     assert "まだお見せできない数字" in shown and "全国の病院一覧が、まだ取り込まれていません" in shown
     assert "都道府県ごと・年齢ごとの医師数が、まだ取り込まれていません" in shown
     assert not [
-        row for row in table("/regions/map.csv") if row["measure"] in ("hospital", "beds", "fte", "old_doctors")
+        row for row in table("/regions/map.csv") if row["measure"] in ("hospital", "beds", "fte", "old_physicians")
     ]
 
 
@@ -197,12 +197,12 @@ def test_the_ageing_of_doctors_is_counted_once_however_fine_the_table_is(edition
         PhysicianCount.objects.create(
             edition="2030", prefecture_id="03", age_from=60, sex=sex, physicians=old, source="試"
         )
-    assert Figures(edition, today()).prefectures("old_doctors").values == {"03": pytest.approx(40.0)}
+    assert Figures(edition, today()).prefectures("old_physicians").values == {"03": pytest.approx(40.0)}
     PhysicianCount.objects.create(
         edition="2030", prefecture_id="03", age_from=30, age_to=59, physicians=60, source="試"
     )
     PhysicianCount.objects.create(edition="2030", prefecture_id="03", age_from=60, physicians=40, source="試")
-    assert Figures(edition, today()).prefectures("old_doctors").values == {"03": pytest.approx(40.0)}
+    assert Figures(edition, today()).prefectures("old_physicians").values == {"03": pytest.approx(40.0)}
 
 
 def test_every_table_can_be_taken_away_with_edition_and_source_in_each_line():

@@ -65,9 +65,9 @@ def inequality(request: HttpRequest) -> HttpResponse:
 @require_safe
 def inequality_csv(request: HttpRequest) -> HttpResponse:
     rows = (
-        (s.key, s.title, code, name, f"{doctors:g}", f"{people:g}", f"{x:.6f}", f"{y:.6f}", f"{s.curve.gini:.6f}", s.edition, s.source)
+        (s.key, s.title, code, name, f"{held:g}", f"{people:g}", f"{x:.6f}", f"{y:.6f}", f"{s.curve.gini:.6f}", s.edition, s.source)
         for s in spreads(figures_today())
-        for code, name, doctors, people, x, y in s.rows()
+        for code, name, held, people, x, y in s.rows()
     )  # fmt: skip
     return csv_file("inequality.csv", SPREAD_HEAD, rows)
 
@@ -77,7 +77,7 @@ def inequality_csv(request: HttpRequest) -> HttpResponse:
 def years(request: HttpRequest) -> HttpResponse:
     """Physicians by prefecture over the years, and the index over its editions as far as more than one is known."""
     figures = figures_today()
-    counts, source = figures.doctors
+    counts, source = figures.physicians
     known = sorted(counts, reverse=True)  # the newest first: on a phone it stands beside the name
     editions = Editions()
     context = {
@@ -115,7 +115,7 @@ def years_csv(request: HttpRequest) -> HttpResponse:
 
 def _year_rows(figures: Figures) -> Iterator[tuple[str, str, str, int, str, str]]:
     """The change is against the first year of the table."""
-    counts, source = figures.doctors
+    counts, source = figures.physicians
     for row in figures.own:
         for year in sorted(counts):
             first, now = counts[min(counts)][row.prefecture_id], counts[year][row.prefecture_id]
