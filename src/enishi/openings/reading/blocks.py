@@ -201,6 +201,12 @@ def _one_form(lines: Sequence[Line], starts: Sequence[int]) -> bool:
     return len(fields) >= 4 and len(heads) >= len(starts) * 0.7 and len(set(labels)) >= len(labels) - 1
 
 
+# The head of a letter tells of a letter, not of a post.
+_OF_A_MAIL = re.compile(
+    r"\s*(?:From|To|Cc|Bcc|Date|Sent|Subject|差出人|宛先|送信(?:日時|者|元)|受信日時|件名|日付|日時)\s*[::]", re.I
+)
+
+
 def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Stretches between ruled lines that are posts."""
     rules = [i for i, line in enumerate(lines) if RULE.match(line.text) and line.text.strip()]
@@ -208,7 +214,10 @@ def _ruled(lines: Sequence[Line]) -> list[tuple[int, int]]:
         return []
     edges = [-1, *rules, len(lines)]
     found = [
-        (a + 1, b) for a, b in itertools.pairwise(edges) if b - a > 2 and strength(lines[a + 1 : b], "ruled") == A_POST
+        (a + 1, b)
+        for a, b in itertools.pairwise(edges)
+        if b - a > 2
+        and strength([line for line in lines[a + 1 : b] if not _OF_A_MAIL.match(line.text)], "ruled") == A_POST
     ]
     words = ["\n".join(line.text for line in lines[a:b]) for a, b in found]
     heads = ["\n".join([line.text for line in lines[a:b] if not line.blank][:3]) for a, b in found]

@@ -25,6 +25,7 @@ _SOUGHT_POST = re.compile(r"\s*(?:非?常勤)?医師?\s+\d{1,2}\s*[名人](?:程
 _COUNTED_POST = re.compile(
     rf"\s*(?:非?常勤)?医師?\s*\([^()]*(?:{LISTED.pattern})[^()]*\)\s*(?:\d{{1,2}}\s*[名人]|若干名)"
 )
+_EACH_POST = re.compile(r"(?:非?常勤|嘱託|定期|スポット)(?:の)?医師?\s*(?:\([^()]*\))?\s*各\s*\d{1,2}\s*[名人]")
 _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
 
 
@@ -52,7 +53,12 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         return None  # 「▼常勤医師」 on a line of its own is a title
     if (card := CARD.match(line.lstrip())) and (fields := label_of(card[1])):
         return card[1], fields, len(line) - len(line.lstrip()) + card.end()
-    if _SOUGHT_POST.match(line) or _NUMBERED_POST.match(line) or _COUNTED_POST.match(line, at):
+    if (
+        _SOUGHT_POST.match(line)
+        or _NUMBERED_POST.match(line)
+        or _COUNTED_POST.match(line, at)
+        or _EACH_POST.match(line, at)
+    ):
         return None
     if found := leading_label(line[at:]):
         after = at + found.length

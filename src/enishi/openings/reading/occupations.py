@@ -188,10 +188,36 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
                 for w in words
             ]
             gone.update(i for (a, b), other in zip(group, sought, strict=True) if other for i in range(a, b))
+        jobs = [_job(w.split("\n")[0]) for w in words]
+        if "ours at a place" in jobs:
+            gone.update(
+                i for (a, b), job in zip(group, jobs, strict=True) if job == "other" for i in _of_a_note(lines, a, b)
+            )
         theirs = [bool((OTHER_WORK.search(w) or _WORKER.search(w)) and _WAGE.search(w) and not _ours(w)) for w in words]
         if any(_ours(w.split("\n")[0]) and re.search(r"募集|求|探|お願い", w) for w in words):
             gone.update(i for (a, b), other in zip(group, theirs, strict=True) if other for i in range(a, b))
     return [Line("", line.start, line.number) if i in gone else line for i, line in enumerate(lines)]
+
+
+_ANY_JOB = re.compile(r"[一-龥ァ-ヶー]{1,14}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート)")
+
+
+def _job(head: str) -> str | None:
+    """Whose the occupation is that ends the head of a note: "other", "ours at a place" of 「▽みどり診療所 医師」, else None."""
+    words = re.sub(r"\s*\([^()]*\)\s*$", "", head.strip()).lstrip("○●◯◇◆□■▽▼△▲・*＊☆★- ")
+    *before, last = words.split() or [""]
+    if _OURS.fullmatch(last):
+        return "ours at a place" if before else None
+    return "other" if len(words) <= 30 and _ANY_JOB.fullmatch(last) and not _ours(last) else None
+
+
+def _of_a_note(lines: Sequence[Line], begin: int, end: int) -> list[int]:
+    """The head of a note and the lines below it that stand further in."""
+    depth = len(lines[begin].text) - len(lines[begin].text.lstrip())
+    at = begin + 1
+    while at < end and len(lines[at].text) - len(lines[at].text.lstrip()) > depth:
+        at += 1
+    return [*range(begin, at)]
 
 
 def _ours(words: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from enishi.openings.reading import duty_calendar, tables, week_grids
+from enishi.openings.reading import duty_calendar, outlines, tables, week_grids
 from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
@@ -60,8 +60,14 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         ]
         posts = [post for post in posts if not table.slots or "slots" in post.given]
         return Parted(_scope_shared(split_all(posts), listed), common, listed, _thousands(common))
+    marked, rest = outlines.crossed(lines, text)
+    if marked:
+        common = items_of(rest, text)
+        for post in marked:
+            post.shared = common
+        return Parted(_scope_shared(split_all(marked), False), common, False)
     blocks, outside = blocks_of(lines)
-    blocks = blocks[: MOST_POSTS + 1]
+    blocks = [part for block in blocks for part in outlines.by_department(block)][: MOST_POSTS + 1]
     if len(blocks) >= 2:
         common = items_of(outside, text)
         posts = []

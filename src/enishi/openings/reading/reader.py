@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import noise, occupations, posts, scope, tables
+from enishi.openings.reading.choices import ticked
 from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
@@ -184,7 +185,7 @@ def _facts(
     first("fixed_term", contract.read_fixed_term)
     short = count > 1 and sum(len(item.text) for item in own) <= 240
     closed = terms.read_closed(own, whole=count == 1, note=short)
-    if closed is None and not found.listed and count > 1:
+    if closed is None and not found.listed and count > 1 and not any(_STILL_SOUGHT.search(item.text) for item in own):
         closed = terms.read_closed(
             [item for item in shared if not item.about("process") and not _GOES_ON.search(item.text)], whole=False
         )
@@ -192,10 +193,24 @@ def _facts(
         closed = _closed_by_name(str(facts["institution"].value), post.shared)
     if closed is not None and "recruiting" not in facts:
         facts["recruiting"] = closed
-    if closed is not None and "slots" not in facts and (days_then := slots.read(own, closed=True)) is not None:
-        facts["slots"] = days_then
+    if closed is not None:
+        told = [*own, *_in_brackets(own)]
+        if "slots" not in facts and (days_then := slots.read(told, closed=True)) is not None:
+            facts["slots"] = days_then
+        if "pay" not in facts and (paid := pay.read(_in_brackets(own), found.thousands)) is not None:
+            facts["pay"] = paid
     _consequences(facts, own)
     return facts
+
+
+def _in_brackets(items: Sequence[Item]) -> list[Item]:
+    """What a sentence tells of a post in brackets, each an item of its own: 「内科(非常勤、土曜午前、半日4万円)は充足しました」."""
+    return [
+        Item(frozenset(), "", found[1], item.start + found.start(1), item.line)
+        for item in items
+        if not item.label
+        for found in re.finditer(r"\(([^()]{8,})\)", item.text)
+    ]
 
 
 _EACH_SO_MANY = re.compile(r"(?:いずれも|それぞれ)?[^。]{0,12}、?各\s*(\d{1,2})\s*[名人](?!以上)")
@@ -208,6 +223,10 @@ def _below_common(shared: Sequence[Item]) -> list[Item]:
     return [item for item in shared[heads[0] + 1 :] if item.label and not item.about("process")] if heads else []
 
 
+# What a post says of itself goes before what the head of the text says of them all: 「【変更・取下げ】」.
+_STILL_SOUGHT = re.compile(
+    r"継続|引き?続き|募集中|(?:探して|募集して|お待ちして)(?:い|お)り?ま|変更(?:して|のうえ|の上)"
+)
 _GOES_ON = re.compile(r"継続|続け|引き?続き")
 _SIGNATURE = re.compile(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 
@@ -432,34 +451,3 @@ def _dated(own: Sequence[Item]) -> bool:
         for item in own
         if item.about("days", "title", "night") or not item.fields
     )
-
-
-_OPTION = re.compile(r"(?:\(\s*(?P<mark>[〇○◯✓✔レ●]?)\s*\)|(?P<box>[□☐☑☒✓✔■]))\s*(?P<word>[^\s()□☐☑☒✓✔■、/]+)")
-
-
-def ticked(item: Item) -> Item:
-    """Of a choice on a form (（ ）常勤 （〇）非常勤 / □常勤 ☑非常勤) the options that are not chosen are blanked."""
-    if (
-        item.about("employment")
-        and (boxed := re.search(r"[【《\[]\s*((?:非)?常勤|スポット|単発|パート)[^】》\]]*[】》\]]", item.text))
-        and re.search(r"・|/|、", item.text)
-    ):
-        return replace(item, text=boxed[0], start=item.start + boxed.start())
-    options = list(_OPTION.finditer(item.text))
-    if len(options) < 2:
-        return item
-    chosen = [bool(one["mark"]) or ((one["box"] or "") in "☑☒✓✔■" and one["box"] is not None) for one in options]
-    if all(chosen) or not any(chosen):
-        return item
-    words = list(item.text)
-    weekdays = all(re.fullmatch(r"[月火水木金土日](?:曜日?)?", one["word"]) for one in options)
-    for one, is_chosen in zip(options, chosen, strict=True):
-        if not is_chosen:
-            words[one.start() : one.end()] = " " * (one.end() - one.start())
-        elif one["box"] and not weekdays:
-            words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())
-        elif weekdays and item.about("days"):
-            words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())
-            if "曜" not in one["word"] and one.end() < len(words) and words[one.end()] == " ":
-                words[one.end()] = "曜"
-    return replace(item, text="".join(words))

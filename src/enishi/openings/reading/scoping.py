@@ -94,13 +94,17 @@ _REMARK = re.compile(
 )
 
 
+_OCCASION = re.compile(rf"(?:{LISTED.pattern})は[^()]*(?:とき|時|場合|際|日|間|週|月)(?:のみ|だけ)")
+
+
 def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None]) -> Item:
     text = item.text
     for found in _REMARK.finditer(item.text):
         said = owner(found["remark"])
         if said is None:
             continue
-        gone = found["words"] if said is False else ""
+        # 「あり(麻酔科は緊急手術のときのみ)」 limits the occasion for that department, and leaves the words to the others
+        gone = found["words"] if said is False and not _OCCASION.search(found["remark"]) else ""
         begin = found.start() if gone else found.start("remark")
         text = text[:begin] + " " * (found.end() - begin) + text[found.end() :]
     return replace(item, text=text) if text != item.text else item

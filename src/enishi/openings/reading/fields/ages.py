@@ -199,7 +199,8 @@ def _application_day(items: Sequence[Item]) -> date | None:
             starts = re.search(r"(?:採用|着任|入職)(?:予定)?(?:年月)?日", words)
             for found in days:
                 if re.match(
-                    r"\s*(?:現在|時点|の年齢|を基準|における年齢)(?:で|に|の|を)?", words[found.end : found.end + 6]
+                    r"\s*(?:\([月火水木金土日]\))?\s*(?:現在|時点|の年齢|を基準|における年齢|(?:に|の日に)応募(?:があった|され?た|した|い?ただいた)もの|を応募(?:日|の日)|とみな)",
+                    words[found.end : found.end + 20],
                 ) and re.search(r"年齢|[歳才]|満|生ま", words):
                     named = named or found.day
             if re.search(

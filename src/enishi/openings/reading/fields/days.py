@@ -109,8 +109,12 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
     after = re.split(r"[。、)\n,(]", words[found.end() :])[0]
     return bool(
         _NOT_THIS.search(before[-14:])
+        or re.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
         or re.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
-        or re.match(r"\s*(?:の)?(?:休|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)", after)
+        or re.match(
+            r"\s*(?:の)?(?:休|(?:ずつ|程度)?、?応援|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)",
+            after,
+        )
         or re.search(r"派遣|応援に|開診|開院|開いて|開けて|診療しています|診療している", after)
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:])?\s*(?:週)?$", before)
         or re.match(r"(?!\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)", after)

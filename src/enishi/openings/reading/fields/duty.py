@@ -8,10 +8,10 @@ from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
 
 _NIGHT = re.compile(
-    r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)(?:日|夜|週)?|以外)|宿日直(?!許可|の許可|手当)|夜勤(?!手当|帯|者|明け)|夜間当直(?!手当)|泊まり(?!込|が)"
+    r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)(?:日|夜|週)?|以外)|宿日直(?!許可|の許可|手当)|夜勤(?!手当|帯|者|明け|(?:の|が)?(?:ある|する)[者方人]|従事|労働)|夜間当直(?!手当)|泊まり(?!込|が)"
 )
 _CALL = re.compile(
-    r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます)|"
+    r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます)|お呼び(?:する|しま|いた|立て)|"
     r"オンコール(?!手当|料|室|回数に)|(?<!院内)待機(?!児童|時間|室|手当|料|医師|医が|する(?:医|先生|ス)|していただく必要は|中の)|呼び?出し?(?!手当|料|音)|(?<!休日)拘束(?!手当|力|時間)|コール当番|電話(?:当番|番)|(?:往診|夜間|時間外|休日夜間)の?当番(?!医)|宅直(?!手当)"
 )
 _MAYBE = re.compile(
@@ -195,6 +195,12 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
     return None if said is None else (said, place)
 
 
+# Who asks the physician for advice says nothing of whether the duty is open to talk.
+_CONSULTED = re.compile(
+    r"(?:電話|メール|オンライン)(?:での|で)?ご?(?:相談|対応)|(?:看護師|看護職|職員|スタッフ|病棟|施設|夜勤者|患者|家族|入居者|利用者)(?:さん|さま|様)?(?:から|より|が|に)の?[^、。()]{0,8}相談"
+)
+
+
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
     words = re.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日)", "", words)
@@ -211,7 +217,7 @@ def judged(words: str, *, bare: bool) -> str | None:
         stripped,
     ):
         return "none"
-    if _MAYBE.search(re.sub(r"(?:電話|メール|オンライン)(?:での|で)?ご?(?:相談|対応)", "", stripped)):
+    if _MAYBE.search(_CONSULTED.sub("", stripped)):
         return "negotiable"
     if _NO.search(stripped):
         return "none"
@@ -238,11 +244,13 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
             said = judged(_without_brackets_about_permits(part[len(found.group()) :]), bare=True)
             if said == "none" and _OF_SOME_AGE.search(sentence[: found.start()]):
                 said = "negotiable"
-            if said is None and re.search(r"なし|免除|無(?:し|の)", before[-6:]):
+            if said is None and re.search(r"(?:なし|免除|無(?:し|の))(?!の?(?:夜|日|週))[^い]{0,3}$", before[-6:]):
                 said = "none"
             if said is None and re.search(
                 r"月\s*\d|お願い(?:し|いた)|あり$", before or sentence[: found.start()][-12:]
             ):
+                said = "required"
+            if said is None and _TASKS.match(sentence) and not part[len(found.group()) :].strip("、。 "):
                 said = "required"
             if said == "none" and re.search(r"[月火水木金土日]曜日?の$", sentence[: found.start()]):
                 continue  # 「日曜の当直は募集していません」
@@ -254,6 +262,8 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
             yield said, start + found.start(), start + end, rank
 
 
+# A list of what is to be done, which a duty ends: 「仕事は外来と、当直のない夜の呼び出し。」
+_TASKS = re.compile(r"\s*(?:主な)?(?:仕事|業務|職務|勤務|担当)(?:の?内容)?は")
 # 「60歳以上の医師には当直を免除する」
 _OF_SOME_AGE = re.compile(
     r"\d{2}歳(?:以上|を(?:超え|過ぎ)[^、。]{0,3}|になれば|から)の?(?:方|先生|医師)?(?:に|は|には)?、?[^、。()免]{0,6}$"

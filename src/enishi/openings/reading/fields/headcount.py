@@ -10,7 +10,7 @@ _WORDS = {"ひと": 1, "ふた": 2}
 # One or two people in words: お一人 (made 1人 by the normal form), おひとり, おふたり.
 _PEOPLE = r"(?:お|御)?(?P<{0}>\d{{1,2}}|ひと|ふた)\s*(?:名|人|り)(?:様|さま)?"
 _NOT_A_NUMBER_OF_POSTS = r"(?!以上の|体制|で|以内の|分|/|ずつ診|ほど診|前後の患|のうち)"
-_SEEKING = r"(?:募集|採用|急募|公募|お願い|求[めむ]|増員|増や|お?迎え|招|探|さが|お招き|必要|欲し|予定|紹介|見つけ|ほし|お越し|来て|ご?入職|充て)"
+_SEEKING = r"(?:募集|募[っりるろ]|採用|急募|公募|お願い|求[めむ]|増員|増や|お?迎え|招|探|さが|お招き|必要|欲し|予定|紹介|見つけ|ほし|お越し|来て|ご?入職|充て)"
 _SOUGHT = (
     re.compile(
         rf"{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急|常勤で)?\s*{_SEEKING}"
@@ -82,7 +82,8 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 text,
             ):
                 group = next(number for number in (1, 2, 3) if found[number])
-                return _said(item.text, found, group, item.start)
+                left = _left([other for other in items if other.about("remark", "recruiting")]) if item.cell else None
+                return left or _said(item.text, found, group, item.start)
     if (left := _left(items)) is not None:
         return left
     for item in items:

@@ -250,9 +250,11 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     if re.search(
         r"昨年|前年|去年|前回|前任|当時|従来|これまで|かつて|改定前|平均|当社調べ|相場",
         _told(words[: amount.start]),
-    ) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", words[: amount.start]):
+    ) and not re.search(r"今年|本年|今回|今年度|本年度|(?:改|あらた)め|見直し|引き?上げ", words[: amount.start]):
         return False
-    if _HARD_NOT.search(_told(since)) and not re.search(r"今年|本年|今回|今年度|本年度|改め|引き上げ", since):
+    if _HARD_NOT.search(_told(since)) and not re.search(
+        r"今年|本年|今回|今年度|本年度|(?:改|あらた)め|見直し|引き?上げ", since
+    ):
         return False
     if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
         return False  # what was paid until now

@@ -158,13 +158,18 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     return None, None
 
 
+# 「木は浜田市」, 「4月14日(火)午前 七尾市 公民館」
+_AT_A_TIME = re.compile(
+    r"[月火水木金土日](?:曜日?)?は[^、。]{0,6}$|\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)[^、。\n]{0,16}$"
+)
+
+
 def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
     """Whether one sentence names several municipalities of work next to each other: 「浜田市、益田市などの保健所」, 「月は…市、木は…市」."""
     by_day = {
         named.municipality
         for named, item in found
-        if named.municipality
-        and re.search(r"[月火水木金土日](?:曜日?)?は[^、。]{0,6}$", item.text[: max(0, named.start - item.start)])
+        if named.municipality and _AT_A_TIME.search(item.text[: max(0, named.start - item.start)])
     }
     if len(by_day) > 1:
         return True

@@ -107,6 +107,11 @@ def _only_a_part(items: Sequence[Item], mask: int) -> int:
 _OFF = re.compile(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))")
 
 
+_FIXED_RESEARCH = re.compile(
+    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:は|を|が)(?:毎週)?(?:固定の|院外での)?(?:研究日|研修日|外勤日)"
+)
+
+
 def _research_day(items: Sequence[Item]) -> int:
     """Bits of the one weekday that a label 研修日 or 研究日 names: no work of the post is done on it."""
     for item in items:
@@ -114,6 +119,10 @@ def _research_day(items: Sequence[Item]) -> int:
             days = {found["days"] for found in _OFF.finditer(item.text)}
             if len(days) == 1 and not re.search(r"希望|相談|可|など|例", item.text):
                 return 7 << WEEKDAYS.index(days.pop()) * 3
+        for words, _ in sentences(item) if not item.about("site", "process") else ():
+            found = _FIXED_RESEARCH.search(words)
+            if found and not re.search(r"希望|相談|可(?!能な限り)|など|例|でき|選", words):
+                return 7 << WEEKDAYS.index(found["day"]) * 3
     return 0
 
 
@@ -123,7 +132,7 @@ _PART = r"の?午前|の?午後|の?夜|の?当直"
 _GONE = re.compile(
     rf"(?<![一-龥〜の-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
-    r"|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
+    r"|は、?[^。、()\n]{0,24}(?:先生|医師|担当者?|後任)が(?:すでに|既に)?(?:決ま|見つか)|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
 )
 
 

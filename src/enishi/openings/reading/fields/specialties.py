@@ -96,6 +96,9 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
                     for m in listed(other)
                 ]
             return _as_found(mentions), None
+    for item in items:
+        if item.about("headcount", "title") and item.label and (lead := _HEADS_A_NUMBER.match(item.text)):
+            return _as_found(_mentions(lead, item.start)), None
     if (every := _any(items, labelled_only=False)) is not None:
         return Found([], every.places), every
     mentions = spoken(items)
@@ -104,6 +107,12 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     if not mentions:  # or what is to be done: 「診療の内容 内科全般」
         mentions = next((found for item in items if (found := _of_the_work(item))), [])
     return (_as_found(mentions), None) if mentions else (None, None)
+
+
+# 「募集人数 内科、外科のいずれか、計3名」
+_HEADS_A_NUMBER = re.compile(
+    rf"\s*(?P<list>{A_LIST})(?:の?(?:いずれか|どちらか|どれか|うち)|、?\s*(?:あわせて|合わせて|合計|計)\s*\d)"
+)
 
 
 def _beside_a_list(labelled: Sequence[Item], every: Found) -> bool:

@@ -1,0 +1,56 @@
+"""Choices on a form: which of the words side by side is marked."""
+
+import re
+from dataclasses import replace
+
+from enishi.openings.reading.line import Item
+
+_CHOICE_WORD = r"(?:定期)?非?常勤(?:医師?|職員)?|スポット|単発|定期|パート|アルバイト|嘱託|あり|なし|有|無|可|不可|要|不要|応相談|希望者のみ"
+_CHOICES = re.compile(rf"(?:^|(?<=[\s・/、,|]))(?P<mark>[○〇◯◎●✓✔レ]?)\s?(?P<word>{_CHOICE_WORD})(?=[\s・/、,|(]|$)")
+
+
+def _circled(item: Item) -> Item | None:
+    """The words side by side that have no circle before them blanked, where others have: 「常勤 ・ ○非常勤(定期)」. Else None."""
+    if not item.about("employment", "night", "on_call", "housing", "recruiting") or re.search(r"[□☐☑☒■]", item.text):
+        return None
+    choices = list(_CHOICES.finditer(item.text.split("\n")[0]))
+    bare = [one for one in choices if not one["mark"]]
+    if len(choices) < 2 or not bare or len(bare) == len(choices):
+        return None
+    words = list(item.text)
+    for one in bare:
+        words[one.start() : one.end()] = " " * (one.end() - one.start())
+    return replace(item, text="".join(words))
+
+
+_OPTION = re.compile(r"(?:\(\s*(?P<mark>[〇○◯✓✔レ●]?)\s*\)|(?P<box>[□☐☑☒✓✔■]))\s*(?P<word>[^\s()□☐☑☒✓✔■、/]+)")
+
+
+def ticked(item: Item) -> Item:
+    """Of a choice on a form (（ ）常勤 （〇）非常勤 / □常勤 ☑非常勤) the options that are not chosen are blanked."""
+    if (
+        item.about("employment")
+        and (boxed := re.search(r"[【《\[]\s*((?:非)?常勤|スポット|単発|パート)[^】》\]]*[】》\]]", item.text))
+        and re.search(r"・|/|、", item.text)
+    ):
+        return replace(item, text=boxed[0], start=item.start + boxed.start())
+    if (circled := _circled(item)) is not None:
+        return circled
+    options = list(_OPTION.finditer(item.text))
+    if len(options) < 2:
+        return item
+    chosen = [bool(one["mark"]) or ((one["box"] or "") in "☑☒✓✔■" and one["box"] is not None) for one in options]
+    if all(chosen) or not any(chosen):
+        return item
+    words = list(item.text)
+    weekdays = all(re.fullmatch(r"[月火水木金土日](?:曜日?)?", one["word"]) for one in options)
+    for one, is_chosen in zip(options, chosen, strict=True):
+        if not is_chosen:
+            words[one.start() : one.end()] = " " * (one.end() - one.start())
+        elif one["box"] and not weekdays:
+            words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())
+        elif weekdays and item.about("days"):
+            words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())
+            if "曜" not in one["word"] and one.end() < len(words) and words[one.end()] == " ":
+                words[one.end()] = "曜"
+    return replace(item, text="".join(words))
