@@ -13,12 +13,18 @@ from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.scoping import Post
 
-_MARK = re.compile(r"\s*[・■●○]?\s*(?P<form>[(\[【<〔](?P<mark>\d|[A-Eア-オ甲乙丙])[)\]】>〕])\s*(?=\S)")
+_MARK = re.compile(
+    r"\s*[・■●○]?\s*(?P<form>[(\[【<〔](?P<mark>\d|[A-Eア-オ甲乙丙])[)\]】>〕]|(?P<bare>[A-Eア-オ甲乙丙])(?=[\s.:)]\s*))[.:)]?\s*(?=\S)"
+)
 _OF_A_FACT = frozenset(
     (*OPENING_FIELDS, "housing", "age", "retirement", "term", "recruiting", "remark", "other")
 ) - frozenset(("title",))
 # What stands beside a mark below the first heading is read twice: for the departments and people, and for the kind of work.
 _DEPARTMENTS, _KIND = frozenset(("specialty", "headcount")), frozenset(("employment",))
+
+
+def _name(mark: re.Match[str]) -> str:
+    return str(mark["mark"] or mark["bare"])
 
 
 @dataclass(slots=True)
@@ -36,27 +42,30 @@ def crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Line]]:
 
     The first heading with marks tells whose they are: 「1 診療科 (1)内科 (2)眼科」, 「2 給与 (1)年額… (2)日額…」.
     """
-    sections = [one for one in _sections(lines) if not one.fields.isdisjoint(_OF_A_FACT)]
-    if not sections or len(sections[0].parts) < 2:
+    sections = [one for one in _sections(lines) if "process" not in one.fields]
+    while sections and (len(sections[0].parts) < 2 or not _name_posts(sections[0])):
+        sections = sections[1:]
+    if not sections:
         return [], []
     marks = list(sections[0].parts)
-    sections = [one for one in sections if {*one.parts} <= {*marks}]
-    if sum(len(one.parts) >= 2 for one in sections) < 2 or not all(
-        _names_a_post("\n".join(line.text for line in part)) for part in sections[0].parts.values()
-    ):
+    rest = [one for one in sections[1:] if {*one.parts} <= {*marks} and not one.fields.isdisjoint(_OF_A_FACT)]
+    if not any(len(one.parts) >= 2 for one in rest):
         return [], []
+    sections = [sections[0], *rest]
     taken = {line.number for one in sections for part in one.parts.values() for line in part}
     taken |= {one.number for one in sections}
     posts = []
     for mark in marks:
         own = [_item(one.fields, one, mark, text) for one in sections[1:] if mark in one.parts]
-        head = [_item(fields, sections[0], mark, text) for fields in (_DEPARTMENTS, _KIND)]
+        head = [_item(fields, sections[0], mark, text) for fields in (_DEPARTMENTS, sections[0].fields | _KIND)]
         posts.append(Post([*head, *own], [], mark=mark))
     return posts, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
 
 
-def _names_a_post(words: str) -> bool:
-    return bool(KIND_OF_WORK.search(words) or LISTED.search(words))
+def _name_posts(section: _Section) -> bool:
+    """Whether each mark below a heading names a kind of work or a department."""
+    words = ["\n".join(line.text for line in part) for part in section.parts.values()]
+    return all(KIND_OF_WORK.search(one) or LISTED.search(one) for one in words)
 
 
 def _item(fields: frozenset[str], section: _Section, mark: str, text: str) -> Item:
@@ -67,6 +76,7 @@ def _item(fields: frozenset[str], section: _Section, mark: str, text: str) -> It
 
 def _sections(lines: Sequence[Line]) -> Iterator[_Section]:
     """The headings below which lines are marked 1, 2, … or A, B, … in this order."""
+    lines = [part for line in lines for part in _parted_at_marks(line)]
     at = 0
     while at < len(lines):
         head = lines[at]
@@ -78,18 +88,19 @@ def _sections(lines: Sequence[Line]) -> Iterator[_Section]:
         following = at + 1
         part: list[Line] | None = None
         form = ""
-        if beside := _MARK.match(head.text, value):
-            part = section.parts.setdefault(beside["mark"], [])
-            part.append(Line(head.text[beside.end() :], head.start + beside.end(), head.number))
-            form = beside["form"].replace(beside["mark"], "0")
+        for one in _parted_at_marks(Line(head.text[value:], head.start + value, head.number)):
+            if beside := _MARK.match(one.text):  # 「当直 (1)月2回 (2)なし」
+                part = section.parts.setdefault(_name(beside), [])
+                part.append(Line(one.text[beside.end() :], one.start + beside.end(), head.number))
+                form = beside["form"].replace(_name(beside), "0")
         depth = 0
         while following < len(lines) and not lines[following].blank:
             line = lines[following]
             mark = _MARK.match(line.text)
-            if mark and form in ("", mark["form"].replace(mark["mark"], "0")) and mark["mark"] not in section.parts:
-                part = section.parts.setdefault(mark["mark"], [])
+            if mark and form in ("", mark["form"].replace(_name(mark), "0")) and _name(mark) not in section.parts:
+                part = section.parts.setdefault(_name(mark), [])
                 part.append(Line(line.text[mark.end() :], line.start + mark.end(), line.number))
-                form, depth = mark["form"].replace(mark["mark"], "0"), indent(line)
+                form, depth = mark["form"].replace(_name(mark), "0"), indent(line)
             elif part is not None and indent(line) > max(depth, indent(head)):
                 part.append(line)
             else:
@@ -100,6 +111,20 @@ def _sections(lines: Sequence[Line]) -> Iterator[_Section]:
             at = following
         else:
             at += 1
+
+
+def _parted_at_marks(line: Line) -> Iterator[Line]:
+    """A line that begins with a mark, parted before the next ones: 「A 月2回  B なし」."""
+    first = _MARK.match(line.text)
+    cuts = [m for m in re.finditer(r"[\s、/]+(?=\S)", line.text) if first and m.start() >= first.end()]
+    begin, seen = 0, [_name(first)] if first else []
+    for cut in cuts:
+        mark = _MARK.match(line.text, cut.end())
+        if mark and first and _name(mark) > seen[-1] and (mark["bare"] is None) == (first["bare"] is None):
+            yield Line(line.text[begin : cut.start()], line.start + begin, line.number)
+            begin = cut.end()
+            seen.append(_name(mark))
+    yield Line(line.text[begin:], line.start + begin, line.number)
 
 
 def _heading(line: Line) -> tuple[str, frozenset[str], int]:

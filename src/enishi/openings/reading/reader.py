@@ -159,6 +159,8 @@ def _facts(
             facts["specialties"] = Found.at(names, own[0].start + lead.start(), own[0].start + lead.end())
     if "specialties" not in facts and "any_specialty" not in facts:
         alone = _said_alone(own) or (_the_only_department(own) if count > 1 else None)
+        if alone is None and count > 1 and not found.listed:
+            alone = _the_only_department(shared)
         if alone is not None:
             facts["specialties"] = alone
     first("employment", terms.read_employment)

@@ -272,6 +272,9 @@ _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = re.compile(
     r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である|より"
 )
+_NO_QUOTED_NAME = re.compile(
+    r"[一-龥][はがをにへ](?=[一-龥])|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である"
+)
 _ELSEWHERE = re.compile(
     r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム"
 )
@@ -370,7 +373,7 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for named in _WITH_A_NAME.finditer(words):
         yield named.group(), named.start(), named.end(), 2.0
     for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
-        if re.search(rf"(?:{_KIND})$", quoted[1]) and not _COMMON.search(quoted[1].replace("の", "")):
+        if re.search(rf"(?:{_KIND})$", quoted[1]) and not _NO_QUOTED_NAME.search(quoted[1]):
             yield quoted[1], quoted.start(1), quoted.end(1), 4.0
     # a short line or the beginning of a sentence: a name with its town, or with its kind, in brackets
     for named in _WITH_BRACKETS.finditer(words):
