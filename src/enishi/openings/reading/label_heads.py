@@ -73,6 +73,10 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
                     "days" in found.fields
                     and re.match(r"毎週|第\d|\d{1,2}[:時月/]|[月火水木金土日][・〜、曜(]", line[separator.end() :])
                 )
+                or (
+                    "employment" in found.fields
+                    and re.match(r"[○〇◯◎□☑✓]\s?(?:非?常勤|スポット|定期)", line[separator.end() :])
+                )
                 or (found.words == "科目" and re.match(rf"{LISTED.pattern}|不問|問", line[separator.end() :]))
                 or not found.fields.isdisjoint(
                     ("night", "on_call", "housing", "retirement", "pay", "term", "age", "headcount")

@@ -203,7 +203,7 @@ _CONSULTED = re.compile(
 
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
-    words = re.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日)", "", words)
+    words = re.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日|週)", "", words)
     stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。")
     stripped = stripped or words.strip(" :・、。")  # 「当直　入院がないのでありません」
     if (
