@@ -9,6 +9,12 @@ _CHOICE_WORD = r"(?:定期)?非?常勤(?:医師?|職員)?|スポット|単発|�
 _CHOICES = re.compile(rf"(?:^|(?<=[\s・/、,|]))(?P<mark>[○〇◯◎●✓✔レ]?)\s?(?P<word>{_CHOICE_WORD})(?=[\s・/、,|(]|$)")
 
 
+# 「常勤 ・ (非常勤)」: a ring drawn with brackets around one of the words side by side
+_RINGED = re.compile(
+    rf"(?:^|[・/、(])\s*(?<!\S\()\((?P<word>{_CHOICE_WORD})\)\s*(?=[・/、)]\s*(?:{_CHOICE_WORD})?|$)(?<=\))"
+)
+
+
 def _circled(item: Item) -> Item | None:
     """The words side by side that have no circle before them blanked, where others have: 「常勤 ・ ○非常勤(定期)」. Else None."""
     if not item.about("employment", "night", "on_call", "housing", "recruiting") or re.search(r"[□☐☑☒■]", item.text):
@@ -34,6 +40,8 @@ def ticked(item: Item) -> Item:
         and re.search(r"・|/|、", item.text)
     ):
         return replace(item, text=boxed[0], start=item.start + boxed.start())
+    if item.about("employment") and (ringed := _RINGED.search(item.text)):
+        return replace(item, text=ringed["word"], start=item.start + ringed.start("word"))
     if (circled := _circled(item)) is not None:
         return circled
     options = list(_OPTION.finditer(item.text))

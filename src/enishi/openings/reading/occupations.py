@@ -1,5 +1,6 @@
 """Parts of a text that are somebody else's: other occupations in one list, and people who seek or sell something."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -199,16 +200,17 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
     return [Line("", line.start, line.number) if i in gone else line for i, line in enumerate(lines)]
 
 
-_ANY_JOB = re.compile(r"[一-龥ァ-ヶー]{1,14}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート)")
+_ANY_JOB = re.compile(r"[一-龥ァ-ヶー]{1,14}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート|隊)")
 
 
 def _job(head: str) -> str | None:
     """Whose the occupation is that ends the head of a note: "other", "ours at a place" of 「▽みどり診療所 医師」, else None."""
-    words = re.sub(r"\s*\([^()]*\)\s*$", "", head.strip()).lstrip("○●◯◇◆□■▽▼△▲・*＊☆★- ")
-    *before, last = words.split() or [""]
+    words = re.sub(r"\([^()]*\)", " ", head.strip()).lstrip("○●◯◇◆□■▽▼△▲・*＊☆★- ")
+    pieces = list(itertools.takewhile(lambda piece: not re.search(r"\d|若干名|数名", piece), words.split()))
+    *before, last = pieces or [""]
     if _OURS.fullmatch(last):
         return "ours at a place" if before else None
-    return "other" if len(words) <= 30 and _ANY_JOB.fullmatch(last) and not _ours(last) else None
+    return "other" if len(" ".join(pieces)) <= 30 and _ANY_JOB.fullmatch(last) and not _ours(last) else None
 
 
 def _of_a_note(lines: Sequence[Line], begin: int, end: int) -> list[int]:

@@ -112,7 +112,15 @@ def _scoped_by_kind(posts: list[Post]) -> list[Post]:
     return posts
 
 
-_MARK = re.compile(r"(?:^|(?<=[\s、。/・]))\((?P<mark>\d)\)")
+_MARK = re.compile(r"(?:^|(?<=[\s、。/・]))\((?P<mark>\d)\)(?P<more>(?:\s?[・、〜と]?\s?\(\d\)){0,5})")
+
+
+def _marks_of(found: re.Match[str]) -> list[str]:
+    """The numbers of one mark: 「(1)(2)」 has two, 「(1)〜(3)」 three."""
+    first, more = found["mark"], re.findall(r"\d", found["more"])
+    if "〜" in found["more"]:
+        return [str(number) for number in range(int(first), int(more[-1]) + 1)]
+    return [first, *more]
 
 
 def _terms_apart(item: Item, found: Sequence[re.Match[str]]) -> bool:
@@ -130,7 +138,7 @@ def _by_marks(post: Post) -> list[Post]:
     marked: dict[int, list[re.Match[str]]] = {}
     for index, item in enumerate(post.own):
         found = list(_MARK.finditer(item.text))
-        if item.label and found and [m["mark"] for m in found] == sorted({m["mark"] for m in found}):
+        if item.label and found and [n for m in found for n in _marks_of(m)] == sorted({n for m in found for n in _marks_of(m)}):
             marked[index] = found
     full = [found for found in marked.values() if len(found) >= 2]
     apart = len(full) >= 2 or any(_terms_apart(post.own[i], found) for i, found in marked.items())
@@ -142,14 +150,14 @@ def _by_marks(post: Post) -> list[Post]:
     ):
         return []
     posts = []
-    for mark in sorted({m["mark"] for found in full for m in found}):
+    for mark in sorted({n for found in full for m in found for n in _marks_of(m)}):
         own: list[Item] = []
         for index, item in enumerate(post.own):
             if index not in marked:
                 own += scoped(item, owner_of((), (), mark=mark)) if _MARK.match(item.text) else [item]
                 continue
             for m, after in itertools.zip_longest(marked[index], marked[index][1:]):
-                if m["mark"] == mark:
+                if mark in _marks_of(m):
                     end = after.start() if after else len(item.text)
                     own.append(replace(item, text=item.text[m.end() : end].rstrip(), start=item.start + m.end()))
         posts.append(Post(own, post.shared, dict(post.given), mark))

@@ -116,7 +116,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
             after,
         )
         or re.search(r"派遣|応援に|開診|開院|開いて|開けて|診療しています|診療している", after)
-        or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:])?\s*(?:週)?$", before)
+        or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:][^。、\d]{0,12})?\s*(?:週)?$", before)
         or re.match(r"(?!\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)", after)
         or (re.search(r"派遣(?!先)", words) and not re.search(r"募集|勤務", words))
     )

@@ -317,7 +317,7 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 weight += 1.2 * min(4, text.count(made.value))
                 if re.fullmatch(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所|医院|クリニック|センター)", made.value):
                     weight -= (
-                        3.5 if re.search(r"[市町村島県]の[市町村県公立]*\S{2,4}$", made.value) else 1.5
+                        3.5 if re.search(r"[市町村島県]の[市町村県公立]*\S{2,4}$|の(?:[市町村県]立|公立)(?:病院|診療所)$", made.value) else 1.5
                     )  # rather 「倉吉の市立病院」, a paraphrase, than a name, where another name stands
                 if re.match(r"\s*(?:では|は、|で|の医師|医師|、医師|\()", words[b:]):
                     weight += 0.5
@@ -369,9 +369,17 @@ _FACILITY_INSIDE = re.compile(
 )
 
 
+# 「介護老人保健施設「あんずの丘」」
+_KIND_AND_QUOTE = re.compile(
+    r"(?P<kind>介護老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|障害者支援施設|救護施設)[「『](?P<name>[^」』\s]{2,16})[」』]"
+)
+
+
 def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for named in _WITH_A_NAME.finditer(words):
         yield named.group(), named.start(), named.end(), 2.0
+    for kind in _KIND_AND_QUOTE.finditer(words):
+        yield kind["kind"] + kind["name"], kind.start(), kind.end(), 4.5
     for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
         if re.search(rf"(?:{_KIND})$", quoted[1]) and not _NO_QUOTED_NAME.search(quoted[1]):
             yield quoted[1], quoted.start(1), quoted.end(1), 4.0

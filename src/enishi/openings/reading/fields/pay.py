@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.money import Amount, amounts_in
@@ -73,6 +73,14 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
     calendar = bool(dated) and all(_DUTY.search(item.text) for item in dated)
     duties = any(_DUTY.search(item.text) for item in items[:3] if not item.fields or item.about("title"))
     rows: list[Row] = []
+    if not any(item.about("pay") for item in items):
+        # of work elsewhere for a day or a night 「手当 1回13万円」 is all that is paid
+        items = [
+            replace(item, fields=frozenset(("pay",)))
+            if item.label in ("手当", "外勤手当", "勤務手当") and _FEE_OF_A_TIME.match(item.text)
+            else item
+            for item in items
+        ]
     for item in items:
         if (
             item.about("process", "site", "other", "housing", "leave", "retirement", "place", "on_call")
@@ -171,6 +179,7 @@ def _rows(
             )
 
 
+_FEE_OF_A_TIME = re.compile(r"\s*(?:1回|1日|日額|半日|1コマ|1勤務|時給|1時間)\s*(?:につき)?\s*\d")
 _MONTHLY_LABEL = re.compile(r"基本給|俸給|給料月額|基本賃金")
 _FEE = re.compile(r"(?:謝礼|謝金|お礼|報酬|日当|手当)(?:は|として|:|\s)*(?:約\s*)?$")
 _A_DAY = re.compile(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
@@ -394,6 +403,17 @@ def _joined(rows: list[Row]) -> list[Row]:
             and last.low is not None
             and last.low <= row.high
         ):  # 「1,700万円以上。経験により2,300万円まで」
+            last.high, last.place = row.high, (last.place[0], row.place[1])
+            continue
+        if (
+            last is not None
+            and last.unit == row.unit
+            and last.low is not None
+            and last.low == last.high
+            and row.low is None
+            and last.low < (row.high or 0)
+            and 0 <= row.place[0] - last.place[1] <= 12
+        ):  # 「年額1,200万円(経験により1,400万円まで)」
             last.high, last.place = row.high, (last.place[0], row.place[1])
             continue
         if (
