@@ -11,7 +11,8 @@ _CHOICES = re.compile(rf"(?:^|(?<=[\s・/、,|]))(?P<mark>[○〇◯◎●✓✔
 
 # 「常勤 ・ (非常勤)」: a ring drawn with brackets around one of the words side by side
 _RINGED = re.compile(
-    rf"(?:^|[・/、(])\s*(?<!\S\()\((?P<word>{_CHOICE_WORD})\)\s*(?=[・/、)]\s*(?:{_CHOICE_WORD})?|$)(?<=\))"
+    rf"(?:{_CHOICE_WORD})\s*[・/、]\s*\((?P<word>{_CHOICE_WORD})\)\s*(?=[・/、)]|$)"
+    rf"|(?:^|[\s(])\((?P<first>{_CHOICE_WORD})\)\s*[・/、]\s*(?:{_CHOICE_WORD})(?=[\s・/、)]|$)"
 )
 
 
@@ -41,7 +42,8 @@ def ticked(item: Item) -> Item:
     ):
         return replace(item, text=boxed[0], start=item.start + boxed.start())
     if item.about("employment") and (ringed := _RINGED.search(item.text)):
-        return replace(item, text=ringed["word"], start=item.start + ringed.start("word"))
+        group = "word" if ringed["word"] else "first"
+        return replace(item, text=ringed[group], start=item.start + ringed.start(group))
     if (circled := _circled(item)) is not None:
         return circled
     options = list(_OPTION.finditer(item.text))

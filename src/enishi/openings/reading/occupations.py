@@ -200,7 +200,7 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
     return [Line("", line.start, line.number) if i in gone else line for i, line in enumerate(lines)]
 
 
-_ANY_JOB = re.compile(r"[一-龥ァ-ヶー]{1,14}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート|隊)")
+_ANY_JOB = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,14}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート|隊)")
 
 
 def _job(head: str) -> str | None:
@@ -217,7 +217,12 @@ def _of_a_note(lines: Sequence[Line], begin: int, end: int) -> list[int]:
     """The head of a note and the lines below it that stand further in."""
     depth = len(lines[begin].text) - len(lines[begin].text.lstrip())
     at = begin + 1
-    while at < end and len(lines[at].text) - len(lines[at].text.lstrip()) > depth:
+    while (
+        at < end
+        and len(lines[at].text) - len(lines[at].text.lstrip()) > depth
+        and not _SHARED.match(lines[at].text)
+        and "process" not in (head_of(lines[at].text) or ("", ()))[1]
+    ):
         at += 1
     return [*range(begin, at)]
 

@@ -23,8 +23,22 @@ _OF_A_FACT = frozenset(
 _DEPARTMENTS, _KIND = frozenset(("specialty", "headcount")), frozenset(("employment",))
 
 
+_MORE = re.compile(r"(?:[・、〜と]?\s?[(\[【<〔](?:\d|[A-Eア-オ甲乙丙])[)\]】>〕]\s*)+(?=\S)")
+
+
 def _name(mark: re.Match[str]) -> str:
     return str(mark["mark"] or mark["bare"])
+
+
+def _names(mark: re.Match[str]) -> tuple[list[str], int]:
+    """The marks that stand together at the head of a line, and where its words begin: 「(1)(2) 常勤」."""
+    more = _MORE.match(mark.string, mark.end()) if mark["mark"] else None
+    if more is None:
+        return [_name(mark)], mark.end()
+    others = re.findall(r"[\dA-Eア-オ甲乙丙]", more.group())
+    if "〜" in more.group():
+        others = [chr(code) for code in range(ord(_name(mark)) + 1, ord(others[-1]) + 1)]
+    return [_name(mark), *others], more.end()
 
 
 @dataclass(slots=True)
@@ -35,6 +49,14 @@ class _Section:
     fields: frozenset[str]
     number: int
     parts: dict[str, list[Line]] = field(default_factory=dict)
+
+    def add(self, mark: re.Match[str], line: Line) -> list[Line]:
+        """The lines of the marks at the head of this one, begun with its words."""
+        names, end = _names(mark)
+        part = [Line(line.text[end:], line.start + end, line.number)]
+        for name in names:
+            self.parts.setdefault(name, part)
+        return part
 
 
 def crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Line]]:
@@ -90,16 +112,14 @@ def _sections(lines: Sequence[Line]) -> Iterator[_Section]:
         form = ""
         for one in _parted_at_marks(Line(head.text[value:], head.start + value, head.number)):
             if beside := _MARK.match(one.text):  # 「当直 (1)月2回 (2)なし」
-                part = section.parts.setdefault(_name(beside), [])
-                part.append(Line(one.text[beside.end() :], one.start + beside.end(), head.number))
+                part = section.add(beside, one)
                 form = beside["form"].replace(_name(beside), "0")
         depth = 0
         while following < len(lines) and not lines[following].blank:
             line = lines[following]
             mark = _MARK.match(line.text)
             if mark and form in ("", mark["form"].replace(_name(mark), "0")) and _name(mark) not in section.parts:
-                part = section.parts.setdefault(_name(mark), [])
-                part.append(Line(line.text[mark.end() :], line.start + mark.end(), line.number))
+                part = section.add(mark, line)
                 form, depth = mark["form"].replace(_name(mark), "0"), indent(line)
             elif part is not None and indent(line) > max(depth, indent(head)):
                 part.append(line)

@@ -138,7 +138,11 @@ def _by_marks(post: Post) -> list[Post]:
     marked: dict[int, list[re.Match[str]]] = {}
     for index, item in enumerate(post.own):
         found = list(_MARK.finditer(item.text))
-        if item.label and found and [n for m in found for n in _marks_of(m)] == sorted({n for m in found for n in _marks_of(m)}):
+        if (
+            item.label
+            and found
+            and [n for m in found for n in _marks_of(m)] == sorted({n for m in found for n in _marks_of(m)})
+        ):
             marked[index] = found
     full = [found for found in marked.values() if len(found) >= 2]
     apart = len(full) >= 2 or any(_terms_apart(post.own[i], found) for i, found in marked.items())

@@ -1,24 +1,16 @@
 """The place of work by name: without the corporation before it, with 町立, 国保 and the like."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from enishi.openings.reading.departments import FULL, LISTED
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields.facility_names import BODY, KIND, NAME_CHARS, SURE, WITH_A_NAME, candidates
 from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.line import Item, sentences
 
-_KIND = (
-    r"総合病院|中央病院|記念病院|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|健康管理センター|健康センター|リハビリテーションセンター|リハビリセンター|こころの?センター|救命救急センター|がんセンター|検診センター|予防医学センター|保健センター|"
-    r"介護老人保健施設[^\s、。()「」]{2,12}|老人保健施設|老健施設|療養所|療養園|介護医療院|ホスピス|保健所|血液センター|献血ルーム|医療福祉センター|療育センター|福祉センター|透析センター|メディカルセンター|ホスピタル|診療室|ケアセンター|医務室|健康管理室|矯正医療センター|"
-    r"刑務所|刑務支所|拘置所|拘置支所|少年鑑別所|少年院|検疫所|医大|医科大学|大学病院|特別養護老人ホーム[^\s、。()「」]{2,12}|工場|事業所|製作所|支社|事業場|物流センター|研究所|園|医療院|総合医療センター|厚生院|レディースクリニック|内科|外科|眼科|皮膚科|整形外科|小児科|耳鼻咽喉科|産婦人科|婦人科|泌尿器科|老健|健診プラザ|検診機関"
-)
-_BODY = r"病院企業団|医療企業団|教育委員会|企業団|病院組合|医療組合|広域連合|病院事業局|病院局|(?<=[都道府県市])医療局|健康保険組合|医師会|事務組合|病院機構"
-_SURE = r"総合病院|刑務支?所|拘置支?所|少年鑑別所|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|センター|保健所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|急患室|健診プラザ"
 _CORPORATION = re.compile(
     r"^(?:(?:特定|特別)?医療法人(?:社団|財団)?|社会医療法人(?:社団|財団)?|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|\([医社福財公一特学宗独]+\)|学校法人|宗教法人|(?:地方)?独立行政法人|国立大学法人|公立大学法人|特定非営利活動法人|NPO法人|日本赤十字社(?=\s)|\S{2,16}(?:協同組合(?:連合会)?|厚生連|共済組合(?:連合会)?)(?=\s+\S{2,}(?:病院|診療所|クリニック|医院|センター))|医療生協|生活協同組合|合同会社)"
 )
-_NAME_CHARS = r"[^\s、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?※〜=■□●○◎◆◇▼▽▲△★☆≫→・]"
 
 
 def read(items: Sequence[Item], text: str) -> Found | None:
@@ -125,7 +117,7 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
                 or re.match(r"健康管理|医務|診療室", part.group())
             ):
                 continue
-            if re.search(rf"(?:{_SURE})$", part.group()) or _LEADING_KIND.match(part.group()):
+            if re.search(rf"(?:{SURE})$", part.group()) or _LEADING_KIND.match(part.group()):
                 return _clean(part.group(), start)
     return None
 
@@ -134,7 +126,7 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
     """Where only the employer is named and the name of the site stands behind its address."""
     for item in items:
         if item.about("place"):
-            for part in re.finditer(rf"\S*(?:{_KIND})\S*", item.text):
+            for part in re.finditer(rf"\S*(?:{KIND})\S*", item.text):
                 made = _clean(part.group(), item.start + part.start())
                 if made is not None and not named_in(part.group()):
                     return made
@@ -160,17 +152,10 @@ def _labelled(item: Item) -> Found | None:
         return None
     begin = len(words) - len(words.lstrip())
     words = words.strip()
-    if "法人" in item.label and re.match(r"[^\s]*法人\S+$", words) and second and re.search(rf"(?:{_SURE})", second):
+    if "法人" in item.label and re.match(r"[^\s]*法人\S+$", words) and second and re.search(rf"(?:{SURE})", second):
         start = item.start + item.text.index(second)
         return _clean(second, start)
     return _clean(words, item.start + begin)
-
-
-# A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
-_WITH_A_NAME = re.compile(
-    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|(?<![一-龥])総合病院(?=\s?[ぁ-んァ-ヶ一-龥]{2,8}(?:$|[\s(、。])(?<!院))))"
-    r"\s?(?![のはをでに、。(])(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン|の[一-龥]{1,2}(?=$|[\s、。()]|(?:の|では|で|が|は|から|を|です)))|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|(?:の|では|で|が|は|から|に|を|です)(?:[一-龥ぁ-ん]))"
-)
 
 
 def _clean(words: str, start: int) -> Found | None:
@@ -182,24 +167,24 @@ def _clean(words: str, start: int) -> Found | None:
     if lead and len(words) > lead.end():
         return _clean(words[lead.end() :], start + lead.end())
     quoted = re.search(r"[「『]([^」』]{2,30})[」』]", words)
-    if quoted and re.search(rf"(?:{_KIND})$", quoted[1]):
+    if quoted and re.search(rf"(?:{KIND})$", quoted[1]):
         return _clean(quoted[1], start + quoted.start(1))
     at = 0
     bare = words
     if of := re.match(r"(?:北海道|[一-龥]{2,3}[都府県])の(?=\S{2,}[市町村]立)", words):
         return _clean(words[of.end() :], start + of.end())  # 「山形県の朝日町立…病院」
-    if (facility := _WITH_A_NAME.search(words)) and "(" not in words[: facility.start()]:
+    if (facility := WITH_A_NAME.search(words)) and "(" not in words[: facility.start()]:
         return Found.at(" ".join(facility.group().split()), start + facility.start(), start + facility.end())
     if bracket := re.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare[2:]):
         bare = bare[: 2 + bracket.start()]
-    if (group := re.match(rf"[^\s、。()]{{1,8}}会\s+(?=\S+(?:{_SURE})$)", bare)) and not re.search(
-        rf"(?:{_KIND})", group.group()
+    if (group := re.match(rf"[^\s、。()]{{1,8}}会\s+(?=\S+(?:{SURE})$)", bare)) and not re.search(
+        rf"(?:{KIND})", group.group()
     ):
         return _clean(bare[group.end() :], start + group.end())  # 「緑風会 ときわ台クリニック」
     if not re.match(r"[一-龥]{2,4}[都道府県市町村]立\s", bare) and (named := named_in(bare)):
         first = named[0]
         tail = bare.rsplit(" ", 1)[-1]
-        if first.start == 0 and first.written and tail != bare and re.search(rf"(?:{_KIND})$", tail):
+        if first.start == 0 and first.written and tail != bare and re.search(rf"(?:{KIND})$", tail):
             at = len(bare) - len(tail)
             return _clean(tail, start + at) if at else None
         # An address before the name: 「高知県四万十町 国保…病院」
@@ -237,29 +222,26 @@ def _after_corporation(words: str, end: int) -> int:
     spaces = list(re.finditer(r"\s+", rest))
     for space in spaces:
         tail = rest[space.end() :]
-        if re.match(rf"\S*(?:{_KIND}|{_BODY})|[^\s]{{3,}}", tail) and not re.match(
+        if re.match(rf"\S*(?:{KIND}|{BODY})|[^\s]{{3,}}", tail) and not re.match(
             r"(?:事務|院長|理事長|総務|人事|担当)", tail
         ):
             if space.start() == 0:
                 inner = re.search(r"\s+", tail)
-                if inner and re.search(rf"(?:{_KIND})", tail[inner.end() :]):
+                if inner and re.search(rf"(?:{KIND})", tail[inner.end() :]):
                     return end + space.end() + inner.end()
-                glued = re.match(rf"[^\s]{{1,8}}?会(?=[^\s]{{2,}}(?:{_KIND})$)", tail)
+                glued = re.match(rf"[^\s]{{1,8}}?会(?=[^\s]{{2,}}(?:{KIND})$)", tail)
                 return (
                     end + space.end() + glued.end()
                     if glued
-                    else (0 if not re.search(rf"(?:{_KIND})$", tail.split()[0]) else end + space.end())
+                    else (0 if not re.search(rf"(?:{KIND})$", tail.split()[0]) else end + space.end())
                 )
             return end + space.end()
     glued = re.match(
-        rf"\s*(?:社団|財団)?[^\s]{{1,9}}?(?:会|財団|団|学園|協会|機構|事業団)(?!館)(?=\S{{2,}}(?:{_KIND}))", rest
+        rf"\s*(?:社団|財団)?[^\s]{{1,9}}?(?:会|財団|団|学園|協会|機構|事業団)(?!館)(?=\S{{2,}}(?:{KIND}))", rest
     )
     return end + glued.end() if glued else 0
 
 
-_CANDIDATE = re.compile(
-    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・])(?:(?:[ァ-ヶー]{{0,8}}|訪問診療|在宅(?:医療|診療)?)クリニック|[ァ-ヶー]{{0,6}}ホスピタル|市民病院|診療所)(?!では|です|での|でご|から|まで|として|にて|など|より|とも|には)[ぁ-んァ-ヶー]{{2,10}}(?=では|です|から|$|[\s「」『』()、。])|{_NAME_CHARS}{{1,24}}?(?:{_SURE})(?![一-龥ァ-ヶ]*(?:{_SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|\S{{1,16}}(?:株式会社|\(株\))(?:\s?{_NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))"
-)
 _GENERIC = re.compile(
     r"^(?:介護)?老人保健施設$|^特別養護老人ホーム$|^介護医療院$|^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
@@ -267,13 +249,6 @@ _GENERIC = re.compile(
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = re.compile(
     r"当番医(?:院)?$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
-)
-_BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
-_COMMON = re.compile(
-    r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である|より"
-)
-_NO_QUOTED_NAME = re.compile(
-    r"[一-龥][はがをにへ](?=[一-龥])|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である"
 )
 _ELSEWHERE = re.compile(
     r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム"
@@ -293,7 +268,7 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
         if item.about("pay", "leave", "housing", "night", "age", "term", "retirement"):
             continue
         for words, start in sentences(item):
-            for name, a, b, weight in _candidates(words):
+            for name, a, b, weight in candidates(words):
                 if item.line <= first_line and start == item.start:
                     weight += 1.2  # the head of a page names it
                 if re.match(r"(?:の|、)?[一-龥]{1,4}(?:です|と申し|でございます)", words[b:]):
@@ -317,7 +292,11 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 weight += 1.2 * min(4, text.count(made.value))
                 if re.fullmatch(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所|医院|クリニック|センター)", made.value):
                     weight -= (
-                        3.5 if re.search(r"[市町村島県]の[市町村県公立]*\S{2,4}$|の(?:[市町村県]立|公立)(?:病院|診療所)$", made.value) else 1.5
+                        3.5
+                        if re.search(
+                            r"[市町村島県]の[市町村県公立]*\S{2,4}$|の(?:[市町村県]立|公立)(?:病院|診療所)$", made.value
+                        )
+                        else 1.5
                     )  # rather 「倉吉の市立病院」, a paraphrase, than a name, where another name stands
                 if re.match(r"\s*(?:では|は、|で|の医師|医師|、医師|\()", words[b:]):
                     weight += 0.5
@@ -352,137 +331,21 @@ def _prefer_longer(found: dict[str, tuple[float, Found]], text: str) -> None:
                 found[long] = (max(weight, other) + 1, made)
 
 
-_CUT = re.compile(
-    r"^.*?(?:[はをにへ]|が(?![丘浜原崎岳峰峯森谷窪池島台沢野関瀬岡城根洞里平])|から|より|で|での|にある|させる|ている|(?<=.)ました|です|ます|ある|する(?=[市町村国県公道府都]立|国保|「)|だった|ていた)(?=[^\sぁ-ん])"
-)
-
-
-# 「飯豊町国保いいで清流診療所」: the で belongs to the name.
-_OF_A_TOWN = re.compile(
-    r"(?:[^\s、。はがをに]{1,6}[市町村])?(?:国保|国民健康保険)[ぁ-ん]{1,3}[でにはとが][一-龥]{1,4}(?:診療所|病院)$"
-)
-_WITH_BRACKETS = re.compile(
-    rf"(?:^|[。、\s])(?P<name>(?!\d{{1,2}}\s*月|[ぁ-ん]{{1,3}}[、。]){_NAME_CHARS}{{2,16}})\((?P<inside>[^()]{{2,24}})\)"
-)
-_FACILITY_INSIDE = re.compile(
-    r"特別養護老人ホーム|老人保健施設|介護医療院|障害者(?:支援)?施設|有料老人ホーム|療育センター"
-)
-
-
-# 「介護老人保健施設「あんずの丘」」
-_KIND_AND_QUOTE = re.compile(
-    r"(?P<kind>介護老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|障害者支援施設|救護施設)[「『](?P<name>[^」』\s]{2,16})[」』]"
-)
-
-
-def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
-    for named in _WITH_A_NAME.finditer(words):
-        yield named.group(), named.start(), named.end(), 2.0
-    for kind in _KIND_AND_QUOTE.finditer(words):
-        yield kind["kind"] + kind["name"], kind.start(), kind.end(), 4.5
-    for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
-        if re.search(rf"(?:{_KIND})$", quoted[1]) and not _NO_QUOTED_NAME.search(quoted[1]):
-            yield quoted[1], quoted.start(1), quoted.end(1), 4.0
-    # a short line or the beginning of a sentence: a name with its town, or with its kind, in brackets
-    for named in _WITH_BRACKETS.finditer(words):
-        inside, name = named["inside"], named["name"]
-        kind = re.search(rf"(?:{_KIND}|整形$)", name) and re.search(r"[都道府県市区町村]", inside)
-        if (kind or (_FACILITY_INSIDE.search(inside) and not _WITH_A_NAME.search(inside))) and not (
-            _COMMON.search(name.replace("の", "")) or FULL.fullmatch(name)
-        ):
-            yield name, named.start("name"), named.end("name"), 2.5
-    for named in re.finditer(
-        rf"(?<![^\s、。])(?P<name>[一-龥]{{2,4}}[都道府県市町村]立\s{_NAME_CHARS}{{2,16}}?(?:{_SURE}))", words
-    ):
-        yield named["name"], named.start("name"), named.end("name"), 2.5
-    for gap in [*_BREAK.finditer(words)][-1:]:
-        tail = words[gap.end() :].strip()
-        if re.fullmatch(rf"[^。、!?\s]{{2,30}}?(?:{_SURE})", tail):
-            at = words.index(tail, gap.end())
-            yield tail, at, at + len(tail), 3.0
-    stripped = words.strip()
-    lead = len(words) - len(words.lstrip())
-    if re.fullmatch(rf"[^。、!?]{{2,40}}?(?:{_SURE})(?:\s*[(〔].{{1,40}}[)〕])?", stripped) and not re.search(
-        r"募集|求人|一覧|\s(?:--|[-/|])\s", stripped
-    ):
-        bare = re.sub(r"\s*[(〔].*$", "", stripped)
-        yield bare, lead, lead + len(bare), 3.0
-    for named in re.finditer(
-        rf"(?:^|[。、\s])(?P<name>(?:[ぁ-んァ-ヶー一-龥](?!の先生)){{2,10}}?(?:{FULL.pattern})(?:・(?:{LISTED.pattern}))+)(?=\s*\()",
-        words,
-    ):
-        if re.search(r"[ぁ-んァ-ヶ]{2}", named["name"].split("・")[0]) or not FULL.match(named["name"]):
-            yield named["name"], named.start("name"), named.end("name"), 2.5
-    for named in re.finditer(
-        rf"法人\S{{0,14}}\s+(?P<name>{_NAME_CHARS}{{2,24}}(?:{_KIND}|{FULL.pattern}))(?=$|\s|[(〔【\[])", words
-    ):
-        if not FULL.fullmatch(named["name"]):
-            yield named["name"], named.start("name"), named.end("name"), 2.5
-    for named in re.finditer(
-        rf"(?:^|[。、\s])({_NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|産婦人科|整形外科))\s*\((?=[^()]*[市町村区])",
-        words,
-    ):
-        if not FULL.fullmatch(named[1]) and not re.search(r"医師|募集|の", named[1]):
-            yield named[1], named.start(1), named.end(1), 2.5
-    for named in re.finditer(
-        rf"(?:^|[。、\s])({_NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|整形外科|泌尿器科))(?=の(?:院長|事務|理事長|管理者|[一-龥]{{1,4}}(?:です|と申))|\s*院長|です[。(])",
-        words,
-    ):
-        if not FULL.fullmatch(named[1]) and not re.search(r"医師|募集|の$", named[1]):
-            yield named[1], named.start(1), named.end(1), 2.5
-    if (
-        (
-            alone := re.fullmatch(
-                rf"{_NAME_CHARS}{{2,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科)", stripped
-            )
-        )
-        and re.match(r"[^内外眼皮小耳産泌]*[ぁ-んァ-ヶ]{2}", alone.group())
-        and not FULL.fullmatch(alone.group())
-        and not re.search(r"募集|医師|外来|の先生|訪問|求", alone.group())
-    ):
-        yield alone.group(), lead, lead + len(alone.group()), 1.5  # 「新見さくら眼科」 on a line of its own
-    for match in _CANDIDATE.finditer(words):
-        name, start = match.group(), match.start()
-        # 「高知県四万十町の国保いわつばめ病院」: cut after a place and の, and after other words that end before a name
-        for place in named_in(name):
-            after = name[place.end :]
-            if (
-                skip := re.match(r"の|\s|にある|内の|町営|村営|では|には|内[でに]|[でにはが](?=[^\sぁ-ん])", after)
-            ) and len(after) > 3:
-                name, start = after[skip.end() :], match.start() + place.end + skip.end()
-                break
-        while (cut := _CUT.search(name)) and len(name) - cut.end() >= 4 and not _OF_A_TOWN.match(name):
-            name, start = name[cut.end() :], start + cut.end()
-        weight = 1.0
-        before = words[:start]
-        if not before.strip() or before.endswith(("法人", " ")) or re.search(r"[(「:・>■]\s*$", before):
-            weight += 1.0
-        if _COMMON.search(
-            re.sub(
-                r"(?:が(?=[丘浜原崎岳峰谷島台沢野])|こころ|みなと|丘|森|海|里|杜|郷|風|空|木|花|まち|いのち)の",
-                "",
-                name,
-            )
-        ):
-            weight -= 1.5
-        yield name, start, start + len(name), weight
-
-
 def _body(items: Sequence[Item]) -> Found | None:
     """Only the employing body is named: a corporation, a group of towns, a prefecture or a town itself."""
     for item in items:
         if item.about("other", "days", "pay", "leave", "housing"):
             continue
         if found := re.search(
-            rf"\((?:公財|一財|公社|一社)\)\s*(?P<name>{_NAME_CHARS}{{2,20}}?(?:財団|協会|機構|事業団|センター))(?=[\s、。()」]|では|です|は|が|の|$)",
+            rf"\((?:公財|一財|公社|一社)\)\s*(?P<name>{NAME_CHARS}{{2,20}}?(?:財団|協会|機構|事業団|センター))(?=[\s、。()」]|では|です|は|が|の|$)",
             item.text,
         ):
             return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
         for pattern in (
-            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
-            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{_NAME_CHARS}{{1,14}}",
-            rf"{_NAME_CHARS}{{1,14}}(?:{_BODY})",
-            rf"{_NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
+            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
+            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,14}}",
+            rf"{NAME_CHARS}{{1,14}}(?:{BODY})",
+            rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
             r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
         ):
             if found := re.search(pattern, item.text):

@@ -76,7 +76,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
     if not any(item.about("pay") for item in items):
         # of work elsewhere for a day or a night 「手当 1回13万円」 is all that is paid
         items = [
-            replace(item, fields=frozenset(("pay",)))
+            replace(item, fields=frozenset(("pay",)), label="報酬")
             if item.label in ("手当", "外勤手当", "勤務手当") and _FEE_OF_A_TIME.match(item.text)
             else item
             for item in items

@@ -10,7 +10,9 @@ from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, TOKEN, WEEKDA
 from enishi.openings.reading.fields.weekdays import hours as hours_in
 from enishi.openings.reading.line import Item, sentences
 
-_HEADS_OTHER = re.compile(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|見学|説明会|診療時間")
+_HEADS_OTHER = re.compile(
+    r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|カレンダー|行事|催し|見学|説明会|診療時間"
+)
 
 
 def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
