@@ -63,15 +63,15 @@ def table_of(table: Table, *, weighted: bool) -> dict[str, Any]:
 
 
 def figure_of(no: int, figure: Figure, *, weighted: bool) -> dict[str, Any]:
-    numbers = figure.mean
+    numbers, tables = figure.mean, [t for t in figure.tables if any(line.count is not None for line in t.lines)]
     return {
-        "no": no, "question": figure.question, "n": figure.n, "tables": [table_of(t, weighted=weighted) for t in figure.tables],
+        "no": no, "question": figure.question, "n": figure.n, "tables": [table_of(t, weighted=weighted) for t in tables],
         "mean": None if numbers is None else {
             "point": f"{numbers.point:.1f}{figure.question.unit}", "median": f"{numbers.median:g}{figure.question.unit}",
             "interval": f"{numbers.low:.1f}〜{numbers.high:.1f}{figure.question.unit}",
         },
         "themes": figure.themes, "is_text": figure.question.kind is Kind.TEXT,
-        "told": bool(figure.tables or figure.mean or figure.themes),
+        "told": bool(tables or figure.mean or figure.themes),
     }  # fmt: skip
 
 
