@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.urls.resolvers import RegexPattern
 
 from enishi.accounts.external import EXTERNAL_RULES
 from enishi.accounts.roles import Role
@@ -61,15 +60,11 @@ def addresses() -> tuple[Address, ...]:
     return tuple(_walk(get_resolver().url_patterns))
 
 
-def _parameters(pattern: Any) -> tuple[str, ...]:
-    return tuple(pattern.regex.groupindex) if isinstance(pattern, RegexPattern) else tuple(pattern.converters)
-
-
 def _walk(
     patterns: list[URLPattern | URLResolver], before: str = "/", parts: tuple[str, ...] = ()
 ) -> Iterator[Address]:
     for pattern in patterns:
-        route, inner = before + str(pattern.pattern).lstrip("^"), (*parts, *_parameters(pattern.pattern))
+        route, inner = before + str(pattern.pattern).lstrip("^"), (*parts, *pattern.pattern.converters)
         if isinstance(pattern, URLPattern):
             yield Address(pattern.name or f"unnamed {route}", route, pattern.callback, inner)
         else:

@@ -58,7 +58,7 @@ def with_more(parts: Parts, fte: float, kind: str) -> Moved:
     added = fte * labour_weight(kind)
     now = maldistribution_index(parts.physicians, parts.population, parts.ratio)
     then = maldistribution_index(parts.physicians + added, parts.population, parts.ratio)
-    return Moved(parts.index, parts.index + then - now, added)
+    return Moved(parts.index, parts.index + (then - now), added)
 
 
 def fte_to_reach(parts: Parts, goal: float, kind: str) -> float:

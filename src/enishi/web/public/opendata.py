@@ -106,7 +106,7 @@ def opendata(request: HttpRequest) -> HttpResponse:
 def opendata_file(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """Any table of the catalogue, whole, in any form. Small: a few hundred lines a month."""
     found = dataset_named(key)
-    if found is None:
+    if found is None or form not in FORMS:
         raise Http404
     answer = HttpResponse(file_of(found, form, operator().name), content_type=FORMS[form][1])
     answer["Access-Control-Allow-Origin"] = "*"

@@ -1,6 +1,6 @@
 """The pages anybody may read, and the letter size."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from enishi.web.openings import house
 from enishi.web.public import (
@@ -46,9 +46,9 @@ urlpatterns = [
     path("press", press.press, name="press_kit"),
     path("press/<str:name>", press.press_file, name="press_kit_file"),
     path("opendata", opendata.opendata, name="opendata"),
-    re_path(r"^opendata/(?P<key>[a-z-]+)\.(?P<form>csv|json|parquet)$", opendata.opendata_file, name="opendata_file"),
     path("opendata/questions", questions, name="research_questions"),
     path("opendata/catalog.jsonld", opendata.catalog, name="opendata_catalog"),
+    path("opendata/<slug:key>.<slug:form>", opendata.opendata_file, name="opendata_file"),
     path("faq", reading.faq, name="faq"),
     path("glossary", reading.glossary, name="glossary"),
     path("contact", reading.contact, name="contact"),

@@ -109,6 +109,8 @@ def _words(count: int | None, unit: str) -> str:
 @require_safe
 def table_file(request: HttpRequest, cube: str, form: str) -> HttpResponse:
     """The same as CSV or JSON, with the snapshot it was answered from; each asking stands in the public log."""
+    if form not in ("csv", "json"):
+        raise Http404
     subject, edition, asked = cube_named(cube), edition_asked(request), asked_in(request)
     if said := asking.refusal_of(subject, asked):
         return JsonResponse({"error": said}, status=400, json_dumps_params={"ensure_ascii": False})

@@ -1,6 +1,6 @@
 """Pages of the researchers."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from enishi.web.research import effects, staying, tables, views, what_if
 
@@ -18,7 +18,7 @@ urlpatterns = [
     path("/tables/answers/<int:pk>", tables.answer, name="research_answer"),
     path("/tables/answers/<int:pk>.csv", tables.answer_csv, name="research_answer_csv"),
     path("/tables/<str:cube>/noise", tables.ask, name="research_ask"),
-    re_path(r"^/tables/(?P<cube>[a-z]+)\.(?P<form>csv|json)$", tables.table_file, name="research_table_file"),
+    path("/tables/<slug:cube>.<slug:form>", tables.table_file, name="research_table_file"),
     path("/tables/<str:cube>", tables.table, name="research_table"),
     path("/what-if", what_if.what_if, name="research_what_if"),
     path("/what-if/keep", what_if.keep, name="research_what_if_keep"),
