@@ -16,6 +16,30 @@ _RINGED = re.compile(
 )
 
 
+_DAY = re.compile(r"(?:^|(?<=[\s・、/]))(?P<ring>[(○〇◯◎☑✓●])?\s?(?P<day>[月火水木金土日])(?:曜日?)?\)?(?=[\s・、/]|$)")
+
+
+def _ringed_days(item: Item) -> Item | None:
+    """Of a row of weekdays of which some have a ring, those: 「月 火 (水) 木 (金) 土」. Else None."""
+    days = list(_DAY.finditer(item.text.split("\n")[0])) if item.about("days") else []
+    bare = [one for one in days if not one["ring"]]
+    if len(days) < 5 or not bare or len(bare) == len(days):
+        return None
+    words = list(item.text)
+    for one in days:
+        begin, end = one.span() if not one["ring"] else (one.start("ring"), one.start("day"))
+        words[begin:end] = " " * (end - begin)
+        if one["ring"]:
+            words[one.end("day") : one.end()] = "曜" * min(1, one.end() - one.end("day")) + " " * max(
+                0, one.end() - one.end("day") - 1
+            )
+    first, _, rest = "".join(words).partition("\n")
+    legend = re.search(r"[←※(]?[^\s←※(]*[○〇◯]印[^\n]*", first)
+    if legend:
+        first = first[: legend.start()] + " " * len(legend.group()) + first[legend.end() :]
+    return replace(item, text=first + ("\n" + rest if rest else ""))
+
+
 def _circled(item: Item) -> Item | None:
     """The words side by side that have no circle before them blanked, where others have: 「常勤 ・ ○非常勤(定期)」. Else None."""
     if not item.about("employment", "night", "on_call", "housing", "recruiting") or re.search(r"[□☐☑☒■]", item.text):
@@ -44,7 +68,7 @@ def ticked(item: Item) -> Item:
     if item.about("employment") and (ringed := _RINGED.search(item.text)):
         group = "word" if ringed["word"] else "first"
         return replace(item, text=ringed[group], start=item.start + ringed.start(group))
-    if (circled := _circled(item)) is not None:
+    if (circled := _circled(item) or _ringed_days(item)) is not None:
         return circled
     options = list(_OPTION.finditer(item.text))
     if len(options) < 2:

@@ -182,7 +182,8 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
         or FULL.search(whole)
         or (FACILITY.search(head) and (len(lines) > 1 or PHYSICIAN.search(whole)))
         or re.search(
-            r"医師|先生|当直|日直|健診|検診|産業医|管理医|嘱託医|施設長|所長|院長|読影|科目|専門|透析|ドクター", head
+            r"医師|先生|当直|日直|健診|検診|ドック|問診|診察|予防接種|産業医|管理医|嘱託医|施設長|所長|院長|読影|科目|専門|透析|ドクター",
+            head,
         )
         or re.match(
             r"\W*(?:\w{1,3}\W\s*)?(?:非?常勤|単発|スポット|定期)\s*(?:医師?|の先生)?[\s\])】>]*\s*(?:\d\s*[名人]|若干名|\d{1,2}[月/])",

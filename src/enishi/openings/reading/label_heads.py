@@ -14,7 +14,7 @@ _BRACKETED = re.compile(
     r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*"
 )
 _SEPARATOR = re.compile(
-    r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\)|\d\))[^()\n]{1,24}\))?[ \t]*(?:[:…|]+|\.{2,}|‥+|・{2,}|─{2,}|-{2,}|→|⇒)?[ \t|]*"
+    r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\)|\d\)|[月火水木金土日]\))[^()\n]{1,24}\))?[ \t]*(?:[:…|]+|\.{2,}|‥+|・{2,}|─{2,}|-{2,}|→|⇒)?[ \t|]*"
 )
 _GAPPED = re.compile(r"([^\s:。、「」(){}\d][^\s:。、「」()]{1,11})(?:\s{2,}|\t)(?=\S)")
 _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
@@ -25,6 +25,7 @@ _SOUGHT_POST = re.compile(r"\s*(?:非?常勤)?医師?\s+\d{1,2}\s*[名人](?:程
 _COUNTED_POST = re.compile(
     rf"\s*(?:非?常勤)?医師?\s*\([^()]*(?:{LISTED.pattern})[^()]*\)\s*(?:\d{{1,2}}\s*[名人]|若干名)"
 )
+_KIND_AND_TERMS = re.compile(r"(?:定期)?(?:非?常勤|スポット)(?:医師?|の先生)?\s*\(\s*週?\s*\d")
 _EACH_POST = re.compile(r"(?:非?常勤|嘱託|定期|スポット)(?:の)?医師?\s*(?:\([^()]*\))?\s*各\s*\d{1,2}\s*[名人]")
 _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
 
@@ -98,6 +99,8 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
                 fields,
                 unknown.start(1) + unknown[1].index(first) + len(first),
             )  # 「勤務日 麻酔科:毎週火曜日」
+        if _KIND_AND_TERMS.match(words):
+            return None  # 「常勤(週4日以上):年俸…」 is a kind of work with its terms
         if LISTED.match(words) and (
             re.search(r"医\s*\(|\d\s*[名人]|常勤", words)
             or (LISTED.fullmatch(words) and re.match(r"\d{1,2}\s*[名人]|若干名", line[unknown.end() :]))

@@ -41,6 +41,8 @@ _ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = re.compile(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター")
 
 
+# 「上限は当初65歳までだったが、秋に撤廃した」
+_GIVEN_UP = re.compile(r"(?:年齢|上限|[歳才])[^。]{0,40}(?:撤廃|廃止|取り払|外し(?:た|まし)|なくし(?:た|まし))")
 _AFTER_WORK = re.compile(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^。、()]{0,8}\($")
 
 
@@ -55,6 +57,8 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
             if labelled and (found := re.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
                 limit = {"min": None, "max": int(found[1]) - bool(found[2])}
                 return Found.at(limit, start + found.start(1), start + found.end())
+            if _GIVEN_UP.search(words):
+                continue
             for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=定年)"):
                 if _AFTER_WORK.search(words[: at - start]):
                     continue  # 「再雇用あり(70歳まで)」

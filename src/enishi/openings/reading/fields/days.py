@@ -30,6 +30,8 @@ _RESEARCH_BEFORE = re.compile(
 _ON_REQUEST = re.compile(
     r"つけられ|設けられ|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)"
 )
+# 「待遇 年俸1,700万円/週5日」
+_BESIDE_PAY = re.compile(rf"[/、]\s*週\s*{_N}(?:\s*[〜-]\s*{_N})?日(?=[\s、。/(]|$)")
 _LISTED_DAYS = ("days", "employment", "title", "remark", "age")
 
 
@@ -41,7 +43,7 @@ def read(items: Sequence[Item]) -> Found | None:
         if (
             item.about("site", "process", "leave", "pay", "housing", "night", "on_call")
             and not item.about("days", "employment")
-            and (not item.about("pay") or item.label in ("待遇", "処遇"))
+            and (not item.about("pay") or (item.label in ("待遇", "処遇") and not _BESIDE_PAY.search(item.text)))
         ):
             continue
         if item.cell and item.about("other") and "研究" not in item.label:

@@ -241,7 +241,8 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
             before = sentence[begin : found.start()]
             if re.search(r"院長|勤務日以外|当院の常勤|大学", before) and not re.search(r"ありません|なし|不要", part):
                 continue
-            said = judged(_without_brackets_about_permits(part[len(found.group()) :]), bare=True)
+            said = "required" if _ONLY_THIS.fullmatch(part[len(found.group()) :]) else None
+            said = said or judged(_without_brackets_about_permits(part[len(found.group()) :]), bare=True)
             if said == "none" and _OF_SOME_AGE.search(sentence[: found.start()]):
                 said = "negotiable"
             if said is None and re.search(r"(?:なし|免除|無(?:し|の))(?!の?(?:夜|日|週))[^い]{0,3}$", before[-6:]):
@@ -262,6 +263,7 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
             yield said, start + found.start(), start + end, rank
 
 
+_ONLY_THIS = re.compile(r"\s*(?:のみ|だけ)(?:です|お願いします)?[\s。)]*")
 # A list of what is to be done, which a duty ends: 「仕事は外来と、当直のない夜の呼び出し。」
 _TASKS = re.compile(r"\s*(?:主な)?(?:仕事|業務|職務|勤務|担当)(?:の?内容)?は")
 # 「60歳以上の医師には当直を免除する」

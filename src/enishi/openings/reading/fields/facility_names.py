@@ -20,7 +20,7 @@ WITH_A_NAME = re.compile(
     r"\s?(?![のはをでに、。(])(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン|の[一-龥]{1,2}(?=$|[\s、。()]|(?:の|では|で|が|は|から|を|です)))|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|(?:の|では|で|が|は|から|に|を|です)(?:[一-龥ぁ-ん]))"
 )
 _CANDIDATE = re.compile(
-    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・])(?:(?:[ァ-ヶー]{{0,8}}|訪問診療|在宅(?:医療|診療)?)クリニック|[ァ-ヶー]{{0,6}}ホスピタル|市民病院|診療所)(?!では|です|での|でご|から|まで|として|にて|など|より|とも|には)[ぁ-んァ-ヶー]{{2,10}}(?=では|です|から|$|[\s「」『』()、。])|{NAME_CHARS}{{1,24}}?(?:{SURE})(?![一-龥ァ-ヶ]*(?:{SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|\S{{1,16}}(?:株式会社|\(株\))(?:\s?{NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))"
+    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・])(?:(?:[ァ-ヶー]{{0,8}}|訪問診療|在宅(?:医療|診療)?)クリニック|[ァ-ヶー]{{0,6}}ホスピタル|市民病院|診療所)(?!では|です|での|でご|から|まで|として|にて|など|より|とも|には)[ぁ-んァ-ヶー]{{2,10}}(?=では|です|から|$|[\s「」『』()、。])|{NAME_CHARS}{{1,24}}?(?:{SURE})(?![一-龥ァ-ヶ]*(?:{SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|{NAME_CHARS}{{1,16}}(?:株式会社|\(株\))(?:\s?{NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))"
 )
 _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = re.compile(
@@ -52,12 +52,20 @@ _KIND_AND_QUOTE = re.compile(
 )
 
 
+# 「対馬市国民健康保険 あそうの浜診療所」
+_INSURED = re.compile(
+    rf"(?<![^\s「『(、。])[^\s、。()]{{0,8}}(?:国民健康保険|国保)\s{NAME_CHARS}{{2,16}}?(?:病院|診療所|医院)(?=[\s、。()「」]|では|の|$)"
+)
+
+
 def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     """What may be names of places of work in some words: name, start, end and how much speaks for it."""
     for named in WITH_A_NAME.finditer(words):
         yield named.group(), named.start(), named.end(), 2.0
     for kind in _KIND_AND_QUOTE.finditer(words):
         yield kind["kind"] + kind["name"], kind.start(), kind.end(), 4.5
+    for named in _INSURED.finditer(words):
+        yield named.group(), named.start(), named.end(), 4.0
     for quoted in re.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
         if re.search(rf"(?:{KIND})$", quoted[1]) and not _NO_QUOTED_NAME.search(quoted[1]):
             yield quoted[1], quoted.start(1), quoted.end(1), 4.0

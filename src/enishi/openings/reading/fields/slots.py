@@ -75,6 +75,7 @@ def _without_taken_rows(items: Sequence[Item]) -> list[Item]:
 # Weekdays that say how a shift falls, or when a meeting is, are not those of the post.
 _NO_DAYS = re.compile(
     r"(?:シフト|交代|ローテーション)[^。\n()]{0,10}(?:土日|日祝|土・日|土曜|日曜)[^。\n()、]{0,8}(?:含む|含みます|もあり)|(?:土日|日祝|土・日)(?:祝日?)?(?:を|も)含(?:む|み)"
+    r"|(?:土日|日祝|土|日)曜?日?(?:は|なら)、?\s*\d[\d,.]*\s*(?:万|千)?円"
     r"|\d{1,2}月\d{1,2}日\([月火水木金土日][^()]*\)[^。\n]{0,40}(?:開か|開催|出展|行われ(?:る|ます)|説明会|相談会|見学会|フェア|セミナー)"
 )
 
