@@ -4,7 +4,7 @@ import re
 
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.label_heads import BULLET, head_of
-from enishi.openings.reading.labels import asked
+from enishi.openings.reading.labels import asked, label_of
 from enishi.openings.reading.line import NOTHING, Item, Line
 from enishi.openings.reading.lines import KIND_HEAD
 
@@ -88,6 +88,11 @@ _NEXT_PART = re.compile(
 )
 
 
+# 「人数 1人  診療科 内科、外科」: a label of its own behind a wide gap
+_NEXT_LABEL = re.compile(r"\s{2,}(?=([^\s:()、。\d]{2,6})\s+\S)")
+_TOLD_APART = frozenset(("specialty", "employment", "headcount", "retirement", "term", "age"))
+
+
 def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at: int, value: str) -> list[Item | Line]:
     """What stands behind strokes after the words of a label, with labels of its own: 「年俸 1,700万円 / 当直 月1回」. Else none.
 
@@ -100,7 +105,10 @@ def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at:
     if bracket is not None and "housing" in fields and (head_of(value) or re.match(r"定年|当直|待機", value)):
         inside = Item(fields, words, bracket.group().strip(), line.start + bracket.start(), line.number)
         return [inside, Line(value, begin, line.number)]
-    cuts = list(_NEXT_PART.finditer(value)) if "。" not in value else []
+    cuts = [*_NEXT_PART.finditer(value)] if "。" not in value else []
+    cuts = cuts or (
+        [m for m in _NEXT_LABEL.finditer(value) if label_of(m[1]) & _TOLD_APART] if "。" not in value else []
+    )
     if not cuts:
         return []
     first = value[: cuts[0].start()]

@@ -142,11 +142,8 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
         return [item]
     if item.label and (by_label := owner(item.label)) is not None:
         return [item] if by_label else []
-    if (
-        owner(item.text) is False
-        and marks_in(item.text)
-        and len([*re.finditer(r"[。\n]", item.text.strip("。\n "))]) == 0
-    ):
+    bare = re.sub(r"\([^()]{2,}\)", "", item.text).strip("。\n ")
+    if owner(bare) is False and marks_in(bare) and not re.search(r"[。\n]", bare):
         return []  # one sentence about other posts: 「医師住宅(3LDK)をアの方にご用意します」
     if item.about("pay") and (named := _ITS_DEPARTMENT.search(item.text)) and owner(named["name"]) is not None:
         return [item] if owner(named["name"]) else []

@@ -112,6 +112,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
     return bool(
         _NOT_THIS.search(before[-14:])
         or re.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
+        or re.search(r"(?:病院|大学|県|医局|派遣)の?(?:医師|先生)[がは]\s*$", before)
         or re.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
         or re.match(
             r"\s*(?:の)?(?:休|(?:ずつ|程度)?、?応援|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)",

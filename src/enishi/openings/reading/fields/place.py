@@ -21,12 +21,16 @@ _SENDS = re.compile(r"の\S{0,4}(?:病院|大学)から[^。、]{0,10}(?:医師|
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """prefectures: name → code; owners: municipality → codes of its prefectures; wards: names of wards of cities."""
+    """prefectures: name → code; owners: municipality → codes of its prefectures; wards: names of wards of cities; spelt: 五ケ瀬町 → 五ヶ瀬町."""
 
     prefectures: dict[str, str]
     owners: dict[str, tuple[str, ...]]
     wards: frozenset[str]
     longest: int
+    spelt: dict[str, str]
+
+
+_SPELLINGS = [(own, other) for own in "ヶケ" for other in "ヶケがガ" if own != other]
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +47,10 @@ def places() -> Places:
         prefectures[name] = code
         for municipality in municipalities:
             owners[municipality] = (*owners.get(municipality, ()), code)
-    return Places(prefectures, owners, wards, max(map(len, owners)))
+    spelt = {name.replace(own, other): name for name in owners for own, other in _SPELLINGS if own in name}
+    return Places(
+        prefectures, owners, wards, max(map(len, owners)), {k: v for k, v in spelt.items() if k not in owners}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def _joined(between: str) -> bool:
 def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int, str] | None:
     for length in range(min(known.longest, end - least), 1, -1):
         start = end - length
-        name = words[start:end]
+        name = known.spelt.get(words[start:end], words[start:end])
         if name not in known.owners:
             continue
         before = words[start - 1] if start > 0 else ""
