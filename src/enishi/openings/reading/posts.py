@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from enishi.openings.reading import duty_calendar, outlines, tables, week_grids
+from enishi.openings.reading import department_grids, duty_calendar, outlines, tables, week_grids
 from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
@@ -45,6 +45,10 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
             return Parted([Post(sorted(items, key=lambda item: item.start), [])], [], False)
     if grids := week_grids.find(lines):
         return _by_grids(grids, lines, text)
+    if (grid := department_grids.find(lines)) is not None:
+        rest = [line if line.number not in grid.lines else Line("", line.start, line.number) for line in lines]
+        if len(blocks_of(rest)[0]) < 2:
+            return Parted(_by_departments(grid, items_of(rest, text)), [], False)
     if table is not None and (times := tables.slots_of(table, lines)) is not None:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         items = [*items_of(rest, text), *times]
@@ -126,6 +130,16 @@ def _by_dates(dates: duty_calendar.Calendar, rest: Sequence[Item]) -> list[Post]
             given["headcount"] = Found(int(counts.pop()), given["specialties"].places)
         own = [piece for item in rest for piece in scoped(item, owner)]
         posts.append(Post(sorted([*own, *rows], key=lambda item: item.start), [], given))
+    return posts
+
+
+def _by_departments(grid: department_grids.Grid, rest: Sequence[Item]) -> list[Post]:
+    """A post for each department in the cells of a table of the week."""
+    posts = []
+    for name, at in grid.departments.items():
+        owner = owner_of({name}, {*grid.departments} - {name})
+        given = {"specialties": Found([name], at.places), "slots": at}
+        posts.append(Post([piece for item in rest for piece in scoped(item, owner)], [], given))
     return posts
 
 
