@@ -128,7 +128,7 @@ def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
             starts = [_moved_back(lines, start) for start in starts]
         elif family == "paragraph":
             starts = _by_department(lines, starts)
-        if len(starts) < 2 or _one_form(lines, starts):
+        if len(starts) < 2 or _one_form(lines, starts) or (family == "numbered" and _rows_of_one(lines, starts)):
             continue
         ends = ends_of(lines, starts, kind)
         judged = [strength(lines[a:b], kind) for a, b in zip(starts, ends, strict=True)]
@@ -191,6 +191,16 @@ def _by_department(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
         departments |= named
         places |= where
     return chosen
+
+
+def _rows_of_one(lines: Sequence[Line], starts: Sequence[int]) -> bool:
+    """Whether the same numbers come round below several headings and name times or sums, no posts: 「(A)水曜 …」, 「(A)1回 …」."""
+    told = [found["mark"] for start in starts if (found := NUMBERED.match(lines[start].text))]
+    named = sum(
+        bool(FULL.search(lines[s].text) or FACILITY.search(lines[s].text) or KIND_OF_WORK.search(lines[s].text))
+        for s in starts
+    )
+    return len(told) >= 4 and len(set(told)) * 2 <= len(told) and not named
 
 
 def _one_form(lines: Sequence[Line], starts: Sequence[int]) -> bool:

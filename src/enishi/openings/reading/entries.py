@@ -138,6 +138,11 @@ def strength(lines: Sequence[Line], kind: str) -> int:
     return A_LITTLE if _short_entry(lines) else NO_POST
 
 
+_KIND_IN_BRACKETS = re.compile(
+    rf"\W*(?:{FULL.pattern})\s*\((?:非?常勤|スポット)[^()]{{0,12}}\)\s*$"
+)  # 「◎放射線科(常勤)」
+
+
 def _short_entry(lines: Sequence[Line]) -> bool:
     """An entry among others of its like that tells little: a place of work with a department, or with its state."""
     whole = "\n".join(line.text for line in lines[:6])
@@ -146,7 +151,7 @@ def _short_entry(lines: Sequence[Line]) -> bool:
         re.search(r"科目?不問|問わず|問いません|読影|健診|産業医|施設長", whole)
     )
     state = bool(STATE.search(whole))
-    if named and state:
+    if (named and state) or _KIND_IN_BRACKETS.match(lines[0].text):
         return True
     return (
         named

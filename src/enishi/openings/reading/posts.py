@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from enishi.openings.reading import department_grids, duty_calendar, outlines, tables, week_grids
@@ -38,9 +38,10 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
     """The posts of the lines that are read. listed: they name places of work of their own."""
     if (dates := duty_calendar.find(lines)) is not None:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
-        if len(blocks_of(rest)[0]) < 2 and dates.departments:
+        whole = not _of_one_block(dates.lines, blocks_of(lines)[0])
+        if whole and len(blocks_of(rest)[0]) < 2 and dates.departments:
             return Parted(_by_dates(dates, items_of(rest, text)), [], False)
-        if len(blocks_of(rest)[0]) < 2:
+        if whole and len(blocks_of(rest)[0]) < 2:
             items = [*items_of(rest, text), *dates.items]
             return Parted([Post(sorted(items, key=lambda item: item.start), [])], [], False)
     if grids := week_grids.find(lines):
@@ -109,6 +110,13 @@ def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Part
         left = [_without(item, gone) for item in items]
         return Parted([*split_all([Post(left, [])]), over], [], False)
     return Parted(split_all([Post(items, [])]), [], False)
+
+
+def _of_one_block(numbers: Collection[int], blocks: Sequence[Sequence[Line]]) -> bool:
+    """Whether all these lines stand in one of several posts."""
+    holding = [any(line.number in numbers for line in block) for block in blocks]
+    inside = sum(line.number in numbers for block in blocks for line in block)
+    return len(blocks) >= 2 and sum(holding) == 1 and inside == len(numbers)
 
 
 def _without(item: Item, gone: Item) -> Item:

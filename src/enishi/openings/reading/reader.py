@@ -449,7 +449,7 @@ def _short_period(own: Sequence[Item]) -> Found | None:
 
 def _dated(own: Sequence[Item]) -> bool:
     return any(
-        re.search(r"\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text)
+        re.search(r"(?:\d{1,2}\s*[月/]|(?:R\d{1,2}|20\d\d)\.\d{1,2}\.)\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text)
         for item in own
         if item.about("days", "title", "night") or not item.fields
     )

@@ -19,10 +19,10 @@ _UNITS = re.compile(
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
 _AFTER = re.compile(
-    r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?!\s*約?\s*[\d¥])(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+・]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
+    r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時給|日給|日額|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?!\s*約?\s*[\d¥])(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+・]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
     r"|1?\s*(?P<unit2>半日|コマ|時間|日|回|当直|日直|直|月|年|夜|勤務)(?:につき|あたり|当たり))"
 )
-_AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時": "hour", "h": "hour", "日": "day", "day": "day", "回": "duty", "当直": "duty",
+_AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時給": "hour", "日給": "day", "日額": "day", "時": "hour", "h": "hour", "日": "day", "day": "day", "回": "duty", "当直": "duty",
                "日直": "duty", "直": "duty", "夜": "duty", "勤務": "duty", "月": "month", "年": "year"}  # fmt: skip
 _DUTY = re.compile(r"当直|宿直|日直|夜勤")
 # What is paid beside the rate, or is no pay at all.
@@ -76,8 +76,9 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
     if not any(item.about("pay") for item in items):
         # of work elsewhere for a day or a night 「手当 1回13万円」 is all that is paid
         items = [
-            replace(item, fields=frozenset(("pay",)), label="報酬")
-            if item.label in ("手当", "外勤手当", "勤務手当") and _FEE_OF_A_TIME.match(item.text)
+            replace(item, fields=frozenset(("pay",)), label="報酬" + item.label.removeprefix("手当"))
+            if (item.cell and _FEE_COLUMN.fullmatch(item.label))
+            or (item.label in ("手当", "外勤手当", "勤務手当") and _FEE_OF_A_TIME.match(item.text))
             else item
             for item in items
         ]
@@ -179,6 +180,7 @@ def _rows(
             )
 
 
+_FEE_COLUMN = re.compile(r"手当\s*\((?:千円|万円|円)\)")
 _FEE_OF_A_TIME = re.compile(r"\s*(?:1回|1日|日額|半日|1コマ|1勤務|時給|1時間)\s*(?:につき)?\s*\d")
 _MONTHLY_LABEL = re.compile(r"基本給|俸給|給料月額|基本賃金")
 _FEE = re.compile(r"(?:謝礼|謝金|お礼|報酬|日当|手当)(?:は|として|:|\s)*(?:約\s*)?$")
