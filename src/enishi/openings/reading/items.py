@@ -90,7 +90,7 @@ _NEXT_PART = re.compile(
 
 # 「人数 1人  診療科 内科、外科」: a label of its own behind a wide gap
 _NEXT_LABEL = re.compile(r"\s{2,}(?=([^\s:()、。\d]{2,6})\s+\S)")
-_TOLD_APART = frozenset(("specialty", "employment", "headcount", "retirement", "term", "age"))
+_TOLD_APART = frozenset(("specialty", "employment", "headcount", "retirement", "term", "age", "night", "on_call"))
 
 
 def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at: int, value: str) -> list[Item | Line]:

@@ -189,7 +189,12 @@ def _facts(
     closed = terms.read_closed(own, whole=count == 1, note=short)
     if closed is None and not found.listed and count > 1 and not any(_STILL_SOUGHT.search(item.text) for item in own):
         closed = terms.read_closed(
-            [item for item in shared if not item.about("process") and not _GOES_ON.search(item.text)], whole=False
+            [
+                item
+                for item in shared
+                if not (item.about("process") or _GOES_ON.search(item.text) or _OF_ONE_QUOTED.search(item.text))
+            ],
+            whole=False,
         )
     if closed is None and found.listed and "institution" in facts:
         closed = _closed_by_name(str(facts["institution"].value), post.shared)
@@ -229,6 +234,9 @@ def _below_common(shared: Sequence[Item]) -> list[Item]:
 _STILL_SOUGHT = re.compile(
     r"継続|引き?続き|募集中|(?:探して|募集して|お待ちして)(?:い|お)り?ま|変更(?:して|のうえ|の上)"
 )
+_OF_ONE_QUOTED = re.compile(
+    r"「[^」]{2,24}」[^。]{0,4}(?:は|につきましては|については)、?"
+)  # of another post by its name
 _GOES_ON = re.compile(r"継続|続け|引き?続き")
 _SIGNATURE = re.compile(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 

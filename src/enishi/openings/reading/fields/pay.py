@@ -271,7 +271,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False  # what was paid until now
     if re.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た|まし)", after):
         return False  # what another was paid
-    if re.match(r"\s*(?:も夢|可(?!能)|超も)", after):
+    if re.match(r"\s*(?:も夢|可(?!能)|超も|台)", after):
         return False  # a slogan above the facts: 「年収2,000万円可」
     if re.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
         return False
