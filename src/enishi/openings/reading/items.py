@@ -107,7 +107,9 @@ def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at:
         return [inside, Line(value, begin, line.number)]
     cuts = [*_NEXT_PART.finditer(value)] if "。" not in value else []
     cuts = cuts or (
-        [m for m in _NEXT_LABEL.finditer(value) if label_of(m[1]) & _TOLD_APART] if "。" not in value else []
+        [m for m in _NEXT_LABEL.finditer(value) if label_of(m[1]) & _TOLD_APART]
+        if "。" not in re.sub(r"\([^()]*\)", "", value)
+        else []
     )
     if not cuts:
         return []

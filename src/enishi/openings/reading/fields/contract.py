@@ -49,6 +49,8 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
                 return Found.at(True, item.start, item.start + len(head.split("\n")[0]))
     said: Found | None = None
     for item in items:
+        if item.about("retirement") and (none := _NO_TERM.search(item.text)):
+            return Found.at(False, item.start + none.start(), item.start + none.end())
         if item.about("process", "site", "leave", "retirement") and not item.about("remark"):
             continue
         for words, start in sentences(item):

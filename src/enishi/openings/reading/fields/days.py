@@ -113,6 +113,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         _NOT_THIS.search(before[-14:])
         or re.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
         or re.search(r"(?:病院|大学|県|医局)から\s*$", before)
+        or re.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)[がはを]\s*$", before)
         or re.search(r"先輩の声|スタッフの声|職員の声", words)
         or re.search(r"(?:病院|大学|県|医局|派遣)の?(?:医師|先生)[がは]\s*$", before)
         or re.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
