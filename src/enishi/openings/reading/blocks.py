@@ -62,8 +62,9 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     )
     taken: set[int] = set()
     blocks = []
+    below = _told_of_sections(lines, best.runs, sections)
     for start, end in best.runs:
-        end = _before_a_heading(lines, start, end)
+        end = min(_before_a_heading(lines, start, end), below.get(start, (end, []))[0])
         ahead = [at for at in sections if at < start]
         end = min([end, *(at for at in sections if at > start)])
         above = _state_above(lines, start)
@@ -74,10 +75,29 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
             *([lines[ahead[-1]]] if ahead else []),
             *([lines[above]] if above is not None else []),
             *lines[start:end],
+            *below.get(start, (end, []))[1],
         ]
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+def _told_of_sections(
+    lines: Sequence[Line], runs: Sequence[tuple[int, int]], sections: Sequence[int]
+) -> dict[int, tuple[int, list[Line]]]:
+    """For each run where it ends, and the lines below the last of its section that hold for the section: 「◎共通の条件」."""
+    found: dict[int, tuple[int, list[Line]]] = {}
+    for head, after in itertools.pairwise([*sections, len(lines)]):
+        inside = [(a, min(b, after)) for a, b in runs if head < a < after]
+        if len(inside) < 2 or any(_OF_A_SECTION.match(line.text) for a, b in inside[:-1] for line in lines[a:b]):
+            continue
+        last, end = inside[-1]
+        cut = next((at for at in range(last + 1, end) if _OF_A_SECTION.match(lines[at].text)), None)
+        if cut is not None:
+            gap = Line("", lines[cut].start, lines[cut].number)
+            for a, b in inside:
+                found[a] = (min(b, cut), [gap, *lines[cut:end]])
+    return found
 
 
 def _before_a_heading(lines: Sequence[Line], start: int, end: int) -> int:
@@ -304,7 +324,10 @@ def _department_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[i
     )
 
 
-_KIND_ALONE = re.compile(r"\W*(?:非?常勤|スポット|単発|定期)(?:医師?)?(?:の(?:部|求人|募集))?\W*")
+_KIND_ALONE = re.compile(
+    r"\W*(?:\d{1,2}[.)]?\s+)?(?:非?常勤|スポット|単発|定期)(?:医師?)?(?:の(?:部|求人|募集))?\s*(?:\([^()\n]{1,24}\))?\W*"
+)
+_OF_A_SECTION = re.compile(r"\s*[◎※●■◇◆▼*]\s*(?:共\s*通|いずれも|どちらも|待遇|条件|当直|待機|給与|住宅)")
 
 
 def _kind_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
