@@ -119,3 +119,13 @@ def test_no_page_hides_its_address_from_our_own_forms():
         if name.startswith("src/") and re.search(r"""["']no-referrer["']\s*$""", text, re.MULTILINE)
     ]
     assert not found, "\n".join(found)
+
+
+def test_no_page_sums_up_the_faults_of_one_form_twice():
+    """A form written whole brings its own summary."""
+    found = [
+        name
+        for name, text in texts()
+        if name.endswith(".html") and "{% error_summary form %}" in text and "{{ form }}" in text
+    ]
+    assert not found, "\n".join(found)
