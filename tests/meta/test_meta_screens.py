@@ -9,6 +9,7 @@ from enishi.accounts.roles import Role
 from journeys.chromium import PATIENCE
 from meta.addresses import VISITOR
 from meta.exhibition import of_every_shape, on_show
+from meta.tour import ONLY
 
 WIDTH = 360
 SMALLEST, MAIN = 24, 48
@@ -72,7 +73,7 @@ and returns those looks: colours are checked once for each look, wherever it fir
 @pytest.mark.browser
 def test_every_kind_of_page_can_be_used_on_a_small_telephone_with_a_screen_reader_and_a_thick_finger(tour, chromium):
     pages = of_every_shape(tour.pages)
-    assert {page.role for page in pages} > OURS
+    assert ONLY.pattern or {page.role for page in pages} > OURS
     from axe_playwright_python.sync_playwright import Axe
 
     faults = []
