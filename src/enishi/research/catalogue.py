@@ -5,7 +5,6 @@
 From then on it stands on /opendata, in the DCAT catalogue, and is handed out as CSV, JSON and Parquet.
 """
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from enishi.common.disarmed import disarmed
+from enishi.common.csv_files import csv_file
 
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 LICENCES: Mapping[str, str] = {
@@ -89,12 +88,7 @@ def dataset_named(key: str) -> Dataset | None:
 
 def as_csv(dataset: Dataset) -> bytes:
     """UTF-8 with a mark, as Excel wants it; no cell is ever a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([column.name for column in dataset.columns])
-    for row in dataset.rows():
-        writer.writerow(["" if v is None else disarmed(v) if isinstance(v, str) else v for v in row])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file([[column.name for column in dataset.columns], *dataset.rows()])
 
 
 def as_json(dataset: Dataset, publisher: str) -> bytes:

@@ -1,12 +1,10 @@
 """Files of a survey: the codebook in both languages, answers without names, the results as a table."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from enishi.common.disarmed import disarmed
+from enishi.common.csv_files import csv_file
 from enishi.common.instrument import Kind, Question, bounds_words
 from enishi.engine.bands import FEWEST
 from enishi.surveys.enums import Trait
@@ -34,13 +32,6 @@ HEAD = (
     "欠測 missing",
 )
 MISSING = "空欄＝無回答または対象外 (empty = no answer or not asked)"
-
-
-def csv_file(rows: Iterable[Sequence[Any]]) -> bytes:
-    """UTF-8 with a mark, so that Excel reads it."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([[disarmed(str(cell)) for cell in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig")
 
 
 def codebook_rows(survey: Survey) -> list[tuple[str, ...]]:

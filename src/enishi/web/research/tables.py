@@ -1,8 +1,5 @@
 """/research/tables: tables that may be asked for, as pages, CSV and JSON; with noise; how to ask; what was asked."""
 
-import csv
-import io
-from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -17,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from enishi.audit.actions import record_export
 from enishi.common.access import public, roles
 from enishi.common.clock import today
-from enishi.common.disarmed import disarmed
+from enishi.common.csv_files import csv_file
 from enishi.engine.bands import FEWEST
 from enishi.research import asking, noise
 from enishi.research.asking import Answer
@@ -144,14 +141,11 @@ def as_json(found: Answer, edition: ResearchEdition) -> JsonResponse:
 
 
 def as_csv(found: Answer, name: str) -> HttpResponse:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
     keys = [d.key for d in found.dimensions]
-    writer.writerow(["snapshot", *keys, *(f"{key}_label" for key in keys), "count", "hidden"])
+    rows: list[list[Any]] = [["snapshot", *keys, *(f"{key}_label" for key in keys), "count", "hidden"]]
     for (values, count), (labels, _) in zip(found.rows, found.labelled(), strict=True):
-        cells: Sequence[Any] = [*map(disarmed, values), *map(disarmed, labels), "" if count is None else count]
-        writer.writerow([found.snapshot, *cells, int(count is None)])
-    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+        rows.append([found.snapshot, *values, *labels, count, int(count is None)])
+    response = HttpResponse(csv_file(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
