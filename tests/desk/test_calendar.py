@@ -8,11 +8,13 @@ from django.http import Http404
 from django.utils import timezone
 
 from enishi.common.clock import ago, now, today
+from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import StepRefused
 from enishi.desk import covering, feeds, next_actions, own_times
-from enishi.desk.agenda import entries_between
-from enishi.desk.agenda_rules import AgendaKind
+from enishi.desk.agenda import Cut, entries_between
+from enishi.desk.agenda_rules import AgendaKind, on_day
 from enishi.desk.enums import OwnKind
+from enishi.desk.models import CallbackRequest
 from enishi.desk.records import subject_of
 from enishi.physicians import interviews
 from enishi.physicians.access import identity_of
@@ -154,3 +156,20 @@ def test_while_standing_in_the_calendar_holds_what_the_absent_person_has(world):
     )
     titles = [str(e["SUMMARY"]) for e in icalendar.Calendar.from_ical(feeds.calendar_of(other.user_id)).walk("VEVENT")]
     assert "予定あり（代理）" in titles
+
+
+def test_of_a_full_day_what_stands_first_is_read_and_the_rest_is_counted(world):
+    miura, day = world.ms_miura, add_working_days(today(), 3)
+    with ago(timedelta(days=1)):
+        for nth in range(5):
+            house = world.opening().institution
+            for record in (house, world.physician()):
+                next_actions.set_next(subject=subject_of(record), by=miura, words="お電話", due=day)
+            world.callback(phone=f"0907777888{nth}")
+    day_of_calls = CallbackRequest.objects.values_list("promised_on", flat=True).first()
+    for on in (day, day_of_calls):
+        whole = entries_between(None, on, on)
+        few = entries_between(None, on, on, cut=(cut := Cut(most=3)))
+        for shown, all_of_them in zip(on_day(few, on), on_day(whole, on), strict=True):
+            assert [e.uid for e in shown][:3] == [e.uid for e in all_of_them][:3]
+        assert len(few) < len(whole) == len(few) + cut.more[on]

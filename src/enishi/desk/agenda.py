@@ -4,11 +4,14 @@ Read from what each room keeps; nothing is copied. A physician's name is not par
 logging that it was read, and a calendar that lives elsewhere never has it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Max, Min, Q
+from django.db.models import Case, Count, F, Max, Min, Q, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from enishi.accounts.models import User
@@ -47,22 +50,48 @@ SITS_IN = (VisitKind.ONLINE, VisitKind.MEETING)
 """Talks of three: the coordinator takes part. To a place that is shown, and to a trial, only who says so goes along."""
 
 
-def entries_between(people: People, first: date, last: date, *, cancelled: bool = False) -> list[Entry]:
+@dataclass(slots=True)
+class Cut:
+    """At most so many dates of one kind a day are read, those that stand first. more: how many of each day were left out.
+
+    What takes hours is never cut: the hours that are free are reckoned from all of it.
+    """
+
+    most: int
+    more: Counter[date] = field(default_factory=Counter)
+
+    def of_each_day(self, rows: Any, day: str, *order: Any) -> Iterator[Any]:
+        """The first rows of each day by this order, cut in the database: of a full week nine tenths are counted alone."""
+        nth = Window(RowNumber(), partition_by=day, order_by=order)
+        of_day = Window(Count("*"), partition_by=day)
+        for row in rows.annotate(nth=nth, of_day=of_day).filter(nth__lte=self.most):
+            if row.nth == 1:
+                self.more[getattr(row, day)] += max(0, row.of_day - self.most)
+            yield row
+
+
+def entries_between(
+    people: People, first: date, last: date, *, cancelled: bool = False, cut: Cut | None = None
+) -> list[Entry]:
     """Everything from the first day to the last, both included; a fixed number of queries, whatever the number of entries.
 
     cancelled: also what was called off and is still known by its time, for a calendar that must take it away.
+    cut: of each kind only the first dates of a day, and what was left out is counted in it.
     """
-    span = _span(first, last)
     return [
         *binding_between(people, first, last, cancelled=cancelled),
         *_deputies(people, first, last),
-        *_callbacks(first, last),
-        *_first_calls(people, first, last),
-        *_questions(people, first, last),
-        *_turns(people, first, last),
-        *_next_actions(people, first, last),
-        *_care(people, span),
+        *_callbacks(first, last, cut),
+        *_first_calls(people, first, last, cut),
+        *_questions(people, first, last, cut),
+        *_turns(people, first, last, cut),
+        *_next_actions(people, first, last, cut),
+        *_care(people, first, last, cut),
     ]
+
+
+def _first_of_each_day(rows: Any, cut: Cut | None, day: str, *order: Any) -> Iterator[Any]:
+    return iter(rows) if cut is None else cut.of_each_day(rows, day, *order)
 
 
 def binding_between(people: People, first: date, last: date, *, cancelled: bool = False) -> list[Entry]:
@@ -156,8 +185,10 @@ def _own(people: People, span: Span, cancelled: bool) -> Iterator[Entry]:
 def _trips(people: People, span: Span, cancelled: bool) -> Iterator[Entry]:
     """From the first place to the last; a trip without places yet takes its first day."""
     live = Q(stops__dropped_at=None)
-    rows = Trip.objects.filter(_mine(people, "owner")).annotate(
-        first=Min("stops__arrives_at", filter=live), last=Max("stops__leaves_at", filter=live)
+    rows = (
+        Trip.objects.filter(_mine(people, "owner"))
+        .annotate(first=Min("stops__arrives_at", filter=live), last=Max("stops__leaves_at", filter=live))
+        .only("number", "uid", "version", "owner", "title", "starts_on", "changed_at", "cancelled_at")
     )
     rows = rows.filter(
         Q(first__lt=span[1], last__gt=span[0])
@@ -184,10 +215,16 @@ def _deputies(people: People, first: date, last: date) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _callbacks(first: date, last: date) -> Iterator[Entry]:
+BY_HOURS = Case(
+    *(When(part=part, then=Value(rank)) for rank, part in enumerate(sorted(HOURS, key=lambda part: HOURS[part])))
+)
+
+
+def _callbacks(first: date, last: date, cut: Cut | None) -> Iterator[Entry]:
     """Of nobody in particular: whoever is at the desk calls. The name shows in the queue alone."""
     rows = CallbackRequest.objects.filter(done_at=None, promised_on__range=(first, last))
-    for row in rows.only("number", "part", "promised_on", "requested_at", "caller", "tries"):
+    rows = rows.only("number", "part", "promised_on", "requested_at", "caller", "tries")
+    for row in _first_of_each_day(rows, cut, "promised_on", BY_HOURS, "number"):
         part = DayPart(row.part)
         begins, ends = HOURS[part]
         zone = timezone.get_default_timezone()
@@ -199,11 +236,12 @@ def _callbacks(first: date, last: date) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _first_calls(people: People, first: date, last: date) -> Iterator[Entry]:
+def _first_calls(people: People, first: date, last: date, cut: Cut | None) -> Iterator[Entry]:
     rows = Physician.objects.filter(
         _mine(people, "coordinator"), state=PhysicianState.REGISTERED, contact_by__range=(first, last)
     )
-    for row in rows.only("contact_by", "number", "state_since", "coordinator"):
+    rows = rows.only("contact_by", "number", "state_since", "coordinator")
+    for row in _first_of_each_day(rows, cut, "contact_by", "number"):
         assert row.contact_by is not None
         yield Entry(
             AgendaKind.CALL, row.contact_by, f"first-{row.number}@yotei", row.state_since,
@@ -212,11 +250,12 @@ def _first_calls(people: People, first: date, last: date) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _questions(people: People, first: date, last: date) -> Iterator[Entry]:
+def _questions(people: People, first: date, last: date, cut: Cut | None) -> Iterator[Entry]:
     questions = Question.objects.filter(
         _mine(people, "candidacy__owner"), candidacy__state__in=TALKING, answers=None, due_on__range=(first, last)
     ).select_related("candidacy__physician", "candidacy__opening__institution")
-    for q in questions.only("due_on", "side", "asked_at", *_of_talk("candidacy")):
+    questions = questions.only("due_on", "side", "asked_at", *_of_talk("candidacy"))
+    for q in _first_of_each_day(questions, cut, "due_on", "candidacy__number", "pk"):
         talk = q.candidacy
         whose = talk.opening.institution.name if q.side == Party.PHYSICIAN else "{name}先生"
         yield Entry(
@@ -229,7 +268,8 @@ def _questions(people: People, first: date, last: date) -> Iterator[Entry]:
         due_on__range=(first, last),
     ).select_related("candidacy__physician")  # fmt: skip
     own = ("candidacy__number", "candidacy__owner", "candidacy__physician__number")
-    for i in inquiries.only("due_on", "asked_at", *own):
+    inquiries = inquiries.only("due_on", "asked_at", *own)
+    for i in _first_of_each_day(inquiries, cut, "due_on", "candidacy__number", "pk"):
         yield Entry(
             AgendaKind.QUESTION, i.due_on, f"inquiry-{i.pk}@yotei", i.asked_at,
             f"{{name}}先生のお尋ねに答える期日（{i.candidacy.number}）", f"お尋ねの期日（{i.candidacy.number}）",
@@ -238,12 +278,13 @@ def _questions(people: People, first: date, last: date) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _turns(people: People, first: date, last: date) -> Iterator[Entry]:
+def _turns(people: People, first: date, last: date, cut: Cut | None) -> Iterator[Entry]:
     """Talks in which it is the coordinator's turn, or a side's answer is due."""
     rows = Candidacy.objects.still_open().filter(_mine(people, "owner"), due_on__range=(first, last))
     rows = rows.exclude(state=State.VISIT_FIXED)  # its day stands there as a visit
     rows = rows.select_related("physician", "opening__institution")
-    for talk in rows.only("due_on", "waiting_for", "state", "stored_state", "state_since", *OF_A_TALK):
+    rows = rows.only("due_on", "waiting_for", "state", "stored_state", "state_since", *OF_A_TALK)
+    for talk in _first_of_each_day(rows, cut, "due_on", "number"):
         assert talk.due_on is not None
         whose = {Party.PHYSICIAN: "先生のお返事", Party.INSTITUTION: "医療機関のお返事"}.get(
             Party(talk.waiting_for), "こちらの番"
@@ -255,15 +296,17 @@ def _turns(people: People, first: date, last: date) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _next_actions(people: People, first: date, last: date) -> Iterator[Entry]:
+def _next_actions(people: People, first: date, last: date, cut: Cut | None) -> Iterator[Entry]:
     rows = NextAction.objects.filter(_mine(people, "owner"), done_at=None, due_on__range=(first, last)).select_related(
         "physician", "institution", "opening__institution", "candidacy__physician", "candidacy__opening__institution"
     )
+    for kind, over in OVER.items():
+        rows = rows.exclude(**{f"{kind}__state__in": over})
     of_records = [f"{at}__{column}" for at, columns in OF_A_RECORD.items() for column in columns]
-    for row in rows.only("due_on", "set_at", "words", "owner", *of_records):
+    rows = rows.only("due_on", "set_at", "words", "owner", *of_records)
+    number = Coalesce(*(F(f"{kind}__number") for kind in OF_A_RECORD))
+    for row in _first_of_each_day(rows, cut, "due_on", number, "pk"):
         subject = subject_of(row.record)
-        if subject.row.state in OVER[subject.kind]:
-            continue
         yield Entry(
             AgendaKind.NEXT, row.due_on, f"next-{row.pk}@yotei", row.set_at, f"{_place(subject)}：{row.words}",
             f"次にすること（{subject.number}）", f"/desk/records/{subject.number}", subject.number, owner=row.owner_id,
@@ -282,12 +325,13 @@ def _place(subject: Any) -> str:
     return f"{subject.row.institution.name}の募集"
 
 
-def _care(people: People, span: Span) -> Iterator[Entry]:
+def _care(people: People, first: date, last: date, cut: Cut | None) -> Iterator[Entry]:
     rows = CareTask.objects.filter(
-        _mine(people, "candidacy__owner"), done_at=None, due_on__gte=span[0].date(), due_on__lt=span[1].date()
+        _mine(people, "candidacy__owner"), done_at=None, due_on__range=(first, last)
     ).select_related("candidacy__physician")
     own = ("candidacy__number", "candidacy__owner", "candidacy__physician__number")
-    for row in rows.only("due_on", "opened_at", "words", "kind", "checkin", *own):
+    rows = rows.only("due_on", "opened_at", "words", "kind", "checkin", *own)
+    for row in _first_of_each_day(rows, cut, "due_on", "candidacy__number", "pk"):
         href = f"/desk/checkins/{row.checkin_id}" if row.checkin_id else "/desk/checkins"
         yield Entry(
             AgendaKind.CARE, row.due_on, f"care-{row.pk}@yotei", row.opened_at,

@@ -19,6 +19,7 @@ REASONS = {
 def care_tasks(mine: Q) -> Iterable[tuple[CareTask, str, str]]:
     """(task, reason, href), the earliest first. mine: which candidacies' owners."""
     rows = CareTask.objects.filter(mine, done_at=None).select_related("candidacy__physician")
-    for task in rows.order_by("due_on", "pk")[:100]:
+    own = ("candidacy__number", "candidacy__physician__number")
+    for task in rows.only("kind", "words", "due_on", "checkin", *own).order_by("due_on", "pk")[:100]:
         href = f"/desk/checkins/{task.checkin_id}" if task.checkin_id else "/desk/checkins"
         yield task, REASONS[TaskKind(task.kind)], href

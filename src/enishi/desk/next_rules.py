@@ -59,11 +59,9 @@ def next_by_rule(kind: str, state: str, touched: date, *, promised: date | None 
 
 
 def touched_since(until: date, working_days: int) -> date:
-    """The last day of which `working_days` later is not after `until`: who was touched on it or before is due by then."""
-    day = until
-    while add_working_days(day, working_days) > until:
-        day -= timedelta(days=1)
-    return day
+    """The last day of which `working_days` (one or more) later is not after `until`: who was touched on it or before is due
+    by then. It is the day before the earliest of the last so many working days up to `until`."""
+    return add_working_days(until + timedelta(days=1), -working_days) - timedelta(days=1)
 
 
 def sensible_date(due: date, today: date) -> str:

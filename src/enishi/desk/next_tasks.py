@@ -1,7 +1,8 @@
 """What was set as the next of a record, and records of which nobody set one and whose day by rule has come."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
@@ -96,20 +97,47 @@ def follow_tasks(actor: Actor, until: date) -> Iterator[Line]:
             )  # fmt: skip
 
 
-def _latest(rows: Any, field: str, key: str) -> Subquery:
-    """The latest time of the rows of the outer record."""
-    own = rows.filter(**{key: OuterRef("pk")}).order_by().values(key).annotate(latest=Max(field)).values("latest")
-    return Subquery(own)
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """Rows that tell that something happened with a record. at: the field of their time; key: that of the record."""
+
+    rows: Any
+    at: str
+    key: str
+
+    @property
+    def latest(self) -> Subquery:
+        """The latest time of those of the outer record."""
+        own = self.rows.filter(**{self.key: OuterRef("pk")}).order_by().values(self.key)
+        return Subquery(own.annotate(latest=Max(self.at)).values("latest"))
+
+    def any_after(self, day: date) -> Exists:
+        """Whether one of the outer record is of a later day. Asked once for all records, where `latest` is reckoned for each."""
+        return Exists(self.rows.filter(**{self.key: OuterRef("pk"), f"{self.at}__gte": _midnight_after(day)}))
 
 
-def _touched(key: str, *more: Subquery) -> Greatest:
-    """GREATEST leaves NULL out in PostgreSQL."""
-    return Greatest(
-        "state_since",
-        _latest(NextAction.objects.exclude(done_at=None), "done_at", key),
-        _latest(DeskNote.objects.filter(struck_at=None), "at", key),
-        *more,
+def _midnight_after(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _events(key: str) -> tuple[_Events, ...]:
+    return (
+        _Events(NextAction.objects.exclude(done_at=None), "done_at", key),
+        _Events(DeskNote.objects.filter(struck_at=None), "at", key),
     )
+
+
+def _touched(events: Iterable[_Events]) -> Greatest:
+    """GREATEST leaves NULL out in PostgreSQL."""
+    return Greatest("state_since", *(each.latest for each in events))
+
+
+def _silent_since(day: date, events: Iterable[_Events]) -> Q:
+    """Nothing has happened after this day: what `_touched` is not later than, without reckoning it."""
+    found = Q(state_since__lt=_midnight_after(day))
+    for each in events:
+        found &= ~Q(each.any_after(day))
+    return found
 
 
 def _unset(key: str) -> Q:
@@ -117,28 +145,30 @@ def _unset(key: str) -> Q:
 
 
 def _quiet_physicians(actor: Actor, until: date) -> Any:
-    last = touched_since(until, FOLLOW_WORKING_DAYS)
     rows = Physician.objects.filter(
         owned_by(actor, "coordinator"), _unset("physician"), state__in=[PhysicianState.ACTIVE, PhysicianState.PAUSED]
     )
     talks = Candidacy.objects.filter(physician=OuterRef("pk")).exclude(state__in=ENDS)
-    touched = _touched(
-        "physician",
-        _latest(ContactEvent.objects.all(), "at", "physician"),
-        _latest(CandidacyTransition.objects.all(), "at", "candidacy__physician"),
+    events = (
+        *_events("physician"),
+        _Events(ContactEvent.objects.all(), "at", "physician"),
+        _Events(CandidacyTransition.objects.all(), "at", "candidacy__physician"),
     )
     resting = Q(state=PhysicianState.PAUSED, paused_until__lte=until)
-    silent = Q(touched__date__lte=last)
-    return rows.exclude(Exists(talks)).annotate(touched=touched).filter(resting | silent).order_by("touched")[:MOST]
+    silent = _silent_since(touched_since(until, FOLLOW_WORKING_DAYS), events)
+    rows = rows.exclude(Exists(talks)).filter(resting | silent).annotate(touched=_touched(events))
+    return rows.only("number", "state", "paused_until").order_by("touched")[:MOST]
 
 
 def _quiet_houses(actor: Actor, until: date) -> Any:
     rows = Institution.objects.filter(owned_by(actor, "keeper__coordinator"), _unset("institution"))
-    long, short = touched_since(until, HOUSE_WORKING_DAYS), touched_since(until, SUSPENDED_WORKING_DAYS)
-    due = Q(state=InstitutionState.ACTIVE, touched__date__lte=long) | Q(
-        state=InstitutionState.SUSPENDED, touched__date__lte=short
+    events = _events("institution")
+    long, short = (
+        _silent_since(touched_since(until, days), events) for days in (HOUSE_WORKING_DAYS, SUSPENDED_WORKING_DAYS)
     )
-    return rows.annotate(touched=_touched("institution")).filter(due).order_by("touched")[:MOST]
+    due = Q(state=InstitutionState.ACTIVE) & long | Q(state=InstitutionState.SUSPENDED) & short
+    rows = rows.filter(due).annotate(touched=_touched(events))
+    return rows.only("number", "state", "name").order_by("touched")[:MOST]
 
 
 def _quiet_drafts(actor: Actor, until: date) -> Any:
@@ -147,5 +177,7 @@ def _quiet_drafts(actor: Actor, until: date) -> Any:
         _unset("opening"),
         state__in=[OpeningState.DRAFT, OpeningState.CHECKING],
     ).select_related("institution")
-    rows = rows.annotate(touched=_touched("opening"))
-    return rows.filter(touched__date__lte=touched_since(until, DRAFT_WORKING_DAYS)).order_by("touched")[:MOST]
+    events = _events("opening")
+    rows = rows.filter(_silent_since(touched_since(until, DRAFT_WORKING_DAYS), events))
+    rows = rows.annotate(touched=_touched(events)).only("number", "state", "institution__name")
+    return rows.order_by("touched")[:MOST]

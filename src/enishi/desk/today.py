@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, Q
 from django.utils import timezone
@@ -23,6 +24,7 @@ from enishi.common.choices import Labelled
 from enishi.common.clock import now
 from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import Party
+from enishi.desk.agenda import OF_A_TALK
 from enishi.desk.callbacks import open_callbacks
 from enishi.desk.care_tasks import care_tasks
 from enishi.desk.enums import Caller, DayPart
@@ -184,7 +186,7 @@ def _inquiries(actor: Actor) -> Iterable[Inquiry]:
     """The oldest unanswered one of each pair comes last, so that it is the one kept."""
     rows = Inquiry.objects.filter(owned_by(actor, "candidacy__owner"), answered_at=None)
     waiting = rows.filter(candidacy__state=State.PHYSICIAN_ASKED).order_by("-asked_at", "-id")
-    return waiting.select_related("candidacy__physician", "candidacy__opening__institution")
+    return _told_of_talk(waiting, "asked_at", "due_on")
 
 
 def _inquiry(i: Inquiry) -> Task:
@@ -205,7 +207,7 @@ def _held(actor: Actor) -> Iterable[HeldMessage]:
     """The oldest words of each talk that wait for the coordinator come last, so that they are those kept."""
     rows = HeldMessage.objects.filter(owned_by(actor, "candidacy__owner"), decided_at=None)
     waiting = rows.filter(candidacy__state__in=TALKING).order_by("-held_at", "-id")
-    return waiting.select_related("candidacy__physician", "candidacy__opening__institution")
+    return _told_of_talk(waiting, "held_at")
 
 
 def _held_words(h: HeldMessage) -> Task:
@@ -282,12 +284,16 @@ def _conflict(c: Candidacy, today: date) -> Task:
 
 def _late_questions(actor: Actor, today: date) -> Iterable[Question]:
     """Late questions, the oldest first."""
-    return (
-        Question.objects.filter(
-            owned_by(actor, "candidacy__owner"), candidacy__state__in=TALKING, due_on__lt=today, answers=None
-        )
-        .select_related("candidacy__physician", "candidacy__opening__institution")
-        .order_by("due_on", "id")[:MOST]
+    rows = Question.objects.filter(
+        owned_by(actor, "candidacy__owner"), candidacy__state__in=TALKING, due_on__lt=today, answers=None
+    )
+    return _told_of_talk(rows, "due_on", "side", "text").order_by("due_on", "id")[:MOST]
+
+
+def _told_of_talk(rows: Any, *columns: str) -> Any:
+    """Rows that hang on a talk, with what a line says of them and of it: the other columns would double the time of the list."""
+    return rows.select_related("candidacy__physician", "candidacy__opening__institution").only(
+        *columns, *(f"candidacy__{column}" for column in OF_A_TALK)
     )
 
 
@@ -366,7 +372,9 @@ def _candidacy(c: Candidacy, today: date, until: date, median: float | None) -> 
 
 def _stale_openings(today: date) -> list[tuple[Opening, ConfirmWay]]:
     """Past 30 days: all of them. From 25 days on: those whose institution is asked by fax or telephone, as no mail goes there."""
-    rows = list(to_be_asked(today).select_related("institution").order_by("confirmed_at", "id")[:MOST])
+    rows = to_be_asked(today).select_related("institution").order_by("confirmed_at", "id")
+    told = ("number", "confirmed_at", "institution__number", "institution__name", "institution__organisation")
+    rows = list(rows.only(*told)[:MOST])
     ways = ways_of({o.institution_id: o.institution for o in rows}.values()) if rows else {}
     found = [(o, ways[o.institution_id]) for o in rows]
     late = oldest_fresh(today)

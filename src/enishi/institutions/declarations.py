@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from enishi.accounts.models import User
 from enishi.accounts.roles import Role
@@ -94,16 +94,13 @@ def to_be_proposed() -> InstitutionQuerySet:
 
 def not_in_order(day: date) -> list[tuple[Institution, Standing]]:
     """Registered institutions whose declaration is missing, over, near its end or says that something applies: all whose
-    `standing` is not HOLDS. One query, which reads no others."""
-    last = Declaration.objects.filter(institution=OuterRef("pk")).order_by("-made_at", "-id")
-    told = Institution.objects.active().annotate(
-        declared_until=Subquery(last.values("valid_until")[:1]), something_applies=Subquery(last.values("applies")[:1])
-    )
-    unsure = Q(declared_until=None) | Q(something_applies=True) | Q(declared_until__lte=day + REMIND_BEFORE)
-    return [
-        (house, standing(house.declared_until, bool(house.something_applies), day))  # type: ignore[attr-defined]  # annotated
-        for house in told.filter(unsure).order_by("pk")
-    ]
+    `standing` is not HOLDS. Two queries, which read no others."""
+    latest = Declaration.objects.order_by("institution", "-made_at", "-id").distinct("institution").values("pk")
+    unsure = Declaration.objects.filter(Q(applies=True) | Q(valid_until__lte=day + REMIND_BEFORE), pk__in=latest)
+    said = {pk: (until, applies) for pk, until, applies in unsure.values_list("institution", "valid_until", "applies")}
+    has_one = Exists(Declaration.objects.filter(institution=OuterRef("pk")))
+    told = Institution.objects.active().filter(~Q(has_one) | Q(pk__in=said)).order_by("pk")
+    return [(house, standing(*said.get(house.pk, (None, False)), day)) for house in told]
 
 
 def remind_of_declarations(day: date) -> int:

@@ -19,7 +19,7 @@ from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.common.japanese.working_days import YEAR_END
-from enishi.desk.agenda import entries_between, names_of
+from enishi.desk.agenda import Cut, entries_between, names_of
 from enishi.desk.agenda_rules import AgendaKind, Entry, by_day, gaps, on_day, week_of
 from enishi.desk.records import coordinators, standing_in
 from enishi.web.components.actors import actor_in
@@ -77,6 +77,11 @@ class Asked:
     people: set[int] | None
     words: str
 
+    @property
+    def most(self) -> int:
+        """Lines shown of one day."""
+        return MOST_OF_A_WEEKS_DAY if self.week else MOST_OF_A_DAY
+
     def url(self, **changed: Any) -> str:
         given = {"view": "week" if self.week else "day", "day": self.day, "whose": self.whose, **changed}
         return f"{reverse('desk_calendar')}?{urlencode(given)}"
@@ -123,13 +128,18 @@ def calendar(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     asked = asked_in(request, actor)
     days = week_of(asked.day) if asked.week else [asked.day]
-    entries = entries_between(asked.people, days[0], days[-1])
-    of = by_day(entries, days)
     by_person = not asked.week and asked.people is None
+    cut = None if by_person else Cut(asked.most)
+    entries = entries_between(asked.people, days[0], days[-1], cut=cut)
+    of = by_day(entries, days)
+    more = cut.more if cut else {}
     named = entries if by_person else [e for day in days for e in chain(*_picked(of[day], day, asked)[:2])]
     names = family_names((e.physician for e in named), actor)  # type: ignore[misc]  # Entry is pure: no model there
     people = names_of(entries)
-    shown = [_of_day(of[day], day, asked, actor, names, people, alone=asked.people is not None) for day in days]
+    shown = [
+        _of_day(of[day], day, asked, actor, names, people, alone=asked.people is not None, more=more.get(day, 0))
+        for day in days
+    ]
     each = _each(entries, asked, actor, names) if by_person else []
     if each:  # what belongs to nobody, or to somebody who has no column below
         rest = [e for e in entries if e.owner not in {row["owner"] for row in each}]
@@ -159,12 +169,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def _picked(entries: list[Entry], day: date, asked: Asked) -> tuple[list[Entry], list[Entry], int]:
     """Of a day what is shown, whole days first, and how many more there are: names are read of no others."""
     whole, timed = on_day(entries, day)
-    most = MOST_OF_A_WEEKS_DAY if asked.week else MOST_OF_A_DAY
-    rest = max(0, len(whole) + len(timed) - most)
-    return whole[:most], timed[: max(0, most - len(whole))], rest
+    rest = max(0, len(whole) + len(timed) - asked.most)
+    return whole[: asked.most], timed[: max(0, asked.most - len(whole))], rest
 
 
-def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: dict[int, str], people: dict[int, str], *, alone: bool) -> Day:  # fmt: skip
+def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: dict[int, str], people: dict[int, str], *, alone: bool, more: int = 0) -> Day:  # fmt: skip
+    """more: dates of this day that were counted and not read."""
     whole, timed, rest = _picked(entries, day, asked)
     holiday = jpholiday.is_holiday_name(day)
     closed = (day.month, day.day) in YEAR_END and not holiday
@@ -178,7 +188,7 @@ def _of_day(entries: list[Entry], day: date, asked: Asked, actor: Actor, names: 
         timed=[_line(e, day, actor, names, {} if alone else people) for e in timed],
         free=[g.words for g in gaps(entries, day)] if alone and not off and day >= today() else [],
         href=asked.url(view="day", day=day),
-        rest=rest,
+        rest=rest + more,
     )
 
 
