@@ -10,7 +10,7 @@ from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
 EMPTY = re.compile(r"[\s\-ー―—–~…・*]*$")
 _QUOTED = re.compile(r'(?:^|(?<=,))(?:"([^"]*)"|([^,"]*))(?=,|$)')
-DITTO = re.compile(r"^\s*(?:同\s*上|〃|々|\"|同前|ditto)\s*$")
+DITTO = re.compile(r"^\s*(?:同\s*[上左右]|〃|々|\"|同前|左に同じ|上に同じ|ditto)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ _KIND_IN_BRACKETS = re.compile(
 
 def _short_entry(lines: Sequence[Line]) -> bool:
     """An entry among others of its like that tells little: a place of work with a department, or with its state."""
+    if not lines:
+        return False
     whole = "\n".join(line.text for line in lines[:6])
     named = bool(FACILITY.search(whole)) or bool(re.search(r"\([^()]*[市町村区][^()]*\)", whole))
     department = bool(FULL.search(whole)) or bool(

@@ -10,7 +10,7 @@ from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHERS
 
-_NEXT_LABEL = re.compile(r"(?<!\s)\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d)")
+_NEXT_LABEL = re.compile(r"(?<!\s)\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d(?![\d,.]*\s*[歳才万千名人]))")
 
 
 _NEXT_DUTY = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from enishi.openings.reading.corrections import as_corrected
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import OPENING_FIELDS
@@ -65,6 +66,7 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             line = Line(_FOUND_BEFORE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         if "当初" in line.text:
             line = Line(_AT_FIRST.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
+        line = as_corrected(line)
         text = line.text.strip()
         if corrected and _WRONG.match(text):
             read.append(Line("", line.start, line.number))

@@ -30,6 +30,17 @@ _ONE = {
 _ONE |= {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
 _ONE |= {chr(0x2474 + i): f"({i + 1})" for i in range(20)}
 _ONE |= {chr(0x2776 + i): f"({i + 1})" for i in range(10)}
+# What a pictograph at the head of a line stands for, as the label of a form; any other one there is a mark, elsewhere nothing.
+_LABELS_DRAWN = {
+    "施設": "🏥🏨🏢🏣🩺", "勤務地": "📍🗾🗺🚩🚃🚄🚗✈", "報酬": "💰💴💵🪙", "日時": "📅📆🗓⏰🕐🕘🕒⌚", "住宅": "🏠🏡🏘",
+    "当直": "🌙🌃", "オンコール": "📱📳", "業務": "📝🖊✏", "応募": "📞☎✉📧📩📮",
+}  # fmt: skip
+_DRAWN = {sign: f"■{label}:" for label, signs in _LABELS_DRAWN.items() for sign in signs}
+_SIGN = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u2604\u260e\u2614-\u261f\u2639-\u263a\u2690-\u26ff\u2700-\u2712\u2719-\u271c\u2728\u2705\u274c-\u2757\u23e9-\u23fa\u231a\u231b]"
+)
+_SAID_WHOLE = re.compile("[。！!？?…]|ます|ました")  # a sentence is no value
+_SILENT = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _JOINING = re.compile("[\u3099\u309a\uff9e\uff9f\u0300-\u036f]")
 # Characters that stay as they are and are not joined by the one after them.
 _PLAIN = re.compile(
@@ -175,6 +186,17 @@ def plain(original: str) -> str:
     return normalise(original).text
 
 
+def _drawn(text: str, at: int) -> str:
+    """What is read for a pictograph: its label or a mark at the head of a line, else a space; nothing for a variant of the one before."""
+    if _SILENT.match(text[at]) or (at and _SIGN.match(text[at - 1])):
+        return ""
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    if text[begin:at].strip():
+        return " "
+    told = _SAID_WHOLE.search(text, at, end if end >= 0 else len(text))
+    return "■" if told else _DRAWN.get(text[at], "■")
+
+
 def _characters(text: str) -> tuple[list[str], list[int]]:
     chars: list[str] = []
     origin: list[int] = []
@@ -189,7 +211,7 @@ def _characters(text: str) -> tuple[list[str], list[int]]:
         while after < end and _JOINING.match(text[after]):
             after += 1
         cluster = text[position:after]
-        made = _ONE.get(cluster)
+        made = _drawn(text, position) if _SIGN.match(cluster) or _SILENT.match(cluster) else _ONE.get(cluster)
         if made is None:
             made = "".join(_ONE.get(c, c) for c in unicodedata.normalize("NFKC", cluster))
         if text[position : position + 2] == "\r\n":

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.departments import FULL
+from enishi.openings.reading.heads import signals_in
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -13,7 +14,7 @@ _OTHER = re.compile(
     rf"(?:{OTHER_WORK.pattern}|一般(?:事務|行政)(?:職)?|行政職|事務職?|土木(?:職|技師)?|建築(?:職|技師)?|消防(?:士|職)|技能労務|学芸員|司書|教諭|幼稚園教諭|用務員|医療クラーク|クラーク|病棟クラーク|ドライバー|診療情報管理士|施設管理)"
 )
 _OURS = re.compile(
-    rf"(?:(?:常勤|非常勤|嘱託|診療所|病院|勤務|内科|担当|専門)*医師|{FULL.pattern}(?:医|医師|の先生|担当)?|産業医|嘱託医|校医|診療所長|管理医師|施設長)(?!事務|クラーク|補助|秘書|会|住宅|の指示|の診療)"
+    rf"(?:(?:常勤|非常勤|嘱託|診療所|病院|勤務|内科|担当|専門|副?所長|副?院長|部長|科長|管理|健診|当直|代診)*医師|{FULL.pattern}(?:医|医師|の先生|担当)?|産業医|嘱託医|校医|診療所長|管理医師|施設長)(?!事務|クラーク|補助|秘書|会|住宅|の指示|の診療)"
 )
 _JOB_LABELS = frozenset(("職種", "募集職種", "採用職種", "求人職種", "職名", "職"))
 _SHARED = re.compile(
@@ -23,11 +24,7 @@ _SHARED = re.compile(
 
 def _whose(line: Line) -> str | None:
     """ "ours" or "other" where a line is the heading of an occupation's post."""
-    if (
-        line.blank
-        or line.text.rstrip().endswith("。")
-        or re.search(r"こちら(?:から)?$|(?:ます|ました|ません|ください)$", line.text.rstrip())
-    ):
+    if line.blank or re.search(r"(?:。|こちら(?:から)?|ます|ました|ません|ください)[)」】\]\s]*$", line.text):
         return None
     mark = BULLET.match(line.text)
     rest = line.text[mark.end() if mark else 0 :]
@@ -130,7 +127,7 @@ _NOT_OURS = re.compile(
     r"求職|仕事(?:を|お)?探|就職希望|譲(?:り|渡|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|継承|承継|催し|行事|訃報|おくやみ|会員の動き"
 )
 _SALE = re.compile(
-    r"\s*[▽▼○●◎◇◆□■・*]\s*(?:譲渡|譲ります|お譲り|売ります|売却|訃報|慶弔|求職|貸します|継承|承継)(?!を希望)"
+    r"\s*[▽▼○●◎◇◆□■・*]\s*(?:譲渡|譲ります|お譲り|売ります|売却|訃報|慶弔|求職|貸します|継承|承継)(?!を希望|まで|の(?:条件|時期)|後)"
 )
 _SEEKING = re.compile(
     r"(?:仕事|勤務先|職場|勤め先|お勤め|就職先|働き口|職|勤務)(?:を|口を)\s*(?:探し|さがし|求[めむ]|希望し)|求職中|勤務を希望(?:します|しています)"
@@ -140,11 +137,15 @@ _SEEKING = re.compile(
 def without_seekers(lines: Sequence[Line]) -> list[Line]:
     """The lines, those blank in which somebody seeks a post or sells something: sections, and notes of their own."""
     kept: list[Line] = []
-    theirs = False
+    theirs, of_theirs = False, ""
     for line in lines:
         section = _SECTION.match(line.text)
-        if section is not None and len(line.text.strip()) <= 20:
+        mark = line.text.strip()[:1]
+        if section is not None and len(line.text.strip()) <= 20 and not re.search(r"\d", section["words"]):
             theirs = bool(_NOT_OURS.search(section["words"])) and not re.search(r"求人|募集", section["words"])
+            of_theirs = mark
+        elif mark and mark == of_theirs:
+            theirs = False  # the next of these headings, with words behind it
         seeking = bool(_SEEKING.search(line.text)) and not re.search(
             r"募集|先生(?:を|が)|お探しの先生|方(?:を|は)|ませんか|[?？]", line.text
         )
@@ -214,12 +215,13 @@ def _job(head: str) -> str | None:
 
 
 def _of_a_note(lines: Sequence[Line], begin: int, end: int) -> list[int]:
-    """The head of a note and the lines below it that stand further in."""
+    """The head of a note and the lines below it that stand further in, or all of them where none does."""
     depth = len(lines[begin].text) - len(lines[begin].text.lstrip())
     at = begin + 1
+    inner = [len(line.text) - len(line.text.lstrip()) > depth for line in lines[at:end]]
     while (
         at < end
-        and len(lines[at].text) - len(lines[at].text.lstrip()) > depth
+        and (inner[at - begin - 1] or not any(inner))
         and not _SHARED.match(lines[at].text)
         and "process" not in (head_of(lines[at].text) or ("", ()))[1]
     ):
@@ -232,6 +234,51 @@ def _ours(words: str) -> bool:
     return bool(PHYSICIAN.search(words) or re.search(rf"(?:{FULL.pattern})医|先生", words))
 
 
+_HEAD_OF_A_MATTER = re.compile(
+    r"(?P<mark>[■□●○◇◆▼▽▲△★☆◎※*【〔《〈<\[])? ?(?P<number>\(?\d{1,2}[).、 ])? ?(?P<words>\S.{0,38})$"
+)
+# What a bulletin, a page or a letter tells besides: nothing below such a heading is of a post.
+_MATTER = re.compile(
+    r"コラム|エッセイ|編集後記|休日(?:夜間)?(?:の)?当番医|当番医(?:のお知らせ|一覧|表)?|予防接種|ワクチン|休診のお知らせ|外来(?:の)?(?:担当)?(?:表|医師?表|案内|変更)|診療(?:日程|案内)|健康(?:教室|講座)|献血|催し|イベント|訃報|お悔やみ"
+    r"|(?:他|その他|そのほか|ほか)の?職種|(?:その他|そのほか|ほか)の(?:お知らせ|募集)|読者の声|用語(?:の)?(?:解説|説明)|Q&A|先輩(?:医師|の声)|スタッフ(?:の声|紹介|募集)"
+)
+_GOES_ON_APPLYING = re.compile(
+    r"\s*[■□●○◇◆▼▽★☆◎※【〔《〈<\[]*\s*(?:お?問い?合わせ|連絡先|応募|お?申し?込|発行|編集|〒|[━─=*-]{4,})"
+)
+
+
+def without_other_matters(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those blank that stand below the heading of another matter until the next heading with its mark."""
+    kept: list[Line] = []
+    theirs: str | None = None
+    for line in lines:
+        head = _HEAD_OF_A_MATTER.match(line.text.strip()[:64])
+        form = f"{head['mark'] or ''}{'0' if head['number'] else ''}" if head else ""
+        if form and head is not None:
+            if _is_of_another_matter(head["words"]) and not _labels_a_fact(line):
+                theirs = form
+            elif theirs is not None and (form == theirs or _ours_sought(head["words"])):
+                theirs = None
+        if theirs is not None and _GOES_ON_APPLYING.match(line.text):
+            theirs = None
+        kept.append(Line("", line.start, line.number) if theirs is not None else line)
+    return kept
+
+
+def _is_of_another_matter(words: str) -> bool:
+    told = signals_in(words) or "|" in words or FULL.search(words) or "科目" in words or _ours_sought(words)
+    return bool(_MATTER.search(words)) and not told
+
+
+def _labels_a_fact(line: Line) -> bool:
+    head = head_of(line.text)
+    return head is not None and not head[1] <= {"other", "site", "leave"}
+
+
+def _ours_sought(words: str) -> bool:
+    return _ours(words) and bool(re.search(r"募集|求人|急募|公募|採用", words))
+
+
 def ours(lines: Sequence[Line]) -> list[Line]:
     """The lines without what is other people's: blank lines stand in their places."""
-    return without_others(without_notes_of_others(without_seekers(lines)))
+    return without_other_matters(without_others(without_notes_of_others(without_seekers(lines))))

@@ -16,6 +16,7 @@ from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
 from enishi.openings.reading.second_posts import another_over, another_sought, still_sought
+from enishi.openings.reading.sections import bears_a_post, divisions
 from enishi.openings.reading.splitting import split_all
 
 MOST_POSTS = 100
@@ -35,7 +36,36 @@ class Parted:
 
 
 def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
-    """The posts of the lines that are read. listed: they name places of work of their own."""
+    """The posts of the lines that are read, of the whole or of each of its sections where one holds several posts."""
+    whole = _parted(lines, text, table)
+    by_sections = _of_sections(lines, text)
+    return by_sections if by_sections is not None and len(by_sections.posts) > len(whole.posts) else whole
+
+
+def _of_sections(lines: Sequence[Line], text: str) -> Parted | None:
+    """The posts of sections that are parted each for itself; what stands outside of these holds for all."""
+    for before, sections in divisions(lines):
+        bearing = [section for section in sections if bears_a_post(section)]
+        if len(bearing) < 2:
+            continue
+        parts = [_parted(section, text, tables.find(section)) for section in bearing]
+        if not any(len(part.posts) >= 2 for part in parts):
+            continue
+        outside = [line for section in sections if section not in bearing for line in section]
+        outer = items_of([*before, *outside], text)
+        for part in parts:
+            for post in part.posts:
+                post.shared = [*post.shared, *outer]
+        listed = any(part.listed for part in parts)
+        first = next((part for part in parts if part.institution is not None), parts[0])
+        thousands = {what: unit for part in parts for what, unit in part.thousands.items()}
+        posts = [post for part in parts for post in part.posts]
+        return Parted(_scope_shared(posts, listed), outer, listed, thousands, first.institution, first.where)
+    return None
+
+
+def _parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
+    """The posts of lines that are one matter. listed: they name places of work of their own."""
     if (dates := duty_calendar.find(lines)) is not None:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
         whole = not _of_one_block(dates.lines, blocks_of(lines)[0])

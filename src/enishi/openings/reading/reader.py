@@ -1,7 +1,7 @@
 """Reading an advertisement: normal form, lines, posts, facts."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import noise, occupations, posts, scope, tables
@@ -126,10 +126,15 @@ def _facts(
     shared = [ticked(item) for item in post.shared]
     if found.listed:
         in_common = _below_common(shared)
+        after = max((item.end for other in found.posts for item in other.own), default=0)
         shared = [
             item
             for item in shared
-            if _FOR_ALL.search(item.text) or item in in_common or item.about("place") or _FOR_A_KIND.match(item.text)
+            if _FOR_ALL.search(item.text)
+            or item in in_common
+            or item.about("place")
+            or _FOR_A_KIND.match(item.text)
+            or (item.start > after and item.label and not item.cell and item.about(*_TERMS_OF_ALL))
         ]
     facts = dict(post.given)
 
@@ -177,7 +182,11 @@ def _facts(
     first("days_per_week", days.read)
     first("slots", slots.read)
     first("pay", lambda items: pay.read(items, found.thousands))
-    _by_the_time(facts, text, own)
+    if "pay" not in facts and sum(len(item.text) for item in own) <= 400:
+        fee = pay.read(own, found.thousands, _unit_by_the_time(facts, own))
+        if fee is not None:
+            facts["pay"] = fee
+    _by_the_time(facts, own)
     first("night_duty", duty.read_night)
     first("on_call", duty.read_on_call)
     first("housing", housing.read)
@@ -219,6 +228,9 @@ def _in_brackets(items: Sequence[Item]) -> list[Item]:
         for found in re.finditer(r"\(([^()]{8,})\)", item.text)
     ]
 
+
+# Labels below a list of places of work that hold for all its posts.
+_TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
 
 _EACH_SO_MANY = re.compile(r"(?:いずれも|それぞれ)?[^。]{0,12}、?各\s*(\d{1,2})\s*[名人](?!以上)")
 _COMMON_HEAD = re.compile(r"\W*(?:各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇))?\W*")
@@ -355,24 +367,34 @@ def _beside(own: Sequence[Item], found: Found) -> Iterator[str]:
                 yield words + item.label
 
 
-def _by_the_time(facts: dict[str, Found], text: str, own: Sequence[Item]) -> None:
-    """A fee for 1回 of work that is no duty is one of the half day or day that the post names: 「土曜午前 1回45,000円」."""
-    at, found = facts.get("slots"), facts.get("pay")
-    if at is None or found is None or any(_DUTY_WORDS.search(words) for words in _beside(own, found)):
-        return
+def _hours_of_each_day(at: Found) -> str:
+    """half_day or day where every weekday that a post names is alike; empty otherwise."""
     days: dict[str, set[str]] = {}
     for code in at.value:
         day, part = code.split("_")
         days.setdefault(day, set()).add(part)
     kinds = {frozenset(parts) for parts in days.values()}
-    unit = (
-        "half_day"
-        if kinds <= {frozenset(("am",)), frozenset(("pm",))}
-        else "day"
-        if kinds == {frozenset(("am", "pm"))}
-        else ""
-    )
-    if not unit:
+    if kinds <= {frozenset(("am",)), frozenset(("pm",))}:
+        return "half_day"
+    return "day" if kinds == {frozenset(("am", "pm"))} else ""
+
+
+def _unit_by_the_time(facts: Mapping[str, Found], own: Sequence[Item]) -> str | None:
+    """The unit of a fee that names none: 「毎週土曜午前 45,000円」; None where the hours do not tell it."""
+    at = facts.get("slots")
+    if at is None:
+        return None
+    if any(_DUTY_WORDS.search(item.text + item.label) for item in own[:4]) or any("night" in c for c in at.value):
+        return "duty"
+    return _hours_of_each_day(at) or None
+
+
+def _by_the_time(facts: dict[str, Found], own: Sequence[Item]) -> None:
+    """A fee for 1回 of work that is no duty is one of the half day or day that the post names: 「土曜午前 1回45,000円」."""
+    at, found = facts.get("slots"), facts.get("pay")
+    if at is None or found is None or any(_DUTY_WORDS.search(words) for words in _beside(own, found)):
+        return
+    if not (unit := _hours_of_each_day(at)):
         return
     rows = [{**row, "unit": unit} if row["unit"] == "duty" else row for row in found.value]
     if rows != found.value:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading import duty_calendar, evidence
+from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.departments import A_LIST, FULL, LISTED
 from enishi.openings.reading.heads import signals_in
 from enishi.openings.reading.line import Item, Line
@@ -33,7 +34,7 @@ def out_of_scope(
     whole = whole or everything
     if _WARNING.search(everything) or (_SURVEY.search(everything) and "募集" not in everything):
         return "not_an_ad"
-    if _told_only(text, items):
+    if _told_only(text, items, lines):
         return "not_an_ad"
     others_head = next((line for line in whole.split("\n") if line.strip()), "")
     if _sought_in_a_title(others_head) and "先生" not in whole and not _EXPLICIT.search(text):
@@ -80,7 +81,7 @@ _REPORT = re.compile(
     r"会員の動き|新入会|退\s*会|役員会|人事異動|異\s*動|交代のお知らせ|着任(?:いた)?しました|(?:着任|就任|赴任)され(?:ました|た)|就任(?:いた)?しました|診療体制が|退職(?:し|いた|され)[^。\n]{0,24}(?:着任|後任)"
 )
 _CALLS = re.compile(
-    r"募集|急募|求人|公募|求[むめ](?!る(?:声|人々|患者))|探し|採用(?!情報)|招[聘へ]|迎え(?:たい|する)|来て(?:いただ|くだ|ほし)|(?:医師|先生)(?:を|の)ご?紹介(?!(?:いた)?します)|お願いしたい|お願いできる|欲しい|ほしい|後任|断念|お?力を(?:お?貸|借)|手伝|引き?継|引き?受け|お待ち"
+    r"募集|急募|求人|公募|求[むめ](?!る(?:声|人々|患者))|探し|採用(?!情報)|招[聘へ]|迎え(?:たい|する)|来て(?:いただ|くだ|ほし)|(?<!新しい)(?:医師|先生)(?:を|の)ご?紹介(?!(?:いた)?します)|お願いしたい|お願いできる|欲しい|ほしい|後任|断念|お?力を(?:お?貸|借)|手伝|引き?継|引き?受け|お待ち"
 )
 
 
@@ -110,7 +111,7 @@ def _lists_terms(text: str) -> bool:
     return any(signals_in(line) >= 2 and "。" not in line for line in text.split("\n"))
 
 
-def _told_only(text: str, items: Sequence[Item]) -> bool:
+def _told_only(text: str, items: Sequence[Item], lines: Sequence[Line]) -> bool:
     """Whether a text tells of physicians, in a column or a report, and calls nobody: there is no way to answer it."""
     labels = {field for item in items if item.label for field in item.fields}
     if _COLUMN.search(text) and not re.search(
@@ -127,7 +128,12 @@ def _told_only(text: str, items: Sequence[Item]) -> bool:
         return True
     if _PETITION.search(text) and not _CALLS_NOW.search(text):
         return True
-    if _SERVICE.search(text) and len(labels & _OF_A_POST) < 2 and not _lists_terms(_RESULTS.sub("", text)):
+    if (
+        _SERVICE.search(text)
+        and len(labels & _OF_A_POST) < 2
+        and not _lists_terms(_RESULTS.sub("", text))
+        and len(blocks_of(lines)[0]) < 2
+    ):
         return True
     if _ACCOUNT.search(text) and not _CALLS_NOW.search(_TARGETS.sub("", text)):
         return True
@@ -145,7 +151,7 @@ _PLACE_OF_WORK = re.compile(r"病院|医院|クリニック|診療所|センタ�
 
 # Warnings of false advertisements, and papers that say themselves that they offer no posts.
 _WARNING = re.compile(
-    r"(?:にせ|偽|ニセ|架空|不審な|なりすまし)の?[^。\n]{0,10}(?:求人|募集|広告)|(?:求人|募集)[^。\n]{0,10}(?:詐欺|を装)|求人(?:のご?紹介|情報|のあっせん)?は(?:行って|扱って|掲載して|お受けして|取り扱って)(?:い|おり)?ません"
+    r"(?:にせ|偽|ニセ|架空|不審な|なりすまし)の?[^。\n]{0,10}(?:求人|募集|広告)|(?:求人|募集)[^。\n]{0,10}(?:詐欺|を装)|(?<![の外])求人(?:のご?紹介|情報|のあっせん)?は(?:行って|扱って|掲載して|お受けして|取り扱って)(?:い|おり)?ません"
 )
 
 
@@ -260,6 +266,7 @@ def _offers(text: str, everything: str) -> bool:
 
 
 _NOT_SOUGHT = re.compile(
+    r"(?:求人|募集)は、?(?:全部で|合わせて)?\d+件[^。\n]*(?:でした|ありました)|"
     r"医師の(?:求人|募集)は[^。\n]{0,12}(?:版|サイト|ページ)で|(?:医師|先生)(?:職)?(?:の(?:採用|募集|求人))?(?:について|に関して)?は、?[^。\n]{0,20}(?:問い?合わせ|別途|別に|別紙|別の|別ページ|こちら|ホームページ)|(?:医師|先生)は(?:現在)?、?(?:充足|足りて|満たして)[^。\n]*|(?:(?<!歯科)医師|先生|医師職)(?:について|に関して)?(?:の(?:新規)?(?:募集|採用|求人)(?:予定)?)?(?:は|も)、?(?:現在|ただ今|今のところ|いま|今年度|当面|現時点で)?(?:の?ところ)?(?:は)?、?"
     r"(?:(?:募集|採用)(?:を|は)?)?(?:(?:行って|行なって|おこなって|して|致して|いたして|予定して|考えて|受け付けて)(?:おり|い)?ません|(?:予定|計画)?(?:は)?(?:ありません|ございません|ない(?=[。\n]|$)))"
 )

@@ -13,7 +13,7 @@ from enishi.openings.reading.table_layouts import by_columns, by_gaps, unrolled
 
 def find(lines: Sequence[Line]) -> Table | None:
     """The table of posts of a text, if it has one: its heading names at least three things."""
-    for mark in ("\t", "|", ","):
+    for mark in ("\t", "|", ",", "/"):
         for index, line in enumerate(lines):
             if line.text.count(mark) < 2:
                 continue
@@ -31,7 +31,7 @@ def find(lines: Sequence[Line]) -> Table | None:
                 table = _by_rows(lines, index, cells, fields, mark)
                 if table.rows:
                     return table
-        if (table_by_columns := by_columns(lines, mark)) is not None:
+        if mark != "/" and (table_by_columns := by_columns(lines, mark)) is not None:
             return table_by_columns
     return unrolled(lines) or by_gaps(lines) or by_columns(lines, "")
 
@@ -84,8 +84,12 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
     drawn = _drawn(lines, head)
     for line in lines[head + 1 :]:
         if line.blank:
+            if mark == "/" and table.rows:
+                break  # strokes stand in other lines as well
             gap += 1
             continue
+        if mark == "/" and line.text.count(mark) != len(labels) - 1:
+            break
         if mark not in line.text:
             if _RULED.fullmatch(line.text):
                 table.lines.add(line.number)

@@ -59,7 +59,7 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
                 return Found.at(limit, start + found.start(1), start + found.end())
             if _GIVEN_UP.search(words):
                 continue
-            for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=定年)"):
+            for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=定年|再雇用|再任用|継続雇用|嘱託)"):
                 if _AFTER_WORK.search(words[: at - start]):
                     continue  # 「再雇用あり(70歳まで)」
                 said = _limit(part, labelled, words)

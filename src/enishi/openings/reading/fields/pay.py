@@ -66,8 +66,10 @@ class Row:
     item: int
 
 
-def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> Found | None:
-    """The rows, each once. thousands: what bare numbers of a table count in where its heading says so."""
+def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsaid: str | None = None) -> Found | None:
+    """The rows, each once. thousands: what bare numbers of a table count in where its heading says so; unsaid: the unit of
+    a fee that names none, where the hours of the post tell it (a sum of a year's size is then one of a year).
+    """
     unit_cell = next((_AFTER_UNIT.get(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
     dated = [item for item in items if item.cell and item.label == "日程"]
     calendar = bool(dated) and all(_DUTY.search(item.text) for item in dated)
@@ -92,7 +94,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
             )
         ):
             continue
-        rows += _rows(item, thousands, unit_cell, calendar, duties)
+        rows += _rows(item, thousands, unit_cell, calendar, duties, unsaid)
     base = {item.start for item in items if _MONTHLY_LABEL.match(item.label)}
     if any(row.unit == "month" and row.item not in base for row in rows):
         rows = [row for row in rows if row.item not in base]  # the sum with the allowances is told as well
@@ -104,7 +106,12 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None) -> F
 
 
 def _rows(
-    item: Item, thousands: Mapping[str, int] | None, unit_cell: str | None, calendar: bool, duties: bool
+    item: Item,
+    thousands: Mapping[str, int] | None,
+    unit_cell: str | None,
+    calendar: bool,
+    duties: bool,
+    unsaid: str | None,
 ) -> Iterator[Row]:
     labelled = item.about("pay")
     bare = _bare_unit(item, thousands) if labelled else 0
@@ -160,6 +167,8 @@ def _rows(
                 unit_now = "duty" if duties or hours_of & 4 else {3: "day"}.get(hours_of, "half_day")
             if unit_now is None:
                 unit_now = _from_whole(words, before)
+            if unit_now is None and unsaid is not None and amount.sure:
+                unit_now = unsaid if 15_000 <= (amount.high or amount.low or 0) <= 300_000 else _by_size(amount)
             if unit_now is None or not (
                 _plausible(unit_now, amount) or (labelled and _small_by_the_year(unit_now, amount, since))
             ):

@@ -46,7 +46,8 @@ def places() -> Places:
             continue
         prefectures[name] = code
         for municipality in municipalities:
-            owners[municipality] = (*owners.get(municipality, ()), code)
+            for written in {municipality, municipality.replace("檮", "梼")}:  # the town writes itself either way
+                owners[written] = (*owners.get(written, ()), code)
     spelt = {name.replace(own, other): name for name in owners for own, other in _SPELLINGS if own in name}
     return Places(
         prefectures, owners, wards, max(map(len, owners)), {k: v for k, v in spelt.items() if k not in owners}

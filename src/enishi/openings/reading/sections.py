@@ -1,0 +1,48 @@
+"""A text of several matters, each below a heading of one rank: 「【1】常勤医師」 above a table, 「【2】非常勤医師」 above a form."""
+
+from collections.abc import Iterator, Sequence
+
+from enishi.openings.reading.entries import NO_POST, RULE, form_of, indent, strength
+from enishi.openings.reading.heads import SYMBOL
+from enishi.openings.reading.label_heads import head_of
+from enishi.openings.reading.line import Line
+
+LONGEST_HEADING = 40
+"""Characters of a heading; a longer line is told, not headed."""
+
+
+def divisions(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[list[Line]]]]:
+    """Each way to divide lines by headings of one form: the lines before the first of them, and the sections with their heads."""
+    starts: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if form := _form(line):
+            starts.setdefault(form, []).append(index)
+    for heads in starts.values():
+        if 2 <= len(heads) <= 12:
+            ends = [*heads[1:], len(lines)]
+            yield list(lines[: heads[0]]), [list(lines[a:b]) for a, b in zip(heads, ends, strict=True)]
+
+
+def bears_a_post(section: Sequence[Line]) -> bool:
+    """Whether what stands below a heading may be a post by itself, or the little that its neighbours explain."""
+    told = [line for line in section if not line.blank]
+    return any(strength(part, "symbol") != NO_POST for part in (told, told[1:]) if part)
+
+
+def _form(line: Line) -> str:
+    """The form of the mark at the head of a line that may be a heading; empty for other lines."""
+    words = line.text.strip()
+    if (
+        not words
+        or RULE.match(words)
+        or len(words.rstrip("-=─━ ")) > LONGEST_HEADING
+        or indent(line) > 1
+        or "。" in words
+    ):
+        return ""
+    if (head := head_of(line.text)) is not None and line.text[head[2] :].strip() and ":" in line.text:
+        return ""
+    if number := form_of(line.text):
+        return f"number {number}"
+    symbol = SYMBOL.match(line.text)
+    return f"symbol {symbol['mark']}" if symbol else ""
