@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import psutil
 import pytest
 from pypdf import PdfReader
 
@@ -49,3 +50,30 @@ def test_what_somebody_typed_is_never_run(source):
     words = '#read("/etc/passwd") $ * _ = [ #import'
     made = documents.pdf(source, {"title": "題", "sender": "", "code": "", "words": words, "rows": []})
     assert '#read("/etc/passwd")' in read(made) and "root:" not in read(made)
+
+
+LEDGER = "office/typst/ledger.typ"
+MEGABYTE = 2**20
+
+
+def part_of_a_ledger(no: int, acceptances: int) -> dict[str, object]:
+    rows = [
+        {
+            "number": f"P-{no}-{n}",
+            "items": [[f"項目{i}", f"見本 太郎{no}-{n}"] for i in range(8)],
+            "referrals": [[[f"項目{i}", f"青葉会 中央病院{n}"] for i in range(8)]],
+        }
+        for n in range(acceptances)
+    ]
+    return {"title": "求職管理簿", "sender": "事務局", "period": "", "count": "", "printed": "", "rows": rows}
+
+
+def test_a_long_ledger_in_many_small_parts_takes_no_more_memory_than_two_of_them():
+    """Each part is shorter than what may be remembered; together they are ten times as long."""
+    process = psutil.Process()
+    documents.pdf(LEDGER, part_of_a_ledger(0, 150))
+    documents.pdf(LEDGER, part_of_a_ledger(1, 150))
+    begun = process.memory_info().rss
+    for no in range(2, 12):
+        documents.pdf(LEDGER, part_of_a_ledger(no, 150))
+    assert (process.memory_info().rss - begun) / MEGABYTE < 80, "nothing kept from part to part"

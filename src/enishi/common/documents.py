@@ -1,6 +1,7 @@
 """Documents on paper: typst sources of the rooms, filled with plain data, as tagged PDF/UA."""
 
 import json
+import threading
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,8 @@ import pylopdf_fonts_jp
 import typst
 
 ROOT = Path(__file__).resolve().parent.parent
-LARGE = 100_000
-"""Letters of data from which a document is large: some thirty pages."""
+REMEMBERED = 100_000
+"""Letters of data, of however many documents, that the compiler may remember: some thirty pages, fifty megabytes."""
 ROUNDS = 11
 FONTS = Path(pylopdf_fonts_jp.sans_path()).parent
 
@@ -50,13 +51,37 @@ def drawing(source: str, data: Mapping[str, Any]) -> bytes:
 
 def _compiled(source: str, data: Mapping[str, Any], **how: Any) -> Any:
     text = json.dumps(data, ensure_ascii=False)
+    _memory.add(len(text))
     try:
         return typst.compile(
             str(ROOT / source), root=str(ROOT), font_paths=fonts(), sys_inputs={"data": text}, **how
         )  # fmt: skip
     finally:
-        if len(text) > LARGE:
+        if _memory.letters > REMEMBERED:
             forget()
+
+
+class _Memory:
+    """Letters of data compiled since the compiler last forgot, counted over all threads.
+
+    Each document alone was looked at once: parts of a ledger just below the limit stood beside one another, and a year of seekers
+    on paper grew the process to 840 MB.
+    """
+
+    def __init__(self) -> None:
+        self.letters = 0
+        self._lock = threading.Lock()
+
+    def add(self, letters: int) -> None:
+        with self._lock:
+            self.letters += letters
+
+    def empty(self) -> None:
+        with self._lock:
+            self.letters = 0
+
+
+_memory = _Memory()
 
 
 def forget() -> None:
@@ -65,5 +90,6 @@ def forget() -> None:
     It keeps what it worked out for ten compilations more: a ledger in forty parts grew by 75 MB with each of the first eleven.
     As many empty pages take a tenth of a second and leave nothing of them (measured; docs/adr/0060).
     """
+    _memory.empty()
     for _ in range(ROUNDS):
         typst.compile(b"", font_paths=fonts(), format="svg")
