@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from enishi.audit.models import Entry
-from enishi.office.files_taken import BY_ADDRESS, FILES, HARMLESS, ITSELF
+from enishi.office.files_taken import BY_ADDRESS, FILES, HARMLESS, ITSELF, NOT_OF_MANY, OF_MANY
 from meta.addresses import addresses
 
 SENDS = "Content-Disposition"
@@ -70,6 +70,23 @@ def test_no_name_is_left_over_and_none_stands_on_both_sides():
     assert all(words.strip() for words in [*FILES.values(), *HARMLESS.values()])
 
 
+def test_every_file_with_the_data_of_many_asks_for_what_it_is_taken_and_no_other_does():
+    asking = {
+        a.name.rpartition(":")[2] for a in addresses() if getattr(inspect.unwrap(a.view, stop=asks), "asks_why", False)
+    }
+    assert asking == OF_MANY
+
+
+def asks(view: Any) -> bool:
+    return hasattr(view, "asks_why")
+
+
+def test_whatever_a_view_records_itself_is_of_many_or_says_why_not():
+    of_many = {"ledger_openings", "ledger_seekers", "ledger_fees", "ledger_form30"}
+    of_many |= {"disclosures", "complaints", "societies", "survey_answers"}
+    assert set(ITSELF) == of_many | set(NOT_OF_MANY)
+
+
 def test_a_file_of_oneself_and_of_others_is_recorded_once_and_a_harmless_one_not_at_all(world):
     physician = world.physician()
     client, office = world.signed_in(physician), world.signed_in(world.office())
@@ -77,7 +94,7 @@ def test_a_file_of_oneself_and_of_others_is_recorded_once_and_a_harmless_one_not
     own = Entry.objects.get(action="export:my_data_json")
     assert (own.role, own.object_number, own.actor_id) == ("physician", "json", physician.user_id)
     assert client.head("/my/data/export.json").status_code == 200
-    for _ in office.get("/ops/ledgers/seekers/file/csv"):
+    for _ in office.post("/ops/ledgers/seekers/file/csv", {"why": "inspection"}):
         pass
     assert Entry.objects.filter(action__startswith="export:").count() == 2, "the ledger records itself, and once"
     world.signed_in(physician).get("/opendata/figures.csv")

@@ -37,7 +37,7 @@ def test_every_acceptance_stands_in_the_zip_and_its_taking_out_is_on_record(worl
     ledger_runs.print_run(run.pk)
     run = again(run)
     assert (run.state, run.done) == (RunState.DONE, 3) and ledger_runs.is_there(run)
-    answer = world.signed_in(world.office()).get(f"/ops/prints/{run.pk}/file")
+    answer = world.signed_in(world.office()).post(f"/ops/prints/{run.pk}/file", {"why": "inspection"})
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as file:
         names = file.namelist()
         text = "".join(

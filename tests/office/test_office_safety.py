@@ -169,7 +169,7 @@ def test_the_draft_of_the_report_is_a_paper(world):
 def test_a_file_that_is_taken_out_is_logged_with_its_rows_and_read_in_the_list(world):
     world.opening()
     office = world.signed_in(world.office())
-    office.get("/ops/ledgers/openings/file/csv").getvalue()
+    office.post("/ops/ledgers/openings/file/csv", {"why": "inspection"}).getvalue()
     entry = Entry.objects.get(action="export:ledger_openings")
     assert entry.data["rows"] == 1 and entry.object_number == "csv"
     assert "求人管理簿（CSV）" in office.get("/ops/exports").content.decode()

@@ -1,14 +1,16 @@
 """Writing to the audit log: the only functions that do."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import Any
 
 from enishi.audit.models import Entry
 from enishi.common.actor import Actor
 
 _exported: ContextVar[bool] = ContextVar("exported", default=False)
+_purpose: ContextVar[Mapping[str, Any]] = ContextVar("purpose", default=MappingProxyType({}))
 
 
 def record(*, by: Actor, action: str, object_type: str, object_number: str, **data: Any) -> None:
@@ -39,9 +41,20 @@ def record_readings(*, by: Actor, what: str, object_type: str, object_numbers: I
 
 
 def record_export(*, by: Actor, what: str, form: str, rows: int | None = None, **data: Any) -> None:
-    """A file was taken out of the system: which, in which form, with how many rows (None where rows say nothing)."""
+    """A file was taken out of the system: which, in which form, with how many rows (None where rows say nothing), and for
+    what where that was asked (`exporting_for`)."""
     _exported.set(True)
-    _write(by, f"export:{what}", "file", form, None, {**_for_whom(by), "rows": rows, **data})
+    _write(by, f"export:{what}", "file", form, None, {**_for_whom(by), "rows": rows, **_purpose.get(), **data})
+
+
+@contextmanager
+def exporting_for(*, why: str, purpose: int) -> Iterator[None]:
+    """Files taken out within this block are recorded with their purpose: a code, and the row that keeps its words."""
+    before = _purpose.set({"why": why, "purpose": purpose})
+    try:
+        yield
+    finally:
+        _purpose.reset(before)
 
 
 @contextmanager

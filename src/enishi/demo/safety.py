@@ -8,6 +8,8 @@ from enishi.audit.actions import record_export, record_reading
 from enishi.common.actor import Actor
 from enishi.common.clock import ago, today
 from enishi.office import incidents, support, training, watching
+from enishi.office.enums import Why
+from enishi.office.purposes import say_purpose
 from enishi.office.safety_enums import IncidentEntryKind, WatchKind
 from enishi.physicians.models import Physician
 
@@ -42,6 +44,9 @@ def keep_safe(staff: dict[str, Actor], himself: Physician) -> None:
         (6, desk, "desk_record_handover", "pdf", None, {"about": himself.number}),
     ):
         with ago(timedelta(days=days)):
+            if what == "ledger_openings":
+                said = say_purpose(what=what, why=Why.INSPECTION, words="10月の定期の調査", by=by)
+                more = {**more, "why": said.why, "purpose": said.pk}
             record_export(by=by, what=what, form=form, rows=rows, **more)
     with ago(timedelta(days=1)):
         watching.set_limit(kind=WatchKind.MANY, by=office, count=25)

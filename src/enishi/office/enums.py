@@ -35,6 +35,19 @@ class ReportKind(Labelled):
     PORTAL = "portal", "人材サービス総合サイトの掲載事項"
 
 
+class Why(Labelled):
+    """For what a file with the data of many people is taken out (個人情報保護法18条・23条: within the purpose, under supervision)."""
+
+    INSPECTION = "inspection", "労働局などの調査・求めに応じる"
+    REPORT = "report", "事業報告や年度のまとめをつくる"
+    ACCOUNTS = "accounts", "会計・監査"
+    CHECK = "check", "業務の点検・間違いの直し"
+    CONTACT = "contact", "ご連絡・発送・当日の受付"
+    ASKED = "asked", "ご本人のお求めに応じる"
+    RESEARCH = "research", "調査研究"
+    OTHER = "other", "そのほか（下にご記入ください）"
+
+
 class RunState(Labelled):
     """How far a long ledger on paper is."""
 

@@ -95,6 +95,29 @@ BY_ADDRESS: Mapping[str, str] = {
 """URL name → the file in words."""
 
 _PUBLIC = "どなたでも受け取れる、公表しているファイルです。"
+OF_MANY: frozenset[str] = frozenset(
+    {
+        "office_ledger_file", "office_ledger_run_file", "office_disclosures_csv", "office_complaints_csv",
+        "office_event_sheet", "societies_csv", "societies_xlsx", "survey_answers_csv",
+    }
+)  # fmt: skip
+"""URL names of files with the data of many people: whoever takes one out says for what (`web.asking_why`)."""
+
+NOT_OF_MANY: Mapping[str, str] = {
+    "report": "sums of the year; the rows behind them stay on the page",
+    "journal": "amounts and numbers of bills; no names of persons",
+    "neutrality": "shares by kind of institution",
+    "chain": "hashes",
+    "incident": "one incident, of which the law wants a report",
+    "team": "figures of the whole team by month",
+    "explanation": "the words that one side was told",
+    "certification": "an index of proofs",
+    "evidence": "one paper that the office laid there itself",
+    "net_effect": "sums with small cells hidden",
+    "research_table": "sums with small cells hidden",
+}
+"""Of ITSELF, what is no data of many people, and why."""
+
 HARMLESS: Mapping[str, str] = {
     "survey_codebook_csv": "the questions of a survey; no answers",
     "survey_codebook_pdf": "the questions of a survey; no answers",

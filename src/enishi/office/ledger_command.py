@@ -9,6 +9,7 @@ from pathlib import Path
 from enishi.audit.actions import record_export, record_reading
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
+from enishi.office.enums import Why
 from enishi.office.fee_ledger import EmployersList, FeesBook
 from enishi.office.ledger_files import TooLong, write_file
 from enishi.office.ledgers import AnyBook, openings_ledger, seekers_ledger
@@ -35,6 +36,9 @@ def run_ledger(arguments: list[str]) -> int:
     parser.add_argument(
         "--with-remarks", action="store_true", help="the internal remarks too; not for the labour bureau"
     )
+    parser.add_argument(
+        "--why", choices=[str(why) for why in Why], help="for what; stands in the log of files taken out"
+    )
     given = parser.parse_args(arguments)
     try:
         start, end = date.fromisoformat(given.start), date.fromisoformat(given.end) if given.end else today()
@@ -58,6 +62,7 @@ def run_ledger(arguments: list[str]) -> int:
         form=Path(given.out).suffix.lstrip(".").lower(),
         rows=count,
         period=period,
+        **({"why": given.why} if given.why else {}),
     )
     print(f"{given.out}: {count}件（{start}から{end}まで）")
     return 0

@@ -94,9 +94,14 @@ def xlsx_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
     yield outlet.taken()
 
 
+def is_too_long(acceptances: int) -> bool:
+    """Too much paper for one PDF."""
+    return acceptances > MOST_ON_PAPER
+
+
 def pdf_of(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> bytes:
     """Raises TooLong."""
-    if len(book) > MOST_ON_PAPER:
+    if is_too_long(len(book)):
         raise TooLong(len(book))
     return _paper(book, list(book), start, end, with_remarks, "")
 

@@ -10,6 +10,7 @@ from enishi.office.certification_models import CriterionReview, Evidence
 from enishi.office.explained_models import Explained, ExplanationText
 from enishi.office.ledger_run_models import LedgerRun, LedgerVolume
 from enishi.office.money_models import FeeEntry, Invoice, Refund
+from enishi.office.purpose_models import FilePurpose
 from enishi.office.report_models import ClosedReport, HalfYearCheck, TermChange
 from enishi.office.safety_models import (
     ChosenFrom,
@@ -24,6 +25,7 @@ from enishi.office.safety_models import (
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 
+PURPOSE_MODELS = (FilePurpose,)
 MONEY_MODELS = (Invoice, Refund, FeeEntry)
 REPORT_MODELS = (ClosedReport, HalfYearCheck, TermChange)
 RUN_MODELS = (LedgerRun, LedgerVolume)

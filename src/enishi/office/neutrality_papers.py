@@ -45,7 +45,7 @@ def chain_paper(position: int, digest: str) -> bytes:
         "sender": load_profile(settings.PROFILE).name,
         "day": f"{western_with_era(today())}（世界協定時 {moment:%H:%M}）",
         "position": f"{position:,}",
-        "groups": [digest[i : i + 8] for i in range(0, len(digest), 8)],
+        "groups": [digest[i : i + 8] for i in range(0, len(digest), 8)] or ["—"] * 8,  # before the first entry
         "link": link,
         "qr": qr.svg(link, border=1).decode(),
     }

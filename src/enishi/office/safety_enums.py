@@ -15,6 +15,7 @@ class WatchKind(Labelled):
     NIGHT = "night", "夜間（22時から翌6時）の閲覧"
     OUTSIDE = "outside", "担当していない先生の記録"
     SEARCH = "search", "氏名での検索のくり返し"
+    FILES = "files", "大勢の方の情報が入ったファイル"
 
 
 class IncidentEntryKind(Labelled):

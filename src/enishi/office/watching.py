@@ -21,13 +21,14 @@ from enishi.office.safety_enums import WatchKind
 from enishi.physicians.notices import holders
 
 LOOK_BACK = timedelta(days=30)
-LIMITS = {WatchKind.MANY: 40, WatchKind.NIGHT: 5, WatchKind.OUTSIDE: 25, WatchKind.SEARCH: 30}
+LIMITS = {WatchKind.MANY: 40, WatchKind.NIGHT: 5, WatchKind.OUTSIDE: 25, WatchKind.SEARCH: 30, WatchKind.FILES: 6}
 """Until the office chooses its own."""
 EXPLAINED = {
     WatchKind.MANY: "一人の職員が、1時間のうちに{n}名以上の先生の記録（段階3・4）を開いた日です。一覧で名前が並んだときも、一名ずつ数えます。",
     WatchKind.NIGHT: "一人の職員が、22時から翌朝6時までに、{n}名以上の先生の記録を開いた日です。",
     WatchKind.OUTSIDE: "担当者が、ご自分の担当でない先生の記録を、1日に{n}名以上開いた日です。代理や引き継ぎの日にも出ます。",
     WatchKind.SEARCH: "一人の職員が、お名前での検索を1日に{n}回以上した日です。さがした言葉は残していません。",
+    WatchKind.FILES: "一人の職員が、管理簿など大勢の方の情報が入ったファイルを、1日に{n}つ以上取り出した日です。目的は「取り出したファイルの記録」にあります。",
 }
 _READ = (
     "SELECT e.actor_id, (e.at AT TIME ZONE 'Asia/Tokyo')::date AS day, {count} AS n FROM audit_entry e {join}"
@@ -52,6 +53,9 @@ QUESTIONS = {
         where="AND e.role = 'coordinator' AND p.coordinator_id IS DISTINCT FROM e.actor_id"
         f" GROUP BY 1, 2 HAVING {_ONES} >= %(limit)s",
     ),
+    WatchKind.FILES: "SELECT e.actor_id, (e.at AT TIME ZONE 'Asia/Tokyo')::date AS day, count(*) AS n FROM audit_entry e"
+    " WHERE e.at >= %(since)s::date::timestamp AT TIME ZONE 'Asia/Tokyo' AND e.action LIKE 'export:%%' AND e.data ? 'purpose'"
+    " AND e.role = ANY(%(roles)s) AND e.actor_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) >= %(limit)s",
     WatchKind.SEARCH: _READ.format(
         count="count(*)",
         join="",
@@ -87,7 +91,7 @@ def explained(kind: WatchKind, limit: int) -> str:
 
 
 def findings(*, since: date | None = None) -> list[Finding]:
-    """Of the last thirty days, the newest first; seven queries whatever the number."""
+    """Of the last thirty days, the newest first; a query for each rule and three more, whatever the number."""
     first, found = since or today() - LOOK_BACK, []
     in_force = limits()
     with connection.cursor() as cursor:

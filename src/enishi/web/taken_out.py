@@ -1,8 +1,10 @@
 """Whatever leaves as a file stands in the log of files taken out, whoever took it and whichever view made it (`office.files_taken`)."""
 
+import csv
+import io
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from enishi.audit.actions import record_export, watching_exports
@@ -52,4 +54,12 @@ class RecordFiles:
             what=match.view_name.rpartition(":")[2],
             form=FORMS.get(kind, kind.rpartition("/")[2])[:12],
             about=about[:LONGEST],
+            rows=_rows_in(response) if kind == "text/csv" else None,
         )
+
+
+def _rows_in(response: HttpResponseBase) -> int | None:
+    """Lines of a table below its heading; None for one that is still being made."""
+    if not isinstance(response, HttpResponse):
+        return None
+    return max(0, sum(1 for _ in csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))) - 1)

@@ -34,7 +34,7 @@ def test_from_the_draft_to_a_seat_without_an_account(world, client):
     assert SeminarEntry.objects.get().state == "asked"
     assert "お席があります" in text_of(client.post(link, {"what": "confirm"}, follow=True))
     assert "見本 太郎" in text_of(office.get(page))
-    assert office.get(f"{page}/attendance.pdf").content.startswith(b"%PDF")
+    assert office.post(f"{page}/attendance.pdf", {"why": "contact"}).content.startswith(b"%PDF")
     assert "お取りやめになりました" in text_of(client.post(link, {"what": "cancel"}, follow=True))
     feed = ElementTree.fromstring(client.get("/feeds/events.xml").content)
     assert "見学の集い" in [found.text for found in feed.iter("title")]

@@ -156,7 +156,7 @@ def test_results_cross_tables_and_files_come_after_the_closing_and_taking_answer
     assert "かけ合わせた" in page and "60代" in page
     assert researcher.get(f"{here}/results", {"row": "works", "column": "nothing"}).status_code == 404
     before = Entry.objects.filter(action="export:survey_answers").count()
-    file = researcher.get(f"{here}/answers.csv").content.decode("utf-8-sig")
+    file = researcher.post(f"{here}/answers.csv", {"why": "research"}).content.decode("utf-8-sig")
     assert len(file.splitlines()) == 21 and "心配" not in file
     assert Entry.objects.filter(action="export:survey_answers").count() == before + 1
     assert world.signed_in(world.office()).get(f"{here}/answers.csv").status_code in (403, 404)

@@ -1,7 +1,5 @@
 """/ops/complaints: the register of complaints and each of them, for the second person."""
 
-import csv
-import io
 from datetime import date
 from typing import Any
 
@@ -20,12 +18,13 @@ from enishi.audit.actions import record_export, record_reading
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.disarmed import disarmed
+from enishi.common.csv_files import csv_file
 from enishi.complaints import actions
 from enishi.complaints.access import READ_LEVEL, complaint_for, complaints_for
 from enishi.complaints.enums import CameBy, Outcome, Side
 from enishi.complaints.models import Complaint
 from enishi.outreach.paper_codes import shown
+from enishi.web.asking_why import asks_why
 from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import YesField
 from enishi.web.components.forms import EnishiForm
@@ -190,28 +189,25 @@ COLUMNS = ("受付番号", "届いた日", "届いた方法", "どなたから",
 
 
 @roles(*OFFICE)
-@require_safe
-@never_cache
+@asks_why("complaints", back=lambda: reverse("office_complaints"))
 def register_csv(request: HttpRequest) -> HttpResponse:
     """The register without names and words, for the file of the year."""
     actor = actor_in(request)
     record_reading(by=actor, what="complaints", object_type="ledger", object_number="complaints", level=READ_LEVEL)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for c in complaints_for(actor).order_by("received_at", "id"):
-        row = _row(c)
-        writer.writerow(
-            disarmed(str(value))
-            for value in (
-                c.number, _day(c.received_at), row["came_by"], row["side"], c.receipt_due_on, _day(c.receipt_at),
-                c.answer_due_on, _day(c.answered_at), row["standing"], row["outcome"], c.handler.name if c.handler else "",
-            )
-        )  # fmt: skip
-    record_export(by=actor, what="complaints", form="csv", rows=complaints_for(actor).count())
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    lines = [_cells(c) for c in complaints_for(actor).order_by("received_at", "id")]
+    record_export(by=actor, what="complaints", form="csv", rows=len(lines))
+    answer = HttpResponse(csv_file([COLUMNS, *lines]), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="complaints-{today():%Y%m%d}.csv"'
     return answer
+
+
+def _cells(c: Complaint) -> tuple[str, ...]:
+    row = _row(c)
+    values = (
+        c.number, _day(c.received_at), row["came_by"], row["side"], c.receipt_due_on, _day(c.receipt_at), c.answer_due_on,
+        _day(c.answered_at), row["standing"], row["outcome"], c.handler.name if c.handler else "",
+    )  # fmt: skip
+    return tuple(str(value) for value in values)
 
 
 def _day(moment: Any) -> str:

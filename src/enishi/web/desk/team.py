@@ -1,7 +1,5 @@
 """/desk/team: the team's figures by month with what they count, who carries how much, what waits for a second person."""
 
-import csv
-import io
 from datetime import date, timedelta
 
 from django.core.paginator import Paginator
@@ -14,7 +12,7 @@ from enishi.accounts.roles import Role
 from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.clock import now, today
-from enishi.common.disarmed import disarmed
+from enishi.common.csv_files import csv_file
 from enishi.desk import team
 from enishi.desk.team_rules import FEWEST, Median, Share
 from enishi.web.components.actors import actor_in
@@ -110,17 +108,17 @@ def _month(text: str) -> date | None:
 @never_cache
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """The same numbers as a table: a row for each figure and month."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("数字", "数え方", "月", "値", "95%の幅の下", "95%の幅の上", "件数", "まだの件数"))
+    lines: list[tuple[object, ...]] = [
+        ("数字", "数え方", "月", "値", "95%の幅の下", "95%の幅の上", "件数", "まだの件数")
+    ]
     for found, months in team.by_month(actor_in(request), today()):
         for m in months:
             low, high = (m.told.low, m.told.high) if m.told.is_told else (None, None)
             waits = m.told.waiting if isinstance(m.told, Median) and m.told.is_told else ""
             count = m.told.n if m.told.is_told or m.told.n == 0 else f"{FEWEST - 1}件以下"
             cells = (found.title, found.definition, f"{m.first:%Y-%m}", words_of(m.told), low, high, count, waits)
-            writer.writerow(disarmed("" if cell is None else str(cell)) for cell in cells)
-    record_export(by=actor_in(request), what="team", form="csv")
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+            lines.append(tuple("" if cell is None else str(cell) for cell in cells))
+    record_export(by=actor_in(request), what="team", form="csv", rows=len(lines) - 1)
+    answer = HttpResponse(csv_file(lines), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="team-{today():%Y%m%d}.csv"'
     return answer

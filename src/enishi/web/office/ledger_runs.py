@@ -16,6 +16,7 @@ from enishi.law.ledgers import LEDGERS
 from enishi.office import ledger_runs as acts
 from enishi.office.enums import RunState
 from enishi.office.models import LedgerRun
+from enishi.web.asking_why import asks_why
 from enishi.web.components.actors import actor_in
 from enishi.web.office.forms import LedgerPeriod
 from enishi.web.office.views import OFFICE
@@ -64,6 +65,12 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "office/ledger_run.html", context)
 
 
+def _file_of(request: HttpRequest, pk: int) -> str:
+    """Code of the file; "" for a run whose volumes are forgotten."""
+    found = get_object_or_404(LedgerRun, pk=pk)
+    return f"ledger_{found.ledger}" if acts.is_there(found) else ""
+
+
 @roles(*OFFICE)
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
@@ -72,8 +79,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @roles(*OFFICE)
-@require_safe
-@never_cache
+@asks_why(_file_of, back=lambda pk: reverse("office_ledger_run", args=[pk]))
 def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """All volumes as a ZIP; once they are forgotten, back to the page that says so."""
     found = get_object_or_404(LedgerRun, pk=pk)

@@ -209,7 +209,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("office_fees"))
     start, end = period.cleaned_data["start"], period.cleaned_data["end"]
     file = io.StringIO(newline="")
-    write_journal(start, end, file)
-    record_export(by=actor_in(request), what="journal", form="csv", period=f"{start}から{end}")
+    lines = write_journal(start, end, file)
+    record_export(by=actor_in(request), what="journal", form="csv", rows=lines, period=f"{start}から{end}")
     name = f"journal-{start:%Y%m%d}-{end:%Y%m%d}.csv"
     return handed_out(file.getvalue().encode("utf-8-sig"), name, "text/csv; charset=utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,9 @@ from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.office import consents as books
 from enishi.office.audit_words import export_words, role_words
+from enishi.office.purposes import purpose_words
 from enishi.physicians.models import ConsentText
+from enishi.web.asking_why import asks_why
 from enishi.web.office.role_matrix import COLUMNS, role_matrix
 from enishi.web.office.views import OFFICE
 from enishi.web.streaming import streamed
@@ -57,7 +60,7 @@ def disclosures(request: HttpRequest) -> HttpResponse:
 
 
 @roles(*OFFICE)
-@require_safe
+@asks_why("disclosures", back=lambda: reverse("office_disclosures"))
 def disclosures_csv(request: HttpRequest) -> HttpResponseBase:
     """The register as a file, made while it is handed out."""
     number = request.GET.get("number", "").strip()
@@ -96,8 +99,9 @@ def exports(request: HttpRequest) -> HttpResponse:
             "form": e.object_number.upper(),
             "rows": e.data.get("rows"),
             "period": e.data.get("period", ""),
+            "why": why,
         }
-        for e in page
+        for e, why in zip(page, purpose_words([e.data for e in page]), strict=True)
     ]
     return render(request, "office/exports.html", {"page": page, "rows": rows, "number": number})
 

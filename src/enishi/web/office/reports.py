@@ -20,7 +20,7 @@ from enishi.office.enums import ReportKind
 from enishi.office.fee_lists import to_ask_after_six_months
 from enishi.office.models import ClosedReport
 from enishi.office.records import check_half_year
-from enishi.office.report_files import FORMS, standing_words, write_report
+from enishi.office.report_files import FORMS, lines_of, standing_words, write_report
 from enishi.office.results import fiscal_year
 from enishi.web.office.money import handed_out
 from enishi.web.office.money_forms import CloseForm, HalfYearForm
@@ -90,8 +90,9 @@ def report_file(request: HttpRequest, kind: str, year: int, form: str) -> HttpRe
     if form not in FORMS:
         raise Http404
     held, file = figures.closed(which, year), io.BytesIO()
-    write_report(held.content if held else figures.content_of(which, year), held, form, file)
-    record_export(by=request.actor, what="report", form=form, period=f"{year}年度")  # type: ignore[attr-defined]
+    content = held.content if held else figures.content_of(which, year)
+    write_report(content, held, form, file)
+    record_export(by=request.actor, what="report", form=form, rows=len(lines_of(content)), period=f"{year}年度")  # type: ignore[attr-defined]
     return handed_out(file.getvalue(), f"{kind}-{year}{f'-{held.no}' if held else ''}.{form}", TYPES[form])
 
 

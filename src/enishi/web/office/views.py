@@ -27,12 +27,13 @@ from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
 from enishi.office.deadline_rules import deadlines
 from enishi.office.fee_ledger import EmployersList, FeesBook
-from enishi.office.ledger_files import HOW_COUNTED, TooLong, parts_of, parts_on_paper
+from enishi.office.ledger_files import HOW_COUNTED, TooLong, is_too_long, parts_of, parts_on_paper
 from enishi.office.ledgers import AnyBook, LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.office.models import LedgerEntry
 from enishi.office.records import remark
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
+from enishi.web.asking_why import asks_why
 from enishi.web.office.forms import LedgerPeriod, MoneyPeriod, NewRole
 from enishi.web.office.money_forms import RemarkForm
 from enishi.web.streaming import streamed
@@ -107,19 +108,33 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
+def _days_asked(request: HttpRequest) -> tuple[date, date] | None:
+    """First and last day of the period in the address, the fiscal year so far where there is none; None for no period."""
+    if "start" not in request.GET:
+        return fiscal_year_start(today()), today()
+    period = LedgerPeriod(request.GET)
+    return (period.cleaned_data["start"], period.cleaned_data["end"]) if period.is_valid() else None
+
+
+def _ledger_asked(request: HttpRequest, name: str, form: str) -> str:
+    """Code of the file; "" where the view sends back: no such ledger, no period, too much for one PDF."""
+    days = _days_asked(request)
+    if name not in READERS or form not in FILES or days is None:
+        return ""
+    return "" if form == "pdf" and is_too_long(len(READERS[name](*days))) else f"ledger_{name}"
+
+
 @roles(*OFFICE)
-@require_safe
+@asks_why(_ledger_asked, back=lambda name, form: reverse("office_ledger", args=[name]))
 def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """The ledger of a period as Excel, CSV, A4 landscape or a ZIP of parts on paper; a period too long for one paper leads
     back with a sentence."""
     if name not in READERS or form not in FILES:
         raise Http404
-    start, end = fiscal_year_start(today()), today()
-    if "start" in request.GET:
-        period = LedgerPeriod(request.GET)
-        if not period.is_valid():
-            return redirect(f"{reverse('office_ledger', args=[name])}?{request.GET.urlencode()}")
-        start, end = period.cleaned_data["start"], period.cleaned_data["end"]
+    days = _days_asked(request)
+    if days is None:
+        return redirect(f"{reverse('office_ledger', args=[name])}?{request.GET.urlencode()}")
+    start, end = days
     record_reading(by=request.actor, what=f"ledger_{name}", object_type="ledger", object_number=name, level=3)  # type: ignore[attr-defined]
     book = READERS[name](start, end)
     try:

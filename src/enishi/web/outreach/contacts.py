@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.audit.actions import record_export
@@ -36,6 +37,7 @@ from enishi.outreach.societies import (
     to_be_written_to,
 )
 from enishi.outreach.wordings import wording_now, write_wording
+from enishi.web.asking_why import asks_why
 from enishi.web.components.actors import actor_in
 from enishi.web.outreach.contact_forms import ContactForm, ImportForm, SocietyForm, WordingForm
 from enishi.web.outreach.kit import TEAM
@@ -126,7 +128,7 @@ def _society_page(request: HttpRequest, row: Society, form: SocietyForm, contact
 
 
 @roles(*TEAM)
-@require_safe
+@asks_why("societies", back=lambda form: reverse("societies_book"))
 def societies_file(request: HttpRequest, form: str) -> HttpResponse:
     """The whole book as a file."""
     rows = contact_book(actor_in(request))

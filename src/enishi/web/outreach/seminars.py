@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.clock import now, today
 from enishi.common.documents import pdf
@@ -21,6 +22,7 @@ from enishi.outreach import seminars as acts
 from enishi.outreach.enums import EntryState, SeminarStanding, SeminarWay
 from enishi.outreach.models import Seminar
 from enishi.outreach.news_querysets import WRITERS
+from enishi.web.asking_why import asks_why
 from enishi.web.components.actors import actor_in
 from enishi.web.components.navigation import page_opens
 from enishi.web.context import operator
@@ -138,9 +140,13 @@ def event_act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     return press(request, act, said, reverse("office_event", args=[number]))
 
 
+def _sheet_of(request: HttpRequest, number: str) -> str:
+    acts.seminar_for(actor_in(request), number)
+    return "office_event_sheet"
+
+
 @roles(*WRITERS)
-@require_safe
-@never_cache
+@asks_why(_sheet_of, back=lambda number: reverse("office_event", args=[number]))
 def attendance_sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The sheet for the door: names in the order of entry, a box each, lines for others. No addresses."""
     seminar = acts.seminar_for(actor_in(request), number)
@@ -155,5 +161,6 @@ def attendance_sheet(request: HttpRequest, number: str) -> HttpResponse:
         },
     )  # fmt: skip
     answer = HttpResponse(made, content_type="application/pdf")
+    record_export(by=actor_in(request), what="office_event_sheet", form="pdf", rows=len(names), about=seminar.number)
     answer["Content-Disposition"] = f'attachment; filename="attendance-{seminar.number}.pdf"'
     return answer

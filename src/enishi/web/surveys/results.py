@@ -20,6 +20,7 @@ from enishi.surveys.enums import Trait, Way
 from enishi.surveys.models import Survey
 from enishi.surveys.panel import CLASSES, label_of
 from enishi.surveys.results import answered_of, comparable_answers, cross, instrument_in, results_of
+from enishi.web.asking_why import asks_why
 from enishi.web.components.actors import actor_in
 from enishi.web.surveys.shown import cross_of, figure_of
 
@@ -119,15 +120,19 @@ def table(request: HttpRequest, number: str) -> HttpResponse:
     return _file(files.results_csv(made), f"{number}-results.csv", CSV)
 
 
+def _answers_of(request: HttpRequest, number: str) -> str:
+    """Raises Http404 for a survey that runs."""
+    if survey_for(actor_in(request), number).closed_at is None:
+        raise Http404
+    return "survey_answers"
+
+
 @roles(*WRITERS)
-@never_cache
-@require_safe
+@asks_why(_answers_of, back=lambda number: reverse("survey_results", args=[number]))
 def answers(request: HttpRequest, number: str) -> HttpResponse:
     """One row for each answer, nobody's any more; taking it out stands in the log. 404 while the survey runs."""
     actor = actor_in(request)
     found = survey_for(actor, number)
-    if found.closed_at is None:
-        raise Http404
     made, rows = files.answers_csv(found)
     record_export(by=actor, what="survey_answers", form="csv", rows=rows, about=number)
     return _file(made, f"{number}-answers.csv", CSV)
