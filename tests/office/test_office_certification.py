@@ -36,6 +36,20 @@ def test_on_each_day_one_wording_of_a_criterion_stands():
     assert "手数料率の実績" not in criterion_on("fees", date(2025, 3, 31)).asks
 
 
+def test_what_was_seen_in_no_published_source_says_so_on_the_page_and_on_paper(world):
+    unseen = [c for c in criteria_on(today()) if not c.seen]
+    assert {c.part for c in unseen} == {Part.BASIC} and len(unseen) == 5
+    office = world.signed_in(world.office())
+    assert office.get("/ops/certification").content.decode().count("要確認") == len(unseen)
+    assert "公表の資料では確かめられませんでした" in office.get("/ops/certification/voices").content.decode()
+    shown = office.get("/ops/certification/gifts").content.decode()
+    assert "日本人材紹介事業協会" in shown and "確かめられませんでした" not in shown
+    found = acts.folders()
+    paper = PdfReader(io.BytesIO(certification_paper(found, acts.summary_of(found))))
+    text = "".join(page.extract_text() for page in paper.pages).replace("\n", "").replace(" ", "")
+    assert text.count("要確認：") == len(unseen)
+
+
 def test_every_page_that_shows_a_criterion_is_there():
     for criterion in criteria_on(today()):
         for place in acts.places_of(criterion.code, today()):

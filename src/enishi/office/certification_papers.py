@@ -31,9 +31,14 @@ def _row(n: int, folder: Folder) -> list[str]:
     stands = f"{folder.standing.label}\n{western(last.on)}" if last and folder.standing else "まだ見直していません"
     again = western(last.next_on) if last else ""
     return [
-        str(n), folder.criterion.part.label, f"{folder.criterion.title}\n{folder.criterion.asks}",
+        str(n), folder.criterion.part.label, _asked(folder),
         "\n".join(filter(None, (*shown, folder.counted))), "\n".join(filter(None, (stands, last.words if last else ""))), again,
     ]  # fmt: skip
+
+
+def _asked(folder: Folder) -> str:
+    doubt = "" if folder.criterion.seen else "\n（要確認：基準チェックシートと見くらべること）"
+    return f"{folder.criterion.title}\n{folder.criterion.asks}{doubt}"
 
 
 def _words_of(row: Evidence) -> str:
