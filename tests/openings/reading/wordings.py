@@ -43,3 +43,14 @@ def value(field: str, phrase: str) -> Any:
     text = normalise(phrase).text
     found = READERS[field](items_of(lines_of(text), text))
     return None if found is None else found.value
+
+
+def shown(field: str, said: Any) -> Any:
+    """Rows of pay as sorted (unit, least, most), a limit as (least, most), half days in one string: what a table can hold."""
+    if not said:
+        return said
+    if field == "pay":
+        return sorted(((row["unit"], row["min_yen"], row["max_yen"]) for row in said), key=str)
+    if field == "age_limit":
+        return (said["min"], said["max"])
+    return " ".join(sorted(said)) if field == "slots" else said

@@ -36,7 +36,7 @@ _ALONE = re.compile(
     r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|以下|未満)\s*"
 )
 _CEILING = re.compile(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
-_DECADE = re.compile(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?:前半|後半)?(?:の方)?(?:まで|以下)")
+_DECADE = re.compile(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = re.compile(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター")
 
@@ -65,7 +65,17 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
                 said = _limit(part, labelled, words)
                 if said is not None:
                     return Found.at(said[0], at + said[1], at + said[2])
+    for item in items:  # 「住宅:あり 応募:60歳未満」: a limit under a name of its own beside other things
+        if (told := _TOLD.search(f"{item.label}:{item.text}")) is not None:
+            shift = item.start - len(item.label) - 1
+            limit = {"min": None, "max": int(told["age"]) - (told["side"] == "未満")}
+            return Found.at(limit, max(item.start, shift + told.start()), shift + told.end())
     return None
+
+
+_TOLD = re.compile(
+    r"(?:応募(?:年齢|資格|条件|要件|対象)?|(?<![一-龥])(?:対象)?年齢(?:制限|上限|条件)?)\s*:\s*(?:満|原則|おおむね|概ね)?\s*(?P<age>\d{2})\s*[歳才]\s*(?:の方)?(?P<side>未満|以下|まで)(?!の?(?:勤務|雇用|更新))"
+)
 
 
 def _ordered(items: Sequence[Item]) -> list[Item]:
@@ -114,7 +124,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
     if (ceiling := _CEILING.search(part)) and (labelled or "年齢" in sentence or "応募" in sentence):
         return {"min": None, "max": int(ceiling[1])}, *ceiling.span()
     if (decade := _DECADE.search(part)) and (labelled or re.search(r"方|先生|医師|募集|応募|年齢", part)):
-        return {"min": None, "max": int(decade[1]) + 9}, *decade.span()
+        return {"min": None, "max": int(decade[1]) + (4 if decade["half"] == "前半" else 9)}, *decade.span()
     low_limit = high_limit = None
     places: list[tuple[int, int]] = []
     for found in _ONE.finditer(part):
@@ -134,6 +144,8 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         ):
             continue
         if not labelled and kind == "以上" and not re.search(r"限|のみ|方|先生|対象|募集|医師", part):
+            continue
+        if kind == "を超え" and re.search(r"相談|歓迎|契約|更新|嘱託", part[found.end() :]):
             continue
         if kind == "以上" and re.search(r"歓迎|優遇|も(?:可|歓迎|応募)|でも|活躍|の?(?:先生|方|医師)も", part):
             continue
@@ -241,7 +253,7 @@ def _with_a_year(closing: tuple[int, int], begins: date | None, published: date 
 
 
 _RETIREMENT = re.compile(
-    r"定年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|:|の年齢は|=|について)?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?"
+    r"[定停]年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?"
 )
 _BEFORE = re.compile(r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?\s*(?:が|で|の|を)?\s*定年")
 _PHYSICIANS = re.compile(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)\s*(?:満)?(\d{2})\s*[歳才]")
@@ -266,7 +278,7 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
         if item.about("site", "process"):
             continue
         for words, start in sentences(item):
-            if "定年" not in words:
+            if "定年" not in words and "停年" not in words:
                 continue
             own = _PHYSICIANS.search(words) or _BEFORE.search(words) or _RETIREMENT.search(words)
             if own and own.re is not _PHYSICIANS and OTHER_WORK.search(re.split(r"[、。(]", words[: own.start()])[-1]):

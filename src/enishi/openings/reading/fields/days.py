@@ -8,7 +8,7 @@ from enishi.openings.reading.line import Item, sentences
 
 _N = r"\d(?:\.\d)?"
 _DAYS = re.compile(
-    rf"(?:週|1週間?(?:に|あたり|当たり)?|毎週)\s*(?:の?うち|に|あたり|当たり|平均|約|最低|最大|原則)?\s*(?P<one>{_N})\s*(?P<half>日半)?(?:日)?(?P<more_one>以上|から)?\s*"
+    rf"(?:(?<!隔)週|[1一]週間?(?:に|あたり|当たり)?|毎週)\s*(?:の?うち|に|あたり|当たり|平均|約|最低|最大|原則)?\s*(?P<one>{_N})\s*(?P<half>日半)?(?:日)?(?P<more_one>以上|から)?\s*"
     rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|、|,|・|/)\s*(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
@@ -57,7 +57,12 @@ def read(items: Sequence[Item]) -> Found | None:
             for found in _OF_THE_NAMED.finditer(words):
                 sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
                 places.append((start + found.start(), start + found.end()))
+            for found in _BETWEEN.finditer(words):
+                sides.append((float(found["one"]), float(found["two"])))
+                places.append((start + found.start(), start + found.end()))
             for found in _DAYS.finditer(words):
+                if any(a <= start + found.start() < b for a, b in places):
+                    continue
                 if _another_matter(words, found) or (sides and _OF_THE_WEEK.match(words, found.end())):
                     continue
                 one = _sides(found)
@@ -70,7 +75,7 @@ def read(items: Sequence[Item]) -> Found | None:
                 places.append((start + found.start(), start + found.end()))
             for also in (
                 re.finditer(
-                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け))",
+                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け)|(?<=でも)[。、]?$)",
                     words,
                 )
                 if sides
@@ -106,11 +111,18 @@ def read(items: Sequence[Item]) -> Found | None:
     return Found([_whole(least), _whole(most)], merged(places + place))
 
 
+# 「外勤日1日を含む週5日」: what the number of days holds.
+_WITH_RESEARCH = re.compile(r"(?:研究日|研修日|外勤日)\s*(?:週)?\d?日?を?(?:含む|含めて?|含み)、?\s*$")
+_BETWEEN = re.compile(rf"週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週)?(?P<two>{_N})\s*日(?:以下|以内|まで|の範囲)")
+
+
 def _another_matter(words: str, found: re.Match[str]) -> bool:
-    before = re.split(r"[。、(\n,]", words[: found.start()])[-1]
+    before = re.split(r"[。、(\n,]", _WITH_RESEARCH.sub("", words[: found.start()]))[-1]
     after = re.split(r"[。、)\n,(]", words[found.end() :])[0]
     return bool(
         _NOT_THIS.search(before[-14:])
+        or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日)\s*\(\s*$", words[: found.start()])
+        or re.match(r"(?:間)?は、?(?:分院|別の|関連|併設|系列|町内の|村内の|出張)", after)
         or re.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
         or re.search(r"(?:病院|大学|県|医局)から\s*$", before)
         or re.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)[がはを]\s*$", before)
@@ -123,7 +135,10 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         )
         or re.search(r"派遣|応援に|開診|開院|開いて|開けて|診療しています|診療している", after)
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:][^。、\d]{0,12})?\s*(?:週)?$", before)
-        or re.match(r"(?!\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)", after)
+        or re.match(
+            r"(?!\s*(?:間|勤務|の勤務)?\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)",
+            after,
+        )
         or (re.search(r"派遣(?!先)", words) and not re.search(r"募集|勤務", words))
     )
 
@@ -177,7 +192,7 @@ def _less_research(
         for words, start in sentences(item):
             if (
                 _WORK_ITSELF.search(words)
-                or "別に" in words
+                or re.search(r"別に|ほかに|他に|のほか|に加え", words)
                 or ((most or 0) < 5 and re.search(r"[月火水木金土]曜日?は(?:研究日|研修日)", words))
                 or "別途" in words
                 or re.search(r"含ま(?:ず|な|れ?ません)", words)
@@ -209,7 +224,9 @@ def _less_research(
                 ):
                     continue
                 number = {"半": 0.5, None: 1.0}.get(found["n"]) or float(found["n"] or 1)
-                if found["n"] is None and re.search(r"週\s*(?:0\.5|半)\s*日", whole):
+                if found["n"] is None and re.search(
+                    r"週に?\s*(?:0\.5|半)\s*日", whole + words[found.end() : found.end() + 6]
+                ):
                     number = 0.5
                 if number > 2:
                     continue

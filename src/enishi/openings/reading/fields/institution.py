@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields.facility_names import BODY, KIND, NAME_CHARS, SURE, WITH_A_NAME, candidates
+from enishi.openings.reading.fields.facility_names import (
+    BODY,
+    KIND,
+    KIND_AND_QUOTE,
+    NAME_CHARS,
+    SURE,
+    WITH_A_NAME,
+    candidates,
+)
 from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.line import Item, sentences
 
@@ -17,7 +25,7 @@ def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
     if any(item.about("institution") and _KEPT_BACK.match(item.text) for item in items):
         return None
-    for item in sorted(items, key=lambda item: item.label.startswith("発信")):
+    for item in sorted(items, key=_who_calls):
         if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
             if _SITE_OF_A_COMPANY.search(made.value) and (both := _with_company(made, items)) is not None:
                 return both
@@ -31,6 +39,16 @@ def read(items: Sequence[Item], text: str) -> Found | None:
                 return site
             return made
     return _at_the_place(items) or _own_site(items) or _named([item for item in items if not _several(item)], text)
+
+
+_OWNER = re.compile(r"(?:開設|設置|運営|経営|事業)(?:者|主|主体|母体|法人)|法人(?!・)|(?<!求人)(?<!雇用)会社|企業|団体")
+
+
+def _who_calls(item: Item) -> int:
+    """Place of work before the body that owns it, and that before the sender of a letter."""
+    if item.label.startswith(("発信", "依頼", "申込")):
+        return 2
+    return int(_OWNER.match(item.label) is not None)
 
 
 _KEPT_BACK = re.compile(r"\s*\(?(?:非公開|会員限定|限定公開|非公表|ご?登録後|面談(?:時|の際))")
@@ -166,6 +184,15 @@ def _clean(words: str, start: int) -> Found | None:
     )
     if lead and len(words) > lead.end():
         return _clean(words[lead.end() :], start + lead.end())
+    if kind := KIND_AND_QUOTE.search(words):
+        return Found.at(kind["kind"] + kind["name"], start + kind.start(), start + kind.end())
+    if (
+        dated := re.match(
+            r"\s*(?:\d{4}年)?\d{1,2}[月/]\d{1,2}日?\s*(?:\([^()]*\))?\s*(?:〜|から|・|、|-)?\s*(?:(?:\d{1,2}[月/])?\d{1,2}日?\s*(?:\([^()]*\))?)?[のは]?\s+(?=\S{3})",
+            words,
+        )
+    ) is not None:
+        return _clean(words[dated.end() :], start + dated.end())
     quoted = re.search(r"[「『]([^」』]{2,30})[」』]", words)
     if quoted and re.search(rf"(?:{KIND})$", quoted[1]):
         return _clean(quoted[1], start + quoted.start(1))
@@ -248,7 +275,7 @@ _GENERIC = re.compile(
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = re.compile(
-    r"当番医(?:院)?$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
+    r"当番医(?:院)?$|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
 _ELSEWHERE = re.compile(
     r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム"

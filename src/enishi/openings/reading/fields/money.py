@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_AMOUNT = rf"(?:(?P<{{0}}oku>{_NUMBER})\s?億\s?)?(?:(?P<{{0}}n>{_NUMBER})\s?(?P<{{0}}u>千万|百万|万|千)?)(?:(?<=万)\s?(?P<{{0}}rest>\d[\d,]*)\s?(?P<{{0}}ru>千|百)?)?\s?(?P<{{0}}yen>円)?"
+_AMOUNT = rf"(?:(?P<{{0}}oku>{_NUMBER})\s?億\s?)?(?:(?P<{{0}}sen>\d)\s?千\s?(?=\d\s?百万))?(?:(?P<{{0}}n>{_NUMBER})\s?(?P<{{0}}u>千万|百万|万|千)?)(?:(?<=万)\s?(?P<{{0}}rest>\d[\d,]*)\s?(?P<{{0}}ru>千|百)?)?\s?(?P<{{0}}yen>円)?"
 _FIRST, _SECOND = _AMOUNT.replace("{0}", "a_"), _AMOUNT.replace("{0}", "b_")
 _SCAN = re.compile(
-    rf"(?<![\d.,\-A-Za-z])(?<!\d/)[¥\\]?{_FIRST}(?P<tax>\s*\((?:税|手取|消費税)[^()\d]{{0,6}}\)|\s*\([^()円万千]{{1,16}}\)(?=\s*(?:〜|~|から|-)\s*(?:約\s*)?[¥\\]?\d))?"
+    rf"(?<![\d.,\-A-Za-z])(?<!\d/)(?P<sign>[¥\\])?{_FIRST}(?P<tax>\s*\((?:税|手取|消費税)[^()\d]{{0,6}}\)|\s*\([^()円万千]{{1,16}}\)(?=\s*(?:〜|~|から|-)\s*(?:約\s*)?[¥\\]?\d))?"
     rf"(?:\s*(?P<range>以上|〜|~|から|より|-|ー|、(?=\d[\d,.]*万円?(?:の間|まで)))\s*(?:上限|最高|最大)?\s*(?:約\s*)?(?:[¥\\]?{_SECOND})?)?"
-    r"(?P<tail>\s*(?:程度|ほど|前後|くらい|ぐらい)?\s*(?P<side>以上|〜|から|より|以下|以内|まで|上限|が上限|を上限)?)"
+    r"(?P<tail>\s*(?:程度|ほど|前後|くらい|ぐらい)?\s*(?P<side>以上|超(?![もえ])|〜|から|より|以下|以内|まで|上限|が上限|を上限)?)"
 )
 
 
@@ -36,7 +36,7 @@ def amounts_in(words: str, thousands: int = 0) -> Iterator[Amount]:
 
 def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
     second = found["b_n"] is not None
-    sure_first = bool(found["a_yen"] or found["a_u"] in ("万", "百万", "千万") or found["a_oku"])
+    sure_first = bool(found["sign"] or found["a_yen"] or found["a_u"] in ("万", "百万", "千万") or found["a_oku"])
     sure_second = second and bool(found["b_yen"] or found["b_u"] in ("万", "百万", "千万") or found["b_oku"])
     sure = sure_first or sure_second
     if not sure and (not bare or words[found.end() : found.end() + 1] in _COUNTERS):
@@ -84,7 +84,7 @@ def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
         # at the end of a cell it leaves the range open: 「1,600-」; in a sentence it is a dash
         side = "〜" if bare and not words[found.end() :].strip() else ""
     after = words[found.end() : found.end() + 6]
-    if side in ("以上", "〜", "から") or (side == "より" and not re.match(r"[^、。]*(?:高|低|多|少)", after)):
+    if side in ("以上", "超", "〜", "から") or (side == "より" and not re.match(r"[^、。]*(?:高|低|多|少)", after)):
         return Amount(low, None, found.start(), found.end(), sure)
     before = words[max(0, found.start() - 5) : found.start()]
     if side in ("以下", "以内", "まで", "上限", "が上限", "を上限") or re.search(
@@ -105,6 +105,8 @@ def _yen(found: re.Match[str], side: str, bare: int) -> int | None:
         if (oku := _times(found[side + "oku"], 100_000_000)) is None:
             return None
         total += oku
+    if found[side + "sen"]:
+        total += int(found[side + "sen"]) * 10_000_000
     if found[side + "rest"]:
         if unit not in (10_000,):
             return None

@@ -6,25 +6,26 @@ from dataclasses import dataclass, replace
 
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.money import Amount, amounts_in
-from enishi.openings.reading.fields.weekdays import TOKEN, hours
-from enishi.openings.reading.line import Item, clauses, sentences
+from enishi.openings.reading.fields.pay_units import (
+    A_DAY,
+    AFTER_UNIT,
+    BY_HOURS,
+    DUTY,
+    UNITS,
+    bare_unit,
+    by_size,
+    from_whole,
+    hours_told,
+    of_no_duty,
+    of_one_day,
+    plausible,
+    scale_of,
+    small_by_the_year,
+    unit_of,
+    unit_of_label,
+)
+from enishi.openings.reading.line import Item, sentences
 
-# In order of trust: what stands next to the amount decides, the last one before it wins.
-_UNITS = re.compile(
-    r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1枠|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
-    r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
-    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
-    r"|(?P<day>日給|日額|日当(?!直)|(?<!\d)[1一]日(?!目|[(曜])|(?<![一-龥\d])(?<!のみの)(?<!だけの)日(?=\s*\d(?!\s*回)|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
-    r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|(?<!\d)1[かヶケカ箇ヵ]?月(?!\s*\d{1,2}\s*日)|(?<!\d)月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
-    r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
-)
-_AFTER = re.compile(
-    r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時給|日給|日額|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?!\s*約?\s*[\d¥])(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+・]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
-    r"|1?\s*(?P<unit2>半日|コマ|時間|日|回|当直|日直|直|月|年|夜|勤務)(?:につき|あたり|当たり))"
-)
-_AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時給": "hour", "日給": "day", "日額": "day", "時": "hour", "h": "hour", "日": "day", "day": "day", "回": "duty", "当直": "duty",
-               "日直": "duty", "直": "duty", "夜": "duty", "勤務": "duty", "月": "month", "年": "year"}  # fmt: skip
-_DUTY = re.compile(r"当直|宿直|日直|夜勤")
 # What is paid beside the rate, or is no pay at all.
 _NOT_PAY = re.compile(
     r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
@@ -40,19 +41,6 @@ _MONTHS = re.compile(
 )
 _EXAMPLE = re.compile(
     r"経験|卒後|卒業後|免許取得後|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の方|の先生|の場合)?[\s:は]*(?:約\s*)?$"
-)
-_PAY_LABELS = (
-    "pay",
-    "night",
-    "days",
-    "title",
-    "specialty",
-    "employment",
-    "headcount",
-    "remark",
-    "institution",
-    "age",
-    "recruiting",
 )
 
 
@@ -70,10 +58,12 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsa
     """The rows, each once. thousands: what bare numbers of a table count in where its heading says so; unsaid: the unit of
     a fee that names none, where the hours of the post tell it (a sum of a year's size is then one of a year).
     """
-    unit_cell = next((_AFTER_UNIT.get(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
+    unit_cell = next((AFTER_UNIT.get(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
     dated = [item for item in items if item.cell and item.label == "日程"]
-    calendar = bool(dated) and all(_DUTY.search(item.text) for item in dated)
-    duties = any(_DUTY.search(item.text) for item in items[:3] if not item.fields or item.about("title"))
+    calendar = bool(dated) and all(DUTY.search(item.text) for item in dated)
+    duties = any(DUTY.search(item.text) for item in items[:3] if not item.fields or item.about("title"))
+    before: Item | None = None
+    scale = ""
     rows: list[Row] = []
     if not any(item.about("pay") for item in items):
         # of work elsewhere for a day or a night 「手当 1回13万円」 is all that is paid
@@ -94,7 +84,18 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsa
             )
         ):
             continue
-        rows += _rows(item, thousands, unit_cell, calendar, duties, unsaid)
+        made = [*_rows(item, thousands, unit_cell, calendar, duties, unsaid)]
+        if not made and scale and not item.fields:
+            made = [
+                *_rows(replace(item, fields=frozenset(("pay",)), label=scale), thousands, unit_cell, False, False, None)
+            ]
+            made = [row for row in made if row.example]
+        if item.about("pay") or (item.fields or not made):
+            scale = scale_of(item) if item.about("pay") and not made else ""
+        if not made and rows and before is not None and not item.fields and item.line == before.line:
+            made = [*_of_the_same_scale(item, rows[-1])]
+        before = item
+        rows += made
     base = {item.start for item in items if _MONTHLY_LABEL.match(item.label)}
     if any(row.unit == "month" and row.item not in base for row in rows):
         rows = [row for row in rows if row.item not in base]  # the sum with the allowances is told as well
@@ -114,8 +115,8 @@ def _rows(
     unsaid: str | None,
 ) -> Iterator[Row]:
     labelled = item.about("pay")
-    bare = _bare_unit(item, thousands) if labelled else 0
-    of_label = _unit_of_label(item) or unit_cell
+    bare = bare_unit(item, thousands) if labelled else 0
+    of_label = unit_of_label(item) or unit_cell
     unit: str | None = None
     carried = False
     for words, start in sentences(item):
@@ -144,36 +145,40 @@ def _rows(
                 continue
             if not _is_pay(item, words, amount, since, after):
                 continue
-            unit_now = _unit(since, after, of_label, before)
+            unit_now = unit_of(since, after, of_label, before)
             if unit_now is None and carried and (labelled or _OTHER_DAYS.fullmatch(since)):
                 unit_now = unit
             if unit_now is None:
-                unit_now = _by_size(amount) if labelled else None
+                unit_now = by_size(amount) if labelled else None
             if unit_now is None and not item.fields and _AMOUNT_ALONE.fullmatch(item.text.strip()):
-                unit_now = _by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
+                unit_now = by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
             if unit_now is None and not labelled and _SUM_ALONE.fullmatch(words.strip()):
-                unit_now = _of_one_day(item.text)
+                unit_now = of_one_day(item.text)
             if unit_now is None and _DAYS_FOR.search(since):
-                unit_now = _by_size(amount)
+                unit_now = by_size(amount)
             if unit_now is None and _MONTHLY_LABEL.match(item.label) and 150_000 <= (amount.low or 0) <= 3_000_000:
                 unit_now = "month"
-            if unit_now is None and (_FEE.search(since) or _A_DAY.search(words[: amount.start])):
-                unit_now = _of_one_day(words)
+            if unit_now is None and (_FEE.search(since) or A_DAY.search(words[: amount.start])):
+                unit_now = of_one_day(words)
             if unit_now is None and labelled and duties and 15_000 <= (amount.low or 0) <= 300_000:
                 unit_now = "duty"
             if unit_now is None and labelled and calendar:
                 unit_now = "duty"
-            if unit_now is None and item.cell and item.label == "日程" and (hours_of := _hours_told(words)):
+            if unit_now is None and item.cell and item.label == "日程" and (hours_of := hours_told(words)):
                 unit_now = "duty" if duties or hours_of & 4 else {3: "day"}.get(hours_of, "half_day")
             if unit_now is None:
-                unit_now = _from_whole(words, before)
+                unit_now = from_whole(words, before)
+            if unit_now is None and labelled and 10_000 <= (amount.low or 0) <= 300_000:
+                unit_now = BY_HOURS.get(hours_told(words))
             if unit_now is None and unsaid is not None and amount.sure:
-                unit_now = unsaid if 15_000 <= (amount.high or amount.low or 0) <= 300_000 else _by_size(amount)
+                unit_now = unsaid if 15_000 <= (amount.high or amount.low or 0) <= 300_000 else by_size(amount)
+            if unit_now == "duty" and (by_hours := of_no_duty(item, since, words)) is not None:
+                unit_now = by_hours
             if unit_now is None or not (
-                _plausible(unit_now, amount) or (labelled and _small_by_the_year(unit_now, amount, since))
+                plausible(unit_now, amount) or (labelled and small_by_the_year(unit_now, amount, item.label + since))
             ):
                 continue
-            if unit_now == "duty" and (call := [*_CALLS.finditer(before)]) and not _DUTY.search(before, call[-1].end()):
+            if unit_now == "duty" and (call := [*_CALLS.finditer(before)]) and not DUTY.search(before, call[-1].end()):
                 continue  # 「オンコール月4回、1回1万円」
             unit, carried = unit_now, True
             example = bool(_YEARS_BEHIND.match(after)) or bool(
@@ -193,27 +198,16 @@ _FEE_COLUMN = re.compile(r"手当\s*\((?:千円|万円|円)\)")
 _FEE_OF_A_TIME = re.compile(r"\s*(?:1回|1日|日額|半日|1コマ|1勤務|時給|1時間)\s*(?:につき)?\s*\d")
 _MONTHLY_LABEL = re.compile(r"基本給|俸給|給料月額|基本賃金")
 _FEE = re.compile(r"(?:謝礼|謝金|お礼|報酬|日当|手当)(?:は|として|:|\s)*(?:約\s*)?$")
-_A_DAY = re.compile(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
 
 
-def _hours_told(words: str) -> int:
-    """The parts of the day of a row with one stretch of hours; 0 without one."""
-    times = [
-        bits
-        for m in TOKEN.finditer(words)
-        if (m["time"] or m["span"]) and (bits := hours(words, m) if m["time"] and m["h2"] else 0)
-    ]
-    return times[0] if len(times) == 1 else 0
-
-
-def _of_one_day(words: str) -> str | None:
-    """The unit of a fee beside one date with its hours: a day, or half of one."""
-    if len(_A_DAY.findall(words)) != 1:
-        return None
-    times = [bits for m in TOKEN.finditer(words) if m["time"] and m["h2"] and (bits := hours(words, m))]
-    if len(times) == 1 and (times[0] & 4 or _DUTY.search(words)):
-        return "duty"
-    return {3: "day", 1: "half_day", 2: "half_day"}.get(times[0]) if len(times) == 1 else None
+def _of_the_same_scale(item: Item, first: Row) -> Iterator[Row]:
+    """「/15年目 1,500万円」, which goes on with the examples by years that stand before it on the line."""
+    amounts = list(amounts_in(item.text))
+    if first.example and len(amounts) == 1 and _EXAMPLE.search(item.text[: amounts[0].start]):
+        amount = amounts[0]
+        place = (item.start + amount.start, item.start + amount.end)
+        if plausible(first.unit, amount):
+            yield Row(first.unit, amount.low, amount.high, place, True, item.start)
 
 
 _AMOUNT_ALONE = re.compile(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
@@ -226,13 +220,14 @@ _CALLS = re.compile(r"オンコール|待機|呼び?出し?|宅直|拘束")
 _OTHER_DAYS = re.compile(
     r"[、/・\s(]*(?:土日祝日?|土日|土曜日?|日曜日?|休日|祝日|日祝|平日|夜間|年末年始)(?:は|の日)?\s*(?:約\s*)?"
 )
+_BECAME = re.compile(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s\d、。]{1,6}\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
 _RAISED = re.compile(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
 
 
 def _raised(item: Item, words: str, start: int, amount: Amount, of_label: str | None) -> Iterator[Row]:
     """年俸を1,300万円から1,500万円に引き上げ: only what is paid now."""
-    unit = _unit(words[: amount.start], "", of_label, words[: amount.start]) or _by_size(amount)
-    if unit is not None and not item.about("housing", "on_call") and _plausible(unit, amount):
+    unit = unit_of(words[: amount.start], "", of_label, words[: amount.start]) or by_size(amount)
+    if unit is not None and not item.about("housing", "on_call") and plausible(unit, amount):
         yield Row(
             unit, amount.high, amount.high, (start + _begin(words, amount), start + amount.end), False, item.start
         )
@@ -241,7 +236,7 @@ def _raised(item: Item, words: str, start: int, amount: Amount, of_label: str | 
 def _begin(words: str, amount: Amount) -> int:
     """The unit word before the amount belongs to its place."""
     before = words[: amount.start]
-    found = list(_UNITS.finditer(before))
+    found = list(UNITS.finditer(before))
     return found[-1].start() if found and amount.start - found[-1].end() <= 8 else amount.start
 
 
@@ -278,6 +273,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
         return False  # what was paid until now
+    if _BECAME.match(words[amount.end :]):
+        return False  # 「1,500万円→1,800万円」
     if re.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た|まし)", after):
         return False  # what another was paid
     if re.match(r"\s*(?:も夢|可(?!能)|超も|台)", after):
@@ -287,15 +284,17 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     if re.match(r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|増し|加給|プラス)", after):
         return False
     context = (re.split(r"[。、\n;]", words[:opened])[-1][-16:] + inside + head) if inside else head
-    duty = _DUTY.search(inside + head) or (item.about("night") or _DUTY.search(item.label))
+    duty = DUTY.search(inside + head) or (item.about("night") or DUTY.search(item.label))
     excluded = _NOT_PAY.search(context)
     if excluded and not (duty and not re.search(r"オンコール|待機|呼び?出|加算|交通|旅費|研修医", context)):
         strong = list(re.finditer(r"年俸|年収|日給|時給|月給|年額|報酬|給与|日額", context))
         if not strong or strong[-1].start() < excluded.start():
             return False
-    label_out = re.search(
-        r"住|旅費|交通|研究|研修|学会|図書|奨学|修学|貸付|支度|手当", item.label
-    ) and not _DUTY.search(item.label)
+    if _LABEL_OF_OTHERS.search(item.label):
+        return False
+    label_out = re.search(r"住|旅費|交通|研究|研修|学会|図書|奨学|修学|貸付|支度|手当", item.label) and not DUTY.search(
+        item.label
+    )
     return not (
         label_out
         and item.label not in ("給与・手当", "賃金・手当", "給料・手当", "給与・諸手当")
@@ -303,101 +302,10 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     )
 
 
-def _unit(since: str, after: str, of_label: str | None, before: str) -> str | None:
-    if (found := _AFTER.match(after)) and not re.match(r"\s*(?:半日|コマ|日|回|月|年)(?:の|に)", after):
-        word = found["unit"] or found["unit2"]
-        unit = _AFTER_UNIT[word]
-        if unit == "duty" and word in ("回", "勤務") and not _DUTY.search(before) and of_label not in (None, "duty"):
-            return of_label
-        return unit
-    last = list(_UNITS.finditer(since))
-    while last:
-        name = str(last[-1].lastgroup)
-        word = last[-1].group()
-        if name == "duty" and word in ("1回", "1勤務", "24時間"):
-            # 「1回」 of a duty is a duty's fee; of a half day it is that half day's
-            earlier = [m for m in last[:-1] if m.lastgroup in ("half_day", "day", "duty")]
-            return str(earlier[-1].lastgroup) if earlier else of_label or "duty"
-        if (
-            name == "half_day"
-            and word in ("午前", "午後")
-            and len(last) > 1
-            and last[-2].lastgroup in ("day", "hour", "duty")
-        ):
-            last.pop()
-            continue
-        if name == "hour" and re.search(r"1日\d時間$|\d時間$", since[: last[-1].end()]) and word == "時間":
-            last.pop()
-            continue
-        return name
-    return of_label
-
-
-def _unit_of_label(item: Item) -> str | None:
-    found = list(_UNITS.finditer(item.label))
-    if len({m.lastgroup for m in found}) > 1 and item.cell:
-        return None  # 「日額・半日額」: each cell says which
-    if re.search(r"半日|コマ", item.label):
-        return "half_day"
-    if found:
-        return str(found[-1].lastgroup)
-    if item.about("night"):
-        return "duty"
-    return None
-
-
-def _from_whole(words: str, before: str) -> str | None:
-    """In prose: the nearest word of a unit before the amount in the same sentence (年収は…水準の2400万円)."""
-    found = [m for m in _UNITS.finditer(before) if m.lastgroup in ("year", "month", "day", "hour", "duty")]
-    return str(found[-1].lastgroup) if found and found[-1].group() not in ("1年", "1回", "年間") else None
-
-
-def _by_size(amount: Amount) -> str | None:
-    most = amount.high or amount.low or 0
-    return "year" if 5_000_000 <= most <= 60_000_000 else None
-
-
-_BOUNDS = {"year": (1_000_000, 100_000_000), "month": (30_000, 6_000_000), "day": (8_000, 500_000), "half_day": (5_000, 250_000), "hour": (1_000, 100_000), "duty": (5_000, 600_000)}  # fmt: skip
-
-
-def _small_by_the_year(unit: str, amount: Amount, since: str) -> bool:
-    """What a school pays its physician for a year: 「年額 320,000円」."""
-    return unit == "year" and bool(re.search(r"年額|年報酬", since)) and (amount.low or 0) >= 100_000
-
-
-def _plausible(unit: str, amount: Amount) -> bool:
-    least, most = _BOUNDS[unit]
-    return all(least <= side <= most for side in (amount.low, amount.high) if side is not None)
-
-
-def _bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
-    """What a number without a unit counts in: the label says (千円) or (万円), or the heading of the table does."""
-    if "千円" in item.label:
-        return 1_000
-    if "万円" in item.label:
-        return 10_000
-    if re.search(r"\(円\)|円$", item.label):
-        return 1
-    if thousands and item.cell and (own := re.match(r"\s*(年|月|日|時)[俸額収給]?\s*\d", item.text)):
-        return next(
-            (unit for word, unit in thousands.items() if word.startswith(own[1])),
-            thousands.get("", 10_000 if 10_000 in thousands.values() and own.end() >= len(item.text) else 0),
-        )
-    if thousands and item.cell:
-        named = [unit for word, unit in thousands.items() if word and (word[:-1] or word) in item.label]
-        if named or "" in thousands:
-            return named[0] if named else _general(item, thousands[""])
-        if len(thousands) == 1 and re.search(r"年", item.label + next(iter(thousands))):
-            return 1 if not re.search(r"年", item.label) else next(iter(thousands.values()))
-    return 1 if item.cell and re.search(r"日|時|回|コマ|半日|月", item.label) else 0
-
-
-def _general(item: Item, unit: int) -> int:
-    """What a bare number counts in where the list says 「単位：万円」 of all its amounts: 「10」 a day is 万円, 「80,000」 is yen."""
-    if re.search(r"年|給与|報酬|金額|待遇|処遇", item.label):
-        return unit
-    number = re.search(r"\d[\d,]*", item.text)
-    return unit if number and int(number.group().replace(",", "")) * unit <= 1_000_000 and unit > 1 else 1
+# Whose money a label speaks of that is not what the physician of the post is paid.
+_LABEL_OF_OTHERS = re.compile(
+    r"医業|収益|売上|売り上げ|営業|譲渡|承継|継承|事業費|予算|補助金|助成|平均|昨年|前年|去年|前任|参考|看護|職員の|患者"
+)
 
 
 def _joined(rows: list[Row]) -> list[Row]:
@@ -445,6 +353,12 @@ def _joined(rows: list[Row]) -> list[Row]:
             continue
         if any((k.unit, k.low, k.high) == (row.unit, row.low, row.high) for k in kept):
             continue
+        if (
+            row.low is not None
+            and row.low == row.high
+            and any((k.unit, k.low, k.high) == (row.unit, row.low, None) for k in kept)
+        ):
+            continue  # a headline 「2,300万円以上」, and below it 「2,300万円」
         kept.append(row)
     return _without_examples_inside(kept)
 
@@ -464,6 +378,3 @@ def _without_examples_inside(rows: list[Row]) -> list[Row]:
         if not inside:
             kept.append(row)
     return kept
-
-
-__all__ = ["clauses", "read"]

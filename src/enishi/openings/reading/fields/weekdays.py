@@ -108,17 +108,18 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
     spans: list[tuple[int, int]] = []
     first = last = None
     leading = 0
+    ranged = 0  # days of a range, which a part of the day behind another day does not touch: 「月〜金と土曜午前」
     timed = only = False
 
     def flush() -> None:
-        nonlocal mask, days, bits, first, timed, only
+        nonlocal mask, days, bits, first, timed, only, ranged
         if days and first is not None and last is not None:
             use = bits or leading or inherited or 3
             if only:
                 mask &= ~sum(7 << (day * 3) for day in range(7) if days >> day & 1)
             mask |= sum(use << (day * 3) for day in range(7) if days >> day & 1)
             spans.append((first, last))
-        days, bits, first, timed, only = 0, 0, None, False, False
+        days, bits, first, timed, only, ranged = 0, 0, None, False, False, 0
 
     for found in TOKEN.finditer(words):
         kind = found.lastgroup if found.lastgroup in ("date", "span", "run", "range", "group", "time", "part") else None
@@ -169,6 +170,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
             ):
                 flush()
             days |= named
+            ranged |= named if kind == "range" else 0
             first = found.start() if first is None else first
             last = found.end()
         elif kind == "part":
@@ -183,6 +185,9 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
             if days:
                 if timed and re.search(r"直|夜勤|日勤", found["part"]):
                     continue
+                if part in (AM, PM) and ranged and days & ~ranged and not bits:
+                    mask |= sum((leading or inherited or 3) << (day * 3) for day in range(7) if ranged >> day & 1)
+                    days, ranged = days & ~ranged, 0
                 bits |= part
                 last = found.end()
                 only = bool(re.match(r"(?:の診療)?(?:のみ|まで|だけ)", words[last:]))
@@ -234,7 +239,8 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
     ):
         return False
     listed = re.search(rf"[{WEEKDAYS}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or re.match(
-        rf"\s*(?:[・、,/と]|or|または|か)\s*[{WEEKDAYS}](?:[・、,/と\s(の午終全はがにをで]|曜|$)", after
+        rf"\s*(?:[・、,/と]|or|または|か)\s*[{WEEKDAYS}](?:[・、,/と\s(の午終全はがにをで]|曜|$)|\s+[火水木金土](?:\s+[水木金土日])*\s*$",
+        after,
     )
     if listed:
         return True

@@ -1,0 +1,161 @@
+"""What an amount of pay is for: a year, a month, a day, half of one, an hour or a duty."""
+
+import re
+from collections.abc import Mapping
+
+from enishi.openings.reading.fields.money import Amount
+from enishi.openings.reading.fields.weekdays import TOKEN, hours
+from enishi.openings.reading.line import Item
+
+# In order of trust: what stands next to the amount decides, the last one before it wins.
+UNITS = re.compile(
+    r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1枠|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
+    r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
+    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
+    r"|(?P<day>日給|日額|日当(?!直)|(?<!\d)[1一]日(?!目|[(曜])|(?<![一-龥\d])(?<!のみの)(?<!だけの)日(?=\s*\d(?!\s*回)|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|日勤|終日|全日|1出務|1回出務)"
+    r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|(?<!\d)1[かヶケカ箇ヵ]?月(?!\s*\d{1,2}\s*日)|(?<!\d)月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
+    r"|(?P<year>年俸|年収|年額|年棒|年報酬|年間|1年|(?<!\d)年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
+)
+AFTER = re.compile(
+    r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時給|日給|日額|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?!\s*約?\s*[\d¥])(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+・]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
+    r"|1?\s*(?P<unit2>半日|コマ|時間|日|回|当直|日直|直|月|年|夜|勤務)(?:につき|あたり|当たり))"
+)
+AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時給": "hour", "日給": "day", "日額": "day", "時": "hour", "h": "hour", "日": "day", "day": "day", "回": "duty", "当直": "duty",
+               "日直": "duty", "直": "duty", "夜": "duty", "勤務": "duty", "月": "month", "年": "year"}  # fmt: skip
+DUTY = re.compile(r"当直|宿直|日直|夜勤")
+BY_HOURS = {1: "half_day", 2: "half_day", 3: "day", 4: "duty", 7: "duty"}
+A_DAY = re.compile(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
+BOUNDS = {"year": (1_000_000, 100_000_000), "month": (30_000, 6_000_000), "day": (8_000, 500_000), "half_day": (5_000, 250_000), "hour": (1_000, 100_000), "duty": (5_000, 600_000)}  # fmt: skip
+
+
+def of_no_duty(item: Item, since: str, words: str) -> str | None:
+    """The unit of a fee for 「1回」 of work by day whose hours are told beside it: 「健診1回 40,000円(9:00〜12:00)」."""
+    last = [*UNITS.finditer(since)][-1:]
+    if not last or last[0].group() != "1回" or DUTY.search(words) or DUTY.search(item.label) or item.about("night"):
+        return None
+    hours_of = hours_told(words)
+    return BY_HOURS[hours_of] if hours_of in (1, 2, 3) else None
+
+
+def scale_of(item: Item) -> str:
+    """The word for what the lines below a heading of pay without any amount tell of: 「手当を含む年収の例は次のとおりです」."""
+    found = [*UNITS.finditer(f"{item.label} {item.text}")]
+    return f"{found[-1].group()}の例" if found and not re.search(r"\d{4,}|万|円", item.text) else ""
+
+
+def hours_told(words: str) -> int:
+    """The parts of the day of a row with one stretch of hours; 0 without one."""
+    times = [
+        bits
+        for m in TOKEN.finditer(words)
+        if (m["time"] or m["span"]) and (bits := hours(words, m) if m["time"] and m["h2"] else 0)
+    ]
+    return times[0] if len(times) == 1 else 0
+
+
+def of_one_day(words: str) -> str | None:
+    """The unit of a fee beside one date with its hours: a day, or half of one."""
+    if len(A_DAY.findall(words)) != 1:
+        return None
+    times = [bits for m in TOKEN.finditer(words) if m["time"] and m["h2"] and (bits := hours(words, m))]
+    if len(times) == 1 and (times[0] & 4 or DUTY.search(words)):
+        return "duty"
+    return {3: "day", 1: "half_day", 2: "half_day"}.get(times[0]) if len(times) == 1 else None
+
+
+def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | None:
+    if (found := AFTER.match(after)) and not re.match(r"\s*(?:半日|コマ|日|回|月|年)(?:の|に)", after):
+        word = found["unit"] or found["unit2"]
+        unit = AFTER_UNIT[word]
+        if unit == "duty" and word in ("回", "勤務") and not DUTY.search(before) and of_label not in (None, "duty"):
+            return of_label
+        return unit
+    last = list(UNITS.finditer(since))
+    while last:
+        name = str(last[-1].lastgroup)
+        word = last[-1].group()
+        if name == "duty" and word in ("1回", "1勤務", "24時間"):
+            # 「1回」 of a duty is a duty's fee; of a half day it is that half day's
+            earlier = [m for m in last[:-1] if m.lastgroup in ("half_day", "day", "duty")]
+            return str(earlier[-1].lastgroup) if earlier else of_label or "duty"
+        if (
+            name == "half_day"
+            and word in ("午前", "午後")
+            and len(last) > 1
+            and last[-2].lastgroup in ("day", "hour", "duty")
+        ):
+            last.pop()
+            continue
+        if name == "hour" and re.search(r"1日\d時間$|\d時間$", since[: last[-1].end()]) and word == "時間":
+            last.pop()
+            continue
+        return name
+    return of_label
+
+
+def unit_of_label(item: Item) -> str | None:
+    found = list(UNITS.finditer(item.label))
+    if len({m.lastgroup for m in found}) > 1 and item.cell:
+        return None  # 「日額・半日額」: each cell says which
+    if re.search(r"半日|コマ", item.label):
+        return "half_day"
+    if found:
+        return str(found[-1].lastgroup)
+    if item.about("night"):
+        return "duty"
+    return None
+
+
+def from_whole(words: str, before: str) -> str | None:
+    """In prose: the nearest word of a unit before the amount in the same sentence (年収は…水準の2400万円)."""
+    found = [m for m in UNITS.finditer(before) if m.lastgroup in ("year", "month", "day", "hour", "duty")]
+    return str(found[-1].lastgroup) if found and found[-1].group() not in ("1年", "1回", "年間") else None
+
+
+def by_size(amount: Amount) -> str | None:
+    most = amount.high or amount.low or 0
+    return "year" if 5_000_000 <= most <= 60_000_000 else None
+
+
+def small_by_the_year(unit: str, amount: Amount, since: str) -> bool:
+    """What a school pays its physician for a year: 「年額 320,000円」."""
+    return (
+        unit == "year"
+        and bool(re.search(r"年額|年(?:間の?)?(?:報酬|謝[金礼]|委嘱料|手当)", since))
+        and (amount.low or 0) >= 100_000
+    )
+
+
+def plausible(unit: str, amount: Amount) -> bool:
+    least, most = BOUNDS[unit]
+    return all(least <= side <= most for side in (amount.low, amount.high) if side is not None)
+
+
+def bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
+    """What a number without a unit counts in: the label says (千円) or (万円), or the heading of the table does."""
+    if "千円" in item.label:
+        return 1_000
+    if "万円" in item.label:
+        return 10_000
+    if re.search(r"\(円\)|円$", item.label):
+        return 1
+    if thousands and item.cell and (own := re.match(r"\s*(年|月|日|時)[俸額収給]?\s*\d", item.text)):
+        return next(
+            (unit for word, unit in thousands.items() if word.startswith(own[1])),
+            thousands.get("", 10_000 if 10_000 in thousands.values() and own.end() >= len(item.text) else 0),
+        )
+    if thousands and item.cell:
+        named = [unit for word, unit in thousands.items() if word and (word[:-1] or word) in item.label]
+        if named or "" in thousands:
+            return named[0] if named else general(item, thousands[""])
+        if len(thousands) == 1 and re.search(r"年", item.label + next(iter(thousands))):
+            return 1 if not re.search(r"年", item.label) else next(iter(thousands.values()))
+    return 1 if item.cell and re.search(r"日|時|回|コマ|半日|月", item.label) else 0
+
+
+def general(item: Item, unit: int) -> int:
+    """What a bare number counts in where the list says 「単位：万円」 of all its amounts: 「10」 a day is 万円, 「80,000」 is yen."""
+    if re.search(r"年|給与|報酬|金額|待遇|処遇", item.label):
+        return unit
+    number = re.search(r"\d[\d,]*", item.text)
+    return unit if number and int(number.group().replace(",", "")) * unit <= 1_000_000 and unit > 1 else 1
