@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from enishi.openings.reading.line import Item
+from enishi.openings.reading.line import Item, Line
 
 _CHOICE_WORD = r"(?:定期)?非?常勤(?:医師?|職員)?|スポット|単発|定期|パート|アルバイト|嘱託|あり|なし|有|無|可|不可|要|不要|応相談|希望者のみ"
 _CHOICES = re.compile(rf"(?:^|(?<=[\s・/、,|]))(?P<mark>[○〇◯◎●✓✔レ]?)\s?(?P<word>{_CHOICE_WORD})(?=[\s・/、,|(]|$)")
@@ -88,3 +88,18 @@ def ticked(item: Item) -> Item:
             if "曜" not in one["word"] and one.end() < len(words) and words[one.end()] == " ":
                 words[one.end()] = "曜"
     return replace(item, text="".join(words))
+
+
+_BOXED = re.compile(r"(?P<box>[□☐☑☒■])[ ]?(?P<word>(?![をにはが=])[^\s()□☐☑☒■、/=]+)(?!=)(?P<rest>(?:\([^()□☑■]*\))?)")
+
+
+def without_unticked(line: Line) -> Line:
+    """The line of a form, the choices without a tick blanked where others have one: 「職種 ■医師 □看護師」; places stay."""
+    boxes = [*_BOXED.finditer(line.text)] if not re.search(r"[□■]を|[□■]\s*=", line.text) else []
+    if len({box["box"] in "□☐" for box in boxes}) < 2 or len(re.findall(r"[□☐☑☒■](?=\s|$)", line.text)) > 1:
+        return line
+    words = line.text
+    for box in boxes:
+        begin, end = box.span() if box["box"] in "□☐" else (box.start(), box.start("word"))
+        words = words[:begin] + " " * (end - begin) + words[end:]
+    return Line(words, line.start, line.number)

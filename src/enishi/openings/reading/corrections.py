@@ -1,6 +1,7 @@
 """What a text takes back of itself: of 「年俸 1,600万円 → 1,850万円」 and 「定年を60歳から65歳に変更」 only what holds now is read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from enishi.openings.reading.departments import LISTED
@@ -22,18 +23,59 @@ _SORTS: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 _ARROW = re.compile(r"[ ]*(?:→|⇒|➡|->|=>)[ ]*")
+# A department that is not looked for after all: 「皮膚科は今回は見送り、内科のみとします」.
+_LEFT_OUT = re.compile(
+    rf"(?:{LISTED.pattern})(?:は|については)、?(?:今回は|今年度は|当面)?、?(?:見送|取りやめ|除[きい]て?|募集(?:し|いたし)ません|外し)[^。、\n]{{0,8}}[、。]?"
+)
+_NOT_SOUGHT = re.compile(
+    rf"(?:^|(?<=[。\s、※・]))(?:{LISTED.pattern})(?:は|については)(?![^。\n]*(?:曜|当直))[^。\n]{{0,40}}(?:募集|公募)は?(?:して(?:い|おり)?ません|ありません|ございません|行って(?:い|おり)?ません|いたしません)[^。\n]*。?"
+)
+# A limit or a term that is given up: 「「65歳未満」としていた年齢の条件と、3年の任期はいずれもなくす」.
+_GIVEN_UP = re.compile(
+    r"[^。\n]*(?:年齢|任期|上限)[^。\n]{0,24}(?:なくす|なくし(?:た|ます)|無くす|撤廃|廃止|取り払|外す|外し(?:た|ます)|設けない(?:こと|もの)に)[^。\n]*"
+)
+_OLD_FIGURE = re.compile(r"「?\d{2}\s*歳(?:未満|以下|まで)?」?(?:としていた|だった|という)?|\d年の(?=任期)")
+_THE_REST_STANDS = re.compile(
+    r"(?:ほか|他|以外)(?:の(?:点|条件|項目|内容|ところ))?(?:は|については|につきましては)?、?[^。\n]{0,12}(?:変わり|変更は?(?:あり|ござい)ません|変更(?:は)?なし|前回|従来|これまで|同じ|今まで|以前)"
+)
 _UNCHANGED = re.compile(r"\((?:変更|増減)(?:は|点は)?(?:なし|無し|ありません|ございません)\)")
 _STATE = re.compile(r"決ま|決定|充足|終了|停止|締切|〆切|取り?下げ|成約|満枠|埋ま|済")
 _BREAKS = re.compile(r"[。:\n\t|]|\s{2,}")
 _CHANGED = r"(?:変更|変わ|引き?[上下]げ|見直|改め|改定|改正|訂正|減ら|減|増|延長|延ば|短縮|拡大|緩和|修正|上げ|下げ)"
 _MOVED = re.compile(
-    rf"(?P<old>[^。、:\n]{{1,24}}?)から、?\s*(?P<new>[^。、\n]{{1,24}}?)(?:に|へと?)、?(?:それぞれ)?{_CHANGED}"
+    rf"(?P<old>(?:[^。、:\n]{{1,16}}?(?:これまで|従来|現行|現在|今)の)?[^。、:\n]{{1,24}}?)から、?\s*(?P<new>[^。、\n]{{1,24}}?)(?:に|へと?)、?(?:それぞれ)?{_CHANGED}"
+)
+
+
+def older_letter(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a letter quoted below one that says of everything it does not change that it stands; else none.
+
+    The marks of the quotation are blanks, so that places stay.
+    """
+    if not any(_THE_REST_STANDS.search(line.text) for line in lines if not _QUOTED.match(line.text)):
+        return []
+    return [
+        replace(line, text=" " * found.end() + line.text[found.end() :])
+        for line in lines
+        if (found := _QUOTED.match(line.text)) and not _OF_THE_LETTER.match(line.text, found.end())
+    ]
+
+
+_QUOTED = re.compile(r"[ ]{0,4}(?:[>|][ ]{0,4}){1,3}")
+_OF_THE_LETTER = re.compile(
+    r"\s*(?:From|To|Cc|Date|Sent|Subject|差出人|宛先|送信(?:日時|者|元)|件名|日付|日時)\s*:|\s*(?:20\d\d|R\d|令和)[\d年/.\-月日 ]+\d{1,2}:\d{2}"
 )
 
 
 def as_corrected(line: Line) -> Line:
     """The line with blanks where something stood that the same line replaces; places stay."""
     words = _UNCHANGED.sub(lambda found: " " * len(found.group()), line.text)
+    words = _LEFT_OUT.sub(lambda found: " " * len(found.group()), words)
+    if "募集" in words or "公募" in words:
+        words = _NOT_SOUGHT.sub(lambda found: " " * len(found.group()), words)
+    for given_up in [*_GIVEN_UP.finditer(words)]:
+        for figure in [*_OLD_FIGURE.finditer(words, *given_up.span())]:
+            words = _blanked(words, *figure.span())
     if _ARROW.search(words):
         for arrow in [*_ARROW.finditer(words)]:
             words = _blanked(words, *_replaced_by(words, arrow.start(), arrow.end()))
@@ -60,6 +102,8 @@ def _replaced_by(words: str, begin: int, end: int) -> tuple[int, int]:
 def _first_of_a_sort(old: str, new: str) -> int | None:
     """Where in some words the first value begins whose sort the other words begin with or hold as well."""
     places = [found.start() for sort in _SORTS if (found := sort.search(old)) and sort.search(new)]
+    if places and (before := re.search(r"(?:これまで|従来|現行|現在|今)の\s*$", old[: min(places)])):
+        return before.start()
     return min(places, default=None)
 
 

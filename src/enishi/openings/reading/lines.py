@@ -123,7 +123,7 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words.rstrip().removesuffix("|"), at, len(lines)))
                 at += len(words) + 1
                 continue
-        if _OF_ANOTHER.match(words):
+        if _OF_ANOTHER.match(words) or words.lstrip().startswith(">"):
             lines.append(Line(words, at, len(lines)))
             at += len(words) + 1
             continue

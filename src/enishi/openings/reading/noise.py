@@ -24,6 +24,15 @@ _TEASER = re.compile(
 _CRUMBS = re.compile(
     r"^(?:現在(?:位置|地)\s*:?\s*)?[^<>\n。/]{1,20}(?:\s+[>»›]\s+[^<>\n。]{1,30}){1,}$|^トップページ\s*/"
 )
+# Of other posts a page says where to look: 「常勤医師、看護師の募集は病院のホームページをご覧ください」.
+_TOLD_ELSEWHERE = re.compile(
+    r"[^。\n]*(?:募集|求人|採用)(?:について|情報|要項|内容)?は、?[^。\n]{0,20}(?:ホームページ|サイト|別(?:の)?ページ|のページ|別紙|別途|別に)[^。\n]{0,16}(?:ご覧|ごらん|参照|確認|掲載|お知らせ|案内|ください)[^。\n]{0,10}。?"
+)
+# What a colleague says of his own past: 「社員の声:「入社時の年俸1,100万円」(58歳)」.
+_VOICE = re.compile(r"\s*\W{0,3}(?:社員|職員|スタッフ|先輩(?:医師)?|医師|利用者|患者(?:さん|様)?)の声\s*[:「]")
+_SENT_AT = re.compile(
+    r"(?:日時|日付|Date|送信日時|受信日時|送信)\s*:\s*(?:20\d\d|令和\s?\d|R\d|[A-Z][a-z]{2}, \d)[^〜]*?\d{1,2}(?::\d{2}|時\d{0,2}分?)(?::\d{2})?(?:\s*\+\d{4})?"
+)  # when a letter was sent is no time of work
 _RULE = re.compile(r"[-=_*─━—ー~〜・＊]{5,}$")
 # Of a correction only what is right now is read.
 _WRONG = re.compile(
@@ -33,7 +42,7 @@ _RIGHT = re.compile(
     r"\s*(?:[・*■●(【\[]\s*)?(?:(?:正|訂正後|変更後|改正後|新)\s*[)】\]:]\s*:?|(?:訂正後|変更後|改正後)\s)"
 )
 _WRONG_THEN_RIGHT = re.compile(
-    r"(?:^|(?<=[\s:]))(?P<wrong>\s*[(【\[]?(?:誤|訂正前|変更前|旧)\s*[)】\]:].{1,60}?\s+[(【\[]?(?:正|訂正後|変更後|新)\s*[)】\]:])"
+    r"(?:^|(?<=[\s:]))(?P<wrong>\s*[(【\[]?(?:誤|訂正前|変更前|旧)\s*[)】\]:].{1,60}?\s+[→⇒]?\s*[(【\[]?(?:正|訂正後|変更後|新)\s*[)】\]:])"
 )
 # What a search asked for at first and does no more: 「当初、年収1500万円で65歳以下の医師を求めたが応募がなく、」.
 _AT_FIRST = re.compile(
@@ -66,7 +75,11 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             line = Line(_FOUND_BEFORE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         if "当初" in line.text:
             line = Line(_AT_FIRST.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
+        if "募集" in line.text or "求人" in line.text or "採用" in line.text:
+            line = Line(_TOLD_ELSEWHERE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         line = as_corrected(line)
+        if _SENT_AT.fullmatch(line.text.strip()[:80]) or _VOICE.match(line.text):
+            line = Line("", line.start, line.number)
         text = line.text.strip()
         if corrected and _WRONG.match(text):
             read.append(Line("", line.start, line.number))
@@ -122,6 +135,6 @@ def _other_work_line(text: str) -> bool:
     """A line about another occupation alone: 看護師募集はこちら, 同時募集：放射線技師…"""
     if "\t" in text or not OTHER_WORK.search(text) or PHYSICIAN.search(text):
         return False
-    return bool(
-        re.search(r"募集|採用|求人|パート|月給|時給|時間給|はこちら(?![がでのに])|急募", text)
-    ) and not re.search(r"当直|オンコール|住宅|定年", text)
+    return bool(re.search(r"募集|採用|求人|パート|月給|時給|時間給|はこちら(?![がでのに])|急募", text)) and not (
+        re.search(r"当直|オンコール|住宅|定年", text) and not re.search(r"月給|時給|時間給", text)
+    )

@@ -174,7 +174,8 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
         while end < len(lines) and not lines[end].blank:
             other = _NOTE.match(lines[end].text)
             deeper = len(lines[end].text) - len(lines[end].text.lstrip()) > depth
-            if other is not None and (other[1] == mark[1] or not deeper):
+            lower = other is not None and other[1] in "・*＊-" and mark[1] not in "・*＊-"
+            if other is not None and (other[1] == mark[1] or not (deeper or lower)):
                 break
             end += 1  # notes with a mark of their own that stand further in belong to it
         notes.setdefault(mark[1], []).append((at, end))
@@ -191,7 +192,7 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
             ]
             gone.update(i for (a, b), other in zip(group, sought, strict=True) if other for i in range(a, b))
         jobs = [_job(w.split("\n")[0]) for w in words]
-        if "ours at a place" in jobs:
+        if "ours" in jobs:
             gone.update(
                 i for (a, b), job in zip(group, jobs, strict=True) if job == "other" for i in _of_a_note(lines, a, b)
             )
@@ -201,17 +202,21 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
     return [Line("", line.start, line.number) if i in gone else line for i, line in enumerate(lines)]
 
 
-_ANY_JOB = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,14}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート|隊)")
+_ANY_JOB = re.compile(
+    r"[一-龥ぁ-んァ-ヶー]{1,14}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート|隊|技術者|管理者|エンジニア|マネー?ジャー|デザイナー|プログラマー|オペレーター|ドライバー|アシスタント|コーディネーター|ワーカー|クラーク|設計|営業|経理)"
+)
 
 
 def _job(head: str) -> str | None:
-    """Whose the occupation is that ends the head of a note: "other", "ours at a place" of 「▽みどり診療所 医師」, else None."""
+    """Whose the occupation is that ends the head of a note: "other", "ours" of 「▽みどり診療所 医師」, else None."""
     words = re.sub(r"\([^()]*\)", " ", head.strip()).lstrip("○●◯◇◆□■▽▼△▲・*＊☆★- ")
     pieces = list(itertools.takewhile(lambda piece: not re.search(r"\d|若干名|数名", piece), words.split()))
-    *before, last = pieces or [""]
-    if _OURS.fullmatch(last):
-        return "ours at a place" if before else None
-    return "other" if len(" ".join(pieces)) <= 30 and _ANY_JOB.fullmatch(last) and not _ours(last) else None
+    last = (pieces or [""])[-1]
+    first = (pieces or [""])[0]
+    if (_OURS.fullmatch(last) or _OURS.fullmatch(first)) and not head_of(head):
+        return "ours"
+    other = any(_ANY_JOB.fullmatch(word) and not _ours(word) for word in (first, last))
+    return "other" if other and len(" ".join(pieces)) <= 30 else None
 
 
 def _of_a_note(lines: Sequence[Line], begin: int, end: int) -> list[int]:
@@ -235,12 +240,12 @@ def _ours(words: str) -> bool:
 
 
 _HEAD_OF_A_MATTER = re.compile(
-    r"(?P<mark>[■□●○◇◆▼▽▲△★☆◎※*【〔《〈<\[])? ?(?P<number>\(?\d{1,2}[).、 ])? ?(?P<words>\S.{0,38})$"
+    r"(?P<mark>[■□●○◇◆▼▽▲△★☆◎【〔《〈<\[])? ?(?P<number>\(?\d{1,2}[).、 ])? ?(?P<words>\S.{0,38})$"
 )
 # What a bulletin, a page or a letter tells besides: nothing below such a heading is of a post.
 _MATTER = re.compile(
     r"コラム|エッセイ|編集後記|休日(?:夜間)?(?:の)?当番医|当番医(?:のお知らせ|一覧|表)?|予防接種|ワクチン|休診のお知らせ|外来(?:の)?(?:担当)?(?:表|医師?表|案内|変更)|診療(?:日程|案内)|健康(?:教室|講座)|献血|催し|イベント|訃報|お悔やみ"
-    r"|(?:他|その他|そのほか|ほか)の?職種|(?:その他|そのほか|ほか)の(?:お知らせ|募集)|読者の声|用語(?:の)?(?:解説|説明)|Q&A|先輩(?:医師|の声)|スタッフ(?:の声|紹介|募集)"
+    r"|(?:他|その他|そのほか|ほか)の?職種|(?:その他|そのほか|ほか)の(?:お知らせ|募集)|読者の声|用語(?:の)?(?:解説|説明)|先輩(?:医師|の声)|スタッフ(?:の声|紹介|募集)"
 )
 _GOES_ON_APPLYING = re.compile(
     r"\s*[■□●○◇◆▼▽★☆◎※【〔《〈<\[]*\s*(?:お?問い?合わせ|連絡先|応募|お?申し?込|発行|編集|〒|[━─=*-]{4,})"
@@ -259,14 +264,21 @@ def without_other_matters(lines: Sequence[Line]) -> list[Line]:
                 theirs = form
             elif theirs is not None and (form == theirs or _ours_sought(head["words"])):
                 theirs = None
-        if theirs is not None and _GOES_ON_APPLYING.match(line.text):
+        if theirs is not None and (_GOES_ON_APPLYING.match(line.text) or (form and _labels_a_fact(line))):
             theirs = None
         kept.append(Line("", line.start, line.number) if theirs is not None else line)
     return kept
 
 
 def _is_of_another_matter(words: str) -> bool:
-    told = signals_in(words) or "|" in words or FULL.search(words) or "科目" in words or _ours_sought(words)
+    told = (
+        re.search(r"(?:ます|ません|です|ました|。)\W*$", words)
+        or signals_in(words)
+        or "|" in words
+        or FULL.search(words)
+        or "科目" in words
+        or _ours_sought(words)
+    )
     return bool(_MATTER.search(words)) and not told
 
 

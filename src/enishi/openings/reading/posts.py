@@ -10,13 +10,13 @@ from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, institution, place, terms
-from enishi.openings.reading.heads import FACILITY
+from enishi.openings.reading.heads import FACILITY, STATE
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
 from enishi.openings.reading.second_posts import another_over, another_sought, still_sought
-from enishi.openings.reading.sections import bears_a_post, divisions
+from enishi.openings.reading.sections import bears_a_post, divisions, tells_its_terms
 from enishi.openings.reading.splitting import split_all
 
 MOST_POSTS = 100
@@ -38,19 +38,24 @@ class Parted:
 def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
     """The posts of the lines that are read, of the whole or of each of its sections where one holds several posts."""
     whole = _parted(lines, text, table)
-    by_sections = _of_sections(lines, text)
-    return by_sections if by_sections is not None and len(by_sections.posts) > len(whole.posts) else whole
+    by_sections, told = _of_sections(lines, text)
+    return by_sections if by_sections is not None and told > len(whole.posts) else whole
 
 
-def _of_sections(lines: Sequence[Line], text: str) -> Parted | None:
-    """The posts of sections that are parted each for itself; what stands outside of these holds for all."""
+def _of_sections(lines: Sequence[Line], text: str) -> tuple[Parted | None, int]:
+    """The posts of sections that are parted each for itself, and how many entries tell of them; what stands outside holds for all."""
     for before, sections in divisions(lines):
         bearing = [section for section in sections if bears_a_post(section)]
         if len(bearing) < 2:
             continue
         parts = [_parted(section, text, tables.find(section)) for section in bearing]
-        if not any(len(part.posts) >= 2 for part in parts):
+        if not any(len(part.posts) >= 2 for part in parts) and not all(map(tells_its_terms, bearing)):
             continue
+        for part, section in zip(parts, bearing, strict=True):
+            if len(part.posts) > 1 and not all(map(_is_named, part.posts)):
+                part.posts = [Post(items_of(section, text), [])]  # the lines of one post
+            if len(part.posts) == 1:
+                part.posts[0].mark = part.posts[0].mark or _mark_of(section)
         outside = [line for section in sections if section not in bearing for line in section]
         outer = items_of([*before, *outside], text)
         for part in parts:
@@ -59,9 +64,31 @@ def _of_sections(lines: Sequence[Line], text: str) -> Parted | None:
         listed = any(part.listed for part in parts)
         first = next((part for part in parts if part.institution is not None), parts[0])
         thousands = {what: unit for part in parts for what, unit in part.thousands.items()}
-        posts = [post for part in parts for post in part.posts]
-        return Parted(_scope_shared(posts, listed), outer, listed, thousands, first.institution, first.where)
-    return None
+        told = [post for part in parts for post in part.posts]
+        posts = _scope_shared(_told_twice(told), listed)
+        return Parted(posts, outer, listed, thousands, first.institution, first.where), len(told)
+    return None, 0
+
+
+def _is_named(post: Post) -> bool:
+    """Whether a post tells for whom it is: a department, a place of work, a physician."""
+    words = " ".join(f"{item.label} {item.text}" for item in post.own)
+    return "specialties" in post.given or bool(
+        LISTED.search(words) or _AT.search(words) or PHYSICIAN.search(words) or "科目" in words
+    )
+
+
+def _told_twice(posts: list[Post]) -> list[Post]:
+    """Posts of a list whose terms stand below headings of their own: 「A 専属産業医 1名」, further down 「【A 専属産業医】」."""
+    marks = [post.mark for post in posts]
+    if not all(marks) or any(marks.count(mark) != 2 for mark in marks):
+        return posts
+    half = len(posts) // 2
+    if marks[:half] != marks[half:]:
+        return posts
+    for post, more in zip(posts[:half], posts[half:], strict=True):
+        post.own = [*post.own, *more.own]
+    return posts[:half]
 
 
 def _parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
@@ -93,7 +120,11 @@ def _parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Par
             Post(row, common, {"slots": table.slots[index]} if index in table.slots else {}, _number_of(row))
             for index, row in enumerate(table.rows)
         ]
-        posts = [post for post in posts if not table.slots or "slots" in post.given]
+        posts = [
+            post
+            for post in posts
+            if not table.slots or "slots" in post.given or any(STATE.search(item.text) for item in post.own)
+        ]
         return Parted(_scope_shared(split_all(posts), listed), common, listed, _thousands(common))
     marked, rest = outlines.crossed(lines, text)
     if marked:
@@ -244,7 +275,7 @@ def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
         if found := re.match(
-            r"\s*[■●◆▼○]?\s*[(\[【<]?([A-E]|\d{1,2})[)\]】>.]|\s*([A-Z]{1,2}-\d{1,4})(?=\s)", line.text
+            r"\s*[■●◆▼○]?\s*[(\[【<]?([A-E]|\d{1,2})(?:[)\]】>.]|(?<=[A-E])\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)", line.text
         ):
             return found[1] or found[2]
     return ""

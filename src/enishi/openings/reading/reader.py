@@ -1,11 +1,12 @@
 """Reading an advertisement: normal form, lines, posts, facts."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from enishi.openings.reading import noise, occupations, posts, scope, tables
-from enishi.openings.reading.choices import ticked
+from enishi.openings.reading import corrections, noise, occupations, posts, scope, tables
+from enishi.openings.reading.choices import ticked, without_unticked
 from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
@@ -23,7 +24,7 @@ from enishi.openings.reading.fields import (
     terms,
 )
 from enishi.openings.reading.items import items_of
-from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.line import Item, Line, sentences
 from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import LONGEST, normalise
 from enishi.openings.reading.posts import MOST_POSTS, Post
@@ -42,18 +43,22 @@ _FOR_A_KIND = re.compile(
 def read_text(original: str) -> Reading:
     """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
     source = normalise(original)
-    lines, crumbs = noise.kept(occupations.ours(lines_of(source.text)))
-    items = items_of(lines, source.text)
+    lines, crumbs = noise.kept(occupations.ours([without_unticked(line) for line in lines_of(source.text)]))
+    text = _as_kept(source.text, lines)
+    items = items_of(lines, text)
     table = tables.find(lines)
     tabled = table is not None and any(
         any(i.about("institution", "specialty") for i in row)
         and any(i.about("employment", "headcount", "pay") for i in row)
         for row in table.rows
     )
-    reason = scope.out_of_scope(items, lines, crumbs, tabled, source.text)
+    reason = scope.out_of_scope(items, lines, crumbs, tabled, text)
     if reason is not None:
         return Reading(original, (), reason)
-    found = posts.parted(lines, source.text, table)
+    found = posts.parted(lines, text, table)
+    older = items_of(corrections.older_letter(lines_of(source.text)), text)
+    for post in found.posts:
+        post.shared = [*post.shared, *older]
     heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
     everywhere = [
         Found.at(n.prefecture, item.start + n.start, item.start + n.end)
@@ -63,7 +68,9 @@ def read_text(original: str) -> Reading:
     ]
     only_place = _the_only_place(items)
     page = [
-        Item(frozenset(("title",)), "", line.text, line.start, line.number) for line in crumbs if "医師" in line.text
+        Item(frozenset(("title",)), "", line.text, line.start, line.number)
+        for line in crumbs
+        if "医師" in line.text or "会社" in line.text
     ]
     openings: list[ReadOpening] = []
     at_its_place: list[bool] = []
@@ -72,13 +79,23 @@ def read_text(original: str) -> Reading:
         last = max((item.end for item in found.posts[MOST_POSTS - 1].own), default=0)
         end = source.span(last - 1, last).end or LONGEST
     for post in found.posts[:MOST_POSTS]:
-        facts = _facts(post, found, source.text, heading, everywhere, len(found.posts), page, only_place)
+        facts = _facts(post, found, text, heading, everywhere, len(found.posts), page, only_place)
         openings.append(with_spans(source, facts))
         at_its_place.append(_names_its_place(post, facts))
     kept = _worth(openings, at_its_place)
     if not kept:
         return Reading(original, (), "not_an_ad")
     return Reading(original, tuple(kept), None, end)
+
+
+def _as_kept(text: str, lines: Sequence[Line]) -> str:
+    """The text with the blanks that the lines have where they take back their own words; everything in its place."""
+    parts, at = [], 0
+    for line in lines:
+        if line.text and line.start >= at:
+            parts += (text[at : line.start], line.text)
+            at = line.start + len(line.text)
+    return "".join(parts) + text[at:]
 
 
 def _the_only_place(items: Sequence[Item]) -> tuple[Found, Found] | None:
@@ -148,7 +165,7 @@ def _facts(
             facts[name] = value
 
     everything = [ticked(item) for item in post.shared if not (found.listed and _SIGNATURE.search(item.text))]
-    _place_of_work(facts, own, everything, found, text, heading, everywhere, only_place if count > 1 else None)
+    _place_of_work(facts, own, everything, found, text, heading, everywhere, only_place if count > 1 else None, crumbs)
     if "specialties" not in facts:
         named, every = specialties.read(own)
         if named is None and shared:
@@ -174,6 +191,10 @@ def _facts(
     if "employment" not in facts and found.listed and (kind := _kind_of_the_list(post.shared, own)) is not None:
         facts["employment"] = kind
     first("headcount", headcount.read_headcount, inherit=count == 1)
+    if "headcount" not in facts and count > 1:
+        its = _its_number(shared, facts["specialties"].value) if "specialties" in facts else None
+        if its is not None:
+            facts["headcount"] = its
     if "headcount" not in facts and count > 1:
         each = next(((i, m) for i in shared if (m := _EACH_SO_MANY.search(i.text))), None)
         if each is not None:
@@ -233,6 +254,19 @@ def _in_brackets(items: Sequence[Item]) -> list[Item]:
 _TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
 
 _EACH_SO_MANY = re.compile(r"(?:いずれも|それぞれ)?[^。]{0,12}、?各\s*(\d{1,2})\s*[名人](?!以上)")
+
+
+def _its_number(shared: Sequence[Item], departments: Sequence[str]) -> Found | None:
+    """The number of people that what is said to all gives to one department: 「小児科 1名  眼科 2名」 above their columns."""
+    for item, after in itertools.pairwise([*shared, *shared[:1]]):
+        for found in LISTED.finditer(item.text):
+            behind = item.text[found.end() :].strip() or (after.text if after.line == item.line else "")
+            number = re.match(r"[\s(:]*(?:医師?)?\s*(\d{1,2})\s*[名人](?!体制|が|で)", behind)
+            if number and [canonical(found.group())] == list(departments):
+                return Found.at(int(number[1]), item.start + found.start(), item.start + found.end())
+    return None
+
+
 _COMMON_HEAD = re.compile(r"\W*(?:各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇))?\W*")
 
 
@@ -320,11 +354,13 @@ def _place_of_work(
     heading: Found | None,
     everywhere: Sequence[Found],
     only_place: tuple[Found, Found] | None,
+    page: Sequence[Item],
 ) -> None:
     name = facts.get("institution") or institution.read(own, text)
     if name is None and not found.listed:
         name = institution.read(shared, text) or found.institution
     if name is not None:
+        name = institution.with_company(name, [*shared, *page])
         facts["institution"] = name
     if "prefecture" in facts or "municipality" in facts:
         return

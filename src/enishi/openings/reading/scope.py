@@ -34,6 +34,8 @@ def out_of_scope(
     whole = whole or everything
     if _WARNING.search(everything) or (_SURVEY.search(everything) and "募集" not in everything):
         return "not_an_ad"
+    if _of_one_other_job(items):
+        return "not_physician"
     if _told_only(text, items, lines):
         return "not_an_ad"
     others_head = next((line for line in whole.split("\n") if line.strip()), "")
@@ -73,6 +75,13 @@ def out_of_scope(
     return "not_an_ad"
 
 
+def _of_one_other_job(items: Sequence[Item]) -> bool:
+    """Whether the form of a post names another occupation alone as its own: 「職種 医師事務作業補助者」."""
+    jobs = [item for item in items if re.fullmatch(r"(?:募集|採用|求人)?職種", item.label) and item.text.strip()]
+    words = [re.split(r"[/(\n]", item.text.strip())[0] for item in jobs]
+    return bool(words) and all(OTHER_WORK.search(w) and not PHYSICIAN.search(_ROLES.sub("", w)) for w in words)
+
+
 # Columns, and reports of who came and went.
 _COLUMN = re.compile(
     r"筆者|コラム|連載|エッセイ|随筆|寄稿|社説|論説|編集委員|会員のひろば|会員の声|随想|退職のご挨拶|退職のごあいさつ|【視点】|【論点】|私の視点|時評|読者の?(?:声|投稿)|次回は|前回(?:の本欄|は、?この欄)"
@@ -89,6 +98,10 @@ _CALLS = re.compile(
 _OTHER_MATTER = re.compile(
     r"修学資金|奨学(?:金|生)|求職者|求職(?:情報|票|登録)|(?:継承|承継|譲渡|売却)(?:の|を|に|案件|希望|物件|のご)|(?:決算|予算|事業報告|収支|議事録?|(?:会議|協議会|委員会|審議会)(?=の(?:概要|結果|報告|要旨)))(?:の|に|書|概要|$)|(?:セミナー|講座|説明会|ツアー|研究会)(?:の|を|に|「|参加|$)",
     re.M,
+)
+# Physicians who look for a place are listed, for the institutions to write to.
+_SEEKERS = re.compile(
+    r"(?:勤務先|就職先|勤め先|仕事|職場)を(?:探して|求めて|希望して)(?:い|おら)れ?る(?:医師|先生|方)|希望する働き方|求職(?:医師|者|中の医師)(?:の)?(?:一覧|情報|名簿)|(?:医療機関|施設|病院)からの求人(?:の掲載)?は(?:ありません|ございません)"
 )
 # News that somebody will be missed: nobody is called yet.
 _WISHED_FOR = re.compile(r"確保したい|確保に(?:苦し|努め|向け)|後任を確保")
@@ -123,6 +136,8 @@ def _told_only(text: str, items: Sequence[Item], lines: Sequence[Line]) -> bool:
         and _OTHER_MATTER.search("\n".join([line for line in text.split("\n") if line.strip()][:2]))
         and not (_CALLS_NOW.search(_TARGETS.sub("", text)) and PHYSICIAN.search(text))
     ):
+        return True
+    if _SEEKERS.search(text) and not _CALLS_NOW.search(_SEEKERS.sub("", _NOT_SOUGHT.sub("", text))):
         return True
     if _WISHED_FOR.search(text) and not _CALLED.search(text):
         return True
@@ -160,7 +175,7 @@ _SURVEY = re.compile(
 )
 _EXPLICIT = re.compile(
     r"(?<!歯科)(?<!獣)(?:医師|先生|ドクター|産業医|嘱託医|校医|科医)(?:\([^()\n]*\))?(?:を|の|は)?[^。\n]{0,10}(?:募集|急募|求め|求む|お願い|探し|公募)"
-    r"|職\s*種\s*[:\t ]*\s*医師(?!事務)|(?:施設長|所長|院長|管理者|産業医)\s*\(医師\)|(?:^|[\s■・●○◆(\d.)])(?:常勤|非常勤|嘱託|診療所|管理)?医師\s*(?:\((?![^()]*(?:在籍|体制))|[ \t]*(?:非?常勤|スポット|パート)?[ \t]*\d\s*[名人](?!が|で|体制)|[ \t]*若干|[ \t]+(?:非?常勤|スポット))|診療科|募集科|科目",
+    r"|職\s*種\s*[:\t ]*\s*[■☑☒✓]?\s*医師(?!事務)|(?:施設長|所長|院長|管理者|産業医)\s*\(医師\)|(?:^|[\s■・●○◆(\d.)])(?:常勤|非常勤|嘱託|診療所|管理)?医師\s*(?:\((?![^()]*(?:在籍|体制))|・(?:非常勤|常勤|正規|嘱託|会計年度)|[ \t]*(?:非?常勤|スポット|パート)?[ \t]*\d\s*[名人](?!が|で|体制)|[ \t]*若干|[ \t]+(?:非?常勤|スポット))|診療科|募集科|科目",
     re.M,
 )
 

@@ -1,11 +1,14 @@
 """A text of several matters, each below a heading of one rank: 「【1】常勤医師」 above a table, 「【2】非常勤医師」 above a form."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.entries import NO_POST, RULE, form_of, indent, strength
-from enishi.openings.reading.heads import SYMBOL
+from enishi.openings.reading.heads import SYMBOL, signals_in
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
+from enishi.openings.reading.noise import PHYSICIAN
 
 LONGEST_HEADING = 40
 """Characters of a heading; a longer line is told, not headed."""
@@ -29,16 +32,22 @@ def bears_a_post(section: Sequence[Line]) -> bool:
     return any(strength(part, "symbol") != NO_POST for part in (told, told[1:]) if part)
 
 
+_PAY = re.compile(r"\d[\d,.]*\s*(?:万|千)?円|\d\s*万")
+
+
+def tells_its_terms(section: Sequence[Line]) -> bool:
+    """Whether a section tells enough of a post to stand without neighbours: for whom, how much and two more things."""
+    words = "\n".join(line.text for line in section)
+    named = FULL.search(words) or PHYSICIAN.search(words) or "科目" in words
+    return bool(named) and bool(_PAY.search(words)) and signals_in(words) >= 3
+
+
 def _form(line: Line) -> str:
     """The form of the mark at the head of a line that may be a heading; empty for other lines."""
     words = line.text.strip()
-    if (
-        not words
-        or RULE.match(words)
-        or len(words.rstrip("-=─━ ")) > LONGEST_HEADING
-        or indent(line) > 1
-        or "。" in words
-    ):
+    if not words or RULE.match(words) or indent(line) > 1:
+        return ""
+    if words[0] not in "◎●■◆▼○【" and (len(words.rstrip("-=─━ ")) > LONGEST_HEADING or "。" in words):
         return ""
     if (head := head_of(line.text)) is not None and line.text[head[2] :].strip() and ":" in line.text:
         return ""

@@ -13,11 +13,12 @@ from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import OF_A_NAME, Post, owner_of, scoped
 
 _MANY = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?[\s:…・.(]*(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
+    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
 )
 
 
 _ALL_OF_A_KIND = re.compile(r"(?:いずれも|すべて|全て|ともに|共に|どちらも|両科とも)、?(?:の)?(常勤|非常勤|スポット)")
+_TOGETHER = re.compile(r"いずれか|のうち|合わせて|計\s*\d")
 _COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\s*[名人]\)?\s*[、,・/と及]")
 
 
@@ -52,9 +53,9 @@ def _split(post: Post) -> list[Post]:
             ) or _COUNTED.match(words)
             if not item.fields and not telling:
                 continue
-            if re.search(r"いずれか|のうち|合わせて|計\s*\d", words):
-                continue
             found = [one for one in _MANY.finditer(words) if not one["count"].isdigit() or bracketed]
+            if any(not any(one.start() <= m.start() < one.end() for one in found) for m in _TOGETHER.finditer(words)):
+                continue  # 「内科1名または外科1名のいずれか」
             tails: dict[tuple[str, ...], tuple[int, int | None]] = {}
             parts = _departments(found, start, tails)
             if len(parts) >= 2:

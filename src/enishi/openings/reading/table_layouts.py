@@ -1,5 +1,6 @@
 """Tables without a mark between their cells, or that stand on their side: columns of posts, unrolled pages, gaps."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -15,6 +16,11 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
     for line in lines:
         if not mark:
             cells = _gap_cells(line)
+            if not chosen and len(cells) >= 2 and all(LISTED.fullmatch(cell.text) for cell in cells):
+                chosen.append([Cell("", line.start, line.number), *cells])
+                continue
+            if chosen and not chosen[0][0].text and (placed := _below(line, chosen[0])):
+                cells = placed
             if len(cells) < 3 and not (chosen and len(cells) == len(chosen[0])):
                 if chosen and not line.blank:
                     break
@@ -70,6 +76,16 @@ def _of_column(label: str, words: str) -> frozenset[str]:
     if re.fullmatch(r"非?常勤(?:医師?)?|スポット|パート", words):
         return frozenset(("employment",))
     return frozenset(("specialty",)) if LISTED.match(words) else frozenset(("title",))
+
+
+def _below(line: Line, heads: Sequence[Cell]) -> list[Cell]:
+    """The label of a line and what stands in it right below each of some heads; empty where one does not begin there."""
+    at = [cell.start - heads[0].start for cell in heads[1:]]
+    if not at or any(p >= len(line.text) or line.text[p - 1] != " " or line.text[p] == " " for p in at):
+        return []
+    edges = [0, *at, len(line.text)]
+    parts = [(a, line.text[a:b]) for a, b in itertools.pairwise(edges)]
+    return [Cell(p.strip(), line.start + a + len(p) - len(p.lstrip()), line.number) for a, p in parts]
 
 
 def _gap_cells(line: Line) -> list[Cell]:

@@ -12,7 +12,7 @@ from enishi.openings.reading.line import Line
 
 # Without such words a grid is the hours of a clinic, or who sees patients when.
 _OF_A_SEARCH = re.compile(
-    r"[○〇◯◎]\s*(?:印)?\s*(?:=|:|は|が|…)\s*[^、\s]{0,4}(?:募集|空|お願い)|空き?(?:枠|状況|コマ)|募集(?:枠|状況|コマ)"
+    r"(?P<sign>[○〇◯◎■●☆★△])\s*(?:印)?\s*(?:=|:|は|が|…)\s*[^、\s]{0,4}(?:募集|空|お願い)|空き?(?:枠|状況|コマ)|募集(?:枠|状況|コマ)"
 )
 _DAY = re.compile(rf"([{WEEKDAYS}])(?:曜日?)?")
 _PART = re.compile(
@@ -46,8 +46,10 @@ class Grid:
 
 def find(lines: Sequence[Line]) -> list[Grid]:
     """The grids of a text that looks for somebody by such a grid; none for the hours of a clinic."""
-    if not any(_OF_A_SEARCH.search(line.text) for line in lines):
+    legends = [found for line in lines if (found := _OF_A_SEARCH.search(line.text))]
+    if not legends:
         return []
+    signs = {found["sign"] for found in legends if found["sign"]}
     grids = []
     for index, line in enumerate(lines):
         days = [found[1] for cell in _cells(line) if (found := _DAY.fullmatch(cell[0]))]
@@ -63,7 +65,7 @@ def find(lines: Sequence[Line]) -> list[Grid]:
                 break
             taken.add(row.number)
             for day, (cell, at) in zip(days, cells, strict=True):
-                if _WANTED.match(cell):
+                if cell[:1] in signs if signs else _WANTED.match(cell):
                     codes += [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
                     places.append((at, at + len(cell)))
         if codes:

@@ -93,6 +93,11 @@ def _own_site(items: Sequence[Item]) -> Found | None:
     return Found(f"{company[1]['name']} {site[1]['site']}", spans)
 
 
+def with_company(name: Found, items: Sequence[Item]) -> Found:
+    """The name, with that of its company where it is the site of one and the company stands in these items."""
+    return (_with_company(name, items) if _SITE_OF_A_COMPANY.search(str(name.value)) else None) or name
+
+
 def _with_company(site: Found, items: Sequence[Item]) -> Found | None:
     """The company's name before that of its site, where only the site stands under the label."""
     if _COMPANY.search(site.value):
