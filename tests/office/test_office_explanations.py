@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
-from enishi.common.clock import today
+from enishi.common.clock import ago, today
 from enishi.common.explanations import Audience, as_letter, explanation
 from enishi.common.profile import load_profile
 from enishi.common.workflow import StepRefused
@@ -128,11 +128,22 @@ def test_reading_aloud_is_recorded_once_with_who_did_it_and_a_receipt_once(world
 @pytest.mark.parametrize(
     ("way", "days"), [(ToldBy.MAIL, 0), (ToldBy.SCREEN, 0), (ToldBy.PAPER, 1), (ToldBy.PAPER, -4000)]
 )
-def test_nobody_records_a_way_that_is_not_a_persons_nor_a_day_of_other_words(world, way, days):
+def test_nobody_records_a_way_that_is_not_a_persons_nor_a_day_without_words(world, way, days):
     with pytest.raises(StepRefused):
         books.tell_by_hand(
             of=world.physician(), by=world.office(), key=uuid.uuid4(), way=way, on=today() + timedelta(days=days)
         )
+
+
+def test_what_was_handed_over_on_an_earlier_day_is_the_version_of_that_day(world, other_fees):
+    with ago(timedelta(days=3)):
+        first = books.version_now(Audience.SEEKER)
+    other_fees()
+    how = {"of": world.physician(), "by": world.desk(), "way": ToldBy.PAPER}
+    before = books.tell_by_hand(**how, key=uuid.uuid4(), on=today() - timedelta(days=1))
+    after = books.tell_by_hand(**how, key=uuid.uuid4(), on=today())
+    assert before.text == first and after.text.version == first.version + 1
+    assert books.version_on(Audience.SEEKER, first.valid_from - timedelta(days=1)) is None
 
 
 def test_a_physician_who_presses_twice_has_read_once_and_stale_words_are_shown_again(world, other_fees):

@@ -36,6 +36,7 @@ from enishi.physicians.notices import way_of
 
 BY_HAND = (ToldBy.PAPER, ToldBy.ALOUD)
 """What a person at the office does and records."""
+TOO_EARLY = "その日には、ご説明の版がまだありませんでした。お示しした日をお確かめください。"
 NOT_THERE = {*OVER, PhysicianState.REGISTERED}
 
 
@@ -57,6 +58,13 @@ def version_now(audience: Audience) -> ExplanationText:
         audience=audience, version=held.version + 1 if held else 1, defaults={"words": words, "digest": digest, "valid_from": today()},
     )  # fmt: skip
     return made
+
+
+def version_on(audience: Audience, day: date) -> ExplanationText | None:
+    """The words that were in force on a day, as a paper of that day carries them; None before the first version."""
+    version_now(audience)  # a change of the profile counts from today on
+    held = ExplanationText.objects.filter(audience=audience, valid_from__lte=day)
+    return held.order_by("-valid_from", "-version").first()
 
 
 def load_explanation_texts() -> int:
@@ -97,8 +105,8 @@ def versions() -> list[Version]:
 
 # -- telling ----------------------------------------------------------------------------------------
 def shown_at_registration(physician: Physician, by: Actor) -> None:
-    """The explanations stand on the last step of the form, for whoever fills it in on the screen; on the telephone and on paper
-    somebody of the desk does, and the letter or mail of the acceptance carries them."""
+    """The explanations stand on the last step of the form, for whoever fills it in on the screen. Of a registration on the telephone
+    or on paper the desk says how they were shown (`tell_by_hand`); the letter or mail of the acceptance carries them in any case."""
     if by.party is Party.PHYSICIAN and by.channel is Channel.WEB:
         _tell(Audience.SEEKER, ToldBy.SCREEN, by=by, physician=physician)
 
@@ -132,9 +140,9 @@ def _tell(
 def tell_by_hand(
     *, of: Physician | Institution, by: Actor, key: uuid.UUID, way: ToldBy, on: date, arrived: bool = False
 ) -> Explained:
-    """Somebody of the office read the version of today aloud or handed it over. arrived: with a signed receipt, or a word on the telephone.
+    """Somebody of the office read the version of that day aloud or handed it over. arrived: with a signed receipt, or a word on the telephone.
 
-    Raises StepRefused for another way, for a day to come and for a day on which other words were in force.
+    Raises StepRefused for another way, for a day to come and for a day before the first version.
     """
     place = _place(of)
     if made := made_already(Explained, key, **place):
@@ -143,12 +151,9 @@ def tell_by_hand(
         raise StepRefused(Refusal("way", "紙をお渡ししたか、お電話で読み上げたかをお選びください。"))
     if on > today():
         raise StepRefused(Refusal("on", "お示しした日は、今日までの日をご記入ください。"))
-    text = version_now(audience_of(of))
-    if on < text.valid_from:
-        sentence = (
-            f"いまの版（第{text.version}版）は{western(text.valid_from)}からです。その日から後の日をご記入ください。"
-        )
-        raise StepRefused(Refusal("on", sentence))
+    text = version_on(audience_of(of), on)
+    if text is None:
+        raise StepRefused(Refusal("on", TOO_EARLY))
     received = {"received_on": on, "received_by": ReceivedBy.PAPER if way is ToldBy.PAPER else ReceivedBy.PHONE}
     made = _tell(audience_of(of), way, by=by, key=key, on=on, text=text, **place, **(received if arrived else {}))
     record(

@@ -2,13 +2,18 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pypdf import PdfReader
 
+from enishi.common.clock import today
 from enishi.common.workflow import Channel
 from enishi.desk.models import PaperSheet
+from enishi.office.explained_enums import ReceivedBy, ToldBy
+from enishi.office.models import Explained
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.physicians.models import Physician, RegistrationDraft
 
@@ -25,6 +30,7 @@ TYPED = {
     "s4-delivery": "paper",
     "s4-consent_placement": "on",
     "s4-days": ["wed"],
+    "told": "aloud",
 }
 NEW = "/desk/intake/physician"
 AGAIN = {"again-birth_date": "昭和28年3月3日", "again-phone": "090 1111 2222"}
@@ -228,3 +234,43 @@ def test_what_is_kept_of_a_call_is_the_desks_alone_and_goes_at_once_when_unwante
     assert not RegistrationDraft.objects.exists()
     miura.post(KEEP, marks_on(miura.get(NEW)))  # nothing was typed: nothing is begun
     assert not RegistrationDraft.objects.exists()
+
+
+def test_how_the_explanations_were_shown_is_asked_and_stands_in_the_register_once(miura, world):
+    asked = miura.post(NEW, {k: v for k, v in TYPED.items() if k != "told"} | {"go": "register"}).content.decode()
+    asked = asked.replace("<wbr>", "")
+    assert "法律で定められたご説明" in asked and "返戻金制度に関する事項" in asked and not Physician.objects.exists()
+    key = key_on(miura.get(NEW))
+    for _ in range(2):
+        miura.post(NEW, TYPED | {"key": key, "go": "register", "told_arrived": "on"})
+    told = Explained.objects.get(physician=Physician.objects.get())
+    assert (told.way, told.on, told.by_id) == (ToldBy.ALOUD, today(), world.ms_miura.user_id)
+    assert (told.received_on, told.received_by) == (today(), ReceivedBy.PHONE)
+    assert "お電話で読み上げ" in miura.get(f"/ops/explained/{told.physician.number}").content.decode()
+
+
+def test_what_was_not_shown_yet_is_not_called_shown_and_waits_for_the_acceptance(miura):
+    miura.post(NEW, TYPED | {"told": "later", "told_on": "2001-01-01", "go": "register"})
+    assert Physician.objects.exists() and not Explained.objects.exists()
+
+
+@pytest.mark.parametrize(("day", "sentence"), [(1, "今日までの日"), (-9000, "まだありませんでした")])
+def test_a_day_on_which_nothing_can_have_been_shown_is_refused_beside_what_was_typed(miura, day, sentence):
+    on = today() + timedelta(days=day)
+    page = miura.post(NEW, TYPED | {"told": "paper", "told_on": f"{on:%Y-%m-%d}", "go": "register"}).content.decode()
+    assert sentence in page and "𠮷田" in page and not Physician.objects.exists()
+
+
+def test_the_rest_of_a_registration_on_the_telephone_tells_too(miura, world):
+    physician = world.caller()
+    typed = {k: v for k, v in TYPED.items() if k not in ("way", "s1-phone")}
+    typed |= {"s1-phone": physician.identity.phone, "s1-mail": physician.identity.mail, "go": "register"}
+    for _ in range(2):
+        miura.post(f"{NEW}/{physician.number}", typed)
+    assert [t.way for t in Explained.objects.filter(physician=physician)] == [ToldBy.ALOUD]
+
+
+def test_the_form_on_paper_carries_the_explanations_on_a_leaf_to_keep(client, db):
+    last = "".join(PdfReader(io.BytesIO(client.get("/register/paper.pdf").content)).pages[-1].extract_text().split())
+    assert "職業紹介についてのご説明" in last and "返戻金制度に関する事項" in last and "第32条の13" in last
+    assert "ご署名" not in last, "it is kept when the form is sent back"

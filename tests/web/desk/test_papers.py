@@ -13,6 +13,7 @@ from enishi.desk.enums import PaperKind
 from enishi.desk.models import PaperSheet
 from enishi.institutions.declaration_rules import wording_on
 from enishi.institutions.models import Declaration, Institution
+from enishi.office.models import Explained
 from enishi.openings.actions import revise_opening
 from enishi.openings.models import Opening
 from enishi.outreach.paper_codes import shown
@@ -195,7 +196,11 @@ def test_an_application_and_a_declaration_on_paper_become_what_they_are_on_the_s
     assert desk.post(here(sheet), {"act": "type", **place, **who, "read": "on"}).status_code == 302
     assert desk.post(here(sheet), {"act": "type", "phone": who["phone"], "mail": who["mail"]}).status_code == 302
     assert desk.post(here(sheet), {"act": "finish"}).status_code == 302
-    assert Institution.objects.get(name="見本町立診療所").state == "applied"
+    applied = Institution.objects.get(name="見本町立診療所")
+    told = Explained.objects.get(institution=applied)
+    assert applied.state == "applied" and (told.way, told.received_by, told.on) == ("paper", "paper", today())
+    printed = pypdf.PdfReader(io.BytesIO(desk.get(f"{here(sheet)}/sheet.pdf").content)).pages
+    assert "違約金" in "".join(page.extract_text() for page in printed[-2:]), "an employer is told of penalties"
     sheet = made(desk, "declaration", institution=clinic.institution.number)
     arrived(desk, sheet)
     codes = [code for code, _, _ in wording_on(today()).items]

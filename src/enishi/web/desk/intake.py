@@ -97,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def _register(intake: Intake, key: str, actor: Actor, twice: TwiceForm | None) -> Physician:
-    """The registration, and beside it the paper it came on."""
+    """The registration, and beside it the paper it came on and how the explanations were shown."""
     campaign = intake.way.cleaned_data["paper_code"]
     by = actor.by(intake.way.channel or Channel.PHONE)
     physician = register_physician(
@@ -108,6 +108,7 @@ def _register(intake: Intake, key: str, actor: Actor, twice: TwiceForm | None) -
     )
     if twice is not None:
         keep_registration(physician=physician, by=by, image=twice.cleaned_data["image"])
+    intake.told.record(physician, key=key, by=by)
     return physician
 
 
@@ -129,15 +130,19 @@ def rest(request: HttpRequest, number: str) -> HttpResponse:
     intake = Intake(typed, may_take=False, known=known, may_choose_way=False, begun=begun)
     if kept and typed is not None and intake.is_valid() and not intake.asks_town and typed.get("go") == "register":
         with suppress(AlreadyComplete):  # somebody else's hand was quicker: what stands there is shown
-            complete_registration(
-                physician=physician, registration=registration_of(intake.steps), by=actor.by(Channel.PHONE)
-            )
+            _complete(intake, physician, actor.by(Channel.PHONE))
         drop_desk_draft(key=number)
         return redirect("desk_intake_done", number)
     more = {"key": "", "physician": physician, "promise": promise_rows(physician), "newer": request.path}
     more |= {"keep_at": reverse("desk_intake_keep_rest", args=[number])}
     more |= {"crumbs": [("紙と電話の受付", "/desk/intake"), (number, "")]}
     return _page(request, intake, more | intake_drafts.marks(request, number, kept=kept))
+
+
+@transaction.atomic
+def _complete(intake: Intake, physician: Physician, by: Actor) -> None:
+    complete_registration(physician=physician, registration=registration_of(intake.steps), by=by)
+    intake.told.record(physician, key=physician.number, by=by)
 
 
 KNOWN = ("family_name", "given_name", "family_kana", "given_kana", "mail", "phone")

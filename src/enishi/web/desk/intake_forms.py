@@ -1,5 +1,6 @@
 """The four steps of the registration on one page for the desk, and what only the desk knows: by which way it came."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -7,9 +8,15 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from enishi.common.actor import Actor
+from enishi.common.clock import today
+from enishi.common.explanations import Audience, Item
 from enishi.common.workflow import Channel
+from enishi.office.explained_enums import ToldBy
+from enishi.office.explanations import TOO_EARLY, tell_by_hand, version_on, words_now
 from enishi.outreach.models import Campaign
 from enishi.outreach.paper_codes import NotACode, parse_paper_code
+from enishi.physicians.models import Physician
 from enishi.web.components.fields import EraDateField, KanaField, MailField, PhoneField, YesField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.summary import Problem, problems_of
@@ -73,6 +80,49 @@ class WayForm(EnishiForm):
             return Channel.PHONE
         way = self.cleaned_data.get("way")
         return Channel(way) if way else None
+
+
+class ToldForm(EnishiForm):
+    """How the statutory explanations were shown with this application (職業安定法32条の13, 同法施行規則24条の5第2項: on paper, or by mail
+    at the person's wish, before the acceptance). Read aloud they are understood, and still sent with the acceptance."""
+
+    told = forms.ChoiceField(
+        label="どのようにお示ししましたか",
+        choices=[
+            (ToldBy.ALOUD.value, "お電話で、全文を読み上げた"),
+            (ToldBy.PAPER.value, "紙でお渡しした・お送りした"),
+            ("later", "まだお示ししていない"),
+        ],
+        help_text="手数料、返戻金、苦情の窓口、個人情報の取扱いなどです。ご登録の用紙の終わりにもあります。"
+        "どの場合も、求職の受理のときに、お選びの受け取り方でお送りします。",
+        widget=ChoiceCards(),
+    )
+    told_on = EraDateField(label="お示しした日", required=False, help_text="空けておくと、今日です。")
+    told_arrived = YesField(label="受け取りの確認", text="受領書か、分かったとのお返事をいただいた", required=False)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return words_now(Audience.SEEKER)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("told") == "later":
+            return given
+        given["told_on"] = on = given.get("told_on") or today()
+        if on > today():
+            self.add_error("told_on", "お示しした日は、今日までの日をご記入ください。")
+        elif version_on(Audience.SEEKER, on) is None:
+            self.add_error("told_on", TOO_EARLY)
+        return given
+
+    def record(self, physician: Physician, *, key: str, by: Actor) -> None:
+        """Of a valid form: what was shown, in the register. key: of the page, so that it is written once."""
+        given = self.cleaned_data
+        if given["told"] != "later":
+            tell_by_hand(
+                of=physician, by=by, key=uuid.uuid5(uuid.NAMESPACE_URL, f"intake:{key}"), way=ToldBy(given["told"]),
+                on=given["told_on"], arrived=given["told_arrived"],
+            )  # fmt: skip
 
 
 class TwiceForm(EnishiForm):
@@ -139,6 +189,7 @@ class Intake:
     ) -> None:
         self.typed = typed
         self.way = WayForm(typed, may_take=may_take, may_choose_way=may_choose_way)
+        self.told = ToldForm(typed)
         self.steps: dict[int, EnishiForm] = {
             n: form(typed, prefix=f"s{n}", initial=dict(known or {}) if n == 1 else None)
             for n, form in STEP_FORMS.items()
@@ -164,7 +215,7 @@ class Intake:
 
     @property
     def forms(self) -> list[EnishiForm]:
-        return [self.way, *self.steps.values()]
+        return [self.way, *self.steps.values(), self.told]
 
     def is_valid(self) -> bool:
         """Every form is looked at, so that all problems are told at once."""

@@ -15,6 +15,7 @@ from enishi.candidacies import actions as candidacies
 from enishi.candidacies.enums import DeclineReason, State
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.explanations import Audience
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.workflow import Channel, Party, Refusal, StepRefused
 from enishi.desk.enums import PaperKind
@@ -23,6 +24,8 @@ from enishi.institutions.declaration_rules import wording_on
 from enishi.institutions.declarations import declare
 from enishi.institutions.joining import Applicant, apply_for_institution
 from enishi.institutions.models import Institution
+from enishi.office.explained_enums import ToldBy
+from enishi.office.explanations import tell_by_hand, version_on
 from enishi.openings.actions import Basis, draft_opening, revise_opening, terms_of
 from enishi.openings.conditions import days_words, pay_text
 from enishi.openings.freshness import confirm_openings
@@ -277,7 +280,19 @@ def _application(sheet: PaperSheet, form: ApplicationPaper, by: Actor) -> str:
         by=by,
         **form.facts(),
     )
+    _told(sheet, made.institution, by)
     return f"お申し込み {made.institution.number} を受け付けました"
+
+
+def _told(sheet: PaperSheet, institution: Institution, by: Actor) -> None:
+    """The explanations stand on the last leaf of the form, and who calls hears them read aloud; the mark 「説明を読みました」 is the
+    receipt (職業安定法32条の13)."""
+    day = localdate(sheet.made_at)
+    if version_on(Audience.EMPLOYER, day) is not None:
+        tell_by_hand(
+            of=institution, by=by, key=uuid.uuid5(uuid.NAMESPACE_URL, f"told:{sheet.code}"),
+            way=ToldBy.ALOUD if sheet.is_call else ToldBy.PAPER, on=day, arrived=True,
+        )  # fmt: skip
 
 
 def _declaration(sheet: PaperSheet, form: DeclarationPaper, by: Actor) -> str:

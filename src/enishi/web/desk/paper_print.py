@@ -37,6 +37,7 @@ def sheet_pdf(sheet: PaperSheet) -> bytes:
             "qr": qr.svg(link, border=2).decode(),
             "facts": [list(fact) for fact in twin.facts(sheet) if fact[1]],
             "groups": [{"title": title, "questions": questions} for title, questions in _groups(form)],
+            "told": [[item.heading, item.law, list(item.lines)] for item in getattr(form, "explanations", ())],
         },
     )
 
