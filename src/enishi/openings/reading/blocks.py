@@ -77,9 +77,21 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
             *lines[start:end],
             *below.get(start, (end, []))[1],
         ]
+        block = _without_what_is_for_all(block)
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+_FOR_ALL = re.compile(r"[^。、\n]{0,12}(?:どちらも|いずれも|両方とも|ともに、|とも、|全員|共通)")
+
+
+def _without_what_is_for_all(block: list[Line]) -> list[Line]:
+    """A block less its last paragraph where that speaks of all posts: 「産業医はどちらも、…」 after an empty line."""
+    last = next((at for at in range(len(block) - 1, 0, -1) if block[at - 1].blank and not block[at].blank), None)
+    if last is None or not any(head_of(line.text) for line in block[1:last] if not line.blank):
+        return block
+    return block[:last] if _FOR_ALL.match(block[last].text.lstrip(" ※*・")) else block
 
 
 def _told_of_sections(

@@ -11,7 +11,7 @@ from enishi.openings.reading.noise import PHYSICIAN
 
 NO_POST, A_LITTLE, A_POST = 0, 1, 2
 
-_ENDING = re.compile(
+ENDING = re.compile(
     r"^\s*[■□●○◆◇▼【〔\[<《*※()・]*\s*(?:(?:[A-Eア-オ\d](?:\)?\s*(?:〜|・|、|,|と|及び)\s*\(?[A-Eア-オ\d])+\)?\s*)?(?:とも)?(?:に)?共\s*通|上記(?:共通|いずれも)|全(?:求人|ポスト|職種|科)共通|お問い?合わせ|問い?合わせ?先?|応募方法|連絡先|お申し?込み|申込|選考|備考|注|どちらも|いずれも|各科共通|両方とも|ともに|担当|以上|なお|待遇\(共通|共通の|その他の?職種|同時募集|各職種|全科共通)"
 )
 RULE = re.compile(
@@ -75,7 +75,7 @@ def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int
         if line.blank and not inner_blank:
             break
         if (
-            _ENDING.match(line.text)
+            ENDING.match(line.text)
             and not (_REMARK.match(line.text) and seen and _goes_on(lines, at))
             and (lines[at - 1].blank or not seen or (head_of(line.text) or ("",))[0] not in seen)
         ):
@@ -127,6 +127,10 @@ _DATED_HEAD = re.compile(
 )
 
 
+# A heading below which a place of work tells of itself, or of what is sold with it.
+_OF_THE_PLACE = re.compile(
+    r"(?:のこと|の(?:概要|ご?紹介|特色|診療日?|診療時間|ご?案内)|について|診療のお知らせ|お譲り(?:する|の)?(?:条件)?|譲渡(?:の)?条件|承継の条件)\W*(?:\(参考\))?\W*$"
+)
 # 「[1] 掲載日 2025/11/19」: the number and the day of an entry, whose place and title stand below.
 _DATED_NUMBER = re.compile(r"^\W*\d+\W*(?:掲載|更新|登録|受付|公開)日\W*\d")
 
@@ -177,6 +181,8 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     head = " ".join(line.text for line in lines[: 3 if title_only else 1])
     whole = "\n".join(line.text for line in lines)
     if re.search(r"並び替え|検索条件|検索結果|件を?表示", lines[0].text):
+        return False
+    if _OF_THE_PLACE.search(lines[0].text) and not kind.startswith("label"):
         return False
     if _DATED_HEAD.match(_LEADING.sub("", lines[0].text)) and not kind.startswith("label"):
         return False

@@ -115,7 +115,14 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return read, crumbs
 
 
+# Words that stand in menus alone.
+_OF_A_MENU = re.compile(r"マイページ|ログイン|コラム|お役立ち|サイトマップ|新着求人|会員登録|お気に入り|キーワード検索")
+
+
 def _is_menu(text: str) -> bool:
+    words = [word for word in re.split(r"\s*[|/]\s*|\s+", text) if word]
+    if len(words) >= 4 and all(len(word) <= 10 for word in words) and len(_OF_A_MENU.findall(text)) >= 2:
+        return True
     if (
         not _MENU.match(text)
         or head_of(text) is not None

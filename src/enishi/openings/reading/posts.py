@@ -329,7 +329,7 @@ _PER_WORDS = {
 }
 
 
-_CODE = re.compile(r"[A-Z]{1,2}-\d{1,4}|[A-E]|\d{1,2}")
+_CODE = re.compile(r"[A-Z]{1,2}-\d{1,4}|[A-E]|\d{1,6}")
 
 
 def _number_of(row: Sequence[Item]) -> str:
@@ -355,7 +355,7 @@ def _name_the_unit(table: tables.Table, common: Sequence[Item]) -> None:
 
 
 _OF_COLUMNS = re.compile(
-    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
 )
 
 
@@ -366,7 +366,7 @@ def _thousands(items: Sequence[Item]) -> dict[str, int]:
         for one in _OF_COLUMNS.finditer(f"{item.label}:{item.text}"):
             unit = {"千円": 1000, "万円": 10000, "円": 1}[one["unit"]]
             for what in (one["what"], one["also"]):
-                if what:
+                if what := (what or "").removesuffix("額") if what and what.startswith("半日") else what:
                     found.setdefault("" if what in ("金額", "給与", "報酬", "単位") else what, unit)
     if not found and (general := _general_unit(items)):
         found[""] = general

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from enishi.openings.reading.departments import FULL
-from enishi.openings.reading.entries import NO_POST, RULE, form_of, indent, strength
-from enishi.openings.reading.heads import SYMBOL, signals_in
+from enishi.openings.reading.entries import ENDING, NO_POST, RULE, form_of, indent, strength
+from enishi.openings.reading.heads import KIND_OF_WORK, SYMBOL, signals_in
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import PHYSICIAN
@@ -20,18 +20,26 @@ def divisions(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[list[Lin
     for index, line in enumerate(lines):
         if form := _form(line):
             starts.setdefault(form, []).append(index)
-    for heads in starts.values():
+    for form, heads in starts.items():
         if 2 <= len(heads) <= 12:
+            mark = lines[heads[0]].text.strip()[0]
+            if form.startswith("number") and mark in "【[〔<《":  # 「【共通】」 below 「【A】」 and 「【B】」
+                heads = [
+                    i for i, line in enumerate(lines) if i in heads or (line.text.startswith(mark) and _form(line))
+                ]
             ends = [*heads[1:], len(lines)]
             yield list(lines[: heads[0]]), [list(lines[a:b]) for a, b in zip(heads, ends, strict=True)]
 
 
 def bears_a_post(section: Sequence[Line]) -> bool:
     """Whether what stands below a heading may be a post by itself, or the little that its neighbours explain."""
+    if ENDING.match(section[0].text):
+        return False  # what holds for all, or how to apply
     told = [line for line in section if not line.blank]
     return any(strength(part, "symbol") != NO_POST for part in (told, told[1:]) if part)
 
 
+_WANTED = re.compile(r"募集|求[めむ]|探し|(?:医師|先生)\s*\d{1,2}\s*[名人]|(?:先生|方)を")
 _PAY = re.compile(r"\d[\d,.]*\s*(?:万|千)?円|\d\s*万")
 
 
@@ -39,7 +47,8 @@ def tells_its_terms(section: Sequence[Line]) -> bool:
     """Whether a section tells enough of a post to stand without neighbours: for whom, how much and two more things."""
     words = "\n".join(line.text for line in section)
     named = FULL.search(words) or PHYSICIAN.search(words) or "科目" in words
-    return bool(named) and bool(_PAY.search(words)) and signals_in(words) >= 3
+    wanted = KIND_OF_WORK.search(words) or _WANTED.search(words)
+    return bool(named and wanted and _PAY.search(words)) and signals_in(words) >= 3
 
 
 def _form(line: Line) -> str:

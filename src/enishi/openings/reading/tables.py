@@ -168,7 +168,7 @@ def _drawn(lines: Sequence[Line], head: int) -> bool:
 
 
 _TAKEN = re.compile(r"決定|決まり|充足|終了|埋ま|済|受付停止|×|✕|満(?=$|\s)|募集(?:なし|停止)")
-_OF_SLOTS = ("days", "pay", "remark", "other", "night", "recruiting")
+_OF_SLOTS = ("days", "pay", "remark", "other", "night", "recruiting", "place")
 
 
 def slots_of(table: Table, lines: Sequence[Line]) -> list[Item] | None:

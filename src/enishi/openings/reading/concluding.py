@@ -1,0 +1,137 @@
+"""What follows from facts that were read: the unit of a fee from the hours beside it, the kind of work from dates and pay."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.line import Item, sentences
+
+_DUTY_WORDS = re.compile(r"当直|宿直|日直|夜勤|夜間|休日|当番")
+
+
+def _beside(own: Sequence[Item], found: Found) -> Iterator[str]:
+    """The titles, the labels and the sentences that some facts stand in."""
+    for item in own:
+        if item.about("title", "days") or (not item.fields and item in own[:2]):
+            yield item.text + item.label
+        for words, start in sentences(item):
+            if any(start <= a < start + len(words) for a, _ in found.places):
+                yield words + item.label
+
+
+def _hours_of_each_day(at: Found) -> str:
+    """half_day or day where every weekday that a post names is alike; empty otherwise."""
+    days: dict[str, set[str]] = {}
+    for code in at.value:
+        day, part = code.split("_")
+        days.setdefault(day, set()).add(part)
+    kinds = {frozenset(parts) for parts in days.values()}
+    if kinds <= {frozenset(("am",)), frozenset(("pm",))}:
+        return "half_day"
+    return "day" if kinds == {frozenset(("am", "pm"))} else ""
+
+
+def unit_by_the_time(facts: Mapping[str, Found], own: Sequence[Item]) -> str | None:
+    """The unit of a fee that names none: 「毎週土曜午前 45,000円」; None where the hours do not tell it."""
+    at = facts.get("slots")
+    if at is None:
+        return None
+    if any(_DUTY_WORDS.search(item.text + item.label) for item in own[:4]) or any("night" in c for c in at.value):
+        return "duty"
+    return _hours_of_each_day(at) or None
+
+
+def by_the_time(facts: dict[str, Found], own: Sequence[Item]) -> None:
+    """A fee for 1回 of work that is no duty is one of the half day or day that the post names: 「土曜午前 1回45,000円」."""
+    at, found = facts.get("slots"), facts.get("pay")
+    if at is None or found is None or any(_DUTY_WORDS.search(words) for words in _beside(own, found)):
+        return
+    if not (unit := _hours_of_each_day(at)):
+        return
+    rows = [{**row, "unit": unit} if row["unit"] == "duty" else row for row in found.value]
+    if rows != found.value:
+        facts["pay"] = Found(rows, found.places)
+
+
+def consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
+    """What follows from other facts: a post of night duties, dated work."""
+    spot = facts.get("employment")
+    at = facts.get("slots")
+    if at is not None:
+        nights = [code for code in at.value if code.endswith("night")]
+        duty_pay = any(row["unit"] == "duty" for row in facts["pay"].value) if "pay" in facts else False
+        named = any(re.search(r"当直|宿直|夜勤", item.text + item.label) for item in own)
+        if "night_duty" not in facts and nights and named and (duty_pay or len(nights) == len(at.value)):
+            facts["night_duty"] = Found("required", at.places)
+    if spot is None and at is not None and _dated(own):
+        facts["employment"] = spot = Found(["spot"], at.places)
+    if spot is None and (period := _short_period(own)) is not None:
+        facts["employment"] = spot = period
+    if spot is None and (kind := _by_pay(facts, own)) is not None:
+        facts["employment"] = spot = kind
+    if spot is not None and spot.value == ["spot"] and "fixed_term" not in facts:
+        facts["fixed_term"] = Found(True, spot.places)
+
+
+def _by_pay(facts: dict[str, Found], own: Sequence[Item] = ()) -> Found | None:
+    """Regular work by the day or half day on weekdays that are named is 非常勤; a year's salary for most of the week is 常勤."""
+    if "pay" not in facts:
+        return None
+    units = {row["unit"] for row in facts["pay"].value}
+    at = facts.get("slots")
+    days = {code[:3] for code in at.value} if at is not None else set()
+    week = facts.get("days_per_week")
+    most = max((side for side in week.value if side is not None), default=0) if week is not None else 0
+    if units <= {"half_day", "day", "hour"} and (0 < len(days) <= 3 or 0 < most <= 3):
+        return Found(["part_time"], facts["pay"].places)
+    if units == {"duty"} and 0 < len(days) <= 3 and any(re.search(r"毎週|隔週|第\d", item.text) for item in own):
+        return Found(["part_time"], facts["pay"].places)
+    least = min((side for side in week.value if side is not None), default=0) if week is not None else 0
+    salary = max((row["max_yen"] or row["min_yen"] or 0) for row in facts["pay"].value)
+    whole_days = {code[:3] for code in at.value if f"{code[:3]}_am" in at.value} if at is not None else set()
+    lasting = "retirement_age" in facts or ("fixed_term" in facts and facts["fixed_term"].value is False)
+    if units == {"year"} and salary >= 9_000_000 and lasting and not most:
+        return Found(["full_time"], facts["pay"].places)
+    if units == {"year"} and salary >= 9_000_000 and (least >= 4 or (not week and len(whole_days) >= 5)):
+        return Found(["full_time"], facts["pay"].places)
+    return None
+
+
+_PERIOD = re.compile(r"(?<![年\d])(\d{1,2})月\s*\d{1,2}日\s*(?:\([^)]*\))?\s*(?:から|〜)\s*(\d{1,2})月\s*\d{1,2}日")
+
+
+_DAY = r"(?:令和|R)\s*(?P<y{0}>\d{{1,2}})\s*[年.]\s*(?P<m{0}>\d{{1,2}})\s*[月.]\s*(?P<d{0}>\d{{1,2}})\s*日?\s*(?:\([^()]*\))?"
+_SEASON = re.compile(_DAY.format("a") + r"\s*(?:から|〜|-)\s*" + _DAY.format("b"))
+
+
+def _days_between(found: re.Match[str]) -> int:
+    """Days between the two dates of a season, by months of 31 days."""
+    a, b = (int(found[f"y{x}"]) * 372 + int(found[f"m{x}"]) * 31 + int(found[f"d{x}"]) for x in "ab")
+    return b - a if b >= a else 10_000
+
+
+def _short_period(own: Sequence[Item]) -> Found | None:
+    """Work between two days of one year, told without a year: short dated work."""
+    for item in own:
+        if item.about("process", "site", "leave", "age") or re.search(r"休診|締切|応募|受付|申込", item.text):
+            continue
+        if item.about("term", "days") and (season := _SEASON.search(item.text)) and _days_between(season) <= 186:
+            return Found.at(["spot"], item.start + season.start(), item.start + season.end())
+        if (
+            "期間" in f"{item.label}{item.text[:8]}"
+            and (days := re.search(r"約?(\d{1,3})日間", item.text))
+            and int(days[1]) <= 120
+        ):
+            return Found.at(["spot"], item.start + days.start(), item.start + days.end())
+        found = _PERIOD.search(item.text)
+        if found and 0 <= int(found[2]) - int(found[1]) <= 6:
+            return Found.at(["spot"], item.start + found.start(), item.start + found.end())
+    return None
+
+
+def _dated(own: Sequence[Item]) -> bool:
+    return any(
+        re.search(r"(?:\d{1,2}\s*[月/]|(?:R\d{1,2}|20\d\d)\.\d{1,2}\.)\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text)
+        for item in own
+        if item.about("days", "title", "night") or not item.fields
+    )

@@ -1,0 +1,104 @@
+"""What is said once and holds for several posts, or names one of them in passing."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from enishi.openings.reading.departments import A_SHORT_LIST, FULL, LISTED, canonical
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import terms
+from enishi.openings.reading.line import Item
+
+TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
+
+EACH_SO_MANY = re.compile(r"(?:いずれも|それぞれ)?[^。]{0,12}、?各\s*(\d{1,2})\s*[名人](?!以上)")
+
+
+def its_number(shared: Sequence[Item], departments: Sequence[str]) -> Found | None:
+    """The number of people that what is said to all gives to one department: 「小児科 1名  眼科 2名」 above their columns."""
+    for item, after in itertools.pairwise([*shared, *shared[:1]]):
+        for found in LISTED.finditer(item.text):
+            behind = item.text[found.end() :].strip() or (after.text if after.line == item.line else "")
+            number = re.match(r"[\s(:]*(?:医師?)?\s*(\d{1,2})\s*[名人](?!体制|が|で)", behind)
+            if number and [canonical(found.group())] == list(departments):
+                return Found.at(int(number[1]), item.start + found.start(), item.start + found.end())
+    return None
+
+
+_COMMON_HEAD = re.compile(r"\W*(?:各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇))?\W*")
+
+
+def below_common(shared: Sequence[Item]) -> list[Item]:
+    """What stands below the heading 共通事項: it holds for posts at places of their own as well."""
+    heads = [index for index, item in enumerate(shared) if _COMMON_HEAD.fullmatch(f"{item.label}{item.text}")]
+    return [item for item in shared[heads[0] + 1 :] if item.label and not item.about("process")] if heads else []
+
+
+# What a post says of itself goes before what the head of the text says of them all: 「【変更・取下げ】」.
+STILL_SOUGHT = re.compile(
+    r"継続|引き?続き|募集中|(?:探して|募集して|お待ちして)(?:い|お)り?ま|変更(?:して|のうえ|の上)"
+)
+OF_ONE_QUOTED = re.compile(
+    r"「[^」]{2,24}」[^。]{0,4}(?:は|につきましては|については)、?"
+)  # of another post by its name
+GOES_ON = re.compile(r"継続|続け|引き?続き")
+SIGNATURE = re.compile(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
+
+_LIST_OF_A_KIND = re.compile(
+    r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)"
+)
+
+
+def kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | None:
+    """The kind of work that the head of a list names for all its posts: 「栃木県の常勤求人」; None where it names both."""
+    first = min((item.start for item in own), default=0)
+    named = [(item, m) for item in shared if item.start < first for m in _LIST_OF_A_KIND.finditer(item.text)]
+    kinds = {str(m.lastgroup) for _, m in named}
+    if len(kinds) != 1 or any(re.search(r"スポット|単発|[・/、]非?常勤", item.text) for item, _ in named):
+        return None
+    item, m = named[0]
+    return Found.at(["full_time" if kinds == {"full"} else "part_time"], item.start + m.start(), item.start + m.end())
+
+
+def closed_by_name(name: str, shared: Sequence[Item]) -> Found | None:
+    """A sentence below a list that says of one place that its search is over."""
+    named = [item for item in shared if name in item.text and len(item.text) <= 120]
+    return terms.read_closed([replace(item, fields=frozenset()) for item in named], whole=False)
+
+
+_NAMES = re.compile(A_SHORT_LIST)
+
+
+def said_alone(own: Sequence[Item]) -> Found | None:
+    """Departments that stand between stops in a short note: 「▽非常勤、皮膚科、木曜終日」."""
+    for item in own[:4]:
+        if item.fields and not item.about("title", "institution"):
+            continue
+        parts = [p for p in re.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if _NAMES.fullmatch(p.group())]
+        if parts and len(item.text) <= 160:
+            names = list(dict.fromkeys(canonical(m.group()) for p in parts for m in LISTED.finditer(p.group())))
+            return Found(names, tuple((item.start + p.start(), item.start + p.end()) for p in parts))
+    return None
+
+
+_SHORT_OF_A_PERSON = re.compile(rf"(?:{LISTED.pattern})(?=(?:の)?(?:先生|医師|専門医))")
+
+
+def the_only_department(own: Sequence[Item]) -> Found | None:
+    """The one department that the words of one of several posts name, where they name no other."""
+    named: dict[str, tuple[int, int]] = {}
+    for item in own:
+        if item.about("site", "process", "institution", "housing", "pay"):
+            continue
+        for pattern in (FULL, _SHORT_OF_A_PERSON):
+            for m in pattern.finditer(item.text):
+                if re.match(r"クリニック|医院|病院|\)", item.text[m.end() :]) or re.search(
+                    r"(?:大学|応援|歓迎|経験)[^。、]{0,6}$", item.text[: m.start()]
+                ):
+                    continue
+                named.setdefault(canonical(m.group()), (item.start + m.start(), item.start + m.end()))
+    if len(named) != 1:
+        return None
+    name, place_of = next(iter(named.items()))
+    return Found.at([name], *place_of)
