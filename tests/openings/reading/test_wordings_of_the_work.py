@@ -55,6 +55,9 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("週1日（毎週水曜）", [1, 1]),
         ("週2日以上4日以下", [2, 4]),
         ("週4日を基本とし、5日も可", [4, 5]),
+        ("心臓カテーテルは週2日行っています。勤務は週5日です。", [5, 5]),
+        ("前副院長は、今も週3日、外来を診ています。", None),
+        ("週4日を診療に、あわせて研究日を週1日（固定）設けます。勤務は研究日を含めて週5日です。", [4, 4]),
     ],
     "slots": [
         ("勤務：月〜金　8:30〜17:15", "fri_am fri_pm mon_am mon_pm thu_am thu_pm tue_am tue_pm wed_am wed_pm"),
@@ -105,6 +108,11 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("夜診：月・木 17:00〜19:30", "mon_night thu_night"),
         ("月曜日は大学から派遣されています", None),
         ("水曜の会議に出席", None),
+        (
+            "月〜金 8:30〜17:15\n土曜・日曜の日当直は、大学からの応援医師がつとめます",
+            "fri_am fri_pm mon_am mon_pm thu_am thu_pm tue_am tue_pm wed_am wed_pm",
+        ),
+        ("勤務：月・火の終日\n土曜の午前はこれまでどおり院長が一人で診ます", "mon_am mon_pm tue_am tue_pm"),
     ],
     "night_duty": [
         ("当直：なし", "none"),
@@ -227,6 +235,7 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("オンコール：２週に１回", "required"),
         ("勤務時間外に呼び出すことはありません", "none"),
         ("夜間・休日の呼び出しは協議のうえ", "negotiable"),
+        ("看護師の夜間待機：月に5回ほど", None),
     ],
     "housing": [
         ("住宅：あり", True),
@@ -280,6 +289,8 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("宿舎の準備あり", True),
         ("寮・社宅：なし", False),
         ("院内保育所あり", None),
+        ("借家をこちらで用意します。", True),
+        ("住まいは島内で借りていただき、家賃の半額を手当としてお出しします。", None),
     ],
 }
 

@@ -355,7 +355,13 @@ def _name_the_unit(table: tables.Table, common: Sequence[Item]) -> None:
 
 
 _OF_COLUMNS = re.compile(
-    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給|半日額?|コマ))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+)
+
+
+# 「※給与は年額・万円」
+_OF_ALL_PAY = re.compile(
+    r"(?:給与|報酬|賃金|俸給|待遇)(?:欄)?(?:は|:)?\s*(?:年額|年俸|年収|月額)[・、/]\s*(?:単位は?)?(?P<unit>千円|万円)"
 )
 
 
@@ -363,6 +369,8 @@ def _thousands(items: Sequence[Item]) -> dict[str, int]:
     """What the bare numbers below a label count in; "" is for any label. Empty where nothing is said."""
     found: dict[str, int] = {}
     for item in items:
+        if (whole := _OF_ALL_PAY.search(f"{item.label}:{item.text}")) is not None:
+            return {"": {"千円": 1000, "万円": 10000}[whole["unit"]]}
         for one in _OF_COLUMNS.finditer(f"{item.label}:{item.text}"):
             unit = {"千円": 1000, "万円": 10000, "円": 1}[one["unit"]]
             for what in (one["what"], one["also"]):

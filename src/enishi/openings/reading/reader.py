@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from enishi.openings.reading import corrections, noise, occupations, posts, scope, tables
+from enishi.openings.reading import corrections, dated_cells, noise, occupations, posts, scope, tables
 from enishi.openings.reading.choices import ticked, without_unticked
 from enishi.openings.reading.concluding import by_the_time, consequences, unit_by_the_time
 from enishi.openings.reading.departments import A_LIST, FULL, canonical
@@ -152,7 +152,7 @@ def _facts(
     crumbs: Sequence[Item] = (),
     only_place: tuple[Found, Found] | None = None,
 ) -> dict[str, Found]:
-    own = [ticked(item) for item in post.own]
+    own = dated_cells.joined([ticked(item) for item in post.own])
     shared = [ticked(item) for item in post.shared]
     if found.listed:
         in_common = below_common(shared)

@@ -107,7 +107,7 @@ def read(items: Sequence[Item]) -> Found | None:
     most = None if any(high is None for _, high in sides) else max(high for _, high in sides if high is not None)
     if (least is not None and not 0 < least <= 7) or (most is not None and not 0 < most <= 7):
         return None
-    least, most, place = _less_research(items, least, most)
+    least, most, place = _less_research(items, least, most, apart=len(sides) > 1)
     return Found([_whole(least), _whole(most)], merged(places + place))
 
 
@@ -117,6 +117,8 @@ _BETWEEN = re.compile(rf"週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週
 
 
 def _another_matter(words: str, found: re.Match[str]) -> bool:
+    if re.search(r"(?:今|いま|現在)も、?\s*$", words[: found.start()]):
+        return True  # what a colleague does: 「前副院長は、今も週3日、外来を診ています」
     before = re.split(r"[。、(\n,]", _WITH_RESEARCH.sub("", words[: found.start()]))[-1]
     after = re.split(r"[。、)\n,(]", words[found.end() :])[0]
     return bool(
@@ -133,7 +135,10 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
             r"\s*(?:の)?(?:休|(?:ずつ|程度)?、?応援|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)",
             after,
         )
-        or re.search(r"派遣|応援に|開診|開院|開いて|開けて|診療しています|診療している", after)
+        or re.search(
+            r"派遣|応援に|開診|開院|今も|^[^。、]{0,4}行って(?:い|お)|実施|稼働|開いて|開けて|診療しています|診療している",
+            after,
+        )
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:][^。、\d]{0,12})?\s*(?:週)?$", before)
         or re.match(
             r"(?!\s*(?:間|勤務|の勤務)?\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)",
@@ -184,7 +189,7 @@ _DAY_OF_RESEARCH = re.compile(
 
 
 def _less_research(
-    items: Sequence[Item], least: float | None, most: float | None
+    items: Sequence[Item], least: float | None, most: float | None, *, apart: bool = False
 ) -> tuple[float | None, float | None, list[tuple[int, int]]]:
     for item in items:
         if item.about("site", "process"):
@@ -233,6 +238,8 @@ def _less_research(
                 place = [(start + found.start(), start + found.end())]
                 if _ON_REQUEST.search(whole):
                     return (None if least is None else max(least - number, 0.5)), most, place
+                if apart and least is not None and most is not None and most - number == least:
+                    return least, least, place  # 「週4日を診療に、研究日を含めて週5日」
                 fixed = least if least is None or (least != most and least < 4) else max(least - number, 0.5)
                 return fixed, (None if most is None else max(most - number, 0.5)), place
     return least, most, []

@@ -35,7 +35,7 @@ _NO_PATIENTS = re.compile(
 )
 # A call by its own words: a telephone at night that reaches the physician, or waiting at home.
 _PHONE = re.compile(
-    r"(?P<when>夜間|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|急患(?:は|に(?:は|も)?|への)?、?[^。]{0,14}?(?:ご?対応(?!は?(?:ありません|不要|しません|なし))|応じ)|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
+    r"(?P<when>夜間|夜の(?=電話)|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|急患(?:は|に(?:は|も)?|への)?、?[^。]{0,14}?(?:ご?対応(?!は?(?:ありません|不要|しません|なし))|応じ)|電話を(?:お?持|お預|預)|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
 )
 _PHONE_OF_OTHERS = re.compile(
     r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護師(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
@@ -57,6 +57,7 @@ def read_on_call(items: Sequence[Item]) -> Found | None:
 
 
 def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | None:
+    items = [item for item in items if not _OF_OTHER_STAFF.search(item.label)]
     labelled = [item for item in items if item.about(field)]
     for item in labelled:
         if not _own_label(item, field, words):
@@ -257,12 +258,17 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
                 continue  # 「日曜の当直は募集していません」
             if said == "required" and _STANDING.search(sentence):
                 continue
+            if said == "required" and _OF_OTHER_STAFF.search(before):
+                continue  # 「看護師の夜間待機は月5回」
             if said is None or (said == "required" and re.search(r"昨年|前任|これまで", sentence)):
                 continue
             rank = {"none": 2, "negotiable": 3, "required": 1}[said]
             yield said, start + found.start(), start + end, rank
 
 
+_OF_OTHER_STAFF = re.compile(
+    r"(?:看護(?:師|職員?|部)|助産師|技師|薬剤師|介護(?:士|職員?)|職員|スタッフ)(?:さん)?の[^。、]{0,6}$|看護師の"
+)
 _ONLY_THIS = re.compile(r"\s*(?:のみ|だけ)(?:です|お願いします)?[\s。)]*")
 # A list of what is to be done, which a duty ends: 「仕事は外来と、当直のない夜の呼び出し。」
 _TASKS = re.compile(r"\s*(?:主な)?(?:仕事|業務|職務|勤務|担当)(?:の?内容)?は")

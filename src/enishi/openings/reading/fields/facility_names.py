@@ -24,13 +24,13 @@ _CANDIDATE = re.compile(
 )
 _BREAK = re.compile(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = re.compile(
-    r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である|より"
+    r"[はがをにへ]|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや](?=[一-龥ァ-ヶ])|また|募集|求人|医師の|など|ほか|である|より"
 )
 _NO_QUOTED_NAME = re.compile(
-    r"[一-龥][はがをにへ](?=[一-龥])|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや]|また|募集|求人|医師の|など|ほか|である"
+    r"[一-龥][はがをにへ](?=[一-龥])|での|から|より|ので|して|する|した|として|および|または|ください|^[のでもとや](?=[一-龥ァ-ヶ])|また|募集|求人|医師の|など|ほか|である"
 )
 _CUT = re.compile(
-    r"^.*?(?:[はをにへ]|が(?![丘浜原崎岳峰峯森谷窪池島台沢野関瀬岡城根洞里平])|から|より|で|での|にある|させる|ている|(?<=.)ました|です|ます|ある|する(?=[市町村国県公道府都]立|国保|「)|だった|ていた)(?=[^\sぁ-ん])"
+    r"^.*?(?:[はをにへ]|が(?![丘浜原崎岳峰峯森谷窪池島台沢野関瀬岡城根洞里平])|から|より|で|での|にある|(?<=[席欠])になる|となる|となった|させる|ている|(?<=.)ました|です|ます|ある|する(?=[市町村国県公道府都]立|国保|「)|だった|ていた)(?=[^\sぁ-ん])"
 )
 # 「ゆきぐに中央病院」: the に belongs to the name, unless an adverb ends with it
 _KANA_NAME = re.compile(
@@ -127,6 +127,12 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         and not re.search(r"募集|医師|外来|の先生|訪問|求", alone.group())
     ):
         yield alone.group(), lead, lead + len(alone.group()), 1.5  # 「新見さくら眼科」 on a line of its own
+    for named in re.finditer(
+        rf"(?<=[市区町村])\s+(?P<name>{NAME_CHARS}{{2,14}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科))(?=$|\s|\()",
+        words,
+    ):
+        if re.search(r"[ぁ-んァ-ヶ]{2}", named["name"]) and not re.search(r"医師|募集|外来|の先生|求", named["name"]):
+            yield named["name"], named.start("name"), named.end("name"), 2.5  # 「豊島区 池袋ゆりのき皮膚科」
     for match in _CANDIDATE.finditer(words):
         name, start = match.group(), match.start()
         # 「高知県四万十町の国保いわつばめ病院」: cut after a place and の, and after other words that end before a name

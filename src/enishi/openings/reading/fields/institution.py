@@ -35,10 +35,30 @@ def read(items: Sequence[Item], text: str) -> Found | None:
                 and site.value not in made.value
             ):
                 return Found(f"{made.value} {site.value}", (*made.places, *site.places))
+            if _BODY_ONLY.search(made.value) and (site := _facility_at_the_place(items)) is not None:
+                return site
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
             return made
     return _at_the_place(items) or _own_site(items) or _named([item for item in items if not _several(item)], text)
+
+
+# A body that has places of work rather than being one.
+_BODY_ONLY = re.compile(r"(?:大学|学園|[都道府県市町村区]|企業団|協会|機構|財団|組合|連合会|事業団|連盟|法人\S*会)$")
+
+
+def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
+    """「勤務場所 羽越医科大学附属病院(山形県酒田市)」 beside 「機関名 羽越医科大学」."""
+    for item in items:
+        if not item.about("place") or _several(item):
+            continue
+        first = re.split(r"[※。\n]", item.text)[0]
+        name = re.match(r"\s*(?P<name>[^\s、。()]{3,30}?(?:" + SURE + r"))\s*(?=$|[(、])", first)
+        if name is not None and not _GENERIC.match(name["name"]):
+            made = _clean(name["name"], item.start + name.start("name"))
+            if made is not None:
+                return made
+    return None
 
 
 _OWNER = re.compile(r"(?:開設|設置|運営|経営|事業)(?:者|主|主体|母体|法人)|法人(?!・)|(?<!求人)(?<!雇用)会社|企業|団体")
@@ -275,7 +295,7 @@ def _after_corporation(words: str, end: int) -> int:
 
 
 _GENERIC = re.compile(
-    r"^(?:介護)?老人保健施設$|^特別養護老人ホーム$|^介護医療院$|^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども)*)"
+    r"^(?:介護)?老人保健施設$|^特別養護老人ホーム$|^介護医療院$|^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども|所内|構内|社内|院内|場内|工場内|[市町村区県]の|急病)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
@@ -337,7 +357,11 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 earlier = found.get(made.value)
                 if earlier is None or earlier[0] < weight:
                     found[made.value] = (weight, made)
-    if any(re.match(r"\W*(?:(?:施設|病院|医療機関)名\s*)?(?:非公開|名称非公開)", item.text) for item in items):
+    if any(
+        re.match(r"\W*(?:(?:施設|病院|医療機関)名\s*)?(?:非公開|名称非公開)", item.text)
+        or re.search(r"[(〔【]\s*(?:施設|病院|医療機関)?名称?は?、?非公開", item.text)
+        for item in items
+    ):
         return None
     if found:
         _prefer_longer(found, text)

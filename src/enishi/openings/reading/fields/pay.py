@@ -220,7 +220,11 @@ _CALLS = re.compile(r"オンコール|待機|呼び?出し?|宅直|拘束")
 _OTHER_DAYS = re.compile(
     r"[、/・\s(]*(?:土日祝日?|土日|土曜日?|日曜日?|休日|祝日|日祝|平日|夜間|年末年始)(?:は|の日)?\s*(?:約\s*)?"
 )
-_BECAME = re.compile(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s\d、。]{1,6}\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
+# What had been offered before: 「年収1,800万円としていた」.
+_WAS_PAID = re.compile(
+    r"\s*(?:程度|ほど)?(?:と(?:し|なっ)てい(?:た|ました)|だった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし)|と書きました)"
+)
+_BECAME = re.compile(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s、。]{1,8}?\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
 _RAISED = re.compile(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
 
 
@@ -273,7 +277,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False
     if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
         return False  # what was paid until now
-    if _BECAME.match(words[amount.end :]):
+    if _WAS_PAID.match(words[amount.end :]) or _BECAME.match(words[amount.end :]):
         return False  # 「1,500万円→1,800万円」
     if re.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た|まし)", after):
         return False  # what another was paid

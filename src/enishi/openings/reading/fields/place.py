@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -149,6 +149,7 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     named = [item for item in items if item.about("institution")]
     if not labelled and any(len({n.municipality for n in named_in(item.text) if n.municipality}) > 1 for item in named):
         labelled = named
+    labelled = [_without_remarks(item) for item in labelled]
     spoken = _decide([(named, item) for item in labelled for named in _in_item(item, short=True)], several=True)
     if (
         spoken[1] is not None
@@ -164,6 +165,12 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     if near[0] is not None:
         return near
     return None, None
+
+
+def _without_remarks(item: Item) -> Item:
+    """The words under a label of a place without the remarks below a place that they name."""
+    first = re.split(r"\n\s*※|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
+    return replace(item, text=first) if any(n.municipality for n in named_in(first)) else item
 
 
 # 「木は浜田市」, 「4月14日(火)午前 七尾市 公民館」

@@ -130,17 +130,39 @@ def _research_day(items: Sequence[Item]) -> int:
 
 
 _DAYS_OF_WEEK = rf"(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
-_PART = r"の?午前|の?午後|の?夜|の?当直"
+_PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿直"
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = re.compile(
     rf"(?<![一-龥〜の-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
-    r"|は、?[^。、()\n]{0,24}(?:先生|医師|担当者?|後任)が(?:すでに|既に)?(?:決ま|見つか)|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
+    r"|は、?[^。、()\n]{0,24}(?:先生|医師|担当者?|後任)が(?:すでに|既に)?(?:決ま|見つか)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?(?:が|に)[^。、\n]{0,12}(?:つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
 )
 
 
+# 「12月30日は決まりました」 of dates whose weekdays are told elsewhere.
+_DATE_GONE = re.compile(
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:\([^()]*\))?(?:の?(?:分|枠))?(?:は|が)、?(?:すでに|既に|おかげさまで、?)?\s*(?:決まり|決まって|埋ま|充足|満|締め?切)"
+)
+_A_DATE = re.compile(rf"(?:(?P<month>\d{{1,2}})[月/])?(?P<day>\d{{1,2}})日?\s*\((?P<weekday>[{WEEKDAYS}])")
+
+
+def _dates_gone(items: Sequence[Item]) -> int:
+    """Bits of the weekdays of dates that are taken, unless another date of the same weekday is still free."""
+    text = "\n".join(item.text for item in items)
+    gone = {(m["month"], m["day"]) for m in _DATE_GONE.finditer(text)}
+    if not gone:
+        return 0
+    free: set[str] = set()
+    taken: set[str] = set()
+    month = ""
+    for one in _A_DATE.finditer(text):
+        month = one["month"] or month
+        (taken if (month, one["day"]) in gone else free).add(one["weekday"])
+    return sum(7 << WEEKDAYS.index(day) * 3 for day in taken - free)
+
+
 def _gone(items: Sequence[Item]) -> int:
-    mask = 0
+    mask = _dates_gone(items)
     for item in items:
         if item.about("site", "process", "leave"):
             continue
@@ -157,7 +179,22 @@ def _gone(items: Sequence[Item]) -> int:
 
 def _parts_of(days: str, part: str) -> int:
     """Bits of the weekdays named for one part of the day; of whole days without one."""
-    bits = next((b for word, b in (("午前", AM), ("午後", PM), ("夜", NIGHT), ("当直", NIGHT)) if word in part), 7)
+    bits = next(
+        (
+            b
+            for word, b in (
+                ("午前", AM),
+                ("午後", PM),
+                ("夜", NIGHT),
+                ("日当直", 7),
+                ("日直", AM | PM),
+                ("当直", NIGHT),
+                ("宿直", NIGHT),
+            )
+            if word in part
+        ),
+        7,
+    )
     named = re.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", days)
     return sum(bits << WEEKDAYS.index(day) * 3 for day in dict.fromkeys(named))
 

@@ -56,6 +56,10 @@ _SHORT_SUBJECT = re.compile(
     rf"(?<![一-龥])(?:診療科目?|科目?|ご?専門)(?:は|:)、?\s*(?P<list>{A_SHORT_LIST})(?=\s*(?:の?(?:いずれ|どちら|どれ)|など|です|で(?:お|も)|を|。|$))"
 )
 _COUNTED = re.compile(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
+# 「内科のほか総合診療科の医師も受け付ける」
+_ALSO = re.compile(
+    rf"(?P<list>{A_LIST})(?:の(?:先生|医師))?(?:のほか|に加え)、?(?P<list5>{A_LIST})の(?:先生|医師|方)(?:も|から)[^。、]{{0,8}}(?:受け付け|対象|応募|可|お願い|迎え|募集)"
+)
 _WHO_SEES = re.compile(
     rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に|が(?=診(?:ら)?れる)|の(?=(?:診療|診察|治療)(?:を|が)))(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応|治療)[^。、]{{0,12}}(?:医師|先生|方)"
 )
@@ -66,7 +70,7 @@ _NEAR_A_SEARCH = re.compile(
     rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集|\d{{1,2}}\s*[名人]\)))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
 )
 _COLLEAGUES = re.compile(
-    r"体制(?:です|で診|となり|に)|在籍|診療しています|診療している|勤務しています|勤務して(?:い|お)|おります|現在|ほか|引退|退職され|退職する|退任|亡くな|派遣|応援|が(?:行|担|診|指導|同席)|充足|辞退|いただきました|決まり"
+    r"体制(?:です|で診|となり|に)|在籍|診療しています|診療している|勤務しています|勤務して(?:い|お)|おります|(?<![日点])現在|ほか|引退|退職され|退職する|退任|亡くな|派遣|応援|が(?:行|担|診|指導|同席)|充足|辞退|いただきました|決まり"
 )
 
 
@@ -138,7 +142,7 @@ def _beside_a_list(labelled: Sequence[Item], every: Found) -> bool:
     )
 
 
-_WORK = re.compile(r"(?:診療|業務|仕事|職務|勤務|担当)(?:の)?(?:内容|業務)|主な業務|お願いしたい(?:こと|仕事)")
+_WORK = re.compile(r"(?:(?:診療|業務|仕事|職務|勤務|担当)(?:の)?)?(?:内容|業務)|主な業務|お願いしたい(?:こと|仕事)")
 _LEADS = re.compile(rf"\s*(?P<list>{A_LIST})(?=全般|一般|外来|の|を|診療|病棟|・|、|\s|$|\()")
 
 
@@ -183,6 +187,10 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
     return None
 
 
+# 「整形外科は大学から応援に来ていただいており、募集はしていません」
+_NOT_SOUGHT = re.compile(
+    r"募集(?:は|を)?(?:して(?:い|おり)ません|しません|しない|ありません|なし(?!に))|応援に来|から(?:の)?(?:応援|派遣)が"
+)
 _ONLY_WELCOME = re.compile(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇|別途|別に募集|問い?合わせ)[^※*\n。]*")
 
 
@@ -197,6 +205,8 @@ def listed(item: Item) -> list[Mention]:
         for part, at in clauses(
             line, offset, r"[。;※]|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
         ):
+            if _NOT_SOUGHT.search(part):
+                continue
             if re.match(r"\s*(?:でき(?:まし)?(?:たら|れば)|可能(?:であれば|なら))", part):
                 continue
             if _WELCOME.search(part) and not re.match(rf"\s*(?:{FULL.pattern})\s*(?:専門医|医)?\s*$", part):
@@ -284,6 +294,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                     ranked.append((3, _short_mentions(found, start, "list5")))
             for found in _COUNTED.finditer(words):
                 ranked.append((3, _mentions(found, start)))
+            for found in _ALSO.finditer(words):
+                ranked.append((3, _mentions(found, start) + _short_mentions(found, start, "list5")))
             for found in _WHO_SEES.finditer(words):
                 ranked.append((3, _mentions(found, start)))
             for found in _PLACE_OF_WORK.finditer(words):

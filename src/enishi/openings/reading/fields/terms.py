@@ -91,6 +91,10 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
     by_word = _kinds([item for item in items if item.about("term", "remark", "other")], strict=True)
     if by_word:
         return by_word
+    # in the line with the number of a list: 「求人ID 77120 常勤 更新日 12/01」
+    numbered = [item for item in items if item.about("process") and re.search(r"ID|番号|No", item.label)]
+    if named := _kinds([item for item in numbered if "。" not in item.text], strict=False):
+        return named
     if (visits := _visits(items)) is not None or (visits := _dated(items)) is not None:
         return visits
     for item in items:  # the weekly hours of a public servant who works full time
@@ -150,7 +154,10 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                         and (
                             (
                                 _COLLEAGUE.search(around)
-                                and not re.search(r"後任|募集|公募|急募|求め|採用", words[found.start() :])
+                                and not re.search(
+                                    r"後任|募集|公募|急募|求め|採用|お願いし|で[^。、]{0,16}いただ",
+                                    words[found.start() :],
+                                )
                             )
                             or (not _SEEK.search(words) and len(words) > 24 and not _HEADS.match(words))
                         )
@@ -188,7 +195,7 @@ def _spot(words: str, found: re.Match[str], strict: bool) -> bool:
     ):
         return False
     if found.group() in ("代診", "応援勤務", "期間限定"):
-        return bool(re.search(r"\d月|募集|お願い|探し|単発|依頼", words))
+        return bool(re.search(r"\d月|募集|お願い|探し|単発|依頼|\d\s*[名人]", words))
     return True
 
 
@@ -196,6 +203,7 @@ _CLOSED = re.compile(
     r"(?:募集|公募|受付|求人|掲載|採用|応募)(?:期間)?(?:\([^()\n]{1,14}\))?(?:は|を|が|の|受付|枠)?(?:すべて|全て)?(?:一旦|いったん|当面|現在)?\s*(?:終了(?!予定|し次第|次第|時期|日)|停止|締め?切(?:り(?!日|ました|は|:|まで)|りました|って)|中止|休止|取り?(?:や|止)め|打ち?切|断念|取り?下げ|見合わせ)|(?:募集|公募|計画)(?:を|の)?断念|"
     r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|成約|掲載(?:を)?終了|(?<!科の)募集(?:は|を)(?:すでに|既に)?終え(?:ました|て(?:い|お)|た)|採用(?:が|者が)?(?:決ま(?:り|った)|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第)|(?:医師|先生|医|後任|採用)[^。、]{0,14}(?:が|に|を)[^。、]{0,8}内定し(?:た|ました)|(?:医師|後任|医)[^。]{0,16}着任(?:する。|する$|します|すると(?:発表|明らか|決ま)|することが?(?:決ま|にな))|を内定(?=$|\s|し)|を[^。、]{0,10}採用する(?:方針)?と(?:発表|決め|明らか)|採用(?:が|を)内定|採用を決め(?:た|ました)|(?:紹介|契約|採用|お話)が?成立し?(?:ました|た|済)|CLOSED|(?:^|\s)終了しました(?=\s*(?:$|[─━-]))|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|(?:[(\[【→←⇒]|->)\s*(?:採用)?(?:決定|決まり|締切|終了|済)(?:済み?|しました)?\s*(?=$|[\s)\]】。(\d])|\d{1,2}(?:月|/)\d{1,2}日?(?:に|付で?)?\s*(?:決定|決まり|充足|成約)|(?:^|[●○■※【\[(←→⇒:|]|\s)\s*(?:満員(?:御礼)?|満枠|満席|満了|〆切|成約御礼|採用決定|掲載終了|採用決定済み?|\d{1,2}/\d{1,2}\s*内定|内定済み?|内定)(?:です|しました|となりました)?\s*(?=$|[】\])\s])|締め?切りました|応募(?:は)?締め切りました|お申し?込みを締め切"
 )
+_OF_A_ROW = re.compile(r"[月火水木金土日](?:曜|・|\s)[^。]*\d{1,2}[時:][^。]*$")
 _PARTLY = re.compile(
     r"看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|ました方|次第|場合|率|(?<!おかげさ)(?<!おかげ様)(?<!お[陰蔭]さ)(?<!お[陰蔭]様)まで|(?:うち|内)\s*\d|\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:決|充|採|内)|枠|曜|[月火水木金土日](?:・[月火水木金土日])*の?(?:午前|午後|は)|予定(?!者)|ますと|したら|すれば|以外|No\.\s*\d+\s*(?:は|の|につ)|昨年|前年|前回|昨年度|前年度|年度分|歯科"
 )
@@ -310,6 +318,8 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
                     continue  # 「※眼科は募集を終えました」 below others
                 if re.search(_ANOTHER_PLACE, words[: found.start()]) and found.group().startswith("募集して"):
                     continue
+                if found.group().startswith("定員") and _OF_A_ROW.search(words[: found.start()]):
+                    continue  # one row of several: 「土曜夜間 17時〜22時 (定員に達しています)」
                 if re.search(r"ではありません|せず", words[found.end() : found.end() + 14]):
                     continue
                 return Found.at(False, start + found.start(), start + found.end())
