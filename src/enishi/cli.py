@@ -32,6 +32,8 @@ USAGE = """enishi COMMAND …
   demo load | demo sign-ins                              fictional people and institutions
   prepare [--empty] [--fresh] · serve --port N · worker  used by ./dev run
   draw-workflows                                         write docs/workflows from the tables
+  write-tables [--check]                                 write the tables that a new database begins with; or compare
+                                                         them with those that all migrations make
   check-templates · any command of Django (migrate, makemigrations, …)
 """
 
@@ -89,6 +91,7 @@ def main(argv: list[str] | None = None) -> int:
         "worker": commands.worker,
         "check-templates": commands.check_templates,
         "draw-workflows": commands.draw_workflows,
+        "write-tables": commands.write_tables,
     }
     return known[name](rest) if name in known else commands.django_command(arguments)
 

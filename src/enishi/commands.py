@@ -210,10 +210,12 @@ def prepare(arguments: list[str]) -> int:
     django.setup()
     from enishi.areas.load import load_reference
     from enishi.config.database import make_database
+    from enishi.config.tables import lay_tables
     from enishi.office.explanations import load_explanation_texts
     from enishi.physicians.consent_texts import load_consent_texts
 
     make_database(fresh=given.fresh)
+    lay_tables()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     load_reference()
@@ -310,3 +312,11 @@ def draw_workflows(arguments: list[str]) -> int:
     for name, text in workflow_pages().items():
         (folder / name).write_text(text)
     return 0
+
+
+def write_tables(arguments: list[str]) -> int:
+    """See enishi.config.tables_command."""
+    django.setup()
+    from enishi.config.tables_command import run_write_tables
+
+    return run_write_tables(arguments)

@@ -15,6 +15,7 @@ from django.db import connection
 from psycopg import sql
 
 SOURCES = Path(settings.PACKAGE)
+ROOT = SOURCES.parents[1]
 MADE_FROM = (
     "*/migrations/*.py",
     "*/models.py",
@@ -22,6 +23,7 @@ MADE_FROM = (
     "*/enums.py",
     "areas/**/*.*",
     "physicians/consent_texts.py",
+    "config/tables*.*",
 )
 PREFIX = "enishi_prepared_"
 LOCK = 4_118_305  # of PostgreSQL, so that it holds where two test runs share an outside server
@@ -54,6 +56,7 @@ def drop_test_database() -> None:
 def _prepare(server: psycopg.Connection, original: str) -> None:
     """Make the original under another name first: a preparation cut short is never taken for a whole one."""
     from enishi.areas.load import load_reference
+    from enishi.config.tables import lay_tables
     from enishi.physicians.consent_texts import load_consent_texts
 
     older = server.execute("SELECT datname FROM pg_database WHERE datname ^@ %s", [PREFIX]).fetchall()
@@ -62,6 +65,7 @@ def _prepare(server: psycopg.Connection, original: str) -> None:
     unfinished = f"{original}_unfinished"
     server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(unfinished)))
     _use(unfinished)
+    lay_tables()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     load_reference()
@@ -92,7 +96,7 @@ def _digest(server: psycopg.Connection) -> str:
     fsync, so what it wrote before the power went is not to be trusted."""
     found = hashlib.sha256(Path(__file__).read_bytes())
     for file in sorted(_sources()):
-        found.update(str(file).encode() + file.read_bytes())
+        found.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())  # the same in every tree
     boot = Path("/proc/sys/kernel/random/boot_id")
     if boot.exists():
         found.update(boot.read_bytes())
@@ -105,7 +109,7 @@ def _sources() -> Iterator[Path]:
     files = {file for pattern in MADE_FROM for file in SOURCES.glob(pattern) if file.is_file()}
     files = {file for file in files if "__pycache__" not in file.parts}
     yield from files
-    yield from SOURCES.parents[1].glob("requirements*.lock")
+    yield from ROOT.glob("requirements*.lock")
     for migration in (file for file in files if file.parent.name == "migrations"):
         for node in ast.walk(ast.parse(migration.read_text(encoding="utf-8"))):
             names = [node.module] if isinstance(node, ast.ImportFrom) else []

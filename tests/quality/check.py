@@ -1,6 +1,6 @@
 """What `./dev check` does: all steps, even after a failure, then one line for each. None of them needs a database.
 
-With `--full`, every page is then passed through the Nu HTML checker, and through Lighthouse where a physician may come;
+With `--full`, the tables of a new database are compared with those that all migrations make, and every page is passed through the Nu HTML checker, and through Lighthouse where a physician may come;
 with `--only REGEX`, those pages alone whose address the expression is found in: `./dev check --full --only '^/(news|statistics)'`.
 """
 
@@ -47,7 +47,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.only:
         os.environ["ENISHI_ONLY_PAGES"] = options.only.pattern  # read by tests/meta/tour.py
-    full = [pages()] if options.full or options.only else []
+    full = [[sys.executable, "dev", "enishi", "write-tables", "--check"]] if options.full and not options.only else []
+    full += [pages()] if options.full or options.only else []
     results = [(step, subprocess.call(step)) for step in [*steps(), *full]]
     for step, result in results:
         print("FAILED" if result else "passed", " ".join(step[:5]).replace(f"{sys.executable} ", "").replace("-m ", ""))
