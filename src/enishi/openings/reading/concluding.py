@@ -31,6 +31,19 @@ def _hours_of_each_day(at: Found) -> str:
     return "day" if kinds == {frozenset(("am", "pm"))} else ""
 
 
+_UNIT_OF_A_HEADING = re.compile(
+    r"(?:報酬|謝礼|謝金|給与|金額|単価|手当|日当)\s*\(\s*(?:(?P<hour>1時間|時給|時間額)|(?P<half_day>半日|1コマ)|(?P<day>1日|日額)|(?P<duty>1回|1勤務|1直))(?:あたり|当たり|につき)?[^()]{0,6}\)"
+)
+
+
+def unit_of_a_heading(own: Sequence[Item]) -> str | None:
+    """The unit that the heading above rows of fees names: 「時間  報酬(1時間)」."""
+    for item in own:
+        if found := _UNIT_OF_A_HEADING.search(f"{item.label} {item.text}"):
+            return str(found.lastgroup)
+    return None
+
+
 def unit_by_the_time(facts: Mapping[str, Found], own: Sequence[Item]) -> str | None:
     """The unit of a fee that names none: 「毎週土曜午前 45,000円」; None where the hours do not tell it."""
     at = facts.get("slots")

@@ -63,6 +63,7 @@ def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int
         )
         for a, b in zip(starts, ends, strict=False)
     ]
+    ends = [_before_another_note(lines, a, b, kind) for a, b in zip(starts, ends, strict=False)]
     at = starts[-1] + 1
     seen = {
         head[0]
@@ -104,6 +105,21 @@ def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int
         at = min(at, _end_of_one(lines, starts[-1]))  # posts of one line each: what stands below is for all
     ends.append(at)
     return ends
+
+
+def _before_another_note(lines: Sequence[Line], start: int, end: int, kind: str) -> int:
+    """Where a note headed by words in brackets ends before one of another kind: 「【求む1】…」 before 「【ゆずる】…」."""
+    mark = lines[start].text.strip()[:1]
+    if not kind.startswith("numbered") or mark not in "【[〔<《〈":
+        return end
+    return next(
+        (
+            at
+            for at in range(start + 1, end)
+            if lines[at].text.startswith(mark) and lines[at - 1].blank and head_of(lines[at].text) is None
+        ),
+        end,
+    )
 
 
 def form_of(words: str) -> str:

@@ -12,7 +12,9 @@ from enishi.openings.reading.line import Item
 
 TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
 
-EACH_SO_MANY = re.compile(r"(?:いずれも|それぞれ)?[^。]{0,12}、?各\s*(\d{1,2})\s*[名人](?!以上)")
+EACH_SO_MANY = re.compile(
+    r"(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設)?(?:とも|に)?\s*(\d{1,2})\s*[名人](?!以上)"
+)
 
 
 def its_number(shared: Sequence[Item], departments: Sequence[str]) -> Found | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from enishi.openings.reading import department_grids, duty_calendar, outlines, tables, week_grids
 from enishi.openings.reading.blocks import blocks_of
+from enishi.openings.reading.cells import Table
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, institution, place, terms
@@ -35,7 +36,7 @@ class Parted:
     where: tuple[Found | None, Found | None] = (None, None)
 
 
-def parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
+def parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     """The posts of the lines that are read, of the whole or of each of its sections where one holds several posts."""
     whole = _parted(lines, text, table)
     by_sections, told = _of_sections(lines, text)
@@ -91,7 +92,7 @@ def _told_twice(posts: list[Post]) -> list[Post]:
     return posts[:half]
 
 
-def _parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Parted:
+def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     """The posts of lines that are one matter. listed: they name places of work of their own."""
     if (dates := duty_calendar.find(lines)) is not None:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
@@ -150,6 +151,11 @@ def _parted(lines: Sequence[Line], text: str, table: tables.Table | None) -> Par
         at_places = sum(_has_institution(post.own) for post in posts)
         listed = at_places >= max(1, len(posts) - 1) and (at_places > 1 or any(_hidden(post.own) for post in posts))
         if posts:
+            if (
+                not listed and len(posts) >= 3
+            ):  # clinics named by a department alone: 「とりい坂内科」, 「こんぴら門前眼科」
+                told = [name.value for post in posts if (name := institution.read(post.own, text)) is not None]
+                listed = len(set(told)) >= max(2, len(posts) - 1)
             first = None
             where: tuple[Found | None, Found | None] = (None, None)
             if listed and not any(item.about("institution") for post in posts for item in post.own):
@@ -344,7 +350,7 @@ def _number_of(row: Sequence[Item]) -> str:
     )
 
 
-def _name_the_unit(table: tables.Table, common: Sequence[Item]) -> None:
+def _name_the_unit(table: Table, common: Sequence[Item]) -> None:
     """What the title of a list says of its one column of pay, written to the label of its cells: 「報酬:円/日」."""
     units = {m["unit"] for item in common for m in _PER.finditer(f"{item.label}:{item.text}")}
     columns = {item.label for row in table.rows for item in row if item.about("pay")}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from enishi.openings.reading import corrections, dated_cells, noise, occupations, posts, scope, tables
 from enishi.openings.reading.choices import ticked, without_unticked
-from enishi.openings.reading.concluding import by_the_time, consequences, unit_by_the_time
+from enishi.openings.reading.concluding import by_the_time, consequences, unit_by_the_time, unit_of_a_heading
 from enishi.openings.reading.departments import A_LIST, FULL, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
@@ -40,10 +40,11 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import LONGEST, normalise
-from enishi.openings.reading.posts import MOST_POSTS, Post
+from enishi.openings.reading.posts import MOST_POSTS
+from enishi.openings.reading.scoping import Post
 
 _FOR_ALL = re.compile(
-    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人)|全員|全科|上記|一律|全件|本表"
+    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表"
 )
 
 
@@ -103,7 +104,8 @@ def read_text(original: str) -> Reading:
 
 def _as_kept(text: str, lines: Sequence[Line]) -> str:
     """The text with the blanks that the lines have where they take back their own words; everything in its place."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for line in lines:
         if line.text and line.start >= at:
             parts += (text[at : line.start], line.text)
@@ -218,8 +220,8 @@ def _facts(
     first("days_per_week", days.read)
     first("slots", slots.read)
     first("pay", lambda items: pay.read(items, found.thousands))
-    if "pay" not in facts and sum(len(item.text) for item in own) <= 400:
-        fee = pay.read(own, found.thousands, unit_by_the_time(facts, own))
+    if "pay" not in facts and (sum(len(item.text) for item in own) <= 400 or unit_of_a_heading(own)):
+        fee = pay.read(own, found.thousands, unit_of_a_heading(own) or unit_by_the_time(facts, own))
         if fee is not None:
             facts["pay"] = fee
     by_the_time(facts, own)

@@ -171,7 +171,11 @@ def _rows(
             if unit_now is None and labelled and 10_000 <= (amount.low or 0) <= 300_000:
                 unit_now = BY_HOURS.get(hours_told(words))
             if unit_now is None and unsaid is not None and amount.sure:
-                unit_now = unsaid if 15_000 <= (amount.high or amount.low or 0) <= 300_000 else by_size(amount)
+                unit_now = (
+                    unsaid
+                    if (1_500 if unsaid == "hour" else 15_000) <= (amount.high or amount.low or 0) <= 300_000
+                    else by_size(amount)
+                )
             if unit_now == "duty" and (by_hours := of_no_duty(item, since, words)) is not None:
                 unit_now = by_hours
             if unit_now is None or not (
