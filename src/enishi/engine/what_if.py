@@ -163,11 +163,9 @@ def what_if_region(
     change.
     """
     asked = chosen(changes)
-    name, inside = _area(market, area)
+    name, openings = openings_in(market, area)
     drawn = secret(_snapshot_key(market) if key is None else key)
-    openings = np.flatnonzero(inside & market.posts.open)
-    openings = openings[np.argsort(market.posts.prefecture[openings], kind="stable")]
-    rows = _sampled(market, drawn, countable(market, keys_of(market, openings)))
+    rows = counted_in(market, openings, key)
     crowds = Crowds(market, rows)
     suits = np.zeros((len(asked) + 1, market.n_physicians), np.bool_)
     with_candidates = np.zeros(len(asked) + 1, np.int64)
@@ -201,6 +199,20 @@ def what_if_region(
     before = told("already", "physicians", int(suits[0].sum())), told("already", "openings", int(with_candidates[0]))
     effects = tuple(effect(at, change) for at, change in enumerate(asked, start=1))
     return RegionBands(name, len(openings), *before, effects)
+
+
+def openings_in(market: Market, area: int | str) -> tuple[str, I64]:
+    """(name, indices of the open openings) of a region, as `what_if_region` reads it. Raises MarketError for an unknown one."""
+    name, inside = _area(market, area)
+    openings = np.flatnonzero(inside & market.posts.open)
+    return name, openings[np.argsort(market.posts.prefecture[openings], kind="stable")]
+
+
+def counted_in(market: Market, openings: AnyArray, key: bytes | None = None) -> I64:
+    """The physicians who are ever counted for these openings together: not who hides from any of their institutions or
+    corporations, nor who may not be counted at all, nor the one in four whom `key` leaves out."""
+    drawn = secret(_snapshot_key(market) if key is None else key)
+    return _sampled(market, drawn, countable(market, keys_of(market, openings)))
 
 
 def _area(market: Market, area: int | str) -> tuple[str, AnyArray]:

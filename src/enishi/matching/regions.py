@@ -8,7 +8,8 @@ from contextlib import suppress
 
 from enishi.engine import Market, RegionBands, what_if_region
 from enishi.engine.live import Full
-from enishi.engine.schema import DESIGNATION_NAMES, DESIGNATIONS, PREFECTURES
+from enishi.engine.schema import DESIGNATION_NAMES, DESIGNATIONS, I64, PREFECTURES, AnyArray
+from enishi.engine.what_if import counted_in, openings_in
 from enishi.matching.folder import open_snapshot
 from enishi.matching.insight import key_of_bands
 from enishi.matching.models import RegionAnswer
@@ -21,7 +22,21 @@ AREAS: dict[str, str] = dict(zip(DESIGNATIONS, DESIGNATION_NAMES, strict=True)) 
 
 def ask_region(market: Market, area: str) -> RegionBands:
     """What each single change would do in this region (a key of `AREAS`) of this market."""
-    return what_if_region(market, int(area) - 1 if area.isdecimal() else area, key=key_of_bands())
+    return what_if_region(market, _in_engine(area), key=key_of_bands())
+
+
+def openings_of(market: Market, area: str) -> I64:
+    """Indices of the open openings of this region (a key of `AREAS`)."""
+    return openings_in(market, _in_engine(area))[1]
+
+
+def who_is_counted(market: Market, openings: AnyArray) -> I64:
+    """Indices of the physicians of whom sums about these openings may be told: those of every answer about a region."""
+    return counted_in(market, openings, key_of_bands())
+
+
+def _in_engine(area: str) -> int | str:
+    return int(area) - 1 if area.isdecimal() else area
 
 
 def answer_all_regions() -> int:

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from enishi.common.clock import today
 from enishi.research.editions import make_edition as make_research_edition
 from enishi.research.figures import last_whole_month, make_edition
+from enishi.research.offers_work import work_out
 
 log = logging.getLogger("enishi.research")
 
@@ -27,3 +28,9 @@ def make_research_tables(timestamp: int) -> None:
     made = make_research_edition(last_whole_month(today()))
     if made is not None:
         log.info("tables of research made: %s", made)
+
+
+@app.task(name="simulate_offers", queue="matching", lock="simulate_offers")
+def simulate_offers(scenario: int) -> None:
+    """One simulation at a time. Not tried again: who asked sees that it failed, and asks anew."""
+    work_out(scenario)

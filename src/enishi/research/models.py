@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from enishi.common.clock import now
+from enishi.matching.models import SlateState
 
 
 class FiguresEdition(models.Model):
@@ -95,20 +96,33 @@ class NoisyAnswer(models.Model):
 
 
 class Scenario(models.Model):
-    """A what-if somebody kept: what was asked of which snapshot, and what came out. kind: of `scenarios`; asked, found: JSON."""
+    """A what-if somebody kept: what was asked of which snapshot, and what came out. kind: of `scenarios` or `offers`; asked,
+    found: JSON. One that a job works out has its state, how far it is and when the job last said so; the others are done.
+    """
 
     key = models.UUIDField(unique=True, editable=False)
     kind = models.CharField("種類", max_length=12)
     title = models.CharField("題", max_length=60)
-    snapshot = models.CharField("もとの記録", max_length=40)
+    snapshot = models.CharField("もとの記録", max_length=40, blank=True)
     asked = models.JSONField("尋ねたこと")
     found = models.JSONField("結果", null=True)
     made_at = models.DateTimeField("残した日時", default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("状態", max_length=10, choices=SlateState.choices(), default=SlateState.DONE)
+    stage = models.CharField("いま", max_length=80, blank=True)
+    share = models.PositiveSmallIntegerField("進み具合（%）", default=0)
+    cancel_asked = models.BooleanField(default=False)
+    touched_at = models.DateTimeField(default=now)
+    finished_at = models.DateTimeField("終了", null=True)
+    problem = models.CharField("終わらなかったわけ", max_length=80, blank=True)
 
     class Meta:
         verbose_name = "もしもの記録"
         ordering = ("-id",)
+
+    @property
+    def state_words(self) -> str:
+        return SlateState(self.state).label
 
 
 class YearlyCut(models.Model):

@@ -19,7 +19,9 @@ from enishi.openings.models import Opening
 from enishi.research.models import Scenario
 from enishi.research.what_if import Moved, Parts, fte_to_reach, with_more
 
-AREA, FILLED = "area", "filled"
+AREA, FILLED, OFFERS = "area", "filled", "offers"
+MADE, REGISTERED = "made", "registered"
+"""Who answers better offers: physicians made up by the published figures, or those who are registered."""
 KINDS = {AREA: "一つの圏域に加わったら", FILLED: "いまの募集がすべて埋まったら"}
 DAYS_A_WEEK = 5
 

@@ -128,14 +128,14 @@ def run_rounds(scene: Scene, rounds: int, seed: int, methods: Mapping[str, Propo
     found: dict[str, Outcome] = {}
     first: I64 | None = None
     for name, propose in methods.items():
-        placed, expected = _play(scene, propose, rounds, seed)
+        placed, expected = play(scene, propose, rounds, seed)
         found[name] = outcome_of(scene, placed, expected, first)
         first = placed if first is None else first
     return found
 
 
-def _play(scene: Scene, propose: Propose, rounds: int, seed: int) -> tuple[I64, float]:
-    """(edges placed, placements to be expected of all proposals made)."""
+def play(scene: Scene, propose: Propose, rounds: int, seed: int) -> tuple[I64, float]:
+    """One method over so many rounds: (edges placed, placements to be expected of all proposals made)."""
     graph, in_half_days = scene.graph, propose is whole
     left = (scene.half_days if in_half_days else graph.capacity).astype(np.int64)
     open_pairs = np.ones(graph.n_edges, np.bool_)

@@ -98,7 +98,7 @@ def shares(weights: list[int] | F64) -> F64:
     return probabilities
 
 
-def one_bit(index: AnyArray) -> U64:
+def one_bit(index: AnyArray | int) -> U64:
     """uint64 with the bit of each index set."""
     return np.left_shift(np.uint64(1), np.asarray(index, np.uint64))
 

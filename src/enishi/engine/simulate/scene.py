@@ -102,10 +102,14 @@ def make_scene(n_physicians: int, n_openings: int, seed: int, scope: Scope = SCO
 
 def with_answers(pairs: Graph, market: Market, seed: int) -> Scene:
     """`pairs`: scores in u and v, as `candidates` gives them."""
+    return answered(pairs, market, np.random.default_rng((seed, 0x5CE7E)).random((4, pairs.n_edges)))
+
+
+def answered(pairs: Graph, market: Market, draws: F64) -> Scene:
+    """The scene these draws make. `draws`: float64[4, n_edges] in [0, 1], of taste, opinion, patience and attention."""
     u, v = PHYSICIAN.yes(pairs.u), INSTITUTION.yes(pairs.v)
-    rng = np.random.default_rng((seed, 0x5CE7E))
     # Kept off 0 and 1, whose log-odds are infinite.
-    taste, opinion, patience, attention = np.clip(rng.random((4, pairs.n_edges)), 1e-12, 1 - 1e-12)
+    taste, opinion, patience, attention = np.clip(draws, 1e-12, 1 - 1e-12)
     graph = Graph.from_edges(pairs.n_physicians, pairs.n_openings, pairs.physician, pairs.opening, u, v, pairs.capacity)
     short: Bool = (market.posts.designation & 1) != 0
     contract, half_days = contracts(market, graph, np.zeros(graph.n_openings, np.int64))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.research import effects, staying, tables, views, what_if
+from enishi.web.research import effects, offers, staying, tables, views, what_if
 
 urlpatterns = [
     path("", views.areas, name="research_areas"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("/tables/<str:cube>", tables.table, name="research_table"),
     path("/what-if", what_if.what_if, name="research_what_if"),
     path("/what-if/keep", what_if.keep, name="research_what_if_keep"),
+    path("/what-if/offers", offers.offers, name="research_offers"),
+    path("/what-if/<int:pk>/cancel", offers.cancel, name="research_offers_cancel"),
     path("/what-if/<int:pk>", what_if.scenario, name="research_scenario"),
     path("/regions", views.regions, name="research_regions"),
     path("/regions/<str:area>", views.region, name="research_region"),

@@ -14,9 +14,10 @@ from enishi.areas.models import MedicalArea
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.research.models import Scenario
-from enishi.research.scenarios import AREA, FILLED, KINDS, AreaMoved, all_filled, area_with_more, keep_scenario
+from enishi.research.scenarios import AREA, FILLED, KINDS, OFFERS, AreaMoved, all_filled, area_with_more, keep_scenario
 from enishi.research.what_if import HOURS, MOST_FTE
 from enishi.web.components.actors import actor_in
+from enishi.web.research.offers_words import told
 from enishi.web.research.views import HERE, READERS
 
 TITLE = "もしも"
@@ -111,10 +112,13 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_safe
 def scenario(request: HttpRequest, pk: int) -> HttpResponse:
     made = get_object_or_404(Scenario.objects.select_related("made_by"), pk=pk)
+    crumbs = [HERE, (TITLE, "/research/what-if"), (made.title, "")]
+    if made.kind == OFFERS:
+        return render(request, "research/offers_scenario.html", told(made) | {"made": made, "crumbs": crumbs})
     context = {
         "made": made,
         "rows": made.found["rows"] if made.found and "rows" in made.found else [],
         "kind": HOURS.get(made.asked.get("kind", ""), ("", 0))[0],
-        "crumbs": [HERE, (TITLE, "/research/what-if"), (made.title, "")],
+        "crumbs": crumbs,
     }
     return render(request, "research/scenario.html", context)
