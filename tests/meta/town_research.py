@@ -9,9 +9,10 @@ from enishi.common.clock import today
 from enishi.research.asking import ask_with_noise
 from enishi.research.cubes import CUBES, PEOPLE
 from enishi.research.editions import digest_of, made
-from enishi.research.models import NoisyAnswer, ResearchEdition, Scenario
+from enishi.research.models import NoisyAnswer, ResearchEdition, Scenario, YearlyCut
 from enishi.research.offers import ask_offers
 from enishi.research.scenarios import OFFERS, keep_scenario
+from enishi.research.yearly import freeze
 from meta.town_objects import Objects, put
 from research.made_records import employment, person, records
 
@@ -24,6 +25,7 @@ def count_research(by: Actor) -> None:
     tables = made(records([person(n) for n in range(30)], rows))
     edition = ResearchEdition.objects.create(until=today(), tables=tables, digest=digest_of(tables))
     keep_scenario(key=uuid.uuid4(), kind="area", title="釜石", snapshot="2024-01", asked={}, found={"rows": []}, by=by)
+    freeze(today().year - 1)
     ask_offers(key=uuid.uuid4(), area="03", changes=["pay_10", "offer_housing"], seeds=10, by=by)
     ask_with_noise(edition=edition, cube=PEOPLE, asked=["region"], epsilon=Decimal("0.5"), by=by)
 
@@ -42,7 +44,11 @@ def put_research(found: Objects, role: str) -> None:
             [(pk,) for pk in Scenario.objects.filter(kind=OFFERS).values_list("pk", flat=True)],
             (999999,),
         ),
+        (("yearly_cut",), [(year,) for year in YearlyCut.objects.values_list("year", flat=True)], (1999,)),
         (("cube",), [(key,) for key in CUBES], ("nothing",)),
         (("cube", "table_form"), [("people", "csv"), ("employments", "json")], ("nothing", "csv")),
     ):
         put(found, about, values * reads, values * (not reads), *unknown)
+    years = [(year,) for year in YearlyCut.objects.values_list("year", flat=True)]
+    takes = role in (Role.RESEARCHER, Role.COMPLIANCE)
+    put(found, ("yearly_cut_file",), years * takes, years * (not takes), 1999)

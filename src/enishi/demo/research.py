@@ -8,7 +8,7 @@ from enishi.common.clock import ago, today
 from enishi.common.workflow import Channel
 from enishi.physicians.actions import give_consent, has_consented
 from enishi.physicians.enums import ConsentKind
-from enishi.research.jobs import make_research_tables
+from enishi.research.jobs import freeze_yearly_cut, make_research_tables
 
 
 def agree_and_count() -> None:
@@ -24,3 +24,4 @@ def agree_and_count() -> None:
                 by = held[physician.coordinator_id or row.candidacy.owner_id].by(Channel.PHONE)
                 give_consent(physician=physician, kind=ConsentKind.RESEARCH, by=by)
     make_research_tables.defer(timestamp=0)
+    freeze_yearly_cut.defer(timestamp=0)

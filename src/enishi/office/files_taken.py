@@ -26,6 +26,7 @@ ITSELF: Mapping[str, str] = {
     "evidence": "適正認定の証拠の書類",
     "net_effect": "偏在への純効果の合計",
     "research_table": "調査研究の表",
+    "yearly_cut": "調査研究の年の記録（お名前なし）",
 }
 """What a view records itself, with rows and period → the file in words."""
 

@@ -5,7 +5,6 @@ Quasi-identifiers (home, age, work; class of area, working time, age) are blanke
 `FEWEST` rows (k-anonymity; Sweeney 2002, by local suppression), the last first; who is alone even so is left out.
 """
 
-import csv
 import hashlib
 import io
 import json
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from enishi.aftercare.enums import LeaveCause
+from enishi.common.csv_files import csv_file
 from enishi.engine.bands import FEWEST
 from enishi.research import redraw
 from enishi.research.cubes import AGES, CLASSES, PRESENT, REGIONS, STAGES
@@ -108,12 +108,8 @@ def files_of(records: Records, year: int) -> dict[str, bytes]:
 
 
 def _codebook() -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(["table", "column", "type", "label_ja", "label_en", "values"])
-    for table, columns in CODEBOOK.items():
-        writer.writerows([table, *column] for column in columns)
-    return out.getvalue().encode("utf-8-sig")
+    rows = [[table, *column] for table, columns in CODEBOOK.items() for column in columns]
+    return csv_file([["table", "column", "type", "label_ja", "label_en", "values"], *rows])
 
 
 def _parquet(name: str, rows: Sequence[Row]) -> bytes:

@@ -8,6 +8,7 @@ from enishi.common.clock import today
 from enishi.research.editions import make_edition as make_research_edition
 from enishi.research.figures import last_whole_month, make_edition
 from enishi.research.offers_work import work_out
+from enishi.research.yearly import freeze_last_year
 
 log = logging.getLogger("enishi.research")
 
@@ -28,6 +29,15 @@ def make_research_tables(timestamp: int) -> None:
     made = make_research_edition(last_whole_month(today()))
     if made is not None:
         log.info("tables of research made: %s", made)
+
+
+@app.periodic(cron="55 18 * * *")  # 3:55 in Japan, every day: from the middle of January the year before stands frozen
+@app.task(name="freeze_yearly_cut", queue="care", queueing_lock="freeze_yearly_cut")
+def freeze_yearly_cut(timestamp: int) -> None:
+    """The records of the year that has ended, once."""
+    made = freeze_last_year(today())
+    if made is not None:
+        log.info("records of %s frozen: %s", made.year, made.digest)
 
 
 @app.task(name="simulate_offers", queue="matching", lock="simulate_offers")

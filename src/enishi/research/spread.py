@@ -6,7 +6,8 @@ from functools import cached_property
 
 from enishi.areas.models import AreaEdition, AreaMember, PopulationCount, PrefectureIndex
 from enishi.research.inequality import Curve, lorenz
-from enishi.research.place_figures import BUNDLED_PEOPLE, Figures
+from enishi.research.place_figures import Figures
+from enishi.research.place_tables import BUNDLED_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)

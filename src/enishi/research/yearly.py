@@ -21,6 +21,8 @@ from enishi.research.figures import last_whole_month
 from enishi.research.gathering import gather
 from enishi.research.models import YearlyCut
 
+FROZEN_ON = (1, 15)
+"""Month and day: what happened in the last days of the year has been written down by then."""
 STAMP = (1980, 1, 1, 0, 0, 0)
 FIGURES = {
     "people_by_region": ("お住まいの地方", "調査研究に同意された先生の、ご登録のときのお住まいの地方です。"),
@@ -38,16 +40,31 @@ def until_of(year: int, on: date) -> date:
 
 def cut_of(year: int, on: date) -> tuple[dict[str, bytes], bool]:
     """The files of the year's cut, and whether it is frozen: after its end it is made once and kept for ever."""
-    kept = YearlyCut.objects.filter(year=year).first()
-    if kept is None and year < on.year:
-        archive = zipped(cut.files_of(gather(date(year, 12, 31)), year))
-        kept, _ = YearlyCut.objects.get_or_create(
-            year=year, defaults={"archive": archive, "digest": hashlib.sha256(archive).hexdigest()}
-        )
+    kept = freeze(year) if year < on.year else None
     if kept is not None:
         with zipfile.ZipFile(io.BytesIO(bytes(kept.archive))) as opened:
             return {name: opened.read(name) for name in opened.namelist()}, True
     return cut.files_of(gather(until_of(year, on)), year), False
+
+
+def freeze(year: int) -> YearlyCut:
+    """The cut of a year that is over, made now if nobody made it before. Whoever asks second gets the first one's."""
+    kept = YearlyCut.objects.filter(year=year).first()
+    if kept is not None:
+        return kept
+    archive = zipped(cut.files_of(gather(date(year, 12, 31)), year))
+    made, _ = YearlyCut.objects.get_or_create(
+        year=year, defaults={"archive": archive, "digest": hashlib.sha256(archive).hexdigest()}
+    )
+    return made
+
+
+def freeze_last_year(on: date) -> YearlyCut | None:
+    """The cut of the year before, from FROZEN_ON of this one; None before that day, and where it stands already."""
+    year = on.year - 1
+    if (on.month, on.day) < FROZEN_ON or YearlyCut.objects.filter(year=year).exists():
+        return None
+    return freeze(year)
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

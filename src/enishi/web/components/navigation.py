@@ -137,6 +137,7 @@ _MENUS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/research/tables", "表をつくる"),
         ("/research/surveys", "調査"),
         ("/research/what-if", "もしも"),
+        ("/research/cuts", "年の記録"),
     ),
     SOCIETY: (("/society", "ご案内の状況"),),
 }

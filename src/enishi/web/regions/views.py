@@ -4,8 +4,6 @@ What stands between header and footer is the same for everybody and kept while o
 whatever costs something is worked out only where it is not kept: the template calls it.
 """
 
-import csv
-import io
 from functools import cache
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +20,7 @@ from enishi.web.kept import state_of_the_data
 from enishi.web.openings.cards import card_of
 from enishi.web.regions import figures, need
 from enishi.web.regions.links import openings_link
+from enishi.web.regions.tables import csv_file
 from enishi.web.regions.town import CODE_DIGITS, town
 
 CARDS = 3
@@ -65,13 +64,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 def table(request: HttpRequest) -> HttpResponse:
     """All medical areas as a table to take away, with edition and source in each row."""
     edition = _edition()
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(figures.CSV_HEAD)
-    writer.writerows(figures.csv_rows(edition))
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="areas-{edition.code}.csv"'
-    return response
+    return csv_file(f"areas-{edition.code}.csv", figures.CSV_HEAD, figures.csv_rows(edition))
 
 
 @public

@@ -1,7 +1,6 @@
 """/research/net-effect: what placements change on the whole, sums and single ones, none of which points at a person."""
 
-import csv
-import io
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from enishi.audit.actions import record_export
 from enishi.common.access import roles
+from enishi.common.csv_files import csv_file
 from enishi.research import effect_words
 from enishi.research.editions import latest
 from enishi.research.need import SCHEMES
@@ -72,18 +72,14 @@ def placement(request: HttpRequest, key: str) -> HttpResponse:
 def net_effect_csv(request: HttpRequest) -> HttpResponse:
     """All sums with every scale, both assumptions; a hidden line has no numbers."""
     edition = latest()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
     names = [f"{assumed}_{key}" for assumed in ASSUMED for key in SCHEMES]
-    writer.writerow(["snapshot", "table", "key", "label", "placements", "fte", *names])
-    rows = 0
+    rows: list[list[Any]] = [["snapshot", "table", "key", "label", "placements", "fte", *names]]
     for table in ("all", *effect_words.TITLES):
         for line in effect_words.lines_of(edition.tables["effects"], table) if edition else ():
             hidden = line.placements is None
             numbers = [] if hidden else [line.placements, line.fte, *line.effects.values(), *line.kept.values()]
-            writer.writerow([edition, table, line.key, line.label, *(numbers or [""] * (2 + len(names)))])
-            rows += 1
-    record_export(by=actor_in(request), what="net_effect", form="csv", rows=rows)
-    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+            rows.append([str(edition), table, line.key, line.label, *(numbers or [""] * (2 + len(names)))])
+    record_export(by=actor_in(request), what="net_effect", form="csv", rows=len(rows) - 1)
+    response = HttpResponse(csv_file(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="net-effect.csv"'
     return response

@@ -1,7 +1,5 @@
 """/research/retention/kinds: how long placements last by their kind, with the test; why some ended; promises and staying."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from enishi.common.access import roles
+from enishi.common.csv_files import csv_file
 from enishi.research.editions import latest
 from enishi.research.staying import LEAST
 from enishi.web.research.curve import HEIGHT, LEFT, TOP, WIDTH
@@ -102,15 +101,13 @@ def kinds(request: HttpRequest) -> HttpResponse:
 def kinds_csv(request: HttpRequest) -> HttpResponse:
     """Every curve and reason; what is hidden has no row."""
     edition = latest()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(["snapshot", "part", "group", "label", "placements", "months", "stays", "low95", "high95"])
+    rows: list[list[Any]] = [["snapshot", "part", "group", "label", "placements", "months", "stays", "low95", "high95"]]
     told = edition.tables["staying"] if edition else {"band": None, "all": [], "partings": [], "promises": None}
     groups = [("all", ["all", "すべて", told["band"], told["all"]])]
     for part in [*told["partings"], *([told["promises"]] if told["promises"] else [])]:
         groups += [(part["key"], group) for group in part["groups"]]
     for part, (key, label, band, curve) in groups:
-        writer.writerows([edition, part, key, label, band, *point] for point in curve)
-    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+        rows += [[str(edition), part, key, label, band, *point] for point in curve]
+    response = HttpResponse(csv_file(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="retention-kinds.csv"'
     return response

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.research import effects, offers, staying, tables, views, what_if
+from enishi.web.research import cuts, effects, offers, staying, tables, views, what_if
 
 urlpatterns = [
     path("", views.areas, name="research_areas"),
@@ -25,6 +25,9 @@ urlpatterns = [
     path("/what-if/offers", offers.offers, name="research_offers"),
     path("/what-if/<int:pk>/cancel", offers.cancel, name="research_offers_cancel"),
     path("/what-if/<int:pk>", what_if.scenario, name="research_scenario"),
+    path("/cuts", cuts.cuts, name="research_cuts"),
+    path("/cuts/<int:year>", cuts.cut, name="research_cut"),
+    path("/cuts/<int:year>.zip", cuts.cut_zip, name="research_cut_zip"),
     path("/regions", views.regions, name="research_regions"),
     path("/regions/<str:area>", views.region, name="research_region"),
 ]

@@ -1,7 +1,7 @@
-"""/research/surveys: written by researchers, opened by supervisor or office, seen beforehand as who answers will see it."""
+"""/research/surveys: written by researchers, opened by supervisor or office; whom they go to, what the whole looks like."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,36 +13,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enishi.common.access import roles
 from enishi.common.clock import today
-from enishi.common.instrument import Question, changes, problems
+from enishi.common.instrument import changes, problems
 from enishi.common.workflow import StepRefused
 from enishi.surveys import actions as acts
 from enishi.surveys import inviting
 from enishi.surveys.access import OPENERS, READERS, WRITERS, draft_of, survey_for, version_in_use, version_of
-from enishi.surveys.enums import Standing, Way
-from enishi.surveys.models import Survey, SurveyVersion
+from enishi.surveys.enums import Standing, Trait, Way
+from enishi.surveys.models import Survey
 from enishi.surveys.panel import chosen, consenting, counts, label_of, told
 from enishi.surveys.papers import about
 from enishi.web.components.actors import actor_in
 from enishi.web.desk.common import press
-from enishi.web.surveys.forms import (
-    MarginsForm,
-    PanelForm,
-    QuestionForm,
-    SurveyForm,
-    WordForm,
-    kept_facts,
-    kept_question,
-)
+from enishi.web.surveys.forms import MarginsForm, PanelForm, SurveyForm, WordForm, kept_facts
 from enishi.web.surveys.shown import facts_of, question_rows
-from enishi.web.surveys.walk import Walk, answer_page, check_context, page_after
 
 SEND = ["GET", "HEAD", "POST"]
 HOME = ("調査", "/research/surveys")
 PER_PAGE = 20
-PREVIEW = "survey_preview"
 
 
-def _crumbs(survey: Survey, *more: str) -> list[tuple[str, str]]:
+def crumbs_of(survey: Survey, *more: str) -> list[tuple[str, str]]:
     here = reverse("survey", args=[survey.number])
     return [HOME, (survey.number, here if more else ""), *((words, "") for words in more)]
 
@@ -83,7 +73,7 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("survey", number)
         except StepRefused as refused:
             form.refuse(refused.refusals)
-    return render(request, "surveys/facts.html", {"form": form, "survey": survey, "crumbs": _crumbs(survey, "直す")})
+    return render(request, "surveys/facts.html", {"form": form, "survey": survey, "crumbs": crumbs_of(survey, "直す")})
 
 
 @roles(*READERS)
@@ -109,7 +99,7 @@ def survey(request: HttpRequest, number: str) -> HttpResponse:
         "begun": seats.filter(begun_at__isnull=False, sent_at=None).count(), "declined": seats.filter(stopped_at__isnull=False).count(),
         "rate": f"{sent / seats.count() * 100:.0f}" if seats.count() else "", "word_form": WordForm(), "is_open_way": found.way == Way.OPEN,
         "panel": [f"{words}" for words in panel_words(found)], "may_invite": writes and standing is Standing.OPEN and found.way == Way.INVITED,
-        "over": found.closes_on < today(), "crumbs": _crumbs(found),
+        "over": found.closes_on < today(), "crumbs": crumbs_of(found),
     }  # fmt: skip
     return render(request, "surveys/survey.html", context)
 
@@ -127,7 +117,7 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     known: dict[str, tuple[frozenset[Any], Callable[[], object], str]] = {
         "ask": (WRITERS, lambda: acts.ask_opening(survey=found, by=actor), "確認をお願いしました。責任者か事務局の方が読んで、始めます。"),
         "open": (
-            OPENERS, lambda: acts.open_version(survey=found, seen=_seen(request), by=actor),
+            OPENERS, lambda: acts.open_version(survey=found, seen=seen_in(request), by=actor),
             "始めました。この版の問いは、もう変わりません。",
         ),
         "return": (OPENERS, lambda: acts.return_draft(survey=found, word=request.POST.get("word", "")[:400], by=actor), "戻しました。"),
@@ -141,75 +131,10 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     return press(request, known[what][1], known[what][2], reverse("survey", args=[number]))
 
 
-def _seen(request: HttpRequest) -> int:
+def seen_in(request: HttpRequest) -> int:
     """Which state of the draft the page showed; -1, which none is, where nobody can tell."""
     given = request.POST.get("seen", "")
     return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else -1
-
-
-# -- questions --------------------------------------------------------------------------------------
-@roles(*WRITERS)
-@never_cache
-@require_http_methods(SEND)
-def question(request: HttpRequest, number: str, code: str) -> HttpResponse:
-    """One question of the draft; code "new" adds one at the end."""
-    actor = actor_in(request)
-    found = survey_for(actor, number)
-    draft = _draft(found)
-    instrument = list(draft.instrument)
-    at = next((i for i, q in enumerate(instrument) if q.code == code), len(instrument))
-    if at == len(instrument) and code != "new":
-        raise Http404
-    old = instrument[at] if at < len(instrument) else None
-    initial = {"seen": draft.changes, "required": True} | (kept_question(old) if old else {})
-    form = QuestionForm(
-        request.POST if request.method == "POST" else None, initial=initial, before=instrument[:at], fixed=old.code if old else "",
-        taken=[q.code for q in instrument if q is not old],
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        changed: Sequence[Question] = [*instrument[:at], form.question, *instrument[at + 1 :]]
-        if _saved(request, found, changed, form):
-            return redirect(f"{reverse('survey', args=[number])}#questions")
-    context = {"survey": found, "form": form, "old": old, "crumbs": _crumbs(found, old.code if old else "新しい問い")}
-    return render(request, "surveys/question.html", context)
-
-
-def _draft(survey: Survey) -> SurveyVersion:
-    draft = draft_of(survey)
-    if draft is None:
-        raise Http404
-    return draft
-
-
-def _saved(request: HttpRequest, survey: Survey, questions: Sequence[Question], form: QuestionForm) -> bool:
-    seen = form.cleaned_data["seen"]
-    try:
-        acts.save_questions(survey=survey, questions=questions, seen=-1 if seen is None else seen, by=actor_in(request))
-    except StepRefused as refused:
-        form.refuse(refused.refusals)
-        return False
-    return True
-
-
-@roles(*WRITERS)
-@require_POST
-def question_act(request: HttpRequest, number: str, code: str, what: str) -> HttpResponse:
-    """up, down or drop."""
-    actor = actor_in(request)
-    found = survey_for(actor, number)
-    questions = list(_draft(found).instrument)
-    at = next((i for i, q in enumerate(questions) if q.code == code), None)
-    if at is None or what not in ("up", "down", "drop"):
-        raise Http404
-    moved = questions.pop(at)
-    if what != "drop":
-        questions.insert(max(at - 1, 0) if what == "up" else at + 1, moved)
-    return press(
-        request,
-        lambda: acts.save_questions(survey=found, questions=questions, seen=_seen(request), by=actor),
-        "問いを消しました。" if what == "drop" else "順番を変えました。",
-        f"{reverse('survey', args=[number])}#questions",
-    )
 
 
 @roles(*READERS)
@@ -228,12 +153,11 @@ def version(request: HttpRequest, number: str, no: int) -> HttpResponse:
         told_changes.append({"code": change.code, "kind": change.kind.label, "facts": moved})
     context = {
         "survey": found, "version": new_one, "before": before, "changes": told_changes,
-        "crumbs": _crumbs(found, f"第{no}版で変わったこと"),
+        "crumbs": crumbs_of(found, f"第{no}版で変わったこと"),
     }  # fmt: skip
     return render(request, "surveys/version.html", context)
 
 
-# -- whom ------------------------------------------------------------------------------------------
 @roles(*WRITERS)
 @require_http_methods(SEND)
 def panel(request: HttpRequest, number: str) -> HttpResponse:
@@ -252,14 +176,12 @@ def panel(request: HttpRequest, number: str) -> HttpResponse:
     people = consenting()
     context = {
         "survey": found, "form": form, "all": told(len(people)), "chosen": told(len(chosen(people, found.panel))),
-        "tables": [(label, rows) for label, rows in counts_by(people)], "crumbs": _crumbs(found, "ご案内する方"),
+        "tables": [(label, rows) for label, rows in counts_by(people)], "crumbs": crumbs_of(found, "ご案内する方"),
     }  # fmt: skip
     return render(request, "surveys/panel.html", context)
 
 
 def counts_by(people: Any) -> list[tuple[str, list[tuple[str, str]]]]:
-    from enishi.surveys.enums import Trait
-
     return [(Trait(trait).label, rows) for trait, rows in counts(people).items()]
 
 
@@ -279,56 +201,5 @@ def margins(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("survey", number)
         except StepRefused as refused:
             form.refuse(refused.refusals)
-    context = {"survey": found, "form": form, "crumbs": _crumbs(found, "母集団の割合")}
+    context = {"survey": found, "form": form, "crumbs": crumbs_of(found, "母集団の割合")}
     return render(request, "surveys/margins.html", context)
-
-
-# -- as who answers sees it --------------------------------------------------------------------------
-def _walk(request: HttpRequest, survey: Survey) -> Walk:
-    """The draft, or what is in use; answers stand in the session alone."""
-    shown = draft_of(survey) or version_in_use(survey)
-    instrument = shown.instrument if shown else ()
-    if problems(instrument):
-        raise Http404
-    kept = request.session.get(PREVIEW, {})
-    mine = kept.get("answers", {}) if kept.get("number") == survey.number else {}
-    language = kept.get("language", "ja") if kept.get("number") == survey.number else "ja"
-
-    def save(given: Any, codes: set[str]) -> None:
-        answers = {code: value for code, value in mine.items() if code not in codes} | dict(given)
-        request.session[PREVIEW] = {"number": survey.number, "answers": answers, "language": language}
-
-    return Walk(survey, instrument, mine, language, reverse("survey_preview", args=[survey.number]), save, preview=True)
-
-
-@roles(*READERS)
-@never_cache
-@require_http_methods(SEND)
-def preview(request: HttpRequest, number: str) -> HttpResponse:
-    found = survey_for(actor_in(request), number)
-    walk = _walk(request, found)
-    if request.method == "POST":
-        language = "en" if request.POST.get("lang") == "en" else "ja"
-        request.session[PREVIEW] = {"number": number, "answers": {}, "language": language}
-        return redirect(page_after(_walk(request, found), 0))
-    language = "en" if request.GET.get("lang") == "en" else "ja"
-    context = {
-        "survey": found, "seat": None, "language": language, "title": found.said("title", language), "about": about(found, language),
-        "takes": True, "bilingual": bool(found.title_english), "pages": len(walk.path), "has_answers": False,
-        "is_open": found.way == Way.OPEN, "preview": True, "saved": False, "home": walk.home, "crumbs": _crumbs(found, "ためしに見る"),
-    }  # fmt: skip
-    return render(request, "surveys/start.html", context)
-
-
-@roles(*READERS)
-@never_cache
-@require_http_methods(SEND)
-def preview_page(request: HttpRequest, number: str, no: int) -> HttpResponse:
-    return answer_page(request, _walk(request, survey_for(actor_in(request), number)), no)
-
-
-@roles(*READERS)
-@never_cache
-@require_safe
-def preview_check(request: HttpRequest, number: str) -> HttpResponse:
-    return render(request, "surveys/check.html", check_context(_walk(request, survey_for(actor_in(request), number))))

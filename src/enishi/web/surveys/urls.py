@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enishi.web.surveys import answer, desk, research, results, waves
+from enishi.web.surveys import answer, desk, preview, questions, research, results, waves
 
 urlpatterns = [
     path("survey/open/<str:number>", answer.common, name="survey_open"),
@@ -23,14 +23,14 @@ urlpatterns = [
     path("research/surveys/<str:number>", research.survey, name="survey"),
     path("research/surveys/<str:number>/edit", research.edit, name="survey_edit"),
     path("research/surveys/<str:number>/act/<str:what>", research.act, name="survey_act"),
-    path("research/surveys/<str:number>/questions/<str:code>", research.question, name="survey_question"),
-    path("research/surveys/<str:number>/questions/<str:code>/<str:what>", research.question_act, name="survey_question_act"),
+    path("research/surveys/<str:number>/questions/<str:code>", questions.question, name="survey_question"),
+    path("research/surveys/<str:number>/questions/<str:code>/<str:what>", questions.question_act, name="survey_question_act"),
     path("research/surveys/<str:number>/versions/<int:no>", research.version, name="survey_version"),
     path("research/surveys/<str:number>/panel", research.panel, name="survey_panel"),
     path("research/surveys/<str:number>/margins", research.margins, name="survey_margins"),
-    path("research/surveys/<str:number>/preview", research.preview, name="survey_preview"),
-    path("research/surveys/<str:number>/preview/<int:no>", research.preview_page, name="survey_preview_page"),
-    path("research/surveys/<str:number>/preview/check", research.preview_check, name="survey_preview_check"),
+    path("research/surveys/<str:number>/preview", preview.start, name="survey_preview"),
+    path("research/surveys/<str:number>/preview/<int:no>", preview.page, name="survey_preview_page"),
+    path("research/surveys/<str:number>/preview/check", preview.check, name="survey_preview_check"),
     path("research/surveys/<str:number>/results", results.results, name="survey_results"),
     path("research/surveys/<str:number>/results.csv", results.table, name="survey_results_csv"),
     path("research/surveys/<str:number>/answers.csv", results.answers, name="survey_answers_csv"),
