@@ -27,6 +27,8 @@ _GUESTS = re.compile(
 )
 
 
+# A dwelling that the physician rents for himself, whatever is paid towards it.
+_BY_ONESELF = re.compile(r"借りていただ|お借りいただ|ご?(?:自身|自分|本人)で(?:お?借り|ご?契約)|ご契約いただ")
 _FREE = re.compile(
     r"(?:家賃|使用料|賃料|敷金|礼金|(?:本人|自己|ご)負担)(?:・[^\s、。]{1,4})?[はも]?\s*(?:なし|無し|いりません|かかりません|不要|ゼロ|頂きません|いただきません)"
 )
@@ -77,6 +79,8 @@ def _labelled(item: Item) -> bool | None:
         text,
     ):
         return False
+    if _BY_ONESELF.search(text) and not re.search(r"ご?用意し|借り?上げ|貸与|完備", text):
+        return None
     if _GUESTS.search(text) and not _DWELLING.search(text):
         return None
     if _ALLOWANCE.search(text) and not (_DWELLING.search(bare) or re.match(r"あり|有|[○◯〇◎]", bare)):

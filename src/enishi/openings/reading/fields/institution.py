@@ -35,7 +35,9 @@ def read(items: Sequence[Item], text: str) -> Found | None:
                 and site.value not in made.value
             ):
                 return Found(f"{made.value} {site.value}", (*made.places, *site.places))
-            if _BODY_ONLY.search(made.value) and (site := _facility_at_the_place(items)) is not None:
+            if (_BODY_ONLY.search(made.value) or _EMPLOYER.match(item.label)) and (
+                site := _facility_at_the_place(items)
+            ) is not None:
                 return site
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
@@ -47,13 +49,20 @@ def read(items: Sequence[Item], text: str) -> Found | None:
 _BODY_ONLY = re.compile(r"(?:大学|学園|[都道府県市町村区]|企業団|協会|機構|財団|組合|連合会|事業団|連盟|法人\S*会)$")
 
 
+# Labels of who employs, which need not be where the work is.
+_EMPLOYER = re.compile(r"求人者|雇用主|採用元|募集元|求人元|依頼[者主元]|申込者|事業主")
+
+
 def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
     """「勤務場所 羽越医科大学附属病院(山形県酒田市)」 beside 「機関名 羽越医科大学」."""
     for item in items:
         if not item.about("place") or _several(item):
             continue
         first = re.split(r"[※。\n]", item.text)[0]
-        name = re.match(r"\s*(?P<name>[^\s、。()]{3,30}?(?:" + SURE + r"))\s*(?=$|[(、])", first)
+        name = re.match(
+            rf"\s*(?P<name>[^\s、。()]{{3,30}}?(?:{SURE})|(?:献血ルーム|健診プラザ)\s?[^\s、。()]{{2,14}})\s*(?=$|[(、])",
+            first,
+        )
         if name is not None and not _GENERIC.match(name["name"]):
             made = _clean(name["name"], item.start + name.start("name"))
             if made is not None:
@@ -132,11 +141,14 @@ def _with_company(site: Found, items: Sequence[Item]) -> Found | None:
 _LEADING_KIND = re.compile(r"献血ルーム|診療所|クリニック|健診プラザ")
 
 
+_ANYWHERE = re.compile(r"(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県市町村]内(?:各地|の|\d)")
+
+
 def _several(item: Item) -> bool:
     """Whether an item lists several places of work, of which none is the one: 「倉吉保健所、米子保健所又は県庁」."""
     words = item.text.split("\n")[0]
     return item.about("institution", "place") and bool(
-        re.search(r"(?:所|院|クリニック|センター)(?:または|又は|もしくは|あるいは)", words)
+        re.search(r"(?:所|院|クリニック|センター|庁|役場)(?:\([^()]*\))?(?:または|又は|もしくは|あるいは)", words)
         or re.search(r"、.+(?:または|又は|もしくは|あるいは|及び|および|のいずれか)|、.+、", words)
     )
 
@@ -177,6 +189,8 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
 
 
 def _labelled(item: Item) -> Found | None:
+    if _ANYWHERE.search(item.text.split("\n")[0]):
+        return None  # 「県庁(盛岡市)または県内各地の保健所」
     if re.fullmatch(r"[ァ-ヶー\s]{8,}", item.text):
         return None  # how a name is read, which stands in the line below
     first = item.text.split("\n")[0]

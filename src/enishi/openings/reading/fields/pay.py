@@ -30,7 +30,7 @@ from enishi.openings.reading.line import Item, sentences
 _NOT_PAY = re.compile(
     r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
     r"オンコール|待機|呼び?出|拘束|宅直|往診|訪問(?:診療)?1?件|加算|賞与|ボーナス|インセンティブ|歩合|出来高|扶養|地域手当|寒冷|僻地|へき地手当|初任給調整|役職|管理職|専門医手当|認定医|指導医|"
-    r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
+    r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|医業収入|医業収益|年商|売上|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
     r"費用|実費|上限|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = re.compile(
@@ -58,7 +58,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsa
     """The rows, each once. thousands: what bare numbers of a table count in where its heading says so; unsaid: the unit of
     a fee that names none, where the hours of the post tell it (a sum of a year's size is then one of a year).
     """
-    unit_cell = next((AFTER_UNIT.get(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
+    unit_cell = next((_unit_in(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
     dated = [item for item in items if item.cell and item.label == "日程"]
     calendar = bool(dated) and all(DUTY.search(item.text) for item in dated)
     duties = any(DUTY.search(item.text) for item in items[:3] if not item.fields or item.about("title"))
@@ -86,12 +86,11 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsa
             continue
         made = [*_rows(item, thousands, unit_cell, calendar, duties, unsaid)]
         if not made and scale and not item.fields:
-            made = [
-                *_rows(replace(item, fields=frozenset(("pay",)), label=scale), thousands, unit_cell, False, False, None)
-            ]
-            made = [row for row in made if row.example]
-        if item.about("pay") or (item.fields or not made):
-            scale = scale_of(item) if item.about("pay") and not made else ""
+            below = replace(item, fields=frozenset(("pay",)), label=scale)
+            made = [*_rows(below, thousands, unit_cell, False, False, None)]
+            made = [row for row in made if row.example or not scale.endswith("例")]
+        if item.fields or not made:
+            scale = scale_of(item) if not made else ""
         if not made and rows and before is not None and not item.fields and item.line == before.line:
             made = [*_of_the_same_scale(item, rows[-1])]
         before = item
@@ -104,6 +103,13 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsa
         return None
     value = [{"unit": row.unit, "min_yen": row.low, "max_yen": row.high} for row in rows]
     return Found(value, merged(row.place for row in rows))
+
+
+def _unit_in(cell: str) -> str | None:
+    """The unit that a cell of its own names: 「半日」, 「当直1回」."""
+    found = [*UNITS.finditer(cell)]
+    duty = next((m for m in found if m.lastgroup == "duty" and DUTY.search(m.group())), None)
+    return AFTER_UNIT.get(cell) or ("duty" if duty else str(found[-1].lastgroup) if found else None)
 
 
 def _rows(
@@ -152,6 +158,10 @@ def _rows(
                 unit_now = by_size(amount) if labelled else None
             if unit_now is None and not item.fields and _AMOUNT_ALONE.fullmatch(item.text.strip()):
                 unit_now = by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
+            if unit_now is None and not item.fields and _BY_YEARS.match(words[: amount.start]):
+                unit_now = by_size(amount)
+            if unit_now is None and labelled and 600_000 <= (amount.low or 0) <= 3_000_000 and amount.sure:
+                unit_now = "month"
             if unit_now is None and not labelled and _SUM_ALONE.fullmatch(words.strip()):
                 unit_now = of_one_day(item.text)
             if unit_now is None and _DAYS_FOR.search(since):
@@ -215,6 +225,10 @@ def _of_the_same_scale(item: Item, first: Row) -> Iterator[Row]:
 
 
 _AMOUNT_ALONE = re.compile(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
+# 「卒後15年 1,310万円」 on a line of its own.
+_BY_YEARS = re.compile(
+    r"\W*(?:卒後|卒業後|(?:医師|臨床)?経験|免許取得後|医籍登録後|医師歴)\s*\d{1,2}\s*年(?:目|以上|程度)?(?:\([^()]*\))?(?:の(?:方|先生|医師)|の場合)?\s*[:は]?\s*約?\s*$"
+)
 _SUM_ALONE = re.compile(r"[\d,.]+\s*(?:万|千)?円。?")
 _YEARS_BEHIND = re.compile(
     r"\s*\((?:卒後|経験|医師歴|臨床経験|免許取得後)?\s*\d{1,2}\s*(?:年目?|歳)(?:目|の場合|程度|の(?:医師|先生|方)(?:の(?:例|場合))?|の例)?\)"
@@ -226,7 +240,7 @@ _OTHER_DAYS = re.compile(
 )
 # What had been offered before: 「年収1,800万円としていた」.
 _WAS_PAID = re.compile(
-    r"\s*(?:程度|ほど)?(?:と(?:し|なっ)てい(?:た|ました)|だった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし)|と書きました)"
+    r"\s*(?:程度|ほど)?」?\s*(?:と(?:し|なっ)てい(?:た|ました)|だった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし)|と書きました)"
 )
 _BECAME = re.compile(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s、。]{1,8}?\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
 _RAISED = re.compile(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")

@@ -37,10 +37,28 @@ def of_no_duty(item: Item, since: str, words: str) -> str | None:
     return BY_HOURS[hours_of] if hours_of in (1, 2, 3) else None
 
 
+_PAY_IN = re.compile(
+    r"(?:報酬|給与|謝[金礼]|手当|料金?|単価)\s*\((?P<unit>1時間|時間|半日|1コマ|1回|1日|日額|月額|年額)[^()]*\)"
+)
+_OF_EXAMPLES = re.compile(r"年収|年俸|月額|月給|給与")
+
+
 def scale_of(item: Item) -> str:
-    """The word for what the lines below a heading of pay without any amount tell of: 「手当を含む年収の例は次のとおりです」."""
-    found = [*UNITS.finditer(f"{item.label} {item.text}")]
-    return f"{found[-1].group()}の例" if found and not re.search(r"\d{4,}|万|円", item.text) else ""
+    """What the lines below a heading of pay without any amount tell of, as a label for them; empty if it heads none.
+
+    「手当を含む年収の例は次のとおりです」 gives 「年収の例」, the heading 「区分 時間 報酬(1時間)」 of a list gives 「1時間」.
+    """
+    words = f"{item.label} {item.text}"
+    if re.search(r"\d{4,}|\d万|\d円", item.text) or len(words) > 80:
+        return ""
+    if (column := _PAY_IN.search(words)) is not None:
+        return column["unit"]
+    if not item.about("pay") and not (
+        _OF_EXAMPLES.search(words) and re.search(r"例|目安|めやす|モデル|次のとおり", words)
+    ):
+        return ""
+    found = [*UNITS.finditer(words)]
+    return f"{found[-1].group()}の例" if found else ""
 
 
 def hours_told(words: str) -> int:

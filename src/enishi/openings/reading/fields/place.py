@@ -236,13 +236,20 @@ def _head_office(institution: str | None) -> bool:
     return institution is not None and institution.endswith("本社")
 
 
+# 「県庁(盛岡市)または県内各地の保健所」: no one town
+_ANYWHERE = re.compile(r"(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県]内(?:各地|の|\d)")
+
+
 def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
     if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not re.search(
         r"〒|\d{3}-\d{4}", item.text
     ):
         return
+    anywhere = item.about("institution", "place") and _ANYWHERE.search(item.text)
     for words, start in sentences(item):
         for one in named_in(words):
+            if anywhere:
+                continue
             around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
             if (_NOT_HERE.search(around) and not (_head_office(institution) and "本社(" in around)) or _SENDS.match(
                 words, one.end

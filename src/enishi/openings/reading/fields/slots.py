@@ -255,6 +255,7 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
             and not previous.fields
             and len(previous.text.strip()) <= 30
             and _HEADS_OTHER.search(previous.text)
+            and not re.search(r"\d{1,2}[月/]\d{1,2}", item.text)
             and not re.search(r"常勤|\d\s*[名人]|若干名|募集|当直|日直|先生|医師", previous.text)
         ):
             continue

@@ -46,7 +46,7 @@ _IN_BRACKETS = re.compile(
     rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:募集|求人|急募)?\s*[(・:/]\s*(?P<list>{A_LIST})"
 )
 _OF_ORIGIN = re.compile(
-    rf"(?P<list>{A_LIST})(?:系)?(?:の?(?:うち)?(?:どれか|いずれか|どちらか))?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の|で(?:の)?)?、?(?:通算)?(?:\d{1, 2}年(?:間)?(?:以上|程度)の?)?ご?(?:臨床|診療)?経験(?:年数)?(?:が|の|を)?(?:、?通算)?(?:\d{1, 2}年(?:間)?(?:以上|程度)(?=[あ有のが、。)を]|$))?(?:が|を|の)?(?:あ|有|お持|持つ|積|必要|必須|要(?=[。、]|$)|(?:先生|方|医師)(?!.{0, 6}(?:歓迎|優遇))))"
+    rf"(?P<list>{A_LIST})(?:系)?(?:の?(?:うち)?(?:どれか|いずれか|どちらか))?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の|で(?:の)?)?、?(?:通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)の?)?ご?(?:臨床|診療)?経験(?:年数)?(?:が|の|を)?(?:、?通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)(?=[あ有のが、。)を]|$))?(?:が|を|の)?(?:あ|有|お持|持つ|積|必要|必須|要(?=[。、]|$)|(?:先生|方|医師)(?!.{{0,6}}(?:歓迎|優遇))))"
 )
 _SUBJECT_IS = re.compile(
     rf"(?:科目?|診療科目?|専門)(?:は|:)\s*(?P<list>{A_LIST})(?:が中心(?:です)?が、(?P<list5>{A_LIST}|総合診療)の(?:先生|方|医師)でも)?"
@@ -56,6 +56,10 @@ _SHORT_SUBJECT = re.compile(
     rf"(?<![一-龥])(?:診療科目?|科目?|ご?専門)(?:は|:)、?\s*(?P<list>{A_SHORT_LIST})(?=\s*(?:の?(?:いずれ|どちら|どれ)|など|です|で(?:お|も)|を|。|$))"
 )
 _COUNTED = re.compile(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
+# 「皮膚科の非常勤。」
+_LEADS_A_KIND = re.compile(
+    rf"\s*[・◆■●○]?\s*(?P<list>{A_LIST})の?(?:定期)?(?:非常勤|常勤|スポット|当直|外来|代診)(?:の?(?:先生|医師|医|勤務|募集))?(?=[。、\s(]|$)"
+)
 # 「内科のほか総合診療科の医師も受け付ける」
 _ALSO = re.compile(
     rf"(?P<list>{A_LIST})(?:の(?:先生|医師))?(?:のほか|に加え)、?(?P<list5>{A_LIST})の(?:先生|医師|方)(?:も|から)[^。、]{{0,8}}(?:受け付け|対象|応募|可|お願い|迎え|募集)"
@@ -294,6 +298,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                     ranked.append((3, _short_mentions(found, start, "list5")))
             for found in _COUNTED.finditer(words):
                 ranked.append((3, _mentions(found, start)))
+            if not item.fields and (led := _LEADS_A_KIND.match(words)):
+                ranked.append((2, _mentions(led, start)))
             for found in _ALSO.finditer(words):
                 ranked.append((3, _mentions(found, start) + _short_mentions(found, start, "list5")))
             for found in _WHO_SEES.finditer(words):
