@@ -344,6 +344,8 @@ _ACTIONS = {
     "write_anonymous_detail": "匿名の経歴を書く",
     "ask_with_noise": "ゆらぎを加えた表を尋ねる",
     "keep_scenario": "もしもの記録を残す",
+    "ask_offers": "条件をよくしたときの計算を頼む",
+    "cancel_offers": "条件をよくしたときの計算を取りやめる",
     "waive": "募集の文の注意を、理由を書いて通す",
     "withdraw_clause": "合意事項を取り下げる",
     "withdraw_disclosure": "公開の同意を取り消す",

@@ -100,6 +100,7 @@ OF_MANY: frozenset[str] = frozenset(
     {
         "office_ledger_file", "office_ledger_run_file", "office_disclosures_csv", "office_complaints_csv",
         "office_event_sheet", "societies_csv", "societies_xlsx", "survey_answers_csv",
+        "research_cut_zip",
     }
 )  # fmt: skip
 """URL names of files with the data of many people: whoever takes one out says for what (`web.asking_why`)."""

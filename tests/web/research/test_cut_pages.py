@@ -27,7 +27,9 @@ def test_the_page_shows_what_is_in_it_and_what_is_taken_is_what_was_frozen(world
     page = client.get("/research/cuts/2026").content.decode()
     text = words(page)
     assert "redraw.py" in text and "employments.parquet" in text and "to_class" in text and "sha256sum -c" in text
-    taken = client.get("/research/cuts/2026.zip")
+    assert "何のため" in client.get("/research/cuts/2026.zip").content.decode()
+    assert not Entry.objects.filter(action="export:yearly_cut").exists()
+    taken = client.post("/research/cuts/2026.zip", {"why": "research"})
     assert hashlib.sha256(taken.content).hexdigest() == made.digest
     assert Entry.objects.filter(action="export:yearly_cut").count() == 1
     with zipfile.ZipFile(io.BytesIO(taken.content)) as archive:

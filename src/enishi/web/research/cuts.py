@@ -5,6 +5,7 @@ import zipfile
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
@@ -13,6 +14,7 @@ from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.research.cut import CODEBOOK
 from enishi.research.models import YearlyCut
+from enishi.web.asking_why import asks_why
 from enishi.web.components.actors import actor_in
 from enishi.web.research.views import HERE, READERS
 
@@ -47,12 +49,26 @@ def cut(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "research/cut.html", context)
 
 
+def _archive_of(request: HttpRequest, year: int) -> str:
+    """Raises Http404 for a year that was not frozen."""
+    get_object_or_404(YearlyCut.objects.defer("archive"), year=year)
+    return "yearly_cut"
+
+
 @roles(*TAKERS)
-@require_safe
+@asks_why(_archive_of, back=lambda year: reverse("research_cut", args=[year]))
 def cut_zip(request: HttpRequest, year: int) -> HttpResponse:
     """The archive as it was frozen, byte for byte."""
     kept = get_object_or_404(YearlyCut, year=year)
-    record_export(by=actor_in(request), what="yearly_cut", form="zip", about=str(year))
+    record_export(by=actor_in(request), what="yearly_cut", form="zip", rows=_rows_in(kept), about=str(year))
     response = HttpResponse(bytes(kept.archive), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="cut-{year}.zip"'
     return response
+
+
+def _rows_in(kept: YearlyCut) -> int:
+    """Of all tables of the archive."""
+    import pyarrow.parquet as pq  # slow to load
+
+    with zipfile.ZipFile(io.BytesIO(bytes(kept.archive))) as archive:
+        return sum(pq.read_metadata(io.BytesIO(archive.read(f"{name}.parquet"))).num_rows for name in TABLES)
