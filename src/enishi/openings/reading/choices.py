@@ -96,7 +96,10 @@ _BOXED = re.compile(r"(?P<box>[□☐☑☒■])[ ]?(?P<word>(?![をにはが=])
 def without_unticked(line: Line) -> Line:
     """The line of a form, the choices without a tick blanked where others have one: 「職種 ■医師 □看護師」; places stay."""
     boxes = [*_BOXED.finditer(line.text)] if not re.search(r"[□■]を|[□■]\s*=", line.text) else []
-    if len({box["box"] in "□☐" for box in boxes}) < 2 or len(re.findall(r"[□☐☑☒■](?=\s|$)", line.text)) > 1:
+    if (
+        len({box["box"] in "□☐" for box in boxes}) < 2
+        or len(re.findall(r"[□☐☑☒■](?=\s{2}|\s*$|\s[□☐☑☒■×])", line.text)) > 1
+    ):
         return line
     words = line.text
     for box in boxes:

@@ -40,6 +40,9 @@ def indent(line: Line) -> int:
     return len(line.text) - len(line.text.lstrip())
 
 
+_ANSWER = re.compile(r"\s*A[.\d]?[.)]?\s*\S.*(?:。|です|ます)\s*$")  # 「A. 月曜〜金曜です。」 is no entry of a list
+
+
 def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int]:
     """Where each stretch ends: at the next of its kind, the last one where its like would."""
     if kind in ("oneline", "dayrow"):
@@ -51,7 +54,8 @@ def ends_of(lines: Sequence[Line], starts: Sequence[int], kind: str) -> list[int
     inner_rule = any(
         any(RULE.match(line.text) for line in lines[a + 1 : b - 1]) for a, b in zip(starts, ends, strict=False)
     )
-    outer = {form_of(lines[at].text) for at in range(starts[0])} - {"", form_of(lines[starts[0]].text)}
+    outer = {form_of(lines[at].text) for at in range(starts[0]) if not _ANSWER.match(lines[at].text)}
+    outer -= {"", form_of(lines[starts[0]].text)}
     ends = [
         next(
             (
@@ -145,7 +149,7 @@ _DATED_HEAD = re.compile(
 
 # A heading below which a place of work tells of itself, or of what is sold with it.
 _OF_THE_PLACE = re.compile(
-    r"(?:のこと|の(?:概要|ご?紹介|特色|診療日?|診療時間|ご?案内)|について|診療のお知らせ|お譲り(?:する|の)?(?:条件)?|譲渡(?:の)?条件|承継の条件)\W*(?:\(参考\))?\W*$"
+    r"(?:のこと|の(?:あらまし|概要|ご?紹介|特色|診療日?|診療時間|ご?案内)|について|診療のお知らせ|お譲り(?:する|の)?(?:条件)?|譲渡(?:の)?条件|承継の条件)\W*(?:\(参考\))?\W*$"
 )
 # 「[1] 掲載日 2025/11/19」: the number and the day of an entry, whose place and title stand below.
 _DATED_NUMBER = re.compile(r"^\W*\d+\W*(?:掲載|更新|登録|受付|公開)日\W*\d")

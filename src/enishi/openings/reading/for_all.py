@@ -28,6 +28,22 @@ def its_number(shared: Sequence[Item], departments: Sequence[str]) -> Found | No
     return None
 
 
+_KINDS = {"full_time": r"(?<!非)常勤", "part_time": "非常勤", "spot": "スポット|単発"}
+
+
+def number_of_its_kind(shared: Sequence[Item], kinds: Sequence[str]) -> Found | None:
+    """The number of people that what is said to all gives to one kind of work: 「内科の先生を、常勤1名、非常勤2名募集」."""
+    if len(kinds) != 1:
+        return None
+    pattern = re.compile(
+        rf"(?:{_KINDS[kinds[0]]})(?:医師?|の(?:先生|医師))?(?:を|が|は)?\s*(?P<n>\d{{1,2}})\s*[名人](?!体制|が|で)"
+    )
+    for item in shared:
+        if (found := pattern.search(item.text)) and re.search(r"募集|求|採用|探し", item.text):
+            return Found.at(int(found["n"]), item.start + found.start(), item.start + found.end())
+    return None
+
+
 _COMMON_HEAD = re.compile(r"\W*(?:各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇))?\W*")
 
 

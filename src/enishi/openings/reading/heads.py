@@ -39,6 +39,7 @@ SIGNALS: tuple[re.Pattern[str], ...] = (
 
 _DRAWN = re.compile(r"[\s【】┬┴┼─━—\-=_+]{4,}")
 _RULED_CODE = re.compile(r"\s*[─━—=*-]{2,}\s*[A-Z]{1,3}-?\d{2,6}(?=\s)")  # 「── DS-7712 ────」
+_FRAMED = re.compile(r"[-─━―=]{1,6}\s+(?=\S*[^\s\-─━―=])[^。、]{2,24}?\s+[-─━―=]{1,6}")  # 「── 常勤の先生 ──」
 _REFERS = re.compile(
     r"[)\]】>.]?\s*(?:は|〜|、|・|と|に(?!ほん)|の(?:方|件|定年|契約|先生|[一-龥]{2,8}[はも])|から|及び|および)"
 )  # 「(1)は常勤、(2)は…」
@@ -88,6 +89,8 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         kinds.append("numbered " + re.sub(r"[\dA-Za-zア-オ一二三四五]+", "0", numbered["mark"]))
     if _RULED_CODE.match(words):
         kinds.append("numbered rule")
+    if _FRAMED.fullmatch(bare):
+        kinds.append("symbol framed")
     if symbol := SYMBOL.match(words):
         kinds.append("symbol " + symbol["mark"] + ("in" if words[: symbol.start("mark")] else ""))
     if head := head_of(words):

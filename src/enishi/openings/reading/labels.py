@@ -90,7 +90,7 @@ _HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _ASKED = (
     (re.compile(r"何科|どの科|科(?:と|は|の)|専門"), "specialty"),
     (re.compile(r"何人|何名|人数"), "headcount"),
-    (re.compile(r"何日|週に|曜日|時間"), "days"),
+    (re.compile(r"何日|週に|曜日|時間|^勤務(?:は|日|$)|いつ(?:働|勤務|来)"), "days"),
     (re.compile(r"呼ばれ|夜の電話"), "on_call"),
     (re.compile(r"常勤|働き方"), "employment"),
     (re.compile(r"契約|期間"), "term"),

@@ -17,7 +17,7 @@ from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
 from enishi.openings.reading.second_posts import another_over, another_sought, still_sought
-from enishi.openings.reading.sections import bears_a_post, divisions, tells_its_terms
+from enishi.openings.reading.sections import bears_a_post, divisions, tells_its_terms, tells_that_it_is_over
 from enishi.openings.reading.splitting import split_all
 
 MOST_POSTS = 100
@@ -46,10 +46,19 @@ def parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
 def _of_sections(lines: Sequence[Line], text: str) -> tuple[Parted | None, int]:
     """The posts of sections that are parted each for itself, and how many entries tell of them; what stands outside holds for all."""
     for before, sections in divisions(lines):
-        bearing = [section for section in sections if bears_a_post(section)]
+        found = [
+            (section, part)
+            for section in sections
+            if bears_a_post(section)
+            and (
+                len((part := _parted(section, text, tables.find(section))).posts) > 1
+                or tells_its_terms(section)
+                or tells_that_it_is_over(section)
+            )
+        ]
+        bearing, parts = [section for section, _ in found], [part for _, part in found]
         if len(bearing) < 2:
             continue
-        parts = [_parted(section, text, tables.find(section)) for section in bearing]
         if not any(len(part.posts) >= 2 for part in parts) and not all(map(tells_its_terms, bearing)):
             continue
         for part, section in zip(parts, bearing, strict=True):

@@ -33,6 +33,7 @@ from enishi.openings.reading.for_all import (
     closed_by_name,
     its_number,
     kind_of_the_list,
+    number_of_its_kind,
     said_alone,
     the_only_department,
 )
@@ -210,6 +211,8 @@ def _facts(
     first("headcount", headcount.read_headcount, inherit=count == 1)
     if "headcount" not in facts and count > 1:
         its = its_number(shared, facts["specialties"].value) if "specialties" in facts else None
+        if its is None and "employment" in facts:
+            its = number_of_its_kind(shared, facts["employment"].value)
         if its is not None:
             facts["headcount"] = its
     if "headcount" not in facts and count > 1:

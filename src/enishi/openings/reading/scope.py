@@ -87,7 +87,7 @@ _COLUMN = re.compile(
     r"筆者|コラム|連載|エッセイ|随筆|寄稿|社説|論説|編集委員|会員のひろば|会員の声|随想|退職のご挨拶|退職のごあいさつ|【視点】|【論点】|私の視点|時評|読者の?(?:声|投稿)|次回は|前回(?:の本欄|は、?この欄)"
 )
 _REPORT = re.compile(
-    r"会員の動き|新入会|退\s*会|役員会|人事異動|異\s*動|交代のお知らせ|着任(?:いた)?しました|(?:着任|就任|赴任)され(?:ました|た)|就任(?:いた)?しました|診療体制が|退職(?:し|いた|され)[^。\n]{0,24}(?:着任|後任)"
+    r"会員の動き|新入会|退\s*会|役員会|人事異動|異\s*動|交代のお知らせ|着任(?:いた)?しました|(?:着任|就任|赴任)され(?:ました|た)|就任(?:いた)?しました|診療体制が|担当医(?:師)?が変わ|体制で診療|退職(?:し|いた|され)[^。\n]{0,24}(?:着任|後任)"
 )
 _CALLS = re.compile(
     r"募集|急募|求人|公募|求[むめ](?!る(?:声|人々|患者))|探し|採用(?!情報)|招[聘へ]|迎え(?:たい|する)|来て(?:いただ|くだ|ほし)|(?<!新しい)(?:医師|先生)(?:を|の)ご?紹介(?!(?:いた)?します)|お願いしたい|お願いできる|欲しい|ほしい|後任|断念|お?力を(?:お?貸|借)|手伝|引き?継|引き?受け|お待ち"
@@ -330,6 +330,12 @@ _STAFF = re.compile(
 )
 
 
+# How letters and notices end asks for nothing.
+_POLITE = re.compile(
+    r"(?:よろしく|宜しく|ご(?:理解|協力|注意|了承|来院|予約|利用|自愛)(?:[^。\n]{0,6})?を?)(?:ご?[^。\n]{0,10})?お願い[^。\n]*"
+)
+
+
 def _post_like(text: str) -> bool:
     """Words of looking for somebody, and lines with terms where a department or a physician is named."""
     lines = [line for line in text.split("\n") if not (OTHER_WORK.search(line) and not PHYSICIAN.search(line))]
@@ -344,7 +350,7 @@ def _post_like(text: str) -> bool:
         for part in re.split(r"(?<=[。\n])", sought)
         if not (evidence.PAST.search(part.strip()) and not evidence.SOUGHT.search(part))
     )
-    if _SEEK.search(sought) and signs:
+    if _SEEK.search(_POLITE.sub("", sought)) and signs:
         return True
     # Words of a letter, which say without 募集 that somebody is wished for.
     return bool(_WISHED.search(sought)) and signs >= 2 and bool(_SIGNS[1].search(own) or _SIGNS[2].search(own))

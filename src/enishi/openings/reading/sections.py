@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.entries import ENDING, NO_POST, RULE, form_of, indent, strength
-from enishi.openings.reading.heads import KIND_OF_WORK, SYMBOL, signals_in
+from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, STATE, SYMBOL, signals_in
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import PHYSICIAN
@@ -47,8 +47,16 @@ def tells_its_terms(section: Sequence[Line]) -> bool:
     """Whether a section tells enough of a post to stand without neighbours: for whom, how much and two more things."""
     words = "\n".join(line.text for line in section)
     named = FULL.search(words) or PHYSICIAN.search(words) or "科目" in words
-    wanted = KIND_OF_WORK.search(words) or _WANTED.search(words)
-    return bool(named and wanted and _PAY.search(words)) and signals_in(words) >= 3
+    headed = PHYSICIAN.search(section[0].text) or FULL.search(section[0].text)
+    wanted = KIND_OF_WORK.search(words) or _WANTED.search(words) or headed
+    return bool(named and wanted and _PAY.search(words)) and signals_in(words) >= (2 if headed else 3)
+
+
+def tells_that_it_is_over(section: Sequence[Line]) -> bool:
+    """Whether a section closes a post: 「◇成約のお知らせ」, below it a place of work with a department or a kind of work."""
+    words = "\n".join(line.text for line in section)
+    named = FULL.search(words) or KIND_OF_WORK.search(words)
+    return bool(named and STATE.search(words) and FACILITY.search(words))
 
 
 def _form(line: Line) -> str:

@@ -9,6 +9,8 @@ from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line
 
+_BOXES = "□☐☑☒■✓✔"
+
 
 def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
     """Labels down the first column, one post in each further column."""
@@ -35,6 +37,8 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
         cells = cells_of(line, mark)
         if chosen or label_of(cells[0].text) or not cells[0].text:
             chosen.append(cells)
+    if any(cell.text[:1] in _BOXES for cells in chosen for cell in cells[1:] if cell.text):
+        return None  # the choices of a form
     labelled = [cells for cells in chosen if label_of(cells[0].text)]
     if len(labelled) < 3 or len(labelled) < len(chosen) * 0.6:
         return None
