@@ -182,11 +182,24 @@ def test_drafts_and_people_not_yet_accepted_stand_in_no_ledger(world):
     assert draft.number not in everything and newcomer.number not in everything
 
 
-def test_a_closed_opening_stays_with_the_reason_of_its_end(world):
-    opening = world.opening()
-    close_opening(opening=opening, by=world.actor(opening.institution), close_reason="filled")
-    (row,) = openings_ledger(today(), today())
-    assert row.values["valid_until"].endswith("まで（充足）")
+def test_a_closed_opening_stays_with_the_day_and_reason_of_its_end(world):
+    begun, opening = today() - timedelta(days=4), world.opening(confirmed_days_ago=4)
+    with ago(timedelta(days=1)):
+        close_opening(opening=opening, by=world.actor(opening.institution), close_reason="filled")
+    (row,) = openings_ledger(begun, begun)
+    assert row.values["valid_until"].endswith(f"まで（{words(today() - timedelta(days=1))}に充足）")
+
+
+def test_several_of_one_employer_on_one_day_are_said_to_have_come_apart(world):
+    begun, first = today() - timedelta(days=4), world.opening(confirmed_days_ago=4)
+    world.opening(institution=first.institution, confirmed_days_ago=4)
+    elsewhere = world.opening(confirmed_days_ago=4)
+    world.opening(institution=first.institution)
+    rows = {row.number: row.values["remarks"] for row in openings_ledger(begun, today())}
+    assert (
+        sorted(filter(None, rows.values())) == ["同じ日に、この求人者から2件を受け付けました（1件ずつ、別の受付）"] * 2
+    )
+    assert rows[first.number] and not rows[elsewhere.number]
 
 
 def test_every_item_of_the_law_has_a_text_or_is_truly_empty(world):
@@ -204,7 +217,7 @@ def test_a_long_ledger_asks_the_database_a_fixed_number_of_times(world, ledger, 
     for _ in range(6):
         world.candidacy("working")
     assert Candidacy.objects.count() == 6
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         assert len(list(ledger(today(), today()))) == 6
 
 

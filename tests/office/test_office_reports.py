@@ -20,6 +20,7 @@ from enishi.office.records import change_term, check_half_year
 from enishi.office.report_sql import FORM8, PORTAL
 from enishi.office.reports import average_rate, close_report, content_of, count, hash_of, rows_behind
 from enishi.office.results import fiscal_year
+from enishi.office.training import add_training
 from enishi.physicians.models import Physician
 from meta.acts_office import event, left, paid
 
@@ -182,6 +183,14 @@ def test_a_refund_after_the_end_of_the_year_leaves_the_closed_year_and_counts_in
         given = pay_refund(refund=refund, by=world.office(), key=uuid.uuid4(), on=today())
     assert reports.report(ReportKind.FORM8, LAST) == closing.content
     assert count(FORM["fee_returned"], LAST) == 0 and count(FORM["fee_returned"], THIS) == -given.yen
+
+
+def test_the_boxes_that_are_no_counts_are_answered_and_the_teaching_is_that_of_the_year(world):
+    add_training(by=world.office(), key=uuid.uuid4(), on=today(), subject="個人情報の取扱い", minutes=60, people=5)
+    told = dict(content_of(ReportKind.FORM8, fiscal_year(today()))["words"])
+    assert {"返戻金制度", "紹介予定派遣", "国外にわたる職業紹介", "求人受付手数料", "提出の期限"} <= set(told)
+    assert told["従業員教育"] == "1回（あわせて60分）"
+    assert dict(content_of(ReportKind.FORM8, fiscal_year(today()) - 1)["words"])["従業員教育"] == "記録がありません"
 
 
 @pytest.mark.parametrize(

@@ -135,9 +135,14 @@ def volume(book: AnyBook, start: date, end: date, n: int, parts: int, *, with_re
 
 def _paper(book: AnyBook, rows: list[LedgerRow], start: date, end: date, with_remarks: bool, which: str) -> bytes:
     counted = HOW_COUNTED.get(book.ledger.name, "受け付けたもの")
+    profile = load_profile(settings.PROFILE)
     data = {
         "title": book.ledger.title,
-        "sender": load_profile(settings.PROFILE).name,
+        "sender": profile.name,
+        "office": "　".join(
+            filter(None, (profile.name, profile.full_address, f"許可番号 {profile.licence}" if profile.licence else ""))
+        ),
+        "number": next((label for name, label in row_columns(book.ledger) if name == "reception_number"), ""),
         "period": f"{western_with_era(start)}から{western_with_era(end)}までに{counted}",
         "count": f"{len(book):,}件{which}",
         "printed": f"{western_with_era(today())}作成",

@@ -109,3 +109,27 @@ def changes(keys: list[int]) -> list[tuple[int, int, datetime]]:
         " WHERE v.opening_id = ANY(%s) AND v.no > 1 AND now.no > 1 ORDER BY v.no, v.id",
         keys,
     )
+
+
+def ends(keys: list[int]) -> dict[int, datetime]:
+    """By opening, when it was closed: before its validity was over, or with it."""
+    return dict(
+        rows(
+            "SELECT opening_id, max(at) FROM openings_openingtransition WHERE opening_id = ANY(%s) AND to_state = 'closed'"
+            " GROUP BY opening_id",
+            keys,
+        )
+    )
+
+
+def same_day(keys: list[int]) -> dict[int, int]:
+    """By opening, how many were accepted of the same employer on the same day, where they are several."""
+    return dict(
+        rows(
+            "SELECT o.id, s.n FROM openings_opening o JOIN (SELECT institution_id, received_on, count(*) AS n FROM openings_opening"
+            " WHERE (institution_id, received_on) IN (SELECT institution_id, received_on FROM openings_opening WHERE id = ANY(%s))"
+            " GROUP BY institution_id, received_on HAVING count(*) > 1) s USING (institution_id, received_on) WHERE o.id = ANY(%s)",
+            keys,
+            keys,
+        )
+    )

@@ -20,7 +20,17 @@ from enishi.merging.enums import Kind
 from enishi.merging.querysets import ledger_places
 from enishi.office.half_year import stayed_words
 from enishi.office.ledger_entries import day_words, opening_items, seeker_items
-from enishi.office.ledger_sql import Acceptance, Referral, acceptances, accepted_items, changes, referrals, remarks
+from enishi.office.ledger_sql import (
+    Acceptance,
+    Referral,
+    acceptances,
+    accepted_items,
+    changes,
+    ends,
+    referrals,
+    remarks,
+    same_day,
+)
 from enishi.openings.enums import CloseReason
 from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
@@ -115,6 +125,7 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
     items = entries | {opening.pk: opening_items(opening) for opening in rest}
     private = _remarks_beside(Kind.OPENING, keys)
     later = _changes_after(keys, {pk: int(then.get("version", 0)) for pk, then in entries.items()})
+    closed, together = ends(keys), same_day(keys)
     referred = _introduced_under(Kind.OPENING, keys)
     names = _entries_of_seekers(referred)
     return [
@@ -125,8 +136,8 @@ def _opening_rows(keys: list[int]) -> list[LedgerRow]:
                 **items[pk],
                 "reception_number": openings[pk].number,
                 "received_on": day_words(openings[pk].accepted_on),
-                "valid_until": _validity(openings[pk]),
-                "remarks": later.get(pk, ""),
+                "valid_until": _validity(openings[pk], closed.get(pk)),
+                "remarks": "\n".join(filter(None, (_apart(together.get(pk, 0)), later.get(pk, "")))),
                 "internal_remarks": private.get(pk, ""),
             },
             [
@@ -267,8 +278,17 @@ def _employer_name(r: Referral, opening: tuple[int, str, str], employers: Mappin
     return r.then.get("employer_name") or accepted or opening[2]
 
 
-def _validity(opening: Acceptance) -> str:
+def _validity(opening: Acceptance, closed: datetime | None) -> str:
+    """Until when, and each end of it with its day (則24条の7: 有効期間, and that it ended)."""
     if not opening.valid_until:
         return ""
     until = f"{day_words(opening.valid_until)}まで"
-    return f"{until}（{CLOSED[opening.close_reason]}）" if opening.close_reason else until
+    if not opening.close_reason:
+        return until
+    on = f"{day_words(localdate(closed))}に" if closed else ""
+    return f"{until}（{on}{CLOSED[opening.close_reason]}）"
+
+
+def _apart(count: int) -> str:
+    """Several of one employer on one day that were not applied for together are said to be so (求人受付年月日, 業務運営要領)."""
+    return f"同じ日に、この求人者から{count}件を受け付けました（1件ずつ、別の受付）" if count else ""

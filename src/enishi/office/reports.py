@@ -20,13 +20,19 @@ from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.dated import NotInForce
 from enishi.law.parameters import value
 from enishi.office.enums import ReportKind
-from enishi.office.models import ClosedReport
+from enishi.office.models import ClosedReport, StaffTraining
 from enishi.office.report_sql import FIGURES, Figure
 from enishi.office.results import YearResults, fiscal_year
 
 LOCK = 4_711_004
 RATE = [figure for figure in FIGURES["portal"] if figure.key in ("rate_fees", "rate_pay")]
 APRIL = 4
+NEVER = (
+    ("紹介予定派遣", "行っていません（直接の雇用のご紹介だけです）"),
+    ("国外にわたる職業紹介", "行っていません（上の数は、すべて国内です）"),
+    ("求人受付手数料", "いただいていません（0円）"),
+)
+"""Boxes of 様式第8号 that stay empty here, by what the platform does: direct employment in Japan, and no fee for taking an application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ def _words(kind: ReportKind, year: int, said: Mapping[str, int]) -> list[list[st
     rows = [["返戻金制度", f"あり\n{refunds}" if refunds else "なし"]]
     if kind is ReportKind.FORM8:
         month, day = value("form_8_due_month", last), value("form_8_due_day", last)
+        rows += [list(pair) for pair in NEVER] + [["従業員教育", _taught(year)]]
         return [*rows, ["提出の期限", f"{year + 1}年{month}月{day}日まで"]]
     rows.insert(0, ["手数料", "\n".join(f"{line.what}：{line.amount}" for line in profile.fees_on(last)) or "未設定"])
     rows.append(["手数料率の実績", _rate_words(year, said)])
@@ -135,6 +142,13 @@ def _words(kind: ReportKind, year: int, said: Mapping[str, int]) -> list[list[st
     rows.append(["就職者数を更新する期間", f"{year + 1}年{april}月1日から{april}月30日まで"])
     rows.append(["離職者数を更新する期間", f"{year + 1}年{october}月1日から{december}月31日まで"])
     return rows
+
+
+def _taught(year: int) -> str:
+    """What the training log holds of the year: 「3回（あわせて195分）」."""
+    days = bounds(year)
+    minutes = StaffTraining.objects.filter(on__range=(days["first"], days["last"])).values_list("minutes", flat=True)
+    return f"{len(minutes)}回（あわせて{sum(minutes):,}分）" if minutes else "記録がありません"
 
 
 def _rate_words(year: int, said: Mapping[str, int]) -> str:
