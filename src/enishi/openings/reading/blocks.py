@@ -297,6 +297,7 @@ def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
     ]
     # below a line with the number of a post stands its place of work, not the heading of the posts below
     second = {start + 2 for start in starts if start + 2 < len(lines) and NUMBER.search(lines[start].text)}
+    second |= {at + 1 for at in starts if re.fullmatch(r"\W*[A-Z]{0,3}[\d-]{2,9}\W*", lines[at].text)}
     found = [at for at in found if at not in second]
     inside = [at for at in found if starts[0] < at < starts[-1]]
     return found if inside else []
