@@ -41,7 +41,8 @@ _THE_REST_STANDS = re.compile(
 _UNCHANGED = re.compile(r"\((?:変更|増減)(?:は|点は)?(?:なし|無し|ありません|ございません)\)")
 _STATE = re.compile(r"決ま|決定|充足|終了|停止|締切|〆切|取り?下げ|成約|満枠|埋ま|済")
 _BREAKS = re.compile(r"[。:\n\t|]|\s{2,}")
-_CHANGED = r"(?:変更|変わ|引き?[上下]げ|見直|改め|改定|改正|訂正|減ら|減|増|延長|延ば|短縮|拡大|緩和|修正|上げ|下げ)"
+_CHANGED = r"(?:変更|変わ|引き?[上下]げ|見直|改め|改定|改正|訂正|減ら|減|増|延長|延ば|短縮|拡大|緩和|修正|上げ|下げ|なりました|なった)"
+_QUOTED_VALUES = re.compile(rf"「(?P<old>[^「」]{{1,30}})」を、?「?(?P<new>[^「」。]{{1,30}})」?(?:に|へと?){_CHANGED}")
 _MOVED = re.compile(
     rf"(?P<old>(?:[^。、:\n]{{1,16}}?(?:これまで|従来|現行|現在|今)の)?[^。、:\n]{{1,24}}?)から、?\s*(?P<new>[^。、\n]{{1,24}}?)(?:に|へと?)、?(?:それぞれ)?{_CHANGED}"
 )
@@ -79,6 +80,9 @@ def as_corrected(line: Line) -> Line:
     if _ARROW.search(words):
         for arrow in [*_ARROW.finditer(words)]:
             words = _blanked(words, *_replaced_by(words, arrow.start(), arrow.end()))
+    for moved in [*_QUOTED_VALUES.finditer(words)]:
+        if _first_of_a_sort(moved["old"], moved["new"]) is not None:
+            words = _blanked(words, moved.start(), moved.start("new"))
     if "から" in words:
         for moved in [*_MOVED.finditer(words)]:
             begin = _first_of_a_sort(moved["old"], moved["new"])

@@ -44,6 +44,16 @@ _RIGHT = re.compile(
 _WRONG_THEN_RIGHT = re.compile(
     r"(?:^|(?<=[\s:]))(?P<wrong>\s*[(【\[]?(?:誤|訂正前|変更前|旧)\s*[)】\]:].{1,60}?\s+[→⇒]?\s*[(【\[]?(?:正|訂正後|変更後|新)\s*[)】\]:])"
 )
+# 「給与 【変更前】 年俸…」, in the next lines 「【変更後】 年俸…」.
+_BEFOREHAND = re.compile(r"[【(\[〔](?:変更前|訂正前|改正前|改定前|旧|誤)[】)\]〕].*$")
+_AFTERWARDS = re.compile(r"[【(\[〔](?:変更後|訂正後|改正後|改定後|新|正)[】)\]〕]")
+
+
+def _without_what_was(line: Line) -> Line:
+    words = "" if _AFTERWARDS.search(line.text) else _BEFOREHAND.sub(lambda m: " " * len(m.group()), line.text)
+    return Line(words, line.start, line.number) if words.strip() and words != line.text else line
+
+
 # What a search asked for at first and does no more: 「当初、年収1500万円で65歳以下の医師を求めたが応募がなく、」.
 _AT_FIRST = re.compile(
     r"当初[、は][^。]{0,70}?(?:求めた|求めていた|募集した|募集していた|としていた|だった|提示した|提示していた)(?:が|ものの)、?[^。、]{0,20}(?:応募|集ま|決ま|見つか)[^。、]{0,10}[、。]"
@@ -67,6 +77,10 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         bool(re.match(r"-{2,}\s*(?:転送|Forwarded|Original Message|元のメッセージ)", line.text.strip())) for line in own
     )
     corrected = any(_RIGHT.match(line.text) for line in own)
+    own = [
+        _without_what_was(line) if any(_AFTERWARDS.search(other.text) for other in own[at + 1 : at + 4]) else line
+        for at, line in enumerate(own)
+    ]
     for line in own:
         if told_wrong := _WRONG_THEN_RIGHT.search(line.text):
             begin, end = told_wrong.span("wrong")

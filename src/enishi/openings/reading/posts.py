@@ -88,9 +88,29 @@ def _is_named(post: Post) -> bool:
     )
 
 
+def of_the_same(post: Post, index: int, older: Sequence[Post], count: int, every: Sequence[Item]) -> list[Item]:
+    """What an older letter tells of one of `count` posts: of the one with its department, else of the one in its place."""
+    if count == 1 or len(older) < 2:
+        return list(every)
+    mine = {canonical(m.group()) for item in post.own[:3] for m in LISTED.finditer(item.text)}
+    for other in older:
+        theirs = {canonical(m.group()) for item in other.own[:3] for m in LISTED.finditer(item.text)}
+        if mine and mine & theirs:
+            return other.own
+    return older[index].own if len(older) == count else []
+
+
+def _title_of(post: Post) -> str:
+    """The words that head a post, without marks and numbers of people: 「医師(常勤・総合診療科)」."""
+    words = "".join(f"{item.label}{item.text}" for item in post.own[:1])
+    return re.sub(r"\s|\d{1,2}[名人]|若干名|^\W+|[】\]〕>》]$", "", words.split("\n")[0])
+
+
 def _told_twice(posts: list[Post]) -> list[Post]:
     """Posts of a list whose terms stand below headings of their own: 「A 専属産業医 1名」, further down 「【A 専属産業医】」."""
-    marks = [post.mark for post in posts]
+    marks = [_title_of(post) for post in posts]
+    if len(set(marks)) * 2 != len(marks) or not all(marks):
+        marks = [post.mark for post in posts]
     if not all(marks) or any(marks.count(mark) != 2 for mark in marks):
         return posts
     half = len(posts) // 2
@@ -151,7 +171,7 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
             items = _with_its_head(items_of(block, text), block)
             if not _other_occupation(items):
                 posts.append(Post(items, common, mark=_mark_of(block)))
-        posts = _with_dittos(posts)
+        posts = _told_twice(_with_dittos(posts))
         posts = (
             [posts[0], *(_with_the_one_before(post, before, text) for before, post in itertools.pairwise(posts))]
             if posts
@@ -290,7 +310,8 @@ def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
         if found := re.match(
-            r"\s*[■●◆▼○]?\s*[(\[【<]?([A-E]|\d{1,2})(?:[)\]】>.]|(?<=[A-E])\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)", line.text
+            r"\s*[■●◆▼○]?\s*(?:No\.?\s*)?[(\[【<]?([A-E]|\d{1,2})(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)",
+            line.text,
         ):
             return found[1] or found[2]
     return ""

@@ -72,8 +72,9 @@ def read_text(original: str) -> Reading:
         return Reading(original, (), reason)
     found = posts.parted(lines, text, table)
     older = items_of(corrections.older_letter(lines_of(source.text)), text)
-    for post in found.posts:
-        post.shared = [*post.shared, *older]
+    olden = posts.parted(corrections.older_letter(lines_of(source.text)), text, None).posts if older else []
+    for index, post in enumerate(found.posts):
+        post.shared = [*post.shared, *posts.of_the_same(post, index, olden, len(found.posts), older)]
     heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
     everywhere = [
         Found.at(n.prefecture, item.start + n.start, item.start + n.end)

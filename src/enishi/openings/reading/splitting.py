@@ -18,6 +18,10 @@ _MANY = re.compile(
 
 
 _ALL_OF_A_KIND = re.compile(r"(?:いずれも|すべて|全て|ともに|共に|どちらも|両科とも)、?(?:の)?(常勤|非常勤|スポット)")
+# Who is there already: 「常勤医4名(内科2名、外科1名)の病院です」.
+_STAFFED = re.compile(
+    r"常勤医(?:師)?(?:は|が)?\s*\d+\s*[名人]\s*\(|医師\s*\d+\s*[名人]\s*\([^()]*科|\)の(?:病院|診療所|施設)です|[名人]体制"
+)
 _TOGETHER = re.compile(r"いずれか|のうち|合わせて|計\s*\d")
 _COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\s*[名人]\)?\s*[、,・/と及]")
 
@@ -51,7 +55,7 @@ def _split(post: Post) -> list[Post]:
             telling = re.search(
                 r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○]", words
             ) or _COUNTED.match(words)
-            if not item.fields and not telling:
+            if (not item.fields and not telling) or _STAFFED.search(words):
                 continue
             found = [one for one in _MANY.finditer(words) if not one["count"].isdigit() or bracketed]
             if any(not any(one.start() <= m.start() < one.end() for one in found) for m in _TOGETHER.finditer(words)):
