@@ -28,6 +28,17 @@ class Letterbox:
         return "250 OK"
 
 
+def returned(notice: Any, *, action: str = "failed", status: str = "5.1.1") -> bytes:
+    """A report as a mail server writes it (RFC 3464)."""
+    return (
+        "From: MAILER-DAEMON@mx.example.jp\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\nMIME-Version: 1.0\n\n"
+        "--b\nContent-Type: text/plain\n\nNot delivered.\n"
+        f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.jp\n\nFinal-Recipient: rfc822; reader@example.jp\n"
+        f"Action: {action}\nStatus: {status}\n"
+        f"\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{notice.message_id}@example.jp>\nSubject: x\n\n--b--\n"
+    ).encode()
+
+
 @pytest.fixture
 def letterbox(settings: Any) -> Iterator[Letterbox]:
     box = Letterbox()

@@ -22,6 +22,7 @@ from enishi.notices.models import BulkLine, BulkState, LineStanding, Notice
 from enishi.notices.rendering import headers
 from enishi.outreach import newsletter
 from enishi.outreach.models import NewsletterDelivery, NewsletterIssue, Subscriber
+from factories.letterbox import returned
 from factories.newsletter import issue_in, reader_in
 
 
@@ -29,17 +30,6 @@ def left_last_month():
     """As if what left this month had left in the last one."""
     last = (newsletter.month_now() - timedelta(days=1)).replace(day=1)
     NewsletterDelivery.objects.update(month=last)
-
-
-def returned(notice, *, action="failed", status="5.1.1"):
-    """A report as a mail server writes it (RFC 3464)."""
-    return (
-        "From: MAILER-DAEMON@mx.example.jp\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\nMIME-Version: 1.0\n\n"
-        "--b\nContent-Type: text/plain\n\nNot delivered.\n"
-        f"--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.jp\n\nFinal-Recipient: rfc822; reader@example.jp\n"
-        f"Action: {action}\nStatus: {status}\n"
-        f"\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{notice.message_id}@example.jp>\nSubject: x\n\n--b--\n"
-    ).encode()
 
 
 def test_nobody_gets_anything_before_the_address_was_confirmed(world):

@@ -8,18 +8,22 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 from django.http import Http404
+from django.utils import timezone
 from pypdf import PdfReader
 
 from enishi.common.clock import ago, now, today
 from enishi.common.workflow import StepRefused
+from enishi.notices import bulk
+from enishi.notices.actions import send_notice
+from enishi.notices.bounces import take_all
 from enishi.notices.bulk import prepare
-from enishi.notices.models import LineStanding
+from enishi.notices.models import BulkState, LineStanding, Notice
 from enishi.openings.uploaded import FileProblem
 from enishi.outreach import press, society_files
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.outreach.enums import Consent, PressState
 from enishi.outreach.kit.wording import BODY, ENCLOSURES, POINTS, SUBJECT
-from enishi.outreach.mailing import CIRCLE, mails_to
+from enishi.outreach.mailing import CIRCLE, KIND, mails_to
 from enishi.outreach.models import LetterWording, PressRun, Society, SocietyContact
 from enishi.outreach.societies import (
     add_societies,
@@ -31,6 +35,7 @@ from enishi.outreach.societies import (
     to_be_written_to,
 )
 from enishi.outreach.wordings import wording_now, write_wording
+from factories.letterbox import returned
 
 
 @pytest.fixture
@@ -212,3 +217,48 @@ def test_a_mail_goes_to_offices_that_agreed_each_with_its_own_link(world, settin
     )  # fmt: skip
     assert second.standing == LineStanding.LEFT_OUT and "いただいていません" in second.why
     assert [line.pk for line in mails_to(one)] == [first.pk]
+
+
+def released(world, **more):
+    """A mail to three offices that agreed, written by outreach and approved by the supervisor, in the outbox."""
+    by, second = world.outreach(), world.supervisor()
+    yes = {"consent": Consent.AGREED, "consent_on": today(), "every_months": 6}
+    names = {"一の学会": "one@example.jp", "二の学会": "two@example.jp", "三の学会": "three@example.jp"}
+    add_societies(rows=[{"name": name, "mail": mail, **yes} for name, mail in names.items()], by=by)
+    given = {"circle": CIRCLE, "choice": "", "purpose": "ご依頼", "subject": "ご案内のお願い", "body": "{宛名}さま"}
+    sending = bulk.prepare(**given, key=uuid.uuid4(), by=by)
+    sending = bulk.ask_approval(sending=sending, seen=sending.changes, by=by)
+    assert sending.state == BulkState.ASKED, "a second person reads it, however few the offices are"
+    bulk.approve(sending=sending, seen_fingerprint=sending.fingerprint, count=3, by=second)
+    assert bulk.carry_on(sending=sending.pk) == BulkState.DONE
+    return {notice.address: notice for notice in Notice.objects.filter(kind=KIND)}
+
+
+def test_over_a_mail_server_one_office_refuses_and_one_returns_it_and_the_third_has_it_and_answers(world, letterbox):
+    with ago(timedelta(hours=(timezone.localtime().hour - 12) % 24)):  # at noon: no mail leaves at night
+        mails = released(world)
+        letterbox.refused.add("two@example.jp")
+        assert [send_notice(notice_id=mails[f"{who}@example.jp"].pk) for who in ("two", "one", "three")] == [
+            "failed", "sent", "sent",
+        ]  # fmt: skip
+        assert {letter["To"] for letter in letterbox.letters} == {"one@example.jp", "three@example.jp"}
+        report = returned(Notice.objects.get(pk=mails["one@example.jp"].pk))
+        assert take_all(iter([report, report])) == (2, 1)
+        three = Society.objects.get(name="三の学会")
+        told(three, world, way="mail", received=True, note="次の号に載せます。")
+        logs = {
+            society.name: [(c.received, c.note) for c in society.contacts.order_by("id")]
+            for society in Society.objects.all()
+        }
+    assert [note for _, note in logs["三の学会"]] == ["ご案内のお願い", "次の号に載せます。"]
+    assert logs["三の学会"][1][0], "the answer is told from what we sent"
+    for name in ("一の学会", "二の学会"):
+        (_, sent), (_, back) = logs[name]
+        assert sent == "ご案内のお願い" and "メールが戻りました（宛先がありません）" in back
+    assert three.next_on == months_after(three.contacts.earliest("id").day, 6)
+    page = (
+        world.signed_in(world.outreach())
+        .get(f"/ops/societies/{Society.objects.get(name='一の学会').pk}")
+        .content.decode()
+    )
+    assert "送れませんでした" in page and "宛先がありません" in page

@@ -6,19 +6,19 @@ one person. Visits are openings of a page and nobody's, so they are told as they
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from django.utils import timezone
 
 from enishi.aftercare.enums import LeaveHow
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import CandidacyTransition, Placement
-from enishi.common.linked_cells import shown_cells
 from enishi.common.safe_cells import Column, kept_still, safe_column, still
 from enishi.outreach.enums import Medium, Season, Stage, Text
+from enishi.outreach.hiding.stages import shown_stages
 from enishi.outreach.models import Campaign, FunnelEdition, VisitCount
 from enishi.physicians.enums import HeardOf
 from enishi.physicians.models import Physician, PhysicianTransition
@@ -38,8 +38,16 @@ TITLES: Mapping[str, tuple[str, str]] = {
 }
 """Tables in the order in which they are kept from being hidden, with title and head of the first column."""
 NOT_SAID = "not_said"
-IMPORTANCE = (Stage.REGISTERED, Stage.PLACED, Stage.INTERVIEWED, Stage.STAYED, Stage.PROPOSED, Stage.YEAR_OVER)
-"""Where something must be hidden for the sake of something else, the last of these first."""
+WORTH = {
+    ALL: 1e6, YEAR: 1e4, SOCIETY: 40.0, SOCIETY_YEAR: 3.0, MEDIUM: 300.0, TEXT: 300.0, SEASON: 1e3, CAMPAIGN: 1.0,
+}  # fmt: skip
+WORTH_OF_STAGE = {
+    Stage.REGISTERED: 8.0, Stage.PLACED: 4.0, Stage.INTERVIEWED: 4.0, Stage.STAYED: 2.0, Stage.PROPOSED: 2.0,
+    Stage.YEAR_OVER: 1.0,
+}  # fmt: skip
+HIDDEN_BEFORE = 0.01
+"""Where something must be hidden for the sake of something else: what a person shown there is worth, by table and stage."""
+FIRST_MONTH = {Season.WINTER: 1, Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9}
 INTERVIEW_STEPS, PROPOSAL_STEPS = ("P2", "P3"), ("T2", "T3")
 HIRED = (State.CONTRACTED, State.WORKING, State.SETTLED, State.LEFT)
 
@@ -110,7 +118,6 @@ class Came:
 class _Line:
     label: str
     visits: int = 0
-    atoms: set[int] = field(default_factory=set)
 
 
 def season_of(day: date) -> Season:
@@ -142,32 +149,28 @@ def counted(until: date, before: Published | None = None, others: Sequence[Came]
     tally = Counter(
         (person.campaign, season_of(person.on), person.on.year, person.stage) for person in (*came(until), *others)
     )
-    kinds = sorted({(pk, season, year) for pk, season, year, _ in tally})
-    atoms = [(*kind, stage) for kind in kinds for stage in Stage]
-    tables = _lines(campaigns, atoms, until)
-    cells = {
-        (table, key, stage): frozenset(at for at in line.atoms if atoms[at][3].place >= stage.place)
-        for table in TITLES for stage in IMPORTANCE for key, line in tables[table].items()
-    }  # fmt: skip
-    hidden = _hidden(before) if before else set()
-    size = {cell: sum(tally[atoms[at]] for at in of) for cell, of in cells.items()}
-    places = {table: place for place, table in enumerate(TITLES)}
-
-    def importance(cell: tuple[str, str, Stage]) -> tuple[Any, ...]:
-        """What an edition hid stays hidden; then the table, the stage, and of one column the larger number."""
-        table, key, stage = cell
-        return cell in hidden, places[table], IMPORTANCE.index(stage), -size[cell], key
-
-    cells = dict(sorted(cells.items(), key=lambda one: importance(one[0])))
+    opened = _opened(campaigns, until)
+    kinds = sorted({(pk, season, year) for pk, season, year, _ in tally} | opened.keys())
+    tables = _lines(campaigns, kinds, opened)
+    number = {cell: at for at, cell in enumerate((table, key) for table in TITLES for key in tables[table])}
+    of = {campaign.pk: campaign for campaign in campaigns}
     stages = list(Stage)
-    secrets = [
-        cells[table, key, one] - cells[table, key, after]
-        for table in TITLES for key in tables[table] for one, after in pairwise(stages)
-    ]  # fmt: skip
-    shown = shown_cells([tally[atom] for atom in atoms], cells, secrets)
+    lines = np.zeros((len(kinds), len(TITLES)), np.int64)
+    people = np.zeros((len(kinds), len(stages)), np.int64)
+    possible = np.ones((len(kinds), len(stages)), np.bool_)
+    for at, (pk, season, year) in enumerate(kinds):
+        where = {table: key for table, key, _ in _lines_of(of[pk], season, year)}
+        lines[at] = [number[table, where[table]] for table in TITLES]
+        people[at] = [tally[pk, season, year, stage] for stage in stages]
+        if date(year, FIRST_MONTH[season], 1) + timedelta(days=365) > until:
+            possible[at] = [stage.place < Stage.YEAR_OVER.place for stage in stages]
+    reached = np.zeros((len(number), len(stages)), np.int64)
+    for table in range(len(TITLES)):
+        np.add.at(reached, lines[:, table], people[:, ::-1].cumsum(1)[:, ::-1])
+    shown = shown_stages(people, lines, possible | (people > 0), _cost(number, reached, before))
     rows = {
         table: tuple(
-            _still(Row(key, line.label, line.visits, {s: shown[table, key, s] for s in Stage}), before, table)
+            _still(_row(key, line, reached[number[table, key]], shown[number[table, key]]), before, table)
             for key, line in tables[table].items()
         )
         for table in TITLES
@@ -175,9 +178,20 @@ def counted(until: date, before: Published | None = None, others: Sequence[Came]
     return Published(until, rows, _heard(until, before))
 
 
-def _hidden(before: Published) -> set[tuple[str, str, str]]:
-    rows = ((table, row) for table, rows in before.tables.items() for row in rows)
-    return {(table, row.key, stage) for table, row in rows for stage, count in row.people.items() if count is None}
+def _row(key: str, line: "_Line", reached: Sequence[int], shown: Sequence[bool]) -> Row:
+    people = {stage.value: int(reached[at]) if shown[at] else None for at, stage in enumerate(Stage)}
+    return Row(key, line.label, line.visits, people)
+
+
+def _cost(number: Mapping[tuple[str, str], int], reached: Any, before: Published | None) -> Any:
+    """What is lost by hiding a number: it counts by its size, its table and its stage; little if the edition before hid it."""
+    cost = reached * np.array([WORTH_OF_STAGE[stage] for stage in Stage], np.float64)
+    for (table, key), at in number.items():
+        cost[at] *= WORTH[table]
+        earlier = before.row(table, key) if before else None
+        if earlier is not None:
+            cost[at, [earlier.people[stage] is None for stage in Stage]] *= HIDDEN_BEFORE
+    return cost
 
 
 def _end(until: date) -> datetime:
@@ -198,26 +212,35 @@ def _still(row: Row, before: Published | None, table: str) -> Row:
     return Row(row.key, row.label, row.visits, people)
 
 
-def _lines(campaigns: Sequence[Campaign], atoms: Sequence[tuple[Any, ...]], until: date) -> dict[str, dict[str, _Line]]:
-    """Every line of every table with its visits and atoms, those that nobody came by too."""
+def _opened(campaigns: Sequence[Campaign], until: date) -> Counter[tuple[int, Season, int]]:
+    """How often each link was opened in each season of a year."""
+    known = {campaign.pk for campaign in campaigns}
+    opened: Counter[tuple[int, Season, int]] = Counter()
+    for pk, day, count in VisitCount.objects.filter(day__lte=until).values_list("campaign", "day", "count"):
+        if pk in known:
+            opened[pk, season_of(day), day.year] += count
+    return opened
+
+
+def _lines(
+    campaigns: Sequence[Campaign], kinds: Sequence[tuple[Any, ...]], opened: Mapping[tuple[int, Season, int], int]
+) -> dict[str, dict[str, _Line]]:
+    """Every line of every table with its visits, those that nobody came by too."""
     of = {campaign.pk: campaign for campaign in campaigns}
     tables: dict[str, dict[str, _Line]] = {key: {} for key in TITLES}
     tables[ALL][ALL] = _Line(TITLES[ALL][0])
     for campaign in campaigns:
         for table, key, label in _places_of(campaign):
             tables[table].setdefault(key, _Line(label))
-    for at, (pk, season, year, _) in enumerate(atoms):
-        for table, key, label in (*_places_of(of[pk]), *_times_of(of[pk], season, year)):
-            tables[table].setdefault(key, _Line(label)).atoms.add(at)
-    visits: Counter[tuple[str, str]] = Counter()
-    for pk, day, count in VisitCount.objects.filter(day__lte=until).values_list("campaign", "day", "count"):
-        if pk in of:
-            for table, key, label in (*_places_of(of[pk]), *_times_of(of[pk], season_of(day), day.year)):
-                tables[table].setdefault(key, _Line(label))
-                visits[table, key] += count
-    for (table, key), count in visits.items():
-        tables[table][key].visits = count
+    for pk, season, year in kinds:
+        for table, key, label in _lines_of(of[pk], season, year):
+            tables[table].setdefault(key, _Line(label)).visits += opened.get((pk, season, year), 0)
     return {table: dict(sorted(lines.items(), key=lambda one: _order(table, one))) for table, lines in tables.items()}
+
+
+def _lines_of(campaign: Campaign, season: Season, year: int) -> Iterator[tuple[str, str, str]]:
+    yield from _places_of(campaign)
+    yield from _times_of(campaign, season, year)
 
 
 def _places_of(campaign: Campaign) -> Iterator[tuple[str, str, str]]:

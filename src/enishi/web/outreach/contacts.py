@@ -17,7 +17,7 @@ from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
-from enishi.notices.models import LineStanding
+from enishi.notices.models import LineStanding, Notice
 from enishi.openings.uploaded import FileProblem
 from enishi.outreach import society_files
 from enishi.outreach.enums import Consent, ContactWay, Medium
@@ -120,7 +120,12 @@ def _society_page(request: HttpRequest, row: Society, form: SocietyForm, contact
             {"row": c, "way": ContactWay(c.way).label} for c in row.contacts.select_related("made_by", "campaign")[:30]
         ],
         "mails": [
-            {"line": line, "standing": LineStanding(line.standing).label} for line in mails_to(row)[:10]
+            {
+                "line": line, "standing": LineStanding(line.standing).label,
+                "outcome": Notice.Status(line.notice.status).label if line.notice else "",
+                "returned": line.notice is not None and line.notice.status == Notice.Status.FAILED,
+            }
+            for line in mails_to(row)[:10]
         ],
         "crumbs": [BOOK, (row.name if len(row.name) <= 30 else f"{row.name[:30]}…", "")],
     }  # fmt: skip
