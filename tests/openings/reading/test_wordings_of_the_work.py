@@ -58,6 +58,7 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("心臓カテーテルは週2日行っています。勤務は週5日です。", [5, 5]),
         ("前副院長は、今も週3日、外来を診ています。", None),
         ("週4日を診療に、あわせて研究日を週1日（固定）設けます。勤務は研究日を含めて週5日です。", [4, 4]),
+        ("週5日（うち1日は研究日とし、実際の出勤は週4日です）", [4, 4]),
     ],
     "slots": [
         ("勤務：月〜金　8:30〜17:15", "fri_am fri_pm mon_am mon_pm thu_am thu_pm tue_am tue_pm wed_am wed_pm"),
@@ -113,6 +114,11 @@ CASES: dict[str, list[tuple[str, Any]]] = {
             "fri_am fri_pm mon_am mon_pm thu_am thu_pm tue_am tue_pm wed_am wed_pm",
         ),
         ("勤務：月・火の終日\n土曜の午前はこれまでどおり院長が一人で診ます", "mon_am mon_pm tue_am tue_pm"),
+        (
+            "月曜から金曜まで。土曜は私ひとりで診ますので、お休みください。",
+            "fri_am fri_pm mon_am mon_pm thu_am thu_pm tue_am tue_pm wed_am wed_pm",
+        ),
+        ("毎週木曜日 17:00〜翌9:00\n月曜と水曜の当直は、今の先生方に続けていただけることになりました。", "thu_night"),
     ],
     "night_duty": [
         ("当直：なし", "none"),
@@ -237,6 +243,8 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         ("夜間・休日の呼び出しは協議のうえ", "negotiable"),
         ("看護師の夜間待機：月に5回ほど", None),
         ("在宅の方のために夜の電話を持っていただき、週に一度くらいは出ていただくことになります。", "required"),
+        ("夜の電話の待機は私と交代でお願いします。呼ばれるのは月に2回あるかないかです。", "required"),
+        ("自宅での待機が週2回ほどあるが、「2人そろえば、大学からの応援を受けて負担を軽くしたい」という。", "required"),
     ],
     "housing": [
         ("住宅：あり", True),

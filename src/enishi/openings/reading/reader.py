@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from enishi.openings.reading import corrections, dated_cells, noise, occupations, posts, scope, tables
+from enishi.openings.reading import asides, corrections, dated_cells, noise, occupations, posts, scope, tables
 from enishi.openings.reading.choices import ticked, without_unticked
 from enishi.openings.reading.concluding import by_the_time, consequences, unit_by_the_time, unit_of_a_heading
 from enishi.openings.reading.departments import A_LIST, FULL, canonical
@@ -183,6 +183,8 @@ def _facts(
 
     everything = [ticked(item) for item in post.shared if not (found.listed and SIGNATURE.search(item.text))]
     _place_of_work(facts, own, everything, found, text, heading, everywhere, only_place if count > 1 else None, crumbs)
+    all_own, all_shared = own, shared
+    own, shared = asides.without(own), asides.without(shared)
     if "specialties" not in facts:
         named, every = specialties.read(own)
         if named is None and shared:
@@ -229,13 +231,17 @@ def _facts(
         if fee is not None:
             facts["pay"] = fee
     by_the_time(facts, own)
+    ours = own, shared
+    own, shared = all_own, all_shared  # who else does the duties tells whether the physician does
     first("night_duty", duty.read_night)
     first("on_call", duty.read_on_call)
+    own, shared = ours
     first("housing", housing.read)
     first("age_limit", lambda items: ages.read_limit(items, [*own, *post.shared]))
     regular = "employment" not in facts or "full_time" in facts["employment"].value
     first("retirement_age", ages.read_retirement, inherit=regular)
     first("fixed_term", contract.read_fixed_term)
+    own, shared = all_own, all_shared
     short = count > 1 and sum(len(item.text) for item in own) <= 240
     closed = terms.read_closed(own, whole=count == 1, note=short)
     if closed is None and not found.listed and count > 1 and not any(STILL_SOUGHT.search(item.text) for item in own):

@@ -40,6 +40,10 @@ def read(items: Sequence[Item]) -> Found | None:
     sides: list[tuple[float | None, float | None]] = []
     places: list[tuple[int, int]] = []
     for item in items:
+        if not item.about("site", "process", "leave") and (real := _ACTUAL.search(item.text)) is not None:
+            number = _whole(float(real["n"]))
+            return Found.at([number, number], item.start + real.start(), item.start + real.end())
+    for item in items:
         if (
             item.about("site", "process", "leave", "pay", "housing", "night", "on_call")
             and not item.about("days", "employment")
@@ -114,6 +118,12 @@ def read(items: Sequence[Item]) -> Found | None:
 # 「外勤日1日を含む週5日」: what the number of days holds.
 _WITH_RESEARCH = re.compile(r"(?:研究日|研修日|外勤日)\s*(?:週)?\d?日?を?(?:含む|含めて?|含み)、?\s*$")
 _BETWEEN = re.compile(rf"週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週)?(?P<two>{_N})\s*日(?:以下|以内|まで|の範囲)")
+
+
+# 「週5日(うち1日は研究日とし、実際の出勤は週4日です)」
+_ACTUAL = re.compile(
+    rf"(?:実際の?|実質的?な?|実働|実勤務)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)"
+)
 
 
 def _another_matter(words: str, found: re.Match[str]) -> bool:

@@ -119,16 +119,17 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     if (
         (
             alone := re.fullmatch(
-                rf"{NAME_CHARS}{{2,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科)", stripped
+                rf"{NAME_CHARS}{{2,12}}(?:内科|外科|眼科|皮膚科|皮フ科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科)",
+                stripped,
             )
         )
-        and re.match(r"[^内外眼皮小耳産泌]*[ぁ-んァ-ヶ]{2}", alone.group())
+        and re.match(r"(?:(?!皮[フふ])[^内外眼皮小耳産泌])*[ぁ-んァ-ヶ]{2}", alone.group())
         and not FULL.fullmatch(alone.group())
         and not re.search(r"募集|医師|外来|の先生|訪問|求", alone.group())
     ):
         yield alone.group(), lead, lead + len(alone.group()), 1.5  # 「新見さくら眼科」 on a line of its own
     for named in re.finditer(
-        rf"(?<=[市区町村])\s+(?P<name>{NAME_CHARS}{{2,14}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科))(?=$|\s|\()",
+        rf"(?<=[市区町村])\s+(?P<name>{NAME_CHARS}{{2,14}}(?:内科|外科|眼科|皮膚科|皮フ科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科))(?=$|\s|\()",
         words,
     ):
         if re.search(r"[ぁ-んァ-ヶ]{2}", named["name"]) and not re.search(r"医師|募集|外来|の先生|求", named["name"]):

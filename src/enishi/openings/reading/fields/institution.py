@@ -13,7 +13,7 @@ from enishi.openings.reading.fields.facility_names import (
     WITH_A_NAME,
     candidates,
 )
-from enishi.openings.reading.fields.place import named_in
+from enishi.openings.reading.fields.place import NOBODY_SOUGHT, named_in
 from enishi.openings.reading.line import Item, sentences
 
 _CORPORATION = re.compile(
@@ -334,6 +334,8 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
         if item.about("pay", "leave", "housing", "night", "age", "term", "retirement"):
             continue
         for words, start in sentences(item):
+            if NOBODY_SOUGHT.search(words):
+                continue
             for name, a, b, weight in candidates(words):
                 if item.line <= first_line and start == item.start:
                     weight += 1.2  # the head of a page names it

@@ -157,6 +157,8 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     ):
         return spoken
     addresses = [(named, item) for item in items for named in _addresses(item, institution)]
+    if institution and (own := [(n, i) for n, i in addresses if n.municipality and n.municipality in institution]):
+        addresses = own  # 「京丹後市立うらしお病院」 is in 京丹後市
     near = _decide(addresses, several=_side_by_side(addresses))
     if near[1] is not None and (spoken[0] is None or near[0] is None or near[0].value == spoken[0].value):
         return near[0] or spoken[0], near[1]
@@ -236,6 +238,13 @@ def _head_office(institution: str | None) -> bool:
     return institution is not None and institution.endswith("本社")
 
 
+# A sentence of a place where nobody is looked for, or that is only run by the same body.
+NOBODY_SOUGHT = re.compile(
+    r"(?:で(?:は|の)|につきましては|については)[^。]{0,16}募集は?、?[^。]{0,6}(?:ありません|ございません|して(?:い|おり)ません|行って(?:い|おり)ません|終了)"
+    r"|(?:も|などを?|を)、?[^。]{0,6}(?:運営|経営|開設)して(?:い|おり)ます"
+)
+
+
 # 「県庁(盛岡市)または県内各地の保健所」: no one town
 _ANYWHERE = re.compile(r"(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県]内(?:各地|の|\d)")
 
@@ -248,9 +257,13 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
     anywhere = item.about("institution", "place") and _ANYWHERE.search(item.text)
     for words, start in sentences(item):
         for one in named_in(words):
-            if anywhere:
+            if anywhere or NOBODY_SOUGHT.search(words):
                 continue
             around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
+            if re.match(
+                r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へに](?:通|搬送|運|紹介|転院|行く)", words[one.end :]
+            ):
+                continue  # where the sick have to go
             if (_NOT_HERE.search(around) and not (_head_office(institution) and "本社(" in around)) or _SENDS.match(
                 words, one.end
             ):

@@ -195,6 +195,10 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
 _NOT_SOUGHT = re.compile(
     r"募集(?:は|を)?(?:して(?:い|おり)ません|しません|しない|ありません|なし(?!に))|応援に来|から(?:の)?(?:応援|派遣)が"
 )
+# 「先月、泌尿器科の先生が着任されました」
+_HAS_COME = re.compile(r"(?:着任|入職|就任|赴任)(?:され|し|いたし)(?:ました|た[。\s]*$)")
+# 「大学から眼科の医師が週2日応援に来ています」
+_COMES_TO_HELP = re.compile(r"\s*が[^。、]{0,14}(?:応援|派遣|来て(?:い|お)|来られて|診て(?:い|お)|担当して)")
 _ONLY_WELCOME = re.compile(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇|別途|別に募集|問い?合わせ)[^※*\n。]*")
 
 
@@ -260,9 +264,13 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
         ):
             continue
         for said, start in sentences(item):
+            if _HAS_COME.search(said) and not re.search(r"募集|求め|探し|急募|公募|お願い", said):
+                continue
             words = _WELCOME_IN_BRACKETS.sub(lambda found: " " * len(found.group()), said)
             if re.search(_SEEKING, words):
                 for found in _SHORT_POST.finditer(words):
+                    if _COMES_TO_HELP.match(words[found.end() :]):
+                        continue
                     ranked.append((3, _short_mentions(found, start)))
             for found in _SHORT_SUBJECT.finditer(words):
                 ranked.append((3, _short_mentions(found, start)))
@@ -273,10 +281,17 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             for found in _POST.finditer(words):
                 around = words[found.end() : found.end() + 24]
                 behind = words[max(0, found.start() - 10) : found.start()]
-                if re.match(
-                    r"\s*(?:も|は)?(?:歓迎|尚可|なお可|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)|\s*が(?:受け持|担|対応|応援|派遣|来て(?:い|お))",
-                    around,
-                ) or re.search(r"院内待機の|待機する|大学の|応援の|大学病院|唯一の$|ただ一人の$", behind):
+                if (
+                    re.match(
+                        r"\s*(?:も|は)?(?:歓迎|尚可|なお可|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)|\s*が(?:受け持|担|対応|応援|派遣|来て(?:い|お))",
+                        around,
+                    )
+                    or _COMES_TO_HELP.match(around)
+                    or re.search(
+                        r"(?:大学|病院|県|医局)から$|院内待機の|待機する|大学の|応援の|大学病院|唯一の$|ただ一人の$",
+                        behind,
+                    )
+                ):
                     continue
                 seeking = re.search(_SEEKING, words)
                 if _COLLEAGUES.search(words) and not seeking and not re.search(r"掲載|採用|決まり", words):

@@ -91,10 +91,8 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
     by_word = _kinds([item for item in items if item.about("term", "remark", "other")], strict=True)
     if by_word:
         return by_word
-    # in the line with the number of a list: 「求人ID 77120 常勤 更新日 12/01」
-    numbered = [item for item in items if item.about("process") and re.search(r"ID|番号|No", item.label)]
-    if named := _kinds([item for item in numbered if "。" not in item.text], strict=False):
-        return named
+    if subject := _kinds([item for item in items if item.label == "Subject"], strict=True):
+        return subject
     if (visits := _visits(items)) is not None or (visits := _dated(items)) is not None:
         return visits
     for item in items:  # the weekly hours of a public servant who works full time
@@ -245,6 +243,10 @@ _ANOTHER_FILLED = re.compile(
 )
 
 
+# 「健診センターの医師(非常勤)は充足しています」
+_PART_FILLED = re.compile(
+    r"\s*[※・*]?\s*(?:併設の?|分院の?|附属の?)?[^。、]{2,14}(?:センター|分院|部門|施設|クリニック|診療所|病棟|ステーション)の(?:医師|先生|常勤医師?|非常勤医師?)(?:\([^()]*\))?は、?[^。]{0,14}(?:充足|終了|埋ま|決ま|足りて)"
+)
 _OF_A_DEPARTMENT = re.compile(
     rf"\s*[※・*]?\s*(?:なお|また)?、?(?P<list>{A_SHORT_LIST})(?:医|医師)?の(?:求人|募集)(?:\([^()]*\))?(?:は|につきましては|については)"
 )
@@ -287,7 +289,7 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
                 continue
             if whole and _of_another_department(words, departments):
                 continue
-            if whole and len(items) > 3 and _ANOTHER_FILLED.match(words):
+            if whole and len(items) > 3 and (_ANOTHER_FILLED.match(words) or _PART_FILLED.match(words)):
                 continue
             if (found := _ALL_FOUND.search(words)) and not left:
                 return Found.at(False, start + found.start(), start + found.end())

@@ -1,0 +1,60 @@
+"""Sentences beside the post: what colleagues, predecessors and other staff do, and what was so before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.noise import OTHERS, PHYSICIAN
+
+# A sentence that looks for somebody, or says what is offered, is never an aside.
+_SOUGHT = re.compile(
+    r"募集|募[っりるろ]|急募|公募|求人|求[めむ]|探し|さがし|お願い|お迎え|迎え|招[聘へ]|後任|欠員|不足|お越し|ください|引き?上げ|改め|見直|続け|残る|残り|あと\s*\d|決ま|充足|成約|内定|着任|締め?切|終了|いただき(?:ます|たい)|ご用意|貸与"
+)
+# 「事務長の声:「先生方には…」」
+_VOICE = re.compile(r"\W*[^\s「」、。:]{1,14}(?:の声|のひとこと|インタビュー|からのメッセージ)\s*[:「(]")
+_BEFORE = re.compile(
+    r"(?:(?:退職|退任|転出|異動|引退)(?:された|した|なさった)[^。]{0,8}(?:先生|医師|所長|院長)|前任|先代の?(?:先生|院長|所長)|前の(?:院長|所長|先生|医師|施設長)|昨年|去年|一昨年|前年度|これまで|かつて|以前は|前回は?|このときは)[^。]*(?:た|ました|でした)[。」)\s]*$"
+)
+# 「非常勤の眼科医が第2・第4水曜の午後に来ています」
+_COLLEAGUES = re.compile(
+    r"(?:医師?|先生|ドクター)(?:が|は)[^。]*(?:来てい(?:ます|る)|来られています|来ており(?:ます)?|おります|在籍(?:して(?:い|おり)ます)?|勤務して(?:い|おり)ます|診療(?:して|を行って)(?:い|おり)ます|担当して(?:い|おり)ます|です)[。」)\s]*$"
+)
+_BESIDE_US = re.compile(r"(?:非常勤|大学|応援|派遣|現在|当院|ほか|他の|常勤)")
+# Other staff as what a sentence is about, with figures of theirs: 「看護師の平均年齢は41歳、定年は60歳です」
+_STAFF = re.compile(
+    rf"\W*(?:なお、?|また、?|※)?(?:当院の|当法人の|常勤の|正|会計年度任用職員\s*\()?{OTHERS}(?:[・、]{OTHERS})*(?:さん)?(?:は|の(?:平均|定年|給与|月給|募集|採用|求人|人数)|も?\s*\d|:|\s|\(|\))"
+)
+_OF_WORK = re.compile(r"受け|対応|連絡|電話|呼|同行|代わ|当直|待機|当番|夜間|オンコール|先生|医師")
+
+
+@lru_cache(maxsize=4096)
+def is_aside(words: str) -> bool:
+    """Whether a sentence tells of others than who is sought, or of another time."""
+    if _VOICE.match(words):
+        return True
+    if _STAFF.match(words) and not _OF_WORK.search(words) and not PHYSICIAN.search(words):
+        return bool(re.search(r"\d", words))
+    if _SOUGHT.search(words):
+        return False
+    return bool(_BEFORE.search(words) or (_COLLEAGUES.search(words) and _BESIDE_US.search(words)))
+
+
+def without(items: Sequence[Item]) -> list[Item]:
+    """The items with the sentences that are asides blanked, everything in its place; what stands under a label stays."""
+    kept = []
+    for item in items:
+        if re.search(r"の声|インタビュー|のひとこと", item.label):
+            kept.append(replace(item, text=" " * len(item.text)))
+            continue
+        if item.fields and not item.about("remark", "other"):
+            kept.append(item)
+            continue
+        text = item.text
+        for words, start in sentences(item):
+            if is_aside(words):
+                at = start - item.start
+                text = text[:at] + " " * len(words) + text[at + len(words) :]
+        kept.append(item if text is item.text else replace(item, text=text))
+    return kept
