@@ -9,8 +9,9 @@ from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, Line
 
 _ROW = re.compile(
-    r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/]?\s*(?:祝日?|休日?|振休))?\s*[)\t |]"
+    r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/(]?\s*(?:祝日?|休日?|振休)\)?)?\s*[)\t |]"
 )
+_DAY_CELL = re.compile(r"[\t|](?P<day>[月火水木金土日])(?:曜日?)?(?:[・(](?P<rest>[祝休振][^()\t|]{0,3})\)?)?(?=[\t|])")
 # A row for a weekday with its hours and its fee: 「A 月曜 18:00〜翌9:00 45,000円」.
 _WEEKLY = re.compile(
     r"[\s・○●◯■◆◎*|-]*(?:\(?[A-Ea-e\d][).]?\s+)?(?:毎週|隔週|第[\d・第]+)?\s*[月火水木金土日](?:曜日?)?\s*(?:の?(?:日直|当直|宿直))?\s+\d{1,2}\s*[:時][^。]{3,16}?\s[^。]{0,8}\d[\d,.]*\s*(?:万|千)?円"
@@ -85,8 +86,7 @@ def find(lines: Sequence[Line]) -> Calendar | None:
         numbers.add(above.number)
     still = [line for line in rows if not _TAKEN.search(line.text)]
     items = [
-        Item(frozenset(("days",)), "日程", re.sub(r"[\t|]", " ", line.text), line.start, line.number, cell=True)
-        for line in still or rows
+        Item(frozenset(("days",)), "日程", _words(line), line.start, line.number, cell=True) for line in still or rows
     ]
     named: dict[str, Item] = {}
     for line in still or rows:
@@ -96,6 +96,18 @@ def find(lines: Sequence[Line]) -> Calendar | None:
                 named.setdefault(cell.group(), item)
     departments = _by_department(items)
     return Calendar([*items, *named.values()], frozenset(numbers), not still, departments)
+
+
+def _words(line: Line) -> str:
+    """A row without its bars, a weekday in a cell of its own in brackets: 「1/12	月(祝)	当直」 is 「1/12(月・祝) 当直」."""
+
+    def day(found: re.Match[str]) -> str:
+        rest = f"・{found['rest']}" if found["rest"] else ""
+        return f"({found['day']}{rest})"[: len(found.group()) + 1].ljust(len(found.group()))
+
+    words = _DAY_CELL.sub(day, line.text)
+    words = words[: len(line.text)] if len(words) != len(line.text) else words
+    return re.sub(r"[\t|]", " ", words)
 
 
 _COUNTED = re.compile(rf"(?:^|\s)(?P<name>{LISTED.pattern})(?:医師?)?\s+(?:各)?\d{{1,2}}\s*[名人]")

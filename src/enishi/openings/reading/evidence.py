@@ -83,7 +83,11 @@ def weight(text: str) -> float:
     )
     title = (
         bool(_JOB.search(text))
-        or bool(re.search(r"産業医|嘱託医|校医|管理医師|当直医|健診医", text))
+        or bool(
+            re.search(
+                r"(?:施設長|所長|院長|センター長)\s*\((?:管理)?医師\)|産業医|嘱託医|校医|管理医師|当直医|健診医", text
+            )
+        )
         or bool(_WANTED.search(text))
     )
     if not (department or title):

@@ -151,6 +151,9 @@ _COUNTED = re.compile(
 )
 
 
+_WHO_IS_THERE = re.compile(r"(?:常勤医師?|医師|先生)(?:は|が)?\s*\d+\s*[名人]\s*\(\s*$")  # 「常勤医4名(」
+
+
 def _pieces_of(line: Line) -> list[Item]:
     return _pieces(line) if line.text.strip(" 、。/|()[]【】■□●○◆◇▼▲・※0123456789") else []
 
@@ -168,7 +171,11 @@ def _pieces(line: Line) -> list[Item]:
     if first := _HEAD_DEPARTMENT.match(line.text, at):
         parts.append((at, first.group()))
         at = first.end()
-    if (many := _COUNTED.search(line.text)) is not None and many.end() > at:
+    if (
+        (many := _COUNTED.search(line.text)) is not None
+        and many.end() > at
+        and not _WHO_IS_THERE.search(line.text[: many.start()])
+    ):
         # 「外科 2名、麻酔科 1名」 stays together
         front = Line(line.text[: many.start()], line.start, line.number)
         rest = Line(line.text[many.end() :], line.start + many.end(), line.number)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -144,8 +145,22 @@ def normalise(original: str) -> Source:
             if c == " "
         ],
     )
+    text, origin = _replaced(text, origin, list(_numbered_in_kanji(text)))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
     return Source(original, text, origin)
+
+
+_KANJI_HEAD = re.compile(rf"^[ \t]*(?P<n>[{_K}]{{1,3}})(?=[ 、.])|\((?P<m>[{_K}]{{1,3}})\)", re.M)
+
+
+def _numbered_in_kanji(text: str) -> Iterator[tuple[int, int, str]]:
+    """The numbers of the items of an official paper, 「一 職種」, 「(二)」, as digits where three heads count up from one."""
+    heads = [arabic_numerals(found["n"]) for found in _KANJI_HEAD.finditer(text) if found["n"]]
+    if heads[:3] != ["1", "2", "3"]:
+        return
+    for found in _KANJI_HEAD.finditer(text):
+        group = "n" if found["n"] else "m"
+        yield found.start(group), found.end(group), arabic_numerals(found[group])
 
 
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?=\n)")

@@ -153,7 +153,7 @@ def without_seekers(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-_NOTE = re.compile(r"\s*(?:募集\s+)?([○●◯◇◆□■▽▼△▲・*＊☆★-])\s*(?=\S)")
+_NOTE = re.compile(r"\s*(?:募集\s+)?([◎○●◯◇◆□■▽▼△▲・*＊☆★-])\s*(?=\S)")
 _WORKER = re.compile(
     r"[一-龥ァ-ヶー]{1,12}(?:員|士|師|係|スタッフ|職|手)(?:さん)?(?:を|の)?(?:若干名)?(?:急?募|募集|求む|求人)"
 )

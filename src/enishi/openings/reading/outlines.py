@@ -74,6 +74,8 @@ def crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Line]]:
     if not any(len(one.parts) >= 2 for one in rest):
         return [], []
     sections = [sections[0], *rest]
+    if any(_departments(one.parts[mark]) - _departments(sections[0].parts[mark]) for one in rest for mark in one.parts):
+        return [], []  # the marks of each heading are its own: 「(1)内科」, below another 「(1)内科及び外科」
     taken = {line.number for one in sections for part in one.parts.values() for line in part}
     taken |= {one.number for one in sections}
     posts = []
@@ -82,6 +84,12 @@ def crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Line]]:
         head = [_item(fields, sections[0], mark, text) for fields in (_DEPARTMENTS, sections[0].fields | _KIND)]
         posts.append(Post([*head, *own], [], mark=mark))
     return posts, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+def _departments(part: Sequence[Line]) -> set[str]:
+    """The departments that the first words of a part name."""
+    head = re.match(rf"\s*{A_SHORT_LIST}(?=\s|$|は|:)", part[0].text)
+    return {canonical(m.group()) for m in LISTED.finditer(head.group())} if head else set()
 
 
 def _name_posts(section: _Section) -> bool:

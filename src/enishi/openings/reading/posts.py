@@ -324,7 +324,7 @@ def _told_by_number(posts: list[Post]) -> list[Post]:
         return posts
     for post in posts:
         for item in list(post.own):
-            told = marks_in(item.text) if re.match(r"\s*[(※]", item.text) and len(item.text) <= 60 else set()
+            told = marks_in(item.text) if re.match(r"\s*[(※★☆*・]", item.text) and len(item.text) <= 60 else set()
             if told and post.mark not in told and told <= set(marks):
                 # a remark below one post that names another: 「(2は11月15日付で充足)」
                 post.own.remove(item)

@@ -75,10 +75,16 @@ def out_of_scope(
     return "not_an_ad"
 
 
+_JOB = re.compile(r"\W*(?:募集|採用|求人)?職\s*種\s*\d{0,2}\s*[:\t ]\s*(?P<words>\S.*)")
+
+
 def _of_one_other_job(items: Sequence[Item]) -> bool:
     """Whether the form of a post names another occupation alone as its own: 「職種 医師事務作業補助者」."""
-    jobs = [item for item in items if re.fullmatch(r"(?:募集|採用|求人)?職種", item.label) and item.text.strip()]
-    words = [re.split(r"[/(\n]", item.text.strip())[0] for item in jobs]
+    words = [
+        re.split(r"[/(\n]", found["words"].strip())[0]
+        for item in items
+        if (found := _JOB.match(f"{item.label} {item.text}"))
+    ]
     return bool(words) and all(OTHER_WORK.search(w) and not PHYSICIAN.search(_ROLES.sub("", w)) for w in words)
 
 
@@ -175,7 +181,7 @@ _SURVEY = re.compile(
 )
 _EXPLICIT = re.compile(
     r"(?<!歯科)(?<!獣)(?:医師|先生|ドクター|産業医|嘱託医|校医|科医)(?:\([^()\n]*\))?(?:を|の|は)?[^。\n]{0,10}(?:募集|急募|求め|求む|お願い|探し|公募)"
-    r"|職\s*種\s*[:\t ]*\s*[■☑☒✓]?\s*医師(?!事務)|(?:施設長|所長|院長|管理者|産業医)\s*\(医師\)|(?:^|[\s■・●○◆(\d.)])(?:常勤|非常勤|嘱託|診療所|管理)?医師\s*(?:\((?![^()]*(?:在籍|体制))|・(?:非常勤|常勤|正規|嘱託|会計年度)|[ \t]*(?:非?常勤|スポット|パート)?[ \t]*\d\s*[名人](?!が|で|体制)|[ \t]*若干|[ \t]+(?:非?常勤|スポット))|診療科|募集科|科目",
+    r"|職\s*種\s*[:\t ]*\s*[■☑☒✓]?\s*医師(?!事務)|(?:施設長|所長|院長|管理者|産業医)\s*\(医師\)|(?:^|[\s■□・●○◎◆◇▼▽▲△★☆※【〔《〈<\[(\d.)])(?:常勤|非常勤|嘱託|診療所|管理)?医師\s*(?:\((?![^()]*(?:在籍|体制))|・(?:非常勤|常勤|正規|嘱託|会計年度)|[ \t]*(?:非?常勤|スポット|パート)?[ \t]*\d\s*[名人](?!が|で|体制)|[ \t]*若干|[ \t]+(?:非?常勤|スポット))|診療科|募集科|科目",
     re.M,
 )
 
@@ -305,6 +311,7 @@ _TARGETS = re.compile(
     r"(?:参加者|ボランティア|奨学生|貸与者|会員|受講者?|被験者|治験|協力者|モニター|作品|ご意見|寄付|聴講|入居者|利用者|学生|訓練生|参加|出演|里親|投稿)[^。\n]{0,6}(?:募集|公募|求め|探し)|募集(?:しておりません|していません|の予定はありません)"
 )
 _LINE_POST = re.compile(
+    rf"(?:施設長|所長|院長|センター長)\s*\((?:管理)?医師\)\s*\d+\s*[名人]|"
     rf"(?:^|[\n\s■○●◆・】>\]\t/)])(?:{A_LIST})\s*(?:\([^()\n]{{1,12}}\))?\s*[/\t ]*\s*(?:非?常勤|スポット)|(?:^|[\n\s■○●・】\t/])(?:(?:{A_LIST})(?:の|\s)*)?(?:常勤|非常勤|配置|嘱託|産業|指定)?医師?\s*(?:\((?:{A_LIST}|常勤|非常勤|正職員)|\s*\d+\s*[名人](?!の|で|体制|が)|\t)"
 )
 

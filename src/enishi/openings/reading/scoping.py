@@ -124,12 +124,18 @@ _STOPS = re.compile(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()
 _ITS_DEPARTMENT = re.compile(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")
 
 
+_HEADED = re.compile(
+    rf"\s*(?:\(\d\)|・)?\s*(?:{LISTED.pattern})(?:(?:[・、と]|及び|および)(?:{LISTED.pattern}))*(?=[\s:は]|$)"
+)
+
+
 def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
     if "\n" in item.text and not item.label.startswith("備"):
         lines = [m for m in re.finditer(r"[^\n]+", item.text) if m.group().strip()]
         whose = [owner(m.group()) for m in lines]
         alone = all(len({canonical(d.group()) for d in LISTED.finditer(m.group())}) <= 1 for m in lines)
+        alone = alone or all(_HEADED.match(m.group()) for m in lines)
         if alone and len(lines) >= 2 and None not in whose and True in whose and False in whose:
             # a line for each: 「日額 10万円(麻酔科)」, 「日額 8万円(放射線科)」
             return [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading.cells import DITTO, EMPTY, Cell, Table, cells_of, of_another_occupation
@@ -171,10 +172,26 @@ _TAKEN = re.compile(r"決定|決まり|充足|終了|埋ま|済|受付停止|×|
 _OF_SLOTS = ("days", "pay", "remark", "other", "night", "recruiting", "place")
 
 
+_DUTIES = re.compile(r"(?:日直|当直|宿直|日当直|夜勤|準夜|深夜|午前|午後|終日|外来)(?:\([^()]*\))?$")
+_HOLIDAY = re.compile(r"(?P<day>[月火水木金土日])\((?P<rest>[祝休振][^()]{0,3})\)")
+
+
+def _kinds_of_duty(table: Table) -> None:
+    """Below 「区分」 stand the times of a duty where every cell names one."""
+    for label in {item.label for row in table.rows for item in row if item.about("employment")}:
+        cells = [item for row in table.rows for item in row if item.label == label]
+        if cells and all(_DUTIES.match(item.text) for item in cells):
+            table.rows = [
+                [replace(item, fields=frozenset(("days",))) if item.label == label else item for item in row]
+                for row in table.rows
+            ]
+
+
 def slots_of(table: Table, lines: Sequence[Line]) -> list[Item] | None:
     """Items of a table that lists the times of one post, not posts: none of its columns names a department, a place
     of work, a kind of employment or a number of people. Rows that are taken are left out. None for other tables.
     """
+    _kinds_of_duty(table)
     if not table.rows or any(not item.about(*_OF_SLOTS) for row in table.rows for item in row):
         return None
     if not all(any(item.about("days") for item in row) for row in table.rows):
@@ -190,6 +207,11 @@ def slots_of(table: Table, lines: Sequence[Line]) -> list[Item] | None:
         if together:
             begin, end = min(i.start for i in times) - line.start, max(i.end for i in times) - line.start
             words = re.sub(r"[|\t,\"]", " ", line.text[begin:end])
+            for day in times:
+                if re.fullmatch(r"曜日?", day.label) and day.line == line.number and day.start - line.start > begin:
+                    at = day.start - line.start - begin
+                    told = _HOLIDAY.sub(r"\g<day>・\g<rest>", day.text)
+                    words = words[: at - 1] + f"({told})".ljust(len(day.text) + 2) + words[at + len(day.text) + 1 :]
             for other in row:
                 if other.line == line.number and not other.about("days") and begin <= other.start - line.start < end:
                     at = other.start - line.start - begin
