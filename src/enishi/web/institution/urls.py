@@ -68,6 +68,7 @@ urlpatterns = [
     path("/explanations", explained.page, name="inst_explanations"),
     path("/billing", billing.billing, name="inst_billing"),
     path("/billing/<int:serial>/file", billing.billing_file, name="inst_billing_file"),
+    path("/billing/<int:serial>/statement", billing.statement_file, name="inst_statement_file"),
     path("/reports", reports.reports, name="inst_reports"),
     path("/paper", papers.papers, name="inst_papers"),
     path("/paper/new", papers.new, name="inst_paper_new"),

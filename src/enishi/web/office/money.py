@@ -22,6 +22,7 @@ from enishi.office.enums import RefundKind
 from enishi.office.journal import write_journal
 from enishi.office.models import Invoice
 from enishi.office.papers import bill_pdf
+from enishi.office.statements import statement_pdf
 from enishi.web.aftercare.words import class_words, fee_rows
 from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
@@ -197,6 +198,14 @@ def decide(request: HttpRequest, serial: int, pk: int) -> HttpResponse:
 def invoice_file(request: HttpRequest, serial: int) -> HttpResponse:
     bill = invoice_for(actor_in(request), serial)
     return handed_out(bill_pdf(bill), f"invoice-{bill.number}.pdf", "application/pdf")
+
+
+@roles(*OFFICE)
+@require_safe
+def statement_file(request: HttpRequest, serial: int) -> HttpResponse:
+    """Of the institution that was billed, for the fiscal year of the bill."""
+    bill = invoice_for(actor_in(request), serial)
+    return handed_out(statement_pdf(bill), f"statement-{bill.number}.pdf", "application/pdf")
 
 
 @roles(*OFFICE)

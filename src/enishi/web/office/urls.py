@@ -31,6 +31,7 @@ urlpatterns = [
     path("/fees/<str:number>", money.fee_case, name="office_fee_case"),
     path("/invoices/<int:serial>", money.invoice, name="office_invoice"),
     path("/invoices/<int:serial>/file", money.invoice_file, name="office_invoice_file"),
+    path("/invoices/<int:serial>/statement", money.statement_file, name="office_statement_file"),
     path("/invoices/<int:serial>/refunds/<int:pk>", money.decide, name="office_refund_decide"),
     path("/journal", money.journal, name="office_journal"),
     path("/reports/<str:kind>/<int:year>", reports.report, name="office_report"),
