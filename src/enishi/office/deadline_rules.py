@@ -1,4 +1,4 @@
-"""Days the office must not miss: reports, publication windows, the licence, the quarterly look at roles. Pure.
+"""Days of the law that the office must not miss: reports, publication windows, the licence. Pure.
 
 様式第8号: by 30 April for the fiscal year before (職業安定法32条の16, 同法施行規則24条の8). 人材サービス総合サイト: placements from 1 to
 30 April, leavers from 1 October to 31 December (同条). A licence first runs three years, then five (職業安定法32条の6); the renewal is asked

@@ -25,7 +25,7 @@ from enishi.common.profile import load_profile
 from enishi.common.workflow import StepRefused
 from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
-from enishi.office.deadline_rules import deadlines
+from enishi.office.due import due_on
 from enishi.office.fee_ledger import EmployersList, FeesBook
 from enishi.office.ledger_files import HOW_COUNTED, TooLong, is_too_long, parts_of, parts_on_paper
 from enishi.office.ledgers import AnyBook, LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
@@ -63,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "office/home.html",
         {
             "start": start,
-            "deadlines": deadlines(today(), licensed=_licensed()),
+            "deadlines": [(due, due.by < today()) for due in due_on(today(), licensed=_licensed())],
             "openings": Opening.objects.filter(received_on__gte=start).count(),
             "seekers": Physician.objects.filter(accepted_on__gte=start).count(),
             "introductions": Candidacy.objects.filter(introduced_on__gte=start).count(),
