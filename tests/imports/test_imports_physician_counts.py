@@ -3,6 +3,7 @@
 import pytest
 
 from enishi.areas.lookups import forget_head_counts, head_counts
+from enishi.research.measures import MEASURES, OLD_PHYSICIANS
 
 HEADER = "prefecture,specialty,age_from,age_to,sex,physicians"
 YEAR = ("--edition", "2030", "--source", "試験の統計、2030年")
@@ -21,6 +22,12 @@ def test_the_bundled_counts_are_those_of_the_ministry():
     assert counts.by_prefecture["03"] == 2_749 and counts.by_specialty["cardiology"] == 13_596
     assert counts.look_alikes(None, None, (60, 69)) == 64_688
     assert counts.look_alikes(counts.regions["tohoku"], None, None) == 21_220
+
+
+def test_the_map_names_the_nations_share_of_old_physicians_where_no_prefecture_has_one():
+    counts = head_counts()
+    old = sum(n for (low, _), n in counts.by_age.items() if low >= 60) / counts.total
+    assert f"全国では{old:.1%}、" in MEASURES[OLD_PHYSICIANS].needs
 
 
 def test_a_crossed_table_is_counted_as_it_stands(run, write):

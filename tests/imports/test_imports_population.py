@@ -144,6 +144,10 @@ def test_the_ministrys_short_tables_of_physicians_are_read_as_they_are(run, writ
     outcome = run("physician-counts", ages, *said, "--edition", "2040", "--write")
     assert outcome.counts == (6, 0, 0, 0) and "使いません：1行" in outcome.report
     assert PhysicianCount.objects.get(edition="2040", age_from=70).age_to is None
+    crossed = write("c.csv", "code,name_ja,total,under30,30_39,40_49,50_59,60_69,70plus", "46,鹿児島県,100,10,20,20,10,25,15", "47,沖縄県,50,5,10,10,10,10,5")  # fmt: skip
+    assert run("physician-counts", crossed, *said, "--edition", "2042", "--write").counts == (12, 0, 0, 0)
+    own = PhysicianCount.objects.filter(edition="2042", prefecture="46", age_from__gte=60)
+    assert sorted(own.values_list("age_from", "physicians")) == [(60, 25), (70, 15)]
     fields = write("f.csv", "specialty,physicians_2040,family", "皮膚科,7,他")
     assert run("physician-counts", fields, *said, "--write").counts == (1, 0, 0, 0)
     broken = run("physician-counts", write("b.csv", "code,y2040", "99,1", "46,x"), *said)

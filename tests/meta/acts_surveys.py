@@ -9,7 +9,7 @@ from enishi.common.actor import SYSTEM
 from enishi.common.clock import now, today
 from enishi.physicians.actions import give_consent
 from enishi.physicians.enums import ConsentKind
-from enishi.surveys import actions, answering, inviting
+from enishi.surveys import actions, answering, crossing, inviting
 from enishi.surveys.enums import Way
 from enishi.surveys.models import Survey, SurveySeat
 from factories.surveys import ANSWERS, QUESTIONS, seat_in, survey_in
@@ -51,6 +51,12 @@ def _write(world: World) -> Act:
     }
     by = world.researcher()
     return lambda: actions.write_survey(facts=facts, key=uuid.uuid4(), by=by)
+
+
+def _cross(world: World) -> Act:
+    survey = survey_in(world, "open")
+    actions.close_survey(survey=survey, by=SYSTEM)
+    return lambda: crossing.make_cross(survey=survey, row="works", column="age", by=world.researcher())
 
 
 def _invite(world: World) -> Act:
@@ -99,6 +105,7 @@ SURVEY_ACTS: dict[str, Callable[[World], Act]] = {
             survey=s, margins={"age": {"60s": 50, "70s": 50}}, source="見本", by=w.researcher()
         ),
     ),
+    "surveys.crossing.make_cross": _cross,
     "surveys.actions.close_survey": _with("open", lambda s, w: actions.close_survey(survey=s, by=w.office())),
     "surveys.actions.erase_answers": _erase,
     "surveys.inviting.invite": _invite,

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from enishi.accounts.access import actor_of
 from enishi.accounts.models import Membership
@@ -60,6 +60,8 @@ class Stage:
     since: dict[int, int]
     matchmaker: Matchmaker
     rng: random.Random
+    met: set[int] = field(default_factory=set)
+    """Physicians who play in any of the stories of `cast_all`, those that came to nothing among them."""
 
     def cast(self, applicant: int, opening: int, talk: Sequence[Exchange] = (), contract_kind: str = "fixed") -> Cast:
         physician = self.applicants[applicant].physician
@@ -103,6 +105,7 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
         signs = any(act is agree for _, act in turns)
         pair = _choose(stage, pairs, busy, used, since + length(turns), state, signs)
         busy.add(pair.physician)
+        stage.met.add(pair.physician)
         if state not in PARTED:
             taken[pair.physician] += 1
         used[pair.opening] += 1 if state != "opening_closed" else 2

@@ -35,7 +35,7 @@ from enishi.demo.pairs import Matchmaker
 from enishi.demo.papers import lay_down_papers
 from enishi.demo.papers_out import lay_out_papers
 from enishi.demo.people import employ_staff, is_loaded
-from enishi.demo.pinned import tell_of_colleagues, tell_pinned
+from enishi.demo.pinned import tell_of_colleagues, tell_of_whole_weeks, tell_pinned
 from enishi.demo.places import Place, build_places
 from enishi.demo.privacy import open_data, protect
 from enishi.demo.public_news import count_months, tell_news
@@ -80,6 +80,7 @@ def _load(rng: random.Random) -> str:
     playing = tell_pinned(stage, almanac, own)
     cast_all(stage, almanac, playing)
     tell_of_colleagues(stage, almanac, own, playing)
+    tell_of_whole_weeks(stage, almanac, playing, random.Random(SEED + 1))
     almanac.play()
     tell_of_placements(rng)
     _pinned_pages(stage, places[0])

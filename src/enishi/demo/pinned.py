@@ -1,5 +1,6 @@
 """The stories of the pinned people, so that each sign-in has something to answer."""
 
+import random
 from collections import Counter
 from collections.abc import Sequence
 
@@ -28,6 +29,8 @@ AT_WORK: tuple[tuple[int, Sequence[Exchange]], ...] = (
     (91, (talks.LEARNING, talks.NIGHTS, talks.PATIENTS, talks.HOUSING)),
     (87, (talks.TEACHING, talks.FRIDAY, talks.WINTER, talks.RECORDS)),
 )
+WHOLE_WEEKS, WHOLE_WEEK = 6, 4
+"""How many more, and from how many days a week on."""
 # The physician's with other institutions.
 OF_THE_PHYSICIAN: tuple[tuple[str, int, Sequence[Exchange]], ...] = (
     ("offered", 1, OFFERED),
@@ -71,6 +74,24 @@ def tell_of_colleagues(stage: Stage, almanac: Almanac, own_openings: list[int], 
         if pair is not None:
             playing[pair.physician] += 1
             _tell(stage, almanac, pair.physician, pair.opening, turns, since, talk)
+
+
+def tell_of_whole_weeks(stage: Stage, almanac: Almanac, playing: Counter[int], rng: random.Random) -> None:
+    """A few more at work for most of the week, so that there are enough of either kind for a curve of how long they stay."""
+    pairs = [p for p in stage.matchmaker.pairs() if (stage.openings[p.opening].current.days or 0) >= WHOLE_WEEK]
+    met: Counter[int] = Counter()
+    for _ in range(WHOLE_WEEKS):
+        since, talk = rng.randrange(40, 200), rng.choice(talks.CLOSED_TALKS)
+        turns = road_to("working", talk)
+        days = since + length(turns)
+        free = (p for p in pairs if not playing[p.physician] and p.physician not in stage.met and not met[p.opening])
+        pair = next((p for p in free if stage.can_play(p, days, signs=True)), None)
+        if pair is None:
+            return
+        playing[pair.physician] += 1
+        met[pair.opening] += 1
+        kind = "indefinite" if stage.openings[pair.opening].current.employment == ["full_time"] else "fixed"
+        almanac.tell(tell(stage.cast(pair.physician, pair.opening, talk, kind), turns, since))
 
 
 def _guest(

@@ -12,6 +12,7 @@ from enishi.common.instrument import Kind, Option, Question, ShowIf, kept
 from enishi.common.workflow import Channel
 from enishi.surveys import actions
 from enishi.surveys.access import draft_of, version_in_use
+from enishi.surveys.crossing import make_cross
 from enishi.surveys.enums import Way
 from enishi.surveys.inviting import new_seat
 from enishi.surveys.models import Survey, SurveySeat
@@ -90,6 +91,7 @@ def hold_surveys(staff: dict[str, Actor]) -> None:
         )
     with ago(timedelta(days=59)):
         actions.close_survey(survey=over, by=SYSTEM)
+        make_cross(survey=over, row="now", column="age", by=researcher)
     with ago(timedelta(days=10)):
         _opened(
             "医師の多い町・少ない町についての調査（見本）",

@@ -1,7 +1,7 @@
 """The ministry's own short tables of physicians, read as rows of `physician-counts`.
 
-Three shapes are told apart by their header: prefecture × year (`code, y2014, y2016 …`), the nation by specialty
-(`specialty, physicians_2024`), the nation by age (`category, under30, 30_39 … 70plus`).
+Four shapes are told apart by their header: prefecture × year (`code, y2014, y2016 …`), the nation by specialty
+(`specialty, physicians_2024`), the nation by age (`category, under30, 30_39 … 70plus`), prefecture × age (`code, under30 … 70plus`).
 """
 
 import re
@@ -39,8 +39,9 @@ def unfolded(table: Table) -> tuple[Table, list[str]]:
     elif BANDS.keys() <= set(table.columns):
         for row in table.rows:
             if row.values.get("category", REGISTERED) == REGISTERED:
+                place = {"prefecture": row.values.get("code", "")}
                 rows += [
-                    Row(row.number, {"age_from": low, "age_to": high, "physicians": row.values[band]})
+                    Row(row.number, {**place, "age_from": low, "age_to": high, "physicians": row.values[band]})
                     for band, (low, high) in BANDS.items()
                 ]
         if left_out := len(table.rows) * len(BANDS) - len(rows):

@@ -312,6 +312,7 @@ _ACTIONS = {
     "return_survey": "調査の下書きを戻す",
     "open_survey": "調査を始める",
     "choose_panel": "調査をご案内する方の区分を選ぶ",
+    "make_cross": "調査のかけ合わせた表をつくる",
     "keep_margins": "調査の母集団の割合を書く",
     "invite_to_survey": "調査をご案内する",
     "remind_of_survey": "調査をもう一度ご案内する",

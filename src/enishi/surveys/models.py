@@ -23,6 +23,7 @@ class Survey(models.Model):
     """What is asked of many, why, and how long the answers are kept. One person writes it, another opens it.
 
     panel: trait → codes of `enums`, who is invited. margins: trait → code → share in percent, for weighting, with margins_source.
+    crossed: [variable, variable] of each cross table that was made, in order; none is ever taken back (`crossing`).
     changes: guard of two who edit at once. kept_months: answers are erased so long after the closing.
     """
 
@@ -39,6 +40,7 @@ class Survey(models.Model):
     way = models.CharField("ご案内のしかた", max_length=8, choices=Way.choices(), default=Way.INVITED)
     panel = models.JSONField("ご案内する方", default=dict)
     margins = models.JSONField("母集団の割合", default=dict)
+    crossed = models.JSONField("かけ合わせた表", default=list)
     margins_source = models.CharField("母集団の割合の出典", max_length=200, blank=True)
     changes = models.PositiveIntegerField(default=0)
     made_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")

@@ -105,6 +105,16 @@ def told(count: int) -> str:
     return f"{low}〜{low + FEWEST - 1}名"
 
 
+def rate_told(sent: int, invited: int) -> str:
+    """Share of those invited who answered, 「51〜53%」, from the step the number of invited is told in: it tells no more than
+    `told`. "" below five, of whom nobody is invited."""
+    if invited < FEWEST:
+        return ""
+    low = invited - invited % FEWEST
+    least, most = sent * 100 // (low + FEWEST - 1), min(100, -(-sent * 100 // low))
+    return f"{least}%" if least == most else f"{least}〜{most}%"
+
+
 def counts(people: Iterable[Person]) -> dict[str, list[tuple[str, str]]]:
     """For each trait the classes with their counts as they may be told."""
     found: Counter[tuple[str, str]] = Counter((t, code) for p in people for t, code in p.traits.items())

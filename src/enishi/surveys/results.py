@@ -2,7 +2,7 @@
 
 While a survey runs only how many answered is told: figures that move with every answer would tell the newest one. Each
 table is kept safe as a whole by `common.linked_cells`: nothing below `FEWEST`, and as much more hidden as keeps sums from telling.
-The one-way totals come first in every cross table, so that one table does not show what another one hides.
+Cross tables stand in `crossing`.
 """
 
 import json
@@ -80,18 +80,6 @@ class Results:
     weighted: bool
     effective: float
     empty: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cross:
-    """rows × columns of one question by another variable. cells, totals: None where hidden."""
-
-    rows: Sequence[Option]
-    columns: Sequence[tuple[str, str]]
-    cells: Mapping[tuple[str, str], int | None]
-    row_totals: Mapping[str, int | None]
-    column_totals: Mapping[str, int | None]
-    n: int | None
 
 
 def answered_of(survey: Survey) -> list[Answered]:
@@ -176,15 +164,17 @@ def figure(question: Question, rows: Sequence[Answered], weights: Weights) -> Fi
         tables = [_of_many(question, values, weights)]
     elif question.kind is Kind.MATRIX:
         tables = [
-            _of_one(question, row.words, [v.get(row.code) if isinstance(v, dict) else None for v in values], weights)
+            option_table(
+                question, row.words, [v.get(row.code) if isinstance(v, dict) else None for v in values], weights
+            )
             for row in question.rows
         ]
     else:
-        tables = [_of_one(question, "", values, weights)]
+        tables = [option_table(question, "", values, weights)]
     return Figure(question, tables=tables, n=len(rows))
 
 
-def _of_one(question: Question, title: str, values: Sequence[Any], weights: Weights) -> Table:
+def option_table(question: Question, title: str, values: Sequence[Any], weights: Weights) -> Table:
     """One of several: the options and who said nothing add up to all."""
     options = [*question.points, *([NOT_SAID] if None in values else [])]
     counts = Counter(NOT_SAID.code if v is None else v for v in values)
@@ -212,23 +202,3 @@ def _line(option: Option, told: int | None, yes: Sequence[bool], weights: Weight
     if told is None:
         return Line(option.code, option.words, None, None, None)
     return Line(option.code, option.words, told, share(yes, np.ones(len(yes))), share(yes, weights))
-
-
-# -- cross tables -----------------------------------------------------------------------------------
-def cross(question: Question, columns: Sequence[tuple[str, str]], pairs: Sequence[tuple[str, str]]) -> Cross:
-    """pairs: of each person (answer, class of the other variable). Hidden so that no sum of the table tells a small cell."""
-    used = {column for _, column in pairs}
-    rows, shown = question.points, [c for c in columns if c[0] in used]
-    atoms = [(row.code, code) for row in rows for code, _ in shown]
-    counts = Counter(pairs)
-    at = {atom: place for place, atom in enumerate(atoms)}
-    cells: dict[tuple[str, str], frozenset[int]] = {(ALL, ALL): frozenset(range(len(atoms)))}
-    cells |= {(row.code, ALL): frozenset(at[row.code, c] for c, _ in shown) for row in rows}
-    cells |= {(ALL, code): frozenset(at[row.code, code] for row in rows) for code, _ in shown}
-    inner = sorted(atoms, key=lambda atom: (-counts[atom], atom))
-    cells |= {atom: frozenset({at[atom]}) for atom in inner}
-    told = shown_cells([counts[atom] for atom in atoms], cells) if len(pairs) >= FEWEST else dict.fromkeys(cells)
-    return Cross(
-        rows, shown, {atom: told[atom] for atom in atoms}, {row.code: told[row.code, ALL] for row in rows},
-        {code: told[ALL, code] for code, _ in shown}, told[ALL, ALL],
-    )  # fmt: skip

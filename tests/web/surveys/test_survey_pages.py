@@ -151,10 +151,20 @@ def test_results_cross_tables_and_files_come_after_the_closing_and_taking_answer
     assert "終わってから出ます" in _text(researcher.get(f"{here}/results"))
     assert researcher.get(f"{here}/answers.csv").status_code == 404
     actions.close_survey(survey=survey, by=SYSTEM)
-    page = _text(researcher.get(f"{here}/results", {"row": "works", "column": "age"}))
-    assert "当直の負担が心配です。" in page and "まったく同じお答えが20件" in page
-    assert "かけ合わせた" in page and "60代" in page
-    assert researcher.get(f"{here}/results", {"row": "works", "column": "nothing"}).status_code == 404
+    page = _text(researcher.get(f"{here}/results"))
+    assert (
+        "当直の負担が心配です。" in page
+        and "まったく同じお答えが20件" in page
+        and "60代" not in page.split("かけ合わせて")[1].split("行にする")[0]
+    )
+    for column in ("age", "nothing", "works"):
+        researcher.post(f"{here}/cross", {"row": "works", "column": column})
+    survey.refresh_from_db()
+    assert survey.crossed == [["works", "age"]]
+    assert "60代" in _text(world.signed_in(world.supervisor()).get(f"{here}/results")).split("かけ合わせて")[1]
+    assert world.signed_in(world.supervisor()).post(
+        f"{here}/cross", {"row": "works", "column": "post"}
+    ).status_code in (403, 404)
     before = Entry.objects.filter(action="export:survey_answers").count()
     file = researcher.post(f"{here}/answers.csv", {"why": "research"}).content.decode("utf-8-sig")
     assert len(file.splitlines()) == 21 and "心配" not in file

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from enishi.common.clock import today
 from enishi.common.instrument import CHOOSES, Kind, Option, Question, ShowIf, problems
@@ -94,6 +95,15 @@ def rules_in(text: str) -> tuple[ShowIf, ...]:
     return tuple(found)
 
 
+FOLDED = (
+    ("表で答えるとき：表の行", ("rows",)),
+    ("段階・数のとき：範囲とことば", ("low", "high", "low_words", "high_words", "unit")),
+    ("補いと英語", ("hint", "english", "hint_english")),
+    ("一部の方にだけうかがう、符号を決める", ("show_if", "code")),
+)
+"""Of a question's form, what not every question needs."""
+
+
 class QuestionForm(EnishiForm):
     """One question. before: those that stand before it, of which conditions may speak."""
 
@@ -149,6 +159,21 @@ class QuestionForm(EnishiForm):
             if refusal.code == question.code:
                 self.add_error(None, refusal.sentence)
         return given
+
+    @property
+    def first(self) -> list[BoundField]:
+        """What every question has, and the options most have."""
+        folded = {name for _, names in FOLDED for name in names}
+        return [field for field in self if field.name not in folded]
+
+    @property
+    def folded(self) -> list[tuple[str, list[BoundField], bool]]:
+        """(heading, fields, whether it is open): what only some questions have; open where something stands in it."""
+        found = []
+        for title, names in FOLDED:
+            fields = [self[name] for name in names if name in self.fields]
+            found.append((title, fields, self.is_bound or any(field.value() not in (None, "") for field in fields)))
+        return found
 
     @property
     def question(self) -> Question:

@@ -20,7 +20,7 @@ from enishi.surveys import inviting
 from enishi.surveys.access import OPENERS, READERS, WRITERS, draft_of, survey_for, version_in_use, version_of
 from enishi.surveys.enums import Standing, Trait, Way
 from enishi.surveys.models import Survey
-from enishi.surveys.panel import chosen, consenting, counts, label_of, told
+from enishi.surveys.panel import chosen, consenting, counts, label_of, rate_told, told
 from enishi.surveys.papers import about
 from enishi.web.components.actors import actor_in
 from enishi.web.desk.common import press
@@ -95,9 +95,9 @@ def survey(request: HttpRequest, number: str) -> HttpResponse:
         "versions": found.versions.filter(no__gt=1), "writes": writes, "opens": opens and actor.user_id not in (found.made_by_id, found.asked_by_id),
         "may_edit": writes and standing is Standing.DRAFT, "may_ask": writes and found.asked_at is None and draft is not None,
         "may_change": writes and found.asked_at is None and draft is not None, "waits": found.asked_at is not None,
-        "may_begin": writes and standing is Standing.OPEN and draft is None, "invited": seats.count(), "sent": sent,
+        "may_begin": writes and standing is Standing.OPEN and draft is None, "invited": f"{seats.count()}名" if found.way == Way.OPEN else told(seats.count()), "sent": sent,
         "begun": seats.filter(begun_at__isnull=False, sent_at=None).count(), "declined": seats.filter(stopped_at__isnull=False).count(),
-        "rate": f"{sent / seats.count() * 100:.0f}" if seats.count() else "", "word_form": WordForm(), "is_open_way": found.way == Way.OPEN,
+        "rate": rate_told(sent, seats.count()) if found.way == Way.INVITED else "", "word_form": WordForm(), "is_open_way": found.way == Way.OPEN,
         "panel": [f"{words}" for words in panel_words(found)], "may_invite": writes and standing is Standing.OPEN and found.way == Way.INVITED,
         "over": found.closes_on < today(), "crumbs": crumbs_of(found),
     }  # fmt: skip

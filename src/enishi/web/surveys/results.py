@@ -7,24 +7,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from enishi.audit.actions import record_export
 from enishi.common.access import roles
-from enishi.common.instrument import Kind, Question
 from enishi.common.profile import load_profile
 from enishi.engine.bands import FEWEST
 from enishi.surveys import files, papers
 from enishi.surveys.access import READERS, WRITERS, survey_for
+from enishi.surveys.crossing import make_cross, tables_of, variables_in
 from enishi.surveys.enums import Trait, Way
 from enishi.surveys.models import Survey
-from enishi.surveys.panel import CLASSES, label_of
-from enishi.surveys.results import answered_of, comparable_answers, cross, instrument_in, results_of
+from enishi.surveys.panel import label_of, told
+from enishi.surveys.results import answered_of, results_of
 from enishi.web.asking_why import asks_why
 from enishi.web.components.actors import actor_in
+from enishi.web.desk.common import press
 from enishi.web.surveys.shown import cross_of, figure_of
-
-ONE_OF_MANY = (Kind.SINGLE, Kind.SCALE)
 
 
 @roles(*READERS)
@@ -33,46 +32,38 @@ ONE_OF_MANY = (Kind.SINGLE, Kind.SCALE)
 def results(request: HttpRequest, number: str) -> HttpResponse:
     found = survey_for(actor_in(request), number)
     made = results_of(found)
-    single = [(no, q) for no, q in enumerate(instrument_in(found), 1) if q.kind in ONE_OF_MANY]
-    seats = found.seats
+    seats, variables = found.seats, variables_in(found)
     context: dict[str, Any] = {
-        "survey": found, "made": made, "closed": found.closed_at is not None, "least": FEWEST, "invited": seats.count(),
-        "sent": seats.filter(sent_at__isnull=False).count(), "is_open_way": found.way == Way.OPEN, "figures": [], "cross": None,
-        "row_choices": [(q.code, f"問{no}　{q.words}") for no, q in single], "column_choices": column_choices(single),
-        "row": request.GET.get("row", ""), "column": request.GET.get("column", ""), "effective": "", "may_take": actor_in(request).role in WRITERS,
+        "survey": found, "made": made, "closed": found.closed_at is not None, "least": FEWEST, "invited": f"{seats.count()}名" if found.way == Way.OPEN else told(seats.count()),
+        "sent": seats.filter(sent_at__isnull=False).count(), "is_open_way": found.way == Way.OPEN, "figures": [], "crosses": [],
+        "row_choices": [(key, words) for key, words in variables.items() if key not in set(Trait)],
+        "column_choices": list(variables.items()), "effective": "", "may_take": actor_in(request).role in WRITERS,
         "empty": [], "twins": 0, "crumbs": [("調査", "/research/surveys"), (number, reverse("survey", args=[number])), ("結果", "")],
     }  # fmt: skip
     if made is not None:
         context["figures"] = [figure_of(no, one, weighted=made.weighted) for no, one in enumerate(made.figures, 1)]
         context["effective"] = f"{made.effective:.0f}"
         context["empty"] = [f"{Trait(trait).label}「{label_of(trait, code)}」" for trait, code in made.empty]
-        context["cross"] = _cross(found, context["row"], context["column"])
+        context["crosses"] = [cross_of(one) for one in tables_of(found)]
         context["twins"] = _twins(found) if found.way == Way.OPEN else 0
     return render(request, "surveys/results.html", context)
 
 
-def column_choices(single: list[tuple[int, Question]]) -> list[tuple[str, str]]:
-    return [(str(t), t.label) for t in Trait] + [(q.code, f"問{no}　{q.words}") for no, q in single]
-
-
-def _cross(survey: Survey, row: str, column: str) -> dict[str, Any] | None:
-    """None where nothing, or the same twice, was asked for. Raises Http404 for what does not exist."""
-    if not row or not column or row == column:
-        return None
-    questions = {q.code: q for q in instrument_in(survey) if q.kind in ONE_OF_MANY}
-    traits = {str(trait) for trait in Trait}
-    if row not in questions or column not in {*questions, *traits}:
+@roles(*WRITERS)
+@require_POST
+def make(request: HttpRequest, number: str) -> HttpResponse:
+    """One more cross table, for good. 404 while the survey runs."""
+    actor = actor_in(request)
+    found = survey_for(actor, number)
+    if found.closed_at is None:
         raise Http404
-    rows = comparable_answers(survey, questions[row], answered_of(survey))
-    if column in traits:
-        columns = CLASSES[Trait(column)]
-        pairs: list[tuple[Any, Any]] = [(one.answers.get(row), one.traits.get(column, "unknown")) for one in rows]
-    else:
-        rows = comparable_answers(survey, questions[column], rows)
-        columns = [(option.code, option.words) for option in questions[column].points]
-        pairs = [(one.answers.get(row), one.answers.get(column)) for one in rows]
-    told = cross(questions[row], columns, [(a, b) for a, b in pairs if a is not None and b is not None])
-    return cross_of(told)
+    row, column = (request.POST.get(name, "")[:40] for name in ("row", "column"))
+    return press(
+        request,
+        lambda: make_cross(survey=found, row=row, column=column, by=actor),
+        "表をつくりました。",
+        f"{reverse('survey_results', args=[number])}#cross",
+    )
 
 
 def _twins(survey: Survey) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from enishi.common.instrument import Instrument, Kind, Question, bounds_words
+from enishi.surveys.crossing import Cross
 from enishi.surveys.papers import condition_words
-from enishi.surveys.results import Cross, Figure, Line, Table
+from enishi.surveys.results import Figure, Line, Table
 from enishi.surveys.statistics import Share
 
 WIDTH = 300
@@ -76,19 +77,20 @@ def figure_of(no: int, figure: Figure, *, weighted: bool) -> dict[str, Any]:
 
 
 def cross_of(made: Cross) -> dict[str, Any]:
+    """A cross table in words; without cells where it cannot be shown."""
+
     def said(count: int | None) -> str:
         return HIDDEN if count is None else str(count)
 
+    cells = made.cells
+    rows = [] if cells is None else [
+        {
+            "words": words, "cells": [(head, said(cells[code, other])) for other, head in made.column.classes],
+            "total": said(made.row.told[code]),
+        }
+        for code, words in made.row.classes
+    ]  # fmt: skip
     return {
-        "columns": [words for _, words in made.columns],
-        "rows": [
-            {
-                "words": row.words,
-                "cells": [(words, said(made.cells[row.code, code])) for code, words in made.columns],
-                "total": said(made.row_totals[row.code]),
-            }
-            for row in made.rows
-        ],
-        "totals": [(words, said(made.column_totals[code])) for code, words in made.columns],
-        "n": said(made.n),
-    }
+        "title": f"{made.row.words}　×　{made.column.words}", "columns": [head for _, head in made.column.classes], "rows": rows,
+        "totals": [(head, said(made.column.told[code])) for code, head in made.column.classes], "n": str(made.n),
+    }  # fmt: skip

@@ -32,6 +32,7 @@ urlpatterns = [
     path("research/surveys/<str:number>/preview/<int:no>", preview.page, name="survey_preview_page"),
     path("research/surveys/<str:number>/preview/check", preview.check, name="survey_preview_check"),
     path("research/surveys/<str:number>/results", results.results, name="survey_results"),
+    path("research/surveys/<str:number>/cross", results.make, name="survey_cross"),
     path("research/surveys/<str:number>/results.csv", results.table, name="survey_results_csv"),
     path("research/surveys/<str:number>/answers.csv", results.answers, name="survey_answers_csv"),
     path("research/surveys/<str:number>/codebook.csv", results.codebook, name="survey_codebook_csv"),
