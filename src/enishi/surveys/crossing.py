@@ -122,7 +122,9 @@ def crossed(row: Variable, column: Variable) -> Cross:
     totals |= {key: some for key, some in columns.items() if column.told[key[1]] is not None}
     open_ones = [(a, b) for a, b in atoms if row.told[a] is not None and column.told[b] is not None]
     inner = {atom: frozenset({at[atom]}) for atom in sorted(open_ones, key=lambda atom: (-counts[atom], atom))}
+    # What stands nowhere must be as safe: hidden totals, and the cells beside them, which would follow from a shown neighbour.
     away = [some for key, some in (rows | columns).items() if key not in totals]
+    away += [frozenset({at[atom]}) for atom in atoms if atom not in inner]
     told = shown_cells([counts[atom] for atom in atoms], cells | totals | inner, away)
     safe = all(told[key] is not None for key in (*cells, *totals))
     return Cross(row, column, {atom: told.get(atom) for atom in atoms} if safe else None, len(row.values))
