@@ -39,6 +39,10 @@ def _whose(line: Line) -> str | None:
         return None if PHYSICIAN.search(rest[other.end() : other.end() + 8]) else "other"
     if ours is not None:
         return "ours"
+    phrase = re.split(r"[(\s:】〕\]》>」]", rest)[0]
+    marked = bool(mark and mark.group().strip()) or line.text.lstrip()[:1] in "【〔[《<「"
+    if marked and 3 <= len(phrase) <= 14 and _ANY_JOB.fullmatch(phrase) and not _ours(phrase):
+        return "other"
     return None
 
 
@@ -116,7 +120,7 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
         elif state is not None and not line.blank:
             if indent > depth or BULLET.match(line.text).group().strip():  # type: ignore[union-attr]
                 deeper = deeper or indent > depth
-            elif deeper and head_of(line.text) is None:
+            elif deeper and (head_of(line.text) is None or lines[index - 1].blank):
                 state = None  # back at the margin, as the signature of a page stands
         kept.append(Line("", line.start, line.number) if state == "other" else line)
     return kept
@@ -245,7 +249,7 @@ _HEAD_OF_A_MATTER = re.compile(
 # What a bulletin, a page or a letter tells besides: nothing below such a heading is of a post.
 _MATTER = re.compile(
     r"コラム|エッセイ|編集後記|休日(?:夜間)?(?:の)?当番医|当番医(?:のお知らせ|一覧|表)?|予防接種|ワクチン|休診のお知らせ|外来(?:の)?(?:担当)?(?:表|医師?表|案内|変更)|診療(?:日程|案内)|健康(?:教室|講座)|献血|催し|イベント|訃報|お悔やみ"
-    r"|(?:他|その他|そのほか|ほか)の?職種|(?:その他|そのほか|ほか)の(?:お知らせ|募集)|読者の声|よくある(?:ご)?質問|FAQ|用語(?:の)?(?:解説|説明)|先輩(?:医師|の声)|スタッフ(?:の声|紹介|募集)"
+    r"|(?:他|その他|そのほか|ほか)の?職種|(?:その他|そのほか|ほか)の(?:お知らせ|募集)|読者の声|よくある(?:ご)?質問|FAQ|ごみ(?:の)?収集|図書館|交通事故相談|(?:町|村|市)の人口|人のうごき|相談会|健診の(?:日程|お知らせ)|休館|水道|用語(?:の)?(?:解説|説明)|先輩(?:医師|の声)|スタッフ(?:の声|紹介|募集)"
 )
 _GOES_ON_APPLYING = re.compile(
     r"\s*[■□●○◇◆▼▽★☆◎※【〔《〈<\[]*\s*(?:お?問い?合わせ|連絡先|応募|お?申し?込|発行|編集|〒|[━─=*-]{4,})"

@@ -16,7 +16,7 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
-from enishi.openings.reading.second_posts import another_over, another_sought, still_sought
+from enishi.openings.reading.second_posts import another_over, another_sought, over_besides, still_sought
 from enishi.openings.reading.sections import bears_a_post, divisions, tells_its_terms, tells_that_it_is_over
 from enishi.openings.reading.splitting import split_all
 
@@ -40,7 +40,10 @@ def parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     """The posts of the lines that are read, of the whole or of each of its sections where one holds several posts."""
     whole = _parted(lines, text, table)
     by_sections, told = _of_sections(lines, text)
-    return by_sections if by_sections is not None and told > len(whole.posts) else whole
+    best = by_sections if by_sections is not None and told > len(whole.posts) else whole
+    if len(best.posts) >= 2 and not best.listed:
+        best.posts += over_besides(best.common or best.posts[0].own, best.posts, text)
+    return best
 
 
 def _of_sections(lines: Sequence[Line], text: str) -> tuple[Parted | None, int]:

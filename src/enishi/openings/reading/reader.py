@@ -131,6 +131,8 @@ def _the_only_place(items: Sequence[Item]) -> tuple[Found, Found] | None:
 
 def _names_its_place(post: Post, facts: dict[str, Found]) -> bool:
     """Whether the words of the post itself name where it is."""
+    if post.own and re.match(r"\W*(?:産業医|嘱託医|校医|施設長|健診医)", post.own[0].text):
+        return True  # what it is called says which post
     name = facts.get("institution")
     return name is not None and any(item.start <= name.places[0][0] < item.end for item in post.own)
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import institution, place, terms
+from enishi.openings.reading.fields import institution, place, specialties, terms
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import Post
 from enishi.openings.reading.splitting import split_all
@@ -77,6 +77,44 @@ def another_over(items: Sequence[Item], text: str) -> Post | None:
                     given |= {key: said} if said else {}
             return Post([post], [], given)
     return None
+
+
+_OVER = re.compile(
+    rf"^\W*(?:(?:20\d\d|R\d+|令和\d+)[年./]\d{{1,2}}[月./]\d{{1,2}}日?\s*)?(?:なお|また|ただし)?、?(?:先般|先に)?(?:募集して(?:いた|おりました|いました)|お願いして(?:いた|おりました))?(?P<list>{A_SHORT_LIST})(?P<kind>(?:の|の?\()?(?:非?常勤)\)?)?(?:の)?(?:医師|医|の?先生)?(?P<more>\((?:非?常勤)[^()]*\))?(?:\s*\d{{1,2}}\s*[名人])?(?:の?(?:募集|求人|公募|枠))?(?:は|につきましては|については)、?[^。\n]{{0,24}}?(?:内定|充足|決まり|決まっ|決定|終了|終え|締め?切|取り?下げ|停止)"
+)
+
+
+def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> list[Post]:
+    """Posts of other departments than those of `posts`, of which a line beside these says that they are over."""
+    mine: set[str] = set()
+    for post in posts:
+        named = post.given.get("specialties") or specialties.read(post.own)[0]
+        mine |= set(named.value) if named is not None else set()
+    found: list[Post] = []
+    for item in items:
+        for words, start in sentences(item) if not item.label else ():
+            told = _OVER.match(words)
+            if told is None or re.search(r"[月火水木金土日]曜|当直|日直|外来の", words):
+                continue
+            names = list(dict.fromkeys(canonical(m.group()) for m in LISTED.finditer(told["list"])))
+            if mine & set(names):
+                continue
+            at = (start + told.start("list"), start + told.end("list"))
+            given = {
+                "specialties": Found.at(names, *at),
+                "recruiting": Found.at(False, start, start + len(words.rstrip())),
+            }
+            if kind := re.search(r"非常勤|常勤", f"{told['kind'] or ''}{told['more'] or ''}"):
+                begin = start + words.index(kind.group(), told.start("list"))
+                code = "part_time" if kind.group() == "非常勤" else "full_time"
+                given["employment"] = Found.at([code], begin, begin + len(kind.group()))
+            name = next((n for post in posts if (n := institution.read([*post.own, *post.shared], text))), None)
+            where = place.read(posts[0].shared or posts[0].own, name.value if name else None, name)
+            for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True):
+                given |= {key: said} if said else {}
+            mine |= set(names)
+            found.append(Post([Item(frozenset(), "", words, start, item.line)], [], given))
+    return found
 
 
 _ALSO_SOUGHT = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import duty
+from enishi.openings.reading.fields import duty, terms
 from enishi.openings.reading.heads import KIND_OF_WORK, STATE, signals_in
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import OF_A_NAME, Post, owner_of, scoped
@@ -77,7 +77,7 @@ def _split(post: Post) -> list[Post]:
                     rest = words[begin:end].split("\n")[0] if end is None else words[begin:end]
                     if rest.strip(" 、。・\n"):
                         one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
-                return _scoped_by_kind(made)
+                return _with_terms_of_their_kind(_scoped_by_kind(made))
     both = (
         _departments_in_sentences(post)
         or _departments_apart(post)
@@ -85,7 +85,7 @@ def _split(post: Post) -> list[Post]:
         or _departments_in_lines(post)
         or _lines_of_departments(post)
     )
-    return both or _by_marks(post) or _by_employment(post)
+    return _with_terms_of_their_kind(both) or _by_marks(post) or _by_employment(post)
 
 
 _KIND_OF_ONE = re.compile(rf"\((?P<name>{LISTED.pattern})(?:のみ|だけ|は)、?(?P<kind>非常勤|常勤)\)")
@@ -111,6 +111,22 @@ def _scoped_by_kind(posts: list[Post]) -> list[Post]:
     if len(every) < 2 or any(len(kind) != 1 for kind in kinds):
         return posts
     for post, kind in zip(posts, kinds, strict=True):
+        owner = owner_of((), (), kind, every - kind)
+        post.own = [piece for item in post.own for piece in scoped(item, owner)]
+        post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
+    return posts
+
+
+def _with_terms_of_their_kind(posts: list[Post]) -> list[Post]:
+    """Posts of several kinds of work, each less the terms of the other kind: 「常勤は年俸…、非常勤は日給…」."""
+    found = [terms.read_employment(post.own) for post in posts]
+    kinds = [set(one.value) if one is not None else set() for one in found]
+    every = set().union(*kinds) if kinds else set()
+    if len(every) < 2 or any(len(kind) != 1 for kind in kinds):
+        return posts
+    for post, kind, one in zip(posts, kinds, found, strict=True):
+        if one is not None:
+            post.given.setdefault("employment", one)
         owner = owner_of((), (), kind, every - kind)
         post.own = [piece for item in post.own for piece in scoped(item, owner)]
         post.shared = [piece for item in post.shared for piece in scoped(item, owner)]

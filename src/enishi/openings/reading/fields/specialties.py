@@ -43,7 +43,7 @@ _POST = re.compile(
     r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急!?)」】・/])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
 )
 _IN_BRACKETS = re.compile(
-    rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:募集|求人|急募)?\s*[(・:/]\s*(?P<list>{A_LIST})"
+    rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:[】〕\]]\s*(?:非?常勤)?\s*(?:\d{{1,2}}\s*[名人])?)?(?:募集|求人|急募)?\s*[(・:/]\s*(?:非?常勤\s*[・、/]\s*)?(?P<list>{A_LIST})"
 )
 _OF_ORIGIN = re.compile(
     rf"(?P<list>{A_LIST})(?:系)?(?:の?(?:うち)?(?:どれか|いずれか|どちらか))?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の|で(?:の)?)?、?(?:通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)の?)?ご?(?:臨床|診療)?経験(?:年数)?(?:が|の|を)?(?:、?通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)(?=[あ有のが、。)を]|$))?(?:が|を|の)?(?:あ|有|お持|持つ|積|必要|必須|要(?=[。、]|$)|(?:先生|方|医師)(?!.{{0,6}}(?:歓迎|優遇))))"
@@ -107,6 +107,9 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     for item in items:
         if item.about("headcount", "title") and item.label and (lead := _HEADS_A_NUMBER.match(item.text)):
             return _as_found(_mentions(lead, item.start)), None
+    for item in items:
+        if item.about("headcount") and not item.label and (behind := _BEHIND_A_NUMBER.fullmatch(item.text.strip())):
+            return _as_found(_mentions(behind, item.start + item.text.index(behind.group()))), None
     if (every := _any(items, labelled_only=False)) is not None:
         return Found([], every.places), every
     mentions = spoken(items)
@@ -118,6 +121,7 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
 
 
 # 「募集人数 内科、外科のいずれか、計3名」
+_BEHIND_A_NUMBER = re.compile(rf"\d{{1,2}}\s*[名人]\s*\((?P<list>{A_LIST})\)")
 _HEADS_A_NUMBER = re.compile(
     rf"\s*(?P<list>{A_LIST})(?:の?(?:いずれか|どちらか|どれか|うち)|、?\s*(?:あわせて|合わせて|合計|計)\s*\d)"
 )
