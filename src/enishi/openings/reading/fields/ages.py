@@ -141,7 +141,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             not labelled
             and kind == "まで"
             and not re.search(
-                r"(?:方|先生|医師|募集|応募|限|ドクター|年齢|(?:^|\s)[※・]?\s*(?:満|概ね|おおむね|おおよそ|原則)?\s*(?:満)?\d{2}\s*[歳才][^、。]{0,6}$)",
+                r"(?:方|先生|医師|募集|応募|対象|限|ドクター|年齢|(?:^|\s)[※・]?\s*(?:満|概ね|おおむね|おおよそ|原則)?\s*(?:満)?\d{2}\s*[歳才][^、。]{0,6}$)",
                 part,
             )
         ):

@@ -42,7 +42,10 @@ def read(items: Sequence[Item], text: str) -> Found | None:
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
             return made
-    return _at_the_place(items) or _own_site(items) or _named([item for item in items if not _several(item)], text)
+    made = _at_the_place(items) or _own_site(items) or _named([item for item in items if not _several(item)], text)
+    if made is not None and _COMPANY.fullmatch(made.value) and (site := _site_in_brackets(items)) is not None:
+        return Found(f"{made.value} {site.value}", (*made.places, *site.places))
+    return made
 
 
 # A body that has places of work rather than being one.
@@ -100,6 +103,20 @@ def _place_of_a_company(items: Sequence[Item]) -> Found | None:
         if found and _SITE_OF_A_COMPANY.search(found["name"]):
             return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
     return None
+
+
+_SITE_WITH_TOWN = re.compile(
+    r"(?<![^\s、。])(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|製鉄所|製造所|支社|事業場|本社))(?=\([^()]*[市町村区])"
+)
+
+
+def _site_in_brackets(items: Sequence[Item]) -> Found | None:
+    """The one site with its town beside a company's post: 「● 産業医(専属) 西浜造船所(今治市) 1名」."""
+    found = [(item, m) for item in items for m in _SITE_WITH_TOWN.finditer(item.text)]
+    if len({m["site"] for _, m in found}) != 1:
+        return None
+    item, m = found[0]
+    return Found.at(m["site"], item.start + m.start("site"), item.start + m.end("site"))
 
 
 _OWN_SITE = re.compile(
@@ -218,7 +235,7 @@ def _labelled(item: Item) -> Found | None:
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     lead = re.match(
-        r"\s*(?:(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|【[^】]*】|[\[<〔《]\s*(?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}\s*[\]>〕》]|[◆◇■□●○★☆]\d{1,2}[◆◇■□●○★☆]|\*{1,3}[^*]{2,12}\*{1,3}|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        r"\s*(?:(?:施設|病院|医療機関|診療所|勤務先|勤務地|配属先|派遣先)(?:名称?)?\s+(?=\S{3})|(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|【[^】]*】|[\[<〔《]\s*(?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}\s*[\]>〕》]|[◆◇■□●○★☆]\d{1,2}[◆◇■□●○★☆]|\*{1,3}[^*]{2,12}\*{1,3}|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◆◇▼▲★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
     if lead and len(words) > lead.end():
@@ -389,6 +406,7 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
     return _body(items)
 
 
+_CERTIFIES = re.compile(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
 _IN_A_TOWN = re.compile(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所)")  # a headline's paraphrase: 「五ヶ瀬の診療所」
 _FRONT = re.compile(
     r"(?:国民健康保険|国保|公立|組合立|[^\s、。()]{1,6}[都道府県市町村]立|[都道府県市町村]立|県民|市民|町民|独立行政法人|総合病院|厚生連|\S{1,16}(?:株式会社|\(株\))|(?:株式会社|\(株\))\s?\S{1,16}|JA\S{1,8}|国立|日本赤十字社?|済生会|労災)\s?$"
@@ -423,7 +441,7 @@ def _body(items: Sequence[Item]) -> Found | None:
             rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
             r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
         ):
-            if found := re.search(pattern, item.text):
+            if (found := re.search(pattern, item.text)) and not _CERTIFIES.search(found.group()):
                 return Found.at(" ".join(found.group().split()), item.start + found.start(), item.start + found.end())
     for item in items:
         for one in named_in(item.text):

@@ -130,10 +130,10 @@ def _research_day(items: Sequence[Item]) -> int:
 
 
 _DAYS_OF_WEEK = rf"(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
-_PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿直"
+_PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日?直"
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = re.compile(
-    rf"(?<![一-龥〜の-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
+    rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
     r"|は、?[^。、()\n]{0,24}(?:先生|医師|担当者?|後任)が(?:すでに|既に)?(?:決ま|見つか)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
 )
@@ -255,6 +255,7 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
             and not previous.fields
             and len(previous.text.strip()) <= 30
             and _HEADS_OTHER.search(previous.text)
+            and not previous.text.rstrip().endswith("。")
             and not re.search(r"\d{1,2}[月/]\d{1,2}", item.text)
             and not re.search(r"常勤|\d\s*[名人]|若干名|募集|当直|日直|先生|医師", previous.text)
         ):

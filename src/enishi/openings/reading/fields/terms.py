@@ -153,7 +153,7 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                             (
                                 _COLLEAGUE.search(around)
                                 and not re.search(
-                                    r"後任|募集|公募|急募|求め|採用|お願いし|で[^。、]{0,16}いただ",
+                                    r"後任|募集|公募|急募|求め|採用|お願いし|決まり(?:まし|、)|で[^。、]{0,16}いただ",
                                     words[found.start() :],
                                 )
                             )
@@ -218,6 +218,7 @@ _CHOICE_OF_A_FORM = re.compile(r"新規[^。]{0,8}変更[^。]{0,8}取り?下げ
 _ASKED_BEFORE = re.compile(r"(?:以前|先日|前に|昨年)お願いして(?:いた|いました|おりました)")
 # A part of the work of which somebody was found: 「乳児健診(第1木曜の午後)は担当の先生が決まりました」.
 _OF_A_PART = re.compile(r"(?:健診|検診|外来|日直|当直|枠|曜日?|午前|午後)(?:\([^()]*\))?(?:は|のみ)[^。]*$")
+_OF_LAST_YEAR = re.compile(r"\W*(?:担当者より\W*)?(?:昨年|前年|去年|一昨年)(?:度)?(?:は|の|に|も)")
 _MONTH_BEFORE = re.compile(r"\d{1,2}月(?:中)?に?|おかげさまで")
 _ALL_FOUND = re.compile(
     r"(?:医師?|先生)?(?:\([^()]*\))?\s*\d{1,2}\s*[名人]は、?[^。、]{0,16}(?:決ま(?:りました|った)|着任(?:しました|した)|充足|成約|採用となり)"
@@ -285,7 +286,11 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
         if "充足" in item.label and re.match(r"\s*(?:済|○|◯|はい|あり)", item.text):
             return Found.at(False, item.start, item.end)
         for words, start in sentences(item):
-            if _CHOICE_OF_A_FORM.search(words) or (len(items) > 2 and _ASKED_BEFORE.search(words)):
+            if (
+                _CHOICE_OF_A_FORM.search(words)
+                or _OF_LAST_YEAR.match(words)
+                or (len(items) > 2 and _ASKED_BEFORE.search(words))
+            ):
                 continue
             if whole and _of_another_department(words, departments):
                 continue
