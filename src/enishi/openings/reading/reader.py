@@ -323,7 +323,7 @@ def _place_of_work(
     elsewhere = any(place.works_in(item.text) for item in own)
     if name is not None and name is found.institution and not (prefecture or municipality or elsewhere):
         prefecture, municipality = found.where
-    if municipality is None and shared and not (prefecture and found.listed):
+    if municipality is None and shared and not (prefecture and found.listed) and not place.several(own):
         other = place.read(shared, name.value if name else None, name)
         if prefecture is None or (other[0] and other[0].value == prefecture.value):
             prefecture, municipality = prefecture or other[0], other[1]

@@ -175,6 +175,11 @@ def _without_remarks(item: Item) -> Item:
     return replace(item, text=first) if any(n.municipality for n in named_in(first)) else item
 
 
+def several(items: Sequence[Item]) -> bool:
+    """Whether the words of a post name several municipalities of work side by side."""
+    return _side_by_side([(named, item) for item in items for named in _addresses(item, None)])
+
+
 # 「木は浜田市」, 「4月14日(火)午前 七尾市 公民館」
 _AT_A_TIME = re.compile(
     r"[月火水木金土日](?:曜日?)?は[^、。]{0,6}$|\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)[^、。\n]{0,16}$"
@@ -199,7 +204,7 @@ def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
         and re.fullmatch(
             r"\s*(?:[、,・/]|や|及び|および|と|または)\s*", one.text[a.end - one.start : b.start - one.start]
         )
-        and re.search(r"勤務|配属|赴任|などの|就業|働|派遣", one.text)
+        and re.search(r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|訪問|実施", one.text)
         for (a, one), (b, two) in pairwise(towns)
     )
 
