@@ -377,7 +377,7 @@ class World:
         given = {"body": "12月29日から1月3日まで、お電話をお休みします。", "day": today(), "key": uuid.uuid4(), **facts}
         item = write_news(title=title, by=by, **given)
         if state != "draft":
-            item = publish_news(news=item, by=by)
+            item = publish_news(news=item, seen=item.changes, by=self.supervisor())
         return withdraw_news(news=item, by=by) if state == "withdrawn" else item
 
     @remembered

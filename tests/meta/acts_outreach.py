@@ -24,6 +24,11 @@ def _with_news(state: str, act: Callable[[Any, Any], object]) -> Callable[[World
     return story
 
 
+def _publish_news(world: World) -> Act:
+    item, by = world.news(state="draft"), world.supervisor()
+    return lambda: news.publish_news(news=item, seen=item.changes, by=by)
+
+
 def _add_society(world: World) -> Act:
     return lambda: outreach.add_society(name="見本学会", by=world.ms_miura)
 
@@ -102,6 +107,6 @@ OUTREACH_ACTS: dict[str, Callable[[World], Act]] = {
         "draft",
         lambda n, by: news.edit_news(news=n, title="新しい見出し", body=n.body, day=n.day, seen=n.changes, by=by),
     ),
-    "outreach.news.publish_news": _with_news("draft", lambda n, by: news.publish_news(news=n, by=by)),
+    "outreach.news.publish_news": _publish_news,
     "outreach.news.withdraw_news": _with_news("published", lambda n, by: news.withdraw_news(news=n, by=by)),
 }

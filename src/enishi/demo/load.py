@@ -121,7 +121,7 @@ def _load(rng: random.Random) -> str:
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5
     )  # computed by the worker, not while loading
-    tell_news(staff["outreach"])
+    tell_news(staff["outreach"], staff["office"])
     count_months()
     agree_and_count()
     count_results()

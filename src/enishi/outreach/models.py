@@ -1,5 +1,6 @@
 """Societies, their links, what is printed for them, and how many came by each: counted, never followed."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -162,7 +163,8 @@ class NewsItem(models.Model):
     """News for everybody, written by the office: a draft until it is published; taken back, it is shown no more but kept.
 
     key: of the form it came from, so that a form sent twice is one item. day: from this day on it is shown. changes: how
-    often it was saved, so that of two people who edit it at once the second is told.
+    often it was saved, so that of two people who edit it at once the second is told. written_by: who wrote the words that wait
+    for a second person. coming: other words for what is public already, {"title", "body", "day"}, None while there are none.
     """
 
     number = models.CharField("番号", max_length=12, unique=True)
@@ -174,6 +176,8 @@ class NewsItem(models.Model):
     withdrawn_at = models.DateTimeField("取り下げ", null=True)
     changed_at = models.DateTimeField("最後の変更", default=now)
     changes = models.PositiveIntegerField(default=0)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    coming = models.JSONField("次の文面", null=True)
 
     objects = NewsQuerySet.as_manager()
 
@@ -189,6 +193,18 @@ class NewsItem(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def words(self) -> tuple[str, str, date]:
+        """Title, text and day as they were written last, public or not."""
+        if self.coming is None:
+            return self.title, self.body, self.day
+        return self.coming["title"], self.coming["body"], date.fromisoformat(self.coming["day"])
+
+    @property
+    def waits(self) -> bool:
+        """Whether words of it wait for a second person."""
+        return self.withdrawn_at is None and (self.published_at is None or self.coming is not None)
 
     @property
     def standing(self) -> Standing:

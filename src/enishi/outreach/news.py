@@ -1,4 +1,5 @@
-"""News for everybody: written, published from a day on, corrected, taken back. Each act is audited."""
+"""News for everybody: written by one and published by another from a day on, corrected in the same way, taken back by anybody of
+them. Each act is audited."""
 
 from datetime import date
 from uuid import UUID
@@ -12,6 +13,7 @@ from enishi.common.clock import now
 from enishi.common.models import next_number
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.outreach.models import NewsItem
+from enishi.outreach.news_querysets import WRITERS
 
 PREFIX = "N"
 
@@ -28,7 +30,7 @@ def news_for(actor: Actor | None, number: str) -> NewsItem:
 def write_news(*, title: str, body: str, day: date, key: UUID, by: Actor) -> NewsItem:
     """A draft. The same key again is the same draft."""
     number = next_number(PREFIX)  # also makes two presses of one button queue up for each other
-    given = {"number": number, "title": title, "body": body, "day": day}
+    given = {"number": number, "title": title, "body": body, "day": day, "written_by_id": by.user_id}
     found, made = NewsItem.objects.get_or_create(key=key, defaults=given)
     if made:
         record(by=by, action="write_news", object_type="news", object_number=found.number)
@@ -37,41 +39,63 @@ def write_news(*, title: str, body: str, day: date, key: UUID, by: Actor) -> New
 
 @transaction.atomic
 def edit_news(*, news: NewsItem, title: str, body: str, day: date, seen: int, by: Actor) -> NewsItem:
-    """Put other words in place of those that stand. seen: `changes` as the page showed it.
+    """Put other words in place of those written last; what is public stays until a second person has read them. seen: `changes`
+    as the page showed it.
 
     Raises StepRefused where somebody else has saved it meanwhile, or it was taken back. Nothing new: nothing is written.
     """
     row = NewsItem.objects.select_for_update().get(pk=news.pk)
-    if (row.title, row.body, row.day) == (title, body, day):
+    if row.words == (title, body, day):
         return row
-    if row.changes != seen:
-        raise StepRefused(
-            Refusal(
-                "newer",
-                "このお知らせは、ほかの方が先に直しています。新しい内容を確かめてから、もう一度直してください。",
-            )
-        )
+    _refuse_old(row, seen)
     if row.withdrawn_at is not None:
         raise StepRefused(Refusal("withdrawn", "取り下げたお知らせは直せません。新しいお知らせをお書きください。"))
-    row.title, row.body, row.day = title, body, day
-    row.changes, row.changed_at = row.changes + 1, now()
+    if row.published_at is None:
+        row.title, row.body, row.day = title, body, day
+    else:
+        same = (row.title, row.body, row.day) == (title, body, day)
+        row.coming = None if same else {"title": title, "body": body, "day": day.isoformat()}
+    row.changes, row.changed_at, row.written_by_id = row.changes + 1, now(), by.user_id
     row.save()
     record(by=by, action="edit_news", object_type="news", object_number=row.number)
     return row
 
 
+def _refuse_old(row: NewsItem, seen: int) -> None:
+    if row.changes != seen:
+        raise StepRefused(
+            Refusal(
+                "newer",
+                "このお知らせは、ほかの方が先に直しています。新しい内容を確かめてから、もう一度お願いします。",
+            )
+        )
+
+
+def may_publish(news: NewsItem, by: Actor) -> bool:
+    """Whoever wrote these words does not let them out."""
+    return news.waits and by.role in WRITERS and by.user_id != news.written_by_id
+
+
 @transaction.atomic
-def publish_news(*, news: NewsItem, by: Actor) -> NewsItem:
-    """Show it from its day on. Published already: nothing changes."""
+def publish_news(*, news: NewsItem, seen: int, by: Actor) -> NewsItem:
+    """The second person has read the words written last: show them, from their day on. Nothing waits: nothing changes.
+
+    seen: `changes` as the page showed it. Raises StepRefused for who wrote them, for an old page, and after it was taken back.
+    """
     row = NewsItem.objects.select_for_update().get(pk=news.pk)
     if row.withdrawn_at is not None:
         raise StepRefused(
             Refusal("withdrawn", "取り下げたお知らせは、もう公開できません。新しいお知らせをお書きください。")
         )
-    if row.published_at is None:
-        row.published_at = now()
-        row.save(update_fields=["published_at"])
-        record(by=by, action="publish_news", object_type="news", object_number=row.number)
+    if not row.waits:
+        return row
+    if not may_publish(row, by):
+        raise StepRefused(Refusal("second", "公開は、書いた人とは別の方が、読んでから行います。"))
+    _refuse_old(row, seen)
+    row.title, row.body, row.day = row.words
+    row.coming, row.published_at = None, row.published_at or now()
+    row.save(update_fields=["title", "body", "day", "coming", "published_at"])
+    record(by=by, action="publish_news", object_type="news", object_number=row.number)
     return row
 
 

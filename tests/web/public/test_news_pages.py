@@ -30,7 +30,11 @@ def test_the_office_writes_reads_again_and_publishes_and_everybody_reads_it(worl
     item = NewsItem.objects.get()
     assert "下書き" in text_of(answer) and client.get(f"/news/{item.number}").status_code == 404
     assert "いまお知らせはありません" in text_of(client.get("/news"))
-    office.post(f"/ops/news/{item.number}/publish")
+    office.post(f"/ops/news/{item.number}/publish", {"seen": "0"})
+    assert client.get(f"/news/{item.number}").status_code == 404, "not by who wrote it"
+    second = world.signed_in(world.supervisor())
+    assert "公開する" in text_of(second.get(f"/ops/news/{item.number}"))
+    second.post(f"/ops/news/{item.number}/publish", {"seen": "0"})
     assert "12月に開きます。" in text_of(client.get(f"/news/{item.number}"))
     for page in ("/news", "/"):
         assert f'href="/news/{item.number}"' in client.get(page).content.decode()
@@ -78,15 +82,41 @@ def test_of_two_who_correct_it_at_once_the_second_is_told_and_loses_nothing(worl
     edit_news(news=item, title="先に直した見出し", body=item.body, day=item.day, seen=0, by=world.outreach())
     answer = office.post(f"/ops/news/{item.number}", sent(title="あとの見出し", seen="0"))
     assert "ほかの方が先に直しています" in text_of(answer) and "あとの見出し" in answer.content.decode()
-    assert NewsItem.objects.get().title == "先に直した見出し"
+    assert NewsItem.objects.get().words[0] == "先に直した見出し"
     office.post(f"/ops/news/{item.number}", sent(title="あとの見出し", seen="1"))
-    assert NewsItem.objects.get().title == "あとの見出し"
+    assert NewsItem.objects.get().words[0] == "あとの見出し"
+
+
+def test_a_correction_of_what_is_public_waits_for_a_second_person_who_read_these_very_words(world, client):
+    item, by, second = world.news("古い見出し"), world.outreach(), world.supervisor()
+    edit_news(news=item, title="新しい見出し", body=item.body, day=item.day, seen=0, by=by)
+    assert "古い見出し" in text_of(client.get(f"/news/{item.number}"))
+    with pytest.raises(StepRefused, match="別の方"):
+        publish_news(news=item, seen=1, by=by)
+    with pytest.raises(StepRefused, match="先に直して"):
+        publish_news(news=item, seen=0, by=second)
+    page = text_of(world.signed_in(second).get(f"/ops/news/{item.number}"))
+    assert "新しい見出し" in page and "直した文面を公開する" in page
+    publish_news(news=item, seen=1, by=second)
+    shown = text_of(client.get(f"/news/{item.number}"))
+    assert "新しい見出し" in shown and "古い見出し" not in shown
+    before = Entry.objects.count()
+    publish_news(news=item, seen=1, by=second)
+    assert Entry.objects.count() == before, "once is enough"
+
+
+def test_a_correction_taken_back_leaves_nothing_that_waits(world):
+    item, by = world.news(), world.outreach()
+    title = item.title
+    row = edit_news(news=item, title="別の見出し", body=item.body, day=item.day, seen=0, by=by)
+    row = edit_news(news=row, title=title, body=item.body, day=item.day, seen=1, by=by)
+    assert not row.waits and row.coming is None
 
 
 def test_what_was_taken_back_stays_back(world):
     item, by = world.news(state="withdrawn"), world.outreach()
     with pytest.raises(StepRefused):
-        publish_news(news=item, by=by)
+        publish_news(news=item, seen=item.changes, by=world.supervisor())
     with pytest.raises(StepRefused):
         edit_news(news=item, title="また", body=item.body, day=item.day, seen=item.changes, by=by)
     before = Entry.objects.count()

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.conf import settings
@@ -16,7 +17,7 @@ from enishi.common.access import public, roles
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
 from enishi.outreach.models import NewsItem
-from enishi.outreach.news import edit_news, news_for, publish_news, withdraw_news, write_news
+from enishi.outreach.news import edit_news, may_publish, news_for, publish_news, withdraw_news, write_news
 from enishi.outreach.news_querysets import WRITERS
 from enishi.web.components.actors import actor_in
 from enishi.web.components.fields import EraDateField
@@ -90,7 +91,7 @@ def office_news(request: HttpRequest) -> HttpResponse:
             key=given["key"] or uuid.uuid4(),
             by=actor_in(request),
         )
-        messages.success(request, "下書きを保存しました。読み返してから公開してください。")
+        messages.success(request, "下書きを保存しました。公開は、別の方が読んでから行います。")
         return redirect("office_news_item", item.number)
     page = Paginator(NewsItem.objects.order_by("-day", "-id"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "outreach/news.html", {"form": form, "page": page, "crumbs": [OFFICE, ("お知らせ", "")]})
@@ -102,7 +103,7 @@ def office_news_item(request: HttpRequest, number: str) -> HttpResponse:
     """One piece of news as it will be read, and the form to correct it."""
     actor = actor_in(request)
     item = news_for(actor, number)
-    kept = {"title": item.title, "body": item.body, "day": item.day, "seen": item.changes}
+    kept = {**dict(zip(("title", "body", "day"), item.words, strict=True)), "seen": item.changes}
     form = NewsForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -121,14 +122,20 @@ def office_news_item(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, "直した内容を保存しました。")
             return redirect("office_news_item", number)
-    crumbs = [OFFICE, ("お知らせ", "/ops/news"), (item.number, "")]
-    return render(request, "outreach/news_item.html", {"form": form, "news": item, "crumbs": crumbs})
+    context = {
+        "form": form, "news": item, "may_publish": may_publish(item, actor),
+        "coming": dict(zip(("title", "body", "day"), item.words, strict=True)) if item.coming else None,
+        "crumbs": [OFFICE, ("お知らせ", "/ops/news"), (item.number, "")],
+    }  # fmt: skip
+    return render(request, "outreach/news_item.html", context)
 
 
 @roles(*WRITERS)
 @require_POST
 def publish(request: HttpRequest, number: str) -> HttpResponse:
-    return _act(request, number, publish_news, "公開しました。")
+    seen = request.POST.get("seen", "")
+    act = partial(publish_news, seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else -1)
+    return _act(request, number, act, "公開しました。")
 
 
 @roles(*WRITERS)
