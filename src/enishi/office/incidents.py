@@ -57,9 +57,19 @@ def tasks_of(incident: Incident) -> tuple[Duty, list[IncidentTask]]:
     ]
     if duty.reportable:
         wanted += [
-            (IncidentEntryKind.PROMPT, "個人情報保護委員会に速報する", "同法26条1項、施行規則8条1項", duty.prompt_by),
-            (IncidentEntryKind.PERSONS, "ご本人に知らせる（速やかに）", "同法26条2項、施行規則10条", duty.prompt_by),
-            (IncidentEntryKind.FINAL, "個人情報保護委員会に確報する", "施行規則8条2項", duty.final_by),
+            (
+                IncidentEntryKind.PROMPT,
+                "個人情報保護委員会に速報する",
+                "個人情報保護法26条1項、同法施行規則8条1項",
+                duty.prompt_by,
+            ),
+            (
+                IncidentEntryKind.PERSONS,
+                "ご本人に知らせる（速やかに）",
+                "個人情報保護法26条2項、同法施行規則10条",
+                duty.prompt_by,
+            ),
+            (IncidentEntryKind.FINAL, "個人情報保護委員会に確報する", "個人情報保護法施行規則8条2項", duty.final_by),
         ]
     return duty, [IncidentTask(kind, words, source, by, done.get(kind)) for kind, words, source, by in wanted]
 

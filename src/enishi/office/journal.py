@@ -3,15 +3,13 @@
 Receivables come out even: a bill asks for them, money and approved refunds take them away, money that goes back returns them.
 """
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TextIO
 
 from django.utils.timezone import localdate
 
-from enishi.common.disarmed import disarmed
+from enishi.common.csv_files import csv_file
 from enishi.office.models import FeeEntry, Invoice, Refund
 
 RECEIVABLE, BANK, SALES, TAX, RETURNS = "売掛金", "普通預金", "紹介手数料収入", "仮受消費税", "紹介手数料返戻"
@@ -78,10 +76,7 @@ def _moved(start: date, end: date) -> Iterator[Line]:
         yield Line(row.on, debit, credit, abs(row.yen), "", row.invoice.number, words)
 
 
-def write_journal(start: date, end: date, file: TextIO) -> int:
-    """Open the file with newline="" and utf-8-sig. Returns the number of lines."""
-    out = csv.writer(file)
-    out.writerow(HEADING)
+def journal_file(start: date, end: date) -> tuple[bytes, int]:
+    """The lines of a period as CSV, and how many they are."""
     found = lines(start, end)
-    out.writerows([disarmed(cell) for cell in line.cells] for line in found)
-    return len(found)
+    return csv_file([HEADING, *(line.cells for line in found)]), len(found)

@@ -1,7 +1,5 @@
 """A report of a year as a file: Excel, PDF, CSV or JSON by the ending of the name."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping
 from typing import IO, Any
@@ -10,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from enishi.common.clock import today
-from enishi.common.disarmed import disarmed
+from enishi.common.csv_files import csv_file
 from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import western_with_era
 from enishi.office.models import ClosedReport
@@ -48,11 +46,7 @@ def write_report(content: Mapping[str, Any], held: ClosedReport | None, form: st
             }
             file.write(json.dumps(said, ensure_ascii=False, indent=1).encode())
         case "csv":
-            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-            out = csv.writer(text)
-            out.writerow(("区分", "項目", "値", "単位"))
-            out.writerows([disarmed(str(cell)) for cell in line] for line in lines_of(content))
-            text.detach()
+            file.write(csv_file([("区分", "項目", "値", "単位"), *lines_of(content)]))
         case "xlsx":
             book = Workbook()
             sheet = book.active

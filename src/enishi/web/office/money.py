@@ -1,6 +1,5 @@
 """/ops/fees, /ops/invoices, /ops/journal: what is to be billed, what came, what goes back."""
 
-import io
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from enishi.common.workflow import StepRefused
 from enishi.office import fee_lists, money, records
 from enishi.office.access import fee_event_for, invoice_for, invoices_of
 from enishi.office.enums import RefundKind
-from enishi.office.journal import write_journal
+from enishi.office.journal import journal_file
 from enishi.office.models import Invoice
 from enishi.office.papers import bill_pdf
 from enishi.office.statements import statement_pdf
@@ -217,8 +216,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         messages.error(request, "仕訳の期間を読み取れませんでした。もう一度ご入力ください。")
         return redirect(reverse("office_fees"))
     start, end = period.cleaned_data["start"], period.cleaned_data["end"]
-    file = io.StringIO(newline="")
-    lines = write_journal(start, end, file)
+    file, lines = journal_file(start, end)
     record_export(by=actor_in(request), what="journal", form="csv", rows=lines, period=f"{start}から{end}")
     name = f"journal-{start:%Y%m%d}-{end:%Y%m%d}.csv"
-    return handed_out(file.getvalue().encode("utf-8-sig"), name, "text/csv; charset=utf-8")
+    return handed_out(file, name, "text/csv; charset=utf-8")
