@@ -103,3 +103,8 @@ def test_a_table_that_the_door_records_tells_its_rows(world):
     answer = researcher.get("/research/retention.csv")
     entry = Entry.objects.get(action="export:research_retention_csv")
     assert entry.data["rows"] == len(answer.content.decode("utf-8-sig").splitlines()) - 1
+    opening = world.opening()
+    world.signed_in(world.actor(opening.institution)).get("/inst/openings/export.xlsx")
+    assert Entry.objects.get(action="export:inst_openings_export").data["rows"] == 1
+    world.signed_in(world.coordinator()).get(f"/desk/records/{world.physician().number}/handover.pdf")
+    assert Entry.objects.get(action="export:desk_record_handover").data["rows"] is None, "one document"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from openpyxl import load_workbook
 
 from enishi.audit.actions import record_export, watching_exports
 from enishi.common.actor import Actor
@@ -54,12 +55,17 @@ class RecordFiles:
             what=match.view_name.rpartition(":")[2],
             form=FORMS.get(kind, kind.rpartition("/")[2])[:12],
             about=about[:LONGEST],
-            rows=_rows_in(response) if kind == "text/csv" else None,
+            rows=_rows_in(response, FORMS.get(kind, "")),
         )
 
 
-def _rows_in(response: HttpResponseBase) -> int | None:
-    """Lines of a table below its heading; None for one that is still being made."""
-    if not isinstance(response, HttpResponse):
+def _rows_in(response: HttpResponseBase, form: str) -> int | None:
+    """Lines below the heading of a table, of a workbook's first sheet; None for what is no table or still being made."""
+    if not isinstance(response, HttpResponse) or form not in ("csv", "xlsx"):
         return None
-    return max(0, sum(1 for _ in csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))) - 1)
+    if form == "csv":
+        lines = sum(1 for _ in csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
+    else:
+        book = load_workbook(io.BytesIO(response.content), read_only=True)
+        lines = sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
+    return max(0, lines - 1)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.common.workflow import StepRefused
@@ -83,6 +84,7 @@ def press_file(request: HttpRequest, pk: int) -> HttpResponse:
     run = acts.press_run_for(actor_in(request), pk)
     ending, kind = ("pdf", "application/pdf") if run.kind == PressKind.PRINT else ("zip", "application/zip")
     answer = HttpResponse(acts.file_of(run), content_type=kind)
+    record_export(by=actor_in(request), what="press_file", form=ending, rows=len(run.codes))
     stem = f"reports-{run.year}" if run.kind == PressKind.REPORTS else "letters"
     answer["Content-Disposition"] = f'attachment; filename="{stem}-{run.pk}.{ending}"'
     answer["X-Content-Type-Options"] = "nosniff"
