@@ -91,7 +91,7 @@ def hold_surveys(staff: dict[str, Actor]) -> None:
         )
     with ago(timedelta(days=59)):
         actions.close_survey(survey=over, by=SYSTEM)
-        make_cross(survey=over, row="now", column="age", by=researcher)
+        make_cross(survey=over, row="now", column="post", by=researcher)
     with ago(timedelta(days=10)):
         _opened(
             "医師の多い町・少ない町についての調査（見本）",

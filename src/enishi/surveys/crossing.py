@@ -4,7 +4,7 @@ Two tables that cross the same people share nothing but the totals of the variab
 tables closes: variables joined by tables are a forest, and any tables of a forest that agree in those totals belong to some
 whole (they are a decomposable model: Lauritzen, Graphical Models, 1996, chapter 4), so nobody learns more from several than from
 each alone. Hence a table that would close a ring is refused, a table once made stays, and everybody stands in every table,
-those who did not answer as a class of their own. What a variable's classes tell is decided once, for all of its tables.
+those who did not answer as a class of their own. A class of people in which nobody answered stands in none of them. What a variable's classes tell is decided once, for all of its tables.
 """
 
 from collections import Counter
@@ -146,12 +146,12 @@ def _asked(survey: Survey, question: Question, words: str, rows: Sequence[Answer
     asked = {one.label for one in those}
     alone = option_table(question, "", [one.answers.get(question.code) for one in those], np.ones(len(those)))
     hidden = [line.code for line in alone.lines if line.count is None] if len(those) >= FEWEST else question.codes
-    classes = [(o.code, o.words) for o in question.points] + [
-        (NOT_SAID.code, "答えていない（うかがっていない方を含む）")
-    ]
     values = [
         str(one.answers.get(question.code) or NOT_SAID.code) if one.label in asked else NOT_SAID.code for one in rows
     ]
+    classes = [(o.code, o.words) for o in question.points]
+    if NOT_SAID.code in values:
+        classes.append((NOT_SAID.code, "答えていない（うかがっていない方を含む）"))
     return variable(question.code, words, classes, values, hidden)
 
 
@@ -159,4 +159,5 @@ def _trait(trait: Trait, rows: Sequence[Answered]) -> Variable:
     classes = [(str(code), words) for code, words in CLASSES[trait]]
     codes = {code for code, _ in classes}
     given = [str(one.traits.get(str(trait), "unknown")) for one in rows]
-    return variable(str(trait), trait.label, classes, [one if one in codes else "unknown" for one in given])
+    values = [one if one in codes else "unknown" for one in given]
+    return variable(str(trait), trait.label, [one for one in classes if one[0] in set(values)], values)
