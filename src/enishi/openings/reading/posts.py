@@ -15,6 +15,7 @@ from enishi.openings.reading.heads import FACILITY, STATE
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+from enishi.openings.reading.pay_columns import name_the_unit, thousands_in
 from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
 from enishi.openings.reading.second_posts import another_over, another_sought, over_besides, still_sought
 from enishi.openings.reading.sections import bears_a_post, divisions, tells_its_terms, tells_that_it_is_over
@@ -147,7 +148,7 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     if table is not None and table.rows:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         common = items_of(rest, text) + table.headings
-        _name_the_unit(table, common)
+        name_the_unit(table, common)
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
         posts = [
             Post(row, common, {"slots": table.slots[index]} if index in table.slots else {}, _number_of(row))
@@ -158,7 +159,7 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
             for post in posts
             if not table.slots or "slots" in post.given or any(STATE.search(item.text) for item in post.own)
         ]
-        return Parted(_scope_shared(split_all(posts), listed), common, listed, _thousands(common))
+        return Parted(_scope_shared(split_all(posts), listed), common, listed, thousands_in(common))
     marked, rest = outlines.crossed(lines, text)
     if marked:
         common = items_of(rest, text)
@@ -355,19 +356,6 @@ def _kinds_of(post: Post) -> set[str]:
     return set(found.value) if found is not None else set()
 
 
-_PER = re.compile(r"(?:円|千円|万円)\s*/\s*(?P<unit>半日|コマ|時間?|日|回|月|年)(?![一-龥])")
-_PER_WORDS = {
-    "半日": "半日",
-    "コマ": "コマ",
-    "時間": "時間給",
-    "時": "時間給",
-    "日": "日額",
-    "回": "1回",
-    "月": "月額",
-    "年": "年額",
-}
-
-
 _CODE = re.compile(r"[A-Z]{1,2}-\d{1,4}|[A-E]|\d{1,6}")
 
 
@@ -381,55 +369,6 @@ def _number_of(row: Sequence[Item]) -> str:
         ),
         "",
     )
-
-
-def _name_the_unit(table: Table, common: Sequence[Item]) -> None:
-    """What the title of a list says of its one column of pay, written to the label of its cells: 「報酬:円/日」."""
-    units = {m["unit"] for item in common for m in _PER.finditer(f"{item.label}:{item.text}")}
-    columns = {item.label for row in table.rows for item in row if item.about("pay")}
-    if len(units) != 1 or len(columns) != 1:
-        return
-    label = f"{next(iter(columns))}({_PER_WORDS[next(iter(units))]})"
-    table.rows = [[replace(item, label=label) if item.about("pay") else item for item in row] for row in table.rows]
-
-
-_OF_COLUMNS = re.compile(
-    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給|半日額?|コマ))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
-)
-
-
-# 「※給与は年額・万円」
-_OF_ALL_PAY = re.compile(
-    r"(?:給与|報酬|賃金|俸給|待遇)(?:欄)?(?:は|:)?\s*(?:年額|年俸|年収|月額)[・、/]\s*(?:単位は?)?(?P<unit>千円|万円)"
-)
-
-
-def _thousands(items: Sequence[Item]) -> dict[str, int]:
-    """What the bare numbers below a label count in; "" is for any label. Empty where nothing is said."""
-    found: dict[str, int] = {}
-    for item in items:
-        if (whole := _OF_ALL_PAY.search(f"{item.label}:{item.text}")) is not None:
-            return {"": {"千円": 1000, "万円": 10000}[whole["unit"]]}
-        for one in _OF_COLUMNS.finditer(f"{item.label}:{item.text}"):
-            unit = {"千円": 1000, "万円": 10000, "円": 1}[one["unit"]]
-            for what in (one["what"], one["also"]):
-                if what := (what or "").removesuffix("額") if what and what.startswith("半日") else what:
-                    found.setdefault("" if what in ("金額", "給与", "報酬", "単位") else what, unit)
-    if not found and (general := _general_unit(items)):
-        found[""] = general
-    return found
-
-
-def _general_unit(items: Sequence[Item]) -> int:
-    for item in items:
-        if found := re.search(
-            r"単位[はが:\s]*(千円|万円|円)|(千円|万円)単位|年[俸収][^。\n\d]{0,6}(千円|万円)(?!程|以|[〜\d])",
-            item.text + item.label,
-        ):
-            return {"千円": 1000, "万円": 10000, "円": 1}[found[1] or found[2] or found[3]]
-        if "単位" in item.label and (found := re.match(r"\s*(千円|万円|円)", item.text)):
-            return {"千円": 1000, "万円": 10000, "円": 1}[found[1]]
-    return 0
 
 
 def _other_occupation(items: Sequence[Item]) -> bool:
