@@ -5,7 +5,7 @@ Who looks needs neither to sign in nor a database, and forms that came back with
 
 import heapq
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -14,8 +14,8 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 from meta.addresses import table
+from meta.read_once import found_on
 from meta.tour import Visit
-from web.look.pages import read
 
 
 def of_every_shape(pages: Iterable[Visit]) -> list[Visit]:
@@ -29,7 +29,7 @@ def of_every_shape(pages: Iterable[Visit]) -> list[Visit]:
 
     def wanted(page: Visit) -> set[tuple[str, str]]:
         found = page.status < 400 and page.name in table()
-        return (read(page.html).shapes | ({("address", page.name)} if found else set())) - seen
+        return (found_on(page.html).shapes | ({("address", page.name)} if found else set())) - seen
 
     # What a page would add only shrinks, so a page that still adds as much as it did is the best one left.
     heap = [(-len(wanted(page)), page.line, number, page) for number, page in enumerate(pages)]
@@ -46,21 +46,27 @@ def of_every_shape(pages: Iterable[Visit]) -> list[Visit]:
 
 
 @contextmanager
-def on_show(pages: Sequence[Visit]) -> Iterator[list[str]]:
-    """Serve the pages on this machine; yields their addresses, in the order given."""
+def on_show(pages: Sequence[Visit], scripts: Mapping[str, Path] | None = None) -> Iterator[list[str]]:
+    """Serve the pages on this machine; yields their addresses, in the order given. scripts: path → a file served there too.
+
+    A browser fetches what all pages share once, as it does from the site itself.
+    """
     texts = {f"/{number}{page.path}": page.html for number, page in enumerate(pages)}
+    given = dict(scripts or {})
 
     class Hall(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             kind, body = "text/html; charset=utf-8", texts.get(self.path, "").encode()
-            if self.path.startswith("/static/"):
-                found = finders.find(self.path.removeprefix("/static/").partition("?")[0])
+            if shared := self.path.startswith("/static/") or self.path in given:
+                found = given.get(self.path) or finders.find(self.path.removeprefix("/static/").partition("?")[0])
                 kind = guess_type(self.path)[0] or "application/octet-stream"
-                body = Path(found).read_bytes() if isinstance(found, str) else b""
+                body = Path(found).read_bytes() if isinstance(found, str | Path) else b""
             self.send_response(200 if body else 404)
             self.send_header("Content-Type", kind)
+            if shared:
+                self.send_header("Cache-Control", "max-age=3600")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -9,7 +9,7 @@ SHAPING = ("type", "role", "aria-current", "aria-pressed", "aria-invalid", "aria
 """Attributes that the style sheet or a screen reader goes by, besides the class."""
 
 
-class _Page(HTMLParser):
+class Page(HTMLParser):
     """tags: each with its attributes, in order; open, faults: what is never closed, and closed without being open;
     shapes: every kind of element on it, with the kind of element that it stands in."""
 
@@ -45,12 +45,17 @@ class _Page(HTMLParser):
         return kind
 
 
-@lru_cache(maxsize=4096)
-def read(html: str) -> _Page:
-    """The page, read once a session; do not change it."""
-    page = _Page()
+def parse(html: str) -> Page:
+    """The page, parsed now."""
+    page = Page()
     page.feed(html)
     return page
+
+
+@lru_cache(maxsize=256)
+def read(html: str) -> Page:
+    """The page, which a test asks of more than once; do not change it."""
+    return parse(html)
 
 
 def tags(html: str, tag_name: str, /, **attributes: str) -> list[dict[str, str | None]]:
