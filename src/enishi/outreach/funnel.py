@@ -153,21 +153,7 @@ def counted(until: date, before: Published | None = None, others: Sequence[Came]
     kinds = sorted({(pk, season, year) for pk, season, year, _ in tally} | opened.keys())
     tables = _lines(campaigns, kinds, opened)
     number = {cell: at for at, cell in enumerate((table, key) for table in TITLES for key in tables[table])}
-    of = {campaign.pk: campaign for campaign in campaigns}
-    stages = list(Stage)
-    lines = np.zeros((len(kinds), len(TITLES)), np.int64)
-    people = np.zeros((len(kinds), len(stages)), np.int64)
-    possible = np.ones((len(kinds), len(stages)), np.bool_)
-    for at, (pk, season, year) in enumerate(kinds):
-        where = {table: key for table, key, _ in _lines_of(of[pk], season, year)}
-        lines[at] = [number[table, where[table]] for table in TITLES]
-        people[at] = [tally[pk, season, year, stage] for stage in stages]
-        if date(year, FIRST_MONTH[season], 1) + timedelta(days=365) > until:
-            possible[at] = [stage.place < Stage.YEAR_OVER.place for stage in stages]
-    reached = np.zeros((len(number), len(stages)), np.int64)
-    for table in range(len(TITLES)):
-        np.add.at(reached, lines[:, table], people[:, ::-1].cumsum(1)[:, ::-1])
-    shown = shown_stages(people, lines, possible | (people > 0), _cost(number, reached, before))
+    reached, shown = _reached_and_shown(campaigns, kinds, tally, number, until, before)
     rows = {
         table: tuple(
             _still(_row(key, line, reached[number[table, key]], shown[number[table, key]]), before, table)
@@ -176,6 +162,31 @@ def counted(until: date, before: Published | None = None, others: Sequence[Came]
         for table in TITLES
     }
     return Published(until, rows, _heard(until, before))
+
+
+def _reached_and_shown(
+    campaigns: Sequence[Campaign],
+    kinds: Sequence[tuple[int, Season, int]],
+    tally: Mapping[tuple[Any, ...], int],
+    number: Mapping[tuple[str, str], int],
+    until: date,
+    before: Published | None,
+) -> tuple[Any, Any]:
+    """int64[L, G] and bool[L, G]: people of each numbered line who reached each stage, and which of these may be shown."""
+    of, stages = {campaign.pk: campaign for campaign in campaigns}, list(Stage)
+    lines = np.zeros((len(kinds), len(TITLES)), np.int64)
+    people = np.zeros((len(kinds), len(stages)), np.int64)
+    possible = np.ones((len(kinds), len(stages)), np.bool_)
+    for at, (pk, season, year) in enumerate(kinds):
+        where = {table: key for table, key, _ in _lines_of(of[pk], season, year)}
+        lines[at] = [number[table, where[table]] for table in TITLES]
+        people[at] = [tally.get((pk, season, year, stage), 0) for stage in stages]
+        if date(year, FIRST_MONTH[season], 1) + timedelta(days=365) > until:
+            possible[at] = [stage.place < Stage.YEAR_OVER.place for stage in stages]
+    reached = np.zeros((len(number), len(stages)), np.int64)
+    for table in range(len(TITLES)):
+        np.add.at(reached, lines[:, table], people[:, ::-1].cumsum(1)[:, ::-1])
+    return reached, shown_stages(people, lines, possible | (people > 0), _cost(number, reached, before))
 
 
 def _row(key: str, line: "_Line", reached: Sequence[int], shown: Sequence[bool]) -> Row:
