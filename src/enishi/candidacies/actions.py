@@ -24,14 +24,20 @@ from enishi.physicians.actions import grant_disclosure, withdraw_disclosure
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Physician
 
+BY_HAND = "by_hand"
+"""Code of the first step of a talk that a coordinator chose against the lists."""
+
 DISCLOSURE_LIFE = timedelta(days=90)
 
 
 @transaction.atomic
-def suggest(*, physician: Physician, opening: Opening, by: Actor, reasons: dict[str, Any] | None = None) -> Candidacy:
+def suggest(
+    *, physician: Physician, opening: Opening, by: Actor, reasons: dict[str, Any] | None = None, by_hand: str = ""
+) -> Candidacy:
     """T1: keep a pair as a candidate inside the desk, with the draft of the two-sided reasons.
 
     `reasons`: {"physician": [...], "institution": [...], "unmet": [...], "smallest_change": str, "weights_version": str}.
+    by_hand: why a coordinator chose it though no list has it; the log of the talk keeps that, inside the desk.
     """
     # One at a time per physician, so that two coordinators cannot open the same pair twice.
     Physician.objects.select_for_update(of=("self",)).get(pk=physician.pk)
@@ -43,7 +49,7 @@ def suggest(*, physician: Physician, opening: Opening, by: Actor, reasons: dict[
         owner=_owner(physician, by),
         previous=ended_before(physician, opening),
     )
-    MACHINE.begin(candidacy, "T1", by=by)
+    MACHINE.begin(candidacy, "T1", by=by, reason=by_hand, reason_code=BY_HAND if by_hand else "")
     given = reasons or {}
     Proposal.objects.create(
         candidacy=candidacy,

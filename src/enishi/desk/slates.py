@@ -107,7 +107,8 @@ def keep_line(*, line: SlateLine, by: Actor) -> Candidacy:
     reasons = explanation_for(held.physician, held.opening)
     if reasons is None and not held.by_hand:
         raise StepRefused(Refusal("changed", "先生のご希望か募集の条件が変わり、この組はいまは合わなくなっています。"))
-    made = suggest(physician=held.physician, opening=held.opening, by=by, reasons=reasons)
+    by_hand = (held.reason or LeftWhy(held.reason_code).label) if held.by_hand else ""
+    made = suggest(physician=held.physician, opening=held.opening, by=by, reasons=reasons, by_hand=by_hand)
     _decide(held, by, LineState.KEPT)
     return made
 

@@ -80,14 +80,14 @@ class Figure:
 
 def _inquiries(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     rows = Inquiry.objects.filter(asked_at__gte=since, asked_at__lt=until).select_related("candidacy")
-    for i in rows.defer("text", "answer"):  # no word of anybody is deciphered for a count
+    for i in rows.only("asked_at", "answered_at", "due_on", "candidacy__number"):  # no word is deciphered for a count
         yield _talk(i.candidacy, i.asked_at, i.answered_at, i.due_on)
 
 
 def _questions(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     first = Answer.objects.filter(question=OuterRef("pk")).order_by("answered_at").values("answered_at")[:1]
     rows = Question.objects.filter(asked_at__gte=since, asked_at__lt=until).select_related("candidacy")
-    for q in rows.annotate(first=Subquery(first)).defer("text"):
+    for q in rows.annotate(first=Subquery(first)).only("asked_at", "due_on", "candidacy__number"):
         yield _talk(q.candidacy, q.asked_at, q.first, q.due_on)
 
 
@@ -98,7 +98,7 @@ def _talk(c: Candidacy, begun: datetime, ended: datetime | None, due: date | Non
 def _first_calls(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     rows = Physician.objects.filter(registered_at__gte=since, registered_at__lt=until)
     first = Min("contacts__at", filter=Q(contacts__direction=Direction.OUT))
-    for p in rows.annotate(first=first):
+    for p in rows.annotate(first=first).only("number", "state", "state_since", "registered_at"):
         gone = p.state_since if p.state in OVER and p.first is None else None
         yield Row(p.number, f"/desk/doctors/{p.number}", p.registered_at, p.first, given_up=gone)
 
@@ -110,7 +110,7 @@ def _proposals(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
         candidacy=OuterRef("candidacy"), pk__gt=OuterRef("pk"), from_state=State.PHYSICIAN_ASKED
     ).order_by("pk")
     rows = rows.annotate(then=Subquery(after.values("at")[:1]), by=Subquery(after.values("party")[:1]))
-    for t in rows.select_related("candidacy").defer("reason"):
+    for t in rows.select_related("candidacy").only("at", "candidacy__number"):
         silent = t.by == Party.SYSTEM
         c = t.candidacy
         yield Row(
@@ -124,27 +124,32 @@ def _proposals(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
 
 def _complaints(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     """Those this reader may know of."""
-    for c in complaints_for(actor).filter(received_at__gte=since, received_at__lt=until):
+    rows = complaints_for(actor).filter(received_at__gte=since, received_at__lt=until)
+    for c in rows.select_related(None).only("number", "received_at", "receipt_at", "receipt_due_on", "closed_at"):
         gone = c.closed_at if c.receipt_at is None else None
         yield Row(c.number, f"/ops/complaints/{c.number}", c.received_at, c.receipt_at, c.receipt_due_on, given_up=gone)
 
 
 def _contacts(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     rows = ContactEvent.objects.filter(direction=Direction.OUT, at__gte=since, at__lt=until).select_related("physician")
-    for e in rows.defer("about"):
+    for e in rows.only("at", "kept", "override", "physician__number"):
         number = e.physician.number
         yield Row(number, f"/desk/doctors/{number}", e.at, e.at, kept=e.kept, word=e.override)
 
 
 def _callbacks(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     """A call that did not get through moves the promise on; the request counts by the last one."""
-    for c in CallbackRequest.objects.filter(requested_at__gte=since, requested_at__lt=until).defer("name", "phone"):
+    rows = CallbackRequest.objects.filter(requested_at__gte=since, requested_at__lt=until)
+    for c in rows.only("number", "requested_at", "done_at", "promised_on"):
         yield Row(c.number, "/desk/callbacks", c.requested_at, c.done_at, c.promised_on)
 
 
 def _next_actions(actor: Actor, since: datetime, until: datetime) -> Iterable[Row]:
     rows = NextAction.objects.filter(set_at__gte=since, set_at__lt=until)
-    for n in rows.select_related("physician", "institution", "opening", "candidacy").defer("words"):
+    numbers = ("physician__number", "institution__number", "opening__number", "candidacy__number")
+    for n in rows.select_related("physician", "institution", "opening", "candidacy").only(
+        "set_at", "done_at", "due_on", *numbers
+    ):
         number = n.record.number
         yield Row(number, f"/desk/records/{number}", n.set_at, n.done_at, n.due_on)
 
@@ -205,16 +210,17 @@ def told(figure: Figure, rows: Iterable[Row]) -> Median | Share:
 
 
 def by_month(actor: Actor, day: date) -> list[tuple[Figure, list[Month]]]:
-    """Every figure with its months. One question for each figure, whatever the months."""
+    """Every figure with its months. One question for each sort of rows, whatever the months and the figures made of them."""
     months = months_until(day)
     start, end = span_of(months[0])[0], span_of(months[-1])[1]
-    found = []
-    for figure in FIGURES:
-        split: dict[date, list[Row]] = {month: [] for month in months}
-        for row in figure.rows(actor, start, end):
+    read: dict[Rows, dict[date, list[Row]]] = {}
+    for rows_from in {figure.rows: None for figure in FIGURES}:
+        split = read[rows_from] = {month: [] for month in months}
+        for row in rows_from(actor, start, end):
             split[timezone.localdate(row.begun).replace(day=1)].append(row)
-        found.append((figure, [Month(month, told(figure, rows)) for month, rows in split.items()]))
-    return found
+    return [
+        (figure, [Month(month, told(figure, rows)) for month, rows in read[figure.rows].items()]) for figure in FIGURES
+    ]
 
 
 @dataclass(frozen=True, slots=True)

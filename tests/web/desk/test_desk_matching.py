@@ -180,3 +180,45 @@ def test_physicians_who_lack_one_condition_are_shown_for_an_opening_and_what_els
     assert lacks in near and fits not in near and hidden not in near
     assert "あと一つ変われば" in words(page)
     assert "いま1件のお話が進んでいます" in words(look(desk, "desk_opening_match", opening.number))
+
+
+def choose(browser, physician, **given):
+    return browser.post(reverse("desk_doctor_choose", args=[physician.number]), given, follow=True)
+
+
+def test_a_pair_no_list_has_becomes_a_candidate_with_the_reason_in_the_log(world, desk, words):
+    opening, physician = world.opening(days=5), world.physician(days_min=1, days_max=2)
+    page = words(ask(desk, opening, doctor=physician.number))
+    assert "それでも候補にする" in page
+    shown = words(desk.get(reverse("desk_doctor_choose", args=[physician.number]), {"opening": opening.number}))
+    assert opening.institution.name in shown and "ご希望（週1〜2日）と合いません" in shown
+    assert "この組にするわけをご入力ください" in words(choose(desk, physician, opening=opening.number))
+    assert not Candidacy.objects.exists()
+    told = choose(desk, physician, opening=opening.number.lower(), reason="5日でもよいと、昨日うかがった")
+    made = Candidacy.objects.get(physician=physician, opening=opening)
+    assert told.redirect_chain[-1][0] == reverse("desk_candidacy", args=[made.number])
+    first = made.transitions.get()
+    assert (first.reason_code, first.reason) == ("by_hand", "5日でもよいと、昨日うかがった")
+    assert "ご希望（週1〜2日）と合いません" in str(made.proposal.unmet)
+    assert "昨日うかがった" in words(desk.get(reverse("desk_record", args=[made.number])))
+    doctor = words(world.signed_in(physician).get(f"/me/proposals/{made.number}"))
+    assert "昨日うかがった" not in doctor
+
+
+def test_no_reason_opens_the_way_to_somebody_the_physician_hides_from(world, desk, words):
+    physician = world.physician(shields="青葉会")
+    hidden = world.opening(world.institution("青葉会 東病院", corporation="医療法人青葉会"))
+    page = words(choose(desk, physician, opening=hidden.number, reason="近いので"))
+    assert "伏せてほしいとおっしゃった相手" in page and "近いので" in page
+    assert "見つかりませんでした" in words(choose(desk, physician, opening="O-1999-0001", reason="近いので"))
+    assert not Candidacy.objects.exists()
+
+
+def test_of_an_openings_list_each_physician_has_the_openings_own_rank(world, desk):
+    opening = world.opening()
+    for _ in range(3):
+        world.physician()
+        world.opening()
+    match_everything(locks=dict)
+    rows = desk.get(reverse("desk_opening_match", args=[opening.number])).context["suggestions"]
+    assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1)) and len(rows) > 1

@@ -53,6 +53,7 @@ from enishi.web.desk.candidacy_forms import (
 from enishi.web.desk.common import READERS, decides
 from enishi.web.desk.introduction_form import IntroductionForm
 from enishi.web.desk.joint import joint_rows
+from enishi.web.desk.next_line import next_line
 from enishi.web.desk.sheets import Row, promise_rows, timeline
 from enishi.web.desk.step_forms import StartForm, StepForm
 from enishi.web.desk.terms_forms import ProposalForm
@@ -94,6 +95,7 @@ def show(
         "desk/candidacy.html",
         {
             "candidacy": found,
+            **next_line(found),
             "physician": physician,
             "opening": found.opening,
             "institution": found.opening.institution,

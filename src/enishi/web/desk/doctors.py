@@ -35,6 +35,7 @@ from enishi.web.desk.common import DECIDERS, READERS, decides, page_of, press, s
 from enishi.web.desk.contact_forms import CallForm, OverrideForm
 from enishi.web.desk.doctor_forms import IdentityForm, LicenceForm, ShieldForm
 from enishi.web.desk.interview_prep import explained
+from enishi.web.desk.next_line import next_line
 from enishi.web.desk.sheets import identity_rows, promise_rows, shield_rows, timeline, wish_rows
 from enishi.web.desk.undo import offer_undo
 from enishi.web.desk.wish_form import WishForm
@@ -112,6 +113,7 @@ def _workspace(
         "desk/doctor.html",
         {
             "physician": physician,
+            **next_line(physician),
             "label": PhysicianState(physician.state).label,
             "name": identity.full_name,
             "came_for": physician.came_for,

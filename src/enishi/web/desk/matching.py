@@ -105,7 +105,11 @@ def for_opening(request: HttpRequest, number: str) -> HttpResponse:
             "run": run,
             "suggestions": [
                 _shown(s, s.physician_id in busy, held)
-                | {"name": names[s.physician_id].family_name, "talks": talks[s.physician_id]}
+                | {
+                    "rank": s.rank_for_opening,
+                    "name": names[s.physician_id].family_name,
+                    "talks": talks[s.physician_id],
+                }
                 for s in rows
             ],
             "asked_for_near": asked,
@@ -226,7 +230,7 @@ def _shown(s: Suggestion, busy: bool, held: set[int]) -> dict[str, object]:
         "suggestion": s,
         "opening": s.opening,
         "physician": s.physician,
-        "rank": s.rank_for_physician or s.rank_for_opening,
+        "rank": s.rank_for_physician,
         "busy": busy,
         "marks": marks(s.physician, s.opening, held),
         "pay": pay_text(s.opening.current) if s.opening.current else "",

@@ -38,6 +38,7 @@ from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
 from enishi.web.desk.common import DECIDERS, HEARD_BY, READERS, decides, family_names, page_of, press, send
 from enishi.web.desk.merging_cards import doubles_of_record
+from enishi.web.desk.next_line import next_line
 from enishi.web.desk.sheets import timeline
 from enishi.web.desk.today import due_chip
 from enishi.web.institution.declaration import CHIPS as STANDING_CHIPS
@@ -103,6 +104,7 @@ def _opening_page(request: HttpRequest, found: Opening, form: ConfirmForm) -> Ht
         "desk/opening.html",
         {
             **_row(found),
+            **next_line(found),
             "terms": readable_terms(found.current) if found.current else [],
             "gaps": gaps_left(found.current, day),
             "candidacies": [
@@ -182,6 +184,7 @@ def institution(request: HttpRequest, number: str) -> HttpResponse:
         "desk/institution.html",
         {
             "institution": found,
+            **next_line(found),
             "label": InstitutionState(found.state).label,
             "kind": InstitutionKind(found.kind).label,
             "members": Membership.objects.in_force()

@@ -85,6 +85,7 @@ ALONE = {
     "desk_doctor_call": "the page of a call: who rings is told there that somebody else is ringing",
     "desk_doctor_match": "writes nothing: what was asked is only shown",
     "desk_opening_match": "writes nothing: what was asked is only shown",
+    "desk_doctor_choose": "only adds; a pair already in talks is refused",
     "desk_doctor_elsewhere": "only adds; the same bank told twice stands once",
     "desk_doctor_refer": "asks for a new referral; each is read and agreed to as a whole",
     "desk_opening_refer": "as desk_doctor_refer",

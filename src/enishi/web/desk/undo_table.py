@@ -229,6 +229,7 @@ LASTING = {
     "desk_doctor_accept": "求職受理: a statutory entry of the seekers' ledger (職業安定法 第32条の15) with its date",
     "desk_slate_cancel": "the reckoning is gone; it is begun anew",
     "desk_slate_keep": "a talk was made, which ends by its own step with a reason",
+    "desk_doctor_choose": "as desk_keep",
     "desk_keep": "a talk was made, which ends by its own step with a reason",
     "desk_intake_new": "a registration with its notices; leaving is the physician's own step",
     "desk_intake_rest": "as desk_intake_new",
