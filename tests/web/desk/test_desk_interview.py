@@ -1,9 +1,11 @@
 """The interview at the desk: prepared, written down by keyboard, drafted, approved in three ways."""
 
+import io
 import re
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from enishi.common.clock import today
 from enishi.desk.models import PaperSheet
@@ -38,11 +40,14 @@ def save_draft(desk, physician):
 
 
 def test_the_preparation_says_what_is_missing_and_what_to_ask_and_prints_on_one_page(world, desk, words):
-    physician = world.physician(state="registered", licence=False, birth_date="")
+    long = "総合病院と診療所で内科の外来と病棟を担当してきました。" * 8
+    physician = world.physician(state="registered", licence=False, birth_date="", career=long)
     page = words(desk.get(reverse("desk_prep", args=[physician.number])))
     assert "生年月日（求職管理簿に要ります）" in page and "医籍の確認" in page and "これだけは譲れない" in page
     paper = desk.get(reverse("desk_prep_pdf", args=[physician.number]))
-    assert paper["Content-Type"] == "application/pdf" and paper.content.count(b"/Type /Page\n") <= 1
+    assert paper["Content-Type"] == "application/pdf"
+    [sheet] = PdfReader(io.BytesIO(paper.content)).pages
+    assert "どう決めるか" in sheet.extract_text()
 
 
 def test_each_topic_is_reached_and_saved_by_keys_alone(world, desk):
