@@ -157,10 +157,9 @@ class OfInstitutions(Handling):
 
 
 def _tell(institution: Institution) -> None:
+    """Its openings follow with it, as they stand when the change is worked through; their terms are as they were."""
     changed(Subject.INSTITUTION, institution.pk)
     changed(Subject.FAMILY, institution.pk)
-    for opening in Opening._base_manager.filter(institution=institution).values_list("pk", flat=True):
-        changed(Subject.OPENING, opening)
 
 
 def _of_kind(kept: Institution, absorbed: Institution) -> list[Refusal]:

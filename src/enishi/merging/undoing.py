@@ -1,7 +1,9 @@
 """Taking a merge back: value by value, where nothing newer stands."""
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -14,7 +16,7 @@ from enishi.merging.enums import Fate, Kind
 from enishi.merging.handling import Handling
 from enishi.merging.kinds import HANDLINGS
 from enishi.merging.models import Merge, MergeChange
-from enishi.merging.rows import is_same, read, write
+from enishi.merging.rows import is_same, read, write_column
 
 
 def refusals_of_undoing(handling: Handling, merge: Merge, kept: Any, absorbed: Any, limit: timedelta) -> list[Refusal]:
@@ -46,17 +48,49 @@ def refusals_of_undoing(handling: Handling, merge: Merge, kept: Any, absorbed: A
 def put_back(merge: Merge) -> None:
     """The changes, the last one first. Where somebody has changed the value since, or the old one has no place any more,
     it stays and is marked."""
-    for change in merge.changes.order_by("-id"):
-        model, after = apps.get_model(change.model), json.loads(change.after)
-        now_there = read(model, [change.row], [change.column]).get(change.row)
-        if now_there is None or not is_same(model, change.column, now_there[change.column], after):
-            MergeChange.objects.filter(pk=change.pk).update(stayed=True)
-            continue
-        try:
-            with transaction.atomic():
-                write(model, change.row, {change.column: json.loads(change.before)})
-        except IntegrityError:
-            MergeChange.objects.filter(pk=change.pk).update(stayed=True)
+    stayed: list[int] = []
+    for (label, column), run in groupby(
+        merge.changes.order_by("-id"), key=lambda change: (change.model, change.column)
+    ):
+        for changes in _each_row_once(run):
+            stayed += _put_back(apps.get_model(label), column, changes)
+    MergeChange.objects.filter(pk__in=stayed).update(stayed=True)
+
+
+def _each_row_once(changes: Iterable[MergeChange]) -> Iterator[list[MergeChange]]:
+    """In the same order, cut where a row comes again."""
+    part: dict[int, MergeChange] = {}
+    for change in changes:
+        if change.row in part:
+            yield list(part.values())
+            part = {}
+        part[change.row] = change
+    if part:
+        yield list(part.values())
+
+
+def _put_back(model: Any, column: str, changes: list[MergeChange]) -> list[int]:
+    """One column of many rows in one statement, or, where one of them has no place, row by row; keys of those that stayed."""
+    there = read(model, [change.row for change in changes], [column])
+    fresh: list[MergeChange] = []
+    stayed: list[int] = []
+    for change in changes:
+        now_there = there.get(change.row)
+        if now_there is None or not is_same(model, column, now_there[column], json.loads(change.after)):
+            stayed.append(change.pk)
+        else:
+            fresh.append(change)
+    if not fresh:
+        return stayed
+    try:
+        with transaction.atomic():
+            write_column(model, column, {change.row: json.loads(change.before) for change in fresh})
+    except IntegrityError:
+        if len(fresh) == 1:
+            return [*stayed, fresh[0].pk]
+        for change in fresh:
+            stayed += _put_back(model, column, [change])
+    return stayed
 
 
 def what_stayed(merge: Merge) -> list[tuple[str, int]]:
