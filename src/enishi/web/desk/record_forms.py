@@ -86,26 +86,33 @@ class SentForm(EnishiForm):
 
 
 class NextForm(EnishiForm):
-    """What comes next, by when, and who does it. Both empty with 「済んだ」: the rule says what comes next."""
+    """What comes next, by when, and who does it. Both empty with 「済んだ」: the rule says what comes next.
+
+    needed: whether both must be there, which they need not only where 「済んだ」 may be pressed.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     words = forms.CharField(
         label="次にすること",
         max_length=200,
-        required=False,
         help_text="例：町の回答を先生へ伝える",
+        error_messages={"required": "次にすることをご入力ください。例：町の回答を先生へ伝える"},
         widget=forms.TextInput(attrs={"class": "w-l"}),
     )
     due = EraDateField(
-        label="期日", yearless="next", required=False, help_text="例：12月1日。お休みの日は、次の営業日になります。"
+        label="期日",
+        yearless="next",
+        help_text="例：12月1日。お休みの日は、次の営業日になります。",
+        error_messages={"required": "期日をご入力ください。例：12月1日"},
     )
     owner = forms.ModelChoiceField(
         label="する人", queryset=User.objects.none(), required=False, empty_label="いまの担当者"
     )
 
-    def __init__(self, *args: Any, standing: Standing | None, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standing: Standing | None, people: Any, needed: bool, **kwargs: Any) -> None:
         kwargs["initial"] = {"seen": standing.seen if standing else 0, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        self.fields["words"].required = self.fields["due"].required = needed
         field = self.fields["owner"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = people

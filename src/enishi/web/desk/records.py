@@ -19,7 +19,7 @@ from enishi.common.workflow import Channel, StepRefused
 from enishi.desk.enums import NoteKind, NoteWay, Reached
 from enishi.desk.handover import handover_of, handover_pdf
 from enishi.desk.models import DeskNote
-from enishi.desk.next_actions import finish_next, next_of, set_next, who_may_own
+from enishi.desk.next_actions import Standing, finish_next, next_of, set_next, who_may_own
 from enishi.desk.notes import restore_note, strike_note, write_note
 from enishi.desk.records import Subject, owner_of, record_for
 from enishi.desk.timeline import Kind, also_here, timeline_of
@@ -79,7 +79,7 @@ def _page(request: HttpRequest, subject: Subject, actor: Actor, back: Forms | No
             "call_form": back.get("call") or CallLogForm(auto_id="call_%s"),
             "post_form": back.get("post") or PostForm(auto_id="post_%s"),
             "sent_form": back.get("sent") or SentForm(auto_id="sent_%s"),
-            "next_form": back.get("next") or NextForm(auto_id="next_%s", standing=standing, people=who_may_own()),
+            "next_form": back.get("next") or _next_form(standing),
             "refused": next(iter(back.values()), None),
             "results": [(r.value, r.label) for r in Reached],
             "crumbs": [
@@ -89,6 +89,11 @@ def _page(request: HttpRequest, subject: Subject, actor: Actor, back: Forms | No
             ],
         },
     )
+
+
+def _next_form(standing: Standing | None) -> NextForm:
+    may_be_done = standing is not None and standing.action is not None
+    return NextForm(auto_id="next_%s", standing=standing, people=who_may_own(), needed=not may_be_done)
 
 
 def title_of(subject: Subject, actor: Actor) -> str:
@@ -197,14 +202,7 @@ def next_action(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_in(request)
     subject = record_for(actor, number)
     done = "done" in request.POST
-    form = NextForm(request.POST, auto_id="next_%s", standing=None, people=who_may_own())
-    if form.is_valid() and not done:
-        for name, sentence in (
-            ("words", "次にすることをご入力ください。例：町の回答を先生へ伝える"),
-            ("due", "期日をご入力ください。例：12月1日"),
-        ):
-            if not form.cleaned_data[name]:
-                form.add_error(name, sentence)
+    form = NextForm(request.POST, auto_id="next_%s", standing=None, people=who_may_own(), needed=not done)
 
     def act() -> None:
         words, due, owner = form.given
