@@ -299,7 +299,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False  # what was paid until now
     if _WAS_PAID.match(words[amount.end :]) or _BECAME.match(words[amount.end :]):
         return False  # 「1,500万円→1,800万円」
-    if re.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た|まし)", after):
+    if re.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た(?!し)|まし)", after):
         return False  # what another was paid
     if re.match(r"\s*(?:も夢|可(?!能)|超も|台)", after):
         return False  # a slogan above the facts: 「年収2,000万円可」
