@@ -31,8 +31,8 @@ def purpose_words(entries: Iterable[Mapping[str, object]]) -> list[str]:
 
 
 def _words(data: Mapping[str, object], rows: Mapping[int, FilePurpose]) -> str:
-    code, row = str(data.get("why", "")), rows.get(data["purpose"]) if isinstance(data.get("purpose"), int) else None  # type: ignore[call-overload]
-    said = row.words if row else ""
+    code, pk = str(data.get("why", "")), data.get("purpose")
+    said = rows[pk].words if isinstance(pk, int) and pk in rows else ""
     if code not in set(Why):
         return said
     label = "そのほか" if code == Why.OTHER else Why(code).label
