@@ -39,7 +39,9 @@ def number_of_its_kind(shared: Sequence[Item], kinds: Sequence[str]) -> Found | 
         rf"(?:{_KINDS[kinds[0]]})(?:医師?|の(?:先生|医師))?(?:を|が|は)?\s*(?P<n>\d{{1,2}})\s*[名人](?!体制|が|で)"
     )
     for item in shared:
-        if (found := pattern.search(item.text)) and re.search(r"募集|求|採用|探し", item.text):
+        if (found := pattern.search(item.text)) and not (
+            item.about("site") or re.search(r"体制|在籍|が(?:い|おり)ます|診療して", item.text[found.end() :])
+        ):
             return Found.at(int(found["n"]), item.start + found.start(), item.start + found.end())
     return None
 

@@ -310,6 +310,10 @@ def _place_of_work(
     name = facts.get("institution") or institution.read(own, text)
     if name is None and not found.listed:
         name = institution.read(shared, text) or found.institution
+    if name is not None and not found.listed and re.fullmatch(r"\S{1,6}[都道府県市町村]", str(name.value)):
+        # who pays, where the place of work is named beside the posts
+        site = institution.read(shared, text)
+        name = site if site is not None and not re.search(r"[都道府県市町村]$", str(site.value)) else name
     if name is not None:
         name = institution.with_company(name, [*shared, *page])
         facts["institution"] = name

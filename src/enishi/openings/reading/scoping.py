@@ -124,6 +124,7 @@ _STOPS = re.compile(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()
 _ITS_DEPARTMENT = re.compile(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")
 
 
+_LEADS = re.compile(rf"\W{{0,3}}(?:{LISTED.pattern})(?:医師?)?\s*:")
 _HEADED = re.compile(
     rf"\s*(?:\(\d\)|・)?\s*(?:{LISTED.pattern})(?:(?:[・、と]|及び|および)(?:{LISTED.pattern}))*(?=[\s:は]|$)"
 )
@@ -143,6 +144,10 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
                 for m, ours_alone in zip(lines, whose, strict=True)
                 if ours_alone
             ]
+    if not item.label and (lead := _LEADS.match(item.text)) and (whose := owner(lead.group())) is not None:
+        rest = owner(item.text[lead.end() :])
+        if rest is None or rest == whose:
+            return [item] if whose else []  # 「麻酔科:年俸…。当直免除。」 is all of it that department's
     if (
         owner(item.text) is None
         and not _REF.search(item.text)

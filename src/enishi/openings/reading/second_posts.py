@@ -92,7 +92,7 @@ def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> lis
         mine |= set(named.value) if named is not None else set()
     found: list[Post] = []
     for item in items:
-        for words, start in sentences(item) if not item.label else ():
+        for words, start in sentences(item) if not item.label or item.about("process", "remark", "other") else ():
             told = _OVER.match(words)
             if told is None or re.search(r"[月火水木金土日]曜|当直|日直|外来の", words):
                 continue

@@ -19,6 +19,8 @@ _MANY = re.compile(
 
 _ALL_OF_A_KIND = re.compile(r"(?:いずれも|すべて|全て|ともに|共に|どちらも|両科とも)、?(?:の)?(常勤|非常勤|スポット)")
 # Who is there already: 「常勤医4名(内科2名、外科1名)の病院です」.
+# Kinds of work of which the doctor chooses one are one post.
+_EITHER = re.compile(r"(?:どちらか|いずれか|どちらでも|いずれでも)(?:を?(?:お選び|選)|で(?:も|結構|可)|$|[。\s)])")
 _STAFFED = re.compile(
     r"常勤医(?:師)?(?:は|が)?\s*\d+\s*[名人]\s*\(|医師\s*\d+\s*[名人]\s*\([^()]*科|\)の(?:病院|診療所|施設)です|[名人]体制"
 )
@@ -162,6 +164,7 @@ def _by_marks(post: Post) -> list[Post]:
         if (
             item.label
             and found
+            and not (item.about("employment", "days") and _EITHER.search(item.text))
             and [n for m in found for n in _marks_of(m)] == sorted({n for m in found for n in _marks_of(m)})
         ):
             marked[index] = found
