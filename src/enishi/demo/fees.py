@@ -42,7 +42,7 @@ def bill_and_collect(office: Actor, desk: Actor, rng: random.Random) -> None:
                 kind=kind,
                 year=fiscal_year(today()) - 1,
                 by=office,
-                note="従業員教育：年2回（個人情報、労働条件の明示）",
+                note="この年度の従業員教育は、紙の名簿に控えています（年2回）。",
             )
 
 
