@@ -1,19 +1,23 @@
 """The yearly reports, reckoned a second time from the raw rows in Python, at the edges of the year, and after it was closed."""
 
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, transaction
 
+from enishi.aftercare.models import CheckIn
 from enishi.audit.erasure import erasing
 from enishi.candidacies.models import Placement
 from enishi.common.clock import ago, today
 from enishi.common.holdings import Stage, holdings
 from enishi.common.workflow import StepRefused
+from enishi.law.periods import last_day_after
 from enishi.law.placement_classes import PlacementClass, placement_class
 from enishi.office import reports
 from enishi.office.enums import AskedBy, RefundKind, ReportKind, StillThere
+from enishi.office.fee_lists import to_ask_after_six_months
 from enishi.office.models import ClosedReport, FeeEntry, TermChange
 from enishi.office.money import decide_refund, issue_invoice, pay_refund, prepare_refund, record_collection
 from enishi.office.records import change_term, check_half_year
@@ -125,6 +129,18 @@ def test_who_was_asked_after_six_months_is_no_longer_unknown(world):
     assert count(FORM["unknown_same"], LAST) == 1
     check_half_year(**how, key=uuid.uuid4(), asked_on=today(), answer=StillThere.STAYS)
     assert count(FORM["unknown_same"], LAST) == 0 and count(FORM["unknown_before"], THIS) == 0
+
+
+@pytest.mark.parametrize(("days", "known"), [(0, False), (1, True)])
+def test_a_check_in_answered_within_the_six_months_leaves_the_person_to_be_asked(world, days, known):
+    row = placed(world, date(LAST, 8, 31))
+    over = last_day_after(row.hired_on, months=6)
+    at = datetime.combine(over + timedelta(days=days), time(23, 30), tzinfo=ZoneInfo("Asia/Tokyo"))
+    CheckIn.objects.update_or_create(
+        placement=row, side="physician", kind="m6", defaults={"due_on": over, "answered_at": at, "light": "green"}
+    )
+    assert count(FORM["unknown_same"], LAST) == int(not known)
+    assert (row in to_ask_after_six_months()) is not known
 
 
 def test_a_closed_year_never_changes_and_a_correction_is_a_report_of_its_own(world):

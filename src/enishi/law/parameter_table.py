@@ -171,7 +171,7 @@ RETENTION = (
               _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("sensitive_retention_months", 3, "months", "健康・処分歴の自己申告（案件の終了から）",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
-    Parameter("unfinished_registration_days", 90, "days", "途中でやめた登録",
+    Parameter("unfinished_registration_days", 30, "days", "途中でやめた登録",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),
     Parameter("callback_retention_days", 30, "days", "折り返しのお電話のお名前と番号（お電話が済んでから）",
               _OURS, _POLICY_SINCE, ground=Ground.POLICY, evidence=Evidence.TO_CONFIRM),

@@ -25,19 +25,19 @@ class Figure:
     sql: str
 
 
-def _period_end(first: str, months: str) -> str:
+def period_end(first: str, months: str) -> str:
     """Last day of a period whose first day counts (民法143条2項), as `law.periods.last_day_of_period`."""
     later = f"({first} + make_interval(months => {months}))"
     return f"({later}::date - CASE WHEN extract(day FROM {later}) = extract(day FROM {first}) THEN 1 ELSE 0 END)"
 
 
 def _half_year(hired: str) -> str:
-    return _period_end(f"({hired} + 1)", "%(early)s")
+    return period_end(f"({hired} + 1)", "%(early)s")
 
 
 PLACED = f"""(SELECT c.number, p.*, t.latest, greatest(p.ends_on, t.longest) AS longest,
- CASE WHEN p.contract_kind = 'indefinite' OR greatest(p.ends_on, t.longest) >= {_period_end("p.starts_on", "%(regular)s")}
- THEN 'regular' WHEN greatest(p.ends_on, t.longest) >= {_period_end("p.starts_on", "%(temporary)s")} THEN 'temporary'
+ CASE WHEN p.contract_kind = 'indefinite' OR greatest(p.ends_on, t.longest) >= {period_end("p.starts_on", "%(regular)s")}
+ THEN 'regular' WHEN greatest(p.ends_on, t.longest) >= {period_end("p.starts_on", "%(temporary)s")} THEN 'temporary'
  ELSE 'daily' END AS class,
  least(7, greatest(1, ceil(p.half_days_per_week / 2.0))) AS week_days,
  least(coalesce(p.left_on, t.latest, p.ends_on), coalesce(t.latest, p.ends_on), %(last)s::date)
@@ -90,8 +90,8 @@ ASKED = f"""(SELECT o.number, o.received_on, v.title, v.headcount, v.span, v.day
  WHEN v.spot THEN 'daily'
  WHEN v.months IS NOT NULL THEN CASE WHEN v.months >= %(regular)s THEN 'regular' WHEN v.months >= %(temporary)s THEN 'temporary'
  ELSE 'daily' END
- WHEN v.until IS NOT NULL AND v.begin IS NOT NULL THEN CASE WHEN v.until >= {_period_end("v.begin", "%(regular)s")} THEN 'regular'
- WHEN v.until >= {_period_end("v.begin", "%(temporary)s")} THEN 'temporary' ELSE 'daily' END ELSE 'regular' END AS class
+ WHEN v.until IS NOT NULL AND v.begin IS NOT NULL THEN CASE WHEN v.until >= {period_end("v.begin", "%(regular)s")} THEN 'regular'
+ WHEN v.until >= {period_end("v.begin", "%(temporary)s")} THEN 'temporary' ELSE 'daily' END ELSE 'regular' END AS class
  FROM openings_opening o JOIN LATERAL (SELECT title, headcount, coalesce(days, 1) AS days, employment = '{{spot}}' AS spot,
  conditions->>'contract_kind' AS kind, (conditions->>'contract_months')::int AS months, (conditions->>'ends_on')::date AS until,
  coalesce(starts_on, (conditions->>'starts_on')::date) AS begin, greatest(1, coalesce((conditions->>'ends_on')::date

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from enishi.common.clock import now
-from enishi.physicians.drafts import DESK, KEPT_FOR, draft_data, save_draft
+from enishi.physicians.drafts import DESK, draft_data, kept_for, save_draft
 from enishi.physicians.models import Physician, RegistrationDraft
 
 PAGE = 1
@@ -36,7 +36,7 @@ def draft_key(key: str) -> str:
 
 def find_desk_draft(key: str) -> RegistrationDraft | None:
     """The draft of this page, also when it was sent already; not an old one."""
-    return RegistrationDraft.objects.filter(key=draft_key(key), saved_at__gt=now() - KEPT_FOR).first()
+    return RegistrationDraft.objects.filter(key=draft_key(key), saved_at__gt=now() - kept_for()).first()
 
 
 def draft_of_desk(*, key: str) -> RegistrationDraft:
@@ -66,7 +66,7 @@ def typed_at_desk(draft: RegistrationDraft | None) -> dict[str, list[str]]:
 def begun_at_desk() -> list[Begun]:
     """New registrations that were typed and not sent, the latest first; those of known physicians stand with these."""
     rows = RegistrationDraft.objects.filter(
-        key__startswith=DESK, physician=None, saved_at__gt=now() - KEPT_FOR
+        key__startswith=DESK, physician=None, saved_at__gt=now() - kept_for()
     ).select_related("typed_by")
     found = []
     for row in rows.exclude(key__startswith=f"{DESK}P-").order_by("-saved_at", "id"):
@@ -79,7 +79,7 @@ def begun_at_desk() -> list[Begun]:
 def begun_for(physicians: list[Physician]) -> dict[str, Begun]:
     """Of those who wait for the rest of their registration: what was typed already, by the physician's number."""
     keys = [draft_key(p.number) for p in physicians]
-    rows = RegistrationDraft.objects.filter(key__in=keys, saved_at__gt=now() - KEPT_FOR).select_related("typed_by")
+    rows = RegistrationDraft.objects.filter(key__in=keys, saved_at__gt=now() - kept_for()).select_related("typed_by")
     return {
         (number := row.key.removeprefix(DESK)): Begun(number, "", _name_of(row), row.saved_at)
         for row in rows

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from enishi.accounts.actions import digest_of
-from enishi.common.clock import now
+from enishi.common.clock import now, today
+from enishi.law.parameters import value
 from enishi.openings.models import Opening
 from enishi.physicians.models import RegistrationDraft
 
-KEPT_FOR = timedelta(days=30)
 DESK = "desk:"
 """Before the key of what the desk typed (`desk_drafts`); a digest never begins so."""
 
@@ -145,11 +145,16 @@ def _plain(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
+def kept_for() -> timedelta:
+    """How long what was begun and not sent is kept, from its last saving; the pages of registration say so."""
+    return timedelta(days=value("unfinished_registration_days", today()))
+
+
 def _living() -> Any:
-    return RegistrationDraft.objects.filter(saved_at__gt=now() - KEPT_FOR)
+    return RegistrationDraft.objects.filter(saved_at__gt=now() - kept_for())
 
 
 def forget_old_drafts() -> int:
-    """Erase what was begun 30 days ago and not sent, and the keys of what was sent; how many rows went."""
-    removed, _ = RegistrationDraft.objects.filter(saved_at__lte=now() - KEPT_FOR).delete()
+    """Erase what was last saved that long ago and not sent, and the keys of what was sent; how many rows went."""
+    removed, _ = RegistrationDraft.objects.filter(saved_at__lte=now() - kept_for()).delete()
     return removed

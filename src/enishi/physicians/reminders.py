@@ -13,7 +13,7 @@ from enishi.common.japanese.emails import parse_email
 from enishi.common.japanese.problems import InputProblem
 from enishi.notices.models import Notice
 from enishi.notices.unregistered import queue_to_address
-from enishi.physicians.drafts import DESK, KEPT_FOR, draft_data, make_resume_link
+from enishi.physicians.drafts import DESK, draft_data, kept_for, make_resume_link
 from enishi.physicians.models import Identity, Physician, RegistrationDraft
 
 AFTER = timedelta(days=2)
@@ -30,7 +30,7 @@ def remind_of_drafts() -> int:
         physician=None,
         reminded_at=None,
         saved_at__lte=now() - AFTER,
-        saved_at__gt=now() - KEPT_FOR,
+        saved_at__gt=now() - kept_for(),
     )
     waiting = waiting.exclude(key__startswith=DESK).order_by("saved_at")
     return sum(_remind(pk) for pk in waiting.values_list("pk", flat=True)[:MOST_AT_ONCE])
