@@ -31,7 +31,7 @@ TERMS = {None, "none", "required", "negotiable"}
 
 def test_every_text_has_its_expected_facts() -> None:
     texts = {path.stem for path in CORPUS.glob("*.txt")}
-    assert len(texts) >= 40
+    assert len(texts) >= 280
     assert texts == {path.stem for path in CORPUS.glob("*.json")}
 
 
@@ -46,7 +46,8 @@ def test_expected_facts_have_the_form_of_the_specification() -> None:
             assert opening.keys() - {"notes"} == FIELDS, path.name
             for name in ("institution", "municipality"):
                 words = opening[name]
-                assert words is None or "".join(words.split()) in text, (path.name, words)
+                # a company and its site may stand apart in the text
+                assert words is None or all(part in text for part in words.split()), (path.name, words)
             assert opening["prefecture"] is None or 1 <= int(opening["prefecture"]) <= 47, path.name
             assert not (opening["any_specialty"] and opening["specialties"]), path.name
             assert set(opening["employment"] or []) <= {"full_time", "part_time", "spot"}, path.name

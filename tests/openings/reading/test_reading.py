@@ -26,6 +26,15 @@ def test_the_corpus_to_write_by_is_read_almost_without_a_fault() -> None:
     assert found.precision >= 0.98, found.faults
 
 
+@pytest.mark.parametrize(("who", "exact", "precision"), [("other", 0.93, 0.95), ("held_out", 0.85, 0.89)])
+def test_advertisements_by_writers_who_do_not_know_the_reader_are_read_no_worse_than_before(
+    who: str, exact: float, precision: float
+) -> None:
+    found = score(reading_of(path.stem) for path in sorted(CORPUS.glob(f"{who}_*.json")))
+    assert found.exact_share >= exact, found.to_json()
+    assert found.precision >= precision, found.to_json()
+
+
 def only(text: str, *fields: str) -> Any:
     reading = read_text(text)
     assert len(reading.openings) == 1, reading.to_json()
