@@ -48,6 +48,33 @@ _MOVED = re.compile(
 )
 
 
+_BEFORE = re.compile(r"(?:これまで|変更前|改定前|改正前|見直し前|旧条件|旧|現行|従前|前回)(?:の(?:条件|内容))?")
+_AFTER = re.compile(r"[→⇒]?\s?(?:これから|変更後|改定後|改正後|見直し後|新条件|新|今後|今回)(?:の(?:条件|内容))?")
+_CELL = re.compile(r"[^\s](?:[^\s]| (?=[^\s]))*")
+
+
+def _heads_before_and_after(words: str) -> bool:
+    """Whether the last columns that a line heads are 「これまで」 and 「これから」."""
+    cells = [found.group() for found in _CELL.finditer(words.strip())][-2:]
+    return len(cells) == 2 and bool(_BEFORE.fullmatch(cells[0]) and _AFTER.fullmatch(cells[1]))
+
+
+def without_what_was_before(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with blanks in the middle column of a table whose columns are 「これまで」 and 「これから」."""
+    kept: list[Line] = []
+    inside = False
+    for line in lines:
+        if _heads_before_and_after(line.text):
+            inside = True
+        elif inside:
+            cells = [*_CELL.finditer(line.text)]
+            inside = len(cells) >= 2
+            if len(cells) == 3:
+                line = replace(line, text=_blanked(line.text, *cells[1].span()))
+        kept.append(line)
+    return kept
+
+
 def older_letter(lines: Sequence[Line]) -> list[Line]:
     """The lines of a letter quoted below one that says of everything it does not change that it stands; else none.
 

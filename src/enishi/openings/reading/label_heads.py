@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.departments import A_SHORT_LIST, LISTED
 from enishi.openings.reading.labels import hinted, label_of, leading_label
 
 CARD = re.compile(r"\(([^()\n]{1,10})\)\s*(?=[^\s(])")
@@ -27,6 +27,9 @@ _COUNTED_POST = re.compile(
 )
 _KIND_AND_TERMS = re.compile(r"(?:定期)?(?:非?常勤|スポット)(?:医師?|の先生)?\s*\(\s*週?\s*\d")
 _EACH_POST = re.compile(r"(?:非?常勤|嘱託|定期|スポット)(?:の)?医師?\s*(?:\([^()]*\))?\s*各\s*\d{1,2}\s*[名人]")
+_LISTED_POST = re.compile(
+    rf"\s*\W?\s*非?常勤(?:の)?(?:医師?|の先生)\s+{A_SHORT_LIST}\s*(?:(?:各|計)?\s*\d{{1,2}}\s*[名人]|$)"
+)  # 「常勤医師 内科・外科 各1名」
 _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
 
 
@@ -56,6 +59,7 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         return card[1], fields, len(line) - len(line.lstrip()) + card.end()
     if (
         _SOUGHT_POST.match(line)
+        or _LISTED_POST.match(line)
         or _NUMBERED_POST.match(line)
         or _COUNTED_POST.match(line, at)
         or _EACH_POST.match(line, at)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from enishi.openings.reading.corrections import as_corrected
+from enishi.openings.reading.corrections import as_corrected, without_what_was_before
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import OPENING_FIELDS
@@ -81,6 +81,7 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         bool(re.match(r"-{2,}\s*(?:転送|Forwarded|Original Message|元のメッセージ)", line.text.strip())) for line in own
     )
     corrected = any(_RIGHT.match(line.text) for line in own)
+    own = without_what_was_before(own)
     own = [
         _without_what_was(line) if any(_AFTERWARDS.search(other.text) for other in own[at + 1 : at + 4]) else line
         for at, line in enumerate(own)

@@ -14,12 +14,15 @@ _OTHER = re.compile(
     rf"(?:{OTHER_WORK.pattern}|一般(?:事務|行政)(?:職)?|行政職|事務職?|土木(?:職|技師)?|建築(?:職|技師)?|消防(?:士|職)|技能労務|学芸員|司書|教諭|幼稚園教諭|用務員|医療クラーク|クラーク|病棟クラーク|ドライバー|診療情報管理士|施設管理)"
 )
 _OURS = re.compile(
-    rf"(?:(?:常勤|非常勤|嘱託|診療所|病院|勤務|内科|担当|専門|副?所長|副?院長|部長|科長|管理|健診|当直|代診)*医師|{FULL.pattern}(?:医|医師|の先生|担当)?|産業医|嘱託医|校医|診療所長|管理医師|施設長)(?!事務|クラーク|補助|秘書|会|住宅|の指示|の診療)"
+    rf"(?:(?:常勤|非常勤|嘱託|診療所|病院|勤務|内科|担当|専門|副?所長|副?院長|部長|科長|管理|健診|検診|当直|代診)*医師|{FULL.pattern}(?:医|医師|の先生|担当)?|産業医|嘱託医|校医|診療所長|管理医師|施設長)(?!事務|クラーク|補助|秘書|会|住宅|の指示|の診療)"
 )
 _JOB_LABELS = frozenset(("職種", "募集職種", "採用職種", "求人職種", "職名", "職"))
 _SHARED = re.compile(
     r"^\s*[■□●○◆◇▼【〔\[<《*※()・]*\s*(?:共\s*通|お?問い?合わせ|応募|連絡先|お?申し?込み?|選考|試験|提出|待遇\(共通|各職種)"
 )
+
+
+_OF_A_PLACE = re.compile(r"^[一-龥ァ-ヶー]{2,8}の(?=[一-龥])")  # 「診療所の看護師」, 「乳幼児健診の医師」
 
 
 def _whose(line: Line) -> str | None:
@@ -34,6 +37,7 @@ def _whose(line: Line) -> str | None:
     elif head is not None and head[1] != frozenset(("other",)):
         return None
     rest = rest.lstrip(" \t【〔[<《「(※急募:")
+    rest = _OF_A_PLACE.sub("", rest)
     other, ours = _OTHER.match(rest), _OURS.match(rest)
     if other and (ours is None or other.end() > ours.end()):
         return None if PHYSICIAN.search(rest[other.end() : other.end() + 8]) else "other"
@@ -41,7 +45,7 @@ def _whose(line: Line) -> str | None:
         return "ours"
     phrase = re.split(r"[(\s:】〕\]》>」]", rest)[0]
     marked = bool(mark and mark.group().strip()) or line.text.lstrip()[:1] in "【〔[《<「"
-    if marked and 3 <= len(phrase) <= 14 and _ANY_JOB.fullmatch(phrase) and not _ours(phrase):
+    if marked and 3 <= len(phrase) <= 18 and _ANY_JOB.fullmatch(phrase) and not _ours(phrase):
         return "other"
     return None
 
@@ -207,7 +211,7 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
 
 
 _ANY_JOB = re.compile(
-    r"[一-龥ぁ-んァ-ヶー]{1,14}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート|隊|技術者|管理者|エンジニア|マネー?ジャー|デザイナー|プログラマー|オペレーター|ドライバー|アシスタント|コーディネーター|ワーカー|クラーク|設計|営業|経理)"
+    r"[一-龥ぁ-んァ-ヶー・]{1,18}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート|隊|技術者|管理者|エンジニア|マネー?ジャー|デザイナー|プログラマー|オペレーター|ドライバー|アシスタント|コーディネーター|ワーカー|クラーク|設計|営業|経理)"
 )
 
 

@@ -41,6 +41,7 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import LONGEST, normalise
+from enishi.openings.reading.plausible import Candidate, judged
 from enishi.openings.reading.posts import MOST_POSTS
 from enishi.openings.reading.scoping import Post
 
@@ -94,10 +95,13 @@ def read_text(original: str) -> Reading:
     if len(found.posts) > MOST_POSTS:
         last = max((item.end for item in found.posts[MOST_POSTS - 1].own), default=0)
         end = source.span(last - 1, last).end or LONGEST
-    for post in found.posts[:MOST_POSTS]:
-        facts = _facts(post, found, text, heading, everywhere, len(found.posts), page, only_place)
-        openings.append(with_spans(source, facts))
-        at_its_place.append(_names_its_place(post, facts))
+    candidates = [
+        Candidate(post, _facts(post, found, text, heading, everywhere, len(found.posts), page, only_place))
+        for post in found.posts[:MOST_POSTS]
+    ]
+    for one in judged(candidates, listed=found.listed):
+        openings.append(with_spans(source, one.facts))
+        at_its_place.append(_names_its_place(one.post, one.facts))
     kept = _worth(openings, at_its_place)
     if not kept:
         return Reading(original, (), "not_an_ad")

@@ -55,7 +55,8 @@ def _split(post: Post) -> list[Post]:
             else list(sentences(item))
         ):
             telling = re.search(
-                r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○]", words
+                r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○]|^\W*非?常勤(?:の)?(?:医師|の先生)\s",
+                words,
             ) or _COUNTED.match(words)
             if (not item.fields and not telling) or _STAFFED.search(words):
                 continue

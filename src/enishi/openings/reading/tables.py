@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading.cells import DITTO, EMPTY, Cell, Table, cells_of, of_another_occupation
+from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line
@@ -70,12 +71,22 @@ def _numbers_below(lines: Sequence[Line], column: int, mark: str) -> bool:
     return bool(filled) and sum(bool(re.match(r"\d{1,2}\s*[名人]?(?:程度)?$", c)) for c in filled) >= len(filled) * 0.5
 
 
+def _departments_below(lines: Sequence[Line], column: int, mark: str) -> bool:
+    """Whether a column holds departments, with what is done: 「担当」 above 「内科診察」 and 「婦人科(子宮頸がん検診)」."""
+    cells = [cells[column].text for line in lines if len(cells := cells_of(line, mark)) > column]
+    filled = [cell for cell in cells if not EMPTY.match(cell)]
+    return len(filled) >= 2 and all(LISTED.match(cell) or DITTO.match(cell) for cell in filled)
+
+
 def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[frozenset[str]], mark: str) -> Table:
     table = Table()
     table.lines.add(lines[head].number)
     fields = [
         frozenset(("headcount",))
         if label.text in _COUNTS and _numbers_below(lines[head + 1 :], column, mark)
+        else frozenset(("specialty",))
+        if re.fullmatch(r"担当(?:科|内容)?|内容|業務|区分", label.text)
+        and _departments_below(lines[head + 1 :], column, mark)
         else known
         for column, (label, known) in enumerate(zip(labels, fields, strict=True))
     ]
@@ -117,6 +128,9 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
             ]  # a cell that goes on in the next line of a drawn table
             continue
         ruled = False
+        if len(filled) <= 2 and len(labels) >= 6 and any(len(cell.text) > 14 for cell in filled):
+            table.lines.discard(line.number)
+            continue  # a remark below the rows of a sheet
         if len(filled) < 2 or re.match(r"(?:合\s*計|小\s*計|計)$", cells[0].text):
             continue
         if [label_of(cell.text) for cell in cells] == fields[: len(cells)]:
