@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 )
 # 「非常勤の眼科医が第2・第4水曜の午後に来ています」
 _COLLEAGUES = re.compile(
-    r"(?:医師?|先生|ドクター)(?:が|は)[^。]*(?:来てい(?:ます|る)|来られています|来ており(?:ます)?|おります|在籍(?:して(?:い|おり)ます)?|勤務して(?:い|おり)ます|診療(?:して|を行って)(?:い|おり)ます|担当して(?:い|おり)ます|です)[。」)\s]*$"
+    r"(?:(?<!す)医師?|先生|ドクター)(?:が|は)[^。]*(?:おりますので、[^。]*|来てい(?:ます|る)|来られています|来ており(?:ます)?|おります|在籍(?:して(?:い|おり)ます)?|勤務して(?:い|おり)ます|診療(?:して|を行って)(?:い|おり)ます|担当して(?:い|おり)ます|です)[。」)\s]*$"
 )
 _BESIDE_US = re.compile(r"(?:非常勤|大学|応援|派遣|現在|当院|ほか|他の|常勤)")
 # Other staff as what a sentence is about, with figures of theirs: 「看護師の平均年齢は41歳、定年は60歳です」
@@ -29,6 +29,12 @@ _STAFF = re.compile(
 _OF_WORK = re.compile(r"受け|対応|連絡|電話|呼|同行|代わ|当直|待機|当番|夜間|オンコール|先生|医師")
 
 
+# 「週5日、年収1500万円で後任を募ったが、応募がなく」
+_SOUGHT_IN_VAIN = re.compile(
+    r"募(?:った|集した|ってきた|集してきた)(?:ものの|が)、?[^。]{0,24}応募(?:が|は)(?:な|あり)"
+)
+
+
 @lru_cache(maxsize=4096)
 def is_aside(words: str) -> bool:
     """Whether a sentence tells of others than who is sought, or of another time."""
@@ -36,6 +42,8 @@ def is_aside(words: str) -> bool:
         return True
     if _STAFF.match(words) and not _OF_WORK.search(words) and not PHYSICIAN.search(words):
         return bool(re.search(r"\d", words))
+    if _SOUGHT_IN_VAIN.search(words):
+        return True
     if _SOUGHT.search(words):
         return False
     return bool(_BEFORE.search(words) or (_COLLEAGUES.search(words) and _BESIDE_US.search(words)))

@@ -246,6 +246,8 @@ def _belongs(lines: list[Line], index: int, first_of_empty: bool, alone: bool, h
     if head_of(line.text) is not None and not (first_of_empty and _KINDS_ALONE.fullmatch(line.text.strip())):
         return False
     stripped = line.text.lstrip()
+    if re.match(r"[□■☑☒✓✔]\s?[月火水木金土日](?:曜日?)?(?=[\s(]|$)", stripped):
+        return True  # the boxes of the weekdays, one below the other
     if re.match(r"[■□●◆◇▼▲★☆【〔《〈≫]|<\d+>|\[\d+\]|No\.", stripped):
         return first_of_empty and stripped[0] not in "■□●◆◇▼▲★☆【〔《〈≫<[N"
     if not first_of_empty and re.match(

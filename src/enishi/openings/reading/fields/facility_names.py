@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from enishi.openings.reading.departments import FULL, LISTED
-from enishi.openings.reading.fields.place import named_in
+from enishi.openings.reading.fields.place import is_a_town, named_in
 
 KIND = (
     r"総合病院|中央病院|記念病院|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|健康管理センター|健康センター|リハビリテーションセンター|リハビリセンター|こころの?センター|救命救急センター|がんセンター|検診センター|予防医学センター|保健センター|"
@@ -55,6 +55,11 @@ KIND_AND_QUOTE = re.compile(
 # 「対馬市国民健康保険 あそうの浜診療所」
 _INSURED = re.compile(
     rf"(?<![^\s「『(、。])[^\s、。()]{{0,8}}(?:国民健康保険|国保)\s{NAME_CHARS}{{2,16}}?(?:病院|診療所|医院)(?=[\s、。()「」]|では|の|$)"
+)
+
+
+BRANCH = re.compile(
+    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・])(?P<name>{NAME_CHARS}{{2,18}}?(?:クリニック|診療所|病院|医院)(?P<branch>[一-龥]{{2,4}}))(?=[」』)(\s、。]|$|では|で|の(?:副?院長|医師|先生|募集))"
 )
 
 
@@ -134,6 +139,9 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     ):
         if re.search(r"[ぁ-んァ-ヶ]{2}", named["name"]) and not re.search(r"医師|募集|外来|の先生|求", named["name"]):
             yield named["name"], named.start("name"), named.end("name"), 2.5  # 「豊島区 池袋ゆりのき皮膚科」
+    for named in BRANCH.finditer(words):
+        if is_a_town(named["branch"]):
+            yield named["name"], named.start("name"), named.end("name"), 6.0  # 「ほのか在宅クリニック板橋」
     for match in _CANDIDATE.finditer(words):
         name, start = match.group(), match.start()
         # 「高知県四万十町の国保いわつばめ病院」: cut after a place and の, and after other words that end before a name

@@ -52,7 +52,7 @@ _BEHIND = re.compile(
     r"(?:(?<!看護)(?<!歯科)医師|科医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|程度|$|は、|募集|急募)"
 )
 _TOGETHER = re.compile(
-    r"(?:(?:合わせて|あわせて|計|いずれか|どちらか|どれか)の?\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|$))|(?P<n2>\d{1,2})\s*[名人]ずつ(?!\s*(?:交代|交替|で|待機|当直))"
+    r"(?:(?:合わせて|あわせて|計|いずれか|どちらか|どれか)の?\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|。|$))|(?P<n2>\d{1,2})\s*[名人]ずつ(?!\s*(?:交代|交替|で|待機|当直))"
 )
 _CHANGED = re.compile(r"(?:\d{1,2}\s*[名人]から\s*)?(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増)")
 _IS_ONE = re.compile(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
@@ -76,6 +76,14 @@ _OTHERS = re.compile(r"患者|看護|職員|昨年|応募(?:は|が)|辞退|ス�
 
 def read_headcount(items: Sequence[Item]) -> Found | None:
     """The number in the text, less those already found; None for 若干名 and where no number of posts is told."""
+    head = next((item for item in items if item.text.strip()), None)
+    if (
+        head is not None
+        and len(items) > 2
+        and re.fullmatch(r"(?:非?常勤)(?:の?医師?)|医師", head.label)
+        and (number := re.fullmatch(r"\s*(?P<n>\d{1,2})\s*[名人](?:程度)?\s*", head.text))
+    ):
+        return _said(head.text, number, "n", head.start)  # 「◆常勤医師 2名」 above the terms of the post
     places = sum(item.about("headcount") and bool(item.label) for item in items)
     for item in items:
         if item.about("headcount") and item.label and not (item.label == "定員" and places > 1):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields.facility_names import (
     BODY,
+    BRANCH,
     KIND,
     KIND_AND_QUOTE,
     NAME_CHARS,
@@ -13,7 +14,7 @@ from enishi.openings.reading.fields.facility_names import (
     WITH_A_NAME,
     candidates,
 )
-from enishi.openings.reading.fields.place import NOBODY_SOUGHT, named_in
+from enishi.openings.reading.fields.place import NOBODY_SOUGHT, is_a_town, named_in
 from enishi.openings.reading.line import Item, sentences
 
 _CORPORATION = re.compile(
@@ -27,7 +28,7 @@ def read(items: Sequence[Item], text: str) -> Found | None:
         return None
     for item in sorted(items, key=_who_calls):
         if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
-            if _SITE_OF_A_COMPANY.search(made.value) and (both := _with_company(made, items)) is not None:
+            if _SITE_OF_A_COMPANY.search(made.value) and (both := _with_company(made, items, text)) is not None:
                 return both
             if (
                 _COMPANY.search(made.value)
@@ -36,7 +37,7 @@ def read(items: Sequence[Item], text: str) -> Found | None:
             ):
                 return Found(f"{made.value} {site.value}", (*made.places, *site.places))
             if (_BODY_ONLY.search(made.value) or _EMPLOYER.match(item.label)) and (
-                site := _facility_at_the_place(items)
+                site := _facility_at_the_place(items) or _site_in_place(items)
             ) is not None:
                 return site
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
@@ -49,7 +50,9 @@ def read(items: Sequence[Item], text: str) -> Found | None:
 
 
 # A body that has places of work rather than being one.
-_BODY_ONLY = re.compile(r"(?:大学|学園|[都道府県市町村区]|企業団|協会|機構|財団|組合|連合会|事業団|連盟|法人\S*会)$")
+_BODY_ONLY = re.compile(
+    r"(?:法人本部|本部|事務局|大学|学園|[都道府県市町村区]|企業団|協会|機構|財団|組合|連合会|事業団|連盟|法人\S*会)$"
+)
 
 
 # Labels of who employs, which need not be where the work is.
@@ -66,6 +69,8 @@ def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
             rf"\s*(?P<name>[^\s、。()]{{3,30}}?(?:{SURE})|(?:献血ルーム|健診プラザ)\s?[^\s、。()]{{2,14}})\s*(?=$|[(、])",
             first,
         )
+        if name is None and (home := WITH_A_NAME.match(first.strip())) is not None:
+            return _clean(home.group(), item.start + first.index(home.group()))
         if name is not None and not _GENERIC.match(name["name"]):
             made = _clean(name["name"], item.start + name.start("name"))
             if made is not None:
@@ -144,7 +149,7 @@ def with_company(name: Found, items: Sequence[Item]) -> Found:
     return (_with_company(name, items) if _SITE_OF_A_COMPANY.search(str(name.value)) else None) or name
 
 
-def _with_company(site: Found, items: Sequence[Item]) -> Found | None:
+def _with_company(site: Found, items: Sequence[Item], text: str = "") -> Found | None:
     """The company's name before that of its site, where only the site stands under the label."""
     if _COMPANY.search(site.value):
         return None
@@ -152,6 +157,8 @@ def _with_company(site: Found, items: Sequence[Item]) -> Found | None:
         if found := _COMPANY.search(item.text):
             name = " ".join(found.group().split())
             return Found(f"{name} {site.value}", ((item.start + found.start(), item.start + found.end()), *site.places))
+    if found := _COMPANY_AT_HEAD.search(text[:160]):  # the head of the page
+        return Found(f"{found['name']} {site.value}", ((found.start("name"), found.end("name")), *site.places))
     return None
 
 
@@ -189,7 +196,12 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
                 or re.match(r"健康管理|医務|診療室", part.group())
             ):
                 continue
-            if re.search(rf"(?:{SURE})$", part.group()) or _LEADING_KIND.match(part.group()):
+            branch = BRANCH.fullmatch(part.group())
+            if (
+                (branch is not None and is_a_town(branch["branch"]))
+                or re.search(rf"(?:{SURE})$", part.group())
+                or _LEADING_KIND.match(part.group())
+            ):
                 return _clean(part.group(), start)
     return None
 
@@ -331,7 +343,7 @@ _GENERIC = re.compile(
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = re.compile(
-    r"当番医(?:院)?$|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
+    r"…|\.{2,}|当番医(?:院)?$|(?:継承|承継)(?:ひろば|バンク|センター|の)|^医院継承|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
 _ELSEWHERE = re.compile(
     r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム"
@@ -438,6 +450,7 @@ def _body(items: Sequence[Item]) -> Found | None:
             rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
             rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,14}}",
             rf"{NAME_CHARS}{{1,14}}(?:{BODY})",
+            rf"{NAME_CHARS}{{2,14}}(?:医療|支援|病院)(?:支援)?機構(?=では|の職員|は、|が|\s|$)",
             rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
             r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
         ):

@@ -30,11 +30,11 @@ from enishi.openings.reading.line import Item, sentences
 _NOT_PAY = re.compile(
     r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
     r"オンコール|待機|呼び?出|拘束|宅直|往診|訪問(?:診療)?1?件|加算|賞与|ボーナス|インセンティブ|歩合|出来高|扶養|地域手当|寒冷|僻地|へき地手当|初任給調整|役職|管理職|専門医手当|認定医|指導医|"
-    r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|医業収入|医業収益|年商|売上|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
+    r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|医業収入|医業収益|年商|売上|賃貸|地代|賃料|土地|建物|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
     r"費用|実費|上限|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = re.compile(
-    r"昨年|前年|去年|平均|当社調べ|前回|前任|現任|当時|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
+    r"昨年|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = re.compile(
     r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
@@ -240,7 +240,7 @@ _OTHER_DAYS = re.compile(
 )
 # What had been offered before: 「年収1,800万円としていた」.
 _WAS_PAID = re.compile(
-    r"\s*(?:程度|ほど)?」?\s*(?:と(?:し|なっ)てい(?:た|ました)|だった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし|てきた|ていた)|で募って(?:きた|いた)|と書きました)"
+    r"\s*(?:程度|ほど)?」?\s*(?:と(?:し|なっ)てい(?:た|ました)|だった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし|てきた|ていた)|で募って(?:きた|いた)|で[^。、]{0,8}を?募(?:った|集した)|と書きました)"
 )
 _BECAME = re.compile(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s、。]{1,8}?\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
 _RAISED = re.compile(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
@@ -262,6 +262,7 @@ def _begin(words: str, amount: Amount) -> int:
     return found[-1].start() if found and amount.start - found[-1].end() <= 8 else amount.start
 
 
+_IN_CLOSED_BRACKETS = re.compile(r"\([^()]*(?:訂正前|変更前|改定前|改正前|これまで|従来)[^()]*\)")
 _SINCE = re.compile(
     r"(?:一?昨年|去年|前年)(?:の)?\d{1,2}月(?:から|より|以来)"
 )  # how long the search goes on, not another year's pay
@@ -269,11 +270,13 @@ _SINCE = re.compile(
 
 def _told(words: str) -> str:
     """Without words that only look like another year's pay or the average of others: 「昨年4月から」, 「基本給(月額平均)」."""
-    return _SINCE.sub("", words).replace("月額平均", "月額")
+    return _IN_CLOSED_BRACKETS.sub("", _SINCE.sub("", words)).replace("月額平均", "月額")
 
 
 def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> bool:
     head = re.split(r"[。、(\n;]", since)[-1]
+    raised = re.match(r"\s*(?:以上)?[にへと](?:引き?上げ|改め|変更|増額|見直)", words[amount.end :])
+    now = raised.group() if raised else ""  # 「前回の…から2200万円に引き上げ」
     opened = words.rfind("(", 0, amount.start)
     closed = words.rfind(")", 0, amount.start)
     inside = words[opened : amount.start] if opened > closed else ""
@@ -285,14 +288,14 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     if _MONTHS.search(since[-16:]) or re.match(r"\s*\(?\s*(?:[2-9]|1[0-2])[かヶケカ箇ヵ]月", after):
         return False
     if re.search(
-        r"昨年|前年|去年|前回|前任|当時|従来|これまで|かつて|改定前|変更前|改正前|平均|当社調べ|相場",
+        r"昨年|前年|去年|前回|前任|当時(?!の(?:条件|募集))|従来|これまで|かつて|改定前|変更前|改正前|訂正前|平均|当社調べ|相場",
         _told(words[: amount.start]),
     ) and not re.search(
         r"今年|本年|今回|今年度|本年度|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ", words[: amount.start]
     ):
         return False
     if _HARD_NOT.search(_told(since)) and not re.search(
-        r"今年|本年|今回|今年度|本年度|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ", since
+        r"今年|本年|今回|今年度|本年度|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ", since + now
     ):
         return False
     if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
@@ -305,7 +308,9 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False  # a slogan above the facts: 「年収2,000万円可」
     if re.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
         return False
-    if re.match(r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|増し|加給|プラス)", after):
+    if re.match(
+        r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|増し|加給|プラス|上げ|引き?上げ|アップ|増額)", after
+    ):
         return False
     context = (re.split(r"[。、\n;]", words[:opened])[-1][-16:] + inside + head) if inside else head
     duty = DUTY.search(inside + head) or (item.about("night") or DUTY.search(item.label))

@@ -115,6 +115,12 @@ def named_in(words: str) -> list[Named]:
     return sorted(found, key=lambda place: place.start)
 
 
+def is_a_town(stem: str) -> bool:
+    """Whether a word is the name of a town or ward without its ending: 板橋, 草津."""
+    known = places()
+    return any(stem + ending in known.owners or stem + ending in known.wards for ending in "市区町村")
+
+
 def works_in(words: str) -> bool:
     """Whether some words name a town that does not only send a physician."""
     return any(n.municipality and not _SENDS.match(words, n.end) for n in named_in(words))
@@ -150,6 +156,11 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     if not labelled and any(len({n.municipality for n in named_in(item.text) if n.municipality}) > 1 for item in named):
         labelled = named
     labelled = [_without_remarks(item) for item in labelled]
+    of_work = [
+        _with_the_next(item, items) for item in labelled if re.search(r"就業|勤務|働く|配属|赴任|従事", item.label)
+    ]
+    if of_work and any(n.municipality for item in of_work for n in named_in(item.text)):
+        labelled = of_work  # beside the address of who employs
     spoken = _decide([(named, item) for item in labelled for named in _in_item(item, short=True)], several=True)
     if (
         spoken[1] is not None
@@ -157,8 +168,11 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     ):
         return spoken
     addresses = [(named, item) for item in items for named in _addresses(item, institution)]
-    if institution and (own := [(n, i) for n, i in addresses if n.municipality and n.municipality in institution]):
+    if institution and (own := [(n, i) for n, i in addresses if _in_its_name(n.municipality, institution)]):
         addresses = own  # 「京丹後市立うらしお病院」 is in 京丹後市
+    beside = _beside_its_name(items, institution)
+    if len({n.municipality for n, _ in beside if n.municipality}) == 1 and not _side_by_side(addresses):
+        addresses = beside + [(n, i) for n, i in addresses if n.municipality is None]
     near = _decide(addresses, several=_side_by_side(addresses))
     if near[1] is not None and (spoken[0] is None or near[0] is None or near[0].value == spoken[0].value):
         return near[0] or spoken[0], near[1]
@@ -169,9 +183,40 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     return None, None
 
 
+def _with_the_next(item: Item, items: Sequence[Item]) -> Item:
+    """The name of a place of work, or the line right below it that gives its address."""
+    if any(n.municipality for n in named_in(item.text)):
+        return item
+    below = (other for other in items if other.line == item.line + 1 and not other.fields)
+    return next((one for one in below if any(n.municipality and n.written for n in named_in(one.text))), item)
+
+
+def _in_its_name(municipality: str | None, institution: str) -> bool:
+    """Whether a name tells its town: 「京丹後市立うらしお病院」, 「しろつめこどもクリニック草津」."""
+    return municipality is not None and (
+        municipality in institution
+        or (
+            len(municipality) > 2
+            and bool(re.search(rf"(?:クリニック|病院|医院|診療所){re.escape(municipality[:-1])}$", institution))
+        )
+    )
+
+
+def _beside_its_name(items: Sequence[Item], institution: str | None) -> list[tuple[Named, Item]]:
+    """The places in the bracket right behind the name: 「湖東工場(滋賀県東近江市)」."""
+    last = (institution or "").split(" ")[-1]
+    found: list[tuple[Named, Item]] = []
+    for item in items if len(last) >= 3 else ():
+        for m in re.finditer(rf"{re.escape(last)}\s*\((?P<in>[^()]{{2,40}})\)", item.text):
+            for n in named_in(m["in"]):
+                a = item.start + m.start("in")
+                found.append((Named(n.prefecture, n.municipality, a + n.start, a + n.end, n.written), item))
+    return found
+
+
 def _without_remarks(item: Item) -> Item:
     """The words under a label of a place without the remarks below a place that they name."""
-    first = re.split(r"\n\s*※|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
+    first = re.split(r"\n\s*[※(]|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
     return replace(item, text=first) if any(n.municipality for n in named_in(first)) else item
 
 
@@ -204,7 +249,7 @@ def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
         and re.fullmatch(
             r"\s*(?:[、,・/]|や|及び|および|と|または)\s*", one.text[a.end - one.start : b.start - one.start]
         )
-        and re.search(r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|訪問|実施", one.text)
+        and re.search(r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所", one.text)
         for (a, one), (b, two) in pairwise(towns)
     )
 
@@ -265,6 +310,11 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
             if anywhere or NOBODY_SOUGHT.search(words):
                 continue
             around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
+            if re.match(
+                r"(?:[、・や][^、・や\s]{2,6}[市町村区])*から(?:の|も)?(?:お?通|お越し|車で|\d|の先生)",
+                words[one.end :],
+            ):
+                continue  # 「名古屋市、豊橋市からお通いの先生」
             if re.match(
                 r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へに](?:通|搬送|運|紹介|転院|行く)", words[one.end :]
             ):

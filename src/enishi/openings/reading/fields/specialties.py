@@ -197,7 +197,7 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
 
 # 「整形外科は大学から応援に来ていただいており、募集はしていません」
 _NOT_SOUGHT = re.compile(
-    r"募集(?:は|を)?(?:して(?:い|おり)ません|しません|しない|ありません|なし(?!に))|応援に来|から(?:の)?(?:応援|派遣)が"
+    r"募集(?:は|を)?(?:して(?:い|おり)ません|しません|しない|ありません|なし(?!に))|応援に来|患者さん?(?:は|を)[^。]*(?:つな|紹介|搬送|お願い)|から(?:の)?(?:応援|派遣)が"
 )
 # 「先月、泌尿器科の先生が着任されました」
 _HAS_COME = re.compile(r"(?:着任|入職|就任|赴任)(?:され|し|いたし)(?:ました|た[。\s]*$)")
@@ -300,6 +300,10 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 seeking = re.search(_SEEKING, words)
                 if _COLLEAGUES.search(words) and not seeking and not re.search(r"掲載|採用|決まり", words):
                     continue
+                if re.search(
+                    r"(?:娘|息子|長男|長女|次男|次女|子ども|妻|夫|父|母)(?:は|が|も)[^。]*$", words[: found.start()]
+                ):
+                    continue  # 「娘は東京で眼科医をしており」
                 if re.match(r"\s*\(\d{2}\)(?:が|は|を|、)", around):
                     continue  # a person in the news: 「市内の内科医(66)が」
                 if re.search(r"(?:が|は)[^。、]{0,10}(?:引退|退職|退任|異動|開業)", around) and not seeking:
