@@ -204,7 +204,11 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
         return False
     if _OF_THE_PLACE.search(lines[0].text) and not kind.startswith("label"):
         return False
-    if _DATED_HEAD.match(_LEADING.sub("", lines[0].text)) and not kind.startswith("label"):
+    if (
+        _DATED_HEAD.match(_LEADING.sub("", lines[0].text))
+        and not kind.startswith("label")
+        and not (kind.startswith("numbered") and any(FACILITY.search(line.text) for line in lines[1:3]))
+    ):
         return False
     if re.match(
         r"\s*(?:[■●○◆◇【(\[<]\s*)?(?:\d+[.)]?\s*)?(?:給与|待遇|処遇|勤務|応募|年収|モデル|例)", lines[0].text
@@ -233,6 +237,7 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     if (
         kind.startswith(("numbered", "symbol"))
         and head_of(first) is not None
+        and not (kind.startswith("numbered") and any(FACILITY.search(line.text) for line in lines[1:3]))
         and not (NUMBER.search(first) or _DATED_NUMBER.search(first))
     ):
         title = re.sub(r"^\W*\d*\W*", "", first)

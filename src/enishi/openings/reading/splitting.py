@@ -247,6 +247,8 @@ def _departments_apart(post: Post) -> list[Post]:
         return []
     number = re.search(r"(?:各々?|それぞれ)(?:科|診療科)?\s*(\d+)", counts[0].text)
     special = next((item for item in post.own if item.about("specialty")), None)
+    if special is None:  # 「常勤医師 内科・外科」, behind it 「各1名」
+        special = next((i for i in post.own if i.line == counts[0].line and len(LISTED.findall(i.text)) >= 2), None)
     if number is None or special is None:
         return []
     names = [
