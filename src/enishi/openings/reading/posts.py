@@ -373,6 +373,8 @@ def _number_of(row: Sequence[Item]) -> str:
 
 def _other_occupation(items: Sequence[Item]) -> bool:
     head = " ".join(f"{item.label} {item.text.split('。')[0]}" for item in items[:3])
+    if any(item.about("specialty") and item.label and LISTED.match(item.text.strip()) for item in items):
+        return False  # who comes along is no post
     jobs = [item for item in items if item.about("specialty") and "職種" in item.label]
     if jobs:
         return bool(OTHER_WORK.search(jobs[0].text)) and not PHYSICIAN.search(jobs[0].text)

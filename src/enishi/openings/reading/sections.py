@@ -31,10 +31,15 @@ def divisions(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[list[Lin
             yield list(lines[: heads[0]]), [list(lines[a:b]) for a, b in zip(heads, ends, strict=True)]
 
 
+_OF_ONE_FACT = frozenset(("night", "on_call", "pay", "days", "housing", "age", "retirement", "term", "leave", "process"))
+
+
 def bears_a_post(section: Sequence[Line]) -> bool:
     """Whether what stands below a heading may be a post by itself, or the little that its neighbours explain."""
     if ENDING.match(section[0].text):
         return False  # what holds for all, or how to apply
+    if (head := head_of(section[0].text)) is not None and not head[1].isdisjoint(_OF_ONE_FACT):
+        return False  # the line of a form: 「4 当直 内科・外科とも月4回」
     told = [line for line in section if not line.blank]
     return any(strength(part, "symbol") != NO_POST for part in (told, told[1:]) if part)
 

@@ -215,7 +215,7 @@ _PARTLY = re.compile(
 # The number of people right before 「が決まった」 is only a part of them where others are still looked for.
 _NUMBER_FOUND = re.compile(r"(?<!\d)\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:採用|決|充|内)")
 _OTHERS_LEFT = re.compile(
-    r"当初は、?\d\s*[名人]|\d\s*[名人]\s*[→⇒]\s*\d\s*[名人]|残る|残り|引き?続き|うち\s*\d|続ける|続けます|継続|あと\s*\d"
+    r"お\d\s*人[はが]|当初は、?\d\s*[名人]|\d\s*[名人]\s*[→⇒]\s*\d\s*[名人]|残る|残り|引き?続き|うち\s*\d|続ける|続けます|継続|あと\s*\d"
 )
 _STATE_IN_BRACKETS = re.compile(r"[【〔\[(※★]\s*(?:募集|掲載|受付)?(?:終了|充足|成約|停止|決定)")
 _CHOICE_OF_A_FORM = re.compile(r"新規[^。]{0,8}変更[^。]{0,8}取り?下げ")
@@ -314,6 +314,8 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
             ):
                 return Found.at(False, start + found.start(), start + found.end())
             for found in _CLOSED.finditer(words):
+                if left and re.search(r"\d\s*[名人][はが]", words[: found.start()]):
+                    continue  # some of those sought were found
                 near = words[max(0, found.start() - 16) : found.end() + 8]
                 if not left:
                     near = _NUMBER_FOUND.sub("", near)
