@@ -74,10 +74,10 @@ def ticked(item: Item) -> Item:
     if len(options) < 2:
         return item
     chosen = [bool(one["mark"]) or ((one["box"] or "") in "☑☒✓✔■" and one["box"] is not None) for one in options]
-    if all(chosen) or not any(chosen):
+    weekdays = all(re.fullmatch(r"[月火水木金土日](?:曜日?)?", one["word"]) for one in options)
+    if not any(chosen) or (all(chosen) and not (weekdays and item.about("days"))):
         return item
     words = list(item.text)
-    weekdays = all(re.fullmatch(r"[月火水木金土日](?:曜日?)?", one["word"]) for one in options)
     for one, is_chosen in zip(options, chosen, strict=True):
         if not is_chosen:
             words[one.start() : one.end()] = " " * (one.end() - one.start())

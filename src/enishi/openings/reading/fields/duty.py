@@ -184,6 +184,8 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
             ):
                 continue
             parts.append((part, at))
+    if any(_NO.search(part) for part, _ in parts):
+        parts = [(part, at) for part, at in parts if not _ONLY_IF_WISHED.match(part)]
     if not parts:
         return None
     joined = "".join(part for part, _ in parts)
@@ -199,6 +201,12 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
 # Who asks the physician for advice says nothing of whether the duty is open to talk.
 _CONSULTED = re.compile(
     r"(?:電話|メール|オンライン)(?:での|で)?ご?(?:相談|対応)|(?:看護師|看護職|職員|スタッフ|病棟|施設|夜勤者|患者|家族|入居者|利用者)(?:さん|さま|様)?(?:から|より|が|に)の?[^、。()]{0,8}相談"
+)
+
+
+# 「待機はありません。希望される方にだけ、1晩2万円の手当でお願いしています」 is none.
+_ONLY_IF_WISHED = re.compile(
+    r"\s*(?:ただし|なお|また)?、?ご?希望(?:される|の|する)(?:方|先生)(?:に|は|のみ)[^。]*(?:お願い|可能|でき|担当)[^。]*。?"
 )
 
 

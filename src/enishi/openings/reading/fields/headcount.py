@@ -55,6 +55,9 @@ _TOGETHER = re.compile(
     r"(?:(?:合わせて|あわせて|計|いずれか|どちらか|どれか)の?\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|。|$))|(?P<n2>\d{1,2})\s*[名人]ずつ(?!\s*(?:交代|交替|で|待機|当直))"
 )
 _CHANGED = re.compile(r"(?:\d{1,2}\s*[名人]から\s*)?(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増)")
+_WHO_SEES = re.compile(
+    r"(?:診て(?:くださる|いただける)|お願いできる|来てくださる|診られる)(?:方|先生|医師)(?:を|、|が)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:です|で[、。]|を|。|$)"
+)
 _IS_ONE = re.compile(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
 _THERE = re.compile(
     r"体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置|で診|退職|辞|応募|欠け"
@@ -130,7 +133,17 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
             beginning = not item.fields and start == item.start and _BEGINS.match(words)
             if beginning and not _THERE.search(words):
                 return _said(words, beginning, "n", start)
-            for pattern in (_CHANGED, _TOGETHER, *_SOUGHT, _IS_ONE, _COUNT_IS, _SO_MANY_PHYSICIANS, _IN_TITLE, _BEHIND):
+            for pattern in (
+                _CHANGED,
+                _TOGETHER,
+                *_SOUGHT,
+                _WHO_SEES,
+                _IS_ONE,
+                _COUNT_IS,
+                _SO_MANY_PHYSICIANS,
+                _IN_TITLE,
+                _BEHIND,
+            ):
                 if pattern is _BEHIND and _THERE.search(words):
                     continue
                 for found in pattern.finditer(words):

@@ -281,7 +281,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     closed = words.rfind(")", 0, amount.start)
     inside = words[opened : amount.start] if opened > closed else ""
     if not words[amount.end - 1].isspace() and re.match(
-        r"\)?(?:まで)?(?:を)?(?:の)?(?:研究費|研修費|旅費|学会|図書|補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))",
+        r"\)?(?:まで)?(?:を)?(?:の)?(?:研究費|研修費|奨学|返済|旅費|学会|図書|補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))",
         after,
     ):
         return False

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields.rows import rows_whole
 from enishi.openings.reading.line import Item, sentences
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
@@ -167,7 +168,7 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
         or len({n.municipality for item in labelled for n in _in_item(item, short=False) if n.municipality}) > 1
     ):
         return spoken
-    addresses = [(named, item) for item in items for named in _addresses(item, institution)]
+    addresses = [(named, item) for item in rows_whole(items) for named in _addresses(item, institution)]
     if institution and (own := [(n, i) for n, i in addresses if _in_its_name(n.municipality, institution)]):
         addresses = own  # 「京丹後市立うらしお病院」 is in 京丹後市
     beside = _beside_its_name(items, institution)
@@ -222,12 +223,12 @@ def _without_remarks(item: Item) -> Item:
 
 def several(items: Sequence[Item]) -> bool:
     """Whether the words of a post name several municipalities of work side by side."""
-    return _side_by_side([(named, item) for item in items for named in _addresses(item, None)])
+    return _side_by_side([(named, item) for item in rows_whole(items) for named in _addresses(item, None)])
 
 
 # 「木は浜田市」, 「4月14日(火)午前 七尾市 公民館」
 _AT_A_TIME = re.compile(
-    r"[月火水木金土日](?:曜日?)?は[^、。]{0,6}$|\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)[^、。\n]{0,16}$"
+    r"[月火水木金土日](?:曜日?)?は[^、。]{0,6}$|\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)[^、。\n]{0,30}$"
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading.facts import Found, merged
+from enishi.openings.reading.fields.rows import rows_whole
 from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, TOKEN, WEEKDAYS, read_words, taken_in
 from enishi.openings.reading.fields.weekdays import hours as hours_in
 from enishi.openings.reading.line import Item, sentences
@@ -18,7 +19,7 @@ _HEADS_OTHER = re.compile(
 def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
     """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken."""
     items = _without_taken_rows(items) if not closed else items
-    items = [_without_events(item) for item in items]
+    items = rows_whole([_without_events(item) for item in items])
     if sum(item.cell and item.label == "日程" and bool(re.search(r"\d\s*[月/]\s*\d", item.text)) for item in items) > 1:
         items = [item for item in items if item.label == "日程"]  # the rows say it, not the title above them
     if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
@@ -134,7 +135,7 @@ _PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = re.compile(
     rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
-    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
+    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
     r"|は、?[^。、()\n]{0,24}(?:先生|医師|担当者?|後任)が(?:すでに|既に)?(?:決ま|見つか)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
 )
 

@@ -68,7 +68,7 @@ _WHO_SEES = re.compile(
     rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に|が(?=診(?:ら)?れる)|の(?=(?:診療|診察|治療)(?:を|が)))(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応|治療)[^。、]{{0,12}}(?:医師|先生|方)"
 )
 _PLACE_OF_WORK = re.compile(
-    rf"^\s*(?:(?:仕事|業務|診療|勤務)?の?内容\s*:?\s*)?(?P<list>{A_LIST})(?:一般)?の?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?:のみ|だけ)?(?=$|\s*[(。、])"
+    rf"^\s*(?:(?:仕事|業務|診療|勤務)?の?内容\s*:?\s*)?(?P<list>{A_LIST})(?:一般)?の?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?:のみ|だけ)?(?=$|\s*[(。、]|と、|と月|や)"
 )
 _NEAR_A_SEARCH = re.compile(
     rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集|\d{{1,2}}\s*[名人]\)))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
@@ -84,9 +84,12 @@ class Mention(NamedTuple):
     end: int
 
 
+_A_SECTION = re.compile(r"\s*[一-龥]{2,5}部\s*")  # 「救急部」 in a signature
+
+
 def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     """(specialties, any_specialty). For 科目不問 the list is empty and the second true."""
-    labelled = [item for item in items if item.about("specialty")]
+    labelled = [item for item in items if item.about("specialty") and not _A_SECTION.fullmatch(item.label + item.text)]
     sought = [
         item for item in labelled if re.search(r"(?:募集|求人|採用|必要|依頼|求める).*科", item.label) and listed(item)
     ]
@@ -201,6 +204,8 @@ _NOT_SOUGHT = re.compile(
 )
 # 「先月、泌尿器科の先生が着任されました」
 _HAS_COME = re.compile(r"(?:着任|入職|就任|赴任)(?:され|し|いたし)(?:ました|た[。\s]*$)")
+# 「娘は東京で眼科医をしており」
+_OF_THE_FAMILY = re.compile(r"(?:娘|息子|長男|長女|次男|次女|子ども|妻|夫|父|母)(?:は|が|も)[^。、]*$")
 # 「大学から眼科の医師が週2日応援に来ています」
 _COMES_TO_HELP = re.compile(r"\s*が[^。、]{0,14}(?:応援|派遣|来て(?:い|お)|来られて|診て(?:い|お)|担当して)")
 _ONLY_WELCOME = re.compile(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇|別途|別に募集|問い?合わせ)[^※*\n。]*")
@@ -273,7 +278,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             words = _WELCOME_IN_BRACKETS.sub(lambda found: " " * len(found.group()), said)
             if re.search(_SEEKING, words):
                 for found in _SHORT_POST.finditer(words):
-                    if _COMES_TO_HELP.match(words[found.end() :]):
+                    if _COMES_TO_HELP.match(words[found.end() :]) or _OF_THE_FAMILY.search(words[: found.start()]):
                         continue
                     ranked.append((3, _short_mentions(found, start)))
             for found in _SHORT_SUBJECT.finditer(words):
@@ -300,10 +305,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 seeking = re.search(_SEEKING, words)
                 if _COLLEAGUES.search(words) and not seeking and not re.search(r"掲載|採用|決まり", words):
                     continue
-                if re.search(
-                    r"(?:娘|息子|長男|長女|次男|次女|子ども|妻|夫|父|母)(?:は|が|も)[^。]*$", words[: found.start()]
-                ):
-                    continue  # 「娘は東京で眼科医をしており」
+                if _OF_THE_FAMILY.search(words[: found.start()]):
+                    continue
                 if re.match(r"\s*\(\d{2}\)(?:が|は|を|、)", around):
                     continue  # a person in the news: 「市内の内科医(66)が」
                 if re.search(r"(?:が|は)[^。、]{0,10}(?:引退|退職|退任|異動|開業)", around) and not seeking:
