@@ -159,6 +159,7 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
             for post in posts
             if not table.slots or "slots" in post.given or any(STATE.search(item.text) for item in post.own)
         ]
+        posts, common = _with_their_descriptions(posts, rest, common, text)
         return Parted(_scope_shared(split_all(posts), listed), common, listed, thousands_in(common))
     marked, rest = outlines.crossed(lines, text)
     if marked:
@@ -182,7 +183,9 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
             else []
         )
         at_places = sum(_has_institution(post.own) for post in posts)
-        listed = at_places >= max(1, len(posts) - 1) and (at_places > 1 or any(_hidden(post.own) for post in posts))
+        hidden = sum(_hidden(post.own) for post in posts)
+        listed = at_places >= max(1, len(posts) - 1) and (at_places > 1 or hidden > 0)
+        listed = listed or (at_places > 0 and hidden > 0 and at_places + hidden >= len(posts))
         if posts:
             if (
                 not listed and len(posts) >= 3
@@ -210,6 +213,30 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         left = [_without(item, gone) for item in items]
         return Parted([*split_all([Post(left, [])]), over], [], False)
     return Parted(split_all([Post(items, [])]), [], False)
+
+
+def _with_their_descriptions(
+    posts: list[Post], rest: Sequence[Line], common: list[Item], text: str
+) -> tuple[list[Post], list[Item]]:
+    """The rows of a table, each with the words below the heading of its department; and what holds for all then."""
+    blocks, outside = blocks_of(rest)
+    heads = [_departments_in(items_of(block[:1], text)) for block in blocks]
+    rows = [_departments_in(post.own) for post in posts]
+    if len(blocks) < 2 or not all(heads) or any(heads.count(head) > 1 or rows.count(head) != 1 for head in heads):
+        return posts, common
+    below = items_of(outside, text)
+    for post in posts:
+        post.shared = below
+    for head, block in zip(heads, blocks, strict=True):
+        post = posts[rows.index(head)]
+        post.own = [*post.own, *items_of(block, text)]
+    return posts, below
+
+
+def _departments_in(items: Sequence[Item]) -> set[str]:
+    """The departments that the first words of a row or of a heading name, those under a label of their own first."""
+    labelled = [item for item in items if item.about("specialty")]
+    return {canonical(m.group()) for item in (labelled or items)[:1] for m in LISTED.finditer(item.text)}
 
 
 def _of_one_block(numbers: Collection[int], blocks: Sequence[Sequence[Line]]) -> bool:

@@ -31,7 +31,9 @@ def divisions(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[list[Lin
             yield list(lines[: heads[0]]), [list(lines[a:b]) for a, b in zip(heads, ends, strict=True)]
 
 
-_OF_ONE_FACT = frozenset(("night", "on_call", "pay", "days", "housing", "age", "retirement", "term", "leave", "process"))
+_OF_ONE_FACT = frozenset(
+    ("night", "on_call", "pay", "days", "housing", "age", "retirement", "term", "leave", "process")
+)
 
 
 def bears_a_post(section: Sequence[Line]) -> bool:

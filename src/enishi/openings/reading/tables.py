@@ -187,14 +187,17 @@ _OF_SLOTS = ("days", "pay", "remark", "other", "night", "recruiting", "place")
 
 
 _DUTIES = re.compile(r"(?:日直|当直|宿直|日当直|夜勤|準夜|深夜|午前|午後|終日|外来)(?:\([^()]*\))?$")
+_DATE = re.compile(
+    r"(?:(?:20\d\d|令和\d+|R\d+)\s*[年/.-]\s*)?\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?(?:\([月火水木金土日][^()]*\))?$"
+)
 _HOLIDAY = re.compile(r"(?P<day>[月火水木金土日])\((?P<rest>[祝休振][^()]{0,3})\)")
 
 
 def _kinds_of_duty(table: Table) -> None:
     """Below 「区分」 stand the times of a duty where every cell names one."""
-    for label in {item.label for row in table.rows for item in row if item.about("employment")}:
+    for label in {item.label for row in table.rows for item in row if item.about("employment", "process", "other")}:
         cells = [item for row in table.rows for item in row if item.label == label]
-        if cells and all(_DUTIES.match(item.text) for item in cells):
+        if cells and all(_DUTIES.match(item.text) or _DATE.match(item.text) for item in cells):
             table.rows = [
                 [replace(item, fields=frozenset(("days",))) if item.label == label else item for item in row]
                 for row in table.rows
