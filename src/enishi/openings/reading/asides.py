@@ -66,3 +66,12 @@ def without(items: Sequence[Item]) -> list[Item]:
                 text = text[:at] + " " * len(words) + text[at + len(words) :]
         kept.append(item if text is item.text else replace(item, text=text))
     return kept
+
+
+_STAFF_AT_HEAD = re.compile(rf"\W*(?:{OTHERS})(?:[・、](?:{OTHERS}))*\s*(?:\([^()]*\))?\s*(?:\d{{1,2}}\s*[名人])?\s*$")
+
+
+def without_staff(items: Sequence[Item]) -> list[Item]:
+    """Without the pieces of a line whose first names other staff: 「看護師」 「年収480万円〜」 「オンコール 月5回」."""
+    of_staff = {item.line for item in items if not item.cell and not item.label and _STAFF_AT_HEAD.match(item.text)}
+    return [item for item in items if item.cell or item.line not in of_staff]

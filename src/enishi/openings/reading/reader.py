@@ -162,8 +162,8 @@ def _facts(
     crumbs: Sequence[Item] = (),
     only_place: tuple[Found, Found] | None = None,
 ) -> dict[str, Found]:
-    own = dated_cells.joined([ticked(item) for item in post.own])
-    shared = [ticked(item) for item in post.shared]
+    own = dated_cells.joined([ticked(item) for item in asides.without_staff(post.own)])
+    shared = [ticked(item) for item in asides.without_staff(post.shared)]
     if found.listed:
         in_common = below_common(shared)
         after = max((item.end for other in found.posts for item in other.own), default=0)

@@ -291,7 +291,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         r"昨年|前年|去年|前回|前任|当時(?!の(?:条件|募集))|従来|これまで|かつて|改定前|変更前|改正前|訂正前|平均|当社調べ|相場",
         _told(words[: amount.start]),
     ) and not re.search(
-        r"今年|本年|今回|今年度|本年度|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ", words[: amount.start]
+        r"今年|本年|今回|今年度|本年度|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ",
+        words[: amount.start] + now,
     ):
         return False
     if _HARD_NOT.search(_told(since)) and not re.search(
@@ -313,6 +314,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     ):
         return False
     context = (re.split(r"[。、\n;]", words[:opened])[-1][-16:] + inside + head) if inside else head
+    if now:
+        context = re.sub(r"(?:前回|これまで|従来|昨年度?|今まで|以前)の?", "", context)
     duty = DUTY.search(inside + head) or (item.about("night") or DUTY.search(item.label))
     excluded = _NOT_PAY.search(context)
     if excluded and not (duty and not re.search(r"オンコール|待機|呼び?出|加算|交通|旅費|研修医", context)):

@@ -7,7 +7,9 @@ from dataclasses import replace
 from enishi.openings.reading.fields.weekdays import WEEKDAYS
 from enishi.openings.reading.line import Item
 
-_DAY_ALONE = re.compile(rf"\W*(?:\d{{1,2}}[月/]\s*\d{{1,2}}日?\s*)?\(?[{WEEKDAYS}](?:曜日?)?(?:[・,、]?祝日?)?\)?\s*")
+_DAY_ALONE = re.compile(
+    rf"\W*(?:毎週|隔週|毎月)?(?:第\d[・、]?\s*)*(?:\d{{1,2}}[月/]\s*\d{{1,2}}日?\s*)?\(?[{WEEKDAYS}](?:曜日?)?(?:[・,、]?祝日?)?\)?\s*"
+)
 
 
 def rows_whole(items: Sequence[Item]) -> list[Item]:

@@ -38,7 +38,7 @@ def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
         mask, places = _of(rest, False, closed)
     else:
         titles = [item for item in items if item.about("title", "remark", "pay") or not item.fields]
-        more, where = _of([item for item in titles if re.search(r"当直|日直|宿直|日勤", item.text)], False, closed)
+        more, where = _of([_of_duties(item) for item in titles if _DUTIES.search(item.text)], False, closed)
         mask, places = mask | more, places + where
     if (dated := _dated_range(items)) is not None:
         mask, places = dated
@@ -57,6 +57,19 @@ def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
         if mask >> day * 3 & bit
     ]
     return Found(codes, merged(places))
+
+
+_DUTIES = re.compile(r"当直|日直|宿直|日勤")
+
+
+def _of_duties(item: Item) -> Item:
+    """An item beside the days of work, its sentences blanked that name no duty: 「木曜日、日曜日 1回55,000円」 names no half day."""
+    text = item.text
+    for words, start in sentences(item):
+        if not _DUTIES.search(words):
+            at = start - item.start
+            text = text[:at] + " " * len(words) + text[at + len(words) :]
+    return replace(item, text=text)
 
 
 _ROW_TAKEN = re.compile(

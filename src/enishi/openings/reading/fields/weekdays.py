@@ -78,7 +78,7 @@ def read_words(
             or (_TAKEN.search(part) and not re.search(r"を除く(?:平日|[月火])", part))
         ) and (re.search(r"土日|祝", part) or _TAKEN.search(part)):
             continue
-        if _OTHER.search(part) and not re.search(r"勤務|当直|日直|募集|お願い|お手伝い", part):
+        if _OTHER.search(part) and not re.search(r"勤務|当直|日直|募集|お願い|お手伝い|問診", part):
             continue
         made, where = _groups(part, sure, inherited, words)
         mask |= made
