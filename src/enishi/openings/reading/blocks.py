@@ -148,10 +148,17 @@ def _state_of_those_below(lines: Sequence[Line], start: int) -> int | None:
     return None
 
 
+_QUESTION = re.compile(r"\s*(?:Q|問)\s*\d{0,2}\s*[.:、 ]|\s*Q\d{1,2}\s")
+_QUESTION_OR_ANSWER = re.compile(r"\s*(?:Q|A|問|答)\s*\d{0,2}\s*[.:、 ]")
+
+
 def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
     """Every way to part the lines by headings of one kind that makes at least two posts."""
     kinds: dict[str, list[int]] = {}
+    answered = sum(bool(_QUESTION.match(line.text)) for line in lines) >= 3
     for index, line in enumerate(lines):
+        if answered and _QUESTION_OR_ANSWER.match(line.text):
+            continue  # no answer heads a post
         for kind in kinds_of(line, lines[index - 1].text if index else None):
             kinds.setdefault(kind, []).append(index)
     for kind, starts in kinds.items():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.departments import FULL, LISTED
-from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBER, NUMBERED, STATE, signals_in
+from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBER, NUMBERED, STATE, form_of_mark, signals_in
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import PHYSICIAN
@@ -129,7 +129,7 @@ def _before_another_note(lines: Sequence[Line], start: int, end: int, kind: str)
 def form_of(words: str) -> str:
     """The form of the number at the head of some words, 「(0)」 for 「(3)」; empty without one."""
     found = NUMBERED.match(words)
-    return re.sub(r"[\dA-Za-zア-オ一二三四五]+", "0", found["mark"]) if found else ""
+    return form_of_mark(found["mark"]) if found else ""
 
 
 def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
@@ -149,7 +149,7 @@ _DATED_HEAD = re.compile(
 
 # A heading below which a place of work tells of itself, or of what is sold with it.
 _OF_THE_PLACE = re.compile(
-    r"(?:のこと|の(?:あらまし|概要|ご?紹介|特色|診療日?|診療時間|ご?案内)|について|診療のお知らせ|お譲り(?:する|の)?(?:条件)?|譲渡(?:の)?条件|承継の条件)\W*(?:\(参考\))?\W*$"
+    r"(?:のこと|の(?:あらまし|概要|ご?紹介|特色|診療日?|診療時間|ご?案内)|について|診療のお知らせ|お譲り(?:する|の)?(?:条件)?|譲渡(?:の)?条件|承継の条件|(?:登録|利用)(?:いただ|され)[^。]{0,8}(?:先生|方)へ)\W*(?:\(参考\))?\W*$"
 )
 # 「[1] 掲載日 2025/11/19」: the number and the day of an entry, whose place and title stand below.
 _DATED_NUMBER = re.compile(r"^\W*\d+\W*(?:掲載|更新|登録|受付|公開)日\W*\d")

@@ -8,7 +8,7 @@ from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
 
 NUMBERED = re.compile(
-    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark>\([^()\d\s]{1,3}[-ー]\d{1,4}\)|[─━]\s*\d{1,2}\s*[─━]|[(\[【<〔《](?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}[)\]】>〕》]|(?<=[◆◇■□●○★☆▼])\d{1,2}[◆◇■□●○★☆▼]|[\[【<〔](?:求人|案件|募集|ポスト|枠|求む|急募)\s*\(?\d+\)?[\]】>〕]|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院|登録|整理)\s*(?:No\.?\s*)?\(?(?:\d+(?:-\d+)?|[一二三四五](?=[\s、。:]|$))\)?|\d{1,2}\s*(?:件|つ|番)目(?=[はの:、\s])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
+    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark>\([^()\d\s]{1,3}[-ー]\d{1,4}\)|[─━]\s*\d{1,2}\s*[─━]|[(\[【<〔《](?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}[)\]】>〕》]|(?<=[◆◇■□●○★☆▼])\d{1,2}[◆◇■□●○★☆▼]|[\[【<〔](?:求人|案件|募集|ポスト|枠|求む|急募)\s*\(?\d+\)?[\]】>〕]|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院|登録|整理)\s*(?:No\.?\s*)?\(?(?:\d+(?:-\d+)?|[一二三四五](?=[\s、。:]|$))\)?|\d{1,2}\s*(?:件|つ|番)[目め](?=[はの:、\s])|(?:もう)?(?:ひとつ|一つ|1つ)(?=は、)|[IVX]{1,4}[.)]?(?=\s)|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
 )
 SYMBOL = re.compile(r"\s*(?P<mark>[■□●○〇◆◇▼▲▽△★☆♦【〔《〈❖◎]|<(?=[^<>\n]{2,20}>)|・|\*)")
 DATED = re.compile(
@@ -53,8 +53,15 @@ _KIND_AND_MORE = re.compile(
 
 # How a paragraph of a tale begins that goes on about the same post.
 _GOES_ON_ABOUT = re.compile(
-    r"\s*(?:対象は|条件は|待遇は|年[収俸]は|給与は|同(?:病院|院|町|市|村|診療所|センター)[はでのに]|現在は|昨年度?は|これまで|このため|[町市村県]に?は|[町市村県]によると|応募は|求め(?:てい)?(?:た|る)のは|院長は)"
+    r"\s*(?:(?:着任|就任|赴任)する(?:の|先生|医師)は|[^。]{0,30}\d\s*[名人](?:が|で)(?:そろ|足り|在籍|勤務)|対象は|条件は|待遇は|年[収俸]は|給与は|同(?:病院|院|町|市|村|診療所|センター)[はでのに]|現在は|昨年度?は|これまで|このため|[町市村県]に?は|[町市村県]によると|応募は|求め(?:てい)?(?:た|る)のは|院長は)"
 )
+
+
+def form_of_mark(mark: str) -> str:
+    """The form of a number at the head of a line: 「(0)」 for 「(3)」, one for 「ひとつ」 and 「もうひとつ」."""
+    if mark.endswith("つ"):
+        return "0つ"
+    return re.sub(r"[\dA-Za-zア-オ一二三四五]+", "0", mark)
 
 
 def signals_in(words: str) -> int:
@@ -85,9 +92,9 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
     if DATED.match(words):
         kinds.append("dated")
     if (numbered := NUMBERED.match(words)) and (
-        "目" in numbered["mark"] or not _REFERS.match(words, numbered.end("mark"))
+        re.search("目|め|つ", numbered["mark"]) or not _REFERS.match(words, numbered.end("mark"))
     ):
-        kinds.append("numbered " + re.sub(r"[\dA-Za-zア-オ一二三四五]+", "0", numbered["mark"]))
+        kinds.append("numbered " + form_of_mark(numbered["mark"]))
     if _RULED_CODE.match(words):
         kinds.append("numbered rule")
     if _FRAMED.fullmatch(bare):

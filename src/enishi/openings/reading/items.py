@@ -151,6 +151,7 @@ _COUNTED = re.compile(
 )
 
 
+_ARE_THERE = re.compile(r"\s*(?:ほか|、?常勤医|が(?:勤務|在籍|診療)|で(?:足り|診療)|体制)")
 _WHO_IS_THERE = re.compile(r"(?:常勤医師?|医師|先生)(?:は|が)?\s*\d+\s*[名人]\s*\(\s*$")  # 「常勤医4名(」
 
 
@@ -175,6 +176,7 @@ def _pieces(line: Line) -> list[Item]:
         (many := _COUNTED.search(line.text)) is not None
         and many.end() > at
         and not _WHO_IS_THERE.search(line.text[: many.start()])
+        and not _ARE_THERE.match(line.text, many.end())
     ):
         # 「外科 2名、麻酔科 1名」 stays together
         front = Line(line.text[: many.start()], line.start, line.number)

@@ -14,7 +14,7 @@ from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.scoping import Post
 
 _MARK = re.compile(
-    r"\s*[・■●○]?\s*(?P<form>[(\[【<〔](?P<mark>\d|[A-Eア-オ甲乙丙])[)\]】>〕]|(?P<bare>[A-Eア-オ甲乙丙])(?=[\s.:)]\s*))[.:)]?\s*(?=\S)"
+    r"\s*[・■●○]?\s*(?P<form>[(\[【<〔](?P<mark>\d|[A-Eア-オ甲乙丙])[)\]】>〕]|(?:区分|コース|募集|枠)?\s*(?P<bare>[A-Eア-オ甲乙丙])(?=[\s.:)]\s*))[.:)]?\s*(?=\S)"
 )
 _OF_A_FACT = frozenset(
     (*OPENING_FIELDS, "housing", "age", "retirement", "term", "recruiting", "remark", "other")

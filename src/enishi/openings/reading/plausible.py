@@ -28,6 +28,9 @@ _TITLES = re.compile(
 )
 
 
+_TO_THE_READER = re.compile(r"(?:登録|利用)(?:いただ|され)[^。]{0,8}(?:先生|方)へ")
+
+
 @dataclass(slots=True)
 class Candidate:
     """A post with the facts read of it."""
@@ -76,6 +79,8 @@ def _tells_for_whom(one: Candidate) -> bool:
     if {"specialties", "any_specialty"} & one.post.given.keys() or "institution" in one.post.given:
         return True
     words = " ".join(f"{item.label} {item.text}" for item in one.post.own)
+    if _TO_THE_READER.search(words[:40]):
+        return False
     return any(pattern.search(words) for pattern in (LISTED, FACILITY, PHYSICIAN, _TITLES))
 
 

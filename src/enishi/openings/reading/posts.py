@@ -16,7 +16,7 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.pay_columns import name_the_unit, thousands_in
-from enishi.openings.reading.scoping import Post, marks_in, owner_of, scoped
+from enishi.openings.reading.scoping import OF_A_NAME, Post, marks_in, owner_of, scoped
 from enishi.openings.reading.second_posts import another_over, another_sought, over_besides, still_sought
 from enishi.openings.reading.sections import bears_a_post, divisions, tells_its_terms, tells_that_it_is_over
 from enishi.openings.reading.splitting import split_all
@@ -54,6 +54,7 @@ def _of_sections(lines: Sequence[Line], text: str) -> tuple[Parted | None, int]:
             (section, part)
             for section in sections
             if bears_a_post(section)
+            and not _other_occupation(items_of(section, text))
             and (
                 len((part := _parted(section, text, tables.find(section))).posts) > 1
                 or tells_its_terms(section)
@@ -405,7 +406,11 @@ def _other_occupation(items: Sequence[Item]) -> bool:
     jobs = [item for item in items if item.about("specialty") and "職種" in item.label]
     if jobs:
         return bool(OTHER_WORK.search(jobs[0].text)) and not PHYSICIAN.search(jobs[0].text)
-    return bool(OTHER_WORK.search(head)) and not PHYSICIAN.search(head) and not FULL.search(head)
+    return (
+        bool(OTHER_WORK.search(head))
+        and not PHYSICIAN.search(head)
+        and not any(not OF_A_NAME.match(head, m.end()) for m in FULL.finditer(head))
+    )
 
 
 def _has_institution(items: Sequence[Item]) -> bool:

@@ -296,7 +296,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
     ):
         return False
     if _HARD_NOT.search(_told(since)) and not re.search(
-        r"今年|本年|今回|今年度|本年度|次の(?:先生|医師|方)|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ", since + now
+        r"今年|本年|今回|今年度|本年度|次の(?:先生|医師|方)|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ",
+        since + now,
     ):
         return False
     if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
