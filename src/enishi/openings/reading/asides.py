@@ -35,6 +35,10 @@ _SOUGHT_IN_VAIN = re.compile(
 )
 
 
+# 「38年間、週に6日、患者さんを診てくださった」
+_HAS_DONE = re.compile(r"(?:診て|務めて|勤めて|働いて|支えて)くださ(?:った|いました)[。」\s]*$")
+
+
 @lru_cache(maxsize=4096)
 def is_aside(words: str) -> bool:
     """Whether a sentence tells of others than who is sought, or of another time."""
@@ -42,7 +46,7 @@ def is_aside(words: str) -> bool:
         return True
     if _STAFF.match(words) and not _OF_WORK.search(words) and not PHYSICIAN.search(words):
         return bool(re.search(r"\d", words))
-    if _SOUGHT_IN_VAIN.search(words):
+    if _SOUGHT_IN_VAIN.search(words) or _HAS_DONE.search(words):
         return True
     if _SOUGHT.search(words):
         return False

@@ -241,8 +241,8 @@ def _facts(
     own, shared = all_own, all_shared  # who else does the duties tells whether the physician does
     first("night_duty", duty.read_night)
     first("on_call", duty.read_on_call)
-    own, shared = ours
     first("housing", housing.read)
+    own, shared = ours
     first("age_limit", lambda items: ages.read_limit(items, [*own, *post.shared]))
     regular = "employment" not in facts or "full_time" in facts["employment"].value
     first("retirement_age", ages.read_retirement, inherit=regular)

@@ -49,6 +49,12 @@ _GIVEN_UP = re.compile(
 _AFTER_WORK = re.compile(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^。、()]{0,8}\($")
 
 
+# 「65歳未満」としていたのを「70歳未満」に広げた
+_WIDENED = re.compile(
+    r"「?(?:満)?(?P<age>\d{2})\s*[歳才](?P<side>以下|未満|まで)」?に(?:広げ|引き?上げ|改め|緩和|見直|変更|引き?下げ)"
+)
+
+
 def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | None:
     """{"min", "max"}: whole years, inclusive. shared: further items that may name the application date."""
     for item in _ordered(items):
@@ -60,6 +66,9 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
             if labelled and (found := re.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
                 limit = {"min": None, "max": int(found[1]) - bool(found[2])}
                 return Found.at(limit, start + found.start(1), start + found.end())
+            if (wider := _WIDENED.search(words)) is not None:
+                limit = {"min": None, "max": int(wider["age"]) - (wider["side"] == "未満")}
+                return Found.at(limit, start + wider.start(), start + wider.end())
             if _GIVEN_UP.search(words):
                 continue
             for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=定年|再雇用|再任用|継続雇用|嘱託)"):
@@ -227,7 +236,10 @@ def _application_day(items: Sequence[Item]) -> date | None:
             ) and not re.search(r"契約|任期|雇用期間|生まれ|任用期間", f"{item.label} {words}"):
                 before = [found for found in days if starts is None or found.end <= starts.start()]
                 closing = closing or (before or days)[-1].day
-            if re.search(r"採用(?:予定)?日|採用予定|採用時期|採用年月日|着任|入職", f"{item.label} {words}"):
+            if re.search(
+                r"採用(?:予定)?日|採用予定|採用時期|採用年月日|着任|入職|から勤務(?:する|して|でき)",
+                f"{item.label} {words}",
+            ):
                 begins = begins or days[0].day
             if re.search(r"更新|掲載|現在|発行|付", f"{item.label} {words}"):
                 published = published or days[0].day
@@ -269,7 +281,7 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("retirement"):
             own = _PHYSICIANS.search(item.text) or re.match(
-                rf"\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
+                rf"\s*[★☆]?\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
                 item.text,
             )
             if (

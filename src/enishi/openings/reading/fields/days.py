@@ -137,6 +137,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
     return bool(
         _NOT_THIS.search(before[-14:])
         or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日)\s*\(\s*$", words[: found.start()])
+        or re.match(r"[^()]{0,6}\)が(?:おり|い)", words[found.end() :])
         or re.match(r"(?:は|を)[^\d、。]{2,14}で(?:の|、)?(?:研究日|研修日|外勤日)", after)
         or re.match(r"(?:間)?は、?(?:自宅|在宅|リモート|遠隔|分院|別の|関連|併設|系列|町内の|村内の|出張)", after)
         or re.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)

@@ -10,7 +10,7 @@ _FIRST, _SECOND = _AMOUNT.replace("{0}", "a_"), _AMOUNT.replace("{0}", "b_")
 _SCAN = re.compile(
     rf"(?<![\d.,\-A-Za-z])(?<!\d/)(?P<sign>[¥\\])?{_FIRST}(?P<tax>\s*\((?:税|手取|消費税)[^()\d]{{0,6}}\)|\s*\([^()円万千]{{1,16}}\)(?=\s*(?:〜|~|から|-)\s*(?:約\s*)?[¥\\]?\d))?"
     rf"(?:\s*(?P<range>以上|〜|~|から|より|-|ー|、(?=\d[\d,.]*万円?(?:の間|まで)))\s*(?:上限|最高|最大)?\s*(?:約\s*)?(?:[¥\\]?{_SECOND})?)?"
-    r"(?P<tail>\s*(?:程度|ほど|前後|くらい|ぐらい)?\s*(?P<side>以上|超(?![もえ])|〜|から|より|以下|以内|まで|上限|が上限|を上限)?)"
+    r"(?P<tail>\s*(?:程度|ほど|前後|くらい|ぐらい)?\s*(?P<side>以上|を下限|超(?![もえ])|〜|から|より|以下|以内|まで|上限|が上限|を上限)?)"
 )
 
 
@@ -84,7 +84,9 @@ def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
         # at the end of a cell it leaves the range open: 「1,600-」; in a sentence it is a dash
         side = "〜" if bare and not words[found.end() :].strip() else ""
     after = words[found.end() : found.end() + 6]
-    if side in ("以上", "超", "〜", "から") or (side == "より" and not re.match(r"[^、。]*(?:高|低|多|少)", after)):
+    if side in ("以上", "を下限", "超", "〜", "から") or (
+        side == "より" and not re.match(r"[^、。]*(?:高|低|多|少)", after)
+    ):
         return Amount(low, None, found.start(), found.end(), sure)
     before = words[max(0, found.start() - 5) : found.start()]
     if side in ("以下", "以内", "まで", "上限", "が上限", "を上限") or re.search(

@@ -153,7 +153,7 @@ def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int,
 def read(items: Sequence[Item], institution: str | None, place_of: Found | None) -> tuple[Found | None, Found | None]:
     """(prefecture, municipality). institution: the name as read, whose own words may hold the town."""
     labelled = [item for item in items if item.about("place")]
-    named = [item for item in items if item.about("institution")]
+    named = [_without_remarks(item) for item in items if item.about("institution")]
     if not labelled and any(len({n.municipality for n in named_in(item.text) if n.municipality}) > 1 for item in named):
         labelled = named
     labelled = [_without_remarks(item) for item in labelled]
@@ -203,20 +203,33 @@ def _in_its_name(municipality: str | None, institution: str) -> bool:
     )
 
 
+_IN_BRACKET = re.compile(r"\s*\(([^()]{2,40})\)")
+
+
 def _beside_its_name(items: Sequence[Item], institution: str | None) -> list[tuple[Named, Item]]:
     """The places in the bracket right behind the name: 「湖東工場(滋賀県東近江市)」."""
     last = (institution or "").split(" ")[-1]
     found: list[tuple[Named, Item]] = []
     for item in items if len(last) >= 3 else ():
-        for m in re.finditer(rf"{re.escape(last)}\s*\((?P<in>[^()]{{2,40}})\)", item.text):
-            for n in named_in(m["in"]):
-                a = item.start + m.start("in")
-                found.append((Named(n.prefecture, n.municipality, a + n.start, a + n.end, n.written), item))
+        at = item.text.find(last)
+        while at >= 0:
+            if (bracket := _IN_BRACKET.match(item.text, at + len(last))) is not None:
+                a = item.start + bracket.start(1)
+                found += [
+                    (Named(n.prefecture, n.municipality, a + n.start, a + n.end, n.written), item)
+                    for n in named_in(bracket[1])
+                ]
+            at = item.text.find(last, at + len(last))
     return found
+
+
+_OF_THE_OWNER = re.compile(r"\([^()]*(?:本部|本社|事務局|から|まで)[^()]*\)")
 
 
 def _without_remarks(item: Item) -> Item:
     """The words under a label of a place without the remarks below a place that they name."""
+    words = _OF_THE_OWNER.sub(lambda m: " " * len(m.group()), item.text)
+    item = item if words == item.text else replace(item, text=words)
     first = re.split(r"\n\s*[※(]|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
     return replace(item, text=first) if any(n.municipality for n in named_in(first)) else item
 
@@ -317,7 +330,8 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
             ):
                 continue  # 「名古屋市、豊橋市からお通いの先生」
             if re.match(
-                r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へに](?:通|搬送|運|紹介|転院|行く)", words[one.end :]
+                r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へに](?:通|搬送|運|紹介|転院|行く|受け|任せ|お願い)",
+                words[one.end :],
             ):
                 continue  # where the sick have to go
             if (_NOT_HERE.search(around) and not (_head_office(institution) and "本社(" in around)) or _SENDS.match(

@@ -56,6 +56,10 @@ _SHORT_SUBJECT = re.compile(
     rf"(?<![一-龥])(?:診療科目?|科目?|ご?専門)(?:は|:)、?\s*(?P<list>{A_SHORT_LIST})(?=\s*(?:の?(?:いずれ|どちら|どれ)|など|です|で(?:お|も)|を|。|$))"
 )
 _COUNTED = re.compile(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
+# 「お願いしたいのは内科の診療です」
+_ASKED_FOR = re.compile(
+    rf"(?:お願いしたい|お任せしたい|担当していただく|診ていただきたい|お願いする)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
+)
 # 「皮膚科の非常勤。」
 _LEADS_A_KIND = re.compile(
     rf"\s*[・◆■●○]?\s*(?P<list>{A_LIST})の?(?:定期)?(?:非常勤|常勤|スポット|当直|外来|代診)(?:の?(?:先生|医師|医|勤務|募集))?(?=[。、\s(]|$)"
@@ -205,7 +209,7 @@ _NOT_SOUGHT = re.compile(
 # 「先月、泌尿器科の先生が着任されました」
 _HAS_COME = re.compile(r"(?:着任|入職|就任|赴任)(?:され|し|いたし)(?:ました|た[。\s]*$)")
 # 「娘は東京で眼科医をしており」
-_OF_THE_FAMILY = re.compile(r"(?:娘|息子|長男|長女|次男|次女|子ども|妻|夫|父|母)(?:は|が|も)[^。、]*$")
+_OF_THE_FAMILY = re.compile(r"(?:娘|息子|長男|長女|次男|次女|子ども|妻|夫|父|母)(?:(?:は|が|も)[^。、]*|\([^()]*)$")
 # 「大学から眼科の医師が週2日応援に来ています」
 _COMES_TO_HELP = re.compile(r"\s*が[^。、]{0,14}(?:応援|派遣|来て(?:い|お)|来られて|診て(?:い|お)|担当して)")
 _ONLY_WELCOME = re.compile(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇|別途|別に募集|問い?合わせ)[^※*\n。]*")
@@ -326,6 +330,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 ranked.append((3, _mentions(found, start)))
             if not item.fields and (led := _LEADS_A_KIND.match(words)):
                 ranked.append((2, _mentions(led, start)))
+            for found in _ASKED_FOR.finditer(words):
+                ranked.append((3, _mentions(found, start)))
             for found in _ALSO.finditer(words):
                 ranked.append((3, _mentions(found, start) + _short_mentions(found, start, "list5")))
             for found in _WHO_SEES.finditer(words):
