@@ -213,12 +213,15 @@ _CLOSED = re.compile(
 )
 _OF_A_ROW = re.compile(r"[月火水木金土日](?:曜|・|\s)[^。]*\d{1,2}[時:][^。]*$")
 _PARTLY = re.compile(
-    r"看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|ました方|次第|場合|率|(?<!おかげさ)(?<!おかげ様)(?<!お[陰蔭]さ)(?<!お[陰蔭]様)まで|(?:うち|内)\s*\d|\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:決|充|採|内)|枠|曜|[月火水木金土日](?:・[月火水木金土日])*の?(?:午前|午後|は)|予定(?!者)|ますと|したら|すれば|以外|No\.\s*\d+\s*(?:は|の|につ)|昨年|前年|前回|昨年度|前年度|年度分|歯科"
+    r"予約|予防接種|看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|ました方|次第|場合|率|(?<!おかげさ)(?<!おかげ様)(?<!お[陰蔭]さ)(?<!お[陰蔭]様)まで|(?:うち|内)\s*\d|\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:決|充|採|内)|枠|曜|[月火水木金土日](?:・[月火水木金土日])*の?(?:午前|午後|は)|予定(?!者)|ますと|したら|すれば|以外|No\.\s*\d+\s*(?:は|の|につ)|昨年|前年|前回|昨年度|前年度|年度分|歯科"
 )
 
 
 # The number of people right before 「が決まった」 is only a part of them where others are still looked for.
 _NUMBER_FOUND = re.compile(r"(?<!\d)\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:採用|決|充|内)")
+_OF_A_DAY = re.compile(
+    r"\W*(?:(?:毎週|第\d)?[月火水木金土日]曜日?(?:・|と|、)?){1,4}の?(?:午前|午後|終日|当直|日直|枠)?(?:は|につ)"
+)
 _OTHERS_LEFT = re.compile(
     r"お\d\s*人[はが]|当初は、?\d\s*[名人]|\d\s*[名人]\s*[→⇒]\s*\d\s*[名人]|残る|残り|引き?続き|うち\s*\d|続ける|続けます|継続|あと\s*\d"
 )
@@ -319,6 +322,8 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
             ):
                 return Found.at(False, start + found.start(), start + found.end())
             for found in _CLOSED.finditer(words):
+                if _OF_A_DAY.match(words):
+                    continue  # 「木曜の午後は、大学から…いただけることになりましたので取り下げます」
                 if left and re.search(r"\d\s*[名人][はが]", words[: found.start()]):
                     continue  # some of those sought were found
                 near = words[max(0, found.start() - 16) : found.end() + 8]
