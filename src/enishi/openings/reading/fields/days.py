@@ -110,6 +110,10 @@ def read(items: Sequence[Item]) -> Found | None:
     ):
         # 「週4日から(上限 週5日)」
         sides = [(next(s[0] for s in sides if s[0] is not None), next(s[1] for s in sides if s[1] is not None))]
+    if any(high is None for _, high in sides) and any(_BY_KIND.search(item.text) for item in items):
+        # 「常勤は週5日、非常勤は週2日から」
+        top = max((high for _, high in sides if high is not None), default=None)
+        sides = [(low, high if high is not None or top is None or (low or 0) > top else top) for low, high in sides]
     least = None if any(low is None for low, _ in sides) else min(low for low, _ in sides if low is not None)
     most = None if any(high is None for _, high in sides) else max(high for _, high in sides if high is not None)
     if (least is not None and not 0 < least <= 7) or (most is not None and not 0 < most <= 7):
@@ -126,6 +130,11 @@ _BETWEEN = re.compile(rf"週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週
 # 「週5日(うち1日は研究日とし、実際の出勤は週4日です)」
 _ACTUAL = re.compile(
     rf"(?:実際の?|実質的?な?|実働|実勤務)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)"
+)
+
+
+_BY_KIND = re.compile(
+    r"(?<!非)常勤(?:は|:|\s)?[^。、]{0,6}週\s*\d[^。]{0,24}非常勤[^。、]{0,6}週\s*\d(?:\.\d)?日(?:から|以上|〜)"
 )
 
 

@@ -460,7 +460,9 @@ def _body(items: Sequence[Item]) -> Found | None:
             r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
         ):
             if (found := re.search(pattern, item.text)) and not (
-                _CERTIFIES.search(found.group()) or re.match(r"の(?:採用|求人|ホーム)?ページ", item.text[found.end() :])
+                _CERTIFIES.search(found.group())
+                or re.search(r"の募集は|[一-龥]は[一-龥]", found.group())
+                or re.match(r"の(?:採用|求人|ホーム)?ページ", item.text[found.end() :])
             ):
                 return Found.at(" ".join(found.group().split()), item.start + found.start(), item.start + found.end())
     for item in items:

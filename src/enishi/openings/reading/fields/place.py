@@ -325,7 +325,7 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
                 continue
             around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
             if re.match(
-                r"(?:[、・や][^、・や\s]{2,6}[市町村区])*から(?:の|も)?(?:お?通|お越し|車で|\d|の先生)",
+                r"(?:[、・や][^、・や\s]{2,6}[市町村区])*から(?:の|も)?(?:お?通|お越し|おいで|来て|車で|\d|の先生)",
                 words[one.end :],
             ):
                 continue  # 「名古屋市、豊橋市からお通いの先生」

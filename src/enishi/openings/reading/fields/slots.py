@@ -276,7 +276,9 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
             continue
         inherited = _inherited(item) or hours
         for words, start in sentences(item):
-            made, spans = read_words(words, sure=sure, inherited=inherited, closed=closed)
+            lead = f"{item.label} " if start == item.start and _DAY_IN_LABEL.match(item.label) else ""
+            made, spans = read_words(lead + words, sure=sure, inherited=inherited, closed=closed)
+            spans = [(max(a - len(lead), 0), max(b - len(lead), 0)) for a, b in spans]
             if mask and made and not _PART_SAID.search(words) and not made & ~_whole_days(mask):
                 continue  # the same weekdays again, without the hours
             mask |= made
@@ -292,6 +294,9 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
     return mask, places
 
 
+_DAY_IN_LABEL = re.compile(
+    rf"\W*(?:毎週|第\d)?[{WEEKDAYS}]曜日?(?:の?(?:当直|日直|日当直|宿直|午前|午後|夜間?))?$"
+)  # 「土曜当直 18:00〜翌8:30」
 _PART_SAID = re.compile(r"午前|午後|終日|全日|\d\s*[:時]|日勤|[当日宿]直|夜|AM|PM|1日")
 
 
