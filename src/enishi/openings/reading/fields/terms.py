@@ -318,7 +318,11 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
                 and not left
                 and (found := _DONE.search(words))
                 and not _OF_A_PART.search(words[: found.start()])
-                and not _PARTLY.search(_MONTH_BEFORE.sub("", re.split(r"[→←。]", words[: found.start()])[-1][-16:]))
+                and not _PARTLY.search(
+                    _MONTH_BEFORE.sub(
+                        "", re.sub(r"\([^()]*\)", "", re.split(r"[→←。]", words[: found.start()])[-1])[-16:]
+                    )
+                )
             ):
                 return Found.at(False, start + found.start(), start + found.end())
             for found in _CLOSED.finditer(words):
