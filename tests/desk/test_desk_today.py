@@ -1,5 +1,6 @@
 """Today's list: what stands on it, why, and always in the same order."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -43,6 +44,7 @@ def test_a_late_question_takes_the_place_of_its_candidacy_and_says_who_must_answ
         )
     rows = [t for t in todays_list(world.ms_miura, today()) if t.number == talk.number]
     assert kinds(rows) == [Kind.QUESTION]
+    assert re.search(r"期日を\d+日過ぎても、.+への回答がありません。", rows[0].reason)
     assert rows[0].title({}) == f"{talk.opening.institution.name}に回答をお願い"
     assert "夜間の呼び出し" in rows[0].reason
 

@@ -216,7 +216,24 @@ def test_a_closed_or_stale_opening_is_its_own_reason() -> None:
 def test_a_far_place_is_not_given_a_driving_time() -> None:
     far = told(kitagawa(relocation=2, max_commute_min=60), aohama(lat=26.2, lon=127.7, prefecture=46))
     (point,) = [one for one in far.unmet if one.key == "lodging"]
-    assert point.text == "ご自宅から車で3時間を超える距離（目安）ですが、住まいの用意は募集に書かれていません。"
+    assert point.text == "ご自宅から3時間を超える道のり（目安）ですが、住まいの用意は募集に書かれていません。"
+
+
+def test_a_wanted_start_is_the_institutions_and_one_that_has_passed_means_as_soon_as_possible() -> None:
+    def start(starts_on: int) -> tuple[str, str] | None:
+        story = told(kitagawa(available_from=TODAY + 200), aohama(starts_on=starts_on))
+        found = [one for one in story.unmet if one.key == "start"]
+        assert len(found) <= 1
+        return (found[0].text, found[0].remedy.clause) if found and found[0].remedy else None
+
+    ahead, past, today = start(TODAY + 129), start(TODAY - 400), start(TODAY)
+    assert ahead and past and today
+    assert ahead[0].startswith("医療機関がお望みの着任は2027年4月1日です。先生がお始めになれるのは、2027年")
+    assert past[0].startswith("医療機関は、できるだけ早い着任をお望みです。先生がお始めになれるのは、2027年")
+    assert today == past
+    assert all("からとお考えいただければ" in one[1] and "お待ち" not in one[1] for one in (ahead, past))
+    assert start(0) is None
+    assert start(TODAY + 300) is None
 
 
 def test_the_specialty_that_opens_the_door_is_the_one_named() -> None:

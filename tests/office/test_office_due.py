@@ -1,4 +1,5 @@
-"""What the first page of the office lists by day: the law's days, roles nobody looked at this quarter, the clock of each incident."""
+"""What the first page of the office lists by day: the law's days, roles nobody looked at this quarter, the clock of each incident,
+surveys that wait for a second person, bills and refunds."""
 
 import uuid
 from datetime import date, timedelta
@@ -6,9 +7,55 @@ from datetime import date, timedelta
 from enishi.common.clock import ago, today
 from enishi.office.deadline_rules import deadlines
 from enishi.office.due import due_on
+from enishi.office.enums import RefundKind
 from enishi.office.incidents import add_entry, open_incident
+from enishi.office.money import decide_refund, pay_refund, prepare_refund, record_collection
 from enishi.office.reviews import review, to_review
 from enishi.office.safety_enums import IncidentEntryKind, ReviewDecision
+from enishi.surveys.access import draft_of
+from enishi.surveys.actions import open_version
+from factories.surveys import survey_in
+from meta.acts_office import billed, left
+
+
+def test_a_survey_handed_to_a_second_person_stands_there_until_that_person_has_opened_it(world):
+    survey = survey_in(world, "waiting")
+    survey_in(world, "draft", title="下書きの調査")
+    (mine,) = [one for one in due_on(today(), licensed=None) if one.path == f"/research/surveys/{survey.number}"]
+    assert survey.number in mine.words and mine.by == survey.closes_on
+    office = world.office()
+    page = world.signed_in(office).get("/ops").content.decode()
+    assert mine.words in page and "下書きの調査" not in page
+    assert world.signed_in(office).get(mine.path).status_code == 200
+    draft = draft_of(survey)
+    open_version(survey=survey, seen=draft.changes if draft else 0, by=office)
+    assert mine.words not in world.signed_in(office).get("/ops").content.decode()
+
+
+def test_bills_not_paid_in_time_and_refunds_that_wait_stand_there_until_they_are_done(world):
+    bill = billed(world)
+    after = bill.due_on + timedelta(days=1)
+    assert at_fees(bill.due_on) == []
+    assert at_fees(after) == [("お支払いの期日を過ぎた請求書を確かめる（1件）", bill.due_on)]
+    pay(world, bill, bill.total_yen)
+    assert at_fees(after) == []
+    left(world, bill)
+    assert at_fees(after) == [("返戻を用意する（1件）", after)]
+    refund = prepare_refund(invoice=bill, by=world.office(), key=uuid.uuid4(), kind=RefundKind.LEAVING)
+    assert at_fees(after) == [("用意された返戻・訂正を、別の方が確かめる（1件）", after)]
+    refund = decide_refund(refund=refund, by=world.supervisor(), approved=True)
+    assert at_fees(after) == [("決まった返戻をお返しし、管理簿に記す（1件）", after)]
+    pay_refund(refund=refund, by=world.office(), key=uuid.uuid4(), on=today())
+    assert at_fees(after) == []
+
+
+def pay(world, bill, yen):
+    record_collection(invoice=bill, by=world.office(), key=uuid.uuid4(), on=today(), yen=yen)
+
+
+def at_fees(day):
+    return [(one.words, one.by) for one in due_on(day, licensed=None) if one.path == "/ops/fees"]
+
 
 FACTS = {"title": "誤送信", "happened": "x", "data_items": "x", "people": 1, "sensitive": True, "harmful": False, "malicious": False}  # fmt: skip
 

@@ -300,7 +300,7 @@ def _told_of_talk(rows: Any, *columns: str) -> Any:
 def _question(q: Question, today: date) -> Task:
     c = q.candidacy
     whom = c.opening.institution.name if q.side == Party.PHYSICIAN else "{name}先生"
-    reason = f"{_short(q.text)}への回答が、期日から{(today - q.due_on).days}日ありません。"
+    reason = f"期日を{(today - q.due_on).days}日過ぎても、{_short(q.text)}への回答がありません。"
     return Task(Kind.QUESTION, c.number, q.due_on, f"{whom}に回答をお願い", reason, _href(c), c.physician)
 
 
@@ -330,16 +330,16 @@ TURNS: dict[str, tuple[str, str]] = {
 SILENCES: dict[str, tuple[str, str]] = {
     State.PHYSICIAN_ASKED: (
         "{name}先生にご様子をうかがう（{place}）",
-        "ご提案へのお返事が、期日から{days}日ありません。",
+        "期日を{days}日過ぎても、ご提案へのお返事がありません。",
     ),
-    State.INSTITUTION_ASKED: ("{place}にお返事をお願い", "ご紹介へのお返事が、期日から{days}日ありません。"),
+    State.INSTITUTION_ASKED: ("{place}にお返事をお願い", "期日を{days}日過ぎても、ご紹介へのお返事がありません。"),
     State.TERMS: ("{place}に中の決裁のようすをうかがう", "医療機関の中の決裁が、予定の日から{days}日すぎています。"),
     State.OFFERED: (
         "{name}先生にご様子をうかがう（{place}）",
-        "条件のご提示へのお返事が、期日から{days}日ありません。",
+        "期日を{days}日過ぎても、条件のご提示へのお返事がありません。",
     ),
-    State.AGREED: ("{place}に契約の記録をお願い", "合意のあと、契約の記録が期日から{days}日ありません。"),
-    State.CONTRACTED: ("{place}に勤務の開始を確かめる", "勤務の開始の記録が、期日から{days}日ありません。"),
+    State.AGREED: ("{place}に契約の記録をお願い", "合意のあと、期日を{days}日過ぎても、契約の記録がありません。"),
+    State.CONTRACTED: ("{place}に勤務の開始を確かめる", "期日を{days}日過ぎても、勤務の開始の記録がありません。"),
 }
 
 

@@ -1,20 +1,25 @@
-"""期日: what the office must not miss, the days of the law and those of its own books, the nearest first."""
+"""期日: what the office must not miss, the days of the law and those of its own books, the nearest first.
 
+What waits for a second person or for money and has no day of its own stands under today.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 
 from enishi.law.periods import last_day_of_period
+from enishi.office import fee_lists
 from enishi.office.deadline_rules import Deadline, deadlines
 from enishi.office.incidents import tasks_of
-from enishi.office.models import Incident
+from enishi.office.models import Incident, Invoice
 from enishi.office.reviews import quarter_of, to_review
+from enishi.surveys.access import surveys_to_confirm
 
 
 def due_on(day: date, *, licensed: date | None) -> list[Deadline]:
-    """Those of `deadlines`, the roles that nobody looked at in this quarter, and what is still to be done of each open incident; the
-    last two may lie in the past."""
-    return sorted(
-        [*deadlines(day, licensed=licensed), *_roles(day), *_incidents()], key=lambda one: (one.by, one.words)
-    )
+    """Those of `deadlines`, the roles that nobody looked at in this quarter, what is still to be done of each open incident, bills
+    that were not paid in time, refunds, and surveys handed to a second person; incidents and bills may lie in the past."""
+    found = [*deadlines(day, licensed=licensed), *_roles(day), *_incidents(), *_money(day), *_surveys()]
+    return sorted(found, key=lambda one: (one.by, one.words))
 
 
 def _roles(day: date) -> list[Deadline]:
@@ -34,3 +39,27 @@ def _incidents() -> list[Deadline]:
                 words, path = f"事故 {incident.number}：{task.words}", f"/ops/incidents/{incident.number}"
                 found.append(Deadline(task.by, words, task.source, path))
     return found
+
+
+def _money(day: date) -> Iterator[Deadline]:
+    """Of the lists of /ops/fees those in which somebody waits for us, or we for him beyond the day on the bill."""
+    late = [
+        one.invoice.due_on
+        for one in fee_lists.open_bills(Invoice.objects.filter(due_on__lt=day))
+        if one.balance.open_yen > 0
+    ]
+    if late:
+        n = f"{len(late)}件{'以上' if len(late) == fee_lists.MOST else ''}"
+        yield Deadline(min(late), f"お支払いの期日を過ぎた請求書を確かめる（{n}）", "請求書のお支払期日", "/ops/fees")
+    waiting = (
+        (len(fee_lists.leavings()), "返戻を用意する", "早く退かれた方の手数料"),
+        (fee_lists.waiting_refunds().count(), "用意された返戻・訂正を、別の方が確かめる", "二人で決めるもの"),
+        (fee_lists.unpaid_refunds().count(), "決まった返戻をお返しし、管理簿に記す", "手数料管理簿"),
+    )
+    yield from (Deadline(day, f"{words}（{n}件）", source, "/ops/fees") for n, words, source in waiting if n)
+
+
+def _surveys() -> Iterator[Deadline]:
+    for one in surveys_to_confirm():
+        words = f"調査 {one.number}：別の方が読んで、始めるか戻す（{one.title}）"
+        yield Deadline(one.closes_on, words, "調査の締め切り", f"/research/surveys/{one.number}")

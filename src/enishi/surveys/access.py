@@ -85,5 +85,10 @@ def seats_of(actor: Actor) -> QuerySet[SurveySeat]:
     return rows.select_related("survey").order_by("survey__closes_on", "pk") if actor.user_id else rows.none()
 
 
+def surveys_to_confirm() -> QuerySet[Survey]:
+    """Handed to a second person, who has neither opened nor returned them; the one that closes first first."""
+    return Survey.objects.filter(asked_at__isnull=False, closed_at=None).order_by("closes_on", "pk")
+
+
 def surveys_at_the_desk() -> QuerySet[Survey]:
     return Survey.objects.filter(opened_at__isnull=False, closed_at=None).order_by("closes_on", "pk")

@@ -223,3 +223,37 @@ def test_no_text_breaks_the_date_parser(text):
         parse_date(text, today=TODAY)
     except InputProblem as problem:
         assert problem.sentence.endswith(("。", "例：昭和33年4月5日", "日", "1958/4/5"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("来年３月末", date(2027, 3, 31)), ("来年の3月末日", date(2027, 3, 31)), ("再来年2月末", date(2028, 2, 29)),
+        ("今年12月末", date(2026, 12, 31)), ("来年2月末", date(2027, 2, 28)), ("令和9年3月末", date(2027, 3, 31)),
+        ("2027/3月末", date(2027, 3, 31)), ("来年三月五日", date(2027, 3, 5)), ("来年3/5", date(2027, 3, 5)),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_month_and_a_year_told_from_this_one_are_days(typed, expected):
+    assert parse_date(typed, today=date(2026, 11, 26)) == expected
+
+
+def test_the_end_of_a_month_without_a_year_is_the_next_or_the_last_one_and_else_the_year_is_asked_for():
+    today = date(2026, 11, 26)
+    assert parse_date("11月末", today=today, yearless="next") == date(2026, 11, 30)
+    assert parse_date("10月末", today=today, yearless="next") == date(2027, 10, 31)
+    assert parse_date("11月末", today=today, yearless="last") == date(2025, 11, 30)
+    assert parse_date("11月末", today=date(2026, 11, 30), yearless="last") == date(2026, 11, 30)
+    assert parse_date("2月末", today=date(2028, 2, 29), yearless="next") == date(2028, 2, 29)
+    with pytest.raises(InputProblem) as asked:
+        parse_date("3月末", today=today)
+    assert "何年の3月末かが分かりません" in asked.value.sentence and "1日" not in asked.value.sentence
+    assert parse_date(asked.value.example, today=today) == date(2026, 3, 31)
+    with pytest.raises(EraQuestion) as which:
+        parse_date("9年3月末", today=today)
+    assert "3月末" in which.value.sentence and date(2027, 3, 31) in which.value.candidates
+
+
+@pytest.mark.parametrize("typed", ["来年13月末", "来年", "来年末", "月末", "来年2月30日", "来年の春"])
+def test_what_names_no_day_is_still_refused(typed):
+    with pytest.raises(InputProblem):
+        parse_date(typed, today=date(2026, 11, 26))

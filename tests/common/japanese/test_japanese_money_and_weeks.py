@@ -55,6 +55,10 @@ def test_amounts_are_read_without_their_period(written, yen):
 def test_a_field_in_man_yen_reads_a_bare_number_as_man_but_respects_written_units():
     assert parse_yen("1200", bare="man") == 12_000_000
     assert parse_yen("9.5", bare="man") == 95_000
+    assert parse_yen("百二十", bare="man") == parse_yen("１２０", bare="man") == 1_200_000
+    assert parse_yen("千二百", bare="man") == 12_000_000
+    assert parse_yen("百二十円", bare="man") == parse_yen("百二十") == 120
+    assert parse_yen("8千", bare="man") == 8_000
     assert parse_yen("1,200万円", bare="man") == 12_000_000
     assert parse_yen("90,000円", bare="man") == 90_000
 

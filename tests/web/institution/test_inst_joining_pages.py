@@ -184,6 +184,7 @@ def test_the_report_tells_small_numbers_as_a_band_and_prints_on_one_page(world):
     house = talk.opening.institution
     browser = world.signed_in(world.member(house, Role.INSTITUTION_ADMIN))
     page = words(browser.get("/inst/reports").content.decode())
+    assert "幅で示します（着任は除く）" in page
     assert "1〜4人" in page and "公開した募集1件" in re.sub(r"\s+", "", page)
     period = {"since": "2026/4/1", "until": "2026/3/1", "cost": "", "effect": "", "maker": ""}
     assert "始まりの日より前" in words(browser.post("/inst/reports", period).content.decode())

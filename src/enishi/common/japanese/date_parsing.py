@@ -49,6 +49,9 @@ _SECOND_YEAR = re.compile(
 )
 _WEEKDAY = re.compile(r"\s*(?:\((?P<inside>[月火水木金土日])(?:曜日?)?\)|(?P<plain>[月火水木金土日])曜日?)$")
 _TAIL = re.compile(r"\s*(?:満?\d{1,3}[歳才]|生まれ|うまれ|生)$")
+YEAR_WORDS = {"今年": 0, "本年": 0, "ことし": 0, "来年": 1, "らいねん": 1, "翌年": 1, "再来年": 2, "さらいねん": 2}
+_YEAR_WORD = re.compile(rf"({'|'.join(YEAR_WORDS)})[の\s]*(?=\d)")
+_MONTH_END = re.compile(r"(?<=\d)\s*月の?末日?$")
 _RELATIVE_DAYS = {"一昨日": -2, "おととい": -2, "昨日": -1, "きのう": -1, "今日": 0, "きょう": 0, "本日": 0,
                   "明日": 1, "あす": 1, "あした": 1, "明後日": 2, "あさって": 2}  # fmt: skip
 
@@ -91,7 +94,8 @@ def parse_date(
     """The day a person wrote.
 
     Accepts `1958-4-5`, `1958年4月5日`, `19580405`, `昭和33年4月5日`, `昭33.4.5`, `S33/4/5`, `㍼33…`, full width,
-    kanji numerals, 元年, a year with the other calendar in brackets, a trailing weekday, age or 生まれ, and 今日, 明日.
+    kanji numerals, 元年, a year with the other calendar in brackets, a trailing weekday, age or 生まれ, 今日, 明日, 来年3月5日,
+    and the end of a month (令和9年3月末, 来年3月末日).
 
     today: needed for 明日 and for dates without a year; the current day in Japan if left out.
     prefer: era to assume for a bare one- or two-digit year (`33.4.5`); None asks the person which era is meant.
@@ -105,9 +109,12 @@ def parse_date(
     words = _cleaned(text)
     if not words:
         raise InputProblem(f"{label}をご入力ください。例：{DATE_EXAMPLE}", example=DATE_EXAMPLE)
+    if found := _YEAR_WORD.match(words):
+        words = f"{(today or today_in_japan()).year + YEAR_WORDS[found[1]]}年{words[found.end() :]}"
     words, weekday = _without_weekday(words)
     words, other_year = without_second_year(words)
-    day = _read(words, today=today, prefer=prefer, yearless=yearless, label=label)
+    read = _read_month_end if _MONTH_END.search(words) else _read
+    day = read(words, today=today, prefer=prefer, yearless=yearless, label=label)
     check_second_year(day, other_year)
     if weekday is not None and WEEKDAYS[day.weekday()] != weekday:
         raise InputProblem(
@@ -257,6 +264,32 @@ def _read(words: str, *, today: date | None, prefer: EraKey | None, yearless: Ye
     raise InputProblem(
         f"{label}を読み取れませんでした。「{DATE_EXAMPLE}」や「1958/4/5」のようにご入力ください。", example=DATE_EXAMPLE
     )
+
+
+def _read_month_end(
+    words: str, *, today: date | None, prefer: EraKey | None, yearless: Yearless | None, label: str
+) -> date:
+    """The last day of the month in 令和9年3月末; what cannot be read is asked for in the same words."""
+    today = today or today_in_japan()
+    this = today.replace(day=1)
+    if yearless == "last" and today != _last_of(today):
+        this -= timedelta(days=1)
+    try:
+        return _last_of(
+            _read(_MONTH_END.sub("月1日", words), today=this, prefer=prefer, yearless=yearless, label=label)
+        )
+    except EraQuestion as question:
+        raise EraQuestion(
+            question.year, question.rest.replace("月1日", "月末"), tuple(map(_last_of, question.candidates))
+        ) from None
+    except InputProblem as problem:
+        example = (problem.example or DATE_EXAMPLE).replace("月1日", "月末")
+        ends = tuple(map(_last_of, problem.candidates))
+        raise InputProblem(problem.sentence.replace("月1日", "月末"), example=example, candidates=ends) from None
+
+
+def _last_of(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _era_day(era: Era, era_year: int, month: int, day: int) -> date:

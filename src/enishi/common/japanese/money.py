@@ -28,7 +28,8 @@ _RANGE = re.compile(r"\d[億万千百十]*円?(?:-|~|〜|から)\d")
 def parse_yen(text: str, *, bare: Literal["yen", "man"] = "yen") -> int:
     """Whole yen from 1,200万円, 1200万, 12000000, 1千2百万円, 1.5億, １日９万円 (the value only).
 
-    bare: what a number without 万, 億, 千, 百 or 円 counts in; "man" for fields whose label says 万円.
+    bare: what a number without 万, 億, 千, 百 or 円 counts in; "man" for fields whose label says 万円. There a number
+    written in kanji alone (百二十, 千二百) counts in 万 as well; 8千 is 8,000円.
     A word of time or kind (年俸, 日給, 1日, 税込, 約, 以上) is dropped. Exact: no floats.
 
     Raises InputProblem, also for a range, a negative amount and parts of a yen.
@@ -45,7 +46,7 @@ def parse_yen(text: str, *, bare: Literal["yen", "man"] = "yen") -> int:
     if not amount or not sections or "" in (sections["oku"], sections["man"]):
         raise _unreadable()
     yen = sum((_section(sections[name]) * unit for name, unit in (("oku", OKU), ("man", MAN), ("one", 1))), Fraction())
-    if bare == "man" and re.fullmatch(_NUMBER, words):
+    if bare == "man" and (re.fullmatch(_NUMBER, words) or _all_kanji(text, words)):
         yen *= MAN
     return _checked(yen)
 
@@ -62,6 +63,11 @@ def man_yen_words(yen: int) -> str:
     man, one = divmod(rest, MAN)
     parts = [f"{oku:,}億" if oku else "", f"{man:,}万" if man else "", f"{one:,}" if one else ""]
     return f"{sign}{''.join(parts) or '0'}円"
+
+
+def _all_kanji(text: str, words: str) -> bool:
+    """百二十, 千二百: no unit and no Arabic digit, as 120 or 1200 would be typed."""
+    return bool(re.fullmatch(r"[\d千百十]+", words)) and not re.search(r"\d", text)
 
 
 def _amount_only(words: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from enishi.common.japanese.date_parsing import (
     ERA_PATTERN,
+    YEAR_WORDS,
     EraQuestion,
     check_second_year,
     check_western_year,
@@ -34,7 +35,6 @@ SEASON_MONTHS = {
     "新年度": 4,
     "年明け": 1,
 }
-YEAR_WORDS = {"今年": 0, "本年": 0, "ことし": 0, "来年": 1, "らいねん": 1, "翌年": 1, "再来年": 2, "さらいねん": 2}
 FISCAL_YEAR_WORDS = {"今年度": 0, "来年度": 1, "再来年度": 2}
 # Distance in months from the current one.
 MONTH_WORDS = {"今月": 0, "来月": 1, "再来月": 2, "今すぐ": 0, "いますぐ": 0, "すぐ": 0, "すぐに": 0, "すぐにでも": 0,

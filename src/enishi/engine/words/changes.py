@@ -59,7 +59,7 @@ def postpone_start(f: Facts) -> Change:
         "starts_on",
         OPENING,
         {"starts_on": f.p.available_from},
-        f"着任を{day(f.p.available_from)}までお待ちいただければ",
+        f"着任は{day(f.p.available_from)}からとお考えいただければ",
         late / 365,
     )
 

@@ -66,8 +66,8 @@ class Facts:
         return {name: stored[name] for name in names}
 
     def journey(self) -> str:
-        """車で約55分（目安）; beyond three hours a driving time would only mislead."""
-        return f"車で約{self.minutes}分（目安）" if self.minutes <= FAR_MIN else "車で3時間を超える距離（目安）"
+        """車で約55分（目安）; beyond three hours a driving time would only mislead, and the way may lead over the sea."""
+        return f"車で約{self.minutes}分（目安）" if self.minutes <= FAR_MIN else "3時間を超える道のり（目安）"
 
     def within(self) -> int:
         """The journey time an institution may read: the smallest of WITHIN_MIN that holds it, or 0."""

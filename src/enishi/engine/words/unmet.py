@@ -247,10 +247,16 @@ def distance_unknown(f: Facts) -> Iterator[Unmet]:
 
 
 def start_later(f: Facts) -> Iterator[Unmet]:
+    """A wanted start that has passed means as soon as possible: the opening is still to be filled."""
     if f.o.starts_on and f.p.available_from > max(f.o.starts_on, f.as_of):
+        wanted = (
+            f"医療機関がお望みの着任は{day(f.o.starts_on)}です。"
+            if f.o.starts_on > f.as_of
+            else "医療機関は、できるだけ早い着任をお望みです。"
+        )
         yield Unmet(
             "start",
-            f"着任のご希望は{day(f.o.starts_on)}ですが、先生がお始めになれるのは{day(f.p.available_from)}からです。",
+            f"{wanted}先生がお始めになれるのは、{day(f.p.available_from)}からです。",
             "着任の時期について、ご相談できますか",
             INSTITUTION,
             f.of("physician.available_from", "opening.starts_on"),

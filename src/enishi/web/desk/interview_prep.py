@@ -99,9 +99,13 @@ def _missing(physician: Physician, identity: Identity, sheet: WishSheet) -> list
 
 
 def _why(topic: Topic, sheet: WishSheet, open_points: tuple[Open, ...]) -> tuple[str, ...]:
-    said = {label for label, words in wish_rows(sheet) if words}
+    said = {label: words for label, words in wish_rows(sheet) if words}
     unknown = [f"{label}が、まだ分かりません" for label in topic.know if label not in said]
-    unknown += [f"{label}は、まだうかがっていません" for label in topic.know if label in ALWAYS_THERE and sheet.no == 1]
+    unknown += [
+        f"{label}（ご登録では「{said[label]}」）は、面談ではまだうかがっていません"
+        for label in topic.know
+        if label in ALWAYS_THERE and sheet.no == 1
+    ]
     return (
         *dict.fromkeys(unknown),
         *(f"「{o.quote.text}」　{o.why}" for o in open_points if o.quote.topic == topic.key),

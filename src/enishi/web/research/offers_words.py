@@ -64,7 +64,11 @@ def sentence(here: Row, words: dict[str, Any], found: dict[str, Any]) -> str:
     whole = f"{words['area']}の公開中の募集{found['openings']}件のうち{found['changed']}件がよくすると、"
     if here.before is None or here.after is None or here.gain is None:
         return f"{whole}決まる先生は、よくする前か後が{FEW}で、差をお示しできる大きさになりませんでした。"
-    said = f"{whole}決まる先生の中央値は{here.before.median}人から{here.after.median}人になりました。"
+    # Of the differences, run by run: the medians of before and after may lie apart where most runs show no difference.
+    middle = here.gain.median
+    said = f"{whole}決まる先生の数の差は、中央値で{signed(middle)}人です。"
+    if not middle:
+        said = f"{whole}決まる先生の数は、変わりません（差の中央値0人）。"
     if here.gain.low > 0:
         return f"{said}差は、くり返しの9割で{here.gain.low}人以上増えるほうです。"
     if here.gain.high < 0:

@@ -33,11 +33,13 @@ def results(request: HttpRequest, number: str) -> HttpResponse:
     found = survey_for(actor_in(request), number)
     made = results_of(found)
     seats, variables = found.seats, variables_in(found)
+    # Who came by the common link has no class of people: such a column would say 不明 of everybody.
+    by_trait = found.way != Way.OPEN
     context: dict[str, Any] = {
         "survey": found, "made": made, "closed": found.closed_at is not None, "least": FEWEST, "invited": f"{seats.count()}名" if found.way == Way.OPEN else told(seats.count()),
         "sent": seats.filter(sent_at__isnull=False).count(), "is_open_way": found.way == Way.OPEN, "figures": [], "crosses": [],
         "row_choices": [(key, words) for key, words in variables.items() if key not in set(Trait)],
-        "column_choices": list(variables.items()), "effective": "", "may_take": actor_in(request).role in WRITERS,
+        "column_choices": [(key, words) for key, words in variables.items() if by_trait or key not in set(Trait)], "effective": "", "may_take": actor_in(request).role in WRITERS,
         "empty": [], "twins": 0, "crumbs": [("調査", "/research/surveys"), (number, reverse("survey", args=[number])), ("結果", "")],
     }  # fmt: skip
     if made is not None:
