@@ -3,6 +3,7 @@
 import pytest
 
 from enishi.accounts.roles import Role
+from enishi.common.answering import answers_get
 from meta.addresses import ROLES, addresses, table
 
 
@@ -24,6 +25,12 @@ def test_the_table_names_only_roles_that_exist_and_says_what_each_variable_part_
         assert entry.open_to in (("public",), ("signed_in",)) or set(entry.open_to) <= roles, address.name
         assert len(entry.about) == len(address.parameters), address.name
         assert set(entry.methods) <= {"GET", "POST"} and entry.methods, address.name
+
+
+def test_what_a_view_says_of_get_is_what_the_table_says():
+    """Sign-in and the page of 405 lead by it (common.answering); Django keeps these methods where only a closure shows them."""
+    said = {address.name: answers_get(address.view) for address in addresses()}
+    assert said == {name: "GET" in entry.methods for name, entry in table().items()}
 
 
 @pytest.mark.parametrize("role", ROLES)

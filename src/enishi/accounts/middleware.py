@@ -13,6 +13,7 @@ from enishi.accounts.access import actor_of, current_membership
 from enishi.accounts.external import EXTERNAL_RULES
 from enishi.accounts.roles import STAFF_ROLES, Role
 from enishi.common.access import AccessRule, rule_of
+from enishi.common.answering import page_at_or_above
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -70,8 +71,18 @@ class DenyByDefault:
         if rule.signed_in and request.user.is_authenticated:
             return None
         if not request.user.is_authenticated:
-            return redirect(f"/login?{urlencode({'next': request.get_full_path()})}")
+            return redirect(_sign_in(request))
         raise PermissionDenied
+
+
+def _sign_in(request: HttpRequest) -> str:
+    """The sign-in page, which leads on to what can be read: for a button alone, to the page above it.
+
+    What was sent without being signed in is not done, and the sign-in page says so (`undone`).
+    """
+    page = page_at_or_above(request.path)
+    asked = {"next": request.get_full_path() if page == request.path else page or "/home"}
+    return f"/login?{urlencode(asked | ({'undone': '1'} if request.method == 'POST' else {}))}"
 
 
 def rule_for(request: HttpRequest, view: Callable[..., Any]) -> AccessRule | None:

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "enishi.accounts.middleware.CurrentActor",
     "enishi.accounts.middleware.SecondFactor",
     "enishi.accounts.middleware.DenyByDefault",
+    "enishi.web.errors.NeverBlank",
     "enishi.web.errors.UnreadableText",
     "enishi.web.desk.presence.DeskPresence",
     "enishi.web.led_on.LedOn",

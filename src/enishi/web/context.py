@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from enishi.accounts.roles import STAFF_ROLES, Role
+from enishi.common.answering import page_at_or_above
 from enishi.common.profile import Profile, load_profile
 from enishi.web.components.navigation import is_staff_section, menu, section_of, strapline
 
@@ -36,7 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "real_figures": False,
         "base_url": settings.BASE_URL,
         "canonical": f"{settings.BASE_URL}{request.path}",
-        "here": request.get_full_path() if request.method == "GET" else request.path,
+        "here": request.get_full_path() if request.method == "GET" else page_at_or_above(request.path) or "/",
     }
 
 

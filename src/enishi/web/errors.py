@@ -8,10 +8,13 @@ from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import is_valid_path
+from django.urls import ResolverMatch, is_valid_path
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.csrf import requires_csrf_token
 
+from enishi.accounts.external import EXTERNAL_RULES
+from enishi.common.access import rule_of
+from enishi.common.answering import page_at_or_above
 from enishi.web.context import operator
 
 METHODS = ("GET", "HEAD", "POST")
@@ -48,6 +51,24 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/429.html", status=429)
 
 
+@requires_csrf_token
+def not_opened(request: HttpRequest) -> HttpResponse:
+    """405: an address behind a button was opened like a page (after signing in, from a bookmark); nothing was done.
+
+    The page leads to the nearest one above that this reader may open.
+    """
+    membership = getattr(request, "membership", None)
+    role = membership.role if membership else None
+
+    def may_open(match: ResolverMatch) -> bool:
+        rule = rule_of(match.func) or EXTERNAL_RULES.get(match.view_name)
+        return rule is not None and (rule.allows(role) or (rule.signed_in and request.user.is_authenticated))
+
+    response = render(request, "errors/405.html", {"above": page_at_or_above(request.path, may_open)}, status=405)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request could not be read. Rendered without the request, whose host or session may be the fault."""
     return _plain("errors/400.html", status=400, too_long=isinstance(exception, RequestDataTooBig))
@@ -81,6 +102,24 @@ class KnownMethods:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
         return self.respond(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+
+class NeverBlank:
+    """Whoever opens an address that can only be pressed reads a page that says so, not an empty one.
+
+    The status stays 405 with its Allow; a method that no page knows (`KnownMethods`) and a wrong POST keep their bare answer.
+    """
+
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.respond(request)
+        if not isinstance(response, HttpResponseNotAllowed) or request.method not in ("GET", "HEAD"):
+            return response
+        page = not_opened(request)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class UnreadableText:

@@ -11,7 +11,7 @@ from enishi.web.components.forms import EnishiForm, Renderer
 from enishi.web.components.summary import problems_of
 from enishi.web.components.widgets import ChoiceCards
 from web.look.pages import tags, words
-from web.look.sample_form import SampleForm
+from web.look.sample_form import WAYS, SampleForm
 
 GOOD = (
     "family=髙﨑&reading=ﾀｶｻｷ&birth=S33.4.5&phone=０９０ー１２３４ー５６７８&mail=Taro＠example.jp&way=few&way=term&slots=mon_am"
@@ -86,6 +86,25 @@ def test_a_wrong_answer_stays_as_typed_beside_a_sentence_that_begins_with_the_ma
 )
 def test_every_error_says_what_happened_and_how_to_put_it_right(data, sentence):
     assert sentence in words(str(answered(data)))
+
+
+class Asked(EnishiForm):
+    why = forms.ChoiceField(label="何のために取り出しますか", choices=WAYS)
+    freely = forms.CharField(label="ご自由に")
+    where = forms.ChoiceField(label="どこの募集を", choices=WAYS)
+    which = forms.MultipleChoiceField(label="どの先生方か", choices=WAYS)
+    rest = forms.CharField(label="そのほか")
+
+
+def test_a_question_left_out_is_repeated_in_brackets_and_a_noun_stands_in_the_sentence():
+    said = {name: errors[0] for name, errors in Asked({}).errors.items()}
+    assert said == {
+        "why": "「何のために取り出しますか」にお答えください。",
+        "freely": "「ご自由に」の欄にご入力ください。",
+        "where": "「どこの募集を」の欄をお選びください。",
+        "which": "「どの先生方か」にお答えください。",
+        "rest": "そのほかをご入力ください。",
+    }
 
 
 def test_every_field_says_in_words_whether_it_is_needed(visitor):

@@ -46,4 +46,5 @@ def test_the_letters_never_lead_to_another_site(visitor, foreign):
 
 
 def test_a_link_cannot_change_the_letters(visitor):
-    assert visitor.get("/settings/letters?size=large").status_code == 405
+    answer = visitor.get("/settings/letters?size=large")
+    assert answer.status_code == 405 and "まだ行っていません" in answer.content.decode()

@@ -1,6 +1,7 @@
 """Referrals on their pages: chosen, agreed to on the own screen or on paper, handed over, taken back; files that come in."""
 
 import json
+import re
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -41,6 +42,28 @@ def test_from_the_doctors_page_to_the_signed_file_and_back(world):
     assert miura.get(f"{asked.url}/withdrawal/pdf").content.startswith(b"%PDF")
     miura.post(f"{asked.url}/told")
     assert Referral.objects.get().withdrawn_told_at and Provision.objects.count() == 2
+
+
+def test_a_referral_without_a_partner_is_asked_again_and_keeps_the_level(world):
+    bank, physician = told.partner(world), world.physician()
+    miura, here = world.signed_in(world.ms_miura), f"/desk/doctors/{physician.number}/refer"
+    opened = miura.get(here).content.decode()
+    assert "紹介先をお選びください" not in opened and 'name="asked"' in opened
+    silent = miura.get(here, {"asked": "1", "level": "identity"}).content.decode()
+    assert "紹介先をお選びください" in silent
+    assert re.search(r'value="identity"[^>]* checked', silent) and bank.name in silent
+    assert (
+        "印のあるものだけが伝わります"
+        in miura.get(here, {"asked": "1", "partner": bank.pk, "level": "identity"}).content.decode()
+    )
+
+
+def test_an_opening_without_a_partner_is_asked_again(world):
+    told.partner(world)
+    here = f"/desk/openings/{world.opening().number}/refer"
+    miura = world.signed_in(world.ms_miura)
+    assert "紹介先をお選びください" not in miura.get(here).content.decode()
+    assert "紹介先をお選びください" in miura.get(here, {"asked": "1"}).content.decode()
 
 
 def test_the_consent_on_paper_is_typed_twice_and_recorded_as_paper(world):

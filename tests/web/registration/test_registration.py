@@ -104,6 +104,7 @@ def test_the_done_page_names_the_coordinator_and_the_day(client, coordinator):
     assert "三浦 早苗" in page
     assert f"{physician.contact_by.month}月{physician.contact_by.day}日" in page
     assert physician.number in page
+    assert 'href="/login?next=/my"' in page and "ご登録のメールアドレスを入れる" in page
 
 
 def test_an_error_keeps_what_was_typed_and_says_how_to_mend_it(client, coordinator):

@@ -27,7 +27,8 @@ from enishi.common.japanese.widths import arabic_numerals, half_width, plain_das
 
 Yearless = Literal["next", "last"]
 
-DATE_EXAMPLE = "昭和33年4月5日"
+DATE_EXAMPLE = "令和8年4月5日"
+BIRTH_EXAMPLE = "昭和33年4月5日"
 YOUNGEST_PHYSICIAN, OLDEST_PHYSICIAN = 20, 110
 _FIRST_WESTERN_YEAR, _LAST_WESTERN_YEAR = 1868, 2199
 
@@ -131,18 +132,28 @@ def parse_birth_date(text: str, *, today: date | None = None, prefer: EraKey | N
         birth = parse_date(text, today=today, prefer=prefer, label="生年月日")
     except EraQuestion as question:
         raise question.among(lambda day: day <= today and _plausible(age_on(day, today))) from None
+    except InputProblem as problem:
+        raise _of_a_birth(problem) from None
     if birth > today:
         raise InputProblem(
-            f"生年月日が先の日付（{western_with_era(birth)}）になっています。「{DATE_EXAMPLE}」のようにご入力ください。",
-            example=DATE_EXAMPLE,
+            f"生年月日が先の日付（{western_with_era(birth)}）になっています。「{BIRTH_EXAMPLE}」のようにご入力ください。",
+            example=BIRTH_EXAMPLE,
         )
     age = age_on(birth, today)
     if not _plausible(age):
         raise InputProblem(
-            f"{western_with_era(birth)}のお生まれですと{age}歳になります。生年月日をもう一度お確かめください。例：{DATE_EXAMPLE}",
-            example=DATE_EXAMPLE,
+            f"{western_with_era(birth)}のお生まれですと{age}歳になります。生年月日をもう一度お確かめください。例：{BIRTH_EXAMPLE}",
+            example=BIRTH_EXAMPLE,
         )
     return birth
+
+
+def _of_a_birth(problem: InputProblem) -> InputProblem:
+    """The same problem with the examples of a birth date in place of those of any other day."""
+    sentence, example = problem.sentence, problem.example
+    for plain, birth in ((DATE_EXAMPLE, BIRTH_EXAMPLE), ("2026年4月5日", "1958年4月5日"), ("2026/4/5", "1958/4/5")):
+        sentence, example = sentence.replace(plain, birth), example.replace(plain, birth)
+    return InputProblem(sentence, example=example, candidates=problem.candidates)
 
 
 def _plausible(age: int) -> bool:
@@ -184,7 +195,7 @@ def check_western_year(year: int, written: str) -> None:
     """Refuse years outside 1868–2199, which are slips of the finger."""
     if not _FIRST_WESTERN_YEAR <= year <= _LAST_WESTERN_YEAR:
         raise InputProblem(
-            f"「{written}」という年をお確かめください。例：1958年4月5日、{DATE_EXAMPLE}", example=DATE_EXAMPLE
+            f"「{written}」という年をお確かめください。例：2026年4月5日、{DATE_EXAMPLE}", example=DATE_EXAMPLE
         )
 
 
@@ -258,11 +269,11 @@ def _read(words: str, *, today: date | None, prefer: EraKey | None, yearless: Ye
     if found := _YEARLESS.fullmatch(words):
         return _yearless_day(int(found["month"]), int(found["day"]), today or today_in_japan(), yearless)
     if _DAY_FIRST.fullmatch(words):
-        raise InputProblem("年・月・日の順にご入力ください。例：1958/4/5", example="1958/4/5")
+        raise InputProblem("年・月・日の順にご入力ください。例：2026/4/5", example="2026/4/5")
     if _WITHOUT_DAY.fullmatch(words):
         raise InputProblem(f"{label}は年・月・日まで続けてご入力ください。例：{DATE_EXAMPLE}", example=DATE_EXAMPLE)
     raise InputProblem(
-        f"{label}を読み取れませんでした。「{DATE_EXAMPLE}」や「1958/4/5」のようにご入力ください。", example=DATE_EXAMPLE
+        f"{label}を読み取れませんでした。「{DATE_EXAMPLE}」や「2026/4/5」のようにご入力ください。", example=DATE_EXAMPLE
     )
 
 

@@ -8,6 +8,7 @@ In a template: `{{ form }}`, or `{% error_summary form %}` and `{{ form.family.a
 """
 
 import copy
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -23,6 +24,8 @@ from enishi.web.components.summary import Row, link_id
 from enishi.web.components.widgets import CheckCard
 
 NOT_GIVEN = "（ご入力なし）"
+_NO_NOUN = re.compile(r"((?<!ほ)か|[？?]|に|を|まで|です|ます|ください|。)$")
+"""How a label ends that is a question or a part of a sentence: it cannot stand before を and is repeated in brackets."""
 _SENTENCES = {
     "invalid": "{label}を読み取れませんでした。もう一度ご入力ください。",
     "invalid_choice": "{label}は、表示された中からお選びください。",
@@ -213,11 +216,19 @@ def speak_kindly(field: forms.Field) -> None:
 
 
 def _required(field: forms.Field) -> str:
+    if not isinstance(field, forms.BooleanField) and (ending := _NO_NOUN.search(str(field.label or ""))):
+        if ending[0][0] in "か？?":
+            return "「{label}」にお答えください。"
+        return "「{label}」の欄をお選びください。" if _is_chosen(field) else "「{label}」の欄にご入力ください。"
     if isinstance(field, forms.MultipleChoiceField):
         return "{label}を1つ以上お選びください。"
     if isinstance(field, forms.BooleanField):
         return "よろしければ「{label}」に印をお付けください。"
-    return "{label}をお選びください。" if isinstance(field, forms.ChoiceField) else "{label}をご入力ください。"
+    return "{label}をお選びください。" if _is_chosen(field) else "{label}をご入力ください。"
+
+
+def _is_chosen(field: forms.Field) -> bool:
+    return isinstance(field, forms.ChoiceField)
 
 
 def _django_default(field: forms.Field, code: str) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -109,7 +109,7 @@ def refer_physician(request: HttpRequest, number: str) -> HttpResponse:
     chosen = _chosen(request, open_to)
     level = request.GET.get("level", "")
     if chosen is None or level not in set(Level):
-        form = LevelForm(request.GET if "partner" in request.GET else None, partners=open_to)
+        form = LevelForm(_pressed(request), partners=open_to)
         return render(request, "referrals/choose.html", context | {"form": form})
     words = physician_facts(physician, Level(level), by=actor)
     ask = AskForm(request.POST or None, kind=SheetKind.PHYSICIAN, words=words)
@@ -139,7 +139,7 @@ def refer_opening(request: HttpRequest, number: str) -> HttpResponse:
     }
     chosen = _chosen(request, every)
     if chosen is None:
-        form = LevelForm(request.GET if "partner" in request.GET else None, partners=every, with_level=False)
+        form = LevelForm(_pressed(request), partners=every, with_level=False)
         return render(request, "referrals/choose.html", context | {"form": form})
     words = opening_facts(opening)
     ask = AskForm(request.POST or None, kind=SheetKind.OPENING, words=words)
@@ -151,6 +151,11 @@ def refer_opening(request: HttpRequest, number: str) -> HttpResponse:
 
 def _chosen(request: HttpRequest, partners: list[Partner]) -> Partner | None:
     return next((p for p in partners if str(p.pk) == request.GET.get("partner", "")), None)
+
+
+def _pressed(request: HttpRequest) -> QueryDict | None:
+    """What was chosen; None where the page was only opened. No partner sends no field, so the form says that it was sent."""
+    return request.GET if {"asked", "partner"} & request.GET.keys() else None
 
 
 def _ask(request: HttpRequest, form: AskForm, context: dict[str, Any], act: Any) -> HttpResponse:
