@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enishi.audit.models import Entry
 from enishi.candidacies.freshness import watch_freshness
 from enishi.common.clock import ago, today
 from enishi.desk.today import Kind, todays_list
@@ -109,6 +110,23 @@ def test_closing_by_the_clock_ends_the_talks_about_it(world):
         watch_freshness(today())
     candidacy.refresh_from_db()
     assert candidacy.state == "opening_closed"
+
+
+def test_what_was_confirmed_before_the_rule_gets_its_period_and_what_nobody_confirmed_is_closed(world):
+    living, left_alone = world.opening(confirmed_days_ago=10), world.opening(confirmed_days_ago=200)
+    over = today() - timedelta(days=1)
+    Opening.objects.filter(pk__in=[living.pk, left_alone.pk]).update(valid_until=over)
+    Opening.objects.filter(pk=left_alone.pk).update(confirmed_at=None)
+    assert not Opening.objects.published().exists()
+    watch_freshness(today())
+    assert list(Opening.objects.published()) == [living]
+    living.refresh_from_db()
+    left_alone.refresh_from_db()
+    assert living.valid_until == today() + timedelta(days=170)
+    assert (left_alone.state, left_alone.close_reason, left_alone.valid_until) == ("closed", "expired", over)
+    assert Entry.objects.filter(action="renew", object_number=living.number).count() == 1
+    watch_freshness(today())
+    assert Entry.objects.filter(action="renew").count() == 1  # once, and then every confirmation does it itself
 
 
 @given(st.integers(0, 200))

@@ -12,6 +12,7 @@ from enishi.audit.erasure import erasing
 from enishi.candidacies.models import Placement
 from enishi.common.clock import ago, today
 from enishi.common.holdings import Stage, holdings
+from enishi.common.japanese.date_display import western
 from enishi.common.workflow import StepRefused
 from enishi.law.periods import last_day_after
 from enishi.law.placement_classes import PlacementClass, placement_class
@@ -25,6 +26,7 @@ from enishi.office.report_sql import FORM8, PORTAL
 from enishi.office.reports import average_rate, close_report, content_of, count, hash_of, rows_behind
 from enishi.office.results import fiscal_year
 from enishi.office.training import add_training
+from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 from meta.acts_office import event, left, paid
 
@@ -103,6 +105,20 @@ def test_the_year_ends_at_midnight_in_japan_and_counts_its_leap_day(world):
     assert values(2027, ("placed_daily", "placed_regular", "placed_temporary")) == {
         "placed_daily": 1, "placed_regular": 1, "placed_temporary": 0,
     }  # fmt: skip
+
+
+def test_while_the_year_runs_what_is_valid_is_counted_today_and_the_label_says_so(world):
+    opening = world.opening()
+    world.physician()
+    for year in (LAST, THIS):
+        over = today() > date(year + 1, 3, 31)
+        said = {f["key"]: f for f in content_of(ReportKind.FORM8, year)["figures"]}
+        for key in ("openings_valid", "seekers_valid", "staff"):
+            words = "年度の終わりの日" if over else f"{western(today())}の時点"
+            assert said[key]["label"].endswith(f"（{words}）")
+        assert (said["openings_valid"]["value"], said["seekers_valid"]["value"]) == ((0, 0) if over else (1, 1))
+    Opening.objects.filter(pk=opening.pk).update(valid_until=today() - timedelta(days=1))
+    assert count(FORM["openings_valid"], THIS) == 0
 
 
 def test_renewed_past_four_months_counts_as_regular_and_shortened_stays_what_it_was(world):

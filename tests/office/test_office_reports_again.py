@@ -54,7 +54,7 @@ def of_openings(first, last):
             continue
         version = versions[-1]
         stands = state_on(OpeningTransition.objects.filter(opening=opening), last) == "published"
-        if stands and opening.received_on <= last <= (opening.valid_until or last):
+        if stands and opening.received_on <= min(last, today()) <= (opening.valid_until or last):
             found["openings_valid"] += version.headcount
         if first <= opening.received_on <= last:
             kind, days = asked_class(version)
@@ -83,7 +83,7 @@ def of_seekers(first, last):
     rows = list(Physician.objects.exclude(accepted_on=None))
     valid = [
         p for p in rows
-        if p.accepted_on <= last <= (p.valid_until or last)
+        if p.accepted_on <= min(last, today()) <= (p.valid_until or last)
         and state_on(PhysicianTransition.objects.filter(physician=p), last) not in ("closed", "merged", "")
     ]  # fmt: skip
     return {"seekers_valid": len(valid), "seekers_new": sum(first <= p.accepted_on <= last for p in rows)}

@@ -11,8 +11,11 @@ from django.http import Http404
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enishi.audit.models import Entry
 from enishi.common.clock import ago, today
+from enishi.common.japanese.date_display import western
 from enishi.common.workflow import Channel, StepRefused
+from enishi.office.ledgers import openings_ledger
 from enishi.openings.access import opening_for
 from enishi.openings.actions import (
     Basis,
@@ -26,8 +29,11 @@ from enishi.openings.actions import (
     revise_opening,
 )
 from enishi.openings.conditions import readable_terms, rotation_words
+from enishi.openings.freshness import confirm_openings
 from enishi.openings.models import Opening, OpeningVersion
 from enishi.openings.rules import Freshness, freshness, oldest_fresh, oldest_shown
+from enishi.openings.search.columns import load_columns
+from enishi.openings.search.places import load_places
 from enishi.openings.versions import three_way
 from factories.together import at_the_same_time
 from factories.world import CONDITIONS
@@ -80,6 +86,45 @@ def test_publishing_dates_the_ledger_and_fixes_the_words(world):
     assert (opening.received_on, opening.confirmed_by) == (today(), "事務長")
     assert opening.valid_until == today() + timedelta(days=180)
     assert opening.current.first_seen_at
+
+
+def test_every_confirmation_renews_the_period_of_the_ledger_and_nothing_makes_it_shorter(world):
+    opening = world.opening(confirmed_days_ago=100)
+    by, begun = world.actor(opening.institution), opening.received_on
+    assert opening.valid_until == begun + timedelta(days=180)
+    with ago(timedelta(days=60)):
+        confirm_openings(
+            openings={opening.number: opening.current.no}, of=opening.institution, by=by, confirmed_by="事務長"
+        )
+    opening.refresh_from_db()
+    assert opening.valid_until == begun + timedelta(days=40 + 180)
+    before = opening.valid_until
+    refused(confirm_opening, opening=opening, by=by, confirmed_by=" ")
+    opening.refresh_from_db()
+    assert opening.valid_until == before
+    revise_opening(opening=opening, by=by, terms={"days": 4})  # put right, and confirmed by nobody
+    opening.refresh_from_db()
+    assert opening.valid_until == before
+    revise_opening(opening=opening, by=by.by(Channel.PHONE), terms={"days": 3}, confirmed_by="事務長")
+    opening.refresh_from_db()
+    assert opening.valid_until == today() + timedelta(days=180)
+    (row,) = openings_ledger(begun, begun)
+    assert row.values["valid_until"] == f"{western(opening.valid_until)}まで"
+    assert Entry.objects.filter(action="confirm", object_number=opening.number).latest("id").data == {
+        "valid_until": opening.valid_until.isoformat()
+    }
+    Opening.objects.filter(pk=opening.pk).update(valid_until=today() + timedelta(days=400))
+    confirm_opening(opening=opening, by=by, confirmed_by="事務長")
+    opening.refresh_from_db()
+    assert opening.valid_until == today() + timedelta(days=400)
+
+
+def test_what_is_past_its_period_is_neither_shown_nor_found_nor_proposed(world):
+    opening, other = world.opening(), world.opening()
+    Opening.objects.filter(pk=opening.pk).update(valid_until=today() - timedelta(days=1))
+    Opening.objects.filter(pk=other.pk).update(valid_until=today())  # its last day
+    assert list(Opening.objects.published()) == list(Opening.objects.proposable()) == [other]
+    assert load_columns(load_places(today())).id.tolist() == [other.pk]
 
 
 # -- versions ----------------------------------------------------------------------------------------

@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from enishi.common.clock import ago, now
+from enishi.audit.models import Entry
+from enishi.common.clock import ago, now, today
 from enishi.common.workflow import Channel, StepRefused
 from enishi.notices.actions import send_notice
 from enishi.notices.models import Notice
 from enishi.physicians import actions, contact, half_yearly, interviews
 from enishi.physicians.contact_log import figures, figures_of_year, ledger
 from enishi.physicians.contact_rules import Outcome
+from enishi.physicians.leaving import erase_and_close, pause, resume
 from enishi.physicians.models import ContactEvent, TalkWay
 from enishi.physicians.wishes import save_own_wishes
 
@@ -185,6 +187,29 @@ def test_half_a_year_after_the_last_word_it_is_asked_once_unless_it_was_declined
     assert Notice.objects.get(kind="E09").person == physician.number
     with at(later + timedelta(days=185)):
         assert {p.pk for p in half_yearly.due()} == {physician.pk, fresh.pk}
+
+
+def test_an_application_goes_on_while_the_registration_does_and_one_that_rests_begins_anew(world):
+    active, resting, gone = world.physician(), world.physician(), world.physician()
+    end = active.valid_until
+    pause(physician=resting, by=world.actor(resting), until=None)
+    erase_and_close(physician=gone, by=world.actor(gone), keep_until=end)
+    with ago(timedelta(days=-364)):
+        assert half_yearly.renew_applications(today()) == 0
+    with ago(timedelta(days=-365)):  # the last day of the year
+        assert today() == end
+        assert [half_yearly.renew_applications(today()) for _ in range(2)] == [1, 0]
+    with ago(timedelta(days=-400)):
+        assert half_yearly.renew_applications(today()) == 0
+        resume(physician=resting, by=world.actor(resting))
+        back = today()
+    for one in (active, resting, gone):
+        one.refresh_from_db()
+    assert active.valid_until == end + timedelta(days=365)
+    assert resting.valid_until == back + timedelta(days=365)
+    assert gone.valid_until == today()  # it ended with the registration
+    (renewed,) = Entry.objects.filter(action="renew")
+    assert (renewed.object_number, renewed.data) == (active.number, {"valid_until": active.valid_until.isoformat()})
 
 
 def test_every_notice_of_the_registration_is_called_forth_by_its_event(world):

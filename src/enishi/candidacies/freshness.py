@@ -1,5 +1,7 @@
 """What the clock does to openings: it asks on days 25, 30 and 40, says on day 46 that one is hidden, and closes one on day 91.
 
+Whatever is past 求人の有効期間 is closed with those: since every confirmation renews the period, only what nobody confirmed can be.
+
 Run as often as one likes: each opening remembers which reminder it has had, and a confirmation begins anew. The acts here
 stand above openings because whoever closes one ends the talks about it too.
 """
@@ -9,15 +11,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from enishi.candidacies.actions import close_opening_and_talks
 from enishi.common.actor import SYSTEM
 from enishi.institutions.models import Institution
 from enishi.notices.actions import queue_notice
 from enishi.openings.enums import CloseReason, ConfirmWay, OpeningState
-from enishi.openings.freshness import reminders_of, to_be_asked, ways_of, writers_of
+from enishi.openings.freshness import reminders_of, renew_confirmed, to_be_asked, ways_of, writers_of
 from enishi.openings.models import Opening
 from enishi.openings.notices import WHEN
+from enishi.openings.querysets import OpeningQuerySet
 from enishi.openings.rules import REMIND_AFTER_DAYS, oldest_open
 
 HIDDEN = len(REMIND_AFTER_DAYS)
@@ -25,23 +29,25 @@ HIDDEN = len(REMIND_AFTER_DAYS)
 
 def watch_freshness(today: date) -> tuple[int, int]:
     """Ask for what is due on this day and close what nobody answered for. Openings asked about, openings closed."""
+    renew_confirmed(today)
     closed = sum(_close_old(institution, today) for institution in _institutions_with_old(today))
     asked = sum(_ask(institution, today) for institution in _institutions_to_ask(today))
     return asked, closed
 
 
+def _old(today: date) -> OpeningQuerySet:
+    """Confirmed more than 90 days ago, or past 求人の有効期間."""
+    over = Q(confirmed_at__date__lt=oldest_open(today)) | Q(valid_until__lt=today)
+    return Opening.objects.filter(over, state=OpeningState.PUBLISHED)
+
+
 def _institutions_with_old(today: date) -> list[Institution]:
-    old = Opening.objects.filter(state=OpeningState.PUBLISHED, confirmed_at__date__lt=oldest_open(today))
-    return list(Institution.objects.filter(openings__in=old).distinct().order_by("pk"))
+    return list(Institution.objects.filter(openings__in=_old(today)).distinct().order_by("pk"))
 
 
 @transaction.atomic
 def _close_old(institution: Institution, today: date) -> int:
-    rows = list(
-        Opening.objects.select_for_update(of=("self",))
-        .filter(institution=institution, state=OpeningState.PUBLISHED, confirmed_at__date__lt=oldest_open(today))
-        .order_by("pk")
-    )
+    rows = list(_old(today).filter(institution=institution).select_for_update(of=("self",)).order_by("pk"))
     for opening in rows:
         close_opening_and_talks(
             opening=opening, by=SYSTEM, close_reason=CloseReason.EXPIRED, reason="最後の確認から90日を過ぎました"

@@ -54,6 +54,7 @@ from enishi.demo.travels import plan_days
 from enishi.demo.work import fill_in
 from enishi.desk.slates import ask_slate
 from enishi.openings.models import Opening
+from enishi.physicians.half_yearly import renew_applications
 
 SEED = 20200801
 
@@ -116,6 +117,7 @@ def _load(rng: random.Random) -> str:
     keep_safe(staff, himself)
     hold_surveys(staff)
     leave_and_hold(applicants, staff)
+    renew_applications(today())  # of those accepted more than a year ago
     tell_of_backups()
     settle_outbox()
     ask_slate(

@@ -224,6 +224,7 @@ _ACTIONS = {
     "complete_identity": "氏名・連絡先を補う",
     "choose_confirm_way": "募集の再確認をお尋ねする方法を選ぶ",
     "confirm": "募集を再確認する",
+    "renew": "有効期間を延ばす",
     "delete_search": "保存した条件を消す",
     "delete_career": "経歴の一行を消す",
     "delete_document": "書類を消す",

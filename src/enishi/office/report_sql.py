@@ -1,7 +1,7 @@
 """The figures of the yearly reports as questions in SQL: each gives the rows behind a number, and the number is their sum.
 
 So a figure and its drill-down cannot disagree. A row: number of the record, its day, words (codes and figures, no person), and
-what it counts. Parameters: first, last (days of the fiscal year), from_at, to_at (its JST midnights), before_first, before_last
+what it counts. Parameters: first, last (days of the fiscal year), counted (its last day, today while it runs), from_at, to_at (its JST midnights), before_first, before_last
 (the year before), regular, temporary, early (months in force). All aggregation happens in the database.
 
 常用: indefinite or from four months; a contract renewed past four months counts as 常用, one that was shortened stays what it
@@ -11,6 +11,8 @@ by the day of leaving. Sources: 職業安定法32条の16, 同法施行規則24�
 
 from dataclasses import dataclass
 
+YEAR_END = "年度の終わりの日"
+"""In the label of what stands on one day; while the year runs `reports.label_of` says the day of the count instead."""
 HIRED = "('contracted', 'working', 'settled', 'left')"
 
 
@@ -85,7 +87,7 @@ VALID_OPENINGS = """SELECT o.number, o.received_on AS day, v.title AS words, v.h
  ORDER BY no DESC LIMIT 1) v ON true
  JOIN LATERAL (SELECT to_state FROM openings_openingtransition WHERE opening_id = o.id AND at < %(to_at)s
  ORDER BY id DESC LIMIT 1) s ON s.to_state = 'published'
- WHERE o.received_on <= %(last)s AND (o.valid_until IS NULL OR o.valid_until >= %(last)s)"""
+ WHERE o.received_on <= %(counted)s AND (o.valid_until IS NULL OR o.valid_until >= %(counted)s)"""
 ASKED = f"""(SELECT o.number, o.received_on, v.title, v.headcount, v.span, v.days, CASE WHEN v.kind = 'indefinite' THEN 'regular'
  WHEN v.spot THEN 'daily'
  WHEN v.months IS NOT NULL THEN CASE WHEN v.months >= %(regular)s THEN 'regular' WHEN v.months >= %(temporary)s THEN 'temporary'
@@ -112,7 +114,7 @@ def _asked(kind: str) -> str:
 VALID_SEEKERS = """SELECT p.number, p.accepted_on AS day, '' AS words, 1 AS amount FROM physicians_physician p
  JOIN LATERAL (SELECT to_state FROM physicians_physiciantransition WHERE physician_id = p.id AND at < %(to_at)s
  ORDER BY id DESC LIMIT 1) s ON s.to_state NOT IN ('closed', 'merged')
- WHERE p.accepted_on <= %(last)s AND (p.valid_until IS NULL OR p.valid_until >= %(last)s)"""
+ WHERE p.accepted_on <= %(counted)s AND (p.valid_until IS NULL OR p.valid_until >= %(counted)s)"""
 NEW_SEEKERS = """SELECT number, accepted_on AS day, '' AS words, 1 AS amount FROM physicians_physician
  WHERE accepted_on BETWEEN %(first)s AND %(last)s"""
 MONEY = f"""(SELECT lpad(i.serial::text, 6, '0') AS number, f."on" AS day, f.fee_kind AS words, f.yen, f.kind, e.scheme, i.tax_permille,
@@ -134,11 +136,11 @@ STAFF = """SELECT to_char(m.id, 'FM000000') AS number, (m.started_at AT TIME ZON
  AND started_at < %(to_at)s AND (ended_at IS NULL OR ended_at >= %(to_at)s) ORDER BY user_id, id) m"""
 
 FORM8 = (
-    Figure("openings_valid", "求人", "有効求人数（年度の終わりの日）", "人", VALID_OPENINGS),
+    Figure("openings_valid", "求人", f"有効求人数（{YEAR_END}）", "人", VALID_OPENINGS),
     Figure("openings_regular", "求人", "常用求人数", "人", _asked("regular")),
     Figure("openings_temporary", "求人", "臨時求人延数（見込み）", "人日", _asked("temporary")),
     Figure("openings_daily", "求人", "日雇求人延数（見込み）", "人日", _asked("daily")),
-    Figure("seekers_valid", "求職", "有効求職者数（年度の終わりの日）", "人", VALID_SEEKERS),
+    Figure("seekers_valid", "求職", f"有効求職者数（{YEAR_END}）", "人", VALID_SEEKERS),
     Figure("seekers_new", "求職", "新規求職申込件数", "件", NEW_SEEKERS),
     Figure("placed_regular", "就職", "常用就職件数", "件", _placed(f"class = 'regular' AND {HIRED_IN}")),
     Figure("placed_indefinite", "就職", "うち無期雇用", "件", _placed(f"contract_kind = 'indefinite' AND {HIRED_IN}")),
@@ -154,7 +156,7 @@ FORM8 = (
     Figure("fee_temporary", "手数料収入（徴収した額、税込）", "うち臨時", "円", _received("class = 'temporary'")),
     Figure("fee_daily", "手数料収入（徴収した額、税込）", "うち日雇", "円", _received("class = 'daily'")),
     Figure("fee_returned", "手数料収入（徴収した額、税込）", "返戻した額", "円", _money(f"{MOVED_IN} AND kind = 'returned'", "-yen")),
-    Figure("staff", "体制", "職業紹介に従事する人の数（年度の終わりの日）", "人", STAFF),
+    Figure("staff", "体制", f"職業紹介に従事する人の数（{YEAR_END}）", "人", STAFF),
 )  # fmt: skip
 OF_REGULAR = f"class = 'regular' AND {HIRED_IN}"
 PORTAL = (

@@ -15,13 +15,14 @@ from django.utils import timezone
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.japanese.date_display import western
 from enishi.common.profile import load_profile
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.dated import NotInForce
 from enishi.law.parameters import value
 from enishi.office.enums import ReportKind
 from enishi.office.models import ClosedReport, StaffTraining
-from enishi.office.report_sql import FIGURES, Figure
+from enishi.office.report_sql import FIGURES, YEAR_END, Figure
 from enishi.office.results import YearResults, fiscal_year
 
 LOCK = 4_711_004
@@ -52,6 +53,7 @@ def bounds(year: int) -> dict[str, Any]:
     return {
         "first": first,
         "last": last,
+        "counted": min(last, today()),
         "from_at": timezone.make_aware(datetime.combine(first, midnight)),
         "to_at": timezone.make_aware(datetime.combine(after, midnight)),
         "before_first": date(year - 1, APRIL, 1),
@@ -65,6 +67,13 @@ def bounds(year: int) -> dict[str, Any]:
 
 def figure_of(kind: ReportKind, key: str) -> Figure | None:
     return next((figure for figure in FIGURES[kind] if figure.key == key), None)
+
+
+def label_of(figure: Figure, year: int) -> str:
+    """What stands on one day is of the last day of the year; while the year runs, of today, and says so."""
+    if today() > bounds(year)["last"]:
+        return figure.label
+    return figure.label.replace(YEAR_END, f"{western(today())}の時点")
 
 
 def count(figure: Figure, year: int) -> int:
@@ -109,7 +118,7 @@ def content_of(kind: ReportKind, year: int, *, note: str = "") -> dict[str, Any]
     """The report as it is now, in one snapshot of the database: plain JSON, the same for screen, file and closing."""
     profile = load_profile(settings.PROFILE)
     figures = [
-        {"key": f.key, "group": f.group, "label": f.label, "unit": f.unit, "value": count(f, year)}
+        {"key": f.key, "group": f.group, "label": label_of(f, year), "unit": f.unit, "value": count(f, year)}
         for f in FIGURES[kind]
     ]
     said = {figure["key"]: int(str(figure["value"])) for figure in figures}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -24,11 +23,10 @@ from enishi.openings.checking import blocking_refusals
 from enishi.openings.conditions import days_each
 from enishi.openings.enums import OpeningState
 from enishi.openings.models import Opening, OpeningTransition, OpeningVersion
+from enishi.openings.rules import valid_after
 from enishi.openings.standing import MERGED
 from enishi.openings.versions import Merge, differing, flat, nested, readable, three_way
 from enishi.openings.workflow import WORKFLOW
-
-VALID_FOR = timedelta(days=180)
 
 
 def publishing_needs(opening: Opening, step: Step, by: Actor, given: Mapping[str, Any]) -> list[Refusal]:
@@ -179,7 +177,7 @@ def revise_opening(
         mark_seen(version=version)
         if confirmed_by.strip() and not publishing_refusals(locked.institution):
             _confirm(locked, by, confirmed_by)
-            record(by=by, action="confirm", object_type="opening", object_number=opening.number)
+            record(by=by, action="confirm", object_type="opening", object_number=opening.number, **_period(locked))
         changed(Subject.OPENING, opening.pk)
     opening.refresh_from_db()
     return version
@@ -209,15 +207,16 @@ def publish_opening(*, opening: Opening, by: Actor, confirmed_by: str, seen: int
     _confirm(opening, by, confirmed_by)
     if opening.received_on is None:
         opening.received_on = today()
-    opening.valid_until = today() + VALID_FOR
-    opening.save(update_fields=["received_on", "valid_until"])
+    opening.save(update_fields=["received_on"])
     mark_seen(version=opening.current)
     return opening
 
 
 @transaction.atomic
 def confirm_opening(*, opening: Opening, by: Actor, confirmed_by: str, seen: int | None = None) -> Opening:
-    """The monthly reconfirmation: everything is still true. Raises StepRefused unless it is published and somebody confirms.
+    """The monthly reconfirmation: everything is still true, and 求人の有効期間 runs on for 180 days from today.
+
+    Raises StepRefused unless it is published and somebody confirms.
 
     seen: the version on the screen of who confirms; another one may have come since, and nobody confirms what was not read.
     """
@@ -232,7 +231,7 @@ def confirm_opening(*, opening: Opening, by: Actor, confirmed_by: str, seen: int
     if refused:
         raise StepRefused(*refused)
     _confirm(opening, by, confirmed_by)
-    record(by=by, action="confirm", object_type="opening", object_number=opening.number)
+    record(by=by, action="confirm", object_type="opening", object_number=opening.number, **_period(opening))
     return opening
 
 
@@ -250,12 +249,19 @@ def mark_seen(*, version: OpeningVersion) -> None:
 
 
 def _confirm(opening: Opening, by: Actor, confirmed_by: str) -> None:
+    """Whoever says that all is still true asks anew: 求人の有効期間 (則24条の7) runs on from this day, and is never made shorter."""
+    opening.valid_until = max(opening.valid_until or today(), valid_after(today()))
     opening.confirmed_at = now()
     opening.confirmed_by = confirmed_by.strip()
     opening.confirmed_channel = by.channel
     opening.reminded = 0
-    opening.save(update_fields=["confirmed_at", "confirmed_by", "confirmed_channel", "reminded"])
+    opening.save(update_fields=["valid_until", "confirmed_at", "confirmed_by", "confirmed_channel", "reminded"])
     changed(Subject.OPENING, opening.pk)
+
+
+def _period(opening: Opening) -> dict[str, str]:
+    """For the record: until when the opening is valid now."""
+    return {"valid_until": opening.valid_until.isoformat()}
 
 
 NOT_TERMS = frozenset({"id", "opening", "no", "made_at", "made_by", "made_channel", "first_seen_at"})

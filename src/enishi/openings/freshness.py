@@ -1,16 +1,21 @@
-"""The monthly question whether openings are still true: whom it concerns, by which way it is asked, and all answers at once."""
+"""The monthly question whether openings are still true: whom it concerns, by which way it is asked, and all answers at once.
+
+An answer renews 求人の有効期間 too (`actions.confirm_opening`), so that an opening that lives is never past it.
+"""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import DateField, Exists, F, OuterRef
+from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
 from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import Role
 from enishi.audit.actions import record
-from enishi.common.actor import Actor
+from enishi.common.actor import SYSTEM, Actor
+from enishi.common.changes import Subject, changed
 from enishi.common.clock import now
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.institutions.enums import InstitutionState
@@ -19,7 +24,7 @@ from enishi.openings.actions import confirm_opening
 from enishi.openings.enums import ConfirmWay, OpeningState
 from enishi.openings.models import ConfirmPreference, Opening
 from enishi.openings.querysets import OpeningQuerySet
-from enishi.openings.rules import AMBER_AFTER_DAYS, REMIND_AFTER_DAYS, reminders_due
+from enishi.openings.rules import AMBER_AFTER_DAYS, REMIND_AFTER_DAYS, VALID_DAYS, reminders_due, valid_after
 
 WRITERS = (Role.INSTITUTION_ADMIN, Role.INSTITUTION_STAFF)
 
@@ -82,6 +87,31 @@ def confirm_openings(*, openings: Mapping[str, int], of: Institution, by: Actor,
     if refused:
         raise StepRefused(*refused.values())
     return len(openings)
+
+
+@transaction.atomic
+def renew_confirmed(today: date) -> int:
+    """Openings whose last confirmation was recorded before a confirmation renewed 求人の有効期間 get the period it gives; how many.
+
+    Nothing to do once it has run: from then on every confirmation does it itself.
+    """
+    given = Cast(TruncDate("confirmed_at") + timedelta(days=VALID_DAYS), DateField())
+    rows = Opening.objects.filter(state=OpeningState.PUBLISHED).alias(given=given).filter(valid_until__lt=F("given"))
+    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for opening in found:
+        was_over = opening.valid_until < today
+        opening.valid_until = valid_after(timezone.localdate(opening.confirmed_at))
+        opening.save(update_fields=["valid_until"])
+        record(
+            by=SYSTEM,
+            action="renew",
+            object_type="opening",
+            object_number=opening.number,
+            valid_until=opening.valid_until.isoformat(),
+        )
+        if was_over:
+            changed(Subject.OPENING, opening.pk)
+    return len(found)
 
 
 def to_be_asked(today: date) -> OpeningQuerySet:

@@ -24,8 +24,8 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         return self.select_related("current", "institution__corporation", "institution__municipality__prefecture")
 
     def published(self) -> "OpeningQuerySet":
-        """Open to the public: published, of an active institution, confirmed within 45 days."""
-        return self.filter(
+        """Open to the public: published, of an active institution, confirmed within 45 days, and not past 求人の有効期間."""
+        return self.exclude(valid_until__lt=today()).filter(
             state=OpeningState.PUBLISHED,
             institution__state=InstitutionState.ACTIVE,
             confirmed_at__gte=_start_of(oldest_shown(today())),

@@ -7,6 +7,8 @@ from enishi.common.choices import Labelled
 AMBER_AFTER_DAYS = 30
 HIDDEN_AFTER_DAYS = 45
 CLOSED_AFTER_DAYS = 90
+VALID_DAYS = 180
+"""求人の有効期間 after a publication or a confirmation: longer than any opening stays open unconfirmed."""
 
 
 REMIND_AFTER_DAYS = (25, 30, 40, HIDDEN_AFTER_DAYS + 1)
@@ -43,6 +45,11 @@ def hidden_from(confirmed_on: date) -> date:
 def closed_from(confirmed_on: date) -> date:
     """The day on which it is closed by itself: the 91st after the confirmation."""
     return confirmed_on + timedelta(days=CLOSED_AFTER_DAYS + 1)
+
+
+def valid_after(confirmed_on: date) -> date:
+    """The last day of 求人の有効期間 that a confirmation on this day gives."""
+    return confirmed_on + timedelta(days=VALID_DAYS)
 
 
 def oldest_open(today: date) -> date:

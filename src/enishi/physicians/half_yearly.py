@@ -1,12 +1,19 @@
-"""「ご希望に変わりはありませんか」: asked of active physicians half a year after we last heard of their wishes."""
+"""「ご希望に変わりはありませんか」: asked of active physicians half a year after we last heard of their wishes.
 
-from datetime import timedelta
+Who has nothing to change need do nothing, and the application goes on: an active one is never past 求職の有効期間.
+"""
 
+from datetime import date, timedelta
+
+from django.db import transaction
 from django.db.models import DateTimeField, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 
+from enishi.audit.actions import record
+from enishi.common.actor import SYSTEM
 from enishi.common.clock import now, today
 from enishi.notices.models import Notice
+from enishi.physicians.actions import VALID_FOR
 from enishi.physicians.models import Physician
 from enishi.physicians.notices import tell
 
@@ -37,3 +44,25 @@ def ask_whether_wishes_hold() -> int:
     for physician in physicians:
         tell(physician, "E09", key=f"E09:{physician.number}:{today().isoformat()}")
     return len(physicians)
+
+
+@transaction.atomic
+def renew_applications(day: date) -> int:
+    """求職の有効期間 (則24条の7) of active physicians that ends on this day, or ended before, runs on by whole years; how many.
+
+    An application stands until it is withdrawn. One that rests may run out: `leaving.resume` begins it anew.
+    """
+    ending = Physician.objects.matchable().filter(accepted_on__isnull=False, valid_until__lte=day)
+    rows = list(ending.select_for_update(of=("self",)).order_by("pk"))
+    for physician in rows:
+        while physician.valid_until <= day:
+            physician.valid_until += VALID_FOR
+        record(
+            by=SYSTEM,
+            action="renew",
+            object_type="physician",
+            object_number=physician.number,
+            valid_until=physician.valid_until.isoformat(),
+        )
+    Physician.objects.bulk_update(rows, ["valid_until"], batch_size=500)
+    return len(rows)

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from enishi.common.clock import today
 from enishi.physicians.drafts import forget_old_drafts
-from enishi.physicians.half_yearly import ask_whether_wishes_hold
+from enishi.physicians.half_yearly import ask_whether_wishes_hold, renew_applications
 from enishi.physicians.interviews import remind_of_tomorrow
 from enishi.physicians.reminders import remind_of_drafts
 from enishi.physicians.retirement import remind_all
@@ -37,4 +37,6 @@ def tell_of_tomorrow(timestamp: int) -> None:
 @app.periodic(cron="25 */6 * * *")
 @app.task(name="ask_half_yearly", queue="care", queueing_lock="ask_half_yearly")
 def ask_half_yearly(timestamp: int) -> None:
+    """The question of every half year, and applications that go on for another year."""
     log.info("asked whether wishes hold: %s", ask_whether_wishes_hold())
+    log.info("applications renewed: %s", renew_applications(today()))

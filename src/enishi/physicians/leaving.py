@@ -25,7 +25,7 @@ from enishi.law.ledgers import retention_until
 from enishi.notices.models import Notice
 from enishi.notices.unregistered import queue_to_address
 from enishi.physicians.access import all_of_person
-from enishi.physicians.actions import MACHINE
+from enishi.physicians.actions import MACHINE, VALID_FOR
 from enishi.physicians.holds import in_force
 from enishi.physicians.models import Leaving, Physician
 
@@ -45,10 +45,12 @@ def pause(*, physician: Physician, by: Actor, until: date | None = None) -> Phys
 
 @transaction.atomic
 def resume(*, physician: Physician, by: Actor) -> Physician:
-    """P5: back to where the registration stood before."""
+    """P5: back to where the registration stood before; an application that was accepted holds for a year from today."""
     MACHINE.perform(physician, "P5", by=by)
     physician.paused_until = None
-    physician.save(update_fields=["paused_until"])
+    if physician.accepted_on is not None:
+        physician.valid_until = max(physician.valid_until or today(), today() + VALID_FOR)
+    physician.save(update_fields=["paused_until", "valid_until"])
     return physician
 
 

@@ -36,7 +36,7 @@ LEFT JOIN (
   SELECT opening_id, string_agg(DISTINCT to_char("on", 'dy') || '_' || part, E'\\x1f') AS days FROM openings_spotday
   WHERE filled_at IS NULL AND withdrawn_at IS NULL AND "on" >= %s GROUP BY opening_id
 ) d ON d.opening_id = o.id AND 'spot' = ANY(v.employment)
-WHERE o.state = %s AND i.state = %s AND o.confirmed_at IS NOT NULL
+WHERE o.state = %s AND i.state = %s AND o.confirmed_at IS NOT NULL AND (o.valid_until IS NULL OR o.valid_until >= %s)
 """
 SOME = " AND (o.id = ANY(%s) OR o.institution_id = ANY(%s))"
 
@@ -124,7 +124,8 @@ class Columns:
 
 def load_columns(places: Places, *, openings: Sequence[int] | None = None, institutions: Sequence[int] = ()) -> Columns:
     """All of them, or those of these openings and institutions (primary keys) only."""
-    parameters: list[Any] = [today(), OpeningState.PUBLISHED.value, InstitutionState.ACTIVE.value]
+    day = today()
+    parameters: list[Any] = [day, OpeningState.PUBLISHED.value, InstitutionState.ACTIVE.value, day]
     query = SELECT
     if openings is not None:
         query, parameters = query + SOME, [*parameters, list(openings), list(institutions)]

@@ -115,6 +115,7 @@ def report_rows(request: HttpRequest, kind: str, year: int, key: str) -> HttpRes
             "kind": which,
             "year": year,
             "figure": figure,
+            "label": figures.label_of(figure, year),
             "page": page,
             "rows": figures.rows_behind(figure, year, offset=max(page.start_index() - 1, 0), limit=AT_ONCE),
             "now": figures.count(figure, year),
