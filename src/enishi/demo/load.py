@@ -19,6 +19,7 @@ from enishi.demo.casting import FRESH_DAYS, Stage, cast_all
 from enishi.demo.companions import move_together
 from enishi.demo.conferences import hold_conferences
 from enishi.demo.contacts import make_contacts
+from enishi.demo.designations import designate
 from enishi.demo.desk_notes import write_beside
 from enishi.demo.doubles import enter_twice, register_again
 from enishi.demo.explained import explain_and_certify
@@ -120,6 +121,7 @@ def _load(rng: random.Random) -> str:
     renew_applications(today())  # of those accepted more than a year ago
     tell_of_backups()
     settle_outbox()
+    designate(places)
     ask_slate(
         by=staff["coordinator"], everybody=False, shortage_weight=0.5
     )  # computed by the worker, not while loading

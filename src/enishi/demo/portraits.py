@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from enishi.demo.places import SOUTH
+
 if TYPE_CHECKING:
     from enishi.demo.offers import Offer
 
@@ -77,7 +79,10 @@ HOUSED = ("官舎2LDK、歩いて3分、月2万円", "家具つきの宿舎、�
 
 
 def portrait_of(offer: "Offer") -> dict[str, str]:
-    """The answers of one opening: the same for the same plan, about four in five questions answered."""
+    """The answers of one opening: the same for the same plan, about four in five questions answered.
+
+    Snow and records agree with each other and with what the institution says of itself.
+    """
     plan = f"{offer.place.institution.number}{offer.kind.terms['title']}"
     asked = COMMON | BY_KIND.get(offer.place.kind, {})
     if "housing" in offer.kind.terms["offers"]:
@@ -86,4 +91,16 @@ def portrait_of(offer: "Offer") -> dict[str, str]:
     if offer.kind.terms.get("on_call", "none") != "none":
         asked["night_calls"] = ("直近12か月で月に0.5回", "直近12か月で月に1.2回")
     drawn = {key: crc32(f"{key}{plan}".encode()) for key in asked}
-    return {key: answers[drawn[key] // 5 % len(answers)] for key, answers in asked.items() if drawn[key] % 5}
+    told = {key: answers[drawn[key] // 5 % len(answers)] for key, answers in asked.items() if drawn[key] % 5}
+    honest = offer.place.institution.honest_note
+    winters = COMMON["winter"]
+    # One winter for all openings of a place: 根雪 where the institution tells of deep snow.
+    winter = crc32(offer.place.institution.number.encode()) % len(winters)
+    if "雪が深く" in honest:
+        winter = len(winters) - 1
+    elif offer.place.prefecture >= SOUTH:
+        winter = 1
+    at_place = {"winter": winters[winter], "snow_days": COMMON["snow_days"][winter]}
+    if "電子カルテの更新" in honest:
+        at_place["records"] = COMMON["records"][0]
+    return told | {key: words for key, words in at_place.items() if key in told}
