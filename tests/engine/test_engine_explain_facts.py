@@ -26,7 +26,7 @@ from enishi.engine.words.sentences import WORK, week_for_institution, week_for_p
 from enishi.engine.words.unmet import Unmet
 
 NUMBER = re.compile(r"\d[\d,]*")
-# The rules' own numbers: 45日以上, 60歳以上, 車で3時間を超える.
+# The rules' own numbers: 45日以上, 60歳以上, 3時間を超える道のり.
 FIXED = {"stale": {45}, "age_exception": {60}, "commute": {3}, "lodging": {3}}
 SKILL = set(SKILLS)
 # What an institution may never read, whatever the pair: home, locks, other work, floors and limits, exact journeys.
