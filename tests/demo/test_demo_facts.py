@@ -6,8 +6,9 @@ from enishi.areas.lookups import designations_on
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
 from enishi.demo.designations import SOURCE, designate
+from enishi.demo.houses import REALITY
 from enishi.demo.offers import KINDS, Offer
-from enishi.demo.places import HONEST, SOUTH, Place, honest_of
+from enishi.demo.places import HONEST, PINNED_PLACE, SOUTH, Place, honest_of
 from enishi.demo.portraits import portrait_of
 from enishi.institutions.models import Institution
 from enishi.matching.market import designation_bits
@@ -41,6 +42,13 @@ def test_snow_and_records_of_a_place_agree_with_each_other_and_with_what_the_pla
             assert all(one.get("records", "導入済み").startswith("導入済み") for one in portraits)
         told |= winters
     assert told == set(WINTERS)
+
+
+def test_the_pinned_place_has_the_same_records_beside_its_opening_as_in_it():
+    here = Place(Institution(number="I-2026-0001", name=PINNED_PLACE), SYSTEM, SYSTEM, "hospital", "03")
+    told = {portrait_of(Offer(here, kind, 30, 3)).get("records", "") for kind in KINDS}
+    assert REALITY["records"] == "electronic" and any(told)
+    assert all(words.startswith("導入済み") for words in filter(None, told))
 
 
 def test_no_place_of_the_south_tells_of_deep_snow_and_the_others_each_say_the_next():

@@ -35,14 +35,14 @@ REALITY = {
     "imaging_at_night": "called", "lab_at_night": "called",
 }  # fmt: skip
 LITTLE = {
-    "clinic": ({"alone_by_day": "always", "alone_at_night": "none", "transfer_minutes": "28", "records": "electronic"},
-               {"alone_by_day": "always", "alone_at_night": "on_call", "full_time_doctors": "1", "records": "paper"}),
+    "clinic": ({"alone_by_day": "always", "alone_at_night": "none", "transfer_minutes": "28"},
+               {"alone_by_day": "always", "alone_at_night": "on_call", "full_time_doctors": "1"}),
     "hospital": ({"alone_at_night": "one_backed", "full_time_doctors": "7", "clerks": "3", "imaging_at_night": "called"},
-                 {"alone_at_night": "two", "full_time_doctors": "14", "records": "electronic", "lab_at_night": "at_once"}),
+                 {"alone_at_night": "two", "full_time_doctors": "14", "lab_at_night": "at_once"}),
 }  # fmt: skip
 REGION = {
     "station": "駅から役場まで車で8分（見本）", "last_train": "午後8時台（見本）", "airport": "車で95分（見本）",
-    "centre_hospital": "市内。救命救急センターまで車で70分（見本）", "snow": "積もる日は年に30日ほど（見本）",
+    "centre_hospital": "市内。救命救急センターまで車で70分（見本）", "snow": "積もる日は年に75日ほど（見本）",
     "disasters": "津波の浸水想定あり。病院は高台（見本）", "rent": "2LDKで月4万8千円ほど（見本）",
     "shops": "大型の店が3軒、午後9時まで（見本）", "broadband": "市の中心は光回線（見本）",
     "day_care": "12園、待機なし（見本）", "schools": "小学校13、中学校8、高校3（見本）",
@@ -51,7 +51,7 @@ REGION = {
     "honest_1": "新幹線の駅まで、車で70分かかります（見本）", "honest_2": "夏でも霧で肌寒い日が続くことがあります（見本）",
     "voice": "「魚がおいしく、朝が静かです」60代・移住8年目（見本）",
 }  # fmt: skip
-WAITING = {"honest_3": "大きな書店はなく、取り寄せになります（見本）", "snow": "積もる日は年に34日（見本）"}
+WAITING = {"honest_3": "大きな書店はなく、取り寄せになります（見本）", "snow": "積もる日は年に78日（見本）"}
 POSTS = (
     ("院長", ["内科"], 1957, (2, 3)),
     ("内科部長", ["内科", "消化器内科"], 1962, (3, 3)),

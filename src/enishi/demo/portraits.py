@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from enishi.demo.places import SOUTH
+from enishi.demo.places import PINNED_PLACE, SOUTH
 
 if TYPE_CHECKING:
     from enishi.demo.offers import Offer
@@ -101,6 +101,7 @@ def portrait_of(offer: "Offer") -> dict[str, str]:
     elif offer.place.prefecture >= SOUTH:
         winter = 1
     at_place = {"winter": winters[winter], "snow_days": COMMON["snow_days"][winter]}
-    if "電子カルテの更新" in honest:
+    # The pinned place tells of its electronic records beside its openings, and so does a word of their renewal.
+    if "電子カルテの更新" in honest or offer.place.institution.name == PINNED_PLACE:
         at_place["records"] = COMMON["records"][0]
     return told | {key: words for key, words in at_place.items() if key in told}
