@@ -113,6 +113,23 @@ def test_an_opening_with_gaps_is_not_proposed(world):
     assert refused(actions.propose, candidacy=candidacy, by=world.ms_miura) == {"gaps"}
 
 
+def test_a_proposal_without_a_reason_is_not_sent_until_a_sentence_stands_for_both_sides(world):
+    chosen = {"physician": world.physician(), "opening": world.opening(), "by": world.ms_miura}
+    candidacy = actions.suggest(**chosen, by_hand="院長先生からのご紹介です。")
+    actions.edit_proposal(candidacy=candidacy, by=world.ms_miura, reasons_physician=[{"text": " 　"}])
+    with pytest.raises(StepRefused) as caught:
+        actions.propose(candidacy=candidacy, by=world.ms_miura)
+    (refusal,) = caught.value.refusals
+    assert refusal.code == "reasons" and "なぜ先生に合うか" in refusal.sentence
+    assert "なぜ医療機関に合うか" in refusal.sentence and "ことばを直す" in refusal.sentence
+    actions.edit_proposal(candidacy=candidacy, by=world.ms_miura, reasons_physician=[{"text": "週2日の外来です。"}])
+    with pytest.raises(StepRefused, match="「なぜ医療機関に合うか」がまだ") as half:
+        actions.propose(candidacy=candidacy, by=world.ms_miura)
+    assert "なぜ先生に合うか" not in str(half.value)
+    actions.edit_proposal(candidacy=candidacy, by=world.ms_miura, reasons_institution=[{"text": "内科の先生です。"}])
+    assert actions.propose(candidacy=candidacy, by=world.ms_miura).state == "physician_asked"
+
+
 def test_a_sent_proposal_is_never_altered(world):
     candidacy = world.candidacy(state="suggested")
     assert actions.edit_proposal(candidacy=candidacy, by=world.ms_miura, opening_words="はじめまして").pk

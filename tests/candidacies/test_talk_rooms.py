@@ -241,7 +241,7 @@ def test_a_proposal_that_was_sent_carries_its_hash_and_the_database_refuses_to_c
 
 def test_the_institution_reads_only_what_its_level_allows_and_it_is_frozen_when_passed_on(story):
     reasons = {
-        "physician": [],
+        "physician": [{"text": "夜間の呼び出しがありません。", "key": "on_call", "facts": {}}],
         "institution": [
             {"text": "火曜に勤務できます。", "key": "week", "facts": {"pair.slots_met": 3, "opening.slots": 3}},
             {"text": "転居もお考えです。", "key": "nearness", "facts": {"physician.relocation": 2}},

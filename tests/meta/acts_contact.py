@@ -97,6 +97,9 @@ CONTACT_ACTS: dict[str, Callable[[World], Act]] = {
         lambda p, by, _: contact.record_sent(physician=p, by=by, channel=Channel.PAPER, about="礼状")
     ),
     "physicians.contact.ask_for_call": _with_physician(lambda p, by, w: contact.ask_for_call(physician=p, by=w.actor(p), about="")),
+    "physicians.contact.note_interest": _with_physician(
+        lambda p, by, w: contact.note_interest(physician=p, by=w.actor(p), opening="O-1")
+    ),
     "physicians.contact.post_letters": _post_letters,
     "physicians.taking_back.take_back_posting": _take_back_posting,
     "physicians.taking_back.take_back_licence": _take_back_licence,

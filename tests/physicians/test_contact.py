@@ -137,6 +137,19 @@ def test_the_ledger_holds_exactly_the_mails_that_left_and_the_contacts_of_the_de
     assert figures_of_year(2027).mails == len(mails)
 
 
+def test_a_mail_the_coordinator_wrote_stands_in_the_ledger_and_a_call_does_not_pass_for_one(world):
+    physician = world.physician()
+    before = figures(ledger(physician)).mails
+    with at():
+        for _ in range(2):  # a second press
+            contact.record_sent(physician=physician, by=world.ms_miura, channel=Channel.MAIL, about="はじめのご連絡")
+        with pytest.raises(StepRefused, match="手紙・ファクス・メール"):
+            contact.record_sent(physician=physician, by=world.ms_miura, channel=Channel.PHONE, about="はじめのご連絡")
+    (line,) = [line for line in ledger(physician) if line.about == "はじめのご連絡"]
+    assert (line.how, line.incoming, line.kept) == ("メール", False, True)
+    assert figures(ledger(physician)).mails == before + 1 and figures_of_year(2027).mails == 1
+
+
 def test_a_time_is_chosen_once_and_a_replaced_offer_is_gone(world):
     physician = world.physician()
     doctor = world.actor(physician)

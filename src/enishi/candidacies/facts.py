@@ -10,7 +10,7 @@ from django.utils import timezone
 from enishi.candidacies import joint_parting, rules
 from enishi.candidacies.access import latest_version, placement_of
 from enishi.candidacies.enums import State
-from enishi.candidacies.models import AgreementVersion, Approval, Candidacy, CandidacyTransition, Placement
+from enishi.candidacies.models import AgreementVersion, Approval, Candidacy, CandidacyTransition, Placement, Proposal
 from enishi.candidacies.readiness import ready_sides
 from enishi.candidacies.summary import is_narrow_by_wish, wording_of
 from enishi.candidacies.track import open_steps, plain
@@ -77,6 +77,16 @@ class FactsRead:
         """Sent in the last seven days; of those answered meanwhile too. One sent again after a rest is the same one."""
         sent = CandidacyTransition.objects.filter(candidacy__physician=self.physician, step="T2", at__gt=now() - WEEK)
         return sent.exclude(candidacy=self.candidacy.pk).count()
+
+    @cached_property
+    def without_reason(self) -> tuple[str, ...]:
+        """The sides to which the proposal says no word yet of why it fits; the engine's sentences count."""
+        draft = Proposal.objects.filter(candidacy=self.candidacy).first() if self.candidacy.pk else None
+        given = (
+            (Party.PHYSICIAN, draft.reasons_physician if draft else []),
+            (Party.INSTITUTION, draft.reasons_institution if draft else []),
+        )
+        return tuple(side.label for side, rows in given if not any(str(r.get("text", "")).strip() for r in rows))
 
     # -- the opening ----------------------------------------------------------------------------------
     @cached_property

@@ -29,6 +29,7 @@ class Facts:
     already_open: bool = False
     proposals_waiting: int = 0
     proposals_this_week: int = 0
+    without_reason: tuple[str, ...] = ()
     opening_shown: bool = True
     opening_fresh: bool = True
     institution_declared: bool = True
@@ -112,6 +113,14 @@ def too_many_proposals_this_week(f: Facts) -> Refusal | None:
             "weekly", f"この7日間に、もう{PROPOSALS_A_WEEK}件をご提案しています。日をあらためてご提案ください。"
         )
     return None
+
+
+def reason_is_missing(f: Facts) -> Refusal | None:
+    """N1: a proposal says why it fits both sides; once sent no word can be added. without_reason: the sides, as words."""
+    if not f.without_reason:
+        return None
+    boxes = "と".join(f"「なぜ{side}に合うか」" for side in f.without_reason)
+    return Refusal("reasons", f"{boxes}がまだ書かれていません。「ことばを直す」の欄に、一文ずつお書きください。")
 
 
 def opening_is_not_shown(f: Facts) -> Refusal | None:
@@ -335,6 +344,7 @@ GUARDS: dict[str, tuple[Rule, ...]] = {
         solicitation_is_locked,
         too_many_proposals,
         too_many_proposals_this_week,
+        reason_is_missing,
         opening_is_not_shown,
         opening_is_stale,
         declaration_is_over,

@@ -39,7 +39,7 @@ def _propose_one(run: MatchRun, physician: Physician, coordinator: User, place: 
     rows = Suggestion.objects.filter(run=run, physician=physician, rank_for_physician__gte=place)
     for row in rows.select_related("opening").order_by("rank_for_physician")[:3]:
         try:
-            made = suggest(physician=physician, opening=row.opening, by=by)
+            made = suggest(physician=physician, opening=row.opening, by=by, reasons=row.explanation)
             edit_proposal(candidacy=made, by=by, opening_words=WORDS)
             propose(candidacy=made, by=by)
         except StepRefused:

@@ -98,7 +98,11 @@ def suggest(cast: Cast) -> None:
 
 def propose(cast: Cast) -> None:
     words = cast.rng.choice(talks.OPENING_WORDS)
-    actions.edit_proposal(candidacy=cast.talked_of, by=cast.coordinator, opening_words=words)
+    # A pair that the engine would not have listed comes without its sentences: the coordinator writes them.
+    written = {
+        f"reasons_{side}": [{"text": text}] for side, text in talks.WHY_IT_FITS.items() if not cast.reasons.get(side)
+    }
+    actions.edit_proposal(candidacy=cast.talked_of, by=cast.coordinator, opening_words=words, **written)
     actions.propose(candidacy=cast.talked_of, by=cast.coordinator)
 
 

@@ -164,7 +164,7 @@ FIGURES = (
         _proposals,
     ),
     Figure("complaint", "お申し出から受付のお知らせまで", "お申し出（苦情）が届いた日から、受付をお知らせした日までの営業日。お約束は1営業日です。", _complaints),
-    Figure("contact", "連絡の約束", "こちらからのお電話・お手紙・ファクスのうち、先生がお決めになった曜日・時間・方法の中だったもの。", _contacts, True),
+    Figure("contact", "連絡の約束", "こちらからのお電話・お手紙・ファクス・メールのうち、先生がお決めになった曜日・時間・方法の中だったもの。", _contacts, True),
     Figure("inquiry_due", "お尋ねへのお答え", "お約束の日までにお答えしたお尋ね。", _inquiries, True),
     Figure("callback", "折り返しのお電話", "お約束の日までに済んだ折り返しのお電話。つながらずに日を改めたものは、改めた日で数えます。", _callbacks, True),
     Figure("next", "次にすること", "決めた期日までに済んだこと。まだ期日の来ていないものは数えません。", _next_actions, True),

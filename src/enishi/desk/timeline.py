@@ -55,7 +55,13 @@ class Kind(Labelled):
     DECISION = "decision", "手続き"
 
 
-BY_CHANNEL = {Channel.PHONE: Kind.CALL, Channel.MAIL: Kind.MAIL, Channel.PAPER: Kind.LETTER, Channel.FAX: Kind.FAX}
+BY_CHANNEL = {
+    Channel.PHONE: Kind.CALL,
+    Channel.MAIL: Kind.MAIL,
+    Channel.PAPER: Kind.LETTER,
+    Channel.FAX: Kind.FAX,
+    Channel.WEB: Kind.DECISION,
+}
 BY_NOTE = {
     NoteKind.NOTE: Kind.NOTE,
     NoteKind.CALL: Kind.CALL,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from enishi.audit.actions import record
@@ -160,12 +161,12 @@ def record_contact(
 
 @transaction.atomic
 def record_sent(*, physician: Physician, by: Actor, channel: Channel, about: str) -> ContactEvent:
-    """A letter or a fax of our own that left beside the notices; it stands in the ledger that the physician reads.
+    """A letter, a fax or a mail of our own that left beside the notices; it stands in the ledger that the physician reads.
 
     The same words by the same way within two minutes are a second press. Raises StepRefused for another channel.
     """
-    if channel not in (Channel.PAPER, Channel.FAX):
-        raise StepRefused(Refusal("channel", "ここに記録するのは、お送りした手紙とファクスです。"))
+    if channel not in (Channel.PAPER, Channel.FAX, Channel.MAIL):
+        raise StepRefused(Refusal("channel", "ここに記録するのは、お送りした手紙・ファクス・メールです。"))
     hold_standing(physician)
     mine = ContactEvent.objects.filter(physician=physician, channel=channel, direction=Direction.OUT, by=by.user_id)
     latest = mine.filter(at__gte=now() - timedelta(minutes=2)).first()
@@ -202,6 +203,46 @@ def ask_for_call(*, physician: Physician, by: Actor, about: str) -> ContactEvent
     record(by=by, action="ask_for_call", object_type="physician", object_number=physician.number)
     tell_talk_wish(physician, "先生が、お電話をご希望です")
     return event
+
+
+@transaction.atomic
+def note_interest(*, physician: Physician, by: Actor, opening: str) -> ContactEvent:
+    """Before the acceptance a physician would like to hear of an opening (its number): kept for the first talk with the desk.
+
+    It stands in the ledger, and the coordinator is told. Once for each opening.
+    """
+    hold_standing(physician)  # one at a time: a form sent twice is one interest
+    about = _interest_words(opening)
+    for event in _interests(physician):
+        if event.about == about:
+            return event
+    event = ContactEvent.objects.create(
+        physician=physician, channel=Channel.WEB, direction=Direction.IN, about=about, closed_at=now()
+    )
+    record(by=by, action="note_interest", object_type="physician", object_number=physician.number)
+    tell_talk_wish(physician, f"先生が、募集{opening}の話を聞いてみたいとのことです")
+    return event
+
+
+def interests_of(physician: Physician) -> list[str]:
+    """What he or she would like to hear of, in the words of the ledger; the first one first."""
+    return [event.about for event in _interests(physician) if event.about.endswith(INTERESTED)][::-1]
+
+
+def has_interest(physician: Physician, opening: str) -> bool:
+    """Whether an interest in this opening (its number) was kept."""
+    return _interest_words(opening) in interests_of(physician)
+
+
+INTERESTED = "の話を聞いてみたい、とのお申し出"
+
+
+def _interest_words(opening: str) -> str:
+    return f"募集{opening}{INTERESTED}"
+
+
+def _interests(physician: Physician) -> QuerySet[ContactEvent]:
+    return ContactEvent.objects.filter(physician=physician, channel=Channel.WEB, direction=Direction.IN)
 
 
 @transaction.atomic

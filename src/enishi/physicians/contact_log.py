@@ -83,7 +83,7 @@ def figures_of_year(year: int, *, until: date | None = None) -> Figures:
         status=Notice.Status.SENT, way=By.MAIL, joined_to=None, sent_at__date__range=span
     )
     return Figures(
-        mails=mails.exclude(kind="E01").count(),
+        mails=mails.exclude(kind="E01").count() + ours.filter(channel=Channel.MAIL).count(),
         calls=ours.filter(channel=Channel.PHONE).count(),
         letters=ours.filter(Q(channel=Channel.PAPER) | Q(channel=Channel.FAX)).count(),
         outside=ours.filter(kept=False).count(),

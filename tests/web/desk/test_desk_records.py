@@ -34,6 +34,10 @@ def test_a_letter_to_a_physician_stands_in_the_ledger_and_no_call_is_logged_past
     path = f"/desk/records/{physician.number}/add"
     desk.post(f"{path}/sent", {"channel": "paper", "about": "礼状"})
     assert "礼状" in [line.about for line in ledger(physician)]
+    page = desk.get(f"/desk/doctors/{physician.number}")
+    assert f'href="mailto:{physician.identity.mail}"' in page.content.decode()
+    desk.post(f"{path}/sent", {"channel": "mail", "about": "はじめのご連絡"})
+    assert [line.how for line in ledger(physician) if line.about == "はじめのご連絡"] == ["メール"]
     for closed in ("call", "post", "nothing"):
         assert desk.post(f"{path}/{closed}", {"key": uuid.uuid4(), "reached": "talked"}).status_code == 404
 

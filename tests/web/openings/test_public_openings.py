@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enishi.candidacies.models import Candidacy
+from enishi.notices.models import Notice
 from enishi.openings.scope import save_needs
+from enishi.physicians.contact import interests_of
 from enishi.web.openings.page import page_of
 from enishi.web.openings.sheet import sheet_of
 from web.institution.clinic import text_of
@@ -123,6 +125,32 @@ def test_a_physician_asks_to_talk_and_says_how_far_he_may_be_seen(world):
     assert response["Location"] == f"/my/talks/{talk.number}"
     assert talk.state == "physician_yes" and talk.by_own_wish and tanaka.disclosures.get().level == "L3"
     assert "すでに進んでいます" in text_of(browser.get(f"/openings/{opening.number}"))
+
+
+@pytest.mark.parametrize("state", ["registered", "interviewing", "paused"])
+def test_before_the_acceptance_an_interest_is_kept_for_the_coordinator_and_no_form_leads_nowhere(world, state):
+    opening, sagara = world.opening(), world.physician(state=state)
+    path, browser = f"/openings/{opening.number}", world.signed_in(sagara)
+    before = text_of(browser.get(path))
+    assert "担当者が先生のご希望をうかがったあとです" in before and "見せてよい範囲" not in before
+    for _ in range(2):  # pressed twice
+        assert browser.post(f"{path}/ask")["Location"] == f"{path}#ask"
+    after = text_of(browser.get(path))
+    assert "お申し出を承りました" in after and "担当者から話を聞きたい" not in after and "受理" not in after
+    assert not Candidacy.objects.exists() and not sagara.disclosures.exists()
+    assert interests_of(sagara) == [f"募集{opening.number}の話を聞いてみたい、とのお申し出"]
+    told = Notice.objects.get(kind="E49m", recipient=sagara.coordinator)
+    assert opening.number in told.body
+    assert opening.number in text_of(world.signed_in(world.ms_miura).get(f"/desk/doctors/{sagara.number}"))
+    other = world.opening()
+    assert "担当者から話を聞きたい" in text_of(browser.get(f"/openings/{other.number}"))
+
+
+def test_before_the_acceptance_nothing_is_kept_of_an_institution_that_the_shield_covers(world):
+    sagara = world.physician(state="interviewing", shields="青葉会")
+    opening = world.opening(world.institution("青葉会 東病院", corporation="青葉会"))
+    world.signed_in(sagara).post(f"/openings/{opening.number}/ask")
+    assert not interests_of(sagara) and not Notice.objects.filter(kind="E49m").exists()
 
 
 def test_asking_twice_is_refused_in_words_and_stands_once(world):

@@ -120,6 +120,7 @@ def _workspace(
             "held": in_force(physician) is not None,
             "for_call": is_for_call(physician),
             "identity": identity_rows(identity),
+            "mail_to": identity.mail,
             "promise": promise_rows(physician),
             "wishes": wish_rows(physician.wishes),
             "sheet": physician.wishes,

@@ -14,7 +14,7 @@ from enishi.notices.models import Notice
 from enishi.physicians.access import identity_of
 from enishi.physicians.actions import has_consented
 from enishi.physicians.career import career_lines
-from enishi.physicians.contact import promise_of
+from enishi.physicians.contact import interests_of, promise_of
 from enishi.physicians.contact_log import ledger
 from enishi.physicians.enums import ConsentKind, Present
 from enishi.physicians.hearing.found import Open
@@ -71,6 +71,7 @@ def _known(physician: Physician, identity: Identity, sheet: WishSheet) -> list[R
     rows = [
         ("いまのお立場", Present(physician.present).label if physician.present else ""),
         ("きっかけの募集", f"{came.current.title}（{came.number}）" if came and came.current else ""),
+        ("聞いてみたい募集", "\n".join(interests_of(physician))),
         ("経歴", career),
         ("診療できる範囲", scope),
         *wish_rows(sheet),

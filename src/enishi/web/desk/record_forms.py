@@ -70,11 +70,11 @@ class PostForm(KeyedForm):
 
 
 class SentForm(EnishiForm):
-    """A letter or fax to a physician, which stands in the ledger that he or she reads."""
+    """A letter, fax or mail to a physician, which stands in the ledger that he or she reads."""
 
     channel = forms.ChoiceField(
         label="方法",
-        choices=[(Channel.PAPER.value, "手紙"), (Channel.FAX.value, "ファクス")],
+        choices=[(Channel.PAPER.value, "手紙"), (Channel.FAX.value, "ファクス"), (Channel.MAIL.value, "メール")],
         widget=ChoiceCards(two_columns=True),
     )
     about = forms.CharField(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from enishi.accounts.roles import Role
@@ -24,7 +25,8 @@ from enishi.openings.search.filters import NOTHING_ASKED, Filters, canonical_que
 from enishi.openings.search.finding import Found, search
 from enishi.openings.spots import day_words, open_days_of
 from enishi.physicians.access import own_record
-from enishi.physicians.enums import DisclosureLevel
+from enishi.physicians.contact import has_interest, note_interest
+from enishi.physicians.enums import DisclosureLevel, PhysicianState
 from enishi.web.components.actors import actor_in
 from enishi.web.errors import too_many
 from enishi.web.kept import TooOften, drawn_once
@@ -156,6 +158,8 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("opening", number=number)
     actor = actor_in(request)
+    if _before_acceptance(actor):
+        return _keep_interest(request, shown, actor)
     form = AskForm(request.POST)
     if form.is_valid():
         level = DisclosureLevel(form.cleaned_data["level"])
@@ -169,13 +173,29 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, shown, form)
 
 
+def _keep_interest(request: HttpRequest, shown: Opening, actor: Actor) -> HttpResponse:
+    """No talk can begin yet: the coordinator is told, and speaks of it in the first talk with the physician."""
+    if _hides_from(request, shown):
+        return redirect("opening", number=shown.number)
+    note_interest(physician=own_record(actor), by=actor, opening=shown.number)
+    return redirect(f"{reverse('opening', args=[shown.number])}#ask")
+
+
+def _before_acceptance(actor: Actor) -> bool:
+    """Whether the desk still has to hear (or to hear again) what the physician wishes, before anything is passed on."""
+    return own_record(actor).state in (PhysicianState.REGISTERED, PhysicianState.INTERVIEWING, PhysicianState.PAUSED)
+
+
 def _page(request: HttpRequest, shown: Opening, form: AskForm | None) -> HttpResponse:
     page = page_of(shown, public=True)
+    early = form is not None and _before_acceptance(actor_in(request))
     context: dict[str, Any] = {
         "scope": asked_by(needs_of(shown)),
         "page": page,
         "spots": [(day_words(s), s.what) for s in open_days_of([shown]).get(shown.pk, [])],
         "form": form,
+        "early": early,
+        "noted": early and has_interest(own_record(actor_in(request)), shown.number),
         "running": _running(request, shown),
         "is_hidden": _hides_from(request, shown),
         "posting": job_posting(shown, page),
