@@ -54,6 +54,13 @@ SAID = [
     ("いまは週5日働いている。これからは週2日がいい", {"days_min": 2, "days_max": 2}),
     ("月・水の午前、金曜の午後は来られる", {"slots": ["mon_am", "wed_am", "fri_pm"]}),
     ("木曜は通院があるので無理。平日の午前がいい", {"slots": ["mon_am", "tue_am", "wed_am", "fri_am"]}),
+    ("火曜と木曜の９時から５時", {"slots": ["tue_am", "tue_pm", "thu_am", "thu_pm"]}),
+    ("金曜は13時から17時が希望", {"slots": ["fri_pm"]}),
+    ("火曜の午前9時から午後5時", {"slots": ["tue_am", "tue_pm"]}),
+    ("水曜の夜6時から翌9時", {"slots": ["wed_night"]}),
+    ("月から水まで", {"slots": ["mon_am", "mon_pm", "tue_am", "tue_pm", "wed_am", "wed_pm"]}),
+    ("火曜から木曜までの午前", {"slots": ["tue_am", "wed_am", "thu_am"]}),
+    ("火木なら", {"slots": ["tue_am", "tue_pm", "thu_am", "thu_pm"]}),
     ("週2日、月木の午前", {"days_min": 2, "days_max": 2, "slots": ["mon_am", "thu_am"]}),
     ("非常勤で探したい", {"employment": ["part_time"]}),
     ("常勤でも非常勤でもいい", {"employment": ["full_time", "part_time"]}),
@@ -93,6 +100,7 @@ UNSAID = [
     "青森は遠い", "宮崎大学を出た", "今の年収は1500万円", "月に30万円のローンがある", "年金が月20万円", "来年3月末で退職する", "昨年4月から勤めている",
     "孫が4月から小学校", "離島も考えたが迷っている", "老健は友人が勤めている", "外来は30年やってきた", "週2回ゴルフ", "通勤に1時間かかっている",
     "病棟もできる", "半日でもいい", "夜はだめ", "非常勤の先生は何人いますか", "引っ越しは妻が反対", "単身赴任は3年した", "当直室はきれいなほうがよい", "土曜は月2回なら出てもよい",
+    "火木なら、難しい", "火曜と木曜の９時から５時は大学で教えている", "火曜の９時から５時は難しい", "月日は早い", "手術はもうしない", "美容はやりたくない", "報酬は相場で",
     "週3日パートに出ている妻", "オンライン診療には抵抗がある", "産業医の資格がある", "火木は孫の送り迎え", "医局には絶対知られたくない", "単身赴任は避けたい",
 ]  # fmt: skip
 
@@ -121,6 +129,9 @@ def test_what_is_no_wish_of_the_physician_becomes_no_line(words):
         ("妻は当直をやめてほしいと言っている", "night_duty"), ("当直が多いのはつらい", "night_duty"), ("当直はできる。当直は無理", "night_duty"),
         ("できれば往診は避けたい", "wish:home_visits"), ("週5日は無理", "days_max"), ("水曜は休みたい", "slots"), ("青森は遠い", "prefectures"),
         ("来年3月末で退職する", "available_from"), ("常勤はもういい", "employment"), ("離島が希望だが迷っている", "wish:remote_island"),
+        ("手術はもうしない", "never"), ("美容はやりたくない", "never"), ("大学の医局に知られたくない", "shield"),
+        ("火曜と木曜の9時から", "slots"), ("火木なら、難しい", "slots"), ("火曜の９時から５時は難しい", "slots"), ("報酬は相場で", "min_annual_pay_yen"),
+        ("以前は当直をしていた", "night_duty"), ("実家は青森です", "prefectures"), ("妻には内緒にしてほしい", "shield"),
         ("週4日がいい。多くても週3日", "days_max"), ("健診はしたい。健診は避けたい", "wish:checkups"),
     ],
 )  # fmt: skip
@@ -147,6 +158,56 @@ def test_wishes_of_the_draft_join_those_of_the_sheet():
 def test_topics_are_twelve_with_a_key_each_and_unknown_ones_are_left():
     assert len(TOPICS) == 12 and len({t.access for t in TOPICS}) == 12 and len(BY_KEY) == 12
     assert draft({"gossip": "当直はもう無理"}, DAY).lines == ()
+
+
+WORDS_OF_WISHES = {
+    ("slots", "not_slots", "wish:no_weekend"): [
+        "火曜と木曜",
+        "水曜日",
+        "月・金",
+        "火木",
+        "平日",
+        "月から水まで",
+        "土日",
+    ],
+    ("prefectures",): ["岩手県", "青森", "東北", "四国"],
+    ("min_annual_pay_yen", "min_daily_pay_yen"): ["年収1200万円", "日給8万円", "報酬", "給料"],
+    ("night_duty", "on_call", "max_on_call_per_month"): ["当直", "オンコール", "宿直", "夜勤"],
+}
+
+
+@given(
+    kind=st.sampled_from(sorted(WORDS_OF_WISHES)),
+    data=st.data(),
+    before=st.sampled_from(["", "妻は", "以前は", "できれば", "いまは", "孫がいて、", "週2日で、"]),
+    after=st.sampled_from(
+        [
+            "",
+            "なら",
+            "がいい",
+            "は困る",
+            "の9時から",
+            "にしていた",
+            "はどうですか",
+            "を考えている",
+            "、難しい",
+            "は無理ではない",
+            "のこと",
+        ]
+    ),
+)
+def test_no_sentence_with_a_word_of_a_wish_is_lost_without_a_line_or_a_question(kind, data, before, after):
+    word = data.draw(st.sampled_from(WORDS_OF_WISHES[kind]))
+    made = draft({"days": f"お元気そう。{before}{word}{after}。"}, DAY)
+    told = [line for line in made.lines if line.field in kind] + [q for q in made.questions if q.field in kind]
+    assert told, f"{before}{word}{after}"
+    quoted = "".join(quote.text for line in made.lines for quote in line.quotes)
+    assert word in quoted + "".join(question.quote.text for question in made.questions)
+
+
+def test_what_has_nothing_to_do_with_a_wish_is_not_asked_about():
+    made = draft({"story": "お元気そう。月に一度は旅をする。今月から水を飲む。無理はしたくない。月日は早い"}, DAY)
+    assert made.lines == made.questions == ()
 
 
 @given(

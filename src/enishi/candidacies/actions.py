@@ -50,16 +50,20 @@ def suggest(
         previous=ended_before(physician, opening),
     )
     MACHINE.begin(candidacy, "T1", by=by, reason=by_hand, reason_code=BY_HAND if by_hand else "")
-    given = reasons or {}
-    Proposal.objects.create(
-        candidacy=candidacy,
-        reasons_physician=given.get("physician", []),
-        reasons_institution=given.get("institution", []),
-        unmet=given.get("unmet", []),
-        smallest_change=given.get("smallest_change", ""),
-        weights_version=given.get("weights_version", ""),
-    )
+    draft_proposal(candidacy, reasons or {})
     return candidacy
+
+
+def draft_proposal(candidacy: Candidacy, reasons: dict[str, Any]) -> Proposal:
+    """The draft that a new talk begins with. `reasons` as in `suggest`; what is not among them is left empty."""
+    return Proposal.objects.create(
+        candidacy=candidacy,
+        reasons_physician=reasons.get("physician", []),
+        reasons_institution=reasons.get("institution", []),
+        unmet=reasons.get("unmet", []),
+        smallest_change=reasons.get("smallest_change", ""),
+        weights_version=reasons.get("weights_version", ""),
+    )
 
 
 def ended_before(physician: Physician, opening: Opening) -> Candidacy | None:

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from enishi.candidacies.actions import ended_before
+from enishi.candidacies.actions import draft_proposal, ended_before
 from enishi.candidacies.machine import MACHINE
-from enishi.candidacies.models import Candidacy, CandidacyTransition, Proposal
+from enishi.candidacies.models import Candidacy, CandidacyTransition
 from enishi.candidacies.outline import outline
-from enishi.candidacies.suggesting import current_locks
+from enishi.candidacies.suggesting import current_locks, explanation_for
 from enishi.candidacies.summary import outline_facts, shared_wording_of
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
@@ -117,5 +117,5 @@ def request_talk(*, physician: Physician, opening: Opening, by: Actor) -> Candid
         MACHINE.begin(candidacy, "T4", by=by)
     except StepRefused as refused:
         raise StepRefused(NOT_NOW) from refused
-    Proposal.objects.create(candidacy=candidacy)
+    draft_proposal(candidacy, explanation_for(physician, opening) or {})
     return candidacy

@@ -1,7 +1,8 @@
 """The draft of a wish sheet from the notes of an interview: lines with their words, and what is still to be asked.
 
 Nothing is invented: a line stands only where the notes say it of the physician, now, without a doubt. Words that contradict
-each other give no line but a question; what was taken back (「やっぱり」) no longer counts.
+each other give no line but a question; what was taken back (「やっぱり」) no longer counts. And nothing is lost: a sentence with
+a weekday, a place, pay or duty in it gives a line or a question (`left`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from enishi.common.japanese.halfdays import codes_of, mask_of
-from enishi.physicians.hearing import duty, place, terms, week, wishes
+from enishi.physicians.hearing import duty, left, place, terms, week, wishes
 from enishi.physicians.hearing.found import CONTRARY, Heard, Open, Quote
 from enishi.physicians.hearing.phrases import Clause, clauses
 from enishi.physicians.hearing.topics import BY_KEY, LONGEST_NOTE
@@ -49,8 +50,9 @@ def draft(notes: Mapping[str, str], today: date) -> Draft:
     heard: dict[str, list[Heard]] = {}
     questions: list[Open] = []
     for key in BY_KEY:
-        for clause in clauses(key, notes.get(key, "")[:LONGEST_NOTE]):
-            for one in _of_clause(clause, today):
+        for sentence in _sentences(clauses(key, notes.get(key, "")[:LONGEST_NOTE])):
+            made = [one for clause in sentence for one in _of_clause(clause, today)]
+            for one in (*made, *left.read(sentence, made)):
                 if isinstance(one, Open):
                     questions.append(one)
                 else:
@@ -68,6 +70,15 @@ def draft(notes: Mapping[str, str], today: date) -> Draft:
     begins = any(line.field == "available_from" for line in lines)
     asked = [question for question in dict.fromkeys(questions) if not (begins and question.why == terms.LEAVES)]
     return Draft(tuple(lines), tuple(asked))
+
+
+def _sentences(found: list[Clause]) -> Iterator[list[Clause]]:
+    sentence: list[Clause] = []
+    for clause in found:
+        sentence.append(clause)
+        if clause.after is None:
+            yield sentence
+            sentence = []
 
 
 def _of_clause(clause: Clause, today: date) -> Iterator[Heard | Open]:

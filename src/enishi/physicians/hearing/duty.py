@@ -7,7 +7,7 @@ from enishi.physicians.hearing.found import HARD, ON_CONDITION, Heard, Open, Quo
 from enishi.physicians.hearing.phrases import Clause
 from enishi.physicians.hearing.stance import Stance, stance_after
 
-_DUTY = re.compile(
+DUTY = re.compile(
     r"(?P<on_call>オンコール|待機|呼び?出し)|(?P<night_duty>(?:宿|日|副)?当直(?!室|料|手当|明け|許可)|宿直|夜勤|夜の?勤務)"
 )
 _TIMES = re.compile(
@@ -17,7 +17,7 @@ _WILL = {Stance.NO: "no", Stance.MAYBE: "negotiable", Stance.YES: "yes", Stance.
 
 
 def read(clause: Clause) -> Iterator[Heard | Open]:
-    found = list(_DUTY.finditer(clause.text))
+    found = list(DUTY.finditer(clause.text))
     for at, mention in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(clause.text)
         field = mention.lastgroup or ""

@@ -19,7 +19,7 @@ _REGIONS = {
 _CODE_OF = {name: f"{n:02d}" for n, name in enumerate(PREFECTURES, 1)}
 _SHORT = {name if name == "北海道" else name[:-1]: name for name in PREFECTURES}
 _AMBIGUOUS = {"大分"}  # 「大分（だいぶ）」
-_PLACE = re.compile(
+PLACE = re.compile(
     rf"(?P<full>{'|'.join(PREFECTURES)})|(?P<region>{'|'.join(_REGIONS)})(?:地方)?|(?P<short>{'|'.join(sorted(_SHORT.keys() - _AMBIGUOUS - {'京都'}, key=len, reverse=True))}|(?<!東)京都)"
     r"(?![市区町村駅港]|大学|病院|先生|さん|氏|君|医院|医大|医科|弁|産|空港|クリニック|盆地|平野|湾|様)"
 )
@@ -49,14 +49,14 @@ def prefectures(clause: Clause) -> Iterator[Heard | Open]:
     if _ANYWHERE.search(clause.text) and clause.plain:
         yield Heard("prefectures", (), Quote.of(clause), clause.mends)
         return
-    found = list(_PLACE.finditer(clause.text))
+    found = list(PLACE.finditer(clause.text))
     if not found:
         return
     quote = Quote.of(clause)
     rest = clause.text[found[-1].end() :]
-    bare = _PLACE.sub("", clause.text)
+    bare = PLACE.sub("", clause.text)
     # 「岩手、青森で探したい」: the name before the comma shares the words after it.
-    shared = not _TERSE.fullmatch(bare) or clause.after is None or not _PLACE.search(clause.after.text)
+    shared = not _TERSE.fullmatch(bare) or clause.after is None or not PLACE.search(clause.after.text)
     said = rest if shared else clause.after.text if clause.after else rest
     if _NOT_A_WISH.search(clause.text) or clause.present or clause.keeps:
         return

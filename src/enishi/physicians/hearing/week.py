@@ -22,17 +22,25 @@ _OTHER_DAYS = re.compile(
 )
 _W = "月火水木金土日"
 _DAY = rf"[{_W}]曜日?"
-_WEEK = re.compile(
+WEEK = re.compile(
     rf"(?:(?:{_DAY}|(?<![一-龥\d])[{_W}](?=[・、〜~\-][{_W}](?![一-龥])|曜)|(?<=[・、〜~\-])[{_W}](?![一-龥](?<!曜))"
-    rf"|(?<![一-龥\d])[{_W}](?=の?(?:午前|午後|終日|夜|朝))|(?<![一-龥\d])[{_W}]{{2,5}}(?=の?(?:午前|午後|終日)|曜)|平日|週末|土日)"
+    rf"|(?<![一-龥\d])[{_W}](?=の?(?:午前|午後|終日|夜|朝))|(?<![一-龥\d])(?!月日|土木|日月)[{_W}]{{2,5}}(?=の?(?:午前|午後|終日|\d{{1,2}}[時:])|曜|なら|だけ|のみ|[はがをに、。]|$)"
+    rf"|(?<![一-龥\d])[{_W}]から[{_W}](?=まで|の|なら|[はがに、。]|$)|平日|週末|土日)"
     rf"(?:の?(?:午前中|午前|午後|終日|1日|夜間|夜|朝|夕方|日中)(?:[・と](?:午前|午後))?)?(?:\s*(?:[・、〜~\-と]|から(?=[{_W}]))\s*)?)+"
 )
+_CLOCK = re.compile(
+    r"[のはに]?\s*(?P<p1>午前|午後|朝|夕方|夜)?の?(?P<h1>\d{1,2})(?:時半?|:\d\d)\s*(?:から|〜|~|-)\s*"
+    r"(?P<p2>午前|午後|夕方|夜|翌朝?|翌日)?の?(?P<h2>\d{1,2})(?:時半?|:\d\d)(?:まで)?"
+)
+_PARTS = (("午前", 8.0, 12.5), ("午後", 12.5, 18.0), ("夜", 18.0, 32.0))
+_LAST_HALF = re.compile(r"の?(?P<half>午前中?|午後|終日|1日|夜間|夜|朝|夕方|日中)$")
+_ALONE = re.compile(r"(?:なら|だけ|のみ|で|が?(?:いい|よい|良い|希望))?")
 _HALF = re.compile(r"午前中?|午後|終日|夜|朝|夕方|日中|1日")
 _TAKEN = re.compile(
     r"(?:今|いま|現在)の(?:病院|職場|勤務|所)|外勤|別の|ほかの|他の|埋ま|先約|孫|通院|透析を受|教室|介護|デイ|大学|研究日|ふさが|塞が|空けられ|空かな"
 )
 _OPEN_DAYS = re.compile(
-    r"空い|空け(?:られる|ます|て)|来られ(?!な)|行け(?!な)|働け(?!な)|入れ(?!な)|大丈夫|可能|希望|いい$|よい|できる|たい|OK|都合がつ|動け(?!な)|でも"
+    r"空い|空け(?:られる|ます|て)|来られ(?!な)|行け(?!な)|働け(?!な)|入れ(?!な)|大丈夫|可能|希望|いい$|よい|でき(?:る|ます)|たい|OK|都合がつ|動け(?!な)|でも"
 )
 _SOME_WEEKS = re.compile(r"月\s*(?:に)?\s*\d\s*[回度]|隔週|第\s*\d|たまに|時々|ときどき")
 _FREE = re.compile(r"休み|休む|休ん|外し|だめ|無理|行けな|来られな|働けな|入れな|空けら?れな|不可|NG|以外|できない")
@@ -82,14 +90,14 @@ def days(clause: Clause) -> Iterator[Heard | Open]:
 
 def slots(clause: Clause) -> Iterator[Heard | Open]:
     """`slots`: the half-days one can come. `not_slots`: those one cannot."""
-    for found in _WEEK.finditer(clause.text):
-        words = found.group().strip(" ・、と〜~-")
+    for found in WEEK.finditer(clause.text):
+        words, rest = _with_hours(found.group().strip(" ・、と〜~-"), clause.text[found.end() :])
         try:
             mask = parse_pattern(words)
         except InputProblem:
             continue
         told = clause.after if clause.text.rstrip("、").endswith(("ので", "ため", "から")) else None
-        rest, quote = clause.text[found.end() :], Quote.of(clause, told)
+        quote = Quote.of(clause, told)
         whole = words in ("土日", "週末")
         if not mask or (
             whole
@@ -109,8 +117,50 @@ def slots(clause: Clause) -> Iterator[Heard | Open]:
             continue
         elif clause.under or _SOME_WEEKS.search(clause.text):
             yield Open("slots", quote, ON_CONDITION)
-        elif _HALF.search(words) or _OPEN_DAYS.search(rest) or not rest.strip("。、 ") or "・" in words:
+        elif stance_of(rest) in (Stance.NO, Stance.HARD):
+            yield Open(
+                "slots", quote, "難しいとのことです。来られない曜日なのか、少なければよいのかをお確かめください。"
+            )
+        elif _HALF.search(words) or _OPEN_DAYS.search(rest) or "・" in words or _stands_alone(clause, rest):
             yield Heard("slots", codes_of(mask), quote, clause.mends)
+
+
+def _with_hours(words: str, rest: str) -> tuple[str, str]:
+    """The days with the halves that the hours after them cover (two hours of one make it), and what comes then.
+
+    「火曜と木曜」「の9時から5時」→「火曜と木曜の午前・午後」; hours that cover no half leave the words as they are.
+    """
+    if rest.startswith("まで"):  # 「月から水まで」, 「火曜から木曜までの午前」
+        rest = rest.removeprefix("まで")
+        if half := re.match(rf"の?(?:{_HALF.pattern})", rest):
+            words, rest = words + half.group(), rest[half.end() :]
+    clock = _CLOCK.match(rest)
+    if clock is None:
+        return words, rest
+    last = _LAST_HALF.search(words)
+    first = clock["p1"] or (last["half"] if last else "")
+    start, end = int(clock["h1"]), int(clock["h2"])
+    if start < 12 and (first in ("午後", "夕方", "夜", "夜間") or (not first and start < 7)):
+        start += 12
+    if clock["p2"] in ("午後", "夕方", "夜") and end < 12:
+        end += 12
+    while end <= start:
+        end += 12
+    halves = [half for half, since, until in _PARTS if min(end, until) - max(start, since) >= 2]
+    if not halves:
+        return words, rest
+    days = words[: last.start()] if last else words
+    return f"{days}の{'・'.join(halves)}", rest[clock.end() :]
+
+
+def _stands_alone(clause: Clause, rest: str) -> bool:
+    """Nothing judges the days, here or in the clause they lead to: 「火木なら」 is what one can do."""
+    bare = rest.strip("。、 ")
+    if not _ALONE.fullmatch(bare):
+        return False
+    if not bare.startswith("なら") or clause.after is None:
+        return True
+    return clause.after.plain and stance_of(clause.after.text) not in (Stance.NO, Stance.HARD, None)
 
 
 def employment(clause: Clause) -> Iterator[Heard | Open]:

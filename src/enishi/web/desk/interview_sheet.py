@@ -20,6 +20,7 @@ from enishi.physicians import wishes as approvals
 from enishi.physicians.access import identity_of, physician_for
 from enishi.physicians.actions import MACHINE
 from enishi.physicians.enums import PhysicianState
+from enishi.physicians.hearing.left import SHIELD
 from enishi.physicians.hearing.topics import BY_KEY
 from enishi.physicians.interview_notes import (
     texts_of,
@@ -60,7 +61,7 @@ def sheet(request: HttpRequest, number: str) -> HttpResponse:
             "physician": physician,
             "sheet": last,
             "fields": _fields(form, before, quotes_by_field(made)),
-            "open": [(BY_KEY[o.quote.topic].title, o.quote, o.why) for o in made.questions],
+            "open": [(BY_KEY[o.quote.topic].title, o.quote, o.why, o.field == SHIELD) for o in made.questions],
             "notes": texts_of(physician),
             "lines": len(made.lines),
             "crumbs": crumbs_to(number, "希望整理シートの下書き"),
