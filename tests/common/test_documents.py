@@ -65,7 +65,15 @@ def part_of_a_ledger(no: int, acceptances: int) -> dict[str, object]:
         }
         for n in range(acceptances)
     ]
-    return {"title": "求職管理簿", "sender": "事務局", "period": "", "count": "", "printed": "", "rows": rows}
+    return {
+        "title": "求職管理簿",
+        "sender": "事務局",
+        "office": "",
+        "period": "",
+        "count": "",
+        "printed": "",
+        "rows": rows,
+    }
 
 
 def test_a_long_ledger_in_many_small_parts_takes_no_more_memory_than_two_of_them():
