@@ -69,6 +69,7 @@ def part_of_a_ledger(no: int, acceptances: int) -> dict[str, object]:
         "title": "求職管理簿",
         "sender": "事務局",
         "office": "",
+        "number": "受付番号",
         "period": "",
         "count": "",
         "printed": "",

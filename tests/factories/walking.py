@@ -130,6 +130,10 @@ def _by_the_clock(step_id: str) -> Step:
 
 
 def _propose(world: Any, candidacy: Candidacy, **_: Any) -> None:
+    draft = candidacy.proposal
+    if not (draft.reasons_physician and draft.reasons_institution):  # a pair that nobody's conditions bring together
+        words = {f"reasons_{side}": lines for side, lines in REASONS.items()}
+        actions.edit_proposal(candidacy=candidacy, by=world.ms_miura, **words)
     actions.propose(candidacy=candidacy, by=world.ms_miura)
 
 

@@ -44,7 +44,7 @@ def test_the_preparation_says_what_is_missing_and_what_to_ask_and_prints_on_one_
     physician = world.physician(state="registered", licence=False, birth_date="", career=long)
     page = words(desk.get(reverse("desk_prep", args=[physician.number])))
     assert "生年月日（求職管理簿に要ります）" in page and "医籍の確認" in page and "これだけは譲れない" in page
-    assert "都道府県（ご登録では「どこでも」）は、面談ではまだうかがっていません" in page
+    assert "都道府県（ご登録は「岩手県」）を、面談でうかがう" in page
     paper = desk.get(reverse("desk_prep_pdf", args=[physician.number]))
     assert paper["Content-Type"] == "application/pdf"
     [sheet] = PdfReader(io.BytesIO(paper.content)).pages

@@ -103,7 +103,7 @@ def _why(topic: Topic, sheet: WishSheet, open_points: tuple[Open, ...]) -> tuple
     said = {label: words for label, words in wish_rows(sheet) if words}
     unknown = [f"{label}が、まだ分かりません" for label in topic.know if label not in said]
     unknown += [
-        f"{label}（ご登録では「{said[label]}」）は、面談ではまだうかがっていません"
+        f"{label}（ご登録は「{said[label]}」）を、面談でうかがう"
         for label in topic.know
         if label in ALWAYS_THERE and sheet.no == 1
     ]
