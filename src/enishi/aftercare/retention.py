@@ -1,13 +1,12 @@
 """Employments as spells for the retention curve: how long, and whether they were left or merely go on."""
 
-import csv
-import io
 from datetime import date
 
 from enishi.aftercare.enums import LeaveHow
 from enishi.aftercare.rules import Point, Spell, retention
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Placement
+from enishi.common.csv_files import csv_file
 from enishi.common.safe_cells import safe_count
 
 BEGUN = (State.WORKING, State.SETTLED, State.LEFT)
@@ -38,12 +37,7 @@ def curve(on: date) -> tuple[int, list[Point]]:
 
 def curve_csv(points: list[Point]) -> bytes:
     """UTF-8 with a mark for Excel; numbers of leavers below five are left empty."""
-    out = io.StringIO()
-    write = csv.writer(out)
-    write.writerow(["months", "at_risk", "left", "stays", "low95", "high95"])
-    for p in points:
-        left = safe_count(p.left)
-        write.writerow(
-            [p.months, p.at_risk, "" if left is None else left, f"{p.stays:.3f}", f"{p.low:.3f}", f"{p.high:.3f}"]
-        )
-    return out.getvalue().encode("utf-8-sig")
+    rows = (
+        [p.months, p.at_risk, safe_count(p.left), f"{p.stays:.3f}", f"{p.low:.3f}", f"{p.high:.3f}"] for p in points
+    )
+    return csv_file([["months", "at_risk", "left", "stays", "low95", "high95"], *rows])

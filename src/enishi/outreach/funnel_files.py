@@ -1,8 +1,8 @@
 """The tables of an edition as a file: Excel or CSV, no cell ever a formula, hidden numbers left as words."""
 
-import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,6 +10,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from enishi.common.csv_files import csv_file
 from enishi.common.disarmed import disarmed
 from enishi.outreach.enums import Stage
 from enishi.outreach.funnel import CAMPAIGN, TITLES, Published
@@ -38,14 +39,8 @@ def _tables(published: Published) -> Iterator[tuple[str, list[Line]]]:
 
 def as_csv(published: Published) -> bytes:
     """All tables one below the other, UTF-8 with a mark, as Excel wants it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([f"周知の成果　{published.until:%Y年%m月%d日}まで"])
-    for title, lines in _tables(published):
-        writer.writerow([])
-        writer.writerow([title])
-        writer.writerows([[_safe(cell) for cell in line] for line in lines])
-    return out.getvalue().encode("utf-8-sig")
+    tables = ([[], [title], *lines] for title, lines in _tables(published))
+    return csv_file(chain([[f"周知の成果　{published.until:%Y年%m月%d日}まで"]], *tables))
 
 
 def as_workbook(published: Published) -> bytes:

@@ -1,11 +1,11 @@
 """The contact book as a file, out and in: Excel or CSV, no cell ever a formula."""
 
-import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from openpyxl import Workbook
@@ -13,6 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from enishi.common.csv_files import csv_file
 from enishi.common.disarmed import disarmed
 from enishi.common.japanese.date_parsing import parse_date
 from enishi.common.japanese.emails import parse_email
@@ -44,11 +45,8 @@ def shown(society: Society, key: str) -> str:
 
 def as_csv(societies: Iterable[Society]) -> bytes:
     """UTF-8 with a mark, as Excel wants it."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([heading for _, heading, _ in COLUMNS])
-    writer.writerows([disarmed(shown(s, key)) for key, _, _ in COLUMNS] for s in societies)
-    return out.getvalue().encode("utf-8-sig")
+    rows = ([shown(s, key) for key, _, _ in COLUMNS] for s in societies)
+    return csv_file(chain([[heading for _, heading, _ in COLUMNS]], rows))
 
 
 def as_workbook(societies: Iterable[Society]) -> bytes:
