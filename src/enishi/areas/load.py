@@ -19,6 +19,7 @@ from enishi.areas.models import (
     LoadedReference,
     MedicalArea,
     Municipality,
+    PatientFlow,
     PhysicianCount,
     Prefecture,
     PrefectureIndex,
@@ -31,7 +32,9 @@ BUNDLED_EDITION = "2024-01"
 COUNTS_OF = "2024"
 COUNTS_SOURCE = "令和6年 医師・歯科医師・薬剤師統計、厚生労働省"
 SOURCE_OF_YEAR = "医師・歯科医師・薬剤師統計、厚生労働省、{}年"
-LOADER = 2  # raise when this code reads the same tables differently
+FLOWS_OF = "R7"
+FLOWS_SOURCE = "構想区域の病床数等（患者調査に基づく推計流出・流入患者割合）、厚生労働省、令和7年度"
+LOADER = 3  # raise when this code reads the same tables differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def load_reference() -> Report:
         _load_areas(edition)
         _load_municipalities()
         _load_members(edition)
+        _load_flows(edition)
         _load_physician_counts()
         LoadedReference.objects.update_or_create(name="areas", defaults={"digest": digest})
         refresh_statistics(Municipality, MedicalArea, AreaMember)
@@ -186,6 +190,22 @@ def _load_areas(edition: AreaEdition) -> None:
         for row in table("area_index")
     ]
     save_rows(MedicalArea, rows, key=("edition", "code"))
+
+
+def _load_flows(edition: AreaEdition) -> None:
+    """Of the areas that the publication draws as this edition does; 秋田 and 三重 are divided otherwise there."""
+    areas = dict(edition.areas.values_list("code", "pk"))
+    rows = [
+        PatientFlow(
+            edition=FLOWS_OF,
+            area_id=areas[row["area"]],
+            outflow=Decimal(row["outflow"]),
+            inflow=Decimal(row["inflow"]),
+            source=FLOWS_SOURCE,
+        )
+        for row in table("area_flows")
+    ]
+    save_rows(PatientFlow, rows, key=("edition", "area"))
 
 
 def _load_municipalities() -> None:

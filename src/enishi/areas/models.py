@@ -350,6 +350,30 @@ class FacilityWorkforce(models.Model):
         return f"{self.name}（{self.edition}）"
 
 
+class PatientFlow(models.Model):
+    """Which shares of inpatients cross the border of an area, by one publication.
+
+    outflow: of the inpatients who live in the area, those in beds of another; inflow: of the inpatients in its beds, those who
+    live in another. Both 0 to 1; the two are parts of different wholes and cannot be subtracted.
+    """
+
+    edition = models.CharField("公表の年度", max_length=10)
+    area = models.ForeignKey(MedicalArea, on_delete=models.CASCADE, related_name="flows")
+    outflow = models.DecimalField("流出（推計流出患者割合）", max_digits=4, decimal_places=3)
+    inflow = models.DecimalField("流入（推計流入患者割合）", max_digits=4, decimal_places=3)
+    source = models.CharField("出典", max_length=300)
+
+    class Meta:
+        verbose_name = "患者の流出と流入"
+        constraints = (
+            UniqueConstraint(fields=("edition", "area"), name="flow_once_an_edition"),
+            CheckConstraint(condition=Q(outflow__range=(0, 1), inflow__range=(0, 1)), name="flow_is_a_share"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.area}の流出と流入（{self.edition}）"
+
+
 class LoadedReference(models.Model):
     """Which state of the bundled tables is in the database, so that loading again costs nothing."""
 

@@ -21,7 +21,7 @@ from enishi.imports.reading import FileProblem
 
 KINDS = (
     "areas", "prefecture-index", "area-outlines", "institutions", "designations", "population", "physician-counts",
-    "workforce", "region-facts",
+    "workforce", "patient-flows", "region-facts",
 )  # fmt: skip
 GOOD, SOME_BROKEN, UNUSABLE = 0, 1, 2
 
@@ -58,6 +58,7 @@ def _planner(what: str) -> Callable[[argparse.Namespace], Plan]:
         areas,
         designations,
         institutions,
+        patient_flows,
         physician_counts,
         population,
         prefecture_index,
@@ -70,6 +71,7 @@ def _planner(what: str) -> Callable[[argparse.Namespace], Plan]:
         "areas": areas.plan,
         "designations": designations.plan,
         "institutions": institutions.plan,
+        "patient-flows": patient_flows.plan,
         "physician-counts": physician_counts.plan,
         "population": population.plan,
         "prefecture-index": prefecture_index.plan,
@@ -141,9 +143,13 @@ def _parser() -> argparse.ArgumentParser:
         kinds,
         "physician-counts",
         "医師数（都道府県×診療科×年齢×性別）",
-        "何年末の数か。例：2026（年の列がなければ必須）",
+        "何年末の数か。例：2026（年の列がなければ必須。e-Statの表には要りません）",
     )
-    counts.add_argument("--source", default="", help="出典（必須）。例：医師・歯科医師・薬剤師統計、厚生労働省、2026年")
+    counts.add_argument(
+        "--source",
+        default="",
+        help="出典（e-Statの表のほかは必須）。例：医師・歯科医師・薬剤師統計、厚生労働省、2026年",
+    )
     _kind(kinds, "prefecture-index", "都道府県の医師偏在指標", "版。例：2027-01（必須）")
     outlines = _kind(kinds, "area-outlines", "二次医療圏の形（TopoJSON）", "どの版の圏域か。例：2024-01（必須）")
     outlines.add_argument("--source", default="", help="出典（必須）。例：国土数値情報 A38、国土交通省")
@@ -153,6 +159,9 @@ def _parser() -> argparse.ArgumentParser:
     staff = _kind(kinds, "workforce", "有床施設の医師数（常勤換算）", "何年度の報告か。例：R7（必須）")
     staff.add_argument("--source", default="", help="出典（必須）。例：病床機能報告、厚生労働省、令和7年度")
     staff.add_argument("--areas-edition", default="", help="area_code の列がどの版の圏域か。例：2024-01")
+    flows = _kind(kinds, "patient-flows", "患者の流出と流入（圏域ごとの割合）", "何年度の公表か。例：R8（必須）")
+    flows.add_argument("--source", default="", help="出典（必須）。例：構想区域の病床数等、厚生労働省、令和8年度")
+    flows.add_argument("--areas-edition", default="", help="圏域の番号をどの版で読むか（必須）。例：2024-01")
     _kind(kinds, "region-facts", "地域の事実（市区町村×問い、出典と日付つき）", "使いません")
     return parser
 

@@ -6,6 +6,7 @@ from enishi.areas.load import count_key
 from enishi.areas.lookups import forget_head_counts
 from enishi.areas.models import PhysicianCount, Prefecture
 from enishi.engine import specialties
+from enishi.imports.estat_physicians import read_estat
 from enishi.imports.physician_tables import YEAR, unfolded
 from enishi.imports.plan import Difference, Plan, label_of, words_of_change
 from enishi.imports.reading import Cells, Fault, FileProblem, Table, read_table
@@ -19,10 +20,18 @@ Key = tuple[object, ...]
 
 
 def plan(options: argparse.Namespace) -> Plan:
-    """Compare the file with the counts of its years. Raises FileProblem without a year or a source."""
-    if not options.source.strip():
-        raise FileProblem("出典が分かりません。--source に調査の名前と年を書いてください。")
-    table, remarks = unfolded(read_table(options.file, required=(), known=KNOWN))
+    """Compare the file with the counts of its years. Raises FileProblem without a year or a source.
+
+    A table of e-Stat as it is downloaded says both itself.
+    """
+    if of_estat := read_estat(options.file):
+        table, source, remarks = of_estat
+        options.source = options.source.strip() or source
+        remarks.append(f"出典：{options.source}")
+    else:
+        if not options.source.strip():
+            raise FileProblem("出典が分かりません。--source に調査の名前と年を書いてください。")
+        table, remarks = unfolded(read_table(options.file, required=(), known=KNOWN))
     if missing := [column for column in REQUIRED if column not in table.columns]:
         raise FileProblem(
             f"{table.name} の見出しに {'、'.join(missing)} の列がありません。読める列：{'、'.join(KNOWN)}。"

@@ -57,7 +57,7 @@ def read_table(path: Path, *, required: Collection[str], known: Collection[str])
     required: columns without which the file is of no use; known: those and the optional ones.
     Raises FileProblem when there is no file, no table, no row, or a required column is missing.
     """
-    text, encoding = _decoded(path)
+    text, encoding = text_of(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     table: Table | None = None
     begin = 1
@@ -82,7 +82,8 @@ def read_table(path: Path, *, required: Collection[str], known: Collection[str])
     return table
 
 
-def _decoded(path: Path) -> tuple[str, str]:
+def text_of(path: Path) -> tuple[str, str]:
+    """What the file says, and the name of its encoding. Raises FileProblem."""
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise FileProblem(f"{path.name} は大きすぎます（100MBまで）。都道府県ごとに分けてください。")

@@ -32,11 +32,16 @@ class Measure:
         return "—" if value is None else f"{value:,.{self.places}f}"
 
 
-INDEX, PHYSICIANS, CHANGE, DESIGNATED, HOSPITAL, OLD_PHYSICIANS, BEDS, FTE, FTE_BEDS, OLD_PEOPLE, PEOPLE_2040, USE = (
+INDEX, PHYSICIANS, CHANGE, DESIGNATED, HOSPITAL, OLD_PHYSICIANS, BEDS, FTE, FTE_BEDS, OLD_PEOPLE, PEOPLE_2040 = (
     "index", "physicians", "change", "designated", "hospital", "old_physicians", "beds", "fte", "fte_beds", "old_people",
-    "people_2040", "use",
+    "people_2040",
 )  # fmt: skip
+OUTFLOW, INFLOW, USE = "outflow", "inflow", "use"
 
+FLOW_CAVEAT = (
+    "患者調査（標本調査）による推計で、人口の少ない圏域ほどぶれます。入院だけで、外来は入っていません。どこへ、どこからかは分かりません。"
+    "流出と流入は分母が違うので、足し引きはできません。"
+)
 MEASURES = {
     measure.key: measure
     for measure in (
@@ -69,9 +74,10 @@ MEASURES = {
         ),
         Measure(
             OLD_PHYSICIANS, "60歳以上の医師の割合", "60歳以上の医師", "%", 1,
-            "届出の医師のうち、60歳以上の方の割合です。",
+            "医師のうち、60歳以上の方の割合です。どの医師を数えたかは、出典の表によります。",
             "年齢だけでは、これからの働き方は分かりません。", dark=FAR, areas=False,
-            needs="都道府県ごと・年齢ごとの医師数（全国では31.5%、医師・歯科医師・薬剤師統計、厚生労働省、2024年末）",
+            needs="都道府県ごと・年齢ごとの医師数（e-Statの「令和6年医師・歯科医師・薬剤師統計」、医師の第5表。"
+            "届出の医師の全国では31.5%、2024年末）",
         ),
         Measure(
             BEDS, "人口10万人あたりの病床", "病床（10万対）", "床", 0,
@@ -99,9 +105,19 @@ MEASURES = {
             "推計です。市町村の計画や転入によって変わります。",
         ),
         Measure(
+            OUTFLOW, "よその圏域に入院する人の割合（流出）", "流出", "%", 1,
+            "この圏域にお住まいで入院している人のうち、よその圏域の病院や診療所に入院している人の割合です。",
+            FLOW_CAVEAT, dark=FAR, prefectures=False, needs="患者さんの流出・流入の表",
+        ),
+        Measure(
+            INFLOW, "よその圏域から入院している人の割合（流入）", "流入", "%", 1,
+            "この圏域の病院や診療所に入院している人のうち、よその圏域にお住まいの人の割合です。",
+            FLOW_CAVEAT, dark=FAR, prefectures=False, needs="患者さんの流出・流入の表",
+        ),
+        Measure(
             USE, "標準化受療率比（患者さんの出入りを含む）", "受療率比", "", 3,
             "年齢構成と、圏域をまたぐ患者さんの出入りをならした、受療の多さの比です。全国を1とします。医師偏在指標の分母に使われています。",
-            "患者さんの出入りだけを取り出した公的な表は取り込んでいないため、流れそのものは示していません。", dark=FAR,
+            "受療の多さと出入りが混ざっています。入院の出入りだけは、流出・流入の割合をご覧ください。", dark=FAR,
             prefectures=False,
         ),
     )

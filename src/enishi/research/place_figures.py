@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import Q, Sum
 
-from enishi.areas.models import Designation, FacilityWorkforce, PhysicianCount
+from enishi.areas.models import Designation, FacilityWorkforce, PatientFlow, PhysicianCount
 from enishi.research import measures as m
 from enishi.research.measures import MEASURES, Measured
 from enishi.research.place_tables import People, Tables
@@ -53,6 +53,8 @@ class Figures(Tables):
             return bool(self.designations)
         if key == m.OLD_PHYSICIANS:
             return PhysicianCount.objects.exclude(prefecture=None).exclude(age_from=None).exists()
+        if key in (m.OUTFLOW, m.INFLOW):
+            return PatientFlow.objects.filter(area__edition=self.edition).exists()
         return True
 
     def _found(self, key: str, table: Mapping[str, Callable[[], Measured | None]]) -> Measured | None:
@@ -98,6 +100,8 @@ class Figures(Tables):
             m.FTE_BEDS: lambda: self._fte_beds(4),
             m.OLD_PEOPLE: lambda: self._old_people(self.area_people),
             m.PEOPLE_2040: lambda: self._towards_2040(4),
+            m.OUTFLOW: lambda: self._flow(m.OUTFLOW),
+            m.INFLOW: lambda: self._flow(m.INFLOW),
             m.USE: lambda: self._measured(
                 m.USE, {a.code: float(a.utilisation_ratio) for a in self.all_areas if a.utilisation_ratio}, title, source
             ),
@@ -237,6 +241,18 @@ class Figures(Tables):
         if not people or not people.old:
             return None
         return self._measured(m.OLD_PEOPLE, shares(people.old, people.total, 100), people.day, people.source)
+
+    def _flow(self, key: str) -> Measured | None:
+        if not self.flows:
+            return None
+        values = {row.area.code: float(getattr(row, key)) * 100 for row in self.flows}
+        lacking = len(self.all_areas) - len(values)
+        gaps = (
+            [f"{lacking}圏域は、元の表の区域の分け方がこの版と違うか、元の表に数がないため、示していません。"]
+            if lacking
+            else []
+        )
+        return self._measured(key, values, f"{self.flows[0].edition} 公表", self.flows[0].source, gaps)
 
     def _towards_2040(self, digits: int) -> Measured | None:
         """A prefecture's people are the sums of its areas, which each cover it once."""

@@ -15,6 +15,7 @@ from enishi.areas.models import (
     FacilityWorkforce,
     MedicalArea,
     Municipality,
+    PatientFlow,
     PhysicianCount,
     PopulationCount,
     PrefectureIndex,
@@ -160,6 +161,17 @@ class Tables:
             silent=Count("pk", filter=Q(reported=False)), unplaced=Count("pk", filter=~Q(area__edition=self.edition))
         )
         return Staff(*newest, dict(fte), dict(beds), counts["silent"], counts["unplaced"])
+
+    @cached_property
+    def flows(self) -> list[PatientFlow]:
+        """Of the areas of this edition, by the newest publication that has any of them."""
+        rows = (
+            PatientFlow.objects.filter(area__edition=self.edition)
+            .select_related("area")
+            .order_by("-edition", "area__code")
+        )
+        found = list(rows)
+        return [row for row in found if row.edition == found[0].edition]
 
     @cached_property
     def designations(self) -> list[Designation]:

@@ -95,7 +95,8 @@ def test_the_index_never_stands_alone_and_each_figure_says_how_it_must_not_be_re
 def test_figures_without_their_table_are_named_as_missing_and_never_invented():
     shown = words(html("/regions/map?measure=hospital"))
     assert "まだお見せできない数字" in shown and "全国の病院一覧が、まだ取り込まれていません" in shown
-    assert "都道府県ごと・年齢ごとの医師数（全国では31.5%、" in shown
+    assert "都道府県ごと・年齢ごとの医師数（e-Statの「令和6年医師・歯科医師・薬剤師統計」、医師の第5表。" in shown
+    assert "全国では31.5%" in shown
     assert not [
         row for row in table("/regions/map.csv") if row["measure"] in ("hospital", "beds", "fte", "old_physicians")
     ]
@@ -110,6 +111,20 @@ def test_a_prefectures_areas_are_classed_by_the_editions_lines_and_listed_withou
         assert f'href="/regions/{area.code}"' in page and str(area.index) in shown
     assert Client().get("/regions/map/48").status_code == 404
     assert Client().get("/regions/map/0301").status_code == 404
+
+
+def test_patients_who_leave_and_enter_are_shown_by_area_and_where_the_areas_are_drawn_otherwise_it_is_said():
+    nation = words(html("/regions/map"))
+    assert "「よその圏域に入院する人の割合（流出）」「よその圏域から入院している人の割合（流入）」" in nation
+    assert "ここではお見せできません" in words(html("/regions/map?measure=outflow"))
+    iwate = words(html("/regions/map/03?measure=outflow"))
+    assert "45.1%" in iwate and "構想区域の病床数等（患者調査に基づく推計流出・流入患者割合）、厚生労働省、令和7年度" in iwate
+    assert "外来は入っていません" in iwate and "分母が違う" in iwate
+    akita = words(html("/regions/map/05?measure=inflow"))
+    assert "7圏域は、元の表の区域の分け方がこの版と違うか" in akita and "—" in akita
+    assert "流出 45.1%、流入 3.4%" in words(html("/regions/0307"))
+    rows = {(r["measure"], r["code"]): r["value"] for r in table("/regions/map.csv?level=areas")}
+    assert (rows["outflow", "0307"], rows["inflow", "0307"], rows["outflow", "0501"]) == ("45.1", "3.4", "")
 
 
 def test_outlines_are_drawn_once_all_areas_of_the_prefecture_have_one(edition):

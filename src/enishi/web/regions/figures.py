@@ -122,6 +122,9 @@ def area_facts(area: MedicalArea) -> list[tuple[str, str, str]]:
         ("人口", _people(area.population_2024), "2024年"),
         ("2040年の人口", _people(area.population_2040), _change(area.population_2024, area.population_2040)),
     ]
+    if flow := area.flows.order_by("-edition").first():
+        said = f"流出 {flow.outflow * 100:.1f}%、流入 {flow.inflow * 100:.1f}%"
+        facts.append(("入院の出入り", said, "お住まいの人のうち外に入院した割合と、ここに入院した人のうち外にお住まいの割合。患者調査による推計です"))  # fmt: skip
     return [fact for fact in facts if fact[1]]
 
 

@@ -1,7 +1,7 @@
 """What the pages of the map show: the measure chosen, two more beside it, the rows of the table, and what is not known."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from enishi.areas.enums import AreaClass
@@ -61,7 +61,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Everything a page of the map needs. legend: (shade, words), darkest first; unknown: (title, what is to be imported);
-    missed: the measure asked for that cannot be shown here, "" if it is the one shown."""
+    missed: the measure asked for that cannot be shown here, "" if it is the one shown; within: titles of measures that only the
+    maps of prefectures have."""
 
     chosen: Measured
     beside: list[Measured]
@@ -71,6 +72,7 @@ class Shown:
     unknown: list[tuple[str, str]]
     sheet: Sheet | None
     missed: str
+    within: tuple[str, ...] = ()
 
     @property
     def legend(self) -> list[tuple[int, str]]:
@@ -96,7 +98,9 @@ def of_japan(figures: Figures, asked: str, sheet: Sheet) -> Shown:
     else:
         shading = _shading(chosen)
     places = [(row.prefecture_id, row.prefecture.name) for row in figures.own]
-    return _shown(asked, measured, shading, places, sheet, "/regions/map/", _choices(figures, prefectures=True))
+    within = tuple(m.title for m in MEASURES.values() if not m.prefectures and figures.knows(m.key))
+    shown = _shown(asked, measured, shading, places, sheet, "/regions/map/", _choices(figures, prefectures=True))
+    return replace(shown, within=within)
 
 
 def of_prefecture(figures: Figures, prefecture: Prefecture, asked: str, sheet: Sheet | None) -> Shown:
