@@ -54,7 +54,11 @@ def test_newer_shares_come_with_their_year_and_are_shown_instead(run, write, pla
     run("patient-flows", path, *YEAR, "--write")
     assert run("patient-flows", path, *YEAR, "--write").counts == (0, 0, 1, 0)
     found = Figures(bundled, today()).areas("outflow")
-    assert (found.edition, found.source, found.values) == ("R90 公表", "試験の公表", {"4691": pytest.approx(30.0)})
+    assert (found.edition, found.source, found.values) == (
+        "令和90年度公表",
+        "試験の公表",
+        {"4691": pytest.approx(30.0)},
+    )
     changed = run("patient-flows", write("g.csv", HEADER, "4691,花渡,0.31,0.1"), *YEAR)
     assert changed.counts == (0, 1, 0, 0) and "流出（推計流出患者割合） 0.300 → 0.310" in changed.report
 

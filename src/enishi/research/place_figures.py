@@ -252,7 +252,7 @@ class Figures(Tables):
             if lacking
             else []
         )
-        return self._measured(key, values, f"{self.flows[0].edition} 公表", self.flows[0].source, gaps)
+        return self._measured(key, values, _published(self.flows[0].edition), self.flows[0].source, gaps)
 
     def _towards_2040(self, digits: int) -> Measured | None:
         """A prefecture's people are the sums of its areas, which each cover it once."""
@@ -266,6 +266,11 @@ class Figures(Tables):
         return self._measured(
             m.PEOPLE_2040, values, "2024年と2040年（推計）", "二次医療圏ごとの人口、厚生労働省、令和7年"
         )
+
+
+def _published(edition: str) -> str:
+    """R7 → 令和7年度公表; another name of an edition as it is."""
+    return f"令和{edition[1:]}年度公表" if edition[:1] == "R" and edition[1:].isdecimal() else f"{edition} 公表"
 
 
 def shares(parts: Mapping[str, float], wholes: Mapping[str, float], per: float) -> dict[str, float]:

@@ -118,10 +118,14 @@ def test_patients_who_leave_and_enter_are_shown_by_area_and_where_the_areas_are_
     assert "「よその圏域に入院する人の割合（流出）」「よその圏域から入院している人の割合（流入）」" in nation
     assert "ここではお見せできません" in words(html("/regions/map?measure=outflow"))
     iwate = words(html("/regions/map/03?measure=outflow"))
-    assert "45.1%" in iwate and "構想区域の病床数等（患者調査に基づく推計流出・流入患者割合）、厚生労働省、令和7年度" in iwate
+    assert (
+        "45.1%" in iwate
+        and "構想区域の病床数等（患者調査に基づく推計流出・流入患者割合）、厚生労働省、令和7年度" in iwate
+    )
     assert "外来は入っていません" in iwate and "分母が違う" in iwate
     akita = words(html("/regions/map/05?measure=inflow"))
     assert "7圏域は、元の表の区域の分け方がこの版と違うか" in akita and "—" in akita
+    assert "この数字がない所" in akita and "この数字がない所" not in iwate
     assert "流出 45.1%、流入 3.4%" in words(html("/regions/0307"))
     rows = {(r["measure"], r["code"]): r["value"] for r in table("/regions/map.csv?level=areas")}
     assert (rows["outflow", "0307"], rows["inflow", "0307"], rows["outflow", "0501"]) == ("45.1", "3.4", "")

@@ -18,6 +18,7 @@ CLASSED = (INDEX, DESIGNATED)
 """Whose classes are words of their own; a fifth of all places is told by the figure beside it."""
 SMALLEST_LABEL = 330
 """Square units of a place that holds its name; smaller ones are named in the table and by their link."""
+NO_FIGURE = "この数字がない所（わけは、出どころに書いています）"
 CSV_HEAD = (
     "level", "code", "name", "prefecture", "measure", "measure_name", "value", "unit", "class", "edition", "source", "note",
 )  # fmt: skip
@@ -77,7 +78,8 @@ class Shown:
     @property
     def legend(self) -> list[tuple[int, str]]:
         used = {row.shade for row in self.rows}
-        return [(shade, words) for shade, words in self.shading.words.items() if shade in used]
+        found = [(shade, words) for shade, words in self.shading.words.items() if shade in used]
+        return found if 0 in self.shading.words or 0 not in used else [*found, (0, NO_FIGURE)]
 
     @property
     def all_measured(self) -> list[Measured]:
