@@ -17,6 +17,7 @@ from enishi.institutions.models import Institution
 from enishi.openings.actions import draft_opening
 from enishi.openings.enums import ContractKind
 from enishi.openings.models import AdvertisedOpening, Advertisement, Opening
+from enishi.openings.reading.facts import DRAFT_FIELDS
 from enishi.openings.reading.words import words_for
 
 KEPT_FOR = timedelta(days=730)
@@ -26,6 +27,7 @@ MOST_LISTED = 30
 
 TAKEN = (
     "specialties", "employment", "headcount", "days_per_week", "slots", "pay", "night_duty", "on_call", "housing", "fixed_term",
+    *DRAFT_FIELDS,
 )  # fmt: skip
 """Facts that go into a draft. The institution and its place are those registered; what no opening may or can hold is shown only."""
 
@@ -100,7 +102,7 @@ def forget_old_advertisements(day: date) -> int:
 
 
 def terms_of_facts(*, title: str, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts in the form of `reading.facts.FIELDS` as fields of OpeningVersion; what was not said stays open.
+    """Facts in the form of `reading.facts.FIELDS` and DRAFT_FIELDS as fields of OpeningVersion; what was not said stays open.
 
     Pay by the year and by the day has columns of its own; every other rate is written out in words beside them.
     """
@@ -129,6 +131,15 @@ def terms_of_facts(*, title: str, facts: Mapping[str, Any]) -> dict[str, Any]:
         terms["conditions"]["pay_details"] = words_for("pay", rest)
     if facts.get("fixed_term") is not None:
         terms["conditions"]["contract_kind"] = ContractKind.FIXED if facts["fixed_term"] else ContractKind.INDEFINITE
+    for name in ("working_hours", "breaks", "insurance", "smoking"):
+        if facts.get(name):
+            terms["conditions"][name] = facts[name]
+    if trial := facts.get("probation"):
+        terms["conditions"] |= (
+            {"probation": False} if trial == "なし" else {"probation": True, "probation_details": trial}
+        )
+    if facts.get("starts_on"):
+        terms["starts_on"] = date.fromisoformat(facts["starts_on"])
     return terms
 
 

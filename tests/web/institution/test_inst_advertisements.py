@@ -60,6 +60,22 @@ def test_what_was_read_stands_beside_its_words_and_becomes_a_draft_that_nobody_s
     assert made.number in text_of(clinic.clerk.get(page.url))
 
 
+def test_hours_and_the_other_items_of_the_law_go_into_the_draft_with_their_words_and_can_be_put_right(clinic):
+    more = "採用予定日：令和9年4月1日\n就業時間：8時30分〜17時15分\n休憩：60分\n試用期間：3か月\n受動喫煙対策：敷地内禁煙\n"
+    url = f"{pasted(clinic.clerk, TWO_POSTS.split('■ 整形')[0] + more).url}/0"
+    page = clinic.clerk.get(url).content.decode()
+    assert "<mark>令和9年4月1日</mark>" in page and "<mark>8時30分〜17時15分</mark>" in page
+    again = reviewed(clinic.clerk, url, use_starts_on="edit", new_starts_on="来春", use_breaks="edit", new_breaks=" ")
+    assert "空欄です" in text_of(again) and "来春" in again.content.decode() and not Opening.objects.exists()
+    reviewed(clinic.clerk, url, use_starts_on="edit", new_starts_on="令和9年5月1日", use_smoking="leave")
+    terms = Opening.objects.get().current
+    assert (terms.starts_on.isoformat(), terms.conditions["working_hours"]) == ("2027-05-01", "8時30分〜17時15分")
+    assert (terms.conditions["breaks"], terms.conditions["probation"], terms.conditions["probation_details"]) == (
+        "60分", True, "3か月",
+    )  # fmt: skip
+    assert "smoking" not in terms.conditions and "insurance" not in terms.conditions
+
+
 def test_of_a_text_too_long_to_read_whole_the_pages_say_how_much_was_left(clinic):
     page = pasted(clinic.clerk, TWO_POSTS + "当院について\n" * 5000)
     for url in (page.url, f"{page.url}/0"):

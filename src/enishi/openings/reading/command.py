@@ -56,7 +56,7 @@ def _listing(name: str, reading: Reading) -> str:
         return "\n".join([*lines, f"  {OUT_OF_SCOPE[reading.out_of_scope]}"])
     for number, opening in enumerate(reading.openings, 1):
         lines.append(f"  募集 {number}")
-        for field, fact in opening.facts.items():
+        for field, fact in opening.all_facts.items():
             said = " … ".join(" ".join(reading.text[a:b].split()) for a, b in fact.spans)
             lines.append(f"    {LABELS[field]}：{words_for(field, fact.value)}　←「{said[:80]}」")
     return "\n".join(lines)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from enishi.common.japanese.date_parsing import parse_date
 from enishi.common.japanese.halfdays import codes_of, parse_pattern
 from enishi.common.japanese.problems import InputProblem
-from enishi.openings.reading.facts import Found
+from enishi.openings.reading.facts import DRAFT_FIELDS, Found
 from enishi.openings.reading.fields import contract, days, duty, headcount, housing, pay, specialties, terms
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.normal import plain
@@ -21,6 +22,12 @@ EXAMPLES = {
     "on_call": "相談できる",
     "housing": "あり",
     "fixed_term": "期間の定めなし",
+    "working_hours": "8時30分〜17時15分",
+    "breaks": "60分",
+    "probation": "3か月、条件は同じ",
+    "starts_on": "令和9年4月1日",
+    "insurance": "健康、厚生年金、雇用、労災",
+    "smoking": "敷地内禁煙",
 }
 _READERS: dict[str, tuple[str, str, Callable[[list[Item]], Found | None]]] = {
     "employment": ("employment", "雇用形態", terms.read_employment),
@@ -36,7 +43,13 @@ _READERS: dict[str, tuple[str, str, Callable[[list[Item]], Found | None]]] = {
 
 def value_of(field: str, words: str) -> Any:
     """The value of one of EXAMPLES' fields from a person's words, full width or not. Raises InputProblem."""
+    if field in DRAFT_FIELDS and field != "starts_on":
+        if words.strip():
+            return words.strip()  # in the words in which the opening says it
+        raise InputProblem("空欄です。書かないときは、「使わない」をお選びください。", example=EXAMPLES[field])
     text = plain(words).strip()
+    if field == "starts_on":
+        return parse_date(text).isoformat()
     if field == "slots":
         return list(codes_of(parse_pattern(text.split("(週")[0])))
     if field == "specialties":

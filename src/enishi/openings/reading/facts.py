@@ -11,6 +11,8 @@ FIELDS = (
     "days_per_week", "slots", "pay", "night_duty", "on_call", "housing", "age_limit", "retirement_age", "fixed_term",
 )  # fmt: skip
 UNSAID: dict[str, Any] = dict.fromkeys(FIELDS) | {"recruiting": True, "any_specialty": False}
+DRAFT_FIELDS = ("working_hours", "breaks", "probation", "starts_on", "insurance", "smoking")
+"""What is read for the draft of an opening only, and stands in no JSON. starts_on: a day as 2027-04-01; the rest as written."""
 OUT_OF_SCOPE = ("resident_training", "not_physician", "not_an_ad")
 
 
@@ -37,9 +39,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ReadOpening:
-    """One opening; what the text does not say has no fact."""
+    """One opening; what the text does not say has no fact. facts: of FIELDS; beside: of DRAFT_FIELDS."""
 
     facts: dict[str, Fact] = field(default_factory=dict)
+    beside: dict[str, Fact] = field(default_factory=dict)
+
+    @property
+    def all_facts(self) -> dict[str, Fact]:
+        """Those of FIELDS and then those of DRAFT_FIELDS."""
+        return self.facts | self.beside
 
     def value(self, name: str) -> Any:
         """The value of one of FIELDS, as the JSON gives it."""
@@ -76,13 +84,17 @@ class Reading:
 
 def with_spans(source: Source, found: dict[str, Found]) -> ReadOpening:
     """The opening with its places in the original text."""
-    facts = {}
-    for name in FIELDS:
-        if (one := found.get(name)) is not None:
-            spans = tuple(sorted({source.span(start, end) for start, end in one.places if end > start}))
-            if spans:
-                facts[name] = Fact(name, one.value, spans)
-    return ReadOpening(facts)
+
+    def placed(names: Iterable[str]) -> dict[str, Fact]:
+        facts = {}
+        for name in names:
+            if (one := found.get(name)) is not None:
+                spans = tuple(sorted({source.span(start, end) for start, end in one.places if end > start}))
+                if spans:
+                    facts[name] = Fact(name, one.value, spans)
+        return facts
+
+    return ReadOpening(placed(FIELDS), placed(DRAFT_FIELDS))
 
 
 def merged(places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -147,7 +147,17 @@ def normalise(original: str) -> Source:
     )
     text, origin = _replaced(text, origin, list(_numbered_in_kanji(text)))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
+    text, origin = _replaced(text, origin, list(_ends_of_values(text)))
     return Source(original, text, origin)
+
+
+# Blanks at the end of a line, and the full stop of a line that is no sentence: 「1名。」 says what 「1名」 says.
+_ENDS_OF_VALUES = re.compile(r"(?m)^(?P<value>[^。\n]*[一-龥ァ-ヶー\d)])(?P<stop>。[ ]*)$|(?P<blank>(?<=\S)[ ]+)$")
+
+
+def _ends_of_values(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _ENDS_OF_VALUES.finditer(text):
+        yield *found.span(found.lastgroup or 0), ""
 
 
 _KANJI_HEAD = re.compile(rf"^[ \t]*(?P<n>[{_K}]{{1,3}})(?=[ 、.])|\((?P<m>[{_K}]{{1,3}})\)", re.M)

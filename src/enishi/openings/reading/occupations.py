@@ -264,18 +264,41 @@ def without_other_matters(lines: Sequence[Line]) -> list[Line]:
     """The lines, those blank that stand below the heading of another matter until the next heading with its mark."""
     kept: list[Line] = []
     theirs: str | None = None
+    ours_before = False
     for line in lines:
         head = _HEAD_OF_A_MATTER.match(line.text.strip()[:64])
         form = f"{head['mark'] or ''}{'0' if head['number'] else ''}" if head else ""
         if form and head is not None:
-            if _is_of_another_matter(head["words"]) and not _labels_a_fact(line):
+            if (_is_of_another_matter(head["words"]) and not _labels_a_fact(line)) or (
+                ours_before and _of_another_occupation(head["words"])
+            ):
                 theirs = form
             elif theirs is not None and (form == theirs or _ours_sought(head["words"])):
                 theirs = None
         if theirs is not None and (_GOES_ON_APPLYING.match(line.text) or (form and _labels_a_fact(line))):
             theirs = None
+        ours_before = ours_before or (
+            theirs is None and bool(_ours(line.text) or re.search(r"診療科|募集科|科目", line.text))
+        )
         kept.append(Line("", line.start, line.number) if theirs is not None else line)
     return kept
+
+
+# 「■薬剤師の募集」, 「【看護師・保健師募集】」 beside a physician's post.
+_SOUGHT_BESIDE = re.compile(
+    r"(?P<jobs>[^\s。、:()]{2,24}?)(?:\([^()]{1,12}\)|等|など|さん)*\s*[のも]?(?:急?募集?|求人|採用)"
+    r"(?:要項|要領|案内|情報|の?(?:お知らせ|ご案内)|について|も(?:あります|しています)?|して(?:います|おります)|中)?(?:です)?\W*"
+)
+_OF_NO_KIND = re.compile(r"(?:職員|スタッフ|医療職|専門職|技術職)$")  # a physician may be among them
+
+
+def _of_another_occupation(words: str) -> bool:
+    """Whether a heading looks for other occupations alone, known ones or such as end like one."""
+    found = _SOUGHT_BESIDE.fullmatch(words)
+    if found is None or _ours(words):
+        return False
+    jobs = re.split(r"[・/と]|及び|および", found["jobs"])
+    return all(_OTHER.fullmatch(job) or (_ANY_JOB.fullmatch(job) and not _OF_NO_KIND.search(job)) for job in jobs)
 
 
 def _is_of_another_matter(words: str) -> bool:

@@ -20,6 +20,7 @@ from enishi.openings.reading.fields import (
     place,
     slots,
     specialties,
+    statutory,
     terms,
 )
 from enishi.openings.reading.for_all import (
@@ -270,6 +271,7 @@ def _facts(
         if "pay" not in facts and (paid := pay.read(_in_brackets(own), found.thousands)) is not None:
             facts["pay"] = paid
     consequences(facts, own)
+    statutory.fill(facts, *ours)
     return facts
 
 

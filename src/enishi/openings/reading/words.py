@@ -1,7 +1,9 @@
 """The facts in Japanese words, for people who look them over."""
 
+from datetime import date
 from typing import Any
 
+from enishi.common.japanese.date_display import western_with_era
 from enishi.common.japanese.halfdays import compact_words, mask_of
 from enishi.common.japanese.money import man_yen_words
 from enishi.openings.reading.facts import Reading
@@ -11,6 +13,8 @@ LABELS = {
     "any_specialty": "科目を問わない", "employment": "働き方", "headcount": "人数", "days_per_week": "週の日数", "slots": "曜日と時間",
     "pay": "給与", "night_duty": "当直", "on_call": "オンコール", "housing": "住まい", "age_limit": "年齢の制限",
     "retirement_age": "定年", "fixed_term": "契約の期間",
+    "working_hours": "始業・終業の時刻", "breaks": "休憩時間", "probation": "試用期間", "starts_on": "始まりの日", "insurance": "社会保険など",
+    "smoking": "受動喫煙を防ぐ措置",
 }  # fmt: skip
 EMPLOYMENT = {"full_time": "常勤", "part_time": "非常勤（定期）", "spot": "単発・短期"}
 DUTY = {"none": "なし", "required": "あり", "negotiable": "相談できる"}
@@ -31,7 +35,7 @@ def unread_words(reading: Reading) -> str:
 
 
 def words_for(field: str, value: Any) -> str:
-    """One value of `facts.FIELDS` in words; 書かれていません for None."""
+    """One value of `facts.FIELDS` or `facts.DRAFT_FIELDS` in words; 書かれていません for None."""
     if value is None or (field == "any_specialty" and not value):
         return "書かれていません"
     match field:
@@ -61,6 +65,8 @@ def words_for(field: str, value: Any) -> str:
             return f"{value}歳"
         case "fixed_term":
             return "期間の定めあり" if value else "期間の定めなし"
+        case "starts_on":
+            return western_with_era(date.fromisoformat(value))
     return str(value)
 
 

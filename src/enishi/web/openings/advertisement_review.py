@@ -15,6 +15,7 @@ from enishi.institutions.models import Institution
 from enishi.openings.advertisements import TAKEN
 from enishi.openings.reading import Fact, Reading, ReadOpening
 from enishi.openings.reading.edited import EXAMPLES, value_of
+from enishi.openings.reading.facts import DRAFT_FIELDS
 from enishi.openings.reading.words import EMPLOYMENT, LABELS, words_for
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import CheckCard, ChoiceCards
@@ -74,7 +75,7 @@ class ReviewForm(EnishiForm):
     def __init__(self, *args: Any, opening: ReadOpening, own: Institution, **kwargs: Any) -> None:
         super().__init__(*args, initial={"title": title_of(opening)}, **kwargs)
         self.opening = opening
-        self.taken = [name for name in TAKEN if name in opening.facts]
+        self.taken = [name for name in TAKEN if name in opening.all_facts]
         self.other_house = other_house(opening, own)
         self.critical = {
             key: names
@@ -110,7 +111,7 @@ class ReviewForm(EnishiForm):
             label=f"直した{label}",
             required=False,
             max_length=300,
-            initial=words_for(name, self.opening.value(name)),
+            initial=words_for(name, self.opening.all_facts[name].value),
             help_text=f"「直して使う」のときに使います。例：{EXAMPLES[name]}",
             widget=forms.TextInput(attrs={"class": "w-l"}),
         )
@@ -124,7 +125,7 @@ class ReviewForm(EnishiForm):
         for name in self.taken:
             use = cleaned.get(f"use_{name}") or ("" if name in unseen else YES)
             if use == YES:
-                self.facts[name] = self.opening.value(name)
+                self.facts[name] = self.opening.all_facts[name].value
             elif use == EDIT:
                 try:
                     self.facts[name] = value_of(name, cleaned.get(f"new_{name}", ""))
@@ -158,7 +159,7 @@ class ReviewForm(EnishiForm):
     @property
     def not_said(self) -> list[str]:
         """What the advertisement leaves open though a physician asks it first."""
-        return [LABELS[name] for name in TAKEN if name not in self.opening.facts]
+        return [LABELS[name] for name in TAKEN if name not in self.opening.all_facts and name not in DRAFT_FIELDS]
 
     rows: dict[str, FactRow]
 
@@ -171,7 +172,7 @@ def _mark(text: str, small: str, missing: str) -> forms.BooleanField:
 def review_form(data: Any, reading: Reading, place: int, own: Institution) -> ReviewForm:
     """The form for one opening of a reading, to become a draft of `own`."""
     form = ReviewForm(data, opening=reading.openings[place], own=own)
-    form.rows = {name: _row(reading, fact) for name, fact in reading.openings[place].facts.items()}
+    form.rows = {name: _row(reading, fact) for name, fact in reading.openings[place].all_facts.items()}
     return form
 
 
@@ -195,7 +196,7 @@ def other_house(opening: ReadOpening, own: Institution) -> str:
 
 def marked_text(reading: Reading, place: int) -> list[Piece]:
     """The whole text, with the words of this opening's facts marked."""
-    spans = sorted(span for fact in reading.openings[place].facts.values() for span in fact.spans)
+    spans = sorted(span for fact in reading.openings[place].all_facts.values() for span in fact.spans)
     return _pieces(reading.text, 0, len(reading.text), spans)
 
 

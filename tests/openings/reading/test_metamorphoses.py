@@ -1,0 +1,74 @@
+"""What is added to an advertisement or written in another way and says nothing new of the post changes no fact of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enishi.openings.reading import read_text
+
+CORPUS = Path(__file__).with_name("corpus")
+# A fault that is known by name and not mended stands here, so that a new one is seen.
+KNOWN = {
+    "another_notice": {"dev_23", "other_l_08"},
+    "full_stops": {"dev_05", "other_d_04", "other_d_09", "other_j_19", "other_l_04", "other_l_08", "other_m_08", "other_n_15", "other_p_14"},
+}  # fmt: skip
+TEXTS = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted(CORPUS.glob("*.txt"))
+    if not path.stem.startswith("held_out")
+}
+ADVERTISEMENTS = st.sampled_from(sorted(TEXTS))
+FEW = settings(max_examples=25, deadline=None, derandomize=True)
+
+JOBS = ("看護師", "薬剤師", "診療放射線技師", "医療事務員", "介護福祉士", "理学療法士", "管理栄養士")
+NOTICES = (
+    "{rule}\n【{job}募集】\n職種　{job}（正職員）\n人数　３名\n給与　月給 280,000円〜340,000円\n勤務　月〜土の交代制、夜勤 月5回\n年齢　45歳以下\n定年　60歳\n",
+    "{rule}\n■{job}の募集\n常勤1名。月給30万円以上。月〜金 9:00〜17:00。当直なし。定年60歳。社宅あり。\n",
+    "{rule}\n◆{job}も募集中\n・時給 1,450円、週3日から\n・60歳まで、1年契約\n",
+    "{rule}\n■ 図書館からのお知らせ\n12月28日（日）から1月4日（日）まで休館します。おはなし会は第2土曜の午前です。対象は3歳以上。参加費500円。\n",
+)
+
+
+def facts_of(text: str) -> list[str]:
+    """The openings in any order."""
+    return sorted(map(str, read_text(text).to_json()["openings"]))
+
+
+@FEW
+@given(ADVERTISEMENTS, st.sampled_from(NOTICES), st.sampled_from(JOBS), st.sampled_from(["=" * 30, "―" * 16, ""]))
+def test_a_notice_for_others_below_an_advertisement_changes_no_post(
+    name: str, notice: str, job: str, rule: str
+) -> None:
+    if name not in KNOWN["another_notice"]:
+        text = TEXTS[name]
+        assert facts_of(f"{text}\n\n{notice.format(job=job, rule=rule)}") == facts_of(text)
+
+
+def full_stops(text: str) -> str:
+    """A full stop behind every longer line without one."""
+    return "\n".join(
+        f"{line}。" if len(line) > 15 and re.search(r"[ぁ-んァ-ヶ一-龥）]$", line) and "\t" not in line else line
+        for line in text.split("\n")
+    )
+
+
+@FEW
+@given(ADVERTISEMENTS)
+def test_full_stops_behind_the_lines_change_no_fact(name: str) -> None:
+    if name not in KNOWN["full_stops"]:
+        assert facts_of(full_stops(TEXTS[name])) == facts_of(TEXTS[name])
+
+
+@FEW
+@given(ADVERTISEMENTS, st.sampled_from([" ", "　", "　　", " 　 "]))
+def test_blanks_at_the_ends_of_lines_change_no_fact(name: str, blanks: str) -> None:
+    assert facts_of(TEXTS[name].replace("\n", f"{blanks}\n")) == facts_of(TEXTS[name])
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_page_that_looks_for_another_occupation_alone_stays_out(job: str) -> None:
+    notice = NOTICES[0].format(job=job, rule="あすなろ病院")
+    assert read_text(notice).out_of_scope is not None
