@@ -1,42 +1,41 @@
 """Sentences beside the post: what colleagues, predecessors and other staff do, and what was so before."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.noise import OTHERS, PHYSICIAN
+from enishi.openings.reading.patterns import lazy
 
 # A sentence that looks for somebody, or says what is offered, is never an aside.
-_SOUGHT = re.compile(
+_SOUGHT = lazy(
     r"募集|募[っりるろ]|急募|公募|求人|求[めむ]|探し|さがし|お願い|お迎え|迎え|招[聘へ]|後任|欠員|不足|お越し|ください|引き?上げ|改め|見直|続け|残る|残り|あと\s*\d|決ま|充足|成約|内定|着任|締め?切|終了|いただき(?:ます|たい)|ご用意|貸与"
 )
 # 「事務長の声:「先生方には…」」
-_VOICE = re.compile(r"\W*[^\s「」、。:]{1,14}(?:の声|のひとこと|インタビュー|からのメッセージ)\s*[:「(]")
-_BEFORE = re.compile(
+_VOICE = lazy(r"\W*[^\s「」、。:]{1,14}(?:の声|のひとこと|インタビュー|からのメッセージ)\s*[:「(]")
+_BEFORE = lazy(
     r"(?:(?:退職|退任|転出|異動|引退)(?:された|した|なさった)[^。]{0,8}(?:先生|医師|所長|院長)|前任|先代の?(?:先生|院長|所長)|前の(?:院長|所長|先生|医師|施設長)|昨年|去年|一昨年|前年度|これまで|かつて|以前は|前回は?|このときは)[^。]*(?:た|ました|でした)[。」)\s]*$"
 )
 # 「非常勤の眼科医が第2・第4水曜の午後に来ています」
-_COLLEAGUES = re.compile(
+_COLLEAGUES = lazy(
     r"(?:(?<!す)医師?|先生|ドクター)(?:が|は)[^。]*(?:おりますので、[^。]*|来てい(?:ます|る)|来られています|来ており(?:ます)?|おります|在籍(?:して(?:い|おり)ます)?|勤務して(?:い|おり)ます|診療(?:して|を行って)(?:い|おり)ます|担当して(?:い|おり)ます|です)[。」)\s]*$"
 )
-_BESIDE_US = re.compile(r"(?:非常勤|大学|応援|派遣|現在|当院|ほか|他の|常勤)")
+_BESIDE_US = lazy(r"(?:非常勤|大学|応援|派遣|現在|当院|ほか|他の|常勤)")
 # Other staff as what a sentence is about, with figures of theirs: 「看護師の平均年齢は41歳、定年は60歳です」
-_STAFF = re.compile(
+_STAFF = lazy(
     rf"\W*(?:なお、?|また、?|※)?(?:当院の|当法人の|常勤の|正|会計年度任用職員\s*\()?{OTHERS}(?:[・、]{OTHERS})*(?:さん)?(?:は|の(?:平均|定年|給与|月給|募集|採用|求人|人数)|も?\s*\d|:|\s|\(|\))"
 )
-_OF_WORK = re.compile(r"受け|対応|連絡|電話|呼|同行|代わ|当直|待機|当番|夜間|オンコール|先生|医師")
+_OF_WORK = lazy(r"受け|対応|連絡|電話|呼|同行|代わ|当直|待機|当番|夜間|オンコール|先生|医師")
 
 
 # 「週5日、年収1500万円で後任を募ったが、応募がなく」
-_SOUGHT_IN_VAIN = re.compile(
-    r"募(?:った|集した|ってきた|集してきた)(?:ものの|が)、?[^。]{0,24}応募(?:が|は)(?:な|あり)"
-)
+_SOUGHT_IN_VAIN = lazy(r"募(?:った|集した|ってきた|集してきた)(?:ものの|が)、?[^。]{0,24}応募(?:が|は)(?:な|あり)")
 
 
 # 「38年間、週に6日、患者さんを診てくださった」
-_HAS_DONE = re.compile(r"(?:診て|務めて|勤めて|働いて|支えて)くださ(?:った|いました)[。」\s]*$")
+_HAS_DONE = lazy(r"(?:診て|務めて|勤めて|働いて|支えて)くださ(?:った|いました)[。」\s]*$")
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +44,7 @@ def is_aside(words: str) -> bool:
     if _VOICE.match(words):
         return True
     if _STAFF.match(words) and not _OF_WORK.search(words) and not PHYSICIAN.search(words):
-        return bool(re.search(r"\d", words))
+        return bool(patterns.search(r"\d", words))
     if _SOUGHT_IN_VAIN.search(words) or _HAS_DONE.search(words):
         return True
     if _SOUGHT.search(words):
@@ -57,7 +56,7 @@ def without(items: Sequence[Item]) -> list[Item]:
     """The items with the sentences that are asides blanked, everything in its place; what stands under a label stays."""
     kept = []
     for item in items:
-        if re.search(r"の声|インタビュー|のひとこと", item.label):
+        if patterns.search(r"の声|インタビュー|のひとこと", item.label):
             kept.append(replace(item, text=" " * len(item.text)))
             continue
         if item.fields and not item.about("remark", "other"):
@@ -72,7 +71,7 @@ def without(items: Sequence[Item]) -> list[Item]:
     return kept
 
 
-_STAFF_AT_HEAD = re.compile(rf"\W*(?:{OTHERS})(?:[・、](?:{OTHERS}))*\s*(?:\([^()]*\))?\s*(?:\d{{1,2}}\s*[名人])?\s*$")
+_STAFF_AT_HEAD = lazy(rf"\W*(?:{OTHERS})(?:[・、](?:{OTHERS}))*\s*(?:\([^()]*\))?\s*(?:\d{{1,2}}\s*[名人])?\s*$")
 
 
 def without_staff(items: Sequence[Item]) -> list[Item]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
-_DUTY_WORDS = re.compile(r"当直|宿直|日直|夜勤|夜間|休日|当番")
+_DUTY_WORDS = lazy(r"当直|宿直|日直|夜勤|夜間|休日|当番")
 
 
 def _beside(own: Sequence[Item], found: Found) -> Iterator[str]:
@@ -31,7 +33,7 @@ def _hours_of_each_day(at: Found) -> str:
     return "day" if kinds == {frozenset(("am", "pm"))} else ""
 
 
-_UNIT_OF_A_HEADING = re.compile(
+_UNIT_OF_A_HEADING = lazy(
     r"(?:報酬|謝礼|謝金|給与|金額|単価|手当|日当)\s*\(\s*(?:(?P<hour>1時間|時給|時間額)|(?P<half_day>半日|1コマ)|(?P<day>1日|日額)|(?P<duty>1回|1勤務|1直))(?:あたり|当たり|につき)?[^()]{0,6}\)"
 )
 
@@ -73,7 +75,7 @@ def consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
     if at is not None:
         nights = [code for code in at.value if code.endswith("night")]
         duty_pay = any(row["unit"] == "duty" for row in facts["pay"].value) if "pay" in facts else False
-        named = any(re.search(r"当直|宿直|夜勤", item.text + item.label) for item in own)
+        named = any(patterns.search(r"当直|宿直|夜勤", item.text + item.label) for item in own)
         if "night_duty" not in facts and nights and named and (duty_pay or len(nights) == len(at.value)):
             facts["night_duty"] = Found("required", at.places)
     if spot is None and at is not None and _dated(own):
@@ -97,7 +99,7 @@ def _by_pay(facts: dict[str, Found], own: Sequence[Item] = ()) -> Found | None:
     most = max((side for side in week.value if side is not None), default=0) if week is not None else 0
     if units <= {"half_day", "day", "hour"} and (0 < len(days) <= 3 or 0 < most <= 3):
         return Found(["part_time"], facts["pay"].places)
-    if units == {"duty"} and 0 < len(days) <= 3 and any(re.search(r"毎週|隔週|第\d", item.text) for item in own):
+    if units == {"duty"} and 0 < len(days) <= 3 and any(patterns.search(r"毎週|隔週|第\d", item.text) for item in own):
         return Found(["part_time"], facts["pay"].places)
     least = min((side for side in week.value if side is not None), default=0) if week is not None else 0
     salary = max((row["max_yen"] or row["min_yen"] or 0) for row in facts["pay"].value)
@@ -110,11 +112,11 @@ def _by_pay(facts: dict[str, Found], own: Sequence[Item] = ()) -> Found | None:
     return None
 
 
-_PERIOD = re.compile(r"(?<![年\d])(\d{1,2})月\s*\d{1,2}日\s*(?:\([^)]*\))?\s*(?:から|〜)\s*(\d{1,2})月\s*\d{1,2}日")
+_PERIOD = lazy(r"(?<![年\d])(\d{1,2})月\s*\d{1,2}日\s*(?:\([^)]*\))?\s*(?:から|〜)\s*(\d{1,2})月\s*\d{1,2}日")
 
 
 _DAY = r"(?:令和|R)\s*(?P<y{0}>\d{{1,2}})\s*[年.]\s*(?P<m{0}>\d{{1,2}})\s*[月.]\s*(?P<d{0}>\d{{1,2}})\s*日?\s*(?:\([^()]*\))?"
-_SEASON = re.compile(_DAY.format("a") + r"\s*(?:から|〜|-)\s*" + _DAY.format("b"))
+_SEASON = lazy(_DAY.format("a") + r"\s*(?:から|〜|-)\s*" + _DAY.format("b"))
 
 
 def _days_between(found: re.Match[str]) -> int:
@@ -126,13 +128,13 @@ def _days_between(found: re.Match[str]) -> int:
 def _short_period(own: Sequence[Item]) -> Found | None:
     """Work between two days of one year, told without a year: short dated work."""
     for item in own:
-        if item.about("process", "site", "leave", "age") or re.search(r"休診|締切|応募|受付|申込", item.text):
+        if item.about("process", "site", "leave", "age") or patterns.search(r"休診|締切|応募|受付|申込", item.text):
             continue
         if item.about("term", "days") and (season := _SEASON.search(item.text)) and _days_between(season) <= 186:
             return Found.at(["spot"], item.start + season.start(), item.start + season.end())
         if (
             "期間" in f"{item.label}{item.text[:8]}"
-            and (days := re.search(r"約?(\d{1,3})日間", item.text))
+            and (days := patterns.search(r"約?(\d{1,3})日間", item.text))
             and int(days[1]) <= 120
         ):
             return Found.at(["spot"], item.start + days.start(), item.start + days.end())
@@ -144,7 +146,9 @@ def _short_period(own: Sequence[Item]) -> Found | None:
 
 def _dated(own: Sequence[Item]) -> bool:
     return any(
-        re.search(r"(?:\d{1,2}\s*[月/]|(?:R\d{1,2}|20\d\d)\.\d{1,2}\.)\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text)
+        patterns.search(
+            r"(?:\d{1,2}\s*[月/]|(?:R\d{1,2}|20\d\d)\.\d{1,2}\.)\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text
+        )
         for item in own
         if item.about("days", "title", "night") or not item.fields
     )

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.line import Line
+from enishi.openings.reading.patterns import lazy
 
 # Two values are of one sort when the second can stand in the place of the first.
 _SORTS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(words)
+    lazy(words)
     for words in (
         r"\d[\d,.]*\s*(?:億|万|千)?円?\s*(?:〜|から|-)\s*\d[\d,.]*\s*(?:億|万|千)?円?|\d[\d,.]*\s*(?:億|万|千)円?|\d[\d,.]*\s*円",
         r"週\s*\d(?:\.\d)?\s*(?:〜\s*(?:週\s*)?\d(?:\.\d)?\s*)?日?|\d(?:\.\d)?\s*日",
@@ -22,35 +24,35 @@ _SORTS: tuple[re.Pattern[str], ...] = tuple(
         LISTED.pattern,
     )
 )
-_ARROW = re.compile(r"[ ]*(?:→|⇒|➡|->|=>)[ ]*")
+_ARROW = lazy(r"[ ]*(?:→|⇒|➡|->|=>)[ ]*")
 # A department that is not looked for after all: 「皮膚科は今回は見送り、内科のみとします」.
-_LEFT_OUT = re.compile(
+_LEFT_OUT = lazy(
     rf"(?:{LISTED.pattern})(?:は|については)、?(?:今回は|今年度は|当面)?、?(?:見送|取りやめ|除[きい]て?|募集(?:し|いたし)ません|外し)[^。、\n]{{0,8}}[、。]?"
 )
-_NOT_SOUGHT = re.compile(
+_NOT_SOUGHT = lazy(
     rf"(?:^|(?<=[。\s、※・]))(?:{LISTED.pattern})(?:は|については)(?![^。\n]*(?:曜|当直))[^。\n]{{0,40}}(?:募集|公募)は?(?:して(?:い|おり)?ません|ありません|ございません|行って(?:い|おり)?ません|いたしません)[^。\n]*。?"
 )
 # A limit or a term that is given up: 「「65歳未満」としていた年齢の条件と、3年の任期はいずれもなくす」.
-_GIVEN_UP = re.compile(
+_GIVEN_UP = lazy(
     r"[^。\n]*(?:年齢|任期|上限)[^。\n]{0,24}(?:なくす|なくし(?:た|ます)|無くす|撤廃|廃止|取り払|外す|外し(?:た|ます)|設けない(?:こと|もの)に)[^。\n]*"
 )
-_OLD_FIGURE = re.compile(r"「?\d{2}\s*歳(?:未満|以下|まで)?」?(?:としていた|だった|という)?|\d年の(?=任期)")
-_THE_REST_STANDS = re.compile(
+_OLD_FIGURE = lazy(r"「?\d{2}\s*歳(?:未満|以下|まで)?」?(?:としていた|だった|という)?|\d年の(?=任期)")
+_THE_REST_STANDS = lazy(
     r"(?:ほか|他|以外)(?:の(?:点|条件|項目|内容|ところ))?(?:は|については|につきましては)?、?[^。\n]{0,12}(?:変わり|変更は?(?:あり|ござい)ません|変更(?:は)?なし|前回|従来|これまで|同じ|今まで|以前|(?:昨日|先日|前|元|もと|そ|登録|掲載)の(?:まま|とおり|通り)|そのまま)"
 )
-_UNCHANGED = re.compile(r"\((?:変更|増減)(?:は|点は)?(?:なし|無し|ありません|ございません)\)")
-_STATE = re.compile(r"決ま|決定|充足|終了|停止|締切|〆切|取り?下げ|成約|満枠|埋ま|済")
-_BREAKS = re.compile(r"[。:\n\t|]|\s{2,}")
+_UNCHANGED = lazy(r"\((?:変更|増減)(?:は|点は)?(?:なし|無し|ありません|ございません)\)")
+_STATE = lazy(r"決ま|決定|充足|終了|停止|締切|〆切|取り?下げ|成約|満枠|埋ま|済")
+_BREAKS = lazy(r"[。:\n\t|]|\s{2,}")
 _CHANGED = r"(?:変更|変わ|引き?[上下]げ|見直|改め|改定|改正|訂正|減ら|減|増|延長|延ば|短縮|拡大|緩和|修正|上げ|下げ|なりました|なった)"
-_QUOTED_VALUES = re.compile(rf"「(?P<old>[^「」]{{1,30}})」を、?「?(?P<new>[^「」。]{{1,30}})」?(?:に|へと?){_CHANGED}")
-_MOVED = re.compile(
+_QUOTED_VALUES = lazy(rf"「(?P<old>[^「」]{{1,30}})」を、?「?(?P<new>[^「」。]{{1,30}})」?(?:に|へと?){_CHANGED}")
+_MOVED = lazy(
     rf"(?P<old>(?:[^。、:\n]{{1,16}}?(?:これまで|従来|現行|現在|今)の)?[^。、:\n]{{1,24}}?)から、?\s*(?P<new>[^。、\n]{{1,24}}?)(?=(?:に|へと?)(?:、[^。\n]{{0,48}}?(?:に|へと?))?、?(?:それぞれ)?{_CHANGED})"
 )
 
 
-_BEFORE = re.compile(r"(?:これまで|変更前|改定前|改正前|見直し前|旧条件|旧|現行|従前|前回)(?:の(?:条件|内容))?")
-_AFTER = re.compile(r"[→⇒]?\s?(?:これから|変更後|改定後|改正後|見直し後|新条件|新|今後|今回)(?:の(?:条件|内容))?")
-_CELL = re.compile(r"[^\s](?:[^\s]| (?=[^\s]))*")
+_BEFORE = lazy(r"(?:これまで|変更前|改定前|改正前|見直し前|旧条件|旧|現行|従前|前回)(?:の(?:条件|内容))?")
+_AFTER = lazy(r"[→⇒]?\s?(?:これから|変更後|改定後|改正後|見直し後|新条件|新|今後|今回)(?:の(?:条件|内容))?")
+_CELL = lazy(r"[^\s](?:[^\s]| (?=[^\s]))*")
 
 
 def _heads_before_and_after(words: str) -> bool:
@@ -89,8 +91,8 @@ def older_letter(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-_QUOTED = re.compile(r"[ ]{0,4}(?:[>|][ ]{0,4}){1,3}")
-_OF_THE_LETTER = re.compile(
+_QUOTED = lazy(r"[ ]{0,4}(?:[>|][ ]{0,4}){1,3}")
+_OF_THE_LETTER = lazy(
     r"\s*(?:From|To|Cc|Date|Sent|Subject|差出人|宛先|送信(?:日時|者|元)|件名|日付|日時)\s*:|\s*(?:20\d\d|R\d|令和)[\d年/.\-月日 ]+\d{1,2}:\d{2}"
 )
 
@@ -120,7 +122,7 @@ def as_corrected(line: Line) -> Line:
 
 def _replaced_by(words: str, begin: int, end: int) -> tuple[int, int]:
     """Where the value before an arrow stands that the one behind it replaces; an empty stretch if none does."""
-    new = re.split(r"[。、\n]|\s{2,}", words[end:].strip())[0]
+    new = patterns.split(r"[。、\n]|\s{2,}", words[end:].strip())[0]
     if not new or _STATE.search(words[end:].strip()[:24]):
         return begin, begin
     lead = max((stop.end() for stop in _BREAKS.finditer(words, 0, begin)), default=0)
@@ -133,7 +135,7 @@ def _replaced_by(words: str, begin: int, end: int) -> tuple[int, int]:
 def _first_of_a_sort(old: str, new: str) -> int | None:
     """Where in some words the first value begins whose sort the other words begin with or hold as well."""
     places = [found.start() for sort in _SORTS if (found := sort.search(old)) and sort.search(new)]
-    if places and (before := re.search(r"(?:これまで|従来|現行|現在|今)の\s*$", old[: min(places)])):
+    if places and (before := patterns.search(r"(?:これまで|従来|現行|現在|今)の\s*$", old[: min(places)])):
         return before.start()
     return min(places, default=None)
 

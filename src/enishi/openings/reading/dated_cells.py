@@ -1,19 +1,17 @@
 """Rows of a table that tell the day of work in cells of their own: the date, its weekday, the hours."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
 
-_DATE_LABEL = re.compile(r"(?:勤務|実施|募集|出務|健診|従事|依頼|当直|派遣)?(?:年月日|月日|日付|期日|日程|日)")
-_WEEKDAY_LABEL = re.compile(r"(?:勤務)?曜日?")
-_A_DATE = re.compile(
+_DATE_LABEL = lazy(r"(?:勤務|実施|募集|出務|健診|従事|依頼|当直|派遣)?(?:年月日|月日|日付|期日|日程|日)")
+_WEEKDAY_LABEL = lazy(r"(?:勤務)?曜日?")
+_A_DATE = lazy(
     r"\s*(?:(?:\d{4}|R\d{1,2}|令和\d{1,2})[年/.])?(?P<day>\d{1,2}[月/.]\d{1,2}日?)\s*(?:\((?P<weekday>[月火水木金土日])[^()]*\))?\s*"
 )
-_A_WEEKDAY = re.compile(
-    r"\s*\(?(?P<day>[月火水木金土日])(?:曜日?)?(?P<holiday>[・,、/]?(?:祝日?|休日?|振替休日))?\)?\s*"
-)
+_A_WEEKDAY = lazy(r"\s*\(?(?P<day>[月火水木金土日])(?:曜日?)?(?P<holiday>[・,、/]?(?:祝日?|休日?|振替休日))?\)?\s*")
 
 
 def joined(items: Sequence[Item]) -> list[Item]:

@@ -7,22 +7,23 @@ from dataclasses import dataclass, field
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.patterns import lazy
 
-_ROW = re.compile(
+_ROW = lazy(
     r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/(]?\s*(?:祝日?|休日?|振休)\)?)?\s*[)\t |]"
 )
-_DAY_CELL = re.compile(r"[\t|](?P<day>[月火水木金土日])(?:曜日?)?(?:[・(](?P<rest>[祝休振][^()\t|]{0,3})\)?)?(?=[\t|])")
+_DAY_CELL = lazy(r"[\t|](?P<day>[月火水木金土日])(?:曜日?)?(?:[・(](?P<rest>[祝休振][^()\t|]{0,3})\)?)?(?=[\t|])")
 # A row for a weekday with its hours and its fee: 「A 月曜 18:00〜翌9:00 45,000円」.
-_WEEKLY = re.compile(
+_WEEKLY = lazy(
     r"[\s・○●◯■◆◎*|-]*(?:\(?[A-Ea-e\d][).]?\s+)?(?:毎週|隔週|第[\d・第]+)?\s*[月火水木金土日](?:曜日?)?\s*(?:の?(?:日直|当直|宿直))?\s+\d{1,2}\s*[:時][^。]{3,16}?\s[^。]{0,8}\d[\d,.]*\s*(?:万|千)?円"
 )
-_WORK = re.compile(r"\d{1,2}\s*[:時]|日直|当直|宿直|夜勤|午前|午後|終日|外来|健診|円")
-_TAKEN = re.compile(
+_WORK = lazy(r"\d{1,2}\s*[:時]|日直|当直|宿直|夜勤|午前|午後|終日|外来|健診|円")
+_TAKEN = lazy(
     r"決定|決まり|済(?!生)|成立|成約|充足|確定|埋ま|満枠|満了|終了|締切|×|✕|(?:^|[\s|\t])[●■](?:\s|$)|担当あり|手配済|不要|休診"
 )
 
 
-_TOLD = re.compile(r"。.{20,}。")  # sentences, no row
+_TOLD = lazy(r"。.{20,}。")  # sentences, no row
 _SPECIALTY = frozenset(("specialty",))
 
 
@@ -37,16 +38,14 @@ class Calendar:
     """For each department the rows that seek it with a number of people of its own; empty where one serves all rows."""
 
 
-_PLACE = re.compile(
-    r"[^\s、。()|]{1,12}(?:病院|医院|クリニック|診療所|センター)|[^\s、。()|]{2,10}[市町村区](?=[)|\s/、]|$)"
-)
+_PLACE = lazy(r"[^\s、。()|]{1,12}(?:病院|医院|クリニック|診療所|センター)|[^\s、。()|]{2,10}[市町村区](?=[)|\s/、]|$)")
 
 
 def _where(line: Line) -> str:
     return " ".join(found.group() for found in _PLACE.finditer(line.text))
 
 
-_FACILITY = re.compile(r"病院|医院|クリニック|診療所|センター")
+_FACILITY = lazy(r"病院|医院|クリニック|診療所|センター")
 
 
 def _round_of_one(lines: Sequence[Line], rows: Sequence[Line]) -> bool:
@@ -110,7 +109,7 @@ def _words(line: Line) -> str:
     return re.sub(r"[\t|]", " ", words)
 
 
-_COUNTED = re.compile(rf"(?:^|\s)(?P<name>{LISTED.pattern})(?:医師?)?\s+(?:各)?\d{{1,2}}\s*[名人]")
+_COUNTED = lazy(rf"(?:^|\s)(?P<name>{LISTED.pattern})(?:医師?)?\s+(?:各)?\d{{1,2}}\s*[名人]")
 
 
 def _by_department(rows: Sequence[Item]) -> dict[str, list[Item]]:

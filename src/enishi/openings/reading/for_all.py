@@ -1,18 +1,19 @@
 """What is said once and holds for several posts, or names one of them in passing."""
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import terms
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
 
 TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
 
-EACH_SO_MANY = re.compile(
+EACH_SO_MANY = lazy(
     r"(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設)?(?:とも|に)?\s*(\d{1,2})\s*[名人](?!以上)"
 )
 
@@ -22,7 +23,7 @@ def its_number(shared: Sequence[Item], departments: Sequence[str]) -> Found | No
     for item, after in itertools.pairwise([*shared, *shared[:1]]):
         for found in LISTED.finditer(item.text):
             behind = item.text[found.end() :].strip() or (after.text if after.line == item.line else "")
-            number = re.match(r"[\s(:]*(?:医師?)?\s*(\d{1,2})\s*[名人](?!体制|が|で)", behind)
+            number = patterns.match(r"[\s(:]*(?:医師?)?\s*(\d{1,2})\s*[名人](?!体制|が|で)", behind)
             if number and [canonical(found.group())] == list(departments):
                 return Found.at(int(number[1]), item.start + found.start(), item.start + found.end())
     return None
@@ -35,18 +36,18 @@ def number_of_its_kind(shared: Sequence[Item], kinds: Sequence[str]) -> Found | 
     """The number of people that what is said to all gives to one kind of work: 「内科の先生を、常勤1名、非常勤2名募集」."""
     if len(kinds) != 1:
         return None
-    pattern = re.compile(
+    pattern = lazy(
         rf"(?:{_KINDS[kinds[0]]})(?:医師?|の(?:先生|医師))?(?:を|が|は)?\s*(?P<n>\d{{1,2}})\s*[名人](?!体制|が|で)"
     )
     for item in shared:
         if (found := pattern.search(item.text)) and not (
-            item.about("site") or re.search(r"体制|在籍|が(?:い|おり)ます|診療して", item.text[found.end() :])
+            item.about("site") or patterns.search(r"体制|在籍|が(?:い|おり)ます|診療して", item.text[found.end() :])
         ):
             return Found.at(int(found["n"]), item.start + found.start(), item.start + found.end())
     return None
 
 
-_COMMON_HEAD = re.compile(r"\W*(?:各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇))?\W*")
+_COMMON_HEAD = lazy(r"\W*(?:各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇))?\W*")
 
 
 def below_common(shared: Sequence[Item]) -> list[Item]:
@@ -56,18 +57,12 @@ def below_common(shared: Sequence[Item]) -> list[Item]:
 
 
 # What a post says of itself goes before what the head of the text says of them all: 「【変更・取下げ】」.
-STILL_SOUGHT = re.compile(
-    r"継続|引き?続き|募集中|(?:探して|募集して|お待ちして)(?:い|お)り?ま|変更(?:して|のうえ|の上)"
-)
-OF_ONE_QUOTED = re.compile(
-    r"「[^」]{2,24}」[^。]{0,4}(?:は|につきましては|については)、?"
-)  # of another post by its name
-GOES_ON = re.compile(r"継続|続け|引き?続き")
-SIGNATURE = re.compile(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
+STILL_SOUGHT = lazy(r"継続|引き?続き|募集中|(?:探して|募集して|お待ちして)(?:い|お)り?ま|変更(?:して|のうえ|の上)")
+OF_ONE_QUOTED = lazy(r"「[^」]{2,24}」[^。]{0,4}(?:は|につきましては|については)、?")  # of another post by its name
+GOES_ON = lazy(r"継続|続け|引き?続き")
+SIGNATURE = lazy(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 
-_LIST_OF_A_KIND = re.compile(
-    r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)"
-)
+_LIST_OF_A_KIND = lazy(r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)")
 
 
 def kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | None:
@@ -75,7 +70,7 @@ def kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | Non
     first = min((item.start for item in own), default=0)
     named = [(item, m) for item in shared if item.start < first for m in _LIST_OF_A_KIND.finditer(item.text)]
     kinds = {str(m.lastgroup) for _, m in named}
-    if len(kinds) != 1 or any(re.search(r"スポット|単発|[・/、]非?常勤", item.text) for item, _ in named):
+    if len(kinds) != 1 or any(patterns.search(r"スポット|単発|[・/、]非?常勤", item.text) for item, _ in named):
         return None
     item, m = named[0]
     return Found.at(["full_time" if kinds == {"full"} else "part_time"], item.start + m.start(), item.start + m.end())
@@ -87,7 +82,7 @@ def closed_by_name(name: str, shared: Sequence[Item]) -> Found | None:
     return terms.read_closed([replace(item, fields=frozenset()) for item in named], whole=False)
 
 
-_NAMES = re.compile(A_SHORT_LIST)
+_NAMES = lazy(A_SHORT_LIST)
 
 
 def said_alone(own: Sequence[Item]) -> Found | None:
@@ -95,14 +90,14 @@ def said_alone(own: Sequence[Item]) -> Found | None:
     for item in own[:4]:
         if item.fields and not item.about("title", "institution"):
             continue
-        parts = [p for p in re.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if _NAMES.fullmatch(p.group())]
+        parts = [p for p in patterns.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if _NAMES.fullmatch(p.group())]
         if parts and len(item.text) <= 160:
             names = list(dict.fromkeys(canonical(m.group()) for p in parts for m in LISTED.finditer(p.group())))
             return Found(names, tuple((item.start + p.start(), item.start + p.end()) for p in parts))
     return None
 
 
-_SHORT_OF_A_PERSON = re.compile(rf"(?:{LISTED.pattern})(?=(?:の)?(?:先生|医師|専門医))")
+_SHORT_OF_A_PERSON = lazy(rf"(?:{LISTED.pattern})(?=(?:の)?(?:先生|医師|専門医))")
 
 
 def the_only_department(own: Sequence[Item]) -> Found | None:
@@ -113,7 +108,7 @@ def the_only_department(own: Sequence[Item]) -> Found | None:
             continue
         for pattern in (FULL, _SHORT_OF_A_PERSON):
             for m in pattern.finditer(item.text):
-                if re.match(r"クリニック|医院|病院|\)", item.text[m.end() :]) or re.search(
+                if patterns.match(r"クリニック|医院|病院|\)", item.text[m.end() :]) or patterns.search(
                     r"(?:大学|応援|歓迎|経験)[^。、]{0,6}$", item.text[: m.start()]
                 ):
                     continue

@@ -1,15 +1,15 @@
 """A text as items: a label and what stands after it, or a free line."""
 
-import re
-
+from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.labels import asked, label_of
 from enishi.openings.reading.line import NOTHING, Item, Line
 from enishi.openings.reading.lines import KIND_HEAD
+from enishi.openings.reading.patterns import lazy
 
-_QUESTION = re.compile(r"\s*[■●・▼]?\s*(?:Q|問|質問)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
-_ANSWER = re.compile(r"\s*[→・]?\s*(?:A|答|回答)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>\S.*)$")
+_QUESTION = lazy(r"\s*[■●・▼]?\s*(?:Q|問|質問)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
+_ANSWER = lazy(r"\s*[→・]?\s*(?:A|答|回答)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>\S.*)$")
 
 
 def _answered(lines: list[Line], index: int) -> tuple[Item, int] | None:
@@ -45,7 +45,7 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
             index += 1
             continue
         words, fields, value_at = head
-        if unit := re.search(r"\((?:千円|万円|円)\)", line.text[:value_at]):
+        if unit := patterns.search(r"\((?:千円|万円|円)\)", line.text[:value_at]):
             words += unit.group()
         following = index + 1
         alone = not line.text[value_at:].strip()
@@ -65,9 +65,9 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
             value_at = line.text.index("(")  # 「医師住宅（家賃無料）」: the brackets are all there is
         begin = min(line.start + value_at, end)
         value = text[begin:end]
-        if unit := re.match(r"\s*\(?(千円|万円)\)?\s+(?=\S)", value):
+        if unit := patterns.match(r"\s*\(?(千円|万円)\)?\s+(?=\S)", value):
             words += f"({unit[1]})"
-        if re.fullmatch(r"\s*(?:同上|同\s上|〃)\s*", value) and items:
+        if patterns.fullmatch(r"\s*(?:同上|同\s上|〃)\s*", value) and items:
             items.append(Item(fields, words, items[-1].text, items[-1].start, line.number))
             index = following
             continue
@@ -76,20 +76,20 @@ def items_of(lines: list[Line], text: str) -> list[Item]:
             index = following
             continue
         skipped = len(value) - len(value.lstrip())
-        if alone and (dash := re.match(r"\s*(?:-\s+|・\s*(?=\S))", value)) and "\n" not in value.strip():
+        if alone and (dash := patterns.match(r"\s*(?:-\s+|・\s*(?=\S))", value)) and "\n" not in value.strip():
             skipped = dash.end()  # 「- 所在地」, below it 「- 新潟県十日町市」
         items.append(Item(fields, words, value[skipped:], begin + skipped, line.number))
         index = following
     return items
 
 
-_NEXT_PART = re.compile(
+_NEXT_PART = lazy(
     r"\s*/\s*(?=(?:当直|宿直|日直|夜勤|オンコール|待機|呼び?出し?|定年|年齢|期間の定め|契約|任期|住宅|医師住宅|宿舎|公舎|住まい|週\s*\d(?![^/]*円)))"
 )
 
 
 # 「人数 1人  診療科 内科、外科」: a label of its own behind a wide gap
-_NEXT_LABEL = re.compile(r"\s{2,}(?=([^\s:()、。\d]{2,6})\s+\S)")
+_NEXT_LABEL = lazy(r"\s{2,}(?=([^\s:()、。\d]{2,6})\s+\S)")
 _TOLD_APART = frozenset(("specialty", "employment", "headcount", "retirement", "term", "age", "night", "on_call"))
 
 
@@ -101,14 +101,14 @@ def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at:
     begin = line.start + value_at
     if "\n" in value:
         return []
-    bracket = re.search(r"\([^()]*\)\s*$", line.text[:value_at])
-    if bracket is not None and "housing" in fields and (head_of(value) or re.match(r"定年|当直|待機", value)):
+    bracket = patterns.search(r"\([^()]*\)\s*$", line.text[:value_at])
+    if bracket is not None and "housing" in fields and (head_of(value) or patterns.match(r"定年|当直|待機", value)):
         inside = Item(fields, words, bracket.group().strip(), line.start + bracket.start(), line.number)
         return [inside, Line(value, begin, line.number)]
     cuts = [*_NEXT_PART.finditer(value)] if "。" not in value else []
     cuts = cuts or (
         [m for m in _NEXT_LABEL.finditer(value) if label_of(m[1]) & _TOLD_APART]
-        if "。" not in re.sub(r"\([^()]*\)", "", value)
+        if "。" not in patterns.sub(r"\([^()]*\)", "", value)
         else []
     )
     if not cuts:
@@ -124,35 +124,33 @@ def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at:
 
 _SELF = (
     (
-        re.compile(
+        lazy(
             rf"(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|or|と)\s*(?:{LISTED.pattern}))*(?:\s*の?いずれか)?(?:\([^()]*\))?$"
         ),
         "specialty",
     ),
-    (re.compile(r"(?:計|各)?\d{1,2}\s*[名人](?:程度)?\s*(?:\([^()]*\))?$|若干名$"), "headcount"),
+    (lazy(r"(?:計|各)?\d{1,2}\s*[名人](?:程度)?\s*(?:\([^()]*\))?$|若干名$"), "headcount"),
     (
-        re.compile(
+        lazy(
             r"(?:非?常勤(?:医師?|職員)?|スポット|定期非常勤|パート(?:タイム)?|アルバイト|単発|定期|任期付|正規?(?:職員|雇用|社員)|嘱託(?:職員)?|フルタイム)(?:\s*(?:または|又は|もしくは|・|or|、|/|と)\s*(?:非?常勤|スポット|定期非常勤|パート|単発|定期))*(?:\([^()]*\))?(?:\s*(?:いずれも|とも|どちら(?:でも)?)?可)?$"
         ),
         "employment",
     ),
 )
-_PIECE = re.compile(
+_PIECE = lazy(
     r"(?<!\d)(?<![月火水木金土日](?=/[月火水木金土日](?:[/\s(午終曜]|$)))\s*/\s*(?!年(?![俸収額間報齢令])|月(?![給額収俸曜・〜、火水木金土日 午終当AP]|\d)|日(?![給当額曜直・])|週(?!\d)|[回時](?!給|間給)|コ(?!マ\s*\d)|半(?!日[給額]?\s*\d)|1(?:日|回|コマ|時間)(?!\s*\d))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*[計各]?\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
     rf"|\s*\|\s*|(?<=\))\s+(?=(?:{LISTED.pattern})(?:\s|$))|(?<=\d[名人])\s+(?=年[収俸額]|日[給額当]|月[給額]|時給|報酬|給与)"
 )
-_HEAD_DEPARTMENT = re.compile(
-    rf"\s*(?:{LISTED.pattern})(?:\s*(?:[・、,&]|または|又は|or)\s*(?:{LISTED.pattern}))*(?=\s)"
-)
+_HEAD_DEPARTMENT = lazy(rf"\s*(?:{LISTED.pattern})(?:\s*(?:[・、,&]|または|又は|or)\s*(?:{LISTED.pattern}))*(?=\s)")
 
 
-_COUNTED = re.compile(
+_COUNTED = lazy(
     rf"(?<![一-龥ァ-ヶ])(?:{LISTED.pattern})医?師?\s?\d{{1,2}}[名人](?:\s?[、,・/]\s?(?:{LISTED.pattern})医?師?\s?\d{{1,2}}[名人])+(?:\((?:いずれも|各|とも)?[^()]{{0,10}}常勤[^()]{{0,8}}\))?(?=\s|$|\(|、)"
 )
 
 
-_ARE_THERE = re.compile(r"[^。\n]{0,24}?(?:[名人]ほか|、?常勤医\d|が(?:勤務|在籍|診療)して|で(?:足り|診療)|体制)")
-_WHO_IS_THERE = re.compile(r"(?:常勤医師?|医師|先生)(?:は|が)?\s*\d+\s*[名人]\s*\(\s*$")  # 「常勤医4名(」
+_ARE_THERE = lazy(r"[^。\n]{0,24}?(?:[名人]ほか|、?常勤医\d|が(?:勤務|在籍|診療)して|で(?:足り|診療)|体制)")
+_WHO_IS_THERE = lazy(r"(?:常勤医師?|医師|先生)(?:は|が)?\s*\d+\s*[名人]\s*\(\s*$")  # 「常勤医4名(」
 
 
 def _pieces_of(line: Line) -> list[Item]:
@@ -183,7 +181,7 @@ def _pieces(line: Line) -> list[Item]:
         rest = Line(line.text[many.end() :], line.start + many.end(), line.number)
         together = Item(frozenset(("specialty",)), "", many.group(), line.start + many.start(), line.number)
         return [*_pieces_of(front), together, *_pieces_of(rest)]
-    cells = list(re.finditer(r"\S+", line.text[at:]))
+    cells = list(patterns.finditer(r"\S+", line.text[at:]))
     if (
         len(cells) >= 5
         and "/" not in line.text
@@ -192,7 +190,7 @@ def _pieces(line: Line) -> list[Item]:
     ):
         together: list[tuple[int, int]] = []
         for cell in cells:
-            if together and re.fullmatch(
+            if together and patterns.fullmatch(
                 r"当直|宿直|夜勤|オンコール|待機|定年|住宅", line.text[at:][slice(*together[-1])]
             ):
                 together[-1] = (together[-1][0], cell.end())  # 「当直 月2回」
@@ -236,7 +234,7 @@ def _piece(line: Line, begin: int, words: str) -> Item:
 
 
 # Words that are a label of some forms, and in others what stands below one.
-_KINDS_ALONE = re.compile(r"(?:非?常勤|パート|スポット)(?:(?:・|/|、|または|又は)(?:非?常勤|パート|スポット))+")
+_KINDS_ALONE = lazy(r"(?:非?常勤|パート|スポット)(?:(?:・|/|、|または|又は)(?:非?常勤|パート|スポット))+")
 
 
 def _belongs(lines: list[Line], index: int, first_of_empty: bool, alone: bool, head: Line) -> bool:
@@ -248,13 +246,13 @@ def _belongs(lines: list[Line], index: int, first_of_empty: bool, alone: bool, h
     if head_of(line.text) is not None and not (first_of_empty and _KINDS_ALONE.fullmatch(line.text.strip())):
         return False
     stripped = line.text.lstrip()
-    if re.match(r"[□■☑☒✓✔]\s?[月火水木金土日](?:曜日?)?(?=[\s(]|$)", stripped):
+    if patterns.match(r"[□■☑☒✓✔]\s?[月火水木金土日](?:曜日?)?(?=[\s(]|$)", stripped):
         return True  # the boxes of the weekdays, one below the other
-    if re.match(r"[■□●◆◇▼▲★☆【〔《〈≫]|<\d+>|\[\d+\]|No\.", stripped):
+    if patterns.match(r"[■□●◆◇▼▲★☆【〔《〈≫]|<\d+>|\[\d+\]|No\.", stripped):
         return first_of_empty and stripped[0] not in "■□●◆◇▼▲★☆【〔《〈≫<[N"
-    if not first_of_empty and re.match(
+    if not first_of_empty and patterns.match(
         r"(?:(?:社会|特定)?医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|学校法人|〒|株式会社|(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)[一-龥ぁ-んァ-ヶ]{1,6}[市郡区町村])",
         stripped,
     ):
         return False
-    return not re.fullmatch(r"[-=_*─━—ー~〜・]{5,}", stripped.strip())
+    return not patterns.fullmatch(r"[-=_*─━—ー~〜・]{5,}", stripped.strip())

@@ -4,6 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from enishi.openings.reading import patterns
+from enishi.openings.reading.patterns import lazy
+
 # What a label speaks of → the labels. "site", "process", "other" hold nothing of the post itself.
 LABELS: dict[str, str] = {
     "institution": "出展病院 出展施設 参加病院 事業場 事業場名 働く場所の名称 派遣先医療機関 派遣先施設 派遣先病院 申込者 申込施設 募集元 発信 発信者 発信施設 勤務予定先 実施機関 派遣希望先 当院の名称 求人元 依頼者 依頼主 依頼医療機関 勤務病院 勤務医療機関 勤務する施設 医院名 事業主 事業主名 求人事業所 求人事業所名 求人者名称 健診機関 所属先 着任先 任地 病院（施設）名 施設名・所在地 施設・事業所名 医療機関名・所在地 医療機関名 医療機関名称 医療機関 施設名 施設名称 施設 病院名 病院 病院・施設名 勤務先 勤務先名 勤務先名称 勤務先医療機関 名称 事業所名 事業所 事業所名称 会社名 企業名 募集機関 募集施設 求人者 求人者名 求人施設 求人施設名 求人病院 診療所名 法人名 法人・施設名 法人名・施設名 開設者 設置者 派遣先 配属先 赴任先 事業者名 募集医療機関 求人医療機関 所属 会社 団体名 雇用する所 機関 雇用元 採用元 勤める所 勤務する所 雇用主 貴院名 機関名 依頼元 クリニック名",
@@ -54,8 +57,8 @@ _BOTH = {
     "勤務体制": frozenset(("days", "employment")), "職名": frozenset(("employment", "specialty")),
     "施設名・所在地": frozenset(("institution", "place")), "医療機関名・所在地": frozenset(("institution", "place")),
 }  # fmt: skip
-_JOINT = re.compile(r"[・/、,&]|及び|および|と|ならびに|並びに")
-_TAILS = re.compile(
+_JOINT = lazy(r"[・/、,&]|及び|および|と|ならびに|並びに")
+_TAILS = lazy(
     r"(?:\s*(?:\([^()]{1,24}\)|[※*](?:必須|任意)|/[月週年日]|等|など|について|の有無|欄|の例|の目安|の額|の内訳|\(\w+\)))+$"
 )
 _ENDINGS = " \t:|\n)]】》〉>…"
@@ -64,7 +67,7 @@ _LEADERS = ("..", "‥", "・・", "──", "--")
 
 # For labels in brackets or before a colon that are not in the table: what they speak of by a word in them.
 _HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(words), field)
+    (lazy(words), field)
     for words, field in (
         (r"手当|補助|旅費|交通|研究費|奨学", "other"),
         (r"医業|譲渡|承継|継承|売上|収益|看護|職員数", "site"),
@@ -88,13 +91,13 @@ _HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 _ASKED = (
-    (re.compile(r"何科|どの科|科(?:と|は|の)|専門"), "specialty"),
-    (re.compile(r"どこ|場所"), "place"),
-    (re.compile(r"何人|何名|人数"), "headcount"),
-    (re.compile(r"何日|週に|曜日|時間|^勤務(?:は|日|$)|いつ(?:働|勤務|来)"), "days"),
-    (re.compile(r"呼ばれ|夜の電話"), "on_call"),
-    (re.compile(r"常勤|働き方"), "employment"),
-    (re.compile(r"契約|期間"), "term"),
+    (lazy(r"何科|どの科|科(?:と|は|の)|専門"), "specialty"),
+    (lazy(r"どこ|場所"), "place"),
+    (lazy(r"何人|何名|人数"), "headcount"),
+    (lazy(r"何日|週に|曜日|時間|^勤務(?:は|日|$)|いつ(?:働|勤務|来)"), "days"),
+    (lazy(r"呼ばれ|夜の電話"), "on_call"),
+    (lazy(r"常勤|働き方"), "employment"),
+    (lazy(r"契約|期間"), "term"),
 )
 
 
@@ -128,12 +131,12 @@ _CORES: tuple[tuple[str, str], ...] = (
     ("retirement", r"定年|退職(?:年齢|の年齢)|定年退職|定年制度?"),
     ("term", r"(?:契約|任用|雇用|採用|委嘱|委託|労働契約|お約束)の?期間|任期|期間の定め|お約束"),
 )  # fmt: skip
-_MADE = tuple((field, re.compile(rf"{_BEFORE}{{0,3}}(?:{core}){_AFTER}{{0,2}}")) for field, core in _CORES)
+_MADE = tuple((field, lazy(rf"{_BEFORE}{{0,3}}(?:{core}){_AFTER}{{0,2}}")) for field, core in _CORES)
 # What looks made of these words and speaks of something else: what there is, allowances, the way to apply.
-_MADE_OF_OTHERS = re.compile(
+_MADE_OF_OTHERS = lazy(
     r"手当|補助|旅費|応募(?:先|方法|期間|期限|書類)|採用(?:時期|日|方法|担当)|募集(?:日|期間|開始)|問い?合|診療時間|診療日|診療体制|診療科目一覧|医師数|医師体制|担当(?:課|者|部|係)|採用予定$|現在|会社概要|施設概要|病院概要|契約|対象$|(?:当直|宿直|日直|日当直|夜勤)(?:料|報酬)|体制|機関$|派遣(?!先)|試用|受付|面接|選考|休"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"(?:募集|採用|求人|必要|不足|予定|欠員)(?:する)?医師(?:の)?(?:人)?数(?:\([^()]*\))?|(?:採用|募集)(?:見込み?|予定者?)数"
 )
 
@@ -143,7 +146,7 @@ def made_label(squeezed: str) -> frozenset[str]:
     """What a label speaks of that is put together from known words: 就業場所の住所, 募集する診療科. Empty if none."""
     if not 2 <= len(squeezed) <= 18:
         return frozenset()
-    if _MADE_OF_OTHERS.search(squeezed) and not re.fullmatch(
+    if _MADE_OF_OTHERS.search(squeezed) and not patterns.fullmatch(
         r"(?:雇用|労働)?契約(?:の)?(?:形態|期間|区分).*|.*(?:当直|待機|オンコール|勤務)(?:の)?体制", squeezed
     ):
         return frozenset()
@@ -204,7 +207,7 @@ def leading_label(line: str) -> Label | None:
         after = line[index + 1 : index + 2]
         if after and after not in _ENDINGS and after != "(" and not line.startswith(_LEADERS, index + 1):
             continue
-        if after == "(" and not re.match(r"\([^()\n]{1,24}\)\s*(?:[:\t]|\s{2}|\s|$)", line[index + 1 :]):
+        if after == "(" and not patterns.match(r"\([^()\n]{1,24}\)\s*(?:[:\t]|\s{2}|\s|$)", line[index + 1 :]):
             continue
         if (fields := label_of("".join(squeezed))) and len(squeezed) > 0:
             found = Label("".join(squeezed), fields, index + 1)

@@ -9,25 +9,26 @@ from enishi.openings.reading.label_heads import CARD, head_of
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHERS
+from enishi.openings.reading.patterns import lazy
 
-_NEXT_LABEL = re.compile(r"(?<!\s)\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d(?![\d,.]*\s*[歳才万千名人]))")
+_NEXT_LABEL = lazy(r"(?<!\s)\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d(?![\d,.]*\s*[歳才万千名人]))")
 
 
-_NEXT_DUTY = re.compile(
+_NEXT_DUTY = lazy(
     r"(?<!\s)\s{2,}(当直|宿直|日直|オンコール|待機|住宅|宿舎|社宅|定年|給与|年俸|呼出|呼び出し|勤務|年齢)(\s)(?=\S)"
 )
 
 
-_NEXT_FACT = re.compile(
+_NEXT_FACT = lazy(
     r"\s(当直|宿直|日直|オンコール|待機|呼び出し|住宅|宿舎)()(?=は?(?:なし|あり|無し|有り|免除|応相談|月\d))"
 )
-_DATED = re.compile(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(")  # a row of a calendar of duties
+_DATED = lazy(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(")  # a row of a calendar of duties
 
 
-_ROW = re.compile(
+_ROW = lazy(
     rf"[\s・○●■*-]*(?:{LISTED.pattern})\s{{2,}}\S"
 )  # 「眼科  年収…  当直 なし」: all of it is that department's
-_SLOT = re.compile(r"[月火水木金土日]曜?日?の?\s*(?:午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
+_SLOT = lazy(r"[月火水木金土日]曜?日?の?\s*(?:午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
 
 
 def _paired(words: str, mark: str = "\t") -> list[int]:
@@ -55,9 +56,9 @@ def _cards(words: str) -> list[int]:
 
 
 # A line about another occupation stays whole, with what it tells of it: 「◎医療クラーク 1名 月給… 診療科:内科」.
-_OF_ANOTHER = re.compile(rf"[\s・○●◎◯■□◆◇▼*-]+(?:{OTHERS})(?=[\s((:]|$)(?!.*\t)(?!.*(?<!事務)医師(?!事務|補助))")
+_OF_ANOTHER = lazy(rf"[\s・○●◎◯■□◆◇▼*-]+(?:{OTHERS})(?=[\s((:]|$)(?!.*\t)(?!.*(?<!事務)医師(?!事務|補助))")
 
-_BRACKETED = re.compile(r"(?<=[^\s【])\s*(?=【(?P<a>[^】]{2,10})】)|(?<=\S)\s+(?=〔\d+〕\s*(?P<b>[^\s〔]{2,8}))")
+_BRACKETED = lazy(r"(?<=[^\s【])\s*(?=【(?P<a>[^】]{2,10})】)|(?<=\S)\s+(?=〔\d+〕\s*(?P<b>[^\s〔]{2,8}))")
 
 
 def _brackets(words: str) -> list[int]:
@@ -68,7 +69,7 @@ def _brackets(words: str) -> list[int]:
     return [0, *found] if found else []
 
 
-KIND_HEAD = re.compile(r"【(?:非?常勤|スポット|単発|定期)(?:医師?)?】")
+KIND_HEAD = lazy(r"【(?:非?常勤|スポット|単発|定期)(?:医師?)?】")
 
 
 def _kinds(words: str) -> list[int]:

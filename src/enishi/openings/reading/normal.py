@@ -15,6 +15,7 @@ from typing import NamedTuple
 from enishi.common.japanese.widths import arabic_numerals
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import leading_label
+from enishi.openings.reading.patterns import lazy
 
 LONGEST = 20_000
 """Characters that are read of one text; what comes after them is left."""
@@ -37,20 +38,20 @@ _LABELS_DRAWN = {
     "当直": "🌙🌃", "オンコール": "📱📳", "業務": "📝🖊✏", "応募": "📞☎✉📧📩📮",
 }  # fmt: skip
 _DRAWN = {sign: f"■{label}:" for label, signs in _LABELS_DRAWN.items() for sign in signs}
-_SIGN = re.compile(
+_SIGN = lazy(
     "[\U0001f000-\U0001faff\u2600-\u2604\u260e\u2614-\u261f\u2639-\u263a\u2690-\u26ff\u2700-\u2712\u2719-\u271c\u2728\u2705\u274c-\u2757\u23e9-\u23fa\u231a\u231b]"
 )
-_SAID_WHOLE = re.compile("[。！!？?…]|ます|ました")  # a sentence is no value
-_SILENT = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
-_JOINING = re.compile("[\u3099\u309a\uff9e\uff9f\u0300-\u036f]")
+_SAID_WHOLE = lazy("[。！!？?…]|ます|ました")  # a sentence is no value
+_SILENT = lazy("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+_JOINING = lazy("[\u3099\u309a\uff9e\uff9f\u0300-\u036f]")
 # Characters that stay as they are and are not joined by the one after them.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     "(?:[ -}\u3001-\u3006\u3008-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\n\t](?![\u3099\u309a\uff9e\uff9f\u0300-\u036f]))+"
 )
 
 _K = "一二三四五六七八九十"
 # Kanji numerals become digits only where a unit says that they are numbers: 十日町市 and 四万十町 stay.
-_NUMERALS = re.compile(
+_NUMERALS = lazy(
     rf"(?:(?<=日または)|(?<=日か)|(?<=日ないし)|(?<=日乃至)|(?<=日あるいは)|(?<=日から)|(?<=日〜)|(?<=日・)|(?<=日もしくは))[{_K}](?=日(?![曜付]))|(?:(?<=週)|(?<=週に))[{_K}](?=日|回|コマ|[〜・]|から)|(?<=[月年第各計約])[{_K}]{{1,2}}(?=回|名|人|週|日から)"
     rf"|(?:(?<=医師)|(?<=先生)|(?<=専門医)|(?<=科医)|(?<=常勤医)|(?<=常勤))[{_K}](?=名|人)"
     rf"|(?<![一-龥]){'[' + _K + '〇]'}{{1,3}}(?=名(?![称簿前])|人|回)|[{_K}〇]{{1,4}}(?=歳|才)"
@@ -60,12 +61,12 @@ _NUMERALS = re.compile(
 )
 # 「求 人 票」: single characters set apart to fill the line.
 _C = "(?:(?![有無月火水木金土日年時名人歳円週])[一-龥]|[ァ-ヶー](?= [ァ-ヶー])|(?<=[ァ-ヶー] )[ァ-ヶー])"
-_SPREAD = re.compile(rf"(?<![一-龥ぁ-んァ-ヶ]){_C}(?P<gap> {{1,4}}){_C}(?:(?P=gap)(?! ){_C})*(?![一-龥ぁ-んァ-ヶ])")
-_YEAR_DAY = re.compile(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=日(?!曜))")
+_SPREAD = lazy(rf"(?<![一-龥ぁ-んァ-ヶ]){_C}(?P<gap> {{1,4}}){_C}(?:(?P=gap)(?! ){_C})*(?![一-龥ぁ-んァ-ヶ])")
+_YEAR_DAY = lazy(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=日(?!曜))")
 
 
 # The full-width comma of official papers parts words as 、 does; inside a number it parts thousands.
-_STOP_OF_WORDS = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９]{3})")
+_STOP_OF_WORDS = lazy(r"(?<![0-9０-９])，|，(?![0-9０-９]{3})")
 
 
 def _commas(text: str) -> str:
@@ -75,15 +76,15 @@ def _commas(text: str) -> str:
 
 
 # 「( 1 )名」 on a form: the brackets are the blank that was filled in.
-_BLANK_OF_A_FORM = re.compile(
+_BLANK_OF_A_FORM = lazy(
     r"\((?= *\d)(?:(?= )|(?=\d[\d,.]* \))) *\d[\d,.]* *\)(?= ?(?:名|人|万|円|千円|歳|才|日|回|年|か月|時|コマ))"
 )
 # 「一、五〇〇万円」
-_THOUSANDS = re.compile(rf"(?<![{_K}〇])[{_K}](?:、[{_K}〇]{{3}})+(?=万?円)")
+_THOUSANDS = lazy(rf"(?<![{_K}〇])[{_K}](?:、[{_K}〇]{{3}})+(?=万?円)")
 
 
 _YES_NO = {"ナシ": "なし", "アリ": "あり"}
-_IN_KATAKANA = re.compile(r"(?<![ァ-ヶー])(?:ナシ|アリ)(?![ァ-ヶー])")
+_IN_KATAKANA = lazy(r"(?<![ァ-ヶー])(?:ナシ|アリ)(?![ァ-ヶー])")
 
 
 class Span(NamedTuple):
@@ -152,7 +153,7 @@ def normalise(original: str) -> Source:
 
 
 # Blanks at the end of a line, and the full stop of a line that is no sentence: 「1名。」 says what 「1名」 says.
-_ENDS_OF_VALUES = re.compile(r"(?m)^(?P<value>[^。\n]*[一-龥ァ-ヶー\d)])(?P<stop>。[ ]*)$|(?P<blank>(?<=\S)[ ]+)$")
+_ENDS_OF_VALUES = lazy(r"(?m)^(?P<value>[^。\n]*[一-龥ァ-ヶー\d)])(?P<stop>。[ ]*)$|(?P<blank>(?<=\S)[ ]+)$")
 
 
 def _ends_of_values(text: str) -> Iterator[tuple[int, int, str]]:
@@ -160,7 +161,7 @@ def _ends_of_values(text: str) -> Iterator[tuple[int, int, str]]:
         yield *found.span(found.lastgroup or 0), ""
 
 
-_KANJI_HEAD = re.compile(rf"^[ \t]*(?P<n>[{_K}]{{1,3}})(?=[ 、.])|\((?P<m>[{_K}]{{1,3}})\)", re.M)
+_KANJI_HEAD = lazy(rf"^[ \t]*(?P<n>[{_K}]{{1,3}})(?=[ 、.])|\((?P<m>[{_K}]{{1,3}})\)", re.M)
 
 
 def _numbered_in_kanji(text: str) -> Iterator[tuple[int, int, str]]:
@@ -173,7 +174,7 @@ def _numbered_in_kanji(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(group), found.end(group), arabic_numerals(found[group])
 
 
-_EMPTY_LINES = re.compile(r"\n[ \t]*(?=\n)")
+_EMPTY_LINES = lazy(r"\n[ \t]*(?=\n)")
 
 
 def _spread_lines(text: str) -> list[tuple[int, int]]:
@@ -193,7 +194,7 @@ def _spread_lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-_UPRIGHT = re.compile("[│┃║]")
+_UPRIGHT = lazy("[│┃║]")
 
 
 def _barred(text: str) -> str:
@@ -265,20 +266,18 @@ def _replaced(text: str, origin: list[int], changes: list[tuple[int, int, str]])
     return "".join(parts), places
 
 
-_ENTRY = re.compile(r"\s*[^\s、。]{2,14}(?:病院|クリニック|診療所|医院|センター)\s*\(")
-_CONTINUES = re.compile(r"[をにはがでとのもや、,]$")
-_MARKED = re.compile(
+_ENTRY = lazy(r"\s*[^\s、。]{2,14}(?:病院|クリニック|診療所|医院|センター)\s*\(")
+_CONTINUES = lazy(r"[をにはがでとのもや、,]$")
+_MARKED = lazy(
     r"\s*(?:[■□●○〇◆◇▼▲▽△★☆・※*＊•◎【\[<《>〔〈「≫#|\-(]|\d{1,2}\s*[.)、: ]|[A-Z]{1,2}-?\d|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)"
 )
 
 
 # A number that a line end has cut in two: 「年俸16」, 「50万円」.
-_GOES_ON = re.compile(r"[\d,.]{1,9}\s?(?:万|千|円|名|人|日|年|時|分|歳|回|:|床)")
+_GOES_ON = lazy(r"[\d,.]{1,9}\s?(?:万|千|円|名|人|日|年|時|分|歳|回|:|床)")
 
 
-_OF_A_NUMBER = re.compile(
-    r"\s*(?:未満|以上|以下|以内|まで(?:の|に|と|$)|を超え|程度(?:の|で|を|$)|に達し|であること|に限)"
-)
+_OF_A_NUMBER = lazy(r"\s*(?:未満|以上|以下|以内|まで(?:の|に|と|$)|を超え|程度(?:の|で|を|$)|に達し|であること|に限)")
 
 
 def _width(lines: list[str]) -> int:

@@ -1,13 +1,14 @@
 """What the heading of a list says its columns of pay count in: thousands of yen, a day, a year."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.cells import Table
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
 
-_PER = re.compile(r"(?:円|千円|万円)\s*/\s*(?P<unit>半日|コマ|時間?|日|回|月|年)(?![一-龥])")
+_PER = lazy(r"(?:円|千円|万円)\s*/\s*(?P<unit>半日|コマ|時間?|日|回|月|年)(?![一-龥])")
 _PER_WORDS = {
     "半日": "半日",
     "コマ": "コマ",
@@ -30,13 +31,13 @@ def name_the_unit(table: Table, common: Sequence[Item]) -> None:
     table.rows = [[replace(item, label=label) if item.about("pay") else item for item in row] for row in table.rows]
 
 
-_OF_COLUMNS = re.compile(
+_OF_COLUMNS = lazy(
     r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給|半日額?|コマ))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
 )
 
 
 # 「※給与は年額・万円」
-_OF_ALL_PAY = re.compile(
+_OF_ALL_PAY = lazy(
     r"(?:給与|報酬|賃金|俸給|待遇)(?:欄)?(?:は|:)?\s*(?:年額|年俸|年収|月額)[・、/]\s*(?:単位は?)?(?P<unit>千円|万円)"
 )
 
@@ -59,11 +60,11 @@ def thousands_in(items: Sequence[Item]) -> dict[str, int]:
 
 def _general_unit(items: Sequence[Item]) -> int:
     for item in items:
-        if found := re.search(
+        if found := patterns.search(
             r"単位[はが:\s]*(千円|万円|円)|(千円|万円)単位|年[俸収][^。\n\d]{0,6}(千円|万円)(?!程|以|[〜\d])",
             item.text + item.label,
         ):
             return {"千円": 1000, "万円": 10000, "円": 1}[found[1] or found[2] or found[3]]
-        if "単位" in item.label and (found := re.match(r"\s*(千円|万円|円)", item.text)):
+        if "単位" in item.label and (found := patterns.match(r"\s*(千円|万円|円)", item.text)):
             return {"千円": 1000, "万円": 10000, "円": 1}[found[1]]
     return 0

@@ -1,12 +1,13 @@
 """Whose a part of a sentence is when several posts share it: 「常勤は…、非常勤は…」, 「(外科のみ)」."""
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
 
 
 @dataclass(slots=True)
@@ -19,13 +20,13 @@ class Post:
     mark: str = ""
 
 
-_KIND = re.compile(r"(?P<part>非常勤|パート)|(?P<full>(?<!非)常勤|正規?職員)|(?P<spot>スポット|単発)")
+_KIND = lazy(r"(?P<part>非常勤|パート)|(?P<full>(?<!非)常勤|正規?職員)|(?P<spot>スポット|単発)")
 _CODES = {"part": "part_time", "full": "full_time", "spot": "spot"}
-_BUT = re.compile(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:され|し)?(?:ません|ない))")
+_BUT = lazy(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:され|し)?(?:ません|ない))")
 
 
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
-_REF = re.compile(
+_REF = lazy(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
     r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4}|(?<![\d,.:/-])\d{3,6}(?=\([^()]{1,12}\)[はも、と]|は、?(?:引|充|取|採|募|成)))|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))|No\.?\s*(?P<list>\d{1,2}(?:[、,・]\s*\d{1,2})+)(?=は|とも|の|に)|(?:^|(?<=[、。\s※(★]))(?:No\.?\s?|番号)?(?P<row>\d{1,2})は(?![\d割倍])"
     r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?:^|(?<=[、。をで※\s]))(?P<kana>[ア-オ甲乙丙])(?=[はのにも・、]|とも)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)"
@@ -40,7 +41,7 @@ def marks_in(words: str) -> set[str]:
             seen |= set(found["run"])
             continue
         if found["list"]:
-            seen |= set(re.findall(r"\d+", found["list"]))
+            seen |= set(patterns.findall(r"\d+", found["list"]))
             continue
         if found["dots"]:
             seen |= set(found["dots"].split(".")) - {""}
@@ -88,19 +89,19 @@ def owner_of(
     return owner
 
 
-OF_A_NAME = re.compile(r"系(?!の?(?:先生|医師|医))|(?:・?[一-龥ぁ-んァ-ヶ]{2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
-_EVERY = re.compile(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
+OF_A_NAME = lazy(r"系(?!の?(?:先生|医師|医))|(?:・?[一-龥ぁ-んァ-ヶ]{2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
+_EVERY = lazy(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
 
 
-_THE_REST = re.compile(r"(?:ほか|他|その他|それ以外|以外)の(?:診療)?科(?!学)")
-_LIST = re.compile(rf"(?:{LISTED.pattern})(?:、(?:{LISTED.pattern}))+")
+_THE_REST = lazy(r"(?:ほか|他|その他|それ以外|以外)の(?:診療)?科(?!学)")
+_LIST = lazy(rf"(?:{LISTED.pattern})(?:、(?:{LISTED.pattern}))+")
 # A remark that says for whom alone, or for whom not, the words before it hold: 「住宅あり(麻酔科のみ)」.
-_REMARK = re.compile(
+_REMARK = lazy(
     r"(?P<words>[^、。\n;()/]*)(?P<remark>\(([^()]{1,24}(?:のみ|だけ|に限る|限定|を?除く|は対象外|の(?:方|先生|医師)))\))"
 )
 
 
-_OCCASION = re.compile(rf"(?:{LISTED.pattern})は[^()]*(?:とき|時|場合|際|日|間|週|月)(?:のみ|だけ)")
+_OCCASION = lazy(rf"(?:{LISTED.pattern})は[^()]*(?:とき|時|場合|際|日|間|週|月)(?:のみ|だけ)")
 
 
 def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None]) -> Item:
@@ -119,13 +120,13 @@ def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None])
 _NEXT_OWNER = (
     rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は]|(?:非?常勤|スポット)\s?[:は]|(?:{LISTED.pattern})\s+約?\d[\d,]*万)"
 )
-_STOPS = re.compile(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()\n;/]+|\s{{2,}}|{_NEXT_OWNER}|$)")
+_STOPS = lazy(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()\n;/]+|\s{{2,}}|{_NEXT_OWNER}|$)")
 # 「日額 10万円(麻酔科)」
-_ITS_DEPARTMENT = re.compile(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")
+_ITS_DEPARTMENT = lazy(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")
 
 
-_LEADS = re.compile(rf"\W{{0,3}}(?:{LISTED.pattern})(?:医師?)?\s*:")
-_HEADED = re.compile(
+_LEADS = lazy(rf"\W{{0,3}}(?:{LISTED.pattern})(?:医師?)?\s*:")
+_HEADED = lazy(
     rf"\s*(?:\(\d\)|・)?\s*(?:{LISTED.pattern})(?:(?:[・、と]|及び|および)(?:{LISTED.pattern}))*(?=[\s:は]|$)"
 )
 
@@ -133,7 +134,7 @@ _HEADED = re.compile(
 def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
     if "\n" in item.text and not item.label.startswith("備"):
-        lines = [m for m in re.finditer(r"[^\n]+", item.text) if m.group().strip()]
+        lines = [m for m in patterns.finditer(r"[^\n]+", item.text) if m.group().strip()]
         whose = [owner(m.group()) for m in lines]
         alone = all(len({canonical(d.group()) for d in LISTED.finditer(m.group())}) <= 1 for m in lines)
         alone = alone or all(_HEADED.match(m.group()) for m in lines)
@@ -156,8 +157,8 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
         return [item]
     if item.label and (by_label := owner(item.label)) is not None:
         return [item] if by_label else []
-    bare = re.sub(r"\([^()]{2,}\)", "", item.text).strip("。\n ")
-    if owner(bare) is False and marks_in(bare) and not re.search(r"[。\n]", bare):
+    bare = patterns.sub(r"\([^()]{2,}\)", "", item.text).strip("。\n ")
+    if owner(bare) is False and marks_in(bare) and not patterns.search(r"[。\n]", bare):
         return []  # one sentence about other posts: 「医師住宅(3LDK)をアの方にご用意します」
     if item.about("pay") and (named := _ITS_DEPARTMENT.search(item.text)) and owner(named["name"]) is not None:
         return [item] if owner(named["name"]) else []
@@ -169,7 +170,7 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     mine_named = any(owner(m.group()) is True for m in LISTED.finditer(item.text))
     listed = _LIST.sub(lambda found: found.group().replace("、", "・"), item.text)
     listed = _REF.sub(lambda found: found.group().replace("(", "〔").replace(")", "〕"), listed)
-    listed = re.sub(r"(?<=〕)、(?=〔)", "・", listed)
+    listed = patterns.sub(r"(?<=〕)、(?=〔)", "・", listed)
     for stop in _STOPS.finditer(listed):
         if stop.start() == stop.end():
             continue
@@ -192,7 +193,7 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
                 kept[-1] = (kept[-1][0], stop.end())
             else:
                 kept.append((stop.start(), stop.end()))
-        if re.search(r"[。\n;]$", stop.group()):
+        if patterns.search(r"[。\n;]$", stop.group()):
             state = None
     if item.about("night", "on_call") and ours:
         kept = ours

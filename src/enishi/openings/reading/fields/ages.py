@@ -1,56 +1,55 @@
 """Age limits for applying, and the age of retirement of the post."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from enishi.common.japanese.date_display import age_on
+from enishi.openings.reading import patterns
 from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.noise import OTHER_WORK
+from enishi.openings.reading.patterns import lazy
 
-_BORN = re.compile(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
-_BORN_BEFORE = re.compile(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
-_NOT_A_LIMIT = re.compile(
+_BORN = lazy(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
+_BORN_BEFORE = lazy(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
+_NOT_A_LIMIT = lazy(
     r"相談に応じ|(?:現在|いま)の(?:先生|医師|常勤医)|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|接種|料金|対象とした|患者|住民|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
 )
-_RANGE = re.compile(
+_RANGE = lazy(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:以上)?\s*(?:[〜\-]|から|、)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
 )
-_ONE = re.compile(
+_ONE = lazy(
     r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|迄|以上|を超え|以前|に限|限定)"
 )
-_NOT_REACHED = re.compile(
+_NOT_REACHED = lazy(
     r"(?:満)?(\d{2})\s*[歳才]\s*(?:に)?(?:達して(?:い|おら)ない|達しない|満たない|なっていない|到達して)"
 )
-_REFUSED = re.compile(
+_REFUSED = lazy(
     r"(?:満)?(\d{2})\s*[歳才]\s*(以上|を超える)(?:の)?(?:方|先生|医師)?(?:は|の(?:ご)?応募は)?\s*(?:、|申し訳[^、。]{0,8}、?)?(?:ご遠慮|お断り|不可|対象外|応募でき(?:ません|ない)|お受けできません|対象とな(?:りません|らない))"
 )
-_NOT_OVER = re.compile(r"(?:満)?(\d{2})\s*[歳才]を(?:超えない|超えて(?:い|おら)ない|越えない)")
-_RANGE_OF_THE_SOUGHT = re.compile(
+_NOT_OVER = lazy(r"(?:満)?(\d{2})\s*[歳才]を(?:超えない|超えて(?:い|おら)ない|越えない)")
+_RANGE_OF_THE_SOUGHT = lazy(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:〜|から)\s*(?:満)?(\d{2})\s*[歳才](?:まで|くらい|位)?の(?:先生|医師|方|ドクター)(?![^。]*(?:在籍|活躍|勤務して|現役|中心|診療して|働いて))"
 )
-_ALONE = re.compile(
-    r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|以下|未満)\s*"
-)
-_CEILING = re.compile(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
-_DECADE = re.compile(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
-_ONLY = re.compile(r"(\d{2})\s*[歳才]?代")
-_APPLICANT = re.compile(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であれば")
+_ALONE = lazy(r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|以下|未満)\s*")
+_CEILING = lazy(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
+_DECADE = lazy(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
+_ONLY = lazy(r"(\d{2})\s*[歳才]?代")
+_APPLICANT = lazy(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であれば")
 
 
 # 「上限は当初65歳までだったが、秋に撤廃した」
-_GIVEN_UP = re.compile(
+_GIVEN_UP = lazy(
     r"(?:年齢|上限|[歳才])[^。]{0,40}(?:撤廃|廃止|取り払|外(?:す|し(?:た|まし|、))|なく(?:す|し(?:た|まし|、)))"
     r"|\d{2}\s*[歳才](?:未満|以下|まで)[^。]{0,30}と(?:し|なっ)てい(?:た|ました)(?!だ)|前回は|このときは"
 )
-_AFTER_WORK = re.compile(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^。、()]{0,8}\($")
+_AFTER_WORK = lazy(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^。、()]{0,8}\($")
 
 
 # 「65歳未満」としていたのを「70歳未満」に広げた
-_WIDENED = re.compile(
+_WIDENED = lazy(
     r"「?(?:満)?(?P<age>\d{2})\s*[歳才](?P<side>以下|未満|まで)」?に(?:広げ|引き?上げ|改め|緩和|見直|変更|引き?下げ)"
 )
 
@@ -63,7 +62,7 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
             return born
         labelled = item.about("age")
         for words, start in sentences(item):
-            if labelled and (found := re.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
+            if labelled and (found := patterns.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
                 limit = {"min": None, "max": int(found[1]) - bool(found[2])}
                 return Found.at(limit, start + found.start(1), start + found.end())
             if (wider := _WIDENED.search(words)) is not None:
@@ -85,7 +84,7 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
     return None
 
 
-_TOLD = re.compile(
+_TOLD = lazy(
     r"(?:応募(?:年齢|資格|条件|要件|対象)?|(?<![一-龥])(?:対象)?年齢(?:制限|上限|条件)?)\s*:\s*(?:満|原則|おおむね|概ね)?\s*(?P<age>\d{2})\s*[歳才]\s*(?:の方)?(?P<side>未満|以下|まで)(?!の?(?:勤務|雇用|更新))"
 )
 
@@ -95,7 +94,7 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
         item
         for item in items
         if (
-            not (re.search(r"再雇用|再任用|定年", item.label) and not item.about("remark"))
+            not (patterns.search(r"再雇用|再任用|定年", item.label) and not item.about("remark"))
             and not item.about(
                 *([] if item.about("remark") else ["retirement"]), "site", "night", "on_call", "housing", "term", "pay"
             )
@@ -118,12 +117,14 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         return {"min": None, "max": int(under[1])}, *under.span()
     if (span := _RANGE_OF_THE_SOUGHT.search(part)) and 18 <= int(span[1]) < int(span[2]) <= 99:
         return {"min": int(span[1]), "max": int(span[2])}, *span.span()
-    if _NOT_A_LIMIT.search(part) and not (labelled and re.match(r"[^定再継現平]*\d{2}\s*[歳才]\s*(?:以下|未満)", part)):
+    if _NOT_A_LIMIT.search(part) and not (
+        labelled and patterns.match(r"[^定再継現平]*\d{2}\s*[歳才]\s*(?:以下|未満)", part)
+    ):
         return None
     if (
         not labelled
         and not _APPLICANT.search(sentence)
-        and not re.search(r"(?:^|\s)(?:概ね|おおむね|おおよそ)", part)
+        and not patterns.search(r"(?:^|\s)(?:概ね|おおむね|おおよそ)", part)
         and not _ALONE.fullmatch(part)
     ):
         return None
@@ -135,7 +136,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             return {"min": low, "max": high - (end == "未満")}, *found.span()
     if (ceiling := _CEILING.search(part)) and (labelled or "年齢" in sentence or "応募" in sentence):
         return {"min": None, "max": int(ceiling[1])}, *ceiling.span()
-    if (decade := _DECADE.search(part)) and (labelled or re.search(r"方|先生|医師|募集|応募|年齢", part)):
+    if (decade := _DECADE.search(part)) and (labelled or patterns.search(r"方|先生|医師|募集|応募|年齢", part)):
         return {"min": None, "max": int(decade[1]) + (4 if decade["half"] == "前半" else 9)}, *decade.span()
     low_limit = high_limit = None
     places: list[tuple[int, int]] = []
@@ -144,22 +145,22 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         if not 18 <= age <= 99:
             continue
         after = part[found.end() : found.end() + 8]
-        if kind == "まで" and re.match(r"\s*(?:お)?(?:勤|雇|働|再|更|在|の契約|契約|可能)", after):
+        if kind == "まで" and patterns.match(r"\s*(?:お)?(?:勤|雇|働|再|更|在|の契約|契約|可能)", after):
             continue
         if (
             not labelled
             and kind == "まで"
-            and not re.search(
+            and not patterns.search(
                 r"(?:方|先生|医師|募集|応募|対象|限|ドクター|年齢|(?:^|\s)[※・]?\s*(?:満|概ね|おおむね|おおよそ|原則)?\s*(?:満)?\d{2}\s*[歳才][^、。]{0,6}$)",
                 part,
             )
         ):
             continue
-        if not labelled and kind == "以上" and not re.search(r"限|のみ|方|先生|対象|募集|医師", part):
+        if not labelled and kind == "以上" and not patterns.search(r"限|のみ|方|先生|対象|募集|医師", part):
             continue
-        if kind == "を超え" and re.search(r"相談|歓迎|契約|更新|嘱託", part[found.end() :]):
+        if kind == "を超え" and patterns.search(r"相談|歓迎|契約|更新|嘱託", part[found.end() :]):
             continue
-        if kind == "以上" and re.search(r"歓迎|優遇|も(?:可|歓迎|応募)|でも|活躍|の?(?:先生|方|医師)も", part):
+        if kind == "以上" and patterns.search(r"歓迎|優遇|も(?:可|歓迎|応募)|でも|活躍|の?(?:先生|方|医師)も", part):
             continue
         places.append(found.span())
         if kind == "未満":
@@ -181,8 +182,8 @@ def _by_birth(item: Item, everything: Sequence[Item]) -> Found | None:
         both = list(days_in(words))
         if (
             len(both) >= 2
-            and re.match(r"\s*(?:以降)?\s*(?:から|〜|以降)、?\s*$", words[both[0].end : both[1].start])
-            and re.match(r"\s*(?:まで|以前)(?:の間)?に?(?:お?生|出生)", words[both[1].end :])
+            and patterns.match(r"\s*(?:以降)?\s*(?:から|〜|以降)、?\s*$", words[both[0].end : both[1].start])
+            and patterns.match(r"\s*(?:まで|以前)(?:の間)?に?(?:お?生|出生)", words[both[1].end :])
         ):
             day = _application_day(everything)
             if day and both[0].day and both[1].day and both[1].day < day:
@@ -224,32 +225,32 @@ def _application_day(items: Sequence[Item]) -> date | None:
             days = [found for found in days_in(words) if found.day is not None and found.day.year >= 2015]
             if not days:
                 continue
-            starts = re.search(r"(?:採用|着任|入職)(?:予定)?(?:年月)?日", words)
+            starts = patterns.search(r"(?:採用|着任|入職)(?:予定)?(?:年月)?日", words)
             for found in days:
-                if re.match(
+                if patterns.match(
                     r"\s*(?:\([月火水木金土日]\))?\s*(?:現在|時点|の年齢|を基準|における年齢|(?:に|の日に)応募(?:があった|され?た|した|い?ただいた)もの|を応募(?:日|の日)|とみな)",
                     words[found.end : found.end + 20],
-                ) and re.search(r"年齢|[歳才]|満|生ま", words):
+                ) and patterns.search(r"年齢|[歳才]|満|生ま", words):
                     named = named or found.day
-            if re.search(
+            if patterns.search(
                 r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで", f"{item.label} {words}"
-            ) and not re.search(r"契約|任期|雇用期間|生まれ|任用期間", f"{item.label} {words}"):
+            ) and not patterns.search(r"契約|任期|雇用期間|生まれ|任用期間", f"{item.label} {words}"):
                 before = [found for found in days if starts is None or found.end <= starts.start()]
                 closing = closing or (before or days)[-1].day
-            if re.search(
+            if patterns.search(
                 r"採用(?:予定)?日|採用予定|採用時期|採用年月日|着任|入職|から勤務(?:する|して|でき)",
                 f"{item.label} {words}",
             ):
                 begins = begins or days[0].day
-            if re.search(r"更新|掲載|現在|発行|付", f"{item.label} {words}"):
+            if patterns.search(r"更新|掲載|現在|発行|付", f"{item.label} {words}"):
                 published = published or days[0].day
     if closing is None and undated is not None and (begins or published):
         closing = _with_a_year(undated, begins, published)
     return named or closing or begins or published
 
 
-_CLOSING = re.compile(r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付")
-_MONTH_DAY = re.compile(r"(?<![年\d./])(\d{1,2})月\s*(\d{1,2})日|(?!)")
+_CLOSING = lazy(r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付")
+_MONTH_DAY = lazy(r"(?<![年\d./])(\d{1,2})月\s*(\d{1,2})日|(?!)")
 
 
 def _with_a_year(closing: tuple[int, int], begins: date | None, published: date | None) -> date | None:
@@ -267,28 +268,28 @@ def _with_a_year(closing: tuple[int, int], begins: date | None, published: date 
         return None
 
 
-_RETIREMENT = re.compile(
+_RETIREMENT = lazy(
     r"[定停]年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|を|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|を|をもって|をもちまして)?\s*定年"
 )
-_PHYSICIANS = re.compile(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)\s*(?:満)?(\d{2})\s*[歳才]")
+_PHYSICIANS = lazy(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)\s*(?:満)?(\d{2})\s*[歳才]")
 
 
 def read_retirement(items: Sequence[Item]) -> Found | None:
     """The stated 定年 of the post, in whole years."""
     for item in items:
         if item.about("retirement"):
-            own = _PHYSICIANS.search(item.text) or re.match(
+            own = _PHYSICIANS.search(item.text) or patterns.match(
                 rf"\s*[★☆]?\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
                 item.text,
             )
             if (
                 own
                 and 50 <= int(own[1]) <= 80
-                and not re.search(r"再雇用|再任用", item.text[: own.end()])
-                and not (item.about("remark") and re.match(r"\s*(?:以上|以下|未満|まで)", item.text[own.end() :]))
+                and not patterns.search(r"再雇用|再任用", item.text[: own.end()])
+                and not (item.about("remark") and patterns.match(r"\s*(?:以上|以下|未満|まで)", item.text[own.end() :]))
             ):
                 return Found.at(int(own[1]), item.start + own.start(1), item.start + own.end())
     for item in items:
@@ -298,12 +299,16 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
             if "定年" not in words and "停年" not in words:
                 continue
             own = _PHYSICIANS.search(words) or _BEFORE.search(words) or _RETIREMENT.search(words)
-            if own and own.re is not _PHYSICIANS and OTHER_WORK.search(re.split(r"[、。(]", words[: own.start()])[-1]):
+            if (
+                own
+                and own.re.pattern != _PHYSICIANS.pattern
+                and OTHER_WORK.search(patterns.split(r"[、。(]", words[: own.start()])[-1])
+            ):
                 continue
             if (
                 own
                 and 50 <= int(own[1]) <= 80
-                and not re.search(
+                and not patterns.search(
                     r"\d人が定年|定年(?:\([^()]*\))?で(?:退|辞)|(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え|され|した|後の先生|退職(?:され|した|の先生))",
                     words,
                 )

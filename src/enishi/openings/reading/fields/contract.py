@@ -1,26 +1,27 @@
 """Whether the contract has a term: stated, renewed, or said to have none."""
 
-import re
 from collections.abc import Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
-_NO_TERM = re.compile(
+_NO_TERM = lazy(
     r"(?<!試用)(?<!募集)(?<!受付)(?<!応募)(?<!研修)(?<!実習)(?:任期|期間|期限)\s*(?:に|の|は|を|も)?\s*(?:特に|とくに)?\s*(?:定め|限り|制限|区切り)?\s*(?:の|は|が|も|を)?\s*(?:特に|とくに)?\s*:?\s*"
     r"(?:な(?:し|い|く)|無し|無(?=$|[、。)\s])|ありません|ございません|定めず|設けず|定めません|定めて(?:い|おり)ません|定めない|設けません|設けて(?:い|おり)?ません|設けない)"
     r"|任期[^。]{0,12}(?:撤廃|廃止|なくす|なくし|外す|外し)|期間を区切ら(?:ず|ない)|無期(?:雇用|契約|$)|終身雇用|定めのない(?:雇用|職員|契約)"
 )
 _PERIOD = r"(?:\d{1,2}\s*年|半年|\d{1,2}\s*(?:か|ヶ|カ|箇|ケ|ヵ|ヵ)月|単年度|年度)"
-_TERM = re.compile(
+_TERM = lazy(
     rf"任期(?:は|を|:|\s)*\(?(?:原則|最長)?\s*(?:約)?\d|任期付|期限付き?(?:の)?(?:採用|職員|雇用|任用)|再任(?:あり|可|も|される)|\d年限りの|任期(?:あり|有)|任期(?:は|:)?\s*(?:令和|R|20)|{_PERIOD}(?:間)?(?:ごと|毎|ずつ|単位)?(?:の)?(?:契約|任期|更新|お約束|委嘱|委託契約)|お約束(?:の期間)?(?:は|:)?\s*{_PERIOD}|{_PERIOD}単位(?!で(?:評価|支給|計算))|契約(?:期間)?(?:は|:)?\s*{_PERIOD}"
     rf"|{_PERIOD}(?:ごと|毎|単位|ずつ)(?:に|の|で)?(?:自動)?(?:更新|契約|延長|任用|継続|取り交わ|結び?直|見直し?て(?:更新|延長))"
     r"|会計年度任用|任用は、?年度ごと|\d月末?(?:日)?までの(?:勤務|お勤め|ご勤務|雇用)|期間の定め(?:は)?(?:あり|有)|有期(?:雇用|契約|労働)|契約(?:は|を)?(?:毎年|年度ごと|更新|更改)|契約を(?:[^、。]{0,6})?(?:結び?直|取り交わ|交わし直|巻き直)"
     r"|更新(?:あり|可|有|でき|します|する場合|の(?:可能性|場合|上限)|を(?:前提|原則))|(?:契約|任用|雇用|委嘱|委託|採用|派遣)期間|更新制|年更新|再度の任用|(?:期間|契約|任期|お約束)は?[^。、]{0,14}(?:から|より)\s*(?:\d{1,2}|半)\s*(?:年|か月|ヶ月)間?|月末?までの契約|(?:日|月末?)まで(?:の|、)?\s*\d{1,2}\s*(?:か月|ヶ月|カ月|年|週)間|契約(?:期間)?(?:は|:)[^。、]{0,14}(?:月末?|日|年度?末?)(?:まで|迄)|\d{1,2}月(?:\d{1,2}日)?から(?:約)?\d{1,2}\s*(?:年|か月|ヶ月)間(?!\d)|年度(?:\([^()]*\))?の\s*1年間|1年間、[^。、]{0,12}(?:お願い|勤務|担当)|期間は、?(?:令和|20\d\d|R\d|\d{1,2}月)|\d{1,2}月\d{1,2}日から\d{1,2}月\d{1,2}日まで、[^。]{0,24}(?:お願い|手伝|勤務|探)|臨時的任用|任用期間|単年度|期間限定|(?:産休|育休|育児休業|産前産後|休職|病休)[^。、]{0,12}?(?:代替|代診|代わり)"
     r"|(?:異議|申し?出|支障|問題|差し?支え)が(?:なければ|ない(?:場合|限り))[^。]{0,12}(?:延長|更新|継続)|1年(?:毎|ごと)|半年(?:毎|ごと)"
 )
-_NOT_TERM = re.compile(
+_NOT_TERM = lazy(
     r"歳以上(?:で|の(?:先生|方|医師)は)|歳の(?:年度末|誕生日)|歳を(?:超|越|過)[えぎ]|定年[^。]{0,10}(?:以降|後|以後)|試用|専門医(?:の)?更新|免許(?:の)?更新|認定(?:の)?更新|設備(?:の)?更新|更新日|最終更新|ページ|機器|カルテ|情報(?:を)?更新|建替|再雇用|再任用|定年後|定年(?:以)?後|退職後|\d+歳(?:以降|まで|を超)|現任|前任|院長の任期|保険|掲載|募集期間|随時更新|その後|嘱託で|機械|派遣期間中の看護|CT|MRI|年俸(?:は|の|を)?(?:毎年)?更新|見直|昇給|評価|健診|健康診断|点検"
 )
 
@@ -30,21 +31,21 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("term") and item.text.strip():
             head = item.text.split("。")[0].strip()
-            if item.label == "更新" and re.match(r"\s*(?:20\d\d|令和|R\d|\d{1,2}/)", head):
+            if item.label == "更新" and patterns.match(r"\s*(?:20\d\d|令和|R\d|\d{1,2}/)", head):
                 continue  # when a page was changed
-            if item.label in ("期間", "従事期間", "派遣期間", "お願いしたい期間") and re.match(
+            if item.label in ("期間", "従事期間", "派遣期間", "お願いしたい期間") and patterns.match(
                 r"随時|応相談|長期|未定", head
             ):
                 continue
-            if re.match(
+            if patterns.match(
                 r"(?:\([\s年月日まで間]*\)\s*)?(?:定め)?\s*(?:な(?:し|い)|無し?(?!期限)|ありません|無期|(?:特に)?定め(?:は|が)?(?:な|無|あ?りません|ござい)|期間の定めな)",
                 head,
             ) or _NO_TERM.search(head):
                 return Found.at(False, item.start, item.start + len(head))
             if (
-                re.search(r"\d|半年|更新|有期|あり|有|年度|任用|産休|育休|代替", head)
-                and not re.match(r"試用", head)
-                and not re.match(r"(?:応)?相談", head)
+                patterns.search(r"\d|半年|更新|有期|あり|有|年度|任用|産休|育休|代替", head)
+                and not patterns.match(r"試用", head)
+                and not patterns.match(r"(?:応)?相談", head)
             ):
                 return Found.at(True, item.start, item.start + len(head.split("\n")[0]))
     said: Found | None = None
@@ -57,7 +58,7 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
             if none := _NO_TERM.search(words):
                 return Found.at(False, start + none.start(), start + none.end())
             for found in _TERM.finditer(words):
-                after = re.split(r"[、。]", words[found.end() : found.end() + 8])[0]
+                after = patterns.split(r"[、。]", words[found.end() : found.end() + 8])[0]
                 near = words[max(0, found.start() - 14) : found.end()] + after
                 if not _NOT_TERM.search(near) and not (said and said.value):
                     said = Found.at(True, start + found.start(), start + found.end())

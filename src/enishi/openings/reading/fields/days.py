@@ -3,35 +3,35 @@
 import re
 from collections.abc import Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
 _N = r"\d(?:\.\d)?"
-_DAYS = re.compile(
+_DAYS = lazy(
     rf"(?:(?<!隔)週|[1一]週間?(?:に|あたり|当たり)?|毎週)\s*(?:の?うち|に|あたり|当たり|平均|約|最低|最大|原則)?\s*(?P<one>{_N})\s*(?P<half>日半)?(?:日)?(?P<more_one>以上|から)?\s*"
     rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|、|,|・|/)\s*(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
-_OF_THE_NAMED = re.compile(
+_OF_THE_NAMED = lazy(
     rf"(?:[月火水木金土日]曜日?|[・、〜][月火水木金土日])\s*[(、]?\s*(?:の)?うち\s*(?P<one>{_N})\s*日(?P<side>以上|から)?(?![はをが間])"
 )
-_PER_WEEK = re.compile(rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日\s*/\s*週")
-_AT_LEAST = re.compile(r"(?:最低(?:でも)?|少なくとも)\s*$")
-_NOT_THIS = re.compile(
+_PER_WEEK = lazy(rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日\s*/\s*週")
+_AT_LEAST = lazy(r"(?:最低(?:でも)?|少なくとも)\s*$")
+_NOT_THIS = lazy(
     r"在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
 )
-_RESEARCH = re.compile(
+_RESEARCH = lazy(
     r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
 )
-_RESEARCH_BEFORE = re.compile(
+_RESEARCH_BEFORE = lazy(
     r"(?:うち|内|、|の)?\s*(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が|の)?(?:自主|院外|大学での)?(?:研究日|研修日|外勤日|自己研鑽|、?[^。、]{0,12}での研修や研究|研修や研究|研究や研修|研究(?:や|・)研修|研修(?:や|・)研究|研究(?=に|のため)|研修(?=に充|のため))[^。、\n]{0,12}"
 )
-_ON_REQUEST = re.compile(
-    r"つけられ|設けられ|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)"
-)
+_ON_REQUEST = lazy(r"つけられ|設けられ|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)")
 # 「待遇 年俸1,700万円/週5日」
-_BESIDE_PAY = re.compile(rf"[/、]\s*週\s*{_N}(?:\s*[〜-]\s*{_N})?日(?=[\s、。/(]|$)")
+_BESIDE_PAY = lazy(rf"[/、]\s*週\s*{_N}(?:\s*[〜-]\s*{_N})?日(?=[\s、。/(]|$)")
 _LISTED_DAYS = ("days", "employment", "title", "remark", "age")
 
 
@@ -52,7 +52,7 @@ def read(items: Sequence[Item]) -> Found | None:
             continue
         if item.cell and item.about("other") and "研究" not in item.label:
             continue  # what is done in a cell: 「手術（週2日）」
-        if re.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
+        if patterns.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
             continue
         for words, start in sentences(item):
             for found in _PER_WEEK.finditer(words):
@@ -78,7 +78,7 @@ def read(items: Sequence[Item]) -> Found | None:
                 sides.append(one)
                 places.append((start + found.start(), start + found.end()))
             for also in (
-                re.finditer(
+                patterns.finditer(
                     rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け)|(?<=でも)[。、]?$)",
                     words,
                 )
@@ -87,14 +87,16 @@ def read(items: Sequence[Item]) -> Found | None:
             ):
                 sides.append((float(also[1]), float(also[1])))
                 places.append((start + also.start(), start + also.end()))
-            for every in re.finditer(r"(?<!\d)(\d)日(?:間)?(?:すべて|とも|全部)(?:でも|も可)", words) if sides else ():
+            for every in (
+                patterns.finditer(r"(?<!\d)(\d)日(?:間)?(?:すべて|とも|全部)(?:でも|も可)", words) if sides else ()
+            ):
                 sides.append((float(every[1]), float(every[1])))
                 places.append((start + every.start(), start + every.end()))
         if (
             item.about("days")
             and not sides
             and (
-                bare := re.match(
+                bare := patterns.match(
                     rf"(?:週\s*)?({_N})(?:\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?$", item.text.strip()
                 )
             )
@@ -123,52 +125,54 @@ def read(items: Sequence[Item]) -> Found | None:
 
 
 # 「外勤日1日を含む週5日」: what the number of days holds.
-_WITH_RESEARCH = re.compile(r"(?:研究日|研修日|外勤日)\s*(?:週)?\d?日?を?(?:含む|含めて?|含み)、?\s*$")
-_BETWEEN = re.compile(rf"週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週)?(?P<two>{_N})\s*日(?:以下|以内|まで|の範囲)")
+_WITH_RESEARCH = lazy(r"(?:研究日|研修日|外勤日)\s*(?:週)?\d?日?を?(?:含む|含めて?|含み)、?\s*$")
+_BETWEEN = lazy(rf"週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週)?(?P<two>{_N})\s*日(?:以下|以内|まで|の範囲)")
 
 
 # 「週5日(うち1日は研究日とし、実際の出勤は週4日です)」
-_ACTUAL = re.compile(
+_ACTUAL = lazy(
     rf"(?:実際の?|実質的?な?|実働|実勤務)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)"
 )
 
 
-_BY_KIND = re.compile(
+_BY_KIND = lazy(
     r"(?<!非)常勤(?:は|:|\s)?[^。、]{0,6}週\s*\d[^。]{0,24}非常勤[^。、]{0,6}週\s*\d(?:\.\d)?日(?:から|以上|〜)"
 )
 
 
 def _another_matter(words: str, found: re.Match[str]) -> bool:
-    if re.search(r"(?:今|いま|現在)も、?\s*$", words[: found.start()]):
+    if patterns.search(r"(?:今|いま|現在)も、?\s*$", words[: found.start()]):
         return True  # what a colleague does: 「前副院長は、今も週3日、外来を診ています」
-    before = re.split(r"[。、(\n,]", _WITH_RESEARCH.sub("", words[: found.start()]))[-1]
-    after = re.split(r"[。、)\n,(]", words[found.end() :])[0]
+    before = patterns.split(r"[。、(\n,]", _WITH_RESEARCH.sub("", words[: found.start()]))[-1]
+    after = patterns.split(r"[。、)\n,(]", words[found.end() :])[0]
     return bool(
         _NOT_THIS.search(before[-14:])
-        or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日)\s*\(\s*$", words[: found.start()])
-        or re.match(r"[^()]{0,6}\)が(?:おり|い)", words[found.end() :])
-        or re.match(r"(?:は|を)[^\d、。]{2,14}で(?:の|、)?(?:研究日|研修日|外勤日)", after)
-        or re.match(r"(?:間)?は、?(?:自宅|在宅|リモート|遠隔|分院|別の|関連|併設|系列|町内の|村内の|出張)", after)
-        or re.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
-        or re.search(r"(?:病院|大学|県|医局)から\s*$", before)
-        or re.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)[がはを]\s*$", before)
-        or re.search(r"先輩の声|スタッフの声|職員の声", words)
-        or re.search(r"(?:病院|大学|県|医局|派遣)の?(?:医師|先生)[がは]\s*$", before)
-        or re.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
-        or re.match(
+        or patterns.search(r"(?:研究日|研修日|外勤日|自己研鑽日)\s*\(\s*$", words[: found.start()])
+        or patterns.match(r"[^()]{0,6}\)が(?:おり|い)", words[found.end() :])
+        or patterns.match(r"(?:は|を)[^\d、。]{2,14}で(?:の|、)?(?:研究日|研修日|外勤日)", after)
+        or patterns.match(r"(?:間)?は、?(?:自宅|在宅|リモート|遠隔|分院|別の|関連|併設|系列|町内の|村内の|出張)", after)
+        or patterns.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
+        or patterns.search(r"(?:病院|大学|県|医局)から\s*$", before)
+        or patterns.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)[がはを]\s*$", before)
+        or patterns.search(r"先輩の声|スタッフの声|職員の声", words)
+        or patterns.search(r"(?:病院|大学|県|医局|派遣)の?(?:医師|先生)[がは]\s*$", before)
+        or patterns.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
+        or patterns.match(
             r"\s*(?:の)?(?:休|(?:ずつ|程度)?、?応援|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)",
             after,
         )
-        or re.search(
+        or patterns.search(
             r"派遣|応援に|開診|開院|今も|^[^。、]{0,4}行って(?:い|お)|実施|稼働|開いて|開けて|診療しています|診療している",
             after,
         )
-        or re.search(r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:][^。、\d]{0,12})?\s*(?:週)?$", before)
-        or re.match(
+        or patterns.search(
+            r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:][^。、\d]{0,12})?\s*(?:週)?$", before
+        )
+        or patterns.match(
             r"(?!\s*(?:間|勤務|の勤務)?\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)",
             after,
         )
-        or (re.search(r"派遣(?!先)", words) and not re.search(r"募集|勤務", words))
+        or (patterns.search(r"派遣(?!先)", words) and not patterns.search(r"募集|勤務", words))
     )
 
 
@@ -180,7 +184,7 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
     side = found["side"] or ""
     if two is None and not side and _AT_LEAST.search(found.string[: found.start()]):
         return one, None
-    if two is None and not side and re.search(r"(?:上限|最大|最高)(?:は|で)?\s*$", found.string[: found.start()]):
+    if two is None and not side and patterns.search(r"(?:上限|最大|最高)(?:は|で)?\s*$", found.string[: found.start()]):
         return None, one
     if found["also"] and two is None:
         two = float(found["also"])
@@ -195,19 +199,19 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
     return one, one
 
 
-_LATER_FULL_TIME = re.compile(r"から[^。]{2,24}(?<!非)常勤\s*[(・、]?\s*$")
+_LATER_FULL_TIME = lazy(r"から[^。]{2,24}(?<!非)常勤\s*[(・、]?\s*$")
 # 「週4日…(週5日のうち1日は研究日)」: the days of work stand before.
-_OF_THE_WEEK = re.compile(r"の?うち[^、。()]{0,8}\d日(?:は|を|が)[^、。()]{0,8}(?:研究|研修|外勤)")
+_OF_THE_WEEK = lazy(r"の?うち[^、。()]{0,8}\d日(?:は|を|が)[^、。()]{0,8}(?:研究|研修|外勤)")
 
 
 # The days of work are told beside the research day, so that nothing is left to take off.
-_WORK_ITSELF = re.compile(
+_WORK_ITSELF = lazy(
     r"残(?:る|りの?)\s*\d日|研究日[^。]{0,24}(?:勤務|出勤|診療)(?:日数)?(?:は|を|:)?\s*(?:実質)?\s*週\s*\d|実働|実勤務|実質(?:勤務)?\s*週?\s*\d"
 )
 
 
 # 「水曜は研究日と決まっていて」
-_DAY_OF_RESEARCH = re.compile(
+_DAY_OF_RESEARCH = lazy(
     r"[月火水木金]曜日?[はをが](?:毎週)?(?:院外での|固定の)?(?:研究日|研修日|外勤日)(?:\([^()]*\))?(?:と決ま|です|とし|とな|に(?:な|し)|で、?)"
 )
 
@@ -221,16 +225,16 @@ def _less_research(
         for words, start in sentences(item):
             if (
                 _WORK_ITSELF.search(words)
-                or re.search(r"別に|ほかに|他に|のほか|に加え", words)
-                or ((most or 0) < 5 and re.search(r"[月火水木金土]曜日?は(?:研究日|研修日)", words))
+                or patterns.search(r"別に|ほかに|他に|のほか|に加え", words)
+                or ((most or 0) < 5 and patterns.search(r"[月火水木金土]曜日?は(?:研究日|研修日)", words))
                 or "別途" in words
-                or re.search(r"含ま(?:ず|な|れ?ません)", words)
+                or patterns.search(r"含ま(?:ず|な|れ?ません)", words)
                 or ("除く" in words and "研究日" in words)
             ):
                 continue
             if (
-                re.search(r"研究日|研修日|外勤日", item.label)
-                and (lone := re.search(r"(?:週|月に?)?\s*(?P<n>0\.5|\d|半)\s*日|(?P<m>あり|有|可)", words))
+                patterns.search(r"研究日|研修日|外勤日", item.label)
+                and (lone := patterns.search(r"(?:週|月に?)?\s*(?P<n>0\.5|\d|半)\s*日|(?P<m>あり|有|可)", words))
                 and "勤務" not in words
             ):
                 number = {"半": 0.5, None: 1.0}.get(lone["n"]) or float(lone["n"])
@@ -247,13 +251,13 @@ def _less_research(
                 at = [(start + own.start(), start + own.end())]
                 return fixed, (None if most is None else max(most - 1, 0.5)), at
             for found in [*_RESEARCH_BEFORE.finditer(words), *_RESEARCH.finditer(words)]:
-                whole = re.split(r"[。\n]", words[max(0, found.start() - 12) : found.start()])[-1] + found.group()
-                if re.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス|日と研", whole) or not (
-                    found["n"] or re.search(r"1日|週", whole) or re.search(r"あり|有|可|取", whole)
+                whole = patterns.split(r"[。\n]", words[max(0, found.start() - 12) : found.start()])[-1] + found.group()
+                if patterns.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス|日と研", whole) or not (
+                    found["n"] or patterns.search(r"1日|週", whole) or patterns.search(r"あり|有|可|取", whole)
                 ):
                     continue
                 number = {"半": 0.5, None: 1.0}.get(found["n"]) or float(found["n"] or 1)
-                if found["n"] is None and re.search(
+                if found["n"] is None and patterns.search(
                     r"週に?\s*(?:0\.5|半)\s*日", whole + words[found.end() : found.end() + 6]
                 ):
                     number = 0.5

@@ -3,47 +3,49 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
+from enishi.openings.reading.patterns import lazy
 
-_NIGHT = re.compile(
+_NIGHT = lazy(
     r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)(?:日|夜|週)?|の(?:医師|先生)(?:が|は)|の?(?:日|夜)?以外)|宿日直(?!許可|の許可|手当)|(?<!工場には)(?<!工場に)(?<!職場には)夜勤(?!手当|帯|者|明け|(?:の|が)?(?:ある|する)[者方人]|従事|労働)|夜間当直(?!手当)|泊まり(?!込|が)|夜間の勤務(?=は|も)"
 )
-_CALL = re.compile(
+_CALL = lazy(
     r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます)|お呼び(?:する|しま|いた|立て)|"
     r"オンコール(?!手当|料|室|回数に)|(?<!院内)待機(?!児童|時間|室|手当|料|医師|医が|する(?:医|先生|ス)|していただく必要は|中の)|呼び?出し?(?!手当|料|音)|(?<!休日)拘束(?!手当|力|時間)|コール当番|(?:夜間|時間外|休日)の(?:ご?対応|診療)(?=[はも]、?(?:あり|ござ|求め|お願いし|不要|必要))|電話(?:当番|番)|(?:往診|夜間|時間外|休日夜間)の?当番(?!医)|宅直(?!手当)"
 )
-_MAYBE = re.compile(
+_MAYBE = lazy(
     r"\d{2}歳(?:以上|を[^。]{1,6})[^。]{0,10}(?:お願い|担当)(?:は)?(?:して|いたして)(?:い|おり)?ません|(?:なし|0回)\s*(?:〜|から)\s*(?:月|週|\d)|応?相談|ご?協議|免除(?:も|を|の)?(?:する|いただく)?(?:こと)?(?:も|が)?(?:応相談|可|でき|ご?相談|あり|制度|希望)|\d{2}\s*[歳才](?:以上|以降|を(?:過ぎ|超え)|から|に(?:な|達))[^。]{0,16}(?:免除|な(?:し|い)|外れ|ありません|しません)|(?:働き方|勤務|契約|採用|形)(?:も|を|で(?:も|の採用も)?)(?:ご?(?:相談|用意|提案)|でき|可|選|お受け|結構|かまいません|構いません|あり)|(?:も|ても)(?:かまいません|構いません|結構)|(?:以上|申し?出|希望|場合|応じ|事情|により|方は)[^、。]{0,16}免除|免除となります.{0,4}ご?希望|可能|任意|免除(?:という(?:こと|形)|のほう|も含め)|でき(?:る|れ)(?:範囲|回数|ば|方|だけ)|"
     r"お?選び(?:いただけ|頂け|くださ|になれ)|選択(?:でき|可|制)|するか(?:どうか|否か)|(?:有無|回数|する・しない)(?:は|を|も|につい)[^。、]{0,12}(?:相談|話し|希望|決め|うかが|伺)|ご?希望が(?:あれば|ある(?:場合|方|先生))|ご?希望(?:に応じ|により|に合わせ|制|者のみ|される|の[先方]|を(?:お?伺|お?うかが|考慮|聞|お聞き|踏まえ)|制|次第)|ご?都合に合わせ|ご?希望(?:し|され)(?:ない|ません)|無理の(?:ない|無い)|選べ|選択|なしも|無しも|無しでも|なしでも|なくても|免除も|外れ(?!ていただ|て頂|ます)|"
     r"お断り(?:いただけ|頂け|でき)|(?:減らす|なくす)こと(?:も|が)でき|(?:減らす|なくす)ことも、|しなくて|(?:なし|無し)(?:を|の|も)?(?:希望|相談|ご希望)|要相談|面談(?:で|の(?:上|うえ)|時に|の際)[^、。]{0,6}(?:決|相談|調整)|調整(?:可|でき|し|いた)|配慮|軽減|話し合|免除の(?:ご)?(?:相談|希望|申)|ご?体力に"
 )
-_NO = re.compile(
+_NO = lazy(
     r"(?<!\d)0\s*回|(?<!少)な(?:し|い)(?!でも|も)|無(?!理|料|し?も|しでも)|ありません|ございません|しません|ありませ|免除する(?=[。、\s)]|$)|免除(?!も|する|可|でき|の(?:ご)?(?:相談|申|希望)|を?ご?(?:希望|相談)|あり|制度|でない|応相談)|"
     r"求めず|設けず|行わず|行(?:って|なって)(?:い|おり)?ません|して(?:い|おり)ません|担当外|不要|いたしません|求めません|お願い(?:して|いたし|し)(?:おり)?ません|担当(?:しません|いただきません|外)|頂きません|なく|ゼロ|(?<!少)ない(?:$|ものの|が、)|入りません|(?:当直|宿直|日直|当番|待機)には?(?:入|加わ)(?:らず|らない)|(?<=に)は?(?:入|加わ)らず|外れて(?:いただ|頂)|外れます|(?:若手|他の(?:医師|先生)|大学|非常勤|派遣|外部|パート|専門の)[^。]{0,20}(?:受け持|(?<!負)担|行(?:い|って|う)|対応)|外部(?:に|へ)?委託|委託して(?:い|おり)|入る必要はありません|含みません|[×✕✗]"
 )
-_YES = re.compile(
+_YES = lazy(
     r"あり(?!ま?せん)|有(?!り?無|無)|(?:年|月|週)に?数回|年に?\s*\d|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|分け合|分け(?:て|ます)|折半|分担|交互|おきに|受け持(?:ち|って)|ずつ|従事|して(?:いただ|頂)|応じ|^する|^され(?:る|ます)|^し(?:、|$)|お持ち"
 )
-_HARDLY = re.compile(
+_HARDLY = lazy(
     r"[^、。()]*(?:あるかないか|ある(?:か|かどうか)程度)[^、。()]*|[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
 )
 # What does not happen during a duty says nothing against the duty: 救急車の受け入れはありません.
-_NO_PATIENTS = re.compile(
+_NO_PATIENTS = lazy(
     r"(?:^|(?<=[、。\s(]))[^、。\s()]{0,10}(?:救急(?!科)|急患|受け?入れ|入院|時間外外来|手術|分娩|外来(?:対応|診療))[^、。()]{0,12}(?:ありません|ございません|なし|行っていません|しません)"
 )
 # A call by its own words: a telephone at night that reaches the physician, or waiting at home.
-_PHONE = re.compile(
+_PHONE = lazy(
     r"(?P<when>夜間|夜の(?=電話)|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話を(?:お?持|お預|預)|電話(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|急患(?:は|に(?:は|も)?|への)?、?[^。]{0,14}?(?:ご?対応(?!は?(?:ありません|不要|しません|なし))|応じ)|電話を(?:お?持|お預|預)|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
 )
-_PHONE_OF_OTHERS = re.compile(
+_PHONE_OF_OTHERS = lazy(
     r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護師(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
 )
 # 「電話は看護師が先に受けますが、月に4回は先生にお願いします」
-_PHONE_THEN_OURS = re.compile(r"が、[^。]{0,16}\d\s*回[^。]{0,6}(?:先生|医師)に(?:お願い|お出|ご?対応|つな)")
-_PERMIT = re.compile(r"許可|手当|当直室|設備|個室|シャワー|救急車|コール\d|台|平均|寝当直$")
-_STANDING = re.compile(
+_PHONE_THEN_OURS = lazy(r"が、[^。]{0,16}\d\s*回[^。]{0,6}(?:先生|医師)に(?:お願い|お出|ご?対応|つな)")
+_PERMIT = lazy(r"許可|手当|当直室|設備|個室|シャワー|救急車|コール\d|台|平均|寝当直$")
+_STANDING = lazy(
     r"(?:大学|非常勤|派遣|応援|外部|パート|若手|他)(?:の|から)?[^、。]{0,8}(?:医師|先生|医局)[^、。]{0,6}(?:が|で)"
 )
 
@@ -76,7 +78,7 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
         if (
             item.about("process", "site", "housing", "leave")
             and not item.about("days", "night", "on_call", "title", "remark")
-            and not re.search(r"先生(?:の|に|が)[^。、]{0,6}(?:待機|当直|呼び?出)", item.text)
+            and not patterns.search(r"先生(?:の|に|が)[^。、]{0,6}(?:待機|当直|呼び?出)", item.text)
         ):
             continue
         for judgement, start, end, rank in _of_text(item, words):
@@ -98,12 +100,12 @@ def _spared(items: Sequence[Item], words: re.Pattern[str], but: Item) -> tuple[i
     return None
 
 
-_SPARED = re.compile(
+_SPARED = lazy(
     r"(?P<duty>当直|宿直|夜勤|オンコール|待機|呼び?出し)は、?\d{2}歳(?:以上|から|を過ぎ)[^。、]{0,8}免除"
     r"|\d{2}歳(?:以上|から|を過ぎ)[^。、]{0,6}(?P<duty2>当直|宿直|夜勤|オンコール|待機|呼び?出し)[^。、]{0,4}免除"
 )
-_FROM_AN_AGE = re.compile(r"\d{2}歳(?:以上|以降|を|から|に)[^。]{0,12}免除")
-_ONLY = re.compile(
+_FROM_AN_AGE = lazy(r"\d{2}歳(?:以上|以降|を|から|に)[^。]{0,12}免除")
+_ONLY = lazy(
     rf"(?P<duty>オンコール|待機|呼び?出し?|拘束|宅直|当直|宿直|夜勤)?(?:当番)?(?:は|が|:)?\s*(?P<list>(?:{LISTED.pattern})(?:[・、と](?:{LISTED.pattern})){{0,9}})(?:の(?:先生|医師))?(?:のみ|だけ)(?![^ 、。]{{0,8}}(?:なし|免除|ありません))"
 )
 
@@ -116,7 +118,7 @@ def only_for(items: Sequence[Item], names: Sequence[str]) -> dict[str, Found]:
             continue
         for found in _ONLY.finditer(item.text):
             word = found["duty"] or ""
-            night = bool(re.search(r"直|夜勤", word) and word != "宅直") or (not word and item.about("night"))
+            night = bool(patterns.search(r"直|夜勤", word) and word != "宅直") or (not word and item.about("night"))
             if not word and not item.about("night", "on_call"):
                 continue
             said = "required" if {canonical(m.group()) for m in LISTED.finditer(found["list"])} & set(names) else "none"
@@ -128,7 +130,7 @@ def only_for(items: Sequence[Item], names: Sequence[str]) -> dict[str, Found]:
 def _by_phone(items: Sequence[Item]) -> Found | None:
     """Being called, told without one of its words: 夜間は先生に月2回ほどお電話が行きます."""
     for item in items:
-        headed = item.label if re.search(r"夜間|時間外|休日.{0,3}夜", item.label) else ""
+        headed = item.label if patterns.search(r"夜間|時間外|休日.{0,3}夜", item.label) else ""
         if item.about("process", "site", "housing", "leave", "pay", "institution") and not headed:
             continue
         for words, begin in sentences(item):
@@ -139,7 +141,7 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
             duty = found["what"].endswith(
                 ("対応", "当番", "待機", "持", "預", "携帯を携帯", "応じ", "出る", "出て", "転送", "指示", "助言")
             )
-            if not duty and not re.search(
+            if not duty and not patterns.search(
                 r"先生|医師|(?:対応|当番)|(?:看護師|職員|施設|病棟|スタッフ)から[^。]{0,8}(?:電話|連絡)", sentence
             ):
                 continue
@@ -148,7 +150,7 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
                 "none"
                 if _NO.search(rest)
                 else "negotiable"
-                if re.search(r"応相談|協議|免除|任意|希望|できる範囲", sentence[found.end("when") :])
+                if patterns.search(r"応相談|協議|免除|任意|希望|できる範囲", sentence[found.end("when") :])
                 else "required"
             )
             return Found.at(said, max(begin, start + found.start()), begin + len(words.rstrip()))
@@ -159,7 +161,7 @@ def _own_label(item: Item, field: str, words: re.Pattern[str]) -> bool:
     """A label such as 夜間 or 当番 speaks of the duty only with a plain yes or no after it."""
     if field == "night" and item.label in ("夜間", "時間外"):
         return bool(_NIGHT.search(item.text))
-    return not re.search(r"料|手当|報酬", item.label)
+    return not patterns.search(r"料|手当|報酬", item.label)
 
 
 def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tuple[int, int]] | None:
@@ -175,11 +177,16 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
         ):
             if other.search(part) and not words.search(part):
                 continue
-            if field == "night" and re.match(r"\s*日直", part) and len(item.fields) == 1 and not _NIGHT.search(part):
+            if (
+                field == "night"
+                and patterns.match(r"\s*日直", part)
+                and len(item.fields) == 1
+                and not _NIGHT.search(part)
+            ):
                 continue
             if (
-                re.search(r"許可", part)
-                and not _YES.search(re.sub(r"(?:宿日直|宿直|当直|日直)?許可(?:は)?[^、。)]*", "", part))
+                patterns.search(r"許可", part)
+                and not _YES.search(patterns.sub(r"(?:宿日直|宿直|当直|日直)?許可(?:は)?[^、。)]*", "", part))
                 and not _MAYBE.search(part)
             ):
                 continue
@@ -193,37 +200,37 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
     if text[place[0] - item.start : place[1] - item.start].strip() == "":
         return None
     said = judged(
-        re.sub(r"\(?(?:宿日直|宿直|日直|当直|断続的)[^、。()]{0,8}許可[^、。()]{0,12}\)?", "", joined), bare=True
+        patterns.sub(r"\(?(?:宿日直|宿直|日直|当直|断続的)[^、。()]{0,8}許可[^、。()]{0,12}\)?", "", joined), bare=True
     )
     return None if said is None else (said, place)
 
 
 # Who asks the physician for advice says nothing of whether the duty is open to talk.
-_CONSULTED = re.compile(
+_CONSULTED = lazy(
     r"(?:電話|メール|オンライン)(?:での|で)?ご?(?:相談|対応)|(?:看護師|看護職|職員|スタッフ|病棟|施設|夜勤者|患者|家族|入居者|利用者)(?:さん|さま|様)?(?:から|より|が|に)の?[^、。()]{0,8}相談"
 )
 
 
 # 「待機はありません。希望される方にだけ、1晩2万円の手当でお願いしています」 is none.
-_ONLY_IF_WISHED = re.compile(
+_ONLY_IF_WISHED = lazy(
     r"\s*(?:ただし|なお|また)?、?ご?希望(?:される|の|する)(?:方|先生)(?:に|は|のみ)[^。]*(?:お願い|可能|でき|担当)[^。]*。?"
 )
 
 
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
-    words = re.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日|週)", "", words)
+    words = patterns.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日|週)", "", words)
     stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。")
-    if not stripped and _HARDLY.search(words) and re.search(r"\d\s*回", words):
+    if not stripped and _HARDLY.search(words) and patterns.search(r"\d\s*回", words):
         return "required"  # 「月に2回あるかないかです」
     stripped = stripped or words.strip(" :・、。")  # 「当直　入院がないのでありません」
     if (
         bare
-        and re.match(r"(?:お)?電話(?:のみ|対応|での?ご?対応|だけ)", stripped)
-        and not re.search(r"なし|ありません", stripped)
+        and patterns.match(r"(?:お)?電話(?:のみ|対応|での?ご?対応|だけ)", stripped)
+        and not patterns.search(r"なし|ありません", stripped)
     ):
         return "required"
-    if re.match(
+    if patterns.match(
         r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用)|(?:可|相談)))",
         stripped,
     ):
@@ -232,7 +239,7 @@ def judged(words: str, *, bare: bool) -> str | None:
         return "negotiable"
     if _NO.search(stripped):
         return "none"
-    if _YES.search(stripped) or (bare and re.match(r"(?:約|概ね|おおむね|平均)?\s*\d+", stripped)):
+    if _YES.search(stripped) or (bare and patterns.match(r"(?:約|概ね|おおむね|平均)?\s*\d+", stripped)):
         return "required"
     return None
 
@@ -241,52 +248,56 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
     for sentence, start in sentences(item):
         for found in words.finditer(sentence):
             begin = max((sentence.rfind(mark, 0, found.start()) for mark in "。、,(\n;"), default=-1) + 1
-            end_match = re.search(
+            end_match = patterns.search(
                 r"[。;\n]|、(?=[^、。]{0,10}(?:オンコール|待機|呼び?出|当直|宿直|日直|定年|住宅|年俸|週))|(?:(?<=回)・?|(?<=し)・?|(?<=り)・?|(?<=無)・?|(?<=有)・?|(?<=除)・?|(?<=可)・?|(?<=談)・?|(?<=\d)・?|(?<=度)・?|(?<=\)))\s*/?\s*(?=オンコール|OC(?![A-Za-z])|待機|呼び?出|当直|宿直|定年|住宅)",
                 sentence[found.end() :],
             )
             if end_match and end_match.start() <= 1:  # 「呼び出しは、当直の先生が対応するためありません」
-                end_match = re.search(r"[。;\n]", sentence[found.end() :])
+                end_match = patterns.search(r"[。;\n]", sentence[found.end() :])
             end = found.end() + (end_match.start() if end_match else len(sentence) - found.end())
             part = sentence[found.start() : end]
             before = sentence[begin : found.start()]
-            if re.search(r"院長|勤務日以外|当院の常勤|大学", before) and not re.search(r"ありません|なし|不要", part):
+            if patterns.search(r"院長|勤務日以外|当院の常勤|大学", before) and not patterns.search(
+                r"ありません|なし|不要", part
+            ):
                 continue
             said = "required" if _ONLY_THIS.fullmatch(part[len(found.group()) :]) else None
             said = said or judged(_without_brackets_about_permits(part[len(found.group()) :]), bare=True)
             if said == "none" and _OF_SOME_AGE.search(sentence[: found.start()]):
                 said = "negotiable"
-            if said is None and re.search(r"(?:なし|免除|無(?:し|の))(?!の?(?:夜|日|週))[^い]{0,3}$", before[-6:]):
+            if said is None and patterns.search(
+                r"(?:なし|免除|無(?:し|の))(?!の?(?:夜|日|週))[^い]{0,3}$", before[-6:]
+            ):
                 said = "none"
-            if said is None and re.search(
+            if said is None and patterns.search(
                 r"月\s*\d|お願い(?:し|いた)|あり$", before or sentence[: found.start()][-12:]
             ):
                 said = "required"
             if said is None and _TASKS.match(sentence) and not part[len(found.group()) :].strip("、。 "):
                 said = "required"
-            if said == "none" and re.search(r"[月火水木金土日]曜日?の$", sentence[: found.start()]):
+            if said == "none" and patterns.search(r"[月火水木金土日]曜日?の$", sentence[: found.start()]):
                 continue  # 「日曜の当直は募集していません」
             if said == "required" and _STANDING.search(sentence):
                 continue
             if said == "required" and _OF_OTHER_STAFF.search(before):
                 continue  # 「看護師の夜間待機は月5回」
-            if said is None or (said == "required" and re.search(r"昨年|前任|これまで", sentence)):
+            if said is None or (said == "required" and patterns.search(r"昨年|前任|これまで", sentence)):
                 continue
             rank = {"none": 2, "negotiable": 3, "required": 1}[said]
             yield said, start + found.start(), start + end, rank
 
 
-_OF_OTHER_STAFF = re.compile(
+_OF_OTHER_STAFF = lazy(
     r"(?:看護(?:師|職員?|部)|助産師|技師|薬剤師|介護(?:士|職員?)|職員|スタッフ)(?:さん)?の[^。、]{0,6}$|看護師の"
 )
-_ONLY_THIS = re.compile(r"\s*(?:のみ|だけ)(?:です|お願いします)?[\s。)]*")
+_ONLY_THIS = lazy(r"\s*(?:のみ|だけ)(?:です|お願いします)?[\s。)]*")
 # A list of what is to be done, which a duty ends: 「仕事は外来と、当直のない夜の呼び出し。」
-_TASKS = re.compile(r"\s*(?:主な)?(?:仕事|業務|職務|勤務|担当)(?:の?内容)?は")
+_TASKS = lazy(r"\s*(?:主な)?(?:仕事|業務|職務|勤務|担当)(?:の?内容)?は")
 # 「60歳以上の医師には当直を免除する」
-_OF_SOME_AGE = re.compile(
+_OF_SOME_AGE = lazy(
     r"\d{2}歳(?:以上|を(?:超え|過ぎ)[^、。]{0,3}|になれば|から)の?(?:方|先生|医師)?(?:に|は|には)?、?[^、。()免]{0,6}$"
 )
 
 
 def _without_brackets_about_permits(words: str) -> str:
-    return re.sub(r"\([^()]*許可[^()]*\)|(?:宿日直)?許可(?:は)?(?:取得|あり|済|有)[^、。]*", "", words)
+    return patterns.sub(r"\([^()]*許可[^()]*\)|(?:宿日直)?許可(?:は)?(?:取得|あり|済|有)[^、。]*", "", words)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
 _WORDS = {"ひと": 1, "ふた": 2}
 # One or two people in words: お一人 (made 1人 by the normal form), おひとり, おふたり.
@@ -12,69 +14,67 @@ _PEOPLE = r"(?:お|御)?(?P<{0}>\d{{1,2}}|ひと|ふた)\s*(?:名|人|り)(?:様
 _NOT_A_NUMBER_OF_POSTS = r"(?!以上の|体制|で|以内の|分|/|ずつ診|ほど診|前後の患|のうち)"
 _SEEKING = r"(?:募集|募[っりるろ]|採用|急募|公募|お願い|求[めむ]|増員|増や|お?迎え|招|探|さが|お招き|必要|欲し|予定|紹介|見つけ|ほし|お越し|来て|ご?入職|充て|お待ち)"
 _SOUGHT = (
-    re.compile(
+    lazy(
         rf"{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急|常勤で)?\s*{_SEEKING}"
     ),
-    re.compile(r"(?:募集する|求める|探している|公募する)のは、?[^。、]{0,20}?(?P<n>\d{1,2})\s*(?:名|人)(?![が体])"),
-    re.compile(r"(?:先生|医師|方)を\s*(?P<n>\d{1,2})\s*(?:名|人)(?=[。、]|$)"),
-    re.compile(
-        r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"
-    ),
-    re.compile(r"(?:常勤医|科医|医師)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:に|を|の(?:募集|公募|求人|採用|後任))"),
-    re.compile(r"科\)?\s*\(?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
-    re.compile(
+    lazy(r"(?:募集する|求める|探している|公募する)のは、?[^。、]{0,20}?(?P<n>\d{1,2})\s*(?:名|人)(?![が体])"),
+    lazy(r"(?:先生|医師|方)を\s*(?P<n>\d{1,2})\s*(?:名|人)(?=[。、]|$)"),
+    lazy(r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
+    lazy(r"(?:常勤医|科医|医師)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:に|を|の(?:募集|公募|求人|採用|後任))"),
+    lazy(r"科\)?\s*\(?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
+    lazy(
         r"(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n>\d{1,2})\s*(?:名|人)"
     ),
-    re.compile(
+    lazy(
         r"常勤(?:で|の|医師?(?:を)?|の先生(?:を)?)?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|のうち|で(?!す|、)|が|と|、?院長|に加え|のほか|の体制|/|ほか|在籍)"
     ),
-    re.compile(
+    lazy(
         rf"(?:医師|常勤医|医|先生|ドクター)(?:を|の)?\s*\(?{_PEOPLE.format('n')}\)?(?:程度|ほど)?(?!体制|で|が|と|に加え|ほか|在籍|\(\d{{2}}歳\))(?:を|の|、)?(?:[^。]{{0,40}}?){_SEEKING}"
     ),
-    re.compile(
+    lazy(
         rf"(?:医師|先生|ドクター)(?:を|の)\s*{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?=[^、。]{{0,16}}{_SEEKING})"
     ),
 )
-_ALONE = re.compile(
+_ALONE = lazy(
     r"\s*[・※]?\s*(?:約|計|医師|先生)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度|ほど|様)?\s*[。]?\s*$"
 )
 # A sentence that is about the number alone: 「定員は2人です。」
-_COUNT_IS = re.compile(
+_COUNT_IS = lazy(
     r"(?:定員|募集(?:人員|人数|数|枠)?|採用(?:予定)?(?:人員|人数|数)?|人数|人員|お願いしたいのは|必要な(?:の|人数))(?:は|が|:)\s*(?:医師|先生)?(?:約|計|合計|合わせて)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:うち|患者)|以上の)"
 )
-_SO_MANY_PHYSICIANS = re.compile(
+_SO_MANY_PHYSICIANS = lazy(
     r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を)[^。]{0,14}(?:来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用|お待ち)"
 )
 # 「求める先生：内科を診られる方 お一人」
-_OF_THE_WANTED = re.compile(r"(?:方|先生|医師|専門医)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*$")
+_OF_THE_WANTED = lazy(r"(?:方|先生|医師|専門医)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*$")
 # 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
-_BEHIND = re.compile(
+_BEHIND = lazy(
     r"(?:(?<!看護)(?<!歯科)医師|科医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|$|は、|募集|急募)"
 )
-_TOGETHER = re.compile(
+_TOGETHER = lazy(
     r"(?:(?:合わせて|あわせて|計|いずれか|どちらか|どれか)の?\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|。|$))|(?P<n2>\d{1,2})\s*[名人]ずつ(?!\s*(?:交代|交替|で|待機|当直))"
 )
-_CHANGED = re.compile(r"(?:\d{1,2}\s*[名人]から\s*)?(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増)")
-_WHO_SEES = re.compile(
+_CHANGED = lazy(r"(?:\d{1,2}\s*[名人]から\s*)?(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増)")
+_WHO_SEES = lazy(
     r"(?:診て(?:くださる|いただける)|お願いできる|来てくださる|診られる)(?:方|先生|医師)(?:を|、|が)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:です|で[、。]|を|。|$)"
 )
-_IS_ONE = re.compile(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
-_THERE = re.compile(
+_IS_ONE = lazy(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
+_THERE = lazy(
     r"体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置|で診|退職|辞|応募|欠け"
 )
 # 「(常勤または非常勤・1名)」 behind a title.
-_IN_TITLE = re.compile(r"\([^()]*(?:常勤|スポット|定期)[^()]*?[・、/\s](?:各)?(?P<n>\d{1,2})\s*[名人](?:程度|以上)?\)")
-_BEGINS = re.compile(r"\s*(?:計|各)?(?P<n>\d{1,2})\s*[名人](?:程度|ほど)?(?:\([^()]{1,12}\))?\s*(?:[。、\s]|$)")
+_IN_TITLE = lazy(r"\([^()]*(?:常勤|スポット|定期)[^()]*?[・、/\s](?:各)?(?P<n>\d{1,2})\s*[名人](?:程度|以上)?\)")
+_BEGINS = lazy(r"\s*(?:計|各)?(?P<n>\d{1,2})\s*[名人](?:程度|ほど)?(?:\([^()]{1,12}\))?\s*(?:[。、\s]|$)")
 # Those that are missing after others were found.
-_LEFT = re.compile(
+_LEFT = lazy(
     r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!\s*\(\d{2}歳?\)|も|では|で[、診]|が(?!、?(?:なかなか|まだ|いまだ)?[^。、]{0,6}(?:決まら|見つから|足り|埋まら|不足|欠員|空))|だけで|の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
     r"|(?P<n2>\d{1,2})\s*(?:名|人)(?:が|の|ほど|分の)?\s*(?:不足|欠員|足りま?せ?な?い?)|欠員\s*(?:は|が|:|\()?\s*(?P<n3>\d{1,2})\s*(?:名|人)?"
 )
-_LOOKING = re.compile(_SEEKING + r"|変更|訂正|不足|足り|欠員|続け|決まら|見つから")
-_STILL = re.compile(
+_LOOKING = lazy(_SEEKING + r"|変更|訂正|不足|足り|欠員|続け|決まら|見つから")
+_STILL = lazy(
     r"(?:残り|あと|残る|残)(?:は)?\s*(?P<n>\d{1,2})\s*(?:名|人)|(?P<m>\d{1,2})\s*(?:名|人)(?:が|は|の採用が)?(?:\d{1,2}月(?:\d{1,2}日)?に|すでに|既に)?(?:決定|内定|採用済|決ま|充足|成約|確定)|うち\s*(?P<k>\d{1,2})\s*(?:名|人)[^。)]{0,10}?(?:決|充足|採用|内定|着任|埋)"
 )
-_OTHERS = re.compile(r"患者|看護|職員|昨年|応募(?:は|が)|辞退|スタッフ|研修医|薬剤|過去|現在|体制")
+_OTHERS = lazy(r"患者|看護|職員|昨年|応募(?:は|が)|辞退|スタッフ|研修医|薬剤|過去|現在|体制")
 
 
 def read_headcount(items: Sequence[Item]) -> Found | None:
@@ -83,17 +83,17 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     if (
         head is not None
         and len(items) > 2
-        and re.fullmatch(r"(?:非?常勤)(?:の?医師?)|医師", head.label)
-        and (number := re.fullmatch(r"\s*(?P<n>\d{1,2})\s*[名人](?:程度)?\s*", head.text))
+        and patterns.fullmatch(r"(?:非?常勤)(?:の?医師?)|医師", head.label)
+        and (number := patterns.fullmatch(r"\s*(?P<n>\d{1,2})\s*[名人](?:程度)?\s*", head.text))
     ):
         return _said(head.text, number, "n", head.start)  # 「◆常勤医師 2名」 above the terms of the post
     places = sum(item.about("headcount") and bool(item.label) for item in items)
     for item in items:
         if item.about("headcount") and item.label and not (item.label == "定員" and places > 1):
             text = item.text.split("\n")[0]
-            if re.match(r"\s*(?:若干|複数|数名|\d{1,2}\s*[名人]?\s*[〜-]\s*\d)", text):
+            if patterns.match(r"\s*(?:若干|複数|数名|\d{1,2}\s*[名人]?\s*[〜-]\s*\d)", text):
                 return None
-            if found := re.search(
+            if found := patterns.search(
                 r"(?:計|合計|合わせて|あわせて)\s*(\d{1,2})\s*(?:名|人)?|(?:各|約|医師|先生|ドクター)?\s*(?:約)?(?:お|御)?(\d{1,2}|ひと|ふた)\s*(?:名|人|り)|^\s*各?\s*(\d{1,2})\s*(?:\(|$|[^\d日時年月歳〜床])",
                 text,
             ):
@@ -103,24 +103,24 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     if (left := _left(items)) is not None:
         return left
     for item in items:
-        if not item.label and (found := re.fullmatch(r"\s*非?常勤\s*(?P<n>\d{1,2})\s*", item.text)):
+        if not item.label and (found := patterns.fullmatch(r"\s*非?常勤\s*(?P<n>\d{1,2})\s*", item.text)):
             return _said(item.text, found, "n", item.start)
     for item in items:
         if not item.about("specialty", "title", "employment", "recruiting") and item.label not in ("募集", "職種"):
             continue
-        found = re.search(r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|/|以上)", item.text)
+        found = patterns.search(r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|/|以上)", item.text)
         if found and "若干" not in item.text[:12] and not _OTHERS.search(_clause_before(item.text, found)):
             return _said(item.text, found, "n", item.start)
     for item in items:
         if (
             item.about("headcount")
             and not item.label
-            and (found := re.search(r"(?P<n>\d{1,2})\s*(?:名|人)", item.text))
+            and (found := patterns.search(r"(?P<n>\d{1,2})\s*(?:名|人)", item.text))
         ):
             return _said(item.text, found, "n", item.start)
     for item in items:
         for words, start in sentences(item) if not item.fields or item.about("title", "employment") else ():
-            last = next((m for m in [*re.finditer(r"(?:^|[、。\s])(?=[^、。\s]+[。]?\s*$)", words)][-1:]), None)
+            last = next((m for m in [*patterns.finditer(r"(?:^|[、。\s])(?=[^、。\s]+[。]?\s*$)", words)][-1:]), None)
             tail = words[last.end() :] if last else words
             if (found := _ALONE.match(tail)) and not _THERE.search(words):
                 return _said(tail, found, "n", start + len(words) - len(tail))
@@ -153,7 +153,7 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
 
 
 def _clause_before(words: str, found: re.Match[str]) -> str:
-    return re.split(r"[、。\n・]", words[: found.start()])[-1][-10:]
+    return patterns.split(r"[、。\n・]", words[: found.start()])[-1][-10:]
 
 
 def _left(items: Sequence[Item]) -> Found | None:
@@ -166,7 +166,7 @@ def _left(items: Sequence[Item]) -> Found | None:
             if (
                 found
                 and (_LOOKING.search(words) or not words[: found.start()].strip())
-                and not _OTHERS.search(re.sub(r"体制", "", _clause_before(words, found)))
+                and not _OTHERS.search(patterns.sub(r"体制", "", _clause_before(words, found)))
             ):
                 group = next(name for name in ("n", "n2", "n3") if found[name])
                 return Found.at(_number(found[group]), start + found.start(), start + found.end())

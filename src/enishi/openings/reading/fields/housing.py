@@ -1,38 +1,39 @@
 """Whether the employer provides or rents a dwelling."""
 
-import re
 from collections.abc import Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
-_DWELLING = re.compile(
+_DWELLING = lazy(
     r"(?:医師|職員|教職員|院長|単身|家族|世帯|借上げ?|借り上げ|町営|村営|町|村|市|病院)?(?:用)?の?(?:住宅|公舎|公宅|官舎|宿舎|社宅|住居|住まい|寮|アパート|マンション|一戸建て?|一軒家|戸建て?|空き家|借家|貸家|住むところ|住む家|お部屋|社員寮|住戸)"
     r"(?!手当|補助|で(?:ない|なく|はない)|の(?:方|先生)|が(?:遠|[町市村県]外)|街|地|ローン|型|診療|政策|費用?補助|メーカー|家賃|助成|取得|に住む(?!こと)|改修補助|展示|訪問|系|医療)|借上げ?(?!.{0,3}手当)|借り上げ|\d[SsＳ]?LDK|\d[DＤ]K"
 )
-_ALLOWANCE = re.compile(
+_ALLOWANCE = lazy(
     r"住(?:宅|居|まい)は、(?:月)?[^。、あな()]{0,12}手当(?:が(?:あります|出ます|つきます))?|住(?:宅|居)手当|家賃(?:の|を|は)?(?:[^、。()]{0,6})?(?:補助|助成|支給)|住宅(?:費)?(?:補助|助成)|住居費|家賃手当"
 )
-_NO = re.compile(
+_NO = lazy(
     r"な(?:し|い)(?!ません)|無(?!料|償|し?も)|ありません|ございません|用意(?:は)?(?:して|いたして|できて)(?:おり)?ません|用意は?でき(?:ません|かね)|お?世話(?:は|が)?でき(?:ません|かね)|(?:ご?(?:自身|自分)|各自)で(?:お?探|ご?用意|ご?手配|ご?準備)|未整備|[×✕]"
 )
-_TALK = re.compile(
+_TALK = lazy(
     r"借りていただ|ご?(?:自身|自分|各自)で借り|ご契約いただ|応相談|要相談|ご?相談(?:に応じ|ください|可|させ|の上|のうえ)|相談$|紹介|斡旋|あっせん|お探し"
 )
-_YES = re.compile(
+_YES = lazy(
     r"あり(?!ま?せん)|有(?!無)|完備|ご?用意(?!は?あり?ま?せん)|提供|貸与|無料|無償|家賃|月額|月\d|使用料|入居|ご?利用(?:いただ|でき|可)|使え|お使い|使用|[SsＳ]?LDK|DK|借(?:り)?上げ?|[○◯〇◎]|ございます|新築|敷地内|隣接|徒歩|負担|お住まい(?:いただ|になれ|頂)|築|いらない|不要|住める|住んで|準備|確保|円|可|貸し(?!付)|ただで|(?:住宅|公舎|官舎|宿舎|社宅)を、?\s*$|(?:住宅|公舎|官舎|宿舎|社宅)です(?=[。、\s]|$)|(?:住宅|住まい|官舎|公舎|宿舎)は、?(?:診療所|病院|医院)の(?:\d階|裏|隣|となり|敷地|すぐ)|空いて(?:い|お)|に入れ(?:る|ます)|ふき替え|改築|に住(?:む|ん|め|ま[いっわ])|住まいになって|建て替え|建て直|空きがあ|空きあり|契約|を[^。、]{0,8}(?:直し|直す|改修|修繕|整え|整備|建て|手配|リフォーム|購入|空け)"
 )
-_GUESTS = re.compile(
+_GUESTS = lazy(
     r"ホテル|旅館|民宿|前泊|前後泊|宿泊|仮眠|当直室|見学|看護師寮|看護寮|学生寮|研修医|看護師宿舎|患者|ホーム|高齢者|入所|サービス付|訪問"
 )
 
 
 # A dwelling that the physician rents for himself, whatever is paid towards it.
-_BY_ONESELF = re.compile(r"借りていただ|お借りいただ|ご?(?:自身|自分|本人)で(?:お?借り|ご?契約)|ご契約いただ")
-_FREE = re.compile(
+_BY_ONESELF = lazy(r"借りていただ|お借りいただ|ご?(?:自身|自分|本人)で(?:お?借り|ご?契約)|ご契約いただ")
+_FREE = lazy(
     r"(?:家賃|使用料|賃料|敷金|礼金|(?:本人|自己|ご)負担)(?:・[^\s、。]{1,4})?[はも]?\s*(?:なし|無し|いりません|かかりません|不要|ゼロ|頂きません|いただきません)"
 )
-_NONE_AT_ALL = re.compile(r"(?:住宅|宿舎|社宅|官舎|公舎|住まい|寮)[はも]?、?(?:ありません|ございません|なし)")
+_NONE_AT_ALL = lazy(r"(?:住宅|宿舎|社宅|官舎|公舎|住まい|寮)[はも]?、?(?:ありません|ございません|なし)")
 
 
 def read(items: Sequence[Item]) -> Found | None:
@@ -52,9 +53,9 @@ def read(items: Sequence[Item]) -> Found | None:
                 if not found or (_GUESTS.search(part) and not _NONE_AT_ALL.search(part)):
                     continue
                 rest = _ALLOWANCE.sub("", _FREE.sub("無料", part[found.start() :]))
-                if _NO.search(rest) and not re.search(r"不要|いらない|無料", rest):
+                if _NO.search(rest) and not patterns.search(r"不要|いらない|無料", rest):
                     denied = denied or Found.at(False, at + found.start(), at + len(part))
-                elif _TALK.search(rest) and not re.search(r"あり(?!ま?せん)|完備|用意|貸与", rest):
+                elif _TALK.search(rest) and not patterns.search(r"あり(?!ま?せん)|完備|用意|貸与", rest):
                     continue
                 elif _YES.search(rest) or _YES.search(part[: found.start()]):
                     return Found.at(True, at + found.start(), at + len(part))
@@ -63,7 +64,7 @@ def read(items: Sequence[Item]) -> Found | None:
 
 def _parts(words: str, start: int) -> list[tuple[str, int]]:
     parts, at = [], 0
-    for piece in re.split(r"([、/](?![^(]*\)))", words):
+    for piece in patterns.split(r"([、/](?![^(]*\)))", words):
         if piece not in ("、", "/") and piece:
             parts.append((piece, start + at))
         at += len(piece)
@@ -74,21 +75,21 @@ def _parts(words: str, start: int) -> list[tuple[str, int]]:
 def _labelled(item: Item) -> bool | None:
     text = item.text.strip()
     bare = _ALLOWANCE.sub("", _FREE.sub("無料", text))
-    if re.match(
+    if patterns.match(
         r"(?:(?:施設|病院|当院|医院|診療所|町|村|市)の)?(?:医師住宅|住宅|宿舎|公舎)?(?:は|の)?(?:ご?用意は?)?\s*(?:な(?:し|い)|無(?!料|償)|ありません|ございません|[×✕])",
         text,
     ):
         return False
-    if _BY_ONESELF.search(text) and not re.search(r"ご?用意し|借り?上げ|貸与|完備", text):
+    if _BY_ONESELF.search(text) and not patterns.search(r"ご?用意し|借り?上げ|貸与|完備", text):
         return None
     if _GUESTS.search(text) and not _DWELLING.search(text):
         return None
-    if _ALLOWANCE.search(text) and not (_DWELLING.search(bare) or re.match(r"あり|有|[○◯〇◎]", bare)):
+    if _ALLOWANCE.search(text) and not (_DWELLING.search(bare) or patterns.match(r"あり|有|[○◯〇◎]", bare)):
         return None
-    if (_ALLOWANCE.match(text) and not _DWELLING.search(bare)) or re.match(r"(?:\([^)]*\))?\s*手当", bare):
+    if (_ALLOWANCE.match(text) and not _DWELLING.search(bare)) or patterns.match(r"(?:\([^)]*\))?\s*手当", bare):
         return None
-    if _NO.search(bare) and not re.search(r"あり|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare):
+    if _NO.search(bare) and not patterns.search(r"あり|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare):
         return False
-    if _TALK.search(bare) and not re.search(r"あり(?!ま?せん)|有(?!無)|完備|用意|貸与|無料|借", bare):
+    if _TALK.search(bare) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|完備|用意|貸与|無料|借", bare):
         return None
     return True if _YES.search(bare) or _DWELLING.search(bare) else None

@@ -1,8 +1,8 @@
 """The place of work by name: without the corporation before it, with 町立, 国保 and the like."""
 
-import re
 from collections.abc import Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields.facility_names import (
     BODY,
@@ -16,8 +16,9 @@ from enishi.openings.reading.fields.facility_names import (
 )
 from enishi.openings.reading.fields.place import NOBODY_SOUGHT, is_a_town, named_in
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
-_CORPORATION = re.compile(
+_CORPORATION = lazy(
     r"^(?:(?:特定|特別)?医療法人(?:社団|財団)?|社会医療法人(?:社団|財団)?|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|\([医社福財公一特学宗独]+\)|学校法人|宗教法人|(?:地方)?独立行政法人|国立大学法人|公立大学法人|特定非営利活動法人|NPO法人|日本赤十字社(?=\s)|\S{2,16}(?:協同組合(?:連合会)?|厚生連|共済組合(?:連合会)?)(?=\s+\S{2,}(?:病院|診療所|クリニック|医院|センター))|医療生協|生活協同組合|合同会社)"
 )
 
@@ -50,13 +51,13 @@ def read(items: Sequence[Item], text: str) -> Found | None:
 
 
 # A body that has places of work rather than being one.
-_BODY_ONLY = re.compile(
+_BODY_ONLY = lazy(
     r"(?:法人本部|本部|事務局|大学|学園|[都道府県市町村区]|企業団|協会|機構|財団|組合|連合会|事業団|連盟|法人\S*会)$"
 )
 
 
 # Labels of who employs, which need not be where the work is.
-_EMPLOYER = re.compile(r"求人者|雇用主|採用元|募集元|求人元|依頼[者主元]|申込者|事業主")
+_EMPLOYER = lazy(r"求人者|雇用主|採用元|募集元|求人元|依頼[者主元]|申込者|事業主")
 
 
 def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
@@ -64,8 +65,8 @@ def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
     for item in items:
         if not item.about("place") or _several(item):
             continue
-        first = re.split(r"[※。\n]", item.text)[0]
-        name = re.match(
+        first = patterns.split(r"[※。\n]", item.text)[0]
+        name = patterns.match(
             rf"\s*(?P<name>[^\s、。()]{{3,30}}?(?:{SURE})|(?:献血ルーム|健診プラザ)\s?[^\s、。()]{{2,14}})\s*(?=$|[(、])",
             first,
         )
@@ -78,7 +79,7 @@ def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
     return None
 
 
-_OWNER = re.compile(r"(?:開設|設置|運営|経営|事業)(?:者|主|主体|母体|法人)|法人(?!・)|(?<!求人)(?<!雇用)会社|企業|団体")
+_OWNER = lazy(r"(?:開設|設置|運営|経営|事業)(?:者|主|主体|母体|法人)|法人(?!・)|(?<!求人)(?<!雇用)会社|企業|団体")
 
 
 def _who_calls(item: Item) -> int:
@@ -88,11 +89,11 @@ def _who_calls(item: Item) -> int:
     return int(_OWNER.match(item.label) is not None)
 
 
-_KEPT_BACK = re.compile(r"\s*\(?(?:非公開|会員限定|限定公開|非公表|ご?登録後|面談(?:時|の際))")
-_SITE_OF_A_COMPANY = re.compile(
+_KEPT_BACK = lazy(r"\s*\(?(?:非公開|会員限定|限定公開|非公表|ご?登録後|面談(?:時|の際))")
+_SITE_OF_A_COMPANY = lazy(
     r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
 )
-_COMPANY = re.compile(
+_COMPANY = lazy(
     r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
 )
 
@@ -101,7 +102,7 @@ def _place_of_a_company(items: Sequence[Item]) -> Found | None:
     """「勤務地 尾道造船所(広島県尾道市)」 below 「会社名 瀬戸内重工業株式会社」."""
     for item in items:
         found = (
-            re.match(r"\s*(?P<name>[^\s、。()]{2,14})(?=\s*(?:\(|$|\n|※|、))", item.text)
+            patterns.match(r"\s*(?P<name>[^\s、。()]{2,14})(?=\s*(?:\(|$|\n|※|、))", item.text)
             if item.about("place", "institution")
             else None
         )
@@ -110,7 +111,7 @@ def _place_of_a_company(items: Sequence[Item]) -> Found | None:
     return None
 
 
-_SITE_WITH_TOWN = re.compile(
+_SITE_WITH_TOWN = lazy(
     r"(?<![^\s、。])(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|製鉄所|製造所|支社|事業場|本社))(?=\([^()]*[市町村区])"
 )
 
@@ -124,10 +125,10 @@ def _site_in_brackets(items: Sequence[Item]) -> Found | None:
     return Found.at(m["site"], item.start + m.start("site"), item.start + m.end("site"))
 
 
-_OWN_SITE = re.compile(
+_OWN_SITE = lazy(
     r"(?:当社|弊社)(?:の|、)?(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|支社|事業場))(?=\(|で|の|に|、)"
 )
-_COMPANY_AT_HEAD = re.compile(
+_COMPANY_AT_HEAD = lazy(
     r"\s*(?P<name>(?:株式会社|有限会社)[^\s、。()「」:]{2,16}|[^\s、。()「」:]{2,16}株式会社)(?=\s|$)"
 )
 
@@ -162,18 +163,18 @@ def _with_company(site: Found, items: Sequence[Item], text: str = "") -> Found |
     return None
 
 
-_LEADING_KIND = re.compile(r"献血ルーム|診療所|クリニック|健診プラザ")
+_LEADING_KIND = lazy(r"献血ルーム|診療所|クリニック|健診プラザ")
 
 
-_ANYWHERE = re.compile(r"(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県市町村]内(?:各地|の|\d)")
+_ANYWHERE = lazy(r"(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県市町村]内(?:各地|の|\d)")
 
 
 def _several(item: Item) -> bool:
     """Whether an item lists several places of work, of which none is the one: 「倉吉保健所、米子保健所又は県庁」."""
     words = item.text.split("\n")[0]
     return item.about("institution", "place") and bool(
-        re.search(r"(?:所|院|クリニック|センター|庁|役場)(?:\([^()]*\))?(?:または|又は|もしくは|あるいは)", words)
-        or re.search(r"、.+(?:または|又は|もしくは|あるいは|及び|および|のいずれか)|、.+、", words)
+        patterns.search(r"(?:所|院|クリニック|センター|庁|役場)(?:\([^()]*\))?(?:または|又は|もしくは|あるいは)", words)
+        or patterns.search(r"、.+(?:または|又は|もしくは|あるいは|及び|および|のいずれか)|、.+、", words)
     )
 
 
@@ -184,22 +185,22 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
     for item in items:
         if not item.about("place") or _several(item):
             continue
-        words = re.split(r"[(※。\n]", item.text)[0]
-        for part in re.finditer(r"[^\s、]{3,24}", words):
+        words = patterns.split(r"[(※。\n]", item.text)[0]
+        for part in patterns.finditer(r"[^\s、]{3,24}", words):
             start = item.start + part.start()
             if _SITE_OF_A_COMPANY.search(part.group()):
                 return _with_company(Found.at(part.group(), start, start + len(part.group())), items)
             if (
                 named_in(part.group())
                 or _GENERIC.match(part.group())
-                or re.search(r"または|又は|あるいは|内の|や(?=[一-龥])", part.group())
-                or re.match(r"健康管理|医務|診療室", part.group())
+                or patterns.search(r"または|又は|あるいは|内の|や(?=[一-龥])", part.group())
+                or patterns.match(r"健康管理|医務|診療室", part.group())
             ):
                 continue
             branch = BRANCH.fullmatch(part.group())
             if (
                 (branch is not None and is_a_town(branch["branch"]))
-                or re.search(rf"(?:{SURE})$", part.group())
+                or patterns.search(rf"(?:{SURE})$", part.group())
                 or _LEADING_KIND.match(part.group())
             ):
                 return _clean(part.group(), start)
@@ -210,7 +211,7 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
     """Where only the employer is named and the name of the site stands behind its address."""
     for item in items:
         if item.about("place"):
-            for part in re.finditer(rf"\S*(?:{KIND})\S*", item.text):
+            for part in patterns.finditer(rf"\S*(?:{KIND})\S*", item.text):
                 made = _clean(part.group(), item.start + part.start())
                 if made is not None and not named_in(part.group()):
                     return made
@@ -220,25 +221,30 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
 def _labelled(item: Item) -> Found | None:
     if _ANYWHERE.search(item.text.split("\n")[0]):
         return None  # 「県庁(盛岡市)または県内各地の保健所」
-    if re.fullmatch(r"[ァ-ヶー\s]{8,}", item.text):
+    if patterns.fullmatch(r"[ァ-ヶー\s]{8,}", item.text):
         return None  # how a name is read, which stands in the line below
     first = item.text.split("\n")[0]
     second = item.text.split("\n")[1].strip() if "\n" in item.text else ""
-    words = re.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
-    if re.search(
+    words = patterns.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
+    if patterns.search(
         r"[をにへ]|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)", words
-    ) and not re.search(r"「", words):
+    ) and not patterns.search(r"「", words):
         return None
-    if second and re.fullmatch(r"[ァ-ヶー\s]{6,}", words) and not re.search(r"[をにへ、]", second):
+    if second and patterns.fullmatch(r"[ァ-ヶー\s]{6,}", words) and not patterns.search(r"[をにへ、]", second):
         return _clean(second, item.start + item.text.index(second))  # its reading stands above the name
     if (
-        re.search(r"非公開|限定公開|会員限定|非公表|会員登録|お問い?合わせ|登録後|名称は|ご案内", first)
+        patterns.search(r"非公開|限定公開|会員限定|非公表|会員登録|お問い?合わせ|登録後|名称は|ご案内", first)
         or not words.strip()
     ):
         return None
     begin = len(words) - len(words.lstrip())
     words = words.strip()
-    if "法人" in item.label and re.match(r"[^\s]*法人\S+$", words) and second and re.search(rf"(?:{SURE})", second):
+    if (
+        "法人" in item.label
+        and patterns.match(r"[^\s]*法人\S+$", words)
+        and second
+        and patterns.search(rf"(?:{SURE})", second)
+    ):
         start = item.start + item.text.index(second)
         return _clean(second, start)
     return _clean(words, item.start + begin)
@@ -246,7 +252,7 @@ def _labelled(item: Item) -> Found | None:
 
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
-    lead = re.match(
+    lead = patterns.match(
         r"\s*(?:(?:医師|先生)\s+\d{1,2}[名人](?:程度)?\s+(?=\S{3})|(?:施設|病院|医療機関|診療所|勤務先|勤務地|配属先|派遣先)(?:名称?)?\s+(?=\S{3})|(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|【[^】]*】|[\[<〔《]\s*(?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}\s*[\]>〕》]|[◆◇■□●○★☆]\d{1,2}[◆◇■□●○★☆]|\*{1,3}[^*]{2,12}\*{1,3}|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◎◆◇▼▽▲△★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
@@ -255,104 +261,104 @@ def _clean(words: str, start: int) -> Found | None:
     if kind := KIND_AND_QUOTE.search(words):
         return Found.at(kind["kind"] + kind["name"], start + kind.start(), start + kind.end())
     if (
-        dated := re.match(
+        dated := patterns.match(
             r"\s*(?:\d{4}年)?\d{1,2}[月/]\d{1,2}日?\s*(?:\([^()]*\))?\s*(?:〜|から|・|、|-)?\s*(?:(?:\d{1,2}[月/])?\d{1,2}日?\s*(?:\([^()]*\))?)?[のは]?\s+(?=\S{3})",
             words,
         )
     ) is not None:
         return _clean(words[dated.end() :], start + dated.end())
-    quoted = re.search(r"[「『]([^」』]{2,30})[」』]", words)
-    if quoted and re.search(rf"(?:{KIND})$", quoted[1]):
+    quoted = patterns.search(r"[「『]([^」』]{2,30})[」』]", words)
+    if quoted and patterns.search(rf"(?:{KIND})$", quoted[1]):
         return _clean(quoted[1], start + quoted.start(1))
     at = 0
     bare = words
-    if of := re.match(r"(?:北海道|[一-龥]{2,3}[都府県])の(?=\S{2,}[市町村]立)", words):
+    if of := patterns.match(r"(?:北海道|[一-龥]{2,3}[都府県])の(?=\S{2,}[市町村]立)", words):
         return _clean(words[of.end() :], start + of.end())  # 「山形県の朝日町立…病院」
     if (facility := WITH_A_NAME.search(words)) and "(" not in words[: facility.start()]:
         return Found.at(" ".join(facility.group().split()), start + facility.start(), start + facility.end())
-    if bracket := re.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare[2:]):
+    if bracket := patterns.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare[2:]):
         bare = bare[: 2 + bracket.start()]
-    if (group := re.match(rf"[^\s、。()]{{1,8}}会\s+(?=\S+(?:{SURE})$)", bare)) and not re.search(
+    if (group := patterns.match(rf"[^\s、。()]{{1,8}}会\s+(?=\S+(?:{SURE})$)", bare)) and not patterns.search(
         rf"(?:{KIND})", group.group()
     ):
         return _clean(bare[group.end() :], start + group.end())  # 「緑風会 ときわ台クリニック」
-    if not re.match(r"[一-龥]{2,4}[都道府県市町村]立\s", bare) and (named := named_in(bare)):
+    if not patterns.match(r"[一-龥]{2,4}[都道府県市町村]立\s", bare) and (named := named_in(bare)):
         first = named[0]
         tail = bare.rsplit(" ", 1)[-1]
-        if first.start == 0 and first.written and tail != bare and re.search(rf"(?:{KIND})$", tail):
+        if first.start == 0 and first.written and tail != bare and patterns.search(rf"(?:{KIND})$", tail):
             at = len(bare) - len(tail)
             return _clean(tail, start + at) if at else None
         # An address before the name: 「高知県四万十町 国保…病院」
         if (
             first.start == 0
-            and re.match(r"[\sの]+", bare[first.end :])
-            and (first.written or re.match(r"\s", bare[first.end :]))
+            and patterns.match(r"[\sの]+", bare[first.end :])
+            and (first.written or patterns.match(r"\s", bare[first.end :]))
             and len(bare) - first.end > 3
         ):
-            skip = re.match(r"[\sの]+", bare[first.end :])
+            skip = patterns.match(r"[\sの]+", bare[first.end :])
             at = first.end + (skip.end() if skip else 0)
             bare = bare[at:]
     if corporation := _CORPORATION.match(bare):
         cut = _after_corporation(bare, corporation.end())
         at += cut
         bare = bare[cut:]
-    bare = re.split(
+    bare = patterns.split(
         r"\s+(?:事務(?:長|局|部|(?=\s))|院長|理事長|総務|人事|医局|採用|医師|内科|外科|求人|様|御中|所長|病床|\d+床|〒|TEL|担当|在宅|地域連携|常勤|非常勤)",
         bare,
     )[0]
-    bare = re.sub(
+    bare = patterns.sub(
         r"\s*(?:様|御中|の医師募集.*|医師募集.*|採用情報|公式サイト|ホームページ|求人票)$", "", bare.rstrip(" 、。・:")
     )
     bare = bare.rstrip(" 、。・:")
     bare = bare.rstrip()
-    if len(bare) < 2 or len(bare) > 40 or re.fullmatch(r"[\d\s\-]+|なし|同上|〃|未定", bare):
+    if len(bare) < 2 or len(bare) > 40 or patterns.fullmatch(r"[\d\s\-]+|なし|同上|〃|未定", bare):
         return None
-    value = re.sub(r"(?<=[都道府県市町村]立) (?=\S)", "", " ".join(bare.split()))
+    value = patterns.sub(r"(?<=[都道府県市町村]立) (?=\S)", "", " ".join(bare.split()))
     return Found.at(value, start + at, start + at + len(bare))
 
 
 def _after_corporation(words: str, end: int) -> int:
     """Where the site's name begins after 医療法人○○会; 0 keeps all where nothing but the body is named."""
     rest = words[end:]
-    spaces = list(re.finditer(r"\s+", rest))
+    spaces = list(patterns.finditer(r"\s+", rest))
     for space in spaces:
         tail = rest[space.end() :]
-        if re.match(rf"\S*(?:{KIND}|{BODY})|[^\s]{{3,}}", tail) and not re.match(
+        if patterns.match(rf"\S*(?:{KIND}|{BODY})|[^\s]{{3,}}", tail) and not patterns.match(
             r"(?:事務|院長|理事長|総務|人事|担当)", tail
         ):
             if space.start() == 0:
-                inner = re.search(r"\s+", tail)
-                if inner and re.search(rf"(?:{KIND})", tail[inner.end() :]):
+                inner = patterns.search(r"\s+", tail)
+                if inner and patterns.search(rf"(?:{KIND})", tail[inner.end() :]):
                     return end + space.end() + inner.end()
-                glued = re.match(rf"[^\s]{{1,8}}?会(?=[^\s]{{2,}}(?:{KIND})$)", tail)
+                glued = patterns.match(rf"[^\s]{{1,8}}?会(?=[^\s]{{2,}}(?:{KIND})$)", tail)
                 return (
                     end + space.end() + glued.end()
                     if glued
-                    else (0 if not re.search(rf"(?:{KIND})$", tail.split()[0]) else end + space.end())
+                    else (0 if not patterns.search(rf"(?:{KIND})$", tail.split()[0]) else end + space.end())
                 )
             return end + space.end()
-    glued = re.match(
+    glued = patterns.match(
         rf"\s*(?:社団|財団)?[^\s]{{1,9}}?(?:会|財団|団|学園|協会|機構|事業団)(?!館)(?=\S{{2,}}(?:{KIND}))", rest
     )
     return end + glued.end() if glued else 0
 
 
-_GENERIC = re.compile(
+_GENERIC = lazy(
     r"^(?:介護)?老人保健施設$|^特別養護老人ホーム$|^介護医療院$|^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども|所内|構内|社内|院内|場内|工場内|[市町村区県]の|急病)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     r"…|\.{2,}|^-|^各|できる|一つの|ひとつの|ただ|当番医(?:院)?$|(?:継承|承継)(?:ひろば|バンク|センター|の)|^医院継承|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム"
 )
 
 
 def _named(items: Sequence[Item], text: str) -> Found | None:
     """A name in running words: the one at the head of a line or signature, or that is said most often."""
-    if re.search(
+    if patterns.search(
         r"(?:病院|施設|医療機関|クリニック)名は[^。]{0,24}(?:のみ|非公開|面談|面接|お伝え|お会い|応募|別途|後日|登録|お問い?合|後に|伏せ|お知らせ)",
         "\n".join(f"{item.label}は{item.text}" if item.label else item.text for item in items),
     ):
@@ -368,19 +374,19 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
             for name, a, b, weight in candidates(words):
                 if item.line <= first_line and start == item.start:
                     weight += 1.2  # the head of a page names it
-                if re.search(r"(?:勤務先|勤務地|就業場所|働く場所|勤め先)は[^、。]{0,16}$", words[:a]):
+                if patterns.search(r"(?:勤務先|勤務地|就業場所|働く場所|勤め先)は[^、。]{0,16}$", words[:a]):
                     weight += 4.0
-                if re.match(r"(?:の|、)?[一-龥]{1,4}(?:です|と申し|でございます)", words[b:]):
+                if patterns.match(r"(?:の|、)?[一-龥]{1,4}(?:です|と申し|でございます)", words[b:]):
                     weight += 1.5
-                if re.match(r"(?:病院)?(?:企業団|組合|事務組合|広域連合)", words[b:]):
+                if patterns.match(r"(?:病院)?(?:企業団|組合|事務組合|広域連合)", words[b:]):
                     continue  # the body that runs it
-                if _GENERIC.match(name) or re.match(r"[やのもと](?=[一-龥])", name):
+                if _GENERIC.match(name) or patterns.match(r"[やのもと](?=[一-龥])", name):
                     continue
                 if item.about("other", "site", "days", "remark"):
                     weight -= 3
                 if item.about("process"):
                     weight -= 0.5
-                if re.match(r"の?(?:外来)?(?:担当)?医師|外来(?:の|担当)", words[b:]) and "センター" in name[-4:]:
+                if patterns.match(r"の?(?:外来)?(?:担当)?医師|外来(?:の|担当)", words[b:]) and "センター" in name[-4:]:
                     weight -= 3  # 「予防医療センター医師」: a part of the place
                 around = words[max(0, a - 6) : a] + "|" + words[b : b + 6]
                 if _ELSEWHERE.search(around) or _ELSEWHERE.search(name):
@@ -391,22 +397,24 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 weight += 1.2 * min(4, text.count(made.value))
                 if _IN_A_TOWN.fullmatch(made.value) and named_in(f"{made.value.split('の')[0]}町"):
                     weight -= 3.5
-                elif re.fullmatch(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所|医院|クリニック|センター)", made.value):
+                elif patterns.fullmatch(
+                    r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所|医院|クリニック|センター)", made.value
+                ):
                     weight -= (
                         3.5
-                        if re.search(
+                        if patterns.search(
                             r"[市町村島県]の[市町村県公立]*\S{2,4}$|の(?:[市町村県]立|公立)(?:病院|診療所)$", made.value
                         )
                         else 1.5
                     )  # rather 「倉吉の市立病院」, a paraphrase, than a name, where another name stands
-                if re.match(r"\s*(?:では|は、|で|の医師|医師|、医師|\()", words[b:]):
+                if patterns.match(r"\s*(?:では|は、|で|の医師|医師|、医師|\()", words[b:]):
                     weight += 0.5
                 earlier = found.get(made.value)
                 if earlier is None or earlier[0] < weight:
                     found[made.value] = (weight, made)
     if any(
-        re.match(r"\W*(?:(?:施設|病院|医療機関)名\s*)?(?:非公開|名称非公開)", item.text)
-        or re.search(
+        patterns.match(r"\W*(?:(?:施設|病院|医療機関)名\s*)?(?:非公開|名称非公開)", item.text)
+        or patterns.search(
             r"[(〔【]\s*(?:施設|病院|医療機関)?名称?は?、?(?:非公開|[^()]{0,12}(?:お伝え|お知らせ|ご案内|お話し))",
             item.text,
         )
@@ -423,9 +431,9 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
     return _body(items)
 
 
-_CERTIFIES = re.compile(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
-_IN_A_TOWN = re.compile(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所)")  # a headline's paraphrase: 「五ヶ瀬の診療所」
-_FRONT = re.compile(
+_CERTIFIES = lazy(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
+_IN_A_TOWN = lazy(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所)")  # a headline's paraphrase: 「五ヶ瀬の診療所」
+_FRONT = lazy(
     r"(?:国民健康保険|国保|公立|組合立|[^\s、。()]{1,6}[都道府県市町村]立|[都道府県市町村]立|県民|市民|町民|独立行政法人|総合病院|厚生連|\S{1,16}(?:株式会社|\(株\))|(?:株式会社|\(株\))\s?\S{1,16}|JA\S{1,8}|国立|日本赤十字社?|済生会|労災)\s?$"
 )
 
@@ -446,7 +454,7 @@ def _body(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("other", "days", "pay", "leave", "housing"):
             continue
-        if found := re.search(
+        if found := patterns.search(
             rf"\((?:公財|一財|公社|一社)\)\s*(?P<name>{NAME_CHARS}{{2,20}}?(?:財団|協会|機構|事業団|センター))(?=[\s、。()」]|では|です|は|が|の|$)",
             item.text,
         ):
@@ -459,16 +467,16 @@ def _body(items: Sequence[Item]) -> Found | None:
             rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
             r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
         ):
-            if (found := re.search(pattern, item.text)) and not (
+            if (found := patterns.search(pattern, item.text)) and not (
                 _CERTIFIES.search(found.group())
-                or re.search(r"の募集は|[一-龥]は[一-龥]", found.group())
-                or re.match(r"の(?:採用|求人|ホーム)?ページ", item.text[found.end() :])
+                or patterns.search(r"の募集は|[一-龥]は[一-龥]", found.group())
+                or patterns.match(r"の(?:採用|求人|ホーム)?ページ", item.text[found.end() :])
             ):
                 return Found.at(" ".join(found.group().split()), item.start + found.start(), item.start + found.end())
     for item in items:
         for one in named_in(item.text):
             after = item.text[one.end : one.end + 12]
-            if re.match(
+            if patterns.match(
                 r"\s*(?:職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
                 after,
             ):

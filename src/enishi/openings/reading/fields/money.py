@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from enishi.openings.reading import patterns
+from enishi.openings.reading.patterns import lazy
+
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = rf"(?:(?P<{{0}}oku>{_NUMBER})\s?億\s?)?(?:(?P<{{0}}sen>\d)\s?千\s?(?=\d\s?百万))?(?:(?P<{{0}}n>{_NUMBER})\s?(?P<{{0}}u>千万|百万|万|千)?)(?:(?<=万)\s?(?P<{{0}}rest>\d[\d,]*)\s?(?P<{{0}}ru>千|百)?)?\s?(?P<{{0}}yen>円)?"
 _FIRST, _SECOND = _AMOUNT.replace("{0}", "a_"), _AMOUNT.replace("{0}", "b_")
-_SCAN = re.compile(
+_SCAN = lazy(
     rf"(?<![\d.,\-A-Za-z])(?<!\d/)(?P<sign>[¥\\])?{_FIRST}(?P<tax>\s*\((?:税|手取|消費税)[^()\d]{{0,6}}\)|\s*\([^()円万千]{{1,16}}\)(?=\s*(?:〜|~|から|-)\s*(?:約\s*)?[¥\\]?\d))?"
     rf"(?:\s*(?P<range>以上|〜|~|から|より|-|ー|、(?=\d[\d,.]*万円?(?:の間|まで)))\s*(?:上限|最高|最大)?\s*(?:約\s*)?(?:[¥\\]?{_SECOND})?)?"
     r"(?P<tail>\s*(?:程度|ほど|前後|くらい|ぐらい)?\s*(?P<side>以上|を下限|超(?![もえ])|〜|から|より|以下|以内|まで|上限|が上限|を上限)?)"
@@ -85,11 +88,11 @@ def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
         side = "〜" if bare and not words[found.end() :].strip() else ""
     after = words[found.end() : found.end() + 6]
     if side in ("以上", "を下限", "超", "〜", "から") or (
-        side == "より" and not re.match(r"[^、。]*(?:高|低|多|少)", after)
+        side == "より" and not patterns.match(r"[^、。]*(?:高|低|多|少)", after)
     ):
         return Amount(low, None, found.start(), found.end(), sure)
     before = words[max(0, found.start() - 5) : found.start()]
-    if side in ("以下", "以内", "まで", "上限", "が上限", "を上限") or re.search(
+    if side in ("以下", "以内", "まで", "上限", "が上限", "を上限") or patterns.search(
         r"(?:上限|最高|最大|〜)\s*(?:約)?$", before
     ):
         return Amount(None, low, found.start(), found.end(), sure)

@@ -1,9 +1,9 @@
 """Rows of pay: unit, least and most yen, one for each stated rate."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.money import Amount, amounts_in
 from enishi.openings.reading.fields.pay_units import (
@@ -25,21 +25,22 @@ from enishi.openings.reading.fields.pay_units import (
     unit_of_label,
 )
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
 # What is paid beside the rate, or is no pay at all.
-_NOT_PAY = re.compile(
+_NOT_PAY = lazy(
     r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
     r"オンコール|待機|呼び?出|拘束|宅直|往診|訪問(?:診療)?1?件|加算|賞与|ボーナス|インセンティブ|歩合|出来高|扶養|地域手当|寒冷|僻地|へき地手当|初任給調整|役職|管理職|専門医手当|認定医|指導医|"
     r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|医業収入|医業収益|年商|売上|賃貸|地代|賃料|土地|建物|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
     r"費用|実費|上限|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
-_HARD_NOT = re.compile(
+_HARD_NOT = lazy(
     r"昨年|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
-_MONTHS = re.compile(
+_MONTHS = lazy(
     r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
 )
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy(
     r"経験|卒後|卒業後|免許取得後|免許を取|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の(?:方|先生|医師|場合)で?)?[\s:は]*(?:約\s*)?$"
 )
 
@@ -80,7 +81,7 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsa
             and not item.about("pay", "night")
             and not (
                 item.about("other")
-                and re.search(r"年俸|年収|日給|月給|時給|当直料|(?:日|当|宿)直手当", item.text + item.label)
+                and patterns.search(r"年俸|年収|日給|月給|時給|当直料|(?:日|当|宿)直手当", item.text + item.label)
             )
         ):
             continue
@@ -130,7 +131,7 @@ def _rows(
         last = 0
         for amount in amounts:
             before = words[: amount.start]
-            near = re.split(r"[。、(\n;]", before)[-1] if "、" in before else before
+            near = patterns.split(r"[。、(\n;]", before)[-1] if "、" in before else before
             near = words[last : amount.start] if len(near) < amount.start - last and not labelled else near
             since = words[last : amount.start]
             after = words[amount.end : amount.end + 14]
@@ -144,9 +145,9 @@ def _rows(
                 last = amount.end
                 continue
             last = amount.end
-            if re.search(
+            if patterns.search(
                 r"(?<!により)(?<!によって)(?<!に応じて)決ま(?:り(?!ます)|って)|(?<!により)(?<!に応じて)(?<!に基づき)(?<!のうえ)決定(?!し?ます|いたします|する|され)|充足|満枠|成約",
-                re.split(r"[→←]", words[amount.start :] + (words if len(amounts) == 1 else ""))[0],
+                patterns.split(r"[→←]", words[amount.start :] + (words if len(amounts) == 1 else ""))[0],
             ):
                 continue
             if not _is_pay(item, words, amount, since, after):
@@ -208,10 +209,10 @@ def _rows(
             )
 
 
-_FEE_COLUMN = re.compile(r"手当\s*\((?:千円|万円|円)\)")
-_FEE_OF_A_TIME = re.compile(r"\s*(?:1回|1日|日額|半日|1コマ|1勤務|時給|1時間)\s*(?:につき)?\s*\d")
-_MONTHLY_LABEL = re.compile(r"基本給|俸給|給料月額|基本賃金")
-_FEE = re.compile(r"(?:謝礼|謝金|お礼|報酬|日当|手当)(?:は|として|:|\s)*(?:約\s*)?$")
+_FEE_COLUMN = lazy(r"手当\s*\((?:千円|万円|円)\)")
+_FEE_OF_A_TIME = lazy(r"\s*(?:1回|1日|日額|半日|1コマ|1勤務|時給|1時間)\s*(?:につき)?\s*\d")
+_MONTHLY_LABEL = lazy(r"基本給|俸給|給料月額|基本賃金")
+_FEE = lazy(r"(?:謝礼|謝金|お礼|報酬|日当|手当)(?:は|として|:|\s)*(?:約\s*)?$")
 
 
 def _of_the_same_scale(item: Item, first: Row) -> Iterator[Row]:
@@ -224,26 +225,26 @@ def _of_the_same_scale(item: Item, first: Row) -> Iterator[Row]:
             yield Row(first.unit, amount.low, amount.high, place, True, item.start)
 
 
-_AMOUNT_ALONE = re.compile(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
+_AMOUNT_ALONE = lazy(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
 # 「卒後15年 1,310万円」 on a line of its own.
-_BY_YEARS = re.compile(
+_BY_YEARS = lazy(
     r"\W*(?:卒後|卒業後|(?:医師|臨床)?経験|免許取得後|医籍登録後|医師歴)\s*\d{1,2}\s*年(?:目|以上|程度)?(?:\([^()]*\))?(?:の(?:方|先生|医師)|の場合)?\s*[:は]?\s*約?\s*$"
 )
-_SUM_ALONE = re.compile(r"[\d,.]+\s*(?:万|千)?円。?")
-_YEARS_BEHIND = re.compile(
+_SUM_ALONE = lazy(r"[\d,.]+\s*(?:万|千)?円。?")
+_YEARS_BEHIND = lazy(
     r"\s*\((?:卒後|経験|医師経験|医師歴|臨床経験|免許取得後)?\s*\d{1,2}\s*(?:年目?|歳)(?:目|の場合|程度|の(?:医師|先生|方)(?:の(?:例|場合))?|の例)?\)"
 )
-_DAYS_FOR = re.compile(r"(?:週)?\d(?:\.\d)?日(?:間|勤務)?(?:で|なら|の場合|だと)(?:は|も)?、?\s*(?:約\s*)?$")
-_CALLS = re.compile(r"オンコール|待機|呼び?出し?|宅直|拘束")
-_OTHER_DAYS = re.compile(
+_DAYS_FOR = lazy(r"(?:週)?\d(?:\.\d)?日(?:間|勤務)?(?:で|なら|の場合|だと)(?:は|も)?、?\s*(?:約\s*)?$")
+_CALLS = lazy(r"オンコール|待機|呼び?出し?|宅直|拘束")
+_OTHER_DAYS = lazy(
     r"[、/・\s(]*(?:土日祝日?|土日|土曜日?|日曜日?|休日|祝日|日祝|平日|夜間|年末年始)(?:は|の日)?\s*(?:約\s*)?"
 )
 # What had been offered before: 「年収1,800万円としていた」.
-_WAS_PAID = re.compile(
+_WAS_PAID = lazy(
     r"\s*(?:程度|ほど)?」?\s*(?:と(?:し|なっ)てい(?:た|ました)|だった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし|てきた|ていた)|で募って(?:きた|いた)|で[^。、]{0,8}を?募(?:った|集した)|と書きました|とお(?:届け|願い|伝え)して(?:い|おり)まし)"
 )
-_BECAME = re.compile(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s、。]{1,8}?\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
-_RAISED = re.compile(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
+_BECAME = lazy(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s、。]{1,8}?\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
+_RAISED = lazy(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
 
 
 def _raised(item: Item, words: str, start: int, amount: Amount, of_label: str | None) -> Iterator[Row]:
@@ -262,8 +263,8 @@ def _begin(words: str, amount: Amount) -> int:
     return found[-1].start() if found and amount.start - found[-1].end() <= 8 else amount.start
 
 
-_IN_CLOSED_BRACKETS = re.compile(r"\([^()]*(?:訂正前|変更前|改定前|改正前|これまで|従来)[^()]*\)")
-_SINCE = re.compile(
+_IN_CLOSED_BRACKETS = lazy(r"\([^()]*(?:訂正前|変更前|改定前|改正前|これまで|従来)[^()]*\)")
+_SINCE = lazy(
     r"(?:一?昨年|去年|前年)(?:の)?\d{1,2}月(?:から|より|以来)"
 )  # how long the search goes on, not another year's pay
 
@@ -274,69 +275,69 @@ def _told(words: str) -> str:
 
 
 def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> bool:
-    head = re.split(r"[。、(\n;]", since)[-1]
-    raised = re.match(r"\s*(?:以上)?[にへと](?:引き?上げ|改め|変更|増額|見直)", words[amount.end :])
+    head = patterns.split(r"[。、(\n;]", since)[-1]
+    raised = patterns.match(r"\s*(?:以上)?[にへと](?:引き?上げ|改め|変更|増額|見直)", words[amount.end :])
     now = raised.group() if raised else ""  # 「前回の…から2200万円に引き上げ」
     opened = words.rfind("(", 0, amount.start)
     closed = words.rfind(")", 0, amount.start)
     inside = words[opened : amount.start] if opened > closed else ""
-    if not words[amount.end - 1].isspace() and re.match(
+    if not words[amount.end - 1].isspace() and patterns.match(
         r"\)?(?:まで)?(?:を)?(?:の)?(?:研究費|研修費|奨学|返済|旅費|学会|図書|補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))",
         after,
     ):
         return False
-    if _MONTHS.search(since[-16:]) or re.match(r"\s*\(?\s*(?:[2-9]|1[0-2])[かヶケカ箇ヵ]月", after):
+    if _MONTHS.search(since[-16:]) or patterns.match(r"\s*\(?\s*(?:[2-9]|1[0-2])[かヶケカ箇ヵ]月", after):
         return False
-    if re.search(
+    if patterns.search(
         r"昨年|前年|去年|前回|前任|当時(?!の(?:条件|募集))|従来|これまで|かつて|改定前|変更前|改正前|訂正前|平均|当社調べ|相場",
         _told(words[: amount.start]),
-    ) and not re.search(
+    ) and not patterns.search(
         r"今年|本年|今回|今年度|本年度|次の(?:先生|医師|方)|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ",
         words[: amount.start] + now,
     ):
         return False
-    if _HARD_NOT.search(_told(since)) and not re.search(
+    if _HARD_NOT.search(_told(since)) and not patterns.search(
         r"今年|本年|今回|今年度|本年度|次の(?:先生|医師|方)|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ",
         since + now,
     ):
         return False
-    if re.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
+    if patterns.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
         return False  # what was paid until now
     if _WAS_PAID.match(words[amount.end :]) or _BECAME.match(words[amount.end :]):
         return False  # 「1,500万円→1,800万円」
-    if re.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た(?!し)|まし)", after):
+    if patterns.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た(?!し)|まし)", after):
         return False  # what another was paid
-    if re.match(r"\s*(?:も夢|可(?!能)|超も|台)", after):
+    if patterns.match(r"\s*(?:も夢|可(?!能)|超も|台)", after):
         return False  # a slogan above the facts: 「年収2,000万円可」
-    if re.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
+    if patterns.match(r"\s*\(?(?:昨年|前年|去年|以前|前任)(?![^)]*\d)", after):
         return False
-    if re.match(
+    if patterns.match(
         r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|増し|加給|プラス|上げ|引き?上げ|アップ|増額)", after
     ):
         return False
-    context = (re.split(r"[。、\n;]", words[:opened])[-1][-16:] + inside + head) if inside else head
+    context = (patterns.split(r"[。、\n;]", words[:opened])[-1][-16:] + inside + head) if inside else head
     if now:
-        context = re.sub(r"(?:前回|これまで|従来|昨年度?|今まで|以前)の?", "", context)
+        context = patterns.sub(r"(?:前回|これまで|従来|昨年度?|今まで|以前)の?", "", context)
     duty = DUTY.search(inside + head) or (item.about("night") or DUTY.search(item.label))
     excluded = _NOT_PAY.search(context)
-    if excluded and not (duty and not re.search(r"オンコール|待機|呼び?出|加算|交通|旅費|研修医", context)):
-        strong = list(re.finditer(r"年俸|年収|日給|時給|月給|年額|報酬|給与|日額", context))
+    if excluded and not (duty and not patterns.search(r"オンコール|待機|呼び?出|加算|交通|旅費|研修医", context)):
+        strong = list(patterns.finditer(r"年俸|年収|日給|時給|月給|年額|報酬|給与|日額", context))
         if not strong or strong[-1].start() < excluded.start():
             return False
     if _LABEL_OF_OTHERS.search(item.label):
         return False
-    label_out = re.search(r"住|旅費|交通|研究|研修|学会|図書|奨学|修学|貸付|支度|手当", item.label) and not DUTY.search(
-        item.label
-    )
+    label_out = patterns.search(
+        r"住|旅費|交通|研究|研修|学会|図書|奨学|修学|貸付|支度|手当", item.label
+    ) and not DUTY.search(item.label)
     return not (
         label_out
         and item.label not in ("給与・手当", "賃金・手当", "給料・手当", "給与・諸手当")
-        and not re.search(r"年俸|年収|日給|時給|月給|(?:当|宿|日)直", since)
+        and not patterns.search(r"年俸|年収|日給|時給|月給|(?:当|宿|日)直", since)
     )
 
 
 # Whose money a label speaks of that is not what the physician of the post is paid.
-_LABEL_OF_OTHERS = re.compile(
+_LABEL_OF_OTHERS = lazy(
     r"医業|収益|売上|売り上げ|営業|譲渡|承継|継承|事業費|予算|補助金|助成|平均|昨年|前年|去年|前任|参考|看護|職員の|患者"
 )
 

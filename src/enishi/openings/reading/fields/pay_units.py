@@ -1,14 +1,15 @@
 """What an amount of pay is for: a year, a month, a day, half of one, an hour or a duty."""
 
-import re
 from collections.abc import Mapping
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.fields.money import Amount
 from enishi.openings.reading.fields.weekdays import TOKEN, hours
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
 
 # In order of trust: what stands next to the amount decides, the last one before it wins.
-UNITS = re.compile(
+UNITS = lazy(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1枠|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
     r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
@@ -16,15 +17,15 @@ UNITS = re.compile(
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|(?<!\d)1[かヶケカ箇ヵ]?月(?!\s*\d{1,2}\s*日)|(?<!\d)月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年にして|年間|1年|(?<!\d)年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
-AFTER = re.compile(
+AFTER = lazy(
     r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時給|日給|日額|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?!\s*約?\s*[\d¥])(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+・]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
     r"|1?\s*(?P<unit2>半日|コマ|時間|日|回|当直|日直|直|月|年|夜|勤務)(?:につき|あたり|当たり))"
 )
 AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時給": "hour", "日給": "day", "日額": "day", "時": "hour", "h": "hour", "日": "day", "day": "day", "回": "duty", "当直": "duty",
                "日直": "duty", "直": "duty", "夜": "duty", "勤務": "duty", "月": "month", "年": "year"}  # fmt: skip
-DUTY = re.compile(r"当直|宿直|日直|夜勤")
+DUTY = lazy(r"当直|宿直|日直|夜勤")
 BY_HOURS = {1: "half_day", 2: "half_day", 3: "day", 4: "duty", 7: "duty"}
-A_DAY = re.compile(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
+A_DAY = lazy(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
 BOUNDS = {"year": (1_000_000, 100_000_000), "month": (30_000, 6_000_000), "day": (8_000, 500_000), "half_day": (5_000, 250_000), "hour": (1_000, 100_000), "duty": (5_000, 600_000)}  # fmt: skip
 
 
@@ -37,10 +38,10 @@ def of_no_duty(item: Item, since: str, words: str) -> str | None:
     return BY_HOURS[hours_of] if hours_of in (1, 2, 3) else None
 
 
-_PAY_IN = re.compile(
+_PAY_IN = lazy(
     r"(?:報酬|給与|謝[金礼]|手当|料金?|単価)\s*\((?P<unit>1時間|時間|半日|1コマ|1回|1日|日額|月額|年額)[^()]*\)"
 )
-_OF_EXAMPLES = re.compile(r"年収|年俸|月額|月給|給与")
+_OF_EXAMPLES = lazy(r"年収|年俸|月額|月給|給与")
 
 
 def scale_of(item: Item) -> str:
@@ -49,12 +50,12 @@ def scale_of(item: Item) -> str:
     「手当を含む年収の例は次のとおりです」 gives 「年収の例」, the heading 「区分 時間 報酬(1時間)」 of a list gives 「1時間」.
     """
     words = f"{item.label} {item.text}"
-    if re.search(r"\d{4,}|\d万|\d円", item.text) or len(words) > 80:
+    if patterns.search(r"\d{4,}|\d万|\d円", item.text) or len(words) > 80:
         return ""
     if (column := _PAY_IN.search(words)) is not None:
         return column["unit"]
     if not item.about("pay") and not (
-        _OF_EXAMPLES.search(words) and re.search(r"例|目安|めやす|モデル|次のとおり", words)
+        _OF_EXAMPLES.search(words) and patterns.search(r"例|目安|めやす|モデル|次のとおり", words)
     ):
         return ""
     found = [*UNITS.finditer(words)]
@@ -82,7 +83,7 @@ def of_one_day(words: str) -> str | None:
 
 
 def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | None:
-    if (found := AFTER.match(after)) and not re.match(r"\s*(?:半日|コマ|日|回|月|年)(?:の|に)", after):
+    if (found := AFTER.match(after)) and not patterns.match(r"\s*(?:半日|コマ|日|回|月|年)(?:の|に)", after):
         word = found["unit"] or found["unit2"]
         unit = AFTER_UNIT[word]
         if unit == "duty" and word in ("回", "勤務") and not DUTY.search(before) and of_label not in (None, "duty"):
@@ -104,7 +105,7 @@ def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | 
         ):
             last.pop()
             continue
-        if name == "hour" and re.search(r"1日\d時間$|\d時間$", since[: last[-1].end()]) and word == "時間":
+        if name == "hour" and patterns.search(r"1日\d時間$|\d時間$", since[: last[-1].end()]) and word == "時間":
             last.pop()
             continue
         return name
@@ -115,7 +116,7 @@ def unit_of_label(item: Item) -> str | None:
     found = list(UNITS.finditer(item.label))
     if len({m.lastgroup for m in found}) > 1 and item.cell:
         return None  # 「日額・半日額」: each cell says which
-    if re.search(r"半日|コマ", item.label):
+    if patterns.search(r"半日|コマ", item.label):
         return "half_day"
     if found:
         return str(found[-1].lastgroup)
@@ -139,7 +140,7 @@ def small_by_the_year(unit: str, amount: Amount, since: str) -> bool:
     """What a school pays its physician for a year: 「年額 320,000円」."""
     return (
         unit == "year"
-        and bool(re.search(r"年額|年(?:間の?)?(?:報酬|謝[金礼]|委嘱料|手当)", since))
+        and bool(patterns.search(r"年額|年(?:間の?)?(?:報酬|謝[金礼]|委嘱料|手当)", since))
         and (amount.low or 0) >= 100_000
     )
 
@@ -155,9 +156,9 @@ def bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
         return 1_000
     if "万円" in item.label:
         return 10_000
-    if re.search(r"\(円\)|円$", item.label):
+    if patterns.search(r"\(円\)|円$", item.label):
         return 1
-    if thousands and item.cell and (own := re.match(r"\s*(年|月|日|時)[俸額収給]?\s*\d", item.text)):
+    if thousands and item.cell and (own := patterns.match(r"\s*(年|月|日|時)[俸額収給]?\s*\d", item.text)):
         return next(
             (unit for word, unit in thousands.items() if word.startswith(own[1])),
             thousands.get("", 10_000 if 10_000 in thousands.values() and own.end() >= len(item.text) else 0),
@@ -166,14 +167,14 @@ def bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
         named = [unit for word, unit in thousands.items() if word and (word[:-1] or word) in item.label]
         if named or "" in thousands:
             return named[0] if named else general(item, thousands[""])
-        if len(thousands) == 1 and re.search(r"年", item.label + next(iter(thousands))):
-            return 1 if not re.search(r"年", item.label) else next(iter(thousands.values()))
-    return 1 if item.cell and re.search(r"日|時|回|コマ|半日|月", item.label) else 0
+        if len(thousands) == 1 and patterns.search(r"年", item.label + next(iter(thousands))):
+            return 1 if not patterns.search(r"年", item.label) else next(iter(thousands.values()))
+    return 1 if item.cell and patterns.search(r"日|時|回|コマ|半日|月", item.label) else 0
 
 
 def general(item: Item, unit: int) -> int:
     """What a bare number counts in where the list says 「単位：万円」 of all its amounts: 「10」 a day is 万円, 「80,000」 is yen."""
-    if re.search(r"年|給与|報酬|金額|待遇|処遇", item.label):
+    if patterns.search(r"年|給与|報酬|金額|待遇|処遇", item.label):
         return unit
-    number = re.search(r"\d[\d,]*", item.text)
+    number = patterns.search(r"\d[\d,]*", item.text)
     return unit if number and int(number.group().replace(",", "")) * unit <= 1_000_000 and unit > 1 else 1

@@ -7,17 +7,19 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields.rows import rows_whole
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
-_NOT_HERE = re.compile(
+_NOT_HERE = lazy(
     r"隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
 )
 
 
-_SENDS = re.compile(r"の\S{0,4}(?:病院|大学)から[^。、]{0,10}(?:医師|先生|派遣|応援)")
+_SENDS = lazy(r"の\S{0,4}(?:病院|大学)から[^。、]{0,10}(?:医師|先生|派遣|応援)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ class Named:
     written: bool
 
 
-_PREFECTURE = re.compile(r"北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島)県|[一-龥]{2}県")
-_SHORT = re.compile(
+_PREFECTURE = lazy(r"北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島)県|[一-龥]{2}県")
+_SHORT = lazy(
     r"北海道|東京|京都|大阪|神奈川|和歌山|鹿児島|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|沖縄"
 )
 _SUFFIX = {"北海道": "", "東京": "都", "京都": "府", "大阪": "府"}
@@ -90,7 +92,7 @@ def named_in(words: str) -> list[Named]:
     ]
     taken: set[int] = set()
     at = 0
-    for stop in re.finditer(r"[市町村区]", words):
+    for stop in patterns.finditer(r"[市町村区]", words):
         if stop.start() < at:
             continue
         if (one := _municipality(words, stop.end(), at, known)) is None:
@@ -109,7 +111,7 @@ def named_in(words: str) -> list[Named]:
                 continue
         found.append(Named(code, name, before[0] if before else start, stop.end(), before is not None))
         at = stop.end()
-        ward = re.match(r"[一-龥ぁ-んァ-ヶー]{1,6}区", words[at:])
+        ward = patterns.match(r"[一-龥ぁ-んァ-ヶー]{1,6}区", words[at:])
         if ward and name.endswith("市") and any(ward.group().endswith(w) for w in known.wards):
             at += ward.end()
     found += [Named(code, None, start, end, True) for start, end, code in prefectures if start not in taken]
@@ -127,7 +129,7 @@ def works_in(words: str) -> bool:
     return any(n.municipality and not _SENDS.match(words, n.end) for n in named_in(words))
 
 
-_COUNTY = re.compile(
+_COUNTY = lazy(
     r"[\sの・/]*(?:[一-龥ァ-ヶぁ-ん]{1,5}郡|[一-龥]{1,4}(?:振興局|総合振興局|支庁)(?:管内)?|三宅島|八丈島)?[\sの・]*"
 )
 
@@ -144,7 +146,7 @@ def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int,
             continue
         before = words[start - 1] if start > 0 else ""
         # 2 characters of a longer word are no place: 「政令市」 ends in no 令市, but 「本津市」 would in 津市
-        if re.match(r"[一-龥ァ-ヶー]", before) and before not in "県府都道郡市局内区旧町村同" and length <= 3:
+        if patterns.match(r"[一-龥ァ-ヶー]", before) and before not in "県府都道郡市局内区旧町村同" and length <= 3:
             continue
         return start, name
     return None
@@ -158,7 +160,9 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
         labelled = named
     labelled = [_without_remarks(item) for item in labelled]
     of_work = [
-        _with_the_next(item, items) for item in labelled if re.search(r"就業|勤務|働く|配属|赴任|従事", item.label)
+        _with_the_next(item, items)
+        for item in labelled
+        if patterns.search(r"就業|勤務|働く|配属|赴任|従事", item.label)
     ]
     if of_work and any(n.municipality for item in of_work for n in named_in(item.text)):
         labelled = of_work  # beside the address of who employs
@@ -198,12 +202,12 @@ def _in_its_name(municipality: str | None, institution: str) -> bool:
         municipality in institution
         or (
             len(municipality) > 2
-            and bool(re.search(rf"(?:クリニック|病院|医院|診療所){re.escape(municipality[:-1])}$", institution))
+            and bool(patterns.search(rf"(?:クリニック|病院|医院|診療所){re.escape(municipality[:-1])}$", institution))
         )
     )
 
 
-_IN_BRACKET = re.compile(r"\s*\(([^()]{2,40})\)")
+_IN_BRACKET = lazy(r"\s*\(([^()]{2,40})\)")
 
 
 def _beside_its_name(items: Sequence[Item], institution: str | None) -> list[tuple[Named, Item]]:
@@ -223,14 +227,14 @@ def _beside_its_name(items: Sequence[Item], institution: str | None) -> list[tup
     return found
 
 
-_OF_THE_OWNER = re.compile(r"\([^()]*(?:本部|本社|事務局|から|まで)[^()]*\)")
+_OF_THE_OWNER = lazy(r"\([^()]*(?:本部|本社|事務局|から|まで)[^()]*\)")
 
 
 def _without_remarks(item: Item) -> Item:
     """The words under a label of a place without the remarks below a place that they name."""
     words = _OF_THE_OWNER.sub(lambda m: " " * len(m.group()), item.text)
     item = item if words == item.text else replace(item, text=words)
-    first = re.split(r"\n\s*[※(]|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
+    first = patterns.split(r"\n\s*[※(]|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
     return replace(item, text=first) if any(n.municipality for n in named_in(first)) else item
 
 
@@ -240,7 +244,7 @@ def several(items: Sequence[Item]) -> bool:
 
 
 # 「木は浜田市」, 「4月14日(火)午前 七尾市 公民館」
-_AT_A_TIME = re.compile(
+_AT_A_TIME = lazy(
     r"[月火水木金土日](?:曜日?)?は[^、。]{0,6}$|\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)[^、。\n]{0,30}$"
 )
 
@@ -260,10 +264,10 @@ def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
     return any(
         a.municipality != b.municipality
         and one is two
-        and re.fullmatch(
+        and patterns.fullmatch(
             r"\s*(?:[、,・/]|や|及び|および|と|または)\s*", one.text[a.end - one.start : b.start - one.start]
         )
-        and re.search(r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所", one.text)
+        and patterns.search(r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所", one.text)
         for (a, one), (b, two) in pairwise(towns)
     )
 
@@ -274,7 +278,7 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
         if (one := _SHORT.match(item.text.strip())) and (code := prefecture_code(one.group())):
             skipped = len(item.text) - len(item.text.lstrip())
             yield Named(code, None, item.start + skipped, item.start + skipped + len(one.group()), True)
-        bare = re.match(r"\s*(?:[一-龥]{2,4}[・/ ])?([一-龥ぁ-んァ-ヶ]{1,6})(?=$|[\s(、])", item.text)
+        bare = patterns.match(r"\s*(?:[一-龥]{2,4}[・/ ])?([一-龥ぁ-んァ-ヶ]{1,6})(?=$|[\s(、])", item.text)
         if bare:
             for ending in "市町村":
                 if len(places().owners.get(bare[1] + ending, ())) == 1 and item.cell:
@@ -291,7 +295,7 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
         if before is not None and before.end == place.start and before.municipality:
             continue  # 「遠野市松崎町9-9」: a part of the town, not the town of that name
         around = item.text[place.end : place.end + 10]
-        if re.match(r"(?:の中心部|駅|役場)?(?:から|より|まで)(?:車|バス|電車|約|\d)", around):
+        if patterns.match(r"(?:の中心部|駅|役場)?(?:から|より|まで)(?:車|バス|電車|約|\d)", around):
             continue
         yield Named(
             place.prefecture, place.municipality, item.start + place.start, item.start + place.end, place.written
@@ -303,18 +307,18 @@ def _head_office(institution: str | None) -> bool:
 
 
 # A sentence of a place where nobody is looked for, or that is only run by the same body.
-NOBODY_SOUGHT = re.compile(
+NOBODY_SOUGHT = lazy(
     r"(?:で(?:は|の)|につきましては|については)[^。]{0,16}募集は?、?[^。]{0,6}(?:ありません|ございません|して(?:い|おり)ません|行って(?:い|おり)ません|終了)"
     r"|(?:も|などを?|を)、?[^。]{0,6}(?:運営|経営|開設)して(?:い|おり)ます"
 )
 
 
 # 「県庁(盛岡市)または県内各地の保健所」: no one town
-_ANYWHERE = re.compile(r"(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県]内(?:各地|の|\d)")
+_ANYWHERE = lazy(r"(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県]内(?:各地|の|\d)")
 
 
 def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
-    if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not re.search(
+    if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not patterns.search(
         r"〒|\d{3}-\d{4}", item.text
     ):
         return
@@ -324,12 +328,12 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
             if anywhere or NOBODY_SOUGHT.search(words):
                 continue
             around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
-            if re.match(
+            if patterns.match(
                 r"(?:[、・や][^、・や\s]{2,6}[市町村区])*から(?:の|も)?(?:お?通|お越し|おいで|来て|車で|\d|の先生)",
                 words[one.end :],
             ):
                 continue  # 「名古屋市、豊橋市からお通いの先生」
-            if re.match(
+            if patterns.match(
                 r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へに](?:通|搬送|運|紹介|転院|行く|受け|任せ|お願い)",
                 words[one.end :],
             ):

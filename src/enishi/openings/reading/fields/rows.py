@@ -1,13 +1,13 @@
 """Rows of days that stand in free lines."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from enishi.openings.reading.fields.weekdays import WEEKDAYS
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
 
-_DAY_ALONE = re.compile(
+_DAY_ALONE = lazy(
     rf"\W*(?:毎週|隔週|毎月)?(?:第\d[・、]?\s*)*(?:\d{{1,2}}[月/]\s*\d{{1,2}}日?\s*)?\(?[{WEEKDAYS}](?:曜日?)?(?:[・,、]?祝日?)?\)?\s*"
 )
 

@@ -5,22 +5,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from enishi.common.japanese.halfdays import DAYS
+from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.rows import rows_whole
 from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, TOKEN, WEEKDAYS, read_words, taken_in
 from enishi.openings.reading.fields.weekdays import hours as hours_in
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
-_HEADS_OTHER = re.compile(
-    r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|カレンダー|行事|催し|見学|説明会|診療時間"
-)
+_HEADS_OTHER = lazy(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|カレンダー|行事|催し|見学|説明会|診療時間")
 
 
 def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
     """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken."""
     items = _without_taken_rows(items) if not closed else items
     items = rows_whole([_without_events(item) for item in items])
-    if sum(item.cell and item.label == "日程" and bool(re.search(r"\d\s*[月/]\s*\d", item.text)) for item in items) > 1:
+    if (
+        sum(
+            item.cell and item.label == "日程" and bool(patterns.search(r"\d\s*[月/]\s*\d", item.text))
+            for item in items
+        )
+        > 1
+    ):
         items = [item for item in items if item.label == "日程"]  # the rows say it, not the title above them
     if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
         # no form: beside the name of a place 「診療日」 tells when it is open
@@ -59,7 +65,7 @@ def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
     return Found(codes, merged(places))
 
 
-_DUTIES = re.compile(r"当直|日直|宿直|日勤")
+_DUTIES = lazy(r"当直|日直|宿直|日勤")
 
 
 def _of_duties(item: Item) -> Item:
@@ -72,7 +78,7 @@ def _of_duties(item: Item) -> Item:
     return replace(item, text=text)
 
 
-_ROW_TAKEN = re.compile(
+_ROW_TAKEN = lazy(
     r"(?:\((?P<a>\d|[A-E])\)|(?<![A-Za-z])(?P<b>[A-E]))(?:の枠|の先生|の日)?(?:は|につきましては|については)、?[^。\n]{0,16}(?:埋ま|決ま|充足|満枠|終了|締め?切|担当者?が|取り?下げ)"
 )
 
@@ -82,12 +88,12 @@ def _without_taken_rows(items: Sequence[Item]) -> list[Item]:
     taken = {m["a"] or m["b"] for item in items for m in _ROW_TAKEN.finditer(item.text)}
     if not taken:
         return list(items)
-    row = re.compile(rf"^[ \t]*(?:\((?:{'|'.join(taken)})\)|(?:{'|'.join(taken)})(?=[\s.:)]))[^\n]*", re.M)
+    row = lazy(rf"^[ \t]*(?:\((?:{'|'.join(taken)})\)|(?:{'|'.join(taken)})(?=[\s.:)]))[^\n]*", re.M)
     return [replace(item, text=row.sub(lambda m: " " * len(m.group()), item.text)) for item in items]
 
 
 # Weekdays that say how a shift falls, or when a meeting is, are not those of the post.
-_NO_DAYS = re.compile(
+_NO_DAYS = lazy(
     r"(?:シフト|交代|ローテーション)[^。\n()]{0,10}(?:土日|日祝|土・日|土曜|日曜)[^。\n()、]{0,8}(?:含む|含みます|もあり)|(?:土日|日祝|土・日)(?:祝日?)?(?:を|も)含(?:む|み)"
     r"|(?:土日|日祝|土|日)曜?日?(?:は|なら)、?\s*\d[\d,.]*\s*(?:万|千)?円"
     r"|\d{1,2}月\d{1,2}日\([月火水木金土日][^()]*\)[^。\n]{0,40}(?:開か|開催|出展|行われ(?:る|ます)|説明会|相談会|見学会|フェア|セミナー)"
@@ -100,7 +106,7 @@ def _without_events(item: Item) -> Item:
     return replace(item, text=_NO_DAYS.sub(lambda found: " " * len(found.group()), item.text))
 
 
-_PART_OF_A_DAY = re.compile(
+_PART_OF_A_DAY = lazy(
     rf"(?P<days>[{WEEKDAYS}](?:曜日?)?(?:[・、と][{WEEKDAYS}](?:曜日?)?)*)(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
 )
 
@@ -114,17 +120,17 @@ def _only_a_part(items: Sequence[Item], mask: int) -> int:
             gone = PM if found["am"] else AM
             if found["am"] is None and found["pm"] is None:
                 gone = PM
-            for day in re.findall(rf"[{WEEKDAYS}]", found["days"].replace("曜日", "").replace("曜", "")):
+            for day in patterns.findall(rf"[{WEEKDAYS}]", found["days"].replace("曜日", "").replace("曜", "")):
                 at = WEEKDAYS.index(day) * 3
                 if mask >> at & (AM | PM) == AM | PM:
                     mask &= ~(gone << at)
     return mask
 
 
-_OFF = re.compile(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))")
+_OFF = lazy(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))")
 
 
-_FIXED_RESEARCH = re.compile(
+_FIXED_RESEARCH = lazy(
     rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:は|を|が)(?:毎週)?(?:固定の|院外での)?(?:研究日|研修日|外勤日)"
 )
 
@@ -132,13 +138,13 @@ _FIXED_RESEARCH = re.compile(
 def _research_day(items: Sequence[Item]) -> int:
     """Bits of the one weekday that a label 研修日 or 研究日 names: no work of the post is done on it."""
     for item in items:
-        if re.fullmatch(r"(?:研究|研修|外勤|自己研鑽)日", "".join(item.label.split())):
+        if patterns.fullmatch(r"(?:研究|研修|外勤|自己研鑽)日", "".join(item.label.split())):
             days = {found["days"] for found in _OFF.finditer(item.text)}
-            if len(days) == 1 and not re.search(r"希望|相談|可|など|例", item.text):
+            if len(days) == 1 and not patterns.search(r"希望|相談|可|など|例", item.text):
                 return 7 << WEEKDAYS.index(days.pop()) * 3
         for words, _ in sentences(item) if not item.about("site", "process") else ():
             found = _FIXED_RESEARCH.search(words)
-            if found and not re.search(r"希望|相談|可(?!能な限り)|など|例|でき|選", words):
+            if found and not patterns.search(r"希望|相談|可(?!能な限り)|など|例|でき|選", words):
                 return 7 << WEEKDAYS.index(found["day"]) * 3
     return 0
 
@@ -146,7 +152,7 @@ def _research_day(items: Sequence[Item]) -> int:
 _DAYS_OF_WEEK = rf"(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
 _PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日?直"
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
-_GONE = re.compile(
+_GONE = lazy(
     rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
     r"|は、?[^。、()\n]{0,24}(?:先生|医師|担当者?|後任)が(?:すでに|既に)?(?:決ま|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
@@ -154,10 +160,10 @@ _GONE = re.compile(
 
 
 # 「12月30日は決まりました」 of dates whose weekdays are told elsewhere.
-_DATE_GONE = re.compile(
+_DATE_GONE = lazy(
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:\([^()]*\))?(?:の?(?:分|枠))?(?:は|が)、?(?:すでに|既に|おかげさまで、?)?\s*(?:決まり|決まって|埋ま|充足|満|締め?切)"
 )
-_A_DATE = re.compile(rf"(?:(?P<month>\d{{1,2}})[月/])?(?P<day>\d{{1,2}})日?\s*\((?P<weekday>[{WEEKDAYS}])")
+_A_DATE = lazy(rf"(?:(?P<month>\d{{1,2}})[月/])?(?P<day>\d{{1,2}})日?\s*\((?P<weekday>[{WEEKDAYS}])")
 
 
 def _dates_gone(items: Sequence[Item]) -> int:
@@ -181,12 +187,12 @@ def _gone(items: Sequence[Item]) -> int:
         if item.about("site", "process", "leave"):
             continue
         for found in _GONE.finditer(item.text):
-            if (week := re.match(rf"第(\d)([{WEEKDAYS}])", found["days"])) and re.search(
+            if (week := patterns.match(rf"第(\d)([{WEEKDAYS}])", found["days"])) and patterns.search(
                 rf"第(?!{week[1]})\d{week[2]}|第{week[1]}・(?:第)?\d{week[2]}", "".join(i.text for i in items)
             ):
                 continue  # another week's is still free: 「第2土曜は決まり、第4土曜を」
             mask |= _parts_of(found["days"], found["part"] or "")
-            for more in re.finditer(rf"(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})", found["more"] or ""):
+            for more in patterns.finditer(rf"(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})", found["more"] or ""):
                 mask |= _parts_of(more["days"], more["part"])
     return mask
 
@@ -209,19 +215,19 @@ def _parts_of(days: str, part: str) -> int:
         ),
         7,
     )
-    named = re.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", days)
+    named = patterns.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", days)
     return sum(bits << WEEKDAYS.index(day) * 3 for day in dict.fromkeys(named))
 
 
-_FROM_TO = re.compile(
+_FROM_TO = lazy(
     rf"(?P<d1>\d{{1,2}})\s*日?\s*\((?P<w1>[{WEEKDAYS}])[^()]*\)\s*(?:〜|から|-)\s*(?:\d{{1,2}}\s*[月/]\s*)?(?P<d2>\d{{1,2}})\s*日?\s*\((?P<w2>[{WEEKDAYS}])[^()]*\)"
 )
-_EXCEPT_DAY = re.compile(
+_EXCEPT_DAY = lazy(
     rf"(?P<day>\d{{1,2}})\s*日\s*(?:\([{WEEKDAYS}][^()]*\))?\s*(?:の(?:外来|診療|勤務))?(?:は|のみ|だけ)?\s*(?:(?P<off>休診|お?休み|休業|除く|不要|を除)|(?P<am>午前(?:中)?)(?:のみ|だけ|まで|中)|(?P<pm>午後)(?:のみ|だけ|から))"
 )
 
 
-_ROW_OVER = re.compile(r"[→⇒].{0,6}(?:決ま|充足|終了|埋ま|成約)")
+_ROW_OVER = lazy(r"[→⇒].{0,6}(?:決ま|充足|終了|埋ま|成約)")
 
 
 def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | None:
@@ -260,7 +266,7 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
 def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tuple[int, int]]]:
     mask, places, plain, told = 0, [], 0, 0
     hours = _hours_apart(items) if sure else 0
-    items = [item for item in items if not re.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
+    items = [item for item in items if not patterns.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
     for previous, item in zip([None, *items], items, strict=False):
         if (
             previous is not None
@@ -270,8 +276,8 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
             and len(previous.text.strip()) <= 30
             and _HEADS_OTHER.search(previous.text)
             and not previous.text.rstrip().endswith("。")
-            and not re.search(r"\d{1,2}[月/]\d{1,2}", item.text)
-            and not re.search(r"常勤|\d\s*[名人]|若干名|募集|当直|日直|先生|医師", previous.text)
+            and not patterns.search(r"\d{1,2}[月/]\d{1,2}", item.text)
+            and not patterns.search(r"常勤|\d\s*[名人]|若干名|募集|当直|日直|先生|医師", previous.text)
         ):
             continue
         inherited = _inherited(item) or hours
@@ -294,10 +300,10 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
     return mask, places
 
 
-_DAY_IN_LABEL = re.compile(
+_DAY_IN_LABEL = lazy(
     rf"\W*(?:毎週|第\d)?[{WEEKDAYS}]曜日?(?:の?(?:当直|日直|日当直|宿直|午前|午後|夜間?))?$"
 )  # 「土曜当直 18:00〜翌8:30」
-_PART_SAID = re.compile(r"午前|午後|終日|全日|\d\s*[:時]|日勤|[当日宿]直|夜|AM|PM|1日")
+_PART_SAID = lazy(r"午前|午後|終日|全日|\d\s*[:時]|日勤|[当日宿]直|夜|AM|PM|1日")
 
 
 def _whole_days(mask: int) -> int:
@@ -308,11 +314,11 @@ def _hours_apart(items: Sequence[Item]) -> int:
     """Parts of the day told under a label of their own (勤務時間) beside the weekdays (勤務日); 0 if there are none, or several."""
     bits = 0
     for item in items:
-        if not item.about("days") or re.search(
+        if not item.about("days") or patterns.search(
             rf"[{WEEKDAYS}]曜|[{WEEKDAYS}][・〜、][{WEEKDAYS}]|\([{WEEKDAYS}]\)|当直|宿直|夜勤|または|シフト", item.text
         ):
             continue
-        for found in TOKEN.finditer(re.split(r"休憩|残業|時間外|受付", item.text)[0]):
+        for found in TOKEN.finditer(patterns.split(r"休憩|残業|時間外|受付", item.text)[0]):
             if found["time"] and found["h2"]:
                 bits |= hours_in(item.text, found) or 0
     return bits
@@ -320,8 +326,8 @@ def _hours_apart(items: Sequence[Item]) -> int:
 
 def _inherited(item: Item) -> int:
     """What a day without a part means under this label."""
-    if re.search(r"日当直|宿日直", item.label):
+    if patterns.search(r"日当直|宿日直", item.label):
         return 7
-    if re.search(r"当直|宿直|夜勤", item.label):
+    if patterns.search(r"当直|宿直|夜勤", item.label):
         return NIGHT
     return 0

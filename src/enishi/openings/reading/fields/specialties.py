@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.line import Item, clauses, sentences
+from enishi.openings.reading.patterns import lazy
 
-_ANY = re.compile(
+_ANY = lazy(
     r"(?:診療)?科目?(?:は|を|の別|について)?\s*(?:一切)?(?:問いません|問わなかった|不問|問わず|問わない|は?問いませ)|(?:専門|専攻|出身)(?:科|領域|分野|診療科)?(?:・経験)?(?:は|を)?\s*(?:問いません|不問|問わず|問わない)|"
     r"内科系?[・、]外科系?(?:を|は)?(?:問いません|不問|問わず|問わない)|(?:どの|何|いずれの)(?:診療)?科(?:の先生)?(?:で|でも|の方)|全(?:診療)?科(?:$|[(、\s]|対象|可|の先生)|科(?:目)?不問|診療科\s*[:]?\s*(?:不問|問わず|問いません)|ご専門(?:は|を)(?:問|不)"
 )
@@ -17,67 +19,67 @@ _NO_MATTER = r"(?:不問|問わなかった|問うて(?:い|お)|問いません
 _SUBJECT = r"(?:診療科目?|(?<![一-龥])科目?|標榜科|ご?専門(?:科|領域|分野|の(?:診療)?科)?|専攻|募集科目?)"
 _BESIDE = r"(?:\s*[、・や,]?\s*(?:と|及び|および)?(?:ご?年齢|性別|ご?経験|ご?経歴|卒業?年次?|卒年|出身(?:大学|医局)?|年次|資格))"
 # 科目を問わず, in any order with what else is of no matter: 性別・年齢・診療科不問, 科目、年齢とも不問.
-_ANY_GRAMMAR = re.compile(
+_ANY_GRAMMAR = lazy(
     rf"{_SUBJECT}(?:の別)?{_BESIDE}{{0,3}}(?:とも|ともに|共に)?(?:に)?(?:は|を|も|には|について(?:は|も)?|:)?、?\s*(?:どちらも|いずれも)?(?:特に|とくに|一切|まったく|全く)?\s*{_NO_MATTER}"
     rf"|{_SUBJECT}の?(?:条件|制限|限定|指定)(?:を|も|は)?、?(?:なし|ありません|ございません|設けて(?:い|おり)ません|しません|なくし|無くし|撤廃|外し|取り払|設けず|設けま)"
     r"|(?:どちら|どんな|どの|いずれ)の(?:ご)?専門(?:分野|領域|の科)?(?:で|の方で)も|ご?専門(?:の?(?:診療)?科)?(?:が|は)(?:何|どの|どちら|いずれ)[^、。]{0,6}(?:でも|であっても|であれ)|(?:何|どの|どんな|いずれの|どちらの)(?:診療)?科(?:の(?:先生|医師|ドクター|方))?(?:で(?:も|すら)?|でも|の方で|もOK|も可)"
 )
 # After the label 診療科 a few words suffice.
-_ANY_VALUE = re.compile(
+_ANY_VALUE = lazy(
     rf"\s*\(?(?:特に|とくに|一切)?\s*(?:は|を)?\s*(?:{_NO_MATTER}|どなたでも|どの(?:診療)?科|全(?:診療)?科(?=$|[\s。、(対可])|各科(?=$|[\s。、(])|全科目|なし(?=$|[\s。(]))"
 )
-_NOT_OF_THE_POST = re.compile(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|対応|相談|連携|受け入れ|患者|治療)")
-_SHORT_POST = re.compile(
+_NOT_OF_THE_POST = lazy(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|対応|相談|連携|受け入れ|患者|治療)")
+_SHORT_POST = lazy(
     rf"(?<![一-龥ァ-ヶー])(?<!唯一の)(?P<list>{A_SHORT_LIST})(?:の|・)?(?:常勤|非常勤|専門)?の?(?:後任|次|新しい|担当)?(?:の|となる)?(?:先生|医師|医(?=[\s、。をがはの(求募]|$)|ドクター)(?!\s*が(?:受け持|担当し|対応))(?!(?:も|は|なら)?\s*(?:大)?(?:歓迎|優遇|尚可))"
 )
 # 「(1) やまなみ病院(雲南市)内科」, the number of people and the rest being pieces of their own.
-_LAST = re.compile(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|センター|\))\s*[)】」]?\s*(?P<list>{A_LIST})\s*$")
-_WELCOME = re.compile(
+_LAST = lazy(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|センター|\))\s*[)】」]?\s*(?P<list>{A_LIST})\s*$")
+_WELCOME = lazy(
     r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
 )
 _SEEKING = (
     r"(?:募集|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
 )
-_POST = re.compile(
+_POST = lazy(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
     r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急!?)」】・/])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
 )
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = lazy(
     rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:[】〕\]]\s*(?:非?常勤)?\s*(?:\d{{1,2}}\s*[名人])?)?(?:募集|求人|急募)?\s*[(・:/]\s*(?:非?常勤\s*[・、/]\s*)?(?P<list>{A_LIST})"
 )
-_OF_ORIGIN = re.compile(
+_OF_ORIGIN = lazy(
     rf"(?P<list>{A_LIST})(?:系)?(?:の?(?:うち)?(?:どれか|いずれか|どちらか))?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の|で(?:の)?)?、?(?:通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)の?)?ご?(?:臨床|診療)?経験(?:年数)?(?:が|の|を)?(?:、?通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)(?=[あ有のが、。)を]|$))?(?:が|を|の)?(?:あ|有|お持|持つ|積|必要|必須|要(?=[。、]|$)|(?:先生|方|医師)(?!.{{0,6}}(?:歓迎|優遇))))"
 )
-_SUBJECT_IS = re.compile(
+_SUBJECT_IS = lazy(
     rf"(?:科目?|診療科目?|専門)(?:は|:)\s*(?P<list>{A_LIST})(?:が中心(?:です)?が、(?P<list5>{A_LIST}|総合診療)の(?:先生|方|医師)でも)?"
 )
 # 「科は内科、緩和ケアのいずれでも」: after such words a short name suffices.
-_SHORT_SUBJECT = re.compile(
+_SHORT_SUBJECT = lazy(
     rf"(?<![一-龥])(?:診療科目?|科目?|ご?専門)(?:は|:)、?\s*(?P<list>{A_SHORT_LIST})(?=\s*(?:の?(?:いずれ|どちら|どれ)|など|です|で(?:お|も)|を|。|$))"
 )
-_COUNTED = re.compile(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
+_COUNTED = lazy(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
 # 「お願いしたいのは内科の診療です」
-_ASKED_FOR = re.compile(
+_ASKED_FOR = lazy(
     rf"(?:お願いしたい|お任せしたい|担当していただく|診ていただきたい|お願いする)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
 )
 # 「皮膚科の非常勤。」
-_LEADS_A_KIND = re.compile(
+_LEADS_A_KIND = lazy(
     rf"\s*[・◆■●○]?\s*(?P<list>{A_LIST})の?(?:定期)?(?:非常勤|常勤|スポット|当直|外来|代診)(?:の?(?:先生|医師|医|勤務|募集))?(?=[。、\s(]|$)"
 )
 # 「内科のほか総合診療科の医師も受け付ける」
-_ALSO = re.compile(
+_ALSO = lazy(
     rf"(?P<list>{A_LIST})(?:の(?:先生|医師))?(?:のほか|に加え)、?(?P<list5>{A_LIST})の(?:先生|医師|方)(?:も|から)[^。、]{{0,8}}(?:受け付け|対象|応募|可|お願い|迎え|募集)"
 )
-_WHO_SEES = re.compile(
+_WHO_SEES = lazy(
     rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に|が(?=診(?:ら)?れる)|の(?=(?:診療|診察|治療)(?:を|が)))(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応|治療)[^。、]{{0,12}}(?:医師|先生|方)"
 )
-_PLACE_OF_WORK = re.compile(
+_PLACE_OF_WORK = lazy(
     rf"^\s*(?:(?:仕事|業務|診療|勤務)?の?内容\s*:?\s*)?(?P<list>{A_LIST})(?:一般)?の?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?:のみ|だけ)?(?=$|\s*[(。、]|と、|と月|や)"
 )
-_NEAR_A_SEARCH = re.compile(
+_NEAR_A_SEARCH = lazy(
     rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集|\d{{1,2}}\s*[名人]\)))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
 )
-_COLLEAGUES = re.compile(
+_COLLEAGUES = lazy(
     r"体制(?:です|で診|となり|に)|在籍|診療しています|診療している|勤務しています|勤務して(?:い|お)|おります|(?<![日点])現在|ほか|引退|退職され|退職する|退任|亡くな|派遣|応援|が(?:行|担|診|指導|同席)|充足|辞退|いただきました|決まり"
 )
 
@@ -88,16 +90,18 @@ class Mention(NamedTuple):
     end: int
 
 
-_A_SECTION = re.compile(r"\s*[一-龥]{2,5}部\s*")  # 「救急部」 in a signature
+_A_SECTION = lazy(r"\s*[一-龥]{2,5}部\s*")  # 「救急部」 in a signature
 
 
 def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     """(specialties, any_specialty). For 科目不問 the list is empty and the second true."""
     labelled = [item for item in items if item.about("specialty") and not _A_SECTION.fullmatch(item.label + item.text)]
     sought = [
-        item for item in labelled if re.search(r"(?:募集|求人|採用|必要|依頼|求める).*科", item.label) and listed(item)
+        item
+        for item in labelled
+        if patterns.search(r"(?:募集|求人|採用|必要|依頼|求める).*科", item.label) and listed(item)
     ]
-    if sought and any(re.fullmatch(r"(?:標榜)?診療科目?", item.label) for item in labelled):
+    if sought and any(patterns.fullmatch(r"(?:標榜)?診療科目?", item.label) for item in labelled):
         labelled = sought  # beside 「求人科目」 the 「診療科目」 are those of the place
     if (every := _any(labelled, labelled_only=True)) is not None and not _beside_a_list(labelled, every):
         return Found([], every.places), every
@@ -128,14 +132,14 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
 
 
 # 「募集人数 内科、外科のいずれか、計3名」
-_BEHIND_A_NUMBER = re.compile(rf"\d{{1,2}}\s*[名人]\s*\((?P<list>{A_LIST})\)")
-_HEADS_A_NUMBER = re.compile(
+_BEHIND_A_NUMBER = lazy(rf"\d{{1,2}}\s*[名人]\s*\((?P<list>{A_LIST})\)")
+_HEADS_A_NUMBER = lazy(
     rf"\s*(?P<list>{A_LIST})(?:の?(?:いずれか|どちらか|どれか|うち)|、?\s*(?:あわせて|合わせて|合計|計)\s*\d)"
 )
 
 
 # 「循環器科、腎臓内科(いずれの科でも可)」: any of those listed.
-_EITHER = re.compile(
+_EITHER = lazy(
     r"\(?(?:の?うち)?(?:いずれ|どちら|どれ)(?:の(?:診療)?科|か|も)?(?:の(?:先生|医師|方))?(?:で)?も?(?:可|結構|よ|OK|かま)"
 )
 
@@ -148,17 +152,17 @@ def _beside_a_list(labelled: Sequence[Item], every: Found) -> bool:
         tail = item.text[begin - item.start :]
         if _EITHER.match(tail) and LISTED.match(item.text.strip()) and len(listed(replace(item, text=head))) > 1:
             return True
-    if item is None or not re.search(r"専門|専攻", item.text[begin - item.start : begin - item.start + 6]):
+    if item is None or not patterns.search(r"専門|専攻", item.text[begin - item.start : begin - item.start + 6]):
         return False
-    if re.match(rf"\s*{A_LIST}系", item.text):
+    if patterns.match(rf"\s*{A_LIST}系", item.text):
         return False  # 「内科・外科系の救急に対応できる先生。専門は問いません」
     return LISTED.match(item.text.strip()) is not None and bool(
         listed(replace(item, text=item.text[: begin - item.start]))
     )
 
 
-_WORK = re.compile(r"(?:(?:診療|業務|仕事|職務|勤務|担当)(?:の)?)?(?:内容|業務)|主な業務|お願いしたい(?:こと|仕事)")
-_LEADS = re.compile(rf"\s*(?P<list>{A_LIST})(?=全般|一般|外来|の|を|診療|病棟|・|、|\s|$|\()")
+_WORK = lazy(r"(?:(?:診療|業務|仕事|職務|勤務|担当)(?:の)?)?(?:内容|業務)|主な業務|お願いしたい(?:こと|仕事)")
+_LEADS = lazy(rf"\s*(?P<list>{A_LIST})(?=全般|一般|外来|の|を|診療|病棟|・|、|\s|$|\()")
 
 
 def _of_the_work(item: Item) -> list[Mention]:
@@ -187,7 +191,7 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
                 ):
                     return Found.at(True, start + said.start(), start + said.end())
             continue
-        if labelled_only and re.fullmatch(
+        if labelled_only and patterns.fullmatch(
             r"\s*(?:不問|問わず|問いません|全科|各科|全診療科|特に(?:定め|指定|問).*|指定(?:なし|はありません).*|いずれの科でも可|科は問いません)[。\s]*(?:\(.*\))?\s*",
             item.text.split("\n")[0],
         ):
@@ -195,24 +199,26 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
         if labelled_only and "職" not in item.label and (short := _ANY_VALUE.match(item.text)):
             return Found.at(True, item.start + short.start(), item.start + short.end())
         found = _ANY.search(item.text) or _ANY_GRAMMAR.search(item.text)
-        if found and not (found.re is _ANY_GRAMMAR and _NOT_OF_THE_POST.match(item.text[found.end() :])):
-            if re.search(r"内科(?:系)?(?:で|なら|であれ)", item.text[: found.start()][-12:]):
+        if found and not (
+            found.re.pattern == _ANY_GRAMMAR.pattern and _NOT_OF_THE_POST.match(item.text[found.end() :])
+        ):
+            if patterns.search(r"内科(?:系)?(?:で|なら|であれ)", item.text[: found.start()][-12:]):
                 continue
             return Found.at(True, item.start + found.start(), item.start + found.end())
     return None
 
 
 # 「整形外科は大学から応援に来ていただいており、募集はしていません」
-_NOT_SOUGHT = re.compile(
+_NOT_SOUGHT = lazy(
     r"募集(?:は|を)?(?:して(?:い|おり)ません|しません|しない|ありません|なし(?!に))|応援に来|患者さん?(?:は|を)[^。]*(?:つな|紹介|搬送|お願い)|から(?:の)?(?:応援|派遣)が"
 )
 # 「先月、泌尿器科の先生が着任されました」
-_HAS_COME = re.compile(r"(?:着任|入職|就任|赴任)(?:され|し|いたし)(?:ました|た[。\s]*$)")
+_HAS_COME = lazy(r"(?:着任|入職|就任|赴任)(?:され|し|いたし)(?:ました|た[。\s]*$)")
 # 「娘は東京で眼科医をしており」
-_OF_THE_FAMILY = re.compile(r"(?:娘|息子|長男|長女|次男|次女|子ども|妻|夫|父|母)(?:(?:は|が|も)[^。、]*|\([^()]*)$")
+_OF_THE_FAMILY = lazy(r"(?:娘|息子|長男|長女|次男|次女|子ども|妻|夫|父|母)(?:(?:は|が|も)[^。、]*|\([^()]*)$")
 # 「大学から眼科の医師が週2日応援に来ています」
-_COMES_TO_HELP = re.compile(r"\s*が[^。、]{0,14}(?:応援|派遣|来て(?:い|お)|来られて|診て(?:い|お)|担当して)")
-_ONLY_WELCOME = re.compile(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇|別途|別に募集|問い?合わせ)[^※*\n。]*")
+_COMES_TO_HELP = lazy(r"\s*が[^。、]{0,14}(?:応援|派遣|来て(?:い|お)|来られて|診て(?:い|お)|担当して)")
+_ONLY_WELCOME = lazy(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇|別途|別に募集|問い?合わせ)[^※*\n。]*")
 
 
 def listed(item: Item) -> list[Mention]:
@@ -221,17 +227,17 @@ def listed(item: Item) -> list[Mention]:
     bare = _ONLY_WELCOME.sub(lambda found: " " * len(found.group()), item.text)
     for number, line in enumerate(bare.split("\n")):
         offset = item.start + sum(len(other) + 1 for other in bare.split("\n")[:number])
-        if number and mentions and not re.match(rf"\s*[・\-]?\s*\(?\d?\)?\s*(?:{LISTED.pattern})", line):
+        if number and mentions and not patterns.match(rf"\s*[・\-]?\s*\(?\d?\)?\s*(?:{LISTED.pattern})", line):
             continue
         for part, at in clauses(
             line, offset, r"[。;※]|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
         ):
             if _NOT_SOUGHT.search(part):
                 continue
-            if re.match(r"\s*(?:でき(?:まし)?(?:たら|れば)|可能(?:であれば|なら))", part):
+            if patterns.match(r"\s*(?:でき(?:まし)?(?:たら|れば)|可能(?:であれば|なら))", part):
                 continue
-            if _WELCOME.search(part) and not re.match(rf"\s*(?:{FULL.pattern})\s*(?:専門医|医)?\s*$", part):
-                strict = re.split(r"(?:歓迎|尚可|なお可|優遇)", part)[0]
+            if _WELCOME.search(part) and not patterns.match(rf"\s*(?:{FULL.pattern})\s*(?:専門医|医)?\s*$", part):
+                strict = patterns.split(r"(?:歓迎|尚可|なお可|優遇)", part)[0]
                 if strict != part or not LISTED.match(part.strip()):
                     continue
             found = [
@@ -241,14 +247,14 @@ def listed(item: Item) -> list[Mention]:
             ]
             mentions += found
         if not mentions and "(" in line:
-            inner = re.search(r"\(([^()]*)\)", line)
+            inner = patterns.search(r"\(([^()]*)\)", line)
             if inner:
                 mentions += [
                     Mention(
                         canonical(m.group()), offset + inner.start(1) + m.start(), offset + inner.start(1) + m.end()
                     )
                     for m in FULL.finditer(inner[1])
-                    if not _WELCOME.search(re.sub(r"いずれ(?:も|でも)可", "", inner[1]))
+                    if not _WELCOME.search(patterns.sub(r"いずれ(?:も|でも)可", "", inner[1]))
                 ]
     return mentions
 
@@ -256,15 +262,17 @@ def listed(item: Item) -> list[Mention]:
 def _whole(words: str, found: re.Match[str]) -> bool:
     """A short name (救急, リハビリ) counts only where it stands for itself in a list."""
     if FULL.fullmatch(found.group()):
-        return not re.match(r"(?:クリニック|医院|病院|医療センター|疾患|検診|健診の|領域の)", words[found.end() :])
+        return not patterns.match(
+            r"(?:クリニック|医院|病院|医療センター|疾患|検診|健診の|領域の)", words[found.end() :]
+        )
     before, after = words[: found.start()], words[found.end() :]
-    return bool(re.search(r"(?:^|[\s、・,/と:)&や]|又は|または|もしくは|及び|および)$", before)) and bool(
-        re.match(r"$|[\s、・,/(と医科専\d]|または|又は|もしくは|及び|および|いずれ", after)
+    return bool(patterns.search(r"(?:^|[\s、・,/と:)&や]|又は|または|もしくは|及び|および)$", before)) and bool(
+        patterns.match(r"$|[\s、・,/(と医科専\d]|または|又は|もしくは|及び|および|いずれ", after)
     )
 
 
-_MOVES = re.compile(r"\d日付")  # news of who came and went
-_WELCOME_IN_BRACKETS = re.compile(r"\([^()]*(?:歓迎|尚可|なお可|優遇)[^()]*\)")
+_MOVES = lazy(r"\d日付")  # news of who came and went
+_WELCOME_IN_BRACKETS = lazy(r"\([^()]*(?:歓迎|尚可|なお可|優遇)[^()]*\)")
 
 
 def spoken(items: Sequence[Item]) -> list[Mention]:
@@ -277,10 +285,10 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
         ):
             continue
         for said, start in sentences(item):
-            if _HAS_COME.search(said) and not re.search(r"募集|求め|探し|急募|公募|お願い", said):
+            if _HAS_COME.search(said) and not patterns.search(r"募集|求め|探し|急募|公募|お願い", said):
                 continue
             words = _WELCOME_IN_BRACKETS.sub(lambda found: " " * len(found.group()), said)
-            if re.search(_SEEKING, words):
+            if patterns.search(_SEEKING, words):
                 for found in _SHORT_POST.finditer(words):
                     if _COMES_TO_HELP.match(words[found.end() :]) or _OF_THE_FAMILY.search(words[: found.start()]):
                         continue
@@ -295,33 +303,33 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 around = words[found.end() : found.end() + 24]
                 behind = words[max(0, found.start() - 10) : found.start()]
                 if (
-                    re.match(
+                    patterns.match(
                         r"\s*(?:も|は)?(?:歓迎|尚可|なお可|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)|\s*が(?:受け持|担|対応|応援|派遣|来て(?:い|お))",
                         around,
                     )
                     or _COMES_TO_HELP.match(around)
-                    or re.search(
+                    or patterns.search(
                         r"(?:大学|病院|県|医局)から$|院内待機の|待機する|大学の|応援の|大学病院|唯一の$|ただ一人の$",
                         behind,
                     )
                 ):
                     continue
-                seeking = re.search(_SEEKING, words)
-                if _COLLEAGUES.search(words) and not seeking and not re.search(r"掲載|採用|決まり", words):
+                seeking = patterns.search(_SEEKING, words)
+                if _COLLEAGUES.search(words) and not seeking and not patterns.search(r"掲載|採用|決まり", words):
                     continue
                 if _OF_THE_FAMILY.search(words[: found.start()]):
                     continue
-                if re.match(r"\s*\(\d{2}\)(?:が|は|を|、)", around):
+                if patterns.match(r"\s*\(\d{2}\)(?:が|は|を|、)", around):
                     continue  # a person in the news: 「市内の内科医(66)が」
-                if re.search(r"(?:が|は)[^。、]{0,10}(?:引退|退職|退任|異動|開業)", around) and not seeking:
+                if patterns.search(r"(?:が|は)[^。、]{0,10}(?:引退|退職|退任|異動|開業)", around) and not seeking:
                     continue
                 rank = 3 if seeking or item.about("title", "age") else 2 if not item.fields else 1
                 ranked.append((rank, _mentions(found, start)))
             for found in _IN_BRACKETS.finditer(words):
                 ranked.append((3, _mentions(found, start)))
             for found in _OF_ORIGIN.finditer(words):
-                if not re.search(r"歓迎|でも(?:可|結構)|も可", words[found.end() : found.end() + 14]):
-                    ranked.append((3 if re.search(_SEEKING, words) else 1, _mentions(found, start)))
+                if not patterns.search(r"歓迎|でも(?:可|結構)|も可", words[found.end() : found.end() + 14]):
+                    ranked.append((3 if patterns.search(_SEEKING, words) else 1, _mentions(found, start)))
             for found in _SUBJECT_IS.finditer(words):
                 ranked.append((3, _mentions(found, start)))
                 if found["list5"]:

@@ -7,35 +7,35 @@ is read: a person fills it in (職業安定法5条の3, 同法施行規則4条�
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
 
 _TIME = r"(?:午前|午後|朝|夕方?)?\s*(?P<{0}>\d{{1,2}})\s*(?:[:時]\s*(?P<{0}m>[0-5]?\d(?=\D|$)|半)?\s*分?)"
-_HOURS = re.compile(_TIME.format("a") + r"\s*(?:〜|-|から)\s*(?:翌日?\s*)?" + _TIME.format("b") + r"(?:まで)?")
-_OF_HOURS = re.compile(r"(?:勤務|就業|就労|労働|診療|始業)(?:の)?(?:時間帯?|時刻)|始業|勤務日時|^時間$|^とき$")
-_NOT_OURS = re.compile(r"受付|外来受|面会|窓口|当直|宿直|日直|夜勤|電話|連絡|休診|開院|看護|事務|休憩")
-_BREAK = re.compile(
+_HOURS = lazy(_TIME.format("a") + r"\s*(?:〜|-|から)\s*(?:翌日?\s*)?" + _TIME.format("b") + r"(?:まで)?")
+_OF_HOURS = lazy(r"(?:勤務|就業|就労|労働|診療|始業)(?:の)?(?:時間帯?|時刻)|始業|勤務日時|^時間$|^とき$")
+_NOT_OURS = lazy(r"受付|外来受|面会|窓口|当直|宿直|日直|夜勤|電話|連絡|休診|開院|看護|事務|休憩")
+_BREAK = lazy(
     r"休憩(?:時間)?\s*(?:は|が|:|\()?\s*(?:各|計|1日)?\s*(?P<words>(?:\d{1,3}\s*分|[12]\s*時間(?:半|\s*\d{1,2}\s*分)?)間?|"
     rf"{_HOURS.pattern})"
 )
-_TRIAL = re.compile(
+_TRIAL = lazy(
     r"試用期間\s*(?:は|が|を|:|\()?\s*(?P<words>(?P<none>な(?:し|い|く)|無し?|(?:設け|あり|ござい)ません)|(?:採用後|最初の)?(?:あり|有り?)?\s*[(、]?\s*(?:\d{1,2}\s*(?:か|ヶ|ヵ|カ|ケ|箇)月|半年|1年)間?(?:[^()。\n]{0,24}(?=\))|\([^()\n]{1,30}\))?)"
 )
-_FIRST_DAY = re.compile(
+_FIRST_DAY = lazy(
     r"(?:採用|着任|就業|勤務|赴任|入職|任用|雇入れ?)(?:の)?(?:開始|予定)*(?:年月)?(?:の)?(?:日|時期|予定)$|^(?:勤務|就業)開始(?:日|時期)?$"
 )
-_NOT_THAT_DAY = re.compile(
-    r"以降|から応相談|頃|ころ|ごろ|まで|または|もしくは|以前|随時|早期|できるだけ|前倒し|繰り上げ"
-)
-_SMOKE = re.compile(
+_NOT_THAT_DAY = lazy(r"以降|から応相談|頃|ころ|ごろ|まで|または|もしくは|以前|随時|早期|できるだけ|前倒し|繰り上げ")
+_SMOKE = lazy(
     r"(?:(?:敷地|施設|建物|屋|館|院|構)内(?:は)?、?(?:全面|すべて|原則)?(?:が|は|を)?\s*(?:禁煙|分煙)|全面禁煙|喫煙専用室(?:を設置|の?設置|あり)?|屋外(?:に)?喫煙(?:所|場所)(?:を設置|の?設置|あり)?)"
     r"(?:\s*\([^()\n]{1,30}\))?"
 )
 _ONE = r"(?:健康(?:保険)?|(?:厚生)?年金(?:保険)?|厚生|雇用(?:保険)?|労災(?:保険)?|労働者災害補償保険|介護保険|(?:(?:市町村|地方)(?:職員|公務員)?|私学|公立学校)?共済(?:組合)?)"
-_INSURED = re.compile(rf"{_ONE}(?:\s*(?:・|、|,|/|及び|および|と|\s)\s*{_ONE})+")
-_OF_INSURANCE = re.compile(r"(?:社会|加入|各種)保険|保険$")
-_OF_OTHERS = re.compile(r"看護|職員|スタッフ|患者|従業員")
+_INSURED = lazy(rf"{_ONE}(?:\s*(?:・|、|,|/|及び|および|と|\s)\s*{_ONE})+")
+_OF_INSURANCE = lazy(r"(?:社会|加入|各種)保険|保険$")
+_OF_OTHERS = lazy(r"看護|職員|スタッフ|患者|従業員")
 """Whose hours and terms a label or the head of a sentence may name beside the physician's."""
 
 
@@ -88,7 +88,7 @@ def _hours(items: Sequence[Item]) -> Found | None:
                     or int(found["b"]) > 33
                 ):
                     continue
-                if free and not re.search(r"(?:勤務|就業|診療)(?:時間)?(?:は|が|の時間は)[^。]*$|始業", before):
+                if free and not patterns.search(r"(?:勤務|就業|診療)(?:時間)?(?:は|が|の時間は)[^。]*$|始業", before):
                     continue
                 words_of = found.group().strip()
                 at = start + found.start() + found.group().index(words_of)
@@ -105,8 +105,8 @@ def _trial(items: Sequence[Item]) -> Found | None:
     found = _one(_said(items, _TRIAL), "words")
     if found is None:
         return None
-    none = re.match(r"な|無|設け|ありません|ござい", found.value)
-    words = re.sub(r"^(?:あり|有り?)\s*[(、]?\s*", "", found.value)
+    none = patterns.match(r"な|無|設け|ありません|ござい", found.value)
+    words = patterns.sub(r"^(?:あり|有り?)\s*[(、]?\s*", "", found.value)
     return Found("なし" if none else words + ")" * (words.count("(") - words.count(")")), found.places)
 
 
@@ -118,7 +118,7 @@ def _first_day(items: Sequence[Item]) -> Found | None:
         named = [*days_in(item.text)]
         if len(named) == 1 and named[0].day and not _NOT_THAT_DAY.search(item.text):
             day, start, end = named[0]
-            if re.search(r"[\d日]$", item.text[start:end].rstrip()):  # not a month alone
+            if patterns.search(r"[\d日]$", item.text[start:end].rstrip()):  # not a month alone
                 return Found.at(day.isoformat(), item.start + start, item.start + end)
     return None
 
@@ -133,7 +133,7 @@ def _insured(items: Sequence[Item]) -> Found | None:
         (found, item)
         for found, item in _said(items, _INSURED)
         if not item.about("pay", "site")
-        and (_OF_INSURANCE.search(item.label) or re.search(r"保険|共済", found.string[: found.end()]))
+        and (_OF_INSURANCE.search(item.label) or patterns.search(r"保険|共済", found.string[: found.end()]))
     )
 
 

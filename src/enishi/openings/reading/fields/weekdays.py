@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from enishi.openings.reading import patterns
+from enishi.openings.reading.patterns import lazy
+
 WEEKDAYS = "月火水木金土日"
 AM, PM, NIGHT = 1, 2, 4
 _PARTS = {"午前": AM, "午前中": AM, "朝": AM, "AM": AM, "am": AM, "午後": PM, "PM": PM, "pm": PM, "終日": 3, "全日": 3, "1日": 3, "一日": 3, "日勤": 3,
           "日中": 3, "朝から夕方": 3, "日直": 3, "日当直": 7, "宿日直": 7, "昼夜": 7, "当直": NIGHT, "宿直": NIGHT, "夜勤": NIGHT, "夜間": NIGHT, "夜診": NIGHT, "夜": NIGHT,
           "準夜": NIGHT, "夕診": 0, "24時間": 7}  # fmt: skip
 _CLOCK = r"(?:(?:午前|午後|AM|PM|朝|夕方|夜|正午)の?)?\s*\d{1,2}\s*(?:[:時]\s*(?:\d{1,2}|半)?\s*分?)|正午"
-TOKEN = re.compile(
+TOKEN = lazy(
     rf"(?P<span>(?:(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\()?(?P<s1>[{WEEKDAYS}])(?:曜日?)?(?:・祝)?\)?\s*(?P<t1>{_CLOCK})\s*(?:〜|から|-)\s*(?:翌(?:日|朝|週)?の?\s*)?(?:\(翌\)\s*)?(?:(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\()?(?P<s2>[{WEEKDAYS}])(?:曜日?)?(?:・祝)?\)?\s*(?:の)?(?:朝\s*)?(?P<t2>{_CLOCK}))"
     rf"|(?P<date>(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\((?P<dated>[{WEEKDAYS}])(?:曜日?)?(?:[・,、]?(?:祝日?|休日?|振替休日))?\))"
     rf"|(?P<range>(?<![一-龥\d])(?P<r1>[{WEEKDAYS}])(?:曜日?)?\s*(?:〜|-|から|ー)\s*(?P<r2>[{WEEKDAYS}])(?:曜日?|(?![一-龥]|曜)))"
@@ -20,29 +23,29 @@ TOKEN = re.compile(
     rf"|(?P<part>午前中|午前|午後|終日|全日|日当直|宿日直|日直|当直(?!室|明け|手当|料|許可|帯)|宿直(?!許可)|夜勤|夜間|夜診|準夜|日勤|日中|24時間|AM|PM|am|pm|昼夜|朝から夕方|一日(?!\d)|1日(?=[、。\s(・)]|勤務|$)|夜(?![0-9一-龥])|朝(?!の?\s*\d))"
     rf"|(?P<day>[{WEEKDAYS}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをもで〜\-終全午日当宿夜夕朝祝とか又およまいA-Za-z0-9*]|$|曜)"
 )
-_LIST_BEFORE = re.compile(
+_LIST_BEFORE = lazy(
     rf"(?:^|or|または|か|[★☆\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のに※は＝=>])$|[{WEEKDAYS}]$"
 )
-_TAKEN = re.compile(
+_TAKEN = lazy(
     r"誤りです|お?引き?受け(?:て)?いただ(?:きました|いて(?:い|お))|足りて|間に合って|そろって|揃って|充足|定員に達し|空きが?は?(?:ありません|ございません|な(?:し|い))|これまで|以前は|従来は|埋ま|取り?下げ|決ま(?:り|って)|決定|満枠|満席|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ|代休|振替休"
 )
 # A row that ends with its state: 「土曜当直 17:30〜翌9:00 (満席です)」
-_ROW_IS_TAKEN = re.compile(
+_ROW_IS_TAKEN = lazy(
     r"\([^()月火水木金土日]{0,8}(?:満席|満枠|決まりました|決定|充足|定員(?:に達し|となり|です)|募集終了|埋まりました|成約)(?:て(?:い|おり)ます|です|済み?|しました|しております)?\)\s*$"
 )
-_OVER = re.compile(
+_OVER = lazy(
     r"充足(?:のため|につき|により|しました|済み?)?|(?:募集|掲載|受付)?(?:を)?(?:終了|停止)(?:しました|いたしました)?|決定(?:済み?|しました)?|決ま(?:りました|って)|成約|埋まりました|締め?切りました|取り?下げ(?:ました)?"
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"^\s*面会|^\s*[・*]?(?:名誉|副)?(?:院長|理事長|部長)\s|(?:^|病院|医院|クリニック|診療所)\s*外来\s*[月火水木金土日]|献血(?!ルーム)|曜日?は(?:院外での)?(?:研究日|研修日)|操業|交替制|受け入れ|365日|応援の(?:先生|医師)が|から[^。]{0,10}(?:先生|医師)が(?:来|お越し)|^\s*診療\s*:?\s*[月火水木金]|次回|帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|互礼会|懇親会|総会|忘年会|新年会|会費|提出|までに[^。]{0,12}(?:課|係|事務)|"
     r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|外来は[^。]{0,30}(?:行って|開いて)(?:い|お)|は、?[^。、]{0,10}(?:私|父|母|院長|当方)(?:ひとり|一人|1人)?[がで]|予防接種|教室|(?:当院|病院|診療所|クリニック)の(?:外来|診療)(?:は|日)|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
 )
 
 
 # A bracket that only says when the halves of a day are: 「(午前9:00〜12:30、午後13:30〜17:30)」
-_HOURS_OF_HALVES = re.compile(rf"\(午前[^(){WEEKDAYS}]*\d[^(){WEEKDAYS}]*午後[^(){WEEKDAYS}]*\d[^(){WEEKDAYS}]*\)")
+_HOURS_OF_HALVES = lazy(rf"\(午前[^(){WEEKDAYS}]*\d[^(){WEEKDAYS}]*午後[^(){WEEKDAYS}]*\d[^(){WEEKDAYS}]*\)")
 # 「12月31日(水)〜1月1日(木) 当直 18:00〜翌9:00」: a night belongs to the day on which it begins.
-_NIGHT_OVER = re.compile(
+_NIGHT_OVER = lazy(
     rf"(\d{{1,2}}日?\s*\((?P<a>[{WEEKDAYS}])[^()]*\)\s*)((?:〜|から|-)\s*(?:\d{{1,2}}[月/])?\s*\d{{1,2}}日?\s*\((?P<b>[{WEEKDAYS}])[^()]*\))(?=[^。\n]{{0,12}}(?:当直(?!室)|宿直|夜勤|翌))(?<!日当直)"
 )
 
@@ -64,7 +67,7 @@ def read_words(
     spans: list[tuple[int, int]] = []
     words = _HOURS_OF_HALVES.sub(lambda found: "※" * len(found.group()), words)
     words = _NIGHT_OVER.sub(lambda m: m[1] + "※" * len(m[3]) if _next_day(m["a"], m["b"]) else m[0], words)
-    words = re.sub(r"毎日(?!曜)", "※※", words)  # every day names no weekday
+    words = patterns.sub(r"毎日(?!曜)", "※※", words)  # every day names no weekday
     words = words.replace(
         "午前・午後", "終日   "
     )  # else 午後 would belong to the clock behind: 「午前・午後 9:00〜12:30」
@@ -74,11 +77,11 @@ def read_words(
         return 0, []
     for part, at in _chunks(words):
         if (
-            not re.search(rf"[{WEEKDAYS}]|週末", part)
-            or (_TAKEN.search(part) and not re.search(r"を除く(?:平日|[月火])", part))
-        ) and (re.search(r"土日|祝", part) or _TAKEN.search(part)):
+            not patterns.search(rf"[{WEEKDAYS}]|週末", part)
+            or (_TAKEN.search(part) and not patterns.search(r"を除く(?:平日|[月火])", part))
+        ) and (patterns.search(r"土日|祝", part) or _TAKEN.search(part)):
             continue
-        if _OTHER.search(part) and not re.search(r"勤務|当直|日直|募集|お願い|お手伝い|問診", part):
+        if _OTHER.search(part) and not patterns.search(r"勤務|当直|日直|募集|お願い|お手伝い|問診", part):
             continue
         made, where = _groups(part, sure, inherited, words)
         mask |= made
@@ -87,7 +90,7 @@ def read_words(
 
 
 # A bracket that says what is done on one of the days named: 「月曜から金曜(木曜の午後は特養の回診)」.
-_WHAT_IS_DONE = re.compile(
+_WHAT_IS_DONE = lazy(
     rf"[{WEEKDAYS}](?:曜日?)?(?:の?(?:午前|午後))?は(?![^()]*(?:のみ|まで|だけ|半日))[^()]*(?:回診|往診|訪問|手術|検査|外来|会議|健診|出張|診療所)"
 )
 
@@ -95,13 +98,13 @@ _WHAT_IS_DONE = re.compile(
 def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
-    for found in re.finditer(
+    for found in patterns.finditer(
         r"\(([^()]*)\)|、(?=[^、(]*[月火水木金土日][^、(]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|(?<=ので)、|(?<=ため)、|。|(?=(?:診療|外来)の受付)|(?=[←→⇒][^←→⇒。]*(?<!\d)[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)|\s+(?=(?:完全)?週休\s?\d)",
         words,
     ):
         if found.group().startswith("("):
             if (
-                re.match(r"は(?:私|院長|当方|常勤医|大学)", words[found.end() :])
+                patterns.match(r"は(?:私|院長|当方|常勤医|大学)", words[found.end() :])
                 or _TAKEN.search(found[1])
                 or _OTHER.search(found[1])
                 or _WHAT_IS_DONE.search(found[1])
@@ -146,7 +149,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
             if (
                 kind == "group"
                 and found["group"] == "平日"
-                and not re.search(r"を?除[くき]\s*$", words[: found.start()])
+                and not patterns.search(r"を?除[くき]\s*$", words[: found.start()])
             ):
                 continue
             if (bits and days) or (days and last is not None and _ONE_OF_THEM.match(words, last)):
@@ -174,7 +177,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
                 days
                 and last is not None
                 and len(
-                    re.sub(
+                    patterns.sub(
                         r"[\s、,・/()と]|曜日?|または|及び|および|or|か|第\d|祝日?|毎週|隔週|から",
                         "",
                         words[last : found.start()],
@@ -188,23 +191,23 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
             first = found.start() if first is None else first
             last = found.end()
         elif kind == "part":
-            if re.search(r"直|夜勤", found["part"]) and re.match(
+            if patterns.search(r"直|夜勤", found["part"]) and patterns.match(
                 r"[・/、]?\s*(?:待機|オンコール|日直|呼出)?\s*(?:は|とも)?\s*(?:なし|無|免除|あり|可|応|月\d|:|[×○])",
                 words[found.end() :],
             ):
                 continue
             part = _PARTS.get(found["part"], 3)
-            if not days and not sure and not re.search(r"直|夜", found["part"]):
+            if not days and not sure and not patterns.search(r"直|夜", found["part"]):
                 leading = 0
             if days:
-                if timed and re.search(r"直|夜勤|日勤", found["part"]):
+                if timed and patterns.search(r"直|夜勤|日勤", found["part"]):
                     continue
                 if part in (AM, PM) and ranged and days & ~ranged and not bits:
                     mask |= sum((leading or inherited or 3) << (day * 3) for day in range(7) if ranged >> day & 1)
                     days, ranged = days & ~ranged, 0
                 bits |= part
                 last = found.end()
-                only = bool(re.match(r"(?:の診療)?(?:のみ|まで|だけ)", words[last:]))
+                only = bool(patterns.match(r"(?:の診療)?(?:のみ|まで|だけ)", words[last:]))
             else:
                 leading = part
         elif kind == "until":
@@ -231,7 +234,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
 
 
 # 「月・火・土(土曜は午前のみ)」: what is said in the bracket holds for that day alone.
-_ONE_OF_THEM = re.compile(rf"\s*[(、]\s*[{WEEKDAYS}](?:曜日?)?は(?:午前|半日)")
+_ONE_OF_THEM = lazy(rf"\s*[(、]\s*[{WEEKDAYS}](?:曜日?)?は(?:午前|半日)")
 
 
 def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
@@ -240,40 +243,44 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         return found["yobi"] != "曜" or True
     before, after = words[: found.start()], words[found.end() :]
     char = found["day"]
-    if re.search(r"\d\s*$", before) and char in "月日" and not re.search(r":\d{2}\s+$", before):
+    if patterns.search(r"\d\s*$", before) and char in "月日" and not patterns.search(r":\d{2}\s+$", before):
         return False
     if before and not _LIST_BEFORE.search(before):
         return False
-    if char in "月日" and re.search(r"(?:希望|都合|可能|任意|指定|お好き|勤務)の\s*$", before):
+    if char in "月日" and patterns.search(r"(?:希望|都合|可能|任意|指定|お好き|勤務)の\s*$", before):
         return False  # 「ご希望の日(9:00〜17:00)」
     if (
-        re.match(r"(?:\s*(?:に|の)?\s*(?:約)?\d+\s*(?:回|日|件|名|万|程)|曜?日$)", after)
+        patterns.match(r"(?:\s*(?:に|の)?\s*(?:約)?\d+\s*(?:回|日|件|名|万|程)|曜?日$)", after)
         and char in "月日"
-        and not re.search(rf"(?<!\d)[{WEEKDAYS}][・、]?\s*$", before)
+        and not patterns.search(rf"(?<!\d)[{WEEKDAYS}][・、]?\s*$", before)
     ):
         return False
-    listed = re.search(rf"[{WEEKDAYS}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or re.match(
+    listed = patterns.search(rf"[{WEEKDAYS}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or patterns.match(
         rf"\s*(?:[・、,/と]|or|または|か)\s*[{WEEKDAYS}](?:[・、,/と\s(の午終全はがにをで]|曜|$)|\s+[火水木金土](?:\s+[水木金土日])*\s*$",
         after,
     )
-    if listed or (sure and re.match(r"\s+[火水木金土日](?=\s|\(|$)", after)):
+    if listed or (sure and patterns.match(r"\s+[火水木金土日](?=\s|\(|$)", after)):
         return True
-    if re.search(r"(?:毎週|隔週|第\s*\d(?:[・、,]第?\d)*\s*)$", before):
+    if patterns.search(r"(?:毎週|隔週|第\s*\d(?:[・、,]第?\d)*\s*)$", before):
         return True
-    if re.match(
+    if patterns.match(
         r"(?:AM|PM|(?:の)?(?:午前|午後)|\((?:午前|午後|終日|\d{1,2}[:時])| ?終日| ?\d{1,2}[:時]\d{0,2}\s*分?\s*(?:〜|-|から))",
         after,
-    ) and re.search(r"(?:^|[\s、,・/:は])$", before):
+    ) and patterns.search(r"(?:^|[\s、,・/:は])$", before):
         return True
-    if re.match(
+    if patterns.match(
         r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:当直|日直|宿直|夜|午)|のみ|のうち|は\d)", after
     ):
-        return sure or (bool(re.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
-    if re.match(r"は", after) and re.search(r"、\s*$", before) and re.search(rf"[{WEEKDAYS}]・[{WEEKDAYS}]は", before):
+        return sure or (bool(patterns.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
+    if (
+        patterns.match(r"は", after)
+        and patterns.search(r"、\s*$", before)
+        and patterns.search(rf"[{WEEKDAYS}]・[{WEEKDAYS}]は", before)
+    ):
         return True  # 「月・火は江津市、木は浜田市」
-    if sure and re.match(r"\s*\d{1,2}:\d{2}\s*〜", after) and re.search(r"\d\s$", before):
+    if sure and patterns.match(r"\s*\d{1,2}:\d{2}\s*〜", after) and patterns.search(r"\d\s$", before):
         return True  # 「火・金 17:30〜翌8:30 日 18:00〜翌8:30」
-    if sure and re.match(r"は", after) and re.search(r"(?:^|[、,。・\s])$", before):
+    if sure and patterns.match(r"は", after) and patterns.search(r"(?:^|[、,。・\s])$", before):
         return char not in "日月"
     return sure and (not after.strip() or after[:1] in "、・ /()") and char not in "日月"
 
@@ -281,7 +288,7 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
 def _hour(words: str) -> float | None:
     if words.strip() == "正午":
         return 12.0
-    found = re.search(r"(午前|午後|AM|PM|夕方|夜)?\s*(\d{1,2})\s*[:時]?\s*(\d{1,2}|半)?", words)
+    found = patterns.search(r"(午前|午後|AM|PM|夕方|夜)?\s*(\d{1,2})\s*[:時]?\s*(\d{1,2}|半)?", words)
     if not found:
         return None
     hour = int(found[2]) + (0.5 if found[3] == "半" else int(found[3] or 0) / 60)
@@ -312,7 +319,13 @@ def hours(words: str, found: re.Match[str]) -> int | None:
         return None
     if end is None and begin < 17 and not found["h2"]:
         return None
-    if end is not None and re.match(r"午後|PM", found["h1"]) and end < 12 and not found["next"] and end > (begin - 12):
+    if (
+        end is not None
+        and patterns.match(r"午後|PM", found["h1"])
+        and end < 12
+        and not found["next"]
+        and end > (begin - 12)
+    ):
         end += 12
     return bits_between(begin, end, bool(found["next"]))
 
