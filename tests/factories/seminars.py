@@ -24,7 +24,7 @@ def facts(**given: Any) -> dict[str, Any]:
 def seminar_in(world: World, state: str = "published", **given: Any) -> Seminar:
     by = world.outreach()
     made = write_seminar(facts=facts(**given), key=uuid.uuid4(), by=by)
-    return publish_seminar(seminar=made, by=by) if state == "published" else made
+    return publish_seminar(seminar=made, seen=0, by=world.supervisor()) if state == "published" else made
 
 
 def entry_in(

@@ -25,8 +25,8 @@ def _edit(world: World) -> Act:
 
 
 def _publish(world: World) -> Act:
-    seminar, by = seminar_in(world, "draft"), world.outreach()
-    return lambda: seminars.publish_seminar(seminar=seminar, by=by)
+    seminar, by = seminar_in(world, "draft"), world.supervisor()
+    return lambda: seminars.publish_seminar(seminar=seminar, seen=0, by=by)
 
 
 def _cancel(world: World) -> Act:

@@ -1,7 +1,10 @@
 """A letter to many: counted, read by a second person, stopped in the midst, told line by line."""
 
+import hashlib
+import json
 import uuid
 from contextlib import contextmanager
+from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -26,7 +29,7 @@ def many(world, monkeypatch):
     opened["test"] = Circle(
         code="test", label="見本の学会", kind="E71", roles=frozenset({"coordinator", "supervisor"}),
         find=lambda actor, choice: readers[: int(choice or len(readers))], choices=lambda actor: [("3", "三つ")],
-        left_out=lambda user, person, address: "お断り" if address in gone else "",
+        left_out=lambda reader: "お断り" if reader.address in gone else "",
     )  # fmt: skip
     world.gone = gone
     return world
@@ -207,3 +210,21 @@ def test_institutions_get_one_letter_each_and_physicians_only_with_their_yes_to_
 def test_marks_are_filled_and_subjects_are_looked_at():
     assert bulk_rules.filled("{宛名}と｛宛名｝", {"宛名": "見本"}) == "見本と見本"
     assert bulk_rules.subject_faults("年末年始の受付について") == []
+
+
+def test_readers_of_one_address_are_one_unless_each_is_told_whose_it_is(many):
+    box = "office@centre.example.jp"
+    readers = [Reader(label=f"{no}", address=box, whose=f"house:{no}") for no in (1, 2, 1)]
+    plain = [Reader(label="a", address=box), Reader(label="b", address=box.upper())]
+    circle = bulk_circles._CIRCLES["test"]
+    for found, labels in ((readers, ["1", "2"]), (plain, ["a"]), (readers + plain, ["1", "2", "a"])):
+        bulk_circles._CIRCLES["test"] = replace(circle, find=lambda actor, choice, found=found: found)
+        assert [line.label for line in written(many).lines.all()] == labels
+
+
+def test_what_is_approved_names_whose_letter_each_is_and_older_approvals_still_stand():
+    reader = (0, "", "office@centre.example.jp", "{}")
+    told = {bulk_rules.fingerprint("件名", "本文", [(*reader, whose)]) for whose in ("", "house:1", "house:2")}
+    assert len(told) == 3
+    before = hashlib.sha256(json.dumps(["件名", "本文", [list(reader)]], ensure_ascii=False).encode()).hexdigest()
+    assert bulk_rules.fingerprint("件名", "本文", [(*reader, "")]) == before

@@ -11,10 +11,11 @@ import pytest
 from enishi.common.clock import ago, today
 from enishi.common.workflow import StepRefused
 from enishi.outreach.actions import open_campaign, open_door
-from enishi.outreach.enums import PressKind, PressState, Season, Stage
+from enishi.outreach.enums import Medium, PressKind, PressState, Season, Stage
 from enishi.outreach.funnel import make_funnel
 from enishi.outreach.kit.texts import Facts
-from enishi.outreach.models import PressRun, Society
+from enishi.outreach.mailing import societies_to_tell
+from enishi.outreach.models import Campaign, PressRun, Society
 from enishi.outreach.press import ask_press, cancel_press, file_of, print_run
 from enishi.outreach.report import NAMES, report_of, report_pdf
 from enishi.outreach.report_command import run_report
@@ -53,6 +54,26 @@ def test_a_name_of_200_characters_and_one_like_code_are_printed(world, society):
         assert len(pypdf.PdfReader(io.BytesIO(report_pdf(report))).pages) == 2
 
 
+def test_the_texts_for_the_journal_carry_the_journals_link_and_not_the_newest(world, society, settings):
+    settings.BASE_URL = "https://enishi.example.jp"
+    by, year = world.outreach(), today().year
+    for code, medium in (("expo_1", Medium.MEETING), ("mail_1", Medium.MAIL)):
+        open_campaign(society=society, code=code, occasion="展示", medium=medium, by=by)
+    report = report_of(society, year)
+    assert report.link.code == "mail_1" and "/s/mail_1" in report.text, "without a journal's link the newest open one"
+    Campaign.objects.filter(code="mail_1").update(closed_on=today() - timedelta(days=1))
+    assert report_of(society, year).link.code == "expo_1", "a closed one is printed no more"
+    open_campaign(society=society, code="paper_1", occasion="会報 春号", medium=Medium.JOURNAL, by=by)
+    open_campaign(society=society, code="expo_2", occasion="展示", medium=Medium.MEETING, by=by)
+    report = report_of(society, year)
+    assert "/s/paper_1" in report.text and "/s/paper_1" in report.next and "expo" not in report.text + report.next
+    page = world.signed_in(by).get(f"/ops/societies/{society.pk}/reports/{year}").content.decode()
+    assert "「会報 春号」のリンク" in page and "まだありません" not in page
+    Society.objects.update(mail="office@example.jp")
+    (reader,) = societies_to_tell(by, "")
+    assert reader.words["ご案内のリンク"] == "https://enishi.example.jp/s/paper_1"
+
+
 @pytest.mark.parametrize("season", list(Season))
 @pytest.mark.parametrize(
     "link", ["https://enishi.example.jp/s/ab", "https://" + "enishi" * 8 + ".example.jp/s/" + "a" * 32]
@@ -65,7 +86,7 @@ def test_texts_are_full_and_never_too_long(season, link):
     assert "12,345回" in made[1] and "26人" in made[1]
     assert "9人" in made[1] or len(link) > 60  # a long address leaves room for what must stand alone
     hidden = year_text(facts, 2026, 0, dict.fromkeys(Stage), whole_year=False)
-    assert "公表していません" in hidden and "None" not in hidden
+    assert "公表を控えています" in hidden and "None" not in hidden
 
 
 def test_the_command_writes_the_files_or_says_in_one_sentence_why_not(world, society, tmp_path, capsys):

@@ -23,6 +23,13 @@ def kinds():
     return list(Notice.objects.filter(kind__startswith="E77").order_by("id").values_list("kind", flat=True))
 
 
+def changed(world, seminar, facts):
+    """Written by one and published by another."""
+    row = Seminar.objects.get(pk=seminar.pk)
+    row = seminars.edit_seminar(seminar=row, facts=facts, seen=row.changes, by=world.outreach())
+    return seminars.publish_seminar(seminar=row, seen=row.changes, by=world.supervisor())
+
+
 def test_nothing_is_certain_before_the_mail_was_opened(world):
     seminar = seminar_in(world, capacity=1)
     entry = entry_in(world, seminar, "asked")
@@ -43,10 +50,10 @@ def test_the_seat_given_back_goes_to_the_first_who_waits(world):
         seminars.cancel_entry(entry=first, by=SYSTEM)
     states = dict(SeminarEntry.objects.values_list("pk", "state"))
     assert states == {first.pk: "cancelled", second.pk: "seated", third.pk: "waiting"}
-    seminars.edit_seminar(seminar=seminar, facts=facts(capacity=2), seen=0, by=world.outreach())
+    changed(world, seminar, facts(capacity=2))
     assert SeminarEntry.objects.filter(state="seated").count() == 2 and kinds().count("E77e") == 2
     with pytest.raises(StepRefused, match="定員"):
-        seminars.edit_seminar(seminar=seminar, facts=facts(capacity=1), seen=1, by=world.outreach())
+        changed(world, seminar, facts(capacity=1))
 
 
 def test_one_address_is_one_entry_and_its_mail_goes_once_an_hour(world):
@@ -88,13 +95,69 @@ def test_cancelling_tells_everybody_who_comes_or_waits_once(world):
 def test_another_time_is_told_and_another_title_is_not(world):
     seminar = seminar_in(world)
     entry_in(world, seminar)
-    before = {name: getattr(seminar, name) for name in seminars.FACTS}
-    seminars.edit_seminar(seminar=seminar, facts=before | {"title": "別の題"}, seen=0, by=world.outreach())
+    before = seminars.facts_of(seminar)
+    changed(world, seminar, before | {"title": "別の題"})
     assert "E77g" not in kinds()
-    seminars.edit_seminar(seminar=seminar, facts=before | {"place": "別の会館"}, seen=1, by=world.outreach())
+    changed(world, seminar, before | {"place": "別の会館"})
     assert kinds().count("E77g") == 1
     with pytest.raises(StepRefused, match="先に直して"):
         seminars.edit_seminar(seminar=seminar, facts=before, seen=1, by=world.outreach())
+
+
+def test_whoever_wrote_a_seminar_or_its_correction_does_not_let_it_out(world):
+    writer, second = world.outreach(), world.supervisor()
+    seminar = seminars.write_seminar(facts=facts(), key=uuid.uuid4(), by=writer)
+    for by in (writer, world.ms_miura):
+        with pytest.raises(StepRefused, match="別の方"):
+            seminars.publish_seminar(seminar=seminar, seen=0, by=by)
+    with pytest.raises(StepRefused, match="先に直して"):
+        seminars.publish_seminar(seminar=seminar, seen=1, by=second)
+    assert not Seminar.objects.public().exists()
+    seminar = seminars.publish_seminar(seminar=seminar, seen=0, by=second)
+    entry_in(world, seminar)
+    shown = seminars.facts_of(seminar)
+    later = shown | {"place": "別の会館", "online": "https://meet.example.jp/new"}
+    edited = seminars.edit_seminar(seminar=seminar, facts=later, seen=0, by=second)  # the second person writes in turn
+    assert seminars.facts_of(edited) == shown and edited.waits and "E77g" not in kinds()
+    assert seminars.facts_of(seminars.as_written(edited)) == later
+    with pytest.raises(StepRefused, match="別の方"):
+        seminars.publish_seminar(seminar=edited, seen=1, by=second)
+    done = seminars.publish_seminar(seminar=edited, seen=1, by=writer)
+    assert seminars.facts_of(done) == later and not done.waits and kinds().count("E77g") == 1
+    assert seminars.publish_seminar(seminar=done, seen=1, by=writer).changes == done.changes  # pressed again
+    assert kinds().count("E77g") == 1
+
+
+def test_a_correction_taken_back_waits_for_nobody_and_one_of_a_cancelled_seminar_is_gone(world):
+    seminar, by = seminar_in(world), world.outreach()
+    shown = seminars.facts_of(seminar)
+    held = seminars.edit_seminar(seminar=seminar, facts=shown | {"title": "別の題"}, seen=0, by=by)
+    assert "別の題" not in Seminar.objects.filter(pk=held.pk).values_list("title", flat=True)
+    assert not seminars.edit_seminar(seminar=seminar, facts=shown, seen=1, by=by).waits
+    seminars.edit_seminar(seminar=seminar, facts=shown | {"title": "別の題"}, seen=2, by=by)
+    gone = seminars.cancel_seminar(seminar=seminar, word="", by=by)
+    assert (
+        not gone.waits
+        and seminars.publish_seminar(seminar=gone, seen=gone.changes, by=world.supervisor()).title == shown["title"]
+    )
+
+
+def test_seats_taken_while_a_correction_waited_are_not_taken_away(world):
+    seminar = seminar_in(world, capacity=3)
+    shown = seminars.facts_of(seminar)
+    fewer = seminars.edit_seminar(seminar=seminar, facts=shown | {"capacity": 1}, seen=0, by=world.outreach())
+    for at in ("a", "b"):
+        entry_in(world, seminar, address=f"{at}@example.jp")
+    with pytest.raises(StepRefused, match="2人の方にお席"):
+        seminars.publish_seminar(seminar=fewer, seen=1, by=world.supervisor())
+    assert Seminar.objects.get().capacity == 3
+
+
+def test_a_time_that_is_past_by_now_is_not_published(world):
+    seminar = seminar_in(world, "draft")
+    Seminar.objects.update(begins_at=now() - timedelta(minutes=1))
+    with pytest.raises(StepRefused, match="もう始まって"):
+        seminars.publish_seminar(seminar=seminar, seen=0, by=world.supervisor())
 
 
 def test_the_day_before_everybody_with_a_seat_gets_one_word(world):
@@ -147,6 +210,11 @@ def test_the_word_afterwards_goes_by_the_letters_to_many_and_only_to_who_came(wo
     )  # fmt: skip
     assert [line.address for line in sending.lines.all()] == [came.address]
     assert absent.address not in [line.address for line in BulkLine.objects.all()]
+    other = entry_in(world, seminar_in(world))  # the same person has a seat at another one
+    SeminarEntry.objects.filter(pk=came.pk).update(state=EntryState.CANCELLED)
+    bulk.ask_approval(sending=sending, seen=0, by=by)
+    bulk.carry_on(sending=sending.pk)
+    assert sending.lines.get().why == "お申し込みの記録が、もうありません" and other.state == EntryState.SEATED
 
 
 def test_of_many_who_confirm_at_once_the_last_seat_goes_to_one(real_world):

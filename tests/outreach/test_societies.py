@@ -23,7 +23,7 @@ from enishi.outreach import press, society_files
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.outreach.enums import Consent, PressState
 from enishi.outreach.kit.wording import BODY, ENCLOSURES, POINTS, SUBJECT
-from enishi.outreach.mailing import CIRCLE, KIND, mails_to
+from enishi.outreach.mailing import CIRCLE, KIND, mails_to, note_returned, societies_of_line
 from enishi.outreach.models import LetterWording, PressRun, Society, SocietyContact
 from enishi.outreach.societies import (
     add_societies,
@@ -262,3 +262,75 @@ def test_over_a_mail_server_one_office_refuses_and_one_returns_it_and_the_third_
         .content.decode()
     )
     assert "送れませんでした" in page and "宛先がありません" in page
+
+
+def test_two_societies_of_one_office_each_get_their_own_letter_and_log_and_only_who_agreed(world, settings):
+    settings.BASE_URL = "https://enishi.example.jp"
+    by, second = world.outreach(), world.supervisor()
+    yes = {"consent": Consent.AGREED, "consent_on": today(), "every_months": 6}
+    centre = {"mail": "office@centre.example.jp"}
+    add_societies(
+        rows=[
+            {"name": "一の学会", **centre, **yes}, {"name": "二の学会", "mail": "Office@Centre.example.jp", **yes},
+            {"name": "三の学会", **centre}, {"name": "四の学会", **centre, "consent": Consent.REFUSED, "consent_on": today()},
+        ],
+        by=by,
+    )  # fmt: skip
+    one, two, three, four = (Society.objects.get(name=f"{no}の学会") for no in "一二三四")
+    for society, code in ((one, "one_1"), (two, "two_1"), (three, "three_1")):
+        open_campaign(society=society, code=code, occasion="会報", by=by)
+    sending = bulk.prepare(
+        circle=CIRCLE, choice="", purpose="ご依頼", subject="ご案内のお願い", body="{宛名}さま\n{ご案内のリンク}", key=uuid.uuid4(), by=by,
+    )  # fmt: skip
+    assert {(line.label, line.standing) for line in sending.lines.all()} == {
+        ("一の学会", "waiting"), ("二の学会", "waiting"), ("三の学会", "left_out"), ("四の学会", "left_out"),
+    }  # fmt: skip
+    sending = bulk.ask_approval(sending=sending, seen=0, by=by)
+    bulk.approve(sending=sending, seen_fingerprint=sending.fingerprint, count=2, by=second)
+    with ago(timedelta(days=1)):
+        edit_society(society=one, facts={"name": "新・一の学会"}, seen=one.changes, by=by)  # renamed meanwhile
+    edit_society(society=two, facts={"consent": Consent.REFUSED}, seen=two.changes, by=by)  # and two said no
+    bulk.carry_on(sending=sending.pk)
+    (letter,) = Notice.objects.filter(kind=KIND)
+    assert letter.body.startswith("一の学会さま") and "/s/one_1" in letter.body
+    assert [(s.contacts.count(), mails_to(s).count()) for s in (one, two, three, four)] == [
+        (1, 1), (0, 1), (0, 1), (0, 1),
+    ]  # fmt: skip
+    assert mails_to(two).get().why == "「ご連絡してよい」とのお返事を、まだいただいていません"
+    note_returned(letter, hard=True)
+    note_returned(letter, hard=True)
+    assert [s.contacts.count() for s in (one, two, three, four)] == [2, 0, 0, 0]
+
+
+def test_what_comes_back_to_a_line_of_nobody_in_particular_stands_with_every_society_of_the_address(world):
+    by = world.outreach()
+    yes = {"consent": Consent.AGREED, "consent_on": today(), "mail": "office@centre.example.jp"}
+    add_societies(rows=[{"name": "一の学会", **yes}, {"name": "二の学会", **yes}], by=by)
+    given = {"circle": CIRCLE, "choice": "", "purpose": "ご依頼", "subject": "ご案内のお願い", "body": "{宛名}さま"}
+    sending = bulk.prepare(**given, key=uuid.uuid4(), by=by)
+    one, two = sending.lines.order_by("no")
+    sending.lines.filter(pk=one.pk).update(
+        whose="", label="消えた学会"
+    )  # as lines were before they told whose they are
+    sending.lines.filter(pk=two.pk).update(whose="")
+    assert [s.name for line in sending.lines.order_by("no") for s in societies_of_line(line)] == [
+        "一の学会", "二の学会", "二の学会",
+    ]  # fmt: skip
+
+
+def test_an_answer_that_may_speak_for_any_society_of_an_office_is_put_down_with_each_once(world):
+    centre = {"mail": "office@centre.example.jp"}
+    add_societies(
+        rows=[{"name": "一の学会", **centre}, {"name": "二の学会", **centre}, {"name": "三の学会"}], by=world.outreach()
+    )
+    one, two, three = (Society.objects.get(name=f"{no}の学会") for no in "一二三")
+    client = world.signed_in(world.outreach())
+    page = client.get(f"/ops/societies/{one.pk}").content.decode()
+    assert "同じ宛先の学会すべてに控える" in page and f"/ops/societies/{two.pk}" in page
+    assert "同じ宛先" not in client.get(f"/ops/societies/{three.pk}").content.decode()
+    sent = {"day": today().isoformat(), "way": "mail", "received": "yes", "note": "載せます。", "key": uuid.uuid4()}
+    for _ in range(2):
+        client.post(f"/ops/societies/{one.pk}/contacts", sent | {"for_office": "on"})
+    assert [s.contacts.count() for s in (one, two, three)] == [1, 1, 0]
+    client.post(f"/ops/societies/{three.pk}/contacts", sent | {"for_office": "on", "key": uuid.uuid4()})
+    assert [s.contacts.count() for s in (one, two, three)] == [1, 1, 1]

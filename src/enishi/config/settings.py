@@ -8,6 +8,7 @@ ENISHI_SECRET_KEY, ENISHI_DATA_KEYS   required in production; elsewhere made onc
 ENISHI_DATA_KEYS_FILE   instead of ENISHI_DATA_KEYS: a private file all processes read, which `enishi keys rotate` may change
 ENISHI_PROFILE   operator profile: `sample` (default), `md2`, or the path of a TOML file
 ENISHI_BASE_URL  address that links in mails begin with
+ENISHI_SHORT_LINKS   1 where the short host of the profile (`link_base`) leads here: links of societies are then printed on it
 ENISHI_STORED_SUGGESTIONS, ENISHI_KEEP_RUNS_DAYS   how many pairs a night keeps with their reasons (500000), and how long (14)
 ENISHI_BOUNCES   Maildir of mails that came back, read every ten minutes (none: `enishi bounces -` can be piped to)
 ENISHI_BACKUP_FOLDER, ENISHI_BACKUP_KEYS   where nightly backups go, and the book of their keys (default: in ENISHI_STATE)
@@ -330,6 +331,7 @@ BACKUP_KEYS = Path(os.environ.get("ENISHI_BACKUP_KEYS", STATE / "backup-keys.jso
 
 PROFILE = os.environ.get("ENISHI_PROFILE", "sample")
 BASE_URL = os.environ.get("ENISHI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+SHORT_LINKS = os.environ.get("ENISHI_SHORT_LINKS") == "1"
 
 LOGGING = {
     "version": 1,

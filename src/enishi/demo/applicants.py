@@ -154,13 +154,11 @@ OPTIONAL = (ConsentKind.ANONYMOUS, ConsentKind.RESEARCH, ConsentKind.NEWS)
 
 
 def _campaign(number: int) -> str:
-    """Most came by a society's link; one link brought so few that its number stays hidden."""
-    if number in (61, 121):
-        return "minato_1"
+    """Most came by a society's link."""
     return _LINKS[number * 7 % 23 % len(_LINKS)]
 
 
-_LINKS = ("jams_1", "jams_1", "jams_1", "kokoro_25a", "kokoro_25a", "jams_2", "soshin_1", "soshin_1", "")
+_LINKS = ("jams_1", "jams_1", "jams_1", "kokoro_25a", "kokoro_25a", "jams_2", "soshin_1", "minato_1", "")
 _HEARD = {
     "jams_1": "journal", "kokoro_25a": "mail", "jams_2": "meeting", "soshin_1": "web", "minato_1": "post", "": "person"
 }  # fmt: skip

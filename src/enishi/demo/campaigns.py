@@ -1,8 +1,7 @@
 """Societies that do not exist, their links, and how often these were opened."""
 
 import random
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -14,8 +13,8 @@ from enishi.common.clock import ago, today
 from enishi.demo.people import employ, pinned
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.outreach.costs import add_cost
-from enishi.outreach.enums import Consent, ContactWay, CostKind, Medium, Stage, Text
-from enishi.outreach.funnel import Came, last_month, make_funnel
+from enishi.outreach.enums import Consent, ContactWay, CostKind, Medium, Text
+from enishi.outreach.funnel import last_month, make_funnel
 from enishi.outreach.models import Campaign, Society, VisitCount
 from enishi.outreach.societies import edit_society, note_contact
 
@@ -78,39 +77,11 @@ def send_out(outreach: Actor, rng: random.Random) -> None:
 
 
 def count_results() -> None:
-    """What became of who came by the links, at the end of the last month, as its job would have made it.
-
-    The few who have a record here are too few for figures that may be shown: as many again as a network of some years has are
-    counted beside them, by their number alone.
-    """
+    """What became of who came by the links, at the end of the last month, as its job would have made it: of the same records that the ledgers
+    are read from, and of nobody else."""
     until = last_month(today())
     with ago(timedelta(days=(today() - until).days - 1)):
-        make_funnel(until, _others(until, random.Random(20_261)))
-
-
-OTHERS: Mapping[str, tuple[int, tuple[int, ...]]] = {
-    "jams_1": (230, (14, 18, 14, 12, 20, 22)),
-    "jams_2": (170, (18, 20, 16, 14, 16, 16)),
-    "kokoro_25a": (190, (20, 22, 16, 14, 14, 14)),
-    "soshin_1": (230, (20, 22, 16, 12, 18, 12)),
-    "minato_1": (14, (40, 30, 15, 10, 5, 0)),
-}
-"""By link: how many more people, and in a hundred of them how many came to each stage and no further."""
-
-
-def _others(until: date, rng: random.Random) -> list[Came]:
-    """More at the beginning; whoever came within the year has not stayed a year yet."""
-    links = {link[0]: link for _, links in SOCIETIES for link in links}
-    keys = dict(Campaign.objects.filter(code__in=OTHERS).values_list("code", "pk"))
-    people = []
-    for code, (count, parts) in OTHERS.items():
-        days = links[code][4] - (today() - until).days
-        for _ in range(count):
-            on = until - timedelta(days=int(days * rng.random() ** 0.5))
-            stage = rng.choices(list(Stage), parts)[0]
-            fresh = (until - on).days < 400 and stage.place > Stage.PLACED.place
-            people.append(Came(keys[code], on, Stage.PLACED if fresh else stage))
-    return people
+        make_funnel(until)
 
 
 def _speak(society: Society, number: int, outreach: Actor) -> None:

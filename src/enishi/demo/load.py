@@ -112,7 +112,7 @@ def _load(rng: random.Random) -> str:
     hold_conferences(himself, staff)
     bill_and_collect(staff["office"], staff["desk"], rng)
     tell_stories(staff["outreach"], staff["office"])
-    hold_seminars(staff["outreach"])
+    hold_seminars(staff["outreach"], staff["office"])
     gather_readers(staff["outreach"], staff["office"])
     show_elsewhere(staff["outreach"])
     keep_safe(staff, himself)

@@ -69,9 +69,9 @@ def _told() -> Q:
     )
 
 
-def no_more_told(user: User | None, person: str, address: str) -> str:
+def no_more_told(reader: Reader) -> str:
     """Asked again when the letter leaves: who took the yes back or rests meanwhile gets nothing."""
-    there = Physician.objects.filter(_told(), number=person).exists()
+    there = Physician.objects.filter(_told(), number=reader.person).exists()
     return "" if there else "お知らせへのご同意がないか、お休み・退会の方です"
 
 

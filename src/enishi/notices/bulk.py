@@ -5,7 +5,7 @@ approves exactly them, and until the last lot has left anybody of those who may 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -113,20 +113,26 @@ def prepare(
         number=number, key=key, circle=to.code, choice={"choice": choice}, kind=to.kind, purpose=purpose.strip(),
         subject=subject.strip(), body=body.strip(), made_by_id=by.user_id,
     )  # fmt: skip
-    whys = _whys(to, [(reader.user, reader.person, reader.address) for reader in readers])
+    whys = _whys(to, readers)
     lines = [_line(sending, to, no, *one) for no, one in enumerate(zip(readers, whys, strict=True), 1)]
     BulkLine.objects.bulk_create(lines, batch_size=AT_ONCE)
     record(by=by, action="prepare_bulk", object_type="bulk", object_number=number, readers=len(readers))
     return sending
 
 
+def reader_of(line: BulkLine) -> Reader:
+    """Whom a line is for, without the words of the marks."""
+    return Reader(label=line.label, user=line.user, person=line.person, address=line.address, whose=line.whose)
+
+
 def _once(readers: Iterable[Reader]) -> list[Reader]:
-    """Nobody twice: neither by user, nor by number, nor by address."""
+    """Nobody twice: neither by user, nor by number, nor by address; by `whose` alone where it is given."""
     seen: set[tuple[str, Any]] = set()
     kept = []
     for reader in readers:
         address = reader.address.strip().casefold() or (reader.user.email.casefold() if reader.user else "")
-        marks = {("person", reader.person), ("address", address)} - {("person", ""), ("address", "")}
+        by_address = ("whose", reader.whose) if reader.whose else ("address", address)
+        marks = {("person", reader.person), by_address} - {("person", ""), ("address", "")}
         if not marks & seen:
             kept.append(reader)
         seen |= marks
@@ -147,6 +153,7 @@ def _line(sending: BulkSending, circle: Circle, no: int, reader: Reader, why: st
         user=reader.user,
         person=reader.person,
         address="" if reader.user else reader.address.strip(),
+        whose=reader.whose,
         values=json.dumps({mark: words.get(mark, "") for mark in circle.marks}, ensure_ascii=False),
         way=by,
         standing=LineStanding.LEFT_OUT if why else LineStanding.WAITING,
@@ -154,18 +161,19 @@ def _line(sending: BulkSending, circle: Circle, no: int, reader: Reader, why: st
     )
 
 
-def _whys(circle: Circle, readers: Sequence[tuple[User | None, str, str]]) -> list[str]:
-    """Why each of these (user, number, address) gets nothing after all, "" for none."""
-    known = circle.left_out_of([address for _, _, address in readers]) if circle.left_out_of else None
-    return [_why_not(circle, *reader, known) for reader in readers]
+def _whys(circle: Circle, readers: Sequence[Reader]) -> list[str]:
+    """Why each of these gets nothing after all, "" for none."""
+    asked = circle.left_out_of or (lambda rows: [circle.left_out(row) for row in rows])
+    return [_why_not(circle, reader) or why for reader, why in zip(readers, asked(readers), strict=True)]
 
 
-def _why_not(circle: Circle, user: User | None, person: str, address: str, known: Mapping[str, str] | None) -> str:
-    if user is not None and not user.is_active:
+def _why_not(circle: Circle, reader: Reader) -> str:
+    """What holds for every circle."""
+    if reader.user is not None and not reader.user.is_active:
         return "ログインの登録が終わっています"
-    if kind_of(circle.kind).urges and may_not_be_urged(person):
+    if kind_of(circle.kind).urges and may_not_be_urged(reader.person):
         return "転職をお勧めできない期間です"
-    return circle.left_out(user, person, address) if known is None else known.get(address, "")
+    return ""
 
 
 def _refuse_text(circle: Circle, subject: str, body: str) -> None:
@@ -213,7 +221,7 @@ def _held(sending: BulkSending) -> BulkSending:
 
 def _fingerprint(row: BulkSending) -> str:
     lines = row.lines.exclude(standing=LineStanding.LEFT_OUT).order_by("no")
-    return fingerprint(row.subject, row.body, ((n.user_id or 0, n.person, n.address, n.values) for n in lines))
+    return fingerprint(row.subject, row.body, ((n.user_id or 0, n.person, n.address, n.values, n.whose) for n in lines))
 
 
 def letter_body(kind: NoticeKind, words: str) -> str:
@@ -356,7 +364,7 @@ def carry_on(*, sending: int) -> str:
     circle = circle_of(row.circle)
     size = circle.batch or BATCH
     lot = list(row.lines.filter(standing=LineStanding.WAITING).select_related("user").order_by("no")[:size])
-    for line, why in zip(lot, _whys(circle, [(n.user, n.person, n.address) for n in lot]), strict=True):
+    for line, why in zip(lot, _whys(circle, [reader_of(line) for line in lot]), strict=True):
         line.why = why
     taken = circle.claim([line for line in lot if not line.why])
     for line in lot:

@@ -85,7 +85,7 @@ class BulkSending(models.Model):
 class BulkLine(models.Model):
     """One reader: a user, a physician by number, or a bare address; `label` names an organisation, never a physician.
 
-    values: the words of the marks in the text that are this reader's own, as encrypted JSON. way: as it stood when the letter
+    whose: key of the one a letter is for, where several are reached at one address; only the circle's room can read it. values: the words of the marks in the text that are this reader's own, as encrypted JSON. way: as it stood when the letter
     was prepared, for the count of mails, letters and calls; the outbox asks again.
     """
 
@@ -95,6 +95,7 @@ class BulkLine(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.CharField("医師の番号", max_length=12, blank=True, db_index=True)
     address = EncryptedTextField("登録のない方のアドレス", blank=True)
+    whose = models.CharField("だれへの一通か", max_length=40, blank=True, db_index=True)
     values = EncryptedTextField("お一人ずつのことば", blank=True)
     way = models.CharField("伝え方の見込み", max_length=8, choices=By.choices(), default=By.MAIL)
     standing = models.CharField("状態", max_length=8, choices=LineStanding.choices(), default=LineStanding.WAITING)
@@ -112,6 +113,7 @@ class BulkLine(models.Model):
             models.UniqueConstraint(
                 fields=("sending", "person"), condition=~Q(person=""), name="bulk_line_one_a_person"
             ),
+            models.UniqueConstraint(fields=("sending", "whose"), condition=~Q(whose=""), name="bulk_line_one_a_whose"),
             models.CheckConstraint(
                 condition=Q(user__isnull=False) | ~Q(person="") | ~Q(address=""), name="bulk_line_has_a_reader"
             ),

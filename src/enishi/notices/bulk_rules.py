@@ -43,7 +43,11 @@ def subject_faults(subject: str) -> list[str]:
     return faults
 
 
-def fingerprint(subject: str, body: str, readers: Iterable[tuple[int, str, str, str]]) -> str:
-    """SHA-256 of exactly what is approved. readers: (user or 0, physician's number, address, own words as JSON)."""
-    said = json.dumps([subject, body, [list(r) for r in readers]], ensure_ascii=False)
+def fingerprint(subject: str, body: str, readers: Iterable[tuple[int, str, str, str, str]]) -> str:
+    """SHA-256 of exactly what is approved. readers: (user or 0, physician's number, address, own words as JSON, whose).
+
+    A reader without `whose` is told as before there was one, so that an approval asked for then still stands.
+    """
+    told = [[*reader, whose] if whose else reader for *reader, whose in readers]
+    said = json.dumps([subject, body, told], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()

@@ -130,25 +130,20 @@ def latest_edition() -> Published | None:
     return Published.of(edition) if edition else None
 
 
-def make_funnel(until: date, others: Sequence[Came] = ()) -> FunnelEdition | None:
-    """Count everything up to this day, the last of a month, and keep it for ever; None where a later or this one stands.
-
-    others: people counted beside those of the database, for a fictional world in which not everybody has a record.
-    """
+def make_funnel(until: date) -> FunnelEdition | None:
+    """Count everything up to this day, the last of a month, and keep it for ever; None where a later or this one stands."""
     latest = latest_edition()
     if latest is not None and latest.until >= until:
         return None
-    made = counted(until, latest, others)
+    made = counted(until, latest)
     edition, is_new = FunnelEdition.objects.get_or_create(until=until, defaults={"tables": made.as_json()})
     return edition if is_new else None
 
 
-def counted(until: date, before: Published | None = None, others: Sequence[Came] = ()) -> Published:
+def counted(until: date, before: Published | None = None) -> Published:
     """The tables up to this day as they may be shown. before: the edition before; numbers that moved by less than five stay."""
     campaigns = list(Campaign.objects.select_related("society").filter(made_at__lt=_end(until)).order_by("code"))
-    tally = Counter(
-        (person.campaign, season_of(person.on), person.on.year, person.stage) for person in (*came(until), *others)
-    )
+    tally = Counter((person.campaign, season_of(person.on), person.on.year, person.stage) for person in came(until))
     opened = _opened(campaigns, until)
     kinds = sorted({(pk, season, year) for pk, season, year, _ in tally} | opened.keys())
     tables = _lines(campaigns, kinds, opened)

@@ -254,10 +254,10 @@ def _reader_at(address: str) -> Subscriber | None:
     return Subscriber.objects.reading().filter(address_index__in=blind_indices(INDEX, address)).first()
 
 
-def not_reading_of(addresses: Sequence[str]) -> dict[str, str]:
-    """Those of these addresses that get nothing, and why. One query, however many."""
-    reading = _readers_at(addresses)
-    return {address: STOPPED for address in addresses if address not in reading}
+def not_reading_of(rows: Sequence[Reader]) -> list[str]:
+    """Why each of these gets nothing, "" for who reads. One query, however many."""
+    reading = _readers_at([row.address for row in rows])
+    return ["" if row.address in reading else STOPPED for row in rows]
 
 
 def _readers_at(addresses: Sequence[str]) -> dict[str, int]:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, Q, QuerySet, Sum, When
 
 from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
-from enishi.outreach.enums import Stage
+from enishi.common.clock import today
+from enishi.outreach.enums import Medium, Stage
 from enishi.outreach.funnel import CAMPAIGN, Row, latest_edition
-from enishi.outreach.models import Campaign
+from enishi.outreach.models import Campaign, Society
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,19 @@ def campaigns_visible_to(actor: Actor | None) -> QuerySet[Campaign]:
     if actor.role == Role.SOCIETY:
         return Campaign.objects.filter(society__organisation_id=actor.organisation_id)
     return Campaign.objects.none()
+
+
+def links_of(societies: QuerySet[Society], medium: str = Medium.JOURNAL) -> dict[int, Campaign]:
+    """By society the link that a text for this medium carries: the newest open one given for it, so that whoever comes is counted
+    where the words were read; where there is none the newest open one. Societies without any are left out."""
+    links = Campaign.objects.filter(Q(closed_on=None) | Q(closed_on__gte=today()), society__in=societies)
+    best = links.order_by("society_id", Case(When(medium=medium, then=0), default=1), "-pk").distinct("society_id")
+    return {campaign.society_id: campaign for campaign in best}
+
+
+def link_of(society: Society, medium: str = Medium.JOURNAL) -> Campaign | None:
+    """As `links_of`, of one society."""
+    return links_of(Society.objects.filter(pk=society.pk), medium).get(society.pk)
 
 
 def figures(campaigns: QuerySet[Campaign]) -> list[CampaignFigures]:

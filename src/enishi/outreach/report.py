@@ -18,7 +18,9 @@ from enishi.outreach.enums import Medium, Season, Stage
 from enishi.outreach.funnel import SOCIETY_YEAR, YEAR, Published, Row, latest_edition, season_of
 from enishi.outreach.kit.papers import operator_lines, pieces
 from enishi.outreach.kit.texts import Facts
+from enishi.outreach.links import short_link
 from enishi.outreach.models import Campaign, Society, VisitCount
+from enishi.outreach.querysets import link_of
 from enishi.outreach.report_texts import next_text, year_text
 
 SOURCE = "outreach/typst/report.typ"
@@ -43,7 +45,8 @@ class LinkLine:
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that stands in one report. row: the society's people of the year, whole: those of all links, None where nobody
-    came by one; months: visits of January to December, None for months to come."""
+    came by one; months: visits of January to December, None for months to come. link: the one that both texts carry, for the journal if
+    there is such a link."""
 
     society: Society
     year: int
@@ -55,6 +58,7 @@ class Report:
     text: str
     season: Season
     next: str
+    link: Campaign | None
 
     @property
     def visits(self) -> int:
@@ -94,10 +98,10 @@ def report_of(society: Society, year: int, published: Published | None = None) -
     for pk, day, count in counts.values_list("campaign", "day", "count"):
         by_month[day.month] += count
         by_link[pk] += count
-    newest = campaigns[-1] if campaigns else None
+    link = link_of(society, Medium.JOURNAL)
     profile = load_profile(settings.PROFILE)
     facts = Facts(
-        profile.name, society.name, f"{settings.BASE_URL}/s/{newest.code}" if newest else settings.BASE_URL,
+        profile.name, society.name, short_link(link.code) if link else settings.BASE_URL,
         profile.phone_with_hours,
     )  # fmt: skip
     season = season_of(today() + AHEAD)
@@ -112,6 +116,7 @@ def report_of(society: Society, year: int, published: Published | None = None) -
         text=year_text(facts, year, sum(by_month.values()), row.people, whole_year=until.month == 12),
         season=season,
         next=next_text(facts, season),
+        link=link,
     )
 
 
@@ -200,7 +205,7 @@ THANKS = (
 
 def _big(label: str, words: str, after: str) -> dict[str, str]:
     hidden = words == NOT_TOLD
-    return {"label": label, "words": words, "after": "少ないため、お示ししません" if hidden else after}
+    return {"label": label, "words": words, "after": "小さな数を守るため、お示ししません" if hidden else after}
 
 
 def report_for_link(code: str, year: int) -> Report | None:

@@ -24,11 +24,7 @@ def year_text(facts: Facts, year: int, visits: int, people: Mapping[str, int | N
     """What came of the year, with numbers that may be shown and no others. people: by stage, None where hidden."""
     registered, placed = people[Stage.REGISTERED], people[Stage.PLACED]
     span = f"{year}年" if whole_year else f"{year}年のこれまでに"
-    came = (
-        f"{registered:,}人の先生がご登録になりました。"
-        if registered
-        else "ご登録の人数は、少ないため公表していません。"
-    )
+    came = f"{registered:,}人の先生がご登録になりました。" if registered else "ご登録の人数は、公表を控えています。"
     parts: list[list[Part]] = [
         [
             ("【医師のセカンドキャリアのご案内について】\n", False),

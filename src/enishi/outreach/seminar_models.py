@@ -33,6 +33,8 @@ class Seminar(models.Model):
 
     online: how to join from a screen, told only to who has a seat. capacity: None for no limit. closes_on: last day to ask for
     a seat. changes: how often it was saved, the SEQUENCE of its calendar file and the guard of two who edit it at once.
+    written_by: who wrote the words that wait for a second person. coming: other facts for what is public already, as
+    `seminars.packed` writes them, "" while there are none.
     came: how many had a seat and how many came, kept when the names go.
     """
 
@@ -53,6 +55,8 @@ class Seminar(models.Model):
     changes = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    coming = EncryptedTextField("次の内容", blank=True)
     seated_count = models.PositiveIntegerField("席のあった数", null=True)
     came_count = models.PositiveIntegerField("いらした数", null=True)
 
@@ -76,6 +80,13 @@ class Seminar(models.Model):
     @property
     def day(self) -> date:
         return timezone.localdate(self.begins_at)
+
+    @property
+    def waits(self) -> bool:
+        """Whether words of it wait for a second person."""
+        if self.standing in (SeminarStanding.CANCELLED, SeminarStanding.OVER):
+            return False
+        return self.published_at is None or bool(self.coming)
 
     @property
     def standing(self) -> SeminarStanding:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from enishi.accounts.models import User
 from enishi.accounts.roles import Role
 from enishi.common.actor import Actor
 from enishi.common.clock import now
@@ -16,6 +15,8 @@ from enishi.outreach.models import Seminar, SeminarEntry
 CIRCLE = "seminar"
 WRITERS = frozenset({Role.OUTREACH, Role.SUPERVISOR, Role.COMPLIANCE})
 PATH = "/events/entry/$token"
+ENTRY = "entry:"
+"""Before an entry's primary key, in the line of a letter for it."""
 LONG_AGO = timedelta(days=90)
 _HEAD = "「$title」\n$when\n\n"
 
@@ -56,7 +57,7 @@ def who_came(actor: Actor, choice: str) -> Iterator[Reader]:
     number, _, which = choice.partition(":")
     rows = SeminarEntry.objects.filter(seminar__number=number, state=EntryState.SEATED)
     for entry in rows.filter(attended=True) if which == "came" else rows:
-        yield Reader(address=entry.address)
+        yield Reader(address=entry.address, whose=f"{ENTRY}{entry.pk}")
 
 
 def choices(actor: Actor) -> list[tuple[str, str]]:
@@ -69,11 +70,13 @@ def choices(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
-def no_entry(user: User | None, person: str, address: str) -> str:
-    """Asked again when the mail leaves: whoever cancelled or was erased hears nothing more."""
-    there = SeminarEntry.objects.filter(
-        address_index__in=blind_indices("seminar", address), state=EntryState.SEATED
-    ).exists()
+def no_entry(reader: Reader) -> str:
+    """Asked again when the mail leaves: whoever cancelled this entry or was erased hears nothing more, with another entry or not."""
+    seated = SeminarEntry.objects.filter(state=EntryState.SEATED)
+    if reader.whose:
+        there = seated.filter(pk=int(reader.whose.removeprefix(ENTRY))).exists()
+    else:  # a line written before lines named the entry
+        there = seated.filter(address_index__in=blind_indices("seminar", reader.address)).exists()
     return "" if there else "お申し込みの記録が、もうありません"
 
 

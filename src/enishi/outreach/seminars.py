@@ -1,12 +1,13 @@
-"""Seminars: announced by the office; a seat is asked for by mail address and is certain only after the mail was opened.
+"""Seminars: written by one and published by another, corrected in the same way, called off by anybody of them; a seat is asked for by mail address and is certain only after the mail was opened.
 
 Seats are given under the lock of the seminar's row, so that two who confirm at once never get the last one both. Whoever gives a
 seat back makes room for the first who waits, in the same transaction. Each act is audited without a name.
 """
 
+import json
 import secrets
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from enishi.notices.models import BulkLine, Notice
 from enishi.notices.unregistered import queue_to_address
 from enishi.outreach.enums import EntryState, SeminarStanding, SeminarWay
 from enishi.outreach.models import Seminar, SeminarEntry
+from enishi.outreach.news_querysets import WRITERS
 from enishi.outreach.seminar_notices import CIRCLE
 
 PREFIX = "S"
@@ -76,6 +78,32 @@ def when_words(seminar: Seminar) -> str:
     return f"{date_with_weekday(begins.date())}{time_words(begins.time())}〜{until}{time_words(ends.time())}"
 
 
+def packed(facts: Mapping[str, Any]) -> str:
+    """Facts as JSON, days and moments in ISO 8601."""
+    plain = {name: told.isoformat() if isinstance(told, date) else told for name, told in facts.items()}
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def unpacked(text: str) -> dict[str, Any]:
+    """Back from `packed`."""
+    told: dict[str, Any] = json.loads(text)
+    moments = {name: datetime.fromisoformat(told[name]) for name in ("begins_at", "ends_at")}
+    return told | moments | {"closes_on": date.fromisoformat(told["closes_on"])}
+
+
+def facts_of(seminar: Seminar) -> dict[str, Any]:
+    """As they are public, or will be."""
+    return {name: getattr(seminar, name) for name in FACTS}
+
+
+def as_written(seminar: Seminar) -> Seminar:
+    """The seminar in the words written last, public or not; to be read, never saved."""
+    if not seminar.coming:
+        return seminar
+    plain = ("number", "changes", "published_at", "cancelled_at")
+    return Seminar(**{name: getattr(seminar, name) for name in plain}, **unpacked(seminar.coming))
+
+
 def _check(facts: Mapping[str, Any]) -> None:
     if facts["ends_at"] <= facts["begins_at"]:
         raise StepRefused(Refusal("ends", "終わりの時刻を、始まりより後にしてください。"))
@@ -95,59 +123,90 @@ def write_seminar(*, facts: Mapping[str, Any], key: UUID, by: Actor) -> Seminar:
         return found
     _check(facts)
     given = {name: facts[name] for name in FACTS}
-    made = Seminar.objects.create(number=number, key=key, made_by_id=by.user_id, **given)
+    made = Seminar.objects.create(number=number, key=key, made_by_id=by.user_id, written_by_id=by.user_id, **given)
     record(by=by, action="write_seminar", object_type="seminar", object_number=number)
     return made
 
 
 @transaction.atomic
 def edit_seminar(*, seminar: Seminar, facts: Mapping[str, Any], seen: int, by: Actor) -> Seminar:
-    """Put these facts in place of those that stand; more seats go to those who wait, another time or place is told to all.
+    """Put these facts in place of those written last; what is public stays until a second person has read them.
 
     seen: `changes` as the page showed it. Raises StepRefused where somebody else saved it meanwhile, it is over or cancelled, or
     fewer seats are asked for than are taken.
     """
     row = _held(seminar)
-    before = {name: getattr(row, name) for name in FACTS}
     new = {name: facts[name] for name in FACTS}
-    if before == new:
+    if facts_of(as_written(row)) == new:
         return row
-    if row.changes != seen:
-        raise StepRefused(
-            Refusal(
-                "newer", "この催しは、ほかの方が先に直しています。新しい内容を確かめてから、もう一度直してください。"
-            )
-        )
+    _refuse_old(row, seen)
     if row.standing in (SeminarStanding.CANCELLED, SeminarStanding.OVER):
         raise StepRefused(Refusal("over", "終わった催しと取りやめた催しは、直せません。"))
     _check(new)
+    _check_seats(row, new)
+    if row.published_at is None:
+        _put(row, new)
+    else:
+        row.coming = "" if facts_of(row) == new else packed(new)
+    row.changes, row.changed_at, row.written_by_id = row.changes + 1, now(), by.user_id
+    row.save()
+    record(by=by, action="edit_seminar", object_type="seminar", object_number=row.number)
+    return row
+
+
+def _refuse_old(row: Seminar, seen: int) -> None:
+    if row.changes != seen:
+        raise StepRefused(
+            Refusal("newer", "この催しは、ほかの方が先に直しています。新しい内容を確かめてから、もう一度お願いします。")
+        )
+
+
+def _check_seats(row: Seminar, facts: Mapping[str, Any]) -> None:
     taken = row.entries.filter(state=EntryState.SEATED).count()
-    if new["capacity"] is not None and new["capacity"] < taken:
+    if facts["capacity"] is not None and facts["capacity"] < taken:
         raise StepRefused(
             Refusal("capacity", f"すでに{taken}人の方にお席があります。定員は{taken}以上にしてください。")
         )
-    for name, given in new.items():
+
+
+def _put(row: Seminar, facts: Mapping[str, Any]) -> None:
+    for name, given in facts.items():
         setattr(row, name, given)
-    row.changes, row.changed_at = row.changes + 1, now()
+
+
+def may_publish(seminar: Seminar, by: Actor) -> bool:
+    """Whoever wrote these words does not let them out."""
+    return seminar.waits and by.role in WRITERS and by.user_id != seminar.written_by_id
+
+
+@transaction.atomic
+def publish_seminar(*, seminar: Seminar, seen: int, by: Actor) -> Seminar:
+    """The second person has read the words written last: show them and take entries. More seats go to those who wait, another time
+    or place is told to all. Nothing waits: nothing changes.
+
+    seen: `changes` as the page showed it. Raises StepRefused for who wrote them, for an old page, for a time that is past, and
+    where fewer seats were asked for than are taken meanwhile.
+    """
+    row = _held(seminar)
+    if not row.waits:
+        return row
+    if not may_publish(row, by):
+        raise StepRefused(Refusal("second", "公開は、書いた人とは別の方が、読んでから行います。"))
+    _refuse_old(row, seen)
+    before, new = facts_of(row), facts_of(as_written(row))
+    fresh = row.published_at is None
+    if new["begins_at"] <= now() and (fresh or new["begins_at"] != before["begins_at"]):
+        raise StepRefused(Refusal("past", "もう始まっている日時です。日時を直してから公開してください。"))
+    _check_seats(row, new)
+    _put(row, new)
+    row.coming, row.published_at = "", row.published_at or now()
+    row.changes += not fresh  # a calendar that has the old time takes the new one by its higher number
     row.save()
-    record(by=by, action="edit_seminar", object_type="seminar", object_number=row.number)
+    record(by=by, action="publish_seminar", object_type="seminar", object_number=row.number)
     if any(before[name] != new[name] for name in ("way", "place", "online", "begins_at", "ends_at")):
         for entry in _coming(row):
             _tell(entry, "E77g", f"{row.changes}", **_details(entry))
     _move_up(row)
-    return row
-
-
-@transaction.atomic
-def publish_seminar(*, seminar: Seminar, by: Actor) -> Seminar:
-    """Show it and take entries. Published already: nothing changes."""
-    row = _held(seminar)
-    if row.published_at is None:
-        if row.begins_at <= now():
-            raise StepRefused(Refusal("past", "もう始まっている日時です。日時を直してから公開してください。"))
-        row.published_at = now()
-        row.save(update_fields=["published_at"])
-        record(by=by, action="publish_seminar", object_type="seminar", object_number=row.number)
     return row
 
 
@@ -158,9 +217,9 @@ def cancel_seminar(*, seminar: Seminar, word: str, by: Actor) -> Seminar:
     if row.published_at is None or row.standing == SeminarStanding.OVER:
         raise StepRefused(Refusal("state", "取りやめられるのは、公開していて、まだ終わっていない催しです。"))
     if row.cancelled_at is None:
-        row.cancelled_at, row.cancelled_word = now(), word.strip()
+        row.cancelled_at, row.cancelled_word, row.coming = now(), word.strip(), ""
         row.changes += 1
-        row.save(update_fields=["cancelled_at", "cancelled_word", "changes"])
+        row.save(update_fields=["cancelled_at", "cancelled_word", "changes", "coming"])
         record(by=by, action="cancel_seminar", object_type="seminar", object_number=row.number)
         for entry in _coming(row):
             _tell(entry, "E77h", word=f"{row.cancelled_word}\n\n" if row.cancelled_word else "")

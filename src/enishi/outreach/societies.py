@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -59,6 +59,12 @@ def society_for(actor: Actor | None, pk: int) -> Society:
     return found
 
 
+def same_office(society: Society) -> QuerySet[Society]:
+    """Other societies whose mails go to the same address (common: one office keeps several): an answer may speak for each of them."""
+    rows = Society.objects.filter(mail__iexact=society.mail) if society.mail else Society.objects.none()
+    return rows.exclude(pk=society.pk).order_by("name", "pk")
+
+
 def same_name(name: str) -> str:
     """A name as it is compared: width, case and spaces make no difference."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
@@ -94,11 +100,12 @@ def edit_society(*, society: Society, facts: Mapping[str, Any], seen: int, by: A
 @transaction.atomic
 def note_contact(
     *, society: Society, key: UUID, day: date, way: str, received: bool, note: str, by: Actor,
-    campaign: Campaign | None = None,
+    campaign: Campaign | None = None, for_office: bool = False,
 ) -> SocietyContact:  # fmt: skip
     """What was sent, said or answered on a day; the next time follows from the rhythm agreed. The same key again is the same.
 
-    Raises StepRefused for a day to come.
+    for_office: it stands in the log of every society of this office, where nobody can say of which it speaks. Raises StepRefused
+    for a day to come.
     """
     if day > today():
         raise StepRefused(Refusal("day", "日付は今日までの日をご記入ください。"))
@@ -113,6 +120,10 @@ def note_contact(
             row.next_on = months_after(day, row.every_months)
             row.save(update_fields=["next_on"])
         record(by=by, action="note_contact", object_type="society", object_number=str(row.pk), way=way)
+    for other in same_office(row) if for_office else ():
+        note_contact(
+            society=other, key=uuid5(key, str(other.pk)), day=day, way=way, received=received, note=note, by=by
+        )
     return made
 
 

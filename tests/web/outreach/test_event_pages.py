@@ -25,7 +25,12 @@ def test_from_the_draft_to_a_seat_without_an_account(world, client):
     seminar = Seminar.objects.get()
     public = f"/events/{seminar.number}"
     assert client.get(public).status_code == 404
-    office.post(f"{page}/publish")
+    assert "別の方が" in text_of(office.get(page)) and f"{page}/publish" not in office.get(page).content.decode()
+    office.post(f"{page}/publish", {"seen": "0"})
+    assert client.get(public).status_code == 404, "whoever wrote it cannot let it out by a form of his own"
+    second = world.signed_in(world.supervisor())
+    assert "公開して、受付を始める" in text_of(second.get(page))
+    second.post(f"{page}/publish", {"seen": "0"})
     assert "午後2時〜午後4時" in text_of(client.get(public)) and "見学の集い" in text_of(client.get("/events"))
     answer = client.post(public, {"name": "見本 太郎", "address": "taro@example.jp"}, follow=True)
     assert "まだお申し込みは済んでいません" in text_of(answer)
@@ -98,3 +103,18 @@ def test_a_form_with_faults_keeps_what_was_typed(world):
     office = world.signed_in(world.outreach())
     answer = office.post("/ops/events/new", form(ends="午後1時", place=""))
     assert "＊終わりの時刻" in text_of(answer) and "バスで回ります" in answer.content.decode()
+
+
+def test_a_correction_is_read_beside_what_is_public_and_published_by_another(world, client):
+    seminar = seminar_in(world)
+    page, public = f"/ops/events/{seminar.number}", f"/events/{seminar.number}"
+    writer, second = world.signed_in(world.outreach()), world.signed_in(world.supervisor())
+    told = form(title="新しい題", online="https://meet.example.jp/new", way="both", seen="0")
+    writer.post(f"{page}/edit", told)
+    assert "新しい題" not in text_of(client.get(public)) and "新しい題" in text_of(writer.get(page))
+    assert 'value="新しい題"' in writer.get(f"{page}/edit").content.decode()
+    assert "直した内容が、公開を待っています" in text_of(second.get("/ops/events"))
+    for wrong in ("", "x", "0", "9" * 30):
+        assert "先に直して" in text_of(second.post(f"{page}/publish", {"seen": wrong}, follow=True))
+    second.post(f"{page}/publish", {"seen": "1"})
+    assert "新しい題" in text_of(client.get(public))

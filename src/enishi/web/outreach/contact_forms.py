@@ -66,7 +66,16 @@ class ContactForm(EnishiForm):
         widget=ChoiceCards(two_columns=True),
     )
     note = forms.CharField(label="内容", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    for_office = forms.BooleanField(
+        label="同じ宛先の学会すべてに控える", required=False, help_text="どの学会についてのお返事か、わからないときに。"
+    )
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, shared: bool, **kwargs: Any) -> None:
+        """shared: other societies have the same mail address."""
+        super().__init__(*args, **kwargs)
+        if not shared:
+            del self.fields["for_office"]
 
 
 class ImportForm(EnishiForm):

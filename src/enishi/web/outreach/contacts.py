@@ -33,6 +33,7 @@ from enishi.outreach.societies import (
     contact_book,
     edit_society,
     note_contact,
+    same_office,
     society_for,
     to_be_written_to,
 )
@@ -83,8 +84,7 @@ def society(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "学会・団体の情報を保存しました。")
             return redirect("society_page", pk)
-    contact = ContactForm(initial={"day": today(), "key": uuid.uuid4()})
-    return _society_page(request, row, form, contact)
+    return _society_page(request, row, form, _contact_form(request, row))
 
 
 @roles(*TEAM)
@@ -93,13 +93,14 @@ def society_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what was sent, said or answered."""
     actor = actor_in(request)
     row = society_for(actor, pk)
-    contact = ContactForm(request.POST or None, initial={"day": today(), "key": uuid.uuid4()})
+    contact = _contact_form(request, row, sent=True)
     if request.method == "POST" and contact.is_valid():
         given = contact.cleaned_data
         try:
             note_contact(
                 society=row, key=given["key"] or uuid.uuid4(), day=given["day"], way=given["way"],
                 received=given["received"] == "yes", note=given["note"].strip(), by=actor,
+                for_office=given.get("for_office", False),
             )  # fmt: skip
         except StepRefused as refused:
             contact.refuse(refused.refusals)
@@ -110,11 +111,16 @@ def society_contact(request: HttpRequest, pk: int) -> HttpResponse:
     return _society_page(request, row, SocietyForm(initial=kept, auto_id="s_%s"), contact)
 
 
+def _contact_form(request: HttpRequest, row: Society, *, sent: bool = False) -> ContactForm:
+    given = request.POST or None if sent else None
+    return ContactForm(given, initial={"day": today(), "key": uuid.uuid4()}, shared=same_office(row).exists())
+
+
 def _society_page(request: HttpRequest, row: Society, form: SocietyForm, contact: ContactForm) -> HttpResponse:
     links = campaigns_visible_to(actor_in(request)).filter(society=row).order_by("-pk")
     contact.auto_id = "c_%s"
     context = {
-        "society": row, "form": form, "contact": contact, "years": years_of(row, latest_edition()),
+        "society": row, "same_office": same_office(row), "form": form, "contact": contact, "years": years_of(row, latest_edition()),
         "links": [{"campaign": c, "medium": Medium(c.medium).label} for c in links],
         "contacts": [
             {"row": c, "way": ContactWay(c.way).label} for c in row.contacts.select_related("made_by", "campaign")[:30]

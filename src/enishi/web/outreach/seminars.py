@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.clock import now, today
 from enishi.common.documents import pdf
+from enishi.common.japanese.date_display import date_with_weekday
 from enishi.common.workflow import StepRefused
 from enishi.law.parameters import value
 from enishi.outreach import seminars as acts
@@ -59,6 +61,7 @@ def new_event(request: HttpRequest) -> HttpResponse:
             made = acts.write_seminar(
                 facts=form.facts, key=form.cleaned_data["key"] or uuid.uuid4(), by=actor_in(request)
             )
+            messages.success(request, "下書きを保存しました。公開は、別の方が読んでから行います。")
             return redirect("office_event", made.number)
         except StepRefused as refused:
             form.refuse(refused.refusals)
@@ -70,13 +73,14 @@ def new_event(request: HttpRequest) -> HttpResponse:
 @require_http_methods(SEND)
 def edit_event(request: HttpRequest, number: str) -> HttpResponse:
     seminar = acts.seminar_for(actor_in(request), number)
-    form = SeminarForm(request.POST or None, initial=kept_facts(seminar))
+    form = SeminarForm(request.POST or None, initial=kept_facts(acts.as_written(seminar)))
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
             acts.edit_seminar(
                 seminar=seminar, facts=form.facts, seen=seen if seen is not None else -1, by=actor_in(request)
             )
+            messages.success(request, "直した内容を保存しました。公開は、別の方が読んでから行います。")
             return redirect("office_event", number)
         except StepRefused as refused:
             form.refuse(refused.refusals)
@@ -92,14 +96,18 @@ def edit_event(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 @never_cache
 def office_event(request: HttpRequest, number: str) -> HttpResponse:
-    """One seminar as everybody sees it, and who comes."""
+    """One seminar as everybody sees it, what waits for a second person, and who comes."""
     seminar = acts.seminar_for(actor_in(request), number)
+    coming = acts.as_written(seminar) if seminar.coming and seminar.waits else None
     entries = list(seminar.entries.exclude(state=EntryState.ASKED))
     context: dict[str, Any] = {
         "seminar": seminar,
         "when": acts.when_words(seminar),
         "way": SeminarWay(seminar.way).label,
         "standing": seminar.standing,
+        "coming": coming,
+        "coming_facts": _changed(seminar, coming) if coming else [],
+        "may_publish": acts.may_publish(seminar, actor_in(request)),
         "seated": [e for e in entries if e.state == EntryState.SEATED],
         "waiting": [e for e in entries if e.state == EntryState.WAITING],
         "n_cancelled": sum(e.state == EntryState.CANCELLED for e in entries),
@@ -114,6 +122,20 @@ def office_event(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "outreach/event.html", context)
 
 
+def _changed(seminar: Seminar, coming: Seminar) -> list[dict[str, str]]:
+    """What would be other than now, in the order of the form."""
+
+    def told(one: Seminar) -> list[tuple[str, str]]:
+        seats = f"{one.capacity}人" if one.capacity else "限りなし"
+        return [
+            ("題", one.title), ("日時", acts.when_words(one)), ("開き方", SeminarWay(one.way).label), ("会場", one.place),
+            ("オンラインの入り方", one.online), ("定員", seats), ("締め切り", date_with_weekday(one.closes_on)), ("内容", one.body),
+        ]  # fmt: skip
+
+    pairs = zip(told(seminar), told(coming), strict=True)
+    return [{"what": what, "now": old, "then": new} for (what, old), (_, new) in pairs if old != new]
+
+
 @roles(*WRITERS)
 @require_POST
 def event_act(request: HttpRequest, number: str, what: str) -> HttpResponse:
@@ -122,11 +144,13 @@ def event_act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     seminar = acts.seminar_for(actor, number)
     form = CancelForm(request.POST)
     word = form.cleaned_data["word"] if form.is_valid() else ""
+    seen = request.POST.get("seen", "")
+    changes = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else -1
     came = [int(pk) for pk in request.POST.getlist("came") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
     known: dict[str, tuple[Callable[[], object], str]] = {
         "publish": (
-            lambda: acts.publish_seminar(seminar=seminar, by=actor),
-            "公開しました。お申し込みを受け付けています。",
+            lambda: acts.publish_seminar(seminar=seminar, seen=changes, by=actor),
+            "直した内容を公開しました。" if seminar.published_at else "公開しました。お申し込みを受け付けています。",
         ),
         "cancel": (
             lambda: acts.cancel_seminar(seminar=seminar, word=word, by=actor),
