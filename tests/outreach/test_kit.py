@@ -1,8 +1,10 @@
 """The kit of a society: every length kept, every code readable from paper, every name as it is written."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -233,3 +235,24 @@ def test_the_leaflets_look_as_drawn(name):
     assert max(abs(a - b) for a, b in zip(foot, BANDS[name][2], strict=True)) < 8
     ink = sum(seen.convert("L").histogram()[:100]) / (seen.width * seen.height)
     assert 0.12 < ink < 0.4
+
+
+@pytest.mark.parametrize(("name", "span"), [("flyer", 480), ("brochure", 460), ("slip", 460), ("slide", 900)])
+def test_the_knot_is_drawn_whole_up_to_its_upper_curve(name, span):
+    """Cut off, its top is a straight edge of a sixth of its width; a curve begins with a few points of ink."""
+    page = pictures(f"{FOLDER}/{name}.typ", leaflet(invitation(), load_profile("sample")), dots_an_inch=288)[0]
+    seen = np.asarray(Image.open(BytesIO(page)).convert("RGB")).astype(int)
+    red_of, green_of, blue_of = np.moveaxis(seen, 2, 0)
+    green = (green_of - red_of > 30) & (green_of - blue_of > 10) & (green_of < 160)
+    top = green[np.flatnonzero(green.any(axis=1))[0]]
+    assert np.ptp(np.flatnonzero(top)) < 0.1 * seen.shape[1] * 156 / span
+
+
+def test_where_no_supporter_speaks_the_brochure_says_what_the_network_aims_at():
+    network, sample = (
+        read(pdf(f"{FOLDER}/brochure.typ", leaflet(invitation(), load_profile(which)))) for which in ("md2", "sample")
+    )
+    assert "めざすこと" in network and "支えている団体からのことば" not in network
+    assert "めざすこと" not in sample and "支えている団体からのことば" in sample
+    bare = replace(load_profile("md2"), purposes=())
+    assert "めざすこと" not in read(pdf(f"{FOLDER}/brochure.typ", leaflet(invitation(), bare)))

@@ -33,8 +33,9 @@ django.setup(set_prefix=False)
 from enishi.config.collecting import keep_what_is_there  # noqa: E402 - apps first
 from enishi.matching.serving import warm_in_the_background  # noqa: E402
 from enishi.web.registration.doorstep import Doorstep  # noqa: E402
+from enishi.web.registration.short_host import ShortHost  # noqa: E402
 
-application = Doorstep(Application())
+application = ShortHost(Doorstep(Application()))
 
 keep_what_is_there()
 warm_in_the_background()

@@ -79,10 +79,19 @@ def test_a_story_is_marked_as_made_up_and_an_unknown_one_does_not_exist(settings
 
 
 def test_the_questions_are_many_grouped_and_each_has_an_address():
-    groups = texts.questions()
+    groups = texts.questions("1営業日以内")
     every = [question for group in groups for question in group.questions]
     assert len(every) >= 20 and len(groups) >= 5
     assert len({q.id for q in every} | {g.id for g in groups}) == len(every) + len(groups)
+
+
+def test_a_promise_of_an_answer_is_told_only_where_the_operator_makes_one():
+    told, untold = (
+        "".join(line for group in texts.questions(within) for question in group.questions for line in question.a)
+        for within in ("2営業日以内", "")
+    )
+    assert "最初のご連絡は、2営業日以内にいたします" in told
+    assert "最初のご連絡は、できるだけ早くいたします" in untold and "{" not in told + untold
 
 
 def test_words_stand_in_the_order_of_their_readings_in_hiragana():

@@ -15,6 +15,7 @@ from enishi.outreach.enums import Medium
 from enishi.outreach.kit import mail, texts
 from enishi.outreach.kit.papers import Invitation, leaflet, letters
 from enishi.outreach.kit.wording import Wording
+from enishi.outreach.links import short_link
 from enishi.outreach.models import Campaign
 
 FOLDER = "outreach/typst"
@@ -52,7 +53,7 @@ def invitation_of(campaign: Campaign) -> Invitation:
     """The link as papers name it."""
     society = campaign.society
     return Invitation(
-        campaign.code, campaign.paper_code, society.name, f"{settings.BASE_URL}/s/{campaign.code}", campaign.occasion,
+        campaign.code, campaign.paper_code, society.name, short_link(campaign.code), campaign.occasion,
         Medium(campaign.medium), society.head_title, society.head,
     )  # fmt: skip
 

@@ -18,6 +18,8 @@ QR_MM, QR_SMALL_MM, QR_LETTER_MM = 32, 23, 26
 """Printed width of the QR code with its quiet zone on flyer and brochure, on the slip, on the letter; more for a long link."""
 
 MOST_MESSAGES, LONGEST_MESSAGE = 2, 110
+MOST_PURPOSES = 3
+"""What the network aims at stands in the brochure where no message of a supporter does."""
 
 LEAD = "医師が足りない病院やまちと、次の働き方をお考えの先生を、専任の担当者がお引き合わせします。"
 LEAD_LONG = (
@@ -30,7 +32,7 @@ FEATURES = (
         "お会いになる前から、聞きたいことを聞き、ご希望を伝えられます。双方が納得してから、条件を書面にします。",
     ),
     ("専任の担当者", "医療を知る担当者がお一人に一人つき、ご相談から着任のあとまで付き添います。"),
-    ("確かな募集", "医療機関に確かめたばかりの募集をお伝えします。よくない点も、あらかじめお伝えします。"),
+    ("確かな募集", "医療機関に確かめたばかりの募集を、よくない点も含めて、先にお伝えします。"),
 )
 WAYS = (
     "週に1日、数日だけの診療", "当直や呼び出しのない勤務", "3か月だけ、半年だけ", "定年のあと、ご自分の歩みで",
@@ -96,6 +98,7 @@ def leaflet(of: Invitation, profile: Profile) -> dict[str, Any]:
         "steps": [{"title": title, "text": phrases(text)} for title, text in STEPS],
         "worries": [[phrases(asked), phrases(answer)] for asked, answer in WORRIES],
         "messages": [{"text": m.text, "by": _by(m)} for m in _short_messages(profile.messages)],
+        "purposes": [phrases(text) for text in profile.purposes[:MOST_PURPOSES]],
         "supporters": list(profile.supporters),
         "network": profile.name,
         "short-name": profile.short_name,

@@ -11,6 +11,7 @@ from enishi.common import qr
 from enishi.common.access import roles
 from enishi.outreach.actions import add_society, open_campaign
 from enishi.outreach.funnel import latest_edition
+from enishi.outreach.links import short_link
 from enishi.outreach.querysets import campaigns_visible_to, figures
 from enishi.outreach.report import years_of
 from enishi.outreach.societies import society_of
@@ -52,7 +53,7 @@ def qr_code(request: HttpRequest, code: str) -> HttpResponse:
     """The QR code of a link, error correction Q, as SVG."""
     if not campaigns_visible_to(request.actor).filter(code=code).exists():  # type: ignore[attr-defined]
         raise Http404
-    return HttpResponse(qr.svg(f"{settings.BASE_URL}/s/{code}"), content_type="image/svg+xml")
+    return HttpResponse(qr.svg(short_link(code)), content_type="image/svg+xml")
 
 
 @roles(Role.SOCIETY)

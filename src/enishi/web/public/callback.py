@@ -24,6 +24,7 @@ from enishi.office.audit_words import VISITOR as VISITOR_ROLE
 from enishi.web.components.fields import NameField, PhoneField
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
+from enishi.web.context import operator
 
 SESSION_KEY = "callback"
 SOON = "soon"
@@ -47,8 +48,9 @@ class CallbackForm(EnishiForm):
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         """at: the time in Japan; the days to choose from follow from it."""
         super().__init__(*args, **kwargs)
+        within = operator().reply_within
         offered = [(day.isoformat(), _day_words(day, at.date())) for day in days_offered(at)]
-        self.fields["day"].choices = [(SOON, "できるだけ早く（1営業日以内）"), *offered]  # type: ignore[attr-defined]
+        self.fields["day"].choices = [(SOON, f"できるだけ早く（{within}）" if within else "できるだけ早く"), *offered]  # type: ignore[attr-defined]
         self.fields["day"].error_messages["invalid_choice"] = (
             "お電話は平日に差し上げています。表示された日からお選びください。例：" + offered[0][1]
         )

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from enishi.common.access import public
 from enishi.engine.scores import WEIGHTS_VERSION
+from enishi.web.context import operator
 from enishi.web.public import texts
 from enishi.web.public.ranking import NEVER_COUNTED, features
 
@@ -46,7 +47,11 @@ def neutrality(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def faq(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/faq.html", {"groups": texts.questions(), "crumbs": [START, ("よくあるご質問", "")]})
+    return render(
+        request,
+        "public/faq.html",
+        {"groups": texts.questions(operator().reply_within), "crumbs": [START, ("よくあるご質問", "")]},
+    )
 
 
 @public

@@ -81,10 +81,16 @@ def story_of(slug: str) -> Story | None:
     return next((story for story in stories() if story.slug == slug), None)
 
 
-@lru_cache(maxsize=1)
-def questions() -> tuple[Group, ...]:
+@lru_cache(maxsize=8)
+def questions(reply_within: str) -> tuple[Group, ...]:
+    """reply_within: the operator's promise, e.g. 1営業日以内, "" where none is made; it stands where the text says {reply_within}."""
+    when = f"{reply_within}に" if reply_within else "できるだけ早く"
+
+    def asked(row: dict[str, Any]) -> Question:
+        return _built(Question, row | {"a": [line.replace("{reply_within}", when) for line in row["a"]]})
+
     return tuple(
-        Group(row["id"], row["title"], tuple(_built(Question, question) for question in row["question"]))
+        Group(row["id"], row["title"], tuple(asked(question) for question in row["question"]))
         for row in _rows("faq", "group")
     )
 

@@ -12,6 +12,8 @@ from enishi.common.clock import today
 from enishi.office.reports import fee_rate_of
 from enishi.office.results import fee_rate_exempt, fee_rate_is_due, published_results
 from enishi.openings.models import Opening
+from enishi.outreach.kit.texts import bare
+from enishi.outreach.links import short_link
 from enishi.outreach.models import NewsItem, Seminar
 from enishi.web.context import LETTERS_COOKIE, LETTERS_KEY, SIZES, STANDARD
 from enishi.web.openings.cards import card_of
@@ -65,7 +67,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def societies(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/societies.html")
+    return render(request, "public/societies.html", {"example": bare(short_link("gakkai_1"))})
 
 
 @public

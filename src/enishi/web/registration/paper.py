@@ -11,6 +11,7 @@ from enishi.common.documents import pdf
 from enishi.common.explanations import Audience
 from enishi.common.profile import load_profile
 from enishi.office.explanations import words_now
+from enishi.outreach.links import short_link
 from enishi.outreach.paper_codes import shown
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import NEED_WORDS
@@ -24,16 +25,14 @@ SIDE_BY_SIDE = {"family_name", "given_name", "family_kana", "given_kana"}
 
 def paper_form(campaign_code: str, paper_code: str) -> bytes:
     """A PDF (A4, black on white) with the society's code on it, "" for a form without one."""
-    return _made(
-        campaign_code, paper_code, settings.PROFILE, settings.BASE_URL, str(_groups()), str(words_now(Audience.SEEKER))
-    )
+    link = short_link(campaign_code) if campaign_code else f"{settings.BASE_URL}/register"
+    return _made(link, paper_code, settings.PROFILE, str(_groups()), str(words_now(Audience.SEEKER)))
 
 
 @lru_cache(maxsize=64)
-def _made(campaign_code: str, paper_code: str, profile_name: str, base: str, questions: str, told: str) -> bytes:
+def _made(link: str, paper_code: str, profile_name: str, questions: str, told: str) -> bytes:
     """Drawing takes a second, so it is done once for each code; a new consent text or explanation asks for a new drawing."""
     profile = load_profile(profile_name)
-    link = f"{base}/s/{campaign_code}" if campaign_code else f"{base}/register"
     return pdf(
         "web/registration/typst/paper.typ",
         {
