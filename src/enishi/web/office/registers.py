@@ -1,9 +1,5 @@
 """Pages of what can be shown afterwards: texts and consents, disclosures, files taken out, and who may open which page."""
 
-import csv
-import io
-from collections.abc import Iterator
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +12,7 @@ from enishi.audit.actions import record_export, record_reading
 from enishi.audit.models import Entry
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.csv_files import csv_parts
 from enishi.office import consents as books
 from enishi.office.audit_words import export_words, role_words
 from enishi.office.purposes import purpose_words
@@ -68,15 +65,9 @@ def disclosures_csv(request: HttpRequest) -> HttpResponseBase:
     record_reading(by=request.actor, what="disclosures", object_type="ledger", object_number="disclosures", level=1)  # type: ignore[attr-defined]
     record_export(by=request.actor, what="disclosures", form="csv", rows=rows)  # type: ignore[attr-defined]
     name = f"disclosures-{today():%Y%m%d}.csv"
-    return streamed(request, _csv(books.disclosure_lines(number)), name=name, content_type="text/csv; charset=utf-8")
-
-
-def _csv(lines: Iterator[list[str]]) -> Iterator[bytes]:
-    yield b"\xef\xbb\xbf"
-    for line in lines:
-        text = io.StringIO(newline="")
-        csv.writer(text).writerow(line)
-        yield text.getvalue().encode()
+    return streamed(
+        request, csv_parts(books.disclosure_lines(number)), name=name, content_type="text/csv; charset=utf-8"
+    )
 
 
 @roles(*OFFICE, Role.ADMIN)

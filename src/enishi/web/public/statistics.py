@@ -1,7 +1,5 @@
 """数字で見る: the public figures by month, as they were counted then."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from enishi.common.access import public
+from enishi.common.csv_files import csv_file
 from enishi.engine.bands import FEWEST
 from enishi.research.figures import UNITS, WORDS, Table, tables_of
 from enishi.research.models import FiguresEdition
@@ -66,21 +65,18 @@ def statistics(request: HttpRequest, month: str = "") -> HttpResponse:
 def statistics_csv(request: HttpRequest, month: str) -> HttpResponse:
     """All tables of an edition to take away; a hidden number is the word for it."""
     edition = _edition(month)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(CSV_HEAD)
+    rows: list[tuple[object, ...]] = [CSV_HEAD]
     for table in tables_of(edition):
         for key, column in table.columns.items():
             labelled = [(table.rows[row], count) for row, count in column.cells.items()]
             for label, count in [*labelled, (TOTAL, column.total)]:
-                writer.writerow(
-                    (edition.until, table.title, label, WORDS[key], HIDDEN if count is None else count, UNITS[key])
-                )
+                shown = HIDDEN if count is None else count
+                rows.append((edition.until, table.title, label, WORDS[key], shown, UNITS[key]))
     for found in edition.contacts:
         for key, label, unit in CONTACTS:
             count = HIDDEN if found[key] is None else found[key]
-            writer.writerow((edition.until, PROMISE, f"{found['year']}年", label, count, unit))
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+            rows.append((edition.until, PROMISE, f"{found['year']}年", label, count, unit))
+    response = HttpResponse(csv_file(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="enishi-{edition}.csv"'
     return response
 
