@@ -1,7 +1,6 @@
 """The computation of a slate: what the engine may not know of (talks, proposals of the week, declarations), and where it is stored."""
 
 from collections import Counter
-from typing import Any
 
 from django.db import transaction
 
@@ -10,11 +9,12 @@ from enishi.candidacies.facts import WEEK
 from enishi.candidacies.models import Candidacy, CandidacyTransition
 from enishi.candidacies.rules import PROPOSALS_A_WEEK, PROPOSALS_AT_ONCE
 from enishi.candidacies.suggesting import current_locks
+from enishi.common import long_runs
 from enishi.common.clock import now, today
 from enishi.engine import WEIGHTS_VERSION
 from enishi.institutions.declarations import to_be_proposed
-from enishi.matching.models import UNDER_WAY, Slate, SlateLine, SlateState
-from enishi.matching.slates import PER_PHYSICIAN, Cancelled, Wanted, compute
+from enishi.matching.models import Slate, SlateLine
+from enishi.matching.slates import PER_PHYSICIAN, Wanted, compute
 from enishi.openings.models import Opening
 from enishi.openings.rules import oldest_fresh
 from enishi.physicians.enums import ConsentKind
@@ -23,46 +23,27 @@ from enishi.physicians.models import Consent, Physician
 
 def work_out(pk: int) -> None:
     """The job: compute and store, or say why not. Run twice, it does nothing the second time; run again after a kill, it begins anew."""
-    if not Slate.objects.filter(pk=pk, state__in=UNDER_WAY).update(
-        state=SlateState.RUNNING, stage="", share=0, touched_at=now()
-    ):
-        return
-    try:
-        slate = Slate.objects.get(pk=pk)
-        outcome = compute(_wanted(slate), lambda stage, share: _tell(pk, stage, share))
-        _tell(pk, "書きこんでいます", 97)
-        with transaction.atomic():
-            if Slate.objects.select_for_update().get(pk=pk).state != SlateState.RUNNING:
-                return  # a worker given up too early has stored its lines meanwhile
-            SlateLine.objects.bulk_create(
-                SlateLine(
-                    slate=slate, physician_id=p.physician, opening_id=p.opening, round_no=p.round_no,
-                    shortage=p.shortage, explanation=p.explanation,
-                )
-                for p in outcome.picks
-            )  # fmt: skip
-            Slate.objects.filter(pk=pk).update(
-                state=SlateState.DONE, stage="", share=100, finished_at=now(), weights_version=WEIGHTS_VERSION,
-                physicians=outcome.physicians, openings=outcome.openings, shortage=outcome.shortage,
-                plain_shortage=outcome.plain_shortage, gap=outcome.gap, unserved=outcome.unserved,
-            )  # fmt: skip
-    except Cancelled:
-        _end(pk, state=SlateState.CANCELLED)
-    except Exception as problem:
-        # The type alone: a message may hold what somebody wrote.
-        _end(pk, state=SlateState.FAILED, problem=type(problem).__name__)
-        raise
+    long_runs.work_out(Slate.objects.filter(pk=pk), _make, stage="", share=0)
 
 
-def _end(pk: int, **columns: Any) -> None:
-    Slate.objects.filter(pk=pk, state__in=UNDER_WAY).update(stage="", finished_at=now(), **columns)
-
-
-def _tell(pk: int, stage: str, share: int) -> None:
-    """Visible at once to who waits: the job runs outside a transaction."""
-    going = Slate.objects.filter(pk=pk, cancel_asked=False, state=SlateState.RUNNING)
-    if not going.update(stage=stage, share=share, touched_at=now()):
-        raise Cancelled
+def _make(work: long_runs.Work) -> None:
+    slate = work.rows.get()
+    outcome = compute(_wanted(slate), lambda stage, share: work.tell(stage=stage, share=share))
+    work.tell(stage="書きこんでいます", share=97)
+    with transaction.atomic():
+        if not work.hold():
+            return
+        SlateLine.objects.bulk_create(
+            SlateLine(
+                slate=slate, physician_id=p.physician, opening_id=p.opening, round_no=p.round_no,
+                shortage=p.shortage, explanation=p.explanation,
+            )
+            for p in outcome.picks
+        )  # fmt: skip
+        work.done(
+            share=100, weights_version=WEIGHTS_VERSION, physicians=outcome.physicians, openings=outcome.openings,
+            shortage=outcome.shortage, plain_shortage=outcome.plain_shortage, gap=outcome.gap, unserved=outcome.unserved,
+        )  # fmt: skip
 
 
 def _wanted(slate: Slate) -> Wanted:

@@ -16,12 +16,14 @@ from enishi.audit.actions import record
 from enishi.candidacies.actions import suggest
 from enishi.candidacies.models import Candidacy
 from enishi.candidacies.suggesting import explanation_for
+from enishi.common import long_runs
 from enishi.common.actor import Actor
 from enishi.common.choices import Labelled
 from enishi.common.clock import now
+from enishi.common.long_runs import UNDER_WAY
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.desk.jobs import make_slate
-from enishi.matching.models import UNDER_WAY, LineState, Slate, SlateLine
+from enishi.matching.models import LineState, Slate, SlateLine
 from enishi.openings.models import Opening
 
 DIALS = (0.0, 0.5, 1.0, 2.0)
@@ -46,7 +48,7 @@ def slates(actor: Actor) -> QuerySet[Slate]:
 
 
 def is_lost(slate: Slate) -> bool:
-    return slate.state in UNDER_WAY and slate.touched_at < now() - LOST_AFTER
+    return long_runs.is_lost(slate, LOST_AFTER)
 
 
 def slate_for(actor: Actor, pk: int) -> Slate:
@@ -93,10 +95,7 @@ def ask_slate(*, by: Actor, everybody: bool, shortage_weight: float) -> Slate:
 @transaction.atomic
 def cancel_slate(*, slate: Slate, by: Actor) -> None:
     """Stop at the next stage; one that is done stays as it is."""
-    held = Slate.objects.select_for_update(of=("self",)).get(pk=slate.pk)
-    if held.state in UNDER_WAY and not held.cancel_asked:
-        held.cancel_asked = True
-        held.save(update_fields=["cancel_asked"])
+    if long_runs.ask_to_stop(slate):
         record(by=by, action="cancel_slate", object_type="slate", object_number=str(slate.pk))
 
 

@@ -127,9 +127,6 @@ class SlateState(Labelled):
     CANCELLED = "cancelled", "取りやめました"
 
 
-UNDER_WAY = (SlateState.WAITING, SlateState.RUNNING)
-
-
 class Slate(models.Model):
     """今週の組み合わせ: proposals for many physicians at once, spread so that nobody on either side is crowded.
 

@@ -26,10 +26,6 @@ TOLD_EVERY = 50
 Tell = Callable[[str, int], None]
 
 
-class Cancelled(Exception):
-    """Somebody asked to stop."""
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Whom and what the slate is about, by primary key.
@@ -76,7 +72,7 @@ class _Scene:
 
 
 def compute(wanted: Wanted, tell: Tell) -> Outcome:
-    """tell: is told the stage and the share done, and raises Cancelled to stop. Raises judge.Unsound."""
+    """tell: is told the stage and the share done, and stops it by what it raises. Raises judge.Unsound."""
     tell("募集と先生方のご希望を読んでいます", 5)
     columns = load_columns(wanted.locks)
     market = Market.from_columns(columns.physicians, columns.openings, columns.schema)

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from enishi.audit.actions import record
+from enishi.common import long_runs
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.documents import pdf
@@ -36,15 +37,12 @@ KEPT_DAYS = 7
 """A file made is forgotten after so many days; it can be made again."""
 LOST_AFTER = timedelta(minutes=10)
 """A run that says nothing for so long has died."""
-UNDER_WAY = (PressState.WAITING, PressState.RUNNING)
 IN_A_ZIP = (
     "letter.pdf", "flyer.pdf", "slip.pdf", "qr.svg", "text_60.txt", "text_200.txt", "text_600.txt", "mail.html", "mail.txt",
 )  # fmt: skip
 """What each society finds in its folder of the ZIP."""
-
-
-class Cancelled(Exception):
-    """Somebody asked to stop."""
+Tell = Callable[[int], None]
+"""Told how many are ready."""
 
 
 def press_runs(actor: Actor | None) -> QuerySet[PressRun]:
@@ -102,15 +100,12 @@ def ask_press(*, codes: Sequence[str], kind: str, key: UUID, by: Actor, year: in
 @transaction.atomic
 def cancel_press(*, run: PressRun, by: Actor) -> None:
     """Stop after the letter in hand; one that is done stays as it is."""
-    held = PressRun.objects.select_for_update().defer("data").get(pk=run.pk)
-    if held.state in UNDER_WAY and not held.cancel_asked:
-        held.cancel_asked = True
-        held.save(update_fields=["cancel_asked"])
+    if long_runs.ask_to_stop(run):
         record(by=by, action="cancel_press", object_type="press_run", object_number=str(run.pk))
 
 
 def is_lost(run: PressRun) -> bool:
-    return run.state in UNDER_WAY and run.touched_at < now() - LOST_AFTER
+    return long_runs.is_lost(run, LOST_AFTER)
 
 
 def is_forgotten(run: PressRun) -> bool:
@@ -119,19 +114,18 @@ def is_forgotten(run: PressRun) -> bool:
 
 def print_run(pk: int) -> None:
     """The job. Run twice, it does nothing the second time; run again after a crash, it begins anew."""
-    begun = PressRun.objects.filter(pk=pk, state__in=UNDER_WAY)
-    if not begun.update(state=PressState.RUNNING, done=0, touched_at=now()):
-        return
-    run = PressRun.objects.defer("data").get(pk=pk)
-    try:
-        data = MAKERS[PressKind(run.kind)](run)
-        _tell(run, run.total)
-        PressRun.objects.filter(pk=pk).update(state=PressState.DONE, data=data, finished_at=now(), touched_at=now())
-    except Cancelled:
-        PressRun.objects.filter(pk=pk).update(state=PressState.CANCELLED, finished_at=now())
-    except Exception:
-        PressRun.objects.filter(pk=pk).update(state=PressState.FAILED, finished_at=now())
-        raise
+    long_runs.work_out(PressRun.objects.defer("data").filter(pk=pk), _make, done=0)
+
+
+def _make(work: long_runs.Work) -> None:
+    run = work.rows.get()
+
+    def tell(done: int) -> None:
+        work.tell(done=done)
+
+    data = MAKERS[PressKind(run.kind)](run, tell)
+    tell(run.total)
+    work.done(data=data)
 
 
 def _campaigns(run: PressRun) -> list[Campaign]:
@@ -139,11 +133,11 @@ def _campaigns(run: PressRun) -> list[Campaign]:
     return [found[code] for code in run.codes]
 
 
-def _print_file(run: PressRun) -> bytes:
-    return print_file([invitation_of(campaign) for campaign in _campaigns(run)], wording_now(), partial(_tell, run))
+def _print_file(run: PressRun, tell: Tell) -> bytes:
+    return print_file([invitation_of(campaign) for campaign in _campaigns(run)], wording_now(), tell)
 
 
-def print_file(invitations: Sequence[Invitation], wording: Wording, tell: Callable[[int], None]) -> bytes:
+def print_file(invitations: Sequence[Invitation], wording: Wording, tell: Tell) -> bytes:
     """All letters in one PDF, drawn at once: fonts are held once and every letter counts its own pages.
 
     tell: told how many are ready so far; what it raises stops the work.
@@ -157,24 +151,24 @@ def print_file(invitations: Sequence[Invitation], wording: Wording, tell: Callab
     return pdf(f"{FOLDER}/letter.typ", data)
 
 
-def _archive(run: PressRun) -> bytes:
+def _archive(run: PressRun, tell: Tell) -> bytes:
     wording, day = wording_now(), today()
-    return packed([kit_of(campaign, wording, day) for campaign in _campaigns(run)], partial(_tell, run))
+    return packed([kit_of(campaign, wording, day) for campaign in _campaigns(run)], tell)
 
 
-def _reports(run: PressRun) -> bytes:
+def _reports(run: PressRun, tell: Tell) -> bytes:
     """The year's report to the society of each link. What is asked of the database is asked before."""
     year, published = run.year or today().year, latest_edition()
     reports = [(campaign.code, report_of(campaign.society, year, published)) for campaign in _campaigns(run)]
-    return _folders([(code, partial(files_of_report, report)) for code, report in reports], partial(_tell, run))
+    return _folders([(code, partial(files_of_report, report)) for code, report in reports], tell)
 
 
-def packed(kits: Sequence[Kit], tell: Callable[[int], None]) -> bytes:
+def packed(kits: Sequence[Kit], tell: Tell) -> bytes:
     """A ZIP with a folder for each kit. tell: as of `print_file`."""
     return _folders([(kit.invitation.code, partial(files_of, kit, IN_A_ZIP)) for kit in kits], tell)
 
 
-def _folders(folders: Sequence[tuple[str, Callable[[], dict[str, bytes]]]], tell: Callable[[int], None]) -> bytes:
+def _folders(folders: Sequence[tuple[str, Callable[[], dict[str, bytes]]]], tell: Tell) -> bytes:
     """A ZIP with a folder for each name and what makes its files.
 
     Drawing leaves Python's lock alone, so as many are drawn at once as there are cores; nothing in it asks the database.
@@ -195,15 +189,9 @@ def _folders(folders: Sequence[tuple[str, Callable[[], dict[str, bytes]]]], tell
     return out.getvalue()
 
 
-MAKERS: Mapping[PressKind, Callable[[PressRun], bytes]] = {
+MAKERS: Mapping[PressKind, Callable[[PressRun, Tell], bytes]] = {
     PressKind.PRINT: _print_file, PressKind.ZIP: _archive, PressKind.REPORTS: _reports,
 }  # fmt: skip
-
-
-def _tell(run: PressRun, done: int) -> None:
-    """Visible at once to who waits: the job runs outside a transaction. Raises Cancelled."""
-    if not PressRun.objects.filter(pk=run.pk, cancel_asked=False).update(done=done, touched_at=now()):
-        raise Cancelled
 
 
 def forget_old_files() -> int:

@@ -16,13 +16,13 @@ from typing import Any
 from django.db import transaction
 
 from enishi.audit.actions import record
+from enishi.common import long_runs
 from enishi.common.actor import Actor
-from enishi.common.clock import now
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.engine.bands import FEWEST
 from enishi.engine.simulate.raised import Spread, spread_of
 from enishi.engine.single_changes import SINGLE_CHANGES
-from enishi.matching.models import UNDER_WAY, SlateState
+from enishi.matching.models import SlateState
 from enishi.research.jobs import simulate_offers
 from enishi.research.models import Scenario
 from enishi.research.places import PLACES
@@ -99,15 +99,12 @@ def ask_offers(
 @transaction.atomic
 def cancel_offers(*, scenario: Scenario, by: Actor) -> None:
     """Stop at the next step; what is done stays as it is."""
-    held = Scenario.objects.select_for_update(of=("self",)).get(pk=scenario.pk)
-    if held.state in UNDER_WAY and not held.cancel_asked:
-        held.cancel_asked = True
-        held.save(update_fields=["cancel_asked"])
-        record(by=by, action="cancel_offers", object_type="scenario", object_number=str(held.pk))
+    if long_runs.ask_to_stop(scenario):
+        record(by=by, action="cancel_offers", object_type="scenario", object_number=str(scenario.pk))
 
 
 def is_lost(scenario: Scenario) -> bool:
-    return scenario.state in UNDER_WAY and scenario.touched_at < now() - LOST_AFTER
+    return long_runs.is_lost(scenario, LOST_AFTER)
 
 
 def rows_of(found: Mapping[str, Any], who: str) -> list[Row]:

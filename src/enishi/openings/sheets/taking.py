@@ -14,8 +14,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from enishi.audit.actions import record
+from enishi.common import long_runs
 from enishi.common.actor import Actor
 from enishi.common.clock import now
+from enishi.common.long_runs import UNDER_WAY
 from enishi.common.workflow import Channel, Party, Refusal, StepRefused
 from enishi.institutions.models import Institution
 from enishi.openings.enums import SheetState
@@ -26,7 +28,6 @@ from enishi.openings.sheets.reading import SheetRow, read_rows
 
 AT_ONCE = 30
 """Rows that a page takes in while one waits; a second or so."""
-UNDER_WAY = (SheetState.WAITING, SheetState.RUNNING)
 MAY_GO_ON = (SheetState.STOPPED, SheetState.FAILED)
 LOST_AFTER = timedelta(minutes=5)
 """A list of which nothing is heard for so long has lost its worker."""
@@ -60,10 +61,8 @@ def begin(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "")
 @transaction.atomic
 def stop(*, sheet: IntakeSheet, by: Actor) -> None:
     """Stop after the row in hand; what was taken in stays, and the rest can go on later."""
-    held = IntakeSheet.objects.select_for_update(of=("self",)).select_related("institution").filter(pk=sheet.pk).first()
-    if held and held.state in UNDER_WAY and not held.cancel_asked:
-        held.cancel_asked = True
-        held.save(update_fields=["cancel_asked"])
+    if long_runs.ask_to_stop(sheet):
+        held = IntakeSheet.objects.select_related("institution").defer("data").get(pk=sheet.pk)
         number = held.institution.number
         record(by=by, action="stop_taking_in", object_type="institution", object_number=number, done=held.done)
 
@@ -87,7 +86,7 @@ def may_go_on(sheet: IntakeSheet) -> bool:
 
 
 def is_lost(sheet: IntakeSheet) -> bool:
-    return sheet.state in UNDER_WAY and sheet.touched_at < now() - LOST_AFTER
+    return long_runs.is_lost(sheet, LOST_AFTER)
 
 
 def runs_of(institution: Institution) -> QuerySet[IntakeSheet]:

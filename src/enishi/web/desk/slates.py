@@ -15,11 +15,12 @@ from enishi.areas.lookups import designations_on
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.long_runs import UNDER_WAY
 from enishi.common.workflow import StepRefused
 from enishi.desk import slates as acts
 from enishi.desk.slates import DIALS, LeftWhy
 from enishi.institutions.declarations import to_be_proposed
-from enishi.matching.models import UNDER_WAY, LineState, Slate, SlateLine, SlateState
+from enishi.matching.models import LineState, Slate, SlateLine, SlateState
 from enishi.matching.slates import PER_INSTITUTION, PER_PHYSICIAN
 from enishi.openings.conditions import pay_text
 from enishi.openings.models import Opening

@@ -15,6 +15,7 @@ from enishi.accounts.roles import DESK_ROLES
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
+from enishi.common.long_runs import UNDER_WAY
 from enishi.common.workflow import StepRefused
 from enishi.institutions.access import own_institution
 from enishi.institutions.models import Institution
@@ -218,7 +219,7 @@ def run_said(sheet: IntakeSheet) -> dict[str, object]:
     return {
         "sheet": sheet, "state": SheetState(sheet.state), "total": total, "taken": done - len(sheet.left),
         "n_left": len(sheet.left), "rest": total - done, "share": 100 * done // max(1, total),
-        "under_way": sheet.state in taking.UNDER_WAY, "lost": taking.is_lost(sheet),
+        "under_way": sheet.state in UNDER_WAY, "lost": taking.is_lost(sheet),
         "may_go_on": taking.may_go_on(sheet), "is_done": sheet.state == SheetState.DONE,
         "next_line": sheet.agreed[done][0] if done < total else 0,
     }  # fmt: skip

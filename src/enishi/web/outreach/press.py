@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from enishi.audit.actions import record_export
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.long_runs import UNDER_WAY
 from enishi.common.workflow import StepRefused
 from enishi.outreach import press as acts
 from enishi.outreach.enums import Consent, PressKind, PressState
@@ -96,7 +97,7 @@ def said(run: PressRun) -> dict[str, object]:
     """A run in words."""
     return {
         "run": run, "state": PressState(run.state), "kind": PressKind(run.kind).label,
-        "under_way": run.state in acts.UNDER_WAY, "lost": acts.is_lost(run), "is_done": run.state == PressState.DONE,
+        "under_way": run.state in UNDER_WAY, "lost": acts.is_lost(run), "is_done": run.state == PressState.DONE,
         "forgotten": acts.is_forgotten(run), "kept_days": acts.KEPT_DAYS,
         "share": 100 * run.done // max(1, run.total),
     }  # fmt: skip

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from enishi.common.long_runs import UNDER_WAY
 from enishi.engine.bands import FEWEST
 from enishi.engine.simulate.raised import Spread
-from enishi.matching.models import UNDER_WAY, SlateState
+from enishi.matching.models import SlateState
 from enishi.research.models import Scenario
 from enishi.research.offers import Row, is_lost, phrases, rows_of
 from enishi.research.places import PLACES
