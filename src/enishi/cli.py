@@ -66,6 +66,9 @@ def main(argv: list[str] | None = None) -> int:
 
         return run_index(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
+    from enishi.config.collecting import look_seldom
+
+    look_seldom()
     from enishi import commands
 
     known: dict[str, Callable[[list[str]], int]] = {

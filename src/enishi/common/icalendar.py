@@ -1,11 +1,14 @@
 """Calendar files (RFC 5545), written by the library of this name: of whole days, of one appointment, or to be read again and again."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 PRODUCT = "-//yotei//1.0//JA"
 """Names no operator: whoever looks at a shared calendar shall not learn from where its entries came."""
@@ -96,6 +99,8 @@ def feed_file(entries: Iterable[FeedEntry], *, name: str, refresh_minutes: int) 
 
 
 def _calendar(method: str = "PUBLISH") -> Calendar:
+    from icalendar import Calendar  # here: every program knows of calendars, few write one
+
     book = Calendar()
     for key, words in (("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN"), ("METHOD", method)):
         book.add(key, words)
@@ -103,6 +108,8 @@ def _calendar(method: str = "PUBLISH") -> Calendar:
 
 
 def _event(uid: str, title: str, stamp: datetime, when: dict[str, Any], *, busy: bool) -> Event:
+    from icalendar import Event
+
     event = Event()
     _add(event, uid=uid, dtstamp=stamp.astimezone(UTC), summary=title, **when)
     event.add("CLASS", "PRIVATE")

@@ -7,7 +7,11 @@ import warnings
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 
-import django  # noqa: E402 - settings first
+from enishi.config.collecting import keep_what_is_there, look_seldom  # noqa: E402 - settings first
+
+look_seldom()
+
+import django  # noqa: E402
 from asgiref.sync import sync_to_async  # noqa: E402
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest  # noqa: E402
 from django.http import HttpResponseBase  # noqa: E402
@@ -30,8 +34,7 @@ class Application(ASGIHandler):
 
 django.setup(set_prefix=False)
 
-from enishi.config.collecting import keep_what_is_there  # noqa: E402 - apps first
-from enishi.matching.serving import warm_in_the_background  # noqa: E402
+from enishi.matching.serving import warm_in_the_background  # noqa: E402 - apps first
 from enishi.web.registration.doorstep import Doorstep  # noqa: E402
 from enishi.web.registration.short_host import ShortHost  # noqa: E402
 

@@ -8,24 +8,28 @@ found = assign(candidates(market))
 assert verify.certificate(candidates(market), found).ok
 """
 
-from enishi.engine import explain, verify
-from enishi.engine.conditions import Condition, reasons
-from enishi.engine.errors import MarketError
-from enishi.engine.graph import Graph
-from enishi.engine.lists import Lists, best_lists
-from enishi.engine.market import Market
-from enishi.engine.ranking import Ranking, candidates, query_opening, query_physician
-from enishi.engine.schema import Schema
-from enishi.engine.scores import WEIGHTS_VERSION
-from enishi.engine.solvers.assignment import Assignment, assign
-from enishi.engine.solvers.bundles import unsplittable_da
-from enishi.engine.solvers.deferred import deferred_acceptance
-from enishi.engine.solvers.equilibrium import Prices, rank_tu
-from enishi.engine.solvers.flexible import flexible_da
-from enishi.engine.solvers.lottery import Lottery
-from enishi.engine.solvers.matching import Matching
-from enishi.engine.solvers.weekly import many_to_many_da
-from enishi.engine.what_if import Bands, RegionBands, what_if, what_if_region
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from enishi.engine import explain, verify
+    from enishi.engine.conditions import Condition, reasons
+    from enishi.engine.errors import MarketError
+    from enishi.engine.graph import Graph
+    from enishi.engine.lists import Lists, best_lists
+    from enishi.engine.market import Market
+    from enishi.engine.ranking import Ranking, candidates, query_opening, query_physician
+    from enishi.engine.schema import Schema
+    from enishi.engine.scores import WEIGHTS_VERSION
+    from enishi.engine.solvers.assignment import Assignment, assign
+    from enishi.engine.solvers.bundles import unsplittable_da
+    from enishi.engine.solvers.deferred import deferred_acceptance
+    from enishi.engine.solvers.equilibrium import Prices, rank_tu
+    from enishi.engine.solvers.flexible import flexible_da
+    from enishi.engine.solvers.lottery import Lottery
+    from enishi.engine.solvers.matching import Matching
+    from enishi.engine.solvers.weekly import many_to_many_da
+    from enishi.engine.what_if import Bands, RegionBands, what_if_region
 
 __all__ = [
     "WEIGHTS_VERSION",
@@ -55,6 +59,38 @@ __all__ = [
     "reasons",
     "unsplittable_da",
     "verify",
-    "what_if",
     "what_if_region",
 ]
+
+_IN = {
+    "conditions": "Condition reasons",
+    "errors": "MarketError",
+    "graph": "Graph",
+    "lists": "Lists best_lists",
+    "market": "Market",
+    "ranking": "Ranking candidates query_opening query_physician",
+    "schema": "Schema",
+    "scores": "WEIGHTS_VERSION",
+    "solvers.assignment": "Assignment assign",
+    "solvers.bundles": "unsplittable_da",
+    "solvers.deferred": "deferred_acceptance",
+    "solvers.equilibrium": "Prices rank_tu",
+    "solvers.flexible": "flexible_da",
+    "solvers.lottery": "Lottery",
+    "solvers.matching": "Matching",
+    "solvers.weekly": "many_to_many_da",
+    "what_if": "Bands RegionBands what_if_region",
+}
+_HOME = {name: module for module, names in _IN.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """A name is fetched when somebody asks for it: whoever wants the specialties or a band needs no compiler, which alone
+    takes half a second."""
+    if name in ("explain", "verify"):
+        return import_module(f"{__name__}.{name}")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found

@@ -5,10 +5,11 @@ from contextlib import suppress
 from datetime import date
 
 from enishi.common.encrypted import blind_index
-from enishi.engine import Bands, explain, what_if
+from enishi.engine import explain
 from enishi.engine.explain.reason import Reason
 from enishi.engine.live import Full
 from enishi.engine.snapshot import SnapshotError
+from enishi.engine.what_if import Bands, what_if
 from enishi.matching.actions import published, with_wishes
 from enishi.matching.market import build_market, columns_of
 from enishi.matching.serving import as_it_is, served

@@ -17,10 +17,6 @@ from typing import IO
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from enishi.common.clock import today
 from enishi.common.disarmed import disarmed
@@ -75,6 +71,8 @@ def csv_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
 def xlsx_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
     """Every cell is text: nothing in it is a formula. The frame of the file is openpyxl's, the rows are written into it
     (ECMA-376, 18.3.1): a cell object for each of a million words was most of the time."""
+    from openpyxl.utils import get_column_letter  # here: the jobs of this room start without it
+
     frame = zipfile.ZipFile(_frame(book, with_remarks))
     outlet = Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
@@ -228,6 +226,11 @@ class Outlet(io.RawIOBase):
 
 def _frame(book: AnyBook, with_remarks: bool) -> IO[bytes]:
     """The workbook with its heading alone: widths, A4 landscape, the heading on every page."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(book.ledger.title)
     sheet.freeze_panes = "B2"

@@ -4,9 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 from enishi.common.clock import today
 from enishi.common.csv_files import csv_file
 from enishi.common.documents import pdf
@@ -48,6 +45,9 @@ def write_report(content: Mapping[str, Any], held: ClosedReport | None, form: st
         case "csv":
             file.write(csv_file([("区分", "項目", "値", "単位"), *lines_of(content)]))
         case "xlsx":
+            from openpyxl import Workbook
+            from openpyxl.styles import Font
+
             book = Workbook()
             sheet = book.active
             sheet.title = content["kind"]

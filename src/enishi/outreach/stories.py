@@ -14,7 +14,6 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
-from PIL import Image
 
 from enishi.accounts.models import User
 from enishi.accounts.roles import Role
@@ -164,6 +163,8 @@ def _add_version(story: Story, words: Mapping[str, str], picture: StoryPicture |
 def keep_picture(story: Story, file: CleanFile) -> StoryPicture:
     """Store a cleaned picture, made smaller for the page; the same picture twice is one."""
     import hashlib
+
+    from PIL import Image
 
     with Image.open(io.BytesIO(file.data)) as seen:
         plain = seen.convert("RGB")

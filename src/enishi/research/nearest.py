@@ -7,7 +7,6 @@ from functools import lru_cache
 import numpy as np
 from django.db.models import Count, Max
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from enishi.areas.models import Municipality, Prefecture
 from enishi.areas.rules import DETOUR, EARTH_RADIUS_KM
@@ -80,6 +79,8 @@ def next_km(
     of, to: latitude and longitude in degrees; `to` holds at least one. Nearest on the sphere is nearest through it: the
     search is by straight chords, and a chord c of the unit sphere spans the angle 2·arcsin(c/2).
     """
+    from scipy.spatial import cKDTree  # here: half a second to load, and only this asks for it
+
     chords, _ = cKDTree(_on_sphere(to)).query(_on_sphere(of))
     angles = 2 * np.arcsin(np.clip(np.asarray(chords, dtype=np.float64) / 2, 0, 1))
     return np.asarray(angles * EARTH_RADIUS_KM * detour, dtype=np.float64)

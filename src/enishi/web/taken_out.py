@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from openpyxl import load_workbook
 
 from enishi.audit.actions import record_export, watching_exports
 from enishi.common.actor import Actor
@@ -66,6 +65,8 @@ def _rows_in(response: HttpResponseBase, form: str) -> int | None:
     if form == "csv":
         lines = sum(1 for _ in csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
     else:
+        from openpyxl import load_workbook
+
         book = load_workbook(io.BytesIO(response.content), read_only=True)
         lines = sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
     return max(0, lines - 1)

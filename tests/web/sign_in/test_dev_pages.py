@@ -1,5 +1,6 @@
 """The pages of a development machine: nowhere else, and only from the machine itself."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,7 @@ def test_the_settings_of_production_do_not_know_these_pages(environment, tmp_pat
         "DJANGO_SETTINGS_MODULE": "enishi.config.settings", "ENISHI_SECRET_KEY": "x" * 50, "ENISHI_HOSTS": "a.example",
         "ENISHI_DATA_KEYS": "kZ2U8b2f0o1cYh4r9d1mVnqkq9QkZ0m1o2p3q4r5s6s=", "DEV_PAGES": "1",
     }  # fmt: skip
+    env |= {name: there for name in ("PYTHONPYCACHEPREFIX",) if (there := os.environ.get(name))}  # else compiled anew
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert done.returncode != 0 and "Resolver404" in done.stderr, done.stderr
 

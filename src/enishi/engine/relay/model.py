@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint
-from scipy.sparse import csr_matrix
 
 from enishi.engine.hours import HALF_DAY_MIN
 from enishi.engine.relay.problem import NIGHT, PARTS, WEEKDAYS, Member, Task
+
+if TYPE_CHECKING:
+    from scipy.optimize import Bounds, LinearConstraint
 
 Key = tuple[int, ...]
 Terms = Iterable[tuple[int, float]]
@@ -174,9 +176,14 @@ class Model:
 
     @property
     def bounds(self) -> Bounds:
+        from scipy.optimize import Bounds
+
         return Bounds(0, np.array(self._upper))
 
     def constraints(self) -> LinearConstraint:
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import csr_matrix
+
         sizes = [len(columns) for columns, *_ in self._rows]
         rows = np.repeat(np.arange(len(self._rows)), sizes)
         columns = np.concatenate([columns for columns, *_ in self._rows])

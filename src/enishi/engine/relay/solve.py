@@ -8,7 +8,6 @@ nobody covers, and after them the fewest hand-overs without a half-day together.
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import milp
 
 from enishi.engine.relay.model import Key, Model
 from enishi.engine.relay.plan import Gap, Meeting, Plan, Stint
@@ -19,6 +18,10 @@ LIMIT_S = 5.0
 
 def plan_relay(task: Task, seconds: float = LIMIT_S) -> Plan:
     """The best plan; `seconds` for each of the five aims at most. Deterministic unless the time runs out."""
+    from scipy.optimize import (
+        milp,  # here: loaded where a plan is looked for, and in no process that only knows of plans
+    )
+
     model = Model(task)
     values, proved = model.nobody(), True
     for aim in model.aims():

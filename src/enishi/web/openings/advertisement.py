@@ -11,7 +11,7 @@ from enishi.common.uploads import LARGEST
 from enishi.common.workflow import Channel
 from enishi.institutions.models import Institution
 from enishi.openings.models import Advertisement
-from enishi.openings.reading import Reading, read_text
+from enishi.openings.reading.facts import Reading
 from enishi.openings.reading.files import words_of
 from enishi.openings.reading.words import OUT_OF_SCOPE, unread_words
 from enishi.openings.uploaded import FileProblem
@@ -135,6 +135,8 @@ def _first_words(text: str) -> str:
 
 def reading_of(kept: Advertisement) -> Reading:
     """What the kept text says; read anew each time, which takes some hundredths of a second."""
+    from enishi.openings.reading.reader import read_text  # its patterns take a while, and few pages need them
+
     return read_text(kept.text)
 
 

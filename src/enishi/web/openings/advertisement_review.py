@@ -13,9 +13,7 @@ from enishi.common.japanese.problems import InputProblem
 from enishi.institutions.listed import folded_name
 from enishi.institutions.models import Institution
 from enishi.openings.advertisements import TAKEN
-from enishi.openings.reading import Fact, Reading, ReadOpening
-from enishi.openings.reading.edited import EXAMPLES, value_of
-from enishi.openings.reading.facts import DRAFT_FIELDS
+from enishi.openings.reading.facts import DRAFT_FIELDS, Fact, Reading, ReadOpening
 from enishi.openings.reading.words import EMPLOYMENT, LABELS, words_for
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import CheckCard, ChoiceCards
@@ -99,6 +97,9 @@ class ReviewForm(EnishiForm):
             )
 
     def _ask(self, name: str) -> None:
+        # The patterns of the fields are loaded where somebody looks over a reading.
+        from enishi.openings.reading.edited import EXAMPLES
+
         label, unseen = LABELS[name], any(name in names for names in self.critical.values())
         self.fields[f"use_{name}"] = forms.ChoiceField(
             label=f"{label}をどうしますか",
@@ -118,6 +119,8 @@ class ReviewForm(EnishiForm):
 
     def clean(self) -> dict[str, Any]:
         """`facts`: what goes into the draft. An unseen group, and the advertisement of another house, lack their mark."""
+        from enishi.openings.reading.edited import value_of
+
         cleaned = super().clean() or self.cleaned_data
         self.facts: dict[str, Any] = {}
         seen = {name for key, names in self.critical.items() if cleaned.get(f"seen_{key}") for name in names}
