@@ -12,8 +12,11 @@ from enishi.office.incidents import add_entry, open_incident
 from enishi.office.money import decide_refund, pay_refund, prepare_refund, record_collection
 from enishi.office.reviews import review, to_review
 from enishi.office.safety_enums import IncidentEntryKind, ReviewDecision
+from enishi.outreach.models import Seminar
+from enishi.outreach.seminars import edit_seminar, facts_of, publish_seminar
 from enishi.surveys.access import draft_of
 from enishi.surveys.actions import open_version
+from factories.seminars import seminar_in
 from factories.surveys import survey_in
 from meta.acts_office import billed, left
 
@@ -30,6 +33,27 @@ def test_a_survey_handed_to_a_second_person_stands_there_until_that_person_has_o
     draft = draft_of(survey)
     open_version(survey=survey, seen=draft.changes if draft else 0, by=office)
     assert mine.words not in world.signed_in(office).get("/ops").content.decode()
+
+
+def test_what_waits_for_a_second_person_before_everybody_reads_it_stands_there_until_then(world):
+    def told():
+        rows = [
+            (one.words, one.path) for one in due_on(today(), licensed=None) if "別の方が読んで公開する" in one.words
+        ]
+        return [(words.partition("を、")[0], words[-4:-1], path) for words, path in rows]
+
+    assert told() == []
+    draft, shown = seminar_in(world, "draft"), seminar_in(world)
+    world.news(state="draft")
+    assert told() == [("お知らせ", "（1件", "/ops/news"), ("催し", "（1件", "/ops/events")]
+    changed = edit_seminar(seminar=shown, facts=facts_of(shown) | {"title": "別の題"}, seen=0, by=world.outreach())
+    assert ("催し", "（2件", "/ops/events") in told() and Seminar.objects.waiting().count() == 2
+    page = world.signed_in(world.office()).get("/ops").content.decode()
+    assert "催しを、書いた人とは別の方が読んで公開する（2件）" in page
+    publish_seminar(seminar=draft, seen=0, by=world.supervisor())
+    publish_seminar(seminar=changed, seen=1, by=world.supervisor())
+    assert told() == [("お知らせ", "（1件", "/ops/news")]
+    assert {s.waits for s in Seminar.objects.all()} == {False}
 
 
 def test_bills_not_paid_in_time_and_refunds_that_wait_stand_there_until_they_are_done(world):

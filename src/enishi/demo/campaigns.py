@@ -48,11 +48,12 @@ COSTS: tuple[tuple[str, CostKind, int, int | None, str | None, str], ...] = (
 OFFICES: tuple[dict[str, Any], ...] = (
     {"head_title": "理事長", "head": "見本 髙﨑𠮷太郎", "office": "事務局 見本 かおり", "postcode": "100-0000",
      "address": "見本県見本市見本町2-1", "phone": "03-0000-0011", "mail": "komorebi@example.jp", "every_months": 6},
-    {"head_title": "代表理事", "head": "見本 七海", "office": "学会事務局", "mail": "kokoro@example.jp", "every_months": 12},
-    {"head_title": "会長", "head": "見本 八郎", "phone": "03-0000-0013", "every_months": 6},
+    {"head_title": "代表理事", "head": "見本 七海", "office": "見本学会事務センター", "mail": "center@example.jp", "every_months": 12},
+    {"head_title": "会長", "head": "見本 八郎", "office": "見本学会事務センター", "phone": "03-0000-0013", "mail": "center@example.jp",
+     "every_months": 6},
     {"office": "総務課"},
 )  # fmt: skip
-"""What is known of each society's office, in the same order; of the last one hardly anything."""
+"""What is known of each society's office, in the same order: one office keeps two of them; of the last one hardly anything."""
 
 
 def send_out(outreach: Actor, rng: random.Random) -> None:

@@ -6,19 +6,30 @@ What waits for a second person or for money and has no day of its own stands und
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from enishi.law.periods import last_day_of_period
 from enishi.office import fee_lists
 from enishi.office.deadline_rules import Deadline, deadlines
 from enishi.office.incidents import tasks_of
 from enishi.office.models import Incident, Invoice
 from enishi.office.reviews import quarter_of, to_review
+from enishi.outreach.models import NewsItem, Seminar, StoryVersion
 from enishi.surveys.access import surveys_to_confirm
 
 
 def due_on(day: date, *, licensed: date | None) -> list[Deadline]:
     """Those of `deadlines`, the roles that nobody looked at in this quarter, what is still to be done of each open incident, bills
-    that were not paid in time, refunds, and surveys handed to a second person; incidents and bills may lie in the past."""
-    found = [*deadlines(day, licensed=licensed), *_roles(day), *_incidents(), *_money(day), *_surveys()]
+    that were not paid in time, refunds, surveys handed to a second person, and what waits for one before everybody reads it;
+    incidents and bills may lie in the past."""
+    found = [
+        *deadlines(day, licensed=licensed),
+        *_roles(day),
+        *_incidents(),
+        *_money(day),
+        *_surveys(),
+        *_to_publish(day),
+    ]
     return sorted(found, key=lambda one: (one.by, one.words))
 
 
@@ -63,3 +74,18 @@ def _surveys() -> Iterator[Deadline]:
     for one in surveys_to_confirm():
         words = f"調査 {one.number}：別の方が読んで、始めるか戻す（{one.title}）"
         yield Deadline(one.closes_on, words, "調査の締め切り", f"/research/surveys/{one.number}")
+
+
+def _to_publish(day: date) -> Iterator[Deadline]:
+    """News and seminars that wait for another than who wrote them, drafts too; stories that were handed over."""
+    newest = StoryVersion.objects.filter(story=OuterRef("story")).order_by("-no").values("pk")[:1]
+    asked = StoryVersion.objects.filter(asked_at__isnull=False, approved_at=None, story__withdrawn_at=None)
+    stories = asked.filter(pk=Subquery(newest))
+    waiting = (
+        (NewsItem.objects.waiting().count(), "お知らせ", "/ops/news"),
+        (Seminar.objects.waiting().count(), "催し", "/ops/events"),
+        (stories.count(), "体験のお話", "/ops/stories"),
+    )
+    for n, what, path in waiting:
+        if n:
+            yield Deadline(day, f"{what}を、書いた人とは別の方が読んで公開する（{n}件）", "二人で公開するもの", path)

@@ -9,6 +9,8 @@ from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.outreach.enums import Medium, Stage
 from enishi.outreach.funnel import CAMPAIGN, Row, latest_edition
+from enishi.outreach.kit.texts import bare
+from enishi.outreach.links import short_link
 from enishi.outreach.models import Campaign, Society
 
 
@@ -21,6 +23,12 @@ class CampaignFigures:
     people: Row | None
     registered: int | None
     placed: int | None
+
+    @property
+    def printed(self) -> tuple[str, str]:
+        """The link as it is typed, in two parts between which a line may end: ("enishi.example.jp/s", "/jams_1")."""
+        head, _, code = bare(short_link(self.campaign.code)).rpartition("/")
+        return head, f"/{code}"
 
 
 def campaigns_visible_to(actor: Actor | None) -> QuerySet[Campaign]:

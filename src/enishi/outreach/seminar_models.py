@@ -23,6 +23,10 @@ class SeminarQuerySet(models.QuerySet["Seminar"]):
         """Of these, those not over and not cancelled, the next first."""
         return self.public().filter(ends_at__gt=now(), cancelled_at=None).order_by("begins_at", "id")
 
+    def waiting(self) -> "SeminarQuerySet":
+        """Of which words wait for a second person (`Seminar.waits`)."""
+        return self.filter(Q(published_at=None) | ~Q(coming=""), ends_at__gt=now(), cancelled_at=None)
+
     def visible_to(self, actor: Actor | None) -> "SeminarQuerySet":
         """Those who write see all, everybody else the public ones."""
         return self if actor is not None and actor.role in WRITERS else self.public()
@@ -84,7 +88,7 @@ class Seminar(models.Model):
     @property
     def waits(self) -> bool:
         """Whether words of it wait for a second person."""
-        if self.standing in (SeminarStanding.CANCELLED, SeminarStanding.OVER):
+        if self.cancelled_at is not None or self.ends_at <= now():
             return False
         return self.published_at is None or bool(self.coming)
 

@@ -56,8 +56,10 @@ def test_every_other_host_is_let_through(network):
 def test_links_are_printed_on_the_short_host_only_where_the_operator_says_that_it_leads_here(network, world):
     society = add_society(name="日本こもれび学会", by=world.outreach())
     campaign = open_campaign(society=society, code="jams_1", occasion="会報", by=world.outreach())
+    office = world.signed_in(world.outreach())
     for on, link in ((False, "https://enishi.example.jp/s/jams_1"), (True, "https://s.md2-rm.org/jams_1")):
         network.SHORT_LINKS = on
         assert invitation_of(campaign).link == link
+        assert bare(link).replace("/jams_1", "<wbr>/jams_1") in office.get("/ops/campaigns").content.decode()
         assert bare(short_link("gakkai_1")) in Client().get("/societies").content.decode()
     assert door_of("/" + bare(invitation_of(campaign).link).partition("/")[2]) == "https://enishi.example.jp/s/jams_1"

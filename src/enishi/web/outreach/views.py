@@ -1,6 +1,5 @@
 """Pages of outreach and of the societies."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,7 +42,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "outreach/campaigns.html",
-        {"form": form, "rows": figures(campaigns_visible_to(actor)), "base": settings.BASE_URL},
+        {"form": form, "rows": figures(campaigns_visible_to(actor))},
     )
 
 
@@ -66,7 +65,6 @@ def society(request: HttpRequest) -> HttpResponse:
         "outreach/society.html",
         {
             "rows": figures(campaigns_visible_to(actor)),
-            "base": settings.BASE_URL,
             "years": years_of(society_of(actor), latest_edition()),
         },
     )
