@@ -293,6 +293,7 @@ def test_two_societies_of_one_office_each_get_their_own_letter_and_log_and_only_
     bulk.carry_on(sending=sending.pk)
     (letter,) = Notice.objects.filter(kind=KIND)
     assert letter.body.startswith("一の学会さま") and "/s/one_1" in letter.body
+    assert letter.body.endswith("学会ごとに、すぐに止めます。"), "how to say no stands in every mail, whoever wrote it"
     assert [(s.contacts.count(), mails_to(s).count()) for s in (one, two, three, four)] == [
         (1, 1), (0, 1), (0, 1), (0, 1),
     ]  # fmt: skip

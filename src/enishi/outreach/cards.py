@@ -17,7 +17,7 @@ from enishi.common.japanese.phrases import phrases
 
 WIDTH, HEIGHT = 1200, 630
 SCALE = 2
-DRAWN = 3
+DRAWN = 4
 """Counts up with every change of the drawing, so that pictures kept on the disk are drawn anew."""
 INK, AI_9, AI_7, AI_1, MATSU, SHU = "#15222c", "#0b2b41", "#14496b", "#eef5f7", "#1c573f", "#cf4527"
 SERIF, SANS = "NotoSerifJP-Regular.otf", "NotoSansJP-Regular.otf"
@@ -51,8 +51,8 @@ def draw(words: CardWords) -> bytes:
     picture = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), "white")
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, WIDTH * SCALE, 12 * SCALE), fill=AI_9)
-    _knot(picture, 950, 190, 430)
-    _cord(pen, 548)
+    _knot(picture)
+    _cord(pen)
     _text(pen, LEFT, 62, words.above, SANS, 30, AI_7)
     size, lines = fitted(words.title)
     top = 128.0
@@ -118,22 +118,30 @@ def _text(pen: ImageDraw.ImageDraw, x: float, y: float, text: str, font: str, si
     pen.text((x * SCALE, y * SCALE), text, font=_font(font, size), fill=colour, stroke_width=edge, stroke_fill=colour)
 
 
-def _cord(pen: ImageDraw.ImageDraw, y: int) -> None:
-    """Three strands: pine, vermilion, indigo."""
-    for no, colour in enumerate((MATSU, SHU, AI_7)):
-        top = (y + no * 5) * SCALE
-        pen.rectangle((0, top, WIDTH * SCALE, top + 2 * SCALE), fill=colour)
+KNOT_X, KNOT_Y, UNIT, STRAND = 950, 222, 430 / 156, 6
+"""Where the middle and the top of the knot stand, how large a unit of its drawing is, how wide a strand: in pixels of the card."""
+TAILS = ((124.3, MATSU), (127.2, SHU), (130.1, AI_7))
+"""How low the ends of each strand lie in the drawing."""
 
 
-def _knot(picture: Image.Image, x: int, y: int, width: int) -> None:
+def _placed(px: float, py: float) -> Point:
+    """A point of the drawing on the card."""
+    return (KNOT_X + (px - 108) * UNIT) * SCALE, (KNOT_Y + (py - 8) * UNIT) * SCALE
+
+
+def _cord(pen: ImageDraw.ImageDraw) -> None:
+    """Three strands from edge to edge, in which the ends of the knot run out."""
+    for low, colour in TAILS:
+        middle = _placed(0, low)[1]
+        pen.rectangle((0, middle - STRAND / 2 * SCALE, WIDTH * SCALE, middle + STRAND / 2 * SCALE), fill=colour)
+
+
+def _knot(picture: Image.Image) -> None:
     """The knot of the logo, pale, behind the words."""
     shade = Image.new("RGB", picture.size, "white")
     pen = ImageDraw.Draw(shade)
     for colour, points in strokes():
-        placed = [
-            ((x + (px - 108) / 156 * width) * SCALE, (y + (py - 8) / 123 * width * 0.79) * SCALE) for px, py in points
-        ]
-        pen.line(placed, fill=colour, width=6 * SCALE, joint="curve")
+        pen.line([_placed(*point) for point in points], fill=colour, width=STRAND * SCALE, joint="curve")
     picture.paste(Image.blend(Image.new("RGB", picture.size, "white"), shade, 0.16))
 
 

@@ -29,7 +29,12 @@ KEY = "society:"
 """Before a society's primary key, in the line of a letter to it."""
 NO_YES = "「ご連絡してよい」とのお返事を、まだいただいていません"
 
-register(NoticeKind(KIND, Audience.SOCIETY, "会員の先生へのご案内のお願い", "$words"))
+STOP_WORDS = (
+    "このようなご連絡がご不要のときは、このメールへのご返信かお電話でお知らせください。学会ごとに、すぐに止めます。"
+)
+"""How to say no stands in every mail that asks for something (特定電子メール法4条: 受信拒否の通知先)."""
+
+register(NoticeKind(KIND, Audience.SOCIETY, "会員の先生へのご案内のお願い", f"$words\n\n{STOP_WORDS}"))
 
 
 def societies_to_tell(actor: Actor, choice: str) -> Iterator[Reader]:
