@@ -62,7 +62,10 @@ OF_ONE_QUOTED = lazy(r"「[^」]{2,24}」[^。]{0,4}(?:は|につきましては
 GOES_ON = lazy(r"継続|続け|引き?続き")
 SIGNATURE = lazy(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 
-_LIST_OF_A_KIND = lazy(r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)")
+_LIST_OF_A_KIND = lazy(r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)|(?P<spot>スポット|単発)(?:勤務|バイト)?の?(?:求人|募集)")
+
+
+_OF_A_LIST = {"full": "full_time", "part": "part_time", "spot": "spot"}
 
 
 def kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | None:
@@ -70,10 +73,11 @@ def kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | Non
     first = min((item.start for item in own), default=0)
     named = [(item, m) for item in shared if item.start < first for m in _LIST_OF_A_KIND.finditer(item.text)]
     kinds = {str(m.lastgroup) for _, m in named}
-    if len(kinds) != 1 or any(patterns.search(r"スポット|単発|[・/、]非?常勤", item.text) for item, _ in named):
+    besides = r"常勤|定期" if kinds == {"spot"} else r"スポット|単発|[・/、]非?常勤"
+    if len(kinds) != 1 or any(patterns.search(besides, item.text) for item, _ in named):
         return None
     item, m = named[0]
-    return Found.at(["full_time" if kinds == {"full"} else "part_time"], item.start + m.start(), item.start + m.end())
+    return Found.at([_OF_A_LIST[kinds.pop()]], item.start + m.start(), item.start + m.end())
 
 
 def closed_by_name(name: str, shared: Sequence[Item]) -> Found | None:

@@ -149,6 +149,7 @@ def normalise(original: str) -> Source:
     text, origin = _replaced(text, origin, list(_numbered_in_kanji(text)))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
     text, origin = _replaced(text, origin, list(_ends_of_values(text)))
+    text, origin = _replaced(text, origin, list(_dittos(text)))
     return Source(original, text, origin)
 
 
@@ -159,6 +160,23 @@ _ENDS_OF_VALUES = lazy(r"(?m)^(?P<value>[^。\n]*[一-龥ァ-ヶー\d)])(?P<stop
 def _ends_of_values(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _ENDS_OF_VALUES.finditer(text):
         yield *found.span(found.lastgroup or 0), ""
+
+
+_DATE_AT_HEAD = lazy(r"[ ・○●]*(?P<date>\d{1,2}月[ ]*\d{1,2}日[ ]*\([月火水木金土日][^()\n]{0,4}\))")
+_DITTO_AT_HEAD = lazy(r"[ ]*(?P<mark>〃)(?=[ ])")
+
+
+def _dittos(text: str) -> Iterator[tuple[int, int, str]]:
+    """The mark 〃 at the head of a line below one that begins with a date, as that date."""
+    at, date = 0, ""
+    for line in text.split("\n") if "〃" in text else ():
+        if told := _DATE_AT_HEAD.match(line):
+            date = told["date"]
+        elif date and (mark := _DITTO_AT_HEAD.match(line)):
+            yield at + mark.start("mark"), at + mark.end("mark"), date
+        elif line.strip():
+            date = ""
+        at += len(line) + 1
 
 
 _KANJI_HEAD = lazy(rf"^[ \t]*(?P<n>[{_K}]{{1,3}})(?=[ 、.])|\((?P<m>[{_K}]{{1,3}})\)", re.M)

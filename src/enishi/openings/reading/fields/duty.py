@@ -10,7 +10,7 @@ from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.patterns import lazy
 
 _NIGHT = lazy(
-    r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)(?:日|夜|週)?|の(?:医師|先生)(?:が|は)|の?(?:日|夜)?以外)|宿日直(?!許可|の許可|手当)|(?<!工場には)(?<!工場に)(?<!職場には)夜勤(?!手当|帯|者|明け|(?:の|が)?(?:ある|する)[者方人]|従事|労働)|夜間当直(?!手当)|泊まり(?!込|が)|夜間の勤務(?=は|も)"
+    r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)(?:日|夜|週)?|の(?:医師|先生)(?:が|は)|の?(?:日|夜)?以外)|宿日直(?!許可|の許可|手当)|(?<!工場には)(?<!工場に)(?<!職場には)夜勤(?!手当|帯|者|明け|(?:の|が)?(?:ある|する)[者方人]|の(?:ある|多い)|従事|労働)|夜間当直(?!手当)|泊まり(?!込|が)|夜間の勤務(?=は|も)"
 )
 _CALL = lazy(
     r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます)|お呼び(?:する|しま|いた|立て)|"
@@ -78,7 +78,7 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
         if (
             item.about("process", "site", "housing", "leave")
             and not item.about("days", "night", "on_call", "title", "remark")
-            and not patterns.search(r"先生(?:の|に|が)[^。、]{0,6}(?:待機|当直|呼び?出)", item.text)
+            and not patterns.search(r"先生(?:の|に|が|への?)[^。、]{0,6}(?:待機|当直|呼び?出)", item.text)
         ):
             continue
         for judgement, start, end, rank in _of_text(item, words):

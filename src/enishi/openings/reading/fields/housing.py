@@ -88,7 +88,7 @@ def _labelled(item: Item) -> bool | None:
         return None
     if (_ALLOWANCE.match(text) and not _DWELLING.search(bare)) or patterns.match(r"(?:\([^)]*\))?\s*手当", bare):
         return None
-    if _NO.search(bare) and not patterns.search(r"あり|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare):
+    if _NO.search(bare) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare):
         return False
     if _TALK.search(bare) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|完備|用意|貸与|無料|借", bare):
         return None

@@ -286,6 +286,14 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         after,
     ):
         return False
+    if patterns.match(r"\s*(?:程度|ほど|くらい)?(?:だ|です)?と(?:聞|伺|うかが)", after):
+        return False  # hearsay of another place
+    if (
+        patterns.search(r"(?:基本給|本俸|固定給)(?:は|が|:)?\s*$", since)
+        and inside
+        and patterns.search(r"\d(?:万|,\d{3})[^()]*$", item.text[: max(0, item.text.find(words)) + opened])
+    ):
+        return False  # what the sum before the bracket is made of
     if _MONTHS.search(since[-16:]) or patterns.match(r"\s*\(?\s*(?:[2-9]|1[0-2])[かヶケカ箇ヵ]月", after):
         return False
     if patterns.search(

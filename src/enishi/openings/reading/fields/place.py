@@ -15,7 +15,7 @@ from enishi.openings.reading.patterns import lazy
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
 _NOT_HERE = lazy(
-    r"隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
+    r"異動|転勤|隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
 )
 
 
@@ -234,6 +234,8 @@ def _without_remarks(item: Item) -> Item:
     """The words under a label of a place without the remarks below a place that they name."""
     words = _OF_THE_OWNER.sub(lambda m: " " * len(m.group()), item.text)
     item = item if words == item.text else replace(item, text=words)
+    if there := patterns.search(r"^[^。]*[市町村区]に(?:ある|あります|所在)[^。]*。", item.text):
+        item = replace(item, text=there.group())  # 「かほく市にある、…です。金沢市から通う方もいます。」
     first = patterns.split(r"\n\s*[※(]|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
     return replace(item, text=first) if any(n.municipality for n in named_in(first)) else item
 

@@ -227,7 +227,7 @@ _EXCEPT_DAY = lazy(
 )
 
 
-_ROW_OVER = lazy(r"[→⇒].{0,6}(?:決ま|充足|終了|埋ま|成約)")
+_ROW_OVER = lazy(r"[→⇒].{0,24}(?:決ま|充足|終了|埋ま|成約)")
 
 
 def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | None:
