@@ -62,7 +62,9 @@ OF_ONE_QUOTED = lazy(r"「[^」]{2,24}」[^。]{0,4}(?:は|につきましては
 GOES_ON = lazy(r"継続|続け|引き?続き")
 SIGNATURE = lazy(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 
-_LIST_OF_A_KIND = lazy(r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)|(?P<spot>スポット|単発)(?:勤務|バイト)?の?(?:求人|募集)")
+_LIST_OF_A_KIND = lazy(
+    r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤)(?:医師?)?の?(?:求人|募集)|(?P<spot>スポット|単発)(?:勤務|バイト)?の?(?:求人|募集)"
+)
 
 
 _OF_A_LIST = {"full": "full_time", "part": "part_time", "spot": "spot"}

@@ -342,7 +342,7 @@ def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
         if found := re.match(
-            r"\s*[■●◆▼○]?\s*(?:No\.?\s*)?[(\[【<]?([A-E]|\d{1,2})(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)",
+            r"\s*[■●◆▼○]?\s*(?:No\.?\s*)?[(\[【<]?(?:募集|求人)?([A-E]|\d{1,2})(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)",
             line.text,
         ):
             return found[1] or found[2]

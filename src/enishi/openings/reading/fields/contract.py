@@ -53,6 +53,9 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
         if item.about("retirement") and (none := _NO_TERM.search(item.text)):
             return Found.at(False, item.start + none.start(), item.start + none.end())
         if item.about("process", "site", "leave", "retirement") and not item.about("remark"):
+            begins = patterns.search(r"採用|着任|任用|入職", item.label)  # 「採用日 4月1日(任期の定めはありません)」
+            if begins and (none := _NO_TERM.search(item.text)) is not None:
+                return Found.at(False, item.start + none.start(), item.start + none.end())
             continue
         for words, start in sentences(item):
             if none := _NO_TERM.search(words):

@@ -150,7 +150,9 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         _NOT_THIS.search(before[-14:])
         or patterns.search(r"(?:研究日|研修日|外勤日|自己研鑽日)\s*\(\s*$", words[: found.start()])
         or patterns.match(r"[^()]{0,6}\)が(?:おり|い)", words[found.end() :])
-        or patterns.match(r"(?:間)?(?:だけ|ほど|くらい)?、?[^。、]{0,6}診て(?:い|お)(?:り|る|ます)", words[found.end() :])
+        or patterns.match(
+            r"(?:間)?(?:だけ|ほど|くらい)?、?[^。、]{0,6}診て(?:い|お)(?:り|る|ます)", words[found.end() :]
+        )
         or patterns.match(r"(?:は|を)[^\d、。]{2,14}で(?:の|、)?(?:研究日|研修日|外勤日)", after)
         or patterns.match(r"(?:間)?は、?(?:自宅|在宅|リモート|遠隔|分院|別の|関連|併設|系列|町内の|村内の|出張)", after)
         or patterns.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)

@@ -17,7 +17,9 @@ _SOUGHT = (
     lazy(
         rf"{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?:程度|ほど|くらい)?(?:\s*\([^()]{{1,12}}\))?\s*(?:を|の|だけ)?\s*、?(?:追加で|新たに|広く|至急|常勤で)?\s*{_SEEKING}"
     ),
-    lazy(r"(?:募集する|求める|探している|公募する)のは、?[^。、]{0,20}?(?P<n>\d{1,2})\s*(?:名|人)(?![が体])"),
+    lazy(
+        r"(?:(?:募集する|求める|探している|公募する)のは|(?:求めて|探して|募集して)(?:おり|い)ますのも?は?)、?[^。、]{0,20}?(?P<n>\d{1,2})\s*(?:名|人)(?![が体])"
+    ),
     lazy(r"(?:先生|医師|方)を\s*(?P<n>\d{1,2})\s*(?:名|人)(?=[。、]|$)"),
     lazy(r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
     lazy(r"(?:常勤医|科医|医師)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:に|を|の(?:募集|公募|求人|採用|後任))"),
@@ -46,7 +48,9 @@ _SO_MANY_PHYSICIANS = lazy(
     r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を)[^。]{0,14}(?:来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用|お待ち)"
 )
 # 「求める先生：内科を診られる方 お一人」
-_OF_THE_WANTED = lazy(r"(?:方|先生|医師|専門医)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*$")
+_OF_THE_WANTED = lazy(
+    r"(?:方|先生|医師|専門医)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*(?=$|。)"
+)
 # 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
 _BEHIND = lazy(
     r"(?:(?<!看護)(?<!歯科)医師|科医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|$|は、|募集|急募)"
@@ -127,7 +131,9 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("age") and (found := _OF_THE_WANTED.search(item.text)):
             return _said(item.text, found, "n", item.start)
-        if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
+        if item.about("site", "process", "housing", "pay", "leave", "night", "on_call", "retirement") or (
+            item.about("other") and not patterns.search(r"を\d名(?:募集|探)して", item.text)
+        ):
             continue
         for words, start in sentences(item):
             beginning = not item.fields and start == item.start and _BEGINS.match(words)

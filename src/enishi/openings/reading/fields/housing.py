@@ -15,7 +15,7 @@ _ALLOWANCE = lazy(
     r"住(?:宅|居|まい)は、(?:月)?[^。、あな()]{0,12}手当(?:が(?:あります|出ます|つきます))?|住(?:宅|居)手当|家賃(?:の|を|は)?(?:[^、。()]{0,6})?(?:補助|助成|支給)|住宅(?:費)?(?:補助|助成)|住居費|家賃手当"
 )
 _NO = lazy(
-    r"な(?:し|い)(?!ません)|無(?!料|償|し?も)|ありません|ございません|用意(?:は)?(?:して|いたして|できて)(?:おり)?ません|用意は?でき(?:ません|かね)|お?世話(?:は|が)?でき(?:ません|かね)|(?:ご?(?:自身|自分)|各自)で(?:お?探|ご?用意|ご?手配|ご?準備)|未整備|[×✕]"
+    r"な(?:し|い)(?!ません)|無(?!料|償|し?も)|ありません|ございません|用意(?:は)?(?:して|いたして|できて)(?:おり)?ません|用意(?:する)?(?:ことは?|は)?でき(?:ません|かね)|お?世話(?:は|が)?でき(?:ません|かね)|(?:ご?(?:自身|自分)|各自)で(?:お?探|ご?用意|ご?手配|ご?準備)|未整備|[×✕]"
 )
 _TALK = lazy(
     r"借りていただ|ご?(?:自身|自分|各自)で借り|ご契約いただ|応相談|要相談|ご?相談(?:に応じ|ください|可|させ|の上|のうえ)|相談$|紹介|斡旋|あっせん|お探し"
@@ -52,6 +52,10 @@ def read(items: Sequence[Item]) -> Found | None:
                 found = _DWELLING.search(part)
                 if not found or (_GUESTS.search(part) and not _NONE_AT_ALL.search(part)):
                     continue
+                if _ALLOWANCE.search(part) and not _DWELLING.search(
+                    patterns.sub(r"お?住まい|住居(?!手当)", "", _ALLOWANCE.sub("", part))
+                ):
+                    continue  # 「お住まいについては、住宅手当(月6万円まで)があります」
                 rest = _ALLOWANCE.sub("", _FREE.sub("無料", part[found.start() :]))
                 if _NO.search(rest) and not patterns.search(r"不要|いらない|無料", rest):
                     denied = denied or Found.at(False, at + found.start(), at + len(part))
@@ -80,6 +84,12 @@ def _labelled(item: Item) -> bool | None:
         text,
     ):
         return False
+    first = bare.split("。")[0]
+    if _NONE_AT_ALL.search(bare) or (
+        _NO.search(first) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して", first)
+    ):
+        if not patterns.search(r"借り?上げ|ご?用意し(?:て|ま)|用意いたし|貸与", bare):
+            return False
     if _BY_ONESELF.search(text) and not patterns.search(r"ご?用意し|借り?上げ|貸与|完備", text):
         return None
     if _GUESTS.search(text) and not _DWELLING.search(text):
@@ -88,7 +98,9 @@ def _labelled(item: Item) -> bool | None:
         return None
     if (_ALLOWANCE.match(text) and not _DWELLING.search(bare)) or patterns.match(r"(?:\([^)]*\))?\s*手当", bare):
         return None
-    if _NO.search(bare) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare):
+    if _NO.search(bare) and not patterns.search(
+        r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare
+    ):
         return False
     if _TALK.search(bare) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|完備|用意|貸与|無料|借", bare):
         return None

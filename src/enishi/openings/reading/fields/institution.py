@@ -44,10 +44,28 @@ def read(items: Sequence[Item], text: str) -> Found | None:
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
             return made
-    made = _at_the_place(items) or _own_site(items) or _named([item for item in items if not _several(item)], text)
+    made = (
+        _at_the_place(items)
+        or _own_site(items)
+        or _named([item for item in items if not _several(item)], text)
+        or _body_at_head(items)
+    )
     if made is not None and _COMPANY.fullmatch(made.value) and (site := _site_in_brackets(items)) is not None:
         return Found(f"{made.value} {site.value}", (*made.places, *site.places))
     return made
+
+
+# 「青森県公衆衛生医師(県職員)採用選考のお知らせ」: the body that employs, where no place of work is named.
+_BODY_AT_HEAD = lazy(
+    r"\s*(?P<name>北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県|[一-龥ぁ-んァ-ヶ]{1,5}市)(?=(?:職員|保健所|公衆衛生)*(?:の|\()?[^\s、。]{0,8}医師[^。]{0,16}(?:募集|採用|選考))"
+)
+
+
+def _body_at_head(items: Sequence[Item]) -> Found | None:
+    for item in items[:3]:
+        if (found := _BODY_AT_HEAD.match(item.text)) and named_in(found["name"]):
+            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
+    return None
 
 
 # A body that has places of work rather than being one.
@@ -202,6 +220,7 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
                 (branch is not None and is_a_town(branch["branch"]))
                 or patterns.search(rf"(?:{SURE})$", part.group())
                 or _LEADING_KIND.match(part.group())
+                or patterns.fullmatch(r"\S{2,10}センター[ぁ-んァ-ヶー]{2,8}", part.group())
             ):
                 return _clean(part.group(), start)
     return None
@@ -310,7 +329,9 @@ def _clean(words: str, start: int) -> Found | None:
         r"\s*(?:様|御中|の医師募集.*|医師募集.*|採用情報|公式サイト|ホームページ|求人票)$", "", bare.rstrip(" 、。・:")
     )
     bare = bare.rstrip(" 、。・:")
-    bare = patterns.sub(r"(?<=[院所園場社])の?(?:医務課|医務部|健康管理課)?の?(?:診療室|医務室|医務課|健康管理室)$", "", bare.rstrip())
+    bare = patterns.sub(
+        r"(?<=[院所園場社])の?(?:医務課|医務部|健康管理課)?の?(?:診療室|医務室|医務課|健康管理室)$", "", bare.rstrip()
+    )
     if len(bare) < 2 or len(bare) > 40 or patterns.fullmatch(r"[\d\s\-]+|なし|同上|〃|未定", bare):
         return None
     value = patterns.sub(r"(?<=[都道府県市町村]立) (?=\S)", "", " ".join(bare.split()))

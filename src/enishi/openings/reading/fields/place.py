@@ -230,10 +230,16 @@ def _beside_its_name(items: Sequence[Item], institution: str | None) -> list[tup
 _OF_THE_OWNER = lazy(r"\([^()]*(?:本部|本社|事務局|から|まで)[^()]*\)")
 
 
+# 「系列の三田市のクリニックへの異動はありません」
+_MOVES = lazy(r"[^。\n]*(?:異動|転勤|出向)[^。\n]*")
+
+
 def _without_remarks(item: Item) -> Item:
     """The words under a label of a place without the remarks below a place that they name."""
     words = _OF_THE_OWNER.sub(lambda m: " " * len(m.group()), item.text)
     item = item if words == item.text else replace(item, text=words)
+    if _MOVES.search(item.text):
+        item = replace(item, text=_MOVES.sub(lambda m: " " * len(m.group()), item.text))
     if there := patterns.search(r"^[^。]*[市町村区]に(?:ある|あります|所在)[^。]*。", item.text):
         item = replace(item, text=there.group())  # 「かほく市にある、…です。金沢市から通う方もいます。」
     first = patterns.split(r"\n\s*[※(]|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
