@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
-from enishi.openings.reading.line import Line
+from enishi.openings.reading.labels import label_of
+from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.patterns import lazy
 
 # Two values are of one sort when the second can stand in the place of the first.
@@ -91,6 +92,27 @@ def older_letter(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+# What a letter changes is named at the head of a line: 「(訂正3)年齢 制限なし」, 「・住宅 津山駅の近くに…」, 「(5) 年齢「65歳まで」を削除」.
+_CHANGED_HERE = lazy(
+    r"\W*(?:\(?(?:訂正|変更|修正)(?:点|箇所)?\s*\d{0,2}\)?)?\W*(?:\d{1,2}\W+)?(?P<label>[一-龥ァ-ヶー]{2,8})(?=[\s:は「]|$)"
+)
+_AS_BEFORE = lazy(
+    r"変わり(?:は|が)?(?:あり|ござい)|変わらず|変更(?:は)?(?:なし|あり|ござい)|そのまま|(?:従来|前回|これまで)(?:どおり|の?とおり)"
+)
+
+
+def still_standing(older: Sequence[Item], letter: Sequence[Line]) -> list[Item]:
+    """An older letter without the limits that the newer one names: a limit that is dropped there leaves nothing behind."""
+    changed: set[str] = set()
+    for line in letter:
+        named = _CHANGED_HERE.match(line.text)
+        if named is not None and not _QUOTED.match(line.text) and not _AS_BEFORE.search(line.text):
+            changed |= label_of(named["label"])
+    return [item for item in older if item.fields.isdisjoint(changed & _CAN_BE_DROPPED)]
+
+
+# What a letter can change into nothing: 「年齢 制限なし」. Of everything else its own words are read first anyhow.
+_CAN_BE_DROPPED = {"age", "retirement"}
 _QUOTED = lazy(r"[ ]{0,4}(?:[>|][ ]{0,4}){1,3}")
 _OF_THE_LETTER = lazy(
     r"\s*(?:From|To|Cc|Date|Sent|Subject|差出人|宛先|送信(?:日時|者|元)|件名|日付|日時)\s*:|\s*(?:20\d\d|R\d|令和)[\d年/.\-月日 ]+\d{1,2}:\d{2}"

@@ -76,7 +76,8 @@ def read_text(original: str) -> Reading:
     older = items_of(corrections.older_letter(lines_of(source.text)), text)
     olden = posts.parted(corrections.older_letter(lines_of(source.text)), text, None).posts if older else []
     for index, post in enumerate(found.posts):
-        post.shared = [*post.shared, *posts.of_the_same(post, index, olden, len(found.posts), older)]
+        before = posts.of_the_same(post, index, olden, len(found.posts), older)
+        post.shared = [*post.shared, *(corrections.still_standing(before, lines) if len(found.posts) == 1 else before)]
     heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
     everywhere = [
         Found.at(n.prefecture, item.start + n.start, item.start + n.end)

@@ -76,19 +76,23 @@ def _parts(words: str, start: int) -> list[tuple[str, int]]:
     return parts if any(_DWELLING.search(p) and (_YES.search(p) or _NO.search(p)) for p, _ in parts) else whole
 
 
+# 「医師住宅はありませんが、民間の住宅を借上げてご用意します」
+_GIVEN_ALL_THE_SAME = lazy(r"借り?上げ|ご?用意(?:し(?:て|ま)|いたし)|貸与")
+
+
 def _labelled(item: Item) -> bool | None:
     text = item.text.strip()
     bare = _ALLOWANCE.sub("", _FREE.sub("無料", text))
     if patterns.match(
         r"(?:(?:施設|病院|当院|医院|診療所|町|村|市)の)?(?:医師住宅|住宅|宿舎|公舎)?(?:は|の)?(?:ご?用意は?)?\s*(?:な(?:し|い)|無(?!料|償)|ありません|ございません|[×✕])",
         text,
-    ):
+    ) and not _GIVEN_ALL_THE_SAME.search(text):
         return False
     first = bare.split("。")[0]
     if _NONE_AT_ALL.search(bare) or (
         _NO.search(first) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して", first)
     ):
-        if not patterns.search(r"借り?上げ|ご?用意し(?:て|ま)|用意いたし|貸与", bare):
+        if not _GIVEN_ALL_THE_SAME.search(bare):
             return False
     if _BY_ONESELF.search(text) and not patterns.search(r"ご?用意し|借り?上げ|貸与|完備", text):
         return None
@@ -98,8 +102,10 @@ def _labelled(item: Item) -> bool | None:
         return None
     if (_ALLOWANCE.match(text) and not _DWELLING.search(bare)) or patterns.match(r"(?:\([^)]*\))?\s*手当", bare):
         return None
-    if _NO.search(bare) and not patterns.search(
-        r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare
+    if (
+        not _GIVEN_ALL_THE_SAME.search(bare)
+        and _NO.search(bare)
+        and not patterns.search(r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して(?:い|お)ります", bare)
     ):
         return False
     if _TALK.search(bare) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|完備|用意|貸与|無料|借", bare):
