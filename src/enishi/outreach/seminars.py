@@ -200,7 +200,8 @@ def publish_seminar(*, seminar: Seminar, seen: int, by: Actor) -> Seminar:
     _check_seats(row, new)
     _put(row, new)
     row.coming, row.published_at = "", row.published_at or now()
-    row.changes += not fresh  # a calendar that has the old time takes the new one by its higher number
+    if not fresh:  # a calendar that has the old time takes the new one by its higher number and later moment
+        row.changes, row.changed_at = row.changes + 1, now()
     row.save()
     record(by=by, action="publish_seminar", object_type="seminar", object_number=row.number)
     if any(before[name] != new[name] for name in ("way", "place", "online", "begins_at", "ends_at")):
