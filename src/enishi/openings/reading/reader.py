@@ -60,18 +60,13 @@ _FOR_A_KIND = re.compile(
 def read_text(original: str) -> Reading:
     """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
     source = normalise(original)
+    offer = scope.judged(source.text)
+    if offer.reason is not None:
+        return Reading(original, (), offer.reason)
     lines, crumbs = noise.kept(occupations.ours([without_unticked(line) for line in lines_of(source.text)]))
     text = _as_kept(source.text, lines)
     items = items_of(lines, text)
     table = tables.find(lines)
-    tabled = table is not None and any(
-        any(i.about("institution", "specialty") for i in row)
-        and any(i.about("employment", "headcount", "pay") for i in row)
-        for row in table.rows
-    )
-    reason = scope.out_of_scope(items, lines, crumbs, tabled, text)
-    if reason is not None:
-        return Reading(original, (), reason)
     found = posts.parted(lines, text, table)
     older = items_of(corrections.older_letter(lines_of(source.text)), text)
     olden = posts.parted(corrections.older_letter(lines_of(source.text)), text, None).posts if older else []
@@ -106,7 +101,7 @@ def read_text(original: str) -> Reading:
         at_its_place.append(_names_its_place(one.post, one.facts))
     kept = _worth(openings, at_its_place)
     if not kept:
-        return Reading(original, (), "not_an_ad")
+        return Reading(original, (), offer.otherwise)
     return Reading(original, tuple(kept), None, end)
 
 

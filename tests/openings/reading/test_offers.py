@@ -1,0 +1,72 @@
+"""Whether a text offers a physician's post: the texts it was learnt from, what may not sway it, and how it says why."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enishi.openings.reading import read_text, scope
+from enishi.openings.reading.normal import normalise
+
+FOLDER = Path(__file__).with_name("offers")
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    for part in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
+        text, _, told = part.partition("\n")[2].partition("\n>>>\n")
+        yield text, "physician" if told.strip().startswith("{") else told.strip()
+
+
+@pytest.mark.parametrize("writer", ["a", "b", "c", "d", "own"])
+def test_texts_that_were_learnt_from_are_judged_as_they_were_labelled(writer: str) -> None:
+    texts = (pair for path in sorted(FOLDER.glob(f"{writer}*.txt")) for pair in _texts(path))
+    judged = [(scope.judged(normalise(text).text).answer, told) for text, told in texts]
+    assert len(judged) >= 50
+    assert sum(answer == told for answer, told in judged) >= 0.95 * len(judged)
+    assert set(Counter(told for _, told in judged)) == set(scope.ANSWERS)
+
+
+def test_the_same_clinic_looks_for_a_nurse_a_physician_a_resident_and_nobody() -> None:
+    place = "\nかささぎ病院（佐賀県武雄市）　常勤\n"
+    told = {
+        "看護師を募集しています 2名 月給26万円": "not_physician",
+        "内科の医師を募集しています 1名 年俸1,500万円": None,
+        "内科専攻医を募集しています 定員2名 専門研修プログラム": "resident_training",
+        "内科の医師が着任しました 診療時間と休診のお知らせ": "not_an_ad",
+    }
+    assert {words: read_text(words + place).out_of_scope for words in told} == told
+
+
+def test_a_judgement_names_the_signs_that_decided_in_words_a_person_reads() -> None:
+    judgement = scope.judged(normalise("眼科の医師を募集しています。年俸1,600万円。").text)
+    assert judgement.reason is None
+    assert sum(judgement.shares.values()) == pytest.approx(1.0)
+    assert {"calls:physician", "pay:large"} <= set(judgement.signs)
+    assert judgement.otherwise in scope.ANSWERS[1:]
+
+
+def test_a_text_of_nothing_offers_nothing() -> None:
+    assert scope.judged("").reason == scope.judged(" \n\t\n").reason == "not_an_ad"
+
+
+def test_every_weight_is_of_a_sign_of_a_known_kind() -> None:
+    kinds = {sign.partition(":")[0] for sign in scope.weights()}
+    assert scope.BIAS in kinds
+    assert kinds <= {
+        *("always", "asks", "calls", "came", "ended", "entry", "head", "is", "job", "licence", "list", "names"),
+        *("not_sought", "offers", "only", "pay", "pay_large", "pay_small", "title", "title_asks", "title_calls", "wishes", "word"),
+    }  # fmt: skip
+    assert len(scope.weights()) <= 800
+    assert all(len(row) == len(scope.ANSWERS) and max(map(abs, row)) < 10 for row in scope.weights().values())
+
+
+@given(st.text(alphabet="医師看護募集名万円年俸研修 \n\t・■12。(（", max_size=200))
+def test_any_text_gets_shares_and_the_answer_is_the_largest(text: str) -> None:
+    judgement = scope.judged(normalise(text).text)
+    assert sum(judgement.shares.values()) == pytest.approx(1.0)
+    assert judgement.shares[judgement.answer] == max(judgement.shares.values())
+    assert all(re.match(r"[a-z_]+(:|$)", sign) for sign in judgement.signs)
