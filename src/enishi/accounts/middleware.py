@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from enishi.accounts.access import actor_of, current_membership
 from enishi.accounts.external import EXTERNAL_RULES
 from enishi.accounts.roles import STAFF_ROLES, Role
+from enishi.accounts.typed import COOKIE, keep, refused_in, remember_browser, writer_of
 from enishi.common.access import AccessRule, rule_of
 from enishi.common.answering import page_at_or_above
 
@@ -71,18 +72,32 @@ class DenyByDefault:
         if rule.signed_in and request.user.is_authenticated:
             return None
         if not request.user.is_authenticated:
-            return redirect(_sign_in(request))
+            return to_sign_in(request)
         raise PermissionDenied
 
 
-def _sign_in(request: HttpRequest) -> str:
-    """The sign-in page, which leads on to what can be read: for a button alone, to the page above it.
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, which leads on to what can be read: for a button alone, to the page above it.
 
-    What was sent without being signed in is not done, and the sign-in page says so (`undone`).
+    What was sent without being signed in is not done, and the sign-in page says so (`undone`). What was typed into a form that
+    was drawn for somebody is kept for that person, and the way leads back to it (`accounts.typed`).
     """
-    page = page_at_or_above(request.path)
-    asked = {"next": request.get_full_path() if page == request.path else page or "/home"}
-    return f"/login?{urlencode(asked | ({'undone': '1'} if request.method == 'POST' else {}))}"
+    if request.method != "POST":
+        return redirect(_sign_in(request, ""))
+    writer = writer_of(request.POST)
+    refused = refused_in(request, writer=writer) if writer is not None else None
+    if refused is None:
+        return redirect(_sign_in(request, "1"))
+    token = keep(refused, browser=request.COOKIES.get(COOKIE, ""))
+    response = redirect(_sign_in(request, "kept", refused.page))
+    remember_browser(request, response, token, writer)
+    return response
+
+
+def _sign_in(request: HttpRequest, undone: str, page: str = "") -> str:
+    above = page_at_or_above(request.path)
+    following = page or (request.get_full_path() if above == request.path else above or "/home")
+    return f"/login?{urlencode({'next': following} | ({'undone': undone} if undone else {}))}"
 
 
 def rule_for(request: HttpRequest, view: Callable[..., Any]) -> AccessRule | None:

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from enishi.accounts.roles import INSTITUTION_ROLES, STAFF_ROLES, Role
 from enishi.common.clock import now
+from enishi.common.encrypted import EncryptedTextField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -132,3 +133,26 @@ class Session(AbstractBaseSession):
 
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "ログイン中の端末"
+
+
+class TypedWords(models.Model):
+    """A form that arrived after the session or its token had run out, kept for its writer for some hours (`accounts.typed`).
+
+    browser: digest of a random cookie; user: for whom the form was drawn, None for a visitor. fields: JSON, name → values.
+    """
+
+    browser = models.CharField(max_length=64)
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="typed_words")
+    sent_to = models.CharField(max_length=300)
+    page = models.CharField(max_length=500)
+    fields = EncryptedTextField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "お預かりした書きかけ"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("browser", "user", "sent_to"), nulls_distinct=False, name="typed_words_once_a_form"
+            ),
+        )

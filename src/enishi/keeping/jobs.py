@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from enishi.accounts.models import Session
 from enishi.accounts.roles import OFFICE_ROLES, Role
+from enishi.accounts.typed import forget_what_is_over
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
@@ -36,7 +37,8 @@ def erase_what_is_due(timestamp: int) -> None:
 @app.periodic(cron="45 * * * *")
 @app.task(name="retention_goes_on", queue="care", queueing_lock="retention_goes_on")
 def retention_goes_on(timestamp: int) -> None:
-    """A night the worker slept through, or was killed in, is made up for within the hour."""
+    """A night the worker slept through, or was killed in, is made up for within the hour; forms nobody came back for go."""
+    forget_what_is_over()
     if localtime(now()).hour >= AFTER_THE_NIGHT:
         run_retention()
 

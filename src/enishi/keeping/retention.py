@@ -157,6 +157,8 @@ BY_CODE = {kind.code: kind for kind in KINDS}
 
 OTHERS: tuple[tuple[str, str], ...] = (
     ("unfinished_registration_days", "1時間ごとに、最後に保存した日から30日で消します。"),
+    ("typed_words_hours", "1時間ごとに、12時間を過ぎたものを消します。送り直したときは、すぐに消します。"),
+    ("typed_words_visitor_minutes", "1時間ごとに、60分を過ぎたものを消します。送り直したときは、すぐに消します。"),
     ("callback_retention_days", "毎日、折り返しのお電話の一覧から消します。"),
     ("arrival_retention_days", "毎日、ほかの機関からの紹介の内容と、届いた紙を消します。"),
     ("accounting_retention_years", "お名前を含まない記録です。消しません。"),

@@ -6,7 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
-from enishi.accounts.models import Membership, Session, SignInLink, User
+from enishi.accounts.models import Membership, Session, SignInLink, TypedWords, User
 from enishi.areas.models import Prefecture
 from enishi.audit.models import Entry
 from enishi.common.holdings import Row, Stage, columns_of, hold, plain, row_of
@@ -413,6 +413,12 @@ hold(
     find=_by_user(Session.objects),
     not_exported="開いている画面のしるしで、8時間で終わります。",
     not_erased="退会のときに、すべての端末でログインを終えて消します（ほかの役割もお持ちの方は、その役割のために残ります）。",
+)
+hold(
+    TypedWords,
+    title="お預かりした書きかけ",
+    find=_by_user(TypedWords.objects),
+    not_exported="ログインが切れて届かなかった書きかけです。12時間で消え、そのあいだは同じ端末の画面に戻ります。",
 )
 hold(
     Authenticator,

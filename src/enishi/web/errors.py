@@ -13,8 +13,11 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.csrf import requires_csrf_token
 
 from enishi.accounts.external import EXTERNAL_RULES
+from enishi.accounts.middleware import to_sign_in
+from enishi.accounts.typed import COOKIE, keep, refused_in, remember_browser, writer_of
 from enishi.common.access import rule_of
 from enishi.common.answering import page_at_or_above
+from enishi.web.components.limits import may_look_up
 from enishi.web.context import operator
 
 METHODS = ("GET", "HEAD", "POST")
@@ -41,8 +44,36 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the page that was sent is too old or cookies are off; nothing was saved and nothing is lost."""
-    return render(request, "errors/csrf.html", {"no_cookies": not request.COOKIES}, status=403)
+    """403: the page that was sent is too old or cookies are off; nothing was saved and nothing is lost.
+
+    What was typed is kept for its writer (`accounts.typed`), and the page leads back to the form filled with it.
+    """
+    reader = request.user.pk if request.user.is_authenticated else None
+    writer = writer_of(request.POST)
+    if writer is not None and reader is None:
+        return to_sign_in(request)
+    if not may_look_up(request, "typed"):
+        return render(request, "errors/csrf.html", {"no_cookies": not request.COOKIES}, status=403)
+    return _not_taken(request, writer or reader)
+
+
+def anothers_form(request: HttpRequest, writer: int) -> HttpResponse:
+    """403: a form that was drawn for one person and sent when another had signed in, in another window of the browser."""
+    return _not_taken(request, writer)
+
+
+def _not_taken(request: HttpRequest, writer: int | None) -> HttpResponse:
+    refused = refused_in(request, writer=writer)
+    context = {
+        "kept": refused,
+        "no_cookies": not request.COOKIES,
+        "is_anothers": request.user.is_authenticated and writer != request.user.pk,
+    }
+    response = render(request, "errors/csrf.html", context, status=403)
+    response["Cache-Control"] = "no-store"
+    if refused is not None:
+        remember_browser(request, response, keep(refused, browser=request.COOKIES.get(COOKIE, "")), writer)
+    return response
 
 
 @requires_csrf_token

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enishi.web import typed_again
 from enishi.web.openings import house
 from enishi.web.public import (
     callback,
@@ -69,5 +70,6 @@ urlpatterns = [
     path("left/<str:key>", left.left, name="left"),
     path("left/<str:key>/certificate", left.certificate, name="left_certificate"),
     path("settings/letters", views.letters, name="letters"),
+    path("settings/typed/forget", typed_again.typed_forget, name="typed_forget"),
     path("settings/token", views.token, name="token"),
 ]
