@@ -47,6 +47,8 @@ BY_ADDRESS: Mapping[str, str] = {
     "inst_reports": "医療機関へのご報告",
     "inst_paper_pdf": "求人の用紙（医療機関）",
     "inst_openings_export": "募集の一覧（医療機関）",
+    "inst_openings_import_rest": "取り込めなかった募集の行（医療機関）",
+    "desk_openings_import_rest": "取り込めなかった募集の行",
     "inst_readiness_paper": "受け入れ準備度チェック",
     "inst_talk_document": "先生の書類（医療機関が開いたもの）",
     "inst_hosting": "お迎えの段取り",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enishi.openings.sheets.columns import BY_HEADING, COLUMNS, text_of
+from enishi.openings.sheets.columns import BY_HEADING, COLUMNS, CellProblem, remark_of, text_of, with_remarks
 from enishi.openings.sheets.files import MOST_ROWS, rows_in
 from enishi.openings.sheets.reading import read_rows
 from enishi.openings.sheets.writing import workbook
@@ -160,3 +160,36 @@ def test_any_words_in_any_column_are_read_or_get_a_sentence(text):
 
 def test_headings_stand_for_one_column_each():
     assert len(BY_HEADING) == len(COLUMNS) > 110
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "shown"),
+    [
+        ("働き方", "非常勤", "非常勤（定期）"), ("働き方", "非常勤(定期)", "非常勤（定期）"), ("働き方", "スポット", "単発・短期"),
+        ("始まりの日", "令和9年4月", "2027-04-01"), ("始まりの日", "R9.4", "2027-04-01"), ("始まりの日", "R9.4.1", "2027-04-01"),
+        ("始まりの日", "Ｒ９．４．１", "2027-04-01"), ("始まりの日", "2027/4", "2027-04-01"), ("始まりの日", "２０２７年４月", "2027-04-01"),
+        ("契約の終わりの日", "令和10年2月", "2028-02-29"), ("契約の終わりの日", "R10.3.31", "2028-03-31"),
+        ("日額（万円）", "約120", "120"), ("日額（万円）", "約120万円", "120"), ("日額（万円）", "１２０程度", "120"),
+        ("日額（万円）", "90,000円", "9"), ("日額（万円）", "約９万円", "9"), ("年俸の下限（万円）", "約１，２００", "1200"),
+        ("当直", "無", "なし"), ("当直", "応相談", "相談できる"), ("人数", "２名", "2"), ("契約期間", "有期", "期間の定めあり"),
+    ],
+)  # fmt: skip
+def test_a_cell_is_understood_as_people_write_it(heading, text, shown):
+    column = BY_HEADING.get(heading) or next(c for c in COLUMNS if heading in c.heading)
+    assert column.show(column.read(text)) == shown
+
+
+@pytest.mark.parametrize("text", ["いつか", "令和9年13月", "9年", "2027年", "13月", "来春", "R9.4.31", "4"])
+def test_a_day_that_is_none_stays_a_question(text):
+    with pytest.raises(CellProblem):
+        BY_HEADING["始まりの日"].read(text)
+
+
+@given(st.integers(1, 9_000), st.sampled_from(["約{}", "およそ{}", "{}程度", "{}くらい", "約{}万円", "約 {} 万"]))
+def test_about_so_much_in_a_column_of_ten_thousands_is_so_many_ten_thousands_and_is_remembered(man, said):
+    column = BY_HEADING["年俸の下限（万円）"]
+    text = said.format(man)
+    assert column.read(text) == man * 10_000
+    assert remark_of(column, text, column.read(text)).startswith("年俸の下限は、約")
+    assert remark_of(column, str(man), column.read(str(man))) == ""
+    assert with_remarks("賞与あり", ["年俸の下限は、約900万円です。"]) == "賞与あり\n年俸の下限は、約900万円です。"

@@ -13,12 +13,14 @@ MOST_YEN = 10**12
 LONGEST = 80
 """Characters; no amount is longer, and Python reads no number of thousands of digits."""
 _PERIOD = re.compile(
-    r"^(?:年俸|年収|年額|月給|月額|日給|日額|時給|半日給|報酬|給与|約|およそ|税込み?|手取り?|手取額|税別|当直|日直|呼出"
+    r"^(?:年俸|年収|年額|月給|月額|日給|日額|時給|半日給|報酬|給与|約|およそ|おおよそ|おおむね|概ね|だいたい|大体|凡そ|税込み?|手取り?|手取額|税別|当直|日直|呼出"
     r"|(?:\d*(?:年|[かヶカヵケ箇]月|月|日|半日|時間|回|コマ)|半日)(?:あたり|当たり|につき|で)?)[\s:]*"
 )
 _TAIL = re.compile(
-    r"[\s(]*(?:程度|くらい|ぐらい|前後|から|以上|~|〜|-|税込み?|手取り?|税別|/(?:年|月|日|回|時間?|半日))\)?$"
+    r"[\s(]*(?:程度|くらい|ぐらい|前後|ほど|から|以上|~|〜|-|税込み?|手取り?|税別|/(?:年|月|日|回|時間?|半日))\)?$"
 )
+_ABOUT_BEFORE = re.compile(r"^(?:約|およそ|おおよそ|おおむね|概ね|だいたい|大体|凡そ)\s*")
+_ABOUT_AFTER = re.compile(r"\s*(?:程度|くらい|ぐらい|前後|ほど)$")
 _NUMBER = r"\d+(?:\.\d+)?"
 _SECTIONS = re.compile(r"(?:(?P<oku>[^億万]*)億)?(?:(?P<man>[^億万]*)万)?(?P<one>[^億万]*)")
 _SECTION = re.compile(rf"(?:({_NUMBER})?千)?(?:({_NUMBER})?百)?(?:({_NUMBER})?十)?({_NUMBER})?")
@@ -28,8 +30,8 @@ _RANGE = re.compile(r"\d[億万千百十]*円?(?:-|~|〜|から)\d")
 def parse_yen(text: str, *, bare: Literal["yen", "man"] = "yen") -> int:
     """Whole yen from 1,200万円, 1200万, 12000000, 1千2百万円, 1.5億, １日９万円 (the value only).
 
-    bare: what a number without 万, 億, 千, 百 or 円 counts in; "man" for fields whose label says 万円. There a number
-    written in kanji alone (百二十, 千二百) counts in 万 as well; 8千 is 8,000円.
+    bare: what a number without 万, 億, 千, 百 or 円 counts in; "man" for fields whose label says 万円: there 約120 and
+    120程度 are 120万円, and a number written in kanji alone (百二十, 千二百) counts in 万 as well; 8千 is 8,000円.
     A word of time or kind (年俸, 日給, 1日, 税込, 約, 以上) is dropped. Exact: no floats.
 
     Raises InputProblem, also for a range, a negative amount and parts of a yen.
@@ -46,9 +48,16 @@ def parse_yen(text: str, *, bare: Literal["yen", "man"] = "yen") -> int:
     if not amount or not sections or "" in (sections["oku"], sections["man"]):
         raise _unreadable()
     yen = sum((_section(sections[name]) * unit for name, unit in (("oku", OKU), ("man", MAN), ("one", 1))), Fraction())
-    if bare == "man" and (re.fullmatch(_NUMBER, words) or _all_kanji(text, words)):
+    plain = without_about(words)
+    if bare == "man" and (re.fullmatch(_NUMBER, plain) or _all_kanji(without_about(text), plain)):
         yen *= MAN
     return _checked(yen)
+
+
+def without_about(text: str) -> str:
+    """120 from 約120, 120程度, だいたい120くらい; the text itself where it is said for certain."""
+    shorter = _ABOUT_AFTER.sub("", _ABOUT_BEFORE.sub("", text.strip()))
+    return shorter if shorter else text
 
 
 def yen_words(yen: int) -> str:

@@ -1,7 +1,7 @@
 """The columns of the list: a heading, how a cell is read, how a fact is written. What is written is read back as the same. Pure."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +9,7 @@ from typing import Any
 
 from enishi.common.japanese.date_parsing import parse_date
 from enishi.common.japanese.halfdays import codes_of, mask_of, parse_pattern, pattern_words
-from enishi.common.japanese.money import parse_yen
+from enishi.common.japanese.money import man_yen_words, parse_yen, without_about
 from enishi.common.japanese.problems import InputProblem
 from enishi.common.japanese.widths import arabic_numerals, half_width
 from enishi.engine.schema import WISHES
@@ -77,7 +77,7 @@ def _words(longest: int = LONGEST) -> Callable[[str], str]:
 
 def _whole(least: int, most: int, unit: str) -> Callable[[str], int]:
     def read(text: str) -> int:
-        digits = _plain(text).removesuffix(unit).strip()
+        digits = _plain(text).removesuffix(unit).removesuffix("名" if unit == "人" else unit).strip()
         if not _short_number(digits) or not least <= int(digits) <= most:
             raise CellProblem(f"{least}から{most}までの数字でご記入ください。例：{least}")
         return int(digits)
@@ -107,15 +107,31 @@ def _yen(text: str) -> int:
     return yen
 
 
+_MONTH = re.compile(r"(?P<year>.*\S)?\s*(?:年|[-/.])?\s*(?<!\d)(?P<month>\d{1,2})\s*月?")
+
+
 def _day(text: str) -> date:
+    """A day; a month alone (令和9年4月) is its first."""
+    return _day_or_month(text, "1日")
+
+
+def _last_day(text: str) -> str:
+    """A day; a month alone is its last."""
+    return _day_or_month(text, "末").isoformat()
+
+
+def _day_or_month(text: str, which: str) -> date:
     try:
         return parse_date(text, yearless="next", label="日付")
     except InputProblem as problem:
-        raise CellProblem(problem.sentence) from None
-
-
-def _iso(text: str) -> str:
-    return _day(text).isoformat()
+        month = _MONTH.fullmatch(_plain(text))
+        if month is None or problem.candidates or not (month["year"] or "月" in text):
+            raise CellProblem(problem.sentence) from None
+        year = f"{month['year'].removesuffix('年').rstrip('-/. ')}年" if month["year"] else ""
+        try:
+            return parse_date(f"{year}{month['month']}月{which}", yearless="next", label="日付")
+        except InputProblem:
+            raise CellProblem(problem.sentence) from None
 
 
 def _week(text: str) -> list[str]:
@@ -137,13 +153,27 @@ def _specialties(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+ALSO = {
+    "part_time": ("非常勤", "定期非常勤", "非常勤定期", "パート"), "full_time": ("正職員", "常勤医", "フルタイム"),
+    "spot": ("単発", "短期", "スポット", "スポット勤務", "非常勤(単発)", "非常勤(スポット)"),
+    "yes": ("有", "有り", "あります", "はい", "○", "〇"), "no": ("無", "無し", "ありません", "いいえ", "×", "ナシ"),
+    "none": ("無", "無し", "ありません", "不要", "×", "ナシ"), "required": ("有", "有り", "あります", "必要", "○", "〇"),
+    "negotiable": ("相談", "応相談", "要相談", "相談可", "相談による", "ご相談"),
+    "indefinite": ("無期", "無期雇用", "期限なし", "定めなし"), "fixed": ("有期", "有期雇用", "期限あり", "定めあり"),
+}  # fmt: skip
+"""Other words for a choice, as hospitals write them in a cell; only where the choice stands in the column."""
+
+
 def _one(words: Mapping[str, str], label: str) -> Callable[[str], str]:
-    codes = {word: code for code, word in words.items()}
+    codes = {_word(word): code for code, word in words.items()}
+    for code in words:
+        for other in ALSO.get(code, ()):
+            codes.setdefault(_word(other), code)
 
     def read(text: str) -> str:
-        if text in codes:
-            return codes[text]
-        raise CellProblem(f"{label}は、「{'」「'.join(codes)}」からお選びください。")
+        if _word(text) in codes:
+            return codes[_word(text)]
+        raise CellProblem(f"{label}は、「{'」「'.join(words.values())}」からお選びください。")
 
     return read
 
@@ -169,12 +199,46 @@ def _short_number(digits: str) -> bool:
     return digits.isascii() and digits.isdigit() and len(digits) <= 9
 
 
+def _word(text: str) -> str:
+    """A choice without its widths and blanks: 非常勤(定期) is 非常勤（定期）."""
+    return re.sub(r"\s", "", half_width(text))
+
+
 def _pieces(text: str) -> list[str]:
     return [piece.strip() for piece in re.split(r"[、，,／/\n]", text) if piece.strip()]
 
 
 def _plain(text: str) -> str:
     return arabic_numerals(half_width(text)).strip()
+
+
+PAY = {"annual_pay_min_yen": "年俸の下限", "annual_pay_max_yen": "年俸の上限", "daily_pay_yen": "日額"}
+REMARK = re.compile(r"(?P<what>" + "|".join(PAY.values()) + r")は、約[^。]{1,20}です。")
+
+
+def remark_of(column: "Column", text: str, value: Any) -> str:
+    """The sentence that keeps 「約」 of a cell, whose figure alone would sound certain; "" where nothing was rounded."""
+    said = text.strip()
+    if column.key not in PAY or without_about(half_width(said)) == half_width(said):
+        return ""
+    return f"{PAY[column.key]}は、約{man_yen_words(value)}です。"
+
+
+def with_remarks(details: str, remarks: Sequence[str], keys: Collection[str] = ()) -> str:
+    """The words about pay with these remarks, in place of earlier ones of the same amounts.
+
+    keys: columns that now say their amounts for certain, so that an earlier remark goes too.
+    """
+    told = {PAY[key] for key in keys if key in PAY} | {
+        found["what"] for text in remarks if (found := REMARK.match(text))
+    }
+    kept = REMARK.sub(lambda one: "" if one["what"] in told else one[0], details).strip()
+    return "\n".join(part for part in (kept, "".join(remarks)) if part)
+
+
+def same_words(written: str, shown: str) -> bool:
+    """Whether a cell says to the letter, but for widths and blanks, what it was understood as."""
+    return _word(written).removesuffix("00:00:00") == _word(shown)
 
 
 def _text(value: Any) -> str:
@@ -263,7 +327,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("offers", "用意できること", "「、」で区切ります。", "住まいの用意、交通費の支給", _many(WISHES, "用意できること"), _show_many(WISHES), tuple(WISHES.values()), several=True),
     _law("duties"), _law("duties_change_scope"),
     _law_choice("contract_kind", CONTRACT, "期間の定めあり"),
-    Column("conditions.ends_on", "契約の終わりの日", "期間の定めがあるとき。", "2028-03-31", _iso, _show_day, width=14),
+    Column("conditions.ends_on", "契約の終わりの日", "期間の定めがあるとき。", "2028-03-31", _last_day, _show_day, width=14),
     Column("conditions.contract_months", "契約の月数", "日で決められないとき。", "", _whole(1, 120, "か月"), _text, width=10),
     _law_choice("renewal", RENEWAL, "更新する場合がある"),
     _law("renewal_criteria"), _law("renewal_limit"),

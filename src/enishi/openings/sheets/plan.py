@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,13 +21,24 @@ from enishi.institutions.models import Institution
 from enishi.openings.actions import TERMS, draft_opening, gap_refusals, revise_opening, terms_of
 from enishi.openings.enums import OpeningState, SheetState
 from enishi.openings.models import IntakeSheet, Opening, OpeningVersion
-from enishi.openings.sheets.columns import COLUMNS, OUR_NUMBER, THEIR_NUMBER, as_cells, as_facts
+from enishi.openings.sheets.columns import (
+    COLUMNS,
+    OUR_NUMBER,
+    THEIR_NUMBER,
+    as_cells,
+    as_facts,
+    same_words,
+    with_remarks,
+)
 from enishi.openings.sheets.files import rows_in
 from enishi.openings.sheets.reading import CellError, SheetRow, read_rows
-from enishi.openings.sheets.writing import workbook
+from enishi.openings.sheets.writing import mend_book, workbook
 from enishi.openings.uploaded import FileProblem
 from enishi.openings.versions import flat, nested
 
+DETAILS = "conditions.pay_details"
+BY_KEY = {column.key: column for column in COLUMNS}
+REST_MARK = "（直す行）"
 KEPT_FOR = timedelta(days=1)
 GONE = Refusal("gone", "この一覧は、もう取り込みが済んだか、1日を過ぎて消えています。下の一覧でお確かめください。")
 BLANK: dict[str, Any] = {"night_duty": "", "on_call": "", "headcount": 1}
@@ -43,11 +54,12 @@ class Outcome(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One fact that would change: before and after as they stand in the list."""
+    """One fact that would change: before and after as they stand in the list. written: the cell, where it says it otherwise."""
 
     heading: str
     before: str
     after: str
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ class Plan:
 
     @property
     def is_possible(self) -> bool:
-        """All or nothing: a list with one bad cell is put right first."""
+        """Whether all of it can be taken; else its good rows alone, if somebody asks for just these."""
         return not self.of(Outcome.REFUSED)
 
     @property
@@ -161,16 +173,22 @@ def _line(row: SheetRow, by_number: Mapping[str, Opening], by_external: Mapping[
         was, now_ = column.show(before.get(column.key)), column.show(row.facts.get(column.key))
         if column.key == "headcount":
             was, now_ = was or "1", now_ or "1"
+        elif column.key == DETAILS:
+            now_ = with_remarks(now_, row.remarks)
         if was == now_ and opening:
             continue
-        if row.facts.get(column.key) is not None:
+        if column.key == DETAILS and now_:
+            facts[DETAILS] = now_
+        elif row.facts.get(column.key) is not None:
             facts[column.key] = row.facts[column.key]
         elif column.key == "headcount":
             facts["headcount"] = 1
         else:
             facts.pop(column.key, None)
         if was != now_:
-            cells.append(Cell(column.heading, was, now_))
+            written = row.written.get(column.key, "")
+            cells.append(Cell(column.heading, was, now_, "" if same_words(written, now_) else written))
+    cells += _remarked(row, before, facts)
     if row.external_number and opening and row.external_number != opening.external_number:
         cells.append(Cell("管理番号", opening.external_number, row.external_number))
     terms = _terms(facts)
@@ -183,6 +201,25 @@ def _line(row: SheetRow, by_number: Mapping[str, Opening], by_external: Mapping[
         Outcome.REFUSED if problems else Outcome.NEW if not opening else Outcome.CHANGED if cells else Outcome.SAME
     )
     return Line(row, outcome, opening, title, tuple(cells), tuple(problems), terms)
+
+
+def _remarked(row: SheetRow, before: Mapping[str, Any], facts: dict[str, Any]) -> list[Cell]:
+    """「約」 of an amount goes into the words about pay, and leaves them when the amount is said for certain.
+
+    Where the list has the column of these words, they stand in its own cell.
+    """
+    if DETAILS in row.columns:
+        return []
+    details = str(facts.get(DETAILS) or "")
+    told = with_remarks(details, row.remarks, row.columns)
+    if told == details:
+        return []
+    if told:
+        facts[DETAILS] = told
+    else:
+        facts.pop(DETAILS, None)
+    was = str(before.get(DETAILS) or "")
+    return [Cell(f"{BY_KEY[DETAILS].heading}（添え書き）", was, told)] if was != told else []
 
 
 def _terms(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -243,14 +280,15 @@ def keep_sheet(*, institution: Institution, by: Actor, name: str, data: bytes, k
 
 
 @transaction.atomic
-def take_in(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "") -> Plan:
+def take_in(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "", good_only: bool = False) -> Plan:
     """Do what the page said, all or nothing; the file is then removed. For a list that is not long: see `taking.begin`.
 
     digest: of the plan on the screen. Raises StepRefused if anything has changed since, if a row cannot be taken, or (code
     `gone`) if the file was taken over or forgotten meanwhile. confirmed_by: whose role stands for openings that are public.
+    good_only: the rows that can be taken; the others must have been kept apart before (`keep_rest`).
     """
     sheet = held_sheet(sheet)
-    plan = agreed_plan(sheet, digest)
+    plan = agreed_plan(sheet, digest, good_only=good_only)
     for line in plan.lines:
         take_line(line, institution=sheet.institution, by=by, confirmed_by=confirmed_by)
     record(
@@ -274,7 +312,39 @@ def held_sheet(sheet: IntakeSheet) -> IntakeSheet:
     return held
 
 
-def agreed_plan(sheet: IntakeSheet, digest: str) -> Plan:
+def keep_rest(*, sheet: IntakeSheet, plan: Plan, by: Actor) -> IntakeSheet | None:
+    """The rows that cannot be taken as a list of their own, which waits like any other; None where all can be taken."""
+    if plan.is_possible:
+        return None
+    data = rest_of(bytes(sheet.data), plan)
+    digest, moment = plan_of(data, sheet.institution).digest, now()
+    record(by=by, action="keep_sheet", object_type="institution", object_number=sheet.institution.number)
+    return IntakeSheet.objects.create(
+        institution=sheet.institution, key=uuid4(), name=_rest_name(sheet.name), data=data, digest=digest, made_at=moment,
+        touched_at=moment, made_by_id=by.user_id,
+    )  # fmt: skip
+
+
+def rest_of(data: bytes, plan: Plan) -> bytes:
+    """The rows that cannot be taken, as they were sent, in a workbook: what is to be put right is marked and said beside them."""
+    rows = rows_in(data)
+    return mend_book(
+        rows[0], [(rows[line.row.line - 1], line.problems, line.row.line) for line in plan.of(Outcome.REFUSED)]
+    )
+
+
+def _rest_name(name: str) -> str:
+    stem = name.rpartition(".")[0] or name
+    return f"{stem.removesuffix(REST_MARK)[: 110 - len(REST_MARK)]}{REST_MARK}.xlsx"
+
+
+def waiting_of(institution: Institution) -> QuerySet[IntakeSheet]:
+    """Lists of this institution to which nobody has said yes, the newest first, without their files."""
+    fresh = IntakeSheet.objects.filter(institution=institution, state=SheetState.READ, touched_at__gte=now() - KEPT_FOR)
+    return fresh.defer("data").order_by("-touched_at", "-pk")
+
+
+def agreed_plan(sheet: IntakeSheet, digest: str, *, good_only: bool = False) -> Plan:
     """What the list would do now, all openings of its institution held. Raises StepRefused unless it is what was on the screen."""
     institution = sheet.institution
     list(Opening.objects.select_for_update(of=("self",)).filter(institution=institution).order_by("pk"))
@@ -283,7 +353,7 @@ def agreed_plan(sheet: IntakeSheet, digest: str) -> Plan:
         raise StepRefused(
             Refusal("digest", "この画面を開いたあとに、募集が変わりました。下の内容を、もう一度お確かめください。")
         )
-    if not plan.is_possible:
+    if not plan.is_possible and not good_only:
         raise StepRefused(Refusal("rows", "取り込めない行があります。表を直して、もう一度お送りください。"))
     return plan
 

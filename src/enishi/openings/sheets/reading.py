@@ -1,7 +1,7 @@
 """Cells of a list as rows of facts, with a sentence for every cell that cannot be read. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -13,11 +13,14 @@ from enishi.openings.sheets.columns import (
     CellProblem,
     Column,
     headings_of,
+    remark_of,
     text_of,
 )
 from enishi.openings.uploaded import FileProblem
 
 EXAMPLE_ROW = "（例）"
+TO_MEND = "直すところ"
+"""The heading of a column that we write into a list of rows to be put right; what stands there is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class SheetRow:
     """One opening of the list. line: its row in the file; number, external_number: "" where not given.
 
     facts: of every column that is in the file and not empty; columns: keys of all columns in the file, so that an empty cell
-    is known from one that was not asked.
+    is known from one that was not asked. written: what stands in the cell of each fact; remarks: 「約」 of an amount, in words.
     """
 
     line: int
@@ -43,6 +46,8 @@ class SheetRow:
     facts: Mapping[str, Any]
     columns: frozenset[str]
     errors: tuple[CellError, ...]
+    written: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def read_rows(rows: Sequence[Sequence[object]]) -> list[SheetRow]:
@@ -73,7 +78,11 @@ def read_rows(rows: Sequence[Sequence[object]]) -> list[SheetRow]:
 
 def _columns(headings: Sequence[str]) -> dict[int, Column]:
     found = {n: BY_HEADING[heading] for n, heading in enumerate(headings) if heading in BY_HEADING}
-    unknown = [(n, heading) for n, heading in enumerate(headings) if heading and heading not in BY_HEADING]
+    unknown = [
+        (n, heading)
+        for n, heading in enumerate(headings)
+        if heading and heading not in BY_HEADING and heading != TO_MEND
+    ]
     names = [column.heading for column in found.values()]
     if not found or not {"募集番号", "管理番号"} & set(names):
         raise FileProblem(
@@ -92,13 +101,15 @@ def _columns(headings: Sequence[str]) -> dict[int, Column]:
 
 def _row(line: int, texts: Sequence[str], columns: Mapping[int, Column]) -> SheetRow:
     facts: dict[str, Any] = {}
-    errors = []
+    errors, written, remarks = [], {}, []
     for n, column in columns.items():
         text = texts[n] if n < len(texts) else ""
         if not text:
             continue
         try:
             facts[column.key] = column.read(text)
+            written[column.key] = text
+            remarks.append(remark_of(column, text, facts[column.key]))
         except CellProblem as problem:
             errors.append(CellError(f"{get_column_letter(n + 1)}{line}", column.heading, problem.sentence))
     number, external = str(facts.pop(OUR_NUMBER, "")), str(facts.pop(THEIR_NUMBER, ""))
@@ -108,4 +119,4 @@ def _row(line: int, texts: Sequence[str], columns: Mapping[int, Column]) -> Shee
             CellError(f"{get_column_letter(place + 1)}{line}", "管理番号", "貴院の番号をご記入ください。例：R8-01")
         )
     keys = frozenset(column.key for column in columns.values()) - {OUR_NUMBER, THEIR_NUMBER}
-    return SheetRow(line, number, external, facts, keys, tuple(errors))
+    return SheetRow(line, number, external, facts, keys, tuple(errors), written, tuple(filter(None, remarks)))

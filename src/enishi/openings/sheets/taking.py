@@ -7,6 +7,7 @@ reason; the page tells which.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -23,7 +24,7 @@ from enishi.institutions.models import Institution
 from enishi.openings.enums import SheetState
 from enishi.openings.models import IntakeSheet
 from enishi.openings.sheets.files import rows_in
-from enishi.openings.sheets.plan import Outcome, Plan, agreed_plan, held_sheet, line_now, take_in, take_line
+from enishi.openings.sheets.plan import Outcome, Plan, agreed_plan, held_sheet, keep_rest, line_now, take_in, take_line
 from enishi.openings.sheets.reading import SheetRow, read_rows
 
 AT_ONCE = 30
@@ -34,16 +35,27 @@ LOST_AFTER = timedelta(minutes=5)
 OTHERWISE = "確認のあとに募集が変わったので、取り込まずにおきました。いまの内容をご覧のうえ、必要なら、この行だけをもう一度お送りください。"
 
 
-def begin(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "") -> Plan | None:
-    """The yes. A short list is taken in at once, all or nothing, and its plan returned; a long one is queued (None).
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """plan: of a short list, which is taken; None for a long one, which is queued. rest: rows to be put right, kept apart."""
 
+    plan: Plan | None
+    rest: IntakeSheet | None
+
+
+def begin(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "", good_only: bool = False) -> Begun:
+    """The yes. A short list is taken in at once, all or nothing; a long one is queued.
+
+    good_only: the rows that can be taken, the others staying as a list of their own in the same transaction.
     Raises StepRefused as `take_in`; then nothing was taken.
     """
     with transaction.atomic():
         held = held_sheet(sheet)
-        plan = agreed_plan(held, digest)
+        plan = agreed_plan(held, digest, good_only=good_only)
+        rest = keep_rest(sheet=held, plan=plan, by=by)
         if plan.changes <= AT_ONCE:
-            return take_in(sheet=held, by=by, digest=digest, confirmed_by=confirmed_by)
+            taken = take_in(sheet=held, by=by, digest=digest, confirmed_by=confirmed_by, good_only=good_only)
+            return Begun(taken, rest)
         held.agreed = [
             [line.row.line, line.digest] for line in plan.lines if line.outcome in (Outcome.NEW, Outcome.CHANGED)
         ]
@@ -55,7 +67,7 @@ def begin(*, sheet: IntakeSheet, by: Actor, digest: str, confirmed_by: str = "")
             new=len(plan.of(Outcome.NEW)), changed=len(plan.of(Outcome.CHANGED)),
         )  # fmt: skip
         _queue(held)
-    return None
+    return Begun(None, rest)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Openings as a workbook: the template with drop-down choices, or the own openings as they stand. Pure."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,11 +11,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from enishi.openings.sheets.columns import COLUMNS, THEIR_NUMBER
+from enishi.openings.sheets.columns import COLUMNS, THEIR_NUMBER, headings_of, text_of
 from enishi.openings.sheets.files import MOST_ROWS
-from enishi.openings.sheets.reading import EXAMPLE_ROW
+from enishi.openings.sheets.reading import EXAMPLE_ROW, TO_MEND, CellError
 
 INK, PALE = PatternFill("solid", fgColor="1F3A5F"), PatternFill("solid", fgColor="F1F4F8")
+AMISS = PatternFill("solid", fgColor="FFE9B8")
 
 
 def workbook(rows: Iterable[Mapping[str, Any]], *, with_example: bool) -> bytes:
@@ -45,6 +46,35 @@ def workbook(rows: Iterable[Mapping[str, Any]], *, with_example: bool) -> bytes:
         for n, column in enumerate(COLUMNS, 1):
             _put(sheet, line, n, column.show(facts.get(column.key)))
         line += 1
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def mend_book(headings: Sequence[object], rows: Iterable[tuple[Sequence[object], Sequence[CellError], int]]) -> bytes:
+    """An .xlsx of rows that could not be taken, cell by cell as they were sent, so that it can be mended and sent again.
+
+    rows: cells, what is amiss, the line in the file that was sent. The first column says what to mend, in words; a cell that
+    could not be read is coloured.
+    """
+    book = Workbook()
+    sheet: Worksheet = book.active  # type: ignore[assignment]
+    sheet.title = "直す行"
+    kept = [n for n, heading in enumerate(headings_of(headings)) if heading != TO_MEND]
+    for n, text in enumerate((TO_MEND, *(text_of(headings[at]) for at in kept)), 1):
+        _put(sheet, 1, n, text)
+        sheet.cell(1, n).font, sheet.cell(1, n).fill = Font(bold=True, color="FFFFFF"), INK
+        sheet.column_dimensions[get_column_letter(n)].width = 46 if n == 1 else 18
+    for line, (cells, problems, was) in enumerate(rows, 2):
+        told = [f"{p.heading}：{p.sentence}" if p.heading else p.sentence for p in problems]
+        _put(sheet, line, 1, "\n".join(told))
+        sheet.cell(line, 1).fill = AMISS
+        bad = {p.cell for p in problems}
+        for n, at in enumerate(kept, 2):
+            _put(sheet, line, n, text_of(cells[at]) if at < len(cells) else "")
+            if f"{get_column_letter(at + 1)}{was}" in bad:
+                sheet.cell(line, n).fill = AMISS
+    sheet.freeze_panes = "B2"
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()

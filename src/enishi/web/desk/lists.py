@@ -4,14 +4,14 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from enishi.common.access import roles
 from enishi.common.workflow import Channel
 from enishi.institutions.access import institution_for
 from enishi.web.components.actors import actor_in
 from enishi.web.desk.common import READERS
-from enishi.web.institution.lists import EDIT, Place, check_page, upload_page
+from enishi.web.institution.lists import EDIT, Place, check_page, rest_file, upload_page
 
 
 @roles(*READERS)
@@ -24,6 +24,12 @@ def upload(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(EDIT)
 def check(request: HttpRequest, number: str, key: uuid.UUID) -> HttpResponse:
     return check_page(request, _place(request, number), key)
+
+
+@roles(*READERS)
+@require_safe
+def rows_to_mend(request: HttpRequest, number: str, key: uuid.UUID) -> HttpResponse:
+    return rest_file(_place(request, number), key)
 
 
 def _place(request: HttpRequest, number: str) -> Place:

@@ -176,6 +176,11 @@ urlpatterns = [
     path("/institutions/<str:number>/activate", places.activate, name="desk_institution_activate"),
     path("/institutions/<str:number>/openings/import", lists.upload, name="desk_openings_import"),
     path("/institutions/<str:number>/openings/import/<uuid:key>", lists.check, name="desk_openings_import_check"),
+    path(
+        "/institutions/<str:number>/openings/import/<uuid:key>/rest.xlsx",
+        lists.rows_to_mend,
+        name="desk_openings_import_rest",
+    ),
     path("/institutions/<str:number>/readiness", readiness.readiness, name="desk_institution_readiness"),
     path("/institutions/<str:number>/check", institution_checks.check, name="desk_institution_check"),
     path("/institutions/<str:number>/refuse", institution_checks.refuse, name="desk_institution_refuse"),

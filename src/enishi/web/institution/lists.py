@@ -23,7 +23,7 @@ from enishi.openings.enums import OpeningState, SheetState
 from enishi.openings.models import IntakeSheet, Opening
 from enishi.openings.sheets import taking
 from enishi.openings.sheets.files import LARGEST
-from enishi.openings.sheets.plan import GONE, Outcome, keep_sheet, list_of, plan_of
+from enishi.openings.sheets.plan import GONE, Outcome, keep_sheet, list_of, plan_of, rest_of, waiting_of
 from enishi.openings.sheets.writing import workbook
 from enishi.openings.uploaded import FileProblem
 from enishi.web.components.forms import EnishiForm
@@ -65,6 +65,7 @@ class YesForm(EnishiForm):
 
     confirmed_by = confirmer_field()
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    good_only = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, public: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -112,6 +113,21 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return check_page(request, own_place(request), key)
 
 
+@roles(*EDITORS)
+@require_safe
+def rows_to_mend(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    return rest_file(own_place(request), key)
+
+
+def rest_file(place: Place, key: uuid.UUID) -> HttpResponse:
+    """The rows of a list that cannot be taken, as a workbook that says what to put right; where all can, back to the page."""
+    sheet = get_object_or_404(IntakeSheet, key=key, institution=place.institution, state=SheetState.READ)
+    plan = plan_of(bytes(sheet.data), place.institution)
+    if plan.is_possible:
+        return redirect(f"{place.base}/{key}")
+    return as_workbook(rest_of(bytes(sheet.data), plan), f"enishi-openings-to-mend-{today().isoformat()}.xlsx")
+
+
 def upload_page(request: HttpRequest, place: Place) -> HttpResponse:
     """Take a file and go on to what it would do; a file that cannot be read gets a sentence and changes nothing."""
     sent = request.method == "POST"
@@ -130,6 +146,7 @@ def upload_page(request: HttpRequest, place: Place) -> HttpResponse:
         "form": form,
         "place": place,
         "key": uuid.uuid4(),
+        "waiting": waiting_of(place.institution)[:RUNS_SHOWN],
         "runs": [run_said(run) for run in taking.runs_of(place.institution)[:RUNS_SHOWN]],
         "institution": place.institution,
         "crumbs": place.crumbs,
@@ -149,7 +166,11 @@ def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpRespon
         return _run_page(request, place, sheet)
     plan = plan_of(bytes(sheet.data), place.institution)
     public = any(line.opening and line.opening.state == OpeningState.PUBLISHED for line in plan.of(Outcome.CHANGED))
-    form = YesForm(request.POST if request.method == "POST" else None, public=public, initial={"digest": plan.digest})
+    form = YesForm(
+        request.POST if request.method == "POST" else None,
+        public=public,
+        initial={"digest": plan.digest, "good_only": not plan.is_possible},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             done = taking.begin(sheet=sheet, by=place.actor, **form.cleaned_data)
@@ -160,13 +181,7 @@ def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpRespon
                 form.add_error(None, refusal.sentence)
             form.data = {**form.data.dict(), "digest": plan.digest}
         else:
-            if done is None:
-                return redirect(f"{place.base}/{key}")
-            messages.success(
-                request,
-                f"取り込みました（新しい下書き{len(done.of(Outcome.NEW))}件、直した募集{len(done.of(Outcome.CHANGED))}件）。",
-            )
-            return redirect(place.done)
+            return _begun(request, place, key, done)
     counts = [(outcome, len(plan.of(outcome))) for outcome in ORDER]
     shown = [line for outcome in ORDER if outcome is not Outcome.SAME for line in plan.of(outcome)]
     page = Paginator(shown, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -180,6 +195,7 @@ def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpRespon
         "page": page,
         "same": same[:MOST_SAME] if page.number == 1 else [],
         "n_same": len(same),
+        "n_refused": len(plan.of(Outcome.REFUSED)),
         "is_long": plan.changes > taking.AT_ONCE,
         "sheet": sheet,
         "place": place,
@@ -187,6 +203,21 @@ def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpRespon
         "crumbs": [*place.crumbs, ("内容の確認", "")],
     }
     return render(request, "institution/import_check.html", context)
+
+
+def _begun(request: HttpRequest, place: Place, key: uuid.UUID, begun: taking.Begun) -> HttpResponse:
+    """What became of the yes; where rows are left to be put right, the page of these."""
+    done, left = begun.plan, begun.rest
+    if done is not None:
+        new, changed = len(done.of(Outcome.NEW)), len(done.of(Outcome.CHANGED))
+        messages.success(request, f"取り込みました（新しい下書き{new}件、直した募集{changed}件）。")
+    if left is not None:
+        messages.warning(
+            request, "取り込めなかった行は、別の一覧として残してあります。直してから、もう一度お送りください。"
+        )
+    if done is None:
+        return redirect(f"{place.base}/{key}")
+    return redirect(f"{place.base}/{left.key}" if left is not None else place.done)
 
 
 def _run_page(request: HttpRequest, place: Place, sheet: IntakeSheet) -> HttpResponse:

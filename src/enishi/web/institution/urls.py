@@ -84,6 +84,7 @@ urlpatterns = [
     path("/openings/export.xlsx", lists.export, name="inst_openings_export"),
     path("/openings/import", lists.upload, name="inst_openings_import"),
     path("/openings/import/<uuid:key>", lists.check, name="inst_openings_import_check"),
+    path("/openings/import/<uuid:key>/rest.xlsx", lists.rows_to_mend, name="inst_openings_import_rest"),
     *advertisement.urlpatterns,
     path("/openings/confirm", confirming.confirm_all, name="inst_openings_confirm"),
     path("/openings/confirm/way", confirming.choose_way, name="inst_openings_confirm_way"),
