@@ -9,6 +9,8 @@ import pytest
 from enishi.candidacies import dialogue
 from enishi.common.clock import ago, today
 from enishi.desk.next_rules import Band
+from enishi.desk.notes import write_note
+from enishi.desk.records import subject_of
 from enishi.desk.today import Kind, counts, todays_list
 
 
@@ -126,3 +128,27 @@ def test_the_list_takes_the_same_queries_however_long_it_is(world, django_assert
             world.physician(state="registered", licence=False)
         with django_assert_num_queries(26):
             assert len(todays_list(world.ms_miura, today())) == shown
+
+
+def test_who_rests_past_the_year_of_the_application_is_named_with_what_to_do(world):
+    with ago(timedelta(days=400)):
+        resting, heard, renewed = (world.physician(state="paused") for _ in range(3))
+    day = today()
+    for physician, until in (
+        (resting, day - timedelta(days=3)),
+        (heard, day - timedelta(days=3)),
+        (renewed, day + timedelta(days=200)),
+    ):
+        physician.accepted_on, physician.valid_until = until - timedelta(days=365), until
+        physician.paused_until = day + timedelta(days=150)
+        physician.save()
+    write_note(subject=subject_of(heard), by=world.ms_miura, text="春まで休みたいとのこと", key=uuid.uuid4())
+    told = {t.number: t for t in todays_list(world.ms_miura, day) if t.kind is Kind.FOLLOW}
+    assert set(told) == {resting.number}
+    assert (
+        "求職の有効期間は" in told[resting.number].reason
+        and "再開なさると、その日から1年" in told[resting.number].reason
+    )
+    assert "再開・お休み・退会" in told[resting.number].title({resting.pk: "北川"})
+    page = world.signed_in(world.ms_miura).get(f"/desk/doctors/{resting.number}").content.decode()
+    assert "求職の有効期間のことをお伝えし" in page

@@ -46,6 +46,21 @@ def test_the_year_end_is_no_time_to_be_called_back():
     assert next_by_rule("physician", "registered", date(2026, 12, 28)).due == date(2027, 1, 4)
 
 
+def test_who_rests_past_the_year_of_the_application_is_asked_what_is_to_become_of_it():
+    """職業安定法施行規則24条の7: the application of one who rests does not run on by itself (`half_yearly.renew_applications`)."""
+    ends, spring = date(2026, 10, 5), date(2027, 4, 1)
+    rule = next_by_rule("physician", "paused", date(2026, 8, 3), promised=spring, valid_until=ends)
+    assert rule.due == ends and "求職の有効期間" in rule.words
+    heard = next_by_rule("physician", "paused", date(2026, 10, 6), promised=spring, valid_until=ends)
+    assert (heard.due, heard.words) == (
+        spring,
+        "再開のご意向をうかがう",
+    )  # was asked since, and is asked again as promised
+    later = next_by_rule("physician", "paused", date(2026, 8, 3), promised=date(2026, 9, 1), valid_until=ends)
+    assert later.due == date(2026, 9, 1)
+    assert next_by_rule("physician", "active", TODAY, valid_until=ends).words == "ご様子をうかがい、候補をさがす"
+
+
 def test_a_promise_to_a_person_goes_before_the_rule():
     assert next_by_rule("physician", "registered", TODAY, promised=date(2026, 12, 3)).due == date(2026, 12, 3)
 

@@ -13,7 +13,7 @@ from enishi.openings.enums import ConfirmWay, SpotPart
 from enishi.openings.freshness import choose_confirm_way, confirm_openings
 from enishi.openings.models import Advertisement, IntakeSheet
 from enishi.openings.sheets import taking
-from enishi.openings.sheets.plan import keep_sheet, take_in
+from enishi.openings.sheets.plan import keep_rest, keep_sheet, plan_of, take_in
 from enishi.openings.sheets.writing import workbook
 from enishi.openings.spots import SpotAct, add_spot_days, change_spot_day
 from factories.world import World
@@ -54,6 +54,15 @@ def _take_in(world: World) -> Act:
     by = world.actor(opening.institution)
     sheet = _keep_sheet(opening, by)
     return lambda: take_in(sheet=sheet, by=by, digest=sheet.digest)
+
+
+def _keep_rest(world: World) -> Act:
+    """A list of which one row cannot be taken."""
+    opening = world.opening()
+    by = world.actor(opening.institution)
+    data = "管理番号,見出し,週の日数\nR1,外来,2\nR2,病棟,いつか".encode()
+    sheet = keep_sheet(institution=opening.institution, by=by, name="一覧.csv", data=data, key=uuid.uuid4())
+    return lambda: keep_rest(sheet=sheet, plan=plan_of(data, opening.institution), by=by)
 
 
 def _paper(world: World, *, until: str = "out") -> tuple[Any, Any]:
@@ -150,6 +159,7 @@ OPENINGS_ACTS: dict[str, Callable[[World], Act]] = {
     "openings.advertisements.keep_advertisement": _keep_advertisement,
     "openings.advertisements.draft_from_advertisement": _draft_from_advertisement,
     "openings.sheets.plan.take_in": _take_in,
+    "openings.sheets.plan.keep_rest": _keep_rest,
     "openings.sheets.taking.begin": _long(lambda s, by: taking.begin(sheet=s, by=by, digest=s.digest), "read"),
     "openings.sheets.taking.stop": _long(lambda s, by: taking.stop(sheet=s, by=by)),
     "openings.sheets.taking.go_on": _long(lambda s, by: taking.go_on(sheet=s, by=by), "stopped"),

@@ -20,7 +20,7 @@ from enishi.surveys.access import seat_by_token, version_in_use
 from enishi.surveys.enums import Standing, Way
 from enishi.surveys.files import answers_csv, coarse, codebook_csv
 from enishi.surveys.jobs import watch
-from enishi.surveys.models import SurveySeat
+from enishi.surveys.models import Survey, SurveySeat
 from enishi.surveys.panel import chosen, consenting, told
 from enishi.surveys.results import answered_of, results_of
 from factories.surveys import ANSWERS, QUESTIONS, seat_in, survey_in
@@ -283,3 +283,21 @@ def test_the_file_of_answers_holds_no_words_and_no_class_that_fewer_than_five_sh
     )
     assert sorted(map(len, coarse(answered_of(survey)))) == [0, 4, 4, 4, 4, 4]
     assert "Do you practise now?" in codebook_csv(survey).decode("utf-8-sig")
+
+
+def test_whoever_may_open_a_survey_as_a_second_person_is_told_that_it_waits_once_each_time(world):
+    supervisor, office, writer = world.supervisor(), world.office(), world.researcher()
+    survey = survey_in(world)
+    told = Notice.objects.filter(kind="E54w")
+    actions.ask_opening(survey=survey, by=writer)
+    actions.ask_opening(survey=survey, by=writer)
+    mine = {supervisor.user_id, office.user_id}
+    assert mine <= {n.recipient_id for n in told} and told.filter(recipient=office.user_id).count() == 1
+    assert not told.filter(recipient=writer.user_id).exists()
+    assert f"/research/surveys/{survey.number}" in told.first().body or told.first().about == survey.number
+    assert world.signed_in(office).get(f"/research/surveys/{survey.number}").status_code == 200
+    actions.return_draft(survey=survey, word="目的を短く", by=office)
+    Survey.objects.filter(pk=survey.pk).update(made_by=supervisor.user_id)
+    actions.ask_opening(survey=Survey.objects.get(pk=survey.pk), by=writer)
+    assert told.filter(recipient=office.user_id).count() == 2
+    assert told.filter(recipient=supervisor.user_id).count() == 1  # who wrote it opens nothing of it

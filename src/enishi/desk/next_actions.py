@@ -47,7 +47,10 @@ def next_of(subject: Subject) -> Standing | None:
     if subject.kind == "candidacy":
         row = subject.row
         return Standing(f"{row.label}：次の手続き", row.due_on, owner, None)
-    rule = next_by_rule(subject.kind, subject.row.state, touched(subject), promised=_promised(subject))
+    until = subject.row.valid_until if subject.kind == "physician" and subject.row.accepted_on else None
+    rule = next_by_rule(
+        subject.kind, subject.row.state, touched(subject), promised=_promised(subject), valid_until=until
+    )
     return Standing(rule.words, rule.due, owner, None) if rule else None
 
 

@@ -29,11 +29,15 @@ class Next:
     due: date
 
 
-def next_by_rule(kind: str, state: str, touched: date, *, promised: date | None = None) -> Next | None:
+def next_by_rule(
+    kind: str, state: str, touched: date, *, promised: date | None = None, valid_until: date | None = None
+) -> Next | None:
     """What the rule says for an active record; None for one that has ended.
 
     kind: physician, institution or opening. touched: the day of the last that happened with it. promised: the day somebody
     was promised, or, of a resting physician, said; of a published opening: the day it was last confirmed.
+    valid_until: last day of the application of a physician (求職の有効期間, 職業安定法施行規則24条の7), which while somebody rests
+    does not run on by itself; who has not been heard of since is asked then.
     """
     match kind, state:
         case "physician", "registered":
@@ -44,6 +48,8 @@ def next_by_rule(kind: str, state: str, touched: date, *, promised: date | None 
             return Next("ご様子をうかがい、候補をさがす", add_working_days(touched, FOLLOW_WORKING_DAYS))
         case "physician", "paused":
             rest = add_working_days(promised, 0) if promised else add_working_days(touched, RESTING_WORKING_DAYS)
+            if valid_until is not None and touched <= valid_until < rest:
+                return Next("求職の有効期間のことをお伝えし、再開・お休み・退会のご意向をうかがう", valid_until)
             return Next("再開のご意向をうかがう", rest)
         case "institution", "applied":
             return Next("お申し込みを確かめる", add_working_days(touched, 2))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from enishi.candidacies.enums import ENDS
 from enishi.candidacies.models import Candidacy, CandidacyTransition
 from enishi.common.actor import Actor
+from enishi.common.japanese.date_display import western_with_era
 from enishi.desk.agenda import OF_A_RECORD
 from enishi.desk.models import DeskNote, NextAction
 from enishi.desk.next_rules import (
@@ -72,12 +73,21 @@ def follow_tasks(actor: Actor, until: date) -> Iterator[Line]:
     New registrations, applications and stale openings have tasks of their own; a physician in an open talk is heard in it.
     """
     for p in _quiet_physicians(actor, until):
-        rule = next_by_rule("physician", p.state, timezone.localdate(p.touched), promised=p.paused_until)
+        ends = p.valid_until if p.accepted_on else None
+        rule = next_by_rule(
+            "physician", p.state, timezone.localdate(p.touched), promised=p.paused_until, valid_until=ends
+        )
         if rule and rule.due <= until:
             last = timezone.localdate(p.touched)
             reason = f"{last.month}月{last.day}日のあと、ご連絡も、お引き合わせもありません。"
             if p.state == PhysicianState.PAUSED:
-                reason = "お休みの終わりの日が近づいています。"
+                near = p.paused_until is not None and p.paused_until <= until
+                reason = "お休みの終わりの日が近づいています。" if near else reason
+                if ends is not None and ends <= until:
+                    reason = (
+                        f"求職の有効期間は{western_with_era(ends)}までです。お休みのあいだは延びません。"
+                        "再開なさると、その日から1年になります。"
+                    )
             yield ("follow", p.number, rule.due, f"{{name}}先生：{rule.words}", reason, f"/desk/records/{p.number}", p)
     for house in _quiet_houses(actor, until):
         rule = next_by_rule("institution", house.state, timezone.localdate(house.touched))
@@ -154,10 +164,12 @@ def _quiet_physicians(actor: Actor, until: date) -> Any:
         _Events(ContactEvent.objects.all(), "at", "physician"),
         _Events(CandidacyTransition.objects.all(), "at", "candidacy__physician"),
     )
-    resting = Q(state=PhysicianState.PAUSED, paused_until__lte=until)
+    resting = Q(state=PhysicianState.PAUSED) & (
+        Q(paused_until__lte=until) | Q(accepted_on__isnull=False, valid_until__lte=until)
+    )
     silent = _silent_since(touched_since(until, FOLLOW_WORKING_DAYS), events)
     rows = rows.exclude(Exists(talks)).filter(resting | silent).annotate(touched=_touched(events))
-    return rows.only("number", "state", "paused_until").order_by("touched")[:MOST]
+    return rows.only("number", "state", "paused_until", "accepted_on", "valid_until").order_by("touched")[:MOST]
 
 
 def _quiet_houses(actor: Actor, until: date) -> Any:

@@ -18,6 +18,7 @@ from enishi.physicians.models import Consent
 from enishi.surveys.access import OPENERS, draft_of, version_in_use
 from enishi.surveys.enums import Standing, Way
 from enishi.surveys.models import Survey, SurveyVersion
+from enishi.surveys.notices import tell_openers
 from enishi.surveys.panel import CLASSES
 
 PREFIX = "V"
@@ -114,7 +115,7 @@ def begin_version(*, survey: Survey, by: Actor) -> SurveyVersion:
 
 @transaction.atomic
 def ask_opening(*, survey: Survey, by: Actor) -> Survey:
-    """Hand the draft to a second person. Raises StepRefused with everything that is not sound."""
+    """Hand the draft to a second person, who is told. Raises StepRefused with everything that is not sound."""
     row = held(survey)
     draft = draft_of(row)
     if draft is None or row.standing is Standing.CLOSED:
@@ -128,6 +129,7 @@ def ask_opening(*, survey: Survey, by: Actor) -> Survey:
         row.asked_at, row.asked_by_id, row.returned_word = now(), by.user_id, ""
         row.save()
         _record(by, "ask_survey_opening", row, version=draft.no)
+        tell_openers(row)
     return row
 
 

@@ -33,6 +33,9 @@ def condition_words(question: Question, instrument: Instrument) -> str:
     by_code = {q.code: (no, q) for no, q in enumerate(instrument, 1)}
     told = []
     for rule in question.show_if:
+        if rule.question not in by_code:  # of a draft whose earlier question was taken out; it cannot be opened so
+            told.append("なくなった問いで、決めたとおり")
+            continue
         no, parent = by_code[rule.question]
         words = "・".join(o.words for o in parent.points if o.code in rule.any_of)
         told.append(f"問{no}で「{words}」")

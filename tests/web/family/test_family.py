@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from enishi.common.clock import ago
+from enishi.areas.models import Designation
+from enishi.common.clock import ago, today
+from enishi.common.japanese.date_display import western_with_era
 from enishi.common.workflow import StepRefused
 from enishi.physicians import family
 from enishi.physicians.models import FamilyLink, FamilyQuestion, Relation
@@ -53,6 +55,27 @@ def test_the_family_sees_the_place_and_neither_employer_nor_name_nor_pay(world, 
     assert page["Referrer-Policy"] == "same-origin" and "noindex" in page["X-Robots-Tag"]
     # With "no-referrer" a browser sends `Origin: null` with the question, and the check against forgery refuses it.
     assert 'content="noindex' in text and 'name="referrer"' not in text
+
+
+def test_designations_stand_with_their_day_and_their_source_and_those_that_are_over_not_at_all(world, home):
+    physician, opening = home
+    _, token = made(physician, opening, world)
+    town, day = opening.institution.municipality, today()
+    begun = day - timedelta(days=100)
+    Designation.objects.create(
+        kind="shortage_spot", municipality=town, district="北部", since=begun, source="見本の県の告示"
+    )
+    Designation.objects.create(
+        kind="shortage_spot",
+        municipality=town,
+        district="南部",
+        since=begun,
+        until=day - timedelta(days=1),
+        source="終わった告示",
+    )
+    text = Client().get(f"/f/{token}").content.decode()
+    assert "医師少数スポット（北部）" in text and f"{western_with_era(begun)}から。出典：見本の県の告示" in text
+    assert "終わった告示" not in text
 
 
 def test_with_the_physicians_leave_the_institution_is_named(world, home):

@@ -1,5 +1,7 @@
 """Surveys as people meet them: built by one, opened by another, answered on a telephone, typed from paper, read as figures."""
 
+import re
+
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from enishi.surveys import actions, answering, inviting
 from enishi.surveys.enums import Standing, Way
 from enishi.surveys.models import Survey, SurveySeat
 from factories.surveys import ANSWERS, seat_in, survey_in
+from web.look.pages import words
 
 FACTS = {
     "title": "働き方の調査", "purpose": "知るためです。", "ethics": "審査を受けました。", "kept_months": "12", "closes_on": "2099年3月31日", "way": "open",
@@ -41,12 +44,16 @@ def test_a_researcher_builds_a_survey_and_somebody_else_reads_and_opens_it(world
         "words": "週に何日ですか",
         "low": "0",
         "high": "7",
-        "show_if": "works=perhaps",
+        "if_works": "perhaps",
         "required": "on",
     }
     answer = researcher.post(f"{here}/questions/new", wrong)
-    assert "選択肢にないもの" in _text(answer) and "週に何日ですか" in _text(answer)
-    assert researcher.post(f"{here}/questions/new", wrong | {"show_if": "works＝o1"}).status_code == 302
+    assert answer.status_code == 200 and "週に何日ですか" in _text(answer)
+    builder = _text(researcher.get(f"{here}/questions/new"))
+    assert "問1「いま診療をされていますか」に、こう答えた方にだけ" in builder and "o1" not in words(builder)
+    assert researcher.post(f"{here}/questions/new", wrong | {"if_works": "o1"}).status_code == 302
+    again = _text(researcher.get(f"{here}/questions/q1"))
+    assert re.search(r'<input[^>]*name="if_works"[^>]*value="o1"[^>]*checked|<input[^>]*checked[^>]*value="o1"', again)
     stale = researcher.post(f"{here}/questions/works", asked | {"words": "古い画面から", "seen": "1"})
     assert "先に直されています" in _text(stale)
     assert "問1で「はい」とお答えの方へ" in _text(researcher.get(here))
@@ -61,6 +68,31 @@ def test_a_researcher_builds_a_survey_and_somebody_else_reads_and_opens_it(world
     researcher.post(f"{here}/questions/works/drop", {"seen": "0"})
     difference = _text(researcher.get(f"{here}/versions/2"))
     assert "なくなりました" in difference and "works" in difference
+
+
+def test_a_condition_stays_in_words_when_its_choice_goes_and_no_page_breaks_over_it(world):
+    """Else everybody would be asked what was meant for a few."""
+    researcher = world.signed_in(world.researcher())
+    here = researcher.post("/research/surveys/new", FACTS).headers["Location"]
+    works = {
+        "seen": "0",
+        "kind": "single",
+        "words": "いま診療をされていますか",
+        "options": "はい\nいいえ\nわからない",
+        "code": "works",
+    }
+    days = {"seen": "1", "kind": "text", "words": "どんなことに困りますか", "if_works": ["o2", "o3"]}
+    researcher.post(f"{here}/questions/new", works)
+    researcher.post(f"{here}/questions/new", days)
+    researcher.post(f"{here}/questions/works", works | {"seen": "2", "options": "はい\nいいえ"})
+    page = _text(researcher.get(f"{here}/questions/q1"))
+    assert "いまはない選択肢（o3）" in page
+    kept = researcher.post(f"{here}/questions/q1", days | {"seen": "3"})
+    assert kept.status_code == 200 and "選択肢にないもの" in _text(kept)
+    assert researcher.post(f"{here}/questions/q1", days | {"seen": "3", "if_works": ["o2"]}).status_code == 302
+    researcher.post(f"{here}/questions/works/drop", {"seen": "4"})
+    assert "なくなった問い" in _text(researcher.get(here))
+    assert "前にない問い（works）" in _text(researcher.get(f"{here}/questions/q1"))
 
 
 def test_a_visitor_answers_page_by_page_goes_away_comes_back_and_gets_a_receipt(world):

@@ -34,6 +34,7 @@ _CLOCK = re.compile(
 )
 _PARTS = (("午前", 8.0, 12.5), ("午後", 12.5, 18.0), ("夜", 18.0, 32.0))
 _LAST_HALF = re.compile(r"の?(?P<half>午前中?|午後|終日|1日|夜間|夜|朝|夕方|日中)$")
+_JOINED = re.compile(r"[\s、・,]*(?:も|と|や|か|または|および)?[\s、・,]*")
 _ALONE = re.compile(r"(?:なら|だけ|のみ|で|が?(?:いい|よい|良い|希望))?")
 _HALF = re.compile(r"午前中?|午後|終日|夜|朝|夕方|日中|1日")
 _TAKEN = re.compile(
@@ -89,9 +90,28 @@ def days(clause: Clause) -> Iterator[Heard | Open]:
 
 
 def slots(clause: Clause) -> Iterator[Heard | Open]:
-    """`slots`: the half-days one can come. `not_slots`: those one cannot."""
-    for found in WEEK.finditer(clause.text):
-        words, rest = _with_hours(found.group().strip(" ・、と〜~-"), clause.text[found.end() :])
+    """`slots`: the half-days one can come. `not_slots`: those one cannot.
+
+    Each mention of days is judged by the words up to the next one: in 「火曜の午前で水曜は無理」 the no is Wednesday's alone.
+    Days that are only joined (「火曜も水曜も無理」) share the judgement of the last.
+    """
+    named = list(WEEK.finditer(clause.text))
+    taken = False
+    for at, found in enumerate(named):
+        start = named[at - 1].end() if at else 0
+        joined = at > 0 and bool(_JOINED.fullmatch(clause.text[start : found.start()]))
+        before = clause.text[: found.start()] if not at else ""
+        tail = clause.text[found.end() : _judged_until(clause.text, named, at)]
+        if (
+            not tail.strip("、 ")
+            and clause.text.endswith("、")
+            and not _HALF.search(found.group())
+            and clause.after is not None
+        ):
+            listed = WEEK.match(clause.after.text)  # 「火曜、水曜は無理」 says it of both
+            tail = clause.after.text[listed.end() :] if listed else tail
+        taken = bool(_TAKEN.search(before) or _TAKEN.search(tail)) or (joined and taken)
+        words, rest = _with_hours(found.group().strip(" ・、と〜~-"), tail)
         try:
             mask = parse_pattern(words)
         except InputProblem:
@@ -111,7 +131,7 @@ def slots(clause: Clause) -> Iterator[Heard | Open]:
             if (one := left_open("slots", clause)) is not None:
                 yield one
             continue
-        if _TAKEN.search(clause.text) or _FREE.search(rest):
+        if taken or _FREE.search(rest):
             yield Heard("not_slots", codes_of(mask), quote, clause.mends)
         elif clause.present:
             continue
@@ -125,11 +145,23 @@ def slots(clause: Clause) -> Iterator[Heard | Open]:
             yield Heard("slots", codes_of(mask), quote, clause.mends)
 
 
+def _judged_until(text: str, named: list[re.Match[str]], at: int) -> int:
+    """Where the words end that judge the mention: at the next one that is more than joined to it."""
+    for here, following in zip(named[at:], named[at + 1 :], strict=False):
+        if not _JOINED.fullmatch(text[here.end() : following.start()]):
+            return following.start()
+    return len(text)
+
+
 def _with_hours(words: str, rest: str) -> tuple[str, str]:
     """The days with the halves that the hours after them cover (two hours of one make it), and what comes then.
 
     「火曜と木曜」「の9時から5時」→「火曜と木曜の午前・午後」; hours that cover no half leave the words as they are.
     """
+    if half := re.match(
+        rf"は(?P<half>{_HALF.pattern})(?=だけ|のみ|なら|は|が|に|[、。]|$)", rest
+    ):  # 「火曜は午前だけ」
+        words, rest = f"{words}の{half['half']}", rest[half.end() :]
     if rest.startswith("まで"):  # 「月から水まで」, 「火曜から木曜までの午前」
         rest = rest.removeprefix("まで")
         if half := re.match(rf"の?(?:{_HALF.pattern})", rest):

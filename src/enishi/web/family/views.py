@@ -19,6 +19,7 @@ from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy
 from enishi.common.access import public
 from enishi.common.clock import today
+from enishi.common.japanese.date_display import western_with_era
 from enishi.common.workflow import StepRefused
 from enishi.engine.schema import WISHES
 from enishi.institutions.region import family_rows
@@ -159,11 +160,15 @@ def _region(opening: Opening) -> list[tuple[str, str]]:
     municipality, day = opening.institution.municipality, today()
     edition = AreaEdition.objects.in_force_on(day)
     area = MedicalArea.objects.filter(edition=edition, municipalities=municipality).first() if edition else None
-    kinds = Designation.objects.in_force_on(day).covering(municipality.pk).values_list("kind", flat=True).distinct()
-    return [
-        ("医療圏", area.name if area else ""),
-        ("地域の指定", "、".join(DesignationKind(kind).label for kind in kinds)),
-    ]
+    named = Designation.objects.in_force_on(day).covering(municipality.pk).order_by("kind", "-since", "pk")
+    return [("医療圏", area.name if area else ""), *(("地域の指定", _designation_words(one)) for one in named)]
+
+
+def _designation_words(one: Designation) -> str:
+    """Kind, district, since when, and who says so: 「へき地（北部地区）\n2026年（令和8年）4月1日から。出典：県の告示」."""
+    where = f"（{one.district}）" if one.district else ""
+    until = f"、{western_with_era(one.until)}まで" if one.until else ""
+    return f"{DesignationKind(one.kind).label}{where}\n{western_with_era(one.since)}から{until}。出典：{one.source}"
 
 
 def _visit_is_fixed(link: FamilyLink) -> bool:

@@ -85,23 +85,16 @@ def lines_of(options: Iterable[Option]) -> str:
     return "\n".join(f"{o.code}｜{o.words}｜{o.english}" for o in options)
 
 
-def rules_in(text: str) -> tuple[ShowIf, ...]:
-    """`works=yes,no` in each line, in any width."""
-    found = []
-    for line in text.replace("＝", "=").replace("，", ",").replace("、", ",").splitlines():
-        if line.strip():
-            code, _, codes = line.partition("=")
-            found.append(ShowIf(code.strip(), tuple(c.strip() for c in codes.split(",") if c.strip())))
-    return tuple(found)
-
-
 FOLDED = (
     ("表で答えるとき：表の行", ("rows",)),
     ("段階・数のとき：範囲とことば", ("low", "high", "low_words", "high_words", "unit")),
     ("補いと英語", ("hint", "english", "hint_english")),
-    ("一部の方にだけうかがう、符号を決める", ("show_if", "code")),
+    ("集計のファイルの列の名前を決める", ("code",)),
 )
 """Of a question's form, what not every question needs."""
+SOME = "一部の方にだけうかがう"
+RULE = "if_"
+"""Beginning of the names of fields that choose, of an earlier question, the answers to which this one is asked."""
 
 
 class QuestionForm(EnishiForm):
@@ -129,7 +122,6 @@ class QuestionForm(EnishiForm):
     low_words = forms.CharField(label="下限のことば", max_length=40, required=False, help_text="段階のとき。例：不満")
     high_words = forms.CharField(label="上限のことば", max_length=40, required=False, help_text="段階のとき。例：満足")
     unit = forms.CharField(label="単位", max_length=10, required=False, help_text="数のとき。例：日")
-    show_if = _area("表示の条件", 2, required=False)
     code = forms.CharField(
         label="符号", max_length=20, required=False, help_text="集計のファイルの列の名前になります。空けると自動で付きます。例：work_days",
         widget=forms.TextInput(attrs={"class": "w-m"}),
@@ -140,13 +132,29 @@ class QuestionForm(EnishiForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.before, self.taken, self.fixed = list(before), set(taken), fixed
-        asked = [f"{q.code}＝{'・'.join(q.codes)}" for q in self.before if q.kind in CHOOSES]
-        known = f"使える問いと符号：{'　'.join(asked)}" if asked else "前に、選んで答える問いがありません。"
-        self.fields[
-            "show_if"
-        ].help_text = f"空けると、みなさまにうかがいます。1行に1つの条件を「符号＝選択肢の符号,…」で書きます。{known}"
+        self.rules = {rule.question: rule.any_of for rule in self.initial.pop(RULE, ())}
+        self._ask_rules()
         if fixed:
             del self.fields["code"]
+
+    def _ask_rules(self) -> None:
+        """One field for each earlier question with choices, in the words of both. A condition whose question or choice is gone
+        stays on the page until somebody takes it off, so that nobody is asked more than was meant."""
+        asked = {q.code: (f"問{no}「{q.words[:40]}」に、こう答えた方にだけ", [(o.code, o.words) for o in q.points])
+                 for no, q in enumerate(self.before, 1) if q.kind in CHOOSES}  # fmt: skip
+        for code, any_of in self.rules.items():
+            label, choices = asked.get(code, (f"前にない問い（{code}）に、こう答えた方にだけ", []))
+            known = {choice for choice, _ in choices}
+            asked[code] = (
+                label,
+                [*choices, *((one, f"いまはない選択肢（{one}）") for one in any_of if one not in known)],
+            )
+        for code, (label, choices) in asked.items():
+            self.fields[f"{RULE}{code}"] = forms.MultipleChoiceField(
+                label=label, choices=choices, required=False, widget=ChoiceCardsMany(two_columns=True),
+                initial=list(self.rules.get(code, ())), help_text="選ばないと、この問いの答えにかかわらずうかがいます。",
+            )  # fmt: skip
+            speak_kindly(self.fields[f"{RULE}{code}"])
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -164,7 +172,7 @@ class QuestionForm(EnishiForm):
     def first(self) -> list[BoundField]:
         """What every question has, and the options most have."""
         folded = {name for _, names in FOLDED for name in names}
-        return [field for field in self if field.name not in folded]
+        return [field for field in self if field.name not in folded and not field.name.startswith(RULE)]
 
     @property
     def folded(self) -> list[tuple[str, list[BoundField], bool]]:
@@ -173,7 +181,10 @@ class QuestionForm(EnishiForm):
         for title, names in FOLDED:
             fields = [self[name] for name in names if name in self.fields]
             found.append((title, fields, self.is_bound or any(field.value() not in (None, "") for field in fields)))
-        return found
+        rules = [field for field in self if field.name.startswith(RULE)]
+        if rules:
+            found.append((SOME, rules, self.is_bound or any(field.value() for field in rules)))
+        return [one for one in found if one[1]]
 
     @property
     def question(self) -> Question:
@@ -186,7 +197,9 @@ class QuestionForm(EnishiForm):
             options=options_in(given["options"], "o") if chooses else (), rows=options_in(given["rows"], "r") if kind is Kind.MATRIX else (),
             low=given["low"] if bounded else None, high=given["high"] if bounded else None,
             low_words=given["low_words"] if kind is Kind.SCALE else "", high_words=given["high_words"] if kind is Kind.SCALE else "",
-            unit=given["unit"] if kind is Kind.NUMBER else "", show_if=rules_in(given["show_if"]),
+            unit=given["unit"] if kind is Kind.NUMBER else "", show_if=tuple(
+                ShowIf(name.removeprefix(RULE), tuple(chosen)) for name, chosen in given.items() if name.startswith(RULE) and chosen
+            ),
         )  # fmt: skip
 
     def _new_code(self) -> str:
@@ -201,7 +214,7 @@ def kept_question(question: Question) -> dict[str, Any]:
         "code": question.code, "kind": question.kind, "words": question.words, "english": question.english, "hint": question.hint,
         "hint_english": question.hint_english, "required": question.required, "options": lines_of(question.options), "rows": lines_of(question.rows),
         "low": question.low, "high": question.high, "low_words": question.low_words, "high_words": question.high_words, "unit": question.unit,
-        "show_if": "\n".join(f"{rule.question}={','.join(rule.any_of)}" for rule in question.show_if),
+        RULE: question.show_if,
     }  # fmt: skip
 
 

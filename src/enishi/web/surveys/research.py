@@ -146,8 +146,8 @@ def version(request: HttpRequest, number: str, no: int) -> HttpResponse:
     before = found.versions.filter(no__lt=no).order_by("-no").first()
     told_changes = []
     for change in changes(before.instrument if before else (), new_one.instrument):
-        old = dict(facts_of(change.before)) if change.before else {}
-        now = dict(facts_of(change.after)) if change.after else {}
+        old = dict(facts_of(change.before, before.instrument)) if before and change.before else {}
+        now = dict(facts_of(change.after, new_one.instrument)) if change.after else {}
         facts = [(name, old.get(name, ""), now.get(name, "")) for name in (now or old)]
         moved = [row for row in facts if row[1] != row[2]]
         told_changes.append({"code": change.code, "kind": change.kind.label, "facts": moved})

@@ -30,12 +30,12 @@ def choices_words(question: Question) -> str:
     return "、".join(option.words for option in question.points)
 
 
-def facts_of(question: Question) -> list[tuple[str, str]]:
-    """Everything of a question in words, to be laid beside another version of it."""
+def facts_of(question: Question, instrument: Instrument) -> list[tuple[str, str]]:
+    """Everything of a question in words, to be laid beside another version of it. instrument: the version it stands in."""
     return [
         ("答え方", question.kind.label), ("問いの文", question.words), ("英語", question.english), ("補い", question.hint),
         ("選択肢", choices_words(question)), ("行", "、".join(row.words for row in question.rows)), ("必須", "はい" if question.required else "いいえ"),
-        ("条件", "・".join(f"{r.question}={','.join(r.any_of)}" for r in question.show_if)),
+        ("条件", condition_words(question, instrument)),
     ]  # fmt: skip
 
 
