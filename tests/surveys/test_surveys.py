@@ -16,7 +16,7 @@ from enishi.notices.models import Notice
 from enishi.physicians.actions import give_consent, withdraw_consent
 from enishi.physicians.enums import ConsentKind
 from enishi.surveys import actions, answering, inviting
-from enishi.surveys.access import seat_by_token, version_in_use
+from enishi.surveys.access import paper_code_for, seat_by_token, seats_of, version_in_use
 from enishi.surveys.enums import Standing, Way
 from enishi.surveys.files import answers_csv, coarse, codebook_csv
 from enishi.surveys.jobs import watch
@@ -138,6 +138,37 @@ def test_nobody_is_asked_to_more_than_two_surveys_a_year(world, panel):
     with pytest.raises(StepRefused) as refused:
         inviting.invite(survey=survey_in(world, "open", way=Way.INVITED), by=world.researcher())
     assert refused.value.codes == {"few"}
+
+
+def test_who_takes_the_consent_back_is_asked_nothing_more_and_what_was_said_goes(world, panel):
+    survey = survey_in(world, "open", way=Way.INVITED)
+    inviting.invite(survey=survey, by=world.researcher())
+    half, whole, third = (survey.seats.get(physician=person) for person in panel[:3])
+    answering.save_page(seat=half, given=ANSWERS, codes=set(ANSWERS), by=world.actor(panel[0]))
+    answering.save_page(seat=whole, given=ANSWERS, codes=set(ANSWERS), by=world.actor(panel[1]))
+    answering.send_answers(seat=whole, by=world.actor(panel[1]))
+    answering.type_paper(seat=third, given=ANSWERS, by=world.coordinator())
+    assert seats_of(world.actor(panel[0])).count() == 1 and paper_code_for(world.coordinator(), panel[0].number)
+    assert watch()["withdrawn"] == 0
+    for person in panel[:3]:
+        withdraw_consent(physician=person, kind=ConsentKind.RESEARCH, by=world.actor(person))
+    assert not seats_of(world.actor(panel[0])).exists() and paper_code_for(world.coordinator(), panel[0].number) == ""
+    for act in (
+        lambda: answering.begin(seat=half, language="ja", by=world.actor(panel[0])),
+        lambda: answering.send_answers(seat=half, by=world.actor(panel[0])),
+        lambda: answering.type_paper(seat=third, given=ANSWERS, by=world.coordinator()),
+    ):
+        with pytest.raises(StepRefused) as refused:
+            act()
+        assert refused.value.codes == {"consent"}
+    answering.decline(seat=half, by=world.actor(panel[0]))  # to be left alone needs no consent
+    assert watch()["withdrawn"] == 2 and watch()["withdrawn"] == 0
+    for seat in (half, whole, third):
+        seat.refresh_from_db()
+        assert (seat.answers, seat.typed, seat.sent_at) == ("", "", None)
+    give_consent(physician=panel[1], kind=ConsentKind.RESEARCH, by=world.actor(panel[1]))
+    answering.save_page(seat=whole, given=ANSWERS, codes=set(ANSWERS), by=world.actor(panel[1]))
+    assert not answering.send_answers(seat=whole, by=world.actor(panel[1])).stopped_at
 
 
 def test_two_reminders_at_most_and_none_to_who_answered_declined_or_took_the_consent_back(world, panel, monkeypatch):

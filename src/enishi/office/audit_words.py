@@ -325,6 +325,7 @@ _ACTIONS = {
     "type_survey": "調査の用紙を入力する",
     "decline_survey": "調査のご案内を断る",
     "close_survey": "調査を終え、お名前との結びつきを断つ",
+    "forget_withdrawn_answers": "ご同意を取り消された方の、調査のお答えを消す",
     "erase_survey_answers": "保存期間の過ぎた調査のお答えを消す",
     "write_seminar": "催しの下書きを書く",
     "edit_seminar": "催しを直す",

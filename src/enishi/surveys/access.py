@@ -7,6 +7,8 @@ from django.http import Http404
 
 from enishi.accounts.roles import DESK_ROLES, Role
 from enishi.common.actor import Actor
+from enishi.physicians.enums import ConsentKind
+from enishi.physicians.models import Consent
 from enishi.surveys.enums import Way
 from enishi.surveys.models import Survey, SurveySeat, SurveyVersion
 
@@ -33,6 +35,11 @@ def version_of(survey: Survey, no: int) -> SurveyVersion:
 def draft_of(survey: Survey) -> SurveyVersion | None:
     """The version that is being written, None where none is."""
     return survey.versions.filter(fixed_at=None).first()
+
+
+def consents_to_research() -> QuerySet[Consent]:
+    """Those in force."""
+    return Consent.objects.filter(text__kind=ConsentKind.RESEARCH, withdrawn_at=None)
 
 
 def version_in_use(survey: Survey) -> SurveyVersion | None:
@@ -65,6 +72,7 @@ def paper_code_for(actor: Actor | None, number: str) -> str:
     if actor is None or actor.role not in DESK_ROLES:
         return ""
     rows = SurveySeat.objects.filter(physician__number=number, survey__closed_at=None, sent_at=None)
+    rows = rows.filter(physician__in=consents_to_research().values("physician"))
     return rows.order_by("-pk").values_list("paper_code", flat=True).first() or ""
 
 
@@ -80,8 +88,9 @@ def open_survey(number: str) -> Survey:
 def seats_of(actor: Actor) -> QuerySet[SurveySeat]:
     """What this physician was invited to and may still answer."""
     rows = SurveySeat.objects.filter(
-        physician__user_id=actor.user_id, survey__closed_at=None, sent_at=None, stopped_at=None
-    )
+        physician__user_id=actor.user_id, survey__closed_at=None, sent_at=None, stopped_at=None,
+        physician__in=consents_to_research().values("physician"),
+    )  # fmt: skip
     return rows.select_related("survey").order_by("survey__closes_on", "pk") if actor.user_id else rows.none()
 
 

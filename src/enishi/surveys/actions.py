@@ -13,9 +13,7 @@ from enishi.common.clock import now, today
 from enishi.common.instrument import Question, problems
 from enishi.common.models import next_number
 from enishi.common.workflow import Refusal, StepRefused
-from enishi.physicians.enums import ConsentKind
-from enishi.physicians.models import Consent
-from enishi.surveys.access import OPENERS, draft_of, version_in_use
+from enishi.surveys.access import OPENERS, consents_to_research, draft_of, version_in_use
 from enishi.surveys.enums import Standing, Way
 from enishi.surveys.models import Survey, SurveyVersion
 from enishi.surveys.notices import tell_openers
@@ -222,10 +220,7 @@ def close_survey(*, survey: Survey, by: Actor) -> Survey:
     row.closed_at, row.asked_at, row.asked_by = now(), None, None
     row.save()
     seats = row.seats.all()
-    agreed = Consent.objects.filter(text__kind=ConsentKind.RESEARCH, withdrawn_at=None)
-    seats.filter(sent_at__isnull=False, physician__isnull=False).exclude(
-        physician__in=agreed.values("physician")
-    ).update(answers="", sent_at=None)
+    _forget_withdrawn(row)
     seats.filter(sent_at=None).update(answers="", typed="", saved_at=None)
     cut(row)
     draft = draft_of(row)
@@ -233,6 +228,22 @@ def close_survey(*, survey: Survey, by: Actor) -> Survey:
         draft.delete()
     _record(by, "close_survey", row, sent=seats.filter(sent_at__isnull=False).count())
     return row
+
+
+@transaction.atomic
+def forget_withdrawn(*, survey: Survey, by: Actor) -> int:
+    """Whoever took the consent for research back while the survey runs: the answers go, sent or not. How many; may run twice."""
+    row = held(survey)
+    gone = 0 if row.standing is Standing.CLOSED else _forget_withdrawn(row)
+    if gone:
+        _record(by, "forget_withdrawn_answers", row, count=gone)
+    return gone
+
+
+def _forget_withdrawn(row: Survey) -> int:
+    left = row.seats.filter(physician__isnull=False).exclude(physician__in=consents_to_research().values("physician"))
+    said = left.exclude(answers="", typed="", sent_at=None)
+    return said.update(answers="", typed="", begun_at=None, saved_at=None, sent_at=None)
 
 
 def cut(survey: Survey) -> None:

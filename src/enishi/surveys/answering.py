@@ -11,12 +11,16 @@ from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.instrument import against, kept
 from enishi.common.workflow import Channel, Refusal, StepRefused
-from enishi.surveys.access import version_in_use
+from enishi.surveys.access import consents_to_research, version_in_use
 from enishi.surveys.enums import Language, Standing, Way
 from enishi.surveys.inviting import new_seat
 from enishi.surveys.models import Survey, SurveySeat, SurveyVersion
 
 OVER = "この調査の受け付けは終わりました。ありがとうございました。"
+TAKEN_BACK = (
+    "調査研究へのご同意をお取り消しになっているため、お答えはうかがいません。"
+    "お答えくださるときは、「公開範囲と連絡の約束」で、もう一度ご同意ください。"
+)
 
 
 def answers_of(seat: SurveySeat) -> dict[str, Any]:
@@ -36,10 +40,23 @@ def takes(survey: Survey) -> bool:
     return survey.standing is Standing.OPEN and today() <= survey.closes_on
 
 
-def _held(seat: SurveySeat) -> SurveySeat:
+def takes_from(seat: SurveySeat) -> bool:
+    """Whether an answer may still come from this seat: whoever took the consent for research back is asked nothing more."""
+    return takes(seat.survey) and agrees(seat)
+
+
+def agrees(seat: SurveySeat) -> bool:
+    """Behind a seat nobody stands, or somebody who agrees to research."""
+    return seat.physician_id is None or consents_to_research().filter(physician=seat.physician_id).exists()
+
+
+def _held(seat: SurveySeat, *, even_so: bool = False) -> SurveySeat:
+    """even_so: whether or not the person still agrees to research."""
     row = SurveySeat.objects.select_for_update(of=("self",)).select_related("survey", "version").get(pk=seat.pk)
     if not takes(row.survey):
         raise StepRefused(Refusal("over", OVER))
+    if not (even_so or agrees(row)):
+        raise StepRefused(Refusal("consent", TAKEN_BACK))
     if row.is_sent:
         raise StepRefused(Refusal("sent", "お答えは、もういただいています。ありがとうございました。"))
     return row
@@ -146,9 +163,9 @@ def type_paper(*, seat: SurveySeat, given: Mapping[str, Any], by: Actor) -> list
 @transaction.atomic
 def decline(*, seat: SurveySeat, by: Actor) -> SurveySeat:
     """No more reminders, and what was saved goes. Answering stays possible until the end. Declined already: nothing."""
-    row = _held(seat)
+    row = _held(seat, even_so=True)
     if row.stopped_at is None:
-        row.stopped_at, row.answers, row.saved_at = now(), "", None
+        row.stopped_at, row.answers, row.typed, row.saved_at = now(), "", "", None
         row.save()
         _record(by, "decline_survey", row)
     return row

@@ -15,9 +15,8 @@ from enishi.common.workflow import Refusal, StepRefused
 from enishi.engine.bands import FEWEST
 from enishi.notices.models import Notice
 from enishi.outreach.paper_codes import ALPHABET, new_paper_code
-from enishi.physicians.enums import ConsentKind
-from enishi.physicians.models import Consent, Physician
-from enishi.surveys.access import digest_of, version_in_use
+from enishi.physicians.models import Physician
+from enishi.surveys.access import consents_to_research, digest_of, version_in_use
 from enishi.surveys.actions import held
 from enishi.surveys.enums import Standing, Way
 from enishi.surveys.models import MOST_REMINDERS, Survey, SurveySeat
@@ -86,7 +85,7 @@ def remind(*, survey: Survey, by: Actor) -> int:
     row = held(survey)
     if row.standing is not Standing.OPEN or row.closes_on <= today():
         return 0
-    agreed = Consent.objects.filter(text__kind=ConsentKind.RESEARCH, withdrawn_at=None).values("physician")
+    agreed = consents_to_research().values("physician")
     before = now() - BETWEEN
     seats = list(
         row.seats.select_for_update(of=("self",))

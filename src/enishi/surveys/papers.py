@@ -8,9 +8,14 @@ from enishi.common.japanese.date_display import western_with_era
 from enishi.common.profile import Profile
 from enishi.outreach.paper_codes import shown
 from enishi.surveys.answering import version_for
+from enishi.surveys.enums import Way
 from enishi.surveys.files import codebook_rows
 from enishi.surveys.models import Survey, SurveySeat
 
+TIE = (
+    "調査が終わるまで、お答えは右上の番号と結びついています。終わるときに結びつきを断ち、どなたのお答えかは分からなくなります。"
+    "再度のご案内が不要なときは、お電話でお知らせください。"
+)
 HOW = {Kind.SINGLE: "1つに印", Kind.SCALE: "1つに印", Kind.MULTI: "いくつでも印", Kind.MATRIX: "行ごとに1つ印"}
 
 
@@ -48,7 +53,7 @@ def paper_twin(seat: SurveySeat, *, link: str, qr: str, profile: Profile) -> byt
     data = {
         "title": seat.survey.title, "code": shown(seat.paper_code or ""), "until": western_with_era(seat.survey.closes_on),
         "sender": profile.name, "fax": profile.fax or "", "address": profile.full_address or "", "phone": profile.phone_with_hours,
-        "qr": qr, "link": link, "about": about(seat.survey), "questions": _asked(instrument),
+        "qr": qr, "link": link, "about": about(seat.survey), "tie": TIE if seat.way == Way.INVITED else "", "questions": _asked(instrument),
     }  # fmt: skip
     return pdf("surveys/typst/survey.typ", data)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from enishi.audit.models import Entry
 from enishi.common.actor import SYSTEM
-from enishi.physicians.actions import give_consent
+from enishi.physicians.actions import give_consent, withdraw_consent
 from enishi.physicians.enums import ConsentKind
 from enishi.surveys import actions, answering, inviting
 from enishi.surveys.enums import Standing, Way
@@ -159,6 +159,30 @@ def test_an_invited_physician_finds_the_survey_on_the_own_page_and_ends_it_with_
     desk = world.signed_in(world.desk())
     found = desk.get("/desk/surveys", {"code": people[1].number}).headers["Location"]
     assert found == f"/desk/surveys/{survey.seats.get(physician=people[1]).paper_code}"
+
+
+def test_who_took_the_consent_back_reads_why_nothing_is_asked_and_the_desk_stops_requests_on_the_telephone(world):
+    people = [world.physician() for _ in range(5)]
+    for physician in people:
+        give_consent(physician=physician, kind=ConsentKind.RESEARCH, by=world.actor(physician))
+    survey = survey_in(world, "open", way=Way.INVITED)
+    page = f"/research/surveys/{survey.number}"
+    assert "まだお送りしていません" in _text(world.signed_in(world.researcher()).get(page))
+    inviting.invite(survey=survey, by=world.researcher())
+    assert "まだお送りしていません" not in _text(world.signed_in(world.researcher()).get(page))
+    left, called = (survey.seats.get(physician=person) for person in people[:2])
+    withdraw_consent(physician=people[0], kind=ConsentKind.RESEARCH, by=world.actor(people[0]))
+    visitor, desk = Client(), world.signed_in(world.desk())
+    assert "ご同意をお取り消しになっている" in _text(visitor.get(f"/survey/{left.token}"))
+    assert visitor.get(f"/survey/{left.token}/1").headers["Location"] == f"/survey/{left.token}"
+    assert "お願いしている調査はありません" in _text(world.signed_in(people[0]).get("/my/surveys"))
+    assert "用紙は破棄してください" in _text(desk.get(f"/desk/surveys/{left.paper_code}"))
+    here = f"/desk/surveys/{called.paper_code}"
+    asked = _text(desk.get(here))
+    assert "問2　週に何日、診療されていますか" in asked and "問1で「はい」とお答えの方へ" in asked
+    desk.post(here, {"stop": "1"})
+    called.refresh_from_db()
+    assert called.stopped_at is not None and "止めてあります" in _text(desk.get(here))
 
 
 def test_the_desk_prints_a_blank_paper_and_types_it_twice(world):

@@ -119,6 +119,16 @@ class InstrumentForm(EnishiForm):
         for field in self.fields.values():
             speak_kindly(field)
 
+    def number(self, told: Mapping[str, tuple[int, str]]) -> None:
+        """As on a sheet of paper. told: code of a question → its number and, in words, of whom it is asked."""
+        for question in self.questions:
+            no, condition = told[question.code]
+            for at, name in enumerate(fields_of(question)):
+                field = self.fields[name]
+                field.label = f"問{no}　{field.label}"
+                if condition and at == 0:
+                    field.help_text = "　".join(filter(None, (condition, str(field.help_text))))
+
     @property
     def codes(self) -> set[str]:
         return {question.code for question in self.questions}

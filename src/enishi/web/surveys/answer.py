@@ -64,8 +64,8 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     walk = walk_of(seat)
     context = {
         "survey": seat.survey, "seat": seat, "language": language, "title": seat.survey.said("title", language),
-        "about": about(seat.survey, language), "takes": acts.takes(seat.survey), "bilingual": bool(seat.survey.title_english),
-        "pages": len(walk.path), "has_answers": bool(walk.answers), "is_open": seat.way == Way.OPEN, "preview": False,
+        "about": about(seat.survey, language), "takes": acts.takes(seat.survey), "agrees": acts.agrees(seat), "taken_back": acts.TAKEN_BACK,
+        "bilingual": bool(seat.survey.title_english), "pages": len(walk.path), "has_answers": bool(walk.answers), "is_open": seat.way == Way.OPEN, "preview": False,
         "saved": "saved" in request.GET, "home": walk.home,
     }  # fmt: skip
     return _private(render(request, "surveys/start.html", context))
@@ -76,7 +76,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(SEND)
 def page(request: HttpRequest, token: str, no: int) -> HttpResponse:
     seat = seat_by_token(token)
-    if seat.is_sent or not acts.takes(seat.survey):
+    if seat.is_sent or not acts.takes_from(seat):
         return _private(redirect("survey_start", token))
     return _private(answer_page(request, walk_of(seat), no))
 
@@ -89,7 +89,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     seat = seat_by_token(token)
     if seat.is_sent:
         return _private(redirect("survey_done", token))
-    if not acts.takes(seat.survey):
+    if not acts.takes_from(seat):
         return _private(redirect("survey_start", token))
     if request.method == "POST":
         try:

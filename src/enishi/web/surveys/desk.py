@@ -28,9 +28,10 @@ from enishi.surveys.papers import condition_words, paper_twin
 from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.instrument import InstrumentForm, words_of
-from enishi.web.desk.common import READERS
+from enishi.web.desk.common import READERS, press
 
 SEND = ["GET", "HEAD", "POST"]
+STOPPED = "この調査のご案内を止めました。途中までのお答えは消しました。"
 PERSON = re.compile(r"P-\d{4}-\d{4,}")
 HOME = ("調査の用紙", "/desk/surveys")
 
@@ -113,10 +114,13 @@ def typing(request: HttpRequest, code: str) -> HttpResponse:
     """All questions on one page, as they stand on the paper. The second typing begins with empty fields."""
     actor = actor_in(request)
     seat = _seat(request, code)
-    takes, again = acts.takes(seat.survey) and not seat.is_sent, bool(seat.typed)
+    takes, again = acts.takes_from(seat) and not seat.is_sent, bool(seat.typed)
     instrument: Sequence[Question] = acts.version_for(seat).instrument if takes else ()
     form = InstrumentForm(request.POST if request.method == "POST" else None, questions=instrument, demand=False)
+    form.number({q.code: (no, condition_words(q, instrument)) for no, q in enumerate(instrument, 1)})
     differing: list[dict[str, Any]] = []
+    if "stop" in request.POST:
+        return press(request, lambda: acts.decline(seat=seat, by=actor), STOPPED, reverse("desk_survey", args=[code]))
     if request.method == "POST" and takes and form.is_valid():
         before = acts.typed_of(seat)
         try:
@@ -136,11 +140,8 @@ def typing(request: HttpRequest, code: str) -> HttpResponse:
                 for no, q in enumerate(instrument, 1)
                 if q.code in codes
             ]  # fmt: skip
-    rows = [
-        {"no": no, "question": q, "condition": condition_words(q, instrument)} for no, q in enumerate(instrument, 1)
-    ]
     context = {
-        "survey": seat.survey, "seat": seat, "code": shown(code), "takes": takes, "again": again, "form": form, "rows": rows,
+        "survey": seat.survey, "seat": seat, "code": shown(code), "takes": takes, "again": again, "form": form, "agrees": acts.agrees(seat), "invited": seat.way == Way.INVITED,
         "differing": differing, "crumbs": [HOME, (shown(code), "")],
     }  # fmt: skip
     return render(request, "surveys/typing.html", context)

@@ -95,13 +95,20 @@ def survey(request: HttpRequest, number: str) -> HttpResponse:
         "versions": found.versions.filter(no__gt=1), "writes": writes, "opens": opens and actor.user_id not in (found.made_by_id, found.asked_by_id),
         "may_edit": writes and standing is Standing.DRAFT, "may_ask": writes and found.asked_at is None and draft is not None,
         "may_change": writes and found.asked_at is None and draft is not None, "waits": found.asked_at is not None,
-        "may_begin": writes and standing is Standing.OPEN and draft is None, "invited": f"{seats.count()}名" if found.way == Way.OPEN else told(seats.count()), "sent": sent,
+        "may_begin": writes and standing is Standing.OPEN and draft is None, "invited": invited_told(found, seats.count()), "sent": sent,
         "begun": seats.filter(begun_at__isnull=False, sent_at=None).count(), "declined": seats.filter(stopped_at__isnull=False).count(),
         "rate": rate_told(sent, seats.count()) if found.way == Way.INVITED else "", "word_form": WordForm(), "is_open_way": found.way == Way.OPEN,
         "panel": [f"{words}" for words in panel_words(found)], "may_invite": writes and standing is Standing.OPEN and found.way == Way.INVITED,
         "over": found.closes_on < today(), "crumbs": crumbs_of(found),
     }  # fmt: skip
     return render(request, "surveys/survey.html", context)
+
+
+def invited_told(survey: Survey, seats: int) -> str:
+    """Requests go to five or more at a time, so that none at all is no secret."""
+    if survey.way == Way.OPEN:
+        return f"{seats}名"
+    return told(seats) if seats else "まだお送りしていません"
 
 
 def panel_words(survey: Survey) -> list[str]:
@@ -123,7 +130,7 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
         "return": (OPENERS, lambda: acts.return_draft(survey=found, word=request.POST.get("word", "")[:400], by=actor), "戻しました。"),
         "version": (WRITERS, lambda: acts.begin_version(survey=found, by=actor), "新しい版の下書きをつくりました。"),
         "invite": (WRITERS, lambda: inviting.invite(survey=found, by=actor), "ご案内をお送りします。週に2通までの約束の中で、順に届きます。"),
-        "remind": (WRITERS, lambda: inviting.remind(survey=found, by=actor), "前のご案内から10日たった、お答えのない方にお送りします。"),
+        "remind": (WRITERS, lambda: inviting.remind(survey=found, by=actor), "お答えのない方のうち、前のご案内から10日たった方にだけ、お送りします。"),
         "close": (READERS, lambda: acts.close_survey(survey=found, by=actor), "終えました。お答えとお名前の結びつきを断ちました。"),
     }  # fmt: skip
     if what not in known or actor.role not in known[what][0]:
