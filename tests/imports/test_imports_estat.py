@@ -60,6 +60,7 @@ def test_the_table_as_downloaded_needs_no_word_about_itself(run, write):
     assert tried.code == 0 and tried.counts == (47 * 14, 0, 0, 0)
     assert "2030年末" in tried.report and "令和12年 医師・歯科医師・薬剤師統計 医師 第5表、厚生労働省" in tried.report
     assert "男女別・市などの再掲・注の行（使いません）：50" in tried.report
+    assert "追加：2030年 01・25〜29歳：20人" in tried.report
     assert not PhysicianCount.objects.filter(edition="2030").exists(), "only compared"
     assert run("physician-counts", path, "--write").code == 0
     assert run("physician-counts", path, "--write").counts == (0, 0, 47 * 14, 0)
@@ -72,7 +73,9 @@ def test_the_map_then_shows_the_share_of_old_physicians_with_year_and_table(run,
     found = Figures(edition_on(today()), today()).prefectures("old_physicians")
     assert found.values["03"] == pytest.approx(56 * 100 / 227) and found.values["13"] == pytest.approx(28 * 100 / 199)
     assert (found.edition, len(found.values)) == ("2030年末", 47) and "第5表" in found.source
-    assert head_counts().crossed == {}, "prefectures by age are no specialties: the meter asks nothing of them"
+    assert head_counts().total == 347_772, (
+        "a year of this table alone is no ground for the meter, which keeps the whole one"
+    )
 
 
 def test_a_sheet_that_does_not_add_up_is_refused_and_a_wrong_cell_is_named_by_its_line(run, write):

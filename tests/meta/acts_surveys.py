@@ -7,7 +7,7 @@ from typing import Any
 
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import now, today
-from enishi.physicians.actions import give_consent
+from enishi.physicians.actions import give_consent, withdraw_consent
 from enishi.physicians.enums import ConsentKind
 from enishi.surveys import actions, answering, crossing, inviting
 from enishi.surveys.enums import Way
@@ -80,6 +80,15 @@ def _erase(world: World) -> Act:
     return lambda: actions.erase_answers(survey=survey, by=SYSTEM)
 
 
+def _withdrawn(world: World) -> Act:
+    survey = _panel(world)
+    inviting.invite(survey=survey, by=world.researcher())
+    seat = survey.seats.select_related("physician").order_by("pk")[0]
+    answering.save_page(seat=seat, given={"works": "no"}, codes={"works"}, by=SYSTEM)
+    withdraw_consent(physician=seat.physician, kind=ConsentKind.RESEARCH, by=world.actor(seat.physician))
+    return lambda: actions.forget_withdrawn(survey=survey, by=SYSTEM)
+
+
 SURVEY_ACTS: dict[str, Callable[[World], Act]] = {
     "surveys.actions.write_survey": _write,
     "surveys.actions.edit_survey": _with(
@@ -108,6 +117,7 @@ SURVEY_ACTS: dict[str, Callable[[World], Act]] = {
     "surveys.crossing.make_cross": _cross,
     "surveys.actions.close_survey": _with("open", lambda s, w: actions.close_survey(survey=s, by=w.office())),
     "surveys.actions.erase_answers": _erase,
+    "surveys.actions.forget_withdrawn": _withdrawn,
     "surveys.inviting.invite": _invite,
     "surveys.inviting.remind": _remind,
     "surveys.answering.take_seat": _with("open", lambda s, w: answering.take_seat(survey=s, by=SYSTEM)),

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from time import monotonic
 
+from django.db.models import Q
 from django.utils import timezone
 
 from enishi.areas.headcounts import OLDEST, HeadCounts
@@ -95,9 +96,26 @@ def commute_between(one: str, other: str) -> int | None:
     return None if km is None else minutes_by_car(km)
 
 
+MARGINS = frozenset({(True, False, False), (False, True, False), (False, False, True)})
+CROSSED = (True, True, True)
+"""Of a year of counts: sums by prefecture, by specialty and by age; or all three crossed."""
+
+
+def _newest_whole_year() -> str | None:
+    """The newest year whose counts can be asked; a table of prefectures by age alone (for the map) is no ground for the meter."""
+    kinds: dict[str, set[tuple[bool, bool, bool]]] = defaultdict(set)
+    rows = PhysicianCount.objects.annotate(
+        of_place=Q(prefecture__isnull=False), of_field=~Q(specialty=""), of_age=Q(age_from__isnull=False)
+    )
+    for year, *says in rows.order_by().values_list("edition", "of_place", "of_field", "of_age").distinct():
+        kinds[year].add((says[0], says[1], says[2]))
+    whole = (year for year, found in kinds.items() if CROSSED in found or found >= MARGINS)
+    return max(whole, default=None)
+
+
 @lru_cache(maxsize=1)
 def _counts_read(moment: int) -> HeadCounts:
-    newest = PhysicianCount.objects.order_by("-edition").values_list("edition", flat=True).first()
+    newest = _newest_whole_year()
     by_prefecture: dict[str, int] = {}
     by_specialty: dict[str, int] = {}
     by_age: dict[tuple[int, int], int] = {}

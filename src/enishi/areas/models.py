@@ -262,7 +262,10 @@ class PhysicianCount(models.Model):
         )
 
     def __str__(self) -> str:
-        parts = (self.prefecture_id, self.specialty, self.age_from, self.sex)
+        ages = "" if self.age_from is None else f"{self.age_from}〜{self.age_to}歳"
+        if ages and self.age_to is None:
+            ages = f"{self.age_from}歳以上"
+        parts = (self.prefecture_id, self.specialty, ages, self.sex)
         return f"{self.edition}年 {'・'.join(str(part) for part in parts if part not in (None, ''))}"
 
 
