@@ -37,10 +37,10 @@ def is_lost(run: Run, after: timedelta) -> bool:
 def ask_to_stop(run: Model) -> bool:
     """Note that somebody wants it to stop at its next step; False where it has ended, or was asked already.
 
-    One statement, so that of two who ask at once one is told True.
+    Of two who ask at once one is told True; where there is nothing to stop, nothing is written.
     """
     going = type(run)._default_manager.filter(pk=run.pk, state__in=UNDER_WAY, cancel_asked=False)
-    return bool(going.update(cancel_asked=True))
+    return going.exists() and bool(going.update(cancel_asked=True))
 
 
 @dataclass(frozen=True, slots=True)
