@@ -76,3 +76,11 @@ def test_only_the_team_writes_and_the_general_page_does_not_offer_its_readers(wo
         assert world.signed_in(who).get(f"/ops/newsletter/{issue.number}").status_code == 403
     assert client.get("/ops/newsletter")["Location"].startswith("/login")
     assert "お便りの読者" not in text_of(world.signed_in(world.outreach()).get("/ops/mailings/new"))
+
+
+def test_where_the_senders_address_is_not_set_whoever_writes_is_told_what_the_law_asks(world, settings):
+    office = world.signed_in(world.outreach())
+    page = office.post("/ops/newsletter/new", {"title": "春のお便り", "body": "花の頃です。"})["Location"]
+    assert "住所が未設定" not in text_of(office.get(page))
+    settings.PROFILE = "md2"
+    assert "住所が未設定" in text_of(office.get(page))
