@@ -167,6 +167,8 @@ def test_who_took_the_consent_back_reads_why_nothing_is_asked_and_the_desk_stops
         give_consent(physician=physician, kind=ConsentKind.RESEARCH, by=world.actor(physician))
     survey = survey_in(world, "open", way=Way.INVITED)
     page = f"/research/surveys/{survey.number}"
+    tried = _text(world.signed_in(world.researcher()).get(f"{page}/preview"))
+    assert "お答えを始める" in tried and "お取り消し" not in tried
     assert "まだお送りしていません" in _text(world.signed_in(world.researcher()).get(page))
     inviting.invite(survey=survey, by=world.researcher())
     assert "まだお送りしていません" not in _text(world.signed_in(world.researcher()).get(page))

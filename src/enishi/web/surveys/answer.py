@@ -64,7 +64,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     walk = walk_of(seat)
     context = {
         "survey": seat.survey, "seat": seat, "language": language, "title": seat.survey.said("title", language),
-        "about": about(seat.survey, language), "takes": acts.takes(seat.survey), "agrees": acts.agrees(seat), "taken_back": acts.TAKEN_BACK,
+        "about": about(seat.survey, language), "takes": acts.takes(seat.survey), "agrees": acts.agrees(seat),
         "bilingual": bool(seat.survey.title_english), "pages": len(walk.path), "has_answers": bool(walk.answers), "is_open": seat.way == Way.OPEN, "preview": False,
         "saved": "saved" in request.GET, "home": walk.home,
     }  # fmt: skip

@@ -51,7 +51,7 @@ def start(request: HttpRequest, number: str) -> HttpResponse:
     language = "en" if request.GET.get("lang") == "en" else "ja"
     context = {
         "survey": found, "seat": None, "language": language, "title": found.said("title", language), "about": about(found, language),
-        "takes": True, "bilingual": bool(found.title_english), "pages": len(walk.path), "has_answers": False,
+        "takes": True, "agrees": True, "bilingual": bool(found.title_english), "pages": len(walk.path), "has_answers": False,
         "is_open": found.way == Way.OPEN, "preview": True, "saved": False, "home": walk.home, "crumbs": crumbs_of(found, "ためしに見る"),
     }  # fmt: skip
     return render(request, "surveys/start.html", context)
