@@ -89,11 +89,9 @@ def _labelled(item: Item) -> bool | None:
     ) and not _GIVEN_ALL_THE_SAME.search(text):
         return False
     first = bare.split("。")[0]
-    if _NONE_AT_ALL.search(bare) or (
-        _NO.search(first) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して", first)
-    ):
-        if not _GIVEN_ALL_THE_SAME.search(bare):
-            return False
+    denied = _NO.search(first) and not patterns.search(r"あり(?!ま?せん)|有(?!無)|無料|完備|不要|用意して", first)
+    if (denied or _NONE_AT_ALL.search(bare)) and not _GIVEN_ALL_THE_SAME.search(bare):
+        return False
     if _BY_ONESELF.search(text) and not patterns.search(r"ご?用意し|借り?上げ|貸与|完備", text):
         return None
     if _GUESTS.search(text) and not _DWELLING.search(text):
