@@ -47,6 +47,14 @@ def test_pay_heard_of_elsewhere_and_what_a_sum_is_made_of_are_no_rates(line: str
     assert len(value(line, "pay")) == 1
 
 
+def test_another_place_that_is_filled_closes_no_post_and_colleagues_with_their_ages_are_not_sought() -> None:
+    two = HEAD.replace("診療科　内科\n雇用形態　常勤\n人数　1名\n", "")
+    two += "■内科　常勤\n年俸　1,500万円\n当直　なし\n\n■眼科　非常勤\n日額　9万円\n勤務日　火曜の終日\n\n"
+    two += "※内科は常勤医3名（52歳、47歳、39歳）で年間380件の内視鏡を行っています。\n健診センターの医師（非常勤）は充足しています。\n"
+    posts = [(o.value("recruiting"), o.value("headcount")) for o in read_text(two).openings]
+    assert posts == [(True, None), (True, None)]
+
+
 CALENDAR = """年末年始の当直医のお願い　みずすまし病院（宮城県栗原市）
 　１２月２９日（月）　当直　１７：３０〜翌８：３０　…　済
 　１２月３０日（火）　日直　８：３０〜１７：３０　　…　空き

@@ -37,7 +37,7 @@ def number_of_its_kind(shared: Sequence[Item], kinds: Sequence[str]) -> Found | 
     if len(kinds) != 1:
         return None
     pattern = lazy(
-        rf"(?:{_KINDS[kinds[0]]})(?:医師?|の(?:先生|医師))?(?:を|が|は)?\s*(?P<n>\d{{1,2}})\s*[名人](?!体制|が|で)"
+        rf"(?:{_KINDS[kinds[0]]})(?:医師?|の(?:先生|医師))?(?:を|が|は)?\s*(?P<n>\d{{1,2}})\s*[名人](?!体制|が|で|\(\d{{2}}歳|\([^()]*\)\s*(?:で|が|体制))"
     )
     for item in shared:
         if (found := pattern.search(item.text)) and not (

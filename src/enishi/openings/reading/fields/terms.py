@@ -307,7 +307,7 @@ def read_closed(items: Sequence[Item], *, whole: bool, note: bool = False) -> Fo
                 continue
             if whole and _of_another_department(words, departments):
                 continue
-            if whole and len(items) > 3 and (_ANOTHER_FILLED.match(words) or _PART_FILLED.match(words)):
+            if (len(items) > 3 if whole else not note) and (_ANOTHER_FILLED.match(words) or _PART_FILLED.match(words)):
                 continue
             if (found := _ALL_FOUND.search(words)) and not left:
                 return Found.at(False, start + found.start(), start + found.end())
