@@ -70,3 +70,13 @@ def test_any_text_gets_shares_and_the_answer_is_the_largest(text: str) -> None:
     assert sum(judgement.shares.values()) == pytest.approx(1.0)
     assert judgement.shares[judgement.answer] == max(judgement.shares.values())
     assert all(re.match(r"[a-z_]+(:|$)", sign) for sign in judgement.signs)
+
+
+def test_a_post_that_stands_only_in_what_looks_like_other_occupations_is_read_all_the_same() -> None:
+    text = (
+        "★ 献血ルーム「あおば」（北海道北見市）\n　問診のお仕事・シニアの先生も活躍中\n\n　曜日　土・日のうち月2回から\n"
+        "　手当　1日 50,000円\n　条件　医師免許をお持ちの方。科は問わず\n　人数　2名\n\n　同時に募集：看護師（採血、常勤3名）、受付（パート1名）\n"
+    )
+    reading = read_text(text).to_json()
+    assert reading["out_of_scope"] is None
+    assert [o["headcount"] for o in reading["openings"]] == [2]

@@ -9,20 +9,21 @@ from enishi.openings.reading.heads import signals_in
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+from enishi.openings.reading.patterns import lazy
 
-_OTHER = re.compile(
+_OTHER = lazy(
     rf"(?:{OTHER_WORK.pattern}|一般(?:事務|行政)(?:職)?|行政職|事務職?|土木(?:職|技師)?|建築(?:職|技師)?|消防(?:士|職)|技能労務|学芸員|司書|教諭|幼稚園教諭|用務員|医療クラーク|クラーク|病棟クラーク|ドライバー|診療情報管理士|施設管理)"
 )
-_OURS = re.compile(
+_OURS = lazy(
     rf"(?:(?:常勤|非常勤|嘱託|診療所|病院|勤務|内科|担当|専門|副?所長|副?院長|部長|科長|管理|健診|検診|当直|代診)*医師|{FULL.pattern}(?:医|医師|の先生|担当)?|産業医|嘱託医|校医|診療所長|管理医師|施設長)(?!事務|クラーク|補助|秘書|会|住宅|の指示|の診療)"
 )
 _JOB_LABELS = frozenset(("職種", "募集職種", "採用職種", "求人職種", "職名", "職"))
-_SHARED = re.compile(
+_SHARED = lazy(
     r"^\s*[■□●○◆◇▼【〔\[<《*※()・]*\s*(?:共\s*通|お?問い?合わせ|応募|連絡先|お?申し?込み?|選考|試験|提出|待遇\(共通|各職種)"
 )
 
 
-_OF_A_PLACE = re.compile(r"^[一-龥ァ-ヶー]{2,8}の(?=[一-龥])")  # 「診療所の看護師」, 「乳幼児健診の医師」
+_OF_A_PLACE = lazy(r"^[一-龥ァ-ヶー]{2,8}の(?=[一-龥])")  # 「診療所の看護師」, 「乳幼児健診の医師」
 
 
 def _whose(line: Line) -> str | None:
@@ -130,14 +131,14 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-_SECTION = re.compile(r"^\s*[〈《<【\[〔■●◆◇○□▼#*・-]+\s*(?P<words>[^〉》>】\]〕\n。、]{1,16})\s*[〉》>】\]〕]?\s*$")
-_NOT_OURS = re.compile(
+_SECTION = lazy(r"^\s*[〈《<【\[〔■●◆◇○□▼#*・-]+\s*(?P<words>[^〉》>】\]〕\n。、]{1,16})\s*[〉》>】\]〕]?\s*$")
+_NOT_OURS = lazy(
     r"求職|職を(?:求め|探|さが)|仕事(?:を|お)?探|就職希望|譲(?:り|渡|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|継承|承継|催し|行事|訃報|おくやみ|会員の動き"
 )
-_SALE = re.compile(
+_SALE = lazy(
     r"\s*[▽▼○●◎◇◆□■・*]\s*(?:譲渡|譲ります|お譲り|売ります|売却|訃報|慶弔|求職|貸します|継承|承継)(?!を希望|まで|の(?:条件|時期)|後)"
 )
-_SEEKING = re.compile(
+_SEEKING = lazy(
     r"(?:仕事|勤務先|職場|勤め先|お勤め|就職先|働き口|職|勤務)(?:を|口を)\s*(?:探し|さがし|求[めむ]|希望し)|求職中|勤務を希望(?:します|しています)"
 )
 
@@ -161,11 +162,11 @@ def without_seekers(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-_NOTE = re.compile(r"\s*(?:募集\s+)?([◎○●◯◇◆□■▽▼△▲・*＊☆★-])\s*(?=\S)")
-_WORKER = re.compile(
+_NOTE = lazy(r"\s*(?:募集\s+)?([◎○●◯◇◆□■▽▼△▲・*＊☆★-])\s*(?=\S)")
+_WORKER = lazy(
     r"[一-龥ァ-ヶー]{1,12}(?:員|士|師|係|スタッフ|職|手)(?:さん)?(?:を|の)?(?:若干名)?(?:急?募|募集|求む|求人)"
 )
-_WAGE = re.compile(r"時給|月給|日給|賃金|時間給|給料|夜勤")
+_WAGE = lazy(r"時給|月給|日給|賃金|時間給|給料|夜勤")
 
 
 def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
@@ -210,7 +211,7 @@ def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
     return [Line("", line.start, line.number) if i in gone else line for i, line in enumerate(lines)]
 
 
-_ANY_JOB = re.compile(
+_ANY_JOB = lazy(
     r"[一-龥ぁ-んァ-ヶー・]{1,18}(?:員|士|師|係|職|手|司書|スタッフ|補助|事務|パート|隊|技術者|管理者|エンジニア|マネー?ジャー|デザイナー|プログラマー|オペレーター|ドライバー|アシスタント|コーディネーター|ワーカー|クラーク|設計|営業|経理)"
 )
 
@@ -247,15 +248,15 @@ def _ours(words: str) -> bool:
     return bool(PHYSICIAN.search(words) or re.search(rf"(?:{FULL.pattern})医|先生", words))
 
 
-_HEAD_OF_A_MATTER = re.compile(
+_HEAD_OF_A_MATTER = lazy(
     r"(?P<mark>[■□●○◇◆▼▽▲△★☆◎【〔《〈<\[])? ?(?P<number>\(?\d{1,2}[).、 ])? ?(?P<words>\S.{0,38})$"
 )
 # What a bulletin, a page or a letter tells besides: nothing below such a heading is of a post.
-_MATTER = re.compile(
+_MATTER = lazy(
     r"コラム|エッセイ|編集後記|休日(?:夜間)?(?:の)?当番医|当番医(?:のお知らせ|一覧|表)?|予防接種|ワクチン|休診のお知らせ|外来(?:の)?(?:担当)?(?:表|医師?表|案内|変更)|診療(?:日程|案内)|健康(?:教室|講座)|献血|催し|イベント|訃報|お悔やみ"
     r"|(?:他|その他|そのほか|ほか)の?職種|(?:その他|そのほか|ほか)の(?:お知らせ|募集)|読者の声|よくある(?:ご)?質問|FAQ|ごみ(?:の)?収集|図書館|(?:教室|講習会?|大会|ツアー)の?参加者|交通事故相談|(?:町|村|市)の人口|人のうごき|相談会|健診の(?:日程|お知らせ)|休館|水道|用語(?:の)?(?:解説|説明)|先輩(?:医師|の声)|スタッフ(?:の声|紹介|募集)"
 )
-_GOES_ON_APPLYING = re.compile(
+_GOES_ON_APPLYING = lazy(
     r"\s*[■□●○◇◆▼▽★☆◎※【〔《〈<\[]*\s*(?:お?問い?合わせ|連絡先|応募|お?申し?込|発行|編集|〒|[━─=*-]{4,})"
 )
 
@@ -285,11 +286,11 @@ def without_other_matters(lines: Sequence[Line]) -> list[Line]:
 
 
 # 「■薬剤師の募集」, 「【看護師・保健師募集】」 beside a physician's post.
-_SOUGHT_BESIDE = re.compile(
+_SOUGHT_BESIDE = lazy(
     r"(?P<jobs>[^\s。、:()]{2,24}?)(?:\([^()]{1,12}\)|等|など|さん)*\s*[のも]?(?:急?募集?|求人|採用)"
     r"(?:要項|要領|案内|情報|の?(?:お知らせ|ご案内)|について|も(?:あります|しています)?|して(?:います|おります)|中)?(?:です)?\W*"
 )
-_OF_NO_KIND = re.compile(r"(?:職員|スタッフ|医療職|専門職|技術職)$")  # a physician may be among them
+_OF_NO_KIND = lazy(r"(?:職員|スタッフ|医療職|専門職|技術職)$")  # a physician may be among them
 
 
 def _of_another_occupation(words: str) -> bool:

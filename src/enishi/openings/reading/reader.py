@@ -41,7 +41,7 @@ from enishi.openings.reading.for_all import (
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.lines import lines_of
-from enishi.openings.reading.normal import LONGEST, normalise
+from enishi.openings.reading.normal import LONGEST, Source, normalise
 from enishi.openings.reading.plausible import Candidate, judged
 from enishi.openings.reading.posts import MOST_POSTS
 from enishi.openings.reading.scoping import Post
@@ -63,7 +63,17 @@ def read_text(original: str) -> Reading:
     offer = scope.judged(source.text)
     if offer.reason is not None:
         return Reading(original, (), offer.reason)
-    lines, crumbs = noise.kept(occupations.ours([without_unticked(line) for line in lines_of(source.text)]))
+    lines = [without_unticked(line) for line in lines_of(source.text)]
+    # What looks like other occupations' is left out first; a text that then says nothing is read with it.
+    for left, crumbs in (noise.kept(occupations.ours(lines)), (occupations.without_seekers(lines), [])):
+        openings, end = _openings(source, left, crumbs)
+        if openings:
+            return Reading(original, tuple(openings), None, end)
+    return Reading(original, (), offer.otherwise)
+
+
+def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> tuple[list[ReadOpening], int]:
+    """The openings that the lines tell, and up to where in the original they were read."""
     text = _as_kept(source.text, lines)
     items = items_of(lines, text)
     table = tables.find(lines)
@@ -99,10 +109,7 @@ def read_text(original: str) -> Reading:
     for one in judged(candidates, listed=found.listed):
         openings.append(with_spans(source, one.facts))
         at_its_place.append(_names_its_place(one.post, one.facts))
-    kept = _worth(openings, at_its_place)
-    if not kept:
-        return Reading(original, (), offer.otherwise)
-    return Reading(original, tuple(kept), None, end)
+    return _worth(openings, at_its_place), end
 
 
 def _as_kept(text: str, lines: Sequence[Line]) -> str:
