@@ -35,6 +35,8 @@ gc.set_threshold(20_000, 20, 20)  # the heap is large and lives long: the defaul
 django.setup()  # here and not through pytest's own settings: by now the environment above stands
 
 pytest_plugins = ["journeys.chromium", "factories.letterbox"]
+if os.environ.get("ENISHI_TEST_SPENT"):
+    pytest_plugins.append("factories.spending")
 
 # A busy machine is no fault of the code.
 hypothesis_settings.register_profile("enishi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
