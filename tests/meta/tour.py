@@ -33,7 +33,12 @@ ALL, FEW, LINKS = 99, 3, 8
 ONLY = re.compile(os.environ.get("ENISHI_ONLY_PAGES", ""))
 """Set by `./dev check --only`: the walk goes past these addresses alone."""
 ALIKE = {str(Role.DESK), str(Role.SUPERVISOR), str(Role.INSTITUTION_ADMIN)}
-"""Their rooms are those of a role that looks at every object there: coordinator, office, institution staff."""
+"""Their rooms are those of a role that looks at every object there; at an address that is open to one of `CLOSELY` too, one
+object of their own, one of others and one that is none are enough: what the page makes of its objects was seen there."""
+CLOSELY = (str(Role.COORDINATOR), str(Role.COMPLIANCE), str(Role.INSTITUTION_STAFF))
+BY_EACH_METHOD = {VISITOR, str(Role.PHYSICIAN)}
+"""Who is refused is refused before anybody asks by which method (`accounts.middleware.DenyByDefault`). These two try each
+method of each address; the others, where they may not come, the one by which they could do harm."""
 READERS = {VISITOR, str(Role.PHYSICIAN), str(Role.INSTITUTION_STAFF), str(Role.COORDINATOR)}
 """Who looks at the pages that are for everybody, at each of them."""
 T = TypeVar("T")
@@ -144,12 +149,24 @@ class Walker:
             if entry is None or not ONLY.search(address.route):
                 continue  # another test says that it is missing
             allowed = entry.rule.allows(None if self.role == VISITOR else self.role)
-            methods = ("GET", "POST") if allowed else entry.methods
-            for method in ("GET",) if self._passes_by(entry) else methods:
+            for method in self._methods(entry, allowed):
                 only_read = method == "GET" and entry.methods == ("GET",)
-                many = 1 if self._passes_by(entry) else ALL if only_read and self.role not in ALIKE else FEW
+                many = 1 if self._passes_by(entry) else self._many(entry, only_read)
                 for whose, values in self._values(entry.about, allowed, many, address.name):
                     yield self._visit(address, method, values, whose, allowed)
+
+    def _methods(self, entry: Entry, allowed: bool) -> tuple[str, ...]:
+        if self._passes_by(entry):
+            return ("GET",)
+        if allowed:
+            return ("GET", "POST")
+        return entry.methods if self.role in BY_EACH_METHOD else entry.methods[-1:]
+
+    def _many(self, entry: Entry, only_read: bool) -> int:
+        """How many own objects to look at, and how many of others at most: `FEW`."""
+        if self.role in ALIKE:
+            return 1 if any(entry.rule.allows(role) for role in CLOSELY) else FEW
+        return ALL if only_read else FEW
 
     def _values(self, about: tuple[str, ...], allowed: bool, many: int, name: str) -> Iterator[tuple[str, Values]]:
         """What to ask for: every own object where a page is only read, else a few, other ones at each address."""
