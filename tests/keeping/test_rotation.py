@@ -6,9 +6,9 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from django.db import connection, connections
 
-from enishi.common.encrypted import blind_index, decrypt, encrypt, key_number
+from enishi.common.encrypted import blind_index, decrypt, decrypt_many, encrypt, key_number
 from enishi.common.uploads import CleanFile
-from enishi.config.keys import FileKeys, Keys, data_keys
+from enishi.config.keys import LOOK_AGAIN, FileKeys, Keys, data_keys
 from enishi.keeping import rotation
 from enishi.merging.models import MergeChange
 from enishi.physicians.documents import store_document
@@ -138,6 +138,30 @@ def test_a_running_process_follows_the_file_and_keys_of_the_environment_stay(tmp
     monkeypatch.setenv("SOME_KEYS_FILE", str(tmp_path / "none"))
     with pytest.raises(SystemExit, match="no such file"):
         data_keys("SOME_KEYS", file, make=False)
+
+
+def test_who_holds_keys_of_a_moment_ago_reads_the_new_ones_at_once_and_writes_under_no_old_one(tmp_path, settings):
+    file = tmp_path / "k"
+    old, new = (Fernet.generate_key().decode() for _ in range(2))
+    file.write_text(old)
+    web = settings.DATA_KEYS = FileKeys(file)
+    before = encrypt("見本 太郎")
+    other = FileKeys(file)
+    other.write([new, old], ["i"])
+    assert web.held == (old,), "nobody has looked yet"
+    met = Fernet(new).encrypt("青葉 花子".encode()).decode()
+    assert decrypt_many([before, met]) == ["見本 太郎", "青葉 花子"] and web.held == (new, old)
+    other.write([old], ["i"])
+    other.write([new, old], ["i"])
+    assert key_number(encrypt("x")) == 0 and Fernet(new).decrypt(encrypt("見本").encode()) == "見本".encode()
+    web._keys, web._mark = (old,), web._mark_of()  # as a process that looked just before
+    other.write([new], ["i"])
+    assert decrypt(met) == "青葉 花子"
+    other.write([old], ["i"])
+    assert decrypt(met) == "青葉 花子", "for the rest of a second"
+    web._looked -= LOOK_AGAIN
+    with pytest.raises(InvalidToken):
+        decrypt(met)
 
 
 def test_what_a_session_keeps_encrypted_between_two_pages_is_renewed(db, ring):

@@ -9,7 +9,7 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from binascii import a2b_base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -28,23 +28,45 @@ def _fernet(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
+def _keys_of_now() -> tuple[str, ...]:
+    """For whoever writes: a value under a key that a rotation has just replaced would be written behind its back."""
+    return tuple(settings.DATA_KEYS[:])
+
+
+def _keys_held() -> tuple[str, ...]:
+    """For whoever reads; perhaps a second old (`config.keys`)."""
+    held: tuple[str, ...] | None = getattr(settings.DATA_KEYS, "held", None)
+    return held or _keys_of_now()
+
+
+def _opened(token: bytes) -> bytes:
+    held = _keys_held()
+    try:
+        return _fernet(held).decrypt(token)
+    except InvalidToken:
+        fresh = _keys_of_now()  # a key that came within this second
+        if fresh == held:
+            raise
+    return _fernet(fresh).decrypt(token)
+
+
 def encrypt(text: str) -> str:
-    return _fernet(tuple(settings.DATA_KEYS)).encrypt(text.encode()).decode()
+    return _fernet(_keys_of_now()).encrypt(text.encode()).decode()
 
 
 def decrypt(token: str) -> str:
     """The text. Raises cryptography.fernet.InvalidToken if no key fits."""
-    return _fernet(tuple(settings.DATA_KEYS)).decrypt(token.encode()).decode()
+    return _opened(token.encode()).decode()
 
 
 def encrypt_bytes(data: bytes) -> bytes:
     """The same cipher for a file: the token as raw bytes, a quarter smaller than its text form."""
-    return urlsafe_b64decode(_fernet(tuple(settings.DATA_KEYS)).encrypt(data))
+    return urlsafe_b64decode(_fernet(_keys_of_now()).encrypt(data))
 
 
 def decrypt_bytes(token: bytes) -> bytes:
     """The file. Raises cryptography.fernet.InvalidToken if no key fits."""
-    return _fernet(tuple(settings.DATA_KEYS)).decrypt(urlsafe_b64encode(token))
+    return _opened(urlsafe_b64encode(token))
 
 
 def decrypt_many(tokens: Sequence[str | bytes]) -> list[str]:
@@ -56,15 +78,24 @@ def decrypt_many(tokens: Sequence[str | bytes]) -> list[str]:
     raw = [_parts_of(token) for token in tokens]
     texts: list[str] = [""] * len(raw)
     waiting = range(len(raw))
-    for key in map(urlsafe_b64decode, settings.DATA_KEYS):
+    for key in map(urlsafe_b64decode, _held_then_new()):
         mine = [i for i in waiting if hmac.compare_digest(hmac.digest(key[:16], raw[i][:-32], "sha256"), raw[i][-32:])]
         for i, text in zip(mine, _deciphered(key[16:], [raw[i][9:-32] for i in mine]), strict=True):
             texts[i] = text
         known = set(mine)
         waiting = [i for i in waiting if i not in known]
+        if not waiting:
+            return texts
     if waiting:
         raise InvalidToken
     return texts
+
+
+def _held_then_new() -> Iterator[str]:
+    """The second part is asked for only where the first did not suffice."""
+    held = _keys_held()
+    yield from held
+    yield from (key for key in _keys_of_now() if key not in held)
 
 
 _STANDARD = bytes.maketrans(b"-_", b"+/")

@@ -5,6 +5,7 @@ equal values are found, the first writes, all find. Without an index secret the 
 """
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import overload
 from cryptography.fernet import Fernet
 
 INDEX = "index:"
+LOOK_AGAIN = 1.0
+"""Seconds after which the file is looked at again for reading; whoever writes looks every time."""
 
 
 class Keys(Sequence[str]):
@@ -30,6 +33,11 @@ class Keys(Sequence[str]):
 
     def _now(self) -> None:
         """Keys of the environment stay as they were when the process began."""
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The keys for reading, as they were within the last second: a value that none of them fits asks for the keys of now."""
+        return self._keys
 
     @property
     def index(self) -> tuple[str, ...]:
@@ -54,12 +62,22 @@ class Keys(Sequence[str]):
 
 
 class FileKeys(Keys):
-    """Keys of a file, looked at whenever they are used (one stat), so that running processes follow a rotation at once."""
+    """Keys of a file, looked at whenever they are used (one stat), so that running processes follow a rotation at once.
+
+    `held` looks once a second only: two stats for each value were a tenth of a full page.
+    """
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self._mark = self._mark_of()
+        self._looked = time.monotonic()
         super().__init__(file.read_text())
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        if time.monotonic() - self._looked >= LOOK_AGAIN:
+            self._now()
+        return self._keys
 
     def _mark_of(self) -> tuple[int, int, int]:
         facts = self.file.stat()
@@ -71,6 +89,7 @@ class FileKeys(Keys):
             if mark != self._mark:
                 self._read(self.file.read_text())
                 self._mark = mark
+            self._looked = time.monotonic()
 
     def write(self, keys: Iterable[str], index: Iterable[str]) -> None:
         """Put these in their place, whole or not at all, readable by the owner alone."""
