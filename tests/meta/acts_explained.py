@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from enishi.common.clock import today
-from enishi.office import certification, explanations, ledger_runs
+from enishi.office import certification, explanations
 from enishi.office.explained_enums import ReceivedBy, Standing, ToldBy
 from enishi.office.models import Evidence, Explained
 from enishi.physicians.actions import change_delivery
@@ -48,17 +48,6 @@ def _deliver(world: World) -> Act:
     return lambda: change_delivery(physician=physician, method=method, by=world.actor(physician))
 
 
-def _ask_ledger(world: World) -> Act:
-    world.physician()
-    by = world.office()
-    return lambda: ledger_runs.ask_ledger(ledger="seekers", start=today(), end=today(), key=uuid.uuid4(), by=by)
-
-
-def _cancel_ledger(world: World) -> Act:
-    run = _ask_ledger(world)()
-    return lambda: ledger_runs.cancel_ledger(run=run, by=world.office())  # type: ignore[arg-type]
-
-
 def _lay(world: World) -> Act:
     return lambda: laid(world)
 
@@ -83,8 +72,6 @@ EXPLAINED_ACTS: dict[str, Callable[[World], Act]] = {
     "office.explanations.tell_by_hand": _tell,
     "office.explanations.confirm_received": _confirm,
     "office.explanations.read_now": _read,
-    "office.ledger_runs.ask_ledger": _ask_ledger,
-    "office.ledger_runs.cancel_ledger": _cancel_ledger,
     "office.certification.add_evidence": _lay,
     "office.certification.remove_evidence": _remove,
     "office.certification.review_criterion": _review,

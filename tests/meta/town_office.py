@@ -18,7 +18,6 @@ from enishi.office import (
     certification,
     explanations,
     incidents,
-    ledger_runs,
     money,
     reports,
     support,
@@ -64,9 +63,6 @@ class Safety:
                 by=actor_of(reader), what="identity", object_type="physician", object_number=p.number, level=3
             )
         explanations.tell_by_hand(of=physicians[0], by=by, key=uuid.uuid4(), way=ToldBy.PAPER, on=today())
-        asked = {"ledger": "seekers", "start": today() - timedelta(days=400), "end": today()}
-        self.runs = [ledger_runs.ask_ledger(key=uuid.uuid4(), by=by, **asked) for _ in range(2)]
-        ledger_runs.print_run(self.runs[0].pk)
         self.laid = certification.add_evidence(criterion="staff", by=by, key=uuid.uuid4(), note="研修の資料")
         self.paper = certification.add_evidence(
             criterion="staff",
@@ -101,7 +97,6 @@ def put_safety(put: Any, found: Any, role: str, safety: Safety) -> None:
     put(found, ("explained_text", "explained_version"), [(text.audience, text.version)], [], "nobody", 99)
     told = Explained.objects.filter(way=ToldBy.PAPER).select_related("physician").order_by("pk")[0]
     assert told.physician is not None
-    put(found, ("ledger_run",), [(run.pk,) for run in safety.runs], [], 999999)
     put(found, ("side",), [(told.physician.number,)], [], "P-2026-9999")
     put(found, ("side", "told"), [(told.physician.number, told.pk)], [], told.physician.number, 999999)
     put(found, ("criterion",), [("staff",), ("fees",)], [], "no-such")

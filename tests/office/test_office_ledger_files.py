@@ -2,7 +2,7 @@
 
 import csv
 import io
-import zipfile
+import re
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -12,9 +12,9 @@ import pytest
 
 from enishi.cli import main
 from enishi.common.clock import today
-from enishi.law.ledgers import OPENINGS_LEDGER, SEEKERS_LEDGER
+from enishi.law.ledgers import FEES_LEDGER, OPENINGS_LEDGER, SEEKERS_LEDGER
 from enishi.office import ledger_files
-from enishi.office.ledgers import openings_ledger, seekers_ledger
+from enishi.office.ledgers import LedgerRow, openings_ledger, seekers_ledger
 
 
 def ledger(book, file, *more):
@@ -32,6 +32,29 @@ def read_xlsx(file):
     with io.BytesIO(file.read_bytes()) as data:
         book = openpyxl.load_workbook(data)
         return [["" if cell.value is None else cell.value for cell in row] for row in book.active.iter_rows()]
+
+
+class Rows(list):
+    """A book with these rows."""
+
+    def __init__(self, ledger, rows):
+        super().__init__(rows)
+        self.ledger = ledger
+
+
+class SeveralPages(Rows):
+    """Forty acceptances, the eighth with a remark of many pages, the ninth with sixty referrals."""
+
+    def __init__(self):
+        rows = [LedgerRow(OPENINGS_LEDGER, f"K-{n:03}", {"received_on": "2026年4月1日"}) for n in range(40)]
+        rows[7] = LedgerRow(OPENINGS_LEDGER, "K-007", {"received_on": "2026年4月1日", "remarks": "鰯" * 1600})
+        rows[8] = LedgerRow(
+            OPENINGS_LEDGER,
+            "K-008",
+            {"received_on": "2026年5月1日"},
+            [{"seeker_name": f"見本{n}さん"} for n in range(60)],
+        )
+        super().__init__(OPENINGS_LEDGER, rows)
 
 
 @pytest.mark.parametrize(("name", "law"), [("openings", OPENINGS_LEDGER), ("seekers", SEEKERS_LEDGER)])
@@ -66,29 +89,38 @@ def test_on_paper_it_is_a4_landscape_with_names_and_referrals(world, tmp_path):
     assert "求人管理簿" in words and candidacy.opening.number in words and "採用" in words
 
 
-def test_too_much_for_paper_is_told_and_leaves_nothing(world, tmp_path, monkeypatch, capsys):
-    world.opening(), world.opening()
-    monkeypatch.setattr(ledger_files, "MOST_ON_PAPER", 1)
-    assert ledger("openings", tmp_path / "l.pdf") == 2
-    assert "期間を分けるか" in capsys.readouterr().err and list(tmp_path.iterdir()) == []
+def words_on(file):
+    with io.BytesIO(file.read_bytes()) as data:
+        return [page.extract_text() for page in pypdf.PdfReader(data, strict=True).pages]
 
 
-def test_a_long_ledger_comes_on_paper_in_parts_and_none_is_missing(world, tmp_path, monkeypatch):
-    openings = [world.opening() for _ in range(3)]
-    monkeypatch.setattr(ledger_files, "MOST_ON_PAPER", 1)
-    monkeypatch.setattr(ledger_files, "IN_A_PART", 2)
-    assert ledger("openings", tmp_path / "l.zip") == 0
-    with zipfile.ZipFile(tmp_path / "l.zip") as file:
-        assert file.namelist() == ["求人管理簿-001.pdf", "求人管理簿-002.pdf"] and file.testzip() is None
-        pages = [pypdf.PdfReader(io.BytesIO(file.read(name))).pages for name in file.namelist()]
-        words = ["".join(page.extract_text() for page in some).replace(" ", "") for some in pages]
-    assert "3件（2冊のうち1冊目）" in words[0] and "2冊目" in words[1]
-    assert [sum(o.number in part for o in openings) for part in words] == [2, 1]
+def test_on_paper_no_acceptance_is_missing_and_one_too_long_for_a_page_goes_on_under_its_number(world, tmp_path):
+    book = SeveralPages()
+    with (tmp_path / "l.pdf").open("wb") as file:
+        file.writelines(ledger_files.pdf_parts(book, today(), today(), with_remarks=True))
+    pages = words_on(tmp_path / "l.pdf")
+    whole = "".join(pages).replace("\n", "")
+    assert [f"K-{n:03}" for n in range(40)] == re.findall(r"K-\d{3}(?!（)", whole)
+    assert "K-007（つづき）" in whole and whole.count("鰯") == 1600
+    assert sum(f"見本{n}さん" in whole for n in range(60)) == 60 and whole.count("紹介年月日") >= 2
+    assert all(f"{n}／" in page for n, page in enumerate(pages, 1)) and len(pages) > 10
 
 
-@pytest.mark.parametrize(("acceptances", "told"), [(0, (1, 0)), (1_000, (1, 0)), (1_001, (5, 1)), (50_000, (200, 7))])
-def test_the_page_says_how_many_volumes_and_minutes_a_long_ledger_takes(acceptances, told):
-    assert ledger_files.parts_on_paper(acceptances) == told
+def test_a_ledger_of_fees_says_its_labels_on_every_page(world, tmp_path):
+    rows = [
+        LedgerRow(FEES_LEDGER, str(n), {"payer_name": f"青葉会{n}番", "collected_on": "2026年4月1日"})
+        for n in range(90)
+    ]
+    with (tmp_path / "l.pdf").open("wb") as file:
+        file.writelines(ledger_files.pdf_parts(Rows(FEES_LEDGER, rows), today(), today()))
+    pages = words_on(tmp_path / "l.pdf")
+    assert len(pages) == 3 and all("手数料の算出の根拠" in page for page in pages)
+    assert re.findall(r"青葉会(\d+)番", "".join(pages)) == [str(n) for n in range(90)]
+
+
+def test_a_period_with_nothing_says_so_on_paper(world, tmp_path):
+    assert ledger("seekers", tmp_path / "l.pdf") == 0
+    assert "この期間に受け付けたものはありません。" in words_on(tmp_path / "l.pdf")[0]
 
 
 def test_a_file_is_made_piece_by_piece_and_stops_with_its_reader(world, monkeypatch):

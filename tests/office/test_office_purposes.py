@@ -56,16 +56,10 @@ def test_the_next_time_the_last_answer_of_the_same_person_for_the_same_file_is_c
     assert "9月の監査" not in shown(world.signed_in(other).get("/ops/ledgers/fees/file/xlsx"))
 
 
-def test_what_cannot_leave_is_told_before_the_question(world, monkeypatch):
-    from enishi.office import ledger_files
-
+def test_what_cannot_leave_is_told_before_the_question(world):
     office = world.signed_in(world.office())
     assert office.get(SEEKERS, {"start": "x"}).status_code == 302
     assert office.get("/ops/ledgers/nothing/file/csv").status_code == 404
-    world.physician()
-    monkeypatch.setattr(ledger_files, "MOST_ON_PAPER", 0)
-    back = office.get("/ops/ledgers/seekers/file/pdf", follow=True)
-    assert "PDFにできるのは" in shown(back)
 
 
 def test_the_words_of_a_purpose_are_fixed(world):

@@ -49,10 +49,6 @@ class Why(Labelled):
 
 
 class RunState(Labelled):
-    """How far a long ledger on paper is."""
+    """Of the table of printed ledgers, which is gone since a year is printed while one waits; its migration names this."""
 
     WAITING = "waiting", "順番を待っています"
-    RUNNING = "running", "つくっています"
-    DONE = "done", "できました"
-    CANCELLED = "cancelled", "取りやめました"
-    FAILED = "failed", "できませんでした"

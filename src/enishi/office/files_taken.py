@@ -102,7 +102,7 @@ BY_ADDRESS: Mapping[str, str] = {
 _PUBLIC = "どなたでも受け取れる、公表しているファイルです。"
 OF_MANY: frozenset[str] = frozenset(
     {
-        "office_ledger_file", "office_ledger_run_file", "office_disclosures_csv", "office_complaints_csv",
+        "office_ledger_file", "office_disclosures_csv", "office_complaints_csv",
         "office_event_sheet", "societies_csv", "societies_xlsx", "survey_answers_csv",
         "research_cut_zip",
     }

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from enishi.common.explanations import as_letter
 from enishi.common.holdings import Row, Stage, hold
 from enishi.office.explanations import told_to
-from enishi.office.ledger_runs import forget_volumes
 from enishi.office.models import (
     ChosenFrom,
     Explained,
@@ -32,7 +31,6 @@ def _export(physician: Physician) -> Iterator[Row]:
 
 def _erase(physician: Physician, stage: Stage) -> int:
     """Name and address of the ledger stay as long as the law asks for them."""
-    forget_volumes(all_of_them=True)  # printed ledgers that wait to be fetched may name anybody
     if stage is Stage.AT_ONCE:
         return 0
     return int(LedgerEntry.objects.filter(physician=physician).exclude(facts="").update(facts=""))

@@ -5,7 +5,6 @@ import logging
 from procrastinate.contrib.django import app
 
 from enishi.office.explanations import load_explanation_texts
-from enishi.office.ledger_runs import forget_volumes, print_run
 from enishi.office.watching import tell_findings
 
 log = logging.getLogger("enishi.office")
@@ -24,17 +23,3 @@ def tell_unusual(timestamp: int) -> None:
 def keep_explanations(timestamp: int) -> None:
     """A table of fees that ends or begins today makes a new version of the explanations, whether or not somebody is told."""
     load_explanation_texts()
-
-
-@app.task(name="print_ledger", queue="matching", lock="print_ledger")
-def print_ledger(run: int) -> None:
-    """One at a time. Not tried again by itself: who asked sees that it failed, and asks anew."""
-    print_run(run)
-
-
-@app.periodic(cron="35 * * * *")
-@app.task(name="forget_ledger_volumes", queue="care", queueing_lock="forget_ledger_volumes")
-def forget_ledger_volumes(timestamp: int) -> None:
-    """Paper with names on it stays a day; it can be made again at any time."""
-    if gone := forget_volumes():
-        log.info("volumes of ledgers forgotten: %s", gone)

@@ -1,4 +1,4 @@
-"""`enishi ledger openings|seekers|fees|form30 --from DATE --to DATE --out FILE.xlsx|.csv|.pdf|.zip`: a statutory ledger as a file."""
+"""`enishi ledger openings|seekers|fees|form30 --from DATE --to DATE --out FILE.xlsx|.csv|.pdf`: a statutory ledger as a file."""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
 from enishi.office.enums import Why
 from enishi.office.fee_ledger import EmployersList, FeesBook
-from enishi.office.ledger_files import TooLong, write_file
+from enishi.office.ledger_files import write_file
 from enishi.office.ledgers import AnyBook, openings_ledger, seekers_ledger
 
 BOOKS: dict[str, Callable[[date, date], AnyBook]] = {
@@ -31,7 +31,7 @@ def run_ledger(arguments: list[str]) -> int:
     )
     parser.add_argument("--to", dest="end", metavar="DATE", help="last day; today unless told")
     parser.add_argument(
-        "--out", required=True, metavar="FILE", help="ends in .xlsx, .csv, .pdf, or .zip for a long ledger on paper"
+        "--out", required=True, metavar="FILE", help="ends in .xlsx, .csv or .pdf (A4 landscape, of any length)"
     )
     parser.add_argument(
         "--with-remarks", action="store_true", help="the internal remarks too; not for the labour bureau"
@@ -50,9 +50,7 @@ def run_ledger(arguments: list[str]) -> int:
     try:
         count = write_file(BOOKS[given.book](start, end), start, end, Path(given.out), with_remarks=given.with_remarks)
     except ValueError:
-        return _told("ファイルの名前は .xlsx、.pdf、.csv、.zip のどれかで終わらせてください。")
-    except TooLong as long:
-        return _told(long.sentence)
+        return _told("ファイルの名前は .xlsx、.pdf、.csv のどれかで終わらせてください。")
     except OSError as fault:
         return _told(f"{given.out}: 書き込めませんでした（{fault.strerror}）。場所と名前をお確かめください。")
     period = f"{start}から{end}"

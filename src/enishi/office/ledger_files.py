@@ -1,4 +1,4 @@
-"""A ledger as a file for the labour bureau: CSV, Excel, A4 landscape, or a ZIP of parts on paper.
+"""A ledger as a file for the labour bureau: CSV, Excel, or A4 landscape as tagged PDF (`ledger_paper`).
 
 Each form is given piece by piece as it is made, so that a year of any length takes no more memory than a thousand rows of it
 and a download begins at once. In CSV and Excel every line is whole, one for each referral (or one for an acceptance without
@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -20,39 +20,19 @@ from django.conf import settings
 
 from enishi.common.clock import today
 from enishi.common.disarmed import disarmed
-from enishi.common.documents import pdf
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.profile import load_profile
 from enishi.common.whole_files import whole_file
-from enishi.office.ledgers import AT_ONCE, AnyBook, LedgerRow, referral_columns, row_columns
+from enishi.office.ledger_paper import paper_of
+from enishi.office.ledgers import AT_ONCE, AnyBook, referral_columns, row_columns
 
-MOST_ON_PAPER = 1_000
-"""Acceptances in one PDF, some four hundred pages in four seconds; a longer period comes in parts."""
-IN_A_PART = 250
-"""A second and a hundred megabytes of memory each, given back before the next one."""
-SECONDS_OF_A_PART = 2
-"""As a reader is told: twice what was measured."""
 SHEET = "xl/worksheets/sheet1.xml"
 NO_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML 1.0, 2.2 does not allow in a text."""
 HOW_COUNTED = {"fees": "徴収し、お返ししたもの", "form30": "紹介した求人者（多くとも15件）"}
-FLAT_WIDTHS = {"fees": [5, 3, 3, 3, 3, 5, 5, 4], "form30": [1, 3, 5, 6, 2, 4]}
-"""Shares of the width of a ledger without referrals, by column; the last of the fees ledger is the internal one."""
 A4 = 9
 """Of paper sizes in ECMA-376, 18.3.1.63."""
 WIDTHS = {"employer_address": 34, "seeker_address": 34, "place": 34, "pay": 28, "remarks": 30, "employer_name": 28}
-
-
-class TooLong(Exception):
-    """A period that would make more paper than anybody prints; `count` acceptances."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self.sentence = (
-            f"PDFにできるのは{MOST_ON_PAPER:,}件までです（この期間は{count:,}件）。期間を分けるか、"
-            "何冊かに分けたZIP、Excel、CSVをお使いください。"
-        )
-        super().__init__(self.sentence)
 
 
 def csv_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
@@ -92,81 +72,31 @@ def xlsx_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
     yield outlet.taken()
 
 
-def is_too_long(acceptances: int) -> bool:
-    """Too much paper for one PDF."""
-    return acceptances > MOST_ON_PAPER
-
-
-def pdf_of(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> bytes:
-    """Raises TooLong."""
-    if is_too_long(len(book)):
-        raise TooLong(len(book))
-    return _paper(book, list(book), start, end, with_remarks, "")
-
-
-def parts_on_paper(acceptances: int) -> tuple[int, int]:
-    """(PDFs of a ledger on paper, minutes until the last one is made); (1, 0) for what fits in one."""
-    if acceptances <= MOST_ON_PAPER:
-        return 1, 0
-    parts = -(-acceptances // IN_A_PART)
-    return parts, max(1, -(-parts * SECONDS_OF_A_PART // 60))
-
-
-def zip_parts(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> Iterator[bytes]:
-    """All of a period on paper, however long: PDFs of `IN_A_PART` acceptances each, the next one made when the one before was
-    taken, so that whoever stops the download stops the work."""
-    outlet, parts = Outlet(), -(-len(book) // IN_A_PART)
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as file:
-        for n in range(max(1, parts)):
-            made = volume(book, start, end, n, parts, with_remarks=with_remarks)
-            file.writestr(f"{book.ledger.title}-{n + 1:03}.pdf", made)
-            yield outlet.taken()
-    yield outlet.taken()
-
-
-def volume(book: AnyBook, start: date, end: date, n: int, parts: int, *, with_remarks: bool = False) -> bytes:
-    """The n-th PDF of so many parts, counted from 0."""
-    rows = list(book[n * IN_A_PART : (n + 1) * IN_A_PART]) if parts > 1 else list(book)
-    which = f"（{parts}冊のうち{n + 1}冊目）" if parts > 1 else ""
-    return _paper(book, rows, start, end, with_remarks, which)
-
-
-def _paper(book: AnyBook, rows: list[LedgerRow], start: date, end: date, with_remarks: bool, which: str) -> bytes:
+def pdf_parts(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> Iterator[bytes]:
+    """One PDF of a period of any length, its pages given as they are made."""
     counted = HOW_COUNTED.get(book.ledger.name, "受け付けたもの")
     profile = load_profile(settings.PROFILE)
-    data = {
+    licence = f"許可番号 {profile.licence}" if profile.licence else ""
+    texts = {
         "title": book.ledger.title,
         "sender": profile.name,
-        "office": "　".join(
-            filter(None, (profile.name, profile.full_address, f"許可番号 {profile.licence}" if profile.licence else ""))
-        ),
-        "number": next((label for name, label in row_columns(book.ledger) if name == "reception_number"), ""),
+        "office": "　".join(filter(None, (profile.name, profile.full_address, licence))),
         "period": f"{western_with_era(start)}から{western_with_era(end)}までに{counted}",
-        "count": f"{len(book):,}件{which}",
+        "count": f"{len(book):,}件",
         "printed": f"{western_with_era(today())}作成",
     }
-    if referral_columns(book.ledger):
-        return pdf("office/typst/ledger.typ", data | {"rows": [_printed(row, with_remarks) for row in rows]})
-    flat = {
-        "labels": _labels(book, with_remarks),
-        "lines": list(_lines_of(book, rows, with_remarks)),
-        "widths": FLAT_WIDTHS[book.ledger.name],
-    }
-    return pdf("office/typst/flat_ledger.typ", data | flat | {"rows": []})
+    return paper_of(book, texts, with_remarks=with_remarks)
 
 
 def parts_of(book: AnyBook, start: date, end: date, form: str, *, with_remarks: bool = False) -> Iterator[bytes]:
-    """form: csv, xlsx, pdf or zip. Raises ValueError for another one, TooLong for too much paper in one piece, both before
-    anything is made."""
+    """form: csv, xlsx or pdf. Raises ValueError for another one, before anything is made."""
     match form:
         case "csv":
             return csv_parts(book, with_remarks=with_remarks)
         case "xlsx":
             return xlsx_parts(book, with_remarks=with_remarks)
         case "pdf":
-            return iter((pdf_of(book, start, end, with_remarks=with_remarks),))
-        case "zip":
-            return zip_parts(book, start, end, with_remarks=with_remarks)
+            return pdf_parts(book, start, end, with_remarks=with_remarks)
         case _:
             raise ValueError(form)
 
@@ -189,13 +119,9 @@ def _labels(book: AnyBook, with_remarks: bool) -> list[str]:
 
 
 def _lines(book: AnyBook, with_remarks: bool) -> Iterator[list[str]]:
-    return _lines_of(book, book, with_remarks)
-
-
-def _lines_of(book: AnyBook, rows: Iterable[LedgerRow], with_remarks: bool) -> Iterator[list[str]]:
     own = [name for name, _ in row_columns(book.ledger, with_remarks=with_remarks)]
     of_referral = [name for name, _ in referral_columns(book.ledger)]
-    for row in rows:
+    for row in book:
         first = [row.values.get(name, "") for name in own]
         for referral in row.referrals or ({},):
             yield first + [referral.get(name, "") for name in of_referral]
@@ -265,12 +191,3 @@ def _row_xml(n: int, letters: list[str], cells: list[str]) -> str:
         if word
     ]
     return f'<row r="{n}">{"".join(row)}</row>'
-
-
-def _printed(row: LedgerRow, with_remarks: bool) -> dict[str, object]:
-    columns, of_referral = row_columns(row.ledger, with_remarks=with_remarks), referral_columns(row.ledger)
-    return {
-        "number": row.number,
-        "items": [[label, row.values.get(name, "")] for name, label in columns if name != "reception_number"],
-        "referrals": [[[label, line.get(name, "")] for name, label in of_referral] for line in row.referrals],
-    }

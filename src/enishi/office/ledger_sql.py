@@ -46,8 +46,10 @@ class Referral(NamedTuple):
 
 
 def rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
+    """A list of keys is written as PostgreSQL's own text of an array: the driver looks at each of its numbers, a tenth of a ledger."""
+    given = ["{" + ",".join(map(str, value)) + "}" if isinstance(value, list) else value for value in values]
     with connection.cursor() as cursor:
-        cursor.execute(query, values)
+        cursor.execute(query, given)
         return cursor.fetchall()
 
 

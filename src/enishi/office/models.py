@@ -8,7 +8,6 @@ from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
 from enishi.office.certification_models import CriterionReview, Evidence
 from enishi.office.explained_models import Explained, ExplanationText
-from enishi.office.ledger_run_models import LedgerRun, LedgerVolume
 from enishi.office.money_models import FeeEntry, Invoice, Refund
 from enishi.office.purpose_models import FilePurpose
 from enishi.office.report_models import ClosedReport, HalfYearCheck, TermChange
@@ -28,7 +27,6 @@ from enishi.physicians.models import Physician
 PURPOSE_MODELS = (FilePurpose,)
 MONEY_MODELS = (Invoice, Refund, FeeEntry)
 REPORT_MODELS = (ClosedReport, HalfYearCheck, TermChange)
-RUN_MODELS = (LedgerRun, LedgerVolume)
 EXPLAINED_MODELS = (ExplanationText, Explained)
 CERTIFICATION_MODELS = (Evidence, CriterionReview)
 SAFETY_MODELS = (

@@ -1,6 +1,5 @@
 """The office's pages."""
 
-import uuid
 from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
@@ -27,7 +26,7 @@ from enishi.law.ledgers import LEDGERS
 from enishi.office.audit_words import action_words, object_words, role_words
 from enishi.office.due import due_on
 from enishi.office.fee_ledger import EmployersList, FeesBook
-from enishi.office.ledger_files import HOW_COUNTED, TooLong, is_too_long, parts_of, parts_on_paper
+from enishi.office.ledger_files import HOW_COUNTED, parts_of
 from enishi.office.ledgers import AnyBook, LedgerRow, openings_ledger, referral_columns, row_columns, seekers_ledger
 from enishi.office.models import LedgerEntry
 from enishi.office.records import remark
@@ -43,7 +42,6 @@ FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
-    "zip": "application/zip",
 }
 READERS: dict[str, Callable[[date, date], AnyBook]] = {
     "openings": openings_ledger,
@@ -101,9 +99,6 @@ def ledger(request: HttpRequest, name: str) -> HttpResponse:
             "rows": [shown(row) for row in page],
             "counted": HOW_COUNTED.get(name, "受け付けたもの"),
             "has_internal": name != "form30",
-            "paper": "zip" if parts_on_paper(page.paginator.count)[0] > 1 else "pdf",
-            "volumes": parts_on_paper(page.paginator.count),
-            "key": uuid.uuid4(),
         },
     )
 
@@ -117,18 +112,15 @@ def _days_asked(request: HttpRequest) -> tuple[date, date] | None:
 
 
 def _ledger_asked(request: HttpRequest, name: str, form: str) -> str:
-    """Code of the file; "" where the view sends back: no such ledger, no period, too much for one PDF."""
-    days = _days_asked(request)
-    if name not in READERS or form not in FILES or days is None:
-        return ""
-    return "" if form == "pdf" and is_too_long(len(READERS[name](*days))) else f"ledger_{name}"
+    """Code of the file; "" where the view sends back: no such ledger, no period."""
+    known = name in READERS and form in FILES and _days_asked(request) is not None
+    return f"ledger_{name}" if known else ""
 
 
 @roles(*OFFICE)
 @asks_why(_ledger_asked, back=lambda name, form: reverse("office_ledger", args=[name]))
 def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
-    """The ledger of a period as Excel, CSV, A4 landscape or a ZIP of parts on paper; a period too long for one paper leads
-    back with a sentence."""
+    """The ledger of a period of any length as Excel, CSV or A4 landscape."""
     if name not in READERS or form not in FILES:
         raise Http404
     days = _days_asked(request)
@@ -137,11 +129,7 @@ def ledger_file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     start, end = days
     record_reading(by=request.actor, what=f"ledger_{name}", object_type="ledger", object_number=name, level=3)  # type: ignore[attr-defined]
     book = READERS[name](start, end)
-    try:
-        parts = parts_of(book, start, end, form, with_remarks=request.GET.get("remarks") == "1")
-    except TooLong as long:
-        messages.error(request, long.sentence)
-        return redirect(f"{reverse('office_ledger', args=[name])}?{urlencode({'start': start, 'end': end})}")
+    parts = parts_of(book, start, end, form, with_remarks=request.GET.get("remarks") == "1")
     period = f"{start:%Y-%m-%d}から{end:%Y-%m-%d}"
     record_export(by=request.actor, what=f"ledger_{name}", form=form, rows=len(book), period=period)  # type: ignore[attr-defined]
     return streamed(request, parts, name=f"{name}-{start:%Y%m%d}-{end:%Y%m%d}.{form}", content_type=FILES[form])
