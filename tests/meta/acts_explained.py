@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
+from enishi.accounts.models import User
 from enishi.common.clock import today
-from enishi.office import certification, explanations
+from enishi.office import certification, explanations, wordings
 from enishi.office.explained_enums import ReceivedBy, Standing, ToldBy
-from enishi.office.models import Evidence, Explained
+from enishi.office.models import CriterionWording, Evidence, Explained
 from enishi.physicians.actions import change_delivery
 from enishi.physicians.enums import Delivery
 from enishi.physicians.models import Physician
@@ -68,6 +69,27 @@ def _review(world: World) -> Act:
     )
 
 
+def typed(world: World) -> CriterionWording:
+    return wordings.enter_wording(
+        criterion="voices", by=world.office(), key=uuid.uuid4(), title="意見の反映", text="見本の文", edition="見本の版"
+    )
+
+
+def _type(world: World) -> Act:
+    return lambda: typed(world)
+
+
+def _settle(world: World) -> Act:
+    row = typed(world)
+    return lambda: wordings.settle_wording(wording=row, by=world.supervisor(), right=True)
+
+
+def _plan(world: World) -> Act:
+    by = world.office()
+    person = User.objects.get(pk=by.user_id)
+    return lambda: wordings.plan_comparison(by=by, key=uuid.uuid4(), person=person, due_on=today())
+
+
 EXPLAINED_ACTS: dict[str, Callable[[World], Act]] = {
     "office.explanations.tell_by_hand": _tell,
     "office.explanations.confirm_received": _confirm,
@@ -75,5 +97,8 @@ EXPLAINED_ACTS: dict[str, Callable[[World], Act]] = {
     "office.certification.add_evidence": _lay,
     "office.certification.remove_evidence": _remove,
     "office.certification.review_criterion": _review,
+    "office.wordings.enter_wording": _type,
+    "office.wordings.settle_wording": _settle,
+    "office.wordings.plan_comparison": _plan,
     "physicians.actions.change_delivery": _deliver,
 }

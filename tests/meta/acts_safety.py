@@ -58,6 +58,12 @@ def _end(world: World) -> Act:
     return lambda: support.end_support(access=access, by=world.admin())
 
 
+def _keep_together(world: World) -> Act:
+    world.coordinator("見本 たろう")
+    shown = [m.pk for m in reviews.to_review().filter(role=Role.COORDINATOR)]
+    return lambda: reviews.keep_together(role=Role.COORDINATOR, shown=shown, apart=(), by=world.office())
+
+
 def _review(world: World) -> Act:
     held = Membership.objects.get(user_id=world.coordinator("見本 やめる").user_id, role=Role.COORDINATOR)
     return lambda: reviews.review(membership=held, by=world.office(), decision=ReviewDecision.END)
@@ -112,6 +118,7 @@ SAFETY_ACTS: dict[str, Callable[[World], Act]] = {
     "office.support.decide_support": _decide,
     "office.support.end_support": _end,
     "office.reviews.review": _review,
+    "office.reviews.keep_together": _keep_together,
     "office.watching.answer_finding": _answer,
     "office.watching.set_limit": _limit,
     "office.incidents.open_incident": _open,

@@ -23,6 +23,7 @@ from enishi.office import (
     support,
     training,
     watching,
+    wordings,
 )
 from enishi.office.enums import RefundKind, ReportKind
 from enishi.office.explained_enums import Standing, ToldBy
@@ -78,6 +79,9 @@ class Safety:
             standing=Standing.PARTLY,
             words="年内にもう一度",
             next_on=today() + timedelta(days=30),
+        )
+        wordings.enter_wording(
+            criterion="voices", by=by, key=uuid.uuid4(), title="意見の反映", text="見本の文", edition="見本の版"
         )
         self.unusual = [finding.key for finding in watching.findings()]
 

@@ -9,15 +9,18 @@ from django.db import DatabaseError, transaction
 from django.urls import Resolver404, resolve
 from pypdf import PdfReader
 
+from enishi.accounts.models import User
 from enishi.audit.models import Entry
 from enishi.common.clock import today
 from enishi.common.uploads import CleanFile
 from enishi.common.workflow import StepRefused
 from enishi.law.certification import CRITERIA, Part, criteria_on, criterion_on
 from enishi.office import certification as acts
+from enishi.office import wordings
 from enishi.office.certification_papers import certification_paper
+from enishi.office.due import due_on
 from enishi.office.explained_enums import Standing
-from enishi.office.models import CriterionReview, Evidence
+from enishi.office.models import CriterionReview, CriterionWording, Evidence
 from meta.acts_explained import laid
 
 
@@ -133,3 +136,82 @@ def test_the_index_on_paper_names_every_criterion_and_what_was_laid_beside_it(wo
     for folder in found:
         assert folder.criterion.title in text
     assert "研修の資料" in text and "年内にもう一度" in text
+
+
+def typed(world, by=None, *, code="voices", edition="基準チェックシート 2026年4月版"):
+    by = by or world.office()
+    return wordings.enter_wording(
+        criterion=code, by=by, key=uuid.uuid4(), title="ご意見の反映", text="チェックシートの文です。", edition=edition
+    )
+
+
+def test_official_words_are_typed_by_one_and_compared_by_another_and_then_stand_as_confirmed(world):
+    office, other = world.office(), world.supervisor()
+    row = typed(world, office)
+    with pytest.raises(StepRefused, match="別の方の確認"):
+        typed(world, other)
+    with pytest.raises(StepRefused, match="ほかの方"):
+        wordings.settle_wording(wording=row, by=office, right=True)
+    assert acts.folder_of("voices").title == "意見の反映" and acts.folder_of("voices").waiting == row
+    done = wordings.settle_wording(wording=row, by=other, right=True)
+    assert wordings.settle_wording(wording=row, by=other, right=False) == done, "once only"
+    folder = acts.folder_of("voices")
+    assert (folder.title, folder.asks, folder.waiting) == ("ご意見の反映", "チェックシートの文です。", None)
+    assert "voices" not in {c.code for c in wordings.to_compare(today())}
+    browser = world.signed_in(office)
+    for at in ("/ops/certification", "/ops/certification/voices"):
+        page = browser.get(at).content.decode()
+        assert "確認済" in page and "2026年4月版" in page
+    found = acts.folders()
+    paper = PdfReader(io.BytesIO(certification_paper(found, acts.summary_of(found))))
+    text = "".join(page.extract_text() for page in paper.pages).replace("\n", "").replace(" ", "")
+    assert "確認済：基準チェックシート2026年4月版" in text
+
+
+def test_words_that_differ_from_the_sheet_go_back_and_a_new_edition_replaces_the_one_before(world):
+    office, other = world.office(), world.supervisor()
+    wordings.settle_wording(wording=typed(world, office), by=other, right=False)
+    assert "voices" in {c.code for c in wordings.to_compare(today())}
+    for edition in ("2026年版", "2027年版"):
+        wordings.settle_wording(wording=typed(world, office, edition=edition), by=other, right=True)
+    assert wordings.in_force(today())["voices"].edition == "2027年版"
+    assert wordings.wordings("voices").count() == 3
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CriterionWording.objects.update(text="別の文")
+    with pytest.raises(StepRefused, match="いまの基準にありません"):
+        typed(world, code="no-such")
+
+
+def test_who_compares_and_by_when_stands_among_the_office_s_days(world):
+    def asked():
+        return [due for due in due_on(today(), licensed=None) if "見くらべる" in due.words]
+
+    assert [due.by for due in asked()] == [today()] and "方と日を決める" in asked()[0].words
+    office = world.office()
+    person = User.objects.get(pk=office.user_id)
+    on = today() + timedelta(days=20)
+    browser = world.signed_in(office)
+    given = {"key": str(uuid.uuid4()), "person": person.pk, "due_on": on.isoformat()}
+    assert browser.post("/ops/certification", given).status_code == 302
+    assert [due.by for due in asked()] == [on] and person.name in asked()[0].words
+    typed(world, office)
+    assert sorted(due.by for due in asked()) == [today(), on]
+    with pytest.raises(StepRefused, match="事務局か統括"):
+        stranger = User.objects.get(pk=world.coordinator("見本 一子").user_id)
+        wordings.plan_comparison(by=office, key=uuid.uuid4(), person=stranger, due_on=on)
+    with pytest.raises(StepRefused, match="きょうから"):
+        wordings.plan_comparison(by=office, key=uuid.uuid4(), person=person, due_on=today() - timedelta(days=1))
+
+
+def test_a_form_that_lacks_the_edition_keeps_what_was_typed(world):
+    browser = world.signed_in(world.office())
+    given = {"act": "wording", "key": str(uuid.uuid4()), "title": "題", "text": "長く写した文", "edition": ""}
+    page = browser.post("/ops/certification/voices", given).content.decode()
+    assert "長く写した文" in page and not CriterionWording.objects.exists()
+    row = typed(world)
+    mine = world.signed_in(world.supervisor())
+    assert mine.post("/ops/certification/fit", {"act": "settle", "wording": row.pk, "right": "yes"}).status_code == 404
+    assert mine.post("/ops/certification/voices", {"act": "settle", "wording": "x", "right": "yes"}).status_code == 404
+    mine.post("/ops/certification/voices", {"act": "settle", "wording": row.pk, "right": "yes"})
+    row.refresh_from_db()
+    assert row.right

@@ -91,7 +91,9 @@ def test_roles_are_to_be_looked_at_until_the_last_day_of_the_quarter_and_then_no
     assert (due.by + timedelta(days=1)).day == 1 and due.by.month % 3 == 0
     for held in to_review():
         review(membership=held, by=second if held.user_id == office.user_id else office, decision=ReviewDecision.KEEP)
-    assert due_on(today(), licensed=None) == deadlines(today(), licensed=None)
+    assert not [one for one in due_on(today(), licensed=None) if one.path == "/ops/access-review"]
+    rest = [one for one in due_on(today(), licensed=None) if not one.path.startswith("/ops/certification")]
+    assert rest == deadlines(today(), licensed=None)
     assert [one.by for one in due_on(date(2028, 2, 29), licensed=None) if one.path == "/ops/access-review"] == [
         date(2028, 3, 31)
     ]

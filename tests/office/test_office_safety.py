@@ -1,14 +1,16 @@
 """Looks with a time limit, roles looked at, readings that are not as on other days, leaks with their clock."""
 
+import re
 import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
 from enishi.accounts.models import Membership, User
+from enishi.accounts.roles import Role
 from enishi.audit.actions import record_reading
 from enishi.audit.models import Entry
 from enishi.common.clock import ago, now, today
@@ -16,7 +18,7 @@ from enishi.common.workflow import StepRefused
 from enishi.notices.models import Notice
 from enishi.office import incidents, reviews, support, watching
 from enishi.office.incident_papers import incident_paper
-from enishi.office.models import SupportAccess, WatchLimit
+from enishi.office.models import ReviewAnswer, SupportAccess, WatchLimit
 from enishi.office.safety_enums import IncidentEntryKind, ReviewDecision, WatchKind
 from meta.acts_safety import asked, leak, unusual
 
@@ -83,6 +85,52 @@ def test_each_role_is_looked_at_once_a_quarter_and_never_by_its_holder(world):
     assert reviews.review(membership=held, by=world.supervisor(), decision=ReviewDecision.KEEP) == one
     held.refresh_from_db()
     assert held.ended_at is not None and held not in reviews.to_review()
+
+
+def test_those_of_a_kind_without_a_change_are_kept_together_each_with_a_line_of_its_own(world):
+    office = world.office()
+    first, second, third = (world.coordinator(f"見本 {n}").user_id for n in ("一子", "二子", "三子"))
+    keys = dict(Membership.objects.filter(role=Role.COORDINATOR).values_list("user_id", "pk"))
+    reviews.review(membership=Membership.objects.get(pk=keys[third]), by=office, decision=ReviewDecision.KEEP)
+    mine = Membership.objects.get(user_id=office.user_id)
+    asked = {"role": Role.COORDINATOR, "shown": [*keys.values(), mine.pk], "apart": {keys[second]}}
+    before = Entry.objects.filter(action="review_role").count()
+    kept = reviews.keep_together(by=office, **asked)
+    assert keys[first] in {answer.membership_id for answer in kept} and all(answer.together for answer in kept)
+    assert not {keys[second], keys[third], mine.pk} & {answer.membership_id for answer in kept}
+    lines = Entry.objects.filter(action="review_role").order_by("-pk")[: len(kept)]
+    assert Entry.objects.filter(action="review_role").count() == before + len(kept)
+    assert {line.object_number for line in lines} == {str(a.membership.user_id) for a in kept} and lines[0].data[
+        "together"
+    ]
+    with pytest.raises(StepRefused, match="一つずつ"):
+        reviews.keep_together(by=world.supervisor(), **asked)
+    with pytest.raises(StepRefused):
+        reviews.keep_together(by=office, role=Role.PHYSICIAN, shown=[m.pk for m in Membership.objects.all()], apart=())
+
+
+def test_the_office_presses_once_for_a_whole_kind_and_not_for_those_it_marked(world):
+    world.coordinator("見本 一子"), world.coordinator("見本 二子")
+    marked = Membership.objects.get(user__name="見本 二子")
+    browser = world.signed_in(world.office())
+    at = "/ops/access-review?role=coordinator"
+    page = browser.get(at).content.decode()
+    assert f'name="shown" value="{marked.pk}"' in page and "まとめて" in page
+    shown = re.findall(r'name="shown" value="(\d+)"', page)
+    answer = browser.post(
+        "/ops/access-review", {"decision": "together", "role": "coordinator", "shown": shown, "apart": [marked.pk]}
+    )
+    assert answer.status_code == 302 and answer["Location"] == at
+    page = browser.get(at).content.decode()
+    assert re.findall(r'name="shown" value="(\d+)"', page) == [str(marked.pk)] and "（まとめて）" in page
+    assert (
+        browser.post("/ops/access-review", {"decision": "together", "role": "physician", "shown": shown}).status_code
+        == 404
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReviewAnswer.objects.create(
+            quarter="2026Q1", membership=marked, decision="end", by_id=marked.user_id, together=True
+        )
 
 
 def test_an_account_that_nobody_used_for_three_months_is_marked():

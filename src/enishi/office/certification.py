@@ -13,8 +13,9 @@ from enishi.common.clock import now, today
 from enishi.common.uploads import CleanFile
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.certification import Criterion, Part, criteria_on, criterion_on
+from enishi.office import wordings
 from enishi.office.explained_enums import Standing
-from enishi.office.models import CriterionReview, Evidence, StaffTraining
+from enishi.office.models import CriterionReview, CriterionWording, Evidence, StaffTraining
 from enishi.office.once import made_already
 from enishi.office.results import fiscal_year, published_results
 
@@ -67,7 +68,8 @@ def places_of(code: str, day: date) -> tuple[Place, ...]:
 class Folder:
     """One criterion with what shows it. counted: what our own records say today, "" where nothing is counted.
 
-    is_due: never looked at, or the day to look again has come.
+    is_due: never looked at, or the day to look again has come. wording: of the official sheet, found right by a second person;
+    waiting: typed and not compared yet.
     """
 
     criterion: Criterion
@@ -76,6 +78,17 @@ class Folder:
     evidence: list[Evidence]
     review: CriterionReview | None
     is_due: bool
+    wording: CriterionWording | None = None
+    waiting: CriterionWording | None = None
+
+    @property
+    def title(self) -> str:
+        """In the words of the check sheet, where two people compared them."""
+        return self.wording.title if self.wording else self.criterion.title
+
+    @property
+    def asks(self) -> str:
+        return self.wording.text if self.wording else self.criterion.asks
 
     @property
     def standing(self) -> Standing | None:
@@ -91,11 +104,11 @@ def folders(day: date | None = None) -> list[Folder]:
     newest: dict[str, CriterionReview] = {}
     for review in CriterionReview.objects.select_related("by").order_by("criterion", "-id").distinct("criterion"):
         newest[review.criterion] = review
-    counted = _counted(day)
+    counted, worded, open_ones = _counted(day), wordings.in_force(day), wordings.waiting()
     return [
         Folder(
             c, places_of(c.code, day), counted.get(c.code, ""), laid.get(c.code, []), (last := newest.get(c.code)),
-            last is None or last.next_on <= day or last.on < c.since,
+            last is None or last.next_on <= day or last.on < c.since, worded.get(c.code), open_ones.get(c.code),
         )
         for c in criteria_on(day)
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The index of the certification folder on A4: what is asked, what shows it, how it stands."""
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from enishi.common.clock import today
 from enishi.common.documents import pdf
@@ -37,8 +38,16 @@ def _row(n: int, folder: Folder) -> list[str]:
 
 
 def _asked(folder: Folder) -> str:
-    doubt = "" if folder.criterion.seen else "\n（要確認：基準チェックシートと見くらべること）"
-    return f"{folder.criterion.title}\n{folder.criterion.asks}{doubt}"
+    return f"{folder.title}\n{folder.asks}{_compared(folder)}"
+
+
+def _compared(folder: Folder) -> str:
+    """Whose words these are: of the official sheet, compared by whom and when, or our own."""
+    if found := folder.wording:
+        names = f"{found.entered_by.name}・{found.settled_by.name if found.settled_by else ''}"
+        on = western(localdate(found.settled_at)) if found.settled_at else ""
+        return f"\n（確認済：{found.edition}、{on}、{names}）"
+    return "" if folder.criterion.seen else "\n（要確認：基準チェックシートと見くらべること）"
 
 
 def _words_of(row: Evidence) -> str:

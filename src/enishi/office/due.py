@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from enishi.law.periods import last_day_of_period
-from enishi.office import fee_lists
+from enishi.office import certification, fee_lists, wordings
 from enishi.office.deadline_rules import Deadline, deadlines
 from enishi.office.incidents import tasks_of
 from enishi.office.models import Incident, Invoice
@@ -20,8 +20,8 @@ from enishi.surveys.access import surveys_to_confirm
 
 def due_on(day: date, *, licensed: date | None) -> list[Deadline]:
     """Those of `deadlines`, the roles that nobody looked at in this quarter, what is still to be done of each open incident, bills
-    that were not paid in time, refunds, surveys handed to a second person, and what waits for one before everybody reads it;
-    incidents and bills may lie in the past."""
+    that were not paid in time, refunds, surveys handed to a second person, what waits for one before everybody reads it, and the
+    certification's folder; incidents, bills and the folder may lie in the past."""
     found = [
         *deadlines(day, licensed=licensed),
         *_roles(day),
@@ -29,6 +29,7 @@ def due_on(day: date, *, licensed: date | None) -> list[Deadline]:
         *_money(day),
         *_surveys(),
         *_to_publish(day),
+        *_certification(day),
     ]
     return sorted(found, key=lambda one: (one.by, one.words))
 
@@ -89,3 +90,22 @@ def _to_publish(day: date) -> Iterator[Deadline]:
     for n, what, path in waiting:
         if n:
             yield Deadline(day, f"{what}を、書いた人とは別の方が読んで公開する（{n}件）", "二人で公開するもの", path)
+
+
+SHEET = "適正認定の基準チェックシート（医療分野）"
+
+
+def _certification(day: date) -> Iterator[Deadline]:
+    """Words to be compared with the official sheet, by whom and when; words that wait for a second person; criteria to look at again."""
+    at = "/ops/certification"
+    if waiting := wordings.waiting():
+        yield Deadline(day, f"入力された基準の文を、別の方がチェックシートと見くらべる（{len(waiting)}件）", SHEET, at)
+    if left := [criterion for criterion in wordings.to_compare(day) if criterion.code not in waiting]:
+        plan, words = wordings.plan(), f"適正認定の基準の文{len(left)}項目を、チェックシートと見くらべる"
+        if plan is None:
+            yield Deadline(day, f"{words}方と日を決める", SHEET, f"{at}#compare")
+        else:
+            yield Deadline(plan.due_on, f"{words}（{plan.person.name}さん）", SHEET, f"{at}#compare")
+    again = [folder.review.next_on for folder in certification.folders(day) if folder.review and folder.is_due]
+    if again:
+        yield Deadline(min(again), f"適正認定の証拠を見直す（{len(again)}項目）", "適正認定の証拠", at)

@@ -6,7 +6,7 @@ from django.db import models
 
 from enishi.common.clock import now
 from enishi.common.encrypted import EncryptedTextField
-from enishi.office.certification_models import CriterionReview, Evidence
+from enishi.office.certification_models import ComparisonPlan, CriterionReview, CriterionWording, Evidence
 from enishi.office.explained_models import Explained, ExplanationText
 from enishi.office.money_models import FeeEntry, Invoice, Refund
 from enishi.office.purpose_models import FilePurpose
@@ -28,7 +28,7 @@ PURPOSE_MODELS = (FilePurpose,)
 MONEY_MODELS = (Invoice, Refund, FeeEntry)
 REPORT_MODELS = (ClosedReport, HalfYearCheck, TermChange)
 EXPLAINED_MODELS = (ExplanationText, Explained)
-CERTIFICATION_MODELS = (Evidence, CriterionReview)
+CERTIFICATION_MODELS = (Evidence, CriterionReview, CriterionWording, ComparisonPlan)
 SAFETY_MODELS = (
     ChosenFrom,
     Incident,

@@ -1,10 +1,11 @@
 """役割の見直し: once a quarter somebody says of each role of each account that it is still needed, or ends it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from enishi.accounts.actions import end_membership
 from enishi.accounts.models import Membership
@@ -39,6 +40,27 @@ def to_review() -> QuerySet[Membership]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewGroup:
+    """The roles of one kind: how many are in force, and how many of them nobody looked at in this quarter."""
+
+    role: str
+    count: int
+    left: int
+
+
+def groups(quarter: str) -> list[ReviewGroup]:
+    """By role, in the order of `Role`."""
+    held = to_review().order_by()
+    done = Count("pk", filter=Q(reviews__quarter=quarter), distinct=True)
+    found = {row["role"]: row for row in held.values("role").annotate(count=Count("pk", distinct=True), done=done)}
+    return [
+        ReviewGroup(str(role), found[role]["count"], found[role]["count"] - found[role]["done"])
+        for role in Role
+        if role in found
+    ]
+
+
 def review_rows(memberships: list[Membership], quarter: str) -> list[ReviewRow]:
     answers = ReviewAnswer.objects.filter(quarter=quarter, membership__in=memberships).select_related("by")
     found = {answer.membership_id: answer for answer in answers}
@@ -69,9 +91,37 @@ def review(*, membership: Membership, by: Actor, decision: ReviewDecision) -> Re
         raise StepRefused(Refusal("ended", "この役割は、もう終わっています。画面を開き直してください。"))
     if decision == ReviewDecision.END:
         end_membership(membership=held, by=by)
-    made = ReviewAnswer.objects.create(quarter=quarter, membership=held, decision=decision, by_id=by.user_id)
+    return _signed(held, quarter, by, decision)
+
+
+@transaction.atomic
+def keep_together(*, role: str, shown: Sequence[int], apart: Collection[int], by: Actor) -> list[ReviewAnswer]:
+    """The roles of one kind that stood on the page are still needed, but for those marked to be looked at apart: one answer and
+    one line of the log for each, all or none.
+
+    shown, apart: keys of memberships. What was not on the page, ended meanwhile, was looked at already, or is one's own, is left.
+    Raises StepRefused where nothing remains.
+    """
+    quarter = quarter_of(today())
+    held = Membership.objects.in_force().filter(role=role, pk__in=set(shown) - set(apart))
+    held = held.exclude(role=Role.PHYSICIAN).exclude(user_id=by.user_id).select_for_update(of=("self",)).order_by("pk")
+    done = set(
+        ReviewAnswer.objects.filter(quarter=quarter, membership__in=shown).values_list("membership_id", flat=True)
+    )
+    left = [membership for membership in held if membership.pk not in done]
+    if not left:
+        raise StepRefused(Refusal("apart", "まとめて確かめる役割がありません。印を外すか、一つずつ確かめてください。"))
+    return [_signed(membership, quarter, by, ReviewDecision.KEEP, together=True) for membership in left]
+
+
+def _signed(
+    held: Membership, quarter: str, by: Actor, decision: ReviewDecision, *, together: bool = False
+) -> ReviewAnswer:
+    made = ReviewAnswer.objects.create(
+        quarter=quarter, membership=held, decision=decision, by_id=by.user_id, together=together
+    )
     record(
         by=by, action="review_role", object_type="user", object_number=str(held.user_id), quarter=quarter,
-        role=held.role, decision=str(decision),
+        role=held.role, decision=str(decision), **({"together": True} if together else {}),
     )  # fmt: skip
     return made

@@ -53,7 +53,7 @@ class SupportAccess(models.Model):
 class ReviewAnswer(models.Model):
     """One role of one person looked at in one quarter: it is still needed, or it was ended. Only ever added.
 
-    quarter: 2026Q4, of the calendar.
+    quarter: 2026Q4, of the calendar. together: confirmed with others of the same list, not alone.
     """
 
     quarter = models.CharField("四半期", max_length=6)
@@ -61,10 +61,16 @@ class ReviewAnswer(models.Model):
     decision = models.CharField("判断", max_length=4, choices=ReviewDecision.choices())
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+", verbose_name="確かめた人")
     at = models.DateTimeField("確かめた日時", default=now)
+    together = models.BooleanField("まとめて確かめたか", default=False)
 
     class Meta:
         verbose_name = "役割の見直し"
-        constraints = (models.UniqueConstraint(fields=("quarter", "membership"), name="review_once_a_quarter"),)
+        constraints = (
+            models.UniqueConstraint(fields=("quarter", "membership"), name="review_once_a_quarter"),
+            models.CheckConstraint(
+                condition=Q(together=False) | Q(decision=ReviewDecision.KEEP), name="review_together_only_keeps"
+            ),
+        )
 
 
 class WatchLimit(models.Model):

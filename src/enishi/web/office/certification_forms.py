@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
+from enishi.accounts.models import User
 from enishi.office.explained_enums import Standing
+from enishi.office.wordings import comparers
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.uploads import PaperImageField
 from enishi.web.components.widgets import ChoiceCards
@@ -43,3 +45,30 @@ class ReviewForm(OnceForm):
         if "standing" in given:
             given["standing"] = Standing(given["standing"])
         return given
+
+
+class WordingForm(OnceForm):
+    title = forms.CharField(label="項目の題", max_length=120, widget=forms.TextInput(attrs={"class": "w-l"}))
+    text = forms.CharField(
+        label="基準の文",
+        max_length=2000,
+        help_text="チェックシートの文を、そのまま写してください。",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    edition = forms.CharField(
+        label="チェックシートの版",
+        max_length=120,
+        help_text="例：基準チェックシート（医療分野）2026年4月版、基本基準の3番",
+        widget=forms.TextInput(attrs={"class": "w-l"}),
+    )
+
+
+class ComparisonForm(OnceForm):
+    person = forms.ModelChoiceField(label="見くらべる人", queryset=User.objects.none(), empty_label="お選びください")
+    due_on = EraDateField(label="いつまでに")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person: Any = self.fields["person"]
+        person.queryset = comparers()
+        person.label_from_instance = lambda user: user.name or user.email

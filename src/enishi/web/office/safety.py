@@ -1,5 +1,7 @@
 """Pages of safety: looks with a time limit, the quarterly look at roles, and readings that are not as on other days."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +30,9 @@ from enishi.web.office.tried import tried
 from enishi.web.office.views import OFFICE
 
 KEEPERS = (*OFFICE, Role.ADMIN)
+TOGETHER = "together"
+AT_ONCE = 200
+"""Roles of one kind on a page: who confirms them together wants to see them together."""
 
 
 @roles(*KEEPERS)
@@ -111,7 +116,10 @@ def support_record(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def access_review(request: HttpRequest) -> HttpResponse:
-    """The quarterly look at every role: who holds it, when last signed in; kept or ended, one by one."""
+    """The quarterly look at every role: who holds it, when last signed in; kept or ended, one by one, or those of one kind kept
+    together but for the marked ones."""
+    if request.method == "POST" and request.POST.get("decision") == TOGETHER:
+        return _kept_together(request)
     if request.method == "POST":
         membership = get_object_or_404(Membership.objects.in_force(), pk=_number(request.POST.get("membership")))
         decision = request.POST.get("decision")
@@ -125,21 +133,43 @@ def access_review(request: HttpRequest) -> HttpResponse:
             )
         except StepRefused as refused:
             messages.error(request, refused.refusals[0].sentence)
-        return redirect(
-            f"{request.path}?page={request.POST.get('page', '')}" if request.POST.get("page") else request.path
-        )
+        asked = {name: said for name in ("role", "page") if (said := request.POST.get(name))}
+        return redirect(f"{request.path}?{urlencode(asked)}" if asked else request.path)
     quarter, held = reviews.quarter_of(today()), reviews.to_review()
-    page = Paginator(held, 20).get_page(request.GET.get("page"))
-    done = held.filter(reviews__quarter=quarter).count()
+    groups, role = reviews.groups(quarter), request.GET.get("role", "")
+    known = role in {group.role for group in groups}
+    page = Paginator(held.filter(role=role) if known else held, AT_ONCE if known else 20).get_page(
+        request.GET.get("page")
+    )
+    left = sum(group.left for group in groups)
+    rows = reviews.review_rows(list(page), quarter)
+    mine = actor_in(request).user_id
     context = {
         "quarter": f"{quarter[:4]}年 第{quarter[-1]}四半期",
         "page": page,
-        "rows": [(row, role_words(row.membership.role)) for row in reviews.review_rows(list(page), quarter)],
-        "left": page.paginator.count - done,
-        "done": done,
-        "mine": actor_in(request).user_id,
+        "rows": [(row, role_words(row.membership.role)) for row in rows],
+        "groups": [(group, role_words(group.role)) for group in groups],
+        "group": role if known else "",
+        "group_words": role_words(role) if known else "",
+        "open": sum(row.answer is None and row.membership.user_id != mine for row in rows),
+        "left": left,
+        "done": sum(group.count for group in groups) - left,
+        "mine": mine,
     }
     return render(request, "office/access_review.html", context)
+
+
+def _kept_together(request: HttpRequest) -> HttpResponse:
+    role, shown = request.POST.get("role", ""), [_number(pk) for pk in request.POST.getlist("shown")]
+    if role == Role.PHYSICIAN or role not in set(Role):
+        raise Http404
+    apart = {_number(pk) for pk in request.POST.getlist("apart")}
+    try:
+        kept = reviews.keep_together(role=role, shown=shown, apart=apart, by=actor_in(request))
+        messages.success(request, f"{len(kept)}件を、続けて必要と記録しました。お一人ずつの記録が残ります。")
+    except StepRefused as refused:
+        messages.error(request, refused.refusals[0].sentence)
+    return redirect(f"{request.path}?{urlencode({'role': role})}")
 
 
 @roles(*OFFICE)
