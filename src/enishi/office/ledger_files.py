@@ -23,7 +23,6 @@ from enishi.common.disarmed import disarmed
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.profile import load_profile
 from enishi.common.whole_files import whole_file
-from enishi.office.ledger_paper import paper_of
 from enishi.office.ledgers import AT_ONCE, AnyBook, referral_columns, row_columns
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -74,6 +73,8 @@ def xlsx_parts(book: AnyBook, *, with_remarks: bool = False) -> Iterator[bytes]:
 
 def pdf_parts(book: AnyBook, start: date, end: date, *, with_remarks: bool = False) -> Iterator[bytes]:
     """One PDF of a period of any length, its pages given as they are made."""
+    from enishi.office.ledger_paper import paper_of  # and with it the compiler of its loops (ADR 0074)
+
     counted = HOW_COUNTED.get(book.ledger.name, "受け付けたもの")
     profile = load_profile(settings.PROFILE)
     licence = f"許可番号 {profile.licence}" if profile.licence else ""
