@@ -221,11 +221,15 @@ def _by_department(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
     """Paragraphs that begin another department's or place's matter: what goes on about the same one stays with it."""
     departments: set[str] = set()
     places: set[str] = set()
+    kinds: set[str] = set()
     chosen: list[int] = []
     for start in starts:
+        kind = set(re.findall(r"非常勤|(?<!非)常勤|スポット", lines[start].text[:40]))
+        another = bool(kind) and kind.isdisjoint(kinds) and signals_in(lines[start].text) >= 4
+        kinds |= kind
         named = {m.group() for m in FULL.finditer(lines[start].text)}
         where = {m.group() for m in _NAMED.finditer(lines[start].text)}
-        if named.isdisjoint(departments) or not where <= places:
+        if named.isdisjoint(departments) or not where <= places or another:
             chosen.append(start)
         departments |= named
         places |= where

@@ -47,7 +47,9 @@ def number_of_its_kind(shared: Sequence[Item], kinds: Sequence[str]) -> Found | 
     return None
 
 
-_COMMON_HEAD = lazy(r"\W*(?:各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇))?\W*")
+_COMMON_HEAD = lazy(
+    r"\W*(?:(?:\W{0,2}[A-E\d]{1,2}\W{0,2}(?:から|及び|と)?){2,8}に?|全?\d?件?に?|各?(?:求人|募集|ポスト)に?)?共\s*通(?:事項|条件|の?(?:条件|待遇)|する(?:こと|条件|事項))?\W*"
+)
 
 
 def below_common(shared: Sequence[Item]) -> list[Item]:

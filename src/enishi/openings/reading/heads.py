@@ -57,6 +57,10 @@ _GOES_ON_ABOUT = re.compile(
 )
 
 
+# A paragraph about the physicians who are there already.
+_WHO_IS_THERE = re.compile(r"体制|在籍|常勤医(?:師)?[はが]\d+[名人](?!を)")
+
+
 def form_of_mark(mark: str) -> str:
     """The form of a number at the head of a line: 「(0)」 for 「(3)」, one for 「ひとつ」 and 「もうひとつ」."""
     if mark.endswith("つ"):
@@ -69,12 +73,16 @@ def signals_in(words: str) -> int:
     return sum(bool(signal.search(words)) for signal in SIGNALS)
 
 
+def _margin(words: str) -> int:
+    return len(words) - len(words.lstrip())
+
+
 def kinds_of(line: Line, previous: str | None) -> list[str]:
     """The kinds of headings this line may be one of; two lines are of one kind when these words are the same."""
     if line.blank or _DRAWN.fullmatch(line.text):
         return []
     words, bare = line.text, line.text.strip()
-    first = previous is None or not previous.strip()
+    first = previous is None or not previous.strip() or _margin(previous) > _margin(words)
     kinds = []
     if (
         "。" not in words.rstrip("。 ")
@@ -117,6 +125,7 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         and FULL.search(words[:60])
         and re.search(r"医師|科医|(?:非)?常勤|の先生|外来|引き?続き|募集", words[:80])
         and not _GOES_ON_ABOUT.match(words)
+        and not (_WHO_IS_THERE.search(words) and not re.search(r"募集|探し|求め|お願い", words))
     ):
         kinds.append("paragraph")
     elif len(bare) <= 40 and FACILITY.search(words) and not re.search(r"[。、]|募集|一覧", words) and first:

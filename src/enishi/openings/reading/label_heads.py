@@ -14,7 +14,7 @@ _BRACKETED = re.compile(
     r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*"
 )
 _SEPARATOR = re.compile(
-    r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\)|\d\)|[月火水木金土日]\))[^()\n]{1,24}\))?[ \t]*(?:[:…|]+|\.{2,}|‥+|・{2,}|─{2,}|-{2,}|→|⇒)?[ \t|]*"
+    r"[ \t]*(?:\((?!\s*[〇○◯✓✔レ●]?\s*\)|\d\)|[月火水木金土日]\))[^()\n]{1,24}\))?[ \t]*(?:[:…|=]+|\.{2,}|‥+|・{2,}|─{2,}|-{2,}|→|⇒)?[ \t|]*"
 )
 _GAPPED = re.compile(r"([^\s:。、「」(){}\d][^\s:。、「」()]{1,11})(?:\s{2,}|\t)(?=\S)")
 _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
@@ -107,7 +107,10 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
             return None  # 「常勤(週4日以上):年俸…」 is a kind of work with its terms
         if LISTED.match(words) and (
             re.search(r"医\s*\(|\d\s*[名人]|常勤", words)
-            or (LISTED.fullmatch(words) and re.match(r"\d{1,2}\s*[名人]|若干名", line[unknown.end() :]))
+            or (
+                LISTED.fullmatch(words)
+                and re.match(r"\s*(?:\d{1,2}\s*[名人]|若干名|非?常勤|スポット)", line[unknown.end() :])
+            )
         ):
             return None  # 「内科医（常勤）1名：年収…」, 「内科：2名、年俸…」 is a post and its terms, not a label
         if (

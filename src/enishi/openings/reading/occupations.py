@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.departments import FULL
-from enishi.openings.reading.heads import signals_in
+from enishi.openings.reading.heads import FACILITY, signals_in
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -61,6 +61,19 @@ def _begins_alike(above: Line, line: Line) -> bool:
     """Whether two lines are entries of one list: 「・看護師」, below it 「・専攻医を希望される方」."""
     marks = [re.match(r"\s*[・●○■□◆◇▼※*-]", one.text) for one in (above, line)]
     return marks[0] is not None and marks[1] is not None and marks[0].group() == marks[1].group()
+
+
+def _heads_a_place(lines: Sequence[Line], at: int, other: Line | None, depth: int) -> bool:
+    """Whether a line is the heading of the next place of work, with a mark of a higher rank than the entries above it."""
+    line = lines[at]
+    marked = bool(BULLET.match(line.text).group().strip())  # type: ignore[union-attr]
+    outer = (
+        other is not None
+        and marked
+        and not _begins_alike(other, line)
+        and len(line.text) - len(line.text.lstrip()) <= depth
+    )
+    return outer and lines[at - 1].blank and bool(FACILITY.search(line.text))
 
 
 def without_others(lines: Sequence[Line]) -> list[Line]:
@@ -120,7 +133,7 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
             state is not None
             and not line.blank
             and (_SHARED.match(line.text) or re.match(r"[\s\-=_*─━]{5,}$", line.text))
-        ):
+        ) or (state == "other" and _heads_a_place(lines, index, other_line, depth)):
             state = None
         elif state is not None and not line.blank:
             if indent > depth or BULLET.match(line.text).group().strip():  # type: ignore[union-attr]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from enishi.openings.reading import department_grids, duty_calendar, outlines, tables, week_grids
+from enishi.openings.reading import crosswise, department_grids, duty_calendar, outlines, tables, week_grids
 from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.cells import Table
 from enishi.openings.reading.departments import FULL, LISTED, canonical
@@ -14,6 +14,7 @@ from enishi.openings.reading.fields import duty, institution, place, terms
 from enishi.openings.reading.heads import FACILITY, STATE
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.neighbours import told_twice, with_dittos, with_the_one_before, with_what_others_say
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.pay_columns import name_the_unit, thousands_in
 from enishi.openings.reading.scoping import OF_A_NAME, Post, marks_in, owner_of, scoped
@@ -80,7 +81,7 @@ def _of_sections(lines: Sequence[Line], text: str) -> tuple[Parted | None, int]:
         first = next((part for part in parts if part.institution is not None), parts[0])
         thousands = {what: unit for part in parts for what, unit in part.thousands.items()}
         told = [post for part in parts for post in part.posts]
-        posts = _scope_shared(_told_twice(told), listed)
+        posts = _scope_shared(told_twice(told), listed)
         return Parted(posts, outer, listed, thousands, first.institution, first.where), len(told)
     return None, 0
 
@@ -91,39 +92,6 @@ def _is_named(post: Post) -> bool:
     return "specialties" in post.given or bool(
         LISTED.search(words) or _AT.search(words) or PHYSICIAN.search(words) or "科目" in words
     )
-
-
-def of_the_same(post: Post, index: int, older: Sequence[Post], count: int, every: Sequence[Item]) -> list[Item]:
-    """What an older letter tells of one of `count` posts: of the one with its department, else of the one in its place."""
-    if count == 1 or len(older) < 2:
-        return list(every)
-    mine = {canonical(m.group()) for item in post.own[:3] for m in LISTED.finditer(item.text)}
-    for other in older:
-        theirs = {canonical(m.group()) for item in other.own[:3] for m in LISTED.finditer(item.text)}
-        if mine and mine & theirs:
-            return other.own
-    return older[index].own if len(older) == count else []
-
-
-def _title_of(post: Post) -> str:
-    """The words that head a post, without marks and numbers of people: 「医師(常勤・総合診療科)」."""
-    words = "".join(f"{item.label}{item.text}" for item in post.own[:1])
-    return re.sub(r"\s|\d{1,2}[名人]|若干名|^\W+|[】\]〕>》]$", "", words.split("\n")[0])
-
-
-def _told_twice(posts: list[Post]) -> list[Post]:
-    """Posts of a list whose terms stand below headings of their own: 「A 専属産業医 1名」, further down 「【A 専属産業医】」."""
-    marks = [_title_of(post) for post in posts]
-    if len(set(marks)) * 2 != len(marks) or not all(marks):
-        marks = [post.mark for post in posts]
-    if not all(marks) or any(marks.count(mark) != 2 for mark in marks):
-        return posts
-    half = len(posts) // 2
-    if marks[:half] != marks[half:]:
-        return posts
-    for post, more in zip(posts[:half], posts[half:], strict=True):
-        post.own = [*post.own, *more.own]
-    return posts[:half]
 
 
 def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
@@ -162,12 +130,9 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         ]
         posts, common = _with_their_descriptions(posts, rest, common, text)
         return Parted(_scope_shared(split_all(posts), listed), common, listed, thousands_in(common))
-    marked, rest = outlines.crossed(lines, text)
+    marked, common = crosswise.crossed(lines, text)
     if marked:
-        common = items_of(rest, text)
-        for post in marked:
-            post.shared = common
-        return Parted(_scope_shared(split_all(marked), False), common, False)
+        return Parted(_scope_shared(split_all(with_what_others_say(marked)), False), common, False)
     blocks, outside = blocks_of(lines)
     blocks = [part for block in blocks for part in outlines.by_department(block)][: MOST_POSTS + 1]
     if len(blocks) >= 2:
@@ -177,9 +142,9 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
             items = _with_its_head(items_of(block, text), block)
             if not _other_occupation(items):
                 posts.append(Post(items, common, mark=_mark_of(block)))
-        posts = _told_twice(_with_dittos(posts))
+        posts = told_twice(with_what_others_say(with_dittos(posts)))
         posts = (
-            [posts[0], *(_with_the_one_before(post, before, text) for before, post in itertools.pairwise(posts))]
+            [posts[0], *(with_the_one_before(post, before, text) for before, post in itertools.pairwise(posts))]
             if posts
             else []
         )
@@ -342,7 +307,7 @@ def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
         if found := re.match(
-            r"\s*[■●◆▼○]?\s*(?:No\.?\s*)?[(\[【<]?(?:募集|求人)?([A-E]|\d{1,2})(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)",
+            r"\s*[■●◆▼○]?\s*[(\[【<]?\s*(?:No\.?|求人|募集|その|\s)*[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)",
             line.text,
         ):
             return found[1] or found[2]
@@ -374,9 +339,20 @@ def _told_by_number(posts: list[Post]) -> list[Post]:
                 continue
             pieces = scoped(item, owner)
             shared += pieces
-            post.own = post.own + [p for p in pieces if marks_in(p.text) or post.mark in marks_in(item.text)]
+            post.own = post.own + [
+                _without_marks(p) for p in pieces if marks_in(p.text) or post.mark in marks_in(item.text)
+            ]
         post.shared = shared
     return posts
+
+
+_ITS_MARKS = re.compile(r"\s*(?:[(\[【<〔](?:\d{1,2}|[A-E])[)\]】>〕]\s*(?:[・、〜]|と|及び)?\s*)+(?:には|は)")
+
+
+def _without_marks(item: Item) -> Item:
+    """What is said to the posts with some marks, less these: 「[1][2]は65歳」."""
+    found = _ITS_MARKS.match(item.text) if item.label else None
+    return replace(item, text=item.text[found.end() :], start=item.start + found.end()) if found else item
 
 
 def _kinds_of(post: Post) -> set[str]:
@@ -449,45 +425,3 @@ def _with_its_head(items: list[Item], block: Sequence[Line]) -> list[Item]:
     if head is None or not items or items[0].line != head.number or items[0].text.strip() or not items[0].label:
         return items
     return [Item(frozenset(("title",)), "", head.text, head.start, head.number), *items]
-
-
-_HERE = re.compile(r"同(?:院|病院|クリニック|診療所|施設|センター)(?![一-龥])")
-_TOWN = re.compile(r"同(?:市|町|村|区)(?![一-龥])")
-
-
-def _with_the_one_before(post: Post, before: Post, text: str) -> Post:
-    """同院 and 同市 take the name and the town of the post before."""
-    words = " ".join(item.text for item in post.own[:4])
-    same, town = _HERE.search(words), _TOWN.search(words)
-    if not (same or town):
-        return post
-    given = dict(post.given)
-    name = before.given.get("institution") or institution.read(before.own, text)
-    if same and name is not None:
-        given["institution"] = name
-    if "municipality" not in given:
-        where = place.read(before.own, name.value if name else None, name)
-        for key, found in (
-            ("prefecture", before.given.get("prefecture") or where[0]),
-            ("municipality", before.given.get("municipality") or where[1]),
-        ):
-            if found is not None:
-                given[key] = found
-    post.given = given
-    return post
-
-
-_SAME = re.compile(r"^[\s【】\[\]■◆・()\w]*同\s*上|〃")
-
-
-def _with_dittos(posts: list[Post]) -> list[Post]:
-    """「同上」 at the head of a block takes the head of the one before."""
-    done: list[Post] = []
-    for post in posts:
-        if done and any(_SAME.search(item.text) and len(item.text.strip()) < 16 for item in post.own[:2]):
-            names = [
-                item for item in done[-1].own[:3] if FACILITY.search(item.text) or item.about("institution", "place")
-            ]
-            post = Post([*names, *(item for item in post.own if not _SAME.search(item.text))], post.shared, post.given)
-        done.append(post)
-    return done

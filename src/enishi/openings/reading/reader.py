@@ -3,10 +3,21 @@
 import re
 from collections.abc import Callable, Sequence
 
-from enishi.openings.reading import asides, corrections, dated_cells, noise, occupations, posts, scope, tables
+from enishi.openings.reading import (
+    asides,
+    corrections,
+    dated_cells,
+    neighbours,
+    noise,
+    occupations,
+    posts,
+    scope,
+    sections,
+    tables,
+)
 from enishi.openings.reading.choices import ticked, without_unticked
 from enishi.openings.reading.concluding import by_the_time, consequences, unit_by_the_time, unit_of_a_heading
-from enishi.openings.reading.departments import A_LIST, FULL, canonical
+from enishi.openings.reading.departments import A_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
     ages,
@@ -63,6 +74,7 @@ def read_text(original: str) -> Reading:
     offer = scope.judged(source.text)
     if offer.reason is not None:
         return Reading(original, (), offer.reason)
+<<<<<<< HEAD
     lines = [without_unticked(line) for line in lines_of(source.text)]
     # What looks like other occupations' is left out first; a text that then says nothing is read with it.
     for left, crumbs in (noise.kept(occupations.ours(lines)), (occupations.without_seekers(lines), [])):
@@ -74,6 +86,11 @@ def read_text(original: str) -> Reading:
 
 def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> tuple[list[ReadOpening], int]:
     """The openings that the lines tell, and up to where in the original they were read."""
+=======
+    lines, crumbs = noise.kept(
+        occupations.ours(sections.without_other_matters([without_unticked(line) for line in lines_of(source.text)]))
+    )
+>>>>>>> b972ea4 (Advertisements: posts told crosswise by any marks or by departments, weeks and columns by departments, matters of a bulletin, and one department sought twice are read post by post; twenty more texts by another writer; ADR 0076)
     text = _as_kept(source.text, lines)
     items = items_of(lines, text)
     table = tables.find(lines)
@@ -81,7 +98,7 @@ def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> 
     older = items_of(corrections.older_letter(lines_of(source.text)), text)
     olden = posts.parted(corrections.older_letter(lines_of(source.text)), text, None).posts if older else []
     for index, post in enumerate(found.posts):
-        before = posts.of_the_same(post, index, olden, len(found.posts), older)
+        before = neighbours.of_the_same(post, index, olden, len(found.posts), older)
         post.shared = [*post.shared, *(corrections.still_standing(before, lines) if len(found.posts) == 1 else before)]
     heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
     everywhere = [
@@ -254,12 +271,15 @@ def _facts(
     own, shared = all_own, all_shared
     short = count > 1 and sum(len(item.text) for item in own) <= 240
     closed = terms.read_closed(own, whole=count == 1, note=short)
-    if closed is None and not found.listed and count > 1 and not any(STILL_SOUGHT.search(item.text) for item in own):
+    if closed is None and not found.listed and count > 1:
+        mine = set(facts["specialties"].value) if "specialties" in facts else set()
+        sought = any(STILL_SOUGHT.search(item.text) for item in own)
         closed = terms.read_closed(
             [
                 item
                 for item in shared
-                if not (item.about("process") or GOES_ON.search(item.text) or OF_ONE_QUOTED.search(item.text))
+                if (not sought or mine & {canonical(m.group()) for m in LISTED.finditer(item.text)})
+                and not (item.about("process") or GOES_ON.search(item.text) or OF_ONE_QUOTED.search(item.text))
             ],
             whole=False,
         )

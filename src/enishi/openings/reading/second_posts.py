@@ -97,7 +97,11 @@ def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> lis
     mine: set[str] = set()
     for post in posts:
         named = post.given.get("specialties") or specialties.read(post.own)[0]
-        mine |= set(named.value) if named is not None else set()
+        mine |= (
+            set(named.value)
+            if named is not None
+            else {canonical(m.group()) for item in post.own[:1] for m in LISTED.finditer(item.text)}
+        )
     found: list[Post] = []
     for item in items:
         for words, start in sentences(item) if not item.label or item.about("process", "remark", "other") else ():

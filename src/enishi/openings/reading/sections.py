@@ -31,6 +31,25 @@ def divisions(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[list[Lin
             yield list(lines[: heads[0]]), [list(lines[a:b]) for a, b in zip(heads, ends, strict=True)]
 
 
+_CONTACT = re.compile(
+    r"^\s*[・●▽→*]?\s*[【(\[]?(?:お?問(?:い?合わ?せ先?)?|お?申し?込み?先?|電話|TEL|☎|連絡先)[】)\]]?[\s:=]", re.M
+)
+_OF_PHYSICIANS = re.compile(rf"{PHYSICIAN.pattern}|{FULL.pattern}|先生|科目|当直|産業医")
+
+
+def without_other_matters(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a bulletin, those blank of matters beside the one that calls physicians: each has its own contact below its heading."""
+    for _, parts in divisions(lines):
+        words = ["\n".join(line.text for line in part) for part in parts]
+        ours = [bool(_OF_PHYSICIANS.search(one)) for one in words]
+        closed = [bool(_CONTACT.search(one)) for one in words]
+        if len(parts) < 3 or sum(closed) < 3 or sum(closed) < len(parts) - 1 or not any(ours) or all(ours):
+            continue
+        gone = {line.number for part, mine in zip(parts, ours, strict=True) if not mine for line in part}
+        return [line if line.number not in gone else Line("", line.start, line.number) for line in lines]
+    return list(lines)
+
+
 _OF_ONE_FACT = frozenset(
     ("night", "on_call", "pay", "days", "housing", "age", "retirement", "term", "leave", "process")
 )
@@ -47,7 +66,7 @@ def bears_a_post(section: Sequence[Line]) -> bool:
 
 
 _WANTED = re.compile(r"募集|求[めむ]|探し|(?:医師|先生)\s*\d{1,2}\s*[名人]|(?:先生|方)を")
-_PAY = re.compile(r"\d[\d,.]*\s*(?:万|千)?円|\d\s*万")
+PAY = re.compile(r"\d[\d,.]*\s*(?:万|千)?円|\d\s*万")
 
 
 def tells_its_terms(section: Sequence[Line]) -> bool:
@@ -56,7 +75,7 @@ def tells_its_terms(section: Sequence[Line]) -> bool:
     named = FULL.search(words) or PHYSICIAN.search(words) or "科目" in words
     headed = PHYSICIAN.search(section[0].text) or FULL.search(section[0].text)
     wanted = KIND_OF_WORK.search(words) or _WANTED.search(words) or headed
-    return bool(named and wanted and _PAY.search(words)) and signals_in(words) >= (2 if headed else 3)
+    return bool(named and wanted and PAY.search(words)) and signals_in(words) >= (2 if headed else 3)
 
 
 def tells_that_it_is_over(section: Sequence[Line]) -> bool:

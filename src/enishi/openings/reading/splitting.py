@@ -68,8 +68,16 @@ def _split(post: Post) -> list[Post]:
             if len(parts) >= 2:
                 if every := _ALL_OF_A_KIND.search(words, found[0].start()):
                     code = {"常": "full_time", "非": "part_time", "ス": "spot"}[every[1][0]]
+                    inside = words[: every.start()].endswith(
+                        "("
+                    )  # it ends a group: 「内科、外科 各1名(いずれも常勤)/麻酔科 …」
                     for _, given in parts:
+                        if inside and given["specialties"].places[0][0] > start + every.start():
+                            continue
                         given.setdefault("employment", Found.at([code], start + every.start(1), start + every.end(1)))
+                for names, given in parts:
+                    if "employment" not in given and (kind := _kind_behind(words, *tails[names], start)) is not None:
+                        given["employment"] = kind
                 _kinds_apart(words, start, parts, post)
                 made = [_scoped_by_department(post, item, part, [other for other, _ in parts]) for part in parts]
                 for one, (names, _) in zip(made, parts, strict=True):
@@ -89,6 +97,18 @@ def _split(post: Post) -> list[Post]:
         or _lines_of_departments(post)
     )
     return _with_terms_of_their_kind(both) or _by_marks(post) or _by_employment(post)
+
+
+_BEHIND = re.compile(r"\s*\((?P<kind>非常勤|常勤)(?=[、)])(?![^()]*(?:または|又は|も可|でも))")
+
+
+def _kind_behind(words: str, begin: int, end: int | None, start: int) -> Found | None:
+    """The kind of work in brackets behind a department's number of people: 「麻酔科 若干名(非常勤、週1日)」."""
+    found = _BEHIND.match(words, begin, len(words) if end is None else end)
+    if found is None:
+        return None
+    code = "part_time" if found["kind"] == "非常勤" else "full_time"
+    return Found.at([code], start + found.start("kind"), start + found.end("kind"))
 
 
 _KIND_OF_ONE = re.compile(rf"\((?P<name>{LISTED.pattern})(?:のみ|だけ|は)、?(?P<kind>非常勤|常勤)\)")
@@ -278,7 +298,8 @@ def _departments_in_sentences(post: Post) -> list[Post]:
             continue
         for words, start in sentences(item):
             said = _SAYS.match(words)
-            if said and len(_TERMS.findall(words)) >= 2 and not _OF_OTHERS.search(words):
+            whole = bool(KIND_OF_WORK.search(words)) and signals_in(words) >= 4  # a post in one sentence
+            if said and len(_TERMS.findall(words)) >= 2 and (whole or not _OF_OTHERS.search(words)):
                 found.setdefault(canonical(said["name"]), (start + said.start("name"), start + said.end("name")))
                 source = item
     if len(found) < 2 or source is None:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from enishi.openings.reading.cells import DITTO, EMPTY, Cell, Table, cells_of, of_another_occupation
 from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.heads import KIND_OF_WORK
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.noise import PHYSICIAN
 
 _BOXES = "□☐☑☒■✓✔"
 
@@ -35,7 +37,7 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
                 break
             continue
         cells = cells_of(line, mark)
-        if chosen or label_of(cells[0].text) or not cells[0].text:
+        if chosen or label_of(cells[0].text) or not cells[0].text or all(map(_names_a_column, cells[1:])):
             chosen.append(cells)
     if any(cell.text[:1] in _BOXES for cells in chosen for cell in cells[1:] if cell.text):
         return None  # the choices of a form
@@ -71,6 +73,11 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
         if row and not of_another_occupation(row):
             table.rows.append(row)
     return table if len(table.rows) >= 2 else None
+
+
+def _names_a_column(cell: Cell) -> bool:
+    """Whether a cell of the first row tells whose the column below it is: a department, a kind of work."""
+    return bool(LISTED.match(cell.text) or KIND_OF_WORK.match(cell.text) or PHYSICIAN.search(cell.text))
 
 
 def _of_column(label: str, words: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from enishi.openings.reading.line import Line
 
 # Without such words a grid is the hours of a clinic, or who sees patients when.
 _OF_A_SEARCH = re.compile(
-    r"(?P<sign>[○〇◯◎■●☆★△])\s*(?:印)?\s*(?:=|:|は|が|…)\s*[^、\s]{0,4}(?:募集|空|お願い)|空き?(?:枠|状況|コマ)|募集(?:枠|状況|コマ)"
+    r"(?P<sign>[○〇◯◎■●☆★△])[」』)]?\s*(?:印)?\s*(?:の(?:ところ|枠|欄|箇所|コマ))?(?:=|:|は|が|…)\s*[^、\s]{0,4}(?:募集|空|お願い)|空き?(?:枠|状況|コマ)|空いて(?:いる|おります|います)|募集(?:枠|状況|コマ)"
 )
 _DAY = re.compile(rf"([{WEEKDAYS}])(?:曜日?)?")
 _PART = re.compile(
@@ -28,12 +28,13 @@ class Grid:
     heading: Line | None
     slots: Found
     lines: frozenset[int]
+    named: Found | None = None
 
     @property
     def departments(self) -> Found | None:
-        """The departments that its heading names."""
-        if self.heading is None:
-            return None
+        """The departments that its rows or its heading name."""
+        if self.named is not None or self.heading is None:
+            return self.named
         named = list(LISTED.finditer(self.heading.text))
         if not named:
             return None
@@ -52,27 +53,35 @@ def find(lines: Sequence[Line]) -> list[Grid]:
     signs = {found["sign"] for found in legends if found["sign"]}
     grids = []
     for index, line in enumerate(lines):
-        days = [found[1] for cell in _cells(line) if (found := _DAY.fullmatch(cell[0]))]
-        if len(days) < 5 or len(_cells(line)) > len(days) + 1:
+        cells = _cells(line)
+        days = [found[1] for cell in cells if (found := _DAY.fullmatch(cell[0]))]
+        if len(days) < 5 or len(cells) > len(days) + 2:
             continue
-        codes: list[str] = []
-        places: list[tuple[int, int]] = []
         taken = {line.number}
+        rows: dict[str, list[tuple[str, tuple[int, int]]]] = {}
+        names: dict[str, tuple[int, int]] = {}
+        above = ""
         for row in lines[index + 1 :]:
-            part = _PART.search(row.text[:12])
-            cells = _cells(row)[-len(days) :]
-            if row.blank or part is None or len(_cells(row)) <= len(days):
+            cells = _cells(row)
+            leading, told = cells[: -len(days)], cells[-len(days) :]
+            part = next((found for cell, _ in leading if (found := _PART.search(cell[:12]))), None)
+            if row.blank or part is None or len(leading) > 2:
                 break
             taken.add(row.number)
-            for day, (cell, at) in zip(days, cells, strict=True):
+            if named := LISTED.fullmatch(leading[0][0]):
+                above = canonical(named.group())
+                names.setdefault(above, (leading[0][1], leading[0][1] + len(named.group())))
+            for day, (cell, at) in zip(days, told, strict=True):
                 if cell[:1] in signs if signs else _WANTED.match(cell):
-                    codes += [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
-                    places.append((at, at + len(cell)))
-        if codes:
-            heading = lines[index - 1] if index and not lines[index - 1].blank else None
-            order = [f"{day}_{part}" for day in DAYS for part in ("am", "pm", "night")]
-            found_slots = Found(sorted(dict.fromkeys(codes), key=order.index), tuple(places))
-            grids.append(Grid(heading, found_slots, frozenset(taken)))
+                    codes = [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
+                    rows.setdefault(above, []).extend((code, (at, at + len(cell))) for code in codes)
+        heading = lines[index - 1] if index and not lines[index - 1].blank else None
+        order = [f"{day}_{part}" for day in DAYS for part in ("am", "pm", "night")]
+        for name, wanted in rows.items():
+            codes = sorted(dict.fromkeys(code for code, _ in wanted), key=order.index)
+            found_slots = Found(codes, tuple(dict.fromkeys(place for _, place in wanted)))
+            named_at = Found.at([name], *names[name]) if name else None
+            grids.append(Grid(None if name else heading, found_slots, frozenset(taken), named_at))
     return grids
 
 

@@ -1,0 +1,110 @@
+"""What a post takes over from those beside it: 同上 and 同院, 「その1に同じ」, its terms further down, an older letter."""
+
+from collections.abc import Sequence
+
+from enishi.openings.reading import patterns
+from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.fields import institution, place
+from enishi.openings.reading.heads import FACILITY
+from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
+from enishi.openings.reading.scoping import Post
+from enishi.openings.reading.sections import PAY
+
+
+def of_the_same(post: Post, index: int, older: Sequence[Post], count: int, every: Sequence[Item]) -> list[Item]:
+    """What an older letter tells of one of `count` posts: of the one with its department, else of the one in its place."""
+    if count == 1 or len(older) < 2:
+        return list(every)
+    mine = {canonical(m.group()) for item in post.own[:3] for m in LISTED.finditer(item.text)}
+    for other in older:
+        theirs = {canonical(m.group()) for item in other.own[:3] for m in LISTED.finditer(item.text)}
+        if mine and mine & theirs:
+            return other.own
+    return older[index].own if len(older) == count else []
+
+
+def _title_of(post: Post) -> str:
+    """The words that head a post, without marks and numbers of people: 「医師(常勤・総合診療科)」."""
+    words = "".join(f"{item.label}{item.text}" for item in post.own[:1])
+    return patterns.sub(r"\s|\d{1,2}[名人]|若干名|^\W+|[】\]〕>》]$", "", words.split("\n")[0])
+
+
+def told_twice(posts: list[Post]) -> list[Post]:
+    """Posts of a list whose terms stand below headings of their own: 「A 専属産業医 1名」, further down 「【A 専属産業医】」."""
+    marks = [_title_of(post) for post in posts]
+    if len(set(marks)) * 2 != len(marks) or not all(marks):
+        marks = [post.mark for post in posts]
+    if not all(marks) or any(marks.count(mark) != 2 for mark in marks):
+        return posts
+    half = len(posts) // 2
+    if marks[:half] != marks[half:]:
+        return posts
+    paid = [any(PAY.search(item.text) for item in post.own) for post in posts]
+    if any(paid[:half]) and any(paid[half:]):
+        return posts  # the same department twice, each time with terms of its own
+    for post, more in zip(posts[:half], posts[half:], strict=True):
+        post.own = [*post.own, *more.own]
+    return posts[:half]
+
+
+_AS_ANOTHER = lazy(
+    r"\s*(?:上記?|前項|前記|(?:求人|募集|区分|その|No\.?|\s)*[(\[【<]?(?P<mark>[A-E]|\d{1,2})[)\]】>]?(?:(?:件|番|つ)目)?)\s*(?:に|と)同じ(?:です)?。?\s*"
+)
+
+
+def with_what_others_say(posts: list[Post]) -> list[Post]:
+    """The posts with the words of another where one refers to it: 「施設名 その1に同じ」, 「勤務先：Bに同じ」."""
+    marks = [post.mark or str(at) for at, post in enumerate(posts, 1)]
+    for at, post in enumerate(posts):
+        for index, item in enumerate(post.own):
+            found = _AS_ANOTHER.fullmatch(item.text)
+            if found is None or not item.label:
+                continue
+            mark = found["mark"] or marks[at - 1]
+            other = posts[marks.index(mark)] if mark in marks else post
+            like = [one for one in other.own if one.label == item.label and one is not item]
+            post.own = [*post.own[:index], *(like[:1] or [item]), *post.own[index + 1 :]]
+    return posts
+
+
+_HERE = lazy(r"同じ?(?:院|病院|クリニック|診療所|施設|センター)(?![一-龥])")
+_TOWN = lazy(r"同じ?(?:市|町|村|区)(?![一-龥])|\(同\)")
+
+
+def with_the_one_before(post: Post, before: Post, text: str) -> Post:
+    """同院 and 同市 take the name and the town of the post before."""
+    words = " ".join(item.text for item in post.own[:4])
+    same, town = _HERE.search(words), _TOWN.search(words)
+    if not (same or town):
+        return post
+    given = dict(post.given)
+    name = before.given.get("institution") or institution.read(before.own, text)
+    if same and name is not None:
+        given["institution"] = name
+    if "municipality" not in given:
+        where = place.read(before.own, name.value if name else None, name)
+        for key, found in (
+            ("prefecture", before.given.get("prefecture") or where[0]),
+            ("municipality", before.given.get("municipality") or where[1]),
+        ):
+            if found is not None:
+                given[key] = found
+    post.given = given
+    return post
+
+
+_SAME = lazy(r"^[\s【】\[\]■◆・()\w]*同\s*上|〃")
+
+
+def with_dittos(posts: list[Post]) -> list[Post]:
+    """「同上」 at the head of a block takes the head of the one before."""
+    done: list[Post] = []
+    for post in posts:
+        if done and any(_SAME.search(item.text) and len(item.text.strip()) < 16 for item in post.own[:2]):
+            names = [
+                item for item in done[-1].own[:3] if FACILITY.search(item.text) or item.about("institution", "place")
+            ]
+            post = Post([*names, *(item for item in post.own if not _SAME.search(item.text))], post.shared, post.given)
+        done.append(post)
+    return done
