@@ -74,8 +74,7 @@ def read_text(original: str) -> Reading:
     offer = scope.judged(source.text)
     if offer.reason is not None:
         return Reading(original, (), offer.reason)
-<<<<<<< HEAD
-    lines = [without_unticked(line) for line in lines_of(source.text)]
+    lines = sections.without_other_matters([without_unticked(line) for line in lines_of(source.text)])
     # What looks like other occupations' is left out first; a text that then says nothing is read with it.
     for left, crumbs in (noise.kept(occupations.ours(lines)), (occupations.without_seekers(lines), [])):
         openings, end = _openings(source, left, crumbs)
@@ -86,11 +85,6 @@ def read_text(original: str) -> Reading:
 
 def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> tuple[list[ReadOpening], int]:
     """The openings that the lines tell, and up to where in the original they were read."""
-=======
-    lines, crumbs = noise.kept(
-        occupations.ours(sections.without_other_matters([without_unticked(line) for line in lines_of(source.text)]))
-    )
->>>>>>> b972ea4 (Advertisements: posts told crosswise by any marks or by departments, weeks and columns by departments, matters of a bulletin, and one department sought twice are read post by post; twenty more texts by another writer; ADR 0076)
     text = _as_kept(source.text, lines)
     items = items_of(lines, text)
     table = tables.find(lines)
