@@ -72,6 +72,11 @@ def read_text(original: str) -> Reading:
     """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
     source = normalise(original)
     offer = scope.judged(source.text)
+    if offer.reason == "not_physician":
+        # sections that look for other occupations below a physician's post may outweigh it
+        kept = occupations.without_other_matters(lines_of(source.text))
+        without = scope.judged("\n".join(line.text for line in kept))
+        offer = without if without.reason is None else offer
     if offer.reason is not None:
         return Reading(original, (), offer.reason)
     lines = sections.without_other_matters([without_unticked(line) for line in lines_of(source.text)])
