@@ -105,10 +105,11 @@ def keep_together(*, role: str, shown: Sequence[int], apart: Collection[int], by
     quarter = quarter_of(today())
     held = Membership.objects.in_force().filter(role=role, pk__in=set(shown) - set(apart))
     held = held.exclude(role=Role.PHYSICIAN).exclude(user_id=by.user_id).select_for_update(of=("self",)).order_by("pk")
+    locked = list(held)  # before it is asked who was looked at: two who press at once wait here for one another
     done = set(
         ReviewAnswer.objects.filter(quarter=quarter, membership__in=shown).values_list("membership_id", flat=True)
     )
-    left = [membership for membership in held if membership.pk not in done]
+    left = [membership for membership in locked if membership.pk not in done]
     if not left:
         raise StepRefused(Refusal("apart", "まとめて確かめる役割がありません。印を外すか、一つずつ確かめてください。"))
     return [_signed(membership, quarter, by, ReviewDecision.KEEP, together=True) for membership in left]

@@ -7,7 +7,7 @@ the office's day.
 import uuid
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
@@ -93,18 +93,14 @@ def enter_wording(
         raise StepRefused(Refusal("criterion", "この要件は、いまの基準にありません。画面を開き直してください。"))
     if not (title.strip() and text.strip() and edition.strip()):
         raise StepRefused(Refusal("text", "題と文と版を、チェックシートのとおりにご記入ください。"))
-    if wordings(criterion).select_for_update(of=("self",)).filter(right=None).exists():
+    said = {"title": title.strip(), "text": text.strip(), "edition": edition.strip()}
+    try:
+        with transaction.atomic():
+            made = CriterionWording.objects.create(key=key, criterion=criterion, entered_by_id=by.user_id, **said)
+    except IntegrityError:  # one open wording of a criterion, whoever of two was first
         raise StepRefused(
             Refusal("text", "先に入力された文が、別の方の確認を待っています。確かめてから、次の文をご入力ください。")
-        )
-    made = CriterionWording.objects.create(
-        key=key,
-        criterion=criterion,
-        title=title.strip(),
-        text=text.strip(),
-        edition=edition.strip(),
-        entered_by_id=by.user_id,
-    )
+        ) from None
     record(by=by, action="enter_wording", object_type="criterion", object_number=criterion, wording=made.pk)
     return made
 
