@@ -110,5 +110,7 @@ def _with(page: str, row: TypedWords, request: HttpRequest) -> tuple[str, Here]:
     if not looked.found:
         return page, Here(row, False, looked.rest)
     before = render_to_string("components/typed_rest.html", {"row": row, "rest": looked.rest}, request)
-    filled = refilled(page, at=request.path, sent_to=row.sent_to, fields=fields, before=before)
+    filled = refilled(
+        page, at=request.path, sent_to=row.sent_to, fields=fields, before=before, anchor=f"typed-again-{row.pk}"
+    )
     return filled.page, Here(row, True, looked.rest)

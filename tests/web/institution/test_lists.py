@@ -121,7 +121,7 @@ def test_what_a_clerk_writes_is_understood_shown_as_understood_and_about_stays_a
         ("令和10年3月", "2028-03-31"),
         ("約１２", "12"),
     ):
-        assert read in words and f"表の「{written}」を、こう読みました" in words
+        assert f"表の「{written}」→ {read}" in words
     assert "表の「常勤」" not in words  # said to the letter
     say_yes(clinic.clerk, sent)
     first, second = (Opening.objects.get(external_number=n).current for n in ("R9-01", "R9-02"))

@@ -216,6 +216,17 @@ def test_choices_boxes_and_repeated_fields_are_set_and_what_has_no_field_is_told
     assert 'name="w">' in filled.page and 'value="ひみつ"' not in filled.page
 
 
+def test_the_mark_stands_before_the_first_text_that_differs_and_details_in_the_form_open():
+    page = (
+        '<form method="post" action="/a"><input name="a" value="same"><details><summary>s</summary>'
+        '<textarea name="t">old</textarea></details><input name="b" value=""></form>'
+    )
+    filled = refilled(page, at="/a", sent_to="/a", fields={"a": ["same"], "t": ["new"], "b": ["x"]}, anchor="here")
+    assert '<details open><summary>s</summary><span id="here"></span><textarea name="t">\nnew</textarea>' in filled.page
+    unchanged = refilled(page, at="/a", sent_to="/a", fields={"a": ["same"]}, anchor="here")
+    assert unchanged.page.startswith('<span id="here"></span><form') and "<details><summary>" in unchanged.page
+
+
 def test_of_several_forms_of_one_address_the_one_with_the_same_fixed_values_is_filled():
     form = '<form method="post" action="/a"><input type="hidden" name="pk" value="{}"><input name="t"></form>'
     filled = refilled(form.format(1) + form.format(2), at="/a", sent_to="/a", fields={"pk": ["2"], "t": ["言葉"]})

@@ -126,7 +126,7 @@ def _day_or_month(text: str, which: str) -> date:
     except InputProblem as problem:
         month = _MONTH.fullmatch(_plain(text))
         if month is None or problem.candidates or not (month["year"] or "月" in text):
-            raise CellProblem(problem.sentence) from None
+            raise CellProblem(f"{problem.sentence}年と月だけでもかまいません。") from None
         year = f"{month['year'].removesuffix('年').rstrip('-/. ')}年" if month["year"] else ""
         try:
             return parse_date(f"{year}{month['month']}月{which}", yearless="next", label="日付")

@@ -75,6 +75,11 @@ class Line:
     terms: Mapping[str, Any]
 
     @property
+    def reread(self) -> list[Cell]:
+        """What was understood otherwise than it is written, to be looked at before it is taken."""
+        return [cell for cell in self.cells if cell.written]
+
+    @property
     def told(self) -> list[Any]:
         """All that would happen, and the version on which it rests."""
         cells = [(c.heading, c.before, c.after) for c in self.cells]
@@ -187,7 +192,7 @@ def _line(row: SheetRow, by_number: Mapping[str, Opening], by_external: Mapping[
             facts.pop(column.key, None)
         if was != now_:
             written = row.written.get(column.key, "")
-            cells.append(Cell(column.heading, was, now_, "" if same_words(written, now_) else written))
+            cells.append(Cell(column.heading, was, now_, "" if same_words(written, now_) or not written else written))
     cells += _remarked(row, before, facts)
     if row.external_number and opening and row.external_number != opening.external_number:
         cells.append(Cell("管理番号", opening.external_number, row.external_number))

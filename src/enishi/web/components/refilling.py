@@ -7,13 +7,12 @@ anew; so the page keeps its other forms, its scripts' nonces and its whitespace.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 Fields = dict[str, list[str]]
 
-ANCHOR = "typed-again"
 _NOT_TYPED = {"hidden", "submit", "button", "image", "reset", "file", "password"}
 _CODE = re.compile(r"[a-z][a-z0-9_:.-]*|[01]?")
 """Values of choices as programs write them; not what a person would want back as text."""
@@ -30,7 +29,8 @@ class _Part:
 
 @dataclass(slots=True)
 class _Form:
-    """start: where its tag begins. details: closed boxes around it, as stretches that would open them."""
+    """start: where its tag begins. details: closed boxes around it, as stretches that would open them. texts: where fields begin
+    of which the text is another one than the page had."""
 
     start: int
     sent_to: str
@@ -39,6 +39,7 @@ class _Form:
     buttons: set[str] = field(default_factory=set)
     controls: set[str] = field(default_factory=set)
     parts: list[_Part] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
     filled: Counter[str] = field(default_factory=Counter)
 
     def likeness(self, fields: Fields) -> tuple[int, int]:
@@ -56,10 +57,11 @@ class Refilled:
     rest: list[str]
 
 
-def refilled(page: str, *, at: str, sent_to: str, fields: Fields, before: str = "") -> Refilled:
+def refilled(page: str, *, at: str, sent_to: str, fields: Fields, before: str = "", anchor: str = "") -> Refilled:
     """The page with the form that is sent to `sent_to` filled by `fields`.
 
-    at: address of the page, for forms that name none. before: HTML put in front of the form. Hidden fields, files and
+    at: address of the page, for forms that name none. before: HTML put in front of the form. anchor: id of a mark before the
+    first text that is another one than the page had, in front of the form where no text is. Hidden fields, files and
     passwords stay as the page has them; of fields of one name each takes the next value; a box that was left empty is cleared.
     """
     reader = _Reader(page, at, fields)
@@ -72,6 +74,9 @@ def refilled(page: str, *, at: str, sent_to: str, fields: Fields, before: str = 
     known = set(form.hidden) | form.buttons
     rest = {name: values[form.filled[name] :] for name, values in fields.items() if name not in known}
     parts = [*form.details, _Part(form.start, form.start, before), *form.parts]
+    if anchor:
+        where = min(form.texts, default=form.start)
+        parts.append(_Part(where, where, f'<span id="{escape(anchor)}"></span>'))
     return Refilled(_written(page, parts), True, _typed(rest, known))
 
 
@@ -81,7 +86,7 @@ def _typed(fields: Fields, known: set[str]) -> list[str]:
 
 def _written(page: str, parts: list[_Part]) -> str:
     out, at = [], 0
-    for part in sorted(parts, key=lambda one: one.start):
+    for part in sorted(parts, key=lambda one: (one.start, one.end)):
         out += [page[at : part.start], part.text]
         at = part.end
     return "".join([*out, page[at:]])
@@ -98,7 +103,7 @@ class _Reader(HTMLParser):
         self.form: _Form | None = None
         self.boxes: list[_Part | None] = []
         self.select: str | None = None
-        self.area: tuple[str, int] | None = None
+        self.area: tuple[str, int, int] | None = None
 
     forms: list[_Form]
 
@@ -129,8 +134,10 @@ class _Reader(HTMLParser):
         elif tag == "select":
             self.select = None
         elif tag == "textarea" and self.area is not None and self.form is not None:
-            name, start = self.area
+            name, tag_at, start = self.area
             if (typed := self._next(self.form, name)) is not None:
+                if unescape(self.page[start : self.here()]).strip() != typed.strip():
+                    self._differs(self.form, tag_at)
                 # the browser leaves out the first line break of a text area
                 self.form.parts.append(_Part(start, self.here(), "\n" + escape(typed)))
             self.area = None
@@ -153,7 +160,7 @@ class _Reader(HTMLParser):
                 form.filled[self.select] += chosen
         elif tag == "textarea" and name:
             form.controls.add(name)
-            self.area = (name, start + len(text))
+            self.area = (name, start, start + len(text))
 
     def _input(self, form: _Form, name: str, kind: str, given: dict[str, str], start: int, text: str) -> None:
         form.controls.add(name)
@@ -163,7 +170,14 @@ class _Reader(HTMLParser):
             form.parts.append(_Part(start, end, _marked(text, "checked", chosen)))
             form.filled[name] += chosen
         elif (typed := self._next(form, name)) is not None:
+            if given.get("value", "") != typed:
+                self._differs(form, start)
             form.parts.append(_Part(start, end, _with_value(text, typed)))
+
+    def _differs(self, form: _Form, at: int) -> None:
+        """A text the page did not have; the closed boxes it lies in are opened."""
+        form.texts.append(at)
+        form.details += [box for box in self.boxes if box and box not in form.details]
 
     def _next(self, form: _Form, name: str) -> str | None:
         values, at = self.fields.get(name, []), form.filled[name]

@@ -191,7 +191,7 @@ def check_page(request: HttpRequest, place: Place, key: uuid.UUID) -> HttpRespon
         "form": form,
         "plan": plan,
         "groups": [(outcome, dict(counts)[outcome], lines) for outcome, lines in groups],
-        "counts": counts,
+        "counts": [(outcome, lines) for outcome, lines in counts if lines],
         "page": page,
         "same": same[:MOST_SAME] if page.number == 1 else [],
         "n_same": len(same),
