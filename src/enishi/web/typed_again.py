@@ -24,7 +24,7 @@ _MAIN = re.compile(r"<main\b[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A form of this page. rest: words for which it has no field."""
+    """A kept form on a page. found: whether the page has its fields; rest: words for which it has none."""
 
     row: TypedWords
     found: bool
@@ -96,12 +96,17 @@ def _fill(request: HttpRequest, response: Any, browser: str) -> None:
         here.append(one)
     told = {
         "here": here,
-        "elsewhere": [row for row in rows if urlsplit(row.page).path != request.path],
+        "elsewhere": [_words(row) for row in rows if urlsplit(row.page).path != request.path],
         "path": request.get_full_path(),
     }
     notice = render_to_string("components/typed_again.html", told, request)
     response.content = _MAIN.sub(lambda tag: tag[0] + notice, page, count=1)
     response["Cache-Control"] = "no-store"
+
+
+def _words(row: TypedWords) -> Here:
+    """What was typed, to be read where its own page cannot be opened any more."""
+    return Here(row, False, refilled("", at="", sent_to=row.sent_to, fields=json.loads(row.fields)).rest)
 
 
 def _with(page: str, row: TypedWords, request: HttpRequest) -> tuple[str, Here]:
