@@ -63,6 +63,20 @@ def test_a_long_list_waits_for_the_worker_and_tells_how_far_it_is(clinic, long):
     assert {o.current.made_by_id for o in Opening.objects.all()} == {sheet.yes_by_id} != {None}
 
 
+def test_of_a_long_list_the_good_rows_go_to_the_worker_and_the_bad_ones_wait_as_a_list_of_their_own(
+    clinic, monkeypatch
+):
+    monkeypatch.setattr(taking, "AT_ONCE", 3)
+    sent = send(clinic.clerk, rows("一", "二", "三", "四") + "\r\nR9,五,ほげ科")
+    assert say_yes(clinic.clerk, sent, good_only="True")["Location"] == sent["Location"]
+    told = text_of(clinic.clerk.get(sent["Location"]))
+    assert "別の一覧として残してあります" in told and "4件のうち0件" in told
+    running, rest = IntakeSheet.objects.order_by("pk")
+    assert take_rows(running.pk) == 4 and titles() == ["一", "二", "三", "四"]
+    assert "一覧（直す行）.xlsx" in text_of(clinic.clerk.get("/inst/openings/import"))
+    assert "ほげ科" in text_of(clinic.clerk.get(f"/inst/openings/import/{rest.key}"))
+
+
 def test_a_yes_pressed_twice_begins_once_and_a_neighbour_sees_and_stops_nothing(clinic, long):
     page, sheet = long
     assert "もう始まっています" in text_of(clinic.clerk.post(page, {"digest": sheet.digest}, follow=True))
