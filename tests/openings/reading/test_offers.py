@@ -80,3 +80,21 @@ def test_a_post_that_stands_only_in_what_looks_like_other_occupations_is_read_al
     reading = read_text(text).to_json()
     assert reading["out_of_scope"] is None
     assert [o["headcount"] for o in reading["openings"]] == [2]
+
+
+def test_kinds_of_staff_number_posts_and_the_next_section_of_a_list_of_occupations_is_read() -> None:
+    kinds = (
+        "市立あけぼの医療センター　医師募集\n1 正規職員（常勤）\n　産婦人科　1名\n　・年収 1,600万円\n"
+        "2 会計年度任用職員（非常勤）\n　皮膚科　1名\n　・報酬 半日 45,000円\n\nそのほかの職種\n　薬剤師（正規）1名\n"
+    )
+    found = read_text(kinds).to_json()["openings"]
+    assert [(o["specialties"], o["employment"]) for o in found] == [
+        (["産婦人科"], ["full_time"]),
+        (["皮膚科"], ["part_time"]),
+    ]
+    sections = (
+        "職員を募集します（岩手県葛巻町）\n\n1.職種・人数\n(1)医師（内科） 1名 年俸1,500万円\n(2)保健師 2名\n(3)介護支援専門員 1名\n\n"
+        "2.受験資格\n(1)医師免許をお持ちで、採用日現在で62歳以下の方\n(2)保健師免許を有する方\n"
+    )
+    (opening,) = read_text(sections).to_json()["openings"]
+    assert (opening["headcount"], opening["age_limit"]) == (1, {"min": None, "max": 62})

@@ -23,6 +23,7 @@ _SHARED = lazy(
 )
 
 
+_KIND_OF_STAFF = lazy(r"(?:正規|正|会計年度任用|任期付|常勤|非常勤|嘱託|臨時|契約|パート)職員")
 _OF_A_PLACE = lazy(r"^[一-龥ァ-ヶー]{2,8}の(?=[一-龥])")  # 「診療所の看護師」, 「乳幼児健診の医師」
 
 
@@ -45,6 +46,8 @@ def _whose(line: Line) -> str | None:
     if ours is not None:
         return "ours"
     phrase = re.split(r"[(\s:】〕\]》>」]", rest)[0]
+    if _KIND_OF_STAFF.fullmatch(phrase):
+        return None  # 「1 正規職員(常勤)」 says how somebody is employed, not as what
     marked = bool(mark and mark.group().strip()) or line.text.lstrip()[:1] in "【〔[《<「"
     if marked and 3 <= len(phrase) <= 18 and _ANY_JOB.fullmatch(phrase) and not _ours(phrase):
         return "other"
@@ -87,6 +90,7 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
     ours_mark: tuple[str, int] | None = None
     other_line: Line | None = None
     told = True  # whether something was told of the other occupation before an empty line
+    forms: set[str] = set()  # of the numbers that headed lines before the other occupations
     for index, (line, said) in enumerate(zip(lines, whose, strict=True)):
         if (
             state == "other"
@@ -124,6 +128,11 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
             and _ours(line.text)
         ):
             said = "ours"  # the next note of a bulletin
+        form = numbered[0] if (numbered := _numbered(line)) is not None else ""
+        if said is None and state == "other" and form in forms and other_line is not None:
+            state = None if (_numbered(other_line) or ("",))[0] != form else state  # the next section: 「2.受験資格」
+        if state != "other" and said != "other" and form:
+            forms.add(form)
         if said == "other":
             other_line = line
         if said is not None and not (state == "ours" and said == "other" and indent > depth):
@@ -321,7 +330,7 @@ def _is_of_another_matter(words: str) -> bool:
         or signals_in(words)
         or "|" in words
         or FULL.search(words)
-        or "科目" in words
+        or re.search(r"科目|問診|企業", words)
         or _ours_sought(words)
     )
     return bool(_MATTER.search(words)) and not told
