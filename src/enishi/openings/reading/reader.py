@@ -21,6 +21,7 @@ from enishi.openings.reading.departments import A_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
     ages,
+    company_sites,
     contract,
     days,
     duty,
@@ -343,7 +344,7 @@ def _place_of_work(
         site = institution.read(shared, text)
         name = site if site is not None and not re.search(r"[都道府県市町村]$", str(site.value)) else name
     if name is not None:
-        name = institution.with_company(name, [*shared, *page])
+        name = company_sites.with_company(name, [*shared, *page])
         facts["institution"] = name
     if "prefecture" in facts or "municipality" in facts:
         return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import company_sites
 from enishi.openings.reading.fields.facility_names import (
     BODY,
     BRANCH,
@@ -29,11 +30,14 @@ def read(items: Sequence[Item], text: str) -> Found | None:
         return None
     for item in sorted(items, key=_who_calls):
         if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
-            if _SITE_OF_A_COMPANY.search(made.value) and (both := _with_company(made, items, text)) is not None:
+            if (
+                company_sites.SITE.search(made.value)
+                and (both := company_sites.before_site(made, items, text)) is not None
+            ):
                 return both
             if (
-                _COMPANY.search(made.value)
-                and (site := _place_of_a_company(items)) is not None
+                company_sites.COMPANY.search(made.value)
+                and (site := company_sites.at_the_place(items)) is not None
                 and site.value not in made.value
             ):
                 return Found(f"{made.value} {site.value}", (*made.places, *site.places))
@@ -46,11 +50,15 @@ def read(items: Sequence[Item], text: str) -> Found | None:
             return made
     made = (
         _at_the_place(items)
-        or _own_site(items)
+        or company_sites.own(items)
         or _named([item for item in items if not _several(item)], text)
         or _body_at_head(items)
     )
-    if made is not None and _COMPANY.fullmatch(made.value) and (site := _site_in_brackets(items)) is not None:
+    if (
+        made is not None
+        and company_sites.COMPANY.fullmatch(made.value)
+        and (site := company_sites.in_brackets(items)) is not None
+    ):
         return Found(f"{made.value} {site.value}", (*made.places, *site.places))
     return made
 
@@ -108,77 +116,6 @@ def _who_calls(item: Item) -> int:
 
 
 _KEPT_BACK = lazy(r"\s*\(?(?:非公開|会員限定|限定公開|非公表|ご?登録後|面談(?:時|の際))")
-_SITE_OF_A_COMPANY = lazy(
-    r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
-)
-_COMPANY = lazy(
-    r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
-)
-
-
-def _place_of_a_company(items: Sequence[Item]) -> Found | None:
-    """「勤務地 尾道造船所(広島県尾道市)」 below 「会社名 瀬戸内重工業株式会社」."""
-    for item in items:
-        found = (
-            patterns.match(r"\s*(?P<name>[^\s、。()]{2,14})(?=\s*(?:\(|$|\n|※|、))", item.text)
-            if item.about("place", "institution")
-            else None
-        )
-        if found and _SITE_OF_A_COMPANY.search(found["name"]):
-            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
-    return None
-
-
-_SITE_WITH_TOWN = lazy(
-    r"(?<![^\s、。])(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|製鉄所|製造所|支社|事業場|本社))(?=\([^()]*[市町村区])"
-)
-
-
-def _site_in_brackets(items: Sequence[Item]) -> Found | None:
-    """The one site with its town beside a company's post: 「● 産業医(専属) 西浜造船所(今治市) 1名」."""
-    found = [(item, m) for item in items for m in _SITE_WITH_TOWN.finditer(item.text)]
-    if len({m["site"] for _, m in found}) != 1:
-        return None
-    item, m = found[0]
-    return Found.at(m["site"], item.start + m.start("site"), item.start + m.end("site"))
-
-
-_OWN_SITE = lazy(
-    r"(?:当社|弊社)(?:の|、)?(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|支社|事業場))(?=\(|で|の|に|、)"
-)
-_COMPANY_AT_HEAD = lazy(
-    r"\s*(?P<name>(?:株式会社|有限会社)[^\s、。()「」:]{2,16}|[^\s、。()「」:]{2,16}株式会社)(?=\s|$)"
-)
-
-
-def _own_site(items: Sequence[Item]) -> Found | None:
-    """「当社の茨城工場」 below a line with the name of the company."""
-    site = next(((item, m) for item in items if (m := _OWN_SITE.search(item.text))), None)
-    company = next(((item, m) for item in items if (m := _COMPANY_AT_HEAD.match(item.text))), None)
-    if site is None or company is None:
-        return None
-    spans = tuple(
-        (item.start + m.start(g), item.start + m.end(g)) for (item, m), g in ((company, "name"), (site, "site"))
-    )
-    return Found(f"{company[1]['name']} {site[1]['site']}", spans)
-
-
-def with_company(name: Found, items: Sequence[Item]) -> Found:
-    """The name, with that of its company where it is the site of one and the company stands in these items."""
-    return (_with_company(name, items) if _SITE_OF_A_COMPANY.search(str(name.value)) else None) or name
-
-
-def _with_company(site: Found, items: Sequence[Item], text: str = "") -> Found | None:
-    """The company's name before that of its site, where only the site stands under the label."""
-    if _COMPANY.search(site.value):
-        return None
-    for item in items:
-        if found := _COMPANY.search(item.text):
-            name = " ".join(found.group().split())
-            return Found(f"{name} {site.value}", ((item.start + found.start(), item.start + found.end()), *site.places))
-    if found := _COMPANY_AT_HEAD.search(text[:160]):  # the head of the page
-        return Found(f"{found['name']} {site.value}", ((found.start("name"), found.end("name")), *site.places))
-    return None
 
 
 _LEADING_KIND = lazy(r"献血ルーム|診療所|クリニック|健診プラザ")
@@ -206,8 +143,8 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
         words = patterns.split(r"[(※。\n]", item.text)[0]
         for part in patterns.finditer(r"[^\s、]{3,24}", words):
             start = item.start + part.start()
-            if _SITE_OF_A_COMPANY.search(part.group()):
-                return _with_company(Found.at(part.group(), start, start + len(part.group())), items)
+            if company_sites.SITE.search(part.group()):
+                return company_sites.before_site(Found.at(part.group(), start, start + len(part.group())), items)
             if (
                 named_in(part.group())
                 or _GENERIC.match(part.group())

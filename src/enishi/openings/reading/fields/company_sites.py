@@ -1,0 +1,80 @@
+"""A company and the one site of it where the work is: 「瀬戸内重工業株式会社 尾道造船所」."""
+
+from collections.abc import Sequence
+
+from enishi.openings.reading import patterns
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
+
+SITE = lazy(
+    r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
+)
+COMPANY = lazy(
+    r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
+)
+
+
+def at_the_place(items: Sequence[Item]) -> Found | None:
+    """「勤務地 尾道造船所(広島県尾道市)」 below 「会社名 瀬戸内重工業株式会社」."""
+    for item in items:
+        found = (
+            patterns.match(r"\s*(?P<name>[^\s、。()]{2,14})(?=\s*(?:\(|$|\n|※|、))", item.text)
+            if item.about("place", "institution")
+            else None
+        )
+        if found and SITE.search(found["name"]):
+            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
+    return None
+
+
+_SITE_WITH_TOWN = lazy(
+    r"(?<![^\s、。])(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|製鉄所|製造所|支社|事業場|本社))(?=\([^()]*[市町村区])"
+)
+
+
+def in_brackets(items: Sequence[Item]) -> Found | None:
+    """The one site with its town beside a company's post: 「● 産業医(専属) 西浜造船所(今治市) 1名」."""
+    found = [(item, m) for item in items for m in _SITE_WITH_TOWN.finditer(item.text)]
+    if len({m["site"] for _, m in found}) != 1:
+        return None
+    item, m = found[0]
+    return Found.at(m["site"], item.start + m.start("site"), item.start + m.end("site"))
+
+
+_OWN_SITE = lazy(
+    r"(?:当社|弊社)(?:の|、)?(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|支社|事業場))(?=\(|で|の|に|、)"
+)
+_COMPANY_AT_HEAD = lazy(
+    r"\s*(?P<name>(?:株式会社|有限会社)[^\s、。()「」:]{2,16}|[^\s、。()「」:]{2,16}株式会社)(?=\s|$)"
+)
+
+
+def own(items: Sequence[Item]) -> Found | None:
+    """「当社の茨城工場」 below a line with the name of the company."""
+    site = next(((item, m) for item in items if (m := _OWN_SITE.search(item.text))), None)
+    company = next(((item, m) for item in items if (m := _COMPANY_AT_HEAD.match(item.text))), None)
+    if site is None or company is None:
+        return None
+    spans = tuple(
+        (item.start + m.start(g), item.start + m.end(g)) for (item, m), g in ((company, "name"), (site, "site"))
+    )
+    return Found(f"{company[1]['name']} {site[1]['site']}", spans)
+
+
+def with_company(name: Found, items: Sequence[Item]) -> Found:
+    """The name, with that of its company where it is the site of one and the company stands in these items."""
+    return (before_site(name, items) if SITE.search(str(name.value)) else None) or name
+
+
+def before_site(site: Found, items: Sequence[Item], text: str = "") -> Found | None:
+    """The company's name before that of its site, where only the site stands under the label."""
+    if COMPANY.search(site.value):
+        return None
+    for item in items:
+        if found := COMPANY.search(item.text):
+            name = " ".join(found.group().split())
+            return Found(f"{name} {site.value}", ((item.start + found.start(), item.start + found.end()), *site.places))
+    if found := _COMPANY_AT_HEAD.search(text[:160]):  # the head of the page
+        return Found(f"{found['name']} {site.value}", ((found.start("name"), found.end("name")), *site.places))
+    return None
