@@ -52,3 +52,23 @@ def test_of_a_list_of_two_thousand_posts_a_hundred_are_read_and_the_rest_is_told
     assert len(reading.openings) == 100
     assert reading.unread == (len(row) + 1) * 1900
     assert read_text("医師求人一覧\n" + "\n".join([row] * 100)).unread == 0
+
+
+def test_labels_of_a_table_that_look_like_a_menu_head_the_table() -> None:
+    found = read_text(
+        "求人一覧\n"
+        "登録番号\t登録日\t医療機関名\t勤務地\t診療科目\t募集内容\t報酬\t掲載状況\n"
+        "018\tR7.6.2\tかえで谷病院\t奈良県吉野町\t内科\t常勤1名\t年収 1,600万円\t掲載中\n"
+        "027\tR7.8.22\tゆずり葉病院\t奈良県十津川村\t外科\t常勤1名\t年収 2,000万円\t取下げ\n"
+    ).to_json()["openings"]
+    assert [(o["institution"], o["specialties"], o["recruiting"]) for o in found] == [
+        ("かえで谷病院", ["内科"], True),
+        ("ゆずり葉病院", ["外科"], False),
+    ]
+
+
+def test_a_menu_above_a_form_heads_no_table() -> None:
+    found = read_text(
+        "ホーム | 診療科目 | 勤務地 | 採用情報 | アクセス\n医師募集\n勤務先：かえで谷病院（奈良県吉野町）\n診療科：内科\n年俸：1,600万円\n"
+    ).to_json()["openings"]
+    assert [(o["institution"], o["specialties"]) for o in found] == [("かえで谷病院", ["内科"])]

@@ -1,12 +1,13 @@
 """Lines that say nothing of a physician's post: menus, footers, other occupations, teasers, quoted mail."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.corrections import as_corrected, without_what_was_before
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
-from enishi.openings.reading.labels import OPENING_FIELDS
+from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.patterns import lazy
 
@@ -81,6 +82,7 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         _without_what_was(line) if any(_AFTERWARDS.search(other.text) for other in own[at + 1 : at + 4]) else line
         for at, line in enumerate(own)
     ]
+    heads = _heads_of_tables(own)
     for line in own:
         if told_wrong := _WRONG_THEN_RIGHT.search(line.text):
             begin, end = told_wrong.span("wrong")
@@ -115,7 +117,7 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             and any(PHYSICIAN.search(other.text) for other in read)
         ):
             break
-        if (
+        if line.number not in heads and (
             (_CRUMBS.match(text) and not re.search(r"募集(?:します|しています)", text))
             or (_FOOT.search(text) and not re.search(r"年俸|年収|日給|募集人員|当直|オンコール", text))
             or _is_menu(text)
@@ -127,6 +129,18 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             continue
         read.append(Line("", line.start, line.number))
     return read, crumbs
+
+
+def _heads_of_tables(lines: Sequence[Line]) -> set[int]:
+    """The numbers of lines that head a table, however much they look like a menu: the next line has as many cells."""
+    heads = set()
+    for line, below in itertools.pairwise(line for line in lines if not line.blank):
+        mark = "\t" if "\t" in line.text else "|"
+        if line.text.count(mark) >= 2 and line.text.count(mark) == below.text.count(mark):
+            labels = [label_of(cell.strip()) for cell in line.text.split(mark)]
+            if sum(not fields.isdisjoint(OPENING_FIELDS) for fields in labels) >= 2:
+                heads.add(line.number)
+    return heads
 
 
 # Words that stand in menus alone.
