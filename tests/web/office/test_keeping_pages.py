@@ -91,6 +91,7 @@ def test_the_dry_run_the_night_and_its_report(world):
     assert hold.pk
     office = world.signed_in(world.office())
     assert "今夜が最初の見回りです" in page(office, "/ops/retention") and "確認中" in page(office, "/ops/retention")
+    assert "12時間" in page(office, "/ops/retention"), "what was typed too late for its form"
     assert office.post("/ops/retention/now").status_code == 302
     run = retention.run_retention()
     assert "ありませんでした" in page(office, f"/ops/retention/{run.day.isoformat()}")

@@ -34,7 +34,7 @@ OFFICE = (Role.COMPLIANCE, Role.SUPERVISOR)
 EDIT = ["GET", "HEAD", "POST"]
 RUNS = 30
 SHOWN = 12
-UNITS = {"years": "年", "months": "か月", "days": "日"}
+UNITS = {"years": "年", "months": "か月", "days": "日", "hours": "時間", "minutes": "分"}
 GROUNDS = {
     Ground.LAW: "法令",
     Ground.LICENCE_CONDITION: "許可条件",
