@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from enishi.openings.reading import patterns
-from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.line import Item, Line, sentences
 from enishi.openings.reading.noise import OTHERS, PHYSICIAN
 from enishi.openings.reading.patterns import lazy
 
@@ -39,11 +39,17 @@ _SOUGHT_IN_VAIN = lazy(
 # 「38年間、週に6日、患者さんを診てくださった」
 _HAS_DONE = lazy(r"(?:診て|務めて|勤めて|働いて|支えて)くださ(?:った|いました)[。」\s]*$")
 
+# Figures of the county, of the place or for students, which no post pays.
+_STATISTICS = lazy(
+    r"(?:医師|先生|地域|県内|勤務医|当院)の[^。]{0,12}(?:平均年収|年収の(?:相場|平均)|平均年齢)[^。]*(?:です|います|れます)[。」)\s]*$"
+    r"|(?:医業収入|医業収益|(?:修学|奨学)資金|奨学金)[^。]*(?:です|あります|でした|ください|ております|います)[。」)\s]*$"
+)
+
 
 @lru_cache(maxsize=4096)
 def is_aside(words: str) -> bool:
     """Whether a sentence tells of others than who is sought, or of another time."""
-    if _VOICE.match(words):
+    if _VOICE.match(words) or _STATISTICS.search(words):
         return True
     if _STAFF.match(words) and not _OF_WORK.search(words) and not PHYSICIAN.search(words):
         return bool(patterns.search(r"\d", words))
@@ -52,6 +58,28 @@ def is_aside(words: str) -> bool:
     if _SOUGHT.search(words):
         return False
     return bool(_BEFORE.search(words) or (_COLLEAGUES.search(words) and _BESIDE_US.search(words)))
+
+
+_SENTENCE = lazy(r"[^。]+(?:。|$)")
+
+
+def without_whole_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that are asides from end to end, which neither make a post nor outweigh one.
+
+    What tells of work at night stays: that others do it may tell that the one who is sought does not.
+    """
+    return [line for line in lines if not _is_whole_aside(line.text)]
+
+
+@lru_cache(maxsize=4096)
+def _is_whole_aside(words: str) -> bool:
+    if not patterns.search(r"[ぁ-ん]。?\s*$", words) or (_AT_NIGHT.search(words) and not _BEFORE.search(words)):
+        return False
+    told = [found.group() for found in _SENTENCE.finditer(words) if found.group().strip()]
+    return bool(told) and all(is_aside(sentence) for sentence in told)
+
+
+_AT_NIGHT = lazy(r"当直|宿直|日直|夜間|オンコール|待機|呼び?出|土曜|日曜|時間外")
 
 
 def without(items: Sequence[Item]) -> list[Item]:

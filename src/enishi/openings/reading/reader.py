@@ -72,21 +72,26 @@ _FOR_A_KIND = re.compile(
 def read_text(original: str) -> Reading:
     """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
     source = normalise(original)
-    offer = scope.judged(source.text)
+    offer = scope.judged(_joined(asides.without_whole_lines(lines_of(source.text))))
     if offer.reason == "not_physician":
         # sections that look for other occupations below a physician's post may outweigh it
         kept = occupations.without_other_matters(lines_of(source.text))
-        without = scope.judged("\n".join(line.text for line in kept))
+        without = scope.judged(_joined(asides.without_whole_lines(kept)))
         offer = without if without.reason is None else offer
     if offer.reason is not None:
         return Reading(original, (), offer.reason)
     lines = sections.without_other_matters([without_unticked(line) for line in lines_of(source.text)])
+    lines = asides.without_whole_lines(lines)
     # What looks like other occupations' is left out first; a text that then says nothing is read with it.
     for left, crumbs in (noise.kept(occupations.ours(lines)), (occupations.without_seekers(lines), [])):
         openings, end = _openings(source, left, crumbs)
         if openings:
             return Reading(original, tuple(openings), None, end)
     return Reading(original, (), offer.otherwise)
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines)
 
 
 def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> tuple[list[ReadOpening], int]:
