@@ -41,7 +41,7 @@ _HAS_DONE = lazy(r"(?:診て|務めて|勤めて|働いて|支えて)くださ(?
 
 # Figures of the county, of the place or for students, which no post pays.
 _STATISTICS = lazy(
-    r"(?:医師|先生|地域|県内|勤務医|当院)の[^。]{0,12}(?:平均年収|年収の(?:相場|平均)|平均年齢)[^。]*(?:です|います|れます)[。」)\s]*$"
+    r"(?:医師|先生|地域|県内|勤務医|当院)の[^。]{0,12}(?:平均年収|年収の(?:相場|平均)|平均年齢)[^。]*(?:です|います|れます)(?:\([^()]*\))?[。」)\s]*$"
     r"|(?:医業収入|医業収益|(?:修学|奨学)資金|奨学金)[^。]*(?:です|あります|でした|ください|ております|います)[。」)\s]*$"
 )
 
@@ -73,7 +73,7 @@ def without_whole_lines(lines: Sequence[Line]) -> list[Line]:
 
 @lru_cache(maxsize=4096)
 def _is_whole_aside(words: str) -> bool:
-    if not patterns.search(r"[ぁ-ん]。?\s*$", words) or (_AT_NIGHT.search(words) and not _BEFORE.search(words)):
+    if not patterns.search(r"[ぁ-ん](?:\([^()]*\))?。?\s*$", words) or (_AT_NIGHT.search(words) and not _BEFORE.search(words)):
         return False
     told = [found.group() for found in _SENTENCE.finditer(words) if found.group().strip()]
     return bool(told) and all(is_aside(sentence) for sentence in told)

@@ -133,7 +133,7 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     ):
         yield alone.group(), lead, lead + len(alone.group()), 1.5  # 「新見さくら眼科」 on a line of its own
     for named in patterns.finditer(
-        rf"(?<=[市区町村])\s+(?P<name>{NAME_CHARS}{{2,14}}(?:内科|外科|眼科|皮膚科|皮フ科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科))(?=$|\s|\()",
+        rf"(?<=[市区町村])(?:\s+|\s*[|/]\s*)(?P<name>{NAME_CHARS}{{2,14}}(?:内科|外科|眼科|皮膚科|皮フ科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科))(?=$|\s|\()",
         words,
     ):
         if patterns.search(r"[ぁ-んァ-ヶ]{2}", named["name"]) and not patterns.search(

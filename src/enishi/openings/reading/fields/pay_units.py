@@ -174,7 +174,9 @@ def bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
 
 def general(item: Item, unit: int) -> int:
     """What a bare number counts in where the list says 「単位：万円」 of all its amounts: 「10」 a day is 万円, 「80,000」 is yen."""
+    number = patterns.search(r"\d[\d,]*", item.text)
+    if number and int(number.group().replace(",", "")) * unit > BOUNDS["year"][1]:
+        return 1  # more than anybody is paid
     if patterns.search(r"年|給与|報酬|金額|待遇|処遇", item.label):
         return unit
-    number = patterns.search(r"\d[\d,]*", item.text)
     return unit if number and int(number.group().replace(",", "")) * unit <= 1_000_000 and unit > 1 else 1
