@@ -22,6 +22,10 @@ _BEFORE = lazy(
 _COLLEAGUES = lazy(
     r"(?:(?<!す)医師?|先生|ドクター)(?:が|は)[^。]*(?:おりますので、[^。]*|来てい(?:ます|る)|来られています|来ており(?:ます)?|おります|在籍(?:して(?:い|おり)ます)?|勤務して(?:い|おり)ます|診療(?:して|を行って)(?:い|おり)ます|担当して(?:い|おり)ます|です)[。」)\s]*$"
 )
+# 「着任までの間は、宮津市の病院が週2日、医師を送り続ける」
+_SENT = lazy(
+    r"(?:病院|大学|医局|県|医師会)(?:が|から|は)、?[^。]{0,16}(?:医師|先生)(?:を|が)[^。]{0,4}(?:送(?:り続|って)|派遣(?:し(?:て|続)|され))[^。]*[。\s]*$"
+)
 _BESIDE_US = lazy(r"(?:非常勤|大学|応援|派遣|現在|当院|ほか|他の|常勤)")
 # Other staff as what a sentence is about, with figures of theirs: 「看護師の平均年齢は41歳、定年は60歳です」
 _STAFF = lazy(
@@ -53,7 +57,7 @@ def is_aside(words: str) -> bool:
         return True
     if _STAFF.match(words) and not _OF_WORK.search(words) and not PHYSICIAN.search(words):
         return bool(patterns.search(r"\d", words))
-    if _SOUGHT_IN_VAIN.search(words) or _HAS_DONE.search(words):
+    if _SOUGHT_IN_VAIN.search(words) or _HAS_DONE.search(words) or _SENT.search(words):
         return True
     if _SOUGHT.search(words):
         return False
@@ -73,7 +77,9 @@ def without_whole_lines(lines: Sequence[Line]) -> list[Line]:
 
 @lru_cache(maxsize=4096)
 def _is_whole_aside(words: str) -> bool:
-    if not patterns.search(r"[ぁ-ん](?:\([^()]*\))?。?\s*$", words) or (_AT_NIGHT.search(words) and not _BEFORE.search(words)):
+    if not patterns.search(r"[ぁ-ん](?:\([^()]*\))?。?\s*$", words) or (
+        _AT_NIGHT.search(words) and not _BEFORE.search(words)
+    ):
         return False
     told = [found.group() for found in _SENTENCE.finditer(words) if found.group().strip()]
     return bool(told) and all(is_aside(sentence) for sentence in told)

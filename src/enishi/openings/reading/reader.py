@@ -349,7 +349,7 @@ def _place_of_work(
         site = institution.read(shared, text)
         name = site if site is not None and not re.search(r"[都道府県市町村]$", str(site.value)) else name
     if name is not None:
-        name = company_sites.with_company(name, [*shared, *page])
+        name = company_sites.with_company(name, [*shared, *page], text)
         facts["institution"] = name
     if "prefecture" in facts or "municipality" in facts:
         return

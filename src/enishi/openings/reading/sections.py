@@ -32,7 +32,8 @@ def divisions(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[list[Lin
 
 
 _CONTACT = re.compile(
-    r"^\s*[・●▽→*]?\s*[【(\[]?(?:お?問(?:い?合わ?せ先?)?|お?申し?込み?先?|電話|TEL|☎|連絡先)[】)\]]?[\s:=]", re.M
+    r"(?:^|[ ]{2})\s*[・●▽→*]?\s*[【(\[]?(?:お?問(?:い?合わ?せ先?)?|お?申し?込み?先?|電話|TEL|☎|連絡先)[】)\]]?[\s:=]",
+    re.M,
 )
 _OF_PHYSICIANS = re.compile(rf"{PHYSICIAN.pattern}|{FULL.pattern}|先生|科目|当直|産業医")
 
@@ -43,7 +44,9 @@ def without_other_matters(lines: Sequence[Line]) -> list[Line]:
         words = ["\n".join(line.text for line in part) for part in parts]
         ours = [bool(_OF_PHYSICIANS.search(one)) for one in words]
         closed = [bool(_CONTACT.search(one)) for one in words]
-        if len(parts) < 3 or sum(closed) < 3 or sum(closed) < len(parts) - 1 or not any(ours) or all(ours):
+        if len(parts) < 3 or sum(closed) < 3 or not any(ours) or all(ours):
+            continue
+        if sum(closed) < len(parts) - 1 and not all(done for done, mine in zip(closed, ours, strict=True) if mine):
             continue
         gone = {line.number for part, mine in zip(parts, ours, strict=True) if not mine for line in part}
         return [line if line.number not in gone else Line("", line.start, line.number) for line in lines]

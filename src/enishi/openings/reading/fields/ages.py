@@ -37,7 +37,7 @@ _ALONE = lazy(r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*
 _CEILING = lazy(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
 _DECADE = lazy(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = lazy(r"(\d{2})\s*[歳才]?代")
-_APPLICANT = lazy(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であれば")
+_APPLICANT = lazy(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であれば|条件は")
 
 
 # 「上限は当初65歳までだったが、秋に撤廃した」
@@ -70,7 +70,9 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
                 return Found.at(limit, start + wider.start(), start + wider.end())
             if _GIVEN_UP.search(words):
                 continue
-            for part, at in clauses(words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=定年|再雇用|再任用|継続雇用|嘱託)"):
+            for part, at in clauses(
+                words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=副?院長|常勤医|定年|再雇用|再任用|継続雇用|嘱託)"
+            ):
                 if _AFTER_WORK.search(words[: at - start]):
                     continue  # 「再雇用あり(70歳まで)」
                 said = _limit(part, labelled, words)

@@ -8,7 +8,7 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
 
 SITE = lazy(
-    r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|開発センター|支店|事業所)$"
+    r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|(?:開発|技術|テクニカル)センター|支店|事業所)$"
 )
 COMPANY = lazy(
     r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
@@ -62,9 +62,16 @@ def own(items: Sequence[Item]) -> Found | None:
     return Found(f"{company[1]['name']} {site[1]['site']}", spans)
 
 
-def with_company(name: Found, items: Sequence[Item]) -> Found:
-    """The name, with that of its company where it is the site of one and the company stands in these items."""
-    return (before_site(name, items) if SITE.search(str(name.value)) else None) or name
+# At the head of a page of posts of many companies stands who made it.
+_GO_BETWEEN = lazy(r"転職|紹介|ナビ|キャリア(?!採用)|エージェント|人材|ドクター")
+
+
+def with_company(name: Found, items: Sequence[Item], text: str) -> Found:
+    """The name, with that of its company where it is the site of one and the company stands in these items or heads the page."""
+    head = text.lstrip().split("\n")[0]
+    return (
+        before_site(name, items, "" if _GO_BETWEEN.search(head) else head) if SITE.search(str(name.value)) else None
+    ) or name
 
 
 def before_site(site: Found, items: Sequence[Item], text: str = "") -> Found | None:

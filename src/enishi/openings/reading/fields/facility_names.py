@@ -14,7 +14,7 @@ KIND = (
 )
 BODY = r"病院企業団|医療企業団|教育委員会|企業団|病院組合|医療組合|広域連合|病院事業局|病院局|(?<=[都道府県市])医療局|健康保険組合|医師会|事務組合|病院機構"
 SURE = r"総合病院|刑務支?所|拘置支?所|少年鑑別所|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|センター|保健所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|急患室|健診プラザ"
-NAME_CHARS = r"[^\s、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?※〜=■□●○◎◆◇▼▽▲△★☆≫→・]"
+NAME_CHARS = r"[^\s#*、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?※〜=■□●○◎◆◇▼▽▲△★☆≫→・]"
 # A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
 WITH_A_NAME = lazy(
     r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|(?<![一-龥])老健(?=\s?[ぁ-んァ-ヶ]{2,})|(?<![一-龥])総合病院(?=\s?[ぁ-んァ-ヶ一-龥]{2,8}(?:$|[\s(、。])(?<!院))))"
@@ -71,7 +71,11 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for named in _INSURED.finditer(words):
         yield named.group(), named.start(), named.end(), 4.0
     for quoted in patterns.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
-        if patterns.search(rf"(?:{KIND})$", quoted[1]) and not _NO_QUOTED_NAME.search(quoted[1]):
+        if (
+            patterns.search(rf"(?:{KIND})$", quoted[1])
+            and not _NO_QUOTED_NAME.search(quoted[1])
+            and not FULL.fullmatch(quoted[1])
+        ):
             yield quoted[1], quoted.start(1), quoted.end(1), 4.0
     # a short line or the beginning of a sentence: a name with its town, or with its kind, in brackets
     for named in _WITH_BRACKETS.finditer(words):
@@ -115,10 +119,10 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         if not FULL.fullmatch(named[1]) and not patterns.search(r"医師|募集|の", named[1]):
             yield named[1], named.start(1), named.end(1), 2.5
     for named in patterns.finditer(
-        rf"(?:^|[。、\s])({NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|整形外科|泌尿器科))(?=の(?:院長|事務|理事長|管理者|[一-龥]{{1,4}}(?:です|と申))|\s*院長|です[。(])",
+        rf"(?:^|[。、\s])({NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|整形外科|泌尿器科))(?=の(?:院長|事務|理事長|管理者|(?!求人|募集|後任)[一-龥]{{1,4}}(?:です|と申))|\s*院長|です[。(])",
         words,
     ):
-        if not FULL.fullmatch(named[1]) and not patterns.search(r"医師|募集|の$", named[1]):
+        if not FULL.fullmatch(named[1]) and not patterns.search(r"医師|募集|の$|[一-龥](?:に|した|する)", named[1]):
             yield named[1], named.start(1), named.end(1), 2.5
     if (
         (

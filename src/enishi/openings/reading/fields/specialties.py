@@ -62,6 +62,8 @@ _COUNTED = lazy(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計
 _ASKED_FOR = lazy(
     rf"(?:お願いしたい|お任せしたい|担当していただく|診ていただきたい|お願いする)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
 )
+# 「内科と小児科です。」 below a heading that asks
+_NOTHING_ELSE = lazy(rf"\s*(?P<list>{A_LIST})(?:です|になります|でございます)[。\s]*")
 # 「皮膚科の非常勤。」
 _LEADS_A_KIND = lazy(
     rf"\s*[・◆■●○]?\s*(?P<list>{A_LIST})の?(?:定期)?(?:非常勤|常勤|スポット|当直|外来|代診)(?:の?(?:先生|医師|医|勤務|募集))?(?=[。、\s(]|$)"
@@ -338,6 +340,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 ranked.append((3, _mentions(found, start)))
             if not item.fields and (led := _LEADS_A_KIND.match(words)):
                 ranked.append((2, _mentions(led, start)))
+            if (told := _NOTHING_ELSE.fullmatch(words)) is not None:
+                ranked.append((1, _mentions(told, start)))
             for found in _ASKED_FOR.finditer(words):
                 ranked.append((3, _mentions(found, start)))
             for found in _ALSO.finditer(words):
