@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
 
@@ -89,7 +90,7 @@ def owner_of(
     return owner
 
 
-OF_A_NAME = lazy(r"系(?!の?(?:先生|医師|医))|(?:・?[一-龥ぁ-んァ-ヶ]{2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
+OF_A_NAME = lazy(r"系(?!の?(?:先生|医師|医))|(?:・?(?:(?![はを])[一-龥ぁ-んァ-ヶ]){2,6}?){0,2}(?:クリニック|医院|病院|診療所)")
 _EVERY = lazy(r"いずれも|すべて|全て|ともに|共に|どちらも|両方|各科|各診療科|全員|以上")
 
 
@@ -131,6 +132,9 @@ _HEADED = lazy(
 )
 
 
+_TOPIC = lazy(r"\s*(?P<topic>当直|宿直|日当直|宿日直|オンコール|待機|自宅待機|住宅|定年)は、")
+
+
 def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     """The parts of an item that are not about another post alone. owner: True ours, False another's, None nobody's."""
     if "\n" in item.text and not item.label.startswith("備"):
@@ -157,6 +161,10 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
         return [item]
     if item.label and (by_label := owner(item.label)) is not None:
         return [item] if by_label else []
+    if not item.fields and not item.label and (topic := _TOPIC.match(item.text)) is not None:
+        # the sentences that go on about it name it no more: 「オンコールは、泌尿器科では月6日です。小児科にはありません。」
+        begin = topic.end()
+        item = Item(label_of(topic["topic"]), topic["topic"], item.text[begin:], item.start + begin, item.line)
     bare = patterns.sub(r"\([^()]{2,}\)", "", item.text).strip("。\n ")
     if owner(bare) is False and marks_in(bare) and not patterns.search(r"[。\n]", bare):
         return []  # one sentence about other posts: 「医師住宅(3LDK)をアの方にご用意します」
