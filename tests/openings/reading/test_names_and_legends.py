@@ -64,3 +64,38 @@ def test_duties_that_were_not_asked_for_are_no_part_of_the_week_and_others_days_
 def test_a_call_that_is_stopped_for_the_time_being_is_closed() -> None:
     text = "こもれび診療所（長野県飯田市）\n内科の常勤医師1名、年収1,500万円。\n募集は、当分のあいだ停止します。\n"
     assert only(text).value("recruiting") is False
+
+
+REGISTER = """山口県の医師求人登録簿（抜粋）
+読み方
+　形　　態　Ａ 常勤　Ｂ 定期の非常勤　Ｃ 単発
+　当直・待機　○ あり　△ 応相談　× なし
+
+登録 7-031 ─ つばき峠病院
+　　萩市。外科、２人。Ａ又はＢ。週５日。
+　　当直△　待機×　住宅○
+
+登録 7-032 ─ 医療法人白亜会 秋吉野クリニック
+　　美祢市。内科、１人。Ｂ。火曜〜木曜の午前のうち週２日。
+　　当直×　待機○　住宅－
+"""
+
+
+def test_letters_and_signs_of_a_register_mean_what_its_legend_says() -> None:
+    told = [
+        [one.value(name) for name in ("institution", "employment", "night_duty", "on_call", "housing")]
+        for one in read_text(REGISTER).openings
+    ]
+    assert told == [
+        ["つばき峠病院", ["full_time", "part_time"], "negotiable", "none", True],
+        ["秋吉野クリニック", ["part_time"], "none", "required", None],
+    ]
+
+
+def test_a_duty_named_once_is_told_of_each_department_in_turn() -> None:
+    text = (
+        "まつばら浜病院（佐賀県唐津市）\n募集するのは、小児科、皮膚科、泌尿器科の常勤医、各1名です。\n給与は月額110万円です。\n"
+        "オンコールは、泌尿器科では大学の先生と分け合って月に6日ほどあります。小児科は当番を隣の市の病院が引き受けてくれていますので、ありません。皮膚科にもありません。\n"
+    )
+    told = {one.value("specialties")[0]: one.value("on_call") for one in read_text(text).openings}
+    assert told == {"小児科": "none", "皮膚科": "none", "泌尿器科": "required"}

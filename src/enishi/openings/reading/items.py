@@ -160,8 +160,22 @@ def _pieces_of(line: Line) -> list[Item]:
 _ROUND = "【】[]<>〔〕◎○●★ "
 
 
+# 「当直△ 待機○ 住宅-」: signs right behind what they tell of
+_SIGNED = lazy(
+    r"(?<!\S)(?P<label>日?当直|宿直|宿日直|オンコール|待機|呼び?出し?|(?:医師)?住宅|宿舎|公舎)\s?(?P<sign>[○◯〇◎△×✕✗]|-(?=\s|$))(?=\s|$)"
+)
+
+
 def _pieces(line: Line) -> list[Item]:
     """A free line; parted at bars and gaps if a part of it is a department, a number of people or a kind of employment."""
+    if len(signs := [*_SIGNED.finditer(line.text)]) > 1:
+        told = [
+            Item(label_of(one["label"]), one["label"], one["sign"], line.start + one.start("sign"), line.number)
+            for one in signs
+        ]
+        front = Line(line.text[: signs[0].start()], line.start, line.number)
+        rest = Line(line.text[signs[-1].end() :], line.start + signs[-1].end(), line.number)
+        return [*_pieces_of(front), *told, *_pieces_of(rest)]
     mark = BULLET.match(line.text)
     at = mark.end() if mark else 0
     if KIND_HEAD.match(line.text, at):

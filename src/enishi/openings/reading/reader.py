@@ -7,6 +7,7 @@ from enishi.openings.reading import (
     asides,
     corrections,
     dated_cells,
+    legends,
     neighbours,
     noise,
     occupations,
@@ -238,6 +239,8 @@ def _facts(
             facts["specialties"] = alone
     if (numbered := _kind_beside_its_number(own)) is not None and terms.read_employment(own) is None:
         facts["employment"] = numbered
+    if "employment" not in facts and (coded := legends.employment(own, post.shared)) is not None:
+        facts["employment"] = coded
     first("employment", terms.read_employment)
     if "employment" not in facts and (named := terms.read_employment(crumbs)) is not None:
         facts["employment"] = named
