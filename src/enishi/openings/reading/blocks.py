@@ -48,7 +48,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
             or len(ruled) > len(best.runs)
             or not all(any(a <= start < b for a, b in ruled) for start, _ in best.runs)
         )
-        and (best is None or len(ruled) >= len(best.runs))
+        and (best is None or (len(ruled) >= len(best.runs) and _told(lines, ruled) >= _told(lines, best.runs)))
     ):
         best = Parting(ruled, 0.0)
     if best is None:
@@ -81,6 +81,11 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+def _told(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> int:
+    """How many things some stretches tell of posts."""
+    return sum(signals_in("\n".join(line.text for line in lines[a:b])) for a, b in runs)
 
 
 _FOR_ALL = re.compile(r"[^。、\n]{0,12}(?:どちらも|いずれも|両方とも|ともに、|とも、|全員|共通)")

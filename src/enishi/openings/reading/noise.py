@@ -77,7 +77,7 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         bool(re.match(r"-{2,}\s*(?:転送|Forwarded|Original Message|元のメッセージ)", line.text.strip())) for line in own
     )
     corrected = any(_RIGHT.match(line.text) for line in own)
-    own = without_what_was_before(own)
+    own = [_without_a_frame(line) for line in without_what_was_before(own)]
     own = [
         _without_what_was(line) if any(_AFTERWARDS.search(other.text) for other in own[at + 1 : at + 4]) else line
         for at, line in enumerate(own)
@@ -129,6 +129,15 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             continue
         read.append(Line("", line.start, line.number))
     return read, crumbs
+
+
+_FRAME = lazy(r"\s*(?:[┃│║┗┣┠└├╚╠][━─═]*(?=.*\w)|[─━]{1,3}\s+(?=\w[^─━]*$))")
+
+
+def _without_a_frame(line: Line) -> Line:
+    """A line less the frame drawn to its left: 「┏━ A 婦人科検診」, 「┃ 報酬 時給…」; every word keeps its place."""
+    found = _FRAME.match(line.text)
+    return line if found is None else Line(" " * found.end() + line.text[found.end() :], line.start, line.number)
 
 
 def _heads_of_tables(lines: Sequence[Line]) -> set[int]:

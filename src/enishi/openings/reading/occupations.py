@@ -155,8 +155,10 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
 
 _SECTION = lazy(r"^\s*[〈《<【\[〔■●◆◇○□▼#*・-]+\s*(?P<words>[^〉》>】\]〕\n。、]{1,16})\s*[〉》>】\]〕]?\s*$")
 _NOT_OURS = lazy(
-    r"求職|職を(?:求め|探|さが)|仕事(?:を|お)?探|就職希望|譲(?:り|渡|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|継承|承継|催し|行事|訃報|おくやみ|会員の動き"
+    r"求職|職を(?:求め|探|さが)|仕事(?:を|お)?探|就職希望|譲(?:り|渡|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|貸室|テナント|継承|承継|催し|行事|訃報|おくやみ|会員の動き"
 )
+# A note with its words behind what it is: 「〔求職〕 内科医、58歳男性。…」.
+_HEADED_NOTE = lazy(r"\s*[〔【\[<《〈]\s*(?P<words>[^〕】\]>》〉\n]{1,14})[〕】\]>》〉]\s*(?=\S)")
 _SALE = lazy(
     r"\s*[▽▼○●◎◇◆□■・*]\s*(?:譲渡|譲ります|お譲り|売ります|売却|訃報|慶弔|求職|貸します|継承|承継)(?!を希望|まで|の(?:条件|時期)|後)"
 )
@@ -168,13 +170,18 @@ _SEEKING = lazy(
 def without_seekers(lines: Sequence[Line]) -> list[Line]:
     """The lines, those blank in which somebody seeks a post or sells something: sections, and notes of their own."""
     kept: list[Line] = []
-    theirs, of_theirs = False, ""
+    theirs, of_theirs, of_a_note = False, "", False
     for line in lines:
         section = _SECTION.match(line.text)
         mark = line.text.strip()[:1]
-        if section is not None and len(line.text.strip()) <= 20 and not re.search(r"\d", section["words"]):
+        if of_a_note and line.blank:
+            theirs = of_a_note = False
+        if (note := _HEADED_NOTE.match(line.text)) is not None and not re.search(r"求人|募集", note["words"]):
+            of_a_practice = bool(FACILITY.search(line.text[note.end() :]) or "後継" in line.text)  # a post as well
+            theirs = of_a_note = bool(_NOT_OURS.search(note["words"])) and not of_a_practice
+        elif section is not None and len(line.text.strip()) <= 20 and not re.search(r"\d", section["words"]):
             theirs = bool(_NOT_OURS.search(section["words"])) and not re.search(r"求人|募集", section["words"])
-            of_theirs = mark
+            of_theirs, of_a_note = mark, False
         elif mark and mark == of_theirs:
             theirs = False  # the next of these headings, with words behind it
         seeking = bool(_SEEKING.search(line.text)) and not re.search(
