@@ -54,6 +54,17 @@ class ReadOpening:
         fact = self.facts.get(name)
         return UNSAID[name] if fact is None else fact.value
 
+    def moved(self, by: int) -> "ReadOpening":
+        """The same in a text that has `by` more characters before it."""
+
+        def there(facts: dict[str, Fact]) -> dict[str, Fact]:
+            return {
+                name: Fact(name, fact.value, tuple(Span(span.start + by, span.end + by) for span in fact.spans))
+                for name, fact in facts.items()
+            }
+
+        return ReadOpening(there(self.facts), there(self.beside))
+
     def to_json(self) -> dict[str, Any]:
         return {name: self.value(name) for name in FIELDS}
 

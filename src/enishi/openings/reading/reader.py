@@ -1,5 +1,6 @@
 """Reading an advertisement: normal form, lines, posts, facts."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -14,6 +15,7 @@ from enishi.openings.reading import (
     posts,
     scope,
     sections,
+    several,
     tables,
 )
 from enishi.openings.reading.choices import ticked, without_unticked
@@ -71,8 +73,28 @@ _FOR_A_KIND = re.compile(
 
 
 def read_text(original: str) -> Reading:
-    """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing."""
+    """The openings of a text, or why it holds none. Reads at most `normal.LONGEST` characters; raises nothing.
+
+    Several whole advertisements one after the other are read each alone, in their order.
+    """
     source = normalise(original)
+    cuts = [0, *(source.span(at, at + 1).start for at in several.begins(source.text)), min(len(original), LONGEST)]
+    if len(cuts) == 2:
+        return _read_one(source)
+    openings: list[ReadOpening] = []
+    for start, end in itertools.pairwise(cuts):
+        read = _read_one(normalise(original[start:end]))
+        if len(openings) + len(read.openings) > MOST_POSTS:
+            return Reading(original, tuple(openings), None, start)
+        openings += [opening.moved(start) for opening in read.openings]
+        if read.end < end - start:
+            return Reading(original, tuple(openings), None, start + read.end)
+    return Reading(original, tuple(openings), None) if openings else _read_one(source)
+
+
+def _read_one(source: Source) -> Reading:
+    """What one advertisement says."""
+    original = source.original
     offer = scope.judged(_joined(asides.without_whole_lines(lines_of(source.text))))
     if offer.reason == "not_physician":
         # sections that look for other occupations below a physician's post may outweigh it
