@@ -6,6 +6,7 @@ its texts written one after the other (`./dev bench several --write`). Each adve
 """
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -121,8 +122,9 @@ def begins(text: str) -> list[int]:
 
 def cuts(told: Sequence[Paragraph], known: dict[str, float]) -> list[int]:
     """With which paragraphs advertisements begin anew: at the surest gap, and at those of both its sides looked at alone."""
+    # fsum: signs are a set, and a plain sum at the threshold would hang on its order, which differs between processes
     sums = [
-        (sum(known.get(sign, 0.0) for sign in shown) - (SURE if BIAS in shown else PLAIN), at)
+        (math.fsum(known.get(sign, 0.0) for sign in shown) - (SURE if BIAS in shown else PLAIN), at)
         for at, shown in signs(told)
     ]
     if not sums or max(sums)[0] < 0:
