@@ -9,7 +9,6 @@ and writes `src/enishi/openings/reading/scope_weights.txt`. The same texts give 
 
 import argparse
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,8 +20,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from enishi.openings.reading import evidence
+from enishi.openings.reading.learnt import Weights
 from enishi.openings.reading.normal import normalise
-from enishi.openings.reading.scope import ANSWERS, BIAS, Weights
+from enishi.openings.reading.scope import ANSWERS, BIAS, shares_of
 
 TEXTS = Path(__file__).parent.parent / "tests" / "openings" / "reading"
 WEIGHTS = Path(__file__).parent.parent / "src" / "enishi" / "openings" / "reading" / "scope_weights.txt"
@@ -116,13 +116,6 @@ def learnt(texts: Sequence[Text]) -> Weights:
     }
 
 
-def _shares(signs: frozenset[str], weights: Weights) -> list[float]:
-    rows = [weights[sign] for sign in (BIAS, *signs) if sign in weights]
-    sums = [sum(row[at] for row in rows) for at in range(len(ANSWERS))]
-    parts = [math.exp(one - max(sums)) for one in sums]
-    return [part / sum(parts) for part in parts]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument(
@@ -148,9 +141,10 @@ def main() -> None:
         total: Counter[str] = Counter()
         for text in texts:
             if text.batch == batch:
-                shares = _shares(text.signs, weights)
-                total[ANSWERS[text.answer]] += 1
-                right[ANSWERS[text.answer]] += shares.index(max(shares)) == text.answer
+                answer = ANSWERS[text.answer]
+                shares = shares_of([sign for sign in (BIAS, *text.signs) if sign in weights], weights)
+                total[answer] += 1
+                right[answer] += max(shares, key=shares.__getitem__) == answer
         row = {"key": batch, "texts": total.total(), "right": right.total()}
         told.append(row | {answer: f"{right[answer]}/{total[answer]}" for answer in ANSWERS if total[answer]})
         print(told[-1])

@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 from scope import labelled
 
 from enishi.openings.reading import several
+from enishi.openings.reading.learnt import Weights
 from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.scope import ANSWERS
 
@@ -89,7 +90,7 @@ def made(seed: int = 7) -> Iterator[Made]:
         yield Made("several", parts, shown, first)
 
 
-def learnt(texts: Sequence[Made]) -> dict[str, float]:
+def learnt(texts: Sequence[Made]) -> Weights:
     """The weights of a logistic regression with a Gaussian prior."""
     gaps = [(shown, at in text.begins) for text in texts for at, shown in several.signs(text.told)]
     signs = sorted({sign for shown, _ in gaps for sign in shown})
@@ -107,7 +108,7 @@ def learnt(texts: Sequence[Made]) -> dict[str, float]:
         return float(lost), rows.T @ (counts * (shares - right)) + weights
 
     found = minimize(loss, np.zeros(len(signs)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {sign: round(float(w), 2) for sign, w in zip(signs, found.x, strict=True) if abs(w) >= SMALLEST}
+    return {sign: (round(float(w), 2),) for sign, w in zip(signs, found.x, strict=True) if abs(w) >= SMALLEST}
 
 
 def main() -> None:
@@ -118,7 +119,7 @@ def main() -> None:
     if options.write:
         rows = sorted(learnt(texts).items())
         head = f"# Learnt from {len(texts)} texts by `./dev bench several --write`. Sign, tab, weight.\n"
-        WEIGHTS.write_text(head + "".join(f"{sign}\t{weight:g}\n" for sign, weight in rows), encoding="utf-8")
+        WEIGHTS.write_text(head + "".join(f"{sign}\t{weight:g}\n" for sign, (weight,) in rows), encoding="utf-8")
         print(json.dumps({"texts": len(texts), "signs": len(rows)}))
         return
     told: Counter[tuple[str, str]] = Counter()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.openings.reading import read_text, scope
+from enishi.openings.reading import learnt, read_text, scope
 from enishi.openings.reading.normal import normalise
 
 FOLDER = Path(__file__).with_name("offers")
@@ -54,14 +54,17 @@ def test_a_text_of_nothing_offers_nothing() -> None:
 
 
 def test_every_weight_is_of_a_sign_of_a_known_kind() -> None:
-    kinds = {sign.partition(":")[0] for sign in scope.weights()}
+    kinds = {sign.partition(":")[0] for sign in learnt.weights("scope_weights.txt")}
     assert scope.BIAS in kinds
     assert kinds <= {
         *("always", "asks", "calls", "came", "ended", "entry", "head", "is", "job", "licence", "list", "names"),
         *("not_sought", "offers", "only", "pay", "pay_large", "pay_small", "title", "title_asks", "title_calls", "wishes", "word"),
     }  # fmt: skip
-    assert len(scope.weights()) <= 800
-    assert all(len(row) == len(scope.ANSWERS) and max(map(abs, row)) < 10 for row in scope.weights().values())
+    assert len(learnt.weights("scope_weights.txt")) <= 800
+    assert all(
+        len(row) == len(scope.ANSWERS) and max(map(abs, row)) < 10
+        for row in learnt.weights("scope_weights.txt").values()
+    )
 
 
 @given(st.text(alphabet="医師看護募集名万円年俸研修 \n\t・■12。(（", max_size=200))

@@ -103,7 +103,7 @@ def _read_one(source: Source) -> Reading:
         offer = without if without.reason is None else offer
     if offer.reason is not None:
         return Reading(original, (), offer.reason)
-    lines = sections.without_other_matters([without_unticked(line) for line in lines_of(source.text)])
+    lines = sections.without_matters_with_contacts([without_unticked(line) for line in lines_of(source.text)])
     lines = asides.without_whole_lines(lines)
     # What looks like other occupations' is left out first; a text that then says nothing is read with it.
     for left, crumbs in (noise.kept(occupations.ours(lines)), (occupations.without_seekers(lines), [])):

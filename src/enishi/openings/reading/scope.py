@@ -5,17 +5,14 @@ sum is taken. The weights (`scope_weights.txt`) are learnt from labelled texts b
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from enishi.openings.reading import evidence
+from enishi.openings.reading import evidence, learnt
 
 ANSWERS = ("physician", "resident_training", "not_physician", "not_an_ad")
 BIAS = "always"
 """The sign that every text has."""
-
-Weights = dict[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +37,19 @@ class Judgement:
         return max(ANSWERS[1:], key=self.shares.__getitem__)
 
 
-@lru_cache(maxsize=1)
-def weights() -> Weights:
-    """The learnt weights of every sign, in the order of `ANSWERS`: lines of sign, tab, four numbers parted by spaces."""
-    lines = Path(__file__).with_name("scope_weights.txt").read_text(encoding="utf-8").splitlines()
-    parted = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {sign: tuple(float(number) for number in numbers.split()) for sign, numbers in parted}
+def shares_of(signs: Iterable[str], known: learnt.Weights) -> dict[str, float]:
+    """The share of each answer by signs that all have weights: the softmax of their sums."""
+    rows = [known[sign] for sign in signs]
+    sums = [sum(row[at] for row in rows) for at in range(len(ANSWERS))]
+    parts = [math.exp(one - max(sums)) for one in sums]
+    return {answer: part / sum(parts) for answer, part in zip(ANSWERS, parts, strict=True)}
 
 
-def judged(text: str, known: Weights | None = None) -> Judgement:
+def judged(text: str, known: learnt.Weights | None = None) -> Judgement:
     """What a normal text (`normal.normalise`) offers, by `known` weights or the learnt ones."""
     if not text.strip():
         return Judgement(dict.fromkeys(ANSWERS, 0.0) | {"not_an_ad": 1.0}, ())
-    known = weights() if known is None else known
+    known = learnt.weights("scope_weights.txt") if known is None else known
     signs = [sign for sign in (BIAS, *evidence.of(text)) if sign in known]
-    sums = [sum(known[sign][at] for sign in signs) for at in range(len(ANSWERS))]
-    parts = [math.exp(one - max(sums)) for one in sums]
-    shares = {answer: part / sum(parts) for answer, part in zip(ANSWERS, parts, strict=True)}
     telling = sorted(signs, key=lambda sign: (-(max(known[sign]) - min(known[sign])), sign))
-    return Judgement(shares, tuple(telling))
+    return Judgement(shares_of(signs, known), tuple(telling))

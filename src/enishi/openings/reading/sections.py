@@ -38,7 +38,7 @@ _CONTACT = re.compile(
 _OF_PHYSICIANS = re.compile(rf"{PHYSICIAN.pattern}|{FULL.pattern}|先生|科目|当直|産業医")
 
 
-def without_other_matters(lines: Sequence[Line]) -> list[Line]:
+def without_matters_with_contacts(lines: Sequence[Line]) -> list[Line]:
     """The lines of a bulletin, those blank of matters beside the one that calls physicians: each has its own contact below its heading."""
     for _, parts in divisions(lines):
         words = ["\n".join(line.text for line in part) for part in parts]

@@ -10,10 +10,8 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from enishi.openings.reading import patterns
+from enishi.openings.reading import learnt, patterns
 from enishi.openings.reading.fields.facility_names import candidates
 from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.label_heads import BULLET, head_of
@@ -117,28 +115,20 @@ def _shown(start: int, lines: Sequence[str], rule: str, empty: int) -> Paragraph
 def begins(text: str) -> list[int]:
     """Where in a normal text each advertisement but the first begins; nothing for a text that is one."""
     told = paragraphs(text)
-    return [told[at].start for at in cuts(told, weights())]
+    return [told[at].start for at in cuts(told, learnt.weights("several_weights.txt"))]
 
 
-def cuts(told: Sequence[Paragraph], known: dict[str, float]) -> list[int]:
+def cuts(told: Sequence[Paragraph], known: learnt.Weights) -> list[int]:
     """With which paragraphs advertisements begin anew: at the surest gap, and at those of both its sides looked at alone."""
     # fsum: signs are a set, and a plain sum at the threshold would hang on its order, which differs between processes
     sums = [
-        (math.fsum(known.get(sign, 0.0) for sign in shown) - (SURE if BIAS in shown else PLAIN), at)
+        (math.fsum(known.get(sign, (0.0,))[0] for sign in shown) - (SURE if BIAS in shown else PLAIN), at)
         for at, shown in signs(told)
     ]
     if not sums or max(sums)[0] < 0:
         return []
     at = max(sums)[1]
     return [*cuts(told[:at], known), at, *(at + later for later in cuts(told[at:], known))]
-
-
-@lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """The learnt weight of every sign."""
-    lines = Path(__file__).with_name("several_weights.txt").read_text(encoding="utf-8").splitlines()
-    parted = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {sign: float(weight) for sign, weight in parted}
 
 
 def signs(told: Sequence[Paragraph]) -> Iterator[tuple[int, set[str]]]:
