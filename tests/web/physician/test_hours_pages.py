@@ -95,3 +95,14 @@ def test_the_physicians_room_has_the_same_estimate(world):
     client = world.signed_in(world.physician())
     page = client.post("/my/pension", {"basic": "20", "daily": "9"}).content.decode()
     assert "止まる" in page and "なし" in page and "厚生年金に入らない見込み" in page
+
+
+def test_guides_link_to_a_physicians_own_pages_only_for_who_has_them_or_may_have(world):
+    own = {"/guide/hours": "/my/hours", "/guide/insurance": "/my/start", "/guide/licence": "/my/scope"}
+    for reader, led in (
+        (Client(), True),
+        (world.signed_in(world.physician()), True),
+        (world.signed_in(world.coordinator()), False),
+    ):
+        for guide, page in own.items():
+            assert (f'href="{page}"' in reader.get(guide).content.decode()) == led, guide

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from enishi.accounts.roles import Role
 from enishi.accounts.typed import MARK, mark_of
 from enishi.common.japanese.date_display import WEEKDAYS, western_month_with_era, western_with_era
 from enishi.common.japanese.halfdays import pattern_words
@@ -77,6 +78,13 @@ def stamp(who: str = "", day: date | None = None, word: str = "確認") -> SafeS
     return format_html(
         '<span class="stamp" aria-hidden="true"><i>{}</i><i>{}.{}</i><i>{}</i></span>', who, day.month, day.day, word
     )
+
+
+@register.simple_tag(takes_context=True)
+def own_page(context: dict[str, Any], path: str, words: str) -> str | SafeString:
+    """{% own_page "/my/hours" "ご自分のページ" %}: a link for physicians and for who may be one; to others the words alone."""
+    actor = getattr(context.get("request"), "actor", None)
+    return words if actor and actor.role != Role.PHYSICIAN else format_html('<a href="{}">{}</a>', path, words)
 
 
 @register.simple_tag
