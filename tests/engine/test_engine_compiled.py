@@ -8,8 +8,10 @@ import os
 import pkgutil
 import subprocess
 import sys
+import time
 import types
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +28,16 @@ FOLDERS = {"enishi.engine": ENGINE} | {
 }
 
 
+def is_kernel(one: object) -> bool:
+    return isinstance(one, CPUDispatcher) or (isinstance(one, compiled.Later) and isinstance(one.made(), CPUDispatcher))
+
+
 def kernels() -> dict[str, Any]:
     """Every compiled function of the engine by its full name."""
     found: dict[str, Any] = {}
     for module in pkgutil.walk_packages(enishi.engine.__path__, "enishi.engine."):
-        for one in vars(importlib.import_module(module.name)).values():
-            if isinstance(one, CPUDispatcher):
+        for one in [*vars(importlib.import_module(module.name)).values()]:
+            if is_kernel(one):
                 found[f"{one.py_func.__module__}.{one.py_func.__name__}"] = one
     return found
 
@@ -50,7 +56,7 @@ def called(kernel: Any) -> Iterator[Any]:
         modules = [around[name] for name in code.co_names if isinstance(around.get(name), types.ModuleType)]
         for name in code.co_names:
             for place in (around, *map(vars, modules)):
-                if isinstance(place.get(name), CPUDispatcher):
+                if is_kernel(place.get(name)):
                     yield place[name]
 
 
@@ -230,6 +236,36 @@ def start(room: Path) -> subprocess.Popen[str]:
     says = "from enishi.engine.kernels.outer import twice; print(twice(0), sum(twice.stats.cache_hits.values()))"
     kept = {"PYTHONPATH": str(room.parents[1]), "NUMBA_CACHE_DIR": str(room.parents[2] / "kept")}
     return subprocess.Popen([sys.executable, "-c", says], env=os.environ | kept, stdout=subprocess.PIPE, text=True)
+
+
+def test_numba_is_loaded_by_the_first_call_and_the_kernel_takes_its_place_in_its_module(small_engine: Path) -> None:
+    asks = "'numba' in sys.modules, type(outer.twice).__name__"
+    says = f"import sys; from enishi.engine.kernels import outer; print({asks}, outer.twice(0), {asks})"
+    kept = {"PYTHONPATH": str(small_engine.parents[1]), "NUMBA_CACHE_DIR": str(small_engine.parents[2] / "kept")}
+    done = subprocess.run(
+        [sys.executable, "-c", says], env=os.environ | kept, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "Later", "2", "True", "CPUDispatcher"]
+
+
+def test_who_imported_a_kernel_by_its_name_may_ask_it_the_same_as_numbas_own() -> None:
+    stand_in = compiled.Later(folder_of, lambda function: numba.njit(function))
+    assert (stand_in.__name__, stand_in.__doc__) == ("folder_of", folder_of.__doc__)
+    assert stand_in.py_func is folder_of and not hasattr(stand_in, "nothing_like_that")
+
+
+def test_threads_that_call_a_kernel_first_at_once_get_one_and_the_same() -> None:
+    made: list[object] = []
+
+    def make(function: Any) -> Any:
+        time.sleep(0.05)  # long enough for all to come
+        made.append(function)
+        return object()
+
+    stand_in = compiled.Later(folder_of, make)
+    with ThreadPoolExecutor(8) as pool:
+        got = [one.result() for one in [pool.submit(stand_in.made) for _ in range(8)]]
+    assert len(made) == 1 and len({*map(id, got)}) == 1
 
 
 def said(process: subprocess.Popen[str]) -> list[str]:

@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 LATER = (
-    "enishi.openings.reading.reader", "enishi.openings.reading.edited", "icalendar", "scipy.optimize", "scipy.spatial",
+    "enishi.openings.reading.reader", "enishi.openings.reading.edited",
+    "enishi.physicians.hearing.draft", "docx", "icalendar", "numba", "openpyxl", "phonenumbers", "scipy.optimize", "scipy.spatial",
 )  # fmt: skip
 """What takes long to load and belongs to one page, one file or one job."""
 SAYS = f"""

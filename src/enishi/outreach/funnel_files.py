@@ -5,11 +5,6 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from enishi.common.csv_files import csv_file
 from enishi.common.disarmed import disarmed
 from enishi.outreach.enums import Stage
@@ -45,6 +40,10 @@ def as_csv(published: Published) -> bytes:
 
 def as_workbook(published: Published) -> bytes:
     """A sheet for each table; counts are numbers, everything else is text."""
+    from openpyxl import Workbook  # slow to load
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     for title, lines in _tables(published):
@@ -65,4 +64,6 @@ def as_workbook(published: Published) -> bytes:
 
 
 def _safe(cell: str | int) -> str | int:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     return disarmed(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell

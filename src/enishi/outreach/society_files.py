@@ -8,11 +8,6 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from enishi.common.csv_files import csv_file
 from enishi.common.disarmed import disarmed
 from enishi.common.japanese.date_parsing import parse_date
@@ -51,6 +46,11 @@ def as_csv(societies: Iterable[Society]) -> bytes:
 
 def as_workbook(societies: Iterable[Society]) -> bytes:
     """An .xlsx; every cell is text."""
+    from openpyxl import Workbook  # slow to load
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "学会・団体"

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from enishi.common.actor import Actor
 from enishi.common.clock import today
 from enishi.physicians.actions import save_wishes
-from enishi.physicians.hearing.draft import Draft, draft
 from enishi.physicians.hearing.found import Quote
 from enishi.physicians.interview_notes import texts_of
 from enishi.physicians.models import Physician, WishSheet, WishWords
+
+if TYPE_CHECKING:
+    from enishi.physicians.hearing.draft import Draft
 
 LABELS = {
     "specialties": "診療科", "skills": "技能", "municipality": "お住まい", "prefectures": "都道府県", "max_commute_min": "通える時間",
@@ -25,8 +27,10 @@ LABELS = {
 LEVELS = {"must": "必ず", "want": "できれば", "never": "避けたい"}
 
 
-def draft_of(physician: Physician, day: date | None = None) -> Draft:
+def draft_of(physician: Physician, day: date | None = None) -> "Draft":
     """What the notes say, as lines and questions."""
+    from enishi.physicians.hearing.draft import draft  # its patterns take a while
+
     return draft(texts_of(physician), day or today())
 
 
@@ -64,7 +68,7 @@ def words_of(sheet: WishSheet) -> dict[str, list[str]]:
     return found
 
 
-def quotes_by_field(made: Draft) -> dict[str, list[Quote]]:
+def quotes_by_field(made: "Draft") -> dict[str, list[Quote]]:
     """Name of a field of the form → the words for it; the twenty wishes stand in the field of their level."""
     found: dict[str, list[Quote]] = {}
     for line in made.lines:

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-import phonenumbers
-
 from enishi.common.japanese.problems import InputProblem
 from enishi.common.japanese.widths import arabic_numerals, half_width, plain_dashes
 
@@ -94,6 +92,8 @@ def _check_count(digits: str, label: str) -> None:
 def _grouped(digits: str) -> str:
     if len(digits) == 11 and not digits.startswith("0800"):
         return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"  # the newest ranges (060) may be missing from the library
+    import phonenumbers  # slow to load, and for the telephones of houses alone
+
     number = phonenumbers.parse(digits, "JP")
     grouped = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     return grouped if "-" in grouped else f"{digits[:-8]}-{digits[-8:-4]}-{digits[-4:]}"

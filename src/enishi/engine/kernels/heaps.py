@@ -9,17 +9,16 @@ end. Inside, the worst of the kept stands first (a heap), until `sort_best`.
 from __future__ import annotations
 
 import numpy as np
-from numba.core import types
-from numba.extending import intrinsic
 
-from enishi.engine.compiled import kernel, small
+from enishi.engine.compiled import instructions, kernel, small
 
 _LOW, _TOP = np.uint64(0xFFFFFFFF), np.uint64(0x80000000)
 
 
-@intrinsic
+@instructions
 def _bits(typing_context, number):
     """The 32 bits of a float32."""
+    from numba.core import types
 
     def generate(context, builder, signature, arguments):
         return builder.bitcast(arguments[0], context.get_value_type(types.uint32))
@@ -27,9 +26,10 @@ def _bits(typing_context, number):
     return types.uint32(types.float32), generate
 
 
-@intrinsic
+@instructions
 def _float(typing_context, bits):
     """The float32 of 32 bits."""
+    from numba.core import types
 
     def generate(context, builder, signature, arguments):
         return builder.bitcast(arguments[0], context.get_value_type(types.float32))

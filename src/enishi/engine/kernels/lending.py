@@ -7,16 +7,14 @@ caller holds every array for as long as a kernel runs, so a kernel may look at i
 
 from __future__ import annotations
 
-from llvmlite import ir
-from numba.core import cgutils
-from numba.extending import intrinsic
-
-from enishi.engine.compiled import small
+from enishi.engine.compiled import instructions, small
 
 
-@intrinsic
+@instructions
 def lent(typing_context, array):
     """The same array for a kernel's own use; it must not be returned or kept."""
+    from llvmlite import ir
+    from numba.core import cgutils
 
     def generate(context, builder, signature, arguments):
         view = context.make_array(signature.args[0])(context, builder, arguments[0])

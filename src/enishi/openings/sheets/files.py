@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 
-import openpyxl
-
 from enishi.decoding import NotText, decoded
 from enishi.openings.uploaded import FileProblem, check_archive
 
@@ -39,6 +37,8 @@ def rows_in(data: bytes) -> Rows:
 
 
 def _workbook(data: bytes) -> Iterator[list[object]]:
+    import openpyxl  # slow to load
+
     check_archive(data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)

@@ -32,7 +32,6 @@ from enishi.openings.sheets.columns import (
 )
 from enishi.openings.sheets.files import rows_in
 from enishi.openings.sheets.reading import CellError, SheetRow, read_rows
-from enishi.openings.sheets.writing import mend_book, workbook
 from enishi.openings.uploaded import FileProblem
 from enishi.openings.versions import flat, nested
 
@@ -332,6 +331,8 @@ def keep_rest(*, sheet: IntakeSheet, plan: Plan, by: Actor) -> IntakeSheet | Non
 
 def rest_of(data: bytes, plan: Plan) -> bytes:
     """The rows that cannot be taken, as they were sent, in a workbook: what is to be put right is marked and said beside them."""
+    from enishi.openings.sheets.writing import mend_book  # slow to load: openpyxl
+
     rows = rows_in(data)
     return mend_book(
         rows[0], [(rows[line.row.line - 1], line.problems, line.row.line) for line in plan.of(Outcome.REFUSED)]
@@ -382,6 +383,8 @@ def forget_old_sheets() -> int:
 
 def list_of(openings: Iterable[Opening]) -> bytes:
     """These openings (loaded with `current`) as a workbook that `plan_of` reads back as no change."""
+    from enishi.openings.sheets.writing import workbook  # slow to load: openpyxl
+
     return workbook(
         (
             {OUR_NUMBER: o.number, THEIR_NUMBER: o.external_number, **as_cells(flat(terms_of(o.current)))}

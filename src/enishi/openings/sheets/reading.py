@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from enishi.openings.sheets.columns import (
     BY_HEADING,
     OUR_NUMBER,
@@ -67,7 +65,7 @@ def read_rows(rows: Sequence[Sequence[object]]) -> list[SheetRow]:
             if number and seen.setdefault((heading, number), line) != line:
                 place = next(n for n, column in columns.items() if column.heading == heading)
                 sentence = f"{seen[heading, number]}行目と同じ番号です。"
-                twice.append(CellError(f"{get_column_letter(place + 1)}{line}", heading, sentence))
+                twice.append(CellError(_cell(place, line), heading, sentence))
         if twice:
             row = replace(row, errors=(*row.errors, *twice))
         found.append(row)
@@ -91,7 +89,7 @@ def _columns(headings: Sequence[str]) -> dict[int, Column]:
     if unknown:
         n, heading = unknown[0]
         raise FileProblem(
-            f"{get_column_letter(n + 1)}1：「{heading[:30]}」という見出しはありません。ひな形の見出しをお使いください。"
+            f"{_cell(n, 1)}：「{heading[:30]}」という見出しはありません。ひな形の見出しをお使いください。"
         )
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice:
@@ -111,12 +109,17 @@ def _row(line: int, texts: Sequence[str], columns: Mapping[int, Column]) -> Shee
             written[column.key] = text
             remarks.append(remark_of(column, text, facts[column.key]))
         except CellProblem as problem:
-            errors.append(CellError(f"{get_column_letter(n + 1)}{line}", column.heading, problem.sentence))
+            errors.append(CellError(_cell(n, line), column.heading, problem.sentence))
     number, external = str(facts.pop(OUR_NUMBER, "")), str(facts.pop(THEIR_NUMBER, ""))
     if not number and not external:
         place = next(n for n, column in columns.items() if column.key in (THEIR_NUMBER, OUR_NUMBER))
-        errors.append(
-            CellError(f"{get_column_letter(place + 1)}{line}", "管理番号", "貴院の番号をご記入ください。例：R8-01")
-        )
+        errors.append(CellError(_cell(place, line), "管理番号", "貴院の番号をご記入ください。例：R8-01"))
     keys = frozenset(column.key for column in columns.values()) - {OUR_NUMBER, THEIR_NUMBER}
     return SheetRow(line, number, external, facts, keys, tuple(errors), written, tuple(filter(None, remarks)))
+
+
+def _cell(place: int, line: int) -> str:
+    """As Excel names it: (0, 1) is A1."""
+    from openpyxl.utils import get_column_letter  # slow to load
+
+    return f"{get_column_letter(place + 1)}{line}"

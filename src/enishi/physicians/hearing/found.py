@@ -1,9 +1,10 @@
 """What readers hand on: a value with the words that say it, or a question with the words that leave it open."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from enishi.physicians.hearing.phrases import Clause
+if TYPE_CHECKING:
+    from enishi.physicians.hearing.phrases import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Quote:
     text: str
 
     @classmethod
-    def of(cls, clause: Clause, until: Clause | None = None) -> "Quote":
+    def of(cls, clause: "Clause", until: "Clause | None" = None) -> "Quote":
         """The whole clause; `until`: as far as a later clause of the sentence."""
         last = until if until is not None and until.start >= clause.start else clause
         span = clause.source.span(clause.start, last.start + len(last.text))
@@ -43,6 +44,8 @@ class Open:
     why: str
 
 
+SHIELD = "shield"
+"""`field` of a question about somebody who must not know."""
 DOUBTFUL = "迷っていらっしゃるようです。お気持ちが決まったらお書きください。"
 ELSE = "ご本人でない方のお考えのようです。ご本人のお気持ちをお確かめください。"
 ON_CONDITION = "条件つきのお話です。どこまでならよいかをお確かめください。"
@@ -51,7 +54,7 @@ HEDGED_NEVER = "「できれば」とのことです。必ず外すのかをお�
 CONTRARY = "合わない二つの言葉があります。どちらかをお確かめください。"
 
 
-def left_open(field: str, clause: Clause) -> Open | None:
+def left_open(field: str, clause: "Clause") -> Open | None:
     """The question about a clause that is no plain word of the physician; None for one that needs none (past, questions)."""
     if clause.others:
         return Open(field, Quote.of(clause), ELSE)

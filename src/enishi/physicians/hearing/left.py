@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from enishi.physicians.hearing.duty import DUTY
-from enishi.physicians.hearing.found import Heard, Open, Quote
+from enishi.physicians.hearing.found import SHIELD, Heard, Open, Quote
 from enishi.physicians.hearing.phrases import Clause
 from enishi.physicians.hearing.place import PLACE
 from enishi.physicians.hearing.week import WEEK
@@ -28,7 +28,6 @@ _NEVER = re.compile(
 )
 _NOTHING_OF_WORK = re.compile(r"無理(?:は|を|も)|後悔|迷惑|心配|損(?:は|を)|困ら")
 
-SHIELD = "shield"
 TO_HIDE = "知られたくない相手のお話です。先生の画面の「伏せる相手」に、その相手を加えてください。"
 NEVER = "なさらないことのお話です。「避けたい」に当てはまるものがなければ、「お伝えになりたいこと」にお書きください。"
 

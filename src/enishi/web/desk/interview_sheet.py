@@ -20,7 +20,7 @@ from enishi.physicians import wishes as approvals
 from enishi.physicians.access import identity_of, physician_for
 from enishi.physicians.actions import MACHINE
 from enishi.physicians.enums import PhysicianState
-from enishi.physicians.hearing.left import SHIELD
+from enishi.physicians.hearing.found import SHIELD
 from enishi.physicians.hearing.topics import BY_KEY
 from enishi.physicians.interview_notes import (
     texts_of,

@@ -15,7 +15,6 @@ from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.workflow import StepRefused
 from enishi.common.writing import Preview, Writing
-from enishi.common.writing_files import DOCX, PDF, to_docx, to_pdf
 from enishi.desk.models import HandedWriting, WordTemplate
 from enishi.desk.records import Subject, record_for
 from enishi.desk.writing_rules import OF_RECORD, WHY, HandedBy, Reader, Use, WritingKind
@@ -211,6 +210,8 @@ def copy_file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 def as_file(writing: Writing, form: str, name: str) -> HttpResponse:
     """form: pdf or docx, else 404. An ASCII name, so that an old browser keeps it."""
+    from enishi.common.writing_files import DOCX, PDF, to_docx, to_pdf  # slow to load: python-docx
+
     if form not in ("pdf", "docx"):
         raise Http404
     body, kind = (to_pdf(writing), PDF) if form == "pdf" else (to_docx(writing), DOCX)

@@ -24,7 +24,6 @@ from enishi.openings.models import IntakeSheet, Opening
 from enishi.openings.sheets import taking
 from enishi.openings.sheets.files import LARGEST
 from enishi.openings.sheets.plan import GONE, Outcome, keep_sheet, list_of, plan_of, rest_of, waiting_of
-from enishi.openings.sheets.writing import workbook
 from enishi.openings.uploaded import FileProblem
 from enishi.web.components.forms import EnishiForm
 from enishi.web.institution.access import EDITORS, MEMBERS, actor_on
@@ -89,6 +88,8 @@ def own_place(request: HttpRequest) -> Place:
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """The empty list, with choices to pull down and a row that shows how."""
+    from enishi.openings.sheets.writing import workbook  # slow to load: openpyxl
+
     return as_workbook(workbook([], with_example=True), "enishi-openings-template.xlsx")
 
 

@@ -7,9 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
-from docx import Document
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 
 from enishi.accounts.roles import Role
 from enishi.candidacies.access import candidacy_for
@@ -88,6 +85,10 @@ def notice_pdf(candidacy: Candidacy, actor: Actor) -> HttpResponse:
 
 def notice_docx(candidacy: Candidacy, actor: Actor) -> HttpResponse:
     """The same to be edited by the employer."""
+    from docx import Document  # slow to load
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
     version = _latest(candidacy)
     document = Document()
     section = document.sections[0]
