@@ -12,14 +12,20 @@ import argparse
 import json
 import os
 import platform
+import random
 import resource
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
+
+from enishi.config.collecting import look_seldom
+
+look_seldom()  # as the project's own command does
 
 import django
 
@@ -29,6 +35,7 @@ from django.db import connection, transaction
 
 from enishi.common.clock import today
 from enishi.common.encrypted import encrypt
+from enishi.demo import words
 from enishi.office.enums import ReportKind
 from enishi.office.fee_ledger import EmployersList, FeesBook
 from enishi.office.ledger_files import csv_parts, pdf_parts, xlsx_parts
@@ -37,11 +44,62 @@ from enishi.office.reports import content_of
 from enishi.office.results import fiscal_year
 
 GOAL = 10.0
-SAID = {
-    "employer_name": "青葉会 中央病院", "employer_address": "岩手県久慈市見本町1-1", "contact_person": "事務長", "place": "久慈市",
-    "contact_phone": "0194-00-0000", "openings_count": "1人", "occupation": "医師", "employment_term": "1年", "pay": "年俸1,200万円",
-    "seeker_name": "見本 太郎", "seeker_address": "東京都見本区1-1", "birth_date": "1961年5月5日", "wished_occupation": "医師（内科）",
-}  # fmt: skip
+EMPLOYERS = 1_500
+PLACES = [
+    "岩手県久慈市",
+    "秋田県大仙市",
+    "島根県益田市",
+    "高知県四万十市",
+    "北海道名寄市",
+    "長崎県五島市",
+    "鹿児島県奄美市",
+    "山形県新庄市",
+]
+POSTS = ["事務長", "人事課 課長", "総務課 採用担当", "医局秘書"]
+
+
+def employers() -> list[dict[str, str]]:
+    """What an opening says of its employer: as many as a busy year has, each with several openings."""
+    pick = random.Random(1)
+    return [
+        {
+            "employer_name": f"{pick.choice('青緑白清明和杉松')}{pick.choice('葉風波光道心里原')}会 見本第{n}病院",
+            "employer_address": f"{(place := pick.choice(PLACES))}見本町{n % 37 + 1}丁目{n}番{n % 11 + 1}号",
+            "contact_person": f"{pick.choice(POSTS)}　{pick.choice(words.FAMILY)[0]} {pick.choice(words.GIVEN_MEN)[0]}",
+            "contact_phone": f"09{n % 90 + 10}-00-{n:04}",
+            "openings_count": f"{n % 3 + 1}人", "occupation": "医師", "place": place,
+            "employment_term": "期間の定めなし" if n % 3 else "1年（更新する場合があります。更新は勤務の成績により判断します）",
+            "pay": f"年俸1,{n % 9 + 1}00万円（当直 1回{n % 4 + 3}万円、週{n % 5 + 1}日のときは按分）", "version": "1",
+        }
+        for n in range(EMPLOYERS)
+    ]  # fmt: skip
+
+
+def seeker(n: int) -> dict[str, str]:
+    """A person: hardly two alike."""
+    pick = random.Random(n)
+    return {
+        "seeker_name": f"{pick.choice(words.FAMILY)[0]} {pick.choice(words.GIVEN_MEN + words.GIVEN_WOMEN)[0]}",
+        "seeker_address": f"{pick.choice(PLACES)}見本{n % 61 + 1}丁目{n % 29 + 1}番{n % 17 + 1}号 見本ハイツ{n % 900 + 101}号室",
+        "birth_date": f"{1945 + n % 40}年{n % 12 + 1}月{n % 28 + 1}日",
+        "wished_occupation": f"医師（{pick.choice(['内科', '外科・総合診療', '整形外科', '小児科・内科', '精神科'])}）",
+    }
+
+
+def keep(query: str, items: Iterable[dict[str, str]]) -> None:
+    """query: with `said(facts, n)` for the items so far ahead, n from 1. By the thousand: what is measured afterwards is the most
+    memory that was ever held."""
+    with connection.cursor() as cursor:
+        for begin, some in enumerate(batched(items, 1_000)):
+            facts = [encrypt(json.dumps(item, ensure_ascii=False)) for item in some]
+            said = f"(SELECT facts, n + {begin * 1_000} AS n FROM unnest(%s::text[]) WITH ORDINALITY t(facts, n)) said"
+            cursor.execute(query.replace("{said}", said), [facts])
+
+
+def batched(items: Iterable[dict[str, str]], count: int) -> Iterator[list[dict[str, str]]]:
+    left = iter(items)
+    while some := list(islice(left, count)):
+        yield some
 
 
 def columns_of(table: str, but: str) -> str:
@@ -72,7 +130,7 @@ CHOSEN = {"candidacies_candidacy": "state = 'working'", "candidacies_placement":
 def fill(talks: int, first: date) -> None:
     """Openings, seekers and talks, a fifth of these employed and paid for."""
     day = f"(date '{first}' + (n * 364 / {talks})::int)"
-    blob = "'" + encrypt(json.dumps(SAID, ensure_ascii=False)) + "'"
+    known, pick = employers(), random.Random(2)
     with connection.cursor() as cursor:
         cursor.execute(
             "SET LOCAL session_replication_role = replica"
@@ -82,7 +140,13 @@ def fill(talks: int, first: date) -> None:
         t: _top(t)
         for t in ("openings_opening", "physicians_physician", "candidacies_candidacy", "candidacies_placement")
     }
-    more_rows("openings_opening", talks, number=marked, received_on=day, form_key="NULL", external_number="''")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT array_agg(id) FROM institutions_institution")
+        institutions = ",".join(map(str, cursor.fetchone()[0]))
+    more_rows(
+        "openings_opening", talks, number=marked, received_on=day, form_key="NULL", external_number="''",
+        institution_id=f"('{{{institutions}}}'::bigint[])[1 + n % {institutions.count(',') + 1}]",
+    )  # fmt: skip
     more_rows("physicians_physician", talks, number=marked, accepted_on=day, user_id="NULL")
     with connection.cursor() as cursor:
         cursor.execute("SELECT array_agg(id ORDER BY id) FROM openings_opening WHERE number LIKE 'B-%%'")
@@ -96,11 +160,10 @@ def fill(talks: int, first: date) -> None:
         )
         cursor.execute("CREATE INDEX ON o (n)")
         cursor.execute("CREATE INDEX ON p (n)")
-        for column, table in (("opening_id", "o"), ("physician_id", "p")):
-            cursor.execute(
-                f"INSERT INTO office_ledgerentry ({column}, accepted_on, made_at, facts) SELECT id, %s, now(), {blob} FROM {table}",
-                [first],
-            )
+    entry = "INSERT INTO office_ledgerentry ({0}_id, accepted_on, made_at, facts) SELECT id, '{1}', now(), said.facts FROM {2} JOIN "
+    entry += "{{said}} USING (n)"
+    keep(entry.format("opening", first, "o"), (known[pick.randrange(EMPLOYERS)] for _ in range(talks)))
+    keep(entry.format("physician", first, "p"), map(seeker, range(talks)))
     more_rows(
         "candidacies_candidacy", talks, number=marked, introduced_on=day, opening_id="(SELECT id FROM o WHERE o.n = n.n)",
         physician_id="(SELECT id FROM p WHERE p.n = n.n)", state="CASE WHEN n % 5 = 0 THEN 'working' ELSE 'coordinator_closed' END",
@@ -114,8 +177,12 @@ def fill(talks: int, first: date) -> None:
     hired = f"(date '{first}' + (n * 5 * 364 / {talks})::int)"
     more_rows(
         "candidacies_placement", talks // 5, candidacy_id="(SELECT id FROM c WHERE c.n = n.n * 5)", hired_on=hired, starts_on=hired,
-        snapshot=blob, left_on="NULL", no_solicitation_until=f"{hired} + 729",
+        snapshot="''", left_on="NULL", no_solicitation_until=f"{hired} + 729",
     )  # fmt: skip
+    keep(
+        "UPDATE candidacies_placement p SET snapshot = said.facts FROM {said} JOIN c ON c.n = said.n * 5 WHERE p.candidacy_id = c.id",
+        ({**known[pick.randrange(EMPLOYERS)], **seeker(n)} for n in range(4, talks, 5)),
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO aftercare_feeevent (placement_id, \"on\", base_yen, policy, scheme, kind, rate_permille, months, amount_yen,"

@@ -10,12 +10,15 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf.generic import NameObject
+from tests.factories.tagged_pdf import tagged_faults
 
 from enishi.common.bulk_paper.breaking import NO_BEGIN, NO_END, broken
 from enishi.common.bulk_paper.font import font_of
 from enishi.common.bulk_paper.letters import Letters
 from enishi.common.bulk_paper.shapes import LEFT, RIGHT, Columned, Grid, Labelled
 from enishi.common.bulk_paper.sheets import Paper
+from enishi.common.bulk_paper.tags import AT_ONCE
 
 FILES = [Path(pylopdf_fonts_jp.sans_path()), Path(pylopdf_fonts_jp.serif_path())]
 
@@ -37,7 +40,7 @@ def test_codes_widths_and_outlines_are_those_that_fonttools_reads(file):
 
 
 def by_letters(text):
-    return float(len(text))
+    return [1] * len(text)
 
 
 WORDS = st.text(alphabet="医師見本、。」「（）ー髙𠮷 ab1,200円\n", max_size=120)
@@ -117,25 +120,90 @@ def test_pages_are_numbered_and_the_contents_lead_to_them():
 
 def test_every_mark_of_every_page_has_its_tag_and_every_tag_its_parent():
     """ISO 14289-1, 7.1: all content is tagged or an artifact; ISO 32000-1, 14.7.4.4: the tree leads from marks to tags and back."""
-    read = pypdf.PdfReader(io.BytesIO(printed()), strict=True)
-    tree = read.trailer["/Root"]["/StructTreeRoot"]
-    marks_of = {}
-    for leaf in tree["/ParentTree"]["/Kids"]:
-        pairs = leaf.get_object()["/Nums"]
-        marks_of.update(zip(map(int, pairs[::2]), pairs[1::2], strict=True))
-    for page in read.pages:
-        tags = marks_of[int(page["/StructParents"])].get_object()
-        words = page.get_contents().get_data().decode("latin-1")
-        marked = [int(part.split(">>")[0]) for part in words.split("<</MCID ")[1:]]
-        assert marked == list(range(len(tags)))
-        for mark, tag in enumerate(tags):
-            leaf = tag.get_object()
-            assert leaf["/K"] == mark and leaf["/Pg"].get_object() == page
-            assert leaf["/S"] in ("/H1", "/H2", "/P", "/TH", "/TD")
-            assert leaf["/S"] != "/TH" or leaf["/A"]["/Scope"] in ("/Row", "/Column")
+    data = printed()
+    assert tagged_faults(data) == []
+    tree = pypdf.PdfReader(io.BytesIO(data), strict=True).trailer["/Root"]["/StructTreeRoot"]
     kinds = walked(tree["/K"], tree)
     assert kinds.count("/Sect") == 90 and kinds.count("/Table") == 180 and kinds.count("/H1") == 1
     assert kinds.count("/TR") == 90 * (2 + 3) and kinds.count("/TH") == 90 * (3 + 2)
+
+
+def test_letters_of_both_fonts_and_signs_of_a_page_s_own_language_can_be_read_back():
+    """A CID may hold any byte, also those that end a string or a line of the page."""
+    paper = Paper(title="字", sender="縁")
+    paper.open([["見本"]])
+    letters = paper.letters
+    low = {
+        byte: next(chr(point) for point, cid in letters.fonts[0].cids.items() if cid & 255 == byte and point > 0x4E00)
+        for byte in b"()\\\r\n"
+    }
+    high = [
+        chr(point) for point, cid in letters.fonts[0].cids.items() if cid >> 8 in b"()\\\r" and 0x4E00 < point < 0x9FFF
+    ]
+    only = next(chr(point) for point in letters.fonts[1].cids if point > 0x4E00 and point not in letters.fonts[0].cids)
+    words = "".join([*low.values(), *high[:3], only, "亜"])
+    table = Columned(letters, Grid((LEFT, RIGHT), ("氏名",)))
+    data = b"".join([paper.add([table.part([[words]])]), paper.close()])
+    assert tagged_faults(data) == []
+    assert words in pypdf.PdfReader(io.BytesIO(data), strict=True).pages[0].extract_text()
+
+
+def _no_language(writer):
+    del writer.root_object["/Lang"]
+
+
+def _words_beside(writer):
+    page = writer.pages[1]
+    page[NameObject("/Contents")].get_object().set_data(
+        page.get_contents().get_data() + b"BT /F1 9 Tf (\x00\x22)Tj ET\n"
+    )
+
+
+def _twice(writer):
+    page = writer.pages[1]
+    words = page.get_contents().get_data().replace(b"<</MCID 3>>", b"<</MCID 2>>")
+    page[NameObject("/Contents")].get_object().set_data(words)
+
+
+def _no_scope(writer):
+    del a_tag(writer, "/TH")["/A"]
+
+
+def _leads_elsewhere(writer):
+    tag = a_tag(writer, "/TD")
+    tag[NameObject("/P")] = tag["/P"]["/P"].indirect_reference
+
+
+def _lost(writer):
+    row = a_tag(writer, "/TR")
+    del row["/K"][-1]
+
+
+def a_tag(writer, kind):
+    return next(
+        tag for tag in writer._objects if isinstance(tag, dict) and tag.get("/S") == kind and tag.get("/K") != 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("harm", "fault"),
+    [
+        (_no_language, "no language"), (_words_beside, "Tj beside all marks"), (_twice, "each once"), (_no_scope, "heads nothing"),
+        (_leads_elsewhere, "does not lead back"), (_lost, "reached"),
+    ],
+)  # fmt: skip
+def test_a_harm_done_to_the_tags_is_found(harm, fault):
+    """The reading of tags in these tests sees what it should."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(printed(rows=9)))
+    assert tagged_faults(saved(writer)) == []
+    harm(writer)
+    assert any(fault in found for found in tagged_faults(saved(writer)))
+
+
+def saved(writer):
+    data = io.BytesIO()
+    writer.write(data)
+    return data.getvalue()
 
 
 def walked(element, parent):
@@ -161,4 +229,5 @@ def test_stopping_half_way_leaves_no_thread_that_works_on():
     paper.turn()
     paper.stop()
     with pytest.raises(RuntimeError):
-        paper.turn()
+        for _ in range(AT_ONCE):
+            paper.turn()

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import openpyxl
 import pypdf
 import pytest
+from tests.factories.tagged_pdf import tagged_faults
 
 from enishi.cli import main
 from enishi.common.clock import today
@@ -104,6 +105,7 @@ def test_on_paper_no_acceptance_is_missing_and_one_too_long_for_a_page_goes_on_u
     assert "K-007（つづき）" in whole and whole.count("鰯") == 1600
     assert sum(f"見本{n}さん" in whole for n in range(60)) == 60 and whole.count("紹介年月日") >= 2
     assert all(f"{n}／" in page for n, page in enumerate(pages, 1)) and len(pages) > 10
+    assert tagged_faults((tmp_path / "l.pdf").read_bytes()) == []
 
 
 def test_a_ledger_of_fees_says_its_labels_on_every_page(world, tmp_path):
@@ -116,11 +118,13 @@ def test_a_ledger_of_fees_says_its_labels_on_every_page(world, tmp_path):
     pages = words_on(tmp_path / "l.pdf")
     assert len(pages) == 3 and all("手数料の算出の根拠" in page for page in pages)
     assert re.findall(r"青葉会(\d+)番", "".join(pages)) == [str(n) for n in range(90)]
+    assert tagged_faults((tmp_path / "l.pdf").read_bytes()) == []
 
 
 def test_a_period_with_nothing_says_so_on_paper(world, tmp_path):
     assert ledger("seekers", tmp_path / "l.pdf") == 0
     assert "この期間に受け付けたものはありません。" in words_on(tmp_path / "l.pdf")[0]
+    assert tagged_faults((tmp_path / "l.pdf").read_bytes()) == []
 
 
 def test_a_file_is_made_piece_by_piece_and_stops_with_its_reader(world, monkeypatch):

@@ -68,8 +68,14 @@ def accepted_items(kind: Kind, keys: Iterable[int]) -> dict[int, dict[str, str]]
     of = OF[kind]
     found = rows(f"SELECT {of}, facts FROM office_ledgerentry WHERE {of} = ANY(%s)", list(keys))
     kept = [(key, token) for key, token in found if token]
-    texts = decrypt_many([token for _, token in kept])
-    return {key: {} for key, _ in found} | {key: json.loads(text) for (key, _), text in zip(kept, texts, strict=True)}
+    said = _opened([token for _, token in kept])
+    return {key: {} for key, _ in found} | {key: items for (key, _), items in zip(kept, said, strict=True)}
+
+
+def _opened(tokens: list[str]) -> list[dict[str, str]]:
+    """What each token says. Read as one text: the names of the items are the same in all, and are made once."""
+    found: list[dict[str, str]] = json.loads(f"[{','.join(decrypt_many(tokens))}]")
+    return found
 
 
 def referrals(kind: Kind, keys: list[int]) -> list[Referral]:
@@ -87,8 +93,8 @@ def referrals(kind: Kind, keys: list[int]) -> list[Referral]:
         " WHERE c.introduced_on IS NOT NULL ORDER BY c.introduced_on, c.id",
         keys, str(kind), keys,
     )  # fmt: skip
-    texts = dict(zip((row[0] for row in found if row[12]), decrypt_many([r[12] for r in found if r[12]]), strict=True))
-    return [Referral(*row[:12], json.loads(texts[row[0]]) if row[12] else {}) for row in found]
+    then = dict(zip((row[0] for row in found if row[12]), _opened([row[12] for row in found if row[12]]), strict=True))
+    return [Referral(*row[:12], then.get(row[0], {})) for row in found]
 
 
 def remarks(kind: Kind, keys: list[int]) -> list[tuple[int, datetime, str]]:
@@ -124,14 +130,13 @@ def ends(keys: list[int]) -> dict[int, datetime]:
     )
 
 
-def same_day(keys: list[int]) -> dict[int, int]:
-    """By opening, how many were accepted of the same employer on the same day, where they are several."""
+def same_day(start: date, end: date) -> dict[int, int]:
+    """By opening, how many were accepted of the same employer on the same day, where they are several; both days included."""
     return dict(
         rows(
-            "SELECT o.id, s.n FROM openings_opening o JOIN (SELECT institution_id, received_on, count(*) AS n FROM openings_opening"
-            " WHERE (institution_id, received_on) IN (SELECT institution_id, received_on FROM openings_opening WHERE id = ANY(%s))"
-            " GROUP BY institution_id, received_on HAVING count(*) > 1) s USING (institution_id, received_on) WHERE o.id = ANY(%s)",
-            keys,
-            keys,
+            "SELECT id, n FROM (SELECT id, count(*) OVER (PARTITION BY institution_id, received_on) AS n FROM openings_opening"
+            " WHERE received_on BETWEEN %s AND %s) counted WHERE n > 1",
+            start,
+            end,
         )
     )

@@ -8,6 +8,7 @@ thousand: a year of fifty thousand referrals takes no more memory than one page 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.utils.timezone import localdate
@@ -85,7 +86,7 @@ class Book(Sequence[LedgerRow]):
     """A ledger of a period, both days included, in the order of acceptance; a slice of it reads no more than its rows."""
 
     def __init__(self, ledger: Ledger, start: date, end: date) -> None:
-        self.ledger = ledger
+        self.ledger, self._start, self._end = ledger, start, end
         if ledger is OPENINGS_LEDGER:
             found = Opening.objects.filter(received_on__range=(start, end)).order_by("received_on", "id")
         elif ledger is SEEKERS_LEDGER:
@@ -106,7 +107,13 @@ class Book(Sequence[LedgerRow]):
             yield from self._rows(self._keys[begin : begin + AT_ONCE])
 
     def _rows(self, keys: list[int]) -> list[LedgerRow]:
-        return _opening_rows(keys) if self.ledger is OPENINGS_LEDGER else _seeker_rows(keys)
+        if self.ledger is OPENINGS_LEDGER:
+            return _opening_rows(keys, self._together)
+        return _seeker_rows(keys)
+
+    @cached_property
+    def _together(self) -> dict[int, int]:
+        return same_day(self._start, self._end)
 
 
 def openings_ledger(start: date, end: date) -> Book:
@@ -119,13 +126,13 @@ def seekers_ledger(start: date, end: date) -> Book:
     return Book(SEEKERS_LEDGER, start, end)
 
 
-def _opening_rows(keys: list[int]) -> list[LedgerRow]:
+def _opening_rows(keys: list[int], together: Mapping[int, int]) -> list[LedgerRow]:
     openings, entries = acceptances(Kind.OPENING, keys), accepted_items(Kind.OPENING, keys)
     rest = Opening.objects.filter(pk__in=[pk for pk in keys if not entries.get(pk)]).with_terms()
     items = entries | {opening.pk: opening_items(opening) for opening in rest}
     private = _remarks_beside(Kind.OPENING, keys)
     later = _changes_after(keys, {pk: int(then.get("version", 0)) for pk, then in entries.items()})
-    closed, together = ends(keys), same_day(keys)
+    closed = ends(keys)
     referred = _introduced_under(Kind.OPENING, keys)
     names = _entries_of_seekers(referred)
     return [

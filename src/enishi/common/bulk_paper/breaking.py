@@ -1,7 +1,8 @@
 """Where a line of Japanese may end (JIS X 4051 行頭禁則・行末禁則): greedy, words and numbers of Latin letters kept whole."""
 
-import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 
 NO_BEGIN = frozenset(
     "、。，．・：；？！ー―‐－〜～）〕］｝〉》」』】’”々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)]},.:;?!%％円"
@@ -9,48 +10,39 @@ NO_BEGIN = frozenset(
 """Never the first of a line."""
 NO_END = frozenset("（〔［｛〈《「『【‘“([{￥¥〒")
 """Never the last of a line."""
-UNIT = re.compile(r"[0-9A-Za-z@#&+_/'.,:-]+|\s|.", re.DOTALL)
+LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@#&+_/'.,:-")
+"""Of words and numbers, which stay whole."""
 
 
-def broken(text: str, room: float, width: Callable[[str], float]) -> list[str]:
-    """Lines of `text` that fit in `room`, by what `width` says of a string; ends of lines that the writer gave stay.
+def broken(text: str, room: float, advances: Callable[[str], Iterable[int]]) -> list[str]:
+    """Lines of `text` that fit in `room`, by what `advances` says of each letter; ends of lines that the writer gave stay.
 
-    A unit that is wider than the room is cut where it is full. No line is empty but those the writer left empty.
+    What is wider than the room and may not be parted is cut where it is full. No line is empty but those the writer left empty.
     """
-    return [line for given in text.splitlines() or [""] for line in _lines(given, room, width)]
+    return [line for given in text.splitlines() or [""] for line in _lines(given, room, advances)]
 
 
-def _lines(text: str, room: float, width: Callable[[str], float]) -> Iterator[str]:
-    if width(text) <= room:
+def _lines(text: str, room: float, advances: Callable[[str], Iterable[int]]) -> Iterator[str]:
+    ends = list(accumulate(advances(text), initial=0))
+    if ends[-1] <= room:
         yield text
         return
-    line, used = "", 0.0
-    for unit in _units(text):
-        wide = width(unit)
-        if used + wide > room and line:
-            yield line.rstrip()
-            line, used = "", 0.0
-            unit = unit.lstrip()
-            wide = width(unit)
-        while wide > room and len(unit) > 1:
-            fits = max(1, next((n for n in range(len(unit), 0, -1) if width(unit[:n]) <= room), 1))
-            yield unit[:fits]
-            unit = unit[fits:]
-            wide = width(unit)
-        line, used = line + unit, used + wide
-    if line:
-        yield line.rstrip()
+    start = 0
+    while start < len(text):
+        full = bisect_right(ends, ends[start] + room, start) - 1
+        end = full
+        if full < len(text):
+            while end > start and not may_part(text[end - 1], text[end]):
+                end -= 1
+        if end == start:
+            end = max(full, start + 1)
+        if line := text[start:end].rstrip():
+            yield line
+        start = end
+        while start < len(text) and text[start].isspace():
+            start += 1
 
 
-def _units(text: str) -> Iterator[str]:
-    """What stays on one line: a letter with those before it that may not end and those after it that may not begin one."""
-    held = ""
-    for part in UNIT.findall(text):
-        if held and (part[0] in NO_BEGIN or held[-1] in NO_END):
-            held += part
-        else:
-            if held:
-                yield held
-            held = part
-    if held:
-        yield held
+def may_part(before: str, after: str) -> bool:
+    """Whether a line may end between these two letters."""
+    return after not in NO_BEGIN and before not in NO_END and not (before in LATIN and after in LATIN)

@@ -1,26 +1,23 @@
 """A tagged PDF/UA-1 that is written from its first page to its last, whatever its length (ISO 32000-1, ISO 14289-1).
 
-Nothing of a page is kept once it was given but where its objects stand (6 bytes each). What is known only at the end, such as
-the letters used and the number of pages, stands in objects numbered at the beginning and written at the end. Deflate runs in a
-thread beside: it needs no lock of Python's.
+Nothing of a page is kept once it was given but where its objects stand (8 bytes each). What is known only at the end, such as
+the letters used and the number of pages, stands in objects numbered at the beginning and written at the end. What can be made
+without Python's lock, a batch of tags, is made in a thread beside; a page is deflated at once, which lets that thread in.
 """
 
 import zlib
 from array import array
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import accumulate
 
 import numpy as np
-import numpy.typing as npt
-
-from enishi.common.bulk_paper.figures import DIGITS, put_table
 
 LEVEL = 1
 TABLE_PIECE = 100_000
-AHEAD = 32
-"""Streams that may wait for deflate."""
+AHEAD = 4
+"""Batches that may wait for the thread beside."""
 
 
 class PdfStream:
@@ -31,8 +28,8 @@ class PdfStream:
         self._place = array("i", [0])
         """By number: the object stream and the place in it, or the offset and -1."""
         self._at = self._given = 0
-        self._waiting: deque[tuple[int, bytes, Future[bytes]]] = deque()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="deflate")
+        self._waiting: deque[tuple[int, str, Future[bytes]]] = deque()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="tags")
         self._ready: list[bytes] = []
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
@@ -45,25 +42,27 @@ class PdfStream:
 
     def stream(self, number: int, entries: str, data: bytes) -> None:
         """entries: of its dictionary besides Length and Filter."""
-        self._waiting.append((number, entries.encode(), self._pool.submit(zlib.compress, data, LEVEL)))
-        while len(self._waiting) > AHEAD:
-            self._pass()
+        self._put(number, entries, zlib.compress(data, LEVEL))
 
     def packed(self, numbers: Sequence[int], texts: Sequence[str]) -> None:
         """Objects that are no streams, together in one object stream (7.5.7)."""
-        ends = list(accumulate(len(text) + 1 for text in texts))
-        self.packed_as(
-            np.array(numbers, np.int64), np.array([0, *ends[:-1]], np.int64), "\n".join(texts).encode("latin-1")
-        )
-
-    def packed_as(self, numbers: npt.NDArray[np.int64], offsets: npt.NDArray[np.int64], body: bytes) -> None:
-        """As `packed`, for texts that stand in one already, each where `offsets` says."""
-        stream, count = self.new(), len(numbers)
-        head = np.empty(count * (2 * DIGITS + 2), np.uint8)
-        put_table(head, numbers, offsets)
+        starts = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
+        table = "".join(f"{number} {start} " for number, start in zip(numbers, starts, strict=True))
+        stream = self.new()
         where, place = np.frombuffer(self._where, np.uint32), np.frombuffer(self._place, np.int32)
-        where[numbers], place[numbers] = stream, np.arange(count)
-        self.stream(stream, f"/Type/ObjStm/N {count}/First {head.size}", head.tobytes() + body)
+        where[np.array(numbers)], place[np.array(numbers)] = stream, np.arange(len(numbers))
+        entries = f"/Type/ObjStm/N {len(numbers)}/First {len(table)}"
+        self.stream(stream, entries, (table + "\n".join(texts)).encode("latin-1"))
+
+    def packed_later(self, first: int, count: int, start: int, made: Callable[[], bytes]) -> None:
+        """As `packed`, for so many objects in a row from `first`, whose texts begin at `start` of what `made` gives deflated; it
+        is called in the thread beside."""
+        stream = self.new()
+        where, place = np.frombuffer(self._where, np.uint32), np.frombuffer(self._place, np.int32)
+        where[first : first + count], place[first : first + count] = stream, np.arange(count)
+        self._waiting.append((stream, f"/Type/ObjStm/N {count}/First {start}", self._pool.submit(made)))
+        while len(self._waiting) > AHEAD:
+            self._pass()
 
     def taken(self, least: int = 0) -> bytes:
         """What is ready, or nothing yet where it is less than so many bytes."""
@@ -109,12 +108,13 @@ class PdfStream:
 
     def _pass(self) -> None:
         number, entries, made = self._waiting.popleft()
-        data = made.result()
+        self._put(number, entries, made.result())
+
+    def _put(self, number: int, entries: str, data: bytes) -> None:
         self._where[number], self._place[number] = self._at, -1
-        self._write(
-            b"%d 0 obj\n<<%b/Length %d/Filter/FlateDecode>>stream\n%b\nendstream\nendobj\n"
-            % (number, entries, len(data), data)
-        )
+        head = f"{number} 0 obj\n<<{entries}/Length {len(data)}/Filter/FlateDecode>>stream\n".encode()
+        self._ready += (head, data, b"\nendstream\nendobj\n")
+        self._at += len(head) + len(data) + 18
 
     def _write(self, data: bytes) -> None:
         self._at += len(data)

@@ -88,9 +88,9 @@ class Labelled:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """height: in points; content: with a place for the height on the page, then for the mark and the words of each of `cells` cells;
+    """The same only as itself. height: in points; content: with a place for the height on the page, then for the mark and the words of each of `cells` cells;
     tags: `objects` objects one after the other, each at one of `offsets`.
 
     places: where each number in the tags stands; kinds, deltas: what it counts from, and how much more; leaves: objects of the cells.
@@ -116,6 +116,14 @@ def row_height(lines: int) -> float:
 def shape_of(heading: bool, note: bool, *grids: Grid | tuple[int, ...]) -> Shape:
     """grids: each grid and then the `Part.lines` of it. heading: of the whole block; note: a sentence at its end."""
     return _Drawing().shape(heading, note, list(zip(grids[::2], grids[1::2], strict=True)))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=8)
+def line_of(kind: str) -> Shape:
+    """The tag of a line by itself, which whoever sets it draws."""
+    drawing = _Drawing()
+    drawing.leaf(kind, (TREE, 0), 0, 0)
+    return drawing.made("")
 
 
 class _Drawing:
@@ -145,12 +153,15 @@ class _Drawing:
             self.y -= BELOW
         if top is not None:
             self.fill(top, "Sect", (TREE, 0), kids)
+        return self.made(f"q 1 0 0 1 0 %.2f cm\n/Artifact BMC\n{''.join(self.rules)}EMC\n{''.join(self.words)}Q\n")
+
+    def made(self, content: str) -> Shape:
         texts = [text for text, _ in self.tags]
         ends = list(accumulate(len(text) + 1 for text in texts))
         tags = "".join(f"{text}\n" for text in texts).encode()
         slots = np.array([slot for _, some in self.tags for slot in some], np.int64)
         return Shape(
-            -self.y, f"q 1 0 0 1 0 %.2f cm\n/Artifact BMC\n{''.join(self.rules)}EMC\n{''.join(self.words)}Q\n", len(self.leaves), np.frombuffer(tags, np.uint8).copy(),
+            -self.y, content, len(self.leaves), np.frombuffer(tags, np.uint8).copy(),
             len(texts), np.array([0, *ends[:-1]], np.int64), np.array([at.start() for at in re.finditer(PLACE.encode(), tags)], np.int64),
             slots[:, 0].copy(), slots[:, 1].copy(), np.array(self.leaves, np.int64),
         )  # fmt: skip

@@ -5,15 +5,9 @@ A block is a heading with tables under it and stays on one page. What is the sam
 """
 
 import hashlib
-from array import array
 from collections.abc import Sequence
-from itertools import accumulate
 from xml.sax.saxutils import escape
 
-import numpy as np
-import numpy.typing as npt
-
-from enishi.common.bulk_paper.figures import DIGITS, put_block, put_references
 from enishi.common.bulk_paper.font import Font
 from enishi.common.bulk_paper.letters import Letters
 from enishi.common.bulk_paper.pdf_stream import PdfStream, text_string
@@ -31,9 +25,10 @@ from enishi.common.bulk_paper.shapes import (
     WIDE,
     Grid,
     Part,
-    Shape,
+    line_of,
     shape_of,
 )
+from enishi.common.bulk_paper.tags import Tags
 
 FOOT, FOOT_SIZE, HEADING_SIZE, TITLE_SIZE = 24.0, 10, 14, 18
 ROOM_FOR_TOTAL = 34.0
@@ -66,11 +61,10 @@ class Paper:
             self._scope_of_row,
             self._outline,
         ) = range(first := pdf.new(11), first + 11)
-        self._tops = array("I")
+        self._tags = Tags(pdf, self._document, self._scopes)
         self._nodes: list[int] = []
-        self._node_kids: list[int] = []
+        self._node_kids: dict[int, str] = {}
         self._node = pdf.new()
-        self._parents: list[int] = []
         self._count = 0
         self._chapters: list[tuple[str, int, float]] = []
         self._begin()
@@ -95,13 +89,11 @@ class Paper:
         return f"/F1 {HEADING_SIZE} Tf {self._heading.shown(words)} /F1 {SIZE} Tf"
 
     def _begin(self) -> None:
-        self._content_no = self._pdf.new()
         self._page = self._pdf.new(2)
+        """Its content has the next number."""
         self._y, self._mark = TOP, 0
         self._content = [f"/F1 {SIZE} Tf {LEADING} TL {BOLD} w\n"]
-        self._shapes: list[tuple[Shape, int, int]] = []
-        """With the first object and the first mark of each."""
-        self._singles: list[tuple[int, str]] = []
+        self._tags.page(self._page)
 
     def open(self, lines: Sequence[Sequence[str]]) -> None:
         """The title and the lines under it, each of one part, or of several along the line."""
@@ -122,11 +114,9 @@ class Paper:
         self._single("P", LEFT, self._y, self.letters.shown(words))
 
     def _single(self, kind: str, x: float, y: float, shown: str) -> None:
-        number = self._pdf.new()
         self._content.append(f"/{kind}<</MCID {self._mark}>>BDC BT {x:.2f} {y:.2f} Td {shown} ET EMC\n")
-        self._singles.append((number, f"<</S/{kind}/P {self._document} 0 R/Pg {self._page} 0 R/K {self._mark}>>"))
+        self._tags.add(line_of(kind), self._mark)
         self._mark += 1
-        self._tops.append(number)
 
     def add(self, parts: Sequence[Part], *, heading: str = "", note: str = "", chapter: str = "") -> bytes:
         """A block, on this page or the next. heading, note: as shown; chapter: a line of the contents that leads here.
@@ -149,9 +139,7 @@ class Paper:
         pairs: list[object] = [self._y] * (2 * shape.cells + 1)
         pairs[1::2], pairs[2::2] = range(self._mark, self._mark + shape.cells), words
         self._content.append(shape.content % tuple(pairs))
-        base = self._pdf.new(shape.objects)
-        self._shapes.append((shape, base, self._mark))
-        self._tops.append(base)
+        self._tags.add(shape, self._mark)
         self._mark += shape.cells
         self._y -= shape.height
         return made
@@ -164,58 +152,34 @@ class Paper:
             f"/Artifact<</Type/Pagination/Subtype/Footer>>BDC BT /F1 {FOOT_SIZE} Tf {LEFT:.2f} {FOOT} Td {self._small.shown(self._sender)} ET\n"
             f"BT {x:.2f} {FOOT} Td {number} ET q 1 0 0 1 {RIGHT - ROOM_FOR_TOTAL:.2f} {FOOT} cm /Total Do Q EMC\n"
         )
-        self._pdf.stream(self._content_no, "", "".join(self._content).encode())
-        page = (
+        self._pdf.stream(self._page + 1, "", "".join(self._content).encode("latin-1"))
+        self._node_kids[self._page] = (
             f"<</Type/Page/Parent {self._node} 0 R/MediaBox[0 0 {WIDE} {HIGH}]/Resources {self._things} 0 R"
-            f"/Contents {self._content_no} 0 R/StructParents {self._count - 1}/Tabs/S>>"
+            f"/Contents {self._page + 1} 0 R/StructParents {self._count - 1}/Tabs/S>>"
         )
-        self._pdf.packed_as(*self._tags(page))
-        self._parents.append(self._page + 1)
-        self._node_kids.append(self._page)
         if len(self._node_kids) == KIDS:
             self._end_node()
             self._node = self._pdf.new()
         return self._pdf.taken(PIECE)
 
-    def _tags(self, page: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], bytes]:
-        """(numbers, offsets, text) of the page, the list of its marks, and its tags."""
-        singles = np.array([number for number, _ in self._singles], np.int64)
-        marked = np.concatenate([singles, *(shape.leaves + base for shape, base, _ in self._shapes)])
-        marks = np.empty(len(marked) * (DIGITS + 5), np.uint8)
-        put_references(marks, marked)
-        heads = [page, f"[{marks.tobytes().decode()}]", *(text for _, text in self._singles)]
-        begun = [0, *accumulate(len(head) + 1 for head in heads)]
-        before = "".join(f"{head}\n" for head in heads).encode()
-        numbers = [np.array([self._page, self._page + 1]), singles]
-        offsets, at = [np.array(begun[:-1])], begun[-1]
-        out = np.empty(at + sum(len(shape.tags) for shape, _, _ in self._shapes), np.uint8)
-        out[:at] = np.frombuffer(before, np.uint8)
-        for shape, base, mark in self._shapes:
-            bases = np.array((base, self._page, mark, self._document, self._scopes))
-            put_block(out, at, shape.tags, shape.places, shape.kinds, shape.deltas, bases)
-            numbers.append(np.arange(base, base + shape.objects))
-            offsets.append(shape.offsets + at)
-            at += len(shape.tags)
-        return np.concatenate(numbers), np.concatenate(offsets), out.tobytes()
-
     def _end_node(self) -> None:
-        if self._node_kids:
-            kids = " ".join(f"{n} 0 R" for n in self._node_kids)
-            self._pdf.packed(
-                [self._node], [f"<</Type/Pages/Parent {self._pages} 0 R/Count {len(self._node_kids)}/Kids[{kids}]>>"]
-            )
+        if pages := self._node_kids:
+            kids = " ".join(f"{n} 0 R" for n in pages)
+            node = f"<</Type/Pages/Parent {self._pages} 0 R/Count {len(pages)}/Kids[{kids}]>>"
+            self._pdf.packed([self._node, *pages], [node, *pages.values()])
             self._nodes.append(self._node)
-            self._node_kids = []
+            self._node_kids = {}
 
     def close(self) -> bytes:
         """The last page, the letters, the tree of tags and the table of contents of the file."""
         made = self._end_page()
         self._end_node()
+        self._tags.end()
         pdf = self._pdf
         total = self._small.shown(f"{self._count:,}")
         pdf.stream(
             self._total, f"/Type/XObject/Subtype/Form/BBox[0 -4 {ROOM_FOR_TOTAL} 12]/Resources {self._things} 0 R",
-            f"BT /F1 {FOOT_SIZE} Tf {total} ET".encode(),
+            f"BT /F1 {FOOT_SIZE} Tf {total} ET".encode("latin-1"),
         )  # fmt: skip
         fonts = [self._font(n, font) for n, font in enumerate(self.letters.fonts) if self.letters.used[n]]
         named = "".join(f"/F{n + 1} {number} 0 R" for n, number in fonts)
@@ -224,7 +188,7 @@ class Paper:
             self._pages: f"<</Type/Pages/Count {self._count}/Kids[{' '.join(f'{n} 0 R' for n in self._nodes)}]>>",
             self._scopes: "<</O/Table/Scope/Column>>",
             self._scope_of_row: "<</O/Table/Scope/Row>>",
-            self._document: f"<</S/Document/P {self._tree} 0 R/K[{' '.join(f'{n} 0 R' for n in self._tops)}]>>",
+            self._document: f"<</S/Document/P {self._tree} 0 R/K[{' '.join(f'{n} 0 R' for n in self._tags.tops)}]>>",
             self._tree: f"<</Type/StructTreeRoot/K {self._document} 0 R/ParentTree {self._marks} 0 R/ParentTreeNextKey {self._count}>>",
         }
         texts |= self._parent_tree() | self._outlines()
@@ -238,14 +202,14 @@ class Paper:
         pdf.packed(list(texts), list(texts.values()))
         xmp = _XMP.format(title=escape(self._title), sender=escape(self._sender)).encode()
         pdf.stream(self._meta, "/Type/Metadata/Subtype/XML", xmp)
-        digest = hashlib.sha256(f"{self._title}{self._count}{self._tops[-1:]}".encode()).digest()[:16]
+        digest = hashlib.sha256(f"{self._title}{self._count}{self._tags.tops[-1:]}".encode()).digest()[:16]
         return made + pdf.end(self._root, digest)
 
     def _parent_tree(self) -> dict[int, str]:
         leaves = {}
         kids = []
-        for first in range(0, len(self._parents), KIDS):
-            some = self._parents[first : first + KIDS]
+        for first in range(0, len(self._tags.lists), KIDS):
+            some = self._tags.lists[first : first + KIDS]
             number = self._pdf.new()
             pairs = " ".join(f"{first + n} {parent} 0 R" for n, parent in enumerate(some))
             leaves[number] = f"<</Limits[{first} {first + len(some) - 1}]/Nums[{pairs}]>>"
