@@ -11,7 +11,6 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf.generic import NameObject
-from tests.factories.tagged_pdf import tagged_faults
 
 from enishi.common.bulk_paper.breaking import NO_BEGIN, NO_END, broken
 from enishi.common.bulk_paper.font import font_of
@@ -19,6 +18,7 @@ from enishi.common.bulk_paper.letters import Letters
 from enishi.common.bulk_paper.shapes import LEFT, RIGHT, Columned, Grid, Labelled
 from enishi.common.bulk_paper.sheets import Paper
 from enishi.common.bulk_paper.tags import AT_ONCE
+from factories.tagged_pdf import tagged_faults
 
 FILES = [Path(pylopdf_fonts_jp.sans_path()), Path(pylopdf_fonts_jp.serif_path())]
 

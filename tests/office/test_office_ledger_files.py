@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 import openpyxl
 import pypdf
 import pytest
-from tests.factories.tagged_pdf import tagged_faults
 
 from enishi.cli import main
 from enishi.common.clock import today
 from enishi.law.ledgers import FEES_LEDGER, OPENINGS_LEDGER, SEEKERS_LEDGER
 from enishi.office import ledger_files
 from enishi.office.ledgers import LedgerRow, openings_ledger, seekers_ledger
+from factories.tagged_pdf import tagged_faults
 
 
 def ledger(book, file, *more):

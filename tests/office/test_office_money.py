@@ -10,6 +10,7 @@ from django.db.models import Sum
 from enishi.aftercare.enums import LeaveCause, LeaveHow
 from enishi.aftercare.models import FeeEvent
 from enishi.common.clock import today
+from enishi.common.japanese.date_display import western
 from enishi.common.profile import RefundLine
 from enishi.common.workflow import StepRefused
 from enishi.law.ledgers import FEES_LEDGER
@@ -111,6 +112,7 @@ def test_a_wrong_row_is_taken_back_by_a_new_one_and_the_database_refuses_to_chan
     row = paid(world)
     taken = money.correct_entry(entry=row, by=world.office(), key=uuid.uuid4(), reason="別の病院の入金")
     assert (taken.yen, taken.corrects) == (-row.yen, row)
+    assert taken.remarks == f"{western(row.on)}の記載の訂正：別の病院の入金"
     assert money.correct_entry(entry=row, by=world.office(), key=uuid.uuid4(), reason="もう一度") == taken
     assert money.balance_of(row.invoice).received_yen == 0
     for table in (FeeEntry, Invoice):
@@ -131,6 +133,10 @@ def test_a_refund_needs_a_second_person_and_becomes_a_row_of_its_own(world):
     decided = money.decide_refund(refund=refund, by=world.supervisor(), approved=True)
     with pytest.raises(StepRefused):
         money.decide_refund(refund=refund, by=world.supervisor(), approved=False)
+    for on in (today() - timedelta(days=1), today() + timedelta(days=1)):
+        with pytest.raises(StepRefused) as refused:
+            money.pay_refund(refund=decided, by=maker, key=uuid.uuid4(), on=on)
+        assert "承認した日" in str(refused.value)
     row = money.pay_refund(refund=decided, by=maker, key=uuid.uuid4(), on=today())
     assert row.yen == -bill.total_yen and bill.entries.aggregate(yen=Sum("yen"))["yen"] == 0
     assert money.pay_refund(refund=decided, by=maker, key=uuid.uuid4(), on=today()) == row

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from enishi.common.clock import today
 from enishi.common.documents import pdf
-from enishi.common.japanese.date_display import western_with_era
+from enishi.common.japanese.date_display import western, western_with_era
 from enishi.common.profile import load_profile
 from enishi.office.incidents import tasks_of
 from enishi.office.models import Incident
@@ -35,8 +35,8 @@ def incident_paper(incident: Incident) -> bytes:
     days = [
         [
             task.words,
-            f"{western_with_era(task.by)}まで" if task.by else "",
-            f"{western_with_era(task.done_on)}に済み" if task.done_on else "まだ",
+            f"{western(task.by)}まで" if task.by else "",
+            f"{western(task.done_on)}に済み" if task.done_on else "まだ",
         ]
         for task in tasks
     ]

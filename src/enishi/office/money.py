@@ -12,6 +12,7 @@ from datetime import date
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Sum
+from django.utils.timezone import localdate
 
 from enishi.aftercare.models import FeeEvent
 from enishi.audit.actions import record
@@ -19,6 +20,7 @@ from enishi.candidacies.enums import State
 from enishi.candidacies.models import Placement
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
+from enishi.common.japanese.date_display import western
 from enishi.common.profile import load_profile
 from enishi.common.workflow import Refusal, StepRefused
 from enishi.law.parameters import value
@@ -192,7 +194,7 @@ def correct_entry(*, entry: FeeEntry, by: Actor, key: uuid.UUID, reason: str) ->
     returned = FeeEntry.objects.filter(invoice=held, kind=EntryKind.RETURNED).aggregate(yen=Sum("yen"))["yen"] or 0
     if returned and balance_of(held).received_yen - entry.yen < 0:
         raise _refuse("returned", "返戻に使った入金は、取り消せません。")
-    words = f"{entry.on:%Y-%m-%d}の記載の訂正：{reason.strip()}"
+    words = f"{western(entry.on)}の記載の訂正：{reason.strip()}"
     return _row(
         held, by, key, kind=EntryKind.CORRECTION, on=entry.on, yen=-entry.yen, basis=entry.basis, remarks=words,
         corrects=entry,
@@ -280,8 +282,9 @@ def pay_refund(*, refund: Refund, by: Actor, key: uuid.UUID, on: date) -> FeeEnt
     owed = min(-balance_of(held).open_yen, refund.total_yen)
     if owed <= 0:
         raise _refuse("owed", "まだ受け取っていない額の返戻です。お返しするお金はありません。")
-    if not held.issued_on <= on <= today():
-        raise _refuse("on", "お返しした日は、請求日から今日までの日をご記入ください。")
+    agreed_on = localdate(refund.decided_at)  # two people first, then the money
+    if not agreed_on <= on <= today():
+        raise _refuse("on", f"お返しした日は、承認した日（{western(agreed_on)}）から今日までの日をご記入ください。")
     return _row(
         held,
         by,
