@@ -16,7 +16,7 @@ _SOUGHT = lazy(
 # 「事務長の声:「先生方には…」」
 _VOICE = lazy(r"\W*[^\s「」、。:]{1,14}(?:の声|のひとこと|インタビュー|からのメッセージ)\s*[:「(]")
 _BEFORE = lazy(
-    r"(?:(?:退職|退任|転出|異動|引退)(?:された|した|なさった)[^。]{0,8}(?:先生|医師|所長|院長)|前任|先代の?(?:先生|院長|所長)|前の(?:院長|所長|先生|医師|施設長)|昨年|去年|一昨年|前年度|これまで|かつて|以前は|前回は?|このときは)[^。]*(?:た|ました|でした)[。」)\s]*$"
+    r"(?:(?:退職|退任|転出|異動|引退)(?:された|した|なさった)[^。]{0,8}(?:先生|医師|所長|院長)|前任|前(?:院|所|施設)長|先代の?(?:先生|院長|所長)|前の(?:院長|所長|先生|医師|施設長)|昨年|去年|一昨年|前年度|これまで|かつて|以前は|前回は?|このときは)[^。]*(?:た|ました|でした)[。」)\s]*$"
 )
 # 「非常勤の眼科医が第2・第4水曜の午後に来ています」
 _COLLEAGUES = lazy(
@@ -29,7 +29,7 @@ _SENT = lazy(
 _BESIDE_US = lazy(r"(?:非常勤|大学|応援|派遣|現在|当院|ほか|他の|常勤)")
 # Other staff as what a sentence is about, with figures of theirs: 「看護師の平均年齢は41歳、定年は60歳です」
 _STAFF = lazy(
-    rf"\W*(?:なお、?|また、?|※)?(?:当院の|当法人の|常勤の|正|会計年度任用職員\s*\()?{OTHERS}(?:[・、]{OTHERS})*(?:さん)?(?:は|の(?:平均|定年|給与|月給|募集|採用|求人|人数)|も?\s*\d|:|\s|\(|\))"
+    rf"\W*(?:なお、?|また、?|※)?(?:当院の|当法人の|常勤の|正|会計年度任用職員\s*\()?{OTHERS}(?:[・、]{OTHERS})*(?:さん)?(?:は|の(?:年齢|夜勤|平均|定年|給与|月給|募集|採用|求人|人数)|も?\s*[\d一二三四五六七八九十数]|〕|】|\]|:|\s|\(|\))"
 )
 _OF_WORK = lazy(r"受け|対応|連絡|電話|呼|同行|代わ|当直|待機|当番|夜間|オンコール|先生|医師")
 
@@ -50,17 +50,51 @@ _STATISTICS = lazy(
 )
 
 
+# A page's links to other advertisements: 「似た条件で探す >当直なしの内科求人 >新着求人」
+_POINTS_TO_OTHERS = lazy(
+    r"(?:条件|エリア|科目|地域|こだわり)(?:で|から|を)(?:さが|探|検索|絞)[^。]*(?:>|»|\|)|(?:[>»|]\s*[^>»|。]{2,16}(?:求人|募集|案件)(?:一覧)?\s*){2}"
+)
+
+
+# Who else is sought, with figures of theirs: 「訪問看護ステーションの看護師(週3日から)も募っています」.
+_OTHERS_SOUGHT = lazy(
+    rf"(?:{OTHERS})(?:さん)?(?:[・、](?:{OTHERS}))*(?:\([^()]*\))?(?:の方|\d\s*[名人])?(?:も|を|は|の)、?[^。]*(?:募[っ集]|求人|求めて|採用|[探さ]が?し)"
+)
+# How it is elsewhere: 「県内では当直の多さを理由に離職する医師が後を絶ちません」.
+_OF_THE_REGION = lazy(
+    r"\W*(?:県内|道内|都内|府内|全国|国内|郡内|(?:二次)?医療圏|この地域|地方|近隣)(?:の[^。、]{0,14})?(?:で|に)?(?:は|も)"
+)
+# What was so until now, before what is so: 「昨年までは免除でしたが、今年から…」.
+_UNTIL_NOW = lazy(
+    r"(?:一?昨年(?:度|春|秋|末|の募集)?|去年|前年度?|前回|以前|従来|これまで|かつて|昨年度の要項)(?:まで)?(?:は|の|に|で|、)[^。]{0,44}?(?:でし|まし|だっ|てい|てき|とし)た(?:が|けれども?|ものの|のですが)、?"
+)
+
+
+def without_what_was(items: Sequence[Item]) -> list[Item]:
+    """The items with the clauses blanked that say what was so until now; everything in its place."""
+    return [
+        replace(item, text=_UNTIL_NOW.sub(lambda found: " " * len(found.group()), item.text))
+        if _UNTIL_NOW.search(item.text)
+        else item
+        for item in items
+    ]
+
+
 @lru_cache(maxsize=4096)
 def is_aside(words: str) -> bool:
     """Whether a sentence tells of others than who is sought, or of another time."""
-    if _VOICE.match(words) or _STATISTICS.search(words):
+    if _VOICE.match(words) or _STATISTICS.search(words) or _POINTS_TO_OTHERS.search(words):
         return True
     if _STAFF.match(words) and not _OF_WORK.search(words) and not PHYSICIAN.search(words):
         return bool(patterns.search(r"\d", words))
+    if (others := _OTHERS_SOUGHT.search(words)) and not PHYSICIAN.search(words):
+        return bool(patterns.search(r"\d", words)) and not patterns.search(r"\d", words[: others.start()])
     if _SOUGHT_IN_VAIN.search(words) or _HAS_DONE.search(words) or _SENT.search(words):
         return True
     if _SOUGHT.search(words):
         return False
+    if _OF_THE_REGION.match(words) and not patterns.search(r"当院|先生|ございます", words):
+        return True
     return bool(_BEFORE.search(words) or (_COLLEAGUES.search(words) and _BESIDE_US.search(words)))
 
 

@@ -9,12 +9,24 @@ from enishi.openings.reading.lines import KIND_HEAD
 from enishi.openings.reading.patterns import lazy
 
 _QUESTION = lazy(r"\s*[■●・▼]?\s*(?:Q|問|質問)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
-_ANSWER = lazy(r"\s*[→・]?\s*(?:A|答|回答)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>\S.*)$")
+# An interview: 「――当直はどうですか。」, below it what is answered.
+_ASKED_IN_TALK = lazy(r"\s*[―—–─-]{2,3}\s*(?P<words>[^\n―—–─]{2,40}?(?:か|は)[。?]?)\s*$")
+_ANSWER = lazy(r"\s*[→・]?\s*(?:A|答|回答)\s*(?:\d{1,2}(?=[\s.:)、])[\s.:)、]*|[.:)、 ])?\s*(?P<words>\S.*)$")
 
 
 def _answered(lines: list[Line], index: int) -> tuple[Item, int] | None:
     """A question and the answer in the line below as a label and its words; and the index after them."""
     question = _QUESTION.match(lines[index].text)
+    if question is None and (question := _ASKED_IN_TALK.match(lines[index].text)) and index + 1 < len(lines):
+        line = lines[index + 1]
+        if line.blank or _ASKED_IN_TALK.match(line.text) or head_of(line.text) is not None:
+            return None
+        fields = asked(question["words"])
+        if not fields.isdisjoint(("place", "specialty", "headcount", "institution", "employment", "process")):
+            return None  # an answer in several sentences tells of others as well
+        words = line.text.lstrip()
+        begin = line.start + len(line.text) - len(words)
+        return Item(fields, question["words"], words, begin, line.number), index + 2
     if question is None or index + 1 >= len(lines):
         return None
     answer = _ANSWER.match(lines[index + 1].text)

@@ -59,7 +59,7 @@ from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import LONGEST, Source, normalise
 from enishi.openings.reading.plausible import Candidate, judged
 from enishi.openings.reading.posts import MOST_POSTS
-from enishi.openings.reading.scoping import Post
+from enishi.openings.reading.scoping import Post, marks_in
 
 _FOR_ALL = re.compile(
     r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表"
@@ -211,8 +211,8 @@ def _facts(
     crumbs: Sequence[Item] = (),
     only_place: tuple[Found, Found] | None = None,
 ) -> dict[str, Found]:
-    own = dated_cells.joined([ticked(item) for item in asides.without_staff(post.own)])
-    shared = [ticked(item) for item in asides.without_staff(post.shared)]
+    own = dated_cells.joined([ticked(item) for item in asides.without_what_was(asides.without_staff(post.own))])
+    shared = [ticked(item) for item in asides.without_what_was(asides.without_staff(post.shared))]
     if found.listed:
         in_common = below_common(shared)
         after = max((item.end for other in found.posts for item in other.own), default=0)
@@ -223,6 +223,7 @@ def _facts(
             or item in in_common
             or item.about("place")
             or _FOR_A_KIND.match(item.text)
+            or (post.mark and post.mark in marks_in(item.text) and not item.cell)
             or (item.start > after and item.label and not item.cell and item.about(*TERMS_OF_ALL))
         ]
     facts = dict(post.given)

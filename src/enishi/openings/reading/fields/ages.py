@@ -1,5 +1,6 @@
 """Age limits for applying, and the age of retirement of the post."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,7 +10,7 @@ from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
-from enishi.openings.reading.noise import OTHER_WORK
+from enishi.openings.reading.noise import OTHER_WORK, OTHERS
 from enishi.openings.reading.patterns import lazy
 
 _BORN = lazy(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
@@ -26,8 +27,26 @@ _ONE = lazy(
 _NOT_REACHED = lazy(
     r"(?:満)?(\d{2})\s*[歳才]\s*(?:に)?(?:達して(?:い|おら)ない|達しない|満たない|なっていない|到達して)"
 )
+# Who may not apply: 「68歳以上の方のご応募は、お受けできません」, 「50歳に満たない方は対象外」, 「70歳以上でない方」.
+_REFUSAL = (
+    r"(?:ご?遠慮|お?断り|お?控え|不可|対象外|見合わせ|見送|(?:ご?応募|ご?採用|お?引き?受け|お受け|受け付け|受付|募集|対象(?:と|に)?)(?:は|も|と|に|を)?、?"
+    r"(?:いただけ|でき|し(?:て)?|いたし(?:て)?|なら|なり|いたし|して|お|て|い|しており)*(?:ません|ない|かね))"
+)
 _REFUSED = lazy(
-    r"(?:満)?(\d{2})\s*[歳才]\s*(以上|を超える)(?:の)?(?:方|先生|医師)?(?:は|の(?:ご)?応募は)?\s*(?:、|申し訳[^、。]{0,8}、?)?(?:ご遠慮|お断り|不可|対象外|応募でき(?:ません|ない)|お受けできません|対象とな(?:りません|らない))"
+    r"(?:満)?(?P<age>\d{2})\s*[歳才]\s*(?P<side>以上|を(?:超え|越え|過ぎ)(?:る|た|て(?:い|おら)(?:る|れる))?|に(?:満た|達し)ない|未満|以下)(?:の)?(?:方|先生|医師|者|場合)?(?:から)?(?:は|の(?:ご)?(?:応募|採用)は|につきましては)?"
+    rf"、?[^。、\d]{{0,16}}、?[^。\d]{{0,10}}?{_REFUSAL}"
+)
+_NOT_ON_THAT_SIDE = lazy(r"(?:満)?(?P<age>\d{2})\s*[歳才](?P<side>以上|以下|未満)で(?:は)?(?:ない|なく|ありません)")
+_BEFORE_IT = lazy(r"(?:満)?(\d{2})\s*[歳才]\s*に(?:なる|達する)(?:まで|前)")
+# What those of some age are given is no limit: 「60歳以下の方には引っ越し費用を支給」.
+_GIVEN_TO_SOME = lazy(
+    r"(?:の)?(?:方|先生|医師)(?:に|へ)(?:は|のみ)?[^。]*(?:支給|支払|ご?用意|補助|優遇|加算|貸与|適用|免除)|までは[^。、]{0,8}(?:常勤|正職員|正規|フルタイム)"
+)
+_OF_OTHERS = lazy(
+    rf"(?:{OTHERS})(?:さん)?(?:は|も|の(?:年齢|応募)[^、。\d]{{0,6}}|:|\s)[^、。\d医]{{0,8}}\d{{2}}\s*[歳才]"
+)
+_AGES_OF_COLLEAGUES = lazy(
+    r"(?:常勤医(?:師)?|医師|先生方?|スタッフ|職員|医局)(?:は|が|の年齢(?:層|構成)?は)[^。]*(?:\d\s*[名人]|さまざま|様々|幅広|そろ|揃|在籍|います|して(?:い|おり)ます|です)"
 )
 _NOT_OVER = lazy(r"(?:満)?(\d{2})\s*[歳才]を(?:超えない|超えて(?:い|おら)ない|越えない)")
 _RANGE_OF_THE_SOUGHT = lazy(
@@ -37,7 +56,9 @@ _ALONE = lazy(r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*
 _CEILING = lazy(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
 _DECADE = lazy(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = lazy(r"(\d{2})\s*[歳才]?代")
-_APPLICANT = lazy(r"方|者|医師|先生|応募|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であれば|条件は")
+_APPLICANT = lazy(
+    r"方|者|医師|先生|応募|公募|条件|募(?:っ|る)|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であれば|条件は"
+)
 
 
 # 「上限は当初65歳までだったが、秋に撤廃した」
@@ -106,20 +127,42 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
     return sorted(usable, key=lambda item: not item.about("age"))
 
 
+_ASKED_FOR = lazy(
+    r"(?<=以下で)お願いして(?:い|おり)ます|(?<=未満で)お願いして(?:い|おり)ます|(?<=までで)お願いして(?:い|おり)ます|(?<=までの方で)お願いして(?:い|おり)ます"
+)
+
+
 def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | None], int, int] | None:
-    if (refused := _REFUSED.search(sentence)) and refused.group() in part + sentence:
-        age = int(refused[1])
+    refused = _REFUSED.search(sentence) or _NOT_ON_THAT_SIDE.search(sentence)
+    if refused is not None:
+        age, side = int(refused["age"]), refused["side"]
         at = sentence.find(part)
         if at <= refused.start() < at + len(part):
-            limit: dict[str, int | None] = {"min": None, "max": age - (refused[2] == "以上")}
+            low = side in ("未満", "以下") or "ない" in side
+            limit: dict[str, int | None] = {
+                "min": age + (side == "以下") if low else None,
+                "max": None if low else age - (side == "以上"),
+            }
             return limit, refused.start() - at, min(refused.end() - at, len(part))
+    if _OF_OTHERS.search(part):
+        return None  # 「看護助手は59歳以下」
+    if (
+        not labelled
+        and _AGES_OF_COLLEAGUES.search(sentence)
+        and not patterns.search(r"募集|対象|応募|採用|求め|限", sentence)
+    ):
+        return None
+    if (before := _BEFORE_IT.search(part)) and (labelled or _APPLICANT.search(sentence)):
+        return {"min": None, "max": int(before[1]) - 1}, *before.span()
     if (young := _NOT_REACHED.search(part)) and (labelled or _APPLICANT.search(part)):
         return {"min": None, "max": int(young[1]) - 1}, *young.span()
     if (under := _NOT_OVER.search(part)) and (labelled or _APPLICANT.search(sentence)):
         return {"min": None, "max": int(under[1])}, *under.span()
     if (span := _RANGE_OF_THE_SOUGHT.search(part)) and 18 <= int(span[1]) < int(span[2]) <= 99:
         return {"min": int(span[1]), "max": int(span[2])}, *span.span()
-    if _NOT_A_LIMIT.search(part) and not (
+    if _GIVEN_TO_SOME.search(part):
+        return None
+    if _NOT_A_LIMIT.search(_ASKED_FOR.sub("", part)) and not (
         labelled and patterns.match(r"[^定再継現平]*\d{2}\s*[歳才]\s*(?:以下|未満)", part)
     ):
         return None
@@ -230,7 +273,7 @@ def _application_day(items: Sequence[Item]) -> date | None:
             starts = patterns.search(r"(?:採用|着任|入職)(?:予定)?(?:年月)?日", words)
             for found in days:
                 if patterns.match(
-                    r"\s*(?:\([月火水木金土日]\))?\s*(?:現在|時点|の年齢|を基準|における年齢|(?:に|の日に)応募(?:があった|され?た|した|い?ただいた)もの|を応募(?:日|の日)|とみな)",
+                    r"\s*(?:\([月火水木金土日]\))?\s*(?:現在|時点|の年齢|(?:で|を(?:もって)?)(?:数え|計算|算定|算出)|を基準|における年齢|(?:に|の日に)応募(?:があった|され?た|した|い?ただいた)もの|を応募(?:日|の日)|とみな)",
                     words[found.end : found.end + 20],
                 ) and patterns.search(r"年齢|[歳才]|満|生ま", words):
                     named = named or found.day
@@ -274,15 +317,18 @@ _RETIREMENT = lazy(
     r"[定停]年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|を|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?"
 )
 _BEFORE = lazy(
-    r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|を|をもって|をもちまして)?\s*定年"
+    r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|を|をもって|をもちまして)?\s*[定停]年"
 )
-_PHYSICIANS = lazy(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)\s*(?:満)?(\d{2})\s*[歳才]")
+_PHYSICIANS = lazy(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)?\s*(?:満)?(\d{2})\s*[歳才]")
 
 
 def read_retirement(items: Sequence[Item]) -> Found | None:
     """The stated 定年 of the post, in whole years."""
     for item in items:
         if item.about("retirement"):
+            if (kanji := _KANJI_AGE.match(item.text)) is not None:
+                tens, ones = (_KANJI.index(kanji[n]) for n in ("tens", "ones"))
+                return Found.at(tens * 10 + ones, item.start + kanji.start("tens"), item.start + kanji.end())
             own = _PHYSICIANS.search(item.text) or patterns.match(
                 rf"\s*[★☆]?\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
                 item.text,
@@ -300,7 +346,8 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
         for words, start in sentences(item):
             if "定年" not in words and "停年" not in words:
                 continue
-            own = _PHYSICIANS.search(words) or _BEFORE.search(words) or _RETIREMENT.search(words)
+            words = _without_other_retirements(words)
+            own = _PHYSICIANS.search(words) or _BEFORE.search(words) or _RETIREMENT.search(words) or _the_one_age(words)
             if (
                 own
                 and own.re.pattern != _PHYSICIANS.pattern
@@ -311,9 +358,50 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
                 own
                 and 50 <= int(own[1]) <= 80
                 and not patterns.search(
-                    r"\d人が定年|定年(?:\([^()]*\))?で(?:退|辞)|(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え|され|した|後の先生|退職(?:され|した|の先生))",
+                    r"\d人が定年|定年(?:退職)?予定|(?:会社|役所|学校|銀行)(?:を|の)|定年(?:\([^()]*\))?で(?:退|辞)|(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え|され|した|後の先生|退職(?:され|した|の先生))",
                     words,
                 )
             ):
                 return Found.at(int(own[1]), start + own.start(), start + own.end())
     return None
+
+
+# 「役職定年は63歳」, 「看護師の定年は60歳」, and an age that was changed: 「60歳定年を改め」.
+_OTHER_RETIREMENT = lazy(
+    rf"役職定年[^、。()]*|(?:{OTHERS}|その他の?職員|他の?職員|一般職員?)(?:さん)?の?(?:定年)?(?:は|:|が)?\s*(?:満)?\d{{2}}\s*[歳才][^、。()]*|\d{{2}}\s*[歳才](?:の)?[定停]年を(?:改め|見直し|廃し|やめ)て?"
+)
+_AGE_TOLD = lazy(
+    r"(?P<ours>(?:当院|当法人|本院|当診療所|当町|医師)(?:で)?(?:は|の場合は?))?[^\d、。]{0,6}(?<!\d)(?P<age>\d{2})\s*[歳才]"
+)
+_NOT_THE_RETIREMENT = lazy(
+    r"再雇用|再任用|継続雇用|嘱託|勤務延長|延長|その後|其の後|以後|以降|未満|以下|以上|応募|募集|平均|現役|活躍|院長|を迎え"
+)
+
+
+def _without_other_retirements(words: str) -> str:
+    """The sentence with blanks where it tells how old others are when they retire; places stay."""
+    return _OTHER_RETIREMENT.sub(lambda found: " " * len(found.group()), words)
+
+
+def _the_one_age(words: str) -> re.Match[str] | None:
+    """The age in a sentence of 定年, where it tells one only or one that is ours: 「当院は67歳です」."""
+    told: list[re.Match[str]] = []
+    if patterns.search(r"[定停]年(?:退職)?(?:後|を?(?:迎え|過ぎ))", words):
+        return None
+    for found in _AGE_TOLD.finditer(words):
+        clause = (
+            patterns.split(r"[、。()]", words[: found.start("age")])[-1]
+            + patterns.split(r"[、。()]", words[found.end() :])[0]
+        )
+        if not _NOT_THE_RETIREMENT.search(clause) and not patterns.search(r"[(][^()]*$", words[: found.start("age")]):
+            told.append(found)
+    ours = [found for found in told if found["ours"]]
+    chosen = told if len(told) == 1 else ours if len(ours) == 1 else []
+    return _NUMBER.search(words, chosen[0].start("age")) if chosen else None
+
+
+_NUMBER = lazy(r"(\d{2})\s*[歳才]")
+
+_KANJI = "〇一二三四五六七八九"
+# 「定年(歳) 七〇」: digits one after the other.
+_KANJI_AGE = lazy(r"\s*(?:満)?(?P<tens>[五六七])(?P<ones>[〇一二三四五六七八九])\s*[歳才]?\s*(?:$|[(、])")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
@@ -21,7 +22,7 @@ _OF_THE_NAMED = lazy(
 _PER_WEEK = lazy(rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日\s*/\s*週")
 _AT_LEAST = lazy(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = lazy(
-    r"在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
+    r"(?:検査|健診|診察|訪問|手術|外来)(?:日)?は|バス|便|在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
 )
 _RESEARCH = lazy(
     r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
@@ -39,6 +40,7 @@ def read(items: Sequence[Item]) -> Found | None:
     """[least, most] days a week; an open side is null. A research day on request lowers the least, a fixed one both."""
     sides: list[tuple[float | None, float | None]] = []
     places: list[tuple[int, int]] = []
+    items = [replace(item, text=_in_digits(item.text)) for item in items]
     for item in items:
         if not item.about("site", "process", "leave") and (real := _ACTUAL.search(item.text)) is not None:
             number = _whole(float(real["n"]))
@@ -55,9 +57,24 @@ def read(items: Sequence[Item]) -> Found | None:
             continue  # what is done in a cell: 「手術（週2日）」
         if patterns.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
             continue
+        if patterns.fullmatch(r"(?:訪問診療|往診|外来|手術|検査|健診|透析|回診|内視鏡)(?:日|等)?", item.label):
+            continue  # what is done: 「訪問診療 週2日」
+        if _ASKS_HOW_MANY.search(item.label) and "週" not in item.text:
+            for one in _A_NUMBER.finditer(item.text):
+                sides.append((float(one["n"]), None if one["side"] else float(one["n"])))
+                places.append((item.start + one.start(), item.start + one.end()))
+            if sides:
+                continue
         for words, start in sentences(item):
             for found in _PER_WEEK.finditer(words):
                 sides.append((float(found["one"]), float(found["two"] or found["one"])))
+                places.append((start + found.start(), start + found.end()))
+            for found in _OF_A_RANGE.finditer(words):
+                number = float(found["one"] or found["two"])
+                sides.append((number, number))
+                places.append((start + found.start(), start + found.end()))
+            for found in _HOURS_OF_A_WEEK.finditer(words):
+                sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
                 places.append((start + found.start(), start + found.end()))
             for found in _OF_THE_NAMED.finditer(words):
                 sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
@@ -80,7 +97,7 @@ def read(items: Sequence[Item]) -> Found | None:
                 places.append((start + found.start(), start + found.end()))
             for also in (
                 patterns.finditer(
-                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け)|(?<=でも)[。、]?$)",
+                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d|[^。]{0, 10}\d日でも)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け)|(?<=でも)[。、]?$)",
                     words,
                 )
                 if sides
@@ -88,6 +105,13 @@ def read(items: Sequence[Item]) -> Found | None:
             ):
                 sides.append((float(also[1]), float(also[1])))
                 places.append((start + also.start(), start + also.end()))
+            for fewer in (
+                patterns.finditer(rf"(?<![\d.])({_N})日(?:まで|に|へ)(?:と)?(?:減ら|短縮|縮め|軽減|抑え)", words)
+                if sides
+                else ()
+            ):
+                sides.append((float(fewer[1]), float(fewer[1])))
+                places.append((start + fewer.start(), start + fewer.end()))
             for every in (
                 patterns.finditer(r"(?<!\d)(\d)日(?:間)?(?:すべて|とも|全部)(?:でも|も可)", words) if sides else ()
             ):
@@ -113,6 +137,13 @@ def read(items: Sequence[Item]) -> Found | None:
     ):
         # 「週4日から(上限 週5日)」
         sides = [(next(s[0] for s in sides if s[0] is not None), next(s[1] for s in sides if s[1] is not None))]
+    if any(high is None for _, high in sides) and any(
+        _FROM_SO_MANY.search(item.text) and len(patterns.findall(rf"週(?:に|間に)?\s*{_N}日", item.text)) > 1
+        for item in items
+    ):
+        # 「週5日を基本としますが、子育て中の先生は週3日からで結構です」
+        top = max((high for _, high in sides if high is not None), default=None)
+        sides = [(low, high if high is not None or top is None or (low or 0) >= top else top) for low, high in sides]
     if any(high is None for _, high in sides) and any(_BY_KIND.search(item.text) for item in items):
         # 「常勤は週5日、非常勤は週2日から」
         top = max((high for _, high in sides if high is not None), default=None)
@@ -136,6 +167,25 @@ _ACTUAL = lazy(
 )
 
 
+_FROM_SO_MANY = lazy(rf"週に?\s*{_N}日(?:から|〜(?!\s*\d))")
+# 「火曜から土曜までの5日間」, 「5日間(月〜金)」
+_OF_A_RANGE = lazy(
+    rf"[月火水木金土日](?:曜日?)?(?:から|〜)[月火水木金土日](?:曜日?)?(?:まで)?の(?P<one>{_N})日間?|(?<![\d月])(?P<two>{_N})日間?\s*\([月火水木金土日](?:曜日?)?(?:〜|から|・)[^()]*\)(?=の?勤務)"
+)
+_HOURS_OF_A_WEEK = lazy(rf"週(?:あたり|に)?\s*\d{{2}}時間(?:以上)?\s*\(\s*(?P<one>{_N})日(?P<side>以上)?\)")
+_ASKS_HOW_MANY = lazy(r"週に?(?:は)?何日|何日(?:間)?(?:働|勤務|来|出)")
+_A_NUMBER = lazy(rf"(?<![\d.月])(?P<n>{_N})日(?!目|前|以内|\s*\()(?P<side>以上|から)?")
+_KANJI = "一二三四五六七"
+_IN_KANJI = lazy(
+    r"(?<![一-龥])[一二三四五六七](?=日(?:間|半|で|も|は|を|の|か|と|ま|お|勤|以|、|。))|(?<=のうち)[一二三四五六七](?=日)|(?<=[週での])[一二三四五六七](?=日)"
+)
+
+
+def _in_digits(words: str) -> str:
+    """Numbers of days in digits, as long as before: 「火曜から土曜までの五日間」."""
+    return _IN_KANJI.sub(lambda found: str(_KANJI.index(found.group()) + 1), words)
+
+
 _BY_KIND = lazy(
     r"(?<!非)常勤(?:は|:|\s)?[^。、]{0,6}週\s*\d[^。]{0,24}非常勤[^。、]{0,6}週\s*\d(?:\.\d)?日(?:から|以上|〜)"
 )
@@ -144,6 +194,11 @@ _BY_KIND = lazy(
 def _another_matter(words: str, found: re.Match[str]) -> bool:
     if patterns.search(r"(?:今|いま|現在)も、?\s*$", words[: found.start()]):
         return True  # what a colleague does: 「前副院長は、今も週3日、外来を診ています」
+    if patterns.match(
+        r"(?:も)?(?:働かせ|とは(?:申し|言い|いい))[^。]{0,4}(?:ません|ない)|では(?:足り|不足|手が)",
+        words[found.end() :],
+    ):
+        return True
     before = patterns.split(r"[。、(\n,]", _WITH_RESEARCH.sub("", words[: found.start()]))[-1]
     after = patterns.split(r"[。、)\n,(]", words[found.end() :])[0]
     return bool(
@@ -156,6 +211,8 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         or patterns.match(r"(?:は|を)[^\d、。]{2,14}で(?:の|、)?(?:研究日|研修日|外勤日)", after)
         or patterns.match(r"(?:間)?は、?(?:自宅|在宅|リモート|遠隔|分院|別の|関連|併設|系列|町内の|村内の|出張)", after)
         or patterns.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
+        or patterns.search(r"(?:若い(?:ころ|頃)|昔|当時)は、?\s*$", words[: found.start()])
+        or patterns.match(r"[、。]?\s*(?:大学|医局|県|病院)から(?:お越し|来|の応援)", words[found.end() :])
         or patterns.search(r"(?:病院|大学|県|医局)から\s*$", before)
         or patterns.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)[がはを]\s*$", before)
         or patterns.search(r"先輩の声|スタッフの声|職員の声", words)
@@ -220,6 +277,10 @@ _DAY_OF_RESEARCH = lazy(
 )
 
 
+# 「研究日は希望者のみ、最大2日まで」
+_UP_TO = lazy(r"(?:研究日|研修日|外勤日)[^。\n]{0,14}(?:最大|最高|上限)(?:で)?\s*(?:週)?\s*(?P<n>[12])日")
+
+
 def _less_research(
     items: Sequence[Item], least: float | None, most: float | None, *, apart: bool = False
 ) -> tuple[float | None, float | None, list[tuple[int, int]]]:
@@ -227,6 +288,9 @@ def _less_research(
         if item.about("site", "process"):
             continue
         for words, start in sentences(item):
+            if least is not None and (up_to := _UP_TO.search(words)) is not None:
+                place = [(start + up_to.start(), start + up_to.end())]
+                return max(least - float(up_to["n"]), 0.5), most, place
             if (
                 _WORK_ITSELF.search(words)
                 or patterns.search(r"別に|ほかに|他に|のほか|に加え", words)

@@ -7,37 +7,38 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
+from enishi.openings.reading.negations import plain
 from enishi.openings.reading.patterns import lazy
 
 _NIGHT = lazy(
-    r"日?[当宿]直(?!許可|室|帯|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)(?:日|夜|週)?|の(?:医師|先生)(?:が|は)|の?(?:日|夜)?以外)|宿日直(?!許可|の許可|手当)|(?<!工場には)(?<!工場に)(?<!職場には)夜勤(?!手当|帯|者|明け|(?:の|が)?(?:ある|する)[者方人]|の(?:ある|多い)|従事|労働)|夜間当直(?!手当)|泊まり(?!込|が)|夜間の勤務(?=は|も)"
+    r"日?[当宿]直(?!許可|室|帯|表(?!に|から)|の先生に聞|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)?(?:日|夜|週)|の(?:ない|無い|翌)|の(?:医師|先生)(?:が|は)|の?(?:日|夜)?以外)|宿日直(?!許可|の許可|手当)|(?<!工場には)(?<!工場に)(?<!職場には)夜勤(?!手当|帯|者|明け|専|の(?:従業員|職員|社員|看護|介護|スタッフ|人|方々)|(?:の|が)?(?:ある|する)[者方人]|の(?:ある|多い)|従事|労働)|夜間当直(?!手当)|泊まり(?!込|が)|夜間の勤務(?=は|も)"
 )
 _CALL = lazy(
-    r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます)|お呼び(?:する|しま|いた|立て)|"
-    r"オンコール(?!手当|料|室|回数に)|(?<!院内)待機(?!児童|時間|室|手当|料|医師|医が|する(?:医|先生|ス)|していただく必要は|中の)|呼び?出し?(?!手当|料|音)|(?<!休日)拘束(?!手当|力|時間)|コール当番|(?:夜間|時間外|休日)の(?:ご?対応|診療)(?=[はも]、?(?:あり|ござ|求め|お願いし|不要|必要))|電話(?:当番|番)|(?:往診|夜間|時間外|休日夜間)の?当番(?!医)|宅直(?!手当)"
+    r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます|れば|たら)|お呼び(?:する|しま|いた|立て)|"
+    r"オンコール(?!手当|料|室|回数に)|(?<!院内)待機(?!的|列|児童|児|時間|室|手当|料|医師|医が|する(?:医|先生|ス)|していただく必要は|中の)|呼び?出(?:し(?!手当|料|音|ベル|訓練|基準|番号|放送|機)|(?=すこと|され)|(?!し|す|さ|手当|料|音))|(?<!休日)拘束(?!手当|力|時間)|コール当番|(?:夜間|時間外|休日)の(?:ご?対応|診療)(?=[はも]、?(?:あり|ござ|求め|お願いし|不要|必要))|電話(?:当番|番)|(?:往診|夜間|時間外|休日夜間)の?当番(?!医)|宅直(?!手当)"
 )
 _MAYBE = lazy(
-    r"^\s*△|\d{2}歳(?:以上|を[^。]{1,6})[^。]{0,10}(?:お願い|担当)(?:は)?(?:して|いたして)(?:い|おり)?ません|(?:なし|0回)\s*(?:〜|から)\s*(?:月|週|\d)|応?相談|ご?協議|免除(?:も|を|の)?(?:する|いただく)?(?:こと)?(?:も|が)?(?:応相談|可|でき|ご?相談|あり|制度|希望)|\d{2}\s*[歳才](?:以上|以降|を(?:過ぎ|超え)|から|に(?:な|達))[^。]{0,16}(?:免除|な(?:し|い)|外れ|ありません|しません)|(?:働き方|勤務|契約|採用|形)(?:も|を|で(?:も|の採用も)?)(?:ご?(?:相談|用意|提案)|でき|可|選|お受け|結構|かまいません|構いません|あり)|(?:も|ても)(?:かまいません|構いません|結構)|(?:以上|申し?出|希望|場合|応じ|事情|により|方は)[^、。]{0,16}免除|免除となります.{0,4}ご?希望|可能|任意|免除(?:という(?:こと|形)|のほう|も含め)|でき(?:る|れ)(?:範囲|回数|ば|方|だけ)|"
-    r"お?選び(?:いただけ|頂け|くださ|になれ)|選択(?:でき|可|制)|するか(?:どうか|否か)|(?:有無|回数|する・しない)(?:は|を|も|につい)[^。、]{0,12}(?:相談|話し|希望|決め|うかが|伺)|ご?希望が(?:あれば|ある(?:場合|方|先生))|ご?希望(?:に応じ|により|に合わせ|制|者のみ|される|の[先方]|を(?:お?伺|お?うかが|考慮|聞|お聞き|踏まえ)|制|次第)|ご?都合に合わせ|ご?希望(?:し|され)(?:ない|ません)|無理の(?:ない|無い)|選べ|選択|なしも|無しも|無しでも|なしでも|なくても|免除も|外れ(?!ていただ|て頂|ます)|"
-    r"お断り(?:いただけ|頂け|でき)|(?:減らす|なくす)こと(?:も|が)でき|(?:減らす|なくす)ことも、|しなくて|(?:なし|無し)(?:を|の|も)?(?:希望|相談|ご希望)|要相談|面談(?:で|の(?:上|うえ)|時に|の際)[^、。]{0,6}(?:決|相談|調整)|調整(?:可|でき|し|いた)|配慮|軽減|話し合|免除の(?:ご)?(?:相談|希望|申)|ご?体力に"
+    r"^\s*△|\d{2}歳(?:以上|を[^。]{1,6})[^。]{0,10}(?:お願い|担当)(?:は)?(?:して|いたして)(?:い|おり)?ません|[月週年]に?\s*0\s*(?:〜|-|から)\s*\d|外すこと(?:も|が)でき|\d{2}歳まで|入る(?:・|、|か|も)?\s?入らない|自由|ご?随意|(?<!科の)(?:先生|方|医師)(?:に)?(?:だけ|のみ|に限[りっ])(?:に|、|て)?[^。、]{0,4}(?:お願い|担当|引き?受)|(?<!着任され)(?<!着任す)(?<!お迎えす)(?:[るいなた]|(?:お住まい|お持ち|通院中)の)(?:先生|医師|方)(?:は|には)[^、。]{0,8}免除|(?:なし|0回)\s*(?:〜|から)\s*(?:月|週|\d)|応?相談|ご?協議|免除(?:も|を|の)?(?:する|いただく)?(?:こと)?(?:も|が)?(?:応相談|可|でき|ご?相談|あり|制度|希望)|\d{2}\s*[歳才](?:以上|以降|を(?:過ぎ|超え)|から|に(?:な|達))[^。]{0,16}(?:免除|な(?:し|い)|外れ|ありません|しません)|(?:働き方|勤務|契約|採用|形)(?:も|を|に(?:も)?|で(?:も|の採用も)?)(?:ご?(?:相談|用意|提案)|でき|可|選|お受け|結構|かまいません|構いません|あり)|(?:も|ても)(?:かまいません|構いません|結構)|(?:以上|申し?出|希望|場合|応じ|事情|により|方は)[^、。]{0,16}免除|免除となります.{0,4}ご?希望|可能(?!な(?:限り|方|先生|医師)(?!のみ|だけ|に))|任意|(?:義務|必須|強制|条件|前提)では?(?:ありません|ございません|な(?:い|く))|お決め(?:くださ|いただ|に)|選んで(?:いただ|頂|くださ)|かどうか|する(?:・|、|か)?しない|お?聞かせ(?:くださ|いただ)|免除(?:という(?:こと|形)|のほう|も含め)|(?:でき(?:る|れ)|いただける|無理のない)(?:範囲|回数|ば|方(?:のみ|だけ|に(?:は|のみ)?お願い)|だけ)|"
+    r"お?選び(?:いただけ|頂け|くださ|になれ)|選択(?:でき|可|制)|するか(?:どうか|否か)|(?:有無|回数|する・しない)(?:は|を|も|につい)[^。、]{0,12}(?:相談|話し|希望|決め|うかが|伺)|ご?希望が(?:あれば|ある(?:場合|方|先生))|ご?希望(?:に応じ|により|に合わせ|制|者のみ|される|の[先方]|を(?:お?伺|お?うかが|考慮|聞|お聞き|踏まえ)|制|次第)|ご?(?:事情|意向|都合|考え|様子)(?:を|も)(?:お?伺|お?うかが|考慮|お?聞き|踏まえ|汲)|ご?都合に合わせ|ご?希望(?:し|され)(?:ない|ません)|無理の(?:ない|無い)|選べ|選択|なしも|無しも|無しでも|なしでも|なくても|免除も|外れ(?!ていただ|て頂|ます)|"
+    r"お断り(?:いただ(?:け|い(?:て|た))|頂[けい]|でき|になって|くださ)|無理(?:強い|に(?:とは|お願い))|強制(?:で?は?|し)|どちらでも|ご?辞退(?:いただ|でき|も)|ご?判断に|ご?意向|ご?体調|融通|加減|段階的|(?:減らす|なくす)こと(?:も|が)でき|(?:減らす|なくす)ことも、|しなくても|(?:なし|無し)(?:を|の|も)?(?:希望|相談|ご希望)|要相談|面談(?:で|の(?:上|うえ)|時に|の際)[^、。]{0,6}(?:決|相談|調整)|調整(?:可|でき|し|いた)|配慮|軽減|話し合|免除の(?:ご)?(?:相談|希望|申)|ご?体力に"
 )
 _NO = lazy(
     r"(?<!\d)0\s*回|(?<!少)な(?:し|い)(?!でも|も)|無(?!理|料|し?も|しでも)|ありません|ございません|しません|ありませ|免除する(?=[。、\s)]|$)|免除(?!も|する|可|でき|の(?:ご)?(?:相談|申|希望)|を?ご?(?:希望|相談)|あり|制度|でない|応相談)|"
-    r"求めな(?:い|かった)|求めず|設けず|行わず|行(?:って|なって)(?:い|おり)?ません|して(?:い|おり)ません|担当外|不要|いたしません|求めません|お願い(?:して|いたし|し)(?:おり)?ません|担当(?:しません|いただきません|外)|頂きません|なく|ゼロ|(?<!少)ない(?:$|ものの|が、)|入りません|(?:当直|宿直|日直|当番|待機)には?(?:入|加わ)(?:らず|らない)|(?<=に)は?(?:入|加わ)らず|外れて(?:いただ|頂)|外れます|(?:若手|他の(?:医師|先生)|大学|非常勤|派遣|外部|パート|専門の)[^。]{0,20}(?:受け持|(?<!負)担|行(?:い|って|う)|対応)|外部(?:に|へ)?委託|委託して(?:い|おり)|入る必要はありません|含みません|[×✕✗]"
+    r"(?<!かまい)(?<!構い)(?<!すみ)ません(?!か|でしょ)|(?:非|不)該当|該当(?:せず|しない)|しなくて(?:結構|よ|い|済|す)|無用|離れ(?:た|て)|なくな(?:り|っ)|廃止|取りやめ|やめ(?:ました|て(?:い|お)|た)|に(?:お?任せ|委ね|頼)(?:(?:て|し(?:て)?)(?:い|お)|まし|た)|(?<!募集から)外して(?:い|お)|(?<!募集から)外し(?:ます|た)|置か(?:ず|ない)|つかない|付かない|お帰り|求めな(?:い|かった)|求めず|設けず|行わず|行(?:って|なって)(?:い|おり)?ません|して(?:い|おり)ません|担当外|不要|いたしません|求めません|お願い(?:して|いたし|し)(?:おり)?ません|担当(?:しません|いただきません|外)|頂きません|なく|ゼロ|(?<!少)ない(?:$|ものの|が、)|入りません|(?:当直|宿直|日直|当番|待機)には?(?:入|加わ)(?:らず|らない)|(?<=に)は?(?:入|加わ)らず|外れて(?:いただ|頂)|外れます|(?:若手|他の(?:医師|先生)|大学|非常勤|派遣|外部|パート|専門の)[^。]{0,20}(?:受け持|(?<!負)担|行(?:い|って|う)|対応|回[しっ])|外部(?:に|へ)?委託|委託して(?:い|おり)|入る必要はありません|含みません|[×✕✗]"
 )
 _YES = lazy(
-    r"あり(?!ま?せん)|有(?!り?無|無)|(?:年|月|週)に?数回|年に?\s*\d|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|分け合|分け(?:て|ます)|折半|分担|交互|おきに|受け持(?:ち|って)|ずつ|従事|して(?:いただ|頂)|応じ|^する|^され(?:る|ます)|^し(?:、|$)|お持ち"
+    r"^(?:と|に)(?:な|し)|(?:可能な|(?:担当)?でき(?:る|ます))(?:方|先生|医師)|(?:表|シフト)に[はも]?[^。、]{0,8}入|あり(?!ま?せん)|有(?!り?無|無)|(?:年|月|週)に?数[回日晩]|(?:[月週年]|[か数]月|ふた月|\d+週(?:間)?)に?(?:、)?[一二三四五六\d](?:、[一二三四五六\d])?(?:度|回|晩|夜|日)|(?<![\d年月])\d(?:晩|夜)(?!で|分)|隔週|回って(?:き|来|まい)|順に|順番|順繰り|持ち回り|割り(?:振|当て)|輪に|加わ|一員|ローテ|(?:シフト|表|当番)に(?:入|組)|引き受け(?!ません|でき)|務め(?!先)|お力|ご負担|義務|就[いくき]|診て(?:いただ|頂)|年に?\s*\d|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|分け合|分け(?:て|ます)|折半|分担|交互|おきに|受け持(?:ち|って)|ずつ|従事|して(?:いただ|頂)|応じ|^する|^され(?:る|ます)|^し(?:、|$)|お持ち"
 )
 _HARDLY = lazy(
-    r"[^、。()]*(?:あるかないか|ある(?:か|かどうか)程度)[^、。()]*|[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
+    r"[^、。()]*(?:あるかないか|ある(?:か|かどうか)(?:程度|です|と))[^、。()]*|[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
 )
 # What does not happen during a duty says nothing against the duty: 救急車の受け入れはありません.
 _NO_PATIENTS = lazy(
-    r"(?:^|(?<=[、。\s(]))[^、。\s()]{0,10}(?:救急(?!科)|急患|受け?入れ|入院|時間外外来|手術|分娩|外来(?:対応|診療))[^、。()]{0,12}(?:ありません|ございません|なし|行っていません|しません)"
+    r"(?:^|(?<=[、。\s(]))[^、。\s()]{0,10}(?:救急(?!科)|急患|受け?入れ|入院|時間外外来|手術|分娩|外来(?:対応|診療)|(?:病院|当院|院内|診療所|現地|職場)(?:まで|へ|に)?(?:の)?(?:お越し|ご?出勤|来院|登院|出て|来て|駆け|お呼び|出向)|登院|お越しいただく)[^、。()]{0,14}(?:ありません|ございません|なし|行っていません|受けて(?:い|おり)ません|しません|(?:い|及び|およ)りません)"
 )
 # A call by its own words: a telephone at night that reaches the physician, or waiting at home.
 _PHONE = lazy(
-    r"(?P<when>夜間|夜の(?=電話)|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話を(?:お?持|お預|預)|電話(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|急患(?:は|に(?:は|も)?|への)?、?[^。]{0,14}?(?:ご?対応(?!は?(?:ありません|不要|しません|なし))|応じ)|電話を(?:お?持|お預|預)|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
+    r"(?P<when2>先生|ご?自宅|お宅|家|携帯(?:電話)?)(?:の携帯)?(?:に|へ|が)(?P<what2>(?:お?電話|呼び?出)[^。、]{0,4}(?:いく|行く|入|かか)|鳴)|(?P<what3>呼び戻|公用の?携帯(?:電話)?を(?:お?持|お?預)|駆けつけて?(?:いただ|頂))|(?P<when>(?:勤務)?時間外|夜でも|夜中|夜間|夜の(?=電話)|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話が(?:鳴|入|かか)|(?:ご?連絡|呼び鈴)(?:は|が|を)(?!つながらな)|駆けつけ|電話を(?:お?持|お預|預)|電話(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|急患(?:は|に(?:は|も)?|への)?、?[^。]{0,14}?(?:ご?対応(?!は?(?:ありません|不要|しません|なし))|応じ)|電話を(?:お?持|お預|預)|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
 )
 _PHONE_OF_OTHERS = lazy(
     r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護師(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
@@ -64,7 +65,7 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
     for item in labelled:
         if not _own_label(item, field, words):
             continue
-        if (said := _of_value(item, field, words)) is not None:
+        if (said := _answered(item, words) or _of_value(item, field, words)) is not None:
             for other in labelled:  # another part of the same value: 「外科は月2回。どちらも57歳以上は免除」
                 if said[0] == "required" and other is not item and (other.label, other.line) == (item.label, item.line):
                     more = _of_value(other, field, words)
@@ -75,6 +76,8 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
             return Found.at(said[0], *said[1])
     best: tuple[int, Found] | None = None
     for item in items:
+        if words.search(item.label + item.text) and (often := _paid_so_often(item, field)) is not None:
+            best = (1, Found.at("required", *often))
         if (
             item.about("process", "site", "housing", "leave")
             and not item.about("days", "night", "on_call", "title", "remark")
@@ -104,6 +107,23 @@ _SPARED = lazy(
     r"(?P<duty>当直|宿直|夜勤|オンコール|待機|呼び?出し)は、?\d{2}歳(?:以上|から|を過ぎ)[^。、]{0,8}免除"
     r"|\d{2}歳(?:以上|から|を過ぎ)[^。、]{0,6}(?P<duty2>当直|宿直|夜勤|オンコール|待機|呼び?出し)[^。、]{0,4}免除"
 )
+# What a duty pays says not that it is to be done: 「当直1回につき4万円」.
+_FEE_OF_A_TIME = lazy(
+    r"1\s*回(?:につき|あたり|当たり|ごとに?)?、?[^。、\d]{0,4}\d[\d,.]*\s*(?:万|千)?円(?:を?(?:別途)?支給)?"
+)
+_SO_OFTEN = lazy(r"(?:月|週|年)に?\s*\d+(?:\s*[〜-]\s*\d+)?\s*(?:回|日)")
+
+
+def _paid_so_often(item: Item, field: str) -> tuple[int, int] | None:
+    """How often a duty is done whose fee alone has a label: 「当直手当 1回4万円(月1〜3回)」."""
+    name = (
+        r"(?:[当宿]直|夜勤)(?:手当|料|報酬)" if field == "night" else r"(?:オンコール|待機|呼び?出し)(?:手当|料|報酬)"
+    )
+    found = _SO_OFTEN.search(item.text) if patterns.search(name, item.label) else None
+    found = found or patterns.search(rf"{name}\s*\((?:月|週|年)に?\s*\d+(?:〜\d+)?\s*回分?", item.text)
+    return None if found is None else (item.start + found.start(), item.start + found.end())
+
+
 _FROM_AN_AGE = lazy(r"\d{2}歳(?:以上|以降|を|から|に)[^。]{0,12}免除")
 _ONLY = lazy(
     rf"(?P<duty>オンコール|待機|呼び?出し?|拘束|宅直|当直|宿直|夜勤)?(?:当番)?(?:は|が|:)?\s*(?P<list>(?:{LISTED.pattern})(?:[・、と](?:{LISTED.pattern})){{0,9}})(?:の(?:先生|医師))?(?:のみ|だけ)(?![^ 、。]{{0,8}}(?:なし|免除|ありません))"
@@ -127,6 +147,10 @@ def only_for(items: Sequence[Item], names: Sequence[str]) -> dict[str, Found]:
     return facts
 
 
+def _what(found: re.Match[str]) -> str:
+    return next(found[name] for name in ("what", "what2", "what3") if found[name])
+
+
 def _by_phone(items: Sequence[Item]) -> Found | None:
     """Being called, told without one of its words: 夜間は先生に月2回ほどお電話が行きます."""
     for item in items:
@@ -138,30 +162,69 @@ def _by_phone(items: Sequence[Item]) -> Found | None:
             found = _PHONE.search(sentence)
             if found is None or (_PHONE_OF_OTHERS.search(sentence) and not _PHONE_THEN_OURS.search(sentence)):
                 continue
-            duty = found["what"].endswith(
+            duty = _what(found).endswith(
                 ("対応", "当番", "待機", "持", "預", "携帯を携帯", "応じ", "出る", "出て", "転送", "指示", "助言")
+            )
+            duty = duty or _what(found).endswith(
+                (
+                    "鳴",
+                    "いく",
+                    "行く",
+                    "入",
+                    "持",
+                    "預",
+                    "戻",
+                    "駆けつけていただ",
+                    "かか",
+                    "駆けつけ",
+                    "連絡は",
+                    "連絡が",
+                    "連絡を",
+                )
             )
             if not duty and not patterns.search(
                 r"先生|医師|(?:対応|当番)|(?:看護師|職員|施設|病棟|スタッフ)から[^。]{0,8}(?:電話|連絡)", sentence
             ):
                 continue
-            rest = _HARDLY.sub("", sentence[found.end("what") :])
+            rest = _HARDLY.sub("", sentence[found.end() :])
             said = (
                 "none"
                 if _NO.search(rest)
                 else "negotiable"
-                if patterns.search(r"応相談|協議|免除|任意|希望|できる範囲", sentence[found.end("when") :])
+                if patterns.search(
+                    r"応相談|協議|免除|任意|希望|できる範囲", sentence[max(found.end("when"), found.start()) :]
+                )
                 else "required"
             )
             return Found.at(said, max(begin, start + found.start()), begin + len(words.rstrip()))
     return None
 
 
+_YES_OR_NO = lazy(r"\s*(?:(?P<yes>はい|ええ|そうです|さようです)|(?P<no>いいえ|いえ))(?=[、。,\s]|$)")
+
+
+def _answered(item: Item, words: re.Pattern[str]) -> tuple[str, tuple[int, int]] | None:
+    """はい or いいえ to a question for the duty; None where the answer itself says more."""
+    found = _YES_OR_NO.match(item.text)
+    if found is None or not words.search(item.label):
+        return None
+    rest = item.text[found.end() :]
+    said = judged(rest, bare=False) if words.search(rest) or patterns.search(r"免除|月|回|相談", rest) else None
+    without = patterns.search(r"なし|ない|無し|免除", item.label)
+    open_ = patterns.search(r"でも|でき|可能|構|よ[いろ]", item.label)
+    told = ("negotiable" if open_ else "none") if without else "required"
+    if found["no"]:
+        told = "required" if without else "none"
+    return said or told, (item.start, item.start + len(item.text.rstrip()))
+
+
 def _own_label(item: Item, field: str, words: re.Pattern[str]) -> bool:
     """A label such as 夜間 or 当番 speaks of the duty only with a plain yes or no after it."""
     if field == "night" and item.label in ("夜間", "時間外"):
         return bool(_NIGHT.search(item.text))
-    return not patterns.search(r"料|手当|報酬", item.label)
+    if patterns.search(r"料|手当|報酬", item.label):
+        return field == "night" and bool(patterns.search(r"(?:月|週)に?\s*\d+(?:\s*[〜-]\s*\d+)?\s*回", item.text))
+    return True
 
 
 def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tuple[int, int]] | None:
@@ -173,7 +236,7 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
         for part, at in clauses(
             sentence,
             start,
-            r"[。;\n]|、(?=[^、]{0,8}(?:オンコール|待機|呼|当直|宿直|日直|夜勤))|[/](?=\s*(?:オンコール|待機|当直|宿直|日直))",
+            r"[。;\n]|、(?=[^、]{0,8}(?:オンコール|待機|呼|当直|宿直|日直|夜勤))|[/](?=\s*(?:オンコール|待機|当直|宿直|日直))|(?<=\S)\s+(?=(?:オンコール|待機|呼び?出|当直|宿直|夜勤)\s)",
         ):
             if other.search(part) and not words.search(part):
                 continue
@@ -195,10 +258,13 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
         parts = [(part, at) for part, at in parts if not _ONLY_IF_WISHED.match(part)]
     if not parts:
         return None
-    joined = "".join(part for part, _ in parts)
+    joined = "。".join(part for part, _ in parts)
+    if field == "night" and patterns.match(r"\W*(?:日勤|日中)(?:のみ|だけ)", joined):
+        return "none", (parts[0][1], parts[-1][1] + len(parts[-1][0]))
     place = (parts[0][1], parts[-1][1] + len(parts[-1][0]))
     if text[place[0] - item.start : place[1] - item.start].strip() == "":
         return None
+    joined = _FEE_OF_A_TIME.sub("", joined)
     said = judged(
         patterns.sub(r"\(?(?:宿日直|宿直|日直|当直|断続的)[^、。()]{0,8}許可[^、。()]{0,12}\)?", "", joined), bare=True
     )
@@ -217,21 +283,36 @@ _ONLY_IF_WISHED = lazy(
 )
 
 
+_UNDECIDED = lazy(
+    r"未定|検討中|(?:まだ|現時点では|これから|決まり次第)[^。]{0,16}(?:決ま|公表|定ま|お?示し|お?伝え)|公表して(?:い|おり)ません|非公開"
+)
+
+
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
+    words = plain(words)
+    if _UNDECIDED.search(words):
+        return None
     words = patterns.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日|週)", "", words)
-    stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。")
+    stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。.…‥")
     if not stripped and _HARDLY.search(words) and patterns.search(r"\d\s*回", words):
         return "required"  # 「月に2回あるかないかです」
     stripped = stripped or words.strip(" :・、。")  # 「当直　入院がないのでありません」
     if (
         bare
-        and patterns.match(r"(?:お)?電話(?:のみ|対応|での?ご?対応|だけ)", stripped)
+        and patterns.match(r"(?:毎週|第\d|平日|週末|土日|[月火水木金土日](?:曜|[・、]))", stripped)
+        and not _NO.search(stripped)
+        and not _MAYBE.search(stripped)
+    ):
+        return "required"
+    if (
+        bare
+        and patterns.match(r"(?:お)?電話(?:のみ|対応|での?ご?(?:対応|指示|助言|相談)|だけ)", stripped)
         and not patterns.search(r"なし|ありません", stripped)
     ):
         return "required"
     if patterns.match(
-        r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|を(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用)|(?:可|相談)))",
+        r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|での|をご?(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用|契約|条件|お約束|雇用)(?:も|に(?:も)?(?:でき|する)|で(?:も|きる)|(?:を|が)(?:希望|選|でき)|、?応?相談|可)|の(?:ご)?(?:相談|希望)|(?:可|相談)))",
         stripped,
     ):
         return "none"
@@ -262,15 +343,23 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
             ):
                 continue
             said = "required" if _ONLY_THIS.fullmatch(part[len(found.group()) :]) else None
-            said = said or judged(_without_brackets_about_permits(part[len(found.group()) :]), bare=True)
-            if said == "none" and _OF_SOME_AGE.search(sentence[: found.start()]):
+            told = _FEE_OF_A_TIME.sub("", _without_brackets_about_permits(part[len(found.group()) :]))
+            said = said or judged(told, bare=True)
+            if said is None and (after := _goes_on(item, start + len(sentence))):
+                said = judged(after, bare=False)
+            if said == "required" and _LET_OFF_AFTER.match(_next_sentence(item, start + len(sentence))):
+                said = "negotiable"
+            if said == "none" and (
+                _OF_SOME_AGE.search(sentence[: found.start()]) or _IF_WISHED.search(sentence[: found.start()])
+            ):
                 said = "negotiable"
             if said is None and patterns.search(
                 r"(?:なし|免除|無(?:し|の))(?!の?(?:夜|日|週))[^い]{0,3}$", before[-6:]
             ):
                 said = "none"
             if said is None and patterns.search(
-                r"月\s*\d|お願い(?:し|いた)|あり$", before or sentence[: found.start()][-12:]
+                r"月に?\s*\d|お願い(?:し|いた)|(?:いただ|頂)[きく][^。]{0,10}\s*\($|あり$",
+                before or sentence[: found.start()][-14:],
             ):
                 said = "required"
             if said is None and _TASKS.match(sentence) and not part[len(found.group()) :].strip("、。 "):
@@ -281,12 +370,18 @@ def _of_text(item: Item, words: re.Pattern[str]) -> Iterator[tuple[str, int, int
                 continue
             if said == "required" and _OF_OTHER_STAFF.search(before):
                 continue  # 「看護師の夜間待機は月5回」
+            if said == "required" and _OF_COLLEAGUES.search(sentence[: found.end()]) and not _OURS_TOO.search(sentence):
+                continue  # 「常勤医の当直は平均して月3回です」
             if said is None or (said == "required" and patterns.search(r"昨年|前任|これまで", sentence)):
                 continue
             rank = {"none": 2, "negotiable": 3, "required": 1}[said]
             yield said, start + found.start(), start + end, rank
 
 
+_OF_COLLEAGUES = lazy(
+    r"(?:(?:常勤|当院の|現在の|いまの|今の|他の|ほかの|他科の)(?:医師?|先生)方?|先生方)(?:は|が|の|も)[^。]{0,12}(?:現在|いま|今|平均|実績)|(?:現在|いま|今)は?、?(?:常勤)?(?:医師?|先生)\d|(?:在籍|常勤医)[^。]{0,12}\d+\s?名、?うち|(?:(?:院長|所長|先代|前任)|(?:退任|退職|引退)(?:した|する|される)[^。、]{0,6})[^。、]{0,6}[はがも][^。]{0,16}\d+年"
+)
+_OURS_TOO = lazy(r"お願い|いただ|募集|先生にも|加わ|ご担当")
 _OF_OTHER_STAFF = lazy(
     r"(?:看護(?:師|職員?|部)|助産師|技師|薬剤師|介護(?:士|職員?)|職員|スタッフ)(?:さん)?の[^。、]{0,6}$|看護師の"
 )
@@ -295,8 +390,31 @@ _ONLY_THIS = lazy(r"\s*(?:のみ|だけ)(?:です|お願いします)?[\s。)]*"
 _TASKS = lazy(r"\s*(?:主な)?(?:仕事|業務|職務|勤務|担当)(?:の?内容)?は")
 # 「60歳以上の医師には当直を免除する」
 _OF_SOME_AGE = lazy(
-    r"\d{2}歳(?:以上|を(?:超え|過ぎ)[^、。]{0,3}|になれば|から)の?(?:方|先生|医師)?(?:に|は|には)?、?[^、。()免]{0,6}$"
+    r"\d{2}歳[^。、]{0,10}(?:過ぎ|超え|迎え|なっ|達し)(?:たら|れば|ると|て(?:から)?は?|た後は?)[^。、]{0,4}$|(?:お子さん|お子さま|介護|育児|子育て|妊娠|ご?高齢|ご?事情|持病|ご?病気|\d{2}歳)[^。、]{0,14}(?:先生|方|医師)(?:に|から)?は、?$|\d{2}歳(?:以上|を(?:超え|過ぎ)[^、。]{0,3}|になれば|から)の?(?:方|先生|医師)?(?:に|は|には)?、?[^、。()免]{0,6}$"
 )
+
+
+_IF_WISHED = lazy(
+    r"ご?希望(?:が|で)?(?:あれば|でしたら|なら|の場合|により|に応じ|次第|の(?:方|先生))[^。]{0,10}$|ご?事情(?:が|に|により)[^。]{0,10}$"
+)
+# A sentence that goes on about the duty without its name: 「先生にも加わっていただきます」.
+_ON_ABOUT_IT = lazy(
+    r"\s*(?:(?:月|週|年)に?\s*\d|(?:着任後は、?)?(?:先生|ご着任|新しい(?:先生|医師)|皆さん|ご担当)(?:の方)?(?:に|も|は|の)|こ(?:れ|ちら)|その(?:輪|当番|中))"
+)
+_LET_OFF_AFTER = lazy(
+    r"\s*\(?(?:ただし|なお|もっとも|その後|それ以降|以降|以後|ご?事情|体調|[^。、]{0,12}\d{2}歳)[^。]{0,30}(?:免除(?:(?:も|が|を)?(?:でき|可|相談|し)|いた|$|。|とな)|外れ(?:てい|る|ら)|減ら(?:す|せ|し)|軽く|軽減|ご?相談|お?控え)"
+)
+
+
+def _next_sentence(item: Item, at: int) -> str:
+    """The sentence of an item that begins at a place of the normal text; empty if there is none, or if it names a duty."""
+    words = next((words for words, start in sentences(item) if start >= at), "")
+    return "" if _NIGHT.search(words) or _CALL.search(words) else words
+
+
+def _goes_on(item: Item, at: int) -> str:
+    words = _next_sentence(item, at)
+    return words if _ON_ABOUT_IT.match(words) else ""
 
 
 def _without_brackets_about_permits(words: str) -> str:

@@ -32,7 +32,7 @@ _NOT_PAY = lazy(
     r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
     r"オンコール|待機|呼び?出|拘束|宅直|往診|訪問(?:診療)?1?件|加算|賞与|ボーナス|インセンティブ|歩合|出来高|扶養|地域手当|寒冷|僻地|へき地手当|初任給調整|役職|管理職|専門医手当|認定医|指導医|"
     r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|医業収入|医業収益|年商|売上|賃貸|地代|賃料|土地|建物|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
-    r"費用|実費|上限|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
+    r"費用|実費|上限(?!(?:額)?(?:は|が|:))|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|先輩|兼業|副業|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = lazy(
     r"昨年|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|研修医|専攻医|初任給|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
@@ -145,6 +145,7 @@ def _rows(
                 last = amount.end
                 continue
             last = amount.end
+            amount = _open_ended(amount, since, words[amount.end : amount.end + 20])
             if patterns.search(
                 r"(?<!により)(?<!によって)(?<!に応じて)決ま(?:り(?!ます)|って)|(?<!により)(?<!に応じて)(?<!に基づき)(?<!のうえ)決定(?!し?ます|いたします|する|され)|充足|満枠|成約",
                 patterns.split(r"[→←]", words[amount.start :] + (words if len(amounts) == 1 else ""))[0],
@@ -209,6 +210,22 @@ def _rows(
             )
 
 
+_AT_LEAST = lazy(
+    r"(?:最低(?:保証)?|保証|下限)(?:の)?(?:年俸|年収|月給|額|給与?)?(?:は|が|として|:)?\s*(?:約\s*)?$|下は、?\s*$"
+)
+_AT_MOST = lazy(r"(?:上限|最高)(?:額)?(?:は|が|:)\s*(?:約\s*)?$|上は、?\s*$")
+_NO_LESS = lazy(r"\s*(?:を?下回ら|を?下回りま|を?下ら|を?下りま|を切ら|を(?:下限|最低)|が(?:下限|最低))")
+
+
+def _open_ended(amount: Amount, since: str, after: str) -> Amount:
+    """The amount without the end that words beside it leave open: 「最低保証年俸 1,450万円」, 「1,500万円を下回らない」."""
+    if amount.low is None or amount.low != amount.high:
+        return amount
+    if _AT_LEAST.search(since) or _NO_LESS.match(after):
+        return amount._replace(high=None)
+    return amount._replace(low=None) if _AT_MOST.search(since) else amount
+
+
 _FEE_COLUMN = lazy(r"手当\s*\((?:千円|万円|円)\)")
 _FEE_OF_A_TIME = lazy(r"\s*(?:1回|1日|日額|半日|1コマ|1勤務|時給|1時間)\s*(?:につき)?\s*\d")
 _MONTHLY_LABEL = lazy(r"基本給|俸給|給料月額|基本賃金")
@@ -244,7 +261,7 @@ _WAS_PAID = lazy(
     r"\s*(?:程度|ほど)?」?\s*(?:と(?:し|なっ)てい(?:た|ました)|だった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし|てきた|ていた)|で募って(?:きた|いた)|で[^。、]{0,8}を?募(?:った|集した)|と書きました|とお(?:届け|願い|伝え)して(?:い|おり)まし)"
 )
 _BECAME = lazy(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s、。]{1,8}?\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
-_RAISED = lazy(r"\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
+_RAISED = lazy(r"\s*と(?:し(?:まし)?た|改め)|\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
 
 
 def _raised(item: Item, words: str, start: int, amount: Amount, of_label: str | None) -> Iterator[Row]:
@@ -313,6 +330,13 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False  # what was paid until now
     if _WAS_PAID.match(words[amount.end :]) or _BECAME.match(words[amount.end :]):
         return False  # 「1,500万円→1,800万円」
+    if patterns.match(
+        r"\s*(?:「」)?、?(?:など|なんて|くらい)?とは(?:申し|言|いい|い[きか])[^。、]{0,4}(?:ません|ない)|\s*(?:ほど)?で(?:、)?お?(?:貸し|譲り|借り)",
+        after,
+    ):
+        return False  # 「夢の年収3,000万円、などとは申しません」, 「月20万円でお貸しする」
+    if patterns.match(r"\s*の(?:手当|加算|追加)", after) and not DUTY.search(since):
+        return False
     if patterns.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た(?!し)|まし)", after):
         return False  # what another was paid
     if patterns.match(r"\s*(?:も夢|可(?!能)|超も|台)", after):

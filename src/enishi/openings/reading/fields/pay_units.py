@@ -14,7 +14,7 @@ UNITS = lazy(
     r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
     r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
     r"|(?P<day>日給|日額|日当(?!直)|(?<!\d)[1一]日(?!目|[(曜])|(?<![一-龥\d])(?<!のみの)(?<!だけの)日(?=\s*\d(?!\s*回)|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|(?<!\d)日勤(?!務)|終日|全日|1出務|1回出務)"
-    r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月(?:あたり|当たり)|(?<!\d)1[かヶケカ箇ヵ]?月(?!\s*\d{1,2}\s*日)|(?<!\d)月(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
+    r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月々|月(?:あたり|当たり)|(?<!\d)1[かヶケカ箇ヵ]?月(?!\s*\d{1,2}\s*日)|(?<!\d)月に?(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年にして|年間|1年|(?<!\d)年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
 AFTER = lazy(
@@ -82,7 +82,13 @@ def of_one_day(words: str) -> str | None:
     return {3: "day", 1: "half_day", 2: "half_day"}.get(times[0]) if len(times) == 1 else None
 
 
+# 「1,400万〜2,000万円(年収)」
+_UNIT_IN_BRACKETS = lazy(r"\s*\((年俸|年収|年額|月給|月額|日給|日額|時給|半日)(?:の?(?:例|換算|見込み?|目安|程度))?\)")
+
+
 def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | None:
+    if named := _UNIT_IN_BRACKETS.match(after):
+        return AFTER_UNIT.get(named[1]) or {"年": "year", "月": "month"}[named[1][0]]
     if (found := AFTER.match(after)) and not patterns.match(r"\s*(?:半日|コマ|日|回|月|年)(?:の|に)", after):
         word = found["unit"] or found["unit2"]
         unit = AFTER_UNIT[word]
@@ -156,6 +162,8 @@ def bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
         return 1_000
     if "万円" in item.label:
         return 10_000
+    if told := patterns.search(r"\(?単位\s*:?\s*(千円|万円)\)?", item.text):
+        return {"千円": 1_000, "万円": 10_000}[told[1]]
     if patterns.search(r"\(円\)|円$", item.label):
         return 1
     if thousands and item.cell and (own := patterns.match(r"\s*(年|月|日|時)[俸額収給]?\s*\d", item.text)):

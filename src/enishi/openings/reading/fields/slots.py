@@ -19,7 +19,7 @@ _HEADS_OTHER = lazy(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|
 def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
     """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken."""
     items = _without_taken_rows(items) if not closed else items
-    items = rows_whole([_without_events(item) for item in items])
+    items = _with_days_as_labels(_without_reception(rows_whole([_without_events(item) for item in items])))
     if (
         sum(
             item.cell and item.label == "日程" and bool(patterns.search(r"\d\s*[月/]\s*\d", item.text))
@@ -63,6 +63,39 @@ def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
         if mask >> day * 3 & bit
     ]
     return Found(codes, merged(places))
+
+
+_HEAD_OF_A_GRID = lazy(rf"\s*(?:[{WEEKDAYS}祝]\s+){{4,}}[{WEEKDAYS}祝]\s*")
+_TWO_STRETCHES = lazy(r"\d\s*(?:〜|-)\s*\d[^/]*/?\s*\d{1,2}:\d\d\s*(?:〜|-)")
+
+
+def _without_reception(items: Sequence[Item]) -> list[Item]:
+    """Without free lines that tell when the house is open: the head of a week alone, or hours beside 休診."""
+    closed_on = {item.line for item in items if not item.fields and "休診" in item.text}
+    hours_too = {
+        item.line
+        for item in items
+        if item.line in closed_on and patterns.search(r"\d\s*(?:〜|-)\s*\d{1,2}:", item.text)
+    }
+    return [
+        item
+        for item in items
+        if item.fields or (item.line not in hours_too and not _HEAD_OF_A_GRID.fullmatch(item.text))
+    ]
+
+
+_A_WEEKDAY = lazy(rf"\W*(?:毎週)?[{WEEKDAYS}]曜日?\s*$")
+_BEGINS_WITH_ONE = lazy(rf"\W*(?:毎週)?[{WEEKDAYS}]曜日?\s+\d{{1,2}}\s?[:時]")
+
+
+def _with_days_as_labels(items: Sequence[Item]) -> list[Item]:
+    """Free rows that begin with a weekday beside others of which it became the label: they all tell the days."""
+    if not any(item.about("days") and _A_WEEKDAY.match(item.label) for item in items):
+        return list(items)
+    return [
+        replace(item, fields=frozenset(("days",))) if not item.fields and _BEGINS_WITH_ONE.match(item.text) else item
+        for item in items
+    ]
 
 
 _DUTIES = lazy(r"当直|日直|宿直|日勤")
@@ -131,7 +164,7 @@ _OFF = lazy(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))
 
 
 _FIXED_RESEARCH = lazy(
-    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:は|を|が)(?:毎週)?(?:固定の|院外での)?(?:研究日|研修日|外勤日)"
+    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:は|を|が)(?:毎週)?[^。、]{{0,14}}?(?:研究日|研修日|外勤日)"
 )
 
 
@@ -243,14 +276,9 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
         if not 0 < last - first < 7 or (b - a) % 7 != last - first:
             continue
         bits = dict.fromkeys(range(first, last + 1), AM | PM)
-        hours = next(
-            (
-                h
-                for m in TOKEN.finditer(item.text, found.end())
-                if m["time"] and m["h2"] and (h := hours_in(item.text, m))
-            ),
-            None,
-        )
+        hours = 0
+        for m in TOKEN.finditer(item.text, found.end()):
+            hours |= (hours_in(item.text, m) or 0) if m["time"] and m["h2"] else 0
         if hours:
             bits = dict.fromkeys(bits, hours)
         text = "\n".join(other.text for other in items)
@@ -318,6 +346,8 @@ def _hours_apart(items: Sequence[Item]) -> int:
             rf"[{WEEKDAYS}]曜|[{WEEKDAYS}][・〜、][{WEEKDAYS}]|\([{WEEKDAYS}]\)|当直|宿直|夜勤|または|シフト", item.text
         ):
             continue
+        if part := patterns.match(r"\s*(午前|午後)(?:中)?(?:のみ|だけ)?\s*$", item.text):
+            bits |= AM if part[1] == "午前" else PM
         for found in TOKEN.finditer(patterns.split(r"休憩|残業|時間外|受付", item.text)[0]):
             if found["time"] and found["h2"]:
                 bits |= hours_in(item.text, found) or 0

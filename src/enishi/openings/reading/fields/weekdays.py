@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from enishi.openings.reading import patterns
+from enishi.openings.reading.noise import OTHERS
 from enishi.openings.reading.patterns import lazy
 
 WEEKDAYS = "月火水木金土日"
@@ -14,7 +15,7 @@ _PARTS = {"午前": AM, "午前中": AM, "朝": AM, "AM": AM, "am": AM, "午後"
 _CLOCK = r"(?:(?:午前|午後|AM|PM|朝|夕方|夜|正午)の?)?\s*\d{1,2}\s*(?:[:時]\s*(?:\d{1,2}|半)?\s*分?)|正午"
 _NOT_ASKED = r"[^。、\d]{0,14}(?:求め|設け)(?:な[いか]|ず|ません)"
 TOKEN = lazy(
-    rf"(?P<span>(?:(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\()?(?P<s1>[{WEEKDAYS}])(?:曜日?)?(?:・祝)?\)?\s*(?P<t1>{_CLOCK})\s*(?:〜|から|-)\s*(?:翌(?:日|朝|週)?の?\s*)?(?:\(翌\)\s*)?(?:(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\()?(?P<s2>[{WEEKDAYS}])(?:曜日?)?(?:・祝)?\)?\s*(?:の)?(?:朝\s*)?(?P<t2>{_CLOCK}))"
+    rf"(?P<span>(?:(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\()?(?P<s1>[{WEEKDAYS}])(?:曜日?)?(?:・祝)?\)?(?:の)?\s*(?P<t1>{_CLOCK})\s*(?:〜|から|-)\s*(?:翌(?:日|朝|週)?の?\s*)?(?:\(翌\)\s*)?(?:(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\()?(?P<s2>[{WEEKDAYS}])(?:曜日?)?(?:・祝)?\)?\s*(?:の)?(?:朝\s*)?(?P<t2>{_CLOCK}))"
     rf"|(?P<date>(?:\d{{1,2}}\s*[月/]\s*)?\d{{1,2}}\s*日?\s*\((?P<dated>[{WEEKDAYS}])(?:曜日?)?(?:[・,、]?(?:祝日?|休日?|振替休日))?\))"
     rf"|(?P<range>(?<![一-龥\d])(?P<r1>[{WEEKDAYS}])(?:曜日?)?\s*(?:〜|-|から|ー)\s*(?P<r2>[{WEEKDAYS}])(?:曜日?|(?![一-龥]|曜)))"
     rf"|(?P<run>(?<![一-龥])[{WEEKDAYS}]{{2,6}}(?:曜日?)?(?=[\s、,()・:のに]|午|終|全|$))"
@@ -25,10 +26,10 @@ TOKEN = lazy(
     rf"|(?P<day>[{WEEKDAYS}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをもで〜\-終全午日当宿夜夕朝祝とか又およまいA-Za-z0-9*]|$|曜)"
 )
 _LIST_BEFORE = lazy(
-    rf"(?:^|or|または|か|[★☆\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のに※は＝=>])$|[{WEEKDAYS}]$"
+    rf"(?:^|or|または|か|[★☆\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のにを※は＝=>])$|[{WEEKDAYS}]$"
 )
 _TAKEN = lazy(
-    r"誤りです|お?引き?受け(?:て)?いただ(?:きました|いて(?:い|お))|足りて|間に合って|そろって|揃って|充足|定員に達し|空きが?は?(?:ありません|ございません|な(?:し|い))|これまで|以前は|従来は|埋ま|取り?下げ|決ま(?:り|って)|決定|満枠|満席|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ|代休|振替休"
+    r"誤りです|お?引き?受け(?:て)?いただ(?:きました|いて(?:い|お))|足りて|間に合って|そろって|揃って|充足|定員に達し|空きが?は?(?:ありません|ございません|な(?:し|い))|これまで|以前は|従来は|埋ま|取り?下げ|決ま(?:り|って)|決定|満枠|満席|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日(?!当番|勤務|日直|診療|の?当直)|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ|代休|振替休"
 )
 # A row that ends with its state: 「土曜当直 17:30〜翌9:00 (満席です)」
 _ROW_IS_TAKEN = lazy(
@@ -38,8 +39,8 @@ _OVER = lazy(
     r"充足(?:のため|につき|により|しました|済み?)?|(?:募集|掲載|受付)?(?:を)?(?:終了|停止)(?:しました|いたしました)?|決定(?:済み?|しました)?|決ま(?:りました|って)|成約|埋まりました|締め?切りました|取り?下げ(?:ました)?"
 )
 _OTHER = lazy(
-    r"^\s*面会|^\s*[・*]?(?:名誉|副)?(?:院長|理事長|部長)\s|(?:^|病院|医院|クリニック|診療所)\s*外来\s*[月火水木金土日]|献血(?!ルーム)|曜日?は(?:院外での)?(?:研究日|研修日)|操業|交替制|受け入れ|365日|応援の(?:先生|医師)が|から[^。]{0,10}(?:先生|医師)が(?:来|お越し)|^\s*診療\s*:?\s*[月火水木金]|次回|帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|互礼会|懇親会|総会|忘年会|新年会|会費|提出|までに[^。]{0,12}(?:課|係|事務)|"
-    r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|外来は[^。]{0,30}(?:行って|開いて)(?:い|お)|は、?[^。、]{0,10}(?:私|父|母|院長|当方)(?:ひとり|一人|1人)?[がで]|予防接種|教室|(?:当院|病院|診療所|クリニック)の(?:外来|診療)(?:は|日)|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
+    r"^\s*面会|^\s*(?:診療|外来)は[^。]*(?:行って|開いて|して|診て)(?:い|お)|バスは|便は|朝市|市は|表は|運行|走り|開かれ|\([月火水木金土日][^()]*\)\s*付|採用(?:を|の)?予定|入職|^\s*[・*]?(?:名誉|副)?(?:院長|理事長|部長)\s|(?:^|病院|医院|クリニック|診療所)\s*外来\s*[月火水木金土日]|献血(?!ルーム)|曜日?は(?:院外での)?(?:研究日|研修日)|操業|交替制|受け入れ|365日|応援の(?:先生|医師)が|から[^。]{0,10}(?:先生|医師)が(?:来|お越し)|^\s*診療\s*:?\s*[月火水木金]|次回|帰る|帰宅|帰省|更新|掲載|締切|〆切|必着|消印|応募|受付(?!時間外)|選考|面接|見学|説明会|試験|連絡|電話|問い?合|お休み|休日(?!当番|勤務|日直|診療|の?[当日]直)|休診|外来受付|診療時間|研究日(?:は|:)?\s*[月火水木金土日]|発行|現在|掲載|会議|勉強会|カンファ|回診は|祝日は休|納品|回答|抄読会|発表|送信|互礼会|懇親会|総会|忘年会|新年会|会費|提出|までに[^。]{0,12}(?:課|係|事務)|"
+    r"新聞|公表|記者|委員会|議会|明らか|開院|院長(?:が|は)(?!産休|育休|病気|休|退|入院)|常勤医(?:が|は)|応援医師?(?:が|は)|医師が[^。]{0,16}診療|派遣|大学(?:の|から)|他の(?:医師|先生)|外来は(?:院長|大学)|外来は[^。]{0,30}(?:行って|開いて)(?:い|お)|は、?[^。、]{0,10}(?:私|父|母|院長|当方)(?:ひとり|一人|1人)?[がで]|予防接種|教室|(?:当院|病院|診療所|クリニック)の(?:外来|診療)(?:は|日)|診療日は|休業|祝祭日|開館|当番医|巡回バス|便|運航|フェリー|着任|まで返信"
 )
 
 
@@ -49,6 +50,37 @@ _HOURS_OF_HALVES = lazy(rf"\(午前[^(){WEEKDAYS}]*\d[^(){WEEKDAYS}]*午後[^(){
 _NIGHT_OVER = lazy(
     rf"(\d{{1,2}}日?\s*\((?P<a>[{WEEKDAYS}])[^()]*\)\s*)((?:〜|から|-)\s*(?:\d{{1,2}}[月/])?\s*\d{{1,2}}日?\s*\((?P<b>[{WEEKDAYS}])[^()]*\))(?=[^。\n]{{0,12}}(?:当直(?!室)|宿直|夜勤|翌))(?<!日当直)"
 )
+
+
+# What the mask loses elsewhere, or what only says in which weeks: 「月〜土(木曜を除く) 9時〜13時」, 「(土曜は第2・第4のみ)」.
+_EXCEPT_IN_BRACKETS = lazy(
+    rf"\([^()]*[{WEEKDAYS}][^()]*(?:を?除[くき]|以外)[^()]*\)|\([{WEEKDAYS}]曜日?は(?:第\d|隔週|月\d)[^()]*\)"
+)
+_OF_OTHERS = lazy(rf"(?:{OTHERS})(?:さん)?(?:は|が|も)[^。、]*[、。]|(?:{OTHERS})(?:さん)?(?:は|が|も)[^。、]*$")
+_ENGLISH = lazy(r"(?<![A-Za-z])(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?(?![A-Za-z])\.?")
+_BY_SIGNS = lazy(rf"(?:[{WEEKDAYS}]\s?[○◯〇●✓✔×✕✗□-]\s*[、・/,|]?\s*){{3,}}")
+_NOT_THAT_DAY = lazy(rf"[{WEEKDAYS}](?:曜日?)?\s?\(\s*[-×✕休無/]\s*\)")
+
+
+def _in_japanese(words: str) -> str:
+    return _ENGLISH.sub(
+        lambda m: (WEEKDAYS["MonTueWedThuFriSatSun".index(m["day"]) // 3] + "曜日").ljust(len(m.group())), words
+    )
+
+
+def _signed(words: str) -> str:
+    """The words with the weekdays alone that a sign behind them grants: 「月○ 火× 水○」, 「水(-)」; places stay."""
+    words = _NOT_THAT_DAY.sub(lambda found: " " * len(found.group()), words)
+    return _BY_SIGNS.sub(
+        lambda run: patterns.sub(
+            rf"([{WEEKDAYS}])(\s?)([○◯〇●✓✔×✕✗□-])",
+            lambda m: (
+                m[1] + ("曜" + m[2] if m[3] in "○◯〇●✓✔" else " " + m[2]) if m[3] in "○◯〇●✓✔" else " " * len(m.group())
+            ),
+            run.group(),
+        ),
+        words,
+    )
 
 
 def _next_day(first: str, second: str) -> bool:
@@ -68,6 +100,9 @@ def read_words(
     spans: list[tuple[int, int]] = []
     words = _HOURS_OF_HALVES.sub(lambda found: "※" * len(found.group()), words)
     words = _NIGHT_OVER.sub(lambda m: m[1] + "※" * len(m[3]) if _next_day(m["a"], m["b"]) else m[0], words)
+    words = _EXCEPT_IN_BRACKETS.sub(lambda found: " " * len(found.group()), words)
+    words = _OF_OTHERS.sub(lambda found: " " * len(found.group()), words)
+    words = _signed(_in_japanese(words))
     words = patterns.sub(r"毎日(?!曜)", "※※", words)  # every day names no weekday
     words = words.replace(
         "午前・午後", "終日   "
@@ -100,7 +135,7 @@ def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
     for found in patterns.finditer(
-        r"\(([^()]*)\)|、(?=[^、(]*[月火水木金土日][^、(]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|(?<=ので)、|(?<=ため)、|。|(?=(?:診療|外来)の受付)|(?=[←→⇒][^←→⇒。]*(?<!\d)[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)|\s+(?=(?:完全)?週休\s?\d)",
+        r"\(([^()]*)\)|(?<=すが)、|、(?=[^、(]*[月火水木金土日][^、(]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|(?<=ので)、|(?<=ため)、|。|(?=(?:診療|外来)の受付)|(?=[←→⇒][^←→⇒。]*(?<!\d)[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)|\s+(?=(?:完全)?週休\s?\d)",
         words,
     ):
         if found.group().startswith("("):
@@ -198,6 +233,10 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
             ):
                 continue
             part = _PARTS.get(found["part"], 3)
+            if days and leading and leading != part and _LEADS_DAYS.match(words, found.end()):
+                flush()
+                leading = part  # 「午前は月・火、午後は水」
+                continue
             if not days and not sure and not patterns.search(r"直|夜", found["part"]):
                 leading = 0
             if days:
@@ -234,6 +273,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
     return mask, spans
 
 
+_LEADS_DAYS = lazy(rf"\s*(?:は|:|に)\s*[{WEEKDAYS}]")
 # 「月・火・土(土曜は午前のみ)」: what is said in the bracket holds for that day alone.
 _ONE_OF_THEM = lazy(rf"\s*[(、]\s*[{WEEKDAYS}](?:曜日?)?は(?:午前|半日)")
 
@@ -260,12 +300,14 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         rf"\s*(?:[・、,/と]|or|または|か)\s*[{WEEKDAYS}](?:[・、,/と\s(の午終全はがにをで]|曜|$)|\s+[火水木金土](?:\s+[水木金土日])*\s*$",
         after,
     )
+    if patterns.search(r"(?:午前|午後)(?:は|:|に)\s*$", before):
+        return True  # 「午前は月・火、午後は水」
     if listed or (sure and patterns.match(r"\s+[火水木金土日](?=\s|\(|$)", after)):
         return True
     if patterns.search(r"(?:毎週|隔週|第\s*\d(?:[・、,]第?\d)*\s*)$", before):
         return True
     if patterns.match(
-        r"(?:AM|PM|(?:の)?(?:午前|午後)|\((?:午前|午後|終日|\d{1,2}[:時])| ?終日| ?\d{1,2}[:時]\d{0,2}\s*分?\s*(?:〜|-|から))",
+        r"(?:AM|PM|(?:の)?(?:午前|午後)|\((?:午前|午後|終日|AM|PM|am|pm|\d{1,2}[:時])| ?終日| ?\d{1,2}[:時]\d{0,2}\s*分?\s*(?:〜|-|から))",
         after,
     ) and patterns.search(r"(?:^|[\s、,・/:は])$", before):
         return True
