@@ -61,6 +61,14 @@ def test_who_rests_past_the_year_of_the_application_is_asked_what_is_to_become_o
     assert next_by_rule("physician", "active", TODAY, valid_until=ends).words == "ご様子をうかがい、候補をさがす"
 
 
+def test_nobody_is_sent_to_look_for_openings_for_a_physician_whom_we_may_not_urge_to_move():
+    """許可条件・転職及び求職の勧奨関係イ (2025-01-01): two years from the day of hire."""
+    until = TODAY + timedelta(days=700)
+    rule = next_by_rule("physician", "active", TODAY, locked_until=until)
+    assert "候補をさがす" not in rule.words and "お勧めできません" in rule.words
+    assert rule.due > next_by_rule("physician", "active", TODAY).due
+
+
 def test_a_promise_to_a_person_goes_before_the_rule():
     assert next_by_rule("physician", "registered", TODAY, promised=date(2026, 12, 3)).due == date(2026, 12, 3)
 

@@ -132,6 +132,17 @@ def test_done_without_a_next_one_falls_back_to_the_rule_and_half_an_answer_is_re
     assert standing.due > today()
 
 
+def test_of_who_was_placed_without_a_term_nobody_is_told_to_look_for_openings(world):
+    with ago(timedelta(days=100)):
+        placed = world.candidacy("settled", contract_kind="indefinite").physician
+        for_a_year = world.candidacy("settled", contract_kind="fixed").physician
+    standing = next_of(subject_of(placed))
+    assert "候補をさがす" not in standing.words and "転職はお勧めできません" in standing.words
+    assert "候補をさがす" in next_of(subject_of(for_a_year)).words
+    told = {t.number for t in todays_list(world.ms_miura, today()) if t.kind is TaskKind.FOLLOW}
+    assert placed.number not in told and for_a_year.number in told
+
+
 def test_of_two_who_set_the_next_from_the_same_page_the_second_is_told(world):
     subject, colleague = subject_of(world.institution()), world.coordinator("桐生 薫")
     seen = next_of(subject).seen

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
+
 from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import Actor
 from enishi.common.clock import today
@@ -14,12 +16,17 @@ from enishi.openings.models import Opening
 from enishi.physicians.models import Physician
 
 
+def locking(on: date) -> "QuerySet[Placement]":
+    """Placements under an indefinite term whose two years run on that day."""
+    return Placement.objects.filter(no_solicitation_until__gte=on, confirmed_at__isnull=False)
+
+
 def current_locks(physicians: Collection[int] | None = None) -> dict[int, date]:
     """Physician primary key → last day of the two-year lock after an indefinite-term placement, where it still runs.
 
     `physicians`: of these alone (primary keys); everybody's when None.
     """
-    rows = Placement.objects.filter(no_solicitation_until__gte=today(), confirmed_at__isnull=False)
+    rows = locking(today())
     if physicians is not None:
         rows = rows.filter(candidacy__physician__in=physicians)
     locks: dict[int, date] = {}

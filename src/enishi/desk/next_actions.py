@@ -11,6 +11,7 @@ from django.utils import timezone
 from enishi.accounts.models import User
 from enishi.audit.actions import record
 from enishi.candidacies.models import CandidacyTransition
+from enishi.candidacies.suggesting import current_locks
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.japanese.working_days import add_working_days
@@ -48,8 +49,14 @@ def next_of(subject: Subject) -> Standing | None:
         row = subject.row
         return Standing(f"{row.label}：次の手続き", row.due_on, owner, None)
     until = subject.row.valid_until if subject.kind == "physician" and subject.row.accepted_on else None
+    lock = current_locks([subject.row.pk]).get(subject.row.pk) if subject.kind == "physician" else None
     rule = next_by_rule(
-        subject.kind, subject.row.state, touched(subject), promised=_promised(subject), valid_until=until
+        subject.kind,
+        subject.row.state,
+        touched(subject),
+        promised=_promised(subject),
+        valid_until=until,
+        locked_until=lock,
     )
     return Standing(rule.words, rule.due, owner, None) if rule else None
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from enishi.common.japanese.date_display import western
 from enishi.common.japanese.working_days import add_working_days
 
 FOLLOW_WORKING_DAYS = 10
 """Nobody who seeks work goes longer than two weeks without hearing from us or being looked for."""
 
 HOUSE_WORKING_DAYS = 120
+PLACED_WORKING_DAYS = 120
+"""Of a physician whom we placed and may not urge to move: heard about the work that was begun, at its own times, by `aftercare`."""
 DRAFT_WORKING_DAYS = 10
 SUSPENDED_WORKING_DAYS = 20
 RESTING_WORKING_DAYS = 60
@@ -30,20 +33,30 @@ class Next:
 
 
 def next_by_rule(
-    kind: str, state: str, touched: date, *, promised: date | None = None, valid_until: date | None = None
+    kind: str,
+    state: str,
+    touched: date,
+    *,
+    promised: date | None = None,
+    valid_until: date | None = None,
+    locked_until: date | None = None,
 ) -> Next | None:
     """What the rule says for an active record; None for one that has ended.
 
     kind: physician, institution or opening. touched: the day of the last that happened with it. promised: the day somebody
     was promised, or, of a resting physician, said; of a published opening: the day it was last confirmed.
     valid_until: last day of the application of a physician (求職の有効期間, 職業安定法施行規則24条の7), which while somebody rests
-    does not run on by itself; who has not been heard of since is asked then.
+    does not run on by itself; who has not been heard of since is asked then. locked_until: of a physician, while nobody may urge a
+    move (許可条件・転職及び求職の勧奨関係イ, 2025-01-01): looking for openings would be just that.
     """
     match kind, state:
         case "physician", "registered":
             return Next("最初のご連絡", promised or add_working_days(touched, 1))
         case "physician", "interviewing":
             return Next("聞きとりを終え、求職を受理する", add_working_days(touched, 5))
+        case "physician", "active" if locked_until is not None:
+            words = f"ご様子をうかがう（{western(locked_until)}まで、こちらから転職はお勧めできません）"
+            return Next(words, add_working_days(touched, PLACED_WORKING_DAYS))
         case "physician", "active":
             return Next("ご様子をうかがい、候補をさがす", add_working_days(touched, FOLLOW_WORKING_DAYS))
         case "physician", "paused":

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from enishi.candidacies.enums import ENDS
 from enishi.candidacies.models import Candidacy, CandidacyTransition
+from enishi.candidacies.suggesting import current_locks, locking
 from enishi.common.actor import Actor
 from enishi.common.japanese.date_display import western_with_era
 from enishi.desk.agenda import OF_A_RECORD
@@ -19,6 +20,7 @@ from enishi.desk.next_rules import (
     DRAFT_WORKING_DAYS,
     FOLLOW_WORKING_DAYS,
     HOUSE_WORKING_DAYS,
+    PLACED_WORKING_DAYS,
     SUSPENDED_WORKING_DAYS,
     next_by_rule,
     touched_since,
@@ -72,11 +74,14 @@ def follow_tasks(actor: Actor, until: date) -> Iterator[Line]:
 
     New registrations, applications and stale openings have tasks of their own; a physician in an open talk is heard in it.
     """
-    for p in _quiet_physicians(actor, until):
+    quiet = list(_quiet_physicians(actor, until))
+    locks = current_locks([p.pk for p in quiet])
+    for p in quiet:
         ends = p.valid_until if p.accepted_on else None
         rule = next_by_rule(
-            "physician", p.state, timezone.localdate(p.touched), promised=p.paused_until, valid_until=ends
-        )
+            "physician", p.state, timezone.localdate(p.touched), promised=p.paused_until, valid_until=ends,
+            locked_until=locks.get(p.pk),
+        )  # fmt: skip
         if rule and rule.due <= until:
             last = timezone.localdate(p.touched)
             reason = f"{last.month}月{last.day}日のあと、ご連絡も、お引き合わせもありません。"
@@ -167,8 +172,15 @@ def _quiet_physicians(actor: Actor, until: date) -> Any:
     resting = Q(state=PhysicianState.PAUSED) & (
         Q(paused_until__lte=until) | Q(accepted_on__isnull=False, valid_until__lte=until)
     )
-    silent = _silent_since(touched_since(until, FOLLOW_WORKING_DAYS), events)
-    rows = rows.exclude(Exists(talks)).filter(resting | silent).annotate(touched=_touched(events))
+    silent, long = (
+        _silent_since(touched_since(until, days), events) for days in (FOLLOW_WORKING_DAYS, PLACED_WORKING_DAYS)
+    )
+    locked = Exists(locking(until).filter(candidacy__physician=OuterRef("pk")))
+    rows = (
+        rows.exclude(Exists(talks))
+        .filter(resting | ~locked & silent | locked & long)
+        .annotate(touched=_touched(events))
+    )
     return rows.only("number", "state", "paused_until", "accepted_on", "valid_until").order_by("touched")[:MOST]
 
 

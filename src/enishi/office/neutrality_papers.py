@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.utils.timezone import localdate, localtime
 
 from enishi.audit.verify import head
 from enishi.common import qr
@@ -39,11 +40,11 @@ def neutrality_paper(report: Neutrality) -> bytes:
 
 def chain_paper(position: int, digest: str) -> bytes:
     link = f"{settings.BASE_URL}/ops/chain?{urlencode({'position': position, 'hash': digest})}"
-    moment = now()
+    moment = localtime(now())
     data = {
         "title": "操作の記録の指紋",
         "sender": load_profile(settings.PROFILE).name,
-        "day": f"{western_with_era(today())}（世界協定時 {moment:%H:%M}）",
+        "day": f"{western_with_era(localdate(moment))} {moment.hour}時{moment.minute:02}分（日本時間）",
         "position": f"{position:,}",
         "groups": [digest[i : i + 8] for i in range(0, len(digest), 8)] or ["—"] * 8,  # before the first entry
         "link": link,

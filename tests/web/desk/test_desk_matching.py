@@ -1,8 +1,11 @@
 """Looking for the other side, openings by freshness, institutions."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from enishi.candidacies.models import Candidacy, Proposal
+from enishi.common.clock import ago
 from enishi.matching.batch import match_everything
 from enishi.matching.models import MatchRun
 
@@ -35,6 +38,22 @@ def test_a_shielded_institution_is_never_suggested(world, desk, words):
     assert "見つかりませんでした" in words(look(desk, "desk_doctor_match", physician.number))
     assert opening.institution.name not in words(desk.get(reverse("desk_doctor_match", args=[physician.number])))
     assert look(desk, "desk_opening_match", opening.number).context["suggestions"] == []
+
+
+def test_for_a_physician_placed_without_a_term_the_pages_say_until_when_nobody_may_urge_a_move(world, desk, words):
+    with ago(timedelta(days=30)):
+        placed = world.candidacy("settled", contract_kind="indefinite").physician
+    opening = world.opening()
+    for name in ("desk_doctor", "desk_doctor_match", "desk_doctor_choose"):
+        assert "こちらから転職をお勧めできません" in words(desk.get(reverse(name, args=[placed.number])))
+    page = words(look(desk, "desk_doctor_match", placed.number))
+    assert "ゆるめられないか" not in page and not MatchRun.objects.exists()
+    refused = desk.post(
+        reverse("desk_doctor_choose", args=[placed.number]), {"opening": opening.number, "reason": "近い"}
+    )
+    assert "転職をお勧めできません" in words(refused)
+    assert not Candidacy.objects.filter(physician=placed, opening=opening).exists()
+    assert "転職をお勧めできません" not in words(desk.get(reverse("desk_doctor", args=[world.physician().number])))
 
 
 def test_what_stands_in_the_way_of_a_proposal_is_marked_beside_the_suggestion(world, desk, words):

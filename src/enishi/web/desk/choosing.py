@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from enishi.candidacies.actions import suggest
 from enishi.candidacies.models import Candidacy
-from enishi.candidacies.suggesting import explanation_for, why_not
+from enishi.candidacies.suggesting import current_locks, explanation_for, why_not
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.openings.models import Opening
@@ -103,5 +103,6 @@ def _page(physician: Physician, form: ChooseForm, actor: Actor) -> dict[str, Any
         "name": identity_of(physician, by=actor).family_name,
         "form": form,
         "between": _between(physician, opening) if opening else None,
+        "locked_until": current_locks([physician.pk]).get(physician.pk),
         "crumbs": [("医師", reverse("desk_doctors")), (physician.number, back), ("番号で選ぶ", "")],
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enishi.accounts.roles import Role
 from enishi.audit.actions import record_reading
+from enishi.candidacies.suggesting import current_locks
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
@@ -118,6 +119,7 @@ def _workspace(
             "name": identity.full_name,
             "came_for": physician.came_for,
             "held": in_force(physician) is not None,
+            "locked_until": current_locks([physician.pk]).get(physician.pk),
             "for_call": is_for_call(physician),
             "identity": identity_rows(identity),
             "mail_to": identity.mail,

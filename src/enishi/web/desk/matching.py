@@ -46,10 +46,13 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
     """The openings found last for this physician; POST looks again."""
     actor = actor_in(request)
     physician = physician_for(actor, number)
+    locks = current_locks([physician.pk])
     if request.method == "POST":
+        if locks:  # the page says why nothing is looked for
+            return redirect("desk_doctor_match", number)
         found = openings_for(physician, by=actor)
         return _looked(request, len(found), redirect("desk_doctor_match", number))
-    run, rows = list_for_physician(physician, current_locks([physician.pk]))
+    run, rows = list_for_physician(physician, locks)
     busy = set(Candidacy.objects.still_open().filter(physician=physician).values_list("opening_id", flat=True))
     held = _held({s.opening.institution_id for s in rows})
     talks = open_talks([s.opening_id for s in rows])
@@ -67,7 +70,8 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
                 for s in rows
             ],
             "asked_for_near": asked,
-            "near": near_misses(physician, current_locks([physician.pk])) if asked else None,
+            "near": near_misses(physician, locks) if asked and not locks else None,
+            "locked_until": locks.get(physician.pk),
             "elsewhere": registered_elsewhere(physician),
             "matchable": physician.state == PhysicianState.ACTIVE,
             "decides": decides(actor),
