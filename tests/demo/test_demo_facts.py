@@ -7,7 +7,9 @@ from enishi.common.actor import SYSTEM
 from enishi.common.clock import today
 from enishi.demo.designations import SOURCE, designate
 from enishi.demo.houses import REALITY
+from enishi.demo.load import load_demo
 from enishi.demo.offers import KINDS, Offer
+from enishi.demo.people import employ_staff, is_loaded
 from enishi.demo.places import HONEST, PINNED_PLACE, SOUTH, Place, honest_of
 from enishi.demo.portraits import portrait_of
 from enishi.institutions.models import Institution
@@ -63,3 +65,10 @@ def test_the_demo_names_places_short_of_physicians_so_that_the_dial_works_and_sa
     assert designation_bits(today())[own.municipality_id]
     named = list(designations_on(today()))
     assert named and {one.source for one in named} == {SOURCE} and "架空" in SOURCE
+
+
+def test_a_demo_whose_physician_left_still_counts_as_loaded(world):
+    """Whoever tries out leaving erases the pinned physician; the next start must not load everything over it."""
+    assert not is_loaded()
+    employ_staff()
+    assert is_loaded() and load_demo() == ""

@@ -17,6 +17,7 @@ from enishi.law.ledgers import FEES_LEDGER
 from enishi.office import money
 from enishi.office.enums import RefundKind
 from enishi.office.fee_ledger import FeesBook
+from enishi.office.fee_lists import unpaid_refunds
 from enishi.office.models import FeeEntry, Invoice
 from enishi.office.rules import due_on, refund_share, tax_of
 from meta.acts_office import billed, event, left, paid, prepared
@@ -137,7 +138,9 @@ def test_a_refund_needs_a_second_person_and_becomes_a_row_of_its_own(world):
         with pytest.raises(StepRefused) as refused:
             money.pay_refund(refund=decided, by=maker, key=uuid.uuid4(), on=on)
         assert "承認した日" in str(refused.value)
+    assert [(r.pk, r.owed_yen) for r in unpaid_refunds()] == [(decided.pk, bill.total_yen)]
     row = money.pay_refund(refund=decided, by=maker, key=uuid.uuid4(), on=today())
+    assert not unpaid_refunds()
     assert row.yen == -bill.total_yen and bill.entries.aggregate(yen=Sum("yen"))["yen"] == 0
     assert money.pay_refund(refund=decided, by=maker, key=uuid.uuid4(), on=today()) == row
     with pytest.raises(StepRefused):
@@ -153,6 +156,7 @@ def test_a_refund_of_what_was_not_paid_takes_off_the_bill_and_no_money_moves(wor
     with pytest.raises(StepRefused):
         money.pay_refund(refund=refund, by=world.office(), key=uuid.uuid4(), on=today())
     assert money.balance_of(bill).open_yen == 0 and not bill.entries.exists()
+    assert not unpaid_refunds(), "nothing waits for the office that it could not do"
 
 
 def test_the_ledger_keeps_the_payers_name_and_shows_internal_remarks_only_when_asked(world):

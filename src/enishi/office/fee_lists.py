@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Least
 
 from enishi.aftercare.models import FeeEvent
 from enishi.candidacies.models import Placement
@@ -12,7 +12,7 @@ from enishi.law.parameters import value
 from enishi.law.periods import last_day_after
 from enishi.office.enums import RefundKind
 from enishi.office.half_year import stayed
-from enishi.office.models import Invoice, Refund
+from enishi.office.models import FeeEntry, Invoice, Refund
 from enishi.office.money import BEGUN, Balance, balances_of, reckoned
 from enishi.office.rules import Share
 
@@ -60,8 +60,18 @@ def waiting_refunds() -> QuerySet[Refund]:
 
 
 def unpaid_refunds() -> QuerySet[Refund]:
-    """Approved, and the money has not gone back."""
-    return Refund.objects.filter(approved=True, entry=None).select_related("invoice")
+    """Approved, and money that came has not gone back; owed_yen: how much. What never came is only taken off its bill."""
+    off = Refund.objects.filter(invoice=OuterRef("invoice"), approved=True).order_by().values("invoice")
+    came = FeeEntry.objects.filter(invoice=OuterRef("invoice")).order_by().values("invoice")
+    over = ExpressionWrapper(
+        Coalesce(Subquery(came.annotate(yen=Sum("yen")).values("yen")), 0)
+        + Subquery(off.annotate(yen=Sum(F("net_yen") + F("tax_yen"))).values("yen"))
+        - (F("invoice__net_yen") + F("invoice__tax_yen")),
+        output_field=BigIntegerField(),
+    )
+    whole = ExpressionWrapper(F("net_yen") + F("tax_yen"), output_field=BigIntegerField())
+    rows = Refund.objects.filter(approved=True, entry=None).annotate(owed_yen=Least(over, whole))
+    return rows.filter(owed_yen__gt=0).select_related("invoice")
 
 
 def leavings() -> list[Leaving]:
