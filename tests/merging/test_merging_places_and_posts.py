@@ -268,8 +268,9 @@ def test_a_merge_of_places_or_posts_that_is_taken_back_leaves_everything_as_it_w
     before = everything()
     done, *_ = merge(world, kept, absorbed, facts__name=Side.ABSORBED)
     again, *_ = merge(world, *openings)
+    merged = everything()
     for table, rows in before.items():
-        assert set(rows) <= set(everything()[table]), f"{table} lost a row"
+        assert set(rows) <= set(merged[table]), f"{table} lost a row"
     undo_merge(merge=again, by=world.ms_miura)
     undo_merge(merge=done, by=world.ms_miura)
     after = everything()
