@@ -47,12 +47,14 @@ def of_every_shape(pages: Iterable[Visit]) -> list[Visit]:
 
 @contextmanager
 def on_show(pages: Sequence[Visit], scripts: Mapping[str, Path] | None = None) -> Iterator[list[str]]:
-    """Serve the pages on this machine; yields their addresses, in the order given. scripts: path → a file served there too.
+    """Serve the pages on this machine; yields their addresses, in the order given. scripts: path → a file served there too,
+    which every page loads behind all that is its own.
 
     A browser fetches what all pages share once, as it does from the site itself.
     """
-    texts = {f"/{number}{page.path}": page.html for number, page in enumerate(pages)}
     given = dict(scripts or {})
+    loads = "".join(f'<script src="{path}" defer></script>' for path in given)
+    texts = {f"/{n}{page.path}": page.html.replace("</body>", f"{loads}</body>") for n, page in enumerate(pages)}
 
     class Hall(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

@@ -14,7 +14,8 @@ from web.look.pages import Page, parse
 
 OWN = ("https://enishi.example.jp", "https://creativecommons.org/licenses/")
 """The operator's own address in the sample profile; a licence is named by its address and nothing is loaded from there."""
-ADDRESSES = ("src", "href", "action", "data", "srcset", "poster")
+ADDRESSES = {"src", "href", "action", "data", "srcset", "poster"}
+ELSEWHERE = re.compile(r"(?i)(https?:)?//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def _foreign(page: Page) -> list[str]:
         data = attributes.get("type") in ("application/json", "application/ld+json")
         if tag == "style" or (tag == "script" and "src" not in attributes and not data):
             wrong.append(f"<{tag}>")
-        for name in ADDRESSES:
-            target = attributes.get(name) or ""
-            if re.match(r"(?i)(https?:)?//", target) and not target.startswith((settings.BASE_URL, *OWN)):
+        for name in ADDRESSES & attributes.keys():
+            target = attributes[name] or ""
+            if ELSEWHERE.match(target) and not target.startswith((settings.BASE_URL, *OWN)):
                 wrong.append(f"<{tag} {name}={target}>")
     return wrong
 
