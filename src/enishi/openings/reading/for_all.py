@@ -7,14 +7,14 @@ from dataclasses import replace
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import terms
+from enishi.openings.reading.fields import closing
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
 
 TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
 
 EACH_SO_MANY = lazy(
-    r"(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設)?(?:とも|に)?\s*(\d{1,2})\s*[名人](?!以上)"
+    r"(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設|番号|号|ポスト)?(?:とも|に)?\s*(\d{1,2})\s*[名人](?!以上)"
 )
 
 
@@ -41,7 +41,9 @@ def number_of_its_kind(shared: Sequence[Item], kinds: Sequence[str]) -> Found | 
     )
     for item in shared:
         if (found := pattern.search(item.text)) and not (
-            item.about("site") or patterns.search(r"体制|在籍|が(?:い|おり)ます|診療して", item.text[found.end() :])
+            item.about("site")
+            or patterns.search(r"(?:医師|先生|スタッフ)(?:数)?は[^。]*$", item.text[: found.start()])
+            or patterns.search(r"体制|在籍|が(?:い|おり)ます|診療して", item.text[found.end() :])
         ):
             return Found.at(int(found["n"]), item.start + found.start(), item.start + found.end())
     return None
@@ -87,7 +89,7 @@ def kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | Non
 def closed_by_name(name: str, shared: Sequence[Item]) -> Found | None:
     """A sentence below a list that says of one place that its search is over."""
     named = [item for item in shared if name in item.text and len(item.text) <= 120]
-    return terms.read_closed([replace(item, fields=frozenset()) for item in named], whole=False)
+    return closing.read_closed([replace(item, fields=frozenset()) for item in named], whole=False)
 
 
 _NAMES = lazy(A_SHORT_LIST)

@@ -12,6 +12,7 @@ from enishi.openings.reading import (
     neighbours,
     noise,
     occupations,
+    one_house,
     posts,
     scope,
     sections,
@@ -24,6 +25,7 @@ from enishi.openings.reading.departments import A_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
     ages,
+    closing,
     company_sites,
     contract,
     days,
@@ -62,7 +64,7 @@ from enishi.openings.reading.posts import MOST_POSTS
 from enishi.openings.reading.scoping import Post, marks_in
 
 _FOR_ALL = re.compile(
-    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表"
+    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職)も|各(?:番号|号|項|ポスト)"
 )
 
 
@@ -151,6 +153,7 @@ def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> 
         Candidate(post, _facts(post, found, text, heading, everywhere, len(found.posts), page, only_place))
         for post in found.posts[:MOST_POSTS]
     ]
+    one_house.filled_in(candidates, text)
     for one in judged(candidates, listed=found.listed):
         openings.append(with_spans(source, one.facts))
         at_its_place.append(_names_its_place(one.post, one.facts))
@@ -301,11 +304,12 @@ def _facts(
     first("fixed_term", contract.read_fixed_term)
     own, shared = all_own, all_shared
     short = count > 1 and sum(len(item.text) for item in own) <= 240
-    closed = terms.read_closed(own, whole=count == 1, note=short)
+    mine = set(facts["specialties"].value) if "specialties" in facts else set()
+    kinds = facts["employment"].value if "employment" in facts else ()
+    closed = closing.read_closed(own, whole=count == 1, note=short, departments=mine, kinds=kinds)
     if closed is None and not found.listed and count > 1:
-        mine = set(facts["specialties"].value) if "specialties" in facts else set()
         sought = any(STILL_SOUGHT.search(item.text) for item in own)
-        closed = terms.read_closed(
+        closed = closing.read_closed(
             [
                 item
                 for item in shared
@@ -313,6 +317,8 @@ def _facts(
                 and not (item.about("process") or GOES_ON.search(item.text) or OF_ONE_QUOTED.search(item.text))
             ],
             whole=False,
+            departments=mine,
+            kinds=kinds,
         )
     if closed is None and found.listed and "institution" in facts:
         closed = closed_by_name(str(facts["institution"].value), post.shared)

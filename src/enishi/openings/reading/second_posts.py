@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import institution, place, specialties, terms
+from enishi.openings.reading.fields import closing, institution, place, specialties, terms
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import Post
 from enishi.openings.reading.splitting import split_all
@@ -27,7 +27,7 @@ def still_sought(items: Sequence[Item], text: str) -> list[Post]:
                 continue
             names = {canonical(m.group()) for m in LISTED.finditer(words)}
             before = [*items[:index], replace(item, text=item.text[: start - item.start])]
-            closed = terms.read_closed(before, whole=True)
+            closed = closing.read_closed(before, whole=True)
             other = {canonical(m.group()) for i in before for m in LISTED.finditer(i.text)} - names
             if closed is None or not other:
                 continue

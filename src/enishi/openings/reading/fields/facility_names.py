@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from enishi.openings.reading import patterns
-from enishi.openings.reading.departments import FULL, LISTED
+from enishi.openings.reading.departments import A_LIST, FULL, LISTED
 from enishi.openings.reading.fields.place import is_a_town, named_in
+from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.patterns import lazy
 
 KIND = (
@@ -13,15 +14,15 @@ KIND = (
     r"刑務所|刑務支所|拘置所|拘置支所|少年鑑別所|少年院|検疫所|医大|医科大学|大学病院|特別養護老人ホーム[^\s、。()「」]{2,12}|工場|事業所|製作所|支社|事業場|物流センター|研究所|園|医療院|総合医療センター|厚生院|レディースクリニック|内科|外科|眼科|皮膚科|整形外科|小児科|耳鼻咽喉科|産婦人科|婦人科|泌尿器科|老健|健診プラザ|検診機関"
 )
 BODY = r"病院企業団|医療企業団|教育委員会|企業団|病院組合|医療組合|広域連合|病院事業局|病院局|(?<=[都道府県市])医療局|健康保険組合|医師会|事務組合|病院機構"
-SURE = r"総合病院|刑務支?所|拘置支?所|少年鑑別所|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|センター|保健所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|急患室|健診プラザ"
+SURE = r"総合病院|刑務支?所|拘置支?所|少年鑑別所|少年院|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|センター|保健所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|急患室|健診プラザ"
 NAME_CHARS = r"[^\s#*、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?※〜=■□●○◎◆◇▼▽▲△★☆≫→・]"
 # A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
 WITH_A_NAME = lazy(
-    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|(?<![一-龥])老健(?=\s?[ぁ-んァ-ヶ]{2,})|(?<![一-龥])総合病院(?=\s?[ぁ-んァ-ヶ一-龥]{2,8}(?:$|[\s(、。])(?<!院))))"
+    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|(?<![一-龥])老健(?=\s?[ぁ-んァ-ヶ]{2,})|(?<![一-龥ぁ-んァ-ヶー])総合病院(?=\s?[ぁ-んァ-ヶ一-龥]{2,8}(?:$|[\s(、。])(?<!院))))"
     r"\s?(?![のはをでに、。(])(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン|の[一-龥]{1,2}(?=$|[\s、。()]|(?:の|では|で|が|は|から|を|です)))|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|の[おご]?[一-龥]|(?:では|で|が|は|から|に|を|です)(?:[一-龥ぁ-ん]))"
 )
 _CANDIDATE = lazy(
-    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・])(?:(?:[ァ-ヶー]{{0,8}}|訪問診療|在宅(?:医療|診療)?)クリニック|[ァ-ヶー]{{0,6}}ホスピタル|市民病院|診療所)(?!では|です|での|でご|から|まで|として|にて|など|より|とも|には)[ぁ-んァ-ヶー]{{2,10}}(?=では|です|から|$|[\s「」『』()、。])|{NAME_CHARS}{{1,24}}?(?:{SURE})(?![一-龥ァ-ヶ]*(?:{SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|{NAME_CHARS}{{1,16}}(?:株式会社|\(株\))(?:\s?{NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))"
+    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・〜〈|])(?:(?:[ァ-ヶー]{{0,8}}|訪問診療|在宅(?:医療|診療)?)クリニック|[ァ-ヶー]{{0,6}}ホスピタル|市民病院|診療所)(?!では|です|での|でご|から|まで|として|にて|など|より|とも|には)[ぁ-んァ-ヶー]{{2,10}}(?=では|です|から|$|[\s「」『』()、。])|{NAME_CHARS}{{1,24}}?(?:{SURE})(?![一-龥ァ-ヶ]*(?:{SURE}))|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|本社|事業場|物流センター))|{NAME_CHARS}{{1,16}}(?:株式会社|\(株\))(?:\s?{NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|本社|事業場|センター|研究所))"
 )
 _BREAK = lazy(r"\s+(?:--+|[-/|])\s+|\s*[|]\s*")
 _COMMON = lazy(
@@ -57,8 +58,96 @@ _INSURED = lazy(
 )
 
 
+# What a place of work is called by everybody: whose it is, where it lies, what kind it is. A name has a part of its own beside these.
+_OWNER = lazy(
+    r"^(?:(?:[^\s、。のはがを]{1,6}?[都道府県市町村]|[都道府県市町村]|組合|国|公|私)立|国保|国民健康保険|独立行政法人|医療法人|社会福祉法人|[都道府県市町村](?=の|民|営))+"
+)
+_ORDINARY = lazy(
+    r"(?:この|その|あの|どの|同じ?|当|本|自|他|ほか|別|隣|近く|近所|近隣|周辺|付近|地元|当地|現地|各地|全国|国内|海外|外|中|内|上|下|先|元|前|後|次|新|旧|現|"
+    r"(?:[一二三四五六七八九十\d]+|いく|ふた|ひと|幾|複数)つ?の?[都道府県市町村島地区か所]*|[都道府県市町村島区郡郷](?:内|外|立|営|民)?|地方|地域|圏域|管内|区域|地区|都会|田舎|郊外|過疎地?|へき地|僻地|無医村|無医地区|離島|山間部?|山あい|山奥|谷|海辺|海沿い|川沿い|湖畔|沿岸|市街地|住宅地|住宅街|中心部?|"
+    r"商店街|繁華街|団地|ビル|駅|駅前|駅ビル|駅近|モール|ショッピングモール|商業施設|雑居ビル|医療モール|建物|自宅|実家|職場|勤め|会社|企業|学校|大学|医局|役場|市役所|町役場|系列|関連|提携|連携|協力|グループ|法人|姉妹|分|母|以前|現在|今|将来|"
+    r"普通|通常|一般|専門|民間|公的|公立|私立|個人|大手|小規模|中規模|大規模|大型|小型|地域密着|父|母|親|先代|夫|妻|友人|知人|恩師|自分|私|私ども|先生|院長|医師|患者|住民|町民|村民|市民|会員|高齢者|子ども|女性|働く人|最寄り|ゆかり|憧れ|昔|昭和|明治|大正|平成|創業|日本|我が国|関東|関西|東海|北陸|東北|九州|四国|中国地方|首都圏|近畿)"
+)
+# What a place of work may rightly be called where nothing else names it: 休日急患センター.
+_BY_ITS_WORK = lazy(r"(?:休日|夜間|急患|急病|応急|救急|診療|健康|健診|検診|保健|医療|福祉|総合|中央|地域|広域)*")
+_KIND_AT_END = lazy(rf"(?:{KIND}|歯科(?:医院)?|急患室|急患診療所)$")
+_TAIL_OF_ALL = lazy(
+    r"(?:は|が|を|に|へ|で|も|と|の)(?:同|当|本|自|他|各)?(?:病院|診療所|医院|院|クリニック|センター|施設)$"
+)
+
+
+# What is told of a place before its name: 「町が新しく開く」, 「連合会が運営する」, 「私どもの」, 「お問い合わせは」.
+_LEADS_TO_A_NAME = lazy(
+    r"(?:(?:[^\s]{0,14}?[をがにでと一-龥く])?(?<=[をがにでと一-龥く])(?:運営|経営|開設|開院|設置|管理|建設|新設|移転|隣接|併設|所有|経営|整備|専門と|中心と|自慢と|目指)?(?:する|した|している|していた|される|された)|(?:[^\s]{0,14}?[をがにでと一-龥く])?(?<=[をがにでと一-龥く])(?:開く|営む|担う|支える|守る|構える|恵まれた|囲まれた|面した|知られる|誇る|有する|親しまれる|親しまれてきた|建つ|できた|ある|なる|続く)"
+    r"|(?:私ども|私たち|わたくしども|われわれ|我々|皆さま|皆様|みなさま|ふるさと|わが(?:町|村|市|県|島)?|我が(?:町|村|市|県|島)?|同じ(?:敷地|町|村|市|建物|法人)|隣|向かい|近く|こちら|弊法人|当法人|当会|当町|当村|当市|本町|本村)の|(?:ご?お?問い?合わ?せ先?|ご?連絡先?|ご?応募先?|窓口|宛先|あて先|送付先|提出先|勤務先|勤務地|お?勤め先|就業先|職場|場所|名称|正式名称|働く場所)は)(?=\S{4})"
+)
+# Words that tell what kind of place it is, of which a description is put together: 「慢性期病院」, 「在宅専門クリニック」, 「内科クリニック」.
+_DESCRIBED = lazy(
+    rf"(?:{FULL.pattern}|慢性期|急性期|回復期|超?急性期|療養型?|ケアミックス型?|単科|専門|総合|一般|在宅|訪問|診療|認知症|高齢者|老人|小児|女性|がん|救急|透析|美容|健診|人間ドック|検診|内視鏡|リハビリ(?:テーション)?|緩和ケア|看護|介護|医療|福祉|精神|地域|密着|都市|郊外|駅近|駅前|企業|学|社|院|場|構|内|外|型|系|立|自治体|公的|公立|民間|個人|法人|財団|当該|対象|募集|求人|依頼|掲載|紹介|登録|各|複数|多数|一部|電子カルテ|導入|完備|連携|拠点|中核|基幹|支援|後方|指定|告示|認定|協力|臨床|研修|教育|災害|大学|関連|附属|付属|分|本|新|旧|前|元|有床|無床|小規模|中規模|大規模|大型|小型|中小|規模|床|数|[\d〜]+|[一二三四五六七八九十百千]+|全国|都内|県内|市内|町内|村内|海外|大手|中堅|老舗|人気|有名|優良|先進|最新|新築|新設|開設|開院|予定|設立|家族|経営|二代目|三代目|医師|不足|へき地|離島|僻地|過疎|農村|山村|漁村|温泉|観光|国立|県立|市立|町立|村立|私立|の|・)+"
+)
+# 「看護師の多い病院」, 「まもないクリニック」: a word that is said of a place, right before what it is
+_TOLD_OF = lazy(
+    r"(?:[一-龥][いるたな]|[一-龥ぁ-ん](?:しい|ない|さな|きな|かな|える|れる|れた|いる|てる|った|んだ|した|ある|する))(?:総合|中核|公立|民間)?(?:病院|診療所|医院|クリニック|施設|センター)$"
+)
+_OF_SOMETHING = lazy(
+    r"(?:^|[のをがはにで])(?P<of>[^の]{1,12})の(?:総合|中核|公立|民間|市立|町立|村立|県立|急性期|有床|無床|精神科)?(?:病院|診療所|医院|クリニック|施設|センター|健康管理センター|健診センター|保健センター)$"
+)
+# 「森の診療所」, 「ひかりの診療所」: what may stand before の in a name
+_LIKE_A_NAME = lazy(
+    r"[ぁ-ん]{2,8}|[ァ-ヶー]{2,8}|\S{0,8}(?:こころ|いのち|まち|みんな|からだ|くらし|みらい|ひかり)|\S{0,6}(?:森|丘|杜|里|郷|風|空|木|樹|花|泉|星|月|虹|光|鐘|緑|桜|梅|松|竹|藤|菊|萩|楠|椿|葉|実|芽|種|鳥|鶴|音|夢|絆|心|命|愛|恵|和|幸|道|橋|坂|門|宮|塔|灯|舟|帆|波|渚|浜|岬|峠|峰|滝|川|野|原|岡|崎|島|沢|台|畑|田|窓|庭|園)"
+)
+_LATIN = lazy(r"[A-Za-zァ-ヶ]{3,}")
+_NO_OWN_WORDS = lazy(
+    rf"{_ORDINARY.pattern}|クリニック|センター|ホスピタル|メディカル|ケア|リハビリ(?:テーション)?|ホーム|ステーション"
+)
+_ALL_ORDINARY_OF = lazy(rf"(?:(?:.*[のはがをにへでもと])?{_ORDINARY.pattern})?の")
+
+
+def own_part(name: str) -> float:
+    """How much of a name is its own: 1 where a part is, 0.5 with the town or the work alone (いなべ市休日診療所), 0 with words
+    that fit any place of work: 「ビルの診療所」, 「二つの村の診療所」, 「地元の歯科医院」, 「江津の病院」.
+    """
+    if WITH_A_NAME.match(name) or patterns.match(
+        r"(?:介護老人保健施設|特別養護老人ホーム|介護医療院|老人保健施設)\S{3,}", name
+    ):
+        return 1.0
+    bare = _KIND_AT_END.sub("", name)
+    if bare == name:
+        return 1.0
+    if patterns.search(r"歯科(?:医院|クリニック|診療所)?$", name) or (
+        len(bare) > 1 and patterns.search(r"(?:[のはがをにへでもと]|^)(?:同|当|本|自|他|各|貴)$", bare)
+    ):
+        return 0.0
+    if not bare and name not in ("中央病院", "記念病院"):
+        return 0.0  # a kind and nothing else: 健診所, 大学病院
+    if patterns.fullmatch(r"(?!(?:と?ある|ほかの?|どこかの?|いろんな|さまざまな|いわゆる)$)[ぁ-んー]{2,10}", bare):
+        return 1.0
+    if (
+        _DESCRIBED.fullmatch(bare)
+        or _TOLD_OF.search(name)
+        or ((last := _OF_SOMETHING.search(name)) is not None and not _LIKE_A_NAME.fullmatch(last["of"]))
+    ):
+        return 0.0
+    owner = _OWNER.match(bare)
+    rest = bare[owner.end() :] if owner else bare
+    if _ALL_ORDINARY_OF.fullmatch(rest) or _ALL_ORDINARY_OF.fullmatch(bare):
+        return 0.0
+    if (
+        rest.endswith("の")
+        and len(rest) > 2
+        and (is_a_town(rest[:-1]) or named_in(rest[:-1]) or named_in(rest[:-1] + "県"))
+    ):
+        return 0.0
+    if _LATIN.search(_NO_OWN_WORDS.sub("", name)):
+        return 1.0
+    town = named_in(rest)
+    if _ORDINARY.fullmatch(bare) or _BY_ITS_WORK.fullmatch(rest[town[-1].end :] if town else rest):
+        return 0.5
+    return 1.0
+
+
 BRANCH = lazy(
-    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・])(?P<name>{NAME_CHARS}{{2,18}}?(?:クリニック|診療所|病院|医院)(?P<branch>[一-龥]{{2,4}}))(?=[」』)(\s、。]|$|では|で|の(?:副?院長|医師|先生|募集))"
+    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・〜〈|])(?P<name>{NAME_CHARS}{{2,18}}?(?:クリニック|診療所|病院|医院)(?P<branch>[一-龥]{{2,4}}))(?=[」』)(\s、。]|$|では|で|の(?:副?院長|医師|先生|募集))"
 )
 
 
@@ -136,6 +225,14 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         and not patterns.search(r"募集|医師|外来|の先生|訪問|求", alone.group())
     ):
         yield alone.group(), lead, lead + len(alone.group()), 1.5  # 「新見さくら眼科」 on a line of its own
+    if (
+        (heading := patterns.fullmatch(rf"(?P<own>{NAME_CHARS}{{2,12}})\s(?:{A_LIST})", stripped))
+        and patterns.search(r"[ぁ-んァ-ヶ]{2}", heading["own"])
+        and not label_of(heading["own"])
+        and not patterns.search(r"募集|医師|外来|の先生|訪問|求|当院|担当|診療|勤務|[のはをがに]$", heading["own"])
+        and not FULL.search(heading["own"])
+    ):
+        yield heading.group(), lead, lead + len(heading.group()), 1.0  # 「とよす運河 眼科・皮ふ科」 as a letterhead
     for named in patterns.finditer(
         rf"(?<=[市区町村])(?:\s+|\s*[|/]\s*)(?P<name>{NAME_CHARS}{{2,14}}(?:内科|外科|眼科|皮膚科|皮フ科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科))(?=$|\s|\()",
         words,
@@ -154,7 +251,7 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             after = name[place.end :]
             if (
                 skip := patterns.match(
-                    r"の|\s|にある|内の|町営|村営|では|には|内[でに]|[でにはが](?=[^\sぁ-ん])", after
+                    r"の|\s|にある|内の|町営|村営|では|には|内[でに]|で(?=[^\s])|[にはが](?=[^\sぁ-ん])", after
                 )
             ) and len(after) > 3:
                 name, start = after[skip.end() :], match.start() + place.end + skip.end()
@@ -168,6 +265,12 @@ def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             )
         ):
             name, start = name[cut.end() :], start + cut.end()
+        while (
+            (lead := _LEADS_TO_A_NAME.match(name)) and own_part(name[lead.end() :]) > 0 and len(name) - lead.end() >= 4
+        ):
+            name, start = name[lead.end() :], start + lead.end()
+        if own_part(name) == 0:
+            continue
         weight = 1.0
         before = words[:start]
         if not before.strip() or before.endswith(("法人", " ")) or patterns.search(r"[(「:・>■]\s*$", before):

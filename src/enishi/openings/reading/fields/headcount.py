@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading import patterns
+from enishi.openings.reading.departments import A_SHORT_LIST
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.patterns import lazy
 
-_WORDS = {"ひと": 1, "ふた": 2}
+_WORDS = {"ひと": 1, "ふた": 2, "一": 1, "二": 2, "三": 3, "壱": 1, "弐": 2, "参": 3}
 # One or two people in words: お一人 (made 1人 by the normal form), おひとり, おふたり.
 _PEOPLE = r"(?:お|御)?(?P<{0}>\d{{1,2}}|ひと|ふた)\s*(?:名|人|り)(?:様|さま)?"
 _NOT_A_NUMBER_OF_POSTS = r"(?!以上の|体制|で|以内の|分|/|ずつ診|ほど診|前後の患|のうち)"
@@ -25,13 +26,13 @@ _SOUGHT = (
     lazy(r"(?:常勤医|科医|医師)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:に|を|の(?:募集|公募|求人|採用|後任))"),
     lazy(r"科\)?\s*\(?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
     lazy(
-        r"(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n>\d{1,2})\s*(?:名|人)"
+        r"(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数|枠)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n>\d{1,2})\s*(?:名|人)"
     ),
     lazy(
         r"常勤(?:で|の|医師?(?:を)?|の先生(?:を)?)?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|のうち|で(?!す|、)|が|と|、?院長|に加え|のほか|の体制|/|ほか|在籍|\(\d{2}歳|\([^()]*\)\s*(?:で|が|体制))"
     ),
     lazy(
-        rf"(?:医師|常勤医|医|先生|ドクター)(?:\([^()]{{1,12}}\))?(?:を|の)?\s*\(?{_PEOPLE.format('n')}\)?(?:程度|ほど)?(?!体制|で|が|と|に加え|ほか|在籍|\(\d{{2}}歳\))(?:を|の|、)?(?:[^。]{{0,40}}?){_SEEKING}"
+        rf"(?:医師|常勤医|医|先生|ドクター)(?:\([^()]{{1,12}}\))?(?:を|の)?\s*\(?{_PEOPLE.format('n')}\)?(?:程度|ほど)?(?!体制|の負担|のうち|で|が|と|に加え|ほか|在籍|\(\d{{2}}歳\))(?:を|の|、)?(?:[^。]{{0,40}}?){_SEEKING}"
     ),
     lazy(
         rf"(?:医師|先生|ドクター)(?:を|の)\s*{_PEOPLE.format('n')}{_NOT_A_NUMBER_OF_POSTS}(?=[^、。]{{0,16}}{_SEEKING})"
@@ -42,7 +43,7 @@ _ALONE = lazy(
 )
 # A sentence that is about the number alone: 「定員は2人です。」
 _COUNT_IS = lazy(
-    r"(?:定員|募集(?:人員|人数|数|枠)?|採用(?:予定)?(?:人員|人数|数)?|人数|人員|お願いしたいのは|必要な(?:の|人数))(?:は|が|:)\s*(?:医師|先生)?(?:約|計|合計|合わせて)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:うち|患者)|以上の)"
+    r"(?:定員|募集(?:人員|人数|数|枠)?|採用(?:予定)?(?:人員|人数|数)?|人数|人員|お願いしたいのは|必要な(?:の|人数)|求める(?:の|医師|先生)|お迎えする(?:の|先生|方)|来ていただ[きく](?:たいの|方|先生))(?:は|が|:|(?<=は))、?\s*(?:医師|先生)?(?:約|計|合計|合わせて)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:うち|患者)|以上の)"
 )
 _SO_MANY_PHYSICIANS = lazy(
     r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を)[^。]{0,14}(?:来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用|お待ち)"
@@ -53,10 +54,10 @@ _OF_THE_WANTED = lazy(
 )
 # 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
 _BEHIND = lazy(
-    r"(?:(?<!看護)(?<!歯科)医師|科医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|$|は、|募集|急募)"
+    r"(?:(?<!看護)(?<!歯科)医師|科医|(?:パート|アルバイト|勤務|スポット|当直)医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|校医|候補)\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|$|は、|募集|急募)"
 )
 _TOGETHER = lazy(
-    r"(?:(?:合わせて|あわせて|計|いずれか|どちらか|どれか)の?\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|。|$))|(?P<n2>\d{1,2})\s*[名人]ずつ(?!\s*(?:交代|交替|で|待機|当直))"
+    r"(?:(?:合わせて|あわせて|計|いずれか|どちらか|どれか)の?\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|。|$|\s|\((?!\d{2}歳)))|(?P<n2>\d{1,2})\s*[名人]ずつ(?!\s*(?:交代|交替|で|待機|当直))"
 )
 _CHANGED = lazy(r"(?:\d{1,2}\s*[名人]から\s*)?(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増)")
 _WHO_SEES = lazy(
@@ -95,12 +96,16 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("headcount") and item.label and not (item.label == "定員" and places > 1):
             text = item.text.split("\n")[0]
-            if patterns.match(r"\s*(?:若干|複数|数名|\d{1,2}\s*[名人]?\s*[〜-]\s*\d)", text):
+            if patterns.match(
+                r"\s*(?:若干名?(?!\s*(?:ではな|で(?:は)?なく))|複数|数名|\d{1,2}\s*[名人]?\s*[〜-]\s*\d)", text
+            ):
                 return None
             if found := patterns.search(
                 r"(?:計|合計|合わせて|あわせて)\s*(\d{1,2})\s*(?:名|人)?|(?:各|約|医師|先生|ドクター)?\s*(?:約)?(?:お|御)?(\d{1,2}|ひと|ふた)\s*(?:名|人|り)|^\s*各?\s*(\d{1,2})\s*(?:\(|$|[^\d日時年月歳〜床])",
                 text,
             ):
+                if _WAS.match(text[found.end() :]):
+                    continue
                 group = next(number for number in (1, 2, 3) if found[number])
                 left = _left([other for other in items if other.about("remark", "recruiting")]) if item.cell else None
                 return left or _said(item.text, found, group, item.start)
@@ -126,7 +131,10 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         for words, start in sentences(item) if not item.fields or item.about("title", "employment") else ():
             last = next((m for m in [*patterns.finditer(r"(?:^|[、。\s])(?=[^、。\s]+[。]?\s*$)", words)][-1:]), None)
             tail = words[last.end() :] if last else words
-            if (found := _ALONE.match(tail)) and not _THERE.search(words):
+            if (found := _ALONE.match(tail)) and not (
+                _THERE.search(words)
+                or patterns.search(r"病棟|外来|患者|ウォークイン|救急|接種|健診者", words[: -len(tail)])
+            ):
                 return _said(tail, found, "n", start + len(words) - len(tail))
     for item in items:
         if item.about("age") and (found := _OF_THE_WANTED.search(item.text)):
@@ -139,6 +147,8 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
             beginning = not item.fields and start == item.start and _BEGINS.match(words)
             if beginning and not _THERE.search(words):
                 return _said(words, beginning, "n", start)
+            if _OF_THE_COUNTRY.search(words):
+                continue
             for pattern in (
                 _CHANGED,
                 _TOGETHER,
@@ -155,6 +165,64 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 for found in pattern.finditer(words):
                     if not _OTHERS.search(_clause_before(words, found)):
                         return _said(words, found, "n" if found["n"] else "n2", start)
+    return _by_the_sentence(items)
+
+
+# 「令和6年度募集 3名(終了)」
+_WAS = lazy(r"\s*\(?(?:終了|充足|決定|採用済|(?:昨|前)年度)")
+# How many a county lacks is no number of posts: 「長野県全体では内科医が50人ほど足りないといわれます」.
+_OF_THE_COUNTRY = lazy(
+    r"(?:全体|全国|県内|圏域?|地域|管内|日本|\d万人)(?:で|に|の|あたり)[^。]*(?:足り|不足|いわれ|推計|統計|少な|しかい)"
+)
+# A number of people, of posts or of times the one sought.
+_A_NUMBER = lazy(
+    r"(?:お|御)?(?P<n>\d{1,2}|ひと|ふた|[一二三](?=つ|枠|席|口|ポスト|方)|(?<=[任員医師枠])[一二三](?=[名人])|[壱弐参])\s*(?:名|人|り|方(?![々法面針向が])|つ(?=ございます|あります|です|。|$|の(?:席|枠)|を埋)|枠|席|口(?=です|。|の)|ポスト)(?!だけ|から|でも|あたり|当たり|につき(?=\d)|ごと|目)|[×xX*✕]\s*(?P<times>\d)\s*[名人]?"
+)
+_IS_SOUGHT = lazy(
+    r"募集|募っ|募り|採用|求め|探し|さがし|公募|増員|補充|補い|欠員|後任|お?迎え|お願い|お越し|来て|引き継|託し|お任せ|任せ|必要|ポスト|定員|枠|席|加わって|足りな|不足"
+)
+_IS_NOT = lazy(
+    r"体制(?!に)|在籍|おります(?!が、)|います(?!が、)|患者|看護|助産|薬剤|技師|療法士|介護|事務|職員|スタッフ|研修医|学生|応募(?:は|が|者|いただ)|辞退|昨年|昨季|前年|去年|元日|入院|外来|救急車|検査|過去|これまで|平均|あたり|当たり|1日|一日|家族|世帯|見学|住民|人口|名簿|定員は|床|利用者|入所者|従業員|生徒|社員|名様|件|お?子|若干|〜|から\d|ずつ|交代|当番|委員|対応し|診て(?:い|お)|働いて(?:い|お)|勤務して(?:い|お)|\d{2}歳|以上|以内|前後|数名|複数"
+)
+
+
+# A number between stops in a short note: 「やばの里病院。1名、週4.5日」, 「◇整形1名、常勤」.
+_CLAUSE = lazy(
+    rf"\W*(?:{A_SHORT_LIST})?(?:の?医師?|の?先生)?(?:\([^()]*\))?\s*(?P<n>\d{{1,2}})\s*[名人](?:程度|ほど|募集)?\W*"
+)
+
+
+def _by_the_sentence(items: Sequence[Item]) -> Found | None:
+    """The only number of people in a sentence that looks for somebody and tells of nobody else."""
+    for item in items:
+        if item.about("site", "process", "housing", "pay", "leave", "night", "on_call", "retirement", "days", "place"):
+            continue
+        for words, start in sentences(item):
+            for part, at in clauses(words, start, r"[、。,;\n]" if not item.about("remark") else r"[、。,;\n]|\s+"):
+                if (
+                    (lone := _CLAUSE.fullmatch(part))
+                    and _number(lone["n"]) <= 9
+                    and (not item.fields or item.about("remark"))
+                ):
+                    return Found.at(_number(lone["n"]), at + lone.start("n"), at + lone.end())
+            said = list(_A_NUMBER.finditer(words))
+            told = f"{item.label} {_A_NUMBER.sub('', words)}"
+            if len(said) != 1 or _IS_NOT.search(f"{item.label} {words}") or _OF_THE_COUNTRY.search(words):
+                continue
+            one = said[0]
+            alone = (
+                not item.fields
+                and one.group()[-1] in "名人り方"
+                and patterns.fullmatch(r"\W*(?:医師?|先生)?(?:\([^()]*\))?", words[: one.start()])
+            )
+            if one["times"]:
+                if patterns.search(r"(?:医師?|先生|勤)\)?\s*$", words[: one.start()]):
+                    return Found.at(int(one["times"]), start + one.start(), start + one.end())
+                continue
+            if (
+                _IS_SOUGHT.search(told) or (alone and not words[one.end() :].strip("。、 )")) or item.about("headcount")
+            ) and _number(one["n"]) <= 9:
+                return Found.at(_number(one["n"]), start + one.start(), start + one.end())
     return None
 
 
@@ -168,7 +236,7 @@ def _left(items: Sequence[Item]) -> Found | None:
         if item.about("site", "process", "other", "housing", "pay", "leave", "night", "on_call", "retirement"):
             continue
         for words, start in sentences(item):
-            found = _LEFT.search(words)
+            found = None if _OF_THE_COUNTRY.search(words) else _LEFT.search(words)
             if (
                 found
                 and (_LOOKING.search(words) or not words[: found.start()].strip())
@@ -184,6 +252,8 @@ def _number(word: str) -> int:
 
 
 def _said(words: str, found: re.Match[str], group: str | int, start: int) -> Found | None:
+    if _WAS.match(words[found.end() :]):
+        return None
     number = _number(found[group])
     place = Found.at(number, start + found.start(), start + found.end())
     for taken in _STILL.finditer(words):

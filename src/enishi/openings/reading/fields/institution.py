@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import company_sites
+from enishi.openings.reading.fields import bodies, company_sites, other_places
 from enishi.openings.reading.fields.facility_names import (
     BODY,
     BRANCH,
     KIND,
     KIND_AND_QUOTE,
-    NAME_CHARS,
     SURE,
     WITH_A_NAME,
     candidates,
+    own_part,
 )
 from enishi.openings.reading.fields.place import NOBODY_SOUGHT, is_a_town, named_in
+from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
 
@@ -27,6 +28,7 @@ _CORPORATION = lazy(
 
 def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
+    items = [item for item in items if not other_places.of_others(item)]
     if any(item.about("institution") and _KEPT_BACK.match(item.text) for item in items):
         return None
     for item in sorted(items, key=_who_calls):
@@ -53,7 +55,7 @@ def read(items: Sequence[Item], text: str) -> Found | None:
         _at_the_place(items)
         or company_sites.own(items)
         or _named([item for item in items if not _several(item)], text)
-        or _body_at_head(items)
+        or bodies.at_head(items)
     )
     if (
         made is not None
@@ -62,19 +64,6 @@ def read(items: Sequence[Item], text: str) -> Found | None:
     ):
         return Found(f"{made.value} {site.value}", (*made.places, *site.places))
     return made
-
-
-# 「青森県公衆衛生医師(県職員)採用選考のお知らせ」: the body that employs, where no place of work is named.
-_BODY_AT_HEAD = lazy(
-    r"\s*(?P<name>北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県|[一-龥ぁ-んァ-ヶ]{1,5}市)(?=(?:職員|保健所|公衆衛生)*(?:の|\()?[^\s、。]{0,8}医師[^。]{0,16}(?:募集|採用|選考))"
-)
-
-
-def _body_at_head(items: Sequence[Item]) -> Found | None:
-    for item in items[:3]:
-        if (found := _BODY_AT_HEAD.match(item.text)) and named_in(found["name"]):
-            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
-    return None
 
 
 # A body that has places of work rather than being one.
@@ -196,6 +185,10 @@ def _labelled(item: Item) -> Found | None:
         return None
     begin = len(words) - len(words.lstrip())
     words = words.strip()
+    if patterns.fullmatch(r"(?:\S\s+){4,}\S", words):
+        return Found.at(
+            "".join(words.split()), item.start + begin, item.start + begin + len(words)
+        )  # 「は く ち ょ う 病 院」
     if (
         "法人" in item.label
         and patterns.match(r"[^\s]*法人\S+$", words)
@@ -207,10 +200,17 @@ def _labelled(item: Item) -> Found | None:
     return _clean(words, item.start + begin)
 
 
+# 「前号に掲載した ほたる沢皮フ科医院」, 「在宅医療 なかもずの樹クリニック」: what is said of the place before its name
+_BEFORE_A_NAME = lazy(
+    r"\s*(?:[^\s、。()]{2,16}(?:した|された|ました|する|している|いる|ある)|在宅医療|訪問診療|在宅療養支援診療所|在宅療養支援病院|地域医療|人工透析|健康診断|有床診療所|無床診療所|救急告示病院|救急指定病院|ケアミックス病院)\s+(?=\S{3})"
+)
+_UNDER_A_LABEL = lazy(r"\s*(?P<label>[一-龥]{2,6})(?:\s+|は(?=\S)|:\s*)(?=\S{3})")
+
+
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     lead = patterns.match(
-        r"\s*(?:(?:医師|先生)\s+\d{1,2}[名人](?:程度)?\s+(?=\S{3})|(?:施設|病院|医療機関|診療所|勤務先|勤務地|配属先|派遣先)(?:名称?)?\s+(?=\S{3})|(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|(?:登録|求人|整理|受付)(?:番号|No\.?)?\s*[A-Z]{0,3}\d[\d-]*\s*(?:【[^】]*】)?\s*[─━―-]\s+|【[^】]*】|#{1,6}\s*|\*{1,2}(?=[^*\s])|[IVX]{1,4}\s+(?=\S{3})|[\[<〔《]\s*(?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}\s*[\]>〕》]|[◆◇■□●○★☆]\d{1,2}[◆◇■□●○★☆]|\*{1,3}[^*]{2,12}\*{1,3}|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◎◆◇▼▽▲△★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        r"\s*(?:(?:医師|先生)\s+\d{1,2}[名人](?:程度)?\s+(?=\S{3})|(?:施設|病院|医療機関|診療所|勤務先|勤務地|配属先|派遣先)(?:名称?)?\s+(?=\S{3})|(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|(?:登録|求人|整理|受付|案件)?(?:番号|No\.?)?\s*[A-Z]{0,3}-?\d[\d-]*\s*(?:【[^】]*】)?\s*[─━―-]\s+|(?:(?:登録|求人|整理|受付|案件)(?:番号|No\.?)\s*)?[A-Z]{0,3}-?\d{3,}[\d-]*\s+(?=\S{3})|【[^】]*】|#{1,6}\s*|\*{1,2}(?=[^*\s])|[IVX]{1,4}\s+(?=\S{3})|[\[<〔《]\s*(?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}\s*[\]>〕》]|[◆◇■□●○★☆]\d{1,2}[◆◇■□●○★☆]|\*{1,3}[^*]{2,12}\*{1,3}|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◎◆◇▼▽▲△★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
     if lead and len(words) > lead.end():
@@ -227,6 +227,15 @@ def _clean(words: str, start: int) -> Found | None:
     quoted = patterns.search(r"[「『]([^」』]{2,30})[」』]", words)
     if quoted and patterns.search(rf"(?:{KIND})$", quoted[1]):
         return _clean(quoted[1], start + quoted.start(1))
+    if (
+        patterns.match(r"\S*法人", words)
+        and (slash := patterns.search(r"(?<=会|団)\s*[/|]\s*(?=\S{3})", words)) is not None
+    ):
+        return _clean(words[slash.end() :], start + slash.end())  # 「医療法人社団 晴耕会/晴耕堂病院」
+    if (before := _BEFORE_A_NAME.match(words)) is not None:
+        return _clean(words[before.end() :], start + before.end())
+    if (under := _UNDER_A_LABEL.match(words)) is not None and label_of(under["label"]) & {"institution", "place"}:
+        return _clean(words[under.end() :], start + under.end())
     at = 0
     bare = words
     if of := patterns.match(r"(?:北海道|[一-龥]{2,3}[都府県])の(?=\S{2,}[市町村]立)", words):
@@ -268,7 +277,9 @@ def _clean(words: str, start: int) -> Found | None:
     )
     bare = bare.rstrip(" 、。・:")
     bare = patterns.sub(
-        r"(?<=[院所園場社])の?(?:医務課|医務部|健康管理課)?の?(?:診療室|医務室|医務課|健康管理室)$", "", bare.rstrip()
+        r"(?<=[院所園場社])(?:の|\s)?(?:医務課|医務部|健康管理課)?の?(?:診療室|医務室|医務課|健康管理室)$",
+        "",
+        bare.rstrip(),
     )
     bare = bare.rstrip(" *")
     if (
@@ -314,10 +325,7 @@ _GENERIC = lazy(
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = lazy(
-    r"(?:科|専門|担当|常勤)の?医師$|…|\.{2,}|^-|^各|できる|一つの|ひとつの|ただ|当番医(?:院)?$|(?:継承|承継)(?:ひろば|バンク|センター|の)|^医院継承|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^(?:勤務|配属|派遣|担当)(?:する|される)|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
-)
-_ELSEWHERE = lazy(
-    r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム"
+    r"^某|[〇○×△●]{2}|^[A-Z]{1,2}(?:病院|医院|クリニック|診療所)$|^(?:[都県市町村道府]内)?(?:の)?(?:有名|人気|大手|中堅|老舗|新|後方支援|支援|協力|連携)(?:の)?(?:病院|クリニック|医院|診療所)|(?:予定|仮称|仮名)|(?:医療|医師|地域医療|人材)(?:支援|確保|紹介)(?:センター|機構)|紹介(?:センター|所|事業所?)$|人材|(?:ドクター|医師)バンク|(?:科|専門|担当|常勤)の?医師$|…|\.{2,}|^-|^各|できる|一つの|ひとつの|ただ|当番医(?:院)?$|(?:継承|承継)(?:ひろば|バンク|センター|の)|^医院継承|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^(?:勤務|配属|派遣|担当)(?:する|される)|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
 
 
@@ -333,10 +341,21 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
     for item in items:
         if item.about("pay", "leave", "housing", "night", "age", "term", "retirement"):
             continue
-        for words, start in sentences(item):
+        told = [*sentences(item)]
+        if (
+            item.label
+            and not label_of(item.label)
+            and len(item.label) > 5
+            and text.startswith(item.label, item.start - len(item.label) - 1)
+        ):
+            told.append((item.label, item.start - len(item.label) - 1))  # 「市立なでしこ病院 院長の手紙:」
+        for words, start in told:
             if NOBODY_SOUGHT.search(words):
                 continue
             for name, a, b, weight in candidates(words):
+                if other_places.NOT_THIS.match(words, b):
+                    continue
+                weight += other_places.weighed(words, a, b, under_a_label=bool(item.label))
                 if item.line <= first_line and start == item.start:
                     weight += 1.2  # the head of a page names it
                 if patterns.search(r"(?:勤務先|勤務地|就業場所|働く場所|勤め先)は[^、。]{0,16}$", words[:a]):
@@ -354,12 +373,16 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 if patterns.match(r"の?(?:外来)?(?:担当)?医師|外来(?:の|担当)", words[b:]) and "センター" in name[-4:]:
                     weight -= 3  # 「予防医療センター医師」: a part of the place
                 around = words[max(0, a - 6) : a] + "|" + words[b : b + 6]
-                if _ELSEWHERE.search(around) or _ELSEWHERE.search(name):
+                if other_places.ELSEWHERE.search(around) or other_places.ELSEWHERE.search(name):
                     weight -= 4
                 made = _clean(name, start + a)
                 if made is None or _NO_NAME.search(made.value) or _GENERIC.match(made.value):
                     continue
+                if (own := own_part(made.value)) == 0:
+                    continue
                 weight += 1.2 * min(4, text.count(made.value))
+                if own < 1:
+                    weight -= 1.0 if named_in(made.value) else 3.5
                 if _IN_A_TOWN.fullmatch(made.value) and named_in(f"{made.value.split('の')[0]}町"):
                     weight -= 3.5
                 elif patterns.fullmatch(
@@ -390,13 +413,15 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
         _prefer_longer(found, text)
         for spaced in [name for name in found if " " in name and name.replace(" ", "") in found]:
             del found[spaced]
+        proper = {name for name, (weight, _) in found.items() if weight > 0 and own_part(name) == 1}
+        for name in [name for name in found if proper and name not in proper and own_part(name) < 1]:
+            del found[name]  # a headline's 「にかほ市立病院」 beside its name
         best = max(found.values(), key=lambda pair: (pair[0], -pair[1].places[0][0]))
         if best[0] > 0:
             return best[1]
-    return _body(items)
+    return bodies.named(items)
 
 
-_CERTIFIES = lazy(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
 _IN_A_TOWN = lazy(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所)")  # a headline's paraphrase: 「五ヶ瀬の診療所」
 _FRONT = lazy(
     r"(?:国民健康保険|国保|公立|組合立|[^\s、。()]{1,6}[都道府県市町村]立|[都道府県市町村]立|県民|市民|町民|独立行政法人|総合病院|厚生連|\S{1,16}(?:株式会社|\(株\))|(?:株式会社|\(株\))\s?\S{1,16}|JA\S{1,8}|国立|日本赤十字社?|済生会|労災)\s?$"
@@ -412,40 +437,3 @@ def _prefer_longer(found: dict[str, tuple[float, Found]], text: str) -> None:
         for short, (other, _) in list(found.items()):
             if long != short and long.endswith(short) and _FRONT.fullmatch(long[: -len(short)]):
                 found[long] = (max(weight, other) + 1, made)
-
-
-def _body(items: Sequence[Item]) -> Found | None:
-    """Only the employing body is named: a corporation, a group of towns, a prefecture or a town itself."""
-    for item in items:
-        if item.about("other", "days", "pay", "leave", "housing"):
-            continue
-        if found := patterns.search(
-            rf"\((?:公財|一財|公社|一社)\)\s*(?P<name>{NAME_CHARS}{{2,20}}?(?:財団|協会|機構|事業団|センター))(?=[\s、。()」]|では|です|は|が|の|$)",
-            item.text,
-        ):
-            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
-        for pattern in (
-            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
-            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,14}}",
-            rf"{NAME_CHARS}{{1,14}}(?:{BODY})",
-            rf"{NAME_CHARS}{{2,14}}(?:医療|支援|病院)(?:支援)?機構(?=では|の職員|は、|が|\s|$)",
-            rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
-            r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
-        ):
-            if (found := patterns.search(pattern, item.text)) and not (
-                _CERTIFIES.search(found.group())
-                or patterns.search(r"の募集は|[一-龥]は[一-龥]", found.group())
-                or patterns.match(r"の(?:採用|求人|ホーム)?ページ", item.text[found.end() :])
-            ):
-                return Found.at(" ".join(found.group().split()), item.start + found.start(), item.start + found.end())
-    for item in items:
-        for one in named_in(item.text):
-            after = item.text[one.end : one.end + 12]
-            if patterns.match(
-                r"\s*(?:職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
-                after,
-            ):
-                words = item.text[one.start : one.end]
-                name = one.municipality or words
-                return Found.at(name, item.start + one.end - len(name), item.start + one.end)
-    return None

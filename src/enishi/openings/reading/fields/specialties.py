@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from enishi.openings.reading import patterns
-from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LISTED, canonical
+from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LIST_JOINT, LISTED, canonical
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.patterns import lazy
@@ -22,7 +22,7 @@ _BESIDE = r"(?:\s*[、・や,]?\s*(?:と|及び|および)?(?:ご?年齢|性別|
 _ANY_GRAMMAR = lazy(
     rf"{_SUBJECT}(?:の別)?{_BESIDE}{{0,3}}(?:とも|ともに|共に)?(?:に)?(?:は|を|も|には|について(?:は|も)?|:)?、?\s*(?:どちらも|いずれも)?(?:特に|とくに|一切|まったく|全く)?\s*{_NO_MATTER}"
     rf"|{_SUBJECT}の?(?:条件|制限|限定|指定)(?:を|も|は)?、?(?:なし|ありません|ございません|設けて(?:い|おり)ません|しません|なくし|無くし|撤廃|外し|取り払|設けず|設けま)"
-    r"|(?:どちら|どんな|どの|いずれ)の(?:ご)?専門(?:分野|領域|の科)?(?:で|の方で)も|ご?専門(?:の?(?:診療)?科)?(?:が|は)(?:何|どの|どちら|いずれ)[^、。]{0,6}(?:でも|であっても|であれ)|(?:何|どの|どんな|いずれの|どちらの)(?:診療)?科(?:の(?:先生|医師|ドクター|方))?(?:で(?:も|すら)?|でも|の方で|もOK|も可)"
+    r"|(?:どちら|どんな|どの|いずれ)の(?:ご)?専門(?:分野|領域|の科)?(?:で|の方で)も|ご?専門(?:の?(?:診療)?科)?(?:が|は)(?:何|どの|どちら|いずれ)[^、。]{0,6}(?:でも|であっても|であれ)|(?:何|どの|どんな|いずれの|どちらの)(?:診療)?科(?:の(?:ご)?(?:先生|医師|ドクター|方|出身|専門|ご?経験)(?:の(?:先生|方))?)?(?:で(?:も|すら)?|でも|の方で|もOK|も可)"
 )
 # After the label 診療科 a few words suffice.
 _ANY_VALUE = lazy(
@@ -37,9 +37,7 @@ _LAST = lazy(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|セ
 _WELCOME = lazy(
     r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
 )
-_SEEKING = (
-    r"(?:募集|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
-)
+_SEEKING = r"(?:募集|募[っりるら]|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
 _POST = lazy(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
     r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急!?)」】・/])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
@@ -60,7 +58,7 @@ _SHORT_SUBJECT = lazy(
 _COUNTED = lazy(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
 # 「お願いしたいのは内科の診療です」
 _ASKED_FOR = lazy(
-    rf"(?:お願いしたい|お任せしたい|担当していただく|診ていただきたい|お願いする)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
+    rf"(?:お願いしたい|お任せしたい|担当していただ[くき](?:たい)?|診ていただ[くき](?:たい)?|お願いする|受け持っていただ[くき](?:たい)?|求める|求めている|必要な|足りない|探している)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
 )
 # 「内科と小児科です。」 below a heading that asks
 _NOTHING_ELSE = lazy(rf"\s*(?P<list>{A_LIST})(?:です|になります|でございます)[。\s]*")
@@ -83,6 +81,33 @@ _NEAR_A_SEARCH = lazy(
 )
 _COLLEAGUES = lazy(
     r"体制(?:です|で診|となり|に)|在籍|診療しています|診療している|勤務しています|勤務して(?:い|お)|おります|(?<![日点])現在|ほか|引退|退職され|退職する|退任|亡くな|派遣|応援|が(?:行|担|診|指導|同席)|充足|辞退|いただきました|決まり"
+)
+
+
+# 「外科を募ります」, 「先日お送りした神経内科の求人票」
+_SOUGHT_ITSELF = lazy(
+    rf"(?P<list>{A_LIST})(?:の(?:専門|常勤|非常勤)?の?(?:求人|募集|公募|後任)|を、?(?:募[っりるら]|求め|探し|(?:ぜひ)?お願い|お任せ|ご?担当(?:して)?(?:くださ|いただ)|受け持って(?:くださ|いただ)))"
+)
+# 「リハビリテーション科、整形のいずれか1名」: after a whole name a short one will do
+_MIXED = lazy(
+    rf"(?P<list>{A_LIST}(?:{LIST_JOINT}(?:{A_SHORT_LIST})){{1,4}})(?=の?(?:いずれか|どちらか|どれか|うち)|\s*\(?\d{{1,2}}\s*[名人]|の?(?:先生|医師)(?:を|$|\s))"
+)
+# 「救急の専従医」, 「麻酔を担当してくださる先生」
+_SHORT_OF_A_POST = lazy(
+    rf"(?<![一-龥ァ-ヶー])(?!人工透析|画像診断|病理診断)(?P<list>{A_SHORT_LIST})(?:の?(?:専従|専任|担当)医|を(?:専門に|おもに|主に)?(?:担当|お任せ|受け持)[^。、]{{0,8}}(?:先生|医師|方))"
+)
+_WITH_ANOTHER = lazy(
+    rf"(?P<list>{A_LIST})(?:を中心に|を主に|のほか|に加え)、?(?P<list5>{A_LIST})も(?:診|担当|対応|お願い)[^。、]{{0,10}}(?:先生|医師|方)"
+)
+# What is told of one that is filled, of another year or of those of the house counts only where nothing else does.
+_OVER = lazy(
+    r"(?:の|は|医は|医師は)[^。]{0,16}(?:募集(?:は|を)?(?:終|締|行って(?:い|お)ません|して(?:い|お)ません)|充足し|足りて|そろって|揃って|決まり(?:まし|、))|\d\s*[名人](?:が|は)[^。、]{0,8}(?:着任|入職|赴任|加わ)"
+)
+_OF_ANOTHER_TIME = lazy(
+    r"\W*(?:前回|昨年度?|去年|以前|かつて|先月|これまで|一昨年|前年度?)[^。]{0,4}(?:は|に|まで)[^。]*?(?:募|求め|探し)[^。]*?(?:が|けれども?)、"
+)
+_OF_THE_HOUSE = lazy(
+    r"(?:当院|当診療所|当センター|病院|本院|当科)(?:で標榜する|の標榜|の)?(?:診療科目?|標榜(?:科|診療科)?目?)(?:は|が|として)"
 )
 
 
@@ -126,8 +151,8 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     if (every := _any(items, labelled_only=False)) is not None:
         return Found([], every.places), every
     mentions = spoken(items)
-    if not mentions:  # a page that has no other label for it names the department of the post so
-        mentions = next((found for item in items if "標榜" in item.label and (found := listed(item))), [])
+    if not mentions:  # a page that has no other label for it names the one department of the post so
+        mentions = next((found for item in items if "標榜" in item.label and len(found := listed(item)) == 1), [])
     if not mentions:  # or what is to be done: 「診療の内容 内科全般」
         mentions = next((found for item in items if (found := _of_the_work(item))), [])
     return (_as_found(mentions), None) if mentions else (None, None)
@@ -290,6 +315,19 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             if _HAS_COME.search(said) and not patterns.search(r"募集|求め|探し|急募|公募|お願い", said):
                 continue
             words = _WELCOME_IN_BRACKETS.sub(lambda found: " " * len(found.group()), said)
+            if _OF_THE_HOUSE.search(words):
+                continue
+            words = _OF_ANOTHER_TIME.sub(lambda found: " " * len(found.group()), words)
+            if _OVER.search(words):
+                ranked += [(0, _mentions(found, start)) for found in _POST.finditer(words)]
+                continue
+            for pattern in (_SOUGHT_ITSELF, _MIXED, _SHORT_OF_A_POST, _WITH_ANOTHER):
+                for found in pattern.finditer(words):
+                    if _COMES_TO_HELP.match(words[found.end() :]) or _OF_THE_FAMILY.search(words[: found.start()]):
+                        continue
+                    ranked.append((3, _short_mentions(found, start)))
+                    if pattern is _WITH_ANOTHER:
+                        ranked.append((3, _short_mentions(found, start, "list5")))
             if patterns.search(_SEEKING, words):
                 for found in _SHORT_POST.finditer(words):
                     if _COMES_TO_HELP.match(words[found.end() :]) or _OF_THE_FAMILY.search(words[: found.start()]):
@@ -330,7 +368,10 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             for found in _IN_BRACKETS.finditer(words):
                 ranked.append((3, _mentions(found, start)))
             for found in _OF_ORIGIN.finditer(words):
-                if not patterns.search(r"歓迎|でも(?:可|結構)|も可", words[found.end() : found.end() + 14]):
+                if not patterns.search(
+                    r"歓迎|でも(?:可|結構)|も可|(?:なら|だと|あれば)、?(?:なお|より|さらに|一層)?、?(?:結構|よい|良い|ありがた|幸い|うれし|心強)|優遇|尚|望まし",
+                    words[found.start() : found.end() + 18],
+                ):
                     ranked.append((3 if patterns.search(_SEEKING, words) else 1, _mentions(found, start)))
             for found in _SUBJECT_IS.finditer(words):
                 ranked.append((3, _mentions(found, start)))

@@ -1,0 +1,72 @@
+"""The body that employs, where a text names no place of work: a corporation, a group of towns, a prefecture or a town itself."""
+
+from collections.abc import Sequence
+
+from enishi.openings.reading import patterns
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import other_places
+from enishi.openings.reading.fields.facility_names import BODY, NAME_CHARS
+from enishi.openings.reading.fields.place import named_in
+from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
+
+# 「青森県公衆衛生医師(県職員)採用選考のお知らせ」: the body that employs, where no place of work is named.
+_BODY_AT_HEAD = lazy(
+    r"\s*(?P<name>北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県|[一-龥ぁ-んァ-ヶ]{1,5}市)(?=(?:職員|保健所|公衆衛生)*(?:の|\()?[^\s、。]{0,8}医師[^。]{0,16}(?:募集|採用|選考))"
+)
+
+
+def at_head(items: Sequence[Item]) -> Found | None:
+    """The prefecture or town that calls for physicians in a headline."""
+    for item in items[:3]:
+        if (found := _BODY_AT_HEAD.match(item.text)) and named_in(found["name"]):
+            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
+    return None
+
+
+_CERTIFIES = lazy(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
+
+
+def named(items: Sequence[Item]) -> Found | None:
+    """Only the employing body is named: a corporation, a group of towns, a prefecture or a town itself."""
+    for item in items:
+        if item.about("other", "days", "pay", "leave", "housing") or other_places.of_others(item):
+            continue
+        if found := patterns.search(
+            rf"\((?:公財|一財|公社|一社)\)\s*(?P<name>{NAME_CHARS}{{2,20}}?(?:財団|協会|機構|事業団|センター))(?=[\s、。()」]|では|です|は|が|の|$)",
+            item.text,
+        ):
+            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
+        for pattern in (
+            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
+            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,14}}",
+            rf"{NAME_CHARS}{{1,14}}(?:{BODY})",
+            rf"{NAME_CHARS}{{2,14}}(?:医療|支援|病院)(?:支援)?機構(?=では|の職員|は、|が|\s|$)",
+            rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
+            r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
+        ):
+            if (found := patterns.search(pattern, item.text)) and not (
+                _CERTIFIES.search(found.group())
+                or patterns.search(r"の募集は|[一-龥]は[一-龥]", found.group())
+                or patterns.match(
+                    r"の(?:採用|求人|ホーム)?ページ|の(?:先生|認定|製品|協力|会員|指導|認可|委託|補助)|(?:など)?が(?:運営|作|制作|配信)|に(?:登録|加入)",
+                    item.text[found.end() :],
+                )
+                or patterns.search(r"法人(?:です|で、?|では|の|が|は|を|に)?$", found.group())
+                or (not item.label and other_places.of_another_topic(item.text[: found.start()]))
+                or patterns.search(
+                    r"(?:ページ|サイト|製品|システム|カルテ)(?:は|の|を)[^。]*$", item.text[: found.start()]
+                )
+            ):
+                return Found.at(" ".join(found.group().split()), item.start + found.start(), item.start + found.end())
+    for item in items:
+        for one in named_in(item.text):
+            after = item.text[one.end : one.end + 12]
+            if patterns.match(
+                r"\s*(?:職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
+                after,
+            ):
+                words = item.text[one.start : one.end]
+                name = one.municipality or words
+                return Found.at(name, item.start + one.end - len(name), item.start + one.end)
+    return None

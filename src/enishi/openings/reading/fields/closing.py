@@ -1,0 +1,298 @@
+"""Whether the search for a physician is over: filled, closed, withdrawn or given up."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from enishi.openings.reading import patterns
+from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields.terms import filled_kind
+from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+from enishi.openings.reading.patterns import lazy
+
+_CLOSED = lazy(
+    r"(?:募集|公募|受付|求人|掲載|採用|応募)(?:期間)?(?:\([^()\n]{1,14}\))?(?:は|を|が|の|受付|枠)?、?(?:すべて|全て)?(?:一旦|いったん|当面|現在|(?:当分|しばらく)(?:の(?:あいだ|間))?)?、?\s*(?:終了(?!予定|し次第|次第|時期|日)|停止|締め?切(?:り(?!日|ました|は|:|まで)|りました|って)|中止|休止|取り?(?:や|止)め|打ち?切|断念|取り?下げ|見合わせ)|(?:募集|公募|計画)(?:を|の)?断念|"
+    r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|成約(?!手数料|料|祝|次第|時)|掲載(?:を)?終了|(?<!科の)募集(?:は|を)(?:すでに|既に)?終(?:え(?:ました|て(?:い|お)|た)|わ(?:りました|った))|採用(?:が|者が)?(?:決ま(?:り|った)|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第)|(?:医師|先生|医|後任|採用)[^。、]{0,14}(?:が|に|を)[^。、]{0,8}内定し(?:た|ました)|(?:医師|後任|医)[^。]{0,16}着任(?:する。|する$|します|すると(?:発表|明らか|決ま)|することが?(?:決ま|にな))|を内定(?=$|\s|し)|を[^。、]{0,10}採用する(?:方針)?と(?:発表|決め|明らか)|採用(?:が|を)内定|採用を決め(?:た|ました)|(?:紹介|契約|採用|お話)が?成立し?(?:ました|た|済)|CLOSED|(?:^|\s)終了しました(?=\s*(?:$|[─━-]))|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|(?:[(\[【→←⇒]|->)\s*(?:採用)?(?:決定|決まり|締切|終了|済)(?:済み?|しました)?\s*(?=$|[\s)\]】。(\d])|\d{1,2}(?:月|/)\d{1,2}日?(?:に|付で?)?\s*(?:決定|決まり|充足|成約)|(?:^|[●○■※【\[(←→⇒:|]|\s)\s*(?:満員(?:御礼)?|満枠|満席|満了|〆切|成約御礼|採用決定|掲載終了|採用決定済み?|\d{1,2}/\d{1,2}\s*内定|内定済み?|内定)(?:です|しました|となりました)?\s*(?=$|[】\])\s])|締め?切りました|応募(?:は)?締め切りました|お申し?込みを締め切"
+)
+_OF_A_ROW = lazy(r"[月火水木金土日](?:曜|・|\s)[^。]*\d{1,2}[時:][^。]*$")
+_PARTLY = lazy(
+    r"予約|予防接種|看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|ました方|次第|場合|率|(?<!おかげさ)(?<!おかげ様)(?<!お[陰蔭]さ)(?<!お[陰蔭]様)まで|(?:うち|内)\s*\d|\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:決|充|採|内)|枠|曜|[月火水木金土日](?:・[月火水木金土日])*の?(?:午前|午後|は)|予定(?!者)|ますと|したら|すれば|以外|No\.\s*\d+\s*(?:は|の|につ)|昨年|前年|前回|昨年度|前年度|年度分|歯科"
+)
+
+
+# The number of people right before 「が決まった」 is only a part of them where others are still looked for.
+_NUMBER_FOUND = lazy(r"(?<!\d)\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:採用|決|充|内)")
+_OF_A_DAY = lazy(
+    r"\W*(?:(?:毎週|第\d)?[月火水木金土日]曜日?(?:・|と|、)?){1,4}の?(?:午前|午後|終日|当直|日直|枠)?(?:は|につ)"
+)
+_OTHERS_LEFT = lazy(
+    r"お\d\s*人[はが]|当初は、?\d\s*[名人]|\d\s*[名人]\s*[→⇒]\s*\d\s*[名人]|残る|残り|引き?続き|うち\s*\d|続ける|続けます|継続|あと\s*\d"
+)
+_STATE_IN_BRACKETS = lazy(r"[【〔\[(※★]\s*(?:募集|掲載|受付)?(?:終了|充足|成約|停止|決定)")
+_CHOICE_OF_A_FORM = lazy(r"新規[^。]{0,8}変更[^。]{0,8}取り?下げ")
+# What had been asked for besides is taken back: 「以前お願いしていた金曜の外来は決まりました」.
+_ASKED_BEFORE = lazy(r"(?:以前|先日|前に|昨年)お願いして(?:いた|いました|おりました)")
+# A part of the work of which somebody was found: 「乳児健診(第1木曜の午後)は担当の先生が決まりました」.
+_OF_A_PART = lazy(r"(?:健診|検診|外来|日直|当直|枠|曜日?|午前|午後)(?:\([^()]*\))?(?:は|のみ)[^。]*$")
+_OF_LAST_YEAR = lazy(r"\W*(?:担当者より\W*)?(?:昨年|前年|去年|一昨年)(?:度)?(?:は|の|に|も)")
+_MONTH_BEFORE = lazy(r"\d{1,2}月(?:中)?に?|おかげさまで")
+_ALL_FOUND = lazy(
+    r"(?:医師?|先生)?(?:\([^()]*\))?\s*\d{1,2}\s*[名人]は、?[^。、]{0,16}(?:決ま(?:りました|った)|着任(?:しました|した)|充足|成約|採用となり)"
+)
+
+
+# Below the label 状況 a word is enough.
+_ANOTHER_PLACE = (
+    r"(?:工場|本社|支社|本院|分院|病院|診療所|クリニック|事業所)(?:、?(?:本社|本部))?(?:\([^()]*\))?では(?:現在)?、?$"
+)
+_STATE_ALONE = lazy(
+    r"\s*(?:ただいま|現在|本件)?(?:採用|募集|掲載|受付)?(?:者|枠)?(?:決定|充足|終了|停止(?:中)?|休止(?:中)?|成約|締切|〆切|取り?下げ|内定|満枠|満員|満席|満了|完了|中止|クローズ|CLOSED?|Closed?|済|なし|無し|[×✕✗])(?:済み?|しました|です|のため[^。]{0,12})?\s*(?:$|[(、。])"
+)
+# In the short note of one post among others no subject is needed: 「先週決まってしまいました」, 「→10月に決定」.
+_DONE = lazy(
+    r"(?:決ま(?:りました|って(?:しま)?い?ます|ってしまい|ったそう|ったため|りましたので)|決定(?:しました|いたしました|です|済)|内定(?:しました|済|です)|就任の運び|満員御礼|埋まりました|間に合って(?:い|お)ります)(?!.*(?:あと|残り|引き?続き))"
+)
+
+
+# A remark at the end that other places or times are filled: 「なお、移動採血の先生は充足しております」.
+_ANOTHER_FILLED = lazy(
+    r"\s*[※・*]?\s*(?:なお|また)、[^。]{0,30}(?:していた|しておりました)[^。、]{0,12}(?:医|医師|先生)は、|\s*[※・*]?\s*(?:なお|また|ただし)、[^。、]{2,24}(?:の(?:先生|医師|枠|求人|募集))(?:は|につきましては|については)、?[^。]{0,14}(?:充足|終了|埋ま|決ま|足りて)"
+)
+
+
+# 「健診センターの医師(非常勤)は充足しています」
+_PART_FILLED = lazy(
+    r"\s*[※・*]?\s*(?:併設の?|分院の?|附属の?)?[^。、]{2,14}(?:センター|分院|部門|施設|クリニック|診療所|病棟|ステーション)の(?:医師|先生|常勤医師?|非常勤医師?)(?:\([^()]*\))?は、?[^。]{0,14}(?:充足|終了|埋ま|決ま|足りて)"
+)
+_OF_A_DEPARTMENT = lazy(
+    rf"\s*[※・*]?\s*(?:なお|また)?、?(?P<list>{A_SHORT_LIST})(?:医|医師)?の(?:求人|募集)(?:\([^()]*\))?(?:は|につきましては|については)"
+)
+
+
+# What ends, how it ends, and that it has ended: a sentence has all three.
+_WHAT_ENDS = r"(?:(?:医師|後任|人)探し|招(?:へい|聘)|(?:ご?紹介|ご?依頼)(?:の件)?(?=[はをも])|採用試験|募集(?!中|で)|公募|求人|採用(?:活動|計画|選考)?|受け?付け?|エントリー|応募(?:の?受け?付け?)?|お?申し?込み?(?:の?受け?付け?)?|掲載|公開|案件|この件|本件|ポスト|枠|席|公告|選考|計画|(?:この|今回の)お?話)"
+_ENDS = r"(?:終了|終わ|終え|お?しまい|停止|中止|休止|打ち?切|取り?下げ|とりさげ|取り?(?:や|止)め|とりやめ|見合わせ|見送|取り?消|断念|あきらめ|諦め|ここまで|打ち?止め|締め(?=と(?:なり|いた|し|さ))|凍結|白紙|撤回|満了|完了|充足|成約|満た[しさ]|閉じ|閉め|締めさせ|締め?切(?!り?(?:日|は|:|まで|に間に合))|〆切(?!日|は|:|\s*\d)|クローズ(?!アップ|ド)|解消|廃止|消滅|立ち?消え|なくなり|無くなり|埋ま|ふさが|いっぱい|満席|満枠|決着|お?断り|お?休み|キャンセル|無効|なかったこと|不要|切れ(?=て)|決ま|決定|確定)"
+_HAS_ENDED = r"(?:(?<=め)(?:いた)?(?:し)?ます(?=。|\s*$)|(?<=下げ)(?:いた)?(?:し)?ます(?=。|\s*$)|として(?:くださ|いただ|ほし)|(?:に|と)して(?:くださ|いただ)|[^。、]{0,6}る(?:と(?:発表|決め|明らか|の(?:こと|方針)|いう)|方針|こと(?:に|と|を))|中(?:です|で、|。|\s*$|で(?:す|ござ))|ら?せて(?:いただ|もら|頂|くださ|ください)[^。、]{0,6}|[^。、]{0,6}(?:ました|いたしました|た(?=。|$|[)」】\s]|ため|ので|ことを?|と(?:の|い)|旨)|させて(?:いただ|もら|頂)[^。、]{0,4}|となり|と(?:いた)?(?:します|しております|している)|と?なって(?:い|お)|ことに(?:なり|いた|し)|ことと(?:なり|いた|し)|ことを(?:決め|お知らせ)|し?て(?:い|お)り?(?:ます|る)|し、|り、)|済み?|(?:です)?。?\s*(?:$|[)」】]))"
+_OVER = lazy(
+    rf"{_WHAT_ENDS}(?:[^。\s()]{{0,18}}?){_ENDS}{_HAS_ENDED}"
+    r"|(?:募集|公募|求人|採用|受け?付け?|エントリー|応募|お?申し?込み?|お問い?合わせ|取り?扱い)(?:の?(?:受け?付け?|活動|予定))?(?:は|を|も|には)、?[^。、]{0,12}?(?:行って|行なって|して|受けて|受け付けて|承って|いただいて|いたして|お受けして|実施して|出して|取り扱って|考えて)(?:おり|い)(?:ません|ない)"
+    r"|(?:募集|公募|求人|採用)(?:は|を)、?[^。、]{0,10}(?:いたしません|行いません|行わない|ございません|いたしかねます|しないこと)"
+    r"|(?:応募|エントリー|お?申し?込み?|受け?付け?)[^。、]{0,8}?(?:お受けでき|受けられ|受け付けられ|承れ|承りかね|(?:いただく|する)ことはでき|(?<=応募)でき|(?<=応募は)でき|いただけ|お受けいたしかね)(?:ません|ない|ず|(?<=かね)ます)"
+    r"|(?:内定|充足|決定|成立|成約|採用|満員|定員|病棟閉鎖|閉院|廃止|休止)[^。、]{0,4}(?:につき|のため|により|に伴い|したため|しましたので|ことから)、?[^。]{0,20}(?:締切|締め切|〆切|終了|停止|休止|中止|打ち?切|取り?下げ|取り?(?:や|止)め|クローズ|閉)"
+    r"|(?:後任|後継者?|次の|新しい|お願いする|お迎えする|来てくださる|適任|採用|候補|ご?応募(?:くださった|いただいた)|着任される)(?:の|な|する|予定の?|となる)?[^。、]{0,6}(?:先生|医師|方|者|候補)?(?:が|は|も|に|を|と)、?[^。]{0,14}?(?:決ま(?:りました|った|り、|って)|見つか(?:りました|った|り、|って)|内定(?:し(?:ました|た|て)|いたし)|決定(?:し(?:ました|た|て)|いたし)|恵まれ|得られ(?:た|まし)|お迎え(?:でき|することが)|契約(?:を交わ|がととの|が整|し(?:た|まし)))"
+    r"|(?:ご縁|良縁)(?:が|に|を)[^。、]{0,8}(?:恵まれ(?:ました|た|、)|ととの[いっ]|整[いっ]|得(?:ました|た|て)|まとま|結ば)|内定者(?:が|も)[^。、]{0,4}(?:出|決ま)|(?:医師|先生|後任)(?:を|が)[^。、]{0,6}確保(?:でき(?:た|まし)|し(?:た|まし))|(?:ご?紹介|ご?推薦|ご?連絡|ご?応募)は[^。]{0,12}(?:不要(?:です|と)|止めて(?:いただ|くださ)|結構です|ご遠慮(?:いただ|くださ|願))|(?:掲載|求人票?|広告|募集|看板|旗)を[^。、]{0,6}(?:下ろし|降ろし|外し|はずし|削除し|消し)(?:て(?:くださ|いただ|ほし)|ました|た(?=。|$))|(?:^|[、。※・]\s*)(?:おかげさまで|このたび|すでに|既に|もう|先日|先週|昨日|本日|無事に?|ようやく|\d{1,2}月(?:\d{1,2}日)?に?|、)*(?:先生|医師|方|お一人|後任)?(?:が|は|も)?、?(?:無事に?|すでに|もう)?(?:決まり(?:ました|ましたので)|決まって(?:しま|お|い)(?:い|り)ま|決定(?:しました|いたしました|済))|新しい(?:医師|先生)を(?:採用|お迎え)し(?:た|ました)|(?:^|[、。])(?:現在|いま|今は?|当面|もう|新たな|これ以上)?、?(?:の)?(?:先生|医師)(?:を|は|の数は)[^。、]{0,6}(?:探して|求めて|必要として|間に合って|足りて|お願いして)(?:(?<=って)(?:い|おり?)|(?<=足りて)(?:い|おり?))?(?:(?:おり|い)ません|(?<=り)ます|(?<=い)ます)|募集(?:の)?再開(?:の(?:時期|予定|見込み?))?は[^。、]{0,8}(?:未定|ありません|しだい|次第)|(?:次|次回|今後)の?募集は[^。]{0,14}(?:未定|予定|来|令和|\d)|Position (?:is )?filled|SOLD\s?OUT|Sold\s?out"
+    r"|(?:先生|医師|方)(?:が|に|を)[^。、]{0,12}(?:(?:おいで|お越し|来て|着任|入職|就任|勤務)(?:して)?(?:いただ(?:ける|く)|くださる|する|される|なさる)こと(?:に|と)(?:なり|決ま)|お迎えすることに(?:なり|決ま|いたし))"
+    r"|(?:必要な?|予定の?|募集の?|採用(?:予定)?の?)(?:人[数員]|定員|員数|数)(?:に|を|が|は|も)、?[^。、]{0,8}(?:達し|満た(?:し|さ)|そろ|揃|充足|確保)|(?:人員|欠員|医師|医師数)(?:は|が|も)[^。、]{0,8}(?:確保でき|解消|補充でき|補われ|満たされ)"
+    r"|(?:募集(?:する|の)?|後任の?|補充の?|採用の?)(?:必要|理由|予定)(?:が|は)[^。、]{0,4}(?:なくなり|なくなった|無くなり|ありません|ございません|ない)|過去の(?:募集|求人|公募)(?:の記録|情報|です|案内|ページ)"
+)
+# Who is found is told of as of somebody to come, or the end is denied: 「採用が決まった方には」, 「打ち切る考えはありません」.
+_NOT_YET = lazy(
+    r"(?:次第|場合|時点|時(?:に|は)|とき|際|まで(?!に|の(?:間|あいだ)、?(?:勤め|務め|来て))|後(?:に|は|の)|のち|うえで|上で|暁|たら|ましたら|れば|方(?:に|は|へ|が|を)|先生(?:に|へ)(?:は|も)?|ら(?:、|ば|お|ご|す)|の?(?:日|通知|連絡|手続))"
+    r"|[^。、]{0,10}(?:考え|つもり|予定|こと|わけ|もの|の)?(?:は|も|では|には)(?:ありません|ございません|至って(?:い|お)りません|至りません|ない)|(?:せず|ずに|ていません|ておりません)|する(?:予定|見込)|した(?:際|後|場合)"
+)
+# 「決まり次第、募集を終了いたします」
+_ON_CONDITION = lazy(
+    r"(?:次第|時点で|場合(?:は|に|、)|ところで|たら|れば|ますと|際は|(?:[一-龥]|つか)り?るまで)、?[^。、]{0,16}$"
+)
+# One way in among others: 「電話での受付は終了いたしました」, 「紹介会社を通した募集は停止しました」.
+_ONE_WAY_IN = lazy(
+    r"(?:電話|ファクス|ファックス|FAX|郵送|郵便|持参|窓口|来院|書面|紙|(?<!当)メール|紹介会社|仲介業者|エージェント|人材(?:紹介)?会社|民間|ハローワーク|ナース|見学会?|説明会|面接|オンライン|医局|大学)(?:で|に|を|から|経由|へ|による|を通じ|を通し|を介し|を使っ)[^。、]{0,6}(?:の|た|した)?(?:お?(?:申し?込み?|応募|受け?付け?|募集|ご?依頼|掲載))?(?:は|を)?$|(?:説明会|見学会?|懇親会|講演会|セミナー|交通費|駐車場|住宅|宿舎|検診|健診|予防接種|新患|予約|外来|入院|面会|研修|講座|寄付|ボランティア|要項の(?:配布|郵送|送付)|資料の(?:配布|郵送|送付))(?:の|への|に関する)?$"
+)
+# Not open to some: 「70歳以上の方はご応募いただけません」.
+_NOT_FOR_SOME = lazy(
+    r"(?:方|者|場合|以外|未満|以上|以下|歳|なければ|ないと|のみで(?:は)?)(?:は|の|に|から|、|も|では)[^。]*$|(?:重複|併願|複数|代理|匿名)"
+)
+# Somebody is looked for all the same: again, still, for another term.
+_OPEN_AGAIN = lazy(
+    r"(?:引き?続き|続けて|継続して|あらためて|改めて|再び|ふたたび|再度|もう一度|新たに|ただいま|現在|今も|今なお|追加で|別途)、?[^。]{0,34}?(?:募集(?!は)(?:いたし|し(?:ます|て(?:い|お|る))|を(?:行|続|再開|し)|中)|募(?:って|り(?:ます|たい))|受け?付け?(?:て(?:い|お)(?:り?ます|る)|いた|ます|中)|お待ち|探して|申し?込み?(?:いただけ|を受)|公募し|お願い(?:し|いた)|求めて|応募(?:いただけ|を受け))"
+    r"|再(?:募集|公募)(?:し|いた|を行|中|の|です|と)|(?:募集|公募)(?:は|を)?(?:再開|続行|継続|続けて(?!いた|おりました|き|来|まいり)|続けます|続ける)|(?:^|[。、はも])[^。]{0,24}(?<!ません)(?:受付中|募集中)(?!の|で(?:は)?な)|第[2-9二三]次[^。]{0,20}(?:受け?付け|中|開始|行)"
+)
+_LATER = lazy(
+    r"来年|来春|次年度|次回|翌年|機会|予定|際(?:は|に)|場合|時(?:は|に)|ときは|なれば|ましたら|かもしれ|いずれ|また"
+)
+
+
+def _only_others(words: str) -> bool:
+    """Whether a sentence is about other occupations alone; 歯科医師 is one of them."""
+    return bool(OTHER_WORK.search(words)) and not PHYSICIAN.search(patterns.sub(r"歯科医師?", "", words))
+
+
+def _reopened(items: Sequence[Item], at: int) -> bool:
+    """Whether the words after an end say that somebody is looked for all the same."""
+    for item in items:
+        for words, start in sentences(item) if item.end > at else ():
+            rest = words[max(0, at - start) :]
+            if _only_others(rest):
+                continue
+            if (found := _OPEN_AGAIN.search(rest)) and not _LATER.search(rest[: found.end() + 4]):
+                return True
+    return False
+
+
+def _of_another_department(words: str, departments: Collection[str]) -> bool:
+    """「※耳鼻科の求人は今月で取り下げます」 below a post for another department."""
+    found = _OF_A_DEPARTMENT.match(words)
+    return (
+        found is not None
+        and bool(departments)
+        and departments.isdisjoint(canonical(m.group()) for m in LISTED.finditer(found["list"]))
+    )
+
+
+_PARTLY_OVER = lazy(
+    r"予約|予防接種|看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|歯科|(?:うち|内)\s*\d|曜|以外|昨年|前年|前年度"
+)
+_OF_A_WEEKDAY = lazy(r"[月火水木金土日](?:曜日?|・[月火水木金土日])[^。)]*$")
+_WHOSE = lazy(r"(?P<where>[^、。()]{1,20}?)(?:\([^()]*\))?(?:で(?:は|の|も)|につきましては|については)")
+_HERE = lazy(
+    r"(?:当|弊|小)(?:院|所|社|診療所|病院|方|法人|科|クリニック|施設|町|村|市|会)|現在|ここ|現時点|今回|医師|今|今年"
+)
+_FULL_TIME, _PART_TIME = lazy(r"(?<!非)常勤"), lazy(r"非常勤|パート|アルバイト|スポット")
+
+
+def _of_something_else(
+    item: Item,
+    words: str,
+    found: re.Match[str],
+    left: bool,
+    departments: Collection[str],
+    kinds: Collection[str],
+) -> bool:
+    """Whether what is over is not this post: a row of a week, another place, department or kind of work, some of those sought."""
+    if item.about("pay", "night", "on_call", "housing", "age", "retirement", "days", "leave", "insurance", "term"):
+        return True
+    line = item.text[: item.text.find(words) + found.start()].split("\n")[-1]
+    if _OF_A_WEEKDAY.search(line):
+        return True
+    if left and patterns.search(r"\d\s*[名人]", words[: found.end()]):
+        return True
+    before = words[: found.start()]
+    if any(not _HERE.search(where["where"]) for where in _WHOSE.finditer(before + found.group()[:6])):
+        return True
+    named = {canonical(m.group()) for m in LISTED.finditer(before)}
+    if named and departments and named.isdisjoint(departments):
+        return True
+    if kinds and _FULL_TIME.search(before) and not _PART_TIME.search(before) and "full_time" not in kinds:
+        return True
+    return bool(kinds) and bool(_PART_TIME.search(before)) and not _FULL_TIME.search(before) and "full_time" in kinds
+
+
+def _of_another_row(item: Item, words: str, found: re.Match[str], departments: Collection[str]) -> bool:
+    """Whether the words right before name a weekday or another department as what is filled: 「(日曜午前は充足)」, 「産婦人科は…募集していません」."""
+    if patterns.search(r"[月火水木金土日]曜[^。、()]{0,6}は$", words[: found.start()]):
+        return True
+    line = item.text[: max(0, item.text.find(words)) + found.start()].split("\n")[-1]
+    if patterns.match(r"\W*(?:毎週|第\d)?[月火水木金土日]曜", line):
+        return True
+    named = {canonical(m.group()) for m in LISTED.finditer(words[: found.start()])}
+    return bool(named and departments) and named.isdisjoint(departments)
+
+
+def read_closed(
+    items: Sequence[Item],
+    *,
+    whole: bool,
+    note: bool = False,
+    departments: Collection[str] = (),
+    kinds: Collection[str] = (),
+) -> Found | None:
+    """False with the words that close the post. whole: these are all items of a text with one post; note: of one among
+    several that is told in few words; departments and kinds of employment: those of the post, as far as known.
+    """
+    if filled_kind(items) is not None:
+        return None
+    departments = departments or {
+        canonical(m.group()) for item in items if item.about("specialty") for m in LISTED.finditer(item.text)
+    }
+    left = any(_OTHERS_LEFT.search(item.text) for item in items)
+    for item in items:
+        if (
+            item.about("process", "site")
+            and not patterns.search(r"状況|募集期間|応募|番号|No|ID|求人|掲載|更新|登録", item.label)
+            and not item.cell
+            and not _STATE_IN_BRACKETS.search(item.text)
+        ):
+            continue
+        if item.about("recruiting") and _STATE_ALONE.match(item.text):
+            return Found.at(False, item.start, item.start + len(item.text.rstrip()))
+        if "充足" in item.label and patterns.match(r"\s*(?:済|○|◯|はい|あり)", item.text):
+            return Found.at(False, item.start, item.end)
+        for words, start in sentences(item):
+            if (
+                _CHOICE_OF_A_FORM.search(words)
+                or _OF_LAST_YEAR.match(words)
+                or (len(items) > 2 and _ASKED_BEFORE.search(words))
+            ):
+                continue
+            if whole and _of_another_department(words, departments):
+                continue
+            if (len(items) > 3 if whole else not note) and (_ANOTHER_FILLED.match(words) or _PART_FILLED.match(words)):
+                continue
+            if (found := _ALL_FOUND.search(words)) and not left:
+                return Found.at(False, start + found.start(), start + found.end())
+            if _only_others(words):
+                continue
+            if (
+                note
+                and not left
+                and (found := _DONE.search(words))
+                and not _OF_A_PART.search(words[: found.start()])
+                and not _PARTLY.search(
+                    _MONTH_BEFORE.sub(
+                        "", patterns.sub(r"\([^()]*\)", "", patterns.split(r"[→←。]", words[: found.start()])[-1])[-16:]
+                    )
+                )
+            ):
+                return Found.at(False, start + found.start(), start + found.end())
+            for found in (*_CLOSED.finditer(words), *_OVER.finditer(words)):
+                if found.re.pattern == _OVER.pattern and _of_something_else(
+                    item, words, found, left, departments, kinds
+                ):
+                    continue
+                if (
+                    _ON_CONDITION.search(words[: found.start()])
+                    or _NOT_YET.match(words, found.end())
+                    or _ONE_WAY_IN.search(words[: found.start()])
+                    or (found.re.pattern == _OVER.pattern and _NOT_FOR_SOME.search(words[: found.start()]))
+                    or (whole and _reopened(items, start + found.end()))
+                ):
+                    continue
+                if found.group().startswith(("募集して", "充足")) and _of_another_row(item, words, found, departments):
+                    continue
+                if _OF_A_DAY.match(words):
+                    continue  # 「木曜の午後は、大学から…いただけることになりましたので取り下げます」
+                if left and patterns.search(
+                    r"\d\s*[名人](?:[はが]|の採用)", words[: found.start()] + found.group()[:4]
+                ):
+                    continue  # some of those sought were found
+                near = words[max(0, found.start() - 16) : found.end() + 8]
+                if found.re.pattern == _OVER.pattern:
+                    if _PARTLY_OVER.search(words[max(0, found.start() - 12) : found.start()]):
+                        continue
+                    near = ""
+                if patterns.search(r"[≪《〈<【★]\s*$", words[: found.start()]):
+                    near = words[found.start() : found.end() + 8]  # a mark of its own behind what the post is
+                if not left:
+                    near = _NUMBER_FOUND.sub("", near)
+                if _PARTLY.search(near) and (not item.cell or (left and patterns.search(r"\d\s*[名人]", near))):
+                    continue
+                if found.group().startswith("募集して") and patterns.search(
+                    r"[月火水木金土日]曜", patterns.split(r"[。(]", words[: found.start()])[-1]
+                ):
+                    continue  # 「(日曜の当直は大学にお願いしており、募集していません)」
+                if found.group().startswith("募集") and patterns.search(
+                    r"[月火水木金土日]曜日?(?:[はもの]|と[月火水木金土日]曜日?は)[^。]*$",
+                    patterns.split(r"[。(]", words[: found.start()])[-1],
+                ):
+                    continue  # 「※水曜と金曜は大学から来ていただけることになり、募集を終えました」
+                if "終え" in found.group() and patterns.search(r"科は[^。]*$", words[: found.start()]):
+                    continue  # 「※眼科は募集を終えました」 below others
+                if patterns.search(_ANOTHER_PLACE, words[: found.start()]) and found.group().startswith("募集して"):
+                    continue
+                if found.group().startswith("定員") and _OF_A_ROW.search(words[: found.start()]):
+                    continue  # one row of several: 「土曜夜間 17時〜22時 (定員に達しています)」
+                if patterns.search(r"ではありません|せず", words[found.end() : found.end() + 14]):
+                    continue
+                return Found.at(False, start + found.start(), start + found.end())
+    return None

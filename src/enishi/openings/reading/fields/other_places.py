@@ -1,0 +1,73 @@
+"""What a name of a place has to do with the place that seeks: whether it is that one, or one beside it."""
+
+from enishi.openings.reading import patterns
+from enishi.openings.reading.line import Item
+from enishi.openings.reading.patterns import lazy
+
+# Labels of places that have to do with the one that seeks, and of who prints, sends or arranges: 「連携病院」, 「面接会場」, 「掲載元」.
+_LABEL_OF_OTHERS = lazy(
+    r"\W*(?:主な|主たる|おもな)?[^\s:、。]{0,6}(?:連携|協力|提携|支援|後方|関連|系列|姉妹|紹介|搬送|転送|転院|派遣元|出身|会場|主催|共催|後援|協賛|掲載元|配信|発行|編集|取材|監修|担当エージェント|取扱|医局|前勤務|前職|前身|隣接|併設|委託元|研修|実習|専門医|基幹施設|制作)[^\s:、。はがを]{0,6}"
+)
+
+
+def of_others(item: Item) -> bool:
+    """Whether what stands under a label is another place than that of the work."""
+    if item.label:
+        return _LABEL_OF_OTHERS.fullmatch(item.label) is not None and not item.about("place", "title")
+    head = patterns.match(r"\W*([^\s:、。()]{2,14}?)\s*(?::|\s)\s*(?=\S)", item.text)
+    return (
+        head is not None
+        and _LABEL_OF_OTHERS.fullmatch(head[1]) is not None
+        and not patterns.search(r"募集|求", item.text)
+    )
+
+
+# What a place has to do with the one that seeks: 「けやき病院へお願いしています」, 「県立ひびき病院の跡地」.
+_IN_RELATION = lazy(
+    r"[」』]?(?:\([^()]*\))?(?:の(?:跡|隣|向かい|近く|裏|すぐ|関連|系列|医局|協力|指導|教授|准教授|傘下|姉妹|元)|と(?:は|の|も)?(?:連携|提携|同じ|協力|共同|電子|合併|統合|並)|など(?:の|、|\S?\d)|(?:へ|に)(?:は)?、?(?:搬送|転送|紹介|転院|移|お願い|通|運|勤めて(?:い|お)|い(?:た|ら)|入院|お任せ|かか|受診|送)|から(?:の)?(?:派遣|応援|転(?!職)|移|赴任|来て|医師|紹介)|を(?:退|経て|定年|辞|卒)|で(?:の)?(?:研修|面接|講|出産|手術を受|受けて|学)|前(?:$|[」でに駅])|が(?:前身|母体|隣|受け持|担)|宛て?(?:に|$)|出身)"
+)
+# What says that a name is that of who seeks: what it does, who speaks for it, or a place to write to.
+_IS_OURS = lazy(
+    r"[」』]?\s*(?:\([^()]*\)|【[^】]*】)?[」』]?\s*(?:では|は(?![、。]?(?:以前|旧))|です|で(?:す|は|、|の|す|お|勤|働|診|募|一|新|内|外|常|非|医)|と申|と(?:いう|いい)|で(?=[\d、一-龥])|の(?:[^\s、。]{0,6}科|[一-龥]{0,6}(?:長|事務|担当|医師|求人|募集|採用|人事|総務|外来|当直|常勤|非常勤|健診|管理者|職員|勤務|先生|後任|ホーム))|が、?[^。]{0,40}(?:募[っりる集]|求[めむ]|探し|公募|採用|お願い|医師)|に(?:て|お|勤|来|着|赴)|を(?:開|営|紹|ご|任)|、|。|$|[|/】\]]|\s|総務|人事|事務|医師|採用|院長|医局)"
+)
+_LEADS_OURS = lazy(
+    r"(?:当院|弊院|勤務先|勤務地|勤務場所|施設名|病院名|医療機関名|名称)[^。、]{0,6}$|町営[「『]?$|[:=|/]\s*$"
+)
+_BESIDE = lazy(
+    r"(?:向かい|隣|近く|近所|以前|かつて|前身|取材協力|協力|提供|監修|会場|母体|[都道府県市町村圏]内に|周辺に)(?:の|は|に|、|\s|:)*[「『]?$"
+)
+_TOPIC = lazy(r"(?:^|[、。「」()\s])(?P<topic>[^、。「」()\s]{1,14})は、?[^、。「」]{0,12}[「『]?$")
+_TOPIC_OF_THE_POST = lazy(
+    r"勤務|職場|籍|勤め|働|赴任|配属|就業|採用|募集|求人|応募|問い?合|連絡|窓口|申し?込|宛|送付|提出|の$|つ[め目]$|件目$|^[\dA-Zア-オ]$|^その|ここ|こちら|このたび|今回|当方|弊社|越し|求め|求人|見学|施設名|病院名|名称|名前|私|わたし|当院|当法人|当会|当社|町|村|市|県|組合|法人|会|団"
+)
+
+
+def of_another_topic(before: str) -> bool:
+    """Whether a sentence that names a place is about something else: 「研修は、しおかぜ大学病院で」."""
+    found = _TOPIC.search(before)
+    return found is not None and not _TOPIC_OF_THE_POST.search(found["topic"])
+
+
+NOT_THIS = lazy(
+    r"[」』]?(?:\([^()]*\))?(?:で|に)?は(?:なく|ありません|ございません)|[」』]?以外|[」』]?とは(?:別|電子|提携|連携)"
+)
+ELSEWHERE = lazy(
+    r"大学(?:附属|医学部)|紹介先|転送|搬送|連携|応援|派遣元|隣|近くの|出身|勤務先はこちら|まで車|から派遣|前勤務|ナビ|エージェント|ドットコム"
+)
+
+
+_NAMES_IT = lazy(r"(?:募集元|求人元|雇用主|施設名|病院名|医療機関名)\s*[:=/]?\s*$")
+_NEIGHBOUR = lazy(r"(?:併設|隣接|関連|系列|同じ法人|連携先|相談先|紹介元|紹介先|転院先|送付先)[^。、「]{0,6}「?$")
+
+
+def weighed(words: str, start: int, end: int, *, under_a_label: bool) -> float:
+    """How much speaks for (above 0) or against a name at start:end of some words being that of the place that seeks."""
+    before, weight = words[:start], 0.0
+    alone = not before.strip(" ■□●○◆◇▼▽★☆・【[(「『<〈《")
+    if not (alone or _IS_OURS.match(words, end) or _LEADS_OURS.search(before)):
+        weight -= 2.0
+    if not under_a_label and (_IN_RELATION.match(words, end) or _BESIDE.search(before) or of_another_topic(before)):
+        weight -= 4.0
+    if _NAMES_IT.search(before):
+        weight += 4.0
+    return weight - (3.0 if _NEIGHBOUR.search(before) else 0.0)
