@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 
 from enishi.candidacies.enums import State
+from enishi.candidacies.leaving import leave
+from enishi.notices.models import Notice
 from enishi.office.invariants import check_all, report
 from meta.acts_joint import linked
 
@@ -37,6 +39,15 @@ def test_one_candidacy_in_every_state_breaks_no_rule(world):
     linked(world, "offered")
     assert broken() == {}
     assert json.loads(report(check_all(), as_json=True))["broken"] == {}
+
+
+def test_no_rule_is_broken_by_a_physician_who_left_in_the_middle_of_talks(world):
+    """Notices to a person who left are erased with the rest; what institutions and staff were told stays and is looked at."""
+    talk = world.candidacy("dialogue")
+    leave(physician=talk.physician, by=world.actor(talk.physician))
+    assert Notice.objects.filter(about=talk.number).exists() and broken() == {}
+    behind_its_back("UPDATE notices_notice SET key = replace(key, 'E39:', 'E16:') WHERE about = %s", talk.number)
+    assert talk.number in broken()["notices and steps agree"]
 
 
 C, T = "UPDATE candidacies_candidacy SET", "candidacies_candidacytransition"

@@ -5,11 +5,11 @@ import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, connections
 from django.utils.timezone import get_current_timezone
-from procrastinate.contrib.django import app
 
 from enishi.candidacies import matching_jobs
 from enishi.candidacies.matching_jobs import (
@@ -25,6 +25,7 @@ from enishi.candidacies.matching_jobs import (
 )
 from enishi.common.changes import Subject
 from enishi.common.clock import ago, now
+from enishi.common.working import worker_app
 from enishi.engine.live import Full
 from enishi.institutions.actions import MACHINE as INSTITUTIONS
 from enishi.matching.folder import MarketBusy
@@ -71,7 +72,7 @@ def in_a_thread_of_its_own(work):
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(1) as pool, app.replace_connector(app.connector.get_worker_connector()):
+    with ThreadPoolExecutor(1) as pool:
         pool.submit(work_and_hang_up).result()
 
 
@@ -80,7 +81,7 @@ def work_off():
 
     def turns():
         while any(status == "todo" and wait <= 0 for task in TASKS for status, _, wait in jobs(task)):
-            app.run_worker(
+            worker_app().run_worker(
                 queues=["matching"], wait=False, concurrency=2, install_signal_handlers=False, listen_notify=False
             )
 
@@ -91,8 +92,9 @@ def care(task):
     """One turn of a job that looks after the other jobs."""
 
     async def turn():
-        async with app.open_async():
-            await task.func(context=None, timestamp=0)
+        served = worker_app()
+        async with served.open_async():
+            await task.func(context=SimpleNamespace(app=served), timestamp=0)
 
     in_a_thread_of_its_own(lambda: asyncio.run(turn()))
 

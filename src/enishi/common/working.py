@@ -10,7 +10,7 @@ import signal
 from contextlib import suppress
 
 from django.db import Error as DatabaseError
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django import DjangoApp, app
 from procrastinate.exceptions import ConnectorException
 from psycopg import Error as DriverError
 
@@ -49,6 +49,23 @@ async def _work() -> None:
 
 
 async def _one_worker() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as served:
-        async with served.open_async():
-            await served.run_worker_async(concurrency=AT_ONCE, install_signal_handlers=False)
+    served = worker_app()
+    async with served.open_async():
+        await served.run_worker_async(concurrency=AT_ONCE, install_signal_handlers=False)
+
+
+def worker_app() -> DjangoApp:
+    """An app beside ours that takes the jobs over connections of its own, with the same tasks.
+
+    Not `app.replace_connector`: then what a job itself puts into the queue went over those connections too, stood there before
+    the job's own rows were committed, and was taken up at once. A mail whose row was not to be seen yet counted as done and
+    waited for ever. The tasks keep their link to our app, which puts jobs into the queue within Django's transaction.
+    """
+    served = DjangoApp(
+        connector=app.connector.get_worker_connector(),
+        import_paths=app.import_paths,
+        periodic_defaults=app.periodic_defaults,
+    )
+    served.worker_defaults = app.worker_defaults
+    served.tasks, served.periodic_registry = app.tasks, app.periodic_registry
+    return served

@@ -2,7 +2,7 @@
 
 import logging
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
@@ -43,12 +43,12 @@ def read_bounces(timestamp: int) -> None:
 
 @app.periodic(cron="*/2 * * * *")
 @app.task(name="retry_stalled", queue="care", queueing_lock="retry_stalled", pass_context=True)
-async def retry_stalled(context: object, timestamp: int) -> None:
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
     """A worker that was killed leaves its job 'doing' for ever; give such jobs back.
 
     Whatever is wrong with one of them, those behind it are given back too.
     """
-    manager = app.job_manager
+    manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=60):
         try:
             await manager.retry_job(job)
@@ -60,9 +60,8 @@ async def retry_stalled(context: object, timestamp: int) -> None:
 
 @app.periodic(cron="40 * * * *")
 @app.task(name="forget_old_jobs", queue="care", queueing_lock="forget_old_jobs", pass_context=True)
-async def forget_old_jobs(context: object, timestamp: int) -> None:
+async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
     """Jobs that are done serve nobody; those that failed are kept long enough to be looked at."""
-    await app.job_manager.delete_old_jobs(KEEP_DONE)
-    await app.job_manager.delete_old_jobs(
-        KEEP_FAILED, include_failed=True, include_cancelled=True, include_aborted=True
-    )
+    manager = context.app.job_manager
+    await manager.delete_old_jobs(KEEP_DONE)
+    await manager.delete_old_jobs(KEEP_FAILED, include_failed=True, include_cancelled=True, include_aborted=True)

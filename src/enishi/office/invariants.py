@@ -25,7 +25,7 @@ from enishi.office.models import ClosedReport
 from enishi.office.reports import hash_of
 from enishi.openings.models import OpeningTransition
 from enishi.openings.workflow import WORKFLOW as OPENING
-from enishi.physicians.models import PhysicianTransition
+from enishi.physicians.models import Leaving, PhysicianTransition
 from enishi.physicians.workflow import WORKFLOW as PHYSICIAN
 
 LOGS: tuple[tuple[Workflow, type[TransitionRow], str], ...] = (
@@ -76,8 +76,10 @@ def steps_off_the_table() -> Iterator[str]:
 def notices_that_disagree() -> Iterator[str]:
     """Talks in which a step's notice to the physician or the staff is missing, or a notice was written for no step.
 
-    An institution may have had nobody to write to at that time, so its notices are only looked at for being promised.
+    An institution may have had nobody to write to at that time, so its notices are only looked at for being promised; those to a
+    physician who left were erased.
     """
+    gone = set(Leaving.objects.filter(waits=False).values_list("physician", flat=True))
     written: dict[tuple[str, int], set[str]] = defaultdict(set)
     for key in Notice.objects.filter(about__startswith="C-").values_list("key", flat=True).iterator(chunk_size=5_000):
         kind, number, row, *_ = [*key.split(":"), "", ""]
@@ -92,7 +94,7 @@ def notices_that_disagree() -> Iterator[str]:
         step = CANDIDACY.steps.get(row.step)
         promised = told_by(step, row) if step else []
         must = {notice for audience, notice in promised if audience == Audience.PHYSICIAN}
-        knows = row.candidacy_id in shown
+        knows = row.candidacy_id in shown and row.candidacy.physician_id not in gone
         if (knows and must - found) or found - {notice for _, notice in promised}:
             yield row.candidacy.number
     yield from (number for number, _ in written)
