@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import company_sites, place
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.plausible import Candidate
@@ -46,3 +47,41 @@ def filled_in(candidates: Sequence[Candidate], text: str) -> None:
         for field in ("prefecture", "municipality"):
             if field in named[0].facts:
                 one.facts.setdefault(field, named[0].facts[field])
+
+
+def placed(candidates: Sequence[Candidate]) -> None:
+    """Gives posts without a town that of another at the place of work of the same name, and to a town that exists more than once
+    the prefecture in which all the others lie."""
+    where = {
+        str(one.value("institution")): one.facts
+        for one in candidates
+        if {"institution", "municipality"} <= one.facts.keys()
+    }
+    for one in candidates:
+        name = str(one.value("institution"))
+        other = where.get(name)
+        if other is None or "municipality" in one.facts or place.several(one.post.own):
+            continue
+        of_several_sites = company_sites.COMPANY.search(name) and not company_sites.SITE.search(name)
+        if not of_several_sites and one.value("prefecture") in (
+            None,
+            *(f.value for f in [other.get("prefecture")] if f),
+        ):
+            one.facts |= {field: other[field] for field in ("prefecture", "municipality") if field in other}
+    if any(one.tells("municipality") for one in candidates):
+        for one in candidates:  # 「東海地区 病院名・市町村はお問い合わせください」 in a list: not where its sender is
+            kept_back = any(_WITHHELD.search(item.text) for item in one.post.own)
+            if (
+                kept_back
+                and "institution" not in one.facts
+                and not one.tells("municipality")
+                and not one.tells("prefecture")
+            ):
+                one.facts.pop("prefecture", None)
+                one.facts.pop("municipality", None)
+    codes = {str(one.value("prefecture")) for one in candidates if "prefecture" in one.facts}
+    for one in candidates:
+        if len(codes) == 1 and "prefecture" not in one.facts and "municipality" in one.facts:
+            code = next(iter(codes))
+            if code in place.places().owners.get(str(one.value("municipality")), ()):
+                one.facts["prefecture"] = Found(code, one.facts["municipality"].places)

@@ -154,6 +154,7 @@ def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> 
         for post in found.posts[:MOST_POSTS]
     ]
     one_house.filled_in(candidates, text)
+    one_house.placed(candidates)
     for one in judged(candidates, listed=found.listed):
         openings.append(with_spans(source, one.facts))
         at_its_place.append(_names_its_place(one.post, one.facts))

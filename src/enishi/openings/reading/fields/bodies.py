@@ -27,6 +27,12 @@ def at_head(items: Sequence[Item]) -> Found | None:
 _CERTIFIES = lazy(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
 
 
+# A line of its own: 「南予すこやか健診協会」
+_A_BODY_ALONE = lazy(
+    rf"\s*(?P<name>{NAME_CHARS}{{3,16}}(?:健診|検診|医学|衛生|医療|保健|福祉)(?:協会|財団|事業団|機構))\s*(?:\([^()]*\))?\s*"
+)
+
+
 def named(items: Sequence[Item]) -> Found | None:
     """Only the employing body is named: a corporation, a group of towns, a prefecture or a town itself."""
     for item in items:
@@ -59,6 +65,9 @@ def named(items: Sequence[Item]) -> Found | None:
                 )
             ):
                 return Found.at(" ".join(found.group().split()), item.start + found.start(), item.start + found.end())
+    for item in items:
+        if alone := _A_BODY_ALONE.fullmatch(item.text):
+            return Found.at(alone["name"], item.start + alone.start("name"), item.start + alone.end("name"))
     for item in items:
         for one in named_in(item.text):
             after = item.text[one.end : one.end + 12]

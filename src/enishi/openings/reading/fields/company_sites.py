@@ -79,9 +79,11 @@ def before_site(site: Found, items: Sequence[Item], text: str = "") -> Found | N
     if COMPANY.search(site.value):
         return None
     for item in items:
-        if found := COMPANY.search(item.text):
-            name = " ".join(found.group().split())
-            return Found(f"{name} {site.value}", ((item.start + found.start(), item.start + found.end()), *site.places))
+        if found := _COMPANY_AT_HEAD.match(item.text) or COMPANY.search(item.text):
+            group = "name" if found.re.groups else 0
+            name = " ".join(found[group].split())
+            span = item.start + found.start(group), item.start + found.end(group)
+            return Found(f"{name} {site.value}", (span, *site.places))
     if found := _COMPANY_AT_HEAD.search(text[:160]):  # the head of the page
         return Found(f"{found['name']} {site.value}", ((found.start("name"), found.end("name")), *site.places))
     return None

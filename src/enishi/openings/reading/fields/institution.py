@@ -16,7 +16,7 @@ from enishi.openings.reading.fields.facility_names import (
     candidates,
     own_part,
 )
-from enishi.openings.reading.fields.place import NOBODY_SOUGHT, is_a_town, named_in
+from enishi.openings.reading.fields.place import ANY_OFFICE, NOBODY_SOUGHT, is_a_town, named_in
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
@@ -165,7 +165,7 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
 
 
 def _labelled(item: Item) -> Found | None:
-    if _ANYWHERE.search(item.text.split("\n")[0]):
+    if _ANYWHERE.search(item.text.split("\n")[0]) or ANY_OFFICE.search(item.text.split("\n")[0]):
         return None  # 「県庁(盛岡市)または県内各地の保健所」
     if patterns.fullmatch(r"[ァ-ヶー\s]{8,}", item.text):
         return None  # how a name is read, which stands in the line below
@@ -286,7 +286,7 @@ def _clean(words: str, start: int) -> Found | None:
         len(bare) < 2
         or len(bare) > 40
         or FULL.fullmatch(bare.strip("「」『』"))
-        or patterns.fullmatch(r"[\d\s\-]+|なし|同上|〃|未定", bare)
+        or patterns.fullmatch(r"[\d\s\-/月日年()曜〜・火水木金土]+|なし|同上|〃|未定", bare)
     ):
         return None
     value = patterns.sub(r"(?<=[都道府県市町村]立) (?=\S)", "", " ".join(bare.split()))

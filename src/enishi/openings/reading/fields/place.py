@@ -15,7 +15,7 @@ from enishi.openings.reading.patterns import lazy
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
 _NOT_HERE = lazy(
-    r"異動|転勤|隣|から(?:車|電車|バス|特急|約|は)|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
+    r"異動|転勤|隣|から(?:車|電車|バス|特急|約|は|船|フェリー|飛行機|飛行|空路|高速|新幹線|単身|ヘリ|\d|[一二三四五六七八九十]+(?:分|時間))|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
 )
 
 
@@ -154,6 +154,10 @@ def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int,
 
 def read(items: Sequence[Item], institution: str | None, place_of: Found | None) -> tuple[Found | None, Found | None]:
     """(prefecture, municipality). institution: the name as read, whose own words may hold the town."""
+    if _any_office(items):
+        written = [one for item in items for one in _in_item(item, short=False) if one.prefecture]
+        codes = {one.prefecture for one in written}
+        return (Found.at(written[0].prefecture, written[0].start, written[0].end) if len(codes) == 1 else None), None
     labelled = [item for item in items if item.about("place")]
     named = [_without_remarks(item) for item in items if item.about("institution")]
     if not labelled and any(len({n.municipality for n in named_in(item.text) if n.municipality}) > 1 for item in named):
@@ -172,6 +176,9 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
         or len({n.municipality for item in labelled for n in _in_item(item, short=False) if n.municipality}) > 1
     ):
         return spoken
+    said = _said_of_the_work(items, institution)
+    if any(n.municipality for n, _ in said):
+        return _decide(said, several=True)
     addresses = [(named, item) for item in rows_whole(items) for named in _addresses(item, institution)]
     if institution and (own := [(n, i) for n, i in addresses if _in_its_name(n.municipality, institution)]):
         addresses = own  # 「京丹後市立うらしお病院」 is in 京丹後市
@@ -248,7 +255,9 @@ def _without_remarks(item: Item) -> Item:
 
 def several(items: Sequence[Item]) -> bool:
     """Whether the words of a post name several municipalities of work side by side."""
-    return _side_by_side([(named, item) for item in rows_whole(items) for named in _addresses(item, None)])
+    return _any_office(items) or _side_by_side(
+        [(named, item) for item in rows_whole(items) for named in _addresses(item, None)]
+    )
 
 
 # 「木は浜田市」, 「4月14日(火)午前 七尾市 公民館」
@@ -303,6 +312,8 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
         if before is not None and before.end == place.start and before.municipality:
             continue  # 「遠野市松崎町9-9」: a part of the town, not the town of that name
         around = item.text[place.end : place.end + 10]
+        if _FROM_THERE.match(item.text, place.end) or _NEAREST.search(item.text[: place.start]):
+            continue  # 「高松市や丸亀市から通う職員も多くいます」
         if patterns.match(r"(?:の中心部|駅|役場)?(?:から|より|まで)(?:車|バス|電車|約|\d)", around):
             continue
         yield Named(
@@ -321,8 +332,51 @@ NOBODY_SOUGHT = lazy(
 )
 
 
+# 「県の本庁または保健所」, 「県庁(宇都宮市)または県内5か所の保健所」: the offices of a prefecture, of which none is the one
+ANY_OFFICE = lazy(
+    r"(?:[都道府県](?:の)?(?:本?庁|庁舎)|保健所)(?:\([^()]*\))?(?:等|など)?(?:または|又は|もしくは|あるいは|及び|および|や|、|・)(?:[^。\n、]{0,6})(?:[都道府県](?:の)?(?:本?庁|内)|保健所|本庁)"
+)
+
+
+def _any_office(items: Sequence[Item]) -> bool:
+    return any(
+        ANY_OFFICE.search(item.text)
+        and (item.about("place", "institution") or patterns.search(r"勤務|配属|働", item.text + item.label))
+        for item in items
+    )
+
+
 # 「県庁(盛岡市)または県内各地の保健所」: no one town
-_ANYWHERE = lazy(r"(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県]内(?:各地|の|\d)")
+_ANYWHERE = lazy(
+    r"[都道府県]内の[^、。]{1,12}(?:または|又は|もしくは|及び|および|か)[^。]{0,8}[都道府県]庁|(?:または|又は|あるいは|及び|および|もしくは)\S{0,3}[都道府県]内(?:各地|の|\d)"
+)
+
+
+# Words of a sentence before a place that is not that of the work.
+_OF_SOMETHING_ELSE = lazy(
+    r"(?:説明会|懇談会|懇親会|面接|面談|試験|選考|催し|講演|見学会|訪問エリア|訪問範囲|診療圏|送迎|研修|学会|住宅|宿舎|住まい|実家|窓口)(?:[^、。]{0,8})(?:は|を|が|の会場|:)[^。]{0,16}$"
+)
+_NEAREST = lazy(r"最寄りの?(?:駅|空港|港|IC|インター)?(?:は|が|:)?[^。、()]{0,4}$")
+_FROM_THERE = lazy(
+    r"(?:[、・や](?:[^、・や\s]{2,6}[市町村区]))*から(?:の|も)?(?:お?通|お越し|おいで|来て|車で|\d|の先生|[^、。]{0,6}単身)"
+)
+_WORK_IS_AT = lazy(
+    r"(?:勤務先|勤務地|勤務場所|お?勤め先|就業場所|就業先|働く場所|赴任先|配属先|所在地|住所)(?:は|が|:)"
+)
+
+
+def _said_of_the_work(items: Sequence[Item], institution: str | None) -> list[tuple[Named, Item]]:
+    """The places that sentences name as that of the work: 「勤務地はどちらも大阪府堺市北区の当院です」."""
+    found: list[tuple[Named, Item]] = []
+    for item in items:
+        for words, start in sentences(item):
+            if (told := _WORK_IS_AT.search(words)) is not None:
+                at = told.start()
+                of_work = replace(
+                    item, text=words[at:], start=start + at, fields=item.fields & {"institution", "place"}
+                )
+                found += [(one, of_work) for one in _addresses(of_work, institution)]
+    return found
 
 
 def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
@@ -333,16 +387,22 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
     anywhere = item.about("institution", "place") and _ANYWHERE.search(item.text)
     for words, start in sentences(item):
         for one in named_in(words):
+            if anywhere and one.prefecture:
+                yield Named(one.prefecture, None, start + one.start, start + one.end, True)
             if anywhere or NOBODY_SOUGHT.search(words):
                 continue
-            around = words[max(0, one.start - 6) : one.start] + "|" + words[one.end : one.end + 9]
+            behind = words[one.end : one.end + 9]
             if patterns.match(
-                r"(?:[、・や][^、・や\s]{2,6}[市町村区])*から(?:の|も)?(?:お?通|お越し|おいで|来て|車で|\d|の先生)",
-                words[one.end :],
+                r"\([^()]*(?:本部|本社|事務局)|内の[^、。]{0,4}(?:医院|病院|診療所|クリニック)です", words[one.end :]
             ):
+                behind = ""  # 「越前町(法人の本部は鯖江市にあります)」
+            around = words[max(0, one.start - 6) : one.start] + "|" + behind
+            if _OF_SOMETHING_ELSE.search(words[: one.start]) or _NEAREST.search(words[: one.start]):
+                continue  # 「説明会を福岡市の会場で開きます」
+            if _FROM_THERE.match(words, one.end):
                 continue  # 「名古屋市、豊橋市からお通いの先生」
             if patterns.match(
-                r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へに](?:通|搬送|運|紹介|転院|行く|受け|任せ|お願い)",
+                r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へに][^、。]{0,12}?(?:通|搬送|運|紹介|転院|行く|受け|任せ|お願い)",
                 words[one.end :],
             ):
                 continue  # where the sick have to go

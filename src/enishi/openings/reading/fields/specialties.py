@@ -58,7 +58,7 @@ _SHORT_SUBJECT = lazy(
 _COUNTED = lazy(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
 # 「お願いしたいのは内科の診療です」
 _ASKED_FOR = lazy(
-    rf"(?:お願いしたい|お任せしたい|担当していただ[くき](?:たい)?|診ていただ[くき](?:たい)?|お願いする|受け持っていただ[くき](?:たい)?|求める|求めている|必要な|足りない|探している)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
+    rf"(?:募集(?:する)?(?:診療)?科目?|診療科目?|科目)\((?P<list2>{A_LIST})\)|(?:お願いしたい|お任せしたい|担当していただ[くき](?:たい)?|診ていただ[くき](?:たい)?|お願いする|受け持っていただ[くき](?:たい)?|求める|求めている|必要な|足りない|探している)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
 )
 # 「内科と小児科です。」 below a heading that asks
 _NOTHING_ELSE = lazy(rf"\s*(?P<list>{A_LIST})(?:です|になります|でございます)[。\s]*")
@@ -122,6 +122,11 @@ _A_SECTION = lazy(r"\s*[一-龥]{2,5}部\s*")  # 「救急部」 in a signature
 
 def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     """(specialties, any_specialty). For 科目不問 the list is empty and the second true."""
+    items = [
+        item
+        for item in items
+        if not (item.label and patterns.match(r"(?:当院|病院|本院|施設)の?(?:診療|標榜)", item.label))
+    ]
     labelled = [item for item in items if item.about("specialty") and not _A_SECTION.fullmatch(item.label + item.text)]
     sought = [
         item
@@ -132,6 +137,11 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
         labelled = sought  # beside 「求人科目」 the 「診療科目」 are those of the place
     if (every := _any(labelled, labelled_only=True)) is not None and not _beside_a_list(labelled, every):
         return Found([], every.places), every
+    for item in items:
+        if item.about("title", "headcount") and item.label and (lead := _HEADS_A_NUMBER.match(item.text)) and labelled:
+            either = _mentions(lead, item.start)
+            if {m.name for one in labelled for m in listed(one)} < {m.name for m in either}:
+                return _as_found(either), None  # 「募集 外科、乳腺外科 いずれか1名」 below the heading 「外科」
     for item in labelled:
         if mentions := listed(item):
             if item.cell:  # a cell of a drawn table may go on below
