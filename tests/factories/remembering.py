@@ -59,6 +59,12 @@ NOTED = """INSERT INTO openings_searchchange (subject, subject_id, xid, noted_at
 MARKS = ("SAVEPOINT", "RELEASE SAVEPOINT")
 WRITES = ("procrastinate_", "nextval(", "setval(", "set_config(", "pg_advisory")
 
+WRITTEN_NOW = """SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND
+ pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid) > 0
+ ORDER BY relname"""
+"""Tables to which this transaction has written, by triggers and functions too, whether it was taken back or not: nothing stands
+in any other one. To read all two hundred after each step was two fifths of what the database did."""
+
 
 class Unknown(Exception):
     """Nothing we could tell apart or put back."""
@@ -281,7 +287,8 @@ class Memory:
     def _rows(self, base: Kept) -> Rows:
         """Everything that stands in the tables now; equal rows are those of `base`, so that they take no room twice."""
         found: Rows = {}
-        for name, rows in _raw(_reading(), prepare=True):
+        written = tuple(name for (name,) in _raw(WRITTEN_NOW, prepare=True) if name in _emptied())
+        for name, rows in _raw(_reading(written)) if written else ():
             had = {row: row for row in base.rows.get(name, ())}
             if rows:
                 found[name] = [had.get(row, row) for row in rows]
@@ -392,9 +399,12 @@ def _raw(sql: str, *, prepare: bool = False) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _reading() -> str:
-    """One question for all rows of all tables, each as text, in the order in which they stand."""
-    names = tables_to_empty()
+def _emptied() -> frozenset[str]:
+    return frozenset(tables_to_empty())
+
+
+def _reading(names: tuple[str, ...]) -> str:
+    """One question for all rows of these tables, each as text, in the order in which they stand."""
     order = {"audit_entry": "id"}
     return " UNION ALL ".join(
         f"SELECT '{n}', (SELECT array_agg(t::text ORDER BY {order.get(n, 'ctid')}) FROM \"{n}\" t)" for n in names
