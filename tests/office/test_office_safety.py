@@ -13,6 +13,7 @@ from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import Role
 from enishi.audit.actions import record_reading
 from enishi.audit.models import Entry
+from enishi.candidacies.leaving import leave
 from enishi.common.clock import ago, now, today
 from enishi.common.workflow import StepRefused
 from enishi.notices.models import Notice
@@ -48,6 +49,19 @@ def test_nobody_lets_himself_in_neither_by_the_act_nor_past_it(world):
         SupportAccess.objects.filter(pk=access.pk).update(
             decided_by=by.user_id, decided_at=now(), granted=True, until=now()
         )
+
+
+def test_who_left_leaves_no_look_open_and_none_to_be_decided(world):
+    supervisor, office = world.supervisor(), world.office()
+    waiting = asked(world)
+    granted = support.ask_support(physician=waiting.physician, by=supervisor, key=uuid.uuid4(), reason="電話", hours=4)
+    support.decide_support(access=granted, by=office, granted=True)
+    assert support.supported_record(granted.pk, supervisor).physician_id == waiting.physician_id
+    leave(physician=waiting.physician, by=world.actor(waiting.physician))
+    with pytest.raises(StepRefused):
+        support.decide_support(access=waiting, by=office, granted=True)
+    with pytest.raises(Http404):
+        support.supported_record(granted.pk, supervisor)
 
 
 @pytest.mark.parametrize(("reason", "hours"), [(" ", 1), ("電話", 0), ("電話", 73)])

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
+from enishi.common.clock import now
 from enishi.common.explanations import as_letter
 from enishi.common.holdings import Row, Stage, hold
 from enishi.office.explanations import told_to
@@ -109,8 +112,10 @@ def _export_support(physician: Physician) -> Iterator[Row]:
 
 
 def _erase_support(physician: Physician, stage: Stage) -> int:
-    """The words of the reason; that somebody looked, and when, stays in the log."""
-    return int(SupportAccess.objects.filter(physician=physician).exclude(reason="").update(reason=""))
+    """The words of the reason; that somebody looked, and when, stays in the log. Nothing is left to be looked at or decided."""
+    rows = SupportAccess.objects.filter(physician=physician)
+    rows.filter(Q(granted=None) | Q(granted=True, until__gt=now()), ended_at=None).update(ended_at=now())
+    return int(rows.exclude(reason="").update(reason=""))
 
 
 hold(
