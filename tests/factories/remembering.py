@@ -63,7 +63,7 @@ WRITTEN_NOW = """SELECT relname FROM pg_class WHERE relnamespace = 'public'::reg
  pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid) > 0
  ORDER BY relname"""
 """Tables to which this transaction has written, by triggers and functions too, whether it was taken back or not: nothing stands
-in any other one. To read all two hundred after each step was two fifths of what the database did."""
+in any other one. To read all two hundred after each step was a third of what the database did."""
 
 
 class Unknown(Exception):
