@@ -72,12 +72,35 @@ _UNTIL_NOW = lazy(
 
 def without_what_was(items: Sequence[Item]) -> list[Item]:
     """The items with the clauses blanked that say what was so until now; everything in its place."""
-    return [
-        replace(item, text=_UNTIL_NOW.sub(lambda found: " " * len(found.group()), item.text))
-        if _UNTIL_NOW.search(item.text)
-        else item
-        for item in items
-    ]
+    return [_without_strangers(item) for item in items]
+
+
+def _without_strangers(item: Item) -> Item:
+    text = item.text
+    if _UNTIL_NOW.search(text):
+        text = _UNTIL_NOW.sub(lambda found: " " * len(found.group()), text)
+    if not item.fields or item.about("remark", "other"):
+        for words, start in sentences(item):
+            if _is_of_strangers(words):
+                at = start - item.start
+                text = text[:at] + " " * len(words) + text[at + len(words) :]
+    return item if text is item.text else replace(item, text=text)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_strangers(words: str) -> bool:
+    """Whether a sentence tells of nobody who works here now or will: of the region, of links, of students, of who has left."""
+    if _POINTS_TO_OTHERS.search(words) or _STATISTICS.search(words) or _HAS_DONE.search(words):
+        return True
+    if _SOUGHT.search(words) or patterns.search(r"当院|ございます", words):
+        return False
+    return bool(_OF_THE_REGION.match(words) or _LEFT.match(words))
+
+
+# Who was here before: 「三月に退職された前任の先生は、月四回の当直をしておられました」.
+_LEFT = lazy(
+    r"\W*(?:[^。、]{0,8}(?:退職|退任|転出|異動|引退)(?:された|した|なさった|する|される))?(?:[^。、]{0,6})(?:前任(?:の(?:先生|医師))?|前(?:院長|所長|施設長)|先代(?:の(?:先生|院長|所長))?)(?:は|が|も)[^。]*(?:た|ました|でした)[。」)\s]*$"
+)
 
 
 @lru_cache(maxsize=4096)

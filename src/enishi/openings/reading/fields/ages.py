@@ -29,18 +29,18 @@ _NOT_REACHED = lazy(
 )
 # Who may not apply: 「68歳以上の方のご応募は、お受けできません」, 「50歳に満たない方は対象外」, 「70歳以上でない方」.
 _REFUSAL = (
-    r"(?:ご?遠慮|お?断り|お?控え|不可|対象外|見合わせ|見送|(?:ご?応募|ご?採用|お?引き?受け|お受け|受け付け|受付|募集|対象(?:と|に)?)(?:は|も|と|に|を)?、?"
+    r"(?:対象では(?:ありません|ございません|ない)|ご?遠慮|お?断り|お?控え|不可|対象外|見合わせ|見送|(?:ご?応募|ご?採用|お?引き?受け|お受け|受け付け|受付|募集|対象(?:と|に)?)(?:は|も|と|に|を)?、?"
     r"(?:いただけ|でき|し(?:て)?|いたし(?:て)?|なら|なり|いたし|して|お|て|い|しており)*(?:ません|ない|かね))"
 )
 _REFUSED = lazy(
-    r"(?:満)?(?P<age>\d{2})\s*[歳才]\s*(?P<side>以上|を(?:超え|越え|過ぎ)(?:る|た|て(?:い|おら)(?:る|れる))?|に(?:満た|達し)ない|未満|以下)(?:の)?(?:方|先生|医師|者|場合)?(?:から)?(?:は|の(?:ご)?(?:応募|採用)は|につきましては)?"
+    r"(?:満)?(?P<age>\d{2})\s*[歳才]\s*(?P<side>以上|より上|を(?:超え|越え|過ぎ)(?:る|た|て(?:い|おら)(?:る|れる))?|に(?:満た|達し)ない|未満|以下)(?:の)?(?:方|先生|医師|者|場合)?(?:から)?(?:は|の(?:ご)?(?:応募|採用)は|につきましては)?"
     rf"、?[^。、\d]{{0,16}}、?[^。\d]{{0,10}}?{_REFUSAL}"
 )
 _NOT_ON_THAT_SIDE = lazy(r"(?:満)?(?P<age>\d{2})\s*[歳才](?P<side>以上|以下|未満)で(?:は)?(?:ない|なく|ありません)")
 _BEFORE_IT = lazy(r"(?:満)?(\d{2})\s*[歳才]\s*に(?:なる|達する)(?:まで|前)")
 # What those of some age are given is no limit: 「60歳以下の方には引っ越し費用を支給」.
 _GIVEN_TO_SOME = lazy(
-    r"(?:の)?(?:方|先生|医師)(?:に|へ)(?:は|のみ)?[^。]*(?:支給|支払|ご?用意|補助|優遇|加算|貸与|適用|免除)|までは[^。、]{0,8}(?:常勤|正職員|正規|フルタイム)"
+    r"(?:の)?(?:方|先生|医師)(?:に|へ)(?:は|のみ)?[^。]*(?:支給|支払|ご?用意|補助|優遇|加算|貸与|適用|免除|受けて)|までは[^。、]{0,8}(?:常勤|正職員|正規|フルタイム)"
 )
 _OF_OTHERS = lazy(
     rf"(?:{OTHERS})(?:さん)?(?:は|も|の(?:年齢|応募)[^、。\d]{{0,6}}|:|\s)[^、。\d医]{{0,8}}\d{{2}}\s*[歳才]"
@@ -52,7 +52,9 @@ _NOT_OVER = lazy(r"(?:満)?(\d{2})\s*[歳才]を(?:超えない|超えて(?:い|
 _RANGE_OF_THE_SOUGHT = lazy(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:〜|から)\s*(?:満)?(\d{2})\s*[歳才](?:まで|くらい|位)?の(?:先生|医師|方|ドクター)(?![^。]*(?:在籍|活躍|勤務して|現役|中心|診療して|働いて))"
 )
-_ALONE = lazy(r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|以下|未満)\s*")
+_ALONE = lazy(
+    r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|迄|以下|未満)\s*|\s*(?:年齢)?上限\s*\d{2}\s*[歳才]\s*|\s*\d{2}\s*[歳才]?\s*(?:〜|から)\s*\d{2}\s*[歳才](?:まで|くらい|程度)?\s*"
+)
 _CEILING = lazy(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
 _DECADE = lazy(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = lazy(r"(\d{2})\s*[歳才]?代")
@@ -127,6 +129,7 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
     return sorted(usable, key=lambda item: not item.about("age"))
 
 
+_FROM_A_DECADE = lazy(r"(\d0)\s*[歳才]?代(?:から|〜)\s*(\d{2})\s*[歳才](まで|以下|未満)")
 _ASKED_FOR = lazy(
     r"(?<=以下で)お願いして(?:い|おり)ます|(?<=未満で)お願いして(?:い|おり)ます|(?<=までで)お願いして(?:い|おり)ます|(?<=までの方で)お願いして(?:い|おり)ます"
 )
@@ -170,16 +173,20 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         not labelled
         and not _APPLICANT.search(sentence)
         and not patterns.search(r"(?:^|\s)(?:概ね|おおむね|おおよそ)", part)
-        and not _ALONE.fullmatch(part)
+        and not (_ALONE.fullmatch(part) and ("歓迎" not in sentence))
     ):
         return None
+    if decades := _FROM_A_DECADE.search(part):
+        return {"min": int(decades[1]), "max": int(decades[2]) - (decades[3] == "未満")}, *decades.span()
     if found := _RANGE.search(part):
         low, high, end = int(found[1]), int(found[2]), found[4]
         if 18 <= low < high <= 99:
             if found[3]:
                 high += 9
             return {"min": low, "max": high - (end == "未満")}, *found.span()
-    if (ceiling := _CEILING.search(part)) and (labelled or "年齢" in sentence or "応募" in sentence):
+    if (ceiling := _CEILING.search(part)) and (
+        labelled or "年齢" in sentence or "応募" in sentence or _ALONE.fullmatch(part)
+    ):
         return {"min": None, "max": int(ceiling[1])}, *ceiling.span()
     if (decade := _DECADE.search(part)) and (labelled or patterns.search(r"方|先生|医師|募集|応募|年齢", part)):
         return {"min": None, "max": int(decade[1]) + (4 if decade["half"] == "前半" else 9)}, *decade.span()
@@ -279,7 +286,7 @@ def _application_day(items: Sequence[Item]) -> date | None:
                     named = named or found.day
             if patterns.search(
                 r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで", f"{item.label} {words}"
-            ) and not patterns.search(r"契約|任期|雇用期間|生まれ|任用期間", f"{item.label} {words}"):
+            ) and not patterns.search(r"契約|任期|雇用期間|任用期間", f"{item.label} {words}"):
                 before = [found for found in days if starts is None or found.end <= starts.start()]
                 closing = closing or (before or days)[-1].day
             if patterns.search(
@@ -317,7 +324,7 @@ _RETIREMENT = lazy(
     r"[定停]年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|を|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?"
 )
 _BEFORE = lazy(
-    r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|を|をもって|をもちまして)?\s*[定停]年"
+    r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|に|を|をもって|をもちまして)?\s*[定停]年"
 )
 _PHYSICIANS = lazy(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)?\s*(?:満)?(\d{2})\s*[歳才]")
 
@@ -358,7 +365,7 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
                 own
                 and 50 <= int(own[1]) <= 80
                 and not patterns.search(
-                    r"\d人が定年|定年(?:退職)?予定|(?:会社|役所|学校|銀行)(?:を|の)|定年(?:\([^()]*\))?で(?:退|辞)|(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え|され|した|後の先生|退職(?:され|した|の先生))",
+                    r"\d人が定年|定年(?:退職)?予定|(?:会社|役所|学校|銀行)(?:を|の)|定年(?:\([^()]*\))?で(?:退|辞)|(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え(?!ていただ)|され|した|後の先生|退職(?:され|した|の先生))",
                     words,
                 )
             ):
@@ -395,6 +402,8 @@ def _the_one_age(words: str) -> re.Match[str] | None:
         )
         if not _NOT_THE_RETIREMENT.search(clause) and not patterns.search(r"[(][^()]*$", words[: found.start("age")]):
             told.append(found)
+    if not told and (beside := _IN_BRACKETS.search(words)) is not None:
+        return _NUMBER.search(words, beside.start("age"))  # 「定年はございます(65歳)」
     ours = [found for found in told if found["ours"]]
     chosen = told if len(told) == 1 else ours if len(ours) == 1 else []
     return _NUMBER.search(words, chosen[0].start("age")) if chosen else None
@@ -405,3 +414,4 @@ _NUMBER = lazy(r"(\d{2})\s*[歳才]")
 _KANJI = "〇一二三四五六七八九"
 # 「定年(歳) 七〇」: digits one after the other.
 _KANJI_AGE = lazy(r"\s*(?:満)?(?P<tens>[五六七])(?P<ones>[〇一二三四五六七八九])\s*[歳才]?\s*(?:$|[(、])")
+_IN_BRACKETS = lazy(r"[定停]年(?:退職|制度?)?(?:は|が)?[^。、()\d]{0,8}\((?:満)?(?P<age>\d{2})\s*[歳才]\)")

@@ -12,14 +12,16 @@ from enishi.openings.reading.patterns import lazy
 _N = r"\d(?:\.\d)?"
 _DAYS = lazy(
     rf"(?:(?<!隔)週|[1一]週間?(?:に|あたり|当たり)?|毎週)\s*(?:の?うち|に|あたり|当たり|平均|約|最低|最大|原則)?\s*(?P<one>{_N})\s*(?P<half>日半)?(?:日)?(?P<more_one>以上|から)?\s*"
-    rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|、|,|・|/)\s*(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
+    rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|、|,|・|/)\s*(?:、?(?:多くても|せいぜい|もしくは))?(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
 _OF_THE_NAMED = lazy(
     rf"(?:[月火水木金土日]曜日?|[・、〜][月火水木金土日])\s*[(、]?\s*(?:の)?うち\s*(?P<one>{_N})\s*日(?P<side>以上|から)?(?![はをが間])"
 )
-_PER_WEEK = lazy(rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日\s*/\s*週")
+_PER_WEEK = lazy(
+    rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日(?:勤務)?(?P<open>以上|から|〜)?\s*(?:/\s*1?週|\(週\))|週の(?:勤務|出勤)日?数?は\s*(?P<three>{_N})日"
+)
 _AT_LEAST = lazy(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = lazy(
     r"(?:検査|健診|診察|訪問|手術|外来)(?:日)?は|バス|便|在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
@@ -43,7 +45,7 @@ def read(items: Sequence[Item]) -> Found | None:
     items = [replace(item, text=_in_digits(item.text)) for item in items]
     for item in items:
         if not item.about("site", "process", "leave") and (real := _ACTUAL.search(item.text)) is not None:
-            number = _whole(float(real["n"]))
+            number = _whole(float(real["n"] or real["m"]))
             return Found.at([number, number], item.start + real.start(), item.start + real.end())
     for item in items:
         if (
@@ -67,7 +69,11 @@ def read(items: Sequence[Item]) -> Found | None:
                 continue
         for words, start in sentences(item):
             for found in _PER_WEEK.finditer(words):
-                sides.append((float(found["one"]), float(found["two"] or found["one"])))
+                one = float(found["one"] or found["three"])
+                sides.append((one, None if found["open"] else float(found["two"] or one)))
+                places.append((start + found.start(), start + found.end()))
+            for found in _WEEK_ALONE.finditer(words):
+                sides.append((float(found["one"]), None if found["open"] else float(found["one"])))
                 places.append((start + found.start(), start + found.end()))
             for found in _OF_A_RANGE.finditer(words):
                 number = float(found["one"] or found["two"])
@@ -163,21 +169,25 @@ _BETWEEN = lazy(rf"週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週)?(?P<
 
 # 「週5日(うち1日は研究日とし、実際の出勤は週4日です)」
 _ACTUAL = lazy(
-    rf"(?:実際の?|実質的?な?|実働|実勤務)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)"
+    rf"(?:実際の?|実質的?な?|実働|実勤務|正味)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)|(?:除いた|差し引いた)\s*(?P<m>{_N})日"
 )
 
 
-_FROM_SO_MANY = lazy(rf"週に?\s*{_N}日(?:から|〜(?!\s*\d))")
+_FROM_SO_MANY = lazy(
+    rf"最低(?:でも)?、?週に?\s*{_N}日、?でき(?:れば|る(?:なら|だけ))|週に?\s*{_N}日(?:から|〜(?!\s*\d))"
+)
 # 「火曜から土曜までの5日間」, 「5日間(月〜金)」
 _OF_A_RANGE = lazy(
     rf"[月火水木金土日](?:曜日?)?(?:から|〜)[月火水木金土日](?:曜日?)?(?:まで)?の(?P<one>{_N})日間?|(?<![\d月])(?P<two>{_N})日間?\s*\([月火水木金土日](?:曜日?)?(?:〜|から|・)[^()]*\)(?=の?勤務)"
 )
+# 「週5」, 「週3〜」 where nothing else stands, and 「週4勤務」
+_WEEK_ALONE = lazy(r"^\W*(?:勤務\W*)?週(?P<one>[1-6](?:\.5)?)(?P<open>〜|以上)?(?:(?=\W*$)|(?=勤務))")
 _HOURS_OF_A_WEEK = lazy(rf"週(?:あたり|に)?\s*\d{{2}}時間(?:以上)?\s*\(\s*(?P<one>{_N})日(?P<side>以上)?\)")
 _ASKS_HOW_MANY = lazy(r"週に?(?:は)?何日|何日(?:間)?(?:働|勤務|来|出)")
 _A_NUMBER = lazy(rf"(?<![\d.月])(?P<n>{_N})日(?!目|前|以内|\s*\()(?P<side>以上|から)?")
 _KANJI = "一二三四五六七"
 _IN_KANJI = lazy(
-    r"(?<![一-龥])[一二三四五六七](?=日(?:間|半|で|も|は|を|の|か|と|ま|お|勤|以|、|。))|(?<=のうち)[一二三四五六七](?=日)|(?<=[週での])[一二三四五六七](?=日)"
+    r"(?<![一-龥])[一二三四五六七](?=日(?:間|半|で|も|は|を|の|か|と|ま|お|勤|以|、|。))|(?<=のうち)[一二三四五六七](?=日)|(?<=[週での〜か])[一二三四五六七](?=日)|(?<=週)[一二三四五六七](?=[〜か、・])|(?<=も)[一二三四五六七](?=日)"
 )
 
 

@@ -11,8 +11,8 @@ from enishi.openings.reading.patterns import lazy
 # In order of trust: what stands next to the amount decides, the last one before it wins.
 UNITS = lazy(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1枠|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
-    r"|(?P<hour>時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
-    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|1回(?!の)|1勤務|1夜|1泊|24時間)"
+    r"|(?P<hour>一時間|1\s?h(?=\s*[\d¥])|(?<![\d一-龥])時間(?=\s*\d[\d,.]*\s*(?:万|千)?円)|時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
+    r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|[1一]回(?!の)|1勤務|1夜|1泊|24時間)"
     r"|(?P<day>日給|日額|日当(?!直)|(?<!\d)[1一]日(?!目|[(曜])|(?<![一-龥\d])(?<!のみの)(?<!だけの)日(?=\s*\d(?!\s*回)|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|(?<!\d)日勤(?!務)|終日|全日|1出務|1回出務)"
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月々|月(?:あたり|当たり)|(?<!\d)1[かヶケカ箇ヵ]?月(?!\s*\d{1,2}\s*日)|(?<!\d)月に?(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
     r"|(?P<year>年俸|年収|年額|年棒|年報酬|年にして|年間|1年|(?<!\d)年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
@@ -83,11 +83,19 @@ def of_one_day(words: str) -> str | None:
 
 
 # 「1,400万〜2,000万円(年収)」
-_UNIT_IN_BRACKETS = lazy(r"\s*\((年俸|年収|年額|月給|月額|日給|日額|時給|半日)(?:の?(?:例|換算|見込み?|目安|程度))?\)")
+_UNIT_IN_BRACKETS = lazy(
+    r"\s*\((年俸|年収|年額|月給|月額|日給|日額|時給|半日)(?:制|の?(?:例|換算|見込み?|目安|程度))?\)"
+)
+
+
+# 「1,900万円の年俸でお迎えします」, 「1,500万円を下回らない年俸」
+_UNIT_BEHIND = lazy(
+    r"\s*(?:程度|ほど|以上|前後|台)?(?:の|を(?:下回ら|下ら)ない|を超える)(年俸|年収|年額|月給|月額|日給|日額|時給)(?!\s*約?\d)"
+)
 
 
 def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | None:
-    if named := _UNIT_IN_BRACKETS.match(after):
+    if named := _UNIT_IN_BRACKETS.match(after) or _UNIT_BEHIND.match(after):
         return AFTER_UNIT.get(named[1]) or {"年": "year", "月": "month"}[named[1][0]]
     if (found := AFTER.match(after)) and not patterns.match(r"\s*(?:半日|コマ|日|回|月|年)(?:の|に)", after):
         word = found["unit"] or found["unit2"]
@@ -99,7 +107,7 @@ def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | 
     while last:
         name = str(last[-1].lastgroup)
         word = last[-1].group()
-        if name == "duty" and word in ("1回", "1勤務", "24時間"):
+        if name == "duty" and word in ("1回", "一回", "1勤務", "24時間"):
             # 「1回」 of a duty is a duty's fee; of a half day it is that half day's
             earlier = [m for m in last[:-1] if m.lastgroup in ("half_day", "day", "duty")]
             return str(earlier[-1].lastgroup) if earlier else of_label or "duty"
@@ -108,12 +116,15 @@ def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | 
             and word in ("午前", "午後")
             and len(last) > 1
             and last[-2].lastgroup in ("day", "hour", "duty")
+            and last[-2].group() not in ("1回", "一回")
         ):
             last.pop()
             continue
         if name == "hour" and patterns.search(r"1日\d時間$|\d時間$", since[: last[-1].end()]) and word == "時間":
             last.pop()
             continue
+        if word == "日当" and DUTY.search(since[: last[-1].start()]):
+            return "duty"  # 「日直は日当7万円」
         return name
     return of_label
 
