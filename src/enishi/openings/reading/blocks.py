@@ -51,9 +51,12 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         and (best is None or (len(ruled) >= len(best.runs) and _told(lines, ruled) >= _told(lines, best.runs)))
     ):
         best = Parting(ruled, 0.0)
-    if best is None:
-        return [], list(lines)
-    starts = [start for start, _ in best.runs]
+    return blocks_at(lines, best.runs) if best is not None else ([], list(lines))
+
+
+def blocks_at(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> tuple[list[list[Line]], list[Line]]:
+    """Blocks of the lines at some stretches, each with the headings that hold for it, and the lines outside of them."""
+    starts = [start for start, _ in runs]
     sections = (
         _sections(lines, starts)
         or _place_headings(lines, starts)
@@ -62,13 +65,13 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     )
     taken: set[int] = set()
     blocks = []
-    below = _told_of_sections(lines, best.runs, sections)
-    for start, end in best.runs:
+    below = _told_of_sections(lines, runs, sections)
+    for start, end in runs:
         end = min(_before_a_heading(lines, start, end), below.get(start, (end, []))[0])
         ahead = [at for at in sections if at < start]
         end = min([end, *(at for at in sections if at > start)])
         above = _state_above(lines, start)
-        if above is not None and any(a < above < b for a, b in best.runs):
+        if above is not None and any(a < above < b for a, b in runs):
             above = None  # it belongs to the post before
         above = _state_of_those_below(lines, start) if above is None else above
         block = [
@@ -81,6 +84,40 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+MOST_HEADINGS = 40
+"""Headings of a kind, of which more make no other way to part a text: such a list is read by the rules alone."""
+
+
+def every_run(lines: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
+    """Every way to part the lines that makes at least two stretches, however little speaks for it."""
+    seen: list[list[tuple[int, int]]] = []
+    for kind, starts in _headings(lines):
+        if len(starts) > MOST_HEADINGS:
+            continue
+        ends = ends_of(lines, starts, kind)
+        judged = [strength(lines[a:b], kind) for a, b in zip(starts, ends, strict=True)]
+        for least in (NO_POST, A_LITTLE, A_POST):
+            runs = [(a, b) for a, b, one in zip(starts, ends, judged, strict=True) if one >= least]
+            if len(runs) >= 2 and runs not in seen:
+                seen.append(runs)
+                yield runs
+    if len(ruled := _ruled(lines)) >= 2 and ruled not in seen:
+        seen.append(ruled)
+        yield ruled
+    paragraphs = _paragraphs(lines)
+    for least in (A_LITTLE, A_POST):
+        runs = [(a, b) for a, b in paragraphs if strength(lines[a:b], "paragraph") >= least]
+        if len(runs) >= 2 and runs not in seen:
+            seen.append(runs)
+            yield runs
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Stretches of lines between empty ones."""
+    edges = [-1, *(at for at, line in enumerate(lines) if line.blank), len(lines)]
+    return [(a + 1, b) for a, b in itertools.pairwise(edges) if b > a + 1]
 
 
 def _told(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> int:
@@ -157,8 +194,8 @@ _QUESTION = re.compile(r"\s*(?:Q|問)\s*\d{0,2}\s*[.:、 ]|\s*Q\d{1,2}\s")
 _QUESTION_OR_ANSWER = re.compile(r"\s*(?:Q|A|問|答)\s*\d{0,2}\s*[.:、 ]")
 
 
-def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
-    """Every way to part the lines by headings of one kind that makes at least two posts."""
+def _headings(lines: Sequence[Line]) -> Iterator[tuple[str, list[int]]]:
+    """Each kind of headings that comes at least twice, and where its posts would begin."""
     kinds: dict[str, list[int]] = {}
     answered = sum(bool(_QUESTION.match(line.text)) for line in lines) >= 3
     for index, line in enumerate(lines):
@@ -172,7 +209,15 @@ def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
             starts = [_moved_back(lines, start) for start in starts]
         elif family == "paragraph":
             starts = _by_department(lines, starts)
-        if len(starts) < 2 or _one_form(lines, starts) or (family == "numbered" and _rows_of_one(lines, starts)):
+        if len(starts) >= 2:
+            yield kind, starts
+
+
+def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
+    """Every way to part the lines by headings of one kind that makes at least two posts."""
+    for kind, starts in _headings(lines):
+        family = kind.split()[0]
+        if _one_form(lines, starts) or (family == "numbered" and _rows_of_one(lines, starts)):
             continue
         ends = ends_of(lines, starts, kind)
         judged = [strength(lines[a:b], kind) for a, b in zip(starts, ends, strict=True)]

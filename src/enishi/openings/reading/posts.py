@@ -40,7 +40,7 @@ class Parted:
 
 def parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     """The posts of the lines that are read, of the whole or of each of its sections where one holds several posts."""
-    whole = _parted(lines, text, table)
+    whole = undivided(lines, text, table)
     by_sections, told = _of_sections(lines, text)
     best = by_sections if by_sections is not None and told > len(whole.posts) else whole
     if len(best.posts) >= 2 and not best.listed:
@@ -57,7 +57,7 @@ def _of_sections(lines: Sequence[Line], text: str) -> tuple[Parted | None, int]:
             if bears_a_post(section)
             and not _other_occupation(items_of(section, text))
             and (
-                len((part := _parted(section, text, tables.find(section))).posts) > 1
+                len((part := undivided(section, text, tables.find(section))).posts) > 1
                 or tells_its_terms(section)
                 or tells_that_it_is_over(section)
             )
@@ -94,8 +94,8 @@ def _is_named(post: Post) -> bool:
     )
 
 
-def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
-    """The posts of lines that are one matter. listed: they name places of work of their own."""
+def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
+    """The posts of lines that are one matter, not of each of their sections."""
     if (dates := duty_calendar.find(lines)) is not None:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
         whole = not _of_one_block(dates.lines, blocks_of(lines)[0])
@@ -134,43 +134,48 @@ def _parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     if marked:
         return Parted(_scope_shared(split_all(with_what_others_say(marked)), False), common, False)
     blocks, outside = blocks_of(lines)
+    return by_blocks(blocks, outside, text) or as_one(lines, text)
+
+
+def by_blocks(blocks: Sequence[list[Line]], outside: Sequence[Line], text: str) -> Parted | None:
+    """The posts of stretches of lines, with what stands outside of them for all; None where they are not at least two."""
     blocks = [part for block in blocks for part in outlines.by_department(block)][: MOST_POSTS + 1]
-    if len(blocks) >= 2:
-        common = items_of(outside, text)
-        posts = []
-        for block in blocks:
-            items = _with_its_head(items_of(block, text), block)
-            if not _other_occupation(items):
-                posts.append(Post(items, common, mark=_mark_of(block)))
-        posts = told_twice(with_what_others_say(with_dittos(posts)))
-        posts = (
-            [posts[0], *(with_the_one_before(post, before, text) for before, post in itertools.pairwise(posts))]
-            if posts
-            else []
-        )
-        at_places = sum(_has_institution(post.own) for post in posts)
-        hidden = sum(_hidden(post.own) for post in posts)
-        listed = at_places >= max(1, len(posts) - 1) and (at_places > 1 or hidden > 0)
-        listed = listed or (at_places > 0 and hidden > 0 and at_places + hidden >= len(posts))
-        if posts:
-            if (
-                not listed and len(posts) >= 3
-            ):  # clinics named by a department alone: 「とりい坂内科」, 「こんぴら門前眼科」
-                told = [name.value for post in posts if (name := institution.read(post.own, text)) is not None]
-                listed = len(set(told)) >= max(2, len(posts) - 1)
-            first = None
-            where: tuple[Found | None, Found | None] = (None, None)
-            if listed and not any(item.about("institution") for post in posts for item in post.own):
-                names = [institution.read(post.own, text) for post in posts]
-                told = {name.value for name in names if name is not None}
-                if len(told) == 1 and len(posts) == 2 and names[1] is None:
-                    listed = not any(_GOES_ON.match(item.text) for item in posts[1].own[:1])
-            if not listed and at_places:  # one post names where all of them are
-                for post in posts:
-                    if (first := institution.read(post.own, text)) is not None:
-                        where = place.read(post.own, first.value, first)
-                        break
-            return Parted(_scope_shared(split_all(posts), listed), common, listed, institution=first, where=where)
+    if len(blocks) < 2:
+        return None
+    common = items_of(outside, text)
+    posts = []
+    for block in blocks:
+        items = _with_its_head(items_of(block, text), block)
+        if not _other_occupation(items):
+            posts.append(Post(items, common, mark=_mark_of(block)))
+    posts = told_twice(with_what_others_say(with_dittos(posts)))
+    if not posts:
+        return None
+    posts = [posts[0], *(with_the_one_before(post, before, text) for before, post in itertools.pairwise(posts))]
+    at_places = sum(_has_institution(post.own) for post in posts)
+    hidden = sum(_hidden(post.own) for post in posts)
+    listed = at_places >= max(1, len(posts) - 1) and (at_places > 1 or hidden > 0)
+    listed = listed or (at_places > 0 and hidden > 0 and at_places + hidden >= len(posts))
+    if not listed and len(posts) >= 3:  # clinics named by a department alone: 「とりい坂内科」, 「こんぴら門前眼科」
+        told = [name.value for post in posts if (name := institution.read(post.own, text)) is not None]
+        listed = len(set(told)) >= max(2, len(posts) - 1)
+    first = None
+    where: tuple[Found | None, Found | None] = (None, None)
+    if listed and not any(item.about("institution") for post in posts for item in post.own):
+        names = [institution.read(post.own, text) for post in posts]
+        named = {name.value for name in names if name is not None}
+        if len(named) == 1 and len(posts) == 2 and names[1] is None:
+            listed = not any(_GOES_ON.match(item.text) for item in posts[1].own[:1])
+    if not listed and at_places:  # one post names where all of them are
+        for post in posts:
+            if (first := institution.read(post.own, text)) is not None:
+                where = place.read(post.own, first.value, first)
+                break
+    return Parted(_scope_shared(split_all(posts), listed), common, listed, institution=first, where=where)
+
+
+def as_one(lines: Sequence[Line], text: str) -> Parted:
+    """The posts of lines that have one head: one, or those that a line names together."""
     items = items_of(list(lines), text)
     if both := still_sought(items, text):
         return Parted(both, [], False)

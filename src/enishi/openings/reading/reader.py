@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from enishi.openings.reading import (
     asides,
+    choice,
     corrections,
     dated_cells,
     legends,
@@ -18,6 +19,7 @@ from enishi.openings.reading import (
     sections,
     several,
     tables,
+    ways,
 )
 from enishi.openings.reading.choices import ticked, without_unticked
 from enishi.openings.reading.concluding import by_the_time, consequences, unit_by_the_time, unit_of_a_heading
@@ -55,6 +57,7 @@ from enishi.openings.reading.for_all import (
     said_alone,
     the_only_department,
 )
+from enishi.openings.reading.heads import signals_in
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.lines import lines_of
@@ -105,32 +108,62 @@ def _read_one(source: Source) -> Reading:
         offer = without if without.reason is None else offer
     if offer.reason is not None:
         return Reading(original, (), offer.reason)
+    best = choice.best(every_outcome(source), source.text)
+    if best is None:
+        return Reading(original, (), offer.otherwise)
+    return Reading(original, tuple(with_spans(source, facts) for facts in best.openings), None, best.end)
+
+
+def every_outcome(source: Source) -> Iterator[choice.Outcome]:
+    """What an advertisement tells by every way to read it, that of the rules first; none where it tells nothing."""
     lines = sections.without_matters_with_contacts([without_unticked(line) for line in lines_of(source.text)])
     lines = asides.without_whole_lines(lines)
-    # What looks like other occupations' is left out first; a text that then says nothing is read with it.
-    for left, crumbs in (noise.kept(occupations.ours(lines)), (occupations.without_seekers(lines), [])):
-        openings, end = _openings(source, left, crumbs)
-        if openings:
-            return Reading(original, tuple(openings), None, end)
-    return Reading(original, (), offer.otherwise)
+    known = _Known()
+    left, crumbs = noise.kept(occupations.ours(lines))
+    yield from _outcomes(source, left, crumbs, known)
+    # What looks like other occupations' may be ours after all; without any post, so may what looks like the page's.
+    others, theirs = noise.kept(occupations.without_seekers(lines))
+    kept = {(line.number, line.text) for line in left}
+    more = "\n".join(line.text for line in others if (line.number, line.text) not in kept)
+    if known.told and (signals_in(more) >= 2 or LISTED.search(more)):
+        yield from _outcomes(source, others, theirs, known)
+    if not known.told:
+        yield from _outcomes(source, occupations.without_seekers(lines), [], known)
 
 
 def _joined(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> tuple[list[ReadOpening], int]:
-    """The openings that the lines tell, and up to where in the original they were read."""
+MOST_TOLD = 30
+"""Posts of all ways together after which no other way is tried: a list of many posts is not read often."""
+
+
+class _Known:
+    """What was read of posts and of lists of items that another way made as well: the ways of one text share most of both."""
+
+    def __init__(self) -> None:
+        self.told = 0
+        self.posts: dict[Hashable, dict[str, Found]] = {}
+        self._lists: dict[tuple[Item, ...], dict[str, Found | None]] = {}
+        self._by_object: dict[int, tuple[Sequence[Item], dict[str, Found | None]]] = {}
+
+    def once(self, name: str, items: Sequence[Item], read: Callable[[Sequence[Item]], Found | None]) -> Found | None:
+        """What is read as `name` of these items, which may stand in several lists."""
+        if id(items) not in self._by_object:  # kept with its list, so that no other gets its number
+            self._by_object[id(items)] = items, self._lists.setdefault(tuple(items), {})
+        found = self._by_object[id(items)][1]
+        if name not in found:
+            found[name] = read(items)
+        return found[name]
+
+
+def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], known: _Known) -> Iterator[choice.Outcome]:
+    """What the lines tell by every way to part their posts, that of the rules first; none where they tell nothing."""
     text = _as_kept(source.text, lines)
     items = items_of(lines, text)
-    table = tables.find(lines)
-    found = posts.parted(lines, text, table)
     older = items_of(corrections.older_letter(lines_of(source.text)), text)
     olden = posts.parted(corrections.older_letter(lines_of(source.text)), text, None).posts if older else []
-    for index, post in enumerate(found.posts):
-        before = neighbours.of_the_same(post, index, olden, len(found.posts), older)
-        post.shared = [*post.shared, *(corrections.still_standing(before, lines) if len(found.posts) == 1 else before)]
-    heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
     everywhere = [
         Found.at(n.prefecture, item.start + n.start, item.start + n.end)
         for item in items
@@ -143,22 +176,34 @@ def _openings(source: Source, lines: Sequence[Line], crumbs: Sequence[Line]) -> 
         for line in crumbs
         if "医師" in line.text or "会社" in line.text
     ]
-    openings: list[ReadOpening] = []
-    at_its_place: list[bool] = []
-    end = LONGEST
-    if len(found.posts) > MOST_POSTS:
-        last = max((item.end for item in found.posts[MOST_POSTS - 1].own), default=0)
-        end = source.span(last - 1, last).end or LONGEST
-    candidates = [
-        Candidate(post, _facts(post, found, text, heading, everywhere, len(found.posts), page, only_place))
-        for post in found.posts[:MOST_POSTS]
-    ]
-    one_house.filled_in(candidates, text)
-    one_house.placed(candidates)
-    for one in judged(candidates, listed=found.listed):
-        openings.append(with_spans(source, one.facts))
-        at_its_place.append(_names_its_place(one.post, one.facts))
-    return _worth(openings, at_its_place), end
+    for found in ways.every(lines, text, tables.find(lines)):
+        if known.told > MOST_TOLD:
+            return
+        for index, post in enumerate(found.posts):
+            before = neighbours.of_the_same(post, index, olden, len(found.posts), older)
+            before = corrections.still_standing(before, lines) if len(found.posts) == 1 else before
+            post.shared = [*post.shared, *before]
+        heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
+        end = LONGEST
+        if len(found.posts) > MOST_POSTS:
+            last = max((item.end for item in found.posts[MOST_POSTS - 1].own), default=0)
+            end = source.span(last - 1, last).end or LONGEST
+        whole = (found.listed, len(found.posts) > 1, heading, found.institution, *found.where, *found.thousands.items())
+        last_word = max((item.end for post in found.posts for item in post.own), default=0) if found.listed else 0
+        candidates = []
+        for post in found.posts[:MOST_POSTS]:
+            given = tuple((name, str(one.value), one.places) for name, one in sorted(post.given.items()))
+            key = (tuple(post.own), tuple(post.shared), given, post.mark, last_word, whole)
+            if key not in known.posts:
+                known.posts[key] = _facts(
+                    post, found, text, heading, everywhere, len(found.posts), known, page, only_place
+                )
+            candidates.append(Candidate(post, dict(known.posts[key])))
+        one_house.filled_in(candidates, text)
+        one_house.placed(candidates)
+        if openings := _worth(judged(candidates, listed=found.listed)):
+            known.told += len(found.posts)
+            yield choice.Outcome(openings, end)
 
 
 def _as_kept(text: str, lines: Sequence[Line]) -> str:
@@ -194,15 +239,16 @@ def _names_its_place(post: Post, facts: dict[str, Found]) -> bool:
     return name is not None and any(item.start <= name.places[0][0] < item.end for item in post.own)
 
 
-def _worth(openings: list[ReadOpening], at_its_place: Sequence[bool]) -> list[ReadOpening]:
-    """Without blocks that turned out to say nothing of a post, unless that is all there is."""
+def _worth(candidates: Sequence[Candidate]) -> list[dict[str, Found]]:
+    """The facts of each post, without those that turned out to say nothing of one, unless that is all there is."""
     telling = ("specialties", "any_specialty", "pay", "headcount", "employment", "slots", "days_per_week")
     good = [
-        o
-        for o, placed in zip(openings, at_its_place, strict=True)
-        if any(name in o.facts for name in telling) or (placed and "recruiting" in o.facts)
+        one.facts
+        for one in candidates
+        if any(name in one.facts for name in telling)
+        or ("recruiting" in one.facts and _names_its_place(one.post, one.facts))
     ]
-    return good or [o for o in openings[:1] if "institution" in o.facts or "recruiting" in o.facts]
+    return good or [one.facts for one in candidates[:1] if "institution" in one.facts or "recruiting" in one.facts]
 
 
 def _facts(
@@ -212,6 +258,7 @@ def _facts(
     heading: Found | None,
     everywhere: Sequence[Found],
     count: int,
+    known: _Known,
     crumbs: Sequence[Item] = (),
     only_place: tuple[Found, Found] | None = None,
 ) -> dict[str, Found]:
@@ -232,12 +279,14 @@ def _facts(
         ]
     facts = dict(post.given)
 
-    def first(name: str, reader: Callable[[Sequence[Item]], Found | None], inherit: bool = True) -> None:
+    def first(
+        name: str, reader: Callable[[Sequence[Item]], Found | None], inherit: bool = True, beside: str = ""
+    ) -> None:
         if name in facts:
             return
-        value = reader(own)
+        value = known.once(name + beside, own, reader)
         if value is None and inherit and shared:
-            value = reader(shared)
+            value = known.once(name + beside, shared, reader)
         if value is not None:
             facts[name] = value
 
@@ -287,7 +336,7 @@ def _facts(
             facts["headcount"] = Found.at(int(m[1]), item.start + m.start(), item.start + m.end())
     first("days_per_week", days.read)
     first("slots", slots.read)
-    first("pay", lambda items: pay.read(items, found.thousands))
+    first("pay", lambda items: pay.read(items, found.thousands), beside=str(sorted(found.thousands.items())))
     if "pay" not in facts and (sum(len(item.text) for item in own) <= 400 or unit_of_a_heading(own)):
         fee = pay.read(own, found.thousands, unit_of_a_heading(own) or unit_by_the_time(facts, own))
         if fee is not None:
@@ -299,7 +348,10 @@ def _facts(
     first("on_call", duty.read_on_call)
     first("housing", housing.read)
     own, shared = ours
-    first("age_limit", lambda items: ages.read_limit(items, [*own, *post.shared]))
+    limit = ages.read_limit(own, [*own, *post.shared])
+    limit = ages.read_limit(shared, [*own, *post.shared]) if limit is None and shared else limit
+    if limit is not None:
+        facts.setdefault("age_limit", limit)
     regular = "employment" not in facts or "full_time" in facts["employment"].value
     first("retirement_age", ages.read_retirement, inherit=regular)
     first("fixed_term", contract.read_fixed_term)

@@ -1,6 +1,7 @@
 """How names of places of work are built, and what in running words may be one."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_LIST, FULL, LISTED
@@ -151,8 +152,13 @@ BRANCH = lazy(
 )
 
 
-def candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
+@lru_cache(maxsize=4096)
+def candidates(words: str) -> tuple[tuple[str, int, int, float], ...]:
     """What may be names of places of work in some words: name, start, end and how much speaks for it."""
+    return tuple(_candidates(words))
+
+
+def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for named in WITH_A_NAME.finditer(words):
         yield named.group(), named.start(), named.end(), 2.0
     for kind in KIND_AND_QUOTE.finditer(words):

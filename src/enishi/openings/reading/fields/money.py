@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from enishi.openings.reading import patterns
@@ -30,8 +31,13 @@ class Amount(NamedTuple):
     sure: bool
 
 
-def amounts_in(words: str, thousands: int = 0) -> Iterator[Amount]:
+@lru_cache(maxsize=4096)
+def amounts_in(words: str, thousands: int = 0) -> tuple[Amount, ...]:
     """All amounts. thousands: what a number without any unit counts in (1, 1000 or 10000); 0: it is no amount."""
+    return tuple(_amounts_in(words, thousands))
+
+
+def _amounts_in(words: str, thousands: int) -> Iterator[Amount]:
     for found in _SCAN.finditer(words):
         if (made := _made(found, words, thousands)) is not None:
             yield made

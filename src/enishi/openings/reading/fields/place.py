@@ -81,8 +81,13 @@ def prefecture_code(word: str) -> str | None:
     return known.get(word) or known.get(word + _SUFFIX.get(word, "県"))
 
 
-def named_in(words: str) -> list[Named]:
+@lru_cache(maxsize=4096)
+def named_in(words: str) -> tuple[Named, ...]:
     """The places that some words name, in order; a municipality swallows the prefecture right before it."""
+    return tuple(_named_in(words))
+
+
+def _named_in(words: str) -> list[Named]:
     known = places()
     found: list[Named] = []
     prefectures = [

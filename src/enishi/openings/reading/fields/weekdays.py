@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.noise import OTHERS
@@ -99,9 +100,10 @@ def taken_in(words: str, *, sure: bool, inherited: int = 0) -> int:
     return read_words(words, sure=sure, inherited=inherited, closed=True)[0] if _ROW_IS_TAKEN.search(words) else 0
 
 
+@lru_cache(maxsize=4096)
 def read_words(
     words: str, *, sure: bool, inherited: int = 0, closed: bool = False
-) -> tuple[int, list[tuple[int, int]]]:
+) -> tuple[int, tuple[tuple[int, int], ...]]:
     """Bits of one sentence (day * 3 + part) and the places that say so. closed: days are not left out as taken."""
     mask = 0
     spans: list[tuple[int, int]] = []
@@ -118,7 +120,7 @@ def read_words(
     if closed:
         words = _OVER.sub(lambda found: "※" * len(found.group()), words)
     elif _ROW_IS_TAKEN.search(words):
-        return 0, []
+        return 0, ()
     for part, at in _chunks(words):
         if _NEVER_OURS.search(part):
             continue
@@ -132,7 +134,7 @@ def read_words(
         made, where = _groups(part, sure, inherited, words)
         mask |= made
         spans += [(at + a, at + b) for a, b in where]
-    return mask, spans
+    return mask, tuple(spans)
 
 
 # A bracket that says what is done on one of the days named: 「月曜から金曜(木曜の午後は特養の回診)」.

@@ -1,0 +1,189 @@
+"""Which of several readings of one text is the best: judged by what each of them makes of its words.
+
+A reading is good whose posts name for whom they are and tell alike of themselves, which leaves few departments, kinds of work and sums
+unread, and to which several ways of parting the text come. `choice_weights.txt` says how much each of these signs counts; it is learnt
+from the corpus (`./dev bench choice --write`). The rules' own reading stands unless another is clearly better.
+"""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from enishi.openings.reading import learnt
+from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.facts import FIELDS, UNSAID, Found
+from enishi.openings.reading.heads import STATE
+from enishi.openings.reading.label_heads import head_of
+from enishi.openings.reading.labels import OPENING_FIELDS
+from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+from enishi.openings.reading.patterns import lazy
+
+SURE = 1.5
+"""By how much the sum of another reading exceeds that of the rules' before it is taken: to change a right one costs more."""
+BEYOND_DOUBT = 8.6
+"""The sum without votes from which the rules' own reading is taken unseen others: so are three of five of the corpus."""
+_SUM = lazy(r"\d[\d.,]*\s*(?:万|千)?\d*千?円|\d{2,}\s*万")
+_KIND = lazy(r"非常勤|常勤|スポット|単発|パート|嘱託")
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one way of parting a text makes of it. end: up to where the original was read."""
+
+    openings: list[dict[str, Found]]
+    end: int
+
+    def key(self) -> str:
+        """The same for two outcomes that tell the same."""
+        return json.dumps([{n: one[n].value for n in FIELDS if n in one} for one in self.openings], sort_keys=True)
+
+
+def best(outcomes: Iterable[Outcome], text: str, known: learnt.Weights | None = None) -> Outcome | None:
+    """The best of the outcomes of a normal text, of which the first is the rules' own; None if there are none.
+
+    By `known` weights or the learnt ones. The others are not asked for where the first is beyond doubt.
+    """
+    known = learnt.weights("choice_weights.txt") if known is None else known
+    left = iter(outcomes)
+    if (first := next(left, None)) is None:
+        return None
+    words = _Words(text)
+    if sum_of(_signs(first, words), known) >= BEYOND_DOUBT:
+        return first
+    apart = signs([first, *left], text, words)
+    return apart[chosen([sum_of(shown, known) for _, shown in apart])][0]
+
+
+def sum_of(shown: Mapping[str, float], known: learnt.Weights) -> float:
+    """What some signs weigh together."""
+    return sum(known[name][0] * value for name, value in shown.items() if name in known)
+
+
+def chosen(sums: Sequence[float]) -> int:
+    """Which of the sums is taken: the largest if it exceeds the first by more than `SURE`, else the first."""
+    at = max(range(len(sums)), key=sums.__getitem__)
+    return at if sums[at] - sums[0] > SURE else 0
+
+
+def signs(
+    outcomes: Sequence[Outcome], text: str, words: "_Words | None" = None
+) -> list[tuple[Outcome, dict[str, float]]]:
+    """Each outcome that differs from those before it, and its signs. words: of the text, where they are known."""
+    votes: dict[str, list[Outcome]] = {}
+    for one in outcomes:
+        votes.setdefault(one.key(), []).append(one)
+    words = words or _Words(text)
+    return [(same[0], {"votes": len(same) / len(outcomes), **_signs(same[0], words)}) for same in votes.values()]
+
+
+class _Words:
+    """What stands in a text, whoever reads it."""
+
+    def __init__(self, text: str) -> None:
+        self.sums = [m.span() for m in _SUM.finditer(text)]
+        self.states = [m.span() for m in STATE.finditer(text)]
+        self.kinds = sum(1 for _ in _KIND.finditer(text))
+        self.departments = {canonical(m.group()) for m in LISTED.finditer(text)}
+        self.lines: list[tuple[Place, str]] = []
+        labels: Counter[str] = Counter()
+        at = 0
+        for line in text.split("\n"):
+            if line.strip():
+                self.lines.append(((at, at + len(line)), line))
+            if (head := head_of(line)) and not head[1].isdisjoint(OPENING_FIELDS):
+                labels["".join(head[0].split())] += 1
+            at += len(line) + 1
+        self.most_of_a_label = max(labels.values(), default=1)
+
+
+def _signs(outcome: Outcome, words: _Words) -> dict[str, float]:
+    posts = outcome.openings
+    n = len(posts)
+    places = [[place for fact in one.values() for place in fact.places] for one in posts]
+    every = sorted({place for one in places for place in one})
+    times = Counter(place for one in places for place in set(one))
+    own = [sum(times[place] == 1 for place in set(one)) for one in places]
+    told = [{name for name in FIELDS if _tells(one, name)} for one in posts]
+    # of a post that is over little is told
+    sought = [names for names, one in zip(told, posts, strict=True) if not _is_over(one)] or told
+    named = sum("specialties" in names or "any_specialty" in names for names in sought)
+    found = {name for one in posts if "specialties" in one for name in one["specialties"].value}
+    read = [line for place, line in words.lines if _touched(place, every)]
+    pairs = [(a, b) for at, a in enumerate(told) for b in told[:at]]
+
+    def share(name: str) -> float:
+        return sum(name in names for names in told) / len(told)
+
+    def mean(name: str, of: int) -> float:
+        """Of each post whether a list has at least so many parts."""
+        return sum(name in one and len(one[name].value or ()) >= of for one in posts) / n
+
+    return {
+        "posts": math.log(n),
+        "posts less than a label comes": float(min(max(words.most_of_a_label - n, 0), 4)),
+        "posts more than a label comes": float(min(max(n - words.most_of_a_label, 0), 4)),
+        "posts that are over": sum(map(_is_over, posts)) / n,
+        **{f"tells {name}": share(name) for name in _TOLD},
+        "all name a department": float(named == len(sought)),
+        "all name a place of work": float(all("institution" in names for names in sought)),
+        "all tell a kind of work": float(all("employment" in names for names in sought)),
+        "all tell pay": float(all("pay" in names for names in sought)),
+        "departments of a post": sum(len(one["specialties"].value) for one in posts if "specialties" in one) / n,
+        "sums of a post": sum(len(one["pay"].value or ()) for one in posts if "pay" in one) / n,
+        "two sums of a unit": sum(_twice(one) for one in posts) / n,
+        "sums of two units": sum(len(_units(one)) >= 2 for one in posts) / n,
+        "two kinds of work": mean("employment", 2),
+        "a department of its own": 0.0 if n == 1 else sum(_has_its_own(one, "specialties", times) for one in posts) / n,
+        "words shared": sum(count > 1 for count in times.values()) / max(len(times), 1),
+        "no words of its own": sum(count == 0 for count in own) / n,
+        "hardly words of its own": 0.0 if n == 1 else sum(count <= 1 for count in own) / n,
+        "told alike": sum(len(a & b) / max(len(a | b), 1) for a, b in pairs) / max(len(pairs), 1),
+        "the same twice": 1 - len({json.dumps(_values(one), sort_keys=True) for one in posts}) / n,
+        "sums read": _share_read(words.sums, every),
+        "states read": _share_read(words.states, every),
+        "states read as such": _share_read(words.states, [p for one in posts if "recruiting" in one for p in one["recruiting"].places]),
+        "departments left": float(min(max(len(words.departments) - len(found), 0), 6)),
+        "kinds of work left": float(min(max(words.kinds - n, 0), 6)),
+        "lines read": len(read) / max(len(words.lines), 1),
+        "lines of other work": sum(bool(OTHER_WORK.search(one)) and not PHYSICIAN.search(one) for one in read) / max(len(read), 1),
+    }  # fmt: skip
+
+
+_TOLD = ("institution", "headcount", "pay", "night_duty", "on_call", "retirement_age")
+
+
+def _is_over(post: Mapping[str, Found]) -> bool:
+    return "recruiting" in post and post["recruiting"].value is False
+
+
+def _tells(post: Mapping[str, Found], name: str) -> bool:
+    return name in post and post[name].value not in (UNSAID[name], None, [])
+
+
+def _values(post: Mapping[str, Found]) -> dict[str, object]:
+    return {name: post[name].value for name in FIELDS if name in post}
+
+
+def _units(post: Mapping[str, Found]) -> list[str]:
+    return sorted({rate["unit"] for rate in post["pay"].value or ()}) if "pay" in post else []
+
+
+def _twice(post: Mapping[str, Found]) -> bool:
+    return "pay" in post and len(_units(post)) < len(post["pay"].value or ())
+
+
+def _has_its_own(post: Mapping[str, Found], name: str, times: Mapping[Place, int]) -> bool:
+    return name in post and any(times[place] == 1 for place in post[name].places)
+
+
+def _touched(place: Place, places: Sequence[Place]) -> bool:
+    return any(begin < place[1] and place[0] < end for begin, end in places)
+
+
+def _share_read(places: Sequence[Place], every: Sequence[Place]) -> float:
+    """The share of some words that stand where facts were read; 1 where there are none."""
+    return sum(_touched(place, every) for place in places) / len(places) if places else 1.0

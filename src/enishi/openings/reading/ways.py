@@ -1,0 +1,51 @@
+"""Every way in which the posts of a text may be parted: as the rules part it, as one, and at every kind of heading that comes twice."""
+
+from collections.abc import Iterator, Sequence
+
+from enishi.openings.reading import blocks, posts
+from enishi.openings.reading.cells import Table
+from enishi.openings.reading.line import Line
+from enishi.openings.reading.posts import Parted
+
+MOST = 24
+"""Ways of one text that are tried."""
+LONGEST = 6000
+"""Characters of a text, of which blanks do not count, that is read in more than the rules' way: a longer one is a list, or hostile."""
+
+
+def every(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Parted]:
+    """Each way once, that of the rules first; at most `MOST`."""
+    seen: set[object] = set()
+    for found in _ways(lines, text, table):
+        told = _signature(found)
+        if found.posts and told not in seen:
+            seen.add(told)
+            yield found
+        if len(seen) == MOST:
+            return
+
+
+def _ways(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Parted]:
+    yield posts.parted(lines, text, table)
+    if sum(len(line.text) for line in lines if not line.blank) > LONGEST:
+        return
+    yield posts.undivided(lines, text, table)
+    yield posts.as_one(lines, text)
+    if table is not None:
+        yield posts.undivided(lines, text, None)
+    for runs in blocks.every_run(lines):
+        found = posts.by_blocks(*blocks.blocks_at(lines, runs), text)
+        if found is not None:
+            yield found
+
+
+def _signature(found: Parted) -> object:
+    """What is the same for two ways that give each post the same words."""
+    return tuple(
+        (
+            tuple((item.start, len(item.text)) for item in post.own),
+            tuple((item.start, len(item.text)) for item in post.shared),
+            tuple(sorted((name, str(one.value)) for name, one in post.given.items())),
+        )
+        for post in found.posts
+    )
