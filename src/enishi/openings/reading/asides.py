@@ -1,5 +1,6 @@
 """Sentences beside the post: what colleagues, predecessors and other staff do, and what was so before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -45,17 +46,20 @@ _HAS_DONE = lazy(r"(?:診て|務めて|勤めて|働いて|支えて)くださ(?
 
 # Figures of the county, of the place or for students, which no post pays.
 _STATISTICS = lazy(
-    r"(?:医師|先生|地域|県内|勤務医|当院)の[^。]{0,12}(?:平均年収|年収の(?:相場|平均)|平均年齢)[^。]*(?:です|います|れます)(?:\([^()]*\))?[。」)\s]*$"
+    r"(?:調べ|調査|統計|アンケート|集計)(?:に(?:よ(?:ると|れば|りますと)|では)|では)、?[^。]*(?:平均|割|%|回|日|円|歳)|(?:医師|先生|地域|県内|勤務医|当院)の[^。]{0,12}(?:平均年収|年収の(?:相場|平均)|平均年齢)[^。]*(?:です|います|れます)(?:\([^()]*\))?[。」)\s]*$"
     r"|(?:医業収入|医業収益|(?:修学|奨学)資金|奨学金)[^。]*(?:です|あります|でした|ください|ております|います)[。」)\s]*$"
 )
 
 
 # A page's links to other advertisements: 「似た条件で探す >当直なしの内科求人 >新着求人」
 _POINTS_TO_OTHERS = lazy(
-    r"(?:条件|エリア|科目|地域|こだわり)(?:で|から|を)(?:さが|探|検索|絞)[^。]*(?:>|»|\|)|(?:[>»|]\s*[^>»|。]{2,16}(?:求人|募集|案件)(?:一覧)?\s*){2}"
+    r"(?:条件|エリア|科目|地域|こだわり)(?:で|から|を)(?:さが|探|検索|絞)[^。]*(?:>|»|\||[\[【/])|(?:検索|絞り込み)(?:条件|ワード|キーワード)|(?:[>»|]\s*[^>»|。]{2,16}(?:求人|募集|案件)(?:一覧)?\s*){2}"
 )
 
 
+_SEARCH_PAGE = lazy(
+    r"\W*(?:人気の|よく使われる)?(?:検索|絞り込み)(?:条件|ワード|キーワード)|\W*条件(?:で|から)(?:さが|探|検索|絞)"
+)
 # Who else is sought, with figures of theirs: 「訪問看護ステーションの看護師(週3日から)も募っています」.
 _OTHERS_SOUGHT = lazy(
     rf"(?:{OTHERS})(?:さん)?(?:[・、](?:{OTHERS}))*(?:\([^()]*\))?(?:の方|\d\s*[名人])?(?:も|を|は|の)、?[^。]*(?:募[っ集]|求人|求めて|採用|[探さ]が?し)"
@@ -66,7 +70,7 @@ _OF_THE_REGION = lazy(
 )
 # What was so until now, before what is so: 「昨年までは免除でしたが、今年から…」.
 _UNTIL_NOW = lazy(
-    r"(?:一?昨年(?:度|春|秋|末|の募集)?|去年|前年度?|前回|以前|従来|これまで|かつて|昨年度の要項)(?:まで)?(?:は|の|に|で|、)[^。]{0,44}?(?:でし|まし|だっ|てい|てき|とし)た(?:が|けれども?|ものの|のですが)、?"
+    r"(?:一?昨年(?:度|春|秋|末|の募集)?|去年|前年度?|前回|以前|従来|これまで|かつて|昨年度の要項|前任(?:者|の(?:先生|医師))?)(?:まで)?(?:は|の|に|で|、|(?<=まで))(?:[^。]{0,44}?(?:でし|まし|だっ|てい|てき|とし)た(?:が|けれども?|ものの|のですが)|[^。、]{0,40}を(?:改め|あらため|見直し|やめ)て?)、?"
 )
 
 
@@ -75,10 +79,22 @@ def without_what_was(items: Sequence[Item]) -> list[Item]:
     return [_without_strangers(item) for item in items]
 
 
+# What may have changed since: its name stays, for what follows often leaves it out.
+_MAY_CHANGE = lazy(r"[当宿]直(?!手当|料|室|医)|夜勤|オンコール|待機(?!手当|料)|呼び?出し")
+
+
+def _what_it_is_about(found: re.Match[str]) -> str:
+    """Of 「昨年度までは当直を免除しておりましたが」 the duty, blanks for the rest; everything in its place."""
+    words = found.group()
+    if (named := _MAY_CHANGE.search(words)) is None:
+        return " " * len(words)
+    return " " * named.start() + named.group() + " " * (len(words) - named.end())
+
+
 def _without_strangers(item: Item) -> Item:
     text = item.text
     if _UNTIL_NOW.search(text):
-        text = _UNTIL_NOW.sub(lambda found: " " * len(found.group()), text)
+        text = _UNTIL_NOW.sub(_what_it_is_about, text)
     if not item.fields or item.about("remark", "other"):
         for words, start in sentences(item):
             if _is_of_strangers(words):
@@ -134,10 +150,11 @@ def without_whole_lines(lines: Sequence[Line]) -> list[Line]:
 
 @lru_cache(maxsize=4096)
 def _is_whole_aside(words: str) -> bool:
+    words = _UNTIL_NOW.sub(_what_it_is_about, words)
     if not patterns.search(r"[ぁ-ん](?:\([^()]*\))?。?\s*$", words) or (
         _AT_NIGHT.search(words) and not _BEFORE.search(words)
     ):
-        return False
+        return len(words) < 160 and bool(_SEARCH_PAGE.match(words))
     told = [found.group() for found in _SENTENCE.finditer(words) if found.group().strip()]
     return bool(told) and all(is_aside(sentence) for sentence in told)
 
@@ -149,7 +166,7 @@ def without(items: Sequence[Item]) -> list[Item]:
     """The items with the sentences that are asides blanked, everything in its place; what stands under a label stays."""
     kept = []
     for item in items:
-        if patterns.search(r"の声|インタビュー|のひとこと", item.label):
+        if patterns.search(r"の声|インタビュー|のひとこと|検索(?:条件|ワード|キーワード)|絞り込", item.label):
             kept.append(replace(item, text=" " * len(item.text)))
             continue
         if item.fields and not item.about("remark", "other"):

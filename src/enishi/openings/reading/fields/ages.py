@@ -16,10 +16,10 @@ from enishi.openings.reading.patterns import lazy
 _BORN = lazy(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
 _BORN_BEFORE = lazy(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
 _NOT_A_LIMIT = lazy(
-    r"相談に応じ|(?:現在|いま)の(?:先生|医師|常勤医)|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|接種|料金|対象とした|患者|住民|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
+    r"相談に応じ|(?:現在|いま)の(?:先生|医師|常勤医)|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|接種|料金|対象とした|患者|住民|ドック|補助は|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
 )
 _RANGE = lazy(
-    r"(?:満)?(\d{2})\s*[歳才]?\s*(?:以上)?\s*(?:[〜\-]|から|、)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
+    r"(?:満)?(\d{2})\s*[歳才]?\s*(?:(?:以上)?\s*(?:[〜\-]|から|、)|以上(?:で)?)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
 )
 _ONE = lazy(
     r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|迄|以上|を超え|以前|に限|限定)"
@@ -30,10 +30,10 @@ _NOT_REACHED = lazy(
 # Who may not apply: 「68歳以上の方のご応募は、お受けできません」, 「50歳に満たない方は対象外」, 「70歳以上でない方」.
 _REFUSAL = (
     r"(?:対象では(?:ありません|ございません|ない)|ご?遠慮|お?断り|お?控え|不可|対象外|見合わせ|見送|(?:ご?応募|ご?採用|お?引き?受け|お受け|受け付け|受付|募集|対象(?:と|に)?)(?:は|も|と|に|を)?、?"
-    r"(?:いただけ|でき|し(?:て)?|いたし(?:て)?|なら|なり|いたし|して|お|て|い|しており)*(?:ません|ない|かね))"
+    r"(?:いただけ|でき|し(?:て)?|いたし(?:て)?|なら|なり|いたし|して|お|て|い|しており)*(?:ません|ない|かね)|(?:(?<=は)|(?<=は、))でき(?:ません|かね))"
 )
 _REFUSED = lazy(
-    r"(?:満)?(?P<age>\d{2})\s*[歳才]\s*(?P<side>以上|より上|を(?:超え|越え|過ぎ)(?:る|た|て(?:い|おら)(?:る|れる))?|に(?:満た|達し)ない|未満|以下)(?:の)?(?:方|先生|医師|者|場合)?(?:から)?(?:は|の(?:ご)?(?:応募|採用)は|につきましては)?"
+    r"(?:満)?(?P<age>\d{2})\s*[歳才]\s*(?P<side>以上|より上|から(?=の)|以降|を(?:超え|越え|過ぎ)(?:る|た|て(?:い|おら)(?:る|れる))?|に(?:満た|達し)ない|未満|以下)(?:の)?(?:方|先生|医師|者|場合)?(?:から)?(?:は|の(?:ご)?(?:応募|採用)は|につきましては)?"
     rf"、?[^。、\d]{{0,16}}、?[^。\d]{{0,10}}?{_REFUSAL}"
 )
 _NOT_ON_THAT_SIDE = lazy(r"(?:満)?(?P<age>\d{2})\s*[歳才](?P<side>以上|以下|未満)で(?:は)?(?:ない|なく|ありません)")
@@ -55,7 +55,7 @@ _RANGE_OF_THE_SOUGHT = lazy(
 _ALONE = lazy(
     r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|迄|以下|未満)\s*|\s*(?:年齢)?上限\s*\d{2}\s*[歳才]\s*|\s*\d{2}\s*[歳才]?\s*(?:〜|から)\s*\d{2}\s*[歳才](?:まで|くらい|程度)?\s*"
 )
-_CEILING = lazy(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
+_CEILING = lazy(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:|=)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
 _DECADE = lazy(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = lazy(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = lazy(
@@ -77,6 +77,15 @@ _WIDENED = lazy(
 )
 
 
+_FLOOR_AND_CEILING = lazy(
+    r"下限\W{0,3}(?:満)?(?P<low>\d{2})\s*[歳才]?[\s、・/]{0,4}上限\W{0,3}(?:満)?(?P<high>\d{2})\s*[歳才]?"
+)
+# 「50代・60代の先生に限定した求人」
+_DECADES = lazy(
+    r"(?P<low>[2-7]0)\s*[歳才]?代?(?:[・、と〜]|から|または)(?P<high>[3-7]0)\s*[歳才]?代の(?:先生|方|医師)(?:のみ|だけ|に?限|を対象と)"
+)
+
+
 def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | None:
     """{"min", "max"}: whole years, inclusive. shared: further items that may name the application date."""
     for item in _ordered(items):
@@ -88,6 +97,13 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
             if labelled and (found := patterns.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
                 limit = {"min": None, "max": int(found[1]) - bool(found[2])}
                 return Found.at(limit, start + found.start(1), start + found.end())
+            if (both := _FLOOR_AND_CEILING.search(words)) and (labelled or "年齢" in words):
+                return Found.at(
+                    {"min": int(both["low"]), "max": int(both["high"])}, start + both.start(), start + both.end()
+                )
+            if (tens := _DECADES.search(words)) is not None:
+                limit = {"min": int(tens["low"]), "max": int(tens["high"]) + 9}
+                return Found.at(limit, start + tens.start(), start + tens.end())
             if (wider := _WIDENED.search(words)) is not None:
                 limit = {"min": None, "max": int(wider["age"]) - (wider["side"] == "未満")}
                 return Found.at(limit, start + wider.start(), start + wider.end())
@@ -144,7 +160,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             low = side in ("未満", "以下") or "ない" in side
             limit: dict[str, int | None] = {
                 "min": age + (side == "以下") if low else None,
-                "max": None if low else age - (side == "以上"),
+                "max": None if low else age - (side in ("以上", "から", "以降")),
             }
             return limit, refused.start() - at, min(refused.end() - at, len(part))
     if _OF_OTHERS.search(part):
@@ -163,7 +179,9 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         return {"min": None, "max": int(under[1])}, *under.span()
     if (span := _RANGE_OF_THE_SOUGHT.search(part)) and 18 <= int(span[1]) < int(span[2]) <= 99:
         return {"min": int(span[1]), "max": int(span[2])}, *span.span()
-    if _GIVEN_TO_SOME.search(part):
+    if _GIVEN_TO_SOME.search(part) or (
+        patterns.search(r"(?:方|先生|医師)(?:に|へ)(?:は|のみ)?$", part) and _GIVEN_TO_SOME.search(sentence)
+    ):
         return None
     if _NOT_A_LIMIT.search(_ASKED_FOR.sub("", part)) and not (
         labelled and patterns.match(r"[^定再継現平]*\d{2}\s*[歳才]\s*(?:以下|未満)", part)
@@ -321,7 +339,7 @@ def _with_a_year(closing: tuple[int, int], begins: date | None, published: date 
 
 
 _RETIREMENT = lazy(
-    r"[定停]年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|を|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満)?\s*(\d{2})\s*[歳才]?"
+    r"[定停]年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|を|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満|年齢)?\s*(\d{2})\s*[歳才]?"
 )
 _BEFORE = lazy(
     r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|に|を|をもって|をもちまして)?\s*[定停]年"
@@ -347,6 +365,8 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
                 and not (item.about("remark") and patterns.match(r"\s*(?:以上|以下|未満|まで)", item.text[own.end() :]))
             ):
                 return Found.at(int(own[1]), item.start + own.start(1), item.start + own.end())
+            if patterns.search(r"何歳|いくつ|ありますか|あるので", item.label) and (told := _the_one_age(item.text)):
+                return Found.at(int(told[1]), item.start + told.start(), item.start + told.end())
     for item in items:
         if item.about("site", "process"):
             continue
@@ -354,6 +374,8 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
             if "定年" not in words and "停年" not in words:
                 continue
             words = _without_other_retirements(words)
+            if _NONE_HERE.search(words):
+                continue
             own = _PHYSICIANS.search(words) or _BEFORE.search(words) or _RETIREMENT.search(words) or _the_one_age(words)
             if (
                 own
@@ -375,13 +397,19 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
 
 # 「役職定年は63歳」, 「看護師の定年は60歳」, and an age that was changed: 「60歳定年を改め」.
 _OTHER_RETIREMENT = lazy(
-    rf"役職定年[^、。()]*|(?:{OTHERS}|その他の?職員|他の?職員|一般職員?)(?:さん)?の?(?:定年)?(?:は|:|が)?\s*(?:満)?\d{{2}}\s*[歳才][^、。()]*|\d{{2}}\s*[歳才](?:の)?[定停]年を(?:改め|見直し|廃し|やめ)て?"
+    rf"役職定年[^、。()]*|(?:{OTHERS}|その他の?職員|他の?職員|一般職員?)(?:さん)?の?(?:定年)?(?:は|:|が)?\s*(?:満)?\d{{2}}\s*[歳才][^、。()]*|\d{{2}}\s*[歳才](?:の)?[定停]年(?:を(?:改め|見直し|廃し|やめ)て?|の(?:時代|世の中|会社|企業|常識))"
 )
 _AGE_TOLD = lazy(
     r"(?P<ours>(?:当院|当法人|本院|当診療所|当町|医師)(?:で)?(?:は|の場合は?))?[^\d、。]{0,6}(?<!\d)(?P<age>\d{2})\s*[歳才]"
 )
 _NOT_THE_RETIREMENT = lazy(
     r"再雇用|再任用|継続雇用|嘱託|勤務延長|延長|その後|其の後|以後|以降|未満|以下|以上|応募|募集|平均|現役|活躍|院長|を迎え"
+)
+
+
+# 「県内の公立病院の定年は65歳ですが、当院では定年を置いていません」
+_NONE_HERE = lazy(
+    r"(?:が|けれども?)、?(?:当院|当法人|当所|当施設|本院|当会)(?:で|に)?は、?[定停]年(?:は|を|が|の(?:定め|決まり)は)?(?:置|設け|定め|あり|ござい|な[いし])[^。]{0,8}(?:ません|ない|なし|ず)"
 )
 
 

@@ -12,8 +12,8 @@ from enishi.openings.reading.patterns import lazy
 _N = r"\d(?:\.\d)?"
 _DAYS = lazy(
     rf"(?:(?<!隔)週|[1一]週間?(?:に|あたり|当たり)?|毎週)\s*(?:の?うち|に|あたり|当たり|平均|約|最低|最大|原則)?\s*(?P<one>{_N})\s*(?P<half>日半)?(?:日)?(?P<more_one>以上|から)?\s*"
-    rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|、|,|・|/)\s*(?:、?(?:多くても|せいぜい|もしくは))?(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半)?"
-    rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満)?"
+    rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|、|,|・|/)\s*(?:、?(?:多くても|せいぜい|もしくは))?(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半|と半日(?!の?(?:研|外))|\+半日(?!の?(?:研|外)))?"
+    rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満|を(?:超え|越え|上回)(?:る(?:こと)?(?:は|が)?(?:あり|ござい|な)|(?:ませ|な)))?"
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
 _OF_THE_NAMED = lazy(
@@ -24,7 +24,7 @@ _PER_WEEK = lazy(
 )
 _AT_LEAST = lazy(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = lazy(
-    r"(?:検査|健診|診察|訪問|手術|外来)(?:日)?は|バス|便|在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
+    r"(?:検査|健診|診察|訪問|手術|外来)(?:日)?は|外来に(?:出|立|入)[^、。]{0,8}のは|バス|便|在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
 )
 _RESEARCH = lazy(
     r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
@@ -59,6 +59,8 @@ def read(items: Sequence[Item]) -> Found | None:
             continue  # what is done in a cell: 「手術（週2日）」
         if patterns.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
             continue
+        if item.label in ("診療日", "開院日") and "休診" in item.text:
+            continue  # when the house is open
         if patterns.fullmatch(r"(?:訪問診療|往診|外来|手術|検査|健診|透析|回診|内視鏡)(?:日|等)?", item.label):
             continue  # what is done: 「訪問診療 週2日」
         if _ASKS_HOW_MANY.search(item.label) and "週" not in item.text:
@@ -86,7 +88,7 @@ def read(items: Sequence[Item]) -> Found | None:
                 sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
                 places.append((start + found.start(), start + found.end()))
             for found in _BETWEEN.finditer(words):
-                sides.append((float(found["one"]), float(found["two"])))
+                sides.append((float(found["one"] or found["one1"]), float(found["two"] or found["two1"])))
                 places.append((start + found.start(), start + found.end()))
             for found in _DAYS.finditer(words):
                 if any(a <= start + found.start() < b for a, b in places):
@@ -164,7 +166,9 @@ def read(items: Sequence[Item]) -> Found | None:
 
 # 「外勤日1日を含む週5日」: what the number of days holds.
 _WITH_RESEARCH = lazy(r"(?:研究日|研修日|外勤日)\s*(?:週)?\d?日?を?(?:含む|含めて?|含み)、?\s*$")
-_BETWEEN = lazy(rf"週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週)?(?P<two>{_N})\s*日(?:以下|以内|まで|の範囲)")
+_BETWEEN = lazy(
+    rf"(?<![\d.])(?P<one1>{_N})日でも、?(?P<two1>{_N})日でも、?(?=週|[^。]{{0,6}}(?:勤務|出勤)日数)|週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週)?(?P<two>{_N})\s*日(?:以下|以内|まで|の範囲)"
+)
 
 
 # 「週5日(うち1日は研究日とし、実際の出勤は週4日です)」
@@ -209,7 +213,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         words[found.end() :],
     ):
         return True
-    before = patterns.split(r"[。、(\n,]", _WITH_RESEARCH.sub("", words[: found.start()]))[-1]
+    before = patterns.split(r"[。、(\n,]|週休\s*\d日[・/]?", _WITH_RESEARCH.sub("", words[: found.start()]))[-1]
     after = patterns.split(r"[。、)\n,(]", words[found.end() :])[0]
     return bool(
         _NOT_THIS.search(before[-14:])
@@ -224,7 +228,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         or patterns.search(r"(?:若い(?:ころ|頃)|昔|当時)は、?\s*$", words[: found.start()])
         or patterns.match(r"[、。]?\s*(?:大学|医局|県|病院)から(?:お越し|来|の応援)", words[found.end() :])
         or patterns.search(r"(?:病院|大学|県|医局)から\s*$", before)
-        or patterns.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)[がはを]\s*$", before)
+        or patterns.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)日?[がはを]\s*$", before)
         or patterns.search(r"先輩の声|スタッフの声|職員の声", words)
         or patterns.search(r"(?:病院|大学|県|医局|派遣)の?(?:医師|先生)[がは]\s*$", before)
         or patterns.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
@@ -247,12 +251,20 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
     )
 
 
+# 「週3日に満たないご勤務は、お受けしておりません」
+_NOT_BELOW = lazy(
+    r"\s*(?:に満たない|を下回る|より少ない|未満の)[^。]{0,24}(?:お?断り|ご?遠慮|お?控え|(?:お受け|ご?対応|採用|ご?相談)[^。、]{0,8}(?:ません|かね))"
+)
+
+
 def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
     one = float(found["one"]) + (0.5 if found["half"] else 0)
     two = float(found["two"]) if found["two"] else None
     if found["half2"]:
         one, two = (one, two + 0.5) if two is not None else (one + 0.5, None)
     side = found["side"] or ""
+    if _NOT_BELOW.match(found.string, found.end()):
+        return one, None
     if two is None and not side and _AT_LEAST.search(found.string[: found.start()]):
         return one, None
     if two is None and not side and patterns.search(r"(?:上限|最大|最高)(?:は|で)?\s*$", found.string[: found.start()]):
@@ -265,7 +277,7 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
         return min(one, two), max(one, two)
     if side in ("以上", "から", "より", "〜") or found["more_one"] or found["range"] in ("〜", "から"):
         return one, None
-    if side in ("以内", "まで", "以下"):
+    if side in ("以内", "まで", "以下") or (len(side) > 2 and side[0] == "を"):
         return None, one
     return one, one
 

@@ -13,7 +13,7 @@ _AMOUNT = rf"(?:(?P<{{0}}oku>{_NUMBER})\s?億\s?)?(?:(?P<{{0}}sen>\d)\s?千\s?(?
 _FIRST, _SECOND = _AMOUNT.replace("{0}", "a_"), _AMOUNT.replace("{0}", "b_")
 _SCAN = lazy(
     rf"(?<![\d.,\-A-Za-z])(?<!\d/)(?P<sign>[¥\\])?{_FIRST}(?P<tax>\s*\((?:税|手取|消費税)[^()\d]{{0,6}}\)|\s*\([^()円万千]{{1,16}}\)(?=\s*(?:〜|~|から|-)\s*(?:約\s*)?[¥\\]?\d))?"
-    rf"(?:\s*(?P<range>以上|〜|~|から|より|ないし|乃至|-|ー|、(?=\d[\d,.]*万円?(?:の間|まで)))\s*(?:上限|最高|最大)?\s*(?:約\s*)?(?:[¥\\]?{_SECOND})?)?"
+    rf"(?:\s*(?P<range>以上|〜|~|から|より|ないし|乃至|-|ー|、(?=\d[\d,.]*万円?(?:の間|まで)))\s*(?:上限|最高|最大)?\s*(?:約\s*)?(?:(?P<sign2>[¥\\])?{_SECOND})?)?"
     r"(?P<tail>\s*(?:程度|ほど|前後|くらい|ぐらい)?\s*(?P<side>以上|を下限|超(?![もえ])|〜|から|より|以下|以内|まで|上限|が上限|を上限)?)"
 )
 
@@ -46,7 +46,9 @@ def _amounts_in(words: str, thousands: int) -> Iterator[Amount]:
 def _made(found: re.Match[str], words: str, bare: int) -> Amount | None:
     second = found["b_n"] is not None
     sure_first = bool(found["sign"] or found["a_yen"] or found["a_u"] in ("万", "百万", "千万") or found["a_oku"])
-    sure_second = second and bool(found["b_yen"] or found["b_u"] in ("万", "百万", "千万") or found["b_oku"])
+    sure_second = second and bool(
+        found["sign2"] or found["b_yen"] or found["b_u"] in ("万", "百万", "千万") or found["b_oku"]
+    )
     sure = sure_first or sure_second
     if not sure and (not bare or words[found.end() : found.end() + 1] in _COUNTERS):
         return None  # 「1回 60」 in a column of thousands

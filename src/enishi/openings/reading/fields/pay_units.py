@@ -13,9 +13,9 @@ UNITS = lazy(
     r"(?P<half_day>半日(?:給|額|勤務|単価)?|1?コマ|1枠|1単位|午前(?:のみ|中|診療?|勤務|の部)?|午後(?:のみ|診療?|勤務|の部)?|夜診)"
     r"|(?P<hour>一時間|1\s?h(?=\s*[\d¥])|(?<![\d一-龥])時間(?=\s*\d[\d,.]*\s*(?:万|千)?円)|時間?給|時間(?:あたり|当たり|額|単価)|1時間|毎時)"
     r"|(?P<duty>(?:日当|宿日|日|当|宿)直(?:料|手当|報酬|勤務)?|夜勤(?:手当)?|準夜|[1一]晩|1直|1当直|[1一]回(?!の)|1勤務|1夜|1泊|24時間)"
-    r"|(?P<day>日給|日額|日当(?!直)|(?<!\d)[1一]日(?!目|[(曜])|(?<![一-龥\d])(?<!のみの)(?<!だけの)日(?=\s*\d(?!\s*回)|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|(?<!\d)日勤(?!務)|終日|全日|1出務|1回出務)"
+    r"|(?P<day>日給|日額|日当(?!直)|(?<!\d)[1一]日(?!目|[(曜])|(?<![\d月])[1一]日(?=\(\d)|(?<![一-龥\d])(?<!のみの)(?<!だけの)日(?=\s*\d(?!\s*回)|\s*$)|日に(?=\s*約?\s*$|\s*約?\s*\d)|(?<!\d)日勤(?!務)|終日|全日|1出務|1回出務)"
     r"|(?P<month>月給|月額|月収|月俸|月例|毎月|月々|月(?:あたり|当たり)|(?<!\d)1[かヶケカ箇ヵ]?月(?!\s*\d{1,2}\s*日)|(?<!\d)月に?(?=\s*(?:約\s*)?(?:[\d¥]|$)))"
-    r"|(?P<year>年俸|年収|年額|年棒|年報酬|年にして|年間|1年|(?<!\d)年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
+    r"|(?P<year>年俸|年収|年額|年棒|年報酬|年にして|年間|1年|(?<=\()年(?=\)\s*(?:\d|$))|(?<!\d)年(?:に|間に|あたり|当たり)?(?=\s*(?:約\s*)?(?:[\d¥]|$))|年給)"
 )
 AFTER = lazy(
     r"\s*(?:程度|税込み?|税別|税抜き?|手取り?|\((?:税込み?|税別)\))?\s*(?:[/(毎]\s*1?\s*(?P<unit>半日|コマ|時給|日給|日額|時間|時(?!代)|日(?![直当])|回|当直|日直|直|月(?!\d)|年(?!間?\d|目)|夜|勤務|day|h)(?!\s*約?\s*[\d¥])(?:あたり|当たり|額|につき|分)?(?=[\s)、。/(,※〜+・]|$|で(?:す|お|ご)|と(?:し|な|さ)|を(?:お|予)|(?:に)?(?:なり|お支払))"
@@ -26,7 +26,7 @@ AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時
 DUTY = lazy(r"当直|宿直|日直|夜勤")
 BY_HOURS = {1: "half_day", 2: "half_day", 3: "day", 4: "duty", 7: "duty"}
 A_DAY = lazy(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
-BOUNDS = {"year": (1_000_000, 100_000_000), "month": (30_000, 6_000_000), "day": (8_000, 500_000), "half_day": (5_000, 250_000), "hour": (1_000, 100_000), "duty": (5_000, 600_000)}  # fmt: skip
+BOUNDS = {"year": (1_000_000, 60_000_000), "month": (30_000, 6_000_000), "day": (8_000, 500_000), "half_day": (5_000, 250_000), "hour": (1_000, 100_000), "duty": (5_000, 600_000)}  # fmt: skip
 
 
 def of_no_duty(item: Item, since: str, words: str) -> str | None:
@@ -167,6 +167,10 @@ def plausible(unit: str, amount: Amount) -> bool:
     return all(least <= side <= most for side in (amount.low, amount.high) if side is not None)
 
 
+# 「年俸(単位:万円) 1,500〜2,200」: no year is paid with so many yen.
+_BARE_OF_A_YEAR = lazy(r"(?:\d{1,2},?\d{3}\s*[〜-]\s*)?(?P<most>(?:[1-5]|\d{2}),?\d{3})\s*〜?")
+
+
 def bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
     """What a number without a unit counts in: the label says (千円) or (万円), or the heading of the table does."""
     if "千円" in item.label:
@@ -175,6 +179,8 @@ def bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
         return 10_000
     if told := patterns.search(r"\(?単位\s*:?\s*(千円|万円)\)?", item.text):
         return {"千円": 1_000, "万円": 10_000}[told[1]]
+    if patterns.search(r"年[俸収額]", item.label) and (of_year := _BARE_OF_A_YEAR.fullmatch(item.text.strip())):
+        return 10_000 if len(of_year["most"].replace(",", "")) == 4 else 1_000
     if patterns.search(r"\(円\)|円$", item.label):
         return 1
     if thousands and item.cell and (own := patterns.match(r"\s*(年|月|日|時)[俸額収給]?\s*\d", item.text)):

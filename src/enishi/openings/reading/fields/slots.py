@@ -16,9 +16,17 @@ from enishi.openings.reading.patterns import lazy
 _HEADS_OTHER = lazy(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|カレンダー|行事|催し|見学|説明会|診療時間")
 
 
+_OF_A_MEETING = lazy(r"ホール|ホテル|会議|会館|オンライン|Zoom|ブース")
+_MEETS = lazy(r"日時\s*:[^\n]*会場\s*:[^\n]*(?:ホール|ホテル|会議|会館|オンライン|Zoom|ブース)")
+
+
 def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
     """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken."""
     items = _without_taken_rows(items) if not closed else items
+    if any(item.label == "会場" and _OF_A_MEETING.search(item.text) for item in items) or any(
+        _MEETS.search(item.text) for item in items
+    ):
+        items = [item for item in items if item.label not in ("日時", "開催日時") and not _MEETS.search(item.text)]
     items = _with_days_as_labels(_without_reception(rows_whole([_without_events(item) for item in items])))
     if (
         sum(
@@ -164,7 +172,7 @@ _OFF = lazy(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))
 
 
 _FIXED_RESEARCH = lazy(
-    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:は|を|が)(?:毎週)?[^。、]{{0,14}}?(?:研究日|研修日|外勤日)"
+    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:の?(?P<part>午前|午後))?(?:の1日)?(?:は|を|が)、?(?:毎週)?[^。、]{{0,14}}?(?:研究日|研修日|外勤日)"
 )
 
 
@@ -178,7 +186,8 @@ def _research_day(items: Sequence[Item]) -> int:
         for words, _ in sentences(item) if not item.about("site", "process") else ():
             found = _FIXED_RESEARCH.search(words)
             if found and not patterns.search(r"希望|相談|可(?!能な限り)|など|例|でき|選", words):
-                return 7 << WEEKDAYS.index(found["day"]) * 3
+                bits = {"午前": AM, "午後": PM}.get(found["part"], 7)
+                return bits << WEEKDAYS.index(found["day"]) * 3
     return 0
 
 
@@ -273,6 +282,8 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
             continue
         first, last = int(found["d1"]), int(found["d2"])
         a, b = WEEKDAYS.index(found["w1"]), WEEKDAYS.index(found["w2"])
+        if patterns.search(r"休(?:園|館|校|業|診|み|所|院|暇)|閉(?:園|館|院)", item.label + item.text[: found.start()]):
+            continue  # 「年末の休園 12月29日(月)〜1月3日(土)」
         if not 0 < last - first < 7 or (b - a) % 7 != last - first:
             continue
         bits = dict.fromkeys(range(first, last + 1), AM | PM)

@@ -30,7 +30,7 @@ _LIST_BEFORE = lazy(
     rf"(?:^|or|または|か|[★☆\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のにを※は＝=>])$|[{WEEKDAYS}]$"
 )
 _TAKEN = lazy(
-    r"誤りです|お?引き?受け(?:て)?いただ(?:きました|いて(?:い|お))|足りて|間に合って|そろって|揃って|充足|定員に達し|空きが?は?(?:ありません|ございません|な(?:し|い))|これまで|以前は|従来は|埋ま|取り?下げ|決ま(?:り|って)|決定|満枠|満席|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日(?!当番|勤務|日直|診療|の?当直)|休館|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ|代休|振替休"
+    r"誤りです|お?引き?受け(?:て)?いただ(?:きました|いて(?:い|お))|足りて|間に合って|そろって|揃って|充足|定員に達し|空きが?は?(?:ありません|ございません|な(?:し|い))|これまで|以前は|従来は|埋ま|取り?下げ|決ま(?:り|って)|決定|満枠|満席|募集(?:を)?(?:終了|停止|締)|不要|除く|除き|休診|定休|休み|休業|休日(?!当番|勤務|日直|診療|の?当直)|休[館園校]|お休み|不可|対象外|予約|充たさ|終了(?:しま|いた)|確保(?:でき|済|しました)|週休|(?<!い)ただいた先生|担当済|確保済|先生がおられ|代休|振替休"
 )
 # A row that ends with its state: 「土曜当直 17:30〜翌9:00 (満席です)」
 _ROW_IS_TAKEN = lazy(
@@ -53,6 +53,15 @@ _NIGHT_OVER = lazy(
 )
 
 
+# 「日曜の夜から月曜の朝にかけて」
+_FROM_NIGHT_TO_MORNING = lazy(
+    rf"(?P<a>(?P<d1>[{WEEKDAYS}])曜日?の?夜)(?:から|〜)(?P<d2>[{WEEKDAYS}])曜日?の?朝(?:まで|にかけて)?"
+)
+# 「土・日それぞれ」, another's rest 「ご自分の診療所の休診に合わせ」, and a half day that somebody has: 「月AM=済」
+_NO_DAY_NAMED = lazy(
+    rf"(?<=[{WEEKDAYS}])(?:それぞれ|ともに|両日(?:とも)?)、?|(?:休診|定休|お?休み)(?:日)?に(?:合わせ|あわせ)て?、?|[{WEEKDAYS}](?:AM|PM|午前|午後)\s*[=:]\s*(?:済み?|満|×|決定|[-/])[・/、]?"
+)
+_IN_BRACKETS = lazy(rf"(?:\([{WEEKDAYS}]\)){{2,}}")
 # What the mask loses elsewhere, or what only says in which weeks: 「月〜土(木曜を除く) 9時〜13時」, 「(土曜は第2・第4のみ)」.
 _EXCEPT_IN_BRACKETS = lazy(
     rf"\([^()]*[{WEEKDAYS}][^()]*(?:を?除[くき]|以外)[^()]*\)|\([{WEEKDAYS}]曜日?は(?:第\d|隔週|月\d)[^()]*\)"
@@ -109,6 +118,11 @@ def read_words(
     spans: list[tuple[int, int]] = []
     words = _HOURS_OF_HALVES.sub(lambda found: "※" * len(found.group()), words)
     words = _NIGHT_OVER.sub(lambda m: m[1] + "※" * len(m[3]) if _next_day(m["a"], m["b"]) else m[0], words)
+    words = _FROM_NIGHT_TO_MORNING.sub(
+        lambda m: m["a"] + "※" * (len(m[0]) - len(m["a"])) if _next_day(m["d1"], m["d2"]) else m[0], words
+    )
+    words = _NO_DAY_NAMED.sub(lambda found: " " * len(found.group()), words)
+    words = _IN_BRACKETS.sub(lambda m: patterns.sub(rf"\(([{WEEKDAYS}])\)", r" \1曜", m[0]), words)
     words = _HALF.sub(lambda found: " " * len(found.group()), words)
     words = _EXCEPT_IN_BRACKETS.sub(lambda found: " " * len(found.group()), words)
     words = _OF_OTHERS.sub(lambda found: " " * len(found.group()), words)
