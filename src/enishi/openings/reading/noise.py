@@ -119,7 +119,10 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             break
         if line.number not in heads and (
             (_CRUMBS.match(text) and not re.search(r"募集(?:します|しています)", text))
-            or (_FOOT.search(text) and not re.search(r"年俸|年収|日給|募集人員|当直|オンコール", text))
+            or (
+                _FOOT.search(text)
+                and not re.search(r"年俸|年収|日給|募集人員|当直|オンコール|この(?:求人|募集|案件)は", text)
+            )
             or _is_menu(text)
             or _other_work_line(text)
         ):

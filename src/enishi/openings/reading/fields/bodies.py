@@ -69,10 +69,12 @@ def named(items: Sequence[Item]) -> Found | None:
         if alone := _A_BODY_ALONE.fullmatch(item.text):
             return Found.at(alone["name"], item.start + alone.start("name"), item.start + alone.end("name"))
     for item in items:
+        if item.label and item.about("place"):
+            continue
         for one in named_in(item.text):
             after = item.text[one.end : one.end + 12]
             if patterns.match(
-                r"\s*(?:職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
+                r"\s*(?:の(?:任期付き?|正規|常勤)?の?職員として|の任期付き?職員|職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
                 after,
             ):
                 words = item.text[one.start : one.end]

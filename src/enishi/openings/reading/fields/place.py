@@ -157,8 +157,17 @@ def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int,
     return None
 
 
+# Where people meet is where the work is only when nothing else is told.
+_OF_A_MEETING = lazy(r"(?:説明会|面接|面談|見学会|試験|選考|開催)?(?:の)?(?:会場|開催地|開催場所)")
+_MEETING = lazy(r"説明会|面接会|相談会|セミナー|フェア|見学会")
+
+
 def read(items: Sequence[Item], institution: str | None, place_of: Found | None) -> tuple[Found | None, Found | None]:
     """(prefecture, municipality). institution: the name as read, whose own words may hold the town."""
+    if any(_MEETING.search(item.text) for item in items) and any(
+        named_in(item.text) for item in items if not _OF_A_MEETING.fullmatch(item.label)
+    ):
+        items = [item for item in items if not _OF_A_MEETING.fullmatch(item.label)]
     if _any_office(items):
         written = [one for item in items for one in _in_item(item, short=False) if one.prefecture]
         codes = {one.prefecture for one in written}
@@ -287,9 +296,10 @@ def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
         a.municipality != b.municipality
         and one is two
         and patterns.fullmatch(
-            r"\s*(?:[、,・/]|や|及び|および|と|または)\s*", one.text[a.end - one.start : b.start - one.start]
+            r"\s*(?:[、,・/]|や|及び|および|と|または|(?:の(?:診療所|病院|保健所|事業所))?(?:に|で)[^、。]{0,10}、)\s*",
+            one.text[a.end - one.start : b.start - one.start],
         )
-        and patterns.search(r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所", one.text)
+        and patterns.search(r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所|両[市町村]", one.text)
         for (a, one), (b, two) in pairwise(towns)
     )
 

@@ -17,7 +17,7 @@ _PART = lazy(
 )
 _HEADS = lazy(r"\s*[◆◇■●・*-]?\s*[\[【<(〔]?(?:定期)?(?:非?常勤|スポット|単発|パート|定期)[\]】>)〕]?(?=[\s(、・/])")
 _SPOT = lazy(
-    r"スポット|単発|[1一](?:[回日](?:だけ|のみ|きり|限り)|度(?:だけ|きり|限り))で(?:も|の)|短期|臨時(?:雇|の(?:勤務|診療|外来|先生|医師|職員|応援|仕事)|勤務|医師)|1日(?:限り|だけ|のみ)|[一二三四五六\d]日間?(?:だけ|のみ|限り|に限)|[1一]回(?:限り|きり|だけ|のみ)|(?:期間|日間?|週間|か月|回|当日)(?:だけ|のみ|限り|限定)(?:の|で|、)?(?:ご?お?(?:願い|手伝い|仕事|力添え)|応援|勤務|診療)|(?:大会|イベント|催し|祭り?)[^、。]{0,4}当日|[一二三四五\d]泊[一二三四五六\d]日の|ピンチヒッター|正月三が日の(?:応援|お?手伝い)|期間限定|代診|応援勤務|(?:年末年始|ゴールデンウィーク|GW|お盆|盆|正月|年始|年末|休暇|夏休み)(?:の間|期間)?(?:だけ|のみ|限り|限定)"
+    r"スポット|単発|[1一](?:[回日](?:だけ|のみ|きり|限り)|度(?:だけ|きり|限り))で(?:も|の)|短期|臨時(?:雇|の(?:勤務|診療|外来|先生|医師|職員|応援|仕事)|勤務|医師)|1日(?:限り|だけ|のみ)|(?<![\d月/])[一二三四五六1-6]日間?(?:だけ|のみ|限り|に限)|\d{1,2}月\d{1,2}日(?:だけ|のみ|限り|に限)|[1一]回(?:限り|きり|だけ|のみ)|(?:期間|日間?|週間|か月|回|当日)(?:だけ|のみ|限り|限定)(?:の|で|、)?(?:ご?お?(?:願い|手伝い|仕事|力添え)|応援|勤務|診療)|(?:大会|イベント|催し|祭り?)[^、。]{0,4}当日|[一二三四五\d]泊[一二三四五六\d]日の|ピンチヒッター|正月三が日の(?:応援|お?手伝い)|期間限定|代診|応援勤務|(?:年末年始|ゴールデンウィーク|GW|お盆|盆|正月|年始|年末|休暇|夏休み)(?:の間|期間)?(?:だけ|のみ|限り|限定)"
 )
 # Visits at fixed times, as an industrial physician makes them, are regular work.
 _VISITS = lazy(
@@ -36,7 +36,7 @@ _COLLEAGUE = lazy(
     r"体制|在籍|[でが]診療|診療して(?:い|お)|が勤務|引退|退職|充足|常勤医(?:師)?\s*\d+\s*[名人](?![。\s]*$|程?度?(?:を|の)?\s*(?:募[っりるろ]|募集|公募|採用|急募|求))|指導|換算|院長|同僚|(?<!代診の)応援|大学|現在\d|の常勤医が|先生が|減少|不在|派遣|講師"
 )
 _SEEK = lazy(
-    r"募集|募[っりるろ]|急募|求人|求[めむ]|探し|お願い|お手伝い|採用|公募|招[聘へ]|希望|考えて|結構|[か構]まいません|構いません|来て|迎え|可|条件|先生|働き方|勤務|問いません|問わず|いただき(?:ます|たい|、)|いただく(?!こと)|成約|身分|雇用|お受け|受け付け|医師\(|\((?:非)?常勤|ください|でも|歓迎|枠表|空き枠"
+    r"募集|募[っりるろ]|急募|求人|求[めむ]|探し|お願い|お手伝い|採用|公募|招[聘へ]|希望|考えて|結構|[か構]まいません|構いません|来て|迎え|可|条件|先生|働き方|勤務|問いません|問わず|いただき(?:ます|たい|、)|いただく(?!こと)|いただける|お待ち|待って(?:い|お)|募る|力添え|申し?込|成約|身分|雇用|お受け|受け付け|医師\(|\((?:非)?常勤|ください|でも|歓迎|枠表|空き枠"
 )
 _SOMEBODY = r"募集|急募|求[人めむ]|探し|お願い|採用|公募|招|迎え|来て|後任|お越し"
 _KINDS = (("full_time", _FULL), ("part_time", _PART), ("spot", _SPOT))
@@ -92,8 +92,9 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
         return by_word
     if subject := _kinds([item for item in items if item.label == "Subject"], strict=True):
         return subject
-    if (visits := _visits(items)) is not None or (visits := _dated(items)) is not None:
-        return visits
+    for reading in (_visits, _recurring, _dated):
+        if (found := reading(items)) is not None:
+            return found
     for item in items:
         for words, start in sentences(item):
             if (served := _SERVES.search(words)) and not _COLLEAGUE.search(words):
@@ -108,7 +109,7 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
     return None
 
 
-_BESIDE_A_TITLE = lazy(r"(?:院長|所長|部長|医長|施設長|科医|候補)\((?P<kind>常勤|非常勤)(?:医師)?\)")
+_BESIDE_A_TITLE = lazy(r"(?:院長|所長|部長|医長|施設長|科医|候補)\((?P<kind>常勤|非常勤)(?:医師)?(?:、[^()]{1,12})?\)")
 _SERVES = lazy(
     r"(?:[都道府県市町村](?:の)?(?:正規)?職員)として、?[^。]{0,8}(?:採用|任用|お迎え)|公務員(?:の身分)?(?:として|(?:で|と)の?)、?[^。]{0,8}(?:採用|任用|お迎え|勤務)|常時勤務(?!する|の)"
 )
@@ -127,6 +128,26 @@ def _visits(items: Sequence[Item]) -> Found | None:
             if found is None and industrial and not patterns.search(r"会議|委員会|講話|研修|当直|オンコール", words):
                 found = _INDUSTRIAL.search(words)
             if found and not _COLLEAGUE.search(words):
+                return Found.at(["part_time"], start + found.start(), start + found.end())
+    return None
+
+
+# 「火曜日の午後1時から4時ごろまで、月2回」: it comes round
+_RECURS = lazy(
+    r"(?:[月火水木金土日]曜|祝日|休日)[^。]{0,40}?(?:月に?|毎月)\s*\d(?:\s*〜\s*\d)?\s*[回日](?!まで)|第[1-5][^。]{0,8}[月火水木金土日]曜[^。]{0,30}?\d{1,2}[:時]"
+)
+
+
+def _recurring(items: Sequence[Item]) -> Found | None:
+    """Work on weekdays that come round some times a month."""
+    for item in items:
+        if item.fields and not item.about("days", "specialty", "title"):
+            continue
+        for words, start in sentences(item):
+            found = _RECURS.search(words)
+            if found and not (
+                _COLLEAGUE.search(words) or patterns.search(r"当直|オンコール|待機|日直|休診|休み|常勤", words)
+            ):
                 return Found.at(["part_time"], start + found.start(), start + found.end())
     return None
 
@@ -153,7 +174,7 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                         break
                     around = words[max(0, found.start() - 12) : found.end() + 16]
                     if patterns.search(
-                        r"^(?:医師?|勤務|の(?:先生|ご?応募|ご?希望|お?申し?出|募集|求人|枠|方|お取り?扱い|お仕事))?(?:について)?(?:は|も|を|での?ご?応募は|のみの?[^、。]{0,6}は)?、?(?:現在)?、?(?:不可|対象外|ご遠慮|お断り|(?:お受け|受け付け|募集|対象に|対象と|考えて|予定|想定|お願い|採用|行|実施|取り扱)[^。、]{0,8}(?:ません|ない(?!か)|かね))"
+                        r"^(?:医師?|勤務|の(?:先生|ご?応募|ご?希望|お?申し?出|募集|求人|枠|方|お取り?扱い|お仕事))?(?:について)?(?:は|も|を|での?ご?応募は|のみの?[^、。]{0,6}は)?、?(?:現在)?、?(?:不可|対象外|ご遠慮|お断り|(?:お受け|受け付け|募集|募っ|対象に|対象と|考えて|予定|想定|お願い|採用|行|実施|取り扱)[^。、]{0,8}(?:ません|なし|ない(?!か)|かね))"
                         r"|^[^。、()]{0,8}では(?:ありません|ない|なく|ございません)|^(?:医師?|職員)?への?(?:転換|登用|移行|切り?替え|変更|道|身分替え)",
                         words[found.end() : found.end() + 28],
                     ):
@@ -166,7 +187,7 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                             (
                                 _COLLEAGUE.search(around)
                                 and not patterns.search(
-                                    r"後任|募集|公募|急募|求め|採用|お?迎え|成約|お願いし|決まり(?:まし|、)|[での][^。、]{0,16}いただ",
+                                    r"後任|募集|公募|急募|求め|採用|お?迎え|成約|お願いし|くださる(?:方|先生)を|待って(?:い|お)|お待ち|として(?:ご?勤務|お?勤め|働い)(?:し|いただ|て(?:いただ|くださ)|くださ)|決まり(?:まし|、)|[での][^。、]{0,16}いただ",
                                     words[found.start() :],
                                 )
                             )
@@ -186,7 +207,11 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                         item.about("employment", "specialty", "title") or patterns.search(_SOMEBODY, words)
                     ):
                         continue
-                    if found.group().startswith("会計年度") and any("フルタイム" in other.text for other in items):
+                    if found.group().startswith("会計年度") and (
+                        any("フルタイム" in other.text for other in items)
+                        or patterns.search(r"(?<!非)常勤(?:医師|職員)?\s*\([^()]*$", words[: found.start()])
+                        or patterns.match(r"(?:職員)?\s*\((?:常勤|フル)", words[found.end() :])
+                    ):
                         continue
                     if (
                         _OF_A_BENEFIT.match(words)
