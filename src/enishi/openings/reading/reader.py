@@ -2,14 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from enishi.openings.reading import (
     asides,
     choice,
     corrections,
-    dated_cells,
-    legends,
     neighbours,
     noise,
     occupations,
@@ -21,41 +19,11 @@ from enishi.openings.reading import (
     tables,
     ways,
 )
-from enishi.openings.reading.choices import ticked, without_unticked
-from enishi.openings.reading.concluding import by_the_time, consequences, unit_by_the_time, unit_of_a_heading
-from enishi.openings.reading.departments import A_LIST, FULL, LISTED, canonical
+from enishi.openings.reading.choices import without_unticked
+from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import (
-    ages,
-    closing,
-    company_sites,
-    contract,
-    days,
-    duty,
-    headcount,
-    housing,
-    institution,
-    pay,
     place,
-    slots,
-    specialties,
-    statutory,
-    terms,
-)
-from enishi.openings.reading.for_all import (
-    EACH_SO_MANY,
-    GOES_ON,
-    OF_ONE_QUOTED,
-    SIGNATURE,
-    STILL_SOUGHT,
-    TERMS_OF_ALL,
-    below_common,
-    closed_by_name,
-    its_number,
-    kind_of_the_list,
-    number_of_its_kind,
-    said_alone,
-    the_only_department,
 )
 from enishi.openings.reading.heads import signals_in
 from enishi.openings.reading.items import items_of
@@ -63,18 +31,9 @@ from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import LONGEST, Source, normalise
 from enishi.openings.reading.plausible import Candidate, judged
+from enishi.openings.reading.post_facts import Known, facts_of
 from enishi.openings.reading.posts import MOST_POSTS
-from enishi.openings.reading.scoping import Post, marks_in
-
-_FOR_ALL = re.compile(
-    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職)も|各(?:番号|号|項|ポスト)"
-)
-
-
-# A sentence below a list that speaks of all its posts of one kind: 「常勤は定年65歳」.
-_FOR_A_KIND = re.compile(
-    r"\s*[※*・(注)\d]*\s*(?:非常勤|常勤|スポット)(?:の(?:求人|先生|医師|方))?(?:は|には|につきましては|とも)"
-)
+from enishi.openings.reading.scoping import Post
 
 
 def read_text(original: str) -> Reading:
@@ -118,7 +77,7 @@ def every_outcome(source: Source) -> Iterator[choice.Outcome]:
     """What an advertisement tells by every way to read it, that of the rules first; none where it tells nothing."""
     lines = sections.without_matters_with_contacts([without_unticked(line) for line in lines_of(source.text)])
     lines = asides.without_whole_lines(lines)
-    known = _Known()
+    known = Known()
     left, crumbs = noise.kept(occupations.ours(lines))
     yield from _outcomes(source, left, crumbs, known)
     # What looks like other occupations' may be ours after all; without any post, so may what looks like the page's.
@@ -139,26 +98,7 @@ MOST_TOLD = 30
 """Posts of all ways together after which no other way is tried: a list of many posts is not read often."""
 
 
-class _Known:
-    """What was read of posts and of lists of items that another way made as well: the ways of one text share most of both."""
-
-    def __init__(self) -> None:
-        self.told = 0
-        self.posts: dict[Hashable, dict[str, Found]] = {}
-        self._lists: dict[tuple[Item, ...], dict[str, Found | None]] = {}
-        self._by_object: dict[int, tuple[Sequence[Item], dict[str, Found | None]]] = {}
-
-    def once(self, name: str, items: Sequence[Item], read: Callable[[Sequence[Item]], Found | None]) -> Found | None:
-        """What is read as `name` of these items, which may stand in several lists."""
-        if id(items) not in self._by_object:  # kept with its list, so that no other gets its number
-            self._by_object[id(items)] = items, self._lists.setdefault(tuple(items), {})
-        found = self._by_object[id(items)][1]
-        if name not in found:
-            found[name] = read(items)
-        return found[name]
-
-
-def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], known: _Known) -> Iterator[choice.Outcome]:
+def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], known: Known) -> Iterator[choice.Outcome]:
     """What the lines tell by every way to part their posts, that of the rules first; none where they tell nothing."""
     text = _as_kept(source.text, lines)
     items = items_of(lines, text)
@@ -195,7 +135,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
             given = tuple((name, str(one.value), one.places) for name, one in sorted(post.given.items()))
             key = (tuple(post.own), tuple(post.shared), given, post.mark, last_word, whole)
             if key not in known.posts:
-                known.posts[key] = _facts(
+                known.posts[key] = facts_of(
                     post, found, text, heading, everywhere, len(found.posts), known, page, only_place
                 )
             candidates.append(Candidate(post, dict(known.posts[key])))
@@ -249,216 +189,3 @@ def _worth(candidates: Sequence[Candidate]) -> list[dict[str, Found]]:
         or ("recruiting" in one.facts and _names_its_place(one.post, one.facts))
     ]
     return good or [one.facts for one in candidates[:1] if "institution" in one.facts or "recruiting" in one.facts]
-
-
-def _facts(
-    post: Post,
-    found: posts.Parted,
-    text: str,
-    heading: Found | None,
-    everywhere: Sequence[Found],
-    count: int,
-    known: _Known,
-    crumbs: Sequence[Item] = (),
-    only_place: tuple[Found, Found] | None = None,
-) -> dict[str, Found]:
-    own = dated_cells.joined([ticked(item) for item in asides.without_what_was(asides.without_staff(post.own))])
-    shared = [ticked(item) for item in asides.without_what_was(asides.without_staff(post.shared))]
-    if found.listed:
-        in_common = below_common(shared)
-        after = max((item.end for other in found.posts for item in other.own), default=0)
-        shared = [
-            item
-            for item in shared
-            if _FOR_ALL.search(item.text)
-            or item in in_common
-            or item.about("place")
-            or _FOR_A_KIND.match(item.text)
-            or (post.mark and post.mark in marks_in(item.text) and not item.cell)
-            or (item.start > after and item.label and not item.cell and item.about(*TERMS_OF_ALL))
-        ]
-    facts = dict(post.given)
-
-    def first(
-        name: str, reader: Callable[[Sequence[Item]], Found | None], inherit: bool = True, beside: str = ""
-    ) -> None:
-        if name in facts:
-            return
-        value = known.once(name + beside, own, reader)
-        if value is None and inherit and shared:
-            value = known.once(name + beside, shared, reader)
-        if value is not None:
-            facts[name] = value
-
-    everything = [ticked(item) for item in post.shared if not (found.listed and SIGNATURE.search(item.text))]
-    _place_of_work(facts, own, everything, found, text, heading, everywhere, only_place if count > 1 else None, crumbs)
-    all_own, all_shared = own, shared
-    own, shared = asides.without(own), asides.without(shared)
-    if "specialties" not in facts:
-        named, every = specialties.read(own)
-        if named is None and shared:
-            named, every = specialties.read(shared)
-        if named is not None:
-            facts["specialties"] = named
-        if every is not None:
-            facts["any_specialty"] = every
-    if "specialties" not in facts and count > 1 and own and not found.listed:
-        lead = re.search(A_LIST, own[0].text[:36])
-        if lead is not None and FULL.match(own[0].text, lead.start()):
-            names = list(dict.fromkeys(canonical(m.group()) for m in FULL.finditer(lead.group())))
-            facts["specialties"] = Found.at(names, own[0].start + lead.start(), own[0].start + lead.end())
-    if "specialties" not in facts and "any_specialty" not in facts:
-        alone = said_alone(own) or (the_only_department(own) if count > 1 else None)
-        if alone is None and count > 1 and not found.listed:
-            alone = the_only_department(shared)
-        if alone is not None:
-            facts["specialties"] = alone
-    if (numbered := _kind_beside_its_number(own)) is not None and terms.read_employment(own) is None:
-        facts["employment"] = numbered
-    if "employment" not in facts and (coded := legends.employment(own, post.shared)) is not None:
-        facts["employment"] = coded
-    first("employment", terms.read_employment)
-    if "employment" not in facts and (named := terms.read_employment(crumbs)) is not None:
-        facts["employment"] = named
-    if "employment" not in facts and found.listed and (kind := kind_of_the_list(post.shared, own)) is not None:
-        facts["employment"] = kind
-    first("headcount", headcount.read_headcount, inherit=count == 1)
-    if "headcount" not in facts and count > 1:
-        its = its_number(shared, facts["specialties"].value) if "specialties" in facts else None
-        if its is None and "employment" in facts:
-            its = number_of_its_kind(shared, facts["employment"].value)
-        if its is not None:
-            facts["headcount"] = its
-    if "headcount" not in facts and count > 1:
-        each = next(((i, m) for i in shared if (m := EACH_SO_MANY.search(i.text))), None)
-        if each is not None:
-            item, m = each
-            facts["headcount"] = Found.at(int(m[1]), item.start + m.start(), item.start + m.end())
-    first("days_per_week", days.read)
-    first("slots", slots.read)
-    first("pay", lambda items: pay.read(items, found.thousands), beside=str(sorted(found.thousands.items())))
-    if "pay" not in facts and (sum(len(item.text) for item in own) <= 400 or unit_of_a_heading(own)):
-        fee = pay.read(own, found.thousands, unit_of_a_heading(own) or unit_by_the_time(facts, own))
-        if fee is not None:
-            facts["pay"] = fee
-    by_the_time(facts, own)
-    ours = own, shared
-    own, shared = all_own, all_shared  # who else does the duties tells whether the physician does
-    first("night_duty", duty.read_night)
-    first("on_call", duty.read_on_call)
-    first("housing", housing.read)
-    own, shared = ours
-    limit = ages.read_limit(own, [*own, *post.shared])
-    limit = ages.read_limit(shared, [*own, *post.shared]) if limit is None and shared else limit
-    if limit is not None:
-        facts.setdefault("age_limit", limit)
-    regular = "employment" not in facts or "full_time" in facts["employment"].value
-    first("retirement_age", ages.read_retirement, inherit=regular)
-    first("fixed_term", contract.read_fixed_term)
-    own, shared = all_own, all_shared
-    short = count > 1 and sum(len(item.text) for item in own) <= 240
-    mine = set(facts["specialties"].value) if "specialties" in facts else set()
-    kinds = facts["employment"].value if "employment" in facts else ()
-    closed = closing.read_closed(own, whole=count == 1, note=short, departments=mine, kinds=kinds)
-    if closed is None and not found.listed and count > 1:
-        sought = any(STILL_SOUGHT.search(item.text) for item in own)
-        closed = closing.read_closed(
-            [
-                item
-                for item in shared
-                if (not sought or mine & {canonical(m.group()) for m in LISTED.finditer(item.text)})
-                and not (item.about("process") or GOES_ON.search(item.text) or OF_ONE_QUOTED.search(item.text))
-            ],
-            whole=False,
-            departments=mine,
-            kinds=kinds,
-        )
-    if closed is None and found.listed and "institution" in facts:
-        closed = closed_by_name(str(facts["institution"].value), post.shared)
-    if closed is not None and "recruiting" not in facts:
-        facts["recruiting"] = closed
-    if closed is not None:
-        told = [*own, *_in_brackets(own)]
-        if "slots" not in facts and (days_then := slots.read(told, closed=True)) is not None:
-            facts["slots"] = days_then
-        if "pay" not in facts and (paid := pay.read(_in_brackets(own), found.thousands)) is not None:
-            facts["pay"] = paid
-    consequences(facts, own)
-    statutory.fill(facts, *ours)
-    return facts
-
-
-_KIND_ALONE = re.compile(
-    r"(?<=\s)(?P<part_time>非常勤)(?=\s)|(?<=\s)(?P<full_time>常勤)(?=\s)|(?<=\s)(?P<spot>スポット|単発)(?=\s)"
-)
-
-
-def _kind_beside_its_number(own: Sequence[Item]) -> Found | None:
-    """The kind of work in the line with the number of a post: 「求人ID 77120 常勤 更新日 12/01」."""
-    for item in own[:2]:
-        if item.about("process") and re.search(r"番号|No|ID|コード", item.label):
-            found = [*_KIND_ALONE.finditer(f" {item.text} ")]
-            if len(found) == 1:
-                m = found[0]
-                return Found.at([str(m.lastgroup)], item.start + m.start() - 1, item.start + m.end() - 1)
-    return None
-
-
-def _in_brackets(items: Sequence[Item]) -> list[Item]:
-    """What a sentence tells of a post in brackets, each an item of its own: 「内科(非常勤、土曜午前、半日4万円)は充足しました」."""
-    return [
-        Item(frozenset(), "", found[1], item.start + found.start(1), item.line)
-        for item in items
-        if not item.label
-        for found in re.finditer(r"\(([^()]{8,})\)", item.text)
-    ]
-
-
-# Labels below a list of places of work that hold for all its posts.
-def _place_of_work(
-    facts: dict[str, Found],
-    own: list[Item],
-    shared: list[Item],
-    found: posts.Parted,
-    text: str,
-    heading: Found | None,
-    everywhere: Sequence[Found],
-    only_place: tuple[Found, Found] | None,
-    page: Sequence[Item],
-) -> None:
-    name = facts.get("institution") or institution.read(own, text)
-    if name is None and not found.listed:
-        name = institution.read(shared, text) or found.institution
-    if name is not None and not found.listed and re.fullmatch(r"\S{1,6}[都道府県市町村]", str(name.value)):
-        # who pays, where the place of work is named beside the posts
-        site = institution.read(shared, text)
-        name = site if site is not None and not re.search(r"[都道府県市町村]$", str(site.value)) else name
-    if name is not None:
-        name = company_sites.with_company(name, [*shared, *page], text)
-        facts["institution"] = name
-    if "prefecture" in facts or "municipality" in facts:
-        return
-    if name is not None and re.fullmatch(r"北海道|東京都|(?:大阪|京都)府|[一-龥]{2,3}県", str(name.value)):
-        # a prefecture calls to its places of work: the address to write to is not one of them
-        own = [item for item in own if not item.about("process") and not re.search(r"〒|\d{3}-\d{4}", item.text)]
-        shared = [item for item in shared if not item.about("process") and not re.search(r"〒|\d{3}-\d{4}", item.text)]
-    prefecture, municipality = place.read(own, name.value if name else None, name)
-    elsewhere = any(place.works_in(item.text) for item in own)
-    if name is not None and name is found.institution and not (prefecture or municipality or elsewhere):
-        prefecture, municipality = found.where
-    if municipality is None and shared and not (prefecture and found.listed) and not place.several(own):
-        other = place.read(shared, name.value if name else None, name)
-        if prefecture is None or (other[0] and other[0].value == prefecture.value):
-            prefecture, municipality = prefecture or other[0], other[1]
-    if prefecture is None and municipality is not None:
-        prefecture = place.prefecture_of(municipality.value, [heading] if heading else []) or place.prefecture_of(
-            municipality.value, everywhere
-        )
-    if prefecture is None and municipality is None:
-        prefecture, municipality = only_place if only_place and name else (None, None)
-    if prefecture is None and municipality is None:
-        prefecture = heading
-    if prefecture is not None:
-        facts["prefecture"] = prefecture
-    if municipality is not None:
-        facts["municipality"] = municipality

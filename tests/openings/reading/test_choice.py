@@ -1,0 +1,82 @@
+"""Which of several readings of one advertisement is taken."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from enishi.openings.reading import choice, learnt, read_text
+from enishi.openings.reading.facts import with_spans
+from enishi.openings.reading.normal import normalise
+from enishi.openings.reading.reader import every_outcome
+from enishi.openings.reading.scoring import score
+
+CORPUS = Path(__file__).with_name("corpus")
+
+TWO_POSTS = """町立はまなす病院（岩手県岩泉町）
+医師募集のご案内
+
+内科　常勤　1名　年俸1,500万円　週5日
+外科　非常勤　1名　日給9万円　週2日
+
+お問い合わせ　事務局"""
+
+
+def _exact(name: str, openings: list[dict[str, object]]) -> float:
+    told = json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))
+    return score([(name, told, {"openings": openings, "out_of_scope": None})]).exact_share
+
+
+@pytest.mark.parametrize("name", ["other_w_06", "other_s_14"])
+def test_where_the_rules_part_a_text_wrongly_a_better_reading_is_taken(name: str) -> None:
+    text = (CORPUS / f"{name}.txt").read_text(encoding="utf-8")
+    source = normalise(text)
+    rules = next(iter(every_outcome(source)))
+    by_rules = _exact(name, [with_spans(source, facts).to_json() for facts in rules.openings])
+    taken = _exact(name, [opening.to_json() for opening in read_text(text).openings])
+    assert taken > by_rules + 0.1
+
+
+def test_the_reading_of_the_rules_comes_first_and_stands_unless_another_is_clearly_better() -> None:
+    assert choice.chosen([4.0, 4.0 + choice.SURE]) == 0
+    assert choice.chosen([4.0, 3.0, 4.1 + choice.SURE]) == 2
+    assert choice.chosen([4.0]) == 0
+    source = normalise(TWO_POSTS)
+    outcomes = list(every_outcome(source))
+    assert len(outcomes) > 1
+    assert choice.best(iter(outcomes), source.text) in outcomes
+    assert choice.best(iter(outcomes[:1]), source.text) is outcomes[0]
+
+
+def test_a_reading_beyond_doubt_is_taken_without_asking_for_others() -> None:
+    source = normalise(TWO_POSTS)
+
+    def only_one() -> object:
+        yield next(iter(every_outcome(source)))
+        raise AssertionError("another way was tried")
+
+    sure = {"all tell pay": (choice.BEYOND_DOUBT,)}
+    assert choice.best(only_one(), source.text, sure) is not None  # type: ignore[arg-type]
+    with pytest.raises(AssertionError, match="another way"):
+        choice.best(only_one(), source.text, {"all tell pay": (choice.BEYOND_DOUBT - 0.1,)})  # type: ignore[arg-type]
+
+
+def test_nothing_is_chosen_of_a_text_that_tells_nothing() -> None:
+    assert choice.best(every_outcome(normalise("。")), "。") is None
+
+
+def test_every_weight_is_of_a_sign_that_readings_show_and_ways_that_agree_count_together() -> None:
+    source = normalise(TWO_POSTS)
+    outcomes = list(every_outcome(source))
+    apart = choice.signs([*outcomes, outcomes[0]], source.text)
+    assert set(learnt.weights("choice_weights.txt")) <= set(apart[0][1])
+    assert apart[0][1]["votes"] >= 2 / (len(outcomes) + 1)
+    assert sum(shown["votes"] for _, shown in apart) == pytest.approx(1.0)
+    assert len({outcome.key() for outcome, _ in apart}) == len(apart)
+
+
+def test_a_long_list_is_read_in_one_way_alone() -> None:
+    rows = "\n".join(f"{n} ひばり{n}病院 高知市 内科 常勤1名 年俸1,500万円 週5日 当直なし" for n in range(1, 181))
+    source = normalise(f"高知県の医師求人一覧\n\n{rows}\n")
+    assert len(source.text) > 6000
+    assert len(list(every_outcome(source))) == 1
