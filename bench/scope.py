@@ -2,7 +2,8 @@
 
     ./dev bench scope [--write]
 
-Learns from the labelled texts of the tests: the corpus but `held_out_*`, `told_apart` and `offers`. Prints for each batch how many
+Learns from the labelled texts of the tests: the corpus, `told_apart` and `offers`, but no
+`held_out_*`. Prints for each batch how many
 texts are judged rightly by weights that were learnt without that batch; the last line is JSON. `--write` learns from all of them
 and writes `src/enishi/openings/reading/scope_weights.txt`. The same texts give the same file.
 """
@@ -49,6 +50,8 @@ def labelled() -> Iterator[tuple[str, str, str]]:
             yield re.sub(r"_\d+$", "", path.stem), path.with_suffix(".txt").read_text(encoding="utf-8"), told
     for folder in ("told_apart", "offers"):
         for path in sorted((TEXTS / folder).glob("*.txt")):
+            if path.stem.startswith("held_out"):
+                continue
             for part in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
                 text, _, told = part.partition("\n")[2].partition("\n>>>\n")
                 first = told.strip().split("\n")[0]
