@@ -2,9 +2,8 @@
 
     ./dev bench scope [--write]
 
-Learns from the labelled texts of the tests: the corpus, `told_apart` and `offers`, but no
-`held_out_*`. Prints for each batch how many
-texts are judged rightly by weights that were learnt without that batch; the last line is JSON. `--write` learns from all of them
+Learns from the labelled texts of the tests: the corpus, `told_apart` and `offers`, but no `held_out_*`. Prints for each batch how
+many texts are judged rightly by weights that were learnt without that batch; the last line is JSON. `--write` learns from all of them
 and writes `src/enishi/openings/reading/scope_weights.txt`. The same texts give the same file.
 """
 
