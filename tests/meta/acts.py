@@ -288,8 +288,8 @@ NOT_ACTS: set[str] = {
     "referrals.provisions.note_out", "referrals.provisions.note_in",
     # A paper of the office's own folder; its taking out is recorded as an export.
     "office.certification.open_evidence",
-    # Said before a file leaves, whose entry in the log names it; what was said last.
-    "office.purposes.say_purpose", "office.purposes.said_last",
+    # Said before a file leaves, whose entry in the log names it.
+    "office.purposes.say_purpose",
     # One row of a list that an act takes in, which tells of the whole list.
     "openings.sheets.plan.take_line",
     # Rules, and the steps of a version, which are laid by whatever makes it.

@@ -112,6 +112,8 @@ def test_a_printed_head_fits_as_long_as_nothing_before_it_was_changed(world):
     office = world.signed_in(world.office())
     position, digest = head()
     assert "合っています" in office.get("/ops/chain", {"position": position, "hash": digest[:8]}).content.decode()
+    as_printed = {"position": f"{position:,}", "hash": f" {digest[:8]} {digest[8:16].upper()}　{digest[16:24]}"}
+    assert "合っています" in office.get("/ops/chain", as_printed).content.decode()
     for wrong in (
         {"position": position, "hash": "0" * 8},
         {"position": "x", "hash": digest},

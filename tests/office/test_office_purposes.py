@@ -1,4 +1,6 @@
-"""Whoever takes out a file with the data of many people says for what; it stands in the log and is offered the next time."""
+"""Whoever takes out a file with the data of many people says for what; it stands in the log and is asked anew each time."""
+
+import re
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -47,13 +49,14 @@ def test_another_purpose_needs_words_and_the_choice_stays_in_the_form(world):
         purposes.say_purpose(what="ledger_seekers", why=Why.OTHER, words="  ", by=world.office())
 
 
-def test_the_next_time_the_last_answer_of_the_same_person_for_the_same_file_is_chosen_already(world):
-    first, other = world.office(), world.supervisor()
-    office = world.signed_in(first)
+def test_the_next_time_the_purpose_is_asked_anew_and_nothing_is_filled_in_beforehand(world):
+    office = world.signed_in(world.office())
     office.post("/ops/ledgers/fees/file/csv", {"why": "accounts", "words": "9月の監査"}).getvalue()
-    assert "9月の監査" in shown(office.get("/ops/ledgers/fees/file/xlsx"))
-    assert "9月の監査" not in shown(office.get(SEEKERS))
-    assert "9月の監査" not in shown(world.signed_in(other).get("/ops/ledgers/fees/file/xlsx"))
+    for again in ("/ops/ledgers/fees/file/csv", "/ops/ledgers/fees/file/xlsx", SEEKERS):
+        page = shown(office.get(again))
+        assert "何のために" in page and "9月の監査" not in page and not re.search(r'name="why"[^>]*checked', page)
+    unsaid = office.post("/ops/ledgers/fees/file/csv", {})
+    assert "Content-Disposition" not in unsaid and FilePurpose.objects.count() == 1
 
 
 def test_what_cannot_leave_is_told_before_the_question(world):

@@ -13,6 +13,7 @@ from enishi.matching.actions import suggestions_for, suggestions_for_opening
 from enishi.matching.insight import explained_now, why_not_pair
 from enishi.matching.models import Suggestion
 from enishi.openings.models import Opening
+from enishi.physicians.enums import PhysicianState
 from enishi.physicians.models import Physician
 
 
@@ -33,6 +34,15 @@ def current_locks(physicians: Collection[int] | None = None) -> dict[int, date]:
     for physician_id, until in rows.values_list("candidacy__physician_id", "no_solicitation_until"):
         locks[physician_id] = max(until, locks.get(physician_id, until))
     return locks
+
+
+def state_words(physician: Physician, lock: date | None) -> str:
+    """The state of a registration in words. lock: last day of the two years, of `current_locks`: within them we may not urge a move,
+    and serve who comes of his or her own will (許可条件 since 2025-01-01).
+    """
+    if lock and physician.state == PhysicianState.ACTIVE:
+        return "お申し出があれば、ご紹介できます"
+    return PhysicianState(physician.state).label
 
 
 def openings_for(physician: Physician, *, by: Actor, limit: int = 10) -> list[Suggestion]:

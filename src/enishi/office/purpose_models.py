@@ -10,7 +10,7 @@ from enishi.office.enums import Why
 class FilePurpose(models.Model):
     """Said by whoever takes it out, before it leaves; the entry of the log names this row. Only ever added.
 
-    what: code of the file (`files_taken`), by which the last answer of the same person is found again.
+    what: code of the file (`files_taken`).
     """
 
     what = models.CharField("ファイル", max_length=40)

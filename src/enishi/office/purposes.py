@@ -18,11 +18,6 @@ def say_purpose(*, what: str, why: Why, words: str, by: Actor) -> FilePurpose:
     return FilePurpose.objects.create(what=what, why=why, words=words, by_id=by.user_id)
 
 
-def said_last(*, what: str, by: Actor) -> FilePurpose | None:
-    """What this person said of this file the last time."""
-    return FilePurpose.objects.filter(by=by.user_id, what=what).order_by("-id").first()
-
-
 def purpose_words(entries: Iterable[Mapping[str, object]]) -> list[str]:
     """For the data of each entry of the log, its purpose in words; "" where none was asked. One query."""
     given = list(entries)

@@ -1,7 +1,7 @@
 """Before a file with the data of many people leaves, whoever takes it says for what (個人情報保護法23条・24条).
 
-A GET shows the question, with the last answer chosen already; the POST of it answers with the file. No script is needed, and
-the words never stand in an address.
+A GET shows the question, with nothing chosen: who takes a file says anew for what, each time. The POST of it answers with the
+file. No script is needed, and the words never stand in an address.
 """
 
 from collections.abc import Callable
@@ -19,8 +19,7 @@ from enishi.audit.actions import exporting_for
 from enishi.common.workflow import StepRefused
 from enishi.office.enums import Why
 from enishi.office.files_taken import FILES
-from enishi.office.models import FilePurpose
-from enishi.office.purposes import LONGEST, said_last, say_purpose
+from enishi.office.purposes import LONGEST, say_purpose
 from enishi.web.components.actors import actor_in
 from enishi.web.components.forms import EnishiForm
 from enishi.web.components.widgets import ChoiceCards
@@ -67,8 +66,7 @@ def asks_why(what: str | Callable[..., str], *, back: Callable[..., str]) -> Cal
 
 def _answer(request: HttpRequest, code: str, back: str, file: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     by = actor_in(request)
-    last = said_last(what=code, by=by)
-    form = WhyForm(request.POST if request.method == "POST" else None, initial=_as_before(last))
+    form = WhyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
@@ -85,7 +83,3 @@ def _answer(request: HttpRequest, code: str, back: str, file: Callable[[], HttpR
     page = render(request, "office/asking_why.html", {"form": form, "file": FILES[code], "back": back + asked})
     add_never_cache_headers(page)
     return page
-
-
-def _as_before(last: FilePurpose | None) -> dict[str, str]:
-    return {"why": last.why, "words": last.words} if last else {}

@@ -1,5 +1,6 @@
 """Looking for the other side, openings by freshness, institutions."""
 
+import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -54,6 +55,20 @@ def test_for_a_physician_placed_without_a_term_the_pages_say_until_when_nobody_m
     assert "転職をお勧めできません" in words(refused)
     assert not Candidacy.objects.filter(physician=placed, opening=opening).exists()
     assert "転職をお勧めできません" not in words(desk.get(reverse("desk_doctor", args=[world.physician().number])))
+
+
+def test_the_chip_of_a_physician_within_the_two_years_does_not_promise_a_proposal_of_ours(world, desk, words):
+    with ago(timedelta(days=30)):
+        placed = world.candidacy("settled", contract_kind="indefinite").physician
+    free = world.physician()
+    for physician, promises in ((placed, False), (free, True)):
+        for page in (
+            reverse("desk_doctor", args=[physician.number]),
+            f"{reverse('desk_doctors')}?whose=all&q={physician.number}",
+        ):
+            chips = re.findall(r'class="chip (\w*)">.*?</svg>([^<]*)<', desk.get(page).content.decode())
+            assert (("ok", "ご紹介できます") in chips) is promises
+            assert (("wait", "お申し出があれば、ご紹介できます") in chips) is not promises
 
 
 def test_what_stands_in_the_way_of_a_proposal_is_marked_beside_the_suggestion(world, desk, words):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enishi.accounts.roles import Role
 from enishi.audit.actions import record_reading
-from enishi.candidacies.suggesting import current_locks
+from enishi.candidacies.suggesting import current_locks, state_words
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
@@ -59,6 +59,7 @@ def doctors(request: HttpRequest) -> HttpResponse:
         rows = _found(rows, words, actor)
     page = page_of(request, rows)
     shown = identities_of(page.object_list, by=actor)
+    locks = current_locks([p.pk for p in page.object_list])
     return render(
         request,
         "desk/doctors.html",
@@ -68,7 +69,8 @@ def doctors(request: HttpRequest) -> HttpResponse:
                 {
                     "physician": p,
                     "name": shown[p.pk].full_name,
-                    "label": PhysicianState(p.state).label,
+                    "label": state_words(p, locks.get(p.pk)),
+                    "locked_until": locks.get(p.pk),
                     "specialties": "・".join(p.wishes.specialties),
                 }
                 for p in page.object_list
@@ -109,17 +111,18 @@ def _workspace(
     known = identities_of([other for other, _ in doubles], by=actor) if doubles else {}
     steps = {s.id for s in actions.MACHINE.possible(physician, by=actor)} if decides(actor) else set()
     back = faulty or {}
+    lock = current_locks([physician.pk]).get(physician.pk)
     return render(
         request,
         "desk/doctor.html",
         {
             "physician": physician,
             **next_line(physician),
-            "label": PhysicianState(physician.state).label,
+            "label": state_words(physician, lock),
             "name": identity.full_name,
             "came_for": physician.came_for,
             "held": in_force(physician) is not None,
-            "locked_until": current_locks([physician.pk]).get(physician.pk),
+            "locked_until": lock,
             "for_call": is_for_call(physician),
             "identity": identity_rows(identity),
             "mail_to": identity.mail,

@@ -12,6 +12,7 @@ from enishi.audit.models import Entry
 from enishi.audit.verify import head, link_at
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.japanese.widths import half_width
 from enishi.office.chosen import neutrality_of
 from enishi.office.models import ChosenFrom
 from enishi.office.neutrality_papers import chain_paper, neutrality_paper
@@ -65,7 +66,7 @@ def chosen_from(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 def chain(request: HttpRequest) -> HttpResponse:
     """The head of the chain, and whether a printed one still fits: the place whose QR code the paper carries."""
-    position, printed = request.GET.get("position", "").strip(), request.GET.get("hash", "").strip().lower()
+    position, printed = _as_on_paper(request.GET.get("position", "")), _as_on_paper(request.GET.get("hash", "")).lower()
     stands = link_at(int(position)) if position.isascii() and position.isdecimal() and len(position) < 18 else None
     last = Entry.objects.filter(action="export:chain").select_related("actor").order_by("-id").first()
     context = {
@@ -88,6 +89,11 @@ def chain_file(request: HttpRequest) -> HttpResponse:
     position, digest = head()
     record_export(by=actor_in(request), what="chain", form="pdf", rows=position)
     return handed_out(chain_paper(position, digest), f"chain-{today():%Y%m%d}.pdf", "application/pdf")
+
+
+def _as_on_paper(text: str) -> str:
+    """What was typed without the commas and gaps of the paper: it prints 4,844 and groups of eight letters."""
+    return "".join(half_width(text).replace(",", "").split())
 
 
 def _known(year: int) -> None:
