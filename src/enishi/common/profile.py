@@ -49,6 +49,11 @@ class FeeLine:
     since: str = ""
     until: str = ""
 
+    @property
+    def times(self) -> str:
+        """2027年（令和9年）1月1日から, "" for a line without days."""
+        return _times_words(self.since, self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class RefundLine:
@@ -64,6 +69,11 @@ class RefundLine:
     percent: str = ""
     since: str = ""
     until: str = ""
+
+    @property
+    def times(self) -> str:
+        """2027年（令和9年）1月1日から, "" for a line without days."""
+        return _times_words(self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,11 @@ class Profile:
     def missing(self) -> tuple[str, ...]:
         """Japanese names of the facts that are not set, for the office's list of things to complete."""
         return tuple(label for key, label in LABELS.items() if not getattr(self, key))
+
+
+def _times_words(since: str, until: str) -> str:
+    first, last = (western_with_era(date.fromisoformat(day)) if day else "" for day in (since, until))
+    return (f"{first}から" if first else "") + (f"{last}まで" if last else "")
 
 
 def _stood(line: FeeLine | RefundLine, day: date) -> bool:

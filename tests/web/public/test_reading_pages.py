@@ -1,13 +1,15 @@
 """Pages to read: complete in both profiles, silent where a fact is missing, true to what the core does."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from enishi.common.clock import ago
-from enishi.common.profile import load_profile
+from enishi.common.clock import ago, today
+from enishi.common.japanese.date_display import western_with_era
+from enishi.common.profile import FeeLine, RefundLine, load_profile
 from enishi.engine.scores import FEATURES
 from enishi.office.results import fiscal_year, published_results
 from enishi.web.public import texts
@@ -155,3 +157,25 @@ def test_fiscal_years_begin_in_april():
 def test_the_settings_know_how_often_a_call_or_a_registration_may_be_asked_for():
     limits = settings.ACCOUNT_RATE_LIMITS
     assert (limits["callback"], limits["registration"]) == ("10/h/ip", "30/h/ip")
+
+
+@pytest.mark.django_db
+def test_a_fee_table_filed_anew_is_shown_beside_todays_with_its_days_and_one_that_is_over_no_more(monkeypatch):
+    filed = {"over": -30, "now": -29, "new": 60}
+    first = {key: today() + timedelta(days=days) for key, days in filed.items()}
+    last = {key: (first[key] + timedelta(days=days)).isoformat() for key, days in (("over", 0), ("now", 88))}
+    profile = replace(
+        load_profile("sample"),
+        fees=(
+            FeeLine("常勤", "10%", until=last["over"]),
+            FeeLine("常勤", "0円（無料）", since=first["now"].isoformat(), until=last["now"]),
+            FeeLine("常勤", "15%", since=first["new"].isoformat()),
+        ),
+        refunds=(RefundLine("一年以内", "一割", until=last["over"]), RefundLine("一年以内", "三割")),
+    )
+    monkeypatch.setattr("enishi.web.context.load_profile", lambda _: profile)
+    for path in ("/about/fees", "/legal/placement"):
+        shown = page(path)
+        assert f"15%{western_with_era(first['new'])}から" in shown and "0円（無料）" in shown
+        assert "10%" not in shown and "一割" not in shown and "三割" in shown
+        assert first["new"].isoformat() not in shown

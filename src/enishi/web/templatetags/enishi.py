@@ -1,5 +1,6 @@
 """Tags and filters every template has: icons, stamps, chips, dates and numbers in Japanese form."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from enishi.accounts.roles import Role
 from enishi.accounts.typed import MARK, mark_of
+from enishi.common.clock import today
 from enishi.common.japanese.date_display import WEEKDAYS, western_month_with_era, western_with_era
 from enishi.common.japanese.halfdays import pattern_words
 from enishi.common.japanese.money import man_yen_words
@@ -22,6 +24,7 @@ from enishi.common.japanese.phones import Phone
 from enishi.common.japanese.phrases import break_phrases
 from enishi.common.japanese.postcodes import display_postcode
 from enishi.common.japanese.times import time_words
+from enishi.common.profile import FeeLine, RefundLine
 from enishi.web.components.navigation import page_exists as _page_exists
 from enishi.web.components.phones import shown_phone
 from enishi.web.components.states import chip_of
@@ -67,6 +70,12 @@ def state_chip(state: str, label: str = "") -> SafeString:
     """{% state_chip candidacy.state %}: the chip of a state. label: its words where the enumeration has none."""
     kind, icon_name = chip_of(str(state))
     return chip(kind, icon_name, label or getattr(state, "label", str(state)))
+
+
+@register.filter
+def not_over(lines: Iterable[FeeLine | RefundLine]) -> list[FeeLine | RefundLine]:
+    """{% for line in profile.fees|not_over %}: the lines of today and those filed already for a later day."""
+    return [line for line in lines if not line.until or today().isoformat() <= line.until]
 
 
 @register.simple_tag
