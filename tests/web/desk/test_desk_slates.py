@@ -1,5 +1,7 @@
 """The weekly slate on the screen: asked for, followed, decided line by line by who may."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from enishi.candidacies.models import Candidacy
@@ -37,6 +39,18 @@ def test_a_slate_is_followed_then_its_lines_are_kept_left_and_replaced_with_reas
     desk.post(reverse("desk_slate_leave", args=[third.pk]), {"code": "better", "opening": instead.number})
     assert SlateLine.objects.get(slate=slate, by_hand=True).opening == instead
     assert SlateLine.objects.get(pk=third.pk).state == LineState.LEFT and "担当者の選択" in words(desk.get(here))
+
+
+def test_who_may_not_be_urged_stands_marked_among_those_without_a_proposal(world, desk):
+    with ago(timedelta(days=30)):
+        placed = world.candidacy("settled", contract_kind="indefinite").physician
+    free = world.physician()
+    slate = asked(desk)
+    work_out(slate.pk)
+    page = desk.get(reverse("desk_slate", args=[slate.pk]))
+    marked = {number: locked for number, _, locked in page.context["left_out"]}
+    assert marked[placed.number] and not marked.get(free.number)
+    assert page.content.decode().count("お勧めできません</span>") == 1
 
 
 def test_the_reception_reads_a_slate_and_decides_nothing(world, desk):

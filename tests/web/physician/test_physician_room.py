@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from enishi.candidacies import agreement, dialogue
 from enishi.candidacies.access import level_for_institution
 from enishi.candidacies.models import Approval
 from enishi.candidacies.summary import outline_of
-from enishi.common.clock import today
+from enishi.common.clock import ago, today
 from enishi.common.workflow import StepRefused
 from enishi.physicians import actions
 from enishi.physicians.access import disclosed_level
@@ -40,6 +41,15 @@ def test_the_first_page_waits_with_nothing_to_do_until_a_proposal_comes(story, r
     assert f"/my/proposals/{candidacy.number}" in shown
     assert "ご提案を読む" in shown
     assert "三浦 早苗" in shown
+
+
+def test_the_first_page_promises_no_proposal_within_the_two_years_after_a_placement(world):
+    with ago(timedelta(days=400)):
+        placed = world.candidacy("settled", contract_kind="indefinite").physician
+    shown = text(world.signed_in(placed).get("/my"))
+    assert "ご提案します" not in shown
+    free = world.physician()
+    assert "ご提案します" in text(world.signed_in(free).get("/my"))
 
 
 def test_an_offer_is_more_pressing_than_a_proposal(story, room, world):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from enishi.areas.lookups import designations_on
+from enishi.candidacies.suggesting import current_locks
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
@@ -154,7 +155,8 @@ def slate(request: HttpRequest, pk: int) -> HttpResponse:
         unserved = found.unserved if page.number == 1 else []
         told["n_left_out"] = len(unserved)
         left_out = list(Physician.objects.visible_to(actor).filter(pk__in=unserved).order_by("pk")[:MOST_LEFT_OUT])
-        told["left_out"] = [(p.number, name) for p, name in _named(left_out, actor)]
+        locks = current_locks([p.pk for p in left_out])
+        told["left_out"] = [(p.number, name, p.pk in locks) for p, name in _named(left_out, actor)]
         told |= {"page": page, "gap_percent": f"{100 * (found.gap or 0):.1f}"}
     context = told | {
         "groups": groups,

@@ -9,6 +9,7 @@ from enishi.aftercare.enums import CheckKind
 from enishi.aftercare.models import CheckIn
 from enishi.candidacies.enums import AFTER_INSTITUTION_YES, ENDS, State
 from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.suggesting import current_locks
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.japanese.date_display import western
@@ -253,9 +254,13 @@ def _waiting(physician: Physician, coordinator: str) -> NextStep:
             "/my/wishes",
             "ご希望を見る",
         )
+    if current_locks([physician.pk]):  # within the two years we propose nothing, so we promise nothing
+        text = f"お勤めのことでお困りのときや、お変わりがあるときは、{coordinator}へお知らせください。"
+    else:
+        text = f"合う募集が見つかりしだい、{coordinator}からご提案します。"
     return NextStep(
         "いま、していただくことはありません",
-        f"合う募集が見つかりしだい、{coordinator}からご提案します。",
+        text,
         "/my/wishes",
         "ご希望を見る",
     )
