@@ -25,6 +25,7 @@ from enishi.desk.models import DeskNote, HandedWriting, PaperSheet
 from enishi.desk.notes import notes_of
 from enishi.desk.records import Subject
 from enishi.desk.writing_rules import HandedBy, Reader
+from enishi.institutions.enums import with_ground
 from enishi.institutions.workflow import WORKFLOW as HOUSE
 from enishi.notices.models import Notice
 from enishi.notices.ways import By
@@ -222,13 +223,14 @@ def _steps(rows: Iterable[TransitionRow], workflow: Workflow, href: str = "", pl
         known = row.step in workflow.steps
         to = workflow.label(row.to_state) if row.to_state != STORED else ""
         how = "" if row.channel in (Channel.WEB, Channel.SYSTEM) else Channel(row.channel).label
+        reason = with_ground(row.reason_code, row.reason) if workflow is HOUSE else row.reason
         yield Event(
             at=row.at,
             kind=Kind.DECISION,
             side=SIDES.get(Party(row.party), "c"),
             who="・".join(filter(None, ((row.actor.name if row.actor else "") or Party(row.party).label, how))),
             head=workflow[row.step].label if known else row.step,
-            words=f"理由：{row.reason}" if row.reason else "",
+            words=f"理由：{reason}" if reason else "",
             small=f"→ {to}" if to else "",
             href=href,
             place=place,

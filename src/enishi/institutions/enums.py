@@ -50,3 +50,8 @@ class NotAccepted(Labelled):
     GANGS = "gangs", "5号　暴力団員などに当たる、または支配される求人者"
     NO_REPORT = "no_report", "6号　正当な理由なく、確認の求めに応じない求人者"
     OTHER = "other", "その他（不受理ではない停止）"
+
+
+def with_ground(reason_code: str, reason: str) -> str:
+    """「3号　…：reason」 where the code of a step is a ground of 求人不受理, else the reason alone."""
+    return f"{NotAccepted(reason_code).label}：{reason}" if reason_code in set(NotAccepted) else reason

@@ -212,3 +212,16 @@ def test_a_plan_for_visitors_is_kept_and_printed_without_the_visitors_name(world
     assert world.signed_in(other).get(address).status_code == 404
     asked = world.candidacy("institution_asked", opening=talk.opening)
     assert browser.get(f"/inst/talks/{asked.number}/hosting").status_code == 404
+
+
+def test_whose_openings_are_not_accepted_reads_so_and_the_desk_reads_the_ground(world):
+    house = world.opening().institution
+    browser = world.signed_in(world.member(house, Role.INSTITUTION_ADMIN))
+    assert "求人の受け付けを" not in browser.get("/inst").content.decode()
+    desk = world.signed_in(world.ms_miura)
+    desk.post(f"/desk/institutions/{house.number}/suspend", {"ground": "sanctioned", "reason": "労働局の公表（見本）"})
+    told = browser.get("/inst").content.decode()
+    assert "求人の受け付けを" in told and "登録の<wbr>確認中です" not in told and "労働局" not in told
+    for page in (f"/desk/institutions/{house.number}", f"/desk/records/{house.number}"):
+        shown = desk.get(page).content.decode()
+        assert "3号" in shown and "労働局の公表（見本）" in shown

@@ -15,6 +15,8 @@ from enishi.common.transitions import TransitionRow
 from enishi.common.worded import Given, Worded
 from enishi.common.workflow import STORED, Channel, Party, Workflow
 from enishi.engine.schema import WISHES
+from enishi.institutions.enums import with_ground
+from enishi.institutions.workflow import WORKFLOW as INSTITUTION_WORKFLOW
 from enishi.openings.enums import Employment
 from enishi.physicians.enums import OvertimeLevel, Relocation, Willingness, WishLevel
 from enishi.physicians.models import ContactPromise, Identity, Physician, WishSheet
@@ -49,7 +51,7 @@ def _line(row: TransitionRow, workflow: Workflow) -> Line:
         how=_how(row),
         words=workflow[row.step].label if known else row.step,
         to=workflow.label(row.to_state) if row.to_state != STORED else "",
-        reason=row.reason,
+        reason=with_ground(row.reason_code, row.reason) if workflow is INSTITUTION_WORKFLOW else row.reason,
         colour=COLOUR.get(Party(row.party), "c"),
     )
 
