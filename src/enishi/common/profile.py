@@ -282,7 +282,20 @@ def profile_from(data: dict[str, Any], *, source: str = "profile", text: str = "
     if faults:
         raise ProfileFault(f"operator profile {source!r}: " + "; ".join(_placed(fault, text) for fault in faults))
     values = {key: _built(key, value) for key, value in data.items()}
+    if faults := _free_faults(values):
+        raise ProfileFault(f"operator profile {source!r}: " + "; ".join(_placed(fault, text) for fault in faults))
     return Profile(**values)
+
+
+def _free_faults(values: dict[str, Any]) -> list[str]:
+    """A free licence (無料職業紹介事業, 職業安定法33条) asks no fee. Lines of a paid time before it may stay, ended by `until`."""
+    if values.get("business_kind") != FREE:
+        return []
+    return [
+        f'fees {number}: a free placement business asks no fee; end the line with until, or give yen = "0"'
+        for number, line in enumerate(values.get("fees", ()), 1)
+        if (line.percent or line.yen.strip("0")) and not line.until
+    ]
 
 
 def _placed(fault: str, text: str) -> str:

@@ -67,11 +67,23 @@ def test_the_smallest_profile_is_enough():
         ({"fees": [{"what": "常勤"}]}, "fees 1: amount is missing"),
         ({"operators": [{"name": "x", "tel": "y"}]}, "operators 1: tel is not a known key"),
         ({"refunds": ["半額"]}, "refunds must be a list of tables"),
+        (
+            {"business_kind": "free", "fees": [{"what": "x", "amount": "15%", "applies": "any", "percent": "15"}]},
+            "fees 1: a free placement business asks no fee",
+        ),
     ],
 )
 def test_a_fault_in_a_profile_is_told_with_its_key(change, sentence):
     with pytest.raises(ProfileFault, match=re.escape(sentence)):
         profile_from({**LEAST, **change}, source="own.toml")
+
+
+def test_a_free_operator_may_keep_the_table_of_a_paid_time_that_is_over_and_lines_of_nothing():
+    rows = [
+        {"what": "常勤", "amount": "10%", "applies": "full_time", "percent": "10", "until": "2026-03-31"},
+        {"what": "採用", "amount": "0円", "applies": "any", "yen": "0", "since": "2026-04-01"},
+    ]
+    assert len(profile_from({**LEAST, "business_kind": "free", "fees": rows}, source="own.toml").fees) == 2
 
 
 def test_all_faults_are_told_at_once():

@@ -179,3 +179,11 @@ def test_a_fee_table_filed_anew_is_shown_beside_todays_with_its_days_and_one_tha
         assert f"15%{western_with_era(first['new'])}から" in shown and "0円（無料）" in shown
         assert "10%" not in shown and "一割" not in shown and "三割" in shown
         assert first["new"].isoformat() not in shown
+
+
+@pytest.mark.django_db
+def test_a_free_operator_asks_nobody_for_a_fee_and_says_so(monkeypatch):
+    profile = replace(load_profile("sample"), business_kind="free", fees=(), refunds=(), refund_note="")
+    monkeypatch.setattr("enishi.web.context.load_profile", lambda _: profile)
+    for path in ("/about/fees", "/legal/placement"):
+        assert "手数料は、どなたからもいただきません。" in page(path) and "書面でお示しします" not in page(path)
