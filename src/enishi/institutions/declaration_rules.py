@@ -104,6 +104,13 @@ def may_be_proposed(valid_until: date | None, applies: bool, today: date, grace_
     return valid_until is not None and not applies and today <= proposed_until(valid_until, grace_days)
 
 
+TO_BE_HEARD = Refusal(
+    "to_be_heard",
+    "前の申告に、当てはまるものがあります。是正が済みましたら、担当者へご連絡ください。お話をうかがい、担当者が改めて申告を記録します。",
+)
+"""To an institution that declares that nothing applies after it has declared that something does."""
+
+
 def refusals(found: Standing) -> list[Refusal]:
     """What stands against publishing an opening."""
     match found:

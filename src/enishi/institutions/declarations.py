@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from enishi.accounts.models import User
-from enishi.accounts.roles import Role
+from enishi.accounts.roles import INSTITUTION_ROLES, Role
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.workflow import Refusal
+from enishi.common.workflow import Refusal, StepRefused
 from enishi.institutions.declaration_rules import (
     REMIND_BEFORE,
+    TO_BE_HEARD,
     Standing,
     may_be_proposed,
     refusals,
@@ -35,13 +36,21 @@ def declare(
 ) -> Declaration:
     """The institution's answers to the wording in force. answers: code → whether it applies; all of them are needed.
 
-    Raises ValueError for a missing or an unknown code.
+    Raises ValueError for a missing or an unknown code, StepRefused where the institution itself takes back that something applies: whether it
+    has been put right is heard by a person of ours (職業安定法5条の6第2項, in force since 2020-03-30, lets us ask for a report).
     """
     day, wording = today(), wording_on(today())
     asked = {code for code, _, _ in wording.items}
     if set(answers) != asked:
         raise ValueError(f"answers {sorted(answers)} do not fit the wording {wording.version}")
     applies = any(answers.values())
+    Institution.objects.select_for_update().get(pk=institution.pk)  # of two at once the later sees the earlier
+    if (
+        not applies
+        and by.role in INSTITUTION_ROLES
+        and _standing(last_declaration(institution), day) is Standing.APPLIES
+    ):
+        raise StepRefused(TO_BE_HEARD)
     made = Declaration.objects.create(
         institution=institution,
         version=wording.version,

@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from enishi.accounts.roles import Role
 from enishi.common.clock import today
-from enishi.institutions.declarations import last_declaration
+from enishi.institutions.declaration_rules import Standing
+from enishi.institutions.declarations import last_declaration, standing_of
 from enishi.institutions.models import Application, Institution, Invitation
 from enishi.notices.models import Notice
 from meta.acts_institutions import token_in
@@ -131,6 +132,25 @@ def test_five_answers_declare_and_one_that_applies_needs_its_words(world):
     approver = world.signed_in(world.approver(house))
     approver.post("/inst/declaration", {**answers, "declarer": "町長"})
     assert last_declaration(house).declarer == "事務長 見本"
+
+
+def test_what_applied_is_taken_back_after_a_talk_with_the_desk_and_not_by_another_answer(world):
+    house = world.institution()
+    browser = world.signed_in(world.member(house, Role.INSTITUTION_ADMIN))
+    clean = dict.fromkeys(last_declaration(house).answers, "no") | {"detail": "", "declarer": "事務長 見本"}
+    browser.post("/inst/declaration", {**clean, "labour_standards": "yes", "detail": "是正の指導を2回受けました。"})
+    assert standing_of(house) is Standing.APPLIES
+    again = browser.post("/inst/declaration", {**clean, "declarer": "事務長 見本 花子"})
+    assert again.status_code == 200 and standing_of(house) is Standing.APPLIES
+    page = again.content.decode()
+    assert "担当者へご連絡ください" in words(page) and "事務長 見本 花子" in page  # nothing typed is lost
+    more = {**clean, "labour_standards": "yes", "published": "yes", "detail": "公表もされました。"}
+    browser.post("/inst/declaration", more)
+    assert last_declaration(house).answers["published"]  # it may always tell of more
+    desk = world.signed_in(world.ms_miura)
+    heard = {**clean, "channel": "phone", "declarer": "事務長 見本"}
+    assert desk.post(f"/desk/institutions/{house.number}/declaration", heard).status_code == 302
+    assert standing_of(house) is Standing.HOLDS
 
 
 def test_what_an_institution_answers_stands_on_its_openings_and_its_towns_page(world):

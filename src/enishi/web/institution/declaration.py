@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from enishi.common.access import roles
 from enishi.common.clock import today
+from enishi.common.workflow import StepRefused
 from enishi.institutions.access import own_institution
 from enishi.institutions.declaration_rules import Standing, Wording, wording_on
 from enishi.institutions.declarations import declare, last_declaration, standing_of
@@ -84,18 +85,23 @@ def declaration(request: HttpRequest) -> HttpResponse:
     form = DeclarationForm(request.POST or None, wording=wording) if edits else None
     if request.method == "POST" and form is not None and form.is_valid():
         given = form.cleaned_data
-        made = declare(
-            institution=institution,
-            by=actor,
-            answers=form.answers(),
-            declarer=given["declarer"],
-            detail=given["detail"],
-        )
-        if made.applies:
-            messages.warning(request, "承りました。担当者からご連絡します。それまで、募集の公開はお待ちください。")
+        try:
+            made = declare(
+                institution=institution,
+                by=actor,
+                answers=form.answers(),
+                declarer=given["declarer"],
+                detail=given["detail"],
+            )
+        except StepRefused as refused:
+            for refusal in refused.refusals:
+                form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, "申告を承りました。ありがとうございます。次は1年後にお願いします。")
-        return redirect("inst_declaration")
+            if made.applies:
+                messages.warning(request, "承りました。担当者からご連絡します。それまで、募集の公開はお待ちください。")
+            else:
+                messages.success(request, "申告を承りました。ありがとうございます。次は1年後にお願いします。")
+            return redirect("inst_declaration")
     last, found = last_declaration(institution), standing_of(institution)
     context = {
         "form": form,
