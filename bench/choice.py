@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from _learning import logistic, write
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from enishi.openings.reading import choice
 from enishi.openings.reading.facts import with_spans
@@ -75,21 +75,13 @@ def learnt(known: Sequence[Text]) -> Weights:
             for other in bad:
                 pairs.append(rows[one] - rows[other])
                 counts.append((text.exact[one] - text.exact[other]) / len(bad) / len(good))
-    told, weighs = np.array(pairs), np.array(counts) * 20
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        sums = told @ weights
-        lost = (weighs * np.logaddexp(0, -sums)).sum() + 0.5 * STRICT * (weights**2).sum()
-        return float(lost), -told.T @ (weighs / (1 + np.exp(sums))) + STRICT * weights
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x / spread
+    found = logistic(np.array(pairs), np.ones(len(pairs)), np.array(counts) * 20, STRICT) / spread
     return {name: (round(float(w), 3),) for name, w in zip(names, found, strict=True) if abs(w) >= SMALLEST}
 
 
 def chosen(text: Text, known: Weights) -> int:
     """The reading that `choice.best` takes."""
-    first = {name: value for name, value in text.signs[0].items() if name != "votes"}
-    if choice.sum_of(first, known) >= choice.BEYOND_DOUBT:
+    if choice.beyond_doubt(text.signs[0], known):
         return 0
     return choice.chosen([choice.sum_of(shown, known) for shown in text.signs])
 
@@ -100,10 +92,9 @@ def main() -> None:
     options = parser.parse_args()
     every = list(texts())
     if options.write:
-        rows = sorted(learnt(every).items())
-        head = f"# Learnt from {len(every)} texts by `./dev bench choice --write`. Sign, tab, weight.\n"
-        WEIGHTS.write_text(head + "".join(f"{sign}\t{weight:g}\n" for sign, (weight,) in rows), encoding="utf-8")
-        print(json.dumps({"texts": len(every), "signs": len(rows)}))
+        weights = learnt(every)
+        write(WEIGHTS, weights, len(every), "choice")
+        print(json.dumps({"texts": len(every), "signs": len(weights)}))
         return
     told = []
     for batch in sorted({text.batch for text in every}):

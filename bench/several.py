@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
+from _learning import logistic, write
 from scope import labelled
 
 from enishi.openings.reading import several
@@ -101,14 +100,8 @@ def learnt(texts: Sequence[Made]) -> Weights:
     right = np.array([float(cut) for _, cut in gaps])
     counts = 1.0 + 2.0 * right
 
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        sums = rows @ weights
-        shares = 1 / (1 + np.exp(-sums))
-        lost = (counts * (np.logaddexp(0, sums) - right * sums)).sum() + 0.5 * (weights**2).sum()
-        return float(lost), rows.T @ (counts * (shares - right)) + weights
-
-    found = minimize(loss, np.zeros(len(signs)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {sign: (round(float(w), 2),) for sign, w in zip(signs, found.x, strict=True) if abs(w) >= SMALLEST}
+    found = logistic(rows, right, counts, strict=1.0)
+    return {sign: (round(float(w), 2),) for sign, w in zip(signs, found, strict=True) if abs(w) >= SMALLEST}
 
 
 def main() -> None:
@@ -117,10 +110,9 @@ def main() -> None:
     options = parser.parse_args()
     texts = list(made())
     if options.write:
-        rows = sorted(learnt(texts).items())
-        head = f"# Learnt from {len(texts)} texts by `./dev bench several --write`. Sign, tab, weight.\n"
-        WEIGHTS.write_text(head + "".join(f"{sign}\t{weight:g}\n" for sign, (weight,) in rows), encoding="utf-8")
-        print(json.dumps({"texts": len(texts), "signs": len(rows)}))
+        weights = learnt(texts)
+        write(WEIGHTS, weights, len(texts), "several")
+        print(json.dumps({"texts": len(texts), "signs": len(weights)}))
         return
     told: Counter[tuple[str, str]] = Counter()
     batches = sorted({name.rpartition("_")[0] for text in texts for name in text.names})

@@ -145,6 +145,8 @@ def test_who_says_no_before_the_letter_leaves_is_left_out_with_the_reason(many):
         ({"subject": "お電話は0194-22-3333へ"}, "text"),
         ({"subject": "｛宛名｝へ"}, "text"),
         ({"body": "｛お名前｝へ"}, "text"),
+        ({"body": "今月ご登録の先生に、入職お祝い金10万円をお渡しします。"}, "text"),
+        ({"subject": "ご応募でギフト券を進呈"}, "text"),
         ({"circle": "nobody"}, "circle"),
         ({"choice": "99"}, "circle"),
     ],
@@ -152,6 +154,10 @@ def test_who_says_no_before_the_letter_leaves_is_left_out_with_the_reason(many):
 def test_a_text_or_a_circle_that_must_not_be_is_refused(many, given, code):
     with refused(code):
         written(many, **given)
+
+
+def test_a_letter_may_say_that_nobody_gets_a_gift(many):
+    assert written(many, body="お祝い金などの金品は、法の指針により、どなたにもお渡ししません。").state == "draft"
 
 
 def test_a_stale_tab_neither_saves_nor_asks(many):

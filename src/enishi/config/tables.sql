@@ -103,6 +103,7 @@
 -- migration office 0006_file_purposes ec6b0a4edd387bce
 -- migration office 0007_ledgers_on_paper_at_once 06e37b6dbbd95da6
 -- migration office 0008_official_wording_and_roles_together e363fe1f516ec6cb
+-- migration office 0009_purposes_are_asked_anew 3d079332f77bf5d0
 -- migration openings 0001_initial 502145ccd6041802
 -- migration openings 0002_append_only 18358bc8cbc16c4b
 -- migration openings 0003_search_changes c51b227460ef8f05
@@ -204,7 +205,7 @@
 -- migration visits 0003_trips 0498b547ed758985
 -- module audit/append_only.py 826d72fce7673895
 -- module audit/erasure.py f8e9b2f213787306
--- body 9f445961a79b6e32
+-- body 9e2779094138e71d
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
@@ -6827,7 +6828,6 @@ CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs U
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 CREATE INDEX proof_unfinished ON public.keeping_erasureproof USING btree (erased_at) WHERE (finished_at IS NULL);
-CREATE INDEX purpose_said_last ON public.office_filepurpose USING btree (by_id, what, id DESC);
 CREATE UNIQUE INDEX referral_one_open_of_opening ON public.referrals_referral USING btree (partner_id, opening_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX referral_one_open_of_physician ON public.referrals_referral USING btree (partner_id, physician_id) WHERE (ended_at IS NULL);
 CREATE INDEX referrals_alsoheld_noted_by_id_b24d62de ON public.referrals_alsoheld USING btree (noted_by_id);

@@ -17,9 +17,10 @@ from enishi.accounts.models import User
 from enishi.accounts.roles import OFFICE_ROLES
 from enishi.audit.actions import record
 from enishi.common.actor import Actor
-from enishi.common.clock import now
+from enishi.common.clock import now, today
 from enishi.common.models import next_number
 from enishi.common.workflow import Refusal, StepRefused
+from enishi.law.wording.check import gifts
 from enishi.notices.actions import Wanted, queue_notice, queue_notices, text_of
 from enishi.notices.bulk_circles import Circle, Reader, circle_of, circles_for
 from enishi.notices.bulk_rules import BATCH, HANDFUL, PAUSE_SECONDS, filled, fingerprint, marks_in, subject_faults
@@ -178,6 +179,7 @@ def _why_not(circle: Circle, reader: Reader) -> str:
 
 def _refuse_text(circle: Circle, subject: str, body: str) -> None:
     faults = subject_faults(subject)
+    faults += [f"{found.sentence}その言葉を外してください。" for found in gifts(f"{subject}。{body}", today())[:1]]
     unknown = [mark for mark in marks_in(body) if mark not in circle.marks]
     if unknown:
         known = "、".join(f"｛{m}｝" for m in circle.marks) or "ありません"

@@ -21,4 +21,3 @@ class FilePurpose(models.Model):
 
     class Meta:
         verbose_name = "取り出しの目的"
-        indexes = (models.Index(fields=("by", "what", "-id"), name="purpose_said_last"),)

@@ -27,6 +27,7 @@ TEXTS_OF_CONDITIONS = (
     "place_change_scope", "working_hours", "breaks", "holidays", "overtime", "pay", "pay_details", "insurance",
     "employer_name", "smoking",
 )  # fmt: skip
+GIFT = "contract_gift"
 _UNREAD = frozenset({"employer_name", "place"})  # names: 「町立若手病院」 asks nobody's age
 _BOUND_BY_TERMS = frozenset({"renewal_limit"})  # its ages are read with the term, see `terms`
 
@@ -85,6 +86,13 @@ def words(
         here += (f for f in pay_findings(field, text, plain[field], given, on) if f.statute.since <= on)
         found += widest(here)
     return in_order(found)
+
+
+def gifts(text: str, on: date) -> list[Finding]:
+    """Gifts by which people are called to register, apply or start (許可条件 and 指針, since 2021-04-01): of letters, which are no
+    advertisements."""
+    plain = folded(text)
+    return [f for rule in contract_words.RULES if rule.key == GIFT for f in rule.found_in("text", text, plain, on)]
 
 
 def in_order(found: list[Finding]) -> list[Finding]:

@@ -52,7 +52,7 @@ def best(outcomes: Iterable[Outcome], text: str, known: learnt.Weights | None = 
     if (first := next(left, None)) is None:
         return None
     words = _Words(text)
-    if sum_of(_signs(first, words), known) >= BEYOND_DOUBT:
+    if beyond_doubt(_signs(first, words), known):
         return first
     apart = signs([first, *left], text, words)
     return apart[chosen([sum_of(shown, known) for _, shown in apart])][0]
@@ -61,6 +61,11 @@ def best(outcomes: Iterable[Outcome], text: str, known: learnt.Weights | None = 
 def sum_of(shown: Mapping[str, float], known: learnt.Weights) -> float:
     """What some signs weigh together."""
     return sum(known[name][0] * value for name, value in shown.items() if name in known)
+
+
+def beyond_doubt(shown: Mapping[str, float], known: learnt.Weights) -> bool:
+    """Whether a reading is taken unseen others: by its signs less the votes, which tell of others."""
+    return sum_of({name: value for name, value in shown.items() if name != "votes"}, known) >= BEYOND_DOUBT
 
 
 def chosen(sums: Sequence[float]) -> int:

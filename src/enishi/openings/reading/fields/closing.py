@@ -1,7 +1,7 @@
 """Whether the search for a physician is over: filled, closed, withdrawn or given up."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
@@ -209,6 +209,13 @@ def _of_another_row(item: Item, words: str, found: re.Match[str], departments: C
     return bool(named and departments) and named.isdisjoint(departments)
 
 
+def _endings(words: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """What may close a post in a sentence, and whether it tells what ends, how, and that it has ended."""
+    for pattern, told_whole in ((_CLOSED, False), (_OVER, True)):
+        for found in pattern.finditer(words):
+            yield found, told_whole
+
+
 def read_closed(
     items: Sequence[Item],
     *,
@@ -271,10 +278,8 @@ def read_closed(
                 )
             ):
                 return Found.at(False, start + found.start(), start + found.end())
-            for found in (*_CLOSED.finditer(words), *_OVER.finditer(words)):
-                if found.re.pattern == _OVER.pattern and _of_something_else(
-                    item, words, found, left, departments, kinds
-                ):
+            for found, told_whole in _endings(words):
+                if told_whole and _of_something_else(item, words, found, left, departments, kinds):
                     continue
                 if found.group().startswith(("掲載", "求人", "広告")) and _only_others(last):
                     continue  # 「作業療法士は、おかげさまで決まりました。掲載を止めていただけますか」
@@ -282,7 +287,7 @@ def read_closed(
                     _ON_CONDITION.search(words[: found.start()])
                     or _NOT_YET.match(words, found.end())
                     or _ONE_WAY_IN.search(words[: found.start()])
-                    or (found.re.pattern == _OVER.pattern and _NOT_FOR_SOME.search(words[: found.start()]))
+                    or (told_whole and _NOT_FOR_SOME.search(words[: found.start()]))
                     or (whole and _reopened(items, start + found.end()))
                 ):
                     continue
@@ -295,7 +300,7 @@ def read_closed(
                 ):
                     continue  # some of those sought were found
                 near = words[max(0, found.start() - 16) : found.end() + 8]
-                if found.re.pattern == _OVER.pattern:
+                if told_whole:
                     if _PARTLY_OVER.search(words[max(0, found.start() - 12) : found.start()]):
                         continue
                     near = ""

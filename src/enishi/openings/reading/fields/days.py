@@ -35,7 +35,6 @@ _RESEARCH_BEFORE = lazy(
 _ON_REQUEST = lazy(r"つけられ|設けられ|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)")
 # 「待遇 年俸1,700万円/週5日」
 _BESIDE_PAY = lazy(rf"[/、]\s*週\s*{_N}(?:\s*[〜-]\s*{_N})?日(?=[\s、。/(]|$)")
-_LISTED_DAYS = ("days", "employment", "title", "remark", "age")
 
 
 def read(items: Sequence[Item]) -> Found | None:

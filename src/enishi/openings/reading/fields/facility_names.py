@@ -72,9 +72,6 @@ _ORDINARY = lazy(
 # What a place of work may rightly be called where nothing else names it: 休日急患センター.
 _BY_ITS_WORK = lazy(r"(?:休日|夜間|急患|急病|応急|救急|診療|健康|健診|検診|保健|医療|福祉|総合|中央|地域|広域)*")
 _KIND_AT_END = lazy(rf"(?:{KIND}|歯科(?:医院)?|急患室|急患診療所)$")
-_TAIL_OF_ALL = lazy(
-    r"(?:は|が|を|に|へ|で|も|と|の)(?:同|当|本|自|他|各)?(?:病院|診療所|医院|院|クリニック|センター|施設)$"
-)
 
 
 # What is told of a place before its name: 「町が新しく開く」, 「連合会が運営する」, 「私どもの」, 「お問い合わせは」.

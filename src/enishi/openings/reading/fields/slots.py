@@ -74,7 +74,6 @@ def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
 
 
 _HEAD_OF_A_GRID = lazy(rf"\s*(?:[{WEEKDAYS}祝]\s+){{4,}}[{WEEKDAYS}祝]\s*")
-_TWO_STRETCHES = lazy(r"\d\s*(?:〜|-)\s*\d[^/]*/?\s*\d{1,2}:\d\d\s*(?:〜|-)")
 
 
 def _without_reception(items: Sequence[Item]) -> list[Item]:

@@ -1,7 +1,7 @@
 """Departments recruited for, by the names of the national survey."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -429,9 +429,3 @@ def _mentions(found: re.Match[str], start: int) -> list[Mention]:
     group = next(name for name in ("list", "list2", "list3", "list4") if name in found.groupdict() and found[name])
     base = start + found.start(group)
     return [Mention(canonical(m.group()), base + m.start(), base + m.end()) for m in FULL.finditer(found[group])]
-
-
-def names_in(words: str) -> Iterator[Mention]:
-    """All whole names of departments in some words, without judging what they are there for."""
-    for found in FULL.finditer(words):
-        yield Mention(canonical(found.group()), *found.span())
