@@ -80,3 +80,38 @@ def test_a_long_list_is_read_in_one_way_alone() -> None:
     source = normalise(f"高知県の医師求人一覧\n\n{rows}\n")
     assert len(source.text) > 6000
     assert len(list(every_outcome(source))) == 1
+
+
+def _posts_of(text: str) -> list[tuple[object, object]]:
+    return [(o["specialties"], o["employment"]) for o in read_text(text).to_json()["openings"]]
+
+
+def test_posts_whose_first_words_look_alike_are_told_from_lines_of_one() -> None:
+    source = normalise(TWO_POSTS)
+    told = {len(outcome.openings): shown for outcome, shown in choice.signs(list(every_outcome(source)), source.text)}
+    assert told[2]["first words alike"] == 1.0
+    alone = normalise(TWO_POSTS.replace("外科　非常勤　1名　日給9万円　週2日", "お待ちしています。"))
+    (_, shown), *_ = choice.signs(list(every_outcome(alone)), alone.text)
+    assert shown["first words alike"] == shown["labels alike"] == 0.0
+
+
+def test_posts_in_columns_without_a_heading_are_posts_each() -> None:
+    text = """医師会報　学校医の後任をさがしています
+
+　三校の学校医（非常勤）が退かれます。任期は4月1日から2年です。
+
+　　びわの里小学校　　　内科　　　　おひとり　　年額 24万円
+　　　健診は5月の木曜午後に3回。
+　　賤ヶ岳北中学校　　　眼科　　　　おひとり　　年額 11万円
+　　　健診は6月の水曜午後に1回。
+
+　お申し出は医師会事務局まで。"""
+    assert _posts_of(text) == [(["内科"], ["part_time"]), (["眼科"], ["part_time"])]
+
+
+def test_a_paragraph_that_also_seeks_somebody_is_a_post_of_its_own_and_one_that_goes_on_is_not() -> None:
+    first = "ひなた診療所（長野県飯田市）では、内科の常勤医を1名募集しています。年俸は1,500万円、週5日です。"
+    also = "それから、土曜の午前だけ手伝ってくださる皮膚科の先生（非常勤）もさがしています。半日45,000円です。"
+    goes_on = "また、訪問診療もお願いしています。"
+    assert len(_posts_of(f"{first}\n\n{also}\n\nお問い合わせは事務長まで。")) == 2
+    assert len(_posts_of(f"{first}\n\n{goes_on}\n\nお問い合わせは事務長まで。")) == 1

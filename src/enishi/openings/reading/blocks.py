@@ -24,6 +24,7 @@ class Parting:
 _ORDER = (
     "number",
     "oneline",
+    "columns",
     "dayrow",
     "numbered",
     "symbol",
@@ -106,12 +107,28 @@ def every_run(lines: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
     if len(ruled := _ruled(lines)) >= 2 and ruled not in seen:
         seen.append(ruled)
         yield ruled
+    for at, line in enumerate(lines):
+        if at and _ALSO.match(line.text) and (before := [(0, at), (at, _end_of_paragraph(lines, at))]) not in seen:
+            seen.append(before)
+            yield before
     paragraphs = _paragraphs(lines)
     for least in (A_LITTLE, A_POST):
         runs = [(a, b) for a, b in paragraphs if strength(lines[a:b], "paragraph") >= least]
         if len(runs) >= 2 and runs not in seen:
             seen.append(runs)
             yield runs
+
+
+# 「それから、土曜の午前だけの先生もさがしています」: the paragraph of a second post.
+_ALSO = re.compile(
+    r"\s*(?:それから|また|(?:この|その)ほか|(?:ほか|他)に[はも]?|加えて|さらに|あわせて|併せて|別に|もう(?:一人|ひとり|一方)|同時に)"
+    rf"(?=[^。\n]*(?:先生|ドクター|医|{FULL.pattern}))[^。\n]*(?:探し|さがし|募[集っり]|求め|お願い)"
+)
+
+
+def _end_of_paragraph(lines: Sequence[Line], start: int) -> int:
+    """Where the lines that no empty one parts from `start` end."""
+    return next((at for at in range(start, len(lines)) if lines[at].blank), len(lines))
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -77,6 +77,12 @@ def _margin(words: str) -> int:
     return len(words) - len(words.lstrip())
 
 
+def _in_columns(bare: str) -> bool:
+    """Whether words stand in columns without a heading, a department in one of them: 「北小学校    内科    おひとり    年額 24万円」."""
+    cells = re.split(r"\s{2,}|\t", bare)
+    return len(cells) >= 3 and "。" not in bare and any(map(FULL.search, cells)) and signals_in(bare) >= 1
+
+
 def kinds_of(line: Line, previous: str | None) -> list[str]:
     """The kinds of headings this line may be one of; two lines are of one kind when these words are the same."""
     if line.blank or _DRAWN.fullmatch(line.text):
@@ -91,6 +97,8 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         and signals_in(words) >= 2
     ):
         kinds.append("oneline")
+    if _in_columns(bare):
+        kinds.append("columns")
     if duty_calendar.at_a_place(words):
         kinds.append("dayrow")
     if NUMBER.search(words):

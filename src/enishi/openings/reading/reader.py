@@ -143,7 +143,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         one_house.placed(candidates)
         if openings := _worth(judged(candidates, listed=found.listed)):
             known.told += len(found.posts)
-            yield choice.Outcome(openings, end)
+            yield choice.Outcome(openings, end, [post.own for post in found.posts])
 
 
 def _as_kept(text: str, lines: Sequence[Line]) -> str:
