@@ -43,6 +43,9 @@ _THE_REST_STANDS = lazy(
 )
 _UNCHANGED = lazy(r"\((?:変更|増減)(?:は|点は)?(?:なし|無し|ありません|ございません)\)")
 _STATE = lazy(r"決ま|決定|充足|終了|停止|締切|〆切|取り?下げ|成約|満枠|埋ま|済")
+_THEREAFTER = lazy(
+    r"(?:その|定年|退職|満了)?(?:後|以降|以後)|(?:その先|再雇用|嘱託|継続|延長)"
+)  # what follows replaces nothing
 _BREAKS = lazy(r"[。:\n\t|]|\s{2,}")
 _CHANGED = r"(?:変更|変わ|引き?[上下]げ|見直|改め|改定|改正|訂正|減ら|減|増|延長|延ば|短縮|拡大|緩和|修正|上げ|下げ|なりました|なった)"
 _QUOTED_VALUES = lazy(rf"「(?P<old>[^「」]{{1,30}})」を、?「?(?P<new>[^「」。]{{1,30}})」?(?:に|へと?){_CHANGED}")
@@ -149,7 +152,7 @@ def as_corrected(line: Line) -> Line:
 def _replaced_by(words: str, begin: int, end: int) -> tuple[int, int]:
     """Where the value before an arrow stands that the one behind it replaces; an empty stretch if none does."""
     new = patterns.split(r"[。、\n]|\s{2,}", words[end:].strip())[0]
-    if not new or _STATE.search(words[end:].strip()[:24]):
+    if not new or _STATE.search(words[end:].strip()[:24]) or _THEREAFTER.match(new):
         return begin, begin
     lead = max((stop.end() for stop in _BREAKS.finditer(words, 0, begin)), default=0)
     for start in (max(lead, words.rfind("、", 0, begin) + 1), lead):

@@ -46,12 +46,16 @@ class Line:
 
 _STOP = re.compile(r"(?<=[。!?])|\n|(?=※)|(?=\s[・●○■◆])|[;]")
 
+_ASKED = re.compile(r"\s*[^\s。、?!\n]{2,14}\?")  # 「社宅? ありません。」: a question says nothing without its answer
+
 
 @lru_cache(maxsize=4096)
 def sentences(item: Item) -> tuple[tuple[str, int], ...]:
     """The sentences of an item with their places in the normal text."""
     found, at = [], 0
     for stop in _STOP.finditer(item.text):
+        if _ASKED.fullmatch(item.text, at, stop.start()):
+            continue
         if stop.start() > at:
             found.append((item.text[at : stop.start()], item.start + at))
         at = stop.end()

@@ -68,11 +68,14 @@ _YEAR_DAY = lazy(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=日(?!�
 # The full-width comma of official papers parts words as 、 does; inside a number it parts thousands.
 _STOP_OF_WORDS = lazy(r"(?<![0-9０-９])，|，(?![0-9０-９]{3})")
 
+# So does its full-width point behind words; 「一．」 and 「ア．」 at the head of a line are numbers.
+_FULL_STOP = lazy(r"(?<=[^\s一二三四五六七八九十][ぁ-んァ-ヶ一-龥)）])．(?![0-9０-９])")
+
 
 def _commas(text: str) -> str:
     if sum(line.count("，") >= 4 and "。" not in line for line in text.split("\n")) >= 3:
         return text  # rows of a sheet
-    return _STOP_OF_WORDS.sub("、", text)
+    return _FULL_STOP.sub("。", _STOP_OF_WORDS.sub("、", text))
 
 
 # 「( 1 )名」 on a form: the brackets are the blank that was filled in.

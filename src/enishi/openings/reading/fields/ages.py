@@ -16,7 +16,7 @@ from enishi.openings.reading.patterns import lazy
 _BORN = lazy(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
 _BORN_BEFORE = lazy(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
 _NOT_A_LIMIT = lazy(
-    r"相談に応じ|(?:現在|いま)の(?:先生|医師|常勤医)|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お勤め)|活躍|院長|更新|健診|接種|料金|対象とした|患者|住民|ドック|補助は|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
+    r"相談に応じ|(?:現在|いま)の(?:先生|医師|常勤医)|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お?勤め)|(?:先生|先輩|医師|方)も(?:い|お|多)|活躍|院長|更新|健診|接種|料金|対象とした|患者|住民|ドック|補助は|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
 )
 _RANGE = lazy(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:(?:以上)?\s*(?:[〜\-]|から|、)|以上(?:で)?)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
@@ -85,6 +85,12 @@ _DECADES = lazy(
     r"(?P<low>[2-7]0)\s*[歳才]?代?(?:[・、と〜]|から|または)(?P<high>[3-7]0)\s*[歳才]?代の(?:先生|方|医師)(?:のみ|だけ|に?限|を対象と)"
 )
 
+# Ages without their unit, as a note has them: 「年は75まで」, 「お年は七十くらいまで」, below a label 「65まで」.
+_SO_OLD = r"\s*(?:満|だいたい|おおむね|概ね)?(?P<age>[4-8]\d|[四五六七八]十)(?:くらい|ぐらい|位|程度)?(?P<side>まで|以下|未満|(?<=限は\d\d)です)(?!の?(?:ご?勤|お勤|雇|働))"
+_BARE = lazy(rf"(?:^|[\s→・、。])(?:ご?年齢|お?年)(?:の?上限)?(?:は|:)?{_SO_OLD}")
+_BARE_BELOW = lazy(rf"^\W*{_SO_OLD}")
+_DIGITS = str.maketrans("四五六七八十", "456780")
+
 
 def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | None:
     """{"min", "max"}: whole years, inclusive. shared: further items that may name the application date."""
@@ -101,6 +107,10 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
                 return Found.at(
                     {"min": int(both["low"]), "max": int(both["high"])}, start + both.start(), start + both.end()
                 )
+            if (bare := (_BARE_BELOW if labelled else _BARE).search(words)) is not None:
+                most = int(bare["age"].translate(_DIGITS)) - (bare["side"] == "未満")
+                if not patterns.search(rf"{bare['age']}は(?:取り?消|撤回|なし)", " ".join(i.text for i in items)):
+                    return Found.at({"min": None, "max": most}, start + bare.start("age"), start + bare.end())
             if (tens := _DECADES.search(words)) is not None:
                 limit = {"min": int(tens["low"]), "max": int(tens["high"]) + 9}
                 return Found.at(limit, start + tens.start(), start + tens.end())
@@ -303,7 +313,8 @@ def _application_day(items: Sequence[Item]) -> date | None:
                 ) and patterns.search(r"年齢|[歳才]|満|生ま", words):
                     named = named or found.day
             if patterns.search(
-                r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで", f"{item.label} {words}"
+                r"締切|締め切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで",
+                f"{item.label} {words}",
             ) and not patterns.search(r"契約|任期|雇用期間|任用期間", f"{item.label} {words}"):
                 before = [found for found in days if starts is None or found.end <= starts.start()]
                 closing = closing or (before or days)[-1].day
@@ -319,7 +330,7 @@ def _application_day(items: Sequence[Item]) -> date | None:
     return named or closing or begins or published
 
 
-_CLOSING = lazy(r"締切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付")
+_CLOSING = lazy(r"締切|締め切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付")
 _MONTH_DAY = lazy(r"(?<![年\d./])(\d{1,2})月\s*(\d{1,2})日|(?!)")
 
 
@@ -387,7 +398,7 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
                 own
                 and 50 <= int(own[1]) <= 80
                 and not patterns.search(
-                    r"\d人が定年|定年(?:退職)?予定|(?:会社|役所|学校|銀行)(?:を|の)|定年(?:\([^()]*\))?で(?:退|辞)|(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え(?!ていただ)|され|した|後の先生|退職(?:され|した|の先生))",
+                    r"先輩|出身|になった(?:先生|方|医師)|\d人が定年|定年(?:退職)?予定|(?:会社|役所|学校|銀行)(?:を|の)|定年(?:\([^()]*\))?で(?:退|辞)|(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え(?!ていただ)|され|した|後の先生|退職(?:され|した|の先生))",
                     words,
                 )
             ):
@@ -409,7 +420,7 @@ _NOT_THE_RETIREMENT = lazy(
 
 # 「県内の公立病院の定年は65歳ですが、当院では定年を置いていません」
 _NONE_HERE = lazy(
-    r"(?:が|けれども?)、?(?:当院|当法人|当所|当施設|本院|当会)(?:で|に)?は、?[定停]年(?:は|を|が|の(?:定め|決まり)は)?(?:置|設け|定め|あり|ござい|な[いし])[^。]{0,8}(?:ません|ない|なし|ず)"
+    r"(?:が|けれども?|ものの)、?[^。、]{0,16}?(?:(?<!役職)[定停]年|規定|(?<!任期の)(?<!期間の)定め|決まり|適用)[^。、]{0,10}(?:ません|ない|なし|ず)"
 )
 
 
