@@ -148,7 +148,7 @@ class Pressing(RuleBasedStateMachine):
         def act():
             first = today() + timedelta(days=30)
             given = {"contract_kind": "indefinite", "starts_on": first, "half_days_per_week": 4}
-            placement.record_contract(candidacy=self.talk, by=self.who("staff"), **given)
+            self.record(self.talk, **given)
             placement.confirm_contract(candidacy=self.talk, by=self.who("physician"))
 
         self.press(act)
@@ -191,6 +191,7 @@ def test_nothing_is_agreed_without_two_approvals_of_one_hash_and_a_finished_way_
     talk = world.candidacy("terms")
     house = talk.opening.institution
     Pressing.pk, Pressing.house, Pressing.reached = talk.pk, house, set()
+    Pressing.record = staticmethod(world.record_contract)
     Pressing.people = {
         "physician": world.actor(talk.physician),
         "staff": world.actor(house),

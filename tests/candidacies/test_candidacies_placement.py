@@ -29,27 +29,25 @@ def test_the_ledger_keeps_the_names_of_that_day(world):
 
 def test_until_it_is_confirmed_the_record_may_be_corrected(world):
     candidacy = world.candidacy(state="agreed")
-    by = world.actor(candidacy.opening.institution)
-    contract = {"candidacy": candidacy, "by": by, "contract_kind": "fixed", "starts_on": today()}
-    placement.record_contract(**contract, ends_on=today() + timedelta(days=90), half_days_per_week=2)
-    placement.record_contract(**contract, ends_on=today() + timedelta(days=180), half_days_per_week=4)
+    contract = {"candidacy": candidacy, "contract_kind": "fixed", "starts_on": today()}
+    world.record_contract(**contract, ends_on=today() + timedelta(days=90), half_days_per_week=2)
+    world.record_contract(**contract, ends_on=today() + timedelta(days=180), half_days_per_week=4)
     assert Placement.objects.get().half_days_per_week == 4
     placement.confirm_contract(candidacy=candidacy, by=world.actor(candidacy.physician))
     with pytest.raises(StepRefused):
-        placement.record_contract(**contract, ends_on=today(), half_days_per_week=1)
+        world.record_contract(**contract, ends_on=today(), half_days_per_week=1)
 
 
 def test_the_database_refuses_a_term_that_does_not_fit_its_kind(world):
     candidacy = world.candidacy(state="agreed")
-    by = world.actor(candidacy.opening.institution)
-    contract = {"candidacy": candidacy, "by": by, "starts_on": today(), "half_days_per_week": 4}
+    contract = {"candidacy": candidacy, "starts_on": today(), "half_days_per_week": 4}
     for wrong in (
         {"contract_kind": "fixed", "ends_on": None},
         {"contract_kind": "fixed", "ends_on": today() - timedelta(days=1)},
         {"contract_kind": "indefinite", "ends_on": today()},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
-            placement.record_contract(**contract, **wrong)
+            world.record_contract(**contract, **wrong)
 
 
 def test_an_indefinite_placement_locks_for_two_years(world):

@@ -94,10 +94,8 @@ def test_after_an_agreement_one_cancellation_holds_the_contract_of_the_other(wor
     one.refresh_from_db()
     take_step(candidacy=one, step_id="T30", by=world.actor(one.physician), reason="家族の病気")
     other.refresh_from_db()
-    placement.record_contract(
-        candidacy=other, by=world.actor(other.opening.institution), contract_kind="fixed", starts_on=today(),
-        ends_on=today() + timedelta(days=300), half_days_per_week=4,
-    )  # fmt: skip
+    end = today() + timedelta(days=300)
+    world.record_contract(other, contract_kind="fixed", starts_on=today(), ends_on=end, half_days_per_week=4)
     assert codes(placement.confirm_contract, candidacy=other, by=world.actor(other.physician)) == {"joint"}
     joint.go_alone(candidacy=other, by=world.by_phone(), confirmer="self")
     assert placement.confirm_contract(candidacy=other, by=world.actor(other.physician)).state == "contracted"

@@ -126,7 +126,7 @@ def test_the_list_takes_the_same_queries_however_long_it_is(world, django_assert
             world.candidacy("suggested")
             world.opening(confirmed_days_ago=33)
             world.physician(state="registered", licence=False)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             assert len(todays_list(world.ms_miura, today())) == shown
 
 

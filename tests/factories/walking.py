@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from enishi.candidacies import actions, agreement, placement, track
+from enishi.candidacies.contract_rules import Contract, fingerprint
 from enishi.candidacies.enums import Confirmer
-from enishi.candidacies.models import Candidacy
+from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import SYSTEM
 from enishi.common.clock import now, today
 from enishi.common.workflow import Channel, Party
+from enishi.law.periods import last_day_of_period
 from enishi.openings.models import Opening
 from enishi.physicians.enums import DisclosureLevel
 from enishi.physicians.models import Physician
@@ -182,14 +184,23 @@ def _agree(world: Any, candidacy: Candidacy, **_: Any) -> None:
     )
 
 
+def record_contract(world: Any, candidacy: Candidacy, **terms: Any) -> Placement:
+    """The institution records this contract, and where it differs from the agreement it has read and confirmed that."""
+    given = {"ends_on": None, "expected_annual_pay_yen": None} | terms
+    given["hired_on"] = terms.get("hired_on") or terms["starts_on"]
+    found = placement.differing(candidacy, Contract(**given))
+    by, seen = world.actor(candidacy.opening.institution), fingerprint(found)
+    return placement.record_contract(candidacy=candidacy, by=by, seen_differences=seen, **given)
+
+
 def _contract(world: Any, candidacy: Candidacy, *, contract_kind: str, starts_on: Any = None, **more: Any) -> None:
     first = starts_on or today()
-    placement.record_contract(
-        candidacy=candidacy,
-        by=world.actor(candidacy.opening.institution),
+    record_contract(
+        world,
+        candidacy,
         contract_kind=contract_kind,
         starts_on=first,
-        ends_on=first + timedelta(days=364) if contract_kind == "fixed" else None,
+        ends_on=last_day_of_period(first, years=1) if contract_kind == "fixed" else None,
         half_days_per_week=4,
         expected_annual_pay_yen=more.get("expected_annual_pay_yen", 9_000_000),
     )

@@ -39,7 +39,7 @@ from enishi.accounts.models import Membership, User
 from enishi.accounts.roles import STAFF_ROLES, Role
 from enishi.accounts.sessions import SessionStore
 from enishi.areas.models import Municipality
-from enishi.candidacies.models import Candidacy
+from enishi.candidacies.models import Candidacy, Placement
 from enishi.common.actor import SYSTEM, Actor
 from enishi.common.clock import ago, today
 from enishi.common.workflow import Channel, Party
@@ -443,6 +443,10 @@ class World:
     def through_track(self, candidacy: Candidacy) -> None:
         """Every step inside the institution is through, but a last one that the approver gives with the offer."""
         walking.through_track(self, candidacy)
+
+    def record_contract(self, candidacy: Candidacy, **terms: Any) -> Placement:
+        """The institution records its contract, having confirmed whatever differs from the agreement."""
+        return walking.record_contract(self, candidacy, **terms)
 
     def by_phone(self) -> Actor:
         """The coordinator passing on what somebody said on the telephone."""

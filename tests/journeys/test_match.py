@@ -104,7 +104,9 @@ def test_from_a_societys_link_to_a_recorded_placement(
         starts_on=day.isoformat(),
         half_days_per_week="4",
         expected_annual_pay_yen="900",
-    )
+    ).reads("条件合意書と違うところがあります（契約期間）").send("/contract", differs=True)
+    desk.open("/desk").reads("の契約を、合意書と見比べる")
+    doctor.open(f"/my/talks/{pair.number}").reads("条件合意書と、違うところがあります")
     doctor.open(f"/my/talks/{pair.number}").send("/contract")
     town.open(f"/inst/talks/{pair.number}").send("/start", licence_original_seen_on=day.isoformat())
     pair.refresh_from_db()

@@ -13,6 +13,7 @@ from typing import Any
 
 from enishi.candidacies.workflow import WORKFLOW
 from enishi.common.clock import today
+from enishi.law.periods import last_day_of_period
 from enishi.office.invariant_sql import RULES
 from kills.little_browser import Browser, NoAnswer
 from kills.theatre import PATIENCE, Theatre
@@ -57,10 +58,10 @@ def moves(number: str) -> list[Move]:
     )
     accepted = exists("clause", "accepted_by_physician_at IS NOT NULL")
     contract = {
-        "contract_kind": "indefinite",
+        "contract_kind": "fixed",
         "hired_on": day.isoformat(),
         "starts_on": day.isoformat(),
-        "ends_on": "",
+        "ends_on": last_day_of_period(day, years=1).isoformat(),
         "half_days_per_week": "4",
         "expected_annual_pay_yen": "900",
     }

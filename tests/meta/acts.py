@@ -26,6 +26,7 @@ from enishi.common.workflow import Channel, Party
 from enishi.desk.callbacks import record_call
 from enishi.desk.enums import CallResult
 from enishi.institutions import actions as institutions
+from enishi.law.periods import last_day_of_period
 from enishi.office import concerns
 from enishi.openings import actions as openings
 from enishi.openings.scope import save_needs
@@ -142,7 +143,7 @@ def _contract(candidacy: Any, world: World) -> object:
         by=house_of(candidacy, world),
         contract_kind="fixed",
         starts_on=today(),
-        ends_on=today() + timedelta(days=364),
+        ends_on=last_day_of_period(today(), years=1),
         half_days_per_week=4,
     )
 

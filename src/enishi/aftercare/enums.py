@@ -40,6 +40,7 @@ class TaskKind(Labelled):
     SILENT = "silent", "ご様子のお答えがない"
     SIBLING = "sibling", "ほかに進むお話"
     LEFT = "left", "離職のあとの確認"
+    CONTRACT = "contract", "合意書と違う契約"
 
 
 class LeaveCause(Labelled):

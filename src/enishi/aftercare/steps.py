@@ -13,6 +13,7 @@ from enishi.aftercare.notices import tell_task
 from enishi.aftercare.rules import LOOKED_AFTER, RED_WITHIN_WORKING_DAYS, plan
 from enishi.candidacies.enums import State
 from enishi.candidacies.models import Candidacy, Placement
+from enishi.candidacies.placement import recorded_differences
 from enishi.common.actor import Actor
 from enishi.common.clock import now, today
 from enishi.common.japanese.working_days import add_working_days
@@ -35,9 +36,10 @@ def guard(candidacy: Candidacy, step: Step, by: Actor, given: Mapping[str, Any])
 
 
 def follow(candidacy: Candidacy, step: Step, row: TransitionRow, given: Mapping[str, Any]) -> None:
-    """T21: other talks of the physician go to their coordinators. T22: check-ins, fee, licence. T24: the last questions."""
+    """T21: other talks of the physician go to their coordinators, and a contract that differs from the agreement to its own. T22: check-ins, fee, licence. T24: the last questions."""
     if step.id == "T21":
         _siblings(candidacy)
+        _differing_contract(candidacy)
         if Placement.objects.filter(candidacy=candidacy, no_solicitation_until__isnull=False).exists():
             begin_silence(candidacy.physician)
     elif step.id == "T22":
@@ -136,6 +138,14 @@ def _siblings(candidacy: Candidacy) -> None:
             other,
             f"ほかで採用が決まりました（{candidacy.number}）。このお話を続けるか、双方にうかがう",
         )
+
+
+def _differing_contract(candidacy: Candidacy) -> None:
+    """The physician confirmed a contract that is not what both had agreed to: nobody keeps that to himself."""
+    found = recorded_differences(Placement.objects.filter(candidacy=candidacy).first())
+    if found:
+        labels = "・".join(row.label for row in found)
+        open_task(TaskKind.CONTRACT, candidacy, f"契約と条件合意書の違い（{labels}）を、双方に確かめる")
 
 
 def open_task(kind: TaskKind, candidacy: Candidacy, words: str, *, checkin: CheckIn | None = None) -> CareTask:

@@ -63,7 +63,7 @@ class Stage:
     met: set[int] = field(default_factory=set)
     """Physicians who play in any of the stories of `cast_all`, those that came to nothing among them."""
 
-    def cast(self, applicant: int, opening: int, talk: Sequence[Exchange] = (), contract_kind: str = "fixed") -> Cast:
+    def cast(self, applicant: int, opening: int, talk: Sequence[Exchange] = ()) -> Cast:
         physician = self.applicants[applicant].physician
         held = Membership.objects.select_related("user").get(user_id=physician.coordinator_id, role=Role.COORDINATOR)
         chosen = self.openings[opening]
@@ -75,7 +75,6 @@ class Stage:
             reasons=self.matchmaker.reasons(applicant, opening),
             rng=self.rng,
             talk=talk,
-            contract_kind=contract_kind,
         )
 
     def can_play(self, pair: Pair, days: int, signs: bool = False) -> bool:
@@ -109,8 +108,7 @@ def cast_all(stage: Stage, almanac: Almanac, taken: Counter[int]) -> int:
         if state not in PARTED:
             taken[pair.physician] += 1
         used[pair.opening] += 1 if state != "opening_closed" else 2
-        kind = "indefinite" if stage.openings[pair.opening].current.employment == ["full_time"] else "fixed"
-        cast = stage.cast(pair.physician, pair.opening, talk, kind)
+        cast = stage.cast(pair.physician, pair.opening, talk)
         almanac.tell(tell(cast, turns, since))
     return len(wanted)
 

@@ -122,9 +122,9 @@ def conditions(kind: Kind, place: Place) -> dict[str, Any]:
         "renewal": "possible",
         "renewal_criteria": "業務量とご本人のご希望により判断します",
         "renewal_limit": "上限なし",
-        "probation": False,
     }
     common = {
+        "probation": False,
         "duties": kind.terms["title"].partition("（")[0] + "と、これに伴う記録・カンファレンス",
         "duties_change_scope": "変更なし",
         "place_change_scope": "変更なし",
@@ -139,7 +139,8 @@ def conditions(kind: Kind, place: Place) -> dict[str, Any]:
         "insurance": "健康保険、厚生年金、労災保険、雇用保険（週の時間により加入）",
         "smoking": "敷地内禁煙",
     }
-    return common | fixed | kind.terms.get("conditions", {})
+    own = kind.terms.get("conditions", {})
+    return common | ({} if own.get("contract_kind") == "indefinite" else fixed) | own
 
 
 @dataclass(frozen=True, slots=True)

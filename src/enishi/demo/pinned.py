@@ -90,8 +90,7 @@ def tell_of_whole_weeks(stage: Stage, almanac: Almanac, playing: Counter[int], r
             return
         playing[pair.physician] += 1
         met[pair.opening] += 1
-        kind = "indefinite" if stage.openings[pair.opening].current.employment == ["full_time"] else "fixed"
-        almanac.tell(tell(stage.cast(pair.physician, pair.opening, talk, kind), turns, since))
+        almanac.tell(tell(stage.cast(pair.physician, pair.opening, talk), turns, since))
 
 
 def _guest(

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -47,7 +48,6 @@ class Cast:
     rng: random.Random
     talk: Sequence[Exchange] = ()
     level: DisclosureLevel = DisclosureLevel.L3
-    contract_kind: str = "fixed"
     candidacy: Candidacy | None = None
     asked: dict[int, Question] = field(default_factory=dict)
     clauses: dict[int, Clause] = field(default_factory=dict)
@@ -70,6 +70,9 @@ class Cast:
     def key(self) -> uuid.UUID:
         return uuid.UUID(int=self.rng.getrandbits(128), version=4)
 
+
+WEEKS_A_YEAR = 48
+"""In which a day of work is paid: without holidays and the end of the year."""
 
 Turn = tuple[int, Callable[[Cast], Any]]
 """Days after the turn before, and what happens."""
@@ -298,18 +301,21 @@ def agree(cast: Cast) -> None:
 
 def record_contract(starts_in: int) -> Callable[[Cast], None]:
     def act(cast: Cast) -> None:
-        first = today() + timedelta(days=starts_in)
-        fixed = cast.contract_kind == "fixed"
-        terms = cast.opening.current
-        half_days = int((terms.days if terms else 2) * 2)
+        """As both agreed: the term, the days and the pay of the opening; of a range of pay its middle."""
+        terms = cast.talked_of.version_seen or cast.opening.current
+        assert terms is not None
+        days = terms.days or Decimal(2)
+        ends_on = terms.conditions.get("ends_on") if terms.conditions["contract_kind"] == "fixed" else None
+        low, high = terms.annual_pay_min_yen, terms.annual_pay_max_yen
+        pay = (low + high) // 2 if low and high else int((terms.daily_pay_yen or 90_000) * days * WEEKS_A_YEAR)
         placement.record_contract(
             candidacy=cast.talked_of,
             by=cast.place.staff,
-            contract_kind=cast.contract_kind,
-            starts_on=first,
-            ends_on=date(first.year + 2, 3, 31) if fixed else None,
-            half_days_per_week=half_days,
-            expected_annual_pay_yen=half_days * 2_200_000,
+            contract_kind=terms.conditions["contract_kind"],
+            starts_on=today() + timedelta(days=starts_in),
+            ends_on=date.fromisoformat(ends_on) if ends_on else None,
+            half_days_per_week=int(days * 2),
+            expected_annual_pay_yen=pay,
         )
 
     return act

@@ -26,7 +26,7 @@ from enishi.common.japanese.working_days import add_working_days
 from enishi.common.workflow import Party
 from enishi.desk.agenda import OF_A_TALK
 from enishi.desk.callbacks import open_callbacks
-from enishi.desk.care_tasks import care_tasks
+from enishi.desk.care_tasks import care_tasks, unconfirmed_differing
 from enishi.desk.enums import Caller, DayPart
 from enishi.desk.house_tasks import house_tasks
 from enishi.desk.models import CallbackRequest
@@ -162,6 +162,7 @@ def todays_list(actor: Actor, today: date) -> list[Task]:
         ),
         *(_reconfirm(o, way, today) for o, way in _stale_openings(today)),
         *_care(actor),
+        *_contracts(actor),
         *_letters(),
         *(Task(Kind(kind), *rest) for kind, *rest in house_tasks(today)),
         *(Task(Kind(kind), *rest) for kind, *rest in next_tasks(actor, until)),
@@ -410,6 +411,16 @@ def _care(actor: Actor) -> Iterable[Task]:
     for task, reason, href in care_tasks(owned_by(actor, "candidacy__owner")):
         c = task.candidacy
         yield Task(Kind.CARE, c.number, task.due_on, f"{{name}}先生：{task.words}", reason, href, c.physician)
+
+
+def _contracts(actor: Actor) -> Iterable[Task]:
+    """A recorded contract that differs from the agreement: heard before the physician confirms it (職業安定法5条の3第3項)."""
+    for placement, labels in unconfirmed_differing(owned_by(actor, "candidacy__owner")):
+        c = placement.candidacy
+        words = "{name}先生と" + f"{c.opening.institution.name}の契約を、合意書と見比べる"
+        reason = f"医療機関が記録した契約が、条件合意書と違います（{labels}）。先生のご確認の前に、双方にうかがいます。"
+        on = timezone.localdate(placement.recorded_at)
+        yield Task(Kind.CARE, c.number, on, words, reason, f"{_href(c)}#placement", c.physician)
 
 
 def _letters() -> Iterable[Task]:

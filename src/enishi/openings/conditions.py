@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from enishi.common.japanese.date_display import western
-from enishi.common.japanese.halfdays import mask_of, pattern_words
+from enishi.common.japanese.halfdays import count_of, mask_of, pattern_words, weekdays_of
 from enishi.law.conditions import MissingItem, missing_items, unlawful_items
 from enishi.openings.enums import Duty, Employment, Rotation
 from enishi.openings.models import OpeningVersion
@@ -173,9 +173,13 @@ def _probation(c: dict[str, Any]) -> str:
 
 
 def _days(version: OpeningVersion) -> str:
-    slots = f"：{pattern_words(mask_of(version.slots))}" if version.slots else ""
+    """「週2日：火曜の午前・午後、…（週4コマ）」; of more weekdays than days some are chosen, as matching reads it, and no コマ are counted."""
     if version.days is None and not version.slots:
         return ""
+    mask, days = mask_of(version.slots), version.rotation_days if version.rotation else version.days
+    slots = f"：{pattern_words(mask)}" if mask else ""
+    if days and weekdays_of(mask) > days and count_of(mask) > 2 * days:
+        slots = f"（次のうち{float(days):g}日）：{pattern_words(mask).partition('（')[0]}"
     shared = f"。{rotation_words(version)}" if version.rotation else ""
     return f"{days_words(version.days)}{slots}{shared}"
 

@@ -88,6 +88,20 @@ def test_the_same_suggestion_kept_twice_says_that_the_talk_is_under_way(world, d
     assert Candidacy.objects.count() == 1
 
 
+def test_a_suggestion_of_somebody_placed_since_says_why_it_may_not_be_kept(world, desk, words):
+    physician = world.physician()
+    opening = world.opening()
+    (row,) = look(desk, "desk_doctor_match", physician.number).context["suggestions"]
+    keep = reverse("desk_keep", args=[row["suggestion"].pk])
+    talk = world.candidacy("working", physician=physician, opening=world.opening(), contract_kind="indefinite")
+    until = talk.placement.no_solicitation_until
+    told = words(desk.post(keep, follow=True))
+    assert f"ご紹介で就職された先生です。{until:%Y年%-m月%-d日}まで、こちらから転職をお勧めできません。" in told
+    assert "合わなくなっています" not in told
+    assert "ご紹介で就職された先生です" in words(look(desk, "desk_doctor_match", physician.number))
+    assert not Candidacy.objects.filter(opening=opening).exists()
+
+
 def test_physicians_for_an_opening_are_found_with_both_sides_reasons(world, desk, words):
     opening, physician = world.opening(), world.physician(family_name="鷹取")
     page = look(desk, "desk_opening_match", opening.number)

@@ -1,5 +1,6 @@
 """An institution writes, publishes, reconfirms, changes and closes its own openings, and nobody else's."""
 
+from enishi.openings.conditions import readable_terms
 from enishi.openings.models import Opening, OpeningVersion
 from web.institution.clinic import ALL_ANSWERS, FEW_ANSWERS, text_of
 
@@ -46,7 +47,13 @@ def test_the_wizard_saves_each_step_as_it_is_left_and_may_stop_anywhere(clinic):
     opening = Opening.objects.get()
     assert (opening.current.title, opening.current.days, opening.current.night_duty) == ("内科の先生", None, "")
     steps = f"/inst/openings/{opening.number}/steps"
-    week = {"days": "2.5", "slots": ["tue_am"], "night_duty": "none", "go": "back", "seen": "1"}
+    week = {
+        "days": "2.5",
+        "slots": ["tue_am", "tue_pm", "wed_am", "wed_pm", "thu_am"],
+        "night_duty": "none",
+        "go": "back",
+        "seen": "1",
+    }
     assert clinic.clerk.post(f"{steps}/2", week)["Location"].endswith("/steps/1")
     law = {"holidays": "日曜", "daily_pay_yen": "9", "go": "stop", "seen": "2"}
     assert clinic.clerk.post(f"{steps}/3", law)["Location"].endswith(opening.number)
@@ -65,6 +72,32 @@ def test_the_wizard_saves_each_step_as_it_is_left_and_may_stop_anywhere(clinic):
     assert "公開までに" in text_of(page) and page.context["gaps"]
     for gap in page.context["gaps"]:
         assert f'id="{gap.target}"' in clinic.clerk.get(f"{steps}/{gap.step}").content.decode(), gap
+
+
+def test_days_and_weekdays_that_contradict_each_other_are_asked_about_and_a_choice_of_days_reads_so(clinic):
+    opening = drafted(clinic)
+    step = f"/inst/openings/{opening.number}/steps/2"
+    seen = opening.versions.count()
+    week = {
+        "days": "4",
+        "night_duty": "none",
+        "on_call": "none",
+        "go": "stop",
+        "seen": str(seen),
+        "employment": ["part_time"],
+    }
+    three = [f"{day}_{part}" for day in ("mon", "tue", "wed") for part in ("am", "pm")]
+    refused = clinic.clerk.post(step, week | {"slots": three})
+    assert "週4日ですが、お選びの曜日は3日分です" in text_of(refused)
+    five = [*three, "thu_am", "thu_pm", "fri_am", "fri_pm"]
+    assert clinic.clerk.post(step, week | {"slots": five}).status_code == 302
+    opening.refresh_from_db()
+    days = next(row.text for row in readable_terms(opening.current) if row.key == "days")
+    assert days.startswith("週4日（次のうち4日）：月曜の午前・午後") and "コマ" not in days
+    assert clinic.clerk.post(step, week | {"days": "5", "slots": five, "seen": str(seen + 1)}).status_code == 302
+    opening.refresh_from_db()
+    days = next(row.text for row in readable_terms(opening.current) if row.key == "days")
+    assert "次のうち" not in days and days.endswith("（週10コマ）")
 
 
 def test_a_step_with_a_slip_keeps_every_word_on_the_screen_and_saves_nothing(clinic):

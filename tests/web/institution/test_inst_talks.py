@@ -1,5 +1,6 @@
 """What an institution sees of a physician and when, how it answers, offers, records and declines."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -216,9 +217,33 @@ def test_the_contract_is_recorded_and_may_be_corrected_until_the_physician_confi
     row = Placement.objects.get(candidacy=candidacy)
     assert row.hired_on == row.starts_on and row.half_days_per_week == 4 and row.expected_annual_pay_yen == 9_000_000
     assert "先生の確認待ち" in text_of(clinic.clerk.get(f"/inst/talks/{candidacy.number}"))
-    clinic.clerk.post(address, CONTRACT | {"ends_on": "令和10年3月31日", "half_days_per_week": "6"})
+    clinic.clerk.post(address, CONTRACT | {"ends_on": "令和10年3月31日", "expected_annual_pay_yen": "920"})
     row.refresh_from_db()
-    assert row.half_days_per_week == 6
+    assert row.expected_annual_pay_yen == 9_200_000
+
+
+def test_where_a_contract_differs_from_the_agreement_the_house_is_asked_and_all_three_read_it(clinic):
+    candidacy = clinic.candidacy("agreed")
+    address = f"/inst/talks/{candidacy.number}/contract"
+    longer = CONTRACT | {"contract_kind": "indefinite", "half_days_per_week": "6"}
+    asked = clinic.clerk.post(address, longer)
+    assert "条件合意書と違うところがあります（契約期間・1週間のコマ数）" in text_of(asked)
+    assert "期間の定めあり（12か月）" in text_of(asked) and "職業安定法5条の3第3項" in text_of(asked)
+    assert not Placement.objects.exists()
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', asked.content.decode())[1]
+    yes = {"seen": seen, "differs": "on"}
+    asked = clinic.clerk.post(address, longer | {"half_days_per_week": "8"} | yes)  # a yes to other differences
+    assert "週8コマ" in text_of(asked) and not Placement.objects.exists()
+    assert clinic.clerk.post(address, longer | {"seen": seen}).status_code == 200  # seen, but no yes
+    assert not Placement.objects.exists()
+    assert clinic.clerk.post(address, longer | yes).status_code == 302
+    house = text_of(clinic.clerk.get(f"/inst/talks/{candidacy.number}"))
+    assert "先生と担当者にも、並べてお見せしています" in house and "週6コマ" in house
+    doctor = clinic.world.signed_in(candidacy.physician)
+    assert "条件合意書と、違うところがあります" in text_of(doctor.get(f"/my/talks/{candidacy.number}"))
+    desk = clinic.world.signed_in(clinic.world.ms_miura)
+    assert "の契約を、合意書と見比べる" in text_of(desk.get("/desk"))
+    assert "合意書との違い：契約期間" in text_of(desk.get(f"/desk/candidacies/{candidacy.number}"))
 
 
 @pytest.mark.parametrize(
@@ -226,6 +251,7 @@ def test_the_contract_is_recorded_and_may_be_corrected_until_the_physician_confi
     [
         ({"contract_kind": "indefinite", "ends_on": "R10.3.31"}, "終わりの日を空欄にしてください"),
         ({"ends_on": "R9.3.31"}, "勤務の始まる日より前になっています"),
+        ({"ends_on": "R10.3.31", "hired_on": "R9.4.2"}, "採用の日より前になっています"),
         ({"ends_on": "R10.3.31", "half_days_per_week": "30"}, "21以下の数字"),
     ],
 )

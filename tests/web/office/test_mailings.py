@@ -30,8 +30,10 @@ def test_the_second_person_reads_counts_and_approves_and_a_wrong_count_keeps_the
     assert "承認を待っているお便りが1件あります" in words(second.get("/ops/mailings").content.decode())
     given = {"count": "7", "fingerprint": sending.fingerprint}
     refused = second.post(f"{at}/approve", given)
-    assert refused.status_code == 200 and "通数が合いません" in refused.content.decode()
-    assert own.post(f"{at}/approve", given | {"count": "1"}).status_code == 200
+    assert refused.status_code == 200 and "＊通数が合いません。お送りするのは1通です" in refused.content.decode()
+    assert 'value="7"' in refused.content.decode()
+    mine = own.post(f"{at}/approve", given | {"count": "1"})
+    assert mine.status_code == 200 and "書いた人とは別の、統括か事務局の方" in mine.content.decode()
     assert BulkSending.objects.get().state == "asked"
     assert second.post(f"{at}/approve", given | {"count": "１"}).status_code == 302
     assert BulkSending.objects.get().state == "sending"

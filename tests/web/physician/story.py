@@ -8,6 +8,7 @@ from enishi.accounts.roles import Role
 from enishi.candidacies import actions, agreement, dialogue, placement
 from enishi.candidacies.models import Candidacy
 from enishi.common.clock import today
+from enishi.law.periods import last_day_of_period
 from enishi.physicians.enums import DisclosureLevel
 from factories.remembering import of_remembered_steps, remembered
 from factories.walking import BOTH_SAID_YES
@@ -88,7 +89,7 @@ class Story:
             by=self.clerk,
             contract_kind="fixed",
             starts_on=start,
-            ends_on=start + timedelta(days=364),
+            ends_on=last_day_of_period(start, years=1),
             half_days_per_week=4,
             expected_annual_pay_yen=9_000_000,
         )

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from enishi.audit.models import Entry
+from enishi.candidacies import actions as talk_acts
 from enishi.candidacies import agreement, dialogue
 from enishi.candidacies.access import level_for_institution
 from enishi.candidacies.models import Approval
@@ -272,19 +273,58 @@ def test_the_contract_is_confirmed_once_it_is_recorded(story, room):
     candidacy = story.contract_recorded()
     base = f"/my/talks/{candidacy.number}"
     assert "契約の内容を、お確かめください" in text(room.get("/my"))
-    assert "900万円" in text(room.get(base))
-    follow(room, f"{base}/contract")
+    shown = text(room.get(base))
+    assert "900万円" in shown
+    assert "合意書と、違うところ" not in shown
+    read = {"record": hidden(shown, "record")}
+    follow(room, f"{base}/contract", read)
     candidacy.refresh_from_db()
     assert candidacy.state == "contracted"
-    follow(room, f"{base}/contract")
+    follow(room, f"{base}/contract", read)
     candidacy.refresh_from_db()
     assert candidacy.state == "contracted"
+
+
+def test_a_contract_unlike_the_agreement_is_laid_beside_it_and_one_corrected_meanwhile_is_read_anew(story, room, world):
+    candidacy = story.contract_recorded()
+    base = f"/my/talks/{candidacy.number}"
+    read = {"record": hidden(text(room.get(base)), "record")}
+    world.record_contract(candidacy, contract_kind="indefinite", starts_on=today(), half_days_per_week=2)
+    assert "記録を直しました" in follow(room, f"{base}/contract", read)
+    shown = text(room.get(base))
+    assert "条件合意書と、違うところがあります" in shown
+    assert "期間の定めあり（12か月）" in shown and "週2コマ" in shown
+    candidacy.refresh_from_db()
+    assert candidacy.state == "agreed"
+    follow(room, f"{base}/contract", {"record": hidden(shown, "record")})
+    candidacy.refresh_from_db()
+    assert candidacy.state == "contracted"
+    assert "条件合意書と、違うところがあります" in text(room.get(base))
 
 
 def test_no_contract_no_confirmation(story, room, world):
     candidacy = world.walk(story.offered(), "agreed")
     shown = follow(room, f"/my/talks/{candidacy.number}/contract")
     assert "まだ記録されていません" in shown
+
+
+def test_what_the_physician_asked_for_reads_as_an_own_wish_and_a_proposal_as_ours(world):
+    """Within two years of a placement of ours above all: nobody may urge then (許可条件, 2025-01-01)."""
+    placed = world.candidacy("working", contract_kind="indefinite").physician
+    own = talk_acts.ask_to_talk(
+        physician=placed, opening=world.opening(), by=world.actor(placed), level=DisclosureLevel.L1
+    )
+    room = world.signed_in(placed)
+    shown = text(room.get(f"/my/proposals/{own.number}"))
+    assert "こちらからお勧めしたものではありません" in shown and "とのお申し出をいただきました" in shown
+    assert "お勧めしたい理由" not in shown and "のご提案" not in shown
+    assert "先生からのお申し出" in text(room.get("/my/proposals"))
+    desk = text(world.signed_in(world.ms_miura).get(f"/desk/candidacies/{own.number}"))
+    assert "本人発意" in desk and "先生へのご提案" not in desk
+    ours = world.candidacy("physician_asked")
+    shown = text(world.signed_in(ours.physician).get(f"/my/proposals/{ours.number}"))
+    assert "こちらからお勧めしたものではありません" not in shown and "のご提案" in shown
+    assert "先生からのお申し出" not in text(world.signed_in(ours.physician).get("/my/proposals"))
 
 
 # -- wishes and privacy -------------------------------------------------------------------------------

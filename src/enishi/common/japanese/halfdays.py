@@ -62,6 +62,11 @@ def count_of(mask: int) -> int:
     return mask.bit_count()
 
 
+def weekdays_of(mask: int) -> int:
+    """On how many days of the week a pattern has anything."""
+    return sum(1 for _, bits in _by_day(mask) if bits)
+
+
 def pattern_words(mask: int) -> str:
     """月曜の午前、水曜の午前・午後（週3コマ）; for an empty pattern 曜日の指定なし."""
     if not codes_of(mask):

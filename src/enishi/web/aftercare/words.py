@@ -5,6 +5,7 @@ from typing import Any
 from enishi.aftercare.enums import StartItem
 from enishi.aftercare.models import FeeEvent, StartTick
 from enishi.candidacies.models import Placement
+from enishi.candidacies.placement import record_hash, recorded_differences
 from enishi.common.japanese.date_display import western_with_era
 from enishi.common.japanese.money import man_yen_words
 from enishi.law.placement_classes import placement_class
@@ -14,11 +15,13 @@ Row = tuple[str, str]
 
 
 def contract_words(placement: Placement | None) -> dict[str, Any]:
-    """placement, placement_class (常用, 臨時, 日雇) and fte (0.4) for a template."""
+    """placement, placement_class (常用, 臨時, 日雇), fte (0.4), contract_differences (against the agreement) and record_hash for a template."""
     if placement is None:
-        return {"placement": None, "placement_class": "", "fte": ""}
+        return {"placement": None, "placement_class": "", "fte": "", "contract_differences": [], "record_hash": ""}
     return {
         "placement": placement,
+        "contract_differences": recorded_differences(placement),
+        "record_hash": record_hash(placement),
         "placement_class": class_words(placement),
         "fte": fte_words(placement),
     }
@@ -70,6 +73,10 @@ def desk_rows(placement: Placement) -> list[Row]:
         rows.append(("原本を見た方", f"{who}（{tick.get_side_display()}の記録、{western_with_era(tick.done_on)}）"))
     if fee:
         rows += fee_rows(fee)
+    rows += [
+        (f"合意書との違い：{d.label}", f"合意書：{d.agreed}\n契約：{d.contract}")
+        for d in recorded_differences(placement)
+    ]
     if event:
         rows.append(("離職の理由", f"{event.get_cause_display()}（{event.get_how_display()}）"))
     return rows

@@ -60,7 +60,8 @@ def send(
     back: str,
     again: Callable[[], HttpResponse],
 ) -> HttpResponse:
-    """Check the form, act, say so and go back; else the page `again`, with what was typed and every reason against it.
+    """Check the form, act, say so and go back; else the page `again`, with what was typed and every reason against it, beside the
+    field that it names where there is one.
 
     said: "" where the act has said it itself, with the button that takes it back."""
     if form.is_valid():
@@ -71,5 +72,5 @@ def send(
             return redirect(back)
         except StepRefused as refused:
             for refusal in refused.refusals:
-                form.add_error(None, refusal.sentence)
+                form.add_error(refusal.code if refusal.code in form.fields else None, refusal.sentence)
     return again()

@@ -4,8 +4,9 @@ Looking for them stores what was found, so it is a POST; the page shows what the
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from enishi.candidacies.actions import suggest
 from enishi.candidacies.models import Candidacy
+from enishi.candidacies.rules import Facts, solicitation_is_locked
 from enishi.candidacies.suggesting import current_locks, explanation_for, openings_for, physicians_for, why_not
 from enishi.common.access import roles
 from enishi.common.actor import Actor
 from enishi.common.clock import today
-from enishi.common.workflow import StepRefused
+from enishi.common.workflow import Refusal, StepRefused
 from enishi.institutions.declarations import to_be_proposed
 from enishi.matching.insight import what_would_help
 from enishi.matching.models import Suggestion
@@ -48,7 +50,8 @@ def for_physician(request: HttpRequest, number: str) -> HttpResponse:
     physician = physician_for(actor, number)
     locks = current_locks([physician.pk])
     if request.method == "POST":
-        if locks:  # the page says why nothing is looked for
+        if refusal := locked(physician, locks, today()):
+            messages.error(request, refusal.sentence)
             return redirect("desk_doctor_match", number)
         found = openings_for(physician, by=actor)
         return _looked(request, len(found), redirect("desk_doctor_match", number))
@@ -196,6 +199,9 @@ def keep(request: HttpRequest, suggestion_id: int) -> HttpResponse:
         if row.rank_for_physician
         else redirect("desk_opening_match", opening.number)
     )
+    if refusal := locked(physician, current_locks([physician.pk]), today()):  # placed since the list was made
+        messages.error(request, refusal.sentence)
+        return to_list
     reasons = explanation_for(physician, opening)
     if reasons is None:
         messages.warning(
@@ -211,6 +217,11 @@ def keep(request: HttpRequest, suggestion_id: int) -> HttpResponse:
         return to_list
     messages.success(request, "候補にしました。ことばを整えてから、先生にご提案ください。")
     return redirect("desk_candidacy", candidacy.number)
+
+
+def locked(physician: Physician, locks: Mapping[int, date], on: date) -> Refusal | None:
+    """Why nothing may be urged on this physician now, in the words of the rule; None where something may."""
+    return solicitation_is_locked(Facts(today=on, no_solicitation_until=locks.get(physician.pk)))
 
 
 def _looked(request: HttpRequest, found: int, back: HttpResponse) -> HttpResponse:

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from enishi.common.japanese.halfdays import codes_of, mask_of
+from enishi.common.japanese.halfdays import codes_of, mask_of, weekdays_of
 from enishi.common.japanese.widths import arabic_numerals, half_width
 from enishi.common.workflow import Refusal
 from enishi.engine.schema import WISHES
@@ -230,6 +230,12 @@ class OpeningForm(EnishiForm):
         if cleaned.get("any_specialty") and (cleaned.get("basic_specialties") or cleaned.get("other_specialties")):
             self.add_error(
                 "any_specialty", "診療科もお選びです。「科目を問わない」か診療科の、どちらかにしてください。"
+            )
+        days = cleaned.get("rotation_days") if cleaned.get("rotation") else cleaned.get("days")
+        listed = weekdays_of(cleaned.get("slots") or 0)
+        if days and listed and listed < days:
+            self.add_error(
+                "slots", f"週{days:g}日ですが、お選びの曜日は{listed}日分です。曜日を足すか、日数をお直しください。"
             )
         if cleaned.get("rotation"):
             if (cleaned.get("headcount") or 0) < 2:

@@ -1,10 +1,12 @@
 """What an institution answers and records in one candidacy."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from enishi.candidacies.contract_rules import START_BEFORE_HIRING, Contract, Difference, fingerprint
 from enishi.candidacies.enums import DeclineReason
 from enishi.candidacies.models import Placement
 from enishi.common.clock import today
@@ -79,7 +81,13 @@ class ReopenForm(ActForm):
 
 
 class ContractForm(ActForm):
-    """The contract that was made between the two, as the ledgers need it."""
+    """The contract that was made between the two, as the ledgers need it.
+
+    asked: where it differs from the agreement, once that is to be confirmed; `seen` is the fingerprint of what was asked so, so
+    that a yes counts for exactly these differences and no others.
+    """
+
+    asked: list[Difference]
 
     contract_kind = forms.ChoiceField(
         label="契約期間", choices=ContractKind.choices(), widget=ChoiceCards(two_columns=True)
@@ -103,14 +111,51 @@ class ContractForm(ActForm):
         max_value=21,
     )
     expected_annual_pay_yen = ManYenField(label="1年の見込みの報酬", help_text="税込の額です。例：900", required=False)
+    differs = YesField(
+        label="合意書との違いの確認",
+        text="契約書のとおりです。違うところを、先生と確かめて結びました",
+        required=False,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = []
+
+    @property
+    def contract_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name != "differs"]
+
+    @property
+    def contract(self) -> Contract:
+        """As typed, of a valid form."""
+        given = {name: self.cleaned_data[name] for name in CONTRACT}
+        return Contract(**given | {"hired_on": given["hired_on"] or given["starts_on"]})
+
+    @property
+    def seen_differences(self) -> str:
+        """The fingerprint of the differences that were said to be right; "" without a yes."""
+        return str(self.cleaned_data["seen"]) if self.cleaned_data["differs"] else ""
+
+    def ask(self, found: list[Difference]) -> None:
+        """Lay these differences before whoever records the contract; a yes to others does not count for them."""
+        self.asked = found
+        self.fields["differs"].required = True
+        self.data = self.data.copy()
+        if self.data.get("seen") != fingerprint(found):
+            self.data.pop("differs", None)
+        self.data["seen"] = fingerprint(found)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        hired = cleaned.get("hired_on")
         kind, starts, ends = cleaned.get("contract_kind"), cleaned.get("starts_on"), cleaned.get("ends_on")
         if kind == ContractKind.FIXED and not ends and "ends_on" not in self.errors:
             self.add_error("ends_on", "期間の定めがある契約です。終わりの日をご記入ください。例：令和10年3月31日")
         if kind == ContractKind.INDEFINITE and ends:
             self.add_error("ends_on", "期間の定めがない契約です。終わりの日を空欄にしてください。")
+        if hired and starts and starts < hired:
+            self.add_error("starts_on", START_BEFORE_HIRING)
         if starts and ends and ends < starts:
             self.add_error("ends_on", "終わりの日が、勤務の始まる日より前になっています。")
         return cleaned
@@ -118,8 +163,10 @@ class ContractForm(ActForm):
     @classmethod
     def for_placement(cls, placement: Placement | None) -> "ContractForm":
         """Empty, or with what was recorded before."""
-        names = list(cls.base_fields)
-        return cls(initial={name: getattr(placement, name) for name in names} if placement else {})
+        return cls(initial={name: getattr(placement, name) for name in CONTRACT} if placement else {})
+
+
+CONTRACT = tuple(field.name for field in fields(Contract))
 
 
 class StartForm(ActForm):

@@ -1,6 +1,7 @@
 """Candidates waiting for an answer, and one talk with everything the institution does in it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -141,7 +142,13 @@ def contract(request: HttpRequest, number: str) -> HttpResponse:
     """Record the contract that was made; the physician confirms it afterwards."""
 
     def act(candidacy: Candidacy, form: ContractForm) -> str:
-        placement.record_contract(candidacy=candidacy, by=actor_on(request), **form.cleaned_data)
+        found = placement.differing(candidacy, form.contract)
+        if found:
+            form.ask(found)
+        given = asdict(form.contract) | {"seen_differences": form.seen_differences}
+        placement.record_contract(candidacy=candidacy, by=actor_on(request), **given)
+        if found:
+            return "契約を記録しました。合意書と違うところは、先生と担当者にも並べてお見せします。"
         return "契約を記録しました。先生に内容をご確認いただきます。"
 
     return _act(request, number, ContractForm, "contract_form", act)

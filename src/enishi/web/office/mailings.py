@@ -278,6 +278,15 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     return send(request, form, act, "文面を直しました。", reverse("office_mailing", args=[number]), page)
 
 
+def _refused(request: HttpRequest, sending: BulkSending, actor: Actor, form: ApproveForm) -> HttpResponse:
+    """The page with what was typed; where the form stands there no longer (somebody was first, or it is one's own letter), above it."""
+    sending.refresh_from_db()
+    if not bulk.may_approve(sending, actor):
+        for sentence in form.non_field_errors():
+            messages.error(request, sentence)
+    return _page(request, sending, actor, {"approve": form})
+
+
 @roles(*ROLES)
 @require_POST
 def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
@@ -303,7 +312,7 @@ def act(request: HttpRequest, number: str, what: str) -> HttpResponse:
                 )
 
             said = "承認しました。少しずつお送りします。"
-            again = lambda: _page(request, sending, actor, {"approve": approve_form})  # noqa: E731
+            again = lambda: _refused(request, sending, actor, approve_form)  # noqa: E731
             return send(request, approve_form, approve, said, back, again)
         case "return":
             return_form = ReturnForm(request.POST)

@@ -23,7 +23,7 @@ class Entry:
 
 
 ENTRIES = (
-    Entry(TALKS, "ご提案", "/my/proposals", "届いたご提案と、お返事"),
+    Entry(TALKS, "ご提案", "/my/proposals", "届いたご提案とお返事、先生からのお申し出"),
     Entry(TALKS, "募集をさがす", "/openings", "ご自分で見て、「話を聞く」こともできます"),
     Entry(TALKS, "保存した条件", "/my/searches", "よく使う条件を残し、新しい募集を確かめる"),
     Entry(TALKS, "面談の日時", "/my/interview", "担当者と話す日時を選ぶ、お電話を頼む"),

@@ -235,7 +235,9 @@ def confirm_contract(request: HttpRequest, number: str) -> HttpResponse:
     return _press(
         request,
         number,
-        lambda candidacy: placement.confirm_contract(candidacy=candidacy, by=actor_on(request)),
+        lambda candidacy: placement.confirm_contract(
+            candidacy=candidacy, by=actor_on(request), seen_record=request.POST.get("record", "")
+        ),
         "契約の内容を確かめていただきました。ありがとうございます。",
     )
 

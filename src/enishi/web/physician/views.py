@@ -65,7 +65,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "proposals": proposals_of(own),
         "talks": talks_of(own),
         "ended": ended_of(own),
-        "crumbs": [HOME, ("ご提案", "")],
+        "crumbs": [HOME, ("ご提案とお申し出", "")],
     }
     return render(request, "physician/proposals.html", context)
 
@@ -95,6 +95,7 @@ def _proposal_page(
         "version": version,
         "changed": changed_terms(candidacy),
         "outline": outline_of(candidacy),
+        "own_wish": candidacy.by_own_wish,
         "is_asked": candidacy.state == State.PHYSICIAN_ASKED,
         "keeping": shown_rate(candidacy.opening.institution),
         "given": given_answer(candidacy),
@@ -103,7 +104,7 @@ def _proposal_page(
         "inquiries": list(candidacy.inquiries.all()),
         "ask_form": ask or InquiryForm(initial={"key": uuid.uuid4()}, auto_id="ask_%s"),
         "yes_until": today() + actions.DISCLOSURE_LIFE,
-        "crumbs": [HOME, ("ご提案", "/my/proposals"), (candidacy.opening.institution.name, "")],
+        "crumbs": [HOME, ("ご提案とお申し出", "/my/proposals"), (candidacy.opening.institution.name, "")],
     }
     return render(request, "physician/proposal.html", context)
 
@@ -136,7 +137,8 @@ def given_answer(candidacy: Candidacy) -> str:
         return ""
     by_desk = "（お電話などでうかがい、担当者が記録）" if row.party == "coordinator" else ""
     on = timezone.localdate(row.at)
-    return f"{on.month}月{on.day}日に「{ANSWERS[row.step]}」とのお返事をいただきました{by_desk}。"
+    what = "お申し出" if row.step == "T3" else "お返事"
+    return f"{on.month}月{on.day}日に「{ANSWERS[row.step]}」との{what}をいただきました{by_desk}。"
 
 
 @roles(Role.PHYSICIAN)
