@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.urls import include, path
 
-urlpatterns = [
+from enishi.config.signposts import Signposts
+
+by_readers = [
     path("", include("enishi.web.public.urls")),
     path("", include("enishi.web.sign_in.urls")),
     path("", include("enishi.web.registration.urls")),
@@ -25,7 +27,8 @@ urlpatterns = [
     path("research", include("enishi.web.research.urls")),
 ]
 if settings.DEV_PAGES:
-    urlpatterns.append(path("dev/", include("enishi.web.dev.urls")))
+    by_readers.append(path("dev/", include("enishi.web.dev.urls")))
+urlpatterns = [Signposts(by_readers)]
 
 handler400 = "enishi.web.errors.bad_request"
 handler403 = "enishi.web.errors.forbidden"
