@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enishi.openings.reading import patterns
+from enishi.openings.reading import audiences, patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import closing
@@ -57,7 +57,10 @@ _COMMON_HEAD = lazy(
 def below_common(shared: Sequence[Item]) -> list[Item]:
     """What stands below the heading 共通事項: it holds for posts at places of their own as well."""
     heads = [index for index, item in enumerate(shared) if _COMMON_HEAD.fullmatch(f"{item.label}{item.text}")]
-    return [item for item in shared[heads[0] + 1 :] if item.label and not item.about("process")] if heads else []
+    some = [item for _, items in audiences.told_to_some(shared) for item in items]
+    return some + [
+        item for item in (shared[heads[0] + 1 :] if heads else []) if item.label and not item.about("process")
+    ]
 
 
 # What a post says of itself goes before what the head of the text says of them all: 「【変更・取下げ】」.

@@ -49,7 +49,7 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.scoping import Post, marks_in
 
 _FOR_ALL = re.compile(
-    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職)も|各(?:番号|号|項|ポスト)"
+    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職)も|各(?:番号|号|項|ポスト)|(?:[\dA-E]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
 )
 
 
@@ -185,7 +185,7 @@ def facts_of(
     if limit is not None:
         facts.setdefault("age_limit", limit)
     regular = "employment" not in facts or "full_time" in facts["employment"].value
-    first("retirement_age", ages.read_retirement, inherit=regular)
+    first("retirement_age", ages.read_retirement, inherit=regular and not ages.has_none(own))
     first("fixed_term", contract.read_fixed_term)
     own, shared = all_own, all_shared
     short = count > 1 and sum(len(item.text) for item in own) <= 240

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from enishi.openings.reading import crosswise, department_grids, duty_calendar, outlines, tables, week_grids
+from enishi.openings.reading import audiences, crosswise, department_grids, duty_calendar, outlines, tables, week_grids
 from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.cells import Table
 from enishi.openings.reading.departments import FULL, LISTED, canonical
@@ -17,7 +17,7 @@ from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.neighbours import told_twice, with_dittos, with_the_one_before, with_what_others_say
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.pay_columns import name_the_unit, thousands_in
-from enishi.openings.reading.scoping import OF_A_NAME, Post, marks_in, owner_of, scoped
+from enishi.openings.reading.scoping import OF_A_NAME, STATUSES, Post, marks_in, owner_of, scoped, statuses_in
 from enishi.openings.reading.second_posts import another_over, another_sought, over_besides, still_sought
 from enishi.openings.reading.sections import bears_a_post, divisions, tells_its_terms, tells_that_it_is_over
 from enishi.openings.reading.splitting import split_all
@@ -279,13 +279,18 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
     if len(posts) < 2:
         return posts
     kinds = [_kinds_of(post) for post in posts]
+    audiences.without_what_is_for_others(posts, kinds)
+    for kind, status in zip(kinds, _told_apart_by_status(posts), strict=True):
+        kind |= status
     if listed:
+        audiences.given_by_place(posts)
         for post, kind in zip(posts, kinds, strict=True):
             if not kind:
                 continue
-            owner = owner_of((), (), kind, {*_EVERY_KIND} - kind)
+            owner = owner_of((), (), kind, {*_EVERY_KIND, *set().union(*kinds)} - kind)
             post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
         return _told_by_number(posts)
+    audiences.given_back(posts)
     departments = [
         set(post.given["specialties"].value)
         if "specialties" in post.given
@@ -312,7 +317,7 @@ def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
         if found := re.match(
-            r"\s*[■●◆▼○]?\s*[(\[【<]?\s*(?:No\.?|求人|募集|その|\s)*[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)",
+            r"\s*[■●◆▼○]?\s*[(\[【<]?\s*(?:No\.?|求人|募集|公募|ポスト|案件|その|\s)*[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)",
             line.text,
         ):
             return found[1] or found[2]
@@ -358,6 +363,15 @@ def _without_marks(item: Item) -> Item:
     """What is said to the posts with some marks, less these: 「[1][2]は65歳」."""
     found = _ITS_MARKS.match(item.text) if item.label else None
     return replace(item, text=item.text[found.end() :], start=item.start + found.end()) if found else item
+
+
+def _told_apart_by_status(posts: Sequence[Post]) -> list[set[str]]:
+    """Whether each post is one of the regular staff or one for a term, where this tells posts apart; else nothing of all."""
+    found = [
+        {name for item in post.own if item.about("employment") for name in statuses_in(f"{item.label} {item.text}")}
+        for post in posts
+    ]
+    return found if set().union(*found) == STATUSES and all(len(one) <= 1 for one in found) else [set() for _ in posts]
 
 
 def _kinds_of(post: Post) -> set[str]:

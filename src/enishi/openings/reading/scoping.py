@@ -21,8 +21,11 @@ class Post:
     mark: str = ""
 
 
-_KIND = lazy(r"(?P<part>非常勤|パート)|(?P<full>(?<!非)常勤|正規?職員)|(?P<spot>スポット|単発)")
-_CODES = {"part": "part_time", "full": "full_time", "spot": "spot"}
+KIND_WORDS = lazy(r"(?P<part>非常勤|パート)|(?P<full>(?<!非)常勤|正規?職員)|(?P<spot>スポット|単発)")
+KIND_CODES = {"part": "part_time", "full": "full_time", "spot": "spot"}
+# What regular staff are and others not, where kinds of work do not tell them apart: 「正規職員の定年は65歳です。任期付職員には定年の適用はありません」.
+_STATUS = lazy(r"(?P<term>任期付|有期|期間職員|契約(?:職員|社員)|嘱託)|(?P<regular>(?<!非)正規|正職員|正社員|無期)")
+_OTHER_THAN = lazy(r"(?:番|\d|[A-E])(?:の)?(?:ほか|以外|他)は")  # 「2番のほかは当直もコールもありません」
 _BUT = lazy(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:され|し)?(?:ません|ない))")
 
 
@@ -30,7 +33,7 @@ _BUT = lazy(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:�
 _REF = lazy(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
     r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4}|(?<![\d,.:/-])\d{3,6}(?=\([^()]{1,12}\)[はも、と]|は、?(?:引|充|取|採|募|成)))|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))|(?:No\.?|募集|求人)\s*(?P<list>\d{1,2}(?:[、,・]\s*\d{1,2})+)(?=は|とも|の|に)|(?:^|(?<=[、。\s※(★]))(?:No\.?\s?|番号|募集|求人)?(?P<row>\d{1,2})は(?![\d割倍])|(?:募集|求人)(?P<only>\d{1,2})(?=の(?:先生|方|医師)|に|も)|^\s*\((?P<of>[ア-オ])\)(?=\s)"
-    r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?:^|(?<=[、。をで※\s]))(?P<kana>[ア-オ甲乙丙])(?=[はのにも・、]|とも)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)|(?P<nth>\d{1,2})(?:(?:件|番|つ)目|番(?=[とはに、]))|(?:求人|募集)?その(?P<sono>\d)(?!\d)"
+    r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?:^|(?<=[、。をで※\s]))(?P<kana>[ア-オ甲乙丙])(?=[はのにも・、]|とも)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)|(?P<nth>\d{1,2})(?:(?:件|番|つ)目|番(?=[とはに、]|(?:の)?(?:ほか|以外|他)は))|(?<=番号)(?P<num>\d{1,2})(?=\s)|(?:求人|募集)?その(?P<sono>\d)(?!\d)"
 )
 
 
@@ -50,7 +53,7 @@ def marks_in(words: str) -> set[str]:
         if found["code"]:
             seen.add(found["code"])
             continue
-        if alone := found["kana"] or found["only"] or found["of"] or found["nth"] or found["sono"]:
+        if alone := found["kana"] or found["only"] or found["of"] or found["nth"] or found["num"] or found["sono"]:
             seen.add(alone)
             continue
         first = found["a"] or found["c"] or found["n"] or found["m"] or found["row"]
@@ -60,6 +63,14 @@ def marks_in(words: str) -> set[str]:
         elif not first.isdigit() and not last.isdigit():
             seen |= {chr(code) for code in range(ord(first), ord(last) + 1)}
     return seen
+
+
+STATUSES = frozenset(("term", "regular"))
+
+
+def statuses_in(words: str) -> set[str]:
+    """Of `STATUSES` those that some words name."""
+    return {str(m.lastgroup) for m in _STATUS.finditer(words)}
 
 
 def owner_of(
@@ -73,14 +84,19 @@ def owner_of(
 
     def owner(words: str) -> bool | None:
         if mark and (marks := marks_in(words)) and (mark not in marks or not LISTED.search(words)):
-            return mark in marks
+            return (mark in marks) is not bool(_OTHER_THAN.search(words))
         departments = {
             canonical(m.group())
             for m in LISTED.finditer(words)
             if not OF_A_NAME.match(words, m.end())  # 「みつば坂内科クリニック」 names no department
         }
-        employment = {_CODES[str(m.lastgroup)] for m in _KIND.finditer(words)}
-        for seen, ours, theirs in ((departments, mine, others), (employment, kinds, other_kinds)):
+        employment = {KIND_CODES[str(m.lastgroup)] for m in KIND_WORDS.finditer(words)}
+        status = statuses_in(words)
+        for seen, ours, theirs in (
+            (departments, mine, others),
+            (status, STATUSES & {*kinds}, STATUSES & {*other_kinds}),
+            (employment, kinds, other_kinds),
+        ):
             if seen & {*ours} and theirs:
                 return not _BUT.search(words)
             if seen & {*theirs}:

@@ -89,6 +89,7 @@ _DECADES = lazy(
 _SO_OLD = r"\s*(?:満|だいたい|おおむね|概ね)?(?P<age>[4-8]\d|[四五六七八]十)(?:くらい|ぐらい|位|程度)?(?P<side>まで|以下|未満|(?<=限は\d\d)です)(?!の?(?:ご?勤|お勤|雇|働))"
 _BARE = lazy(rf"(?:^|[\s→・、。])(?:ご?年齢|お?年)(?:の?上限)?(?:は|:)?{_SO_OLD}")
 _BARE_BELOW = lazy(rf"^\W*{_SO_OLD}")
+_TAKEN_BACK = lazy(r"(?P<age>\d{2})[歳才]?は(?:取り?消|撤回|なし)")
 _DIGITS = str.maketrans("四五六七八十", "456780")
 
 
@@ -109,7 +110,7 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
                 )
             if (bare := (_BARE_BELOW if labelled else _BARE).search(words)) is not None:
                 most = int(bare["age"].translate(_DIGITS)) - (bare["side"] == "未満")
-                if not patterns.search(rf"{bare['age']}は(?:取り?消|撤回|なし)", " ".join(i.text for i in items)):
+                if bare["age"] not in {m["age"] for i in items for m in _TAKEN_BACK.finditer(i.text)}:
                     return Found.at({"min": None, "max": most}, start + bare.start("age"), start + bare.end())
             if (tens := _DECADES.search(words)) is not None:
                 limit = {"min": int(tens["low"]), "max": int(tens["high"]) + 9}
@@ -422,6 +423,16 @@ _NOT_THE_RETIREMENT = lazy(
 _NONE_HERE = lazy(
     r"(?:が|けれども?|ものの)、?[^。、]{0,16}?(?:(?<!役職)[定停]年|規定|(?<!任期の)(?<!期間の)定め|決まり|適用)[^。、]{0,10}(?:ません|ない|なし|ず)"
 )
+
+
+_NONE_OF_THE_POST = lazy(
+    r"(?:^|[。\s※]|(?:この|本)[^。、]{1,6}に)は?[^。、看事職]{0,8}[定停]年(?:の(?:定め|決まり|規定|適用))?(?:は|を|が)?(?:適用|置|設け|定め|決め|あり|ござい)[^。、]{0,6}(?:ません|ない)"
+)
+
+
+def has_none(items: Sequence[Item]) -> bool:
+    """Whether the words of a post say that it knows no retirement: 「※この職には定年の定めを適用しません」."""
+    return any(_NONE_OF_THE_POST.search(item.text) for item in items)
 
 
 def _without_other_retirements(words: str) -> str:

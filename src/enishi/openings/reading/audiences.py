@@ -1,0 +1,148 @@
+"""For which of several posts words outside of them are meant: below a heading that names some, or in a sentence that names a place."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from enishi.openings.reading import patterns
+from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.fields import closing
+from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.patterns import lazy
+from enishi.openings.reading.scoping import KIND_CODES, KIND_WORDS, Post, marks_in
+
+# 「公募A・Bに共通の事項」, 「公募Cについて」, 「★常勤医に共通のお約束」, 「[募集中の2つの科の先生へ]」
+_TO_SOME = lazy(
+    r"\W*(?P<who>[^。:、]{1,20}?)(?:に?\s?共\s?通(?:の|する|した)?[^。、:]{0,8}|に?ついて(?:は)?|(?:の(?:先生方?|医師|方|皆(?:さま|様)))?へ|向けの[^。、:]{1,6}|の(?:場合|条件|待遇|方|先生))\W*"
+)
+_STILL_OPEN = lazy(r"(?:募集|受付|採用)中|(?:まだ|引き?続き)(?:お?探し|募集)")
+_MARKS_ALONE = lazy(
+    r"\W*(?:(?:公募|求人|募集|ポスト|番号|No)?[\s()\[\]・、,と及び]*(?:[A-E]|\d{1,2})[\s()\[\]・、,と及び]*)+(?=に?共\s?通|に?ついて)"
+)
+
+
+def _marks(words: str) -> set[str]:
+    """The marks of posts in a heading: 「1)2)に共通」."""
+    alone = _MARKS_ALONE.match(words)
+    return {*patterns.findall(r"[A-E]|\d{1,2}", alone.group())} if alone else marks_in(words)
+
+
+def told_to_some(shared: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """(for whom, the heading and what stands below it up to a gap or another heading) of what is said outside of the posts."""
+    found: list[tuple[str, list[Item]]] = []
+    last = -9
+    for item in shared:
+        words = f"{item.label}{item.text}"
+        head = _TO_SOME.fullmatch(words) if not item.cell and len(words) <= 36 else None
+        if head is not None and (_marks(words) or KIND_WORDS.search(head["who"]) or _STILL_OPEN.search(head["who"])):
+            found.append((words, [item]))
+        elif found and item.line <= last + (2 if len(found[-1][1]) == 1 else 1) and not item.cell:
+            found[-1][1].append(item)
+        else:
+            last = -9
+            continue
+        last = item.line + item.text.count("\n")
+    return found
+
+
+def without_what_is_for_others(posts: Sequence[Post], kinds: Sequence[Collection[str]]) -> None:
+    """Takes from what is shared the words below a heading that names other posts alone. kinds: of work, for each post."""
+    for post, mine in zip(posts, kinds, strict=True):
+        gone: list[Item] = []
+        for who, items in told_to_some(post.shared):
+            marks = _marks(who) & {other.mark for other in posts}
+            named = {KIND_CODES[str(m.lastgroup)] for m in KIND_WORDS.finditer(who)}
+            if marks and post.mark:
+                others = post.mark not in marks
+            elif named and mine:
+                others = not named & {*mine}
+            else:
+                others = (
+                    bool(_STILL_OPEN.search(who)) and closing.read_closed(post.own, whole=False, note=True) is not None
+                )
+            gone += items if others else []
+        if gone:
+            post.shared = [item for item in post.shared if item not in gone]
+
+
+_PLACE = lazy(
+    r"(?:[^\s、。・()「」【】\[\]:\d\W]{0,12}(?:法人\S{0,8}会|[都道府県市町村]立|国保))?(?P<name>[^\s、。・()「」【】\[\]:\dのはがでをに]{2,14}?(?:病院|医院|クリニック|診療所|センター|療養所|医療院|工場|製作所|老健\S{0,8}))(?!長)"
+)
+
+
+def given_by_place(posts: Sequence[Post]) -> None:
+    """Gives each post at a place of its own the sentences below the list that name this place, and takes them from the others."""
+    names = [_place_of(post.own) for post in posts]
+    told = {name for name in names if name}
+    if len(told) < 2 or any(one != other and one in other for one in told for other in told):
+        return
+    for post, mine in zip(posts, names, strict=True):
+        if not mine:
+            continue
+        shared: list[Item] = []
+        for item in post.shared:
+            if (
+                item.cell
+                or item.about("process", "site", "institution", "place", "title")
+                or not any(name in item.text for name in told)
+            ):
+                shared.append(item)
+                continue
+            own, rest = _by_sentence(item, mine, told - {mine})
+            post.own = [*post.own, *own]
+            shared += [rest] if rest.text.strip() else []
+        post.shared = shared
+
+
+def _place_of(own: Sequence[Item]) -> str:
+    for item in own[:3]:
+        if (found := _PLACE.search(item.text)) is not None:
+            return found["name"]
+    return ""
+
+
+_PARTICLE = lazy(r"[」)]?(?:[のはもでにへと]|だけ)")
+
+
+def _is_said_of(name: str, words: str) -> bool:
+    """Whether a sentence says something of a place: 「うしお診療所 火曜日の午前」 in a list of hours does not."""
+    at = words.find(name)
+    return at >= 0 and _PARTICLE.match(words, at + len(name)) is not None
+
+
+def _by_sentence(item: Item, mine: str, others: Collection[str]) -> tuple[list[Item], Item]:
+    """The sentences of an item that name the one place, and the item without these and those that name another."""
+    ours: list[Item] = []
+    text, whose = item.text, ""
+    for words, start in sentences(item):
+        here, there = _is_said_of(mine, words), any(_is_said_of(name, words) for name in others)
+        whose = "all" if here and there else "ours" if here else "theirs" if there else whose
+        if whose in ("ours", "theirs"):
+            at = start - item.start
+            text = text[:at] + " " * len(words) + text[at + len(words) :]
+            if whose == "ours":
+                ours.append(replace(item, text=words, start=start))
+    return ours, replace(item, text=text)
+
+
+_ITS_SUBJECT = lazy(
+    rf"\s*(?P<name>{LISTED.pattern})(?:の?(?:先生|医師)|医)?の?(?:定年|任期|当直|住宅|住まい|年俸|待機|募集人数)?(?:は|には)"
+)
+
+
+def given_back(posts: Sequence[Post]) -> None:
+    """Gives sentences at the end of the last post that begin with another's department to that one: 「産婦人科医の定年は68歳。」."""
+    last = posts[-1]
+    heads = [{canonical(m.group()) for item in post.own[:1] for m in LISTED.finditer(item.text)} for post in posts]
+    owners = {name: [i for i, mine in enumerate(heads) if name in mine] for mine in heads for name in mine}
+    for item in [item for item in last.own[1:] if not item.fields and not item.label]:
+        text = item.text
+        for words, start in sentences(item):
+            subject = _ITS_SUBJECT.match(words)
+            whose = owners.get(canonical(subject["name"]), []) if subject else []
+            if len(whose) != 1 or posts[whose[0]] is last:
+                continue
+            at = start - item.start
+            text = text[:at] + " " * len(words) + text[at + len(words) :]
+            posts[whose[0]].own = [*posts[whose[0]].own, replace(item, text=words, start=start)]
+        if text is not item.text:
+            last.own = [replace(other, text=text) if other is item else other for other in last.own]
