@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ENISHI = [sys.executable, "-m", "enishi.cli"]
-TYPED = ["src/enishi/engine", "src/enishi/law", "src/enishi/localpg"]
+TYPED = ["src/enishi/engine", "src/enishi/law", "src/enishi/localpg", "src/enishi/openings/reading"]
 
 
 def steps() -> list[list[str]]:

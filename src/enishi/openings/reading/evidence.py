@@ -208,8 +208,8 @@ def signs_of(text: str) -> Counter[str]:
         if any(seen[sign] for sign in (f"asks:{kind}", f"pay_large:{kind}", f"pay_large:below_{kind}"))
     ]
     seen[f"wishes:{'+'.join(asked) or 'none'}"] += 1
-    for name, pattern in (("dentist", r"歯科医師|歯科診療所|歯科医院"), ("vet", r"獣医師|家畜|動物")):
-        if re.search(pattern, text) and not re.search(r"(?<![歯獣])(?<!歯科)医師|[内外]科", text):
+    for name, words in (("dentist", r"歯科医師|歯科診療所|歯科医院"), ("vet", r"獣医師|家畜|動物")):
+        if re.search(words, text) and not re.search(r"(?<![歯獣])(?<!歯科)医師|[内外]科", text):
             seen[f"only:{name}"] += 1
     pay = pay_of_a_physician(text)
     seen[f"pay:{('none', 'large', 'small')[pay]}"] += 1

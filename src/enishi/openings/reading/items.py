@@ -1,5 +1,7 @@
 """A text as items: a label and what stands after it, or a free line."""
 
+from collections.abc import Sequence
+
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.label_heads import BULLET, head_of
@@ -14,7 +16,7 @@ _ASKED_IN_TALK = lazy(r"\s*[―—–─-]{2,3}\s*(?P<words>[^\n―—–─]{2,
 _ANSWER = lazy(r"\s*[→・]?\s*(?:A|答|回答)\s*(?:\d{1,2}(?=[\s.:)、])[\s.:)、]*|[.:)、 ])?\s*(?P<words>\S.*)$")
 
 
-def _answered(lines: list[Line], index: int) -> tuple[Item, int] | None:
+def _answered(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:
     """A question and the answer in the line below as a label and its words; and the index after them."""
     question = _QUESTION.match(lines[index].text)
     if question is None and (question := _ASKED_IN_TALK.match(lines[index].text)) and index + 1 < len(lines):
@@ -38,7 +40,7 @@ def _answered(lines: list[Line], index: int) -> tuple[Item, int] | None:
     return item, index + 2
 
 
-def items_of(lines: list[Line], text: str) -> list[Item]:
+def items_of(lines: Sequence[Line], text: str) -> list[Item]:
     """The items of some lines in a row. A label takes the lines after it until the next label or an empty line."""
     items: list[Item] = []
     index = 0
@@ -214,15 +216,15 @@ def _pieces(line: Line) -> list[Item]:
         and any(LISTED.fullmatch(cell.group()) for cell in cells)
         and "。" not in line.text
     ):
-        together: list[tuple[int, int]] = []
+        kept: list[tuple[int, int]] = []
         for cell in cells:
-            if together and patterns.fullmatch(
-                r"当直|宿直|夜勤|オンコール|待機|定年|住宅", line.text[at:][slice(*together[-1])]
+            if kept and patterns.fullmatch(
+                r"当直|宿直|夜勤|オンコール|待機|定年|住宅", line.text[at:][slice(*kept[-1])]
             ):
-                together[-1] = (together[-1][0], cell.end())  # 「当直 月2回」
+                kept[-1] = (kept[-1][0], cell.end())  # 「当直 月2回」
             else:
-                together.append(cell.span())
-        return [_piece(line, at + a, line.text[at + a : at + b]) for a, b in together]
+                kept.append(cell.span())
+        return [_piece(line, at + a, line.text[at + a : at + b]) for a, b in kept]
     for gap in _PIECE.finditer(line.text, at):
         if gap.start() < at or line.text.count("(", at, gap.start()) > line.text.count(")", at, gap.start()):
             continue  # 「(唐津虹の病院/佐賀県唐津市)」 stays whole
@@ -248,7 +250,7 @@ def _indent(words: str) -> int:
     return len(words) - len(words.lstrip())
 
 
-def _value_below_a_gap(lines: list[Line], at: int) -> bool:
+def _value_below_a_gap(lines: Sequence[Line], at: int) -> bool:
     """Whether one empty line stands between a label and its value."""
     return at + 1 < len(lines) and lines[at].blank and not lines[at + 1].blank and head_of(lines[at + 1].text) is None
 
@@ -263,7 +265,7 @@ def _piece(line: Line, begin: int, words: str) -> Item:
 _KINDS_ALONE = lazy(r"(?:非?常勤|パート|スポット)(?:(?:・|/|、|または|又は)(?:非?常勤|パート|スポット))+")
 
 
-def _belongs(lines: list[Line], index: int, first_of_empty: bool, alone: bool, head: Line) -> bool:
+def _belongs(lines: Sequence[Line], index: int, first_of_empty: bool, alone: bool, head: Line) -> bool:
     line = lines[index]
     if line.blank:
         return False

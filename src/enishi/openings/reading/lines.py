@@ -141,7 +141,7 @@ def lines_of(text: str) -> list[Line]:
                 at += len(words) + 1
                 continue
             duties = [] if _DATED.match(words) or _ROW.match(words) else [*_NEXT_DUTY.finditer(words)]
-            if (lead := head_of(words)) and not lead[1].isdisjoint(("night", "on_call")):
+            if (head := head_of(words)) and not head[1].isdisjoint(("night", "on_call")):
                 duties += [*_NEXT_FACT.finditer(words)]
             for gap in sorted([*_NEXT_LABEL.finditer(words), *duties], key=lambda m: m.start()):
                 if (

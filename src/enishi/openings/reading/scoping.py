@@ -167,10 +167,10 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
                 for m, ours_alone in zip(lines, whose, strict=True)
                 if ours_alone
             ]
-    if not item.label and (lead := _LEADS.match(item.text)) and (whose := owner(lead.group())) is not None:
+    if not item.label and (lead := _LEADS.match(item.text)) and (its := owner(lead.group())) is not None:
         rest = owner(item.text[lead.end() :])
-        if rest is None or rest == whose:
-            return [item] if whose else []  # 「麻酔科:年俸…。当直免除。」 is all of it that department's
+        if rest is None or rest == its:
+            return [item] if its else []  # 「麻酔科:年俸…。当直免除。」 is all of it that department's
     if item.label.endswith(("。", "か", "?")) and (by_label := owner(item.label)) is not None:
         return [item] if by_label else []  # 「常勤医の年俸は。」
     if (

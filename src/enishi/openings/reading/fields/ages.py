@@ -208,11 +208,11 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
     if decades := _FROM_A_DECADE.search(part):
         return {"min": int(decades[1]), "max": int(decades[2]) - (decades[3] == "未満")}, *decades.span()
     if found := _RANGE.search(part):
-        low, high, end = int(found[1]), int(found[2]), found[4]
-        if 18 <= low < high <= 99:
+        youngest, oldest, end = int(found[1]), int(found[2]), found[4]
+        if 18 <= youngest < oldest <= 99:
             if found[3]:
-                high += 9
-            return {"min": low, "max": high - (end == "未満")}, *found.span()
+                oldest += 9
+            return {"min": youngest, "max": oldest - (end == "未満")}, *found.span()
     if (ceiling := _CEILING.search(part)) and (
         labelled or "年齢" in sentence or "応募" in sentence or _ALONE.fullmatch(part)
     ):

@@ -141,7 +141,7 @@ def _of_another_department(words: str, departments: Collection[str]) -> bool:
     return (
         found is not None
         and bool(departments)
-        and departments.isdisjoint(canonical(m.group()) for m in LISTED.finditer(found["list"]))
+        and not any(canonical(m.group()) in departments for m in LISTED.finditer(found["list"]))
     )
 
 

@@ -63,9 +63,9 @@ def read(items: Sequence[Item]) -> Found | None:
         if patterns.fullmatch(r"(?:訪問診療|往診|外来|手術|検査|健診|透析|回診|内視鏡)(?:日|等)?", item.label):
             continue  # what is done: 「訪問診療 週2日」
         if _ASKS_HOW_MANY.search(item.label) and "週" not in item.text:
-            for one in _A_NUMBER.finditer(item.text):
-                sides.append((float(one["n"]), None if one["side"] else float(one["n"])))
-                places.append((item.start + one.start(), item.start + one.end()))
+            for figure in _A_NUMBER.finditer(item.text):
+                sides.append((float(figure["n"]), None if figure["side"] else float(figure["n"])))
+                places.append((item.start + figure.start(), item.start + figure.end()))
             if sides:
                 continue
         for words, start in sentences(item):
@@ -94,13 +94,14 @@ def read(items: Sequence[Item]) -> Found | None:
                     continue
                 if _another_matter(words, found) or (sides and _OF_THE_WEEK.match(words, found.end())):
                     continue
-                one = _sides(found)
-                if one[0] == one[1] and _LATER_FULL_TIME.search(words[: found.start()]):
+                told = _sides(found)
+                if told[0] == told[1] and _LATER_FULL_TIME.search(words[: found.start()]):
                     # 「非常勤で週2日から、いずれ常勤(週4日)も」
                     sides = [
-                        (low, one[1] if high is None and low and low <= (one[1] or 0) else high) for low, high in sides
+                        (low, told[1] if high is None and low and low <= (told[1] or 0) else high)
+                        for low, high in sides
                     ]
-                sides.append(one)
+                sides.append(told)
                 places.append((start + found.start(), start + found.end()))
             for also in (
                 patterns.finditer(

@@ -184,8 +184,8 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     # a short line or the beginning of a sentence: a name with its town, or with its kind, in brackets
     for named in _WITH_BRACKETS.finditer(words):
         inside, name = named["inside"], named["name"]
-        kind = patterns.search(rf"(?:{KIND}|整形$)", name) and patterns.search(r"[都道府県市区町村]", inside)
-        if (kind or (_FACILITY_INSIDE.search(inside) and not WITH_A_NAME.search(inside))) and not (
+        in_a_town = patterns.search(rf"(?:{KIND}|整形$)", name) and patterns.search(r"[都道府県市区町村]", inside)
+        if (in_a_town or (_FACILITY_INSIDE.search(inside) and not WITH_A_NAME.search(inside))) and not (
             _COMMON.search(name.replace("の", "")) or FULL.fullmatch(name)
         ):
             yield name, named.start("name"), named.end("name"), 2.5
@@ -281,9 +281,11 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         ):
             name, start = name[cut.end() :], start + cut.end()
         while (
-            (lead := _LEADS_TO_A_NAME.match(name)) and own_part(name[lead.end() :]) > 0 and len(name) - lead.end() >= 4
+            (leads := _LEADS_TO_A_NAME.match(name))
+            and own_part(name[leads.end() :]) > 0
+            and len(name) - leads.end() >= 4
         ):
-            name, start = name[lead.end() :], start + lead.end()
+            name, start = name[leads.end() :], start + leads.end()
         if own_part(name) == 0:
             continue
         weight = 1.0

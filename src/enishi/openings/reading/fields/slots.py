@@ -321,8 +321,8 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
         inherited = _inherited(item) or hours
         for words, start in sentences(item):
             lead = f"{item.label} " if start == item.start and _DAY_IN_LABEL.match(item.label) else ""
-            made, spans = read_words(lead + words, sure=sure, inherited=inherited, closed=closed)
-            spans = [(max(a - len(lead), 0), max(b - len(lead), 0)) for a, b in spans]
+            made, found = read_words(lead + words, sure=sure, inherited=inherited, closed=closed)
+            spans = [(max(a - len(lead), 0), max(b - len(lead), 0)) for a, b in found]
             if mask and made and not _PART_SAID.search(words) and not made & ~_whole_days(mask):
                 continue  # the same weekdays again, without the hours
             mask |= made

@@ -116,9 +116,9 @@ def _first_day(items: Sequence[Item]) -> Found | None:
         if not _FIRST_DAY.search(item.label):
             continue
         named = [*days_in(item.text)]
-        if len(named) == 1 and named[0].day and not _NOT_THAT_DAY.search(item.text):
+        if len(named) == 1 and not _NOT_THAT_DAY.search(item.text):
             day, start, end = named[0]
-            if patterns.search(r"[\d日]$", item.text[start:end].rstrip()):  # not a month alone
+            if day and patterns.search(r"[\d日]$", item.text[start:end].rstrip()):  # not a month alone
                 return Found.at(day.isoformat(), item.start + start, item.start + end)
     return None
 
