@@ -55,6 +55,19 @@ def proposed(world, house, **answers):
     )
 
 
+def test_what_waits_already_keeps_its_own_source_when_the_form_is_sent_again(world):
+    """The form shows what waits: a source typed for a new fact must not come to stand beside it."""
+    house = world.institution()
+    (snow,) = proposed(world, house, snow="年に38日")
+    again = {"answers": {"snow": "年に38日", "rent": "2LDKで月4万円"}, "source": "不動産店", "as_of": today()}
+    (rent,) = region.propose_facts(institution=house, by=world.actor(house), **again)
+    snow.refresh_from_db()
+    assert (snow.source, rent.source) == ("町の担当者", "不動産店")
+    again["answers"] = {"snow": "年に40日"}
+    (changed,) = region.propose_facts(institution=house, by=world.actor(house), **again)
+    assert changed.pk == snow.pk and (changed.text, changed.source) == ("年に40日", "不動産店")
+
+
 def test_what_a_town_writes_is_shown_once_the_desk_has_read_it(world):
     house = world.institution()
     place = house.municipality

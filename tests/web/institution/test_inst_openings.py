@@ -1,5 +1,6 @@
 """An institution writes, publishes, reconfirms, changes and closes its own openings, and nobody else's."""
 
+from enishi.openings.actions import revise_opening, terms_of
 from enishi.openings.conditions import readable_terms
 from enishi.openings.models import Opening, OpeningVersion
 from web.institution.clinic import ALL_ANSWERS, FEW_ANSWERS, text_of
@@ -221,6 +222,21 @@ def test_a_version_that_was_seen_stays_as_it_is_and_the_page_shows_what_changed(
     # The second version was public at once, so a third edit leaves it alone, too.
     clinic.clerk.post(f"/inst/openings/{opening.number}/edit", changed | {"breaks": "90分"})
     assert opening.versions.count() == 4 and opening.versions.get(no=3).conditions["breaks"] == "75分"
+
+
+def test_what_is_offered_in_another_order_is_no_change(clinic):
+    opening = drafted(clinic, ALL_ANSWERS)
+    brought = {"offers": ["travel_paid", "housing"]}  # by a list or an advertisement
+    terms = terms_of(opening.current) | brought
+    revise_opening(opening=opening, by=clinic.clerk_person, terms=terms)
+    sent = ALL_ANSWERS | {"breaks": "75分"}
+    assert clinic.clerk.post(f"/inst/openings/{opening.number}/edit", sent).status_code == 302
+    opening.refresh_from_db()
+    assert opening.current.offers == ["travel_paid", "housing"] and opening.current.conditions["breaks"] == "75分"
+    sent["offers"] = ["housing"]
+    assert clinic.clerk.post(f"/inst/openings/{opening.number}/edit", sent).status_code == 302
+    opening.refresh_from_db()
+    assert opening.current.offers == ["housing"]
 
 
 def test_a_published_opening_never_falls_back_into_gaps(clinic):

@@ -251,6 +251,9 @@ class OpeningForm(EnishiForm):
         """
         c, kept = self.cleaned_data, kept or {}
         found = {key: c[key] for key in COLUMNS if key in c}
+        for key in ("employment", "offers"):  # the same ones in another order are no change
+            if key in found and key in kept and sorted(found[key]) == sorted(kept[key]):
+                found[key] = kept[key]
         if "headcount" in c:
             found["headcount"] = c["headcount"] or 1
         if "rotation" in c and not c["rotation"]:

@@ -96,7 +96,9 @@ def region_note(request: HttpRequest) -> HttpResponse:
         if made:
             messages.success(request, f"{len(made)}件をお預かりしました。担当者が出典と照らし、2営業日以内に載せます。")
         else:
-            messages.info(request, "いま載っている内容と同じでした。新しくお預かりしたものはありません。")
+            messages.info(
+                request, "いま載っている内容、お預かりしている内容と同じでした。新しくお預かりしたものはありません。"
+            )
         return redirect("inst_region_note")
     every = [
         (fact, BY_KEY[fact.key].label if fact.key in BY_KEY else fact.key, FactState(fact.state), CHIPS[FactState(fact.state)])
