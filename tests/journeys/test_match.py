@@ -102,9 +102,9 @@ def test_from_a_societys_link_to_a_recorded_placement(
         contract_kind="indefinite",
         hired_on=day.isoformat(),
         starts_on=day.isoformat(),
-        half_days_per_week="4",
+        half_days_per_week="7",
         expected_annual_pay_yen="900",
-    ).reads("条件合意書と違うところがあります（契約期間）").send("/contract", differs=True)
+    ).reads("条件合意書と違うところがあります（1週間のコマ数）").send("/contract", differs=True)
     desk.open("/desk").reads("の契約を、合意書と見比べる")
     doctor.open(f"/my/talks/{pair.number}").reads("条件合意書と、違うところがあります")
     doctor.open(f"/my/talks/{pair.number}").send("/contract")
