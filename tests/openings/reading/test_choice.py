@@ -115,3 +115,54 @@ def test_a_paragraph_that_also_seeks_somebody_is_a_post_of_its_own_and_one_that_
     goes_on = "また、訪問診療もお願いしています。"
     assert len(_posts_of(f"{first}\n\n{also}\n\nお問い合わせは事務長まで。")) == 2
     assert len(_posts_of(f"{first}\n\n{goes_on}\n\nお問い合わせは事務長まで。")) == 1
+
+
+def test_headings_between_bars_with_and_without_a_gap_begin_posts() -> None:
+    text = """いすみ里山クリニック（千葉県いすみ市）　医師募集
+
+=== 常勤医師（1名）===
+診療科：内科、外科
+年俸：1,800万円〜
+
+=== 非常勤医師・日中（2名）===
+診療科：内科
+時給：11,500円
+
+=== 非常勤医師・夜間（若干名）===
+拠点に泊まっていただき、往診にあたります。診療科は問いません。
+報酬：1回 48,000円"""
+    assert [kind for _, kind in _posts_of(text)] == [["full_time"], ["part_time"], ["part_time"]]
+
+
+def test_so_many_of_each_beside_departments_of_a_card_makes_a_post_of_each() -> None:
+    card = "◆ うしおかぜ総合病院　　常勤\n　循環器科・神経内科　{}\n　勤務地　愛知県蒲郡市\n　年俸　1,700万円\n　勤務　週5日"
+    each = [names for names, _ in _posts_of(f"医師求人\n\n{card.format('各1名の募集です')}")]
+    assert each == [["循環器内科"], ["脳神経内科"]]
+    assert len(_posts_of(f"医師求人\n\n{card.format('いずれか1名の募集です')}")) == 1
+
+
+def test_what_is_only_thought_of_is_no_post_that_is_over() -> None:
+    text = """ひなた病院（愛媛県宇和島市）　医師募集
+
+１　産婦人科　常勤　1名　年俸1,900万円　週5日
+２　小児科　非常勤　1名　日給9万円　週2日
+
+なお、麻酔科については{}。"""
+    assert len(_posts_of(text.format("院内で検討中で、募集が決まりましたら改めてご連絡します"))) == 2
+    assert len(_posts_of(text.format("先月お願いした募集を取り下げます"))) == 3
+
+
+def test_points_below_the_heading_common_terms_hold_for_rows_and_a_row_that_seeks_nobody_is_none() -> None:
+    text = """下記のとおり嘱託産業医（非常勤）のご紹介をお願いいたします。
+
+事業場\t所在地\t訪問日\t月額報酬\t備考
+亀山工場\t三重県亀山市\t毎月 第2木曜 13:30〜15:30\t80,000円\t有害業務あり
+甲賀物流センター\t滋賀県甲賀市\t毎月 第4火曜 10:00〜11:30\t50,000円\t新規選任
+本社\t三重県津市\t―\t―\t専属産業医在籍のため今回は対象外
+
+共通事項
+　・日本医師会認定産業医であること。臨床の専門科は不問
+　・夜間・休日の当直や待機はお願いしません"""
+    openings = read_text(text).to_json()["openings"]
+    assert [o["institution"] for o in openings] == ["亀山工場", "甲賀物流センター"]
+    assert [(o["any_specialty"], o["night_duty"]) for o in openings] == [(True, "none")] * 2

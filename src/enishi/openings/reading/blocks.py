@@ -122,7 +122,7 @@ def every_run(lines: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
 # 「それから、土曜の午前だけの先生もさがしています」: the paragraph of a second post.
 _ALSO = re.compile(
     r"\s*(?:それから|また|(?:この|その)ほか|(?:ほか|他)に[はも]?|加えて|さらに|あわせて|併せて|別に|もう(?:一人|ひとり|一方)|同時に|一方|他方|なお)"
-    rf"(?=[^。\n]*(?:先生|ドクター|医|{FULL.pattern}))[^。\n]*(?:探し|さがし|募[集っり]|求め|お願い|公募|{STATE.pattern})"
+    rf"(?![^。\n]*(?:ましたら|次第|検討中))(?=[^。\n]*(?:先生|ドクター|医|{FULL.pattern}))[^。\n]*(?:探し|さがし|募[集っり]|求め|お願い|公募|{STATE.pattern})"
 )
 
 

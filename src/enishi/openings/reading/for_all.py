@@ -54,12 +54,17 @@ _COMMON_HEAD = lazy(
 )
 
 
+_POINTS = tuple("・○●-*")
+
+
 def below_common(shared: Sequence[Item]) -> list[Item]:
     """What stands below the heading 共通事項: it holds for posts at places of their own as well."""
     heads = [index for index, item in enumerate(shared) if _COMMON_HEAD.fullmatch(f"{item.label}{item.text}")]
     some = [item for _, items in audiences.told_to_some(shared) for item in items]
     return some + [
-        item for item in (shared[heads[0] + 1 :] if heads else []) if item.label and not item.about("process")
+        item
+        for item in (shared[heads[0] + 1 :] if heads else [])
+        if (item.label or item.text.lstrip()[:1] in _POINTS) and not item.about("process")
     ]
 
 

@@ -122,6 +122,9 @@ def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         posts = [
             Post(row, common, {"slots": table.slots[index]} if index in table.slots else {}, _number_of(row))
             for index, row in enumerate(table.rows)
+            if not any(
+                _NOBODY_SOUGHT.search(item.text) for item in row if not item.about("night", "on_call", "housing")
+            )
         ]
         posts = [
             post
@@ -135,6 +138,12 @@ def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         return Parted(_scope_shared(split_all(with_what_others_say(marked)), False), common, False)
     blocks, outside = blocks_of(lines)
     return by_blocks(blocks, outside, text) or as_one(lines, text)
+
+
+# A row of a place that is listed and seeks nobody: 「専属産業医在籍のため今回は対象外」.
+_NOBODY_SOUGHT = re.compile(
+    r"(?:今回|募集)[はの]?(?:対象外|対象ではありません)|(?:募集|求人)(?:は|の予定は|予定)?(?:なし|ありません|していません)\s*$"
+)
 
 
 def by_blocks(blocks: Sequence[list[Line]], outside: Sequence[Line], text: str) -> Parted | None:

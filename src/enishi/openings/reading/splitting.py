@@ -255,7 +255,8 @@ def _departments_apart(post: Post) -> list[Post]:
     counts = [
         item
         for item in post.own
-        if item.about("headcount") and re.match(r"\s*(?:各々?|それぞれ)(?:科|診療科)?\s*\d", item.text)
+        if (item.about("headcount") or not item.fields)
+        and re.match(r"\s*(?:各々?|それぞれ)(?:科|診療科)?\s*\d+\s*(?:[名人]|$)", item.text)
     ]
     if not counts:
         counts = [
