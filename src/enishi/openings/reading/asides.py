@@ -91,8 +91,16 @@ def _what_it_is_about(found: re.Match[str]) -> str:
     return " " * named.start() + named.group() + " " * (len(words) - named.end())
 
 
+# To whom a paragraph turns who is not sought: 「従業員の皆さんへ:…定年は60歳です」.
+_TO_OTHERS = lazy(
+    r"\W*(?:従業員|社員|組合員|患者|ご?家族|学生|[町村市県]民|住民|利用者|地域)(?:の(?:皆|みな)(?:さん|さま|様)|の方|さん|様)?(?:へ|向け)"
+)
+
+
 def _without_strangers(item: Item) -> Item:
     text = item.text
+    if _TO_OTHERS.match(item.label):
+        return replace(item, text=" " * len(text))
     if _UNTIL_NOW.search(text):
         text = _UNTIL_NOW.sub(_what_it_is_about, text)
     if not item.fields or item.about("remark", "other"):

@@ -22,8 +22,10 @@ _TALK = lazy(
     r"借りていただ|ご?(?:自身|自分|各自)で借り|ご契約いただ|検討中|有無(?:は|について|を)|応相談|要相談|ご?相談(?:に応じ|ください|可|させ|の上|のうえ)|相談$|紹介|斡旋|あっせん|お探し"
 )
 _YES = lazy(
-    r"あり(?!ま?せん)|有(?!無)|付き|つき(?!まして)|完備|充て(?!る予定は)|割り当て|[おご]?待(?:ち(?:して|しており)|って)|[あ空]けて|[あ空]いて|完成|お貸し(?!でき)|支払(?:い|って)|ご?用意(?!は?あり?ま?せん)|提供|貸与|無料|無償|家賃|月額|月\d|使用料|入居|ご?利用(?:いただ|でき|可)|使え|お使い|使用|[SsＳ]?LDK|DK|借(?:り)?上げ?|[○◯〇◎]|ございます|新築|敷地内|隣接|徒歩|負担|お住まい(?:いただ|になれ|頂)|築|いらない|不要|住める|住んで|準備|確保|円|可|貸し(?!付)|ただで|(?:住宅|公舎|官舎|宿舎|社宅)を、?\s*$|(?:住宅|公舎|官舎|宿舎|社宅)です(?=[。、\s]|$)|(?:住宅|住まい|官舎|公舎|宿舎)は、?(?:診療所|病院|医院)の(?:\d階|裏|隣|となり|敷地|すぐ)|空いて(?:い|お)|に(?:[^。、]{0,6})お?入(?:れ(?:る|ます)|り(?:いただ|頂))|が借り(?:ます|る|て)|借りて(?:くれ|くださ|お渡し|お貸し|ご?用意|ご?提供)|名義で[^。、]{0,6}借り|面倒を[見み]|(?:使って|入って|住んで)もら|ふき替え|改築|に住(?:む|ん|め|ま[いっわ])|住まいになって|建て替え|建て直|空きがあ|空きあり|契約|を[^。、]{0,8}(?:直し|直す|改修|修繕|整え|整備|建て|手配|リフォーム|購入|空け)"
+    r"あり(?!ま?せん)|有(?!無)|付き|つき(?!まして)|完備|充て(?!る予定は)|割り当て|[おご]?待(?:ち(?:して|しており)|って)|[あ空]けて|[あ空]いて|完成|お貸し(?!でき)|支払(?:い|って)|ご?用意(?!は?あり?ま?せん)|提供|貸与|無料|無償|家賃|月額|月\d|使用料|入居|ご?利用(?:いただ|でき|可)|使え|お使い|使用|[SsＳ]?LDK|DK|借(?:り)?上げ?|[○◯〇◎]|ございます|新築|敷地内|隣接|徒歩|負担|お住まい(?:いただ|になれ|頂)|築|いらない|不要|住める|住んで|準備|確保|円|可|貸し(?!付)|ただで|(?:住宅|公舎|官舎|宿舎|社宅)を、?\s*$|(?:住宅|公舎|官舎|宿舎|社宅)です(?=[。、\s]|$)|(?:住宅|住まい|官舎|公舎|宿舎)は、?(?:診療所|病院|医院)の(?:\d階|裏|隣|となり|敷地|すぐ)|空いて(?:い|お)|[^。、]{0,8}空(?:き(?:ます|まし)|く)|に(?:[^。、]{0,6})お?入(?:れ(?:る|ます)|り(?:いただ|頂))|が借り(?:ます|る|て)|借りて(?:くれ|くださ|お渡し|お貸し|ご?用意|ご?提供)|名義で[^。、]{0,6}借り|面倒を[見み]|(?:使って|入って|住んで)もら|ふき替え|改築|に住(?:む|ん|め|ま[いっわ])|住まいになって|建て替え|建て直|空きがあ|空きあり|契約|を[^。、]{0,8}(?:直し|直す|改修|修繕|整え|整備|建て|手配|リフォーム|購入|空け)"
 )
+# 「単身の方には病院の寮、ご家族には…」
+_TO_THEM = lazy(r"(?:方|先生|単身|ご?家族)(?:連れ|用)?には[^。、]{0,8}(?:寮|社宅|官舎|宿舎|公舎|住宅)\W*$")
 _GUESTS = lazy(
     r"看護学生|ホテル|旅館|民宿|前泊|前後泊|宿泊|仮眠|当直室|見学|看護師寮|看護寮|学生寮|研修医|看護師宿舎|(?:看護|介護)(?:職員?|師)(?:向け|用|専用)|(?:職員|実習生)(?:向け|用)の寮|患者|ホーム|高齢者|入所|サービス付|訪問"
 )
@@ -48,7 +50,7 @@ def read(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("process", "site", "place", "institution", "leave"):
             continue
-        for words, start in sentences(item):
+        for words, start in _with_what_follows(item):
             if _OF_A_PREDECESSOR.match(words):
                 continue
             for part, at in _parts(plain(words), start):
@@ -66,9 +68,28 @@ def read(items: Sequence[Item]) -> Found | None:
                     denied = denied or Found.at(False, at + found.start(), at + len(part))
                 elif _TALK.search(rest) and not patterns.search(r"あり(?!ま?せん)|完備|用意|貸与", rest):
                     continue
-                elif _YES.search(rest) or _YES.search(part[: found.start()]):
+                elif _YES.search(rest) or _YES.search(part[: found.start()]) or _TO_THEM.search(part):
                     return Found.at(True, at + found.start(), at + len(part))
     return denied
+
+
+# 「裏に平屋がある。よければそのまま住んでもらって構わない。」: the next sentence says what may be done with it
+_GOES_ON = lazy(
+    r"[^。]{0,12}(?:住んで(?:いただ|もら|くださ|か?構)|お?使(?:い|って)(?:いただ|もら|くださ)|お?入(?:り|って)(?:いただ|もら|くださ)|自由に)"
+)
+
+
+def _with_what_follows(item: Item) -> list[tuple[str, int]]:
+    """The sentences of an item; one that names a dwelling alone together with the next that offers it."""
+    told: list[tuple[str, int]] = []
+    for words, start in sentences(item):
+        if told and _GOES_ON.match(words) and not _DWELLING.search(words):
+            before, begin = told[-1]
+            if _DWELLING.search(before) and not _NO.search(before) and begin + len(before) == start:
+                told[-1] = (before.replace("。", "、") + words, begin)
+                continue
+        told.append((words, start))
+    return told
 
 
 _OF_A_PREDECESSOR = lazy(
@@ -87,7 +108,11 @@ def _parts(words: str, start: int) -> list[tuple[str, int]]:
             parts.append((piece, start + at))
         at += len(piece)
     whole = [(words, start)]
-    return parts if any(_DWELLING.search(p) and (_YES.search(p) or _NO.search(p)) for p, _ in parts) else whole
+    return (
+        parts
+        if any(_DWELLING.search(p) and any(q.search(p) for q in (_YES, _NO, _TO_THEM)) for p, _ in parts)
+        else whole
+    )
 
 
 # 「医師住宅はありませんが、民間の住宅を借上げてご用意します」
