@@ -16,8 +16,8 @@ def _beside(own: Sequence[Item], found: Found) -> Iterator[str]:
     for item in own:
         if item.about("title", "days") or (not item.fields and item in own[:2]):
             yield item.text + item.label
-        elif item.cell and len(item.text) <= 12 and not item.about("night", "site"):
-            yield item.text  # what is done, in a cell of its own: 「日直」
+        elif item.cell and len(done := item.text.split("(")[0]) <= 12 and not item.about("night", "site"):
+            yield done  # what is done, in a cell of its own: 「日直」
         for words, start in sentences(item):
             if any(start <= a < start + len(words) for a, _ in found.places):
                 yield words + item.label

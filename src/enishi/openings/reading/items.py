@@ -10,10 +10,12 @@ from enishi.openings.reading.line import NOTHING, Item, Line
 from enishi.openings.reading.lines import KIND_HEAD
 from enishi.openings.reading.patterns import lazy
 
-_QUESTION = lazy(r"\s*[■●・▼]?\s*(?:Q|問|質問)\s*\d{0,2}\s*[.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
+_QUESTION = lazy(r"\s*[■●・▼]?\s*[【\[]?(?:Q|問|質問)\s*\d{0,2}\s*[\]】.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
 # An interview: 「――当直はどうですか。」, below it what is answered.
 _ASKED_IN_TALK = lazy(r"\s*[―—–─-]{2,3}\s*(?P<words>[^\n―—–─]{2,40}?(?:か|は)[。?]?)\s*$")
-_ANSWER = lazy(r"\s*[→・]?\s*(?:A|答|回答)\s*(?:\d{1,2}(?=[\s.:)、])[\s.:)、]*|[.:)、 ])?\s*(?P<words>\S.*)$")
+_ANSWER = lazy(
+    r"\s*[→・]?\s*(?:[【\[](?:A|答|回答)(?:[・ ][^\]】]{1,12})?[\]】]|(?:A|答|回答)\s*(?:\d{1,2}(?=[\s.:)、])[\s.:)、]*|[.:)、 ])?)\s*(?P<words>\S.*)$"
+)
 
 
 def _answered(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:

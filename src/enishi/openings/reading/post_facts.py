@@ -167,7 +167,8 @@ def facts_of(
             item, m = each
             facts["headcount"] = Found.at(int(m[1]), item.start + m.start(), item.start + m.end())
     first("days_per_week", days.read)
-    first("slots", slots.read)
+    lasting = "employment" in facts and facts["employment"].value == ["full_time"]
+    first("slots", lambda items: slots.read(items, dated=not lasting), beside=" lasting" if lasting else "")
     first("pay", lambda items: pay.read(items, found.thousands), beside=str(sorted(found.thousands.items())))
     if "pay" not in facts and (sum(len(item.text) for item in own) <= 400 or unit_of_a_heading(own)):
         fee = pay.read(own, found.thousands, unit_of_a_heading(own) or unit_by_the_time(facts, own))
@@ -213,7 +214,7 @@ def facts_of(
         told = [*own, *_in_brackets(own)]
         if "slots" not in facts and (days_then := slots.read(told, closed=True)) is not None:
             facts["slots"] = days_then
-        if "pay" not in facts and (paid := pay.read(_in_brackets(own), found.thousands)) is not None:
+        if "pay" not in facts and (paid := pay.read(told, found.thousands, closed=True)) is not None:
             facts["pay"] = paid
     consequences(facts, own)
     statutory.fill(facts, *ours)

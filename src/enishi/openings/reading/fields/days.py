@@ -105,13 +105,14 @@ def read(items: Sequence[Item]) -> Found | None:
                 places.append((start + found.start(), start + found.end()))
             for also in (
                 patterns.finditer(
-                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d|[^。]{0, 10}\d日でも)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け)|(?<=でも)[。、]?$)",
+                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d|[^。]{{0,10}}\d日でも)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け)|(?<=でも)[。、]?$)"
+                    rf"|(?<![\d.])(?:週)?({_N})日(?:間)?(?:来|出|働|勤め|勤務)[^。、\d]{{0,10}}(?:なら|ば|たら|ても|場合)[^。\d]{{0,10}}(?:可|結構|歓迎|構|かま|ありがた|助か|うれし)",
                     words,
                 )
                 if sides
                 else ()
             ):
-                sides.append((float(also[1]), float(also[1])))
+                sides.append((float(also[1] or also[2]), float(also[1] or also[2])))
                 places.append((start + also.start(), start + also.end()))
             for fewer in (
                 patterns.finditer(rf"(?<![\d.])({_N})日(?:まで|に|へ)(?:と)?(?:減ら|短縮|縮め|軽減|抑え)", words)
@@ -130,7 +131,8 @@ def read(items: Sequence[Item]) -> Found | None:
             and not sides
             and (
                 bare := patterns.match(
-                    rf"(?:週\s*)?({_N})(?:\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?$", item.text.strip()
+                    rf"(?:週\s*)?({_N})(?:日?\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?(?:\s*\([^()\d]*\))?$",
+                    item.text.strip(),
                 )
             )
         ) and ("週" in item.label or "日数" in item.label or (item.cell and item.text.strip().endswith("日"))):
@@ -233,7 +235,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         or patterns.search(r"(?:病院|大学|県|医局|派遣)の?(?:医師|先生)[がは]\s*$", before)
         or patterns.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
         or patterns.match(
-            r"\s*(?:の)?(?:休|(?:ずつ|程度)?、?応援|医師を派遣|派遣|応援|訪問|来|コマ|は派遣|の外来を開|の診療を続|だけ開)",
+            r"\s*(?:の)?(?:休|(?:ずつ|程度)?、?応援|医師を派遣|派遣|応援|訪問|来(?!てい(?:ただ|らっしゃ)|て(?:頂|ほし|くださ|もら)|られる(?:先生|方|医師))|コマ|は派遣|の外来を開|の診療を続|だけ開)",
             after,
         )
         or patterns.search(

@@ -29,13 +29,13 @@ from enishi.openings.reading.patterns import lazy
 
 # What is paid beside the rate, or is no pay at all.
 _NOT_PAY = lazy(
-    r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
+    r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)(?<!お)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
     r"オンコール|待機|呼び?出|拘束|宅直|往診|訪問(?:診療)?1?件|加算|賞与|ボーナス|インセンティブ|歩合|出来高|扶養|地域手当|寒冷|僻地|へき地手当|初任給調整|役職|管理職|専門医手当|認定医|指導医|"
     r"平均|当社|昨年|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|医業収入|医業収益|年商|売上|賃貸|地代|賃料|土地|建物|赤字|黒字|借入|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
     r"費用|実費|上限(?!(?:額)?(?:は|が|:))|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|先輩|兼業|副業|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = lazy(
-    r"昨年|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
+    r"昨年|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|(?:派遣|応援|非常勤)の?(?:先生|医師)の(?:報酬|給与|謝金|日当)|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = lazy(
     r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
@@ -55,8 +55,14 @@ class Row:
     item: int
 
 
-def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsaid: str | None = None) -> Found | None:
-    """The rows, each once. thousands: what bare numbers of a table count in where its heading says so; unsaid: the unit of
+def read(
+    items: Sequence[Item],
+    thousands: Mapping[str, int] | None = None,
+    unsaid: str | None = None,
+    *,
+    closed: bool = False,
+) -> Found | None:
+    """The rows, each once. closed: the post is over, so that what was paid is what is told. thousands: what bare numbers of a table count in where its heading says so; unsaid: the unit of
     a fee that names none, where the hours of the post tell it (a sum of a year's size is then one of a year).
     """
     unit_cell = next((_unit_in(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
@@ -85,10 +91,10 @@ def read(items: Sequence[Item], thousands: Mapping[str, int] | None = None, unsa
             )
         ):
             continue
-        made = [*_rows(item, thousands, unit_cell, calendar, duties, unsaid)]
+        made = [*_rows(item, thousands, unit_cell, calendar, duties, unsaid, closed)]
         if not made and scale and not item.fields:
             below = replace(item, fields=frozenset(("pay",)), label=scale)
-            made = [*_rows(below, thousands, unit_cell, False, False, None)]
+            made = [*_rows(below, thousands, unit_cell, False, False, None, closed)]
             made = [row for row in made if row.example or not scale.endswith("例")]
         if item.fields or not made:
             scale = scale_of(item) if not made else ""
@@ -120,6 +126,7 @@ def _rows(
     calendar: bool,
     duties: bool,
     unsaid: str | None,
+    closed: bool,
 ) -> Iterator[Row]:
     labelled = item.about("pay")
     bare = bare_unit(item, thousands) if labelled else 0
@@ -146,15 +153,15 @@ def _rows(
                 continue
             last = amount.end
             amount = _open_ended(amount, since, words[amount.end : amount.end + 20])
-            if patterns.search(
-                r"(?<!により)(?<!によって)(?<!に応じて)決ま(?:り(?!ます)|って)|(?<!により)(?<!に応じて)(?<!に基づき)(?<!のうえ)(?<!面談で)(?<!協議で)(?<!相談で)決定(?!し?ます|いたします|する|され)|充足|満枠|成約",
+            if not closed and patterns.search(
+                r"(?<!により)(?<!によって)(?<!に応じて)(?<!と)決ま(?:り(?!ます)|って)|(?<!により)(?<!に応じて)(?<!に基づき)(?<!のうえ)(?<!面談で)(?<!協議で)(?<!相談で)決定(?!し?ます|いたします|する|され)|充足|満枠|成約",
                 patterns.split(r"[→←]", words[amount.start :] + (words if len(amounts) == 1 else ""))[0],
             ):
                 continue
-            if not _is_pay(item, words, amount, since, after):
+            if not _is_pay(item, words, amount, since, after, over=closed):
                 continue
             unit_now = unit_of(since, after, of_label, before)
-            if unit_now is None and carried and (labelled or _OTHER_DAYS.fullmatch(since)):
+            if unit_now is None and carried and (labelled or _OTHER_DAYS.fullmatch(since) or _BY_YEARS.match(since)):
                 unit_now = unit
             if unit_now is None:
                 unit_now = by_size(amount) if labelled else None
@@ -162,6 +169,8 @@ def _rows(
                 unit_now = by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
             if unit_now is None and not item.fields and _BY_YEARS.match(words[: amount.start]):
                 unit_now = by_size(amount)
+            if unit_now is None and _EXAMPLE.search(since) and _PAID.search(before):
+                unit_now = by_size(amount)  # 「俸給は卒後10年で1,600万円」
             if unit_now is None and "年俸制" in item.text:
                 unit_now = by_size(amount)
             if unit_now is None and labelled and 600_000 <= (amount.low or 0) <= 3_000_000 and amount.sure:
@@ -251,8 +260,9 @@ def _of_the_same_scale(item: Item, first: Row) -> Iterator[Row]:
 _AMOUNT_ALONE = lazy(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
 # 「卒後15年 1,310万円」 on a line of its own.
 _BY_YEARS = lazy(
-    r"\W*(?:卒後|卒業後|(?:医師|臨床)?経験|免許取得後|医籍登録後|医師歴)\s*\d{1,2}\s*年(?:目|以上|程度)?(?:\([^()]*\))?(?:の(?:方|先生|医師)|の場合)?\s*[:は]?\s*約?\s*$"
+    r"\W*(?:(?:卒後|卒業後|(?:医師|臨床)?経験|免許取得後|医籍登録後|医師歴)\s*\d{1,2}\s*年(?:目|以上|程度)?(?:\([^()]*\))?(?:の(?:方|先生|医師)|の場合)?\s*(?:[:は]|なら|で)?|\d{1,2}\s*年(?:目)?(?:なら|で))\s*約?\s*$"
 )
+_PAID = lazy(r"俸給|給料|給与|報酬")
 _SUM_ALONE = lazy(r"[\d,.]+\s*(?:万|千)?円。?")
 _YEARS_BEHIND = lazy(
     r"\s*\((?:卒後|経験|医師経験|医師歴|臨床経験|免許取得後)?\s*\d{1,2}\s*(?:年目?|歳)(?:目|の場合|程度|の(?:医師|先生|方)(?:の(?:例|場合))?|の例)?\)"
@@ -264,8 +274,20 @@ _OTHER_DAYS = lazy(
 )
 # What had been offered before: 「年収1,800万円としていた」.
 _WAS_PAID = lazy(
-    r"\s*(?:程度|ほど)?」?\s*(?:と(?:し|なっ)てい(?:た|ました)|だった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし|てきた|ていた)|で募って(?:きた|いた)|で[^。、]{0,8}を?募(?:った|集した)|と書きました|とお(?:届け|願い|伝え)して(?:い|おり)まし)"
+    r"\s*(?:程度|ほど)?」?\s*(?:と(?:し|なっ)てい(?:た|ました)|だった|であった|でした|で(?:公募|募集)し(?:た(?!い)|ました|ており?まし|てきた|ていた)|で募って(?:きた|いた)|で[^。、]{0,8}を?募(?:った|集した)|と書きました|とお(?:届け|願い|伝え|知らせ)し(?:て(?:い|おり))?まし)"
 )
+_MORE_OF_THE_TIME = lazy(r"[^。()]{0,16}?\d[\d,.]*\s*[万千]*円")
+_RIGHT = lazy(r"正しくは|正しい")
+
+
+def _was_paid(words: str, amount: Amount) -> bool:
+    """Whether a sentence or bracket that goes on with more amounts tells of what is over: 「半日3万円、一日6万円でした」."""
+    at = amount.end
+    while (more := _MORE_OF_THE_TIME.match(words, at)) is not None:
+        at = more.end()
+    return _WAS_PAID.match(words, amount.end) is not None or _WAS_PAID.match(words, at) is not None
+
+
 _CORRECTED_BELOW = lazy(r"\d\s*(?:万円?|円)\s*」?\s*(?:に|へと?)(?:訂正|修正)")
 _BECAME = lazy(r"\s*(?:→|⇒|➡|->|=>)\s*(?:[^\s、。]{1,8}?\s*)?約?(?:¥\d|\d[\d,.]*\s*(?:千|百)?[万円])")
 _RAISED = lazy(r"\s*と(?:し(?:まし)?た|改め)|\s*[にへ]\s*(?:引き?上げ|上げ|改め|改定|増額|見直|アップ)")
@@ -298,7 +320,7 @@ def _told(words: str) -> str:
     return _IN_CLOSED_BRACKETS.sub("", _SINCE.sub("", words)).replace("月額平均", "月額")
 
 
-def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> bool:
+def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, over: bool) -> bool:
     head = patterns.split(r"[。、(\n;]", since)[-1]
     raised = patterns.match(r"\s*(?:以上)?[にへと](?:引き?上げ|改め|変更|増額|見直)", words[amount.end :])
     now = raised.group() if raised else ""  # 「前回の…から2200万円に引き上げ」
@@ -337,10 +359,10 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
         return False  # what was paid until now
     if _CORRECTED_BELOW.search(item.text[max(0, item.text.find(words)) + amount.end :]):
         return False  # 「1,500〜1,900万 ※理事長確認で「1,600〜2,000万」に訂正」
-    if _WAS_PAID.match(words[amount.end :]) or _BECAME.match(words[amount.end :]):
-        return False  # 「1,500万円→1,800万円」
+    if _BECAME.match(words[amount.end :]) or (not over and _was_paid(words, amount) and not _RIGHT.search(since)):
+        return False  # 「1,500万円→1,800万円」, 「(昨年度は日額5万円、時給9,000円でした)」
     if patterns.match(
-        r"\s*(?:「」)?、?(?:など|なんて|くらい)?とは(?:申し|言|いい|い[きか])[^。、]{0,4}(?:ません|ない)|\s*(?:ほど)?で(?:、)?お?(?:貸し|譲り|借り)",
+        r"\s*(?:「」)?、?(?:など|なんて|くらい)?とは(?:申し|言|いい|い[きか])[^。、]{0,4}(?:ません|ない)|\s*でも、?(?:集ま|来て?く?れ?|応募が|見つか)[^。、]{0,6}(?:ません|ない)|\s*(?:ほど)?で(?:、)?お?(?:貸し|譲り|借り)",
         after,
     ):
         return False  # 「夢の年収3,000万円、などとは申しません」, 「月20万円でお貸しする」
@@ -380,7 +402,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str) -> b
 
 # What the sum holds: 「賞与込みで年1,700万円」, 「手当・賞与をすべて合わせると」.
 _TOGETHER = lazy(
-    r"(?:本給|本俸|基本給|[^。、\s]{0,6}手当|賞与|ボーナス|当直料)(?:・[^。、・]{1,6})*(?:等|など)?(?:も|を|に)?[^。、\d]{0,6}(?:込み?|含め?|合わせ|加え|足し)[^。、年月日時\d]{0,4}"
+    r"(?:本給|本俸|基本給|[^。、\s]{0,6}手当|賞与|ボーナス|当直料)(?:・[^。、・]{1,6})*(?:等|など)?(?:も|を|に|まで)?[^。、\d]{0,6}(?:込み?|含め?|合わせ|加え|足し|入れ)[^。、年月日時\d]{0,4}"
 )
 # Whose money a label speaks of that is not what the physician of the post is paid.
 _LABEL_OF_OTHERS = lazy(

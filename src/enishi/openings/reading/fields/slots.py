@@ -20,9 +20,13 @@ _OF_A_MEETING = lazy(r"ホール|ホテル|会議|会館|オンライン|Zoom|�
 _MEETS = lazy(r"日時\s*:[^\n]*会場\s*:[^\n]*(?:ホール|ホテル|会議|会館|オンライン|Zoom|ブース)")
 
 
-def read(items: Sequence[Item], *, closed: bool = False) -> Found | None:
-    """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken."""
+def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> Found | None:
+    """Codes (mon_am … sun_night) in order. closed: the post is over as a whole, so that no day is left out as taken.
+
+    dated: the post may consist of single dates; of a lasting post a date tells of a meeting, a letter or a closing day.
+    """
     items = _without_taken_rows(items) if not closed else items
+    items = [_without_long_ranges(item) if dated else _blanked(item, _DATE_ALONE) for item in items]
     if any(item.label == "会場" and _OF_A_MEETING.search(item.text) for item in items) or any(
         _MEETS.search(item.text) for item in items
     ):
@@ -92,7 +96,7 @@ def _without_reception(items: Sequence[Item]) -> list[Item]:
 
 
 _A_WEEKDAY = lazy(rf"\W*(?:毎週)?[{WEEKDAYS}]曜日?\s*$")
-_BEGINS_WITH_ONE = lazy(rf"\W*(?:毎週)?[{WEEKDAYS}]曜日?\s+\d{{1,2}}\s?[:時]")
+_BEGINS_WITH_ONE = lazy(rf"\W*(?:毎週|(?:第\d[・、]?)+)?[{WEEKDAYS}]曜日?\s+\d{{1,2}}\s?[:時]")
 
 
 def _with_days_as_labels(items: Sequence[Item]) -> list[Item]:
@@ -141,13 +145,33 @@ _NO_DAYS = lazy(
 
 
 def _without_events(item: Item) -> Item:
-    if _NO_DAYS.search(item.text) is None:
+    return _blanked(item, _NO_DAYS)
+
+
+# A date without hours of work behind it.
+_DATE_ALONE = lazy(
+    rf"(?<!週)\d{{1,2}}\s*日?\s*\([{WEEKDAYS}](?:曜日?)?(?:[・,、]?(?:祝日?|休日?))?\)(?![^。\n]{{0,12}}\d{{1,2}}[:時]\d{{0,2}}分?\s*(?:〜|-|から)\s*翌?\d)"
+)
+
+
+def _blanked(item: Item, pattern: re.Pattern[str]) -> Item:
+    if pattern.search(item.text) is None:
         return item
-    return replace(item, text=_NO_DAYS.sub(lambda found: " " * len(found.group()), item.text))
+    return replace(item, text=pattern.sub(lambda found: "※" * len(found.group()), item.text))
+
+
+def _without_long_ranges(item: Item) -> Item:
+    """Without the weekdays on which a stretch of more than a week begins and ends: 「2月9日(月)〜2月20日(金)」."""
+    text = item.text
+    for found in _FROM_TO.finditer(text):
+        months = (int(found["m2"] or found["m1"] or 1) - int(found["m1"] or found["m2"] or 1)) % 12
+        if months * 30 + int(found["d2"]) - int(found["d1"]) > 6:
+            text = text[: found.start()] + " " * len(found.group()) + text[found.end() :]
+    return item if text is item.text else replace(item, text=text)
 
 
 _PART_OF_A_DAY = lazy(
-    rf"(?P<days>[{WEEKDAYS}](?:曜日?)?(?:[・、と][{WEEKDAYS}](?:曜日?)?)*)(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
+    rf"(?P<days>[{WEEKDAYS}](?:曜日?)?(?:[・、と][{WEEKDAYS}](?:曜日?)?)*)(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
 )
 
 
@@ -190,13 +214,13 @@ def _research_day(items: Sequence[Item]) -> int:
     return 0
 
 
-_DAYS_OF_WEEK = rf"(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
+_DAYS_OF_WEEK = rf"土日(?:祝日?)?|(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
 _PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日?直"
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = lazy(
     rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
-    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|そろって|揃って|不要|締め?切)"
-    r"|は、?[^。、()\n]{0,24}(?:先生|医師|担当者?|後任)が(?:すでに|既に)?(?:決ま|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外)"
+    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切)"
+    r"|は、?[^。、()\n]{0,24}(?:先生|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
 )
 
 
@@ -256,12 +280,13 @@ def _parts_of(days: str, part: str) -> int:
         ),
         7,
     )
+    days = days.replace("土日", "土・日")
     named = patterns.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", days)
     return sum(bits << WEEKDAYS.index(day) * 3 for day in dict.fromkeys(named))
 
 
 _FROM_TO = lazy(
-    rf"(?P<d1>\d{{1,2}})\s*日?\s*\((?P<w1>[{WEEKDAYS}])[^()]*\)\s*(?:〜|から|-)\s*(?:\d{{1,2}}\s*[月/]\s*)?(?P<d2>\d{{1,2}})\s*日?\s*\((?P<w2>[{WEEKDAYS}])[^()]*\)"
+    rf"(?:(?P<m1>\d{{1,2}})\s*[月/]\s*)?(?P<d1>\d{{1,2}})\s*日?\s*\((?P<w1>[{WEEKDAYS}])[^()]*\)\s*(?:〜|から|-)\s*(?:(?P<m2>\d{{1,2}})\s*[月/]\s*)?(?P<d2>\d{{1,2}})\s*日?\s*\((?P<w2>[{WEEKDAYS}])[^()]*\)"
 )
 _EXCEPT_DAY = lazy(
     rf"(?P<day>\d{{1,2}})\s*日\s*(?:\([{WEEKDAYS}][^()]*\))?\s*(?:の(?:外来|診療|勤務))?(?:は|のみ|だけ)?\s*(?:(?P<off>休診|お?休み|休業|除く|不要|を除)|(?P<am>午前(?:中)?)(?:のみ|だけ|まで|中)|(?P<pm>午後)(?:のみ|だけ|から))"
@@ -341,7 +366,7 @@ def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tupl
 _DAY_IN_LABEL = lazy(
     rf"\W*(?:毎週|第\d)?[{WEEKDAYS}]曜日?(?:の?(?:当直|日直|日当直|宿直|午前|午後|夜間?))?$"
 )  # 「土曜当直 18:00〜翌8:30」
-_PART_SAID = lazy(r"午前|午後|終日|全日|\d\s*[:時]|日勤|[当日宿]直|夜|AM|PM|1日")
+_PART_SAID = lazy(r"午前|午後|終日|全日|\d\s*[:時](?!間)|日勤|[当日宿]直|夜|AM|PM|1日")
 
 
 def _whole_days(mask: int) -> int:
