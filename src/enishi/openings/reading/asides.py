@@ -64,6 +64,10 @@ _SEARCH_PAGE = lazy(
 _OTHERS_SOUGHT = lazy(
     rf"(?:{OTHERS})(?:さん)?(?:[・、](?:{OTHERS}))*(?:\([^()]*\))?(?:の方|\d\s*[名人])?(?:も|を|は|の)、?[^。]*(?:募[っ集]|求人|求めて|採用|[探さ]が?し)"
 )
+# Whoever else is sought, by whatever name: 「若手研究者(任期2年、年額420万円)も別に公募しています」.
+_ALSO_SOUGHT = lazy(
+    r"\W*[^。、]{2,20}(?:\([^()]*\))?も(?:別に|別途|同時に|併せて|あわせて)[^。]{0,6}(?:公募|募集|採用)"
+)
 # How it is elsewhere: 「県内では当直の多さを理由に離職する医師が後を絶ちません」.
 _OF_THE_REGION = lazy(
     r"\W*(?:県内|道内|都内|府内|全国|国内|郡内|(?:二次)?医療圏|この地域|地方|近隣)(?:の[^。、]{0,14})?(?:で|に)?(?:は|も)"
@@ -136,6 +140,8 @@ def is_aside(words: str) -> bool:
         return bool(patterns.search(r"\d", words))
     if (others := _OTHERS_SOUGHT.search(words)) and not PHYSICIAN.search(words):
         return bool(patterns.search(r"\d", words)) and not patterns.search(r"\d", words[: others.start()])
+    if _ALSO_SOUGHT.match(words) and not patterns.search(r"医|先生|ドクター|科", words):
+        return True
     if _SOUGHT_IN_VAIN.search(words) or _HAS_DONE.search(words) or _SENT.search(words):
         return True
     if _SOUGHT.search(words):
