@@ -46,7 +46,9 @@ class Line:
 
 _STOP = re.compile(r"(?<=[。!?])|\n|(?=※)|(?=\s[・●○■◆])|[;]")
 
-_ASKED = re.compile(r"\s*[^\s。、?!\n]{2,14}\?")  # 「社宅? ありません。」: a question says nothing without its answer
+_ASKED = re.compile(
+    r"(?:\s*[^\s。、?!\n]{2,14}\?)+"
+)  # 「社宅? ありません。」: a question says nothing without its answer
 
 
 @lru_cache(maxsize=4096)

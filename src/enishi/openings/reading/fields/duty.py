@@ -364,9 +364,7 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             said = "required" if _ONLY_THIS.fullmatch(part[len(found.group()) :]) else None
             told = _FEE_OF_A_TIME.sub("", _without_brackets_about_permits(part[len(found.group()) :]))
             said = said or judged(told, bare=True)
-            if patterns.match(
-                r"(?:は|です)?(?:か[。?]|\?)", part[len(found.group()) :]
-            ):  # 「当直ですか。ありませんよ」
+            if patterns.match(r"(?:は|です)?か[。?]", part[len(found.group()) :]):  # 「当直ですか。ありませんよ」
                 said = judged(_next_sentence(item, start + len(sentence)), bare=True)
             if said is None and (after := _goes_on(item, start + len(sentence))):
                 said = judged(after, bare=False)

@@ -91,6 +91,9 @@ def read(
             )
         ):
             continue
+        beside = unsaid and before is not None and before.line == item.line and not item.fields
+        if beside and before is not None and UNITS.fullmatch(before.text.strip()):  # 「年額」 「24万円」 in two columns
+            item = replace(item, fields=frozenset(("pay",)), label=before.text.strip())
         made = [*_rows(item, thousands, unit_cell, calendar, duties, unsaid, closed)]
         if not made and scale and not item.fields:
             below = replace(item, fields=frozenset(("pay",)), label=scale)
@@ -193,7 +196,11 @@ def _rows(
                 unit_now = from_whole(words, before)
             if unit_now is None and labelled and 10_000 <= (amount.low or 0) <= 300_000:
                 unit_now = BY_HOURS.get(hours_told(words))
-            if unit_now is None and unsaid is not None and amount.sure:
+            if (
+                unit_now is None
+                and unsaid is not None
+                and (amount.sure or ("円" in item.label and patterns.fullmatch(r"\s*[\d,]+\s*", item.text)))
+            ):
                 unit_now = (
                     unsaid
                     if (1_500 if unsaid == "hour" else 15_000) <= (amount.high or amount.low or 0) <= 300_000
