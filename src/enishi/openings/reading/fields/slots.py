@@ -58,8 +58,8 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
         titles = [item for item in items if item.about("title", "remark", "pay") or not item.fields]
         more, where = _of([_of_duties(item) for item in titles if _DUTIES.search(item.text)], False, closed)
         mask, places = mask | more, places + where
-    if (dated := _dated_range(items)) is not None:
-        mask, places = dated
+    if (stretch := _dated_range(items)) is not None:
+        mask, places = stretch
     if not closed:
         mask &= ~_gone(items) & ~_research_day(items)
         mask = _only_a_part(items, mask)
