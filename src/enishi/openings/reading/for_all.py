@@ -103,13 +103,16 @@ def closed_by_name(name: str, shared: Sequence[Item]) -> Found | None:
 _NAMES = lazy(A_SHORT_LIST)
 
 
+_ILLNESS = lazy(r"標榜|血圧|肝炎|疾患|病気|の(?:管理|治療)|を診")  # 「高血圧、糖尿病、肝炎の管理」
+
+
 def said_alone(own: Sequence[Item]) -> Found | None:
     """Departments that stand between stops in a short note: 「▽非常勤、皮膚科、木曜終日」."""
     for item in own[:4]:
         if item.fields and not item.about("title", "institution"):
             continue
         parts = [p for p in patterns.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if _NAMES.fullmatch(p.group())]
-        if parts and len(item.text) <= 160:
+        if parts and len(item.text) <= 160 and not _ILLNESS.search(item.text):
             names = list(dict.fromkeys(canonical(m.group()) for p in parts for m in LISTED.finditer(p.group())))
             return Found(names, tuple((item.start + p.start(), item.start + p.end()) for p in parts))
     return None

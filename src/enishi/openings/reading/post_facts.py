@@ -247,6 +247,12 @@ def _in_brackets(items: Sequence[Item]) -> list[Item]:
     ]
 
 
+# 「▼美馬刑務所(徳島県美馬市)では、…医師を探しています」 above a list of its posts
+_CALLS = re.compile(
+    r"(?:院|所|ンター|クリニック|医院|園|苑)(?:\([^()]*\))?では、[^。]{0,30}(?:医師|先生|ドクター)[^。、]{0,6}(?:募集|募って|探して|求めて|お迎え)"
+)
+
+
 def _place_of_work(
     facts: dict[str, Found],
     own: list[Item],
@@ -261,6 +267,8 @@ def _place_of_work(
     name = facts.get("institution") or institution.read(own, text)
     if name is None and not found.listed:
         name = institution.read(shared, text) or found.institution
+    if name is None and found.listed and len(calling := [item for item in shared if _CALLS.search(item.text)]) == 1:
+        name = institution.read(calling, text)
     if name is not None and not found.listed and re.fullmatch(r"\S{1,6}[都道府県市町村]", str(name.value)):
         # who pays, where the place of work is named beside the posts
         site = institution.read(shared, text)

@@ -12,7 +12,7 @@ from enishi.openings.reading.patterns import lazy
 
 # 「青森県公衆衛生医師(県職員)採用選考のお知らせ」: the body that employs, where no place of work is named.
 _BODY_AT_HEAD = lazy(
-    r"\s*(?P<name>北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県|[一-龥ぁ-んァ-ヶ]{1,5}市)(?=(?:職員|保健所|公衆衛生)*(?:の|\()?[^\s、。]{0,8}医師[^。]{0,16}(?:募集|採用|選考))"
+    r"\s*(?:(?:令和|平成|R|\d{2})\S{1,3}年度?\s+)?(?P<name>北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県|[一-龥ぁ-んァ-ヶ]{1,5}市)(?=(?:職員|保健所|公衆衛生)*(?:の|\()?[^\s、。]{0,8}医師[^。]{0,16}(?:募集|採用|選考))"
 )
 
 
@@ -45,7 +45,7 @@ def named(items: Sequence[Item]) -> Found | None:
             return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
         for pattern in (
             rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,12}}?(?:会|財団|団|協会|機構|学園)(?=です|で[はす]?|は|が|を|の|と|$|[\s、。()])",
-            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)\s*{NAME_CHARS}{{1,14}}",
+            rf"(?:(?:特定)?医療法人(?:社団|財団)?|社会医療法人|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人)(?!化|[にとのはがをもで])\s*{NAME_CHARS}{{1,14}}",
             rf"{NAME_CHARS}{{1,14}}(?:{BODY})",
             rf"{NAME_CHARS}{{2,14}}(?:医療|支援|病院)(?:支援)?機構(?=では|の職員|は、|が|\s|$)",
             rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
@@ -69,11 +69,10 @@ def named(items: Sequence[Item]) -> Found | None:
         if alone := _A_BODY_ALONE.fullmatch(item.text):
             return Found.at(alone["name"], item.start + alone.start("name"), item.start + alone.end("name"))
     for item in items:
-        if item.label and item.about("place"):
-            continue
+        of_a_place = bool(item.label) and item.about("place")
         for one in named_in(item.text):
             after = item.text[one.end : one.end + 12]
-            if patterns.match(
+            if (not of_a_place or after.startswith("の職員として")) and patterns.match(
                 r"\s*(?:の(?:任期付き?|正規|常勤)?の?職員として|の任期付き?職員|職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
                 after,
             ):

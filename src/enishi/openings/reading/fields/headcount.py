@@ -21,7 +21,13 @@ _SOUGHT = (
     lazy(
         r"(?:(?:募集する|求める|探している|公募する)のは|(?:求めて|探して|募集して)(?:おり|い)ますのも?は?)、?[^。、]{0,20}?(?P<n>\d{1,2})\s*(?:名|人)(?![が体])"
     ),
-    lazy(r"(?:先生|医師|方)を\s*(?P<n>\d{1,2})\s*(?:名|人)(?=[。、]|$)"),
+    lazy(
+        r"(?:先生|医師|方|人|仲間|後任|後継者?|院長)を\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[。、(\s]|$)"
+    ),
+    lazy(
+        r"(?P<n>\d{1,2})\s*(?:名|人)(?:が|の採用が)?決ま(?:り|っ|れ)(?:次第|しだい|た(?:時点で|段階で|ら)|ば)、?[^。]{0,8}(?:終|締|〆|閉)"
+    ),
+    lazy(r"(?P<n>\d{1,2})\s*(?:名|人)で(?:分け合|分担|手分け|交代)[^。、]{0,6}(?:いただ|お願い|くださ)"),
     lazy(r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
     lazy(r"(?:常勤医|科医|医師)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:に|を|の(?:募集|公募|求人|採用|後任))"),
     lazy(r"科\)?\s*\(?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
@@ -46,7 +52,7 @@ _COUNT_IS = lazy(
     r"(?:定員|募集(?:人員|人数|数|枠)?|採用(?:予定)?(?:人員|人数|数)?|人数|人員|お願いしたいのは|必要な(?:の|人数)|求める(?:の|医師|先生)|お迎えする(?:の|先生|方)|来ていただ[きく](?:たいの|方|先生))(?:は|が|:|(?<=は))、?\s*(?:医師|先生)?(?:約|計|合計|合わせて)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:うち|患者)|以上の)"
 )
 _SO_MANY_PHYSICIANS = lazy(
-    r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を)[^。]{0,14}(?:来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用|お待ち)"
+    r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を|の(?:お力|ご(?:協力|応募|参加|登録|着任|入職|参画)|お越し))[^。]{0,14}(?:お待|賜|求|来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用|お待ち)"
 )
 # 「求める先生：内科を診られる方 お一人」
 _OF_THE_WANTED = lazy(
@@ -54,7 +60,11 @@ _OF_THE_WANTED = lazy(
 )
 # 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
 _BEHIND = lazy(
-    r"(?:(?<!看護)(?<!歯科)医師[〕】\])]?|科医|(?:パート|アルバイト|勤務|スポット|当直)医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|[校園]医|候補)(?:さん)?\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8})\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|$|は、|募集|急募)"
+    r"(?:(?<!看護)(?<!歯科)医師[〕】\])]?|科医|(?:パート|アルバイト|勤務|スポット|当直)医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|[校園]医|候補|(?<=[いるたき])方)(?:さん)?\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8}|パート|アルバイト)\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|くらい|ぐらい|ほど|$|は、|募集|急募)"
+)
+# 「嘱託で1名。」, 「病棟の主治医として2名。」
+_AS = lazy(
+    r"(?:(?:常勤|嘱託|専属|専任|パート|アルバイト|スポット)で|(?:医師?|院長|所長|施設長|後任|候補|要員|担当|職員)として)、?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[。、(\s]|です|$)"
 )
 _TOGETHER = lazy(
     r"(?:(?:合わせて|あわせて|計|いずれか|どちらか|どれか)の?\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|。|$|\s|\((?!\d{2}歳)))|(?P<n2>\d{1,2})\s*[名人]ずつ(?!\s*(?:交代|交替|で|待機|当直))"
@@ -72,14 +82,17 @@ _IN_TITLE = lazy(r"\([^()]*(?:常勤|スポット|定期)[^()]*?[・、/\s](?:�
 _BEGINS = lazy(r"\s*(?:計|各)?(?P<n>\d{1,2})\s*[名人](?:程度|ほど)?(?:\([^()]{1,12}\))?\s*(?:[。、\s]|$)")
 # Those that are missing after others were found.
 _LEFT = lazy(
-    r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!\s*\(\d{2}歳?\)|も|では|で[、診]|が(?!、?(?:なかなか|まだ|いまだ)?[^。、]{0,6}(?:決まら|見つから|足り|埋まら|不足|欠員|空))|だけで|の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
+    r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!\s*\(\d{2}歳?\)|も|では|で[、診]|が(?!、?(?:なかなか|まだ|いまだ)?[^。、]{0,6}(?:決まら|見つから|足り|埋まら|不足|欠員|空))|だけで|の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
     r"|(?P<n2>\d{1,2})\s*(?:名|人)(?:が|の|ほど|分の)?\s*(?:不足|欠員|足りま?せ?な?い?)|欠員\s*(?:は|が|:|\()?\s*(?P<n3>\d{1,2})\s*(?:名|人)?"
 )
-_LOOKING = lazy(_SEEKING + r"|変更|訂正|不足|足り|欠員|続け|決まら|見つから")
+_LOOKING = lazy(_SEEKING + r"|いらし|おいで|加わ|変更|訂正|不足|足り|欠員|続け|決まら|見つから")
+_AT_THE_END = lazy(r"(?:\s*\([^()]*\))?[\s!。]*$")
 _STILL = lazy(
-    r"(?:残り|あと|残る|残)(?:は)?\s*(?P<n>\d{1,2})\s*(?:名|人)|(?P<m>\d{1,2})\s*(?:名|人)(?:が|は|の採用が)?(?:\d{1,2}月(?:\d{1,2}日)?に|すでに|既に)?(?:決定|内定|採用済|決ま|充足|成約|確定)|うち\s*(?P<k>\d{1,2})\s*(?:名|人)[^。)]{0,10}?(?:決|充足|採用|内定|着任|埋)"
+    r"(?:残り|あと|残る|残)(?:は)?\s*(?P<n>\d{1,2})\s*(?:名|人)|(?P<m>\d{1,2})\s*(?:名|人)(?:の(?:先生|医師|方))?(?:が|は|の採用が)?お?(?:\d{1,2}月(?:\d{1,2}日)?に|すでに|既に)?(?:決定|内定|採用済|決ま|充足|成約|確定)|うち\s*(?P<k>\d{1,2})\s*(?:名|人)[^。)]{0,10}?(?:決|充足|採用|内定|着任|埋)"
 )
-_OTHERS = lazy(r"患者|看護|職員|昨年|応募(?:は|が)|辞退|スタッフ|研修医|薬剤|過去|現在|体制")
+_OTHERS = lazy(
+    r"時間に|(?<!月)\d日に|[^\d]日に|回に|コマに|午前中に?|午後に|患者|看護|職員|昨年|応募(?:は|が)|辞退|スタッフ|研修医|薬剤|過去|現在|体制"
+)
 
 
 def read_headcount(items: Sequence[Item]) -> Found | None:
@@ -109,10 +122,16 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 group = next(number for number in (1, 2, 3) if found[number])
                 left = _left([other for other in items if other.about("remark", "recruiting")]) if item.cell else None
                 return left or _said(item.text, found, group, item.start)
+    if (cells := _of_cells(items)) is not None:
+        return cells
     if (left := _left(items)) is not None:
         return left
     for item in items:
-        if not item.label and (found := patterns.fullmatch(r"\s*非?常勤\s*(?P<n>\d{1,2})\s*", item.text)):
+        if not item.label and (
+            found := patterns.fullmatch(
+                r"\s*(?:非?常勤|増員|欠員|採用|医師)\s*(?P<n>\d{1,2})\s*(?:\([^()]*\))?\s*", item.text
+            )
+        ):
             return _said(item.text, found, "n", item.start)
     for item in items:
         if not item.about("specialty", "title", "employment", "recruiting") and item.label not in ("募集", "職種"):
@@ -124,6 +143,10 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         if (
             item.about("headcount")
             and not item.label
+            and not any(
+                other.line == item.line and other.end <= item.start and _OF_THE_HOUSE.search(other.text)
+                for other in items
+            )
             and (found := patterns.search(r"(?P<n>\d{1,2})\s*(?:名|人)", item.text))
         ):
             return _said(item.text, found, "n", item.start)
@@ -137,6 +160,8 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
             ):
                 return _said(tail, found, "n", start + len(words) - len(tail))
     for item in items:
+        for found in _UNDER_A_LABEL.finditer(item.text) if item.about("process", "other", "site") else ():
+            return _said(item.text, found, "n", item.start)
         if item.about("age") and (found := _OF_THE_WANTED.search(item.text)):
             return _said(item.text, found, "n", item.start)
         if item.about("site", "process", "housing", "pay", "leave", "night", "on_call", "retirement") or (
@@ -159,8 +184,9 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 _SO_MANY_PHYSICIANS,
                 _IN_TITLE,
                 _BEHIND,
+                _AS,
             ):
-                if pattern is _BEHIND and _THERE.search(words):
+                if pattern in (_BEHIND, _AS) and _THERE.search(words):
                     continue
                 for found in pattern.finditer(words):
                     if not _OTHERS.search(_clause_before(words, found)):
@@ -168,6 +194,26 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     return _by_the_sentence(items)
 
 
+_OF_THE_HOUSE = lazy(r"(?:患者|職員|社員|従業員|看護師|利用者|入所者|児童|生徒)(?:数|総数)?\s*$")
+_FOUND_OF_THEM = lazy(r"(?:うち|内)?(?:内定|決定|充足|採用|確保)(?:済み?|者|数|者数)?")
+
+
+def _of_cells(items: Sequence[Item]) -> Found | None:
+    """「枠 3 うち内定 1」, 「状況 残1」: the number of a row of a table, less those already found."""
+    for item in items:
+        if item.cell and (rest := patterns.fullmatch(r"\s*残り?\s*(\d{1,2})\s*[名人枠]?\s*", item.text)):
+            return Found.at(int(rest[1]), item.start, item.end)
+    total = next(
+        (i for i in items if i.cell and patterns.fullmatch(r"枠数?", i.label) and i.text.strip().isdecimal()), None
+    )
+    if total is None:
+        return None
+    gone = sum(int(i.text) for i in items if _FOUND_OF_THEM.fullmatch(i.label) and i.text.strip().isdecimal())
+    return Found.at(int(total.text) - gone or int(total.text), total.start, total.end)
+
+
+# 「選考等 採用人数 1人 選考方法 面接」: a label among those of another line
+_UNDER_A_LABEL = lazy(r"(?<!\S)(?:採用|募集)(?:予定)?人[数員]\s*:?\s*(?P<n>\d{1,2})\s*[名人](?!\S)")
 # 「令和6年度募集 3名(終了)」
 _WAS = lazy(r"\s*\(?(?:終了|充足|決定|採用済|(?:昨|前)年度)")
 # How many a county lacks is no number of posts: 「長野県全体では内科医が50人ほど足りないといわれます」.
@@ -176,13 +222,13 @@ _OF_THE_COUNTRY = lazy(
 )
 # A number of people, of posts or of times the one sought.
 _A_NUMBER = lazy(
-    r"(?:お|御)?(?P<n>\d{1,2}|ひと|ふた|[一二三](?=つ|枠|席|口|ポスト|方)|(?<=[任員医師枠])[一二三](?=[名人]))\s*(?:名|人|り|方(?![々法面針向が])|つ(?=ございます|あります|です|。|$|の(?:席|枠)|を埋)|枠|席|口(?=です|。|の)|ポスト)(?!だけ(?!の募集|です)|で(?!いい|よい|良い|募|結構|お願|す|、|。|$)|に(?:加わ|\d|ひと)|から|でも|あたり|当たり|につき(?=\d)|ごと|目)|[×xX*✕]\s*(?P<times>\d)\s*[名人]?"
+    r"(?:お|御)?(?P<n>\d{1,2}|ひと|ふた|[一二三](?=つ|枠|席|口|ポスト|方)|(?<=[任員医師枠])[一二三](?=[名人]))\s*(?:名|人|り|方(?![々法面針向が])|つ(?=ございます|あります|です|。|$|の(?:席|枠)|を埋)|枠|席|口(?=です|。|の)|ポスト)(?!だけ(?!の募集|です)|で(?!いい|よい|良い|十分|充分|かま|大丈夫|募|結構|お願|す|、|。|$)|に(?:加わ|\d|ひと)|から|でも|あたり|当たり|につき(?=\d)|ごと|目)|[×xX*✕]\s*(?P<times>\d)\s*[名人]?"
 )
 _IS_SOUGHT = lazy(
     r"募集|募っ|募り|採用|求め|探し|さがし|公募|増員|補充|補い|欠員|後任|お?迎え|お願い|お越し|来て|引き継|託し|お任せ|任せ|必要|ポスト|定員|枠|席|空き|加わって|いてくだされ|決めて|考えて|足りな|不足|ほし[いく]|欲し[いく]"
 )
 _IS_NOT = lazy(
-    r"体制(?!に)|負担|在籍|(?<!て)おります(?!が、)|(?<!て)います(?!が、)|患者|看護|補助|助産|薬剤|技師|療法士|介護|事務|職員|スタッフ|研修医|学生|応募(?:は|が|者|いただ)|辞退|昨年|昨季|前年|去年|元日|入院|外来|救急車|検査|過去|これまで|平均|あたり|当たり|1日|一日|家族|世帯|見学|住民|人口|名簿|定員は|床|利用者|入所者|従業員|生徒|社員|名様|件|お?子|若干(?!名?(?:では|で)な)|〜|から\d|ずつ|交代|当番|委員|対応し|診て(?:い|お)|働いて(?:い|お)|勤務して(?:い|お)|\d{2}歳|以上|以内|前後|数名|複数"
+    r"現在\S{0,4}(?:常勤|医師)|体制(?!に)|負担|在籍|(?<!て)おります(?!が、)|(?<!て)います(?!が、)|患者|看護|補助|助産|薬剤|技師|療法士|介護|事務|職員|スタッフ|研修医|学生|応募(?:は|が|者|いただ)|辞退|昨年|昨季|前年|去年|元日|入院|外来|救急車|検査|過去|これまで|平均|あたり|当たり|1日|一日|家族|世帯|見学|住民|人口|名簿|定員は|床|利用者|入所者|従業員|生徒|社員|名様|件|お?子|若干(?!名?(?:では|で)な)|〜|から\d|ずつ|交代|当番|委員|対応し|診て(?:い|お)|働いて(?:い|お)|勤務して(?:い|お)|\d{2}歳|以上|以内|前後|数名|複数"
 )
 
 
@@ -239,7 +285,11 @@ def _left(items: Sequence[Item]) -> Found | None:
             found = None if _OF_THE_COUNTRY.search(words) else _LEFT.search(words)
             if (
                 found
-                and (_LOOKING.search(words) or not words[: found.start()].strip())
+                and (
+                    _LOOKING.search(words)
+                    or not words[: found.start()].strip()
+                    or _AT_THE_END.match(words, found.end())
+                )
                 and not _OTHERS.search(patterns.sub(r"体制", "", _clause_before(words, found)))
             ):
                 group = next(name for name in ("n", "n2", "n3") if found[name])
@@ -252,7 +302,7 @@ def _number(word: str) -> int:
 
 
 def _said(words: str, found: re.Match[str], group: str | int, start: int) -> Found | None:
-    if _WAS.match(words[found.end() :]):
+    if _WAS.match(words[found.end() :]) or patterns.match(r"(?:のこと|の場合)(?:も|が)", words[found.end() :]):
         return None
     number = _number(found[group])
     place = Found.at(number, start + found.start(), start + found.end())

@@ -15,7 +15,7 @@ from enishi.openings.reading.patterns import lazy
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
 _NOT_HERE = lazy(
-    r"異動|転勤|隣|から(?:車|電車|バス|特急|約|は|船|フェリー|飛行機|飛行|空路|高速|新幹線|単身|ヘリ|\d|[一二三四五六七八九十]+(?:分|時間))|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
+    r"異動|転勤|隣|から(?:車|電車|バス|特急|約|は|船|フェリー|飛行機|飛行|空路|高速|新幹線|単身|ヘリ|\d|[一二三四五六七八九十]+(?:分|時間))|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場|ビル)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
 )
 
 
@@ -248,7 +248,7 @@ def _beside_its_name(items: Sequence[Item], institution: str | None) -> list[tup
     return found
 
 
-_OF_THE_OWNER = lazy(r"\([^()]*(?:本部|本社|事務局|から|まで)[^()]*\)")
+_OF_THE_OWNER = lazy(r"\([^()]*(?:本部|本社(?!ビル)|事務局|から|まで)[^()]*\)")
 
 
 # 「系列の三田市のクリニックへの異動はありません」
@@ -355,7 +355,7 @@ ANY_OFFICE = lazy(
 
 def _any_office(items: Sequence[Item]) -> bool:
     return any(
-        ANY_OFFICE.search(item.text)
+        ANY_OFFICE.search(_MOVES.sub("", item.text))
         and (item.about("place", "institution") or patterns.search(r"勤務|配属|働", item.text + item.label))
         for item in items
     )
@@ -406,7 +406,7 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
                 yield Named(one.prefecture, None, start + one.start, start + one.end, True)
             if anywhere or NOBODY_SOUGHT.search(words):
                 continue
-            behind = words[one.end : one.end + 9]
+            behind = patterns.split(r"(?<=.)\(", words[one.end : one.end + 9])[0]
             if patterns.match(
                 r"\([^()]*(?:本部|本社|事務局)|内の[^、。]{0,4}(?:医院|病院|診療所|クリニック)です", words[one.end :]
             ):

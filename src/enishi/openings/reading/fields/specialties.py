@@ -37,7 +37,7 @@ _LAST = lazy(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|セ
 _WELCOME = lazy(
     r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
 )
-_SEEKING = r"(?:募集|募[っりるら]|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
+_SEEKING = r"(?:ほし[いく]|欲し[いく]|足りま?せ|足りな|募集|募[っりるら]|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
 _POST = lazy(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
     r"(?:医師|常勤医|専門医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急!?)」】・/])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
@@ -46,7 +46,7 @@ _IN_BRACKETS = lazy(
     rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:[】〕\]]\s*(?:非?常勤)?\s*(?:\d{{1,2}}\s*[名人])?)?(?:募集|求人|急募)?\s*[(・:/]\s*(?:非?常勤\s*[・、/]\s*)?(?P<list>{A_LIST})"
 )
 _OF_ORIGIN = lazy(
-    rf"(?P<list>{A_LIST})(?:系)?(?:の?(?:うち)?(?:どれか|いずれか|どちらか))?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の|で(?:の)?)?、?(?:通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)の?)?ご?(?:臨床|診療)?経験(?:年数)?(?:が|の|を)?(?:、?通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)(?=[あ有のが、。)を]|$))?(?:が|を|の)?(?:あ|有|お持|持つ|積|必要|必須|要(?=[。、]|$)|(?:先生|方|医師)(?!.{{0,6}}(?:歓迎|優遇))))"
+    rf"(?P<list>{A_LIST})(?:系)?(?:の?(?:認定|専門|指導)医(?:(?:又は|または|か|、|・|及び|もしくは)(?:認定|専門|指導)医)?(?:である|の資格(?:を|が|の))(?=[^。]*(?:方|者|先生|医師|こと|必要|必須))|(?:の?(?:うち)?(?:どれか|いずれか|どちらか))?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の|で(?:の)?)?、?(?:通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)の?)?ご?(?:臨床|診療)?経験(?:年数)?(?:が|の|を)?(?:、?通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)(?=[あ有のが、。)を]|$))?(?:が|を|の)?(?:あ|有|お持|持つ|積|必要|必須|要(?=[。、]|$)|(?:先生|方|医師)(?!.{{0,6}}(?:歓迎|優遇)))))"
 )
 _SUBJECT_IS = lazy(
     rf"(?:科目?|診療科目?|専門)(?:は|:)\s*(?P<list>{A_LIST})(?:が中心(?:です)?が、(?P<list5>{A_LIST}|総合診療)の(?:先生|方|医師)でも)?"
@@ -58,10 +58,15 @@ _SHORT_SUBJECT = lazy(
 _COUNTED = lazy(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
 # 「お願いしたいのは内科の診療です」
 _ASKED_FOR = lazy(
-    rf"(?:募集(?:する)?(?:診療)?科目?|診療科目?|科目)\((?P<list2>{A_LIST})\)|(?:お願いしたい|お任せしたい|担当していただ[くき](?:たい)?|診ていただ[くき](?:たい)?|お願いする|受け持っていただ[くき](?:たい)?|求める|求めている|必要な|足りない|探している)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
+    rf"(?:募集(?:する)?(?:診療)?科目?|診療科目?|科目)\((?P<list2>{A_LIST})\)|(?:お願いしたい|お任せしたい|担当していただ[くき](?:たい)?|診ていただ[くき](?:たい)?|お願いする|受け持っていただ[くき](?:たい)?|求める|求めている|必要な|足りない|探している|募集(?:する|している)?)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
 )
 # 「内科と小児科です。」 below a heading that asks
 _NOTHING_ELSE = lazy(rf"\s*(?P<list>{A_LIST})(?:です|になります|でございます)[。\s]*")
+_BY_ITSELF = lazy(rf"\s*(?P<list>(?:{FULL.pattern})(?:(?:か|または|又は|もしくは)(?:{FULL.pattern})){{0,2}})。")
+# 「呼吸器内科を私ひとりで守って20年」: what is asked for help
+_ALONE_WITH_IT = lazy(
+    rf"(?P<list>{A_LIST})を[^。、]{{0,10}}?(?:ひとり|[一二1２2]人)[きで]\S{{0,3}}(?:守|支|診|回し|担|切り盛り|受け持|見て)"
+)
 # 「皮膚科の非常勤。」
 _LEADS_A_KIND = lazy(
     rf"\s*[・◆■●○]?\s*(?P<list>{A_LIST})の?(?:定期)?(?:非常勤|常勤|スポット|当直|外来|代診)(?:の?(?:先生|医師|医|勤務|募集))?(?=[。、\s(]|$)"
@@ -71,13 +76,13 @@ _ALSO = lazy(
     rf"(?P<list>{A_LIST})(?:の(?:先生|医師))?(?:のほか|に加え)、?(?P<list5>{A_LIST})の(?:先生|医師|方)(?:も|から)[^。、]{{0,8}}(?:受け付け|対象|応募|可|お願い|迎え|募集)"
 )
 _WHO_SEES = lazy(
-    rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に|が(?=診(?:ら)?れる)|の(?=(?:診療|診察|治療)(?:を|が)))(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応|治療)[^。、]{{0,12}}(?:医師|先生|方)"
+    rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に|が(?=診(?:ら)?れる)|の(?=(?:診療|診察|治療)(?:を|が)))(?:ともに|広く|中心に|幅広く)?(?:診|担当|対応|治療|なさ|され|やって|して(?:い|お|こ|き)|こなせ|こなす|手がけ)[^。、]{{0,12}}(?:医師|先生|方)"
 )
 _PLACE_OF_WORK = lazy(
     rf"^\s*(?:(?:仕事|業務|診療|勤務)?の?内容\s*:?\s*)?(?P<list>{A_LIST})(?:一般)?の?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?:のみ|だけ)?(?=$|\s*[(。、]|と、|と月|や)"
 )
 _NEAR_A_SEARCH = lazy(
-    rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集|\d{{1,2}}\s*[名人]\)))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
+    rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list5>{A_LIST})(?:の?外来)?の(?:ご?担当|後任)(?:医|者)?(?:について|の件|のご?(?:相談|依頼|紹介))|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集|\d{{1,2}}\s*[名人]\)))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
 )
 _COLLEAGUES = lazy(
     r"体制(?:です|で診|となり|に)|在籍|診療しています|診療している|勤務しています|勤務して(?:い|お)|おります|(?<![日点])現在|ほか|引退|退職され|退職する|退任|亡くな|派遣|応援|が(?:行|担|診|指導|同席)|充足|辞退|いただきました|決まり"
@@ -86,8 +91,10 @@ _COLLEAGUES = lazy(
 
 # 「外科を募ります」, 「先日お送りした神経内科の求人票」
 _SOUGHT_ITSELF = lazy(
-    rf"(?P<list>{A_LIST})(?:の(?:専門|常勤|非常勤)?の?(?:求人|募集|公募|後任)|を、?(?:募[っりるら]|求め|探し|(?:ぜひ)?お願い|お任せ|ご?担当(?:して)?(?:くださ|いただ)|受け持って(?:くださ|いただ))|(?:の|、)?(?:いずれ|どちら|どれ)か?の?(?:先生|医師|方|科)?でも?、?(?:可|結構|よ[いろ]|良い|OK|[か構]ま|お(?:いで|越し|願い)|応募))"
+    rf"(?P<list>{A_LIST})(?:の(?:専門|常勤|非常勤)?の?(?:求人|募集|公募|後任)|を、?(?:募[っりるら]|求め|探し|(?:ぜひ)?お願い|お任せ|(?:ご?担当(?:して)?|診て)(?:くださ|いただ)|受け持って(?:くださ|いただ))|(?:の|、)?(?:いずれ|どちら|どれ)か?の?(?:先生|医師|方|科)?でも?、?(?:可|結構|よ[いろ]|良い|OK|[か構]ま|お(?:いで|越し|願い)|応募))"
 )
+# 「内科でも外科でも、どちらでも結構です」
+_EITHER_ONE = lazy(rf"(?P<list>(?:{FULL.pattern})(?:の(?:先生|方))?でも、?(?:{FULL.pattern})(?:の(?:先生|方))?でも)")
 # 「リハビリテーション科、整形のいずれか1名」: after a whole name a short one will do
 _MIXED = lazy(
     rf"(?P<list>{A_LIST}(?:{LIST_JOINT}(?:{A_SHORT_LIST})){{1,4}})(?=の?(?:いずれか|どちらか|どれか|うち)|\s*\(?\d{{1,2}}\s*[名人]|の?(?:先生|医師)(?:を|$|\s))"
@@ -101,13 +108,13 @@ _WITH_ANOTHER = lazy(
 )
 # What is told of one that is filled, of another year or of those of the house counts only where nothing else does.
 _OVER = lazy(
-    r"(?:の|は|医は|医師は)[^。]{0,16}(?:募集(?:は|を)?(?:終|締|行って(?:い|お)ません|して(?:い|お)ません)|充足し|足りて|そろって|揃って|決まり(?:まし|、))|\d\s*[名人](?:が|は)[^。、]{0,8}(?:着任|入職|赴任|加わ)"
+    r"の?医師の(?:選考|採用|募集)\S{0,4}は、?[^。]{0,16}(?:締め?切り|終了し|終わり|終え)まし|(?:の|は|医は|医師は)[^。]{0,16}(?:募集(?:は|を)?(?:終|締|行って(?:い|お)ません|して(?:い|お)ません)|充足し|足りて|そろって|揃って|決まり(?:まし|、))|\d\s*[名人](?:が|は)[^。、]{0,8}(?:着任|入職|赴任|加わ)"
 )
 _OF_ANOTHER_TIME = lazy(
     r"\W*(?:前回|昨年度?|去年|以前|かつて|先月|これまで|一昨年|前年度?)[^。]{0,4}(?:は|に|まで)[^。]*?(?:募|求め|探し)[^。]*?(?:が|けれども?)、"
 )
 _OF_THE_HOUSE = lazy(
-    r"(?:当院|当診療所|当センター|病院|本院|当科)(?:で標榜する|の標榜|の)?(?:診療科目?|標榜(?:科|診療科)?目?)(?:は|が|として)"
+    r"を標榜し|(?:当院|当診療所|当センター|病院|本院|当科)(?:で標榜する|の標榜|の)?(?:診療科目?|標榜(?:科|診療科)?目?)(?:は|が|として)"
 )
 
 
@@ -220,6 +227,10 @@ def _as_found(mentions: Sequence[Mention]) -> Found:
     return Found(list(names), merged((mention.start, mention.end) for mention in mentions))
 
 
+# 「内科、外科のいずれの科でも」, 「整形外科または外科の先生を1名(どちらの科でも)」: one of those named
+_OF_TWO = rf"(?:{FULL.pattern}){LIST_JOINT}(?:{FULL.pattern})"
+
+
 def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
     for item in items:
         if item.about("site", "process"):
@@ -245,7 +256,10 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
         if found and not (
             found.re.pattern == _ANY_GRAMMAR.pattern and _NOT_OF_THE_POST.match(item.text[found.end() :])
         ):
-            if patterns.search(r"内科(?:系)?(?:で|なら|であれ)", item.text[: found.start()][-12:]):
+            before = patterns.split(r"。|\n", item.text[: found.start()])[-1]
+            if patterns.search(r"内科(?:系)?(?:で|なら|であれ)", before[-12:]) or (
+                patterns.match(r"いずれ|どちら", found.group()) and patterns.search(_OF_TWO, before)
+            ):
                 continue
             return Found.at(True, item.start + found.start(), item.start + found.end())
     return None
@@ -337,7 +351,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             if _OVER.search(words):
                 ranked += [(0, _mentions(found, start)) for found in _POST.finditer(words)]
                 continue
-            for pattern in (_SOUGHT_ITSELF, _MIXED, _SHORT_OF_A_POST, _WITH_ANOTHER):
+            for pattern in (_SOUGHT_ITSELF, _EITHER_ONE, _MIXED, _SHORT_OF_A_POST, _WITH_ANOTHER):
                 for found in pattern.finditer(words):
                     if _COMES_TO_HELP.match(words[found.end() :]) or _OF_THE_FAMILY.search(words[: found.start()]):
                         continue
@@ -360,7 +374,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 behind = words[max(0, found.start() - 10) : found.start()]
                 if (
                     patterns.match(
-                        r"\s*(?:も|は)?(?:歓迎|尚可|なお可|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)|\s*が(?:受け持|担|対応|応援|派遣|来て(?:い|お))",
+                        r"\s*(?:の?(?:方|先生|資格[^。、]{0,8}))?(?:も|は|なら)?、?(?:大?歓迎|尚可|なお可|優遇)|\s*(?:だけ|のみ)(?:で|が|に|と)|(?:である|の資格)[^。、]{0,10}(?:望まし|歓迎|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)|\s*が(?:受け持|担|対応|応援|派遣|来て(?:い|お))",
                         around,
                     )
                     or _COMES_TO_HELP.match(around)
@@ -397,7 +411,10 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 ranked.append((3, _mentions(found, start)))
             if not item.fields and (led := _LEADS_A_KIND.match(words)):
                 ranked.append((2, _mentions(led, start)))
-            if (told := _NOTHING_ELSE.fullmatch(words)) is not None:
+            ranked += [(1, _mentions(found, start)) for found in _ALONE_WITH_IT.finditer(words)]
+            if (told := _NOTHING_ELSE.fullmatch(words)) is not None or (
+                (told := _BY_ITSELF.fullmatch(words)) is not None and not item.fields
+            ):
                 ranked.append((1, _mentions(told, start)))
             for found in _ASKED_FOR.finditer(words):
                 ranked.append((3, _mentions(found, start)))
@@ -426,6 +443,8 @@ def _short_mentions(found: re.Match[str], start: int, group: str = "list") -> li
 
 
 def _mentions(found: re.Match[str], start: int) -> list[Mention]:
-    group = next(name for name in ("list", "list2", "list3", "list4") if name in found.groupdict() and found[name])
+    group = next(
+        name for name in ("list", "list2", "list3", "list4", "list5") if name in found.groupdict() and found[name]
+    )
     base = start + found.start(group)
     return [Mention(canonical(m.group()), base + m.start(), base + m.end()) for m in FULL.finditer(found[group])]
