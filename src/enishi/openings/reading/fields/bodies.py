@@ -24,6 +24,8 @@ def at_head(items: Sequence[Item]) -> Found | None:
     return None
 
 
+# 「一般財団法人もがみ野健診協会」: its name tells what it is without the legal form
+_LEGAL_FORM = lazy(r"(?:公益|一般)?(?:社団|財団)法人\s*(?=\S{2,}(?:協会|財団|機構|事業団|センター)$)")
 _CERTIFIES = lazy(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
 
 
@@ -64,7 +66,10 @@ def named(items: Sequence[Item]) -> Found | None:
                     r"(?:ページ|サイト|製品|システム|カルテ)(?:は|の|を)[^。]*$", item.text[: found.start()]
                 )
             ):
-                return Found.at(" ".join(found.group().split()), item.start + found.start(), item.start + found.end())
+                form = _LEGAL_FORM.match(found.group())
+                skipped = form.end() if form else 0
+                name = " ".join(found.group()[skipped:].split())
+                return Found.at(name, item.start + found.start() + skipped, item.start + found.end())
     for item in items:
         if alone := _A_BODY_ALONE.fullmatch(item.text):
             return Found.at(alone["name"], item.start + alone.start("name"), item.start + alone.end("name"))

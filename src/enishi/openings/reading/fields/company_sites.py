@@ -11,7 +11,7 @@ SITE = lazy(
     r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|(?:開発|技術|テクニカル)センター|支店|事業所)$"
 )
 COMPANY = lazy(
-    r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
+    r"(?:株式会社|有限会社|\(株\))\s?[ぁ-んー]{2,7}[一-龥]{0,4}?(?:電子|精機|工業|製鋼|電機|製薬|化学|機械|食品|建設|運輸|印刷|産業(?!医)|重工|製紙|自動車)|(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」:/はがのを]{2,16}|[^\s、。()「」:/はがのを]{2,16}(?:株式会社|\(株\))"
 )
 
 
@@ -76,7 +76,7 @@ def with_company(name: Found, items: Sequence[Item], text: str) -> Found:
 
 def before_site(site: Found, items: Sequence[Item], text: str = "") -> Found | None:
     """The company's name before that of its site, where only the site stands under the label."""
-    if COMPANY.search(site.value):
+    if patterns.search(r"株式会社|有限会社|\(株\)", site.value):
         return None
     for item in items:
         if found := _COMPANY_AT_HEAD.match(item.text) or COMPANY.search(item.text):

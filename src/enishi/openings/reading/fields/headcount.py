@@ -29,6 +29,8 @@ _SOUGHT = (
     ),
     lazy(r"(?P<n>\d{1,2})\s*(?:名|人)で(?:分け合|分担|手分け|交代)[^。、]{0,6}(?:いただ|お願い|くださ)"),
     lazy(r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
+    lazy(r"(?:先生|方)\((?:お|御)?(?P<n>\d|ひと|ふた)\s*(?:名|人|り)\)(?!(?:が|で|体制))"),
+    lazy(r"^\W*(?=[^。]*医)[^。、()]{2,20}\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
     lazy(r"(?:常勤医|科医|医師)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:に|を|の(?:募集|公募|求人|採用|後任))"),
     lazy(r"科\)?\s*\(?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
     lazy(
@@ -49,7 +51,7 @@ _ALONE = lazy(
 )
 # A sentence that is about the number alone: 「定員は2人です。」
 _COUNT_IS = lazy(
-    r"(?:定員|募集(?:人員|人数|数|枠)?|採用(?:予定)?(?:人員|人数|数)?|人数|人員|お願いしたいのは|必要な(?:の|人数)|求める(?:の|医師|先生)|お迎えする(?:の|先生|方)|来ていただ[きく](?:たいの|方|先生))(?:は|が|:|(?<=は))、?\s*(?:医師|先生)?(?:約|計|合計|合わせて)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:うち|患者)|以上の)"
+    r"(?:こちら|今回|定員|募集(?:人員|人数|数|枠)?|採用(?:予定)?(?:人員|人数|数)?|人数|人員|お願いしたいのは|必要な(?:の|人数)|求める(?:の|医師|先生)|お迎えする(?:の|先生|方)|来ていただ[きく](?:たいの|方|先生))(?:は|が|:|(?<=は))、?\s*(?:医師|先生)?(?:約|計|合計|合わせて)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!の(?:うち|患者)|以上の)"
 )
 _SO_MANY_PHYSICIANS = lazy(
     r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を|の(?:お力|ご(?:協力|応募|参加|登録|着任|入職|参画)|お越し))[^。]{0,14}(?:お待|賜|求|来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用|お待ち)"
@@ -60,7 +62,7 @@ _OF_THE_WANTED = lazy(
 )
 # 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
 _BEHIND = lazy(
-    r"(?:(?<!看護)(?<!歯科)医師[〕】\])]?|科医|(?:パート|アルバイト|勤務|スポット|当直)医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|[校園]医|候補|(?<=[いるたき])方)(?:さん)?\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8}|パート|アルバイト)\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|くらい|ぐらい|ほど|$|は、|募集|急募)"
+    r"(?:(?<!看護)(?<!歯科)医師[〕】\])]?|科医|(?:パート|アルバイト|勤務|スポット|当直)医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|[校園]医|候補|(?<=[いるたき])方)(?:さん)?\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8}|[^()]{0,4}医師?|パート|アルバイト)\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|くらい|ぐらい|ほど|$|は、|募集|急募)"
 )
 # 「嘱託で1名。」, 「病棟の主治医として2名。」
 _AS = lazy(
@@ -86,6 +88,10 @@ _LEFT = lazy(
     r"|(?P<n2>\d{1,2})\s*(?:名|人)(?:が|の|ほど|分の)?\s*(?:不足|欠員|足りま?せ?な?い?)|欠員\s*(?:は|が|:|\()?\s*(?P<n3>\d{1,2})\s*(?:名|人)?"
 )
 _LOOKING = lazy(_SEEKING + r"|いらし|おいで|加わ|変更|訂正|不足|足り|欠員|続け|決まら|見つから")
+# 「2名のうち1名は11月に採用決定」
+_OF_THEM = lazy(
+    r"(?P<all>\d{1,2})\s*[名人]の?うち、?(?P<gone>\d{1,2})\s*[名人]は[^。]{0,10}(?:決定|決ま|内定|充足|着任|採用済)"
+)
 _AT_THE_END = lazy(r"(?:\s*\([^()]*\))?[\s!。]*$")
 _STILL = lazy(
     r"(?:残り|あと|残る|残)(?:は)?\s*(?P<n>\d{1,2})\s*(?:名|人)|(?P<m>\d{1,2})\s*(?:名|人)(?:の(?:先生|医師|方))?(?:が|は|の採用が)?お?(?:\d{1,2}月(?:\d{1,2}日)?に|すでに|既に)?(?:決定|内定|採用済|決ま|充足|成約|確定)|うち\s*(?P<k>\d{1,2})\s*(?:名|人)[^。)]{0,10}?(?:決|充足|採用|内定|着任|埋)"
@@ -120,8 +126,12 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 if _WAS.match(text[found.end() :]):
                     continue
                 group = next(number for number in (1, 2, 3) if found[number])
-                left = _left([other for other in items if other.about("remark", "recruiting")]) if item.cell else None
-                return left or _said(item.text, found, group, item.start)
+                said = _said(item.text, found, group, item.start)
+                remarks = [other for other in items if other.about("remark", "recruiting")] if item.cell else []
+                gone = next((m for one in remarks if (m := _OF_THEM.search(one.text))), None)
+                if said is not None and gone is not None and int(gone["all"]) == said.value > int(gone["gone"]):
+                    return Found(said.value - int(gone["gone"]), said.places)
+                return _left(remarks) or said
     if (cells := _of_cells(items)) is not None:
         return cells
     if (left := _left(items)) is not None:
@@ -248,7 +258,7 @@ def _by_the_sentence(items: Sequence[Item]) -> Found | None:
                 if (
                     (lone := _CLAUSE.fullmatch(part))
                     and _number(lone["n"]) <= 9
-                    and (not item.fields or item.about("remark"))
+                    and (not item.fields or item.about("remark") or "内容" in item.label)
                 ):
                     return Found.at(_number(lone["n"]), at + lone.start("n"), at + lone.end())
             said = list(_A_NUMBER.finditer(words))

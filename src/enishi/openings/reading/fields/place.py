@@ -261,7 +261,7 @@ def _without_remarks(item: Item) -> Item:
     item = item if words == item.text else replace(item, text=words)
     if _MOVES.search(item.text):
         item = replace(item, text=_MOVES.sub(lambda m: " " * len(m.group()), item.text))
-    if there := patterns.search(r"^[^。]*[市町村区]に(?:ある|あります|所在)[^。]*。", item.text):
+    if there := patterns.search(r"^[^。]*[市町村区](?:に(?:ある|あります|所在)[^。]*|です)。", item.text):
         item = replace(item, text=there.group())  # 「かほく市にある、…です。金沢市から通う方もいます。」
     first = patterns.split(r"\n\s*[※(]|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
     return replace(item, text=first) if any(n.municipality for n in named_in(first)) else item
