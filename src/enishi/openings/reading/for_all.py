@@ -14,7 +14,7 @@ from enishi.openings.reading.patterns import lazy
 TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
 
 EACH_SO_MANY = lazy(
-    r"(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設|番号|号|ポスト)?(?:とも|に)?\s*(\d{1,2})\s*[名人](?!以上)"
+    r"(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設|事業[場所]|病院|会場|職種|番号|号|ポスト)?(?:とも|に)?\s*(\d{1,2})\s*[名人](?!以上)"
 )
 
 

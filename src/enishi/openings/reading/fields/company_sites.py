@@ -28,6 +28,10 @@ def at_the_place(items: Sequence[Item]) -> Found | None:
     return None
 
 
+# 「伊勢はなび電機 人事部安全健康課」: who sends, without the form of the company
+_SENDER = lazy(
+    r"(?<!\S)(?P<name>[^\s、。()「」:/]{2,12}(?:電機|精機|電子|工業|製鋼|スチール|製薬|化学|機械|食品|自動車|重工|製紙|鉄鋼))\s+(?:人事|総務|健康|安全|労務)\S{0,8}(?:部|課|室)"
+)
 _SITE_WITH_TOWN = lazy(
     r"(?<![^\s、。])(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|製鉄所|製造所|支社|事業場|本社))(?=\([^()]*[市町村区])"
 )
@@ -76,7 +80,7 @@ def with_company(name: Found, items: Sequence[Item], text: str) -> Found:
 
 def before_site(site: Found, items: Sequence[Item], text: str = "") -> Found | None:
     """The company's name before that of its site, where only the site stands under the label."""
-    if patterns.search(r"株式会社|有限会社|\(株\)", site.value):
+    if " " in site.value or patterns.search(r"株式会社|有限会社|\(株\)", site.value):
         return None
     for item in items:
         if found := _COMPANY_AT_HEAD.match(item.text) or COMPANY.search(item.text):
@@ -84,6 +88,6 @@ def before_site(site: Found, items: Sequence[Item], text: str = "") -> Found | N
             name = " ".join(found[group].split())
             span = item.start + found.start(group), item.start + found.end(group)
             return Found(f"{name} {site.value}", (span, *site.places))
-    if found := _COMPANY_AT_HEAD.search(text[:160]):  # the head of the page
+    if found := _COMPANY_AT_HEAD.search(text[:160]) or _SENDER.search(text[:160]):  # the head of the page
         return Found(f"{found['name']} {site.value}", ((found.start("name"), found.end("name")), *site.places))
     return None

@@ -123,7 +123,7 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 r"(?:計|合計|合わせて|あわせて)\s*(\d{1,2})\s*(?:名|人)?|(?:各|約|医師|先生|ドクター)?\s*(?:約)?(?:お|御)?(\d{1,2}|ひと|ふた)\s*(?:名|人|り)|^\s*各?\s*(\d{1,2})\s*(?:\(|$|[^\d日時年月歳〜床])",
                 text,
             ):
-                if _WAS.match(text[found.end() :]):
+                if _WAS.match(text[found.end() :]) or patterns.match(r"\s*(?:入所|通所|入院|利用|短期)", text):
                     continue
                 group = next(number for number in (1, 2, 3) if found[number])
                 said = _said(item.text, found, group, item.start)
