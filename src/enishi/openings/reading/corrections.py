@@ -63,6 +63,11 @@ _AFTER = lazy(
 _CELL = lazy(r"[^\s](?:[^\s]| (?=[^\s]))*")
 
 
+_AS_BEFORE_IN_A_CELL = lazy(
+    r"\W*(?:(?:変更|変わり)(?:は)?(?:なし|無し?|ありません|ございません)|変わらず|変わりません|変えず|同じ|同左|左に同じ|〃|そのまま|(?:従来|現行|これまで)(?:の)?(?:とおり|どおり|通り))\W*"
+)
+
+
 def _heads_before_and_after(words: str) -> bool:
     """Whether the last columns that a line heads are 「これまで」 and 「これから」."""
     cells = [found.group() for found in _CELL.finditer(words.strip())][-2:]
@@ -80,7 +85,8 @@ def without_what_was_before(lines: Sequence[Line]) -> list[Line]:
             cells = [*_CELL.finditer(line.text)]
             inside = len(cells) >= 2
             if len(cells) == 3:
-                line = replace(line, text=_blanked(line.text, *cells[1].span()))
+                gone = cells[2] if _AS_BEFORE_IN_A_CELL.fullmatch(cells[2].group()) else cells[1]
+                line = replace(line, text=_blanked(line.text, *gone.span()))
         kept.append(line)
     return kept
 

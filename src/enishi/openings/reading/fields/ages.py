@@ -156,6 +156,7 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
     return sorted(usable, key=lambda item: not item.about("age"))
 
 
+_SOME_OF_THEM = lazy(r"(?:医師|先生|医|半数|半分|割|か所|[人名]|平均|年齢)(?:が|は|も)[^。、]{0,8}$")
 _FROM_A_DECADE = lazy(r"(\d0)\s*[歳才]?代(?:から|〜)\s*(\d{2})\s*[歳才](まで|以下|未満)")
 _ASKED_FOR = lazy(
     r"(?<=以下で)お願いして(?:い|おり)ます|(?<=未満で)お願いして(?:い|おり)ます|(?<=までで)お願いして(?:い|おり)ます|(?<=までの方で)お願いして(?:い|おり)ます"
@@ -239,6 +240,12 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             continue
         if not labelled and kind == "以上" and not patterns.search(r"限|のみ|方|先生|対象|募集|医師", part):
             continue
+        if (
+            kind == "を超え"
+            and patterns.search(r"^て(?:い|お|きて)", after)
+            and _SOME_OF_THEM.search(part[: found.start()])
+        ):
+            continue  # 「4か所で医師が65歳を超えている」
         if kind == "を超え" and patterns.search(r"相談|歓迎|契約|更新|嘱託", part[found.end() :]):
             continue
         if kind == "以上" and patterns.search(r"歓迎|優遇|も(?:可|歓迎|応募)|でも|活躍|の?(?:先生|方|医師)も", part):
@@ -421,7 +428,8 @@ _NOT_THE_RETIREMENT = lazy(
 
 # 「県内の公立病院の定年は65歳ですが、当院では定年を置いていません」
 _NONE_HERE = lazy(
-    r"(?:が|けれども?|ものの)、?[^。、]{0,16}?(?:(?<!役職)[定停]年|規定|(?<!任期の)(?<!期間の)定め|決まり|適用)[^。、]{0,10}(?:ません|ない|なし|ず)"
+    r"で(?:、|あり、|すので、)[^。、]{0,12}(?:先生|医師|医|方)[^。、]{0,4}(?:適用|[当あ]ては[まめ]|及)[^。、]{0,6}(?:ません|ない|ず)"
+    r"|(?:が|けれども?|ものの)、?[^。、]{0,16}?(?:(?<!役職)[定停]年|規定|(?<!任期の)(?<!期間の)定め|決まり|適用)[^。、]{0,10}(?:ません|ない|なし|ず)"
 )
 
 
