@@ -31,6 +31,8 @@ LEAST_TEXTS = {"word": 5, "head": 5}
 """A sign is weighed if so many texts show it, any other sign from 3."""
 STRICT = {"word": 3.0, "head": 3.0}
 """How strongly weights are held near 0 (half the inverse of a variance), those of any other sign by 2."""
+LOST = 1.5
+"""How much more a physician's post weighs than any other text: one that is lost loses all its fields."""
 SMALLEST = 0.06
 """A sign whose weights all lie nearer to 0 is left out of the file."""
 
@@ -100,14 +102,15 @@ def learnt(texts: Sequence[Text]) -> Weights:
     strict = np.array([[STRICT.get(_kind(sign), 2.0)] for sign in signs])
     strict[-1] = 0.0
     right = np.eye(len(ANSWERS))[[text.answer for text in texts]]
+    counts = 1.0 + (LOST - 1.0) * right[:, :1]
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weights = flat.reshape(-1, len(ANSWERS))
         sums = shown @ weights
         sums -= sums.max(axis=1, keepdims=True)
         logs = sums - np.log(np.exp(sums).sum(axis=1, keepdims=True))
-        slope = shown.T @ (np.exp(logs) - right) + strict * weights
-        return float(-(logs * right).sum() + 0.5 * (strict * weights**2).sum()), slope.ravel()
+        slope = shown.T @ (counts * (np.exp(logs) - right)) + strict * weights
+        return float(-(counts * logs * right).sum() + 0.5 * (strict * weights**2).sum()), slope.ravel()
 
     found = minimize(loss, np.zeros(len(signs) * len(ANSWERS)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
     rows = found.x.reshape(-1, len(ANSWERS))

@@ -1,8 +1,9 @@
 """What can be seen in a text that tells whether it offers a physician's post: the signs that `scope` weighs.
 
 Every sign is a name a person can read. `calls:…` says who is called in a sentence that looks for somebody, `list:…` whom a line with a
-number of people names, `title:…` what the first lines speak of, `is:…` a word of a group anywhere, `word:…` and `head:…` a few
-characters anywhere or in the first lines.
+number of people names (`calls_told:…`, `list_counted:…` in sentences that only speak of them), `please:…` what the reader is asked to
+do, `title:…` what the first lines speak of, `is:…` a word of a group anywhere, `word:…` and `head:…` a few characters anywhere or in
+the first lines.
 """
 
 import re
@@ -14,7 +15,7 @@ from enishi.openings.reading.noise import OTHERS
 from enishi.openings.reading.patterns import lazy
 
 _OTHER = lazy(
-    rf"(?:{OTHERS}|看護(?:職|補助|部)|コーディネーター|コンサルタント|クラーク|秘書|事務職|一般事務|医事課|総務|営業|経理|広報担当|支援職|技術員|児童支援|研究員|検査員|助手|航海士|機関士|甲板員|調理補助|介護職|スタッフ|アルバイト(?:学生)?|獣医|歯科)"
+    rf"(?:{OTHERS}|看護(?:職|補助|部)|コーディネーター|コンサルタント|アドバイザー|エージェント|クラーク|秘書|事務職|一般事務|医事課|総務|営業|経理|広報担当|支援職|技術員|児童支援|研究員|検査員|助手|航海士|機関士|甲板員|調理補助|介護職|スタッフ|アルバイト(?:学生)?|獣医|歯科)"
 )
 _TRAINEE = lazy(
     r"研修医(?!室|の?(?:指導|教育|育成|を育て))|専攻医(?!の指導)|専修医|レジデント|臨床研修(?!(?:を)?(?:修了|終え)|指導)|専門研修|初期研修(?!(?:を)?(?:修了|終え))|後期研修|医学生|[56六]年(?:生|次)|[12]年次|専門医機構|マッチング|国家試験|卒業見込|入局"
@@ -27,10 +28,10 @@ _NOBODY = lazy(
     r"参加者?|会員|ボランティア|奨学|修学資金|貸与|被験者|治験|協力者|モニター|回答|アンケート|寄付|寄附|聴講|受講|入居|利用者|患者|買い手|譲渡|開業|出展|投稿|作品|里親|受診|来場|理解|来院|予約|協力|検診(?:の|を)|診療時間|意見|お申し込みの先生|体験|参集|出席"
 )
 _STRONG = lazy(
-    r"募集|急募|求人(?!票の書き方)|公募|募[っりる]|採用|求[めむ](?!られ)|探し|さがし|任用|招[聘へ]|迎え(?!に|が来)|お?迎えし"
+    r"募集|急募|求人(?!票?の書き方|(?:の)?相談|サイト|情報サービス)|公募|募[っりる]|採用|求[めむ](?!られ)|探し|さがし|任用|招[聘へ]|迎え(?!に|が来)|お?迎えし"
 )
 _SOFT = lazy(
-    r"お願い(?:でき|した|して|申|をし|する)|いませんか|いらっしゃ(?:いませんか|いまし|れば|る方)|(?:来|お越し|おいで|加わ|引き?受け|お引き受け|受け持っ|担当し|勤め|務め|力を貸し|手伝っ|診|預かっ|継い|受けつい)(?:て)?(?:いただ|くだ|くれ|もらえ)|いただける(?:方|先生|医師)|くださる(?:方|先生|医師)|お待ちし|お力|力添え|ご紹介(?:くだ|いただ)|紹介して|仲間|欠員|空席|空[いき]て(?:い|お)|枠(?:が|を|に|の)|席が|足り(?:ま|な|て)|不足|後任|働きませんか|お心当たり|ご縁|声をかけ|お声がけ|手を挙げ|ご一報|推薦|派遣|あっせん|取り?下げ|打ち切|掲載"
+    r"お願い(?:でき|した|して|申|をし|する)|いませんか|いらっしゃ(?:いませんか|いまし|れば|る方)|(?:来|お越し|おいで|加わ|引き?受け|お引き受け|受け持っ|担当し|勤め|務め|力を貸し|手伝っ|診|預かっ|継い|受けつい)(?:て)?(?:いただ|くだ|くれ|もらえ)|いただける(?:方|先生|医師)|くださる(?:方|先生|医師)|お待ちし|お力|力添え|ご紹介(?:くだ|いただ)|紹介して|仲間|欠員|空席|空[いき]て(?:い|お)|枠(?:が|を|に|の)|席が|足り(?:ま|な|て)|不足|後任|働きませんか|お心当たり|ご縁|声をかけ|お声がけ|手を挙げ|ご一報|推薦|派遣(?!計画|元|先|の(?:体制|枠|優先|実績|要望)|事業|会社|され|しま|する)|あっせん|取り?下げ|打ち切|掲載"
 )
 _NEGATED = lazy(
     r"(?:募集|採用|求人|求める)[^。\n]{0,12}(?:ません|予定はな|ありません|ございません|ない(?=[。\n]|$))|勤務のお話ではありません"
@@ -88,6 +89,38 @@ _PAY = (
     (lazy(rf"(?:半日|1?コマ|1?枠|1回)[^\n。\d]{{0,8}}{_AMOUNT}"), 20_000),
     (lazy(rf"(?:時給|時間給|1時間)[^\n。\d]{{0,8}}{_AMOUNT}"), 6_000),
 )
+# How a sentence speaks of what it names: by what is counted, ruled, wished for, told or asked nobody is sought.
+# Whom it calls, numbers and pay are then signs of their own (`calls_told:…`, `pay_large_counted:…`).
+_MODES = {
+    "counted": lazy(
+        r"平均|中央値|割合|\d\s*%|(?:前年|昨年)度?(?:比|から)|と(?:答え|回答)|回収|回答者|最[多高低]|内訳|推移|n\s*=|延べ|人口|指標|\d[名人件床](?:から|増|減)|(?:件|名|人|施設|病院|医)(?:が|に|で|は|も)?(?:増|減)|前回\s*\d|比率"
+    ),
+    "ruled": lazy(
+        r"第\s*\d+\s*条|規約|規程|もの(?:とする|とします|です)|こと(?:とする|とします)|してはな(?:らな|りま)|定め(?:る|ます)|議決|同意"
+    ),
+    "wished": lazy(
+        r"希望(?:勤務)?(?:地|先|年収|報酬|額|条件|日数|形態|地域|職種|月|する働き方)|^\W{0,3}希望\b|を希望(?!の|され|する(?:先生|医師|方|者)|者|に)|(?:働き|勤め|勤務し|診療し)たい(?!方|先生|医師|人|と(?:お考え|いう))|(?:私|小生|当方|わたくし|わたし)(?:は|、|の|が|も|事|こと|儀)|(?<!お)(?:先|口|職場|仕事|勤務)を?\s*(?:探し|さがし)(?:て(?:い|お)|中)|(?:働き先|勤め先|勤務先|勤め口)の(?:ご?相談|お伺い|紹介)|役に立て|求職"
+    ),
+    "told": lazy(
+        r"(?:まし|でし|だっ|っ|い|ん|し|き|れ|え|け|せ|べ|め|り|た)た(?:[。」)、]|$)|(?:てい|であっ)た|という。|だった"
+    ),
+    "asked": lazy(r"[?？]|^\s*[QＱ]\d*[.:\s]|【?問\s*\d|^\s*問\s|□"),
+}
+_PLEASE = lazy(r"[^。\n]{0,24}?(?:ください|下さい|願い(?:し|いた|致|申)|いただけ(?:ま|れ|な)|お待ち|一報)")
+_PLEASED = {
+    "apply": lazy(r"応募|履歴書|面接|面談|見学|エントリー|選考|採用担当|力を|来て|勤め|勤務|担当"),
+    "ask": lazy(r"問い?合わせ?|連絡|電話|メール|相談|気軽|話"),
+    "answer": lazy(r"回答|記入|返送|お返し|返信|提出|意見|協力|確認|理解"),
+    "look": lazy(r"ご覧|参照|読み"),
+    "visit": lazy(r"受診|来院|予約|越し|持参|窓口|診察|飲|受け"),
+    "attend": lazy(r"申し?込|参加|出席|来場|聴|登録"),
+    "pass_on": lazy(r"回覧|周知|掲示|転送|紹介|推薦|心当たり|伝え"),
+}
+_OTHER_MEDICINE = (
+    ("dentist", r"歯科|歯", r"(?<![歯獣])(?<!歯科)医師|[内外児膚]科"),
+    ("vet", r"獣医|動物|アニマル|ペット|犬|猫", r"(?<!獣)医師|患者"),
+)
+"""Name, its words, and the words of people's medicine."""
 _MARKED = lazy(r"[■□●○◆◇▼▽▲△★☆◎・【〔《〈<\[#-]|[(]?\d{1,2}[).、 \t]")
 Whom = tuple[int, int, str]
 """Where a piece names somebody, from and to, and of which of `_KINDS`."""
@@ -150,6 +183,16 @@ def _seeking(piece: str, spans: Sequence[Whom]) -> Iterator[tuple[str, str]]:
             yield force, _called(piece, spans, found.start(), found.end())
 
 
+def _pleases(text: str) -> Iterator[str]:
+    """What the reader is asked to do, each time it is asked; again as `please_last` near the end."""
+    for found in _PLEASE.finditer(text):
+        for kind, pattern in _PLEASED.items():
+            if pattern.search(found[0]):
+                yield f"please:{kind}"
+                if found.start() > len(text) - 250:
+                    yield f"please_last:{kind}"
+
+
 def _head(text: str) -> str:
     return "\n".join([line for line in text.split("\n") if line.strip()][:4])
 
@@ -158,6 +201,7 @@ def signs_of(text: str) -> Counter[str]:
     """The signs in a normal text (`normal.normalise`), each with how often it was seen."""
     seen: Counter[str] = Counter()
     named: list[str] = [""]
+    wished = False
     for piece in _SENTENCE.split(text):
         words = piece.strip()
         if not words:
@@ -168,7 +212,18 @@ def signs_of(text: str) -> Counter[str]:
             seen[f"not_sought:{next(iter(sorted(kinds)), 'none')}"] += 1
             continue
         ended = bool(_ENDED.search(words))
+        modes = [mode for mode, pattern in _MODES.items() if pattern.search(words)]
+        if not _MARKED.match(words):
+            wished = "wished" in modes
+        elif wished and "wished" not in modes:
+            modes.insert(0, "wished")  # what somebody wishes goes on in the list below it
+        for mode in modes:
+            seen[f"mode:{mode}"] += 1
+        how = f"_{modes[0]}" if modes else ""
         for force, whom in _seeking(words, spans):
+            if how and not ended:
+                seen[f"{force}{how}:{whom}"] += 1
+                continue
             if whom in ("nobody_named", "person") and named[-1]:
                 seen[f"{force}:{whom}_below_{named[-1]}"] += 1
             seen[f"{force}:{whom}"] += 1
@@ -177,13 +232,13 @@ def signs_of(text: str) -> Counter[str]:
         below = f"below_{named[-1] or 'none'}"
         if _COUNT.search(words):
             for kind in kinds or {below}:
-                seen[f"list:{kind}"] += 1
+                seen[f"list{how}:{kind}"] += 1
         if spans and _MARKED.match(words) and spans[0][0] <= 12 and "。" not in words:
             seen[f"entry:{spans[0][2]}"] += 1
         pay = pay_of_a_physician(words)
         for kind in sorted(kinds) or [below]:
             if pay:
-                seen[f"pay_{'large' if pay > 0 else 'small'}:{kind}"] += 1
+                seen[f"pay_{'large' if pay > 0 else 'small'}{how}:{kind}"] += 1
         if _CAME.search(words):
             seen[f"came:{'physician' if 'physician' in kinds else 'none'}"] += 1
         for kind in kinds:
@@ -191,6 +246,7 @@ def signs_of(text: str) -> Counter[str]:
         strongest = next((k for k in ("trainee", "other", "physician", "nobody", "department") if k in kinds), "")
         if strongest and len(words) <= 40:
             named.append(strongest)
+    seen.update(_pleases(text))
     for label, pattern in (("job", _JOB), ("licence", _LICENCE)):
         for found in pattern.finditer(text):
             named_there = _spans(found[found.lastgroup or "job"])
@@ -211,8 +267,12 @@ def signs_of(text: str) -> Counter[str]:
     for name, words in (("dentist", r"歯科医師|歯科診療所|歯科医院"), ("vet", r"獣医師|家畜|動物")):
         if re.search(words, text) and not re.search(r"(?<![歯獣])(?<!歯科)医師|[内外]科", text):
             seen[f"only:{name}"] += 1
+    for name, pattern, human in _OTHER_MEDICINE:
+        if len(re.findall(pattern, text)) >= 3 * max(1, len(re.findall(human, text))):
+            seen[f"mostly:{name}"] += 1
     pay = pay_of_a_physician(text)
-    seen[f"pay:{('none', 'large', 'small')[pay]}"] += 1
+    spoken_of = pay > 0 and not any(sign.startswith("pay_large:") for sign in seen)
+    seen[f"pay:{'spoken_of' if spoken_of else ('none', 'large', 'small')[pay]}"] += 1
     head = _head(text)
     for kind, pattern in _KINDS:
         if pattern.search(head):
