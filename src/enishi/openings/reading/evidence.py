@@ -117,8 +117,8 @@ _PLEASED = {
     "pass_on": lazy(r"回覧|周知|掲示|転送|紹介|推薦|心当たり|伝え"),
 }
 _OTHER_MEDICINE = (
-    ("dentist", r"歯科|歯", r"(?<![歯獣])(?<!歯科)医師|[内外児膚]科"),
-    ("vet", r"獣医|動物|アニマル|ペット|犬|猫", r"(?<!獣)医師|患者"),
+    ("dentist", lazy(r"歯科|歯"), lazy(r"(?<![歯獣])(?<!歯科)医師|[内外児膚]科")),
+    ("vet", lazy(r"獣医|動物|アニマル|ペット|犬|猫"), lazy(r"(?<!獣)医師|患者")),
 )
 """Name, its words, and the words of people's medicine."""
 _MARKED = lazy(r"[■□●○◆◇▼▽▲△★☆◎・【〔《〈<\[#-]|[(]?\d{1,2}[).、 \t]")
@@ -267,8 +267,8 @@ def signs_of(text: str) -> Counter[str]:
     for name, words in (("dentist", r"歯科医師|歯科診療所|歯科医院"), ("vet", r"獣医師|家畜|動物")):
         if re.search(words, text) and not re.search(r"(?<![歯獣])(?<!歯科)医師|[内外]科", text):
             seen[f"only:{name}"] += 1
-    for name, pattern, human in _OTHER_MEDICINE:
-        if len(re.findall(pattern, text)) >= 3 * max(1, len(re.findall(human, text))):
+    for name, theirs, of_people in _OTHER_MEDICINE:
+        if len(theirs.findall(text)) >= 3 * max(1, len(of_people.findall(text))):
             seen[f"mostly:{name}"] += 1
     pay = pay_of_a_physician(text)
     spoken_of = pay > 0 and not any(sign.startswith("pay_large:") for sign in seen)
