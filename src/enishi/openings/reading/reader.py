@@ -94,7 +94,7 @@ def _joined(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-MOST_TOLD = 30
+MOST_TOLD = 24
 """Posts of all ways together after which no other way is tried: a list of many posts is not read often."""
 
 
