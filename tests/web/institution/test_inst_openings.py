@@ -101,6 +101,19 @@ def test_days_and_weekdays_that_contradict_each_other_are_asked_about_and_a_choi
     assert "次のうち" not in days and days.endswith("（週10コマ）")
 
 
+def test_an_end_beside_a_contract_without_a_term_is_asked_about_and_nothing_is_saved(clinic):
+    opening = drafted(clinic, ALL_ANSWERS)
+    edit = f"/inst/openings/{opening.number}/edit"
+    form = clinic.clerk.get(edit).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
+    before = opening.versions.count()
+    refused = clinic.clerk.post(edit, sent | {"contract_kind": "indefinite"})
+    assert "期間の定めがない契約とお答えです" in text_of(refused) and set(refused.context["form"].errors) == {"ends_on"}
+    assert opening.versions.count() == before
+    assert clinic.clerk.post(edit, sent | {"contract_kind": "indefinite", "ends_on": ""}).status_code == 302
+    assert opening.versions.count() == before + 1
+
+
 def test_a_step_with_a_slip_keeps_every_word_on_the_screen_and_saves_nothing(clinic):
     opening = drafted(clinic)
     week = {"days": "8", "working_hours": "午前だけ", "starts_on": "R9.13", "seen": "2"}

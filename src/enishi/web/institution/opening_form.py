@@ -237,6 +237,13 @@ class OpeningForm(EnishiForm):
             self.add_error(
                 "slots", f"週{days:g}日ですが、お選びの曜日は{listed}日分です。曜日を足すか、日数をお直しください。"
             )
+        if cleaned.get("contract_kind") == ContractKind.INDEFINITE:
+            for name in ("ends_on", "contract_months"):
+                if cleaned.get(name):
+                    self.add_error(
+                        name,
+                        "期間の定めがない契約とお答えです。ここを空欄にするか、「期間の定めあり」をお選びください。",
+                    )
         if cleaned.get("rotation"):
             if (cleaned.get("headcount") or 0) < 2:
                 self.add_error("headcount", "分けて受け持つときは、2人以上の人数をご記入ください。例：2")
