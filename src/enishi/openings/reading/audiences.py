@@ -6,7 +6,7 @@ from dataclasses import replace
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.fields import closing
-from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.line import Item, sentences, without
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.scoping import KIND_CODES, KIND_WORDS, Post, marks_in
 
@@ -112,16 +112,15 @@ def _is_said_of(name: str, words: str) -> bool:
 def _by_sentence(item: Item, mine: str, others: Collection[str]) -> tuple[list[Item], Item]:
     """The sentences of an item that name the one place, and the item without these and those that name another."""
     ours: list[Item] = []
-    text, whose = item.text, ""
+    rest, whose = item, ""
     for words, start in sentences(item):
         here, there = _is_said_of(mine, words), any(_is_said_of(name, words) for name in others)
         whose = "all" if here and there else "ours" if here else "theirs" if there else whose
         if whose in ("ours", "theirs"):
-            at = start - item.start
-            text = text[:at] + " " * len(words) + text[at + len(words) :]
+            rest = without(rest, words, start)
             if whose == "ours":
                 ours.append(replace(item, text=words, start=start))
-    return ours, replace(item, text=text)
+    return ours, rest
 
 
 _ITS_SUBJECT = lazy(
@@ -135,14 +134,12 @@ def given_back(posts: Sequence[Post]) -> None:
     heads = [{canonical(m.group()) for item in post.own[:1] for m in LISTED.finditer(item.text)} for post in posts]
     owners = {name: [i for i, mine in enumerate(heads) if name in mine] for mine in heads for name in mine}
     for item in [item for item in last.own[1:] if not item.fields and not item.label]:
-        text = item.text
+        left = item
         for words, start in sentences(item):
             subject = _ITS_SUBJECT.match(words)
             whose = owners.get(canonical(subject["name"]), []) if subject else []
             if len(whose) != 1 or posts[whose[0]] is last:
                 continue
-            at = start - item.start
-            text = text[:at] + " " * len(words) + text[at + len(words) :]
+            left = without(left, words, start)
             posts[whose[0]].own = [*posts[whose[0]].own, replace(item, text=words, start=start)]
-        if text is not item.text:
-            last.own = [replace(other, text=text) if other is item else other for other in last.own]
+        last.own = [left if other is item else other for other in last.own]

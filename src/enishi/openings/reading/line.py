@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 NOTHING: frozenset[str] = frozenset()
@@ -64,6 +64,14 @@ def sentences(item: Item) -> tuple[tuple[str, int], ...]:
     if at < len(item.text):
         found.append((item.text[at:], item.start + at))
     return tuple(found)
+
+
+def without(item: Item, words: str, start: int) -> Item:
+    """An item with blanks in the place of the words that stand in it at `start` of the normal text; as it is where they do not."""
+    at = start - item.start
+    if not 0 <= at < len(item.text) or item.text[at : at + len(words)] != words:
+        return item
+    return replace(item, text=item.text[:at] + " " * len(words) + item.text[at + len(words) :])
 
 
 def clauses(words: str, start: int, stops: str = r"[、。,;\n()]|\s{2,}|(?<=\S)\s(?=\S)") -> Iterator[tuple[str, int]]:

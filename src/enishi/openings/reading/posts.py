@@ -13,7 +13,7 @@ from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, institution, place, terms
 from enishi.openings.reading.heads import FACILITY, STATE
 from enishi.openings.reading.items import items_of
-from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.line import Item, Line, without
 from enishi.openings.reading.neighbours import told_twice, with_dittos, with_the_one_before, with_what_others_say
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.pay_columns import name_the_unit, thousands_in
@@ -190,7 +190,7 @@ def as_one(lines: Sequence[Line], text: str) -> Parted:
         return Parted(both, [], False)
     if (over := another_over(items, text) or another_sought(items, text)) is not None:
         gone = over.own[0]
-        left = [_without(item, gone) for item in items]
+        left = [without(item, gone.text, gone.start) for item in items]
         return Parted([*split_all([Post(left, [])]), over], [], False)
     return Parted(split_all([Post(items, [])]), [], False)
 
@@ -224,14 +224,6 @@ def _of_one_block(numbers: Collection[int], blocks: Sequence[Sequence[Line]]) ->
     holding = [any(line.number in numbers for line in block) for block in blocks]
     inside = sum(line.number in numbers for block in blocks for line in block)
     return len(blocks) >= 2 and sum(holding) == 1 and inside == len(numbers)
-
-
-def _without(item: Item, gone: Item) -> Item:
-    """An item less the sentence that stands in it."""
-    if not item.start <= gone.start < item.end:
-        return item
-    at = gone.start - item.start
-    return replace(item, text=item.text[:at] + " " * len(gone.text) + item.text[at + len(gone.text) :])
 
 
 def _by_dates(dates: duty_calendar.Calendar, rest: Sequence[Item]) -> list[Post]:

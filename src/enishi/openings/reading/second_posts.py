@@ -7,7 +7,7 @@ from dataclasses import replace
 from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import closing, institution, place, specialties, terms
-from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.line import Item, sentences, without
 from enishi.openings.reading.scoping import Post
 from enishi.openings.reading.splitting import split_all
 
@@ -84,14 +84,6 @@ _OVER = re.compile(
 )
 
 
-def _less(item: Item, words: str, start: int) -> Item:
-    """An item with blanks in the place of a sentence that stands in it."""
-    at = start - item.start
-    if not 0 <= at < len(item.text) or item.text[at : at + len(words)] != words:
-        return item
-    return replace(item, text=item.text[:at] + " " * len(words) + item.text[at + len(words) :])
-
-
 def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> list[Post]:
     """Posts of other departments than those of `posts`, of which a line beside these says that they are over."""
     mine: set[str] = set()
@@ -125,8 +117,8 @@ def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> lis
             for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True):
                 given |= {key: said} if said else {}
             for post in posts:  # it closes none of the others
-                post.own = [_less(i, words, start) for i in post.own]
-                post.shared = [_less(i, words, start) for i in post.shared]
+                post.own = [without(i, words, start) for i in post.own]
+                post.shared = [without(i, words, start) for i in post.shared]
             mine |= set(names)
             found.append(Post([Item(frozenset(), "", words, start, item.line)], [], given))
     return found
