@@ -84,6 +84,7 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
     whose = [_whose(line) for line in lines]
     if "ours" not in whose or whose.count("other") < 1:
         return list(lines)
+    lines = _without_what_their_marks_tell(lines, whose)
     kept: list[Line] = []
     state: str | None = None
     depth, deeper = 0, False
@@ -151,6 +152,39 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
                 state = None  # back at the margin, as the signature of a page stands
         kept.append(Line("", line.start, line.number) if state == "other" else line)
     return kept
+
+
+_MARKS = lazy(r"\s*(?P<marks>[ア-オA-E甲乙丙](?:[・、,][ア-オA-E甲乙丙])*|\((?:\d{1,2}|[ア-オA-E甲乙丙])\)|[①-⑨])[.)、:]?(?=\s|[(（]?\S)")
+_MARK_ALONE = lazy(r"[ア-オA-E甲乙丙①-⑨]|\d{1,2}")
+
+
+def _marks_at(line: Line) -> frozenset[str]:
+    """The letters or numbers that begin a line as marks of a list: 「イ・ウ 月額…」."""
+    found = _MARKS.match(line.text)
+    if found is None or (found["marks"][0] not in "(①②③④⑤⑥⑦⑧⑨" and not re.match(r"[\s.)、:は]", line.text[found.end("marks") :])):
+        return frozenset()
+    return frozenset(_MARK_ALONE.findall(found["marks"]))
+
+
+def _numbers_a_label(line: Line) -> bool:
+    """Whether a line is a label with a number, which counts labels rather than occupations: 「(2) 応募資格」."""
+    return not re.match(r"\s*\(?[ア-オA-E甲乙丙]", line.text) and head_of(line.text) is not None
+
+
+def _without_what_their_marks_tell(lines: Sequence[Line], whose: Sequence[str | None]) -> list[Line]:
+    """The lines, those blank that begin with the mark of another occupation: below 「イ 看護師」 also 「イ 月額 24万円」."""
+    marks = {
+        job: frozenset().union(*(_marks_at(line) for line, one in zip(lines, whose, strict=True) if one == job))
+        for job in ("ours", "other")
+    }
+    if not marks["ours"] or not marks["other"] or marks["ours"] & marks["other"]:
+        return list(lines)
+    return [
+        Line("", line.start, line.number)
+        if said is None and (told := _marks_at(line)) and told <= marks["other"] and not _numbers_a_label(line)
+        else line
+        for line, said in zip(lines, whose, strict=True)
+    ]
 
 
 _SECTION = lazy(r"^\s*[〈《<【\[〔■●◆◇○□▼#*・-]+\s*(?P<words>[^〉》>】\]〕\n。、]{1,16})\s*[〉》>】\]〕]?\s*$")
