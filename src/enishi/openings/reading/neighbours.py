@@ -14,14 +14,20 @@ from enishi.openings.reading.sections import PAY
 
 def of_the_same(post: Post, index: int, older: Sequence[Post], count: int, every: Sequence[Item]) -> list[Item]:
     """What an older letter tells of one of `count` posts: of the one with its department, else of the one in its place."""
-    if count == 1 or len(older) < 2:
+    if count == 1:
         return list(every)
-    mine = {canonical(m.group()) for item in post.own[:3] for m in LISTED.finditer(item.text)}
+    mine = _departments(post.own)
+    if len(older) < 2:
+        theirs = _departments(every)
+        return list(every) if not mine or not theirs or mine & theirs else []
     for other in older:
-        theirs = {canonical(m.group()) for item in other.own[:3] for m in LISTED.finditer(item.text)}
-        if mine and mine & theirs:
+        if mine and mine & _departments(other.own[:3]):
             return other.own
     return older[index].own if len(older) == count else []
+
+
+def _departments(items: Sequence[Item]) -> set[str]:
+    return {canonical(m.group()) for item in items for m in LISTED.finditer(item.text)}
 
 
 def _title_of(post: Post) -> str:

@@ -45,6 +45,9 @@ _NOT_SO_HERE = lazy(
 )
 
 
+_NO_STRETCH = lazy(r"週\s*\d(?:\.\d)?(?:\s*〜\s*\d(?:\.\d)?)?日?|\d+\s*[名人回]|\d{1,2}:\d\d")  # figures beside a term
+
+
 def read_fixed_term(items: Sequence[Item]) -> Found | None:
     """True for a stated term or renewal, False where the text says that there is none."""
     for item in items:
@@ -64,7 +67,7 @@ def read_fixed_term(items: Sequence[Item]) -> Found | None:
             ) or _NO_TERM.search(head):
                 return Found.at(False, item.start, item.start + len(head))
             if (
-                patterns.search(r"\d|半年|更新|有期|あり|有|年度|任用|産休|育休|代替", head)
+                patterns.search(r"\d|半年|更新|有期|あり|有|年度|任用|産休|育休|代替", _NO_STRETCH.sub("", head))
                 and not patterns.match(r"試用", head)
                 and not patterns.match(r"(?:応)?相談", head)
             ):

@@ -337,9 +337,9 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
     best: list[Mention] = []
     ranked: list[tuple[int, list[Mention]]] = []
     for item in items:
-        if item.about("site", "process", "pay", "housing", "leave", "retirement", "institution") and not item.about(
-            "title"
-        ):
+        if item.about(
+            "site", "process", "pay", "housing", "leave", "retirement", "institution", "on_call"
+        ) and not item.about("title"):
             continue
         for said, start in sentences(item):
             if _HAS_COME.search(said) and not patterns.search(r"募集|求め|探し|急募|公募|お願い", said):
