@@ -105,6 +105,9 @@ def _without_strangers(item: Item) -> Item:
     text = item.text
     if _TO_OTHERS.match(item.label):
         return replace(item, text=" " * len(text))
+    for found in [*_SOUGHT_IN_VAIN.finditer(text)]:
+        begin = text.rfind("。", 0, found.start()) + 1
+        text = text[:begin] + " " * (found.end() - begin) + text[found.end() :]
     if _UNTIL_NOW.search(text):
         text = _UNTIL_NOW.sub(_what_it_is_about, text)
     if not item.fields or item.about("remark", "other"):
@@ -142,7 +145,9 @@ def is_aside(words: str) -> bool:
         return bool(patterns.search(r"\d", words)) and not patterns.search(r"\d", words[: others.start()])
     if _ALSO_SOUGHT.match(words) and not patterns.search(r"医|先生|ドクター|科", words):
         return True
-    if _SOUGHT_IN_VAIN.search(words) or _HAS_DONE.search(words) or _SENT.search(words):
+    if (vain := _SOUGHT_IN_VAIN.search(words)) and not patterns.search(r"\d", words[vain.end() :]):
+        return True
+    if _HAS_DONE.search(words) or _SENT.search(words):
         return True
     if _SOUGHT.search(words):
         return False

@@ -269,6 +269,7 @@ def _place_of_work(
         name = institution.read(shared, text) or found.institution
     if name is None and found.listed and len(calling := [item for item in shared if _CALLS.search(item.text)]) == 1:
         name = institution.read(calling, text)
+    name = name or company_sites.in_the_title(own, text)
     if name is not None and not found.listed and re.fullmatch(r"\S{1,6}[都道府県市町村]", str(name.value)):
         # who pays, where the place of work is named beside the posts
         site = institution.read(shared, text)

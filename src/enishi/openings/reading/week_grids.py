@@ -1,4 +1,4 @@
-"""Grids of a week: weekdays across, parts of the day down, a ring where somebody is looked for; one grid for each post."""
+"""Grids of a week: weekdays across and parts of the day down or the other way round, a ring where somebody is looked for; one grid for each post."""
 
 import re
 from collections.abc import Sequence
@@ -12,12 +12,13 @@ from enishi.openings.reading.line import Line
 
 # Without such words a grid is the hours of a clinic, or who sees patients when.
 _OF_A_SEARCH = re.compile(
-    r"(?P<sign>[○〇◯◎■●☆★△])[」』)]?\s*(?:印)?\s*(?:の(?:ところ|枠|欄|箇所|コマ))?(?:=|:|は|が|…)\s*[^、\s]{0,4}(?:募集|空|お願い)|空き?(?:枠|状況|コマ)|空いて(?:いる|おります|います)|募集(?:枠|状況|コマ)"
+    r"(?P<sign>[○〇◯◎■●☆★△])[」』)]?\s*(?:印)?\s*(?:の(?:ところ|枠|欄|箇所|コマ))?(?:=|:|は|が|…)\s*[^、\s]{0,4}(?:募集|空|お願い)|空き?(?:枠|状況|コマ)|空いて(?:いる|おります|います)|募集(?:枠|状況|コマ|中)|お願いしたい(?:枠|コマ)"
 )
 _DAY = re.compile(rf"([{WEEKDAYS}])(?:曜日?)?")
 _PART = re.compile(
     r"(?P<am>午前|AM|am|朝)|(?P<pm>午後|PM|pm)|(?P<night>夜|夕|当直|宿直)|(?P<whole>終日|日勤|日直|全日)"
 )
+_ORDER = [f"{day}_{part}" for day in DAYS for part in ("am", "pm", "night")]
 _WANTED = re.compile(r"[○〇◯◎]|募集(?!なし|停止|終了)|空")
 
 
@@ -53,6 +54,9 @@ def find(lines: Sequence[Line]) -> list[Grid]:
     signs = {found["sign"] for found in legends if found["sign"]}
     grids = []
     for index, line in enumerate(lines):
+        if (down := _weekdays_down(lines, index, signs)) is not None:
+            grids.append(down)
+            continue
         cells = _cells(line)
         days = [found[1] for cell in cells if (found := _DAY.fullmatch(cell[0]))]
         if len(days) < 5 or len(cells) > len(days) + 2:
@@ -76,13 +80,38 @@ def find(lines: Sequence[Line]) -> list[Grid]:
                     codes = [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
                     rows.setdefault(above, []).extend((code, (at, at + len(cell))) for code in codes)
         heading = lines[index - 1] if index and not lines[index - 1].blank else None
-        order = [f"{day}_{part}" for day in DAYS for part in ("am", "pm", "night")]
         for name, wanted in rows.items():
-            codes = sorted(dict.fromkeys(code for code, _ in wanted), key=order.index)
+            codes = sorted(dict.fromkeys(code for code, _ in wanted), key=_ORDER.index)
             found_slots = Found(codes, tuple(dict.fromkeys(place for _, place in wanted)))
             named_at = Found.at([name], *names[name]) if name else None
             grids.append(Grid(None if name else heading, found_slots, frozenset(taken), named_at))
     return grids
+
+
+def _weekdays_down(lines: Sequence[Line], index: int, signs: set[str]) -> Grid | None:
+    """A grid with the parts of the day across: 「午前 午後」, below it 「火曜日 ○ 済」; None where none begins here."""
+    parts = [found for cell, _ in _cells(lines[index]) if (found := _PART.match(cell))]
+    if len(parts) < 2 or len(parts) < len(_cells(lines[index])) - 1 or _DAY.match(lines[index].text.strip()):
+        return None
+    taken = {lines[index].number}
+    wanted: dict[str, tuple[int, int]] = {}
+    rows = 0
+    for row in lines[index + 1 :]:
+        cells = _cells(row)
+        day = _DAY.fullmatch(cells[0][0]) if cells else None
+        if day is None or len(cells) != len(parts) + 1:
+            break
+        taken.add(row.number)
+        rows += 1
+        for part, (cell, at) in zip(parts, cells[1:], strict=True):
+            if cell[:1] in signs if signs else _WANTED.match(cell):
+                for name in _names(str(part.lastgroup)):
+                    wanted[f"{DAYS[WEEKDAYS.index(day[1])]}_{name}"] = (at, at + len(cell))
+    if rows < 2 or not wanted:
+        return None
+    heading = lines[index - 1] if index and not lines[index - 1].blank else None
+    codes = sorted(wanted, key=_ORDER.index)
+    return Grid(heading, Found(codes, tuple(dict.fromkeys(wanted.values()))), frozenset(taken))
 
 
 def _names(part: str) -> tuple[str, ...]:

@@ -46,7 +46,11 @@ _OF_OTHERS = lazy(
     rf"(?:{OTHERS})(?:さん)?(?:は|も|の(?:年齢|応募)[^、。\d]{{0,6}}|:|\s)[^、。\d医]{{0,8}}\d{{2}}\s*[歳才]"
 )
 _AGES_OF_COLLEAGUES = lazy(
-    r"(?:(?:常勤|登録|検診|健診|非常勤)医(?:師)?|医師|先生方?|スタッフ|職員|医局)(?:は|が|の年齢(?:層|構成)?は)[^。]*(?:\d\s*[名人]|さまざま|様々|幅広|そろ|揃|在籍|います|して(?:い|おり)ます|です)|(?:登録|検診|健診|在籍)(?:医師?|の先生)方?(?:は|の年齢は)、?\d{2}歳代?(?:から|〜)"
+    r"(?:(?:常勤|登録|検診|健診|非常勤)医(?:師)?|医師|先生方?|スタッフ|職員|医局)(?:は|が|の年齢(?:層|構成)?は)[^。]*(?:\d\s*[名人]|さまざま|様々|幅広|そろ|揃|在籍|います|して(?:い|おり)ます|です)"
+)
+# 「登録医は30歳から81歳まで、約70名です」, also below a question for the age
+_OF_THOSE_THERE = lazy(
+    r"(?:登録|検診|健診|在籍)(?:医師?|(?:中)?の(?:先生|医師))方?(?:は|の年齢は)、?\d{2}歳代?(?:から|〜)"
 )
 _NOT_OVER = lazy(r"(?:満)?(\d{2})\s*[歳才]を(?:超えない|超えて(?:い|おら)ない|越えない)")
 _RANGE_OF_THE_SOUGHT = lazy(
@@ -175,7 +179,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
                 "max": None if low else age - (side in ("以上", "から", "以降")),
             }
             return limit, refused.start() - at, min(refused.end() - at, len(part))
-    if _OF_OTHERS.search(part):
+    if _OF_OTHERS.search(part) or _OF_THOSE_THERE.search(part):
         return None  # 「看護助手は59歳以下」
     if (
         not labelled

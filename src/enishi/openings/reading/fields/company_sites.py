@@ -66,6 +66,20 @@ def own(items: Sequence[Item]) -> Found | None:
     return Found(f"{company[1]['name']} {site[1]['site']}", spans)
 
 
+_SITE_IN_A_TITLE = lazy(rf"(?:産業医|嘱託医|医師)\s*\((?P<site>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})\)")
+
+
+def in_the_title(items: Sequence[Item], text: str) -> Found | None:
+    """「■募集1 専属産業医(大府工場)」 on a page that is headed by the name of its company."""
+    head = text.lstrip().split("\n")[0]
+    found = _SITE_IN_A_TITLE.search(items[0].text) if items else None
+    if found is None or _GO_BETWEEN.search(head):
+        return None
+    start = items[0].start
+    site = Found.at(found["site"], start + found.start("site"), start + found.end("site"))
+    return before_site(site, [], head)
+
+
 # At the head of a page of posts of many companies stands who made it.
 _GO_BETWEEN = lazy(r"転職|紹介|ナビ|キャリア(?!採用)|エージェント|人材|ドクター")
 

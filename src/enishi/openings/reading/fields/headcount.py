@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_SHORT_LIST
@@ -103,6 +104,7 @@ _OTHERS = lazy(
 
 def read_headcount(items: Sequence[Item]) -> Found | None:
     """The number in the text, less those already found; None for 若干名 and where no number of posts is told."""
+    items = [_without_crowds(item) for item in items]
     head = next((item for item in items if item.text.strip()), None)
     if (
         head is not None
@@ -202,6 +204,13 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                     if not _OTHERS.search(_clause_before(words, found)):
                         return _said(words, found, "n" if found["n"] else "n2", start)
     return _by_the_sentence(items)
+
+
+_CROWD = lazy(r"\d[\d,]*\d{2}(?=\s*[名人])")  # of 「21,406人」 no six people are sought
+
+
+def _without_crowds(item: Item) -> Item:
+    return replace(item, text=_CROWD.sub(lambda m: "※" * len(m.group()), item.text)) if _CROWD.search(item.text) else item
 
 
 _OF_THE_HOUSE = lazy(r"(?:患者|職員|社員|従業員|看護師|利用者|入所者|児童|生徒)(?:数|総数)?\s*$")

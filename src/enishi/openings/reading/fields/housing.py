@@ -6,6 +6,7 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.negations import plain
+from enishi.openings.reading.noise import OTHERS
 from enishi.openings.reading.patterns import lazy
 
 _DWELLING = lazy(
@@ -125,8 +126,12 @@ _GIVEN_ALL_THE_SAME = lazy(
 _OF_ANOTHER_KIND = lazy(r"(?<=[^\s)])\([^()]*(?:世帯|家族|単身)(?:用|向け|寮)?は[^()]*\)")
 
 
+# 「看護師の宿舎はありません」 behind what the physician is given
+_FOR_OTHER_STAFF = lazy(rf"(?<=。)\s*(?:{OTHERS})(?:さん)?(?:の|用の?|向けの?|に?は)[^。]*。?")
+
+
 def _labelled(item: Item) -> bool | None:
-    text = plain(item.text.strip())
+    text = _FOR_OTHER_STAFF.sub("", plain(item.text.strip()))
     if patterns.match(r"いいえ|いえ、", text):
         return None if _GIVEN_ALL_THE_SAME.search(text) else False
     if _ALLOWANCE.search(item.label) and patterns.match(r"(?:月額?|上限|最大|毎月)?\s*\d[\d,.]*\s*(?:万|千)?円", text):
