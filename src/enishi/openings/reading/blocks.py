@@ -381,15 +381,18 @@ def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
     return found if inside else []
 
 
+_BETWEEN_BARS = re.compile(r"\s*[-─━―=]+\s*[^\s\-─━―=][^\-─━―=]*[-─━―=]{2,}\s*")
+
+
 def _place_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
-    """Headings that name the town of the posts below: 【唐津市】, ■ 県北."""
+    """Headings that name the town of the posts below: 【唐津市】, ■ 県北, ――唐津市――――."""
     found = [
         index
         for index, line in enumerate(lines)
         if index not in starts
-        and len(line.text.strip()) <= 16
+        and len(line.text.strip(" -─━―=")) <= 16
         and re.search(r"[市町村区郡県]", line.text)
-        and SYMBOL.match(line.text)
+        and (SYMBOL.match(line.text) or _BETWEEN_BARS.fullmatch(line.text))
         and head_of(line.text) is None
         and not re.search(r"募集|求人|医師|連絡|問", line.text)
     ]

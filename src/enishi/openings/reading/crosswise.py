@@ -5,13 +5,14 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.entries import indent
-from enishi.openings.reading.heads import KIND_OF_WORK
+from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
@@ -77,7 +78,43 @@ def crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Item]]:
     """A post for each mark that comes round below several headings, and the items that are nobody's alone. Else none.
 
     The first heading with marks tells whose they are. Each post is the whole text without the words about the others.
+    Marks may be words in brackets: 「〔ルーム〕時給8,500円 〔バス〕日給65,000円」.
     """
+    posts, common = _crossed(lines, text)
+    if not posts and (words := _marks_of_words(text)):
+        for at, mark in enumerate(words, 1):
+            number = f"{mark[0]}{at}{mark[-1]}".ljust(len(mark))
+            text = text.replace(mark, number)
+        ours = [replace(line, text=text[line.start : line.start + len(line.text)]) for line in lines]
+        posts, common = _crossed(ours, text)
+        for post in posts:
+            mark = words[int(post.mark) - 1]
+            head = post.own[0]
+            title = Item(frozenset(("title",)), "", mark[1:-1], max(head.start - len(mark) + 1, 0), head.line)
+            post.own = [title, *post.own]
+    return posts, common
+
+
+_QUESTION = lazy(r"\s*(?:Q|問)\s*\d{0,2}[.:、 ]")
+_ANSWER = lazy(r"\s*A\d{0,2}[.:、 ]\s*")
+_IN_BRACKETS = lazy(
+    r"(?:^|(?<=[\s。、]))(?:〔[^〔〕\n]{1,10}〕|【[^【】\n]{1,10}】|<[^<>\n]{1,10}>|\[[^\[\]\n]{1,10}\])", re.M
+)
+
+
+def _marks_of_words(text: str) -> list[str]:
+    """Words in brackets of one kind that come round: at least two of them, each more than once, none of them a label or a number."""
+    found = Counter(_IN_BRACKETS.findall(text))
+    marks = [mark for mark, times in found.items() if times >= 2 and not _NAME.fullmatch(mark[1:-1])]
+    if not 2 <= len(marks) <= 5 or len({mark[0] for mark in marks}) > 1 or label_of(marks[0][1:-1]):
+        return []
+    told = [_IN_BRACKETS.sub("", line) for line in text.split("\n") if any(mark in line for mark in marks)]
+    if sum(bool(FACILITY.search(line)) for line in told) > len(marks):
+        return []  # entries of a list, each at a place of its own
+    return marks
+
+
+def _crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Item]]:
     every = [one for one in _told(lines) if "process" not in one.heading.fields]
     for form in dict.fromkeys(one.form for one in every):
         told = [one for one in every if one.form == form]
@@ -116,7 +153,11 @@ def _told(lines: Sequence[Line]) -> list[_Told]:
     found: list[_Told] = []
     heading = _Heading()
     above: Line | None = None  # the last line that begins with marks, while what follows may go on about them
+    answered = sum(bool(_QUESTION.match(line.text)) for line in lines) >= 2
     for line in lines:
+        answer = _ANSWER.match(line.text) if answered else None
+        if answer is not None:
+            line = replace(line, text=" " * answer.end() + line.text[answer.end() :])  # its A marks no post
         if line.blank:
             above = None
             continue
@@ -127,7 +168,7 @@ def _told(lines: Sequence[Line]) -> list[_Told]:
         name = _NAMED.match(line.text) if lead is None and head_of(line.text) is None else None
         deeper = above is not None and indent(line) > indent(above)
         beside = lead is not None and lead.start() >= value > 0
-        if ((lead is None and name is None) or beside) and not deeper and _is_heading(line, fields, value):
+        if ((lead is None and name is None) or beside) and not (deeper or answer) and _is_heading(line, fields, value):
             heading, above = _Heading(label, fields, line), None
         if lead is None and name is None and deeper and not _BEGINS.search(line.text):
             found[-1] = replace(found[-1], end=line.start + len(line.text))
@@ -187,7 +228,7 @@ def _naming(text: str, told: Sequence[_Told]) -> list[_Told]:
             break
         naming.append(one)
     words = [text[one.begin : one.end] for one in naming]
-    named = all(KIND_OF_WORK.search(w) or LISTED.search(w) or PHYSICIAN.search(w) for w in words)
+    named = all(KIND_OF_WORK.search(w) or LISTED.search(w) or PHYSICIAN.search(w) or FACILITY.search(w) for w in words)
     return naming if len(naming) >= 2 and named else []
 
 

@@ -63,16 +63,48 @@ def at_a_place(words: str) -> bool:
     return head is not None and bool(_PLACE.search(words, head.end()))
 
 
+def _is_row(line: Line) -> bool:
+    head = _ROW.match(line.text)
+    if head is None or _TOLD.search(line.text) or re.match(r"\s*(?:〜|から|-)\s*\d", line.text[head.end() :]):
+        return False
+    cells = [cell.strip() for cell in re.split(r"[\t|]|\s{2,}", line.text[head.end() :]) if cell.strip()]
+    marked = any(len(cell) <= 8 and (_OPEN.search(cell) or _TAKEN.search(cell)) for cell in cells)
+    return marked or bool(_WORK.search(line.text, head.end()))
+
+
+def below_headings(lines: Sequence[Line]) -> list[tuple[Line, Calendar]]:
+    """Calendars each below a heading that names a department or a physician: 「A表 内科 半日 38,000円」. None unless there are two."""
+    rows = [at for at, line in enumerate(lines) if _is_row(line)]
+    starts = [at for at in rows if at - 1 not in rows]
+    found: list[tuple[Line, Calendar]] = []
+    for start in starts:
+        end = next(at for at in range(start, len(lines) + 1) if at not in rows)
+        above = next(
+            (
+                at
+                for at in range(start - 1, max(start - 4, -1), -1)
+                if not (lines[at].blank or _heads_columns(lines[at]))
+            ),
+            None,
+        )
+        if (
+            above is None
+            or not (LISTED.search(lines[above].text) or "医師" in lines[above].text)
+            or "。" in lines[above].text
+        ):
+            return []
+        if (calendar := find(lines[above + 1 : end])) is not None:
+            found.append((lines[above], calendar))
+    return found if len(found) > 1 else []
+
+
+def _heads_columns(line: Line) -> bool:
+    return len([w for w in re.split(r"[\t|]|\s{2,}", line.text) if w.strip() and label_of(w)]) >= 2
+
+
 def find(lines: Sequence[Line]) -> Calendar | None:
     """The calendar of a text, if it has one: two rows or more."""
-    rows = [
-        line
-        for line in lines
-        if (head := _ROW.match(line.text))
-        and _WORK.search(line.text, head.end())
-        and not _TOLD.search(line.text)
-        and not re.match(r"\s*(?:〜|から|-)\s*\d", line.text[head.end() :])
-    ]
+    rows = [line for line in lines if _is_row(line)]
     if len(rows) < 2:
         rows = [line for line in lines if _WEEKLY.match(line.text)]
     if len(rows) < 2:
@@ -81,7 +113,7 @@ def find(lines: Sequence[Line]) -> Calendar | None:
         return None  # each row is another place's
     numbers = {line.number for line in rows}
     above = next((line for line in reversed(lines) if line.number < min(numbers) and not line.blank), None)
-    if above is not None and len([w for w in re.split(r"[\t|]|\s{2,}", above.text) if w.strip() and label_of(w)]) >= 2:
+    if above is not None and _heads_columns(above):
         numbers.add(above.number)
     still = [line for line in rows if not _TAKEN.search(line.text)]
     items = [
@@ -93,8 +125,11 @@ def find(lines: Sequence[Line]) -> Calendar | None:
             if LISTED.fullmatch(cell.group()):
                 item = Item(_SPECIALTY, "科", cell.group(), line.start + cell.start(), line.number, cell=True)
                 named.setdefault(cell.group(), item)
-    departments = _by_department(items)
+    departments = _by_department(items) or (_in_columns(rows, above) if above is not None else {})
     return Calendar([*items, *named.values()], frozenset(numbers), not still, departments)
+
+
+_VISITORS = lazy(r"(?<=[\t|])\s*\d{2,3}\s*[名人](?=\s*(?:[\t|]|$))")  # who comes to be examined
 
 
 def _words(line: Line) -> str:
@@ -106,7 +141,27 @@ def _words(line: Line) -> str:
 
     words = _DAY_CELL.sub(day, line.text)
     words = words[: len(line.text)] if len(words) != len(line.text) else words
+    words = _VISITORS.sub(lambda found: " " * len(found.group()), words)
     return re.sub(r"[\t|]", " ", words)
+
+
+_OPEN = lazy(r"募集(?!終了|なし|停止|済)|空き|未定|求む|不足|^[○◯〇◎]$")
+
+
+def _in_columns(rows: Sequence[Line], above: Line) -> dict[str, list[Item]]:
+    """The rows that seek each department which heads a column: 「日付	時間	内科	小児科」, below it 「12/29(月)	9:00〜17:00	A医師	募集中」."""
+    heads = {
+        at: cell.strip() for at, cell in enumerate(re.split(r"[\t|]", above.text)) if LISTED.fullmatch(cell.strip())
+    }
+    found: dict[str, list[Item]] = {}
+    for row in rows:
+        cells = re.split(r"[\t|]", row.text)
+        told = Line("\t".join([*cells[: min(heads, default=0)], ""]), row.start, row.number)
+        for at, name in heads.items():
+            if at < len(cells) and _OPEN.search(cells[at].strip()) and not _TAKEN.search(cells[at]):
+                item = Item(frozenset(("days",)), "日程", _words(told), row.start, row.number, cell=True)
+                found.setdefault(canonical(name), []).append(item)
+    return found if len(heads) > 1 else {}
 
 
 _COUNTED = lazy(rf"(?:^|\s)(?P<name>{LISTED.pattern})(?:医師?)?\s+(?:各)?\d{{1,2}}\s*[名人]")

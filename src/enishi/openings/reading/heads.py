@@ -2,7 +2,7 @@
 
 import re
 
-from enishi.openings.reading import duty_calendar
+from enishi.openings.reading import duty_calendar, over
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
@@ -135,6 +135,7 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         and FULL.search(words[:60])
         and re.search(r"医師|科医|(?:非)?常勤|の先生|外来|引き?続き|募集", words[:80])
         and not _GOES_ON_ABOUT.match(words)
+        and not (bare.startswith(("なお", "また", "ただし")) and over.said(bare))
         and not (_WHO_IS_THERE.search(words) and not re.search(r"募集|探し|求め|お願い", words))
     ):
         kinds.append("paragraph")

@@ -107,10 +107,11 @@ def with_dittos(posts: list[Post]) -> list[Post]:
     """「同上」 at the head of a block takes the head of the one before."""
     done: list[Post] = []
     for post in posts:
-        if done and any(_SAME.search(item.text) and len(item.text.strip()) < 16 for item in post.own[:2]):
+        heads = [item for at, item in enumerate(post.own[:4]) if at < 2 or _SAME.fullmatch(item.text.strip())]
+        if done and any(_SAME.search(item.text) and len(item.text.strip()) < 16 for item in heads):
             names = [
                 item for item in done[-1].own[:3] if FACILITY.search(item.text) or item.about("institution", "place")
             ]
-            post = Post([*names, *(item for item in post.own if not _SAME.search(item.text))], post.shared, post.given)
+            post.own = [*names, *(item for item in post.own if not _SAME.search(item.text))]
         done.append(post)
     return done

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from enishi.openings.reading.departments import FULL
-from enishi.openings.reading.heads import FACILITY, signals_in
+from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, signals_in
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -154,14 +154,18 @@ def without_others(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-_MARKS = lazy(r"\s*(?P<marks>[ア-オA-E甲乙丙](?:[・、,][ア-オA-E甲乙丙])*|\((?:\d{1,2}|[ア-オA-E甲乙丙])\)|[①-⑨])[.)、:]?(?=\s|[(（]?\S)")
+_MARKS = lazy(
+    r"\s*(?P<marks>[ア-オA-E甲乙丙](?:[・、,][ア-オA-E甲乙丙])*|\((?:\d{1,2}|[ア-オA-E甲乙丙])\)|[①-⑨])[.)、:]?(?=\s|[(（]?\S)"
+)
 _MARK_ALONE = lazy(r"[ア-オA-E甲乙丙①-⑨]|\d{1,2}")
 
 
 def _marks_at(line: Line) -> frozenset[str]:
     """The letters or numbers that begin a line as marks of a list: 「イ・ウ 月額…」."""
     found = _MARKS.match(line.text)
-    if found is None or (found["marks"][0] not in "(①②③④⑤⑥⑦⑧⑨" and not re.match(r"[\s.)、:は]", line.text[found.end("marks") :])):
+    if found is None or (
+        found["marks"][0] not in "(①②③④⑤⑥⑦⑧⑨" and not re.match(r"[\s.)、:は]", line.text[found.end("marks") :])
+    ):
         return frozenset()
     return frozenset(_MARK_ALONE.findall(found["marks"]))
 
@@ -329,13 +333,13 @@ def without_other_matters(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     theirs: str | None = None
     ours_before = False
-    for line in lines:
+    for at, line in enumerate(lines):
         head = _HEAD_OF_A_MATTER.match(line.text.strip()[:64])
         form = f"{head['mark'] or ''}{'0' if head['number'] else ''}" if head else ""
         if form and head is not None:
-            if (_is_of_another_matter(head["words"]) and not _labels_a_fact(line)) or (
-                ours_before and _of_another_occupation(head["words"])
-            ):
+            if (
+                _is_of_another_matter(head["words"]) and not _labels_a_fact(line) and not _tells_a_post(lines[at:])
+            ) or (ours_before and _of_another_occupation(head["words"])):
                 theirs = form
             elif theirs is not None and (form == theirs or _ours_sought(head["words"])):
                 theirs = None
@@ -363,6 +367,17 @@ def _of_another_occupation(words: str) -> bool:
         return False
     jobs = re.split(r"[・/と]|及び|および", found["jobs"])
     return all(_OTHER.fullmatch(job) or (_ANY_JOB.fullmatch(job) and not _OF_NO_KIND.search(job)) for job in jobs)
+
+
+def _tells_a_post(lines: Sequence[Line]) -> bool:
+    """Whether the paragraph of a heading tells a post: 「【1】献血ルームこもれび」, below it 「非常勤 1名」 and 「日給 4万円」."""
+    below = [line.text for line in itertools.takewhile(lambda line: not line.blank, lines)][1:]
+    words = "\n".join(below)
+    return (
+        signals_in(words) >= 3
+        and bool(KIND_OF_WORK.search(words) and re.search(r"科目|専門|診療科|医師|問診|\d\s*[名人]", words))
+        and not OTHER_WORK.search(words)
+    )
 
 
 def _is_of_another_matter(words: str) -> bool:

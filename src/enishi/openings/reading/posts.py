@@ -43,7 +43,7 @@ def parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     whole = undivided(lines, text, table)
     by_sections, told = _of_sections(lines, text)
     best = by_sections if by_sections is not None and told > len(whole.posts) else whole
-    if len(best.posts) >= 2 and not best.listed:
+    if best.posts and not best.listed:
         best.posts += over_besides(best.common or best.posts[0].own, best.posts, text)
     return best
 
@@ -96,6 +96,13 @@ def _is_named(post: Post) -> bool:
 
 def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     """The posts of lines that are one matter, not of each of their sections."""
+    if calendars := duty_calendar.below_headings(lines):
+        taken = {number for head, one in calendars for number in (head.number, *one.lines)}
+        common = items_of(
+            [line if line.number not in taken else Line("", line.start, line.number) for line in lines], text
+        )
+        posts = [Post([*items_of([head], text), *one.items], common, mark=_mark_of([head])) for head, one in calendars]
+        return Parted(_scope_shared(posts, False), common, False)
     if (dates := duty_calendar.find(lines)) is not None:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
         whole = not _of_one_block(dates.lines, blocks_of(lines)[0])

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from enishi.openings.reading import (
     asides,
@@ -25,7 +26,7 @@ from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_span
 from enishi.openings.reading.fields import (
     place,
 )
-from enishi.openings.reading.heads import signals_in
+from enishi.openings.reading.heads import STATE, signals_in
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.lines import lines_of
@@ -44,7 +45,9 @@ def read_text(original: str) -> Reading:
     source = normalise(original)
     cuts = [0, *(source.span(at, at + 1).start for at in several.begins(source.text)), min(len(original), LONGEST)]
     if len(cuts) == 2:
-        return _read_one(source)
+        read = _read_one(source)
+        over = _over_in_quotes(original, read) if read.openings and "\n>" in source.text else []
+        return replace(read, openings=(*read.openings, *over)) if over else read
     openings: list[ReadOpening] = []
     for start, end in itertools.pairwise(cuts):
         read = _read_one(normalise(original[start:end]))
@@ -54,6 +57,23 @@ def read_text(original: str) -> Reading:
         if read.end < end - start:
             return Reading(original, tuple(openings), None, start + read.end)
     return Reading(original, tuple(openings), None) if openings else _read_one(source)
+
+
+def _over_in_quotes(original: str, read: Reading) -> list[ReadOpening]:
+    """Posts at places that the letter itself does not name, of which a letter that it quotes says that they are over."""
+    lines = original[:LONGEST].split("\n")
+    quoted = [line.lstrip().startswith((">", "＞")) for line in lines]
+    theirs = "\n".join(re.sub(r"[>＞]", " ", w) if q else " " * len(w) for w, q in zip(lines, quoted, strict=True))
+    ours = normalise("\n".join(w for w, q in zip(lines, quoted, strict=True) if not q)).text
+    if not STATE.search(theirs):
+        return []
+    return [
+        one
+        for one in _read_one(normalise(theirs)).openings
+        if {"institution", "recruiting"} <= one.facts.keys()
+        and one.facts["recruiting"].value is False
+        and one.facts["institution"].value not in ours
+    ]
 
 
 def _read_one(source: Source) -> Reading:

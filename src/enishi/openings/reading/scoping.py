@@ -145,6 +145,7 @@ _ITS_DEPARTMENT = lazy(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$"
 
 
 _LEADS = lazy(rf"\W{{0,3}}(?:{LISTED.pattern})(?:医師?)?\s*:")
+_SPEAKS_OF = lazy(rf"\W{{0,3}}(?:{LISTED.pattern})(?:医|の(?:常勤|非常勤)?(?:医師?|先生))?(?:の[^。、の]{{1,8}})?は、?")
 _HEADED = lazy(
     rf"\s*(?:\(\d\)|・)?\s*(?:{LISTED.pattern})(?:(?:[・、と]|及び|および)(?:{LISTED.pattern}))*(?=[\s:は]|$)"
 )
@@ -167,7 +168,8 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
                 for m, ours_alone in zip(lines, whose, strict=True)
                 if ours_alone
             ]
-    if not item.label and (lead := _LEADS.match(item.text)) and (its := owner(lead.group())) is not None:
+    lead = _LEADS.match(item.text) or (None if _EVERY.search(item.text) else _SPEAKS_OF.match(item.text))
+    if not item.label and lead is not None and (its := owner(lead.group())) is not None:
         rest = owner(item.text[lead.end() :])
         if rest is None or rest == its:
             return [item] if its else []  # 「麻酔科:年俸…。当直免除。」 is all of it that department's

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
+from enishi.openings.reading import over
+from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import closing, institution, place, specialties, terms
 from enishi.openings.reading.line import Item, sentences, without
@@ -79,11 +80,6 @@ def another_over(items: Sequence[Item], text: str) -> Post | None:
     return None
 
 
-_OVER = re.compile(
-    rf"^\W*(?:(?:20\d\d|R\d+|令和\d+)[年./]\d{{1,2}}[月./]\d{{1,2}}日?\s*)?(?:なお|また|ただし)?、?(?:先般|先に|前回|以前|先日)?(?:ご?(?:募集|お願い|掲載|登録)(?:して(?:いた|おりました|いました)|いただいた|いただいていた|中の))?(?P<list>{A_SHORT_LIST})(?P<kind>(?:の|の?\()?(?:非?常勤)\)?)?(?:の)?(?:医師|医|の?先生)?(?P<more>\((?:非?常勤)[^()]*\))?(?:\s*\d{{1,2}}\s*[名人])?(?:の?(?:募集|求人|公募|枠))?(?:は|につきましては|については)、?(?![^。\n]*(?:ましたら|次第|検討中))[^。\n]{{0,24}}?(?:内定|充足|決まり|決まっ|決定|終了|終え|締め?切|取り?下げ|停止)"
-)
-
-
 def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> list[Post]:
     """Posts of other departments than those of `posts`, of which a line beside these says that they are over."""
     mine: set[str] = set()
@@ -97,8 +93,8 @@ def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> lis
     found: list[Post] = []
     for item in items:
         for words, start in sentences(item) if not item.label or item.about("process", "remark", "other") else ():
-            told = _OVER.match(words)
-            if told is None or re.search(r"[月火水木金土日]曜|当直|日直|外来の", words):
+            told = over.said(words)
+            if told is None:
                 continue
             names = list(dict.fromkeys(canonical(m.group()) for m in LISTED.finditer(told["list"])))
             if mine & set(names):

@@ -19,17 +19,18 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
     chosen: list[list[Cell]] = []
     for line in lines:
         if not mark:
-            cells = _gap_cells(line)
-            if not chosen and len(cells) >= 2 and all(LISTED.fullmatch(cell.text) for cell in cells):
+            cells = _cells(line)
+            if not chosen and len(cells) >= 2 and all(_HEAD.fullmatch(cell.text) for cell in cells):
                 chosen.append([Cell("", line.start, line.number), *cells])
                 continue
-            if chosen and not chosen[0][0].text and (placed := _below(line, chosen[0])):
-                cells = placed
+            if chosen and not chosen[0][0].text:
+                single = _cells(line, r"\S+")  # a cell as wide as its column has one blank before the next
+                cells = _below(line, chosen[0]) or (single if len(single) == len(chosen[0]) else cells)
             if len(cells) < 3 and not (chosen and len(cells) == len(chosen[0])):
                 if chosen and not line.blank:
                     break
                 continue
-            if label_of(cells[0].text) or (not chosen and all(LISTED.fullmatch(cell.text) for cell in cells)):
+            if label_of(cells[0].text) or (not chosen and all(_HEAD.fullmatch(cell.text) for cell in cells)):
                 chosen.append(cells if label_of(cells[0].text) else [Cell("", line.start, line.number), *cells])
             continue
         if line.text.count(mark) < (2 if mark != "," else 99):
@@ -84,7 +85,7 @@ def _of_column(label: str, words: str) -> frozenset[str]:
     """The heads of the columns are what tells the posts apart: their departments, or a title."""
     if known := label_of(label):
         return known
-    if re.fullmatch(r"非?常勤(?:医師?)?|スポット|パート", words):
+    if re.fullmatch(r"(?:非?常勤|定期|単発|専属)(?:医師?|の先生)?|スポット|パート", words):
         return frozenset(("employment",))
     return frozenset(("specialty",)) if LISTED.match(words) else frozenset(("title",))
 
@@ -99,9 +100,14 @@ def _below(line: Line, heads: Sequence[Cell]) -> list[Cell]:
     return [Cell(p.strip(), line.start + a + len(p) - len(p.lstrip()), line.number) for a, p in parts]
 
 
-def _gap_cells(line: Line) -> list[Cell]:
-    found = re.finditer(r"\S+(?: \S+)*?(?=\s{2,}|$)", line.text)
-    return [Cell(part.group(), line.start + part.start(), line.number) for part in found]
+_HEAD = re.compile(
+    rf"(?:{LISTED.pattern})(?:医師?)?|(?:非?常勤|定期|スポット|単発|専属|嘱託)(?:医師?|の先生)?|嘱託?産業医"
+)
+"""The whole of a cell that names whose the column below it is."""
+
+
+def _cells(line: Line, pattern: str = r"\S+(?: \S+)*?(?=\s{2,}|$)") -> list[Cell]:
+    return [Cell(part.group(), line.start + part.start(), line.number) for part in re.finditer(pattern, line.text)]
 
 
 def _header_words(line: Line) -> list[Cell] | None:
@@ -194,15 +200,9 @@ def by_gaps(lines: Sequence[Line]) -> Table | None:
                 if table.rows:
                     break
                 continue
-            cells = [
-                Cell(part.group(), other.start + part.start(), other.number)
-                for part in re.finditer(r"\S+(?: \S+)*?(?=\s{2,}|$)", other.text)
-            ]
+            cells = _cells(other)
             if len(cells) != len(labels):
-                cells = [
-                    Cell(part.group(), other.start + part.start(), other.number)
-                    for part in re.finditer(r"\S+", other.text)
-                ]
+                cells = _cells(other, r"\S+")
             if label_of(cells[0].text):
                 break  # the lines of a form
             if len(cells) != len(labels):

@@ -148,7 +148,9 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     for item in items:
         if not item.about("specialty", "title", "employment", "recruiting") and item.label not in ("募集", "職種"):
             continue
-        found = patterns.search(r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!\)?(?:体制|で|が|/|以上))", item.text)
+        found = patterns.search(
+            r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!\)?(?:体制|で|が|/|以上))", item.text
+        )
         if found and "若干" not in item.text[:12] and not _OTHERS.search(_clause_before(item.text, found)):
             return _said(item.text, found, "n", item.start)
     for item in items:

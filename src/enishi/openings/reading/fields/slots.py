@@ -32,19 +32,17 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     ):
         items = [item for item in items if item.label not in ("日時", "開催日時") and not _MEETS.search(item.text)]
     items = _with_days_as_labels(_without_reception(rows_whole([_without_events(item) for item in items])))
-    if (
-        sum(
-            item.cell and item.label == "日程" and bool(patterns.search(r"\d\s*[月/]\s*\d", item.text))
-            for item in items
-        )
-        > 1
-    ):
+    rows = [
+        item for item in items if item.cell and item.label == "日程" and patterns.search(r"\d\s*[月/]\s*\d", item.text)
+    ]
+    beside = _hours_told_once([item for item in items if item.label != "日程"]) if rows else 0
+    if len(rows) > 1:
         items = [item for item in items if item.label == "日程"]  # the rows say it, not the title above them
     if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
         # no form: beside the name of a place 「診療日」 tells when it is open
         items = [item for item in items if item.label not in ("診療日", "診療曜日", "診療時間")]
     labelled = [item for item in items if item.about("days", "night")]
-    mask, places = _of(list(labelled), True, closed)
+    mask, places = _of(list(labelled), True, closed, beside)
     if not mask:
         rest = [
             item
@@ -326,9 +324,9 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
     return None
 
 
-def _of(items: Sequence[Item], sure: bool, closed: bool) -> tuple[int, list[tuple[int, int]]]:
+def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tuple[int, list[tuple[int, int]]]:
     mask, places, plain, told = 0, [], 0, 0
-    hours = _hours_apart(items) if sure else 0
+    hours = (_hours_apart(items) or beside) if sure else 0
     items = [item for item in items if not patterns.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
     for previous, item in zip([None, *items], items, strict=False):
         if (
@@ -371,6 +369,18 @@ _PART_SAID = lazy(r"午前|午後|終日|全日|\d\s*[:時](?!間)|日勤|[当�
 
 def _whole_days(mask: int) -> int:
     return sum(7 << day * 3 for day in range(7) if mask >> day * 3 & 7)
+
+
+def _hours_told_once(items: Sequence[Item]) -> int:
+    """Parts of the day by the only stretch of hours beside a calendar without any: 「内科 8:30〜12:00 単発」 above its dates."""
+    found = [
+        hours_in(item.text, one) or 0
+        for item in items
+        if not item.about("site", "process", "leave", "remark", "other")
+        for one in TOKEN.finditer(item.text)
+        if one["time"] and one["h2"]
+    ]
+    return found[0] if len(found) == 1 else 0
 
 
 def _hours_apart(items: Sequence[Item]) -> int:

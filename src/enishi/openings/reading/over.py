@@ -1,0 +1,22 @@
+"""A sentence that says of a post of some department that it is over: 「なお、同時に登録しておりました小児科の非常勤は採用が決まりました」."""
+
+import re
+
+from enishi.openings.reading.departments import A_SHORT_LIST
+
+# How a sentence names a post of before: 「同時に登録しておりました」, 「先月お送りした」.
+_OF_BEFORE = (
+    r"(?:先般|先に|前回|以前|先日|先月|昨年|同時に|同時期に|あわせて|併せて|一緒に|別に|当初)?、?(?:[^\s。、]{0,8}(?:にて|で|に))?"
+    r"(?:ご?(?:募集|お願い|依頼|掲載|登録|案内|お送り|送付|公開|公募|申込み?|お知らせ|提出|お出し)を?(?:して(?:いた|おりました|いました)|し(?:た|ました)|いた(?:した|しました)|いただ(?:いた|いていた|いております)|中の))?"
+)
+_OVER = re.compile(
+    rf"^\W*(?:(?:20\d\d|R\d+|令和\d+)[年./]\d{{1,2}}[月./]\d{{1,2}}日?\s*)?(?:なお|また|ただし|一方)?、?{_OF_BEFORE}(?P<list>{A_SHORT_LIST})(?P<kind>(?:の|の?\()?(?:非?常勤)\)?)?(?:の)?(?:医師|医|の?先生)?(?P<more>\([^()]{{1,60}}\))?(?:\s*\d{{1,2}}\s*[名人])?(?:の?(?:医師|先生))?(?:の?(?:募集|求人票?|公募|枠|件))?(?:は|を|につきましては|については)、?(?![^。\n]*(?:ましたら|次第|検討中))(?P<how>[^。\n]{{0,40}}?(?:内定|充足|決まり|決まっ|決定|終了|終え|締め?切|取り?下げ|停止|見合わせ|取り?やめ))"
+)
+
+
+def said(words: str) -> re.Match[str] | None:
+    """The groups list, kind, more and how of a sentence that ends a post; None for another, also of one day of the week or a duty."""
+    found = _OVER.match(words)
+    if found is None or re.search(r"[月火水木金土日]曜|当直|日直|外来の", re.sub(r"\([^()]*\)", "", words)):
+        return None
+    return found
