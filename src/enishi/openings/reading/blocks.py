@@ -230,6 +230,9 @@ def _headings(lines: Sequence[Line]) -> Iterator[tuple[str, list[int]]]:
             yield kind, starts
 
 
+_NUMBERED_DEPARTMENT = re.compile(rf"{NUMBERED.pattern}[.)、:]?\s*(?:{FULL.pattern})(?=[\s(]|$)")
+
+
 def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
     """Every way to part the lines by headings of one kind that makes at least two posts."""
     for kind, starts in _headings(lines):
@@ -245,6 +248,9 @@ def _partings(lines: Sequence[Line]) -> Iterator[Parting]:
                 else one
                 for a, one in zip(starts, judged, strict=True)
             ]
+        if family == "numbered" and judged.count(NO_POST) == 1 and len(judged) >= 3:
+            left = judged.index(NO_POST)  # all others are posts, and its number heads a department
+            judged[left] = A_LITTLE if _NUMBERED_DEPARTMENT.match(lines[starts[left]].text) else NO_POST
         posts, little = judged.count(A_POST), judged.count(A_LITTLE)
         if (
             posts + little < 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, Line
-from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+from enishi.openings.reading.noise import OTHER_WORK, OTHERS, PHYSICIAN
 
 EMPTY = re.compile(r"[\s\-ー―—–~…・*]*$")
 _QUOTED = re.compile(r'(?:^|(?<=,))(?:"([^"]*)"|([^,"]*))(?=,|$)')
@@ -53,7 +53,12 @@ def cells_of(line: Line, mark: str) -> list[Cell]:
 _OF_A_TRADE = re.compile(r"(?:[^医]士|員|[^医]師|専門職|行政職|事務職)(?:\([^()]*\))?$")
 
 
+_OTHERS_ALONE = re.compile(rf"(?:{OTHERS})(?:\([^()]*\))?")
+
+
 def of_another_occupation(row: list[Item]) -> bool:
+    if row and _OTHERS_ALONE.fullmatch(row[0].text):
+        return True  # a row of others that stands below, whatever its first column is called
     job = [item for item in row if item.label in ("職種", "募集職種", "採用職種", "求人職種") or "職種" in item.label]
     if job:
         other = OTHER_WORK.search(job[0].text) or _OF_A_TRADE.search(job[0].text)

@@ -83,7 +83,7 @@ def items_of(lines: Sequence[Line], text: str) -> list[Item]:
         value = text[begin:end]
         if unit := patterns.match(r"\s*\(?(千円|万円)\)?\s+(?=\S)", value):
             words += f"({unit[1]})"
-        if patterns.fullmatch(r"\s*(?:同上|同\s上|〃)\s*", value) and items:
+        if patterns.fullmatch(r"\s*(?:同上|同\s上|〃)\s*", value) and items and items[-1].label:
             items.append(Item(fields, words, items[-1].text, items[-1].start, line.number))
             index = following
             continue

@@ -28,6 +28,8 @@ _DATED = lazy(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\("
 _ROW = lazy(
     rf"[\s・○●■*-]*(?:{LISTED.pattern})\s{{2,}}\S"
 )  # 「眼科  年収…  当直 なし」: all of it is that department's
+# 「日直 8:30-17:30  当直 17:30-翌8:30」 above the columns of a calendar
+_COLUMNS = lazy(r"(?:\s+(?:日直|当直|宿直|夜勤|日勤|準夜|深夜)\s*\(?\d{1,2}:\d\d\s*[-〜]\s*翌?\d{1,2}:\d\d\)?){2,}\s*")
 _SLOT = lazy(r"[月火水木金土日]曜?日?の?\s*(?:午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
 
 
@@ -140,7 +142,11 @@ def lines_of(text: str) -> list[Line]:
                 lines.append(Line(words[begin:], at + begin, len(lines)))
                 at += len(words) + 1
                 continue
-            duties = [] if _DATED.match(words) or _ROW.match(words) else [*_NEXT_DUTY.finditer(words)]
+            duties = (
+                []
+                if _DATED.match(words) or _ROW.match(words) or _COLUMNS.fullmatch(words)
+                else [*_NEXT_DUTY.finditer(words)]
+            )
             if (head := head_of(words)) and not head[1].isdisjoint(("night", "on_call")):
                 duties += [*_NEXT_FACT.finditer(words)]
             for gap in sorted([*_NEXT_LABEL.finditer(words), *duties], key=lambda m: m.start()):

@@ -166,7 +166,7 @@ def _is_menu(text: str) -> bool:
     if (
         not _MENU.match(text)
         or head_of(text) is not None
-        or re.search(r"(?:医|医師|先生)(?:の)?募集(?:の(?:お知らせ|ご?案内))?$", text)
+        or re.search(r"(?:医|医師|先生)(?:の)?募集(?:の(?:お知らせ|ご?案内))?$|不問|必須", text)
     ):
         return False
     words = [word for word in re.split(r"\s*[|]\s*|\s+", text) if word]

@@ -27,6 +27,9 @@ _KIND_OF_STAFF = lazy(r"(?:正規|正|会計年度任用|任期付|常勤|非常
 _OF_A_PLACE = lazy(r"^[一-龥ァ-ヶー]{2,8}の(?=[一-龥])")  # 「診療所の看護師」, 「乳幼児健診の医師」
 
 
+_COUNTED_JOB = lazy(r"\s*[^\s。、:]{3,18}\s+\d{1,2}\s*[名人]\s")  # 「図書館司書 1人 月額…」
+
+
 def _whose(line: Line) -> str | None:
     """ "ours" or "other" where a line is the heading of an occupation's post."""
     if line.blank or re.search(r"(?:。|こちら(?:から)?|ます|ました|ません|ください)[)」】\]\s]*$", line.text):
@@ -46,9 +49,15 @@ def _whose(line: Line) -> str | None:
     if ours is not None:
         return "ours"
     phrase = re.split(r"[(\s:】〕\]》>」]", rest)[0]
-    if _KIND_OF_STAFF.fullmatch(phrase):
-        return None  # 「1 正規職員(常勤)」 says how somebody is employed, not as what
-    marked = bool(mark and mark.group().strip()) or line.text.lstrip()[:1] in "【〔[《<「"
+    if _KIND_OF_STAFF.fullmatch(phrase) or (
+        re.match(r"[町市村県]?職員", phrase) and re.search(r"募集|採用", line.text)
+    ):
+        return None  # 「1 正規職員(常勤)」, 「町職員を募集します」 say how somebody is employed, not as what
+    marked = (
+        bool(mark and mark.group().strip())
+        or line.text.lstrip()[:1] in "【〔[《<「"
+        or (_COUNTED_JOB.match(line.text) is not None and bool(_WAGE.search(line.text)))
+    )
     if marked and 3 <= len(phrase) <= 18 and _ANY_JOB.fullmatch(phrase) and not _ours(phrase):
         return "other"
     return None
@@ -233,7 +242,7 @@ _NOTE = lazy(r"\s*(?:募集\s+)?([◎○●◯◇◆□■▽▼△▲・*＊☆
 _WORKER = lazy(
     r"[一-龥ァ-ヶー]{1,12}(?:員|士|師|係|スタッフ|職|手)(?:さん)?(?:を|の)?(?:若干名)?(?:急?募|募集|求む|求人)"
 )
-_WAGE = lazy(r"時給|月給|日給|賃金|時間給|給料|夜勤")
+_WAGE = lazy(r"時給|月給|日給|賃金|時間給|給料|夜勤|月額|日額")
 
 
 def without_notes_of_others(lines: Sequence[Line]) -> list[Line]:
@@ -320,7 +329,7 @@ _HEAD_OF_A_MATTER = lazy(
 )
 # What a bulletin, a page or a letter tells besides: nothing below such a heading is of a post.
 _MATTER = lazy(
-    r"コラム|エッセイ|編集後記|休日(?:夜間)?(?:の)?当番医|当番医(?:のお知らせ|一覧|表)?|予防接種|ワクチン|休診のお知らせ|外来(?:の)?(?:担当)?(?:表|医師?表|案内|変更)|診療(?:日程|案内)|健康(?:教室|講座)|献血|催し|イベント|訃報|お悔やみ"
+    r"コラム|エッセイ|編集後記|休日(?:夜間)?(?:の)?当番医|当番医(?:のお知らせ|一覧|表)?|予防接種|ワクチン|休診のお知らせ|外来(?:の)?(?:担当)?(?:表|医師?表|案内|変更)|診療(?:日程|案内)|健康(?:教室|講座)|献血|ボランティア|催し|イベント|訃報|お悔やみ"
     r"|(?:他|その他|そのほか|ほか)の?職種|(?:その他|そのほか|ほか)の(?:お知らせ|募集)|読者の声|よくある(?:ご)?質問|FAQ|ごみ(?:の)?収集|図書館|(?:教室|講習会?|大会|ツアー)の?参加者|交通事故相談|(?:町|村|市)の人口|人のうごき|相談会|健診の(?:日程|お知らせ)|休館|水道|用語(?:の)?(?:解説|説明)|先輩(?:医師|の声)|スタッフ(?:の声|紹介|募集)"
 )
 _GOES_ON_APPLYING = lazy(

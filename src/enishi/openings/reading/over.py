@@ -12,11 +12,21 @@ _OF_BEFORE = (
 _OVER = re.compile(
     rf"^\W*(?:(?:20\d\d|R\d+|令和\d+)[年./]\d{{1,2}}[月./]\d{{1,2}}日?\s*)?(?:なお|また|ただし|一方)?、?{_OF_BEFORE}(?P<list>{A_SHORT_LIST})(?P<kind>(?:の|の?\()?(?:非?常勤)\)?)?(?:の)?(?:医師|医|の?先生)?(?P<more>\([^()]{{1,60}}\))?(?:\s*\d{{1,2}}\s*[名人])?(?:の?(?:医師|先生))?(?:の?(?:募集|求人票?|公募|枠|件))?(?:は|を|につきましては|については)、?(?![^。\n]*(?:ましたら|次第|検討中))(?P<how>[^。\n]{{0,40}}?(?:内定|充足|決まり|決まっ|決定|終了|終え|締め?切|取り?下げ|停止|見合わせ|取り?やめ))"
 )
+# 「先月号に載せた同診療所の整形外科の医師(…)は、…決まりました」, 「小児科の常勤医も昨秋から募っていたが、…募集を終えている」
+_WAS_SOUGHT = re.compile(
+    rf"^\W*(?P<lead>[^。\n]{{0,36}}?)(?<![一-龥ァ-ヶー])(?P<list>{A_SHORT_LIST})(?P<kind>の?\(?(?:非?常勤)\)?)?(?:の)?(?:医師|医|の?先生)(?P<more>\([^()]*\))?(?:\s*\d{{1,2}}\s*[名人])?(?P<how>(?:の?(?:募集|求人|公募|枠))?(?:は|も|につきましては|については)、?[^。\n]{{0,60}}?(?:内定(?:し|、)|充足し|決まり(?:、|まし)|決まっ(?:た|て)|募集(?:は|を)(?:終|締め?切|取り?下げ|停止)|取り?下げ(?:ま|た)))"
+)
+_SAID_SO = re.compile(r"募(?!集要|集(?:は|を))|求(?:め|人)|探し|載せ|掲載|お願いし|公募")
+_NOT_SO_YET = re.compile(r"ましたら|次第|検討中|決まらな|決まって(?:い|お)(?:ない|ません)|決まりませ|見込み|予定")
 
 
 def said(words: str) -> re.Match[str] | None:
     """The groups list, kind, more and how of a sentence that ends a post; None for another, also of one day of the week or a duty."""
     found = _OVER.match(words)
-    if found is None or re.search(r"[月火水木金土日]曜|当直|日直|外来の", re.sub(r"\([^()]*\)", "", words)):
+    if found is None:
+        found = _WAS_SOUGHT.match(words)
+        if found is None or _NOT_SO_YET.search(words) or not _SAID_SO.search(found["lead"] + found["how"]):
+            return None
+    if re.search(r"[月火水木金土日]曜|当直|日直|外来の", re.sub(r"\([^()]*\)", "", words)):
         return None
     return found

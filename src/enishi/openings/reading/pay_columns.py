@@ -21,8 +21,30 @@ _PER_WORDS = {
 }
 
 
+_UNIT_ALONE = lazy(r"(?:1|一|毎)?(?P<unit>半日|コマ|時間|時|日|回|月|年)(?:額|給|当|あたり|につき)?")
+
+
+def _with_the_unit_beside(table: Table) -> bool:
+    """Whether a column told in what the sums beside it are counted (「区分 半日」), which stands in their labels now."""
+    for label in {item.label for row in table.rows for item in row if not item.about("pay", "days")}:
+        told = [item for row in table.rows for item in row if item.label == label]
+        if len(told) < 2 or not all(_UNIT_ALONE.fullmatch(item.text) for item in told):
+            continue
+        for row in table.rows:
+            unit = next((_UNIT_ALONE.fullmatch(item.text) for item in row if item.label == label), None)
+            for at, item in enumerate(row):
+                if item.label == label:
+                    row[at] = replace(item, fields=frozenset(("other",)))
+                elif unit is not None and item.about("pay"):
+                    row[at] = replace(item, label=f"{item.label}({_PER_WORDS[unit['unit']]})")
+        return True
+    return False
+
+
 def name_the_unit(table: Table, common: Sequence[Item]) -> None:
-    """What the title of a list says of its one column of pay, written to the label of its cells: 「報酬:円/日」."""
+    """What the title of a list or a column beside says of its one column of pay, written to the label of its cells: 「報酬:円/日」."""
+    if _with_the_unit_beside(table):
+        return
     units = {m["unit"] for item in common for m in _PER.finditer(f"{item.label}:{item.text}")}
     columns = {item.label for row in table.rows for item in row if item.about("pay")}
     if len(units) != 1 or len(columns) != 1:

@@ -49,7 +49,7 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.scoping import Post, marks_in
 
 _FOR_ALL = re.compile(
-    r"すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職)も|各(?:番号|号|項|ポスト)|(?:[\dA-E]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
+    r"常勤・非常勤とも|すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職)も|各(?:番号|号|項|ポスト)|(?:[\dA-E]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
 )
 
 
@@ -103,6 +103,7 @@ def facts_of(
             item
             for item in shared
             if _FOR_ALL.search(item.text)
+            or "常勤・非常勤とも" in item.label
             or item in in_common
             or item.about("place")
             or _FOR_A_KIND.match(item.text)
@@ -155,6 +156,8 @@ def facts_of(
     if "employment" not in facts and found.listed and (kind := kind_of_the_list(post.shared, own)) is not None:
         facts["employment"] = kind
     first("headcount", headcount.read_headcount, inherit=count == 1)
+    if "headcount" not in facts and post.earlier and (then := headcount.read_headcount(post.earlier)) is not None:
+        facts["headcount"] = then
     if "headcount" not in facts and count > 1:
         its = its_number(shared, facts["specialties"].value) if "specialties" in facts else None
         if its is None and "employment" in facts:
@@ -169,6 +172,8 @@ def facts_of(
     first("days_per_week", days.read)
     lasting = "employment" in facts and facts["employment"].value == ["full_time"]
     first("slots", lambda items: slots.read(items, dated=not lasting), beside=" lasting" if lasting else "")
+    if post.earlier and "slots" in facts and (left := slots.without_gone(facts["slots"], own)) is not None:
+        facts["slots"] = left
     first("pay", lambda items: pay.read(items, found.thousands), beside=str(sorted(found.thousands.items())))
     if "pay" not in facts and (sum(len(item.text) for item in own) <= 400 or unit_of_a_heading(own)):
         fee = pay.read(own, found.thousands, unit_of_a_heading(own) or unit_by_the_time(facts, own))

@@ -96,6 +96,9 @@ def _is_named(post: Post) -> bool:
 
 def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     """The posts of lines that are one matter, not of each of their sections."""
+    grids = week_grids.find(lines)
+    if any(grid.dates for grid in grids):
+        return _by_grids(grids, lines, text)
     if calendars := duty_calendar.below_headings(lines):
         taken = {number for head, one in calendars for number in (head.number, *one.lines)}
         common = items_of(
@@ -111,17 +114,28 @@ def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         if whole and len(blocks_of(rest)[0]) < 2:
             items = [*items_of(rest, text), *dates.items]
             return Parted([Post(sorted(items, key=lambda item: item.start), [])], [], False)
-    if grids := week_grids.find(lines):
+    if grids:
         return _by_grids(grids, lines, text)
     if (grid := department_grids.find(lines)) is not None:
         rest = [line if line.number not in grid.lines else Line("", line.start, line.number) for line in lines]
         if len(blocks_of(rest)[0]) < 2:
             return Parted(_by_departments(grid, items_of(rest, text)), [], False)
-    if table is not None and (times := tables.slots_of(table, lines)) is not None:
+    if table is not None and (found := by_table(lines, text, table)) is not None:
+        return found
+    marked, common = crosswise.crossed(lines, text)
+    if marked:
+        return Parted(_scope_shared(split_all(with_what_others_say(marked)), False), common, False)
+    blocks, outside = blocks_of(lines)
+    return by_blocks(blocks, outside, text) or as_one(lines, text)
+
+
+def by_table(lines: Sequence[Line], text: str, table: Table) -> Parted | None:
+    """The posts of the rows of a table, or the one post whose times they are; None for a table without rows."""
+    if (times := tables.slots_of(table, lines)) is not None:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         items = [*items_of(rest, text), *times]
         return Parted(split_all([Post(sorted(items, key=lambda item: item.start), [])]), [], False)
-    if table is not None and table.rows:
+    if table.rows:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         common = items_of(rest, text) + table.headings
         name_the_unit(table, common)
@@ -140,11 +154,7 @@ def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         ]
         posts, common = _with_their_descriptions(posts, rest, common, text)
         return Parted(_scope_shared(split_all(posts), listed), common, listed, thousands_in(common))
-    marked, common = crosswise.crossed(lines, text)
-    if marked:
-        return Parted(_scope_shared(split_all(with_what_others_say(marked)), False), common, False)
-    blocks, outside = blocks_of(lines)
-    return by_blocks(blocks, outside, text) or as_one(lines, text)
+    return None
 
 
 # A row of a place that is listed and seeks nobody: 「専属産業医在籍のため今回は対象外」.
@@ -199,7 +209,8 @@ def as_one(lines: Sequence[Line], text: str) -> Parted:
         gone = over.own[0]
         left = [without(item, gone.text, gone.start) for item in items]
         return Parted([*split_all([Post(left, [])]), over], [], False)
-    return Parted(split_all([Post(items, [])]), [], False)
+    found = split_all([Post(items, [])])
+    return Parted([*found, *over_besides(items, found, text)], [], False)
 
 
 def _with_their_descriptions(
@@ -257,6 +268,11 @@ def _by_departments(grid: department_grids.Grid, rest: Sequence[Item]) -> list[P
     return posts
 
 
+def _of_dates(grid: week_grids.Grid) -> dict[str, Found]:
+    """What single dates say of a post: it is work now and then, for a term."""
+    return {"employment": Found(["spot"], grid.dates), "fixed_term": Found(True, grid.dates)} if grid.dates else {}
+
+
 def _by_grids(grids: Sequence[week_grids.Grid], lines: Sequence[Line], text: str) -> Parted:
     """A post for each grid of a week, with the line above it as its own where there are several."""
     taken = {number for grid in grids for number in grid.lines}
@@ -264,7 +280,7 @@ def _by_grids(grids: Sequence[week_grids.Grid], lines: Sequence[Line], text: str
         taken |= {grid.heading.number for grid in grids if grid.heading is not None}
     rest = items_of([line if line.number not in taken else Line("", line.start, line.number) for line in lines], text)
     if len(grids) == 1:
-        return Parted([Post(rest, [], {"slots": grids[0].slots})], [], False)
+        return Parted([Post(rest, [], {"slots": grids[0].slots, **_of_dates(grids[0])})], [], False)
     name = institution.read(rest, text)
     where = place.read(rest, name.value if name else None, name)
     here = {
@@ -275,7 +291,7 @@ def _by_grids(grids: Sequence[week_grids.Grid], lines: Sequence[Line], text: str
     posts = []
     for grid in grids:
         own = items_of([grid.heading], text) if grid.heading is not None else []
-        given = {"slots": grid.slots, **here}
+        given = {"slots": grid.slots, **_of_dates(grid), **here}
         if (named := grid.departments) is not None:
             given["specialties"] = named
         posts.append(Post(own, rest, given))

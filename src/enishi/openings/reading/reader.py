@@ -142,7 +142,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         for index, post in enumerate(found.posts):
             before = neighbours.of_the_same(post, index, olden, len(found.posts), older)
             before = corrections.still_standing(before, lines) if len(found.posts) == 1 or len(olden) == 1 else before
-            post.shared = [*post.shared, *before]
+            post.shared, post.earlier = [*post.shared, *before], before
         heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
         end = LONGEST
         if len(found.posts) > MOST_POSTS:

@@ -13,12 +13,16 @@ from enishi.openings.reading.patterns import lazy
 
 @dataclass(slots=True)
 class Post:
-    """own: what is said of this post; shared: what may hold for it too; given: facts that parting the posts decided."""
+    """own: what is said of this post; shared: what may hold for it too; given: facts that parting the posts decided.
+
+    earlier: of `shared` what an older letter said of this post.
+    """
 
     own: list[Item]
     shared: list[Item]
     given: dict[str, Found] = field(default_factory=dict)
     mark: str = ""
+    earlier: list[Item] = field(default_factory=list)
 
 
 KIND_WORDS = lazy(r"(?P<part>非常勤|パート)|(?P<full>(?<!非)常勤|正規?職員)|(?P<spot>スポット|単発)")
@@ -136,9 +140,7 @@ def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None])
     return replace(item, text=text) if text != item.text else item
 
 
-_NEXT_OWNER = (
-    rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は]|(?:非?常勤|スポット)\s?[:は]|(?:{LISTED.pattern})\s+約?\d[\d,]*万)"
-)
+_NEXT_OWNER = rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は]|(?:非?常勤|スポット)\s?[:は]|(?:{LISTED.pattern})\s+(?:年[額俸]|月[額給]|[日時][額給]|半日|1回)?\s*約?\d[\d,]*(?:万|千?円))"
 _STOPS = lazy(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()\n;/]+|\s{{2,}}|{_NEXT_OWNER}|$)")
 # 「日額 10万円(麻酔科)」
 _ITS_DEPARTMENT = lazy(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")

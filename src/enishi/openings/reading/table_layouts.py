@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from enishi.openings.reading.cells import DITTO, EMPTY, Cell, Table, cells_of, of_another_occupation
 from enishi.openings.reading.departments import LISTED
-from enishi.openings.reading.heads import KIND_OF_WORK
+from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.noise import PHYSICIAN
@@ -78,7 +78,12 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
 
 def _names_a_column(cell: Cell) -> bool:
     """Whether a cell of the first row tells whose the column below it is: a department, a kind of work."""
-    return bool(LISTED.match(cell.text) or KIND_OF_WORK.match(cell.text) or PHYSICIAN.search(cell.text))
+    return bool(
+        FACILITY.search(cell.text)
+        or LISTED.match(cell.text)
+        or KIND_OF_WORK.match(cell.text)
+        or PHYSICIAN.search(cell.text)
+    )
 
 
 def _of_column(label: str, words: str) -> frozenset[str]:
@@ -87,7 +92,9 @@ def _of_column(label: str, words: str) -> frozenset[str]:
         return known
     if re.fullmatch(r"(?:非?常勤|定期|単発|専属)(?:医師?|の先生)?|スポット|パート", words):
         return frozenset(("employment",))
-    return frozenset(("specialty",)) if LISTED.match(words) else frozenset(("title",))
+    if LISTED.match(words):
+        return frozenset(("specialty",))
+    return frozenset(("institution",)) if FACILITY.search(words) else frozenset(("title",))
 
 
 def _below(line: Line, heads: Sequence[Cell]) -> list[Cell]:

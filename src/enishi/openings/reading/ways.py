@@ -32,11 +32,19 @@ def _ways(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Par
     yield posts.undivided(lines, text, table)
     yield posts.as_one(lines, text)
     if table is not None:
+        if _of_several_places(table) and (found := posts.by_table(lines, text, table)) is not None:
+            yield found  # also where its rows are dates
         yield posts.undivided(lines, text, None)
     for runs in blocks.every_run(lines):
-        found = posts.by_blocks(*blocks.blocks_at(lines, runs), text)
-        if found is not None:
-            yield found
+        apart = posts.by_blocks(*blocks.blocks_at(lines, runs), text)
+        if apart is not None:
+            yield apart
+
+
+def _of_several_places(table: Table) -> bool:
+    """Whether the rows of a table are at different places: then they are hardly the times of one post."""
+    named = {item.text for row in table.rows for item in row if item.about("place", "institution")}
+    return len(named) > 1
 
 
 def _signature(found: Parted) -> object:

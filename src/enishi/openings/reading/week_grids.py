@@ -24,12 +24,13 @@ _WANTED = re.compile(r"[○〇◯◎]|募集(?!なし|停止|終了)|空")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """heading: the line above the weekdays; lines: numbers of the lines it takes."""
+    """heading: the line above the weekdays; lines: numbers of the lines it takes; dates: where single dates stand in it."""
 
     heading: Line | None
     slots: Found
     lines: frozenset[int]
     named: Found | None = None
+    dates: tuple[tuple[int, int], ...] = ()
 
     @property
     def departments(self) -> Found | None:
@@ -48,6 +49,8 @@ class Grid:
 
 def find(lines: Sequence[Line]) -> list[Grid]:
     """The grids of a text that looks for somebody by such a grid; none for the hours of a clinic."""
+    if across := next((grids for at in range(len(lines)) if (grids := _departments_across(lines, at))), []):
+        return across
     legends = [found for line in lines if (found := _OF_A_SEARCH.search(line.text))]
     if not legends:
         return []
@@ -88,36 +91,88 @@ def find(lines: Sequence[Line]) -> list[Grid]:
     return grids
 
 
+_CELL = re.compile(r"[^\s|]+")
+_HOURS = re.compile(r"\(?\d{1,2}[:時]")
+# 「火曜日」, 「1月 9日(金)」, 「12/27 土」 at the head of a row
+_DAY_OF_A_ROW = re.compile(
+    rf"[\s|・]*(?P<date>\d{{1,2}}\s*[月/]\s*\d{{1,2}}\s*日?)?[\s|(]*(?P<day>[{WEEKDAYS}])(?:曜日?)?(?:・?[祝休][^\s()|]{{0,2}})?\)?(?=[\s|]|[○〇◯◎●×済空決募−－-])"
+)
+
+
 def _weekdays_down(lines: Sequence[Line], index: int, signs: set[str]) -> Grid | None:
     """A grid with the parts of the day across: 「午前 午後」, below it 「火曜日 ○ 済」; None where none begins here."""
-    parts = [found for cell, _ in _cells(lines[index]) if (found := _PART.match(cell))]
-    if len(parts) < 2 or len(parts) < len(_cells(lines[index])) - 1 or _DAY.match(lines[index].text.strip()):
+    heads = [cell for cell, _ in _cells(lines[index]) if not _HOURS.match(cell)]
+    parts = [found for cell in heads if (found := _PART.match(cell))]
+    if len(parts) < 2 or len(parts) < len(heads) - 1 or _DAY_OF_A_ROW.match(lines[index].text):
         return None
     taken = {lines[index].number}
     wanted: dict[str, tuple[int, int]] = {}
     rows = 0
+    dates: list[tuple[int, int]] = []
     for row in lines[index + 1 :]:
-        cells = _cells(row)
-        day = _DAY.fullmatch(cells[0][0]) if cells else None
-        if day is None or len(cells) != len(parts) + 1:
+        day = _DAY_OF_A_ROW.match(row.text)
+        cells = _cells(row, day.end()) if day is not None else []
+        if day is None or len(cells) != len(parts):
             break
         taken.add(row.number)
         rows += 1
-        for part, (cell, at) in zip(parts, cells[1:], strict=True):
+        for part, (cell, at) in zip(parts, cells, strict=True):
             if cell[:1] in signs if signs else _WANTED.match(cell):
-                for name in _names(str(part.lastgroup)):
-                    wanted[f"{DAYS[WEEKDAYS.index(day[1])]}_{name}"] = (at, at + len(cell))
+                names = ("am", "pm") if part.group() == "日直" else _names(str(part.lastgroup))
+                wanted |= {f"{DAYS[WEEKDAYS.index(day['day'])]}_{name}": (at, at + len(cell)) for name in names}
+                if day["date"]:
+                    dates.append((row.start + day.start("date"), row.start + day.end()))
     if rows < 2 or not wanted:
         return None
     heading = lines[index - 1] if index and not lines[index - 1].blank else None
     codes = sorted(wanted, key=_ORDER.index)
-    return Grid(heading, Found(codes, tuple(dict.fromkeys(wanted.values()))), frozenset(taken))
+    slots = Found(codes, tuple(dict.fromkeys(wanted.values())))
+    return Grid(heading, slots, frozenset(taken), dates=tuple(dates))
+
+
+_TAKEN = re.compile(r"決定|済|×|✕|充足|埋")
+
+
+def _departments_across(lines: Sequence[Line], index: int) -> list[Grid]:
+    """A grid for each department of a calendar: 「内科 小児科」, below it 「1月1日(木) 募集 決定」; none where none begins here."""
+    heads = _cells(lines[index])
+    if len(heads) < 2 or not all(LISTED.fullmatch(cell) for cell, _ in heads):
+        return []
+    wanted: list[dict[str, tuple[int, int]]] = [{} for _ in heads]
+    dates: list[list[tuple[int, int]]] = [[] for _ in heads]
+    taken, told = {lines[index].number}, ""
+    for row in lines[index + 1 :]:
+        day = _DAY_OF_A_ROW.match(row.text)
+        cells = _cells(row, day.end()) if day is not None else []
+        if day is None or len(cells) != len(heads):
+            break
+        taken.add(row.number)
+        told += "".join(cell for cell, _ in cells)
+        for column, (cell, at) in enumerate(cells):
+            if _WANTED.match(cell):
+                codes = (f"{DAYS[WEEKDAYS.index(day['day'])]}_{part}" for part in ("am", "pm"))
+                wanted[column] |= dict.fromkeys(codes, (at, at + len(cell)))
+                if day["date"]:
+                    dates[column].append((row.start + day.start("date"), row.start + day.end()))
+    if not _TAKEN.search(told) or not any(wanted):
+        return []
+    return [
+        Grid(
+            None,
+            Found(sorted(codes, key=_ORDER.index), tuple(dict.fromkeys(codes.values()))),
+            frozenset(taken),
+            Found.at([canonical(cell)], at, at + len(cell)),
+            tuple(of_dates),
+        )
+        for (cell, at), codes, of_dates in zip(heads, wanted, dates, strict=True)
+        if codes
+    ]
 
 
 def _names(part: str) -> tuple[str, ...]:
     return ("am", "pm") if part == "whole" else (part,)
 
 
-def _cells(line: Line) -> list[tuple[str, int]]:
-    """The words of a line between tabs, strokes and spaces, with their places."""
-    return [(found.group(), line.start + found.start()) for found in re.finditer(r"[^\s|]+", line.text)]
+def _cells(line: Line, begin: int = 0) -> list[tuple[str, int]]:
+    """The words of a line from a place on between tabs, strokes and spaces, with their places."""
+    return [(found.group(), line.start + found.start()) for found in _CELL.finditer(line.text, begin)]

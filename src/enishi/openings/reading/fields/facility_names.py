@@ -90,7 +90,7 @@ _KIND_AT_END = lazy(rf"(?:{KIND}|歯科(?:医院)?|急患室|急患診療所)$")
 # What is told of a place before its name: 「町が新しく開く」, 「連合会が運営する」, 「私どもの」, 「お問い合わせは」.
 _LEADS_TO_A_NAME = lazy(
     r"(?:(?:[^\s]{0,14}?[をがにでと一-龥く])?(?<=[をがにでと一-龥く])(?:運営|経営|開設|開院|設置|管理|建設|新設|移転|隣接|併設|所有|経営|整備|専門と|中心と|自慢と|目指)?(?:する|した|している|していた|される|された)|(?:[^\s]{0,14}?[をがにでと一-龥く])?(?<=[をがにでと一-龥く])(?:開く|営む|担う|支える|守る|構える|恵まれた|囲まれた|面した|知られる|誇る|有する|親しまれる|親しまれてきた|建つ|できた|ある|なる|続く)"
-    r"|(?:私|わたし|わたくし)(?:ども|たち)の?|(?:われわれ|我々|皆さま|皆様|みなさま|ふるさと|わが(?:町|村|市|県|島)?|我が(?:町|村|市|県|島)?|同じ(?:敷地|町|村|市|建物|法人)|隣|向かい|近く|こちら|弊法人|当法人|当会|当町|当村|当市|本町|本村|本院|分院|サテライト|併設|附属)の|(?:こちら|ここ)は|(?:ご?お?問い?合わ?せ先?|ご?連絡先?|ご?応募先?|窓口|宛先|あて先|送付先|提出先|勤務先|勤務地|お?勤め先|就業先|職場|場所|名称|正式名称|働く場所)は)(?=\S{4})"
+    r"|(?:私|わたし|わたくし)(?:ども|たち)の?|(?:われわれ|我々|皆さま|皆様|みなさま|ふるさと|わが(?:町|村|市|県|島)?|我が(?:町|村|市|県|島)?|同じ(?:敷地|町|村|市|建物|法人)|隣|向かい|近く|こちら|弊法人|当法人|当会|当町|当村|当市|本町|本村|本院|分院|サテライト|併設|附属|関連|連携|系列)の|(?:こちら|ここ)は|(?:ご?お?問い?合わ?せ先?|ご?連絡先?|ご?応募先?|窓口|宛先|あて先|送付先|提出先|勤務先|勤務地|お?勤め先|就業先|職場|場所|名称|正式名称|働く場所)は)(?=\S{4})"
 )
 # Words that tell what kind of place it is, of which a description is put together: 「慢性期病院」, 「在宅専門クリニック」, 「内科クリニック」.
 _DESCRIBED = lazy(
@@ -101,7 +101,9 @@ _TOLD_OF = lazy(
     r"(?:[一-龥][いるたな]|[一-龥ぁ-ん](?:しい|ない|さな|きな|かな|える|れる|れた|いる|てる|った|んだ|した|ある|する))(?:総合|中核|公立|民間)?(?:病院|診療所|医院|クリニック|施設|センター)$"
 )
 # 「海の見える120床の療養型病院」: beds and views are told, no name holds them
-_TOLD_AT_LENGTH = lazy(r"\d+床|(?:見える|見下ろす|囲まれた|恵まれた|開けた|豊かな|静かな|近い|遠い)[^の]{0,8}の")
+_TOLD_AT_LENGTH = lazy(
+    r"\d+床|定員\d+|(?:見える|見下ろす|囲まれた|恵まれた|開けた|豊かな|静かな|近い|遠い)[^の]{0,8}の"
+)
 _OF_SOMETHING = lazy(
     r"(?:^|[のをがはにで])(?P<of>[^の]{1,12})の(?:総合|中核|公立|民間|市立|町立|村立|県立|急性期|有床|無床|精神科)?(?:病院|診療所|医院|クリニック|施設|センター|健康管理センター|健診センター|保健センター)$"
 )
@@ -170,7 +172,7 @@ def own_part(name: str) -> float:
 
 
 BRANCH = lazy(
-    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・〜〈|])(?P<name>{NAME_CHARS}{{2,18}}?(?:クリニック|診療所|病院|医院)(?P<branch>[一-龥]{{2,4}}))(?=[」』)(\s、。]|$|では|で|の(?:副?院長|医師|先生|募集))"
+    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・〜〈|])(?P<name>{NAME_CHARS}{{2,18}}?(?:クリニック|診療所|病院|医院)(?P<branch>[一-龥]{{2,4}}|[一-龥]の[一-龥](?=$|\s)))(?=[」』)(\s、。]|$|では|で|の(?:副?院長|医師|先生|募集))"
 )
 
 
@@ -201,7 +203,9 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         if (in_a_town or (_FACILITY_INSIDE.search(inside) and not WITH_A_NAME.search(inside))) and not (
             _COMMON.search(name.replace("の", "")) or FULL.fullmatch(name)
         ):
-            yield name, named.start("name"), named.end("name"), 2.5
+            leads = _LEADS_TO_A_NAME.match(name)
+            front = leads.end() if leads and own_part(name[leads.end() :]) > 0 else 0
+            yield name[front:], named.start("name") + front, named.end("name"), 2.5
     for named in patterns.finditer(
         rf"(?<![^\s、。])(?P<name>[一-龥]{{2,4}}[都道府県市町村]立\s{NAME_CHARS}{{2,16}}?(?:{SURE}))", words
     ):
@@ -236,7 +240,7 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         if not FULL.fullmatch(named[1]) and not patterns.search(r"医師|募集|の", named[1]):
             yield named[1], named.start(1), named.end(1), 2.5
     for named in patterns.finditer(
-        rf"(?:^|[。、\s])({NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|整形外科|泌尿器科))(?=の(?:院長|事務|理事長|管理者|(?!求人|募集|後任)[一-龥]{{1,4}}(?:です|と申))|\s*院長|です[。(])",
+        rf"(?:^|[。、\s]|(?<=[)市町村区県都府]の))({NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|整形外科|泌尿器科))(?=の(?:院長|事務|理事長|管理者|(?!求人|募集|後任)[一-龥]{{1,4}}(?:です|と申))|\s*院長|です[。(])",
         words,
     ):
         if not FULL.fullmatch(named[1]) and not patterns.search(
@@ -275,7 +279,7 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for named in BRANCH_ROOM.finditer(words):
         yield named.group(), named.start(), named.end(), 6.0
     for named in BRANCH.finditer(words):
-        if is_a_town(named["branch"]):
+        if is_a_town(named["branch"]) or "の" in named["branch"]:
             yield named["name"], named.start("name"), named.end("name"), 6.0  # 「ほのか在宅クリニック板橋」
     for match in _CANDIDATE.finditer(words):
         name, start = match.group(), match.start()

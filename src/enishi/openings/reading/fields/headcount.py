@@ -28,6 +28,7 @@ _SOUGHT = (
     lazy(
         r"(?P<n>\d{1,2})\s*(?:名|人)(?:が|の採用が)?決ま(?:り|っ|れ)(?:次第|しだい|た(?:時点で|段階で|ら)|ば)、?[^。]{0,8}(?:終|締|〆|閉)"
     ),
+    lazy(r"(?:先生|医師|方)が(?:お|御)?(?P<n>\d|ひと)\s*(?:名|人|り)(?:おられる|いてくださる|いらっしゃる|いる)と"),
     lazy(r"(?P<n>\d{1,2})\s*(?:名|人)で(?:分け合|分担|手分け|交代)[^。、]{0,6}(?:いただ|お願い|くださ)"),
     lazy(r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
     lazy(r"(?:先生|方)\((?:お|御)?(?P<n>\d|ひと|ふた)\s*(?:名|人|り)\)(?!(?:が|で|体制))"),
@@ -72,6 +73,8 @@ _AS = lazy(
 _TOGETHER = lazy(
     r"(?:(?:合わせて|あわせて|計|いずれか|どちらか|どれか)の?\s*(?P<n>\d{1,2})\s*[名人](?=です|を|の|で[、。]|。|$|\s|\((?!\d{2}歳)))|(?P<n2>\d{1,2})\s*[名人]ずつ(?!\s*(?:交代|交替|で|待機|当直))"
 )
+# 「出務医が38名から31名に減りました」 tells of those there
+_SHRANK = lazy(r"(?:医|師|先生|員)(?:が|は|も)、?(?:\d+\s*[名人]から|\s)*\d+\s*[名人](?:に|へ)(?:減|増)")
 _CHANGED = lazy(r"(?:\d{1,2}\s*[名人]から\s*)?(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増|絞|改め|とど|しぼ)")
 _WHO_SEES = lazy(
     r"(?:診て(?:くださる|いただける)|お願いできる|来てくださる|診られる)(?:方|先生|医師)(?:を|、|が)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:です|で[、。]|を|。|$)"
@@ -113,6 +116,8 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         and (number := patterns.fullmatch(r"\s*\(?(?P<n>\d{1,2})\s*[名人](?:程度)?\)?\s*", head.text))
     ):
         return _said(head.text, number, "n", head.start)  # 「◆常勤医師 2名」 above the terms of the post
+    if (rest := _left_of_a_row(items)) is not None:
+        return rest
     places = sum(item.about("headcount") and bool(item.label) for item in items)
     for item in items:
         if item.about("headcount") and item.label and not (item.label == "定員" and places > 1):
@@ -186,7 +191,7 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
             beginning = not item.fields and start == item.start and _BEGINS.match(words)
             if beginning and not _THERE.search(words):
                 return _said(words, beginning, "n", start)
-            if _OF_THE_COUNTRY.search(words):
+            if _OF_THE_COUNTRY.search(words) or _SHRANK.search(words):
                 continue
             for pattern in (
                 _CHANGED,
@@ -212,18 +217,30 @@ _CROWD = lazy(r"\d[\d,]*\d{2}(?=\s*[名人])")  # of 「21,406人」 no six peop
 
 
 def _without_crowds(item: Item) -> Item:
-    return replace(item, text=_CROWD.sub(lambda m: "※" * len(m.group()), item.text)) if _CROWD.search(item.text) else item
+    return (
+        replace(item, text=_CROWD.sub(lambda m: "※" * len(m.group()), item.text)) if _CROWD.search(item.text) else item
+    )
 
 
 _OF_THE_HOUSE = lazy(r"(?:患者|職員|社員|従業員|看護師|利用者|入所者|児童|生徒)(?:数|総数)?\s*$")
 _FOUND_OF_THEM = lazy(r"(?:うち|内)?(?:内定|決定|充足|採用|確保)(?:済み?|者|数|者数)?")
 
 
-def _of_cells(items: Sequence[Item]) -> Found | None:
-    """「枠 3 うち内定 1」, 「状況 残1」: the number of a row of a table, less those already found."""
+def _left_of_a_row(items: Sequence[Item]) -> Found | None:
+    """「状況 残1」, 「1名決定、残1」 in a row of a table."""
     for item in items:
-        if item.cell and (rest := patterns.fullmatch(r"\s*残り?\s*(\d{1,2})\s*[名人枠]?\s*", item.text)):
-            return Found.at(int(rest[1]), item.start, item.end)
+        if item.cell and (
+            rest := patterns.fullmatch(
+                r"\s*(?:\d{1,2}\s*[名人枠]?(?:は|が)?(?:決定|内定|充足|済|決まり)\S{0,3}[、。\s]*)?(?:残り?|あと)\s*(?P<n>\d{1,2})\s*[名人枠]?\s*",
+                item.text,
+            )
+        ):
+            return Found.at(int(rest["n"]), item.start + rest.start("n"), item.start + rest.end("n"))
+    return None
+
+
+def _of_cells(items: Sequence[Item]) -> Found | None:
+    """「枠 3 うち内定 1」: the number of a row of a table, less those already found."""
     total = next(
         (i for i in items if i.cell and patterns.fullmatch(r"枠数?", i.label) and i.text.strip().isdecimal()), None
     )

@@ -69,11 +69,19 @@ def read(items: Sequence[Item]) -> Found | None:
                     denied = denied or Found.at(False, at + found.start(), at + len(part))
                 elif _TALK.search(rest) and not patterns.search(r"あり(?!ま?せん)|完備|用意|貸与", rest):
                     continue
-                elif _YES.search(rest) or _YES.search(part[: found.start()]) or _TO_THEM.search(part):
+                elif (
+                    _RENTED_FOR_THEM.search(part)
+                    or _YES.search(rest)
+                    or _YES.search(part[: found.start()])
+                    or _TO_THEM.search(part)
+                ):
                     return Found.at(True, at + found.start(), at + len(part))
     return denied
 
 
+_RENTED_FOR_THEM = lazy(
+    r"(?:苑|園|院|所|町|村|市|法人|会社|当方|施設|こちら|私ども)(?:が|で|のほうで)[^。、]{0,12}を?借り(?:ます|る|て(?:お|ご))"
+)
 # 「裏に平屋がある。よければそのまま住んでもらって構わない。」: the next sentence says what may be done with it
 _GOES_ON = lazy(
     r"[^。]{0,12}(?:住んで(?:いただ|もら|くださ|か?構)|お?使(?:い|って)(?:いただ|もら|くださ)|お?入(?:り|って)(?:いただ|もら|くださ)|自由に)"
@@ -126,6 +134,8 @@ _GIVEN_ALL_THE_SAME = lazy(
 _OF_ANOTHER_KIND = lazy(r"(?<=[^\s)])\([^()]*(?:世帯|家族|単身)(?:用|向け|寮)?は[^()]*\)")
 
 
+# 「(社宅は独身者のみのため、産業医はご利用になれません)」
+_NOT_FOR_THEM = lazy(r"(?:医師?|先生)(?:の方)?は、?(?:ご?利用|ご?入居|お使い)[^。、]{0,6}(?:ません|ない|かね)")
 # 「看護師の宿舎はありません」 behind what the physician is given
 _FOR_OTHER_STAFF = lazy(rf"(?<=。)\s*(?:{OTHERS})(?:さん)?(?:の|用の?|向けの?|に?は)[^。]*。?")
 
@@ -134,6 +144,8 @@ def _labelled(item: Item) -> bool | None:
     text = _FOR_OTHER_STAFF.sub("", plain(item.text.strip()))
     if patterns.match(r"いいえ|いえ、", text):
         return None if _GIVEN_ALL_THE_SAME.search(text) else False
+    if _NOT_FOR_THEM.search(text):
+        return False
     if _ALLOWANCE.search(item.label) and patterns.match(r"(?:月額?|上限|最大|毎月)?\s*\d[\d,.]*\s*(?:万|千)?円", text):
         return None  # 「住まい/住居手当 月額28,000円まで」
     text = _OF_ANOTHER_KIND.sub("", text) or text

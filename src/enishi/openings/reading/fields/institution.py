@@ -47,7 +47,7 @@ def read(items: Sequence[Item], text: str) -> Found | None:
             ):
                 return Found(f"{made.value} {site.value}", (*made.places, *site.places))
             if (_BODY_ONLY.search(made.value) or _EMPLOYER.match(item.label)) and (
-                site := _facility_at_the_place(items) or _site_in_place(items)
+                site := _facility_at_the_place(items) or _site_in_place(items) or _called_otherwise(items, item)
             ) is not None:
                 return site
             if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
@@ -103,6 +103,20 @@ def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
     return None
 
 
+def _called_otherwise(items: Sequence[Item], body: Item) -> Found | None:
+    """「勤務先 羽後医科大学附属病院」 beside 「機関名 羽後医科大学」: both labels may name the place of work."""
+    for item in items:
+        if item is not body and item.about("institution") and item.text.strip():
+            made = _labelled(item)
+            if (
+                made is not None
+                and patterns.search(rf"(?:{SURE})$", str(made.value))
+                and not _GENERIC.match(made.value)
+            ):
+                return made
+    return None
+
+
 _OWNER = lazy(r"(?:開設|設置|運営|経営|事業)(?:者|主|主体|母体|法人)|法人(?!・)|(?<!求人)(?<!雇用)会社|企業|団体")
 
 
@@ -133,6 +147,9 @@ def _several(item: Item) -> bool:
     )
 
 
+_BEFORE_A_SITE = lazy(r"(?:^|\s)(?P<name>[ァ-ヶー]{2,}[一-龥ァ-ヶー]{0,8}|[一-龥]{2,8}[ァ-ヶー]{2,8})\s+$")
+
+
 def _at_the_place(items: Sequence[Item]) -> Found | None:
     """The site that an address names in a word of its own: 「勤務場所 倉敷市 献血ルームすずのね」, for a company 「勤務地 室蘭製造所」."""
     if any(item.about("institution") and item.text.strip() for item in items):
@@ -144,6 +161,9 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
         for part in patterns.finditer(r"[^\s、]{3,24}", words):
             start = item.start + part.start()
             if company_sites.SITE.search(part.group()):
+                if (firm := _BEFORE_A_SITE.search(words[: part.start()])) and not named_in(firm["name"]):
+                    both = f"{firm['name']} {part.group()}"  # 「ミライ電装 亀山工場」
+                    return Found.at(both, item.start + firm.start("name"), start + len(part.group()))
                 return company_sites.before_site(Found.at(part.group(), start, start + len(part.group())), items)
             if (
                 named_in(part.group())
@@ -181,11 +201,12 @@ def _labelled(item: Item) -> Found | None:
         return None  # 「県庁(盛岡市)または県内各地の保健所」
     if patterns.fullmatch(r"[ァ-ヶー\s]{8,}", item.text):
         return None  # how a name is read, which stands in the line below
-    first = item.text.split("\n")[0]
+    first = _HOW_READ.sub(lambda m: " " * len(m.group()), item.text.split("\n")[0])
     second = item.text.split("\n")[1].strip() if "\n" in item.text else ""
     words = patterns.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
     if patterns.search(
-        r"(?<![ぁ-ん])[をにへ]|[をにへ](?![ぁ-ん])|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)", words
+        r"(?<![ぁ-ん])[をにへ]|[をにへ](?![ぁ-ん])|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)",
+        words,
     ) and not patterns.search(r"「", words):
         return None
     if second and patterns.fullmatch(r"[ァ-ヶー\s]{6,}", words) and not patterns.search(r"[をにへ、]", second):
@@ -210,6 +231,9 @@ def _labelled(item: Item) -> Found | None:
         start = item.start + item.text.index(second)
         return _clean(second, start)
     return _clean(words, item.start + begin)
+
+
+_HOW_READ = lazy(r"(?<=\S)\([ぁ-んァ-ヶー・\s]{2,}\)(?=\s*\S)")  # 「機音会(はたおとかい) ちりめん坂病院」
 
 
 # 「前号に掲載した ほたる沢皮フ科医院」, 「在宅医療 なかもずの樹クリニック」: what is said of the place before its name

@@ -373,6 +373,10 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
         after,
     ):
         return False  # 「夢の年収3,000万円、などとは申しません」, 「月20万円でお貸しする」
+    if patterns.search(
+        r"(?:研究費|支度金|準備金|図書費|学会費)\s*(?:は|として|:)?\s*(?:年額|月額|年間?|月)?\s*$", head
+    ):
+        return False
     if patterns.match(r"\s*の(?:手当|加算|追加)", after) and not DUTY.search(since):
         return False
     if patterns.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た(?!し)|まし)", after):

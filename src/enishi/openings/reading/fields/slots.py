@@ -25,12 +25,15 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
 
     dated: the post may consist of single dates; of a lasting post a date tells of a meeting, a letter or a closing day.
     """
+    items = [item for item in items if item.fields or not _TELEPHONE.match(item.text)]
     items = _without_taken_rows(items) if not closed else items
     items = [_without_long_ranges(item) if dated else _blanked(item, _DATE_ALONE) for item in items]
     if any(item.label == "会場" and _OF_A_MEETING.search(item.text) for item in items) or any(
         _MEETS.search(item.text) for item in items
     ):
         items = [item for item in items if item.label not in ("日時", "開催日時") and not _MEETS.search(item.text)]
+    if (rota := _rota(items)) is not None:
+        return rota
     items = _with_days_as_labels(_without_reception(rows_whole([_without_events(item) for item in items])))
     rows = [
         item for item in items if item.cell and item.label == "日程" and patterns.search(r"\d\s*[月/]\s*\d", item.text)
@@ -75,6 +78,9 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     return Found(codes, merged(places))
 
 
+_TELEPHONE = lazy(
+    r"\W*(?:TEL|Tel|電話|直通|代表)?\W*0\d{1,4}-\d{2,4}-\d{4}"
+)  # a free line that begins so is who answers, and when
 _HEAD_OF_A_GRID = lazy(rf"\s*(?:[{WEEKDAYS}祝]\s+){{4,}}[{WEEKDAYS}祝]\s*")
 
 
@@ -217,7 +223,7 @@ _PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = lazy(
     rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
-    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切)"
+    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|すべて|全て|みな|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切)"
     r"|は、?[^。、()\n]{0,24}(?:先生|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
 )
 
@@ -258,6 +264,14 @@ def _gone(items: Sequence[Item]) -> int:
             for more in patterns.finditer(rf"(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})", found["more"] or ""):
                 mask |= _parts_of(more["days"], more["part"])
     return mask
+
+
+def without_gone(found: Found, items: Sequence[Item]) -> Found | None:
+    """The slots of an older letter less those that a newer one takes back; None where it takes back none, or all."""
+    gone = _gone(items)
+    parts = {"am": AM, "pm": PM, "night": NIGHT}
+    left = [code for code in found.value if not gone >> DAYS.index(code[:3]) * 3 & parts[code[4:]]]
+    return Found(left, found.places) if 0 < len(left) < len(found.value) else None
 
 
 def _parts_of(days: str, part: str) -> int:
@@ -343,6 +357,8 @@ def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tup
             continue
         inherited = _inherited(item) or hours
         for words, start in sentences(item):
+            if _COMES_BESIDES.search(words):
+                continue
             lead = f"{item.label} " if start == item.start and _DAY_IN_LABEL.match(item.label) else ""
             made, found = read_words(lead + words, sure=sure, inherited=inherited, closed=closed)
             spans = [(max(a - len(lead), 0), max(b - len(lead), 0)) for a, b in found]
@@ -361,6 +377,31 @@ def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tup
     return mask, places
 
 
+_A_DAY_AND_WORK = lazy(rf"\s*(?P<day>[{WEEKDAYS}])(?:曜日?)?\s+(?P<work>[^\d:〜]{{1,24}})$")
+_NO_WORK = lazy(r"研究日|研修日|休(?:み|日|診)|外勤|(?:^|\s)[-－—×]\s*$")
+_OF_WORK = lazy(r"外来|病棟|訪問|往診|回診|手術|検査|健診|内視鏡|透析|カンファ")
+
+
+def _rota(items: Sequence[Item]) -> Found | None:
+    """A week told a line for each day by what is done on it: 「月 外来/訪問」, 「水 研究日」, 「木 巡回」."""
+    rows = [(item, m) for item in items if not item.fields and (m := _A_DAY_AND_WORK.match(item.text)) is not None]
+    days = [m["day"] for _, m in rows]
+    if len(rows) < 4 or len(set(days)) < len(days) or sum(bool(_OF_WORK.search(m["work"])) for _, m in rows) < 2:
+        return None
+    worked = [(item, m) for item, m in rows if not _NO_WORK.search(m["work"])]
+    codes = [
+        f"{DAYS[WEEKDAYS.index(m['day'])]}_{part}"
+        for _, m in sorted(worked, key=lambda row: WEEKDAYS.index(row[1]["day"]))
+        for part, other in (("am", "午後"), ("pm", "午前"))
+        if other not in m["work"] or ("午前" in m["work"] and "午後" in m["work"])
+    ]
+    return Found(codes, merged((item.start, item.end) for item, _ in worked)) if codes else None
+
+
+# 「島外の歯科の先生は第2土曜日に来られます」
+_COMES_BESIDES = lazy(
+    r"(?:歯科|眼科|耳鼻科|整形|外部|島外|大学|県|応援|非常勤)の?(?:医師|先生|歯科医師?)(?:は|が)[^。]{0,16}(?:来(?:られ)?(?:ます|て(?:い|お|くだ))|お?見え)"
+)
 _DAY_IN_LABEL = lazy(
     rf"\W*(?:毎週|第\d)?[{WEEKDAYS}]曜日?(?:の?(?:当直|日直|日当直|宿直|午前|午後|夜間?))?$"
 )  # 「土曜当直 18:00〜翌8:30」

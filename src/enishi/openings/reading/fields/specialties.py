@@ -224,6 +224,8 @@ def _of_the_work(item: Item) -> list[Mention]:
 
 def _as_found(mentions: Sequence[Mention]) -> Found:
     names: dict[str, None] = dict.fromkeys(mention.name for mention in mentions)
+    if "産婦人科" in names:  # 「産科医を募集」 in the headline above 「産婦人科の常勤医」
+        names = {name: None for name in names if name != "産科"}
     return Found(list(names), merged((mention.start, mention.end) for mention in mentions))
 
 
@@ -257,7 +259,7 @@ def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
             found.re.pattern == _ANY_GRAMMAR.pattern and _NOT_OF_THE_POST.match(item.text[found.end() :])
         ):
             before = patterns.split(r"。|\n", item.text[: found.start()])[-1]
-            if patterns.search(r"内科(?:系)?(?:で|なら|であれ)", before[-12:]) or (
+            if patterns.search(r"内科(?:系)?(?:で(?!も)|なら|であれ)", before[-12:]) or (
                 patterns.match(r"いずれ|どちら", found.group()) and patterns.search(_OF_TWO, before)
             ):
                 continue
