@@ -84,7 +84,9 @@ def items_of(lines: Sequence[Line], text: str) -> list[Item]:
         if unit := patterns.match(r"\s*\(?(千円|万円)\)?\s+(?=\S)", value):
             words += f"({unit[1]})"
         if patterns.fullmatch(r"\s*(?:同上|同\s上|〃)\s*", value) and items and items[-1].label:
-            items.append(Item(fields, words, items[-1].text, items[-1].start, line.number))
+            of_another_post = "institution" in fields and items[-1].about("process", "site")
+            same = (value, begin) if of_another_post else (items[-1].text, items[-1].start)
+            items.append(Item(fields, words, *same, line.number))
             index = following
             continue
         if not alone and (parts := _parts_with_labels(line, words, fields, value_at, value)):

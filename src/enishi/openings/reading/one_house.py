@@ -3,13 +3,28 @@
 from collections.abc import Sequence
 
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import company_sites, place
+from enishi.openings.reading.fields import company_sites, other_places, place
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.plausible import Candidate
 
 _WITHHELD = lazy(
     r"非公開|非公表|名(?:称)?は[^。]{0,20}(?:お(?:伝え|知らせ|問)|お?話し|ご案内|登録)|[都道府県市町村区]内の(?:病院|医院|診療所|クリニック|施設)|(?:病院|施設|医療機関|市町村)名?[^。]{0,8}お問い?合"
 )
+
+
+def of_its_owner(institution: str, text: str) -> tuple[Found | None, Found | None]:
+    """(prefecture, municipality): the only village that a text names, for 村営…診療所; so for towns and cities."""
+    if (owner := other_places.OWNED.match(institution)) is None:
+        return None, None
+    named = [n for n in place.named_in(text) if n.municipality and n.municipality.endswith(owner["kind"])]
+    if len({(n.prefecture, n.municipality) for n in named}) != 1:
+        return None, None
+    one = named[0]
+    return (
+        Found.at(one.prefecture, one.start, one.end) if one.prefecture else None,
+        Found.at(one.municipality, one.start, one.end),
+    )
+
 
 _ANOTHER_SITE = lazy(r"本社|支社|工場|製作所|事業所|研究所|支店|営業所")
 

@@ -7,6 +7,7 @@ from enishi.openings.reading import (
     asides,
     dated_cells,
     legends,
+    one_house,
     posts,
 )
 from enishi.openings.reading.choices import ticked
@@ -144,6 +145,8 @@ def facts_of(
         alone = said_alone(own) or (the_only_department(own) if count > 1 else None)
         if alone is None and count > 1 and not found.listed:
             alone = the_only_department(shared)
+        if alone is None:
+            alone = specialties.of_the_office(text, own)
         if alone is not None:
             facts["specialties"] = alone
     if (numbered := _kind_beside_its_number(own)) is not None and terms.read_employment(own) is None:
@@ -300,6 +303,9 @@ def _place_of_work(
         prefecture = place.prefecture_of(municipality.value, [heading] if heading else []) or place.prefecture_of(
             municipality.value, everywhere
         )
+    if municipality is None and name is not None:
+        code, municipality = one_house.of_its_owner(str(name.value), text)
+        prefecture = prefecture or code
     if prefecture is None and municipality is None:
         prefecture, municipality = only_place if only_place and name else (None, None)
     if prefecture is None and municipality is None:

@@ -51,7 +51,7 @@ def named(items: Sequence[Item]) -> Found | None:
             rf"{NAME_CHARS}{{1,14}}(?:{BODY})",
             rf"{NAME_CHARS}{{2,14}}(?:医療|支援|病院)(?:支援)?機構(?=では|の職員|は、|が|\s|$)",
             rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
-            r"(?:株式会社|有限会社)\s?[^\s、。()「」はがの]{2,14}|[^\s、。()「」はがの]{2,14}(?:株式会社)",
+            r"(?:株式会社|有限会社)\s?[^\s、。()「」\[\]【】はがの]{2,14}|[^\s、。()「」\[\]【】はがの]{2,14}(?:株式会社)",
         ):
             if (found := patterns.search(pattern, item.text)) and not (
                 _CERTIFIES.search(found.group())
@@ -78,7 +78,7 @@ def named(items: Sequence[Item]) -> Found | None:
         for one in named_in(item.text):
             after = item.text[one.end : one.end + 12]
             if (not of_a_place or after.startswith("の職員として")) and patterns.match(
-                r"\s*(?:の(?:任期付き?|正規|常勤)?の?職員として|の任期付き?職員|職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
+                r"\s*(?:の(?:任期付き?|正規|常勤|一般職)?の?(?:職員|公務員)(?=として|[(、。\s]|です|に(?:な|採用|任用)|と(?:な|して)|の身分|$)|の任期付き?職員|職員|では|は、|が|役場|の?医師|任期付|地域医療|保健福祉|健康|医療|福祉|会計年度|公告|採用|\()",
                 after,
             ):
                 words = item.text[one.start : one.end]

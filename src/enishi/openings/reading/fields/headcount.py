@@ -29,7 +29,9 @@ _SOUGHT = (
         r"(?P<n>\d{1,2})\s*(?:名|人)(?:が|の採用が)?決ま(?:り|っ|れ)(?:次第|しだい|た(?:時点で|段階で|ら)|ば)、?[^。]{0,8}(?:終|締|〆|閉)"
     ),
     lazy(r"(?:先生|医師|方)が(?:お|御)?(?P<n>\d|ひと)\s*(?:名|人|り)(?:おられる|いてくださる|いらっしゃる|いる)と"),
-    lazy(r"(?P<n>\d{1,2})\s*(?:名|人)で(?:分け合|分担|手分け|交代)[^。、]{0,6}(?:いただ|お願い|くださ)"),
+    lazy(
+        r"(?P<n>\d{1,2})\s*(?:名|人)で(?:分け合|分担|手分け|交代)[^。、]{0,6}(?:いただ|お願い|くださ)(?![^。]{0,6}(?:場合|こと(?:も|が)可|方も|なら|のも))"
+    ),
     lazy(r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
     lazy(r"(?:先生|方)\((?:お|御)?(?P<n>\d|ひと|ふた)\s*(?:名|人|り)\)(?!(?:が|で|体制))"),
     lazy(r"^\W*(?=[^。]*医)[^。、()]{2,20}\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
@@ -39,7 +41,7 @@ _SOUGHT = (
         r"(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数|枠)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n>\d{1,2})\s*(?:名|人)"
     ),
     lazy(
-        r"常勤(?:で|の|医師?(?:を)?|の先生(?:を)?)?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|の負担|のうち|で(?!す|、)|が|と|、?院長|に加え|のほか|の体制|/|ほか|在籍|\(\d{2}歳|\([^()]*\)\s*(?:で|が|体制))"
+        r"常勤(?:で|の|医師?(?:を)?|の先生(?:を)?)?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|の負担|のうち|で(?!す|、)|が|と|、?院長|に加え|のほか|の体制|のところ|/|ほか|在籍|\(\d{2}歳|\([^()]*\)\s*(?:で|が|体制))"
     ),
     lazy(
         rf"(?:医師|常勤医|医|先生|ドクター)(?:\([^()]{{1,12}}\))?(?:を|の)?\s*\(?{_PEOPLE.format('n')}\)?(?:程度|ほど)?(?!体制|の負担|のうち|で|が|と|に加え|ほか|在籍|\(\d{{2}}歳\))(?:を|の|、)?(?:[^。]{{0,40}}?){_SEEKING}"
@@ -49,7 +51,7 @@ _SOUGHT = (
     ),
 )
 _ALONE = lazy(
-    r"\s*[・※]?\s*(?:約|計|医師|先生)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度|ほど|様)?\s*[。]?\s*$"
+    r"\s*[・※]?\s*(?:約|計|各|医師|先生)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度|ほど|様)?(?:で(?:結構|かまいません|構いません|充分|十分|お願いします|す))?(?:です)?\s*[。]?\s*$"
 )
 # A sentence that is about the number alone: 「定員は2人です。」
 _COUNT_IS = lazy(
@@ -81,7 +83,7 @@ _WHO_SEES = lazy(
 )
 _IS_ONE = lazy(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
 _THERE = lazy(
-    r"体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置|で診|退職|辞|応募|欠け"
+    r"体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置(?!医)|で診|退職|辞|応募|欠け"
 )
 # 「(常勤または非常勤・1名)」 behind a title.
 _IN_TITLE = lazy(r"\([^()]*(?:常勤|スポット|定期)[^()]*?[・、/\s](?:各)?(?P<n>\d{1,2})\s*[名人](?:程度|以上)?\)")
@@ -120,8 +122,8 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         return rest
     places = sum(item.about("headcount") and bool(item.label) for item in items)
     for item in items:
-        if item.about("headcount") and item.label and not (item.label == "定員" and places > 1):
-            text = item.text.split("\n")[0]
+        if item.about("headcount") and item.label and not (item.label.startswith("定員") and places > 1):
+            text = patterns.sub(r"^.*→", lambda m: " " * len(m.group()), item.text.split("\n")[0])
             if patterns.match(
                 r"\s*(?:若干名?(?!\s*(?:ではな|で(?:は)?なく))|複数|数名|\d{1,2}\s*[名人]?\s*[〜-]\s*\d)", text
             ):
@@ -133,7 +135,7 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 if _WAS.match(text[found.end() :]) or patterns.match(r"\s*(?:入所|通所|入院|利用|短期)", text):
                     continue
                 group = next(number for number in (1, 2, 3) if found[number])
-                said = _said(item.text, found, group, item.start)
+                said = _said(text if "→" in item.text else item.text, found, group, item.start)
                 remarks = [other for other in items if other.about("remark", "recruiting")] if item.cell else []
                 gone = next((m for one in remarks if (m := _OF_THEM.search(one.text))), None)
                 if said is not None and gone is not None and int(gone["all"]) == said.value > int(gone["gone"]):
@@ -343,6 +345,8 @@ def _said(words: str, found: re.Match[str], group: str | int, start: int) -> Fou
     if _WAS.match(words[found.end() :]) or patterns.match(r"(?:のこと|の場合)(?:も|が)", words[found.end() :]):
         return None
     number = _number(found[group])
+    if number > 15 and isinstance(group, str):
+        return None  # without a label of its own: those who are seen
     place = Found.at(number, start + found.start(), start + found.end())
     for taken in _STILL.finditer(words):
         if taken["n"]:

@@ -24,13 +24,13 @@ from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
 
 _CORPORATION = lazy(
-    r"^(?:(?:特定|特別)?医療法人(?:社団|財団)?|社会医療法人(?:社団|財団)?|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|\([医社福財公一特学宗独]+\)|学校法人|宗教法人|(?:地方)?独立行政法人|国立大学法人|公立大学法人|特定非営利活動法人|NPO法人|日本赤十字社(?=\s)|\S{2,16}(?:協同組合(?:連合会)?|厚生連|共済組合(?:連合会)?)(?=\s+\S{2,}(?:病院|診療所|クリニック|医院|センター))|医療生協|生活協同組合|合同会社)"
+    r"^(?:(?:特定|特別)?医療法人(?:社団|財団)?|社会医療法人(?:社団|財団)?|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|\(?[医社福財公一特学宗独]+\)|学校法人|宗教法人|(?:地方)?独立行政法人|国立大学法人|公立大学法人|特定非営利活動法人|NPO法人|日本赤十字社(?=\s)|\S{2,16}(?:協同組合(?:連合会)?|厚生連|共済組合(?:連合会)?)(?=\s+\S{2,}(?:病院|診療所|クリニック|医院|センター))|医療生協|生活協同組合|合同会社)"
 )
 
 
 def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
-    items = [item for item in items if not other_places.of_others(item)]
+    items = [item for item in items if not (other_places.of_others(item) or other_places.of_a_section(item))]
     if any(item.about("institution") and _KEPT_BACK.match(item.text) for item in items):
         return None
     for item in sorted(items, key=_who_calls):
@@ -124,7 +124,7 @@ def _who_calls(item: Item) -> int:
     """Place of work before the body that owns it, and that before the sender of a letter."""
     if item.label.startswith(("発信", "依頼", "申込")):
         return 2
-    return int(_OWNER.match(item.label) is not None)
+    return int((_OWNER.match(item.label) or _EMPLOYER.match(item.label)) is not None)
 
 
 _KEPT_BACK = lazy(r"\s*\(?(?:非公開|会員限定|限定公開|非公表|ご?登録後|面談(?:時|の際))")
@@ -196,6 +196,10 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
     return None
 
 
+# 「求人者:国立大学法人しおさい大学 勤務先:しおさい大学病院」
+_LABEL_WITHIN = lazy(r"[\s/](?:勤務先|勤務場所|就業場所|施設|病院)(?:名称?)?\s*:\s*(?=\S{3})")
+
+
 def _labelled(item: Item) -> Found | None:
     if _ANYWHERE.search(item.text.split("\n")[0]) or ANY_OFFICE.search(item.text.split("\n")[0]):
         return None  # 「県庁(盛岡市)または県内各地の保健所」
@@ -204,6 +208,8 @@ def _labelled(item: Item) -> Found | None:
     first = _HOW_READ.sub(lambda m: " " * len(m.group()), item.text.split("\n")[0])
     second = item.text.split("\n")[1].strip() if "\n" in item.text else ""
     words = patterns.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
+    if (inner := _LABEL_WITHIN.search(words)) is not None:
+        return _clean(words[inner.end() :], item.start + inner.end())
     if patterns.search(
         r"(?<![ぁ-ん])[をにへ]|[をにへ](?![ぁ-ん])|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)",
         words,
@@ -246,7 +252,7 @@ _UNDER_A_LABEL = lazy(r"\s*(?P<label>[一-龥]{2,6})(?:\s+|は(?=\S)|:\s*)(?=\S{
 def _clean(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     lead = patterns.match(
-        r"\s*(?:[A-Hア-オ]\s+(?=[^\sA-Za-z]{4})|(?:[A-Za-z]{2,8}\.?|案件|求人|ポスト|募集)\s?\d{1,3}\s*[─━―–:|/-]\s*(?=\S{3})|(?:医師|先生)\s+\d{1,2}[名人](?:程度)?\s+(?=\S{3})|(?:施設|病院|医療機関|診療所|勤務先|勤務地|配属先|派遣先)(?:名称?)?\s+(?=\S{3})|(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|(?:登録|求人|整理|受付|案件)?(?:番号|No\.?)?\s*[A-Z]{0,3}-?\d[\d-]*\s*(?:【[^】]*】)?\s*[─━―-]\s+|(?:(?:登録|求人|整理|受付|案件)(?:番号|No\.?)?\s*)?[A-Z]{0,3}-?\d{3,}[\d-]*\s+(?=\S{3})|【[^】]*】|#{1,6}\s*|\*{1,2}(?=[^*\s])|[IVX]{1,4}\s+(?=\S{3})|[\[<〔《]\s*(?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}\s*[\]>〕》]|[◆◇■□●○★☆▼▽▲△]?\s?\d{1,2}\s?[◆◇■□●○★☆▼▽▲△]|\*{1,3}[^*]{2,12}\*{1,3}|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◎◆◇▼▽▲△★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
+        r"\s*(?:[A-Hア-オ]\s+(?=[^\sA-Za-z]{4})|(?:[A-Za-z]{2,8}\.?|案件|求人|ポスト|募集)\s?\d{1,3}\s*[─━―–:|/-]\s*(?=\S{3})|(?:医師|先生)\s+\d{1,2}[名人](?:程度)?\s+(?=\S{3})|(?:施設|病院|医療機関|診療所|勤務先|勤務地|配属先|派遣先)(?:名称?)?\s+(?=\S{3})|[^\s、。]{1,10}(?:する|たる|いただく|働く|勤める)(?:場所|ところ|先|病院|施設)\s+(?=\S{3})|(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|(?:登録|求人|整理|受付|案件)?(?:番号|No\.?)?\s*[A-Z]{0,3}-?\d[\d-]*\s*(?:【[^】]*】)?\s*[─━―-]\s+|(?:(?:登録|求人|整理|受付|案件)(?:番号|No\.?)?\s*)?[A-Z]{0,3}-?\d{3,}[\d-]*\s+(?=\S{3})|【[^】]*】|#{1,6}\s*|\*{1,2}(?=[^*\s])|[IVX]{1,4}\s+(?=\S{3})|[\[<〔《]\s*(?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}\s*[\]>〕》]|[◆◇■□●○★☆▼▽▲△]?\s?\d{1,2}\s?[◆◇■□●○★☆▼▽▲△]|\*{1,3}[^*]{2,12}\*{1,3}|\d{1,2}[).](?=\D)|〈\d+〉|《\d+》|\(\d+\)|[■□●○◎◆◇▼▽▲△★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
         words,
     )
     if lead and len(words) > lead.end():
@@ -322,6 +328,7 @@ def _clean(words: str, start: int) -> Found | None:
         len(bare) < 2
         or len(bare) > 40
         or FULL.fullmatch(bare.strip("「」『』"))
+        or other_places.BLANK_TO_FILL.fullmatch(bare)
         or patterns.fullmatch(r"[\d\s\-/月日年()曜〜・火水木金土]+|なし|同上|〃|未定", bare)
     ):
         return None
@@ -332,6 +339,8 @@ def _clean(words: str, start: int) -> Found | None:
 def _after_corporation(words: str, end: int) -> int:
     """Where the site's name begins after 医療法人○○会; 0 keeps all where nothing but the body is named."""
     rest = words[end:]
+    if patterns.match(rf"\S{{2,16}}(?:{SURE})$", rest) and words[:end].endswith("行政法人"):
+        return end
     spaces = list(patterns.finditer(r"\s+", rest))
     for space in spaces:
         tail = rest[space.end() :]
@@ -410,7 +419,11 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                     continue  # the body that runs it
                 if _GENERIC.match(name) or patterns.match(r"[やのもと](?=[一-龥])", name):
                     continue
-                if item.about("other", "site", "days", "remark") and not _ONE_WORKS_THERE.match(words, b):
+                if (
+                    (item.label or not item.about("remark"))
+                    and item.about("other", "site", "days", "remark")
+                    and not _ONE_WORKS_THERE.match(words, b)
+                ):
                     weight -= 3
                 if item.about("process"):
                     weight -= 0.5

@@ -22,13 +22,35 @@ def of_others(item: Item) -> bool:
     )
 
 
+# 「所属 放射線医学講座」, 「配属先 人事部 健康推進課」: a part of the place of work, which stands elsewhere
+_SECTION = lazy(
+    r"\s*(?:(?:寄附|寄付|連携)講座)?[「『]?(?:[^\s、。()「」・]{1,16}(?:講座|分野|教室|部門|領域|学科|専攻|研究科|研究室|診療科|系|部|課|係|班|グループ|ユニット|チーム)[」』]?[\s・/]*)+(?:\(.*|$)"
+)
+_MEMBER_OF = lazy(r"(?:ご?所属|配属|配置)(?:先|部署|部門|講座|等)?|部署|担当部署|職場|講座・部門|部局")
+
+
+def of_a_section(item: Item) -> bool:
+    """Whether only the part of the place of work stands under a label."""
+    return (
+        item.about("institution")
+        and _MEMBER_OF.fullmatch(item.label) is not None
+        and _SECTION.fullmatch(item.text.split("\n")[0]) is not None
+    )
+
+
+# 「医療機関名        ご氏名」 on a slip to send back
+BLANK_TO_FILL = lazy(
+    r"(?:[ごお]?(?:名前|氏名|芳名|署名|役職名?|所属|住所|連絡先|担当者名?|電話番号?)|印|TEL|FAX|[_＿.…\s])+"
+)
+
+
 # What a place has to do with the one that seeks: 「けやき病院へお願いしています」, 「県立ひびき病院の跡地」.
 _IN_RELATION = lazy(
     r"[」』]?(?:\([^()]*\))?(?:の(?:跡|隣|向かい|近く|裏|すぐ|関連|系列|医局|協力|指導|教授|准教授|傘下|姉妹|元)|と(?:は|の|も)?(?:連携|提携|同じ|協力|共同|電子|合併|統合|並)|など(?:の|、|\S?\d)|(?:へ|に)(?:は)?、?(?:搬送|転送|紹介|転院|移|お願い|通|運|勤めて(?:い|お)|い(?:た|ら)|入院|お任せ|かか|受診|送)|から(?:の)?(?:派遣|応援|転(?!職)|移|赴任|来て|医師|紹介)|を(?:退|経て|定年|辞|卒)|で(?:の)?(?:研修|面接|講|出産|手術を受|受けて|学)|前(?:$|[」でに駅])|が(?:前身|母体|隣|受け持|担)|宛て?(?:に|$)|出身|だった|の(?:先生|医師)方?(?:に|が|も|と)(?!な))"
 )
 # What says that a name is that of who seeks: what it does, who speaks for it, or a place to write to.
 _IS_OURS = lazy(
-    r"[」』]?(?:さん|様)?\s*(?:\([^()]*\)|【[^】]*】)?[」』]?\s*(?:では|は(?![、。]?(?:以前|旧))|です|で(?:す|は|、|の|す|お|勤|働|診|募|一|新|内|外|常|非|医)|と申|と(?:いう|いい)|で(?=[\d、一-龥])|の(?:[^\s、。]{0,6}科|[一-龥]{0,6}(?:長|事務|担当|医師|求人|募集|採用|人事|総務|外来|当直|常勤|非常勤|健診|管理者|職員|勤務|先生|後任|ホーム))|が、?[^。]{0,40}(?:募[っりる集]|求[めむ]|探し|公募|採用|お願い|医師)|に(?:て|お|勤|来|着|赴)|を(?:開|営|紹|ご|任)|、|。|$|[|/】\]]|\s|総務|人事|事務|医師|採用|院長|医局)"
+    r"[」』]?(?:さん|様)?\s*(?:\([^()]*\)|【[^】]*】)?[」』]?\s*(?:では|は(?![、。]?(?:以前|旧))|です|で(?:す|は|、|の|す|お|勤|働|診|募|一|新|内|外|常|非|医)|と申|と(?:いう|いい)|から(?:の)?(?:お願い|ご?案内|お知らせ|ご?挨拶|お便り|お?手紙|ご?依頼)|で(?=[\d、一-龥])|の(?:[^\s、。]{0,6}科|[一-龥]{0,6}(?:長|事務|担当|医(?![療学局])|求人|募集|採用|人事|総務|外来|当直|常勤|非常勤|健診|管理者|職員|勤務|先生|後任|ホーム))|が、?[^。]{0,40}(?:募[っりる集]|求[めむ]|探し|公募|採用|お願い|医師)|に(?:て|お|勤|来|着|赴)|を(?:開|営|紹|ご|任)|、|。|$|[|/】\]]|\s|総務|人事|事務|医師|採用|院長|医局)"
 )
 _LEADS_OURS = lazy(
     r"(?:当院|弊院|勤務先|勤務地|勤務場所|施設名|病院名|医療機関名|名称)[^。、]{0,6}$|町営[「『]?$|[:=|/]\s*$|(?:わたくし|わたし|私)(?:ども|たち)の?[「『]?$"
@@ -76,3 +98,13 @@ def weighed(words: str, start: int, end: int, *, under_a_label: bool) -> float:
     if _NAMES_IT.search(before):
         weight += 4.0
     return weight - (3.0 if _NEIGHBOUR.search(before) else 0.0)
+
+
+OWNED = lazy(r"(?P<kind>[市町村])[立営]")
+"""Whose a place of work is, where its name begins so: 村営…診療所."""
+
+
+def owned_by_another(municipality: str | None, institution: str | None) -> bool:
+    """Whether a town is no village though 村営…診療所 is that of one: then it is where to write, or where help comes from."""
+    owner = OWNED.match(institution or "")
+    return owner is not None and municipality is not None and not municipality.endswith(owner["kind"])

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import other_places
 from enishi.openings.reading.fields.rows import rows_whole
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
 
 _TABLE = Path(__file__).parent.parent / "municipalities.txt"
 _NOT_HERE = lazy(
-    r"異動|転勤|隣|から(?:車|電車|バス|特急|約|は|船|フェリー|飛行機|飛行|空路|高速|新幹線|単身|ヘリ|\d|[一二三四五六七八九十]+(?:分|時間))|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場|ビル)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院)|救急搬送|住んで|ベッドタウン"
+    r"異動|転勤|隣|から(?:車|電車|バス|特急|約|は|船|フェリー|飛行機|飛行|空路|高速|新幹線|単身|ヘリ|\d|[一二三四五六七八九十]+(?:分|時間))|まで(?:車|約|電車|バス)|出身|在住|方面|へも|応援に|派遣元|近郊|より車|周辺の|本社(?!工場|ビル)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院|(?:協力|連携|後方|提携|高度|基幹|中核|専門)\S{0,2})|救急搬送|住んで|ベッドタウン"
 )
 
 
@@ -199,6 +200,7 @@ def read(items: Sequence[Item], institution: str | None, place_of: Found | None)
     beside = _beside_its_name(items, institution)
     if len({n.municipality for n, _ in beside if n.municipality}) == 1 and not _side_by_side(addresses):
         addresses = beside + [(n, i) for n, i in addresses if n.municipality is None]
+    addresses = [(n, i) for n, i in addresses if not other_places.owned_by_another(n.municipality, institution)]
     near = _decide(addresses, several=_side_by_side(addresses))
     if near[1] is not None and (spoken[0] is None or near[0] is None or near[0].value == spoken[0].value):
         return near[0] or spoken[0], near[1]
@@ -349,14 +351,17 @@ NOBODY_SOUGHT = lazy(
 
 # 「県の本庁または保健所」, 「県庁(宇都宮市)または県内5か所の保健所」: the offices of a prefecture, of which none is the one
 ANY_OFFICE = lazy(
-    r"(?:[都道府県](?:の)?(?:本?庁|庁舎)|保健所)(?:\([^()]*\))?(?:等|など)?(?:または|又は|もしくは|あるいは|及び|および|や|、|・)(?:[^。\n、]{0,6})(?:[都道府県](?:の)?(?:本?庁|内)|保健所|本庁)"
+    r"(?:[都道府県]の?(?:本?庁|庁舎)|本庁|保健所)(?:\([^()]*\))?(?:等|など)?(?:または|又は|もしくは|あるいは|及び|および|や|か、?|、|・)(?:[^。\n、]{0,6})(?:[都道府県](?:の)?(?:本?庁|内)|保健所|本庁)"
 )
 
 
 def _any_office(items: Sequence[Item]) -> bool:
     return any(
         ANY_OFFICE.search(_MOVES.sub("", item.text))
-        and (item.about("place", "institution") or patterns.search(r"勤務|配属|働", item.text + item.label))
+        and (
+            item.about("place", "institution")
+            or patterns.search(r"勤務|配属|働|赴任|いずれか|異動", item.text + item.label)
+        )
         for item in items
     )
 
@@ -406,11 +411,14 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
                 yield Named(one.prefecture, None, start + one.start, start + one.end, True)
             if anywhere or NOBODY_SOUGHT.search(words):
                 continue
-            behind = patterns.split(r"(?<=.)\(", words[one.end : one.end + 9])[0]
+            after = words[one.end : one.end + 16]
+            behind = patterns.split(r"(?<=.)\(|\s+\S{1,8}(?:駅|インター|IC|空港)", after)[0][:9]
             if patterns.match(
                 r"\([^()]*(?:本部|本社|事務局)|内の[^、。]{0,4}(?:医院|病院|診療所|クリニック)です", words[one.end :]
             ):
                 behind = ""  # 「越前町(法人の本部は鯖江市にあります)」
+            if patterns.match(r"\s*\((?:旧|もと|合併前)", words[one.end :]):
+                behind = ""  # 「高山市(旧 国府町)」
             around = words[max(0, one.start - 6) : one.start] + "|" + behind
             if _OF_SOMETHING_ELSE.search(words[: one.start]) or _NEAREST.search(words[: one.start]):
                 continue  # 「説明会を福岡市の会場で開きます」
