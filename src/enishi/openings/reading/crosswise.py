@@ -23,7 +23,7 @@ from enishi.openings.reading.scoping import Post
 
 _BARE = r"[A-Eア-オ甲乙丙]"
 _ONE = (
-    rf"(?:[(\[【<〔](?:\d{{1,2}}|{_BARE})[)\]】>〕]"
+    rf"(?:[(\[【<〔](?:\d{{1,2}}|{_BARE}|[a-e])[)\]】>〕]"
     rf"|(?:区分|コース|募集|求人|枠|その)\s?(?:\d{{1,2}}|{_BARE})(?![\d一-龥])"
     rf"|(?<![A-Za-zァ-ヶー一-龥]){_BARE}(?=[\s・、,:.)〜は]|[のにもと](?![一-龥ァ-ヶ]{{2}})|$))"
 )
@@ -35,11 +35,11 @@ _BEGINS = lazy(
 _NAMED = lazy(rf"\s*[・*○●◇\-]?\s*(?P<marks>{A_SHORT_LIST})(?=\s|:|\(|は|$)")
 _BY_NAME = "科"
 """The form of marks that are the names of departments."""
-_NAME = lazy(rf"\d{{1,2}}|{_BARE}")
+_NAME = lazy(rf"\d{{1,2}}|{_BARE}|[a-e]")
 _LEAD = lazy(r"[ \t・■●○▼※]*")
 _EVERYBODY = lazy(r"(?<=。)\s*(?:いずれも|すべて|全員|どちらも|ともに|なお|ほか|その他)")
-_ORDER = ("ABCDE", "アイウエオ", "甲乙丙")
-_FIRST = (("1",), ("A",), ("ア",), ("甲",))
+_ORDER = ("ABCDE", "abcde", "アイウエオ", "甲乙丙")
+_FIRST = (("1",), ("A",), ("a",), ("ア",), ("甲",))
 _OF_A_FACT = frozenset(
     (*OPENING_FIELDS, "housing", "age", "retirement", "term", "recruiting", "remark", "other")
 ) - frozenset(("title",))
@@ -251,7 +251,7 @@ def _of_the_others(text: str, naming: Sequence[_Told], more: Sequence[_Told]) ->
     departments = {name: _departments(words) for name, words in here.items()}
     for one in rest:
         mine = set().union(*(departments[name] for name in one.marks))
-        if one.leads and not by_name and _departments(text[one.begin : one.end]) - mine:
+        if one.leads and not by_name and (mine or "specialty" not in one.heading.fields) and _departments(text[one.begin : one.end]) - mine:
             return []  # the marks of each heading are its own: 「(1)内科」, below another 「(1)内科及び外科」
     return rest
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
-from enishi.openings.reading.fields import institution, place
+from enishi.openings.reading.fields import institution, place, specialties
 from enishi.openings.reading.heads import FACILITY
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
-from enishi.openings.reading.scoping import Post
+from enishi.openings.reading.scoping import Post, owner_of, scoped
 from enishi.openings.reading.sections import PAY
 
 
@@ -24,6 +24,19 @@ def of_the_same(post: Post, index: int, older: Sequence[Post], count: int, every
         if mine and mine & _departments(other.own[:3]):
             return other.own
     return older[index].own if len(older) == count else []
+
+
+def in_an_older_letter(items: Sequence[Item], older: Sequence[Post]) -> list[Post]:
+    """The posts of an older letter, each with what the items of the newer one say of it or of all of them."""
+    named = [post.given.get("specialties") or specialties.read(post.own)[0] for post in older]
+    names = [set(found.value) if found is not None else set() for found in named]
+    posts = []
+    for post, found, mine in zip(older, named, names, strict=True):
+        owner = owner_of(mine, set().union(*names) - mine, mark=post.mark)
+        own = [piece for item in items for piece in scoped(item, owner)]
+        given = {**post.given, **({"specialties": found} if found is not None else {})}
+        posts.append(Post(own, [*post.own, *post.shared], given, post.mark, post.own))
+    return posts
 
 
 def _departments(items: Sequence[Item]) -> set[str]:

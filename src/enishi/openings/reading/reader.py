@@ -136,10 +136,12 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         for line in crumbs
         if "医師" in line.text or "会社" in line.text
     ]
-    for found in ways.every(lines, text, tables.find(lines)):
+    for found in _every_way(lines, text, items, olden):
         if known.told > MOST_TOLD:
             return
         for index, post in enumerate(found.posts):
+            if post.earlier:
+                continue
             before = neighbours.of_the_same(post, index, olden, len(found.posts), older)
             before = corrections.still_standing(before, lines) if len(found.posts) == 1 or len(olden) == 1 else before
             post.shared, post.earlier = [*post.shared, *before], before
@@ -164,6 +166,17 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         if openings := _worth(judged(candidates, listed=found.listed)):
             known.told += len(found.posts)
             yield choice.Outcome(openings, end, [post.own for post in found.posts])
+
+
+def _every_way(
+    lines: Sequence[Line], text: str, items: Sequence[Item], olden: Sequence[Post]
+) -> Iterator[posts.Parted]:
+    """Every way to part the posts; that of an older letter first, where the newer one tells of none of them alone."""
+    parted = ways.every(lines, text, tables.find(lines))
+    first = next(parted, None)
+    if first is not None and len(first.posts) == 1 and len(olden) > 1:
+        yield posts.Parted(neighbours.in_an_older_letter(items, olden), list(items), False)
+    yield from itertools.chain([first] if first is not None else [], parted)
 
 
 def _as_kept(text: str, lines: Sequence[Line]) -> str:

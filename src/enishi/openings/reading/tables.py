@@ -131,7 +131,7 @@ def _by_rows(lines: Sequence[Line], head: int, labels: list[Cell], fields: list[
         if len(filled) <= 2 and len(labels) >= 6 and any(len(cell.text) > 14 for cell in filled):
             table.lines.discard(line.number)
             continue  # a remark below the rows of a sheet
-        if len(filled) < 2 or re.match(r"(?:合\s*計|小\s*計|計)$", cells[0].text):
+        if len(filled) < 2 or any(re.fullmatch(r"合\s*計|小\s*計|計", cell.text) for cell in filled[:2]):
             continue
         if [label_of(cell.text) for cell in cells] == fields[: len(cells)]:
             continue

@@ -12,11 +12,11 @@ from enishi.openings.reading.line import Line
 
 # Without such words a grid is the hours of a clinic, or who sees patients when.
 _OF_A_SEARCH = re.compile(
-    r"(?P<sign>[○〇◯◎■●☆★△])[」』)]?\s*(?:印)?\s*(?:の(?:ところ|枠|欄|箇所|コマ))?(?:=|:|は|が|…)\s*[^、\s]{0,4}(?:募集|空|お願い)|空き?(?:枠|状況|コマ)|空いて(?:いる|おります|います)|募集(?:枠|状況|コマ|中)|お願いしたい(?:枠|コマ)"
+    r"(?P<sign>[○〇◯◎■●☆★△])[」』)]?\s*(?:印)?\s*(?:の(?:ところ|枠|欄|箇所|コマ))?(?:=|:|は|が|…)\s*[^、\s]{0,4}(?:募集|空|あき|お願い)|空き?(?:枠|状況|コマ)|空いて(?:いる|おります|います)|募集(?:枠|状況|コマ|中)|お願いしたい(?:枠|コマ)"
 )
 _DAY = re.compile(rf"([{WEEKDAYS}])(?:曜日?)?")
 _PART = re.compile(
-    r"(?P<am>午前|AM|am|朝)|(?P<pm>午後|PM|pm)|(?P<night>夜|夕|当直|宿直)|(?P<whole>終日|日勤|日直|全日)"
+    r"(?P<am>午前|AM|am|朝)|(?P<pm>午後|PM|pm)|(?P<night>夜|夕|当直|宿直)|(?P<whole>終日|日勤|日直|全日|日中|昼間)"
 )
 _ORDER = [f"{day}_{part}" for day in DAYS for part in ("am", "pm", "night")]
 _WANTED = re.compile(r"[○〇◯◎]|募集(?!なし|停止|終了)|空")
