@@ -251,7 +251,12 @@ def _of_the_others(text: str, naming: Sequence[_Told], more: Sequence[_Told]) ->
     departments = {name: _departments(words) for name, words in here.items()}
     for one in rest:
         mine = set().union(*(departments[name] for name in one.marks))
-        if one.leads and not by_name and (mine or "specialty" not in one.heading.fields) and _departments(text[one.begin : one.end]) - mine:
+        if (
+            one.leads
+            and not by_name
+            and (mine or "specialty" not in one.heading.fields)
+            and _departments(text[one.begin : one.end]) - mine
+        ):
             return []  # the marks of each heading are its own: 「(1)内科」, below another 「(1)内科及び外科」
     return rest
 

@@ -59,6 +59,11 @@ _GOES_ON_ABOUT = re.compile(
 )
 
 
+_EXAMINATION = re.compile(
+    r"\S{2,4}科(?:の)?(?:検診|健診|ドック)"
+)  # 「婦人科検診、胃カメラはありません」 names no department
+# 「小児科は、大学から週2日、医師の派遣を受けているが」
+_LENT = re.compile(r"(?:医師|先生)の(?:派遣|応援)(?:を|が)|から(?:派遣|応援)")
 # A paragraph about the physicians who are there already.
 _WHO_IS_THERE = re.compile(r"体制|在籍|常勤医(?:師)?[はが]\d+[名人](?!を)")
 
@@ -132,9 +137,10 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
     elif (
         (first or (previous or "").rstrip().endswith("。"))
         and (len(bare) > 45 or "。" in words)  # no headline
-        and FULL.search(words[:60])
+        and FULL.search(_EXAMINATION.sub("", words[:60]))
         and re.search(r"医師|科医|(?:非)?常勤|の先生|外来|引き?続き|募集", words[:80])
         and not _GOES_ON_ABOUT.match(words)
+        and not (_LENT.search(told := words.split("。")[0]) and not re.search(r"募[集っ]|求め|探し|公募", told))
         and not (bare.startswith(("なお", "また", "ただし")) and over.said(bare))
         and not (_WHO_IS_THERE.search(words) and not re.search(r"募集|探し|求め|お願い", words))
     ):

@@ -21,7 +21,7 @@ _PER_WORDS = {
 }
 
 
-_UNIT_ALONE = lazy(r"(?:1|一|毎)?(?P<unit>半日|コマ|時間|時|日|回|月|年)(?:額|給|当|あたり|につき)?")
+_UNIT_ALONE = lazy(r"(?:[当宿日]直)?(?:1|一|毎)?(?P<unit>半日|コマ|時間|時|日|回|月|年)(?:額|給|当|あたり|につき)?")
 
 
 def _with_the_unit_beside(table: Table) -> bool:

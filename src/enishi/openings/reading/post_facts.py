@@ -50,7 +50,7 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.scoping import Post, marks_in
 
 _FOR_ALL = re.compile(
-    r"常勤・非常勤とも|すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職)も|各(?:番号|号|項|ポスト)|(?:[\dA-E]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
+    r"常勤[・、]\s?非常勤とも|すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職)も|各(?:番号|号|項|ポスト)|(?:[\dA-E]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
 )
 
 
@@ -104,7 +104,7 @@ def facts_of(
             item
             for item in shared
             if _FOR_ALL.search(item.text)
-            or "常勤・非常勤とも" in item.label
+            or re.search(r"常勤[・、]\s?非常勤とも", item.label)
             or item in in_common
             or item.about("place")
             or _FOR_A_KIND.match(item.text)
@@ -278,6 +278,8 @@ def _place_of_work(
     if name is None and found.listed and len(calling := [item for item in shared if _CALLS.search(item.text)]) == 1:
         name = institution.read(calling, text)
     name = name or company_sites.in_the_title(own, text)
+    if name is None and not found.listed and page:
+        name = institution.read(page, text)  # the crumbs of the page: 「さくら坂在宅クリニックのブログ > …」
     if name is not None and not found.listed and re.fullmatch(r"\S{1,6}[都道府県市町村]", str(name.value)):
         # who pays, where the place of work is named beside the posts
         site = institution.read(shared, text)

@@ -451,10 +451,10 @@ def _hidden(items: Sequence[Item]) -> bool:
     """Whether an entry keeps the name of its place to itself."""
     return any(
         re.search(
-            r"(?:施設|病院|医療機関|クリニック)?名[^。\n]{0,6}(?:非公開|登録後|会員|面[談接](?:の|時|で))|非公開",
+            r"(?:施設|病院|医療機関|クリニック)?名[^。\n]{0,6}(?:非公開|登録後|お?問い?合わせ後|会員|面[談接](?:の|時|で))|非公開",
             f"{i.label}{i.text}",
         )
-        for i in items[:4]
+        for i in items[:8]
     )
 
 

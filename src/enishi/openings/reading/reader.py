@@ -134,7 +134,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
     page = [
         Item(frozenset(("title",)), "", line.text, line.start, line.number)
         for line in crumbs
-        if "医師" in line.text or "会社" in line.text
+        if "医師" in line.text or "会社" in line.text or "クリニック" in line.text or "病院" in line.text
     ]
     for found in _every_way(lines, text, items, olden):
         if known.told > MOST_TOLD:
@@ -206,7 +206,9 @@ def _the_only_place(items: Sequence[Item]) -> tuple[Found, Found] | None:
 
 def _names_its_place(post: Post, facts: dict[str, Found]) -> bool:
     """Whether the words of the post itself name where it is."""
-    if post.own and re.match(r"\W*(?:産業医|嘱託医|校医|施設長|健診医)", post.own[0].text):
+    if post.own and re.match(
+        r"\W*(?:(?:\d{1,2}|[A-E])\W+)?(?:専属|嘱託)?(?:産業医|嘱託医|校医|施設長|健診医)", post.own[0].text
+    ):
         return True  # what it is called says which post
     name = facts.get("institution")
     return name is not None and any(item.start <= name.places[0][0] < item.end for item in post.own)

@@ -34,7 +34,7 @@ _NO_WORK_ON_IT = lazy(
     r"面接|締切|〆切|選考|説明会|見学|必着|消印|まで(?:に|の応募|に応募)|掲載|更新|現在|応募|受付(?!時間)|試験|発行|公開|休診|回答|連絡|返信|投稿|開催|配信|送信|取材|着任|開院|採用(?:予定)?日|入職|期限|発表|問い?合"
 )
 _COLLEAGUE = lazy(
-    r"体制|在籍|[でが]診療|診療して(?:い(?!ただ)|お)|が勤務|引退|退職|充足|常勤医(?:師)?\s*\d+\s*[名人](?![。\s]*$|程?度?(?:を|の)?\s*(?:募[っりるろ]|募集|公募|採用|急募|求|増員|補充))|指導|換算|(?<!副)院長|同僚|(?<!代診の)応援|大学|現在\d|の常勤医が|先生が|減少|不在|派遣|講師"
+    r"体制|在籍|常勤医(?:師)?(?:に|へ)(?:引き?継|申し送|お?任せ|相談)|[でが]診療|診療して(?:い(?!ただ)|お)|が勤務|引退|退職|充足|常勤医(?:師)?\s*\d+\s*[名人](?![。\s]*$|程?度?(?:を|の)?\s*(?:募[っりるろ]|募集|公募|採用|急募|求|増員|補充))|指導|換算|(?<!副)院長|同僚|(?<!代診の)応援|大学|現在\d|の常勤医が|先生が|減少|不在|派遣|講師"
 )
 _SEEK = lazy(
     r"募集|募[っりるろ]|急募|求人|求[めむ]|探し|お願い|お手伝い|採用|公募|招[聘へ]|希望|考えて|結構|[か構]まいません|構いません|来て|迎え|可|条件|先生|働き方|勤務|問いません|問わず|いただき(?:ます|たい|、)|もらい(?:ます|たい|、)|いただく(?!こと)|いただける|お待ち|待って(?:い|お)|募る|力添え|申し?込|成約|身分|雇用|お受け|受け付け|医師\(|\((?:非)?常勤|ください|でも|歓迎|枠表|空き枠|(?:掲載|募集)時|増員|補充|欠員|増や|お?譲り|引き継"
@@ -70,7 +70,13 @@ def read_employment(items: Sequence[Item]) -> Found | None:
     return Found([kind for kind in found.value if kind != gone], found.places)
 
 
+_EITHER = lazy(r"(?<!非)常勤でも、?非常勤でも|非常勤でも、?常勤でも")
+
+
 def _read_employment(items: Sequence[Item]) -> Found | None:
+    for item in items:
+        if not item.about("site", "process") and (both := _EITHER.search(item.text)) is not None:
+            return Found.at(["full_time", "part_time"], item.start + both.start(), item.start + both.end())
     for ranks in (("employment",), ("title",)):
         ranked = [item for item in items if item.about(*ranks)]
         if ranked and ranks == ("employment",) and not any(item.label for item in ranked):
