@@ -7,13 +7,16 @@ from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import bodies, company_sites, other_places
 from enishi.openings.reading.fields.facility_names import (
+    BEFORE_A_NAME,
     BODY,
     BRANCH,
     BRANCH_ROOM,
     BY_DEPARTMENT,
     KIND,
     KIND_AND_QUOTE,
+    LABEL_WITHIN,
     SURE,
+    TWO_OF_THEM,
     WITH_A_NAME,
     candidates,
     own_part,
@@ -34,7 +37,12 @@ def read(items: Sequence[Item], text: str) -> Found | None:
     if any(item.about("institution") and _KEPT_BACK.match(item.text) for item in items):
         return None
     for item in sorted(items, key=_who_calls):
-        if item.about("institution") and item.text.strip() and (made := _labelled(item)) is not None:
+        if (
+            item.about("institution")
+            and item.text.strip()
+            and not TWO_OF_THEM.search(item.text)
+            and (made := _labelled(item)) is not None
+        ):
             if (
                 company_sites.SITE.search(made.value)
                 and (both := company_sites.before_site(made, items, text)) is not None
@@ -70,7 +78,7 @@ def read(items: Sequence[Item], text: str) -> Found | None:
 
 # A body that has places of work rather than being one.
 _BODY_ONLY = lazy(
-    r"(?:法人本部|本部|事務局|大学|学園|[都道府県市町村区]|企業団|協会|機構|財団|組合|連合会|事業団|連盟|法人(?:社団|財団)?\s?\S*会)$"
+    r"(?:法人本部|本部|事務局|大学|学園|[都道府県市町村区]長?|知事|企業団|協会|機構|財団|組合|連合会|事業団|連盟|法人(?:社団|財団)?\s?\S*会)$"
 )
 
 
@@ -143,6 +151,7 @@ def _several(item: Item) -> bool:
     )
     return item.about("institution", "place") and bool(
         patterns.search(r"(?:所|院|クリニック|センター|庁|役場)(?:\([^()]*\))?(?:または|又は|もしくは|あるいは)", words)
+        or TWO_OF_THEM.search(words)
         or patterns.search(r"、.+(?:または|又は|もしくは|あるいは|及び|および|のいずれか)|、.+、", words)
     )
 
@@ -196,10 +205,6 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
     return None
 
 
-# 「求人者:国立大学法人しおさい大学 勤務先:しおさい大学病院」
-_LABEL_WITHIN = lazy(r"[\s/](?:勤務先|勤務場所|就業場所|施設|病院)(?:名称?)?\s*:\s*(?=\S{3})")
-
-
 def _labelled(item: Item) -> Found | None:
     if _ANYWHERE.search(item.text.split("\n")[0]) or ANY_OFFICE.search(item.text.split("\n")[0]):
         return None  # 「県庁(盛岡市)または県内各地の保健所」
@@ -208,7 +213,7 @@ def _labelled(item: Item) -> Found | None:
     first = _HOW_READ.sub(lambda m: " " * len(m.group()), item.text.split("\n")[0])
     second = item.text.split("\n")[1].strip() if "\n" in item.text else ""
     words = patterns.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
-    if (inner := _LABEL_WITHIN.search(words)) is not None:
+    if (inner := LABEL_WITHIN.search(words)) is not None:
         return _clean(words[inner.end() :], item.start + inner.end())
     if patterns.search(
         r"(?<![ぁ-ん])[をにへ]|[をにへ](?![ぁ-ん])|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)",
@@ -242,10 +247,6 @@ def _labelled(item: Item) -> Found | None:
 _HOW_READ = lazy(r"(?<=\S)\([ぁ-んァ-ヶー・\s]{2,}\)(?=\s*\S)")  # 「機音会(はたおとかい) ちりめん坂病院」
 
 
-# 「前号に掲載した ほたる沢皮フ科医院」, 「在宅医療 なかもずの樹クリニック」: what is said of the place before its name
-_BEFORE_A_NAME = lazy(
-    r"\s*(?:[^\s、。()]{2,16}(?:した|された|ました|する|している|いる|ある)|在宅医療|訪問診療|在宅療養支援診療所|在宅療養支援病院|地域医療|人工透析|健康診断|有床診療所|無床診療所|救急告示病院|救急指定病院|ケアミックス病院)\s+(?=\S{3})"
-)
 _UNDER_A_LABEL = lazy(r"\s*(?P<label>[一-龥]{2,6})(?:\s+|は(?=\S)|:\s*)(?=\S{3})")
 
 
@@ -274,7 +275,7 @@ def _clean(words: str, start: int) -> Found | None:
         and (slash := patterns.search(r"(?<=会|団)\s*[/|]\s*(?=\S{3})", words)) is not None
     ):
         return _clean(words[slash.end() :], start + slash.end())  # 「医療法人社団 晴耕会/晴耕堂病院」
-    if (before := _BEFORE_A_NAME.match(words)) is not None:
+    if (before := BEFORE_A_NAME.match(words)) is not None:
         return _clean(words[before.end() :], start + before.end())
     if (under := _UNDER_A_LABEL.match(words)) is not None and label_of(under["label"]) & {"institution", "place"}:
         return _clean(words[under.end() :], start + under.end())
@@ -317,6 +318,7 @@ def _clean(words: str, start: int) -> Found | None:
     bare = patterns.sub(
         r"\s*(?:様|御中|の医師募集.*|医師募集.*|採用情報|公式サイト|ホームページ|求人票)$", "", bare.rstrip(" 、。・:")
     )
+    bare = patterns.split(r"(?<=\S{4})\s+(?=〒|(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)\S*[市区町村])", bare)[0]
     bare = bare.rstrip(" 、。・:")
     bare = patterns.sub(
         r"(?<=[院所場社])(?:の|\s)?(?:医務課|医務部|健康管理課)?の?(?:診療室|医務室|医務課|健康管理室)$",
