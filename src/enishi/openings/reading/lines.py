@@ -131,7 +131,10 @@ def lines_of(text: str) -> list[Line]:
             at += len(words) + 1
             continue
         if "\t" in words:
-            for tab in _paired(words):
+            # below two rows of as many cells that are no pairs it is the third of a table
+            tabs = words.count("\t")
+            in_a_table = tabs > 2 and [line.text.count("\t") for line in lines[-2:]] == [tabs, tabs]
+            for tab in [] if in_a_table else _paired(words):
                 lines.append(Line(words[begin:tab], at + begin, len(lines)))
                 begin = tab + 1
         else:
