@@ -217,7 +217,7 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     named = (
         LISTED.search(head)
         or FULL.search(whole)
-        or (FACILITY.search(head) and (len(lines) > 1 or PHYSICIAN.search(whole)))
+        or (FACILITY.search(head) and (len(lines) > 1 or PHYSICIAN.search(whole) or signals_in(whole) > 2))
         or re.search(
             r"医師|先生|当直|日直|健診|検診|ドック|問診|診察|予防接種|産業医|管理医|嘱託医|施設長|所長|院長|読影|科目|専門|透析|ドクター",
             head,

@@ -56,8 +56,13 @@ def items_of(lines: Sequence[Line], text: str) -> list[Item]:
             items.append(item)
             continue
         head = head_of(line.text)
-        if head is None:
+        if head is None or (head[0] in ("御礼", "お礼") and not line.text[head[2] :].strip()):  # the title of a letter
             items += _pieces(line)
+            index += 1
+            continue
+        if _counts_those_sought(lines, index):
+            begin = line.start + len(line.text) - len(line.text.lstrip())
+            items.append(Item(_SOUGHT, "", line.text.strip(), begin, line.number))
             index += 1
             continue
         words, fields, value_at = head
@@ -99,6 +104,27 @@ def items_of(lines: Sequence[Line], text: str) -> list[Item]:
         items.append(Item(fields, words, value[skipped:], begin + skipped, line.number))
         index = following
     return items
+
+
+_SOUGHT = frozenset(("headcount", "employment"))
+# 「常勤1名・非常勤2名」 stays together
+_KINDS_COUNTED = lazy(
+    r"(?<!非)(?:常勤|非常勤)(?:医師?)?\s?\d{1,2}\s?[名人]\s*[・、/と]\s*(?:常勤|非常勤)(?:医師?)?\s?\d{1,2}\s?[名人](?=[\s。、/(]|$)"
+)
+_OF_A_KIND = lazy(r"\s*[・○●◎-]?\s*非?常勤(?:の)?医師?\s*:?\s*\d{1,2}\s*[名人]\s*")
+
+
+def _counts_those_sought(lines: Sequence[Line], index: int) -> bool:
+    """Whether 「常勤医師 1名」 counts who is sought and not who is there: right below the heading of one department, and alone."""
+    above = lines[index - 1].text if index else ""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return (
+        bool(_OF_A_KIND.fullmatch(lines[index].text))
+        and not _OF_A_KIND.fullmatch(following)
+        and len(LISTED.findall(above)) == 1
+        and len(above.strip()) <= 24
+        and not patterns.search(r"\d|現在|体制|概要|標榜", above)
+    )
 
 
 _NEXT_PART = lazy(
@@ -213,6 +239,16 @@ def _pieces(line: Line) -> list[Item]:
         rest = Line(line.text[many.end() :], line.start + many.end(), line.number)
         together = Item(frozenset(("specialty",)), "", many.group(), line.start + many.start(), line.number)
         return [*_pieces_of(front), together, *_pieces_of(rest)]
+    if (kinds := _KINDS_COUNTED.search(line.text, at)) is not None and patterns.search(
+        r"\d\s*万|円|募集|求人", line.text
+    ):
+        front = Line(line.text[: kinds.start()], line.start, line.number)
+        rest = Line(line.text[kinds.end() :], line.start + kinds.end(), line.number)
+        return [
+            *_pieces_of(front),
+            Item(_SOUGHT, "", kinds.group(), line.start + kinds.start(), line.number),
+            *_pieces_of(rest),
+        ]
     cells = list(patterns.finditer(r"\S+", line.text[at:]))
     if (
         len(cells) >= 5

@@ -341,10 +341,10 @@ def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
         if found := re.match(
-            r"\s*[■●◆▼○]?\s*[(\[【<]?\s*(?:No\.?|求人|募集|公募|ポスト|案件|その|\s)*[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)",
+            r"\s*[■●◆▼○]?\s*[(\[【<]?\s*(?:No\.?|求人|募集|公募|ポスト|案件|その|\s)*[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)|\s*(\d{1,2})\s+(?![\d名人月日年回時])",
             line.text,
         ):
-            return found[1] or found[2]
+            return found[1] or found[2] or found[3]
     return ""
 
 

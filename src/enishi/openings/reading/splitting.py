@@ -13,7 +13,7 @@ from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import OF_A_NAME, Post, owner_of, scoped
 
 _MANY = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:外来|診療)?(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?、?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
+    rf"(?P<list>(?:{LISTED.pattern})(?:医?\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:外来|診療)?(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?、?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
 )
 
 
@@ -354,6 +354,9 @@ def _departments_below(post: Post) -> list[Post]:
 _STAFFING = re.compile(r"体制|在籍|現在の|現員|医師数|スタッフ|構成|診療科別")
 
 
+_DEPARTMENT_OF_A_LINE = re.compile(rf"\s*(?P<name>{LISTED.pattern})(?:の?医師)?\s*")
+
+
 def _departments_in_lines(post: Post) -> list[Post]:
     """A department and its number of people on each of several lines, without labels: 「眼科 …… 1名」."""
     by_line: dict[int, list[Item]] = {}
@@ -363,13 +366,13 @@ def _departments_in_lines(post: Post) -> list[Post]:
     for number, items in by_line.items():
         if any(item.label for item in items):
             continue
-        named = [item for item in items if item.about("specialty") and LISTED.fullmatch(item.text.strip())]
+        named = [item for item in items if _DEPARTMENT_OF_A_LINE.fullmatch(item.text)]
         counts = [
             (item, m) for item in items if item.about("headcount") and (m := re.match(r"(\d{1,2})\s*[名人]", item.text))
         ]
         if len(named) == 1 and len(counts) == 1:
             found[number] = (named[0], *counts[0])
-    names = [canonical(item.text.strip()) for item, _, _ in found.values()]
+    names = [canonical(_DEPARTMENT_OF_A_LINE.fullmatch(item.text)["name"]) for item, _, _ in found.values()]  # type: ignore[index]
     before = [item for item in post.own if found and item.line < min(found)][-2:]
     if len(names) < 2 or len(set(names)) < len(names) or any(_STAFFING.search(i.text + i.label) for i in before):
         return []
