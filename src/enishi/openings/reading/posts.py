@@ -28,7 +28,9 @@ MOST_POSTS = 100
 
 @dataclass(slots=True)
 class Parted:
-    """listed: the posts name places of work of their own; thousands: what bare numbers of a table count in."""
+    """listed: the posts name places of work of their own; thousands: what bare numbers of a table count in; drawn: grids of a
+    week part the posts, so that no other way is looked for.
+    """
 
     posts: list[Post]
     common: list[Item]
@@ -36,6 +38,7 @@ class Parted:
     thousands: Mapping[str, int] = field(default_factory=dict)
     institution: Found | None = None
     where: tuple[Found | None, Found | None] = (None, None)
+    drawn: bool = False
 
 
 def parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
@@ -295,7 +298,7 @@ def _by_grids(grids: Sequence[week_grids.Grid], lines: Sequence[Line], text: str
         if (named := grid.departments) is not None:
             given["specialties"] = named
         posts.append(Post(own, rest, given))
-    return Parted(_scope_shared(posts, False), rest, False)
+    return Parted(_scope_shared(posts, False), rest, False, drawn=True)
 
 
 def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:

@@ -26,8 +26,8 @@ def every(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Par
 
 
 def _ways(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Parted]:
-    yield posts.parted(lines, text, table)
-    if sum(len(line.text) for line in lines if not line.blank) > LONGEST:
+    yield (first := posts.parted(lines, text, table))
+    if first.drawn or sum(len(line.text) for line in lines if not line.blank) > LONGEST:
         return
     yield posts.undivided(lines, text, table)
     yield posts.as_one(lines, text)

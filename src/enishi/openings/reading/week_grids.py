@@ -18,6 +18,7 @@ _DAY = re.compile(rf"([{WEEKDAYS}])(?:曜日?)?")
 _PART = re.compile(
     r"(?P<am>午前|AM|am|朝)|(?P<pm>午後|PM|pm)|(?P<night>夜|夕|当直|宿直)|(?P<whole>終日|日勤|日直|全日|日中|昼間)"
 )
+_OF_A_DEPARTMENT = re.compile(rf"(?P<name>{LISTED.pattern})(?:の?(?:外来|診療|当番|医師))?")
 _ORDER = [f"{day}_{part}" for day in DAYS for part in ("am", "pm", "night")]
 _WANTED = re.compile(r"[○〇◯◎]|募集(?!なし|停止|終了)|空")
 
@@ -67,7 +68,7 @@ def find(lines: Sequence[Line]) -> list[Grid]:
         taken = {line.number}
         rows: dict[str, list[tuple[str, tuple[int, int]]]] = {}
         names: dict[str, tuple[int, int]] = {}
-        above = ""
+        above, each = "", True
         for row in lines[index + 1 :]:
             cells = _cells(row)
             leading, told = cells[: -len(days)], cells[-len(days) :]
@@ -75,9 +76,12 @@ def find(lines: Sequence[Line]) -> list[Grid]:
             if row.blank or part is None or len(leading) > 2:
                 break
             taken.add(row.number)
-            if named := LISTED.fullmatch(leading[0][0]):
-                above = canonical(named.group())
-                names.setdefault(above, (leading[0][1], leading[0][1] + len(named.group())))
+            if named := _OF_A_DEPARTMENT.fullmatch(leading[0][0]):
+                above = canonical(named["name"])
+                names.setdefault(above, (leading[0][1], leading[0][1] + len(named["name"])))
+            elif each and rows:
+                above = ""  # every row above named its department: 「当直 17:30〜」 is a post of its own
+            each = each and named is not None
             for day, (cell, at) in zip(days, told, strict=True):
                 if cell[:1] in signs if signs else _WANTED.match(cell):
                     codes = [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
