@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.openings.reading.wordings import value
 
 from enishi.openings.reading import read_text
 
@@ -62,4 +63,31 @@ def test_the_heading_of_a_list_says_what_its_bare_numbers_of_pay_count_in() -> N
     assert [o.value("pay") for o in read_text(head + rows).openings] == [
         [{"unit": "year", "min_yen": 16_500_000, "max_yen": 19_500_000}],
         [{"unit": "day", "min_yen": 85_000, "max_yen": 85_000}],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "still"),
+    [
+        ("1月19日（月）　9:00〜12:00　　募集\n1月20日（火）　9:00〜12:00　　担当決定", ["mon_am"]),
+        ("5/13（水）9:00〜16:00 ○\n5/14（木）9:00〜16:00 ×\n5/15（金）9:00〜16:00 済", ["wed_am", "wed_pm"]),
+        ("11/7（土）当直　募集\n11/8（日）当直　院長", ["sat_night"]),
+        ("6/6（土）　9:00〜17:00　　空きあり\n6/7（日）　9:00〜17:00　　大学派遣", ["sat_am", "sat_pm"]),
+        ("7月12日（日）9:00〜12:00　求む\n7月14日（火）13:00〜16:00　確保済み", ["sun_am"]),
+        ("4/17（金）　8:30〜12:00　甲賀市\n4/22（水）　8:30〜12:00　湖南市", ["wed_am", "fri_am"]),
+        ("4/17（金）　8:30〜12:00　内科\n4/22（水）　8:30〜12:00　募集", ["wed_am", "fri_am"]),
+        ("5/9（土）、5/16（土）、6/13（土）\n各日９：００〜１６：００", ["sat_am", "sat_pm"]),
+        ("12/31（水）・1/1（木）当直", ["wed_night", "thu_night"]),
+    ],
+)
+def test_a_row_that_ends_with_who_has_it_names_no_half_day(rows: str, still: list[str]) -> None:
+    assert value("slots", rows) == still
+
+
+def test_marks_for_the_cell_above_give_a_calendar_its_dates() -> None:
+    rows = "2/1\t日\t日直\t8:30-17:15\t済（松江の先生）\n〃\t〃\t当直\t17:15-翌8:30\t募集\n2/7\t土\t日当直\t8:30-翌8:30\t募集\n"
+    rows += "2/8\t日\t日直\t8:30-17:15\t大学派遣\n2/11\t水・祝\t日直\t8:30-17:15\t募集\n2/12\t木\t〃\t〃\t院長\n"
+    text = f"国保たたら病院（島根県奥出雲町）　応援医師割振表\n日\t曜\t区分\t時間\t担当\n{rows}\n報酬（１回）　日直 55,000円\n診療科　内科\n"
+    assert [o.value("slots") for o in read_text(text).openings] == [
+        ["wed_am", "wed_pm", "sat_am", "sat_pm", "sat_night", "sun_night"]
     ]

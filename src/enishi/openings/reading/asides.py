@@ -134,6 +134,9 @@ _LEFT = lazy(
 )
 
 
+_IN_BRACKETS = lazy(r"(?<=\S)\([^()]*\)")  # 「週4日(前任者は週5日でした)」 tells of the post as well
+
+
 @lru_cache(maxsize=4096)
 def is_aside(words: str) -> bool:
     """Whether a sentence tells of others than who is sought, or of another time."""
@@ -153,7 +156,7 @@ def is_aside(words: str) -> bool:
         return False
     if _OF_THE_REGION.match(words) and not patterns.search(r"当院|先生|ございます", words):
         return True
-    return bool(_BEFORE.search(words) or (_COLLEAGUES.search(words) and _BESIDE_US.search(words)))
+    return bool(_BEFORE.search(_IN_BRACKETS.sub("", words)) or (_COLLEAGUES.search(words) and _BESIDE_US.search(words)))
 
 
 _SENTENCE = lazy(r"[^。]+(?:。|$)")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from enishi.openings.reading.departments import LISTED, canonical
+from enishi.openings.reading.fields.rows import still_open
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, Line
 from enishi.openings.reading.patterns import lazy
@@ -12,7 +13,7 @@ from enishi.openings.reading.patterns import lazy
 _ROW = lazy(
     r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/(]?\s*(?:祝日?|休日?|振休)\)?)?\s*[)\t |]"
 )
-_DAY_CELL = lazy(r"[\t|](?P<day>[月火水木金土日])(?:曜日?)?(?:[・(](?P<rest>[祝休振][^()\t|]{0,3})\)?)?(?=[\t|])")
+_DAY_CELL = lazy(r"[\t|](?P<day>[月火水木金土日])(?:曜日?)?(?:[・(](?P<rest>[祝休振][^()\t|]{0,3})\)?)?[\t|]")
 # A row for a weekday with its hours and its fee: 「A 月曜 18:00〜翌9:00 45,000円」.
 _WEEKLY = lazy(
     r"[\s・○●◯■◆◎*|-]*(?:\(?[A-Ea-e\d][).]?\s+)?(?:毎週|隔週|第[\d・第]+)?\s*[月火水木金土日](?:曜日?)?\s*(?:の?(?:日直|当直|宿直))?\s+\d{1,2}\s*[:時][^。]{3,16}?\s[^。]{0,8}\d[\d,.]*\s*(?:万|千)?円"
@@ -115,7 +116,8 @@ def find(lines: Sequence[Line]) -> Calendar | None:
     above = next((line for line in reversed(lines) if line.number < min(numbers) and not line.blank), None)
     if above is not None and _heads_columns(above):
         numbers.add(above.number)
-    still = [line for line in rows if not _TAKEN.search(line.text)]
+    left = [line for line in rows if not _TAKEN.search(line.text)]
+    still = [line for line, is_open in zip(left, still_open([line.text for line in left]), strict=True) if is_open]
     items = [
         Item(frozenset(("days",)), "日程", _words(line), line.start, line.number, cell=True) for line in still or rows
     ]
@@ -137,11 +139,9 @@ def _words(line: Line) -> str:
 
     def day(found: re.Match[str]) -> str:
         rest = f"・{found['rest']}" if found["rest"] else ""
-        return f"({found['day']}{rest})"[: len(found.group()) + 1].ljust(len(found.group()))
+        return f"({found['day']}{rest})".ljust(len(found.group()))[: len(found.group())]
 
-    words = _DAY_CELL.sub(day, line.text)
-    words = words[: len(line.text)] if len(words) != len(line.text) else words
-    words = _VISITORS.sub(lambda found: " " * len(found.group()), words)
+    words = _VISITORS.sub(lambda found: " " * len(found.group()), _DAY_CELL.sub(day, line.text))
     return re.sub(r"[\t|]", " ", words)
 
 

@@ -18,6 +18,12 @@ _ANSWER = lazy(
 )
 
 
+# 「当直は?」, below it 「ありません。」
+_SHORTLY_ASKED = lazy(r"\W*(?P<words>[^\s。、]{2,10})(?:は|につい(?:て|ては))\?$")
+_ANY_WORDS = lazy(r"\s*(?P<words>\S.*)$")
+_ANSWERED_BELOW = frozenset(("night", "on_call", "retirement", "term"))
+
+
 def _answered(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:
     """A question and the answer in the line below as a label and its words; and the index after them."""
     question = _QUESTION.match(lines[index].text)
@@ -31,15 +37,27 @@ def _answered(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:
         words = line.text.lstrip()
         begin = line.start + len(line.text) - len(words)
         return Item(fields, question["words"], words, begin, line.number), index + 2
+    shortly = None if question is not None else _SHORTLY_ASKED.match(lines[index].text)
+    question = question or shortly
     if question is None or index + 1 >= len(lines):
         return None
-    answer = _ANSWER.match(lines[index + 1].text)
-    if answer is None:
-        return None
     line = lines[index + 1]
+    answer = _ANSWER.match(line.text)
+    if answer is None:
+        answer = _ANY_WORDS.match(line.text) if shortly else None
+        if answer is None or asked(question["words"]).isdisjoint(_ANSWERED_BELOW) or head_of(line.text) is not None:
+            return None
     begin = line.start + answer.start("words")
     item = Item(asked(question["words"]), question["words"], answer["words"], begin, line.number)
     return item, index + 2
+
+
+# 「当直(なし)」 says all there is; what stands below a gap is no value of it
+_VALUE_IN_BRACKETS = lazy(r"\((?:なし|無し?|あり|有り?|応?相談|免除|不?可|[○◯×])[^()]*\)\s*$")
+# 「報酬(千円)」, 「出務料(1回あたり)」
+_UNIT_OF_LABEL = lazy(
+    r"\((?:(?P<yen>千円|万円|円)|1?(?:回|時間|日|コマ|枠)(?:につき|あたり|当たり|の額)?|半日|[日月年時]額|1勤務)\)"
+)
 
 
 def items_of(lines: Sequence[Line], text: str) -> list[Item]:
@@ -66,10 +84,12 @@ def items_of(lines: Sequence[Line], text: str) -> list[Item]:
             index += 1
             continue
         words, fields, value_at = head
-        if unit := patterns.search(r"\((?:千円|万円|円)\)", line.text[:value_at]):
+        if (unit := _UNIT_OF_LABEL.search(line.text[:value_at])) and (unit["yen"] or "pay" in fields):
             words += unit.group()
         following = index + 1
         alone = not line.text[value_at:].strip()
+        if alone and (bracket := _VALUE_IN_BRACKETS.search(line.text)):
+            value_at, alone = bracket.start(), False
         if alone and fields.isdisjoint(("process", "remark", "title")) and _value_below_a_gap(lines, following):
             following += 1
         end = line.start + len(line.text.rstrip())

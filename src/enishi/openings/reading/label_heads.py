@@ -8,7 +8,7 @@ from enishi.openings.reading.labels import hinted, label_of, leading_label
 
 CARD = re.compile(r"\(([^()\n]{1,10})\)\s*(?=[^\s(])")
 BULLET = re.compile(
-    r"[\s|]*(?:(?:[─━]\s\d{1,2}\s[─━]|[IVX]{1,4}[.)]?(?=\s)|<\d+>|\[\d+\]|〔\d+〕|【\d{1,2}】|[■□●○〇◆◇▼▲▽△★☆・※*＊•◎♦➤▶✓✔·]|-(?=\s|[^\d\s-])|[#]+(?=\s)|(?:\(?\d{1,2}[).]|\(\d{1,2}\)|第\d{1,2}(?=[\s　])|\d{1,2}(?=[ 　、:]|[^\d\s年月日時分:/〜,.人名歳回床円万千%コかヶカ週枠次-])|[ア-オ](?=\s|[.)])|\([ア-コ]\)|[a-z]\)|[a-d]\s+(?=\S{0,6}(?:給|手当)))[.、:]?)\s*)*"
+    r"[\s|]*(?:(?:[─━]\s\d{1,2}\s[─━]|[IVX]{1,4}[.)]?(?=\s)|<\d+>|\[\d+\]|〔\d+〕|【\d{1,2}】|[■□●○〇◆◇▼▲▽△★☆・※*＊•◎♦➤▶✓✔·]|-(?=\s|[^\d\s-])|[#]+(?=\s)|(?:\(?\d{1,2}[).]|\(\d{1,2}\)|第\d{1,2}(?=[\s　])|一(?=[\s、]\s*\S)|\d{1,2}(?=[ 　、:]|[^\d\s年月日時分:/〜,.人名歳回床円万千%コかヶカ週枠次-])|[ア-オ](?=\s|[.)])|\([ア-コ]\)|[a-z]\)|[a-d]\s+(?=\S{0,6}(?:給|手当)))[.、:]?)\s*)*"
 )
 _BRACKETED = re.compile(
     r"\s*(?:【([^】\n]{1,30})】|\[([^\]\n]{1,30})\]|〔([^〕\n]{1,30})〕|《([^》\n]{1,30})》|〈([^〉\n]{1,30})〉|<([^>\n]{1,30})>|「([^」\n]{1,14})」(?=\s|:|$))\s*:?[ \t]*"
@@ -34,6 +34,7 @@ _LISTED_POST = re.compile(
 _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
 
 
+_SUM = re.compile(r"\d[\d,.]*\s*(?:千|万)?円")  # 「休日 100,000円」 below 「平日 80,000円」
 _POST_ALONE = re.compile(r"(?:定期|スポット)?(?:非?常勤)(?:の)?(?:医師?|の?先生)\s*")
 
 
@@ -88,7 +89,7 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
                 or not found.fields.isdisjoint(
                     ("night", "on_call", "housing", "retirement", "pay", "term", "age", "headcount")
                 )
-            ):
+            ) and not ("leave" in found.fields and _SUM.match(line, separator.end())):
                 return found.words, found.fields, separator.end()
     if (
         (gapped := _GAPPED.match(line, at))

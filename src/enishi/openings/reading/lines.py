@@ -60,14 +60,16 @@ def _cards(words: str) -> list[int]:
 # A line about another occupation stays whole, with what it tells of it: 「◎医療クラーク 1名 月給… 診療科:内科」.
 _OF_ANOTHER = lazy(rf"[\s・○●◎◯■□◆◇▼*-]+(?:{OTHERS})(?=[\s((:]|$)(?!.*\t)(?!.*(?<!事務)医師(?!事務|補助))")
 
-_BRACKETED = lazy(r"(?<=[^\s【])\s*(?=【(?P<a>[^】]{2,10})】)|(?<=\S)\s+(?=〔\d+〕\s*(?P<b>[^\s〔]{2,8}))")
+_BRACKETED = lazy(
+    r"(?<=[^\s【])\s*(?=【(?P<a>[^】]{2,10})】|\[(?P<c>[^\]\d]{2,10})\])|(?<=\S)\s+(?=〔\d+〕\s*(?P<b>[^\s〔]{2,8}))"
+)
 
 
 def _brackets(words: str) -> list[int]:
     """Where further labels in brackets or with numbers begin: 「【当直】なし【オンコール】なし」, 「〔10〕当直 なし 〔11〕呼出 なし」."""
-    if not re.match(r"\s*(?:【[^】]{2,10}】|〔\d+〕)", words) or not head_of(words):
+    if not re.match(r"\s*(?:【[^】]{2,10}】|〔\d+〕|\[[^\]\d]{2,10}\])", words) or not head_of(words):
         return []
-    found = [m.end() for m in _BRACKETED.finditer(words) if m.start() and label_of(m["a"] or m["b"])]
+    found = [m.end() for m in _BRACKETED.finditer(words) if m.start() and label_of(m["a"] or m["b"] or m["c"])]
     return [0, *found] if found else []
 
 

@@ -63,7 +63,9 @@ _NUMERALS = lazy(
 )
 # 「求 人 票」: single characters set apart to fill the line.
 _C = "(?:(?![有無月火水木金土日年時名人歳円週])[一-龥]|[ァ-ヶー](?= [ァ-ヶー])|(?<=[ァ-ヶー] )[ァ-ヶー])"
-_SPREAD = lazy(rf"(?<![一-龥ぁ-んァ-ヶ]){_C}(?P<gap> {{1,4}}){_C}(?:(?P=gap)(?! ){_C})*(?![一-龥ぁ-んァ-ヶ])")
+_SPREAD = lazy(
+    rf"(?<![一-龥ぁ-んァ-ヶ])(?:{_C}(?P<gap> {{1,4}}){_C}(?:(?P=gap)(?! ){_C})*|[月火水木金土日] {{1,4}}曜(?: {{1,4}}日)?(?= ))(?![一-龥ぁ-んァ-ヶ])"
+)
 _YEAR_DAY = lazy(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=日(?!曜))")
 
 
@@ -82,7 +84,7 @@ def _commas(text: str) -> str:
 
 # 「( 1 )名」 on a form: the brackets are the blank that was filled in.
 _BLANK_OF_A_FORM = lazy(
-    r"\((?= *\d)(?:(?= )|(?=\d[\d,.]* \))) *\d[\d,.]* *\)(?= ?(?:名|人|万|円|千円|歳|才|日|回|年|か月|時|コマ))"
+    r"\((?= *\d)(?:(?= )|(?=\d[\d,.]*(?: *[〜-] *\d[\d,.]*)? \))) *\d[\d,.]*(?: *[〜-] *\d[\d,.]*)? *\)(?= ?(?:名|人|万|円|千円|歳|才|日|回|年|か月|時|コマ))"
 )
 # 「一、五〇〇万円」
 _THOUSANDS = lazy(rf"(?<![{_K}〇])[{_K}](?:、[{_K}〇]{{3}})+(?=万?円)")
@@ -168,14 +170,24 @@ def _ends_of_values(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 _DATE_AT_HEAD = lazy(r"[ ・○●]*(?P<date>\d{1,2}月[ ]*\d{1,2}日[ ]*\([月火水木金土日][^()\n]{0,4}\))")
+_DATE_CELL = lazy(r"\s*\d{1,2}\s*[月/]\s*\d{1,2}日?\s*(?:\(.{1,4}\))?\s*(?=\t|$)")
 _DITTO_AT_HEAD = lazy(r"[ ]*(?P<mark>〃)(?=[ ])")
 
 
 def _dittos(text: str) -> Iterator[tuple[int, int, str]]:
-    """The mark 〃 at the head of a line below one that begins with a date, as that date."""
+    """The mark 〃 at the head of a line below one that begins with a date, as that date; in a row of cells as the cell above."""
     at, date = 0, ""
+    above: list[str] = []
     for line in text.split("\n") if "〃" in text else ():
-        if told := _DATE_AT_HEAD.match(line):
+        if "\t" in line and (above or _DATE_CELL.match(line)):
+            cells, place = line.split("\t"), at
+            for number, cell in enumerate(cells):
+                if cell.strip() == "〃" and number < len(above):
+                    yield place, place + len(cell), above[number]
+                    cells[number] = above[number]
+                place += len(cell) + 1
+            above = cells if _DATE_CELL.match(cells[0]) else []
+        elif told := _DATE_AT_HEAD.match(line):
             date = told["date"]
         elif date and (mark := _DITTO_AT_HEAD.match(line)):
             yield at + mark.start("mark"), at + mark.end("mark"), date

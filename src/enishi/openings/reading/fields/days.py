@@ -12,19 +12,19 @@ from enishi.openings.reading.patterns import lazy
 _N = r"\d(?:\.\d)?"
 _DAYS = lazy(
     rf"(?:(?<!隔)週|[1一]週間?(?:に|あたり|当たり)?|毎週)\s*(?:の?うち|に|あたり|当たり|平均|約|最低|最大|原則)?\s*(?P<one>{_N})\s*(?P<half>日半)?(?:日)?(?P<more_one>以上|から)?\s*"
-    rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|、|,|・|/)\s*(?:、?(?:多くても|せいぜい|もしくは))?(?:週)?\s*(?P<two>{_N})?)?\s*(?P<unit>日)(?P<half2>半|と半日(?!の?(?:研|外))|\+半日(?!の?(?:研|外)))?"
+    rf"(?:(?P<range>[〜~\-ー]|から|または|又は|もしくは|あるいは|ないし|乃至|or|か|と(?=\s*(?:週)?\s*\d日(?:から|より|の(?:どちら|いずれ|うち|2通り)|で選|を選))|、|,|・|/)\s*(?:、?(?:多くても|せいぜい|もしくは))?(?:週)?\s*(?:(?P<two>{_N})(?!日\s*(?:\d{{1,2}}(?:[.:]\d+)?時間|あたり|につき)))?)?\s*(?P<unit>日)(?P<half2>半|と半日(?!の?(?:研|外))|\+半日(?!の?(?:研|外)))?"
     rf"\s*(?P<side>以上|から|より|〜|以内|まで|以下|未満|を(?:超え|越え|上回)(?:る(?:こと)?(?:は|が)?(?:あり|ござい|な)|(?:ませ|な)))?"
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
 _OF_THE_NAMED = lazy(
-    rf"(?:[月火水木金土日]曜日?|[・、〜][月火水木金土日])\s*[(、]?\s*(?:の)?うち\s*(?P<one>{_N})\s*日(?P<side>以上|から)?(?![はをが間])"
+    rf"(?:[月火水木金土日]曜日?|[・、〜][月火水木金土日])\s*[(、]?\s*(?:の)?うち\s*(?P<one>{_N})\s*(?:[〜-]\s*(?P<two>{_N}))?日(?P<side>以上|から)?(?![はをが間])"
 )
 _PER_WEEK = lazy(
-    rf"(?P<one>{_N})\s*(?:日)?\s*(?:〜\s*(?P<two>{_N}))?\s*日(?:勤務)?(?P<open>以上|から|〜)?\s*(?:/\s*1?週|\(週\))|週の(?:勤務|出勤)日?数?は\s*(?P<three>{_N})日"
+    rf"(?P<one>{_N})\s*(?:日)?\s*(?:(?:〜|または|か|・)\s*(?P<two>{_N}))?\s*日(?:勤務)?(?P<open>以上|から|〜)?\s*(?:/\s*1?週|\(週\))|週の(?:勤務|出勤)日?数?は\s*(?P<three>{_N})日"
 )
 _AT_LEAST = lazy(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = lazy(
-    r"(?:検査|健診|診察|訪問|手術|外来)(?:日)?は|外来に(?:出|立|入)[^、。]{0,8}のは|バス|便|在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
+    r"(?:検査|健診|診察|訪問|手術|外来)(?:日)?は|外来に(?:出|立|入)[^、。]{0,8}のは|バス|便|在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|回診|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
 )
 _RESEARCH = lazy(
     r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
@@ -43,7 +43,7 @@ def read(items: Sequence[Item]) -> Found | None:
     """[least, most] days a week; an open side is null. A research day on request lowers the least, a fixed one both."""
     sides: list[tuple[float | None, float | None]] = []
     places: list[tuple[int, int]] = []
-    items = [replace(item, text=_in_digits(item.text)) for item in items]
+    items = [_as_it_is_now(item) for item in items]
     for item in items:
         if not item.about("site", "process", "leave") and (real := _ACTUAL.search(item.text)) is not None:
             number = _whole(float(real["n"] or real["m"]))
@@ -86,7 +86,7 @@ def read(items: Sequence[Item]) -> Found | None:
                 sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
                 places.append((start + found.start(), start + found.end()))
             for found in _OF_THE_NAMED.finditer(words):
-                sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
+                sides.append((float(found["one"]), None if found["side"] else float(found["two"] or found["one"])))
                 places.append((start + found.start(), start + found.end()))
             for found in _BETWEEN.finditer(words):
                 sides.append((float(found["one"] or found["one1"]), float(found["two"] or found["two1"])))
@@ -130,16 +130,18 @@ def read(items: Sequence[Item]) -> Found | None:
                 places.append((start + every.start(), start + every.end()))
         if (
             item.about("days")
-            and not sides
             and (
                 bare := patterns.match(
-                    rf"(?:週\s*)?({_N})(?:日?\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?(?:\s*\([^()\d]*\))?$",
+                    rf"(?:週\s*)?({_N})(?:日?\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?(?:\s*\((?:[^()\d]*|(?:週)?(?P<fewer>{_N})日(?:の?勤務|間)?(?:も|でも)[^()\d]*)\))?$",
                     item.text.strip(),
                 )
             )
         ) and ("週" in item.label or "日数" in item.label or (item.cell and item.text.strip().endswith("日"))):
-            sides.append((float(bare[1]), None if bare[2] and not bare[3] else float(bare[3] or bare[1])))
-            places.append((item.start, item.end))
+            if not sides or bare["fewer"]:
+                sides.append((float(bare[1]), None if bare[2] and not bare[3] else float(bare[3] or bare[1])))
+                places.append((item.start, item.end))
+            if bare["fewer"]:
+                sides.append((float(bare["fewer"]), float(bare["fewer"])))
     if not sides:
         return None
     if (
@@ -206,6 +208,22 @@ def _in_digits(words: str) -> str:
     return _IN_KANJI.sub(lambda found: str(_KANJI.index(found.group()) + 1), words)
 
 
+# A day of the week spent in another house counts as one of research: 「うち1日は学外診療日とする」.
+_OUTSIDE = lazy(
+    r"(?<=日)(?P<of>[はをにの]?、?)(?P<there>(?:学外|院外|外部|他院)(?:の?(?:病院|医療機関|施設))?(?:での|で|の)?(?:診療|勤務|非常勤|業務|外来)日?)"
+)
+# What the number of days was: 「週5日としていたのを週4日に改め」, 「週5日→週4日」.
+_WAS = lazy(
+    rf"週\s*{_N}日(?:以上|勤務)?(?:を求め|を条件)?(?:(?:と|に)?して(?:いた|きた|おりました|いました)(?:のを|ものを|が|ところ)|(?:だった|でした|であった)(?:が|の[をがで]|勤務[をが]|ところ)|から、?(?=[^。]{{0,14}}(?:変更|改め|改定|見直し|減ら[しす]|短縮し|緩和し|増や|引き[上下]げ))|\s*[→⇒])"
+)
+
+
+def _as_it_is_now(item: Item) -> Item:
+    """With digits, without what had been, and with a day elsewhere by the name of 外勤日; places stay."""
+    words = _WAS.sub(lambda found: " " * len(found.group()), _in_digits(item.text))
+    return replace(item, text=_OUTSIDE.sub(lambda m: (m["of"] + "外勤日").ljust(len(m.group())), words))
+
+
 _BY_KIND = lazy(
     r"(?<!非)常勤(?:は|:|\s)?[^。、]{0,6}週\s*\d[^。]{0,24}非常勤[^。、]{0,6}週\s*\d(?:\.\d)?日(?:から|以上|〜)"
 )
@@ -230,6 +248,10 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         )
         or patterns.match(r"(?:は|を)[^\d、。]{2,14}で(?:の|、)?(?:研究日|研修日|外勤日)", after)
         or patterns.match(r"(?:間)?は、?(?:自宅|在宅|リモート|遠隔|分院|別の|関連|併設|系列|町内の|村内の|出張)", after)
+        or patterns.match(
+            r"(?:間)?(?:は|を)、?(?:透析|外来|手術|オペ|検査|訪問|内視鏡|病棟|健診|往診|回診)(?!と|や|・)",
+            words[found.end() :],
+        )
         or patterns.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
         or patterns.search(r"(?:若い(?:ころ|頃)|昔|当時)は、?\s*$", words[: found.start()])
         or patterns.match(r"[、。]?\s*(?:大学|医局|県|病院)から(?:お越し|来|の応援)", words[found.end() :])
@@ -283,6 +305,8 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
         return min(one, two), max(one, two)
     if side in ("以上", "から", "より", "〜") or found["more_one"] or found["range"] in ("〜", "から"):
         return one, None
+    if side == "まで" and patterns.match(r"(?:に|へ|と)?(?:短縮|減ら|軽減|縮め)", found.string[found.end() :]):
+        return one, one
     if side in ("以内", "まで", "以下") or (len(side) > 2 and side[0] == "を"):
         return None, one
     return one, one

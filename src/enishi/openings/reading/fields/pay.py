@@ -1,11 +1,12 @@
 """Rows of pay: unit, least and most yen, one for each stated rate."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.money import Amount, amounts_in
+from enishi.openings.reading.fields.pay_rows import Row, joined
 from enishi.openings.reading.fields.pay_units import (
     A_DAY,
     AFTER_UNIT,
@@ -32,7 +33,7 @@ _NOT_PAY = lazy(
     r"(?<!当直)(?<!宿直)(?<!日直)(?<!夜勤)(?<!お)手当(?!て|込|を含|含)|住宅|住居|家賃|使用料|公舎|宿舎|官舎|マンション|借上|光熱|赴任|旅費|交通|通勤|移転|引越|研究|研修|図書|学会|書籍|奨学|貸付|貸与|修学|償還|返還|補助|助成|支度|準備金|"
     r"オンコール|待機|呼び?出|拘束|宅直|往診|訪問(?:診療)?1?件|加算|賞与|ボーナス|インセンティブ|歩合|出来高|扶養|地域手当|寒冷|僻地|へき地手当|初任給調整|役職|管理職|専門医手当|認定医|指導医|"
     r"平均|当社|昨年|昨シーズン|前年|去年|昨季|前回|前任|以前|従来|これまで|かつて|旧|改定前|引き上げる前|総額|予算|事業費|収益|収入は|医業収入|医業収益|年商|売上|賃貸|地代|賃料|土地|建物|赤字|黒字|借入|譲渡|譲り受け|代金|のれん|保険料|駐車|食|弁当|昼食|給食|紹介料|手数料|祝い?金|入職|退職金|一時金|年金|会費|受講|"
-    r"費用|実費|上限(?!(?:額)?(?:は|が|:))|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|先輩|兼業|副業|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
+    r"見学|参観|面接[のに]|費用|実費|(?<!年俸は)(?<!年収は)(?<!月給は)(?<!年俸の)(?<!年収の)上限(?!(?:額)?(?:は|が|:))|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|先輩|兼業|副業|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = lazy(
     r"昨年|昨シーズン|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|(?:派遣|応援|非常勤)の?(?:先生|医師)の(?:報酬|給与|謝金|日当)|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
@@ -41,18 +42,8 @@ _MONTHS = lazy(
     r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
 )
 _EXAMPLE = lazy(
-    r"経験|医師(?:と|に)なって|卒後|卒業後|免許取得後|免許を取|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の(?:方|先生|医師|場合)で?)?[\s:は]*(?:年[収俸額])?(?:約\s*)?$"
+    r"(?:^|\s)(?:同|〃|同上)\s*\d{1,2}\s*年|経験|医師(?:と|に)なって|卒後|卒業後|免許取得後|免許を取|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の(?:方|先生|医師|場合)で?)?[\s:は]*(?:年[収俸額])?(?:約\s*)?$"
 )
-
-
-@dataclass(slots=True)
-class Row:
-    unit: str
-    low: int | None
-    high: int | None
-    place: tuple[int, int]
-    example: bool
-    item: int
 
 
 def read(
@@ -108,7 +99,7 @@ def read(
     base = {item.start for item in items if _MONTHLY_LABEL.match(item.label)}
     if any(row.unit == "month" and row.item not in base for row in rows):
         rows = [row for row in rows if row.item not in base]  # the sum with the allowances is told as well
-    rows = _joined(rows)
+    rows = joined(rows)
     if not rows:
         return None
     value = [{"unit": row.unit, "min_yen": row.low, "max_yen": row.high} for row in rows]
@@ -316,6 +307,12 @@ def _begin(words: str, amount: Amount) -> int:
     return found[-1].start() if found and amount.start - found[-1].end() <= 8 else amount.start
 
 
+_ANOTHER_YEARS = lazy(r"(?:年度?|当初)の?(?:公募|募集|求人|採用)(?:時|当初)?(?:で?は|に)")
+_WENT_UP = lazy(r"\s*、?\s*(?:上が|引き?上げ|値上げ|増額|アップ|改定|変更|改め|見直)")
+# What is paid now stands behind what was: 「これまでの1,800万円を2,100万円以上とし」.
+_FROM_WHAT_WAS = lazy(
+    r"^(?:程度|ほど)?(?:を|から、?|だった(?:が|もの?を)、?|でしたが、?|であったが、?|(?:も|ほど)?(?:高い|多い|上回る)|と(?:して)?いた(?:が|もの?を)、?)(?!.*(?:これまで|従来|昨年|前回))"
+)
 _IN_CLOSED_BRACKETS = lazy(r"\([^()]*(?:訂正前|変更前|改定前|改正前|これまで|従来)[^()]*\)")
 _SINCE = lazy(
     r"(?:一?昨年|去年|前年)(?:の)?\d{1,2}月(?:から|より|以来)"
@@ -334,6 +331,11 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
     opened = words.rfind("(", 0, amount.start)
     closed = words.rfind(")", 0, amount.start)
     inside = words[opened : amount.start] if opened > closed else ""
+    before_all = item.text[: max(0, item.text.find(words)) + amount.start]
+    if (_ANOTHER_YEARS.search(inside or since) and patterns.search(r"\d[万,\d]*円", before_all)) or (
+        words[: amount.end].rstrip().endswith("から") and _WENT_UP.match(words, amount.end)
+    ):
+        return False  # 「(2023年度の公募では620万円〜)」, 「(今年度の10万円から上がりました)」
     if not words[amount.end - 1].isspace() and patterns.match(
         r"\)?(?:まで)?(?:を)?(?:の)?(?:研究費|研修費|奨学|返済|旅費|学会|図書|補助|支給\(住|貸与|助成|貸付|の範囲で(?:補助|支給)|を上限に(?:補助|支給|負担))",
         after,
@@ -351,7 +353,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
         return False
     if patterns.search(
         r"昨年|昨シーズン|前年|去年|前回|前任|ふだん|普段|平素|当時(?!の(?:条件|募集))|従来|これまで|かつて|改定前|変更前|改正前|訂正前|平均|当社調べ|相場",
-        _told(words[: amount.start]),
+        _told(words[: amount.start]) if not _FROM_WHAT_WAS.match(since) else "",
     ) and not patterns.search(
         r"今年|本年|今回|今年度|本年度|次の(?:先生|医師|方)|現在の(?:提示|条件|募集|年俸|年収|月給)|が、(?:当院|当法人|本院|当施設|当所)(?:で)?は|変更後|改定後|改正後|(?:改|あらた)め|見直し|引き?上げ",
         words[: amount.start] + now,
@@ -362,7 +364,10 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
         since + now,
     ):
         return False
-    if patterns.match(r"\s*から、?\s*[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)", words[amount.end :]):
+    if patterns.match(
+        r"\s*(?:から|を)、?\s*(?=[^。\n]*\d)[^。\n]{4,40}[にへと](?:引き?上げ|変更|改め|改定|増額|見直)",
+        words[amount.end :],
+    ):
         return False  # what was paid until now
     if _CORRECTED_BELOW.search(item.text[max(0, item.text.find(words)) + amount.end :]):
         return False  # 「1,500〜1,900万 ※理事長確認で「1,600〜2,000万」に訂正」
@@ -388,7 +393,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
     if patterns.match(r"\s*\(?(?:昨年|昨シーズン|前年|去年|以前|前任)(?![^)]*\d)", after):
         return False
     if patterns.match(
-        r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|増し|加給|プラス|上げ|引き?上げ|アップ|増額)", after
+        r"\s*(?:程度|ほど)?(?:を|が|の)?\s*(?:別途)?(?:加算|上乗せ|上積み|高[いくめ]|多[いくめ]|低い|少ない|安い|増し|加給|プラス|上げ|引き?上げ|アップ|増額)",
+        after,
     ):
         return False
     head = _TOGETHER.sub("", head)
@@ -408,6 +414,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
     ) and not DUTY.search(item.label)
     return not (
         label_out
+        and "いくら" not in item.label
         and item.label not in ("給与・手当", "賃金・手当", "給料・手当", "給与・諸手当")
         and not patterns.search(r"年俸|年収|日給|時給|月給|(?:当|宿|日)直", since)
     )
@@ -421,75 +428,3 @@ _TOGETHER = lazy(
 _LABEL_OF_OTHERS = lazy(
     r"医業|収益|売上|売り上げ|営業|譲渡|承継|継承|事業費|予算|補助金|助成|平均|昨年|昨シーズン|前年|去年|前任|参考|看護|職員の|患者"
 )
-
-
-def _joined(rows: list[Row]) -> list[Row]:
-    """Examples by years of experience become one row; the same rate said twice is one."""
-    kept: list[Row] = []
-    for row in rows:
-        last = kept[-1] if kept else None
-        if (
-            last is not None
-            and last.unit == row.unit
-            and last.high is None
-            and row.low is None
-            and row.high is not None
-            and last.low is not None
-            and last.low <= row.high
-        ):  # 「1,700万円以上。経験により2,300万円まで」
-            last.high, last.place = row.high, (last.place[0], row.place[1])
-            continue
-        if (
-            last is not None
-            and last.unit == row.unit
-            and last.low is not None
-            and last.low == last.high
-            and row.low is None
-            and last.low < (row.high or 0)
-            and 0 <= row.place[0] - last.place[1] <= 12
-        ):  # 「年額1,200万円(経験により1,400万円まで)」
-            last.high, last.place = row.high, (last.place[0], row.place[1])
-            continue
-        if (
-            last is not None
-            and row.example
-            and not last.example
-            and (last.unit, last.high) == (row.unit, None)
-            and row.low == row.high
-            and (last.low or 0) < (row.low or 0)
-        ):  # 「1,700万円から、卒後25年の方で2,100万円」
-            last.high, last.place = row.high, (last.place[0], row.place[1])
-            continue
-        same = next((k for k in kept if k.unit == row.unit and k.example and row.example), None)
-        if same is not None:
-            same.low = None if same.low is None or row.low is None else min(same.low, row.low)
-            same.high = None if same.high is None or row.high is None else max(same.high, row.high)
-            same.place = (min(same.place[0], row.place[0]), max(same.place[1], row.place[1]))
-            continue
-        if any((k.unit, k.low, k.high) == (row.unit, row.low, row.high) for k in kept):
-            continue
-        if (
-            row.low is not None
-            and row.low == row.high
-            and any((k.unit, k.low, k.high) == (row.unit, row.low, None) for k in kept)
-        ):
-            continue  # a headline 「2,300万円以上」, and below it 「2,300万円」
-        kept.append(row)
-    return _without_examples_inside(kept)
-
-
-def _without_examples_inside(rows: list[Row]) -> list[Row]:
-    """An example within a stated range (年俸1,400万円〜2,000万円、経験10年の例1,600万円) is no rate of its own."""
-    plain = [row for row in rows if not row.example]
-    kept = []
-    for row in rows:
-        inside = row.example and any(
-            other.unit == row.unit
-            and (other.low or 0) <= (row.low or 0)
-            and (other.high is None or (row.high or 0) <= other.high)
-            for other in plain
-            if other.low != other.high
-        )
-        if not inside:
-            kept.append(row)
-    return kept

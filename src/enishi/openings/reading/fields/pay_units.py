@@ -84,7 +84,7 @@ def of_one_day(words: str) -> str | None:
 
 # 「1,400万〜2,000万円(年収)」
 _UNIT_IN_BRACKETS = lazy(
-    r"\s*\((年俸|年収|年額|月給|月額|日給|日額|時給|半日)(?:制|の?(?:例|換算|見込み?|目安|程度))?\)"
+    r"\s*\((年俸|年収|年額|月給|月額|日給|日額|時給|半日|午[前後](?:のみ|中)?)(?:制|の?(?:例|換算|見込み?|目安|程度))?\)"
 )
 
 
@@ -96,7 +96,7 @@ _UNIT_BEHIND = lazy(
 
 def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | None:
     if named := _UNIT_IN_BRACKETS.match(after) or _UNIT_BEHIND.match(after):
-        return AFTER_UNIT.get(named[1]) or {"年": "year", "月": "month"}[named[1][0]]
+        return AFTER_UNIT.get("半日" if named[1][0] == "午" else named[1]) or {"年": "year", "月": "month"}[named[1][0]]
     if (found := AFTER.match(after)) and not patterns.match(r"\s*(?:半日|コマ|日|回|月|年)(?:の|に)", after):
         word = found["unit"] or found["unit2"]
         unit = AFTER_UNIT[word]
@@ -123,6 +123,8 @@ def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | 
         if name == "hour" and patterns.search(r"1日\d時間$|\d時間$", since[: last[-1].end()]) and word == "時間":
             last.pop()
             continue
+        if word == "日勤" and of_label == "duty":
+            return "duty"  # 「出務料(1回) 日勤 90,000円 準夜 60,000円」
         if word == "日当" and DUTY.search(since[: last[-1].start()]):
             return "duty"  # 「日直は日当7万円」
         return name

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
-from enishi.openings.reading.fields.rows import rows_whole
+from enishi.openings.reading.fields.rows import rows_whole, without_taken
 from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, TOKEN, WEEKDAYS, read_words, taken_in
 from enishi.openings.reading.fields.weekdays import hours as hours_in
 from enishi.openings.reading.line import Item, sentences
@@ -34,7 +34,8 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
         items = [item for item in items if item.label not in ("日時", "開催日時") and not _MEETS.search(item.text)]
     if (rota := _rota(items)) is not None:
         return rota
-    items = _with_days_as_labels(_without_reception(rows_whole([_without_events(item) for item in items])))
+    items = rows_whole([_without_events(item) for item in items])
+    items = _with_days_as_labels(_without_reception(items if closed else without_taken(items)))
     rows = [
         item for item in items if item.cell and item.label == "日程" and patterns.search(r"\d\s*[月/]\s*\d", item.text)
     ]
@@ -44,7 +45,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
         # no form: beside the name of a place 「診療日」 tells when it is open
         items = [item for item in items if item.label not in ("診療日", "診療曜日", "診療時間")]
-    labelled = [item for item in items if item.about("days", "night")]
+    labelled = [item for item in items if item.about("days", "night") and not _NOT_OF_WORK.search(item.label)]
     mask, places = _of(list(labelled), True, closed, beside)
     if not mask:
         rest = [
@@ -81,6 +82,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
 _TELEPHONE = lazy(
     r"\W*(?:TEL|Tel|電話|直通|代表)?\W*0\d{1,4}-\d{2,4}-\d{4}"
 )  # a free line that begins so is who answers, and when
+_NOT_OF_WORK = lazy(r"休診|定休|休業|見学|参観")  # 「休診日はいつですか」
 _HEAD_OF_A_GRID = lazy(rf"\s*(?:[{WEEKDAYS}祝]\s+){{4,}}[{WEEKDAYS}祝]\s*")
 
 
@@ -155,7 +157,7 @@ def _without_events(item: Item) -> Item:
 
 # A date without hours of work behind it.
 _DATE_ALONE = lazy(
-    rf"(?<!週)\d{{1,2}}\s*日?\s*\([{WEEKDAYS}](?:曜日?)?(?:[・,、]?(?:祝日?|休日?))?\)(?![^。\n]{{0,12}}\d{{1,2}}[:時]\d{{0,2}}分?\s*(?:〜|-|から)\s*翌?\d)"
+    rf"(?<![週:\d時分])\d{{1,2}}\s*日?\s*\([{WEEKDAYS}](?:曜日?)?(?:[・,、]?(?:祝日?|休日?))?\)(?![^。\n]{{0,12}}\d{{1,2}}[:時]\d{{0,2}}分?\s*(?:〜|-|から)\s*翌?\d)"
 )
 
 
@@ -200,7 +202,7 @@ _OFF = lazy(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))
 
 
 _FIXED_RESEARCH = lazy(
-    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:の?(?P<part>午前|午後))?(?:の1日)?(?:は|を|が)、?(?:毎週)?[^。、]{{0,14}}?(?:研究日|研修日|外勤日)"
+    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:の?(?P<part>午前|午後))?(?:の1日)?(?:は|を|が)、?(?:毎週、?)?[^。、]{{0,14}}?(?:研究日|研修日|外勤日)"
 )
 
 
@@ -224,7 +226,7 @@ _PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = lazy(
     rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
-    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|すべて|全て|みな|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|充足|満員|満枠|満了|担当(?:の先生|医師|者)?が(?:決|い|お)|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切)"
+    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|すべて|全て|みな|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|決定|確定|手配済|済み|充足|満員|満枠|満了|担当(?:の先生|医師?|者)?(?:が(?:決|い|お)|は?あり(?!ま?せん))|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切)"
     r"|は、?[^。、()\n]{0,24}(?:先生方?|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:受け持|決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
 )
 

@@ -24,7 +24,7 @@ TOKEN = lazy(
     rf"|(?P<time>(?P<h1>{_CLOCK}|(?<![\d月/:.])\d{{1,2}}(?=\s*[-〜]\s*\d{{1,2}}\s*時))\s*(?:〜|-|から|ー|より)\s*(?P<next>翌(?:日|朝)?(?:の)?\s*|\(?翌(?:日|朝)\)?\s*)?(?P<h2>{_CLOCK})?)"
     rf"|(?P<until>(?<!〜)(?<!から)(?<!-)(?:{_CLOCK})\s*まで(?!に))"
     rf"|(?P<part>午前中|午前|午後|終日|全日|日当直|宿日直|日直|当直(?!室|明け|手当|料|許可|帯|{_NOT_ASKED})|宿直(?!許可|{_NOT_ASKED})|夜勤|夜間(?!{_NOT_ASKED})|夜診|準夜|日勤|日中|昼間|24時間|AM|PM|am|pm|昼夜|朝から夕方|一日(?!\d)|1日(?=[、。\s(・)]|勤務|$)|夜(?![0-9一-龥])|朝(?!の?\s*\d))"
-    rf"|(?P<day>[{WEEKDAYS}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをもで〜\-終全午日当宿夜夕朝昼祝とか又およまいA-Za-z0-9*]|$|曜)"
+    rf"|(?P<day>[{WEEKDAYS}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをもで〜\-終全午日当宿夜夕朝昼祝とか又およまいA-Za-z0-9*]|$|曜|(?<=曜)[だな]|(?<=曜日)[だな])"
 )
 _LIST_BEFORE = lazy(
     rf"(?:^|or|または|か|[★☆\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のにを※は＝=>])$|[{WEEKDAYS}]$"
@@ -59,7 +59,11 @@ _FROM_NIGHT_TO_MORNING = lazy(
 )
 # 「土・日それぞれ」, another's rest 「ご自分の診療所の休診に合わせ」, and a half day that somebody has: 「月AM=済」
 _NO_DAY_NAMED = lazy(
-    rf"(?<=[{WEEKDAYS}])(?:それぞれ|ともに|両日(?:とも)?)、?|(?:休診|定休|お?休み)(?:日)?に(?:合わせ|あわせ)て?、?|[{WEEKDAYS}](?:AM|PM|午前|午後)\s*[=:]\s*(?:済み?|満|×|決定|[-/])[・/、]?"
+    rf"(?<=[{WEEKDAYS}])(?:それぞれ|ともに|両日(?:とも)?)、?|(?:各|両|同|毎|全|いずれの)日(?:とも)?(?=\s*\d)|(?:休診|定休|お?休み)(?:日)?に(?:合わせ|あわせ)て?、?|[{WEEKDAYS}](?:AM|PM|午前|午後)\s*[=:]\s*(?:済み?|満|×|決定|[-/])[・/、]?"
+)
+# What is left out of every week takes no weekday away: 「祝日を除く毎週月曜」.
+_BUT_HOLIDAYS = lazy(
+    r"(?:祝祭日|祝日|年末年始|お盆)(?:[・とや、](?:祝日|年末年始|お盆|夏季休暇))*を?除(?:く|き|いた)、?"
 )
 _IN_BRACKETS = lazy(rf"(?:\([{WEEKDAYS}]\)){{2,}}")
 # What the mask loses elsewhere, or what only says in which weeks: 「月〜土(木曜を除く) 9時〜13時」, 「(土曜は第2・第4のみ)」.
@@ -98,7 +102,7 @@ def _signed(words: str) -> str:
 
 # What is open, who else sees patients, where to call: never the work of the post.
 _NEVER_OURS = lazy(
-    r"^\W*(?:お?電話|お?問い?合わせ?|ご?連絡|窓口)(?:は|:)|(?:先生|医師)が[^。、]{0,6}(?:診て(?:い|お)|担当して(?:い|お)|来て(?:い|お))|訪問看護(?:は|の)|スーパー|商店|(?:院長|理事長|部長|所長)の(?:外来|診察|回診)は"
+    r"^\W*(?:お?電話|お?問い?合わせ?|ご?連絡|窓口)(?:は|:)|(?:先生|医師)が[^。、]{0,6}(?:診て(?:い|お)|担当して(?:い|お)|来て(?:い|お)|来て(?:くれ|下さい|ください)ま|来(?:られ)?ます)|(?:代診|応援|大学|病院|県|町|村|市|別|他|ほか|非常勤|外部|当番)(?:の|から[^。、]{0,6})?(?:先生|医師)が[^。、]{0,8}(?:受け持|担当|診(?:ます|る|て)|診療|務め|勤め|担(?:い|う|って))|院長が[^。、]{0,4}(?:受け持|担当し|診ます)|(?:待機|オンコール|宅直)(?:を|が|は|し|と|で|当番|です|$)(?![^。]*(?:ませ|な[いし]|免除))[^月火水木金土日]*$|^\W*歯科(?:医師)?は|参観|体験会|再開(?:でき|する|し(?:ます|た)|が)|休止して(?:い|お)|訪問看護(?:は|の)|スーパー|商店|(?:院長|理事長|部長|所長)の(?:外来|診察|回診)は"
 )
 
 
@@ -123,6 +127,7 @@ def read_words(
     words = _FROM_NIGHT_TO_MORNING.sub(
         lambda m: m["a"] + "※" * (len(m[0]) - len(m["a"])) if _next_day(m["d1"], m["d2"]) else m[0], words
     )
+    words = _BUT_HOLIDAYS.sub(lambda found: " " * len(found.group()), words)
     words = _NO_DAY_NAMED.sub(lambda found: " " * len(found.group()), words)
     words = _IN_BRACKETS.sub(lambda m: patterns.sub(rf"\(([{WEEKDAYS}])\)", r" \1曜", m[0]), words)
     words = _HALF.sub(lambda found: " " * len(found.group()), words)
@@ -163,7 +168,7 @@ def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
     for found in patterns.finditer(
-        r"\(([^()]*)\)|(?<=すが)、|、(?=[^、(]*[月火水木金土日][^、(]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|(?<=ので)、|(?<=ため)、|。|(?=(?:診療|外来)の受付)|(?=[←→⇒][^←→⇒。]*(?<!\d)[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)|\s+(?=(?:完全)?週休\s?\d)",
+        r"\(([^()]*)\)|(?<=すが)、|(?<=休みで)、|(?<=休診で)、|(?<=休みに)、|、(?=[^、(]*[月火水木金土日][^、(]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|(?<=ので)、|(?<=ため)、|。|(?=(?:診療|外来)の受付)|(?=[←→⇒][^←→⇒。]*(?<!\d)[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)|\s+(?=(?:完全)?週休\s?\d)",
         words,
     ):
         if found.group().startswith("("):
@@ -328,6 +333,8 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         and not patterns.search(rf"(?<!\d)[{WEEKDAYS}][・、]?\s*$", before)
     ):
         return False
+    if char == "日" and patterns.match(r"[・、]?祝", after):
+        return True
     listed = patterns.search(rf"[{WEEKDAYS}](?:曜日?)?\s*(?:[・、,/と]|or|または|か)\s*$", before) or patterns.match(
         rf"\s*(?:[・、,/と]|or|または|か)\s*[{WEEKDAYS}](?:[・、,/と\s(の午終全はがにをで]|曜|$)|\s+[火水木金土](?:\s+[水木金土日])*\s*$",
         after,
@@ -392,8 +399,8 @@ def hours(words: str, found: re.Match[str]) -> int | None:
     end = _hour(found["h2"]) if found["h2"] else None
     if begin is None or begin > 24:
         return None
-    if end is None and begin < 17 and not found["h2"]:
-        return None
+    if end is None and begin < 12:
+        return None  # 「木曜 13時〜」 is the afternoon, 「9時〜」 may be the whole day
     if (
         end is not None
         and patterns.match(r"午後|PM", found["h1"])
@@ -402,6 +409,8 @@ def hours(words: str, found: re.Match[str]) -> int | None:
         and end > (begin - 12)
     ):
         end += 12
+    if end is not None and not found["next"] and begin <= 13 and end <= 7:
+        end += 12  # 「9時から5時まで」
     return bits_between(begin, end, bool(found["next"]))
 
 
