@@ -27,7 +27,7 @@ _OF_A_DAY = lazy(
     r"\W*(?:(?:毎週|第\d)?[月火水木金土日]曜日?(?:・|と|、)?){1,4}の?(?:午前|午後|終日|当直|日直|枠)?(?:は|につ)"
 )
 _OTHERS_LEFT = lazy(
-    r"お\d\s*人[はが]|当初は、?\d\s*[名人]|\d\s*[名人]\s*[→⇒]\s*\d\s*[名人]|残る|残り|引き?続き|うち\s*\d|続ける|続けます|継続|あと\s*\d"
+    r"お\d\s*人[はが]|もう\s*\d\s*[名人]|当初は、?\d\s*[名人]|\d\s*[名人]\s*[→⇒]\s*\d\s*[名人]|残る|残り|引き?続き|うち\s*\d|続ける|続けます|継続|あと\s*\d"
 )
 _STATE_IN_BRACKETS = lazy(r"[【〔\[(※★]\s*(?:募集|掲載|受付)?(?:終了|充足|成約|成立(?:$|し)|停止|決定)")
 _CHOICE_OF_A_FORM = lazy(r"新規[^。]{0,8}変更[^。]{0,8}取り?下げ")
@@ -38,7 +38,7 @@ _OF_A_PART = lazy(r"(?:健診|検診|外来|日直|当直|枠|曜日?|午前|午
 _OF_LAST_YEAR = lazy(r"\W*(?:担当者より\W*)?(?:昨年|前年|去年|一昨年)(?:度)?(?:は|の|に|も)")
 _MONTH_BEFORE = lazy(r"\d{1,2}月(?:中)?に?|おかげさまで")
 _ALL_FOUND = lazy(
-    r"(?:医師?|先生)?(?:\([^()]*\))?\s*\d{1,2}\s*[名人]は、?[^。、]{0,16}(?:決ま(?:りました|った)|着任(?:しました|した)|充足|成約|採用となり)"
+    r"(?:医師?|先生)?(?:\([^()]*\))?\s*\d{1,2}\s*[名人](?:は|(?P<both>とも))、?[^。、]{0,16}(?:決ま(?:りました|った)|着任(?:しました|した)|充足|成約|採用となり|(?(both)内定|(?!)))"
 )
 
 
@@ -96,7 +96,7 @@ _OVER = lazy(
 )
 # Who is found is told of as of somebody to come, or the end is denied: 「採用が決まった方には」, 「打ち切る考えはありません」.
 _NOT_YET = lazy(
-    r"(?:(?:まし)?て)?から(?=[おご連の、通相])|た?(?:次第|場合|時点|時(?:に|は)|とき|際|まで(?!に|の(?:間|あいだ)、?(?:勤め|務め|来て))|後(?:に|は|の)|のち|うえで|上で|暁|たら|ましたら|れば|方(?:に|は|へ|が|を)|先生(?:に|へ)(?:は|も)?|ら(?:、|ば|お|ご|す)|の?(?:日|通知|連絡|手続))"
+    r"(?<=切[】\]〕)])\s*[:は]?\s*(?:\d|令和|R\d)|(?:(?:まし)?て)?から(?=[おご連の、通相])|た?(?:次第|場合|時点|時(?:に|は)|とき|際|まで(?!に|の(?:間|あいだ)、?(?:勤め|務め|来て))|後(?:に|は|の)|のち|うえで|上で|暁|たら|ましたら|れば|方(?:に|は|へ|が|を)|先生(?:に|へ)(?:は|も)?|ら(?:、|ば|お|ご|す)|の?(?:日|通知|連絡|手続))"
     r"|[^。、]{0,10}(?:考え|つもり|予定|こと|わけ|もの|の)?(?:は|も|では|には)(?:ありません|ございません|至って(?:い|お)りません|至りません|ない)|(?:せず|ずに|て?い(?:ません|ない)|て?おりません)|する(?:予定|見込)|した(?:際|後|場合)|し?かけ(?:た|て|ま)"
 )
 # 「決まり次第、募集を終了いたします」
@@ -194,6 +194,42 @@ def _of_something_else(
     return bool(kinds) and bool(_PART_TIME.search(before)) and not _FULL_TIME.search(before) and "full_time" in kinds
 
 
+# A row of a date or weekday with its time: 「1月16日 金 58名 × 決定済」, 「12/13(土) 午前 ←決まりました」.
+_ROW = lazy(
+    r"\W*(?:(?:(?:\d{4}|令和\d+)[年/])?\d{1,2}\s*[月/]\s*\d{1,2}(?!\d)|(?:毎週|第\d)?[月火水木金土日](?=曜|\s|・|\())(?=[^\n]*(?:[月火水木金土日](?:\s|曜|\)|・|$)|午前|午後|終日|[日当]直|\d:\d\d))"
+)
+_ROW_TAKEN = lazy(
+    r"(?:決ま|決定|充足|埋ま|うま(?:り|って)|満[枠席員]|終了|内定|成約|締切|〆切|済み?|×)(?:り(?:まし)?た|って(?:い|お)り?ます|しました|です|済み?)?\W*$"
+)
+
+
+def _rows(items: Sequence[Item]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The rows of dates or weekdays that are taken, and those that are not, with their places."""
+    rows: tuple[list[tuple[str, int]], list[tuple[str, int]]] = [], []
+    for item in items:
+        for line in patterns.finditer(r"[^\n]+", item.text) if not item.about("process", "leave", "site") else ():
+            if _ROW.match(line.group()):
+                rows[0 if _ROW_TAKEN.search(line.group()) else 1].append((line.group(), item.start + line.start()))
+    return rows
+
+
+# Some of those sought, in brackets behind how many are left: 「1名(1名は内定いたしました)」.
+_SOME_IN_BRACKETS = lazy(r"\d\s*[名人]?\s*[(※][^()]*\d\s*[名人](?:は|が|の採用)[^()]*$")
+# Who does a part of the work: 「※胃カメラの担当医は充足しております」; not who is to come: 「後任の先生は決まりました」.
+_OF_A_ROLE = lazy(
+    r"\W*(?:なお|また|ただし)?、?(?P<part>[^、。()]{2,16})の(?:担当(?:医|者|の先生)?|先生|医師)(?:\([^()]*\))?(?:は|につきましては|については)、?[^、。]{0,8}$"
+)
+_OF_WHO_COMES = lazy(
+    r"後任|新|次|当|本|この|今回|募集|常勤|お願い|予定|希望|病院|診療所|医院|クリニック|[町村市島院]$|春|夏|秋|冬|月|年度"
+)
+# 「これまでは…にお願いしてきましたが、来年度から先生をお迎えすることになりました」: somebody is still to be found
+_FROM_NOW_ON = lazy(r"(?:これまで|従来|今まで)[^。]*が、|お迎えすることに[^。]*(?:募集|探し)")
+# How it went elsewhere: 「ある市が…4か月で採用を決めた例がある」.
+_ELSEWHERE = lazy(
+    r"(?:^|[、。\s])(?:ある|他の|ほかの|近くの|隣の)(?:[都道府県市町村]|病院|診療所|自治体|施設)(?:が|は|では|も)|(?:例|ところ|ケース)(?:が|も)(?:ある|あり)"
+)
+
+
 # 「こちらは大学の医局にお願いしており、募集しておりません」: what others do already
 _DONE_BY_OTHERS = lazy(
     r"(?:大学|医局|医師会|他院|外部|応援|派遣|専門の|別の)[^。]{0,12}(?:お願いして|任せて|来て(?:いただいて|もらって)|担当して)[^。]*$"
@@ -210,6 +246,12 @@ def _of_another_row(item: Item, words: str, found: re.Match[str], departments: C
         return True
     named = {canonical(m.group()) for m in LISTED.finditer(words[: found.start()])}
     return bool(named and departments) and named.isdisjoint(departments)
+
+
+def _of_who_comes(part: str, departments: Collection[str]) -> bool:
+    """Whether who is told of by a part of the work, a department or a place is the one who is sought."""
+    named = {canonical(m.group()) for m in LISTED.finditer(part)}
+    return bool(_OF_WHO_COMES.search(part)) or (bool(named) and not named.isdisjoint(departments))
 
 
 def _endings(words: str) -> Iterator[tuple[re.Match[str], bool]]:
@@ -241,6 +283,9 @@ def read_closed(
         canonical(m.group()) for item in items if item.about("specialty") for m in LISTED.finditer(item.text)
     }
     left = any(_OTHERS_LEFT.search(item.text) for item in items)
+    taken, free = _rows(items)
+    if len(taken) > 1 and not free:
+        return Found(False, tuple((at, at + len(line)) for line, at in taken))
     for item in items:
         previous = ""
         if _OF_THE_PAST.match(item.label):
@@ -274,7 +319,9 @@ def read_closed(
                 continue
             if (found := _ALL_FOUND.search(words)) and not left and not _some_left(item, start + found.start()):
                 return Found.at(False, start + found.start(), start + found.end())
-            if _only_others(words):
+            if _only_others(words) or (words.startswith("※") and "\n" not in last and _only_others(last)):
+                continue
+            if free and any(at <= start < at + len(line) for line, at in taken):
                 continue
             if (
                 note
@@ -290,6 +337,16 @@ def read_closed(
                 return Found.at(False, start + found.start(), start + found.end())
             for found, told_whole in _endings(words):
                 if told_whole and _of_something_else(item, words, found, left, departments, kinds):
+                    continue
+                before = words[: found.start()]
+                if _SOME_IN_BRACKETS.search(before) or _ELSEWHERE.search(words):
+                    continue
+                if "お迎えする" in found.group() and _FROM_NOW_ON.search(words):
+                    continue
+                named = {canonical(m.group()) for m in LISTED.finditer(before)}
+                if whole and named and departments and named.isdisjoint(departments):
+                    continue
+                if len(items) > 3 and (role := _OF_A_ROLE.fullmatch(before)) and not _of_who_comes(role["part"], departments):
                     continue
                 if _STEPS.search(words[: found.end()]) or (
                     "受け" in found.group() and told_whole and _LONG_AGO.search(words[: found.end()])
@@ -310,7 +367,7 @@ def read_closed(
                 if _OF_A_DAY.match(words):
                     continue  # 「木曜の午後は、大学から…いただけることになりましたので取り下げます」
                 if left and patterns.search(
-                    r"\d\s*[名人](?:[はが]|の採用)", words[: found.start()] + found.group()[:4]
+                    r"\d\s*[名人](?:[はがを]|の採用)", words[: found.start()] + found.group()[:4]
                 ):
                     continue  # some of those sought were found
                 near = words[max(0, found.start() - 16) : found.end() + 8]
