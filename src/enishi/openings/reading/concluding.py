@@ -149,7 +149,8 @@ def _short_period(own: Sequence[Item]) -> Found | None:
 def _dated(own: Sequence[Item]) -> bool:
     return any(
         patterns.search(
-            r"(?:\d{1,2}\s*[月/]|(?:R\d{1,2}|20\d\d)\.\d{1,2}\.)\s*\d{1,2}\s*日?\s*\([月火水木金土日]", item.text
+            r"(?:\d{1,2}\s*[月/]|(?:R\d{1,2}|20\d\d)\.\d{1,2}\.)\s*\d{1,2}\s*日?\s*\([月火水木金土日](?![^()]*\)\s*(?:\d{1,2}時)?(?:まで(?:に|の|受)|必着|締|〆|現在|消印|正午))",
+            item.text,
         )
         for item in own
         if item.about("days", "title", "night") or not item.fields

@@ -187,8 +187,8 @@ def facts_of(
     own, shared = all_own, all_shared  # who else does the duties tells whether the physician does
     first("night_duty", duty.read_night)
     first("on_call", duty.read_on_call)
-    first("housing", housing.read)
     own, shared = ours
+    first("housing", housing.read)
     limit = ages.read_limit(own, [*own, *post.shared])
     limit = ages.read_limit(shared, [*own, *post.shared]) if limit is None and shared else limit
     if limit is not None:

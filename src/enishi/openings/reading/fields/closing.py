@@ -215,6 +215,9 @@ def _rows(items: Sequence[Item]) -> tuple[list[tuple[str, int]], list[tuple[str,
 
 # Some of those sought, in brackets behind how many are left: 「1名(1名は内定いたしました)」.
 _SOME_IN_BRACKETS = lazy(r"\d\s*[名人]?\s*[(※][^()]*\d\s*[名人](?:は|が|の採用)[^()]*$")
+_A_DAY_IS = lazy(
+    r"[(、,。\s][月火水木金土日](?:[・、][月火水木金土日])*(?:曜日?)?(?:の?(?:午前|午後|夜間?|[日当]直|枠|分))?(?:は|のみ)$"
+)  # 「月・火・水 午前(水は決定済)」
 # Who does a part of the work: 「※胃カメラの担当医は充足しております」; not who is to come: 「後任の先生は決まりました」.
 _OF_A_ROLE = lazy(
     r"\W*(?:なお|また|ただし)?、?(?P<part>[^、。()]{2,16})の(?:担当(?:医|者|の先生)?|先生|医師)(?:\([^()]*\))?(?:は|につきましては|については)、?[^、。]{0,8}$"
@@ -222,8 +225,8 @@ _OF_A_ROLE = lazy(
 _OF_WHO_COMES = lazy(
     r"後任|新|次|当|本|この|今回|募集|常勤|お願い|予定|希望|病院|診療所|医院|クリニック|[町村市島院]$|春|夏|秋|冬|月|年度"
 )
-# 「これまでは…にお願いしてきましたが、来年度から先生をお迎えすることになりました」: somebody is still to be found
-_FROM_NOW_ON = lazy(r"(?:これまで|従来|今まで)[^。]*が、|お迎えすることに[^。]*(?:募集|探し)")
+# 「これまでは…にお願いしてきましたが、来年度から先生をお迎えすることになりました」, whose first half is blank by now: somebody is still to be found
+_FROM_NOW_ON = lazy(r"^\s{10}|お迎えすることに[^。]*(?:募集|探し)")
 # How it went elsewhere: 「ある市が…4か月で採用を決めた例がある」.
 _ELSEWHERE = lazy(
     r"(?:^|[、。\s])(?:ある|他の|ほかの|近くの|隣の)(?:[都道府県市町村]|病院|診療所|自治体|施設)(?:が|は|では|も)|(?:例|ところ|ケース)(?:が|も)(?:ある|あり)"
@@ -339,14 +342,18 @@ def read_closed(
                 if told_whole and _of_something_else(item, words, found, left, departments, kinds):
                     continue
                 before = words[: found.start()]
-                if _SOME_IN_BRACKETS.search(before) or _ELSEWHERE.search(words):
+                if _SOME_IN_BRACKETS.search(before) or _ELSEWHERE.search(words) or _A_DAY_IS.search(before):
                     continue
                 if "お迎えする" in found.group() and _FROM_NOW_ON.search(words):
                     continue
                 named = {canonical(m.group()) for m in LISTED.finditer(before)}
                 if whole and named and departments and named.isdisjoint(departments):
                     continue
-                if len(items) > 3 and (role := _OF_A_ROLE.fullmatch(before)) and not _of_who_comes(role["part"], departments):
+                if (
+                    len(items) > 3
+                    and (role := _OF_A_ROLE.fullmatch(before))
+                    and not _of_who_comes(role["part"], departments)
+                ):
                     continue
                 if _STEPS.search(words[: found.end()]) or (
                     "受け" in found.group() and told_whole and _LONG_AGO.search(words[: found.end()])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
@@ -82,7 +83,9 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
         if ranked and ranks == ("employment",) and not any(item.label for item in ranked):
             # 「常勤  月給 105万円」 and below it 「非常勤 日給 8万円」: each at the head of its line
             ranked += [item for item in items if not item.fields and _AT_HEAD.match(item.text)]
-        found = _kinds(ranked, strict=False)
+        found = _kinds(ranked, strict=False) or _kinds(
+            [_by_its_label(item) for item in ranked if _EITHER.match(item.text)], strict=False
+        )
         if found:
             return found
     for item in items:  # the staff of a town, unless by the year
@@ -103,7 +106,7 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
         return by_word
     if subject := _kinds([item for item in items if item.label == "Subject"], strict=True):
         return subject
-    for reading in (_visits, _recurring, _dated):
+    for reading in (_visits, _recurring, _dated, _on_a_rota):
         if (found := reading(items)) is not None:
             return found
     for item in items:
@@ -114,10 +117,14 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
         if not item.about("site", "process") and (post := _BESIDE_A_TITLE.search(item.text)):
             kind = "full_time" if post["kind"].startswith("常") else "part_time"
             return Found.at([kind], item.start + post.start("kind"), item.start + post.end("kind"))
-    for item in items:  # the weekly hours of a public servant who works full time
-        if hours := patterns.search(r"週(?:38時間45分|40時間)", item.text):
+    for item in items:  # the weekly hours of a public servant who works full time, and what only regular work knows
+        if hours := patterns.search(r"週(?:38時間45分|40時間)|裁量労働制", item.text):
             return Found.at(["full_time"], item.start + hours.start(), item.start + hours.end())
     return None
+
+
+def _by_its_label(item: Item) -> Item:
+    return replace(item, text=item.label, start=item.start - len(item.label))
 
 
 _BESIDE_A_TITLE = lazy(r"(?:院長|所長|部長|医長|施設長|科医|候補)\((?P<kind>常勤|非常勤)(?:医師)?(?:、[^()]{1,12})?\)")
@@ -175,6 +182,21 @@ def _dated(items: Sequence[Item]) -> Found | None:
     return None
 
 
+def _on_a_rota(items: Sequence[Item]) -> Found | None:
+    """Who takes turns at a clinic of nights or holidays: 「出務医を募集」, 「輪番に加わってくださる先生」."""
+    for item in items:
+        for words, start in sentences(item) if not item.about("process", "site") else ():
+            if (found := patterns.search(r"出務(?:医|を|に|日)|輪番に(?:加わ|入|ご?参加)", words)) is not None:
+                return Found.at(["part_time"], start + found.start(), start + found.end())
+    return None
+
+
+# 「常勤・非常勤 いずれも可」: the label names what is asked for
+_EITHER = lazy(
+    r"\W*(?:いずれも|どちら(?:でも|も)|とも(?:に)?)?、?(?:可|不問|問いません|問わず|歓迎|かまいません|結構です|選べます|応?相談)"
+)
+
+
 def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
     kinds: dict[str, tuple[int, int]] = {}
     for item in items:
@@ -198,7 +220,7 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                             (
                                 _COLLEAGUE.search(around)
                                 and not patterns.search(
-                                    r"後任|募集|公募|急募|求め|採用|お?迎え|成約|お願いし|くださる(?:方|先生)を|待って(?:い|お)|お待ち|で[^。、]{0,10}お?越し|として(?:ご?勤務|お?勤め|働い|お?越し)(?:し|、|いただ|て(?:いただ|くださ)|くださ)|決まり(?:まし|、)|[での][^。、]{0,16}(?:いただ|もら)",
+                                    r"後任|募集|公募|急募|求め|採用|お?迎え|成約|お願いし|くださる(?:方|先生)を|待って(?:い|お)|お待ち|で[^。、]{0,10}お?越し|として[^。、]{0,14}(?:(?:ご?勤務|お?勤め|働い|お?越し)(?:し|、|いただ|て(?:いただ|くださ)|くださ)|して(?:いただ|くださ|ほし))|決まり(?:まし|、)|[での][^。、]{0,16}(?:いただ|もら)",
                                     words[found.start() :],
                                 )
                             )
@@ -253,7 +275,7 @@ _OF_A_BENEFIT = lazy(
 )
 # 「看護師は常勤です」, 「昨年は非常勤で募集しました」
 _OF_ANOTHER = lazy(
-    rf"\W*{OTHERS}(?:さん)?(?:は|も|が)(?!.*(?:先生|医師))|\W*(?:昨年|去年|前年|前回|以前|一昨年)度?は[^。]*(?:ました|でした|た)[。\s]*$"
+    rf"\W*{OTHERS}(?:さん)?(?:は|も|が)(?!.*(?:先生|医師))|\W*(?:職員|スタッフ|従業員)(?:数|構成)?(?:は|が)[^。]*\d\s*[名人]|\W*(?:昨年|去年|前年|前回|以前|一昨年)度?は[^。]*(?:ました|でした|た)[。\s]*$"
 )
 # 「常勤の看護師が夜間も対応します」, 「非常勤の先生方の更衣室」
 _OF_OTHERS = lazy(
