@@ -123,6 +123,25 @@ def _by_sentence(item: Item, mine: str, others: Collection[str]) -> tuple[list[I
     return ours, rest
 
 
+# 「どちらも当直・オンコールはありません」 in a paragraph of its own below the last of two posts
+_OF_BOTH = lazy(r"\W*(?:どちら(?:も|の\S{1,6}も)|両(?:方|者|科|職種|ポスト|施設)?(?:とも|は))")
+_OF_EACH = lazy(
+    r"\W*(?:いずれ(?:も|の\S{1,6}も)|(?:全|各)(?:科|職種|ポスト|施設|枠)(?:とも|は)|\S{1,6}とも(?=[\s、に]))"
+)
+
+
+def told_to_all(posts: Sequence[Post]) -> None:
+    """Shares with the other posts what stands below the last one, behind an empty line, and names them all."""
+    *others, last = posts
+    end = 0
+    for item in last.own:
+        of_all = _OF_EACH.match(item.text) or (len(posts) == 2 and _OF_BOTH.match(item.text))
+        if of_all and end and item.line > end + 1 and not item.label and not item.cell:
+            for post in others:
+                post.shared = [*post.shared, *([] if item in post.shared else [item])]
+        end = item.line + item.text.count("\n")
+
+
 _ITS_SUBJECT = lazy(
     rf"\s*(?P<name>{LISTED.pattern})(?:の?(?:先生|医師)|医)?の?(?:定年|任期|当直|住宅|住まい|年俸|待機|募集人数)?(?:は|には)"
 )

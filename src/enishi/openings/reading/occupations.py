@@ -41,7 +41,7 @@ def _whose(line: Line) -> str | None:
         rest = line.text[head[2] :]
     elif head is not None and head[1] != frozenset(("other",)):
         return None
-    rest = rest.lstrip(" \t【〔[<《「(※急募:")
+    rest = re.sub(r"^[A-E][.):、]?\s+", "", rest.lstrip(" \t【〔[<《「(※急募:"))
     rest = _OF_A_PLACE.sub("", rest)
     other, ours = _OTHER.match(rest), _OURS.match(rest)
     if other and (ours is None or other.end() > ours.end()):

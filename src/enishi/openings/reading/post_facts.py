@@ -54,6 +54,7 @@ _FOR_ALL = re.compile(
 )
 
 
+_OF_EVERY_KIND = re.compile(r"常勤[・、と]?(?:も)?非常勤(?:の)?(?:とも|も|を問わず)|非常勤の(?:先生|方|医師)も")
 # A sentence below a list that speaks of all its posts of one kind: 「常勤は定年65歳」.
 _FOR_A_KIND = re.compile(
     r"\s*[※*・(注)\d]*\s*(?:非常勤|常勤|スポット)(?:の(?:求人|先生|医師|方))?(?:は|には|につきましては|とも)"
@@ -194,6 +195,7 @@ def facts_of(
     if limit is not None:
         facts.setdefault("age_limit", limit)
     regular = "employment" not in facts or "full_time" in facts["employment"].value
+    regular = regular or any("定年" in item.text and _OF_EVERY_KIND.search(item.text) for item in shared)
     first("retirement_age", ages.read_retirement, inherit=regular and not ages.has_none(own))
     first("fixed_term", contract.read_fixed_term)
     own, shared = all_own, all_shared

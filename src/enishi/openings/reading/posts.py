@@ -318,6 +318,7 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
             post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
         return _told_by_number(posts)
     audiences.given_back(posts)
+    audiences.told_to_all(posts)
     departments = [
         set(post.given["specialties"].value)
         if "specialties" in post.given
@@ -329,11 +330,17 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
         }
         for post in posts
     ]
+    first = min((item.start for post in posts for item in post.own), default=0)
     for post, mine, kind in zip(posts, departments, kinds, strict=True):
         owner = owner_of(mine, set().union(*departments) - mine, kind, set().union(*kinds) - kind, post.mark)
         if mine:
             post.given = {**duty.only_for([*post.own, *post.shared], sorted(mine)), **post.given}
-        post.shared = [piece for item in post.shared for piece in scoped(item, owner)]
+        of_a_heading = owner if kind else owner_of(mine, set().union(*departments) - mine, mark=post.mark)
+        post.shared = [
+            piece
+            for item in post.shared
+            for piece in scoped(item, of_a_heading if item.start < first and "。" not in item.text else owner)
+        ]
     return posts
 
 
