@@ -86,7 +86,7 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
             # 「常勤  月給 105万円」 and below it 「非常勤 日給 8万円」: each at the head of its line
             ranked += [item for item in items if not item.fields and _AT_HEAD.match(item.text)]
         found = _kinds(ranked, strict=False) or _kinds(
-            [_by_its_label(item) for item in ranked if _EITHER.match(item.text)], strict=False
+            [_by_its_label(item) for item in ranked if _ANY_OF_THEM.match(item.text)], strict=False
         )
         if found:
             return found
@@ -194,7 +194,7 @@ def _on_a_rota(items: Sequence[Item]) -> Found | None:
 
 
 # 「常勤・非常勤 いずれも可」: the label names what is asked for
-_EITHER = lazy(
+_ANY_OF_THEM = lazy(
     r"\W*(?:いずれも|どちら(?:でも|も)|とも(?:に)?)?、?(?:可|不問|問いません|問わず|歓迎|かまいません|結構です|選べます|応?相談)"
 )
 
