@@ -320,7 +320,11 @@ def read_closed(
                 continue
             if (len(items) > 3 if whole else not note) and (_ANOTHER_FILLED.match(words) or _PART_FILLED.match(words)):
                 continue
-            if (found := _ALL_FOUND.search(words)) and not left and not _some_left(item, start + found.start()):
+            if (
+                (found := _ALL_FOUND.search(words))
+                and not left
+                and (found["both"] or not _some_left(item, start + found.start()))
+            ):
                 return Found.at(False, start + found.start(), start + found.end())
             if _only_others(words) or (words.startswith("※") and "\n" not in last and _only_others(last)):
                 continue
