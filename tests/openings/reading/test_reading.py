@@ -39,6 +39,7 @@ def test_the_corpus_to_write_by_is_read_almost_without_a_fault() -> None:
         ("other_2d", 0.84, 0.92),
         ("other_2[ef]", 0.95, 0.96),
         ("other_2[h-m]", 0.94, 0.96),
+        ("other_2[n-x]", 0.945, 0.96),
         ("held_out", 0.89, 0.945),
     ],
 )

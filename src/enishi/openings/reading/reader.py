@@ -114,7 +114,7 @@ def _joined(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-MOST_TOLD = 24
+MOST_TOLD = 18
 """Posts of all ways together after which no other way is tried: a list of many posts is not read often."""
 
 
