@@ -24,7 +24,7 @@ from enishi.openings.reading.patterns import lazy
 SURE = 1.5
 """By how much the sum of another reading exceeds that of the rules' before it is taken: to change a right one costs more."""
 BEYOND_DOUBT = 8.5
-"""The sum without votes from which the rules' own reading is taken unseen others: so are two texts of five."""
+"""The sum without votes from which the rules' own reading is taken unseen others: so is a third of the corpus."""
 _SUM = lazy(r"\d[\d.,]*\s*(?:万|千)?\d*千?円|\d{2,}\s*万")
 _KIND = lazy(r"非常勤|常勤|スポット|単発|パート|嘱託")
 
