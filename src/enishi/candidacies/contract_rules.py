@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from enishi.candidacies.track_rules import canonical_hash
 from enishi.common.japanese.date_display import western
-from enishi.common.japanese.date_parsing import parse_date
+from enishi.common.japanese.days_in_words import days_in
 from enishi.common.japanese.money import man_yen_words, parse_yen
 from enishi.common.japanese.problems import InputProblem
 from enishi.common.japanese.widths import half_width
@@ -24,9 +24,8 @@ from enishi.law.periods import last_day_of_period
 
 START_BEFORE_HIRING = "勤務の始まる日が、採用の日より前になっています。どちらかの日をお確かめください。"
 
-_DAY = r"(?:\d{4}年(?:\s*\([^()]{1,8}\))?|(?:令和|R)\s*(?:\d{1,2}|元)年?[./]?)\s*\d{1,2}[月./]\s*\d{1,2}日?"
-_UNTIL = re.compile(rf"({_DAY})\s*まで")
-_FROM = re.compile(rf"({_DAY})\s*(?:から|より|~|〜|-)")
+_UNTIL = re.compile(r"\s*まで")
+_FROM = re.compile(r"\s*(?:から|より|~|〜|-)")
 _MONTHS = re.compile(r"(\d{1,3})\s*[かカヶヵケ箇]月")
 _YEARS = re.compile(r"(\d{1,2})年(?:間|契約|ごと|\)|$)")
 _DAYS_A_WEEK = re.compile(r"週\s*(\d+(?:\.\d+)?)\s*日")
@@ -81,7 +80,7 @@ def _kind(contract: Contract, agreed: Agreed) -> Difference | None:
         ContractKind.INDEFINITE
         if re.search(r"期間の?定め(?:は|が)?な[しい]|無期", words)
         else ContractKind.FIXED
-        if re.search(r"期間の?定め(?:は|が)?あ[りる]|有期", words) or _UNTIL.search(half_width(words))
+        if re.search(r"期間の?定め(?:は|が)?あ[りる]|有期", words) or _days_before(_UNTIL, half_width(words))
         else None
     )
     if said is None or said == contract.contract_kind:
@@ -94,7 +93,7 @@ def _end(contract: Contract, agreed: Agreed) -> Difference | None:
     if contract.ends_on is None or contract.contract_kind != ContractKind.FIXED:
         return None
     plain = half_width(words)
-    until = _day_in(_UNTIL.findall(plain)[-1:])
+    until = next(reversed(_days_before(_UNTIL, plain)), None)
     if until is None and (months := _months_in(plain)):
         until = last_day_of_period(contract.starts_on, months=months)
     if until is None or until == contract.ends_on:
@@ -104,7 +103,7 @@ def _end(contract: Contract, agreed: Agreed) -> Difference | None:
 
 def _start(contract: Contract, agreed: Agreed) -> Difference | None:
     words = agreed.terms.get("contract", "")
-    since = agreed.first_phase[0] if agreed.first_phase else _day_in(_FROM.findall(half_width(words))[:1])
+    since = agreed.first_phase[0] if agreed.first_phase else next(iter(_days_before(_FROM, half_width(words))), None)
     if since is not None and since != contract.starts_on:
         told = f"{western(since)}から" + ("（段階的な働き方の第1期）" if agreed.first_phase else "")
         return Difference("勤務の始まる日", told, western(contract.starts_on))
@@ -164,12 +163,9 @@ def _term_words(contract: Contract) -> str:
     return "期間の定めあり" + (f"（{western(contract.ends_on)}まで）" if contract.ends_on else "")
 
 
-def _day_in(found: Sequence[str]) -> date | None:
-    """The one day among the words found; None where there is none or it is no day of any calendar."""
-    try:
-        return parse_date(found[0]) if found else None
-    except InputProblem:
-        return None
+def _days_before(mark: re.Pattern[str], plain: str) -> list[date]:
+    """The days of half-width words that stand right before a mark, without months that name none: 「2027年3月31日まで」."""
+    return [found.day for found in days_in(plain) if found.day and found.whole and mark.match(plain, found.end)]
 
 
 def _months_in(plain: str) -> int:

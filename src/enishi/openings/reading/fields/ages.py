@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from enishi.common.japanese.date_display import age_on
+from enishi.common.japanese.days_in_words import days_in
 from enishi.openings.reading import patterns
-from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences

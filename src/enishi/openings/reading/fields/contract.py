@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from enishi.common.japanese.days_in_words import days_in
 from enishi.openings.reading import patterns
-from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.noise import OTHERS

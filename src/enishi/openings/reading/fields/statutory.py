@@ -7,8 +7,8 @@ is read: a person fills it in (職業安定法5条の3, 同法施行規則4条�
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from enishi.common.japanese.days_in_words import days_in
 from enishi.openings.reading import patterns
-from enishi.openings.reading.dates import days_in
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
@@ -117,9 +117,9 @@ def _first_day(items: Sequence[Item]) -> Found | None:
             continue
         named = [*days_in(item.text)]
         if len(named) == 1 and not _NOT_THAT_DAY.search(item.text):
-            day, start, end = named[0]
-            if day and patterns.search(r"[\d日]$", item.text[start:end].rstrip()):  # not a month alone
-                return Found.at(day.isoformat(), item.start + start, item.start + end)
+            only = named[0]
+            if only.day and only.whole:  # not a month alone
+                return Found.at(only.day.isoformat(), item.start + only.start, item.start + only.end)
     return None
 
 

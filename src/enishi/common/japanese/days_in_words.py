@@ -1,4 +1,4 @@
-"""Days of the calendar in a text, in any era."""
+"""Days of the calendar that running words name, in any era: 「令和8年4月1日」, 「2026年(令和8年)4月1日」, 「R8.4.1」."""
 
 import re
 from collections.abc import Iterator
@@ -8,16 +8,17 @@ from typing import NamedTuple
 from enishi.common.japanese.era_table import era_named
 
 _DAY = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|[RHS])\s*\.?\s*(?P<year>元|\d{1,2})|(?P<western>(?:19|20)\d\d))\s*(?:年|[./-])\s*(?P<month>\d{1,2})\s*(?:月|[./-])\s*(?:(?P<day>\d{1,2})\s*日?)?"
+    r"(?:(?P<era>令和|平成|昭和|[RHS])\s*\.?\s*(?P<year>元|\d{1,2})|(?P<western>(?:19|20)\d\d))\s*(?:年(?:\s*\([^()]{1,8}\))?|\([^()]{1,8}\)年|[./-])\s*(?P<month>\d{1,2})\s*(?:月|[./-])\s*(?:(?P<day>\d{1,2})\s*日?)?"
 )
 
 
 class Day(NamedTuple):
-    """day: None if the calendar has no such day. start, end: its place in the words; a missing day of the month is 1."""
+    """day: None if the calendar has no such day. start, end: its place in the words; whole: the day of the month is said, else it is 1."""
 
     day: date | None
     start: int
     end: int
+    whole: bool = True
 
 
 def days_in(words: str) -> Iterator[Day]:
@@ -30,6 +31,6 @@ def days_in(words: str) -> Iterator[Day]:
         try:
             day = date(year, int(found["month"]), int(found["day"] or 1))
         except ValueError:
-            yield Day(None, *found.span())
+            yield Day(None, *found.span(), bool(found["day"]))
         else:
-            yield Day(day, *found.span())
+            yield Day(day, *found.span(), bool(found["day"]))
