@@ -55,10 +55,10 @@ _MOVED = lazy(
 
 
 _BEFORE = lazy(
-    r"[(【\[〔]?(?:これまで|変更前|改定前|改正前|見直し前|旧条件|旧|現行|従前|前回)(?:の(?:条件|内容))?[)】\]〕]?"
+    r"[(【\[〔]?(?:これまで|変更前|改定前|改正前|見直し前|旧条件|旧|現行|従前|前回)(?:の(?:条件|内容))?[)】\]〕]?(?:\([^()]{1,12}\))?"
 )
 _AFTER = lazy(
-    r"[→⇒]?\s?[(【\[〔]?(?:これから|変更後|改定後|改正後|見直し後|新条件|新|今後|今回)(?:の(?:条件|内容))?[)】\]〕]?"
+    r"[→⇒]?\s?[(【\[〔]?(?:これから|変更後|改定後|改正後|見直し後|新条件|新|今後|今回)(?:の(?:条件|内容))?[)】\]〕]?(?:\([^()]{1,12}\))?"
 )
 _CELL = lazy(r"[^\s](?:[^\s]| (?=[^\s]))*")
 
@@ -68,9 +68,18 @@ _AS_BEFORE_IN_A_CELL = lazy(
 )
 
 
+def _cells_of(words: str) -> list[re.Match[str]]:
+    """The cells of a line, parted by gaps or by strokes: 「募集人数/2名/1名」."""
+    by_gaps = [*_CELL.finditer(words)]
+    return [*_BETWEEN_STROKES.finditer(words)] if len(by_gaps) == 1 and words.count("/") == 2 else by_gaps
+
+
+_BETWEEN_STROKES = lazy(r"[^/]+")
+
+
 def _heads_before_and_after(words: str) -> bool:
     """Whether the last columns that a line heads are 「これまで」 and 「これから」."""
-    cells = [found.group() for found in _CELL.finditer(words.strip())][-2:]
+    cells = [found.group().strip() for found in _cells_of(words.strip())][-2:]
     return len(cells) == 2 and bool(_BEFORE.fullmatch(cells[0]) and _AFTER.fullmatch(cells[1]))
 
 
@@ -82,11 +91,13 @@ def without_what_was_before(lines: Sequence[Line]) -> list[Line]:
         if _heads_before_and_after(line.text):
             inside = True
         elif inside:
-            cells = [*_CELL.finditer(line.text)]
+            cells = _cells_of(line.text)
             inside = len(cells) >= 2
             if len(cells) == 3:
-                gone = cells[2] if _AS_BEFORE_IN_A_CELL.fullmatch(cells[2].group()) else cells[1]
-                line = replace(line, text=_blanked(line.text, *gone.span()))
+                as_before = _AS_BEFORE_IN_A_CELL.fullmatch(cells[2].group().strip()) is not None
+                begin, end = (cells[1].end(), cells[2].end()) if as_before else (cells[1].start(), cells[2].start())
+                words = _blanked(line.text, begin, end)
+                line = replace(line, text=patterns.sub(r"^([^/]*)/(?=\s)", r"\1 ", words))
         kept.append(line)
     return kept
 

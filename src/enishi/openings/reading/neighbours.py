@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
-from enishi.openings.reading.fields import institution, place, specialties
+from enishi.openings.reading.fields import headcount, institution, place, specialties
 from enishi.openings.reading.heads import FACILITY
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
@@ -34,7 +34,10 @@ def in_an_older_letter(items: Sequence[Item], older: Sequence[Post]) -> list[Pos
     for post, found, mine in zip(older, named, names, strict=True):
         owner = owner_of(mine, set().union(*names) - mine, mark=post.mark)
         own = [piece for item in items for piece in scoped(item, owner)]
-        given = {**post.given, **({"specialties": found} if found is not None else {})}
+        told = dict(post.given)
+        if headcount.read_headcount(own) is not None:
+            told.pop("headcount", None)  # the newer letter says how many are left
+        given = {**told, **({"specialties": found} if found is not None else {})}
         posts.append(Post(own, [*post.own, *post.shared], given, post.mark, post.own))
     return posts
 

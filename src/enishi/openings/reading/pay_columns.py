@@ -24,9 +24,13 @@ _PER_WORDS = {
 _UNIT_ALONE = lazy(r"(?:[当宿日]直)?(?:1|一|毎)?(?P<unit>半日|コマ|時間|時|日|回|月|年)(?:額|給|当|あたり|につき)?")
 
 
+_TELLS_UNITS = lazy(r"(?:の|別)?(?:区分|単位)$")
+
+
 def _with_the_unit_beside(table: Table) -> bool:
     """Whether a column told in what the sums beside it are counted (「区分 半日」), which stands in their labels now."""
-    for label in {item.label for row in table.rows for item in row if not item.about("pay", "days")}:
+    beside = {i.label for row in table.rows for i in row if not i.about("pay", "days") or _TELLS_UNITS.search(i.label)}
+    for label in sorted(beside):
         told = [item for row in table.rows for item in row if item.label == label]
         if len(told) < 2 or not all(_UNIT_ALONE.fullmatch(item.text) for item in told):
             continue
@@ -54,7 +58,7 @@ def name_the_unit(table: Table, common: Sequence[Item]) -> None:
 
 
 _OF_COLUMNS = lazy(
-    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|(?:当|宿|日)直料|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給|半日額?|コマ|(?:当|宿|日)直料))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(]|・[年月日時][:=])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|(?:当|宿|日)直料|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>[年月日時](?=[:=])|年収|年俸|年額|月額|月給|日額|日給|日当|時給|半日額?|コマ|(?:当|宿|日)直料))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
 )
 
 

@@ -5,7 +5,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from enishi.openings.reading import audiences, crosswise, department_grids, duty_calendar, outlines, tables, week_grids
+from enishi.openings.reading import (
+    audiences,
+    bare_sums,
+    crosswise,
+    department_grids,
+    duty_calendar,
+    outlines,
+    tables,
+    week_grids,
+)
 from enishi.openings.reading.blocks import blocks_of
 from enishi.openings.reading.cells import Table
 from enishi.openings.reading.departments import FULL, LISTED, canonical
@@ -143,8 +152,14 @@ def by_table(lines: Sequence[Line], text: str, table: Table) -> Parted | None:
         common = items_of(rest, text) + table.headings
         name_the_unit(table, common)
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
+        sums = bare_sums.given(table, common)
         posts = [
-            Post(row, common, {"slots": table.slots[index]} if index in table.slots else {}, _number_of(row))
+            Post(
+                row,
+                common,
+                {name: told[index] for name, told in (("slots", table.slots), ("pay", sums)) if index in told},
+                _number_of(row),
+            )
             for index, row in enumerate(table.rows)
             if not any(
                 _NOBODY_SOUGHT.search(item.text) for item in row if not item.about("night", "on_call", "housing")
