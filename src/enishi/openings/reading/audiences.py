@@ -162,3 +162,32 @@ def given_back(posts: Sequence[Post]) -> None:
             left = without(left, words, start)
             posts[whose[0]].own = [*posts[whose[0]].own, replace(item, text=words, start=start)]
         last.own = [left if other is item else other for other in last.own]
+
+
+# 「1については、次のとおりです。」, below it what holds for the row with that number
+_NOTES_FOR = lazy(
+    r"\W*(?:No\.?|番号)?\s*(?P<marks>\d{1,2}(?:[・、,]\d{1,2})*)(?:番)?(?:について|に関して|の(?:条件|詳細|求人))は?、?[^。\n]{0,12}(?:次|下|以下)?(?:の(?:とおり|通り))?(?:です)?[。:]?\W*"
+)
+
+_OF_NUMBERS = lazy(r"\W*(?P<marks>\d{1,2}(?:[・、,]\d{1,2})*)(?:番)?については、")
+
+
+def notes_by_number(items: Sequence[Item]) -> tuple[list[tuple[set[str], list[Item]]], list[Item]]:
+    """What stands below headings that name rows of a table by their numbers, line by line; and all else."""
+    notes: list[tuple[set[str], list[Item]]] = []
+    rest: list[Item] = []
+    last = -2
+    for item in items:
+        head = _NOTES_FOR.fullmatch(item.text) if not item.label else None
+        if head is not None:
+            notes.append((set(patterns.findall(r"\d{1,2}", head["marks"])), []))
+            last = item.line
+        elif not item.label and (told := _OF_NUMBERS.match(item.text)) is not None:
+            notes.append((set(patterns.findall(r"\d{1,2}", told["marks"])), [item]))
+            last = -2
+        elif notes and item.line <= last + 1:
+            notes[-1][1].append(item)
+            last = item.line
+        else:
+            rest.append(item)
+    return notes, rest

@@ -42,7 +42,7 @@ def given(table: Table, common: Sequence[Item]) -> dict[int, Found]:
         for key in patterns.split(r"[・/]", one["keys"])
         if (unit := _unit_of(key)) is not None
     }
-    for_all = next((found for words in legends if (found := _FOR_ALL.search(words))), None)
+    for_all = next((one for words in legends if (one := _FOR_ALL.search(words))), None)
     if not by_key and for_all is None:
         return {}
     found: dict[int, Found] = {}

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from enishi.openings.reading.corrections import as_corrected, without_what_was_before
+from enishi.openings.reading.corrections import as_corrected, older_letter, without_what_was_before
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
@@ -72,7 +72,7 @@ _MENU = lazy(r"^[^\d:。、()]{2,}$")
 def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """(lines to read, headings of the page that only tell its subject: menus and bread crumbs)."""
     own = [line for line in lines if not line.text.lstrip().startswith(">")]
-    if not any(PHYSICIAN.search(line.text) or FULL.search(line.text) for line in own):
+    if not any(PHYSICIAN.search(line.text) or FULL.search(line.text) for line in own) and not older_letter(lines):
         own = list(lines)
     read: list[Line] = []
     crumbs: list[Line] = []

@@ -187,6 +187,9 @@ def facts_of(
     ours = own, shared
     own, shared = all_own, all_shared  # who else does the duties tells whether the physician does
     first("night_duty", duty.read_night)
+    nights = [item for item in own if item.cell and item.about("days") and _A_NIGHT.fullmatch(item.text)]
+    if nights and "night_duty" not in facts:  # 「区分 当直」 in a row of duties
+        facts["night_duty"] = Found.at("required", nights[0].start, nights[0].end)
     first("on_call", duty.read_on_call)
     own, shared = ours
     first("housing", housing.read)
@@ -245,6 +248,9 @@ def _kind_beside_its_number(own: Sequence[Item]) -> Found | None:
                 m = found[0]
                 return Found.at([str(m.lastgroup)], item.start + m.start() - 1, item.start + m.end() - 1)
     return None
+
+
+_A_NIGHT = re.compile(r"\s*(?:(?:日当|宿日|当|宿)直|夜勤|準夜|深夜)\s*(?:\([^()]*\))?\s*")
 
 
 def _in_brackets(items: Sequence[Item]) -> list[Item]:

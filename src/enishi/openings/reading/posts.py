@@ -153,6 +153,7 @@ def by_table(lines: Sequence[Line], text: str, table: Table) -> Parted | None:
         name_the_unit(table, common)
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
         sums = bare_sums.given(table, common)
+        notes, common = audiences.notes_by_number(common)
         posts = [
             Post(
                 row,
@@ -165,6 +166,8 @@ def by_table(lines: Sequence[Line], text: str, table: Table) -> Parted | None:
                 _NOBODY_SOUGHT.search(item.text) for item in row if not item.about("night", "on_call", "housing")
             )
         ]
+        for post in posts:
+            post.own = [*post.own, *(item for marks, items in notes if post.mark in marks for item in items)]
         posts = [
             post
             for post in posts
@@ -437,7 +440,8 @@ def _number_of(row: Sequence[Item]) -> str:
         (
             item.text
             for item in row[:2]
-            if (item.about("process") or re.fullmatch(r"(?i)no\.?|#|番号", item.label)) and _CODE.fullmatch(item.text)
+            if (item.about("process") or not item.label or re.fullmatch(r"(?i)no\.?|#|番号", item.label))
+            and _CODE.fullmatch(item.text)
         ),
         "",
     )

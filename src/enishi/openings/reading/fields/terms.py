@@ -172,8 +172,14 @@ def _recurring(items: Sequence[Item]) -> Found | None:
     return None
 
 
+_DAY_OF_A_MONTH = lazy(r"\s*\d{1,2}日?\([月火水木金土日](?:・?[祝休])?\)")
+
+
 def _dated(items: Sequence[Item]) -> Found | None:
-    """Work on a day of the calendar: 12/7(日)9:00〜17:00."""
+    """Work on a day of the calendar: 12/7(日)9:00〜17:00, or 10(土) in a column of days."""
+    for item in items:
+        if item.cell and item.about("days") and (day := _DAY_OF_A_MONTH.match(item.text)) is not None:
+            return Found.at(["spot"], item.start, item.start + day.end())
     for item in items:
         if item.about("process", "site", "leave", "housing", "other", "retirement", "term", "age", "recruiting"):
             continue
