@@ -243,10 +243,10 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             at = words.index(tail, gap.end())
             yield tail, at, at + len(tail), 3.0
     for gap in [*_BREAK.finditer(words)][:1]:
-        front = words[: gap.start()].strip()
-        if patterns.fullmatch(rf"{NAME_CHARS}{{3,30}}?(?:{SURE})", front):
-            at = words.index(front)
-            yield front, at, at + len(front), 2.5  # 「うぐいす森在宅クリニック | RECRUIT」
+        ahead = words[: gap.start()].strip()
+        if patterns.fullmatch(rf"{NAME_CHARS}{{3,30}}?(?:{SURE})", ahead):
+            at = words.index(ahead)
+            yield ahead, at, at + len(ahead), 2.5  # 「うぐいす森在宅クリニック | RECRUIT」
     stripped = words.strip()
     lead = len(words) - len(words.lstrip())
     if patterns.fullmatch(
