@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from enishi.openings.reading import patterns
 from enishi.openings.reading.cells import Table
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields.pay_units import BOUNDS
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
+from enishi.openings.reading.pay_columns import YEN
 
-_YEN = {"円": 1, "千円": 1000, "万円": 10000}
-# What a sum is paid for → the unit of a rate and between which sums of yen one is believed.
-_UNITS: tuple[tuple[str, str, int, int], ...] = (
-    (r"[日当宿]*直|1?回|1?勤務", "duty", 5_000, 500_000),
-    (r"半日?額?|1?コマ", "half_day", 5_000, 300_000),
-    (r"年[俸収額]?", "year", 1_000_000, 90_000_000),
-    (r"月[額給]?", "month", 10_000, 6_000_000),
-    (r"1?日[額給当]?", "day", 10_000, 600_000),
-    (r"1?時(?:間|給)?", "hour", 1_000, 100_000),
-)
+# What a sum is paid for, and the unit of a rate.
+_UNITS = (
+    (r"[日当宿]*直|1?回|1?勤務", "duty"), (r"半日?額?|1?コマ", "half_day"), (r"年[俸収額]?", "year"), (r"月[額給]?", "month"),
+    (r"1?日[額給当]?", "day"), (r"1?時(?:間|給)?", "hour"),
+)  # fmt: skip
 _PER = r"(?:[日当宿]+直)?(?:年[俸収額]?|月[額給]?|半日?額?|1?日[額給当]?|1?時(?:間|給)?|1?コマ|1?回|1?勤務)|[日当宿]+直"
 _SUM = lazy(
     rf"\s*(?P<per>{_PER})?\s*(?P<low>\d[\d,]*(?:\.\d+)?)\s*(?:(?P<open>〜|以上|から|-)\s*(?P<high>\d[\d,]*(?:\.\d+)?)?)?\s*(?:\([^()]*\))?\s*"
@@ -36,7 +33,7 @@ def given(table: Table, common: Sequence[Item]) -> dict[int, Found]:
     """The rates of each row, by row, whose cells are numbers that a legend beside the table explains; empty without one."""
     legends = [f"{item.label}:{item.text}" for item in common]
     by_key = {
-        unit: _YEN[one["yen"]]
+        unit: YEN[one["yen"]]
         for words in legends
         for one in _BY_KEY.finditer(words)
         for key in patterns.split(r"[・/]", one["keys"])
@@ -52,7 +49,7 @@ def given(table: Table, common: Sequence[Item]) -> dict[int, Found]:
             if told is None or (not told["per"] and for_all is None):
                 continue
             unit = _unit_of(told["per"] or (for_all["per"] or for_all["per2"] if for_all else ""))
-            yen = by_key.get(unit or "") or (_YEN[for_all["yen"] or for_all["yen2"]] if for_all else 0)
+            yen = by_key.get(unit or "") or (YEN[for_all["yen"] or for_all["yen2"]] if for_all else 0)
             rate = _rate(unit, yen, told["low"], told["high"], is_open=bool(told["open"]))
             if rate is not None:
                 found[index] = Found.at([rate], item.start, item.end)
@@ -61,12 +58,12 @@ def given(table: Table, common: Sequence[Item]) -> dict[int, Found]:
 
 
 def _unit_of(words: str) -> str | None:
-    return next((unit for pattern, unit, _, _ in _UNITS if patterns.match(pattern, words)), None)
+    return next((unit for pattern, unit in _UNITS if patterns.match(pattern, words)), None)
 
 
 def _rate(unit: str | None, yen: int, low: str, high: str | None, *, is_open: bool) -> dict[str, object] | None:
     """A row of pay, if its sums are such as are paid for the unit."""
-    bounds = next(((least, most) for _, name, least, most in _UNITS if name == unit), None)
+    bounds = BOUNDS.get(unit or "")
     sums = [round(float(words.replace(",", "")) * yen) for words in (low, high) if words]
     if bounds is None or not all(bounds[0] <= one <= bounds[1] for one in sums):
         return None

@@ -9,6 +9,8 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
 
 _PER = lazy(r"(?:円|千円|万円)\s*/\s*(?P<unit>半日|コマ|時間?|日|回|月|年)(?![一-龥])")
+YEN = {"円": 1, "千円": 1000, "万円": 10000}
+"""What the bare numbers of a list count in, by its word for it."""
 _PER_WORDS = {
     "半日": "半日",
     "コマ": "コマ",
@@ -58,7 +60,7 @@ def name_the_unit(table: Table, common: Sequence[Item]) -> None:
 
 
 _OF_COLUMNS = lazy(
-    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(]|・[年月日時][:=])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|(?:当|宿|日)直料|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>[年月日時](?=[:=])|年収|年俸|年額|月額|月給|日額|日給|日当|時給|半日額?|コマ|(?:当|宿|日)直料))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
+    r"(?P<what>年収|(?<=[(、:\s])[年月日時](?=[:=(])|年俸|年額|月額|月給|日額|日給|日当|半日額?|コマ|時給|時間給|1回|(?:当|宿|日)直料|金額|給与|報酬|単位)(?:の単位)?(?:[・、](?P<also>年収|年俸|年額|月額|月給|日額|日給|日当|時給|半日額?|コマ|(?:当|宿|日)直料))?(?:の単位)?(?:は|:|=|\(|の?単位は|\s)\s*(?P<unit>千円|万円|円)(?!程|以|[〜\d])"
 )
 
 
@@ -73,9 +75,9 @@ def thousands_in(items: Sequence[Item]) -> dict[str, int]:
     found: dict[str, int] = {}
     for item in items:
         if (whole := _OF_ALL_PAY.search(f"{item.label}:{item.text}")) is not None:
-            return {"": {"千円": 1000, "万円": 10000}[whole["unit"]]}
+            return {"": YEN[whole["unit"]]}
         for one in _OF_COLUMNS.finditer(f"{item.label}:{item.text}"):
-            unit = {"千円": 1000, "万円": 10000, "円": 1}[one["unit"]]
+            unit = YEN[one["unit"]]
             for what in (one["what"], one["also"]):
                 if what := (what or "").removesuffix("額") if what and what.startswith("半日") else what:
                     found.setdefault("" if what in ("金額", "給与", "報酬", "単位") else what, unit)
@@ -90,7 +92,7 @@ def _general_unit(items: Sequence[Item]) -> int:
             r"単位[はが:\s]*(千円|万円|円)|(千円|万円)単位|年[俸収][^。\n\d]{0,6}(千円|万円)(?!程|以|[〜\d])",
             item.text + item.label,
         ):
-            return {"千円": 1000, "万円": 10000, "円": 1}[found[1] or found[2] or found[3]]
+            return YEN[found[1] or found[2] or found[3]]
         if "単位" in item.label and (found := patterns.match(r"\s*(千円|万円|円)", item.text)):
-            return {"千円": 1000, "万円": 10000, "円": 1}[found[1]]
+            return YEN[found[1]]
     return 0

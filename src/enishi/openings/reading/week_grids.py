@@ -1,7 +1,7 @@
 """Grids of a week: weekdays across and parts of the day down or the other way round, a ring where somebody is looked for; one grid for each post."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from enishi.common.japanese.halfdays import DAYS
@@ -50,48 +50,56 @@ class Grid:
 
 def find(lines: Sequence[Line]) -> list[Grid]:
     """The grids of a text that looks for somebody by such a grid; none for the hours of a clinic."""
-    if across := next((grids for at in range(len(lines)) if (grids := _departments_across(lines, at))), []):
+    if across := next((apart for at in range(len(lines)) if (apart := _departments_across(lines, at))), []):
         return across
     legends = [found for line in lines if (found := _OF_A_SEARCH.search(line.text))]
     if not legends:
         return []
     signs = {found["sign"] for found in legends if found["sign"]}
-    grids = []
-    for index, line in enumerate(lines):
+    grids: list[Grid] = []
+    for index in range(len(lines)):
         if (down := _weekdays_down(lines, index, signs)) is not None:
             grids.append(down)
-            continue
-        cells = _cells(line)
-        days = [found[1] for cell in cells if (found := _DAY.fullmatch(cell[0]))]
-        if len(days) < 5 or len(cells) > len(days) + 2:
-            continue
-        taken = {line.number}
-        rows: dict[str, list[tuple[str, tuple[int, int]]]] = {}
-        names: dict[str, tuple[int, int]] = {}
-        above, each = "", True
-        for row in lines[index + 1 :]:
-            cells = _cells(row)
-            leading, told = cells[: -len(days)], cells[-len(days) :]
-            part = next((found for cell, _ in leading if (found := _PART.search(cell[:12]))), None)
-            if row.blank or part is None or len(leading) > 2:
-                break
-            taken.add(row.number)
-            if named := _OF_A_DEPARTMENT.fullmatch(leading[0][0]):
-                above = canonical(named["name"])
-                names.setdefault(above, (leading[0][1], leading[0][1] + len(named["name"])))
-            elif each and rows:
-                above = ""  # every row above named its department: 「当直 17:30〜」 is a post of its own
-            each = each and named is not None
-            for day, (cell, at) in zip(days, told, strict=True):
-                if cell[:1] in signs if signs else _WANTED.match(cell):
-                    codes = [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
-                    rows.setdefault(above, []).extend((code, (at, at + len(cell))) for code in codes)
-        heading = lines[index - 1] if index and not lines[index - 1].blank else None
-        for name, wanted in rows.items():
-            codes = sorted(dict.fromkeys(code for code, _ in wanted), key=_ORDER.index)
-            found_slots = Found(codes, tuple(dict.fromkeys(place for _, place in wanted)))
-            named_at = Found.at([name], *names[name]) if name else None
-            grids.append(Grid(None if name else heading, found_slots, frozenset(taken), named_at))
+        else:
+            grids += _weekdays_across(lines, index, signs)
+    return grids
+
+
+def _weekdays_across(lines: Sequence[Line], index: int, signs: set[str]) -> list[Grid]:
+    """The grids below a line of weekdays: 「月 火 水 木 金」, below it 「内科 午前 ○ × ○ × ○」; none where it is no such line."""
+    line = lines[index]
+    grids: list[Grid] = []
+    cells = _cells(line)
+    days = [found[1] for cell in cells if (found := _DAY.fullmatch(cell[0]))]
+    if len(days) < 5 or len(cells) > len(days) + 2:
+        return []
+    taken = {line.number}
+    rows: dict[str, list[tuple[str, tuple[int, int]]]] = {}
+    names: dict[str, tuple[int, int]] = {}
+    above, each = "", True
+    for row in lines[index + 1 :]:
+        cells = _cells(row)
+        leading, told = cells[: -len(days)], cells[-len(days) :]
+        part = next((found for cell, _ in leading if (found := _PART.search(cell[:12]))), None)
+        if row.blank or part is None or len(leading) > 2:
+            break
+        taken.add(row.number)
+        if named := _OF_A_DEPARTMENT.fullmatch(leading[0][0]):
+            above = canonical(named["name"])
+            names.setdefault(above, (leading[0][1], leading[0][1] + len(named["name"])))
+        elif each and rows:
+            above = ""  # every row above named its department: 「当直 17:30〜」 is a post of its own
+        each = each and named is not None
+        for day, (cell, at) in zip(days, told, strict=True):
+            if cell[:1] in signs if signs else _WANTED.match(cell):
+                codes = [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
+                rows.setdefault(above, []).extend((code, (at, at + len(cell))) for code in codes)
+    heading = lines[index - 1] if index and not lines[index - 1].blank else None
+    for name, wanted in rows.items():
+        codes = sorted(dict.fromkeys(code for code, _ in wanted), key=_ORDER.index)
+        found_slots = Found(codes, tuple(dict.fromkeys(place for _, place in wanted)))
+        named_at = Found.at([name], *names[name]) if name else None
+        grids.append(Grid(None if name else heading, found_slots, frozenset(taken), named_at))
     return grids
 
 
@@ -101,6 +109,21 @@ _HOURS = re.compile(r"\(?\d{1,2}[:時]")
 _DAY_OF_A_ROW = re.compile(
     rf"[\s|・]*(?P<date>\d{{1,2}}\s*[月/]\s*\d{{1,2}}\s*日?)?[\s|(]*(?P<day>[{WEEKDAYS}])(?:曜日?)?(?:・?[祝休][^\s()|]{{0,2}})?\)?(?=[\s|]|[○〇◯◎●×済空決募−－-])"
 )
+
+
+def _rows_of_days(lines: Sequence[Line], width: int) -> Iterator[tuple[Line, re.Match[str], list[tuple[str, int]]]]:
+    """The rows right below a head of `width` columns: each with its day and the cells behind it."""
+    for row in lines:
+        day = _DAY_OF_A_ROW.match(row.text)
+        cells = _cells(row, day.end()) if day is not None else []
+        if day is None or len(cells) != width:
+            return
+        yield row, day, cells
+
+
+def _date_of(row: Line, day: re.Match[str]) -> list[tuple[int, int]]:
+    """Where a row tells the date of its day, if it does."""
+    return [(row.start + day.start("date"), row.start + day.end())] if day["date"] else []
 
 
 def _weekdays_down(lines: Sequence[Line], index: int, signs: set[str]) -> Grid | None:
@@ -113,24 +136,18 @@ def _weekdays_down(lines: Sequence[Line], index: int, signs: set[str]) -> Grid |
     wanted: dict[str, tuple[int, int]] = {}
     rows = 0
     dates: list[tuple[int, int]] = []
-    for row in lines[index + 1 :]:
-        day = _DAY_OF_A_ROW.match(row.text)
-        cells = _cells(row, day.end()) if day is not None else []
-        if day is None or len(cells) != len(parts):
-            break
+    for row, day, cells in _rows_of_days(lines[index + 1 :], len(parts)):
         taken.add(row.number)
         rows += 1
         for part, (cell, at) in zip(parts, cells, strict=True):
             if cell[:1] in signs if signs else _WANTED.match(cell):
-                names = ("am", "pm") if part.group() == "日直" else _names(str(part.lastgroup))
-                wanted |= {f"{DAYS[WEEKDAYS.index(day['day'])]}_{name}": (at, at + len(cell)) for name in names}
-                if day["date"]:
-                    dates.append((row.start + day.start("date"), row.start + day.end()))
+                codes = (f"{DAYS[WEEKDAYS.index(day['day'])]}_{name}" for name in _names(str(part.lastgroup)))
+                wanted |= dict.fromkeys(codes, (at, at + len(cell)))
+                dates += _date_of(row, day)
     if rows < 2 or not wanted:
         return None
     heading = lines[index - 1] if index and not lines[index - 1].blank else None
-    codes = sorted(wanted, key=_ORDER.index)
-    slots = Found(codes, tuple(dict.fromkeys(wanted.values())))
+    slots = Found(sorted(wanted, key=_ORDER.index), tuple(dict.fromkeys(wanted.values())))
     return Grid(heading, slots, frozenset(taken), dates=tuple(dates))
 
 
@@ -145,19 +162,14 @@ def _departments_across(lines: Sequence[Line], index: int) -> list[Grid]:
     wanted: list[dict[str, tuple[int, int]]] = [{} for _ in heads]
     dates: list[list[tuple[int, int]]] = [[] for _ in heads]
     taken, told = {lines[index].number}, ""
-    for row in lines[index + 1 :]:
-        day = _DAY_OF_A_ROW.match(row.text)
-        cells = _cells(row, day.end()) if day is not None else []
-        if day is None or len(cells) != len(heads):
-            break
+    for row, day, cells in _rows_of_days(lines[index + 1 :], len(heads)):
         taken.add(row.number)
         told += "".join(cell for cell, _ in cells)
         for column, (cell, at) in enumerate(cells):
             if _WANTED.match(cell):
                 codes = (f"{DAYS[WEEKDAYS.index(day['day'])]}_{part}" for part in ("am", "pm"))
                 wanted[column] |= dict.fromkeys(codes, (at, at + len(cell)))
-                if day["date"]:
-                    dates[column].append((row.start + day.start("date"), row.start + day.end()))
+                dates[column] += _date_of(row, day)
     if not _TAKEN.search(told) or not any(wanted):
         return []
     return [
