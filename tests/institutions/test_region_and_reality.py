@@ -68,6 +68,25 @@ def test_what_waits_already_keeps_its_own_source_when_the_form_is_sent_again(wor
     assert changed.pk == snow.pk and (changed.text, changed.source) == ("年に40日", "不動産店")
 
 
+def test_a_wrong_source_is_put_right_without_a_change_of_the_words(world):
+    """Only beside the questions that were named; the desk reads a new source of what is shown before it stands there."""
+    house = world.institution()
+    snow, rent, airport = proposed(world, house, snow="年に38日", rent="月4万円", airport="車で95分")
+    region.decide_fact(fact=snow, by=world.ms_miura, show=True)
+    again = {"snow": "年に38日", "rent": "月4万円", "airport": "車で95分"}
+    by = {"institution": house, "by": world.actor(house), "source": "気象台の統計", "as_of": today()}
+    new, same = region.propose_facts(answers=again, resourced=("snow", "rent"), **by)
+    assert (new.key, new.text, new.source, new.state) == ("snow", "年に38日", "気象台の統計", "proposed")
+    assert (same.pk, same.source) == (rent.pk, "気象台の統計")
+    airport.refresh_from_db()
+    assert airport.source == "町の担当者"
+    assert region.rows_at_hand(house)["snow"].source == "気象台の統計"
+    assert region.propose_facts(answers=again, resourced=("snow", "rent"), **by) == []
+    region.decide_fact(fact=new, by=world.ms_miura, show=True)
+    (row,) = [r for _, rows in region.portrait_of(house.municipality).topics for r in rows if r.key == "snow"]
+    assert (row.text, row.source) == ("年に38日", "気象台の統計")
+
+
 def test_what_a_town_writes_is_shown_once_the_desk_has_read_it(world):
     house = world.institution()
     place = house.municipality

@@ -1,6 +1,6 @@
 """地域の肖像 (N12): what is known of a municipality, where it comes from, and how its people add to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,6 +85,14 @@ def own_proposals(institution: Institution) -> QuerySet[RegionFact]:
     return RegionFact.objects.filter(proposed_by=institution).order_by("-made_at", "-id")
 
 
+def rows_at_hand(institution: Institution) -> dict[str, RegionRow]:
+    """Question -> what is shown of the place, and over it what this institution wrote and still waits. Voices are written anew."""
+    portrait = portrait_of(institution.municipality)
+    rows = [row for _, rows in portrait.topics for row in rows] + portrait.honest
+    waiting = own_proposals(institution).filter(state=FactState.PROPOSED).exclude(key=VOICE)
+    return {row.key: row for row in rows if row.text} | {fact.key: _of(fact) for fact in waiting}
+
+
 def waiting_facts() -> QuerySet[RegionFact]:
     """What waits for the desk, the oldest first."""
     return (
@@ -104,26 +112,37 @@ def fact_for(pk: int) -> RegionFact:
 
 @transaction.atomic
 def propose_facts(
-    *, institution: Institution, by: Actor, answers: Mapping[str, str], source: str, as_of: date
+    *,
+    institution: Institution,
+    by: Actor,
+    answers: Mapping[str, str],
+    source: str,
+    as_of: date,
+    resourced: Collection[str] = (),
 ) -> list[RegionFact]:
     """New or changed answers wait for the desk; an own one that waits already is rewritten. Empty ones change nothing.
 
     source, as_of: of the words that are new. The form shows what waits already, so the same words sent again keep their own: a
-    source must never come to stand beside a fact that it does not tell. What is shown stays until the desk has decided. Raises KeyError for an unknown question.
+    source must never come to stand beside a fact that it does not tell. resourced: questions whose words stay and whose source was
+    said to be this one. What is shown stays until the desk has decided. Raises KeyError for an unknown question.
     """
     place = institution.municipality
-    shown = {
-        f.key: f.text for f in RegionFact.objects.filter(municipality=place, state=FactState.SHOWN).exclude(key=VOICE)
-    }
+    shown = {f.key: f for f in RegionFact.objects.filter(municipality=place, state=FactState.SHOWN).exclude(key=VOICE)}
+
+    def says_it_already(fact: RegionFact | None, text: str) -> bool:
+        if fact is None or fact.text != text:
+            return False
+        return fact.key not in resourced or (fact.source, fact.as_of) == (source, as_of)
+
     made = []
     for key, typed in answers.items():
         text = " ".join(typed.split())
         BY_KEY[key]  # an unknown question is a mistake of ours
-        if not text or shown.get(key) == text:
+        if not text or says_it_already(shown.get(key), text):
             continue
         waiting = {"municipality": place, "key": key, "proposed_by": institution, "state": FactState.PROPOSED}
         fact = RegionFact.objects.select_for_update().filter(**waiting).first() or RegionFact(**waiting)
-        if fact.pk and fact.text == text:
+        if fact.pk and says_it_already(fact, text):
             continue
         fact.text, fact.source, fact.as_of = text, source, as_of
         fact.made_at, fact.made_by_id = now(), by.user_id

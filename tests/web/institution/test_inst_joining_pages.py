@@ -175,6 +175,16 @@ def test_what_an_institution_answers_stands_on_its_openings_and_its_towns_page(w
     desk.post(f"/desk/region-facts/{row['fact'].pk}", {"show": "1"})
     shown = words(Client().get(town).content.decode())
     assert "年に38日" in shown and "市の担当者" in shown and "未確認" in shown
+    told = {"snow": "年に38日", "source": "県の統計", "as_of": "2026/11/20"}
+    assert "新しくお預かりしたものはありません" in words(
+        browser.post("/inst/region-note", told, follow=True).content.decode()
+    )
+    assert "いまの出典：市の担当者" in words(browser.get("/inst/region-note").content.decode())
+    kept = browser.post("/inst/region-note", told | {"source": "", "resourced": "snow"}).content.decode()
+    assert re.search(r'name="resourced"[^>]*value="snow"[^>]*checked', kept)  # nothing said is lost
+    assert "1件をお預かりしました" in words(
+        browser.post("/inst/region-note", told | {"resourced": "snow"}, follow=True).content.decode()
+    )
     paper = Client().get(f"{town}/portrait.pdf")
     assert paper.content.startswith(b"%PDF") and paper["Content-Disposition"].isascii()
 

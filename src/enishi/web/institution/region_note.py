@@ -1,5 +1,6 @@
 """/inst/region-note: the institution or its town writes what it knows of the place; the desk checks it, then it is shown."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,12 +13,13 @@ from enishi.common.access import roles
 from enishi.common.clock import today
 from enishi.institutions.access import own_institution
 from enishi.institutions.enums import FactState
-from enishi.institutions.models import Institution
-from enishi.institutions.region import own_proposals, portrait_of, propose_facts
-from enishi.institutions.region_questions import BY_KEY, MOST_CHARACTERS, QUESTIONS, VOICE, Topic, of_topic
+from enishi.institutions.region import RegionRow, own_proposals, propose_facts, rows_at_hand
+from enishi.institutions.region_questions import BY_KEY, MOST_CHARACTERS, QUESTIONS, Topic, of_topic
 from enishi.web.components.fields import EraDateField
 from enishi.web.components.forms import EnishiForm
+from enishi.web.components.widgets import ChoiceCardsMany
 from enishi.web.institution.access import MEMBERS, actor_on, may_edit
+from enishi.web.templatetags.enishi import day
 
 SHOWN_PROPOSALS = 20
 CHIPS = {
@@ -33,16 +35,32 @@ HINTS = {
 
 
 class RegionForm(EnishiForm):
-    """A line for every question, and once for all of them where it is known from and since when."""
+    """A line for every question, and once for all of them where it is known from and since when.
+
+    rows: question -> what is known of it now.
+    """
 
     source = forms.CharField(
         label="出典", max_length=160, help_text="例：町の担当者、町の統計書 令和7年版、消防本部の記録",
         widget=forms.TextInput(attrs={"class": "w-l"}),
     )  # fmt: skip
     as_of = EraDateField(label="いつの時点か", help_text="例：2026年11月20日")
+    resourced = forms.MultipleChoiceField(
+        label="内容はそのままで、出典と時点だけを上のとおりに改めるもの", required=False, widget=ChoiceCardsMany(),
+        help_text="内容を書きかえたものは、印がなくても上の出典になります。",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, rows: Mapping[str, RegionRow], **kwargs: Any) -> None:
+        held = {key: row.text for key, row in rows.items()}
+        super().__init__(*args, initial={**held, "as_of": today()}, **kwargs)
+        if rows:
+            chosen: Any = self.fields["resourced"]
+            chosen.choices = [(key, f"{row.label}：{row.text}") for key, row in rows.items()]
+            chosen.widget.hints = {
+                key: f"いまの出典：{row.source}　{day(row.as_of, 'year')}" for key, row in rows.items() if row.as_of
+            }
+        else:
+            del self.fields["resourced"]
         asked: dict[str, forms.Field] = {}
         for q in QUESTIONS:
             asked[q.key] = forms.CharField(
@@ -72,26 +90,21 @@ class RegionForm(EnishiForm):
         return {q.key: self.cleaned_data[q.key] for q in QUESTIONS}
 
 
-def initial_of(institution: Institution) -> dict[str, Any]:
-    """What is shown of the place, and over it what this institution wrote and still waits. Voices are written anew."""
-    portrait = portrait_of(institution.municipality)
-    held = {row.key: row.text for _, rows in portrait.topics for row in rows}
-    held |= {row.key: row.text for row in portrait.honest}
-    waiting = own_proposals(institution).filter(state=FactState.PROPOSED).exclude(key=VOICE)
-    held |= {fact.key: fact.text for fact in waiting}
-    return {**held, "as_of": today()}
-
-
 @roles(*MEMBERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def region_note(request: HttpRequest) -> HttpResponse:
     actor = actor_on(request)
     institution, edits = own_institution(actor), may_edit(actor)
-    form = RegionForm(request.POST or None, initial=initial_of(institution)) if edits else None
+    form = RegionForm(request.POST or None, rows=rows_at_hand(institution)) if edits else None
     if request.method == "POST" and form is not None and form.is_valid():
         given = form.cleaned_data
         made = propose_facts(
-            institution=institution, by=actor, answers=form.answers(), source=given["source"], as_of=given["as_of"]
+            institution=institution,
+            by=actor,
+            answers=form.answers(),
+            source=given["source"],
+            as_of=given["as_of"],
+            resourced=given.get("resourced", ()),
         )
         if made:
             messages.success(request, f"{len(made)}件をお預かりしました。担当者が出典と照らし、2営業日以内に載せます。")
