@@ -297,7 +297,8 @@ def _place_of_work(
         facts["institution"] = name
     if "prefecture" in facts or "municipality" in facts:
         return
-    if name is not None and re.fullmatch(r"北海道|東京都|(?:大阪|京都)府|[一-龥]{2,3}県", str(name.value)):
+    of_a_prefecture = name is not None and place.prefecture_code(str(name.value))
+    if of_a_prefecture:
         # a prefecture calls to its places of work: the address to write to is not one of them
         own = [item for item in own if not item.about("process") and not re.search(r"〒|\d{3}-\d{4}", item.text)]
         shared = [item for item in shared if not item.about("process") and not re.search(r"〒|\d{3}-\d{4}", item.text)]
@@ -317,9 +318,9 @@ def _place_of_work(
         code, municipality = one_house.of_its_owner(str(name.value), text)
         prefecture = prefecture or code
     if prefecture is None and municipality is None:
-        prefecture, municipality = only_place if only_place and name else (None, None)
+        prefecture, municipality = only_place if only_place and name and not place.several(own) else (None, None)
     if prefecture is None and municipality is None:
-        prefecture = heading
+        prefecture = Found(of_a_prefecture, name.places) if name is not None and of_a_prefecture else heading
     if prefecture is not None:
         facts["prefecture"] = prefecture
     if municipality is not None:

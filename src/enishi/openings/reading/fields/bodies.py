@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import other_places
-from enishi.openings.reading.fields.facility_names import BODY, NAME_CHARS
+from enishi.openings.reading.fields.facility_names import BODY
+from enishi.openings.reading.fields.name_forms import NAME_CHARS
 from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
@@ -22,6 +23,28 @@ def at_head(items: Sequence[Item]) -> Found | None:
         if (found := _BODY_AT_HEAD.match(item.text)) and named_in(found["name"]):
             return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
     return None
+
+
+# A prefecture that takes a physician into its service, and places of work of which it will choose one.
+_SERVES = lazy(
+    r"[都道府県](?:[のが][^\s、。]{0,8}?)?(?:職員|公務員)|公衆衛生(?:に[^、。\s]{1,8})?(?:の)?医師|行政(?:の)?医師|保健所(?:等|など)?で?(?:の|働く)?医師|ドクター(?:プール|バンク)|[都道府県]が[^。]{0,10}採用"
+)
+_ONE_OF_ITS_OFFICES = lazy(
+    r"[都道府県]内[^。、\n]{0,16}(?:保健所|センター|事務所|病院|診療所)|[都道府県]庁|本庁|いずれか|(?:公立|市町村立?)の?(?:病院|診療所)"
+)
+
+
+def of_offices(items: Sequence[Item], text: str) -> Found | None:
+    """The prefecture that heads a text and will choose where its physician works: 「県内の保健所のいずれか、または県庁」."""
+    if not (
+        any(_SERVES.search(item.text) for item in items)
+        and any(_ONE_OF_ITS_OFFICES.search(item.text) for item in items)
+    ):
+        return None
+    said = [one for one in named_in(text[:300]) if one.prefecture and one.written]
+    if not said or said[0].municipality or len({one.prefecture for one in said if not one.municipality}) > 1:
+        return None
+    return Found.at(text[said[0].start : said[0].end], said[0].start, said[0].end)
 
 
 # 「一般財団法人もがみ野健診協会」: its name tells what it is without the legal form

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from enishi.openings.reading import patterns
-from enishi.openings.reading.departments import A_LIST, FULL, LISTED
+from enishi.openings.reading.departments import A_LIST, FULL
+from enishi.openings.reading.fields.name_forms import LIKE_A_NAME, NAME_CHARS, by_department, kinds_within
 from enishi.openings.reading.fields.place import is_a_town, named_in
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.patterns import lazy
@@ -16,7 +17,6 @@ KIND = (
 )
 BODY = r"病院企業団|医療企業団|教育委員会|企業団|病院組合|医療組合|広域連合|病院事業局|病院局|(?<=[都道府県市])医療局|健康保険組合|医師会|事務組合|病院機構"
 SURE = r"総合病院|刑務支?所|拘置支?所|少年鑑別所|少年院|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|センター|保健所|検疫所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|急患室|健診プラザ|献血ルーム(?!\s?[^\s、。()「」『』はがをにでの♥])"
-NAME_CHARS = r"[^\s#*♥♡❤♪✿❀✨、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?※〜=■□●○◎◆◇▼▽▲△★☆≫→・]"
 # 「配置先 …デイサービスセンターおよび特別養護老人ホーム…荘」
 TWO_OF_THEM = lazy(
     rf"(?:{SURE}|荘|苑|園)(?:\([^()]*\))?(?:および|及び|並びに|または|又は|もしくは|あるいは)\S{{2,}}(?:{SURE}|荘|苑|園|ホーム)"
@@ -29,11 +29,11 @@ BEFORE_A_NAME = lazy(
 LABEL_WITHIN = lazy(r"[\s/](?:勤務先|勤務場所|就業場所|施設|病院)(?:名称?)?\s*:\s*(?=\S{3})")
 # A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
 WITH_A_NAME = lazy(
-    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|国立療養所(?=\s?\S{2,8}園)|(?<![一-龥])(?:老健|特養)(?=\s?[ぁ-んァ-ヶ]{2,})|(?:献血ルーム|健診プラザ)(?=\s?[ぁ-んァ-ヶ]{2,})(?!より|から|など|まで|として|です|ください|にて)|(?<![一-龥ぁ-んァ-ヶー])総合病院(?=\s?[ぁ-んァ-ヶ一-龥]{2,8}(?:$|[\s(、。])(?<!院))))"
+    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|国立療養所(?=\s?\S{2,8}園)|(?<![一-龥])(?:老健|特養)(?=\s?[ぁ-んァ-ヶ]{2,})|(?:献血ルーム|健診プラザ)(?=\s?[ぁ-んァ-ヶ]{2,})(?!より|から|など|まで|として|です|ください|にて)))"
     r"\s?(?![のをでに、。(]|は(?![ぁ-ん]{2,6}(?:の[家里郷森丘]|苑|園|荘)))(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン|の[一-龥]{1,2}(?=$|[\s、。()]|(?:の|では|で|が|は|から|を|です)))|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|の[おご]?[一-龥]|(?:では|で|が|は|から|に|を|です)(?:[一-龥ぁ-ん]))"
 )
 _CANDIDATE = lazy(
-    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・〜〈|])(?:(?:[ァ-ヶー]{{0,8}}|訪問診療|在宅(?:医療|診療)?)クリニック|[ァ-ヶー]{{0,6}}ホスピタル|市民病院|診療所)(?!では|です|での|でご|から|まで|として|にて|など|より|とも|には|パンフ|スタッフ|ガイド|だより|ニュース|マップ|ホームページ|サイト|ブログ)[ぁ-んァ-ヶー]{{2,10}}(?=では|です|から|$|[\s「」『』()、。])|{NAME_CHARS}{{1,24}}?(?:{SURE})(?![一-龥ァ-ヶ]*(?:{SURE}))|{NAME_CHARS}{{0,16}}[ァ-ヶー]{{3}}{NAME_CHARS}{{0,8}}?(?:工場|製作所|製鉄所|造船所|事業所)(?=(?:\([^()]*\))?(?:では?|にて|において)[^。]{{0,24}}産業医)|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|製造所|造船所|製鉄所|製油所|発電所|本社|事業場|物流センター))|{NAME_CHARS}{{1,16}}(?:株式会社|\(株\))(?:\s?{NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|製造所|造船所|製鉄所|製油所|発電所|本社|事業場|センター|研究所))"
+    rf"{NAME_CHARS}{{1,24}}?(?:{SURE})(?![一-龥ァ-ヶ]*(?:{SURE}))|{NAME_CHARS}{{0,16}}[ァ-ヶー]{{3}}{NAME_CHARS}{{0,8}}?(?:工場|製作所|製鉄所|造船所|事業所)(?=(?:\([^()]*\))?(?:では?|にて|において)[^。]{{0,24}}産業医)|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|製造所|造船所|製鉄所|製油所|発電所|本社|事業場|物流センター))|{NAME_CHARS}{{1,16}}(?:株式会社|\(株\))(?:\s?{NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|製造所|造船所|製鉄所|製油所|発電所|本社|事業場|センター|研究所))"
 )
 # 「まほろば献血センター八木ルーム」
 BRANCH_ROOM = lazy(
@@ -121,14 +121,13 @@ _TOLD_OF = lazy(
 _TOLD_AT_LENGTH = lazy(
     r"\d+床|定員\d+|(?:見える|見下ろす|囲まれた|恵まれた|開けた|豊かな|静かな|近い|遠い)[^の]{0,8}の"
 )
-_IN_A_REGION = lazy(r"[^\sの]{1,6}(?:地方|地域|圏域?|地区|管内|郡|半島|諸島|盆地|平野|沿岸)の(?:[市町村県公国]立)?")
+_REGION = r"[^\sの]{1,6}(?:地方|地域|圏域?|地区|管内|郡|半島|諸島|盆地|平野|沿岸|近郊|[\d一二三四五六七八九数両各全][都道府県市町村])"
+_IN_A_REGION = lazy(rf"{_REGION}の(?:[市町村県公国]立)?")
 _OF_SOMETHING = lazy(
     r"(?:^|[のをがはにで])(?P<of>[^の]{1,12})の(?:総合|中核|公立|民間|市立|町立|村立|県立|急性期|有床|無床|精神科)?(?:病院|診療所|医院|クリニック|施設|センター|健康管理センター|健診センター|保健センター)$"
 )
-# 「森の診療所」, 「ひかりの診療所」: what may stand before の in a name
-_LIKE_A_NAME = lazy(
-    r"[ぁ-ん]{2,8}|[ァ-ヶー]{2,8}|\S{0,8}(?:こころ|いのち|まち|みんな|からだ|くらし|みらい|ひかり)|\S{0,6}(?:森|丘|杜|里|郷|風|空|木|樹|花|泉|星|月|虹|光|鐘|緑|桜|梅|松|竹|藤|菊|萩|楠|椿|葉|実|芽|種|鳥|鶴|音|夢|絆|心|命|愛|恵|和|幸|道|橋|坂|門|宮|塔|灯|舟|帆|波|渚|浜|岬|峠|峰|滝|川|野|原|岡|崎|島|沢|台|畑|田|窓|庭|園)"
-)
+# 「見込まれる|市立くまの医療センター」: no town is called so
+_OWNED_BY = lazy(r"(?P<told>\S{0,20}(?:[一-龥ァ-ヶー][ぁ-ん]{1,5}|の))(?P<kind>[都道府県市町村国])立(?=\S{3})")
 _LATIN = lazy(r"[A-Za-zァ-ヶ]{3,}")
 _NO_OWN_WORDS = lazy(
     rf"{_ORDINARY.pattern}|クリニック|センター|ホスピタル|メディカル|ケア|リハビリ(?:テーション)?|ホーム|ステーション"
@@ -140,7 +139,8 @@ def _is_a_kind_in_a_town(name: str) -> bool:
     """「姫路の療養病院」: a town and what kind of place it is."""
     town, of, kind = name.rpartition("の")
     bare = _KIND_AT_END.sub("", kind)
-    return bool(of and bare) and _DESCRIBED.fullmatch(bare) is not None and is_a_town(town)
+    there = is_a_town(town) or patterns.fullmatch(_REGION, town) is not None
+    return bool(of and bare) and _DESCRIBED.fullmatch(bare) is not None and there
 
 
 def own_part(name: str) -> float:
@@ -173,7 +173,7 @@ def own_part(name: str) -> float:
         or _IN_A_REGION.fullmatch(bare)
         or _TOLD_OF.search(name)
         or _is_a_kind_in_a_town(name)
-        or ((last := _OF_SOMETHING.search(name)) is not None and not _LIKE_A_NAME.fullmatch(last["of"]))
+        or ((last := _OF_SOMETHING.search(name)) is not None and not LIKE_A_NAME.fullmatch(last["of"]))
     ):
         return 0.0
     owner = _OWNER.match(bare)
@@ -199,7 +199,7 @@ _SCHOOL = lazy(
     rf"(?<![^\s「(、。:.・])(?P<name>{NAME_CHARS}{{2,16}}?(?:小学校|中学校|高等学校|高校|支援学校|こども園|保育園|保育所|幼稚園))(?=[」]?(?:\([^()]*\))?(?:の|で|にて|\s)(?:学校|園|校|嘱託)医|[」]?(?:\([^()]*\))?の\S{{0,8}}(?:健診|検診|健康診断))"
 )
 BRANCH = lazy(
-    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・〜〈|])(?P<name>{NAME_CHARS}{{2,18}}?(?:クリニック|診療所|病院|医院)(?P<branch>[一-龥]{{2,4}}|[一-龥]の[一-龥](?=$|\s)))(?=[」』)(\s、。]|$|では|で|の(?:副?院長|医師|先生|募集))"
+    rf"(?<![^\s「『(、。のは■□●○◎◆◇▼▽▲△★☆・〜〈|])(?P<name>{NAME_CHARS}{{2,18}}?(?:クリニック|診療所|病院|医院)(?P<branch>[一-龥]{{2,4}}))(?=[」』)(\s、。]|$|では|で|の(?:副?院長|医師|先生|募集))"
 )
 
 
@@ -255,43 +255,12 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         bare = patterns.sub(r"\s*[(〔].*$", "", stripped)
         yield bare, lead, lead + len(bare), 3.0
     for named in patterns.finditer(
-        rf"(?:^|[。、\s])(?P<name>(?:[ぁ-んァ-ヶー一-龥](?!の先生)){{2,10}}?(?:{FULL.pattern})(?:・(?:{LISTED.pattern}))+)(?=\s*\()",
-        words,
-    ):
-        if patterns.search(r"[ぁ-んァ-ヶ]{2}", named["name"].split("・")[0]) or not FULL.match(named["name"]):
-            yield named["name"], named.start("name"), named.end("name"), 2.5
-    for named in patterns.finditer(
         rf"法人\S{{0,14}}\s+(?P<name>{NAME_CHARS}{{2,24}}(?:{KIND}|{FULL.pattern}))(?=$|\s|[(〔【\[])", words
     ):
         if not FULL.fullmatch(named["name"]):
             yield named["name"], named.start("name"), named.end("name"), 2.5
-    for named in patterns.finditer(
-        rf"(?:^|[。、\s])({NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|産婦人科|整形外科))\s*\((?=[^()]*[市町村区])",
-        words,
-    ):
-        if not FULL.fullmatch(named[1]) and not patterns.search(r"医師|募集|の", named[1]):
-            yield named[1], named.start(1), named.end(1), 2.5
-    for named in patterns.finditer(
-        rf"(?:^|[。、\s]|(?<=[)市町村区県都府]の))({NAME_CHARS}{{1,12}}(?:内科|外科|眼科|皮膚科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|整形外科|泌尿器科))(?=の(?:院長|事務|理事長|管理者|(?!求人|募集|後任)[一-龥]{{1,4}}(?:です|と申))|\s*院長|です[。(]|\s+(?:採用|求人|リクルート|公式|ホームページ|本部|事務[局長]|人事|総務|医師(?:募集|採用|求人)|管理者|理事長|担当)|\s*[|/]\s*(?:採用|求人|医師))",
-        words,
-    ):
-        if not FULL.fullmatch(named[1]) and not patterns.search(
-            r"医師|募集|の$|[一-龥](?:に|した|する)|[をがで年く]\S*[うくぐすつるた](?:内科|\S?外科|\S{1,4}科)$",
-            named[1],
-        ):
-            yield named[1], named.start(1), named.end(1), 2.5
-    if (
-        (
-            alone := patterns.fullmatch(
-                rf"{NAME_CHARS}{{2,12}}(?:内科|外科|眼科|皮膚科|皮フ科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科)",
-                stripped,
-            )
-        )
-        and patterns.match(r"(?:(?!皮[フふ])[^内外眼皮小耳産泌])*[ぁ-んァ-ヶ]{2}", alone.group())
-        and not FULL.fullmatch(alone.group())
-        and not patterns.search(r"募集|医師|外来|の先生|訪問|求", alone.group())
-    ):
-        yield alone.group(), lead, lead + len(alone.group()), 1.5  # 「新見さくら眼科」 on a line of its own
+    for name, a, b, weight in by_department(words):
+        yield name, a, b, weight
     if (
         (heading := patterns.fullmatch(rf"(?P<own>{NAME_CHARS}{{2,12}})\s(?:{A_LIST})", stripped))
         and patterns.search(r"[ぁ-んァ-ヶ]{2}", heading["own"])
@@ -302,19 +271,15 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         yield heading.group(), lead, lead + len(heading.group()), 1.0  # 「とよす運河 眼科・皮ふ科」 as a letterhead
     for named in _SCHOOL.finditer(words):
         yield named["name"], named.start("name"), named.end("name"), 2.5
-    for named in patterns.finditer(
-        rf"(?<=[市区町村])(?:\s+|\s*[|/、]\s*)(?P<name>{NAME_CHARS}{{2,14}}(?:内科|外科|眼科|皮膚科|皮フ科|皮ふ科|小児科|耳鼻科|耳鼻咽喉科|産婦人科|泌尿器科))(?=$|[\s(。、]|では|が)",
-        words,
-    ):
-        if patterns.search(r"[ぁ-んァ-ヶ]{2}", named["name"]) and not patterns.search(
-            r"医師|募集|外来|の先生|求", named["name"]
-        ):
-            yield named["name"], named.start("name"), named.end("name"), 2.5  # 「豊島区 池袋ゆりのき皮膚科」
     for named in BRANCH_ROOM.finditer(words):
         yield named.group(), named.start(), named.end(), 6.0
     for named in BRANCH.finditer(words):
-        if is_a_town(named["branch"]) or "の" in named["branch"]:
+        if is_a_town(named["branch"]):
             yield named["name"], named.start("name"), named.end("name"), 6.0  # 「ほのか在宅クリニック板橋」
+    for name, a, b in kinds_within(words):
+        leads = _LEADS_TO_A_NAME.match(name)
+        front = leads.end() if leads else 0
+        yield name[front:], a + front, b, 4.0
     for match in _CANDIDATE.finditer(words):
         name, start = match.group(), match.start()
         # 「高知県四万十町の国保いわつばめ病院」: cut after a place and の, and after other words that end before a name
@@ -349,6 +314,8 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             and len(name) - leads.end() >= 4
         ):
             name, start = name[leads.end() :], start + leads.end()
+        if (owner := _OWNED_BY.match(name)) is not None and not named_in(owner["told"] + owner["kind"]):
+            name, start = name[owner.end("told") :], start + owner.end("told")
         if own_part(name) == 0:
             continue
         weight = 1.0

@@ -6,14 +6,12 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import bodies, company_sites, other_places
+from enishi.openings.reading.fields.bare_names import CORPORATION, alone
 from enishi.openings.reading.fields.facility_names import (
-    BEFORE_A_NAME,
-    BODY,
     BRANCH,
     BRANCH_ROOM,
     BY_DEPARTMENT,
     KIND,
-    KIND_AND_QUOTE,
     LABEL_WITHIN,
     SURE,
     TWO_OF_THEM,
@@ -21,20 +19,17 @@ from enishi.openings.reading.fields.facility_names import (
     candidates,
     own_part,
 )
+from enishi.openings.reading.fields.name_forms import NAME_CHARS, kinds_within
 from enishi.openings.reading.fields.place import ANY_OFFICE, NOBODY_SOUGHT, is_a_town, named_in
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
 
-_CORPORATION = lazy(
-    r"^(?:(?:特定|特別)?医療法人(?:社団|財団)?|社会医療法人(?:社団|財団)?|社会福祉法人|(?:公益|一般)?(?:社団|財団)法人|\(?[医社福財公一特学宗独]+\)|学校法人|宗教法人|(?:地方)?独立行政法人|国立大学法人|公立大学法人|特定非営利活動法人|NPO法人|日本赤十字社(?=\s)|\S{2,16}(?:協同組合(?:連合会)?|厚生連|共済組合(?:連合会)?)(?=\s+\S{2,}(?:病院|診療所|クリニック|医院|センター))|医療生協|生活協同組合|合同会社)"
-)
-
 
 def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
     items = [item for item in items if not (other_places.of_others(item) or other_places.of_a_section(item))]
-    if any(item.about("institution") and _KEPT_BACK.match(item.text) for item in items):
+    if any(item.about("institution") and _kept_back(item.text) for item in items):
         return None
     for item in sorted(items, key=_who_calls):
         if (
@@ -58,12 +53,13 @@ def read(items: Sequence[Item], text: str) -> Found | None:
                 site := _facility_at_the_place(items) or _site_in_place(items) or _called_otherwise(items, item)
             ) is not None:
                 return site
-            if _CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
+            if CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
                 return site
             return made
     made = (
         _at_the_place(items)
         or company_sites.own(items)
+        or bodies.of_offices(items, text)
         or _named([item for item in items if not _several(item)], text)
         or bodies.at_head(items)
     )
@@ -101,11 +97,11 @@ def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
             and (clinic := BY_DEPARTMENT.match(first.strip())) is not None
             and not FULL.fullmatch(clinic.group())
         ):
-            return _clean(clinic.group(), item.start + first.index(clinic.group()))
+            return alone(clinic.group(), item.start + first.index(clinic.group()))
         if name is None and (home := WITH_A_NAME.match(first.strip())) is not None:
-            return _clean(home.group(), item.start + first.index(home.group()))
+            return alone(home.group(), item.start + first.index(home.group()))
         if name is not None and not _GENERIC.match(name["name"]):
-            made = _clean(name["name"], item.start + name.start("name"))
+            made = alone(name["name"], item.start + name.start("name"))
             if made is not None:
                 return made
     return None
@@ -135,7 +131,19 @@ def _who_calls(item: Item) -> int:
     return int((_OWNER.match(item.label) or _EMPLOYER.match(item.label)) is not None)
 
 
-_KEPT_BACK = lazy(r"\s*\(?(?:非公開|会員限定|限定公開|非公表|ご?登録後|面談(?:時|の際))")
+_KEPT_BACK = lazy(
+    r"\s*\(?(?:非公開|会員限定|限定公開|非公表|仮称|ご?登録後|面談(?:時|の際))|\s*(?:某\S*|(?:[A-Z]{1,2}|[〇○×△●]+)(?:病院|医院|クリニック|診療所|施設))\s*(?:\(|$)"
+)
+_TOLD_LATER = lazy(
+    r"(?:お?伝え|お?知らせ|お?話し|ご?(?:案内|説明|回答|開示|公開|連絡|通知|提示|紹介|相談))(?:$|[。()]|いた|しま|予定|させ|申し)"
+)
+
+
+def _kept_back(words: str) -> bool:
+    """Whether what stands under a label of the name says that it will be told another time: 「面談のときにお知らせします」."""
+    first = words.strip().split("\n")[0]
+    later = _TOLD_LATER.search(first) is not None and not patterns.search(rf"{SURE}|[「『]|[はで]、", first)
+    return later or _KEPT_BACK.match(first) is not None
 
 
 _LEADING_KIND = lazy(r"献血ルーム|診療所|クリニック|健診プラザ")
@@ -182,15 +190,16 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
             ):
                 continue
             branch = BRANCH.fullmatch(part.group())
+            within = [*kinds_within(part.group())]
             if (
                 BRANCH_ROOM.fullmatch(part.group())
                 or (BY_DEPARTMENT.fullmatch(part.group()) and not FULL.fullmatch(part.group()))
                 or (branch is not None and is_a_town(branch["branch"]))
                 or patterns.search(rf"(?:{SURE})$", part.group())
                 or _LEADING_KIND.match(part.group())
-                or patterns.fullmatch(r"\S{2,10}センター[ぁ-んァ-ヶー]{2,8}", part.group())
+                or (within and within[0][0] == part.group())
             ):
-                return _clean(part.group(), start)
+                return alone(part.group(), start)
     return None
 
 
@@ -199,7 +208,7 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
     for item in items:
         if item.about("place"):
             for part in patterns.finditer(rf"\S*(?:{KIND})\S*", item.text):
-                made = _clean(part.group(), item.start + part.start())
+                made = alone(part.group(), item.start + part.start())
                 if made is not None and not named_in(part.group()):
                     return made
     return None
@@ -208,20 +217,22 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
 def _labelled(item: Item) -> Found | None:
     if _ANYWHERE.search(item.text.split("\n")[0]) or ANY_OFFICE.search(item.text.split("\n")[0]):
         return None  # 「県庁(盛岡市)または県内各地の保健所」
+    if patterns.fullmatch(r"[^。、「]{0,24}(?:ます|ました|ません|ください)[。)]?", item.text.strip()):
+        return None  # said of it, no name
     if patterns.fullmatch(r"[ァ-ヶー\s]{8,}", item.text):
         return None  # how a name is read, which stands in the line below
     first = _HOW_READ.sub(lambda m: " " * len(m.group()), item.text.split("\n")[0])
     second = item.text.split("\n")[1].strip() if "\n" in item.text else ""
     words = patterns.split(r"[。;※]|\s{3,}(?=[^\s]*(?:TEL|電話|〒|担当))", first)[0]
     if (inner := LABEL_WITHIN.search(words)) is not None:
-        return _clean(words[inner.end() :], item.start + inner.end())
+        return alone(words[inner.end() :], item.start + inner.end())
     if patterns.search(
         r"(?<![ぁ-ん])[をにへ]|[をにへ](?![ぁ-ん])|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)",
         words,
     ) and not patterns.search(r"「", words):
         return None
     if second and patterns.fullmatch(r"[ァ-ヶー\s]{6,}", words) and not patterns.search(r"[をにへ、]", second):
-        return _clean(second, item.start + item.text.index(second))  # its reading stands above the name
+        return alone(second, item.start + item.text.index(second))  # its reading stands above the name
     if (
         patterns.search(r"非公開|限定公開|会員限定|非公表|会員登録|お問い?合わせ|登録後|名称は|ご案内", first)
         or not words.strip()
@@ -240,130 +251,11 @@ def _labelled(item: Item) -> Found | None:
         and patterns.search(rf"(?:{SURE})", second)
     ):
         start = item.start + item.text.index(second)
-        return _clean(second, start)
-    return _clean(words, item.start + begin)
+        return alone(second, start)
+    return alone(words, item.start + begin)
 
 
 _HOW_READ = lazy(r"(?<=\S)\([ぁ-んァ-ヶー・\s]{2,}\)(?=\s*\S)")  # 「機音会(はたおとかい) ちりめん坂病院」
-
-
-_UNDER_A_LABEL = lazy(r"\s*(?P<label>[一-龥]{2,6})(?:\s+|は(?=\S)|:\s*)(?=\S{3})")
-
-
-def _clean(words: str, start: int) -> Found | None:
-    """Without corporation, remark in brackets and post: what is left names the site."""
-    lead = patterns.match(
-        r"\s*(?:[A-Hア-オ]\s+(?=[^\sA-Za-z]{4})|(?:[A-Za-z]{2,8}\.?|案件|求人|ポスト|募集)\s?\d{1,3}\s*[─━―–:|/-]\s*(?=\S{3})|(?:医師|先生)\s+\d{1,2}[名人](?:程度)?\s+(?=\S{3})|(?:施設|病院|医療機関|診療所|勤務先|勤務地|配属先|派遣先)(?:名称?)?\s+(?=\S{3})|[^\s、。]{1,10}(?:する|たる|いただく|働く|勤める)(?:場所|ところ|先|病院|施設)\s+(?=\S{3})|(?:発信元?|差出人|送信元|FROM|From)\s*:?\s+|(?:いずれも|すべて|勤務先は?|勤務地は?)\s*(?=[^\s、。]{2,}(?:院|所|ンター|クリニック))|(?:登録|求人|整理|受付|案件)?(?:番号|No\.?)?\s*[A-Z]{0,3}-?\d[\d-]*\s*(?:【[^】]*】)?\s*[─━―-]\s+|(?:(?:登録|求人|整理|受付|案件)(?:番号|No\.?)?\s*)?[A-Z]{0,3}-?\d{3,}[\d-]*\s+(?=\S{3})|【[^】]*】|#{1,6}\s*|\*{1,2}(?=[^*\s])|[IVX]{1,4}\s+(?=\S{3})|[\[<〔《]\s*(?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}\s*[\]>〕》]|[◆◇■□●○★☆▼▽▲△]?\s?\d{1,2}\s?[◆◇■□●○★☆▼▽▲△]|\*{1,3}[^*]{2,12}\*{1,3}|\d{1,2}[).](?=\D)|\d{1,2}\s+(?=[^\s\d]{3,}(?:院|所|クリニック|センター)(?:\s|\(|$))|〈\d+〉|《\d+》|\(\d+\)|[■□●○◎◆◇▼▽▲△★☆・※♦]|-\s|No\.\S+|その\s*[\d一二三四五]\s+|[A-Za-zア-オ]\s*[:.)](?=\S))\s*",
-        words,
-    )
-    if lead and len(words) > lead.end():
-        return _clean(words[lead.end() :], start + lead.end())
-    if kind := KIND_AND_QUOTE.search(words):
-        return Found.at(kind["kind"] + kind["name"], start + kind.start(), start + kind.end())
-    if (
-        dated := patterns.match(
-            r"\s*(?:\d{4}年)?\d{1,2}[月/]\d{1,2}日?\s*(?:\([^()]*\))?\s*(?:〜|から|・|、|-)?\s*(?:(?:\d{1,2}[月/])?\d{1,2}日?\s*(?:\([^()]*\))?)?[のは]?\s+(?=\S{3})",
-            words,
-        )
-    ) is not None:
-        return _clean(words[dated.end() :], start + dated.end())
-    quoted = patterns.search(r"[「『]([^」』]{2,30})[」』]", words)
-    if quoted and patterns.search(rf"(?:{KIND})$", quoted[1]):
-        return _clean(quoted[1], start + quoted.start(1))
-    if (
-        patterns.match(r"\S*法人", words)
-        and (slash := patterns.search(r"(?<=会|団)\s*[/|]\s*(?=\S{3})", words)) is not None
-    ):
-        return _clean(words[slash.end() :], start + slash.end())  # 「医療法人社団 晴耕会/晴耕堂病院」
-    if (before := BEFORE_A_NAME.match(words)) is not None:
-        return _clean(words[before.end() :], start + before.end())
-    if (under := _UNDER_A_LABEL.match(words)) is not None and label_of(under["label"]) & {"institution", "place"}:
-        return _clean(words[under.end() :], start + under.end())
-    at = 0
-    bare = words
-    if of := patterns.match(r"(?:北海道|[一-龥]{2,3}[都府県])の(?=\S{2,}[市町村]立)", words):
-        return _clean(words[of.end() :], start + of.end())  # 「山形県の朝日町立…病院」
-    if (facility := WITH_A_NAME.search(words)) and "(" not in words[: facility.start()]:
-        return Found.at(" ".join(facility.group().split()), start + facility.start(), start + facility.end())
-    if bracket := patterns.search(r"\s*(?:\((?![医社福財公一特学宗独株有]{1,2}\))|[〔\[【]).*$", bare[2:]):
-        bare = bare[: 2 + bracket.start()]
-    if (group := patterns.match(rf"[^\s、。()]{{1,8}}会\s+(?=\S+(?:{SURE})$)", bare)) and not patterns.search(
-        rf"(?:{KIND})", group.group()
-    ):
-        return _clean(bare[group.end() :], start + group.end())  # 「緑風会 ときわ台クリニック」
-    if not patterns.match(r"[一-龥]{2,4}[都道府県市町村]立\s", bare) and (named := named_in(bare)):
-        first = named[0]
-        tail = bare.rsplit(" ", 1)[-1]
-        if first.start == 0 and first.written and tail != bare and patterns.search(rf"(?:{KIND})$", tail):
-            at = len(bare) - len(tail)
-            return _clean(tail, start + at) if at else None
-        # An address before the name: 「高知県四万十町 国保…病院」
-        if (
-            first.start == 0
-            and patterns.match(r"[\sの]+", bare[first.end :])
-            and (first.written or patterns.match(r"\s", bare[first.end :]))
-            and len(bare) - first.end > 3
-        ):
-            skip = patterns.match(r"[\sの]+", bare[first.end :])
-            at = first.end + (skip.end() if skip else 0)
-            bare = bare[at:]
-    if corporation := _CORPORATION.match(bare):
-        cut = _after_corporation(bare, corporation.end())
-        at += cut
-        bare = bare[cut:]
-    bare = patterns.split(
-        r"\s+(?:事務(?:長|局|部|(?=\s))|院長|理事長|総務|人事|医局|採用|医師|内科|外科|求人|様|御中|所長|病床|\d+床|〒|TEL|担当|在宅|地域連携|常勤|非常勤)",
-        bare,
-    )[0]
-    bare = patterns.sub(
-        r"\s*(?:様|御中|の医師募集.*|医師募集.*|採用情報|公式サイト|ホームページ|求人票)$", "", bare.rstrip(" 、。・:")
-    )
-    bare = patterns.split(r"(?<=\S{4})\s+(?=〒|(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)\S*[市区町村])", bare)[0]
-    bare = bare.rstrip(" 、。・:")
-    bare = patterns.sub(
-        r"(?<=[院所場社])(?:の|\s)?(?:医務課|医務部|健康管理課)?の?(?:診療室|医務室|医務課|健康管理室)$",
-        "",
-        bare.rstrip(),
-    )
-    bare = bare.rstrip(" *")
-    if (
-        len(bare) < 2
-        or len(bare) > 40
-        or FULL.fullmatch(bare.strip("「」『』"))
-        or other_places.BLANK_TO_FILL.fullmatch(bare)
-        or patterns.fullmatch(r"[\d\s\-/月日年()曜〜・火水木金土]+|なし|同上|〃|未定", bare)
-    ):
-        return None
-    value = patterns.sub(r"(?<=[都道府県市町村]立) (?=\S)", "", " ".join(bare.split()))
-    return Found.at(value, start + at, start + at + len(bare))
-
-
-def _after_corporation(words: str, end: int) -> int:
-    """Where the site's name begins after 医療法人○○会; 0 keeps all where nothing but the body is named."""
-    rest = words[end:]
-    if patterns.match(rf"\S{{2,16}}(?:{SURE})$", rest) and words[:end].endswith("行政法人"):
-        return end
-    spaces = list(patterns.finditer(r"\s+", rest))
-    for space in spaces:
-        tail = rest[space.end() :]
-        if patterns.match(rf"\S*(?:{KIND}|{BODY})|[^\s]{{3,}}", tail) and not patterns.match(
-            r"(?:事務|院長|理事長|総務|人事|担当)", tail
-        ):
-            if space.start() == 0:
-                inner = patterns.search(r"\s+", tail)
-                if inner and patterns.search(rf"(?:{KIND})", tail[inner.end() :]):
-                    return end + space.end() + inner.end()
-                glued = patterns.match(rf"[^\s]{{1,8}}?会(?=[^\s]{{2,}}(?:{KIND})$)", tail)
-                return (
-                    end + space.end() + glued.end()
-                    if glued
-                    else (0 if not patterns.search(rf"(?:{KIND})$", tail.split()[0]) else end + space.end())
-                )
-            return end + space.end()
-    glued = patterns.match(
-        rf"\s*(?:社団|財団)?[^\s]{{1,9}}?(?:会|財団|団|学園|協会|機構|事業団)(?!館)(?=\S{{2,}}(?:{KIND}))", rest
-    )
-    return end + glued.end() if glued else 0
 
 
 _GENERIC = lazy(
@@ -391,9 +283,12 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
         return None
     found: dict[str, tuple[float, Found]] = {}
     first_line = min((item.line for item in items if item.text.strip()), default=0)
+    in_turn = any(_TAKE_TURNS.search(item.text + item.label) for item in items)
     for item in items:
         if item.about("pay", "leave", "housing", "night", "age", "term", "retirement"):
             continue
+        if in_turn and patterns.match(r"\s*(?:\d{1,2}[月/])?\d{1,2}日?\s*(?:\([^()]*\))?\s*[^\d\s]", item.text):
+            continue  # 「4日 もがみ医院」
         told = [*sentences(item)]
         if (
             item.label
@@ -405,7 +300,9 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
         for words, start in told:
             if NOBODY_SOUGHT.search(words):
                 continue
+            listed = len(others := _A_LIST_OF_NAMES.findall(words)) > 1 and len(set(others)) > 1
             for name, a, b, weight in candidates(words):
+                weight -= 3.0 * listed  # 「4日 もがみ医院 / 11日 かじか沢クリニック」
                 if other_places.NOT_THIS.match(words, b):
                     continue
                 weight += other_places.weighed(words, a, b, under_a_label=bool(item.label))
@@ -434,7 +331,7 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 around = words[max(0, a - 6) : a] + "|" + words[b : b + 6]
                 if other_places.ELSEWHERE.search(around) or other_places.ELSEWHERE.search(name):
                     weight -= 4
-                made = _clean(name, start + a)
+                made = alone(name, start + a)
                 if made is None or _NO_NAME.search(made.value) or _GENERIC.match(made.value):
                     continue
                 if (own := own_part(made.value)) == 0:
@@ -481,6 +378,10 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
     return bodies.named(items)
 
 
+_TAKE_TURNS = lazy(r"当番医(?!を|の先生)|(?:休日|夜間)(?:当番|の?診療(?:案内|のご?案内|\s))")
+_A_LIST_OF_NAMES = lazy(
+    rf"(?:^|[\s/、・:()日])({NAME_CHARS}{{2,16}}(?:病院|医院|クリニック|診療所|内科|外科|眼科|[児膚鼻]科))(?=\s*(?:\([^()]*\))?\s*(?:[/、・)]|$))"
+)
 _IN_A_TOWN = lazy(r".{1,4}の(?:[市町村県公]立)?(?:病院|診療所)")  # a headline's paraphrase: 「五ヶ瀬の診療所」
 _FRONT = lazy(
     r"(?:国民健康保険|国保|公立|組合立|[^\s、。()]{1,6}[都道府県市町村]立|[都道府県市町村]立|県民|市民|町民|独立行政法人|総合病院|厚生連|\S{1,16}(?:株式会社|\(株\))|(?:株式会社|\(株\))\s?\S{1,16}|JA\S{1,8}|国立|日本赤十字社?|済生会|労災)\s?$"

@@ -254,7 +254,7 @@ _OF_THE_OWNER = lazy(r"\([^()]*(?:本部|本社(?!ビル)|事務局|から|ま�
 
 
 # 「系列の三田市のクリニックへの異動はありません」
-_MOVES = lazy(r"[^。\s]*(?:異動|転勤|出向)[^。\n]*")
+_MOVES = lazy(r"[^。\s(]*(?:異動|転勤|出向)[^。\n]*")
 
 
 def _without_remarks(item: Item) -> Item:
