@@ -170,8 +170,14 @@ def without_whole_lines(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if not _is_whole_aside(line.text)]
 
 
+# 「常勤の先生(内科6名、外科3名)の当直は月1回です。」
+_WHO_IS_THERE = lazy(r"\W*(?:当院の)?常勤の?(?:医師?|先生|ドクター)\([^()]*\d\s*[名人][^()]*\)(?:の|は|が)")
+
+
 @lru_cache(maxsize=4096)
 def _is_whole_aside(words: str) -> bool:
+    if _WHO_IS_THERE.match(words) and words.count("。") <= 1 and not _SOUGHT.search(words):
+        return True
     words = _UNTIL_NOW.sub(_what_it_is_about, words)
     if not patterns.search(r"[ぁ-ん](?:\([^()]*\))?。?\s*$", words) or (
         _AT_NIGHT.search(words) and not _BEFORE.search(words)

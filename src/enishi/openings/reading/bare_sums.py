@@ -24,6 +24,7 @@ _BY_KEY = lazy(rf"(?P<keys>(?:{_PER})(?:[・/](?:{_PER}))*)\s*[=:は]\s*(?:{_PER
 # 「報酬は1回あたり・万円」, 「手当の単位は千円(1回)」
 _FOR_ALL = lazy(
     rf"(?:報酬|手当|単価|謝金|謝礼|金額|給与|料金)[^。\n]{{0,8}}?(?P<per>{_PER})(?:あたり|につき)?[・、/\s(]*(?P<yen>千円|万円|円)"
+    rf"|(?:報酬|手当|単価|謝金|謝礼|金額|料金)(?:額)?は、?(?P<per3>{_PER})(?:あたり|につき)"
     rf"|単位[はが:\s]*(?P<yen2>千円|万円|円)\s*\((?P<per2>{_PER})(?:あたり|につき)?\)"
 )
 _PAID = lazy(r"(?:出務|当直|日直|宿直|勤務|診察|派遣)?(?:手当|料|料金|単価|謝金|謝礼|金額)(?:額)?(?:\([^()]*\))?")
@@ -48,8 +49,10 @@ def given(table: Table, common: Sequence[Item]) -> dict[int, Found]:
             told = _SUM.fullmatch(item.text) if item.about("pay") or _PAID.fullmatch(item.label) else None
             if told is None or (not told["per"] and for_all is None):
                 continue
-            unit = _unit_of(told["per"] or (for_all["per"] or for_all["per2"] if for_all else ""))
-            yen = by_key.get(unit or "") or (YEN[for_all["yen"] or for_all["yen2"]] if for_all else 0)
+            unit = _unit_of(told["per"] or (for_all["per"] or for_all["per2"] or for_all["per3"] if for_all else ""))
+            beside = patterns.search(r"千円|万円|円", item.label)
+            of_all = for_all and (for_all["yen"] or for_all["yen2"] or (beside and beside.group()))
+            yen = by_key.get(unit or "") or YEN.get(of_all or "", 0)
             rate = _rate(unit, yen, told["low"], told["high"], is_open=bool(told["open"]))
             if rate is not None:
                 found[index] = Found.at([rate], item.start, item.end)

@@ -1,6 +1,7 @@
 """Cells of tables, and the tables made of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from enishi.openings.reading.departments import LISTED
@@ -71,4 +72,20 @@ def of_another_occupation(row: list[Item]) -> bool:
         and bool(OTHER_WORK.search(special[0].text))
         and not PHYSICIAN.search(special[0].text)
         and not LISTED.search(special[0].text)
+    )
+
+
+_CODE = re.compile(r"[A-Z]{1,2}-\d{1,4}|[A-E]|\d{1,6}")
+
+
+def number_of(row: Sequence[Item]) -> str:
+    """The number that a row of a table has in a column of its own, as remarks below the table name it."""
+    return next(
+        (
+            item.text
+            for item in row[:2]
+            if (item.about("process") or not item.label or re.fullmatch(r"(?i)no\.?|#|番号", item.label))
+            and _CODE.fullmatch(item.text)
+        ),
+        "",
     )

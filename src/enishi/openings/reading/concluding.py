@@ -70,6 +70,9 @@ def by_the_time(facts: dict[str, Found], own: Sequence[Item]) -> None:
         facts["pay"] = Found(rows, found.places)
 
 
+_UNTIL_MORNING = lazy(r"\d{1,2}(?::\d\d|時)?\s*[〜-]\s*翌")
+
+
 def consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
     """What follows from other facts: a post of night duties, dated work."""
     spot = facts.get("employment")
@@ -77,7 +80,11 @@ def consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
     if at is not None:
         nights = [code for code in at.value if code.endswith("night")]
         duty_pay = any(row["unit"] == "duty" for row in facts["pay"].value) if "pay" in facts else False
-        named = any(patterns.search(r"当直|宿直|夜勤", item.text + item.label) for item in own)
+        named = any(
+            patterns.search(r"当直|宿直|夜勤", item.text + item.label)
+            or (item.cell and _UNTIL_MORNING.search(item.text))
+            for item in own
+        )
         if "night_duty" not in facts and nights and named and (duty_pay or len(nights) == len(at.value)):
             facts["night_duty"] = Found("required", at.places)
     if spot is None and at is not None and _dated(own):

@@ -39,7 +39,9 @@ class Calendar:
     """For each department the rows that seek it with a number of people of its own; empty where one serves all rows."""
 
 
-_PLACE = lazy(r"[^\s、。()|]{1,12}(?:病院|医院|クリニック|診療所|センター)|[^\s、。()|]{2,10}[市町村区](?=[)|\s/、]|$)")
+_PLACE = lazy(
+    r"[^\s、。()|]{1,12}(?:病院|医院|クリニック|診療所|センター)|[^\s、。()|]{2,10}[市町村区](?=[()|\s/、]|$)"
+)
 
 
 def _where(line: Line) -> str:

@@ -13,6 +13,10 @@ from enishi.openings.reading.patterns import lazy
 
 TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
 
+# 「当直・待機はお願いしておりません。」 below a list
+NO_DUTIES = lazy(
+    r"\W*(?:夜間の?)?(?:(?:当直|宿直|日当直|夜勤|オンコール|待機|呼び?出し)[・、やとも]?)+(?:など|等)?(?:は|も|については)?、?(?:一切)?(?:ありません|ございません|なし|お願い(?:して|いたして)(?:い|おり)ません|免除|求めません)"
+)
 EACH_SO_MANY = lazy(
     r"(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設|事業[場所]|病院|会場|職種|番号|号|ポスト)?(?:とも|に)?\s*(\d{1,2})\s*[名人](?!以上)"
 )

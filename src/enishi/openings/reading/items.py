@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.heads import FACILITY
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.labels import asked, label_of
 from enishi.openings.reading.line import NOTHING, Item, Line
@@ -153,7 +154,7 @@ _NEXT_PART = lazy(
 
 
 # 「人数 1人  診療科 内科、外科」: a label of its own behind a wide gap
-_NEXT_LABEL = lazy(r"\s{2,}(?=([^\s:()、。\d]{2,6})\s+\S)")
+_NEXT_LABEL = lazy(r"\s{2,}(?=([^\s:()、。\d]{2,6})\s+\S)|(?<=円)\s{2,}(?=[各計]?\d{1,2}\s?[名人](?:\s|\(|$))")
 _TOLD_APART = frozenset(("specialty", "employment", "headcount", "retirement", "term", "age", "night", "on_call"))
 
 
@@ -171,7 +172,7 @@ def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at:
         return [inside, Line(value, begin, line.number)]
     cuts = [*_NEXT_PART.finditer(value)] if "。" not in value else []
     cuts = cuts or (
-        [m for m in _NEXT_LABEL.finditer(value) if label_of(m[1]) & _TOLD_APART]
+        [m for m in _NEXT_LABEL.finditer(value) if m[1] is None or label_of(m[1]) & _TOLD_APART]
         if "。" not in patterns.sub(r"\([^()]*\)", "", value)
         else []
     )
@@ -201,6 +202,7 @@ _SELF = (
         "employment",
     ),
 )
+_OVER = lazy(r"(?:採用|募集|受付)?(?:決定|充足|終了|成約|締め?切り?|取り?下げ|満枠)(?:済み?|(?:いた)?しました)?")
 _PIECE = lazy(
     r"(?<!\d)(?<![月火水木金土日](?=/[月火水木金土日](?:[/\s(午終曜]|$)))\s*/\s*(?!年(?![俸収額間報齢令])|月(?![給額収俸曜・〜、火水木金土日 午終当AP]|\d)|日(?![給当額曜直・])|週(?!\d)|[回時](?!給|間給)|コ(?!マ\s*\d)|半(?!日[給額]?\s*\d)|1(?:日|回|コマ|時間)(?!\s*\d))|\s/\s|\s{2,}|\s(?=(?:非?常勤|スポット)?\s*[計各]?\d{1,2}[名人]|非?常勤|スポット|若干名)|(?<=常勤)(?=\d{1,2}[名人])|(?<=】)\s*"
     rf"|\s*\|\s*|(?<=\))\s+(?=(?:{LISTED.pattern})(?:\s|$))|(?<=\d[名人])\s+(?=年[収俸額]|日[給額当]|月[給額]|時給|報酬|給与)"
@@ -293,6 +295,8 @@ def _pieces(line: Line) -> list[Item]:
     parts.append((at, line.text[at:]))
     parts = [(begin, part) for begin, part in parts if part.strip()]
     named = [next((field for pattern, field in _SELF if pattern.match(part.strip(_ROUND))), None) for _, part in parts]
+    if len(parts) > 2 and _OVER.fullmatch(parts[-1][1].strip(_ROUND + "()")) and FACILITY.search(line.text):
+        named[-1] = "recruiting"  # 「唐津虹の病院  毎週土曜の午前  半日5万円  決定済」
     if not any(named) and not (line.text.count("/") >= 1 and "。" not in line.text and len(parts) > 1):
         return [Item(NOTHING, "", line.text, line.start, line.number)]
     items = []

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from enishi.common.japanese.widths import arabic_numerals
 from enishi.openings.reading.departments import LISTED
-from enishi.openings.reading.labels import leading_label
+from enishi.openings.reading.labels import label_of, leading_label
 from enishi.openings.reading.patterns import lazy
 
 LONGEST = 20_000
@@ -57,7 +57,7 @@ _NUMERALS = lazy(
     rf"|(?<![一-龥]){'[' + _K + '〇]'}{{1,3}}(?=名(?![称簿前])|人|回)|[{_K}〇]{{1,4}}(?=歳|才)"
     rf"|(?<![\d〇一二三四五六七八九十百千万億])[百千]?[一二三四五六七八九〇十][一二三四五六七八九〇十百千]*(?=万円|円|万[〜]|万[一二三四五六七八九]千円)|(?<![\d〇一二三四五六七八九十百千万億])[百千](?=万円)|(?<=万)[一二三四五六七八九](?=千円?)"
     rf"|(?<=午前|午後|令和|平成|昭和)[{_K}〇]{{1,3}}(?=時|年)|(?<=[第・、])[{_K}](?=(?:[・、]?第?[{_K}])*[・、第]?(?:[月火水木金土日]曜|[月火水木金土]))"
-    rf"|(?:(?<![一-龥〇])|(?<=[翌朝夜夕]))[{_K}]{{1,3}}(?=時(?:[〇{_K}]{{1,3}}分|半|から|〜|まで|より|ま?で|[、。)]|[ ]|$))|(?<=時)[〇{_K}]{{1,3}}(?=分)"
+    rf"|(?:(?<![一-龥〇])|(?<=[翌朝夜夕ら〜]))[{_K}]{{1,3}}(?=時(?:[〇{_K}]{{1,3}}分|半|から|〜|まで|より|ま?で|[、。)]|[ \n]|$))|(?<=時)[〇{_K}]{{1,3}}(?=分)"
     rf"|(?:(?<![一-龥〇])|(?<=卒後)|(?<=経験))[{_K}]{{1,3}}(?=年(?:目|なら|で(?!は)|の(?:方|先生|医師)))"
     rf"|(?<![一-龥〇])[{_K}](?=年(?:ごと|毎|単位|契約|更新|間|ずつ|以上|以内|任期))|(?<![一-龥])[{_K}](?=コマ|日(?:につき|[0-9当あ]|[一二三四五六七八九十]+万))"
 )
@@ -157,7 +157,20 @@ def normalise(original: str) -> Source:
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
     text, origin = _replaced(text, origin, list(_ends_of_values(text)))
     text, origin = _replaced(text, origin, list(_dittos(text)))
+    text, origin = _replaced(text, origin, _strokes_behind_labels(text))
     return Source(original, text, origin)
+
+
+_STROKE = lazy(
+    r"(?m)(?P<head>^[ ]*|(?<=\S)[ ]+)(?P<label>[^\s/、。:\d]{2,6})(?P<stroke>/)(?=[ ]*(?P<value>[^\s/]+)(?!/))"
+)
+
+
+def _strokes_behind_labels(text: str) -> list[tuple[int, int, str]]:
+    """The strokes behind labels as colons, where at least three lines begin so: 「勤務地/赤穂市」, 「当直/なし オンコール/なし」."""
+    found = [m for m in _STROKE.finditer(text) if label_of(m["label"]) and not label_of(m["value"])]
+    heads = {m["label"] for m in found if not text[max(m.start() - 1, 0) : m.start()].strip(" \n")}
+    return [(*m.span("stroke"), ":") for m in found] if len(heads) >= 3 else []
 
 
 # Blanks at the end of a line, and the full stop of a line that is no sentence: 「1名。」 says what 「1名」 says.

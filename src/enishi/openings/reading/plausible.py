@@ -78,6 +78,8 @@ def _named(candidates: list[Candidate]) -> list[Candidate]:
 def _tells_for_whom(one: Candidate) -> bool:
     if {"specialties", "any_specialty"} & one.post.given.keys() or "institution" in one.post.given:
         return True
+    if any(item.cell and item.about("place") for item in one.post.own):
+        return True  # a row of a table
     words = " ".join(f"{item.label} {item.text}" for item in one.post.own)
     if _TO_THE_READER.search(words[:40]):
         return False

@@ -34,6 +34,7 @@ from enishi.openings.reading.fields import (
 from enishi.openings.reading.for_all import (
     EACH_SO_MANY,
     GOES_ON,
+    NO_DUTIES,
     OF_ONE_QUOTED,
     SIGNATURE,
     STILL_SOUGHT,
@@ -50,7 +51,7 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.scoping import Post, marks_in
 
 _FOR_ALL = re.compile(
-    r"常勤[・、]\s?非常勤とも|(?:下|次|以下)の[二三四五2-5]つ|[二三四五]つとも|職員とも|すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職種?)に?も|各(?:番号|号|項|ポスト)|(?:[\dA-E]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
+    r"常勤[・、]\s?非常勤とも|(?:下|次|以下)の[二三四五2-5]つ|(?:下記|以下|次)の(?!とおり)[^。]{0,20}(?:先生|医師)[^。]{0,40}(?:募|探し|求め|お迎え|紹介|推薦)|[二三四五]つとも|職員とも|すべて|全て|いずれも|どちらに?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|どの(?:番号|求人|募集|ポスト|施設|病院|枠|科|職種?)に?も|各(?:番号|号|項|ポスト)|(?:[\dA-E二三四五]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
 )
 
 
@@ -110,7 +111,11 @@ def facts_of(
             or item.about("place")
             or _FOR_A_KIND.match(item.text)
             or (post.mark and post.mark in marks_in(item.text) and not item.cell)
-            or (item.start > after and item.label and not item.cell and item.about(*TERMS_OF_ALL))
+            or (
+                item.start > after
+                and not item.cell
+                and (item.about(*TERMS_OF_ALL) if item.label else NO_DUTIES.match(item.text))
+            )
         ]
     facts = dict(post.given)
 

@@ -16,7 +16,7 @@ from enishi.openings.reading import (
     week_grids,
 )
 from enishi.openings.reading.blocks import blocks_of
-from enishi.openings.reading.cells import Table
+from enishi.openings.reading.cells import Table, number_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, institution, place, terms
@@ -159,15 +159,17 @@ def by_table(lines: Sequence[Line], text: str, table: Table) -> Parted | None:
                 row,
                 common,
                 {name: told[index] for name, told in (("slots", table.slots), ("pay", sums)) if index in told},
-                _number_of(row),
+                number_of(row),
             )
             for index, row in enumerate(table.rows)
             if not any(
                 _NOBODY_SOUGHT.search(item.text) for item in row if not item.about("night", "on_call", "housing")
             )
         ]
+        common = audiences.given_by_date(posts, common)
         for post in posts:
             post.own = [*post.own, *(item for marks, items in notes if post.mark in marks for item in items)]
+            post.shared = common
         posts = [
             post
             for post in posts
@@ -429,22 +431,6 @@ def _told_apart_by_status(posts: Sequence[Post]) -> list[set[str]]:
 def _kinds_of(post: Post) -> set[str]:
     found = post.given.get("employment") or terms.read_employment(post.own)
     return set(found.value) if found is not None else set()
-
-
-_CODE = re.compile(r"[A-Z]{1,2}-\d{1,4}|[A-E]|\d{1,6}")
-
-
-def _number_of(row: Sequence[Item]) -> str:
-    """The number that a row of a table has in a column of its own, as remarks below the table name it."""
-    return next(
-        (
-            item.text
-            for item in row[:2]
-            if (item.about("process") or not item.label or re.fullmatch(r"(?i)no\.?|#|番号", item.label))
-            and _CODE.fullmatch(item.text)
-        ),
-        "",
-    )
 
 
 def _other_occupation(items: Sequence[Item]) -> bool:

@@ -140,7 +140,7 @@ def _without_remarks_for_others(item: Item, owner: Callable[[str], bool | None])
     return replace(item, text=text) if text != item.text else item
 
 
-_NEXT_OWNER = rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は]|(?:非?常勤|スポット)\s?[:は]|(?:{LISTED.pattern})\s+(?:年[額俸]|月[額給]|[日時][額給]|半日|1回)?\s*約?\d[\d,]*(?:万|千?円))"
+_NEXT_OWNER = rf"\s(?=\d\)|〔\d〕|(?:{LISTED.pattern})\s?[:は]|(?:非?常勤|スポット)\s?[:は]|(?:{LISTED.pattern})\s+(?:年[額俸]|月[額給]|[日時][額給]|半日|1回)?\s*約?\d[\d,]*(?:万|千?円)|(?:{LISTED.pattern})\s+(?:なし|あり|[無有](?=\s|$)|免除|応?相談|[月週]\s?\d))"
 _STOPS = lazy(rf"(?:(?!\s{{2}}|{_NEXT_OWNER})[^、。()\n;/])*(?:[、。()\n;/]+|\s{{2,}}|{_NEXT_OWNER}|$)")
 # 「日額 10万円(麻酔科)」
 _ITS_DEPARTMENT = lazy(rf"\((?P<name>{LISTED.pattern})(?:[。、][^()]*)?\)\s*$")

@@ -3,9 +3,15 @@
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from enishi.common.japanese.halfdays import DAYS
+from enishi.openings.reading import week_grids
 from enishi.openings.reading.cells import DITTO, EMPTY, Cell, Table, cells_of, of_another_occupation
 from enishi.openings.reading.departments import LISTED
+from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import slots
+from enishi.openings.reading.fields.weekdays import WEEKDAYS
 from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line
@@ -35,14 +41,23 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
             continue
         if line.text.count(mark) < (2 if mark != "," else 99):
             if chosen and not line.blank:
-                break
+                if any(label_of(cells[0].text) for cells in chosen):
+                    break
+                chosen = []
             continue
         cells = cells_of(line, mark)
+        if all(EMPTY.match(cell.text) for cell in cells) or (
+            len(chosen) > 3 and [cell.text for cell in cells[1:]] == [cell.text for cell in chosen[0][1:]]
+        ):
+            continue  # a ruled line, or the same heads once more
         if chosen or label_of(cells[0].text) or not cells[0].text or all(map(_names_a_column, cells[1:])):
             chosen.append(cells)
     if any(cell.text[:1] in _BOXES for cells in chosen for cell in cells[1:] if cell.text):
         return None  # the choices of a form
-    labelled = [cells for cells in chosen if label_of(cells[0].text)]
+    weeks = week_grids.of_columns(chosen, lines)
+    if weeks and _WEEK_HEAD.fullmatch(chosen[0][0].text):
+        chosen[0] = [Cell("", chosen[0][0].start, chosen[0][0].line), *chosen[0][1:]]
+    labelled = [cells for cells in chosen if label_of(cells[0].text) or cells[0].line in weeks]
     if len(labelled) < 3 or len(labelled) < len(chosen) * 0.6:
         return None
     width = max(len([cell for cell in cells if cell.text]) for cells in labelled) - 1
@@ -50,8 +65,13 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
         return None
     table = Table(lines={cells[0].line for cells in chosen})
     for column in range(1, width + 1):
-        row = []
+        row: list[Item] = []
+        days: list[Cell] = []
         for cells in chosen:
+            if cells[0].line in weeks:
+                if column < len(cells) and week_grids.WANTED.match(cells[column].text):
+                    days.append(Cell(weeks[cells[0].line], cells[column].start, cells[column].line))
+                continue
             if column >= len(cells) and len(cells) == 2:
                 column_cell = cells[1]  # one cell that spans all columns
             elif column < len(cells):
@@ -72,8 +92,32 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
                     )
                 )
         if row and not of_another_occupation(row):
-            table.rows.append(row)
+            if days:
+                codes = [code for day in days for code in _half_days(day.text, row)]
+                table.slots[len(table.rows)] = Found(codes, tuple((day.start, day.start + 1) for day in days))
+            table.rows.append(_with_one_name(row))
     return table if len(table.rows) >= 2 else None
+
+
+_WEEK_HEAD = re.compile(r"曜日?|日|項目|区分|")
+
+
+def _half_days(day: str, row: Sequence[Item]) -> list[str]:
+    """The codes of one weekday by the hours that a column tells, else by the duty that it names, else the whole day."""
+    hours = [item.text for item in row if item.about("days")]
+    for words in [*hours, *(f"{day}曜 {one}" for one in hours), f"{day}曜 {' '.join(item.text for item in row[:3])}"]:
+        told = slots.read([Item(frozenset(("days",)), "曜日", words, 0, 0)])
+        codes = [code for code in told.value if code.startswith(DAYS[WEEKDAYS.index(day)])] if told is not None else []
+        if codes:
+            return codes
+    return []
+
+
+def _with_one_name(row: list[Item]) -> list[Item]:
+    """The items of a column; its head is only a title where a row below names its departments."""
+    if row[0].label or not any(item.about("specialty") and LISTED.search(item.text) for item in row[1:]):
+        return row
+    return [replace(row[0], fields=frozenset(("title",))), *row[1:]]
 
 
 def _names_a_column(cell: Cell) -> bool:

@@ -22,8 +22,10 @@ def find(lines: Sequence[Line]) -> Table | None:
             cells = cells_of(line, mark)
             fields = [_WEEK if _SLOT.fullmatch(cell.text) else label_of(cell.text) for cell in cells]
             known = sum(bool(one) for one in fields)
+            named = [cell.text for cell in cells if cell.text and not _SLOT.fullmatch(cell.text)]
             if (
                 known >= 3
+                and len({*named}) == len(named)  # 「業務	当直	当直」 is no heading
                 and known >= len([c for c in cells if c.text]) * 0.5
                 and (
                     sum(1 for one in fields if not one.isdisjoint(OPENING_FIELDS)) >= 2

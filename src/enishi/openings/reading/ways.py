@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from enishi.openings.reading import blocks, posts
+from enishi.openings.reading import blocks, closed_sections, posts
 from enishi.openings.reading.cells import Table
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.posts import Parted
@@ -17,6 +17,7 @@ def every(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Par
     """Each way once, that of the rules first; at most `MOST`."""
     seen: set[object] = set()
     for found in _ways(lines, text, table):
+        found.posts = closed_sections.told_apart(found.posts, lines, text)
         told = _signature(found)
         if found.posts and told not in seen:
             seen.add(told)

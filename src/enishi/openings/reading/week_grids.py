@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from enishi.common.japanese.halfdays import DAYS
+from enishi.openings.reading.cells import Cell
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields.weekdays import WEEKDAYS
@@ -20,7 +21,7 @@ _PART = re.compile(
 )
 _OF_A_DEPARTMENT = re.compile(rf"(?P<name>{LISTED.pattern})(?:の?(?:外来|診療|当番|医師))?")
 _ORDER = [f"{day}_{part}" for day in DAYS for part in ("am", "pm", "night")]
-_WANTED = re.compile(r"[○〇◯◎]|募集(?!なし|停止|終了)|空")
+WANTED = re.compile(r"[○〇◯◎]|募集(?!なし|停止|終了)|空")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _weekdays_across(lines: Sequence[Line], index: int, signs: set[str]) -> list
             above = ""  # every row above named its department: 「当直 17:30〜」 is a post of its own
         each = each and named is not None
         for day, (cell, at) in zip(days, told, strict=True):
-            if cell[:1] in signs if signs else _WANTED.match(cell):
+            if cell[:1] in signs if signs else WANTED.match(cell):
                 codes = [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
                 rows.setdefault(above, []).extend((code, (at, at + len(cell))) for code in codes)
     heading = lines[index - 1] if index and not lines[index - 1].blank else None
@@ -140,7 +141,7 @@ def _weekdays_down(lines: Sequence[Line], index: int, signs: set[str]) -> Grid |
         taken.add(row.number)
         rows += 1
         for part, (cell, at) in zip(parts, cells, strict=True):
-            if cell[:1] in signs if signs else _WANTED.match(cell):
+            if cell[:1] in signs if signs else WANTED.match(cell):
                 codes = (f"{DAYS[WEEKDAYS.index(day['day'])]}_{name}" for name in _names(str(part.lastgroup)))
                 wanted |= dict.fromkeys(codes, (at, at + len(cell)))
                 dates += _date_of(row, day)
@@ -166,12 +167,12 @@ def _departments_across(lines: Sequence[Line], index: int) -> list[Grid]:
         taken.add(row.number)
         told += "".join(cell for cell, _ in cells)
         for column, (cell, at) in enumerate(cells):
-            if _WANTED.match(cell):
+            if WANTED.match(cell):
                 codes = (f"{DAYS[WEEKDAYS.index(day['day'])]}_{part}" for part in ("am", "pm"))
                 wanted[column] |= dict.fromkeys(codes, (at, at + len(cell)))
                 dates[column] += _date_of(row, day)
-    if not _TAKEN.search(told) or not any(wanted):
-        return []
+    if not _TAKEN.search(told) or not any(wanted) or (re.search(r"[\t|]", lines[index].text) and not any(dates)):
+        return []  # of a table more is read than its days
     return [
         Grid(
             None,
@@ -183,6 +184,15 @@ def _departments_across(lines: Sequence[Line], index: int) -> list[Grid]:
         for (cell, at), codes, of_dates in zip(heads, wanted, dates, strict=True)
         if codes
     ]
+
+
+def of_columns(rows: Sequence[Sequence[Cell]], lines: Sequence[Line]) -> dict[int, str]:
+    """The rows of a table whose first cell is a weekday and whose others tell who is looked for: numbers of lines with their days."""
+    days = {cells[0].line: day[1] for cells in rows if (day := _DAY.fullmatch(cells[0].text))}
+    told = " ".join(cell.text for cells in rows if cells[0].line in days for cell in cells[1:])
+    by_words = re.search(r"募集|空", told) and _TAKEN.search(told)
+    by_signs = WANTED.search(told) and any(_OF_A_SEARCH.search(line.text) for line in lines)
+    return days if len(days) > 2 and (by_words or by_signs) else {}
 
 
 def _names(part: str) -> tuple[str, ...]:

@@ -48,7 +48,9 @@ _NOT_SO_HERE = lazy(
 _SEEN_AGAIN = lazy(
     r"契約(?:は|で|を)?、?(?:\d{1,2}\s*(?:年|か月|ヶ月)|半年)(?:ごと|毎)に(?:見直|話し合|相談)"
 )  # 「嘱託契約、1年ごとに見直します」
-_NO_STRETCH = lazy(r"週\s*\d(?:\.\d)?(?:\s*〜\s*\d(?:\.\d)?)?日?|\d+\s*[名人回]|\d{1,2}:\d\d")  # figures beside a term
+_NO_STRETCH = lazy(
+    r"週\s*\d(?:\.\d)?(?:\s*〜\s*\d(?:\.\d)?)?日?|\d+\s*[名人回]|\d{1,2}(?::\d\d|時)"
+)  # figures beside a term
 
 
 def read_fixed_term(items: Sequence[Item]) -> Found | None:

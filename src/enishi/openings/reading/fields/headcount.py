@@ -38,7 +38,7 @@ _SOUGHT = (
     lazy(r"(?:先生|方)\((?:お|御)?(?P<n>\d|ひと|ふた)\s*(?:名|人|り)\)(?!(?:が|で|体制))"),
     lazy(r"^\W*(?=[^。]*医)[^。、()]{2,20}\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
     lazy(r"(?:常勤医|科医|医師)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:に|を|の(?:募集|公募|求人|採用|後任))"),
-    lazy(r"科\)?\s*\(?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
+    lazy(r"科(?:\((?:非?常勤)\)|\))?\s*\(?\s*(?P<n>\d{1,2})\s*(?:名|人)(?!体制|で|が|と|/|の体制|、院長)"),
     lazy(
         r"(?:募集|採用|急募|公募|増員|後任|求人)(?:人数|人員|数|枠)?(?:は|を|として|\(|:|\s)*(?:医師)?\s*(?P<n>\d{1,2})\s*(?:名|人)"
     ),
@@ -142,7 +142,7 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 gone = next((m for one in remarks if (m := _OF_THEM.search(one.text))), None)
                 if said is not None and gone is not None and int(gone["all"]) == said.value > int(gone["gone"]):
                     return Found(said.value - int(gone["gone"]), said.places)
-                return _left(remarks) or said
+                return _left(remarks) or (said and _less(said, "、".join(one.text for one in remarks)))
     if (cells := _of_cells(items)) is not None:
         return cells
     if (left := _left(items)) is not None:
@@ -350,10 +350,16 @@ def _said(words: str, found: re.Match[str], group: str | int, start: int) -> Fou
     if number > 15 and isinstance(group, str):
         return None  # without a label of its own: those who are seen
     place = Found.at(number, start + found.start(), start + found.end())
+    left = _less(place, words)
+    return left if left is not place or 0 < number < 60 else None
+
+
+def _less(said: Found, words: str) -> Found:
+    """A number of people less those of whom some words say that they were found."""
     for taken in _STILL.finditer(words):
         if taken["n"]:
-            return Found(int(taken["n"]), place.places)
+            return replace(said, value=int(taken["n"]))
         gone = int(taken["m"] or taken["k"])
-        if 0 < gone < number:
-            return Found(number - gone, place.places)
-    return place if 0 < number < 60 else None
+        if 0 < gone < said.value:
+            return replace(said, value=said.value - gone)
+    return said
