@@ -59,6 +59,12 @@ _GOES_ON_ABOUT = re.compile(
 )
 
 
+# One thing after another in a letter: 「まず、…」, 「次に、…」, 「それから、…」.
+_IN_TURN = re.compile(
+    r"\s*(?:まず(?:は|初めに)?|(?:初め|はじめ|最初)に|第[一二三1-3]に|(?:次|つぎ)に|次は|続いて|つづいて|それから|さらに|(?:最後|終わり|おわり)に|[一二三]つ目(?:は|に))、(?=[^。]*(?:先生|医師|ドクター|科|当直|日直|健診|産業医|外来))"
+)
+
+
 _EXAMINATION = re.compile(
     r"\S{2,4}科(?:の)?(?:検診|健診|ドック)"
 )  # 「婦人科検診、胃カメラはありません」 names no department
@@ -118,6 +124,8 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         re.search("目|め|つ", numbered["mark"]) or not _REFERS.match(words, numbered.end("mark"))
     ):
         kinds.append("numbered " + form_of_mark(numbered["mark"]))
+    if _IN_TURN.match(words):
+        kinds.append("numbered in turn")
     if _RULED_CODE.match(words):
         kinds.append("numbered rule")
     if _FRAMED.fullmatch(bare):

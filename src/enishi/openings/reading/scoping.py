@@ -229,4 +229,21 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
             state = None
     if item.about("night", "on_call") and ours:
         kept = ours
-    return [replace(item, text=item.text[a:b], start=item.start + a) for a, b in kept if item.text[a:b].strip()]
+    return [_with_its_topic(item, a, b) for a, b in kept if item.text[a:b].strip()]
+
+
+# What a sentence is about that tells it of several: 「年収は小児科が1,700万円、産婦人科が2,100万円」.
+_TOPIC_OF_SEVERAL = lazy(
+    rf"(?:^|(?<=。))\s*(?:なお、|また、)?(?P<topic>[^\s、。()]{{2,10}})は、?(?=(?:{LISTED.pattern}|非?常勤|スポット)[^、。]{{0,4}}[がはにで\d])"
+)
+
+
+def _with_its_topic(item: Item, begin: int, end: int) -> Item:
+    """A part of an item, with the topic of its sentence before it where others' words stood between."""
+    at = item.text.rfind("。", 0, begin) + 1
+    told = _TOPIC_OF_SEVERAL.match(item.text, at) if at < begin and not item.label else None
+    if told is None or told.end() > begin or not label_of(told["topic"]):
+        return replace(item, text=item.text[begin:end], start=item.start + begin)
+    words = told["topic"] + "は"
+    gap = " " * (begin - told.start("topic") - len(words))
+    return replace(item, text=words + gap + item.text[begin:end], start=item.start + told.start("topic"))

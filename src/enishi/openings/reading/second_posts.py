@@ -1,7 +1,7 @@
 """A second post that one sentence tells of: another department still sought, or a post that is over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import over
@@ -9,14 +9,30 @@ from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import closing, institution, place, specialties, terms
 from enishi.openings.reading.line import Item, sentences, without
-from enishi.openings.reading.scoping import Post
+from enishi.openings.reading.scoping import Post, owner_of, scoped
 from enishi.openings.reading.splitting import split_all
 
 _GOES_ON = re.compile(
-    rf"(?:{LISTED.pattern})[^。\n]{{0,80}}?(?:引き?続き|今後も|現在も|継続して|まだ)[^。\n]{{0,12}}(?:募集|探して|求め|お待ち|お願い)"
-    rf"|(?:{LISTED.pattern})[^。\n]{{0,30}}?募集(?:は|を)(?:続け|継続)"
+    rf"(?:{LISTED.pattern})[^。\n]{{0,80}}?(?:引き?続き|今後も|現在も|継続して|まだ)[^。\n]{{0,16}}(?:募集|公募|募[りるっ]|探して|求め|お待ち|お願い)"
+    rf"|(?:{LISTED.pattern})[^。\n]{{0,30}}?(?:募集|公募)(?:は|を)(?:続け|継続)"
     rf"|^(?:その)?(?:一方で?|ただし|かわりに|代わりに|なお)、?[^。\n]{{0,10}}(?:{LISTED.pattern})[^。\n]{{0,60}}(?:探し|募集|求め|お願いし)"
 )
+
+
+_OF_BOTH = re.compile(r"両科|(?:いずれ|どちら|両方と)も|ともに")
+
+
+def _departments(words: str) -> set[str]:
+    return {canonical(m.group()) for m in LISTED.finditer(words)}
+
+
+def _told_of(items: Sequence[Item], mine: set[str], others: set[str]) -> Iterator[Item]:
+    """The items less the sentences and clauses that tell of other departments alone."""
+    for item in items:
+        for words, start in sentences(item):
+            if (named := _departments(words)) & others and not named & mine:
+                item = without(item, words, start)
+        yield from scoped(item, owner_of(mine, others)) if item.text.strip() else ()
 
 
 def still_sought(items: Sequence[Item], text: str) -> list[Post]:
@@ -26,11 +42,10 @@ def still_sought(items: Sequence[Item], text: str) -> list[Post]:
             found = _GOES_ON.search(words)
             if found is None:
                 continue
-            names = {canonical(m.group()) for m in LISTED.finditer(words)}
+            names = _departments(words)
             before = [*items[:index], replace(item, text=item.text[: start - item.start])]
-            closed = closing.read_closed(before, whole=True)
-            other = {canonical(m.group()) for i in before for m in LISTED.finditer(i.text)} - names
-            if closed is None or not other:
+            other = set().union(*(_departments(i.text) for i in before)) - names
+            if not other or closing.read_closed([*_told_of(before, other, names)], whole=True) is None:
                 continue
             given: dict[str, Found] = {}
             if (name := institution.read(items, text)) is not None:
@@ -39,11 +54,13 @@ def still_sought(items: Sequence[Item], text: str) -> list[Post]:
             given |= {"prefecture": prefecture} if prefecture else {}
             given |= {"municipality": municipality} if municipality else {}
             rest = Item(frozenset(), "", item.text[start - item.start :], start, item.line)
-            first = [i for i in [*before, *items[index + 1 :]] if i.text.strip()]
+            others = [i for i in [*before, *items[index + 1 :]] if i.text.strip()]
+            first = list(_told_of(others, other, names))
+            theirs = [i for i in others if _OF_BOTH.search(i.text) or names & _departments(i.text)]
             going_on = Found.at(True, start + found.start(), start + found.end())
             return [
                 *split_all([Post(first, [], dict(given))]),
-                Post([rest], [], {**given, "recruiting": going_on}),
+                Post([rest, *_told_of(theirs, names, other)], [], {**given, "recruiting": going_on}),
             ]
     return []
 

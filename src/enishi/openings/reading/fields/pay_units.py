@@ -24,6 +24,7 @@ AFTER = lazy(
 AFTER_UNIT = {"半日": "half_day", "コマ": "half_day", "時間": "hour", "時給": "hour", "日給": "day", "日額": "day", "時": "hour", "h": "hour", "日": "day", "day": "day", "回": "duty", "当直": "duty",
                "日直": "duty", "直": "duty", "夜": "duty", "勤務": "duty", "月": "month", "年": "year"}  # fmt: skip
 DUTY = lazy(r"当直|宿直|日直|夜勤")
+_A_DUTY_SOUGHT = lazy(rf"(?:{DUTY.pattern})[^。]*(?:探し|募集|求め|お願い|引き?受け|手伝)(?!し?て(?:い|おり)?ません)")
 BY_HOURS = {1: "half_day", 2: "half_day", 3: "day", 4: "duty", 7: "duty"}
 A_DAY = lazy(r"(?:\d{1,2}\s*[月/]\s*)?\d{1,2}\s*日?\s*\([月火水木金土日][^()]*\)")
 BOUNDS = {"year": (1_000_000, 60_000_000), "month": (30_000, 6_000_000), "day": (8_000, 500_000), "half_day": (5_000, 250_000), "hour": (1_000, 100_000), "duty": (5_000, 600_000)}  # fmt: skip
@@ -34,6 +35,8 @@ def of_no_duty(item: Item, since: str, words: str) -> str | None:
     last = [*UNITS.finditer(since)][-1:]
     if not last or last[0].group() != "1回" or DUTY.search(words) or DUTY.search(item.label) or item.about("night"):
         return None
+    if _A_DUTY_SOUGHT.search(item.text[: item.text.find(words)].rstrip("。").rpartition("。")[2]):
+        return None  # the sentence before names it
     hours_of = hours_told(words)
     return BY_HOURS[hours_of] if hours_of in (1, 2, 3) else None
 

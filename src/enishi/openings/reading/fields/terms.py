@@ -237,7 +237,7 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                                 and len(words) > 24
                                 and not _HEADS.match(words)
                                 and not patterns.match(
-                                    r"(?:の?(?:医師|先生|職員|勤務|採用|雇用)|医師?)?(?:です|になります|となります)[。、]",
+                                    r"(?:の?(?:医師|先生|職員|勤務|採用|雇用)|医師?)?(?:です|になります|となります)[。、]|で、?(?:お?\d\s*[名人]|週\s*\d|半日|1回|[年月日時][俸給額])",
                                     words[found.end() :],
                                 )
                             )

@@ -66,6 +66,8 @@ _BUT_HOLIDAYS = lazy(
     r"(?:祝祭日|祝日|年末年始|お盆)(?:[・とや、](?:祝日|年末年始|お盆|夏季休暇))*を?除(?:く|き|いた)、?"
 )
 _IN_BRACKETS = lazy(rf"(?:\([{WEEKDAYS}]\)){{2,}}")
+# Who had the day that falls vacant: 「これまでの先生が県外へ移られ、火曜の午前が空きました」.
+_BEFORE_A_VACANCY = lazy(rf"^(?:(?![{WEEKDAYS}]曜)[^。])*、(?=[^。、]*(?:が|も)空(?:い[てた]|き(?:ま|が)|くため))")
 # What the mask loses elsewhere, or what only says in which weeks: 「月〜土(木曜を除く) 9時〜13時」, 「(土曜は第2・第4のみ)」.
 _EXCEPT_IN_BRACKETS = lazy(
     rf"\([^()]*[{WEEKDAYS}][^()]*(?:を?除[くき]|以外)[^()]*\)|\([{WEEKDAYS}]曜日?は(?:第\d|隔週|月\d)[^()]*\)"
@@ -129,6 +131,7 @@ def read_words(
     )
     words = _BUT_HOLIDAYS.sub(lambda found: " " * len(found.group()), words)
     words = _NO_DAY_NAMED.sub(lambda found: " " * len(found.group()), words)
+    words = _BEFORE_A_VACANCY.sub(lambda found: " " * len(found.group()), words)
     words = _IN_BRACKETS.sub(lambda m: patterns.sub(rf"\(([{WEEKDAYS}])\)", r" \1曜", m[0]), words)
     words = _HALF.sub(lambda found: " " * len(found.group()), words)
     words = _EXCEPT_IN_BRACKETS.sub(lambda found: " " * len(found.group()), words)
