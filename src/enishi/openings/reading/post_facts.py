@@ -290,7 +290,8 @@ def _place_of_work(
         name = institution.read(shared, text) or found.institution
     if name is None and found.listed and len(calling := [item for item in shared if _CALLS.search(item.text)]) == 1:
         name = institution.read(calling, text)
-    name = name or company_sites.in_the_title(own, text)
+    if name is None or company_sites.COMPANY.fullmatch(str(name.value)):
+        name = company_sites.in_the_title(own, text) or name
     if name is None and not found.listed and page:
         name = institution.read(page, text)  # the crumbs of the page: 「さくら坂在宅クリニックのブログ > …」
     if name is not None and not found.listed and re.fullmatch(r"\S{1,6}[都道府県市町村]", str(name.value)):

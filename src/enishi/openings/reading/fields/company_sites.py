@@ -66,18 +66,21 @@ def own(items: Sequence[Item]) -> Found | None:
     return Found(f"{company[1]['name']} {site[1]['site']}", spans)
 
 
-_SITE_IN_A_TITLE = lazy(rf"(?:産業医|嘱託医|医師)\s*\((?P<site>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})\)")
+_SITE_IN_A_TITLE = lazy(
+    rf"(?:産業医|嘱託医|医師)\s*\((?P<site>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})\)"
+    rf"|^\W*(?:(?:求人|募集|ポスト|案件|No\.?)?\s?(?:[A-Eア-オ]|\d{{1,2}})[\])】〕.:]?\s*)?(?P<lead>[^\s、。()【】]{{1,12}}?{SITE.pattern[:-1]})(?=\s*(?:\([^()]*[都道府県市町村区][^()]*\)|専属|嘱託|産業医|$))"
+)
 
 
 def in_the_title(items: Sequence[Item], text: str) -> Found | None:
-    """「■募集1 専属産業医(大府工場)」 on a page that is headed by the name of its company."""
+    """「■募集1 専属産業医(大府工場)」, 「(B)亀山工場(三重県亀山市)」 on a page that is headed by the name of its company."""
     head = text.lstrip().split("\n")[0]
     found = _SITE_IN_A_TITLE.search(items[0].text) if items else None
     if found is None or _GO_BETWEEN.search(head):
         return None
-    start = items[0].start
-    site = Found.at(found["site"], start + found.start("site"), start + found.end("site"))
-    return before_site(site, [], head)
+    group = "site" if found["site"] else "lead"
+    site = Found.at(found[group], items[0].start + found.start(group), items[0].start + found.end(group))
+    return before_site(site, [], head) or (site if found["lead"] else None)
 
 
 # At the head of a page of posts of many companies stands who made it.
