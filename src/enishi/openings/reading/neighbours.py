@@ -1,6 +1,6 @@
 """What a post takes over from those beside it: 同上 and 同院, 「その1に同じ」, its terms further down, an older letter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
@@ -30,16 +30,43 @@ def in_an_older_letter(items: Sequence[Item], older: Sequence[Post]) -> list[Pos
     """The posts of an older letter, each with what the items of the newer one say of it or of all of them."""
     named = [post.given.get("specialties") or specialties.read(post.own)[0] for post in older]
     names = [set(found.value) if found is not None else set() for found in named]
+    every = set().union(*names)
+    owners = [owner_of(mine, every - mine, mark=post.mark) for post, mine in zip(older, names, strict=True)]
+    whose = _of_one_alone(items, owners)
     posts = []
-    for post, found, mine in zip(older, named, names, strict=True):
-        owner = owner_of(mine, set().union(*names) - mine, mark=post.mark)
-        own = [piece for item in items for piece in scoped(item, owner)]
+    for at, (post, found, owner) in enumerate(zip(older, named, owners, strict=True)):
+        own = [p for item, of in zip(items, whose, strict=True) if of in (None, at) for p in scoped(item, owner)]
         told = dict(post.given)
         if headcount.read_headcount(own) is not None:
             told.pop("headcount", None)  # the newer letter says how many are left
         given = {**told, **({"specialties": found} if found is not None else {})}
         posts.append(Post(own, [*post.own, *post.shared], given, post.mark, post.own))
     return posts
+
+
+_THIS_ONE_CHANGES = lazy(r"(?:だけ|のみ)[^。]{0,14}(?:変わ|変更|訂正|差し?替|修正|改め)")
+
+
+def _of_one_alone(items: Sequence[Item], owners: Sequence[Callable[[str], bool | None]]) -> list[int | None]:
+    """For each item of a newer letter the one post that it is about: of that which alone changes, or of the heading above it."""
+
+    def the_one(words: str) -> int | None:
+        told = [owner(words) for owner in owners]
+        return told.index(True) if told.count(True) == 1 and None not in told else None
+
+    changing = {the_one(m) for item in items for m in item.text.split("。") if _THIS_ONE_CHANGES.search(m)} - {None}
+    alone = changing.pop() if len(changing) == 1 else None
+    whose: list[int | None] = []
+    heading: int | None = None
+    above = None
+    for item in items:
+        if not item.label and len(item.text) <= 32 and "。" not in item.text and (one := the_one(item.text)) is not None:
+            heading = one
+        elif above is not None and item.line > above.line + 1 and above.label:
+            heading = None  # an empty line ends what stands below a heading
+        whose.append(None if not item.label else alone if heading is None else heading)
+        above = item
+    return whose
 
 
 def _departments(items: Sequence[Item]) -> set[str]:
