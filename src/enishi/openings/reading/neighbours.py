@@ -60,7 +60,12 @@ def _of_one_alone(items: Sequence[Item], owners: Sequence[Callable[[str], bool |
     heading: int | None = None
     above = None
     for item in items:
-        if not item.label and len(item.text) <= 32 and "。" not in item.text and (one := the_one(item.text)) is not None:
+        if (
+            not item.label
+            and len(item.text) <= 32
+            and "。" not in item.text
+            and (one := the_one(item.text)) is not None
+        ):
             heading = one
         elif above is not None and item.line > above.line + 1 and above.label:
             heading = None  # an empty line ends what stands below a heading

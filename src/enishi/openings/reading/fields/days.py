@@ -52,6 +52,7 @@ def read(items: Sequence[Item]) -> Found | None:
         if (
             item.about("site", "process", "leave", "pay", "housing", "night", "on_call")
             and not item.about("days", "employment")
+            and not (item.about("night") and patterns.search(r"週\s?\d日の?勤務", item.text))
             and not (item.about("leave") and patterns.search(r"(?:労働|勤務|出勤)日数", item.text))
             and (not item.about("pay") or (item.label in ("待遇", "処遇") and not _BESIDE_PAY.search(item.text)))
         ):

@@ -257,7 +257,8 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
                 and not _MAYBE.search(part)
             ):
                 continue
-            parts.append((part, at))
+            if not _NOT_ALONE.match(part):
+                parts.append((part, at))
     if any(_NO.search(part) for part, _ in parts):
         parts = [(part, at) for part, at in parts if not _ONLY_IF_WISHED.match(part)]
     if not parts:
@@ -367,6 +368,8 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             before = sentence[begin : found.start()]
             if patterns.search(r"院長|勤務日以外|当院の常勤|大学", before) and not _NO.search(part):
                 continue
+            if _NOT_ALONE.match(part, len(found.group())):
+                continue
             said = "required" if _ONLY_THIS.fullmatch(part[len(found.group()) :]) else None
             told = _FEE_OF_A_TIME.sub("", _without_brackets_about_permits(part[len(found.group()) :]))
             said = said or judged(told, bare=True)
@@ -385,7 +388,7 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             ):
                 said = "none"
             if said is None and patterns.search(
-                r"月に?\s*\d|お願い(?:し|いた)|(?:いただ|頂)[きく][^。]{0,10}\s*\($|あり$",
+                r"月に?\s*\d|お願い(?:し|いた)|(?:いただ|頂)[きく][^。]{0,10}\s*\($|あり$|\d[日回]が$",
                 before or sentence[: found.start()][-14:],
             ):
                 said = "required"
@@ -399,7 +402,9 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
                 continue  # 「面接の当日は、控室でご待機いただきます」, 「薬剤師当直あり」
             if said != "none" and _OTHER_STAFF_DO.search(sentence[: found.start()]):
                 continue  # 「臨床検査技師が毎晩当直しております」
-            if said == "none" and patterns.search(r"[月火水木金土日]曜日?の$", sentence[: found.start()]):
+            if said == "none" and patterns.search(
+                r"(?:[月火水木金土日]曜日?|平日|(?:ほか|他|それ以外)の(?:日|曜日))の$", sentence[: found.start()]
+            ):
                 continue  # 「日曜の当直は募集していません」
             if said == "required" and _STANDING.search(sentence):
                 continue
@@ -414,6 +419,10 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             yield said, start + found.start(), start + end, rank
 
 
+# 「日勤だけ、当直だけの募集はしておりません」: both are to be done
+_NOT_ALONE = lazy(
+    r"(?:[^。、]*、)?(?:[^。、]*[直勤])?(?:だけ|のみ)(?:の|で(?:の|も|は)?)?、?(?:募集|ご?応募|お?申し?込み?|ご?勤務|お引き?受け|ご?契約)[^。]*(?:ません|な[いし]|お断り|ご遠慮|できかね)"
+)
 _OF_COLLEAGUES = lazy(
     r"(?:(?:常勤|当院の|現在の|いまの|今の|他の|ほかの|他科の)(?:医師?|先生)方?|先生方)(?:は|が|の|も)[^。]{0,12}(?:現在|いま|今|平均|実績)|(?:現在|いま|今)は?、?(?:常勤)?(?:医師?|先生)\d|(?:在籍|常勤医)[^。]{0,12}\d+\s?名、?うち|(?:(?:院長|所長|先代|前任)|(?:退任|退職|引退)(?:した|する|される)[^。、]{0,6})[^。、]{0,6}[はがも][^。]{0,16}\d+年"
 )

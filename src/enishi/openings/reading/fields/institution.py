@@ -8,6 +8,7 @@ from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import bodies, company_sites, other_places
 from enishi.openings.reading.fields.bare_names import CORPORATION, alone
 from enishi.openings.reading.fields.facility_names import (
+    A_PART,
     BRANCH,
     BRANCH_ROOM,
     BY_DEPARTMENT,
@@ -285,7 +286,7 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
     first_line = min((item.line for item in items if item.text.strip()), default=0)
     in_turn = any(_TAKE_TURNS.search(item.text + item.label) for item in items)
     for item in items:
-        if item.about("pay", "leave", "housing", "night", "age", "term", "retirement") or _A_PART.fullmatch(item.label):
+        if item.about("pay", "leave", "housing", "night", "age", "term", "retirement") or A_PART.fullmatch(item.label):
             continue
         if in_turn and patterns.match(r"\s*(?:\d{1,2}[月/])?\d{1,2}日?\s*(?:\([^()]*\))?\s*[^\d\s]", item.text):
             continue  # 「4日 もがみ医院」
