@@ -170,6 +170,7 @@ def _is_menu(text: str) -> bool:
     if (
         not _MENU.match(text)
         or head_of(text) is not None
+        or re.match(r"\s*[\[【(〔<][A-Z\d]{1,3}[\]】)〕>]", text)
         or re.search(r"(?:医|医師|先生)(?:の)?募集(?:の(?:お知らせ|ご?案内))?$|不問|必須", text)
     ):
         return False

@@ -123,7 +123,7 @@ def normalise(original: str) -> Source:
 
     Idempotent: the normal form of a normal form is itself.
     """
-    chars, origin = _characters(_commas(_barred(original[:LONGEST])))
+    chars, origin = _characters(_commas(_slashed(_barred(original[:LONGEST]))))
     text = "".join(chars)
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _spread_lines(text)])
     text, origin = _replaced(
@@ -253,6 +253,19 @@ def _barred(text: str) -> str:
         _UPRIGHT.sub("|", line) if len(_UPRIGHT.findall(line.strip().strip("│┃║"))) >= 2 else line
         for line in text.split("\n")
     )
+
+
+_SLASHED = lazy(
+    r"(?P<before>(?:^|\n|[ \u3000]{1,4}(?=[^\n／]{2,8}／))[ \u3000■□●○◆◇・◎▼]*(?P<label>[^\s／、。:：]{2,12}))[ \u3000]?／(?=[^\s／])"
+)
+
+
+def _slashed(text: str) -> str:
+    """A stroke between label and value as a colon, where three or more lines are built so: 「勤務地／赤穂市」, 「当直／なし　待機／なし」."""
+    rows = [line for line in text.split("\n") if (m := _SLASHED.match(line)) and label_of(m["label"])]
+    if len(rows) < 3 or 2 * sum(row.count("／") > 1 and not _SLASHED.search(row, 1) for row in rows) >= len(rows):
+        return text  # none, or a table of several columns
+    return _SLASHED.sub(lambda m: m.group()[:-1] + "：" if label_of(m["label"]) else m.group(), text)
 
 
 def plain(original: str) -> str:

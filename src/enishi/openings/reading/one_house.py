@@ -12,9 +12,12 @@ _WITHHELD = lazy(
 )
 
 
+_SPEAKS_FOR = lazy(r"(?:^|[\s、。●■・◎])(?P<kind>[市町村])(?:では、|の会計年度任用職員|が(?:設置|運営))")
+
+
 def of_its_owner(institution: str, text: str) -> tuple[Found | None, Found | None]:
-    """(prefecture, municipality): the only village that a text names, for 村営…診療所; so for towns and cities."""
-    if (owner := other_places.OWNED.match(institution)) is None:
+    """(prefecture, municipality): the only village that a text names, for 村営…診療所 or where 「村では」 it seeks; so for towns and cities."""
+    if (owner := other_places.OWNED.match(institution) or _SPEAKS_FOR.search(text)) is None:
         return None, None
     named = [n for n in place.named_in(text) if n.municipality and n.municipality.endswith(owner["kind"])]
     if len({(n.prefecture, n.municipality) for n in named}) != 1:

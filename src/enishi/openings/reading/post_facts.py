@@ -324,7 +324,8 @@ def _place_of_work(
         code, municipality = one_house.of_its_owner(str(name.value), text)
         prefecture = prefecture or code
     if prefecture is None and municipality is None:
-        prefecture, municipality = only_place if only_place and name and not place.several(own) else (None, None)
+        prefecture, municipality = only_place if only_place and name else (None, None)
+        municipality = None if place.several(own) else municipality
     if prefecture is None and municipality is None:
         prefecture = Found(of_a_prefecture, name.places) if name is not None and of_a_prefecture else heading
     if prefecture is not None:

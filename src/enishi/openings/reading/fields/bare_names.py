@@ -107,7 +107,10 @@ def alone(words: str, start: int) -> Found | None:
         or FULL.fullmatch(bare.strip("「」『』"))
         or patterns.match(r"\((?![医社福財公一特学宗独株有]{1,2}\))", bare)
         or other_places.BLANK_TO_FILL.fullmatch(bare)
-        or patterns.fullmatch(r"[\d\s\-/月日年()曜〜・火水木金土]+|なし|同上|〃|未定", bare)
+        or patterns.fullmatch(
+            r"[\d\s\-/月日年()曜〜・火水木金土]+|なし|同上|〃|未定|医師|先生|\S*(?:異なる|同じ|参照|記載の通り|下記|上記|別紙)",
+            bare,
+        )
     ):
         return None
     value = patterns.sub(r"(?<=[都道府県市町村]立) (?=\S)", "", " ".join(bare.split()))
@@ -125,7 +128,7 @@ def _names(word: str) -> bool:
 
 def _among(words: str) -> tuple[int, int] | None:
     """Where the one name stands among words parted by blanks: 「取下げ みどり病院」, 「三島村硫黄島 村立いそしぎ診療所」."""
-    parts = [*patterns.finditer(r"\S+", words)]
+    parts = [*patterns.finditer(r"[^\s|]+", words)]
     names = [n for n, part in enumerate(parts) if _names(part.group())]
     if len(parts) < 2 or len(names) != 1:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import other_places
-from enishi.openings.reading.fields.facility_names import BODY
+from enishi.openings.reading.fields.facility_names import BODY, own_part
 from enishi.openings.reading.fields.name_forms import NAME_CHARS
 from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.line import Item
@@ -34,9 +34,14 @@ _ONE_OF_ITS_OFFICES = lazy(
 )
 
 
+_A_HOUSE = lazy(
+    rf"\s*{NAME_CHARS}{{2,12}}(?:保健所|病院|診療所|[^\s]{{2}}センター)\s*"
+)  # a cell with a name of its own
+
+
 def of_offices(items: Sequence[Item], text: str) -> Found | None:
     """The prefecture that heads a text and will choose where its physician works: 「県内の保健所のいずれか、または県庁」."""
-    if not (
+    if any(_A_HOUSE.fullmatch(item.text) and own_part(item.text.strip()) == 1 for item in items) or not (
         any(_SERVES.search(item.text) for item in items)
         and any(_ONE_OF_ITS_OFFICES.search(item.text) for item in items)
     ):
@@ -74,7 +79,7 @@ def named(items: Sequence[Item]) -> Found | None:
             rf"{NAME_CHARS}{{1,14}}(?:{BODY})",
             rf"{NAME_CHARS}{{2,14}}(?:医療|支援|病院)(?:支援)?機構(?=では|の職員|は、|が|\s|$)",
             rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
-            r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」\[\]【】はがの]{2,14}|[^\s、。()「」\[\]【】はがの]{2,14}(?:株式会社)",
+            r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」\[\]【】はがの]{2,14}|[^\s、。:/()「」\[\]【】はがの]{2,14}(?:株式会社)",
         ):
             if (found := patterns.search(pattern, item.text)) and not (
                 _CERTIFIES.search(found.group())
@@ -86,7 +91,8 @@ def named(items: Sequence[Item]) -> Found | None:
                 or patterns.search(r"法人(?:です|で、?|では|の|が|は|を|に)?$", found.group())
                 or (not item.label and other_places.of_another_topic(item.text[: found.start()]))
                 or patterns.search(
-                    r"(?:ページ|サイト|製品|システム|カルテ)(?:は|の|を)[^。]*$", item.text[: found.start()]
+                    r"(?:ページ|サイト|製品|システム|カルテ)(?:は|の|を)[^。]*$|(?:運営|発行|配信|制作|編集)(?:者|元|会社)?\s*[:/]\s*$",
+                    item.text[: found.start()],
                 )
             ):
                 form = _LEGAL_FORM.match(found.group())

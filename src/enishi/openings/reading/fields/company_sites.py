@@ -33,7 +33,7 @@ _SENDER = lazy(
     r"(?<!\S)(?P<name>[^\s、。()「」:/]{2,12}(?:電機|精機|電子|工業|製鋼|スチール|製薬|化学|機械|食品|自動車|重工|製紙|鉄鋼))\s+(?:人事|総務|健康|安全|労務)\S{0,8}(?:部|課|室)"
 )
 _SITE_WITH_TOWN = lazy(
-    r"(?<![^\s、。])(?P<site>[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|製鉄所|製造所|支社|事業場|本社))(?=\([^()]*[市町村区])"
+    r"(?<![^\s、。])(?P<site>本社|[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|製鉄所|製造所|支社|事業場|本社))(?=\([^()]*[市町村区])"
 )
 
 
@@ -64,6 +64,22 @@ def own(items: Sequence[Item]) -> Found | None:
         (item.start + m.start(g), item.start + m.end(g)) for (item, m), g in ((company, "name"), (site, "site"))
     )
     return Found(f"{company[1]['name']} {site[1]['site']}", spans)
+
+
+_SITE_OF_THE_PHYSICIAN = lazy(
+    r"(?<![^\s、。:【】「の])(?P<site>(?!同|当|各|本|両|他|※)[^\s、。()「」【】のではが]{2,10}(?:工場|製作所|製造所|造船所|発電所|研究所|製鉄所|製油所|事業場|事業所))(?=(?:の|で(?:は|の)?)?、?(?:専属|嘱託)?の?産業医|では?、?従業員|で、?嘱託)"
+)
+
+
+def of_the_physician(items: Sequence[Item], text: str) -> Found | None:
+    """The one site of a company that a letter says its physician is for: 「神栖工場の嘱託産業医について」."""
+    found = [(item, m) for item in items for m in _SITE_OF_THE_PHYSICIAN.finditer(item.text)]
+    if len({m["site"] for _, m in found}) != 1:
+        return None
+    item, m = found[0]
+    return before_site(
+        Found.at(m["site"], item.start + m.start("site"), item.start + m.end("site")), items, text.lstrip()
+    )
 
 
 _SITE_IN_A_TITLE = lazy(

@@ -31,7 +31,7 @@ LABEL_WITHIN = lazy(r"[\s/](?:勤務先|勤務場所|就業場所|施設|病院)
 # A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
 WITH_A_NAME = lazy(
     r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|国立療養所(?=\s?\S{2,8}園)|(?<![一-龥])(?:老健|特養)(?=\s?[ぁ-んァ-ヶ]{2,})|(?:献血ルーム|健診プラザ)(?=\s?[ぁ-んァ-ヶ]{2,})(?!より|から|など|まで|として|です|ください|にて)))"
-    r"\s?(?![のをでに、。(]|は(?![ぁ-ん]{2,6}(?:の[家里郷森丘]|苑|園|荘)))(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン|の[一-龥]{1,2}(?=$|[\s、。()]|(?:の|では|で|が|は|から|を|です)))|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|の[おご]?[一-龥]|(?:では|で|が|は|から|に|を|です)(?:[一-龥ぁ-ん]))"
+    r"\s?(?![のをでにへと、。(]|は(?![ぁ-ん]{2,6}(?:の[家里郷森丘]|苑|園|荘)))(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン|の[一-龥]{1,2}(?=$|[\s、。()]|(?:の|では|で|が|は|から|を|です)))|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|の[おご]?[一-龥]|(?:では|から|です)[一-龥ぁ-ん、。]|[でがは]、|[でがはにを](?:[一-龥]|[ぁ-ん](?![ぁ-ん]{0,6}(?:$|[\s()、。「」]|では|です))))"
 )
 _CANDIDATE = lazy(
     rf"{NAME_CHARS}{{1,24}}?(?:{SURE})(?![一-龥ァ-ヶ]*(?:{SURE}))|{NAME_CHARS}{{0,16}}[ァ-ヶー]{{3}}{NAME_CHARS}{{0,8}}?(?:工場|製作所|製鉄所|造船所|事業所)(?=(?:\([^()]*\))?(?:では?|にて|において)[^。]{{0,24}}産業医)|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|製造所|造船所|製鉄所|製油所|発電所|本社|事業場|物流センター))|{NAME_CHARS}{{1,16}}(?:株式会社|\(株\))(?:\s?{NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|製造所|造船所|製鉄所|製油所|発電所|本社|事業場|センター|研究所))"
@@ -116,7 +116,7 @@ _DESCRIBED = lazy(
 )
 # 「看護師の多い病院」, 「まもないクリニック」: a word that is said of a place, right before what it is
 _TOLD_OF = lazy(
-    r"(?:[一-龥][いるたな]|[一-龥ぁ-ん](?:しい|ない|さな|きな|かな|える|れる|れた|いる|てる|った|んだ|した|ある|する))(?:総合|中核|公立|民間)?(?:病院|診療所|医院|クリニック|施設|センター)$"
+    r"(?:[一-龥][いうくすつぬぶむるたな]|[一-龥ぁ-ん](?:しい|ない|さな|きな|かな|える|れる|れた|いる|てる|った|んだ|した|ある|する))(?:総合|中核|公立|民間)?(?:病院|診療所|医院|クリニック|施設|センター)$"
 )
 # 「海の見える120床の療養型病院」: beds and views are told, no name holds them
 _TOLD_AT_LENGTH = lazy(
@@ -204,6 +204,12 @@ BRANCH = lazy(
 )
 
 
+# 「もずのき眼科 金岡院」, 「こもれび通り眼科 本院」
+BRANCH_APART = lazy(
+    rf"(?P<house>{NAME_CHARS}{{2,16}}(?:病院|医院|クリニック|診療所|内科|外科|眼科|[児膚フふ鼻喉器]科|婦人科))\s(?:本|分|{NAME_CHARS}{{1,6}}(?<![病医副]))院(?=$|[\s(、。」]|では|の)"
+)
+
+
 @lru_cache(maxsize=4096)
 def candidates(words: str) -> tuple[tuple[str, int, int, float], ...]:
     """What may be names of places of work in some words: name, start, end and how much speaks for it."""
@@ -252,7 +258,7 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     lead = len(words) - len(words.lstrip())
     if patterns.fullmatch(
         rf"[^。、!?]{{2,40}}?(?:{SURE})(?:\s*[(〔].{{1,40}}[)〕])?", stripped
-    ) and not patterns.search(r"募集|求人|一覧|\s(?:--|[-/|])\s", stripped):
+    ) and not patterns.search(r"募集|求人|一覧|[|]|\s(?:--|[-/])\s", stripped):
         bare = patterns.sub(r"\s*[(〔].*$", "", stripped)
         yield bare, lead, lead + len(bare), 3.0
     for named in patterns.finditer(
@@ -277,6 +283,9 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     for named in BRANCH.finditer(words):
         if is_a_town(named["branch"]):
             yield named["name"], named.start("name"), named.end("name"), 6.0  # 「ほのか在宅クリニック板橋」
+    for named in BRANCH_APART.finditer(words):
+        if own_part(named["house"]) == 1 and not FULL.fullmatch(named["house"]):
+            yield named.group(), named.start(), named.end(), 6.0
     for name, a, b in kinds_within(words):
         leads = _LEADS_TO_A_NAME.match(name)
         front = leads.end() if leads else 0

@@ -10,6 +10,7 @@ from enishi.openings.reading.fields.bare_names import CORPORATION, alone
 from enishi.openings.reading.fields.facility_names import (
     A_PART,
     BRANCH,
+    BRANCH_APART,
     BRANCH_ROOM,
     BY_DEPARTMENT,
     KIND,
@@ -60,6 +61,7 @@ def read(items: Sequence[Item], text: str) -> Found | None:
     made = (
         _at_the_place(items)
         or company_sites.own(items)
+        or company_sites.of_the_physician(items, text)
         or bodies.of_offices(items, text)
         or _named([item for item in items if not _several(item)], text)
         or bodies.at_head(items)
@@ -176,7 +178,9 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
         if not item.about("place") or _several(item):
             continue
         words = patterns.split(r"[(※。\n]", item.text)[0]
-        for part in patterns.finditer(r"[^\s、]{3,24}", words):
+        if branch := BRANCH_APART.search(words):
+            return Found.at(branch.group(), item.start + branch.start(), item.start + branch.end())
+        for part in patterns.finditer(r"[^\s、]{3,24}|(?<!\S)本社(?!\S)", words):
             start = item.start + part.start()
             if company_sites.SITE.search(part.group()):
                 if (firm := _BEFORE_A_SITE.search(words[: part.start()])) and not named_in(firm["name"]):
@@ -253,7 +257,13 @@ def _labelled(item: Item) -> Found | None:
     ):
         start = item.start + item.text.index(second)
         return alone(second, start)
-    return alone(words, item.start + begin)
+    made = alone(words, item.start + begin)
+    described = made is not None and _DESCRIBED_BY_PLACE.match(made.value) and own_part(made.value) == 0
+    return None if described else made
+
+
+# 「都内の有名クリニック」, 「駅前の眼科クリニック」
+_DESCRIBED_BY_PLACE = lazy(r"駅前の|(?:[都道府県市町村]内|郊外|近郊|地方|地域|大手|有名|人気|ある)")
 
 
 _HOW_READ = lazy(r"(?<=\S)\([ぁ-んァ-ヶー・\s]{2,}\)(?=\s*\S)")  # 「機音会(はたおとかい) ちりめん坂病院」
@@ -265,7 +275,7 @@ _GENERIC = lazy(
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = lazy(
-    r"^某|^[都道府県市町村]内(?:各地|の|\d)|[一-龥]で(?:病院|医院|診療所|クリニック)$|[〇○×△●]{2}|^[A-Z]{1,2}(?:病院|医院|クリニック|診療所)$|^(?:[都県市町村道府]内)?(?:の)?(?:有名|人気|大手|中堅|老舗|新|後方支援|支援|協力|連携)(?:の)?(?:病院|クリニック|医院|診療所)|(?:予定|仮称|仮名)|(?:医療|医師|地域医療|人材)(?:支援|確保|紹介)(?:センター|機構)|紹介(?:センター|所|事業所?)$|人材|(?:ドクター|医師)バンク|(?:科|専門|担当|常勤)の?医師$|…|\.{2,}|^-|^各|できる|一つの|ひとつの|ただ|当番医(?:院)?$|(?:継承|承継)(?:ひろば|バンク|センター|の)|^医院継承|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^(?:勤務|配属|派遣|担当)(?:する|される)|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
+    r"^某|(?:自治|コミュニティ|公民|交流|文化|スポーツ|商業|物流)センター$|^[都道府県市町村]内(?:各地|の|\d)|[一-龥]で(?:病院|医院|診療所|クリニック)$|[〇○×△●]{2}|^[A-Z]{1,2}(?:病院|医院|クリニック|診療所)$|^(?:[都県市町村道府]内)?(?:の)?(?:有名|人気|大手|中堅|老舗|新|後方支援|支援|協力|連携)(?:の)?(?:病院|クリニック|医院|診療所)|(?:予定|仮称|仮名)|(?:医療|医師|地域医療|人材)(?:支援|確保|紹介)(?:センター|機構)|紹介(?:センター|所|事業所?)$|人材|(?:ドクター|医師)バンク|(?:科|専門|担当|常勤)の?医師$|…|\.{2,}|^-|^各|できる|一つの|ひとつの|ただ|当番医(?:院)?$|(?:継承|承継)(?:ひろば|バンク|センター|の)|^医院継承|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^(?:勤務|配属|派遣|担当)(?:する|される)|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
 
 

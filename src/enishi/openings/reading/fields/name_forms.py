@@ -60,9 +60,10 @@ def by_department(words: str) -> Iterator[tuple[str, int, int, float]]:
             continue
         if FULL.fullmatch(own + named["department"]) or FULL.match(own) or _NOT_OWN.search(own):
             continue
+        after_a_body = patterns.search(r"法人\S{0,14}\s+$", words[:start]) is not None
         after_a_town = patterns.search(r"[市区町村](?:\s+|\s*[|/、]\s*)$", words[:start]) is not None
         spelt = patterns.search(r"[ぁ-ん]{2}|[ァ-ヶー]{2}|[ぁ-んァ-ヶ][一-龥]|[一-龥][ぁ-んァ-ヶ]", own) is not None
-        if _TOLD_BEHIND.match(words, end) or (after_a_town and spelt):
+        if _TOLD_BEHIND.match(words, end) or ((after_a_town or after_a_body) and spelt):
             yield words[start:end], start, end, 2.5
         elif spelt and _SOFTLY_BEHIND.match(words, end):
             yield words[start:end], start, end, 1.5 if words[end:].strip() else 2.5

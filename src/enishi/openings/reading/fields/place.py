@@ -302,8 +302,8 @@ def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
             one.text[a.end - one.start : b.start - one.start],
         )
         and patterns.search(
-            r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所|両[市町村]|[2-9]つの|[2-9](?:院|施設|病院|診療所)|[2-9]か所|両方|それぞれ|兼務|回って",
-            one.text,
+            r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所|両[市町村]|[2-9]つの|[2-9](?:院|施設|病院|診療所)|[2-9]か所|拠点|両方|それぞれ|兼務|回って",
+            f"{one.label * one.about('place', 'institution')} {one.text}",
         )
         for (a, one), (b, two) in pairwise(towns)
     )
@@ -348,6 +348,7 @@ def _head_office(institution: str | None) -> bool:
 # A sentence of a place where nobody is looked for, or that is only run by the same body.
 NOBODY_SOUGHT = lazy(
     r"(?:で(?:は|の)|につきましては|については)[^。]{0,16}募集は?、?[^。]{0,6}(?:ありません|ございません|して(?:い|おり)ません|行って(?:い|おり)ません|終了)"
+    r"|[^。]{0,12}(?:募集|枠|求人)(?:は|については)、?[^。]{0,16}(?:それぞれ|各[市町村病施]|直接|別の|そちら)[^。]{0,16}(?:ご覧|お問い?合|ご参照|ご確認|お尋ね)"
     r"|(?:も|などを?|を)、?[^。]{0,6}(?:運営|経営|開設)して(?:い|おり)ます"
 )
 
@@ -358,12 +359,22 @@ ANY_OFFICE = lazy(
 )
 
 
+# 「県内の市町をまわります」, 「回る地域:香川県内の市や町」
+_ROUNDS = lazy(
+    r"[都道府県]内[^。、]{0,10}を(?:回|まわ|巡)(?![^。]{0,12}(?:職員|常勤)の医師)|^(?:回|まわ|巡回す)る(?:地域|ところ|先)"
+)
+
+
 def _any_office(items: Sequence[Item]) -> bool:
     return any(
-        ANY_OFFICE.search(_MOVES.sub("", item.text))
-        and (
-            item.about("place", "institution")
-            or patterns.search(r"勤務|配属|働|赴任|いずれか|異動", item.text + item.label)
+        _ROUNDS.search(item.text)
+        or _ROUNDS.search(item.label)
+        or (
+            ANY_OFFICE.search(_MOVES.sub("", item.text))
+            and (
+                item.about("place", "institution")
+                or patterns.search(r"勤務|配属|働|赴任|いずれか|異動", item.text + item.label)
+            )
         )
         for item in items
     )
@@ -381,7 +392,7 @@ _OF_SOMETHING_ELSE = lazy(
 )
 _NEAREST = lazy(r"最寄りの?(?:駅|空港|港|IC|インター)?(?:は|が|:)?[^。、()]{0,4}$")
 _FROM_THERE = lazy(
-    r"(?:[、・や](?:[^、・や\s]{2,6}[市町村区]))*から(?:の|も)?(?:ご?利用|受診|患者|お?通|お越し|おいで|来て|車で|\d|の先生|[^、。]{0,6}単身)"
+    r"(?:[、・や](?:[^、・や\s]{2,6}[市町村区]))*から(?:の|も)?、?(?:ご?利用|受診|来院|いらっしゃ|いら|来られ|お?[み見]え|妊婦|患者|お?通|お越し|おいで|来て|車で|\d|の先生|[^、。]{0,6}単身)"
 )
 _WORK_IS_AT = lazy(
     r"(?:勤務先|勤務地|勤務場所|お?勤め先|就業場所|就業先|働く場所|赴任先|配属先|所在地|住所|(?:勤務|診療)(?:して)?(?:いただく|する|の)(?!日|曜|時)[^、。\s]{1,4})(?:は|が|:)"
@@ -428,7 +439,7 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
             if _FROM_THERE.match(words, one.end):
                 continue  # 「名古屋市、豊橋市からお通いの先生」
             if patterns.match(
-                r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へに][^、。]{0,12}?(?:通|搬送|運|紹介|転院|行く|受け|任せ|お願い)",
+                r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へにを][^、。]{0,12}?(?:通|搬送|運|紹介|転院|行く|受け|任せ|お願い|利用|ご利用|受診|かか)",
                 words[one.end :],
             ):
                 continue  # where the sick have to go
