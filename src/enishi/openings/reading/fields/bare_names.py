@@ -5,7 +5,6 @@ from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import other_places
 from enishi.openings.reading.fields.facility_names import (
-    BEFORE_A_NAME,
     BODY,
     KIND,
     KIND_AND_QUOTE,
@@ -39,23 +38,9 @@ def alone(words: str, start: int) -> Found | None:
         return alone(words[lead.end() :], start + lead.end())
     if kind := KIND_AND_QUOTE.search(words):
         return Found.at(kind["kind"] + kind["name"], start + kind.start(), start + kind.end())
-    if (
-        dated := patterns.match(
-            r"\s*(?:\d{4}年)?\d{1,2}[月/]\d{1,2}日?\s*(?:\([^()]*\))?\s*(?:〜|から|・|、|-)?\s*(?:(?:\d{1,2}[月/])?\d{1,2}日?\s*(?:\([^()]*\))?)?[のは]?\s+(?=\S{3})",
-            words,
-        )
-    ) is not None:
-        return alone(words[dated.end() :], start + dated.end())
     quoted = patterns.search(r"[「『]([^」』]{2,30})[」』]", words)
     if quoted and patterns.search(rf"(?:{KIND})$", quoted[1]):
         return alone(quoted[1], start + quoted.start(1))
-    if (
-        patterns.match(r"\S*法人", words)
-        and (slash := patterns.search(r"(?<=会|団)\s*[/|]\s*(?=\S{3})", words)) is not None
-    ):
-        return alone(words[slash.end() :], start + slash.end())  # 「医療法人社団 晴耕会/晴耕堂病院」
-    if (before := BEFORE_A_NAME.match(words)) is not None:
-        return alone(words[before.end() :], start + before.end())
     if (under := _UNDER_A_LABEL.match(words)) is not None and label_of(under["label"]) & {"institution", "place"}:
         return alone(words[under.end() :], start + under.end())
     at = 0
@@ -128,7 +113,7 @@ def _names(word: str) -> bool:
 
 def _among(words: str) -> tuple[int, int] | None:
     """Where the one name stands among words parted by blanks: 「取下げ みどり病院」, 「三島村硫黄島 村立いそしぎ診療所」."""
-    parts = [*patterns.finditer(r"[^\s|]+", words)]
+    parts = [*patterns.finditer(r"[^\s|/]+", words)]
     names = [n for n, part in enumerate(parts) if _names(part.group())]
     if len(parts) < 2 or len(names) != 1:
         return None

@@ -22,10 +22,6 @@ TWO_OF_THEM = lazy(
     rf"(?:{SURE}|荘|苑|園)(?:\([^()]*\))?(?:および|及び|並びに|または|又は|もしくは|あるいは)\S{{2,}}(?:{SURE}|荘|苑|園|ホーム)"
 )
 A_PART = lazy(r"(?:診療|担当|所属|配属)?(?:部門|部署|部)|所属|病棟|ユニット")  # 「部門 循環器センター」
-# 「前号に掲載した ほたる沢皮フ科医院」, 「在宅医療 なかもずの樹クリニック」: what is said of the place before its name
-BEFORE_A_NAME = lazy(
-    r"\s*(?:[^\s、。()]{2,16}(?:した|された|ました|する|している|いる|ある)|在宅医療|訪問診療|在宅療養支援診療所|在宅療養支援病院|地域医療|人工透析|健康診断|有床診療所|無床診療所|救急告示病院|救急指定病院|ケアミックス病院)\s+(?=\S{3})"
-)
 # 「求人者:国立大学法人しおさい大学 勤務先:しおさい大学病院」
 LABEL_WITHIN = lazy(r"[\s/](?:勤務先|勤務場所|就業場所|施設|病院)(?:名称?)?\s*:\s*(?=\S{3})")
 # A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
@@ -240,10 +236,6 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             leads = _LEADS_TO_A_NAME.match(name)
             front = leads.end() if leads and own_part(name[leads.end() :]) > 0 else 0
             yield name[front:], named.start("name") + front, named.end("name"), 2.5
-    for named in patterns.finditer(
-        rf"(?<![^\s、。])(?P<name>[一-龥]{{2,4}}[都道府県市町村]立\s{NAME_CHARS}{{2,16}}?(?:{SURE}))", words
-    ):
-        yield named["name"], named.start("name"), named.end("name"), 2.5
     for gap in [*_BREAK.finditer(words)][-1:]:
         tail = words[gap.end() :].strip()
         if patterns.fullmatch(rf"[^。、!?\s]{{2,30}}?(?:{SURE})", tail):

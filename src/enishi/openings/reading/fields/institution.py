@@ -90,22 +90,12 @@ def _facility_at_the_place(items: Sequence[Item]) -> Found | None:
     for item in items:
         if not item.about("place") or _several(item):
             continue
-        first = patterns.split(r"[※。\n]", item.text)[0]
-        name = patterns.match(
-            rf"\s*(?P<name>[^\s、。()]{{3,30}}?(?:{SURE})|(?:献血ルーム|健診プラザ)\s?[^\s、。()]{{2,14}})\s*(?=$|[(、])",
-            first,
-        )
-        if (
-            name is None
-            and (clinic := BY_DEPARTMENT.match(first.strip())) is not None
-            and not FULL.fullmatch(clinic.group())
-        ):
-            return alone(clinic.group(), item.start + first.index(clinic.group()))
-        if name is None and (home := WITH_A_NAME.match(first.strip())) is not None:
-            return alone(home.group(), item.start + first.index(home.group()))
-        if name is not None and not _GENERIC.match(name["name"]):
-            made = alone(name["name"], item.start + name.start("name"))
-            if made is not None:
+        words = patterns.split(r"[※。\n(、]|(?<=\S)\s{2,}", item.text)[0]
+        begin = len(words) - len(words.lstrip())
+        words = words.strip()
+        if patterns.search(rf"(?:{SURE})$", words) or BY_DEPARTMENT.fullmatch(words) or WITH_A_NAME.match(words):
+            made = alone(words, item.start + begin)
+            if made is not None and not _GENERIC.match(made.value):
                 return made
     return None
 

@@ -54,7 +54,7 @@ def by_department(words: str) -> Iterator[tuple[str, int, int, float]]:
     """Names that end with a department: (name, start, end, how much speaks for it); a word of their own stands before it."""
     for named in _BY_DEPARTMENT.finditer(words):
         own, start, end = named["own"], named.start("own"), named.end("department")
-        if own.startswith("の") and len(own) > 2:
+        if patterns.match(r"の\S{2}|[当弊][ぁ-んァ-ヶ]{2}", own):
             own, start = own[1:], start + 1
         if own.endswith("の") and not patterns.search(rf"[ぁ-んァ-ヶー]{{3}}の$|(?:{LIKE_A_NAME.pattern})の$", own):
             continue
