@@ -152,6 +152,8 @@ def is_aside(words: str) -> bool:
         return True
     if _HAS_DONE.search(words) or _SENT.search(words):
         return True
+    if _NOT_THIS_TIME.search(words):
+        return True
     if _SOUGHT.search(words):
         return False
     if _OF_THE_REGION.match(words) and not patterns.search(r"当院|先生|ございます", words):
@@ -159,6 +161,10 @@ def is_aside(words: str) -> bool:
     return bool(_BEFORE.search(_IN_BRACKETS.sub("", words)) or (_COLLEAGUES.search(words) and _BESIDE_US.search(words)))
 
 
+# 「常勤の内科医は知人に頼んでいる最中ですので、今回の掲載には含めません」
+_NOT_THIS_TIME = lazy(
+    r"(?:今回|このたび|今度)(?:の(?:掲載|募集|求人|公募|案内|原稿|表))?(?:に|には|は|では)?[^。、]{0,6}(?:(?:含め|入れ|載せ|出し)(?:ません|て(?:い|お)りません|なくて|ないで)|掲載(?:は)?(?:しません|いたしません|不要))"
+)
 _SENTENCE = lazy(r"[^。]+(?:。|$)")
 
 

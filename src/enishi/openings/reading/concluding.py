@@ -81,7 +81,7 @@ def consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
         nights = [code for code in at.value if code.endswith("night")]
         duty_pay = any(row["unit"] == "duty" for row in facts["pay"].value) if "pay" in facts else False
         named = any(
-            patterns.search(r"当直|宿直|夜勤", item.text + item.label)
+            patterns.search(r"当直|宿直|夜勤|の24時間", item.text + item.label)
             or (item.cell and _UNTIL_MORNING.search(item.text))
             for item in own
         )

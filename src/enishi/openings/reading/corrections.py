@@ -33,6 +33,10 @@ _LEFT_OUT = lazy(
 _NOT_SOUGHT = lazy(
     rf"(?:^|(?<=[。\s、※・]))(?:{LISTED.pattern})(?:は|については)(?![^。\n]*(?:曜|当直))[^。\n]{{0,40}}(?:募集|公募)は?(?:して(?:い|おり)?ません|ありません|ございません|行って(?:い|おり)?ません|いたしません)[^。\n]*。?"
 )
+# 「60歳まで」は消してください, 「年齢の欄(65歳以下)は削除」
+_DELETED = lazy(
+    r"(?:「[^「」]{1,30}」|\([^()]{1,20}\))(?:の(?:一文|文言|記載|欄))?(?:は|を)、?(?:消し|削除|取り?消し|外し|はずし)[^。\n]*"
+)
 # A limit or a term that is given up: 「「65歳未満」としていた年齢の条件と、3年の任期はいずれもなくす」.
 _GIVEN_UP = lazy(
     r"[^。\n]*(?:年齢|任期|上限)[^。\n]{0,24}(?:なくす|なくし(?:た|ます)|無くす|撤廃|廃止|取り払|外す|外し(?:た|ます)|設けない(?:こと|もの)に)[^。\n]*"
@@ -118,7 +122,7 @@ def older_letter(lines: Sequence[Line]) -> list[Line]:
 
 # What a letter changes is named at the head of a line: 「(訂正3)年齢 制限なし」, 「・住宅 津山駅の近くに…」, 「(5) 年齢「65歳まで」を削除」.
 _CHANGED_HERE = lazy(
-    r"\W*(?:\(?(?:訂正|変更|修正)(?:点|箇所)?\s*\d{0,2}\)?)?\W*(?:\d{1,2}\W+)?(?P<label>[一-龥ァ-ヶー]{2,8})(?=[\s:は「]|$)"
+    r"\W*(?:\(?(?:訂正|変更|修正)(?:点|箇所)?\s*\d{0,2}\)?)?\W*(?:\d{1,2}\W+)?(?P<label>[一-龥ァ-ヶー]{2,8}?)(?=[\s:は「(]|の(?:欄|項|条件)|$)"
 )
 _AS_BEFORE = lazy(
     r"変わり(?:は|が)?(?:あり|ござい)|変わらず|変更(?:は)?(?:なし|あり|ござい)|そのまま|(?:従来|前回|これまで)(?:どおり|の?とおり)"
@@ -147,6 +151,7 @@ def as_corrected(line: Line) -> Line:
     """The line with blanks where something stood that the same line replaces; places stay."""
     words = _UNCHANGED.sub(lambda found: " " * len(found.group()), line.text)
     words = _LEFT_OUT.sub(lambda found: " " * len(found.group()), words)
+    words = _DELETED.sub(lambda found: " " * len(found.group()), words)
     if "募集" in words or "公募" in words:
         words = _NOT_SOUGHT.sub(lambda found: " " * len(found.group()), words)
     for given_up in [*_GIVEN_UP.finditer(words)]:

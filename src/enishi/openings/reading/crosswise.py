@@ -35,6 +35,8 @@ _BEGINS = lazy(
 _NAMED = lazy(rf"\s*[・*○●◇\-]?\s*(?P<marks>{A_SHORT_LIST})(?=\s|:|\(|は|$)")
 _BY_NAME = "科"
 """The form of marks that are the names of departments."""
+_EACH = lazy(r"\s*[(※]?(?:各々?|それぞれ|いずれも|両[方者])\s*\d")
+FOR_ALL = lazy(rf"{_SEVERAL}に?\s?共\s?通")
 _NAME = lazy(rf"\d{{1,2}}|{_BARE}|[a-e]")
 _LEAD = lazy(r"[ \t・■●○▼※]*")
 _EVERYBODY = lazy(r"(?<=。)\s*(?:いずれも|すべて|全員|どちらも|ともに|なお|ほか|その他)")
@@ -166,7 +168,7 @@ def _told(lines: Sequence[Line]) -> list[_Told]:
         if lead is None and value < len(line.text):
             lead = _BEGINS.match(line.text, _LEAD.match(line.text, value).end())  # type: ignore[union-attr]
         name = _NAMED.match(line.text) if lead is None and head_of(line.text) is None else None
-        deeper = above is not None and indent(line) > indent(above)
+        deeper = above is not None and indent(line) > indent(above) and not _EACH.match(line.text)
         beside = lead is not None and lead.start() >= value > 0
         if ((lead is None and name is None) or beside) and not (deeper or answer) and _is_heading(line, fields, value):
             heading, above = _Heading(label, fields, line), None

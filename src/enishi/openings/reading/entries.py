@@ -207,7 +207,7 @@ def _is_post(lines: Sequence[Line], kind: str) -> bool:
     if (
         _DATED_HEAD.match(_LEADING.sub("", lines[0].text))
         and not kind.startswith("label")
-        and not (kind.startswith("numbered") and any(FACILITY.search(line.text) for line in lines[1:3]))
+        and not (kind.startswith(("numbered", "ruled")) and any(FACILITY.search(line.text) for line in lines[1:3]))
     ):
         return False
     if re.match(

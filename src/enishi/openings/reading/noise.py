@@ -74,6 +74,8 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     own = [line for line in lines if not line.text.lstrip().startswith(">")]
     if not any(PHYSICIAN.search(line.text) or FULL.search(line.text) for line in own) and not older_letter(lines):
         own = list(lines)
+    if _sent_again(lines):
+        own = [Line(_QUOTED.sub(lambda m: " " * len(m.group()), line.text), line.start, line.number) for line in lines]
     read: list[Line] = []
     crumbs: list[Line] = []
     teaser, told = "", 0
@@ -136,6 +138,22 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             continue
         read.append(Line("", line.start, line.number))
     return read, crumbs
+
+
+_QUOTED = lazy(r"^\s*>[\s>]*")
+_AGAIN = lazy(
+    r"再送|再掲|再度(?:お送り|お知らせ|ご案内)|(?:下|次|以下|先日)の(?:メール|引用|一覧|リスト|とおり|通り)|残り\s?\d"
+)
+_YEN = lazy(r"\d[\d,.]*\s*(?:万|千)?円")
+
+
+def _sent_again(lines: Sequence[Line]) -> bool:
+    """Whether a letter quotes the list that it sends once more, and tells no terms itself."""
+    quotes = "\n".join(line.text for line in lines if _QUOTED.match(line.text))
+    ours = "\n".join(line.text for line in lines if not _QUOTED.match(line.text))
+    return (
+        len(_YEN.findall(quotes)) > 1 and bool(_AGAIN.search(ours)) and not (_YEN.search(ours) or older_letter(lines))
+    )
 
 
 _FRAME = lazy(r"\s*(?:[┃│║┗┣┠└├╚╠][━─═]*(?=.*\w)|[─━]{1,3}\s+(?=\w[^─━]*$))")

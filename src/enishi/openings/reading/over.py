@@ -27,6 +27,8 @@ def said(words: str) -> re.Match[str] | None:
         found = _WAS_SOUGHT.match(words)
         if found is None or _NOT_SO_YET.search(words) or not _SAID_SO.search(found["lead"] + found["how"]):
             return None
+    if re.search(r"(?:派遣|応援)(?:[がをも]|して)", words) and not re.search(r"募集|求人|公募|取り?下げ", words):
+        return None  # 「小児科は大学からの派遣が決まったため」 seeks nobody, and sought nobody
     if re.search(r"[月火水木金土日]曜|当直|日直|外来の", re.sub(r"\([^()]*\)", "", words)):
         return None
     return found

@@ -38,7 +38,7 @@ MOST_POSTS = 100
 @dataclass(slots=True)
 class Parted:
     """listed: the posts name places of work of their own; thousands: what bare numbers of a table count in; drawn: grids of a
-    week part the posts, so that no other way is looked for.
+    week part the posts, or what holds for both is headed with their marks, so that no other way is looked for.
     """
 
     posts: list[Post]
@@ -120,7 +120,7 @@ def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         return Parted(_scope_shared(posts, False), common, False)
     if (dates := duty_calendar.find(lines)) is not None:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
-        whole = not _of_one_block(dates.lines, blocks_of(lines)[0])
+        whole = not _of_their_blocks(dates.lines, blocks_of(lines)[0])
         if whole and len(blocks_of(rest)[0]) < 2 and dates.departments:
             return Parted(_by_dates(dates, items_of(rest, text)), [], False)
         if whole and len(blocks_of(rest)[0]) < 2:
@@ -136,7 +136,8 @@ def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         return found
     marked, common = crosswise.crossed(lines, text)
     if marked:
-        return Parted(_scope_shared(split_all(with_what_others_say(marked)), False), common, False)
+        sure = len(marked) == 2 and any(crosswise.FOR_ALL.search(line.text) for line in lines)
+        return Parted(_scope_shared(split_all(with_what_others_say(marked)), False), common, False, drawn=sure)
     blocks, outside = blocks_of(lines)
     return by_blocks(blocks, outside, text) or as_one(lines, text)
 
@@ -260,11 +261,12 @@ def _departments_in(items: Sequence[Item]) -> set[str]:
     return {canonical(m.group()) for item in (labelled or items)[:1] for m in LISTED.finditer(item.text)}
 
 
-def _of_one_block(numbers: Collection[int], blocks: Sequence[Sequence[Line]]) -> bool:
-    """Whether all these lines stand in one of several posts."""
+def _of_their_blocks(numbers: Collection[int], blocks: Sequence[Sequence[Line]]) -> bool:
+    """Whether all these lines stand in one of several posts, or each of these has some below the name of its place."""
     holding = [any(line.number in numbers for line in block) for block in blocks]
     inside = sum(line.number in numbers for block in blocks for line in block)
-    return len(blocks) >= 2 and sum(holding) == 1 and inside == len(numbers)
+    apart = all(holding) and all(FACILITY.search(block[0].text) for block in blocks)
+    return len(blocks) >= 2 and (sum(holding) == 1 or apart) and inside == len(numbers)
 
 
 def _by_dates(dates: duty_calendar.Calendar, rest: Sequence[Item]) -> list[Post]:

@@ -67,12 +67,13 @@ def _over_in_quotes(original: str, read: Reading) -> list[ReadOpening]:
     ours = normalise("\n".join(w for w, q in zip(lines, quoted, strict=True) if not q)).text
     if not STATE.search(theirs):
         return []
+    told = " ".join(str(one.facts["institution"].value) for one in read.openings if "institution" in one.facts)
     return [
         one
         for one in _read_one(normalise(theirs)).openings
         if {"institution", "recruiting"} <= one.facts.keys()
         and one.facts["recruiting"].value is False
-        and one.facts["institution"].value not in ours
+        and one.facts["institution"].value not in ours + told
     ]
 
 

@@ -22,8 +22,9 @@ _ALL_OF_A_KIND = re.compile(r"(?:いずれも|すべて|全て|ともに|共に|
 # Kinds of work of which the doctor chooses one are one post.
 _EITHER = re.compile(r"(?:どちらか|いずれか|どちらでも|いずれでも)(?:を?(?:お選び|選)|で(?:も|結構|可)|$|[。\s)])")
 _STAFFED = re.compile(
-    r"常勤医(?:師)?(?:は|が)?\s*\d+\s*[名人]\s*\(|医師\s*\d+\s*[名人]\s*\([^()]*科|\)の(?:病院|診療所|施設)です|[名人]ほか|[名人]が(?:勤務|在籍|診療)して|[名人]で足りて|[名人]がそろ|[名人]体制"
+    r"常勤医(?:師)?(?:は|が)?\s*\d+\s*[名人]\s*\(|医師\s*\d+\s*[名人]\s*\([^()]*科|\)の(?:病院|診療所|施設)です|[名人]ほか|[名人]が(?:勤務|在籍|診療)して|[名人]で足りて|[名人]がそろ|[名人]の?体制"
 )
+_STAFF_BESIDE = re.compile(r"\([^()]*\d\s*[名人](?:の?体制|ほか|が(?:勤務|在籍|診療))[^()]*\)")
 _TOGETHER = re.compile(r"いずれか|のうち|合わせて|計\s*\d")
 _COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\s*[名人]\)?\s*[、,・/と及]")
 
@@ -54,6 +55,7 @@ def _split(post: Post) -> list[Post]:
             if item.about("specialty", "headcount") or item.label == "募集"
             else list(sentences(item))
         ):
+            words = _STAFF_BESIDE.sub(lambda m: " " * len(m.group()), words)
             telling = re.search(
                 r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○]|^\W*非?常勤(?:の)?(?:医師|の先生)\s",
                 words,

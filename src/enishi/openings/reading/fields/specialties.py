@@ -63,7 +63,9 @@ _ASKED_FOR = lazy(
 )
 # 「内科と小児科です。」 below a heading that asks
 _NOTHING_ELSE = lazy(rf"\s*(?P<list>{A_LIST})(?:です|になります|でございます)[。\s]*")
-_BY_ITSELF = lazy(rf"\s*(?P<list>(?:{FULL.pattern})(?:(?:か|または|又は|もしくは)(?:{FULL.pattern})){{0,2}})。")
+_BY_ITSELF = lazy(
+    rf"\s*(?P<list>(?:{FULL.pattern})(?:(?:か|または|又は|もしくは)(?:{FULL.pattern})){{0,2}})(?:の(?:方|先生|医師))?。"
+)
 # 「呼吸器内科を私ひとりで守って20年」: what is asked for help
 _ALONE_WITH_IT = lazy(
     rf"(?P<list>{A_LIST})を[^。、]{{0,10}}?(?:ひとり|[一二1２2]人)[きで]\S{{0,3}}(?:守|支|診|回し|担|切り盛り|受け持|見て)|(?P<list2>{A_LIST})を(?:開い|開業し|営ん|続け|やっ)[てで](?:まい|参|き|い|お)"
