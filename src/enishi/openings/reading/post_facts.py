@@ -34,7 +34,7 @@ from enishi.openings.reading.fields import (
 from enishi.openings.reading.for_all import (
     EACH_SO_MANY,
     GOES_ON,
-    NO_DUTIES,
+    OF_NO_ONE_POST,
     OF_ONE_QUOTED,
     SIGNATURE,
     STILL_SOUGHT,
@@ -114,7 +114,7 @@ def facts_of(
             or (
                 item.start > after
                 and not item.cell
-                and (item.about(*TERMS_OF_ALL) if item.label else NO_DUTIES.match(item.text))
+                and (item.about(*TERMS_OF_ALL) if item.label else OF_NO_ONE_POST.match(item.text))
             )
         ]
     facts = dict(post.given)

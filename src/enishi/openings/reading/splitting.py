@@ -5,10 +5,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
+from enishi.openings.reading import department_lines
+from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import duty, terms
-from enishi.openings.reading.heads import KIND_OF_WORK, STATE, signals_in
+from enishi.openings.reading.heads import KIND_OF_WORK, signals_in
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import OF_A_NAME, Post, owner_of, scoped
 
@@ -92,11 +93,12 @@ def _split(post: Post) -> list[Post]:
                         one.own.append(Item(frozenset(("remark",)), "", rest, start + begin, item.line))
                 return _with_terms_of_their_kind(_scoped_by_kind(made))
     both = (
-        _departments_in_sentences(post)
+        _scoped_by_kind(department_lines.below_their_kind(post))
+        or _departments_in_sentences(post)
         or _departments_apart(post)
-        or _departments_below(post)
-        or _departments_in_lines(post)
-        or _lines_of_departments(post)
+        or department_lines.departments_below(post)
+        or department_lines.departments_in_lines(post)
+        or department_lines.lines_of_departments(post)
     )
     return _with_terms_of_their_kind(both) or _by_marks(post) or _by_employment(post)
 
@@ -267,7 +269,7 @@ def _departments_apart(post: Post) -> list[Post]:
             if item.about("specialty") and re.search(r"各(?:科|診療科)?\s*\d+\s*[名人]", item.text)
         ]
     if not counts:
-        return []
+        return _each_in_a_sentence(post)
     number = re.search(r"(?:各々?|それぞれ)(?:科|診療科)?\s*(\d+)", counts[0].text)
     special = next((item for item in post.own if item.about("specialty")), None)
     if special is None:  # 「常勤医師 内科・外科」, behind it 「各1名」
@@ -283,6 +285,34 @@ def _departments_apart(post: Post) -> list[Post]:
     count = Found.at(int(number[1]), counts[0].start + number.start(), counts[0].start + number.end())
     parts = [((name,), {"specialties": Found.at([name], a, b), "headcount": count}) for name, a, b in names]
     return [_scoped_by_department(post, special, part, [other for other, _ in parts]) for part in parts]
+
+
+_EACH_OF_THEM = re.compile(
+    rf"(?P<list>(?:{LISTED.pattern})(?:(?:[・、]|と|及び|および|、?ならびに)(?:{LISTED.pattern}))+)(?:の|で|に|から|を)?、?(?:[^。、]{{0,6}}の)?(?:先生|医師)?を?\s*(?:お|それぞれ)?(?P<count>\d{{1,2}})\s*[名人]ずつ"
+)
+
+
+def _each_in_a_sentence(post: Post) -> list[Post]:
+    """「循環器内科と脳神経外科で、常勤の先生を1名ずつ募集しています」."""
+    for item in post.own:
+        if (found := _EACH_OF_THEM.search(item.text)) is None or _STAFFED.search(item.text):
+            continue
+        at = item.start + found.start()
+        given = {
+            "headcount": Found.at(int(found["count"]), item.start + found.start("count"), item.start + found.end())
+        }
+        if kind := re.search(r"非常勤|常勤", found.group()):
+            code = "part_time" if kind.group() == "非常勤" else "full_time"
+            given["employment"] = Found.at([code], at + kind.start(), at + kind.end())
+        parts = [
+            (
+                (canonical(m.group()),),
+                {"specialties": Found.at([canonical(m.group())], at + m.start(), at + m.end()), **given},
+            )
+            for m in LISTED.finditer(found["list"])
+        ]
+        return [_scoped_by_department(post, item, part, [other for other, _ in parts]) for part in parts]
+    return []
 
 
 _SAYS = re.compile(
@@ -310,115 +340,6 @@ def _departments_in_sentences(post: Post) -> list[Post]:
     parts = [((name,), {"specialties": Found.at([name], *place_of)}) for name, place_of in found.items()]
     nowhere = Item(frozenset(), "", "", source.start, source.line)
     return [_scoped_by_department(post, nowhere, part, [other for other, _ in parts]) for part in parts]
-
-
-_EACH = re.compile(r"(?:各々?|それぞれ|科ごとに|1科につき)(?:科|診療科)?(?:に|と|、)?\s*(\d{1,2})\s*[名人]")
-
-
-_OF_DEPARTMENTS = re.compile(r"(?:下記|次|以下)の|(?:科|医師)[^。]*(?:各|それぞれ)|募集\s*\(?各")
-
-
-def _departments_below(post: Post) -> list[Post]:
-    """「下記の科で各1名」 and the departments below it, one on each line."""
-    for index, item in enumerate(post.own):
-        number = _EACH.search(item.text)
-        if number is None or len(LISTED.findall(item.text)) > 1 or not _OF_DEPARTMENTS.search(item.text):
-            continue
-        names: list[tuple[str, int, int]] = []
-        taken: list[Item] = []
-        for other in post.own[index + 1 :]:
-            if taken and other.line == taken[-1].line and not LISTED.match(other.text):
-                taken.append(other)  # a remark beside a department
-                continue
-            words = re.sub(r"[\s・*■●○◆-]+|\(.*|※.*", "", other.text)
-            found = LISTED.search(other.text)
-            if found is None and not taken and other.text.rstrip().endswith("。"):
-                continue  # 「いずれも常勤です。」 between the sentence and the list
-            if (other.label and not other.about("specialty")) or re.search(r"\d\s*[名人床年]|体制|在籍", other.text):
-                break  # who is there already
-            if taken and other.line > taken[-1].line + 1:
-                break
-            if found is None or len(words) > len(found.group()) + 4 or len(LISTED.findall(words)) > 1:
-                break
-            names.append((canonical(found.group()), other.start + found.start(), other.start + found.end()))
-            taken.append(other)
-        if len({name for name, _, _ in names}) < 2 or len({name for name, _, _ in names}) < len(names):
-            continue
-        count = Found.at(int(number[1]), item.start + number.start(), item.start + number.end())
-        rest = [other for other in post.own if other not in taken]
-        return [
-            Post(rest, post.shared, {**post.given, "specialties": Found.at([name], a, b), "headcount": count})
-            for name, a, b in names
-        ]
-    return []
-
-
-_STAFFING = re.compile(r"体制|在籍|現在の|現員|医師数|スタッフ|構成|診療科別")
-
-
-_DEPARTMENT_OF_A_LINE = re.compile(rf"\s*(?P<name>{LISTED.pattern})(?:の?医師)?\s*")
-
-
-def _departments_in_lines(post: Post) -> list[Post]:
-    """A department and its number of people on each of several lines, without labels: 「眼科 …… 1名」."""
-    by_line: dict[int, list[Item]] = {}
-    for item in post.own:
-        by_line.setdefault(item.line, []).append(item)
-    found: dict[int, tuple[Item, Item, re.Match[str]]] = {}
-    for number, items in by_line.items():
-        if any(item.label for item in items):
-            continue
-        named = [item for item in items if _DEPARTMENT_OF_A_LINE.fullmatch(item.text)]
-        counts = [
-            (item, m) for item in items if item.about("headcount") and (m := re.match(r"(\d{1,2})\s*[名人]", item.text))
-        ]
-        if len(named) == 1 and len(counts) == 1:
-            found[number] = (named[0], *counts[0])
-    names = [canonical(_DEPARTMENT_OF_A_LINE.fullmatch(item.text)["name"]) for item, _, _ in found.values()]  # type: ignore[index]
-    before = [item for item in post.own if found and item.line < min(found)][-2:]
-    if len(names) < 2 or len(set(names)) < len(names) or any(_STAFFING.search(i.text + i.label) for i in before):
-        return []
-    if max(found) - min(found) > 3 * len(found):
-        return []
-    rest = [item for item in post.own if item.line not in found]
-    return [
-        Post(
-            [*(item for item in by_line[number] if item is not named and item is not count), *rest],
-            post.shared,
-            {
-                **post.given,
-                "specialties": Found.at([name], named.start, named.end),
-                "headcount": Found.at(int(m[1]), count.start, count.start + m.end()),
-            },
-        )
-        for name, (number, (named, count, m)) in zip(names, found.items(), strict=True)
-    ]
-
-
-_BEGINS_WITH = re.compile(rf"\s*[・*\-]?\s*(?P<list>{A_SHORT_LIST})(?=\s|は|\(|:)")
-
-
-def _lines_of_departments(post: Post) -> list[Post]:
-    """Below one place a line for each department, with its terms or its state: 「外科 常勤1名 … 年1,800万円」, 「眼科は取下げ」."""
-    by_line: dict[int, list[Item]] = {}
-    for item in post.own:
-        by_line.setdefault(item.line, []).append(item)
-    found: dict[int, Found] = {}
-    for number, items in by_line.items():
-        words = " ".join(item.text for item in items)
-        if any(item.label for item in items[:1]) or not (head := _BEGINS_WITH.match(items[0].text + " ")):
-            continue
-        if (KIND_OF_WORK.search(words) and signals_in(words) >= 3) or STATE.search(words):
-            names = list(dict.fromkeys(canonical(m.group()) for m in LISTED.finditer(head["list"])))
-            found[number] = Found.at(names, items[0].start + head.start("list"), items[0].start + head.end("list"))
-    seen = [name for one in found.values() for name in one.value]
-    if len(found) < 2 or len(set(seen)) < len(seen):
-        return []
-    rest = [item for item in post.own if item.line not in found]
-    return [
-        Post([*by_line[number], *rest], post.shared, {**post.given, "specialties": one})
-        for number, one in found.items()
-    ]
 
 
 def _scoped_by_department(
