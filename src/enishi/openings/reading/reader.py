@@ -53,10 +53,14 @@ def read_text(original: str) -> Reading:
         read = _read_one(normalise(original[start:end]))
         if len(openings) + len(read.openings) > MOST_POSTS:
             return Reading(original, tuple(openings), None, start)
-        openings += [opening.moved(start) for opening in read.openings]
+        openings += [one.moved(start) for one in read.openings if not openings or _OF_A_POST & one.facts.keys()]
         if read.end < end - start:
             return Reading(original, tuple(openings), None, start + read.end)
     return Reading(original, tuple(openings), None) if openings else _read_one(source)
+
+
+_OF_A_POST = {"institution", "specialties", "any_specialty", "pay", "headcount"}
+"""What a further advertisement tells at least one of: 「▽新年互礼会 1月8日(木)」 below a letter is none."""
 
 
 def _over_in_quotes(original: str, read: Reading) -> list[ReadOpening]:
