@@ -50,6 +50,35 @@ def test_a_calendar_with_the_parts_of_the_day_across_is_spot_work_on_what_is_fre
     assert (opening.value("employment"), opening.value("fixed_term")) == (["spot"], True)
 
 
+FREE_AND_TAKEN = """
+佐野みかも休日夜間急患センターの年末年始の出務医を、内科または小児科で再度募集いたします。
+　　　　　　　　　　　　　午前　　　　　午後　　　　　夜間
+　　　　　　　　　　　　９～１２時　　１４～１７時　　１９～２２時
+　１２月３１日（水）　　　　済　　　　　　空　　　　　　空
+　　１月　２日（金）　　　　空　　　　　　空　　　　　　済
+　出務料　　　１コマ　５５，０００円
+"""
+OF_TWO_OCCUPATIONS = """
+球磨川口こども急患センター（熊本県八代市）　１月　出務表　小児科の先生を求めます
+日	曜	時間	小児科	看護師
+1	木・祝	9:00〜17:00	済	済
+4	日	9:00〜17:00	済	空
+10	土	19:00〜22:00	空	済
+12	月・祝	9:00〜17:00	空	空
+"""
+
+
+def test_a_calendar_of_free_and_taken_cells_needs_no_legend_and_may_tell_the_hours_below_its_head():
+    (opening,) = read_text(FREE_AND_TAKEN).openings
+    assert opening.value("slots") == ["wed_pm", "wed_night", "fri_am", "fri_pm"]
+    assert opening.value("employment") == ["spot"]
+
+
+def test_what_a_calendar_tells_of_nurses_neither_offers_nor_takes_a_day():
+    assert slots(OF_TWO_OCCUPATIONS) == [["mon_am", "mon_pm", "sat_night"]]
+    assert slots(OF_TWO_OCCUPATIONS.replace("看護師", "薬剤師")) == [["mon_am", "mon_pm", "sat_night"]]
+
+
 def test_a_calendar_with_a_department_in_each_column_is_a_post_for_each():
     read = read_text(BY_DEPARTMENT).openings
     assert [(one.value("specialties"), one.value("slots")) for one in read] == [

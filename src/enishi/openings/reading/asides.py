@@ -77,6 +77,15 @@ _UNTIL_NOW = lazy(
     r"(?:一?昨年(?:度|春|秋|末|の募集)?|昨シーズン|去年|前年度?|前回|以前|従来|これまで|かつて|昨年度の要項|前任(?:者|の(?:先生|医師))?)(?:まで)?(?:は|の|に|で|、|(?<=まで))(?:[^。]{0,44}?(?:でし|まし|だっ|てい|てき|とし)た(?:が|けれども?|ものの|のですが|ので)|[^。、]{0,40}を(?:改め|あらため|見直し|やめ)て?)、?"
 )
 
+# What a text takes back that stood elsewhere: 「※第2報で半日36,000円と書いたのは誤りでした」.
+_MISTAKEN = lazy(
+    r"[^。\n※()]*(?:と|が|に|を)(?:書|記|お?知らせ|ご?案内|お?伝え|ご?連絡|掲載|掲示|表示|あ[るっり]|載|出)[^。\n()]{0,14}(?:の|もの|こと|数字|記載|条件|箇所|点)は、?[^。\n()]{0,12}(?:誤[りっ]|間違|まちがい|誤記|誤植|ミス|古い|取り消)[^。\n、()]*"
+)
+# What still holds but will not when the post begins: 「いまは1回55,000円ですが、4月から改定で60,000円になります」.
+_SOON_OTHERWISE = lazy(
+    r"(?:いま|今|現在|現行)(?:は|では?|の)、?[^。]{0,44}?(?:ます|です|でし|まし|ところ)(?:が|けれども?)、?(?=[^。]{0,4}(?:\d{1,2}月|来年度?|来月|来春|次年度|新年度|令和|今後|次の|新し|これから)[^。]*\d)"
+)
+
 
 def without_what_was(items: Sequence[Item]) -> list[Item]:
     """The items with the clauses blanked that say what was so until now; everything in its place."""
@@ -108,6 +117,8 @@ def _without_strangers(item: Item) -> Item:
     for found in [*_SOUGHT_IN_VAIN.finditer(text)]:
         begin = text.rfind("。", 0, found.start()) + 1
         text = text[:begin] + " " * (found.end() - begin) + text[found.end() :]
+    text = _MISTAKEN.sub(lambda found: " " * len(found.group()), text)
+    text = _SOON_OTHERWISE.sub(_what_it_is_about, text)
     if _UNTIL_NOW.search(text):
         text = _UNTIL_NOW.sub(_what_it_is_about, text)
     if not item.fields or item.about("remark", "other"):

@@ -53,7 +53,9 @@ def unit_by_the_time(facts: Mapping[str, Found], own: Sequence[Item]) -> str | N
     at = facts.get("slots")
     if at is None:
         return None
-    if any(_DUTY_WORDS.search(item.text + item.label) for item in own[:4]) or any("night" in c for c in at.value):
+    if any(_DUTY_WORDS.search(i.text + i.label) for at, i in enumerate(own) if at < 4 or i.cell) or any(
+        "night" in c for c in at.value
+    ):
         return "duty"
     return _hours_of_each_day(at) or None
 
@@ -61,7 +63,7 @@ def unit_by_the_time(facts: Mapping[str, Found], own: Sequence[Item]) -> str | N
 def by_the_time(facts: dict[str, Found], own: Sequence[Item]) -> None:
     """A fee for 1回 of work that is no duty is one of the half day or day that the post names: 「土曜午前 1回45,000円」."""
     at, found = facts.get("slots"), facts.get("pay")
-    if at is None or found is None or any(_DUTY_WORDS.search(words) for words in _beside(own, found)):
+    if at is None or found is None or any(_DUTY_WORDS.search(w) for told in (found, at) for w in _beside(own, told)):
         return
     if not (unit := _hours_of_each_day(at)):
         return

@@ -47,6 +47,7 @@ _THE_REST_STANDS = lazy(
 )
 _UNCHANGED = lazy(r"\((?:変更|増減)(?:は|点は)?(?:なし|無し|ありません|ございません)\)")
 _STATE = lazy(r"決ま|決定|充足|終了|停止|締切|〆切|取り?下げ|成約|満枠|埋ま|済")
+_ADDED = lazy(r"[^。、(]*(?:も|を)\s?(?:新たに)?(?:追加|加え|増や|新設)")
 _THEREAFTER = lazy(
     r"(?:その|定年|退職|満了)?(?:後|以降|以後)|(?:その先|再雇用|嘱託|継続|延長)"
 )  # what follows replaces nothing
@@ -84,7 +85,9 @@ _BETWEEN_STROKES = lazy(r"[^/]+")
 def _heads_before_and_after(words: str) -> bool:
     """Whether the last columns that a line heads are 「これまで」 and 「これから」."""
     cells = [found.group().strip() for found in _cells_of(words.strip())][-2:]
-    return len(cells) == 2 and bool(_BEFORE.fullmatch(cells[0]) and _AFTER.fullmatch(cells[1]))
+    return len(cells) == 2 and bool(
+        _BEFORE.fullmatch("".join(cells[0].split())) and _AFTER.fullmatch("".join(cells[1].split()))
+    )
 
 
 def without_what_was_before(lines: Sequence[Line]) -> list[Line]:
@@ -97,9 +100,11 @@ def without_what_was_before(lines: Sequence[Line]) -> list[Line]:
         elif inside:
             cells = _cells_of(line.text)
             inside = len(cells) >= 2
-            if len(cells) == 3:
-                as_before = _AS_BEFORE_IN_A_CELL.fullmatch(cells[2].group().strip()) is not None
-                begin, end = (cells[1].end(), cells[2].end()) if as_before else (cells[1].start(), cells[2].start())
+            label = cells[:-2]
+            if len(label) == 1 or (label and all(len(cell.group()) == 1 for cell in label)):  # 「年  俸」
+                was, now = cells[-2:]
+                as_before = _AS_BEFORE_IN_A_CELL.fullmatch(now.group().strip()) is not None
+                begin, end = (was.end(), now.end()) if as_before else (was.start(), now.start())
                 words = _blanked(line.text, begin, end)
                 line = replace(line, text=patterns.sub(r"^([^/]*)/(?=\s)", r"\1 ", words))
         kept.append(line)
@@ -174,7 +179,7 @@ def as_corrected(line: Line) -> Line:
 def _replaced_by(words: str, begin: int, end: int) -> tuple[int, int]:
     """Where the value before an arrow stands that the one behind it replaces; an empty stretch if none does."""
     new = patterns.split(r"[。、\n]|\s{2,}", words[end:].strip())[0]
-    if not new or _STATE.search(words[end:].strip()[:24]) or _THEREAFTER.match(new):
+    if not new or _STATE.search(words[end:].strip()[:24]) or _THEREAFTER.match(new) or _ADDED.match(new):
         return begin, begin
     lead = max((stop.end() for stop in _BREAKS.finditer(words, 0, begin)), default=0)
     for start in (max(lead, words.rfind("、", 0, begin) + 1), lead):

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.fields.rows import still_open
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.noise import OTHER_WORK
 from enishi.openings.reading.patterns import lazy
 
 _ROW = lazy(
-    r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/(]?\s*(?:祝日?|休日?|振休)\)?)?\s*[)\t |]"
+    r"[\s・○●◯■◆*|-]*(?:\(?\d{1,2}[).]\s*)?(?:(?:\d{4}|令和\d+|R\d+)\s*[年/.])?\s*(?:\d{1,2}\s*[月/]\s*\d{1,2}|\d{1,2}(?=日?[\t|]))\s*日?\s*[(\t |]*\s*[月火水木金土日](?:曜日?)?(?:[・,、/(]?\s*(?:祝日?|休日?|振休)\)?)?\s*[)\t |]"
 )
 _DAY_CELL = lazy(r"[\t|](?P<day>[月火水木金土日])(?:曜日?)?(?:[・(](?P<rest>[祝休振][^()\t|]{0,3})\)?)?[\t|]")
 # A row for a weekday with its hours and its fee: 「A 月曜 18:00〜翌9:00 45,000円」.
@@ -116,6 +117,7 @@ def find(lines: Sequence[Line]) -> Calendar | None:
         return None  # each row is another place's
     numbers = {line.number for line in rows}
     above = next((line for line in reversed(lines) if line.number < min(numbers) and not line.blank), None)
+    rows = rows if above is None else [_without_columns_of_others(line, above) for line in rows]
     if above is not None and _heads_columns(above):
         numbers.add(above.number)
     left = [line for line in rows if not _TAKEN.search(line.text)]
@@ -164,6 +166,17 @@ def _in_columns(rows: Sequence[Line], above: Line) -> dict[str, list[Item]]:
                 item = Item(frozenset(("days",)), "日程", _words(told), row.start, row.number, cell=True)
                 found.setdefault(canonical(name), []).append(item)
     return found if len(heads) > 1 else {}
+
+
+def _without_columns_of_others(row: Line, above: Line) -> Line:
+    """A row with blanks in the cells that a heading gives to another occupation: 「小児科	看護師」 above 「空	済」."""
+    theirs = {at for at, cell in enumerate(re.split(r"[\t|]", above.text)) if OTHER_WORK.fullmatch(cell.strip())}
+    cells = [*re.finditer(r"[^\t|]+", row.text)] if theirs else []
+    words = row.text
+    for at, cell in enumerate(cells):
+        if at in theirs:
+            words = words[: cell.start()] + " " * len(cell.group()) + words[cell.end() :]
+    return replace(row, text=words)
 
 
 _COUNTED = lazy(rf"(?:^|\s)(?P<name>{LISTED.pattern})(?:医師?)?\s+(?:各)?\d{{1,2}}\s*[名人]")

@@ -22,7 +22,7 @@ _ANSWER = lazy(
 # 「当直は?」, below it 「ありません。」
 _SHORTLY_ASKED = lazy(r"\W*(?P<words>[^\s。、]{2,10})(?:は|につい(?:て|ては))\?$")
 _ANY_WORDS = lazy(r"\s*(?P<words>\S.*)$")
-_ANSWERED_BELOW = frozenset(("night", "on_call", "retirement", "term"))
+_ANSWERED_BELOW = frozenset(("night", "on_call", "retirement", "term", "leave", "days", "pay", "housing"))
 
 
 def _answered(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:

@@ -12,7 +12,7 @@ from enishi.openings.reading.line import Line
 from enishi.openings.reading.patterns import lazy
 
 OTHERS = (
-    r"(?:准?看護(?:師|助手|補助者|職員?)|薬剤師|助産師|保健師|(?:診療)?放射線技師|臨床検査技師|検査技師|理学療法士|作業療法士|言語聴覚士|(?:管理)?栄養士|調理(?:師|員)|介護(?:職員?|福祉士|士|員)|医療事務|事務(?:職員?|員)|臨床工学技士|歯科医師?|歯科衛生士|歯科技工士|社会福祉士|精神保健福祉士|ケアマネ(?:ージャー|ジャー)?|介護支援専門員|保育士|公認心理師|臨床心理士|心理士|視能訓練士|獣医師?|看護学生|ヘルパー|運転手|清掃(?:員|職)|受付(?:事務|スタッフ|職員?|員)|医師事務作業補助者|(?:医療|病棟|外来|医師)?クラーク|医師補助者|医師秘書|相談員|技師|療法士|コメディカル|初任者"
+    r"(?:准?看護(?:師|助手|補助者|職員?)|薬剤師|助産師|保健師|(?:診療)?放射線技師|臨床検査技師|検査技師|理学療法士|作業療法士|言語聴覚士|(?:管理)?栄養士|調理(?:師|員)|介護(?:職員?|福祉士|士|員)|医療事務|事務(?:職員?|員)|臨床工学技士|歯科医師?|歯科衛生士|歯科技工士|社会福祉士|精神保健福祉士|ケアマネ(?:ージャー|ジャー)?|介護支援専門員|保育士|公認心理師|臨床心理士|心理士|視能訓練士|獣医師?|看護学生|ヘルパー|運転手|清掃(?:員|職)|受付(?:事務|スタッフ|職員?|員|さん)|医師事務作業補助者|(?:医療|病棟|外来|医師)?クラーク|医師補助者|医師秘書|相談員|技師|療法士|コメディカル|初任者"
     # other staff of hospitals, homes, schools and towns
     r"|保育(?:補助)?員|保育補助(?:者|員)?|保育教諭|幼稚園教諭|児童指導員|生活支援員|(?:就労|学習|集落)?支援員|指導員|世話人|介助員|補助員|作業員|調査員|警備員|用務員|業務員|設備員|事務補助|救急救命士|消防(?:士|吏員|職)|診療情報管理士|(?:医療)?ソーシャルワーカー|MSW|義肢装具士|柔道整復師|鍼灸師|登録販売者|栄養教諭|学校司書|司書|学芸員|社会教育主事|協力隊員?|隊員|土木技師|建築技師|(?:システム)?エンジニア|運転(?:士|スタッフ|職)|ドライバー|送迎(?:員|スタッフ)|調剤補助|歯科助手|看護助手|医療秘書|診療補助)"
 )
@@ -99,7 +99,7 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             line = Line(_AT_FIRST.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         if "募集" in line.text or "求人" in line.text or "採用" in line.text:
             line = Line(_TOLD_ELSEWHERE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
-        line = as_corrected(line)
+        line = _without_other_work(as_corrected(line))
         if _SENT_AT.fullmatch(line.text.strip()[:80]) or _VOICE.match(line.text):
             line = Line("", line.start, line.number)
         text = line.text.strip()
@@ -199,6 +199,18 @@ def _is_menu(text: str) -> bool:
         and not re.search(r"募集(?:科|人)|科\s|常勤|[月火水木金土]・", text)
         and bool(re.search(r"ホーム|案内|採用|アクセス|情報|外来|トップ|お知らせ|診療|概要|Home", text))
     )
+
+
+_OF_A_POST = lazy(r"[年月日時]給|年[俸収]|[日月]額|曜|常勤|当直|定年")
+
+
+def _without_other_work(line: Line) -> Line:
+    """A line that is kept for what it tells of our post alone, up to its first sentence about another occupation."""
+    if "。" not in line.text or not _other_work_line(line.text):
+        return line
+    sentences = [*re.finditer(r"[^。]+。?", line.text)]
+    at = next((one.start() for one in sentences if _other_work_line(one.group())), 0)
+    return Line(line.text[:at], line.start, line.number) if _OF_A_POST.search(line.text, 0, at) else line
 
 
 def _other_work_line(text: str) -> bool:

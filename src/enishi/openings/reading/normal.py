@@ -90,8 +90,8 @@ _BLANK_OF_A_FORM = lazy(
 _THOUSANDS = lazy(rf"(?<![{_K}〇])[{_K}](?:、[{_K}〇]{{3}})+(?=万?円)")
 
 
-_YES_NO = {"ナシ": "なし", "アリ": "あり"}
-_IN_KATAKANA = lazy(r"(?<![ァ-ヶー])(?:ナシ|アリ)(?![ァ-ヶー])")
+_SPELT = {"ナシ": "なし", "アリ": "あり", "きま": "決ま"}
+_IN_KANA = lazy(r"(?<![ァ-ヶー])(?:ナシ|アリ)(?![ァ-ヶー])|きま(?=りました|って(?:い|お|しま))")
 
 
 class Span(NamedTuple):
@@ -140,9 +140,7 @@ def normalise(original: str) -> Source:
         text, origin = _replaced(
             text, origin, [(m.start(), m.end(), arabic_numerals(m.group())) for m in pattern.finditer(text)]
         )
-    text, origin = _replaced(
-        text, origin, [(m.start(), m.end(), _YES_NO[m.group()]) for m in _IN_KATAKANA.finditer(text)]
-    )
+    text, origin = _replaced(text, origin, [(m.start(), m.end(), _SPELT[m.group()]) for m in _IN_KANA.finditer(text)])
     text, origin = _replaced(
         text,
         origin,

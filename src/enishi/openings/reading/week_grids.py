@@ -54,7 +54,7 @@ def find(lines: Sequence[Line]) -> list[Grid]:
     if across := next((apart for at in range(len(lines)) if (apart := _departments_across(lines, at))), []):
         return across
     legends = [found for line in lines if (found := _OF_A_SEARCH.search(line.text))]
-    if not legends:
+    if not legends and not _tells_by_itself(lines):
         return []
     signs = {found["sign"] for found in legends if found["sign"]}
     grids: list[Grid] = []
@@ -64,6 +64,16 @@ def find(lines: Sequence[Line]) -> list[Grid]:
         else:
             grids += _weekdays_across(lines, index, signs)
     return grids
+
+
+_TAKEN = re.compile(r"決定|済|×|✕|充足|埋")
+
+
+def _tells_by_itself(lines: Sequence[Line]) -> bool:
+    """Whether rows of days say both where somebody is looked for and where nobody is: 「12月31日(水) 済 空 空」."""
+    rows = [(line, day) for line in lines if (day := _DAY_OF_A_ROW.match(line.text)) is not None]
+    cells = [cell for line, day in rows for cell, _ in _cells(line, day.end())]
+    return any(re.fullmatch(r"空き?|募集中?", cell) for cell in cells) and any(_TAKEN.match(cell) for cell in cells)
 
 
 def _weekdays_across(lines: Sequence[Line], index: int, signs: set[str]) -> list[Grid]:
@@ -105,7 +115,7 @@ def _weekdays_across(lines: Sequence[Line], index: int, signs: set[str]) -> list
 
 
 _CELL = re.compile(r"[^\s|]+")
-_HOURS = re.compile(r"\(?\d{1,2}[:時]")
+_HOURS = re.compile(r"\(?\d{1,2}(?:[:時]|[〜-]\d)")
 # 「火曜日」, 「1月 9日(金)」, 「12/27 土」 at the head of a row
 _DAY_OF_A_ROW = re.compile(
     rf"[\s|・]*(?P<date>\d{{1,2}}\s*[月/]\s*\d{{1,2}}\s*日?)?[\s|(]*(?P<day>[{WEEKDAYS}])(?:曜日?)?(?:・?[祝休][^\s()|]{{0,2}})?\)?(?=[\s|]|[○〇◯◎●×済空決募−－-])"
@@ -137,7 +147,10 @@ def _weekdays_down(lines: Sequence[Line], index: int, signs: set[str]) -> Grid |
     wanted: dict[str, tuple[int, int]] = {}
     rows = 0
     dates: list[tuple[int, int]] = []
-    for row, day, cells in _rows_of_days(lines[index + 1 :], len(parts)):
+    hours = _cells(lines[index + 1]) if index + 1 < len(lines) else []
+    if hours and all(_HOURS.match(cell) for cell, _ in hours):
+        taken.add(lines[index + 1].number)  # below 「午前 午後」 the line 「9〜12時 14〜17時」
+    for row, day, cells in _rows_of_days(lines[index + len(taken) :], len(parts)):
         taken.add(row.number)
         rows += 1
         for part, (cell, at) in zip(parts, cells, strict=True):
@@ -150,9 +163,6 @@ def _weekdays_down(lines: Sequence[Line], index: int, signs: set[str]) -> Grid |
     heading = lines[index - 1] if index and not lines[index - 1].blank else None
     slots = Found(sorted(wanted, key=_ORDER.index), tuple(dict.fromkeys(wanted.values())))
     return Grid(heading, slots, frozenset(taken), dates=tuple(dates))
-
-
-_TAKEN = re.compile(r"決定|済|×|✕|充足|埋")
 
 
 def _departments_across(lines: Sequence[Line], index: int) -> list[Grid]:

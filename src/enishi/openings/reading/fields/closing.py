@@ -154,6 +154,10 @@ _PARTLY_OVER = lazy(
     r"予約|予防接種|看護|薬剤|助産|技師|療法|介護|事務|栄養|研修医|専攻医|地域枠|歯科|(?:うち|内)\s*\d|曜|以外|昨年|前年|前年度"
 )
 _OF_A_WEEKDAY = lazy(r"[月火水木金土日](?:曜日?|・[月火水木金土日])[^。)]*$")
+# The weekdays of a post that is over as a whole: 「火曜・金曜の午前、時給9,000円でお願いしておりましたが、…充足いたしました」
+_WHAT_WAS_ASKED = lazy(
+    r"^[^。]*(?:で|と|の条件で)(?:お願い|募集|依頼|公募|お探し)し(?:て(?:い|おり)?)?まし?た(?:が|ところ)、?"
+)
 _WHOSE = lazy(r"(?P<where>[^、。()]{1,20}?)(?:\([^()]*\))?(?:で(?:は|の|も)|につきましては|については)")
 _HERE = lazy(
     r"(?:当|弊|小)(?:院|所|社|診療所|病院|方|法人|科|クリニック|施設|町|村|市|会)|現在|ここ|現時点|今回|医師|今|今年"
@@ -180,7 +184,7 @@ def _of_something_else(
         return True
     if _OF_ONE_DUTY.search(words[: found.end()]):
         return True
-    line = item.text[: item.text.find(words) + found.start()].split("\n")[-1]
+    line = _WHAT_WAS_ASKED.sub("", item.text[: item.text.find(words) + found.start()].split("\n")[-1])
     if _OF_A_WEEKDAY.search(line):
         return True
     if left and patterns.search(r"\d\s*[名人]", words[: found.end()]):
@@ -246,7 +250,7 @@ def _of_another_row(item: Item, words: str, found: re.Match[str], departments: C
     before = words[: found.start()]
     if _DONE_BY_OTHERS.search(before) or patterns.search(r"[月火水木金土日]曜[^。、()]{0,6}は$", before):
         return True
-    line = item.text[: max(0, item.text.find(words)) + found.start()].split("\n")[-1]
+    line = _WHAT_WAS_ASKED.sub("", item.text[: max(0, item.text.find(words)) + found.start()].split("\n")[-1])
     if patterns.match(r"\W*(?:毎週|第\d)?[月火水木金土日]曜", line):
         return True
     named = {canonical(m.group()) for m in LISTED.finditer(words[: found.start()])}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.noise import OTHERS
 from enishi.openings.reading.patterns import lazy
 
 _N = r"\d(?:\.\d)?"
@@ -230,9 +231,15 @@ _BY_KIND = lazy(
 )
 
 
+# 「保健師(週3日)と」, 「看護師2名(うち1名は週3日勤務)」, 「看護師は週4日、事務は週5日」
+_OF_OTHER_STAFF = lazy(rf"(?:{OTHERS}|事務|受付)(?:さん)?(?:\d{{1,2}}[名人])?(?:は|が|も|\([^()、。]{{0,8}})\s*$")
+
+
 def _another_matter(words: str, found: re.Match[str]) -> bool:
     if patterns.search(r"(?:今|いま|現在)も、?\s*$", words[: found.start()]):
         return True  # what a colleague does: 「前副院長は、今も週3日、外来を診ています」
+    if _OF_OTHER_STAFF.search(words[: found.start()]):
+        return True
     if patterns.match(
         r"(?:も)?(?:働かせ|とは(?:申し|言い|いい))[^。]{0,4}(?:ません|ない)|では(?:足り|不足|手が)",
         words[found.end() :],
@@ -255,11 +262,23 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         )
         or patterns.search(r"(?:私|わたし|院長|所長|常勤医師?|現任者|前任者)(?:が|は|も)[^、。]{0,8}$", before)
         or patterns.search(r"(?:若い(?:ころ|頃)|昔|当時)は、?\s*$", words[: found.start()])
-        or patterns.match(r"[、。]?\s*(?:大学|医局|県|病院)から(?:お越し|来|の応援)", words[found.end() :])
+        or patterns.match(
+            r"[、。]?\s*(?:(?:大学|医局|県|病院)から(?:お越し|来|の応援)|応援を)|に(?:絞|限っ)", words[found.end() :]
+        )
         or patterns.search(r"(?:病院|大学|県|医局)から\s*$", before)
         or patterns.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)日?[がはを]\s*$", before)
         or patterns.search(r"先輩の声|スタッフの声|職員の声", words)
-        or patterns.search(r"(?:病院|大学|県|医局|派遣)の?(?:医師|先生)[がは]\s*$", before)
+        or patterns.search(
+            r"(?:病院|大学|県|医局|派遣|法人|系列|本院|関連)[^、。]{0,4}の?(?:医師|先生)[がは]\s*$", before
+        )
+        or (
+            patterns.search(r"(?:医師?|先生)が\s*$", before)
+            and patterns.search(r"来て|来ま|来られ|お越し|診て|手伝", words)
+        )
+        or patterns.match(
+            r"(?:間|ほど)?、?(?:お?手伝い|応援|サポート|補佐)(?:し(?:ます|て(?:い|お|くれ))|に(?:来|入|うかが|行))",
+            words[found.end() :],
+        )
         or patterns.search(r"(?:兼業|副業|院外|外部|大学)[^。]{0,24}$", words[: found.start()])
         or patterns.match(
             r"\s*(?:の)?(?:休|(?:ずつ|程度)?、?応援|医師を派遣|派遣|応援|訪問|来(?!てい(?:ただ|らっしゃ)|て(?:頂|ほし|くださ|もら)|られる(?:先生|方|医師))|コマ|は派遣|の外来を開|の診療を続|だけ開)",
@@ -306,7 +325,9 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
         return min(one, two), max(one, two)
     if side in ("以上", "から", "より", "〜") or found["more_one"] or found["range"] in ("〜", "から"):
         return one, None
-    if side == "まで" and patterns.match(r"(?:に|へ|と)?(?:短縮|減ら|軽減|縮め)", found.string[found.end() :]):
+    if side == "まで" and patterns.match(
+        r"(?:に|へ|と)?(?:短縮|減ら|軽減|縮め|増[やえ]|延ば|広げ)", found.string[found.end() :]
+    ):
         return one, one
     if side in ("以内", "まで", "以下") or (len(side) > 2 and side[0] == "を"):
         return None, one

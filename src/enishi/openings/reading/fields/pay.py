@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import patterns
+from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.money import Amount, amounts_in
 from enishi.openings.reading.fields.pay_rows import Row, joined
@@ -36,7 +37,7 @@ _NOT_PAY = lazy(
     r"見学|参観|面接[のに]|費用|実費|(?<!年俸は)(?<!年収は)(?<!月給は)(?<!年俸の)(?<!年収の)上限(?!(?:額)?(?:は|が|:))|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|先輩|兼業|副業|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = lazy(
-    r"昨年|昨シーズン|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|(?:派遣|応援|非常勤)の?(?:先生|医師)の(?:報酬|給与|謝金|日当)|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
+    r"昨年|昨シーズン|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|(?:外|外部|ほか|他|別|よそ)の(?:病院|医療機関|施設|診療所)(?:で|や)|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|(?:派遣|応援|非常勤)の?(?:先生|医師)の(?:報酬|給与|謝金|日当)|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = lazy(
     r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
@@ -148,7 +149,7 @@ def _rows(
             last = amount.end
             amount = _open_ended(amount, since, words[amount.end : amount.end + 20])
             if not closed and patterns.search(
-                r"(?<!により)(?<!によって)(?<!に応じて)(?<!と)決ま(?:り(?!ます)|って)|(?<!により)(?<!に応じて)(?<!に基づき)(?<!のうえ)(?<!面談で)(?<!協議で)(?<!相談で)決定(?!し?ます|いたします|する|され)|充足|満枠|成約",
+                r"(?<!により)(?<!によって)(?<!に応じて)(?<!と)決ま(?:り(?!ます)|って)|(?<!により)(?<!に応じて)(?<!に基づき)(?<!のうえ)(?<!面談で)(?<!協議で)(?<!相談で)決定(?!し?ます|いたします|する|され)|充足|満枠|成約|空いて(?:い|お)?(?:ませ|ない)|空きは?(?:あり|ござい)ま?せん",
                 patterns.split(r"[→←]", words[amount.start :] + (words if len(amounts) == 1 else ""))[0],
             ):
                 continue
@@ -159,7 +160,11 @@ def _rows(
                 unit_now = unit
             if unit_now is None:
                 unit_now = by_size(amount) if labelled else None
-            if unit_now is None and not item.fields and _AMOUNT_ALONE.fullmatch(item.text.strip()):
+            if (
+                unit_now is None
+                and not item.fields
+                and _AMOUNT_ALONE.fullmatch(_OF_A_DEPARTMENT.sub("", item.text.strip()))
+            ):
                 unit_now = by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
             if unit_now is None and not item.fields and _BY_YEARS.match(words[: amount.start]):
                 unit_now = by_size(amount)
@@ -222,7 +227,7 @@ def _rows(
 _AT_LEAST = lazy(
     r"(?:少なくとも|最低でも)(?:年|月|日)?に?\s*(?:約\s*)?$|(?:最低(?:保証)?|保証|下限)(?:の)?(?:年俸|年収|月給|額|給与?)?(?:は|が|として|:)?\s*(?:約\s*)?$|下は、?\s*$"
 )
-_AT_MOST = lazy(r"(?:上限|最高)(?:額)?(?:は|が|:)\s*(?:約\s*)?$|上は、?\s*$")
+_AT_MOST = lazy(r"(?:上限|最[高大])(?:額)?(?:は|が|で|:)\s*(?:約\s*)?$|上は、?\s*$")
 _NO_LESS = lazy(
     r"\s*(?:を超え(?:る|ます)|を?下回(?:ら|りま|る(?:こと)?は?(?:あり|ござい|な))|を?下ら|を?下りま|を切ら|を(?:下限|最低)|が(?:下限|最低))"
 )
@@ -255,6 +260,7 @@ def _of_the_same_scale(item: Item, first: Row) -> Iterator[Row]:
             yield Row(first.unit, amount.low, amount.high, place, True, item.start)
 
 
+_OF_A_DEPARTMENT = lazy(rf"^(?:{LISTED.pattern})(?:医師?|の先生)?(?:は|が|:)?\s*|円?。$")
 _AMOUNT_ALONE = lazy(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
 # 「卒後15年 1,310万円」 on a line of its own.
 _BY_YEARS = lazy(
@@ -341,7 +347,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
         after,
     ):
         return False
-    if patterns.match(r"\s*(?:程度|ほど|くらい)?(?:だ|です)?と(?:聞|伺|うかが)", after):
+    if patterns.match(r"\s*(?:程度|ほど|くらい)?(?:だ|です)?(?:と(?:聞|伺|うかが)|[がの](?:相場|目安の相場))", after):
         return False  # hearsay of another place
     if (
         patterns.search(r"(?:基本給|本俸|固定給)(?:は|が|:)?\s*$", since)

@@ -8,7 +8,7 @@ from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.rows import rows_whole, without_taken
-from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, TOKEN, WEEKDAYS, read_words, taken_in
+from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, STANDS_IN, TOKEN, WEEKDAYS, read_words, taken_in
 from enishi.openings.reading.fields.weekdays import hours as hours_in
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
@@ -179,7 +179,7 @@ def _without_long_ranges(item: Item) -> Item:
 
 
 _PART_OF_A_DAY = lazy(
-    rf"(?P<days>[{WEEKDAYS}](?:曜日?)?(?:[・、と][{WEEKDAYS}](?:曜日?)?)*)(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
+    rf"(?P<days>[{WEEKDAYS}](?:曜日?)?(?:(?:[・、と]|および|及び)[{WEEKDAYS}](?:曜日?)?)*)(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
 )
 
 
@@ -226,9 +226,9 @@ _DAYS_OF_WEEK = rf"土日(?:祝日?)?|(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(
 _PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日?直"
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = lazy(
-    rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:"
+    rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:\([^()]*\))?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|すべて|全て|みな|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|決定|確定|手配済|済み|充足|満員|満枠|満了|担当(?:の先生|医師?|者)?(?:が(?:決|い|お)|は?あり(?!ま?せん))|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切)"
-    r"|は、?[^。、()\n]{0,24}(?:先生方?|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:受け持|決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
+    r"|は、?[^。、()\n]{0,24}(?:先生方?|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:受け持|決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?[^。、\n]{0,24}(?:空いて(?:い|お)?(?:ませ|ない)|空きは?(?:あり|ござい)ま?せん|ずっと入って)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
 )
 
 
@@ -260,6 +260,8 @@ def _gone(items: Sequence[Item]) -> int:
         if item.about("site", "process", "leave"):
             continue
         for found in _GONE.finditer(item.text):
+            if STANDS_IN.search(item.text, found.start(), item.text.find("。", found.end()) % (len(item.text) + 1)):
+                continue
             if (week := patterns.match(rf"第(\d)([{WEEKDAYS}])", found["days"])) and patterns.search(
                 rf"第(?!{week[1]})\d{week[2]}|第{week[1]}・(?:第)?\d{week[2]}", "".join(i.text for i in items)
             ):
@@ -296,7 +298,7 @@ def _parts_of(days: str, part: str) -> int:
         ),
         7,
     )
-    days = days.replace("土日", "土・日")
+    days = patterns.sub(r"曜日?", "", days.replace("土日", "土・日"))
     named = patterns.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", days)
     return sum(bits << WEEKDAYS.index(day) * 3 for day in dict.fromkeys(named))
 
