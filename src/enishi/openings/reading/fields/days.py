@@ -73,25 +73,8 @@ def read(items: Sequence[Item]) -> Found | None:
             if sides:
                 continue
         for words, start in sentences(item):
-            for found in _PER_WEEK.finditer(words):
-                one = float(found["one"] or found["three"])
-                sides.append((one, None if found["open"] else float(found["two"] or one)))
-                places.append((start + found.start(), start + found.end()))
-            for found in _WEEK_ALONE.finditer(words):
-                sides.append((float(found["one"]), None if found["open"] else float(found["one"])))
-                places.append((start + found.start(), start + found.end()))
-            for found in _OF_A_RANGE.finditer(words):
-                number = float(found["one"] or found["two"])
-                sides.append((number, number))
-                places.append((start + found.start(), start + found.end()))
-            for found in _HOURS_OF_A_WEEK.finditer(words):
-                sides.append((float(found["one"]), None if found["side"] else float(found["one"])))
-                places.append((start + found.start(), start + found.end()))
-            for found in _OF_THE_NAMED.finditer(words):
-                sides.append((float(found["one"]), None if found["side"] else float(found["two"] or found["one"])))
-                places.append((start + found.start(), start + found.end()))
-            for found in _BETWEEN.finditer(words):
-                sides.append((float(found["one"] or found["one1"]), float(found["two"] or found["two1"])))
+            for found in (m for pattern in _TOLD_PLAINLY for m in pattern.finditer(words)):
+                sides.append(_plain(found))
                 places.append((start + found.start(), start + found.end()))
             for found in _DAYS.finditer(words):
                 if any(a <= start + found.start() < b for a, b in places):
@@ -107,29 +90,10 @@ def read(items: Sequence[Item]) -> Found | None:
                     ]
                 sides.append(told)
                 places.append((start + found.start(), start + found.end()))
-            for also in (
-                patterns.finditer(
-                    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d|[^。]{{0,10}}\d日でも)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け)|(?<=でも)[。、]?$)"
-                    rf"|(?<![\d.])(?:週)?({_N})日(?:間)?(?:来|出|働|勤め|勤務)[^。、\d]{{0,10}}(?:なら|ば|たら|ても|場合)[^。\d]{{0,10}}(?:可|結構|歓迎|構|かま|ありがた|助か|うれし)",
-                    words,
-                )
-                if sides
-                else ()
-            ):
-                sides.append((float(also[1] or also[2]), float(also[1] or also[2])))
+            for also in _ALSO.finditer(words) if sides else ():
+                number = float(next(group for group in also.groups() if group))
+                sides.append((number, number))
                 places.append((start + also.start(), start + also.end()))
-            for fewer in (
-                patterns.finditer(rf"(?<![\d.])({_N})日(?:まで|に|へ)(?:と)?(?:減ら|短縮|縮め|軽減|抑え)", words)
-                if sides
-                else ()
-            ):
-                sides.append((float(fewer[1]), float(fewer[1])))
-                places.append((start + fewer.start(), start + fewer.end()))
-            for every in (
-                patterns.finditer(r"(?<!\d)(\d)日(?:間)?(?:すべて|とも|全部)(?:でも|も可)", words) if sides else ()
-            ):
-                sides.append((float(every[1]), float(every[1])))
-                places.append((start + every.start(), start + every.end()))
         if (
             item.about("days")
             and (
@@ -154,16 +118,13 @@ def read(items: Sequence[Item]) -> Found | None:
         # 「週4日から(上限 週5日)」
         sides = [(next(s[0] for s in sides if s[0] is not None), next(s[1] for s in sides if s[1] is not None))]
     if any(high is None for _, high in sides) and any(
-        _FROM_SO_MANY.search(item.text) and len(patterns.findall(rf"週(?:に|間に)?\s*{_N}日", item.text)) > 1
+        _BY_KIND.search(item.text)
+        or (_FROM_SO_MANY.search(item.text) and len(patterns.findall(rf"週(?:に|間に)?\s*{_N}日", item.text)) > 1)
         for item in items
     ):
-        # 「週5日を基本としますが、子育て中の先生は週3日からで結構です」
+        # 「週5日を基本としますが、子育て中の先生は週3日からで結構です」, 「常勤は週5日、非常勤は週2日から」
         top = max((high for _, high in sides if high is not None), default=None)
         sides = [(low, high if high is not None or top is None or (low or 0) >= top else top) for low, high in sides]
-    if any(high is None for _, high in sides) and any(_BY_KIND.search(item.text) for item in items):
-        # 「常勤は週5日、非常勤は週2日から」
-        top = max((high for _, high in sides if high is not None), default=None)
-        sides = [(low, high if high is not None or top is None or (low or 0) > top else top) for low, high in sides]
     least = None if any(low is None for low, _ in sides) else min(low for low, _ in sides if low is not None)
     most = None if any(high is None for _, high in sides) else max(high for _, high in sides if high is not None)
     if (least is not None and not 0 < least <= 7) or (most is not None and not 0 < most <= 7):
@@ -191,11 +152,28 @@ _FROM_SO_MANY = lazy(
 )
 # 「火曜から土曜までの5日間」, 「5日間(月〜金)」
 _OF_A_RANGE = lazy(
-    rf"[月火水木金土日](?:曜日?)?(?:から|〜)[月火水木金土日](?:曜日?)?(?:まで)?の(?P<one>{_N})日間?|(?<![\d月])(?P<two>{_N})日間?\s*\([月火水木金土日](?:曜日?)?(?:〜|から|・)[^()]*\)(?=の?勤務)"
+    rf"[月火水木金土日](?:曜日?)?(?:から|〜)[月火水木金土日](?:曜日?)?(?:まで)?の(?P<one>{_N})日間?|(?<![\d月])(?P<one1>{_N})日間?\s*\([月火水木金土日](?:曜日?)?(?:〜|から|・)[^()]*\)(?=の?勤務)"
 )
 # 「週5」, 「週3〜」 where nothing else stands, and 「週4勤務」
 _WEEK_ALONE = lazy(r"^\W*(?:勤務\W*)?週(?P<one>[1-6](?:\.5)?)(?P<open>〜|以上)?(?:(?=\W*$)|(?=勤務))")
 _HOURS_OF_A_WEEK = lazy(rf"週(?:あたり|に)?\s*\d{{2}}時間(?:以上)?\s*\(\s*(?P<one>{_N})日(?P<side>以上)?\)")
+_TOLD_PLAINLY = (_PER_WEEK, _WEEK_ALONE, _OF_A_RANGE, _HOURS_OF_A_WEEK, _OF_THE_NAMED, _BETWEEN)
+# What may be as well, once a number of days is told: 「4日でも結構」, 「3日まで減らせます」, 「5日すべてでも」.
+_ALSO = lazy(
+    rf"(?<![\d.])(?:週)?({_N})日(?:間|勤務)?(?:も|でも|の)(?:、(?=\d|[^。]{{0,10}}\d日でも)|\s*(?:ご?相談|可|結構|構いま|かまいま|お受け)|(?<=でも)[。、]?$)"
+    rf"|(?<![\d.])(?:週)?({_N})日(?:間)?(?:来|出|働|勤め|勤務)[^。、\d]{{0,10}}(?:なら|ば|たら|ても|場合)[^。\d]{{0,10}}(?:可|結構|歓迎|構|かま|ありがた|助か|うれし)"
+    rf"|(?<![\d.])({_N})日(?:まで|に|へ)(?:と)?(?:減ら|短縮|縮め|軽減|抑え)|(?<!\d)(\d)日(?:間)?(?:すべて|とも|全部)(?:でも|も可)"
+)
+
+
+def _plain(found: re.Match[str]) -> tuple[float, float | None]:
+    """The least and the most days of a match whose groups name them; an open side is None."""
+    groups = found.groupdict()
+    one = groups["one"] or groups.get("one1") or groups.get("three")
+    two = groups.get("two") or groups.get("two1") or one
+    return float(one or 0), None if groups.get("open") or groups.get("side") else float(two or 0)
+
+
 _ASKS_HOW_MANY = lazy(r"週に?(?:は)?何日|何日(?:間)?(?:働|勤務|来|出)")
 _A_NUMBER = lazy(rf"(?<![\d.月])(?P<n>{_N})日(?!目|前|以内|\s*\()(?P<side>以上|から)?")
 _KANJI = "一二三四五六七"

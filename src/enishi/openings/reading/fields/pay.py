@@ -37,7 +37,7 @@ _NOT_PAY = lazy(
     r"見学|参観|面接[のに]|費用|実費|(?<!年俸は)(?<!年収は)(?<!月給は)(?<!年俸の)(?<!年収の)上限(?!(?:額)?(?:は|が|:))|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|先輩|兼業|副業|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = lazy(
-    r"昨年|昨シーズン|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|(?:外|外部|ほか|他|別|よそ)の(?:病院|医療機関|施設|診療所)(?:で|や)|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|(?:派遣|応援|非常勤)の?(?:先生|医師)の(?:報酬|給与|謝金|日当)|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
+    r"昨年|昨シーズン|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|(?:外|外部|ほか|他|別|よそ)の(?:病院|医療機関|施設|診療所)(?:で|や)|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|(?:派遣|応援|非常勤)の?(?:先生|医師)の(?:報酬|給与|謝金|日当)|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給(?!調整)|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = lazy(
     r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
@@ -160,31 +160,23 @@ def _rows(
                 unit_now = unit
             if unit_now is None:
                 unit_now = by_size(amount) if labelled else None
-            if (
-                unit_now is None
-                and not item.fields
-                and _AMOUNT_ALONE.fullmatch(_OF_A_DEPARTMENT.sub("", item.text.strip()))
-            ):
-                unit_now = by_size(amount)  # between strokes: 「常勤1 / 1800-2200万 / 当直月3」
-            if unit_now is None and not item.fields and _BY_YEARS.match(words[: amount.start]):
-                unit_now = by_size(amount)
-            if unit_now is None and _EXAMPLE.search(since) and _PAID.search(before):
-                unit_now = by_size(amount)  # 「俸給は卒後10年で1,600万円」
-            if unit_now is None and "年俸制" in item.text:
+            if unit_now is None and (
+                (not item.fields and _AMOUNT_ALONE.fullmatch(_OF_A_DEPARTMENT.sub("", item.text.strip())))
+                or (not item.fields and _BY_YEARS.match(before))
+                or (_EXAMPLE.search(since) and _PAID.search(before))
+                or "年俸制" in item.text
+                or _DAYS_FOR.search(since)
+            ):  # 「常勤1 / 1800-2200万 / 当直月3」 between strokes, 「俸給は卒後10年で1,600万円」
                 unit_now = by_size(amount)
             if unit_now is None and labelled and 600_000 <= (amount.low or 0) <= 3_000_000 and amount.sure:
                 unit_now = "month"
             if unit_now is None and not labelled and _SUM_ALONE.fullmatch(words.strip()):
                 unit_now = of_one_day(item.text)
-            if unit_now is None and _DAYS_FOR.search(since):
-                unit_now = by_size(amount)
             if unit_now is None and _MONTHLY_LABEL.match(item.label) and 150_000 <= (amount.low or 0) <= 3_000_000:
                 unit_now = "month"
             if unit_now is None and (_FEE.search(since) or A_DAY.search(words[: amount.start])):
                 unit_now = of_one_day(words)
-            if unit_now is None and labelled and duties and 15_000 <= (amount.low or 0) <= 300_000:
-                unit_now = "duty"
-            if unit_now is None and labelled and calendar:
+            if unit_now is None and labelled and (calendar or (duties and 15_000 <= (amount.low or 0) <= 300_000)):
                 unit_now = "duty"
             if unit_now is None and item.cell and item.label == "日程" and (hours_of := hours_told(words)):
                 unit_now = "duty" if duties or hours_of & 4 else {3: "day"}.get(hours_of, "half_day")

@@ -106,7 +106,7 @@ def unit_of(since: str, after: str, of_label: str | None, before: str) -> str | 
         if unit == "duty" and word in ("回", "勤務") and not DUTY.search(before) and of_label not in (None, "duty"):
             return of_label
         return unit
-    last = list(UNITS.finditer(since))
+    last = list(UNITS.finditer(patterns.sub(r"(?<=[日回直])\(\d[^()]*\)", "", since)))  # 「1日(2コマ)7万円」
     while last:
         name = str(last[-1].lastgroup)
         word = last[-1].group()

@@ -34,7 +34,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
         items = [item for item in items if item.label not in ("日時", "開催日時") and not _MEETS.search(item.text)]
     if (rota := _rota(items)) is not None:
         return rota
-    items = rows_whole([_without_events(item) for item in items])
+    items = rows_whole([_blanked(item, _NO_DAYS) for item in items])
     items = _with_days_as_labels(_without_reception(items if closed else without_taken(items)))
     rows = [
         item for item in items if item.cell and item.label == "日程" and patterns.search(r"\d\s*[月/]\s*\d", item.text)
@@ -152,10 +152,6 @@ _NO_DAYS = lazy(
 )
 
 
-def _without_events(item: Item) -> Item:
-    return _blanked(item, _NO_DAYS)
-
-
 # A date without hours of work behind it.
 _DATE_ALONE = lazy(
     rf"(?<![週:\d時分])\d{{1,2}}\s*日?\s*\([{WEEKDAYS}](?:曜日?)?(?:[・,、]?(?:祝日?|休日?))?\)(?![^。\n]{{0,12}}\d{{1,2}}[:時]\d{{0,2}}分?\s*(?:〜|-|から)\s*翌?\d)"
@@ -189,9 +185,7 @@ def _only_a_part(items: Sequence[Item], mask: int) -> int:
         if item.about("site", "process", "leave", "pay"):
             continue
         for found in _PART_OF_A_DAY.finditer(item.text):
-            gone = PM if found["am"] else AM
-            if found["am"] is None and found["pm"] is None:
-                gone = PM
+            gone = AM if found["pm"] else PM
             for day in patterns.findall(rf"[{WEEKDAYS}]", found["days"].replace("曜日", "").replace("曜", "")):
                 at = WEEKDAYS.index(day) * 3
                 if mask >> at & (AM | PM) == AM | PM:
@@ -203,7 +197,7 @@ _OFF = lazy(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))
 
 
 _FIXED_RESEARCH = lazy(
-    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:の?(?P<part>午前|午後))?(?:の1日)?(?:は|を|が)、?(?:毎週、?)?[^。、]{{0,14}}?(?:研究日|研修日|外勤日)"
+    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:の?(?P<part>午前|午後))?(?:の1日)?(?:は|を|が)、?(?:毎週、?)?[^。、]{{0,14}}?(?:研究日|研修日|外勤日|研[究修]に(?:出|行|あて|充て))"
 )
 
 
@@ -228,7 +222,7 @@ _PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日
 _GONE = lazy(
     rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:\([^()]*\))?(?:"
     r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|すべて|全て|みな|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|決定|確定|手配済|済み|充足|満員|満枠|満了|担当(?:の先生|医師?|者)?(?:が(?:決|い|お)|は?あり(?!ま?せん))|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切)"
-    r"|は、?[^。、()\n]{0,24}(?:先生方?|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:受け持|決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?[^。、\n]{0,24}(?:空いて(?:い|お)?(?:ませ|ない)|空きは?(?:あり|ござい)ま?せん|ずっと入って)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
+    r"|は、?[^。、()\n]{0,24}(?:先生方?|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:受け持|決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|前任|現任|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?[^。、\n]{0,24}(?:空いて(?:い|お)?(?:ませ|ない)|空きは?(?:あり|ござい)ま?せん|ずっと入って)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|休診(?!日)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
 )
 
 
@@ -263,9 +257,10 @@ def _gone(items: Sequence[Item]) -> int:
             if STANDS_IN.search(item.text, found.start(), item.text.find("。", found.end()) % (len(item.text) + 1)):
                 continue
             if (week := patterns.match(rf"第(\d)([{WEEKDAYS}])", found["days"])) and patterns.search(
-                rf"第(?!{week[1]})\d{week[2]}|第{week[1]}・(?:第)?\d{week[2]}", "".join(i.text for i in items)
+                rf"(?<!第{week[1]}){week[2]}曜|第(?!{week[1]})\d{week[2]}|第{week[1]}・(?:第)?\d{week[2]}",
+                "".join(i.text for i in items),
             ):
-                continue  # another week's is still free: 「第2土曜は決まり、第4土曜を」
+                continue  # of another week it is still free: 「第2土曜は決まり、第4土曜を」
             mask |= _parts_of(found["days"], found["part"] or "")
             for more in patterns.finditer(rf"(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})", found["more"] or ""):
                 mask |= _parts_of(more["days"], more["part"])
@@ -280,24 +275,12 @@ def without_gone(found: Found, items: Sequence[Item]) -> Found | None:
     return Found(left, found.places) if 0 < len(left) < len(found.value) else None
 
 
+_BITS_OF = (("午前", AM), ("午後", PM), ("夜", NIGHT), ("日当直", 7), ("日直", AM | PM), ("当直", NIGHT), ("宿直", NIGHT))  # fmt: skip
+
+
 def _parts_of(days: str, part: str) -> int:
     """Bits of the weekdays named for one part of the day; of whole days without one."""
-    bits = next(
-        (
-            b
-            for word, b in (
-                ("午前", AM),
-                ("午後", PM),
-                ("夜", NIGHT),
-                ("日当直", 7),
-                ("日直", AM | PM),
-                ("当直", NIGHT),
-                ("宿直", NIGHT),
-            )
-            if word in part
-        ),
-        7,
-    )
+    bits = next((bits for word, bits in _BITS_OF if word in part), 7)
     days = patterns.sub(r"曜日?", "", days.replace("土日", "土・日"))
     named = patterns.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", days)
     return sum(bits << WEEKDAYS.index(day) * 3 for day in dict.fromkeys(named))
@@ -378,6 +361,8 @@ def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tup
             places += [(start + a, start + b) for a, b in spans]
         if sure and not item.about("night") and mask == 0:
             continue
+    if plain and not told and not hours and (apart := _hours_in_a_sentence(items)):
+        mask = sum(apart << day * 3 for day in range(7) if mask >> day * 3 & 7)
     if told and _whole_days(plain) & ~_whole_days(told) == 0:
         mask &= ~plain | told  # 「曜日 火曜、金曜」, and below the hours of each of them
     return mask, places
@@ -444,6 +429,16 @@ def _hours_apart(items: Sequence[Item]) -> int:
             if found["time"] and found["h2"]:
                 bits |= hours_in(item.text, found) or 0
     return bits
+
+
+_TELLS_THE_HOURS = lazy(rf"\W*(?:勤務|診療|お?仕事|お?勤め)?の?時間(?:帯)?は、?[^。{WEEKDAYS}]*")
+
+
+def _hours_in_a_sentence(items: Sequence[Item]) -> int:
+    """Parts of the day of a sentence that tells the hours of weekdays named before it: 「時間は14時から17時です」."""
+    told = [words for item in items for words, _ in sentences(item) if _TELLS_THE_HOURS.fullmatch(words.rstrip("。"))]
+    found = [hours_in(words, one) or 0 for words in told for one in TOKEN.finditer(words) if one["time"] and one["h2"]]
+    return found[0] if len(found) == 1 else 0
 
 
 def _inherited(item: Item) -> int:
