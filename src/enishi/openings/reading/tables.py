@@ -206,18 +206,33 @@ def _kinds_of_duty(table: Table) -> None:
             ]
 
 
+_WHO = re.compile(r"(?:現在の|今の|来年度の)?(?:担当|受持ち?|勤務)?(?:者|医師?|の?先生)?(?:名|氏名)?|担当|現況|状況|空き(?:状況)?")
+_VACANT = re.compile(r"\W*(?:空き?(?:枠|欄)?|募集中?|求む|欠員?|未定|後任(?:募集|未定)|不在)(?:です)?\W*")
+
+
+def _vacant_rows(table: Table) -> list[list[Item]]:
+    """Below a column of who has which duty the rows that nobody has: 「担当 (空き)」 beside 「担当 大学 外科」; else all rows."""
+    for label in {item.label for row in table.rows for item in row if item.label and _WHO.fullmatch(item.label)}:
+        told = [next((item for item in row if item.label == label), None) for row in table.rows]
+        free = [item is not None and bool(_VACANT.fullmatch(item.text)) for item in told]
+        if any(free) and any(item is not None and not one for item, one in zip(told, free, strict=True)):
+            return [[i for i in row if i.label != label] for row, one in zip(table.rows, free, strict=True) if one]
+    return table.rows
+
+
 def slots_of(table: Table, lines: Sequence[Line]) -> list[Item] | None:
     """Items of a table that lists the times of one post, not posts: none of its columns names a department, a place
     of work, a kind of employment or a number of people. Rows that are taken are left out. None for other tables.
     """
     _kinds_of_duty(table)
-    if not table.rows or any(not item.about(*_OF_SLOTS) for row in table.rows for item in row):
+    rows = _vacant_rows(table)
+    if not rows or any(not item.about(*_OF_SLOTS) for row in rows for item in row):
         return None
-    if not all(any(item.about("days") for item in row) for row in table.rows):
+    if not all(any(item.about("days") for item in row) for row in rows):
         return None
     text = {line.number: line for line in lines}
     items: list[Item] = []
-    for row in table.rows:
+    for row in rows:
         if any(_TAKEN.search(item.text) for item in row):
             continue
         times = [item for item in row if item.about("days")]
@@ -236,6 +251,9 @@ def slots_of(table: Table, lines: Sequence[Line]) -> list[Item] | None:
                     at = other.start - line.start - begin
                     words = words[:at] + " " * len(other.text) + words[at + len(other.text) :]
             items.append(Item(frozenset(("days",)), times[0].label, words, line.start + begin, line.number, cell=True))
+        elif times[0].line == line.number and re.fullmatch(r"曜日?|日", times[0].label):
+            words = " ".join(item.text for item in times)  # 「水	〃	〃」 takes its times from the row above
+            items.append(replace(times[0], text=words[: len(line.text) - (times[0].start - line.start)]))
         else:
             items += times
         items += [item for item in row if not item.about("days")]

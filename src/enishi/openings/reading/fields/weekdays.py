@@ -384,7 +384,7 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
     ) and patterns.search(r"(?:^|[\s、,・/:は])$", before):
         return True
     if patterns.match(
-        r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:当直|日直|宿直|夜|午)|のみ|のうち|は\d)", after
+        r"\s*(?:午前|午後|終日|全日|AM|PM|\d{1,2}[:時]|\(|の?(?:日?当直|宿?日直|宿直|夜|午)|のみ|のうち|は\d)", after
     ):
         return sure or (bool(patterns.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
     if (
