@@ -105,3 +105,34 @@ def test_both_halves_of_a_duty_are_to_be_done() -> None:
 平日の当直は常勤医でまかなっており、募集していません。
 """
     assert _told(text, "recruiting", "employment", "night_duty") == [(True, ["part_time"], "required")]
+
+
+def test_a_roster_offers_what_is_vacant() -> None:
+    """Rows that somebody has, a university or the staff, are no posts; 〃 takes the hours of the row above."""
+    text = """令和８年度　日当直 枠一覧（うきは柿の木病院／福岡県うきは市）
+曜日	区分	時間	担当	単価(千円)
+月	当直	17:30〜翌8:30	（空き）	55
+火	〃	〃	筑後川大学 外科	〃
+水	〃	〃	（空き）	〃
+土	日直	8:30〜17:30	常勤医	50
+日	日当直	8:30〜翌8:30	（空き）	110
+
+（空き）の枠をお引き受けくださる内科の非常勤の先生を募集します。
+"""
+    every = [{"unit": "duty", "min_yen": yen, "max_yen": yen} for yen in (55_000, 110_000)]
+    days = ["mon_night", "wed_night", "sun_am", "sun_pm", "sun_night"]
+    assert _told(text, "slots", "pay", "employment") == [(days, every, ["part_time"])]
+
+
+def test_two_departments_in_three_lines() -> None:
+    text = """【求人】
+▲眼科　常勤一名。山口県長門市、浜千鳥眼科クリニック。週４日、年俸２，０００万円。当直無。
+▲脳外、神内　常勤各一名。栃木県那須塩原市、みずなら中央病院。年俸１，５００万円。当直は脳外のみ月二回、神内は無。
+▲皮膚科　非常勤一名。毎週木曜午後、一コマ５万円。香川県さぬき市、うどん坂クリニック。当直無。
+"""
+    assert _told(text, "institution", "specialties", "headcount", "night_duty") == [
+        ("浜千鳥眼科クリニック", ["眼科"], 1, "none"),
+        ("みずなら中央病院", ["脳神経外科"], 1, "required"),
+        ("みずなら中央病院", ["脳神経内科"], 1, "none"),
+        ("うどん坂クリニック", ["皮膚科"], 1, "none"),
+    ]

@@ -58,7 +58,7 @@ def _split(post: Post) -> list[Post]:
         ):
             words = _STAFF_BESIDE.sub(lambda m: " " * len(m.group()), words)
             telling = re.search(
-                r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○]|^\W*非?常勤(?:の)?(?:医師|の先生)\s",
+                r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○▲△▼▽◎□◇★☆]|^\W*非?常勤(?:の)?(?:医師|の先生)\s",
                 words,
             ) or _COUNTED.match(words)
             if (not item.fields and not telling) or _STAFFED.search(words):
@@ -260,7 +260,7 @@ def _departments_apart(post: Post) -> list[Post]:
         item
         for item in post.own
         if (item.about("headcount") or not item.fields)
-        and re.match(r"\s*(?:各々?|それぞれ)(?:科|診療科)?\s*\d+\s*(?:[名人]|$)", item.text)
+        and re.match(r"\s*(?:非?常勤(?:医師?)?\s*)?(?:各々?|それぞれ)(?:科|診療科)?\s*\d+\s*(?:[名人]|$)", item.text)
     ]
     if not counts:
         counts = [
