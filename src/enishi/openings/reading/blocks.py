@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from enishi.openings.reading import cards
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.entries import A_LITTLE, A_POST, NO_POST, RULE, ends_of, strength
 from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBER, NUMBERED, STATE, SYMBOL, kinds_of, signals_in
@@ -104,9 +105,10 @@ def every_run(lines: Sequence[Line]) -> Iterator[list[tuple[int, int]]]:
             if len(runs) >= 2 and runs not in seen:
                 seen.append(runs)
                 yield runs
-    if len(ruled := _ruled(lines)) >= 2 and ruled not in seen:
-        seen.append(ruled)
-        yield ruled
+    for runs in (_ruled(lines), *cards.every_run(lines)):
+        if len(runs) >= 2 and runs not in seen:
+            seen.append(runs)
+            yield runs
     for at, line in enumerate(lines):
         if at and _ALSO.match(line.text) and (before := [(0, at), (at, _end_of_paragraph(lines, at))]) not in seen:
             seen.append(before)

@@ -42,6 +42,9 @@ _SIGN = lazy(
     "[\U0001f000-\U0001faff\u2600-\u2604\u260e\u2614-\u261f\u2639-\u263a\u2690-\u26ff\u2700-\u2712\u2719-\u271c\u2728\u2705\u274c-\u2757\u23e9-\u23fa\u231a\u231b]"
 )
 _SAID_WHOLE = lazy("[。！!？?…]|ます|ました")  # a sentence is no value
+# Any other sign that a writer puts before the lines of a list: 「♪ 常勤の先生」, 「▍本院」.
+_MARKS = "■□●○〇◆◇▼▲▽△★☆◎♦➤▶"
+_ODD_MARK = lazy(rf"(?![{_MARKS}◯✓✔✕✖✗✘☐☑☒])[\u2580-\u27bf\u2b00-\u2bff]")
 _SILENT = lazy("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _JOINING = lazy("[\u3099\u309a\uff9e\uff9f\u0300-\u036f]")
 # Characters that stay as they are and are not joined by the one after them.
@@ -282,6 +285,12 @@ def _drawn(text: str, at: int) -> str:
     return "■" if told else _DRAWN.get(text[at], "■")
 
 
+def _spare_mark(text: str) -> str:
+    """A mark that heads no line of the text."""
+    heads = {line.lstrip()[:1] for line in text.split("\n")}
+    return next((mark for mark in "◆●▼◇■" if mark not in heads), "■")
+
+
 def _characters(text: str) -> tuple[list[str], list[int]]:
     chars: list[str] = []
     origin: list[int] = []
@@ -297,6 +306,8 @@ def _characters(text: str) -> tuple[list[str], list[int]]:
             after += 1
         cluster = text[position:after]
         made = _drawn(text, position) if _SIGN.match(cluster) or _SILENT.match(cluster) else _ONE.get(cluster)
+        if made is None and _ODD_MARK.match(cluster) and not text[text.rfind("\n", 0, position) + 1 : position].strip():
+            made = _spare_mark(text)
         if made is None:
             made = "".join(_ONE.get(c, c) for c in unicodedata.normalize("NFKC", cluster))
         if text[position : position + 2] == "\r\n":
