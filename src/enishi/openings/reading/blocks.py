@@ -53,6 +53,9 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         and (best is None or (len(ruled) >= len(best.runs) and _told(lines, ruled) >= _told(lines, best.runs)))
     ):
         best = Parting(ruled, 0.0)
+    for told in cards.every_run(lines):
+        if best is not None and len(told) >= len(best.runs) and cards.cut(told, best.runs):
+            best = Parting(told, 0.0)
     return blocks_at(lines, best.runs) if best is not None else ([], list(lines))
 
 

@@ -21,6 +21,11 @@ def every_run(lines: Sequence[Line]) -> Iterator[list[Run]]:
             yield cards
 
 
+def cut(cards: Sequence[Run], runs: Sequence[Run]) -> bool:
+    """Whether one of some other runs holds words of two cards."""
+    return any(sum(a < end and start < b for start, end in cards) >= 2 for a, b in runs)
+
+
 def _is_rule(line: Line) -> bool:
     return bool(line.text.strip()) and RULE.match(line.text) is not None
 
@@ -35,16 +40,12 @@ def _between(lines: Sequence[Line], parts: Callable[[Line], bool]) -> list[Run]:
 
 
 def _alike(lines: Sequence[Line], runs: Sequence[Run]) -> list[Run]:
-    """Those of which another has half of the labels or more, and one of them tells of a post."""
+    """Those of which another has half of the labels or more."""
     labels = [_labels(lines[a:b]) for a, b in runs]
     return [
         run
         for at, (run, own) in enumerate(zip(runs, labels, strict=True))
-        if any(
-            len(own & other) >= max(LEAST_LABELS, len(own | other) / 2)
-            for i, other in enumerate(labels)
-            if i != at
-        )
+        if any(len(own & other) >= max(LEAST_LABELS, len(own | other) / 2) for i, other in enumerate(labels) if i != at)
     ]
 
 

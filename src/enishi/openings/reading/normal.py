@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from enishi.common.japanese.widths import arabic_numerals
+from enishi.openings.reading import marks, separators
 from enishi.openings.reading.departments import LISTED
-from enishi.openings.reading.labels import label_of, leading_label
+from enishi.openings.reading.labels import leading_label
 from enishi.openings.reading.patterns import lazy
 
 LONGEST = 20_000
@@ -31,7 +32,11 @@ _ONE = {
 # A circled or parenthesised number would melt into the digits after it: ①2名 is not 12名.
 _ONE |= {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
 _ONE |= {chr(0x2474 + i): f"({i + 1})" for i in range(20)}
-_ONE |= {chr(0x2776 + i): f"({i + 1})" for i in range(10)}
+for _first in (0x2776, 0x2780, 0x278A, 0x24F5, 0x3220, 0x3280):
+    _ONE |= {chr(_first + i): f"({i + 1})" for i in range(10)}
+_ONE |= {chr(0x24B6 + i): f"({chr(65 + i)})" for i in range(26)}
+_ONE |= {chr(0x24D0 + i): f"({chr(97 + i)})" for i in range(26)}
+_ONE |= {chr(0x32D0 + i): f"({kana})" for i, kana in enumerate("アイウエオカキクケコ")}
 # What a pictograph at the head of a line stands for, as the label of a form; any other one there is a mark, elsewhere nothing.
 _LABELS_DRAWN = {
     "施設": "🏥🏨🏢🏣🩺", "勤務地": "📍🗾🗺🚩🚃🚄🚗✈", "報酬": "💰💴💵🪙", "日時": "📅📆🗓⏰🕐🕘🕒⌚", "住宅": "🏠🏡🏘",
@@ -42,9 +47,6 @@ _SIGN = lazy(
     "[\U0001f000-\U0001faff\u2600-\u2604\u260e\u2614-\u261f\u2639-\u263a\u2690-\u26ff\u2700-\u2712\u2719-\u271c\u2728\u2705\u274c-\u2757\u23e9-\u23fa\u231a\u231b]"
 )
 _SAID_WHOLE = lazy("[。！!？?…]|ます|ました")  # a sentence is no value
-# Any other sign that a writer puts before the lines of a list: 「♪ 常勤の先生」, 「▍本院」.
-_MARKS = "■□●○〇◆◇▼▲▽△★☆◎♦➤▶"
-_ODD_MARK = lazy(rf"(?![{_MARKS}◯✓✔✕✖✗✘☐☑☒])[\u2580-\u27bf\u2b00-\u2bff]")
 _SILENT = lazy("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _JOINING = lazy("[\u3099\u309a\uff9e\uff9f\u0300-\u036f]")
 # Characters that stay as they are and are not joined by the one after them.
@@ -126,9 +128,10 @@ def normalise(original: str) -> Source:
 
     Idempotent: the normal form of a normal form is itself.
     """
-    chars, origin = _characters(_commas(_slashed(_barred(original[:LONGEST]))))
-    text = "".join(chars)
+    chars, origin = _characters(_commas(_barred(original[:LONGEST])))
+    text = separators.canonical(marks.canonical("".join(chars)))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _spread_lines(text)])
+    text, origin = _replaced(text, origin, [(*m.span(), "") for m in _MORE_EMPTY_LINES.finditer(text)])
     text, origin = _replaced(
         text,
         origin,
@@ -156,22 +159,25 @@ def normalise(original: str) -> Source:
     )
     text, origin = _replaced(text, origin, list(_numbered_in_kanji(text)))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _wraps(text)])
+    text, origin = _replaced(text, origin, list(_lists_of_departments(text)))
     text, origin = _replaced(text, origin, list(_ends_of_values(text)))
     text, origin = _replaced(text, origin, list(_dittos(text)))
-    text, origin = _replaced(text, origin, _strokes_behind_labels(text))
     return Source(original, text, origin)
 
 
-_STROKE = lazy(
-    r"(?m)(?P<head>^[ ]*|(?<=\S)[ ]+)(?P<label>[^\s/、。:\d]{2,6})(?P<stroke>/)(?=[ ]*(?P<value>[^\s/]+)(?!/))"
+# 「眼科 皮膚科／麻酔科各1名」: whatever parts the departments of which so many each are sought.
+_EACH = lazy(
+    rf"(?:{LISTED.pattern})(?:\s?[、,・/&]\s?|[ ]{{1,3}}|及び|および|と|並びに)(?:(?:{LISTED.pattern})(?:\s?[、,・/&]\s?|[ ]{{1,3}}|及び|および|と|並びに|、(?:及び|および)))*(?:{LISTED.pattern})(?=[^。\n]{{0,14}}(?P<each>各|それぞれ)科?\s?\d{{1,2}}\s?[名人])"
 )
+_JOINT = lazy(r"(?<=[^ ])(?:[ ]*[/,][ ]*|[ ]{1,3})(?=[^ ])")
 
 
-def _strokes_behind_labels(text: str) -> list[tuple[int, int, str]]:
-    """The strokes behind labels as colons, where at least three lines begin so: 「勤務地/赤穂市」, 「当直/なし オンコール/なし」."""
-    found = [m for m in _STROKE.finditer(text) if label_of(m["label"]) and not label_of(m["value"])]
-    heads = {m["label"] for m in found if not text[max(m.start() - 1, 0) : m.start()].strip(" \n")}
-    return [(*m.span("stroke"), ":") for m in found] if len(heads) >= 3 else []
+def _lists_of_departments(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _EACH.finditer(text):
+        for joint in _JOINT.finditer(text, found.start() + 1, found.end() - 1):
+            yield *joint.span(), "、"
+        if found.end() == found.start("each"):
+            yield found.end(), found.end() + 1, " " + text[found.end()]
 
 
 # Blanks at the end of a line, and the full stop of a line that is no sentence: 「1名。」 says what 「1名」 says.
@@ -223,6 +229,7 @@ def _numbered_in_kanji(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(group), found.end(group), arabic_numerals(found[group])
 
 
+_MORE_EMPTY_LINES = lazy(r"(?<=\n)(?:[ \t]*\n)+(?=[ \t]*\n)")  # two part no more than one
 _EMPTY_LINES = lazy(r"\n[ \t]*(?=\n)")
 
 
@@ -256,19 +263,6 @@ def _barred(text: str) -> str:
     )
 
 
-_SLASHED = lazy(
-    r"(?P<before>(?:^|\n|[ \u3000]{1,4}(?=[^\n／]{2,8}／))[ \u3000■□●○◆◇・◎▼]*(?P<label>[^\s／、。:：]{2,12}))[ \u3000]?／(?=[^\s／])"
-)
-
-
-def _slashed(text: str) -> str:
-    """A stroke between label and value as a colon, where three or more lines are built so: 「勤務地／赤穂市」, 「当直／なし　待機／なし」."""
-    rows = [line for line in text.split("\n") if (m := _SLASHED.match(line)) and label_of(m["label"])]
-    if len(rows) < 3 or 2 * sum(row.count("／") > 1 and not _SLASHED.search(row, 1) for row in rows) >= len(rows):
-        return text  # none, or a table of several columns
-    return _SLASHED.sub(lambda m: m.group()[:-1] + "：" if label_of(m["label"]) else m.group(), text)
-
-
 def plain(original: str) -> str:
     """Only the words of the normal form."""
     return normalise(original).text
@@ -283,12 +277,6 @@ def _drawn(text: str, at: int) -> str:
         return " "
     told = _SAID_WHOLE.search(text, at, end if end >= 0 else len(text))
     return "■" if told else _DRAWN.get(text[at], "■")
-
-
-def _spare_mark(text: str) -> str:
-    """A mark that heads no line of the text."""
-    heads = {line.lstrip()[:1] for line in text.split("\n")}
-    return next((mark for mark in "◆●▼◇■" if mark not in heads), "■")
 
 
 def _characters(text: str) -> tuple[list[str], list[int]]:
@@ -306,8 +294,6 @@ def _characters(text: str) -> tuple[list[str], list[int]]:
             after += 1
         cluster = text[position:after]
         made = _drawn(text, position) if _SIGN.match(cluster) or _SILENT.match(cluster) else _ONE.get(cluster)
-        if made is None and _ODD_MARK.match(cluster) and not text[text.rfind("\n", 0, position) + 1 : position].strip():
-            made = _spare_mark(text)
         if made is None:
             made = "".join(_ONE.get(c, c) for c in unicodedata.normalize("NFKC", cluster))
         if text[position : position + 2] == "\r\n":

@@ -202,7 +202,7 @@ def _without_what_their_marks_tell(lines: Sequence[Line], whose: Sequence[str | 
 
 _SECTION = lazy(r"^\s*[〈《<【\[〔■●◆◇○□▼#*・-]+\s*(?P<words>[^〉》>】\]〕\n。、]{1,16})\s*[〉》>】\]〕]?\s*$")
 _NOT_OURS = lazy(
-    r"求職|職を(?:求め|探|さが)|仕事(?:を|お)?探|就職希望|譲(?:り(?!渡す側)|渡(?!(?:する)?側)|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|貸室|テナント|継承|承継|催し|行事|訃報|おくやみ|会員の動き"
+    r"求職|職を(?:求め|探|さが)|仕事(?:を|お)?探|就職希望|譲(?:り(?!渡す側)|渡(?!(?:する)?側)|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|貸室|テナント|(?:継承|承継)(?!を希望|まで|の(?:条件|時期)|後)|催し|行事|訃報|おくやみ|会員の動き"
 )
 # A note with its words behind what it is: 「〔求職〕 内科医、58歳男性。…」.
 _HEADED_NOTE = lazy(r"\s*[〔【\[<《〈]\s*(?P<words>[^〕】\]>》〉\n]{1,14})[〕】\]>》〉]\s*(?=\S)")
@@ -227,7 +227,7 @@ def without_seekers(lines: Sequence[Line]) -> list[Line]:
             of_a_practice = bool(FACILITY.search(line.text[note.end() :]) or "後継" in line.text)  # a post as well
             theirs = of_a_note = bool(_NOT_OURS.search(note["words"])) and not of_a_practice
         elif section is not None and len(line.text.strip()) <= 20 and not re.search(r"\d", section["words"]):
-            theirs = bool(_NOT_OURS.search(section["words"])) and not re.search(r"求人|募集", section["words"])
+            theirs = bool(_NOT_OURS.search(section["words"])) and not re.search(r"求人|募集|勤務", section["words"])
             of_theirs, of_a_note = mark, False
         elif mark and mark == of_theirs:
             theirs = False  # the next of these headings, with words behind it

@@ -1,0 +1,104 @@
+"""The marks at the heads of lines, whichever sign a writer takes for them: ■ ◆ ● ▼ for headings, ・ ○ for points,
+【】 for words in brackets, (1) (2) for what counts.
+
+A sign tells nothing by its shape. What it heads tells what it is: lines with others below them are headings, lines one below
+another are points. Signs that stand elsewhere too, or that a legend explains, may mean something and stay.
+"""
+
+import re
+from collections.abc import Iterator
+
+from enishi.openings.reading.patterns import lazy
+
+HEADINGS = "■◆●▼"
+POINTS = "・○"
+_KNOWN = "■□●○〇◆◇▼▽▲△★☆◎♦➤▶❖〓§▪▫◦‣•►▸▹▻◉◈▣❏❐❑❒✦✧✿❀♪♫♣♠♥☞⇒"
+_SIGN = lazy(rf"[{_KNOWN}\u2580-\u259f\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff]")
+_MEANS = lazy("[◯✓✔✕✖✗✘☐☑☒×]")
+_LEGEND = lazy(r"\s*(?:[=:…]|は|印|が)")
+_PAIRS = ("■□", "●○", "◆◇", "▼▽", "▲△", "★☆")
+LONGEST_HEADING = 30
+_BRACKETS = ("〖〗", "〚〛", "«»", "‹›", "≪≫", "⟪⟫", "⟨⟩", "{}", "『』", "〈〉", "《》", "〔〕", "[]")
+_HEADED = r"^[ \t]*{0}([^{0}{1}\n]{{1,30}}){1}"
+_NUMBER = lazy(r"(?:No\.?)?\s?[A-Za-zア-オ]?-?\d{0,6}")
+
+
+def canonical(text: str) -> str:
+    """The text with other signs at the heads of lines; of the same length."""
+    text = _counted_in_digits(_in_our_brackets(text))
+    lines = text.split("\n")
+    heads = [_head(line) for line in lines]
+    other = {sign: mark for sign, mark in _marks(text, lines, heads) if sign != mark}
+    if not other:
+        return text
+    return "\n".join(
+        f"{line[: head[0]]}{other[head[1]]}{line[head[0] + 1 :]}" if head and head[1] in other else line
+        for line, head in zip(lines, heads, strict=True)
+    )
+
+
+def _in_our_brackets(text: str) -> str:
+    """Other brackets around the first words of lines as 【】, around their numbers as []: the kind that most lines begin with."""
+    found = {pair: re.findall(_HEADED.format(*map(re.escape, pair)), text, re.M) for pair in _BRACKETS}
+    pair = max(found, key=lambda pair: len(found[pair]))
+    ours = "[]" if any(map(_NUMBER.fullmatch, found[pair])) else "【】"
+    if ours[0] in text or {text.count(sign) for sign in pair} != {len(found[pair])}:
+        return text
+    return text.translate({ord(pair[0]): ours[0], ord(pair[1]): ours[1]})
+
+
+def _counted_in_digits(text: str) -> str:
+    """Letters in round brackets that count lines from the first on, (A) (B) or (ア) (イ), as (1) (2), where the text has no (1)."""
+    if "(1)" in text:
+        return text
+    for letters in ("ABCDEFGHI", "abcdefghi", "アイウエオカキクケ"):
+        counted = [letter for letter in letters if re.search(rf"^[ \t]*\({letter}\)", text, re.M)]
+        if len(counted) >= 2 and counted == list(letters[: len(counted)]):
+            return re.sub(rf"\(([{''.join(counted)}])\)", lambda found: f"({letters.index(found[1]) + 1})", text)  # noqa: B023
+    return text
+
+
+def _head(line: str) -> tuple[int, str] | None:
+    """Where the sign at the head of a line stands, and the sign."""
+    at = len(line) - len(line.lstrip())
+    return (at, line[at]) if at < len(line) and _SIGN.match(line[at]) and not _MEANS.match(line[at]) else None
+
+
+def _marks(text: str, lines: list[str], heads: list[tuple[int, str] | None]) -> Iterator[tuple[str, str]]:
+    """Each sign that is a mark and nothing else, and the mark that it is."""
+    headed: dict[str, list[int]] = {}
+    for number, head in enumerate(heads):
+        if head is not None:
+            headed.setdefault(head[1], []).append(number)
+    free = {sign: at for sign, at in headed.items() if _only_a_mark(sign, at, text, lines, heads)}
+    taken = {sign for sign in {*HEADINGS, *POINTS} if sign in headed and sign not in free}
+    if any(line.lstrip().startswith("・") for line in lines):
+        taken.add("・")
+    headings, points = iter([m for m in HEADINGS if m not in taken]), iter([m for m in POINTS if m not in taken])
+    for sign, at in free.items():
+        mark = next(headings if _is_heading(sign, at, lines, heads) else points, None)
+        if mark is not None:
+            yield sign, mark
+
+
+def _only_a_mark(sign: str, at: list[int], text: str, lines: list[str], heads: list[tuple[int, str] | None]) -> bool:
+    if any(sign in pair and other in text for pair in _PAIRS for other in pair if other != sign):
+        return False
+    for number in at:
+        begin = heads[number][0] + 1  # type: ignore[index]
+        rest = lines[number][begin:]
+        if not rest.strip() or _LEGEND.match(rest) or sign in rest.rstrip().rstrip(sign):
+            return False
+    return text.count(sign) == sum(lines[number].count(sign) for number in at)
+
+
+def _is_heading(sign: str, at: list[int], lines: list[str], heads: list[tuple[int, str] | None]) -> bool:
+    """Whether other lines stand below most of the lines of a sign."""
+    if len(at) == 1:
+        words = lines[at[0]].strip()
+        return len(words) <= LONGEST_HEADING and "。" not in words
+    followed = 0
+    for number in at:
+        below = next((i for i in range(number + 1, len(lines)) if lines[i].strip()), None)
+        followed += below is not None and below not in at
+    return followed > len(at) / 2
