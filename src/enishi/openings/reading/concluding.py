@@ -89,7 +89,7 @@ def consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
         )
         if "night_duty" not in facts and nights and named and (duty_pay or len(nights) == len(at.value)):
             facts["night_duty"] = Found("required", at.places)
-    if spot is None and at is not None and _dated(own):
+    if spot is None and at is not None and _dated(own) and not _comes_round(own, at):
         facts["employment"] = spot = Found(["spot"], at.places)
     if spot is None and (period := _short_period(own)) is not None:
         facts["employment"] = spot = period
@@ -153,6 +153,18 @@ def _short_period(own: Sequence[Item]) -> Found | None:
         if found and 0 <= int(found[2]) - int(found[1]) <= 6:
             return Found.at(["spot"], item.start + found.start(), item.start + found.end())
     return None
+
+
+def _comes_round(own: Sequence[Item], at: Found) -> bool:
+    """Whether half days were read of weekdays rather than of dates: a date elsewhere is of the page or of the application."""
+    dated = weekly = 0
+    for item in own:
+        for a, b in ((a - item.start, b - item.start) for a, b in at.places if item.start <= a < item.end):
+            if patterns.search(r"\d\s*日|/\s*\d", item.text[max(0, a - 12) : b]):
+                dated += 1
+            elif "曜" in item.text[a:b]:
+                weekly += 1
+    return weekly > dated
 
 
 def _dated(own: Sequence[Item]) -> bool:

@@ -210,7 +210,8 @@ def facts_of(
     short = count > 1 and sum(len(item.text) for item in own) <= 240
     mine = set(facts["specialties"].value) if "specialties" in facts else set()
     kinds = facts["employment"].value if "employment" in facts else ()
-    closed = closing.read_closed(own, whole=count == 1, note=short, departments=mine, kinds=kinds)
+    name = str(facts["institution"].value) if "institution" in facts else ""
+    closed = closing.read_closed(own, whole=count == 1, note=short, departments=mine, kinds=kinds, name=name)
     if closed is None and not found.listed and count > 1:
         sought = any(STILL_SOUGHT.search(item.text) for item in own)
         closed = closing.read_closed(
@@ -223,6 +224,7 @@ def facts_of(
             whole=False,
             departments=mine,
             kinds=kinds,
+            name=name,
         )
     if closed is None and found.listed and "institution" in facts:
         closed = closed_by_name(str(facts["institution"].value), post.shared)

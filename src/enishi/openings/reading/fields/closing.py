@@ -13,7 +13,7 @@ from enishi.openings.reading.patterns import lazy
 
 _CLOSED = lazy(
     r"(?:募集|公募|受付|求人|掲載|採用|応募)(?:期間)?(?:\([^()\n]{1,14}\))?(?:は|を|が|の|受付|枠)?、?(?:すべて|全て)?(?:一旦|いったん|当面|現在|(?:当分|しばらく)(?:の(?:あいだ|間))?)?、?\s*(?:終了(?!予定|し次第|次第|時期|日)|停止|締め?切(?:り(?!日|ました|は|:|まで)|りました|って)|中止|休止|取り?(?:や|止)め|打ち?切|断念|取り?下げ|見合わせ)|(?:募集|公募|計画)(?:を|の)?断念|"
-    r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|[★☆※]\s*成立(?=$|し|\W)|成約(?!手数料|料|祝|次第|時|で[^。、]{0,10}(?:円|進呈|プレゼント|ギフト|券))|掲載(?:を)?終了|(?<!科の)募集(?:は|を)(?:すでに|既に)?終(?:え(?:ました|て(?:い|お)|た)|わ(?:りました|った))|採用(?:が|者が)?(?:決ま(?:り|った(?!の[はが]))|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第|たら|た(?:時|場合|とき|際))|(?:医師|先生|医|後任|採用)[^。、]{0,14}(?:が|に|を)[^。、]{0,8}内定し(?:た|ました)|(?:医師|後任|医)[^。]{0,16}着任(?:する。|する$|します|すると(?:発表|明らか|決ま)|することが?(?:決ま|にな))|を内定(?=$|\s|し)|を[^。、]{0,10}採用する(?:方針)?と(?:発表|決め|明らか)|採用(?:が|を)内定|採用を決め(?:た|ました)|(?:紹介|契約|採用|お話)が?成立し?(?:ました|た|済)|CLOSED|(?:^|\s)終了しました(?=\s*(?:$|[─━-]))|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|(?:[(\[【→←⇒]|->)\s*(?:採用)?(?:決定|決まり|締切|終了|済)(?:済み?|しました)?\s*(?=$|[\s)\]】。(\d])|\d{1,2}(?:月|/)\d{1,2}日?(?:に|付で?)?\s*(?:決定|決まり|充足|成約)|(?:^|[●○■※【\[(←→⇒:|]|\s)\s*(?:満員(?:御礼)?|満枠|満席|満了|〆切|成約御礼|採用決定|掲載終了|採用決定済み?|\d{1,2}/\d{1,2}\s*内定|内定済み?|内定)(?:です|しました|となりました)?\s*(?=$|[】\])\s])|締め?切(?:りました|らせて(?:いただ|頂)(?:きました|いた|いて))|応募(?:は)?締め切りました|お申し?込みを締め切"
+    r"募集して(?:おり|い)ません|充足(?!率|し次第|するまで|次第)|[★☆※]\s*成立(?=$|し|\W)|成約(?!手数料|料|祝|次第|時|実績|件数|率|数|例|報酬|金額|まで|者|で[^。、]{0,10}(?:円|進呈|プレゼント|ギフト|券))|掲載(?:を)?終了|(?<!科の)募集(?:は|を)(?:すでに|既に)?終(?:え(?:ました|て(?:い|お)|た)|わ(?:りました|った))|採用(?:が|者が)?(?:決ま(?:り|った(?!の[はが]))|決定(?!後|次第|の|通知|者)|内定(?!後|者))|(?:後任|採用者|担当医師|医師)(?:が|は)(?:決ま(?:り|った)|決定|見つか)|取り?下げ|白紙|締切済|受付終了|募集終了|決定済|定員に達し(?!次第|たら|た(?:時|場合|とき|際))|(?:医師|先生|医|後任|採用)[^。、]{0,14}(?:が|に|を)[^。、]{0,8}内定し(?:た|ました)|(?:医師|後任|医)[^。]{0,16}着任(?:する。|する$|します|すると(?:発表|明らか|決ま)|することが?(?:決ま|にな))|を内定(?=$|\s|し)|を[^。、]{0,10}採用する(?:方針)?と(?:発表|決め|明らか)|採用(?:が|を)内定|採用を決め(?:た|ました)|(?:紹介|契約|採用|お話)が?成立し?(?:ました|た|済)|CLOSED|(?:^|\s)終了しました(?=\s*(?:$|[─━-]))|(?:[★※→■【(\[]|->|⇒)\s*(?:決定|終了|充足|停止|成約|締切(?!日|り|は|:|\s*\d))(?=$|[\s】)\]。!★]|しま|いた|済)|(?:[(\[【→←⇒]|->)\s*(?:採用)?(?:決定|決まり|締切|終了|済)(?:済み?|しました)?\s*(?=$|[\s)\]】。(\d])|\d{1,2}(?:月|/)\d{1,2}日?(?:に|付で?)?\s*(?:決定|決まり|充足|成約)|(?:^|[●○■※【\[(←→⇒:|]|\s)\s*(?:満員(?:御礼)?|満枠|満席|満了|〆切|成約御礼|採用決定|掲載終了|採用決定済み?|\d{1,2}/\d{1,2}\s*内定|内定済み?|内定)(?:です|しました|となりました)?\s*(?=$|[】\])\s])|締め?切(?:りました|らせて(?:いただ|頂)(?:きました|いた|いて))|応募(?:は)?締め切りました|お申し?込みを締め切"
 )
 _OF_A_ROW = lazy(r"[月火水木金土日](?:曜|・|\s)[^。]*\d{1,2}[時:][^。]*$")
 _PARTLY = lazy(
@@ -85,7 +85,7 @@ _WHAT_ENDS = r"(?:(?:医師|後任|人)探し|招(?:へい|聘)|(?:ご?紹介|�
 _ENDS = r"(?:終了|終わ|終え|お?しまい|停止|中止|休止|打ち?切|取り?下げ|とりさげ|取り?(?:や|止)め|とりやめ|見合わせ|見送|取り?消|成立|やめ|終っ|終り|止め(?=て(?:おり|お|いま|いる)|ま|る)|まとま|解決|引っ込め|締め(?=ま(?:す|した)|る)|削除|断念|あきらめ|諦め|ここまで|打ち?止め|締め(?=と(?:なり|いた|し|さ))|凍結|白紙|撤回|満了|完了|充足|成約|満た[しさ]|閉じ|閉め|締めさせ|締め?切(?!り?\s*/|り?(?:日|は|:|まで|に間に合|を(?:延|変|過)|後|の))|〆切(?!日|は|:|\s*\d)|クローズ(?!アップ|ド)|解消|廃止|消滅|立ち?消え|なくなり|無くなり|埋ま|ふさが|いっぱい|満席|満枠|決着|お?断り|お?休み|キャンセル|無効|なかったこと|不要|切れ(?=て)|決ま|決定|確定)"
 _HAS_ENDED = r"(?:(?:を|の?ほど|方)?、?お願い(?:いた|し|申)|て(?:いただけ|くださ|もらえ|ほし)|(?<=送)ります(?=。|\s*$)|り(?:です|でございます)(?=。|\s*$)|(?<=め)(?:いた)?(?:し)?ます(?=。|\s*$)|(?<=下げ)(?:いた)?(?:し)?ます(?=。|\s*$)|として(?:くださ|いただ|ほし)|(?:に|と)して(?:くださ|いただ)|[^。、]{0,6}る(?:と(?:発表|決め|明らか|の(?:こと|方針)|いう)|方針|こと(?:に|と|を))|中(?:です|で、|。|\s*$|で(?:す|ござ))|ら?せて(?:いただ|もら|頂|くださ|ください)[^。、]{0,6}|[^。、]{0,6}(?:ました|いたしました|た(?=。|$|[)」】\s]|ため|ので|ことを?|と(?:の|い)|旨)|させて(?:いただ|もら|頂)[^。、]{0,4}|となり|と(?:いた)?(?:します|しております|している)|と?なって(?:い|お)|ことに(?:なり|いた|し)|ことと(?:なり|いた|し)|ことを(?:決め|お知らせ)|し?て(?:い|お)り?(?:ます|る)|し、|り、)|済み?|(?:です)?。?\s*(?:$|[)」】]))"
 _OVER = lazy(
-    rf"{_WHAT_ENDS}(?:[^。\s()]{{0,18}}?){_ENDS}{_HAS_ENDED}"
+    rf"{_WHAT_ENDS}(?:[^。\s()]{{0,18}}?|(?:は|を|も)、?[^。\s()]{{0,60}}(?:ため|ので|ことから|により|に伴い|を受け|理由に|として)、?){_ENDS}{_HAS_ENDED}"
     r"|(?:募集|公募|求人|採用|受け?付け?|エントリー|応募|お?申し?込み?|お問い?合わせ|取り?扱い)(?:の?(?:受け?付け?|活動|予定))?(?:は|を|も|には)、?[^。、]{0,12}?(?:行って|行なって|して|受けて|受け付けて|承って|いただいて|いたして|お受けして|実施して|出して|取り扱って|考えて)(?:おり|い)(?:ません|ない)"
     r"|(?:募集|公募|求人|採用)(?:は|を)、?[^。、]{0,10}(?:いたしません|行いません|行わない|ございません|いたしかねます|しないこと)"
     r"|(?:応募|エントリー|お?申し?込み?|受け?付け?)[^。、]{0,8}?(?:お受けでき|受けられ|受け付けられ|承れ|承りかね|(?:いただく|する)ことはでき|(?<=応募)でき|(?<=応募は)でき|いただけ|お受けいたしかね)(?:ません|ない|ず|(?<=かね)ます)"
@@ -111,7 +111,7 @@ _ONE_WAY_IN = lazy(
 )
 # Not open to some: 「70歳以上の方はご応募いただけません」.
 _NOT_FOR_SOME = lazy(
-    r"(?:方|者|場合|以外|未満|以上|以下|歳|なければ|ないと|のみで(?:は)?)(?:は|の|に|から|、|も|では)[^。]*$|(?:だけ|のみ)の$|(?:重複|併願|複数|代理|匿名)"
+    r"(?:(?<!一)方|者|場合|以外|未満|以上|以下|歳|なければ|ないと|のみで(?:は)?)(?:は|の|に|から|、|も|では)[^。]*$|(?:だけ|のみ)の$|(?:重複|併願|複数|代理|匿名)"
 )
 # Somebody is looked for all the same: again, still, for another term.
 _OPEN_AGAIN = lazy(
@@ -187,7 +187,7 @@ def _of_something_else(
     line = _WHAT_WAS_ASKED.sub("", item.text[: item.text.find(words) + found.start()].split("\n")[-1])
     if _OF_A_WEEKDAY.search(line):
         return True
-    if left and patterns.search(r"\d\s*[名人]", words[: found.end()]):
+    if left and patterns.search(r"\d\s*[名人](?!の?(?:募集|公募|求人)[はをも])", words[: found.end()]):
         return True
     before = words[: found.start()]
     if any(not _HERE.search(where["where"]) for where in _WHOSE.finditer(before + found.group()[:6])):
@@ -245,6 +245,31 @@ _DONE_BY_OTHERS = lazy(
 )
 
 
+# A heading of posts that are over, all of which stand below it: 「[受付を終了したもの]」.
+_HEADS_WHAT_IS_OVER = lazy(
+    r"\W*[^。、]{0,14}(?:終了|終え|締め?切|充足|決ま|決定|成約|取り?下げ|停止)[^。、]{0,8}(?:もの|求人|募集|公募|案件|ポスト|診療科|科|職種|枠|分|一覧|お仕事)\W*"
+)
+# 「残る1人の募集を続ける」: whoever comes is one of several, and the search goes on
+_SOME_STILL_SOUGHT = lazy(
+    r"(?:残る|残り|あと|もう)(?:は)?\s*お?(?:\d|ひと|一)\s*[名人り][^。]{0,24}(?:募集|公募|継続|続け|探|求め|迎え|決ま(?:ら|って(?:い|お)(?:な|り?ま))|見つか[らっ]|[ほ欲]し|加わ|来て)"
+)
+_COMES = lazy(r"着任|内定|決ま|採用|見つか|お?迎え|引き?受け|就任|来て")
+_SEARCH_ENDS = lazy(r"募集|公募|求人|掲載|受付")
+# 「同じ法人の「おごと坂クリニック」(大津市)では、現在、医師を…」: the house of which something is told
+_A_HOUSE = lazy(
+    r"(?P<house>[一-龥々ぁ-んァ-ヶーA-Za-z0-9]{2,24}(?:病院|診療所|クリニック|医院|センター|工場|支社|本社|事業所|老健|ホーム|分院|本院|[愛学]?園))[」』]?(?:\([^()]*\))?(?:の[^。、はが]{0,20})?(?:では|(?<!ま)は|につきましては|については)[^。]*$"
+)
+
+
+def _of_another_house(before: str, name: str, items: Sequence[Item]) -> bool:
+    """Whether the words before an end tell of a place of work that is neither `name` nor what the post is headed by."""
+    found = _A_HOUSE.search(before) if name else None
+    if found is None or _HERE.search(found["house"]):
+        return False
+    house = found["house"]
+    return not (house in name or name in house or name[-6:] in house or house[-6:] in items[0].text)
+
+
 def _of_another_row(item: Item, words: str, found: re.Match[str], departments: Collection[str]) -> bool:
     """Whether the words right before name a weekday or another department as what is filled: 「(日曜午前は充足)」, 「産婦人科は…募集していません」."""
     before = words[: found.start()]
@@ -282,9 +307,10 @@ def read_closed(
     note: bool = False,
     departments: Collection[str] = (),
     kinds: Collection[str] = (),
+    name: str = "",
 ) -> Found | None:
     """False with the words that close the post. whole: these are all items of a text with one post; note: of one among
-    several that is told in few words; departments and kinds of employment: those of the post, as far as known.
+    several that is told in few words; departments, kinds of employment and name of the place: those of the post, as far as known.
     """
     if filled_kind(items) is not None:
         return None
@@ -292,6 +318,7 @@ def read_closed(
         canonical(m.group()) for item in items if item.about("specialty") for m in LISTED.finditer(item.text)
     }
     left = any(_OTHERS_LEFT.search(item.text) for item in items)
+    some_sought = any(_SOME_STILL_SOUGHT.search(item.text) for item in items)
     taken, free = _rows(items)
     if len(taken) > 1 and not free:
         return Found(False, tuple((at, at + len(line)) for line, at in taken))
@@ -324,6 +351,8 @@ def read_closed(
                 continue
             if whole and _of_another_department(words, departments):
                 continue
+            if _HEADS_WHAT_IS_OVER.fullmatch(words) and item is not items[0]:
+                continue
             if (len(items) > 3 if whole else not note) and (_ANOTHER_FILLED.match(words) or _PART_FILLED.match(words)):
                 continue
             if (
@@ -352,6 +381,10 @@ def read_closed(
                 if told_whole and _of_something_else(item, words, found, left, departments, kinds):
                     continue
                 before = words[: found.start()]
+                if some_sought and _COMES.search(found.group()) and not _SEARCH_ENDS.search(found.group()):
+                    continue
+                if _of_another_house(before + found.group(), name, items):
+                    continue
                 if _SOME_IN_BRACKETS.search(before) or _ELSEWHERE.search(words) or _A_DAY_IS.search(before):
                     continue
                 if "お迎えする" in found.group() and _FROM_NOW_ON.search(words):

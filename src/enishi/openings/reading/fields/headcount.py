@@ -68,7 +68,7 @@ _OF_THE_WANTED = lazy(
 )
 # 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
 _BEHIND = lazy(
-    r"(?:(?<!看護)(?<!歯科)医師[〕】\])]?|科医|(?:パート|アルバイト|勤務|スポット|当直)医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|[校園]医|候補|(?<=[いるたき])方)(?:さん)?\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8}|[^()]{0,4}医師?|パート|アルバイト)\))?\s*>?\s*、?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|くらい|ぐらい|ほど|$|は、|募集|急募)"
+    r"(?:(?<!看護)(?<!歯科)医師[〕】\])]?|科医|(?:パート|アルバイト|勤務|スポット|当直)医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|[校園]医|候補|(?<=[いるたき])方)(?:さん)?\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8}|[^()]{0,4}医師?|パート|アルバイト)\))?\s*>?\s*(?:、|\.{2,}|…+|・{2,})?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|くらい|ぐらい|ほど|$|は、|募集|急募)"
 )
 # 「嘱託で1名。」, 「病棟の主治医として2名。」
 _AS = lazy(
@@ -85,11 +85,13 @@ _WHO_SEES = lazy(
 )
 _IS_ONE = lazy(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
 _THERE = lazy(
-    r"体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置(?!医)|で診|退職|辞|応募|欠け"
+    r"(?:医師|先生)は(?:いま|今)(?!回)|体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置(?!医)|で診|退職|辞|応募|欠け"
 )
 # 「(常勤または非常勤・1名)」 behind a title.
 _IN_TITLE = lazy(r"\([^()]*(?:常勤|スポット|定期)[^()]*?[・、/\s](?:各)?(?P<n>\d{1,2})\s*[名人](?:程度|以上)?\)")
-_BEGINS = lazy(r"\s*(?:計|各)?(?P<n>\d{1,2})\s*[名人](?:程度|ほど)?(?:\([^()]{1,12}\))?\s*(?:[。、\s]|$)")
+_BEGINS = lazy(
+    r"[\s・]*(?:計|各)?お?(?P<n>\d{1,2}|ひと|ふた)\s*[名人り](?:程度|ほど)?(?:\([^()]{1,12}\))?\s*(?:[。、\s]|$)"
+)
 # Those that are missing after others were found.
 _LEFT = lazy(
     r"(?:残り|あと|残る|もう|残)(?:は)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?!\s*\(\d{2}歳?\)|も|では|で[、診]|が(?!、?(?:なかなか|まだ|いまだ)?[^。、]{0,6}(?:決まら|見つから|足り|埋まら|不足|欠員|空))|だけで|の(?:先生|医師|常勤医)[がは](?:い|お|診|勤))"
@@ -109,6 +111,10 @@ _OTHERS = lazy(
 )
 
 
+# 「院長(管理医師) 1名」 right below the name of the place
+_TITLE = lazy(r"(?:副?院長|所長|施設長|部長|医長|管理者|管理医師|\S{2,4}医)(?:候補)?(?:\([^()]*\))?")
+
+
 def read_headcount(items: Sequence[Item]) -> Found | None:
     """The number in the text, less those already found; None for 若干名 and where no number of posts is told."""
     items = [_without_crowds(item) for item in items]
@@ -120,6 +126,9 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         and (number := patterns.fullmatch(r"\s*\(?(?P<n>\d{1,2})\s*[名人](?:程度)?\)?\s*", head.text))
     ):
         return _said(head.text, number, "n", head.start)  # 「◆常勤医師 2名」 above the terms of the post
+    for item in items[:3]:
+        if _TITLE.fullmatch(item.label) and (number := patterns.fullmatch(r"\s*(?P<n>\d)\s*[名人]\s*", item.text)):
+            return _said(item.text, number, "n", item.start)
     if (rest := _left_of_a_row(items)) is not None:
         return rest
     places = sum(item.about("headcount") and bool(item.label) for item in items)
@@ -161,7 +170,8 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
             r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!\)?(?:体制|で|が|/|以上))", item.text
         )
         if found and "若干" not in item.text[:12] and not _OTHERS.search(_clause_before(item.text, found)):
-            return _said(item.text, found, "n", item.start)
+            if (said := _said(item.text, found, "n", item.start)) is not None:
+                return said
     for item in items:
         if (
             item.about("headcount")
@@ -213,7 +223,9 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                     continue
                 for found in pattern.finditer(words):
                     if not _OTHERS.search(_clause_before(words, found)):
-                        return _said(words, found, "n" if found["n"] else "n2", start)
+                        said = _said(words, found, "n" if found["n"] else "n2", start)
+                        if said is not None:
+                            return said
     return _by_the_sentence(items)
 
 
@@ -264,7 +276,7 @@ _OF_THE_COUNTRY = lazy(
 )
 # A number of people, of posts or of times the one sought.
 _A_NUMBER = lazy(
-    r"(?:お|御)?(?P<n>\d{1,2}|ひと|ふた|[一二三](?=つ|枠|席|口|ポスト|方)|(?<=[任員医師枠])[一二三](?=[名人]))\s*(?:名|人|り|方(?![々法面針向が])|つ(?=ございます|あります|です|。|$|の(?:席|枠)|を埋)|枠|席|口(?=です|。|の)|ポスト)(?!だけ(?!の募集|です)|で(?!いい|よい|良い|十分|充分|かま|大丈夫|募|結構|お願|す|、|。|$)|に(?:加わ|\d|ひと)|から|でも|あたり|当たり|につき(?=\d)|ごと|目)|[×xX*✕]\s*(?P<times>\d)\s*[名人]?"
+    r"(?:お|御)?(?P<n>\d{1,2}|ひと|ふた|[一二三](?=つ|枠|席|口|ポスト|方)|(?<=[任員医師枠])[一二三](?=[名人]))\s*(?:名|人|り|方(?![々法面針向が])|つ(?=ございます|あります|です|。|$|の(?:席|枠)|を埋)|枠|席|口(?=です|。|の)|ポスト)(?!だけ(?!の募集|です)|で(?!いい|よい|良い|十分|充分|かま|大丈夫|募|結構|お願|す|、|。|$)|に(?:加わ|\d|ひと)|から|でも|あたり|当たり|につき(?=\d)|ごと|目|続け|連続|まとめて)|[×xX*✕]\s*(?P<times>\d)\s*[名人]?"
 )
 _IS_SOUGHT = lazy(
     r"募集|募っ|募り|採用|求め|探し|さがし|公募|増員|補充|補い|欠員|後任|お?迎え|お願い|お越し|来て|引き継|託し|お任せ|任せ|必要|ポスト|定員|枠|席|空き|加わって|いてくだされ|決めて|考えて|足りな|不足|ほし[いく]|欲し[いく]"
