@@ -171,6 +171,8 @@ def _parts_with_labels(line: Line, words: str, fields: frozenset[str], value_at:
         inside = Item(fields, words, bracket.group().strip(), line.start + bracket.start(), line.number)
         return [inside, Line(value, begin, line.number)]
     cuts = [*_NEXT_PART.finditer(value)] if "。" not in value else []
+    if "employment" in fields:
+        cuts = [cut for cut in cuts if not value.startswith("週", cut.end())]  # 「週4日以上(常勤)/週3日以下(非常勤)」
     cuts = cuts or (
         [m for m in _NEXT_LABEL.finditer(value) if m[1] is None or label_of(m[1]) & _TOLD_APART]
         if "。" not in patterns.sub(r"\([^()]*\)", "", value)

@@ -169,9 +169,13 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
         found = patterns.search(
             r"(?:計|合計)?(?<![うち現])(?P<n>\d{1,2})\s*(?:名|人)(?!\)?(?:体制|で|が|/|以上))", item.text
         )
-        if found and "若干" not in item.text[:12] and not _OTHERS.search(_clause_before(item.text, found)):
-            if (said := _said(item.text, found, "n", item.start)) is not None:
-                return said
+        if (
+            found
+            and "若干" not in item.text[:12]
+            and not _OTHERS.search(_clause_before(item.text, found))
+            and (said := _said(item.text, found, "n", item.start)) is not None
+        ):
+            return said
     for item in items:
         if (
             item.about("headcount")
@@ -222,10 +226,9 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 if pattern in (_BEHIND, _AS) and _THERE.search(words):
                     continue
                 for found in pattern.finditer(words):
-                    if not _OTHERS.search(_clause_before(words, found)):
-                        said = _said(words, found, "n" if found["n"] else "n2", start)
-                        if said is not None:
-                            return said
+                    group = "n" if found["n"] else "n2"
+                    if not _OTHERS.search(_clause_before(words, found)) and (said := _said(words, found, group, start)):
+                        return said
     return _by_the_sentence(items)
 
 
