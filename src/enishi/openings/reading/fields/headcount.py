@@ -226,8 +226,8 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 if pattern in (_BEHIND, _AS) and _THERE.search(words):
                     continue
                 for found in pattern.finditer(words):
-                    group = "n" if found["n"] else "n2"
-                    if not _OTHERS.search(_clause_before(words, found)) and (said := _said(words, found, group, start)):
+                    which = "n" if found["n"] else "n2"
+                    if not _OTHERS.search(_clause_before(words, found)) and (said := _said(words, found, which, start)):
                         return said
     return _by_the_sentence(items)
 
