@@ -130,9 +130,30 @@ _OF_EACH = lazy(
 )
 
 
+_A_SENTENCE = lazy(r"[^\s(][^。]*。")  # at the margin: a line of the last post that goes on stands further in
+
+
+def _behind_the_list(others: Sequence[Post], last: Post) -> list[Item]:
+    """Of the last post what names others by their marks, or stands below it where each of the others has one line."""
+    marks = {post.mark for post in others if post.mark}
+    heads = {post.own[0].line for post in (*others, last) if post.own}
+    in_one_line = len(others) >= 2 and all({item.line for item in post.own} <= heads for post in others)
+    return [
+        item
+        for item in last.own[1:]
+        if not item.label
+        and not item.cell
+        and (marks & marks_in(item.text) or (in_one_line and item.line not in heads and _A_SENTENCE.match(item.text)))
+    ]
+
+
 def told_to_all(posts: Sequence[Post]) -> None:
     """Shares with the other posts what stands below the last one, behind an empty line, and names them all."""
     *others, last = posts
+    for item in _behind_the_list(others, last):
+        last.own = [one for one in last.own if one is not item]
+        for post in posts:
+            post.shared = [*post.shared, item]
     end = 0
     for item in last.own:
         of_all = _OF_EACH.match(item.text) or (len(posts) == 2 and _OF_BOTH.match(item.text))

@@ -20,8 +20,11 @@ _ANSWER = lazy(
 
 
 # 「当直は?」, below it 「ありません。」
-_SHORTLY_ASKED = lazy(r"\W*(?P<words>[^\s。、]{2,10})(?:は|につい(?:て|ては))\?$")
+_SHORTLY_ASKED = lazy(
+    r"(?:(?P<mark>\s*[^\w\s(「]+\s*)(?=\S)|\W*)(?P<words>[^\s。、?]{1,10}?)(?P<topic>は|につい(?:て|ては))?\?$"
+)
 _ANY_WORDS = lazy(r"\s*(?P<words>\S.*)$")
+_ASKS = lazy(r"(?:か|は|\?)[。?]?\s*$")
 _ANSWERED_BELOW = frozenset(("night", "on_call", "retirement", "term", "leave", "days", "pay", "housing"))
 
 
@@ -44,13 +47,21 @@ def _answered(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:
         return None
     line = lines[index + 1]
     answer = _ANSWER.match(line.text)
+    words, after = answer["words"] if answer else "", index + 2
     if answer is None:
-        answer = _ANY_WORDS.match(line.text) if shortly else None
-        if answer is None or asked(question["words"]).isdisjoint(_ANSWERED_BELOW) or head_of(line.text) is not None:
+        answer = _ANY_WORDS.match(line.text)
+        if answer is None or head_of(line.text) is not None or _QUESTION.match(line.text):
             return None
+        fields = asked(question["words"])
+        if shortly and (
+            fields == {"other"} if shortly["mark"] else not shortly["topic"] or fields.isdisjoint(_ANSWERED_BELOW)
+        ):
+            return None
+        if not shortly and not _ASKS.search(question["words"]):
+            return None
+        words = answer["words"]
     begin = line.start + answer.start("words")
-    item = Item(asked(question["words"]), question["words"], answer["words"], begin, line.number)
-    return item, index + 2
+    return Item(asked(question["words"]), question["words"], words, begin, line.number), after
 
 
 # 「当直(なし)」 says all there is; what stands below a gap is no value of it

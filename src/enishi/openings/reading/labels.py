@@ -57,7 +57,7 @@ _BOTH = {
     "勤務体制": frozenset(("days", "employment")), "職名": frozenset(("employment", "specialty")),
     "施設名・所在地": frozenset(("institution", "place")), "医療機関名・所在地": frozenset(("institution", "place")),
 }  # fmt: skip
-_JOINT = lazy(r"[・/、,&]|及び|および|と|ならびに|並びに")
+_JOINT = lazy(r"[・/、,&]|及び|および|[とや]|ならびに|並びに")
 _TAILS = lazy(
     r"(?:\s*(?:\([^()]{1,24}\)|[※*](?:必須|任意)|/[月週年日]|等|など|について|の有無|欄|の例|の目安|のめやす|の額|の内訳|\(\w+\)))+$"
 )
@@ -102,9 +102,10 @@ _ASKED = (
     ),
     (lazy(r"呼ばれ|夜の電話"), "on_call"),
     (lazy(r"給料|お給|収入|いくら"), "pay"),
-    (lazy(r"何歳"), "age"),
+    (lazy(r"何歳|どんな(?:先生|方|人|医師)"), "age"),
+    (lazy(r"^休(?:み|日|暇)(?:は|$)"), "leave"),
     (lazy(r"住む|住ま"), "housing"),
-    (lazy(r"泊まり|夜間?の?(?:お?仕事|お?勤め|勤務)|夜勤"), "night"),
+    (lazy(r"泊まり|^夜(?:間)?(?:は|に|$)|夜間?の?(?:お?仕事|お?勤め|勤務)|夜勤"), "night"),
     (lazy(r"常勤|働き方"), "employment"),
     (lazy(r"契約|期間"), "term"),
 )

@@ -19,7 +19,7 @@ _OURS = lazy(
 )
 _JOB_LABELS = frozenset(("職種", "募集職種", "採用職種", "求人職種", "職名", "職"))
 _SHARED = lazy(
-    r"^\s*[■□●○◆◇▼【〔\[<《*※()・]*\s*(?:共\s*通|お?問い?合わせ|応募|連絡先|お?申し?込み?|選考|試験|提出|待遇\(共通|各職種)"
+    r"^\s*[■□●○◆◇▼【〔\[<《*※()・─━=~-]*\s*(?:共\s*通|お?問い?合わせ|応募|連絡先|お?申し?込み?|選考|試験|提出|待遇\(共通|各職種)"
 )
 
 
@@ -28,6 +28,9 @@ _OF_A_PLACE = lazy(r"^[一-龥ァ-ヶー]{2,8}の(?=[一-龥])")  # 「診療所
 
 
 _COUNTED_JOB = lazy(r"\s*[^\s。、:]{3,18}\s+\d{1,2}\s*[名人]\s")  # 「図書館司書 1人 月額…」
+
+
+_BETWEEN_RULES = lazy(r"\s*[-─━=~]{2,}\s*(?P<words>[^-─━=~]+?)\s*[-─━=~]{2,}\s*")  # 「── 訪問看護師 ──」
 
 
 def _whose(line: Line) -> str | None:
@@ -41,6 +44,8 @@ def _whose(line: Line) -> str | None:
         rest = line.text[head[2] :]
     elif head is not None and head[1] != frozenset(("other",)):
         return None
+    if between := _BETWEEN_RULES.fullmatch(line.text):
+        rest = between["words"]
     rest = re.sub(r"^[A-E][.):、]?\s+", "", rest.lstrip(" \t【〔[<《「(※急募:"))
     rest = _OF_A_PLACE.sub("", rest)
     other, ours = _OTHER.match(rest), _OURS.match(rest)
@@ -56,6 +61,7 @@ def _whose(line: Line) -> str | None:
     marked = (
         bool(mark and mark.group().strip())
         or line.text.lstrip()[:1] in "【〔[《<「"
+        or between is not None
         or (_COUNTED_JOB.match(line.text) is not None and bool(_WAGE.search(line.text)))
     )
     if marked and 3 <= len(phrase) <= 18 and _ANY_JOB.fullmatch(phrase) and not _ours(phrase):

@@ -373,7 +373,7 @@ def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
         if found := re.match(
-            r"\s*[■●◆▼○]?\s*[(\[【<]?\s*(?:No\.?|求人|募集|公募|ポスト|案件|その|\s)*[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)|\s*(\d{1,2})\s+(?![\d名人月日年回時])",
+            r"\s*[■●◆▼○◎◇□★]?\s*[(\[【<]?\s*(?:No\.?|求人|募集|公募|ポスト|案件|その|\s)*[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s|(?<=その\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)|\s*(\d{1,2})\s+(?![\d名人月日年回時])",
             line.text,
         ):
             return found[1] or found[2] or found[3]
@@ -383,12 +383,12 @@ def _mark_of(block: Sequence[Line]) -> str:
 def _told_by_number(posts: list[Post]) -> list[Post]:
     """To posts at places of their own belongs what is said to all only where it names them: 「(1)〜(3)に当直はありません」."""
     marks = [post.mark for post in posts]
-    if not all(marks) or len(set(marks)) < 2:
+    if len({*marks} - {""}) < 2 or marks.count("") > 1:
         return posts
     for post in posts:
         for item in list(post.own):
             told = marks_in(item.text) if re.match(r"\s*[(※★☆*・]", item.text) and len(item.text) <= 60 else set()
-            if told and post.mark not in told and told <= set(marks):
+            if told and post.mark and post.mark not in told and told <= set(marks):
                 # a remark below one post that names another: 「(2は11月15日付で充足)」
                 post.own.remove(item)
                 for other in posts:
@@ -397,7 +397,7 @@ def _told_by_number(posts: list[Post]) -> list[Post]:
     every = {name for post in posts if "specialties" in post.given for name in post.given["specialties"].value}
     for post in posts:
         mine = set(post.given["specialties"].value) if "specialties" in post.given else set()
-        owner = owner_of(mine, every - mine, mark=post.mark)
+        owner = owner_of(mine, every - mine, mark=post.mark or "-")
         shared: list[Item] = []
         for item in post.shared:
             if not marks_in(item.text):

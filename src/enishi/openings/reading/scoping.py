@@ -36,7 +36,7 @@ _BUT = lazy(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:�
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
 _REF = lazy(
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
-    r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4}|(?<![\d,.:/-])\d{3,6}(?=\([^()]{1,12}\)[はも、と]|は、?(?:引|充|取|採|募|成)))|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))|(?:No\.?|募集|求人)\s*(?P<list>\d{1,2}(?:[、,・]\s*\d{1,2})+)(?=は|とも|の|に)|(?:^|(?<=[、。\s※(★]))(?:No\.?\s?|番号|募集|求人)?(?P<row>\d{1,2})は(?![\d割倍])|(?:募集|求人)(?P<only>\d{1,2})(?=の(?:先生|方|医師)|に|も)|^\s*\((?P<of>[ア-オ])\)(?=\s)"
+    r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4}|(?<![\d,.:/-])\d{3,6}(?=\([^()]{1,12}\)[はも、と]|は、?(?:引|充|取|採|募|成)))|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))|(?<![一-龥ァ-ヶ])No\.?\s?(?P<no>\d{1,2})(?=[のはにもと・、])|(?:No\.?|募集|求人)\s*(?P<list>\d{1,2}(?:[、,・]\s*\d{1,2})+)(?=は|とも|の|に)|(?:^|(?<=[、。\s※(★]))(?:No\.?\s?|番号|募集|求人)?(?P<row>\d{1,2})は(?![\d割倍])|(?:募集|求人)(?P<only>\d{1,2})(?=の(?:先生|方|医師)|に|も)|^\s*\((?P<of>[ア-オ])\)(?=\s)"
     r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?:^|(?<=[、。をで※\s]))(?P<kana>[ア-オ甲乙丙])(?=[はのにも・、]|とも)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)|(?P<nth>\d{1,2})(?:(?:件|番|つ)目|番(?=[とはに、]|(?:の)?(?:ほか|以外|他)は))|(?<=番号)(?P<num>\d{1,2})(?=\s)|(?:求人|募集)?その(?P<sono>\d)(?!\d)"
 )
 
@@ -57,7 +57,15 @@ def marks_in(words: str) -> set[str]:
         if found["code"]:
             seen.add(found["code"])
             continue
-        if alone := found["kana"] or found["only"] or found["of"] or found["nth"] or found["num"] or found["sono"]:
+        if (
+            alone := found["kana"]
+            or found["only"]
+            or found["of"]
+            or found["nth"]
+            or found["num"]
+            or found["sono"]
+            or found["no"]
+        ):
             seen.add(alone)
             continue
         first = found["a"] or found["c"] or found["n"] or found["m"] or found["row"]
@@ -120,7 +128,7 @@ _THE_REST = lazy(r"(?:ほか|他|その他|それ以外|以外)の\d?(?:つの)?
 _LIST = lazy(rf"(?:{LISTED.pattern})(?:、(?:{LISTED.pattern}))+")
 # A remark that says for whom alone, or for whom not, the words before it hold: 「住宅あり(麻酔科のみ)」.
 _REMARK = lazy(
-    r"(?P<words>[^、。\n;()/]*)(?P<remark>\(([^()]{1,24}(?:のみ|だけ|に限る|限定|を?除く|は対象外|の(?:方|先生|医師)))\))"
+    r"(?P<words>[^、。\n;()/]*)(?P<remark>\(([^()]{1,24}(?:のみ|だけ|に限る|限定|を?除く|は対象外|の(?:方|先生|医師)))\)|(?<=歳)(?<=定年\d\d歳)\((?:非?常勤)\))"
 )
 
 
@@ -227,7 +235,8 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
                 kept.append((stop.start(), stop.end()))
         if patterns.search(r"[。\n;]$", stop.group()):
             state = None
-    if item.about("night", "on_call") and ours:
+    told_of_us = "".join(item.text[a:b] for a, b in ours)
+    if told_of_us and (item.about("night", "on_call") or (item.about("retirement") and "歳" in told_of_us)):
         kept = ours
     return [_with_its_topic(item, a, b) for a, b in kept if item.text[a:b].strip()]
 
@@ -236,14 +245,21 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
 _TOPIC_OF_SEVERAL = lazy(
     rf"(?:^|(?<=。))\s*(?:なお、|また、)?(?P<topic>[^\s、。()]{{2,10}})は、?(?=(?:{LISTED.pattern}|非?常勤|スポット)[^、。]{{0,4}}[がはにで\d])"
 )
+# What the first half of a sentence may have named alone: 「Aは呼び出しがありますが、Bはありません」.
+_NAMED = lazy(r"日?当直|宿直|夜勤|オンコール|待機|呼び?出し|医師住宅|住宅|宿舎|公舎|社宅|住まい|定年|任期|契約")
 
 
 def _with_its_topic(item: Item, begin: int, end: int) -> Item:
-    """A part of an item, with the topic of its sentence before it where others' words stood between."""
+    """A part of an item, below or behind what its sentence is about where others' words stood between."""
     at = item.text.rfind("。", 0, begin) + 1
     told = _TOPIC_OF_SEVERAL.match(item.text, at) if at < begin and not item.label else None
-    if told is None or told.end() > begin or not label_of(told["topic"]):
-        return replace(item, text=item.text[begin:end], start=item.start + begin)
-    words = told["topic"] + "は"
-    gap = " " * (begin - told.start("topic") - len(words))
-    return replace(item, text=words + gap + item.text[begin:end], start=item.start + told.start("topic"))
+    if told is not None and told.end() <= begin and label_of(told["topic"]):
+        words = told["topic"] + "は"
+        gap = " " * (begin - told.start("topic") - len(words))
+        return replace(item, text=words + gap + item.text[begin:end], start=item.start + told.start("topic"))
+    words = patterns.sub(r"\(\d{1,2}\)(?:のみ|だけ)は?", lambda m: " " * len(m.group()), item.text[begin:end])
+    part = replace(item, text=words, start=item.start + begin)
+    named = {found.group() for found in _NAMED.finditer(patterns.split(r"\n", item.text[at:begin])[-1])}
+    if len(named) != 1 or _NAMED.search(words.split("。")[0]) or item.about(*label_of(topic := named.pop())):
+        return part
+    return replace(part, fields=label_of(topic), label=topic)

@@ -1,5 +1,6 @@
 """Posts that one line names together: departments with numbers of people of their own, kinds of employment."""
 
+import collections
 import itertools
 import re
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import OF_A_NAME, Post, owner_of, scoped
 
 _MANY = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:医?\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:外来|診療)?(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?、?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
+    rf"(?P<list>(?:{LISTED.pattern})(?:(?:の?(?:常勤|非常勤)?医師?|の先生)?\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:外来|診療)?(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?、?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
 )
 
 
@@ -100,7 +101,21 @@ def _split(post: Post) -> list[Post]:
         or department_lines.departments_in_lines(post)
         or department_lines.lines_of_departments(post)
     )
+    _scope_what_they_share(both)
     return _with_terms_of_their_kind(both) or _by_marks(post) or _by_employment(post)
+
+
+def _scope_what_they_share(posts: Sequence[Post]) -> None:
+    """Takes from what several posts hold alike the words for another's department: 「オンコール 眼科はなし。皮膚科は月に数回」."""
+    told = [{*post.given["specialties"].value} if "specialties" in post.given else set() for post in posts]
+    alike = collections.Counter(item for post in posts for item in post.own)
+    for post, mine in zip(posts, told, strict=True):
+        owner = owner_of(mine, set().union(*told) - mine)
+        post.own = [
+            piece
+            for item in post.own
+            for piece in (scoped(item, owner) if mine and alike[item] > 1 and item.fields else [item])
+        ]
 
 
 _BEHIND = re.compile(r"\s*\((?P<kind>非常勤|常勤)(?=[、)])(?![^()]*(?:または|又は|も可|でも))")

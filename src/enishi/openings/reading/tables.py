@@ -41,7 +41,7 @@ def find(lines: Sequence[Line]) -> Table | None:
 
 
 # Columns of a week: 「月午前」, 「火曜 午後」, with a mark where somebody is looked for.
-_SLOT = re.compile(r"(?P<day>[月火水木金土日])曜?日?の?\s*(?P<part>午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
+_SLOT = re.compile(r"(?!日当直)(?P<day>[月火水木金土日])曜?日?の?\s*(?P<part>午前|午後|夜間?|AM|PM|am|pm|当直|終日)")
 _WEEK = frozenset(("week",))
 _WANTED = re.compile(r"[○〇◯◎]|可|募集(?!なし|停止|終了)|空き?|要")
 _PARTS = {

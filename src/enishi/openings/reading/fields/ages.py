@@ -63,13 +63,13 @@ _CEILING = lazy(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:|=)?\s*(?:
 _DECADE = lazy(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = lazy(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = lazy(
-    r"方|者|医師|先生|応募|公募|条件|募(?:っ|る)|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であれば|条件は"
+    r"方|者|医師|先生|応募|公募|条件|募(?:っ|る)|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であ(?:れば|ること)|条件は|申し?込"
 )
 
 
 # 「上限は当初65歳までだったが、秋に撤廃した」
 _GIVEN_UP = lazy(
-    r"\d{2}\s*[歳才][^。]*年齢[はも]?[^。、]{0,8}(?:問わない|問いません|問わず|不問)|(?:年齢|上限|[歳才])[^。]{0,40}(?:撤廃|廃止|取り払|外(?:す|し(?:た|まし|、))|なく(?:す|し(?:た|まし|、)))"
+    r"\d{2}\s*[歳才][^。]*年齢[はも]?[^。、]{0,8}(?:問わない|問いません|問わず|不問)|(?:年齢|上限|[歳才])[^。]{0,40}(?:撤廃|廃止|削除|抹消|取り?(?:払|消|やめ)|消(?:す|し)|削[りっ]|外(?:す|し(?:た|まし|、|て))|なく(?:す|し(?:た|まし|、|て)))"
     r"|\d{2}\s*[歳才](?:未満|以下|まで)(?!を対象)[^。]{0,30}と(?:し|なっ)てい(?:た|ました)(?!だ)|前回は|このときは"
 )
 _AFTER_WORK = lazy(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^。、()]{0,8}\($")
@@ -306,7 +306,7 @@ def _by_birth(item: Item, everything: Sequence[Item]) -> Found | None:
 
 def _application_day(items: Sequence[Item]) -> date | None:
     """The closing date unless the text names another day for the age; else the day of employment or of the text."""
-    named = closing = begins = published = None
+    named = closing = begins = term = published = None
     undated: tuple[int, int] | None = None
     for item in items:
         for words, _ in sentences(item):
@@ -333,14 +333,18 @@ def _application_day(items: Sequence[Item]) -> date | None:
                 f"{item.label} {words}",
             ):
                 begins = begins or days[0].day
+            if _TERM_OF_WORK.search(f"{item.label} {words}"):
+                term = term or days[0].day
             if patterns.search(r"更新|掲載|現在|発行|付", f"{item.label} {words}"):
                 published = published or days[0].day
+    begins = begins or term
     if closing is None and undated is not None and (begins or published):
         closing = _with_a_year(undated, begins, published)
     return named or closing or begins or published
 
 
 _CLOSING = lazy(r"締切|締め切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付")
+_TERM_OF_WORK = lazy(r"任期|(?:契約|任用|雇用)期間")
 _MONTH_DAY = lazy(r"(?<![年\d./])(\d{1,2})月\s*(\d{1,2})日|(?!)")
 
 
@@ -365,7 +369,12 @@ _RETIREMENT = lazy(
 _BEFORE = lazy(
     r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|に|を|をもって|をもちまして)?\s*[定停]年"
 )
-_PHYSICIANS = lazy(r"医師(?:職)?(?:の定年)?(?:は|の場合は?|:|に限り|については)?\s*(?:満)?(\d{2})\s*[歳才]")
+_PHYSICIANS = lazy(
+    r"(?<!現在の)(?<!いまの)(?<!今の)(?<!在籍)(?:医師(?:職)?|産業医|医官|医療職)(?:の定年)?(?:は|の場合は?|:|に限り|については)?\s*(?:満)?(\d{2})\s*[歳才]"
+)
+
+
+_BUT_FOR_ONE = lazy(rf"^ただし、?(?:{LISTED.pattern})は")  # 「(65歳。)ただし外科は68歳」
 
 
 def read_retirement(items: Sequence[Item]) -> Found | None:
@@ -386,7 +395,9 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
                 and not (item.about("remark") and patterns.match(r"\s*(?:以上|以下|未満|まで)", item.text[own.end() :]))
             ):
                 return Found.at(int(own[1]), item.start + own.start(1), item.start + own.end())
-            if patterns.search(r"何歳|いくつ|ありますか|あるので", item.label) and (told := _the_one_age(item.text)):
+            if patterns.search(
+                r"何歳|いくつ|ありますか|あるので", item.label + _BUT_FOR_ONE.sub("何歳", item.text)
+            ) and (told := _the_one_age(item.text)):
                 return Found.at(int(told[1]), item.start + told.start(), item.start + told.end())
     for item in items:
         if item.about("site", "process"):
