@@ -181,7 +181,7 @@ def scoped(item: Item, owner: Callable[[str], bool | None]) -> list[Item]:
     lead = _LEADS.match(item.text) or (None if _EVERY.search(item.text) else _SPEAKS_OF.match(item.text))
     if not item.label and lead is not None and (its := owner(lead.group())) is not None:
         rest = owner(item.text[lead.end() :])
-        if rest is None or rest == its:
+        if (rest is None and not _THE_REST.search(item.text)) or rest == its:
             return [item] if its else []  # 「麻酔科:年俸…。当直免除。」 is all of it that department's
     if item.label.endswith(("。", "か", "?")) and (by_label := owner(item.label)) is not None:
         return [item] if by_label else []  # 「常勤医の年俸は。」

@@ -15,7 +15,7 @@ from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import OF_A_NAME, Post, owner_of, scoped
 
 _MANY = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:(?:の?(?:常勤|非常勤)?医師?|の先生)?\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:外来|診療)?(?:の)?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?、?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
+    rf"(?P<list>(?:{LISTED.pattern})(?:(?:の?(?:常勤|非常勤)?医師?|の先生)?\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:外来|診療)?(?:の)?\(?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?、?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
 )
 
 
@@ -24,7 +24,7 @@ _ALL_OF_A_KIND = re.compile(r"(?:いずれも|すべて|全て|ともに|共に|
 # Kinds of work of which the doctor chooses one are one post.
 _EITHER = re.compile(r"(?:どちらか|いずれか|どちらでも|いずれでも)(?:を?(?:お選び|選)|で(?:も|結構|可)|$|[。\s)])")
 _STAFFED = re.compile(
-    r"常勤医(?:師)?(?:は|が)?\s*\d+\s*[名人]\s*\(|医師\s*\d+\s*[名人]\s*\([^()]*科|\)の(?:病院|診療所|施設)です|[名人]ほか|[名人]が(?:勤務|在籍|診療)して|[名人]で足りて|[名人]がそろ|[名人]の?体制"
+    r"常勤医(?:師)?(?:は|が)?\s*\d+\s*[名人]\s*\(|医師\s*\d+\s*[名人]\s*\([^()]*科|\)の(?:病院|診療所|施設)です|[名人]ほか|[名人](?:\([^()]*\))?が(?:(?:勤務|在籍|診療)して|働[いくき])|[名人]で足りて|[名人]がそろ|[名人]の?体制"
 )
 _STAFF_BESIDE = re.compile(r"\([^()]*\d\s*[名人](?:の?体制|ほか|が(?:勤務|在籍|診療))[^()]*\)")
 _TOGETHER = re.compile(r"いずれか|のうち|合わせて|計\s*\d")
@@ -248,7 +248,7 @@ def _departments(
                 left = re.match(r"\s*\([^()]*(?:あと|残り)\s*(\d{1,2})\s*[名人][^()]*\)", one.string[one.end() :])
                 people = int(left[1]) if left else int(number.group())
                 given["headcount"] = Found.at(people, start + one.start("count"), start + one.end("count"))
-            if one["each"] and (kind := re.search(r"非常勤|常勤", one.group())):
+            if kind := re.search(r"非常勤|常勤" if one["each"] else r"(?<=\()(?:非常勤|常勤)(?=\d)", one.group()):
                 code = "part_time" if kind.group() == "非常勤" else "full_time"
                 given["employment"] = Found.at(
                     [code], start + one.start() + kind.start(), start + one.start() + kind.end()
