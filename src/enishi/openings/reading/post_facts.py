@@ -99,7 +99,7 @@ def facts_of(
     """
     own = dated_cells.joined([ticked(item) for item in asides.without_what_was(asides.without_staff(post.own))])
     shared = [ticked(item) for item in asides.without_what_was(asides.without_staff(post.shared))]
-    if found.listed:
+    if found.listed and count > 1:
         in_common = below_common(shared)
         after = max((item.end for other in found.posts for item in other.own), default=0)
         shared = [
