@@ -86,34 +86,14 @@ LONGEST_LINE = 1200
 """Characters from which a line is read as several, at the end of a sentence: what rules cost grows with a line's square."""
 
 
-_STROKED = {
-    mark: lazy(
-        rf"(?:(?<=\s)|(?<=^))(?P<label>[^\s/|:、。]{{2,8}})\s?(?P<stroke>[{mark}])\s?(?=(?P<value>[^\s/|:、。()\d]*))"
-    )
-    for mark in "/|"
-}
+_BARRED = lazy(r"(?:^|(?<=\s))(?P<label>[^\s|:、。]{2,8})\s?(?P<bar>\|)\s?(?=(?P<value>[^\s|:、。()\d]*))")
 
 
-def _strokes(words: str, mark: str) -> list[int]:
-    """Places of the strokes between a label and its value: 「当直/なし  オンコール/月5回」; none where a line begins otherwise."""
-    if mark not in words:
-        return []
-    bare = words.lstrip(" ・○●◎◯■□◆◇▼▽*")
-    lead = len(words) - len(bare)
-    found = [m for m in _STROKED[mark].finditer(bare) if label_of(m["label"]) and not label_of(m["value"])]
-    return [lead + m.start("stroke") for m in found] if found and not found[0].start() else []
+def _bars_as_colons(words: str) -> str:
+    """The line with colons for bars, where two or more stand and all part a label and its value: 「当直|無  待機|無」."""
+    bars = [m for m in _BARRED.finditer(words.strip()) if label_of(m["label"]) and not label_of(m["value"])]
+    return words.replace("|", ":") if 1 < len(bars) == words.count("|") and not bars[0].start() else words
 
-
-def _as_colons(words: str, stroked: bool) -> str:
-    """The line with colons for such strokes; for bars where two or more stand and all are such."""
-    bars = _strokes(words, "|") if words.count("|") > 1 else []
-    for place in [*(bars if len(bars) == words.count("|") else ()), *(_strokes(words, "/") if stroked else ())]:
-        words = words[:place] + ":" + words[place + 1 :]
-    return words
-
-
-LEAST_STROKES = 3
-"""Lines that begin with a label and a stroke from which a stroke is read as a colon."""
 
 MOST_EMPTY = 3
 """Empty lines in a row that are kept: more of them part no better."""
@@ -135,11 +115,8 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     at = 0
     empty = 0
-    pairs = [(len(_strokes(words, "/")), words.count("/")) for words in (text.split("\n") if "/" in text else ())]
-    whole = sum(0 < paired == all_of_them for paired, all_of_them in pairs)
-    stroked = whole >= LEAST_STROKES and whole > sum(0 < paired < all_of_them for paired, all_of_them in pairs)
     for words in _bounded(text):
-        words = _as_colons(words, stroked)
+        words = _bars_as_colons(words)
         empty = empty + 1 if not words.strip() else 0
         if empty > MOST_EMPTY:
             at += len(words) + 1
