@@ -42,6 +42,8 @@ def test_the_corpus_to_write_by_is_read_almost_without_a_fault() -> None:
         ("other_2[n-x]", 0.945, 0.96),
         ("other_2[yz]", 0.92, 0.93),
         ("other_3a", 0.955, 0.96),
+        ("other_3[b-ikl]", 0.98, 0.985),
+        ("other_3j", 0.92, 0.93),
         ("held_out", 0.89, 0.945),
     ],
 )

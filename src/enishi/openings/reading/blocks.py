@@ -53,9 +53,9 @@ def blocks_of(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
         and (best is None or (len(ruled) >= len(best.runs) and _told(lines, ruled) >= _told(lines, best.runs)))
     ):
         best = Parting(ruled, 0.0)
-    for told in cards.every_run(lines):
-        if best is not None and len(told) >= len(best.runs) and cards.cut(told, best.runs):
-            best = Parting(told, 0.0)
+    told = cards.between_rules(lines)
+    if best is not None and len(told) >= len(best.runs) and cards.cut(told, best.runs):
+        best = Parting(told, 0.0)
     return blocks_at(lines, best.runs) if best is not None else ([], list(lines))
 
 
@@ -432,7 +432,7 @@ def _department_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[i
 _KIND_ALONE = re.compile(
     r"\W*(?:\d{1,2}[.)]?\s+)?(?:非?常勤|スポット|単発|定期)(?:医師?)?(?:の(?:部|求人|募集))?\s*(?:\([^()\n]{1,24}\))?\W*"
 )
-_OF_A_SECTION = re.compile(r"\s*[◎※●■◇◆▼*]\s*(?:共\s*通|いずれも|どちらも|待遇|条件|当直|待機|給与|住宅)")
+_OF_A_SECTION = re.compile(r"\s*[◎※●■◇◆▼*・○]\s*(?:共\s*通|いずれも|どちらも|待遇|条件|当直|待機|給与|住宅)")
 
 
 def _kind_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:

@@ -15,10 +15,14 @@ LEAST_LABELS = 2
 
 def every_run(lines: Sequence[Line]) -> Iterator[list[Run]]:
     """The cards between rules, and those between empty lines; each way only where it finds at least two."""
-    for parts in (_is_rule, _is_empty):
-        cards = _alike(lines, _between(lines, parts))
-        if len(cards) >= 2:
-            yield cards
+    for found in (between_rules(lines), _alike(lines, _between(lines, _is_empty))):
+        if len(found) >= 2:
+            yield found
+
+
+def between_rules(lines: Sequence[Line]) -> list[Run]:
+    """The cards between rules; none where they are no two."""
+    return _alike(lines, _between(lines, _is_rule))
 
 
 def cut(cards: Sequence[Run], runs: Sequence[Run]) -> bool:

@@ -131,7 +131,7 @@ def normalise(original: str) -> Source:
     chars, origin = _characters(_commas(_barred(original[:LONGEST])))
     text = separators.canonical(marks.canonical("".join(chars)))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _spread_lines(text)])
-    text, origin = _replaced(text, origin, [(*m.span(), "") for m in _MORE_EMPTY_LINES.finditer(text)])
+    text, origin = _replaced(text, origin, _more_empty_lines(text))
     text, origin = _replaced(
         text,
         origin,
@@ -229,7 +229,16 @@ def _numbered_in_kanji(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(group), found.end(group), arabic_numerals(found[group])
 
 
-_MORE_EMPTY_LINES = lazy(r"(?<=\n)(?:[ \t]*\n)+(?=[ \t]*\n)")  # two part no more than one
+_MORE_EMPTY_LINES = lazy(r"(?<=\n)(?:[ \t]*\n)+(?=[ \t]*\n)")
+_GAPS = lazy(r"\n(?:[ \t]*\n)+")
+
+
+def _more_empty_lines(text: str) -> list[tuple[int, int, str]]:
+    """All but the last of the empty lines of each gap, where most gaps have several: they part no more than one does."""
+    found = [m.span() for m in _MORE_EMPTY_LINES.finditer(text)]
+    return [(*span, "") for span in found] if 2 * len(found) > sum(1 for _ in _GAPS.finditer(text)) else []
+
+
 _EMPTY_LINES = lazy(r"\n[ \t]*(?=\n)")
 
 
