@@ -54,12 +54,70 @@ _EACH = re.compile(r"(?:各々?|それぞれ|科ごとに|1科につき)(?:科|�
 _OF_DEPARTMENTS = re.compile(r"(?:下記|次|以下)の|(?:科|医師)[^。]*(?:各|それぞれ)|募集\s*\(?各")
 
 
+_THOSE_BELOW = re.compile(r"(?:下記|次|以下)の(?:\s?(?P<many>\d{1,2})\s?(?:つの)?)?(?:診療)?(?:科|部門|とおり)")
+_HEADS_A_LINE = re.compile(
+    rf"[\s・○●◎■◆-]*(?P<name>{LISTED.pattern})(?:の?医師|医)?(?P<rest>(?=\s{{2,}}|\s*[(:…―]|\s*$)[^\n]*)"
+)
+MOST_BETWEEN = 3
+"""Items between the sentence and the list that it speaks of."""
+
+
+def _listed_below(post: Post, index: int, number: re.Match[str]) -> list[Post]:
+    """「次の3つの科で各1名」, below it a department at the head of each line and behind it what is to say of that one."""
+    told = _THOSE_BELOW.search(post.own[index].text)
+    if told is None:
+        return []
+    rows: list[tuple[Found, list[Item]]] = []
+    taken: list[Item] = []
+    for other in post.own[index + 1 :]:
+        if taken and other.line == taken[-1].line and not other.label:
+            rows[-1][1].append(other)
+            taken.append(other)
+            continue
+        if taken and other.line > taken[-1].line + 1:
+            break
+        lines = [_HEADS_A_LINE.match(other.text, m.start(), m.end()) for m in re.finditer(r"[^\n]+", other.text)]
+        if not all(lines) or (other.label and not other.about("specialty", "title")):
+            if taken or other.line > post.own[index].line + MOST_BETWEEN:
+                break
+            continue
+        for line in lines:
+            if line is not None:
+                name = Found.at(
+                    [canonical(line["name"])], other.start + line.start("name"), other.start + line.end("name")
+                )
+                rest = Item(frozenset(("remark",)), "", line["rest"], other.start + line.start("rest"), other.line)
+                rows.append((name, [rest] if rest.text.strip() else []))
+        taken.append(other)
+    names = {name.value[0] for name, _ in rows}
+    if len(names) < 2 or len(names) < len(rows) or (told["many"] and int(told["many"]) != len(rows)):
+        return []
+    start = post.own[index].start
+    count = Found.at(int(number[1]), start + number.start(), start + number.end())
+    left = [other for other in post.own if not any(other is one for one in taken)]
+    owners = {
+        other.line: canonical(named["name"])
+        for other in left
+        if (named := _DEPARTMENT_OF_A_LINE.fullmatch(other.text)) and not other.label
+    }  # 「泌尿器科  当直 月3回」 among the terms
+    return [
+        Post(
+            [*remarks, *(one for one in left if owners.get(one.line, name.value[0]) == name.value[0])],
+            post.shared,
+            {**post.given, "specialties": name, "headcount": count},
+        )
+        for name, remarks in rows
+    ]
+
+
 def departments_below(post: Post) -> list[Post]:
     """「下記の科で各1名」 and the departments below it, one on each line."""
     for index, item in enumerate(post.own):
         number = _EACH.search(item.text)
         if number is None or len(LISTED.findall(item.text)) > 1 or not _OF_DEPARTMENTS.search(item.text):
             continue
+        if apart := _listed_below(post, index, number):
+            return apart
         names: list[tuple[str, int, int]] = []
         taken: list[Item] = []
         for other in post.own[index + 1 :]:

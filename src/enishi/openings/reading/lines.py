@@ -86,7 +86,7 @@ LONGEST_LINE = 1200
 """Characters from which a line is read as several, at the end of a sentence: what rules cost grows with a line's square."""
 
 
-_BARRED = lazy(r"(?:^|(?<=\s))(?P<label>[^\s|:、。]{2,8})\s?(?P<bar>\|)\s?(?=(?P<value>[^\s|:、。()\d]*))")
+_BARRED = lazy(r"(?:^|(?<=\s))(?P<label>[^\s|:、。]{2,8})\s?\|\s?(?=(?P<value>[^\s|:、。()\d]*))")
 
 
 def _bars_as_colons(words: str) -> str:

@@ -12,9 +12,9 @@ from enishi.openings.reading.patterns import lazy
 
 HEADINGS = "■◆●▼"
 POINTS = "・○"
-_KNOWN = "■□●○〇◆◇▼▽▲△★☆◎♦➤▶❖〓§▪▫◦‣•►▸▹▻◉◈▣❏❐❑❒✦✧✿❀♪♫♣♠♥☞⇒"
+_KNOWN = "〇〓§‣•⇒"
 _SIGN = lazy(rf"[{_KNOWN}\u2580-\u259f\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff]")
-_MEANS = lazy("[◯✓✔✕✖✗✘☐☑☒×]")
+_MEANS = lazy("[◯✓✔✕✖✗✘☐☑☒]")
 _LEGEND = lazy(r"\s*(?:[=:…]|は|印|が)")
 _PAIRS = ("■□", "●○", "◆◇", "▼▽", "▲△", "★☆")
 LONGEST_HEADING = 30
@@ -41,7 +41,7 @@ def _in_our_brackets(text: str) -> str:
     """Other brackets around the first words of lines as 【】, around their numbers as []: the kind that most lines begin with."""
     found = {pair: re.findall(_HEADED.format(*map(re.escape, pair)), text, re.M) for pair in _BRACKETS}
     pair = max(found, key=lambda pair: len(found[pair]))
-    ours = "[]" if any(map(_NUMBER.fullmatch, found[pair])) else "【】"
+    ours = "[]" if all(map(_NUMBER.fullmatch, found[pair])) else "【】"
     if ours[0] in text or {text.count(sign) for sign in pair} != {len(found[pair])}:
         return text
     return text.translate({ord(pair[0]): ours[0], ord(pair[1]): ours[1]})
@@ -97,8 +97,8 @@ def _is_heading(sign: str, at: list[int], lines: list[str], heads: list[tuple[in
     if len(at) == 1:
         words = lines[at[0]].strip()
         return len(words) <= LONGEST_HEADING and "。" not in words
-    followed = 0
+    followed, headed = 0, set(at)
     for number in at:
         below = next((i for i in range(number + 1, len(lines)) if lines[i].strip()), None)
-        followed += below is not None and below not in at
+        followed += below is not None and below not in headed
     return followed > len(at) / 2

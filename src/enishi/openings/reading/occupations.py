@@ -30,7 +30,7 @@ _OF_A_PLACE = lazy(r"^[一-龥ァ-ヶー]{2,8}の(?=[一-龥])")  # 「診療所
 _COUNTED_JOB = lazy(r"\s*[^\s。、:]{3,18}\s+\d{1,2}\s*[名人]\s")  # 「図書館司書 1人 月額…」
 
 
-_BETWEEN_RULES = lazy(r"\s*[-─━=~]{2,}\s*(?P<words>[^-─━=~]+?)\s*[-─━=~]{2,}\s*")  # 「── 訪問看護師 ──」
+_BETWEEN_RULES = lazy(r"\s*[-─━=~]{2,}\s*(?P<words>[^\s─━=~-][^─━=~-]*?)\s*[-─━=~]{2,}\s*")  # 「── 訪問看護師 ──」
 
 
 def _whose(line: Line) -> str | None:

@@ -303,7 +303,7 @@ def _departments_apart(post: Post) -> list[Post]:
 
 
 _EACH_OF_THEM = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:(?:[・、]|と|及び|および|、?ならびに)(?:{LISTED.pattern}))+)(?:の|で|に|から|を)?、?(?:[^。、]{{0,6}}の)?(?:先生|医師)?を?\s*(?:お|それぞれ)?(?P<count>\d{{1,2}})\s*[名人]ずつ"
+    rf"(?P<list>(?:{LISTED.pattern})(?:(?:[・、]|と|及び|および|、?ならびに)(?:{LISTED.pattern})){{1,6}})(?:の|で|に|から|を)?、?(?:[^。、]{{0,6}}の)?(?:先生|医師)?を?\s*(?:お|それぞれ)?(?P<count>\d{{1,2}})\s*[名人]ずつ"
 )
 
 

@@ -214,7 +214,8 @@ _VACANT = re.compile(r"\W*(?:空き?(?:枠|欄)?|募集中?|求む|欠員?|未�
 
 def _vacant_rows(table: Table) -> list[list[Item]]:
     """Below a column of who has which duty the rows that nobody has: 「担当 (空き)」 beside 「担当 大学 外科」; else all rows."""
-    for label in {item.label for row in table.rows for item in row if item.label and _WHO.fullmatch(item.label)}:
+    labels = [item.label for row in table.rows for item in row if item.label and _WHO.fullmatch(item.label)]
+    for label in dict.fromkeys(labels):
         told = [next((item for item in row if item.label == label), None) for row in table.rows]
         free = [item is not None and bool(_VACANT.fullmatch(item.text)) for item in told]
         if any(free) and any(item is not None and not one for item, one in zip(told, free, strict=True)):

@@ -34,6 +34,13 @@ HINTS = {
 }
 
 
+class _HeldField(forms.MultipleChoiceField):
+    """Of what was known when the page was made: what the desk has decided meanwhile is no mistake of the writer."""
+
+    def valid_value(self, value: Any) -> bool:
+        return value in BY_KEY
+
+
 class RegionForm(EnishiForm):
     """A line for every question, and once for all of them where it is known from and since when.
 
@@ -45,7 +52,7 @@ class RegionForm(EnishiForm):
         widget=forms.TextInput(attrs={"class": "w-l"}),
     )  # fmt: skip
     as_of = EraDateField(label="いつの時点か", help_text="例：2026年11月20日")
-    resourced = forms.MultipleChoiceField(
+    resourced = _HeldField(
         label="内容はそのままで、出典と時点だけを上のとおりに改めるもの", required=False, widget=ChoiceCardsMany(),
         help_text="内容を書きかえたものは、印がなくても上の出典になります。",
     )  # fmt: skip

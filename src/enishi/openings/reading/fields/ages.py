@@ -395,9 +395,8 @@ def read_retirement(items: Sequence[Item]) -> Found | None:
                 and not (item.about("remark") and patterns.match(r"\s*(?:以上|以下|未満|まで)", item.text[own.end() :]))
             ):
                 return Found.at(int(own[1]), item.start + own.start(1), item.start + own.end())
-            if patterns.search(
-                r"何歳|いくつ|ありますか|あるので", item.label + _BUT_FOR_ONE.sub("何歳", item.text)
-            ) and (told := _the_one_age(item.text)):
+            asked = patterns.search(r"何歳|いくつ|ありますか|あるので", item.label) or _BUT_FOR_ONE.match(item.text)
+            if asked and (told := _the_one_age(item.text)):
                 return Found.at(int(told[1]), item.start + told.start(), item.start + told.end())
     for item in items:
         if item.about("site", "process"):

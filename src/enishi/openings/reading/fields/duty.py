@@ -80,7 +80,7 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
     items = [item for item in items if not _OF_OTHER_STAFF.search(item.label)]
     labelled = [item for item in items if item.about(field)]
     for item in labelled:
-        if not _own_label(item, field, words):
+        if not _own_label(item, field):
             continue
         if (said := _answered(item, words) or _of_value(item, field, words)) is not None:
             for other in labelled:  # another part of the same value: 「外科は月2回。どちらも57歳以上は免除」
@@ -218,7 +218,7 @@ def _answered(item: Item, words: re.Pattern[str]) -> tuple[str, tuple[int, int]]
     return said or told, (item.start, item.start + len(item.text.rstrip()))
 
 
-def _own_label(item: Item, field: str, words: re.Pattern[str]) -> bool:
+def _own_label(item: Item, field: str) -> bool:
     """Whether a label names the duty: 夜間 does not, and a fee does with a number of times."""
     if field == "night" and item.label in ("夜", "夜間", "時間外"):
         return False  # its words name the duty, or say nothing of it

@@ -34,9 +34,9 @@ def kinds_within(words: str) -> Iterator[tuple[str, int, int]]:
             yield named["name"][told:], named.start("name") + told, named.end("name")  # 「川べりの|総合病院きのくに台」
 
 
-_DEPARTMENT = rf"(?:{WHOLE_NAMES})(?:・?(?:{WHOLE_NAMES}))*"
+_DEPARTMENT = rf"(?:{WHOLE_NAMES})(?:・?(?:{WHOLE_NAMES})){{0,5}}"
 _BY_DEPARTMENT = lazy(
-    rf"(?:^|(?<=[。、\s|/「『〜:\u2190-\u2bff)])|(?<=[市町村区県都府道]の))(?P<own>{NAME_CHARS}{{1,12}}?)(?P<department>{_DEPARTMENT})(?P<kind>)"
+    rf"(?:^|(?<=[。、\s|/「『〜:\u2190-\u2bff)])|(?<=[市町村区県都府道]の))(?P<own>{NAME_CHARS}{{1,12}}?)(?P<department>{_DEPARTMENT})"
     r"(?=$|[\s。、」』(|/〜]|で|は|の|と(?:いい|申)|から|より|へ)"
 )
 # What stands before a department without making a name of it: 「こども外来の小児科」, 「募集する内科」, 「リハビリ内科」.

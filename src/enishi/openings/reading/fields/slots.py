@@ -8,7 +8,17 @@ from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.rows import rows_whole, without_taken
-from enishi.openings.reading.fields.weekdays import AM, NIGHT, PM, STANDS_IN, TOKEN, WEEKDAYS, read_words, taken_in
+from enishi.openings.reading.fields.weekdays import (
+    AM,
+    LIST_OF_DAYS,
+    NIGHT,
+    PM,
+    STANDS_IN,
+    TOKEN,
+    WEEKDAYS,
+    read_words,
+    taken_in,
+)
 from enishi.openings.reading.fields.weekdays import hours as hours_in
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
@@ -175,7 +185,7 @@ def _without_long_ranges(item: Item) -> Item:
 
 
 _PART_OF_A_DAY = lazy(
-    rf"(?P<days>[{WEEKDAYS}](?:曜日?)?(?:(?:[・、と]|および|及び)[{WEEKDAYS}](?:曜日?)?)*)(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
+    rf"(?P<days>{LIST_OF_DAYS})(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
 )
 
 

@@ -26,7 +26,7 @@ TOKEN = lazy(
     rf"|(?P<part>午前中|午前|午後|終日|全日|日当直|宿日直|日直|当直(?!室|明け|手当|料|許可|帯|{_NOT_ASKED})|宿直(?!許可|{_NOT_ASKED})|夜勤|夜間(?!{_NOT_ASKED})|夜診|準夜|日勤|日中|昼間|24時間|AM|PM|am|pm|昼夜|朝から夕方|一日(?!\d)|1日(?=[、。\s(・)]|勤務|$)|夜(?![0-9一-龥])|朝(?!の?\s*\d))"
     rf"|(?<!曜)(?P<day>[{WEEKDAYS}])(?P<yobi>曜日?)?(?=[\s、,。・./()「」o(:;※のにはがをもで〜\-終全午日当宿夜夕朝昼祝とか又およまいA-Za-z0-9*]|$|曜|(?<=曜)[だな]|(?<=曜日)[だな])"
 )
-_LIST_OF_DAYS = rf"[{WEEKDAYS}](?:曜日?)?(?:(?:[・、と]|および|及び)[{WEEKDAYS}](?:曜日?)?)*"
+LIST_OF_DAYS = rf"[{WEEKDAYS}](?:曜日?)?(?:(?:[・、と]|および|及び)[{WEEKDAYS}](?:曜日?)?)*"
 _LIST_BEFORE = lazy(
     rf"(?:^|or|または|か|[例と]えば|[★☆\s、,。・./(:「『\[)と又はも毎週隔全各第\d~〜\-祝曜のにを※は＝=>])$|[{WEEKDAYS}]$"
 )
@@ -46,8 +46,8 @@ _OTHER = lazy(
 )
 
 
-# A bracket that only says when the halves of a day are: 「(午前9:00〜12:30、午後13:30〜17:30)」
 _WHEN_THEY_ANSWER = lazy(rf"0\d{{1,4}}-\d{{2,4}}-\d{{3,4}}[\s(、]*(?:受付|対応)?:?\s*(?=[{WEEKDAYS}平])[^()。\n]*")
+# A bracket that only says when the halves of a day are: 「(午前9:00〜12:30、午後13:30〜17:30)」
 _HOURS_OF_HALVES = lazy(rf"\(午前[^(){WEEKDAYS}]*\d[^(){WEEKDAYS}]*午後[^(){WEEKDAYS}]*\d[^(){WEEKDAYS}]*\)")
 # 「12月31日(水)〜1月1日(木) 当直 18:00〜翌9:00」: a night belongs to the day on which it begins.
 _NIGHT_OVER = lazy(
@@ -341,7 +341,7 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
 
 _LEADS_DAYS = lazy(rf"\s*(?:は|:|に)\s*[{WEEKDAYS}]")
 # 「月・火・土(土曜は午前のみ)」: what is said in the bracket holds for that day alone.
-_ONE_OF_THEM = lazy(rf"\s*[(、]\s*{_LIST_OF_DAYS}は、?(?:午前|半日|(?:{_CLOCK})まで)")
+_ONE_OF_THEM = lazy(rf"\s*[(、]\s*{LIST_OF_DAYS}は、?(?:午前|半日|(?:{_CLOCK})まで)")
 
 
 def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
