@@ -119,7 +119,7 @@ def _joined(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-MOST_TOLD = 18
+MOST_TOLD = 17
 """Posts of all ways together after which no other way is tried: a list of many posts is not read often."""
 
 

@@ -71,6 +71,7 @@ _ANOTHER_FILLED = lazy(
 )
 
 
+_OF_SOMEBODY = lazy("充足|終了|埋ま|決ま|足りて|(?:医|医師|先生)は、")
 # 「健診センターの医師(非常勤)は充足しています」
 _PART_FILLED = lazy(
     r"\s*[※・*]?\s*(?:併設の?|分院の?|附属の?)?[^。、]{2,14}(?:センター|分院|部門|施設|クリニック|診療所|病棟|ステーション)の(?:医師|先生|常勤医師?|非常勤医師?)(?:\([^()]*\))?は、?[^。]{0,14}(?:充足|終了|埋ま|決ま|足りて)"
@@ -353,7 +354,11 @@ def read_closed(
                 continue
             if _HEADS_WHAT_IS_OVER.fullmatch(words) and item is not items[0]:
                 continue
-            if (len(items) > 3 if whole else not note) and (_ANOTHER_FILLED.match(words) or _PART_FILLED.match(words)):
+            if (
+                (len(items) > 3 if whole else not note)
+                and _OF_SOMEBODY.search(words)  # neither of the others is found without, and both cost far more
+                and (_ANOTHER_FILLED.match(words) or _PART_FILLED.match(words))
+            ):
                 continue
             if (
                 (found := _ALL_FOUND.search(words))

@@ -151,8 +151,10 @@ def only_for(items: Sequence[Item], names: Sequence[str]) -> dict[str, Found]:
     """待機は外科のみ: required of the posts of those departments, none for the others of the same advertisement."""
     facts: dict[str, Found] = {}
     for item in items:
-        if item.about("pay", "site", "process", "headcount", "specialty"):
-            continue
+        if item.about("pay", "site", "process", "headcount", "specialty") or not (
+            "のみ" in item.text or "だけ" in item.text
+        ):
+            continue  # its pattern is tried at every character
         for found in _ONLY.finditer(item.text):
             word = found["duty"] or ""
             night = bool(patterns.search(r"直|夜勤", word) and word != "宅直") or (not word and item.about("night"))
