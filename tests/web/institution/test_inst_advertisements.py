@@ -60,6 +60,16 @@ def test_what_was_read_stands_beside_its_words_and_becomes_a_draft_that_nobody_s
     assert made.number in text_of(clinic.clerk.get(page.url))
 
 
+def test_the_list_marks_in_the_text_what_it_was_read_from_so_that_a_missed_post_stands_out(clinic):
+    beside = "■ 事務からのお知らせ\n売店は16時に閉まります\n"
+    page = clinic.clerk.get(pasted(clinic.clerk, TWO_POSTS + beside).url).content.decode()
+    assert "<mark>年俸１，４００万円〜１，８００万円</mark>" in page and "<mark>火・木 午前</mark>" in page
+    assert "印のないところにも募集があるとき" in page and "売店は16時に閉まります" in page
+    assert not [words for words in page.split("<mark>")[1:] if "売店" in words.split("</mark>")[0]]
+    nothing = clinic.clerk.get(pasted(clinic.clerk, "きょうの献立は<b>うどん</b>です。").url).content.decode()
+    assert "<mark>" not in nothing and "印のないところ" not in nothing and "&lt;b&gt;うどん" in nothing
+
+
 def test_hours_and_the_other_items_of_the_law_go_into_the_draft_with_their_words_and_can_be_put_right(clinic):
     more = "採用予定日：令和9年4月1日\n就業時間：8時30分〜17時15分\n休憩：60分\n試用期間：3か月\n受動喫煙対策：敷地内禁煙\n"
     url = f"{pasted(clinic.clerk, TWO_POSTS.split('■ 整形')[0] + more).url}/0"

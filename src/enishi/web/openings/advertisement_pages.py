@@ -109,12 +109,13 @@ def _read(request: HttpRequest, side: Side) -> HttpResponse:
 
 
 def _found(request: HttpRequest, side: Side, key: UUID) -> HttpResponse:
-    """The openings that were found in the text."""
+    """The openings that were found in the text, and the text with what they were read from: what was missed stands unmarked."""
     kept = advertisement_for(actor_in(request), key)
-    told = summary(kept, reading_of(kept))
+    reading = reading_of(kept)
+    told = summary(kept, reading)
     for one in told["openings"]:
         one["draft_href"] = side.leads_to(one["draft"]) if one["draft"] else ""
-    context = side.context(("読み取った募集", ""), **told)
+    context = side.context(("読み取った募集", ""), text=marked_text(reading, reading.openings), **told)
     return render(request, "openings/advertisement_found.html", context)
 
 
@@ -138,7 +139,8 @@ def _review(request: HttpRequest, side: Side, key: UUID, place: int) -> HttpResp
             messages.success(request, side.said(made))
             return redirect(side.leads_to(made.number))
     here = (("読み取った募集", f"{side.base}/{key}"), ("確かめる", ""))
-    context = side.context(*here, form=form, kept=kept, text=marked_text(reading, place), unread=unread_words(reading))
+    text = marked_text(reading, [reading.openings[place]])
+    context = side.context(*here, form=form, kept=kept, text=text, unread=unread_words(reading))
     return render(request, "openings/advertisement_review.html", context)
 
 

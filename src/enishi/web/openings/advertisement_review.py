@@ -197,9 +197,10 @@ def other_house(opening: ReadOpening, own: Institution) -> str:
     return PREFECTURES.get(prefecture, prefecture) if prefecture not in ("", own.municipality.prefecture_id) else ""
 
 
-def marked_text(reading: Reading, place: int) -> list[Piece]:
-    """The whole text, with the words of this opening's facts marked."""
-    spans = sorted(span for fact in reading.openings[place].all_facts.values() for span in fact.spans)
+def marked_text(reading: Reading, openings: Iterable[ReadOpening]) -> list[Piece]:
+    """The whole text, with the words marked from which these openings' facts came."""
+    facts = [fact for opening in openings for fact in opening.all_facts.values()]
+    spans = sorted(span for fact in facts for span in fact.spans)
     return _pieces(reading.text, 0, len(reading.text), spans)
 
 
