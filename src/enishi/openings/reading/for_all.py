@@ -122,6 +122,20 @@ def said_alone(own: Sequence[Item]) -> Found | None:
     return None
 
 
+_ITS_DEPARTMENT = lazy(
+    rf"(?P<first>{FULL.pattern})?(?P<name>{FULL.pattern})(?:医院|クリニック|診療所)?(?:\s?{FULL.pattern}|[ぁ-ん]{{0,6}})$"
+)
+
+
+def of_the_house(name: Found, items: Sequence[Item]) -> Found | None:
+    """The department that a place is called by, where its post names none: 「はまなす眼科」 seeks an eye specialist."""
+    called = _ITS_DEPARTMENT.search(str(name.value))
+    if called is None or called["first"] or any(_NOT_OF_A_DEPARTMENT.search(f"{i.label} {i.text}") for i in items):
+        return None
+    return Found([canonical(called["name"])], name.places)
+
+
+_NOT_OF_A_DEPARTMENT = lazy(r"産業医|校医|健診医|検診医|施設長|不問|問いません")
 _SHORT_OF_A_PERSON = lazy(rf"(?:{LISTED.pattern})(?=(?:の)?(?:先生|医師|専門医))")
 
 

@@ -306,6 +306,13 @@ def _pieces(line: Line) -> list[Item]:
     for gap in _PIECE.finditer(line.text, at):
         if gap.start() < at or line.text.count("(", at, gap.start()) > line.text.count(")", at, gap.start()):
             continue  # 「(唐津虹の病院/佐賀県唐津市)」 stays whole
+        if (
+            "/" in gap.group()
+            and "。" in line.text
+            and LISTED.match(line.text, gap.end())
+            and _A_DEPARTMENT.search(line.text, at, gap.start())
+        ):
+            continue  # so does 「循環器科/眼科の先生」
         parts.append((at, line.text[at : gap.start()]))
         at = gap.end()
     parts.append((at, line.text[at:]))
@@ -326,6 +333,9 @@ def _pieces(line: Line) -> list[Item]:
     return items
 
 
+_A_DEPARTMENT = lazy(rf"(?:{LISTED.pattern})$")
+
+
 def _indent(words: str) -> int:
     return len(words) - len(words.lstrip())
 
@@ -343,6 +353,13 @@ def _piece(line: Line, begin: int, words: str) -> Item:
 
 # Words that are a label of some forms, and in others what stands below one.
 _KINDS_ALONE = lazy(r"(?:非?常勤|パート|スポット)(?:(?:・|/|、|または|又は)(?:非?常勤|パート|スポット))+")
+_KIND_BELOW = lazy(r"(?:定期)?(?:非?常勤)(?:の)?(?:医師?|先生)(?:\([^()]*\))?")
+
+
+def _of_kind(head: Line) -> bool:
+    """Whether a label asks for the kind of work: below it 「常勤医師」 answers, and is no label itself."""
+    found = head_of(head.text)
+    return found is not None and "employment" in found[1]
 
 
 def _belongs(lines: Sequence[Line], index: int, first_of_empty: bool, alone: bool, head: Line) -> bool:
@@ -351,7 +368,13 @@ def _belongs(lines: Sequence[Line], index: int, first_of_empty: bool, alone: boo
         return False
     if not alone and _indent(line.text) <= _indent(head.text):
         return False  # what belongs to a label stands further in than the label
-    if head_of(line.text) is not None and not (first_of_empty and _KINDS_ALONE.fullmatch(line.text.strip())):
+    if (inner := head_of(line.text)) is not None and not (
+        first_of_empty
+        and (
+            _KINDS_ALONE.fullmatch(line.text.strip())
+            or (inner[2] >= len(line.text.rstrip()) and _KIND_BELOW.fullmatch(line.text.strip()) and _of_kind(head))
+        )
+    ):
         return False
     stripped = line.text.lstrip()
     if patterns.match(r"[□■☑☒✓✔]\s?[月火水木金土日](?:曜日?)?(?=[\s(]|$)", stripped):

@@ -200,7 +200,7 @@ def label_of(words: str) -> frozenset[str]:
     if bare != squeezed:
         return label_of(bare)
     for front in ("ご", "お", "募集する", "求める", "募集", "その", "採用"):
-        if squeezed.startswith(front) and (found := BY_LABEL.get(squeezed[len(front) :])):
+        if squeezed.startswith(front) and (found := BY_LABEL.get(squeezed[len(front) :])) not in (None, "site"):
             return frozenset((found,))
     parts = _JOINT.split(squeezed)
     if len(parts) > 1:

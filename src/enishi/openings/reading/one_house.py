@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import company_sites, other_places, place
+from enishi.openings.reading.fields import company_sites, municipalities, other_places, place
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.plausible import Candidate
 
@@ -19,7 +19,7 @@ def of_its_owner(institution: str, text: str) -> tuple[Found | None, Found | Non
     """(prefecture, municipality): the only village that a text names, for 村営…診療所 or where 「村では」 it seeks; so for towns and cities."""
     if (owner := other_places.OWNED.match(institution) or _SPEAKS_FOR.search(text)) is None:
         return None, None
-    named = [n for n in place.named_in(text) if n.municipality and n.municipality.endswith(owner["kind"])]
+    named = [n for n in municipalities.named_in(text) if n.municipality and n.municipality.endswith(owner["kind"])]
     if len({(n.prefecture, n.municipality) for n in named}) != 1:
         return None, None
     one = named[0]
@@ -56,7 +56,7 @@ def filled_in(candidates: Sequence[Candidate], text: str) -> None:
             n.municipality
             for item in one.post.own
             if item.about("place", "institution")
-            for n in place.named_in(item.text)
+            for n in municipalities.named_in(item.text)
             if n.municipality
         } | ({one.value("municipality")} - {None} if one.tells("municipality") else set())
         if elsewhere and town and not elsewhere & town:
@@ -101,5 +101,5 @@ def placed(candidates: Sequence[Candidate]) -> None:
     for one in candidates:
         if len(codes) == 1 and "prefecture" not in one.facts and "municipality" in one.facts:
             code = next(iter(codes))
-            if code in place.places().owners.get(str(one.value("municipality")), ()):
+            if code in municipalities.places().owners.get(str(one.value("municipality")), ()):
                 one.facts["prefecture"] = Found(code, one.facts["municipality"].places)

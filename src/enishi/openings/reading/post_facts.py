@@ -24,6 +24,7 @@ from enishi.openings.reading.fields import (
     headcount,
     housing,
     institution,
+    municipalities,
     pay,
     place,
     slots,
@@ -44,6 +45,7 @@ from enishi.openings.reading.for_all import (
     its_number,
     kind_of_the_list,
     number_of_its_kind,
+    of_the_house,
     said_alone,
     the_only_department,
 )
@@ -153,6 +155,8 @@ def facts_of(
             alone = the_only_department(shared)
         if alone is None:
             alone = specialties.of_the_office(text, own)
+        if alone is None and "institution" in facts:
+            alone = of_the_house(facts["institution"], [*own, *shared])
         if alone is not None:
             facts["specialties"] = alone
     if (numbered := _kind_beside_its_number(own)) is not None and terms.read_employment(own) is None:
@@ -305,7 +309,7 @@ def _place_of_work(
         facts["institution"] = name
     if "prefecture" in facts or "municipality" in facts:
         return
-    of_a_prefecture = name is not None and place.prefecture_code(str(name.value))
+    of_a_prefecture = name is not None and municipalities.prefecture_code(str(name.value))
     if of_a_prefecture:
         # a prefecture calls to its places of work: the address to write to is not one of them
         own = [item for item in own if not item.about("process") and not re.search(r"〒|\d{3}-\d{4}", item.text)]

@@ -23,9 +23,7 @@ from enishi.openings.reading import (
 from enishi.openings.reading.choices import without_unticked
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
-from enishi.openings.reading.fields import (
-    place,
-)
+from enishi.openings.reading.fields import municipalities, place
 from enishi.openings.reading.heads import STATE, signals_in
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line
@@ -132,7 +130,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
     everywhere = [
         Found.at(n.prefecture, item.start + n.start, item.start + n.end)
         for item in items
-        for n in place.named_in(item.text)
+        for n in municipalities.named_in(item.text)
         if n.written and n.prefecture
     ]
     only_place = _the_only_place(items)
@@ -200,7 +198,7 @@ def _the_only_place(items: Sequence[Item]) -> tuple[Found, Found] | None:
     named = {
         (n.prefecture, n.municipality): Found.at(n.municipality, item.start + n.start, item.start + n.end)
         for item in items
-        for n in place.named_in(item.text)
+        for n in municipalities.named_in(item.text)
         if n.municipality and n.prefecture
     }
     if len(named) != 1:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from enishi.openings.reading import learnt, patterns
 from enishi.openings.reading.fields.facility_names import candidates
-from enishi.openings.reading.fields.place import named_in
+from enishi.openings.reading.fields.municipalities import named_in
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.patterns import lazy
 

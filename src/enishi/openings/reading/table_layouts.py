@@ -167,6 +167,8 @@ def _header_words(line: Line) -> list[Cell] | None:
     for part in re.finditer(r"\S+", line.text):
         cells.append(Cell(part.group(), line.start + part.start(), line.number))
         at = part.end()
+    if cells and not re.search(r"\w", cells[0].text):
+        cells = cells[1:]  # 「◇ 区分 常勤・非常勤」 is a label and its value behind a mark
     if len(cells) < 3 or at == 0 or re.search(r"\d|(?:^|\s):(?:\s|$)", line.text):
         return None
     known = [label_of(cell.text) for cell in cells]

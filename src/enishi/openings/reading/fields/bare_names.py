@@ -12,8 +12,8 @@ from enishi.openings.reading.fields.facility_names import (
     WITH_A_NAME,
     own_part,
 )
+from enishi.openings.reading.fields.municipalities import named_in
 from enishi.openings.reading.fields.name_forms import NAME_CHARS
-from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.patterns import lazy
 
@@ -103,7 +103,9 @@ def alone(words: str, start: int) -> Found | None:
 
 
 # Behind these a blank stands within a name: 「国民健康保険 …診療所」, 「…眼科 金岡院」.
-_NOT_YET = lazy(r"\S*(?:国民健康保険|国保|[都道府県市町村]立|厚生連|済生会|赤十字社?|株式会社|\(株\)|有限会社|労災)")
+_NOT_YET = lazy(
+    r"\S*(?:(?<=\S\S)(?:大学校?|高専|高等専門学校)|国民健康保険|国保|[都道府県市町村]立|厚生連|済生会|赤十字社?|株式会社|\(株\)|有限会社|労災)"
+)
 _GOES_ON = lazy(r"\S*(?:院|ルーム|室|館|サテライト|プラザ|棟|分院)")
 
 
@@ -113,7 +115,7 @@ def _names(word: str) -> bool:
 
 def _among(words: str) -> tuple[int, int] | None:
     """Where the one name stands among words parted by blanks: 「取下げ みどり病院」, 「三島村硫黄島 村立いそしぎ診療所」."""
-    parts = [*patterns.finditer(r"[^\s|/]+", words)]
+    parts = [*patterns.finditer(r"(?:[^\s|/・]|(?<![市区町村])・)+", words)]
     names = [n for n, part in enumerate(parts) if _names(part.group())]
     if len(parts) < 2 or len(names) != 1:
         return None

@@ -6,8 +6,8 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import other_places
 from enishi.openings.reading.fields.facility_names import BODY, own_part
+from enishi.openings.reading.fields.municipalities import named_in
 from enishi.openings.reading.fields.name_forms import NAME_CHARS
-from enishi.openings.reading.fields.place import named_in
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
 
@@ -79,7 +79,7 @@ def named(items: Sequence[Item]) -> Found | None:
             rf"{NAME_CHARS}{{1,14}}(?:{BODY})",
             rf"{NAME_CHARS}{{2,14}}(?:医療|支援|病院)(?:支援)?機構(?=では|の職員|は、|が|\s|$)",
             rf"{NAME_CHARS}{{2,14}}(?:財団|協会|事業団)(?=\s*\S{{0,8}}(?:課|部|係|室)?(?:です|と申))",
-            r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」\[\]【】はがの]{2,14}|[^\s、。:/()「」\[\]【】はがの]{2,14}(?:株式会社)",
+            r"(?:株式会社|有限会社|\(株\))\s?[^\s、。()「」\[\]【】はがの]{2,14}|(?:は(?=[ぁ-ん]))?[^\s、。:/()「」\[\]【】はがの]{2,14}(?:株式会社)",
         ):
             if (found := patterns.search(pattern, item.text)) and not (
                 _CERTIFIES.search(found.group())

@@ -11,7 +11,7 @@ SITE = lazy(
     r"(?:工場|造船所|発電所|製鉄所|製油所|製造所|鉱業所|製作所|支社|本社|事業場|営業所|物流センター|研究所|(?:開発|技術|テクニカル)センター|支店|事業所)$"
 )
 COMPANY = lazy(
-    r"(?:株式会社|有限会社|\(株\))\s?[ぁ-んー]{2,7}[一-龥]{0,4}?(?:電子|精機|工業|製鋼|電機|製薬|化学|機械|食品|建設|運輸|印刷|産業(?!医)|重工|製紙|自動車)|(?:株式会社|有限会社|\(株\))\s?[^\s、。()\[\]【】「」:/はがのを]{2,16}|[^\s、。()\[\]【】「」:/はがのを]{2,16}(?:株式会社|\(株\))"
+    r"(?:株式会社|有限会社|\(株\))\s?[ぁ-んー]{2,7}[一-龥]{0,4}?(?:電子|精機|工業|製鋼|電機|製薬|化学|機械|食品|建設|運輸|印刷|産業(?!医)|重工|製紙|自動車)|(?:株式会社|有限会社|\(株\))\s?[^\s、。()\[\]【】「」:/はがのを]{2,16}|(?:は(?=[ぁ-ん]))?[^\s、。()\[\]【】「」:/はがのを]{2,16}(?:株式会社|\(株\))"
 )
 
 
@@ -33,7 +33,7 @@ _SENDER = lazy(
     r"(?<!\S)(?P<name>[^\s、。()「」:/]{2,12}(?:電機|精機|電子|工業|製鋼|スチール|製薬|化学|機械|食品|自動車|重工|製紙|鉄鋼))\s+(?:人事|総務|健康|安全|労務)\S{0,8}(?:部|課|室)"
 )
 _SITE_WITH_TOWN = lazy(
-    r"(?<![^\s、。])(?P<site>本社|[^\s、。()「」]{2,12}?(?:工場|製作所|事業所|造船所|発電所|研究所|製鉄所|製造所|支社|事業場|本社))(?=\([^()]*[市町村区])"
+    rf"(?<![^\s、。の])(?P<site>本社|[^\s、。()「」の]{{1,12}}?{SITE.pattern[:-1]})(?=\([^()]*[市町村区])"
 )
 
 
@@ -67,7 +67,7 @@ def own(items: Sequence[Item]) -> Found | None:
 
 
 _SITE_OF_THE_PHYSICIAN = lazy(
-    r"(?<![^\s、。:【】「の])(?P<site>(?!同|当|各|本|両|他|※)[^\s、。()「」【】のではが]{2,10}(?:工場|製作所|製造所|造船所|発電所|研究所|製鉄所|製油所|事業場|事業所))(?=(?:の|で(?:は|の)?)?、?(?:専属|嘱託)?の?産業医|では?、?従業員|で、?嘱託)"
+    rf"(?<![^\s、。:【】「の])(?:このたび|今回|今般)?(?P<site>(?!たび|同|当|各|本|両|他|※)[^\s、。()「」【】のではが]{{1,10}}?{SITE.pattern[:-1]})(?=(?:\([^()]*\))?(?:の|で(?:は|の)?)?、?(?:専属|嘱託)?の?産業医|では?、?従業員|で、?嘱託)"
 )
 
 
@@ -91,11 +91,18 @@ _SITE_IN_A_TITLE = lazy(
 def in_the_title(items: Sequence[Item], text: str) -> Found | None:
     """「■募集1 専属産業医(大府工場)」, 「(B)亀山工場(三重県亀山市)」 on a page that is headed by the name of its company."""
     head = text.lstrip().split("\n")[0]
-    found = _SITE_IN_A_TITLE.search(items[0].text) if items else None
-    if found is None or _GO_BETWEEN.search(head):
+    item, found = next(
+        ((i, m) for i in items if (m := _SITE_IN_A_TITLE.search(i.text)) and (m["site"] or i is items[0])), (None, None)
+    )
+    if item is None or found is None or _GO_BETWEEN.search(head):
         return None
     group = "site" if found["site"] else "lead"
-    site = Found.at(found[group], items[0].start + found.start(group), items[0].start + found.end(group))
+    site = Found.at(found[group], item.start + found.start(group), item.start + found.end(group))
+    if (sender := _SENDER.search(head)) is not None:
+        whole = patterns.search(
+            rf"(?:株式会社|有限会社)\s?{sender['name']}|{sender['name']}(?:株式会社|有限会社)", text
+        )
+        head = whole.group() if whole else head
     return before_site(site, [], head) or (site if found["lead"] else None)
 
 
@@ -103,9 +110,17 @@ def in_the_title(items: Sequence[Item], text: str) -> Found | None:
 _GO_BETWEEN = lazy(r"転職|紹介|ナビ|キャリア(?!採用)|エージェント|人材|ドクター")
 
 
+_COMPANY_AND_SITE = lazy(
+    rf"(?P<firm>(?:株式会社|有限会社)[^\sの]{{2,16}}|[^\sの]{{2,16}}(?:株式会社|有限会社))の(?P<site>\S{{1,12}}{SITE.pattern}"
+    r")"
+)
+
+
 def with_company(name: Found, items: Sequence[Item], text: str) -> Found:
     """The name, with that of its company where it is the site of one and the company stands in these items or heads the page."""
     head = text.lstrip().split("\n")[0]
+    if (both := _COMPANY_AND_SITE.fullmatch(str(name.value))) is not None:
+        return Found(f"{both['firm']} {both['site']}", name.places)  # 「北浜製紙株式会社の人吉工場」
     return (
         before_site(name, items, "" if _GO_BETWEEN.search(head) else head) if SITE.search(str(name.value)) else None
     ) or name

@@ -5,18 +5,18 @@ from functools import lru_cache
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_LIST, FULL
+from enishi.openings.reading.fields.municipalities import is_a_town, named_in
 from enishi.openings.reading.fields.name_forms import LIKE_A_NAME, NAME_CHARS, by_department, kinds_within
-from enishi.openings.reading.fields.place import is_a_town, named_in
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.patterns import lazy
 
 KIND = (
     r"総合病院|中央病院|記念病院|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|健康管理センター|健康センター|リハビリテーションセンター|リハビリセンター|こころの?センター|救命救急センター|がんセンター|検診センター|予防医学センター|保健センター|"
     r"介護老人保健施設[^\s、。()「」]{2,12}|老人保健施設|老健施設|療養所|療養園|介護医療院|ホスピス|保健所|血液センター|献血ルーム|医療福祉センター|療育センター|福祉センター|透析センター|メディカルセンター|ホスピタル|診療室|ケアセンター|医務室|健康管理室|矯正医療センター|"
-    r"刑務所|刑務支所|拘置所|拘置支所|少年鑑別所|少年院|検疫所|(?<=[ぁ-んァ-ヶ一-龥]{3})学院|医大|医科大学|大学病院|特別養護老人ホーム[^\s、。()「」]{2,12}|工場|事業所|製作所|支社|事業場|物流センター|研究所|園|医療院|総合医療センター|厚生院|レディースクリニック|内科|外科|眼科|皮膚科|整形外科|小児科|耳鼻咽喉科|産婦人科|婦人科|泌尿器科|老健|健診プラザ|検診機関"
+    r"刑務所|刑務支所|拘置所|拘置支所|少年鑑別所|少年院|検疫所|児童相談所|(?<=[ぁ-んァ-ヶ一-龥]{3})学院|医大|医科大学|大学病院|特別養護老人ホーム[^\s、。()「」]{2,12}|工場|事業所|製作所|支社|事業場|物流センター|研究所|園|医療院|総合医療センター|厚生院|レディースクリニック|内科|外科|眼科|皮膚科|整形外科|小児科|耳鼻咽喉科|産婦人科|婦人科|泌尿器科|老健|健診プラザ|検診機関"
 )
 BODY = r"病院企業団|医療企業団|教育委員会|企業団|病院組合|医療組合|広域連合|病院事業局|病院局|(?<=[都道府県市])医療局|健康保険組合|医師会|事務組合|病院機構"
-SURE = r"総合病院|刑務支?所|拘置支?所|少年鑑別所|少年院|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|センター|保健所|検疫所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|急患室|健診プラザ|献血ルーム(?!\s?[^\s、。()「」『』はがをにでの♥])"
+SURE = r"総合病院|刑務支?所|拘置支?所|少年鑑別所|少年院|病院|医院|クリニック|診療所|医療センター|健診センター|健診所|センター|児童相談所|保健所|検疫所|老人保健施設|療養所|介護医療院|ホスピタル|診療室|急患室|健診プラザ|献血ルーム(?!\s?(?!医師|募集|採用|検診|健診)[^\s、。()「」『』はがをにでの♥])"
 # 「配置先 …デイサービスセンターおよび特別養護老人ホーム…荘」
 TWO_OF_THEM = lazy(
     rf"(?:{SURE}|荘|苑|園)(?:\([^()]*\))?(?:および|及び|並びに|または|又は|もしくは|あるいは)\S{{2,}}(?:{SURE}|荘|苑|園|ホーム)"
@@ -26,8 +26,8 @@ A_PART = lazy(r"(?:診療|担当|所属|配属)?(?:部門|部署|部)|所属|病
 LABEL_WITHIN = lazy(r"[\s/](?:勤務先|勤務場所|就業場所|施設|病院)(?:名称?)?\s*:\s*(?=\S{3})")
 # A kind of facility with its name after it: 介護老人保健施設 ひだまり苑, 特別養護老人ホームつばき荘.
 WITH_A_NAME = lazy(
-    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|国立療養所(?=\s?\S{2,8}園)|(?<![一-龥])(?:老健|特養)(?=\s?[ぁ-んァ-ヶ]{2,})|(?:献血ルーム|健診プラザ)(?=\s?[ぁ-んァ-ヶ]{2,})(?!より|から|など|まで|として|です|ください|にて)))"
-    r"\s?(?![のをでにへと、。(]|は(?![ぁ-ん]{2,6}(?:の[家里郷森丘]|苑|園|荘)))(?:[^\s、。()「」:/|・,]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン|の[一-龥]{1,2}(?=$|[\s、。()]|(?:の|では|で|が|は|から|を|です)))|[^\s、。()「」:/|・,]{2,12}?)(?=$|[\s、。()「」:/|・,※]|の[おご]?[一-龥]|(?:では|から|です)[一-龥ぁ-ん、。]|[でがは]、|[でがはにを](?:[一-龥]|[ぁ-ん](?![ぁ-ん]{0,6}(?:$|[\s()、。「」]|では|です))))"
+    r"(?:(?:[一-龥]{1,4}[市町村]立|[市町村]立|国保)?(?:介護老人保健施設|老人保健施設|特別養護老人ホーム|介護医療院|養護老人ホーム|ケアハウス|障害者支援施設|重症心身障害児者?施設|地域密着型介護老人福祉施設|介護老人福祉施設|救護施設|国立療養所(?=\s?\S{2,8}園)|(?<![一-龥])(?:老健|特養)(?=\s?[ぁ-んァ-ヶ]{2,})|(?:献血ルーム|健診プラザ)(?=\s?[ぁ-んァ-ヶ]{2,}|(?<=(?<![一-龥ぁ-んァ-ヶ]).....)[一-龥ヶケ]{2,4}(?<!勤務|検診|健診|募集|担当|医師|受付|一覧|各所|内外|責任)(?=[\s(、。」』】]|$))(?!より|から|など|まで|として|です|ください|にて)))"
+    r"\s?(?![のをでにへ、。(]|と(?![ぁ-ん]{2,5}(?:$|[\s(、苑園荘の]))|は(?![ぁ-ん]{2,6}(?:の[家里郷森丘]|苑|園|荘|$|[\s(])))(?:[^\s、。()「」:/|・,【】＞>》〉\u2190-\u2bff]{1,10}?(?:苑|園|荘|の?里|の?郷|館|ホーム|の?家|の?森|ハイツ|ガーデン|の[一-龥]{1,2}(?=$|[\s、。()]|(?:の|では|で|が|は|から|を|です)))|[^\s、。()「」:/|・,【】＞>》〉\u2190-\u2bff]{2,12}?)(?=$|[\s、。()「」:/|・,※【】>》〉\u2190-\u2bff]|の[おご]?[一-龥]|(?:では|から|です)[一-龥ぁ-ん、。]|[でがは]、|[でがはにを](?:[一-龥]|[ぁ-ん](?![ぁ-ん]{0,6}(?:$|[\s()、。「」]|では|です))))"
 )
 _CANDIDATE = lazy(
     rf"{NAME_CHARS}{{1,24}}?(?:{SURE})(?![一-龥ァ-ヶ]*(?:{SURE}))|{NAME_CHARS}{{0,16}}[ァ-ヶー]{{3}}{NAME_CHARS}{{0,8}}?(?:工場|製作所|製鉄所|造船所|事業所)(?=(?:\([^()]*\))?(?:では?|にて|において)[^。]{{0,24}}産業医)|(?:株式会社|\(株\))\s?\S{{1,16}}(?:\s\S{{1,12}}(?:工場|事業所|支社|製作所|製造所|造船所|製鉄所|製油所|発電所|本社|事業場|物流センター))|{NAME_CHARS}{{1,16}}(?:株式会社|\(株\))(?:\s?{NAME_CHARS}{{0,12}}?(?:工場|事業所|支社|製作所|製造所|造船所|製鉄所|製油所|発電所|本社|事業場|センター|研究所))"
@@ -206,6 +206,12 @@ BRANCH_APART = lazy(
 )
 
 
+# 「相模けやき大学 保健管理センター」
+OF_A_UNIVERSITY = lazy(
+    rf"(?<![^\s「『(、。のは【<〈《〔]){NAME_CHARS}{{2,14}}(?:大学校?|高等専門学校|高専)\s?{NAME_CHARS}{{0,6}}(?:保健|健康|診療|学生)[一-龥・]{{0,8}}(?:センター|所|室)(?=$|[\s(、。」』】>〉》〕]|では?|の|に|です)"
+)
+
+
 @lru_cache(maxsize=4096)
 def candidates(words: str) -> tuple[tuple[str, int, int, float], ...]:
     """What may be names of places of work in some words: name, start, end and how much speaks for it."""
@@ -270,7 +276,7 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         yield heading.group(), lead, lead + len(heading.group()), 1.0  # 「とよす運河 眼科・皮ふ科」 as a letterhead
     for named in _SCHOOL.finditer(words):
         yield named["name"], named.start("name"), named.end("name"), 2.5
-    for named in BRANCH_ROOM.finditer(words):
+    for named in (*BRANCH_ROOM.finditer(words), *OF_A_UNIVERSITY.finditer(words)):
         yield named.group(), named.start(), named.end(), 6.0
     for named in BRANCH.finditer(words):
         if is_a_town(named["branch"]):
@@ -318,10 +324,14 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
             name, start = name[leads.end() :], start + leads.end()
         if (owner := _OWNED_BY.match(name)) is not None and not named_in(owner["told"] + owner["kind"]):
             name, start = name[owner.end("told") :], start + owner.end("told")
+        before = words[:start]
+        if patterns.search(r"\([医社福財公一特]{1,2}\)\s*$", before) and (
+            body := patterns.match(r"\S{1,9}?会(?=\S{4})", name)
+        ):
+            name, start = name[body.end() :], start + body.end()  # 「(医)こまくさ会若葉療育センター」
         if own_part(name) == 0:
             continue
         weight = 1.0
-        before = words[:start]
         if not before.strip() or before.endswith(("法人", " ")) or patterns.search(r"[(「:・>■]\s*$", before):
             weight += 1.0
         if _COMMON.search(

@@ -15,14 +15,16 @@ from enishi.openings.reading.fields.facility_names import (
     BY_DEPARTMENT,
     KIND,
     LABEL_WITHIN,
+    OF_A_UNIVERSITY,
     SURE,
     TWO_OF_THEM,
     WITH_A_NAME,
     candidates,
     own_part,
 )
+from enishi.openings.reading.fields.municipalities import is_a_town, named_in
 from enishi.openings.reading.fields.name_forms import NAME_CHARS, kinds_within
-from enishi.openings.reading.fields.place import ANY_OFFICE, NOBODY_SOUGHT, is_a_town, named_in
+from enishi.openings.reading.fields.place import ANY_OFFICE, NOBODY_SOUGHT
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
@@ -168,7 +170,7 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
         if not item.about("place") or _several(item):
             continue
         words = patterns.split(r"[(※。\n]", item.text)[0]
-        if branch := BRANCH_APART.search(words):
+        if branch := BRANCH_APART.search(words) or OF_A_UNIVERSITY.search(words):
             return Found.at(branch.group(), item.start + branch.start(), item.start + branch.end())
         for part in patterns.finditer(r"[^\s、]{3,24}|(?<!\S)本社(?!\S)", words):
             start = item.start + part.start()
@@ -188,7 +190,7 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
             within = [*kinds_within(part.group())]
             if (
                 BRANCH_ROOM.fullmatch(part.group())
-                or (BY_DEPARTMENT.fullmatch(part.group()) and not FULL.fullmatch(part.group()))
+                or (_ENDS_WITH_A_DEPARTMENT.fullmatch(part.group()) and not FULL.fullmatch(part.group()))
                 or (branch is not None and is_a_town(branch["branch"]))
                 or patterns.search(rf"(?:{SURE})$", part.group())
                 or _LEADING_KIND.match(part.group())
@@ -196,6 +198,9 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
             ):
                 return alone(part.group(), start)
     return None
+
+
+_ENDS_WITH_A_DEPARTMENT = lazy(rf"(?!(?:小児|総合|一般)(?:外|内)科){NAME_CHARS}{{2,14}}?{FULL.pattern}")
 
 
 def _site_in_place(items: Sequence[Item]) -> Found | None:
@@ -222,7 +227,7 @@ def _labelled(item: Item) -> Found | None:
     if (inner := LABEL_WITHIN.search(words)) is not None:
         return alone(words[inner.end() :], item.start + inner.end())
     if patterns.search(
-        r"(?<![ぁ-ん])[をにへ]|[をにへ](?![ぁ-ん])|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当院|弊院)",
+        r"(?<![ぁ-ん])[をにへ]|[をにへ](?![ぁ-ん])|、.+、|、.+(?:または|又は|もしくは|あるいは|及び|のいずれか)|^(?:同上|県内|当(?:院|センター|施設|園|所|病院|クリニック|診療所|会)|弊院|[有無]床|入所|通所|定員|病床|[^\s]{0,8}\d+[名床人])",
         words,
     ) and not patterns.search(r"「", words):
         return None
@@ -260,7 +265,7 @@ _HOW_READ = lazy(r"(?<=\S)\([ぁ-んァ-ヶー・\s]{2,}\)(?=\s*\S)")  # 「機�
 
 
 _GENERIC = lazy(
-    r"^(?:介護)?老人保健施設$|^特別養護老人ホーム$|^介護医療院$|^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども|所内|構内|社内|院内|場内|工場内|[市町村区県]の|急病|離島の?|無医地区の?)*)"
+    r"^(?:介護)?老人保健施設$|^特別養護老人ホーム$|^介護医療院$|^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|標記の?|表記の?|掲記の?|上記の?|下記の?|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども|所内|構内|社内|院内|場内|工場内|[市町村区県]の|急病|離島の?|無医地区の?)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.

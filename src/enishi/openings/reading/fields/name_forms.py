@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import FULL, WHOLE_NAMES
-from enishi.openings.reading.fields.place import is_a_town
+from enishi.openings.reading.fields.municipalities import is_a_town
 from enishi.openings.reading.patterns import lazy
 
 NAME_CHARS = r"[^\s#*、。,:;()「」『』【】\[\]〔〕《》〈〉<>|/\"'!?※〜=≫・\u2190-\u2bff\U0001f300-\U0001faff]"  # no mark is part of a name
@@ -36,32 +36,38 @@ def kinds_within(words: str) -> Iterator[tuple[str, int, int]]:
 
 _DEPARTMENT = rf"(?:{WHOLE_NAMES})(?:・?(?:{WHOLE_NAMES})){{0,5}}"
 _BY_DEPARTMENT = lazy(
-    rf"(?:^|(?<=[。、\s|/「『〜:\u2190-\u2bff)])|(?<=[市町村区県都府道]の))(?P<own>{NAME_CHARS}{{1,12}}?)(?P<department>{_DEPARTMENT})"
-    r"(?=$|[\s。、」』(|/〜]|で|は|の|と(?:いい|申)|から|より|へ)"
+    rf"(?:^|(?<=[。、\s|/「『【(<〈《〔〜:>\u2190-\u2bff)])|(?<=[市町村区県都府道]の)|(?<=にある))(?P<own>{NAME_CHARS}{{1,12}}?)(?P<department>{_DEPARTMENT})"
+    r"(?=$|[\s。、」』】)>(|/〜\u2190-\u2bff]|で|は|の|と(?:いい|申)|から|より|へ)"
 )
 # What stands before a department without making a name of it: 「こども外来の小児科」, 「募集する内科」, 「リハビリ内科」.
 _NOT_OWN = lazy(
     r"医師|募集|外来|先生|求|当院|本院|当科|担当|診療|勤務|病棟|常勤|専門|資格|入院|手術|科$|系$|[はがをにへ]$|[^ぁ-ん][もとや]$|または|および|もしくは|あるいは|から|まで|など|[\d一-龥](?:名|人|年|月|日|時)"
     r"|[一-龥][ぁ-ん]{0,3}(?:る|た|い|な|く|て|う|つ|す)$|^(?:リハビリ(?:テーション)?|ペイン|アレルギー|リウマチ|スポーツ|レディース|ウィメンズ|こども|おとな|フット|めまい|いびき|ぜんそく|がん|ケア|ホーム|サポート|センター|プライマリ|バイト|アルバイト|スポット|パート|カンファ|コンタクト|レーシック|オンライン|メンズ|の)+$"
 )
-_TOLD_BEHIND = lazy(
-    r"\((?=[^()]*[市町村区])|の(?:副?院長|事務|理事長|管理者|スタッフ|(?!求人|募集|後任|常勤|医師|先生|専門|外来|病棟|経験|診療|資格)[一-龥]{1,4}(?:です|と申))|\s*院長|です[。(]|と(?:いい|申)ま|\s+(?:採用|求人|リクルート|公式|ホームページ|スタッフ|本部|事務[局長]|人事|総務|医師(?:募集|採用|求人)|管理者|理事長|院長|ブログ|看護)|\s*[|/]"
+# 「脊椎整形外科で働く医師」: a part of the department
+_PART_OF = lazy(
+    r"^(?:脊[椎髄]|関節|膝|股関節|手|足|肩|肝|胆|膵|消化器|心臓|呼吸器|循環器|血管|脳|神経|頭頸?部|口腔|小児|周産期|新生児|思春期|老年|高齢|女性|腫瘍|外傷|救急|災害|感染|炎症|代謝|内分泌|地域|へき地|在宅|訪問|一般|総合|各|全|専門|主要|担当|当該|日帰り|低侵襲|移植|乳腺|甲状腺|網膜|白内障|美容|形成|機能|慢性期?|急性期?|回復期?|標榜|健診|検診|人間ドック|病棟|夜間|休日|産業|嘱託|応援|大学|県[内立北南東西央]|市[内立]|町[内立])+$"
 )
-_SOFTLY_BEHIND = lazy(r"$|\s*\d{1,2}[名人]|」|』|\s*\(|では[、\s]?|は、|で(?:は?働|一緒|診)|から|より")
+_TOLD_BEHIND = lazy(
+    r"\((?=[^()]*[市町村区])|の(?:副?院長|事務|理事長|管理者|スタッフ|(?!求人|募集|後任|常勤|医師|先生|専門|外来|病棟|経験|診療|資格)[一-龥]{1,4}(?:です|と申))|\s*院長|です[。(]|[】>》〉\u2190-\u2bff]|[、\s](?:副?院長|事務長|理事長|総務)|で働く(?:医師|先生|仲間)|と(?:いい|申)ま|\s+(?:採用|求人|リクルート|公式|ホームページ|スタッフ|本部|事務[局長]|人事|総務|医師(?:募集|採用|求人)|管理者|理事長|院長|ブログ|看護)|\s*[|/]"
+)
+_SOFTLY_BEHIND = lazy(r"$|\s+-|\s*\d{1,2}[名人]|」|』|\s*\(|では[、\s]?|は、|で(?:は?働|一緒|診)|から|より")
 
 
 def by_department(words: str) -> Iterator[tuple[str, int, int, float]]:
     """Names that end with a department: (name, start, end, how much speaks for it); a word of their own stands before it."""
     for named in _BY_DEPARTMENT.finditer(words):
         own, start, end = named["own"], named.start("own"), named.end("department")
-        if patterns.match(r"の\S{2}|[当弊][ぁ-んァ-ヶ]{2}", own):
-            own, start = own[1:], start + 1
+        if lead := patterns.match(
+            r"(?:\S*[市区町村](?:の|にある)|の|私(?:ども|たち)の?)(?=\S{2})|[当弊](?=[ぁ-んァ-ヶ]{2})", own
+        ):
+            own, start = own[lead.end() :], start + lead.end()
         if own.endswith("の") and not patterns.search(rf"[ぁ-んァ-ヶー]{{3}}の$|(?:{LIKE_A_NAME.pattern})の$", own):
             continue
-        if FULL.fullmatch(own + named["department"]) or FULL.match(own) or _NOT_OWN.search(own):
+        if FULL.fullmatch(own + named["department"]) or FULL.match(own) or _NOT_OWN.search(own) or _PART_OF.search(own):
             continue
         after_a_body = patterns.search(r"法人\S{0,14}\s+$", words[:start]) is not None
-        after_a_town = patterns.search(r"[市区町村](?:\s+|\s*[|/、]\s*)$", words[:start]) is not None
+        after_a_town = patterns.search(r"[市区町村](?:\s+|\s*の?[|/、]\s*)$", words[:start]) is not None
         spelt = patterns.search(r"[ぁ-ん]{2}|[ァ-ヶー]{2}|[ぁ-んァ-ヶ][一-龥]|[一-龥][ぁ-んァ-ヶ]", own) is not None
         if _TOLD_BEHIND.match(words, end) or ((after_a_town or after_a_body) and spelt):
             yield words[start:end], start, end, 2.5

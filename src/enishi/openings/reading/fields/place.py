@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import other_places
+from enishi.openings.reading.fields.municipalities import Named, named_in, places, prefecture_code
 from enishi.openings.reading.fields.rows import rows_whole
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
 
-_TABLE = Path(__file__).parent.parent / "municipalities.txt"
 _NOT_HERE = lazy(
     r"異動|転勤|隣|から(?:車|電車|バス|ほど(?:近|ちか)(?!い?\|)|近(?![いく]?\|)|すぐ(?!の?\|)|特急|約|は|船|フェリー|飛行機|飛行|空路|高速|新幹線|単身|ヘリ|\d|[一二三四五六七八九十]+(?:分|時間))|まで(?:車|約|電車|バス)|出身|在住|方面|へも|\|への(?:出張|出向|応援)|応援に|派遣元|近郊|より車|周辺の|本社(?!工場|ビル)|本部|大学|通勤|旧|連携|姉妹|友好|経由|空港|インター|IC|駅まで|搬送|生まれ|診療圏|\|内の(?:病院|大学|医院|(?:協力|連携|後方|提携|高度|基幹|中核|専門)\S{0,2})|救急搬送|住んで|ベッドタウン"
 )
@@ -23,139 +21,14 @@ _NOT_HERE = lazy(
 _SENDS = lazy(r"の\S{0,4}(?:病院|大学)から[^。、]{0,10}(?:医師|先生|派遣|応援)")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """prefectures: name → code; owners: municipality → codes of its prefectures; wards: names of wards of cities; spelt: 五ケ瀬町 → 五ヶ瀬町."""
-
-    prefectures: dict[str, str]
-    owners: dict[str, tuple[str, ...]]
-    wards: frozenset[str]
-    longest: int
-    spelt: dict[str, str]
-
-
-_SPELLINGS = [(own, other) for own in "ヶケ" for other in "ヶケがガ" if own != other]
-
-
-@lru_cache(maxsize=1)
-def places() -> Places:
-    """The table of the municipalities of today beside this package; read once."""
-    prefectures: dict[str, str] = {}
-    owners: dict[str, tuple[str, ...]] = {}
-    wards: frozenset[str] = frozenset()
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        code, name, *municipalities = line.split(" ")
-        if code == "00":
-            wards = frozenset(municipalities)
-            continue
-        prefectures[name] = code
-        for municipality in municipalities:
-            for written in {municipality, municipality.replace("檮", "梼")}:  # the town writes itself either way
-                owners[written] = (*owners.get(written, ()), code)
-    spelt = {name.replace(own, other): name for name in owners for own, other in _SPELLINGS if own in name}
-    return Places(
-        prefectures, owners, wards, max(map(len, owners)), {k: v for k, v in spelt.items() if k not in owners}
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A place that a text names. prefecture: its code if written or if the name exists once."""
-
-    prefecture: str | None
-    municipality: str | None
-    start: int
-    end: int
-    written: bool
-
-
-_PREFECTURE = lazy(r"北海道|東京都|(?:京都|大阪)府|(?:神奈川|和歌山|鹿児島)県|[一-龥]{2}県")
 _SHORT = lazy(
     r"北海道|東京|京都|大阪|神奈川|和歌山|鹿児島|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|沖縄"
 )
-_SUFFIX = {"北海道": "", "東京": "都", "京都": "府", "大阪": "府"}
-
-
-def prefecture_code(word: str) -> str | None:
-    """The code of a prefecture, its suffix optional."""
-    known = places().prefectures
-    return known.get(word) or known.get(word + _SUFFIX.get(word, "県"))
-
-
-@lru_cache(maxsize=4096)
-def named_in(words: str) -> tuple[Named, ...]:
-    """The places that some words name, in order; a municipality swallows the prefecture right before it."""
-    return tuple(_named_in(words))
-
-
-def _named_in(words: str) -> list[Named]:
-    known = places()
-    found: list[Named] = []
-    prefectures = [
-        (m.start(), m.end(), known.prefectures[m.group()])
-        for m in _PREFECTURE.finditer(words)
-        if m.group() in known.prefectures
-    ]
-    taken: set[int] = set()
-    at = 0
-    for stop in patterns.finditer(r"[市町村区]", words):
-        if stop.start() < at:
-            continue
-        if (one := _municipality(words, stop.end(), at, known)) is None:
-            continue
-        start, name = one
-        before = next((p for p in prefectures if p[1] <= start and _joined(words[p[1] : start])), None)
-        owners = known.owners[name]
-        if before is not None:
-            taken.add(before[0])
-            if before[2] not in owners:
-                continue
-            code: str | None = before[2]
-        else:
-            code = owners[0] if len(owners) == 1 and name not in known.wards else None
-            if name in known.wards:
-                continue
-        found.append(Named(code, name, before[0] if before else start, stop.end(), before is not None))
-        at = stop.end()
-        ward = patterns.match(r"[一-龥ぁ-んァ-ヶー]{1,6}区", words[at:])
-        if ward and name.endswith("市") and any(ward.group().endswith(w) for w in known.wards):
-            at += ward.end()
-    found += [Named(code, None, start, end, True) for start, end, code in prefectures if start not in taken]
-    return sorted(found, key=lambda place: place.start)
-
-
-def is_a_town(stem: str) -> bool:
-    """Whether a word is the name of a town or ward without its ending: 板橋, 草津."""
-    known = places()
-    return any(stem + ending in known.owners or stem + ending in known.wards for ending in "市区町村")
 
 
 def works_in(words: str) -> bool:
     """Whether some words name a town that does not only send a physician."""
     return any(n.municipality and not _SENDS.match(words, n.end) for n in named_in(words))
-
-
-_COUNTY = lazy(
-    r"[\sの・/]*(?:[一-龥ァ-ヶぁ-ん]{1,5}郡|[一-龥]{1,4}(?:振興局|総合振興局|支庁)(?:管内)?|三宅島|八丈島)?[\sの・]*"
-)
-
-
-def _joined(between: str) -> bool:
-    return _COUNTY.fullmatch(between) is not None
-
-
-def _municipality(words: str, end: int, least: int, known: Places) -> tuple[int, str] | None:
-    for length in range(min(known.longest, end - least), 1, -1):
-        start = end - length
-        name = known.spelt.get(words[start:end], words[start:end])
-        if name not in known.owners:
-            continue
-        before = words[start - 1] if start > 0 else ""
-        # 2 characters of a longer word are no place: 「政令市」 ends in no 令市, but 「本津市」 would in 津市
-        if patterns.match(r"[一-龥ァ-ヶー]", before) and before not in "県府都道郡市局内区旧町村同" and length <= 3:
-            continue
-        return start, name
-    return None
 
 
 # Where people meet is where the work is only when nothing else is told.
@@ -265,7 +138,9 @@ def _without_remarks(item: Item) -> Item:
         item = replace(item, text=_MOVES.sub(lambda m: " " * len(m.group()), item.text))
     if there := patterns.search(r"^[^。]*[市町村区](?:に(?:ある|あります|所在)[^。]*|です)。", item.text):
         item = replace(item, text=there.group())  # 「かほく市にある、…です。金沢市から通う方もいます。」
-    first = patterns.split(r"\n\s*[※(]|※|\n(?=\s*(?:なお|また)、)", item.text)[0]
+    first = patterns.split(r"\n\s*[※(]|※|\n(?=\s*(?:(?:なお|また)、|(?:法人)?(?:本社|本部)(?:は|所在地)))", item.text)[
+        0
+    ]
     return replace(item, text=first) if any(n.municipality for n in named_in(first)) else item
 
 
@@ -413,6 +288,9 @@ def _said_of_the_work(items: Sequence[Item], institution: str | None) -> list[tu
     return found
 
 
+_TO_THE_NAME = lazy(r"(?:に(?:ある|あります)|[の、\s・「])*")
+
+
 def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
     if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not patterns.search(
         r"〒|\d{3}-\d{4}", item.text
@@ -431,6 +309,8 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
                 r"\([^()]*(?:本部|本社|事務局)|内の[^、。]{0,4}(?:医院|病院|診療所|クリニック)です", words[one.end :]
             ):
                 behind = ""  # 「越前町(法人の本部は鯖江市にあります)」
+            if institution and words.startswith(institution, _TO_THE_NAME.match(words, one.end).end()):  # type: ignore[union-attr]
+                behind = ""  # 「益田市のゆうなぎ大学 保健管理センター」
             if patterns.match(r"\s*\((?:旧|もと|合併前)", words[one.end :]):
                 behind = ""  # 「高山市(旧 国府町)」
             around = words[max(0, one.start - 6) : one.start] + "|" + behind

@@ -44,7 +44,7 @@ _POST = lazy(
     r"(?:医師|常勤医|専門医|標榜医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急!?)」】・/])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
 )
 _IN_BRACKETS = lazy(
-    rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:[】〕\]]\s*(?:非?常勤)?\s*(?:\d{{1,2}}\s*[名人])?)?(?:募集|求人|急募)?\s*[(・:/]\s*(?:非?常勤\s*[・、/]\s*)?(?P<list>{A_LIST})"
+    rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:[】〕\]]\s*(?:非?常勤)?\s*(?:\d{{1,2}}\s*[名人])?)?(?:募集|求人|急募)?\s*[(・:/]\s*(?:非?常勤\s*[・、/]\s*|[^()\s・、]{{2,16}}(?:院|所|センター|クリニック)[・、])?(?P<list>{A_LIST})"
 )
 _OF_ORIGIN = lazy(
     rf"(?P<list>{A_LIST})(?:系)?(?:の?(?:認定|専門|指導)医(?:(?:又は|または|か|、|・|及び|もしくは)(?:認定|専門|指導)医)?(?:である|の資格(?:を|が|の))(?=[^。]*(?:方|者|先生|医師|こと|必要|必須))|(?:の?(?:うち)?(?:どれか|いずれか|どちらか))?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の|で(?:の)?)?、?(?:通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)の?)?ご?(?:臨床|診療)?経験(?:年数)?(?:が|の|を)?(?:、?通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)(?=[あ有のが、。)を]|$))?(?:が|を|の)?(?:あ|有|お持|持つ|積|必要|必須|要(?=[。、]|$)|(?:先生|方|医師)(?!.{{0,6}}(?:歓迎|優遇)))))"
@@ -97,7 +97,9 @@ _SOUGHT_ITSELF = lazy(
     rf"(?P<list>{A_LIST})(?:の(?:専門|常勤|非常勤)?の?(?:求人|募集|公募|後任)|を、?(?:募[っりるら]|求め|探し|(?:ぜひ)?お願い|お任せ|(?:ご?担当(?:して)?|診て)(?:くださ|いただ)|受け持って(?:くださ|いただ))|(?:の|、)?(?:いずれ|どちら|どれ)か?の?(?:先生|医師|方|科)?でも?、?(?:可|結構|よ[いろ]|良い|OK|[か構]ま|お(?:いで|越し|願い)|応募))"
 )
 # 「内科でも外科でも、どちらでも結構です」
-_EITHER_ONE = lazy(rf"(?P<list>(?:{FULL.pattern})(?:の(?:先生|方))?でも、?(?:{FULL.pattern})(?:の(?:先生|方))?でも)")
+_EITHER_ONE = lazy(
+    rf"(?P<list>(?:{FULL.pattern})(?:の(?:先生|方))?でも、?(?:{FULL.pattern})(?:の(?:先生|方))?でも)|(?P<list2>(?:{FULL.pattern})(?:か|、|・|または|又は|もしくは)(?:{A_LIST}))(?:の(?:先生|医師))?、?の?(?:うち)?(?:いずれか|どちらか|どれか)(?:お?[\d一]\s*[名人]|の(?:先生|医師|方)|を(?:ご?専門|担当))"
+)
 # 「リハビリテーション科、整形のいずれか1名」: after a whole name a short one will do
 _MIXED = lazy(
     rf"(?P<list>{A_LIST}(?:{LIST_JOINT}(?:{A_SHORT_LIST})){{1,4}})(?=の?(?:いずれか|どちらか|どれか|うち)|\s*\(?\d{{1,2}}\s*[名人]|の?(?:先生|医師)(?:を|$|\s))"
@@ -131,6 +133,9 @@ _OF_THE_CHIEF = lazy(
 )
 
 
+_PLACE_BEHIND = lazy(r"\([^()]*[市区町村]\)")
+
+
 class Mention(NamedTuple):
     name: str
     start: int
@@ -155,6 +160,7 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     ]
     if sought and any(patterns.fullmatch(r"(?:標榜)?診療科目?", item.label) for item in labelled):
         labelled = sought  # beside 「求人科目」 the 「診療科目」 are those of the place
+    labelled = labelled or [item for item in items if "標榜" in item.label and _A_CHOICE.search(item.text)]
     if (every := _any(labelled, labelled_only=True)) is not None and not _beside_a_list(labelled, every):
         return Found([], every.places), every
     for item in items:
@@ -185,7 +191,16 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
         mentions = next((found for item in items if "標榜" in item.label and len(found := listed(item)) == 1), [])
     if not mentions:  # or what is to be done: 「診療の内容 内科全般」
         mentions = next((found for item in items if (found := _of_the_work(item))), [])
+    if not mentions:
+        mentions = next((_mentions(m, item.start) for item in items if (m := _STANDS_FOR.search(item.text))), [])
+    if not mentions:  # or what a mail is about
+        mentions = spoken([replace(item, fields=frozenset(("title",))) for item in items if item.label == "Subject"])
     return (_as_found(mentions), None) if mentions else (None, None)
+
+
+# Beside 「標榜科」 stands what the house has, unless the words say that one of them is meant.
+_A_CHOICE = lazy(r"いずれか|どちらか|不問|問いません|問わ|何科でも|どの科でも")
+_STANDS_FOR = lazy(rf"(?<!当院の)(?<!病院の)標榜(?:科目?|診療科)?は、?(?P<list>{A_LIST})(?:の\d科)?(?:のみ)?です")
 
 
 # 「From: 北斗医科大学 耳鼻咽喉科 医局長」: an office that looks for others of its own department
@@ -255,7 +270,7 @@ _OF_TWO = rf"(?:{FULL.pattern}){LIST_JOINT}(?:{FULL.pattern})"
 
 def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
     for item in items:
-        if item.about("site", "process"):
+        if item.about("process") or (item.about("site") and "標榜" not in item.label):
             continue
         if not labelled_only and item.about("pay", "other"):
             # beside other things a sentence of its own, or a remark in brackets, may say it
@@ -309,7 +324,7 @@ def listed(item: Item) -> list[Mention]:
         if number and mentions and not patterns.match(rf"\s*[・\-]?\s*\(?\d?\)?\s*(?:{LISTED.pattern})", line):
             continue
         for part, at in clauses(
-            line, offset, r"[。;※]|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
+            line, offset, r"[。;※]|\s{2,}|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
         ):
             if _NOT_SOUGHT.search(part):
                 continue
@@ -378,7 +393,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 for found in pattern.finditer(words):
                     if _COMES_TO_HELP.match(words[found.end() :]) or _OF_THE_FAMILY.search(words[: found.start()]):
                         continue
-                    ranked.append((3, _short_mentions(found, start)))
+                    other = "list2" if pattern is _EITHER_ONE and found["list2"] else "list"
+                    ranked.append((3, _short_mentions(found, start, other)))
                     if pattern is _WITH_ANOTHER:
                         ranked.append((3, _short_mentions(found, start, "list5")))
             if patterns.search(_SEEKING, words):
@@ -410,8 +426,11 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 seeking = patterns.search(_SEEKING, words)
                 if _COLLEAGUES.search(words) and not seeking and not patterns.search(r"掲載|採用|決まり", words):
                     continue
-                if _OF_THE_FAMILY.search(words[: found.start()]):
-                    continue
+                if _OF_THE_FAMILY.search(words[: found.start()]) or (
+                    _PLACE_BEHIND.search(found.group())
+                    and patterns.search(r"[ぁ-んァ-ヶー一-龥]$", words[: found.start()])
+                ):
+                    continue  # 「清風整形外科(福岡県柳川市) 医師募集」 is a name
                 if patterns.match(r"\s*\(\d{2}\)(?:が|は|を|、)", around):
                     continue  # a person in the news: 「市内の内科医(66)が」
                 if patterns.search(r"(?:が|は)[^。、]{0,10}(?:引退|退職|退任|異動|開業)", around) and not seeking:
