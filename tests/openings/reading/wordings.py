@@ -12,6 +12,7 @@ from enishi.openings.reading.fields import (
     headcount,
     housing,
     pay,
+    retirement,
     slots,
     specialties,
     terms,
@@ -33,7 +34,7 @@ READERS: dict[str, Callable[[Sequence[Item]], Found | None]] = {
     "on_call": duty.read_on_call,
     "housing": housing.read,
     "age_limit": ages.read_limit,
-    "retirement_age": ages.read_retirement,
+    "retirement_age": retirement.read,
     "fixed_term": contract.read_fixed_term,
 }
 

@@ -17,7 +17,7 @@ _SOUGHT = lazy(
 # 「事務長の声:「先生方には…」」
 _VOICE = lazy(r"\W*[^\s「」、。:]{1,14}(?:の声|のひとこと|インタビュー|からのメッセージ)\s*[:「(]")
 _BEFORE = lazy(
-    r"(?:(?:退職|退任|転出|異動|引退)(?:された|した|なさった)[^。]{0,8}(?:先生|医師|所長|院長)|前任|前(?:院|所|施設)長|先代の?(?:先生|院長|所長)|前の(?:院長|所長|先生|医師|施設長)|昨年|去年|一昨年|前年度|これまで|かつて|以前は|前回は?|このときは)[^。]*(?:た|ました|でした)[。」)\s]*$"
+    r"(?:(?:退職|退任|転出|異動|引退)(?:された|した|なさった)[^。]{0,8}(?:先生|医師|所長|院長)|前任|前(?:院|所|施設)長|先代の?(?:先生|院長|所長)|前の(?:院長|所長|先生|医師|施設長)|(?:昨年|去年)(?!(?:度|春|秋)?(?:から|より))|前年度|これまで|かつて|以前は|前回は?|このときは)[^。]*(?:た|ました|でした)[。」)\s]*$"
 )
 # 「非常勤の眼科医が第2・第4水曜の午後に来ています」
 _COLLEAGUES = lazy(
@@ -27,7 +27,7 @@ _COLLEAGUES = lazy(
 _SENT = lazy(
     r"(?:病院|大学|医局|県|医師会)(?:が|から|は)、?[^。]{0,16}(?:医師|先生)(?:を|が)[^。]{0,4}(?:送(?:り続|って)|派遣(?:し(?:て|続)|され))[^。]*[。\s]*$"
 )
-_BESIDE_US = lazy(r"(?:非常勤|大学|応援|派遣|現在|当院|ほか|他の|常勤)")
+_BESIDE_US = lazy(r"(?:非常勤|大学|応援|派遣|現在|当院|ほか|(?<!その)他の|常勤)")
 # Other staff as what a sentence is about, with figures of theirs: 「看護師の平均年齢は41歳、定年は60歳です」
 _STAFF = lazy(
     rf"\W*(?:なお、?|また、?|※)?(?:当院の|当法人の|常勤の|正|会計年度任用職員\s*\()?{OTHERS}(?:[・、]{OTHERS})*(?:さん)?(?:は|の(?:年齢|夜勤|平均|定年|給与|月給|募集|公募|採用|求人|人数)|も?\s*[\d一二三四五六七八九十数]|〕|】|\]|:|\s|\(|\))"
@@ -110,13 +110,25 @@ _TO_OTHERS = lazy(
 )
 
 
+# What a form says where nothing is said, and what stands in brackets behind another occupation: 「薬剤師(定年60歳、当直なし)」.
+_UNSAID = lazy(
+    r"[\s。、()-]*(?:(?:記載|記入|情報|回答)(?:は)?(?:なし|ありません)|未(?:定|記入|記載|回答)|確認中|不明)[\s。、()-]*"
+)
+_OTHERS_LABEL = lazy(rf"(?:{OTHERS})(?:さん)?(?:の)?(?:募集|求人|採用)")
+_BRACKETS_OF_OTHERS = lazy(rf"(?<!医師[・、])(?<!先生[・、と])(?<!医師と)(?:{OTHERS})(?:さん)?(?P<told>\([^()]*\))")
+
+
 def _without_strangers(item: Item) -> Item:
     text = item.text
-    if _TO_OTHERS.match(item.label):
+    if _TO_OTHERS.match(item.label) or _OTHERS_LABEL.fullmatch(item.label) or (item.label and _UNSAID.fullmatch(text)):
         return replace(item, text=" " * len(text))
     for found in [*_SOUGHT_IN_VAIN.finditer(text)]:
         begin = text.rfind("。", 0, found.start()) + 1
         text = text[:begin] + " " * (found.end() - begin) + text[found.end() :]
+    if not item.label:
+        text = _BRACKETS_OF_OTHERS.sub(
+            lambda found: found.group()[: found.start("told") - found.start()] + " " * len(found["told"]), text
+        )
     text = _MISTAKEN.sub(lambda found: " " * len(found.group()), text)
     text = _SOON_OTHERWISE.sub(_what_it_is_about, text)
     if _UNTIL_NOW.search(text):
@@ -141,7 +153,7 @@ def _is_of_strangers(words: str) -> bool:
 
 # Who was here before: 「三月に退職された前任の先生は、月四回の当直をしておられました」.
 _LEFT = lazy(
-    r"\W*(?:[^。、]{0,8}(?:退職|退任|転出|異動|引退)(?:された|した|なさった|する|される))?(?:[^。、]{0,6})(?:前任(?:の(?:先生|医師))?|前(?:院長|所長|施設長)|先代(?:の(?:先生|院長|所長))?)(?:は|が|も)[^。]*(?:た|ました|でした)[。」)\s]*$"
+    r"\W*(?:(?:去年|昨年|一昨年|先月|先日|\d+年前)まで(?:い|おられ|勤め(?:てい|られ)?)た[^。、]{0,6}(?:先生|医師)|(?:[^。、]{0,8}(?:退職|退任|転出|異動|引退)(?:された|した|なさった|する|される))?(?:[^。、]{0,6})(?:前任(?:の(?:先生|医師))?|前(?:院長|所長|施設長)|先代(?:の(?:先生|院長|所長))?))(?:は|が|も)[^。]*(?:た|ました|でした)[。」)\s]*$"
 )
 
 
@@ -176,7 +188,7 @@ def is_aside(words: str) -> bool:
 _NOT_THIS_TIME = lazy(
     r"(?:今回|このたび|今度)(?:の(?:掲載|募集|求人|公募|案内|原稿|表))?(?:に|には|は|では)?[^。、]{0,6}(?:(?:含め|入れ|載せ|出し)(?:ません|て(?:い|お)りません|なくて|ないで)|掲載(?:は)?(?:しません|いたしません|不要))"
 )
-_SENTENCE = lazy(r"[^。]+(?:。|$)")
+_SENTENCE = lazy(r"(?:(?!\s※)[^。])+(?:。|$|(?=\s※))")
 
 
 def without_whole_lines(lines: Sequence[Line]) -> list[Line]:

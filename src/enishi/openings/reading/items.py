@@ -6,14 +6,16 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.heads import FACILITY
 from enishi.openings.reading.label_heads import BULLET, head_of
-from enishi.openings.reading.labels import asked, label_of
+from enishi.openings.reading.labels import asked, label_of, leading_label
 from enishi.openings.reading.line import NOTHING, Item, Line
 from enishi.openings.reading.lines import KIND_HEAD
 from enishi.openings.reading.patterns import lazy
 
 _QUESTION = lazy(r"\s*[■●・▼]?\s*[【\[]?(?:Q|問|質問)\s*\d{0,2}\s*[\]】.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
 # An interview: 「――当直はどうですか。」, below it what is answered.
-_ASKED_IN_TALK = lazy(r"\s*[―—–─-]{2,3}\s*(?P<words>[^\n―—–─]{2,40}?(?:か|は)[。?]?)\s*$")
+_ASKED_IN_TALK = lazy(
+    r"\s*[―—–─-]{2,3}\s*(?P<words>[^\n―—–─]{2,40}?(?:か|は|教えてください|お聞かせください)[。?]?)\s*$"
+)
 _ANSWER = lazy(
     r"\s*[→・]?\s*(?:[【\[](?:A|答|回答)(?:[・ ][^\]】]{1,12})?[\]】]|(?:A|答|回答)\s*(?:\d{1,2}(?=[\s.:)、])[\s.:)、]*|[.:)、 ])?)\s*(?P<words>\S.*)$"
 )
@@ -24,7 +26,7 @@ _SHORTLY_ASKED = lazy(
     r"(?:(?P<mark>\s*[^\w\s(「]+\s*)(?=\S)|\W*)(?P<words>[^\s。、?]{1,10}?)(?P<topic>は|につい(?:て|ては))?\?$"
 )
 _ANY_WORDS = lazy(r"\s*(?P<words>\S.*)$")
-_ASKS = lazy(r"(?:か|は|\?)[。?]?\s*$")
+_ASKS = lazy(r"(?:か|は|\?|教えてください|お聞かせください)[。?]?\s*$")
 _ANSWERED_BELOW = frozenset(("night", "on_call", "retirement", "term", "leave", "days", "pay", "housing"))
 
 
@@ -72,8 +74,23 @@ _UNIT_OF_LABEL = lazy(
 )
 
 
+_BEFORE_A_LABEL = lazy(r"\s*[/|]\s*(?=[^\s/|:()。、]{1,10}[\s:])")
+
+
+def _labels_in_a_row(line: Line) -> list[Line]:
+    """The parts of a line that is a row of labels with their values: 「診療科 内科 / 雇用形態 常勤 / 定年 65歳」."""
+    if line.text.count("/") + line.text.count("|") < 2:
+        return [line]
+    cuts = [cut for cut in _BEFORE_A_LABEL.finditer(line.text) if leading_label(line.text[cut.end() :])]
+    if len(cuts) < 2 or leading_label(line.text.lstrip(" ・")) is None:
+        return [line]
+    places = zip([0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(line.text)], strict=True)
+    return [Line(line.text[begin:end], line.start + begin, line.number) for begin, end in places]
+
+
 def items_of(lines: Sequence[Line], text: str) -> list[Item]:
     """The items of some lines in a row. A label takes the lines after it until the next label or an empty line."""
+    lines = [part for line in lines for part in _labels_in_a_row(line)]
     items: list[Item] = []
     index = 0
     while index < len(lines):
@@ -102,7 +119,7 @@ def items_of(lines: Sequence[Line], text: str) -> list[Item]:
         alone = not line.text[value_at:].strip()
         if alone and (bracket := _VALUE_IN_BRACKETS.search(line.text)):
             value_at, alone = bracket.start(), False
-        if alone and fields.isdisjoint(("process", "remark", "title")) and _value_below_a_gap(lines, following):
+        if alone and fields.isdisjoint(("process", "remark", "title")) and _value_below_a_gap(lines, following, index):
             following += 1
         end = line.start + len(line.text.rstrip())
         while following < len(lines) and _belongs(
@@ -340,9 +357,15 @@ def _indent(words: str) -> int:
     return len(words) - len(words.lstrip())
 
 
-def _value_below_a_gap(lines: Sequence[Line], at: int) -> bool:
-    """Whether one empty line stands between a label and its value."""
+def _value_below_a_gap(lines: Sequence[Line], at: int, index: int) -> bool:
+    """Whether one empty line stands between a label and its value; an empty cell below labels with their values has none."""
+    above = head_of(lines[index - 1].text) if index else None
+    if above is not None and lines[index - 1].text[above[2] :].strip():
+        return False
     return at + 1 < len(lines) and lines[at].blank and not lines[at + 1].blank and head_of(lines[at + 1].text) is None
+
+
+_COUNTS = lazy(r"\s*\(?\d{1,2}(?P<form>[.)、: ])")
 
 
 def _piece(line: Line, begin: int, words: str) -> Item:
@@ -376,6 +399,9 @@ def _belongs(lines: Sequence[Line], index: int, first_of_empty: bool, alone: boo
         )
     ):
         return False
+    own, next_one = _COUNTS.match(head.text), _COUNTS.match(line.text)
+    if own and next_one and own["form"] and own["form"] == next_one["form"]:
+        return False  # 「7 呼び出し」, below it 「8 住居の提供 空きあり」
     stripped = line.text.lstrip()
     if patterns.match(r"[□■☑☒✓✔]\s?[月火水木金土日](?:曜日?)?(?=[\s(]|$)", stripped):
         return True  # the boxes of the weekdays, one below the other

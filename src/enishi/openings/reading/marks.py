@@ -16,6 +16,7 @@ _KNOWN = "〇〓§‣•⇒"
 _SIGN = lazy(rf"[{_KNOWN}\u2580-\u259f\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff]")
 _MEANS = lazy("[◯✓✔✕✖✗✘☐☑☒]")
 _LEGEND = lazy(r"\s*(?:[=:…]|は|印|が)")
+_REMARK_ALONE = lazy(r"\s*\([^()]*\)\s*")  # 「○(月1回)」 below a label
 _PAIRS = ("■□", "●○", "◆◇", "▼▽", "▲△", "★☆")
 LONGEST_HEADING = 30
 _BRACKETS = ("〖〗", "〚〛", "«»", "‹›", "≪≫", "⟪⟫", "⟨⟩", "{}", "『』", "〈〉", "《》", "〔〕", "[]")
@@ -87,7 +88,12 @@ def _only_a_mark(sign: str, at: list[int], text: str, lines: list[str], heads: l
     for number in at:
         begin = heads[number][0] + 1  # type: ignore[index]
         rest = lines[number][begin:]
-        if not rest.strip() or _LEGEND.match(rest) or sign in rest.rstrip().rstrip(sign):
+        if (
+            not rest.strip()
+            or _REMARK_ALONE.fullmatch(rest)
+            or _LEGEND.match(rest)
+            or sign in rest.rstrip().rstrip(sign)
+        ):
             return False
     return text.count(sign) == sum(lines[number].count(sign) for number in at)
 

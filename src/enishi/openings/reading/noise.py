@@ -217,6 +217,6 @@ def _other_work_line(text: str) -> bool:
     """A line about another occupation alone: 看護師募集はこちら, 同時募集：放射線技師…"""
     if "\t" in text or text.count("|") >= 3 or not OTHER_WORK.search(text) or PHYSICIAN.search(text):
         return False
-    return bool(re.search(r"募集|採用|求人|パート|月給|時給|時間給|はこちら(?![がでのに])|急募", text)) and not (
+    return bool(re.search(r"募集|採用|求人|(?<!ア)パート|月給|時給|時間給|はこちら(?![がでのに])|急募", text)) and not (
         re.search(r"当直|オンコール|住宅|定年", text) and not re.search(r"月給|時給|時間給", text)
     )

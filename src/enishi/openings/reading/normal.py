@@ -69,7 +69,7 @@ _NUMERALS = lazy(
 # 「求 人 票」: single characters set apart to fill the line.
 _C = "(?:(?![有無月火水木金土日年時名人歳円週])[一-龥]|[ァ-ヶー](?= [ァ-ヶー])|(?<=[ァ-ヶー] )[ァ-ヶー])"
 _SPREAD = lazy(
-    rf"(?<![一-龥ぁ-んァ-ヶ])(?:{_C}(?P<gap> {{1,4}}){_C}(?:(?P=gap)(?! ){_C})*|[月火水木金土日] {{1,4}}曜(?: {{1,4}}日)?(?= ))(?![一-龥ぁ-んァ-ヶ])"
+    rf"(?<![一-龥ぁ-んァ-ヶ])(?:{_C}(?P<gap> {{1,4}}){_C}(?:(?P=gap)(?! ){_C})*|[月火水木金土日] {{1,4}}曜(?: {{1,4}}日)?(?= )|定 {{1,4}}年(?= ))(?![一-龥ぁ-んァ-ヶ])"
 )
 _YEAR_DAY = lazy(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=日(?!曜))")
 
@@ -284,6 +284,8 @@ def _drawn(text: str, at: int) -> str:
     begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     if text[begin:at].strip():
         return " "
+    if text[begin : end if end >= 0 else len(text)].count(text[at]) > 1:
+        return "■"  # drawn around a title
     told = _SAID_WHOLE.search(text, at, end if end >= 0 else len(text))
     return "■" if told else _DRAWN.get(text[at], "■")
 
@@ -334,7 +336,7 @@ def _replaced(text: str, origin: list[int], changes: list[tuple[int, int, str]])
 _ENTRY = lazy(r"\s*[^\s、。]{2,14}(?:病院|クリニック|診療所|医院|センター)\s*\(")
 _CONTINUES = lazy(r"[をにはがでとのもや、,]$")
 _MARKED = lazy(
-    r"\s*(?:[■□●○〇◆◇▼▲▽△★☆・※*＊•◎【\[<《>〔〈「≫#|\-(]|\d{1,2}\s*[.)、: ]|[A-Z]{1,2}-?\d|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)"
+    r"\s*(?:[一二三四五六七八九十]{1,2}[、.](?![一二三四五六七八九十])|[■□●○〇◆◇▼▲▽△★☆・※*＊•◎【\[<《>〔〈「≫#|\-(]|\d{1,2}\s*[.)、: ]|[A-Z]{1,2}-?\d|[^\s:]{1,12}\s*:|[^。、\s]{1,8}\s+\S|$)"
 )
 
 

@@ -50,7 +50,8 @@ def _whose(line: Line) -> str | None:
     rest = _OF_A_PLACE.sub("", rest)
     other, ours = _OTHER.match(rest), _OURS.match(rest)
     if other and (ours is None or other.end() > ours.end()):
-        return None if PHYSICIAN.search(rest[other.end() : other.end() + 8]) else "other"
+        said_of = re.match(r"(?:さん)?(?:から|が|に|へ|や)", rest[other.end() :])  # 「看護師からの電話に応じる」
+        return None if said_of or PHYSICIAN.search(rest[other.end() : other.end() + 8]) else "other"
     if ours is not None:
         return "ours"
     phrase = re.split(r"[(\s:】〕\]》>」]", rest)[0]

@@ -27,6 +27,7 @@ from enishi.openings.reading.fields import (
     municipalities,
     pay,
     place,
+    retirement,
     slots,
     specialties,
     statutory,
@@ -208,7 +209,7 @@ def facts_of(
         facts.setdefault("age_limit", limit)
     regular = "employment" not in facts or "full_time" in facts["employment"].value
     regular = regular or any("定年" in item.text and _OF_EVERY_KIND.search(item.text) for item in shared)
-    first("retirement_age", ages.read_retirement, inherit=regular and not ages.has_none(own))
+    first("retirement_age", retirement.read, inherit=regular and not retirement.has_none(own))
     first("fixed_term", contract.read_fixed_term)
     own, shared = all_own, all_shared
     short = count > 1 and sum(len(item.text) for item in own) <= 240

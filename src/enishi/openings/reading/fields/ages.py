@@ -1,28 +1,26 @@
-"""Age limits for applying, and the age of retirement of the post."""
+"""Age limits for applying."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from enishi.common.japanese.date_display import age_on
 from enishi.common.japanese.days_in_words import days_in
 from enishi.openings.reading import patterns
-from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
-from enishi.openings.reading.noise import OTHER_WORK, OTHERS
+from enishi.openings.reading.noise import OTHERS
 from enishi.openings.reading.patterns import lazy
 
 _BORN = lazy(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
 _BORN_BEFORE = lazy(r"以前(?:に)?(?:お?生|出生)|までに(?:お?生|出生)")
 _NOT_A_LIMIT = lazy(
-    r"相談に応じ|(?:現在|いま)の(?:先生|医師|常勤医)|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お?勤め)|(?:先生|先輩|医師|方)も(?:い|お|多)|活躍|院長|更新|健診|接種|受診|献血|料金|対象とした|患者|住民|ドック|補助は|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
+    r"相談に応じ|(?:現在|いま)の(?:先生|医師|常勤医)|想定して(?:いた|おり)|撤廃|なくし(?:た|ま)|廃止|契約|嘱託|お願いして|年度末|割(?:です|が|を|$)|定年|再雇用|再任用|勤務延長|継続|延長|現役|在籍|退職|引退|平均|免除|当直|待機|オンコール|働(?:け|く|い)|まで(?:の)?(?:勤務|雇用|更新|お?勤め)|(?:先生|先輩|医師|方)も(?:い|お|多)|活躍|院長|更新|健診(?!医)|接種|受診|献血|料金|対象とした|患者|住民|ドック|補助は|小児|子|歳児|児童|人口|高齢化|歳の(?:医師|先生|常勤医|院長|ドクター)(?!に限|限定|を(?:募|求|採|対))"
 )
 _RANGE = lazy(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:(?:以上)?\s*(?:[〜\-]|から|、)|以上(?:で)?)\s*(?:満)?(\d{2})\s*[歳才](代)?(?:程度|くらい|位)?(未満|以下|まで)?"
 )
 _ONE = lazy(
-    r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位)?(?:の方)?\s*(未満|以下|まで|迄|以上|を超え|以前|に限|限定)"
+    r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位|前後)?(?:の方)?\s*(未満|以下|まで|迄|以上|を超え|以前|に限|限定)"
 )
 _NOT_REACHED = lazy(
     r"(?:満)?(\d{2})\s*[歳才]\s*(?:に)?(?:達して(?:い|おら)ない|達しない|(?:な(?:る|った))?(?:の)?誕生日を迎えて(?:い|おら)ない|満たない|なっていない|到達して)"
@@ -30,7 +28,7 @@ _NOT_REACHED = lazy(
 # Who may not apply: 「68歳以上の方のご応募は、お受けできません」, 「50歳に満たない方は対象外」, 「70歳以上でない方」.
 _REFUSAL = (
     r"(?:対象では(?:ありません|ございません|ない)|ご?遠慮|お?断り|お?控え|不可|対象外|見合わせ|見送|(?:ご?応募|ご?採用|お?引き?受け|お受け|受け付け|受付|募集|対象(?:と|に)?)(?:は|も|と|に|を)?、?"
-    r"(?:いただけ|でき|し(?:て)?|いたし(?:て)?|なら|なり|いたし|して|お|て|い|しており)*(?:ません|ない|かね)|(?:(?<=は)|(?<=は、))でき(?:ません|かね))"
+    r"(?:いただけ|でき|し(?:て)?|いたし(?:て)?|なら|なり|いたし|して|おり?|て|い|しており)*(?:ません|ない|かね)|(?:(?<=は)|(?<=は、))でき(?:ません|かね))"
 )
 _REFUSED = lazy(
     r"(?:満)?(?P<age>\d{2})\s*[歳才]\s*(?P<side>以上|より上|から(?=の)|以降|を(?:超え|越え|過ぎ)(?:る|た|て(?:い|おら)(?:る|れる))?|に(?:満た|達し)ない|未満|以下)(?:の)?(?:方|先生|医師|者|場合)?(?:から)?(?:は|の(?:ご)?(?:応募|採用)は|につきましては)?"
@@ -52,6 +50,7 @@ _AGES_OF_COLLEAGUES = lazy(
 _OF_THOSE_THERE = lazy(
     r"(?:登録|検診|健診|在籍)(?:医師?|(?:中)?の(?:先生|医師))方?(?:は|の年齢は)、?\d{2}歳代?(?:から|〜)"
 )
+_MERELY_WELCOME = lazy(r"(?:以下|未満|まで)(?:の(?:方|先生|医師))?(?:が|だと)(?:望ましい|理想|ありがたい|なお|より)")
 _NOT_OVER = lazy(r"(?:満)?(\d{2})\s*[歳才]を(?:超えない|超えて(?:い|おら)ない|越えない)")
 _RANGE_OF_THE_SOUGHT = lazy(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:〜|から)\s*(?:満)?(\d{2})\s*[歳才](?:まで|くらい|位)?の(?:先生|医師|方|ドクター)(?![^。]*(?:在籍|活躍|勤務して|現役|中心|診療して|働いて))"
@@ -59,7 +58,9 @@ _RANGE_OF_THE_SOUGHT = lazy(
 _ALONE = lazy(
     r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|迄|以下|未満)\s*|\s*(?:年齢)?上限\s*\d{2}\s*[歳才]\s*|\s*\d{2}\s*[歳才]?\s*(?:〜|から)\s*\d{2}\s*[歳才](?:まで|くらい|程度)?\s*"
 )
-_CEILING = lazy(r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:|=)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]")
+_CEILING = lazy(
+    r"(?:年齢(?:の)?)?上限(?:年齢)?(?:は|を|が|:|=)?\s*(?:概ね|おおむね)?(?:満)?(\d{2})\s*[歳才]|(?<!\d)(\d{2})\s*[歳才]を?(?:年齢の)?上限"
+)
 _DECADE = lazy(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = lazy(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = lazy(
@@ -70,7 +71,7 @@ _APPLICANT = lazy(
 # 「上限は当初65歳までだったが、秋に撤廃した」
 _GIVEN_UP = lazy(
     r"\d{2}\s*[歳才][^。]*年齢[はも]?[^。、]{0,8}(?:問わない|問いません|問わず|不問)|(?:年齢|上限|[歳才])[^。]{0,40}(?:撤廃|廃止|削除|抹消|取り?(?:払|消|やめ)|消(?:す|し)|削[りっ]|外(?:す|し(?:た|まし|、|て))|なく(?:す|し(?:た|まし|、|て)))"
-    r"|\d{2}\s*[歳才](?:未満|以下|まで)(?!を対象)[^。]{0,30}と(?:し|なっ)てい(?:た|ました)(?!だ)|前回は|このときは"
+    r"|\d{2}\s*[歳才](?:未満|以下|まで)(?!を対象)[^。、]{0,30}と(?:し|なっ)てい(?:た|ました)(?!だ)|前回は|このときは"
 )
 _AFTER_WORK = lazy(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^。、()]{0,8}\($")
 
@@ -104,6 +105,8 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
         if born is not None:
             return born
         labelled = item.about("age")
+        if labelled and _NO_LIMIT.match(item.text):
+            continue  # 「不問です。先代は79歳まで務めました」
         for words, start in sentences(item):
             if labelled and (found := patterns.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
                 limit = {"min": None, "max": int(found[1]) - bool(found[2])}
@@ -125,7 +128,7 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
             if _GIVEN_UP.search(words):
                 continue
             for part, at in clauses(
-                words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=副?院長|常勤医|定年|再雇用|再任用|継続雇用|嘱託)"
+                words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=副?院長|常勤医|定年|再雇用|再任用|継続雇用|嘱託|年齢\s)"
             ):
                 if _AFTER_WORK.search(words[: at - start]):
                     continue  # 「再雇用あり(70歳まで)」
@@ -140,8 +143,11 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
     return None
 
 
+_NO_LIMIT = lazy(
+    r"\W*(?:年齢は?)?(?:特に)?(?:不問|問いません|問わない|問わず|(?:制限|上限|定め)?(?:は|も)?(?:特に)?(?:な(?:し|い)|ありません|ございません|設けて(?:い|おり)ません))(?!.*(?:ただし|但し|[がの]、))"
+)
 _TOLD = lazy(
-    r"(?:応募(?:年齢|資格|条件|要件|対象)?|(?<![一-龥])(?:対象)?年齢(?:制限|上限|条件)?)\s*:\s*(?:満|原則|おおむね|概ね)?\s*(?P<age>\d{2})\s*[歳才]\s*(?:の方)?(?P<side>未満|以下|まで)(?!の?(?:勤務|雇用|更新))"
+    r"(?:応募(?:年齢|資格|条件|要件|対象)?|(?<![一-龥])(?:対象)?年齢(?:制限|上限|条件)?)\s*:\s*(?:満|原則|おおむね|概ね)?\s*(?P<age>\d{2})\s*[歳才]\s*(?:の方)?(?P<side>未満|以下|まで)(?!の?(?:勤務|雇用|更新)|が(?:望|理想))"
 )
 
 
@@ -157,11 +163,12 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
         )
         or item.about("age")
     ]
+    usable = [item for item in usable if not patterns.search(r"年齢(?:の)?(?:構成|層|分布|内訳)|平均年齢", item.label)]
     return sorted(usable, key=lambda item: not item.about("age"))
 
 
 _SOME_OF_THEM = lazy(r"(?:医師|先生|医|半数|半分|割|か所|[人名]|平均|年齢)(?:が|は|も)[^。、]{0,8}$")
-_FROM_A_DECADE = lazy(r"(\d0)\s*[歳才]?代(?:から|〜)\s*(\d{2})\s*[歳才](まで|以下|未満)")
+_FROM_A_DECADE = lazy(r"(\d0)\s*[歳才]?代(?:から|〜)\s*(\d{2})\s*[歳才](まで|以下|未満)?")
 _ASKED_FOR = lazy(r"(?<=以下|未満|まで)(?:の(?:方|先生|医師))?[でに]お願いして(?:い|おり)ます")
 
 
@@ -177,7 +184,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
                 "max": None if low else age - (side in ("以上", "から", "以降")),
             }
             return limit, refused.start() - at, min(refused.end() - at, len(part))
-    if _OF_OTHERS.search(part) or _OF_THOSE_THERE.search(part):
+    if _MERELY_WELCOME.search(part) or _OF_OTHERS.search(part) or _OF_THOSE_THERE.search(part):
         return None  # 「看護助手は59歳以下」
     if (
         not labelled
@@ -217,9 +224,9 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
                 oldest += 9
             return {"min": youngest, "max": oldest - (end == "未満")}, *found.span()
     if (ceiling := _CEILING.search(part)) and (
-        labelled or "年齢" in sentence or "応募" in sentence or _ALONE.fullmatch(part)
+        labelled or ceiling[2] or "年齢" in sentence or "応募" in sentence or _ALONE.fullmatch(part)
     ):
-        return {"min": None, "max": int(ceiling[1])}, *ceiling.span()
+        return {"min": None, "max": int(ceiling[1] or ceiling[2])}, *ceiling.span()
     if (decade := _DECADE.search(part)) and (labelled or patterns.search(r"方|先生|医師|募集|応募|年齢", part)):
         return {"min": None, "max": int(decade[1]) + (4 if decade["half"] == "前半" else 9)}, *decade.span()
     low_limit = high_limit = None
@@ -235,12 +242,16 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
             not labelled
             and kind == "まで"
             and not patterns.search(
-                r"(?:方|先生|医師|募集|応募|対象|限|ドクター|年齢|(?:^|\s)[※・]?\s*(?:満|概ね|おおむね|おおよそ|原則)?\s*(?:満)?\d{2}\s*[歳才][^、。]{0,6}$)",
+                r"(?:方|先生|医師|募集|応募|対象|限|ドクター|年齢|目安|(?:^|\s)[※・]?\s*(?:満|概ね|おおむね|おおよそ|原則)?\s*(?:満)?\d{2}\s*[歳才][^、。]{0,6}$)",
                 part,
             )
         ):
             continue
-        if not labelled and kind == "以上" and not patterns.search(r"限|のみ|方|先生|対象|募集|医師", part):
+        if (
+            not labelled
+            and kind == "以上"
+            and not patterns.search(r"限[りっるら定]|に限|のみ|だけ|対象|応募|募[集っ]|求め|条件", part)
+        ):
             continue
         if (
             kind == "を超え"
@@ -361,127 +372,3 @@ def _with_a_year(closing: tuple[int, int], begins: date | None, published: date 
         return date(year, month, day)
     except ValueError:
         return None
-
-
-_RETIREMENT = lazy(
-    r"[定停]年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|を|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満|年齢)?\s*(\d{2})\s*[歳才]?"
-)
-_BEFORE = lazy(
-    r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|に|を|をもって|をもちまして)?\s*[定停]年"
-)
-_PHYSICIANS = lazy(
-    r"(?<!現在の)(?<!いまの)(?<!今の)(?<!在籍)(?:医師(?:職)?|産業医|医官|医療職)(?:の定年)?(?:は|の場合は?|:|に限り|については)?\s*(?:満)?(\d{2})\s*[歳才]"
-)
-
-
-_BUT_FOR_ONE = lazy(rf"^ただし、?(?:{LISTED.pattern})は")  # 「(65歳。)ただし外科は68歳」
-
-
-def read_retirement(items: Sequence[Item]) -> Found | None:
-    """The stated 定年 of the post, in whole years."""
-    for item in items:
-        if item.about("retirement"):
-            if (kanji := _KANJI_AGE.match(item.text)) is not None:
-                tens, ones = (_KANJI.index(kanji[n]) for n in ("tens", "ones"))
-                return Found.at(tens * 10 + ones, item.start + kanji.start("tens"), item.start + kanji.end())
-            own = _PHYSICIANS.search(item.text) or patterns.match(
-                rf"\s*[★☆]?\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)?\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
-                item.text,
-            )
-            if (
-                own
-                and 50 <= int(own[1]) <= 80
-                and not patterns.search(r"再雇用|再任用", item.text[: own.end()])
-                and not (item.about("remark") and patterns.match(r"\s*(?:以上|以下|未満|まで)", item.text[own.end() :]))
-            ):
-                return Found.at(int(own[1]), item.start + own.start(1), item.start + own.end())
-            asked = patterns.search(r"何歳|いくつ|ありますか|あるので", item.label) or _BUT_FOR_ONE.match(item.text)
-            if asked and (told := _the_one_age(item.text)):
-                return Found.at(int(told[1]), item.start + told.start(), item.start + told.end())
-    for item in items:
-        if item.about("site", "process"):
-            continue
-        for words, start in sentences(item):
-            if "定年" not in words and "停年" not in words:
-                continue
-            words = _without_other_retirements(words)
-            if _NONE_HERE.search(words):
-                continue
-            own = _PHYSICIANS.search(words) or _BEFORE.search(words) or _RETIREMENT.search(words) or _the_one_age(words)
-            if (
-                own
-                and own.re.pattern != _PHYSICIANS.pattern
-                and OTHER_WORK.search(patterns.split(r"[、。(]", words[: own.start()])[-1])
-            ):
-                continue
-            if (
-                own
-                and 50 <= int(own[1]) <= 80
-                and not patterns.search(
-                    r"先輩|出身|になった(?:先生|方|医師)|\d人が定年|定年(?:退職)?予定|(?:会社|役所|学校|銀行)(?:を|の)|定年(?:\([^()]*\))?で[^。、]{0,8}(?:退|辞)|(?:勤務先|前職|他院|公立|大学)(?:を|の|で)[^。]{0,6}定年|定年(?:退職)?(?:の(?:先生|方|医師)|を迎え(?!ていただ)|され|した|後の先生|退職(?:され|した|の先生))",
-                    words,
-                )
-            ):
-                return Found.at(int(own[1]), start + own.start(), start + own.end())
-    return None
-
-
-# 「役職定年は63歳」, 「看護師の定年は60歳」, and an age that was changed: 「60歳定年を改め」.
-_OTHER_RETIREMENT = lazy(
-    rf"役職定年[^、。()]*|(?:{OTHERS}|その他の?職員|他の?職員|一般職員?)(?:さん)?の?(?:定年)?(?:は|:|が)?\s*(?:満)?\d{{2}}\s*[歳才][^、。()]*|\d{{2}}\s*[歳才](?:の)?[定停]年(?:を(?:改め|見直し|廃し|やめ)て?|の(?:時代|世の中|会社|企業|常識))"
-)
-_AGE_TOLD = lazy(
-    r"(?P<ours>(?:当院|当法人|本院|当診療所|当町|医師)(?:で)?(?:は|の場合は?))?[^\d、。]{0,6}(?<!\d)(?P<age>\d{2})\s*[歳才]"
-)
-_NOT_THE_RETIREMENT = lazy(
-    r"再雇用|再任用|継続雇用|嘱託|勤務延長|延長|その後|其の後|以後|以降|未満|以下|以上|応募|募集|平均|現役|活躍|院長|を迎え"
-)
-
-
-# 「県内の公立病院の定年は65歳ですが、当院では定年を置いていません」
-_NONE_HERE = lazy(
-    r"[定停]年(?:\([^()]*\)|の定め)?は、?(?:[^。、]{0,12}(?:には?|では?|は)、?)?(?:適用|[当あ]て)[^。、]{0,8}(?:ません|ない|ず)|で(?:、|あり、|すので、)[^。、]{0,12}(?:先生|医師|医|方)[^。、]{0,4}(?:適用|[当あ]ては[まめ]|及)[^。、]{0,6}(?:ません|ない|ず)"
-    r"|(?:が|けれども?|ものの)、?[^。、]{0,16}?(?:(?<!役職)[定停]年|規定|(?<!任期の)(?<!期間の)定め|決まり|適用)[^。、]{0,10}(?:ません|ない|なし|ず)"
-)
-
-
-_NONE_OF_THE_POST = lazy(
-    r"(?:^|[。\s※]|(?:この|本)[^。、]{1,6}に)は?[^。、看事職]{0,8}[定停]年(?:の(?:定め|決まり|規定|適用))?(?:は|を|が)?(?:適用|置|設け|定め|決め|あり|ござい)[^。、]{0,6}(?:ません|ない)"
-)
-
-
-def has_none(items: Sequence[Item]) -> bool:
-    """Whether the words of a post say that it knows no retirement: 「※この職には定年の定めを適用しません」."""
-    return any(_NONE_OF_THE_POST.search(item.text) for item in items)
-
-
-def _without_other_retirements(words: str) -> str:
-    """The sentence with blanks where it tells how old others are when they retire; places stay."""
-    return _OTHER_RETIREMENT.sub(lambda found: " " * len(found.group()), words)
-
-
-def _the_one_age(words: str) -> re.Match[str] | None:
-    """The age in a sentence of 定年, where it tells one only or one that is ours: 「当院は67歳です」."""
-    told: list[re.Match[str]] = []
-    if patterns.search(r"[定停]年(?:退職)?(?:後|を?(?:迎え|過ぎ))", words):
-        return None
-    for found in _AGE_TOLD.finditer(words):
-        clause = (
-            patterns.split(r"[、。()]", words[: found.start("age")])[-1]
-            + patterns.split(r"[、。()]", words[found.end() :])[0]
-        )
-        if not _NOT_THE_RETIREMENT.search(clause) and not patterns.search(r"[(][^()]*$", words[: found.start("age")]):
-            told.append(found)
-    if not told and (beside := _IN_BRACKETS.search(words)) is not None:
-        return _NUMBER.search(words, beside.start("age"))  # 「定年はございます(65歳)」
-    ours = [found for found in told if found["ours"]]
-    chosen = told if len(told) == 1 else ours if len(ours) == 1 else []
-    return _NUMBER.search(words, chosen[0].start("age")) if chosen else None
-
-
-_NUMBER = lazy(r"(\d{2})\s*[歳才]")
-
-_KANJI = "〇一二三四五六七八九"
-# 「定年(歳) 七〇」: digits one after the other.
-_KANJI_AGE = lazy(r"\s*(?:満)?(?P<tens>[五六七])(?P<ones>[〇一二三四五六七八九])\s*[歳才]?\s*(?:$|[(、])")
-_IN_BRACKETS = lazy(r"[定停]年(?:退職|制度?)?(?:は|が)?[^。、()\d]{0,8}\((?:満)?(?P<age>\d{2})\s*[歳才]\)")

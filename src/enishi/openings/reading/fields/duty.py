@@ -2,70 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import whose_duty
+from enishi.openings.reading.fields.calls import by_phone
+from enishi.openings.reading.fields.duty_words import HARDLY, MAYBE, NO, NO_PATIENTS, YES
+from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.negations import plain
-from enishi.openings.reading.noise import OTHERS
 from enishi.openings.reading.patterns import lazy
 
 _NIGHT = lazy(
-    r"日?[当宿]直(?!許可|室|帯|表(?!に|から)|の先生に聞|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)?(?:日|夜|週)|の(?:ない|無い|翌)(?!暮らし|生活|毎日|働き方|勤務|お?仕事|職場|環境)|の(?:医師|先生)(?:が|は)|の?(?:日|夜)?以外)|宿日直(?!許可|の許可|手当)|(?<!工場には)(?<!工場に)(?<!職場には)夜勤(?!手当|帯|者|明け|専|の(?:従業員|職員|社員|看護|介護|スタッフ|人|方々)|(?:の|が)?(?:ある|する)[者方人]|の(?:ある|多い)|従事|労働)|夜間当直(?!手当)|泊ま?り(?:番)?(?!込|がけ|がてら)|泊まって(?=[^。]{0,16}(?:朝|明け|いただ|頂))|泊まる(?=(?:必要|こと|お?仕事|勤務)(?:は|が|も))|夜(?:間)?(?:(?:・|や|、|と)休日)?の?(?:お?仕事|お?勤め|勤務)(?=は|も|な|無|あ|有|・)"
+    r"日?[当宿]直(?!の[代か]わり|許可|室|帯|表(?!に|から)|の先生に聞|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)?(?:日|夜|週)|の(?:ない|無い|翌)(?!暮らし|生活|毎日|働き方|勤務|お?仕事|職場|環境)|の(?:医師|先生)(?:が|は)|の?(?:日|夜)?以外)|宿日直(?!許可|の許可|手当)|(?<!工場には)(?<!工場に)(?<!職場には)夜勤(?!手当|帯|者|明け|専|の(?:従業員|職員|社員|看護|介護|スタッフ|人|方々)|(?:の|が)?(?:ある|する)[者方人]|の(?:ある|多い)|従事|労働)|夜間当直(?!手当)|泊ま?り(?:番)?(?!込|がけ|がてら)|泊まって(?=[^。]{0,16}(?:朝|明け|いただ|頂))|泊まる(?=(?:必要|こと|お?仕事|勤務)(?:は|が|も))|夜(?:間)?(?:(?:・|や|、|と)休日)?の?(?:お?仕事|お?勤め|勤務)(?=は|も|な|無|あ|有|・)"
 )
 _CALL = lazy(
     r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます|れば|たら)|お呼び(?:する|しま|いた|立て)|"
     r"(?:オン|ファースト|セカンド|(?<![ァ-ヶー]))コール(?!手当|料|室|回数に|当番|センター|メディカル|バック|ド)|(?<!院内)待機(?!的|列|場所|電力|児童|児|時間|室|手当|料|医師|医が|する(?:医|先生|ス)|していただく必要は|中の)|呼び?出(?:し(?!手当|料|音|ベル|訓練|基準|番号|放送|機)|(?=すこと|され)|(?!し|す|さ|手当|料|音))|(?<!休日)拘束(?!手当|力|時間)|コール当番|(?:夜間|時間外|休日)の(?:ご?対応|診療)(?=[はも]、?(?:あり|ござ|求め|お願いし|不要|必要))|電話(?:当番|番)|(?:往診|夜間|時間外|休日夜間)の?当番(?!医)|宅直(?!手当)"
 )
-_MAYBE = lazy(
-    r"^\s*△|(?:入れ|でき|持て|難し)(?:ない|い)(?:方|先生|医師)(?:も|でも)(?:歓迎|応募|ご?相談|可|大丈夫|お?待ち)|応談|\d{2}歳(?:以上|を[^。]{1,6})[^。]{0,10}(?:お願い|担当)(?:は)?(?:して|いたして)(?:い|おり)?ません|[月週年]に?\s*0\s*(?:〜|-|から)\s*\d|外すこと(?:も|が)でき|\d{2}歳まで|減免|ご?希望を[^。、]{0,6}(?:尊重|優先|重視)|(?:なし|無し|免除)\s*も?可|入る(?:・|、|か|も)?\s?入らない|(?<!し)(?<!して)なくて(?:も)?、?(?:構|かま|大丈夫)|自由|ご?随意|(?<!科の)(?:先生|方|医師)(?:に)?(?:だけ|のみ|に限[りっ])(?:に|、|て)?[^。、]{0,4}(?:お願い|担当|引き?受)|(?<!着任され)(?<!着任す)(?<!お迎えす)(?:[るいなた]|(?:お住まい|お持ち|通院中)の)(?:先生|医師|方)(?:は|には)[^、。]{0,8}免除|(?:なし|0回)\s*(?:〜|から)\s*(?:月|週|\d)|応?相談|ご?協議|免除(?:も|を|の)?(?:する|いただく)?(?:こと)?(?:も|が)?(?:応相談|可|でき|ご?相談|あり|制度|希望)|\d{2}\s*[歳才](?:以上|以降|を(?:過ぎ|超え)|から|に(?:な|達))[^。]{0,16}(?:免除|免[ずじ]|な(?:し|い)|外れ|ありません|しません)|(?:働き方|勤務|契約|採用|形)(?:も|を|に(?:も)?|で(?:も|の採用も)?)(?:ご?(?:相談|用意|提案)|でき|可|選|お受け|結構|かまいません|構いません|あり)|(?:も|ても)(?:かまいません|構いません|結構)|(?:以上|申し?出|希望|場合|応じ|事情|理由|により|方は)[^、。]{0,16}(?:免除|外し(?:ます|て)|外れ(?:ます|て))|免除となります.{0,4}ご?希望|可能(?!な(?:限り|方|先生|医師)(?!のみ|だけ|に))|任意|(?:義務|必須|強制|条件|前提)では?(?:ありません|ございません|な(?:い|く))|お決め(?:くださ|いただ|に)|選んで(?:いただ|頂|くださ)|かどうか|する(?:・|、|か)?しない|お?聞かせ(?:くださ|いただ)|免除(?:という(?:こと|形)|のほう|も含め)|(?:でき(?:る|れ|になる)|いただける|無理のない)(?:範囲|回数|月|日|ば|方(?:のみ|だけ|に(?:は|のみ)?お願い)|だけ)|"
-    r"(?:持た|受け|入ら|し|出)ない」?(?:と|こと|選択|ほう|方)[^。、]{0,10}(?:選[べびぶ択]|でき|可)|選び方|お?選び(?:いただけ|頂け|くださ|になれ)|選択(?:でき|可|制)|するか(?:どうか|否か)|(?:有無|回数|する・しない)(?:は|を|も|につい)[^。、]{0,12}(?:相談|話し|希望|決め|うかが|伺)|ご?希望が(?:あれば|ある(?:場合|方|先生))|ご?希望(?:に応じ|により|に合わせ|制|者のみ|される|の[先方]|を(?:お?伺|お?うかが|考慮|聞|お聞き|踏まえ)|制|次第)|ご?(?:事情|意向|都合|考え|様子)(?:を|も)(?:お?伺|お?うかが|考慮|お?聞き|踏まえ|汲)|ご?都合に合わせ|ご?希望(?:し|され)(?:ない|ません)|無理の(?:ない|無い)|選べ|選択|なしも|無しも|無しでも|なしでも|なくても|免除も|外れ(?!ていただ|て頂|ます)|"
-    r"お断り(?:いただ(?:け|い(?:て|た))|頂[けい]|でき|になって|くださ)|無理(?:強い|に(?:とは|お願い))|強制(?:で?は?|し)|どちらでも|可否|いずれでも(?:可|結構|かま|構|よ)|断(?:って|られて)(?:くださ|いただ|頂|も)[^、。]{0,8}(?:結構|かま|構|差し?支え|よ[いろ])|断(?:る|り)(?:こと)?も(?:でき|可)|ご?辞退(?:いただ|でき|も)|ご?判断に|ご?意向|ご?体調|融通|加減|段階的|(?:減らす|なくす|やめる|降りる|外れる)こと(?:も|が)でき|(?:減らす|なくす)ことも、|しなくても|(?:なし|無し)(?:を|の|も)?(?:希望|相談|ご希望)|要相談|面談(?:で|の(?:上|うえ)|時に|の際)[^、。]{0,6}(?:決|相談|調整)|調整(?:可|でき|し|いた)|配慮|軽減|話し合|免除の(?:ご)?(?:相談|希望|申)|ご?体力に"
-)
-_NO = lazy(
-    r"(?<!\d)0\s*回|(?<!少)な(?:し|い)(?!でも|も)|無(?!理|料|し?も|しでも)|ありません|ございません|しません|ありませ|免除する(?=[。、\s)]|$|条件|前提|お?約束|契約|形|扱い)|全面(?:的に)?免除|免除(?!も|する|可|でき|の(?:ご)?(?:相談|申|希望)|を?ご?(?:希望|相談)|あり|制度|でない|応相談)|"
-    r"(?<!かまい)(?<!構い)(?<!すみ)ません(?!か|でしょ)|(?:非|不)該当|該当(?:せず|しない)|^免(?![除許])|フリー|せず(?=$|[。、)\s])|しなくて(?:結構|よ|い|済|す)|無用|離れ(?:た|て)|解放|対象外|外す(?:と|こと(?:に|と)(?:し|決|な))|なくな(?:り|っ)|廃止|取りやめ|やめ(?:ました|て(?:い|お)|た)|に(?:お?任せ|委ね|頼)(?:(?:て|し(?:て)?)(?:い|お)|まし|た)|(?<!募集から)外して(?:い|お)|(?<!募集から)外し(?:ます|た)|置か(?:ず|ない)|つかない|付かない|お帰り|求めな(?:い|かった)|求めず|設けず|行わず|行(?:って|なって)(?:い|おり)?ません|して(?:い|おり)ません|担当外|不要|いたしません|求めません|(?:お願い|担当|実施|用意)?して(?:い|おら)(?:ない|ず)|お願い(?:は)?しない|(?:求めて|設けて|置いて)いない|お願い(?:して|いたし|し)(?:おり)?ません|担当(?:しません|いただきません|外)|頂きません|なく|ゼロ|(?<!少)ない(?:$|ものの|が、)|入りません|(?:当直|宿直|日直|当番|待機)には?(?:入|加わ)(?:らず|らない)|(?<=に)は?(?:入|加わ)らず|外れて(?:いただ|頂)|外れます|(?:若手|他の(?:医師|先生)|大学|非常勤|派遣|外部|パート|専門の)(?![^。、]{0,6}と)[^。]{0,20}(?:受け持|組ん|(?<!負)担|行(?:い|って|う)|対応|回[しっ]|埋まっ|賄|まかな)|外部(?:に|へ)?委託|委託して(?:い|おり)|入る必要はありません|含みません|[×✕✗]"
-)
-_YES = lazy(
-    r"数える(?:ほど|くらい|程度)(?!も|しか)|^要(?!相談|話)|ずっと|常時|毎[晩夜]|^(?:の?業務|の?勤務)?を含[むみ]|若干|^(?:と|に)(?:な|し)|(?:可能な|(?:担当)?でき(?:る|ます))(?:方|先生|医師)|(?:表|シフト)に[はも]?[^。、]{0,8}入|あり(?!ま?せん)|有(?!り?無|無)|(?:年|月|週)に?数[回日晩]|(?:[月週年]|[か数]月|ふた月|\d+週(?:間)?)に?(?:、)?[一二三四五六\d](?:、[一二三四五六\d])?(?:度|回|晩|夜|日)|(?<![\d年月])\d(?:晩|夜)(?!で|分)|隔週|回って(?:き|来|まい)|順に|順番|順繰り|持ち回り|割り(?:振|当て)|輪に|加わ|一員|ローテ|(?:シフト|表|当番)に(?:入|組)|備え(?:る|て|ます|、)|引き受け(?!ません|でき)|務め(?!先)|お力|ご負担|義務|就[いくき]|診て(?:いただ|頂)|年に?\s*\d|月に?\s*\d|週(?:に|あたり)?\s*\d|\d+\s*(?:〜|-)?\s*\d*\s*回|お願い(?:し|いた|で|す)|必須|必要|担当|ございます|あった|ある|[○◯〇◎]|入って|参加|輪番|当番|交代|分け合|分け(?:て|ます)|折半|分担|交互|おきに|受け持(?:ち|って)|ずつ|従事|して(?:いただ|頂)|応じ|^する|^され(?:る|ます)|^し(?:、|$)|お持ち"
-)
-_HARDLY = lazy(
-    r"[^、。()]*(?:あるかないか|ある(?:か|かどうか)(?:程度|です|と))[^、。()]*|[^、。()]{0,8}(?:ほとんど|めったに|滅多に|まず)[^、。()]{0,4}(?:ありません|ございません|な(?:い|し)|無い)[^、。()]*"
-)
-# What does not happen during a duty says nothing against the duty: 救急車の受け入れはありません.
-_NO_PATIENTS = lazy(
-    r"(?:^|(?<=[、。\s(]))[^、。\s()]{0,10}(?:救急(?!科)|急患|受け?入れ|入院|時間外外来|手術|分娩|外来(?:対応|診療|勤務|業務)?(?=[はも])|(?:病院|当院|院内|診療所|現地|職場)(?:まで|へ|に)?(?:の)?(?:お越し|ご?出勤|来院|登院|出て|来て|駆け|お呼び|出向)|登院|お越しいただく)[^、。()]{0,14}(?:ありません|ございません|なし|行っていません|受け(?:し|入れ)?て(?:い|おり)ません|しません|(?:い|及び|およ)りません)"
-)
-# A call by its own words: a telephone at night that reaches the physician, or waiting at home.
-_PHONE = lazy(
-    r"(?P<when3>緊急(?:手術|処置|時|の))[^。、]{0,8}(?P<what4>来ていただ|お越しいただ|出ていただ)|(?P<when2>先生|ご?自宅|お宅|家|携帯(?:電話)?)(?:の携帯)?(?:に|へ|が)(?P<what2>(?:お?電話|呼び?出)[^。、]{0,4}(?:いく|行く|入|かか)|鳴)|(?P<what3>呼び戻|公用の?携帯(?:電話)?を(?:お?持|お?預)|駆けつけて?(?:いただ|頂))|(?P<when>(?:勤務)?時間外|(?:お?帰|帰宅|退勤|勤務|診療)[^。、]{0,10}(?:あと|後)|夜(?:でも|は|に)|夜中|夜間|夜の(?=電話)|休日|時間外|深夜|夜中|診療時間外|緊急時?)[^。]{0,18}?(?P<what>電話が(?:鳴|入|かか|来|あり)|起こされ|お越しいただ|来ていただ|戸を叩かれ|(?:ご?連絡|呼び鈴)(?:は|が|を)(?!つながらな)|駆けつけ|電話を(?:お?持|お預|預)|電話(?!で(?:起|呼|た))(?:対応|当番|相談|連絡|を転送|に(?:は|も)?出(?:る|て|ていただ)|で(?:の)?ご?(?:指示|助言|対応))?|(?:先生|医師)(?:に|へ|の携帯に)ご?連絡|急患(?:は|に(?:は|も)?|への)?、?[^。]{0,14}?(?:ご?対応(?!は?(?:ありません|不要|しません|なし))|応じ)|電話を(?:お?持|お預|預)|携帯(?:電話)?(?:を(?:お?持|お預|携帯))?|(?:町内|村内|市内|島内|自宅|お住まい|公舎|官舎|住宅|近く)(?:で|に)(?:の)?待機)"
-)
-_PHONE_OF_OTHERS = lazy(
-    r"問い?合|応募|質問|採用担当|受付|事務|ご家族|患者さんから|予約|看護(?:師長?|職員?|部)(?:が|で|に)|(?:大学|当番医|救急)(?:が|で)"
-)
-# 「電話は看護師が先に受けますが、月に4回は先生にお願いします」
-_PHONE_THEN_OURS = lazy(r"が、[^。]{0,16}\d\s*回[^。]{0,6}(?:先生|医師)に(?:お願い|お出|ご?対応|つな)")
-# How the words end that tell of a call with the physician alone as the one who is called.
-_OF_A_DUTY = lazy(
-    r"(?:対応|当番|待機|持|預|携帯を携帯|応じ|出る|出て|転送|指示|助言|鳴|いく|行く|入|戻|(?:駆けつけて|来て)いただ|お越しいただ|出ていただ|かか|来|され|駆けつけ|連絡[はがを])$"
-)
-_STANDING = lazy(
-    r"(?:大学|非常勤|派遣|応援|外部|パート|若手|他)(?:の|から)?[^、。]{0,8}(?:医師|先生|医局)[^、。]{0,6}(?:が|で)"
-)
-
-
-# 「呼び出しもあるが、県内の大学から週末に応援の医師が来る」
-_IN_CONTRAST = lazy(r"(?:あ(?:る|ります)|ございます)(?:が|けれども?|ものの)、")
-_HELP_OUT = lazy(r"[^。]*(?:来(?:る|ます|て)|応援|手伝|入(?:る|ります)|派遣)")
-
-
-def _done_by_others(sentence: str, end: int) -> bool:
-    """Whether a sentence with a duty that ends at `end` names others who do it, and not only such as help out."""
-    others = _STANDING.search(sentence)
-    return others is not None and not (
-        _IN_CONTRAST.search(sentence, end, others.start() + 1) and _HELP_OUT.search(sentence, others.end())
-    )
 
 
 def read_night(items: Sequence[Item]) -> Found | None:
@@ -77,7 +33,7 @@ def read_on_call(items: Sequence[Item]) -> Found | None:
 
 
 def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | None:
-    items = [item for item in items if not _OF_OTHER_STAFF.search(item.label)]
+    items = [item for item in items if not whose_duty.OF_OTHER_STAFF.search(item.label)]
     labelled = [item for item in items if item.about(field)]
     for item in labelled:
         if not _own_label(item, field):
@@ -105,7 +61,7 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
             if best is None or rank > best[0]:
                 best = (rank, Found.at(judgement, start, end))
     if best is None and field == "on_call":
-        return _by_phone(items)
+        return by_phone(items)
     return best[1] if best else None
 
 
@@ -126,7 +82,7 @@ _SPARED = lazy(
 )
 # What a duty pays says not that it is to be done: 「当直1回につき4万円」.
 _FEE_OF_A_TIME = lazy(
-    r"1\s*回(?:につき|あたり|当たり|ごとに?)?、?[^。、\d]{0,4}\d[\d,.]*\s*(?:万|千)?円(?:を?(?:別途)?支給)?"
+    r"(?<![月週年に])1\s*回(?:につき|あたり|当たり|ごとに?)?、?[^。、\d]{0,4}\d[\d,.]*\s*(?:万|千)?円(?:を?(?:別途)?支給)?"
 )
 _SO_OFTEN = lazy(r"(?:月|週|年)に?\s*\d+(?:\s*[〜-]\s*\d+)?\s*(?:回|日)")
 
@@ -137,7 +93,10 @@ def _paid_so_often(item: Item, field: str) -> tuple[int, int] | None:
         r"(?:[当宿]直|夜勤)(?:手当|料|報酬)" if field == "night" else r"(?:オンコール|待機|呼び?出し)(?:手当|料|報酬)"
     )
     found = _SO_OFTEN.search(item.text) if patterns.search(name, item.label) else None
-    found = found or patterns.search(rf"{name}\s*\((?:月|週|年)に?\s*\d+(?:〜\d+)?\s*回分?", item.text)
+    found = found or patterns.search(
+        rf"{name}\s*\((?:月|週|年)に?\s*\d+(?:〜\d+)?\s*回分?|{name}は[^。]{{0,20}}、(?:月|週|年)に?\s*\d+(?:〜\d+)?\s*回(?:ほど)?(?:お願い|ご?担当|入)",
+        item.text,
+    )
     return None if found is None else (item.start + found.start(), item.start + found.end())
 
 
@@ -164,42 +123,6 @@ def only_for(items: Sequence[Item], names: Sequence[str]) -> dict[str, Found]:
             place = Found.at(said, item.start + found.start(), item.start + found.end())
             facts.setdefault("night_duty" if night else "on_call", place)
     return facts
-
-
-def _what(found: re.Match[str]) -> str:
-    return next(found[name] for name in ("what", "what2", "what3", "what4") if found[name])
-
-
-def _by_phone(items: Sequence[Item]) -> Found | None:
-    """Being called, told without one of its words: 夜間は先生に月2回ほどお電話が行きます."""
-    for item in items:
-        headed = item.label if patterns.search(r"夜間|時間外|休日.{0,3}夜", item.label) else ""
-        if item.about("process", "site", "housing", "leave", "pay", "institution") and not headed:
-            continue
-        for words, begin in sentences(item):
-            sentence, start = headed + words, begin - len(headed)
-            found = _PHONE.search(sentence)
-            if found is None or (_PHONE_OF_OTHERS.search(sentence) and not _PHONE_THEN_OURS.search(sentence)):
-                continue
-            duty = _OF_A_DUTY.search(_what(found))
-            if not duty and not patterns.search(
-                r"先生|医師|(?:対応|当番)|お願い|(?:看護師|職員|施設|病棟|スタッフ)から[^。]{0,8}(?:電話|連絡)",
-                sentence,
-            ):
-                continue
-            rest = _HARDLY.sub("", sentence[found.end() :])
-            said = (
-                "none"
-                if _NO.search(rest)
-                else "negotiable"
-                if patterns.search(
-                    r"応相談|協議|免除|任意|希望|でき(?:る|ます)(?:範囲|方|先生)|可能な(?:方|先生)",
-                    sentence[max(found.end("when"), found.start()) :],
-                )
-                else "required"
-            )
-            return Found.at(said, max(begin, start + found.start()), begin + len(words.rstrip()))
-    return None
 
 
 _YES_OR_NO = lazy(r"\s*(?:(?P<yes>はい|ええ|そうです|さようです)|(?P<no>いいえ|いえ))(?=[、。,\s]|$)")
@@ -229,8 +152,19 @@ def _own_label(item: Item, field: str) -> bool:
     return True
 
 
+def _in_their_order(item: Item, field: str) -> Item:
+    """Of as many answers as the label names duties the one for this: 「当直・オンコール」 「なし・月5回」."""
+    names, answers = patterns.split(r"[・/]", item.label), [*clauses(item.text, item.start, r"\s*[・/]\s*")]
+    if len(names) == len(answers) == 2 and all(judged(words, bare=True) for words, _ in answers):
+        for name, (words, start) in zip(names, answers, strict=True):
+            if field in label_of(name):
+                return replace(item, fields=frozenset((field,)), text=words, start=start)
+    return item
+
+
 def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tuple[int, int]] | None:
     """From the words after the label: a part that names the other duty is left to that one."""
+    item = _in_their_order(item, field)
     text = item.text
     other = _CALL if field == "night" else _NIGHT
     parts: list[tuple[str, int]] = []
@@ -245,6 +179,8 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
             told = outside if outside.strip() else part
             if words.search(told) or other.search(told):
                 of_the_other = not words.search(told)
+            if parts and not words.search(told) and _OF_ANOTHER_MATTER.search(told):
+                continue  # 「週1回」, in the next line 「定年65歳。期間の定めなし」
             if of_the_other and (other.search(told) or len(item.fields) > 1):
                 continue  # also what goes on about the other, below a label of both
             if (
@@ -256,13 +192,13 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
                 continue
             if (
                 patterns.search(r"許可", part)
-                and not _YES.search(patterns.sub(r"(?:宿日直|宿直|当直|日直)?許可(?:は)?[^、。)]*", "", part))
-                and not _MAYBE.search(part)
+                and not YES.search(patterns.sub(r"(?:宿日直|宿直|当直|日直)?許可(?:は)?[^、。)]*", "", part))
+                and not MAYBE.search(part)
             ):
                 continue
             if not _NOT_ALONE.match(part):
                 parts.append((part, at))
-    if any(_NO.search(part) for part, _ in parts):
+    if any(NO.search(part) for part, _ in parts):
         parts = [(part, at) for part, at in parts if not _ONLY_IF_WISHED.match(part)]
     if not parts:
         return None
@@ -272,16 +208,26 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
     place = (parts[0][1], parts[-1][1] + len(parts[-1][0]))
     if text[place[0] - item.start : place[1] - item.start].strip() == "":
         return None
+    if text.rstrip().endswith("。") and words.search(joined):
+        best = max(_of_text(item, words), key=lambda one: one[3], default=None)
+        if best is not None:
+            return best[0], (best[1], best[2])
     joined = _FEE_OF_A_TIME.sub("", joined)
+    if (of_both := _OF_BOTH.search(text)) and of_both.group() not in joined:
+        joined += of_both.group()
     said = judged(
         patterns.sub(r"\(?(?:宿日直|宿直|日直|当直|断続的)[^、。()]{0,8}許可[^、。()]{0,12}\)?", "", joined), bare=True
     )
     return None if said is None else (said, place)
 
 
+_OF_BOTH = lazy(r"\((?:いずれも|ともに|どちらも|両方)[^()]*\)\s*$")
+_OF_ANOTHER_MATTER = lazy(
+    r"定年|期間の定め|任期|契約|(?:医師)?住宅|公舎|官舎|宿舎|家賃|年俸|年収|賞与|退職金|交通費|駐車場|保育|託児|年齢|試用期間|社会保険"
+)
 # Who asks the physician for advice says nothing of whether the duty is open to talk.
 _CONSULTED = lazy(
-    r"(?:電話|メール|オンライン)(?:での|で)?ご?(?:相談|対応)|(?:看護師|看護職|職員|スタッフ|病棟|施設|夜勤者|患者|家族|入居者|利用者)(?:さん|さま|様)?(?:から|より|が|に)の?[^、。()]{0,8}相談"
+    r"(?:電話|メール|オンライン)(?:での|で)?ご?(?:相談|対応)|(?:看護師|看護職|職員|スタッフ|病棟|施設|夜勤者|患者|家族|入居者|利用者)(?:さん|さま|様)?(?:(?:から|より|が|に)の?[^、。()]{0,8}相談|のご?相談[をに])"
 )
 
 
@@ -299,21 +245,35 @@ _UNDECIDED = lazy(
 )
 
 
+_A_NUMBER_OF_TIMES = r"(?:月|週|年)(?:に|あたり|平均)?\s*(?:約|平均)?[1-9]\d?(?:\s*[、〜・-]\s*\d+)?\s*(?:回|度|晩)"
+# What is there in the first words stays, whatever is not in the next: 「あり(駆けつけは不要)」, 「は月2回ですが、救急車は来ません」.
+_ASSERTED_FIRST = lazy(
+    rf"\W*(?:あり(?![まの])|有り?(?=$|[\s(。、:・/月週年]|です))|[はがをも(]?、?(?:平均|約|おおむね|概ね|原則(?:として)?|平日は?に?|お?[1一]人)?\s*{_A_NUMBER_OF_TIMES}|[がも](?:あり(?:、|ます)|ございます)"
+)
+_BUT_NOT_OURS = lazy(
+    r"(?:(?:が|けれども?|ものの)、|ただし|但し)[^。]*(?:先生|今回|この|本|ご?着任|新し|新任)[^。]*(?:免除|ません|な(?:い|し)|外[しれ])|(?:でした|だった|していました|おりました)(?:が|けれど)"
+)
+_WAS_BEFORE = lazy(r"^[^→。]{1,24}→\s*(?=な[しい]|無|あり|有|月|週|応?相談|免除|\d)")  # 「月4回 → なし」
+_SO_OFTEN_THE = lazy(rf"{_A_NUMBER_OF_TIMES}(?:ほど|程度|くらい|ぐらい)?の(?:夜間の?|夜の)?$")
+
+
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
-    words = plain(words)
+    words = plain(_WAS_BEFORE.sub("", words))
     if _UNDECIDED.search(words):
         return None
-    words = patterns.sub(r"(?:当直|当番|勤務)(?:で|の)ない(?:夜|日|週)", "", words)
-    stripped = _NO_PATIENTS.sub("", _HARDLY.sub("", words)).strip(" :・、。.…‥")
-    if not stripped and _HARDLY.search(words) and patterns.search(r"\d\s*回", words):
+    words = patterns.sub(
+        r"[一-龥]{2,4}(?:で|の)ない(?:夜|日|週)(?!は)|(?:当直|当番)(?:で|の)ない(?:夜|日|週)", "", words
+    )
+    stripped = NO_PATIENTS.sub("", HARDLY.sub("", words)).strip(" :・、。.…‥")
+    if not stripped and HARDLY.search(words) and patterns.search(r"\d\s*回", words):
         return "required"  # 「月に2回あるかないかです」
     stripped = stripped or words.strip(" :・、。")  # 「当直　入院がないのでありません」
     if (
         bare
         and patterns.match(r"(?:毎週|第\d|平日|週末|土日|[月火水木金土日](?:曜|[・、]))", stripped)
-        and not _NO.search(stripped)
-        and not _MAYBE.search(stripped)
+        and not NO.search(stripped)
+        and not MAYBE.search(stripped)
     ):
         return "required"
     if (
@@ -322,6 +282,8 @@ def judged(words: str, *, bare: bool) -> str | None:
         and not patterns.search(r"なし|ありません", stripped)
     ):
         return "required"
+    if bare and _ASSERTED_FIRST.match(stripped) and not _BUT_NOT_OURS.search(stripped):
+        return "negotiable" if MAYBE.search(_CONSULTED.sub("", stripped)) else "required"
     if patterns.match(
         r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|どちらも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|での|をご?(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用|契約|条件|お約束|雇用)(?:も|に(?:も)?(?:でき|する)|で(?:も|きる)|(?:を|が)(?:希望|選|でき)|、?応?相談|可)|の(?:ご)?(?:相談|希望)|(?:可|相談)))",
         stripped,
@@ -329,11 +291,11 @@ def judged(words: str, *, bare: bool) -> str | None:
         return "none"
     if _ORDINARILY_NONE.search(stripped):
         return "none"
-    if _MAYBE.search(_CONSULTED.sub("", stripped)):
+    if MAYBE.search(_CONSULTED.sub("", stripped)):
         return "negotiable"
-    if _NO.search(stripped):
+    if NO.search(stripped):
         return "none"
-    if _YES.search(stripped) or (bare and patterns.match(r"(?:約|概ね|おおむね|平均)?\s*\d+", stripped)):
+    if YES.search(stripped) or (bare and patterns.match(r"(?:約|概ね|おおむね|平均)?\s*\d+", stripped)):
         return "required"
     return None
 
@@ -369,8 +331,12 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             end = found.end() + (end_match.start() if end_match else len(sentence) - found.end())
             part = sentence[found.start() : end]
             before = sentence[begin : found.start()]
-            if patterns.search(r"院長|勤務日以外|当院の常勤|大学", before) and not _NO.search(part):
+            if patterns.search(
+                r"院長(?!(?:や[^、]*)?と)|勤務日以外|当院の常勤|大学(?!.*と交[代替互])", before
+            ) and not NO.search(part):
                 continue
+            if item.fields == {"night"} and found.group().startswith("呼ばれ"):
+                continue  # 「当直 月1回(呼ばれることは少ないです)」
             if _NOT_ALONE.match(part, len(found.group())):
                 continue
             said = "required" if _ONLY_THIS.fullmatch(part[len(found.group()) :]) else None
@@ -383,6 +349,8 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
                 said = judged(after, bare=False)
             if said == "required" and _LET_OFF_AFTER.match(_next_sentence(item, start + len(sentence), items)):
                 said = "negotiable"
+            if said == "none" and _SO_OFTEN_THE.search(sentence[: found.start()]) and not _BUT_NOT_OURS.search(part):
+                said = "required"  # 「月4回の当直があり、翌日は半日でお帰りいただけます」
             if said == "none" and (
                 _OF_SOME_AGE.search(sentence[: found.start()]) or _IF_WISHED.search(sentence[: found.start()])
             ):
@@ -402,19 +370,27 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
                 said = "required"
             if _of_another_department(sentence[: found.start()], items):
                 continue
-            if _NO_DUTY_OF_OURS.search(sentence[: found.start()]) or _BY_OTHER_STAFF.match(sentence, found.end()):
+            if whose_duty.NO_DUTY_OF_OURS.search(sentence[: found.start()]) or whose_duty.BY_OTHER_STAFF.match(
+                sentence, found.end()
+            ):
                 continue  # 「面接の当日は、控室でご待機いただきます」, 「薬剤師当直あり」
-            if said != "none" and _OTHER_STAFF_DO.search(sentence[: found.start()]):
+            if said != "none" and (
+                whose_duty.OTHER_STAFF_DO.search(sentence[: found.start()]) or whose_duty.TOLD_OF_STAFF.match(sentence)
+            ):
                 continue  # 「臨床検査技師が毎晩当直しております」
             if said == "none" and patterns.search(
                 r"(?:[月火水木金土日]曜日?|平日|(?:ほか|他|それ以外)の(?:日|曜日))の$", sentence[: found.start()]
             ):
                 continue  # 「日曜の当直は募集していません」
-            if said == "required" and _done_by_others(sentence, found.end()):
+            if said == "required" and whose_duty.done_by_others(sentence, found.end()):
                 continue
-            if said == "required" and _OF_OTHER_STAFF.search(before):
+            if said == "required" and whose_duty.OF_OTHER_STAFF.search(before):
                 continue  # 「看護師の夜間待機は月5回」
-            if said == "required" and _OF_COLLEAGUES.search(sentence[: found.end()]) and not _OURS_TOO.search(sentence):
+            if (
+                said == "required"
+                and whose_duty.OF_COLLEAGUES.search(sentence[: found.end()])
+                and not whose_duty.OURS_TOO.search(sentence)
+            ):
                 continue  # 「常勤医の当直は平均して月3回です」
             without_brackets = patterns.sub(r"\([^()]*\)", "", sentence)
             if said is None or (said == "required" and patterns.search(r"昨年|前任|これまで", without_brackets)):
@@ -426,22 +402,6 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
 # 「日勤だけ、当直だけの募集はしておりません」: both are to be done
 _NOT_ALONE = lazy(
     r"(?:[^。、]*、)?(?:[^。、]*[直勤])?(?:だけ|のみ)(?:の|で(?:の|も|は)?)?、?(?:募集|ご?応募|お?申し?込み?|ご?勤務|お引き?受け|ご?契約)[^。]*(?:ません|な[いし]|お断り|ご遠慮|できかね)"
-)
-_OF_COLLEAGUES = lazy(
-    r"(?:(?:常勤|当院の|現在の|いまの|今の|他の|ほかの|他科の)(?:医師?|先生)方?|先生方)(?:は|が|の|も)[^。]{0,12}(?:現在|いま|今|平均|実績)|(?:現在|いま|今)は?、?(?:常勤)?(?:医師?|先生)\d|(?:在籍|常勤医)[^。]{0,12}\d+\s?名、?うち|(?:(?:院長|所長|先代|前任)|(?:退任|退職|引退)(?:した|する|される)[^。、]{0,6})[^。、]{0,6}[はがも][^。]{0,16}\d+年"
-)
-_TRAINEES = r"(?:初期|後期|臨床)?研修医|専攻医|専修医|看護(?:師長|部長?)"
-# Whose duty it is, right before its name, or what else one waits for.
-_NO_DUTY_OF_OURS = lazy(
-    rf"(?:面接|面談|見学|選考|試験)(?:の|に(?:お越し|お見え|来られた)[^。、]{{0,4}})?(?:当日|日|際|折|時)に?は?、?[^。、\d]{{0,8}}(?:\d+分)?[^。、\d]{{0,4}}ご$|(?:{_TRAINEES}|{OTHERS})(?:さん)?(?:には?|の|は|も)?、?(?:夜間の?)?$"
-)
-_BY_OTHER_STAFF = lazy(rf"(?:の|中の|する)?(?:{OTHERS}|看護師長|看護部長?)")
-_OTHER_STAFF_DO = lazy(
-    rf"(?:{_TRAINEES}|{OTHERS})(?:さん)?(?:が|は|も|を(?:募|急募|求め|探))(?!(?:受け|対応|連絡|先|まず))(?![^。]*(?<!研修)(?<!専攻)(?<!専修)(?:先生|医師))[^。、]*$"
-)
-_OURS_TOO = lazy(r"お願い|いただ|募集|先生にも|加わ|ご担当")
-_OF_OTHER_STAFF = lazy(
-    r"(?:看護(?:師|職員?|部)|助産師|技師|薬剤師|介護(?:士|職員?)|職員|スタッフ)(?:さん)?の[^。、]{0,6}$|看護師の|(?:研修医|専攻医|(?:外勤|バイト|アルバイト)先|他院|院外)(?:で)?の$|\((?:看護|技師|薬剤|介護|職員|コメディカル)[^()]*\)"
 )
 _ONLY_THIS = lazy(r"\s*\((?:平日|週末|土日祝?|休日|夜間)(?:のみ)?\)\s*|\s*(?:のみ|だけ)(?:です|お願いします)?[\s。)]*")
 # 「当直月3回でお願いしておりましたが、なかなかご縁がなく」: what came of the search
