@@ -6,6 +6,7 @@ from datetime import date
 from enishi.common.japanese.date_display import age_on
 from enishi.common.japanese.days_in_words import days_in
 from enishi.openings.reading import patterns
+from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.noise import OTHERS
@@ -56,6 +57,7 @@ _RANGE_OF_THE_SOUGHT = lazy(
     r"(?:満)?(\d{2})\s*[歳才]?\s*(?:〜|から)\s*(?:満)?(\d{2})\s*[歳才](?:まで|くらい|位)?の(?:先生|医師|方|ドクター)(?![^。]*(?:在籍|活躍|勤務して|現役|中心|診療して|働いて))"
 )
 _ALONE = lazy(
+    rf"\s*(?:(?:非?常勤|{LISTED.pattern})(?:医|医師|の(?:先生|方|医師))?は、?)?(?:満)?\d{{2}}\s*[歳才](?:まで|以下|未満)\s*|"
     r"\s*[※・◇◆■□○●▼▽★☆-]?\s*(?:満|原則)?\s*\d{2}\s*[歳才]\s*(?:位|くらい|ぐらい|程度)?(?:まで|迄|以下|未満)\s*|\s*(?:年齢)?上限\s*\d{2}\s*[歳才]\s*|\s*\d{2}\s*[歳才]?\s*(?:〜|から)\s*\d{2}\s*[歳才](?:まで|くらい|程度)?\s*"
 )
 _CEILING = lazy(
@@ -128,7 +130,9 @@ def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | No
             if _GIVEN_UP.search(words):
                 continue
             for part, at in clauses(
-                words, start, r"[。;\n、]|[()]|\s{2,}|\s(?=副?院長|常勤医|定年|再雇用|再任用|継続雇用|嘱託|年齢\s)"
+                words,
+                start,
+                r"[。;\n、/]|[()]|\s{2,}|\s(?=(?:満)?\d{2}\s?[歳才](?:まで|以下|未満)(?:[\s/]|$))|(?<=まで)\s|(?<=以下)\s|(?<=未満)\s|\s(?=副?院長|常勤医|定年|再雇用|再任用|継続雇用|嘱託|年齢\s)",
             ):
                 if _AFTER_WORK.search(words[: at - start]):
                     continue  # 「再雇用あり(70歳まで)」

@@ -173,7 +173,7 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
         for part, at in clauses(
             sentence,
             start,
-            r"[。;\n]|、(?=[^、]{0,8}(?:オンコール|待機|呼|当直|宿直|日直|夜勤))|[/](?=\s*(?:オンコール|待機|当直|宿直|日直))|(?<=\S)\s+(?=(?:オンコール|待機|呼び?出|当直|宿直|夜勤)\s)",
+            r"[。;\n]|、(?=[^、]{0,8}(?:オンコール|待機|呼|当直|宿直|日直|夜勤))|[/](?=\s*(?:オンコール|待機|当直|宿直|日直))|(?<=\S)\s+(?=(?:オンコール|待機|呼び?出|当直|宿直|夜勤)\s|期間の定め|任期|契約|定年|(?:満)?\d{2}\s?歳(?:まで|以下|未満)(?:\s|$))",
         ):
             outside = patterns.sub(r"\([^()]*\)", "", part)  # 「なし(助産師と院外待機で対応)」
             told = outside if outside.strip() else part
@@ -223,7 +223,7 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
 
 _OF_BOTH = lazy(r"\((?:いずれも|ともに|どちらも|両方)[^()]*\)\s*$")
 _OF_ANOTHER_MATTER = lazy(
-    r"定年|期間の定め|任期|契約|(?:医師)?住宅|公舎|官舎|宿舎|家賃|年俸|年収|賞与|退職金|交通費|駐車場|保育|託児|年齢|試用期間|社会保険"
+    r"定年|期間の定め|任期|契約|(?:医師)?住宅|公舎|官舎|宿舎|家賃|年俸|年収|賞与|退職金|交通費|駐車場|保育|託児|年齢|試用期間|社会保険|^\s*(?:満)?\d{2}\s?歳(?:まで|以下|未満)\s*$"
 )
 # Who asks the physician for advice says nothing of whether the duty is open to talk.
 _CONSULTED = lazy(
@@ -323,7 +323,7 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
         for found in words.finditer(sentence):
             begin = max((sentence.rfind(mark, 0, found.start()) for mark in "。、,(\n;"), default=-1) + 1
             end_match = patterns.search(
-                r"[。;\n]|、(?=[^、。]{0,10}(?:オンコール|待機|呼び?出|当直|宿直|日直|定年|住宅|年俸|週))|(?:(?<=回)・?|(?<=し)・?|(?<=り)・?|(?<=無)・?|(?<=有)・?|(?<=除)・?|(?<=可)・?|(?<=談)・?|(?<=\d)・?|(?<=度)・?|(?<=\)))\s*/?\s*(?=オンコール|OC(?![A-Za-z])|待機|呼び?出|当直|宿直|定年|住宅)",
+                r"[。;\n]|\s+(?=(?:満)?\d{2}\s?歳(?:まで|以下|未満)(?:\s|$))|、(?=[^、。]{0,10}(?:オンコール|待機|呼び?出|当直|宿直|日直|定年|住宅|年俸|週))|(?:(?<=回)・?|(?<=し)・?|(?<=り)・?|(?<=無)・?|(?<=有)・?|(?<=除)・?|(?<=可)・?|(?<=談)・?|(?<=\d)・?|(?<=度)・?|(?<=\)))\s*/?\s*(?=オンコール|OC(?![A-Za-z])|待機|呼び?出|当直|宿直|定年|住宅)",
                 sentence[found.end() :],
             )
             if end_match and end_match.start() <= 1:  # 「呼び出しは、当直の先生が対応するためありません」

@@ -118,8 +118,10 @@ _MARKET = lazy(
 
 def _parts(words: str, start: int) -> list[tuple[str, int]]:
     parts, at = [], 0
-    for piece in patterns.split(r"([、/](?![^(]*\)))", words):
-        if piece not in ("、", "/") and piece:
+    for piece in patterns.split(
+        r"([、/](?![^(]*\))|\s+(?=(?:期間|契約|定年|任期|当直|待機|オンコール|年齢|年俸|週)))", words
+    ):
+        if piece.strip("、/ "):
             parts.append((piece, start + at))
         at += len(piece)
     whole = [(words, start)]
