@@ -90,6 +90,7 @@ BESIDE_THE_POST = {
         "夜間は非常勤の先生に入っていただいています。",
         "常勤の医師6名、非常勤の医師4名が働いています。",
         "非常勤の募集は現在ありません。",
+        "眼科の非常勤についてもお問い合わせをいただきましたが、当面、募集の予定はございません。",
         "当直は主に非常勤の先生にお願いしています。",
     ],
     "非常勤医師を1名募集します。": [
@@ -98,6 +99,8 @@ BESIDE_THE_POST = {
         "常勤転職をお考えの先生はこちら",
         "なお、保健師（正社員）も募集しています。",
         "常勤の医師が2名おりますので、ご安心ください。",
+        "ちなみに常勤の先生は、いまのところ足りています。",
+        "週1日だけでも大歓迎です。",
     ],
 }
 
@@ -121,3 +124,22 @@ def test_of_those_sought_the_rest_counts_after_one_is_found() -> None:
     assert read(f"{post}3名のうち1名の着任が決まり、残りは2名です。\n")["headcount"] == 2
     assert read(f"{post}正職員（医師）を1名採用します。\n")["headcount"] == 1
     assert read(f"{post}現在、常勤医は3名です。\n")["headcount"] is None
+
+
+def test_each_of_several_posts_has_the_kind_of_work_of_its_own_heading() -> None:
+    text = (
+        "つむぎ在宅クリニック（東京都足立区）\n\n● 常勤医師（1名）\n診療科　内科\n給与　年俸 1,600万円\n\n"
+        "● 非常勤医師（2名）\n診療科　内科\n給与　日給 10万円\n\n常勤医の一日を読む →\n"
+    )
+    posts = read_text(text).to_json()["openings"]
+    assert [(post["employment"], post["headcount"]) for post in posts] == [(["full_time"], 1), (["part_time"], 2)]
+
+
+def test_a_prison_is_named_in_the_headline_that_calls_for_its_physician() -> None:
+    text = "【国家公務員】矯正医官の募集　　湖北やまぶき刑務所（滋賀県長浜市）\n\n▼募集する科と人数\n　内科　1名（常勤）\n▼年齢と任用\n　定年は70歳です。\n"
+    told = read(text)
+    assert (told["institution"], told["municipality"], told["specialties"]) == (
+        "湖北やまぶき刑務所",
+        "長浜市",
+        ["内科"],
+    )

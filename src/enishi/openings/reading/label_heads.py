@@ -25,7 +25,9 @@ _SOUGHT_POST = re.compile(r"\s*(?:非?常勤)?医師?\s+\d{1,2}\s*[名人](?:程
 _COUNTED_POST = re.compile(
     rf"\s*(?:非?常勤)?医師?\s*\([^()]*(?:{LISTED.pattern})[^()]*\)\s*(?:\d{{1,2}}\s*[名人]|若干名)"
 )
-_TITLE_POST = re.compile(r"\s*[◆◇■□●○◎▼▽★☆・]\s*非?常勤(?:の)?医師?\s+\d{1,2}\s*[名人]\s*")  # 「◆常勤医師 1名」
+_TITLE_POST = re.compile(
+    r"\s*[◆◇■□●○◎▼▽★☆・]\s*非?常勤(?:の)?(?:医師?|先生)(?:\s+|\s*(?P<in>\())\d{1,2}\s*[名人](?:程度)?(?(in)\))\s*"
+)  # 「◆常勤医師 1名」
 _KIND_AND_TERMS = re.compile(r"(?:定期)?(?:非?常勤|スポット)(?:医師?|の先生)?\s*\(\s*週?\s*\d")
 _EACH_POST = re.compile(r"(?:非?常勤|嘱託|定期|スポット)(?:の)?医師?\s*(?:\([^()]*\))?\s*各\s*\d{1,2}\s*[名人]")
 _LISTED_POST = re.compile(

@@ -54,7 +54,7 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.scoping import Post, marks_in
 
 _FOR_ALL = re.compile(
-    r"常勤[・、]\s?非常勤とも|(?:下|次|以下)の[二三四五2-5]つ|(?:下記|以下|次)の(?!とおり)[^。]{0,20}(?:先生|医師)[^。]{0,40}(?:募|探し|求め|お迎え|紹介|推薦)|[二三四五]つとも|職員とも|すべて|全て|いずれも|どちらに?も|(?:どちら|いずれ|どこ)の[^、。]{1,8}に?も|両方|共通|ともに|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|(?:どの|いずれの)(?:番号|求人|募集|ポスト|施設|病院|枠|科|職種?)に?も|各(?:番号|号|項|ポスト)|(?:[\dA-E二三四五]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
+    r"常勤[・、]\s?非常勤とも|(?:下|次|以下)の[二三四五2-5]つ|(?:下記|以下|次)の(?!とおり)[^。]{0,20}(?:先生|医師)[^。]{0,40}(?:募|探し|求め|お迎え|紹介|推薦)|[二三四五]つとも|職員とも|すべて|全て|いずれも|どちらに?も|(?:どちら|いずれ|どこ)の[^、。]{1,8}に?も|両方|共通|ともに|それぞれ\s?\d{1,2}\s?[名人]|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|(?:どの|いずれの)(?:番号|求人|募集|ポスト|施設|病院|枠|科|職種?)に?も|各(?:番号|号|項|ポスト)|(?:[\dA-E二三四五]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
 )
 
 
@@ -298,6 +298,9 @@ def _place_of_work(
     if name is None and found.listed and len(calling := [item for item in shared if _CALLS.search(item.text)]) == 1:
         name = institution.read(calling, text)
     if name is None or company_sites.COMPANY.fullmatch(str(name.value)):
+        site = company_sites.at_the_place(own)
+        if name is not None and site is not None and site.value not in name.value:
+            name = Found(f"{name.value} {site.value}", (*name.places, *site.places))
         name = company_sites.in_the_title(own, text) or name
     if name is None and not found.listed and page:
         name = institution.read(page, text)  # the crumbs of the page: 「さくら坂在宅クリニックのブログ > …」

@@ -57,12 +57,6 @@ _LEGAL_FORM = lazy(r"(?:公益|一般)?(?:社団|財団)法人\s*(?=\S{2,}(?:協
 _CERTIFIES = lazy(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
 
 
-# A line of its own: 「南予すこやか健診協会」
-_A_BODY_ALONE = lazy(
-    rf"\s*(?P<name>{NAME_CHARS}{{3,16}}(?:健診|検診|医学|衛生|医療|保健|福祉)(?:協会|財団|事業団|機構))\s*(?:\([^()]*\))?\s*"
-)
-
-
 def named(items: Sequence[Item]) -> Found | None:
     """Only the employing body is named: a corporation, a group of towns, a prefecture or a town itself."""
     for item in items:
@@ -99,9 +93,6 @@ def named(items: Sequence[Item]) -> Found | None:
                 skipped = form.end() if form else 0
                 name = " ".join(found.group()[skipped:].split())
                 return Found.at(name, item.start + found.start() + skipped, item.start + found.end())
-    for item in items:
-        if alone := _A_BODY_ALONE.fullmatch(item.text):
-            return Found.at(alone["name"], item.start + alone.start("name"), item.start + alone.end("name"))
     for item in items:
         of_a_place = bool(item.label) and item.about("place")
         for one in named_in(item.text):

@@ -98,11 +98,8 @@ def in_the_title(items: Sequence[Item], text: str) -> Found | None:
         return None
     group = "site" if found["site"] else "lead"
     site = Found.at(found[group], item.start + found.start(group), item.start + found.end(group))
-    if (sender := _SENDER.search(head)) is not None:
-        whole = patterns.search(
-            rf"(?:株式会社|有限会社)\s?{sender['name']}|{sender['name']}(?:株式会社|有限会社)", text
-        )
-        head = whole.group() if whole else head
+    firms = {m.group().strip() for m in COMPANY.finditer(text)}
+    head = firms.pop() if len(firms) == 1 else head
     return before_site(site, [], head) or (site if found["lead"] else None)
 
 

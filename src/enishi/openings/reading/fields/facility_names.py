@@ -73,12 +73,6 @@ KIND_AND_QUOTE = lazy(
 )
 
 
-# 「対馬市国民健康保険 あそうの浜診療所」
-_INSURED = lazy(
-    rf"(?<![^\s「『(、。])[^\s、。()]{{0,8}}(?:国民健康保険|国保)\s{NAME_CHARS}{{2,16}}?(?:病院|診療所|医院)(?=[\s、。()「」]|では|の|$)"
-)
-
-
 # What a place of work is called by everybody: whose it is, where it lies, what kind it is. A name has a part of its own beside these.
 _OWNER = lazy(
     r"^(?:(?:[^\s、。のはがを]{1,6}?[都道府県市町村]|[都道府県市町村]|組合|国|公|私)立|国保|国民健康保険|独立行政法人|医療法人|社会福祉法人|[都道府県市町村](?=の|民|営))+"
@@ -223,8 +217,6 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
         yield named.group(), named.start(), named.end(), 2.0
     for kind in KIND_AND_QUOTE.finditer(words):
         yield kind["kind"] + kind["name"], kind.start(), kind.end(), 4.5
-    for named in _INSURED.finditer(words):
-        yield named.group(), named.start(), named.end(), 4.0
     for quoted in patterns.finditer(r"[「『]([^」』]{2,30}?)[」』]", words):
         if (
             patterns.search(rf"(?:{KIND})$", quoted[1])
@@ -257,8 +249,9 @@ def _candidates(words: str) -> Iterator[tuple[str, int, int, float]]:
     if patterns.fullmatch(
         rf"[^。、!?]{{2,40}}?(?:{SURE})(?:\s*[(〔].{{1,40}}[)〕])?", stripped
     ) and not patterns.search(r"募集|求人|一覧|[|]|\s(?:--|[-/])\s", stripped):
-        bare = patterns.sub(r"\s*[(〔].*$", "", stripped)
-        yield bare, lead, lead + len(bare), 3.0
+        bare = patterns.sub(r"\s*[(〔][^(〔]*$", "", stripped) if stripped[-1] in ")〕" else stripped
+        if not patterns.search(r"\S\S\s*[(〔]", bare):  # 「【1】愛南町(愛媛) みかん岬病院」
+            yield bare, lead, lead + len(bare), 3.0
     for named in patterns.finditer(
         rf"法人\S{{0,14}}\s+(?P<name>{NAME_CHARS}{{2,24}}(?:{KIND}|{FULL.pattern}))(?=$|\s|[(〔【\[])", words
     ):

@@ -62,10 +62,6 @@ _COUNT_IS = lazy(
 _SO_MANY_PHYSICIANS = lazy(
     r"(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:ほど)?の(?:常勤|非常勤|専門)?の?(?:先生|医師|ドクター|[^\s、。]{1,8}医)(?:に|を|の(?:お力|ご(?:協力|応募|参加|登録|着任|入職|参画)|お越し))[^。]{0,14}(?:お待|賜|求|来て|お越し|加わ|お迎え|迎え|招|募集|探|求め|お願い|ご?入職|採用|お待ち)"
 )
-# 「求める先生：内科を診られる方 お一人」
-_OF_THE_WANTED = lazy(
-    r"(?:方|先生|医師|専門医)\s+(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:程度)?\s*(?=$|。)"
-)
 # 「内科医(常勤)1名。」, 「施設長候補1名」: the one sought with a number right behind, where nobody is said to be there.
 _BEHIND = lazy(
     r"(?:(?<!看護)(?<!歯科)医師[〕】\])]?|科医|(?:パート|アルバイト|勤務|スポット|当直)医|常勤医|先生|ドクター|(?:施設|院|所|科|部|医)長(?:候補)?|産業医|嘱託医|[校園]医|候補|(?<=[いるたき])方)(?:さん)?\s*(?:\((?:常勤|非常勤|医師|内科|外科|[^()]{1,10}科|[^()]{0,6}常勤[^()]{0,8}|[^()]{0,4}医師?|パート|アルバイト)\))?\s*>?\s*(?:、|\.{2,}|…+|・{2,})?(?:計|お)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?=[\s。、)(/・を]|です|で、|程度|くらい|ぐらい|ほど|$|は、|募集|急募)"
@@ -80,10 +76,6 @@ _TOGETHER = lazy(
 # 「出務医が38名から31名に減りました」 tells of those there
 _SHRANK = lazy(r"(?:医|師|先生|員)(?:が|は|も)、?(?:\d+\s*[名人]から|\s)*\d+\s*[名人](?:に|へ)(?:減|増)")
 _CHANGED = lazy(r"(?:\d{1,2}\s*[名人]から\s*)?(?P<n>\d{1,2})\s*[名人]に(?:変更|減|訂正|増|絞|改め|とど|しぼ)")
-_WHO_SEES = lazy(
-    r"(?:診て(?:くださる|いただける)|お願いできる|来てくださる|診られる)(?:方|先生|医師)(?:を|、|が)?\s*(?:お|御)?(?P<n>\d{1,2}|ひと|ふた)\s*(?:名|人|り)(?:です|で[、。]|を|。|$)"
-)
-_IS_ONE = lazy(r"(?:お|御)(?P<n>\d|ひと|ふた)\s*(?:人|り|名)(?:様)?(?:です|で[、。]|$)")
 _THERE = lazy(
     r"(?:医師|先生)は(?:いま|今)(?!回)|体制|在籍|勤務して(?:い|お)|おります|います|看護|スタッフ|現在|のほか|に加え|構成|医師数|診療して|配置(?!医)|で診|退職|辞|応募|欠け"
 )
@@ -199,8 +191,6 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     for item in items:
         for found in _UNDER_A_LABEL.finditer(item.text) if item.about("process", "other", "site") else ():
             return _said(item.text, found, "n", item.start)
-        if item.about("age") and (found := _OF_THE_WANTED.search(item.text)):
-            return _said(item.text, found, "n", item.start)
         if item.about("site", "process", "housing", "pay", "leave", "night", "on_call", "retirement") or (
             item.about("other") and not patterns.search(r"を\d名(?:募集|探)して", item.text)
         ):
@@ -215,8 +205,6 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 _CHANGED,
                 _TOGETHER,
                 *_SOUGHT,
-                _WHO_SEES,
-                _IS_ONE,
                 _COUNT_IS,
                 _SO_MANY_PHYSICIANS,
                 _IN_TITLE,

@@ -182,7 +182,7 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
             if (
                 named_in(part.group())
                 or _GENERIC.match(part.group())
-                or patterns.search(r"または|又は|あるいは|内の|や(?=[一-龥])", part.group())
+                or patterns.search(r"または|又は|あるいは|内の|や(?=[一-龥])|^当(?:院|センター|施設|所)", part.group())
                 or patterns.match(r"健康管理|医務|診療室", part.group())
             ):
                 continue

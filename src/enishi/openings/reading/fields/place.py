@@ -8,6 +8,7 @@ from itertools import pairwise
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import other_places
+from enishi.openings.reading.fields.company_sites import SITE
 from enishi.openings.reading.fields.municipalities import Named, named_in, places, prefecture_code
 from enishi.openings.reading.fields.rows import rows_whole
 from enishi.openings.reading.line import Item, sentences
@@ -96,6 +97,7 @@ def _in_its_name(municipality: str | None, institution: str) -> bool:
     """Whether a name tells its town: 「京丹後市立うらしお病院」, 「しろつめこどもクリニック草津」."""
     return municipality is not None and (
         municipality in institution
+        or (SITE.search(institution) is not None and institution.split(" ")[-1].startswith(municipality[:-1]))
         or (
             len(municipality) > 2
             and bool(patterns.search(rf"(?:クリニック|病院|医院|診療所){re.escape(municipality[:-1])}$", institution))
