@@ -448,6 +448,11 @@ def _kind_headings(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
 def _moved_back(lines: Sequence[Line], start: int) -> int:
     """Up over the heading that stands right above a label."""
     at = start
+    last = start + 1 == len(lines) or lines[start + 1].blank or RULE.match(lines[start + 1].text) is not None
+    if last and lines[start].text.strip()[:1] in "([【":  # the number of a card stands at its foot: 「(求人ID 77003)」
+        while at > 0 and not lines[at - 1].blank and not RULE.match(lines[at - 1].text):
+            at -= 1
+        return at
     while at > 0 and not lines[at - 1].blank and head_of(lines[at - 1].text) is None and start - at < 4:
         if re.match(r"\s*[≫>→]|\s*※|^\s*\(", lines[at - 1].text) or lines[at - 1].text.rstrip().endswith("。"):
             break

@@ -56,8 +56,16 @@ def best(outcomes: Iterable[Outcome], text: str, known: learnt.Weights | None = 
     words = _Words(text)
     if beyond_doubt(_signs(first, words), known):
         return first
+    if len(at := _places_of(first)) == len(first.openings) > 1:
+        # each names a place of its own: so do they in another way to part as many
+        left = (one for one in left if len(one.openings) != len(at) or len(_places_of(one)) == len(at))
     apart = signs([first, *left], text, words)
     return apart[chosen([sum_of(shown, known) for _, shown in apart])][0]
+
+
+def _places_of(outcome: Outcome) -> set[object]:
+    """The places of work that its posts name, each once."""
+    return {one["institution"].value for one in outcome.openings if "institution" in one}
 
 
 def sum_of(shown: Mapping[str, float], known: learnt.Weights) -> float:

@@ -71,7 +71,7 @@ _MENU = lazy(r"^[^\d:。、()]{2,}$")
 
 def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """(lines to read, headings of the page that only tell its subject: menus and bread crumbs)."""
-    own = [line for line in lines if not line.text.lstrip().startswith(">")]
+    own = [line for at, line in enumerate(lines) if not _quotes(lines, at)]
     if not any(PHYSICIAN.search(line.text) or FULL.search(line.text) for line in own) and not older_letter(lines):
         own = list(lines)
     if _sent_again(lines):
@@ -140,6 +140,15 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return read, crumbs
 
 
+def _quotes(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is quoted; one alone that tells a state is not: 「>> 成約のため受付を終えました」."""
+    if not lines[at].text.lstrip().startswith(">"):
+        return False
+    beside = any(line.text.lstrip().startswith(">") for line in [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]])
+    return beside or _STATE.search(lines[at].text) is None
+
+
+_STATE = lazy(r"成約|充足|終了|終え|締め?切|決定|決ま(?:り|って)|取り?下げ|停止")
 _QUOTED = lazy(r"^\s*>[\s>]*")
 _AGAIN = lazy(
     r"再送|再掲|再度(?:お送り|お知らせ|ご案内)|(?:下|次|以下|先日)の(?:メール|引用|一覧|リスト|とおり|通り)|残り\s?\d"

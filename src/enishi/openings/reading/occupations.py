@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from enishi.openings.reading import notices
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, signals_in
 from enishi.openings.reading.label_heads import BULLET, head_of
@@ -207,44 +208,6 @@ def _without_what_their_marks_tell(lines: Sequence[Line], whose: Sequence[str | 
     ]
 
 
-_SECTION = lazy(r"^\s*[〈《<【\[〔■●◆◇○□▼#*・-]+\s*(?P<words>[^〉》>】\]〕\n。、]{1,16})\s*[〉》>】\]〕]?\s*$")
-_NOT_OURS = lazy(
-    r"求職|職を(?:求め|探|さが)|仕事(?:を|お)?探|就職希望|譲(?:り(?!渡す側)|渡(?!(?:する)?側)|って)|売り?ます|売却|買い?ます|求む機器|貸し?ます|貸室|テナント|(?:継承|承継)(?!を希望|まで|の(?:条件|時期)|後)|催し|行事|訃報|おくやみ|会員の動き"
-)
-# A note with its words behind what it is: 「〔求職〕 内科医、58歳男性。…」.
-_HEADED_NOTE = lazy(r"\s*[〔【\[<《〈]\s*(?P<words>[^〕】\]>》〉\n]{1,14})[〕】\]>》〉]\s*(?=\S)")
-_SALE = lazy(
-    r"\s*[▽▼○●◎◇◆□■・*]\s*(?:譲渡|譲ります|お譲り|売ります|売却|訃報|慶弔|求職|貸します|継承|承継)(?!を希望|まで|の(?:条件|時期)|後)"
-)
-_SEEKING = lazy(
-    r"(?:仕事|勤務先|職場|勤め先|お勤め|就職先|働き口|職|勤務)(?:を|口を)\s*(?:探し|さがし|求[めむ]|希望し)|求職中|勤務を希望(?:します|しています)"
-)
-
-
-def without_seekers(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those blank in which somebody seeks a post or sells something: sections, and notes of their own."""
-    kept: list[Line] = []
-    theirs, of_theirs, of_a_note = False, "", False
-    for line in lines:
-        section = _SECTION.match(line.text)
-        mark = line.text.strip()[:1]
-        if of_a_note and line.blank:
-            theirs = of_a_note = False
-        if (note := _HEADED_NOTE.match(line.text)) is not None and not re.search(r"求人|募集", note["words"]):
-            of_a_practice = bool(FACILITY.search(line.text[note.end() :]) or "後継" in line.text)  # a post as well
-            theirs = of_a_note = bool(_NOT_OURS.search(note["words"])) and not of_a_practice
-        elif section is not None and len(line.text.strip()) <= 20 and not re.search(r"\d", section["words"]):
-            theirs = bool(_NOT_OURS.search(section["words"])) and not re.search(r"求人|募集|勤務", section["words"])
-            of_theirs, of_a_note = mark, False
-        elif mark and mark == of_theirs:
-            theirs = False  # the next of these headings, with words behind it
-        seeking = bool(_SEEKING.search(line.text)) and not re.search(
-            r"募集|先生(?:を|が)|お探しの先生|方(?:を|は)|ませんか|[?？]", line.text
-        )
-        kept.append(Line("", line.start, line.number) if theirs or seeking or _SALE.match(line.text) else line)
-    return kept
-
-
 _NOTE = lazy(r"\s*(?:募集\s+)?([◎○●◯◇◆□■▽▼△▲・*＊☆★-])\s*(?=\S)")
 _WORKER = lazy(
     r"[一-龥ァ-ヶー]{1,12}(?:員|士|師|係|スタッフ|職|手)(?:さん)?(?:を|の)?(?:若干名)?(?:急?募|募集|求む|求人)"
@@ -419,4 +382,4 @@ def _ours_sought(words: str) -> bool:
 
 def ours(lines: Sequence[Line]) -> list[Line]:
     """The lines without what is other people's: blank lines stand in their places."""
-    return without_other_matters(without_others(without_notes_of_others(without_seekers(lines))))
+    return without_other_matters(without_others(without_notes_of_others(notices.without_theirs(lines))))

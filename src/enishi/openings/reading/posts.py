@@ -16,6 +16,7 @@ from enishi.openings.reading import (
     week_grids,
 )
 from enishi.openings.reading.blocks import blocks_of
+from enishi.openings.reading.by_code import given_by_code
 from enishi.openings.reading.cells import Table, number_of
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
@@ -327,6 +328,7 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
     """What holds for all, without what is said of another post's department or kind of employment alone."""
     if len(posts) < 2:
         return posts
+    given_by_code(posts)
     kinds = [_kinds_of(post) for post in posts]
     audiences.without_what_is_for_others(posts, kinds)
     for kind, status in zip(kinds, _told_apart_by_status(posts), strict=True):

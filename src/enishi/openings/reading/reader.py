@@ -11,6 +11,7 @@ from enishi.openings.reading import (
     corrections,
     neighbours,
     noise,
+    notices,
     occupations,
     one_house,
     posts,
@@ -82,10 +83,11 @@ def _over_in_quotes(original: str, read: Reading) -> list[ReadOpening]:
 def _read_one(source: Source) -> Reading:
     """What one advertisement says."""
     original = source.original
-    offer = scope.judged(_joined(asides.without_whole_lines(lines_of(source.text))))
-    if offer.reason == "not_physician":
-        # sections that look for other occupations below a physician's post may outweigh it
-        kept = occupations.without_other_matters(lines_of(source.text))
+    lines = lines_of(source.text)
+    offer = scope.judged(_joined(asides.without_whole_lines(lines)))
+    if offer.reason == "not_physician" or (offer.reason == "not_an_ad" and notices.stand_beside_posts(lines)):
+        # sections that look for other occupations below a physician's post, or notes beside it, may outweigh it
+        kept = occupations.without_other_matters(notices.without_theirs(lines))
         without = scope.judged(_joined(asides.without_whole_lines(kept)))
         offer = without if without.reason is None else offer
     if offer.reason is not None:
@@ -104,13 +106,13 @@ def every_outcome(source: Source) -> Iterator[choice.Outcome]:
     left, crumbs = noise.kept(occupations.ours(lines))
     yield from _outcomes(source, left, crumbs, known)
     # What looks like other occupations' may be ours after all; without any post, so may what looks like the page's.
-    others, theirs = noise.kept(occupations.without_seekers(lines))
+    others, theirs = noise.kept(notices.without_theirs(lines))
     kept = {(line.number, line.text) for line in left}
     more = "\n".join(line.text for line in others if (line.number, line.text) not in kept)
     if known.told and (signals_in(more) >= 2 or LISTED.search(more)):
         yield from _outcomes(source, others, theirs, known)
     if not known.told:
-        yield from _outcomes(source, occupations.without_seekers(lines), [], known)
+        yield from _outcomes(source, notices.without_theirs(lines), [], known)
 
 
 def _joined(lines: Sequence[Line]) -> str:

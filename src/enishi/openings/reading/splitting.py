@@ -28,6 +28,10 @@ _STAFFED = re.compile(
 )
 _STAFF_BESIDE = re.compile(r"\([^()]*\d\s*[名人](?:の?体制|ほか|が(?:勤務|在籍|診療))[^()]*\)")
 _TOGETHER = re.compile(r"いずれか|のうち|合わせて|計\s*\d")
+# 「外科、整形外科の医師 各1名」 at the head of an entry
+_EACH = re.compile(
+    rf"(?:{LISTED.pattern})(?:の?(?:非?常勤)?(?:医師?|の?先生))?(?:、?\(?非?常勤\)?で?)?[\s、]*各々?\s*\d{{1,2}}\s*[名人](?!(?:が|で|の?体制|在籍|勤務))"
+)
 _COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\s*[名人]\)?\s*[、,・/と及]")
 
 
@@ -62,6 +66,7 @@ def _split(post: Post) -> list[Post]:
                 r"募集|急募|採用|求人|公募|求め|探し|欲し|ほし[いく]|お願い|^\s*[■●・◆○▲△▼▽◎□◇★☆]|^\W*非?常勤(?:の)?(?:医師|の先生)\s",
                 words,
             ) or _COUNTED.match(words)
+            telling = telling or (_EACH.search(words) if item in post.own[:4] else None)
             if (not item.fields and not telling) or _STAFFED.search(words):
                 continue
             found = [one for one in _MANY.finditer(words) if not one["count"].isdigit() or bracketed]

@@ -1,0 +1,89 @@
+"""A column of short notices, each headed by what it is: 「【求人】」, 「●求職」, 「《ゆずります》」. Those that seek no physician are nobody's post."""
+
+import re
+from collections.abc import Sequence
+
+from enishi.openings.reading.heads import FACILITY, STATE
+from enishi.openings.reading.line import Line
+from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+from enishi.openings.reading.patterns import lazy
+
+_THEIRS = (
+    r"求職|職を(?:求め|探|さが)|仕事(?:を|お)?(?:探|さが)|就職希望|勤務希望(?!日|者|地)|お?(?:譲|ゆず)り(?!渡す側)|(?:譲|ゆず)(?:渡(?!(?:する)?側)|って)"
+    r"|売り?ます|売りたし|貸し?たし|売却|買い?ます|求む機器|貸し?ます|貸室|貸店舗|賃貸|テナント|(?:継承|承継)(?!を希望|まで|の(?:条件|時期)|後)"
+    r"|催し|行事|訃報|おくやみ|お悔やみ|慶弔|会員の(?:動き|うごき|異動)|入会|退会|開院のお知らせ|閉院|移転|編集後記|あとがき"
+)
+_OPEN, _CLOSE = r"[〈《<【\[〔(]", r"[〉》>】\]〕)]"
+_FRAME = r"[-=─━—―~〜]{1,6}"
+_BULLET = r"[▽▼○〇●◎◇◆□■・*☆★◯△▲-]"
+# A heading that stands alone: 「《求職》」, 「■ ゆずります」, 「== 求 職 ==」.
+_SECTION = lazy(
+    rf"\s*(?:{_OPEN}|{_BULLET}|{_FRAME}|#+)+\s*(?P<words>[^〉》>】\]〕\n。、]{{1,16}}?)\s*(?:{_CLOSE}|{_FRAME})?\s*"
+)
+# A note with its words behind what it is: 「〔求職〕 内科医、58歳男性。…」, 「・譲ります 手術用ルーペ 3万円」.
+_NOTE = lazy(
+    rf"\s*{_BULLET}?\s*(?:{_OPEN}\s*(?P<words>[^〕】\]>》〉)\n]{{1,14}}){_CLOSE}\s*(?=\S)"
+    rf"|(?<={_BULLET})\s*(?P<bare>求人(?=\s|:)|(?:{_THEIRS})[^\s:。、・]{{0,6}})\W)"
+)
+_SOUGHT = lazy(r"求人|募集|求む")
+_TELLS_OF_ONE = lazy(r"お?(?:知らせ|断り|報告|礼|詫び)|御礼|ご報告|訂正(?:とお詫び)?|続報")
+_NOT_OURS = lazy(_THEIRS)
+_SEEKING = lazy(
+    r"(?:仕事|勤務先|職場|勤め先|お勤め|就職先|働き口|職|勤務)(?:を|口を)\s*(?:探し|さがし|求[めむ]|希望し)|求職中|勤務を希望(?:します|しています)"
+)
+_FOR_SOMEBODY = lazy(r"募集|先生(?:を|が)|お探しの先生|方(?:を|は)|ませんか|[?？]")
+# Who takes over a practice is a physician: such a note is a post.
+_A_PRACTICE = lazy(r"譲|ゆず|継承|承継")
+_MARK = lazy(rf"\s*(?P<mark>{_OPEN}|{_BULLET})")
+
+
+def without_theirs(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those blank in which somebody seeks a post, sells or lets something, or seeks others than physicians."""
+    kept: list[Line] = []
+    theirs, of_theirs, of_a_note = False, "", False
+    several = sum(_NOTE.match(line.text) is not None for line in lines) > 1
+    for at, line in enumerate(lines):
+        if of_a_note and (line.blank or ((mark := _MARK.match(line.text)) and mark["mark"] == of_theirs)):
+            theirs = of_a_note = False
+        note, section = _NOTE.match(line.text), _SECTION.fullmatch(line.text)
+        if several and note is not None and _TELLS_OF_ONE.fullmatch(note["words"] or "") and STATE.search(line.text):
+            begin, end = note.span("words")  # as a label it would keep what stands behind it from being a post's
+            line = Line(line.text[:begin] + " " * (end - begin) + line.text[end:], line.start, line.number)
+        if section is not None and len(line.text.strip()) <= 20 and not re.search(r"\d", section["words"]):
+            words = section["words"]
+            theirs = _NOT_OURS.search(words) is not None and not re.search(r"求人|募集|勤務", words)
+            of_theirs, of_a_note = line.text.strip()[:1], False
+        elif note is not None and (of_a_note or not theirs):
+            words, told = note["words"] or note["bare"], _paragraph(lines, at)[note.end() :]
+            if _SOUGHT.search(words):
+                theirs = of_a_note = _of_others(told)
+            elif _NOT_OURS.search(words):
+                theirs = of_a_note = not (_A_PRACTICE.search(words) and _to_take_over(told, several))
+            of_theirs = line.text.strip()[:1]
+        elif not of_a_note and line.text.strip()[:1] == of_theirs != "":
+            theirs = False  # the next of these headings, with words behind it
+        seeking = _SEEKING.search(line.text) is not None and not _FOR_SOMEBODY.search(line.text)
+        kept.append(Line("", line.start, line.number) if theirs or seeking else line)
+    return kept
+
+
+def _paragraph(lines: Sequence[Line], at: int) -> str:
+    end = next((n for n in range(at + 1, len(lines)) if lines[n].blank or _NOTE.match(lines[n].text)), len(lines))
+    return "\n".join(line.text for line in lines[at:end])
+
+
+def _of_others(words: str) -> bool:
+    """Whether a note seeks other occupations alone."""
+    return bool(OTHER_WORK.search(words)) and not PHYSICIAN.search(words)
+
+
+def _to_take_over(told: str, several: bool) -> bool:
+    """Whether a note hands a practice over, not its instruments: among others it must say that it seeks who takes over."""
+    return bool("後継" in told or (FACILITY.search(told) and (not several or PHYSICIAN.search(told))))
+
+
+def stand_beside_posts(lines: Sequence[Line]) -> bool:
+    """Whether what posts are headed by heads some of the notes: 「【求人】」 beside 「【求職】」."""
+    heads = [_NOTE.match(line.text) or _SECTION.fullmatch(line.text) for line in lines]
+    words = [head["words"] or head.groupdict().get("bare") or "" for head in heads if head is not None]
+    return any(map(_SOUGHT.search, words)) and any(map(_NOT_OURS.search, words))
