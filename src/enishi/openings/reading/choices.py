@@ -11,8 +11,8 @@ _CHOICES = re.compile(rf"(?:^|(?<=[\s・/、,|]))(?P<mark>[○〇◯◎●✓✔
 
 # 「常勤 ・ (非常勤)」: a ring drawn with brackets around one of the words side by side
 _RINGED = re.compile(
-    rf"(?:{_CHOICE_WORD})\s*[・/、]\s*\((?P<word>{_CHOICE_WORD})\)\s*(?=[・/、)]|$)"
-    rf"|(?:^|[\s(])\((?P<first>{_CHOICE_WORD})\)\s*[・/、]\s*(?:{_CHOICE_WORD})(?=[\s・/、)]|$)"
+    rf"(?:{_CHOICE_WORD})\s*[・/、]\s*[(<](?P<word>{_CHOICE_WORD})[)>]\s*(?=[・/、)]|$)"
+    rf"|(?:^|[\s(])[(<](?P<first>{_CHOICE_WORD})[)>]\s*[・/、]\s*(?:{_CHOICE_WORD})(?=[\s・/、)]|$)"
 )
 
 
@@ -65,7 +65,7 @@ def ticked(item: Item) -> Item:
         and re.search(r"・|/|、", item.text)
     ):
         return replace(item, text=boxed[0], start=item.start + boxed.start())
-    if item.about("employment") and (ringed := _RINGED.search(item.text)):
+    if item.about("employment", "night", "on_call", "housing") and (ringed := _RINGED.search(item.text)):
         group = "word" if ringed["word"] else "first"
         return replace(item, text=ringed[group], start=item.start + ringed.start(group))
     if (circled := _circled(item) or _ringed_days(item)) is not None:

@@ -61,58 +61,6 @@ _MOVED = lazy(
 )
 
 
-_BEFORE = lazy(
-    r"[(【\[〔]?(?:これまで|変更前|改定前|改正前|見直し前|旧条件|旧|現行|従前|前回)(?:の(?:条件|内容))?[)】\]〕]?(?:\([^()]{1,12}\))?"
-)
-_AFTER = lazy(
-    r"[→⇒]?\s?[(【\[〔]?(?:これから|変更後|改定後|改正後|見直し後|新条件|新|今後|今回)(?:の(?:条件|内容))?[)】\]〕]?(?:\([^()]{1,12}\))?"
-)
-_CELL = lazy(r"[^\s](?:[^\s]| (?=[^\s]))*")
-
-
-_AS_BEFORE_IN_A_CELL = lazy(
-    r"\W*(?:(?:変更|変わり)(?:は)?(?:なし|無し?|ありません|ございません)|変わらず|変わりません|変えず|同じ|同左|左に同じ|〃|そのまま|(?:従来|現行|これまで)(?:の)?(?:とおり|どおり|通り))\W*"
-)
-
-
-def _cells_of(words: str) -> list[re.Match[str]]:
-    """The cells of a line, parted by gaps or by strokes: 「募集人数/2名/1名」."""
-    by_gaps = [*_CELL.finditer(words)]
-    return [*_BETWEEN_STROKES.finditer(words)] if len(by_gaps) == 1 and words.count("/") == 2 else by_gaps
-
-
-_BETWEEN_STROKES = lazy(r"[^/]+")
-
-
-def _heads_before_and_after(words: str) -> bool:
-    """Whether the last columns that a line heads are 「これまで」 and 「これから」."""
-    cells = [found.group().strip() for found in _cells_of(words.strip())][-2:]
-    return len(cells) == 2 and bool(
-        _BEFORE.fullmatch("".join(cells[0].split())) and _AFTER.fullmatch("".join(cells[1].split()))
-    )
-
-
-def without_what_was_before(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with blanks in the middle column of a table whose columns are 「これまで」 and 「これから」."""
-    kept: list[Line] = []
-    inside = False
-    for line in lines:
-        if _heads_before_and_after(line.text):
-            inside = True
-        elif inside:
-            cells = _cells_of(line.text)
-            inside = len(cells) >= 2
-            label = cells[:-2]
-            if len(label) == 1 or (label and all(len(cell.group()) == 1 for cell in label)):  # 「年  俸」
-                was, now = cells[-2:]
-                as_before = _AS_BEFORE_IN_A_CELL.fullmatch(now.group().strip()) is not None
-                begin, end = (was.end(), now.end()) if as_before else (was.start(), now.start())
-                words = _blanked(line.text, begin, end)
-                line = replace(line, text=patterns.sub(r"^([^/]*)/(?=\s)", r"\1 ", words))
-        kept.append(line)
-    return kept
-
-
 def older_letter(lines: Sequence[Line]) -> list[Line]:
     """The lines of a letter quoted below one that says of everything it does not change that it stands; else none.
 

@@ -26,7 +26,7 @@ _NUMBER = lazy(r"(?:No\.?)?\s?[A-Za-zア-オ]?-?\d{0,6}")
 
 def canonical(text: str) -> str:
     """The text with other signs at the heads of lines; of the same length."""
-    text = _counted_in_digits(_in_our_brackets(text))
+    text = _counted_in_digits(_in_our_brackets(_boxes(text)))
     lines = text.split("\n")
     heads = [_head(line) for line in lines]
     other = {sign: mark for sign, mark in _marks(text, lines, heads) if sign != mark}
@@ -36,6 +36,23 @@ def canonical(text: str) -> str:
         f"{line[: head[0]]}{other[head[1]]}{line[head[0] + 1 :]}" if head and head[1] in other else line
         for line, head in zip(lines, heads, strict=True)
     )
+
+
+# Ticked and empty boxes, drawn with brackets or with a tick alone: 「[✓]常勤 [ ]非常勤」, 「(レ)有 ( )無」, 「✓有 □無」.
+_DRAWN = (
+    (lazy(r"\[ ?[✓✔レxXvV×■●*] ?\]"), lazy(r"\[ {1,3}\]")),
+    (lazy(r"\( ?[✓✔レvV] ?\)(?= ?[^\W\d])"), lazy(r"\( {1,2}\)(?= ?[^\W\d])")),
+    (lazy(r"[✓✔レ](?= ?[^\W\d])(?<![^\s□][✓✔レ])"), lazy(r"□(?= ?[^\W\d])")),
+)
+
+
+def _boxes(text: str) -> str:
+    """☑ and □ for the boxes of a form, whichever way they are drawn, where it has ticked and empty ones."""
+    for ticked, empty in _DRAWN:
+        if ticked.search(text) and empty.search(text):
+            text = ticked.sub(lambda found: "☑".rjust(len(found.group())), text)
+            text = empty.sub(lambda found: "□".rjust(len(found.group())), text)
+    return text
 
 
 def _in_our_brackets(text: str) -> str:

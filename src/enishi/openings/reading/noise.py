@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from enishi.openings.reading.corrections import as_corrected, older_letter, without_what_was_before
+from enishi.openings.reading.corrections import as_corrected, older_letter
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
@@ -45,19 +45,6 @@ _WRONG = lazy(
 _RIGHT = lazy(
     r"\s*(?:[・*■●(【\[]\s*)?(?:(?:正|訂正後|変更後|改正後|新)\s*[)】\]:]\s*:?|(?:訂正後|変更後|改正後)\s|新\s+(?=\d))"
 )
-_WRONG_THEN_RIGHT = lazy(
-    r"(?:^|(?<=[\s:]))(?P<wrong>\s*[(【\[]?(?:誤|訂正前|変更前|旧)\s*[)】\]:].{1,60}?\s+[→⇒]?\s*[(【\[]?(?:正|訂正後|変更後|新)\s*[)】\]:])"
-)
-# 「給与 【変更前】 年俸…」, in the next lines 「【変更後】 年俸…」.
-_BEFOREHAND = lazy(r"[【(\[〔](?:変更前|訂正前|改正前|改定前|旧|誤)[】)\]〕].*$")
-_AFTERWARDS = lazy(r"[【(\[〔](?:変更後|訂正後|改正後|改定後|新|正)[】)\]〕]")
-
-
-def _without_what_was(line: Line) -> Line:
-    words = "" if _AFTERWARDS.search(line.text) else _BEFOREHAND.sub(lambda m: " " * len(m.group()), line.text)
-    return Line(words, line.start, line.number) if words.strip() and words != line.text else line
-
-
 # What a search asked for at first and does no more: 「当初、年収1500万円で65歳以下の医師を求めたが応募がなく、」.
 _AT_FIRST = lazy(
     r"当初[、は][^。]{0,70}?(?:求めた|求めていた|募集した|募集していた|としていた|だった|提示した|提示していた)(?:が|ものの)、?[^。、]{0,20}(?:応募|集ま|決ま|見つか)[^。、]{0,10}[、。]"
@@ -83,16 +70,9 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         bool(re.match(r"-{2,}\s*(?:転送|Forwarded|Original Message|元のメッセージ)", line.text.strip())) for line in own
     )
     corrected = any(_RIGHT.match(line.text) for line in own)
-    own = [_without_a_frame(line) for line in without_what_was_before(own)]
-    own = [
-        _without_what_was(line) if any(_AFTERWARDS.search(other.text) for other in own[at + 1 : at + 4]) else line
-        for at, line in enumerate(own)
-    ]
+    own = [_without_a_frame(line) for line in own]
     heads = _heads_of_tables(own)
     for line in own:
-        if told_wrong := _WRONG_THEN_RIGHT.search(line.text):
-            begin, end = told_wrong.span("wrong")
-            line = Line(line.text[:begin] + " " * (end - begin) + line.text[end:], line.start, line.number)
         if "昨" in line.text or "前回" in line.text:
             line = Line(_FOUND_BEFORE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         if "当初" in line.text:

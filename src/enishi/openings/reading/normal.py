@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from enishi.common.japanese.widths import arabic_numerals
-from enishi.openings.reading import marks, separators
+from enishi.openings.reading import before_after, marks, separators
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import leading_label
 from enishi.openings.reading.patterns import lazy
@@ -129,7 +129,7 @@ def normalise(original: str) -> Source:
     Idempotent: the normal form of a normal form is itself.
     """
     chars, origin = _characters(_commas(_barred(original[:LONGEST])))
-    text = separators.canonical(marks.canonical("".join(chars)))
+    text = separators.canonical(before_after.canonical(marks.canonical("".join(chars))))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _spread_lines(text)])
     text, origin = _replaced(text, origin, _more_empty_lines(text))
     text, origin = _replaced(

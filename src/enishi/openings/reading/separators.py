@@ -6,6 +6,12 @@ from enishi.openings.reading.patterns import lazy
 LEAST = 3
 """Lines that begin with a label and the sign, from which on it parts labels from values in this text."""
 _SIGNS = ("/", "→", "⇒", " - ", " > ")
+LEAST_GAPS = 5
+"""The same for a gap of one blank, which parts words of one value as well."""
+_GAPPED = lazy(
+    r"(?m)^[ \t]*(?:[・○◇▷※*-] ?|[(]?\d{1,2}[.)] ?)?(?P<label>[^\W\d]{2,8}) (?=[^\s:/=|.…‥・─→⇒-])(?!.*[ ][▷◇○・])"
+)
+_A_POST = lazy(r"医師|常勤|先生")
 _LONGEST = 16
 _BEGINS = lazy(r"(?:^|(?<=[ \t]))[^\w\n\t ]{0,2} ?(?=[^\W\d])")
 _WORD = lazy(r"[^\s/:→⇒()]+")
@@ -19,6 +25,16 @@ def canonical(text: str) -> str:
             told = [_with_colons(line, sign) for line in lines]
             if sum(new != old for new, old in zip(told, lines, strict=True)) >= LEAST:
                 text = "\n".join(told)
+    gaps = [
+        m
+        for m in _GAPPED.finditer(text)
+        if label_of(m["label"])
+        and not _A_POST.search(m["label"])
+        and not all(map(label_of, text[m.end() :].split("\n", 1)[0].split()[:3]))  # the heads of columns
+    ]
+    if len(gaps) >= LEAST_GAPS:
+        for m in gaps:
+            text = f"{text[: m.end() - 1]}:{text[m.end() :]}"
     return text
 
 

@@ -254,7 +254,7 @@ def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | No
         if (
             not labelled
             and kind == "以上"
-            and not patterns.search(r"限[りっるら定]|に限|のみ|だけ|対象|応募|募[集っ]|求め|条件", part)
+            and not patterns.search(r"限[りっるら定]|に限|のみ|だけ|対象|応募|募[集っ]|求め|条件(?!が)", part)
         ):
             continue
         if (
