@@ -99,6 +99,7 @@ def crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Item]]:
 
 _QUESTION = lazy(r"\s*(?:Q|問)\s*\d{0,2}[.:、 ]")
 _ANSWER = lazy(r"\s*A\d{0,2}[.:、 ]\s*")
+_SECOND_LETTER = lazy(r"\s*B(?:[.:、 ]|[はにのも])")  # where it heads lines too, A is a post as well
 _IN_BRACKETS = lazy(
     r"(?:^|(?<=[\s。、]))(?:〔[^〔〕\n]{1,10}〕|【[^【】\n]{1,10}】|<[^<>\n]{1,10}>|\[[^\[\]\n]{1,10}\])", re.M
 )
@@ -155,7 +156,9 @@ def _told(lines: Sequence[Line]) -> list[_Told]:
     found: list[_Told] = []
     heading = _Heading()
     above: Line | None = None  # the last line that begins with marks, while what follows may go on about them
-    answered = sum(bool(_QUESTION.match(line.text)) for line in lines) >= 2
+    answered = sum(bool(_QUESTION.match(line.text)) for line in lines) >= 2 and not any(
+        _SECOND_LETTER.match(line.text) for line in lines
+    )
     for line in lines:
         answer = _ANSWER.match(line.text) if answered else None
         if answer is not None:
