@@ -41,6 +41,7 @@ def test_each_layout_holds_its_openings_and_no_other(text: str, expected: list[d
     "words",
     [
         "内科の医師が診療をしています、", "市", "1", "|内科|常勤|", "産科・婦人科、", "産科・婦人科と", "糖尿病・代謝内科", "/当直", "(A)",
+        "■" + "=-" * 40 + "求人のご案内と、そのほかのお知らせを、こちらにまとめて載せています",
     ],
 )  # fmt: skip
 def test_a_hostile_line_without_end_is_read_in_bounded_time(words: str) -> None:

@@ -18,13 +18,14 @@ _FRAME = r"[-=─━—―~〜]{1,6}"
 _BULLET = r"[▽▼○〇●◎◇◆□■・*☆★◯△▲-]"
 # A heading that stands alone: 「《求職》」, 「■ ゆずります」, 「== 求 職 ==」.
 _SECTION = lazy(
-    rf"\s*(?:{_OPEN}|{_BULLET}|{_FRAME}|#+)+\s*(?P<words>[^〉》>】\]〕\n。、]{{1,16}}?)\s*(?:{_CLOSE}|{_FRAME})?\s*"
+    rf"\s*(?>(?:{_OPEN}|{_BULLET}|[-=─━—―~〜#])+)\s*(?P<words>[^〉》>】\]〕\n。、]{{1,16}}?)\s*(?:{_CLOSE}|{_FRAME})?\s*"
 )
 # A note with its words behind what it is: 「〔求職〕 内科医、58歳男性。…」, 「・譲ります 手術用ルーペ 3万円」.
 _NOTE = lazy(
     rf"\s*{_BULLET}?\s*(?:{_OPEN}\s*(?P<words>[^〕】\]>》〉)\n]{{1,14}}){_CLOSE}\s*(?=\S)"
     rf"|(?<={_BULLET})\s*(?P<bare>求人(?=\s|:)|(?:{_THEIRS})[^\s:。、・]{{0,6}})\W)"
 )
+LONGEST_HEADING = 20
 _SOUGHT = lazy(r"求人|募集|求む")
 _TELLS_OF_ONE = lazy(r"お?(?:知らせ|断り|報告|礼|詫び)|御礼|ご報告|訂正(?:とお詫び)?|続報")
 _NOT_OURS = lazy(_THEIRS)
@@ -45,11 +46,12 @@ def without_theirs(lines: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         if of_a_note and (line.blank or ((mark := _MARK.match(line.text)) and mark["mark"] == of_theirs)):
             theirs = of_a_note = False
-        note, section = _NOTE.match(line.text), _SECTION.fullmatch(line.text)
+        note = _NOTE.match(line.text)
+        section = _SECTION.fullmatch(line.text) if len(line.text.strip()) <= LONGEST_HEADING else None
         if several and note is not None and _TELLS_OF_ONE.fullmatch(note["words"] or "") and STATE.search(line.text):
             begin, end = note.span("words")  # as a label it would keep what stands behind it from being a post's
             line = Line(line.text[:begin] + " " * (end - begin) + line.text[end:], line.start, line.number)
-        if section is not None and len(line.text.strip()) <= 20 and not re.search(r"\d", section["words"]):
+        if section is not None and not re.search(r"\d", section["words"]):
             words = section["words"]
             theirs = _NOT_OURS.search(words) is not None and not re.search(r"求人|募集|勤務", words)
             of_theirs, of_a_note = line.text.strip()[:1], False
