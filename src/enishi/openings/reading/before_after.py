@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import label_of
+from enishi.openings.reading.line import blanked
 from enishi.openings.reading.patterns import lazy
 
 _TURNS = r"(?:変更|改定|改正|改訂|見直し|訂正|修正|差し?替え|更新)"
@@ -95,11 +97,11 @@ def _cells(line: str) -> list[_Cell]:
     if line.count("\t") == 2 and line.strip():
         return [_Cell(m.group().strip(), m.start(), m.end()) for m in _BETWEEN_TABS.finditer(line)]
     if "\t" in line:
-        parts = [*lazy(r"[^\t]+").finditer(line)]
+        parts = [*patterns.finditer(r"[^\t]+", line)]
     elif line.count("|") >= 2:
-        parts = [*lazy(r"[^|]+").finditer(line)]
+        parts = [*patterns.finditer(r"[^|]+", line)]
     elif line.count("/") == 2 and "  " not in line.strip():
-        parts = [*lazy(r"[^/]+").finditer(line)]
+        parts = [*patterns.finditer(r"[^/]+", line)]
     else:
         parts = [*_GAP.finditer(line)]
     cells = []
@@ -165,9 +167,9 @@ def _is_row(cells: Sequence[_Cell]) -> bool:
 
 def _what_holds(line: str, was: _Cell, now: _Cell) -> str:
     if _AS_BEFORE.fullmatch(now.words):
-        return _blank(line, was.end, now.end)
+        return blanked(line, was.end, now.end)
     sign = max(line.rfind(one, was.end, now.start) for one in "\t|")
-    return _blank(_blank(line, was.start, now.start if sign < 0 else sign), _end_of_label(line, was), was.start)
+    return blanked(blanked(line, was.start, now.start if sign < 0 else sign), _end_of_label(line, was), was.start)
 
 
 def _end_of_label(line: str, was: _Cell) -> int:
@@ -189,8 +191,8 @@ def _behind_an_arrow(line: str) -> str:
     ):
         return line
     if _AS_BEFORE.fullmatch(new):
-        return _blank(line, arrows[0].start(), len(line))
-    return _blank(line, head[2], arrows[0].end())
+        return blanked(line, arrows[0].start(), len(line))
+    return blanked(line, head[2], arrows[0].end())
 
 
 def _two_lists(lines: list[str]) -> list[str]:
@@ -230,9 +232,9 @@ def _below_each_other(lines: list[str]) -> str:
         if at and was.start() == 0 and _names_an_item(lines[at - 1]):
             begin -= 1  # the end of the line above
         if _AS_BEFORE.fullmatch(then, now.end()):
-            joined = _blank(_blank(joined, begin, end), below - 1, below + len(then))
+            joined = blanked(blanked(joined, begin, end), below - 1, below + len(then))
         else:
-            joined = _blank(joined, begin, below + now.end())
+            joined = blanked(joined, begin, below + now.end())
     return joined
 
 
@@ -245,7 +247,3 @@ def _spans(lines: Sequence[str]) -> Iterator[int]:
     for line in lines:
         yield at
         at += len(line) + 1
-
-
-def _blank(words: str, begin: int, end: int) -> str:
-    return words[:begin] + " " * (end - begin) + words[end:]

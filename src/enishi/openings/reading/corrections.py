@@ -7,7 +7,7 @@ from dataclasses import replace
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import label_of
-from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.line import Item, Line, blanked
 from enishi.openings.reading.patterns import lazy
 
 # Two values are of one sort when the second can stand in the place of the first.
@@ -111,18 +111,18 @@ def as_corrected(line: Line) -> Line:
         words = _NOT_SOUGHT.sub(lambda found: " " * len(found.group()), words)
     for given_up in [*_GIVEN_UP.finditer(words)]:
         for figure in [*_OLD_FIGURE.finditer(words, *given_up.span())]:
-            words = _blanked(words, *figure.span())
+            words = blanked(words, *figure.span())
     if _ARROW.search(words):
         for arrow in [*_ARROW.finditer(words)]:
-            words = _blanked(words, *_replaced_by(words, arrow.start(), arrow.end()))
+            words = blanked(words, *_replaced_by(words, arrow.start(), arrow.end()))
     for moved in [*_QUOTED_VALUES.finditer(words)]:
         if _first_of_a_sort(moved["old"], moved["new"]) is not None:
-            words = _blanked(words, moved.start(), moved.start("new"))
+            words = blanked(words, moved.start(), moved.start("new"))
     if "から" in words:
         for moved in [*_MOVED.finditer(words)]:
             begin = _first_of_a_sort(moved["old"], moved["new"])
             if begin is not None:
-                words = _blanked(words, moved.start("old") + begin, moved.start("new"))
+                words = blanked(words, moved.start("old") + begin, moved.start("new"))
     return line if words == line.text else replace(line, text=words)
 
 
@@ -144,7 +144,3 @@ def _first_of_a_sort(old: str, new: str) -> int | None:
     if places and (before := patterns.search(r"(?:これまで|従来|現行|現在|今)の\s*$", old[: min(places)])):
         return before.start()
     return min(places, default=None)
-
-
-def _blanked(words: str, begin: int, end: int) -> str:
-    return words[:begin] + " " * (end - begin) + words[end:]

@@ -66,6 +66,11 @@ def sentences(item: Item) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
+def blanked(words: str, begin: int, end: int) -> str:
+    """Words with blanks from `begin` to `end`; of the same length."""
+    return words[:begin] + " " * (end - begin) + words[end:]
+
+
 def without(item: Item, words: str, start: int) -> Item:
     """An item with blanks in the place of the words that stand in it at `start` of the normal text; as it is where they do not."""
     at = start - item.start
