@@ -48,6 +48,31 @@ def unit_of_a_heading(own: Sequence[Item]) -> str | None:
     return None
 
 
+_UNIT_OF_A_KIND = lazy(
+    r"(?P<kind>非常勤|(?<!非)常勤)(?:の(?:方|先生|医師|求人))?は、?(?P<unit>年[額俸収]|月[額給]|日[額給当]|時間?[給額]|半日額?|1?コマ)(?=[、。・()\s]|$)"
+)
+_OF_KINDS = {"常勤": ["full_time"], "非常勤": ["part_time"]}
+_NAMED_BY = {
+    "年": "year",
+    "月": "month",
+    "日": "day",
+    "時": "hour",
+    "半": "half_day",
+    "1": "half_day",
+    "コ": "half_day",
+}
+
+
+def unit_of_its_kind(shared: Sequence[Item], facts: Mapping[str, Found]) -> str | None:
+    """The unit that a list gives to all sums of one kind of work: 「給与:常勤は年額、非常勤は日額(いずれも万円)」."""
+    kinds = facts["employment"].value if "employment" in facts else None
+    for item in shared:
+        for found in _UNIT_OF_A_KIND.finditer(f"{item.label}:{item.text}"):
+            if kinds == _OF_KINDS[found["kind"]]:
+                return _NAMED_BY[found["unit"][0]]
+    return None
+
+
 def unit_by_the_time(facts: Mapping[str, Found], own: Sequence[Item]) -> str | None:
     """The unit of a fee that names none: 「毎週土曜午前 45,000円」; None where the hours do not tell it."""
     at = facts.get("slots")

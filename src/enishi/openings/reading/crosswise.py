@@ -36,6 +36,34 @@ _NAMED = lazy(rf"\s*[・*○●◇\-]?\s*(?P<marks>{A_SHORT_LIST})(?=\s|:|\(|は
 _BY_NAME = "科"
 """The form of marks that are the names of departments."""
 _EACH = lazy(r"\s*[(※]?(?:各々?|それぞれ|いずれも|両[方者])\s*\d")
+
+
+def in_its_column(items: Sequence[Item], names: Sequence[str], name: str) -> tuple[list[Item], list[Item]]:
+    """The cells of one department below a head of departments alone, and the items beside: 「条件 皮膚科 眼科」, 「報酬 4万円 5万円」.
+
+    names: the departments of all posts; no cells where no head names just these.
+    """
+    heads = [
+        (at, cells)
+        for at, item in enumerate(items)
+        if len(cells := [cell.strip() for cell in item.text.split("\t")]) == len(names) > 1
+        and all(LISTED.fullmatch(cell) for cell in cells)
+    ]
+    if len(heads) != 1 or sorted(canonical(cell) for cell in heads[0][1]) != sorted(names):
+        return [], list(items)
+    first, told = heads[0]
+    column = [canonical(cell) for cell in told].index(name)
+    own, kept = [], list(items[:first])
+    for item in items[first + 1 :]:
+        cells = item.text.split("\t")
+        if len(cells) == len(names):
+            start = item.start + sum(len(cell) + 1 for cell in cells[:column])
+            own.append(replace(item, text=cells[column], start=start))
+        else:
+            kept.append(item)
+    return own, kept
+
+
 FOR_ALL = lazy(rf"{_SEVERAL}に?\s?共\s?通")
 _NAME = lazy(rf"\d{{1,2}}|{_BARE}|[a-e]")
 _LEAD = lazy(r"[ \t・■●○▼※]*")

@@ -8,15 +8,35 @@ from enishi.openings.reading import audiences, patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import closing
-from enishi.openings.reading.line import Item
+from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
+from enishi.openings.reading.scoping import Post
 
 TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age", "retirement", "term")
 
 # 「当直・待機はお願いしておりません。」, 「任期は3年(更新可)。」 below a list
 OF_NO_ONE_POST = lazy(
-    r"\W*(?:夜間の?)?(?:(?:当直|宿直|日当直|夜勤|オンコール|待機|呼び?出し|任期|契約期間|定年|医師住宅)[・、やとも]?)+(?:など|等)?(?:は|も|については)"
+    r"\W*(?:夜間の?)?(?:(?:当直|宿直|日当直|夜勤|オンコール|待機|呼び?出し|任期|契約期間|定年|医師住宅)[・、やとも]?)+(?:など|等)?(?:(?:は|も|については)|(?:の(?:ある|伴う)|があ(?:る|ります)|を伴う|を(?:お願い|求め)(?:する|して(?:い|お)る))(?:病院|施設|枠|勤務先|ところ|先|医療機関|コマ|求人)は)"
 )
+_TOLD_OF_ALL = lazy(
+    r"\W*(?:なお、|また、|[^。、]{1,8}によると、)?(?:(?:どちら|いずれ)の(?:先生|医師|方|(?:診療)?科|ポスト|お?仕事|勤務)(?:方)?(?:に|で)?も、?|(?:[2-4]|両)(?:つ|人|名|施設|病院)?(?:の)?(?:診療)?(?:科|先生|医師|方|施設|病院|ポスト|職種|枠)?(?:の(?:先生|医師))?(?:とも、?|(?:には?|は)、?(?:いずれ|どちら)も))"
+)
+
+
+def heard_by_all(posts: Sequence[Post]) -> None:
+    """What one post says of all of them is told to the others: 「どちらの先生にも、夜中にお電話することはありません」."""
+    told = [
+        (post, replace(item, text=words, start=start))
+        for post in posts
+        for item in post.own
+        if not item.label and not item.cell
+        for words, start in sentences(item)
+        if _TOLD_OF_ALL.match(words)
+    ]
+    for post in posts if told and len(posts) > 1 else ():
+        post.shared = [*post.shared, *(item for teller, item in told if teller is not post and item not in post.own)]
+
+
 EACH_SO_MANY = lazy(
     r"(?:(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設|事業[場所]|病院|会場|職種|番号|号|ポスト)?(?:とも|に)?|それぞれ|いずれも)\s*(\d{1,2})\s*[名人](?!以上)"
 )

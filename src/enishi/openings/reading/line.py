@@ -44,7 +44,7 @@ class Line:
         return not self.text.strip()
 
 
-_STOP = re.compile(r"(?<=[。!?])|\n|(?=※)|(?=\s[・●○■◆])|[;]")
+_STOP = re.compile(r"(?<=[。!?])|\n|(?=※)|(?=\s[・●○■◆])|(?=\s[◎★☆◇▼][^\s、。])|[;]")
 
 _ASKED = re.compile(
     r"(?:\s*[^\s。、?!\n]{2,14}\?)+"

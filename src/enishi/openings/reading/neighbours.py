@@ -47,6 +47,12 @@ def in_an_older_letter(items: Sequence[Item], older: Sequence[Post]) -> list[Pos
 _THIS_ONE_CHANGES = lazy(r"(?:だけ|のみ)[^。]{0,14}(?:変わ|変更|訂正|差し?替|修正|改め)")
 
 
+# 「2件のうち、(1)消化器外科の条件を次のように変更いたします。」 above what changes
+_CHANGES_AS_FOLLOWS = lazy(
+    r"[^。]*(?:(?:次|下記|以下|左記)の(?:よう|とお|通)[^。]{0,6}(?:変更|訂正|修正|改め|差し?替え|変わり)|(?:変更|訂正|修正|改定)(?:点|内容|箇所)?は、?(?:次|下記|以下))[^。]*"
+)
+
+
 def _of_one_alone(items: Sequence[Item], owners: Sequence[Callable[[str], bool | None]]) -> list[int | None]:
     """For each item of a newer letter the one post that it is about: of that which alone changes, or of the heading above it."""
 
@@ -67,6 +73,8 @@ def _of_one_alone(items: Sequence[Item], owners: Sequence[Callable[[str], bool |
             and (one := the_one(item.text)) is not None
         ):
             heading = one
+        elif not item.label and (said := _CHANGES_AS_FOLLOWS.search(item.text)) is not None:
+            heading = the_one(said.group())
         elif above is not None and item.line > above.line + 1 and above.label:
             heading = None  # an empty line ends what stands below a heading
         whose.append(None if not item.label else alone if heading is None else heading)

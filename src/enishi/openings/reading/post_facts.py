@@ -11,7 +11,13 @@ from enishi.openings.reading import (
     posts,
 )
 from enishi.openings.reading.choices import ticked
-from enishi.openings.reading.concluding import by_the_time, consequences, unit_by_the_time, unit_of_a_heading
+from enishi.openings.reading.concluding import (
+    by_the_time,
+    consequences,
+    unit_by_the_time,
+    unit_of_a_heading,
+    unit_of_its_kind,
+)
 from enishi.openings.reading.departments import A_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import (
@@ -189,8 +195,9 @@ def facts_of(
     if post.earlier and "slots" in facts and (left := slots.without_gone(facts["slots"], own)) is not None:
         facts["slots"] = left
     first("pay", lambda items: pay.read(items, found.thousands), beside=str(sorted(found.thousands.items())))
-    if "pay" not in facts and (sum(len(item.text) for item in own) <= 400 or unit_of_a_heading(own)):
-        fee = pay.read(own, found.thousands, unit_of_a_heading(own) or unit_by_the_time(facts, own))
+    unit_told = unit_of_a_heading(own) or unit_of_its_kind(post.shared, facts)
+    if "pay" not in facts and (sum(len(item.text) for item in own) <= 400 or unit_told):
+        fee = pay.read(own, found.thousands, unit_told or unit_by_the_time(facts, own))
         if fee is not None:
             facts["pay"] = fee
     by_the_time(facts, own)

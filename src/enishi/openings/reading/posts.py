@@ -11,6 +11,7 @@ from enishi.openings.reading import (
     crosswise,
     department_grids,
     duty_calendar,
+    grid_posts,
     outlines,
     tables,
     week_grids,
@@ -123,7 +124,7 @@ def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
         rest = [line if line.number not in dates.lines else Line("", line.start, line.number) for line in lines]
         whole = not _of_their_blocks(dates.lines, blocks_of(lines)[0])
         if whole and len(blocks_of(rest)[0]) < 2 and dates.departments:
-            return Parted(_by_dates(dates, items_of(rest, text)), [], False)
+            return Parted(grid_posts.by_dates(dates, items_of(rest, text)), [], False)
         if whole and len(blocks_of(rest)[0]) < 2:
             items = [*items_of(rest, text), *dates.items]
             return Parted([Post(sorted(items, key=lambda item: item.start), [])], [], False)
@@ -132,7 +133,7 @@ def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     if (grid := department_grids.find(lines)) is not None:
         rest = [line if line.number not in grid.lines else Line("", line.start, line.number) for line in lines]
         if len(blocks_of(rest)[0]) < 2:
-            return Parted(_by_departments(grid, items_of(rest, text)), [], False)
+            return Parted(grid_posts.by_departments(grid, items_of(rest, text)), [], False)
     if table is not None and (found := by_table(lines, text, table)) is not None:
         return found
     marked, common = crosswise.crossed(lines, text)
@@ -270,58 +271,9 @@ def _of_their_blocks(numbers: Collection[int], blocks: Sequence[Sequence[Line]])
     return len(blocks) >= 2 and (sum(holding) == 1 or apart) and inside == len(numbers)
 
 
-def _by_dates(dates: duty_calendar.Calendar, rest: Sequence[Item]) -> list[Post]:
-    """A post for each department that a calendar seeks, with its own dates and number of people."""
-    posts = []
-    for name, rows in dates.departments.items():
-        owner = owner_of({name}, {*dates.departments} - {name})
-        given = {"specialties": Found([name], tuple((row.start, row.end) for row in rows))}
-        counts = {found.group(1) for row in rows if (found := re.search(r"(\d{1,2})\s*[名人]", row.text))}
-        if len(counts) == 1:
-            given["headcount"] = Found(int(counts.pop()), given["specialties"].places)
-        own = [piece for item in rest for piece in scoped(item, owner)]
-        posts.append(Post(sorted([*own, *rows], key=lambda item: item.start), [], given))
-    return posts
-
-
-def _by_departments(grid: department_grids.Grid, rest: Sequence[Item]) -> list[Post]:
-    """A post for each department in the cells of a table of the week."""
-    posts = []
-    for name, at in grid.departments.items():
-        owner = owner_of({name}, {*grid.departments} - {name})
-        given = {"specialties": Found([name], at.places), "slots": at}
-        posts.append(Post([piece for item in rest for piece in scoped(item, owner)], [], given))
-    return posts
-
-
-def _of_dates(grid: week_grids.Grid) -> dict[str, Found]:
-    """What single dates say of a post: it is work now and then, for a term."""
-    return {"employment": Found(["spot"], grid.dates), "fixed_term": Found(True, grid.dates)} if grid.dates else {}
-
-
 def _by_grids(grids: Sequence[week_grids.Grid], lines: Sequence[Line], text: str) -> Parted:
-    """A post for each grid of a week, with the line above it as its own where there are several."""
-    taken = {number for grid in grids for number in grid.lines}
-    if len(grids) > 1:
-        taken |= {grid.heading.number for grid in grids if grid.heading is not None}
-    rest = items_of([line if line.number not in taken else Line("", line.start, line.number) for line in lines], text)
-    if len(grids) == 1:
-        return Parted([Post(rest, [], {"slots": grids[0].slots, **_of_dates(grids[0])})], [], False)
-    name = institution.read(rest, text)
-    where = place.read(rest, name.value if name else None, name)
-    here = {
-        key: said
-        for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True)
-        if said
-    }
-    posts = []
-    for grid in grids:
-        own = items_of([grid.heading], text) if grid.heading is not None else []
-        given = {"slots": grid.slots, **_of_dates(grid), **here}
-        if (named := grid.departments) is not None:
-            given["specialties"] = named
-        posts.append(Post(own, rest, given))
-    return Parted(_scope_shared(posts, False), rest, False, drawn=True)
+    found, rest = grid_posts.of_grids(grids, lines, text)
+    return Parted(found, [], False) if len(found) == 1 else Parted(_scope_shared(found, False), rest, False, drawn=True)
 
 
 def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:

@@ -9,6 +9,7 @@ from enishi.openings.reading import (
     asides,
     choice,
     corrections,
+    for_all,
     neighbours,
     noise,
     notices,
@@ -150,6 +151,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
             before = neighbours.of_the_same(post, index, olden, len(found.posts), older)
             before = corrections.still_standing(before, lines) if len(found.posts) == 1 or len(olden) == 1 else before
             post.shared, post.earlier = [*post.shared, *before], before
+        for_all.heard_by_all(found.posts)
         heading = place.heading_prefecture([item for item in (found.common or items) if not item.about("process")][:6])
         end = LONGEST
         if len(found.posts) > MOST_POSTS:

@@ -80,17 +80,23 @@ def _weekdays_across(lines: Sequence[Line], index: int, signs: set[str]) -> list
     """The grids below a line of weekdays: 「月 火 水 木 金」, below it 「内科 午前 ○ × ○ × ○」; none where it is no such line."""
     line = lines[index]
     grids: list[Grid] = []
-    cells = _cells(line)
-    days = [found[1] for cell in cells if (found := _DAY.fullmatch(cell[0]))]
-    if len(days) < 5 or len(cells) > len(days) + 2:
+    cells = _in_columns(line) or _cells(line)
+    columns = [at for at, cell in enumerate(cells) if _DAY.fullmatch(cell[0])]
+    days = [cells[at][0][:1] for at in columns]
+    if len(days) < 5 or sum(bool(cell) for cell, _ in cells) > len(days) + 2:
         return []
     taken = {line.number}
     rows: dict[str, list[tuple[str, tuple[int, int]]]] = {}
     names: dict[str, tuple[int, int]] = {}
     above, each = "", True
     for row in lines[index + 1 :]:
-        cells = _cells(row)
-        leading, told = cells[: -len(days)], cells[-len(days) :]
+        cells = _in_columns(row) if columns[0] and "\t" in line.text else []
+        if len(cells) > columns[-1]:  # an empty cell keeps its place
+            told = [cells[at] for at in columns]
+            leading = [one for one in _cells(row) if one[1] < told[0][1]]
+        else:
+            cells = _cells(row)
+            leading, told = cells[: -len(days)], cells[-len(days) :]
         part = next((found for cell, _ in leading if (found := _PART.search(cell[:12]))), None)
         if row.blank or part is None or len(leading) > 2:
             break
@@ -207,6 +213,15 @@ def of_columns(rows: Sequence[Sequence[Cell]], lines: Sequence[Line]) -> dict[in
 
 def _names(part: str) -> tuple[str, ...]:
     return ("am", "pm") if part == "whole" else (part,)
+
+
+def _in_columns(line: Line) -> list[tuple[str, int]]:
+    """The cells of a row between tabs, the empty ones too, with their places; none of a line without a tab."""
+    cells, at = [], line.start
+    for cell in line.text.split("\t") if "\t" in line.text else ():
+        cells.append((cell.strip(), at + len(cell) - len(cell.lstrip())))
+        at += len(cell) + 1
+    return cells
 
 
 def _cells(line: Line, begin: int = 0) -> list[tuple[str, int]]:

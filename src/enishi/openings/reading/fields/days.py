@@ -33,6 +33,11 @@ _RESEARCH = lazy(
 _RESEARCH_BEFORE = lazy(
     r"(?:うち|内|、|の)?\s*(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が|の)?(?:自主|院外|大学での)?(?:研究日|研修日|外勤日|自己研鑽|、?[^。\d]{0,28}?研究日(?:を過ご|にあて|に充て)|、?[^。、]{0,12}での研修や研究|研修や研究|研究や研修|研究(?:や|・)研修|研修(?:や|・)研究|研究(?=に|のため)|研修(?=に充|のため))[^。、\n]{0,12}"
 )
+# 「うち1日は、全員が院外で研修する研究日です」, 「うち半日は全員に研究の時間としてお使いいただきます」
+_OF_WHICH = lazy(
+    r"うち、?(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が)、?[^。\d]{0,20}(?:研究日|研修日|外勤日|(?:研修|研究)(?:(?:の時間|の日)?(?:に[あ充]て|として)))[^。、\n]{0,14}"
+)
+_FOR_EVERYBODY = lazy(r"全員|どな(?:た|たさま)(?:に|で)?も|必ず|みなさん|皆さん|一律")
 _ON_REQUEST = lazy(
     r"つけられ|設けられ|[あ充]てられ|使え|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)"
 )
@@ -47,7 +52,11 @@ def read(items: Sequence[Item]) -> Found | None:
     items = [_as_it_is_now(item) for item in items]
     for item in items:
         if not item.about("site", "process", "leave") and (real := _ACTUAL.search(item.text)) is not None:
-            number = _whole(float(real["n"] or real["m"]))
+            if real["k"] and patterns.search(
+                r"希望|場合|申し?出|[とす]れば", item.text[: real.start()].rpartition("。")[2]
+            ):
+                continue  # 「希望により研究日をとれば、院内での勤務は週4日」
+            number = _whole(float(real["n"] or real["m"] or real["k"]))
             return Found.at([number, number], item.start + real.start(), item.start + real.end())
     for item in items:
         if (
@@ -143,7 +152,7 @@ _BETWEEN = lazy(
 
 # 「週5日(うち1日は研究日とし、実際の出勤は週4日です)」
 _ACTUAL = lazy(
-    rf"(?:実際の?|実質的?な?|実働|実勤務|正味)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)|(?:除いた|差し引いた)\s*(?P<m>{_N})日"
+    rf"(?:実際の?|実質的?な?|実働|実勤務|正味)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)|(?:除いた|差し引いた)\s*(?P<m>{_N})日|(?:院内(?:での?)?の?(?:勤務|診療|お?仕事|出勤)|病院(?:に|へ)(?:出る|来る|お越しいただく)の)は、?(?:週に?)?\s*(?P<k>{_N})\s*日(?!以上|から|〜)"
 )
 
 
@@ -209,6 +218,8 @@ _BY_KIND = lazy(
 )
 
 
+# A colleague's own way: 「週3日の非常勤から始め、今は常勤です」.
+_OF_ANOTHERS_WAY = lazy(r"[^。、]{0,10}から(?:始め|スタート)[^。、]{0,4}、?(?:今|いま|現在)は")
 # 「保健師(週3日)と」, 「看護師2名(うち1名は週3日勤務)」, 「看護師は週4日、事務は週5日」
 _OF_OTHER_STAFF = lazy(rf"(?:{OTHERS}|事務|受付)(?:さん)?(?:\d{{1,2}}[名人])?(?:は|が|も|\([^()、。]{{0,8}})\s*$")
 
@@ -246,6 +257,8 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
         or patterns.search(r"(?:病院|大学|県|医局)から\s*$", before)
         or patterns.search(r"(?:待機|当直|宿直|オンコール|呼び?出し|当番)日?[がはを]\s*$", before)
         or patterns.search(r"先輩の声|スタッフの声|職員の声", words)
+        or _OF_ANOTHERS_WAY.match(words, found.end())
+        or (words.lstrip().startswith("「") and patterns.search(r"(?:今|いま|現在)は、?\s*$", words[: found.start()]))
         or patterns.search(
             r"(?:病院|大学|県|医局|派遣|法人|系列|本院|関連)[^、。]{0,4}の?(?:医師|先生)[がは]\s*$", before
         )
@@ -267,10 +280,10 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
             after,
         )
         or patterns.search(
-            r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをの:][^。、\d]{0,12})?\s*(?:週)?$", before
+            r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをがの:][^。、\d]{0,12})?\s*(?:週)?$", before
         )
         or patterns.match(
-            r"(?!\s*(?:間|勤務|の勤務)?\s*(?:[+＋]|プラス|と))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)",
+            r"(?!\s*(?:間|勤務|の勤務)?\s*(?:[+＋]|プラス|と|のうち))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)",
             after,
         )
         or (patterns.search(r"派遣(?!先)", words) and not patterns.search(r"募集|勤務", words))
@@ -370,7 +383,7 @@ def _less_research(
                 fixed = least if least is None or (least != most and least < 4) else max(least - 1, 0.5)
                 at = [(start + own.start(), start + own.end())]
                 return fixed, (None if most is None else max(most - 1, 0.5)), at
-            for found in [*_RESEARCH_BEFORE.finditer(words), *_RESEARCH.finditer(words)]:
+            for found in [*_OF_WHICH.finditer(words), *_RESEARCH_BEFORE.finditer(words), *_RESEARCH.finditer(words)]:
                 whole = patterns.split(r"[。\n]", words[max(0, found.start() - 12) : found.start()])[-1] + found.group()
                 if patterns.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス|日と研", whole) or not (
                     found["n"] or patterns.search(r"1日|週", whole) or patterns.search(r"あり|有|可|取", whole)
@@ -384,7 +397,7 @@ def _less_research(
                 if number > 2:
                     continue
                 place = [(start + found.start(), start + found.end())]
-                if _ON_REQUEST.search(whole):
+                if _ON_REQUEST.search(whole) and not _FOR_EVERYBODY.search(whole):
                     return (None if least is None else max(least - number, 0.5)), most, place
                 if apart and least is not None and most is not None and most - number == least:
                     return least, least, place  # 「週4日を診療に、研究日を含めて週5日」

@@ -54,7 +54,7 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
         if (
             item.about("process", "site", "housing", "leave")
             and not item.about("days", "night", "on_call", "title", "remark")
-            and not patterns.search(r"先生(?:の|に|が|への?)[^。、]{0,6}(?:待機|当直|呼び?出)", item.text)
+            and not _OF_THE_PHYSICIAN.search(item.text)
         ):
             continue
         for judgement, start, end, rank in _of_text(item, words, items):
@@ -63,6 +63,11 @@ def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | 
     if best is None and field == "on_call":
         return by_phone(items)
     return best[1] if best else None
+
+
+_OF_THE_PHYSICIAN = lazy(
+    r"先生(?:の|に|が|への?)[^。、]{0,6}(?:待機|当直|呼び?出)|先生をお呼び|\((?:当直|オンコール|待機|呼び?出し)(?:は|も)?(?:なし|ありません)\)"
+)
 
 
 def _spared(items: Sequence[Item], words: re.Pattern[str], but: Item) -> tuple[int, int] | None:
@@ -332,7 +337,7 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             part = sentence[found.start() : end]
             before = sentence[begin : found.start()]
             if patterns.search(
-                r"院長(?!(?:や[^、]*)?と)|勤務日以外|当院の常勤|大学(?!.*と交[代替互])", before
+                r"院長(?!「|(?:や[^、]*)?と)|勤務日以外|当院の常勤|大学(?!.*と交[代替互])", before
             ) and not NO.search(part):
                 continue
             if item.fields == {"night"} and found.group().startswith("呼ばれ"):
@@ -422,7 +427,7 @@ _ON_ABOUT_IT = lazy(
     r"\s*(?:(?:月|週|年)に?\s*\d|「?(?:持|入り|引き受け)[^。]{0,10}(?:な(?:い|く)|たい)|(?:着任後は、?)?(?:先生|ご着任|新しい(?:先生|医師)|皆さん|ご担当)(?:の方)?(?:に|も|は|の)|こ(?:れ|ちら)|その(?:輪|当番|中))"
 )
 _LET_OFF_AFTER = lazy(
-    r"\s*\(?(?:ただし|なお|もっとも|その後|それ以降|以降|以後|ご?事情|体調|[^。、]{0,12}\d{2}歳|[^。、]{2,20}(?<!常勤の)(?<!科の)(?:先生|方|医師)(?:に)?(?:は|だけ))[^。]{0,30}(?:免除(?:(?:も|が|を)?(?:でき|可|相談|し|お?望|ご?希望)|いた|$|。|とな)|外れ(?:てい|る|ら)|減ら(?:す|せ|し)|軽く|軽減|ご?相談|お?控え)|\s*[^。]{0,8}(?:持た|受け|入ら|し)ない(?:こと|選択|という)[^。]{0,8}(?:選|でき|可)|\s*[^。、]{0,8}(?:持た|受け|入ら|し)なくても(?:構|かま|結構|大丈夫|よ)"
+    r"\s*免除(?:も|が|を|は)?[^。、]{0,4}(?:可|でき|ご?相談|応じ)|\s*\(?(?:ただし|なお|もっとも|その後|それ以降|以降|以後|ご?事情|体調|[^。、]{0,12}\d{2}歳|[^。、]{2,20}(?<!常勤の)(?<!科の)(?:先生|方|医師)(?:に)?(?:は|だけ))[^。]{0,30}(?:免除(?:(?:も|が|を)?(?:でき|可|相談|し|お?望|ご?希望)|いた|$|。|とな)|外れ(?:てい|る|ら)|減ら(?:す|せ|し)|軽く|軽減|ご?相談|お?控え)|\s*[^。]{0,8}(?:持た|受け|入ら|し)ない(?:こと|選択|という)[^。]{0,8}(?:選|でき|可)|\s*[^。、]{0,8}(?:持た|受け|入ら|し)なくても(?:構|かま|結構|大丈夫|よ)"
 )
 
 

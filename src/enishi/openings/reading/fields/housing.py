@@ -154,13 +154,18 @@ _NEXT_FACILITY = r"\s+(?:利用可能な)?(?:院内)?(?:託児所?|保育所?|�
 _WHAT_IT_HAS = lazy(
     r"(?:駐車場|車庫|家具|家電|エアコン|ペット|浴室|風呂|倉庫|庭|敷金|礼金|保証人|エレベーター)[^、。()※]{0,8}(?:な(?:し|い)|無し?|不可|ありません)"
 )
+# What is done where all are let: 「入居できます(空きがない場合は住居手当)」.
+_IF_IT_IS_FULL = lazy(
+    r"[(、。]?\s*(?:(?:空き|空室|空家)が?(?:な(?:い|く|かった)|無い)(?:(?:場合|とき|時)(?:は|に)?|て)|(?:空き|空室)がなければ|満室(?:の(?:場合|とき|時)(?:は)?|なら))[^。()]*\)?"
+)
 _AN_ALLOWANCE = lazy(
     r"\s*(?:[^。、()]{0,14}(?:手当|補助)(?:も|が|は)?(?:あり(?:ます)?|有|支給(?:します)?)[。]?|手当あり|(?:手当|補助)のみ|住(?:宅|居)手当\s*:[^。]*)\s*(?:\([^()]*\))?\s*"
 )
 
 
 def _labelled(item: Item) -> bool | None:
-    text = _WHAT_IT_HAS.sub("", _FOR_OTHER_STAFF.sub("", plain(item.text.strip())))
+    text = _IF_IT_IS_FULL.sub("", item.text.strip())
+    text = _WHAT_IT_HAS.sub("", _FOR_OTHER_STAFF.sub("", plain(text)))
     if _AN_ALLOWANCE.fullmatch(text):
         return None
     if patterns.match(r"いいえ|いえ、", text):

@@ -9,7 +9,7 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.patterns import lazy
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_AMOUNT = rf"(?:(?P<{{0}}oku>{_NUMBER})\s?億\s?)?(?:(?P<{{0}}sen>\d)\s?千\s?(?=\d\s?百万))?(?:(?P<{{0}}n>{_NUMBER})\s?(?P<{{0}}u>千万|百万|万|千)?)(?:(?<=万)\s?(?P<{{0}}rest>\d[\d,]*)\s?(?:(?P<{{0}}ru>千|百)(?P<{{0}}hundreds>\d{{3}}(?=円)|\d百)?)?)?\s?(?P<{{0}}yen>円)?"
+_AMOUNT = rf"(?:(?P<{{0}}oku>{_NUMBER})\s?億\s?)?(?:(?P<{{0}}sen>\d)\s?千\s?(?=\d\s?百万|\d{{3}}万))?(?:(?P<{{0}}n>{_NUMBER})\s?(?P<{{0}}u>千万|百万|万|千)?)(?:(?<=万)\s?(?P<{{0}}rest>\d[\d,]*)\s?(?:(?P<{{0}}ru>千|百)(?P<{{0}}hundreds>\d{{3}}(?=円)|\d百)?)?)?\s?(?P<{{0}}yen>円)?"
 _FIRST, _SECOND = _AMOUNT.replace("{0}", "a_"), _AMOUNT.replace("{0}", "b_")
 _SCAN = lazy(
     rf"(?<![\d.,\-A-Za-z])(?<!\d/)(?P<sign>[¥\\])?{_FIRST}(?P<tax>\s*\((?:税|手取|消費税)[^()\d]{{0,6}}\)|\s*\([^()円万千]{{1,16}}\)(?=\s*(?:〜|~|から|-)\s*(?:約\s*)?[¥\\]?\d))?"

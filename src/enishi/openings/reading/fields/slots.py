@@ -7,6 +7,12 @@ from dataclasses import replace
 from enishi.common.japanese.halfdays import DAYS
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
+from enishi.openings.reading.fields.hours_beside import (
+    hours_apart,
+    hours_by_turns,
+    hours_in_a_sentence,
+    hours_told_once,
+)
 from enishi.openings.reading.fields.rows import rows_whole, without_taken
 from enishi.openings.reading.fields.weekdays import (
     AM,
@@ -38,6 +44,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     items = [item for item in items if item.fields or not _TELEPHONE.match(item.text)]
     items = _without_taken_rows(items) if not closed else items
     items = [_without_long_ranges(item) if dated else _blanked(item, _DATE_ALONE) for item in items]
+    items = [_blanked(item, _UNTIL_A_DATE) for item in items]
     if any(item.label == "会場" and _OF_A_MEETING.search(item.text) for item in items) or any(
         _MEETS.search(item.text) for item in items
     ):
@@ -49,7 +56,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     rows = [
         item for item in items if item.cell and item.label == "日程" and patterns.search(r"\d\s*[月/]\s*\d", item.text)
     ]
-    beside = _hours_told_once([item for item in items if item.label != "日程"]) if rows else 0
+    beside = hours_told_once([item for item in items if item.label != "日程"]) if rows else 0
     if len(rows) > 1:
         items = [item for item in items if item.label == "日程"]  # the rows say it, not the title above them
     if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
@@ -75,6 +82,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     if not closed:
         mask &= ~_gone(items) & ~_research_day(items)
         mask = _only_a_part(items, mask)
+        mask &= _left(items) or mask
         for item in labelled:
             for words, _ in sentences(item):
                 mask &= ~taken_in(words, sure=True, inherited=_inherited(item))
@@ -162,6 +170,10 @@ _NO_DAYS = lazy(
 )
 
 
+# The day by which somebody applies, or a stretch of time ends that began on no day named: 「12月19日(金)まで」.
+_UNTIL_A_DATE = lazy(
+    rf"(?<![〜\d月-])(?<!から)(?:\d{{1,2}}[月/])?\d{{1,2}}日?\s*\([{WEEKDAYS}][^()]*\)\s*(?:(?:午[前後]\s*)?\d{{1,2}}(?::\d\d|時)|正午|中|いっぱい)?(?:まで|必着|消印|締め?切|〆切)(?!の)"
+)
 # A date without hours of work behind it.
 _DATE_ALONE = lazy(
     rf"(?<![週:\d時分])\d{{1,2}}\s*日?\s*\([{WEEKDAYS}](?:曜日?)?(?:[・,、]?(?:祝日?|休日?))?\)(?![^。\n]{{0,12}}\d{{1,2}}[:時]\d{{0,2}}分?\s*(?:〜|-|から)\s*翌?\d)"
@@ -227,11 +239,13 @@ def _research_day(items: Sequence[Item]) -> int:
 
 
 _DAYS_OF_WEEK = rf"土日(?:祝日?)?|(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
-_PART = r"の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日?直"
+_PART = r"の?(?:終日|全日)|の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日?直"
+_SOMEBODY = r"(?:先生|助教|講師|教授|医師|医局員|氏|さん|(?:担当|[現前]任)者?|院長|部長|方)"
 # Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
 _GONE = lazy(
-    rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分)?(?:\([^()]*\))?(?:"
-    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|すべて|全て|みな|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|決定|確定|手配済|済み|充足|満員|満枠|満了|担当(?:の先生|医師?|者)?(?:が(?:決|い|お)|は?あり(?!ま?せん))|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切)"
+    rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分|の(?:先生|担当者?|医師|方)(?=が))?(?:\([^()]*\))?(?:"
+    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|すべて|全て|みな|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|決定|確定|手配済|済み|充足|満員|満枠|満了|担当(?:の先生|医師?|者)?(?:が(?:決|い|お)|は?あり(?!ま?せん))|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切|内定|留任|続投)(?!っ?て(?:い|お)(?:な|り?ま?せん)|ら(?:な|ず))"
+    rf"|(?:は|が|も)、?[^。、()\n]{{0,14}}{_SOMEBODY}(?:が|の|は|に|で)、?(?:来年度も|4月以降も)?[^。、()\n]{{0,4}}(?:継続|続投|留任|続け|内定|引き?続き)(?!(?:して|て)?(?:い?た|くだ|頂|募集|お?願|もら|ほし|でき|ご?勤務))"
     r"|は、?[^。、()\n]{0,24}(?:先生方?|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:受け持|決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|前任|現任|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?[^。、\n]{0,24}(?:空いて(?:い|お)?(?:ませ|ない)|空きは?(?:あり|ござい)ま?せん|ずっと入って)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|休診(?!日)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
 )
 
@@ -277,6 +291,19 @@ def _gone(items: Sequence[Item]) -> int:
     return mask
 
 
+_LEFT = lazy(
+    rf"(?:残り|残る(?:枠|の)?|残って(?:い|お)る(?:枠|の)?|空いて(?:い|お)る(?:枠|の)|(?:現在|いま|今)、?募集(?:中|して(?:い|お)る)の?(?:枠|の))は、?(?:あと)?(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?:の(?:枠|外来|み))?(?:1枠|1コマ)?(?:のみ|だけ)?(?=です|で(?:あ|ござ)|とな|[。」!]|$)"
+)
+
+
+def _left(items: Sequence[Item]) -> int:
+    """Bits of the days that alone are still to be had: 「残りは木曜の午後だけです」; 0 where no such thing is said."""
+    told = [
+        found for item in items if not item.about("site", "process", "leave") for found in _LEFT.finditer(item.text)
+    ]
+    return sum({_parts_of(found["days"], found["part"] or "") for found in told})
+
+
 def without_gone(found: Found, items: Sequence[Item]) -> Found | None:
     """The slots of an older letter less those that a newer one takes back; None where it takes back none, or all."""
     gone = _gone(items)
@@ -285,7 +312,7 @@ def without_gone(found: Found, items: Sequence[Item]) -> Found | None:
     return Found(left, found.places) if 0 < len(left) < len(found.value) else None
 
 
-_BITS_OF = (("午前", AM), ("午後", PM), ("夜", NIGHT), ("日当直", 7), ("日直", AM | PM), ("当直", NIGHT), ("宿直", NIGHT))  # fmt: skip
+_BITS_OF = (("終日", AM | PM), ("全日", AM | PM), ("午前", AM), ("午後", PM), ("夜", NIGHT), ("日当直", 7), ("日直", AM | PM), ("当直", NIGHT), ("宿直", NIGHT))  # fmt: skip
 
 
 def _parts_of(days: str, part: str) -> int:
@@ -297,7 +324,7 @@ def _parts_of(days: str, part: str) -> int:
 
 
 _FROM_TO = lazy(
-    rf"(?:(?P<m1>\d{{1,2}})\s*[月/]\s*)?(?P<d1>\d{{1,2}})\s*日?\s*\((?P<w1>[{WEEKDAYS}])[^()]*\)\s*(?:〜|から|-)\s*(?:(?P<m2>\d{{1,2}})\s*[月/]\s*)?(?P<d2>\d{{1,2}})\s*日?\s*\((?P<w2>[{WEEKDAYS}])[^()]*\)"
+    rf"(?:(?P<m1>\d{{1,2}})\s*[月/]\s*)?(?P<d1>\d{{1,2}})\s*日?\s*\((?P<w1>[{WEEKDAYS}])[^()]*\)\s*(?:〜|から|-)\s*(?:(?:令和|R)?\d{{1,4}}年)?(?:(?P<m2>\d{{1,2}})\s*[月/]\s*)?(?P<d2>\d{{1,2}})\s*日?\s*\((?P<w2>[{WEEKDAYS}])[^()]*\)"
 )
 _EXCEPT_DAY = lazy(
     rf"(?P<day>\d{{1,2}})\s*日\s*(?:\([{WEEKDAYS}][^()]*\))?\s*(?:の(?:外来|診療|勤務))?(?:は|のみ|だけ)?\s*(?:(?P<off>休診|お?休み|休業|除く|不要|を除)|(?P<am>午前(?:中)?)(?:のみ|だけ|まで|中)|(?P<pm>午後)(?:のみ|だけ|から))"
@@ -339,7 +366,8 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
 
 def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tuple[int, list[tuple[int, int]]]:
     mask, places, plain, told = 0, [], 0, 0
-    hours = (_hours_apart(items) or beside) if sure else 0
+    turns = hours_by_turns(items) if sure else {}
+    hours = (hours_apart(items) or beside) if sure and not turns else 0
     items = [item for item in items if not patterns.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
     for previous, item in zip([None, *items], items, strict=False):
         if (
@@ -354,11 +382,12 @@ def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tup
             and not patterns.search(r"常勤|\d\s*[名人]|若干名|募集|当直|日直|先生|医師", previous.text)
         ):
             continue
-        inherited = _inherited(item) or hours
+        inherited = _inherited(item) or turns.get(item.start, hours)
         for words, start in sentences(item):
             if _COMES_BESIDES.search(words):
                 continue
-            lead = f"{item.label} " if start == item.start and _DAY_IN_LABEL.match(item.label) else ""
+            goes_on = start == item.start or (_HALF_ALONE.search(words) and not _ANY_WEEKDAY.search(words))
+            lead = f"{item.label} " if goes_on and _DAY_IN_LABEL.match(item.label) else ""
             made, found = read_words(lead + words, sure=sure, inherited=inherited, closed=closed)
             spans = [(max(a - len(lead), 0), max(b - len(lead), 0)) for a, b in found]
             if mask and made and not _PART_SAID.search(words) and not made & ~_whole_days(mask):
@@ -371,7 +400,7 @@ def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tup
             places += [(start + a, start + b) for a, b in spans]
         if sure and not item.about("night") and mask == 0:
             continue
-    if plain and not told and not hours and (apart := _hours_in_a_sentence(items)):
+    if plain and not told and not hours and (apart := hours_in_a_sentence(items)):
         mask = sum(apart << day * 3 for day in range(7) if mask >> day * 3 & 7)
     if told and _whole_days(plain) & ~_whole_days(told) == 0:
         mask &= ~plain | told  # 「曜日 火曜、金曜」, and below the hours of each of them
@@ -406,49 +435,13 @@ _COMES_BESIDES = lazy(
 _DAY_IN_LABEL = lazy(
     rf"\W*(?:毎週|第\d)?[{WEEKDAYS}]曜日?(?:の?(?:当直|日直|日当直|宿直|午前|午後|夜間?))?$"
 )  # 「土曜当直 18:00〜翌8:30」
+_HALF_ALONE = lazy(r"午[前後]")
+_ANY_WEEKDAY = lazy(rf"[{WEEKDAYS}]曜|[{WEEKDAYS}][・、〜][{WEEKDAYS}]")
 _PART_SAID = lazy(r"午前|午後|終日|全日|\d\s*[:時](?!間)|日勤|[当日宿]直|夜|AM|PM|1日")
 
 
 def _whole_days(mask: int) -> int:
     return sum(7 << day * 3 for day in range(7) if mask >> day * 3 & 7)
-
-
-def _hours_told_once(items: Sequence[Item]) -> int:
-    """Parts of the day by the only stretch of hours beside a calendar without any: 「内科 8:30〜12:00 単発」 above its dates."""
-    found = [
-        hours_in(item.text, one) or 0
-        for item in items
-        if not item.about("site", "process", "leave", "remark", "other")
-        for one in TOKEN.finditer(item.text)
-        if one["time"] and one["h2"]
-    ]
-    return found[0] if len(found) == 1 else 0
-
-
-def _hours_apart(items: Sequence[Item]) -> int:
-    """Parts of the day told under a label of their own (勤務時間) beside the weekdays (勤務日); 0 if there are none, or several."""
-    bits = 0
-    for item in items:
-        if not item.about("days") or patterns.search(
-            rf"[{WEEKDAYS}]曜|[{WEEKDAYS}][・〜、][{WEEKDAYS}]|\([{WEEKDAYS}]\)|当直|宿直|夜勤|または|シフト", item.text
-        ):
-            continue
-        if part := patterns.match(r"\s*(午前|午後)(?:中)?(?:のみ|だけ)?\s*$", item.text):
-            bits |= AM if part[1] == "午前" else PM
-        for found in TOKEN.finditer(patterns.split(r"休憩|残業|時間外|受付", item.text)[0]):
-            if found["time"] and found["h2"]:
-                bits |= hours_in(item.text, found) or 0
-    return bits
-
-
-_TELLS_THE_HOURS = lazy(rf"\W*(?:勤務|診療|お?仕事|お?勤め)?の?時間(?:帯)?は、?[^。{WEEKDAYS}]*")
-
-
-def _hours_in_a_sentence(items: Sequence[Item]) -> int:
-    """Parts of the day of a sentence that tells the hours of weekdays named before it: 「時間は14時から17時です」."""
-    told = [words for item in items for words, _ in sentences(item) if _TELLS_THE_HOURS.fullmatch(words.rstrip("。"))]
-    found = [hours_in(words, one) or 0 for words in told for one in TOKEN.finditer(words) if one["time"] and one["h2"]]
-    return found[0] if len(found) == 1 else 0
 
 
 def _inherited(item: Item) -> int:

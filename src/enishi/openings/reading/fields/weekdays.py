@@ -115,7 +115,7 @@ _TOPIC = lazy(
     rf"\W*(?P<topic>[^、。()はがも\d{WEEKDAYS}:]{{1,12}})は、?(?:毎週|隔週|第\d|週に?\d|[{WEEKDAYS}](?:曜|・|〜))"
 )
 _OF_OUR_WORK = lazy(
-    r"勤務|仕事|勤め|出勤|診|外来|担当|程|時間|枠|コマ|直|夜|訪問|往診|健診|検診|業務|出務|場合|先生|医師|方|科|お願い|必要|募集|不足|こちら|内容|シフト|当番|期間|勤|パート|スポット|今回|病棟|検査|手術|オペ|内視鏡|透析|カメラ|麻酔|来て|お越し|働|稼働|通常|基本|原則|希望|(?<!症)例|回診|巡回|問診|今|ほか|他|回数|頻度|午前|午後|契約|条件|ペース|形|産業|嘱託|施設|クリニック|病院|医院|園|校|センター|ルーム|室|[町村市区]"
+    r"勤務|仕事|勤め|出勤|診|外来|担当|程|時間|枠|コマ|直|夜|訪問|往診|健診|検診|業務|出務|場合|先生|医師|方|科|お願い|必要|募集|不足|こちら|内容|シフト|当番|期間|勤|パート|スポット|今回|病棟|検査|手術|オペ|内視鏡|透析|カメラ|麻酔|来て|お越し|働|稼働|通常|基本|原則|希望|(?<!症)例|回診|巡回|問診|今|ほか|他|空い|残|回数|頻度|午前|午後|契約|条件|ペース|形|産業|嘱託|施設|クリニック|病院|医院|園|校|センター|ルーム|室|[町村市区]"
 )
 _ASKED_OF_US = lazy(r"お願い|募集|勤務|来て(?:いただ|くださる|ほし)|お越し|お手伝い|担当(?:していただ|をお)")
 
@@ -201,7 +201,7 @@ def _chunks(words: str) -> Iterator[tuple[str, int]]:
     """Brackets apart if they speak of days that are taken or of rest; else the whole sentence."""
     at = 0
     for found in patterns.finditer(
-        r"\(([^()]*)\)|(?<=すが)、|(?<=休みで)、|(?<=休診で)、|(?<=休みに)、|、(?=[^、(]*[月火水木金土日][^、(]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|(?<=ので)、|(?<=ため)、|。|(?=(?:診療|外来)の受付)|(?=[←→⇒][^←→⇒。]*(?<!\d)[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)|\s+(?=(?:完全)?週休\s?\d)",
+        r"\(([^()]*)\)|(?<=すが)、|(?<=休みで)、|(?<=休診で)、|(?<=休みに)、|、(?=[^、(]*[月火水木金土日][^、(]*(?:休|充足|除|決ま|埋ま))|(?<=充足|済み|決定|満枠|休診|不要|不可)、|(?<=まり|した)、|(?<=ので)、|(?<=ため)、|。|(?=(?:診療|外来)の受付)|(?=[←→⇒][^←→⇒。]*(?<!\d)[月火水木金土日]曜?日?[^←→⇒。]*(?:決ま|埋|充足|満|入って|足り))|\s{2,}(?=[^ ]*休)|,(?=[^,]*休)|[\s、]+(?=(?:完全)?週休\s?\d)",
         words,
     ):
         if found.group().startswith("("):
@@ -305,6 +305,9 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
                 continue
             if not days and not sure and not patterns.search(r"直|夜", found["part"]):
                 leading = 0
+            if days and days & 31 and not bits and not ranged and last and _HALF_OF_SATURDAY.match(words, last):
+                mask |= sum((leading or inherited or 3) << (day * 3) for day in range(5) if days >> day & 1)
+                days = 1 << 5
             if days:
                 if timed and patterns.search(r"直|夜勤|日勤", found["part"]):
                     continue
@@ -340,6 +343,8 @@ def _groups(words: str, sure: bool, inherited: int, sentence: str) -> tuple[int,
 
 
 _LEADS_DAYS = lazy(rf"\s*(?:は|:|に)\s*[{WEEKDAYS}]")
+# 「月 火 水 金 土(午前のみ)」
+_HALF_OF_SATURDAY = lazy(r"(?:(?<=土)|(?<=土曜)|(?<=土曜日))\s*\((?:午[前後])(?:中)?(?:のみ|だけ|まで)\)")
 # 「月・火・土(土曜は午前のみ)」: what is said in the bracket holds for that day alone.
 _ONE_OF_THEM = lazy(rf"\s*[(、]\s*{LIST_OF_DAYS}は、?(?:午前|半日|(?:{_CLOCK})まで)")
 
@@ -389,8 +394,8 @@ def _is_day(words: str, found: re.Match[str], sure: bool) -> bool:
         return sure or (bool(patterns.search(r"^|[\s、(]$", before)) and char not in "日月") or sure
     if (
         patterns.match(r"は", after)
-        and patterns.search(r"、\s*$", before)
-        and patterns.search(rf"[{WEEKDAYS}]・[{WEEKDAYS}]は", before)
+        and patterns.search(r"[、(]\s*$", before)
+        and patterns.search(rf"[{WEEKDAYS}](?:曜日?)?[・、〜][{WEEKDAYS}](?:曜日?)?(?:は|が|[\s・、]|で)", before)
     ):
         return True  # 「月・火は江津市、木は浜田市」
     if sure and patterns.match(r"\s*\d{1,2}:\d{2}\s*〜", after) and patterns.search(r"\d\s$", before):

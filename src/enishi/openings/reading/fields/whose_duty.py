@@ -11,12 +11,16 @@ _STANDING = lazy(
 
 # 「呼び出しもあるが、県内の大学から週末に応援の医師が来る」
 _IN_CONTRAST = lazy(r"(?:あ(?:る|ります)|ございます)(?:が|けれども?|ものの)、")
+# 「当直は月5回あるが、休日の呼び出しは応援の医師が担う」: the others do what is named behind the contrast
+_ANOTHER_DUTY = lazy(r"(?:が|けれども?|ものの)、[^。、]*(?:当直|宿直|日直|夜勤|呼び?出し|待機|オンコール)(?:は|に)、?")
 _HELP_OUT = lazy(r"[^。]*(?:来(?:る|ます|て)|応援|手伝|入(?:る|ります)|派遣)")
 
 
 def done_by_others(sentence: str, end: int) -> bool:
     """Whether a sentence with a duty that ends at `end` names others who do it, and not only such as help out."""
     others = _STANDING.search(sentence)
+    if others is not None and _ANOTHER_DUTY.search(sentence, end, others.start() + 1):
+        return False
     return others is not None and not (
         _IN_CONTRAST.search(sentence, end, others.start() + 1) and _HELP_OUT.search(sentence, others.end())
     )
