@@ -94,3 +94,23 @@ CHANGE = (
 def test_a_change_of_one_post_leaves_the_other_as_it_was() -> None:
     told = {one["specialties"][0]: (one["pay"][0]["max_yen"], one["night_duty"]) for one in read(CHANGE)}
     assert told == {"消化器外科": (20_000_000, "required"), "婦人科": (100_000, "none")}
+
+
+def test_a_kind_of_work_with_its_state_heads_a_post_and_counts_nobody() -> None:
+    text = (
+        "みなと坂クリニック（新潟県十日町市）　医師採用情報\n\n▼1　常勤医師　【募集中】\n診療科　内科\n勤務日　週4日\n給与　年収1,800万円\n\n"
+        "▼2　非常勤医師（訪問診療）　【募集終了】\n診療科　皮膚科\n給与　日給100,000円\n\n▼3　夜間往診の当直医師　【募集中】\n診療科　内科\n給与　1勤務 85,000円\n"
+    )
+    assert [(one["specialties"], one["recruiting"]) for one in read(text)] == [
+        (["内科"], True),
+        (["皮膚科"], False),
+        (["内科"], True),
+    ]
+
+
+def test_posts_of_a_letter_are_counted_up_in_words() -> None:
+    text = (
+        "新潟県十日町市のみなと坂病院です。医師の求人を３つお願いいたします。\n\nまず、脳神経内科の常勤の先生を１名探しています。週４日、年俸は１，６００万円です。\n\n"
+        "つぎに、消化器内科の非常勤の先生です。月曜の午前、１コマ５万円です。\n\n三つめは、土曜の日直をしてくださる非常勤の先生です。９時から１７時まで、１回６万円、科は問いません。\n"
+    )
+    assert [one["slots"] for one in read(text)] == [None, ["mon_am"], ["sat_am", "sat_pm"]]

@@ -37,7 +37,9 @@ _A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先�
 
 
 _SUM = re.compile(r"\d[\d,.]*\s*(?:千|万)?円")  # 「休日 100,000円」 below 「平日 80,000円」
-_POST_ALONE = re.compile(r"(?:定期|スポット)?(?:非?常勤)(?:の)?(?:医師?|の?先生)\s*")
+_POST_ALONE = re.compile(
+    r"(?:定期|スポット)?(?:非?常勤)(?:の)?(?:医師?|の?先生)\s*(?:\([^()\d]{1,16}\)\s*)?(?:[【\[(〔](?:募集|急募|受付|新着|更新|充足|成約|決定|終了)[^】\])〕]{0,6}[】\])〕]\s*)?"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +60,7 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
             return words, inner.fields, bracketed.end()
         return None
     if mark and mark.group().strip() and _POST_ALONE.fullmatch(line, at):
-        return None  # 「▼常勤医師」 on a line of its own is a title
+        return None  # 「▼常勤医師」, 「▼1 非常勤医師(訪問診療) 【募集中】」 on a line of its own is a title
     if (card := CARD.match(line.lstrip())) and (fields := label_of(card[1])):
         return card[1], fields, len(line) - len(line.lstrip()) + card.end()
     if (

@@ -69,7 +69,7 @@ def read(items: Sequence[Item]) -> Found | None:
             continue
         if item.cell and item.about("other") and "研究" not in item.label:
             continue  # what is done in a cell: 「手術（週2日）」
-        if patterns.search(r"研究|研修|外勤", item.label) and "勤務" not in item.text:
+        if patterns.search(r"研究|研修|外勤", item.label) and not patterns.search(r"勤務|週\s?\d日の?うち", item.text):
             continue
         if item.label in ("診療日", "開院日") and "休診" in item.text:
             continue  # when the house is open
@@ -203,7 +203,7 @@ _OUTSIDE = lazy(
 )
 # What the number of days was: 「週5日としていたのを週4日に改め」, 「週5日→週4日」.
 _WAS = lazy(
-    rf"週\s*{_N}日(?:以上|勤務)?(?:を求め|を条件)?(?:(?:と|に)?して(?:いた|きた|おりました|いました)(?:のを|ものを|が|ところ)|(?:だった|でした|であった)(?:が|の[をがで]|勤務[をが]|ところ)|から、?(?=[^。]{{0,14}}(?:変更|改め|改定|見直し|減ら[しす]|短縮し|緩和し|増や|引き[上下]げ))|\s*[→⇒])"
+    rf"週\s*{_N}日(?:以上|勤務)?(?:を求め|を条件)?(?:(?:と|に)?して(?:いた|きた|おりました|いました)(?:のを|ものを|が|ところ)|(?:だった|でした|であった)(?:が|の[をがで]|勤務[をが]|ところ)|から、?(?=[^。]{{0,14}}(?:変更|改め|改定|見直し|減ら[しす]|短縮し|緩和し|増や(?!せ|すこと|していただ)|引き[上下]げ))|\s*[→⇒])"
 )
 
 

@@ -316,6 +316,13 @@ _COST = lazy(
 _STANDS_IN = lazy(
     r"(?:から|、|^)[^。、()]{0,10}(?:代わり|代診|応援|交代)の?(?:医師?|先生)(?:に?は)?\s*\([^()\d]{0,4}1?[^()\d]{0,4}$"
 )
+# 「当直は大学の先生に1回7万円でお願いしています」, 「派遣会社に1日15万円を払って代診を立てています」
+_TO_OTHERS = lazy(
+    r"(?:大学|医局|派遣|県|他院|近隣|隣町)(?:病院|会社|元)?(?:から)?(?:の|来る|来た|来ている|お越しの)?(?:応援の|派遣の|非常勤の)?(?:先生|医師|医)?方?に(?:は)?、?[^。、\d]{0,6}1?[^。、\d]{0,6}$"
+)
+_IS_PAID = lazy(
+    r"\s*(?:ほど|程度)?(?:を|で)、?(?:お?支?払(?:い|っ)|お願い)(?:し)?て(?:い|お|き|、|[^。、]{1,10}(?:てい|ており))"
+)
 _COMES = lazy(r"[^()]{0,6}\)(?:が|を)[^。、]{0,6}(?:来|派遣|送|入り|診)")
 # 「(令和6年度は10,500円)」 behind the fee of now.
 _OF_A_YEAR = lazy(r"\((?:(?:令和|平成|[RH])?\d{1,4}|[今本昨前旧])年度?(?!以[降後]|から|より)(?:は|の|:|まで|\s)")
@@ -347,6 +354,8 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
     inside = words[opened : amount.start] if opened > closed else ""
     before_all = item.text[: max(0, item.text.find(words)) + amount.start]
     if _COST.match(words, amount.end) or (_STANDS_IN.search(since) and _COMES.match(words, amount.end)):
+        return False
+    if _TO_OTHERS.search(since) and _IS_PAID.match(words, amount.end):
         return False
     if (
         (_ANOTHER_YEARS.search(inside or since) or _OF_A_YEAR.match(inside))

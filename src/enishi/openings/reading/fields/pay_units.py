@@ -182,8 +182,8 @@ def bare_unit(item: Item, thousands: Mapping[str, int] | None) -> int:
         return 1_000
     if "万円" in item.label:
         return 10_000
-    if told := patterns.search(r"\(?単位\s*(?:[:は])?\s*(千円|万円)\)?", item.text):
-        return {"千円": 1_000, "万円": 10_000}[told[1]]
+    if told := patterns.search(r"\(?単位\s*(?:[:は])?\s*(千円|万円)\)?|\d\s*\((千円|万円)(?:/年)?\)", item.text):
+        return {"千円": 1_000, "万円": 10_000}[told[1] or told[2]]
     if patterns.search(r"年[俸収額]", item.label) and (of_year := _BARE_OF_A_YEAR.fullmatch(item.text.strip())):
         return 10_000 if len(of_year["most"].replace(",", "")) == 4 else 1_000
     if patterns.search(r"\(円\)|円$", item.label):
