@@ -190,34 +190,6 @@ _NOTES_FOR = lazy(
     r"\W*(?:No\.?|番号)?\s*(?P<marks>\d{1,2}(?:[・、,]\d{1,2})*)(?:番)?(?:について|に関して|の(?:条件|詳細|求人))は?、?[^。\n]{0,12}(?:次|下|以下)?(?:の(?:とおり|通り))?(?:です)?[。:]?\W*"
 )
 
-_ITS_DATE = lazy(r"\W*(?:(?P<month>\d{1,2})\s*[月/])?\s*(?P<day>\d{1,2})(?:日|(?=\D))(?:\([^()]*\))?(?:は|の|につ|分)")
-_DATE = lazy(r"\s*(?:\d{4}[年/]|令和\d+[年.])?(?:(?P<month>\d{1,2})\s*[月/])?\s*(?P<day>\d{1,2})(?!\d)")
-
-
-def given_by_date(posts: Sequence[Post], common: Sequence[Item]) -> list[Item]:
-    """Gives rows of a table the sentences that begin with their date: 「1/29は先方の都合で取り下げました」. Returns all else."""
-    dates = [
-        next((m for item in post.own[:3] if item.cell and "日" in item.label and (m := _DATE.match(item.text))), None)
-        for post in posts
-    ]
-    rest: list[Item] = []
-    for item in common:
-        left = item
-        for words, start in sentences(item) if not (item.label or item.cell) else ():
-            if (told := _ITS_DATE.match(words)) is None:
-                continue
-            theirs = [
-                p
-                for p, d in zip(posts, dates, strict=True)
-                if d and d.group("month", "day") == told.group("month", "day")
-            ]
-            if len(theirs) == 1:
-                left = without(left, words, start)
-                theirs[0].own = [*theirs[0].own, replace(item, text=words, start=start)]
-        rest += [left] if left is item or left.text.strip() else []
-    return rest
-
-
 _OF_NUMBERS = lazy(r"\W*(?P<marks>\d{1,2}(?:[・、,]\d{1,2})*)(?:番)?については、")
 
 

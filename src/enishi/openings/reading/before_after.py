@@ -165,9 +165,25 @@ def _is_row(cells: Sequence[_Cell]) -> bool:
     return len(label) == 1 or (len(label) > 1 and all(len(cell.words) == 1 for cell in label))
 
 
+# How many of those sought before were found, which the number beside it leaves out: 「3名 → 2名(1名は内定)」.
+_PEOPLE = lazy(r"\D{0,4}(?P<n>\d)\s*[名人]\D*")
+_SOME_FOUND = lazy(
+    r"\D{0,4}(?P<n>\d)\s*[名人]\s*(?P<told>[(※][^()]*?(?<!\d)(?P<k>\d)\s*[名人][^()]*(?:内定|決|採用|着任|充足)[^()]*\)?)"
+)
+
+
+def _without_those_found(line: str, was: str, at: int) -> str:
+    """The line less what stands in brackets behind the number at `at`, where this is the number before less those found."""
+    before, now = _PEOPLE.fullmatch(was.strip()), _SOME_FOUND.match(line, at)
+    if before is None or now is None or int(before["n"]) - int(now["k"]) != int(now["n"]):
+        return line
+    return blanked(line, now.start("told"), now.end("told"))
+
+
 def _what_holds(line: str, was: _Cell, now: _Cell) -> str:
     if _AS_BEFORE.fullmatch(now.words):
         return blanked(line, was.end, now.end)
+    line = _without_those_found(line, was.words, now.start)
     sign = max(line.rfind(one, was.end, now.start) for one in "\t|")
     return blanked(blanked(line, was.start, now.start if sign < 0 else sign), _end_of_label(line, was), was.start)
 
@@ -192,6 +208,7 @@ def _behind_an_arrow(line: str) -> str:
         return line
     if _AS_BEFORE.fullmatch(new):
         return blanked(line, arrows[0].start(), len(line))
+    line = _without_those_found(line, line[head[2] : arrows[0].start()], arrows[0].end())
     return blanked(line, head[2], arrows[0].end())
 
 

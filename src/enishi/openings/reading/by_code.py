@@ -11,6 +11,7 @@ from enishi.openings.reading.scoping import Post
 _CODE = r"(?:[一-龥]{1,2})?[A-Z]{0,3}-?\d{1,6}(?:-\d{1,5})?"
 _ALONE = lazy(rf"\W{{0,2}}(?P<code>{_CODE})(?=\s|\W?$)")
 _NUMBERED = lazy(rf"(?:番号|No\.?|№|ID|コード|求人|案件)\s*[:.]?\s*(?P<code>{_CODE})(?![\d-])")
+_LABEL = lazy(r"番号|ID|コード")
 _LEAST = 3
 """Figures of a code: a number of fewer also counts people and days."""
 
@@ -43,6 +44,8 @@ def given_by_code(posts: Sequence[Post]) -> None:
 def _code_of(own: Sequence[Item]) -> str:
     """The code under which a post stands: in a cell or a line of its own, or behind a word for it; empty for none."""
     for at, item in enumerate(own):
+        if at < 3 and _LABEL.search(item.label) and re.fullmatch(rf"{_CODE}(?<=\d-\d\d)", item.text.strip()):
+            return item.text.strip()  # 「整理番号 07-31」, which elsewhere is a day or begins a number of a telephone
         if at < 3 and (not item.fields or item.about("process")) and (alone := _ALONE.match(item.text)):
             found = alone["code"]
         elif told := _NUMBERED.search(f"{item.label} {item.text[:40]}"):

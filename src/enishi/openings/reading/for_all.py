@@ -7,7 +7,6 @@ from dataclasses import replace
 from enishi.openings.reading import audiences, patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import closing
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.scoping import Post
@@ -39,6 +38,10 @@ def heard_by_all(posts: Sequence[Post]) -> None:
 
 EACH_SO_MANY = lazy(
     r"(?:(?:いずれも|それぞれ)?[^。]{0,12}、?各(?:回|枠|日|科|施設|事業[場所]|病院|会場|職種|番号|号|ポスト)?(?:とも|に)?|それぞれ|いずれも)\s*(\d{1,2})\s*[名人](?!以上)"
+)
+# 「次の3か所で医師を1名ずつ募集します」
+ONE_BY_ONE = lazy(
+    r"(?:医師?|先生|ドクター|[か所院科]で|施設で|に)(?:\([^()]*\))?(?:を|は)?、?\s*(?:各々?|お)?(\d{1,2})\s*[名人]ずつ(?=[^。]{0,12}(?:募集|求め|探し|採用|お?迎え|公募|お願い|招|急募)|です|\s|。|$)(?!\s*(?:交代|交替|順|診|面|当直|待機))"
 )
 
 
@@ -99,7 +102,7 @@ GOES_ON = lazy(r"継続|続け|引き?続き")
 SIGNATURE = lazy(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 
 _LIST_OF_A_KIND = lazy(
-    r"(?<!非)(?P<full>常勤)(?:医師?)?の?(?:求人|募集)|(?P<part>非常勤(?:医師?)?の?(?:求人|募集)|外勤(?:先|枠|(?:\([^()]*\))?の(?:募集|求人|ご?案内))|非常勤を\s?\d+\s?件)|(?P<spot>スポット|単発)(?:勤務|バイト)?の?(?:求人|募集)"
+    r"(?<!非)(?P<full>常勤)(?:医師?)?の?\s?(?:求人|募集|案件)|(?P<part>非常勤(?:医師?)?の?\s?(?:求人|募集|案件|枠)|外勤(?:先|枠|(?:\([^()]*\))?の(?:募集|求人|ご?案内))|非常勤を\s?\d+\s?件)|(?P<spot>スポット|単発)(?:勤務|バイト)?の?\s?(?:求人|募集|案件)"
 )
 
 
@@ -116,12 +119,6 @@ def kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | Non
         return None
     item, m = named[0]
     return Found.at([_OF_A_LIST[kinds.pop()]], item.start + m.start(), item.start + m.end())
-
-
-def closed_by_name(name: str, shared: Sequence[Item]) -> Found | None:
-    """A sentence below a list that says of one place that its search is over."""
-    named = [item for item in shared if name in item.text and len(item.text) <= 120]
-    return closing.read_closed([replace(item, fields=frozenset()) for item in named], whole=False)
 
 
 _NAMES = lazy(A_SHORT_LIST)

@@ -9,6 +9,7 @@ from enishi.openings.reading import (
     legends,
     one_house,
     posts,
+    told_over,
 )
 from enishi.openings.reading.choices import ticked
 from enishi.openings.reading.concluding import (
@@ -44,11 +45,11 @@ from enishi.openings.reading.for_all import (
     GOES_ON,
     OF_NO_ONE_POST,
     OF_ONE_QUOTED,
+    ONE_BY_ONE,
     SIGNATURE,
     STILL_SOUGHT,
     TERMS_OF_ALL,
     below_common,
-    closed_by_name,
     its_number,
     kind_of_the_list,
     number_of_its_kind,
@@ -57,10 +58,10 @@ from enishi.openings.reading.for_all import (
     the_only_department,
 )
 from enishi.openings.reading.line import Item
-from enishi.openings.reading.scoping import Post, marks_in
+from enishi.openings.reading.scoping import Post, marks_in, statuses_in
 
 _FOR_ALL = re.compile(
-    r"常勤[・、]\s?非常勤とも|(?:下|次|以下)の[二三四五2-5]つ|(?:下記|以下|次)の(?!とおり)[^。]{0,20}(?:先生|医師)[^。]{0,40}(?:募|探し|求め|お迎え|紹介|推薦)|[二三四五]つとも|職員とも|すべて|全て|いずれも|どちらに?も|(?:どちら|いずれ|どこ)の[^、。]{1,8}に?も|両方|共通|ともに|それぞれ\s?\d{1,2}\s?[名人]|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|(?:どの|いずれの)(?:番号|求人|募集|ポスト|施設|病院|枠|科|職種?)に?も|各(?:番号|号|項|ポスト)|(?:[\dA-E二三四五]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
+    r"常勤[・、]\s?非常勤とも|(?:下|次|以下)の[二三四五2-5]つ|(?:下記|以下|次)の(?!とおり)[^。]{0,20}(?:先生|医師)[^。]{0,40}(?:募|探し|求め|お迎え|紹介|推薦)|[二三四五]つとも|職員とも|すべて|全て|いずれも|どちらに?も|(?:どちら|いずれ|どこ)の[^、。]{1,8}に?も|両方|共通|ともに|それぞれ\s?\d{1,2}\s?[名人]|各(?:病院|施設|医療機関|求人|回|枠|日)|全員|全科|上記|一律|全件|本表|年度\([^()]*\)の(?:外勤|募集|求人|枠)|全\s?\d*\s?(?:案件|求人|ポスト|施設|枠|コマ)(?!の(?:一覧|うち))|(?:どの|いずれの)(?:番号|求人|募集|ポスト|施設|病院|枠|科|職種?)に?も|各(?:番号|号|項|ポスト)|(?:[\dA-E二三四五]\s?|両)(?:病院|施設|診療所|院|科|名|件|つ|ポスト|枠|か所)?とも(?![に者])"
 )
 
 
@@ -74,7 +75,8 @@ _FOR_A_KIND = re.compile(
 class Known:
     """What was read of posts and of lists of items that another way made as well: the ways of one text share most of both."""
 
-    def __init__(self) -> None:
+    def __init__(self, remarks: Sequence[told_over.Remark]) -> None:
+        self.remarks = remarks
         self.told = 0
         self.posts: dict[Hashable, dict[str, Found]] = {}
         self._lists: dict[tuple[Item, ...], dict[str, Found | None]] = {}
@@ -186,6 +188,7 @@ def facts_of(
             facts["headcount"] = its
     if "headcount" not in facts and count > 1:
         each = next(((i, m) for i in shared if (m := EACH_SO_MANY.search(i.text))), None)
+        each = each or next(((i, m) for i in post.shared if (m := ONE_BY_ONE.search(i.text))), None)
         if each is not None:
             item, m = each
             facts["headcount"] = Found.at(int(m[1]), item.start + m.start(), item.start + m.end())
@@ -217,7 +220,9 @@ def facts_of(
     regular = "employment" not in facts or "full_time" in facts["employment"].value
     regular = regular or any("定年" in item.text and _OF_EVERY_KIND.search(item.text) for item in shared)
     first("retirement_age", retirement.read, inherit=regular and not retirement.has_none(own))
-    first("fixed_term", contract.read_fixed_term)
+    # of the regular staff no term is told that the head of the text names for others
+    head = [item.text for item in own if item.about("employment", "title") or item is own[0]]
+    first("fixed_term", contract.read_fixed_term, inherit=statuses_in(" ".join(head)) != {"regular"})
     own, shared = all_own, all_shared
     short = count > 1 and sum(len(item.text) for item in own) <= 240
     mine = set(facts["specialties"].value) if "specialties" in facts else set()
@@ -238,11 +243,11 @@ def facts_of(
             kinds=kinds,
             name=name,
         )
-    if closed is None and found.listed and "institution" in facts:
-        closed = closed_by_name(str(facts["institution"].value), post.shared)
     if closed is not None and "recruiting" not in facts:
         facts["recruiting"] = closed
     if closed is not None:
+        if "headcount" not in facts and (came := headcount.of_one_over(own)) is not None:
+            facts["headcount"] = came
         told = [*own, *_in_brackets(own)]
         if "slots" not in facts and (days_then := slots.read(told, closed=True)) is not None:
             facts["slots"] = days_then

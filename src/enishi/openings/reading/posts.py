@@ -169,7 +169,6 @@ def by_table(lines: Sequence[Line], text: str, table: Table) -> Parted | None:
                 _NOBODY_SOUGHT.search(item.text) for item in row if not item.about("night", "on_call", "housing")
             )
         ]
-        common = audiences.given_by_date(posts, common)
         for post in posts:
             post.own = [*post.own, *(item for marks, items in notes if post.mark in marks for item in items)]
             post.shared = common
@@ -339,15 +338,6 @@ def _told_by_number(posts: list[Post]) -> list[Post]:
     marks = [post.mark for post in posts]
     if len({*marks} - {""}) < 2 or marks.count("") > 1:
         return posts
-    for post in posts:
-        for item in list(post.own):
-            told = marks_in(item.text) if re.match(r"\s*[(※★☆*・]", item.text) and len(item.text) <= 60 else set()
-            if told and post.mark and post.mark not in told and told <= set(marks):
-                # a remark below one post that names another: 「(2は11月15日付で充足)」
-                post.own.remove(item)
-                for other in posts:
-                    if other.mark in told:
-                        other.own = [*other.own, item]
     every = {name for post in posts if "specialties" in post.given for name in post.given["specialties"].value}
     for post in posts:
         mine = set(post.given["specialties"].value) if "specialties" in post.given else set()

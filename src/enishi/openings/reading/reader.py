@@ -20,6 +20,7 @@ from enishi.openings.reading import (
     sections,
     several,
     tables,
+    told_over,
     ways,
 )
 from enishi.openings.reading.choices import without_unticked
@@ -103,7 +104,7 @@ def every_outcome(source: Source) -> Iterator[choice.Outcome]:
     """What an advertisement tells by every way to read it, that of the rules first; none where it tells nothing."""
     lines = sections.without_matters_with_contacts([without_unticked(line) for line in lines_of(source.text)])
     lines = asides.without_whole_lines(lines)
-    known = Known()
+    known = Known(told_over.remarks_in(lines))
     left, crumbs = noise.kept(occupations.ours(lines))
     yield from _outcomes(source, left, crumbs, known)
     # What looks like other occupations' may be ours after all; without any post, so may what looks like the page's.
@@ -168,6 +169,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
                     post, found, text, heading, everywhere, len(found.posts), known, page, only_place
                 )
             candidates.append(Candidate(post, dict(known.posts[key])))
+        candidates = told_over.close(candidates, known.remarks)
         one_house.filled_in(candidates, text)
         one_house.placed(candidates)
         if openings := _worth(judged(candidates, listed=found.listed)):

@@ -78,8 +78,9 @@ def by_columns(lines: Sequence[Line], mark: str) -> Table | None:
                 column_cell = cells[column]
             else:
                 continue
-            if DITTO.match(column_cell.text) and column > 1:
-                column_cell = cells[column - 1]
+            left = column
+            while DITTO.match(column_cell.text) and (left := left - 1) > 0:
+                column_cell = cells[left]
             if not EMPTY.match(column_cell.text):
                 row.append(
                     Item(

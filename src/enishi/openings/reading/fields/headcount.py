@@ -8,6 +8,7 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_SHORT_LIST
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, clauses, sentences
+from enishi.openings.reading.noise import OTHERS
 from enishi.openings.reading.patterns import lazy
 
 _WORDS = {"ひと": 1, "ふた": 2, "一": 1, "二": 2, "三": 3}
@@ -34,7 +35,9 @@ _SOUGHT = (
     lazy(
         r"(?P<n>\d{1,2})\s*(?:名|人)で(?:分け合|分担|手分け|交代)[^。、]{0,6}(?:いただ|お願い|くださ)(?![^。]{0,6}(?:場合|こと(?:も|が)可|方も|なら|のも))"
     ),
-    lazy(r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
+    lazy(
+        r"^\W*(?:[A-Zア-オ\d]\W+)?[^。、\s()]{0,12}(?:常勤医師?|科医師?|医師|先生)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:\W*$|\s*(?:[-―→:]|\s\S))"
+    ),
     lazy(r"(?:先生|方)\((?:お|御)?(?P<n>\d|ひと|ふた)\s*(?:名|人|り)\)(?!(?:が|で|体制))"),
     lazy(r"^\W*(?=[^。]*医)[^。、()]{2,20}\((?P<n>\d{1,2})\s*(?:名|人)\)\W*$"),
     lazy(r"(?:常勤医|科医|医師)\((?P<n>\d{1,2})\s*(?:名|人)\)(?:に|を|の(?:募集|公募|求人|採用|後任))"),
@@ -109,7 +112,7 @@ _TITLE = lazy(r"(?:副?院長|所長|施設長|部長|医長|管理者|管理医
 
 def read_headcount(items: Sequence[Item]) -> Found | None:
     """The number in the text, less those already found; None for 若干名 and where no number of posts is told."""
-    items = [_without_crowds(item) for item in items]
+    items = [_without_crowds(item) for item in [*items, *_lines_below(items)]]
     head = next((item for item in items if item.text.strip()), None)
     if (
         head is not None
@@ -144,8 +147,12 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
                 if said is not None and gone is not None and int(gone["all"]) == said.value > int(gone["gone"]):
                     return Found(said.value - int(gone["gone"]), said.places)
                 return _left(remarks) or (said and _less(said, "、".join(one.text for one in remarks)))
+        elif _OF_SOME.search(item.label) and not _OF_WHOM.search(item.label) and (alone := _ALONE.fullmatch(item.text)):
+            return _said(item.text, alone, "n", item.start)  # 「件数枠 1名」
     if (cells := _of_cells(items)) is not None:
         return cells
+    if (one := _one_of_them(items)) is not None:
+        return one
     if (left := _left(items)) is not None:
         return left
     for item in items:
@@ -220,6 +227,55 @@ def read_headcount(items: Sequence[Item]) -> Found | None:
     return _by_the_sentence(items)
 
 
+# Columns that count posts by whatever name, and those that count who is there.
+_OF_SOME = lazy(r"枠|募集|採用|求人|口数|定員|人[員数]|ポスト")
+_OF_WHOM = lazy(r"患者|職員|現|在籍|常勤|医師数|病床|応募|実績|利用|社員|従業|入所|定員$")
+# Of several told one after the other each is one: 「お一人は内科の先生です」, 「もうひとりは整形外科の先生です」.
+_ONE_OF_THEM = lazy(
+    r"\W*(?:まず、?|つぎに、?|次に、?)?(?:(?:もう|あと|いま|残る|残り)\s*)?(?:お?(?:1|ひと|一)\s*(?:人|名|り|方)目?|お?[2-4二三四]\s*[人名]目)(?:の(?:方|先生|医師))?(?:は|に(?:は)?|として(?:は)?)、?(?=[^\n]{0,80}(?:先生|医師?|ドクター|科))"
+)
+_WHO_IS_HERE = lazy(
+    rf"(?:着任|決ま|内定|採用され|入職し|赴任し)|(?:来て|働いて|勤務して|診療して|担当して|当直して|して|診て|いただいて)(?:い|お)り?(?:ます|る)|(?:は|が|、)(?:副?院長|所長|私|わたし|小職)(?:と|が|は|で|、)|{OTHERS}"
+)
+
+
+def _one_of_them(items: Sequence[Item]) -> Found | None:
+    """One, where the words of a post begin with which of several it is."""
+    head = next((item for item in items if item.text.strip() and not item.fields), None)
+    found = _ONE_OF_THEM.match(head.text) if head is not None else None
+    if head is None or found is None or _WHO_IS_HERE.search(head.text.split("。")[0]):
+        return None
+    return Found.at(1, head.start, head.start + found.end())
+
+
+_SEEKS_SO_MANY = lazy(rf"\W*(?:医師?|先生|ドクター|専門医)[^。、]{{0,6}}?\d\s*[名人][^。、]{{0,4}}?{_SEEKING}")
+
+
+def _lines_below(items: Sequence[Item]) -> list[Item]:
+    """Lines that stand below a label and seek somebody for themselves: 「オンコール：なし」, below it 「先生1名を急募」."""
+    return [
+        Item(frozenset(), "", line.group(), item.start + line.start(), item.line)
+        for item in items
+        if "\n" in item.text and item.about("night", "on_call", "housing", "pay", "retirement")
+        for line in patterns.finditer(r"(?<=\n)[^\n]+", item.text)
+        if _SEEKS_SO_MANY.match(line.group())
+    ]
+
+
+# Of a post that is over: 「募集していた産婦人科の常勤医1人が内定した」, 「木曜の外来(1名、半日5万円)でお願いしておりましたが、取り下げます」.
+_WHO_CAME = lazy(
+    r"(?:医師?|先生|ドクター)(?:\([^()]*\))?\s*お?(?P<n>\d)\s*[名人](?:が|の(?:採用|着任)が|を)、?[^。、]{0,10}(?:内定|決ま|着任|採用)|\(\s*(?P<m>\d)\s*[名人](?=[、)])"
+)
+
+
+def of_one_over(items: Sequence[Item]) -> Found | None:
+    """How many a post sought that is over, where the words that end it tell that alone."""
+    for item in items:
+        for found in _WHO_CAME.finditer(item.text) if not item.label else ():
+            return Found.at(int(found["n"] or found["m"]), item.start + found.start(), item.start + found.end())
+    return None
+
+
 _CROWD = lazy(r"\d[\d,]*\d{2}(?=\s*[名人])")  # of 「21,406人」 no six people are sought
 
 
@@ -273,7 +329,7 @@ _IS_SOUGHT = lazy(
     r"募集|募っ|募り|採用|求め|探し|さがし|公募|増員|補充|補い|欠員|後任|お?迎え|お願い|お越し|来て|引き継|託し|お任せ|任せ|必要|ポスト|定員|枠|席|空き|加わって|いてくだされ|決めて|考えて|足りな|不足|ほし[いく]|欲し[いく]"
 )
 _IS_NOT = lazy(
-    r"現在\S{0,4}(?:常勤|医師)|体制(?!に)|負担|在籍|(?<!て)おります(?!が、)|(?<!て)います(?!が、)|患者|看護|補助|助産|薬剤|技師|療法士|介護|事務|(?<!正)(?<!正規)(?<!任期付)(?<!任用)職員|スタッフ|研修医|学生|応募(?:は|が|者|いただ)|辞退|昨年|昨季|前年|去年|元日|入院|外来|救急車|検査|過去|これまで|平均|あたり|当たり|1日|一日|家族|世帯|見学|住民|人口|名簿|定員は|床|利用者|入所者|従業員|生徒|社員|名様|件|お?子|若干(?!名?(?:では|で)な)|〜|から\d|ずつ|交代|当番|委員|対応し|診て(?:い|お)|働いて(?:い|お)|勤務して(?:い|お)|\d{2}歳|以上|以内|前後|数名|複数"
+    r"現在\S{0,4}(?:常勤|医師)|体制(?!に)|負担|在籍|(?<!て)おります(?!が、)|(?<!て)います(?!が、)|患者|看護|補助|助産|薬剤|技師|療法士|介護|事務|(?<!正)(?<!正規)(?<!任期付)(?<!任用)職員|スタッフ|研修医|学生|応募(?:は|が|者|いただ)|辞退|昨年|昨季|前年|去年|元日|入院|外来|救急車|検査|過去|これまで|平均|あたり|当たり|1日|一日|家族|世帯|見学|住民|人口|名簿|定員は|床|利用者|入所者|従業員|生徒|社員|名様|件|お?子|若干(?!名?(?:では|で)な)|〜|から\d|ずつ|交代|当番|委員|対応し|診て(?:い|お)|いただいて(?:い|お)|働いて(?:い|お)|勤務して(?:い|お)|\d{2}歳|以上|以内|前後|数名|複数"
 )
 
 
@@ -332,7 +388,7 @@ def _left(items: Sequence[Item]) -> Found | None:
                 found
                 and (
                     _LOOKING.search(words)
-                    or not words[: found.start()].strip()
+                    or not (words[: found.start()].strip() or _WHO_IS_HERE.search(words))
                     or _AT_THE_END.match(words, found.end())
                 )
                 and not _OTHERS.search(patterns.sub(r"体制", "", _clause_before(words, found)))
