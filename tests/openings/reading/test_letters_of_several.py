@@ -136,3 +136,13 @@ def test_two_departments_in_three_lines() -> None:
         ("みずなら中央病院", ["脳神経内科"], 1, "none"),
         ("うどん坂クリニック", ["皮膚科"], 1, "none"),
     ]
+
+
+def test_who_writes_a_letter_of_several_posts_is_where_they_are() -> None:
+    """Words for a part of the house in the posts (健診センター) do not make them posts of other places."""
+    letter = "各社ご担当者様\n\n群馬県沼田市の{}です。\n医師の求人を３つお願いしたく、ご連絡いたします。\n\nまず、脳神経内科の常勤の先生を１名探しています。年俸は１６００万円です。住まいは病院の近くにアパートを借り上げます。\n\nつぎに、健診センターで内視鏡を担当される非常勤の先生です。消化器内科の方で、月曜の午前、１コマ５万５千円です。\n\n三つめは、土曜の当直をしてくださる非常勤の先生です。１回６万円、科は問いません。\n"
+    openings = read_text(letter.format("とねの森病院、人事の生方原")).openings
+    assert [one.value("specialties") for one in openings] == [["脳神経内科"], ["消化器内科"], []]
+    assert {one.value("institution") for one in openings} == {"とねの森病院"}
+    agency = read_text(letter.format("上州メディカルキャリア、担当の生方原")).openings
+    assert {one.value("institution") for one in agency} == {None}

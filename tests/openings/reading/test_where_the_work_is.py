@@ -38,3 +38,42 @@ def test_the_place_of_work_is_told_from_other_places(words: str, institution: st
         openings = read_text(text).openings
         assert len(openings) == 1
         assert (openings[0].value("institution"), openings[0].value("municipality")) == (institution, municipality)
+
+
+HEADS = [
+    ("はなみずき通り眼科　RECRUIT", "はなみずき通り眼科"),
+    ("いりこの里　施設長（管理医師）募集", "いりこの里"),
+    ("ひだまりの丘　医師募集", "ひだまりの丘"),
+    ("置賜みどり健診協会　健診医（非常勤）募集", "置賜みどり健診協会"),
+    ("あかつき製紙 白河工場　健康管理室　募集のお知らせ", "あかつき製紙 白河工場"),
+    # what heads any page is nobody's name
+    ("みどりの町で　医師募集", None),
+    ("ふるさと医療協会だより　医師募集", None),
+    ("令和8年度　医師採用案内", None),
+    ("老健施設　施設長募集", None),
+    ("脊椎整形　医師募集", None),
+]
+
+
+@pytest.mark.parametrize(("head", "institution"), HEADS)
+def test_a_page_is_headed_by_the_name_of_the_house(head: str, institution: str | None) -> None:
+    openings = read_text(f"{head}\n\n健診や診察をしてくださる先生を募集します。\n\n{TERMS}").openings
+    assert [one.value("institution") for one in openings] == [institution]
+
+
+def test_the_company_of_the_page_stands_before_the_site_of_each_post() -> None:
+    head = "瀬戸崎精密工業株式会社 産業医の募集について\n\n当社では、産業医の先生を２つの事業所で募集しています。\n\n"
+    by_place = "● 小山工場（栃木県小山市）\n専属の産業医　１名\n年収　１，２００万円\n\n● 常総工場（茨城県常総市）\n嘱託の産業医（非常勤）　１名\n報酬　月額　６０，０００円\n"
+    in_title = "【募集１】専属産業医（常勤）　小山工場\n場所　栃木県小山市\n年俸　１，２００万円\n\n【募集２】嘱託産業医（非常勤）　常総工場\n場所　茨城県常総市\n報酬　月額　６０，０００円\n"
+    sites = ["瀬戸崎精密工業株式会社 小山工場", "瀬戸崎精密工業株式会社 常総工場"]
+    for posts in (by_place, in_title):
+        assert [one.value("institution") for one in read_text(head + posts).openings] == sites
+
+
+def test_one_of_several_towns_is_no_town() -> None:
+    """「三つの市町に置く保健センターのいずれか」: the address to write to is not where the work is."""
+    text = "公衆衛生医師　採用選考案内\n\nあかぎ野広域保健組合は、群馬県の沼田市、渋川市、中之条町がつくる一部事務組合です。\n\n職種　医師　２人\n勤務場所　{}\n申込先　あかぎ野広域保健組合 事務局　群馬県渋川市あかぎ野７\n"
+    any_of_them = read_text(text.format("組合が三つの市町に置く保健センターのうち、いずれか１か所")).openings[0]
+    assert (any_of_them.value("institution"), any_of_them.value("municipality")) == ("あかぎ野広域保健組合", None)
+    one_of_them = read_text(text.format("中之条町こもれび保健センター")).openings[0]
+    assert one_of_them.value("municipality") == "中之条町"

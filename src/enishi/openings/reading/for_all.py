@@ -7,6 +7,7 @@ from dataclasses import replace
 from enishi.openings.reading import audiences, patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
+from enishi.openings.reading.fields import specialties
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.scoping import Post
@@ -106,6 +107,18 @@ _LIST_OF_A_KIND = lazy(
 )
 
 
+_HEADS_A_LIST = lazy(r"外勤|求人|募集|枠|(?:お願い|ご?案内|ご?紹介|公募)")
+
+
+def department_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | None:
+    """The one department that the words above a list name for all its posts: 「来年4月からの外勤(耳鼻咽喉科の非常勤)につきまして」."""
+    first = min((item.start for item in own), default=0)
+    above = [item for item in shared if item.start < first and not item.label and _HEADS_A_LIST.search(item.text)]
+    mentions = specialties.spoken(above)
+    names = {mention.name for mention in mentions}
+    return Found.at([names.pop()], mentions[0].start, mentions[0].end) if len(names) == 1 else None
+
+
 _OF_A_LIST = {"full": "full_time", "part": "part_time", "spot": "spot"}
 
 
@@ -124,7 +137,12 @@ def kind_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found | Non
 _NAMES = lazy(A_SHORT_LIST)
 
 
-_ILLNESS = lazy(r"標榜|血圧|肝炎|疾患|病気|の(?:管理|治療)|を診")  # 「高血圧、糖尿病、肝炎の管理」
+_ILLNESS = lazy(
+    r"標榜|(?:派遣|応援)[^。、(]{0,6}\(|スタッフは|在籍|体制|血圧|肝炎|疾患|病気|の(?:管理|治療)|を診"
+)  # 「高血圧、糖尿病、肝炎の管理」
+
+
+_GOES_ON_OTHERWISE = lazy(rf"[・、/]\s*{A_SHORT_LIST}[はがにもで]")  # 「眼科・耳鼻科は週1回、大学から来ています」
 
 
 def said_alone(own: Sequence[Item]) -> Found | None:
@@ -132,7 +150,11 @@ def said_alone(own: Sequence[Item]) -> Found | None:
     for item in own[:4]:
         if item.fields and not item.about("title", "institution"):
             continue
-        parts = [p for p in patterns.finditer(r"[^、。\s/▽▼○●・()]+", item.text) if _NAMES.fullmatch(p.group())]
+        parts = [
+            p
+            for p in patterns.finditer(r"[^、。\s/▽▼○●・()]+", item.text)
+            if _NAMES.fullmatch(p.group()) and not _GOES_ON_OTHERWISE.match(item.text, p.end())
+        ]
         if parts and len(item.text) <= 160 and not _ILLNESS.search(item.text):
             names = list(dict.fromkeys(canonical(m.group()) for p in parts for m in LISTED.finditer(p.group())))
             return Found(names, tuple((item.start + p.start(), item.start + p.end()) for p in parts))

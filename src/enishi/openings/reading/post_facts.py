@@ -50,6 +50,7 @@ from enishi.openings.reading.for_all import (
     STILL_SOUGHT,
     TERMS_OF_ALL,
     below_common,
+    department_of_the_list,
     its_number,
     kind_of_the_list,
     number_of_its_kind,
@@ -164,6 +165,8 @@ def facts_of(
             alone = the_only_department(shared)
         if alone is None:
             alone = specialties.of_the_office(text, own)
+        if alone is None and found.listed and count > 1:
+            alone = department_of_the_list(post.shared, own)
         if alone is None and "institution" in facts:
             alone = of_the_house(facts["institution"], [*own, *shared])
         if alone is not None:

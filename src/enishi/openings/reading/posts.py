@@ -217,6 +217,7 @@ def by_blocks(blocks: Sequence[list[Line]], outside: Sequence[Line], text: str) 
         named = {name.value for name in names if name is not None}
         if len(named) == 1 and len(posts) == 2 and names[1] is None:
             listed = not any(_GOES_ON.match(item.text) for item in posts[1].own[:1])
+        listed = listed and (bool(named) or hidden > 0 or not any(_OF_THE_HOUSE.search(i.text) for i in common))
     if not listed and at_places:  # one post names where all of them are
         for post in posts:
             if (first := institution.read(post.own, text)) is not None:
@@ -401,6 +402,10 @@ def _has_institution(items: Sequence[Item]) -> bool:
     )
 
 
+# 「とねの森病院、人事の生方原です」 above posts that name no place of their own
+_OF_THE_HOUSE = re.compile(
+    r"(?:病院|クリニック|診療所|医院|老健|センター)[、の\s](?:人事|事務|総務|採用|院長|理事長|所長)\S{0,6}?の?[一-龥]{1,4}(?:です|と申し|でございます)"
+)
 _GOES_ON = re.compile(r"\s*(?:一方|また|なお|同(?:院|病院))")
 # 「みなと灯皮膚科」 on a line of its own
 _NAMED_BY_DEPARTMENT = re.compile(

@@ -141,7 +141,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
     page = [
         Item(frozenset(("title",)), "", line.text, line.start, line.number)
         for line in crumbs
-        if "医師" in line.text or "会社" in line.text or "クリニック" in line.text or "病院" in line.text
+        if re.search(r"医師|会社|クリニック|病院|募集", line.text)
     ]
     for found in _every_way(lines, text, items, olden):
         if known.told > MOST_TOLD:

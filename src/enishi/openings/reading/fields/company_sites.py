@@ -83,7 +83,7 @@ def of_the_physician(items: Sequence[Item], text: str) -> Found | None:
 
 
 _SITE_IN_A_TITLE = lazy(
-    rf"(?:産業医|嘱託医|医師)\s*\((?P<site>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})\)"
+    rf"(?:産業医|嘱託医)(?:\([^()]*\))?[\s/・|]+(?P<behind>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})(?=\s*(?:\([^()]*\))?\s*$)|(?:産業医|嘱託医|医師)\s*\((?P<site>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})\)"
     rf"|^\W*(?:(?:求人|募集|ポスト|案件|No\.?)?\s?(?:[A-Eア-オ]|\d{{1,2}})[\])】〕.:]?\s*)?(?P<lead>[^\s、。()【】]{{1,12}}?{SITE.pattern[:-1]})(?=\s*(?:\([^()]*[都道府県市町村区][^()]*\)|専属|嘱託|産業医|$))"
 )
 
@@ -96,7 +96,7 @@ def in_the_title(items: Sequence[Item], text: str) -> Found | None:
     )
     if item is None or found is None or _GO_BETWEEN.search(head):
         return None
-    group = "site" if found["site"] else "lead"
+    group = str(found.lastgroup)
     site = Found.at(found[group], item.start + found.start(group), item.start + found.end(group))
     firms = {m.group().strip() for m in COMPANY.finditer(text)}
     head = firms.pop() if len(firms) == 1 else head
@@ -118,9 +118,21 @@ def with_company(name: Found, items: Sequence[Item], text: str) -> Found:
     head = text.lstrip().split("\n")[0]
     if (both := _COMPANY_AND_SITE.fullmatch(str(name.value))) is not None:
         return Found(f"{both['firm']} {both['site']}", name.places)  # 「北浜製紙株式会社の人吉工場」
-    return (
-        before_site(name, items, "" if _GO_BETWEEN.search(head) else head) if SITE.search(str(name.value)) else None
-    ) or name
+    if SITE.search(str(name.value)) is None:
+        return name
+    head = "" if _GO_BETWEEN.search(head) else head
+    return before_site(name, items, head) or before_site(name, [], _the_only_company(text)) or name
+
+
+# 「当社では、従業員の健康を守る産業医の先生を」: the page is that of the company which it names
+_ITS_OWN_PAGE = lazy(r"(?:当社|弊社|わが社|我が社)(?:で|の|は|が)|社員の|従業員の|従業員\s*約?\d")
+
+
+def _the_only_company(text: str) -> str:
+    """The one company that a page of its own names in a line that begins with it; nothing where there are more."""
+    firms = {m["name"].strip() for line in text.split("\n") if (m := _COMPANY_AT_HEAD.match(line))}
+    others = {m.group().strip() for m in COMPANY.finditer(text)} - firms
+    return firms.pop() if len(firms) == 1 and not others and _ITS_OWN_PAGE.search(text) else ""
 
 
 def before_site(site: Found, items: Sequence[Item], text: str = "") -> Found | None:

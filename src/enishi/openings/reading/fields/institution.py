@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import bodies, company_sites, other_places
+from enishi.openings.reading.fields import bodies, company_sites, headlines, other_places
 from enishi.openings.reading.fields.bare_names import CORPORATION, alone
 from enishi.openings.reading.fields.facility_names import (
     A_PART,
@@ -381,7 +381,7 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
         best = max(found.values(), key=lambda pair: (pair[0], -pair[1].places[0][0]))
         if best[0] > 0:
             return best[1]
-    return bodies.named(items)
+    return headlines.at_head(items) or bodies.named(items)
 
 
 _TAKE_TURNS = lazy(r"当番医(?!を|の先生)|(?:休日|夜間)(?:当番|の?診療(?:案内|のご?案内|\s))")

@@ -34,7 +34,7 @@ def kinds_within(words: str) -> Iterator[tuple[str, int, int]]:
             yield named["name"][told:], named.start("name") + told, named.end("name")  # 「川べりの|総合病院きのくに台」
 
 
-_DEPARTMENT = rf"(?:{WHOLE_NAMES})(?:・?(?:{WHOLE_NAMES})){{0,5}}"
+_DEPARTMENT = rf"(?:{WHOLE_NAMES}|整形(?=$|[\s(、。」』】>]))(?:・?(?:{WHOLE_NAMES})){{0,5}}"
 _BY_DEPARTMENT = lazy(
     rf"(?:^|(?<=[。、\s|/「『【(<〈《〔〜:>\u2190-\u2bff)])|(?<=[市町村区県都府道]の)|(?<=にある))(?P<own>{NAME_CHARS}{{1,12}}?)(?P<department>{_DEPARTMENT})"
     r"(?=$|[\s。、」』】)>(|/〜\u2190-\u2bff]|で|は|の|と(?:いい|申)|から|より|へ)"
@@ -49,7 +49,7 @@ _PART_OF = lazy(
     r"^(?:脊[椎髄]|関節|膝|股関節|手|足|肩|肝|胆|膵|消化器|心臓|呼吸器|循環器|血管|脳|神経|頭頸?部|口腔|小児|周産期|新生児|思春期|老年|高齢|女性|腫瘍|外傷|救急|災害|感染|炎症|代謝|内分泌|地域|へき地|在宅|訪問|一般|総合|各|全|専門|主要|担当|当該|日帰り|低侵襲|移植|乳腺|甲状腺|網膜|白内障|美容|形成|機能|慢性期?|急性期?|回復期?|標榜|健診|検診|人間ドック|病棟|夜間|休日|産業|嘱託|応援|大学|県[内立北南東西央]|市[内立]|町[内立])+$"
 )
 _TOLD_BEHIND = lazy(
-    r"\((?=[^()]*[市町村区])|の(?:副?院長|事務|理事長|管理者|スタッフ|(?!求人|募集|後任|常勤|医師|先生|専門|外来|病棟|経験|診療|資格)[一-龥]{1,4}(?:です|と申))|\s*院長|です[。(]|[】>》〉\u2190-\u2bff]|[、\s](?:副?院長|事務長|理事長|総務)|で働く(?:医師|先生|仲間)|と(?:いい|申)ま|\s+(?:採用|求人|リクルート|公式|ホームページ|スタッフ|本部|事務[局長]|人事|総務|医師(?:募集|採用|求人)|管理者|理事長|院長|ブログ|看護)|\s*[|/]"
+    r"\((?=[^()]*[市町村区])|の(?:副?院長|事務|理事長|管理者|スタッフ|(?!求人|募集|後任|常勤|医師|先生|専門|外来|病棟|経験|診療|資格)[一-龥]{1,4}(?:です|と申))|\s*院長|です[。(]|[】>》〉\u2190-\u2bff]|[、\s](?:副?院長|事務長|理事長|総務)|で働く(?:医師|先生|仲間)|と(?:いい|申)ま|\s+(?:採用|求人|リクルート|RECRUIT|Recruit|公式|ホームページ|スタッフ|本部|事務[局長]|人事|総務|医師(?:募集|採用|求人)|管理者|理事長|院長|ブログ|看護)|\s*[|/]"
 )
 _SOFTLY_BEHIND = lazy(r"$|\s+-|\s*\d{1,2}[名人]|」|』|\s*\(|では[、\s]?|は、|で(?:は?働|一緒|診)|から|より")
 
@@ -69,6 +69,8 @@ def by_department(words: str) -> Iterator[tuple[str, int, int, float]]:
         after_a_body = patterns.search(r"法人\S{0,14}\s+$", words[:start]) is not None
         after_a_town = patterns.search(r"[市区町村](?:\s+|\s*の?[|/、]\s*)$", words[:start]) is not None
         spelt = patterns.search(r"[ぁ-ん]{2}|[ァ-ヶー]{2}|[ぁ-んァ-ヶ][一-龥]|[一-龥][ぁ-んァ-ヶ]", own) is not None
+        if (not spelt or own.endswith("の")) and named["department"] == "整形":
+            continue
         if _TOLD_BEHIND.match(words, end) or ((after_a_town or after_a_body) and spelt):
             yield words[start:end], start, end, 2.5
         elif spelt and _SOFTLY_BEHIND.match(words, end):

@@ -179,7 +179,7 @@ def _side_by_side(found: Sequence[tuple[Named, Item]]) -> bool:
             one.text[a.end - one.start : b.start - one.start],
         )
         and patterns.search(
-            r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所|両[市町村]|[2-9]つの|[2-9](?:院|施設|病院|診療所)|[2-9]か所|拠点|両方|それぞれ|兼務|回って",
+            r"勤務|配属|赴任|などの|就業|働|派遣|会場|巡回|実施|会社|学校|事業所|両[市町村]|[2-9二三四五]つの(?!診療科|科|募集|求人|ポスト|職|枠)|いずれか|[2-9](?:院|施設|病院|診療所)|[2-9]か所|拠点|両方|それぞれ|兼務|回って",
             f"{one.label * one.about('place', 'institution')} {one.text}",
         )
         for (a, one), (b, two) in pairwise(towns)
@@ -242,9 +242,16 @@ _ROUNDS = lazy(
 )
 
 
+# 「三つの市町に置く保健センターのうち、いずれか1か所」
+_ONE_OF_THEM = lazy(
+    r"(?:[2-9二三四五六七八数]つの(?:市町村?|町村?|市|村)|(?:管|圏域|[都道府県市町])内)[^。]{0,20}(?:いずれか|どこか|どちらか)"
+)
+
+
 def _any_office(items: Sequence[Item]) -> bool:
     return any(
         _ROUNDS.search(item.text)
+        or (item.label and item.about("place", "institution") and _ONE_OF_THEM.search(item.text))
         or _ROUNDS.search(item.label)
         or (
             ANY_OFFICE.search(_MOVES.sub("", item.text))

@@ -1,35 +1,17 @@
 """Departments recruited for, by the names of the national survey."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LIST_JOINT, LISTED, canonical
 from enishi.openings.reading.facts import Found, merged
+from enishi.openings.reading.fields import any_department
 from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.patterns import lazy
 
-_ANY = lazy(
-    r"(?:診療)?科目?(?:は|を|の別|について)?\s*(?:一切)?(?:問いません|問わなかった|不問|問わず|問わない|は?問いませ)|(?:専門|専攻|出身)(?:科目?|領域|分野|診療科)?(?:・経験|、[^。、]{2,12}経験)?(?:は|を)?\s*(?:問いません|不問|問わず|問わない)|"
-    r"内科系?[・、]外科系?(?:を|は)?(?:問いません|不問|問わず|問わない)|(?:どの|何|いずれの)(?:診療)?科(?:の先生)?(?:で|でも|の方)|全(?:診療)?科(?:$|[(、\s]|対象|可|の先生)|科(?:目)?不問|診療科\s*[:]?\s*(?:不問|問わず|問いません)|ご専門(?:は|を)(?:問|不)"
-)
-_NO_MATTER = r"(?:不問|どなたでも|いずれでも(?:可|結構|よ|OK)|かかわらず|関わらず|関係なく|よらず|問わなかった|問うて(?:い|お)|問いません|問いませ|問わず|問わない|問うことなく|こだわり(?:は|も)?(?:ありません|ございません|なし)|こだわりません|こだわらず|こだわらない|限定(?:し|いた)(?:し)?ません|指定(?:は)?(?:なし|しません|ありません)|制限(?:は)?(?:なし|ありません)|何でも|なんでも|どれでも|自由)"
-_SUBJECT = r"(?:診療科目?|(?<![一-龥])科目?|標榜科|(?:臨床の)?ご?専門(?:科目?|領域|分野|の(?:診療)?科)?|専攻|募集科目?)"
-_BESIDE = r"(?:\s*[、・や,]{0,2}\s*(?:と|及び|および)?(?:ご?年齢|性別|ご?経験|ご?経歴|卒業?年次?|卒年|出身(?:大学|医局)?|年次|資格|[^。、]{2,10}?での経験(?:の有無)?|(?:行政|公衆衛生|臨床|産業保健)(?:で)?の?経験(?:の有無)?))"
-# 科目を問わず, in any order with what else is of no matter: 性別・年齢・診療科不問, 科目、年齢とも不問.
-_ANY_GRAMMAR = lazy(
-    rf"{_SUBJECT}(?:の別|のご?経験)?{_BESIDE}{{0,3}}(?:とも|ともに|共に)?(?:が(?:何|どこ|どちら|どの)[^、。]{{0,8}}か)?(?:に)?(?:は|を|も|には|について(?:は|も)?|:)?、?\s*(?:どちらも|いずれも)?(?:特に|とくに|一切|まったく|全く)?\s*{_NO_MATTER}"
-    rf"|(?:{FULL.pattern})(?:医|の?(?:先生|医師|方))?に(?:は|も)?限(?:らず|りません|らない|定し(?:ません|ない|て(?:い|お)))"
-    rf"|{_SUBJECT}の?(?:条件|制限|限定|指定)(?:を|も|は)?、?(?:なし|ありません|ございません|設けて(?:い|おり)ません|しません|なくし|無くし|撤廃|外し|取り払|設けず|設けま)"
-    r"|(?:どちら|どんな|どの|いずれ)の(?:ご)?専門(?:分野|領域|の科)?(?:で|の方で)も|ご?専門(?:の?(?:診療)?科)?(?:が|は)(?:何|どの|どちら|いずれ)[^、。]{0,6}(?:でも|であっても|であれ)|(?:何|どの|どんな|いずれの|どちらの)(?:診療)?科(?:の(?:ご)?(?:先生|医師|ドクター|方|出身|専門|ご?経験)(?:の(?:先生|方))?)?(?:で(?:も|すら)?|でも|の方で|もOK|も可)"
-)
-# After the label 診療科 a few words suffice.
-_ANY_VALUE = lazy(
-    rf"\s*\(?(?:特に|とくに|一切|(?:どちら|いずれ|どれ|両方と)も)?\s*(?:は|を)?\s*(?:{_NO_MATTER}|どなたでも|どの(?:診療)?科|全(?:診療)?科(?=$|[\s。、(対可])|各科(?=$|[\s。、(])|全科目|なし(?=$|[\s。(]))"
-)
-_NOT_OF_THE_POST = lazy(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|対応|相談|連携|受け入れ|患者|治療)")
 _SHORT_POST = lazy(
     rf"(?<![一-龥ァ-ヶー])(?<!唯一の)(?P<list>{A_SHORT_LIST})(?:の|・)?(?:常勤|非常勤|専門)?の?(?:後任|次|新しい|担当)?(?:の|となる)?(?:先生|医師|医(?=[\s、。をがはの(求募]|$)|ドクター)(?!\s*が(?:受け持|担当し|対応))(?!(?:も|は|なら)?\s*(?:大)?(?:歓迎|優遇|尚可))"
 )
@@ -38,7 +20,7 @@ _LAST = lazy(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|セ
 _WELCOME = lazy(
     r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
 )
-_SEEKING = r"(?:ほし[いく]|欲し[いく]|足りま?せ|足りな|募集|募[っりるら]|急募|求人|求[めむ]|探し|お願い|採用|公募|招[聘へ]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
+_SEEKING = r"(?:ほし[いく]|欲し[いく]|足りま?せ|足りな|募集|募[っりるら]|急募|求人|求[めむ]|もとめ|探し|さが[しす]|お願い|採用|公募|招[聘へきくい]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
 _POST = lazy(
     rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
     r"(?:医師|常勤医|専門医|標榜医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急!?)」】・/])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
@@ -46,20 +28,36 @@ _POST = lazy(
 _IN_BRACKETS = lazy(
     rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:[】〕\]]\s*(?:非?常勤)?\s*(?:\d{{1,2}}\s*[名人])?)?(?:募集|求人|急募)?\s*[(・:/]\s*(?:非?常勤\s*[・、/]\s*|[^()\s・、]{{2,16}}(?:院|所|センター|クリニック)[・、])?(?P<list>{A_LIST})"
 )
+# 「非常勤医師 1名(整形)」, 「外勤(いずれも非常勤、循環器内科)」: a piece of what stands in the brackets
+_BESIDE_A_PHYSICIAN = lazy(
+    r"(?:医師|(?:勤|務|担当|当直|代診|嘱託|産業|校|健診)医|先生|ドクター|所長|施設長|(?<!名誉)院長候補|(?:外勤|当直|日直|健診|代診|スポット|パート)(?:先|枠|医)?)\s*(?:各?\d{1,2}\s*[名人]|若干名)?\s*\((?P<inside>[^()]{2,30})\)"
+)
+_OF_COLLEAGUES = lazy(
+    r"(?:応援|派遣|スタッフ|現在|在籍|大学(?:から)?)(?:の|は|に)?[^。、]{0,6}\||\|[^。|]{0,14}(?:の?体制|が(?:在籍|勤務|お[りら]|い[てまる]|来|担当|診)|で(?:診|担当|対応))"
+)
+_A_PIECE = lazy(
+    rf"(?:^|[、,/・\s])(?P<list>{A_SHORT_LIST})(?:の?(?:先生|医師|医|非常勤|常勤|パート|当直|外来))?(?=$|[、,/・\s])"
+)
 _OF_ORIGIN = lazy(
     rf"(?P<list>{A_LIST})(?:系)?(?:の?(?:認定|専門|指導)医(?:(?:又は|または|か|、|・|及び|もしくは)(?:認定|専門|指導)医)?(?:である|の資格(?:を|が|の))(?=[^。]*(?:方|者|先生|医師|こと|必要|必須))|(?:の?(?:うち)?(?:どれか|いずれか|どちらか))?(?:の)?(?:ご?出身|をご?専門|ご?専門|(?:の|で(?:の)?)?、?(?:通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)の?)?ご?(?:臨床|診療)?経験(?:年数)?(?:が|の|を)?(?:、?通算)?(?:\d{{1,2}}年(?:間)?(?:以上|程度)(?=[あ有のが、。)を]|$))?(?:が|を|の)?(?:あ|有|お持|持つ|積|必要|必須|要(?=[。、]|$)|(?:先生|方|医師)(?!.{{0,6}}(?:歓迎|優遇)))))"
 )
+_OF_ALL = r"(?:、?(?:すべて|全て|共通(?:で|して)|(?:いずれ|どちら|どれ|どの[^\s、。はがを]{1,4}|いずれの[^\s、。はがを]{1,4})も|全(?:枠|回|員|日程)(?:とも)?))?、?"
 _SUBJECT_IS = lazy(
-    rf"(?:(?:科目?|診療科目?|専門)(?:は|:|が(?=[^。]{{2,20}}の(?:方|先生|医師)))|(?:いずれ|どちら|どれ)も、?(?!{A_LIST}(?:系|の?(?:先生|医師?)が|が)))\s*(?P<list>{A_LIST})(?:が中心(?:です)?が、(?P<list5>{A_LIST}|総合診療)の(?:先生|方|医師)でも)?"
+    rf"(?:(?:科目?|診療科目?|専門)(?:は|:|が(?=[^。]{{2,20}}の(?:方|先生|医師))){_OF_ALL}|(?:いずれ|どちら|どれ)も、?(?!{A_LIST}(?:系|の?(?:先生|医師?)が|が)))\s*(?P<list>{A_LIST})(?:が中心(?:です)?が、(?P<list5>{A_LIST}|総合診療)の(?:先生|方|医師)でも)?"
+)
+# 「診療は内科と小児科。」, 「お仕事の中身は皮膚科の外来です」: the work of the post by its department
+_THE_WORK_IS = lazy(
+    rf"(?<![の一-龥])(?:(?:外来)?診療(?:内容|分野|領域)?|診察|(?:お?仕事|業務|職務)(?:の(?:中身|内容))?|(?:ご?担当|受け持ち)(?:いただくの|の診療|の外来)?|(?:診療|診て)いただくの|(?:足りない|困っている|不在になる|欠けている|空いている)の)は、?(?:主に|おもに)?{_OF_ALL}"
+    rf"(?P<list>{A_SHORT_LIST})(?=(?:全般|一般|だけ|のみ|など|を中心|が(?:中心|主)|の(?:外来|診療|健診|病棟))[^。、]{{0,8}}|(?:です|で、|になります|でございます|[。、と]|$))"
 )
 # 「科は内科、緩和ケアのいずれでも」: after such words a short name suffices.
 _SHORT_SUBJECT = lazy(
-    rf"(?<![一-龥])(?:診療科目?|科目?|ご?専門)(?:は|:)、?\s*(?P<list>{A_SHORT_LIST})(?=\s*(?:の?(?:いずれ|どちら|どれ)|など|です|で(?:お|も)|を|。|$))"
+    rf"(?<![一-龥])(?:診療科目?|科目?|ご?専門)(?:は|:){_OF_ALL}\s*(?P<list>{A_SHORT_LIST})(?=\s*(?:の?(?:いずれ|どちら|どれ)|など|です|で(?:お|も)|を|。|$))"
 )
 _COUNTED = lazy(rf"^\s*(?P<list>{A_LIST})で、?(?:合わせて|あわせて|計)?\s*\d{{1,2}}\s*[名人]")
 # 「お願いしたいのは内科の診療です」
 _ASKED_FOR = lazy(
-    rf"(?:募集(?:する)?(?:診療)?科目?|診療科目?|科目)\((?P<list2>{A_LIST})\)|(?:お願いしたい|お任せしたい|担当していただ[くき](?:たい)?|診ていただ[くき](?:たい)?|お願いする|受け持っていただ[くき](?:たい)?|求める|求めている|必要な|足りない|探している|募集(?:する|している)?)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
+    rf"(?:募集(?:する)?(?:診療)?科目?|診療科目?|科目)\((?P<list2>{A_LIST})\)|(?:お願いしたい|お任せしたい|ご?担当(?:して)?(?:いただ[くき](?:たい)?|くださる)|診ていただ[くき](?:たい)?|お願いする|受け持っていただ[くき](?:たい)?|求める|求めている|必要な|足りない|探している|募集(?:する|している)?)(?:の|仕事|診療|科)?は、?\s*(?P<list>{A_LIST})(?:の(?:診療|外来|仕事|患者)|です)"
 )
 # 「内科と小児科です。」 below a heading that asks
 _NOTHING_ELSE = lazy(rf"\s*(?P<list>{A_LIST})(?:です|になります|でございます)[。\s]*")
@@ -70,9 +68,9 @@ _BY_ITSELF = lazy(
 _ALONE_WITH_IT = lazy(
     rf"(?P<list>{A_LIST})を[^。、]{{0,10}}?(?:ひとり|[一二1２2]人)[きで]\S{{0,3}}(?:守|支|診|回し|担|切り盛り|受け持|見て)|(?P<list2>{A_LIST})を(?:開い|開業し|営ん|続け|やっ)[てで](?:まい|参|き|い|お)"
 )
-# 「皮膚科の非常勤。」
+# 「皮膚科の非常勤。」, as a heading 「外科・常勤/宇和島市」
 _LEADS_A_KIND = lazy(
-    rf"\s*[・◆■●○]?\s*(?P<list>{A_LIST})の?(?:定期)?(?:非常勤|常勤|スポット|当直|外来|代診)(?:の?(?:先生|医師|医|勤務|募集))?(?=[。、\s(]|$)"
+    rf"\s*[・◆■●○]?\s*(?P<list>{A_LIST})(?:の|\s?[・/|]\s?)?(?:定期)?(?:非常勤|常勤|スポット|当直|外来|代診)(?:の?(?:先生|医師|医|勤務|募集))?(?=[。、\s(/|]|$)"
 )
 # 「内科のほか総合診療科の医師も受け付ける」
 _ALSO = lazy(
@@ -127,6 +125,10 @@ _OF_THE_HOUSE = lazy(
 _MANAGES_IT_TOO = lazy(
     rf"{A_LIST}系?の(?:先生|医師|方)(?:方)?(?:に)?は、?(?:[^。、]{{0,6}}の?)?(?:当直|宿直|日直|オンコール|待機|拘束)|{A_LIST}(?:の(?:先生|医師|方)|(?:の)?ご?出身(?:の(?:先生|方))?)(?:方)?(?:でも|にも|も)、?(?:十分に?|充分に?|無理なく|問題なく|安心して)?(?:務ま|つとま|でき|大丈夫|安心|働け|働いて|勤め|ご?活躍|こなせ|なじめ|始め)"
 )
+# 「小児科の医師は3人いて、増員の予定はない」
+_ARE_THERE = lazy(
+    rf"{A_SHORT_LIST}(?:の?(?:常勤|非常勤)?の?(?:医師?|先生|専門医))(?:は|が|も)、?[^。、]{{0,6}}?\d{{1,2}}\s*[名人](?:い[てるま]|お[りら]|が?(?:在籍|勤務)|そろ|揃|確保)"
+)
 # 「院長は消化器外科の専門医です」
 _OF_THE_CHIEF = lazy(
     r"\W*(?:現|当院の|当科の)?(?:副?院長|所長|理事長|施設長|部長|医長|私|わたし|わたくし)(?:の[^はもが。]{1,10})?(?:は|も|が)、?[^。]{0,16}(?:専門医|専門|出身|指導医|医師?)(?:です|でございます|で、[^。]*(?:ます|です))[。\s]*$"
@@ -161,7 +163,7 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     if sought and any(patterns.fullmatch(r"(?:標榜)?診療科目?", item.label) for item in labelled):
         labelled = sought  # beside 「求人科目」 the 「診療科目」 are those of the place
     labelled = labelled or [item for item in items if "標榜" in item.label and _A_CHOICE.search(item.text)]
-    if (every := _any(labelled, labelled_only=True)) is not None and not _beside_a_list(labelled, every):
+    if (every := any_department.read(labelled, labelled_only=True)) is not None and not _beside_a_list(labelled, every):
         return Found([], every.places), every
     for item in items:
         if item.about("title", "headcount") and item.label and (lead := _HEADS_A_NUMBER.match(item.text)) and labelled:
@@ -184,7 +186,7 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
     for item in items:
         if item.about("headcount") and not item.label and (behind := _BEHIND_A_NUMBER.fullmatch(item.text.strip())):
             return _as_found(_mentions(behind, item.start + item.text.index(behind.group()))), None
-    if (every := _any(items, labelled_only=False)) is not None:
+    if (every := any_department.read(items, labelled_only=False)) is not None:
         return Found([], every.places), every
     mentions = spoken(items)
     if not mentions:  # a page that has no other label for it names the one department of the post so
@@ -246,12 +248,21 @@ def _beside_a_list(labelled: Sequence[Item], every: Found) -> bool:
     )
 
 
-_WORK = lazy(r"(?:(?:診療|業務|仕事|職務|勤務|担当)(?:の)?)?(?:内容|業務)|主な業務|お願いしたい(?:こと|仕事)")
-_LEADS = lazy(rf"\s*(?P<list>{A_LIST})(?=全般|一般|外来|の|を|診療|病棟|・|、|\s|$|\()")
+_WORK = lazy(
+    r"(?:(?:診療|業務|お?仕事|職務|勤務|担当)(?:の)?)?(?:内容|業務)|お?仕事|職務|診療|役割|(?:主な|おもな)(?:業務|お?仕事|内容)|(?:お願い|お任せ|ご?担当)(?:したい|する|いただく)(?:こと|お?仕事|業務|内容)"
+)
+_UNKNOWN_LABEL = lazy(r"[\s・●○■]*(\S{2,8}?)(?:\s+|\s*:\s*)(?=\S{2})")
+# 「午前は内科の外来」, 「一般外来(内科)」
+_LEADS = lazy(
+    rf"\s*(?:(?:午前|午後|平日|日中|主|おも)(?:中)?(?:は|に|の)、?|(?:一般)?外来(?:診療)?\()?(?P<list>{A_LIST})(?=全般|一般|外来|の|を|診療(?!科)|病棟|・|、|。|\s|$|\(|\))"
+)
 
 
 def _of_the_work(item: Item) -> list[Mention]:
-    found = _LEADS.match(item.text) if _WORK.fullmatch(item.label) else None
+    label = None if item.label else _UNKNOWN_LABEL.match(item.text)
+    if not _WORK.fullmatch(label[1] if label else item.label):
+        return []
+    found = _LEADS.match(item.text, label.end() if label else 0)
     if found is None or _WELCOME.search(item.text[found.end() : found.end() + 8]):
         return []
     return _mentions(found, item.start)
@@ -264,47 +275,13 @@ def _as_found(mentions: Sequence[Mention]) -> Found:
     return Found(list(names), merged((mention.start, mention.end) for mention in mentions))
 
 
-# 「内科、外科のいずれの科でも」, 「整形外科または外科の先生を1名(どちらの科でも)」: one of those named
-_OF_TWO = rf"(?:{FULL.pattern}){LIST_JOINT}(?:{FULL.pattern})"
-
-
-def _any(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
-    for item in items:
-        if item.about("process") or (item.about("site") and "標榜" not in item.label):
-            continue
-        if not labelled_only and item.about("pay", "other"):
-            # beside other things a sentence of its own, or a remark in brackets, may say it
-            for words, start in sentences(item):
-                if (
-                    (said := _ANY_GRAMMAR.search(words))
-                    and "円" not in words
-                    and not _NOT_OF_THE_POST.match(words[said.end() :])
-                ):
-                    return Found.at(True, start + said.start(), start + said.end())
-            continue
-        if labelled_only and patterns.fullmatch(
-            r"\s*(?:不問|問わず|問いません|全科|各科|全診療科|特に(?:定め|指定|問).*|指定(?:なし|はありません).*|いずれの科でも可|科は問いません)[。\s]*(?:\(.*\))?\s*",
-            item.text.split("\n")[0],
-        ):
-            return Found.at(True, item.start, item.start + len(item.text.split("\n")[0].rstrip()))
-        if labelled_only and "職" not in item.label and (short := _ANY_VALUE.match(item.text)):
-            return Found.at(True, item.start + short.start(), item.start + short.end())
-        found = _ANY.search(item.text) or _ANY_GRAMMAR.search(item.text)
-        if found and not (
-            found.re.pattern == _ANY_GRAMMAR.pattern and _NOT_OF_THE_POST.match(item.text[found.end() :])
-        ):
-            before = patterns.split(r"。|\n", item.text[: found.start()])[-1]
-            if patterns.search(r"内科(?:系)?(?:で(?!も)|なら|であれ)", before[-12:]) or (
-                patterns.match(r"いずれ|どちら", found.group()) and patterns.search(_OF_TWO, before)
-            ):
-                continue
-            return Found.at(True, item.start + found.start(), item.start + found.end())
-    return None
-
-
 # 「整形外科は大学から応援に来ていただいており、募集はしていません」
 _NOT_SOUGHT = lazy(
     r"募集(?:は|を)?(?:して(?:い|おり)ません|しません|しない|ありません|なし(?!に))|応援に来|患者さん?(?:は|を)[^。]*(?:つな|紹介|搬送|お願い)|から(?:の)?(?:応援|派遣)が"
+)
+# 「内科の先生。外傷は外科の待機医を呼びます」: behind the list, what others do
+_OTHERS_DO_IT = lazy(
+    rf"(?:{LISTED.pattern})(?:の(?:待機|当直|当番|オンコール)[^、。]{{0,6}}|(?:の(?:先生|医師)|医|の患者(?:さん)?)?(?:は|が)[^。]*?)(?:を(?:呼|よ)|に(?:連絡|相談|引き継|お願い|依頼|つな)|へ|診ます|診て|担当し(?:ます|てい)|来ます|来て|対応し|往診し|応援)"
 )
 # 「先月、泌尿器科の先生が着任されました」
 _HAS_COME = lazy(r"(?:着任|入職|就任|赴任)(?:され|し|いたし)(?:ました|た[。\s]*$|、[^。]*ました)")
@@ -324,9 +301,9 @@ def listed(item: Item) -> list[Mention]:
         if number and mentions and not patterns.match(rf"\s*[・\-]?\s*\(?\d?\)?\s*(?:{LISTED.pattern})", line):
             continue
         for part, at in clauses(
-            line, offset, r"[。;※]|\s{2,}|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
+            line, offset, r"[。;※\t]|\s{2,}|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
         ):
-            if _NOT_SOUGHT.search(part):
+            if _NOT_SOUGHT.search(part) or (mentions and _OTHERS_DO_IT.search(part)):
                 continue
             if patterns.match(r"\s*(?:でき(?:まし)?(?:たら|れば)|可能(?:であれば|なら))", part):
                 continue
@@ -385,6 +362,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             if _OF_THE_HOUSE.search(words) or _OF_THE_CHIEF.match(words):
                 continue
             words = _MANAGES_IT_TOO.sub(lambda found: " " * len(found.group()), words)
+            words = _ARE_THERE.sub(lambda found: " " * len(found.group()), words)
             words = _OF_ANOTHER_TIME.sub(lambda found: " " * len(found.group()), words)
             if _OVER.search(words):
                 ranked += [(0, _mentions(found, start)) for found in _POST.finditer(words)]
@@ -402,6 +380,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                     if _COMES_TO_HELP.match(words[found.end() :]) or _OF_THE_FAMILY.search(words[: found.start()]):
                         continue
                     ranked.append((3, _short_mentions(found, start)))
+            ranked += [(1, _short_mentions(found, start)) for found in _THE_WORK_IS.finditer(words)]
+            ranked += [(3, mentions) for mentions in _beside_a_physician(said, start)]
             for found in _SHORT_SUBJECT.finditer(words):
                 ranked.append((3, _short_mentions(found, start)))
             if not FULL.search(words) or _MOVES.search(words):
@@ -438,7 +418,8 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 rank = 3 if seeking or item.about("title", "age") else 2 if not item.fields else 1
                 ranked.append((rank, _mentions(found, start)))
             for found in _IN_BRACKETS.finditer(words):
-                ranked.append((3, _mentions(found, start)))
+                if not _OF_COLLEAGUES.search(words[: found.start()] + "|" + words[found.end() :]):
+                    ranked.append((3, _mentions(found, start)))
             for found in _OF_ORIGIN.finditer(words):
                 if not patterns.search(
                     r"歓迎|でも(?:可|結構)|も可|(?:なら|だと|あれば)、?(?:なお|より|さらに|一層)?、?(?:結構|よい|良い|ありがた|幸い|うれし|心強)|優遇|尚|望まし",
@@ -477,6 +458,15 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             for mention in mentions:
                 seen.setdefault(mention.name, mention)
     return list(seen.values())
+
+
+def _beside_a_physician(words: str, start: int) -> Iterator[list[Mention]]:
+    for found in _BESIDE_A_PHYSICIAN.finditer(words):
+        if (piece := _A_PIECE.search(found["inside"])) and not (
+            _WELCOME.search(found["inside"])
+            or _OF_COLLEAGUES.search(words[: found.start()] + "|" + words[found.end() :])
+        ):
+            yield _short_mentions(piece, start + found.start("inside"))
 
 
 def _short_mentions(found: re.Match[str], start: int, group: str = "list") -> list[Mention]:
