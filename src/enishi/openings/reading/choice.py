@@ -21,7 +21,7 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.patterns import lazy
 
-SURE = 1.5
+SURE = 0.9
 """By how much the sum of another reading exceeds that of the rules' before it is taken: to change a right one costs more."""
 BEYOND_DOUBT = 8.5
 """The sum without votes from which the rules' own reading is taken unseen others: so is a third of the corpus."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from enishi.openings.reading import blocks, closed_sections, posts
+from enishi.openings.reading import below_departments, blocks, closed_sections, posts
 from enishi.openings.reading.cells import Table
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.posts import Parted
@@ -18,6 +18,7 @@ def every(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Par
     seen: set[object] = set()
     for found in _ways(lines, text, table):
         found.posts = closed_sections.told_apart(found.posts, lines, text)
+        below_departments.told_apart(found.posts, lines)
         told = _signature(found)
         if found.posts and told not in seen:
             seen.add(told)

@@ -1,0 +1,92 @@
+"""What stands below or beside the name of a department among the terms: it holds for the post of that department alone.
+
+「科ごとの条件」, below it 「産婦人科」 with lines of its own, or 「麻酔科　当直 なし、オンコール 月5回」.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
+from enishi.openings.reading.entries import ENDING, RULE, indent
+from enishi.openings.reading.heads import SYMBOL
+from enishi.openings.reading.line import Line
+from enishi.openings.reading.patterns import lazy
+from enishi.openings.reading.scoping import Post
+
+_NAMED = rf"\s*(?:[・*○●◇◎■□▼▽★☆-]|\d[.)])?\s*(?P<open>[(\[【<〔])?\s*(?P<list>{A_SHORT_LIST})(?:の?(?:非?常勤)?(?:医師?|の先生))?"
+_HEADS = lazy(rf"{_NAMED}(?:について|の(?:場合|条件|勤務))?\s*(?(open)[)\]】>〕])\s*:?\s*")
+_LEADS = lazy(rf"{_NAMED}\s*(?(open)[)\]】>〕])(?:\s*:\s*|\s+)(?!{LISTED.pattern}|[・、])(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """departments: whose; lines: the numbers of the lines below or beside their name."""
+
+    departments: frozenset[str]
+    lines: frozenset[int]
+
+
+def told_apart(posts: Sequence[Post], lines: Sequence[Line]) -> None:
+    """Takes from each post the lines below the name of a department that another of the posts seeks and it does not."""
+    sought = [_departments_of(post) for post in posts]
+    every = set().union(*sought)
+    if len(posts) < 2 or len(every) < 2:
+        return
+    regions = [one for one in _regions(lines) if one.departments <= every]
+    if len({one.departments for one in regions}) < 2:
+        return
+    for post, mine in zip(posts, sought, strict=True):
+        theirs = {number for one in regions if mine and mine.isdisjoint(one.departments) for number in one.lines}
+        if own := [item for item in post.own if item.line not in theirs]:
+            post.own = own
+            post.shared = [item for item in post.shared if item.line not in theirs]
+
+
+def _departments_of(post: Post) -> set[str]:
+    if "specialties" in post.given:
+        return set(post.given["specialties"].value)
+    return {
+        canonical(found.group())
+        for item in post.own[:2]
+        if item.about("specialty", "title") or not item.fields
+        for found in LISTED.finditer(item.text)
+    }
+
+
+def _regions(lines: Sequence[Line]) -> list[_Region]:
+    found: list[_Region] = []
+    for at, line in enumerate(lines):
+        if head := _HEADS.fullmatch(line.text):
+            below = _below(lines, at)
+        elif head := _LEADS.match(line.text):
+            below = _deeper(lines, at)
+        else:
+            continue
+        if below or not _HEADS.fullmatch(line.text):
+            names = frozenset(canonical(one.group()) for one in LISTED.finditer(head["list"]))
+            found.append(_Region(names, frozenset((line.number, *(one.number for one in below)))))
+    return found
+
+
+def _deeper(lines: Sequence[Line], at: int) -> list[Line]:
+    """The lines that stand deeper, up to the next that does not."""
+    below: list[Line] = []
+    for line in lines[at + 1 :]:
+        if line.blank or indent(line) <= indent(lines[at]) or _LEADS.match(line.text) or _HEADS.fullmatch(line.text):
+            break
+        below.append(line)
+    return below
+
+
+def _below(lines: Sequence[Line], at: int) -> list[Line]:
+    """The lines below a heading: those deeper than it, else those up to the next gap, heading or end of the offer."""
+    if deeper := _deeper(lines, at):
+        return deeper
+    below: list[Line] = []
+    for line in lines[at + 1 :]:
+        if line.blank or _HEADS.fullmatch(line.text) or ENDING.match(line.text) or RULE.match(line.text):
+            break
+        if (symbol := SYMBOL.match(line.text)) and symbol["mark"] == lines[at].text.strip()[0]:
+            break
+        below.append(line)
+    return below
