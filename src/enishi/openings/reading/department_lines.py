@@ -58,6 +58,7 @@ _THOSE_BELOW = re.compile(r"(?:下記|次|以下)の(?:\s?(?P<many>\d{1,2})\s?(?
 _HEADS_A_LINE = re.compile(
     rf"[\s・○●◎■◆-]*(?P<name>{LISTED.pattern})(?:の?医師|医)?(?P<rest>(?=\s{{2,}}|\s*[(:…―]|\s*$)[^\n]*)"
 )
+_SIDE_BY_SIDE = re.compile(rf"[\s・○●◎■◆▼-]*(?:{LISTED.pattern})(?:[\s・○●◎■◆▼/、-]+(?:{LISTED.pattern}))+\s*")
 MOST_BETWEEN = 3
 """Items between the sentence and the list that it speaks of."""
 
@@ -70,12 +71,19 @@ def _listed_below(post: Post, index: int, number: re.Match[str]) -> list[Post]:
     rows: list[tuple[Found, list[Item]]] = []
     taken: list[Item] = []
     for other in post.own[index + 1 :]:
-        if taken and other.line == taken[-1].line and not other.label:
+        if taken and other.line == taken[-1].line and not other.label and not _SIDE_BY_SIDE.fullmatch(other.text):
             rows[-1][1].append(other)
             taken.append(other)
             continue
         if taken and other.line > taken[-1].line + 1:
             break
+        if _SIDE_BY_SIDE.fullmatch(other.text) and not (other.label and not other.about("specialty", "title")):
+            rows += [
+                (Found.at([canonical(m.group())], other.start + m.start(), other.start + m.end()), [])
+                for m in LISTED.finditer(other.text)
+            ]
+            taken.append(other)
+            continue
         lines = [_HEADS_A_LINE.match(other.text, m.start(), m.end()) for m in re.finditer(r"[^\n]+", other.text)]
         if not all(lines) or (other.label and not other.about("specialty", "title")):
             if taken or other.line > post.own[index].line + MOST_BETWEEN:

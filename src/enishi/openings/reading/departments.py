@@ -57,8 +57,11 @@ WHOLE: dict[str, str] = {alias: name for name, (full, _) in DEPARTMENTS.items() 
 SHORT: dict[str, str] = WHOLE | {alias: name for name, (_, short) in DEPARTMENTS.items() for alias in short}
 
 
+_NO_DEPARTMENT = {"救急": r"救急(?!車|搬送|隊|患者|指定|告示)"}  # 「救急車は年間約900台」
+
+
 def _alternation(words: dict[str, str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return "|".join(_NO_DEPARTMENT.get(word, re.escape(word)) for word in sorted(words, key=len, reverse=True))
 
 
 WHOLE_NAMES = _alternation(WHOLE)

@@ -28,6 +28,9 @@ _COUNTED_POST = re.compile(
 _TITLE_POST = re.compile(
     r"\s*[◆◇■□●○◎▼▽★☆・]\s*非?常勤(?:の)?(?:医師?|先生)(?:\s+|\s*(?P<in>\())\d{1,2}\s*[名人](?:程度)?(?(in)\))\s*"
 )  # 「◆常勤医師 1名」
+_STATED_POST = re.compile(
+    r"(?:定期|スポット)?非?常勤(?:の)?(?:医師?|の?先生)\s*(?:\([^()]*\))?\s*[【(\[<〔]\s*(?:(?:継続)?募集中|急募|受付中|(?:募集|受付)(?:は)?終了|充足|決定|締切|停止)[^】)\]>〕]*[】)\]>〕]\s*$"
+)  # 「▼1 常勤医師 【募集中】」
 _KIND_AND_TERMS = re.compile(r"(?:定期)?(?:非?常勤|スポット)(?:医師?|の先生)?\s*\(\s*週?\s*\d")
 _EACH_POST = re.compile(r"(?:非?常勤|嘱託|定期|スポット)(?:の)?医師?\s*(?:\([^()]*\))?\s*各\s*\d{1,2}\s*[名人]")
 _LISTED_POST = re.compile(
@@ -70,6 +73,7 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         or _COUNTED_POST.match(line, at)
         or _EACH_POST.match(line, at)
         or _TITLE_POST.fullmatch(line)
+        or _STATED_POST.match(line, at)
     ):
         return None
     if found := leading_label(line[at:]):

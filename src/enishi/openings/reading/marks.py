@@ -38,6 +38,27 @@ def canonical(text: str) -> str:
     )
 
 
+# A heading in a frame of its own: 「┏━━━┓」, 「　常勤　内科　１名」, 「┗━━━┛」.
+_FRAME = lazy(
+    r"^(?P<top>[ \u3000\t]*[┏┌╔╭][━─═]{3,}[┓┐╗╮][ \u3000\t]*)\n(?P<words>[^\n]*\S[^\n]*)\n(?P<foot>[ \u3000\t]*[┗└╚╰][━─═]{3,}[┛┘╝╯][ \u3000\t]*)$", re.M
+)
+_SIDE = lazy(r"[┃│║|｜]")
+
+
+def framed(text: str) -> str:
+    """Headings in frames with a mark before them and no frame, of the same length; those without a blank for the mark stay."""
+    mark = next((sign for sign in HEADINGS if sign not in text), "")
+
+    def headed(found: re.Match[str]) -> str:
+        words = _SIDE.sub(" ", found["words"])
+        if not mark or not words[:1].isspace():
+            return found.group()
+        at = len(words) - len(words.lstrip())
+        return "\n".join((" " * len(found["top"]), words[: at - 1] + mark + words[at:], " " * len(found["foot"])))
+
+    return _FRAME.sub(headed, text)
+
+
 # Ticked and empty boxes, drawn with brackets or with a tick alone: 「[✓]常勤 [ ]非常勤」, 「(レ)有 ( )無」, 「✓有 □無」.
 _DRAWN = (
     (lazy(r"\[ ?[✓✔レxXvV×■●*] ?\]"), lazy(r"\[ {1,3}\]")),

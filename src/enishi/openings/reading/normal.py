@@ -128,7 +128,7 @@ def normalise(original: str) -> Source:
 
     Idempotent: the normal form of a normal form is itself.
     """
-    chars, origin = _characters(_commas(_barred(original[:LONGEST])))
+    chars, origin = _characters(_commas(_barred(marks.framed(original[:LONGEST]))))
     text = separators.canonical(before_after.canonical(marks.canonical("".join(chars))))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _spread_lines(text)])
     text, origin = _replaced(text, origin, _more_empty_lines(text))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from enishi.openings.reading.heads import FACILITY, STATE
+from enishi.openings.reading.heads import FACILITY, STATE, signals_in
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.patterns import lazy
@@ -20,10 +20,10 @@ _BULLET = r"[▽▼○〇●◎◇◆□■・*☆★◯△▲-]"
 _SECTION = lazy(
     rf"\s*(?>(?:{_OPEN}|{_BULLET}|[-=─━—―~〜#])+)\s*(?P<words>[^〉》>】\]〕\n。、]{{1,16}}?)\s*(?:{_CLOSE}|{_FRAME})?\s*"
 )
-# A note with its words behind what it is: 「〔求職〕 内科医、58歳男性。…」, 「・譲ります 手術用ルーペ 3万円」.
+# A note with its words behind what it is: 「〔求職〕 内科医、58歳男性。…」, 「・譲ります 手術用ルーペ 3万円」, 「2 求職 …」.
 _NOTE = lazy(
-    rf"\s*{_BULLET}?\s*(?:{_OPEN}\s*(?P<words>[^〕】\]>》〉)\n]{{1,14}}){_CLOSE}\s*(?=\S)"
-    rf"|(?<={_BULLET})\s*(?P<bare>求人(?=\s|:)|(?:{_THEIRS})[^\s:。、・]{{0,6}})\W)"
+    rf"\s*(?:{_BULLET}|\d{{1,2}}[.)]?(?!\d))?\s*(?:{_OPEN}\s*(?P<words>[^〕】\]>》〉)\n]{{1,14}}){_CLOSE}\s*(?=\S)"
+    rf"|(?:(?<={_BULLET})|(?<=[\d.)])(?!\s*(?:継承|承継)))\s*(?P<bare>求人(?=\s|:)|(?:{_THEIRS})[^\s:。、・]{{0,6}})\W)"
 )
 LONGEST_HEADING = 20
 _SOUGHT = lazy(r"求人|募集|求む")
@@ -35,6 +35,8 @@ _SEEKING = lazy(
 _FOR_SOMEBODY = lazy(r"募集|先生(?:を|が)|お探しの先生|方(?:を|は)|ませんか|[?？]")
 # Who takes over a practice is a physician: such a note is a post.
 _A_PRACTICE = lazy(r"譲|ゆず|継承|承継")
+_TAKES_OVER = lazy(r"後継|引き?継|継いで|(?:承継|継承)(?:する|していただ|まで)|後を(?:託|任)")
+_SUM = lazy(r"(?:年[俸収額]|月[給額収]|給与|給料)[^\n]{0,12}?\d[\d,.]*\s*万")
 _MARK = lazy(rf"\s*(?P<mark>{_OPEN}|{_BULLET})")
 
 
@@ -54,6 +56,7 @@ def without_theirs(lines: Sequence[Line]) -> list[Line]:
         if section is not None and not re.search(r"\d", section["words"]):
             words = section["words"]
             theirs = _NOT_OURS.search(words) is not None and not re.search(r"求人|募集|勤務", words)
+            theirs = theirs and not _seeks_who_takes_over(_below(lines, at))
             of_theirs, of_a_note = line.text.strip()[:1], False
         elif note is not None and (of_a_note or not theirs):
             words, told = note["words"] or note["bare"], _paragraph(lines, at)[note.end() :]
@@ -72,6 +75,18 @@ def without_theirs(lines: Sequence[Line]) -> list[Line]:
 def _paragraph(lines: Sequence[Line], at: int) -> str:
     end = next((n for n in range(at + 1, len(lines)) if lines[n].blank or _NOTE.match(lines[n].text)), len(lines))
     return "\n".join(line.text for line in lines[at:end])
+
+
+def _below(lines: Sequence[Line], at: int) -> str:
+    """The words below a heading up to the next one of its mark."""
+    mark = lines[at].text.strip()[:1]
+    end = next((n for n in range(at + 1, len(lines)) if lines[n].text.strip()[:1] == mark and _SECTION.fullmatch(lines[n].text)), len(lines))  # fmt: skip
+    return "\n".join(line.text for line in lines[at + 1 : end])
+
+
+def _seeks_who_takes_over(words: str) -> bool:
+    """Whether what stands below 「ゆずります」 tells on which terms whoever takes over works there first."""
+    return bool(_TAKES_OVER.search(words) and _SUM.search(words)) and signals_in(words) >= 4
 
 
 def _of_others(words: str) -> bool:

@@ -25,17 +25,18 @@ from enishi.openings.reading import (
 )
 from enishi.openings.reading.choices import without_unticked
 from enishi.openings.reading.departments import LISTED
-from enishi.openings.reading.facts import Found, Reading, ReadOpening, with_spans
+from enishi.openings.reading.facts import FIELDS, Found, Reading, ReadOpening, with_spans
 from enishi.openings.reading.fields import municipalities, place
 from enishi.openings.reading.heads import STATE, signals_in
 from enishi.openings.reading.items import items_of
-from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.line import Item, Line, without
 from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import LONGEST, Source, normalise
 from enishi.openings.reading.plausible import Candidate, judged
 from enishi.openings.reading.post_facts import Known, facts_of
 from enishi.openings.reading.posts import MOST_POSTS
 from enishi.openings.reading.scoping import Post
+from enishi.openings.reading.second_posts import over_besides
 
 
 def read_text(original: str) -> Reading:
@@ -47,7 +48,8 @@ def read_text(original: str) -> Reading:
     cuts = [0, *(source.span(at, at + 1).start for at in several.begins(source.text)), min(len(original), LONGEST)]
     if len(cuts) == 2:
         read = _read_one(source)
-        over = _over_in_quotes(original, read) if read.openings and "\n>" in source.text else []
+        quoted = read.openings and "\n>" in source.text and not any(map(_is_over, read.openings))
+        over = _over_in_quotes(original, read) if quoted else []
         return replace(read, openings=(*read.openings, *over)) if over else read
     openings: list[ReadOpening] = []
     for start, end in itertools.pairwise(cuts):
@@ -62,6 +64,10 @@ def read_text(original: str) -> Reading:
 
 _OF_A_POST = {"institution", "specialties", "any_specialty", "pay", "headcount"}
 """What a further advertisement tells at least one of: 「▽新年互礼会 1月8日(木)」 below a letter is none."""
+
+
+def _is_over(opening: ReadOpening) -> bool:
+    return "recruiting" in opening.facts and opening.facts["recruiting"].value is False
 
 
 def _over_in_quotes(original: str, read: Reading) -> list[ReadOpening]:
@@ -92,12 +98,26 @@ def _read_one(source: Source) -> Reading:
         kept = occupations.without_other_matters(notices.without_theirs(lines))
         without = scope.judged(_joined(asides.without_whole_lines(kept)))
         offer = without if without.reason is None else offer
-    if offer.reason is not None:
+    doubtful = offer.reason == "not_an_ad" and offer.shares["physician"] >= IN_DOUBT
+    if offer.reason is not None and not doubtful:
         return Reading(original, (), offer.reason)
     best = choice.best(every_outcome(source), source.text)
+    if doubtful and not (best is not None and any(map(_tells_an_offer, best.openings))):
+        return Reading(original, (), offer.reason)
     if best is None:
         return Reading(original, (), offer.otherwise)
     return Reading(original, tuple(with_spans(source, facts) for facts in best.openings), None, best.end)
+
+
+IN_DOUBT = 0.05
+"""The share of an offer from which what is read decides whether a text is one, not how its words look."""
+_OF_AN_OFFER = frozenset(FIELDS) - {"recruiting", "prefecture", "municipality"}
+MANY_FACTS = 9
+"""Facts of one post, of `_OF_AN_OFFER`, that no text tells which offers none."""
+
+
+def _tells_an_offer(facts: dict[str, Found]) -> bool:
+    return "pay" in facts and len(_OF_AN_OFFER & facts.keys()) >= MANY_FACTS
 
 
 def every_outcome(source: Source) -> Iterator[choice.Outcome]:
@@ -143,7 +163,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         for line in crumbs
         if re.search(r"医師|会社|クリニック|病院|募集", line.text)
     ]
-    for found in _every_way(lines, text, items, olden):
+    for found in _every_way(lines, text, items, olden, older):
         if known.told > MOST_TOLD:
             return
         for index, post in enumerate(found.posts):
@@ -178,13 +198,19 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
 
 
 def _every_way(
-    lines: Sequence[Line], text: str, items: Sequence[Item], olden: Sequence[Post]
+    lines: Sequence[Line], text: str, items: Sequence[Item], olden: Sequence[Post], older: list[Item]
 ) -> Iterator[posts.Parted]:
     """Every way to part the posts; that of an older letter first, where the newer one tells of none of them alone."""
     parted = ways.every(lines, text, tables.find(lines))
     first = next(parted, None)
     if first is not None and len(first.posts) == 1 and len(olden) > 1:
         yield posts.Parted(neighbours.in_an_older_letter(items, olden), list(items), False)
+    if first is not None and not first.listed:
+        for closed in over_besides(older, first.posts, text):  # an older letter may have closed another post
+            said = closed.own[0]
+            older[:] = [without(item, said.text, said.start) for item in older]
+            closed.earlier = closed.own
+            first.posts.append(closed)
     yield from itertools.chain([first] if first is not None else [], parted)
 
 

@@ -121,12 +121,22 @@ def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> lis
                 "specialties": Found.at(names, *at),
                 "recruiting": Found.at(False, start, start + len(words.rstrip())),
             }
-            if kind := re.search(r"非常勤|常勤", f"{told['kind'] or ''}{told['more'] or ''}"):
+            groups = told.groupdict()
+            terms_told = "".join(groups.get(name) or "" for name in ("kind", "more", "of"))
+            if people := re.search(r"(\d{1,2})\s*[名人]", terms_told):
+                begin = start + words.index(people.group(), told.start("list"))
+                given["headcount"] = Found.at(int(people[1]), begin, begin + len(people.group()))
+            if kind := re.search(r"非常勤|常勤", terms_told):
                 begin = start + words.index(kind.group(), told.start("list"))
                 code = "part_time" if kind.group() == "非常勤" else "full_time"
                 given["employment"] = Found.at([code], begin, begin + len(kind.group()))
-            name = next((n for post in posts if (n := institution.read([*post.own, *post.shared], text))), None)
-            where = place.read(posts[0].shared or posts[0].own, name.value if name else None, name)
+            if groups.get("place"):  # it names its own
+                theirs = [Item(frozenset(), "", words, start, item.line)]
+                name = Found.at(told["place"], start + told.start("place"), start + told.end("place"))
+            else:
+                theirs = posts[0].shared or posts[0].own
+                name = next((n for post in posts if (n := institution.read([*post.own, *post.shared], text))), None)
+            where = place.read(theirs, name.value if name else None, name)
             for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True):
                 given |= {key: said} if said else {}
             for post in posts:  # it closes none of the others

@@ -15,7 +15,7 @@ from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoping import OF_A_NAME, Post, owner_of, scoped
 
 _MANY = re.compile(
-    rf"(?P<list>(?:{LISTED.pattern})(?:(?:の?(?:常勤|非常勤)?医師?|の先生)?\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の)?(?:外来|診療)?(?:の)?\(?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?、?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各々?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
+    rf"(?P<list>(?:{LISTED.pattern})(?:(?:の?(?:常勤|非常勤)?医師?|の先生)?\s*(?:[・、,/&]|または|又は|もしくは|及び|および|と|or)\s*(?:{LISTED.pattern}))*)(?:\([^()\d]{{1,12}}\))?\s*(?:の\d(?:つの)?(?:診療)?科(?:で|に|について|を)?、?)?(?:の)?(?:外来|診療)?(?:の)?\(?(?:常勤|非常勤)?(?:医師|医|の先生|担当)?(?:が|は|を)?\)?、?[\s:…・.(]*(?P<joint>の?(?:いずれか|どちらか|うち)、?\s*(?:計|合わせて|あわせて)?\s*)?(?P<each>各(?:々|科|診療科)?|それぞれ)?\s*(?P<count>\d{{1,2}}\s*[名人](?!以上)|\d{{1,2}}(?=\)\s*(?:[、・,\s]|$))|若干名|※?\s*(?:充足|募集(?:終了|停止|なし)|成約|決定済))"
 )
 
 
@@ -30,7 +30,7 @@ _STAFF_BESIDE = re.compile(r"\([^()]*\d\s*[名人](?:の?体制|ほか|が(?:勤
 _TOGETHER = re.compile(r"いずれか|のうち|合わせて|計\s*\d")
 # 「外科、整形外科の医師 各1名」 at the head of an entry
 _EACH = re.compile(
-    rf"(?:{LISTED.pattern})(?:の?(?:非?常勤)?(?:医師?|の?先生))?(?:、?\(?非?常勤\)?で?)?[\s、]*各々?\s*\d{{1,2}}\s*[名人](?!(?:が|で|の?体制|在籍|勤務))"
+    rf"(?:{LISTED.pattern})(?:の?(?:非?常勤)?(?:医師?|の?先生))?(?:、?\(?非?常勤\)?で?)?(?:の\d(?:つの)?(?:診療)?科(?:で|に)?)?[\s、を]*(?:各(?:々|科|診療科)?|それぞれ)\s*\d{{1,2}}\s*[名人](?!(?:が|で|の?体制|在籍|勤務))"
 )
 _COUNTED = re.compile(rf"\s*(?:{LISTED.pattern})(?:の?医師?)?\s*\(?\d{{1,2}}\s*[名人]\)?\s*[、,・/と及]")
 
@@ -292,8 +292,10 @@ def _departments_apart(post: Post) -> list[Post]:
         return _each_in_a_sentence(post)
     number = re.search(r"(?:各々?|それぞれ)(?:科|診療科)?\s*(\d+)", counts[0].text)
     special = next((item for item in post.own if item.about("specialty")), None)
-    if special is None:  # 「常勤医師 内科・外科」, behind it 「各1名」
-        special = next((i for i in post.own if i.line == counts[0].line and len(LISTED.findall(i.text)) >= 2), None)
+    if special is None or (special.line > counts[0].line and len(LISTED.findall(special.text)) == 1):
+        # 「常勤医師 内科・外科」, behind it 「各1名」; further down each of them has a heading of its own
+        beside = (i for i in post.own if i.line == counts[0].line and len(LISTED.findall(i.text)) >= 2)
+        special = next(beside, special)
     if number is None or special is None:
         return []
     names = [

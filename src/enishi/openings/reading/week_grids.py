@@ -66,6 +66,7 @@ def find(lines: Sequence[Line]) -> list[Grid]:
     return grids
 
 
+_SOME_WEEKS = re.compile(r"^(?:第[\d・、]+週?|隔週|[奇偶]数週|月\d回)(?:のみ|だけ)?(?=.)")  # 「第1・3のみ○」
 _TAKEN = re.compile(r"決定|済|×|✕|充足|埋")
 
 
@@ -108,7 +109,8 @@ def _weekdays_across(lines: Sequence[Line], index: int, signs: set[str]) -> list
             above = ""  # every row above named its department: 「当直 17:30〜」 is a post of its own
         each = each and named is not None
         for day, (cell, at) in zip(days, told, strict=True):
-            if cell[:1] in signs if signs else WANTED.match(cell):
+            sign = _SOME_WEEKS.sub("", cell)
+            if sign[:1] in signs if signs else WANTED.match(sign):
                 codes = [f"{DAYS[WEEKDAYS.index(day)]}_{name}" for name in _names(str(part.lastgroup))]
                 rows.setdefault(above, []).extend((code, (at, at + len(cell))) for code in codes)
     heading = lines[index - 1] if index and not lines[index - 1].blank else None
@@ -160,7 +162,8 @@ def _weekdays_down(lines: Sequence[Line], index: int, signs: set[str]) -> Grid |
         taken.add(row.number)
         rows += 1
         for part, (cell, at) in zip(parts, cells, strict=True):
-            if cell[:1] in signs if signs else WANTED.match(cell):
+            sign = _SOME_WEEKS.sub("", cell)
+            if sign[:1] in signs if signs else WANTED.match(sign):
                 codes = (f"{DAYS[WEEKDAYS.index(day['day'])]}_{name}" for name in _names(str(part.lastgroup)))
                 wanted |= dict.fromkeys(codes, (at, at + len(cell)))
                 dates += _date_of(row, day)
