@@ -66,6 +66,19 @@ def _answered(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:
     return Item(asked(question["words"]), question["words"], words, begin, line.number), after
 
 
+# 「常勤の働き方を教えてください。」: the further lines of the answer tell of that kind too
+_OF_ONE_KIND = lazy(r"常勤")
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line below an answer goes on with it: it stands deeper and is a sentence."""
+    return (
+        line.text[:1].isspace()
+        and "。" in line.text
+        and not (_QUESTION.match(line.text) or _ANSWER.match(line.text) or head_of(line.text))
+    )
+
+
 # 「当直(なし)」 says all there is; what stands below a gap is no value of it
 _VALUE_IN_BRACKETS = lazy(r"\((?:なし|無し?|あり|有り?|応?相談|免除|不?可|[○◯×])[^()]*\)\s*$")
 # 「報酬(千円)」, 「出務料(1回あたり)」
@@ -101,6 +114,11 @@ def items_of(lines: Sequence[Line], text: str) -> list[Item]:
         if (answered := _answered(lines, index)) is not None:
             item, index = answered
             items.append(item)
+            while _OF_ONE_KIND.search(item.label) and index < len(lines) and _goes_on(lines[index]):
+                more = lines[index].text.lstrip()
+                start = lines[index].start + len(lines[index].text) - len(more)
+                items.append(Item(NOTHING, item.label, more, start, lines[index].number))
+                index += 1
             continue
         head = head_of(line.text)
         if head is None or (head[0] in ("御礼", "お礼") and not line.text[head[2] :].strip()):  # the title of a letter

@@ -42,12 +42,12 @@ def _whose(line: Line) -> str | None:
     rest = line.text[mark.end() if mark else 0 :]
     head = head_of(line.text)
     if head is not None and head[0] in _JOB_LABELS:
-        rest = line.text[head[2] :]
+        rest = re.sub(r"(?<=\s)(?:専属|嘱託)(?=産業医)", "", line.text[head[2] :])
     elif head is not None and head[1] != frozenset(("other",)):
         return None
     if between := _BETWEEN_RULES.fullmatch(line.text):
         rest = between["words"]
-    rest = re.sub(r"^[A-E][.):、]?\s+", "", rest.lstrip(" \t【〔[<《「(※急募:"))
+    rest = re.sub(r"^(?:[A-E][.):、]?|その\s?\d{1,2}[.):、]?)\s+", "", rest.lstrip(" \t【〔[<《「(※急募:"))
     rest = _OF_A_PLACE.sub("", rest)
     other, ours = _OTHER.match(rest), _OURS.match(rest)
     if other and (ours is None or other.end() > ours.end()):

@@ -419,14 +419,17 @@ def _without_sections_of(others: Collection[str], items: Sequence[Item]) -> list
 
 
 _BY_KIND = re.compile(
-    r"(?P<kind>(?<!非)常勤|非常勤|スポット)(?:嘱託)?(?:医師?|の先生)?[\s:は(]*(?P<count>\d{1,2}\s*[名人]|若干名|数名)"
+    r"(?P<kind>(?<!非)常勤|非常勤|スポット)(?:嘱託)?(?:の?医師?|の先生)?[\s:は(を]*(?P<count>\d{1,2}\s*[名人]|若干名|数名)"
 )
+# 「現在、常勤の先生を2名、非常勤の先生を1名募集しています」
+_KINDS_SOUGHT = re.compile(r"常勤[^。\n]{0,8}?\d\s*[名人]、[^。\n]{0,4}常勤[^。\n]{0,8}?\d\s*[名人][^。\n]{0,6}(?:募集|探|求め)")
 
 
 def _by_employment(post: Post) -> list[Post]:
     """常勤1名、非常勤2名 are two posts with terms of their own."""
     for item in post.own:
-        if not (item.about("headcount", "employment", "specialty") or item.label in ("募集", "職種")):
+        told = item.about("headcount", "employment", "specialty") or item.label in ("募集", "職種")
+        if not told and (item.fields or not _KINDS_SOUGHT.search(item.text)):
             continue
         found = list(_BY_KIND.finditer(item.text))
         kinds = [one["kind"] for one in found]
