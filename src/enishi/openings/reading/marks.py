@@ -40,7 +40,8 @@ def canonical(text: str) -> str:
 
 # A heading in a frame of its own: 「┏━━━┓」, 「　常勤　内科　１名」, 「┗━━━┛」.
 _FRAME = lazy(
-    r"^(?P<top>[ \u3000\t]*[┏┌╔╭][━─═]{3,}[┓┐╗╮][ \u3000\t]*)\n(?P<words>[^\n]*\S[^\n]*)\n(?P<foot>[ \u3000\t]*[┗└╚╰][━─═]{3,}[┛┘╝╯][ \u3000\t]*)$", re.M
+    r"^(?P<top>[ \u3000\t]*[┏┌╔╭][━─═]{3,}[┓┐╗╮][ \u3000\t]*)\n(?P<words>[^\n]*\S[^\n]*)\n(?P<foot>[ \u3000\t]*[┗└╚╰][━─═]{3,}[┛┘╝╯][ \u3000\t]*)$",
+    re.M,
 )
 _SIDE = lazy(r"[┃│║|｜]")
 

@@ -29,7 +29,13 @@ from enishi.openings.reading.neighbours import told_twice, with_dittos, with_the
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.pay_columns import name_the_unit, thousands_in
 from enishi.openings.reading.scoping import OF_A_NAME, STATUSES, Post, marks_in, owner_of, scoped, statuses_in
-from enishi.openings.reading.second_posts import another_over, another_sought, over_besides, still_sought
+from enishi.openings.reading.second_posts import (
+    another_over,
+    another_sought,
+    over_besides,
+    over_in_entries,
+    still_sought,
+)
 from enishi.openings.reading.sections import bears_a_post, divisions, tells_its_terms, tells_that_it_is_over
 from enishi.openings.reading.splitting import split_all
 
@@ -59,6 +65,8 @@ def parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     best = by_sections if by_sections is not None and told > len(whole.posts) else whole
     if best.posts and not best.listed:
         best.posts += over_besides(best.common or best.posts[0].own, best.posts, text)
+    elif best.listed:
+        best.posts += over_in_entries(best.posts[:MOST_POSTS], text)
     return best
 
 

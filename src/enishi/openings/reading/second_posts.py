@@ -97,54 +97,79 @@ def another_over(items: Sequence[Item], text: str) -> Post | None:
     return None
 
 
+_End = tuple[str, int, int, re.Match[str]]
+"""A sentence that ends a post: its words, where it begins, the number of its line, and what it says."""
+
+
+def _ended(items: Sequence[Item]) -> list[_End]:
+    return [
+        (words, start, item.line, told)
+        for item in items
+        for words, start in (sentences(item) if not item.label or item.about("process", "remark", "other") else ())
+        if (told := over.said(words)) is not None
+    ]
+
+
+def _sought_besides(post: Post, ended: Sequence[_End]) -> set[str]:
+    """The departments of a post less what the sentences say that end one; where these alone name any, all of them."""
+    if (given := post.given.get("specialties")) is not None:
+        return set(given.value)
+    own = post.own
+    for words, start, *_ in ended:
+        own = [without(item, words, start) for item in own]
+    for told in (own, post.own):
+        if (named := specialties.read(told)[0]) is not None:
+            return set(named.value)
+        if headed := _departments(" ".join(item.text for item in told[:1])):
+            return headed
+        if specialties.read(told)[1] is not None:
+            return set()
+    return set()
+
+
 def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> list[Post]:
     """Posts of other departments than those of `posts`, of which a line beside these says that they are over."""
-    mine: set[str] = set()
-    for post in posts:
-        named = post.given.get("specialties") or specialties.read(post.own)[0]
-        mine |= (
-            set(named.value)
-            if named is not None
-            else {canonical(m.group()) for item in post.own[:1] for m in LISTED.finditer(item.text)}
-        )
+    ended = _ended(items)
+    mine = set().union(*(_sought_besides(post, ended) for post in posts)) if ended else set()
     found: list[Post] = []
-    for item in items:
-        for words, start in sentences(item) if not item.label or item.about("process", "remark", "other") else ():
-            told = over.said(words)
-            if told is None:
-                continue
-            names = list(dict.fromkeys(canonical(m.group()) for m in LISTED.finditer(told["list"])))
-            if mine & set(names):
-                continue
-            at = (start + told.start("list"), start + told.end("list"))
-            given = {
-                "specialties": Found.at(names, *at),
-                "recruiting": Found.at(False, start, start + len(words.rstrip())),
-            }
-            groups = told.groupdict()
-            terms_told = "".join(groups.get(name) or "" for name in ("kind", "more", "of"))
-            if people := re.search(r"(\d{1,2})\s*[名人]", terms_told):
-                begin = start + words.index(people.group(), told.start("list"))
-                given["headcount"] = Found.at(int(people[1]), begin, begin + len(people.group()))
-            if kind := re.search(r"非常勤|常勤", terms_told):
-                begin = start + words.index(kind.group(), told.start("list"))
-                code = "part_time" if kind.group() == "非常勤" else "full_time"
-                given["employment"] = Found.at([code], begin, begin + len(kind.group()))
-            if groups.get("place"):  # it names its own
-                theirs = [Item(frozenset(), "", words, start, item.line)]
-                name = Found.at(told["place"], start + told.start("place"), start + told.end("place"))
-            else:
-                theirs = posts[0].shared or posts[0].own
-                name = next((n for post in posts if (n := institution.read([*post.own, *post.shared], text))), None)
-            where = place.read(theirs, name.value if name else None, name)
-            for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True):
-                given |= {key: said} if said else {}
-            for post in posts:  # it closes none of the others
-                post.own = [without(i, words, start) for i in post.own]
-                post.shared = [without(i, words, start) for i in post.shared]
-            mine |= set(names)
-            found.append(Post([Item(frozenset(), "", words, start, item.line)], [], given))
+    for words, start, line, told in ended:
+        names = list(dict.fromkeys(canonical(m.group()) for m in LISTED.finditer(told["list"])))
+        if mine & set(names):
+            continue
+        at = (start + told.start("list"), start + told.end("list"))
+        given = {
+            "specialties": Found.at(names, *at),
+            "recruiting": Found.at(False, start, start + len(words.rstrip())),
+        }
+        name: Found | None
+        begin = start + told.start("object")
+        if people := re.search(r"(\d{1,2})\s*[名人]", told["object"]):
+            given["headcount"] = Found.at(int(people[1]), begin + people.start(), begin + people.end())
+        if kind := re.search(r"非常勤|常勤", told["object"]):
+            code = "part_time" if kind.group() == "非常勤" else "full_time"
+            given["employment"] = Found.at([code], begin + kind.start(), begin + kind.end())
+        if (named_at := over.place_of(told)) is not None:
+            theirs = [Item(frozenset(), "", words, start, line)]
+            name = Found.at(told["place"], start + named_at[0], start + named_at[1])
+        else:
+            theirs = posts[0].shared or posts[0].own
+            name = next((n for post in posts if (n := institution.read([*post.own, *post.shared], text))), None)
+        where = place.read(theirs, name.value if name else None, name)
+        for key, said in zip(("institution", "prefecture", "municipality"), (name, *where), strict=True):
+            given |= {key: said} if said else {}
+        for post in posts:  # it closes none of the others
+            post.own = [without(i, words, start) for i in post.own]
+            post.shared = [without(i, words, start) for i in post.shared]
+        mine |= set(names)
+        found.append(Post([Item(frozenset(), "", words, start, line)], [], given))
     return found
+
+
+def over_in_entries(posts: Sequence[Post], text: str) -> list[Post]:
+    """Posts of departments that no entry of a list seeks, of which a remark in one entry says that they are over there."""
+    sought = set().union(*(_sought_besides(post, _ended(post.own)) for post in posts))
+    found = [over for post in posts for over in over_besides(post.own, [post], text)]
+    return [one for one in found if sought.isdisjoint(one.given["specialties"].value)]
 
 
 _ALSO_SOUGHT = re.compile(
