@@ -11,7 +11,7 @@ from enishi.openings.reading.entries import ENDING, RULE, indent
 from enishi.openings.reading.heads import SYMBOL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import label_of
-from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.line import NOTHING, Item, Line
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.scoping import Post
 
@@ -44,17 +44,25 @@ def _grid(lines: Sequence[Line]) -> _Grid | None:
     """The first such grid of at least two departments."""
     for at, line in enumerate(lines):
         labels = [(found.group(), label_of(found.group())) for found in _WORDS.finditer(line.text)]
+        if labels and (labels[0][0] == "科" or "specialty" in labels[0][1]):
+            labels = labels[1:]  # what the column of the names is called
         if len(labels) < 2 or not all(fields for _, fields in labels):
             continue
         rows: dict[str, list[Item]] = {}
         taken = [line.number]
         for row in lines[at + 1 :]:
             name, *cells = _WORDS.finditer(row.text) if not row.blank else (None,)
-            if name is None or not _ROW.fullmatch(name.group()) or len(cells) != len(labels):
+            if name is None or not _ROW.fullmatch(name.group()):
+                break
+            if len(cells) == len(labels) + 1 and cells[-1].group()[0] in "※(→★":
+                labels_here = [*labels, ("", NOTHING)]  # 「※取下げ」
+            else:
+                labels_here = labels
+            if len(cells) != len(labels_here):
                 break
             told = [
                 Item(fields, label, cell.group(), row.start + cell.start(), row.number)
-                for (label, fields), cell in zip(labels, cells, strict=True)
+                for (label, fields), cell in zip(labels_here, cells, strict=True)
             ]
             rows |= {canonical(found.group()): told for found in LISTED.finditer(name.group())}
             taken.append(row.number)

@@ -94,6 +94,8 @@ def _counted_in_digits(text: str) -> str:
     for letters in ("ABCDEFGHI", "abcdefghi", "アイウエオカキクケ"):
         counted = [letter for letter in letters if re.search(rf"^[ \t]*\({letter}\)", text, re.M)]
         if len(counted) >= 2 and counted == list(letters[: len(counted)]):
+            if re.search(rf"(?<![A-Za-zァ-ヶー一-龥(])[{''.join(counted)}](?=[・、はのにもと]|とも|共通)", text):
+                return text  # 「A・Bは当直を伴いません」 names them without brackets
             return re.sub(rf"\(([{''.join(counted)}])\)", lambda found: f"({letters.index(found[1]) + 1})", text)  # noqa: B023
     return text
 
