@@ -77,7 +77,7 @@ def told_apart(posts: Sequence[Post], lines: Sequence[Line]) -> None:
     every = set().union(*sought)
     if len(posts) < 2 or len(every) < 2:
         return
-    if (grid := _grid(lines)) is not None and grid.rows.keys() <= every:
+    if (grid := _grid(lines)) is not None and grid.rows.keys() <= every and not _rows_of_posts(posts, grid):
         for post, mine in zip(posts, sought, strict=True):
             told = next((items for name, items in grid.rows.items() if name in mine), [])
             post.own = [*(item for item in post.own if item.line not in grid.lines), *told]
@@ -90,6 +90,11 @@ def told_apart(posts: Sequence[Post], lines: Sequence[Line]) -> None:
         if own := [item for item in post.own if item.line not in theirs]:
             post.own = own
             post.shared = [item for item in post.shared if item.line not in theirs]
+
+
+def _rows_of_posts(posts: Sequence[Post], grid: _Grid) -> bool:
+    """Whether the rows are those of the table that parts the posts."""
+    return any(item.cell and item.line in grid.lines for post in posts for item in post.own)
 
 
 def _departments_of(post: Post) -> set[str]:
