@@ -28,7 +28,7 @@ from enishi.openings.reading.scoring import score
 
 CORPUS = Path(__file__).parent.parent / "tests" / "openings" / "reading" / "corpus"
 WEIGHTS = Path(choice.__file__).with_name("choice_weights.txt")
-STRICT = 60.0
+STRICT = 150.0
 """How strongly weights are held near 0, against the sum over texts of how much worse a reading is."""
 AS_GOOD, WORSE = 0.01, 0.03
 """Shares of exact fields below the best by which a reading is as good as it, and by which it is learnt as worse."""
