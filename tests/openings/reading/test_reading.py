@@ -43,9 +43,15 @@ def test_the_corpus_to_write_by_is_read_almost_without_a_fault() -> None:
         ("other_2[yz]", 0.92, 0.93),
         ("other_3a", 0.955, 0.96),
         ("other_3[b-ikl]", 0.98, 0.985),
-        ("other_3j", 0.92, 0.93),
+        (
+            "other_3j",
+            0.82,
+            0.91,
+        ),  # two of its texts are parted otherwise since other ways are taken sooner, which more texts gain by
         ("other_3[m-z]", 0.955, 0.97),
-        ("other_4[a-d]", 0.84, 0.925),  # as they were read at first sight; nothing was mended by them
+        ("other_4[a-d]", 0.89, 0.94),
+        ("other_4[e-l]", 0.985, 0.99),
+        ("other_4[m-z]", 0.93, 0.96),  # what was seen in them was mended where it came in every batch
         ("held_out", 0.89, 0.945),
     ],
 )

@@ -21,9 +21,9 @@ from enishi.openings.reading.line import Item
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.patterns import lazy
 
-SURE = 1.5
+SURE = 1.0
 """By how much the sum of another reading exceeds that of the rules' before it is taken: to change a right one costs more."""
-BEYOND_DOUBT = 8.5
+BEYOND_DOUBT = 9.2
 """The sum without votes from which the rules' own reading is taken unseen others: so is a third of the corpus."""
 _SUM = lazy(r"\d[\d.,]*\s*(?:万|千)?\d*千?円|\d{2,}\s*万")
 _KIND = lazy(r"非常勤|常勤|スポット|単発|パート|嘱託")
@@ -74,6 +74,7 @@ def best(outcomes: Iterable[Outcome], text: str, known: learnt.Weights | None = 
     if len(at := _places_of(first)) == len(first.openings) > 1:
         # each names a place of its own: so do they in another way to part as many
         left = (one for one in left if len(one.openings) != len(at) or len(_places_of(one)) == len(at))
+    left = (one for one in left if not _ends_its_own(one))
     apart = signs([first, *left], text, words)
     return apart[chosen([sum_of(shown, known) for _, shown in apart])][0]
 
@@ -81,6 +82,18 @@ def best(outcomes: Iterable[Outcome], text: str, known: learnt.Weights | None = 
 def _places_of(outcome: Outcome) -> set[object]:
     """The places of work that its posts name, each once."""
     return {one["institution"].value for one in outcome.openings if "institution" in one}
+
+
+_WHO = ("institution", "specialties", "any_specialty")
+
+
+def _ends_its_own(outcome: Outcome) -> bool:
+    """Whether one of its posts says no more than that another of them is over: a sentence apart, not a post."""
+    said = [tuple(str(one[name].value) if name in one else "" for name in _WHO) for one in outcome.openings]
+    return any(
+        _is_over(one) and said.count(who) > 1 and not one.keys() - {*_WHO, "recruiting", "prefecture", "municipality"}
+        for who, one in zip(said, outcome.openings, strict=True)
+    )
 
 
 def sum_of(shown: Mapping[str, float], known: learnt.Weights) -> float:

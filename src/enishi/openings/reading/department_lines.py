@@ -58,7 +58,7 @@ _THOSE_BELOW = re.compile(r"(?:下記|次|以下)の(?:\s?(?P<many>\d{1,2})\s?(?
 _HEADS_A_LINE = re.compile(
     rf"[\s・○●◎■◆-]*(?P<name>{LISTED.pattern})(?:の?医師|医)?(?P<rest>(?=\s{{2,}}|\s*[(:…―]|\s*$)[^\n]*)"
 )
-_SIDE_BY_SIDE = re.compile(rf"[\s・○●◎■◆▼-]*(?:{LISTED.pattern})(?:[\s・○●◎■◆▼/、-]+(?:{LISTED.pattern}))+\s*")
+_SIDE_BY_SIDE = re.compile(rf"[\s・○●◎■◆▼-]*(?:{LISTED.pattern})(?:[\s・○●◎■◆▼/、-]+(?:{LISTED.pattern}))*\s*")
 MOST_BETWEEN = 3
 """Items between the sentence and the list that it speaks of."""
 

@@ -47,19 +47,36 @@ def read_text(original: str) -> Reading:
     source = normalise(original)
     cuts = [0, *(source.span(at, at + 1).start for at in several.begins(source.text)), min(len(original), LONGEST)]
     if len(cuts) == 2:
-        read = _read_one(source)
-        quoted = read.openings and "\n>" in source.text and not any(map(_is_over, read.openings))
-        over = _over_in_quotes(original, read) if quoted else []
-        return replace(read, openings=(*read.openings, *over)) if over else read
+        return _read_alone(source)
     openings: list[ReadOpening] = []
     for start, end in itertools.pairwise(cuts):
         read = _read_one(normalise(original[start:end]))
+        if not _is_of_its_own(read):
+            return _read_alone(source)
         if len(openings) + len(read.openings) > MOST_POSTS:
             return Reading(original, tuple(openings), None, start)
         openings += [one.moved(start) for one in read.openings if not openings or _OF_A_POST & one.facts.keys()]
         if read.end < end - start:
             return Reading(original, tuple(openings), None, start + read.end)
-    return Reading(original, tuple(openings), None) if openings else _read_one(source)
+    return Reading(original, tuple(openings), None) if openings else _read_alone(source)
+
+
+def _read_alone(source: Source) -> Reading:
+    """What one advertisement says, and the letter that it quotes says of other posts."""
+    read = _read_one(source)
+    quoted = read.openings and "\n>" in source.text and not any(map(_is_over, read.openings))
+    over = _over_in_quotes(source.original, read) if quoted else []
+    return replace(read, openings=(*read.openings, *over)) if over else read
+
+
+_WHERE = frozenset(("institution", "prefecture", "municipality"))
+
+
+def _is_of_its_own(read: Reading) -> bool:
+    """Whether a part of a text is an advertisement, of whomever: a list's head that names a place, or the half of a story, is none."""
+    return read.out_of_scope != "not_an_ad" and (
+        not read.openings or any(one.facts.keys() - _WHERE for one in read.openings)
+    )
 
 
 _OF_A_POST = {"institution", "specialties", "any_specialty", "pay", "headcount"}

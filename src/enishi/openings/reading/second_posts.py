@@ -166,10 +166,16 @@ def over_besides(items: Sequence[Item], posts: Sequence[Post], text: str) -> lis
 
 
 def over_in_entries(posts: Sequence[Post], text: str) -> list[Post]:
-    """Posts of departments that no entry of a list seeks, of which a remark in one entry says that they are over there."""
-    sought = set().union(*(_sought_besides(post, _ended(post.own)) for post in posts))
+    """Posts of departments that no entry of a list names else, of which a remark in one entry says that they are over there."""
+    named: set[str] = set()
+    for post in posts:
+        own = post.own
+        for words, start, *_ in _ended(own):
+            own = [without(item, words, start) for item in own]
+        named |= _departments("\n".join(item.text for item in own))
+        named |= set(post.given["specialties"].value) if "specialties" in post.given else set()
     found = [over for post in posts for over in over_besides(post.own, [post], text)]
-    return [one for one in found if sought.isdisjoint(one.given["specialties"].value)]
+    return [one for one in found if named.isdisjoint(one.given["specialties"].value)]
 
 
 _ALSO_SOUGHT = re.compile(
