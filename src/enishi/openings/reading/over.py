@@ -25,6 +25,7 @@ _SAID_SO = re.compile(r"募(?!集要|集(?:は|を))|求(?:め|人)|探し|載�
 _NOT_SO_YET = re.compile(
     r"ましたら|次第|検討中|決まらな|決まって(?:い|お)(?:ない|ません)|決まりませ|見つかって(?:い|お)?(?:な|ま)|続け|継続|あと\s?\d|残[りる]|見込み|予定"
 )
+_BY_NUMBER = re.compile(r"[\s※*・(]*(?:No\.?|求人|募集)?[(\[【<]?\d{1,2}(?:[.)\]】>]|番)の?\s*(?!\d)")
 _THIS = re.compile(r"[たるに]|(?:同|当|本)(?:院|診療所|病院|クリニック|医院)")
 _ELSEWHERE = re.compile(
     r"(?<![同当本])(?:病院|診療所|クリニック|医院)[のでは、]+$"
@@ -45,6 +46,8 @@ def said(words: str) -> re.Match[str] | None:
 
     Neither for one that ends a day of the week or a duty, nor for one that sought nobody.
     """
+    if _BY_NUMBER.match(words):
+        return None  # 「※1.の脳神経外科は…」 is told of a post that stands there
     found = _IS_OVER.match(words)
     if found is None or _NOT_SO_YET.search(words) or _ELSEWHERE.search(found["lead"]):
         found = _WAS_SOUGHT.match(words)
