@@ -18,7 +18,9 @@ from enishi.openings.reading.scoping import Post
 # Each run of blanks is taken as a whole (*+): a blanked line of many would be tried in every way.
 _NAMED = rf"\s*+(?:(?:[・*○●◇◎■□▼▽★☆-]|\d[.)])\s*+)?(?:(?P<open>[(\[【<〔])\s*+)?(?P<list>{A_SHORT_LIST})(?:の?(?:非?常勤)?(?:医師?|の先生))?"
 _HEADS = lazy(rf"{_NAMED}(?:について|の(?:場合|条件|勤務))?\s*+(?(open)[)\]】>〕])\s*+:?\s*+")
-_LEADS = lazy(rf"{_NAMED}(?:\s*+(?(open)[)\]】>〕]\s*+:?\s*+|:\s*+)|(?(open)(?!)|\s++))(?!{LISTED.pattern}|[・、])(?=\S)")
+_LEADS = lazy(
+    rf"{_NAMED}(?:\s*+(?(open)[)\]】>〕]\s*+:?\s*+|:\s*+)|(?(open)(?!)|\s++))(?!{LISTED.pattern}|[・、])(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _KNOWN = "〇〓§‣•⇒"
 _SIGN = lazy(rf"[{_KNOWN}\u2580-\u259f\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff]")
 _MEANS = lazy("[◯✓✔✕✖✗✘☐☑☒]")
 _LEGEND = lazy(r"\s*(?:[=:…]|は|印|が)")
+_AIRY = lazy(r"^([ \t]*[(\[【<〔]) ([0-9A-Zア-オ]{1,2}) ([)\]】>〕])", re.M)  # 「[ 1 ] 常勤医師」
 _REMARK_ALONE = lazy(r"\s*\([^()]*\)\s*")  # 「○(月1回)」 below a label
 _PAIRS = ("■□", "●○", "◆◇", "▼▽", "▲△", "★☆")
 LONGEST_HEADING = 30
@@ -26,7 +27,7 @@ _NUMBER = lazy(r"(?:No\.?)?\s?[A-Za-zア-オ]?-?\d{0,6}")
 
 def canonical(text: str) -> str:
     """The text with other signs at the heads of lines; of the same length."""
-    text = _counted_in_digits(_in_our_brackets(_boxes(text)))
+    text = _counted_in_digits(_in_our_brackets(_boxes(_AIRY.sub(r"\1\2\3  ", text))))
     lines = text.split("\n")
     heads = [_head(line) for line in lines]
     other = {sign: mark for sign, mark in _marks(text, lines, heads) if sign != mark}

@@ -34,8 +34,18 @@ _COUNTED_JOB = lazy(r"\s*[^\s。、:]{3,18}\s+\d{1,2}\s*[名人]\s")  # 「図�
 _BETWEEN_RULES = lazy(r"\s*[-─━=~]{2,}\s*(?P<words>[^\s─━=~-][^─━=~-]*?)\s*[-─━=~]{2,}\s*")  # 「── 訪問看護師 ──」
 
 
+# 「◆町の診療所で働く医師をさがしています」
+_SOUGHT_BY_A_HEADING = lazy(
+    r"\s*[■□●○◆◇▼▽★☆【][^。\n]{0,24}(?<!歯科)(?:医師|お医者さん|先生)を[^。\n、]{0,4}(?:さがし|探し|募集|求め)"
+)
+# 「◆会計年度任用職員(保育補助)」: as what stands in the brackets
+_STAFF_AS = lazy(r"(?:会計年度任用|任期付|臨時|非常勤|嘱託|契約|パート)職員\s*\((?P<job>[^()]{2,16})\)")
+
+
 def _whose(line: Line) -> str | None:
     """ "ours" or "other" where a line is the heading of an occupation's post."""
+    if _SOUGHT_BY_A_HEADING.match(line.text):
+        return "ours"
     if line.blank or re.search(r"(?:。|こちら(?:から)?|ます|ました|ません|ください)[)」】\]\s]*$", line.text):
         return None
     mark = BULLET.match(line.text)
@@ -55,6 +65,10 @@ def _whose(line: Line) -> str | None:
         return None if said_of or PHYSICIAN.search(rest[other.end() : other.end() + 8]) else "other"
     if ours is not None:
         return "ours"
+    if staff := _STAFF_AS.match(rest):
+        job = staff["job"]
+        known = _OTHER.match(job) or (_ANY_JOB.fullmatch(job) and not _KIND_OF_STAFF.fullmatch(job))
+        return "other" if known and not _ours(job) else None
     phrase = re.split(r"[(\s:】〕\]》>」]", rest)[0]
     if _KIND_OF_STAFF.fullmatch(phrase) or (
         re.match(r"[町市村県]?職員", phrase) and re.search(r"募集|採用", line.text)

@@ -166,7 +166,7 @@ _OF_ONE_DUTY = lazy(
 # What ends is an earlier round (its terms are blank by then), a month, a meeting, or the search for another occupation than this one.
 _OF_ANOTHER_MATTER = lazy(
     r"(?:^|[。、(\s])(?:[^。、]{0,12}(?:前回|前々回|前年度|昨年度|一次|第1次)(?:\([^()]*\))?の?(?:医師)?(?:公募|募集|求人|採用)?(?:\([^()]*\))?(?:は|では|も)"
-    r"|^\s{10,}応募が|\d{1,2}月分(?:は|の)|[^。、]{0,6}(?:説明会|見学会|講演会|セミナー)(?:は|も|の)"
+    r"|^\W*\d{1,2}月\d{1,2}日(?:\([^()]*\))?(?:・[^。、は]{1,10})?は|^\s{10,}応募が|\d{1,2}月分(?:は|の)|[^。、]{0,6}(?:説明会|見学会|講演会|セミナー)(?:は|も|の)"
     r"|[^\s。、()]{1,8}(?<!医)(?<!教)(?:員|士|師|職|手|係|ドライバー|クラーク)(?:\([^()]*\))?の(?:公募|募集|求人|採用)(?:試験|選考)?(?:は|も|につ))"
 )
 
@@ -307,6 +307,12 @@ def _endings(words: str) -> Iterator[tuple[re.Match[str], bool]]:
             yield found, told_whole
 
 
+# A heading with what became of its post: 「非常勤医師(土曜) → 募集を締め切りました(10/31)」.
+_BEHIND_AN_ARROW = lazy(
+    r"→\s*(?:おかげさまで|都合により)?、?(?P<said>(?:(?:募集|受け?付け?|掲載)[をはが])?(?:(?:採用|着任)が)?(?:締め?切|停止|終了|終え|取り?下げ|休止|充足|成約|決ま|決定)(?!って(?:い|お)(?:な|りま))[^。→]{0,16})\s*$"
+)
+
+
 def _some_left(item: Item, at: int) -> bool:
     """Whether the number still sought stands before those found, below its label: 「人数 1名(1名は11月に着任しました)」."""
     return item.about("headcount") and patterns.search(r"\d\s*[名人]", item.text[: at - item.start]) is not None
@@ -334,6 +340,9 @@ def read_closed(
     taken, free = _rows(items)
     if len(taken) > 1 and not free:
         return Found(False, tuple((at, at + len(line)) for line, at in taken))
+    for item in items[:2] if not whole else ():
+        if not item.fields and (headed := _BEHIND_AN_ARROW.search(item.text)) and "\n" not in item.text:
+            return Found.at(False, item.start + headed.start("said"), item.start + headed.end("said"))
     for item in items:
         previous = ""
         if _OF_THE_PAST.match(item.label):
