@@ -269,3 +269,11 @@ def test_a_duty_of_one_department_alone_is_none_for_the_others() -> None:
         (["内科"], "none"),
         (["脳神経外科"], "required"),
     ]
+
+
+def test_the_words_of_a_fact_end_before_the_line_end_of_a_browser() -> None:
+    lines = ["みかげ病院（島根県大田市）　医師募集", "診療科　内科", "年俸　1,500万円", "定年　65歳", ""]
+    read = read_text("\r\n".join(lines))
+    spans = [read.text[s.start : s.end] for fact in read.openings[0].facts.values() for s in fact.spans]
+    assert spans and all(words == words.strip() for words in spans)
+    assert read.openings[0].to_json() == read_text("\n".join(lines)).openings[0].to_json()

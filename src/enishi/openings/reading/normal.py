@@ -120,7 +120,9 @@ class Source:
             return Span(0, 0)
         first, last = self.origin[start], self.origin[end - 1]
         after = bisect_right(self.origin, last)
-        return Span(first, self.origin[after] if after < len(self.origin) else len(self.original))
+        stop = self.origin[after] if after < len(self.origin) else len(self.original)
+        # what the normal form leaves out behind the last character, as the \r of a browser's line ends, is no part of it
+        return Span(first, max(last + 1, first + len(self.original[first:stop].rstrip())))
 
 
 def normalise(original: str) -> Source:
