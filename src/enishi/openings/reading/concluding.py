@@ -49,18 +49,9 @@ def unit_of_a_heading(own: Sequence[Item]) -> str | None:
 
 
 _UNIT_OF_A_KIND = lazy(
-    r"(?P<kind>非常勤|(?<!非)常勤)(?:の(?:方|先生|医師|求人))?は、?(?P<unit>年[額俸収]|月[額給]|日[額給当]|時間?[給額]|半日額?|1?コマ)(?=[、。・()\s]|$)"
+    r"(?P<kind>非常勤|(?<!非)常勤)(?:の(?:方|先生|医師|求人))?は、?(?:(?P<year>年[額俸収])|(?P<month>月[額給])|(?P<day>日[額給当])|(?P<hour>時間?[給額])|(?P<half_day>半日額?|1?コマ))(?=[、。・()\s]|$)"
 )
 _OF_KINDS = {"常勤": ["full_time"], "非常勤": ["part_time"]}
-_NAMED_BY = {
-    "年": "year",
-    "月": "month",
-    "日": "day",
-    "時": "hour",
-    "半": "half_day",
-    "1": "half_day",
-    "コ": "half_day",
-}
 
 
 def unit_of_its_kind(shared: Sequence[Item], facts: Mapping[str, Found]) -> str | None:
@@ -69,7 +60,7 @@ def unit_of_its_kind(shared: Sequence[Item], facts: Mapping[str, Found]) -> str 
     for item in shared:
         for found in _UNIT_OF_A_KIND.finditer(f"{item.label}:{item.text}"):
             if kinds == _OF_KINDS[found["kind"]]:
-                return _NAMED_BY[found["unit"][0]]
+                return found.lastgroup
     return None
 
 

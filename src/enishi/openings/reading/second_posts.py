@@ -110,14 +110,17 @@ def _ended(items: Sequence[Item]) -> list[_End]:
     ]
 
 
+def _without_ends(items: Sequence[Item], ended: Sequence[_End]) -> list[Item]:
+    for words, start, *_ in ended:
+        items = [without(item, words, start) for item in items]
+    return [*items]
+
+
 def _sought_besides(post: Post, ended: Sequence[_End]) -> set[str]:
     """The departments of a post less what the sentences say that end one; where these alone name any, all of them."""
     if (given := post.given.get("specialties")) is not None:
         return set(given.value)
-    own = post.own
-    for words, start, *_ in ended:
-        own = [without(item, words, start) for item in own]
-    for told in (own, post.own):
+    for told in (_without_ends(post.own, ended), post.own):
         if (named := specialties.read(told)[0]) is not None:
             return set(named.value)
         if headed := _departments(" ".join(item.text for item in told[:1])):
@@ -169,10 +172,7 @@ def over_in_entries(posts: Sequence[Post], text: str) -> list[Post]:
     """Posts of departments that no entry of a list names else, of which a remark in one entry says that they are over there."""
     named: set[str] = set()
     for post in posts:
-        own = post.own
-        for words, start, *_ in _ended(own):
-            own = [without(item, words, start) for item in own]
-        named |= _departments("\n".join(item.text for item in own))
+        named |= _departments("\n".join(item.text for item in _without_ends(post.own, _ended(post.own))))
         named |= set(post.given["specialties"].value) if "specialties" in post.given else set()
     found = [over for post in posts for over in over_besides(post.own, [post], text)]
     return [one for one in found if named.isdisjoint(one.given["specialties"].value)]

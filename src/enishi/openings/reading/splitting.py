@@ -3,7 +3,7 @@
 import collections
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from enishi.openings.reading import department_lines
@@ -377,8 +377,7 @@ def _scoped_by_department(
             return True
         return False if seen & others else None
 
-    told = _without_sections_of(others, post.own)
-    own = [piece for item in told if item is not source for piece in scoped(item, owner)]
+    own = [piece for item in post.own if item is not source for piece in scoped(item, owner)]
     shared = [piece for item in post.shared for piece in scoped(item, owner)]
     rest = replace(source, fields=frozenset(("remark",))) if not source.cell else source
     more = (
@@ -387,35 +386,6 @@ def _scoped_by_department(
         else []
     )
     return Post([*own, *more], shared, {**post.given, **given})
-
-
-def _without_sections_of(others: Collection[str], items: Sequence[Item]) -> list[Item]:
-    """The items without what stands below the names of other departments, where two or more head lines of their own, each once.
-
-    So a page tells 「【麻酔科】当直はありません…」 and below it 「【産婦人科】当直は月4回…」. The last goes on for as many lines as the longest before.
-    """
-    heads = [
-        at
-        for at, (item, after) in enumerate(itertools.pairwise(items))
-        if "specialty" in item.fields
-        and not item.label
-        and not item.cell
-        and LISTED.fullmatch(item.text.strip())
-        and 0 <= after.line - item.line <= 1
-        and (not at or items[at - 1].line < item.line)
-    ]
-    names = [canonical(items[at].text.strip()) for at in heads]
-    if len(heads) < 2 or len(set(names)) < len(names):
-        return list(items)
-    longest = max(items[b].line - items[a].line for a, b in itertools.pairwise(heads))
-    gone = {
-        at
-        for head, end, name in zip(heads, [*heads[1:], len(items)], names, strict=True)
-        if name in others
-        for at in range(head, end)
-        if items[at].line < items[head].line + longest
-    }
-    return [item for at, item in enumerate(items) if at not in gone]
 
 
 _BY_KIND = re.compile(
