@@ -8,7 +8,7 @@ from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
 
 NUMBERED = re.compile(
-    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark>\([^()\d\s]{1,3}[-ー]\d{1,4}\)|[─━]\s*\d{1,2}\s*[─━]|[(\[【<〔《](?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}[)\]】>〕》]|(?<=[◆◇■□●○★☆▼])\d{1,2}[◆◇■□●○★☆▼]|[\[【<〔](?:求人|案件|募集|ポスト|枠|求む|急募)\s*\(?\d+\)?[\]】>〕]|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院|登録|整理|区分|コース|(?i:position|job|case|type))\s*(?:No\.?\s*)?\(?(?:\d+(?:-\d+)?|[一二三四五](?=[\s、。:]|$)|[A-E](?=[\s、:]))\)?|(?:\d{1,2}|[一二三四五])\s*(?:件|つ|番)[目め](?=[はの:、\s])|(?:もう)?(?:ひとつ|一つ|1つ)(?=は、)|[IVX]{1,4}(?:[.)]|(?=\s))|(?<!\d)\d{1,2}、(?=\s*[^\s\d(])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[一二三四五六七八九十][、.](?=\s|\S)|[一二三四五六七](?=\s+\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|\([A-Ea-eア-オ]\)|[ア-オ](?=\s|[.)]))"
+    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark>\([^()\d\s]{1,3}[-ー]\d{1,4}\)|[─━]\s*\d{1,2}\s*[─━]|[(\[【<〔《](?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}[)\]】>〕》]|(?<=[◆◇■□●○★☆▼])\d{1,2}[◆◇■□●○★☆▼]|[\[【<〔](?:求人|案件|募集|ポスト|枠|求む|急募)\s*\(?\d+\)?[\]】>〕]|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院|登録|整理|区分|コース|(?i:position|job|case|type))\s*(?:No\.?\s*)?\(?(?:\d+(?:-\d+)?|[一二三四五](?=[\s、。:]|$)|[A-E](?=[\s、:]))\)?|(?:\d{1,2}|[一二三四五])\s*(?:件|つ|番)[目め](?=[はの:、\s])|(?:もう)?(?:ひとつ|一つ|1つ)(?=は、)|[IVX]{1,4}(?:[.)]|(?=\s))|(?<!\d)\d{1,2}、(?=\s*[^\s\d(])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[一二三四五六七八九十][、.](?=\s|\S)|[一二三四五六七](?=\s+\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|[(【\[<〔][A-Ea-eア-オロハニ甲乙丙丁i][)】\]>〕]|[ア-オロハニ甲乙丙丁](?=\s|[.):]))"
 )
 SYMBOL = re.compile(r"\s*(?P<mark>[■□●○〇◆◇▼▲▽△★☆♦【〔《〈❖◎]|<(?=[^<>\n]{2,20}>)|・|\*)")
 DATED = re.compile(
@@ -74,11 +74,15 @@ _LENT = re.compile(r"(?:医師|先生)の(?:派遣|応援)(?:を|が)|から(?:�
 _WHO_IS_THERE = re.compile(r"体制|在籍|常勤医(?:師)?[はが]\d+[名人](?!を)")
 
 
+# What a heading that names a place of work does not hold, but in brackets: 「(秋田県鹿角市、無床)」.
+_NO_NAME_OF_A_HOUSE = re.compile(r"[。、](?![^()]*\))|募集|一覧")
+
+
 def form_of_mark(mark: str) -> str:
     """The form of a number at the head of a line: 「(0)」 for 「(3)」, one for 「ひとつ」 and 「もうひとつ」."""
     if mark.endswith("つ"):
         return "0つ"
-    return re.sub(r"[\dA-Za-zア-オ一二三四五六七八九十]+", "0", mark)
+    return re.sub(r"[\dA-Za-zア-オロハニ甲乙丙丁一二三四五六七八九十]+", "0", mark)
 
 
 def signals_in(words: str) -> int:
@@ -153,6 +157,6 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         and not (_WHO_IS_THERE.search(words) and not re.search(r"募集|探し|求め|お願い", words))
     ):
         kinds.append("paragraph")
-    elif len(bare) <= 40 and FACILITY.search(words) and not re.search(r"[。、]|募集|一覧", words) and first:
+    elif len(bare) <= 40 and FACILITY.search(words) and first and not _NO_NAME_OF_A_HOUSE.search(words):
         kinds.append("facility")
     return kinds

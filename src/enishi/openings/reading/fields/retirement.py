@@ -36,7 +36,7 @@ def read(items: Sequence[Item]) -> Found | None:
                 tens, ones = (_KANJI.index(kanji[n]) for n in ("tens", "ones"))
                 return Found.at(tens * 10 + ones, item.start + kanji.start("tens"), item.start + kanji.end())
             own = _PHYSICIANS.search(item.text) or patterns.match(
-                rf"\s*[★☆]?\s*(?:あり|有り?)?\s*(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)?\s*)?(?:(?:{LISTED.pattern})(?:は)?)?\s*[(:、]?\s*(?:定年(?:年齢)?)?\s*:?\s*(?:一律)?(?:満)?\s*(\d{{2}})\s*[歳才]?",
+                rf"\s*+[★☆]?\s*+(?:あり|有り?)?\s*+(?:(?:常勤(?:嘱託)?(?:医師?|職員|の先生)?|(?:院|所|施設)長(?:職)?|正規?職員)(?:のみ|は|:|の場合は?)?\s*+)?(?:(?:{LISTED.pattern})(?:は)?)?\s*+[(:、]?\s*+(?:定年(?:年齢)?)?\s*+:?\s*+(?:一律)?(?:満)?\s*+(\d{{2}})\s*+[歳才]?",
                 item.text,
             )
             if (
