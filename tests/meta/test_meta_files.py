@@ -16,6 +16,7 @@ MADE_BY_TOOLS = (
     "src/enishi/areas/reference/",
     "src/enishi/config/tables.sql",
     "src/enishi/openings/reading/scope_weights.txt",
+    "src/enishi/openings/reading/second_look_weights.txt",
     "src/enishi/openings/reading/several_weights.txt",
     "src/enishi/outreach/bots.txt",
     "tests/openings/reading/wordings/",

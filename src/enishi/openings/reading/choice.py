@@ -48,11 +48,17 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one way of parting a text makes of it. end: up to where the original was read; own: what is said of each post alone."""
+    """What one way of parting a text makes of it.
+
+    end: up to where the original was read; own: what is said of each post alone; settled: of each post the fields
+    of which the words around decide nothing; kept: the numbers of the lines that it read.
+    """
 
     openings: list[dict[str, Found]]
     end: int
     own: list[list[Item]] = field(default_factory=list)
+    settled: list[frozenset[str]] = field(default_factory=list)
+    kept: frozenset[int] = frozenset()
 
     def key(self) -> str:
         """The same for two outcomes that tell the same."""

@@ -17,6 +17,7 @@ from enishi.openings.reading import (
     one_house,
     posts,
     scope,
+    second_look,
     sections,
     several,
     tables,
@@ -36,6 +37,8 @@ from enishi.openings.reading.plausible import Candidate, judged
 from enishi.openings.reading.post_facts import Known, facts_of
 from enishi.openings.reading.posts import MOST_POSTS
 from enishi.openings.reading.scoping import Post
+from enishi.openings.reading.second_look.others import Alone
+from enishi.openings.reading.second_look.signs import Page
 from enishi.openings.reading.second_posts import over_besides
 
 
@@ -123,7 +126,22 @@ def _read_one(source: Source) -> Reading:
         return Reading(original, (), offer.reason)
     if best is None:
         return Reading(original, (), offer.otherwise)
-    return Reading(original, tuple(with_spans(source, facts) for facts in best.openings), None, best.end)
+    openings = _looked_at_again(source, lines, best)
+    return Reading(original, tuple(with_spans(source, facts) for facts in openings), None, best.end)
+
+
+def _looked_at_again(source: Source, lines: Sequence[Line], best: choice.Outcome) -> list[dict[str, Found]]:
+    """What the posts tell after a second look; a list of many posts is looked at once."""
+    if len(best.openings) > MOST_TOLD:
+        return best.openings
+    page = Page(source.text, lines, best.kept)
+    posts = second_look.stand(best.openings, page)
+    return second_look.at(
+        [best.openings[at] for at in posts],
+        [best.settled[at] for at in posts],
+        page,
+        Alone(items_of(lines, source.text), source.text),
+    )
 
 
 IN_DOUBT = 0.05
@@ -139,10 +157,8 @@ def _tells_an_offer(facts: dict[str, Found]) -> bool:
 
 def every_outcome(source: Source) -> Iterator[choice.Outcome]:
     """What an advertisement tells by every way to read it, that of the rules first; none where it tells nothing."""
-    lines = sections.without_matters_with_contacts([without_unticked(line) for line in lines_of(source.text)])
-    lines = asides.without_whole_lines(lines)
+    lines, left, crumbs = lines_for_posts(source)
     known = Known(told_over.remarks_in(lines))
-    left, crumbs = noise.kept(occupations.ours(lines))
     yield from _outcomes(source, left, crumbs, known)
     # What looks like other occupations' may be ours after all; without any post, so may what looks like the page's.
     others, theirs = noise.kept(notices.without_theirs(lines))
@@ -152,6 +168,13 @@ def every_outcome(source: Source) -> Iterator[choice.Outcome]:
         yield from _outcomes(source, others, theirs, known)
     if not known.told:
         yield from _outcomes(source, notices.without_theirs(lines), [], known)
+
+
+def lines_for_posts(source: Source) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines without what is nobody's offer; of them those read for posts, and the titles of the page beside them."""
+    lines = sections.without_matters_with_contacts([without_unticked(line) for line in lines_of(source.text)])
+    lines = asides.without_whole_lines(lines)
+    return lines, *noise.kept(occupations.ours(lines))
 
 
 def _joined(lines: Sequence[Line]) -> str:
@@ -165,6 +188,7 @@ MOST_TOLD = 17
 def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], known: Known) -> Iterator[choice.Outcome]:
     """What the lines tell by every way to part their posts, that of the rules first; none where they tell nothing."""
     text = _as_kept(source.text, lines)
+    kept = frozenset(line.number for line in lines if not line.blank)
     items = items_of(lines, text)
     older = items_of(corrections.older_letter(lines_of(source.text)), text)
     olden = posts.parted(corrections.older_letter(lines_of(source.text)), text, None).posts if older else []
@@ -197,7 +221,9 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
             end = source.span(last - 1, last).end or LONGEST
         whole = (found.listed, len(found.posts) > 1, heading, found.institution, *found.where, *found.thousands.items())
         last_word = max((item.end for post in found.posts for item in post.own), default=0) if found.listed else 0
+
         candidates = []
+        as_read = {}
         for post in found.posts[:MOST_POSTS]:
             given = tuple((name, str(one.value), one.places) for name, one in sorted(post.given.items()))
             key = (tuple(post.own), tuple(post.shared), given, post.mark, last_word, whole)
@@ -205,13 +231,16 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
                 known.posts[key] = facts_of(
                     post, found, text, heading, everywhere, len(found.posts), known, page, only_place
                 )
+            as_read[id(post)] = known.posts[key]
             candidates.append(Candidate(post, dict(known.posts[key])))
         candidates = told_over.close(candidates, known.remarks)
         one_house.filled_in(candidates, text)
         one_house.placed(candidates)
-        if openings := _worth(judged(candidates, listed=found.listed)):
+        if worth := _worth(judged(candidates, listed=found.listed)):
             known.told += len(found.posts)
-            yield choice.Outcome(openings, end, [post.own for post in found.posts])
+            openings = [one.facts for one in worth]
+            settled = [second_look.settled(one.post, as_read[id(one.post)], one.facts) for one in worth]
+            yield choice.Outcome(openings, end, [post.own for post in found.posts], settled, kept)
 
 
 def _every_way(
@@ -266,13 +295,13 @@ def _names_its_place(post: Post, facts: dict[str, Found]) -> bool:
     return name is not None and any(item.start <= name.places[0][0] < item.end for item in post.own)
 
 
-def _worth(candidates: Sequence[Candidate]) -> list[dict[str, Found]]:
-    """The facts of each post, without those that turned out to say nothing of one, unless that is all there is."""
+def _worth(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The posts without those that turned out to say nothing of one, unless that is all there is."""
     telling = ("specialties", "any_specialty", "pay", "headcount", "employment", "slots", "days_per_week")
     good = [
-        one.facts
+        one
         for one in candidates
         if any(name in one.facts for name in telling)
         or ("recruiting" in one.facts and _names_its_place(one.post, one.facts))
     ]
-    return good or [one.facts for one in candidates[:1] if "institution" in one.facts or "recruiting" in one.facts]
+    return good or [one for one in candidates[:1] if "institution" in one.facts or "recruiting" in one.facts]
