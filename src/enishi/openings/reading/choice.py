@@ -20,6 +20,7 @@ from enishi.openings.reading.labels import OPENING_FIELDS
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.patterns import lazy
+from enishi.openings.reading.scoping import Post
 
 SURE = 1.0
 """By how much the sum of another reading exceeds that of the rules' before it is taken: to change a right one costs more."""
@@ -50,14 +51,14 @@ Place = tuple[int, int]
 class Outcome:
     """What one way of parting a text makes of it.
 
-    end: up to where the original was read; own: what is said of each post alone; settled: of each post the fields
-    of which the words around decide nothing; kept: the numbers of the lines that it read.
+    end: up to where the original was read; own: what is said of each post alone; told_by: of each opening its post
+    and the facts that the words of the post tell alone; kept: the numbers of the lines that it read.
     """
 
     openings: list[dict[str, Found]]
     end: int
     own: list[list[Item]] = field(default_factory=list)
-    settled: list[frozenset[str]] = field(default_factory=list)
+    told_by: list[tuple[Post, dict[str, Found]]] = field(default_factory=list)
     kept: frozenset[int] = frozenset()
 
     def key(self) -> str:

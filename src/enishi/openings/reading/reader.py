@@ -138,7 +138,7 @@ def _looked_at_again(source: Source, lines: Sequence[Line], best: choice.Outcome
     posts = second_look.stand(best.openings, page)
     return second_look.at(
         [best.openings[at] for at in posts],
-        [best.settled[at] for at in posts],
+        [second_look.settled(*best.told_by[at], best.openings[at]) for at in posts],
         page,
         Alone(items_of(lines, source.text), source.text),
     )
@@ -221,7 +221,6 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
             end = source.span(last - 1, last).end or LONGEST
         whole = (found.listed, len(found.posts) > 1, heading, found.institution, *found.where, *found.thousands.items())
         last_word = max((item.end for post in found.posts for item in post.own), default=0) if found.listed else 0
-
         candidates = []
         as_read = {}
         for post in found.posts[:MOST_POSTS]:
@@ -239,8 +238,8 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         if worth := _worth(judged(candidates, listed=found.listed)):
             known.told += len(found.posts)
             openings = [one.facts for one in worth]
-            settled = [second_look.settled(one.post, as_read[id(one.post)], one.facts) for one in worth]
-            yield choice.Outcome(openings, end, [post.own for post in found.posts], settled, kept)
+            told_by = [(one.post, as_read[id(one.post)]) for one in worth]
+            yield choice.Outcome(openings, end, [post.own for post in found.posts], told_by, kept)
 
 
 def _every_way(

@@ -75,7 +75,7 @@ def signs_of(page: Page, name: str, place: Place) -> list[str]:
     """The signs of some words as a fact of a field: each as often as it counts."""
     found: list[str] = []
     for piece in page.pieces(place):
-        for family in (piece.family, f"{name}|{piece.family}") if piece.crossed else (piece.family,):
+        for family in piece.families(name):
             found += (f"{family}:{run}" for run in piece.runs())
     for look in page.looks(place):
         found += (look, f"{name}|{look}")
@@ -106,7 +106,7 @@ class _Scales:
             weight = 0.0
             for piece in self._page.pieces(place):
                 runs = set(piece.runs())
-                for family in (piece.family, f"{name}|{piece.family}") if piece.crossed else (piece.family,):
+                for family in piece.families(name):
                     if (of_runs := letters.get(family)) is not None:
                         weight += sum(of_runs[run] for run in runs & of_runs.keys())
             for look in self._page.looks(place):

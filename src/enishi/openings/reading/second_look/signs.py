@@ -48,6 +48,10 @@ class Piece(NamedTuple):
     sizes: tuple[int, ...]
     crossed: bool
 
+    def families(self, name: str) -> tuple[str, ...]:
+        """Its family, and that of a field alone where it has one."""
+        return (self.family, f"{name}|{self.family}") if self.crossed else (self.family,)
+
     def runs(self) -> Iterator[str]:
         """Each run once, in the order of the letters."""
         letters = self.letters
