@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from _learning import logistic
+from _stories import READING, rates, told
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, lil_matrix
@@ -40,7 +41,6 @@ from enishi.openings.reading.scoring import aligned, comparable, score
 from enishi.openings.reading.second_look import others, posts
 from enishi.openings.reading.second_look.signs import MOST_PLACES, Candidate, Page, of_values
 
-READING = Path(__file__).parent.parent / "tests" / "openings" / "reading"
 CORPUS = READING / "corpus"
 FIRST_SIGHT = READING / "first_sight"
 WORDINGS = READING / "wordings"
@@ -124,44 +124,17 @@ def wordings() -> Iterator[Record]:
 
 def stories() -> Iterator[Record]:
     """The texts of which the tests tell some facts of each post, as the rules read them now, where they make as many posts."""
-    for name, text, wanted in (*_told_apart(), *_layouts()):
+    for name, text, wanted in told():
         source = normalise(text)
         best = choice.best(every_outcome(source), source.text) if wanted else None
         if best is None or len(best.openings) != len(wanted) or several.begins(source.text):
             continue
         only = tuple(name for name in second_look.LOOKED_AT if all(name in post for post in wanted))
         expected = [
-            _told(read) | {name: _rates(value) if name == "pay" else value for name, value in post.items()}
+            _told(read) | {name: rates(value) if name == "pay" else value for name, value in post.items()}
             for read, post in zip(best.openings, wanted, strict=True)
         ]
         yield Record(name, source, {"openings": expected}, best.openings, only)
-
-
-Story = tuple[str, str, list[dict[str, Any]]]
-
-
-def _told_apart() -> Iterator[Story]:
-    for path in sorted((READING / "told_apart").glob("*.txt")):
-        for at, part in enumerate(path.read_text(encoding="utf-8").split("\n=== ")[1:]):
-            text, _, told = part.partition("\n")[2].partition("\n>>>\n")
-            wanted = [json.loads(line) for line in told.strip().split("\n")] if told.startswith("{") else []
-            yield f"{path.stem}_{at}", text + "\n", wanted
-
-
-def _layouts() -> Iterator[Story]:
-    sys.path.append(str(READING.parent.parent))
-    for module in ("days", "more", "places", "posts", "tables", "words"):
-        importlib.import_module(f"factories.layouts_{module}")
-    for at, (_, text, told) in enumerate(importlib.import_module("factories.layouts").LAYOUTS):
-        yield f"layouts_{at}", text, told if isinstance(told, list) else []
-
-
-def _rates(told: Sequence[Any] | None) -> list[dict[str, Any]] | None:
-    """Pay in the form of the JSON, where a story writes [unit, least, most]."""
-    return told and [
-        rate if isinstance(rate, dict) else dict(zip(("unit", "min_yen", "max_yen"), rate, strict=True))
-        for rate in told
-    ]
 
 
 def _normal(source: Source, spans: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:

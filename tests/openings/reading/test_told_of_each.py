@@ -114,3 +114,33 @@ def test_posts_of_a_letter_are_counted_up_in_words() -> None:
         "つぎに、消化器内科の非常勤の先生です。月曜の午前、１コマ５万円です。\n\n三つめは、土曜の日直をしてくださる非常勤の先生です。９時から１７時まで、１回６万円、科は問いません。\n"
     )
     assert [one["slots"] for one in read(text)] == [None, ["mon_am"], ["sat_am", "sat_pm"]]
+
+
+def office(of: str, second: str) -> list[Any]:
+    """Departments of the two posts that the office of a department writes of; the second names none, or what `second` says."""
+    text = (
+        f"同門会員各位\n\n岩手山麓医科大学 {of}\n医局長　折居\n\n県北の皮膚科診療は二つの施設で支えております。後任の先生をお願いいたします。\n\n記\n"
+        "一、久慈市　久慈はまなす病院\n　　皮膚科常勤医一名の後任です。週五日、年俸は千六百五十万円。定年は六十五歳です。\n\n"
+        f"二、八幡平市　市立りんどう病院\n　　{second}毎週木曜日の外来（午前と午後）を一名の先生にお願いします。日給十一万円。当直はございません。\n"
+    )
+    return [one["specialties"] for one in read(text)]
+
+
+def test_an_office_of_one_department_seeks_its_own_where_a_post_names_none() -> None:
+    assert office("皮膚科学講座", "こちらは非常勤で、") == [["皮膚科"], ["皮膚科"]]
+    assert office("皮膚科学講座", "こちらは眼科の非常勤で、") == [["皮膚科"], ["眼科"]]
+    assert office("地域医療学講座", "こちらは非常勤で、") != [["皮膚科"], ["皮膚科"]]
+
+
+ABOVE_A_LIST = (
+    "秋田県　公衆衛生医師 採用案内\n\n{above}\n\n▼ 募集その1　公衆衛生医師（県職員・常勤）\nどこで働くの　　県内の保健所\n何人　　　　　　若干名\n"
+    "住まいは　　　　職員公舎に入れます\n\n▼ 募集その2　嘱託医（会計年度任用職員・非常勤）\nどこで働くの　　秋田県こころの相談センター（秋田市）\n"
+    "何科・何人　　　精神科　1名\nいつ　　　　　　週2日\n"
+)
+
+
+def test_that_no_department_is_asked_for_may_stand_above_a_list() -> None:
+    told = read(ABOVE_A_LIST.format(above="行政の経験はいりません。診療科も問いません。"))
+    assert [(one["specialties"], one["any_specialty"]) for one in told] == [([], True), (["精神科"], False)]
+    told = read(ABOVE_A_LIST.format(above="行政の経験はいりません。年齢も問いません。"))
+    assert [(one["specialties"], one["any_specialty"]) for one in told] == [(None, False), (["精神科"], False)]

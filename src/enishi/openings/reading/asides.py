@@ -8,6 +8,7 @@ from functools import lru_cache
 from enishi.openings.reading import patterns
 from enishi.openings.reading.line import Item, Line, sentences
 from enishi.openings.reading.noise import OTHERS, PHYSICIAN
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 # A sentence that looks for somebody, or says what is offered, is never an aside.
@@ -118,6 +119,7 @@ _OTHERS_LABEL = lazy(rf"(?:{OTHERS})(?:さん)?(?:の)?(?:募集|求人|採用)"
 _BRACKETS_OF_OTHERS = lazy(rf"(?<!医師[・、])(?<!先生[・、と])(?<!医師と)(?:{OTHERS})(?:さん)?(?P<told>\([^()]*\))")
 
 
+@once
 def _without_strangers(item: Item) -> Item:
     text = item.text
     if _TO_OTHERS.match(item.label) or _OTHERS_LABEL.fullmatch(item.label) or (item.label and _UNSAID.fullmatch(text)):
@@ -175,7 +177,7 @@ def is_aside(words: str) -> bool:
         return True
     if _HAS_DONE.search(words) or _SENT.search(words):
         return True
-    if _NOT_THIS_TIME.search(words):
+    if _NOT_THIS_TIME.search(words) or (_FORMER_SEARCH.match(words) and not patterns.search(r"(?:が|けれど)、", words)):
         return True
     if _SOUGHT.search(words):
         return False
@@ -184,6 +186,10 @@ def is_aside(words: str) -> bool:
     return bool(_BEFORE.search(_IN_BRACKETS.sub("", words)) or (_COLLEAGUES.search(words) and _BESIDE_US.search(words)))
 
 
+# 「前回、令和2年の募集では年1,400万円、週5日、医師住宅は有料だった」
+_FORMER_SEARCH = lazy(
+    r"\W*(?:前回|前々回|一?昨年度?|前年度|去年|\d年前|以前)[^。]{0,14}(?:募集|公募|求人)(?:のとき|の際|時)?(?:で)?は、?[^。]*\d[^。]*(?:だった|でした|ていた|ていました)[。」)\s]*$"
+)
 # 「常勤の内科医は知人に頼んでいる最中ですので、今回の掲載には含めません」
 _NOT_THIS_TIME = lazy(
     r"(?:今回|このたび|今度)(?:の(?:掲載|募集|求人|公募|案内|原稿|表))?(?:に|には|は|では)?[^。、]{0,6}(?:(?:含め|入れ|載せ|出し)(?:ません|て(?:い|お)りません|なくて|ないで)|掲載(?:は)?(?:しません|いたしません|不要))"
@@ -219,10 +225,18 @@ def _is_whole_aside(words: str) -> bool:
 _AT_NIGHT = lazy(r"当直|宿直|日直|夜間|オンコール|待機|呼び?出|土曜|日曜|時間外")
 
 
+# What a colleague says of himself: 「「週1日、地元の病院で外来を続けています」(課長・44歳)」.
+_QUOTED = lazy(
+    r"「[^「」]{8,}(?:ます|ました|です|でした|ません)」\s*\((?![^()]*(?:院長|理事長|[市町村区]長|担当|事務長))[^()]*(?:\d{2}歳|\d0代|年目|勤務)[^()]*\)"
+)
+
+
 def without(items: Sequence[Item]) -> list[Item]:
     """The items with the sentences that are asides blanked, everything in its place; what stands under a label stays."""
     kept = []
     for item in items:
+        if _QUOTED.search(item.text):
+            item = replace(item, text=_QUOTED.sub(lambda found: " " * len(found.group()), item.text))
         if patterns.search(r"の声|インタビュー|のひとこと|検索(?:条件|ワード|キーワード)|絞り込", item.label):
             kept.append(replace(item, text=" " * len(item.text)))
             continue

@@ -6,7 +6,8 @@ from dataclasses import replace
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.fields import closing
-from enishi.openings.reading.line import Item, sentences, without
+from enishi.openings.reading.line import NOTHING, Item, sentences, without
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.scoping import KIND_CODES, KIND_WORDS, Post, marks_in
 
@@ -26,6 +27,7 @@ def _marks(words: str) -> set[str]:
     return {*patterns.findall(r"[A-E]|\d{1,2}", alone.group())} if alone else marks_in(words)
 
 
+@once
 def told_to_some(shared: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     """(for whom, the heading and what stands below it up to a gap or another heading) of what is said outside of the posts."""
     found: list[tuple[str, list[Item]]] = []
@@ -193,6 +195,36 @@ _NOTES_FOR = lazy(
 _OF_NUMBERS = lazy(r"\W*(?P<marks>\d{1,2}(?:[・、,]\d{1,2})*)(?:番)?については、")
 
 
+# 「番号1・2の施設は定年65歳。」 in a remark below the rows
+_OF_ROWS = lazy(
+    r"\W*(?:(?:備考|補足|摘要|注記?)\s?\d{0,2}\W+)?(?:(?:整理|求人|受付|登録|案件)?番号|No\.?|求人)\s*(?P<marks>(?:\d{1,3}|[A-Z]{1,2}-\d{1,4}|[A-E])(?:(?:、|・|,|〜|と|及び|および)\s*(?:\d{1,3}|[A-Z]{1,2}-\d{1,4}|[A-E]))*)(?:番|号)?(?:の(?:施設|病院|医療機関|診療所|求人|募集|方|先生|医師))?(?:は|については|には|では|とも)"
+)
+
+
+def _marks_of(words: str) -> set[str]:
+    told = patterns.findall(r"[A-Z]{1,2}-\d{1,4}|[A-E]|\d{1,3}", words)
+    if len(told) == 2 and "〜" in words and all(one.isdigit() for one in told):
+        return {str(number) for number in range(int(told[0]), min(int(told[1]), int(told[0]) + 20) + 1)}
+    return set(told)
+
+
+def _of_rows(item: Item) -> tuple[list[tuple[set[str], list[Item]]], Item]:
+    """The sentences of a remark that name rows of a table by number, each with what follows it on its line; and what is left."""
+    notes: list[tuple[set[str], list[Item]]] = []
+    left, before = item, item.start
+    marks: set[str] = set()
+    for words, start in sentences(item):
+        if "\n" in item.text[before - item.start : start - item.start]:
+            marks = set()
+        if (told := _OF_ROWS.match(words)) is not None:
+            marks = _marks_of(told["marks"])
+        if marks:
+            notes.append((marks, [replace(item, fields=NOTHING, label="", text=words, start=start)]))
+            left = without(left, words, start)
+        before = start + len(words)
+    return notes, left
+
+
 def notes_by_number(items: Sequence[Item]) -> tuple[list[tuple[set[str], list[Item]]], list[Item]]:
     """What stands below headings that name rows of a table by their numbers, line by line; and all else."""
     notes: list[tuple[set[str], list[Item]]] = []
@@ -209,6 +241,9 @@ def notes_by_number(items: Sequence[Item]) -> tuple[list[tuple[set[str], list[It
         elif notes and item.line <= last + 1:
             notes[-1][1].append(item)
             last = item.line
+        elif (not item.label or item.about("remark")) and (found := _of_rows(item))[0]:
+            notes = [*found[0], *notes]
+            rest += [found[1]] if found[1].text.strip() else []
         else:
             rest.append(item)
     return notes, rest

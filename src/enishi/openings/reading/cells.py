@@ -21,7 +21,7 @@ class Cell:
     line: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """rows: the items of each post; lines: numbers of the lines it takes; slots: of rows of a week's columns, by row."""
 

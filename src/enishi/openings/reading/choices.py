@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from enishi.openings.reading.line import Item, Line
+from enishi.openings.reading.once import once
 
 _CHOICE_WORD = r"(?:定期)?非?常勤(?:医師?|職員)?|スポット|単発|定期|パート|アルバイト|嘱託|あり|なし|有|無|可|不可|要|不要|応相談|希望者のみ"
 _CHOICES = re.compile(rf"(?:^|(?<=[\s・/、,|]))(?P<mark>[○〇◯◎●✓✔レ]?)\s?(?P<word>{_CHOICE_WORD})(?=[\s・/、,|(]|$)")
@@ -54,11 +55,17 @@ def _circled(item: Item) -> Item | None:
     return replace(item, text="".join(words))
 
 
-_OPTION = re.compile(r"(?:\(\s*(?P<mark>[〇○◯✓✔レ●]?)\s*\)|(?P<box>[□☐☑☒✓✔■]))\s*(?P<word>[^\s()□☐☑☒✓✔■、/]+)")
+_OPTION = re.compile(
+    r"(?:[(\[【]\s*(?P<mark>[〇○◯✓✔レ●]?)\s*[)\]】]|(?P<box>[□☐☑☒✓✔■]))\s*(?P<word>[^\s()\[\]【】□☐☑☒✓✔■、/]+)"
+)
 
 
+_OF_A_BOX = re.compile(r"(?:あり|なし|有|無|要|不要|可|不可|応?相談)")
+
+
+@once
 def ticked(item: Item) -> Item:
-    """Of a choice on a form (（ ）常勤 （〇）非常勤 / □常勤 ☑非常勤) the options that are not chosen are blanked."""
+    """Of a choice on a form (（ ）常勤 （〇）非常勤 / ［ ］常勤 ［○］非常勤 / □常勤 ☑非常勤) the options that are not chosen are blanked."""
     if (
         item.about("employment")
         and (boxed := re.search(r"[【《\[]\s*((?:非)?常勤|スポット|単発|パート)[^】》\]]*[】》\]]", item.text))
@@ -75,13 +82,19 @@ def ticked(item: Item) -> Item:
         return item
     chosen = [bool(one["mark"]) or ((one["box"] or "") in "☑☒✓✔■" and one["box"] is not None) for one in options]
     weekdays = all(re.fullmatch(r"[月火水木金土日](?:曜日?)?", one["word"]) for one in options)
+    if (
+        not any(chosen)
+        and item.about("night", "on_call", "housing")
+        and all(_OF_A_BOX.match(one["word"]) for one in options)
+    ):
+        return replace(item, text=" " * len(item.text))  # 「□あり □なし」: nobody has answered
     if not any(chosen) or (all(chosen) and not (weekdays and item.about("days"))):
         return item
     words = list(item.text)
     for one, is_chosen in zip(options, chosen, strict=True):
         if not is_chosen:
             words[one.start() : one.end()] = " " * (one.end() - one.start())
-        elif one["box"] and not weekdays:
+        elif not weekdays:
             words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())
         elif weekdays and item.about("days"):
             words[one.start() : one.start("word")] = " " * (one.start("word") - one.start())

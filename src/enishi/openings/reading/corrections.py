@@ -8,6 +8,7 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, Line, blanked
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 # Two values are of one sort when the second can stand in the place of the first.
@@ -102,6 +103,7 @@ _OF_THE_LETTER = lazy(
 )
 
 
+@once
 def as_corrected(line: Line) -> Line:
     """The line with blanks where something stood that the same line replaces; places stay."""
     words = _UNCHANGED.sub(lambda found: " " * len(found.group()), line.text)

@@ -17,7 +17,7 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line
-from enishi.openings.reading.noise import PHYSICIAN
+from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.scoping import Post
 
@@ -25,7 +25,8 @@ _BARE = r"[A-Eア-オ甲乙丙]"
 _ONE = (
     rf"(?:[(\[【<〔](?:\d{{1,2}}|{_BARE}|[a-e])[)\]】>〕]"
     rf"|(?:区分|コース|募集|求人|枠|その)\s?(?:\d{{1,2}}|{_BARE})(?![\d一-龥])"
-    rf"|(?<![A-Za-zァ-ヶー一-龥]){_BARE}(?=[\s・、,:.)〜は]|[のにもと](?![一-龥ァ-ヶ]{{2}})|$))"
+    rf"|(?<![A-Za-zァ-ヶー一-龥]){_BARE}(?=[\s・、,:.)〜は]|及び|および|[のにもと](?![一-龥ァ-ヶ]{{2}})|$)"
+    r"|(?<![A-Za-z\d.@/:_-])[a-e](?=\)(?=\S)|\s?[はにも]|\s?[・と、]\s?[a-e](?![A-Za-z])))"
 )
 _SEVERAL = rf"{_ONE}(?:\s?(?:[・、,〜-]|と|及び|および|から)?\s?{_ONE})*"
 # Where a line, a sentence or a clause may begin to tell of the posts with some marks, and what stands behind the marks then.
@@ -152,11 +153,17 @@ def _crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Item]]:
         for at, one in enumerate(told):
             if (form == _BY_NAME or one.marks in _FIRST) and (naming := _naming(text, told[at:])):
                 if more := _of_the_others(text, naming, told[at + len(naming) :]):
-                    posts = [_post_of(lines, text, mine, naming, [*naming, *more]) for mine in naming]
+                    ours = [mine for mine in naming if not _of_another_occupation(text[mine.begin : mine.end])]
+                    posts = [_post_of(lines, text, mine, naming, [*naming, *more]) for mine in ours]
                     common = set(posts[0].shared).intersection(*(post.shared for post in posts[1:]))
                     return posts, [item for item in posts[0].shared if item in common]
                 break
     return [], []
+
+
+def _of_another_occupation(words: str) -> bool:
+    rest = OTHER_WORK.sub("", words)
+    return rest != words and not PHYSICIAN.search(rest) and not LISTED.search(rest)
 
 
 def _marks_of(words: str) -> tuple[tuple[str, ...], str]:
@@ -216,6 +223,9 @@ def _told(lines: Sequence[Line]) -> list[_Told]:
     return found
 
 
+_PARTICLE = lazy(r"\s*(?:には|は|も)、?(?=\S)")
+
+
 def _in_a_line(line: Line, lead: re.Match[str] | None, heading: _Heading) -> Iterator[_Told]:
     """The parts of a line after its marks: 「Aは月2回。B・Cはありません。」"""
     cuts = [m for m in _BEGINS.finditer(line.text) if lead is None or m.start() >= lead.start()]
@@ -223,7 +233,8 @@ def _in_a_line(line: Line, lead: re.Match[str] | None, heading: _Heading) -> Ite
         end = after.start() if after else len(line.text)
         if everybody := _EVERYBODY.search(line.text, cut.end(), end):
             end = everybody.start()
-        at = line.start + cut.start(), line.start + cut.end(), line.start + end
+        begin = _PARTICLE.match(line.text, cut.end(), end)
+        at = line.start + cut.start(), line.start + (begin.end() if begin else cut.end()), line.start + end
         yield _Told(*_marks_of(cut["marks"]), *at, heading, lead is not None and cut.start() == lead.start())
 
 
@@ -261,7 +272,14 @@ def _naming(text: str, told: Sequence[_Told]) -> list[_Told]:
             break
         naming.append(one)
     words = [text[one.begin : one.end] for one in naming]
-    named = all(KIND_OF_WORK.search(w) or LISTED.search(w) or PHYSICIAN.search(w) or FACILITY.search(w) for w in words)
+    named = all(
+        KIND_OF_WORK.search(w)
+        or LISTED.search(w)
+        or PHYSICIAN.search(w)
+        or FACILITY.search(w)
+        or _of_another_occupation(w)
+        for w in words
+    )
     return naming if len(naming) >= 2 and named else []
 
 

@@ -64,15 +64,22 @@ def _alternation(words: dict[str, str]) -> str:
     return "|".join(_NO_DEPARTMENT.get(word, re.escape(word)) for word in sorted(words, key=len, reverse=True))
 
 
+def _before(words: dict[str, str]) -> str:
+    """That one of some words may begin: most letters begin none, and a hundred names are not tried at each."""
+    return f"(?=[{''.join(dict.fromkeys(word[0] for word in words))}])"
+
+
 WHOLE_NAMES = _alternation(WHOLE)
 # The longest name stands, and no shorter one is tried in its place (?>): 産科・婦人科 is a name and a list of two, and a long list of
 # such would be tried in every way.
+_WHOLE_NAME = rf"{_before(WHOLE)}(?>{WHOLE_NAMES})"
+_SHORT_NAME = rf"{_before(SHORT)}(?>{_alternation(SHORT)})"
 # 歯科 and its kin are no department of a physician; 小児歯科 must not be read as 小児 either.
-FULL = re.compile(rf"(?<![歯獣])(?>{WHOLE_NAMES})(?!衛生|技工|口腔)")
-LISTED = re.compile(rf"(?<![歯獣])(?>{_alternation(SHORT)})(?!衛生|技工|口腔|歯科)")
+FULL = re.compile(rf"{_before(WHOLE)}(?<![歯獣])(?>{WHOLE_NAMES})(?!衛生|技工|口腔)")
+LISTED = re.compile(rf"{_before(SHORT)}(?<![歯獣])(?>{_alternation(SHORT)})(?!衛生|技工|口腔|歯科)")
 LIST_JOINT = r"\s*(?:、\s*(?:または|又は|もしくは|及び|および|あるいは)|[・、,/&+]|または|又は|もしくは|若しくは|あるいは|及び|および|並びに|ならびに|と|や|か、?|or|OR)\s*"
-A_SHORT_LIST = rf"(?>{_alternation(SHORT)})(?:{LIST_JOINT}(?>{_alternation(SHORT)})){{0,14}}"
-A_LIST = rf"(?>{WHOLE_NAMES})(?:{LIST_JOINT}(?>{WHOLE_NAMES})){{0,14}}"
+A_SHORT_LIST = rf"{_SHORT_NAME}(?:{LIST_JOINT}{_SHORT_NAME}){{0,14}}"
+A_LIST = rf"{_WHOLE_NAME}(?:{LIST_JOINT}{_WHOLE_NAME}){{0,14}}"
 
 
 def canonical(word: str) -> str:

@@ -8,6 +8,7 @@ from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBER, NUMBER
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import PHYSICIAN
+from enishi.openings.reading.once import once
 
 NO_POST, A_LITTLE, A_POST = 0, 1, 2
 
@@ -155,6 +156,7 @@ _OF_THE_PLACE = re.compile(
 _DATED_NUMBER = re.compile(r"^\W*\d+\W*(?:掲載|更新|登録|受付|公開)日\W*\d")
 
 
+@once
 def strength(lines: Sequence[Line], kind: str) -> int:
     """A_POST, A_LITTLE (something of a post that its neighbours explain) or NO_POST, for lines below a heading of a kind."""
     if _is_post(lines, kind):

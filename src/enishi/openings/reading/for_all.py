@@ -7,7 +7,7 @@ from dataclasses import replace
 from enishi.openings.reading import audiences, patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.fields import specialties
+from enishi.openings.reading.fields import any_department, specialties
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.patterns import lazy
 from enishi.openings.reading.scoping import Post
@@ -16,11 +16,20 @@ TERMS_OF_ALL = ("employment", "days", "pay", "night", "on_call", "housing", "age
 
 # 「当直・待機はお願いしておりません。」, 「任期は3年(更新可)。」 below a list
 OF_NO_ONE_POST = lazy(
-    r"\W*(?:夜間の?)?(?:(?:当直|宿直|日当直|夜勤|オンコール|待機|呼び?出し|任期|契約期間|定年|医師住宅)[・、やとも]?)+(?:など|等)?(?:(?:は|も|については)|(?:の(?:ある|伴う)|があ(?:る|ります)|を伴う|を(?:お願い|求め)(?:する|して(?:い|お)る))(?:病院|施設|枠|勤務先|ところ|先|医療機関|コマ|求人)は)"
+    r"\W*(?:夜間の?)?(?:(?:当直|宿直|日当直|夜勤|オンコール|待機|呼び?出し|任期|ご?契約(?:期間)?|(?:任用|委嘱|雇用)(?:期間)?|定年|医師住宅)[・、やとも]?)+(?:など|等)?(?:(?:は|も|については)|(?:の(?:ある|伴う)|があ(?:る|ります)|を伴う|を(?:お願い|求め)(?:する|して(?:い|お)る))(?:病院|施設|枠|勤務先|ところ|先|医療機関|コマ|求人)は)"
 )
 _TOLD_OF_ALL = lazy(
-    r"\W*(?:なお、|また、|[^。、]{1,8}によると、)?(?:(?:どちら|いずれ)の(?:先生|医師|方|(?:診療)?科|ポスト|お?仕事|勤務)(?:方)?(?:に|で)?も、?|(?:[2-4]|両)(?:つ|人|名|施設|病院)?(?:の)?(?:診療)?(?:科|先生|医師|方|施設|病院|ポスト|職種|枠)?(?:の(?:先生|医師))?(?:とも、?|(?:には?|は)、?(?:いずれ|どちら)も))"
+    r"\W*(?:なお、|また、|[^。、]{1,8}によると、)?(?:(?:どちら|いずれ)の(?:先生|医師|方|(?:診療)?科|ポスト|お?仕事|勤務)(?:方)?(?:に|で)?も、?|(?:[2-4]|両)(?:つ|人|名|施設|病院)?(?:の)?(?:診療)?(?:科|先生|医師|方|施設|病院|ポスト|職種|枠)?(?:の(?:先生|医師))?(?:とも、?|(?:には?|は)、?(?:いずれ|どちら)も)|どの(?:職種|職|ポスト|科|枠|先生|施設|拠点)(?:の(?:方|先生))?(?:に)?も、?|両拠点とも、?|常勤[・、と]\s?非常勤とも、?)"
 )
+
+
+_BY_MARKS = lazy(r"\W*(?P<marks>(?:その|No\.?\s?)?[\dA-E](?:[・、と](?:その|No\.?\s?)?[\dA-E]){1,4})とも(?:に)?、?")
+
+
+def _names_so_many(words: str, count: int) -> bool:
+    """Whether a sentence speaks of as many posts by their marks: 「その1・その2ともに、当直はありません」."""
+    named = _BY_MARKS.match(words)
+    return named is not None and len(patterns.findall(r"[\dA-E]", named["marks"].replace("No", ""))) == count
 
 
 def heard_by_all(posts: Sequence[Post]) -> None:
@@ -31,7 +40,7 @@ def heard_by_all(posts: Sequence[Post]) -> None:
         for item in post.own
         if not item.label and not item.cell
         for words, start in sentences(item)
-        if _TOLD_OF_ALL.match(words)
+        if _TOLD_OF_ALL.match(words) or _names_so_many(words, len(posts))
     ]
     for post in posts if told and len(posts) > 1 else ():
         post.shared = [*post.shared, *(item for teller, item in told if teller is not post and item not in post.own)]
@@ -51,13 +60,15 @@ def its_number(shared: Sequence[Item], departments: Sequence[str]) -> Found | No
     for item, after in itertools.pairwise([*shared, *shared[:1]]):
         for found in LISTED.finditer(item.text):
             behind = item.text[found.end() :].strip() or (after.text if after.line == item.line else "")
-            number = patterns.match(r"[\s(:]*(?:医師?)?\s*(\d{1,2})\s*[名人](?!体制|が|で)", behind)
+            number = patterns.match(
+                r"[\s(:]*(?:の?(?:先生|外来|常勤医?)|医師?)?\s*(\d{1,2})\s*[名人](?!体制|が|で)", behind
+            )
             if number and [canonical(found.group())] == list(departments):
                 return Found.at(int(number[1]), item.start + found.start(), item.start + found.end())
     return None
 
 
-_KINDS = {"full_time": r"(?<!非)常勤", "part_time": "非常勤", "spot": "スポット|単発"}
+_KINDS = {"full_time": r"(?<!非)常勤", "part_time": "非常勤", "spot": "スポット|単発|代診"}
 
 
 def number_of_its_kind(shared: Sequence[Item], kinds: Sequence[str]) -> Found | None:
@@ -65,13 +76,15 @@ def number_of_its_kind(shared: Sequence[Item], kinds: Sequence[str]) -> Found | 
     if len(kinds) != 1:
         return None
     pattern = lazy(
-        rf"(?:{_KINDS[kinds[0]]})(?:医師?|の(?:先生|医師))?(?:を|が|は)?\s*(?P<n>\d{{1,2}})\s*[名人](?!体制|が|で|\(\d{{2}}歳|\([^()]*\)\s*(?:で|が|体制))"
+        rf"(?:{_KINDS[kinds[0]]})(?:医師?|の(?:先生|医師))?(?:を|が|は)?\s*(?P<n>\d{{1,2}})\s*[名人](?!体制|が|で(?!す)|\(\d{{2}}歳|\([^()]*\)\s*(?:で|が|体制))"
     )
     for item in shared:
         if (found := pattern.search(item.text)) and not (
             item.about("site")
-            or patterns.search(r"(?:医師|先生|スタッフ)(?:数)?は[^。]*$", item.text[: found.start()])
-            or patterns.search(r"体制|在籍|が(?:い|おり)ます|診療して", item.text[found.end() :])
+            or patterns.search(
+                r"(?:医師|先生|スタッフ)(?:数)?(?:は[^。]*|\d+名\([^()]*)$|患者[^。]{0,60}$", item.text[: found.start()]
+            )
+            or patterns.search(r"体制|在籍|が(?:い|おり)ます|診療して|チーム|勤めて", item.text[found.end() :])
         ):
             return Found.at(int(found["n"]), item.start + found.start(), item.start + found.end())
     return None
@@ -103,7 +116,7 @@ GOES_ON = lazy(r"継続|続け|引き?続き")
 SIGNATURE = lazy(r"\d{2,5}-\d{2,4}-\d{3,4}|株式会社|\(株\)|有限会社")  # who sends a list, not who seeks
 
 _LIST_OF_A_KIND = lazy(
-    r"(?<!非)(?P<full>常勤)(?:医師?)?の?\s?(?:求人|募集|案件)|(?P<part>非常勤(?:医師?)?の?\s?(?:求人|募集|案件|枠)|外勤(?:先|枠|(?:\([^()]*\))?の(?:募集|求人|ご?案内))|非常勤を\s?\d+\s?件)|(?P<spot>スポット|単発)(?:勤務|バイト)?の?\s?(?:求人|募集|案件)"
+    r"(?<!非)(?P<full>常勤)(?:医師?)?の?\s?(?:求人|募集|案件)|(?P<part>非常勤(?:医師?)?の?\s*(?:求人|募集|案件|(?:空き)?枠)|外勤(?:先|枠|(?:\([^()]*\))?の(?:募集|求人|ご?案内))|非常勤を\s?\d+\s?件)|(?P<spot>スポット|単発)(?:勤務|バイト)?の?\s?(?:求人|募集|案件)"
 )
 
 
@@ -117,6 +130,12 @@ def department_of_the_list(shared: Sequence[Item], own: Sequence[Item]) -> Found
     mentions = specialties.spoken(above)
     names = {mention.name for mention in mentions}
     return Found.at([names.pop()], mentions[0].start, mentions[0].end) if len(names) == 1 else None
+
+
+def any_above(shared: Sequence[Item], own: Sequence[Item]) -> Found | None:
+    """Where the words above a list say that no department is asked for: 「診療科も問いません」."""
+    first = min((item.start for item in own), default=0)
+    return any_department.read([item for item in shared if item.start < first and not item.label], labelled_only=False)
 
 
 _OF_A_LIST = {"full": "full_time", "part": "part_time", "spot": "spot"}

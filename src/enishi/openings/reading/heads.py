@@ -6,9 +6,10 @@ from enishi.openings.reading import duty_calendar, over
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.line import Line
+from enishi.openings.reading.once import once
 
 NUMBERED = re.compile(
-    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark>\([^()\d\s]{1,3}[-ー]\d{1,4}\)|[─━]\s*\d{1,2}\s*[─━]|[(\[【<〔《](?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}[)\]】>〕》]|(?<=[◆◇■□●○★☆▼])\d{1,2}[◆◇■□●○★☆▼]|[\[【<〔](?:求人|案件|募集|ポスト|枠|求む|急募)\s*\(?\d+\)?[\]】>〕]|No\.?\s*[\w-]+|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院|登録|整理|区分|コース|(?i:position|job|case|type))\s*(?:No\.?\s*)?\(?(?:\d+(?:-\d+)?|[一二三四五](?=[\s、。:]|$)|[A-E](?=[\s、:]))\)?|(?:\d{1,2}|[一二三四五])\s*(?:件|つ|番)[目め](?=[はの:、\s])|(?:もう)?(?:ひとつ|一つ|1つ)(?=は、)|[IVX]{1,4}(?:[.)]|(?=\s))|(?<!\d)\d{1,2}、(?=\s*[^\s\d(])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[一二三四五六七八九十][、.](?=\s|\S)|[一二三四五六七](?=\s+\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|[(【\[<〔][A-Ea-eア-オロハニ甲乙丙丁i][)】\]>〕]|[ア-オロハニ甲乙丙丁](?=\s|[.):]))"
+    r"\s*(?:[■□●○◆◇▼▲★☆・♦※]\s*)?(?P<mark>\([^()\d\s]{1,3}[-ー]\d{1,4}\)|[─━]\s*\d{1,2}\s*[─━]|[(\[【<〔《](?:[A-Z]{0,3}|\d{1,4})-?\d{1,5}[)\]】>〕》]|(?<=[◆◇■□●○★☆▼])\d{1,2}[◆◇■□●○★☆▼]|[\[【<〔](?:求人|案件|募集|ポスト|枠|求む|急募)\s*\(?\d+\)?[\]】>〕]|No\.?\s*[\w-]+|求\s?\d{1,4}(?=\s)|(?:求人|案件|募集|その|ポスト|枠|お願い|お仕事|仕事|施設|病院|登録|整理|区分|コース|(?i:position|job|case|type))\s*(?:No\.?\s*)?\(?(?:[A-Z]{1,2}-?\d{2,5}(?=\s)|\d+(?:-\d+)?|[一二三四五](?=[\s、。:]|$)|[A-E](?=[\s、:]))\)?|(?:\d{1,2}|[一二三四五])\s*(?:件|つ|番)[目め](?=[はの:、\s])|(?:もう)?(?:ひとつ|一つ|1つ)(?=は、)|[IVX]{1,4}(?:[.)]|(?=\s))|(?<!\d)\d{1,2}、(?=\s*[^\s\d(])|(?<!\d)\d-\d(?=\s{1,3}[^\s\d(])|(?<!\d)\d{1,2}(?=[.)、](?!\d)|\s{1,3}\S)|[一二三四五六七八九十][、.](?=\s|\S)|[一二三四五六七](?=\s+\S)|[A-Ea-e][.)](?=\s|\S)|[A-Z]{1,2}-\d{1,5}(?=\s)|[A-E](?=\s)|\[[A-Ea-e]\]|【[A-Ea-e]】|<[A-Ea-e]>|[(【\[<〔][A-Ea-eア-オロハニ甲乙丙丁i][)】\]>〕]|[ア-オロハニ甲乙丙丁](?=\s|[.):]))"
 )
 SYMBOL = re.compile(r"\s*(?P<mark>[■□●○〇◆◇▼▲▽△★☆♦【〔《〈❖◎]|<(?=[^<>\n]{2,20}>)|・|\*)")
 DATED = re.compile(
@@ -85,6 +86,7 @@ def form_of_mark(mark: str) -> str:
     return re.sub(r"[\dA-Za-zア-オロハニ甲乙丙丁一二三四五六七八九十]+", "0", mark)
 
 
+@once
 def signals_in(words: str) -> int:
     """How many of the things a post tells of itself stand in some words."""
     return sum(bool(signal.search(words)) for signal in SIGNALS)
@@ -100,6 +102,7 @@ def _in_columns(bare: str) -> bool:
     return len(cells) >= 3 and "。" not in bare and any(map(FULL.search, cells)) and signals_in(bare) >= 1
 
 
+@once
 def kinds_of(line: Line, previous: str | None) -> list[str]:
     """The kinds of headings this line may be one of; two lines are of one kind when these words are the same."""
     if line.blank or _DRAWN.fullmatch(line.text):

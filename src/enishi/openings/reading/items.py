@@ -9,6 +9,7 @@ from enishi.openings.reading.label_heads import BULLET, head_of
 from enishi.openings.reading.labels import asked, label_of, leading_label
 from enishi.openings.reading.line import NOTHING, Item, Line
 from enishi.openings.reading.lines import KIND_HEAD
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 _QUESTION = lazy(r"\s*[■●・▼]?\s*[【\[]?(?:Q|問|質問)\s*\d{0,2}\s*[\]】.:)、 ]?\s*(?P<words>[^\n]{2,40})$")
@@ -103,6 +104,11 @@ def _labels_in_a_row(line: Line) -> list[Line]:
 
 def items_of(lines: Sequence[Line], text: str) -> list[Item]:
     """The items of some lines in a row. A label takes the lines after it until the next label or an empty line."""
+    return [*_items_of(lines, text)]
+
+
+@once
+def _items_of(lines: Sequence[Line], text: str) -> list[Item]:
     lines = [part for line in lines for part in _labels_in_a_row(line)]
     items: list[Item] = []
     index = 0
@@ -286,6 +292,7 @@ _SIGNED = lazy(
 )
 
 
+@once
 def _pieces(line: Line) -> list[Item]:
     """A free line; parted at bars and gaps if a part of it is a department, a number of people or a kind of employment."""
     if len(signs := [*_SIGNED.finditer(line.text)]) > 1:

@@ -22,6 +22,9 @@ class Item:
     line: int
     cell: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.text))  # of two items in one place hardly more differs; asked often
+
     @property
     def end(self) -> int:
         return self.start + len(self.text)

@@ -9,6 +9,7 @@ from enishi.openings.reading.label_heads import CARD, head_of
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHERS
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 _NEXT_LABEL = lazy(r"(?<!\s)\s+([^\s:。、()]{2,10})(\s*:)(?!\d\d(?![\d,.]*\s*[歳才万千名人]))")
@@ -110,6 +111,7 @@ def _bounded(text: str) -> Iterator[str]:
         yield words
 
 
+@once
 def lines_of(text: str) -> list[Line]:
     """The lines of a normal text; one that holds several labels is parted before each."""
     lines: list[Line] = []

@@ -22,12 +22,13 @@ _PAIRS = ("■□", "●○", "◆◇", "▼▽", "▲△", "★☆")
 LONGEST_HEADING = 30
 _BRACKETS = ("〖〗", "〚〛", "«»", "‹›", "≪≫", "⟪⟫", "⟨⟩", "{}", "『』", "〈〉", "《》", "〔〕", "[]")
 _HEADED = r"^[ \t]*{0}([^{0}{1}\n]{{1,30}}){1}"
+_BETWEEN = "★☆◆◇■□●○*"
 _NUMBER = lazy(r"(?:No\.?)?\s?[A-Za-zア-オ]?-?\d{0,6}")
 
 
 def canonical(text: str) -> str:
     """The text with other signs at the heads of lines; of the same length."""
-    text = _counted_in_digits(_in_our_brackets(_boxes(_AIRY.sub(r"\1\2\3  ", text))))
+    text = _counted_in_digits(_between_signs(_in_our_brackets(_boxes(_AIRY.sub(r"\1\2\3  ", text)))))
     lines = text.split("\n")
     heads = [_head(line) for line in lines]
     other = {sign: mark for sign, mark in _marks(text, lines, heads) if sign != mark}
@@ -61,6 +62,21 @@ def framed(text: str) -> str:
     return _FRAME.sub(headed, text)
 
 
+# An entry drawn at its left side alone: 「┏ 12/7(日)」, 「┃埼玉県加須市…」, 「┗ 応募する」.
+_LEFT_TOP, _LEFT_SIDE = (
+    lazy(r"^([ \u3000\t]*)[┏┌╔╭](?=[ \u3000][^━─═\n])", re.M),
+    lazy(r"^([ \u3000\t]*)[┃│║┗└╚╰](?![━─═])", re.M),
+)
+
+
+def sided(text: str) -> str:
+    """Entries drawn at their left side with a mark at their head and no side, of the same length; the text where there are not two."""
+    mark = next((sign for sign in HEADINGS if sign not in text), "")
+    if not mark or len(_LEFT_TOP.findall(text)) < 2:
+        return text
+    return _LEFT_SIDE.sub(r"\1 ", _LEFT_TOP.sub(rf"\1{mark}", text))
+
+
 # Ticked and empty boxes, drawn with brackets or with a tick alone: 「[✓]常勤 [ ]非常勤」, 「(レ)有 ( )無」, 「✓有 □無」.
 _DRAWN = (
     (lazy(r"\[ ?[✓✔レxXvV×■●*] ?\]"), lazy(r"\[ {1,3}\]")),
@@ -86,6 +102,18 @@ def _in_our_brackets(text: str) -> str:
     if ours[0] in text or {text.count(sign) for sign in pair} != {len(found[pair])}:
         return text
     return text.translate({ord(pair[0]): ours[0], ord(pair[1]): ours[1]})
+
+
+def _between_signs(text: str) -> str:
+    """Words at the head of lines between two signs as 【】: 「★求む★ 半田市…」, 「◆五島市◆ 国保…診療所」."""
+    for sign in _BETWEEN:
+        pattern = re.compile(
+            rf"^([ \t]*){re.escape(sign)}([^{re.escape(sign)}\s\n]{{1,14}}){re.escape(sign)}(?=\s|$)", re.M
+        )
+        found = pattern.findall(text)
+        if len(found) >= 2 and text.count(sign) == 2 * len(found) and "【" not in text:
+            return pattern.sub(r"\1【\2】", text)
+    return text
 
 
 def _counted_in_digits(text: str) -> str:

@@ -4,14 +4,18 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from enishi.openings.reading import patterns
 from enishi.openings.reading.corrections import as_corrected, older_letter
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.label_heads import head_of
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Line
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 OTHERS = (
+    # with these letters begins each word below, and most of a text does not: the words are not tried at each of its letters
+    r"(?=[Mエクケコシソドヘ世事交介体作保児公准初助医協受司土地外学就幼建心技指支放救教柔栄検業歯消清獣理生用病療登相看社管精義臨薬補視言設診調警送運鍼隊集])"
     r"(?:准?看護(?:師|助手|補助者|職員?)|薬剤師|助産師|保健師|(?:診療)?放射線技師|臨床検査技師|検査技師|理学療法士|作業療法士|言語聴覚士|(?:管理)?栄養士|調理(?:師|員)|介護(?:職員?|福祉士|士|員)|医療事務|事務(?:職員?|員)|臨床工学技士|歯科医師?|歯科衛生士|歯科技工士|社会福祉士|精神保健福祉士|ケアマネ(?:ージャー|ジャー)?|介護支援専門員|保育士|公認心理師|臨床心理士|心理士|視能訓練士|獣医師?|看護学生|ヘルパー|運転手|清掃(?:員|職)|受付(?:事務|スタッフ|職員?|員|さん)|医師事務作業補助者|(?:医療|病棟|外来|医師)?クラーク|医師補助者|医師秘書|相談員|技師|療法士|コメディカル|初任者"
     # other staff of hospitals, homes, schools and towns
     r"|保育(?:補助)?員|保育補助(?:者|員)?|保育教諭|幼稚園教諭|児童指導員|生活支援員|(?:就労|学習|集落|学童|教育|地域|生活|相談|放課後)?支援員|(?:学童|生活|体育|交通)?指導員|世話人|介助員|補助員|作業員|調査員|警備員|用務員|業務員|設備員|事務補助|救急救命士|消防(?:士|吏員|職)|診療情報管理士|(?:医療)?ソーシャルワーカー|MSW|義肢装具士|柔道整復師|鍼灸師|登録販売者|栄養教諭|学校司書|司書|学芸員|社会教育主事|協力隊員?|隊員|土木技師|建築技師|(?:システム)?エンジニア|運転(?:士|スタッフ|職)|ドライバー|送迎(?:員|スタッフ)|調剤補助|歯科助手|看護助手|医療秘書|診療補助)"
@@ -56,6 +60,7 @@ _FOUND_BEFORE = lazy(
 _MENU = lazy(r"^[^\d:。、()]{2,}$")
 
 
+@once
 def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """(lines to read, headings of the page that only tell its subject: menus and bread crumbs)."""
     own = [line for at, line in enumerate(lines) if not _quotes(lines, at)]
@@ -190,7 +195,13 @@ def _is_menu(text: str) -> bool:
     )
 
 
-_OF_A_POST = lazy(r"[年月日時]給|年[俸収]|[日月]額|曜|常勤|当直|定年")
+_OF_A_POST = lazy(
+    r"[年月日時]給|年[俸収]|[日月]額|曜|常勤|当直|定年|応募(?:でき|資格|は)|\d{2}歳(?:未満|以下|まで)|任期|呼び出し|医師住宅"
+)
+
+
+# What others are paid, beside our pay: 「時給9,500円です(看護師は時給2,100円)」.
+_PAY_OF_OTHERS = lazy(rf"(?:(?<=円)|(?<=円です))\((?:{OTHERS})[^()]{{0,10}}(?:[月時日]給|[月日]額|年[収俸])[^()]*\)")
 
 
 def _without_other_work(line: Line) -> Line:
@@ -202,10 +213,17 @@ def _without_other_work(line: Line) -> Line:
     return Line(line.text[:at], line.start, line.number) if _OF_A_POST.search(line.text, 0, at) else line
 
 
+@once
 def _other_work_line(text: str) -> bool:
     """A line about another occupation alone: 看護師募集はこちら, 同時募集：放射線技師…"""
+    text = _PAY_OF_OTHERS.sub("", text)
     if "\t" in text or text.count("|") >= 3 or not OTHER_WORK.search(text) or PHYSICIAN.search(text):
         return False
     return bool(re.search(r"募集|採用|求人|(?<!ア)パート|月給|時給|時間給|はこちら(?![がでのに])|急募", text)) and not (
         re.search(r"当直|オンコール|住宅|定年", text) and not re.search(r"月給|時給|時間給", text)
     )
+
+
+def only_others(words: str) -> bool:
+    """Whether a sentence is about other occupations alone; 歯科医師 is one of them."""
+    return bool(OTHER_WORK.search(words)) and not PHYSICIAN.search(patterns.sub(r"歯科医師?", "", words))

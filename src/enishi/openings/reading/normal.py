@@ -58,7 +58,7 @@ _K = "一二三四五六七八九十"
 # Kanji numerals become digits only where a unit says that they are numbers: 十日町市 and 四万十町 stay.
 _NUMERALS = lazy(
     rf"[壱弐参](?=[名人](?![称簿]))|(?:(?<=日または)|(?<=日か)|(?<=日ないし)|(?<=日乃至)|(?<=日あるいは)|(?<=日から)|(?<=日〜)|(?<=日・)|(?<=日もしくは))[{_K}](?=日(?![曜付]))|(?:(?<=週)|(?<=週に))[{_K}](?=日|回|コマ|[〜・]|から)|(?<=[月年第各計約])[{_K}]{{1,2}}(?=回|名|人|週|日から)"
-    rf"|(?:(?<=医師)|(?<=先生)|(?<=専門医)|(?<=科医)|(?<=常勤医)|(?<=常勤))[{_K}](?=名|人)"
+    rf"|(?:(?<=医師)|(?<=先生)|(?<=医)|(?<=科)|(?<=常勤)|(?<=候補)|(?<=施設長)|(?<=所長)|(?<=助教)|(?<=講師))[{_K}](?=名(?![称簿前])|人)"
     rf"|(?<![一-龥]){'[' + _K + '〇]'}{{1,3}}(?=名(?![称簿前])|人|回)|[{_K}〇]{{1,4}}(?=歳|才)"
     rf"|(?<![\d〇一二三四五六七八九十百千万億])[百千]?[一二三四五六七八九〇十][一二三四五六七八九〇十百千]*(?=万円|円|万[〜]|万[一二三四五六七八九]千円)|(?<![\d〇一二三四五六七八九十百千万億])[百千](?=万円)|(?<=万)[一二三四五六七八九](?=千円?)"
     rf"|(?<=午前|午後|令和|平成|昭和)[{_K}〇]{{1,3}}(?=時|年)|(?<=[第・、])[{_K}](?=(?:[・、]?第?[{_K}])*[・、第]?(?:[月火水木金土日]曜|[月火水木金土]))"
@@ -71,7 +71,9 @@ _C = "(?:(?![有無月火水木金土日年時名人歳円週])[一-龥]|[ァ-�
 _SPREAD = lazy(
     rf"(?<![一-龥ぁ-んァ-ヶ])(?:{_C}(?P<gap> {{1,4}}){_C}(?:(?P=gap)(?! ){_C})*|[月火水木金土日] {{1,4}}曜(?: {{1,4}}日)?(?= )|定 {{1,4}}年(?= )|(?<=[ \t:])(?:[な無] {{1,3}}し|[あ有] {{1,3}}り)(?=[ \t]*(?:$|[\n(、。※])))(?![一-龥ぁ-んァ-ヶ])"
 )
-_YEAR_DAY = lazy(rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<=月)[{_K}]{{1,3}}(?=日(?!曜))")
+_YEAR_DAY = lazy(
+    rf"(?<=年)[{_K}]{{1,3}}(?=月)|(?<![一-龥〇])[{_K}]{{1,3}}(?=月[{_K}]{{1,3}}日(?![曜間]))|(?<=月)[{_K}]{{1,3}}(?=日(?!曜))"
+)
 
 
 # The full-width comma of official papers parts words as 、 does; inside a number it parts thousands.
@@ -79,6 +81,20 @@ _STOP_OF_WORDS = lazy(r"(?<![0-9０-９])，|，(?![0-9０-９]{3})")
 
 # So does its full-width point behind words; 「一．」 and 「ア．」 at the head of a line are numbers.
 _FULL_STOP = lazy(r"(?<=[^\s一二三四五六七八九十][ぁ-んァ-ヶ一-龥)）])．(?![0-9０-９])")
+
+
+# Rows of a sheet whose cells are quoted: 「"OK0871","公開","内科・呼吸器科"」.
+_QUOTED_ROW = re.compile(r'^[ \t]*"[^"\n]*"(?:[ ]?[,;][ ]?"[^"\n]*"){2,}[ \t\r]*$', re.M)
+
+
+def _quoted(text: str) -> str:
+    """The text with tabs between quoted cells, of the same length; as it is where there are not two such rows."""
+    if text.count('","') < 4 or len(_QUOTED_ROW.findall(text)) < 2:
+        return text
+    return _QUOTED_ROW.sub(
+        lambda row: re.sub(r'"[ ]?[,;][ ]?"', lambda cut: "\t".rjust(len(cut.group())), row.group()).replace('"', " "),
+        text,
+    )
 
 
 def _commas(text: str) -> str:
@@ -89,7 +105,7 @@ def _commas(text: str) -> str:
 
 # 「( 1 )名」 on a form: the brackets are the blank that was filled in.
 _BLANK_OF_A_FORM = lazy(
-    r"\((?= *\d)(?:(?= )|(?=\d[\d,.]*(?: *[〜-] *\d[\d,.]*)? \))) *\d[\d,.]*(?: *[〜-] *\d[\d,.]*)? *\)(?= ?(?:名|人|万|円|千円|歳|才|日|回|年|か月|時|コマ))"
+    r"\((?= *\d)(?:(?= )|(?=\d[\d,.]*(?: *[〜-] *\d[\d,.]*)? \))|(?=\d[\d,.]*\) ?(?:[万千]?円|歳|才))) *\d[\d,.]*(?: *[〜-] *\d[\d,.]*)? *\)(?= ?(?:名|人|万|円|千円|歳|才|日|回|年|か月|時|コマ))"
 )
 # 「一、五〇〇万円」
 _THOUSANDS = lazy(rf"(?<![{_K}〇])[{_K}](?:、[{_K}〇]{{3}})+(?=万?円)")
@@ -130,7 +146,7 @@ def normalise(original: str) -> Source:
 
     Idempotent: the normal form of a normal form is itself.
     """
-    chars, origin = _characters(_commas(_barred(marks.framed(original[:LONGEST]))))
+    chars, origin = _characters(_commas(_quoted(_barred(marks.sided(marks.framed(original[:LONGEST]))))))
     text = separators.canonical(before_after.canonical(marks.canonical("".join(chars))))
     text, origin = _replaced(text, origin, [(at, end, "") for at, end in _spread_lines(text)])
     text, origin = _replaced(text, origin, _more_empty_lines(text))

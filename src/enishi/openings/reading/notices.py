@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.heads import FACILITY, STATE, signals_in
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
@@ -25,9 +26,18 @@ _NOTE = lazy(
     rf"\s*(?:{_BULLET}|\d{{1,2}}[.)]?(?!\d))?\s*(?:{_OPEN}\s*(?P<words>[^〕】\]>》〉)\n]{{1,14}}){_CLOSE}\s*(?=\S)"
     rf"|(?:(?<={_BULLET})|(?<=[\d.)])(?!\s*(?:継承|承継)))\s*(?P<bare>求人(?=\s|:)|(?:{_THEIRS})[^\s:。、・]{{0,6}})\W)"
 )
+# The same without a mark: 「求 職 の 部」.
+_PART = lazy(r"(?P<words>[一-龥ぁ-ん]{2,8}?)(?:の部|欄|コーナー)")
+# Who looks for work tells it in short: 「職031 62歳、男性、消化器外科。週3日、日額9万円以上を希望。当直不可。」.
+_WHO_LOOKS = lazy(
+    rf"[^。\n]{{0,16}}?(?:{LISTED.pattern}|\W)医?(?:\(|、|\s)?(?:\d{{2}}|[三四五六七]十[一二三四五六七八九]?)(?:歳|代)[)、・\s]*(?:男性?|女性?|(?:{LISTED.pattern})|[^\n、。]{{0,8}}(?:週|通勤|勤務))"
+)
+_WISHES = lazy(r"希望|不可|不要|通える|通勤可")
 LONGEST_HEADING = 20
 _SOUGHT = lazy(r"求人|募集|求む")
-_TELLS_OF_ONE = lazy(r"お?(?:知らせ|断り|報告|礼|詫び)|御礼|ご報告|訂正(?:とお詫び)?|続報")
+_TELLS_OF_ONE = lazy(
+    r"(?:ご?(?:成約|採用|決定|充足)(?:の)?)?お?(?:知らせ|断り|報告|礼|詫び)|御礼|ご報告|訂正(?:とお詫び)?|続報"
+)
 _NOT_OURS = lazy(_THEIRS)
 _SEEKING = lazy(
     r"(?:仕事|勤務先|職場|勤め先|お勤め|就職先|働き口|職|勤務)(?:を|口を)\s*(?:探し|さがし|求[めむ]|希望し)|求職中|勤務を希望(?:します|しています)"
@@ -49,7 +59,8 @@ def without_theirs(lines: Sequence[Line]) -> list[Line]:
         if of_a_note and (line.blank or ((mark := _MARK.match(line.text)) and mark["mark"] == of_theirs)):
             theirs = of_a_note = False
         note = _NOTE.match(line.text)
-        section = _SECTION.fullmatch(line.text) if len(line.text.strip()) <= LONGEST_HEADING else None
+        short = len(line.text.strip()) <= LONGEST_HEADING
+        section = (_SECTION.fullmatch(line.text) or _PART.fullmatch("".join(line.text.split()))) if short else None
         if several and note is not None and _TELLS_OF_ONE.fullmatch(note["words"] or "") and STATE.search(line.text):
             begin, end = note.span("words")  # as a label it would keep what stands behind it from being a post's
             line = Line(line.text[:begin] + " " * (end - begin) + line.text[end:], line.start, line.number)
@@ -67,9 +78,16 @@ def without_theirs(lines: Sequence[Line]) -> list[Line]:
             of_theirs = line.text.strip()[:1]
         elif not of_a_note and line.text.strip()[:1] == of_theirs != "":
             theirs = False  # the next of these headings, with words behind it
-        seeking = _SEEKING.search(line.text) is not None and not _FOR_SOMEBODY.search(line.text)
+        seeking = (_SEEKING.search(line.text) is not None or _looks_for_work(line.text)) and not _FOR_SOMEBODY.search(
+            line.text
+        )
         kept.append(Line("", line.start, line.number) if theirs or seeking else line)
     return kept
+
+
+def _looks_for_work(words: str) -> bool:
+    """Whether a line tells of a doctor who looks for work, with age and wishes."""
+    return _WHO_LOOKS.match(words) is not None and _WISHES.search(words) is not None and FACILITY.search(words) is None
 
 
 def _paragraph(lines: Sequence[Line], at: int) -> str:

@@ -1,6 +1,7 @@
 """The one place of work of a text: posts that name none of their own are at the place that heads or signs it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import company_sites, municipalities, other_places, place
@@ -12,7 +13,9 @@ _WITHHELD = lazy(
 )
 
 
-_SPEAKS_FOR = lazy(r"(?:^|[\s、。●■・◎])(?P<kind>[市町村])(?:では、|の会計年度任用職員|が(?:設置|運営))")
+_SPEAKS_FOR = lazy(
+    r"(?:^|[\s、。●■・◎◆])(?P<kind>[市町村])(?:では、|の会計年度任用職員|が(?:設置|運営)|の(?:休日|夜間|急患|保健|健診|\S{0,6}診療所|\S{0,6}病院))"
+)
 
 
 def of_its_owner(institution: str, text: str) -> tuple[Found | None, Found | None]:
@@ -29,13 +32,29 @@ def of_its_owner(institution: str, text: str) -> tuple[Found | None, Found | Non
     )
 
 
+_THE_SAME = lazy(r"同(?:病院|院|診療所|センター|クリニック|施設|園|苑|じ病院|じ施設)(?!長)")
+_AS_ABOVE = lazy(r"\W*(?:同上|〃+|々|上に同じ|上記(?:と|に)同じ|その[1一]に?同じ)\W*")
+
+
+def as_above(candidates: Sequence[Candidate]) -> None:
+    """Gives a post under whose label of the name 「同上」 stands the place of work of the one before it."""
+    for before, one in pairwise(candidates):
+        if "institution" in before.facts and any(
+            item.about("institution") and _AS_ABOVE.fullmatch("".join(item.text.split())) for item in one.post.own
+        ):
+            for name in ("institution", "prefecture", "municipality"):
+                if name in before.facts:
+                    one.facts[name] = before.facts[name]
+
+
 _ANOTHER_SITE = lazy(r"本社|支社|工場|製作所|事業所|研究所|支店|営業所")
 
 
 def filled_in(candidates: Sequence[Candidate], text: str) -> None:
     """Gives the only name that the posts of a text name to those without, unless these keep theirs back or lie elsewhere.
 
-    Only a name that stands outside of the posts that have it holds for the others: at the head, in the words for all, as a signature.
+    Only a name that stands outside of the posts that have it holds for the others: at the head, in the words for all, as a signature;
+    or one that they point back to (「同病院」).
     """
     named = [one for one in candidates if "institution" in one.facts]
     if not named or len(named) == len(candidates) or len({str(one.value("institution")) for one in named}) != 1:
@@ -44,11 +63,12 @@ def filled_in(candidates: Sequence[Candidate], text: str) -> None:
     words = str(name.value).split(" ")[-1]
     at = min((item.start for one in candidates for item in one.post.own), default=0)
     in_posts = sum(item.text.count(words) for one in named for item in one.post.own if not item.about("process"))
-    if words not in text[: max(at, 40)] and text.count(words) <= in_posts:
-        return
+    outside = words in text[: max(at, 40)] or text.count(words) > in_posts
     town = {one.value("municipality") for one in named} - {None}
     for one in candidates:
         if "institution" in one.facts or any(_WITHHELD.search(item.text) for item in one.post.own):
+            continue
+        if not (outside or any(_THE_SAME.search(item.text) for item in one.post.own)):
             continue
         if company_sites.SITE.search(words) and any(_ANOTHER_SITE.search(item.text) for item in one.post.own):
             continue

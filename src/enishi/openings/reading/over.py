@@ -3,18 +3,19 @@
 import re
 
 from enishi.openings.reading.departments import A_SHORT_LIST
+from enishi.openings.reading.once import once
 
 _KIND = r"非?常勤|スポット|単発"
 # What may stand beside the department of a post: 「(常勤1名)」, 「、非常勤、年俸1,700万円」, 「の医師1名の募集」.
 _BESIDE = (
     rf"(?:\([^()]{{1,60}}\)|{_KIND}|医師|医|先生|担当|\d{{1,2}}\s*[名人]|年[俸収][\d,]+万円(?:から|以上|〜)?|[日時月][給額][\d,.]+(?:千|万)?円|週\s*\d[\d〜.]*日|[月火水木金土日](?:曜日?)?の?(?:午前|午後|終日)"
-    r"|の?(?:募集|求人票?|公募|枠|件|ポスト|掲載)|[の、・]|\s)"
+    r"|(?:准教授|助教|講師|教授|部長|医長|医員|専門医)|の?(?:募集|求人票?|公募|枠|件|ポスト|掲載)|[の、・]|\s)"
 )
 _POST = rf"(?P<object>(?:(?:{_KIND})の)?(?P<list>{A_SHORT_LIST}){_BESIDE}{{0,9}}」?(?:の?(?:求人票?|募集|公募|件|枠))?(?:の件)?)"
 _PLACE = r"(?P<place>[^「」。、\s]{2,16}?(?:病院|クリニック|診療所|医院))(?:\([^()]{2,12}\))?の?\s*"
-_ENDED = r"内定|充足|決まり|決まっ|決定|終了|終え|終わ|締め?切|取り?下げ|停止|見合わせ|取り?やめ|成約|取り?消し|着任"
+_ENDED = r"内定|充足|決まり|決まっ|決定|終了|終え|終わ|締め?切|取り?下げ|停止|見合わせ|取り?やめ|成約|取り?消し|着任|見つかりました|お忘れ"
 _IS_OVER = re.compile(
-    rf"^\W*(?:20\d\d年?[./月]?\d{{0,2}}[./日]?\d{{0,2}}日?\s*)?(?P<lead>[^。\n「」]{{0,30}}?)(?:「|(?<![一-龥ァ-ヶー])|(?<=[年月日号])|(?<=[まの])の?)(?:{_PLACE})?{_POST}"
+    rf"^\W*(?:20\d\d年?[./月]?\d{{0,2}}[./日]?\d{{0,2}}日?\s*)?(?P<lead>[^。\n「」]{{0,30}}?)(?:「|(?<![一-龥ァ-ヶー])|(?<=[年月日号])|(?<=[同当]院)|(?<=[まの])の?)(?:{_PLACE})?{_POST}"
     rf"(?:(?:は|も|につきましては|については)、?|を(?=終|締め?切|取り?下げ|停止|見合わせ))(?P<how>[^。\n]{{0,50}}?(?:{_ENDED}))"
 )
 # 「先月号に載せた同診療所の整形外科の医師(…)は、…決まりました」, 「小児科の常勤医も昨秋から募っていたが、…募集を終えている」
@@ -41,6 +42,7 @@ def place_of(found: re.Match[str]) -> tuple[int, int] | None:
     return None if not name or _THIS.search(name) else found.span("place")
 
 
+@once
 def said(words: str) -> re.Match[str] | None:
     """The groups lead, object, list, how and maybe place of a sentence that ends a post; None for others.
 

@@ -23,6 +23,7 @@ from enishi.openings.reading.departments import A_LIST, FULL, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import (
     ages,
+    by_department,
     closing,
     company_sites,
     contract,
@@ -32,12 +33,14 @@ from enishi.openings.reading.fields import (
     housing,
     institution,
     municipalities,
+    night_posts,
     pay,
     place,
     retirement,
     slots,
     specialties,
     statutory,
+    taken_days,
     terms,
 )
 from enishi.openings.reading.for_all import (
@@ -49,6 +52,7 @@ from enishi.openings.reading.for_all import (
     SIGNATURE,
     STILL_SOUGHT,
     TERMS_OF_ALL,
+    any_above,
     below_common,
     department_of_the_list,
     its_number,
@@ -165,10 +169,14 @@ def facts_of(
             alone = the_only_department(shared)
         if alone is None:
             alone = specialties.of_the_office(text, own)
-        if alone is None and found.listed and count > 1:
+        if alone is None and found.listed and count > 1 and (every := any_above(post.shared, own)) is not None:
+            facts["specialties"], facts["any_specialty"] = Found([], every.places), every
+        elif alone is None and found.listed and count > 1:
             alone = department_of_the_list(post.shared, own)
-        if alone is None and "institution" in facts:
+        if alone is None and "institution" in facts and "specialties" not in facts:
             alone = of_the_house(facts["institution"], [*own, *shared])
+        if alone is None and "specialties" not in facts:
+            alone = specialties.of_the_rooms(text, own)
         if alone is not None:
             facts["specialties"] = alone
     if (numbered := _kind_beside_its_number(own)) is not None and terms.read_employment(own) is None:
@@ -183,13 +191,14 @@ def facts_of(
     first("headcount", headcount.read_headcount, inherit=count == 1)
     if "headcount" not in facts and post.earlier and (then := headcount.read_headcount(post.earlier)) is not None:
         facts["headcount"] = then
-    if "headcount" not in facts and count > 1:
+    unsettled = headcount.has_no_number(own)
+    if "headcount" not in facts and count > 1 and not unsettled:
         its = its_number(shared, facts["specialties"].value) if "specialties" in facts else None
         if its is None and "employment" in facts:
             its = number_of_its_kind(shared, facts["employment"].value)
         if its is not None:
             facts["headcount"] = its
-    if "headcount" not in facts and count > 1:
+    if "headcount" not in facts and count > 1 and not unsettled:
         each = next(((i, m) for i in shared if (m := EACH_SO_MANY.search(i.text))), None)
         each = each or next(((i, m) for i in post.shared if (m := ONE_BY_ONE.search(i.text))), None)
         if each is not None:
@@ -198,7 +207,7 @@ def facts_of(
     first("days_per_week", days.read)
     lasting = "employment" in facts and facts["employment"].value == ["full_time"]
     first("slots", lambda items: slots.read(items, dated=not lasting), beside=" lasting" if lasting else "")
-    if post.earlier and "slots" in facts and (left := slots.without_gone(facts["slots"], own)) is not None:
+    if post.earlier and "slots" in facts and (left := taken_days.without_gone(facts["slots"], own)) is not None:
         facts["slots"] = left
     first("pay", lambda items: pay.read(items, found.thousands), beside=str(sorted(found.thousands.items())))
     unit_told = unit_of_a_heading(own) or unit_of_its_kind(post.shared, facts)
@@ -208,14 +217,22 @@ def facts_of(
             facts["pay"] = fee
     by_the_time(facts, own)
     ours = own, shared
-    own, shared = all_own, all_shared  # who else does the duties tells whether the physician does
+    mine = {*facts["specialties"].value} if "specialties" in facts else set()
+    # who else does the duties tells whether the physician does
+    own, shared = (list(by_department.only_ours(told, mine, "night", "on_call")) for told in (all_own, all_shared))
     first("night_duty", duty.read_night)
     nights = [item for item in own if item.cell and item.about("days") and _A_NIGHT.fullmatch(item.text)]
     if nights and "night_duty" not in facts:  # 「区分 当直」 in a row of duties
         facts["night_duty"] = Found.at("required", nights[0].start, nights[0].end)
+    night = facts.get("night_duty")
+    if night is None or night.value == "none":
+        of_nights = night_posts.read(own, regular=lasting)
+        if of_nights is not None and (night is None or not _stands_in(night, own) or of_nights.places < night.places):
+            facts["night_duty"] = of_nights
     first("on_call", duty.read_on_call)
-    own, shared = ours
+    own, shared = (list(by_department.only_ours(told, mine, "housing")) for told in ours)
     first("housing", housing.read)
+    own, shared = ours
     limit = ages.read_limit(own, [*own, *post.shared])
     limit = ages.read_limit(shared, [*own, *post.shared]) if limit is None and shared else limit
     if limit is not None:
@@ -228,7 +245,6 @@ def facts_of(
     first("fixed_term", contract.read_fixed_term, inherit=statuses_in(" ".join(head)) != {"regular"})
     own, shared = all_own, all_shared
     short = count > 1 and sum(len(item.text) for item in own) <= 240
-    mine = set(facts["specialties"].value) if "specialties" in facts else set()
     kinds = facts["employment"].value if "employment" in facts else ()
     name = str(facts["institution"].value) if "institution" in facts else ""
     closed = closing.read_closed(own, whole=count == 1, note=short, departments=mine, kinds=kinds, name=name)
@@ -277,6 +293,11 @@ def _kind_beside_its_number(own: Sequence[Item]) -> Found | None:
     return None
 
 
+def _stands_in(found: Found, items: Sequence[Item]) -> bool:
+    """Whether a fact was read from one of these items."""
+    return any(item.start <= begin < item.end for begin, _ in found.places for item in items)
+
+
 _A_NIGHT = re.compile(r"\s*(?:(?:日当|宿日|当|宿)直|夜勤|準夜|深夜)\s*(?:\([^()]*\))?\s*")
 
 
@@ -313,12 +334,14 @@ def _place_of_work(
     if name is None and found.listed and len(calling := [item for item in shared if _CALLS.search(item.text)]) == 1:
         name = institution.read(calling, text)
     if name is None or company_sites.COMPANY.fullmatch(str(name.value)):
-        site = company_sites.at_the_place(own)
+        site = company_sites.at_the_place(own) or company_sites.in_brackets(own)
         if name is not None and site is not None and site.value not in name.value:
             name = Found(f"{name.value} {site.value}", (*name.places, *site.places))
         name = company_sites.in_the_title(own, text) or name
-    if name is None and not found.listed and page:
-        name = institution.read(page, text)  # the crumbs of the page: 「さくら坂在宅クリニックのブログ > …」
+    if (name is None or institution.only_a_body(name)) and not found.listed and page:
+        head = institution.read(page, text)  # the crumbs of the page: 「さくら坂在宅クリニックのブログ > …」
+        first = head is not None and not text[: head.places[0][0]].strip() and not institution.only_a_body(head)
+        name = head if name is None or first else name
     if name is not None and not found.listed and re.fullmatch(r"\S{1,6}[都道府県市町村]", str(name.value)):
         # who pays, where the place of work is named beside the posts
         site = institution.read(shared, text)

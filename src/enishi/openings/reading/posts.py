@@ -27,7 +27,9 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line, without
 from enishi.openings.reading.neighbours import told_twice, with_dittos, with_the_one_before, with_what_others_say
 from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
+from enishi.openings.reading.once import once
 from enishi.openings.reading.pay_columns import name_the_unit, thousands_in
+from enishi.openings.reading.pay_legends import name_the_units
 from enishi.openings.reading.scoping import OF_A_NAME, STATUSES, Post, marks_in, owner_of, scoped, statuses_in
 from enishi.openings.reading.second_posts import (
     another_over,
@@ -56,6 +58,10 @@ class Parted:
     institution: Found | None = None
     where: tuple[Found | None, Found | None] = (None, None)
     drawn: bool = False
+
+    def of_its_own(self) -> "Parted":
+        """The same with posts that may be given more, as the ways of one text part the same lines alike."""
+        return replace(self, posts=[replace(post, given={**post.given}) for post in self.posts])
 
 
 def parted(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
@@ -118,6 +124,11 @@ def _is_named(post: Post) -> bool:
 
 def undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     """The posts of lines that are one matter, not of each of their sections."""
+    return _undivided(lines, text, table).of_its_own()
+
+
+@once
+def _undivided(lines: Sequence[Line], text: str, table: Table | None) -> Parted:
     grids = week_grids.find(lines)
     if any(grid.dates for grid in grids):
         return _by_grids(grids, lines, text)
@@ -161,6 +172,7 @@ def by_table(lines: Sequence[Line], text: str, table: Table) -> Parted | None:
     if table.rows:
         rest = [line if line.number not in table.lines else Line("", line.start, line.number) for line in lines]
         common = items_of(rest, text) + table.headings
+        name_the_units(table, common)
         name_the_unit(table, common)
         listed = all(any(item.about("institution") for item in row) for row in table.rows)
         sums = bare_sums.given(table, common)
@@ -193,12 +205,19 @@ def by_table(lines: Sequence[Line], text: str, table: Table) -> Parted | None:
 # A row of a place that is listed and seeks nobody: 「専属産業医在籍のため今回は対象外」.
 _NOBODY_SOUGHT = re.compile(
     r"(?:今回|募集)[はの]?(?:対象外|対象ではありません)|(?:募集|求人)(?:は|の予定は|予定)?(?:なし|ありません|していません)\s*$"
+    r"|^\s*(?:休診|欠番)\s*(?:\([^()]*\))?\s*$"
 )
 
 
 def by_blocks(blocks: Sequence[list[Line]], outside: Sequence[Line], text: str) -> Parted | None:
     """The posts of stretches of lines, with what stands outside of them for all; None where they are not at least two."""
-    blocks = [part for block in blocks for part in outlines.by_department(block)][: MOST_POSTS + 1]
+    found = _by_blocks(tuple(map(tuple, blocks)), outside, text)
+    return None if found is None else found.of_its_own()
+
+
+@once
+def _by_blocks(blocks: Sequence[Sequence[Line]], outside: Sequence[Line], text: str) -> Parted | None:
+    blocks = [part for block in blocks for part in outlines.by_department([*block])][: MOST_POSTS + 1]
     if len(blocks) < 2:
         return None
     common = items_of(outside, text)
@@ -331,11 +350,12 @@ def _scope_shared(posts: list[Post], listed: bool) -> list[Post]:
 _EVERY_KIND = ("full_time", "part_time", "spot")
 
 
+@once
 def _mark_of(block: Sequence[Line]) -> str:
     """The number or letter a block begins with: 「(2)」, 「[B]」."""
     for line in block[:2]:
         if found := re.match(
-            r"\s*[■●◆▼○◎◇□★]?\s*[(\[【<]?\s*(?:No\.?|求人|募集|公募|ポスト|案件|その|\s)*[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s|(?<=その\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)|\s*(\d{1,2})\s+(?![\d名人月日年回時])",
+            r"\s*+[■●◆▼○◎◇□★]?\s*+[(\[【<]?\s*+(?:No\.?|求人|募集|公募|ポスト|案件|その|\s)*+[(\[【<]?([A-E]|\d{1,2})(?:(?:件|番|つ)目)?(?:[)\]】>.]|(?<=[A-E])\s|(?<=No\.\d)\s|(?<=その\d)\s)|\s*([A-Z]{1,2}-\d{1,4})(?=\s)|\s*(\d{1,2})\s+(?![\d名人月日年回時])",
             line.text,
         ):
             return found[1] or found[2] or found[3]

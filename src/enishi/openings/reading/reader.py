@@ -33,6 +33,7 @@ from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Item, Line, without
 from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import LONGEST, Source, normalise
+from enishi.openings.reading.once import one_text
 from enishi.openings.reading.plausible import Candidate, judged
 from enishi.openings.reading.post_facts import Known, facts_of
 from enishi.openings.reading.posts import MOST_POSTS
@@ -47,6 +48,11 @@ def read_text(original: str) -> Reading:
 
     Several whole advertisements one after the other are read each alone, in their order.
     """
+    with one_text():
+        return _read_whole(original)
+
+
+def _read_whole(original: str) -> Reading:
     source = normalise(original)
     cuts = [0, *(source.span(at, at + 1).start for at in several.begins(source.text)), min(len(original), LONGEST)]
     if len(cuts) == 2:
@@ -202,7 +208,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
     page = [
         Item(frozenset(("title",)), "", line.text, line.start, line.number)
         for line in crumbs
-        if re.search(r"医師|会社|クリニック|病院|募集", line.text)
+        if re.search(r"医師|会社|クリニック|病院|診療所|医院|献血ルーム|募集", line.text)
     ]
     for found in _every_way(lines, text, items, olden, older):
         if known.told > MOST_TOLD:
@@ -233,6 +239,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
             as_read[id(post)] = known.posts[key]
             candidates.append(Candidate(post, dict(known.posts[key])))
         candidates = told_over.close(candidates, known.remarks)
+        one_house.as_above(candidates)
         one_house.filled_in(candidates, text)
         one_house.placed(candidates)
         if worth := _worth(judged(candidates, listed=found.listed)):

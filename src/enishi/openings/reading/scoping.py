@@ -8,6 +8,7 @@ from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 
@@ -35,12 +36,14 @@ _BUT = lazy(r"(?:は|を|については)?\s*(?:除[くき]|対象外|適用(?:�
 
 # Posts by their numbers or letters: 「(1)〜(3)に」, 「Bの契約は」.
 _REF = lazy(
+    r"(?=[(\[【<〔\d\sA-Zア-オ甲乙丙募求番そ])(?:"  # most letters begin none: the rest is not tried at each of them
     r"[(\[【<〔](?P<a>\d{1,2}|[A-E])[)\]】>〕](?:\s*(?:〜|から|-)\s*[(\[【<〔](?P<b>\d{1,2}|[A-E])[)\]】>〕])?"
     r"|(?:^|(?<=[、。\s※]))(?P<dots>(?:\d\.){1,5})(?=の|は|に|で|とも)|(?P<code>[A-Z]{1,2}-\d{1,4}|(?<![\d,.:/-])\d{3,6}(?=\([^()]{1,12}\)[はも、と]|は、?(?:引|充|取|採|募|成)))|(?<![\d(年月日歳])(?P<n>\d)\)(?=[^\d)]|\d{1,2}(?:年|歳|回|日|名|か月|万))|(?:^|(?<=[、。\s]))(?P<m>\d)(?=の(?:先生|医師|方)(?:には?|は)|は(?=定年|\d年契約|住宅|当直))|(?<![一-龥ァ-ヶ])No\.?\s?(?P<no>\d{1,2})(?=[のはにもと・、])|(?:No\.?|募集|求人)\s*(?P<list>\d{1,2}(?:[、,・]\s*\d{1,2})+)(?=は|とも|の|に)|(?:^|(?<=[、。\s※(★]))(?:No\.?\s?|番号|募集|求人)?(?P<row>\d{1,2})は(?![\d割倍])|(?:募集|求人)(?P<only>\d{1,2})(?=の(?:先生|方|医師)|に|も)|^\s*\((?P<of>[ア-オ])\)(?=\s)"
-    r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?:^|(?<=[、。をで※\s]))(?P<kana>[ア-オ甲乙丙])(?=[はのにも・、]|とも)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)|(?P<nth>\d{1,2})(?:(?:件|番|つ)目|番(?=[とはに、]|(?:の)?(?:ほか|以外|他)は))|(?<=番号)(?P<num>\d{1,2})(?=\s)|(?:求人|募集)?その(?P<sono>\d)(?!\d)"
+    r"|(?<![A-Za-z0-9])(?P<c>[A-E])(?:\s*(?:〜|から|-)\s*(?P<d>[A-E]))?(?=[はのにもと・、]|とも|共通)|(?:^|(?<=[、。をで※\s]))(?P<kana>[ア-オ甲乙丙])(?=[はのにも・、]|とも)|(?<![A-Za-z])(?P<run>[A-E]{2,5})(?=共通|とも|は)|(?P<nth>\d{1,2})(?:(?:件|番|つ)目|番(?=[とはに、]|(?:の)?(?:ほか|以外|他)は))|(?<=番号)(?P<num>\d{1,2})(?=\s)|(?:求人|募集)?その(?P<sono>\d)(?!\d))"
 )
 
 
+@once
 def marks_in(words: str) -> set[str]:
     """The marks of posts that some words name; a range with all between."""
     seen: set[str] = set()
@@ -80,9 +83,21 @@ def marks_in(words: str) -> set[str]:
 STATUSES = frozenset(("term", "regular"))
 
 
+@once
 def statuses_in(words: str) -> set[str]:
     """Of `STATUSES` those that some words name."""
     return {str(m.lastgroup) for m in _STATUS.finditer(words)}
+
+
+@once
+def _named_in(words: str) -> tuple[set[str], set[str], set[str]]:
+    """The departments, statuses and kinds of employment that some words name."""
+    departments = {
+        canonical(m.group())
+        for m in LISTED.finditer(words)
+        if not OF_A_NAME.match(words, m.end())  # 「みつば坂内科クリニック」 names no department
+    }
+    return departments, statuses_in(words), {KIND_CODES[str(m.lastgroup)] for m in KIND_WORDS.finditer(words)}
 
 
 def owner_of(
@@ -97,13 +112,7 @@ def owner_of(
     def owner(words: str) -> bool | None:
         if mark and (marks := marks_in(words)) and (mark not in marks or not LISTED.search(words)):
             return (mark in marks) is not bool(_OTHER_THAN.search(words))
-        departments = {
-            canonical(m.group())
-            for m in LISTED.finditer(words)
-            if not OF_A_NAME.match(words, m.end())  # 「みつば坂内科クリニック」 names no department
-        }
-        employment = {KIND_CODES[str(m.lastgroup)] for m in KIND_WORDS.finditer(words)}
-        status = statuses_in(words)
+        departments, status, employment = _named_in(words)
         for seen, ours, theirs in (
             (departments, mine, others),
             (status, STATUSES & {*kinds}, STATUSES & {*other_kinds}),

@@ -9,6 +9,7 @@ from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import closing, institution, place, specialties, terms
 from enishi.openings.reading.line import Item, sentences, without
+from enishi.openings.reading.once import once
 from enishi.openings.reading.scoping import Post, owner_of, scoped
 from enishi.openings.reading.splitting import split_all
 
@@ -101,6 +102,7 @@ _End = tuple[str, int, int, re.Match[str]]
 """A sentence that ends a post: its words, where it begins, the number of its line, and what it says."""
 
 
+@once
 def _ended(items: Sequence[Item]) -> list[_End]:
     return [
         (words, start, item.line, told)

@@ -15,7 +15,7 @@ from enishi.openings.reading.fields.weekdays import WEEKDAYS
 from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK
 from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line
-from enishi.openings.reading.noise import PHYSICIAN
+from enishi.openings.reading.noise import OTHER_WORK, PHYSICIAN
 
 _BOXES = "□☐☑☒■✓✔"
 
@@ -128,6 +128,7 @@ def _names_a_column(cell: Cell) -> bool:
         or LISTED.match(cell.text)
         or KIND_OF_WORK.match(cell.text)
         or PHYSICIAN.search(cell.text)
+        or OTHER_WORK.search(cell.text)
     )
 
 

@@ -1,11 +1,15 @@
 """Every way in which the posts of a text may be parted: as the rules part it, as one, and at every kind of heading that comes twice."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from enishi.openings.reading import below_departments, blocks, closed_sections, posts
+from enishi.openings.reading import below_departments, blocks, closed_sections, in_turn, posts, rosters
 from enishi.openings.reading.cells import Table
+from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Line
 from enishi.openings.reading.posts import Parted
+from enishi.openings.reading.scoping import Post
+from enishi.openings.reading.second_posts import over_besides
 
 MOST = 24
 """Ways of one text that are tried."""
@@ -16,7 +20,7 @@ LONGEST = 6000
 def every(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Parted]:
     """Each way once, that of the rules first; at most `MOST`."""
     seen: set[object] = set()
-    for found in _ways(lines, text, table):
+    for found in _with_rosters(_ways(lines, text, table), lines):
         found.posts = closed_sections.told_apart(found.posts, lines, text)
         below_departments.told_apart(found.posts, lines)
         told = _signature(found)
@@ -27,12 +31,29 @@ def every(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Par
             return
 
 
+def _with_rosters(ways: Iterator[Parted], lines: Sequence[Line]) -> Iterator[Parted]:
+    """Each way, and behind it the same with a post for each department that one of its posts calls together with others."""
+    for found in ways:
+        apart = None if found.drawn else rosters.told_apart(found.posts, lines)
+        yield found
+        if apart is not None:
+            yield replace(found, posts=apart)
+
+
 def _ways(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Parted]:
     yield (first := posts.parted(lines, text, table))
     if first.drawn or sum(len(line.text) for line in lines if not line.blank) > LONGEST:
         return
     yield posts.undivided(lines, text, table)
     yield posts.as_one(lines, text)
+    items = items_of(lines, text)
+    alone = [Post(items, [])]
+    told = [rosters.told_apart(alone, lines)]
+    if len(first.posts) == 1:
+        told += [rosters.asked_of(items), in_turn.told_apart(lines, text)]
+    for called in told:
+        if called is not None:
+            yield Parted([*called, *over_besides(items, called, text)], [], False)
     if table is not None:
         if _of_several_places(table) and (found := posts.by_table(lines, text, table)) is not None:
             yield found  # also where its rows are dates

@@ -1,6 +1,7 @@
 """Age limits for applying."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from enishi.common.japanese.date_display import age_on
@@ -8,8 +9,9 @@ from enishi.common.japanese.days_in_words import days_in
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found
-from enishi.openings.reading.line import Item, clauses, sentences
+from enishi.openings.reading.line import NOTHING, Item, clauses, sentences
 from enishi.openings.reading.noise import OTHERS
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 _BORN = lazy(r"(?:以降|以後|から)(?:に)?(?:生|出生)|(?:以降|以後)(?:に)?(?:お)?生まれ")
@@ -24,7 +26,7 @@ _ONE = lazy(
     r"(?:満)?(\d{2})\s*[歳才]\s*(?:程度|くらい|ぐらい|位|前後)?(?:の方)?\s*(未満|以下|まで|迄|以上|を超え|以前|に限|限定)"
 )
 _NOT_REACHED = lazy(
-    r"(?:満)?(\d{2})\s*[歳才]\s*(?:に)?(?:達して(?:い|おら)ない|達しない|(?:な(?:る|った))?(?:の)?誕生日を迎えて(?:い|おら)ない|満たない|なっていない|到達して)"
+    r"(?:満)?(\d{2})\s*[歳才]\s*(?:に)?(?:達して(?:い|おら)ない|達しない|(?:な(?:る|った))?(?:の)?誕生日を迎えて(?:い|おら)ない|満たない|なって(?:い|おら)(?:れ)?ない|なられて(?:い|おら)ない|到達して)"
 )
 # Who may not apply: 「68歳以上の方のご応募は、お受けできません」, 「50歳に満たない方は対象外」, 「70歳以上でない方」.
 _REFUSAL = (
@@ -32,7 +34,7 @@ _REFUSAL = (
     r"(?:いただけ|でき|し(?:て)?|いたし(?:て)?|なら|なり|いたし|して|おり?|て|い|しており)*(?:ません|ない|かね)|(?:(?<=は)|(?<=は、))でき(?:ません|かね))"
 )
 _REFUSED = lazy(
-    r"(?:満)?(?P<age>\d{2})\s*[歳才]\s*(?P<side>以上|より上|から(?=の)|以降|を(?:超え|越え|過ぎ)(?:る|た|て(?:い|おら)(?:る|れる))?|に(?:満た|達し)ない|未満|以下)(?:の)?(?:方|先生|医師|者|場合)?(?:から)?(?:は|の(?:ご)?(?:応募|採用)は|につきましては)?"
+    r"(?:満)?(?P<age>\d{2})\s*[歳才]\s*(?P<side>以上|より上|から(?=の)|以降|を(?:超え|越え|こえ|過ぎ|すぎ)(?:る|た|て(?:い|おら)(?:る|れる))?|に(?:満た|達し)ない|未満|以下)(?:の)?(?:方|先生|医師|者|場合)?(?:から)?(?:は|の(?:ご)?(?:応募|採用)は|につきましては)?"
     rf"、?[^。、\d]{{0,16}}、?[^。\d]{{0,10}}?{_REFUSAL}"
 )
 _NOT_ON_THAT_SIDE = lazy(r"(?:満)?(?P<age>\d{2})\s*[歳才](?P<side>以上|以下|未満)で(?:は)?(?:ない|なく|ありません)")
@@ -66,13 +68,13 @@ _CEILING = lazy(
 _DECADE = lazy(r"(\d0)\s*[歳才]?代(?:くらい|ぐらい)?(?P<half>前半|後半)?(?:の方)?(?:まで|以下)")
 _ONLY = lazy(r"(\d{2})\s*[歳才]?代")
 _APPLICANT = lazy(
-    r"方|者|医師|先生|応募|公募|条件|募(?:っ|る)|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であ(?:れば|ること)|条件は|申し?込"
+    r"方|お年|者|医師|先生|応募|公募|条件|募(?:っ|る)|募集|対象|限|年齢|求め|採用|不問|可|ドクター|であ(?:れば|ること)|条件は|申し?込"
 )
 
 
 # 「上限は当初65歳までだったが、秋に撤廃した」
 _GIVEN_UP = lazy(
-    r"\d{2}\s*[歳才][^。]*年齢[はも]?[^。、]{0,8}(?:問わない|問いません|問わず|不問)|(?:年齢|上限|[歳才])[^。]{0,40}(?:撤廃|廃止|削除|抹消|取り?(?:払|消|やめ)|消(?:す|し)|削[りっ]|外(?:す|し(?:た|まし|、|て))|なく(?:す|し(?:た|まし|、|て)))"
+    r"\d{2}\s*[歳才][^。]*年齢[はもに]?[^。、]{0,8}(?:問わない|問いません|問わず|不問|こだわり?(?:ません|ない|らない|りません))|[歳才](?:くらい|位)?まで」?、?とは(?:申|言|いい|限)|まで(?:の(?:先生|方|医師))?が多[^。]*(?:制限|上限)[^。、]{0,4}(?:設け|あり|ござい)[^。、]{0,4}(?:ません|ない)|(?:年齢|上限|[歳才])[^。]{0,40}(?:撤廃|廃止|削除|抹消|取り?(?:払|消|やめ)|消(?:す|し)|削[りっ]|外(?:す|し(?:た|まし|、|て))|なく(?:す|し(?:た|まし|、|て)))"
     r"|\d{2}\s*[歳才](?:未満|以下|まで)(?!を対象)[^。、]{0,30}と(?:し|なっ)てい(?:た|ました)(?!だ)|前回は|このときは"
 )
 _AFTER_WORK = lazy(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^。、()]{0,8}\($")
@@ -80,7 +82,7 @@ _AFTER_WORK = lazy(r"(?:再雇用|再任用|継続雇用|嘱託|勤務延長)[^�
 
 # 「65歳未満」としていたのを「70歳未満」に広げた
 _WIDENED = lazy(
-    r"「?(?:満)?(?P<age>\d{2})\s*[歳才](?P<side>以下|未満|まで)」?に(?:広げ|引き?上げ|改め|緩和|見直|変更|引き?下げ)"
+    r"「?(?:満)?(?P<age>\d{2})\s*[歳才](?P<side>以下|未満|まで|(?<=から\d\d歳)|(?<=を\d\d歳))」?[にへ](?:と)?(?:広げ|拡大|引き?上げ|改め|緩和|緩め|見直|変更|引き?下げ|改定|延ば)"
 )
 
 
@@ -102,49 +104,67 @@ _DIGITS = str.maketrans("四五六七八十", "456780")
 
 def read_limit(items: Sequence[Item], shared: Sequence[Item] = ()) -> Found | None:
     """{"min", "max"}: whole years, inclusive. shared: further items that may name the application date."""
+    return next((found for found in _limits(items, shared) if (found.value["max"] or 99) >= _YOUNGEST), None)
+
+
+_YOUNGEST = 40
+"""No limit for physicians is lower: 「35歳以下」 is one of other occupations."""
+
+
+def _limits(items: Sequence[Item], shared: Sequence[Item]) -> Iterator[Found]:
+    """The limits that are told, the surest first."""
     for item in _ordered(items):
         born = _by_birth(item, [*items, *shared])
         if born is not None:
-            return born
+            yield born
+            continue
         labelled = item.about("age")
         if labelled and _NO_LIMIT.match(item.text):
             continue  # 「不問です。先代は79歳まで務めました」
         for words, start in sentences(item):
             if labelled and (found := patterns.search(r"(?:^|[\s(あり])〜\s*(\d{2})\s*[歳才](未満)?", words)):
                 limit = {"min": None, "max": int(found[1]) - bool(found[2])}
-                return Found.at(limit, start + found.start(1), start + found.end())
+                yield Found.at(limit, start + found.start(1), start + found.end())
             if (both := _FLOOR_AND_CEILING.search(words)) and (labelled or "年齢" in words):
-                return Found.at(
+                yield Found.at(
                     {"min": int(both["low"]), "max": int(both["high"])}, start + both.start(), start + both.end()
                 )
             if (bare := (_BARE_BELOW if labelled else _BARE).search(words)) is not None:
                 most = int(bare["age"].translate(_DIGITS)) - (bare["side"] == "未満")
                 if bare["age"] not in {m["age"] for i in items for m in _TAKEN_BACK.finditer(i.text)}:
-                    return Found.at({"min": None, "max": most}, start + bare.start("age"), start + bare.end())
+                    yield Found.at({"min": None, "max": most}, start + bare.start("age"), start + bare.end())
             if (tens := _DECADES.search(words)) is not None:
                 limit = {"min": int(tens["low"]), "max": int(tens["high"]) + 9}
-                return Found.at(limit, start + tens.start(), start + tens.end())
-            if (wider := _WIDENED.search(words)) is not None:
+                yield Found.at(limit, start + tens.start(), start + tens.end())
+            if (wider := _WIDENED.search(words)) is not None and (wider["side"] or "定年" not in words):
                 limit = {"min": None, "max": int(wider["age"]) - (wider["side"] == "未満")}
-                return Found.at(limit, start + wider.start(), start + wider.end())
+                yield Found.at(limit, start + wider.start(), start + wider.end())
             if _GIVEN_UP.search(words):
                 continue
-            for part, at in clauses(
-                words,
-                start,
-                r"[。;\n、/]|[()]|\s{2,}|\s(?=(?:満)?\d{2}\s?[歳才](?:まで|以下|未満)(?:[\s/]|$))|(?<=まで)\s|(?<=以下)\s|(?<=未満)\s|\s(?=副?院長|常勤医|定年|再雇用|再任用|継続雇用|嘱託|年齢\s)",
-            ):
+            for part, at in _parts(words, start):
                 if _AFTER_WORK.search(words[: at - start]):
                     continue  # 「再雇用あり(70歳まで)」
                 said = _limit(part, labelled, words)
                 if said is not None:
-                    return Found.at(said[0], at + said[1], at + said[2])
-    for item in items:  # 「住宅:あり 応募:60歳未満」: a limit under a name of its own beside other things
+                    yield Found.at(said[0], at + said[1], at + said[2])
+    # 「住宅:あり 応募:60歳未満」: a limit under a name of its own beside other things
+    for item in [item for item in items if not _GIVEN_UP.search(item.text)]:
         if (told := _TOLD.search(f"{item.label}:{item.text}")) is not None:
             shift = item.start - len(item.label) - 1
             limit = {"min": None, "max": int(told["age"]) - (told["side"] == "未満")}
-            return Found.at(limit, max(item.start, shift + told.start()), shift + told.end())
-    return None
+            yield Found.at(limit, max(item.start, shift + told.start()), shift + told.end())
+
+
+@once
+def _parts(words: str, start: int) -> tuple[tuple[str, int], ...]:
+    """The parts of a sentence that may each tell another limit, with their places."""
+    return tuple(
+        clauses(
+            words,
+            start,
+            r"[。;\n、/]|[()]|\s{2,}|\s(?=(?:満)?\d{2}\s?[歳才](?:まで|迄|以下|未満)(?:の方)?(?:[\s/]|$))|(?<=まで)\s|(?<=以下)\s|(?<=未満)\s|\s(?=副?院長|常勤医|定年|再雇用|再任用|継続雇用|嘱託|年齢\s)",
+        )
+    )
 
 
 _NO_LIMIT = lazy(
@@ -153,6 +173,10 @@ _NO_LIMIT = lazy(
 _TOLD = lazy(
     r"(?:応募(?:年齢|資格|条件|要件|対象)?|(?<![一-龥])(?:対象)?年齢(?:制限|上限|条件)?)\s*:\s*(?:満|原則|おおむね|概ね)?\s*(?P<age>\d{2})\s*[歳才]\s*(?:の方)?(?P<side>未満|以下|まで)(?!の?(?:勤務|雇用|更新)|が(?:望|理想))"
 )
+
+
+# Below the label of retirement: 「60歳。ご応募は58歳までの方にお願いしております」, 「65歳 応募できる年齢 64歳以下」.
+_TO_APPLY = lazy(r"(?:ご?応募(?!時)|お?申し?込み?|受験|(?:採用|着任|入職|申込)時)[^。\d]{0,14}\d{2}\s*[歳才]")
 
 
 def _ordered(items: Sequence[Item]) -> list[Item]:
@@ -167,6 +191,11 @@ def _ordered(items: Sequence[Item]) -> list[Item]:
         )
         or item.about("age")
     ]
+    usable += [
+        replace(item, fields=NOTHING, label="", text=item.text[told.start() :], start=item.start + told.start())
+        for item in items
+        if item.about("retirement", "term", "housing", "night", "on_call") and (told := _TO_APPLY.search(item.text))
+    ]
     usable = [item for item in usable if not patterns.search(r"年齢(?:の)?(?:構成|層|分布|内訳)|平均年齢", item.label)]
     return sorted(usable, key=lambda item: not item.about("age"))
 
@@ -176,6 +205,7 @@ _FROM_A_DECADE = lazy(r"(\d0)\s*[歳才]?代(?:から|〜)\s*(\d{2})\s*[歳才](
 _ASKED_FOR = lazy(r"(?<=以下|未満|まで)(?:の(?:方|先生|医師))?[でに]お願いして(?:い|おり)ます")
 
 
+@once
 def _limit(part: str, labelled: bool, sentence: str) -> tuple[dict[str, int | None], int, int] | None:
     refused = _REFUSED.search(sentence) or _NOT_ON_THAT_SIDE.search(sentence)
     if refused is not None:
@@ -321,7 +351,7 @@ def _by_birth(item: Item, everything: Sequence[Item]) -> Found | None:
 
 def _application_day(items: Sequence[Item]) -> date | None:
     """The closing date unless the text names another day for the age; else the day of employment or of the text."""
-    named = closing = begins = term = published = None
+    named = closing = until = begins = term = published = None
     undated: tuple[int, int] | None = None
     for item in items:
         for words, _ in sentences(item):
@@ -337,28 +367,31 @@ def _application_day(items: Sequence[Item]) -> date | None:
                     words[found.end : found.end + 20],
                 ) and patterns.search(r"年齢|[歳才]|満|生ま", words):
                     named = named or found.day
-            if patterns.search(
-                r"締切|締め切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付|まで",
-                f"{item.label} {words}",
-            ) and not patterns.search(r"契約|任期|雇用期間|任用期間", f"{item.label} {words}"):
+            about = f"{item.label} {words}"
+            if _CLOSING.search(about) and not patterns.search(r"契約|任期|雇用期間|任用期間", about):
                 before = [found for found in days if starts is None or found.end <= starts.start()]
                 closing = closing or (before or days)[-1].day
+            elif "まで" in about and not _OF_WORK.search(about):
+                until = until or days[-1].day
             if patterns.search(
-                r"採用(?:予定)?日|採用予定|採用時期|採用年月日|着任|入職|から勤務(?:する|して|でき)",
+                r"採用(?:予定)?日|採用予定|採用時期|採用年月日|月採用|着任|入職|から勤務(?:する|して|でき)",
                 f"{item.label} {words}",
             ):
                 begins = begins or days[0].day
-            if _TERM_OF_WORK.search(f"{item.label} {words}"):
+            if _TERM_OF_WORK.search(about) and not patterns.match(r"\s*まで", words[days[0].end :]):
                 term = term or days[0].day
             if patterns.search(r"更新|掲載|現在|発行|付", f"{item.label} {words}"):
                 published = published or days[0].day
-    begins = begins or term
+    begins, closing = begins or term, closing or until
     if closing is None and undated is not None and (begins or published):
         closing = _with_a_year(undated, begins, published)
     return named or closing or begins or published
 
 
-_CLOSING = lazy(r"締切|締め切|〆切|必着|消印|期限|受付期間|募集期間|応募期間|申込期間|申込受付")
+_CLOSING = lazy(
+    r"締め?切|しめ切|しめきり|〆|必着|消印|期限|(?:受付|受け付け|募集|応募|申込|出願|公募)(?:の)?期間|(?:応募|申し?込み?|申込|出願|受付|受け付け)[^。]{0,24}まで|まで(?:に|、)[^。]{0,40}(?:提出|郵送|送付|応募|申し?込|申込|出願|届け出|ご連絡|お?送り|へ(?:。|$))"
+)
+_OF_WORK = lazy(r"契約|任期|雇用|任用|委嘱|勤務|身分|年度末|更新|働く")
 _TERM_OF_WORK = lazy(r"任期|(?:契約|任用|雇用)期間")
 _MONTH_DAY = lazy(r"(?<![年\d./])(\d{1,2})月\s*(\d{1,2})日|(?!)")
 

@@ -6,6 +6,7 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import FULL, LIST_JOINT
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 _ANY = lazy(
@@ -26,6 +27,7 @@ _ANY_GRAMMAR = lazy(
 _ANY_VALUE = lazy(
     rf"\s*\(?(?:特に|とくに|一切|(?:どちら|いずれ|どれ|両方と)も)?\s*(?:は|を)?\s*(?:{_NO_MATTER}|どなたでも|どの(?:診療)?科|全(?:診療)?科(?=$|[\s。、(対可])|各科(?=$|[\s。、(])|全科目|なし(?=$|[\s。(]))"
 )
+_PIECES = lazy(r"\s+|/")  # 「1回 70,000円 科目不問」
 _NOT_OF_THE_POST = lazy(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|対応|相談|連携|受け入れ|患者|治療)")
 
 
@@ -33,6 +35,7 @@ _NOT_OF_THE_POST = lazy(r"^[^。]{0,10}(?:診る|診て|診療(?:し|を)|対応
 _OF_TWO = rf"(?:{FULL.pattern}){LIST_JOINT}(?:{FULL.pattern})"
 
 
+@once
 def read(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
     """Where these items say that any department will do; labelled_only: a few words suffice, as after the label 診療科."""
     for item in items:
@@ -41,9 +44,10 @@ def read(items: Sequence[Item], *, labelled_only: bool) -> Found | None:
         if not labelled_only and item.about("pay", "other"):
             # beside other things a sentence of its own, or a remark in brackets, may say it
             for words, start in sentences(item):
+                said = _ANY_GRAMMAR.search(words)
                 if (
-                    (said := _ANY_GRAMMAR.search(words))
-                    and "円" not in words
+                    said
+                    and "円" not in _PIECES.split(words[: said.start()])[-1] + words[said.start() : said.end()]
                     and not _NOT_OF_THE_POST.match(words[said.end() :])
                 ):
                     return Found.at(True, start + said.start(), start + said.end())

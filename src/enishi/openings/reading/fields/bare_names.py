@@ -1,7 +1,7 @@
 """The name of a place of work without what stands around it: the corporation before it, a number or mark, who answers the telephone."""
 
 from enishi.openings.reading import patterns
-from enishi.openings.reading.departments import FULL
+from enishi.openings.reading.departments import A_LIST, FULL
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import other_places
 from enishi.openings.reading.fields.facility_names import (
@@ -15,6 +15,7 @@ from enishi.openings.reading.fields.facility_names import (
 from enishi.openings.reading.fields.municipalities import named_in
 from enishi.openings.reading.fields.name_forms import NAME_CHARS
 from enishi.openings.reading.labels import label_of
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 CORPORATION = lazy(
@@ -25,6 +26,7 @@ CORPORATION = lazy(
 _UNDER_A_LABEL = lazy(r"\s*(?P<label>[一-龥]{2,6})(?:\s+|は(?=\S)|:\s*)(?=\S{3})")
 
 
+@once
 def alone(words: str, start: int) -> Found | None:
     """Without corporation, remark in brackets and post: what is left names the site."""
     first = patterns.split(r"(?<=\S\S)\s*[(〔\[【]", words)[0]
@@ -39,7 +41,10 @@ def alone(words: str, start: int) -> Found | None:
     if kind := KIND_AND_QUOTE.search(words):
         return Found.at(kind["kind"] + kind["name"], start + kind.start(), start + kind.end())
     quoted = patterns.search(r"[「『]([^」』]{2,30})[」』]", words)
-    if quoted and patterns.search(rf"(?:{KIND})$", quoted[1]):
+    beside = quoted is not None and "(" in words[: quoted.start()] and _names(first.strip())
+    if (
+        quoted and patterns.search(rf"(?:{KIND})$", quoted[1]) and not beside
+    ):  # 「みどり病院(隣の「あおば病院」とは別です)」
         return alone(quoted[1], start + quoted.start(1))
     if (under := _UNDER_A_LABEL.match(words)) is not None and label_of(under["label"]) & {"institution", "place"}:
         return alone(words[under.end() :], start + under.end())
@@ -89,7 +94,7 @@ def alone(words: str, start: int) -> Found | None:
     if (
         len(bare) < 2
         or len(bare) > 40
-        or FULL.fullmatch(bare.strip("「」『』"))
+        or _DEPARTMENTS.fullmatch(bare.strip("「」『』"))
         or patterns.match(r"\((?![医社福財公一特学宗独株有]{1,2}\))", bare)
         or other_places.BLANK_TO_FILL.fullmatch(bare)
         or patterns.fullmatch(
@@ -107,6 +112,9 @@ _NOT_YET = lazy(
     r"\S*(?:(?<=\S\S)(?:大学校?|高専|高等専門学校)|国民健康保険|国保|[都道府県市町村]立|厚生連|済生会|赤十字社?|株式会社|\(株\)|有限会社|労災)"
 )
 _GOES_ON = lazy(r"\S*(?:院|ルーム|室|館|サテライト|プラザ|棟|分院)")
+
+
+_DEPARTMENTS = lazy(A_LIST)
 
 
 def _names(word: str) -> bool:

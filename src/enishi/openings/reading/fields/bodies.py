@@ -9,6 +9,7 @@ from enishi.openings.reading.fields.facility_names import BODY, own_part
 from enishi.openings.reading.fields.municipalities import named_in
 from enishi.openings.reading.fields.name_forms import NAME_CHARS
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 # 「青森県公衆衛生医師(県職員)採用選考のお知らせ」: the body that employs, where no place of work is named.
@@ -21,6 +22,22 @@ def at_head(items: Sequence[Item]) -> Found | None:
     """The prefecture or town that calls for physicians in a headline."""
     for item in items[:3]:
         if (found := _BODY_AT_HEAD.match(item.text)) and named_in(found["name"]):
+            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
+    return None
+
+
+_HOLDS_IT = lazy(r"(?:主\s*催(?:者|団体)?)?[\s:]*(?P<name>[^\s、。:()はを・]{4,24}実行委員会)")
+
+
+def of_an_event(items: Sequence[Item]) -> Found | None:
+    """Who holds a race or a feast to which a physician goes: 「主催 りんご高原ハーフマラソン実行委員会」."""
+    if not any(
+        patterns.search(r"救護(?:医|所|班|係|本部|テント|室|部会)|救護の?(?:先生|医師)", item.text + item.label)
+        for item in items
+    ):
+        return None
+    for item in items:
+        if (found := _HOLDS_IT.match(item.text)) is not None:
             return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
     return None
 
@@ -57,6 +74,7 @@ _LEGAL_FORM = lazy(r"(?:公益|一般)?(?:社団|財団)法人\s*(?=\S{2,}(?:協
 _CERTIFIES = lazy(r"日本医師会|専門医機構|学会")  # 「日本医師会認定産業医」
 
 
+@once
 def named(items: Sequence[Item]) -> Found | None:
     """Only the employing body is named: a corporation, a group of towns, a prefecture or a town itself."""
     for item in items:

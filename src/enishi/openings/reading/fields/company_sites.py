@@ -15,14 +15,17 @@ COMPANY = lazy(
 )
 
 
+# 「勤務地 尾道造船所(広島県尾道市)」, 「勤務地 茅野工場 長野県茅野市…」, 「勤務地:石川県小松市(小松工場)」
+_AT_AN_ADDRESS = lazy(
+    rf"\s*(?:[^\s、。()]{{2,5}}[都道府県]?[^\s、。()]{{1,6}}[市町村区]\s*\((?=[^()]*{SITE.pattern[:-1]}\)))?(?P<name>[^\s、。()]{{2,14}})(?=\s*(?:[()]|$|\n|※|、)|\s+(?:〒|北海道|東京都|(?:京都|大阪)府|[一-龥]{{2,3}}県|[^\s、。()]{{1,6}}[市町村区]))"
+)
+_TO_VISIT = lazy(rf"\s*ご?訪問先\s+(?P<name>[^\s、。()]{{1,12}}?{SITE.pattern[:-1]})(?=\s*\()")
+
+
 def at_the_place(items: Sequence[Item]) -> Found | None:
     """「勤務地 尾道造船所(広島県尾道市)」 below 「会社名 瀬戸内重工業株式会社」."""
     for item in items:
-        found = (
-            patterns.match(r"\s*(?P<name>[^\s、。()]{2,14})(?=\s*(?:\(|$|\n|※|、))", item.text)
-            if item.about("place", "institution")
-            else None
-        )
+        found = _AT_AN_ADDRESS.match(item.text) if item.about("place", "institution") else _TO_VISIT.match(item.text)
         if found and SITE.search(found["name"]):
             return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
     return None
@@ -32,8 +35,12 @@ def at_the_place(items: Sequence[Item]) -> Found | None:
 _SENDER = lazy(
     r"(?<!\S)(?P<name>[^\s、。()「」:/]{2,12}(?:電機|精機|電子|工業|製鋼|スチール|製薬|化学|機械|食品|自動車|重工|製紙|鉄鋼))\s+(?:人事|総務|健康|安全|労務)\S{0,8}(?:部|課|室)"
 )
+_FIRM = r"(?:電機|精機|電子|精工|電装|工業|製鋼|スチール|製薬|化学|ケミカル|機械|食品|自動車|重工|造船|製紙|鉄鋼|硝子|ガラス|金属|化成)"
+_OF_A_FIRM = lazy(rf"[^\s、。()]{{2,12}}{_FIRM}(?=[^\s、。()]{{1,6}}(?:工場|製作所|事業所|営業所|研究所|支社|支店)$)")
+# 「碧海精機 RECRUIT」, 「はやぶさ精工|採用サイト」 above all else
+_FIRM_AT_HEAD = lazy(rf"\s*(?P<name>[^\s、。()「」:/|]{{2,12}}{_FIRM})(?=\s|[|]|$)")
 _SITE_WITH_TOWN = lazy(
-    rf"(?<![^\s、。の])(?P<site>本社|[^\s、。()「」の]{{1,12}}?{SITE.pattern[:-1]})(?=\([^()]*[市町村区])"
+    rf"(?<![^\s、。の])(?P<site>本社|[^\s、。.()「」の]{{1,12}}?{SITE.pattern[:-1]})(?=\([^()]*[市町村区])"
 )
 
 
@@ -67,7 +74,7 @@ def own(items: Sequence[Item]) -> Found | None:
 
 
 _SITE_OF_THE_PHYSICIAN = lazy(
-    rf"(?<![^\s、。:【】「の])(?:このたび|今回|今般)?(?P<site>(?!たび|同|当|各|本|両|他|※)[^\s、。()「」【】のではが]{{1,10}}?{SITE.pattern[:-1]})(?=(?:\([^()]*\))?(?:の|で(?:は|の)?)?、?(?:専属|嘱託)?の?産業医|では?、?従業員|で、?嘱託)"
+    rf"(?<![^\s、。:【】「の])(?:このたび|今回|今般)?(?P<site>(?!たび|同|当|各|本|両|他|※)[^\s、。()「」【】のではが]{{1,10}}?{SITE.pattern[:-1]})(?=(?:\([^()]*\))?(?:の|で(?:は|の)?)?、?(?:専属|嘱託)?の?産業医|(?:\([^()]*\))?で、[^。]{{0,24}}産業医|では?、?従業員|で、?嘱託)"
 )
 
 
@@ -83,8 +90,8 @@ def of_the_physician(items: Sequence[Item], text: str) -> Found | None:
 
 
 _SITE_IN_A_TITLE = lazy(
-    rf"(?:産業医|嘱託医)(?:\([^()]*\))?[\s/・|]+(?P<behind>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})(?=\s*(?:\([^()]*\))?\s*$)|(?:産業医|嘱託医|医師)\s*\((?P<site>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})\)"
-    rf"|^\W*(?:(?:求人|募集|ポスト|案件|No\.?)?\s?(?:[A-Eア-オ]|\d{{1,2}})[\])】〕.:]?\s*)?(?P<lead>[^\s、。()【】]{{1,12}}?{SITE.pattern[:-1]})(?=\s*(?:\([^()]*[都道府県市町村区][^()]*\)|専属|嘱託|産業医|$))"
+    rf"(?:産業医|嘱託医)(?:\([^()]*\))?[\s/・|]+(?P<behind>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})(?=\s*(?:\([^()]*\))?\s*$)|(?:産業医|嘱託医|医師)\s*\((?P<site>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})(?:\s[^()]*)?\)"
+    rf"|^\W*(?:(?:求人|募集|ポスト|案件|No\.?)?\s?(?:[A-Eア-オ]|\d{{1,2}})[\])】〕.:]?\s*)?(?P<lead>本社|[^\s、。.()【】]{{1,12}}?{SITE.pattern[:-1]})(?=\s*(?:\([^()]*[都道府県市町村区][^()]*\)|専属|嘱託|産業医|$))"
 )
 
 
@@ -137,14 +144,20 @@ def _the_only_company(text: str) -> str:
 
 def before_site(site: Found, items: Sequence[Item], text: str = "") -> Found | None:
     """The company's name before that of its site, where only the site stands under the label."""
-    if " " in site.value or patterns.search(r"株式会社|有限会社|\(株\)", site.value):
-        return None
+    if " " in site.value or patterns.search(r"株式会社|有限会社|\(株\)", site.value) or _OF_A_FIRM.match(site.value):
+        return None  # 「はやぶさ精密工業高岡工場」
     for item in items:
         if found := _COMPANY_AT_HEAD.match(item.text) or COMPANY.search(item.text):
             group = "name" if found.re.groups else 0
             name = " ".join(found[group].split())
             span = item.start + found.start(group), item.start + found.end(group)
             return Found(f"{name} {site.value}", (span, *site.places))
-    if found := _COMPANY_AT_HEAD.search(text[:160]) or _SENDER.search(text[:160]):  # the head of the page
-        return Found(f"{found['name']} {site.value}", ((found.start("name"), found.end("name")), *site.places))
+    # the head of the page
+    if found := _COMPANY_AT_HEAD.search(text[:160]) or _SENDER.search(text[:160]) or _FIRM_AT_HEAD.match(text[:160]):
+        if str(site.value).startswith(patterns.sub(r"株式会社|有限会社", "", found["name"])):
+            return None
+        name = found["name"] + "株式会社" * (
+            f"{found['name']}株式会社" in text
+        )  # 「ちくし精密工業 人事部」 above its full name
+        return Found(f"{name} {site.value}", ((found.start("name"), found.end("name")), *site.places))
     return None

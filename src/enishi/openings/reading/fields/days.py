@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
+from enishi.openings.reading.fields.research_days import less_research
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.noise import OTHERS
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 _N = r"\d(?:\.\d)?"
@@ -18,28 +20,14 @@ _DAYS = lazy(
     rf"(?:\s*(?:勤務)?\s*[(、]\s*(?P<also>{_N})\s*日(?:勤務|間)?(?:も|でも|への短縮も)?\s*(?:可|応?相談|ご?相談|結構|お受け|選べ))?"
 )
 _OF_THE_NAMED = lazy(
-    rf"(?:[月火水木金土日]曜日?|[・、〜][月火水木金土日])\s*[(、]?\s*(?:の)?うち\s*(?P<one>{_N})\s*(?:[〜-]\s*(?P<two>{_N}))?日(?P<side>以上|から)?(?![はをが間])"
+    rf"(?:[月火水木金土日]曜日?|[・、〜][月火水木金土日])\s*[(、]?\s*(?:の)?うち、?\s*(?:いずれか|お好きな|ご?都合の(?:よ|良|つ)[いく]|任意の)?\s*(?P<one>{_N})\s*(?:[〜-]\s*(?P<two>{_N}))?日(?:(?P<half>半)|(?P<side>以上|から)?(?![はが間半]|を(?!お願い|ご?担当|ご?勤務|お?選|募集)))"
 )
 _PER_WEEK = lazy(
-    rf"(?P<one>{_N})\s*(?:日)?\s*(?:(?:〜|または|か|・)\s*(?P<two>{_N}))?\s*日(?:勤務)?(?P<open>以上|から|〜)?\s*(?:/\s*1?週|\(週\))|週の(?:勤務|出勤)日?数?は\s*(?P<three>{_N})日"
+    rf"(?P<one>{_N})\s*(?:日)?\s*(?:(?:〜|または|か|・)\s*(?P<two>{_N}))?\s*日(?:勤務)?(?P<open>以上|から|〜)?\s*(?:/\s*1?週|\(週\))|週(?:間)?\s{{0,6}}(?:の|あたりの?|当たりの?)?(?:(?:所定)?(?:勤務|出勤|労働|就業)(?:日数|日|の日数)?|日数)(?:は|:)\s*(?P<three>{_N})日"
 )
 _AT_LEAST = lazy(r"(?:最低(?:でも)?|少なくとも)\s*$")
 _NOT_THIS = lazy(
     r"(?:検査|健診|診察|訪問|手術|外来)(?:日)?は|外来に(?:出|立|入)[^、。]{0,8}のは|バス|便|在宅|テレワーク|休|コマ|派遣(?!先で)|応援|学会|外勤|訪問診療|往診|救急当番|リハビリ|透析|回診|常勤医が|診療所へ|開院|診療して|オペ|手術日|託児|保育|看護|定休|専門外来"
-)
-_RESEARCH = lazy(
-    r"(?:(?:希望|申し?出|相談)[^。\n]{0,10})?(?:研究日|研修日|外勤日|自己研鑽日)[^。、\n]{0,8}?(?:週)?\s*(?P<n>0\.5|\d|半)?\s*日?[^。\n]{0,14}"
-)
-_RESEARCH_BEFORE = lazy(
-    r"(?:うち|内|、|の)?\s*(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が|の)?(?:自主|院外|大学での)?(?:研究日|研修日|外勤日|自己研鑽|、?[^。\d]{0,28}?研究日(?:を過ご|にあて|に充て)|、?[^。、]{0,12}での研修や研究|研修や研究|研究や研修|研究(?:や|・)研修|研修(?:や|・)研究|研究(?=に|のため)|研修(?=に充|のため))[^。、\n]{0,12}"
-)
-# 「うち1日は、全員が院外で研修する研究日です」, 「うち半日は全員に研究の時間としてお使いいただきます」
-_OF_WHICH = lazy(
-    r"うち、?(?:週)?(?P<n>0\.5|\d|半)\s*日(?:間|分)?(?:は|を|が)、?[^。\d]{0,20}(?:研究日|研修日|外勤日|(?:研修|研究)(?:(?:の時間|の日)?(?:に[あ充]て|として)))[^。、\n]{0,14}"
-)
-_FOR_EVERYBODY = lazy(r"全員|どな(?:た|たさま)(?:に|で)?も|必ず|みなさん|皆さん|一律")
-_ON_REQUEST = lazy(
-    r"つけられ|設けられ|[あ充]てられ|使え|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)"
 )
 # 「待遇 年俸1,700万円/週5日」
 _BESIDE_PAY = lazy(rf"[/、]\s*週\s*{_N}(?:\s*[〜-]\s*{_N})?日(?=[\s、。/(]|$)")
@@ -56,14 +44,19 @@ def read(items: Sequence[Item]) -> Found | None:
                 r"希望|場合|申し?出|[とす]れば", item.text[: real.start()].rpartition("。")[2]
             ):
                 continue  # 「希望により研究日をとれば、院内での勤務は週4日」
-            number = _whole(float(real["n"] or real["m"] or real["k"]))
+            number = _whole(float(real["n"] or real["m"] or real["k"] or real["rest"] or real["rest2"]))
             return Found.at([number, number], item.start + real.start(), item.start + real.end())
     for item in items:
         if (
             item.about("site", "process", "leave", "pay", "housing", "night", "on_call")
             and not item.about("days", "employment")
             and not (item.about("night") and patterns.search(r"週\s?\d日の?勤務", item.text))
-            and not (item.about("leave") and patterns.search(r"(?:労働|勤務|出勤)日数", item.text))
+            and not (
+                item.about("leave")
+                and patterns.search(
+                    r"(?:労働|勤務|出勤)日数|週\s?\d日(?:間)?(?:の?勤務|、[^。休]{0,30}の?勤務)", item.text
+                )
+            )
             and (not item.about("pay") or (item.label in ("待遇", "処遇") and not _BESIDE_PAY.search(item.text)))
         ):
             continue
@@ -91,6 +84,13 @@ def read(items: Sequence[Item]) -> Found | None:
                 if _another_matter(words, found) or (sides and _OF_THE_WEEK.match(words, found.end())):
                     continue
                 told = _sides(found)
+                if (
+                    told[1] is None
+                    and sides
+                    and _OUT_OF_THESE.match(words, found.end())
+                    and _OR.search(words, 0, found.start())
+                ):
+                    told = told[0], told[0]  # 「週4日、週4.5日、週5日から選べます」
                 if told[0] == told[1] and _LATER_FULL_TIME.search(words[: found.start()]):
                     # 「非常勤で週2日から、いずれ常勤(週4日)も」
                     sides = [
@@ -107,7 +107,7 @@ def read(items: Sequence[Item]) -> Found | None:
             item.about("days")
             and (
                 bare := patterns.match(
-                    rf"(?:週\s*)?({_N})(?:日?\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?(?:\s*\((?:[^()\d]*|(?:週)?(?P<fewer>{_N})日(?:の?勤務|間)?(?:も|でも)[^()\d]*)\))?$",
+                    rf"(?:週\s*)?({_N})(?:日?\s*([〜\-]|以上)\s*({_N})?)?\s*日?(?:程度|間|くらい)?(?:\s*\((?:[^()\d]*|(?:週)?(?P<fewer>{_N})日(?:の?勤務|間)?(?:も|でも)[^()\d]*)\))?(?:$|(?<=日)\s{{2}}(?!\s*[〜\d]))",
                     item.text.strip(),
                 )
             )
@@ -126,6 +126,9 @@ def read(items: Sequence[Item]) -> Found | None:
     ):
         # 「週4日から(上限 週5日)」
         sides = [(next(s[0] for s in sides if s[0] is not None), next(s[1] for s in sides if s[1] is not None))]
+    # 「週2日からの復職」 above 「週2〜3日の非常勤」
+    ranged = {low for low, high in sides if low is not None and high is not None and low < high}
+    sides = [side for side in sides if side[1] is not None or side[0] not in ranged]
     if any(high is None for _, high in sides) and any(
         _BY_KIND.search(item.text)
         or (_FROM_SO_MANY.search(item.text) and len(patterns.findall(rf"週(?:に|間に)?\s*{_N}日", item.text)) > 1)
@@ -138,7 +141,7 @@ def read(items: Sequence[Item]) -> Found | None:
     most = None if any(high is None for _, high in sides) else max(high for _, high in sides if high is not None)
     if (least is not None and not 0 < least <= 7) or (most is not None and not 0 < most <= 7):
         return None
-    least, most, place = _less_research(items, least, most, apart=len(sides) > 1)
+    least, most, place = less_research(items, least, most, apart=len(sides) > 1)
     return Found([_whole(least), _whole(most)], merged(places + place))
 
 
@@ -152,7 +155,7 @@ _BETWEEN = lazy(
 
 # 「週5日(うち1日は研究日とし、実際の出勤は週4日です)」
 _ACTUAL = lazy(
-    rf"(?:実際の?|実質的?な?|実働|実勤務|正味)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)|(?:除いた|差し引いた)\s*(?P<m>{_N})日|(?:院内(?:での?)?の?(?:勤務|診療|お?仕事|出勤)|病院(?:に|へ)(?:出る|来る|お越しいただく)の)は、?(?:週に?)?\s*(?P<k>{_N})\s*日(?!以上|から|〜)"
+    rf"(?:実際の?|実質的?な?|実働|実勤務|正味)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)|(?:除いた|差し引いた)\s*(?P<m>{_N})日|残(?:り|る|った|りの?)(?:の)?\s*(?P<rest>{_N})\s*日(?:間)?(?:を|が|は)?、?(?:院内|病院|当院|診療所)?(?:での?|の)?(?:診療|勤務|出勤|外来)(?!日)|(?:診療|勤務|出勤|お勤め|お?仕事)(?:日)?(?:は|が)、?残(?:り|る)の?\s*(?P<rest2>{_N})\s*日|(?:院内(?:での?)?の?(?:勤務|診療|お?仕事|出勤)|病院(?:に|へ)(?:出る|来る|お越しいただく)の)は、?(?:週に?)?\s*(?P<k>{_N})\s*日(?!以上|から|〜)"
 )
 
 
@@ -161,11 +164,15 @@ _FROM_SO_MANY = lazy(
 )
 # 「火曜から土曜までの5日間」, 「5日間(月〜金)」
 _OF_A_RANGE = lazy(
-    rf"[月火水木金土日](?:曜日?)?(?:から|〜)[月火水木金土日](?:曜日?)?(?:まで)?の(?P<one>{_N})日間?|(?<![\d月])(?P<one1>{_N})日間?\s*\([月火水木金土日](?:曜日?)?(?:〜|から|・)[^()]*\)(?=の?勤務)"
+    rf"[月火水木金土日](?:曜日?)?(?:から|〜)[月火水木金土日](?:曜日?)?(?:まで)?の(?P<one>{_N})日間?|平日の(?P<three>{_N})日間|(?<![\d月])(?P<one1>{_N})日間?\s*\([月火水木金土日](?:曜日?)?(?:〜|から|・)[^()]*\)(?=の?勤務)"
 )
 # 「週5」, 「週3〜」 where nothing else stands, and 「週4勤務」
-_WEEK_ALONE = lazy(r"^\W*(?:勤務\W*)?週(?P<one>[1-6](?:\.5)?)(?P<open>〜|以上)?(?:(?=\W*$)|(?=勤務))")
-_HOURS_OF_A_WEEK = lazy(rf"週(?:あたり|に)?\s*\d{{2}}時間(?:以上)?\s*\(\s*(?P<one>{_N})日(?P<side>以上)?\)")
+_WEEK_ALONE = lazy(
+    r"^\W*(?:勤務\W*)?週(?P<one>[1-6](?:\.5)?)(?:[〜-](?P<two>[1-6](?:\.5)?)|(?P<open>〜|以上))?(?:(?=\W*$)|(?=勤(?:務|$|\W)|\((?:うち|研究|外勤)))"
+)
+_HOURS_OF_A_WEEK = lazy(
+    rf"週(?:あたり|に)?\s*\d{{2}}(?:\.\d+)?時間(?:\d{{1,2}}分)?(?:以上)?\s*[(、・]\s*(?P<one>{_N})日(?P<side>以上)?(?=\)|[、。\s]|$)"
+)
 _TOLD_PLAINLY = (_PER_WEEK, _WEEK_ALONE, _OF_A_RANGE, _HOURS_OF_A_WEEK, _OF_THE_NAMED, _BETWEEN)
 # What may be as well, once a number of days is told: 「4日でも結構」, 「3日まで減らせます」, 「5日すべてでも」.
 _ALSO = lazy(
@@ -178,6 +185,9 @@ _ALSO = lazy(
 def _plain(found: re.Match[str]) -> tuple[float, float | None]:
     """The least and the most days of a match whose groups name them; an open side is None."""
     groups = found.groupdict()
+    if groups.get("half"):
+        most = float(groups.get("two") or groups["one"]) + 0.5
+        return (float(groups["one"]) if groups.get("two") else most), most
     one = groups["one"] or groups.get("one1") or groups.get("three")
     two = groups.get("two") or groups.get("two1") or one
     return float(one or 0), None if groups.get("open") or groups.get("side") else float(two or 0)
@@ -187,7 +197,7 @@ _ASKS_HOW_MANY = lazy(r"週に?(?:は)?何日|何日(?:間)?(?:働|勤務|来|�
 _A_NUMBER = lazy(rf"(?<![\d.月])(?P<n>{_N})日(?!目|前|以内|\s*\()(?P<side>以上|から)?")
 _KANJI = "一二三四五六七"
 _IN_KANJI = lazy(
-    r"(?<![一-龥])[一二三四五六七](?=日(?:間|半|で|も|は|を|の|か|と|ま|お|勤|以|、|。))|(?<=のうち)[一二三四五六七](?=日)|(?<=[週での〜か])[一二三四五六七](?=日)|(?<=週)[一二三四五六七](?=[〜か、・])|(?<=週\s{4})[一二三四五六七](?=日)|(?<=週\s{3})[一二三四五六七](?=日)|(?<=週\s{2})[一二三四五六七](?=日)|(?<=も)[一二三四五六七](?=日)"
+    r"(?<![一-龥])[一二三四五六七](?=日(?:間|半|で|も|は|を|の|か|と|ま|お|勤|以|、|。))|(?<=のうち)[一二三四五六七](?=日)|(?<=[週での〜か])[一二三四五六七](?=日)|(?<=週)[一二三四五六七](?=[〜か、・勤]|ない|乃至)|(?<=ないし)[一二三四五六七](?=日)|(?<=週\s{4})[一二三四五六七](?=日)|(?<=週\s{3})[一二三四五六七](?=日)|(?<=週\s{2})[一二三四五六七](?=日)|(?<=も)[一二三四五六七](?=日)"
 )
 
 
@@ -201,12 +211,15 @@ def _in_digits(words: str) -> str:
 _OUTSIDE = lazy(
     r"(?<=日)(?P<of>[はをにの]?、?)(?P<there>(?:学外|院外|外部|他院)(?:の?(?:病院|医療機関|施設))?(?:での|で|の)?(?:診療|勤務|非常勤|業務|外来)日?)"
 )
+_OR = lazy(r"(?:または|又は|もしくは|あるいは|か|[、・/])\s*$")
+_OUT_OF_THESE = lazy(r"(?:の(?:中から)?)?、?(?:お?選|いずれか|どれか)")
 # What the number of days was: 「週5日としていたのを週4日に改め」, 「週5日→週4日」.
 _WAS = lazy(
     rf"週\s*{_N}日(?:以上|勤務)?(?:を求め|を条件)?(?:(?:と|に)?して(?:いた|きた|おりました|いました)(?:のを|ものを|が|ところ)|(?:だった|でした|であった)(?:が|の[をがで]|勤務[をが]|ところ)|から、?(?=[^。]{{0,14}}(?:変更|改め|改定|見直し|減ら[しす]|短縮し|緩和し|増や(?!せ|すこと|していただ)|引き[上下]げ))|\s*[→⇒])"
 )
 
 
+@once
 def _as_it_is_now(item: Item) -> Item:
     """With digits, without what had been, and with a day elsewhere by the name of 外勤日; places stay."""
     words = _WAS.sub(lambda found: " " * len(found.group()), _in_digits(item.text))
@@ -220,6 +233,15 @@ _BY_KIND = lazy(
 
 # A colleague's own way: 「週3日の非常勤から始め、今は常勤です」.
 _OF_ANOTHERS_WAY = lazy(r"[^。、]{0,10}から(?:始め|スタート)[^。、]{0,4}、?(?:今|いま|現在)は")
+# Who has been here: 「前任の先生(週4.5日)が転居され」, and who comes in between: 「応援が来ます(週1日、日額8万円)」
+_OF_WHO_WAS = lazy(
+    r"(?:前任|先任|前の|退職(?:した|された|する|される)|(?:いま|今|現在)の)(?:者|の?(?:先生|医師|所長|院長|担当者))?\([^()。]{0,12}$|(?:応援|代診|代わり|派遣)の?(?:医師|先生)?(?:が|に|を|は)[^。、()]{0,16}\([^()。]{0,8}$"
+)
+# 「常勤医2人が週4日の婦人科外来を続けている」, 「週2日、非常勤医師が妊婦健診を担っている」
+_WHO_GOES_ON = r"(?:医師?|先生|ドクター|医)(?:ら)?(?:[\d一二三四五]{1,2}人)?(?:が|で|は)[^。週]{0,24}"
+_GOING_ON = r"[^。週]{0,24}(?:続け|担っ|担当し|支え|守っ|診|来|通っ|務め|勤め|回し|賄っ|やりくりし)て(?:い|お|き)(?:る|た|ます|ました|り)"
+_OTHERS_GO_ON = (lazy(_WHO_GOES_ON + "$"), lazy(_GOING_ON))
+_OTHERS_GO_ON_BEHIND = lazy(r"[^。週]{0,10}" + _WHO_GOES_ON + _GOING_ON)
 # 「保健師(週3日)と」, 「看護師2名(うち1名は週3日勤務)」, 「看護師は週4日、事務は週5日」
 _OF_OTHER_STAFF = lazy(rf"(?:{OTHERS}|事務|受付)(?:さん)?(?:\d{{1,2}}[名人])?(?:は|が|も|\([^()、。]{{0,8}})\s*$")
 
@@ -227,7 +249,15 @@ _OF_OTHER_STAFF = lazy(rf"(?:{OTHERS}|事務|受付)(?:さん)?(?:\d{{1,2}}[名�
 def _another_matter(words: str, found: re.Match[str]) -> bool:
     if patterns.search(r"(?:今|いま|現在)も、?\s*$", words[: found.start()]):
         return True  # what a colleague does: 「前副院長は、今も週3日、外来を診ています」
-    if _OF_OTHER_STAFF.search(words[: found.start()]):
+    if patterns.search(r"うち、?\s*$", words[: found.start()]) and patterns.match(
+        r"(?:間|分)?[はをが]、?[^。\d]{0,28}(?:研究|研修|外勤)", words[found.end() :]
+    ):
+        return True  # 「うち毎週1日は、大学での研修日です」
+    if _OF_OTHER_STAFF.search(words[: found.start()]) or _OF_WHO_WAS.search(words[: found.start()]):
+        return True
+    if _OTHERS_GO_ON_BEHIND.match(words, found.end()) or (
+        _OTHERS_GO_ON[0].search(words[: found.start()]) and _OTHERS_GO_ON[1].match(words, found.end())
+    ):
         return True
     if patterns.match(
         r"(?:も)?(?:働かせ|とは(?:申し|言い|いい))[^。]{0,4}(?:ません|ない)|では(?:足り|不足|手が)",
@@ -283,7 +313,7 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
             r"(?:研究日|研修日|外勤日|自己研鑽日?)(?:として|に|[はをがの:][^。、\d]{0,12})?\s*(?:週)?$", before
         )
         or patterns.match(
-            r"(?!\s*(?:間|勤務|の勤務)?\s*(?:[+＋]|プラス|と|のうち))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)",
+            r"(?!\s*(?:間|勤務|の勤務)?\s*(?:[+＋]|プラス|と|の?うち))(?:は|を|が|の|間)?[^\d、。]{0,6}(?:研究|研修|外勤|自己研鑽)",
             after,
         )
         or (patterns.search(r"派遣(?!先)", words) and not patterns.search(r"募集|勤務", words))
@@ -328,82 +358,6 @@ def _sides(found: re.Match[str]) -> tuple[float | None, float | None]:
 _LATER_FULL_TIME = lazy(r"から[^。]{2,24}(?<!非)常勤\s*[(・、]?\s*$")
 # 「週4日…(週5日のうち1日は研究日)」: the days of work stand before.
 _OF_THE_WEEK = lazy(r"の?うち[^、。()]{0,8}\d日(?:は|を|が)[^、。()]{0,8}(?:研究|研修|外勤)")
-
-
-# The days of work are told beside the research day, so that nothing is left to take off.
-_WORK_ITSELF = lazy(
-    r"残(?:る|りの?)\s*\d日|研究日[^。]{0,24}(?:勤務|出勤|診療)(?:日数)?(?:は|を|:)?\s*(?:実質)?\s*週\s*\d|実働|実勤務|実質(?:勤務)?\s*週?\s*\d"
-)
-
-
-# 「水曜は研究日と決まっていて」
-_DAY_OF_RESEARCH = lazy(
-    r"[月火水木金]曜日?[はをが](?:毎週)?(?:院外での|固定の)?(?:研究日|研修日|外勤日)(?:\([^()]*\))?(?:と決ま|です|とし|とな|に(?:な|し)|で、?)"
-)
-
-
-# 「研究日は希望者のみ、最大2日まで」
-_UP_TO = lazy(r"(?:研究日|研修日|外勤日)[^。\n]{0,14}(?:最大|最高|上限)(?:で)?\s*(?:週)?\s*(?P<n>[12])日")
-
-
-def _less_research(
-    items: Sequence[Item], least: float | None, most: float | None, *, apart: bool = False
-) -> tuple[float | None, float | None, list[tuple[int, int]]]:
-    for item in items:
-        if item.about("site", "process"):
-            continue
-        for words, start in sentences(item):
-            if least is not None and (up_to := _UP_TO.search(words)) is not None:
-                place = [(start + up_to.start(), start + up_to.end())]
-                return max(least - float(up_to["n"]), 0.5), most, place
-            if (
-                _WORK_ITSELF.search(words)
-                or patterns.search(r"別に|ほかに|他に|のほか|に加え", words)
-                or ((most or 0) < 5 and patterns.search(r"[月火水木金土]曜日?は(?:研究日|研修日)", words))
-                or "別途" in words
-                or patterns.search(r"含ま(?:ず|な|れ?ません)", words)
-                or ("除く" in words and "研究日" in words)
-            ):
-                continue
-            if (
-                patterns.search(r"研究日|研修日|外勤日", item.label)
-                and (lone := patterns.search(r"(?:週|月に?)?\s*(?P<n>0\.5|\d|半)\s*日|(?P<m>あり|有|可)", words))
-                and "勤務" not in words
-            ):
-                number = {"半": 0.5, None: 1.0}.get(lone["n"]) or float(lone["n"])
-                place = [(start + lone.start(), start + lone.end())]
-                if number <= 2 and "月" not in lone.group():
-                    most_left = most if _ON_REQUEST.search(words) else None if most is None else max(most - number, 0.5)
-                    return (None if least is None else max(least - number, 0.5)), most_left, place
-            if (
-                most == 5
-                and (own := _DAY_OF_RESEARCH.search(words))
-                and not _ON_REQUEST.search(words[own.start() : own.end() + 6])
-            ):
-                fixed = least if least is None or (least != most and least < 4) else max(least - 1, 0.5)
-                at = [(start + own.start(), start + own.end())]
-                return fixed, (None if most is None else max(most - 1, 0.5)), at
-            for found in [*_OF_WHICH.finditer(words), *_RESEARCH_BEFORE.finditer(words), *_RESEARCH.finditer(words)]:
-                whole = patterns.split(r"[。\n]", words[max(0, found.start() - 12) : found.start()])[-1] + found.group()
-                if patterns.search(r"なし|無し|ありません|ございません|手当|費|[+＋]|プラス|日と研", whole) or not (
-                    found["n"] or patterns.search(r"1日|週", whole) or patterns.search(r"あり|有|可|取", whole)
-                ):
-                    continue
-                number = {"半": 0.5, None: 1.0}.get(found["n"]) or float(found["n"] or 1)
-                if found["n"] is None and patterns.search(
-                    r"週に?\s*(?:0\.5|半)\s*日", whole + words[found.end() : found.end() + 6]
-                ):
-                    number = 0.5
-                if number > 2:
-                    continue
-                place = [(start + found.start(), start + found.end())]
-                if _ON_REQUEST.search(whole) and not _FOR_EVERYBODY.search(whole):
-                    return (None if least is None else max(least - number, 0.5)), most, place
-                if apart and least is not None and most is not None and most - number == least:
-                    return least, least, place  # 「週4日を診療に、研究日を含めて週5日」
-                fixed = least if least is None or (least != most and least < 4) else max(least - number, 0.5)
-                return fixed, (None if most is None else max(most - number, 0.5)), place
-    return least, most, []
 
 
 def _whole(days: float | None) -> float | int | None:

@@ -9,27 +9,21 @@ from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import whose_duty
 from enishi.openings.reading.fields.calls import by_phone
-from enishi.openings.reading.fields.duty_words import HARDLY, MAYBE, NO, NO_PATIENTS, YES
+from enishi.openings.reading.fields.duty_behind import goes_on, let_off_after, next_sentence
+from enishi.openings.reading.fields.duty_words import CALL, CONSULTED, HARDLY, MAYBE, NIGHT, NO, NO_PATIENTS, YES
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, clauses, sentences
 from enishi.openings.reading.negations import plain
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
-
-_NIGHT = lazy(
-    r"日?[当宿]直(?!の[代か]わり|許可|室|帯|表(?!に|から)|の先生に聞|明け|手当|料|医|の許可|体制|日|の(?:ない|無い|翌)?(?:日|夜|週)|の(?:ない|無い|翌)(?!暮らし|生活|毎日|働き方|勤務|お?仕事|職場|環境)|の(?:医師|先生)(?:が|は)|の?(?:日|夜)?以外)|宿日直(?!許可|の許可|手当)|(?<!工場には)(?<!工場に)(?<!職場には)夜勤(?!手当|帯|者|明け|専|の(?:従業員|職員|社員|看護|介護|スタッフ|人|方々)|(?:の|が)?(?:ある|する)[者方人]|の(?:ある|多い)|従事|労働)|夜間当直(?!手当)|泊ま?り(?:番)?(?!込|がけ|がてら)|泊まって(?=[^。]{0,16}(?:朝|明け|いただ|頂))|泊まる(?=(?:必要|こと|お?仕事|勤務)(?:は|が|も))|夜(?:間)?(?:(?:・|や|、|と)休日)?の?(?:お?仕事|お?勤め|勤務)(?=は|も|な|無|あ|有|・)"
-)
-_CALL = lazy(
-    r"\bOC(?![A-Za-z])|呼ばれ(?:る|ます|れば|たら)|お呼び(?:する|しま|いた|立て)|"
-    r"(?:オン|ファースト|セカンド|(?<![ァ-ヶー]))コール(?!手当|料|室|回数に|当番|センター|メディカル|バック|ド)|(?<!院内)待機(?!的|列|場所|電力|児童|児|時間|室|手当|料|医師|医が|する(?:医|先生|ス)|していただく必要は|中の)|呼び?出(?:し(?!手当|料|音|ベル|訓練|基準|番号|放送|機)|(?=すこと|され)|(?!し|す|さ|手当|料|音))|(?<!休日)拘束(?!手当|力|時間)|コール当番|(?:夜間|時間外|休日)の(?:ご?対応|診療)(?=[はも]、?(?:あり|ござ|求め|お願いし|不要|必要))|電話(?:当番|番)|(?:往診|夜間|時間外|休日夜間)の?当番(?!医)|宅直(?!手当)"
-)
 
 
 def read_night(items: Sequence[Item]) -> Found | None:
-    return _read(items, "night", _NIGHT)
+    return _read(items, "night", NIGHT)
 
 
 def read_on_call(items: Sequence[Item]) -> Found | None:
-    return _read(items, "on_call", _CALL)
+    return _read(items, "on_call", CALL)
 
 
 def _read(items: Sequence[Item], field: str, words: re.Pattern[str]) -> Found | None:
@@ -92,6 +86,7 @@ _FEE_OF_A_TIME = lazy(
 _SO_OFTEN = lazy(r"(?:月|週|年)に?\s*\d+(?:\s*[〜-]\s*\d+)?\s*(?:回|日)")
 
 
+@once
 def _paid_so_often(item: Item, field: str) -> tuple[int, int] | None:
     """How often a duty is done whose fee alone has a label: 「当直手当 1回4万円(月1〜3回)」."""
     name = (
@@ -160,7 +155,11 @@ def _own_label(item: Item, field: str) -> bool:
 def _in_their_order(item: Item, field: str) -> Item:
     """Of as many answers as the label names duties the one for this: 「当直・オンコール」 「なし・月5回」."""
     names, answers = patterns.split(r"[・/]", item.label), [*clauses(item.text, item.start, r"\s*[・/]\s*")]
-    if len(names) == len(answers) == 2 and all(judged(words, bare=True) for words, _ in answers):
+    if (
+        len(names) == len(answers) == 2
+        and "。" not in item.text
+        and all(judged(words, bare=True) for words, _ in answers)
+    ):
         for name, (words, start) in zip(names, answers, strict=True):
             if field in label_of(name):
                 return replace(item, fields=frozenset((field,)), text=words, start=start)
@@ -171,7 +170,7 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
     """From the words after the label: a part that names the other duty is left to that one."""
     item = _in_their_order(item, field)
     text = item.text
-    other = _CALL if field == "night" else _NIGHT
+    other = CALL if field == "night" else NIGHT
     parts: list[tuple[str, int]] = []
     of_the_other = False
     for sentence, start in sentences(item):
@@ -192,7 +191,7 @@ def _of_value(item: Item, field: str, words: re.Pattern[str]) -> tuple[str, tupl
                 field == "night"
                 and patterns.match(r"[\s※]*日直", part)
                 and len(item.fields) == 1
-                and not _NIGHT.search(part)
+                and not NIGHT.search(part)
             ):
                 continue
             if (
@@ -230,10 +229,6 @@ _OF_BOTH = lazy(r"\((?:いずれも|ともに|どちらも|両方)[^()]*\)\s*$")
 _OF_ANOTHER_MATTER = lazy(
     r"定年|期間の定め|任期|契約|(?:医師)?住宅|公舎|官舎|宿舎|家賃|年俸|年収|賞与|退職金|交通費|駐車場|保育|託児|年齢|試用期間|社会保険|^\s*(?:満)?\d{2}\s?歳(?:まで|以下|未満)\s*$"
 )
-# Who asks the physician for advice says nothing of whether the duty is open to talk.
-_CONSULTED = lazy(
-    r"(?:電話|メール|オンライン)(?:での|で)?ご?(?:相談|対応)|(?:看護師|看護職|職員|スタッフ|病棟|施設|夜勤者|患者|家族|入居者|利用者)(?:さん|さま|様)?(?:(?:から|より|が|に)の?[^、。()]{0,8}相談|のご?相談[をに])"
-)
 
 
 # 「待機はありません。希望される方にだけ、1晩2万円の手当でお願いしています」 is none.
@@ -246,11 +241,13 @@ _ORDINARILY_NONE = lazy(
     r"(?:ふだん|普段|通常|平素|いつも)(?:は|の)?、?[^。、()]{0,6}(?:ありません|ございません|な(?:し|い|く))|^(?:は)?な(?:く|いため)、|^(?:あり|ござい)ませんが、ご?希望"
 )
 _UNDECIDED = lazy(
-    r"未定|(?:記載|記入|情報)(?:は)?(?:なし|ありません)|検討中|(?:まだ|現時点では|これから|決まり次第)[^。]{0,16}(?:決ま|公表|定ま|お?示し|お?伝え)|公表して(?:い|おり)ません|非公開"
+    r"未定|(?:記載|記入|情報)(?:は)?(?:なし|ありません)|検討中|(?:まだ|現時点では|これから|決まり次第)[^。]{0,16}(?:決ま|公表|定ま|お?示し|お?伝え)|公表して(?:い|おり)ません|決め(?:て(?:い|おり))?ません|非公開"
 )
 
 
-_A_NUMBER_OF_TIMES = r"(?:月|週|年)(?:に|あたり|平均)?\s*(?:約|平均)?[1-9]\d?(?:\s*[、〜・-]\s*\d+)?\s*(?:回|度|晩)"
+_A_NUMBER_OF_TIMES = (
+    r"(?:月|週|年)(?:に|あたり|平均)?\s*(?:約|平均)?[1-9]\d?(?:\s*[、〜・-]\s*\d+)?\s*(?:回|度|晩|夜|日(?!勤|当|直|間))"
+)
 # What is there in the first words stays, whatever is not in the next: 「あり(駆けつけは不要)」, 「は月2回ですが、救急車は来ません」.
 _ASSERTED_FIRST = lazy(
     rf"\W*(?:あり(?![まの])|有り?(?=$|[\s(。、:・/月週年]|です))|[はがをも(]?、?(?:平均|約|おおむね|概ね|原則(?:として)?|平日は?に?|お?[1一]人)?\s*{_A_NUMBER_OF_TIMES}|[がも](?:あり(?:、|ます)|ございます)"
@@ -288,21 +285,36 @@ def judged(words: str, *, bare: bool) -> str | None:
     ):
         return "required"
     if bare and _ASSERTED_FIRST.match(stripped) and not _BUT_NOT_OURS.search(stripped):
-        return "negotiable" if MAYBE.search(_CONSULTED.sub("", stripped)) else "required"
+        return "negotiable" if MAYBE.search(CONSULTED.sub("", stripped)) else "required"
     if patterns.match(
-        r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|どちらも|とも(?:に)?|ともに|は|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|での|をご?(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用|契約|条件|お約束|雇用)(?:も|に(?:も)?(?:でき|する)|で(?:も|きる)|(?:を|が)(?:希望|選|でき)|、?応?相談|可)|の(?:ご)?(?:相談|希望)|(?:可|相談)))",
+        r"(?:原則(?:として)?|一切|基本(?:的に)?(?:は)?|いずれも|どちらも|とも(?:に)?|ともに|[はも]|両方)?\s*(?:な(?:し|い)|無(?:し|い)?(?=$|[\s(、。※])|ありません|ございません|完全免除|完全に免除|行(?:って|なって)(?:い|おり)?ません|不要|求めません|対象外|(?:当直|宿直|日直|夜勤|待機|オンコール)(?:業務|勤務)?(?:は|の)?(?:な(?:し|い)(?!でも|も)|免除(?=$|[\s(。])|ありません|ございません|無し)|免除(?=$|[\s(、。])|[×✕])(?!\s*(?:〜|から|も|でも|での|をご?(?:希望|相談)|の(?:ご)?(?:相談|希望|働き方|勤務|形|採用|契約|条件|お約束|雇用)(?:も|に(?:も)?(?:でき|する)|で(?:も|きる)|(?:を|が)(?:希望|選|でき)|、?応?相談|可)|の(?:ご)?(?:相談|希望)|(?:可|相談)))",
         stripped,
     ):
         return "none"
-    if _ORDINARILY_NONE.search(stripped):
+    if _ORDINARILY_NONE.search(stripped) or _none_but_for_the_willing(stripped):
         return "none"
-    if MAYBE.search(_CONSULTED.sub("", stripped)):
+    if MAYBE.search(CONSULTED.sub("", stripped)):
         return "negotiable"
     if NO.search(stripped):
         return "none"
     if YES.search(stripped) or (bare and patterns.match(r"(?:約|概ね|おおむね|平均)?\s*\d+", stripped)):
         return "required"
     return None
+
+
+# 「大学の先生で埋まっていますので、ありません(ご希望の方は入れます)」
+_FOR_THE_WILLING = lazy(
+    r"\((?:ただし|なお|もちろん)?、?(?:ご?希望(?:の|が|され|する|者|でしたら|なら|に)|(?:入り|やり|し)たい)[^()]*\)"
+)
+_ENDS_WITH_NONE = lazy(
+    r"(?:ありません|ございません|な(?:し|い)|無し?|免除|お願いして(?:い|おり)ません|求めません)(?:です)?$"
+)
+
+
+def _none_but_for_the_willing(words: str) -> bool:
+    """Whether the duty is denied, and brackets behind it say that who wishes may do it all the same."""
+    without = _FOR_THE_WILLING.sub("", words).strip(" 。、")
+    return without != words.strip(" 。、") and bool(_ENDS_WITH_NONE.search(without)) and not MAYBE.search(without)
 
 
 _DEPARTMENTS_OWN = lazy(rf"(?P<name>{LISTED.pattern})(?:の(?:先生方?|医師)(?:は|が)?、?|の|は)$")
@@ -331,7 +343,9 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
                 r"[。;\n]|\s+(?=(?:満)?\d{2}\s?歳(?:まで|以下|未満)(?:\s|$))|、(?=[^、。]{0,10}(?:オンコール|待機|呼び?出|当直|宿直|日直|定年|住宅|年俸|週))|(?:(?<=回)・?|(?<=し)・?|(?<=り)・?|(?<=無)・?|(?<=有)・?|(?<=除)・?|(?<=可)・?|(?<=談)・?|(?<=\d)・?|(?<=度)・?|(?<=\)))\s*/?\s*(?=オンコール|OC(?![A-Za-z])|待機|呼び?出|当直|宿直|定年|住宅)",
                 sentence[found.end() :],
             )
-            if end_match and end_match.start() <= 1:  # 「呼び出しは、当直の先生が対応するためありません」
+            if (
+                end_match and end_match.start() <= 1 and sentence[found.end()] not in "無有"
+            ):  # 「呼び出しは、当直の先生が対応するためありません」
                 end_match = patterns.search(r"[。;\n]", sentence[found.end() :])
             end = found.end() + (end_match.start() if end_match else len(sentence) - found.end())
             part = sentence[found.start() : end]
@@ -348,11 +362,13 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             told = _SOUGHT_UNTIL_NOW.sub("", _without_brackets_about_permits(part[len(found.group()) :]))
             told = _FEE_OF_A_TIME.sub("", told)
             said = said or judged(told, bare=True)
+            if said is None and _BOTH_BEHIND.match(told) and _DENIED_BEFORE.search(sentence, 0, found.start()):
+                said = "none"
             if patterns.match(r"(?:は|です)?か[。?]", part[len(found.group()) :]):  # 「当直ですか。ありませんよ」
-                said = judged(_next_sentence(item, start + len(sentence)), bare=True)
-            if said is None and (after := _goes_on(item, start + len(sentence))):
+                said = judged(next_sentence(item, start + len(sentence)), bare=True)
+            if said is None and (after := goes_on(item, start + len(sentence))):
                 said = judged(after, bare=False)
-            if said == "required" and _LET_OFF_AFTER.match(_next_sentence(item, start + len(sentence), items)):
+            if said == "required" and let_off_after(item, start + len(sentence), items):
                 said = "negotiable"
             if said == "none" and _SO_OFTEN_THE.search(sentence[: found.start()]) and not _BUT_NOT_OURS.search(part):
                 said = "required"  # 「月4回の当直があり、翌日は半日でお帰りいただけます」
@@ -380,7 +396,8 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             ):
                 continue  # 「面接の当日は、控室でご待機いただきます」, 「薬剤師当直あり」
             if said != "none" and (
-                whose_duty.OTHER_STAFF_DO.search(sentence[: found.start()]) or whose_duty.TOLD_OF_STAFF.match(sentence)
+                (whose_duty.OTHER_STAFF_DO.search(sentence[: found.start()]) and not found.group().startswith("お呼び"))
+                or whose_duty.TOLD_OF_STAFF.match(sentence)
             ):
                 continue  # 「臨床検査技師が毎晩当直しております」
             if said == "none" and patterns.search(
@@ -404,6 +421,9 @@ def _of_text(item: Item, words: re.Pattern[str], items: Sequence[Item] = ()) -> 
             yield said, start + found.start(), start + end, rank
 
 
+# 「夜の当番 なし(当直もオンコールも)」
+_DENIED_BEFORE = lazy(r"(?:な(?:し|い)|無し?|ありません|ございません)\s*\((?:[^()。]{0,16}[・、やと/もし])?$")
+_BOTH_BEHIND = lazy(r"[^()。]{0,12}(?:も|とも)(?:に)?\)")
 # 「日勤だけ、当直だけの募集はしておりません」: both are to be done
 _NOT_ALONE = lazy(
     r"(?:[^。、]*、)?(?:[^。、]*[直勤])?(?:だけ|のみ)(?:の|で(?:の|も|は)?)?、?(?:募集|ご?応募|お?申し?込み?|ご?勤務|お引き?受け|ご?契約)[^。]*(?:ません|な[いし]|お断り|ご遠慮|できかね)"
@@ -422,34 +442,6 @@ _OF_SOME_AGE = lazy(
 _IF_WISHED = lazy(
     r"ご?希望(?:が|で)?(?:あれば|でしたら|なら|の場合|により|に応じ|次第|の(?:方|先生))[^。]{0,10}$|ご?事情(?:が|に|により)[^。]{0,10}$"
 )
-# A sentence that goes on about the duty without its name: 「先生にも加わっていただきます」.
-_ON_ABOUT_IT = lazy(
-    r"\s*(?:(?:月|週|年)に?\s*\d|「?(?:持|入り|引き受け)[^。]{0,10}(?:な(?:い|く)|たい)|(?:着任後は、?)?(?:先生|ご着任|新しい(?:先生|医師)|皆さん|ご担当)(?:の方)?(?:に|も|は|の)|こ(?:れ|ちら)|その(?:輪|当番|中))"
-)
-_LET_OFF_AFTER = lazy(
-    r"\s*免除(?:も|が|を|は)?[^。、]{0,4}(?:可|でき|ご?相談|応じ)|\s*\(?(?:ただし|なお|もっとも|その後|それ以降|以降|以後|ご?事情|体調|[^。、]{0,12}\d{2}歳|[^。、]{2,20}(?<!常勤の)(?<!科の)(?:先生|方|医師)(?:に)?(?:は|だけ))[^。]{0,30}(?:免除(?:(?:も|が|を)?(?:でき|可|相談|し|お?望|ご?希望)|いた|$|。|とな)|外れ(?:てい|る|ら)|減ら(?:す|せ|し)|軽く|軽減|ご?相談|お?控え)|\s*[^。]{0,8}(?:持た|受け|入ら|し)ない(?:こと|選択|という)[^。]{0,8}(?:選|でき|可)|\s*[^。、]{0,8}(?:持た|受け|入ら|し)なくても(?:構|かま|結構|大丈夫|よ)"
-)
-
-
-# A line that goes on about the one above: 「→ 小さなお子さんのいる先生は免除のご相談ができます」
-_REMARK_BELOW = lazy(r"\s*(?:→|※|\*|└|ただし|\()\s*\(?")
-
-
-def _next_sentence(item: Item, at: int, items: Sequence[Item] = ()) -> str:
-    """The sentence of an item, or of a remark right below it, that begins at a place of the normal text; empty if there is none,
-    or if it names a duty.
-    """
-    words = next((words for words, start in sentences(item) if start >= at), "")
-    if not words:
-        below = next((one for one in items if one.line == item.line + 1 and not one.label), None)
-        if below is not None and (mark := _REMARK_BELOW.match(below.text)):
-            words = below.text[mark.end() :]
-    return "" if _NIGHT.search(words) or _CALL.search(words) else words
-
-
-def _goes_on(item: Item, at: int) -> str:
-    words = _next_sentence(item, at)
-    return words if _ON_ABOUT_IT.match(words) else ""
 
 
 def _without_brackets_about_permits(words: str) -> str:

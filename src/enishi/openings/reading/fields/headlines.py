@@ -15,11 +15,11 @@ from enishi.openings.reading.patterns import lazy
 _SITE = SITE.pattern[:-1]
 _HEAD = lazy(
     rf"\W*(?P<name>{NAME_CHARS}{{2,16}}?(?:\s{NAME_CHARS}{{1,10}}?{_SITE})?)(?:\s+|\s*[|/]\s*)"
-    r"(?:健康管理室|医務室|診療部|[^\s、。]{0,8}(?:医師?|長|職員|スタッフ|ドクター)(?:\([^()]*\))?(?:の)?)?\s*(?:募集|採用|求人|リクルート|RECRUIT|Recruit|公募|選考)"
+    r"(?:健康管理室|医務室|診療部|[^\s、。]{0,8}(?:医師?|長|職員|スタッフ|ドクター)(?:\([^()]*\))?(?:の)?)?\s*(?:の)?(?:募集|採用|求人|リクルート|RECRUIT|Recruit|公募|選考)"
 )
 # What a house or a body is called by at its end; of a company the site alone tells it.
 _A_HOUSE = lazy(
-    rf"\S{{2,}}(?:苑|荘|園|の?郷|の?里|(?<=[ぁ-んァ-ヶ]..)整形|(?<=[ぁ-んァ-ヶ].)整形|協会|財団|事業団|機構|連合会|[療健]組合)|(?:{LIKE_A_NAME.pattern})の(?:丘|森|杜|家|樹|泉|風|街|空|園)|\S+\s\S+{_SITE}"
+    rf"\S{{0,8}}プラザ[一-龥ぁ-んァ-ヶ]{{1,5}}|\S{{2,}}(?:苑|荘|園|の?郷|の?里|(?<=[ぁ-んァ-ヶ]..)整形|(?<=[ぁ-んァ-ヶ].)整形|協会|財団|事業団|機構|連合会|企業団|[療健]組合)|(?:{LIKE_A_NAME.pattern})の(?:丘|森|杜|家|樹|泉|風|街|空|園)|\S+\s\S+{_SITE}"
 )
 # Who prints, sends or arranges, and words that head any page
 _NO_HOUSE = lazy(

@@ -63,11 +63,13 @@ def hours_by_turns(items: Sequence[Item]) -> dict[int, int]:
     return {days[0].start: time[1] for days, time in pairs}
 
 
-_TELLS_THE_HOURS = lazy(rf"\W*(?:勤務|診療|お?仕事|お?勤め)?の?時間(?:帯)?は、?[^。{WEEKDAYS}]*")
+_TELLS_THE_HOURS = lazy(
+    rf"\W*(?:(?:勤務|診療|お?仕事|お?勤め)?の?時間(?:帯)?は|(?:時間は)?(?:(?:いずれ|どちら|どの[日曜]+|いずれの[日曜]+)(?:に)?も|(?:各|両|全)(?:日|曜日|日程|回)とも|すべて|全て))、?(?!\s*[月年])(?:(?![{WEEKDAYS}]曜)[^。(])*"
+)
 
 
 def hours_in_a_sentence(items: Sequence[Item]) -> int:
-    """Parts of the day of a sentence that tells the hours of weekdays named before it: 「時間は14時から17時です」."""
+    """Parts of the day of a sentence that tells the hours of weekdays named before it: 「時間は14時から17時です」, 「いずれも8時から正午まで」."""
     told = [words for item in items for words, _ in sentences(item) if _TELLS_THE_HOURS.fullmatch(words.rstrip("。"))]
     found = [hours(words, one) or 0 for words in told for one in TOKEN.finditer(words) if one["time"] and one["h2"]]
     return found[0] if len(found) == 1 else 0

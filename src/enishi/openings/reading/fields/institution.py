@@ -27,11 +27,15 @@ from enishi.openings.reading.fields.name_forms import NAME_CHARS, kinds_within
 from enishi.openings.reading.fields.place import ANY_OFFICE, NOBODY_SOUGHT
 from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 
+@once
 def read(items: Sequence[Item], text: str) -> Found | None:
     """The name as the form asks: NFKC, one space between a company and its site."""
+    if (event := bodies.of_an_event(items)) is not None:
+        return event
     items = [item for item in items if not (other_places.of_others(item) or other_places.of_a_section(item))]
     if any(item.about("institution") and _kept_back(item.text) for item in items):
         return None
@@ -54,10 +58,17 @@ def read(items: Sequence[Item], text: str) -> Found | None:
             ):
                 return Found(f"{made.value} {site.value}", (*made.places, *site.places))
             if (_BODY_ONLY.search(made.value) or _EMPLOYER.match(item.label)) and (
-                site := _facility_at_the_place(items) or _site_in_place(items) or _called_otherwise(items, item)
+                site := _facility_at_the_place(items)
+                or _site_in_place(items)
+                or _called_otherwise(items, item)
+                or _of_the_university(items)
             ) is not None:
                 return site
-            if CORPORATION.match(made.value) and (site := _site_in_place(items)) is not None:
+            if CORPORATION.match(made.value) and (
+                site := _site_in_place(items) or _where_one_works(items) or _beside_the_post(items)
+            ):
+                return site
+            if _WHOSE_FORM.match(item.label) and (site := _where_one_works(items)) is not None:
                 return site
             return made
     made = (
@@ -81,6 +92,11 @@ def read(items: Sequence[Item], text: str) -> Found | None:
 _BODY_ONLY = lazy(
     r"(?:法人本部|本部|事務局|大学|学園|[都道府県市町村区]長?|知事|企業団|協会|機構|財団|組合|連合会|事業団|連盟|法人(?:社団|財団)?\s?\S*会)$"
 )
+
+
+def only_a_body(name: Found) -> bool:
+    """Whether a name is that of a body that has places of work: 「みちのく輸血協会」."""
+    return _BODY_ONLY.search(str(name.value)) is not None or CORPORATION.match(str(name.value)) is not None
 
 
 # Labels of who employs, which need not be where the work is.
@@ -113,6 +129,14 @@ def _called_otherwise(items: Sequence[Item], body: Item) -> Found | None:
                 and not _GENERIC.match(made.value)
             ):
                 return made
+    return None
+
+
+def _of_the_university(items: Sequence[Item]) -> Found | None:
+    """「部署名 べっぷ湾国際大学保健管理センター」 beside 「機関名 べっぷ湾国際大学」."""
+    for item in items:
+        if (found := OF_A_UNIVERSITY.match(item.text)) is not None:
+            return Found.at(" ".join(found.group().split()), item.start, item.start + found.end())
     return None
 
 
@@ -182,7 +206,10 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
             if (
                 named_in(part.group())
                 or _GENERIC.match(part.group())
-                or patterns.search(r"または|又は|あるいは|内の|や(?=[一-龥])|^当(?:院|センター|施設|所)", part.group())
+                or patterns.search(
+                    r"または|又は|あるいは|内の|や(?=[一-龥])|の(?:いずれか|うち|どれか)|^当(?:院|センター|施設|所)",
+                    part.group(),
+                )
                 or patterns.match(r"健康管理|医務|診療室", part.group())
             ):
                 continue
@@ -214,11 +241,46 @@ def _site_in_place(items: Sequence[Item]) -> Found | None:
     return None
 
 
+_WHOSE_FORM = lazy(r"(?:求人)?事業所(?:名称?)?$")  # of a form of the labour office, which tells apart where the work is
+_WORKPLACE = lazy(r"就業|勤務|働く|配属|赴任|従事")
+
+
+def _where_one_works(items: Sequence[Item]) -> Found | None:
+    """The place of work that an address names, on the line below as well: 「就業場所 所在地と異なる / 岩手県洋野町 みさき灯台病院」."""
+    for item in items:
+        if not (item.about("place") and _WORKPLACE.search(item.label)) or _several(item):
+            continue
+        below = [other for other in items if other.line == item.line + 1 and not other.fields and not other.label]
+        for one in (item, *below[: named_in(item.text) == ()]):
+            words = patterns.split(r"[※。(]", one.text.split("\n")[0])[0]
+            made = alone(words.strip(), one.start + len(words) - len(words.lstrip())) if words.strip() else None
+            if made is not None and own_part(made.value) == 1 and _A_HOUSE.fullmatch(made.value):
+                return made
+    return None
+
+
+_A_HOUSE = lazy(rf"{NAME_CHARS}{{2,24}}(?:{SURE})|{WITH_A_NAME.pattern}")
+
+
+def _beside_the_post(items: Sequence[Item]) -> Found | None:
+    """The site that stands beside what is sought, where only its body is named: 「職種 医師(内科)/介護医療院つむぎ野」."""
+    for item in items:
+        if item.about("specialty", "title"):
+            for name, start, _, _ in candidates(item.text):
+                if patterns.search(r"[/(\s・]$", item.text[:start]) and own_part(name) == 1:
+                    made = alone(name, item.start + start)
+                    if made is not None and _A_HOUSE.fullmatch(made.value):
+                        return made
+    return None
+
+
 def _labelled(item: Item) -> Found | None:
     if _ANYWHERE.search(item.text.split("\n")[0]) or ANY_OFFICE.search(item.text.split("\n")[0]):
         return None  # 「県庁(盛岡市)または県内各地の保健所」
     if patterns.fullmatch(r"[^。、「]{0,24}(?:ます|ました|ません|ください)[。)]?", item.text.strip()):
         return None  # said of it, no name
+    if patterns.search(r"(?:の|な)(?:先生|医師|ドクター|方)$", item.text.strip().split("\n")[0]):
+        return None  # who is sought
     if patterns.fullmatch(r"[ァ-ヶー\s]{8,}", item.text):
         return None  # how a name is read, which stands in the line below
     first = _HOW_READ.sub(lambda m: " " * len(m.group()), item.text.split("\n")[0])
@@ -245,8 +307,8 @@ def _labelled(item: Item) -> Found | None:
             "".join(words.split()), item.start + begin, item.start + begin + len(words)
         )  # 「は く ち ょ う 病 院」
     if (
-        "法人" in item.label
-        and patterns.match(r"[^\s]*法人\S+$", words)
+        patterns.match(r"[^\s]*法人\s?\S+$", words)
+        and ("法人" in item.label or _A_HOUSE.fullmatch(second))
         and second
         and patterns.search(rf"(?:{SURE})", second)
     ):
@@ -270,7 +332,7 @@ _GENERIC = lazy(
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.
 _NO_NAME = lazy(
-    r"^某|^(?:病院|診療所|医院)(?:わき|脇|そば|横|隣|近く|裏|前|内)$|(?:自治|コミュニティ|公民|交流|文化|スポーツ|商業|物流)センター$|^[都道府県市町村]内(?:各地|の|\d)|[一-龥]で(?:病院|医院|診療所|クリニック)$|[〇○×△●]{2}|^[A-Z]{1,2}(?:病院|医院|クリニック|診療所)$|^(?:[都県市町村道府]内)?(?:の)?(?:有名|人気|大手|中堅|老舗|新|後方支援|支援|協力|連携)(?:の)?(?:病院|クリニック|医院|診療所)|(?:予定|仮称|仮名)|(?:医療|医師|地域医療|人材)(?:支援|確保|紹介)(?:センター|機構)|紹介(?:センター|所|事業所?)$|人材|(?:ドクター|医師)バンク|(?:科|専門|担当|常勤)の?医師$|…|\.{2,}|^-|^各|できる|一つの|ひとつの|ただ|当番医(?:院)?$|(?:継承|承継)(?:ひろば|バンク|センター|の)|^医院継承|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|[一-龥][はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^\d{1,2}日|^(?:勤務|配属|派遣|担当)(?:する|される)|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
+    r"^某|^(?:病院|診療所|医院)(?:わき|脇|そば|横|隣|近く|裏|前|内)$|(?:自治|コミュニティ|公民|交流|文化|スポーツ|商業|物流)センター$|^[都道府県市町村]内(?:各地|の|\d)|[一-龥]で(?:病院|医院|診療所|クリニック)$|[〇○×△●]{2}|^[A-Z]{1,2}(?:病院|医院|クリニック|診療所)$|^(?:[都県市町村道府]内)?(?:の)?(?:有名|人気|大手|中堅|老舗|新|後方支援|支援|協力|連携)(?:の)?(?:病院|クリニック|医院|診療所)|(?:予定|仮称|仮名)|(?:医療|医師|地域医療|人材)(?:支援|確保|紹介)(?:センター|機構)|紹介(?:センター|所|事業所?)$|人材|(?:ドクター|医師)バンク|(?:科|専門|担当|常勤)の?医師$|…|\.{2,}|^-|^各|できる|一つの|ひとつの|^ただ|当番医(?:院)?$|(?:継承|承継)(?:ひろば|バンク|センター|の)|^医院継承|[一-龥](?:と|及び|および|ならびに)(?:病院|診療所|医院|クリニック|施設)$|の大学病院$|(?:無床|有床)(?:診療所|クリニック)$|(?:[一-龥]|お[一-龥ぁ-ん]{2,4}|合わ?せ)[はがをも](?:病院|医院|診療所|クリニック|センター|施設)$|^跡の|(?:私|院長|医局|事務|部長)か(?:病院|医院|診療所|クリニック)|[年月日]まで|^\d{1,2}日|^(?:勤務|配属|派遣|担当)(?:する|される)|^[\d一二三四五]つの|^住まい|(?:見える|ある|のない|足りない|できる|している|ている|された|(?<!の)した|続ける|支える|小さな|大きな|静かな|新しい|古い|近い|遠い|体制の|床の|運営する|営む)(?:公立|公的|民間|総合|中核|基幹|地域の)?(?:病院|診療所|クリニック|医院|施設|センター)$|地域の(?:公立|公的|民間|自治体)?(?:病院|診療所)|^\d件目|(?:開院|新設|建設|統合|移転|開業|閉院)(?:予定|した|する)?の?(?:病院|診療所)$|[一-龥]や[一-龥]|^(?:[一-龥]{0,3}[町村島市県郡国]|湖畔|海辺|海|山|地域|地元|山間|郊外|離島|駅前|都会|いくつかの?|ふたつの?|二つの?)の(?:[市町村県国公]立|国保)?(?:総合)?(?:病院|診療所|医院|クリニック|センター|保健所)$|[一-龥]では|[一-龥]を|[市町村]と[^の]{1,6}の(?:病院|診療所)$|^.{1,8}の(?:民間|私立|中核|基幹|公的|公立)(?:総合)?病院$|などの|[都道府県市町村区]内[でのに]|している|および|または"
 )
 
 
@@ -291,7 +353,10 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
     first_line = min((item.line for item in items if item.text.strip()), default=0)
     in_turn = any(_TAKE_TURNS.search(item.text + item.label) for item in items)
     for item in items:
-        if item.about("pay", "leave", "housing", "night", "age", "term", "retirement") or A_PART.fullmatch(item.label):
+        if A_PART.fullmatch(item.label) or (
+            item.about("pay", "leave", "housing", "night", "age", "term", "retirement")
+            and not other_places.in_thanks(item)
+        ):
             continue
         if in_turn and patterns.match(r"\s*(?:\d{1,2}[月/])?\d{1,2}日?\s*(?:\([^()]*\))?\s*[^\d\s]", item.text):
             continue  # 「4日 もがみ医院」
@@ -335,7 +400,9 @@ def _named(items: Sequence[Item], text: str) -> Found | None:
                 if patterns.match(r"の?(?:外来)?(?:担当)?医師|外来(?:の|担当)", words[b:]) and "センター" in name[-4:]:
                     weight -= 3  # 「予防医療センター医師」: a part of the place
                 around = words[max(0, a - 6) : a] + "|" + words[b : b + 6]
-                if other_places.ELSEWHERE.search(around) or other_places.ELSEWHERE.search(name):
+                if (
+                    other_places.ELSEWHERE.search(around) or other_places.ELSEWHERE.search(name)
+                ) and not other_places.WITH_ITS_TOWN.match(words, b):
                     weight -= 4
                 made = alone(name, start + a)
                 if made is None or _NO_NAME.search(made.value) or _GENERIC.match(made.value):

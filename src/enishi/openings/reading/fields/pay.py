@@ -7,6 +7,7 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.money import Amount, amounts_in
+from enishi.openings.reading.fields.pay_of_others import is_anothers
 from enishi.openings.reading.fields.pay_rows import Row, joined
 from enishi.openings.reading.fields.pay_units import (
     A_DAY,
@@ -43,7 +44,7 @@ _MONTHS = lazy(
     r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
 )
 _EXAMPLE = lazy(
-    r"(?:^|\s)(?:同|〃|同上)\s*\d{1,2}\s*年|経験|医師(?:と|に)なって|卒後|卒業後|免許取得後|免許を取|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の(?:方|先生|医師|場合)で?)?[\s:は]*(?:年[収俸額])?(?:約\s*)?$"
+    r"(?:^|[\s、/・(])(?:同|〃|同上)じ?く?\s*\d{1,2}\s*年|経験|医師(?:と|に)なって|卒後|卒業後|免許取得後|免許を取|医籍登録|医師歴|臨床\s*\d|\d+\s*年(?:目|次|以上|程度)|モデル|例|\d{2}歳|年齢|医歴|卒\d|(?:^|[、。(/\s])\d{1,2}\s*年(?:で|なら|の(?:方|先生|医師|場合)で?)?[\s:は]*(?:年[収俸額]?|月[給額]?)?\s*(?:(?:約|およそ|おおよそ)\s*)?$"
 )
 
 
@@ -73,13 +74,20 @@ def read(
             else item
             for item in items
         ]
+    average = -1
     for item in items:
+        if _AVERAGE.match(item.text) or item.line == average:
+            average = item.line
+            continue  # 「サイトの平均単価 当直 52,300円 / 日直 47,800円」
         if (
             item.about("process", "site", "other", "housing", "leave", "retirement", "place", "on_call")
             and not item.about("pay", "night")
             and not (
                 item.about("other")
-                and patterns.search(r"年俸|年収|日給|月給|時給|当直料|(?:日|当|宿)直手当", item.text + item.label)
+                and patterns.search(
+                    r"年俸|年収|日給|月給|時給|当直料|(?:日|当|宿)直手当|(?<![\d一-龥])年額?約?\d,?\d{3}万",
+                    item.text + item.label,
+                )
             )
         ):
             continue
@@ -99,7 +107,9 @@ def read(
         rows += made
     base = {item.start for item in items if _MONTHLY_LABEL.match(item.label)}
     if any(row.unit == "month" and row.item not in base for row in rows):
-        rows = [row for row in rows if row.item not in base]  # the sum with the allowances is told as well
+        rows = [
+            row for row in rows if row.example or row.item not in base
+        ]  # the sum with the allowances is told as well
     rows = joined(rows)
     if not rows:
         return None
@@ -148,14 +158,20 @@ def _rows(
                 continue
             last = amount.end
             amount = _open_ended(amount, since, words[amount.end : amount.end + 20])
-            if not closed and patterns.search(
-                r"(?<!により)(?<!によって)(?<!に応じて)(?<!と)決ま(?:り(?!ます)|って)|(?<!により)(?<!に応じて)(?<!に基づき)(?<!のうえ)(?<!面談で)(?<!協議で)(?<!相談で)決定(?!し?ます|いたします|する|され)|充足|満枠|成約|空いて(?:い|お)?(?:ませ|ない)|空きは?(?:あり|ござい)ま?せん",
+            if not closed and _TAKEN.search(
                 patterns.split(r"[→←]", words[amount.start :] + (words if len(amounts) == 1 else ""))[0],
             ):
                 continue
             if not _is_pay(item, words, amount, since, after, over=closed):
                 continue
             unit_now = unit_of(since, after, of_label, before)
+            if (
+                unit_now == "half_day"
+                and "hour" in (of_label, unit)
+                and _PART_OF_DAY.search(since)
+                and (amount.high or 0) < 25_000
+            ):
+                unit_now = "hour"
             if unit_now is None and carried and (labelled or _OTHER_DAYS.fullmatch(since) or _BY_YEARS.match(since)):
                 unit_now = unit
             if unit_now is None:
@@ -166,6 +182,8 @@ def _rows(
                 or (_EXAMPLE.search(since) and _PAID.search(before))
                 or "年俸制" in item.text
                 or _DAYS_FOR.search(since)
+                or _BY_EXPERIENCE.search(since)
+                or _NOW_RAISED.match(after)
             ):  # 「常勤1 / 1800-2200万 / 当直月3」 between strokes, 「俸給は卒後10年で1,600万円」
                 unit_now = by_size(amount)
             if unit_now is None and labelled and 600_000 <= (amount.low or 0) <= 3_000_000 and amount.sure:
@@ -220,6 +238,10 @@ def _rows(
             )
 
 
+# A row that is filled, not pay that is fixed by something: 「当直 1回5万円 決定」, no 「日給8.5万円(経験で決定)」.
+_TAKEN = lazy(
+    r"(?<!により)(?<!によって)(?<!に応じて)(?<!と)(?:決まり(?!ます)|(?<!で)決まって)|(?:(?:^|(?<![上えう、])\s|[。\[(【/・:※→]|採用|後任|就任|着任|先生|医師|候補|[方者名人医])(?:が|に|は|も)?)決定(?!し?ます|いたします|する|され)|充足|満枠|成約|空いて(?:い|お)?(?:ませ|ない)|空きは?(?:あり|ござい)ま?せん"
+)
 _AT_LEAST = lazy(
     r"(?:少なくとも|最低でも)(?:年|月|日)?に?\s*(?:約\s*)?$|(?:最低(?:保証)?|保証|下限)(?:の)?(?:年俸|年収|月給|額|給与?)?(?:は|が|として|:)?\s*(?:約\s*)?$|下は、?\s*$"
 )
@@ -240,6 +262,7 @@ def _open_ended(amount: Amount, since: str, after: str) -> Amount:
     return amount._replace(low=None) if _AT_MOST.search(since) else amount
 
 
+_AVERAGE = lazy(r"[^。、:\d]{0,16}(?:平均|相場)(?:単価|報酬|日給|時給|年収|額)?(?:\([^()]*\))?[\s:]")
 _FEE_COLUMN = lazy(r"手当\s*\((?:千円|万円|円)\)")
 _FEE_OF_A_TIME = lazy(r"\s*(?:1回|1日|日額|半日|1コマ|1勤務|時給|1時間)\s*(?:につき)?\s*\d")
 _MONTHLY_LABEL = lazy(r"基本給|俸給|給料月額|基本賃金")
@@ -260,14 +283,22 @@ _OF_A_DEPARTMENT = lazy(rf"^(?:{LISTED.pattern})(?:医師?|の先生)?(?:は|が
 _AMOUNT_ALONE = lazy(r"[\d,.]+\s*(?:万円?)?\s*(?:[〜-]\s*[\d,.]*\s*)?万円?\s*〜?")
 # 「卒後15年 1,310万円」 on a line of its own.
 _BY_YEARS = lazy(
-    r"\W*(?:(?:卒後|卒業後|(?:医師|臨床)?経験|免許取得後|医籍登録後|医師歴)\s*\d{1,2}\s*年(?:目|以上|程度)?(?:\([^()]*\))?(?:の(?:方|先生|医師)|の場合)?\s*(?:[:は]|なら|で)?|\d{1,2}\s*年(?:目)?(?:なら|で))\s*約?\s*$"
+    r"\W*(?:(?:今回|今年度?|本年度?|現在)(?:の(?:募集|公募|提示|条件))?(?:で)?は、?)?(?:(?:卒後|卒業後|(?:医師|臨床)?経験|免許取得後|医籍登録後|医師歴)\s*\d{1,2}\s*年(?:目|以上|程度)?(?:\([^()]*\))?(?:の(?:方|先生|医師)|の場合)?\s*(?:[:は]|なら|で)?|\d{1,2}\s*年(?:目)?(?:なら|で))\s*約?\s*$"
 )
 _PAID = lazy(r"俸給|給料|給与|報酬")
 _SUM_ALONE = lazy(r"[\d,.]+\s*(?:万|千)?円。?")
 _YEARS_BEHIND = lazy(
-    r"\s*\((?:卒後|経験|医師経験|医師歴|臨床経験|免許取得後)?\s*\d{1,2}\s*(?:年目?|歳)(?:目|の場合|程度|の(?:医師|先生|方)(?:の(?:例|場合))?|の例)?\)"
+    r"\s*\((?:同|卒後|経験|医師経験|医師歴|臨床経験|免許取得後)?\s*\d{1,2}\s*(?:年目?|歳)(?:目|の場合|程度|の(?:医師|先生|方)(?:の(?:例|場合))?|の例)?\)"
+)
+# 「今回は2,500万円に引き上げ」, 「経験に応じて1,200万〜1,500万円」
+_NOW_RAISED = lazy(r"\s*(?:以上|程度)?[にへ](?:引き?上げ|増額|改め)(?!たい)")
+_BY_EXPERIENCE = lazy(
+    r"(?:経験|実績|能力|年齢)(?:年数|・実績|や実績)?(?:に応じて?|により|を考慮し(?:て)?)、?\s*(?:約\s*)?$"
 )
 _DAYS_FOR = lazy(r"(?:週)?\d(?:\.\d)?日(?:間|勤務)?(?:で|なら|の場合|だと)(?:は|も)?、?\s*(?:約\s*)?$")
+_PART_OF_DAY = lazy(
+    r"(?:^|[、/・\s])(?:午前|午後|夜診)(?:中|の部|の?診療)?(?:は|が|:)?\s*約?\s*$"
+)  # 「時給で、午後が1万1千円、夜診が1万3千円」
 _CALLS = lazy(r"オンコール|待機|呼び?出し?|宅直|拘束")
 _OTHER_DAYS = lazy(
     r"[、/・\s(]*(?:土日祝日?|土日|土曜日?|日曜日?|休日|祝日|日祝|平日|夜間|年末年始)(?:は|の日)?\s*(?:約\s*)?"
@@ -309,21 +340,6 @@ def _begin(words: str, amount: Amount) -> int:
     return found[-1].start() if found and amount.start - found[-1].end() <= 8 else amount.start
 
 
-# What help from elsewhere costs the house: 「この派遣には1日12万円の費用がかかり」, 「県から代わりの医師(日額12万円)が来ます」.
-_COST = lazy(
-    r"\s*(?:ほど|程度|前後)?(?:の(?:費用|経費)|が?(?:かか(?:っ|り|る)|必要とな)|を(?:支)?払って(?:き|、|[^。]{0,16}続け))"
-)
-_STANDS_IN = lazy(
-    r"(?:から|、|^)[^。、()]{0,10}(?:代わり|代診|応援|交代)の?(?:医師?|先生)(?:に?は)?\s*\([^()\d]{0,4}1?[^()\d]{0,4}$"
-)
-# 「当直は大学の先生に1回7万円でお願いしています」, 「派遣会社に1日15万円を払って代診を立てています」
-_TO_OTHERS = lazy(
-    r"(?:大学|医局|派遣|県|他院|近隣|隣町)(?:病院|会社|元)?(?:から)?(?:の|来る|来た|来ている|お越しの)?(?:応援の|派遣の|非常勤の)?(?:先生|医師|医)?方?に(?:は)?、?[^。、\d]{0,6}1?[^。、\d]{0,6}$"
-)
-_IS_PAID = lazy(
-    r"\s*(?:ほど|程度)?(?:を|で)、?(?:お?支?払(?:い|っ)|お願い)(?:し)?て(?:い|お|き|、|[^。、]{1,10}(?:てい|ており))"
-)
-_COMES = lazy(r"[^()]{0,6}\)(?:が|を)[^。、]{0,6}(?:来|派遣|送|入り|診)")
 # 「(令和6年度は10,500円)」 behind the fee of now.
 _OF_A_YEAR = lazy(r"\((?:(?:令和|平成|[RH])?\d{1,4}|[今本昨前旧])年度?(?!以[降後]|から|より)(?:は|の|:|まで|\s)")
 _ANOTHER_YEARS = lazy(r"(?:年度?|当初)の?(?:公募|募集|求人|採用)(?:時|当初)?(?:で?は|に)")
@@ -336,13 +352,20 @@ _FROM_WHAT_WAS = lazy(
 )
 _IN_CLOSED_BRACKETS = lazy(r"\([^()]*(?:訂正前|変更前|改定前|改正前|これまで|従来)[^()]*\)")
 _SINCE = lazy(
-    r"(?:一?昨年|去年|前年)(?:の)?\d{1,2}月(?:から|より|以来)"
+    r"(?:一?昨年|去年|前年)(?:の)?(?:\d{1,2}月|[春夏秋冬末])?(?:から|より|以来)"
 )  # how long the search goes on, not another year's pay
+
+
+# Kinds of houses whose names speak of other occupations.
+_OF_A_HOUSE = lazy(
+    r"介護(?:老人(?:保健|福祉)施設|医療院|付き?有料)|老人介護|(?:訪問)?看護(?:ステーション|大学|専門学校|学校)|(?<=平均)年齢|平均\d{2}(?:\.\d)?歳"
+)
 
 
 def _told(words: str) -> str:
     """Without words that only look like another year's pay or the average of others: 「昨年4月から」, 「基本給(月額平均)」."""
-    return _IN_CLOSED_BRACKETS.sub("", _SINCE.sub("", words)).replace("月額平均", "月額")
+    told = _IN_CLOSED_BRACKETS.sub("", _SINCE.sub("", words)).replace("月額平均", "月額")
+    return _OF_A_HOUSE.sub("", told)
 
 
 def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, over: bool) -> bool:
@@ -353,9 +376,7 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
     closed = words.rfind(")", 0, amount.start)
     inside = words[opened : amount.start] if opened > closed else ""
     before_all = item.text[: max(0, item.text.find(words)) + amount.start]
-    if _COST.match(words, amount.end) or (_STANDS_IN.search(since) and _COMES.match(words, amount.end)):
-        return False
-    if _TO_OTHERS.search(since) and _IS_PAID.match(words, amount.end):
+    if is_anothers(words, amount, since, over=over):
         return False
     if (
         (_ANOTHER_YEARS.search(inside or since) or _OF_A_YEAR.match(inside))
@@ -370,7 +391,10 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
     if patterns.match(r"\s*(?:程度|ほど|くらい)?(?:だ|です)?(?:と(?:聞|伺|うかが)|[がの](?:相場|目安の相場))", after):
         return False  # hearsay of another place
     if (
-        patterns.search(r"(?:基本給|本俸|固定給)(?:は|が|:)?\s*$", since)
+        (
+            patterns.search(r"(?:基本給|本俸|本給|固定給)(?:は|が|:)?\s*$", since)
+            or patterns.match(r"\((?:この)?(?:うち|内訳|内数)", inside)
+        )
         and inside
         and patterns.search(r"\d(?:万|,\d{3})[^()]*$", item.text[: max(0, item.text.find(words)) + opened])
     ):
@@ -410,7 +434,9 @@ def _is_pay(item: Item, words: str, amount: Amount, since: str, after: str, *, o
         return False
     if patterns.search(r"(?:電話|携帯|オンコール)?を?(?:お)?持って(?:いただ|もら|くださ)[^。]{0,16}$", since):
         return False  # 「持っていただける場合は1晩10,000円」 pays a call
-    if patterns.match(r"\s*の(?:手当|加算|追加|割増)", after) and not DUTY.search(since):
+    if patterns.match(
+        r"\s*の(?:(?!年|月|日|夜|当直|宿直)[一-龥]{0,4}手当(?!込|を含)|加算|追加|割増)", after
+    ) and not DUTY.search(since):
         return False
     if patterns.match(r"\s*を?お?支払(?:い|って)(?:して)?(?:い|おり)?(?:た(?!し)|まし)", after):
         return False  # what another was paid

@@ -12,6 +12,7 @@ from enishi.openings.reading.fields.company_sites import SITE
 from enishi.openings.reading.fields.municipalities import Named, named_in, places, prefecture_code
 from enishi.openings.reading.fields.rows import rows_whole
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 _NOT_HERE = lazy(
@@ -37,6 +38,7 @@ _OF_A_MEETING = lazy(r"(?:説明会|面接|面談|見学会|試験|選考|開催
 _MEETING = lazy(r"説明会|面接会|相談会|セミナー|フェア|見学会")
 
 
+@once
 def read(items: Sequence[Item], institution: str | None, place_of: Found | None) -> tuple[Found | None, Found | None]:
     """(prefecture, municipality). institution: the name as read, whose own words may hold the town."""
     if any(_MEETING.search(item.text) for item in items) and any(
@@ -105,7 +107,10 @@ def _in_its_name(municipality: str | None, institution: str) -> bool:
     )
 
 
-_IN_BRACKET = lazy(r"\s*\(([^()]{2,40})\)")
+# 「こまくさ健診プラザ」(栗原市築館), 市立清流病院総務課(北秋田市米内沢); not 「健診センター(本部:甲府市)」
+_IN_BRACKET = lazy(
+    r"[」』】]?(?:\S{0,3}(?:課|室|事務局|事務部|医局))?\s*\((?![^()]*(?:本部|本社(?!ビル)|事務局|から|まで|隣|近く))([^()]{2,40})\)"
+)
 
 
 def _beside_its_name(items: Sequence[Item], institution: str | None) -> list[tuple[Named, Item]]:
@@ -125,20 +130,31 @@ def _beside_its_name(items: Sequence[Item], institution: str | None) -> list[tup
     return found
 
 
-_OF_THE_OWNER = lazy(r"\([^()]*(?:本部|本社(?!ビル)|事務局|から|まで)[^()]*\)")
+# 「大阪市住吉区(訪問先は堺市の一部)」: who owns it, or where its patients live
+_OF_THE_OWNER = lazy(
+    r"\([^()]*(?:本部|本社(?!ビル)|事務局|から|まで|(?:訪問|往診|巡回|診療|送迎|担当)(?:先|エリア|地域|範囲|圏))[^()]*\)"
+)
+# 「葛飾区の当院です。訪問先は松戸市の一部です」: what is told behind the answer of other towns
+_TOLD_FURTHER = lazy(
+    r"(?<=。)\s*[^。]*(?:(?:訪問|往診|巡回|送迎)(?:先|エリア|地域|範囲)|分院|分室|から(?:も|の)?[^。]{0,12}(?:通|\d+分|来|近)|本社|法人の|隣)[^。]*"
+)
 
 
 # 「系列の三田市のクリニックへの異動はありません」
-_MOVES = lazy(r"[^。\s(]*(?:異動|転勤|出向)[^。\n]*")
+_A_MOVE = lazy(r"異動|転勤|出向")
+_MOVES = lazy(rf"[^。\s(]*(?:{_A_MOVE.pattern})[^。\n]*")
 
 
 def _without_remarks(item: Item) -> Item:
     """The words under a label of a place without the remarks below a place that they name."""
     words = _OF_THE_OWNER.sub(lambda m: " " * len(m.group()), item.text)
     item = item if words == item.text else replace(item, text=words)
-    if _MOVES.search(item.text):
+    if _A_MOVE.search(item.text):
         item = replace(item, text=_MOVES.sub(lambda m: " " * len(m.group()), item.text))
-    if there := patterns.search(r"^[^。]*[市町村区](?:に(?:ある|あります|所在)[^。]*|です)。", item.text):
+    if there := patterns.search(
+        r"^[^。]*[市町村区](?:に(?:ある|あります|所在)[^。]*|(?:の[当本弊](?:院|施設|会|社|センター|クリニック))?です)。",
+        item.text,
+    ):
         item = replace(item, text=there.group())  # 「かほく市にある、…です。金沢市から通う方もいます。」
     first = patterns.split(r"\n\s*[※(]|※|\n(?=\s*(?:(?:なお|また)、|(?:法人)?(?:本社|本部)(?:は|所在地)))", item.text)[
         0
@@ -211,7 +227,10 @@ def _in_item(item: Item, *, short: bool) -> Iterator[Named]:
         around = item.text[place.end : place.end + 10]
         if _FROM_THERE.match(item.text, place.end) or _NEAREST.search(item.text[: place.start]):
             continue  # 「高松市や丸亀市から通う職員も多くいます」
-        if patterns.match(r"(?:の中心部|駅|役場)?(?:から|より|まで)(?:車|バス|電車|約|\d)", around):
+        if patterns.match(
+            r"(?:の中心部|駅|役場)?(?:から|より|まで)(?:車|バス|電車|船|フェリー|約|\d|[^、。]{0,6}(?:渡っ|乗っ))",
+            around,
+        ) or _OF_ANOTHER_TOWN.match(item.text, place.end):
             continue
         yield Named(
             place.prefecture, place.municipality, item.start + place.start, item.start + place.end, place.written
@@ -224,7 +243,8 @@ def _head_office(institution: str | None) -> bool:
 
 # A sentence of a place where nobody is looked for, or that is only run by the same body.
 NOBODY_SOUGHT = lazy(
-    r"(?:で(?:は|の)|につきましては|については)[^。]{0,16}募集は?、?[^。]{0,6}(?:ありません|ございません|して(?:い|おり)ません|行って(?:い|おり)ません|終了)"
+    r"(?:分院|本院|支所|本社|支店|支社|工場|施設|病院|診療所|クリニック|センター)は、?[^。]{0,24}募集(?:は?(?:して|行って)(?:い|おり)ません|の予定はありません)"
+    r"|(?:で(?:は|の)|につきましては|については)[^。]{0,16}募集は?、?[^。]{0,6}(?:ありません|ございません|して(?:い|おり)ません|行って(?:い|おり)ません|終了)"
     r"|[^。]{0,12}(?:募集|枠|求人)(?:は|については)、?[^。]{0,16}(?:それぞれ|各[市町村病施]|直接|別の|そちら)[^。]{0,16}(?:ご覧|お問い?合|ご参照|ご確認|お尋ね)"
     r"|(?:も|などを?|を)、?[^。]{0,6}(?:運営|経営|開設)して(?:い|おり)ます"
 )
@@ -248,13 +268,14 @@ _ONE_OF_THEM = lazy(
 )
 
 
+@once
 def _any_office(items: Sequence[Item]) -> bool:
     return any(
         _ROUNDS.search(item.text)
         or (item.label and item.about("place", "institution") and _ONE_OF_THEM.search(item.text))
         or _ROUNDS.search(item.label)
         or (
-            ANY_OFFICE.search(_MOVES.sub("", item.text))
+            ANY_OFFICE.search(_MOVES.sub("", item.text) if _A_MOVE.search(item.text) else item.text)
             and (
                 item.about("place", "institution")
                 or patterns.search(r"勤務|配属|働|赴任|いずれか|異動", item.text + item.label)
@@ -272,11 +293,17 @@ _ANYWHERE = lazy(
 
 # Words of a sentence before a place that is not that of the work.
 _OF_SOMETHING_ELSE = lazy(
-    r"(?:説明会|懇談会|懇親会|面接|面談|試験|選考|催し|講演|見学会|訪問エリア|訪問範囲|診療圏|送迎|研修|学会|住宅|宿舎|住まい|実家|窓口)(?:[^、。]{0,8})(?:は|を|が|の会場|:)[^。]{0,16}$"
+    r"(?:説明会|懇談会|懇親会|面接|面談|試験|選考|催し|講演|見学会|(?:訪問|往診|巡回診療|診療)(?:先|エリア|地域|範囲|地区)|診療圏|送迎|研修|学会|住宅|宿舎|住まい|実家|窓口)(?:[^、。]{0,8})(?:は|を|が|の会場|:)[^。]{0,16}$"
 )
 _NEAREST = lazy(r"最寄りの?(?:駅|空港|港|IC|インター)?(?:は|が|:)?[^。、()]{0,4}$")
 _FROM_THERE = lazy(
     r"(?:[、・や](?:[^、・や\s]{2,6}[市町村区]))*から(?:の|も)?、?(?:ご?利用|受診|来院|いらっしゃ|いら|来られ|お?[み見]え|妊婦|患者|お?通|お越し|おいで|来て|車で|\d|の先生|[^、。]{0,6}単身)"
+)
+# What is done in another town: 「豊岡市・福知山市の病院へご紹介」, 「佐世保市での研修日」, 「八戸市などで出産」, 「秋田市まで運ばれる」
+_OF_ANOTHER_TOWN = lazy(
+    r"(?:(?:など|内)?[、・や][^、・や\s。()]{1,6}[市町村区])*(?:など|等|内|方面|周辺)?(?:の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)(?:など)?"
+    r"(?:[へにを][^、。]{0,12}?(?:通|搬送|運|紹介|転院|行く|受け|任せ|お願い|利用|ご利用|受診|かか)|[へに][^、。]{0,12}?(?:集約|移[りるっ]|移され|頼|つな|送|委|託)|が[^、。]{0,10}(?:受け持|受け入れ|担)|とは?[^、。]{0,14}(?:連携|提携|つなが|結)|を[^、。]{0,6}(?:退|辞))"
+    r"|での?(?:研修|研究日|外勤|講習|出産|分娩|お産)|まで(?:運|送|搬送|出かけ|行か)|の(?:ビジネス)?(?:ホテル|旅館|宿[にを])|の分院(?!を|での?(?:勤務|お?仕事)(?!は?(?:あり|ござ|な|お願い))))"
 )
 _WORK_IS_AT = lazy(
     r"(?:勤務先|勤務地|勤務場所|お?勤め先|就業場所|就業先|働く場所|赴任先|配属先|所在地|住所|(?:勤務|診療)(?:して)?(?:いただく|する|の)(?!日|曜|時)[^、。\s]{1,4})(?:は|が|:)"
@@ -297,12 +324,16 @@ def _said_of_the_work(items: Sequence[Item], institution: str | None) -> list[tu
     return found
 
 
+_THE_WAY = lazy(r"(?:交通)?アクセス|交通|地図")  # 「アクセス 兵庫県豊岡市…3丁目 豊岡駅からバス7分」
 _TO_THE_NAME = lazy(r"(?:に(?:ある|あります)|[の、\s・「])*")
 
 
 def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
-    if item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call") and not patterns.search(
-        r"〒|\d{3}-\d{4}", item.text
+    if (
+        item.about("other", "age", "pay", "housing", "leave", "term", "night", "on_call")
+        and not other_places.in_thanks(item)
+        and not patterns.search(r"〒|\d{3}-\d{4}|[市町村区]の[当本弊](?:院|社|会|施設|センター|クリニック)", item.text)
+        and not (_THE_WAY.match(item.label) and any(n.written and n.municipality for n in named_in(item.text)[:1]))
     ):
         return
     anywhere = item.about("institution", "place") and _ANYWHERE.search(item.text)
@@ -313,7 +344,7 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
             if anywhere or NOBODY_SOUGHT.search(words):
                 continue
             after = words[one.end : one.end + 16]
-            behind = patterns.split(r"(?<=.)\(|\s+\S{1,8}(?:駅|インター|IC|空港)", after)[0][:9]
+            behind = patterns.split(r"(?<=.)\(|[/|]|\s+\S{1,8}(?:駅|インター|IC|空港)", after)[0][:9]
             if patterns.match(
                 r"\([^()]*(?:本部|本社|事務局)|内の[^、。]{0,4}(?:医院|病院|診療所|クリニック)です", words[one.end :]
             ):
@@ -327,9 +358,8 @@ def _addresses(item: Item, institution: str | None) -> Iterator[Named]:
                 continue  # 「説明会を福岡市の会場で開きます」
             if _FROM_THERE.match(words, one.end):
                 continue  # 「名古屋市、豊橋市からお通いの先生」
-            if patterns.match(
-                r"の(?:\S{0,4}(?:病院|医院|診療所)|医療機関|施設)[へにを][^、。]{0,12}?(?:通|搬送|運|紹介|転院|行く|受け|任せ|お願い|利用|ご利用|受診|かか)",
-                words[one.end :],
+            if _OF_ANOTHER_TOWN.match(words, one.end) and not (
+                institution and _in_its_name(one.municipality, institution)
             ):
                 continue  # where the sick have to go
             if (_NOT_HERE.search(around) and not (_head_office(institution) and "本社(" in around)) or _SENDS.match(

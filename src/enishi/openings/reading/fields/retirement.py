@@ -11,13 +11,18 @@ from enishi.openings.reading.noise import OTHER_WORK, OTHERS
 from enishi.openings.reading.patterns import lazy
 
 _RETIREMENT = lazy(
-    r"[定停]年(?:年齢|制|退職)?(?:\([^()\d]*\))?(?:は|が|を|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満|年齢)?\s*(\d{2})\s*[歳才]?"
+    r"(?:[定停]年(?:年齢|制|退職)?|退職(?:の|する)?年齢)(?:\([^()\d]*\))?(?:は|が|を|:|の年齢は|=|について|の(?=\d)|(?:は|を)?延長(?:により|し(?:て)?))?\s*(?:いちおう|一応|原則(?:として)?|現在|当院では)?(?:常勤(?:の先生|医師)?(?:のみ|は|が))?\s*(?:いずれも|すべて|全員|一律)?\s*(?:あり|有り?)?\s*[(、]?\s*(?:医師(?:職)?(?:は|の場合)?)?\s*(?:満|年齢)?\s*(\d{2})\s*[歳才]?"
 )
+# 「定年 これまでの60歳を65歳に改めます」
+_CHANGED = lazy(
+    r"(?<!年齢の上限を)(?<!応募を)\d{2}\s*[歳才](?:を|から)、?(?:満)?([5-7]\d)\s*[歳才][にへ](?:改め|引き?上げ|延ば|延長|変更|見直)"
+)
+_NAMED = lazy(r"[定停]年|退職(?:の|する)?年齢")
 _BEFORE = lazy(
-    r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に達した(?:日の属する)?|の)?(?:年度末)?\s*(?:が|で|の|に|を|をもって|をもちまして)?\s*[定停]年"
+    r"(?:満)?(\d{2})\s*[歳才](?:\([^()]*\))?(?:に(?:達した|なった|到達した)(?:日)?(?:の属する|以[後降](?:における)?の?)?|の)?(?:年度末|年度の末日|最初の3月31日)?\s*(?:が|で|の|に|を|をもって|をもちまして)?\s*[定停]年"
 )
 _PHYSICIANS = lazy(
-    r"(?<!現在の)(?<!いまの)(?<!今の)(?<!在籍)(?:医師(?:職)?|産業医|医官|医療職)(?:の定年)?(?:は|が|の場合は?|:|に限り|については)?\s*(?:満)?(\d{2})\s*[歳才]"
+    r"(?<!現在の)(?<!いまの)(?<!今の)(?<!在籍)(?:医師(?:職)?|産業医|医官|医療職)(?:の定年)?(?:だけ|のみ)?(?:は|が|の場合は?|:|に限り|については)?\s*(?:満)?(\d{2})\s*[歳才](?!まで|以上|以下|未満|代)"
 )
 
 
@@ -31,7 +36,9 @@ _BUT_FOR_ONE = lazy(rf"^ただし、?(?:{LISTED.pattern})は")  # 「(65歳。)�
 def read(items: Sequence[Item]) -> Found | None:
     """The stated 定年 of the post, in whole years."""
     for item in items:
-        if item.about("retirement"):
+        if (changed := _CHANGED.search(item.text)) and (item.about("retirement") or _NAMED.search(item.text)):
+            return Found.at(int(changed[1]), item.start + changed.start(1), item.start + changed.end(1))
+        if item.about("retirement") and not (item.about("age") and "定年" in item.text):
             if (kanji := _KANJI_AGE.match(item.text)) is not None:
                 tens, ones = (_KANJI.index(kanji[n]) for n in ("tens", "ones"))
                 return Found.at(tens * 10 + ones, item.start + kanji.start("tens"), item.start + kanji.end())
@@ -54,19 +61,20 @@ def read(items: Sequence[Item]) -> Found | None:
                 )
             ):
                 return Found.at(int(first[1]), item.start + first.start(1), item.start + first.end())
-            asked = patterns.search(r"何歳|いくつ|ありますか|あるので", item.label) or _BUT_FOR_ONE.match(item.text)
-            if asked and (told := _the_one_age(item.text)):
+            if not _NONE_HERE.search(item.text) and (told := _the_one_age(item.text)):
                 return Found.at(int(told[1]), item.start + told.start(), item.start + told.end())
     for item in items:
         if item.about("site", "process"):
             continue
         for words, start in sentences(item):
-            if "定年" not in words and "停年" not in words:
+            if not _NAMED.search(words):
                 continue
             words = _without_other_retirements(words)
             if _NONE_HERE.search(words):
                 continue
             own = _PHYSICIANS.search(words) or _BEFORE.search(words) or _RETIREMENT.search(words) or _the_one_age(words)
+            if own and _OF_THE_STAFF.search(words[: own.start()]):
+                continue
             if (
                 own
                 and own.re.pattern != _PHYSICIANS.pattern
@@ -87,13 +95,13 @@ def read(items: Sequence[Item]) -> Found | None:
 
 # 「役職定年は63歳」, 「看護師の定年は60歳」, and an age that was changed: 「60歳定年を改め」.
 _OTHER_RETIREMENT = lazy(
-    rf"役職定年[^、。()]*|(?:{OTHERS}|その他の?職員|他の?職員|一般職員?|[^。、医]{{1,6}}の職員)(?:さん)?の?(?:定年)?(?:は|:|が)?\s*(?:満)?\d{{2}}\s*[歳才][^、。()]*|\d{{2}}\s*[歳才](?:の)?[定停]年(?:を(?:改め|見直し|廃し|やめ)て?|の(?:時代|世の中|会社|企業|常識))"
+    rf"役職定年[^、。()]*|(?:{OTHERS}|その他の?職員|他の?職員|一般職員?|[^。、医]{{1,6}}の職員)(?:さん)?の?(?:定年)?(?:は|:|が)?\s*(?:満)?\d{{2}}\s*[歳才][^、。()]*|(?<=年)は(?:以前|これまで|従来|昨年度?まで)は?、?(?:満)?\d{{2}}\s*[歳才](?:でした|だった|であった)(?:が|もの)|\d{{2}}\s*[歳才](?:の)?[定停]年(?:を(?:改め|見直し|廃し|やめ)て?|の(?:時代|世の中|会社|企業|常識))"
 )
 _AGE_TOLD = lazy(
     r"(?P<ours>(?:当院|当法人|本院|当診療所|当町|医師)(?:で)?(?:は|の場合は?))?[^\d、。]{0,6}(?<!\d)(?P<age>\d{2})\s*[歳才]"
 )
 _NOT_THE_RETIREMENT = lazy(
-    r"再雇用|再任用|継続雇用|嘱託|勤務延長|延長|その後|其の後|以後|以降|未満|以下|以上|応募|募集|平均|現役|活躍|院長|を迎え"
+    r"再雇用|再任用|継続雇用|嘱託|勤務延長|延長|その後|其の後|以後|以降|未満|以下|以上|応募|募集|採用(?:時|の(?:時|とき))|まで(?:は|も)?(?:働|勤|残|続け|在籍|雇用|可)|平均|現役|活躍|院長|を迎え"
 )
 
 
@@ -122,7 +130,7 @@ def _without_other_retirements(words: str) -> str:
 def _the_one_age(words: str) -> re.Match[str] | None:
     """The age in a sentence of 定年, where it tells one only or one that is ours: 「当院は67歳です」."""
     told: list[re.Match[str]] = []
-    if patterns.search(r"[定停]年(?:退職)?(?:後|を?(?:迎え|過ぎ))", words):
+    if patterns.search(r"[定停]年(?:退職)?(?:後|を?(?:迎え|過ぎ))", words) or _NO_RETIREMENT.search(words):
         return None
     for found in _AGE_TOLD.finditer(words):
         clause = (
@@ -138,6 +146,12 @@ def _the_one_age(words: str) -> re.Match[str] | None:
     return _NUMBER.search(words, chosen[0].start("age")) if chosen else None
 
 
+# 「定年はなく、最年長は74歳の先生です」
+_NO_RETIREMENT = lazy(
+    r"[定停]年(?:の(?:定め|規定|決まり)|制度?)?(?:は|も|が|を)?、?(?:特に)?(?:な(?:く|し|い)|無[くし]|あり?ま?せん|ございません|設けて|置いて|廃止)"
+)
+# 「従業員数620名(平均年齢41.3歳、定年60歳)」
+_OF_THE_STAFF = lazy(r"(?:従業員|社員|スタッフ|職員)(?:数|総数)?(?:は|:)?\s*(?:約)?[\d,]+\s*[名人][^()]{0,6}\([^()]*$")
 _NUMBER = lazy(r"(\d{2})\s*[歳才]")
 
 _KANJI = "〇一二三四五六七八九"

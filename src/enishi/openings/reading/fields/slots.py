@@ -14,12 +14,12 @@ from enishi.openings.reading.fields.hours_beside import (
     hours_told_once,
 )
 from enishi.openings.reading.fields.rows import rows_whole, without_taken
+from enishi.openings.reading.fields.taken_days import gone, half_gone, left, without_rows_taken
 from enishi.openings.reading.fields.weekdays import (
     AM,
     LIST_OF_DAYS,
     NIGHT,
     PM,
-    STANDS_IN,
     TOKEN,
     WEEKDAYS,
     read_words,
@@ -27,6 +27,7 @@ from enishi.openings.reading.fields.weekdays import (
 )
 from enishi.openings.reading.fields.weekdays import hours as hours_in
 from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 _HEADS_OTHER = lazy(r"派遣|外来(?!の先生)|診療日|受付|休診|開院|着任まで|カレンダー|行事|催し|見学|説明会|診療時間")
@@ -42,16 +43,16 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     dated: the post may consist of single dates; of a lasting post a date tells of a meeting, a letter or a closing day.
     """
     items = [item for item in items if item.fields or not _TELEPHONE.match(item.text)]
-    items = _without_taken_rows(items) if not closed else items
+    items = without_rows_taken(items) if not closed else items
     items = [_without_long_ranges(item) if dated else _blanked(item, _DATE_ALONE) for item in items]
-    items = [_blanked(item, _UNTIL_A_DATE) for item in items]
+    items = [_blanked(_blanked(item, _UNTIL_A_DATE), _FROM_A_DATE) for item in items]
     if any(item.label == "会場" and _OF_A_MEETING.search(item.text) for item in items) or any(
         _MEETS.search(item.text) for item in items
     ):
         items = [item for item in items if item.label not in ("日時", "開催日時") and not _MEETS.search(item.text)]
     if (rota := _rota(items)) is not None:
         return rota
-    items = rows_whole([_blanked(item, _NO_DAYS) for item in items])
+    items = _without_lone_dates(rows_whole([_blanked(item, _NO_DAYS) for item in items]))
     items = _with_days_as_labels(_without_reception(items if closed else without_taken(items)))
     rows = [
         item for item in items if item.cell and item.label == "日程" and patterns.search(r"\d\s*[月/]\s*\d", item.text)
@@ -66,13 +67,14 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     mask, places = _of(list(labelled), True, closed, beside)
     if not mask:
         rest = [
-            item
+            item if not item.about("leave") else _of_work(item)
             for item in items
-            if not item.about(
-                "site", "process", "leave", "other", "housing", "retirement", "age", "on_call", "days", "night"
-            )
+            if not item.about("site", "process", "other", "housing", "retirement", "age", "on_call", "days", "night")
         ]
         mask, places = _of(rest, False, closed)
+        if not mask:
+            done = [item for item in items if item.fields == {"other"} and _COMES_ON.search(item.text)]
+            mask, places = _of(done, False, closed)
     else:
         titles = [item for item in items if item.about("title", "remark", "pay") or not item.fields]
         more, where = _of([_of_duties(item) for item in titles if _DUTIES.search(item.text)], False, closed)
@@ -80,9 +82,10 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     if (stretch := _dated_range(items)) is not None:
         mask, places = stretch
     if not closed:
-        mask &= ~_gone(items) & ~_research_day(items)
+        mask &= ~gone(items) & ~_research_day(items)
+        mask = mask & ~half_gone(items) or mask
         mask = _only_a_part(items, mask)
-        mask &= _left(items) or mask
+        mask &= left(items) or mask
         for item in labelled:
             for words, _ in sentences(item):
                 mask &= ~taken_in(words, sure=True, inherited=_inherited(item))
@@ -95,6 +98,21 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
         if mask >> day * 3 & bit
     ]
     return Found(codes, merged(places))
+
+
+_WORKED = lazy(
+    rf"[{WEEKDAYS}](?:曜|[〜・、])[^。]*(?:の勤務|お?勤め|出勤|勤務し|\d時(?:半|\d+分)?まで(?:です|の)|\d時(?:半|\d+分)?の)"
+)
+
+
+def _of_work(item: Item) -> Item:
+    """The answer to a question for the days of rest, with the sentences alone that tell the days of work."""
+    text = item.text
+    for words, start in sentences(item):
+        if not _WORKED.search(words) or patterns.search(r"休(?!みなし)", words):
+            at = start - item.start
+            text = text[:at] + " " * len(words) + text[at + len(words) :]
+    return replace(item, text=text)
 
 
 _TELEPHONE = lazy(
@@ -119,6 +137,17 @@ def _without_reception(items: Sequence[Item]) -> list[Item]:
     ]
 
 
+_DATE_LINE = lazy(rf"\W*(?:\d{{4}}年)?\d{{1,2}}[月/]\d{{1,2}}日?\s*\([{WEEKDAYS}](?:・祝)?\)\W*")
+_EVERY_WEEK = lazy(rf"毎週(?:の)?[{WEEKDAYS}]|[{WEEKDAYS}]曜日?[、の(\s]{{0,2}}(?:午[前後]|終日|夜|\d{{1,2}}[:時])")
+
+
+def _without_lone_dates(items: Sequence[Item]) -> list[Item]:
+    """Without lines that are a date and no more, beside weekdays that come round: they tell when something was sent."""
+    if not any(_EVERY_WEEK.search(item.text) for item in items):
+        return list(items)
+    return [item for item in items if item.fields or not _DATE_LINE.fullmatch(item.text)]
+
+
 _A_WEEKDAY = lazy(rf"\W*(?:毎週)?[{WEEKDAYS}]曜日?\s*$")
 _BEGINS_WITH_ONE = lazy(rf"\W*(?:毎週|(?:第\d[・、]?)+)?[{WEEKDAYS}]曜日?\s+\d{{1,2}}\s?[:時]")
 
@@ -133,6 +162,10 @@ def _with_days_as_labels(items: Sequence[Item]) -> list[Item]:
     ]
 
 
+# 「訪問は月2回、第2・第4火曜日の13時30分〜」 under the heading of what is done
+_COMES_ON = lazy(
+    rf"(?:訪問|勤務|出務|来社|出勤|巡視|お越し(?:いただくの)?|ご?担当)(?:日|時間|日時)?は、?(?:月\d回(?:程度)?(?:で|の)?、?)?(?:毎週|毎月|隔週|第\d|[{WEEKDAYS}]曜|[{WEEKDAYS}][・〜])"
+)
 _DUTIES = lazy(r"当直|日直|宿直|日勤")
 
 
@@ -146,24 +179,10 @@ def _of_duties(item: Item) -> Item:
     return replace(item, text=text)
 
 
-_ROW_TAKEN = lazy(
-    r"(?:\((?P<a>\d|[A-E])\)|(?<![A-Za-z])(?P<b>[A-E]))(?:の枠|の先生|の日)?(?:は|につきましては|については)、?[^。\n]{0,16}(?:埋ま|決ま|充足|満枠|終了|締め?切|担当者?が|取り?下げ)"
-)
-
-
-def _without_taken_rows(items: Sequence[Item]) -> list[Item]:
-    """The items without the rows that a remark takes back: 「※(3)は、先月から埋まっております」."""
-    taken = {m["a"] or m["b"] for item in items for m in _ROW_TAKEN.finditer(item.text)}
-    if not taken:
-        return list(items)
-    row = lazy(rf"^[ \t]*(?:\((?:{'|'.join(taken)})\)|(?:{'|'.join(taken)})(?=[\s.:)]))[^\n]*", re.M)
-    return [replace(item, text=row.sub(lambda m: " " * len(m.group()), item.text)) for item in items]
-
-
 # Weekdays that say how a shift falls, or when a meeting is, are not those of the post.
 _NO_DAYS = lazy(
     r"(?:シフト|交代|ローテーション)[^。\n()]{0,10}(?:土日|日祝|土・日|土曜|日曜)[^。\n()、]{0,8}(?:含む|含みます|もあり)|(?:土日|日祝|土・日)(?:祝日?)?(?:を|も)含(?:む|み)"
-    r"|(?:土日|日祝|土|日)曜?日?(?:は|なら)、?\s*\d[\d,.]*\s*(?:万|千)?円"
+    rf"|(?:土日|日祝|[{WEEKDAYS}])曜?日?(?:は|なら)、?\s*(?:半日|1日|1回|日当|日給|時給|各)?\s*\d[\d,.]*\s*(?:万|千)?円"
     rf"|\d{{1,2}}日?\([{WEEKDAYS}][^()]*\)\s*=\s*(?:済|決定|×|満)"
     rf"|[{WEEKDAYS}]曜日?に(?:流し|送|お送り|投稿|掲載し|お知らせし|ご案内し)[^。、]{{0,8}}"
     r"|\d{1,2}月\d{1,2}日\([月火水木金土日][^()]*\)[^。\n]{0,40}(?:開か|開催|出展|行われ(?:る|ます)|説明会|相談会|見学会|フェア|セミナー)"
@@ -174,18 +193,24 @@ _NO_DAYS = lazy(
 _UNTIL_A_DATE = lazy(
     rf"(?<![〜\d月-])(?<!から)(?:\d{{1,2}}[月/])?\d{{1,2}}日?\s*\([{WEEKDAYS}][^()]*\)\s*(?:(?:午[前後]\s*)?\d{{1,2}}(?::\d\d|時)|正午|中|いっぱい)?(?:まで|必着|消印|締め?切|〆切)(?!の)"
 )
+# The day on which something begins, where no end is told: 「年始は1月5日(月)から」.
+_FROM_A_DATE = lazy(
+    rf"(?<![〜\d月-])(?:\d{{1,2}}[月/])?\d{{1,2}}日?\s*\([{WEEKDAYS}][^()]*\)\s*(?:から|より|以降|スタート|開始)(?!\s*(?:令和|翌|同|\(|\d|[^。、]{{0,8}}(?:\d日間|まで)))"
+)
 # A date without hours of work behind it.
 _DATE_ALONE = lazy(
     rf"(?<![週:\d時分])\d{{1,2}}\s*日?\s*\([{WEEKDAYS}](?:曜日?)?(?:[・,、]?(?:祝日?|休日?))?\)(?![^。\n]{{0,12}}\d{{1,2}}[:時]\d{{0,2}}分?\s*(?:〜|-|から)\s*翌?\d)"
 )
 
 
+@once
 def _blanked(item: Item, pattern: re.Pattern[str]) -> Item:
     if pattern.search(item.text) is None:
         return item
     return replace(item, text=pattern.sub(lambda found: "※" * len(found.group()), item.text))
 
 
+@once
 def _without_long_ranges(item: Item) -> Item:
     """Without the weekdays on which a stretch of more than a week begins and ends: 「2月9日(月)〜2月20日(金)」."""
     text = item.text
@@ -197,7 +222,7 @@ def _without_long_ranges(item: Item) -> Item:
 
 
 _PART_OF_A_DAY = lazy(
-    rf"(?P<days>{LIST_OF_DAYS})(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で$|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*〜\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
+    rf"(?P<days>{LIST_OF_DAYS})(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で(?:[、。]|$)|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*[〜-]\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
 )
 
 
@@ -219,7 +244,7 @@ _OFF = lazy(rf"(?:毎週)?(?P<days>[{WEEKDAYS}])曜日?(?!の?(?:午前|午後))
 
 
 _FIXED_RESEARCH = lazy(
-    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:の?(?P<part>午前|午後))?(?:の1日)?(?:は|を|が)、?(?:毎週、?)?[^。、]{{0,14}}?(?:研究日|研修日|外勤日|研[究修]に(?:出|行|あて|充て))"
+    rf"(?:毎週)?(?P<day>[{WEEKDAYS}])曜日?(?:の?(?P<part>午前|午後))?(?:の(?:1日|一日|終日))?(?:は|を|が)、?(?:毎週、?)?[^。、]{{0,24}}?(?:研究日|研修日|外勤日|研[究修]に(?:出|行|あて|充て))"
 )
 
 
@@ -236,91 +261,6 @@ def _research_day(items: Sequence[Item]) -> int:
                 bits = {"午前": AM, "午後": PM}.get(found["part"], 7)
                 return bits << WEEKDAYS.index(found["day"]) * 3
     return 0
-
-
-_DAYS_OF_WEEK = rf"土日(?:祝日?)?|(?:毎週|第\d)?[{WEEKDAYS}](?:曜日?)?(?:\s*[・、,/と]\s*[{WEEKDAYS}](?:曜日?)?)*"
-_PART = r"の?(?:終日|全日)|の?午前|の?午後|の?夜間?|の?日?当直|の?日直|の?宿日?直"
-_SOMEBODY = r"(?:先生|助教|講師|教授|医師|医局員|氏|さん|(?:担当|[現前]任)者?|院長|部長|方)"
-# Weekdays that a text names only to say that they are taken, or that nobody is looked for on them.
-_GONE = lazy(
-    rf"(?<![一-龥〜の\d-])(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?P<more>(?:[、・と](?:{_DAYS_OF_WEEK})(?:{_PART})){{1,4}})?(?:の枠|枠|分|の(?:先生|担当者?|医師|方)(?=が))?(?:\([^()]*\))?(?:"
-    r"(?:は|が|も|につきましては|については)、?(?:すでに|既に|もう|すべて|全て|みな|おかげさまで、?|先日|先月|先週|今月|今週|現在)*\s*(?:入って(?:い|お)|埋ま|決ま|決定|確定|手配済|済み|充足|満員|満枠|満了|担当(?:の先生|医師?|者)?(?:が(?:決|い|お)|は?あり(?!ま?せん))|他の先生|別の先生|確保|先生が(?:決|おら|い)|募集(?:して(?:い|おり)ません|を?終|なし)|足りて|間に合って|(?:そろ|揃)(?:って|い)|不要|締め?切|内定|留任|続投)(?!っ?て(?:い|お)(?:な|り?ま?せん)|ら(?:な|ず))"
-    rf"|(?:は|が|も)、?[^。、()\n]{{0,14}}{_SOMEBODY}(?:が|の|は|に|で)、?(?:来年度も|4月以降も)?[^。、()\n]{{0,4}}(?:継続|続投|留任|続け|内定|引き?続き)(?!(?:して|て)?(?:い?た|くだ|頂|募集|お?願|もら|ほし|でき|ご?勤務))"
-    r"|は、?[^。、()\n]{0,24}(?:先生方?|医師|嘱託医|担当者?|後任)が(?:すでに|既に|別に)?(?:受け持|決ま|そろ|揃|見つか|来(?:る|ます|て)|診(?:る|ます|て))|は、?(?:他|ほか|外)(?:で|の)[^。、]{0,10}(?:使|あて|お過ごし)|は、?[^。、\n]{0,6}(?:大学|応援|派遣|非常勤|外部|父|母|私|院長|当方|前任|現任|現院長|常勤医師?|他の|今の|現在の|いまの)(?:から)?の?(?:応援|派遣)?の?(?:医師|先生)?方?(?:ひとり|一人|1人)?(?:が|に|で)[^。、\n]{0,12}(?:続け|つとめ|務め|勤め|来て|担当|診(?:ます|て)|受け持|行(?:い|って))|は[^。()\n]{0,24}募集(?:して(?:い|おり)ません|はありません)|は、?[^。、\n]{0,24}(?:空いて(?:い|お)?(?:ませ|ない)|空きは?(?:あり|ござい)ま?せん|ずっと入って)|は、?大学(?:病院)?(?:の(?:先生|医師))?(?:が|に|から)[^。、\n]{0,12}(?:来て|担当|お願いし|派遣)|を?除[くき]|以外|(?:の(?:診療|訪問|勤務|出勤|お?仕事))?(?:は|も)、?(?:全員が?)?(?:ありません|ございません|な(?:し|い)(?!場合|週)|休診(?!日)|お?休み(?:です|とな|と?し|に?なれ|いただ)))"
-)
-
-
-# 「12月30日は決まりました」 of dates whose weekdays are told elsewhere.
-_DATE_GONE = lazy(
-    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:\([^()]*\))?(?:の?(?:分|枠))?(?:は|が)、?(?:すでに|既に|おかげさまで、?)?\s*(?:決まり|決まって|埋ま|充足|満|締め?切)"
-)
-_A_DATE = lazy(rf"(?:(?P<month>\d{{1,2}})[月/])?(?P<day>\d{{1,2}})日?\s*\((?P<weekday>[{WEEKDAYS}])")
-
-
-def _dates_gone(items: Sequence[Item]) -> int:
-    """Bits of the weekdays of dates that are taken, unless another date of the same weekday is still free."""
-    text = "\n".join(item.text for item in items)
-    gone = {(m["month"], m["day"]) for m in _DATE_GONE.finditer(text)}
-    if not gone:
-        return 0
-    free: set[str] = set()
-    taken: set[str] = set()
-    month = ""
-    for one in _A_DATE.finditer(text):
-        month = one["month"] or month
-        (taken if (month, one["day"]) in gone else free).add(one["weekday"])
-    return sum(7 << WEEKDAYS.index(day) * 3 for day in taken - free)
-
-
-def _gone(items: Sequence[Item]) -> int:
-    mask = _dates_gone(items)
-    for item in items:
-        if item.about("site", "process", "leave"):
-            continue
-        for found in _GONE.finditer(item.text):
-            if STANDS_IN.search(item.text, found.start(), item.text.find("。", found.end()) % (len(item.text) + 1)):
-                continue
-            if (week := patterns.match(rf"第(\d)([{WEEKDAYS}])", found["days"])) and patterns.search(
-                rf"(?<!第{week[1]}){week[2]}曜|第(?!{week[1]})\d{week[2]}|第{week[1]}・(?:第)?\d{week[2]}",
-                "".join(i.text for i in items),
-            ):
-                continue  # of another week it is still free: 「第2土曜は決まり、第4土曜を」
-            mask |= _parts_of(found["days"], found["part"] or "")
-            for more in patterns.finditer(rf"(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})", found["more"] or ""):
-                mask |= _parts_of(more["days"], more["part"])
-    return mask
-
-
-_LEFT = lazy(
-    rf"(?:残り|残る(?:枠|の)?|残って(?:い|お)る(?:枠|の)?|空いて(?:い|お)る(?:枠|の)|空き(?:枠|コマ)?|(?:現在|いま|今)、?募集(?:中|して(?:い|お)る)の?(?:枠|の))は、?(?:あと)?(?P<days>{_DAYS_OF_WEEK})(?P<part>{_PART})?(?:の(?:枠|外来|み))?(?:1枠|1コマ)?(?:のみ|だけ)?(?=です|で(?:あ|ござ)|とな|[。」!]|$)"
-)
-
-
-def _left(items: Sequence[Item]) -> int:
-    """Bits of the days that alone are still to be had: 「残りは木曜の午後だけです」; 0 where no such thing is said."""
-    told = [
-        found for item in items if not item.about("site", "process", "leave") for found in _LEFT.finditer(item.text)
-    ]
-    return sum({_parts_of(found["days"], found["part"] or "") for found in told})
-
-
-def without_gone(found: Found, items: Sequence[Item]) -> Found | None:
-    """The slots of an older letter less those that a newer one takes back; None where it takes back none, or all."""
-    gone = _gone(items)
-    parts = {"am": AM, "pm": PM, "night": NIGHT}
-    left = [code for code in found.value if not gone >> DAYS.index(code[:3]) * 3 & parts[code[4:]]]
-    return Found(left, found.places) if 0 < len(left) < len(found.value) else None
-
-
-_BITS_OF = (("終日", AM | PM), ("全日", AM | PM), ("午前", AM), ("午後", PM), ("夜", NIGHT), ("日当直", 7), ("日直", AM | PM), ("当直", NIGHT), ("宿直", NIGHT))  # fmt: skip
-
-
-def _parts_of(days: str, part: str) -> int:
-    """Bits of the weekdays named for one part of the day; of whole days without one."""
-    bits = next((bits for word, bits in _BITS_OF if word in part), 7)
-    days = patterns.sub(r"曜日?", "", days.replace("土日", "土・日"))
-    named = patterns.findall(rf"[{WEEKDAYS}](?!曜?日?[一-龥])|[{WEEKDAYS}](?=曜|[・、,/と]|$)", days)
-    return sum(bits << WEEKDAYS.index(day) * 3 for day in dict.fromkeys(named))
 
 
 _FROM_TO = lazy(
@@ -349,7 +289,7 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
         if not 0 < last - first < 7 or (b - a) % 7 != last - first:
             continue
         bits = dict.fromkeys(range(first, last + 1), AM | PM)
-        hours = 0
+        hours = hours_apart([other for other in items if other is not item])
         for m in TOKEN.finditer(item.text, found.end()):
             hours |= (hours_in(item.text, m) or 0) if m["time"] and m["h2"] else 0
         if hours:
@@ -388,6 +328,8 @@ def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tup
                 continue
             goes_on = start == item.start or (_HALF_ALONE.search(words) and not _ANY_WEEKDAY.search(words))
             lead = f"{item.label} " if goes_on and _DAY_IN_LABEL.match(item.label) else ""
+            if words.strip() in ("月", "日") and "曜" in item.label:
+                lead = "毎週"  # a weekday by its letter alone in the column 曜日
             made, found = read_words(lead + words, sure=sure, inherited=inherited, closed=closed)
             spans = [(max(a - len(lead), 0), max(b - len(lead), 0)) for a, b in found]
             if mask and made and not _PART_SAID.search(words) and not made & ~_whole_days(mask):
@@ -437,7 +379,7 @@ _DAY_IN_LABEL = lazy(
 )  # 「土曜当直 18:00〜翌8:30」
 _HALF_ALONE = lazy(r"午[前後]")
 _ANY_WEEKDAY = lazy(rf"[{WEEKDAYS}]曜|[{WEEKDAYS}][・、〜][{WEEKDAYS}]")
-_PART_SAID = lazy(r"午前|午後|終日|全日|\d\s*[:時](?!間)|日勤|[当日宿]直|夜|AM|PM|1日")
+_PART_SAID = lazy(r"午前|午後|終日|全日|\d\s*[:時](?!間)|日勤|[当日宿]直|夜|AM|PM|(?<!\d)1日")
 
 
 def _whole_days(mask: int) -> int:

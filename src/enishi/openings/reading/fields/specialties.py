@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_LIST, A_SHORT_LIST, FULL, LIST_JOINT, LISTED, canonical
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields import any_department
-from enishi.openings.reading.line import Item, clauses, sentences
+from enishi.openings.reading.fields.listed_departments import WELCOME, Mention, listed
+from enishi.openings.reading.line import Item, sentences
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 _SHORT_POST = lazy(
@@ -17,13 +18,10 @@ _SHORT_POST = lazy(
 )
 # 「(1) やまなみ病院(雲南市)内科」, the number of people and the rest being pieces of their own.
 _LAST = lazy(rf"^[^。、]{{0,40}}(?:病院|クリニック|医院|診療所|センター|\))\s*[)】」]?\s*(?P<list>{A_LIST})\s*$")
-_WELCOME = lazy(
-    r"歓迎|尚可|なお可|優遇|あれば|でも(?:可|結構)|も可|興味|勉強|経験(?:者|があ|のある|を)|資格|専門医|指導医|標榜|院内|併設|連携|応援|大学|非常勤医|コンサル|協力|紹介|バックアップ|サポート|対応可|他科|相談でき|診てい|週\d回|外科医を呼|体制|充足|研修"
-)
 _SEEKING = r"(?:ほし[いく]|欲し[いく]|足りま?せ|足りな|募集|募[っりるら]|急募|求人|求[めむ]|もとめ|探し|さが[しす]|お願い|採用|公募|招[聘へきくい]|来て|お越し|お迎え|(?<!定年を)迎え|後任|増員|必要)"
 _POST = lazy(
-    rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
-    r"(?:医師|常勤医|専門医|標榜医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急!?)」】・/])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医)"
+    rf"(?P<list>{A_LIST})(?:\([^()]{{1,12}}\))?(?:\s*(?:の|を(?:ともに|両方)?(?:診|み|担当)[^、。]{{0,10}}|系|担当(?:の|する)?|専門(?:の|とする)?|領域の|にかかわる|がご?専門の))?\s*(?:常勤|非常勤|パート|スポット|日勤|当直|夜間|外来|病棟|訪問診療|健診|代診|管理|部長|科長|副?院長候補の?|指導|読影|手術|透析|往診|勤務|新規|担当|専門|定期|の|\s|[(/)])*"
+    r"(?:医師|常勤医|専門医|標榜医|勤務医|代診医|産休代替医|後任|[^一-龥]?医(?=[\s、。をがはに(\d一二三求募急!?)」】・/])|医$|先生|ドクター|Dr\.?|外来(?=の(?:医師|先生|応援|お手伝い)|を|担当)|スタッフ医|会員(?:に|を|の(?:方|先生|皆))|同門(?:に|を|の(?:方|先生)))"
 )
 _IN_BRACKETS = lazy(
     rf"(?:医師|所長|施設長|(?<!名誉)院長候補|嘱託医|産業医|校医|健診医)(?:[】〕\]]\s*(?:非?常勤)?\s*(?:\d{{1,2}}\s*[名人])?)?(?:募集|求人|急募)?\s*[(・:/]\s*(?:非?常勤\s*[・、/]\s*|[^()\s・、]{{2,16}}(?:院|所|センター|クリニック)[・、])?(?P<list>{A_LIST})"
@@ -43,7 +41,7 @@ _OF_ORIGIN = lazy(
 )
 _OF_ALL = r"(?:、?(?:すべて|全て|共通(?:で|して)|(?:いずれ|どちら|どれ|どの[^\s、。はがを]{1,4}|いずれの[^\s、。はがを]{1,4})も|全(?:枠|回|員|日程)(?:とも)?))?、?"
 _SUBJECT_IS = lazy(
-    rf"(?:(?:科目?|診療科目?|専門)(?:は|:|が(?=[^。]{{2,20}}の(?:方|先生|医師))){_OF_ALL}|(?:いずれ|どちら|どれ)も、?(?!{A_LIST}(?:系|の?(?:先生|医師?)が|が)))\s*(?P<list>{A_LIST})(?:が中心(?:です)?が、(?P<list5>{A_LIST}|総合診療)の(?:先生|方|医師)でも)?"
+    rf"(?:(?:科目?|診療科目?|専門|(?<![の一-龥])(?:募集|求人|(?:お?探し|募集)(?:して)?(?:いる|おります|おる)?の))(?:は|:|が(?=[^。]{{2,20}}の(?:方|先生|医師))){_OF_ALL}|(?:いずれ|どちら|どれ)も、?(?!{A_LIST}(?:系|の?(?:先生|医師?)が|が)))\s*(?P<list>{A_LIST})(?:が中心(?:です)?が、(?P<list5>{A_LIST}|総合診療)の(?:先生|方|医師)でも)?"
 )
 # 「診療は内科と小児科。」, 「お仕事の中身は皮膚科の外来です」: the work of the post by its department
 _THE_WORK_IS = lazy(
@@ -66,7 +64,7 @@ _BY_ITSELF = lazy(
 )
 # 「呼吸器内科を私ひとりで守って20年」: what is asked for help
 _ALONE_WITH_IT = lazy(
-    rf"(?P<list>{A_LIST})を[^。、]{{0,10}}?(?:ひとり|[一二1２2]人)[きで]\S{{0,3}}(?:守|支|診|回し|担|切り盛り|受け持|見て)|(?P<list2>{A_LIST})を(?:開い|開業し|営ん|続け|やっ)[てで](?:まい|参|き|い|お)"
+    rf"(?P<list>{A_LIST})を[^。、]{{0,10}}?(?:ひとり|[一二1２2]人)[きで]\S{{0,3}}(?:守|支|診|回し|担|切り盛り|受け持|見て)|(?P<list2>{A_LIST})を(?:開い|開業し|営ん|続け|やっ)[てで](?:まい|参|き|い|お)|(?P<list3>{A_LIST})を診て(?:まい|参|き)|(?P<list4>{A_LIST})の(?:小さな|有床|無床)?(?:診療所|医院|クリニック)(?:「[^」]{{1,20}}」)?を(?:開|継|続け|営|引き継)"
 )
 # 「皮膚科の非常勤。」, as a heading 「外科・常勤/宇和島市」
 _LEADS_A_KIND = lazy(
@@ -74,13 +72,13 @@ _LEADS_A_KIND = lazy(
 )
 # 「内科のほか総合診療科の医師も受け付ける」
 _ALSO = lazy(
-    rf"(?P<list>{A_LIST})(?:の(?:先生|医師))?(?:のほか|に加え)、?(?P<list5>{A_LIST})の(?:先生|医師|方)(?:も|から)[^。、]{{0,8}}(?:受け付け|対象|応募|可|お願い|迎え|募集)"
+    rf"(?P<list>{A_LIST})(?:の(?:先生|医師))?(?:のほか|に加え)、?(?P<list5>{A_LIST})の(?:先生|医師|方)(?:(?:も|から)[^。、]{{0,8}}(?:受け付け|対象|応募|可|お願い|迎え|募集)|でも、?(?:結構|可|か[まわ]|構|よ[いろ]|大丈夫))"
 )
 _WHO_SEES = lazy(
     rf"(?P<list>{A_LIST})(?:の)?(?:どちらか|いずれか|両方)?(?:を|に|が(?=診(?:ら)?れる)|の(?=(?:診療|診察|治療)(?:を|が)))(?:ともに|広く|中心に|幅広く)?(?:診|担当|担[うい]|対応|治療|なさ|され|やって|して(?:い|お|こ|き)|こなせ|こなす|手がけ)[^。、]{{0,12}}(?:医師|先生|方)"
 )
 _PLACE_OF_WORK = lazy(
-    rf"^\s*(?:(?:仕事|業務|診療|勤務)?の?内容\s*:?\s*|[^\s、。はがをで]{{2,20}}(?:院|診療所|校|園|事業所|センター)の)?(?P<list>{A_LIST})(?:一般)?の?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?:のみ|だけ)?(?=$|\s*[(。、→]|と、|と月|や)"
+    rf"^\s*(?:【[^】]{{1,12}}】\s*(?:\d{{1,2}}[名人]|若干名)?\s*)?(?:(?:仕事|業務|診療|勤務)?の?内容\s*:?\s*|[^\s、。はがをで]{{2,20}}(?:院|診療所|校|園|事業所|センター)[の\s])?(?P<list>{A_LIST})(?:一般)?の?(?:外来|健診|病棟管理|病棟|訪問診療|当直|日直|診察)(?:・(?:病棟|外来|当直))?\s*(?:の募集)?(?:のみ|だけ)?(?=$|\s*[(。、→]|と、|と月|や)|(?:として|に)、?(?P<list2>{A_LIST})の(?:外来|診療|病棟)[^。、はが]{{0,10}}を、?(?:ご?担当|受け持|担って|お任せ)"
 )
 _NEAR_A_SEARCH = lazy(
     rf"(?P<list>{A_LIST})\s*(?:の)?(?:外来|当直|日直|健診|一般|診察|部長|科長|代診|病棟|診療|常勤|非常勤)[^。]{{0,14}}{_SEEKING}|(?P<list5>{A_LIST})(?:の?外来)?の(?:ご?担当|後任)(?:医|者)?(?:について|の件|のご?(?:相談|依頼|紹介))|(?P<list4>{A_LIST})\s*(?:\([^()]{{1,12}}\))?\s*(?:常勤|非常勤)?\s*(?:\d{{1,2}}\s*[名人]|若干名|\((?:常勤|非常勤|募集|\d{{1,2}}\s*[名人]\)))|【(?P<list2>{A_LIST})】|^\s*[■●◆・○(\d).]*\s*(?P<list3>{A_LIST})\s*(?:\([^()]*\))?\s*(?:\d+\s*[名人]|若干名|常勤|非常勤|$)"
@@ -100,7 +98,11 @@ _EITHER_ONE = lazy(
 )
 # 「リハビリテーション科、整形のいずれか1名」: after a whole name a short one will do
 _MIXED = lazy(
-    rf"(?P<list>{A_LIST}(?:{LIST_JOINT}(?:{A_SHORT_LIST})){{1,4}})(?=の?(?:いずれか|どちらか|どれか|うち)|\s*\(?\d{{1,2}}\s*[名人]|の?(?:先生|医師)(?:を|$|\s))"
+    rf"(?P<list>{A_LIST}(?:{LIST_JOINT}(?:{A_SHORT_LIST})){{1,4}})(?=の?(?:いずれか|どちらか|どれか|うち)|\s*\(?\d{{1,2}}\s*[名人]|の?(?:先生|医師)(?:を|$|\s|でしたら|であれば|なら))"
+)
+# 「整形か外科の先生なら」: two short names that a word for either joins
+_EITHER_SHORT = lazy(
+    rf"(?<![一-龥ァ-ヶー])(?P<list>(?:{LISTED.pattern})か、?(?:{LISTED.pattern})(?:か、?(?:{LISTED.pattern}))?)の?(?:先生|医師)(?:でしたら|であれば|なら|で(?:十分|結構)|がよい|が望ましい|を|に)"
 )
 # 「救急の専従医」, 「麻酔を担当してくださる先生」
 _SHORT_OF_A_POST = lazy(
@@ -135,13 +137,8 @@ _OF_THE_CHIEF = lazy(
 )
 
 
+_HANDED_ON = lazy(r"継い[でだ]|継承|承継|後継|跡継|あとつぎ|引き?継い|譲り(?:たい|します|いたし|受)|継ぐ")
 _PLACE_BEHIND = lazy(r"\([^()]*[市区町村]\)")
-
-
-class Mention(NamedTuple):
-    name: str
-    start: int
-    end: int
 
 
 _A_SECTION = lazy(r"\s*[一-龥]{2,5}部\s*")  # 「救急部」 in a signature
@@ -201,7 +198,7 @@ def read(items: Sequence[Item]) -> tuple[Found | None, Found | None]:
 
 
 # Beside 「標榜科」 stands what the house has, unless the words say that one of them is meant.
-_A_CHOICE = lazy(r"いずれか|どちらか|不問|問いません|問わ|何科でも|どの科でも")
+_A_CHOICE = lazy(r"いずれか|どちらか|この(?:[二三2-3]つ|両)|両(?:方|科)を|不問|問いません|問わ|何科でも|どの科でも")
 _STANDS_FOR = lazy(rf"(?<!当院の)(?<!病院の)標榜(?:科目?|診療科)?は、?(?P<list>{A_LIST})(?:の\d科)?(?:のみ)?です")
 
 
@@ -216,6 +213,29 @@ def of_the_office(text: str, own: Sequence[Item]) -> Found | None:
     told = {canonical(m.group()) for item in own for m in FULL.finditer(item.text)}
     names = {mention.name for mention in mentions}
     return _as_found(mentions) if len(names) == 1 and names <= told else None
+
+
+_ITS_ROOMS = lazy(rf"(?P<list>{FULL.pattern})(?:学)?(?:講座|教室)")
+_LETTER_OF_AN_OFFICE = lazy(r"同門|医局長|医局員|教室員|関連(?:病院|施設)")
+
+
+def of_the_rooms(text: str, own: Sequence[Item]) -> Found | None:
+    """The department of the one university office that a letter or page is of, for a post that names none, where the text seeks its
+    physicians: 「皮膚科学講座 … 皮膚科医の確保が難しく」."""
+    found = [mention for m in _ITS_ROOMS.finditer(text) for mention in _mentions(m, 0)]
+    names = {mention.name for mention in found}
+    if len(names) != 1 or not _LETTER_OF_AN_OFFICE.search(text):
+        return None
+    written = {text[mention.start : mention.end] for mention in found}
+    sought = any(
+        patterns.match(
+            r"(?:の?(?:常勤|非常勤|専門))*医(?!局)|(?:の?診療)?は|の(?:先生|医師|常勤|非常勤)|診療", text[m.end() :]
+        )
+        for m in FULL.finditer(text)
+        if m.group() in written
+    )
+    others = {canonical(m.group()) for item in own for m in FULL.finditer(item.text)} - names
+    return _as_found(found[:1]) if sought and not others else None
 
 
 # 「募集人数 内科、外科のいずれか、計3名」
@@ -254,7 +274,7 @@ _WORK = lazy(
 _UNKNOWN_LABEL = lazy(r"[\s・●○■]*(\S{2,8}?)(?:\s+|\s*:\s*)(?=\S{2})")
 # 「午前は内科の外来」, 「一般外来(内科)」
 _LEADS = lazy(
-    rf"\s*(?:(?:午前|午後|平日|日中|主|おも)(?:中)?(?:は|に|の)、?|(?:一般)?外来(?:診療)?\()?(?P<list>{A_LIST})(?=全般|一般|外来|の|を|診療(?!科)|病棟|・|、|。|\s|$|\(|\))"
+    rf"\s*(?:[^\s、。がは]{{1,16}}?(?:法人|院|所|ター|クリニック|病棟|ホーム)(?:の診療所)?(?:における|での|で|の))?(?:(?:午前|午後|平日|日中|主|おも)(?:中)?(?:は|に|の)、?|(?:一般)?外来(?:診療)?\()?(?P<list>{A_LIST})(?=全般|一般|外来|での(?:外来|診療|病棟)|の(?!先生|医師|専門医)|を|診療(?!科)|病棟|・|、|。|\s|$|\(|\))"
 )
 
 
@@ -263,7 +283,7 @@ def _of_the_work(item: Item) -> list[Mention]:
     if not _WORK.fullmatch(label[1] if label else item.label):
         return []
     found = _LEADS.match(item.text, label.end() if label else 0)
-    if found is None or _WELCOME.search(item.text[found.end() : found.end() + 8]):
+    if found is None or WELCOME.search(item.text[found.end() : found.end() + 8]):
         return []
     return _mentions(found, item.start)
 
@@ -275,81 +295,22 @@ def _as_found(mentions: Sequence[Mention]) -> Found:
     return Found(list(names), merged((mention.start, mention.end) for mention in mentions))
 
 
-# 「整形外科は大学から応援に来ていただいており、募集はしていません」
-_NOT_SOUGHT = lazy(
-    r"募集(?:は|を)?(?:して(?:い|おり)ません|しません|しない|ありません|なし(?!に))|応援に来|患者さん?(?:は|を)[^。]*(?:つな|紹介|搬送|お願い)|から(?:の)?(?:応援|派遣)が"
-)
-# 「内科の先生。外傷は外科の待機医を呼びます」: behind the list, what others do
-_OTHERS_DO_IT = lazy(
-    rf"(?:{LISTED.pattern})(?:の(?:待機|当直|当番|オンコール)[^、。]{{0,6}}|(?:の(?:先生|医師)|医|の患者(?:さん)?)?(?:は|が)[^。]*?)(?:を(?:呼|よ)|に(?:連絡|相談|引き継|お願い|依頼|つな)|へ|診ます|診て|担当し(?:ます|てい)|来ます|来て|対応し|往診し|応援)"
-)
 # 「先月、泌尿器科の先生が着任されました」
 _HAS_COME = lazy(r"(?:着任|入職|就任|赴任)(?:され|し|いたし)(?:ました|た[。\s]*$|、[^。]*ました)")
 # 「娘は東京で眼科医をしており」
 _OF_THE_FAMILY = lazy(r"(?:娘|息子|長男|長女|次男|次女|子ども|妻|夫|父|母)(?:(?:は|が|も)[^。、]*|\([^()]*)$")
 # 「大学から眼科の医師が週2日応援に来ています」
 _COMES_TO_HELP = lazy(r"\s*が[^。、]{0,14}(?:応援|派遣|来て(?:い|お)|来られて|診て(?:い|お)|担当して)")
-_ONLY_WELCOME = lazy(r"[※*][^※*\n。]*(?:歓迎|尚可|なお可|優遇|別途|別に募集|問い?合わせ)[^※*\n。]*")
-
-
-def listed(item: Item) -> list[Mention]:
-    """Departments after the label 診療科: all but those in clauses that only welcome them."""
-    mentions: list[Mention] = []
-    bare = _ONLY_WELCOME.sub(lambda found: " " * len(found.group()), item.text)
-    for number, line in enumerate(bare.split("\n")):
-        offset = item.start + sum(len(other) + 1 for other in bare.split("\n")[:number])
-        if number and mentions and not patterns.match(rf"\s*[・\-]?\s*\(?\d?\)?\s*(?:{LISTED.pattern})", line):
-            continue
-        for part, at in clauses(
-            line, offset, r"[。;※\t]|\s{2,}|[(][^()]*[)]|[(].*$|、(?=[^、]*(?:歓迎|尚可|なお可|優遇|経験|資格|専門医))"
-        ):
-            if _NOT_SOUGHT.search(part) or (mentions and _OTHERS_DO_IT.search(part)):
-                continue
-            if patterns.match(r"\s*(?:でき(?:まし)?(?:たら|れば)|可能(?:であれば|なら))", part):
-                continue
-            if _WELCOME.search(part) and not patterns.match(rf"\s*(?:{FULL.pattern})\s*(?:専門医|医)?\s*$", part):
-                strict = patterns.split(r"(?:歓迎|尚可|なお可|優遇)", part)[0]
-                if strict != part or not LISTED.match(part.strip()):
-                    continue
-            found = [
-                Mention(canonical(m.group()), at + m.start(), at + m.end())
-                for m in LISTED.finditer(part)
-                if _whole(part, m)
-            ]
-            mentions += found
-        if not mentions and "(" in line:
-            inner = patterns.search(r"\(([^()]*)\)", line)
-            if inner:
-                mentions += [
-                    Mention(
-                        canonical(m.group()), offset + inner.start(1) + m.start(), offset + inner.start(1) + m.end()
-                    )
-                    for m in FULL.finditer(inner[1])
-                    if not _WELCOME.search(patterns.sub(r"いずれ(?:も|でも)可", "", inner[1]))
-                ]
-    return mentions
-
-
-def _whole(words: str, found: re.Match[str]) -> bool:
-    """A short name (救急, リハビリ) counts only where it stands for itself in a list."""
-    if FULL.fullmatch(found.group()):
-        return not patterns.match(
-            r"(?:クリニック|医院|病院|医療センター|疾患|検診|健診の|領域の)", words[found.end() :]
-        )
-    before, after = words[: found.start()], words[found.end() :]
-    return bool(patterns.search(r"(?:^|[\s、・,/と:)&や]|又は|または|もしくは|及び|および)$", before)) and bool(
-        patterns.match(r"$|[\s、・,/(と医科専\d]|または|又は|もしくは|及び|および|いずれ", after)
-    )
-
-
 _MOVES = lazy(r"\d日付")  # news of who came and went
 _WELCOME_IN_BRACKETS = lazy(r"\([^()]*(?:歓迎|尚可|なお可|優遇)[^()]*\)")
 
 
+@once
 def spoken(items: Sequence[Item]) -> list[Mention]:
     """Departments in titles and running words, where a physician of them is looked for."""
     best: list[Mention] = []
     ranked: list[tuple[int, list[Mention]]] = []
+    handed_on = any(_HANDED_ON.search(item.text) for item in items)  # what the old doctor does, the new one will do
     for item in items:
         if item.about(
             "site", "process", "pay", "housing", "leave", "retirement", "institution", "on_call", "night"
@@ -367,7 +328,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
             if _OVER.search(words):
                 ranked += [(0, _mentions(found, start)) for found in _POST.finditer(words)]
                 continue
-            for pattern in (_SOUGHT_ITSELF, _EITHER_ONE, _MIXED, _SHORT_OF_A_POST, _WITH_ANOTHER):
+            for pattern in (_SOUGHT_ITSELF, _EITHER_ONE, _EITHER_SHORT, _MIXED, _SHORT_OF_A_POST, _WITH_ANOTHER):
                 for found in pattern.finditer(words):
                     if _COMES_TO_HELP.match(words[found.end() :]) or _OF_THE_FAMILY.search(words[: found.start()]):
                         continue
@@ -393,7 +354,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 behind = words[max(0, found.start() - 10) : found.start()]
                 if (
                     patterns.match(
-                        r"\s*(?:の?(?:方|先生|資格[^。、]{0,8}))?(?:も|は|なら)?、?(?:大?歓迎|尚可|なお可|優遇)|\s*(?:だけ|のみ)(?:で|が|に|と)|(?:である|の資格)[^。、]{0,10}(?:望まし|歓迎|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)|\s*が(?:受け持|担|対応|応援|派遣|来て(?:い|お))",
+                        r"\s*(?:の?(?:方|先生|資格[^。、]{0,8}))?(?:も|は|なら)?、?(?:大?歓迎|尚可|なお可|優遇)|\s*(?:だけ|のみ)(?:で|が|に|と)|\s*と(?:一緒|いっしょ|ともに|協力|連携)|(?:である|の資格)[^。、]{0,10}(?:望まし|歓迎|優遇)|[^。、]{0,6}(?:体制|在籍|として勤務)|\s*が(?:受け持|担|対応|応援|派遣|来て(?:い|お))",
                         around,
                     )
                     or _COMES_TO_HELP.match(around)
@@ -434,7 +395,12 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
                 ranked.append((3, _mentions(found, start)))
             if not item.fields and (led := _LEADS_A_KIND.match(words)):
                 ranked.append((2, _mentions(led, start)))
-            ranked += [(1, _mentions(found, start)) for found in _ALONE_WITH_IT.finditer(words)]
+            ranked += [
+                (1, _mentions(found, start))
+                for found in _ALONE_WITH_IT.finditer(words)
+                if (handed_on or not (found["list3"] or found["list4"]))
+                and not _OF_THE_FAMILY.search(words[: found.start()])
+            ]
             if (told := _NOTHING_ELSE.fullmatch(words)) is not None or (
                 (told := _BY_ITSELF.fullmatch(words)) is not None and not item.fields
             ):
@@ -463,7 +429,7 @@ def spoken(items: Sequence[Item]) -> list[Mention]:
 def _beside_a_physician(words: str, start: int) -> Iterator[list[Mention]]:
     for found in _BESIDE_A_PHYSICIAN.finditer(words):
         if (piece := _A_PIECE.search(found["inside"])) and not (
-            _WELCOME.search(found["inside"])
+            WELCOME.search(found["inside"])
             or _OF_COLLEAGUES.search(words[: found.start()] + "|" + words[found.end() :])
         ):
             yield _short_mentions(piece, start + found.start("inside"))

@@ -13,13 +13,21 @@ _STANDING = lazy(
 _IN_CONTRAST = lazy(r"(?:あ(?:る|ります)|ございます)(?:が|けれども?|ものの)、")
 # 「当直は月5回あるが、休日の呼び出しは応援の医師が担う」: the others do what is named behind the contrast
 _ANOTHER_DUTY = lazy(r"(?:が|けれども?|ものの)、[^。、]*(?:当直|宿直|日直|夜勤|呼び?出し|待機|オンコール)(?:は|に)、?")
+# 「当直は大学の応援医師が担うが、分娩の際の呼び出しには2人が応じる」: what the others do was told before
+_TURNS = lazy(r"(?:が|けれども?|ものの|一方(?:で)?)、|ほか、")
+# 「町内の3つの診療所が輪番で受け持っており、これに加わっていただきます」
+_WITH_THEM = lazy(r"加わ|一員|(?:輪番|当番|列)に[^。、]{0,6}(?:入|参加)")
 _HELP_OUT = lazy(r"[^。]*(?:来(?:る|ます|て)|応援|手伝|入(?:る|ります)|派遣)")
 
 
 def done_by_others(sentence: str, end: int) -> bool:
     """Whether a sentence with a duty that ends at `end` names others who do it, and not only such as help out."""
     others = _STANDING.search(sentence)
-    if others is not None and _ANOTHER_DUTY.search(sentence, end, others.start() + 1):
+    if others is not None and (
+        _ANOTHER_DUTY.search(sentence, end, others.start() + 1)
+        or _TURNS.search(sentence, others.end(), max(end, others.end()))
+        or _WITH_THEM.search(sentence, others.end())
+    ):
         return False
     return others is not None and not (
         _IN_CONTRAST.search(sentence, end, others.start() + 1) and _HELP_OUT.search(sentence, others.end())

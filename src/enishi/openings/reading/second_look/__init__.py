@@ -18,7 +18,7 @@ from enishi.openings.reading.scoping import Post, marks_in
 from enishi.openings.reading.scoring import comparable
 from enishi.openings.reading.second_look.others import Alone
 from enishi.openings.reading.second_look.posts import signs_of as signs_of_a_post
-from enishi.openings.reading.second_look.signs import MOST_PLACES, Candidate, Facts, Page, Place, of_values, says
+from enishi.openings.reading.second_look.signs import MOST_PLACES, Candidate, Facts, Page, Piece, Place, of_values, says
 
 LOOKED_AT = (
     "recruiting", "institution", "prefecture", "municipality", "employment", "headcount", "days_per_week", "slots", "pay",
@@ -39,6 +39,9 @@ _WHERE = ("institution", "prefecture", "municipality")
 NEVER = -100.0
 """What weighs against a post that is surely one."""
 _LETTERS = re.compile(r"((?:\w+\|)?[wbalhLsud]):(.+)", re.DOTALL)
+
+_A_REMARK = re.compile(r"\W*(?:注|※|\*)")
+_SOME = re.compile(r"若干名|数名")
 
 OF_A_POST = "post|"
 """What a sign of a whole post begins with in the file of weights."""
@@ -89,6 +92,7 @@ class _Scales:
         self._page = page
         self._known = known
         self._words: dict[tuple[str, Place], float] = {}
+        self._runs: dict[Place, list[tuple[Piece, frozenset[str]]]] = {}
 
     def weigh(self, posts: Sequence[Facts], post: int, name: str, candidates: Sequence[Candidate]) -> list[float]:
         """Each candidate for a field of one of the posts."""
@@ -104,8 +108,9 @@ class _Scales:
         if (name, place) not in self._words:
             letters, signs, _ = self._known
             weight = 0.0
-            for piece in self._page.pieces(place):
-                runs = set(piece.runs())
+            if place not in self._runs:
+                self._runs[place] = [(piece, frozenset(piece.runs())) for piece in self._page.pieces(place)]
+            for piece, runs in self._runs[place]:
                 for family in piece.families(name):
                     if (of_runs := letters.get(family)) is not None:
                         weight += sum(of_runs[run] for run in runs & of_runs.keys())
@@ -141,7 +146,7 @@ def settled(post: Post, read: Facts, told: Facts) -> frozenset[str]:
     """The fields of a post of which the words around decide nothing. read: its facts by its own words; told: those in the end.
 
     They are a table's or a grid's, also one drawn in lines; a remark that names the post closed it; a post that is over has the number that the rules gave it,
-    and one at several places no municipality.
+    one that seeks some people no other number, and one at several places no municipality.
     """
     found = {*post.given}
     if (over := told.get("recruiting")) is not None and over.value is False:
@@ -149,6 +154,10 @@ def settled(post: Post, read: Facts, told: Facts) -> frozenset[str]:
         remarks = [i.text for i in post.shared for begin, _ in over.places if i.start <= begin < i.end]
         if "recruiting" not in read or any(post.mark in marks_in(words) for words in remarks if post.mark):
             found.add("recruiting")
+        if any(_A_REMARK.match(i.text) for i in post.own for begin, _ in over.places if i.start <= begin < i.end):
+            found.add("recruiting")
+    if "headcount" not in told and any(_SOME.search(i.text) for i in post.own):
+        found.add("headcount")
     days = [begin for begin, _ in told["slots"].places] if "slots" in told else []
     if len({i.line for i in (*post.own, *post.shared) for begin in days if i.start <= begin < i.end}) >= A_GRID:
         found.add("slots")

@@ -154,7 +154,8 @@ def of_values(
             seen[f"others:{min(saying, 3)}/{several}"] += 1
             seen.update(_of_its_lines(page, candidate.places, mine, theirs, len(posts)))
         seen[candidate.kind] += 1
-        found.append(seen + Counter({f"{name}|{sign}": times for sign, times in seen.items()}))
+        seen |= Counter({f"{name}|{sign}": times for sign, times in seen.items()})
+        found.append(seen)
     return found
 
 

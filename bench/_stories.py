@@ -1,0 +1,41 @@
+"""The texts of which the tests of the reader tell some facts of each post: what is learnt has to leave them as they are."""
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+READING = Path(__file__).parent.parent / "tests" / "openings" / "reading"
+Story = tuple[str, str, list[dict[str, Any]]]
+
+
+def told() -> Iterator[Story]:
+    """Every one: its name, its text, and of each post the facts that are told, none for a text that offers nothing."""
+    yield from _told_apart()
+    yield from _layouts()
+
+
+def _told_apart() -> Iterator[Story]:
+    for path in sorted((READING / "told_apart").glob("*.txt")):
+        for at, part in enumerate(path.read_text(encoding="utf-8").split("\n=== ")[1:]):
+            text, _, told = part.partition("\n")[2].partition("\n>>>\n")
+            wanted = [json.loads(line) for line in told.strip().split("\n")] if told.startswith("{") else []
+            yield f"{path.stem}_{at}", text + "\n", wanted
+
+
+def _layouts() -> Iterator[Story]:
+    sys.path.append(str(READING.parent.parent))
+    for module in ("days", "more", "places", "posts", "tables", "words"):
+        importlib.import_module(f"factories.layouts_{module}")
+    for at, (_, text, told) in enumerate(importlib.import_module("factories.layouts").LAYOUTS):
+        yield f"layouts_{at}", text, told if isinstance(told, list) else []
+
+
+def rates(told: Sequence[Any] | None) -> list[dict[str, Any]] | None:
+    """Pay in the form of the JSON, where a story writes [unit, least, most]."""
+    return told and [
+        rate if isinstance(rate, dict) else dict(zip(("unit", "min_yen", "max_yen"), rate, strict=True))
+        for rate in told
+    ]
