@@ -23,7 +23,8 @@ from typing import NamedTuple
 
 import numpy as np
 from _learning import logistic, write
-from _stories import READING, rates, told
+from _stories import READING, rates
+from _stories import told as stories_told
 from numpy.typing import NDArray
 
 from enishi.openings.reading import choice
@@ -38,8 +39,6 @@ WEIGHTS = Path(choice.__file__).with_name("choice_weights.txt")
 STRICT = 10.0
 """How strongly weights are held near 0, against the sum over texts of how much worse a reading is."""
 FOLDS = 6
-STORY = 1.0
-"""How much a text of the tests counts, against one at first sight."""
 AS_GOOD, WORSE = 0.01, 0.03
 """Shares of exact fields below the best by which a reading is as good as it, and by which it is learnt as worse."""
 SMALLEST = 0.005
@@ -66,7 +65,7 @@ def records() -> Iterator[Text]:
 
 def stories() -> Iterator[Text]:
     """The texts of which the tests tell some facts: a way is right by the share of these, and not at all with another number of posts."""
-    for _, text, wanted in told():
+    for _, text, wanted in stories_told():
         source = normalise(text)
         apart = choice.different(list(every_outcome(source)), source.text) if wanted else []
         facts = sum(map(len, wanted))
@@ -116,13 +115,13 @@ def learnt(known: Sequence[Text]) -> Weights:
     counts: list[float] = []
     for text in known:
         rows = np.array([[shown.get(name, 0.0) for name in names] for shown in text.signs]) / spread
-        worth, best = STORY if not text.batch else 1.0, max(text.exact)
+        best = max(text.exact)
         good = [at for at, exact in enumerate(text.exact) if exact >= best - AS_GOOD][:2]
         bad = [at for at, exact in enumerate(text.exact) if exact < best - WORSE]
         for one in good:
             for other in bad:
                 pairs.append(rows[one] - rows[other])
-                counts.append(worth * (text.exact[one] - text.exact[other]) / len(bad) / len(good))
+                counts.append((text.exact[one] - text.exact[other]) / len(bad) / len(good))
     found = logistic(np.array(pairs), np.ones(len(pairs)), np.array(counts) * 20, STRICT) / spread
     return {name: (round(float(w), 3),) for name, w in zip(names, found, strict=True) if abs(w) >= SMALLEST}
 

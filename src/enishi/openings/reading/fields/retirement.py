@@ -30,7 +30,6 @@ _PHYSICIANS = lazy(
 _FIRST_AGE = lazy(
     rf"(?!.{{0,16}}(?:再雇用|再任用|延長|嘱託|継続|現役|在籍|以前|な(?:し|い|く)|無|ません|(?:{OTHERS})|その他|ほか|他の|院長|[場所施]長|役職|ただし))[^\d。、]{{1,14}}(?:満)?(\d{{2}})\s*[歳才]"
 )
-_BUT_FOR_ONE = lazy(rf"^ただし、?(?:{LISTED.pattern})は")  # 「(65歳。)ただし外科は68歳」
 
 
 def read(items: Sequence[Item]) -> Found | None:
