@@ -15,6 +15,8 @@ def told() -> Iterator[Story]:
     """Every one: its name, its text, and of each post the facts that are told, none for a text that offers nothing."""
     yield from _told_apart()
     yield from _layouts()
+    yield from _whole()
+    yield from _in_every_layout()
 
 
 def _told_apart() -> Iterator[Story]:
@@ -31,6 +33,25 @@ def _layouts() -> Iterator[Story]:
         importlib.import_module(f"factories.layouts_{module}")
     for at, (_, text, told) in enumerate(importlib.import_module("factories.layouts").LAYOUTS):
         yield f"layouts_{at}", text, told if isinstance(told, list) else []
+
+
+def _whole() -> Iterator[Story]:
+    sys.path.append(str(READING))
+    for at, (text, told) in enumerate(importlib.import_module("test_wordings_whole").TEXTS):
+        yield f"whole_{at}", text, [{name: _in_json(name, value) for name, value in post.items()} for post in told]
+
+
+def _in_every_layout() -> Iterator[Story]:
+    several = importlib.import_module("test_several_posts")
+    for at, layout in enumerate(several.LAYOUTS.values()):
+        for posts in ((several.INNER, several.EYES), (several.INNER, several.EYES, several.BONES)):
+            yield f"several_{at}_{len(posts)}", several._page(layout(posts)), [post.facts() for post in posts]
+
+
+def _in_json(name: str, value: Any) -> Any:
+    if name == "age_limit" and isinstance(value, tuple):
+        return dict(zip(("min", "max"), value, strict=True))
+    return rates(value) if name == "pay" else value
 
 
 def rates(told: Sequence[Any] | None) -> list[dict[str, Any]] | None:

@@ -19,16 +19,14 @@ import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from _learning import logistic
+from _learning import logistic, write
+from _network import Asked, Learner, kept, rounded
 from _stories import READING, rates, told
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, lil_matrix
+from scipy.sparse import lil_matrix
 
 from enishi.openings.reading import choice, second_look, several
 from enishi.openings.reading.facts import FIELDS, UNSAID, Found, with_spans
@@ -39,18 +37,13 @@ from enishi.openings.reading.normal import Source, normalise
 from enishi.openings.reading.reader import every_outcome, lines_for_posts
 from enishi.openings.reading.scoring import aligned, comparable, score
 from enishi.openings.reading.second_look import others, posts
-from enishi.openings.reading.second_look.signs import MOST_PLACES, Candidate, Page, of_values
+from enishi.openings.reading.second_look.scales import Net, Row
+from enishi.openings.reading.second_look.signs import MOST_PLACES, Buckets, Candidate, Page, Posts, matter_of
 
 CORPUS = READING / "corpus"
 FIRST_SIGHT = READING / "first_sight"
 WORDINGS = READING / "wordings"
 WEIGHTS = Path(choice.__file__).with_name("second_look_weights.txt")
-STRICT = 10.0
-"""How strongly weights are held near 0."""
-RAREST = 15
-"""Candidates in which a sign is seen at least."""
-SMALLEST = 0.07
-"""A sign with a weight nearer to 0 is left out of the file."""
 WORDING = 3.0
 """How much a field of a wording or a story counts, against one of a text."""
 NONE_RIGHT = 0.2
@@ -77,15 +70,13 @@ class Record(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field of a post with its candidates, the signs of each, and which are right."""
+    """A field of a post with its candidates, and which are right."""
 
     record: int
     post: int
     name: str
     candidates: list[Candidate]
-    signs: list[Counter[int]]
     right: list[bool]
-    counts: float
 
 
 def records() -> Iterator[Record]:
@@ -112,7 +103,7 @@ def wordings() -> Iterator[Record]:
         for at, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             row = json.loads(line)
             name = row.get("field", path.stem)
-            told = row["gold"] if name == "place" else {name: row["gold"]}
+            told = row["gold"] if name in ("place", "specialties") else {name: row["gold"]}
             only = tuple(one for one in told if one in second_look.LOOKED_AT) if isinstance(told, dict) else ()
             for kind in (0, 1) if path.stem.startswith("ours") else (framed.frame_of(row["snippet"]),):
                 source = normalise(framed.framed(name, row["snippet"], kind))
@@ -143,89 +134,56 @@ def _normal(source: Source, spans: Sequence[Sequence[int]]) -> tuple[tuple[int, 
     return tuple((begin, max(end, begin + 1)) for begin, end in found if begin < len(source.text))
 
 
-def fields(known: Sequence[Record], numbers: dict[str, int]) -> Iterator[Field]:
-    """Every field of the posts for which a text has more than one answer. numbers: of the signs, filled as they are seen."""
+class Known(NamedTuple):
+    """What is learnt from: the fields, of each one what its network is asked, and the words of every place."""
+
+    fields: list[Field]
+    asked: list[Asked]
+    words: list[Buckets]
+
+
+def fields(known: Sequence[Record]) -> Known:
+    """Every field of the posts for which a text has more than one answer."""
+    found = Known([], [], [])
     for at, record in enumerate(known):
         text = record.source.text
         page = _page(record)
         by_itself = others.Alone(items_of(lines_of(text), text), text)
-        words: dict[tuple[str, tuple[int, int]], list[int]] = {}
+        posts = Posts(page, record.openings)
+        places: dict[tuple[int, int], int] = {}
         said = [_told(one) for one in record.openings]
         partner = {got: want for want, got in aligned(record.told["openings"], said) if got is not None}
         for post in range(len(record.openings)):
             want = partner.get(post)
             for name in record.only:
-                found = second_look.candidates(record.openings, post, name, by_itself.of(name))
-                if len(found) < 2:
+                candidates = second_look.candidates(record.openings, post, name, by_itself)
+                if len(candidates) < 2:
                     continue
-                signs = [
-                    Counter({numbers.setdefault(sign, len(numbers)): times for sign, times in seen.items()})
-                    for seen in of_values(page, record.openings, post, name, found)
-                ]
-                for one, seen in zip(found, signs, strict=True):
-                    for place in one.places[:MOST_PLACES]:
-                        if (name, place) not in words:
-                            words[name, place] = [
-                                numbers.setdefault(sign, len(numbers))
-                                for sign in second_look.signs_of(page, name, place)
-                            ]
-                        seen.update(words[name, place])
                 right = [
                     want is not None
                     and comparable(name, record.told["openings"][want][name]) == comparable(name, one.value)
-                    for one in found
+                    for one in candidates
                 ]
                 counts = 1.0 if record.only == second_look.LOOKED_AT else WORDING
-                yield Field(at, post, name, found, signs, right, counts)
+                taken = right
+                if not any(right):
+                    counts, taken = NONE_RIGHT, [one.value == UNSAID[name] for one in candidates]
+                rows = []
+                for one, signs in zip(candidates, posts.signs(post, name, candidates), strict=True):
+                    for place in one.places[:MOST_PLACES]:
+                        if place not in places:
+                            places[place] = len(found.words)
+                            found.words.append(page.letters(place).astype(np.int32))
+                    at_places = [places[place] for place in one.places[:MOST_PLACES]]
+                    rows.append(Row(name, matter_of(page, name, one), at_places, signs))
+                if any(taken):
+                    found.fields.append(Field(at, post, name, candidates, right))
+                    found.asked.append(Asked(rows, taken, counts))
+    return found
 
 
 def _told(facts: dict[str, Found]) -> dict[str, Any]:
     return {name: facts[name].value if name in facts else UNSAID[name] for name in FIELDS}
-
-
-def learnt(known: Sequence[Field], numbers: dict[str, int]) -> Weights:
-    """The weights by which the right candidate of each field is the likeliest, with a Gaussian prior on each."""
-    times = Counter(chain.from_iterable(signs for field in known for signs in field.signs))
-    names = {number: sign for sign, number in numbers.items() if times[number] >= RAREST and _can_be_kept(sign)}
-    columns = {number: at for at, number in enumerate(names)}
-    rows = [signs for field in known for signs in field.signs]
-    picked = [[(columns[number], times) for number, times in signs.items() if number in columns] for signs in rows]
-    begins = np.concatenate([[0], np.cumsum([len(one) for one in picked])])
-    every = list(chain.from_iterable(picked))
-    matrix = csr_matrix(
-        (
-            np.array([times for _, times in every], float),
-            np.array([column for column, _ in every], np.int32),
-            begins.astype(np.int32),
-        ),
-        shape=(len(rows), len(columns)),
-    )
-    sizes = [len(field.candidates) for field in known]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    of_field = np.repeat(np.arange(len(known)), sizes)
-    right = np.concatenate([field.right for field in known]).astype(float)
-    counts = np.array([field.counts for field in known])
-    for at, field in enumerate(known):
-        if not any(field.right):
-            counts[at] = NONE_RIGHT
-            for i, one in enumerate(field.candidates):
-                right[starts[at] + i] = float(one.value == UNSAID[field.name])
-    across = matrix.T.tocsr()
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        sums = matrix @ weights
-        likely = np.exp(sums - np.maximum.reduceat(sums, starts)[of_field])
-        every, good = np.add.reduceat(likely, starts), np.maximum(np.add.reduceat(likely * right, starts), 1e-12)
-        lost = float((counts * (np.log(every) - np.log(good))).sum() + 0.5 * STRICT * (weights**2).sum())
-        steep = counts[of_field] * (likely / every[of_field] - likely * right / good[of_field])
-        return lost, across @ steep + STRICT * weights
-
-    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
-    return {
-        sign: (round(float(weight), 2),)
-        for (_, sign), weight in zip(names.items(), found, strict=True)
-        if abs(weight) >= SMALLEST
-    }
 
 
 class Whole(NamedTuple):
@@ -262,7 +220,7 @@ def learnt_of_posts(known: Sequence[Whole]) -> Weights:
     right = np.array([one.none for one in known], float)
     found = logistic(rows.tocsr(), right, np.ones(len(known)), STRICT_OF_A_POST)
     told = zip(names, found, strict=True)
-    return {second_look.OF_A_POST + sign: (round(float(w), 3),) for sign, w in told if abs(w) >= SMALLEST_OF_A_POST}
+    return {sign: (round(float(w), 3),) for sign, w in told if abs(w) >= SMALLEST_OF_A_POST}
 
 
 def _page(record: Record) -> Page:
@@ -275,32 +233,29 @@ def _can_be_kept(sign: str) -> bool:
     return sign.splitlines() == [sign] and "\t" not in sign
 
 
-def corrected(known: Sequence[Field], weights: Weights, numbers: dict[str, int], openings: list[Openings]) -> None:
-    """Gives each field of the openings the candidate that weighs most."""
-    of_number = {numbers[sign]: weight for sign, (weight,) in weights.items() if sign in numbers}
-    for field in known:
-        sums = [
-            sum(of_number[number] * times for number, times in signs.items() if number in of_number)
-            for signs in field.signs
-        ]
-        best = second_look.likeliest(field.name, field.candidates, sums)
+def corrected(known: Known, of: Sequence[int], net: Net, openings: list[Openings]) -> None:
+    """Gives the fields with some numbers the candidate that weighs most in the openings."""
+    for at in of:
+        field = known.fields[at]
+        weighed = net.weigh(known.words.__getitem__, known.asked[at].rows)
+        best = second_look.likeliest(field.name, field.candidates, weighed)
         if best is not field.candidates[0]:
             second_look.tell(openings[field.record][field.post], field.name, best)
 
 
-def measured(
-    known: Sequence[Record], every: Sequence[Field], whole: Sequence[Whole], numbers: dict[str, int]
-) -> Iterator[dict[str, Any]]:
+def measured(known: Sequence[Record], every: Known, whole: Sequence[Whole]) -> Iterator[dict[str, Any]]:
     """Of each sixth of the batches, what weights that were learnt without it make of the readings at first sight."""
     batches = sorted({record.batch for record in known if record.only == second_look.LOOKED_AT})
     for fold in range(FOLDS):
         ours = set(batches[fold::FOLDS])
-        weights = learnt([field for field in every if known[field.record].batch not in ours], numbers)
+        apart = [known[field.record].batch in ours for field in every.fields]
+        asked = [one for one, here in zip(every.asked, apart, strict=True) if not here]
+        net = rounded(Learner(every.words, asked, second_look.LOOKED_AT).learn())
         of_posts = learnt_of_posts([one for one in whole if known[one.record].batch not in ours])
         after = [[dict(one) for one in record.openings] for record in known]
-        corrected([field for field in every if known[field.record].batch in ours], weights, numbers, after)
+        corrected(every, np.flatnonzero(apart).tolist(), net, after)
         weighed = [
-            (one, sum(of_posts.get(second_look.OF_A_POST + sign, (0.0,))[0] * n for sign, n in one.signs.items()))
+            (one, sum(of_posts.get(sign, (0.0,))[0] * n for sign, n in one.signs.items()))
             for one in whole
             if known[one.record].batch in ours
         ]
@@ -361,17 +316,15 @@ def main() -> None:
         print(json.dumps({"recorded": record(options.record)}))
         return
     known = [*records(), *wordings(), *stories()]
-    numbers: dict[str, int] = {}
-    every, whole = list(fields(known, numbers)), list(wholes(known))
+    every, whole = fields(known), list(wholes(known))
     if options.write:
-        weights = learnt(every, numbers) | learnt_of_posts(whole)
-        head = f"# Learnt from {len(known)} texts by `./dev bench second_look --write`. Sign, tab, weight.\n"
-        lines = (f"{sign}\t{weight:g}\n" for sign, (weight,) in sorted(weights.items()))
-        WEIGHTS.write_text(head + "".join(lines), encoding="utf-8")
-        print(json.dumps({"texts": len(known), "fields": len(every), "signs": len(weights)}))
+        write(WEIGHTS, learnt_of_posts(whole), len(known), "second_look")
+        net = Learner(every.words, every.asked, second_look.LOOKED_AT).learn()
+        kept(net)
+        print(json.dumps({"texts": len(known), "fields": len(every.fields), "signs": len(net.sign_at)}))
         return
     rows = []
-    for row in measured(known, every, whole, numbers):
+    for row in measured(known, every, whole):
         print(row)
         rows.append(row)
     print(json.dumps({"rows": rows}))

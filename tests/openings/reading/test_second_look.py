@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from enishi.openings.reading import choice, learnt, read_text, second_look
+from enishi.openings.reading import choice, read_text, second_look
 from enishi.openings.reading.facts import FIELDS, Found, with_spans
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.lines import lines_of
@@ -14,7 +14,8 @@ from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.reader import every_outcome
 from enishi.openings.reading.scoring import score
 from enishi.openings.reading.second_look.others import MOST_ALONE, Alone
-from enishi.openings.reading.second_look.signs import Candidate, Page
+from enishi.openings.reading.second_look.scales import by_hand, learnt
+from enishi.openings.reading.second_look.signs import BUCKETS, Candidate, Page, bucket_of
 
 FIRST_SIGHT = Path(__file__).with_name("first_sight")
 CORPUS = Path(__file__).with_name("corpus")
@@ -39,44 +40,67 @@ NURSES = [{"unit": "day", "min_yen": 12000, "max_yen": 12000}]
 YEARLY = [{"unit": "year", "min_yen": 15000000, "max_yen": 15000000}]
 
 
-def test_what_a_line_tells_alone_is_taken_where_its_words_weigh_more() -> None:
+def test_what_a_line_tells_alone_is_taken_where_it_weighs_more() -> None:
     page, alone = _page(TEXT)
     read = [{"pay": _of("日給 12,000円", NURSES, TEXT)}]
-    known = second_look.parted({"pay|w:年": (2.0,), "pay|L:護師": (-3.0,)})
+    known = by_hand({"pay|a rate by the year": 9.0, "pay|joined": -9.0}, second_look.LOOKED_AT)
     (seen,) = second_look.at(read, [frozenset()], page, alone, known)
     assert seen["pay"].value == YEARLY
     assert TEXT[slice(*seen["pay"].places[0])].startswith("年俸")
     assert read[0]["pay"].value == NURSES  # what was read first is not written over
 
 
-def test_what_was_read_stands_unless_another_weighs_clearly_more() -> None:
-    page, alone = _page(TEXT)
-    read = [{"pay": _of("日給 12,000円", NURSES, TEXT)}]
-    little = second_look.parted({"pay|alone": (second_look.SURER,)})
-    more = second_look.parted({"pay|alone": (second_look.SURER + 0.01,)})
-    assert second_look.at(read, [frozenset()], page, alone, little)[0]["pay"].value == NURSES
-    assert second_look.at(read, [frozenset()], page, alone, more)[0]["pay"].value == YEARLY
+def test_what_was_read_stands_unless_another_weighs_clearly_more_and_nothing_more_still() -> None:
+    page, _ = _page(TEXT)
+    read = [{"headcount": _of("1名", 1, TEXT)}]
+    others = Alone(items_of(lines_of("医師 3名"), "医師 3名"), "")
+    for sign, over, told in (
+        ("alone", second_look.SURER - 0.1, 1),
+        ("alone", second_look.SURER + 0.1, 3),
+        ("drop", second_look.SURER + 0.1, 1),
+        ("drop", second_look.SURER_OF_NOTHING + 0.1, None),
+    ):
+        net = by_hand({"headcount|keep": 5.0, f"headcount|{sign}": 5.0 + over}, second_look.LOOKED_AT)
+        (seen,) = second_look.at(read, [frozenset()], page, others, net)
+        assert (seen["headcount"].value if "headcount" in seen else None) == told
 
 
 def test_what_a_table_or_a_remark_settled_is_not_looked_at_again() -> None:
     page, alone = _page(TEXT)
     read = [{"pay": _of("日給 12,000円", NURSES, TEXT)}]
-    known = second_look.parted({"pay|alone": (9.0,)})
+    known = by_hand({"pay|alone": 9.0}, second_look.LOOKED_AT)
     assert second_look.at(read, [frozenset(("pay",))], page, alone, known)[0]["pay"].value == NURSES
 
 
-def test_nothing_is_said_only_of_fields_that_are_at_times_of_another_matter() -> None:
-    page, _ = _page(TEXT)
-    none = Alone([], TEXT)
-    known = second_look.parted({"drop": (9.0,)})
-    read = [{"housing": _of("募集", True, TEXT), "pay": _of("日給 12,000円", NURSES, TEXT)}]
-    assert second_look.at(read, [frozenset()], page, none, known) == [{"pay": read[0]["pay"]}]
-    assert "pay" not in second_look.MAY_BE_NOTHING
+def test_no_post_is_where_another_says_in_words_of_its_own_that_it_is() -> None:
+    text = normalise("いすみ灘病院（千葉県いすみ市）\n内科\nあすなろ病院（東京都大田区）\n外科\n").text
+    page, alone = _page(text)
+    read = [{"institution": _of(name, name, text)} for name in ("いすみ灘病院", "あすなろ病院")]
+    swapping = by_hand({"institution|alone": 9.0, "institution|wide": 9.0}, second_look.LOOKED_AT)
+    seen = second_look.at(read, [frozenset(("municipality", "prefecture"))] * 2, page, alone, swapping)
+    assert [one["institution"].value for one in seen] == ["いすみ灘病院", "あすなろ病院"]
+
+
+def test_what_no_rule_knows_is_taken_where_the_words_of_its_matter_stand() -> None:
+    text = normalise("つばき台病院\n内科 常勤医師 1名\n当直 ご体力に合わせて加減いたします\n").text
+    page, _ = _page(text)
+    known = by_hand({'night_duty|value:"negotiable"': 5.0}, second_look.LOOKED_AT)
+    (seen,) = second_look.at([{}], [frozenset()], page, Alone([], text), known)
+    assert seen["night_duty"].value == "negotiable"
+    assert text[slice(*seen["night_duty"].places[0])] == "当直"
+
+
+def test_any_department_and_a_list_of_them_are_never_told_together() -> None:
+    facts = {"specialties": _of("内科", ["内科"], TEXT)}
+    second_look.tell(facts, "specialties", Candidate("wide", [], ((0, 2),)))
+    assert (facts["specialties"].value, facts["any_specialty"].value) == ([], True)
+    second_look.tell(facts, "specialties", Candidate("alone", ["外科"], ((0, 2),)))
+    assert facts.keys() == {"specialties"}
 
 
 def test_a_municipality_that_is_taken_brings_its_prefecture() -> None:
     page, alone = _page(TEXT)
-    known = second_look.parted({"municipality|alone": (9.0,)})
+    known = by_hand({"municipality|alone": 9.0}, second_look.LOOKED_AT)
     (seen,) = second_look.at([{"pay": _of("年俸1,500万円", YEARLY, TEXT)}], [frozenset()], page, alone, known)
     assert (seen["municipality"].value, seen["prefecture"].value) == ("鈴鹿市", "24")
 
@@ -85,7 +109,7 @@ def test_a_post_that_only_looks_like_one_is_left_out_and_never_the_last() -> Non
     page, _ = _page(TEXT)
     real = {"pay": _of("年俸1,500万円", YEARLY, TEXT)}
     nurses = {"pay": _of("日給 12,000円", NURSES, TEXT)}
-    known = second_look.parted({f"{second_look.OF_A_POST}unit:day": (5.0,), f"{second_look.OF_A_POST}always": (-3.0,)})
+    known = {"unit:day": (5.0,), "always": (-3.0,)}
     assert second_look.stand([real, nurses], page, known) == [0]
     assert second_look.stand([nurses], page, known) == [0]
     assert len(second_look.stand([nurses, dict(nurses)], page, known)) >= 1
@@ -126,13 +150,25 @@ def test_lines_read_alone_tell_each_value_once_and_no_more_than_are_looked_at() 
     assert Alone(items_of(lines_of(text), text), text).of("housing") == []
 
 
-def test_every_weight_is_of_a_sign_with_a_known_family_or_of_a_whole_fact() -> None:
-    known = learnt.weights("second_look_weights.txt")
-    parted = second_look.weights()
-    families = {name.rpartition("|")[2] for name in parted.letters}
-    assert families <= set("wbalhLsud")
-    assert len(known) == sum(map(len, parted.letters.values())) + len(parted.signs) + len(parted.posts)
-    assert {name.partition("|")[0] for name in parted.letters if "|" in name} <= set(second_look.LOOKED_AT)
+def test_the_learnt_network_knows_every_field_and_its_numbers_go_together() -> None:
+    net = learnt()
+    wide, hidden = net.letters.shape[1], len(net.start)
+    assert list(net.field_at) == list(second_look.LOOKED_AT)
+    assert net.letters.shape == (BUCKETS, wide)
+    assert net.signs.shape == (len(net.sign_at), wide)
+    assert net.straight.shape == (len(net.sign_at),)
+    assert net.into.shape == (3 * wide, hidden)
+    assert net.of_field.shape == (len(net.field_at), hidden)
+    assert net.of_matter.shape == (len(net.matter_at), hidden) and net.bias.shape == (len(net.matter_at),)
+    assert {name.partition("|")[0] for name in net.sign_at if "|" in name} <= set(second_look.LOOKED_AT)
+
+
+def test_words_far_behind_a_fact_change_nothing_of_its_signs() -> None:
+    page, _ = _page(TEXT)
+    longer, _ = _page(TEXT + "\n\n\n\nまったく別のお知らせ\n")
+    at = TEXT.index("年俸")
+    near, same = (set(one.letters((at, at + 9)).tolist()) for one in (page, longer))
+    assert near - same == {bucket_of("quarter:1")} - same
 
 
 def test_what_was_read_at_first_sight_is_of_texts_of_the_corpus_and_stands_in_them() -> None:

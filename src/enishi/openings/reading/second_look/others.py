@@ -18,11 +18,13 @@ from enishi.openings.reading.fields import (
     pay,
     retirement,
     slots,
+    specialties,
     terms,
 )
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.scoring import comparable
 from enishi.openings.reading.second_look.signs import Candidate
+from enishi.openings.reading.second_look.wide import answers
 
 MOST_ALONE = 8
 """Values of one field that are looked at, from lines read alone."""
@@ -39,6 +41,7 @@ _READERS: dict[str, Callable[[Sequence[Item]], Found | None]] = {
     "retirement_age": retirement.read,
     "fixed_term": contract.read_fixed_term,
     "employment": terms.read_employment,
+    "specialties": lambda items: specialties.read(items)[0],
 }
 
 
@@ -49,6 +52,7 @@ class Alone:
         self._items = items
         self._text = text
         self._known: dict[str, list[Candidate]] = {}
+        self._wide: dict[str, list[Candidate]] = {}
 
     def of(self, name: str) -> list[Candidate]:
         """As a field: every value once, in the order of the text, at most `MOST_ALONE`."""
@@ -61,6 +65,12 @@ class Alone:
                     break
             self._known[name] = list(found.values())[:MOST_ALONE]
         return self._known[name]
+
+    def wide(self, name: str) -> list[Candidate]:
+        """Every answer for a field that a word of the text could mean."""
+        if name not in self._wide:
+            self._wide[name] = [Candidate("wide", one.value, one.places) for one in answers(name, self._text)]
+        return self._wide[name]
 
     @cached_property
     def _parts(self) -> list[Item]:

@@ -49,12 +49,10 @@ def signs_of(page: Page, posts: Sequence[Facts], at: int) -> Counter[str]:
 
 def _of_its_lines(page: Page, places: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Signs of the lines where the post's own words stand."""
-    around = page.pieces(places[0])
     lines = list(dict.fromkeys(page.line(place) for place in places))
     yield f"lines:{min(len(lines), 6)}"
-    yield from (f"pf:{run}" for run in Piece("pf", lines[0][:80], _SIZES, False).runs())
-    for piece in around:
-        if piece.family in ("u", "h"):
-            yield from (f"p{piece.family}:{run}" for run in piece._replace(sizes=_SIZES).runs())
-    yield from sorted({f"p:{run}" for line in lines for run in Piece("p", line[:100], _SIZES, False).runs()})
+    yield from (f"pf:{run}" for run in Piece("pf", lines[0][:80], _SIZES).runs())
+    for piece in page.around(places[0]):
+        yield from (f"p{piece.family}:{run}" for run in piece.runs())
+    yield from sorted({f"p:{run}" for line in lines for run in Piece("p", line[:100], _SIZES).runs()})
     yield from page.looks(places[0])

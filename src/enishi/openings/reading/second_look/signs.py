@@ -1,16 +1,21 @@
 """What can be seen of a fact and of its words that tells whether it is right: the signs that `second_look` weighs.
 
-A sign of the words is a family and a few letters, digits as 0: `w` the words themselves, `b` and `a` before and after them, `s` the sentence up
-to them, `l` how their line begins, `L` the line, `u` and `d` the lines above and below, `h` the heading above; `pay|w` is the same for one field
-alone. What holds of a whole fact (which kind of candidate it is, how many words and rows it has, how near the post's other facts stand,
-whether other posts say the same) has a sign that a person can read: `keep`, `pay|rows:2`, `near:other/2`.
+A sign of the words is one of `BUCKETS` numbers: a family and one to three letters, digits as 0. The families are the words themselves, before
+and after them, the sentence up to them and the rest of it, how their line begins, the line, those above and below, the heading above. What
+holds of a whole fact (which kind of candidate it is, how many words and rows it has, how near the post's other facts stand, whether other posts
+say the same) has a sign that a person can read: `keep`, `pay|rows:2`, `near:other/2`.
 """
 
 import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import FIELDS, UNSAID, Found
@@ -23,13 +28,17 @@ from enishi.openings.reading.scoring import comparable
 
 Place = tuple[int, int]
 Facts = Mapping[str, Found]
+Buckets = NDArray[np.intp]
 
-MOST_PLACES = 8
+BUCKETS = 1 << 16
+"""Numbers that signs of words have: two that share one are weighed alike."""
+
+MOST_PLACES = 4
 """Words of one fact that are looked at."""
 _DIGIT = lazy(r"\d")
+_NUMBER = lazy(r"\d+(?:\.\d+)?")
 _HEADING = lazy(r"\s*(?:[【〔《〈<\[■□●○◆◇▼▽★☆◎・※#]|\(?\d{1,2}[).、)]|[一二三四五六七八九十]、|\(\d)")
 _LONGEST_HEADING = 27
-_SENTENCE_ENDS = lazy(r"(?<=[。!?])|\n")
 _HOUSES = (
     ("clinic", lazy(r"(?:病院|クリニック|医院|診療所|ホスピタル|眼科|歯科|内科|皮フ科)$")),
     ("home", lazy(r"(?:園|苑|荘|施設|ホーム|の郷|の里|センター|室|会館)$")),
@@ -41,16 +50,11 @@ _WORDS_OF = (("other", OTHER_WORK), ("physician", PHYSICIAN), ("state", STATE))
 
 
 class Piece(NamedTuple):
-    """Some letters of which runs of some sizes are signs of a family; crossed: for each field apart as well."""
+    """Some letters of which runs of some sizes are signs of a family."""
 
     family: str
     letters: str
     sizes: tuple[int, ...]
-    crossed: bool
-
-    def families(self, name: str) -> tuple[str, ...]:
-        """Its family, and that of a field alone where it has one."""
-        return (self.family, f"{name}|{self.family}") if self.crossed else (self.family,)
 
     def runs(self) -> Iterator[str]:
         """Each run once, in the order of the letters."""
@@ -61,7 +65,10 @@ class Piece(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """What a post may tell of a field. kind: `keep` as it was read, `alone` from a line alone, `drop` nothing."""
+    """What a post may tell of a field.
+
+    kind: `keep` as it was read, `alone` from a line alone, `joined` of that and what was read, `wide` what a word could mean, `drop` nothing.
+    """
 
     kind: str
     value: Any
@@ -72,6 +79,7 @@ class Page:
     """A normal text with what its lines look like. kept: the numbers of those lines that are read for posts."""
 
     def __init__(self, text: str, lines: Sequence[Line], kept: frozenset[int]) -> None:
+        self.told = text
         self.text = _DIGIT.sub("0", text).replace("\t", "⇥")  # as the file of weights can hold it
         self._lines = self.text.split("\n")
         self._starts = [0]
@@ -81,6 +89,10 @@ class Page:
         for told in lines:
             if not told.blank:
                 self._looks.setdefault(self.line_at(told.start), set()).update(_looks(told, told.number in kept))
+        codes = np.array([*map(ord, self.text), 0, 0], np.uint64)
+        two = codes[:-1] * _STEP + codes[1:]
+        self._runs = {1: codes, 2: two, 3: two[:-1] * _STEP + codes[2:] + _STEP}
+        self._of_lines: dict[int, Buckets] = {}
 
     def line_at(self, place: int) -> int:
         """Which line holds a place of the text."""
@@ -90,32 +102,89 @@ class Page:
         """The line on which some words begin."""
         return self._lines[self.line_at(place[0])]
 
-    def pieces(self, place: Place) -> list[Piece]:
-        """The letters of some words and around them."""
+    def letters(self, place: Place) -> Buckets:
+        """The signs of some words and of what stands around them."""
         begin, end = place
         at = self.line_at(begin)
-        start, line = self._starts[at], self._lines[at]
-        above = [one.strip() for one in self._lines[max(0, at - 6) : at] if one.strip()][-2:]
-        below = [one.strip() for one in self._lines[at + 1 : at + 4] if one.strip()][:1]
-        sentence = _SENTENCE_ENDS.split(self.text[max(0, begin - 60) : begin])[-1]
-        heads = (one.strip() for one in reversed(self._lines[max(0, at - 25) : at]) if _HEADING.match(one))
-        heading = next((one for one in heads if len(one) <= _LONGEST_HEADING), "")
-        return [
-            Piece("w", self.text[begin:end][:40], (1, 2, 3), True),
-            Piece("b", self.text[max(start, begin - 12) : begin], (1, 2, 3), True),
-            Piece("a", self.text[end : end + 14].split("\n")[0], (1, 2, 3), True),
-            Piece("l", line.strip()[:10], (2, 3), True),
-            Piece("h", heading, (2, 3), True),
-            Piece("L", line[:120], (2, 3), False),
-            Piece("s", sentence[-30:], (3,), False),
-            *(Piece("u", one[:24], (2,), False) for one in above),
-            *(Piece("d", one[:16], (2,), False) for one in below),
+        start = self._starts[at]
+        over = start + len(self._lines[at])
+        stop = self.text.find("。", end, end + 60)
+        rest = min(over, end + 60) if stop < 0 else min(over, stop + 1)
+        before = max(start, begin - 30, self.text.rfind("。", 0, begin) + 1)
+        if at not in self._of_lines:
+            self._of_lines[at] = self._of_a_line(at)
+        return np.concatenate(
+            [
+                *self._of("w", begin, min(end, begin + 40), (1, 2, 3)),
+                *self._of("b", max(start, begin - 12), begin, (1, 2, 3)),
+                *self._of("a", end, min(end + 14, over), (1, 2, 3)),
+                *self._of("r", end, rest, (2, 3)),
+                *self._of("s", before, begin, (3,)),
+                self._of_lines[at],
+            ]
+        )
+
+    def _of_a_line(self, at: int) -> Buckets:
+        line, start = self._lines[at], self._starts[at]
+        first = start + len(line) - len(line.lstrip())
+        above, below = self._above(at), self._below(at)
+        parts = [
+            *self._of("l", first, min(first + 10, start + len(line)), (2, 3)),
+            *self._of("L", start, start + min(len(line), 120), (2, 3)),
+            *(run for begin, end in above for run in self._of("u", begin, min(end, begin + 24), (2,))),
+            *(run for begin, end in below for run in self._of("d", begin, min(end, begin + 16), (2,))),
         ]
+        if (head := self._heading(at)) is not None:
+            parts += self._of("h", *head, (2, 3))
+        looks = [*self._looks.get(at, ()), f"quarter:{4 * at // max(len(self._lines), 1)}"]
+        return np.concatenate([*parts, np.array([*map(bucket_of, looks)], np.intp)])
+
+    def _of(self, family: str, begin: int, end: int, sizes: Sequence[int]) -> Iterator[Buckets]:
+        salt = _SALTS[family]
+        for size in sizes:
+            if end - begin >= size:
+                yield ((self._runs[size][begin : end - size + 1] ^ salt) * _MIXED >> _TO_BUCKETS).astype(np.intp)
+
+    def _span(self, at: int) -> Place:
+        """Where the words of a line stand, without the blanks around them."""
+        line, start = self._lines[at], self._starts[at]
+        return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+    def _above(self, at: int) -> list[Place]:
+        return [self._span(one) for one in range(max(0, at - 6), at) if self._lines[one].strip()][-2:]
+
+    def _below(self, at: int) -> list[Place]:
+        below = range(at + 1, min(at + 4, len(self._lines)))
+        return [self._span(one) for one in below if self._lines[one].strip()][:1]
+
+    def _heading(self, at: int) -> Place | None:
+        for one in range(at - 1, max(-1, at - 26), -1):
+            if _HEADING.match(self._lines[one]) and len(self._lines[one].strip()) <= _LONGEST_HEADING:
+                return self._span(one)
+        return None
+
+    def around(self, place: Place) -> Iterator[Piece]:
+        """The heading above some words (`h`) and the lines above them (`u`)."""
+        at = self.line_at(place[0])
+        if (head := self._heading(at)) is not None:
+            yield Piece("h", self.text[slice(*head)], (2, 3))
+        for begin, end in self._above(at):
+            yield Piece("u", self.text[begin : min(end, begin + 24)], (2, 3))
 
     def looks(self, place: Place) -> list[str]:
         """Signs of the line of some words: its labels, whose matter it is, where in the text it stands."""
         at = self.line_at(place[0])
         return [*sorted(self._looks.get(at, ())), f"quarter:{4 * at // max(len(self._lines), 1)}"]
+
+
+_STEP, _MIXED, _TO_BUCKETS = np.uint64(1000003), np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - 16)
+_SALTS = {family: np.uint64(crc32(family.encode()) << 30) for family in "wbarslLudh"}
+
+
+@lru_cache(maxsize=4096)
+def bucket_of(sign: str) -> int:
+    """The number of a sign that a person can read among those of words."""
+    return crc32(sign.encode()) % BUCKETS
 
 
 def _looks(line: Line, kept: bool) -> Iterator[str]:
@@ -126,52 +195,88 @@ def _looks(line: Line, kept: bool) -> Iterator[str]:
     yield f"departments:{min(sum(1 for _ in LISTED.finditer(line.text)), 3)}"
 
 
-def of_values(
-    page: Page, posts: Sequence[Facts], post: int, name: str, candidates: Sequence[Candidate]
-) -> list[Counter[str]]:
-    """Of each candidate for a field of one of the posts, the signs of the whole fact, with how often each was seen."""
-    others = [one for at, one in enumerate(posts) if at != post]
-    lines = [_lines_of(page, one, but=name) for one in posts]
-    theirs = sorted({at for i, one in enumerate(lines) if i != post for at in one})
-    mine = lines[post]
-    kind_of_work = posts[post]["employment"].value if "employment" in posts[post] else None
-    saying = sum(says(one, name) for one in others)
-    several = min(len(posts) - 1, 3)
-    found = []
-    for candidate in candidates:
-        seen: Counter[str] = Counter()
-        if candidate.value == UNSAID[name]:
-            seen["nothing"] += 1
-            seen[f"nothing, others:{min(saying, 3)}/{several}"] += 1
-        else:
-            seen.update(_of_what_is_said(name, candidate.value))
-            if name in ("institution", "municipality"):
-                seen[f"times:{min(page.text.count(_DIGIT.sub('0', candidate.value)), 4)}"] += 1
-            seen[f"beside:{kind_of_work}"] += 1
-            alike = comparable(name, candidate.value)
-            same = sum(says(one, name) and comparable(name, one[name].value) == alike for one in others)
-            seen[f"same:{min(same, 3)}/{several}"] += 1
-            seen[f"others:{min(saying, 3)}/{several}"] += 1
-            seen.update(_of_its_lines(page, candidate.places, mine, theirs, len(posts)))
-        seen[candidate.kind] += 1
-        seen |= Counter({f"{name}|{sign}": times for sign, times in seen.items()})
-        found.append(seen)
-    return found
+_OF_FEW_ANSWERS = ("night_duty", "on_call", "housing", "fixed_term", "recruiting", "employment")
+
+
+def matter_of(page: Page, name: str, one: Candidate) -> str:
+    """What kind of answer a candidate for a field is: itself where there are few, or how its numbers go with those of its words."""
+    if not one.places:
+        return f"{name}?"
+    if name in _OF_FEW_ANSWERS:
+        return f"{name}={json.dumps(one.value, separators=(',', ':'))}"
+    if name == "specialties":
+        return f"{name}={'some' if one.value else 'any'}"
+    if name not in ("age_limit", "days_per_week"):
+        return name
+    begin, end = one.places[0]
+    told = {float(number) for number in _NUMBER.findall(page.told, begin, end)}
+    ends = [*one.value.values()] if name == "age_limit" else one.value
+    shapes = ("-" if n is None else "n" if n in told else "n-1" if n + 1 in told else "x" for n in ends)
+    return f"{name}={','.join(shapes)}{'=' if ends[0] == ends[1] else ''}"
+
+
+class Posts:
+    """The posts that were read, as signs of the facts of each are asked for."""
+
+    def __init__(self, page: Page, posts: Sequence[Facts]) -> None:
+        self._page = page
+        self._posts = posts
+        self._lines = [
+            {name: [page.line_at(begin) for begin, _ in fact.places] for name, fact in one.items() if name in FIELDS}
+            for one in posts
+        ]
+
+    def signs(self, post: int, name: str, candidates: Sequence[Candidate]) -> list[list[str]]:
+        """Of each candidate for a field of one of the posts, the signs of the whole fact."""
+        others = [one for at, one in enumerate(self._posts) if at != post]
+        mine = Counter(at for field, lines in self._lines[post].items() if field != name for at in lines)
+        theirs = sorted(
+            {
+                at
+                for i, one in enumerate(self._lines)
+                if i != post
+                for field, lines in one.items()
+                if field != name
+                for at in lines
+            }
+        )
+        beside = self._posts[post]["employment"].value if "employment" in self._posts[post] else None
+        several = min(len(self._posts) - 1, 3)
+        saying = [comparable(name, one[name].value) for one in others if says(one, name)]
+        alone = {repr(comparable(name, one.value)) for one in candidates if one.kind == "alone"}
+        found = []
+        near: dict[int, list[str]] = {}
+        for candidate in candidates:
+            seen = [candidate.kind]
+            if candidate.value == UNSAID[name]:
+                seen += ("nothing", f"nothing, others:{min(len(saying), 3)}/{several}", f"nothing, alone:{len(alone)}")
+            else:
+                alike = comparable(name, candidate.value)
+                seen += _of_what_is_said(name, candidate.value)
+                if name in ("institution", "municipality"):
+                    times = self._page.told.count(candidate.value)
+                    seen.append(f"times:{min(times, 4)}")
+                seen.append(f"beside:{beside}")
+                seen.append(f"same:{min(saying.count(alike), 3)}/{several}")
+                seen.append(f"others:{min(len(saying), 3)}/{several}")
+                if candidate.kind != "alone":
+                    seen.append(f"{candidate.kind}, alone too:{repr(alike) in alone}/{min(len(alone), 3)}")
+                lines = sorted({self._page.line_at(begin) for begin, _ in candidate.places})
+                seen.append(f"lines:{min(len(lines), 4)}")
+                seen.append(f"words:{min(len(candidate.places), 5)}")
+                if lines:
+                    seen.append(f"spread:{min(lines[-1] - lines[0], 12) // 3}")
+                for at in lines[:MOST_PLACES]:
+                    if at not in near:
+                        near[at] = [*_beside_facts(at, mine, theirs, len(self._posts))]
+                    seen += near[at]
+            found.append(seen + [f"{name}|{sign}" for sign in seen])
+        return found
 
 
 def says(facts: Facts, name: str) -> bool:
     """Whether a post tells anything of a field."""
     return name in facts and facts[name].value != UNSAID[name]
-
-
-def _lines_of(page: Page, facts: Facts, but: str) -> Counter[int]:
-    """How many of the other facts' words stand on each line."""
-    return Counter(
-        page.line_at(begin)
-        for name, fact in facts.items()
-        if name in FIELDS and name != but
-        for begin, _ in fact.places
-    )
 
 
 def _of_what_is_said(name: str, value: Any) -> Iterator[str]:
@@ -191,18 +296,14 @@ def _of_what_is_said(name: str, value: Any) -> Iterator[str]:
             yield f"value:{words}"
 
 
-def _of_its_lines(
-    page: Page, places: Sequence[Place], mine: Mapping[int, int], theirs: Sequence[int], posts: int
-) -> Iterator[str]:
-    """Signs of where the words of a fact stand beside the other facts of its post and of other posts."""
-    lines = sorted({page.line_at(begin) for begin, _ in places})
-    yield f"lines:{min(len(lines), 4)}"
-    yield f"words:{min(len(places), 5)}"
-    if lines:
-        yield f"spread:{min(lines[-1] - lines[0], 12) // 3}"
-    for at in lines:
-        near = min((abs(at - line) for line in mine), default=50)
-        far = min((abs(at - line) for line in theirs), default=50)
-        yield f"from its facts:{min(near, 8)}"
-        yield f"on its line:{min(mine.get(at, 0), 4)}"
-        yield f"near:{'own' if near < far else 'both' if near == far else 'other'}/{min(posts, 2)}"
+def _beside_facts(at: int, mine: Mapping[int, int], theirs: Sequence[int], posts: int) -> Iterator[str]:
+    """Signs of where a line stands beside those of the other facts of its post and of other posts."""
+    near = min((abs(at - line) for line in mine), default=50)
+    far = min((abs(at - line) for line in theirs), default=50)
+    yield f"from its facts:{min(near, 8)}"
+    yield f"on its line:{min(mine.get(at, 0), 4)}"
+    yield f"near:{'own' if near < far else 'both' if near == far else 'other'}/{min(posts, 2)}"
+    inside = [bool(lines) and min(lines) <= at <= max(lines) for lines in (mine, theirs)]
+    yield f"inside:{inside[0]}/{inside[1]}/{min(posts, 2)}"
+    if theirs:
+        yield f"of the others:{'above' if at < theirs[0] else 'below' if at > theirs[-1] else 'between'}"
