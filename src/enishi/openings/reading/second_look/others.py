@@ -29,6 +29,9 @@ from enishi.openings.reading.second_look.wide import answers
 MOST_ALONE = 8
 """Values of one field that are looked at, from lines read alone."""
 
+LONGEST_LIST = 300
+"""Letters of a line of departments that is read alone: a longer one is hostile."""
+
 _READERS: dict[str, Callable[[Sequence[Item]], Found | None]] = {
     "pay": lambda items: pay.read(items, {}),
     "headcount": headcount.read_headcount,
@@ -83,7 +86,9 @@ class Alone:
         return parts
 
     def _told(self, name: str, item: Item) -> Iterator[Found]:
-        if name in _READERS:
+        if name == "specialties" and len(item.text) > LONGEST_LIST:
+            one = None
+        elif name in _READERS:
             one = _READERS[name]([item])
         elif name == "institution":
             one = institution.read([item], self._text)
