@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from enishi.openings.reading import choice, read_text, second_look
@@ -14,7 +16,7 @@ from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.reader import every_outcome
 from enishi.openings.reading.scoring import score
 from enishi.openings.reading.second_look.others import MOST_ALONE, Alone
-from enishi.openings.reading.second_look.scales import by_hand, learnt
+from enishi.openings.reading.second_look.scales import Net, learnt
 from enishi.openings.reading.second_look.signs import BUCKETS, Candidate, Page, bucket_of
 
 FIRST_SIGHT = Path(__file__).with_name("first_sight")
@@ -38,6 +40,25 @@ def _of(words: str, value: object, text: str) -> Found:
 TEXT = normalise(NOTICE).text
 NURSES = [{"unit": "day", "min_yen": 12000, "max_yen": 12000}]
 YEARLY = [{"unit": "year", "min_yen": 15000000, "max_yen": 15000000}]
+
+
+def by_hand(straight: Mapping[str, float], fields: Sequence[str]) -> Net:
+    """A network that knows nothing but what some signs of whole facts weigh."""
+    none = np.zeros((1, 1), np.float32)
+    return Net(
+        np.zeros((BUCKETS, 1), np.float32),
+        np.zeros((len(straight), 1), np.float32),
+        np.array([*straight.values()], np.float32),
+        np.zeros((len(fields), 1), np.float32),
+        np.zeros((3, 1), np.float32),
+        none[0],
+        np.zeros((len(fields), 1), np.float32),
+        none,
+        none[0],
+        {sign: at for at, sign in enumerate(straight)},
+        {name: at for at, name in enumerate(fields)},
+        {},
+    )
 
 
 def test_what_a_line_tells_alone_is_taken_where_it_weighs_more() -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from enishi.openings.reading.second_look.signs import BUCKETS, Buckets
+from enishi.openings.reading.second_look.signs import Buckets
 
 Floats = NDArray[np.float32]
 FILE = Path(__file__).with_name("second_look.npz")
@@ -66,25 +66,6 @@ class Net(NamedTuple):
         outward = self.of_field[fields] + np.where(known[:, None], self.of_matter[matters], 0)
         straight = np.array([self.straight[one].sum() for one in seen])
         return np.asarray((hidden * outward).sum(1) + straight + np.where(known, self.bias[matters], 0), np.float64)
-
-
-def by_hand(straight: Mapping[str, float], fields: Sequence[str]) -> Net:
-    """A network that knows nothing but what some signs of whole facts weigh."""
-    none = np.zeros((1, 1), np.float32)
-    return Net(
-        np.zeros((BUCKETS, 1), np.float32),
-        np.zeros((len(straight), 1), np.float32),
-        np.array([*straight.values()], np.float32),
-        np.zeros((len(fields), 1), np.float32),
-        np.zeros((3, 1), np.float32),
-        none[0],
-        np.zeros((len(fields), 1), np.float32),
-        none,
-        none[0],
-        {sign: at for at, sign in enumerate(straight)},
-        {name: at for at, name in enumerate(fields)},
-        {},
-    )
 
 
 @lru_cache

@@ -136,8 +136,7 @@ class Page:
         ]
         if (head := self._heading(at)) is not None:
             parts += self._of("h", *head, (2, 3))
-        looks = [*self._looks.get(at, ()), f"quarter:{4 * at // max(len(self._lines), 1)}"]
-        return np.concatenate([*parts, np.array([*map(bucket_of, looks)], np.intp)])
+        return np.concatenate([*parts, np.array([*map(bucket_of, self._looks_of(at))], np.intp)])
 
     def _of(self, family: str, begin: int, end: int, sizes: Sequence[int]) -> Iterator[Buckets]:
         salt = _SALTS[family]
@@ -173,7 +172,9 @@ class Page:
 
     def looks(self, place: Place) -> list[str]:
         """Signs of the line of some words: its labels, whose matter it is, where in the text it stands."""
-        at = self.line_at(place[0])
+        return self._looks_of(self.line_at(place[0]))
+
+    def _looks_of(self, at: int) -> list[str]:
         return [*sorted(self._looks.get(at, ())), f"quarter:{4 * at // max(len(self._lines), 1)}"]
 
 
