@@ -27,11 +27,16 @@ def _told_apart() -> Iterator[Story]:
             yield f"{path.stem}_{at}", text + "\n", wanted
 
 
-def _layouts() -> Iterator[Story]:
+def layouts() -> Iterator[tuple[str, str | list[dict[str, Any]]]]:
+    """The layouts of the tests: each text, and what it is if it offers no post, else the facts told of each of its posts."""
     sys.path.append(str(READING.parent.parent))
     for module in ("days", "more", "places", "posts", "tables", "words"):
         importlib.import_module(f"factories.layouts_{module}")
-    for at, (_, text, told) in enumerate(importlib.import_module("factories.layouts").LAYOUTS):
+    yield from ((text, told) for _, text, told in importlib.import_module("factories.layouts").LAYOUTS)
+
+
+def _layouts() -> Iterator[Story]:
+    for at, (text, told) in enumerate(layouts()):
         yield f"layouts_{at}", text, told if isinstance(told, list) else []
 
 

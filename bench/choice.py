@@ -15,7 +15,6 @@ records give the same file.
 
 import argparse
 import json
-import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -130,8 +129,7 @@ def chosen(text: Text, known: Weights) -> int:
     """The reading that `choice.best` takes."""
     if choice.beyond_doubt(text.signs[0], known):
         return 0
-    posts = [round(math.exp(shown["posts"])) for shown in text.signs]
-    return choice.chosen([choice.sum_of(shown, known) for shown in text.signs], posts)
+    return choice.chosen([choice.sum_of(shown, known) for shown in text.signs])
 
 
 def main() -> None:

@@ -38,13 +38,13 @@ from enishi.openings.reading.reader import every_outcome, lines_for_posts
 from enishi.openings.reading.scoring import aligned, comparable, score
 from enishi.openings.reading.second_look import others, posts
 from enishi.openings.reading.second_look.scales import Net, Row
-from enishi.openings.reading.second_look.signs import MOST_PLACES, Buckets, Candidate, Page, Posts, matter_of
+from enishi.openings.reading.second_look.signs import Buckets, Candidate, Page, Posts, matter_of
 
 CORPUS = READING / "corpus"
 FIRST_SIGHT = READING / "first_sight"
 WORDINGS = READING / "wordings"
 WEIGHTS = Path(choice.__file__).with_name("second_look_weights.txt")
-WORDING = 3.0
+WORDING = 4.0
 """How much a field of a wording or a story counts, against one of a text."""
 NONE_RIGHT = 0.2
 """How much a field counts of which no candidate is right: to say nothing is better then."""
@@ -56,13 +56,13 @@ Openings = list[dict[str, Found]]
 
 
 class Record(NamedTuple):
-    """A text as it was read at first sight, places in the normal text; only: the fields that are told of."""
+    """A text as it was read at first sight, places in the normal text; only: of each post the fields that are told of, None for all of all."""
 
     name: str
     source: Source
     told: dict[str, Any]
     openings: Openings
-    only: tuple[str, ...] = second_look.LOOKED_AT
+    only: list[tuple[str, ...]] | None = None
 
     @property
     def batch(self) -> str:
@@ -110,7 +110,7 @@ def wordings() -> Iterator[Record]:
                 best = choice.best(every_outcome(source), source.text) if only else None
                 if best is not None and len(best.openings) == 1:
                     openings = {"openings": [_told(best.openings[0]) | told], "out_of_scope": None}
-                    yield Record(f"{path.stem}_{at}", source, openings, best.openings, only)
+                    yield Record(f"{path.stem}_{at}", source, openings, best.openings, [only])
 
 
 def stories() -> Iterator[Record]:
@@ -120,7 +120,7 @@ def stories() -> Iterator[Record]:
         best = choice.best(every_outcome(source), source.text) if wanted else None
         if best is None or len(best.openings) != len(wanted) or several.begins(source.text):
             continue
-        only = tuple(name for name in second_look.LOOKED_AT if all(name in post for post in wanted))
+        only = [tuple(name for name in second_look.LOOKED_AT if name in post) for post in wanted]
         expected = [
             _told(read) | {name: rates(value) if name == "pay" else value for name, value in post.items()}
             for read, post in zip(best.openings, wanted, strict=True)
@@ -155,7 +155,7 @@ def fields(known: Sequence[Record]) -> Known:
         partner = {got: want for want, got in aligned(record.told["openings"], said) if got is not None}
         for post in range(len(record.openings)):
             want = partner.get(post)
-            for name in record.only:
+            for name in second_look.LOOKED_AT if record.only is None else record.only[post]:
                 candidates = second_look.candidates(record.openings, post, name, by_itself)
                 if len(candidates) < 2:
                     continue
@@ -164,17 +164,17 @@ def fields(known: Sequence[Record]) -> Known:
                     and comparable(name, record.told["openings"][want][name]) == comparable(name, one.value)
                     for one in candidates
                 ]
-                counts = 1.0 if record.only == second_look.LOOKED_AT else WORDING
+                counts = 1.0 if record.only is None else WORDING
                 taken = right
                 if not any(right):
                     counts, taken = NONE_RIGHT, [one.value == UNSAID[name] for one in candidates]
                 rows = []
                 for one, signs in zip(candidates, posts.signs(post, name, candidates), strict=True):
-                    for place in one.places[:MOST_PLACES]:
+                    for place in one.weighed:
                         if place not in places:
                             places[place] = len(found.words)
                             found.words.append(page.letters(place).astype(np.int32))
-                    at_places = [places[place] for place in one.places[:MOST_PLACES]]
+                    at_places = [places[place] for place in one.weighed]
                     rows.append(Row(name, matter_of(page, name, one), at_places, signs))
                 if any(taken):
                     found.fields.append(Field(at, post, name, candidates, right))
@@ -245,7 +245,7 @@ def corrected(known: Known, of: Sequence[int], net: Net, openings: list[Openings
 
 def measured(known: Sequence[Record], every: Known, whole: Sequence[Whole]) -> Iterator[dict[str, Any]]:
     """Of each sixth of the batches, what weights that were learnt without it make of the readings at first sight."""
-    batches = sorted({record.batch for record in known if record.only == second_look.LOOKED_AT})
+    batches = sorted({record.batch for record in known if record.only is None})
     for fold in range(FOLDS):
         ours = set(batches[fold::FOLDS])
         apart = [known[field.record].batch in ours for field in every.fields]

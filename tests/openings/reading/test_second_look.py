@@ -64,26 +64,33 @@ def by_hand(straight: Mapping[str, float], fields: Sequence[str]) -> Net:
 def test_what_a_line_tells_alone_is_taken_where_it_weighs_more() -> None:
     page, alone = _page(TEXT)
     read = [{"pay": _of("日給 12,000円", NURSES, TEXT)}]
-    known = by_hand({"pay|a rate by the year": 9.0, "pay|joined": -9.0}, second_look.LOOKED_AT)
+    known = by_hand({"pay|a rate by the year": 9.0, "pay|added": -9.0}, second_look.LOOKED_AT)
     (seen,) = second_look.at(read, [frozenset()], page, alone, known)
     assert seen["pay"].value == YEARLY
     assert TEXT[slice(*seen["pay"].places[0])].startswith("年俸")
     assert read[0]["pay"].value == NURSES  # what was read first is not written over
 
 
-def test_what_was_read_stands_unless_another_weighs_clearly_more_and_nothing_more_still() -> None:
+def test_what_was_read_stands_unless_another_weighs_clearly_more_and_nothing_is_said_where_nothing_is_likely() -> None:
     page, _ = _page(TEXT)
     read = [{"headcount": _of("1名", 1, TEXT)}]
     others = Alone(items_of(lines_of("医師 3名"), "医師 3名"), "")
-    for sign, over, told in (
-        ("alone", second_look.SURER - 0.1, 1),
-        ("alone", second_look.SURER + 0.1, 3),
-        ("drop", second_look.SURER + 0.1, 1),
-        ("drop", second_look.SURER_OF_NOTHING + 0.1, None),
+    for weights, told in (
+        ({"keep": 5.0, "alone": 0.0}, 1),
+        ({"keep": 5.0, "alone": 9.0}, 3),
+        ({"keep": 5.0, "drop": 9.0}, None),
+        ({"keep": 5.0, "alone": 5.0 + second_look.SURER - 0.1}, None),  # neither is likely
+        ({"keep": 5.0, "alone": 5.0 + second_look.SURER + 0.01}, None),
     ):
-        net = by_hand({"headcount|keep": 5.0, f"headcount|{sign}": 5.0 + over}, second_look.LOOKED_AT)
+        net = by_hand({f"headcount|{sign}": weight for sign, weight in weights.items()}, second_look.LOOKED_AT)
         (seen,) = second_look.at(read, [frozenset()], page, others, net)
         assert (seen["headcount"].value if "headcount" in seen else None) == told
+
+
+def test_a_post_is_over_or_not_also_where_neither_is_likely() -> None:
+    found = [Candidate("keep", True, ()), Candidate("wide", False, ((0, 2),))]
+    assert second_look.likeliest("recruiting", found, np.array([1.0, 1.1])).value is True
+    assert second_look.likeliest("recruiting", found, np.array([1.0, 3.1])).value is False
 
 
 def test_what_a_table_or_a_remark_settled_is_not_looked_at_again() -> None:

@@ -20,7 +20,9 @@ _SUM = lazy(
     rf"\s*(?P<per>{_PER})?\s*(?P<low>\d[\d,]*(?:\.\d+)?)\s*(?:(?P<open>〜|以上|から|-)\s*(?P<high>\d[\d,]*(?:\.\d+)?)?)?\s*(?:\([^()]*\))?\s*"
 )
 # 「年=万円、月=万円、時・日=円」, 「年=年俸(万円)、半=半日(万円)」
-_BY_KEY = lazy(rf"(?P<keys>(?:{_PER})(?:[・/](?:{_PER}))*)\s*[=:は]\s*(?:{_PER})?\s*\(?(?P<yen>千円|万円|円)")
+_BY_KEY = lazy(
+    rf"(?P<keys>(?:{_PER})(?:[・/](?:{_PER}))*)料?(?:の単位)?\s*[=:は]\s*(?:{_PER})?\s*\(?(?P<yen>千円|万円|円)"
+)
 # 「報酬は1回あたり・万円」, 「手当の単位は千円(1回)」
 _FOR_ALL = lazy(
     rf"(?:報酬|手当|単価|謝金|謝礼|金額|給与|料金)[^。\n]{{0,8}}?(?P<per>{_PER})(?:あたり|につき)?[・、/\s(]*(?P<yen>千円|万円|円)"
@@ -45,18 +47,24 @@ def given(table: Table, common: Sequence[Item]) -> dict[int, Found]:
         return {}
     found: dict[int, Found] = {}
     for index, row in enumerate(table.rows):
+        rates, places = [], []
         for item in row:
             told = _SUM.fullmatch(item.text) if item.about("pay") or _PAID.fullmatch(item.label) else None
-            if told is None or (not told["per"] and for_all is None):
+            if told is None:
                 continue
-            unit = _unit_of(told["per"] or (for_all["per"] or for_all["per2"] or for_all["per3"] if for_all else ""))
+            of_label = _unit_of(item.label)
+            unit = _unit_of(told["per"]) if told["per"] else of_label if of_label in by_key else None
+            if unit is None and for_all is not None:
+                unit = _unit_of(for_all["per"] or for_all["per2"] or for_all["per3"])
             beside = patterns.search(r"千円|万円|円", item.label)
             of_all = for_all and (for_all["yen"] or for_all["yen2"] or (beside and beside.group()))
             yen = by_key.get(unit or "") or YEN.get(of_all or "", 0)
             rate = _rate(unit, yen, told["low"], told["high"], is_open=bool(told["open"]))
             if rate is not None:
-                found[index] = Found.at([rate], item.start, item.end)
-                break
+                rates.append(rate)
+                places.append((item.start, item.end))
+        if rates:
+            found[index] = Found(rates, tuple(places))
     return found
 
 

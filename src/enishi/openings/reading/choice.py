@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from enishi.openings.reading import learnt
+from enishi.openings.reading import learnt, who_is_there
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import FIELDS, UNSAID, Found
 from enishi.openings.reading.heads import FACILITY, STATE
@@ -24,10 +24,8 @@ from enishi.openings.reading.scoping import Post
 
 SURE = 1.0
 """By how much the sum of another reading exceeds that of the rules' before it is taken: to change a right one costs more."""
-SURER_OF_FEWER = 2.0
-"""The same for another that has fewer posts: one that is lost costs most."""
-BEYOND_DOUBT = 9.5
-"""The sum without votes from which the rules' own reading is taken unseen others: so is a quarter of the texts."""
+BEYOND_DOUBT = 12.0
+"""The sum without votes from which the rules' own reading is taken unseen others."""
 _SUM = lazy(r"\d[\d.,]*\s*(?:万|千)?\d*千?円|\d{2,}\s*万")
 _KIND = lazy(r"非常勤|常勤|スポット|単発|パート|嘱託")
 _MANY = r"(?<!\d)(?P<n>[2-9二三四五六七八九])\s*"
@@ -45,6 +43,11 @@ _SAID = tuple(
         ),
     )
 )
+
+# 「呼吸器内科、循環器内科 各1名」 are posts apart (what one opening is, in the form that is asked for).
+_EACH = lazy(r"(?:医師?|の先生)?\)?\s*各\s*(?:1|一)\s*[名人]")
+_AGAINST = {"posts of who is there": 4.0, "posts that are several": 2.0}
+"""Signs of a reading that no text is needed to learn from, and by how much each post of the kind weighs against it."""
 
 Place = tuple[int, int]
 
@@ -82,7 +85,7 @@ def best(outcomes: Iterable[Outcome], text: str, known: learnt.Weights | None = 
         return first
     apart = different([first, *left], text, words)
     sums = [sum_of(shown, known) for _, shown in apart]
-    return apart[chosen(sums, [len(one.openings) for one, _ in apart])][0]
+    return apart[chosen(sums)][0]
 
 
 def different(
@@ -125,8 +128,9 @@ def _forgets_an_end(outcome: Outcome, first: Outcome) -> bool:
 
 
 def sum_of(shown: Mapping[str, float], known: learnt.Weights) -> float:
-    """What some signs weigh together."""
-    return sum(known[name][0] * value for name, value in shown.items() if name in known)
+    """What some signs weigh together, less what speaks against a reading whatever else is seen."""
+    against = sum(weight * shown.get(name, 0.0) for name, weight in _AGAINST.items())
+    return sum(known[name][0] * value for name, value in shown.items() if name in known) - against
 
 
 def beyond_doubt(shown: Mapping[str, float], known: learnt.Weights) -> bool:
@@ -134,14 +138,10 @@ def beyond_doubt(shown: Mapping[str, float], known: learnt.Weights) -> bool:
     return sum_of({name: value for name, value in shown.items() if name != "votes"}, known) >= BEYOND_DOUBT
 
 
-def chosen(sums: Sequence[float], posts: Sequence[int]) -> int:
-    """Which of the sums is taken: the largest that exceeds the first by more than `SURE`, of fewer posts `SURER_OF_FEWER`; else the first."""
-    over = [
-        weight - sums[0] - (SURER_OF_FEWER if number < posts[0] else SURE)
-        for weight, number in zip(sums, posts, strict=True)
-    ]
-    at = max(range(len(sums)), key=over.__getitem__)
-    return at if over[at] > 0 else 0
+def chosen(sums: Sequence[float]) -> int:
+    """Which of the sums is taken: the largest if it exceeds the first by more than `SURE`; else the first."""
+    at = max(range(len(sums)), key=sums.__getitem__)
+    return at if sums[at] > sums[0] + SURE else 0
 
 
 def signs(
@@ -164,6 +164,7 @@ class _Words:
         self.kinds = sum(1 for _ in _KIND.finditer(text))
         self.said = {_number(found["n"]) for said in _SAID for found in said.finditer(text)}
         self.departments = {canonical(m.group()) for m in LISTED.finditer(text)}
+        self.text = text
         self.lines: list[tuple[Place, str]] = []
         labels: Counter[str] = Counter()
         at = 0
@@ -203,6 +204,8 @@ def _signs(outcome: Outcome, words: _Words) -> dict[str, float]:
         "posts less than a label comes": float(min(max(words.most_of_a_label - n, 0), 4)),
         "posts more than a label comes": float(min(max(n - words.most_of_a_label, 0), 4)),
         "posts as many as said": _as_said(words.said, n, n - sum(map(_is_over, posts))),
+        "posts of who is there": float(sum(who_is_there.tells_of(one, words.text) for one in posts)) if n > 1 else 0.0,
+        "posts that are several": float(sum(_are_several(one, words.text) for one in posts)),
         "posts that are over": sum(map(_is_over, posts)) / n,
         **{f"tells {name}": share(name) for name in _TOLD},
         "all name a department": float(named == len(sought)),
@@ -230,6 +233,12 @@ def _signs(outcome: Outcome, words: _Words) -> dict[str, float]:
         "lines read": len(read) / max(len(words.lines), 1),
         "lines of other work": sum(bool(OTHER_WORK.search(one)) and not PHYSICIAN.search(one) for one in read) / max(len(read), 1),
     }  # fmt: skip
+
+
+def _are_several(post: Mapping[str, Found], text: str) -> bool:
+    """Whether a post has several departments of which the text says that each seeks somebody."""
+    named = post.get("specialties")
+    return named is not None and len(named.value) > 1 and _EACH.match(text, max(b for _, b in named.places)) is not None
 
 
 def _number(digit: str) -> int:

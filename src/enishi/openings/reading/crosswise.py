@@ -155,6 +155,8 @@ def _crossed(lines: Sequence[Line], text: str) -> tuple[list[Post], list[Item]]:
                 if more := _of_the_others(text, naming, told[at + len(naming) :]):
                     ours = [mine for mine in naming if not _of_another_occupation(text[mine.begin : mine.end])]
                     posts = [_post_of(lines, text, mine, naming, [*naming, *more]) for mine in ours]
+                    if not posts:
+                        return [], []
                     common = set(posts[0].shared).intersection(*(post.shared for post in posts[1:]))
                     return posts, [item for item in posts[0].shared if item in common]
                 break

@@ -20,6 +20,8 @@ _GAPPED = re.compile(r"([^\s:。、「」(){}\d][^\s:。、「」()]{1,11})(?:\s
 _COLON = re.compile(r"([^:\n。、「」(){}\d][^:\n。、「」]{0,15})\s*:(?!//)[ \t]*")
 
 
+_FRAMED = re.compile(r"\s*(?P<bar>[-─━―=])(?P=bar){1,7}\s*(?P<words>[^\s\-─━―=]{2,12})\s*(?P=bar){2,8}\s*")
+
 _NUMBERED_POST = re.compile(r"\s*\(?\d{1,2}[.)]\s*(?:非?常勤)?医師?\s*\d{1,2}\s*[名人]")
 _SOUGHT_POST = re.compile(r"\s*(?:非?常勤)?医師?\s+\d{1,2}\s*[名人](?:程度)?を[^。]{0,10}(?:募集|求|探|公募)")
 _COUNTED_POST = re.compile(
@@ -52,6 +54,8 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
 
     An unknown label counts if it stands in brackets or before a colon: its words then belong to no field ("other").
     """
+    if (framed := _FRAMED.fullmatch(line)) and (fields := label_of(framed["words"])) == {"site"}:
+        return framed["words"], fields, len(line)  # 「── 在籍医師 ──」
     mark = BULLET.match(line)
     at = mark.end() if mark else 0
     if bracketed := _BRACKETED.match(line, at):

@@ -23,6 +23,7 @@ from enishi.openings.reading import (
     tables,
     told_over,
     ways,
+    who_is_there,
 )
 from enishi.openings.reading.choices import without_unticked
 from enishi.openings.reading.departments import LISTED
@@ -242,7 +243,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         one_house.as_above(candidates)
         one_house.filled_in(candidates, text)
         one_house.placed(candidates)
-        if worth := _worth(judged(candidates, listed=found.listed)):
+        if worth := _worth(judged(who_is_there.without(candidates, text), listed=found.listed)):
             known.told += len(found.posts)
             openings = [one.facts for one in worth]
             told_by = [(one.post, as_read[id(one.post)]) for one in worth]

@@ -240,6 +240,9 @@ _ONLY_IF_WISHED = lazy(
 _ORDINARILY_NONE = lazy(
     r"(?:ふだん|普段|通常|平素|いつも)(?:は|の)?、?[^。、()]{0,6}(?:ありません|ございません|な(?:し|い|く))|^(?:は)?な(?:く|いため)、|^(?:あり|ござい)ませんが、ご?希望"
 )
+_NO_SUCH_WORK = lazy(
+    r"(?:[や・、]\S{1,6}?)?の(?:ある|必要な|発生する)(?:お?仕事|勤務|業務|枠|募集|日程)では(?:あり|ござい)ません"
+)
 _UNDECIDED = lazy(
     r"未定|(?:記載|記入|情報)(?:は)?(?:なし|ありません)|検討中|(?:まだ|現時点では|これから|決まり次第)[^。]{0,16}(?:決ま|公表|定ま|お?示し|お?伝え)|公表して(?:い|おり)ません|決め(?:て(?:い|おり))?ません|非公開"
 )
@@ -261,6 +264,8 @@ _SO_OFTEN_THE = lazy(rf"{_A_NUMBER_OF_TIMES}(?:ほど|程度|くらい|ぐらい
 
 def judged(words: str, *, bare: bool) -> str | None:
     """none, negotiable or required; None if the words decide nothing. bare: they stand right after the label."""
+    if _NO_SUCH_WORK.match(words):
+        return "none"
     words = plain(_WAS_BEFORE.sub("", words))
     if _UNDECIDED.search(words):
         return None

@@ -38,7 +38,7 @@ _NOT_PAY = lazy(
     r"見学|参観|面接[のに]|費用|実費|(?<!年俸は)(?<!年収は)(?<!月給は)(?<!年俸の)(?<!年収の)上限(?!(?:額)?(?:は|が|:))|健診料|検診料|ワクチン|料金|工事|総工費|時間外|超過勤務|超勤|残業|子育て|保育|育児|託児|深夜|手術手当|割増|先輩|兼業|副業|分娩|件あたり|1件|1名につき|出張費|日当\(出張|謝礼は別|宿泊|積立|退職|医師会費"
 )
 _HARD_NOT = lazy(
-    r"昨年|[昨前]シーズン|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|(?:休止|休診|閉鎖|値上げ)前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|(?:外|外部|ほか|他|別|よそ)の(?:病院|医療機関|施設|診療所)(?:で|や)|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|院長)|先代|年度の?(?:実績|支給)|実績は|(?:派遣|応援|非常勤)の?(?:先生|医師)の(?:報酬|給与|謝金|日当)|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給(?!調整)|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
+    r"昨年|[昨前]シーズン|前年|去年|平均|当社調べ|前回|前任|現任|当時(?!の(?:条件|募集))|私の(?:頃|時)|以前|(?:休止|休診|閉鎖|値上げ)前|従来|これまで|かつて|改定前|変更前|改正前|訂正前|(?:本院|他院|当番|ほか|他)の[^。、]{0,6}(?:先生|医師)に?は|(?:外|外部|ほか|他|別|よそ)の(?:病院|医療機関|施設|診療所)(?:で|や)|今の(?:先生|医師|院長|所長)|現在の(?:先生|医師|院長)|前の(?:先生|医師|[院所部]長|医長|センター長)|先代|年度の?(?:実績|支給)|実績は|(?:派遣|応援|非常勤)の?(?:先生|医師)の(?:報酬|給与|謝金|日当)|看護|薬剤師|技師|事務職|介護|事務長|人間ドック|コース|研修医|専攻医|初任給(?!調整)|ふだん|普段|平素|周辺|近隣|他院|相場|県内の(?:平均|相場)|全国"
 )
 _MONTHS = lazy(
     r"(?<!\d)(?:[2-9]|1[0-2])\s*[かヶケカ箇ヵ]月(?:間)?(?:で|の|合計|計|分|総額|の合計|勤務で)?|半年(?:で|間|分|計|合計|総額)?|\d{1,2}日間(?:で|の|合計)|(?:合計|総額|計)\s*(?:で|約)?\s*$|期間(?:中(?!\s*\d\s*回)|合計|総額)|任期中|通算|(?<!\d)[2-9]年間?(?:で|の)(?:合計|総額|計)"
@@ -58,7 +58,15 @@ def read(
     """The rows, each once. closed: the post is over, so that what was paid is what is told. thousands: what bare numbers of a table count in where its heading says so; unsaid: the unit of
     a fee that names none, where the hours of the post tell it (a sum of a year's size is then one of a year).
     """
-    unit_cell = next((_unit_in(item.text.strip()) for item in items if item.cell and "単位" in item.label), None)
+    unit_cell = next(
+        (
+            _unit_in(item.text.strip())
+            for item in items
+            if (item.cell and "単位" in item.label)
+            or (_FORM_OF_PAY.fullmatch(item.label) and _ONE_FORM.match(item.text))
+        ),
+        None,
+    )
     dated = [item for item in items if item.cell and item.label == "日程"]
     calendar = bool(dated) and all(DUTY.search(item.text) for item in dated)
     duties = any(DUTY.search(item.text) for item in items[:3] if not item.fields or item.about("title"))
@@ -115,6 +123,11 @@ def read(
         return None
     value = [{"unit": row.unit, "min_yen": row.low, "max_yen": row.high} for row in rows]
     return Found(value, merged(row.place for row in rows))
+
+
+# 「賃金形態 時給」 above 「基本給 12,000円〜15,000円」 in a form of the labour office
+_FORM_OF_PAY = lazy(r"(?:賃金|給与)(?:の)?(?:形態|支払形態)")
+_ONE_FORM = lazy(r"\s*(?:時給|時間給|日給|月給|年俸)制?\s*$")
 
 
 def _unit_in(cell: str) -> str | None:

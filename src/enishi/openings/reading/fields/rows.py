@@ -35,7 +35,7 @@ def still_open(rows: Sequence[str]) -> list[bool]:
 
 
 _ROW_OF_A_DAY = lazy(
-    rf"\W*(?:\d{{1,2}}\s*[月/]\s*\d{{1,2}}日?\s*\(?[{WEEKDAYS}]|毎週[{WEEKDAYS}]|第\d[{WEEKDAYS}]|[{WEEKDAYS}](?:曜日?)\s)"
+    rf"\W*(?:\(?\d{{1,2}}\)?[.、:\s]\s*(?=\d))?(?:\d{{1,2}}\s*[月/]\s*\d{{1,2}}日?\s*\(?[{WEEKDAYS}]|毎週[{WEEKDAYS}]|第\d[{WEEKDAYS}]|[{WEEKDAYS}](?:曜日?)\s)"
 )
 
 

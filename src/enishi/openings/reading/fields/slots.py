@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enishi.common.japanese.halfdays import DAYS
+from enishi.common.japanese.halfdays import DAYS, codes_of
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.fields.hours_beside import (
+    A_WEEKDAY,
     hours_apart,
+    hours_by_number,
     hours_by_turns,
     hours_in_a_sentence,
     hours_told_once,
+    night_of_a_heading,
 )
 from enishi.openings.reading.fields.rows import rows_whole, without_taken
 from enishi.openings.reading.fields.taken_days import gone, half_gone, left, without_rows_taken
@@ -50,7 +53,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
         _MEETS.search(item.text) for item in items
     ):
         items = [item for item in items if item.label not in ("日時", "開催日時") and not _MEETS.search(item.text)]
-    if (rota := _rota(items)) is not None:
+    if (rota := _rota(items) or hours_by_number(items)) is not None:
         return rota
     items = _without_lone_dates(rows_whole([_blanked(item, _NO_DAYS) for item in items]))
     items = _with_days_as_labels(_without_reception(items if closed else without_taken(items)))
@@ -60,8 +63,9 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     beside = hours_told_once([item for item in items if item.label != "日程"]) if rows else 0
     if len(rows) > 1:
         items = [item for item in items if item.label == "日程"]  # the rows say it, not the title above them
-    if sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items) < 2:
-        # no form: beside the name of a place 「診療日」 tells when it is open
+    forms = sum(bool(item.label) and item.about("specialty", "pay", "employment", "headcount") for item in items)
+    if forms < 2 or any(_DAYS_OF_WORK.search(item.label) and A_WEEKDAY.search(item.text) for item in items):
+        # no form, or one that tells the days of work apart: beside the name of a place 「診療日」 tells when it is open
         items = [item for item in items if item.label not in ("診療日", "診療曜日", "診療時間")]
     labelled = [item for item in items if item.about("days", "night") and not _NOT_OF_WORK.search(item.label)]
     mask, places = _of(list(labelled), True, closed, beside)
@@ -91,15 +95,10 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
                 mask &= ~taken_in(words, sure=True, inherited=_inherited(item))
     if not mask:
         return None
-    codes = [
-        f"{DAYS[day]}_{part}"
-        for day in range(7)
-        for bit, part in ((AM, "am"), (PM, "pm"), (NIGHT, "night"))
-        if mask >> day * 3 & bit
-    ]
-    return Found(codes, merged(places))
+    return Found([*codes_of(mask)], merged(places))
 
 
+_DAYS_OF_WORK = lazy(r"(?:勤務|就業|募集|お願いする|希望)(?:する)?(?:日|曜日)|^曜日")
 _WORKED = lazy(
     rf"[{WEEKDAYS}](?:曜|[〜・、])[^。]*(?:の勤務|お?勤め|出勤|勤務し|\d時(?:半|\d+分)?まで(?:です|の)|\d時(?:半|\d+分)?の)"
 )
@@ -222,7 +221,7 @@ def _without_long_ranges(item: Item) -> Item:
 
 
 _PART_OF_A_DAY = lazy(
-    rf"(?P<days>{LIST_OF_DAYS})(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で(?:[、。]|$)|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*[〜-]\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から)))"
+    rf"(?P<days>{LIST_OF_DAYS})(?:の(?:診療|勤務|外来))?(?:は|のみ|に限り)、?(?:(?P<am>午前(?:中|診(?:療|察)?)?(?:のみ|だけ|まで|の(?:み|勤務))?(?=[。、)\s※]|です|で(?:[、。]|$)|と|$|のみ)|(?:正午|お?昼(?:前|過ぎ)?|(?:午前)?1[123](?::\d\d|時(?:半|\d{{1,2}}分)?)?|午後1時(?:半|\d{{1,2}}分)?)まで|(?:午前)?[7-9](?::\d\d|時(?:半|\d{{1,2}}分)?)\s*[〜-]\s*1[123](?::\d\d|時(?:半|\d{{1,2}}分)?))|(?P<pm>午後(?:のみ|だけ|から|[1-4](?::\d\d|時(?:半|\d{{1,2}}分)?)(?:から|より)(?![^。\n、]{{0,10}}まで))))"
 )
 
 
@@ -307,7 +306,7 @@ def _dated_range(items: Sequence[Item]) -> tuple[int, list[tuple[int, int]]] | N
 def _of(items: Sequence[Item], sure: bool, closed: bool, beside: int = 0) -> tuple[int, list[tuple[int, int]]]:
     mask, places, plain, told = 0, [], 0, 0
     turns = hours_by_turns(items) if sure else {}
-    hours = (hours_apart(items) or beside) if sure and not turns else 0
+    hours = (hours_apart(items) or beside) if sure and not turns else 0 if sure else night_of_a_heading(items)
     items = [item for item in items if not patterns.search(r"手当|料金|料$|単価", item.label) or item.about("days")]
     for previous, item in zip([None, *items], items, strict=False):
         if (

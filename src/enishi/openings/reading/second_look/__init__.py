@@ -2,7 +2,7 @@
 
 The rules know what they were taught. What they got wrong in texts that were new to them is kept (`bench/second_look.py` tells how), and
 `scales` are learnt from it. Each fact stands beside what any line says when read alone (`others`), what any word of its matter could mean
-(`wide`), and nothing; the rules' own stands unless another weighs more by `SURER`.
+(`wide`), and nothing; the rules' own stands unless another weighs more by `SURER`, and nothing is said where nothing is `LIKELY`.
 """
 
 import re
@@ -21,18 +21,19 @@ from enishi.openings.reading.scoring import comparable
 from enishi.openings.reading.second_look import scales
 from enishi.openings.reading.second_look.others import Alone
 from enishi.openings.reading.second_look.posts import signs_of as signs_of_a_post
-from enishi.openings.reading.second_look.signs import MOST_PLACES, Candidate, Facts, Page, Posts, matter_of, says
-from enishi.openings.reading.second_look.wide import joined
+from enishi.openings.reading.second_look.signs import Candidate, Facts, Page, Posts, matter_of, says
+from enishi.openings.reading.second_look.wide import changed
 
 LOOKED_AT = (
     "recruiting", "institution", "prefecture", "municipality", "specialties", "employment", "headcount", "days_per_week", "slots", "pay",
     "night_duty", "on_call", "housing", "age_limit", "retirement_age", "fixed_term",
 )  # fmt: skip
 """Fields that are looked at; that any department will do is an empty list of them."""
-SURER, SURER_OF_THE_KIND = 1.0, 2.5
-"""By how much another candidate weighs more than what was read before it is taken; the second where it is the kind of employment."""
-SURER_OF_NOTHING = 2.0
-"""The same for nothing: what a rule found is seldom of nobody."""
+SURER, SURER_OF_AN_END = 0.3, 2.0
+"""By how much another candidate weighs more than what was read before it is taken; the second for whether a post is over, which hides it."""
+LIKELY, LIKELY_PLACE = 0.58, 0.5
+"""The share of all candidates' weight that a fact has at least, the second where it is what the rules read of the place of work: of another
+nothing is said. One who confirms facts misses what is wrong sooner than what is not there."""
 NO_POST = -1.2
 """A post of several whose signs weigh more than this is none."""
 MOST_POSTS = 6
@@ -117,7 +118,7 @@ def at(
                 looked_at.append((post, name, found))
                 signs = posts.signs(post, name, found)
                 rows += (
-                    scales.Row(name, matter_of(page, name, one), one.places[:MOST_PLACES], told)
+                    scales.Row(name, matter_of(page, name, one), one.weighed, told)
                     for one, told in zip(found, signs, strict=True)
                 )
     weights = (known or scales.learnt()).weigh(page.letters, rows)
@@ -127,15 +128,23 @@ def at(
         begin += len(found)
         if not _alike(name, best.value, found[0].value):
             tell(seen[post], name, best)
+    for facts in seen:
+        if "municipality" in facts and "prefecture" not in facts:
+            _fill_in_the_prefecture(facts)
     return seen
 
 
 def likeliest(name: str, found: Sequence[Candidate], weighed: NDArray[np.float64]) -> Candidate:
-    """Which of the candidates for a field is taken: the first unless another weighs clearly more."""
-    surer = SURER_OF_THE_KIND if name == "employment" else SURER
-    over = weighed - [SURER_OF_NOTHING if one.kind == "drop" else surer for one in found]
+    """Which of the candidates for a field is taken: the first unless another weighs clearly more, and nothing where that is not likely."""
+    over = weighed - (SURER_OF_AN_END if name == "recruiting" else SURER)
     top = int(over.argmax())
-    return found[top if over[top] > weighed[0] else 0]
+    best = found[top if over[top] > weighed[0] else 0]
+    if best.value == UNSAID[name] or name == "recruiting":
+        return best
+    shares = np.exp(weighed - weighed.max())
+    alike = [_alike(name, one.value, best.value) for one in found]
+    least = LIKELY_PLACE if name in _WHERE and best is found[0] else LIKELY
+    return best if shares[alike].sum() >= least * shares.sum() else Candidate("drop", UNSAID[name], ())
 
 
 def candidates(posts: Sequence[Facts], post: int, name: str, by_itself: Alone) -> list[Candidate]:
@@ -149,7 +158,7 @@ def candidates(posts: Sequence[Facts], post: int, name: str, by_itself: Alone) -
         alone = [one for one in alone if not {*one.value} < {*fact.value}]
     found = [kept, *(one for one in alone if not _alike(name, one.value, kept.value))]
     if fact is not None:
-        found += (Candidate("joined", *one) for one in _joined(name, fact, alone))
+        found += changed(name, fact, alone)
     if len(posts) <= MOST_POSTS:
         found += (one for one in by_itself.wide(name) if one.value not in theirs)
     return found if kept.value == UNSAID[name] else [*found, Candidate("drop", UNSAID[name], ())]
@@ -159,10 +168,6 @@ def _told_by_others(posts: Sequence[Facts], post: int, name: str, fact: Found) -
     """Where other posts are, where each says that in words of its own: this one, which has its own as well, is not there."""
     others = [one[name] for at, one in enumerate(posts) if at != post and name in one]
     return [one.value for one in others if one.value != fact.value and not {*one.places} & {*fact.places}]
-
-
-def _joined(name: str, fact: Found, alone: Sequence[Candidate]) -> list[tuple[Any, tuple[tuple[int, int], ...]]]:
-    return [(one.value, one.places) for one in joined(name, fact, [Found(one.value, one.places) for one in alone])]
 
 
 def _alike(name: str, one: Any, other: Any) -> bool:
@@ -180,6 +185,11 @@ def tell(facts: dict[str, Found], name: str, one: Candidate) -> None:
     if name == "specialties" and one.value == []:
         facts["any_specialty"] = Found(True, one.places)
     if name == "municipality":
-        named = next((place for place in named_in(one.value) if place.prefecture), None)
-        if named is not None:
-            facts["prefecture"] = Found(named.prefecture, one.places)
+        _fill_in_the_prefecture(facts)
+
+
+def _fill_in_the_prefecture(facts: dict[str, Found]) -> None:
+    """The prefecture of a municipality whose name there is once."""
+    where = facts["municipality"]
+    if (named := next((place for place in named_in(where.value) if place.prefecture), None)) is not None:
+        facts["prefecture"] = Found(named.prefecture, where.places)

@@ -67,12 +67,19 @@ class Piece(NamedTuple):
 class Candidate(NamedTuple):
     """What a post may tell of a field.
 
-    kind: `keep` as it was read, `alone` from a line alone, `joined` of that and what was read, `wide` what a word could mean, `drop` nothing.
+    kind: `keep` as it was read, `alone` from a line alone, `added` that and what was read, `left` what was read without something,
+    `wide` what a word could mean, `drop` nothing. differing: the words of what was added or left out, by which it is weighed.
     """
 
     kind: str
     value: Any
     places: tuple[Place, ...]
+    differing: tuple[Place, ...] = ()
+
+    @property
+    def weighed(self) -> tuple[Place, ...]:
+        """The words that are looked at."""
+        return (self.differing or self.places)[:MOST_PLACES]
 
 
 class Page:
@@ -205,6 +212,8 @@ def matter_of(page: Page, name: str, one: Candidate) -> str:
         return f"{name}?"
     if name in _OF_FEW_ANSWERS:
         return f"{name}={json.dumps(one.value, separators=(',', ':'))}"
+    if one.differing:
+        return f"{name} {one.kind}"
     if name == "specialties":
         return f"{name}={'some' if one.value else 'any'}"
     if name not in ("age_limit", "days_per_week"):
@@ -262,7 +271,7 @@ class Posts:
                 seen.append(f"others:{min(len(saying), 3)}/{several}")
                 if candidate.kind != "alone":
                     seen.append(f"{candidate.kind}, alone too:{repr(alike) in alone}/{min(len(alone), 3)}")
-                lines = sorted({self._page.line_at(begin) for begin, _ in candidate.places})
+                lines = sorted({self._page.line_at(begin) for begin, _ in candidate.differing or candidate.places})
                 seen.append(f"lines:{min(len(lines), 4)}")
                 seen.append(f"words:{min(len(candidate.places), 5)}")
                 if lines:

@@ -5,13 +5,14 @@ or negotiable, a number of years may be a limit or an age of retirement. Which o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
 from enishi.openings.reading.departments import LISTED, canonical
 from enishi.openings.reading.facts import Found, merged
 from enishi.openings.reading.patterns import lazy
+from enishi.openings.reading.second_look.signs import Candidate, Place
 
 MOST_CUES = 6
 """Words of one matter that are looked at in a text where each may mean several things."""
@@ -54,6 +55,7 @@ _HOUSE = lazy(
     r"(?:(?!医療法人|社会福祉法人|[\s、。「」『』()()【】〈〉《》|:・◆●■○◎▼▽※>→,]|から|には|では|して|ます|です|ください).){1,18}?"
     r"(?:病院|クリニック|医院|診療所|センター|ホスピタル|老健\S{0,8}|苑|工場)"
 )
+_LED_BY = lazy(r"(?:にある|[はがをにでの])(?=[^の\s][^病院医\s].)")  # 「福井県大野市にある90床の|かえで谷病院」
 _ANY = lazy(
     r"(?:科目?|専門|診療科)[^。\n]{0,6}?(?:不問|問(?:い|わ))|どの科|(?:すべて|全て)の科|全科|いずれの(?:診療)?科|何科"
 )
@@ -69,19 +71,45 @@ def answers(name: str, text: str) -> Iterator[Found]:
         yield from _READ[name](text)
 
 
-def joined(name: str, kept: Found, by_itself: Iterable[Found]) -> Iterator[Found]:
-    """What a list of rates, half days or departments may be instead: with what one line tells added or taken out, or without one of its own."""
+def changed(name: str, kept: Found, by_itself: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What a list of rates, half days or departments may be instead: with what one line tells added, or without a part of its own."""
     if name not in ("pay", "slots", "specialties") or not kept.value:
         return
     for one in by_itself:
-        more = [part for part in one.value or () if part not in kept.value]
-        if more:
-            yield Found([*kept.value, *more], merged((*kept.places, *one.places)))
-        if name == "slots" and (left := [part for part in kept.value if part not in one.value]):
-            yield Found(left, kept.places)
-    if name != "slots" and 1 < len(kept.value) < MOST_CUES:
-        for at in range(len(kept.value)):
-            yield Found([*kept.value[:at], *kept.value[at + 1 :]], kept.places)
+        if more := [part for part in one.value or () if part not in kept.value]:
+            yield Candidate("added", [*kept.value, *more], merged((*kept.places, *one.places)), one.places)
+    parts = _without_a_line(kept, by_itself) if name == "slots" else _without_one(name, kept, by_itself)
+    for left, places in parts:
+        yield Candidate("left", left, kept.places, places)
+
+
+def _without_a_line(kept: Found, by_itself: Sequence[Candidate]) -> Iterator[tuple[list[str], tuple[Place, ...]]]:
+    """Half days without those that a line tells, and without those that it alone tells."""
+    told = [one for one in by_itself if any(_meet(one.places, (place,)) for place in kept.places)]
+    for one in by_itself:
+        left = [part for part in kept.value if part not in one.value]
+        if left and len(left) < len(kept.value):
+            yield left, one.places
+        if one in told:
+            others = {part for other in told if not _meet(other.places, one.places) for part in other.value}
+            still = [part for part in kept.value if part not in one.value or part in others]
+            if len(left) < len(still) < len(kept.value):
+                yield still, one.places
+
+
+def _without_one(
+    name: str, kept: Found, by_itself: Sequence[Candidate]
+) -> Iterator[tuple[list[Any], tuple[Place, ...]]]:
+    """Rates or departments without one of them, and the words that tell it if a line does so."""
+    if 1 < len(kept.value) < MOST_CUES:
+        for at, part in enumerate(kept.value):
+            told = [one for one in by_itself if one.value and part in one.value]
+            fewest = min(told, key=lambda one: len(one.value), default=None)
+            yield [*kept.value[:at], *kept.value[at + 1 :]], fewest.places if fewest else kept.places
+
+
+def _meet(places: Sequence[Place], others: Sequence[Place]) -> bool:
+    return any(a < d and c < b for a, b in places for c, d in others)
 
 
 def _retirements(text: str) -> Iterator[Found]:
@@ -122,7 +150,10 @@ def _houses(text: str) -> Iterator[Found]:
     seen: dict[str, Found] = {}
     for found in _HOUSE.finditer(text):
         seen.setdefault(found.group(), Found.at(found.group(), *found.span()))
-        if len(seen) == MOST_NAMES:
+        for led in _LED_BY.finditer(found.group()):
+            name = found.group()[led.end() :]
+            seen.setdefault(name, Found.at(name, found.start() + led.end(), found.end()))
+        if len(seen) >= MOST_NAMES:
             break
     yield from seen.values()
 
