@@ -57,10 +57,15 @@ _OF_A_TRADE = re.compile(r"(?:[^医]士|員|[^医]師|専門職|行政職|事務
 _OTHERS_ALONE = re.compile(rf"(?:{OTHERS})(?:\([^()]*\))?")
 
 
+_BESIDES = re.compile(
+    r"(?:その)?他の|ほかの|同時|併せて|あわせて"
+)  # 「他の募集職種 看護師 3」 below the terms of a physician
+
+
 def of_another_occupation(row: list[Item]) -> bool:
     if row and _OTHERS_ALONE.fullmatch(row[0].text):
         return True  # a row of others that stands below, whatever its first column is called
-    job = [item for item in row if item.label in ("職種", "募集職種", "採用職種", "求人職種") or "職種" in item.label]
+    job = [item for item in row if "職種" in item.label and not _BESIDES.match(item.label)]
     if job:
         other = OTHER_WORK.search(job[0].text) or _OF_A_TRADE.search(job[0].text)
         return bool(other) and not PHYSICIAN.search(job[0].text)
