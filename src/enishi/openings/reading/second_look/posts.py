@@ -26,7 +26,7 @@ def signs_of(page: Page, posts: Sequence[Facts], at: int) -> Counter[str]:
     seen = Counter(f"{'tells' if name in post else 'no'}:{name}" for name in FIELDS)
     seen.update(f"{name}={post[name].value}" for name in _CODES if name in post)
     seen.update(f"unit:{rate['unit']}" for rate in (post["pay"].value if "pay" in post else ()))
-    usual = sorted(sum(name in FIELDS for name in one) for one in others or [post])[len(others) // 2]
+    usual = sorted(sum(name in FIELDS for name in one) for one in others)[len(others) // 2]
     seen["always"] = 1
     seen[f"facts:{min(len(told), 12)}"] += 1
     seen[f"less:{max(-4, min(4, len(told) - usual))}"] += 1
