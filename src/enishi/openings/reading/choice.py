@@ -46,9 +46,6 @@ _SAID = tuple(
 
 # 「呼吸器内科、循環器内科 各1名」 are posts apart (what one opening is, in the form that is asked for).
 _EACH = lazy(r"(?:医師?|の先生)?\)?\s*各\s*(?:1|一)\s*[名人]")
-_AGAINST = {"posts of who is there": 4.0, "posts that are several": 2.0}
-"""Signs of a reading that no text is needed to learn from, and by how much each post of the kind weighs against it."""
-
 Place = tuple[int, int]
 
 
@@ -128,9 +125,8 @@ def _forgets_an_end(outcome: Outcome, first: Outcome) -> bool:
 
 
 def sum_of(shown: Mapping[str, float], known: learnt.Weights) -> float:
-    """What some signs weigh together, less what speaks against a reading whatever else is seen."""
-    against = sum(weight * shown.get(name, 0.0) for name, weight in _AGAINST.items())
-    return sum(known[name][0] * value for name, value in shown.items() if name in known) - against
+    """What some signs weigh together."""
+    return sum(known[name][0] * value for name, value in shown.items() if name in known)
 
 
 def beyond_doubt(shown: Mapping[str, float], known: learnt.Weights) -> bool:

@@ -73,9 +73,8 @@ def hours_by_number(items: Sequence[Item]) -> Found | None:
     mask, places = 0, []
     for item in items if len(known) > 1 else ():
         for one in _DAYS_OF_NUMBERS.finditer(item.text):
-            bits = [known.get(number, 0) for number in patterns.findall(r"\d", one["numbers"])]
-            for day in _days(one["days"]):
-                mask |= sum({*bits}) << day * 3
+            for number in patterns.findall(r"\d", one["numbers"]):
+                mask |= sum(known.get(number, 0) << day * 3 for day in {*_days(one["days"])})
             places.append((item.start + one.start(), item.start + one.end()))
     return Found([*codes_of(mask)], tuple(places)) if mask else None
 
