@@ -16,9 +16,9 @@ records give the same file.
 import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from _learning import logistic, write
@@ -27,7 +27,7 @@ from _stories import told as stories_told
 from numpy.typing import NDArray
 
 from enishi.openings.reading import choice
-from enishi.openings.reading.facts import FIELDS, UNSAID, with_spans
+from enishi.openings.reading.facts import FIELDS, UNSAID, Found, with_spans
 from enishi.openings.reading.learnt import Weights
 from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.reader import every_outcome
@@ -51,9 +51,9 @@ class Text(NamedTuple):
     exact: list[float]
 
 
-def records() -> Iterator[Text]:
+def records(folder: Path = FIRST_SIGHT) -> Iterator[Text]:
     """All that were kept."""
-    for path in sorted(FIRST_SIGHT.glob("*.jsonl")):
+    for path in sorted(folder.glob("*.jsonl")):
         head, *lines = path.read_text(encoding="utf-8").splitlines()
         names = json.loads(head)["signs"]
         for line in lines:
@@ -63,26 +63,27 @@ def records() -> Iterator[Text]:
 
 
 def stories() -> Iterator[Text]:
-    """The texts of which the tests tell some facts: a way is right by the share of these, and not at all with another number of posts."""
+    """The texts of which the tests tell some facts, each way as the rules read it now."""
     for _, text, wanted in stories_told():
         source = normalise(text)
         apart = choice.different(list(every_outcome(source)), source.text) if wanted else []
-        facts = sum(map(len, wanted))
-        right = [
-            sum(
-                comparable(name, post[name].value if name in post else UNSAID[name])
-                == comparable(name, rates(value) if name == "pay" else value)
-                for post, expected in zip(outcome.openings, wanted, strict=True)
-                for name, value in expected.items()
-                if name in FIELDS
-            )
-            / max(facts, 1)
-            if len(outcome.openings) == len(wanted)
-            else 0.0
-            for outcome, _ in apart
-        ]
         if len(apart) > 1:
+            right = [share_told(outcome.openings, wanted) for outcome, _ in apart]
             yield Text("", [shown for _, shown in apart], right)
+
+
+def share_told(openings: Sequence[Mapping[str, Found]], wanted: Sequence[Mapping[str, Any]]) -> float:
+    """The share of the facts of a story that are told so; none with another number of posts."""
+    if len(openings) != len(wanted):
+        return 0.0
+    right = sum(
+        comparable(name, post[name].value if name in post else UNSAID[name])
+        == comparable(name, rates(value) if name == "pay" else value)
+        for post, expected in zip(openings, wanted, strict=True)
+        for name, value in expected.items()
+        if name in FIELDS
+    )
+    return right / max(sum(map(len, wanted)), 1)
 
 
 def record(folder: Path) -> int:

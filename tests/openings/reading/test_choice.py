@@ -1,12 +1,15 @@
 """Which of several readings of one advertisement is taken."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from enishi.openings.reading import choice, learnt, read_text
+from enishi.openings.reading.again import MOST_TOLD, Again
 from enishi.openings.reading.facts import with_spans
+from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.reader import every_outcome
 from enishi.openings.reading.scoring import score
@@ -20,6 +23,15 @@ TWO_POSTS = """町立はまなす病院（岩手県岩泉町）
 外科　非常勤　1名　日給9万円　週2日
 
 お問い合わせ　事務局"""
+
+
+BY_TURNS = """みなとの丘病院、産婦人科と小児科の医師を公募　久慈市
+
+　岩手県久慈市は３日、市立みなとの丘病院で働く医師の公募を始めた。産婦人科は２人、小児科は１人で、いずれも常勤。
+
+　産婦人科の年収は２６００万円から。当直が月５回あり、６０歳以下の医師に限る。小児科は年収１９００万円で、当直はない。
+
+　市は病院の近くに一戸建ての住宅を用意し、どちらの科の医師にも無料で貸す。任期は３年で、更新できる。"""
 
 
 def _exact(name: str, openings: list[dict[str, object]]) -> float:
@@ -56,9 +68,42 @@ def test_a_reading_beyond_doubt_is_taken_without_asking_for_others() -> None:
         raise AssertionError("another way was tried")
 
     sure = {"all tell pay": (choice.BEYOND_DOUBT,)}
-    assert choice.best(only_one(), source.text, sure) is not None  # type: ignore[arg-type]
+    assert choice.best(only_one(), source.text, known=sure) is not None  # type: ignore[arg-type]
     with pytest.raises(AssertionError, match="another way"):
-        choice.best(only_one(), source.text, {"all tell pay": (choice.BEYOND_DOUBT - 0.1,)})  # type: ignore[arg-type]
+        choice.best(only_one(), source.text, known={"all tell pay": (choice.BEYOND_DOUBT - 0.1,)})  # type: ignore[arg-type]
+
+
+def test_readings_that_come_near_to_the_rules_own_are_looked_at_again_and_the_surest_is_taken() -> None:
+    assert choice.near_to_first([5.0, 5.1 - choice.NEAR, 4.9 - choice.NEAR, 9.0]) == [0, 1, 3]
+    source = normalise(BY_TURNS)
+    outcomes = list(every_outcome(source))
+    surest = choice.different(outcomes, source.text)[-1][0]
+    assert surest is not outcomes[0]
+    near = {"votes": (0.1,)}  # all of them
+
+    def again(outcome: choice.Outcome) -> dict[str, float]:
+        return {"facts told wrong": 0.0 if outcome is surest else 20.0}
+
+    assert choice.best(iter(outcomes), source.text, again, near) is surest
+    assert choice.best(iter(outcomes), source.text, lambda _: None, near) is outcomes[0]
+
+
+def test_a_second_look_is_sure_of_posts_that_stand_apart_and_looks_at_no_long_list() -> None:
+    source = normalise(BY_TURNS)
+    again = Again(source, lines_of(source.text))
+    apart = choice.different(list(every_outcome(source)), source.text)
+    posts = {len(outcome.openings): again.signs(outcome) for outcome, _ in apart}
+    one, two = posts[1], posts[2]
+    assert one is not None and two is not None
+    assert two["sure of the least sure post"] > one["sure of the least sure post"]
+    assert two["facts told wrong"] < one["facts told wrong"]
+    assert set(learnt.weights("sure_weights.txt")) <= set(apart[0][1]) | set(two)
+    outcome = apart[0][0]
+    many = replace(
+        outcome, openings=[*outcome.openings] * (MOST_TOLD + 1), told_by=[*outcome.told_by] * (MOST_TOLD + 1)
+    )
+    assert again.signs(many) is None
+    assert again.openings(many) == many.openings
 
 
 def test_nothing_is_chosen_of_a_text_that_tells_nothing() -> None:

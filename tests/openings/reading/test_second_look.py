@@ -37,6 +37,13 @@ def _of(words: str, value: object, text: str) -> Found:
     return Found.at(value, begin, begin + len(words))
 
 
+def _again(
+    read: list[dict[str, Found]], settled: list[frozenset[str]], page: Page, alone: Alone, known: Net
+) -> list[dict[str, Found]]:
+    """A second look at the facts alone: no post is taken for none."""
+    return second_look.again(read, settled, page, alone, known, {}).openings
+
+
 TEXT = normalise(NOTICE).text
 NURSES = [{"unit": "day", "min_yen": 12000, "max_yen": 12000}]
 YEARLY = [{"unit": "year", "min_yen": 15000000, "max_yen": 15000000}]
@@ -65,7 +72,7 @@ def test_what_a_line_tells_alone_is_taken_where_it_weighs_more() -> None:
     page, alone = _page(TEXT)
     read = [{"pay": _of("日給 12,000円", NURSES, TEXT)}]
     known = by_hand({"pay|a rate by the year": 9.0, "pay|added": -9.0}, second_look.LOOKED_AT)
-    (seen,) = second_look.at(read, [frozenset()], page, alone, known)
+    (seen,) = _again(read, [frozenset()], page, alone, known)
     assert seen["pay"].value == YEARLY
     assert TEXT[slice(*seen["pay"].places[0])].startswith("年俸")
     assert read[0]["pay"].value == NURSES  # what was read first is not written over
@@ -83,7 +90,7 @@ def test_what_was_read_stands_unless_another_weighs_clearly_more_and_nothing_is_
         ({"keep": 5.0, "alone": 5.0 + second_look.SURER + 0.01}, None),
     ):
         net = by_hand({f"headcount|{sign}": weight for sign, weight in weights.items()}, second_look.LOOKED_AT)
-        (seen,) = second_look.at(read, [frozenset()], page, others, net)
+        (seen,) = _again(read, [frozenset()], page, others, net)
         assert (seen["headcount"].value if "headcount" in seen else None) == told
 
 
@@ -97,7 +104,7 @@ def test_what_a_table_or_a_remark_settled_is_not_looked_at_again() -> None:
     page, alone = _page(TEXT)
     read = [{"pay": _of("日給 12,000円", NURSES, TEXT)}]
     known = by_hand({"pay|alone": 9.0}, second_look.LOOKED_AT)
-    assert second_look.at(read, [frozenset(("pay",))], page, alone, known)[0]["pay"].value == NURSES
+    assert _again(read, [frozenset(("pay",))], page, alone, known)[0]["pay"].value == NURSES
 
 
 def test_no_post_is_where_another_says_in_words_of_its_own_that_it_is() -> None:
@@ -105,7 +112,7 @@ def test_no_post_is_where_another_says_in_words_of_its_own_that_it_is() -> None:
     page, alone = _page(text)
     read = [{"institution": _of(name, name, text)} for name in ("いすみ灘病院", "あすなろ病院")]
     swapping = by_hand({"institution|alone": 9.0, "institution|wide": 9.0}, second_look.LOOKED_AT)
-    seen = second_look.at(read, [frozenset(("municipality", "prefecture"))] * 2, page, alone, swapping)
+    seen = _again(read, [frozenset(("municipality", "prefecture"))] * 2, page, alone, swapping)
     assert [one["institution"].value for one in seen] == ["いすみ灘病院", "あすなろ病院"]
 
 
@@ -113,7 +120,7 @@ def test_what_no_rule_knows_is_taken_where_the_words_of_its_matter_stand() -> No
     text = normalise("つばき台病院\n内科 常勤医師 1名\n当直 ご体力に合わせて加減いたします\n").text
     page, _ = _page(text)
     known = by_hand({'night_duty|value:"negotiable"': 5.0}, second_look.LOOKED_AT)
-    (seen,) = second_look.at([{}], [frozenset()], page, Alone([], text), known)
+    (seen,) = _again([{}], [frozenset()], page, Alone([], text), known)
     assert seen["night_duty"].value == "negotiable"
     assert text[slice(*seen["night_duty"].places[0])] == "当直"
 
@@ -129,7 +136,7 @@ def test_any_department_and_a_list_of_them_are_never_told_together() -> None:
 def test_a_municipality_that_is_taken_brings_its_prefecture() -> None:
     page, alone = _page(TEXT)
     known = by_hand({"municipality|alone": 9.0}, second_look.LOOKED_AT)
-    (seen,) = second_look.at([{"pay": _of("年俸1,500万円", YEARLY, TEXT)}], [frozenset()], page, alone, known)
+    (seen,) = _again([{"pay": _of("年俸1,500万円", YEARLY, TEXT)}], [frozenset()], page, alone, known)
     assert (seen["municipality"].value, seen["prefecture"].value) == ("鈴鹿市", "24")
 
 
@@ -138,13 +145,13 @@ def test_a_post_that_only_looks_like_one_is_left_out_and_never_the_last() -> Non
     real = {"pay": _of("年俸1,500万円", YEARLY, TEXT)}
     nurses = {"pay": _of("日給 12,000円", NURSES, TEXT)}
     known = {"unit:day": (5.0,), "always": (-3.0,)}
-    assert second_look.stand([real, nurses], page, known) == [0]
-    assert second_look.stand([nurses], page, known) == [0]
-    assert len(second_look.stand([nurses, dict(nurses)], page, known)) >= 1
+    assert second_look.standing(second_look.weighs_against([real, nurses], page, known)) == [0]
+    assert second_look.standing(second_look.weighs_against([nurses], page, known)) == [0]
+    assert len(second_look.standing(second_look.weighs_against([nurses, dict(nurses)], page, known))) >= 1
     closed = nurses | {"recruiting": _of("募集", False, TEXT)}
-    assert second_look.stand([real, closed], page, known) == [0, 1]
+    assert second_look.standing(second_look.weighs_against([real, closed], page, known)) == [0, 1]
     elsewhere = nurses | {"institution": _of("つばき台病院", "つばき台病院", TEXT)}
-    assert second_look.stand([real, elsewhere], page, known) == [0, 1]
+    assert second_look.standing(second_look.weighs_against([real, elsewhere], page, known)) == [0, 1]
 
 
 @pytest.mark.parametrize(

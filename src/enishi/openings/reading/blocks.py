@@ -68,6 +68,7 @@ def blocks_at(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> tuple[l
         or _department_headings(lines, starts)
         or _kind_headings(lines, starts)
     )
+    sections = [at for at in sections if not any(a < at < b and _terms(lines[at:b]) >= ITS_OWN for a, b in runs)]
     taken: set[int] = set()
     blocks = []
     below = _told_of_sections(lines, runs, sections)
@@ -89,6 +90,15 @@ def blocks_at(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> tuple[l
         taken.update(line.number for line in block)
         blocks.append(block)
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
+
+
+ITS_OWN = 3
+"""Rows of terms below a line within a post from which it heads these and no other posts."""
+
+
+def _terms(lines: Sequence[Line]) -> int:
+    heads = [head for line in lines if not line.blank and (head := head_of(line.text)) is not None]
+    return sum(not fields.isdisjoint(OPENING_FIELDS) for _, fields, _ in heads)
 
 
 MOST_HEADINGS = 40

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
-from enishi.openings.reading.labels import label_of
+from enishi.openings.reading.label_heads import head_of
+from enishi.openings.reading.labels import OPENING_FIELDS, label_of
 from enishi.openings.reading.line import Item, Line, blanked
 from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
@@ -63,17 +64,53 @@ _MOVED = lazy(
 
 
 def older_letter(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a letter quoted below one that says of everything it does not change that it stands; else none.
+    """The lines of a letter quoted below one that says of everything it does not change that it stands, or takes it all back; else none.
 
     The marks of the quotation are blanks, so that places stay.
     """
-    if not any(_THE_REST_STANDS.search(line.text) for line in lines if not _QUOTED.match(line.text)):
-        return []
+    newer, older = [line.text for line in of_the_letter(lines)], _quoted(lines)
+    if any(map(_THE_REST_STANDS.search, newer)):
+        return older
+    return older if _withdraws(newer, older) and not any(map(_ASKS_ANEW.search, newer)) and _terms(newer) < 2 else []
+
+
+def taken_back(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a letter quoted below one that takes back the post whose terms stand there, and asks for another; else none."""
+    newer, older = [line.text for line in of_the_letter(lines)], _quoted(lines)
+    return older if _withdraws(newer, older) and any(map(_ASKS_ANEW.search, newer)) else []
+
+
+def of_the_letter(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are no quotation."""
+    return [line for line in lines if not _QUOTED.match(line.text)]
+
+
+def _quoted(lines: Sequence[Line]) -> list[Line]:
     return [
         replace(line, text=" " * found.end() + line.text[found.end() :])
         for line in lines
         if (found := _QUOTED.match(line.text)) and not _OF_THE_LETTER.match(line.text, found.end())
     ]
+
+
+LEAST_TERMS = 3
+"""Rows of terms of a post that a letter quotes which takes it back."""
+TAKES_BACK = lazy(
+    r"(?:取り?下げ|掲載(?:を|の)?(?:終了|停止|取り?消し|取りやめ)|募集(?:を|は)?(?:終了|停止|取りやめ|打ち切|終え))"
+)
+_ASKS_ANEW = lazy(
+    r"(?:先生|医師)[^。\n]{0,24}(?:探し|募集(?:し|いた)|求め|必要)|(?:別|新た|あらため)[なにの]*(?:お願い|募集|求人)|代わりに|かわりに"
+)
+
+
+def _withdraws(newer: Sequence[str], older: Sequence[Line]) -> bool:
+    """Whether a letter takes back the post whose terms it quotes."""
+    return any(map(TAKES_BACK.search, newer)) and _terms([line.text for line in older]) >= LEAST_TERMS
+
+
+def _terms(told: Sequence[str]) -> int:
+    heads = [head for words in told if words.strip() and (head := head_of(words.strip())) is not None]
+    return sum(not fields.isdisjoint(OPENING_FIELDS) for _, fields, _ in heads)
 
 
 # What a letter changes is named at the head of a line: 「(訂正3)年齢 制限なし」, 「・住宅 津山駅の近くに…」, 「(5) 年齢「65歳まで」を削除」.

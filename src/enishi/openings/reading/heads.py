@@ -39,7 +39,10 @@ SIGNALS: tuple[re.Pattern[str], ...] = (
 
 
 _DRAWN = re.compile(r"[\s【】┬┴┼─━—\-=_+]{4,}")
-_RULED_CODE = re.compile(r"\s*[─━—=*-]{2,}\s*[A-Z]{1,3}-?\d{2,6}(?=\s)")  # 「── DS-7712 ────」
+# 「── DS-7712 ────」, 「━━ その1 ━━━━━」
+_RULED_CODE = re.compile(
+    r"\s*[─━—=*-]{2,}\s*(?:[A-Z]{1,3}-?\d{2,6}|(?:その|求人|案件|募集|No\.?)\s?\d{1,2}|\d{1,2}\s*[─━—=*-]{2,})(?=\s)"
+)
 _FRAMED = re.compile(
     r"(?P<bar>[-─━―=])(?P=bar){0,5}\s*(?=\S*[^\s\-─━―=])[^。、\-─━―=]{2,24}\s*(?P=bar){1,6}"
 )  # 「── 常勤の先生 ──」
@@ -102,6 +105,14 @@ def _in_columns(bare: str) -> bool:
     return len(cells) >= 3 and "。" not in bare and any(map(FULL.search, cells)) and signals_in(bare) >= 1
 
 
+_ANSWERS = re.compile(
+    r"(?<![A-Za-z])(?:Re|RE|返信)\s*:"
+)  # the number of an answer on a board: 「[No.5529] Re: 投稿者」
+_COUNTED = re.compile(rf"\W{{0,2}}(?:{FULL.pattern})\s+\d{{1,2}}\s*[名人](?:\s|$)")  # 「総合診療科 2名」
+# What stands above the first of those who are there, or above the next: a post has terms below its head.
+_OF_STAFF = re.compile(rf"体制|在籍|スタッフ|医師数|{_COUNTED.pattern}")
+
+
 @once
 def kinds_of(line: Line, previous: str | None) -> list[str]:
     """The kinds of headings this line may be one of; two lines are of one kind when these words are the same."""
@@ -121,7 +132,7 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
         kinds.append("columns")
     if duty_calendar.at_a_place(words):
         kinds.append("dayrow")
-    if NUMBER.search(words):
+    if NUMBER.search(words) and not _ANSWERS.search(words):
         kinds.append("number")
     if _KIND_AND_MORE.match(words):
         kinds.append("kindhead")
@@ -145,7 +156,10 @@ def kinds_of(line: Line, previous: str | None) -> list[str]:
     elif (
         len(bare) <= 40
         and FULL.search(words)
-        and re.search(r"医師|科医|(?:非)?常勤|募集|の先生", words)
+        and (
+            re.search(r"医師|科医|(?:非)?常勤|募集|の先生", words)
+            or (_COUNTED.match(bare) and not _OF_STAFF.search(previous or ""))
+        )
         and not bare.endswith("。")
     ):
         kinds.append("heading")

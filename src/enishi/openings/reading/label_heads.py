@@ -39,7 +39,9 @@ _EACH_POST = re.compile(r"(?:非?常勤|嘱託|定期|スポット)(?:の)?医�
 _LISTED_POST = re.compile(
     rf"\s*\W?\s*非?常勤(?:の)?(?:医師?|の先生)\s+{A_SHORT_LIST}\s*(?:(?:各|計)?\s*\d{{1,2}}\s*[名人]|$)"
 )  # 「常勤医師 内科・外科 各1名」
-_A_POST = re.compile(r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)")  # 「<常勤医師> 1名」 is a heading, no label
+_A_POST = re.compile(
+    r"(?:非?常勤|定期|スポット)(?:の)?(?:医師?|先生)(?:\([^()]{1,14}\))?"
+)  # 「<常勤医師> 1名」 is a heading, no label
 
 
 _SUM = re.compile(r"\d[\d,.]*\s*(?:千|万)?円")  # 「休日 100,000円」 below 「平日 80,000円」

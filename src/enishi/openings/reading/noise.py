@@ -29,7 +29,7 @@ _FOOT = lazy(
     re.I,
 )
 _TEASER = lazy(
-    r"^[\s■□●○◆◇▼▲★☆【\[<《≫>・]*(?:この(?:求人|公募|募集)(?:を見た|に似た)|似た(?:条件の)?求人(?!を(?:探|見)|の新着を|をメール)|類似(?:の)?求人|おすすめ(?:の)?(?:求人|医師求人|案件)|関連(?:する)?求人|こちらの求人も|ほかの(?:求人|先生)|他の求人(?:も|を)|新着求人(?:はこちら|一覧)|人気の?(?:求人|エリア)|あなたに(?:おすすめ|合った)|今週の人気|併せて見られて|閲覧した方|周辺の求人|過去の(?:募集|求人)|ピックアップ求人|\(?参考\)?\s*昨年度|昨年度の(?:募集|求人)(?:要項|内容)|PR\b(?!\s{2,}\S|\s*[:\t])|\[PR\]|広告)|^[▼■◆●]\s*似た(?:条件の)?求人を見る$"
+    r"^[\s■□●○◆◇▼▲★☆【\[<《≫>・]*(?:この(?:求人|公募|募集)(?:を見た|に似た)|似た(?:条件の)?求人(?!を(?:探|見|さが)|の新着を|をメール)|類似(?:の)?求人|おすすめ(?:の)?(?:求人|医師求人|案件)|関連(?:する)?求人|こちらの求人も|ほかの(?:求人|先生)|他の求人(?:も|を)|新着求人(?:はこちら|一覧)|人気の?(?:求人|エリア)|あなたに(?:おすすめ|合った)|今週の人気|併せて見られて|閲覧した方|周辺の求人|過去の(?:募集|求人)|ピックアップ求人|\(?参考\)?\s*昨年度|昨年度の(?:募集|求人)(?:要項|内容)|PR\b(?!\s{2,}\S|\s*[:\t])|\[PR\]|広告)|^[▼■◆●]\s*似た(?:条件の)?求人を見る$"
 )
 _CRUMBS = lazy(r"^(?:現在(?:位置|地)\s*:?\s*)?[^<>\n。/]{1,20}(?:\s+[>»›]\s+[^<>\n。]{1,30}){1,}$|^トップページ\s*/")
 # Of other posts a page says where to look: 「常勤医師、看護師の募集は病院のホームページをご覧ください」.
@@ -41,6 +41,10 @@ _VOICE = lazy(r"\s*\W{0,3}(?:社員|職員|スタッフ|先輩(?:医師)?|医師
 _SENT_AT = lazy(
     r"(?:日時|日付|Date|送信日時|受信日時|送信)\s*:\s*(?:20\d\d|令和\s?\d|R\d|[A-Z][a-z]{2}, \d)[^〜]*?\d{1,2}(?::\d{2}|時\d{0,2}分?)(?::\d{2})?(?:\s*\+\d{4})?"
 )  # when a letter was sent is no time of work
+# When a fax or letter came, alone: 「2025年11月13日(木)13:08」.
+_STAMP = lazy(
+    r"(?:20\d\d|令和\s?\d{1,2}|R\d{1,2})[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?\s*(?:\([月火水木金土日]\))?\s*\d{1,2}:\d\d"
+)
 _RULE = lazy(r"[-=_*─━—ー~〜・＊]{5,}$")
 # Of a correction only what is right now is read.
 _WRONG = lazy(
@@ -77,7 +81,7 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     corrected = any(_RIGHT.match(line.text) for line in own)
     own = [_without_a_frame(line) for line in own]
     heads = _heads_of_tables(own)
-    for line in own:
+    for at, line in enumerate(own):
         if "昨" in line.text or "前回" in line.text:
             line = Line(_FOUND_BEFORE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         if "当初" in line.text:
@@ -85,7 +89,11 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         if "募集" in line.text or "求人" in line.text or "採用" in line.text:
             line = Line(_TOLD_ELSEWHERE.sub(lambda found: " " * len(found.group()), line.text), line.start, line.number)
         line = _without_other_work(as_corrected(line))
-        if _SENT_AT.fullmatch(line.text.strip()[:80]) or _VOICE.match(line.text):
+        if (
+            _SENT_AT.fullmatch(line.text.strip()[:80])
+            or _STAMP.fullmatch(line.text.strip()[:40])
+            or _VOICE.match(line.text)
+        ):
             line = Line("", line.start, line.number)
         text = line.text.strip()
         if corrected and _WRONG.match(text):
@@ -93,7 +101,7 @@ def kept(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             continue
         if _TEASER.match(text) and not re.search(r"新着求人のお知らせ", text):
             # before the first post it is a line of the page's head; after one, what follows are other posts
-            teaser = "page" if told >= 3 else "lines"
+            teaser = "" if _posts_stand_in(own[at + 1 :]) else "page" if told >= 3 else "lines"
         if teaser == "lines" and (not text or _RULE.match(text)):
             teaser = ""
         if teaser:
@@ -151,6 +159,31 @@ def _sent_again(lines: Sequence[Line]) -> bool:
 
 
 _FRAME = lazy(r"\s*(?:[┃│║┗┣┠└├╚╠][━─═]*(?=.*\w)|[─━]{1,3}\s+(?=\w[^─━]*$))")
+
+
+_OFFERED = (
+    FULL,
+    lazy(r"常勤|スポット|単発"),
+    lazy(r"\d\s*万円|\d,?000円"),
+    lazy(r"週\s*\d|曜"),
+    lazy(r"当直|オンコール|待機"),
+    lazy(r"\d\s*[名人]"),
+)
+ENOUGH = 4
+"""Of `_OFFERED` what a stretch of lines tells that offers one, wherever the page points to it from."""
+
+
+def _posts_stand_in(lines: Sequence[Line]) -> bool:
+    """Whether one of the stretches between empty lines and rules tells of a post in several lines, not in a line that leads to it."""
+    stretch: list[str] = []
+    for text in [*(line.text.strip() for line in lines), ""]:
+        if text and not _RULE.match(text):
+            stretch.append(text)
+            continue
+        if len(stretch) > 1 and sum(bool(sign.search("\n".join(stretch))) for sign in _OFFERED) >= ENOUGH:
+            return True
+        stretch = []
+    return False
 
 
 def _without_a_frame(line: Line) -> Line:

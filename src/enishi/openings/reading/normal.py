@@ -391,13 +391,15 @@ def _wraps(text: str) -> list[tuple[int, int]]:
                     and re.search(r"[ぁ-ん]", bare)
                     and bare[-1] not in "。!?」)】]>:;…|─━="
                     and not re.search(
-                        r"(?:です|ます|ました|ません|ください|あり|なし)$|\s\S{2,3}[都道府県]\S{1,8}[市区町村]$", bare
+                        r"(?:です|ます|ました|ません|ください|あり|なし|終了|決定|充足|停止|成約|済み?|募集中|受付中)$|\s\S{2,3}[都道府県]\S{1,8}[市区町村]$",
+                        bare,
                     )
                 )
                 long = (
                     long
                     and bare.count(",") < 3
                     and "|" not in bare
+                    and len(re.findall(r"\S\s{2,}(?=\S)", bare)) < 3  # a menu
                     and sum(widths[len(bare) + d] for d in range(-4, 5)) >= 3
                 )
                 if (

@@ -17,14 +17,15 @@ from enishi.openings.reading import (
     one_house,
     posts,
     scope,
-    second_look,
     sections,
     several,
     tables,
     told_over,
     ways,
     who_is_there,
+    withdrawn,
 )
+from enishi.openings.reading.again import MOST_TOLD, Again
 from enishi.openings.reading.choices import without_unticked
 from enishi.openings.reading.departments import LISTED
 from enishi.openings.reading.facts import FIELDS, Found, Reading, ReadOpening, with_spans
@@ -39,8 +40,6 @@ from enishi.openings.reading.plausible import Candidate, judged
 from enishi.openings.reading.post_facts import Known, facts_of
 from enishi.openings.reading.posts import MOST_POSTS
 from enishi.openings.reading.scoping import Post
-from enishi.openings.reading.second_look.others import Alone
-from enishi.openings.reading.second_look.signs import Page
 from enishi.openings.reading.second_posts import over_besides
 
 
@@ -128,27 +127,16 @@ def _read_one(source: Source) -> Reading:
     doubtful = offer.reason == "not_an_ad" and offer.shares["physician"] >= IN_DOUBT
     if offer.reason is not None and not doubtful:
         return Reading(original, (), offer.reason)
-    best = choice.best(every_outcome(source), source.text)
+    again = Again(source, lines)
+    best = choice.best(every_outcome(source), source.text, again.signs)
     if doubtful and not (best is not None and any(map(_tells_an_offer, best.openings))):
         return Reading(original, (), offer.reason)
     if best is None:
         return Reading(original, (), offer.otherwise)
-    openings = _looked_at_again(source, lines, best)
+    openings = again.openings(best)
+    if offer.shares["physician"] < SURE_OF_AN_OFFER and not any(map(_tells_terms, openings)):
+        return Reading(original, (), offer.otherwise)
     return Reading(original, tuple(with_spans(source, facts) for facts in openings), None, best.end)
-
-
-def _looked_at_again(source: Source, lines: Sequence[Line], best: choice.Outcome) -> list[dict[str, Found]]:
-    """What the posts tell after a second look; a list of many posts is looked at once."""
-    if len(best.openings) > MOST_TOLD:
-        return best.openings
-    page = Page(source.text, lines, best.kept)
-    posts = second_look.stand(best.openings, page)
-    return second_look.at(
-        [best.openings[at] for at in posts],
-        [second_look.settled(*best.told_by[at], best.openings[at]) for at in posts],
-        page,
-        Alone(items_of(lines, source.text), source.text),
-    )
 
 
 IN_DOUBT = 0.05
@@ -156,6 +144,13 @@ IN_DOUBT = 0.05
 _OF_AN_OFFER = frozenset(FIELDS) - {"recruiting", "prefecture", "municipality"}
 MANY_FACTS = 9
 """Facts of one post, of `_OF_AN_OFFER`, that no text tells which offers none."""
+SURE_OF_AN_OFFER = 0.75
+"""The share of an offer from which posts without terms do not speak against one."""
+_TERMS = frozenset(("specialties", "any_specialty", "headcount", "days_per_week", "slots", "pay"))
+
+
+def _tells_terms(facts: dict[str, Found]) -> bool:
+    return not _TERMS.isdisjoint(facts)
 
 
 def _tells_an_offer(facts: dict[str, Found]) -> bool:
@@ -188,10 +183,6 @@ def _joined(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-MOST_TOLD = 17
-"""Posts of all ways together after which no other way is tried: a list of many posts is not read often."""
-
-
 def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], known: Known) -> Iterator[choice.Outcome]:
     """What the lines tell by every way to part their posts, that of the rules first; none where they tell nothing."""
     text = _as_kept(source.text, lines)
@@ -211,7 +202,8 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         for line in crumbs
         if re.search(r"医師|会社|クリニック|病院|診療所|医院|献血ルーム|募集", line.text)
     ]
-    for found in _every_way(lines, text, items, olden, older):
+    taken_back = withdrawn.told_apart(lines, lines_of(source.text), text)
+    for found in _every_way(lines, text, items, olden, older, taken_back):
         if known.told > MOST_TOLD:
             return
         for index, post in enumerate(found.posts):
@@ -251,7 +243,12 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
 
 
 def _every_way(
-    lines: Sequence[Line], text: str, items: Sequence[Item], olden: Sequence[Post], older: list[Item]
+    lines: Sequence[Line],
+    text: str,
+    items: Sequence[Item],
+    olden: Sequence[Post],
+    older: list[Item],
+    taken_back: list[Post] | None,
 ) -> Iterator[posts.Parted]:
     """Every way to part the posts; that of an older letter first, where the newer one tells of none of them alone."""
     parted = ways.every(lines, text, tables.find(lines))
@@ -264,7 +261,9 @@ def _every_way(
             older[:] = [without(item, said.text, said.start) for item in older]
             closed.earlier = closed.own
             first.posts.append(closed)
-    yield from itertools.chain([first] if first is not None else [], parted)
+    yield from [first] if first is not None else []
+    yield from [posts.Parted(taken_back, [], False)] if taken_back is not None else []
+    yield from parted
 
 
 def _as_kept(text: str, lines: Sequence[Line]) -> str:

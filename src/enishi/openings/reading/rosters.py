@@ -37,7 +37,7 @@ class _Roster:
 def told_apart(posts: Sequence[Post], lines: Sequence[Line]) -> list[Post] | None:
     """The posts of some lines, those parted that call several departments; None where none does."""
     called = [one for one in _called(lines) if not _heads_another(one, posts)]
-    parts = [list(_parted(post, called)) for post in posts] if called else [[post] for post in posts]
+    parts = [list(_parted(post, called)) for post in posts]
     if all(len(one) == 1 for one in parts):
         return None
     return [post for one in parts for post in one]
@@ -82,11 +82,31 @@ _QUESTION = lazy(r"[?]\s*$|(?:か|は)。?\s*$")
 
 def _parted(post: Post, called: Sequence[_Roster]) -> Iterator[Post]:
     numbers = {item.line for item in post.own}
-    mine = next((one for one in called if one.line in numbers), None)
+    mine = next((one for one in called if one.line in numbers), None) or _in_rows(post.own)
     if mine is None or "specialties" in post.given:
         yield post
     else:
         yield from _for_each(post, mine)
+
+
+_EACH_OF_THE_ROW = lazy(r"\W*(?:常勤|非常勤)?の?(?:医師|先生)?\W{0,2}各(?:科|々)?\W?(?P<count>\d{1,2})\s*[名人]")
+_NAMES_ALONE = lazy(rf"\s*{_NAME}(?:{_JOINT}{_NAME}){{1,8}}\s*")
+
+
+def _in_rows(items: Sequence[Item]) -> _Roster | None:
+    """Departments alone in one row, and in another how many people for each: 「募集  医師 各1名」, 「診療科  耳鼻科、皮膚科」."""
+    rows = [item for item in items if item.about("specialty") and _NAMES_ALONE.fullmatch(item.text)]
+    counts = [(item, found) for item in items if item.label and (found := _EACH_OF_THE_ROW.match(item.text))]
+    if len(rows) != 1 or len(counts) != 1:
+        return None
+    (row,), ((item, found),) = rows, counts
+    names = [
+        (canonical(one.group()), (row.start + one.start(), row.start + one.end())) for one in LISTED.finditer(row.text)
+    ]
+    if len({name for name, _ in names}) < len(names):
+        return None
+    count = Found.at(int(found["count"]), item.start + found.start("count"), item.start + found.end("count"))
+    return _Roster(row.line, names, count)
 
 
 def _for_each(post: Post, roster: _Roster) -> Iterator[Post]:

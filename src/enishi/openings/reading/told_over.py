@@ -79,7 +79,7 @@ def _in_a_line(line: Line) -> Iterator[Remark]:
 
 
 def _is_over(words: str, line: Line, who: str) -> bool:
-    if closing.SOMETHING_ELSE.search(words):
+    if closing.SOMETHING_ELSE.search(words) or closing.OF_A_DAY.match(words.removeprefix("は")):
         return False
     if (_BY_NUMBER.match(who) or _BY_DEPARTMENT.fullmatch(who)) and _ENDED.match(words):
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from enishi.openings.reading import below_departments, blocks, closed_sections, in_turn, posts, rosters
+from enishi.openings.reading import below_departments, blocks, by_topic, closed_sections, in_turn, posts, rosters
 from enishi.openings.reading.cells import Table
 from enishi.openings.reading.items import items_of
 from enishi.openings.reading.line import Line
@@ -51,6 +51,8 @@ def _ways(lines: Sequence[Line], text: str, table: Table | None) -> Iterator[Par
     told = [rosters.told_apart(alone, lines)]
     if len(first.posts) == 1:
         told += [rosters.asked_of(items), in_turn.told_apart(lines, text)]
+    if (turns := by_topic.told_apart(items)) is not None and len(turns) >= len(first.posts):
+        told.append(turns)
     for called in told:
         if called is not None:
             yield Parted([*called, *over_besides(items, called, text)], [], False)

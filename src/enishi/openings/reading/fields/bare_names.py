@@ -91,6 +91,8 @@ def alone(words: str, start: int) -> Found | None:
         bare.rstrip(),
     )
     bare = bare.rstrip(" *")
+    if bare.startswith("©"):
+        return alone(bare[1:], start + at + 1)
     if (
         len(bare) < 2
         or len(bare) > 40
@@ -98,7 +100,7 @@ def alone(words: str, start: int) -> Found | None:
         or patterns.match(r"\((?![医社福財公一特学宗独株有]{1,2}\))", bare)
         or other_places.BLANK_TO_FILL.fullmatch(bare)
         or patterns.fullmatch(
-            r"[\d\s\-/月日年()曜〜・火水木金土]+|なし|同上|〃|未定|医師|先生|\S*(?:異なる|同じ|参照|記載の通り|下記|上記|別紙)",
+            r"[\d\s\-/月日年()曜〜・火水木金土]+|なし|同上|〃|未定|医師|先生|\S*\s?\d+\s?[名人床]|\S*(?:ません|ます)|\S*(?:異なる|同じ|参照|記載の通り|下記|上記|別紙)",
             bare,
         )
     ):
@@ -153,6 +155,8 @@ def _after_corporation(words: str, end: int) -> int:
                 inner = patterns.search(r"\s+", tail)
                 if inner and patterns.search(rf"(?:{KIND})", tail[inner.end() :]):
                     return end + space.end() + inner.end()
+                if inner and patterns.search(r"(?:会|財団|事業団|学園)$", tail[: inner.start()]):
+                    return end + space.end() + inner.end()  # 「社会福祉法人 浜木綿会 ゆうなぎの郷」
                 glued = patterns.match(rf"[^\s]{{1,8}}?会(?=[^\s]{{2,}}(?:{KIND})$)", tail)
                 return (
                     end + space.end() + glued.end()

@@ -7,7 +7,7 @@ from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import A_SHORT_LIST, LISTED, canonical
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.fields import taken_rows
-from enishi.openings.reading.fields.terms import filled_kind
+from enishi.openings.reading.fields.terms import filled_kind, without_the_not_sought
 from enishi.openings.reading.line import Item, sentences
 from enishi.openings.reading.noise import only_others
 from enishi.openings.reading.once import once
@@ -24,9 +24,10 @@ _PARTLY = lazy(
 
 
 # The number of people right before 「が決まった」 is only a part of them where others are still looked for.
+_WHEN_IT_ENDED = lazy(r"(?:先週|今週|先日|昨日)の?[月火水木金土日]曜日?に$")  # 「先週金曜に成約となりました」
 _NUMBER_FOUND = lazy(r"(?<!\d)\d+\s*(?:名|人)(?:が|は|の)?(?:すでに|既に)?(?:採用|決|充|内)")
-_OF_A_DAY = lazy(
-    r"\W*(?:(?:(?:毎週|第\d)?[月火水木金土日](?:曜日?)?(?:・|と|、)?){1,4}|平日|週末|土日|祝日|休日|日勤|夜間?(?=は)|午[前後](?=は))の?(?:夜間?|午前|午後|終日|当直|日直|枠)?(?:は|につ)"
+OF_A_DAY = lazy(
+    r"\W*(?:[A-Z]{0,3}-?\d{1,4}は、)?(?:(?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?(?=の?(?:午[前後]|夜|当直|日直))|(?:(?:毎週|第\d)?[月火水木金土日](?:曜日?)?(?:・|と|、)?){1,4}|平日|週末|土日|祝日|休日|日勤|夜間?(?=は)|午[前後](?=は))の?(?:夜間?|午前|午後|終日|当直|日直|枠)?(?:は|も(?=[^。]*(?:お願い|募集|掲載))|につ)"
 )
 _OTHERS_LEFT = lazy(
     r"お\d\s*人[はが]|もう\s*\d\s*[名人]|当初は、?\d\s*[名人]|\d\s*[名人]\s*[→⇒]\s*\d\s*[名人]|残る|残り|引き?続き|うち\s*\d|続ける|続けます|継続|あと\s*\d"
@@ -100,12 +101,13 @@ _OVER = lazy(
     r"|(?:ご縁|良縁)(?:が|に|を)[^。、]{0,8}(?:恵まれ(?:ました|た|、)|ととの[いっ]|整[いっ]|得(?:ました|た|て)|まとま|結ば)|(?:医師|先生)の確保(?:が|も)(?:でき|整|叶)|内定者(?:が|も)[^。、]{0,4}(?:出|決ま)|(?:医師|先生|後任)(?:を|が)[^。、]{0,6}確保(?:でき(?:た|まし)|し(?:た|まし))|(?:ご?紹介|ご?推薦|ご?連絡|ご?応募)は[^。]{0,12}(?:不要(?:です|と)|止めて(?:いただ|くださ)|結構です|ご遠慮(?:いただ|くださ|願))|(?:掲載|求人票?|広告|募集|看板|旗)[をも][^。、]{0,6}(?:下ろし|降ろし|外し|はずし|削除し|消し)(?:て(?:くださ|いただ|ほし)|ました|た(?=。|$))|(?:^|[、。※・]\s*)(?:おかげさまで|このたび|すでに|既に|もう|先日|先週|昨日|本日|無事に?|ようやく|\d{1,2}月(?:\d{1,2}日)?に?|、)*(?:先生|医師|方|お一人|後任)?(?:が|は|も)?、?(?:無事に?|すでに|もう)?(?:決まり(?:ました|ましたので)|決まって(?:しま|お|い)(?:い|り)ま|決定(?:しました|いたしました|済))|新しい(?:医師|先生)を(?:採用|お迎え)し(?:た|ました)|(?:^|[、。])(?:現在|いま|今は?|当面|もう|新たな|これ以上)?、?(?:の)?(?:先生|医師)(?:を|は|の数は)[^。、]{0,6}(?:(?:探して|求めて|必要として|お願いして)(?:おり|い)ません|(?:間に合って|足りて)(?:おり|い)ます)|募集(?:の)?再開(?:の(?:時期|予定|見込み?))?は[^。、]{0,8}(?:未定|ありません|しだい|次第)|(?:次|次回|今後)の?募集は[^。]{0,14}(?:未定|予定|来|令和|\d)|(?:後任|新しい|新)(?:の)?(?:所長|院長|医師|先生|施設長|医長)[^。]{0,8}が[^。]{0,8}(?:着任|就任|入職)(?:しました|いたしました|されました|した(?=。|$))|(?:すでに|既に)[^。]{0,6}(?:先生|医師|方)を(?:お迎え|採用)して(?:い|おり)ます|(?:ようやく|無事に?|やっと)[^。]{0,8}見つかりました|(?:現在|今)は(?:お)?受け付けて(?:おり|い)ません|(?:応募|受付|募集)(?:の?期間|締め?切り?)(?:\([^()]*\))?(?:は|が|を)(?:すでに|もう)?(?:過ぎ|終わ|満了)(?:まし)?(?:た|って)|(?:採用|募集)?(?:枠|定数|定員|人員)に達し(?:ました|た|て)|[★☆※■●【〈(]\s*(?:決まりました|満了|終了|成立|成約|終|済|締切)\s*[★☆】〉)]|(?:募集|公募|求人|採用)(?:は|を)[^。、]{0,6}止め(?:まし|て(?:おり|くださ|いただ|ほし)|た(?=。|$)|ること)|Position (?:is )?filled|SOLD\s?OUT|Sold\s?out"
     r"|(?:先生|医師?|方)(?:\([^()]*\))?(?:が|に|を|は)、?[^。、]{0,12}(?:(?:おいで|お越し|来て|着任|入職|就任|勤務)(?:して)?(?:いただ(?:ける|く)|くださる|する|される|なさる)こと(?:に|と)(?:なり|決ま)|お迎えすることに(?:なり|決ま|いたし))"
     r"|(?:先生|医師|方)(?:が|に)、?(?:ご?快く|お?)?引き?受けて?(?:いただけ?|くださ[いっ]|下さ[いっ]|られ)(?:ました|きました|た(?=。|$))|(?:必要な?|予定の?|募集の?|採用(?:予定)?の?)(?:人[数員]|定員|員数|数)(?:に|を|が|は|も)、?[^。、]{0,8}(?:達し|満た(?:し|さ)|そろ|揃|充足|確保)|(?:人員|欠員|医師|医師数)(?:は|が|も)[^。、]{0,8}(?:確保でき|解消|補充でき|補われ|満たされ)"
+    r"|(?:募集|公募)は、?(?:これで|これにより|これをもって|今回で)[^。、]{0,6}(?:終了|終わ|終え|打ち切)"
     r"|(?:先生|方)に、?お決まりになりました|(?:医師?|先生|後任)の(?:着任|採用|赴任|就任|入職)(?:が|も)[^。、]{0,6}決ま(?:った|りました)|(?:^|[、。])(?:もう|すでに)?、?間に合って(?:い|お)り?ます|(?:^|[、。\s])(?:先生|お一人)が、?(?:無事に?|ようやく)?見つかりました|(?:月から|年度|来春|春から)の(?:先生|医師)が[^。、]{0,6}決ま(?:りました|った)|これ(?:にて|で)(?:募集を)?[^。、]{0,4}終わります|(?:ため|ので|ことから|により|を受け)、?[^。]{0,20}(?:募集|公募|求人)を(?:終え|打ち切|取り下げ|取りやめ|やめ|見送|断念す)る(?=。|$)"
     r"|(?:募集(?:する|の)?|後任の?|補充の?|採用の?)(?:必要|理由|予定)(?:が|は)[^。、]{0,4}(?:なくなり|なくなった|無くなり|ありません|ございません|ない)|過去の(?:募集|求人|公募)(?:の記録|情報|です|案内|ページ)"
 )
 # Who is found is told of as of somebody to come, or the end is denied: 「採用が決まった方には」, 「打ち切る考えはありません」.
 _NOT_YET = lazy(
-    r"(?<=切[】\]〕)])\s*[:は]?\s*(?:\d|令和|R\d)|(?:(?:まし)?て)?から(?=[おご連の、通相])|(?<=し、)(?:結果|合否|その旨)|た?(?:次第|しだい|場合|時点|時(?:に|は)|とき|際|まで(?!に|の(?:間|あいだ)、?(?:勤め|務め|来て))|後(?:に|は|の)|のち|うえで|上で|暁|たら|ましたら|れば|方(?:に|は|へ|が|を)|先生(?:に|へ)(?:は|も)?|ら(?:、|ば|お|ご|す)|の?(?:日|通知|連絡|手続))"
+    r"(?<=切[】\]〕)])\s*[:は]?\s*(?:\d|令和|R\d)|(?:(?:まし)?て)?から(?=[おご連の、通相])|(?<=し、)(?:結果|合否|その旨)|た?(?:次第|しだい|場合|時点|時(?:に|は)|とき|際|まで(?!に|の(?:間|あいだ)、?(?:勤め|務め|来て))|後(?:に|は|の)|のち|うえで|上で|暁|たら|ましたら|れば|方(?:に|は|へ|が|を)|先生(?:に|へ)(?:は|も)?|ら(?:、|ば|お|ご|す)|の?(?:日|通知|ご?連絡(?!が(?:あり|ござい)まし|をいただきまし|を受け)|手続))"
     r"|[^。、]{0,10}(?:考え|つもり|予定|こと|わけ|もの|の)?(?:は|も|では|には)(?:ありません|ございません|至って(?:い|お)りません|至りません|ない)|(?:せず|ずに|て?い(?:ません|ない)|て?おりません)|する(?:予定|見込)|した(?:際|後|場合)|し?かけ(?:た|て|ま)"
 )
 # 「決まり次第、募集を終了いたします」
@@ -137,7 +139,7 @@ def _reopened(items: Sequence[Item], at: int) -> bool:
             rest = words[max(0, at - start) :]
             if only_others(rest):
                 continue
-            if (found := _OPEN_AGAIN.search(rest)) and not _LATER.search(rest[: found.end() + 4]):
+            if (found := _OPEN_AGAIN.search(rest)) and not _LATER.search(rest[: found.end() + 6]):
                 return True
     return False
 
@@ -331,6 +333,7 @@ def read_closed(
     """
     if filled_kind(items) is not None:
         return None
+    items = [without_the_not_sought(item) for item in items]
     departments = departments or {
         canonical(m.group()) for item in items if item.about("specialty") for m in LISTED.finditer(item.text)
     }
@@ -348,7 +351,7 @@ def read_closed(
             continue
         if (
             item.about("process", "site")
-            and not patterns.search(r"状況|募集期間|応募|番号|No|ID|求人|掲載|更新|登録", item.label)
+            and not patterns.search(r"状況|募集期間|応募|番号|No|ID|求人|掲載|更新|登録|お知らせ", item.label)
             and not item.cell
             and not _STATE_IN_BRACKETS.search(item.text)
         ):
@@ -395,6 +398,7 @@ def read_closed(
                 and not left
                 and (found := _DONE.search(words))
                 and not SOMETHING_ELSE.search(words)
+                and not OF_A_DAY.match(words)
                 and not (_OF_A_PART.search(words[: found.start()]) or _SOME_IN_BRACKETS.search(words[: found.start()]))
                 and not _PARTLY.search(
                     _MONTH_BEFORE.sub(
@@ -448,13 +452,14 @@ def read_closed(
                     continue
                 if found.group().startswith(("募集して", "充足")) and _of_another_row(item, words, found, departments):
                     continue
-                if _OF_A_DAY.match(words):
+                if OF_A_DAY.match(words):
                     continue  # 「木曜の午後は、大学から…いただけることになりましたので取り下げます」
                 if left and patterns.search(
                     r"\d\s*[名人](?:[はがを]|の採用)", words[: found.start()] + found.group()[:4]
                 ):
                     continue  # some of those sought were found
-                near = patterns.sub(r"\([^()]*\)", "()", before)[-16:] + words[found.start() : found.end() + 8]
+                told = _WHEN_IT_ENDED.sub("", patterns.sub(r"\([^()]*\)", "()", before))
+                near = told[-16:] + words[found.start() : found.end() + 8]
                 if told_whole:
                     if _PARTLY_OVER.search(words[max(0, found.start() - 12) : found.start()]):
                         continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enishi.openings.reading import patterns
 from enishi.openings.reading.facts import Found
 from enishi.openings.reading.line import Item
+from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
 
 SITE = lazy(
@@ -112,6 +113,22 @@ def in_the_title(items: Sequence[Item], text: str) -> Found | None:
 
 # At the head of a page of posts of many companies stands who made it.
 _GO_BETWEEN = lazy(r"転職|紹介|ナビ|キャリア(?!採用)|エージェント|人材|ドクター")
+
+
+_LETTERS_OF_A_HEAD = 200
+_TITLE_OF_ONE = lazy(rf"(?:産業医|嘱託医)\((?P<site>[^\s、。()]{{1,14}}?{SITE.pattern[:-1]})\)")
+
+
+@once
+def of_the_page(text: str) -> Found | None:
+    """The site that the head of a company's page names beside the physician whom it seeks: 「キャリア採用 > 管理部門 > 産業医(佐野工場)」."""
+    found = [*_TITLE_OF_ONE.finditer(text, 0, _LETTERS_OF_A_HEAD)]
+    if len({m["site"] for m in found}) != 1 or text.count(found[0]["site"]) < 2:
+        return None
+    firms = {m.group().strip() for m in COMPANY.finditer(text)}
+    if len(firms) != 1:
+        return None
+    return before_site(Found.at(found[0]["site"], *found[0].span("site")), [], firms.pop())
 
 
 _COMPANY_AND_SITE = lazy(

@@ -28,6 +28,21 @@ _NO_HOUSE = lazy(
 _KEPT_BACK = lazy(r"非公開|非公表|名(?:称)?は[^。]{0,20}(?:お(?:伝え|知らせ|問)|お?話し|ご案内|登録)")
 
 
+# 「【1】在宅ホームケアなにわ橋(医療法人夕凪会)」
+_BEFORE_ITS_CORPORATION = lazy(
+    rf"\W*(?:(?:No\.?\s?)?\d{{1,2}}\W+)?(?P<name>{NAME_CHARS}{{4,20}})\s?\((?:特定|社会)?(?:医療|社会福祉)法人(?:社団|財団)?\s?[^()\s]{{1,10}}\)\s*$"
+)
+
+
+def before_its_corporation(items: Sequence[Item]) -> Found | None:
+    """The house that one of the first lines names before its corporation in brackets, and nothing else."""
+    for item in items[:3]:
+        found = None if item.label else _BEFORE_ITS_CORPORATION.match(item.text)
+        if found is not None and not patterns.search(r"募集|求人|採用|医師|先生", found["name"]):
+            return Found.at(found["name"], item.start + found.start("name"), item.start + found.end("name"))
+    return None
+
+
 def at_head(items: Sequence[Item]) -> Found | None:
     """The house, body or site that stands before what is sought in one of the first two lines."""
     for item in items[:2]:

@@ -72,8 +72,10 @@ def read(items: Sequence[Item], text: str) -> Found | None:
                 return site
             return made
     made = (
-        _at_the_place(items)
+        headlines.before_its_corporation(items)
+        or _at_the_place(items, text)
         or company_sites.own(items)
+        or company_sites.of_the_page(text)
         or company_sites.of_the_physician(items, text)
         or bodies.of_offices(items, text)
         or _named([item for item in items if not _several(item)], text)
@@ -186,7 +188,7 @@ def _several(item: Item) -> bool:
 _BEFORE_A_SITE = lazy(r"(?:^|\s)(?P<name>[ァ-ヶー]{2,}[一-龥ァ-ヶー]{0,8}|[一-龥]{2,8}[ァ-ヶー]{2,8})\s+$")
 
 
-def _at_the_place(items: Sequence[Item]) -> Found | None:
+def _at_the_place(items: Sequence[Item], text: str) -> Found | None:
     """The site that an address names in a word of its own: 「勤務場所 倉敷市 献血ルームすずのね」, for a company 「勤務地 室蘭製造所」."""
     if any(item.about("institution") and item.text.strip() for item in items):
         return None
@@ -202,7 +204,9 @@ def _at_the_place(items: Sequence[Item]) -> Found | None:
                 if (firm := _BEFORE_A_SITE.search(words[: part.start()])) and not named_in(firm["name"]):
                     both = f"{firm['name']} {part.group()}"  # 「ミライ電装 亀山工場」
                     return Found.at(both, item.start + firm.start("name"), start + len(part.group()))
-                return company_sites.before_site(Found.at(part.group(), start, start + len(part.group())), items)
+                of_a_firm = Found.at(part.group(), start, start + len(part.group()))
+                whole = company_sites.before_site(of_a_firm, items) or company_sites.with_company(of_a_firm, [], text)
+                return whole if whole is not of_a_firm else None
             if (
                 named_in(part.group())
                 or _GENERIC.match(part.group())
@@ -259,7 +263,7 @@ def _where_one_works(items: Sequence[Item]) -> Found | None:
     return None
 
 
-_A_HOUSE = lazy(rf"{NAME_CHARS}{{2,24}}(?:{SURE})|{WITH_A_NAME.pattern}")
+_A_HOUSE = lazy(rf"{NAME_CHARS}{{2,24}}(?:{SURE}|分院|本院)|{WITH_A_NAME.pattern}")
 
 
 def _beside_the_post(items: Sequence[Item]) -> Found | None:
@@ -327,7 +331,7 @@ _HOW_READ = lazy(r"(?<=\S)\([ぁ-んァ-ヶー・\s]{2,}\)(?=\s*\S)")  # 「機�
 
 
 _GENERIC = lazy(
-    r"^(?:介護)?老人保健施設$|^特別養護老人ホーム$|^介護医療院$|^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|標記の?|表記の?|掲記の?|上記の?|下記の?|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども|所内|構内|社内|院内|場内|工場内|[市町村区県]の|急病|離島の?|無医地区の?)*)"
+    r"^(?:介護)?老人保健施設$|^特別養護老人ホーム$|^介護医療院$|^(?:当社|弊社|自社)の\S*$|^(?:\d+床の|駅前の?|住宅街の|県内の?|都内の?|郊外の)?(?:(?:当|本|貴|同|自|他|各|全|標記の?|表記の?|掲記の?|上記の?|下記の?|総合|大学|近隣の?|関連|基幹|協力|地域(?:の|医療)?|支援|中核|急性期|療養型?|公立|村営|町営|市営|民間|へき地|公的|拠点|転院先?の?|連携|隣町?の?|県立?|市立?|町立?|村立?|町内の|市内の|県内の|外来|予約|救急|精神科|ケアミックス|この|その|どの|ほかの|ほか|別の|二次救急|災害拠点|臨床研修|指定|派遣先?の?|協力型|子?会社|地域医療支援|一般|中小|大|小規模の?|有床|無床|唯一の|の|お|ご|入院|母|大きな|回復期|保険|三次救急|医師|転職|紹介|医師紹介|人材|コール|サポート|相談|情報|支援|研修|教育研修|キャリア|地域包括支援|デイサービス|保健福祉|総合相談|コミュニティ|医療|ショッピング|カスタマー|給食|透析|訓練|内視鏡|健診|人間ドック|リハビリテーション|血液浄化|手術|こども|所内|構内|社内|院内|場内|工場内|[市町村区県]の|急病|離島の?|無医地区の?)*)"
     r"(?:病院|医院|クリニック|診療所|医療センター|健診センター|センター|保健所|施設|療養所|診療室|総合病院|ホスピタル)$"
 )
 # No particle and no "in the prefecture" stands inside a name, except in the names made of words: こころの, 森の.

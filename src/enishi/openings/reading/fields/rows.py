@@ -14,7 +14,12 @@ _DAY_ALONE = lazy(
 
 _OPEN = lazy(r"(?:募集中?|空き(?:枠|あり|有り?)?|受付中|求む|未定|[○◯〇])(?:です)?\s*$")
 _TAKEN = lazy(
-    r"(?:^|[\s|\t→])(?:(?:担当|手配|応募|予約)?(?:済み?|確保済み?|決定済?み?|確定)|[×✕✗]|満(?:員|枠|席)?|充足|なし)\s*(?:\([^()]*\))?$"
+    r"(?:^|[\s|\t→※])(?:(?:担当|手配|応募|予約)?(?:済み?|確保済み?|決定済?み?|確定)|[×✕✗]|満(?:員|枠|席)?|充足|なし|(?:決ま|埋ま|うま)りました)\s*(?:\([^()]*\))?$"
+)
+# Behind an arrow, a mark or in brackets what became of a row: 「←お返事をいただきました。締め切ります」, 「<満員>」, 「※先週、決まりました」.
+_BECAME = lazy(
+    r"[←→⇒※★<〈《(【\[][^月火水木金土日\d()]{0,20}?(?:決ま(?:り|って)|埋ま(?:り|って)|うまり|済(?!生)|満[員枠席]|締め?切|〆切|お願い(?:し|でき)まし|引き?受け(?:て)?(?:いただ|くださ|もら)|お返事をいただ|確保|充足|終了|内定|成約)"
+    r"(?![^。]*(?:募集|残り|あと|空い|ません|次第))"
 )
 _STATE = lazy(r"[\s|\t→](?P<state>[^\s|\t\d:円]{1,12})$")
 _NO_STATE = lazy(r"(?:[市町村区科回]|病院|医院|診療所|センター|クリニック|直|日勤|午前|午後|終日|健診|外来)$")
@@ -26,7 +31,7 @@ def still_open(rows: Sequence[str]) -> list[bool]:
     Beside rows that end with 募集 or ○ what else stands at the end is who has it: 「2/8 日 日直 大学派遣」.
     """
     rows = [row.rstrip() for row in rows]
-    taken = [bool(_TAKEN.search(row)) for row in rows]
+    taken = [bool(_TAKEN.search(row) or _BECAME.search(row)) for row in rows]
     if any(_OPEN.search(row) for row in rows):
         for at, row in enumerate(rows):
             state = _STATE.search(row)
@@ -35,7 +40,7 @@ def still_open(rows: Sequence[str]) -> list[bool]:
 
 
 _ROW_OF_A_DAY = lazy(
-    rf"\W*(?:\(?\d{{1,2}}\)?[.、:\s]\s*(?=\d))?(?:\d{{1,2}}\s*[月/]\s*\d{{1,2}}日?\s*\(?[{WEEKDAYS}]|毎週[{WEEKDAYS}]|第\d[{WEEKDAYS}]|[{WEEKDAYS}](?:曜日?)\s)"
+    rf"\W*(?:\(?(?:[A-Z]-?)?\d{{1,2}}(?:\)|[.、:\s])\s*(?=\d))?(?:\d{{1,2}}\s*[月/]\s*\d{{1,2}}日?\s*\(?[{WEEKDAYS}]|毎週[{WEEKDAYS}]|第\d[{WEEKDAYS}]|[{WEEKDAYS}](?:曜日?)\s)"
 )
 
 
@@ -45,7 +50,7 @@ def without_taken(items: Sequence[Item]) -> list[Item]:
     for number, item in enumerate(items):
         at = 0
         for words in item.text.split("\n"):
-            if "。" not in words and _ROW_OF_A_DAY.match(words):
+            if ("。" not in words or _BECAME.search(words)) and _ROW_OF_A_DAY.match(words):
                 places.append((number, at, at + len(words), words))
             at += len(words) + 1
     if len(places) < 2:

@@ -47,6 +47,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     """
     items = [item for item in items if item.fields or not _TELEPHONE.match(item.text)]
     items = without_rows_taken(items) if not closed else items
+    items = [_with_its_hours(item) for item in items]
     items = [_without_long_ranges(item) if dated else _blanked(item, _DATE_ALONE) for item in items]
     items = [_blanked(_blanked(item, _UNTIL_A_DATE), _FROM_A_DATE) for item in items]
     if any(item.label == "会場" and _OF_A_MEETING.search(item.text) for item in items) or any(
@@ -96,6 +97,17 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     if not mask:
         return None
     return Found([*codes_of(mask)], merged(places))
+
+
+# 「毎週月曜、水曜のうち、ご都合のよい日。9:00〜12:00」
+_HOURS_BEHIND = lazy(r"(?<=[日い])。(?=\s*\d{1,2}:\d\d\s*〜\s*\d{1,2}:\d\d\W*$)")
+
+
+def _with_its_hours(item: Item) -> Item:
+    """An item of which the hours stand behind the days as a sentence of their own, as one sentence."""
+    if not item.about("days") or _HOURS_BEHIND.search(item.text) is None:
+        return item
+    return replace(item, text=_HOURS_BEHIND.sub(" ", item.text))
 
 
 _DAYS_OF_WORK = lazy(r"(?:勤務|就業|募集|お願いする|希望)(?:する)?(?:日|曜日)|^曜日")
@@ -374,7 +386,7 @@ _COMES_BESIDES = lazy(
     r"外来は[^。]*休診|(?:歯科|眼科|耳鼻科|整形|外部|島外|大学|県|応援|非常勤)の?(?:医師|先生|歯科医師?)(?:は|が)[^。]{0,16}(?:来(?:られ)?(?:ます|て(?:い|お|くだ))|お?見え)"
 )
 _DAY_IN_LABEL = lazy(
-    rf"\W*(?:毎週|第\d)?[{WEEKDAYS}]曜日?(?:の?(?:当直|日直|日当直|宿直|午前|午後|夜間?))?$"
+    rf"\W*(?:毎週|第\d)?[{WEEKDAYS}]曜日?(?:の?(?:当直|日直|日当直|宿直|午前|午後|夜間?|終日|全日))?$"
 )  # 「土曜当直 18:00〜翌8:30」
 _HALF_ALONE = lazy(r"午[前後]")
 _ANY_WEEKDAY = lazy(rf"[{WEEKDAYS}]曜|[{WEEKDAYS}][・、〜][{WEEKDAYS}]")

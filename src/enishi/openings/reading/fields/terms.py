@@ -71,10 +71,26 @@ def filled_kind(items: Sequence[Item]) -> str | None:
 def read_employment(items: Sequence[Item]) -> Found | None:
     """Kinds in the order full_time, part_time, spot."""
     gone = filled_kind(items)
-    found = _read_employment(items)
+    found = _read_employment([without_the_not_sought(item) for item in items])
     if gone is None or found is None or found.value == [gone]:
         return found
     return Found([kind for kind in found.value if kind != gone], found.places)
+
+
+# 「No. HY-77120 非常勤 11月20日更新」 at the head of a card
+_BEHIND_A_CODE = lazy(
+    r"\W*(?:(?:求人|案件)?(?:No\.?|番号|ID)\W{0,2})?[A-Z]{0,3}-?\d[\d-]{2,}\W?\s+(?P<kind>(?P<part>(?:定期)?非常勤)|(?P<full>常勤)|スポット)(?=\s|$|[/|])"
+)
+# 「非常勤(常勤の募集はいたしません)」
+_NOT_SOUGHT = lazy(
+    r"\((?:非?常勤)(?:の?(?:募集|採用))?は?、?[^()]{0,10}(?:ません|なし|行わず|行っておらず)[^()]{0,4}\)"
+)
+
+
+def without_the_not_sought(item: Item) -> Item:
+    """The item without a bracket that says which kind of work is not sought."""
+    text = _NOT_SOUGHT.sub(lambda found: " " * len(found.group()), item.text)
+    return item if text == item.text else replace(item, text=text)
 
 
 _EITHER = lazy(r"(?<!非)常勤でも、?非常勤でも|非常勤でも、?常勤でも")
@@ -94,6 +110,10 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
         )
         if found:
             return found
+    for item in items[:2]:
+        if not item.label and (told := _BEHIND_A_CODE.match(item.text)) is not None:
+            kind = "full_time" if told["full"] else "part_time" if told["part"] else "spot"
+            return Found.at([kind], item.start + told.start("kind"), item.start + told.end("kind"))
     if found := _kinds([_by_its_label(item) for item in items if _ASKED_OF_A_KIND.match(item.label)], strict=False):
         return found
     # under 「契約」 or 「身分」, before the words of others around it

@@ -7,7 +7,7 @@ The rules know what they were taught. What they got wrong in texts that were new
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from enishi.openings.reading.fields.municipalities import named_in
 from enishi.openings.reading.fields.place import several
 from enishi.openings.reading.scoping import Post, marks_in
 from enishi.openings.reading.scoring import comparable
-from enishi.openings.reading.second_look import scales
+from enishi.openings.reading.second_look import scales, sureness
 from enishi.openings.reading.second_look.others import Alone
 from enishi.openings.reading.second_look.posts import signs_of as signs_of_a_post
 from enishi.openings.reading.second_look.signs import Candidate, Facts, Page, Posts, matter_of, says
@@ -48,17 +48,43 @@ _A_REMARK = re.compile(r"\W*(?:注|※|\*)")
 _SOME = re.compile(r"若干名|数名")
 
 
-def stand(openings: Sequence[Facts], page: Page, known: learnt.Weights | None = None) -> list[int]:
-    """Which of the posts that were read are posts: never none of them, and each that is over or names a place of work in its own words."""
+class Looked(NamedTuple):
+    """The posts that stand, with their facts as they are likelier; signs: how sure that is (`sureness.signs`)."""
+
+    openings: list[dict[str, Found]]
+    signs: dict[str, float]
+
+
+def again(
+    openings: Sequence[dict[str, Found]],
+    settled: Sequence[frozenset[str]],
+    page: Page,
+    by_itself: Alone,
+    known: scales.Net | None = None,
+    of_posts: learnt.Weights | None = None,
+) -> Looked:
+    """What one way to read a text tells after a second look. settled: of each post, the fields that are left; by_itself: of all items of the text."""
+    against = weighs_against(openings, page, of_posts)
+    posts = standing(against)
+    seen, every = _likelier([openings[at] for at in posts], [settled[at] for at in posts], page, by_itself, known)
+    return Looked(seen, sureness.signs(every, len(posts), against))
+
+
+def weighs_against(openings: Sequence[Facts], page: Page, known: learnt.Weights | None = None) -> list[float]:
+    """How much weighs against each post that was read: least of all against one that is over or names a place of work in its own words."""
     if len(openings) < 2:
-        return [*range(len(openings))]
-    known = known or learnt.weights("second_look_weights.txt")
-    against = [
+        return [NEVER] * len(openings)
+    known = learnt.weights("second_look_weights.txt") if known is None else known
+    return [
         NEVER
         if _is_one(openings, at)
         else sum(known[sign][0] * times for sign, times in signs_of_a_post(page, openings, at).items() if sign in known)
         for at in range(len(openings))
     ]
+
+
+def standing(against: Sequence[float]) -> list[int]:
+    """Which of the posts are posts: never none of them."""
     return [at for at, weight in enumerate(against) if weight <= max(NO_POST, min(against))]
 
 
@@ -96,14 +122,14 @@ def settled(post: Post, read: Facts, told: Facts) -> frozenset[str]:
     return frozenset(found)
 
 
-def at(
+def _likelier(
     openings: Sequence[dict[str, Found]],
     settled: Sequence[frozenset[str]],
     page: Page,
     by_itself: Alone,
-    known: scales.Net | None = None,
-) -> list[dict[str, Found]]:
-    """The facts of each post as they are likelier. settled: of each, the fields that are left; by_itself: of all items of the text."""
+    known: scales.Net | None,
+) -> tuple[list[dict[str, Found]], list[sureness.Judged]]:
+    """The facts of each post as they are likelier, and how sure that is of each field that was looked at."""
     seen = [dict(facts) for facts in openings]
     posts = Posts(page, openings)
     looked_at: list[tuple[int, str, list[Candidate]]] = []
@@ -111,6 +137,8 @@ def at(
     for post, facts in enumerate(openings):
         over = "recruiting" in facts and facts["recruiting"].value is False
         for name in LOOKED_AT:
+            if name == "employment" and name not in facts and len(openings) > 1:
+                continue  # it is the others'
             if name in settled[post] or (over and name not in _WHERE and not says(facts, name)):
                 continue  # what is told beside a post that is over is of the others
             found = candidates(openings, post, name, by_itself)
@@ -122,16 +150,19 @@ def at(
                     for one, told in zip(found, signs, strict=True)
                 )
     weights = (known or scales.learnt()).weigh(page.letters, rows)
+    every: list[sureness.Judged] = []
     begin = 0
     for post, name, found in looked_at:
-        best = likeliest(name, found, weights[begin : begin + len(found)])
+        weighed = weights[begin : begin + len(found)]
+        best = likeliest(name, found, weighed)
+        every.append(sureness.judged(post, name, found, weighed, best))
         begin += len(found)
         if not _alike(name, best.value, found[0].value):
             tell(seen[post], name, best)
     for facts in seen:
         if "municipality" in facts and "prefecture" not in facts:
             _fill_in_the_prefecture(facts)
-    return seen
+    return seen, every
 
 
 def likeliest(name: str, found: Sequence[Candidate], weighed: NDArray[np.float64]) -> Candidate:
