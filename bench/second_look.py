@@ -243,15 +243,28 @@ def corrected(known: Known, of: Sequence[int], net: Net, openings: list[Openings
             second_look.tell(openings[field.record][field.post], field.name, best)
 
 
-def measured(known: Sequence[Record], every: Known, whole: Sequence[Whole]) -> Iterator[dict[str, Any]]:
-    """Of each sixth of the batches, what weights that were learnt without it make of the readings at first sight."""
+def learnt_without(
+    known: Sequence[Record], every: Known, whole: Sequence[Whole]
+) -> Iterator[tuple[set[str], Net, Weights]]:
+    """Each sixth of the batches, with the network and the weights of posts that are learnt without it."""
     batches = sorted({record.batch for record in known if record.only is None})
     for fold in range(FOLDS):
         ours = set(batches[fold::FOLDS])
-        apart = [known[field.record].batch in ours for field in every.fields]
-        asked = [one for one, here in zip(every.asked, apart, strict=True) if not here]
+        asked = [
+            one for one, field in zip(every.asked, every.fields, strict=True) if not _is_of(known[field.record], ours)
+        ]
         net = rounded(Learner(every.words, asked, second_look.LOOKED_AT).learn())
-        of_posts = learnt_of_posts([one for one in whole if known[one.record].batch not in ours])
+        yield ours, net, learnt_of_posts([one for one in whole if not _is_of(known[one.record], ours)])
+
+
+def _is_of(record: Record, batches: set[str]) -> bool:
+    return record.only is None and record.batch in batches
+
+
+def measured(known: Sequence[Record], every: Known, whole: Sequence[Whole]) -> Iterator[dict[str, Any]]:
+    """Of each sixth of the batches, what weights that were learnt without it make of the readings at first sight."""
+    for fold, (ours, net, of_posts) in enumerate(learnt_without(known, every, whole)):
+        apart = [_is_of(known[field.record], ours) for field in every.fields]
         after = [[dict(one) for one in record.openings] for record in known]
         corrected(every, np.flatnonzero(apart).tolist(), net, after)
         weighed = [

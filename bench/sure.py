@@ -15,13 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import choice as ways
-import numpy as np
 import second_look as facts
 from _learning import write
-from _network import Learner, rounded
 from _stories import told
 
-from enishi.openings.reading import choice, second_look, several
+from enishi.openings.reading import choice, several
 from enishi.openings.reading.again import Again
 from enishi.openings.reading.facts import with_spans
 from enishi.openings.reading.learnt import Weights, weights
@@ -39,17 +37,11 @@ def record() -> int:
     """Keeps what the near ways of every text look like; how many texts that are."""
     known = [*facts.records(), *facts.wordings(), *facts.stories()]
     every, whole = facts.fields(known), list(facts.wholes(known))
-    batches = sorted({one.batch for one in known if one.only is None})
-    told = 0
-    for fold in range(facts.FOLDS):
-        ours = set(batches[fold :: facts.FOLDS])
-        apart = [known[field.record].only is None and known[field.record].batch in ours for field in every.fields]
-        asked = [one for one, here in zip(every.asked, apart, strict=True) if not here]
-        net = rounded(Learner(every.words, asked, second_look.LOOKED_AT).learn())
-        of_posts = facts.learnt_of_posts([one for one in whole if known[one.record].batch not in ours])
-        for batch in sorted(ours):
-            told += _record(batch, net, of_posts)
-    return told
+    return sum(
+        _record(batch, net, of_posts)
+        for ours, net, of_posts in facts.learnt_without(known, every, whole)
+        for batch in sorted(ours)
+    )
 
 
 def _record(batch: str, net: Net, of_posts: Weights) -> int:
@@ -96,6 +88,11 @@ def stories() -> Iterator[ways.Text]:
             yield ways.Text("", signs, right)
 
 
+def chosen(text: ways.Text, known: Weights) -> int:
+    """The reading that `choice.best` takes of those that it looks at again."""
+    return choice.chosen([choice.sum_of(shown, known) for shown in text.signs], choice.SURE_AGAIN)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true", help="learn from all records and write the package's weights")
@@ -110,25 +107,10 @@ def main() -> None:
         write(WEIGHTS, learnt, len(every), "sure")
         print(json.dumps({"texts": len(every), "signs": len(learnt)}))
         return
-    batches = sorted({text.batch for text in every} - {""})
     rows = []
-    for fold in range(ways.FOLDS):
-        ours = {*batches[fold :: ways.FOLDS]}
-        known = ways.learnt([text for text in every if text.batch not in ours])
-        mine = [text for text in every if text.batch in ours]
-        took = [
-            choice.chosen([choice.sum_of(shown, known) for shown in text.signs], choice.SURE_AGAIN) for text in mine
-        ]
-        rows.append(
-            {
-                "key": f"{fold + 1} of {ways.FOLDS}",
-                "texts": len(mine),
-                "rules": round(float(np.mean([text.exact[0] for text in mine])), 4),
-                "chosen": round(float(np.mean([text.exact[at] for text, at in zip(mine, took, strict=True)])), 4),
-                "best": round(float(np.mean([max(text.exact) for text in mine])), 4),
-            }
-        )
-        print(rows[-1])
+    for row in ways.measured(every, chosen):
+        print(row)
+        rows.append(row)
     print(json.dumps({"rows": rows}))
 
 

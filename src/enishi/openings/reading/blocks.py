@@ -9,7 +9,7 @@ from enishi.openings.reading import cards
 from enishi.openings.reading.departments import FULL
 from enishi.openings.reading.entries import A_LITTLE, A_POST, NO_POST, RULE, ends_of, strength
 from enishi.openings.reading.heads import FACILITY, KIND_OF_WORK, NUMBER, NUMBERED, STATE, SYMBOL, kinds_of, signals_in
-from enishi.openings.reading.label_heads import head_of
+from enishi.openings.reading.label_heads import head_of, terms_in
 from enishi.openings.reading.labels import OPENING_FIELDS
 from enishi.openings.reading.line import Line
 
@@ -68,7 +68,11 @@ def blocks_at(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> tuple[l
         or _department_headings(lines, starts)
         or _kind_headings(lines, starts)
     )
-    sections = [at for at in sections if not any(a < at < b and _terms(lines[at:b]) >= ITS_OWN for a, b in runs)]
+    sections = [
+        at
+        for at in sections
+        if not any(a < at < b and terms_in(line.text for line in lines[at:b]) >= ITS_OWN for a, b in runs)
+    ]
     taken: set[int] = set()
     blocks = []
     below = _told_of_sections(lines, runs, sections)
@@ -94,11 +98,6 @@ def blocks_at(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> tuple[l
 
 ITS_OWN = 3
 """Rows of terms below a line within a post from which it heads these and no other posts."""
-
-
-def _terms(lines: Sequence[Line]) -> int:
-    heads = [head for line in lines if not line.blank and (head := head_of(line.text)) is not None]
-    return sum(not fields.isdisjoint(OPENING_FIELDS) for _, fields, _ in heads)
 
 
 MOST_HEADINGS = 40

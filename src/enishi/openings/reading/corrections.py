@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from enishi.openings.reading import patterns
 from enishi.openings.reading.departments import LISTED
-from enishi.openings.reading.label_heads import head_of
-from enishi.openings.reading.labels import OPENING_FIELDS, label_of
+from enishi.openings.reading.label_heads import terms_in
+from enishi.openings.reading.labels import label_of
 from enishi.openings.reading.line import Item, Line, blanked
 from enishi.openings.reading.once import once
 from enishi.openings.reading.patterns import lazy
@@ -71,7 +71,11 @@ def older_letter(lines: Sequence[Line]) -> list[Line]:
     newer, older = [line.text for line in of_the_letter(lines)], _quoted(lines)
     if any(map(_THE_REST_STANDS.search, newer)):
         return older
-    return older if _withdraws(newer, older) and not any(map(_ASKS_ANEW.search, newer)) and _terms(newer) < 2 else []
+    return (
+        older
+        if _withdraws(newer, older) and not any(map(_ASKS_ANEW.search, newer)) and terms_in(map(str.strip, newer)) < 2
+        else []
+    )
 
 
 def taken_back(lines: Sequence[Line]) -> list[Line]:
@@ -105,12 +109,7 @@ _ASKS_ANEW = lazy(
 
 def _withdraws(newer: Sequence[str], older: Sequence[Line]) -> bool:
     """Whether a letter takes back the post whose terms it quotes."""
-    return any(map(TAKES_BACK.search, newer)) and _terms([line.text for line in older]) >= LEAST_TERMS
-
-
-def _terms(told: Sequence[str]) -> int:
-    heads = [head for words in told if words.strip() and (head := head_of(words.strip())) is not None]
-    return sum(not fields.isdisjoint(OPENING_FIELDS) for _, fields, _ in heads)
+    return any(map(TAKES_BACK.search, newer)) and terms_in(line.text.strip() for line in older) >= LEAST_TERMS
 
 
 # What a letter changes is named at the head of a line: 「(訂正3)年齢 制限なし」, 「・住宅 津山駅の近くに…」, 「(5) 年齢「65歳まで」を削除」.

@@ -1,10 +1,11 @@
 """The label at the head of a line."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from enishi.openings.reading.departments import A_SHORT_LIST, LISTED
-from enishi.openings.reading.labels import hinted, label_of, leading_label
+from enishi.openings.reading.labels import OPENING_FIELDS, hinted, label_of, leading_label
 
 CARD = re.compile(r"\(([^()\n]{1,10})\)\s*(?=[^\s(])")
 BULLET = re.compile(
@@ -138,3 +139,9 @@ def head_of(line: str) -> tuple[str, frozenset[str], int] | None:
         ):
             return words, label_of(words) or hinted(words), unknown.end()
     return None
+
+
+def terms_in(lines: Iterable[str]) -> int:
+    """How many of some lines begin with a label of a post's terms."""
+    heads = [head for words in lines if words.strip() and (head := head_of(words)) is not None]
+    return sum(not fields.isdisjoint(OPENING_FIELDS) for _, fields, _ in heads)

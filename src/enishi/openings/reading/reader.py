@@ -188,8 +188,10 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
     text = _as_kept(source.text, lines)
     kept = frozenset(line.number for line in lines if not line.blank)
     items = items_of(lines, text)
-    older = items_of(corrections.older_letter(lines_of(source.text)), text)
-    olden = posts.parted(corrections.older_letter(lines_of(source.text)), text, None).posts if older else []
+    every = lines_of(source.text)
+    letter = corrections.older_letter(every)
+    older = items_of(letter, text)
+    olden = posts.parted(letter, text, None).posts if older else []
     everywhere = [
         Found.at(n.prefecture, item.start + n.start, item.start + n.end)
         for item in items
@@ -202,7 +204,7 @@ def _outcomes(source: Source, lines: Sequence[Line], crumbs: Sequence[Line], kno
         for line in crumbs
         if re.search(r"医師|会社|クリニック|病院|診療所|医院|献血ルーム|募集", line.text)
     ]
-    taken_back = withdrawn.told_apart(lines, lines_of(source.text), text)
+    taken_back = withdrawn.told_apart(lines, every, text)
     for found in _every_way(lines, text, items, olden, older, taken_back):
         if known.told > MOST_TOLD:
             return
