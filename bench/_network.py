@@ -163,6 +163,31 @@ def _summed(at: NDArray[np.intp], rows: Floats, many: int) -> Floats:
     return np.asarray(into @ rows, np.float32)
 
 
+def mean_of(nets: Sequence[Net]) -> Net:
+    """One network that weighs every candidate as the mean of several that were learnt from the same fields, side by side in it."""
+    n, wide, hidden = len(nets), nets[0].letters.shape[1], nets[0].into.shape[1]
+
+    def beside(name: str) -> Floats:
+        return np.concatenate([getattr(net, name) for net in nets], axis=-1)
+
+    into = np.zeros((3 * wide * n, hidden * n), np.float32)
+    for at, net in enumerate(nets):
+        for part in range(3):
+            rows = (part * n + at) * wide
+            into[rows : rows + wide, at * hidden : (at + 1) * hidden] = net.into[part * wide : (part + 1) * wide]
+    return nets[0]._replace(
+        letters=beside("letters"),
+        signs=beside("signs"),
+        straight=np.mean([net.straight for net in nets], axis=0),
+        fields=beside("fields"),
+        into=into,
+        start=beside("start"),
+        of_field=beside("of_field") / n,
+        of_matter=beside("of_matter") / n,
+        bias=np.mean([net.bias for net in nets], axis=0),
+    )
+
+
 def rounded(net: Net) -> Net:
     """The network as it is read again from its file."""
     step = _step_of(net)

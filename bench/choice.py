@@ -1,25 +1,23 @@
 """Which reading of a text is the best: how well that is told of writers who were not learnt from, and the weights.
 
     ./dev bench choice [--write]
-    ./dev bench choice --record FOLDER
+    ./dev bench choice --record
 
-`tests/openings/reading/first_sight_ways` holds what the ways to part a text looked like when it was new to the rules, and how many of its
-fields each of them had exact: where the rules were mended by a text their own way is the right one, and tells nothing of new texts. The texts
-of which the tests tell some facts of each post are learnt from as well, as they are read now, so that they stay right. Each reading
-that is worse than the best of its text is a pair with that. Prints for each sixth of the batches, by weights that were learnt without it, the
+`tests/openings/reading/ways` holds what the ways to part each text look like, and how many of its fields each of them has exact; how likely its
+posts begin where they do is told by weights that were learnt without its batch. The texts of which the tests tell some facts of each post are
+learnt from as well, so that they stay right. Each reading that is worse than the best of its text is a pair with that. Prints for each sixth of the batches, by weights that were learnt without it, the
 share of fields that are exact by the rules' own reading, by the chosen one, and by the best of all; the last line is JSON. `--write`
-learns from all of them and writes `src/enishi/openings/reading/choice_weights.txt`. `--record` adds the texts of a folder (NAME.txt,
-NAME.json), by the rules as they are: to be done before these are mended by them. A sign that came later than a record is 0 there. The same
-records give the same file.
+learns from all of them and writes `src/enishi/openings/reading/choice_weights.txt`. `--record` reads all texts anew, by the rules as they are
+(six minutes). The same records give the same file.
 """
 
 import argparse
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import beginnings
 import numpy as np
 from _learning import logistic, write
 from _stories import READING, rates
@@ -33,7 +31,7 @@ from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.reader import every_outcome
 from enishi.openings.reading.scoring import comparable, score
 
-FIRST_SIGHT = READING / "first_sight_ways"
+WAYS = READING / "ways"
 WEIGHTS = Path(choice.__file__).with_name("choice_weights.txt")
 STRICT = 10.0
 """How strongly weights are held near 0, against the sum over texts of how much worse a reading is."""
@@ -51,7 +49,7 @@ class Text(NamedTuple):
     exact: list[float]
 
 
-def records(folder: Path = FIRST_SIGHT) -> Iterator[Text]:
+def records(folder: Path = WAYS) -> Iterator[Text]:
     """All that were kept."""
     for path in sorted(folder.glob("*.jsonl")):
         head, *lines = path.read_text(encoding="utf-8").splitlines()
@@ -86,23 +84,25 @@ def share_told(openings: Sequence[Mapping[str, Found]], wanted: Sequence[Mapping
     return right / max(sum(map(len, wanted)), 1)
 
 
-def record(folder: Path) -> int:
-    """Keeps what the ways look like of those texts of a folder that offer something; how many that are."""
+def record() -> int:
+    """Keeps what the ways to part each text look like; how many texts that are."""
+    begins = {batch: known for ours, known in beginnings.learnt_without(beginnings.known()) for batch in ours}
     kept: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.json")):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        source = normalise(path.with_suffix(".txt").read_text(encoding="utf-8"))
-        apart = choice.different(list(every_outcome(source)), source.text) if told["out_of_scope"] is None else []
+    for name, text, wanted in beginnings.texts():
+        batch = beginnings.batch_of(name)
+        source = normalise((beginnings.CORPUS / f"{name}.txt").read_text(encoding="utf-8"))
+        apart = choice.different(list(every_outcome(source)), text, choice.Words(text, begins.get(batch)))
         ways = []
         for outcome, shown in apart:
             read = [with_spans(source, facts).to_json() for facts in outcome.openings]
-            exact = score([("", told, {"openings": read, "out_of_scope": None})]).exact_share
-            ways.append({"exact": round(exact, 4), "signs": [round(shown[name], 4) for name in sorted(shown)]})
-        if ways:
-            lines = kept.setdefault(re.sub(r"_\d+$", "", path.stem), [json.dumps({"signs": sorted(apart[0][1])})])
-            lines.append(json.dumps({"text": path.stem, "ways": ways}, separators=(",", ":")))
+            told = [{"openings": posts, "out_of_scope": None} for posts in (wanted, read)]
+            exact = score([("", told[0], told[1])]).exact_share
+            ways.append({"exact": round(exact, 4), "signs": [round(shown[name], 3) for name in sorted(shown)]})
+        if len(ways) > 1:
+            lines = kept.setdefault(batch, [json.dumps({"signs": sorted(apart[0][1])})])
+            lines.append(json.dumps({"text": name, "ways": ways}, separators=(",", ":")))
     for batch, lines in kept.items():
-        (FIRST_SIGHT / f"{batch}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (WAYS / f"{batch}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return sum(len(lines) - 1 for lines in kept.values())
 
 
@@ -155,10 +155,12 @@ def measured(every: Sequence[Text], taken: Callable[[Text, Weights], int]) -> It
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true", help="learn from all records and write the package's weights")
-    parser.add_argument("--record", type=Path, help="keep what the ways to part the texts of a folder look like")
+    parser.add_argument(
+        "--record", action="store_true", help="read all texts anew and keep what the ways to part them look like"
+    )
     options = parser.parse_args()
     if options.record:
-        print(json.dumps({"recorded": record(options.record)}))
+        print(json.dumps({"recorded": record()}))
         return
     every = [*records(), *stories()]
     if options.write:

@@ -14,6 +14,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import beginnings
 import choice as ways
 import second_look as facts
 from _learning import write
@@ -35,16 +36,17 @@ WEIGHTS = Path(choice.__file__).with_name("sure_weights.txt")
 
 def record() -> int:
     """Keeps what the near ways of every text look like; how many texts that are."""
+    begins = {batch: one for ours, one in beginnings.learnt_without(beginnings.known()) for batch in ours}
     known = [*facts.records(), *facts.wordings(), *facts.stories()]
     every, whole = facts.fields(known), list(facts.wholes(known))
     return sum(
-        _record(batch, net, of_posts)
+        _record(batch, net, of_posts, begins.get(batch))
         for ours, net, of_posts in facts.learnt_without(known, every, whole)
         for batch in sorted(ours)
     )
 
 
-def _record(batch: str, net: Net, of_posts: Weights) -> int:
+def _record(batch: str, net: Net, of_posts: Weights, begins: Weights | None) -> int:
     lines: list[str] = []
     for path in sorted(facts.CORPUS.glob(f"{batch}_*.json")):
         wanted = json.loads(path.read_text(encoding="utf-8"))
@@ -53,7 +55,8 @@ def _record(batch: str, net: Net, of_posts: Weights) -> int:
             continue
         again = Again(source, lines_of(source.text), net, of_posts)
         kept = []
-        for outcome, shown in _near(choice.different(list(every_outcome(source)), source.text)):
+        words = choice.Words(source.text, begins)
+        for outcome, shown in _near(choice.different(list(every_outcome(source)), source.text, words)):
             signs = {**shown, **(again.signs(outcome) or {})}
             read = [with_spans(source, one).to_json() for one in again.openings(outcome)]
             exact = score([("", wanted, {"openings": read, "out_of_scope": None})]).exact_share

@@ -24,6 +24,10 @@ _IS_AFTER = lazy(rf"\W*(?:{_SURELY_AFTER}|(?:新|後|正|変更|修正|訂正){_
 _SIDE_BY_SIDE = lazy(
     rf"(?:を?(?:変更|改め|訂正|修正|改定)[^\W\n]{{0,5}}。 *)?[(【\[<]?(?<!\w)(?:{_SURELY_BEFORE}|旧|現|誤|(?<=[(【\[<])前)(?:[)】\]>] *:?| *:)[^\n]{{1,60}}?[(【\[<]?(?<!\w)(?:{_SURELY_AFTER}|新|正|(?<=[(【\[<])後)(?:[)】\]>] *:?| *:)"
 )
+# 「年俸  (誤)1,400万円」 and 「(正)1,600万円」 below it
+_WRONG_ABOVE_RIGHT = lazy(
+    r"(?m)^(?P<label> *[^\s(][^\n(]{0,14}? +)(?P<wrong>[(【\[<]誤[)】\]>][^\n]{0,60}\n[ \t]*[(【\[<]正[)】\]>])"
+)
 # 「定年を「60歳」から「65歳」に改めます」
 _QUOTED = lazy(
     r"を?「[^「」\n]{1,30}」(?:から|を|は)、?「(?P<new>[^「」\n]{1,30})」(?:に|へと?)、?(?:変更|改め|訂正|修正|改定|直し|引き上げ|引き下げ|見直)[^。、\n]{0,14}。?"
@@ -66,6 +70,7 @@ def canonical(text: str) -> str:
     """The text with blanks where it tells what was before, and where it names the two sides; of the same length."""
     if not _HINT.search(text):
         return text
+    text = _WRONG_ABOVE_RIGHT.sub(lambda found: found["label"] + " " * len(found["wrong"]), text)
     lines = _columns(text.split("\n"))
     if _CHANGES.search(text, 0, HEAD):
         lines = [_behind_an_arrow(line) for line in lines]

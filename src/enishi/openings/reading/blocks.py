@@ -85,7 +85,7 @@ def blocks_at(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> tuple[l
             above = None  # it belongs to the post before
         above = _state_of_those_below(lines, start) if above is None else above
         block = [
-            *([lines[ahead[-1]]] if ahead else []),
+            *(_from_its_section(lines, ahead[-1], start, starts) if ahead else []),
             *([lines[above]] if above is not None else []),
             *lines[start:end],
             *below.get(start, (end, []))[1],
@@ -96,6 +96,15 @@ def blocks_at(lines: Sequence[Line], runs: Sequence[tuple[int, int]]) -> tuple[l
     return blocks, [line if line.number not in taken else Line("", line.start, line.number) for line in lines]
 
 
+def _from_its_section(lines: Sequence[Line], section: int, start: int, starts: Sequence[int]) -> list[Line]:
+    """The heading of the section of a post, with the rows right below it that stand before the first post."""
+    between = lines[section + 1 : start]
+    are_its = not any(section < at < start for at in starts) and len(between) <= MOST_ROWS_AHEAD
+    return [lines[section], *(between if are_its and all(head_of(line.text) for line in between) else [])]
+
+
+MOST_ROWS_AHEAD = 3
+"""Rows between the heading of a section and its first post that are this one's."""
 ITS_OWN = 3
 """Rows of terms below a line within a post from which it heads these and no other posts."""
 
@@ -389,7 +398,7 @@ def _sections(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
         if index not in starts
         and len(line.text.strip()) <= 45
         and FACILITY.search(line.text)
-        and not re.search(r"[。、]|募集|求人|一覧|連絡|問い?合|採用", line.text)
+        and not re.search(r"[。、]|募集(?!を?(?:停止|終了|中止|休止|締))|求人|一覧|連絡|問い?合|採用", line.text)
         and (SYMBOL.match(line.text) or NUMBERED.match(line.text) or index == 0 or lines[index - 1].blank)
         and head_of(line.text) is None
     ]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from enishi.openings.reading import learnt, who_is_there
+from enishi.openings.reading import beginnings, learnt, who_is_there
 from enishi.openings.reading.departments import FULL, LISTED, canonical
 from enishi.openings.reading.facts import FIELDS, UNSAID, Found
 from enishi.openings.reading.heads import FACILITY, STATE
@@ -69,6 +69,11 @@ class Outcome:
     told_by: list[tuple[Post, dict[str, Found]]] = field(default_factory=list)
     kept: frozenset[int] = frozenset()
 
+    @property
+    def begins(self) -> list[int]:
+        """The places where its posts begin, of those that have words of their own."""
+        return [min((item.line, item.start) for item in own)[1] for own in self.own if own]
+
     def key(self) -> str:
         """The same for two outcomes that tell the same."""
         return json.dumps([{n: one[n].value for n in FIELDS if n in one} for one in self.openings], sort_keys=True)
@@ -89,7 +94,7 @@ def best(
     left = iter(outcomes)
     if (first := next(left, None)) is None:
         return None
-    words = _Words(text)
+    words = Words(text)
     if beyond_doubt(_signs(first, words), known):
         return first
     apart = different([first, *left], text, words)
@@ -111,7 +116,7 @@ def near_to_first(sums: Sequence[float]) -> list[int]:
 
 
 def different(
-    outcomes: Sequence[Outcome], text: str, words: "_Words | None" = None
+    outcomes: Sequence[Outcome], text: str, words: "Words | None" = None
 ) -> list[tuple[Outcome, dict[str, float]]]:
     """Each outcome that can be taken and differs from those before it, and its signs; the first is the rules' own. words: as for `signs`."""
     if not outcomes:
@@ -166,20 +171,21 @@ def chosen(sums: Sequence[float], sure: float = SURE) -> int:
 
 
 def signs(
-    outcomes: Sequence[Outcome], text: str, words: "_Words | None" = None
+    outcomes: Sequence[Outcome], text: str, words: "Words | None" = None
 ) -> list[tuple[Outcome, dict[str, float]]]:
     """Each outcome that differs from those before it, and its signs. words: of the text, where they are known."""
     votes: dict[str, list[Outcome]] = {}
     for one in outcomes:
         votes.setdefault(one.key(), []).append(one)
-    words = words or _Words(text)
+    words = words or Words(text)
     return [(same[0], {"votes": len(same) / len(outcomes), **_signs(same[0], words)}) for same in votes.values()]
 
 
-class _Words:
-    """What stands in a text, whoever reads it."""
+class Words:
+    """What stands in a text, whoever reads it. begins: the weights by which its lines begin posts, else the learnt ones."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, begins: learnt.Weights | None = None) -> None:
+        self.beginnings = beginnings.Beginnings(text, beginnings.likely(text, begins))
         self.sums = [m.span() for m in _SUM.finditer(text)]
         self.states = [m.span() for m in STATE.finditer(text)]
         self.kinds = sum(1 for _ in _KIND.finditer(text))
@@ -198,7 +204,7 @@ class _Words:
         self.most_of_a_label = max(labels.values(), default=1)
 
 
-def _signs(outcome: Outcome, words: _Words) -> dict[str, float]:
+def _signs(outcome: Outcome, words: Words) -> dict[str, float]:
     posts = outcome.openings
     n = len(posts)
     places = [[place for fact in one.values() for place in fact.places] for one in posts]
@@ -247,6 +253,7 @@ def _signs(outcome: Outcome, words: _Words) -> dict[str, float]:
         "sums read": _share_read(words.sums, every),
         "states read": _share_read(words.states, every),
         "states read as such": _share_read(words.states, [p for one in posts if "recruiting" in one for p in one["recruiting"].places]),
+        **words.beginnings.signs(outcome.begins, n),
         "labels alike": _alike([frozenset("".join(i.label.split()) for i in own if i.label) for own in outcome.own]),
         "first words alike": _heads_alike(outcome.own),
         "departments left": float(min(max(len(words.departments) - len(found), 0), 6)),

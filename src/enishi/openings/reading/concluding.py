@@ -105,7 +105,8 @@ def consequences(facts: dict[str, Found], own: Sequence[Item]) -> None:
         )
         if "night_duty" not in facts and nights and named and (duty_pay or len(nights) == len(at.value)):
             facts["night_duty"] = Found("required", at.places)
-    if spot is None and at is not None and _dated(own) and not _comes_round(own, at):
+    salary = any(row["unit"] in ("year", "month") for row in facts["pay"].value) if "pay" in facts else False
+    if spot is None and at is not None and not salary and _dated(own) and not _comes_round(own, at):
         facts["employment"] = spot = Found(["spot"], at.places)
     if spot is None and (period := _short_period(own)) is not None:
         facts["employment"] = spot = period

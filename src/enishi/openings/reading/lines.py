@@ -23,7 +23,9 @@ _NEXT_DUTY = lazy(
 _NEXT_FACT = lazy(
     r"\s(当直|宿直|日直|オンコール|待機|呼び出し|住宅|宿舎)()(?=は?(?:なし|あり|無し|有り|免除|応相談|月\d))"
 )
-_DATED = lazy(r"[\s・○●◯■◆*-]*\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\(")  # a row of a calendar of duties
+_DATED = lazy(
+    r"[\s・○●◯■◆*-]*(?:\(?\d{1,2}[).]?\s+)?\d{1,2}\s*[月/]\s*\d{1,2}\s*日?\s*\("
+)  # a row of a calendar of duties
 
 
 _ROW = lazy(

@@ -34,6 +34,10 @@ _MONEY = lazy(
     rf"[^()]{{0,8}}(?:料金|報酬|給与|謝[金礼]|単価|年俸|年収|[年月日]額|[当宿日夜]直?[料給]|(?:直|夜勤)手当|支給額|金額)[^()\d]{{0,3}}\((?:(?P<per>{_PER})\s*[・、/]\s*)?(?:単位:?)?(?P<yen>{_YEN})(?:\s*[・、/]\s*(?P<per2>{_PER}))?\)"
 )
 _BY_TIME = lazy(rf"(?P<per>{_PER})\s*\((?P<yen>{_YEN})\)")
+# 「年額15,000,000〜21,000,000(経験5年〜25年)」 below a heading that names no yen
+_SUM_WITHOUT_YEN = lazy(
+    rf"\s*(?P<per>{_PER})\s*(?:約\s*)?(?:\d{{1,3}}(?:,\d{{3}}){{2}}|\d{{2,3}},\d{{3}})(?![\d,]|\s*[万千]?円)"
+)
 _NO_PAY = lazy(r"住|家賃|交通|旅費|研[究修]|学会|奨学|貸|看護|助産|事務|昨|前年|前回|平均|実績|補助")
 
 
@@ -66,6 +70,8 @@ def name_the_units(table: Table, common: Sequence[Item]) -> None:
                 and not patterns.search(_PER, item.label)
             ):
                 told = _told(beside) if beside is not None else by_kind.get(kind)
+            if told is None and item.about("pay") and (bare := _SUM_WITHOUT_YEN.match(item.text)) is not None:
+                told = _Told(f"({_word(bare['per'])})", "(円)")
             if told is not None:
                 row[at] = told.of(item)
 

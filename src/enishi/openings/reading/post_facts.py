@@ -77,6 +77,14 @@ _FOR_A_KIND = re.compile(
 )
 
 
+def _beside_its_duties(own: Found, of_all: Found | None) -> Found | None:
+    """The salary that holds for all posts, with the fee for a duty that one of them tells; None where it is not so."""
+    if of_all is None or any(row["unit"] != "duty" for row in own.value):
+        return None
+    salary = [row for row in of_all.value if row["unit"] in ("year", "month")]
+    return Found([*salary, *own.value], (*of_all.places, *own.places)) if salary else None
+
+
 class Known:
     """What was read of posts and of lists of items that another way made as well: the ways of one text share most of both."""
 
@@ -216,6 +224,8 @@ def facts_of(
         if fee is not None:
             facts["pay"] = fee
     by_the_time(facts, own)
+    if lasting and "pay" in facts and (whole := _beside_its_duties(facts["pay"], pay.read(shared, found.thousands))):
+        facts["pay"] = whole
     ours = own, shared
     mine = {*facts["specialties"].value} if "specialties" in facts else set()
     # who else does the duties tells whether the physician does

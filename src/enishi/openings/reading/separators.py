@@ -15,6 +15,7 @@ _A_POST = lazy(r"医師|常勤|先生")
 _LONGEST = 16
 _BEGINS = lazy(r"(?:^|(?<=[ \t]))[^\w\n\t ]{0,2} ?(?=[^\W\d])")
 _WORD = lazy(r"[^\s/:→⇒()]+")
+_A_SUM = lazy(r"\S{1,4}\s*約?\d")
 
 
 def canonical(text: str) -> str:
@@ -51,6 +52,6 @@ def _with_colons(line: str, sign: str) -> str:
 
 
 def _is_label(line: str, at: int) -> bool:
-    """Whether the word that begins there is a label too: 「当直/オンコール」 is one label of two things."""
+    """Whether the word that begins there is a label too: 「当直/オンコール」 is one label of two things, 「報酬/日額 82,000円」 is not."""
     value = _WORD.match(line, at)
-    return value is None or bool(label_of(value.group()))
+    return value is None or (bool(label_of(value.group())) and not _A_SUM.match(line, at))

@@ -44,7 +44,9 @@ def read(items: Sequence[Item]) -> Found | None:
                 r"希望|場合|申し?出|[とす]れば", item.text[: real.start()].rpartition("。")[2]
             ):
                 continue  # 「希望により研究日をとれば、院内での勤務は週4日」
-            number = _whole(float(real["n"] or real["m"] or real["k"] or real["rest"] or real["rest2"]))
+            number = _whole(
+                float(real["n"] or real["m"] or real["k"] or real["rest"] or real["rest2"] or real["rest3"])
+            )
             return Found.at([number, number], item.start + real.start(), item.start + real.end())
     for item in items:
         if (
@@ -149,13 +151,14 @@ def read(items: Sequence[Item]) -> Found | None:
 _WITH_RESEARCH = lazy(r"(?:研究日|研修日|外勤日)\s*(?:週)?\d?日?を?(?:含む|含めて?|含み)、?\s*$")
 _A_WEEK = lazy(r"(?:1|一)週間?(?:につき|あたり|当たり|に)")
 _BETWEEN = lazy(
-    rf"(?<![\d.])(?P<one1>{_N})日でも、?(?P<two1>{_N})日でも、?(?=週|[^。]{{0,6}}(?:勤務|出勤)日数)|週\s*(?P<one>{_N})\s*日(?:以上|から)、?\s*(?:週)?(?P<two>{_N})\s*日(?:以下|以内|まで|の範囲)"
+    rf"(?<![\d.])(?P<one1>{_N})日でも、?(?P<two1>{_N})日でも、?(?=週|[^。]{{0,6}}(?:勤務|出勤)日数)|週\s*(?P<one>{_N})\s*日(?:(?:以上|から)、?\s*週?(?={_N}\s*日(?:以下|以内|まで|の範囲))|でも、?週?(?={_N}日でも))(?P<two>{_N})\s*日"
 )
 
 
 # 「週5日(うち1日は研究日とし、実際の出勤は週4日です)」
 _ACTUAL = lazy(
     rf"(?:実際の?|実質的?な?|実働|実勤務|正味)(?:の)?(?:出勤|勤務|診療|日数)?(?:は|が)?\s*週\s*(?P<n>{_N})\s*日(?!以上|から|〜)|(?:除いた|差し引いた)\s*(?P<m>{_N})日|残(?:り|る|った|りの?)(?:の)?\s*(?P<rest>{_N})\s*日(?:間)?(?:を|が|は)?、?(?:院内|病院|当院|診療所)?(?:での?|の)?(?:診療|勤務|出勤|外来)(?!日)|(?:診療|勤務|出勤|お勤め|お?仕事)(?:日)?(?:は|が)、?残(?:り|る)の?\s*(?P<rest2>{_N})\s*日|(?:院内(?:での?)?の?(?:勤務|診療|お?仕事|出勤)|病院(?:に|へ)(?:出る|来る|お越しいただく)の)は、?(?:週に?)?\s*(?P<k>{_N})\s*日(?!以上|から|〜)"
+    rf"|(?:研究日|研修日)(?:で|とし|です)[^。\d]{{0,10}}(?:診療|勤務|出勤)[^。\d]{{0,4}}は、?週に?\s*(?P<rest3>{_N})\s*日(?!以上|から|〜)"
 )
 
 
@@ -269,7 +272,9 @@ def _another_matter(words: str, found: re.Match[str]) -> bool:
     return bool(
         _NOT_THIS.search(before[-14:])
         or patterns.search(r"(?:研究日|研修日|外勤日|自己研鑽日)\s*\(\s*$", words[: found.start()])
-        or patterns.match(r"[^()]{0,6}\)が(?:おり|い)", words[found.end() :])
+        or patterns.match(
+            r"[^()]{0,6}\)が(?:おり|い)|の(?:先生|医師|方)も?(?:在籍|い(?:ます|らっしゃ))", words[found.end() :]
+        )
         or patterns.match(
             r"(?:間)?(?:だけ|ほど|くらい)?、?[^。、]{0,6}診て(?:い|お)(?:り|る|ます)", words[found.end() :]
         )

@@ -18,7 +18,7 @@ _OF_WHICH = lazy(
 )
 _FOR_EVERYBODY = lazy(r"全員|どな(?:た|たさま)(?:に|で)?も|必ず|みなさん|皆さん|一律")
 _ON_REQUEST = lazy(
-    r"つけられ|設けられ|[あ充]てられ|使え|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る)"
+    r"つけられ|設けられ|[あ充]てられ|使え|希望|可|取れ|取得でき|相談|応じ|まで|選べ|申し?出|認め|任意|でき(?:ます|る(?!よう))"
 )
 # The days of work are told beside the research day, so that nothing is left to take off.
 _WORK_ITSELF = lazy(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from enishi.openings.reading.fields.taken_rows import A_ROW_OF_A_DAY, is_taken
 from enishi.openings.reading.fields.weekdays import WEEKDAYS
 from enishi.openings.reading.line import Item
 from enishi.openings.reading.patterns import lazy
@@ -16,11 +17,6 @@ _OPEN = lazy(r"(?:募集中?|空き(?:枠|あり|有り?)?|受付中|求む|未�
 _TAKEN = lazy(
     r"(?:^|[\s|\t→※])(?:(?:担当|手配|応募|予約)?(?:済み?|確保済み?|決定済?み?|確定)|[×✕✗]|満(?:員|枠|席)?|充足|なし|(?:決ま|埋ま|うま)りました)\s*(?:\([^()]*\))?$"
 )
-# Behind an arrow, a mark or in brackets what became of a row: 「←お返事をいただきました。締め切ります」, 「<満員>」, 「※先週、決まりました」.
-_BECAME = lazy(
-    r"[←→⇒※★<〈《(【\[][^月火水木金土日\d()]{0,20}?(?:決ま(?:り|って)|埋ま(?:り|って)|うまり|済(?!生)|満[員枠席]|締め?切|〆切|お願い(?:し|でき)まし|引き?受け(?:て)?(?:いただ|くださ|もら)|お返事をいただ|確保|充足|終了|内定|成約)"
-    r"(?![^。]*(?:募集|残り|あと|空い|ません|次第))"
-)
 _STATE = lazy(r"[\s|\t→](?P<state>[^\s|\t\d:円]{1,12})$")
 _NO_STATE = lazy(r"(?:[市町村区科回]|病院|医院|診療所|センター|クリニック|直|日勤|午前|午後|終日|健診|外来)$")
 
@@ -31,7 +27,7 @@ def still_open(rows: Sequence[str]) -> list[bool]:
     Beside rows that end with 募集 or ○ what else stands at the end is who has it: 「2/8 日 日直 大学派遣」.
     """
     rows = [row.rstrip() for row in rows]
-    taken = [bool(_TAKEN.search(row) or _BECAME.search(row)) for row in rows]
+    taken = [bool(_TAKEN.search(row)) or is_taken(row) for row in rows]
     if any(_OPEN.search(row) for row in rows):
         for at, row in enumerate(rows):
             state = _STATE.search(row)
@@ -39,18 +35,31 @@ def still_open(rows: Sequence[str]) -> list[bool]:
     return [not one for one in taken] if not all(taken) else [True] * len(rows)
 
 
-_ROW_OF_A_DAY = lazy(
-    rf"\W*(?:\(?(?:[A-Z]-?)?\d{{1,2}}(?:\)|[.、:\s])\s*(?=\d))?(?:\d{{1,2}}\s*[月/]\s*\d{{1,2}}日?\s*\(?[{WEEKDAYS}]|毎週[{WEEKDAYS}]|第\d[{WEEKDAYS}]|[{WEEKDAYS}](?:曜日?)\s)"
-)
+# 「【担当が決まっている枠】」 above the days that are
+_HEADS_TAKEN = lazy(r"[^。\d]{0,24}(?:枠|コマ|曜日?|日程?|時間帯?)\W*")
+_A_DAY = lazy(rf"[{WEEKDAYS}](?:曜|[・、,]\s?[{WEEKDAYS}])|\([{WEEKDAYS}]\)")
+
+
+def _below_taken(items: Sequence[Item]) -> list[Item]:
+    """The items without the rows of days below a heading that says that they are taken."""
+    kept, below = [], False
+    for item in items:
+        words = item.text.strip()
+        if below and not item.label and _A_DAY.search(words):
+            continue
+        below = not item.label and is_taken(words) and _HEADS_TAKEN.fullmatch(words) is not None
+        kept.append(item)
+    return kept
 
 
 def without_taken(items: Sequence[Item]) -> list[Item]:
-    """The items with blanks for the rows of days that somebody has, by the states at their ends."""
+    """The items with blanks for the rows of days that somebody has, by the states at their ends or the heading above them."""
+    items = _below_taken(items)
     places: list[tuple[int, int, int, str]] = []
     for number, item in enumerate(items):
         at = 0
         for words in item.text.split("\n"):
-            if ("。" not in words or _BECAME.search(words)) and _ROW_OF_A_DAY.match(words):
+            if ("。" not in words or is_taken(words)) and A_ROW_OF_A_DAY.match(words):
                 places.append((number, at, at + len(words), words))
             at += len(words) + 1
     if len(places) < 2:

@@ -47,7 +47,7 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     """
     items = [item for item in items if item.fields or not _TELEPHONE.match(item.text)]
     items = without_rows_taken(items) if not closed else items
-    items = [_with_its_hours(item) for item in items]
+    items = [_with_its_hours(_blanked(item, _REMARK_BELOW_HOURS) if "時間" in item.label else item) for item in items]
     items = [_without_long_ranges(item) if dated else _blanked(item, _DATE_ALONE) for item in items]
     items = [_blanked(_blanked(item, _UNTIL_A_DATE), _FROM_A_DATE) for item in items]
     if any(item.label == "会場" and _OF_A_MEETING.search(item.text) for item in items) or any(
@@ -99,6 +99,8 @@ def read(items: Sequence[Item], *, closed: bool = False, dated: bool = True) -> 
     return Found([*codes_of(mask)], merged(places))
 
 
+# 「時間  17:00〜22:30」 and below it 「土曜の夜は上のとおり決まりました。昼間は院長が診ています」
+_REMARK_BELOW_HOURS = lazy(r"(?<=\n)(?![^\n]*\d:\d\d)[^\n]*(?:ました|ます)。?[^\n]*")
 # 「毎週月曜、水曜のうち、ご都合のよい日。9:00〜12:00」
 _HOURS_BEHIND = lazy(r"(?<=[日い])。(?=\s*\d{1,2}:\d\d\s*〜\s*\d{1,2}:\d\d\W*$)")
 

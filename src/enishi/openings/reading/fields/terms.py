@@ -93,6 +93,7 @@ def without_the_not_sought(item: Item) -> Item:
     return item if text == item.text else replace(item, text=text)
 
 
+_REGULAR = lazy(r"定期の非常勤(?!で?は(?:な|ありま))")
 _EITHER = lazy(r"(?<!非)常勤でも、?非常勤でも|非常勤でも、?常勤でも")
 
 
@@ -108,6 +109,10 @@ def _read_employment(items: Sequence[Item]) -> Found | None:
         found = _kinds(ranked, strict=False) or _kinds(
             [_by_its_label(item) for item in ranked if _ANY_OF_THEM.match(item.text)], strict=False
         )
+        if found and found.value == ["spot"]:  # 「産休代診の先生を」, and further down 「定期の非常勤で」
+            regular = ((item, told) for item in items if (told := _REGULAR.search(item.text)))
+            if one := next(regular, None):
+                return Found.at(["part_time"], one[0].start + one[1].start(), one[0].start + one[1].end())
         if found:
             return found
     for item in items[:2]:
@@ -273,6 +278,7 @@ def _of_the_post(words: str, found: re.Match[str]) -> bool:
 @once
 def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
     kinds: dict[str, tuple[int, int]] = {}
+    as_staff = False  # the only word for 非常勤 is 嘱託
     stands_in = False  # the only word for a single piece of work is 代診
     for item in items:
         for words, start in sentences(item):
@@ -347,10 +353,14 @@ def _kinds(items: Sequence[Item], *, strict: bool) -> Found | None:
                         r"\s*(?:の)?(?:医師|医)?(?:と(?:同|の)|並み|に準)", words[found.end() :]
                     ):
                         continue
+                    if kind == "part_time":
+                        as_staff = found.group().startswith("嘱託") and (as_staff or kind not in kinds)
                     kinds[kind] = (start + found.start(), start + found.end())
                     stands_in = stands_in or found.group() == "代診"
     if "part_time" in kinds and "spot" in kinds and stands_in:
         del kinds["spot"]  # 「産休のあいだの代診」, 「パートで」: months of regular work
+    if "full_time" in kinds and as_staff:
+        kinds.pop("part_time", None)  # 「常勤」 and below it 「身分 嘱託(1年ごとの契約)」
     if not kinds:
         return None
     return Found([kind for kind, _ in _KINDS if kind in kinds], merged(kinds.values()))
