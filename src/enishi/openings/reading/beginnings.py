@@ -66,6 +66,7 @@ def signs_of(text: str) -> Iterator[tuple[int, set[str]]]:
     for at, line in enumerate(lines):
         if line.mark:
             alike.setdefault(line.mark, []).append(at)
+    turns = {at: turn for ats in alike.values() for turn, at in enumerate(ats)}
     size = f"lines:{min(6, len(lines) // 6)}"
     common = {mark: [*_in_common(lines, ats)] for mark, ats in alike.items() if len(ats) > 1}
     for at, line in enumerate(lines):
@@ -73,7 +74,7 @@ def signs_of(text: str) -> Iterator[tuple[int, set[str]]]:
         same = alike.get(line.mark, [at])
         seen.add(f"alike:{min(len(same), 6)}")
         if len(same) > 1:
-            here = same.index(at)
+            here = turns[at]
             seen |= {f"alike:{min(len(same), 6)}{line.mark}", f"turn:{min(here, 4)}", *common[line.mark]}
             end = (
                 same[here + 1]
