@@ -15,10 +15,12 @@ MADE_BY_TOOLS = (
     "requirements",
     "src/enishi/areas/reference/",
     "src/enishi/config/tables.sql",
+    "src/enishi/openings/reading/beginnings_weights.txt",
     "src/enishi/openings/reading/scope_weights.txt",
     "src/enishi/openings/reading/second_look_weights.txt",
     "src/enishi/openings/reading/several_weights.txt",
     "src/enishi/outreach/bots.txt",
+    "tests/openings/reading/beginnings.jsonl",
     "tests/openings/reading/wordings/",
     "tests/quality/npm/package-lock.json",
 )
