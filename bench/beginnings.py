@@ -15,7 +15,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,9 +25,9 @@ from _stories import READING
 from scipy.sparse import csr_matrix
 
 from enishi.openings.reading import beginnings, choice, several
-from enishi.openings.reading.facts import with_spans
+from enishi.openings.reading.facts import Found, with_spans
 from enishi.openings.reading.learnt import Weights
-from enishi.openings.reading.normal import normalise
+from enishi.openings.reading.normal import Source, normalise
 from enishi.openings.reading.reader import every_outcome
 from enishi.openings.reading.scoring import score
 
@@ -49,13 +49,20 @@ class Line(NamedTuple):
     begins: bool
 
 
-def texts() -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
-    """The name of each text of the corpus that offers something and is no list of others, the normal text, and its posts."""
+def texts() -> Iterator[tuple[str, Source, list[dict[str, Any]]]]:
+    """The name of each text of the corpus that offers something and is no list of others, the text, and its posts."""
     for path in sorted(CORPUS.glob("*.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
-        text = normalise(path.with_suffix(".txt").read_text(encoding="utf-8")).text
-        if told["out_of_scope"] is None and not several.begins(text):
-            yield path.stem, text, told["openings"]
+        source = normalise(path.with_suffix(".txt").read_text(encoding="utf-8"))
+        if told["out_of_scope"] is None and not several.begins(source.text):
+            yield path.stem, source, told["openings"]
+
+
+def exact(wanted: Sequence[dict[str, Any]], source: Source, openings: Sequence[Mapping[str, Found]]) -> float:
+    """The share of fields that a way to read a text has exact."""
+    read = [with_spans(source, facts).to_json() for facts in openings]
+    told, got = ({"openings": posts, "out_of_scope": None} for posts in (wanted, read))
+    return score([("", told, got)]).exact_share
 
 
 def batch_of(name: str) -> str:
@@ -65,15 +72,12 @@ def batch_of(name: str) -> str:
 def record() -> int:
     """Keeps where the posts of each text begin; how many texts that are."""
     rows: list[str] = []
-    for name, _, wanted in texts():
-        source = normalise((CORPUS / f"{name}.txt").read_text(encoding="utf-8"))
+    for name, source, wanted in texts():
         best, begins = 0.0, None
         for outcome, _ in choice.different(list(every_outcome(source)), source.text):
-            read = [with_spans(source, facts).to_json() for facts in outcome.openings]
-            told = [{"openings": posts, "out_of_scope": None} for posts in (wanted, read)]
-            exact = score([("", told[0], told[1])]).exact_share
-            if exact > best:
-                best, begins = exact, outcome.begins if len(read) == len(wanted) and exact >= GOOD else None
+            if (share := exact(wanted, source, outcome.openings)) > best:
+                best = share
+                begins = outcome.begins if len(outcome.openings) == len(wanted) and share >= GOOD else None
         if begins is not None:
             starts = [0, *(at + 1 for at, letter in enumerate(source.text) if letter == "\n")]
             lines = sorted({bisect_right(starts, place) - 1 for place in begins}) if len(wanted) > 1 else []

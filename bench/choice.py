@@ -25,11 +25,11 @@ from _stories import told as stories_told
 from numpy.typing import NDArray
 
 from enishi.openings.reading import choice
-from enishi.openings.reading.facts import FIELDS, UNSAID, Found, with_spans
+from enishi.openings.reading.facts import FIELDS, UNSAID, Found
 from enishi.openings.reading.learnt import Weights
 from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.reader import every_outcome
-from enishi.openings.reading.scoring import comparable, score
+from enishi.openings.reading.scoring import comparable
 
 WAYS = READING / "ways"
 WEIGHTS = Path(choice.__file__).with_name("choice_weights.txt")
@@ -88,16 +88,14 @@ def record() -> int:
     """Keeps what the ways to part each text look like; how many texts that are."""
     begins = {batch: known for ours, known in beginnings.learnt_without(beginnings.known()) for batch in ours}
     kept: dict[str, list[str]] = {}
-    for name, text, wanted in beginnings.texts():
+    for name, source, wanted in beginnings.texts():
         batch = beginnings.batch_of(name)
-        source = normalise((beginnings.CORPUS / f"{name}.txt").read_text(encoding="utf-8"))
-        apart = choice.different(list(every_outcome(source)), text, choice.Words(text, begins.get(batch)))
+        words = choice.Words(source.text, begins.get(batch))
+        apart = choice.different(list(every_outcome(source)), source.text, words)
         ways = []
         for outcome, shown in apart:
-            read = [with_spans(source, facts).to_json() for facts in outcome.openings]
-            told = [{"openings": posts, "out_of_scope": None} for posts in (wanted, read)]
-            exact = score([("", told[0], told[1])]).exact_share
-            ways.append({"exact": round(exact, 4), "signs": [round(shown[name], 3) for name in sorted(shown)]})
+            share = beginnings.exact(wanted, source, outcome.openings)
+            ways.append({"exact": round(share, 4), "signs": [round(shown[sign], 3) for sign in sorted(shown)]})
         if len(ways) > 1:
             lines = kept.setdefault(batch, [json.dumps({"signs": sorted(apart[0][1])})])
             lines.append(json.dumps({"text": name, "ways": ways}, separators=(",", ":")))

@@ -22,12 +22,10 @@ from _stories import told
 
 from enishi.openings.reading import choice, several
 from enishi.openings.reading.again import Again
-from enishi.openings.reading.facts import with_spans
 from enishi.openings.reading.learnt import Weights, weights
 from enishi.openings.reading.lines import lines_of
 from enishi.openings.reading.normal import normalise
 from enishi.openings.reading.reader import every_outcome
-from enishi.openings.reading.scoring import score
 from enishi.openings.reading.second_look.scales import Net
 
 LOOKED = ways.READING / "looked_ways"
@@ -58,9 +56,7 @@ def _record(batch: str, net: Net, of_posts: Weights, begins: Weights | None) -> 
         words = choice.Words(source.text, begins)
         for outcome, shown in _near(choice.different(list(every_outcome(source)), source.text, words)):
             signs = {**shown, **(again.signs(outcome) or {})}
-            read = [with_spans(source, one).to_json() for one in again.openings(outcome)]
-            exact = score([("", wanted, {"openings": read, "out_of_scope": None})]).exact_share
-            kept.append((exact, signs))
+            kept.append((beginnings.exact(wanted["openings"], source, again.openings(outcome)), signs))
         if len(kept) > 1 and len({frozenset(signs) for _, signs in kept}) == 1:
             names = sorted(kept[0][1])
             lines = lines or [json.dumps({"signs": names})]
